@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+/**
+ * The settings that infrastructure writes into a function's environment and the function reads: one list, so that a
+ * name cannot drift. Each function gets only those that it names in `functionEnv`.
+ */
+const setting = {
+  TABLE_NAME: z.string().min(1),
+  BUS_NAME: z.string().min(1),
+  /** Secret with the keys that sign links: `{"current":"1","1":"<random>"}`. */
+  LINK_KEYS_SECRET: z.string().min(1),
+  /** Secret with the key under which addresses and networks are hashed: `{"key":"<random>"}`. */
+  ADDRESS_KEY_SECRET: z.string().min(1),
+  /** Where learners reach the pages, without a slash at the end. */
+  PUBLIC_URL: z.url(),
+  /** The journey that a sign-up joins unless the form names another. */
+  DEFAULT_JOURNEY: z.string().min(1),
+  CONFIGURATION_SET: z.string().min(1),
+  /** Queue that keeps stream records which could not be read. */
+  PARKING_QUEUE_URL: z.url(),
+  /** Websites (`https://example.org`, separated by commas) that may post the sign-up form from a script. */
+  ALLOWED_ORIGINS: z.string(),
+  /** Addresses (beginnings, separated by commas) to which a copied form may send people back. */
+  ALLOWED_RETURN_URLS: z.string(),
+  SIGN_UPS_PER_NETWORK_HOUR: z.coerce.number().int().min(1),
+} as const
+export type Setting = keyof typeof setting
+
+/** Which function reads which setting. The infrastructure grants and wires by this table too. */
+export const functionEnv = {
+  'sign-up': [
+    'TABLE_NAME',
+    'ADDRESS_KEY_SECRET',
+    'PUBLIC_URL',
+    'DEFAULT_JOURNEY',
+    'ALLOWED_ORIGINS',
+    'ALLOWED_RETURN_URLS',
+    'SIGN_UPS_PER_NETWORK_HOUR',
+  ],
+  'learner-pages': ['TABLE_NAME', 'LINK_KEYS_SECRET', 'ADDRESS_KEY_SECRET', 'PUBLIC_URL'],
+  'start-journey': ['TABLE_NAME'],
+  'record-completion': ['TABLE_NAME', 'LINK_KEYS_SECRET'],
+  'deliver-due': ['TABLE_NAME', 'LINK_KEYS_SECRET', 'PUBLIC_URL', 'CONFIGURATION_SET'],
+  'ses-feedback': ['TABLE_NAME'],
+  'publish-facts': ['TABLE_NAME', 'BUS_NAME', 'PARKING_QUEUE_URL'],
+} as const satisfies Record<string, readonly Setting[]>
+export type FunctionName = keyof typeof functionEnv
+
+export type Env<F extends FunctionName> = {
+  [S in (typeof functionEnv)[F][number]]: z.infer<(typeof setting)[S]>
+}
+
+/** Reads a function's settings once, at its start. Throws, naming each wrong one, so that a bad deployment fails at init. */
+export function readEnv<F extends FunctionName>(
+  name: F,
+  variables: Record<string, string | undefined>,
+): Env<F> {
+  const names: readonly Setting[] = functionEnv[name]
+  const schema = z.object(Object.fromEntries(names.map(setting_ => [setting_, setting[setting_]])))
+  const parsed = schema.safeParse(variables)
+  if (!parsed.success)
+    throw new Error(
+      `${name} cannot start, its environment is wrong: ${z.prettifyError(parsed.error)}. Check infra/ and deploy again.`,
+    )
+  return parsed.data as Env<F>
+}

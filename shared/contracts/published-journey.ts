@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { ModuleId } from '../domain/ids.ts'
+import { Journey } from '../domain/journey.ts'
+
+/**
+ * The emails that every published journey version carries, by key.
+ * `module.<id>` and `reminder.<id>` for each module; the others once.
+ */
+export const letterKeys = ['paused', 'confirm', 'already-with-us', 'private-link', 'confirm-address'] as const
+export type LetterKey = (typeof letterKeys)[number]
+export type EmailKey = LetterKey | `module.${ModuleId}` | `reminder.${ModuleId}`
+
+/**
+ * What an email's `{{placeholders}}` may be. SES does not escape, so a value that a person typed comes twice:
+ * escaped for HTML and plain for text. Addresses hold only characters that are safe in both.
+ */
+export const placeholders = [
+  'greetingHtml',
+  'greetingText',
+  'doneUrl',
+  'readUrl',
+  'confirmUrl',
+  'resumeUrl',
+  'preferencesUrl',
+  'privateUrl',
+  'unsubscribeUrl',
+  'privacyUrl',
+  'reference',
+] as const
+export const Placeholder = z.enum(placeholders)
+export type Placeholder = z.infer<typeof Placeholder>
+
+/** One compiled email: subject, HTML and its text twin of equal content. */
+export const EmailTemplate = z.object({
+  key: z.string(),
+  subject: z.string().max(78),
+  html: z.string(),
+  text: z.string(),
+  /** Every placeholder that stands in subject, html or text; the sender fills exactly these. */
+  placeholders: z.array(Placeholder),
+})
+export type EmailTemplate = z.infer<typeof EmailTemplate>
+
+/** A module as the page that can be read in the browser. `html` is compiled by us and holds no script. */
+export const ModulePage = z.object({
+  id: ModuleId,
+  title: z.string(),
+  minutes: z.int().min(1),
+  html: z.string(),
+  reflection: z.string(),
+})
+export type ModulePage = z.infer<typeof ModulePage>
+
+export const Sender = z.object({
+  /** `ShiftWorks <hello@example.org>` */
+  from: z.string(),
+  replyTo: z.string().optional(),
+  /** BCP 47, for `lang`: `en-GB`. */
+  language: z.string(),
+})
+export type Sender = z.infer<typeof Sender>
+
+/** All that `publish` stores of one journey version. */
+export const PublishedJourney = z.object({
+  journey: Journey,
+  sender: Sender,
+  emails: z.array(EmailTemplate),
+  pages: z.array(ModulePage),
+})
+export type PublishedJourney = z.infer<typeof PublishedJourney>

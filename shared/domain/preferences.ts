@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const
+export const Weekday = z.enum(weekdays)
+export type Weekday = z.infer<typeof Weekday>
+
+/** Parts of the day, for people who work shifts. Their hours stand in `schedule.ts`. */
+export const partsOfDay = ['early', 'daytime', 'evening', 'night'] as const
+export const PartOfDay = z.enum(partsOfDay)
+export type PartOfDay = z.infer<typeof PartOfDay>
+
+export const Pace = z.enum(['as-written', 'slower'])
+export type Pace = z.infer<typeof Pace>
+
+/** A calendar day, `2026-11-23`. */
+export const CalendarDay = z.iso.date()
+export type CalendarDay = z.infer<typeof CalendarDay>
+
+/** When a learner likes to get emails. What is absent follows the journey's own days and hours. */
+export const Preferences = z.object({
+  days: z.array(Weekday).min(1).optional(),
+  parts: z.array(PartOfDay).min(1).optional(),
+  pace: Pace.default('as-written'),
+  /** No email before this day begins. */
+  breakUntil: CalendarDay.optional(),
+})
+export type Preferences = z.infer<typeof Preferences>

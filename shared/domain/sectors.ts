@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+/** The parts of health and care that a learner may say they work in. The words for people stand in `shared/pages`. */
+export const sectors = [
+  'nhs-hospital',
+  'general-practice',
+  'community-and-mental-health',
+  'ambulance',
+  'social-care',
+  'local-government-and-public-health',
+  'voluntary-and-community',
+  'education-and-research',
+  'student',
+  'unpaid-carer',
+  'something-else',
+] as const
+
+export const Sector = z.enum(sectors)
+export type Sector = z.infer<typeof Sector>
