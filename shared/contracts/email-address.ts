@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+const local = "(?!\\.)(?!.*\\.\\.)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}(?<!\\.)"
+const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
+const topLevel = '(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})'
+const address = new RegExp(`^${local}@(?:${label}\\.)+${topLevel}$`)
+
+/** Letters, digits, marks, dots and hyphens: all that a domain name in any script is made of. */
+const domainName = /^[\p{L}\p{N}\p{M}.-]+$/u
+
+/** Writes the domain in lower-case ASCII (punycode), as SES needs it. What is no domain name is left as it is. */
+function withAsciiDomain(text: string): string {
+  const at = text.lastIndexOf('@')
+  const domain = text.slice(at + 1)
+  if (at < 1 || !domainName.test(domain) || !URL.canParse(`http://${domain}`)) return text
+  return `${text.slice(0, at)}@${new URL(`http://${domain}`).hostname}`
+}
+
+/**
+ * An address that SES can send to: ASCII before the @ (SES takes nothing else), the domain in punycode, at most 254
+ * characters (RFC 5321, 4.5.3.1.3, less the angle brackets). Spaces around it are taken off.
+ */
+export const EmailAddress = z
+  .string('email-missing')
+  .trim()
+  .min(1, 'email-missing')
+  .overwrite(withAsciiDomain)
+  .max(254, 'email-too-long')
+  .regex(address, 'email-wrong')
+export type EmailAddress = z.infer<typeof EmailAddress>
+
+/** The form under which an address is looked up and hashed: whoever types capitals is the same person. */
+export const normaliseAddress = (email: EmailAddress): string => email.toLowerCase()

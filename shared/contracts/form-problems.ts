@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+/** Everything that can be wrong with what somebody sent, by name. The words for people stand in `shared/words`. */
+export const FormProblem = z.enum([
+  'email-missing',
+  'email-wrong',
+  'email-too-long',
+  'first-name-wrong',
+  'sector-unknown',
+  'role-wrong',
+  'days-wrong',
+  'parts-wrong',
+  'journey-unknown',
+  'consent-missing',
+  'consent-unknown',
+  'return-refused',
+  'trap-filled',
+  'pace-wrong',
+  'break-wrong',
+  'break-past',
+  'erase-unconfirmed',
+  'action-unknown',
+  'wrong',
+])
+export type FormProblem = z.infer<typeof FormProblem>
+
+/** What is wrong, and in which field. */
+export interface FieldProblem {
+  field: string
+  problem: FormProblem
+}
+
+/** Reads zod's findings, whose messages our schemas choose from `FormProblem`. One a field: the first. */
+export function fieldProblems(error: z.ZodError): FieldProblem[] {
+  const first = new Map<string, FormProblem>()
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? '')
+    const problem = FormProblem.catch('wrong').parse(issue.message)
+    if (!first.has(field)) first.set(field, problem)
+  }
+  return [...first].map(([field, problem]) => ({ field, problem }))
+}

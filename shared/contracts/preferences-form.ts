@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { JourneyId } from '../domain/ids.ts'
+import { EmailAddress } from './email-address.ts'
+import { type Form, fieldOf, listOf } from './form.ts'
+import { preferredTimes } from './sign-up.ts'
+
+const journey = { journey: JourneyId }
+
+/** What can be done on the preferences page, by the button that was pressed. */
+export const PreferencesRequest = z.discriminatedUnion(
+  'action',
+  [
+    z.object({
+      action: z.literal('times'),
+      ...preferredTimes,
+      pace: z.enum(['as-written', 'slower'], 'pace-wrong'),
+      breakUntil: z.iso.date('break-wrong').optional(),
+    }),
+    z.object({ action: z.literal('pause'), ...journey }),
+    z.object({ action: z.literal('resume'), ...journey }),
+    z.object({ action: z.literal('leave') }),
+    z.object({ action: z.literal('private-link') }),
+    z.object({ action: z.literal('change-address'), email: EmailAddress }),
+    z.object({ action: z.literal('download') }),
+    z.object({ action: z.literal('erase'), confirm: z.literal('yes', 'erase-unconfirmed') }),
+  ],
+  'action-unknown',
+)
+export type PreferencesRequest = z.infer<typeof PreferencesRequest>
+export type PreferencesAction = PreferencesRequest['action']
+
+/** These need the private link of 30 minutes, because other emails get forwarded. */
+export const privateActions = [
+  'change-address',
+  'download',
+  'erase',
+] as const satisfies readonly PreferencesAction[]
+
+/** The three fields of the day that ends a break, as one: `2026-12-24`. Undefined when all are blank. */
+function breakUntil(form: Form): string | undefined {
+  const [day, month, year] = ['break-day', 'break-month', 'break-year'].map(name => fieldOf(form, name))
+  if (!day && !month && !year) return undefined
+  return `${year ?? ''}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`
+}
+
+/** A form posted on the preferences page as the schema reads it. */
+export function preferencesFields(form: Form): Record<string, unknown> {
+  const single = ['action', 'pace', 'journey', 'email', 'confirm']
+  return {
+    ...Object.fromEntries(single.map(name => [name, fieldOf(form, name)])),
+    days: listOf(form, 'days'),
+    parts: listOf(form, 'parts'),
+    breakUntil: breakUntil(form),
+  }
+}
