@@ -1,0 +1,60 @@
+import type { Consent, LetterKind } from './facts.ts'
+import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
+import type { Preferences } from './preferences.ts'
+import type { Sector } from './sectors.ts'
+
+/** What became of a call to SES, as far as is known. */
+export type EmailOutcome =
+  | { is: 'accepted' }
+  /** SES said no for now: throttled, over quota, a passing failure. The email goes out later. */
+  | { is: 'turned-back'; reason: string; retryAt: Instant }
+  /** SES will not take this one as it stands. */
+  | { is: 'refused'; reason: string }
+  /** No answer that can be trusted. */
+  | { is: 'unknown' }
+  /** The evidence of its neighbours is complete and this one is not among them. */
+  | { is: 'absent' }
+  /** Accepted, then not delivered by SES itself: it could not be rendered, or was rejected. */
+  | { is: 'failed'; reason: string }
+
+/** Everything that can be asked of the engine. `at` is the only time it knows. */
+export type Command = { at: Instant } & (
+  | {
+      type: 'RequestSignUp'
+      /** Random, used where this sign-up begins a new life. */
+      epoch: Epoch
+      journeyId: JourneyId
+      consent: Consent
+      preferences: Preferences
+      sector?: Sector | undefined
+    }
+  | { type: 'ConfirmSignUp'; epoch: Epoch }
+  | { type: 'StartJourney'; journeyId: JourneyId; epoch: Epoch }
+  | { type: 'DeliverDue'; journeyId: JourneyId }
+  | { type: 'DeliverLetter' }
+  | { type: 'SettleEmail'; emailId: string; journeyId?: JourneyId | undefined; outcome: EmailOutcome }
+  | {
+      type: 'CompleteModule'
+      journeyId: JourneyId
+      moduleId: ModuleId
+      epoch: Epoch
+      via: 'page' | 'platform'
+    }
+  | { type: 'ChangePreferences'; preferences: Preferences }
+  | { type: 'PauseJourney'; journeyId: JourneyId }
+  | { type: 'ResumeJourney'; journeyId: JourneyId }
+  | { type: 'RequestLetter'; kind: Extract<LetterKind, 'private-link' | 'confirm-address'> }
+  | { type: 'ConfirmAddress'; occurrence: number }
+  | { type: 'Leave'; via: 'page' | 'one-click' | 'operator' }
+  | { type: 'Erase' }
+  | { type: 'RecordBounce'; lasting: boolean; code: string }
+  | { type: 'RecordComplaint' }
+)
+export type CommandType = Command['type']
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
+
+/** A person who is not known yet. */
+export interface Nobody {
+  id: LearnerId
+  standing: 'unknown'
+}

@@ -1,0 +1,133 @@
+import type { CommandOf } from '../commands.ts'
+import { type Decision, type Journeys, nothing } from '../decision.ts'
+import type { Fact } from '../facts.ts'
+import type { Instant } from '../ids.ts'
+import type { Journey } from '../journey.ts'
+import { type Enrolment, isReachable, type Learner } from '../learner.ts'
+import { findModule, ladderDueAt, moduleDueAt, nextModule } from '../progress.ts'
+import { addWait, nextPreferredTime } from '../schedule.ts'
+
+/** When to look again at an enrolment that has just seen activity. */
+function dueAfterActivity(learner: Learner, enrolment: Enrolment, at: Instant, journey: Journey): Instant {
+  const { phase } = enrolment
+  const { preferences } = learner
+  if (phase.is === 'reading') {
+    const module = findModule(journey, phase.moduleId)
+    return module
+      ? ladderDueAt(module, { since: at, reminders: 0 }, at, journey, learner)
+      : nextPreferredTime(at, journey, preferences)
+  }
+  const next = phase.is === 'waiting' ? nextModule(journey, learner, enrolment) : undefined
+  const earliest =
+    next && phase.is === 'waiting' ? addWait(phase.since, next.after, journey, preferences) : at
+  return nextPreferredTime(Math.max(at, earliest), journey, preferences)
+}
+
+/** What follows once `done` holds the module: the next one's time, or the end of the journey. */
+function afterCompletion(
+  learner: Learner,
+  enrolment: Enrolment,
+  at: Instant,
+  journey: Journey,
+): Instant | undefined {
+  const next = nextModule(journey, learner, enrolment)
+  if (!next) return undefined
+  return moduleDueAt(next, at, journey, learner)
+}
+
+/**
+ * "I've done this module", from the page, an old email or a learning platform. Twice, late and out of order are
+ * fine: a module done ahead is passed over later, one done again changes nothing.
+ */
+export function completeModule(
+  learner: Learner,
+  command: CommandOf<'CompleteModule'>,
+  journeys: Journeys,
+): Decision {
+  const { at, journeyId, moduleId, via } = command
+  const enrolment = learner.enrolments[journeyId]
+  if (!enrolment || learner.standing !== 'active') return nothing('not-a-learner')
+  if (enrolment.epoch !== command.epoch || learner.epoch !== command.epoch) return nothing('link-outdated')
+  if (enrolment.done.includes(moduleId)) return nothing('done-before')
+  const journey = journeys[journeyId]
+  if (!journey) return nothing('no-such-journey')
+  const { phase } = enrolment
+  const current = phase.is === 'reading' && phase.moduleId === moduleId
+  if (!current && !findModule(journey, moduleId)) return nothing('link-outdated')
+  const done = { ...enrolment, done: [...enrolment.done, moduleId] }
+  const dueAt = current
+    ? afterCompletion(learner, done, at, journey)
+    : dueAfterActivity(learner, done, at, journey)
+  return {
+    outcome: 'done',
+    facts: completion(learner, done, { at, journeyId, moduleId, via, dueAt }, journey),
+  }
+}
+
+function completion(
+  learner: Learner,
+  done: Enrolment,
+  is: {
+    at: Instant
+    journeyId: string
+    moduleId: string
+    via: 'page' | 'platform'
+    dueAt: Instant | undefined
+  },
+  journey: Journey,
+): readonly Fact[] {
+  const { at, journeyId, moduleId, via } = is
+  const dueAt = is.dueAt === undefined ? {} : { dueAt: is.dueAt }
+  const completed: Fact = { type: 'ModuleCompleted', at, journeyId, moduleId, via, ...dueAt }
+  // Who does a module is back, whatever had paused them by silence.
+  const back: Fact[] =
+    done.pausedBy === 'silence' ? [{ type: 'JourneyResumed', at, journeyId, ...dueAt }] : []
+  const running = done.phase.is === 'waiting' || done.phase.is === 'reading'
+  const reading = done.phase.is === 'reading' && done.phase.moduleId !== moduleId
+  const finished = running && !reading && !nextModule(journey, learner, done)
+  return [...back, completed, ...(finished ? [{ type: 'JourneyCompleted' as const, at, journeyId }] : [])]
+}
+
+/** A learner's own pause. */
+export function pauseJourney(learner: Learner, command: CommandOf<'PauseJourney'>): Decision {
+  const enrolment = learner.enrolments[command.journeyId]
+  if (!enrolment || learner.standing !== 'active') return nothing('not-a-learner')
+  const over = enrolment.phase.is === 'completed' || enrolment.phase.is === 'left'
+  if (enrolment.pausedBy || over) return nothing('done-before')
+  const { at, journeyId } = command
+  return { outcome: 'done', facts: [{ type: 'JourneyPaused', at, journeyId, by: 'learner' }] }
+}
+
+/** One press, and the journey goes on at the learner's next preferred time. */
+export function resumeJourney(
+  learner: Learner,
+  command: CommandOf<'ResumeJourney'>,
+  journeys: Journeys,
+): Decision {
+  const { at, journeyId } = command
+  const enrolment = learner.enrolments[journeyId]
+  if (!enrolment || learner.standing !== 'active') return nothing('not-a-learner')
+  if (!enrolment.pausedBy) return nothing('done-before')
+  const journey = journeys[journeyId]
+  if (!journey) return nothing('no-such-journey')
+  const dueAt = dueAfterActivity(learner, enrolment, at, journey)
+  return { outcome: 'done', facts: [{ type: 'JourneyResumed', at, journeyId, dueAt }] }
+}
+
+/** New days, parts of the day, pace or break: every running journey is planned anew. */
+export function changePreferences(
+  learner: Learner,
+  command: CommandOf<'ChangePreferences'>,
+  journeys: Journeys,
+): Decision {
+  const { at, preferences } = command
+  if (!isReachable(learner)) return nothing('not-a-learner')
+  const changed = { ...learner, preferences }
+  const dueAt: Record<string, Instant> = {}
+  for (const enrolment of Object.values(learner.enrolments)) {
+    const journey = journeys[enrolment.journeyId]
+    if (journey && enrolment.dueAt !== undefined)
+      dueAt[enrolment.journeyId] = dueAfterActivity(changed, enrolment, at, journey)
+  }
+  return { outcome: 'done', facts: [{ type: 'PreferencesChanged', at, preferences, dueAt }] }
+}

@@ -1,0 +1,45 @@
+import type { CommandOf } from '../commands.ts'
+import { type Decision, nothing } from '../decision.ts'
+import { isReachable, type Learner } from '../learner.ts'
+
+/** Out, at once and for every journey. Somebody who only asked to sign up can leave too. */
+export function leave(learner: Learner, command: CommandOf<'Leave'>): Decision {
+  if (learner.standing === 'left') return nothing('done-before')
+  return { outcome: 'done', facts: [{ type: 'Unsubscribed', at: command.at, via: command.via }] }
+}
+
+export const erase = (command: CommandOf<'Erase'>): Decision => ({
+  outcome: 'done',
+  facts: [{ type: 'LearnerErased', at: command.at }],
+})
+
+/** A bounce that lasts ends all email to the address; a passing one is only written down. */
+export function recordBounce(learner: Learner, command: CommandOf<'RecordBounce'>): Decision {
+  const { at, code, lasting } = command
+  if (learner.undeliverable) return nothing('done-before')
+  return { outcome: 'done', facts: [{ type: 'EmailBounced', at, lasting, code }] }
+}
+
+export function recordComplaint(learner: Learner, command: CommandOf<'RecordComplaint'>): Decision {
+  if (learner.undeliverable === 'complained') return nothing('done-before')
+  return { outcome: 'done', facts: [{ type: 'EmailComplained', at: command.at }] }
+}
+
+/** Links for delicate things are mailed on request, a few a day at most. */
+export function requestLetter(learner: Learner, command: CommandOf<'RequestLetter'>): Decision {
+  const { at, kind } = command
+  if (!isReachable(learner)) return nothing('not-a-learner')
+  if (learner.letters.length > 0) return nothing('done-before')
+  const occurrence = learner.letterCount
+  const letter = { type: 'LetterRequested' as const, at, kind, occurrence }
+  if (kind === 'private-link') return { outcome: 'done', facts: [letter] }
+  return { outcome: 'done', facts: [{ type: 'AddressChangeRequested', at, occurrence }, letter] }
+}
+
+/** The button behind the link that was mailed to the new address. */
+export function confirmAddress(learner: Learner, command: CommandOf<'ConfirmAddress'>): Decision {
+  if (learner.standing !== 'active') return nothing('link-outdated')
+  if (learner.addressChange === undefined || learner.addressChange !== command.occurrence)
+    return nothing('link-outdated')
+  return { outcome: 'done', facts: [{ type: 'AddressChanged', at: command.at }] }
+}

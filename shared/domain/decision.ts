@@ -1,0 +1,33 @@
+import type { Fact } from './facts.ts'
+import type { JourneyId } from './ids.ts'
+import type { Journey } from './journey.ts'
+import type { Email } from './learner.ts'
+
+/** What the engine answers: the facts that follow, and how a page or a worker should speak of it. */
+export interface Decision<O extends string = Outcome> {
+  outcome: O
+  facts: readonly Fact[]
+  /** With `claimed`: the email to send once the facts are stored. */
+  email?: Email
+}
+
+export type Outcome =
+  /** Done, or done before: the same to whoever asked. */
+  | 'done'
+  | 'done-before'
+  /** Does not fit this person or moment, and changes nothing. */
+  | 'link-outdated'
+  | 'not-a-learner'
+  | 'no-such-journey'
+  | 'too-often'
+  /** Delivery: an email is claimed, something else changed, or there is nothing to do now. */
+  | 'claimed'
+  | 'rescheduled'
+  | 'nothing-due'
+  | 'in-flight'
+  | 'needs-evidence'
+
+/** The published journeys that a decision may look at, by id, each in its current version. */
+export type Journeys = Readonly<Record<JourneyId, Journey>>
+
+export const nothing = <O extends Outcome>(outcome: O): Decision => ({ outcome, facts: [] })

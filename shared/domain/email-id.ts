@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { Epoch, JourneyId, LearnerId, ModuleId } from './ids.ts'
+import type { JourneyEmail, LetterEmail } from './learner.ts'
+
+const kinds = [
+  'module',
+  'reminder',
+  'paused',
+  'confirm',
+  'already-with-us',
+  'private-link',
+  'confirm-address',
+] as const
+
+/** What an email's id tells; `journeyId` is absent for letters about the sign-up itself. */
+const EmailRef = z.object({
+  learnerId: LearnerId,
+  epoch: Epoch,
+  kind: z.enum(kinds),
+  occurrence: z.coerce.number().int().min(0),
+  journeyId: JourneyId.optional(),
+  moduleId: ModuleId.optional(),
+})
+export type EmailRef = z.infer<typeof EmailRef>
+
+const none = '0'
+
+/**
+ * The id under which an email travels through SES as a tag. The same decision always gives the same id.
+ * Only letters, digits, `_` and `-`, as SES tags allow (SES API, MessageTag).
+ */
+export function emailId(
+  learnerId: LearnerId,
+  epoch: Epoch,
+  email: Omit<JourneyEmail, 'id'> | Omit<LetterEmail, 'id'>,
+): string {
+  const [journeyId, moduleId] = 'journeyId' in email ? [email.journeyId, email.moduleId] : [none, none]
+  return [learnerId, epoch, email.kind, email.occurrence, journeyId, moduleId].join('_')
+}
+
+/** Reads an email's id back. @returns undefined when this system did not make it. */
+export function parseEmailId(id: string): EmailRef | undefined {
+  const [learnerId, epoch, kind, occurrence, journeyId, moduleId, ...rest] = id.split('_')
+  const optional = (value: string | undefined) => (value === none ? undefined : value)
+  const parsed = EmailRef.safeParse({
+    learnerId,
+    epoch,
+    kind,
+    occurrence,
+    journeyId: optional(journeyId),
+    moduleId: optional(moduleId),
+  })
+  return parsed.success && rest.length === 0 ? parsed.data : undefined
+}

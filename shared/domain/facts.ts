@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { Epoch, JourneyId, ModuleId } from './ids.ts'
+import { CalendarDay, Preferences } from './preferences.ts'
+import { Sector } from './sectors.ts'
+
+const instant = z.int().min(0)
+
+/** The emails about a sign-up itself, outside any journey. */
+export const LetterKind = z.enum(['confirm', 'already-with-us', 'private-link', 'confirm-address'])
+export type LetterKind = z.infer<typeof LetterKind>
+
+/** Which wording somebody agreed to, and through which door. */
+export const Consent = z.object({
+  wording: z.string().max(40),
+  mechanism: z.enum(['page', 'embedded-form', 'api', 'import']),
+})
+export type Consent = z.infer<typeof Consent>
+
+/** Why an email that was due did not go out at that moment. */
+export const DeferReason = z.enum(['on-a-break', 'too-late', 'one-a-day', 'modules-first', 'nothing-to-send'])
+export type DeferReason = z.infer<typeof DeferReason>
+
+const define = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.object({ type: z.literal(type), at: instant, ...shape })
+
+const ofJourney = { journeyId: JourneyId }
+const ofModule = { journeyId: JourneyId, moduleId: ModuleId }
+/** When the engine next looks at this enrolment; absent when nothing is left to wait for. */
+const dueAt = { dueAt: instant.optional() }
+/** The calendar day, in the journey's zone, on which an email went out: at most one a day. */
+const onDay = { day: CalendarDay }
+
+const LetterRef = z.object({ id: z.string(), kind: LetterKind, occurrence: z.int() })
+const JourneyEmailRef = z.object({
+  id: z.string(),
+  kind: z.enum(['module', 'reminder', 'paused']),
+  occurrence: z.int(),
+  journeyId: JourneyId,
+  moduleId: ModuleId,
+})
+
+/**
+ * All that can have happened, in the past tense. A fact holds what `evolve` needs and no personal data beyond
+ * preferences and sector; which of its fields go onto the bus stands in `contracts/bus.ts`.
+ */
+export const Fact = z.discriminatedUnion('type', [
+  define('SignUpRequested', {
+    epoch: Epoch,
+    ...ofJourney,
+    consent: Consent,
+    preferences: Preferences,
+    sector: Sector.optional(),
+  }),
+  define('SignUpConfirmed', { epoch: Epoch, ...ofJourney }),
+  define('LetterRequested', { kind: LetterKind, occurrence: z.int() }),
+  define('LetterWithheld', { kind: LetterKind, reason: z.enum(['asked-recently', 'undeliverable']) }),
+  define('LetterEmailed', { kind: LetterKind, occurrence: z.int() }),
+  define('JourneyStarted', { epoch: Epoch, ...ofJourney, version: z.int(), dueAt: instant }),
+  define('ModuleEmailed', { ...ofModule, ...onDay, ...dueAt }),
+  define('ReminderEmailed', { ...ofModule, ...onDay, ...dueAt, reminder: z.int() }),
+  define('ModuleCompleted', { ...ofModule, ...dueAt, via: z.enum(['page', 'platform']) }),
+  define('ModuleRetired', { ...ofModule, ...dueAt }),
+  define('JourneyPaused', { ...ofJourney, by: z.enum(['learner', 'silence']), day: CalendarDay.optional() }),
+  define('JourneyResumed', { ...ofJourney, ...dueAt }),
+  define('JourneyCompleted', { ...ofJourney }),
+  define('EmailDeferred', { ...ofJourney, reason: DeferReason, dueAt: instant }),
+  /** A claim: written down before SES is called, kept out of the history. */
+  define('EmailClaimed', { ...ofJourney, ...onDay, email: JourneyEmailRef }),
+  define('LetterClaimed', { email: LetterRef }),
+  define('EmailOutcomeUnknown', { journeyId: JourneyId.optional(), emailId: z.string(), dueAt: instant }),
+  define('EmailAbsenceProven', { journeyId: JourneyId.optional(), emailId: z.string() }),
+  define('EmailTurnedBack', { journeyId: JourneyId.optional(), reason: z.string(), dueAt: instant }),
+  define('EmailFailed', {
+    journeyId: JourneyId.optional(),
+    emailId: z.string(),
+    reason: z.string(),
+    dueAt: instant,
+  }),
+  define('PreferencesChanged', {
+    preferences: Preferences,
+    /** Each running journey's new due time. */
+    dueAt: z.record(JourneyId, instant),
+  }),
+  define('AddressChangeRequested', { occurrence: z.int() }),
+  define('AddressChanged', {}),
+  define('Unsubscribed', { via: z.enum(['page', 'one-click', 'operator']) }),
+  define('EmailBounced', { lasting: z.boolean(), code: z.string() }),
+  define('EmailComplained', {}),
+  define('LearnerErased', {}),
+])
+export type Fact = z.infer<typeof Fact>
+export type FactType = Fact['type']
+export type FactOf<T extends FactType> = Extract<Fact, { type: T }>

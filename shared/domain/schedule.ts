@@ -1,0 +1,105 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Instant } from './ids.ts'
+import type { Journey, Wait } from './journey.ts'
+import { type CalendarDay, type PartOfDay, type Preferences, weekdays } from './preferences.ts'
+
+/** Hours of each part of the day; a night that begins on Monday ends on Tuesday morning. */
+export const hoursOfPart: Readonly<Record<PartOfDay, { from: number; to: number }>> = {
+  early: { from: 5, to: 8 },
+  daytime: { from: 8, to: 17 },
+  evening: { from: 17, to: 22 },
+  night: { from: 22, to: 29 },
+}
+
+/** A stretch of time in which somebody likes to get email, from and up to but not including `to`. */
+interface Window {
+  from: Instant
+  to: Instant
+}
+
+const day = (at: Instant, zone: string): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
+
+/** The calendar day of a moment in a zone. */
+export const calendarDay = (at: Instant, zone: string): CalendarDay => day(at, zone).toString()
+
+/** The moment at which a calendar day begins in a zone. */
+export const startOfDay = (date: CalendarDay, zone: string): Instant =>
+  Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds
+
+/** The first moment of the day after the one in which `at` lies. */
+export const startOfNextDay = (at: Instant, zone: string): Instant =>
+  day(at, zone).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds
+
+/** A wall-clock hour of a day; hours past 24 are the next morning, and an hour that a clock change skips is the next. */
+function hourOf(date: Temporal.PlainDate, hour: number, zone: string): Instant {
+  const on = date.add({ days: Math.floor(hour / 24) })
+  const plainTime = new Temporal.PlainTime(hour % 24)
+  return on.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds
+}
+
+/** Days and hours in force for a person: their own where they chose, the journey's otherwise. */
+function hoursFor(journey: Journey, preferences: Preferences) {
+  const hours = preferences.parts?.map(part => hoursOfPart[part]) ?? [journey.hours]
+  return { days: preferences.days ?? journey.days, hours: [...hours].sort((a, b) => a.from - b.from) }
+}
+
+/** The first window that has not ended at `at`. Looks from the day before (a night may still run) over a week ahead. */
+function windowAt(at: Instant, journey: Journey, preferences: Preferences): Window {
+  const { days, hours } = hoursFor(journey, preferences)
+  const today = day(at, journey.zone)
+  for (let ahead = -1; ahead <= 8; ahead += 1) {
+    const date = today.add({ days: ahead })
+    const weekday = weekdays[date.dayOfWeek - 1]
+    if (!weekday || !days.includes(weekday)) continue
+    for (const { from, to } of hours) {
+      const window = { from: hourOf(date, from, journey.zone), to: hourOf(date, to, journey.zone) }
+      if (at < window.to && window.from < window.to) return window
+    }
+  }
+  throw new Error(
+    `No preferred time within nine days in journey ${journey.id} version ${journey.version}: its days or hours are empty. Publish a corrected version.`,
+  )
+}
+
+/** The later of a moment and the end of a break. */
+function afterBreak(at: Instant, journey: Journey, preferences: Preferences): Instant {
+  return preferences.breakUntil ? Math.max(at, startOfDay(preferences.breakUntil, journey.zone)) : at
+}
+
+/** The first moment, not before `at`, at which this person likes to get email; a break is over by then. */
+export function nextPreferredTime(at: Instant, journey: Journey, preferences: Preferences): Instant {
+  const from = afterBreak(at, journey, preferences)
+  return Math.max(from, windowAt(from, journey, preferences).from)
+}
+
+/**
+ * Like `nextPreferredTime`, but somewhere within the window, so that people who were all held back together are let
+ * go over their own times and not in one minute.
+ * @param share where in the window, from 0 up to but not including 1; steady for a person.
+ */
+export function spreadOverPreferredTime(
+  at: Instant,
+  journey: Journey,
+  preferences: Preferences,
+  share: number,
+): Instant {
+  const earliest = afterBreak(at, journey, preferences)
+  const window = windowAt(earliest, journey, preferences)
+  const from = Math.max(earliest, window.from)
+  return from + Math.floor((window.to - from) * share)
+}
+
+/**
+ * A moment plus a wait. Days are calendar days in the journey's zone, so that 09:00 stays 09:00 when the clocks
+ * change; hours are exact. The slower pace waits twice as long.
+ */
+export function addWait(at: Instant, wait: Wait, journey: Journey, preferences: Preferences): Instant {
+  const factor = preferences.pace === 'slower' ? 2 : 1
+  if ('hours' in wait) return at + wait.hours * factor * 3_600_000
+  const start = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(journey.zone)
+  return start.add({ days: wait.days * factor }).epochMilliseconds
+}
+
+/** Whether a wait means at once. */
+export const isAtOnce = (wait: Wait): boolean => ('hours' in wait ? wait.hours : wait.days) === 0

@@ -1,0 +1,38 @@
+import type { Instant } from './ids.ts'
+
+const minutes = 60_000
+
+/** An email that is later than this waits for the person's next preferred time. */
+export const lateAfter = 3 * 60 * minutes
+
+/**
+ * A claim older than this was left by a worker that died: longer than any function may run (Lambda allows 15 minutes,
+ * delivery is given far less), so that nobody settles under a worker that still waits for its answer.
+ */
+export const claimExpiry = 5 * minutes
+
+/** How long evidence is given to arrive: SES events are best effort and come within minutes. */
+export const evidenceDelay = 15 * minutes
+
+/** How long to wait before looking for evidence again: as long as it has been, at most six hours. */
+export const nextEvidenceLook = (unknownSince: Instant, at: Instant): Instant =>
+  at + Math.min(6 * 60 * minutes, Math.max(evidenceDelay, at - unknownSince))
+
+/** Emails handed to SES, and those that SES spoke of, in the same minutes. */
+export interface Evidence {
+  sent: number
+  seen: number
+}
+
+/**
+ * Whether silence about one email proves that SES never had it: enough others of the same minutes are known, and at
+ * least 99 % of them were spoken of. The one in question is not counted among them.
+ */
+export const provesAbsence = ({ sent, seen }: Evidence): boolean => sent >= 5 && seen >= sent * 0.99
+
+/** A steady share from 0 up to 1 of a person's id (FNV-1a), to spread people who were held back together. */
+export function shareOf(id: string): number {
+  let hash = 0x811c9dc5
+  for (const char of id) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193)
+  return (hash >>> 0) / 2 ** 32
+}
