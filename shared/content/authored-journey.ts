@@ -1,0 +1,28 @@
+import type { Module } from '../domain/journey.ts'
+import type { Weekday } from '../domain/preferences.ts'
+
+/** A module as its author wrote it, checked; `body` is Markdown. */
+export type AuthoredModule = {
+  file: string
+  module: Module
+  subject: string
+  preheader: string
+  minutes: number
+  reflection: string
+  body: string
+}
+
+/** A journey as its authors wrote it, checked and in order, but not yet compiled. */
+export type AuthoredJourney = {
+  id: string
+  title: string
+  /** A few sentences of Markdown, for people who choose a journey. */
+  description: string
+  sender: { name: string; address: string }
+  replyTo?: string
+  language: string
+  zone: string
+  days: Weekday[]
+  hours: { from: number; to: number }
+  modules: AuthoredModule[]
+}

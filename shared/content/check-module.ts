@@ -1,0 +1,68 @@
+import { Wait } from '../domain/journey.ts'
+import type { AuthoredModule } from './authored-journey.ts'
+import { checkFields } from './fields.ts'
+import { readFrontMatter } from './front-matter.ts'
+import { lintModuleBody } from './lint-module.ts'
+import { errorAt, type Problem } from './problem.ts'
+import { ModuleSettings, pauseAfter } from './settings.ts'
+import { parseWait } from './wait.ts'
+
+export type CheckedModule = {
+  file: string
+  problems: Problem[]
+  /** Absent if its settings cannot be read. */
+  module?: AuthoredModule
+  /** The file's line of a setting. */
+  lineOf: (setting: string) => number
+}
+
+/** Reads and checks one module's file. */
+export function checkModule(file: string, text: string, language: string | undefined): CheckedModule {
+  const read = readFrontMatter(file, text)
+  if ('problems' in read) return { file, problems: read.problems, lineOf: () => 1 }
+  const lineOf = (setting: string) => read.lineOf([setting])
+  const checked = checkFields(ModuleSettings, file, read)
+  const body = { file, markdown: read.body, line: read.bodyLine }
+  const problems = [
+    ...('problems' in checked ? checked.problems : []),
+    ...lintName(file, read.values['id'], lineOf('id')),
+    ...lintModuleBody(body, language),
+  ]
+  if ('problems' in checked) return { file, problems, lineOf }
+  return { file, problems, lineOf, module: authored(file, checked.values, read.body) }
+}
+
+function lintName(file: string, id: unknown, line: number): Problem[] {
+  if (typeof id !== 'string' || file === `${id}.md`) return []
+  return [
+    errorAt(
+      file,
+      line,
+      `The id is "${id}", so the file must be called ${id}.md. (Rename the file, not the id: what people have done is remembered by the id.)`,
+    ),
+  ]
+}
+
+const wait = (text: string): Wait => Wait.parse(parseWait(text))
+
+function authored(file: string, settings: ModuleSettings, body: string): AuthoredModule {
+  const { id, title, subject, preheader, minutes, after, remind, reflection, onlyFor, notFor } = settings
+  const pause = pauseAfter(settings)
+  return {
+    file,
+    subject,
+    preheader,
+    minutes,
+    reflection,
+    body,
+    module: {
+      id,
+      title,
+      after: wait(after),
+      remind: remind.map(wait),
+      ...(pause && { pauseAfter: pause }),
+      ...(onlyFor && { onlyFor }),
+      ...(notFor && { notFor }),
+    },
+  }
+}

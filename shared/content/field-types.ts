@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { type Weekday, weekdays } from '../domain/preferences.ts'
+import { type Sector, sectors } from '../domain/sectors.ts'
+import { closest, didYouMean } from './closest.ts'
+import { parseWait, waitExamples } from './wait.ts'
+
+/** Words that people read as they stand: one line, no placeholders. */
+export const words = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'is empty')
+    .superRefine((text, context) => {
+      if (text.length > most)
+        context.addIssue(`has ${text.length} characters; ${most} is the most that fits everywhere`)
+      if (/\{\{|\}\}/.test(text)) context.addIssue('may not hold {{ or }}: nothing would be filled in here')
+      if (/\n/.test(text)) context.addIssue('must be on one line')
+    })
+
+/** A wait in words. */
+export const waitText = z.string().superRefine((text, context) => {
+  if (!parseWait(text)) context.addIssue(`"${text}" cannot be read as a wait; write ${waitExamples}`)
+})
+
+const oneOf = <T extends string>(kind: string, candidates: readonly T[]) =>
+  z.string().transform((text, context): T => {
+    const found = candidates.find(candidate => candidate === text)
+    if (found !== undefined) return found
+    context.addIssue(
+      `"${text}" is no ${kind}.${didYouMean(text, candidates) || ` Known are: ${candidates.join(', ')}`}`,
+    )
+    return z.NEVER
+  })
+
+/** A day of the week in English, in full. */
+export const weekday: z.ZodType<Weekday, string> = oneOf('day of the week', weekdays)
+
+/** A part of health and care, by its id. */
+export const sector: z.ZodType<Sector, string> = oneOf('sector', sectors)
+
+/** A name of the IANA time zone database, such as `Europe/London`. */
+export const timeZone = z.string().superRefine((text, context) => {
+  const zones = Intl.supportedValuesOf('timeZone')
+  if (zones.includes(text)) return
+  const city = zones.find(zone => zone.toLowerCase().endsWith(`/${text.toLowerCase()}`))
+  const meant = city ?? closest(text, zones)
+  context.addIssue(
+    `"${text}" is no time zone.${meant ? ` Did you mean "${meant}"?` : ' Write one such as Europe/London'}`,
+  )
+})
+
+/** `8 to 20`: the hours of a day within which emails leave. */
+export const hours = z.string().transform((text, context) => {
+  const [, from, to] = /^(\d{1,2}) to (\d{1,2})$/.exec(text.trim()) ?? []
+  const range = { from: Number(from), to: Number(to) }
+  if (range.from < range.to && range.to <= 24) return range
+  context.addIssue(`"${text}" cannot be read; write the hours of the day as "8 to 20"`)
+  return z.NEVER
+})
+
+/** `Name <address>`, with a name that needs no escaping in a header's angle-bracket form. */
+export const sender = z.string().transform((text, context) => {
+  const [, name, address] = /^([^<>"\\\p{Cc}]+?)\s*<([^<>\s]+)>$/u.exec(text.trim()) ?? []
+  if (name !== undefined && z.email().safeParse(address).success) return { name, address: String(address) }
+  context.addIssue(`"${text}" cannot be read; write a name and an address as in: Name <name@example.org>`)
+  return z.NEVER
+})

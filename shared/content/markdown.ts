@@ -1,0 +1,43 @@
+import MarkdownIt, { type Token } from 'markdown-it'
+
+/**
+ * The Markdown that authors write. `{{reference}}` in a link's address stays as it is; every other address is encoded
+ * by markdown-it, and an address of a kind that is unsafe in a page (`javascript:`) is not made a link.
+ */
+const parser = new MarkdownIt({ html: false, linkify: false, typographer: true })
+const encode = parser.normalizeLink
+parser.normalizeLink = address => encode(address).replaceAll(/%7B%7B(\w+)%7D%7D/gi, '{{$1}}')
+
+/** The same, but strict: it tells raw HTML and every link, whatever its address, so that lint can refuse them. */
+const strictParser = new MarkdownIt({ html: true, linkify: false })
+strictParser.normalizeLink = address => address
+strictParser.validateLink = () => true
+
+/** Parses a body for rendering. */
+export const parseMarkdown = (markdown: string): Token[] => parser.parse(markdown, {})
+
+/** Parses a body for checking. */
+export const parseStrictly = (markdown: string): Token[] => strictParser.parse(markdown, {})
+
+/** The words of inline tokens, without their formatting; a picture counts with its description. */
+export function plainText(tokens: readonly Token[]): string {
+  return tokens
+    .map(token => {
+      if (token.type === 'softbreak' || token.type === 'hardbreak') return ' '
+      return token.type === 'image' ? plainText(token.children ?? []) : token.content
+    })
+    .join('')
+}
+
+export type Link = { href: string; text: string }
+
+/** The links among inline tokens, in order. */
+export function linksIn(tokens: readonly Token[]): Link[] {
+  return tokens.flatMap((token, index) => {
+    if (token.type !== 'link_open') return []
+    const end = tokens.findIndex((other, at) => at > index && other.type === 'link_close')
+    return [
+      { href: String(token.attrGet('href') ?? ''), text: plainText(tokens.slice(index + 1, end)).trim() },
+    ]
+  })
+}

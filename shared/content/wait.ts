@@ -1,0 +1,29 @@
+import type { Wait } from '../domain/journey.ts'
+
+const most = { hour: 240, day: 366, week: 52 } as const
+
+/** What an author may write for a wait; used in messages. */
+export const waitExamples = '"at once", "12 hours", "3 days" or "2 weeks"'
+
+/** Reads a wait as authors write it. Nothing, if it cannot be read or is longer than a year (240 hours). */
+export function parseWait(text: string): Wait | undefined {
+  if (text.trim() === 'at once') return { days: 0 }
+  const [, digits, unit] = /^(\d{1,3}) (hour|day|week)s?$/.exec(text.trim()) ?? []
+  if (unit !== 'hour' && unit !== 'day' && unit !== 'week') return undefined
+  const count = Number(digits)
+  if (count > most[unit]) return undefined
+  return unit === 'hour' ? { hours: count } : { days: unit === 'week' ? count * 7 : count }
+}
+
+/** A wait's length in hours, a day counted as 24, for comparing one wait with another. */
+export const hoursOf = (wait: Wait): number => ('hours' in wait ? wait.hours : wait.days * 24)
+
+/** Twice as long. */
+export const twice = (wait: Wait): Wait =>
+  'hours' in wait ? { hours: wait.hours * 2 } : { days: wait.days * 2 }
+
+/** A wait in words, as an author would write it. */
+export function waitInWords(wait: Wait): string {
+  const [count, unit] = 'hours' in wait ? [wait.hours, 'hour'] : [wait.days, 'day']
+  return count === 0 ? 'at once' : `${count} ${unit}${count === 1 ? '' : 's'}`
+}
