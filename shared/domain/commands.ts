@@ -30,8 +30,9 @@ export type Command = { at: Instant } & (
     }
   | { type: 'ConfirmSignUp'; epoch: Epoch }
   | { type: 'StartJourney'; journeyId: JourneyId; epoch: Epoch }
-  | { type: 'DeliverDue'; journeyId: JourneyId }
-  | { type: 'DeliverLetter' }
+  /** `by` names the worker, so that it knows its own claim again. */
+  | { type: 'DeliverDue'; journeyId: JourneyId; by: string }
+  | { type: 'DeliverLetter'; by: string }
   | { type: 'SettleEmail'; emailId: string; journeyId?: JourneyId | undefined; outcome: EmailOutcome }
   | {
       type: 'CompleteModule'

@@ -65,8 +65,8 @@ export const Fact = z.discriminatedUnion('type', [
   define('JourneyCompleted', { ...ofJourney }),
   define('EmailDeferred', { ...ofJourney, reason: DeferReason, dueAt: instant }),
   /** A claim: written down before SES is called, kept out of the history. */
-  define('EmailClaimed', { ...ofJourney, ...onDay, email: JourneyEmailRef }),
-  define('LetterClaimed', { email: LetterRef }),
+  define('EmailClaimed', { ...ofJourney, ...onDay, email: JourneyEmailRef, by: z.string() }),
+  define('LetterClaimed', { email: LetterRef, by: z.string() }),
   define('EmailOutcomeUnknown', { journeyId: JourneyId.optional(), emailId: z.string(), dueAt: instant }),
   define('EmailAbsenceProven', { journeyId: JourneyId.optional(), emailId: z.string() }),
   define('EmailTurnedBack', { journeyId: JourneyId.optional(), reason: z.string(), dueAt: instant }),

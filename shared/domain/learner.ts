@@ -25,6 +25,8 @@ export type Email = JourneyEmail | LetterEmail
 export interface Claim<E extends Email = Email> {
   email: E
   at: Instant
+  /** The worker's own word, so that it knows its claim again when the table's answer was lost. */
+  by: string
   /** SES's answer never came: settled later by evidence, never by guessing. */
   unknownSince?: Instant
 }

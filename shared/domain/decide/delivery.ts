@@ -121,13 +121,13 @@ export function deliverDue(learner: Learner, command: CommandOf<'DeliverDue'>, j
   if ('instead' in due) return due.instead
   const wait = reasonToWait(learner, enrolment, at, journey, due.email.kind)
   if (wait) return wait
-  return claimed(learner, enrolment, at, journey, due.email)
+  return claimed(learner, enrolment, command, journey, due.email)
 }
 
 function claimed(
   learner: Learner,
   enrolment: Enrolment,
-  at: Instant,
+  { at, by }: CommandOf<'DeliverDue'>,
   journey: Journey,
   email: Omit<JourneyEmail, 'id' | 'occurrence'>,
 ): Decision {
@@ -138,7 +138,7 @@ function claimed(
   return {
     outcome: 'claimed',
     email: withId,
-    facts: [{ type: 'EmailClaimed', at, journeyId, day, email: withId }],
+    facts: [{ type: 'EmailClaimed', at, journeyId, day, email: withId, by }],
   }
 }
 
@@ -166,5 +166,9 @@ export function deliverLetter(learner: Learner, command: CommandOf<'DeliverLette
   const { kind, occurrence } = letter
   const email = { kind, occurrence }
   const claimed = { ...email, id: emailId(learner.id, learner.epoch, email) }
-  return { outcome: 'claimed', email: claimed, facts: [{ type: 'LetterClaimed', at, email: claimed }] }
+  return {
+    outcome: 'claimed',
+    email: claimed,
+    facts: [{ type: 'LetterClaimed', at, email: claimed, by: command.by }],
+  }
 }

@@ -91,7 +91,7 @@ export function evolveEnrolment(before: Enrolment | undefined, fact: EnrolmentFa
     case 'JourneyCompleted':
       return withDue<Enrolment>({ ...before, phase: { is: 'completed' } }, undefined)
     case 'EmailClaimed':
-      return { ...before, claim: { email: fact.email, at: fact.at, day: fact.day } }
+      return { ...before, claim: { email: fact.email, at: fact.at, by: fact.by, day: fact.day } }
     case 'EmailDeferred':
       return withDue(before, fact.dueAt)
     default:

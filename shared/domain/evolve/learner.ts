@@ -79,7 +79,7 @@ export function evolveLearner(learner: Learner, fact: Fact): Learner {
     case 'LetterEmailed':
       return letterEmailed(learner, fact)
     case 'LetterClaimed':
-      return { ...learner, claim: { email: fact.email, at: fact.at } }
+      return { ...learner, claim: { email: fact.email, at: fact.at, by: fact.by } }
     case 'AddressChangeRequested':
       return { ...learner, addressChange: fact.occurrence }
     case 'AddressChanged':

@@ -1,0 +1,52 @@
+import { tableShape } from '../contracts/table-shape.ts'
+import { type JourneyId, LearnerId } from '../domain/ids.ts'
+import { shareOf } from '../domain/sending-policy.ts'
+import { enrolmentKey, profileKey } from './keys.ts'
+import type { DueKey, Table } from './table.ts'
+
+/** Always so many, whatever the size: a partition of the index takes 1,000 writes a second (DynamoDB, 2026). */
+export const dueShards = 16
+
+/** Letters about a sign-up stand in a journey of their own, which is walked first. */
+export const letters = 'account'
+
+/** The index attributes of a row that waits; none when it waits for nothing. */
+export function dueAttributes(
+  of: JourneyId | typeof letters,
+  learnerId: LearnerId,
+  dueAt: number | undefined,
+): Record<string, unknown> {
+  if (dueAt === undefined) return {}
+  const { partitionKey, sortKey } = tableShape.dueIndex
+  return { [partitionKey]: duePartition(of, shardOf(learnerId)), [sortKey]: dueAt }
+}
+
+const shardOf = (learnerId: LearnerId): number => Math.floor(shareOf(learnerId) * dueShards)
+const duePartition = (of: string, shard: number): string => `due#${of}#${shard}`
+
+/** Somebody, and which side of them fell due: a journey, or a letter. */
+export interface DueRef {
+  learnerId: LearnerId
+  journeyId?: JourneyId
+  dueAt: number
+}
+
+/** Reads who is due in one shard of a journey (or of the letters), earliest first. */
+export async function dueRefs(
+  table: Pick<Table, 'due'>,
+  of: JourneyId | typeof letters,
+  shard: number,
+  until: number,
+  limit: number,
+): Promise<DueRef[]> {
+  const keys = await table.due(duePartition(of, shard), until, limit)
+  return keys.map(toRef)
+}
+
+function toRef({ pk, sk, dueAt }: DueKey): DueRef {
+  const learnerId = LearnerId.parse(pk.slice(profileKey('').pk.length))
+  const prefix = enrolmentKey('', '').sk
+  return sk.startsWith(prefix)
+    ? { learnerId, journeyId: sk.slice(prefix.length), dueAt }
+    : { learnerId, dueAt }
+}

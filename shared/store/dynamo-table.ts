@@ -1,0 +1,149 @@
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { tableShape } from '../contracts/table-shape.ts'
+import { toExpression } from './expression.ts'
+import type { DueKey, Item, Key, Table, Write, Written } from './table.ts'
+
+const { dueIndex } = tableShape
+const toItem = (attributes: Parameters<typeof unmarshall>[0]): Item => unmarshall(attributes) as Item
+const marshallItem = (item: object) => marshall(item, { removeUndefinedValues: true })
+
+function toTransactItem(TableName: string, write: Write): TransactWriteItem {
+  const expression = toExpression(write)
+  if ('put' in write) return { Put: { TableName, Item: marshallItem(write.put), ...expression } }
+  if ('delete' in write) return { Delete: { TableName, Key: marshall(write.delete), ...expression } }
+  const { UpdateExpression = '', ...rest } = expression
+  return { Update: { TableName, Key: marshall(write.update), UpdateExpression, ...rest } }
+}
+
+/** Whether a transaction was refused because a condition did not hold or another write was under way. */
+function lost(error: unknown): boolean {
+  if (error instanceof ConditionalCheckFailedException) return true
+  if (!(error instanceof TransactionCanceledException)) return false
+  const codes = error.CancellationReasons?.map(reason => reason.Code) ?? []
+  return codes.some(code => code === 'ConditionalCheckFailed' || code === 'TransactionConflict')
+}
+
+async function orConflict(attempt: () => Promise<Written>): Promise<Written> {
+  try {
+    return await attempt()
+  } catch (error) {
+    if (lost(error)) return { is: 'conflict' }
+    throw error
+  }
+}
+
+/** A client and the table it works on. Its own retries are safe: a write that happened is conditional or counts as lost. */
+export interface DynamoTable {
+  client: DynamoDBClient
+  TableName: string
+}
+
+/** Reads of single rows and of a partition. The four groups are apart so that a function bundles only what it calls. */
+export const dynamoReads = ({ client, TableName }: DynamoTable): Pick<Table, 'get' | 'query'> => ({
+  async get(key) {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true }),
+    )
+    return Item && toItem(Item)
+  },
+
+  async query(pk, skBegins) {
+    const items: Item[] = []
+    let ExclusiveStartKey: QueryCommand['input']['ExclusiveStartKey']
+    do {
+      const answer = await client.send(
+        new QueryCommand({
+          TableName,
+          ConsistentRead: true,
+          KeyConditionExpression: skBegins ? 'pk = :pk AND begins_with(sk, :sk)' : 'pk = :pk',
+          ExpressionAttributeValues: marshall(skBegins ? { ':pk': pk, ':sk': skBegins } : { ':pk': pk }),
+          ExclusiveStartKey,
+        }),
+      )
+      items.push(...(answer.Items ?? []).map(toItem))
+      ExclusiveStartKey = answer.LastEvaluatedKey
+    } while (ExclusiveStartKey)
+    return items
+  },
+})
+
+async function getBatch({ client, TableName }: DynamoTable, keys: readonly Key[]): Promise<Item[]> {
+  const found: Item[] = []
+  let Keys = keys.map(key => marshall(key))
+  while (Keys.length > 0) {
+    const answer = await client.send(
+      new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
+    )
+    found.push(...(answer.Responses?.[TableName] ?? []).map(toItem))
+    Keys = answer.UnprocessedKeys?.[TableName]?.Keys ?? []
+  }
+  return found
+}
+
+/** Reads of many rows, 100 a request. */
+export const dynamoBatchReads = (table: DynamoTable): Pick<Table, 'getMany'> => ({
+  async getMany(keys) {
+    const batches: Promise<Item[]>[] = []
+    for (let i = 0; i < keys.length; i += 100) batches.push(getBatch(table, keys.slice(i, i + 100)))
+    return (await Promise.all(batches)).flat()
+  },
+})
+
+/** Reads of the due index. */
+export const dynamoDueReads = ({ client, TableName }: DynamoTable): Pick<Table, 'due'> => ({
+  async due(partition, until, limit) {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName,
+        IndexName: dueIndex.name,
+        KeyConditionExpression: `${dueIndex.partitionKey} = :partition AND ${dueIndex.sortKey} <= :until`,
+        ExpressionAttributeValues: marshall({ ':partition': partition, ':until': until }),
+        Limit: limit,
+      }),
+    )
+    return Items.map(toItem).map(
+      ({ pk, sk, [dueIndex.sortKey]: at }): DueKey => ({ pk, sk, dueAt: Number(at) }),
+    )
+  },
+})
+
+async function writeOne({ client, TableName }: DynamoTable, write: Write): Promise<Written> {
+  const expression = toExpression(write)
+  if ('put' in write) {
+    await client.send(new PutItemCommand({ TableName, Item: marshallItem(write.put), ...expression }))
+    return { is: 'written' }
+  }
+  if ('delete' in write) {
+    await client.send(new DeleteItemCommand({ TableName, Key: marshall(write.delete), ...expression }))
+    return { is: 'written' }
+  }
+  const Key = marshall(write.update)
+  const update = new UpdateItemCommand({ TableName, Key, ReturnValues: 'ALL_NEW', ...expression })
+  const { Attributes } = await client.send(update)
+  return Attributes ? { is: 'written', item: toItem(Attributes) } : { is: 'written' }
+}
+
+/** Conditional writes, of one row or of several at once. */
+export const dynamoWrites = (table: DynamoTable): Pick<Table, 'write' | 'transact'> => ({
+  write: write => orConflict(() => writeOne(table, write)),
+
+  transact: writes =>
+    orConflict(async () => {
+      const TransactItems = writes.map(write => toTransactItem(table.TableName, write))
+      await table.client.send(new TransactWriteItemsCommand({ TransactItems }))
+      return { is: 'written' }
+    }),
+})

@@ -1,0 +1,92 @@
+import type { Fact, FactType } from '../domain/facts.ts'
+import type { Instant } from '../domain/ids.ts'
+
+/**
+ * One or two letters a fact type: a history lives in the row it tells of, and a row of up to 1 KB costs one write unit.
+ * Never reuse a code. Claims are left out: what became of them is told by the fact that settles them.
+ */
+const codes: Readonly<Partial<Record<FactType, string>>> = {
+  SignUpRequested: 'sr',
+  SignUpConfirmed: 'sc',
+  LetterRequested: 'lr',
+  LetterWithheld: 'lw',
+  LetterEmailed: 'le',
+  JourneyStarted: 'js',
+  ModuleEmailed: 'm',
+  ReminderEmailed: 'r',
+  ModuleCompleted: 'd',
+  ModuleRetired: 'mr',
+  JourneyPaused: 'jp',
+  JourneyResumed: 'jr',
+  JourneyCompleted: 'jc',
+  EmailDeferred: 'w',
+  EmailOutcomeUnknown: 'u',
+  EmailAbsenceProven: 'a',
+  EmailTurnedBack: 'tb',
+  EmailFailed: 'ef',
+  PreferencesChanged: 'pc',
+  AddressChangeRequested: 'ar',
+  AddressChanged: 'ac',
+  Unsubscribed: 'un',
+  EmailBounced: 'b',
+  EmailComplained: 'c',
+  LearnerErased: 'x',
+}
+const types = new Map(Object.entries(codes).map(([type, code]) => [code, type as FactType]))
+
+/** Told again and again while a trouble lasts: only the last of a row of them is kept. */
+const repeating: readonly FactType[] = ['EmailDeferred', 'EmailTurnedBack', 'EmailOutcomeUnknown']
+
+/** One thing that happened, as short as it is stored. */
+export interface HistoryEntry {
+  type: FactType
+  /** To the second. */
+  at: Instant
+  /** The version of the row that this was written with: with the place in it, the fact's identity. */
+  version: number
+  /** The module, or the reason, or what else the fact was about. */
+  about?: string
+}
+
+const about = (fact: Fact): string | undefined => {
+  if ('moduleId' in fact) return fact.moduleId
+  if ('reason' in fact) return fact.reason
+  if ('kind' in fact) return fact.kind
+  if ('by' in fact) return fact.by
+  if ('via' in fact) return fact.via
+  if ('code' in fact) return fact.code
+  return undefined
+}
+
+const seconds = (at: Instant) => Math.floor(at / 1000).toString(36)
+const safe = (text: string) => text.replaceAll(/[^A-Za-z0-9.-]/g, '-')
+
+/** A row's history with these facts added. */
+export function addToHistory(history: string, facts: readonly Fact[], version: number): string {
+  const entries = history === '' ? [] : history.split(' ')
+  for (const fact of facts) {
+    const code = codes[fact.type]
+    if (code === undefined) continue
+    const detail = about(fact)
+    const entry = [code, seconds(fact.at), version.toString(36), ...(detail ? [safe(detail)] : [])].join(':')
+    const last = entries.at(-1)
+    if (last?.startsWith(`${code}:`) && repeating.includes(fact.type)) entries.pop()
+    entries.push(entry)
+  }
+  return entries.join(' ')
+}
+
+/** Reads a stored history. Throws on an entry that no version of this system has written. */
+export function parseHistory(history: string): HistoryEntry[] {
+  if (history === '') return []
+  return history.split(' ').map(entry => {
+    const [code = '', at = '', version = '', detail] = entry.split(':')
+    const type = types.get(code)
+    if (!type || at === '' || version === '')
+      throw new Error(
+        `History entry "${entry}" cannot be read: unknown to this version. Deploy the newest version.`,
+      )
+    const read = { type, at: Number.parseInt(at, 36) * 1000, version: Number.parseInt(version, 36) }
+    return detail === undefined ? read : { ...read, about: detail }
+  })
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { EmailTemplate, ModulePage, PublishedJourney, Sender } from '../contracts/published-journey.ts'
+import type { JourneyId, ModuleId } from '../domain/ids.ts'
+import { Journey } from '../domain/journey.ts'
+import type { Key, Table } from './table.ts'
+
+const catalogue = 'journeys'
+const catalogueKey = (id: JourneyId): Key => ({ pk: catalogue, sk: id })
+const versionPartition = (id: JourneyId, version: number): string => `J#${id}#${version}`
+
+/** Which version of a journey is current, and how many there are. */
+const CatalogueEntry = z.object({ sk: z.string(), current: z.int(), latest: z.int(), publishedAt: z.int() })
+export interface CurrentVersion {
+  id: JourneyId
+  version: number
+  /** The highest version ever published. */
+  latest: number
+  publishedAt: number
+}
+
+const toCurrent = (item: unknown): CurrentVersion => {
+  const { sk, current, latest, publishedAt } = CatalogueEntry.parse(item)
+  return { id: sk, version: current, latest, publishedAt }
+}
+
+const Head = z.object({ journey: Journey, sender: Sender })
+
+/** Published journeys: immutable versions, and which of them is current. */
+export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
+  const required = async (id: JourneyId, version: number, sk: string) => {
+    const item = await table.get({ pk: versionPartition(id, version), sk })
+    if (!item)
+      throw new Error(
+        `Journey ${id} version ${version} has no ${sk}. It was not published whole: publish it again.`,
+      )
+    return item
+  }
+
+  return {
+    /** Every journey's current version. */
+    async list(): Promise<CurrentVersion[]> {
+      return (await table.query(catalogue)).map(toCurrent)
+    },
+
+    async current(id: JourneyId): Promise<CurrentVersion | undefined> {
+      const item = await table.get(catalogueKey(id))
+      return item && toCurrent(item)
+    },
+
+    /** A version without its words. */
+    async head(id: JourneyId, version: number): Promise<{ journey: Journey; sender: Sender }> {
+      return Head.parse(await required(id, version, 'head'))
+    },
+
+    async email(id: JourneyId, version: number, key: string): Promise<EmailTemplate> {
+      return EmailTemplate.parse((await required(id, version, `email#${key}`))['email'])
+    },
+
+    /** @returns undefined when this version has no such module. */
+    async page(id: JourneyId, version: number, moduleId: ModuleId): Promise<ModulePage | undefined> {
+      const item = await table.get({ pk: versionPartition(id, version), sk: `page#${moduleId}` })
+      return item && ModulePage.parse(item['page'])
+    },
+
+    /**
+     * Stores a new version, row by row, and makes it current last: a publication that breaks off changes nothing.
+     * @returns 'conflict' when somebody published the same version meanwhile.
+     */
+    async publish(published: PublishedJourney, at: number): Promise<'published' | 'conflict'> {
+      const { journey, sender, emails, pages } = PublishedJourney.parse(published)
+      const { id, version } = journey
+      const pk = versionPartition(id, version)
+      const rows = [
+        { pk, sk: 'head', journey, sender },
+        ...emails.map(email => ({ pk, sk: `email#${email.key}`, email })),
+        ...pages.map(page => ({ pk, sk: `page#${page.id}`, page })),
+      ]
+      for (const put of rows) await table.write({ put })
+      const written = await table.write({
+        update: catalogueKey(id),
+        set: { current: version, latest: version, publishedAt: at },
+        when:
+          version === 1
+            ? [{ attribute: 'pk', is: 'absent' }]
+            : [{ attribute: 'latest', is: '=', value: version - 1 }],
+      })
+      return written.is === 'written' ? 'published' : 'conflict'
+    },
+
+    /** Makes an earlier version current again. @returns 'no-such-version' when it was never published. */
+    async makeCurrent(id: JourneyId, version: number): Promise<'current' | 'no-such-version'> {
+      const written = await table.write({
+        update: catalogueKey(id),
+        set: { current: version },
+        when: [{ attribute: 'latest', is: '>=', value: version }],
+      })
+      return written.is === 'written' && version >= 1 ? 'current' : 'no-such-version'
+    },
+  }
+}
+export type JourneyStore = ReturnType<typeof journeyStore>

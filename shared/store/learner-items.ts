@@ -1,0 +1,206 @@
+import { z } from 'zod'
+import { Consent, type Fact, LetterKind } from '../domain/facts.ts'
+import { Epoch, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
+import { type Enrolment, enrolmentDueAt, type Learner, learnerDueAt } from '../domain/learner.ts'
+import { CalendarDay, Preferences } from '../domain/preferences.ts'
+import { Sector } from '../domain/sectors.ts'
+import { dueAttributes, letters } from './due.ts'
+import { addToHistory } from './history.ts'
+import { enrolmentKey, profileKey } from './keys.ts'
+import type { Item } from './table.ts'
+
+/** What is known of a person and is nobody else's business: never in facts, events or logs. */
+export const Details = z.object({
+  email: z.string(),
+  addressHash: z.string(),
+  firstName: z.string().optional(),
+  role: z.string().optional(),
+  /** A new address that waits for its confirmation. */
+  newEmail: z.string().optional(),
+  newAddressHash: z.string().optional(),
+})
+export type Details = z.infer<typeof Details>
+
+/** What a stored row has beside its state: the version that a write is conditional on, and its history. */
+export interface RowState {
+  version: number
+  history: string
+}
+
+const instant = z.int().min(0)
+/** Rows of earlier shapes are brought up to this one when they are read: add a step to `upcast` with each change. */
+const shape = 1
+
+function upcast(item: Item): Item {
+  const stored = item['_']
+  if (stored === shape) return item
+  throw new Error(
+    `Row ${item.pk} ${item.sk} has shape ${String(stored)}, which this version cannot read. Deploy the version that wrote it, or newer.`,
+  )
+}
+
+const LetterEmail = z.object({ id: z.string(), kind: LetterKind, occurrence: z.int() })
+const JourneyEmail = z.object({
+  id: z.string(),
+  kind: z.enum(['module', 'reminder', 'paused']),
+  journeyId: JourneyId,
+  moduleId: ModuleId,
+  occurrence: z.int(),
+})
+
+const ProfileRow = z.object({
+  v: z.int(),
+  h: z.string(),
+  details: Details,
+  epoch: Epoch,
+  standing: z.enum(['pending', 'active', 'left']),
+  consent: Consent.extend({ at: instant }),
+  preferences: Preferences,
+  sector: Sector.optional(),
+  undeliverable: z.enum(['bounced', 'complained']).optional(),
+  joining: z.object({ journeyId: JourneyId, since: instant }).optional(),
+  letters: z.array(z.object({ kind: LetterKind, occurrence: z.int(), dueAt: instant })),
+  letterCount: z.int(),
+  asked: z.array(instant),
+  addressChange: z.int().optional(),
+  lastEmailDay: CalendarDay.optional(),
+  cl: z
+    .object({ email: LetterEmail, at: instant, by: z.string(), unknownSince: instant.optional() })
+    .optional(),
+  /** The journeys that this person has rows for. */
+  journeys: z.array(JourneyId),
+})
+
+const Phase = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('waiting'), since: instant }),
+  z.object({ is: z.literal('reading'), moduleId: ModuleId, since: instant, reminders: z.int() }),
+  z.object({ is: z.literal('completed') }),
+  z.object({ is: z.literal('left') }),
+])
+
+const ModuleList = z.string().transform(list => (list === '' ? [] : list.split(',')))
+
+/** An enrolment's row. Names are short because a row of up to 1 KB costs one write unit, and this one is written most. */
+const EnrolmentRow = z.object({
+  v: z.int(),
+  h: z.string(),
+  e: Epoch,
+  p: Phase,
+  d: instant.optional(),
+  pb: z.enum(['learner', 'silence']).optional(),
+  em: ModuleList,
+  dn: ModuleList,
+  n: z.int(),
+  ld: CalendarDay.optional(),
+  cl: z
+    .object({
+      email: JourneyEmail,
+      at: instant,
+      by: z.string(),
+      day: CalendarDay,
+      unknownSince: instant.optional(),
+    })
+    .optional(),
+})
+
+/** The facts that this very write established, for the stream; claims concern nobody else. */
+function establishedFacts(facts: readonly Fact[]): Record<string, string> {
+  const told = facts.filter(fact => fact.type !== 'EmailClaimed' && fact.type !== 'LetterClaimed')
+  return told.length > 0 ? { f: JSON.stringify(told) } : {}
+}
+
+const defined = (item: Item): Item =>
+  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as Item
+
+/** How long somebody who never confirms is kept, in seconds. */
+const pendingFor = 30 * 24 * 60 * 60
+
+/** When DynamoDB may remove somebody who never confirmed; absent for everybody else. */
+export function expiry(learner: Learner): { ttl?: number } {
+  const neverJoined = learner.standing === 'pending' && Object.keys(learner.enrolments).length === 0
+  return neverJoined ? { ttl: Math.floor(learner.consent.at / 1000) + pendingFor } : {}
+}
+
+/** The row of the person themselves. */
+export function toProfileItem(
+  learner: Learner,
+  details: Details,
+  row: RowState,
+  facts: readonly Fact[],
+): Item {
+  const { id, claim, enrolments, ...rest } = learner
+  return defined({
+    ...profileKey(id),
+    _: shape,
+    v: row.version + 1,
+    h: addToHistory(row.history, facts, row.version + 1),
+    ...rest,
+    details,
+    cl: claim,
+    journeys: Object.keys(enrolments),
+    ...dueAttributes(letters, id, learnerDueAt(learner)),
+    ...expiry(learner),
+    ...establishedFacts(facts),
+  })
+}
+
+/** The row of a person in one journey. */
+export function toEnrolmentItem(
+  learner: Learner,
+  enrolment: Enrolment,
+  row: RowState,
+  facts: readonly Fact[],
+): Item {
+  return defined({
+    ...enrolmentKey(learner.id, enrolment.journeyId),
+    _: shape,
+    v: row.version + 1,
+    h: addToHistory(row.history, facts, row.version + 1),
+    e: enrolment.epoch,
+    p: enrolment.phase,
+    d: enrolment.dueAt,
+    pb: enrolment.pausedBy,
+    em: enrolment.emailed.join(','),
+    dn: enrolment.done.join(','),
+    n: enrolment.emails,
+    ld: enrolment.lastEmailDay,
+    cl: enrolment.claim,
+    ...dueAttributes(enrolment.journeyId, learner.id, enrolmentDueAt(learner, enrolment)),
+    ...establishedFacts(facts),
+  })
+}
+
+/** Drops keys whose value is undefined, which zod's optional fields may carry. */
+const exact = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T
+
+/** Reads a profile's row. Throws when it has no shape that this version knows. */
+export function fromProfileItem(item: Item): {
+  learner: Omit<Learner, 'enrolments'>
+  details: Details
+  row: RowState
+  journeys: JourneyId[]
+} {
+  const { v, h, details, cl, journeys, ...rest } = ProfileRow.parse(upcast(item))
+  const id = LearnerId.parse(item.pk.slice(profileKey('').pk.length))
+  const learner = exact({ id, ...rest, claim: cl && exact(cl) }) as Omit<Learner, 'enrolments'>
+  return { learner, details: exact(details), row: { version: v, history: h }, journeys }
+}
+
+/** Reads an enrolment's row. Throws when it has no shape that this version knows. */
+export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowState } {
+  const read = EnrolmentRow.parse(upcast(item))
+  const enrolment = exact({
+    journeyId: item.sk.slice(enrolmentKey('', '').sk.length),
+    epoch: read.e,
+    phase: read.p,
+    dueAt: read.d,
+    pausedBy: read.pb,
+    emailed: read.em,
+    done: read.dn,
+    emails: read.n,
+    lastEmailDay: read.ld,
+    claim: read.cl && exact(read.cl),
+  }) as Enrolment
+  return { enrolment, row: { version: read.v, history: read.h } }
+}

@@ -1,0 +1,181 @@
+import type { Fact } from '../domain/facts.ts'
+import { type JourneyId, LearnerId } from '../domain/ids.ts'
+import type { Enrolment, Learner } from '../domain/learner.ts'
+import { enrolmentDueAt } from '../domain/learner.ts'
+import { addressKey, enrolmentKey, personPartition, profileKey, tombstoneKey } from './keys.ts'
+import {
+  type Details,
+  expiry,
+  fromEnrolmentItem,
+  fromProfileItem,
+  type RowState,
+  toEnrolmentItem,
+  toProfileItem,
+} from './learner-items.ts'
+import type { Check, Item, Table, Write } from './table.ts'
+
+/** A person as stored: the engine's state, the personal data beside it, and what a write is conditional on. */
+export interface LearnerRecord {
+  learner: Learner
+  details: Details
+  rows: { profile: RowState; enrolments: Readonly<Record<JourneyId, RowState>> }
+}
+
+/** What a write makes of a person. */
+export interface Change {
+  after: Learner
+  facts: readonly Fact[]
+  details?: Details
+}
+
+const unwritten: RowState = { version: 0, history: '' }
+
+/** A person who is about to be stored for the first time. */
+export const newRecord = (learner: Learner, details: Details): LearnerRecord => ({
+  learner,
+  details,
+  rows: { profile: unwritten, enrolments: {} },
+})
+
+const versionIs = (row: RowState): readonly Check[] =>
+  row.version === 0 ? [{ attribute: 'pk', is: 'absent' }] : [{ attribute: 'v', is: '=', value: row.version }]
+
+/** Facts about one journey go with its row, all others with the person's. */
+const ofJourney = (fact: Fact): JourneyId | undefined => {
+  if (fact.type === 'SignUpRequested' || fact.type === 'SignUpConfirmed') return undefined
+  return 'journeyId' in fact ? fact.journeyId : undefined
+}
+
+function profileChanged({ learner, details }: LearnerRecord, change: Change): boolean {
+  const fields = new Set([...Object.keys(learner), ...Object.keys(change.after)]) as Set<keyof Learner>
+  fields.delete('enrolments')
+  const differs = [...fields].some(field => learner[field] !== change.after[field])
+  const joined = Object.keys(learner.enrolments).length !== Object.keys(change.after.enrolments).length
+  return differs || joined || (change.details !== undefined && change.details !== details)
+}
+
+function enrolmentChanged(before: Learner, after: Learner, enrolment: Enrolment): boolean {
+  const old = before.enrolments[enrolment.journeyId]
+  if (!old || old !== enrolment) return true
+  return enrolmentDueAt(before, old) !== enrolmentDueAt(after, enrolment)
+}
+
+function enrolmentWrites({ learner, rows }: LearnerRecord, { after, facts }: Change): Write[] {
+  return Object.values(after.enrolments)
+    .filter(enrolment => enrolmentChanged(learner, after, enrolment))
+    .map(enrolment => {
+      const row = rows.enrolments[enrolment.journeyId] ?? unwritten
+      const own = facts.filter(fact => ofJourney(fact) === enrolment.journeyId)
+      return { put: toEnrolmentItem(after, enrolment, row, own), when: versionIs(row) }
+    })
+}
+
+/** The address leads to the person, and never to two: a new address only if nobody has it. */
+function addressWrites(
+  { learner, details, rows }: LearnerRecord,
+  { after, details: changed }: Change,
+): Write[] {
+  const item = { ...addressKey((changed ?? details).addressHash), learnerId: after.id, ...expiry(after) }
+  const nobodys: readonly Check[] = [{ attribute: 'pk', is: 'absent' }]
+  if (rows.profile.version === 0) return [{ put: item, when: nobodys }]
+  const moved = changed !== undefined && changed.addressHash !== details.addressHash
+  if (moved) return [{ put: item, when: nobodys }, { delete: addressKey(details.addressHash) }]
+  const stays = learner.standing === after.standing && after.standing !== 'pending'
+  return stays ? [] : [{ put: item, when: [{ attribute: 'learnerId', is: '=', value: after.id }] }]
+}
+
+function erasure({ learner, details, rows }: LearnerRecord, { facts }: Change): Write[] {
+  const enrolments = Object.keys(learner.enrolments).map(id => ({
+    delete: enrolmentKey(learner.id, id),
+    when: versionIs(rows.enrolments[id] ?? unwritten),
+  }))
+  const at = facts[0]?.at ?? 0
+  return [
+    { put: { ...tombstoneKey(learner.id), _: 1, v: rows.profile.version + 1, at, f: JSON.stringify(facts) } },
+    { delete: profileKey(learner.id), when: versionIs(rows.profile) },
+    { delete: addressKey(details.addressHash) },
+    ...enrolments,
+  ]
+}
+
+function writesFor(record: LearnerRecord, change: Change): Write[] {
+  if (change.after.standing === 'erased') return erasure(record, change)
+  const enrolments = enrolmentWrites(record, change)
+  const details = change.details ?? record.details
+  if (!profileChanged(record, change)) return enrolments
+  const own = change.facts.filter(fact => ofJourney(fact) === undefined)
+  const { profile } = record.rows
+  const put = { put: toProfileItem(change.after, details, profile, own), when: versionIs(profile) }
+  return [put, ...addressWrites(record, change), ...enrolments]
+}
+
+function toRecord(items: readonly Item[]): LearnerRecord | undefined {
+  const profileItem = items.find(item => item.sk === 'profile')
+  if (!profileItem) return undefined
+  const profile = fromProfileItem(profileItem)
+  const read = items.filter(item => item.sk.startsWith('E#')).map(fromEnrolmentItem)
+  const enrolments = Object.fromEntries(read.map(({ enrolment }) => [enrolment.journeyId, enrolment]))
+  const rows = Object.fromEntries(read.map(({ enrolment, row }) => [enrolment.journeyId, row]))
+  return {
+    learner: { ...profile.learner, enrolments },
+    details: profile.details,
+    rows: { profile: profile.row, enrolments: rows },
+  }
+}
+
+/** The people: reading them whole, finding them by address, and the one conditional write that changes them. */
+export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>) {
+  return {
+    /** @returns undefined for nobody, and for somebody erased. */
+    async find(id: LearnerId): Promise<LearnerRecord | undefined> {
+      return toRecord(await table.query(personPartition(id)))
+    },
+
+    /** @param hash the keyed hash of the normalised address. */
+    async idOf(hash: string): Promise<LearnerId | undefined> {
+      const item = await table.get(addressKey(hash))
+      return item && LearnerId.parse(item['learnerId'])
+    },
+
+    /**
+     * Stores what a decision made of somebody, state and facts in one conditional write.
+     * @returns 'conflict' when the person changed since `record` was read: read again and decide again.
+     */
+    async save(record: LearnerRecord, change: Change): Promise<'saved' | 'conflict'> {
+      const writes = writesFor(record, change)
+      const [only] = writes
+      if (!only) return 'saved'
+      const written = writes.length === 1 ? await table.write(only) : await table.transact(writes)
+      return written.is === 'written' ? 'saved' : 'conflict'
+    },
+  }
+}
+export type LearnerStore = ReturnType<typeof learnerStore>
+
+/**
+ * Reads many people at once, strongly consistent: two read units each for who follows one journey.
+ * @returns by id; who is gone is left out.
+ */
+export async function findLearners(
+  table: Pick<Table, 'getMany'>,
+  refs: readonly { learnerId: LearnerId; journeyId?: JourneyId }[],
+): Promise<Map<LearnerId, LearnerRecord>> {
+  const keys = new Map(
+    refs
+      .flatMap(({ learnerId, journeyId }) => [
+        profileKey(learnerId),
+        ...(journeyId ? [enrolmentKey(learnerId, journeyId)] : []),
+      ])
+      .map(key => [`${key.pk} ${key.sk}`, key]),
+  )
+  const items = await table.getMany([...keys.values()])
+  const others = items
+    .filter(item => item.sk === 'profile')
+    .flatMap(item =>
+      fromProfileItem(item).journeys.map(id => enrolmentKey(item.pk.slice(personPartition('').length), id)),
+    )
+    .filter(key => !keys.has(`${key.pk} ${key.sk}`))
+  const all = others.length > 0 ? [...items, ...(await table.getMany(others))] : items
+  const records = [...Map.groupBy(all, item => item.pk).values()].map(toRecord)
+  return new Map(records.flatMap(record => (record ? [[record.learner.id, record] as const] : [])))
+}

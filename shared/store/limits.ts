@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { Instant } from '../domain/ids.ts'
+import type { Table } from './table.ts'
+
+const hour = 3_600_000
+const Counted = z.object({ n: z.number() })
+
+/** Budgets that refill: so many of something by an hour. */
+export function limitStore(table: Pick<Table, 'write'>) {
+  return {
+    /**
+     * Takes one from a network's budget of this hour. One write, whether or not there was any left.
+     * @param network the keyed hash of the network's address; the address itself is not kept.
+     */
+    async takeSignUp(network: string, at: Instant, budget: number): Promise<'taken' | 'spent'> {
+      const window = Math.floor(at / hour)
+      const written = await table.write({
+        update: { pk: `limit#${network}`, sk: `sign-up#${window}` },
+        add: { n: 1 },
+        set: { ttl: (window + 2) * (hour / 1000) },
+      })
+      const count = written.is === 'written' ? Counted.parse(written.item).n : 0
+      return count <= budget ? 'taken' : 'spent'
+    },
+  }
+}
+export type LimitStore = ReturnType<typeof limitStore>

@@ -1,0 +1,52 @@
+/** A row's address. */
+export interface Key {
+  pk: string
+  sk: string
+}
+
+/** A stored row: plain strings, numbers, booleans, lists and maps. */
+export type Item = Key & Readonly<Record<string, unknown>>
+
+/** What must hold of the stored row for a write to happen. All of them; an absent row has no attributes. */
+export type Check =
+  | { attribute: string; is: 'absent' }
+  | { attribute: string; is: 'present' }
+  | { attribute: string; is: '=' | '<' | '<=' | '>' | '>='; value: string | number }
+
+/** One conditional write. */
+export type Write =
+  | { put: Item; when?: readonly Check[] }
+  | {
+      update: Key
+      set?: Readonly<Record<string, unknown>>
+      add?: Readonly<Record<string, number>>
+      remove?: readonly string[]
+      when?: readonly Check[]
+    }
+  | { delete: Key; when?: readonly Check[] }
+
+/** Whether a write happened. `conflict`: what it was conditional on does not hold (any more), and nothing was written. */
+export type Written = { is: 'written'; item?: Item } | { is: 'conflict' }
+
+/** The address of a row that waits in the due index. */
+export interface DueKey extends Key {
+  dueAt: number
+}
+
+/**
+ * The single table, as the store needs it. Faults of the service throw; a condition that does not hold is a value.
+ */
+export interface Table {
+  /** Strongly consistent. */
+  get(key: Key): Promise<Item | undefined>
+  /** Strongly consistent; rows that do not exist are left out; any number of keys. */
+  getMany(keys: readonly Key[]): Promise<Item[]>
+  /** Strongly consistent; every row of a partition whose sort key begins so, in order. */
+  query(pk: string, skBegins?: string): Promise<Item[]>
+  /** A partition of the due index up to and including a moment, earliest first; eventually consistent. */
+  due(partition: string, until: number, limit: number): Promise<DueKey[]>
+  /** One write. An update answers with the row as it is then. */
+  write(write: Write): Promise<Written>
+  /** All or nothing, at most 100 writes of different rows. */
+  transact(writes: readonly Write[]): Promise<Written>
+}
