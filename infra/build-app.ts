@@ -1,0 +1,34 @@
+import { App, Tags, Validations } from 'aws-cdk-lib'
+import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' }
+import { AwsSolutionsChecks } from 'cdk-nag'
+import type { Bundles } from './bundle.ts'
+import { DataStack } from './data/data-stack.ts'
+import { ServiceStack } from './service/service-stack.ts'
+import type { Settings } from './settings.ts'
+
+const context = {
+  // Every feature flag as recommended by the release of CDK that the lock file names.
+  ...recommendedFlags,
+  // Exports and imports, which every tool that reads templates understands.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+  // Asset paths in the template, by which the local stack finds the code.
+  'aws:cdk:enable-asset-metadata': true,
+}
+
+/** @param outdir where `synth()` writes the templates */
+export function createApp(outdir: string): App {
+  const app = new App({ outdir, analyticsReporting: false, postCliContext: context })
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+  return app
+}
+
+/** Adds the two stacks of one stage. Needs neither credentials nor a network. */
+export function addStacks(app: App, settings: Settings, bundles: Bundles): void {
+  const account = process.env['CDK_DEFAULT_ACCOUNT']
+  const props = { env: { region: settings.region, ...(account ? { account } : {}) } }
+  const prefix = `ShiftWorks-${settings.stage}`
+  const data = new DataStack(app, `${prefix}-data`, settings, props)
+  new ServiceStack(app, `${prefix}-service`, settings, bundles, data, props)
+  Tags.of(app).add('service', 'ShiftWorks')
+  Tags.of(app).add('stage', settings.stage)
+}

@@ -1,0 +1,17 @@
+import { Duration } from 'aws-cdk-lib'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import type { Construct } from 'constructs'
+import { explain } from './explain.ts'
+
+/** Keeps whole, for the fourteen days that SQS allows, what a function could not take in. An alarm watches each of them. */
+export class DeadLetterQueue extends Queue {
+  constructor(scope: Construct, id: string, queueName: string) {
+    super(scope, id, {
+      queueName,
+      retentionPeriod: Duration.days(14),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+    })
+    explain(this, 'AwsSolutions-SQS3', 'This queue is where dead letters end; it has none of its own.')
+  }
+}

@@ -1,0 +1,107 @@
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import type { FunctionName } from '../../shared/contracts/env.ts'
+import { allow } from './allow.ts'
+import type { DeadLetterQueue } from './dead-letter-queue.ts'
+
+export interface JourneyFunctionProps {
+  readonly name: FunctionName
+  /** Its full name in AWS, with the stage. */
+  readonly functionName: string
+  /** What learners notice when it fails: one sentence, for whoever is woken. */
+  readonly whenItFails: string
+  /** Folder with the bundled `index.mjs`. */
+  readonly code: string
+  readonly environment: Record<string, string>
+  /** The AWS calls that its own code makes. */
+  readonly calls: readonly PolicyStatement[]
+  /** What Lambda itself does in its name to read a queue or a stream. */
+  readonly reads: readonly PolicyStatement[]
+  readonly deadLetters: DeadLetterQueue
+  readonly timeout: Duration
+  /** Megabytes; processor time comes in proportion. */
+  readonly memorySize: number
+  readonly logRetention: RetentionDays
+  /** How often Lambda itself tries again when an event that nobody waits for failed. */
+  readonly retryAttempts: 0 | 1 | 2
+  /** Until when Lambda tries to run such an event. */
+  readonly maxEventAge: Duration
+  readonly reservedConcurrentExecutions?: number | undefined
+}
+
+/** A Lambda function with all that every function owes: its own small role, a log that ends, a place for dead letters. */
+export class JourneyFunction extends Construct {
+  readonly name: FunctionName
+  readonly whenItFails: string
+  readonly lambda: LambdaFunction
+  readonly deadLetters: DeadLetterQueue
+
+  constructor(scope: Construct, props: JourneyFunctionProps) {
+    super(scope, props.name)
+    this.name = props.name
+    this.whenItFails = props.whenItFails
+    this.deadLetters = props.deadLetters
+    const logGroup = this.#log(props)
+    const role = this.#role(props, logGroup)
+    this.lambda = new LambdaFunction(this, 'Function', {
+      functionName: props.functionName,
+      description: `When it fails: ${props.whenItFails}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(props.code),
+      environment: props.environment,
+      timeout: props.timeout,
+      memorySize: props.memorySize,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      // Lambda's own three lines a call would cost more than the call.
+      systemLogLevelV2: SystemLogLevel.WARN,
+      ...(props.reservedConcurrentExecutions === undefined
+        ? {}
+        : { reservedConcurrentExecutions: props.reservedConcurrentExecutions }),
+      retryAttempts: props.retryAttempts,
+      maxEventAge: props.maxEventAge,
+      // Only the address: the ready-made destination would also grant what nobody uses.
+      onFailure: { bind: () => ({ destination: props.deadLetters.queueArn }) },
+    })
+  }
+
+  #log({ functionName, logRetention }: JourneyFunctionProps): LogGroup {
+    return new LogGroup(this, 'Log', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+  }
+
+  #role({ calls, reads, deadLetters, name }: JourneyFunctionProps, log: LogGroup): Role {
+    return new Role(this, 'Role', {
+      description: `What ${name} may do`,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: {
+        calls: new PolicyDocument({ statements: [...calls] }),
+        platform: new PolicyDocument({
+          statements: [
+            ...reads,
+            allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log.logGroupArn]),
+            allow(['sqs:SendMessage'], [deadLetters.queueArn]),
+          ],
+        }),
+      },
+    })
+  }
+}

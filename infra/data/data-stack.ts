@@ -1,0 +1,38 @@
+import { Stack, type StackProps } from 'aws-cdk-lib'
+import type { EventBus } from 'aws-cdk-lib/aws-events'
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import type { EmailIdentity } from 'aws-cdk-lib/aws-ses'
+import type { Construct } from 'constructs'
+import type { Settings } from '../settings.ts'
+import { createArchive, createBus } from './bus.ts'
+import { createMailIdentity } from './mail-identity.ts'
+import { createSecrets } from './secrets.ts'
+import { createTable, inUse, restored, type TableInUse } from './table.ts'
+
+/**
+ * What outlives every deployment of the service: the table, the bus and its archive, the secrets, and the mail
+ * domain's identity, whose DKIM keys are written down in somebody's DNS. All of it stays when the stack is deleted.
+ */
+export class DataStack extends Stack {
+  /** The table that the service works with: the restored one, where the settings name it. */
+  readonly table: TableInUse
+  readonly bus: EventBus
+  readonly archiveName: string
+  readonly linkKeys: Secret
+  readonly addressKey: Secret
+  readonly mailIdentity: EmailIdentity
+
+  constructor(scope: Construct, id: string, settings: Settings, props: StackProps) {
+    super(scope, id, { ...props, terminationProtection: true })
+    const table = inUse(createTable(this))
+    this.table = settings.restoredTableStream ? restored(settings.restoredTableStream) : table
+    this.bus = createBus(this, settings)
+    this.archiveName = createArchive(this, this.bus, settings)
+    const secrets = createSecrets(this)
+    this.linkKeys = secrets.linkKeys
+    this.addressKey = secrets.addressKey
+    this.mailIdentity = createMailIdentity(this, settings)
+    // Exported even while the service uses a restored table: an export that the service still imports can't be removed.
+    for (const attribute of Object.values(table)) this.exportValue(attribute)
+  }
+}

@@ -1,0 +1,47 @@
+import { RemovalPolicy, type Stack } from 'aws-cdk-lib'
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb'
+import { tableShape } from '../../shared/contracts/table-shape.ts'
+
+const text = (name: string) => ({ name, type: AttributeType.STRING })
+
+/** The single table: on demand, restorable to any second of the last 35 days, and hard to delete. */
+export function createTable(stack: Stack): Table {
+  const { dueIndex } = tableShape
+  const table = new Table(stack, 'Table', {
+    partitionKey: text(tableShape.partitionKey),
+    sortKey: text(tableShape.sortKey),
+    timeToLiveAttribute: tableShape.timeToLive,
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    stream: StreamViewType[tableShape.stream],
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  })
+  table.addGlobalSecondaryIndex({
+    indexName: dueIndex.name,
+    partitionKey: text(dueIndex.partitionKey),
+    sortKey: text(dueIndex.sortKey),
+    projectionType: ProjectionType.KEYS_ONLY,
+  })
+  return table
+}
+
+/** The table that the service works with. */
+export interface TableInUse {
+  readonly tableName: string
+  readonly tableArn: string
+  readonly streamArn: string
+}
+
+/** @throws when the table has no stream: nothing that happens would ever reach the bus */
+export function inUse({ tableName, tableArn, tableStreamArn }: Table): TableInUse {
+  if (!tableStreamArn) throw new Error('The table has no stream, so publish-facts could not read it.')
+  return { tableName, tableArn, streamArn: tableStreamArn }
+}
+
+/** A restored table is a new table, which no stack made; its stream's ARN, `…:table/<name>/stream/<time>`, tells it all. */
+export function restored(streamArn: string): TableInUse {
+  const [tableArn = ''] = streamArn.split('/stream/')
+  const [, tableName = ''] = tableArn.split(':table/')
+  return { tableName, tableArn, streamArn }
+}

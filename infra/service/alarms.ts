@@ -1,0 +1,110 @@
+import { Duration } from 'aws-cdk-lib'
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import { type IMetric, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import type { Construct } from 'constructs'
+import { deliveryMetrics } from '../../shared/contracts/metrics.ts'
+import { type AlarmDesk, RunbookAlarm } from '../constructs/runbook-alarm.ts'
+import { duties } from './duties.ts'
+import type { Functions } from './functions.ts'
+
+const fiveMinutes = Duration.minutes(5)
+
+/**
+ * The alarms that matter. CloudWatch bills by the metric that an alarm watches, sums included: seventeen here, ten of
+ * them within the free allowance. The heading of each is a heading of docs/runbook.md.
+ */
+export function createAlarms(scope: Construct, desk: AlarmDesk, functions: Functions, api: HttpApi): void {
+  deadLetters(scope, desk, functions)
+  errors(scope, desk, functions, api)
+  delivery(scope, desk, functions)
+  reputation(scope, desk)
+}
+
+function deadLetters(scope: Construct, desk: AlarmDesk, functions: Functions): void {
+  const waiting = Object.values(functions).map(({ deadLetters }) =>
+    deadLetters.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes, statistic: 'Maximum' }),
+  )
+  new RunbookAlarm(scope, desk, {
+    heading: 'dead-letters',
+    meaning: 'Something could not be taken in and is kept in a dead-letter queue. Nothing is lost yet.',
+    metric: sum(waiting, 'dead letters'),
+    threshold: 1,
+    periods: 1,
+    missing: TreatMissingData.NOT_BREACHING,
+  })
+}
+
+/** Pages answer even when they fail, so theirs are counted where the answers pass. */
+function errors(scope: Construct, desk: AlarmDesk, functions: Functions, api: HttpApi): void {
+  const { 'sign-up': _signUp, 'learner-pages': _pages, ...reactions } = functions
+  const failed = Object.values(reactions).map(({ lambda }) => lambda.metricErrors({ period: fiveMinutes }))
+  const answers = api.metricServerError({ period: fiveMinutes, statistic: 'Sum' })
+  const consequences = Object.entries(duties).map(([name, { whenItFails }]) => `${name}: ${whenItFails}`)
+  new RunbookAlarm(scope, desk, {
+    heading: 'errors',
+    meaning: `Functions fail. Which one decides what learners notice. ${consequences.join(' ')}`,
+    metric: sum([...failed, answers], 'errors'),
+    threshold: 3,
+    periods: 1,
+    missing: TreatMissingData.NOT_BREACHING,
+  })
+}
+
+function delivery(scope: Construct, desk: AlarmDesk, functions: Functions): void {
+  const service = functions['deliver-due'].lambda.functionName
+  const reported = ({ name }: { name: string }) =>
+    new Metric({
+      namespace: deliveryMetrics.namespace,
+      metricName: name,
+      dimensionsMap: { [deliveryMetrics.dimension]: service },
+      statistic: 'Maximum',
+      period: fiveMinutes,
+    })
+  new RunbookAlarm(scope, desk, {
+    heading: 'oldest-overdue-email',
+    meaning: 'Emails are over an hour late, or deliver-due has not run for a quarter of an hour.',
+    metric: reported(deliveryMetrics.oldestOverdue),
+    threshold: Duration.hours(1).toSeconds(),
+    periods: 3,
+    // deliver-due reports every minute; silence means that it doesn't run.
+    missing: TreatMissingData.BREACHING,
+  })
+  new RunbookAlarm(scope, desk, {
+    heading: 'unknown-outcomes',
+    meaning:
+      'For half an hour it has been unknown whether some emails went out. They are held, not sent again.',
+    metric: reported(deliveryMetrics.unknownOutcomes),
+    threshold: 1,
+    periods: 6,
+    missing: TreatMissingData.NOT_BREACHING,
+  })
+}
+
+/** Of the whole account, as mailbox providers and AWS judge it; SES reviews an account at 5 % and at 0.1 %. */
+function reputation(scope: Construct, desk: AlarmDesk): void {
+  const rate = (metricName: string) =>
+    new Metric({ namespace: 'AWS/SES', metricName, statistic: 'Average', period: Duration.hours(1) })
+  const common = { periods: 1, missing: TreatMissingData.IGNORE }
+  new RunbookAlarm(scope, desk, {
+    ...common,
+    heading: 'bounce-rate',
+    meaning: 'Over 4 % of emails come back. At 5 % AWS reviews the account, at 10 % it may stop all sending.',
+    metric: rate('Reputation.BounceRate'),
+    threshold: 0.04,
+  })
+  new RunbookAlarm(scope, desk, {
+    ...common,
+    heading: 'complaint-rate',
+    meaning:
+      'Over 0.08 % of emails are marked as spam. At 0.1 % AWS reviews the account; mailboxes may refuse us.',
+    metric: rate('Reputation.ComplaintRate'),
+    threshold: 0.0008,
+  })
+}
+
+/** A queue or a function that had nothing to do reports nothing; that counts as zero. */
+function sum(metrics: IMetric[], label: string): MathExpression {
+  const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index + 1}`, metric]))
+  const filled = Object.keys(usingMetrics).map(id => `FILL(${id}, 0)`)
+  return new MathExpression({ expression: filled.join(' + '), usingMetrics, label, period: fiveMinutes })
+}

@@ -1,0 +1,30 @@
+import { EventBus } from 'aws-cdk-lib/aws-events'
+import {
+  ConfigurationSet,
+  ConfigurationSetEventDestination,
+  ConfigurationSetTlsPolicy,
+  EmailSendingEvent,
+  EventDestination,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses'
+import type { Construct } from 'constructs'
+import { sesEvents } from '../../shared/contracts/bus-rules.ts'
+import type { Settings } from '../settings.ts'
+
+/** How SES treats our emails: over TLS only, to nobody who bounced or complained, and reporting on what became of each. */
+export function createConfigurationSet(scope: Construct, settings: Settings): ConfigurationSet {
+  const configurationSet = new ConfigurationSet(scope, 'Emails', {
+    configurationSetName: `ShiftWorks-${settings.stage}`,
+    // The links in an email are its reader's own; they don't travel in clear.
+    tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+    suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+  })
+  new ConfigurationSetEventDestination(scope, 'SesEvents', {
+    configurationSet,
+    configurationSetEventDestinationName: 'event-bus',
+    // SES takes no other bus than the default one (SES API reference, EventBridgeDestination).
+    destination: EventDestination.eventBus(EventBus.fromEventBusName(scope, 'DefaultBus', 'default')),
+    events: Object.values(EmailSendingEvent).filter(event => event in sesEvents),
+  })
+  return configurationSet
+}

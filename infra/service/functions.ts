@@ -1,0 +1,72 @@
+import { Duration } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { type FunctionName, functionEnv, type Setting } from '../../shared/contracts/env.ts'
+import { type Bundles, functionNames } from '../bundle.ts'
+import { explain } from '../constructs/explain.ts'
+import { JourneyFunction } from '../constructs/journey-function.ts'
+import type { Settings } from '../settings.ts'
+import { duties } from './duties.ts'
+import { callsAllowed, readsAllowed } from './permissions.ts'
+import type { Resources } from './resources.ts'
+
+export type Functions = Record<FunctionName, JourneyFunction>
+
+/** All functions, each with exactly the environment that the contract names for it. */
+export function createFunctions(
+  scope: Construct,
+  settings: Settings,
+  bundles: Bundles,
+  resources: Resources,
+): Functions {
+  const values = settingValues(settings, resources)
+  const create = (name: FunctionName) => {
+    const { timeoutSeconds, maxEventAgeHours, ...duty } = duties[name]
+    return new JourneyFunction(scope, {
+      ...duty,
+      name,
+      functionName: `ShiftWorks-${settings.stage}-${name}`,
+      code: bundles[name],
+      environment: Object.fromEntries(functionEnv[name].map(setting => [setting, values[setting]])),
+      calls: callsAllowed(name, resources),
+      reads: readsAllowed(name, resources),
+      deadLetters: resources.deadLetters[name],
+      timeout: Duration.seconds(timeoutSeconds),
+      maxEventAge: Duration.hours(maxEventAgeHours),
+      logRetention: settings.logRetentionDays,
+      reservedConcurrentExecutions: name === 'deliver-due' ? settings.maxDeliveryConcurrency : undefined,
+    })
+  }
+  const functions = Object.fromEntries(functionNames.map(name => [name, create(name)])) as Functions
+  explainStars(functions)
+  return functions
+}
+
+function settingValues(settings: Settings, resources: Resources): Record<Setting, string> {
+  const { data } = resources
+  return {
+    TABLE_NAME: data.table.tableName,
+    BUS_NAME: data.bus.eventBusName,
+    LINK_KEYS_SECRET: data.linkKeys.secretArn,
+    ADDRESS_KEY_SECRET: data.addressKey.secretArn,
+    PUBLIC_URL: resources.publicUrl,
+    DEFAULT_JOURNEY: settings.defaultJourney,
+    CONFIGURATION_SET: resources.configurationSetName,
+    PARKING_QUEUE_URL: resources.deadLetters['publish-facts'].queueUrl,
+    ALLOWED_ORIGINS: settings.allowedOrigins.join(','),
+    ALLOWED_RETURN_URLS: settings.allowedReturnUrls.join(','),
+    SIGN_UPS_PER_NETWORK_HOUR: String(settings.signUpsPerNetworkHour),
+  }
+}
+
+function explainStars(functions: Functions): void {
+  explain(
+    functions['deliver-due'],
+    'AwsSolutions-IAM5[Resource::*]',
+    'ses:GetAccount reads the sending rate and quota; IAM knows no resource for it.',
+  )
+  explain(
+    functions['publish-facts'],
+    'AwsSolutions-IAM5[Resource::*]',
+    'dynamodb:ListStreams is demanded by Lambda for a stream mapping; IAM knows no resource for it.',
+  )
+}

@@ -1,0 +1,38 @@
+import { Duration } from 'aws-cdk-lib'
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import type { Construct } from 'constructs'
+import type { Functions } from './functions.ts'
+import type { Resources } from './resources.ts'
+
+/** Hands publish-facts every write that established facts, in the order of each partition. */
+export function readStream(scope: Construct, functions: Functions, { data }: Resources): void {
+  const { lambda, deadLetters } = functions['publish-facts']
+  new EventSourceMapping(scope, 'publish-facts-stream', {
+    target: lambda,
+    eventSourceArn: data.table.streamArn,
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    batchSize: 100,
+    maxBatchingWindow: Duration.seconds(0),
+    // Makes Lambda tell the shard, and without the shard counters could not be exact under redelivery.
+    tumblingWindow: Duration.seconds(30),
+    filters: [FilterCriteria.filter({ dynamodb: { NewImage: { f: { S: FilterRule.exists() } } } })],
+    reportBatchItemFailures: true,
+    bisectBatchOnError: true,
+    retryAttempts: 10,
+    maxRecordAge: Duration.hours(12),
+    onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+  })
+}
+
+/** Hands ses-feedback what SES reported, in batches. */
+export function readFeedback(scope: Construct, functions: Functions, { feedbackQueue }: Resources): void {
+  new EventSourceMapping(scope, 'ses-feedback-queue', {
+    target: functions['ses-feedback'].lambda,
+    eventSourceArn: feedbackQueue.queueArn,
+    batchSize: 100,
+    maxBatchingWindow: Duration.seconds(5),
+    reportBatchItemFailures: true,
+    // Feedback can wait; the pages of a small account must not run out of concurrency over it.
+    maxConcurrency: 10,
+  })
+}

@@ -1,0 +1,64 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import { routes } from '../../shared/contracts/routes.ts'
+import { explain } from '../constructs/explain.ts'
+import type { Settings } from '../settings.ts'
+import type { Functions } from './functions.ts'
+
+/** The HTTP API that the pages stand on, still without routes: functions need its address first. */
+export function createApi(scope: Construct, settings: Settings): HttpApi {
+  const api = new HttpApi(scope, 'Pages', {
+    apiName: `ShiftWorks-${settings.stage}`,
+    description: 'Sign-up and everything that links in emails open',
+    createDefaultStage: false,
+  })
+  const log = new LogGroup(scope, 'PagesLog', {
+    logGroupName: `/aws/vendedlogs/ShiftWorks-${settings.stage}-pages`,
+    retention: settings.logRetentionDays,
+    removalPolicy: RemovalPolicy.DESTROY,
+  })
+  new HttpStage(scope, 'PagesStage', {
+    httpApi: api,
+    stageName: '$default',
+    autoDeploy: true,
+    throttle: { rateLimit: settings.requestsPerSecond, burstLimit: 2 * settings.requestsPerSecond },
+    accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLog },
+  })
+  return api
+}
+
+/** Route, not path; no network address, no query, no browser: none of it could be kept without being personal data. */
+const accessLog = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    at: '$context.requestTimeEpoch',
+    route: '$context.routeKey',
+    status: '$context.status',
+    latencyMs: '$context.responseLatency',
+    problem: '$context.integrationErrorMessage',
+  }),
+)
+
+/** Exactly the routes of the contract, each to its function. */
+export function addRoutes(api: HttpApi, functions: Functions): void {
+  const integrations = new Map<string, HttpLambdaIntegration>()
+  for (const route of routes) {
+    const integration =
+      integrations.get(route.function) ??
+      new HttpLambdaIntegration(route.function, functions[route.function].lambda, {
+        scopePermissionToRoute: false,
+      })
+    integrations.set(route.function, integration)
+    const added = api.addRoutes({ path: route.path, methods: [HttpMethod[route.method]], integration })
+    for (const construct of added)
+      explain(
+        construct,
+        'AwsSolutions-APIG4',
+        'Public by design: sign-up is for everybody, and the other pages are opened by a signed token in the link.',
+      )
+  }
+}

@@ -1,0 +1,77 @@
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { type FunctionName, functionEnv, type Setting } from '../../shared/contracts/env.ts'
+import { tableShape } from '../../shared/contracts/table-shape.ts'
+import { allow } from '../constructs/allow.ts'
+import type { Resources } from './resources.ts'
+
+type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem'
+
+/** The AWS calls that each function's own code makes, and no others: a test compares them with the bundles. */
+export function callsAllowed(name: FunctionName, resources: Resources): PolicyStatement[] {
+  return [
+    allow(
+      tableCalls[name].map(action => `dynamodb:${action}`),
+      [resources.data.table.tableArn],
+    ),
+    ...readsSecrets(name, resources),
+    ...(otherCalls[name]?.(resources) ?? []),
+  ]
+}
+
+const tableCalls: Record<FunctionName, readonly TableAction[]> = {
+  'sign-up': ['GetItem', 'Query', 'UpdateItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
+  'learner-pages': ['GetItem', 'Query', 'UpdateItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
+  'start-journey': ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'PutItem'],
+  'record-completion': ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'PutItem'],
+  'deliver-due': ['Query', 'GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem', 'DeleteItem'],
+  'ses-feedback': ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem'],
+  'publish-facts': ['GetItem', 'UpdateItem'],
+}
+
+/** Exactly the secrets that the function's environment names. */
+function readsSecrets(name: FunctionName, { data }: Resources): PolicyStatement[] {
+  const settings: readonly Setting[] = functionEnv[name]
+  const secrets = [
+    ...(settings.includes('LINK_KEYS_SECRET') ? [data.linkKeys.secretArn] : []),
+    ...(settings.includes('ADDRESS_KEY_SECRET') ? [data.addressKey.secretArn] : []),
+  ]
+  return secrets.length > 0 ? [allow(['secretsmanager:GetSecretValue'], secrets)] : []
+}
+
+const otherCalls: Partial<Record<FunctionName, (resources: Resources) => PolicyStatement[]>> = {
+  'deliver-due': ({ data, configurationSetArn }) => [
+    allow(['dynamodb:Query'], [`${data.table.tableArn}/index/${tableShape.dueIndex.name}`]),
+    allow(['ses:SendBulkEmail'], [data.mailIdentity.emailIdentityArn, configurationSetArn]),
+    // The sending rate and quota belong to the account as a whole; IAM knows no smaller resource.
+    allow(['ses:GetAccount'], ['*']),
+  ],
+  'publish-facts': ({ data, deadLetters }) => [
+    allow(['events:PutEvents'], [data.bus.eventBusArn]),
+    allow(['sqs:SendMessage'], [deadLetters['publish-facts'].queueArn]),
+  ],
+}
+
+/** What Lambda needs, in the function's name, to read the queue or the stream for it. */
+export function readsAllowed(name: FunctionName, { data, feedbackQueue }: Resources): PolicyStatement[] {
+  if (name === 'ses-feedback')
+    return [
+      allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [feedbackQueue.queueArn]),
+    ]
+  if (name === 'publish-facts')
+    return [
+      allow(
+        ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+        [data.table.streamArn],
+      ),
+      // Lambda checks for it when the mapping is made; IAM knows no resource for it.
+      allow(['dynamodb:ListStreams'], ['*']),
+    ]
+  return []
+}

@@ -1,0 +1,83 @@
+import { Duration } from 'aws-cdk-lib'
+import { type EventPattern, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets'
+import type { Construct } from 'constructs'
+import { ownSource, platformDetailType, reactsTo, sesEvents, tick } from '../../shared/contracts/bus-rules.ts'
+import type { JourneyFunction } from '../constructs/journey-function.ts'
+import type { Settings } from '../settings.ts'
+import type { Functions } from './functions.ts'
+import type { Resources } from './resources.ts'
+
+/** The rules on our bus, one a reaction and named as it: a replay is addressed to rules by name. */
+export function addReactions(
+  scope: Construct,
+  settings: Settings,
+  functions: Functions,
+  { data }: Resources,
+): void {
+  const onBus = (reaction: JourneyFunction, eventPattern: EventPattern, enabled = true) =>
+    new Rule(scope, `${reaction.name}-rule`, {
+      eventBus: data.bus,
+      ruleName: reaction.name,
+      eventPattern,
+      enabled,
+      targets: [target(reaction, Duration.hours(24), 185)],
+    })
+  const own = { source: [ownSource] }
+  const platforms = settings.learningPlatforms.map(({ source }) => source)
+  onBus(functions['start-journey'], { ...own, detailType: [...reactsTo['start-journey'].detailType] })
+  onBus(functions['record-completion'], { source: platforms, detailType: [platformDetailType] })
+  const { dueNow } = reactsTo['deliver-due'].detail
+  onBus(
+    functions['deliver-due'],
+    { ...own, detail: { dueNow: [...dueNow] } },
+    settings.delivery === 'running',
+  )
+}
+
+/** Starts deliver-due every minute. A tick that fails is not tried again: the next one is better. */
+export function addTick(scope: Construct, settings: Settings, functions: Functions): void {
+  new Rule(scope, 'tick', {
+    ruleName: `ShiftWorks-${settings.stage}-tick`,
+    schedule: Schedule.rate(Duration.minutes(1)),
+    enabled: settings.delivery === 'running',
+    targets: [target(functions['deliver-due'], Duration.minutes(1), 0, RuleTargetInput.fromObject(tick))],
+  })
+}
+
+/** What SES reports about our emails goes to the queue that ses-feedback reads. */
+export function addSesEvents(
+  scope: Construct,
+  settings: Settings,
+  functions: Functions,
+  resources: Resources,
+): void {
+  new Rule(scope, 'ses-events', {
+    ruleName: `ShiftWorks-${settings.stage}-ses-events`,
+    eventPattern: {
+      source: ['aws.ses'],
+      detailType: Object.values(sesEvents),
+      detail: { mail: { tags: { 'ses:configuration-set': [resources.configurationSetName] } } },
+    },
+    targets: [
+      new SqsQueue(resources.feedbackQueue, {
+        deadLetterQueue: functions['ses-feedback'].deadLetters,
+        retryAttempts: 185,
+        maxEventAge: Duration.hours(24),
+      }),
+    ],
+  })
+}
+
+const target = (
+  { lambda, deadLetters }: JourneyFunction,
+  maxEventAge: Duration,
+  retryAttempts: number,
+  event?: RuleTargetInput,
+) =>
+  new LambdaFunction(lambda, {
+    deadLetterQueue: deadLetters,
+    maxEventAge,
+    retryAttempts,
+    ...(event ? { event } : {}),
+  })

@@ -1,0 +1,15 @@
+import type { FunctionName } from '../../shared/contracts/env.ts'
+import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts'
+import type { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
+import type { DataStack } from '../data/data-stack.ts'
+
+/** What functions are given to work with. */
+export interface Resources {
+  readonly data: DataStack
+  /** Where learners reach the pages, without a slash at the end. */
+  readonly publicUrl: string
+  readonly configurationSetName: string
+  readonly configurationSetArn: string
+  readonly feedbackQueue: QueueWithDeadLetters
+  readonly deadLetters: Record<FunctionName, DeadLetterQueue>
+}

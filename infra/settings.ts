@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const domain = z
+  .string()
+  .regex(/^(?=.{4,253}$)([a-z0-9](-?[a-z0-9])*\.)+[a-z]{2,}$/, 'expected a domain, such as learn.example.org')
+const origin = z
+  .string()
+  .regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, 'expected an origin, such as https://example.org, without a path')
+const account = z.string().regex(/^\d{12}$/, 'expected the twelve digits of an AWS account')
+/** What CloudWatch Logs accepts (API reference, PutRetentionPolicy). */
+const retentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const
+
+/**
+ * Everything that an operator decides about one deployment ("stage"). Written as `infra/stages/<stage>.json`;
+ * each setting is explained for operators in docs/deploying.md.
+ */
+export const Settings = z.strictObject({
+  /** Part of every name, so that several deployments can share an account. */
+  stage: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, 'expected up to 20 of a-z, 0-9 and -, a letter first'),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region, such as eu-west-2')
+    .default('eu-west-2'),
+  /** Emails come from addresses at this domain. */
+  mailDomain: domain,
+  /** Who hears of an alarm. */
+  alarmEmail: z.email(),
+  /** A Route 53 zone of the mail domain and of the site; without one, DNS records are made by hand. */
+  hostedZone: z.strictObject({ id: z.string().min(1), name: domain }).optional(),
+  /** An own name for the pages; without one they stand at the HTTP API's address. The certificate is in `region`. */
+  site: z.strictObject({ domain, certificateArn: z.string().startsWith('arn:') }).optional(),
+  defaultJourney: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default('shiftworks'),
+  /** Websites that may post the sign-up form from a script. */
+  allowedOrigins: z.array(origin).default([]),
+  /** Beginnings of addresses to which a copied form may send people back. */
+  allowedReturnUrls: z.array(z.url({ protocol: /^https$/ })).default([]),
+  signUpsPerNetworkHour: z.int().min(1).max(1_000_000).default(600),
+  /** Learning platforms that may report completions: the `source` of their events, and their account if it is another. */
+  learningPlatforms: z
+    .array(z.strictObject({ source: z.string().min(1).max(256), account: account.optional() }))
+    .min(1)
+    .default([{ source: 'learning-platform' }]),
+  /** Above this many requests a second (averaged; bursts of twice as many), the pages answer 429. */
+  requestsPerSecond: z.int().min(1).max(10_000).default(500),
+  /** Reserves, and so caps, what may run of deliver-due at once. Needs spare concurrency in the account. */
+  maxDeliveryConcurrency: z.int().min(1).max(100).optional(),
+  /** `paused` stops everything that sends; made for the time after a restore. */
+  delivery: z.enum(['running', 'paused']).default('running'),
+  /** After a point-in-time restore: the stream (ARN) of the restored table, which is then used instead of the first. */
+  restoredTableStream: z
+    .string()
+    .regex(
+      /^arn:[a-z-]+:dynamodb:[a-z0-9-]+:\d{12}:table\/[\w.-]+\/stream\/.+$/,
+      "expected a table stream's ARN",
+    )
+    .optional(),
+  logRetentionDays: z.literal(retentionDays).default(30),
+  /** For how long the events of the past can be replayed; 0 is for ever. */
+  archiveDays: z.int().min(0).max(36_500).default(400),
+  /** What stands before `#heading` in an alarm's message. */
+  runbook: z.string().min(1).default('docs/runbook.md'),
+})
+export type Settings = z.infer<typeof Settings>
+
+const stages = join(import.meta.dirname, 'stages')
+
+/** A message for the operator, about what they wrote. */
+export class WrongSettings extends Error {
+  override name = 'WrongSettings'
+}
+
+/**
+ * Checks one stage's settings and fills in the defaults.
+ * @throws {WrongSettings} naming each setting that is wrong, unknown or missing
+ */
+export function checkSettings(stage: string, written: unknown): Settings {
+  const parsed = Settings.safeParse({ stage, ...(written as object) })
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map(
+    ({ path, message }) => `  ${path.join('.') || 'the file'}: ${message}`,
+  )
+  throw new WrongSettings(
+    `The settings of stage "${stage}" are wrong, so nothing was synthesised:\n${problems.join('\n')}\nMend infra/stages/${stage}.json; docs/deploying.md explains each setting.`,
+  )
+}
+
+/**
+ * Reads `infra/stages/<stage>.json`.
+ * @throws {WrongSettings} when there is no such file, when it isn't JSON, or as `checkSettings` does
+ */
+export function readSettings(stage: string, folder = stages): Settings {
+  const path = join(folder, `${stage}.json`)
+  if (!existsSync(path))
+    throw new WrongSettings(
+      `There is no stage "${stage}": infra/stages/${stage}.json doesn't exist. Copy infra/stages/example.json to it and fill it in (docs/deploying.md).`,
+    )
+  return checkSettings(stage, parseJson(stage, readFileSync(path, 'utf8')))
+}
+
+function parseJson(stage: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new WrongSettings(`infra/stages/${stage}.json is not JSON: ${(error as Error).message}`)
+  }
+}

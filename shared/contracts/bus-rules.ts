@@ -1,0 +1,28 @@
+/** The `source` of every event that ShiftWorks itself puts on its bus. */
+export const ownSource = 'shiftworks'
+
+/** What a learning platform reports, under its own source, which the settings of a stage name. */
+export const platformDetailType = 'ModuleCompletionReported'
+
+/** What starts which reaction, for events of our own source; an event's detail-type is its fact's type. */
+export const reactsTo = {
+  'start-journey': { detailType: ['SignUpConfirmed'] },
+  'deliver-due': { detail: { dueNow: [true] } },
+} as const
+
+/** What starts deliver-due once a minute: no event, only this constant. */
+export const tick = { kind: 'tick' } as const
+
+/**
+ * The SES events that ses-feedback takes in, by the names that SES uses in a configuration set and on the bus.
+ * Accepted, refused, returned and complained about: all that changes what may be sent, or proves that it was.
+ * Delivered and delayed change nothing, and each would be one more event an email.
+ * Source: Amazon SES developer guide, "Monitoring email sending using event publishing" and EventBridge events reference.
+ */
+export const sesEvents = {
+  send: 'Email Sent',
+  reject: 'Email Rejected',
+  bounce: 'Email Bounced',
+  complaint: 'Email Complaint Received',
+  renderingFailure: 'Email Rendering Failed',
+} as const

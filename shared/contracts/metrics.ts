@@ -1,0 +1,14 @@
+/**
+ * The figures that deliver-due reports with every tick, in CloudWatch's embedded metric format, and that alarms watch.
+ *
+ * Their one dimension, `service`, holds the function's own name as Lambda gives it (`AWS_LAMBDA_FUNCTION_NAME`), which
+ * tells the stages of one account apart. A second dimension would be a second, billed metric.
+ */
+export const deliveryMetrics = {
+  namespace: 'ShiftWorks',
+  dimension: 'service',
+  /** How long the oldest email that may be sent has waited beyond its due time; 0 when none waits. */
+  oldestOverdue: { name: 'OldestOverdueSeconds', unit: 'Seconds' },
+  /** Emails handed to SES whose outcome is still held as unknown. */
+  unknownOutcomes: { name: 'UnknownOutcomes', unit: 'Count' },
+} as const
