@@ -1,0 +1,21 @@
+import { type Html, html } from '../html.ts'
+import { type Button, button } from './button.ts'
+
+export interface ActionForm {
+  /** Where it posts to. */
+  to: string
+  /** Hidden fields, such as the token `t`. */
+  hidden: Readonly<Record<string, string>>
+  button: Button
+  /** Controls above the button. */
+  content?: Html
+}
+
+/** A form with a real button: the only way in which a page changes anything. */
+export function actionForm({ to, hidden, content, button: submit }: ActionForm): Html {
+  return html`<form action="${to}" method="post" novalidate>
+${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+${content}
+${button(submit)}
+</form>`
+}

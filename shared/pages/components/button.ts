@@ -1,0 +1,16 @@
+import { type Html, html } from '../html.ts'
+
+export interface Button {
+  text: string
+  /** Said after the text by screen readers, where several buttons have the same text. */
+  about?: string
+  kind?: 'secondary' | 'warning'
+}
+
+const kinds = { secondary: 'govuk-button--secondary', warning: 'govuk-button--warning' }
+
+export function button({ text, about, kind }: Button): Html {
+  return html`<button type="submit" class="govuk-button${kind && ` ${kinds[kind]}`}">${text}${
+    about && html`<span class="govuk-visually-hidden"> ${about}</span>`
+  }</button>`
+}

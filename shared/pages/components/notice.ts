@@ -1,0 +1,21 @@
+import { type Html, html } from '../html.ts'
+
+export interface Notice {
+  /** In the coloured bar: `Done`. */
+  label: string
+  title: string
+  text?: string
+  kind?: 'success'
+}
+
+/** What has just happened, or what somebody has to know before reading on. */
+export function notice({ label, title, text, kind }: Notice): Html {
+  return html`<div class="govuk-notification-banner${kind && ' govuk-notification-banner--success'}" role="${
+    kind ? 'alert' : 'region'
+  }" aria-labelledby="notice-label">
+<div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="notice-label">${label}</h2></div>
+<div class="govuk-notification-banner__content">
+<p class="govuk-notification-banner__heading">${title}</p>
+${text && html`<p class="govuk-body">${text}</p>`}
+</div></div>`
+}

@@ -1,0 +1,14 @@
+import { questionPage } from './message.ts'
+import type { Site } from './site.ts'
+
+export interface ConfirmView {
+  token: string
+  what: 'sign-up' | 'address'
+}
+
+/** What the button in the confirmation email opens. Nothing is confirmed before the button here is pressed. */
+export const confirmPage = (site: Site, { token, what }: ConfirmView): string => {
+  const { confirm, confirmAddress } = site.words.pages
+  const question = what === 'sign-up' ? confirm : confirmAddress
+  return questionPage(site, question, { to: '/confirm', hidden: { t: token } })
+}

@@ -1,0 +1,51 @@
+import { type Html, html } from './html.ts'
+import type { Site } from './site.ts'
+import { icon, mark } from './wordmark.ts'
+
+export interface Layout {
+  title: string
+  /** Above the column of text, over the full width. */
+  before?: Html
+  main: Html
+  /** Something in a form is wrong: said first by screen readers, in the title. */
+  failed?: boolean
+}
+
+/** A whole page: head, skip link, header, the given content, footer. */
+export function layout({ words, stylesheet }: Site, { title, before, main, failed }: Layout): string {
+  const { frame } = words.pages
+  return html`<!DOCTYPE html>
+<html lang="${words.language}" class="govuk-template">
+<head>
+<meta charset="utf-8">
+<title>${failed ? frame.errorTitle(title) : title} – ${frame.name}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="theme-color" content="#0b4f55">
+<link rel="icon" href="${icon}">
+<link rel="stylesheet" href="${stylesheet}">
+</head>
+<body class="govuk-template__body">
+<a href="#main" class="govuk-skip-link">${frame.skip}</a>
+<header class="app-header"><div class="govuk-width-container">
+<a href="/" class="app-header__home" aria-label="${frame.home}">${mark}<span>${frame.name}</span></a>
+</div></header>
+${before}
+<div class="govuk-width-container">
+<main class="govuk-main-wrapper app-main" id="main" tabindex="-1">
+${main}
+</main>
+</div>
+${footer(frame)}
+</body>
+</html>
+`.toString()
+}
+
+const footer = (frame: Site['words']['pages']['frame']): Html =>
+  html`<footer class="app-footer"><div class="govuk-width-container">
+<p class="govuk-body">${frame.footer}</p>
+<ul class="app-footer__links">
+<li><a class="govuk-link" href="/privacy">${frame.privacy}</a></li>
+<li><a class="govuk-link" href="/accessibility">${frame.accessibility}</a></li>
+</ul>
+</div></footer>`

@@ -1,0 +1,106 @@
+import type { ModulePage } from '../contracts/published-journey.ts'
+import { actionForm } from './components/action-form.ts'
+import { notice } from './components/notice.ts'
+import { dayInWords, type NextEmail } from './day.ts'
+import { type Html, html, trusted } from './html.ts'
+import { layout } from './layout.ts'
+import { messagePage } from './message.ts'
+import type { Site } from './site.ts'
+
+/** Where the reader stands with this module. */
+export type ModuleStanding =
+  | { is: 'open' }
+  /** Done, now or earlier; without `next`, the next email has no day yet. */
+  | { is: 'done'; next?: NextEmail }
+  | { is: 'paused'; done: boolean }
+  /** The module is no longer in the journey. */
+  | { is: 'retired'; next?: NextEmail }
+  /** Every module of the journey is done. */
+  | { is: 'finished' }
+  | { is: 'left' }
+
+export interface ModuleView {
+  journey: string
+  /** Absent once the words of a retired module are gone. */
+  page?: ModulePage
+  /** Its place in the journey; absent for a retired module. */
+  position?: { number: number; of: number }
+  standing: ModuleStanding
+  /** Address of this page, to which its buttons post. */
+  here: string
+  token: string
+  /** Address of the preferences with its token. */
+  preferencesUrl?: string
+}
+
+/** A module to read in the browser, with its button and what comes next. */
+export function modulePage(site: Site, view: ModuleView): string {
+  const { retired } = site.words.pages.module
+  if (!view.page)
+    return messagePage(site, { title: retired.title, paragraphs: [retired.text] }, preferences(site, view))
+  return layout(site, {
+    title: view.page.title,
+    main: html`${standing(site, view)}
+${article(site, view, view.page)}
+${button(site, view)}
+${preferences(site, view)}`,
+  })
+}
+
+function article({ words }: Site, { journey, position }: ModuleView, page: ModulePage): Html {
+  const { module } = words.pages
+  const caption = position ? module.position(journey, position.number, position.of) : journey
+  return html`<article class="app-prose">
+<span class="govuk-caption-m">${caption}</span>
+<h1 class="govuk-heading-xl">${page.title}</h1>
+<p class="govuk-body-s app-quiet">${module.minutes(page.minutes)}</p>
+<div class="app-module">${trusted(page.html)}</div>
+<aside class="app-reflection" aria-labelledby="reflection"><h2 class="govuk-heading-s" id="reflection">${module.reflection}</h2>
+<p class="govuk-body-l">${page.reflection}</p></aside>
+</article>`
+}
+
+/** What has just happened or has to be known first; nothing while the module simply waits to be read. */
+function standing(site: Site, { standing }: ModuleView): Html | false {
+  const { module, frame } = site.words.pages
+  switch (standing.is) {
+    case 'open':
+      return false
+    case 'done':
+      return notice({ label: frame.saved, ...module.done, text: next(site, standing.next), kind: 'success' })
+    case 'finished':
+      return notice({ label: frame.saved, ...module.finished, kind: 'success' })
+    case 'retired':
+      return notice({ label: frame.notice, ...module.retired })
+    case 'paused':
+      return notice({ label: frame.notice, ...module.paused })
+    case 'left':
+      return notice({ label: frame.notice, ...module.left })
+  }
+}
+
+function next({ words }: Site, email: NextEmail | undefined): string {
+  const { module } = words.pages
+  return email ? module.next(dayInWords(words.language, email.day), email.part) : module.nextSoon
+}
+
+function button({ words }: Site, { standing, here, token }: ModuleView): Html | false {
+  const { module } = words.pages
+  const form = (action: 'done' | 'resume', text: string, kind?: 'secondary') =>
+    actionForm({ to: here, hidden: { t: token, action }, button: { text, ...(kind && { kind }) } })
+  if (standing.is === 'open') return form('done', module.button)
+  if (standing.is !== 'paused') return false
+  return html`<div class="govuk-button-group">${form('resume', module.paused.button)}${
+    !standing.done && form('done', module.button, 'secondary')
+  }</div>`
+}
+
+function preferences({ words }: Site, { preferencesUrl, standing }: ModuleView): Html | false {
+  const { module } = words.pages
+  if (standing.is === 'left')
+    return html`<p class="govuk-body"><a class="govuk-link" href="/">${module.left.link}</a></p>`
+  return (
+    !!preferencesUrl &&
+    html`<p class="govuk-body"><a class="govuk-link" href="${preferencesUrl}">${module.preferences}</a></p>`
+  )
+}

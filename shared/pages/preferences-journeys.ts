@@ -1,0 +1,55 @@
+import type { JourneyId } from '../domain/ids.ts'
+import { actionForm } from './components/action-form.ts'
+import { dayInWords, type NextEmail } from './day.ts'
+import { type Html, html } from './html.ts'
+import type { Site } from './site.ts'
+
+/** One journey of the learner. */
+export interface JourneyLine {
+  id: JourneyId
+  title: string
+  state: 'starting' | 'running' | 'paused' | 'completed'
+  done: number
+  of: number
+  next?: NextEmail
+}
+
+/** Every journey with where the learner stands in it, and the button that pauses it or lets it go on. */
+export function journeys(site: Site, token: string, lines: readonly JourneyLine[]): Html | false {
+  const { preferences } = site.words.pages
+  return (
+    lines.length > 0 &&
+    html`<section class="app-card"><h2 class="govuk-heading-m">${preferences.journeys}</h2>
+<dl class="govuk-summary-list">${lines.map(line => row(site, token, line))}</dl></section>`
+  )
+}
+
+function row(site: Site, token: string, line: JourneyLine): Html {
+  const { preferences } = site.words.pages
+  return html`<div class="govuk-summary-list__row">
+<dt class="govuk-summary-list__key">${line.title}</dt>
+<dd class="govuk-summary-list__value"><p class="govuk-body">${preferences.states[line.state]}<br>
+${preferences.progress(line.done, line.of)}${nextEmail(site, line)}</p>
+${switchButton(site, token, line)}</dd>
+</div>`
+}
+
+const nextEmail = ({ words }: Site, { state, next }: JourneyLine): Html | false =>
+  state === 'running' &&
+  next !== undefined &&
+  html`<br>${words.pages.preferences.next(dayInWords(words.language, next.day), next.part)}`
+
+function switchButton({ words }: Site, token: string, { id, title, state }: JourneyLine): Html | false {
+  const { preferences } = words.pages
+  if (state === 'completed') return false
+  const action = state === 'paused' ? 'resume' : 'pause'
+  return actionForm({
+    to: '/preferences',
+    hidden: { t: token, action, journey: id },
+    button: {
+      text: preferences[action],
+      about: preferences.ofJourney(title),
+      ...(action === 'pause' && { kind: 'secondary' }),
+    },
+  })
+}

@@ -1,0 +1,50 @@
+import type { FieldProblem } from '../contracts/form-problems.ts'
+import { actionForm } from './components/action-form.ts'
+import { errorSummary, errorsByField } from './components/error-summary.ts'
+import { notice } from './components/notice.ts'
+import { section } from './components/section.ts'
+import { type Html, html } from './html.ts'
+import { layout } from './layout.ts'
+import { type JourneyLine, journeys } from './preferences-journeys.ts'
+import { closedSection, privateSection } from './preferences-private.ts'
+import { type Times, timesForm } from './preferences-times.ts'
+import type { Site } from './site.ts'
+
+export interface PreferencesView {
+  token: string
+  journeys: readonly JourneyLine[]
+  times: Times
+  /** What was just done. */
+  saved?: 'times' | 'paused' | 'resumed'
+  problems?: readonly FieldProblem[]
+  /** The token is the one of 30 minutes: shows change of address, download and erase. */
+  isPrivate: boolean
+  /** What was typed as the new address, kept when it is wrong. */
+  newAddress?: string
+}
+
+/** Times, pace, breaks, pausing, leaving; and, with a private link, what needs more care. */
+export function preferencesPage(site: Site, view: PreferencesView): string {
+  const { preferences, problems: sentences, frame } = site.words.pages
+  const errors = errorsByField(view.problems ?? [], sentences)
+  const { token, isPrivate, saved } = view
+  return layout(site, {
+    title: preferences.title,
+    failed: (view.problems ?? []).length > 0,
+    main: html`${errorSummary(frame.errorSummary, errors)}
+${saved && notice({ label: frame.saved, title: preferences.saved[saved], kind: 'success' })}
+<h1 class="govuk-heading-xl">${preferences.title}</h1>
+<p class="govuk-body-l">${preferences.lead}</p>
+${journeys(site, token, view.journeys)}
+${timesForm(site, token, view.times, errors)}
+${isPrivate ? privateSection(site, { token, errors, newAddress: view.newAddress }) : closedSection(site, token)}
+${leave(site, token)}`,
+  })
+}
+
+const leave = ({ words }: Site, token: string): Html => {
+  const { leave } = words.pages.preferences
+  return html`<section class="app-card">${section(leave)}
+${actionForm({ to: '/preferences', hidden: { t: token, action: 'leave' }, button: { text: leave.button, kind: 'warning' } })}
+</section>`
+}

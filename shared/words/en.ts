@@ -1,0 +1,548 @@
+import type { PartOfDay } from '../domain/preferences.ts'
+import type { Words } from './words.ts'
+
+const inThePart: Record<PartOfDay, string> = {
+  early: 'early in the morning',
+  daytime: 'in the daytime',
+  evening: 'in the evening',
+  night: 'at night',
+}
+
+/** English, as spoken in the United Kingdom. */
+export const en: Words = {
+  language: 'en-GB',
+  emails: {
+    greeting: firstName => (firstName ? `Hello ${firstName},` : 'Hello,'),
+    minutes: minutes => (minutes === 1 ? '1 minute to read' : `${minutes} minutes to read`),
+    readAsPage: 'Read it as a page',
+    picture: description => `Picture: ${description}`,
+    question: 'A question to take with you',
+    done: 'I’ve done this module',
+    afterDone: 'The page that opens asks you to press once more, and then we plan your next module.',
+    footer: {
+      member: journey =>
+        `You get this email because you signed up for ${journey} and confirmed your address.`,
+      stranger: 'You get this one email because somebody gave us this address.',
+      preferences: 'Change when emails come, slow down or take a break',
+      unsubscribe: 'Unsubscribe from all our emails',
+      privacy: 'How we look after your information',
+    },
+    reminder: {
+      subject: module => `Whenever you are ready: ${module}`,
+      preheader: 'It will wait for you. No hurry at all.',
+      title: 'Whenever you are ready',
+      paragraphs: (module, minutes) => [
+        `“${module}” is still waiting in your inbox. It takes about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, and it will keep until a quiet moment comes along.`,
+        'If you have read it already, press the button, and the next one gets on its way.',
+      ],
+      read: module => `Read “${module}” now`,
+      slowDown:
+        'Too much just now? You can have your emails more slowly, at other times, or not at all for a while.',
+      preferences: 'Slow down or take a break',
+    },
+    paused: journey => ({
+      subject: 'We have paused your emails for now',
+      preheader: 'Come back whenever you like: you go on where you stopped.',
+      title: 'Paused, until you want to go on',
+      paragraphs: [
+        `You have not marked a module as done for a while, so we have paused ${journey} for you. Shifts, holidays, life: there is no need to explain.`,
+        'We send you nothing more until you press the button. Nothing is lost, and there is no last day for it.',
+      ],
+      button: 'Go on with my journey',
+      after: ['You go on where you stopped.'],
+    }),
+    confirm: journey => ({
+      subject: 'Please confirm your email address',
+      preheader: 'One press, and your first module is on its way.',
+      title: 'One press and you are in',
+      paragraphs: [
+        `Somebody gave us this address to sign up for ${journey}. If that was you, press the button to begin.`,
+      ],
+      button: 'Confirm my address',
+      after: [
+        'The button works for 7 days.',
+        'If it was not you, just ignore this email. We send you nothing more.',
+      ],
+    }),
+    alreadyWithUs: journey => ({
+      subject: 'You are already with us',
+      preheader: 'Nothing has changed. Here is a fresh link to your preferences.',
+      title: 'You are already with us',
+      paragraphs: [
+        `Somebody gave us this address to sign up for ${journey}. You have signed up before, so there is nothing to confirm, and nothing has changed.`,
+        'With the button you choose when emails come, go on after a pause, or leave.',
+      ],
+      button: 'Open my preferences',
+      after: ['If it was not you who asked, just ignore this email.'],
+    }),
+    privateLink: journey => ({
+      subject: 'Your private link',
+      preheader: 'It works for 30 minutes, and it is for you alone.',
+      title: 'Your private link',
+      paragraphs: [
+        `You asked ${journey} for a link to the more private things: to change your email address, to download what we hold about you, or to have it all erased.`,
+      ],
+      button: 'Open my private things',
+      after: [
+        'The button works for 30 minutes. It is for you alone, so please do not pass this email on.',
+        'If it was not you who asked, just ignore this email. Nothing will change.',
+      ],
+    }),
+    confirmAddress: journey => ({
+      subject: 'Please confirm your new email address',
+      preheader: 'One press, and your modules come to this inbox.',
+      title: 'Shall we write to you here from now on?',
+      paragraphs: [
+        `Somebody asked us to send their emails from ${journey} to this address. If that was you, press the button, and your modules come here.`,
+        'Until then, everything goes to the old address.',
+      ],
+      button: 'Use this address',
+      after: ['If it was not you, just ignore this email. We send you nothing more.'],
+    }),
+  },
+  pages: {
+    frame: {
+      name: 'ShiftWorks',
+      skip: 'Skip to the main part of the page',
+      home: 'ShiftWorks, to the first page',
+      privacy: 'Privacy',
+      accessibility: 'Accessibility',
+      footer: 'Learning together, for everybody who works in health and care.',
+      errorTitle: title => `Error: ${title}`,
+      errorSummary: 'Something needs another look',
+      errorPrefix: 'Error:',
+      notice: 'Please note',
+      saved: 'Done',
+    },
+    home: 'Go to the first page',
+    changed: date => `Last changed on ${date}.`,
+    sectors: {
+      'nhs-hospital': 'NHS hospital',
+      'general-practice': 'General practice',
+      'community-and-mental-health': 'Community and mental health',
+      ambulance: 'Ambulance service',
+      'social-care': 'Social care',
+      'local-government-and-public-health': 'Local government and public health',
+      'voluntary-and-community': 'Voluntary and community organisation',
+      'education-and-research': 'Education and research',
+      student: 'I am a student',
+      'unpaid-carer': 'I care for somebody, unpaid',
+      'something-else': 'Something else',
+    },
+    weekdays: {
+      monday: 'Monday',
+      tuesday: 'Tuesday',
+      wednesday: 'Wednesday',
+      thursday: 'Thursday',
+      friday: 'Friday',
+      saturday: 'Saturday',
+      sunday: 'Sunday',
+    },
+    parts: {
+      early: 'Early, 5am to 8am',
+      daytime: 'Daytime, 8am to 5pm',
+      evening: 'Evening, 5pm to 10pm',
+      night: 'Night, 10pm to 5am',
+    },
+    problems: {
+      'email-missing': 'Enter your email address, such as sam@example.org',
+      'email-wrong': 'Enter an email address in the form name@example.org, with plain letters before the @',
+      'email-too-long': 'Enter an email address of 254 characters or fewer',
+      'first-name-wrong': 'Enter a first name of 60 characters or fewer, on one line',
+      'sector-unknown': 'Choose where you work from the list, or leave it out',
+      'role-wrong': 'Describe your role in 120 characters or fewer, on one line',
+      'days-wrong': 'Choose days from Monday to Sunday, or none',
+      'parts-wrong': 'Choose parts of the day from the list, or none',
+      'journey-unknown': 'This journey is not on offer: go to the first page and sign up there',
+      'consent-missing': 'Tick the box if you would like us to email you',
+      'consent-unknown': 'This form is out of date: go to the first page and sign up there',
+      'return-refused': 'The page to return to is not on our list: leave it out, or ask us to add it',
+      'trap-filled':
+        'A hidden field that should stay empty was filled in. We have emptied it: press the button again',
+      'pace-wrong': 'Choose one of the two speeds',
+      'break-wrong': 'Enter the day, month and year on which your break ends, such as 24 12 2026',
+      'break-past': 'Enter a day that is still to come, or leave all three boxes empty',
+      'erase-unconfirmed': 'Tick the box if you want us to erase everything',
+      'action-unknown': 'Press one of the buttons on this page',
+      wrong: 'Change this, it is not in a form that we can read',
+    },
+    signUp: {
+      title: 'Small lessons that fit around your shifts',
+      lead: 'ShiftWorks is where people from all over health and care learn together: every sector, every role, every rank.',
+      about: [
+        'It is not about more facts to remember. It is about trust, kindness and fresh ideas in everyday work, and about understanding the people next door whom you rarely get to meet.',
+        'Each module comes by email and takes a few minutes. Read it on a break, try one small thing on your next shift, and press one button when you are done. Pause or leave whenever you like.',
+      ],
+      heading: 'Join in',
+      easy: 'It is free and takes less than a minute. We only need your email address.',
+      email: { label: 'Email address', hint: 'From work or your own: the one that you like to read.' },
+      firstName: { label: 'First name (optional)', hint: 'So that we know how to greet you.' },
+      sector: { label: 'Where you work (optional)', none: 'Choose one, if you like' },
+      role: {
+        label: 'What you do, in your own words (optional)',
+        hint: 'Such as porter, night nurse, or volunteer driver.',
+      },
+      times: 'Choose when your emails come (optional)',
+      timesHint: 'Tick what suits your shifts. You can change it at any time.',
+      days: { label: 'Days that suit you' },
+      parts: { label: 'Times that suit you' },
+      consentHeading: 'Your agreement',
+      consent: {
+        current: 'en-1',
+        wordings: {
+          'en-1':
+            'Yes, please email me the modules of this journey, with a reminder now and then. I can stop at any time.',
+        },
+      },
+      consentHint: 'We use what you tell us for this and nothing else.',
+      trap: 'Leave this empty',
+      button: 'Sign me up',
+      journeyHeading: 'Your journey',
+      journeyLength: (modules, minutes) => `${modules} modules, about ${minutes} minutes each`,
+      minutes: minutes => `${minutes} minutes`,
+      embed: {
+        summary: 'Put this form on your own website',
+        paragraphs: [
+          'Copy this into your page. It needs no script.',
+          'The form works once the people who run ShiftWorks have put your website on their list, with the address that people should return to.',
+        ],
+        code: 'Form to copy',
+      },
+    },
+    thanks: {
+      title: 'Look in your inbox',
+      paragraphs: [
+        'Thank you. An email is on its way to the address that you gave us.',
+        'Open it and press its button within 7 days. We send nothing else until you do.',
+      ],
+      help: {
+        heading: 'If it has not come in ten minutes',
+        items: [
+          'Look in your junk or spam folder, and mark the email as wanted.',
+          'Check the address for a slip. If there is one, sign up again with the right address.',
+          'Some workplaces hold back emails from new senders for a while. Your own address may be quicker.',
+          'If you have asked us before, look for our first email: we send at most one a day and three a week.',
+        ],
+      },
+    },
+    confirm: {
+      title: 'One press and you are in',
+      paragraphs: [
+        'Press the button to confirm your email address. Your first module then comes straight to your inbox.',
+      ],
+      button: 'Start my journey',
+      after: 'If you did not sign up, just close this page. You will hear nothing more from us.',
+    },
+    confirmed: {
+      title: 'Welcome to ShiftWorks',
+      paragraphs: [
+        'Your first module is on its way to your inbox.',
+        'Read it whenever you have a few quiet minutes. When you are done, press the button in it, and we will plan the next one.',
+        'Every email has a link to your preferences, where you choose when modules come, take a break or leave.',
+      ],
+    },
+    confirmAddress: {
+      title: 'Use this address from now on?',
+      paragraphs: ['Press the button, and your modules come to this inbox instead of the old one.'],
+      button: 'Use this address',
+      after: 'If you did not ask for this, just close this page. Nothing will change.',
+    },
+    addressConfirmed: {
+      title: 'Your new address is in use',
+      paragraphs: ['All that we send you from now on comes to your new address.'],
+    },
+    module: {
+      position: (journey, number, of) => `${journey}: module ${number} of ${of}`,
+      minutes: minutes => `${minutes} minutes to read`,
+      reflection: 'A question to take with you',
+      button: 'I’ve done this module',
+      done: { title: 'Well done', text: 'This module is marked as done.' },
+      next: (day, part) => `Your next module comes on ${day}, ${inThePart[part]}.`,
+      nextSoon: 'Your next module comes by email before long.',
+      paused: {
+        title: 'Your journey is paused',
+        text: 'We send you nothing until you press the button. You go on where you stopped.',
+        button: 'Go on with my journey',
+      },
+      retired: {
+        title: 'This module is no longer part of the journey',
+        text: 'The journey has changed since we sent it to you. You have nothing to do: we go on with the next module.',
+      },
+      finished: {
+        title: 'You have finished the journey',
+        text: 'Thank you for coming all this way. What you tried along the way is yours to keep, and to pass on.',
+      },
+      left: {
+        title: 'You have left this journey',
+        text: 'You can still read this module. We send you nothing more.',
+        link: 'Sign up again',
+      },
+      alreadyDone: 'You have done this module.',
+      preferences: 'Change when your emails come',
+    },
+    preferences: {
+      title: 'Your preferences',
+      lead: 'Make ShiftWorks fit your shifts. Whatever you change here counts from now on.',
+      saved: {
+        times: 'We have saved your times.',
+        paused: 'Your journey is paused. Come back whenever you like.',
+        resumed: 'Good to have you back. Your journey goes on.',
+      },
+      journeys: 'Your journeys',
+      states: { starting: 'About to start', running: 'Under way', paused: 'Paused', completed: 'Finished' },
+      progress: (done, of) => `${done} of ${of} modules done`,
+      next: (day, part) => `Next email on ${day}, ${inThePart[part]}`,
+      pause: 'Pause',
+      resume: 'Go on',
+      ofJourney: title => `the journey ${title}`,
+      times: 'When your emails come',
+      days: { label: 'Days that suit you', hint: 'Tick none, and we choose ordinary days.' },
+      parts: { label: 'Times that suit you', hint: 'Tick none, and we choose ordinary hours.' },
+      pace: { label: 'How fast' },
+      paces: {
+        'as-written': { label: 'As the journey is written' },
+        slower: { label: 'Slower', hint: 'Twice the time between modules.' },
+      },
+      breakUntil: { label: 'Take a break until', hint: 'No emails before this day, such as 24 12 2026.' },
+      breakParts: { day: 'Day', month: 'Month', year: 'Year' },
+      save: 'Save my times',
+      leave: {
+        heading: 'Leave ShiftWorks',
+        paragraphs: ['We stop all emails at once. You can sign up again whenever you like.'],
+        button: 'Leave',
+      },
+      closed: {
+        heading: 'More private things',
+        paragraphs: [
+          'You can change your email address, download what we hold about you, or have it all erased.',
+          'Emails get passed on to others, so we first make sure that it is you: we mail you a link that works for 30 minutes.',
+        ],
+        button: 'Mail me the link',
+      },
+      open: {
+        heading: 'More private things',
+        lead: 'These work for 30 minutes from when we mailed you the link.',
+      },
+      address: {
+        heading: 'Change your email address',
+        paragraphs: [
+          'We send an email to the new address. The change counts once you press the button in it.',
+        ],
+        field: { label: 'New email address' },
+        button: 'Change my address',
+      },
+      download: {
+        heading: 'Download your data',
+        paragraphs: ['Everything that we hold about you, in one file (JSON).'],
+        button: 'Download my data',
+      },
+      erase: {
+        heading: 'Erase everything',
+        paragraphs: [
+          'We delete all that we hold about you, and all emails stop. Nobody can undo this, not even we.',
+        ],
+        confirm: 'Yes, erase everything about me',
+        button: 'Erase everything',
+      },
+    },
+    privateLinkSent: {
+      title: 'We have mailed you a link',
+      paragraphs: [
+        'Look in your inbox. The link opens your preferences with the more private things, and works for 30 minutes.',
+        'If it does not come, look in your junk or spam folder. We send at most one such email a day.',
+      ],
+    },
+    addressSent: {
+      title: 'Look in your new inbox',
+      paragraphs: [
+        'We have sent an email to your new address. Open it and press the button, and the change is made.',
+        'Until then everything comes to your old address.',
+      ],
+    },
+    erased: {
+      title: 'Everything about you is erased',
+      paragraphs: [
+        'We no longer hold your address, your answers or what you have read. No more emails will come.',
+        'Thank you for learning with us.',
+      ],
+    },
+    unsubscribe: {
+      title: 'Stop all emails?',
+      paragraphs: ['Press the button, and we send you nothing more.'],
+      button: 'Stop all emails',
+      after:
+        'If you only need some quiet, open the preferences from one of our emails instead: you can pause there, or take a break until a day that you choose.',
+    },
+    left: {
+      title: 'You have left ShiftWorks',
+      paragraphs: [
+        'No more emails will come. An email that was already on its way may still reach you.',
+        'Thank you for the time that you spent with us.',
+      ],
+      back: 'Changed your mind? Sign up again',
+    },
+    link: {
+      signUp: 'Sign up',
+      expired: {
+        title: 'This link has run out',
+        paragraphs: [
+          'Some links work only for a while, to keep you safe.',
+          'If you were confirming a sign-up, sign up once more and we send you a new one. If you wanted to see or change something, open the preferences from one of our emails and ask for a new link there.',
+        ],
+      },
+      wrong: {
+        title: 'This link does not work',
+        paragraphs: [
+          'It may have lost a piece on its way. Go back to the email and press its button again, or copy the whole address.',
+          'If it still does not work, open another of our emails and use the link to your preferences.',
+        ],
+      },
+      replaced: {
+        title: 'This link is from an earlier sign-up',
+        paragraphs: [
+          'You have left since, or signed up again, so it does nothing any more.',
+          'Use the links in our newest email. If you have left and want to come back, sign up again.',
+        ],
+      },
+    },
+    privacy: ({ organisation, contact }) => ({
+      title: 'How we look after your information',
+      lead: `ShiftWorks is run by ${organisation}, who decides what your information is used for. Write to ${contact} about anything on this page.`,
+      changed: '23 November 2026',
+      sections: [
+        {
+          heading: 'What we hold, and why',
+          items: [
+            'Your email address: to send you the modules that you asked for, and to know that it is you.',
+            'If you gave them, your first name, where you work, what you do and the times that suit you: to greet you, to choose the modules that fit and to send them when you can read them.',
+            'What you agreed to, when and on which page: to be able to show that you wanted our emails.',
+            'Which modules we sent you, which ones you marked as done, and when: to know what comes next.',
+            'Whether an email could be delivered, or was reported as unwanted: to stop when we should.',
+          ],
+        },
+        {
+          heading: 'What we do not do',
+          paragraphs: [
+            'We use no cookies. We do not track whether you open an email or follow a link. We show no advertisements, sell nothing, and decide nothing about you. Your employer does not learn from us what you read.',
+          ],
+        },
+        {
+          heading: 'Why we may',
+          paragraphs: [
+            'We hold your information because you agreed to it (Article 6(1)(a) of the UK GDPR). You can take your agreement back at any time: every email has a link to leave.',
+          ],
+        },
+        {
+          heading: 'How long we keep it',
+          items: [
+            'If you do not confirm your sign-up: 30 days.',
+            'While you take part, and after you leave: until you have it erased. After you leave we send nothing.',
+            'When you have it erased: we delete it at once, and it leaves our backups within 35 days. Only a random number stays, without a name or an address, so that an old message cannot bring your record back.',
+            'To keep floods of sign-ups out we count them by network, scrambled so that nobody can read it, and forget the count within days.',
+          ],
+        },
+        {
+          heading: 'Who else handles it',
+          paragraphs: [
+            'Amazon Web Services stores the information and sends the emails on our behalf, in London. Nobody else gets it, unless the law makes us.',
+          ],
+        },
+        {
+          heading: 'Your rights',
+          paragraphs: ['You can do these yourself, from the preferences that every email links to:'],
+          items: [
+            'see and download everything that we hold about you',
+            'change your address and your times',
+            'pause, or leave',
+            'have everything erased',
+          ],
+        },
+        {
+          heading: 'If you are not happy',
+          paragraphs: [
+            `Write to ${contact}, and we will try to put it right. You can also complain to the Information Commissioner’s Office, at ico.org.uk or on 0303 123 1113.`,
+          ],
+        },
+      ],
+    }),
+    accessibility: ({ organisation, contact }) => ({
+      title: 'Accessibility statement',
+      lead: `ShiftWorks is run by ${organisation}. We want everybody to be able to use its pages and read its emails.`,
+      changed: '23 November 2026',
+      sections: [
+        {
+          heading: 'What you can do',
+          items: [
+            'zoom in to 400% and read on a phone 320 pixels wide, without scrolling sideways',
+            'use everything with the keyboard alone, or with your voice',
+            'listen with a screen reader',
+            'change colours, contrast and fonts in your browser',
+            'use every page without scripts, and read every email without pictures or as plain text',
+          ],
+        },
+        {
+          heading: 'How accessible it is',
+          paragraphs: [
+            'The pages and emails are made to meet the Web Content Accessibility Guidelines, version 2.2, at level AA. We know of nothing that does not.',
+            'Some email programs change colours and sizes by themselves, and we cannot prevent that. Each email therefore links to the same text as a page.',
+          ],
+        },
+        {
+          heading: 'How we test it',
+          paragraphs: [
+            'Whenever the pages change, programs check every page with axe, walk through it with the keyboard, and look at it 320 pixels wide. No programs find everything, and no outside specialist has checked the pages yet. If something stands in your way, we would like to know.',
+          ],
+        },
+        {
+          heading: 'Tell us',
+          paragraphs: [
+            `Write to ${contact} if you cannot use something, or need a module in another form. We answer within ten working days.`,
+            'If you are not happy with our answer, contact the Equality Advisory and Support Service at www.equalityadvisoryservice.com.',
+          ],
+        },
+      ],
+    }),
+    troubles: {
+      'bad-request': {
+        title: 'We could not read that',
+        paragraphs: ['What your browser sent was not complete. Go back, and press the button again.'],
+      },
+      'foreign-website': {
+        title: 'This form is not on our list',
+        paragraphs: [
+          'The website that you came from has not been added to ours yet. You can sign up on our first page.',
+        ],
+      },
+      'not-found': {
+        title: 'There is no such page',
+        paragraphs: ['If you followed a link from an email, copy the whole address into your browser.'],
+      },
+      'wrong-method': {
+        title: 'This page does not work that way',
+        paragraphs: ['Go back, and use the buttons on the page.'],
+      },
+      'too-large': {
+        title: 'That was too much at once',
+        paragraphs: ['We take in at most 16 kilobytes. Go back, and write a little less.'],
+      },
+      unsupported: {
+        title: 'We cannot read that format',
+        paragraphs: ['Send the form as a form, or as JSON in UTF-8.'],
+      },
+      'too-many': {
+        title: 'Many people near you are signing up',
+        paragraphs: [
+          'We take in only so many sign-ups an hour from one network, such as a hospital’s, to keep out programs that flood inboxes.',
+          'Please try again in an hour, or now from your phone without the workplace network. We have kept nothing of what you typed.',
+        ],
+      },
+      fault: {
+        title: 'Sorry, something went wrong on our side',
+        paragraphs: [
+          'Please try again in a few minutes. Pressing a button twice does no harm.',
+          'If it goes on, the people who run ShiftWorks will have noticed, and are putting it right.',
+        ],
+      },
+    },
+  },
+}

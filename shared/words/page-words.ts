@@ -1,0 +1,160 @@
+import type { FormProblem } from '../contracts/form-problems.ts'
+import type { PartOfDay, Weekday } from '../domain/preferences.ts'
+import type { Sector } from '../domain/sectors.ts'
+
+/** A page that says something in a few paragraphs. */
+export interface Message {
+  title: string
+  paragraphs: readonly string[]
+}
+
+/** A message with one button. */
+export interface Question extends Message {
+  button: string
+  /** In smaller type under the button. */
+  after?: string
+}
+
+/** A heading with what stands under it: paragraphs, then a list. */
+export interface Section {
+  heading: string
+  paragraphs?: readonly string[]
+  items?: readonly string[]
+}
+
+/** A long text in sections. */
+export interface Statement {
+  title: string
+  lead: string
+  sections: readonly Section[]
+  /** When the text was last changed, for people: `23 November 2026`. */
+  changed: string
+}
+
+/** The field of a form. */
+export interface Field {
+  label: string
+  hint?: string
+}
+
+/** Who runs this service: what statements say about it. */
+export interface Operator {
+  organisation: string
+  contact: string
+}
+
+/** Refusals and faults that a page or a problem document tells. */
+export type Trouble =
+  | 'bad-request'
+  | 'foreign-website'
+  | 'not-found'
+  | 'wrong-method'
+  | 'too-large'
+  | 'unsupported'
+  | 'too-many'
+  | 'fault'
+
+/** All words of the pages in one language. */
+export interface PageWords {
+  frame: {
+    name: string
+    skip: string
+    home: string
+    privacy: string
+    accessibility: string
+    footer: string
+    errorTitle: (title: string) => string
+    errorSummary: string
+    errorPrefix: string
+    notice: string
+    saved: string
+  }
+  sectors: Readonly<Record<Sector, string>>
+  weekdays: Readonly<Record<Weekday, string>>
+  parts: Readonly<Record<PartOfDay, string>>
+  /** What to do about each thing that can be wrong in a form. */
+  problems: Readonly<Record<FormProblem, string>>
+  signUp: {
+    title: string
+    lead: string
+    about: readonly string[]
+    heading: string
+    easy: string
+    email: Field
+    firstName: Field
+    sector: Field & { none: string }
+    role: Field
+    times: string
+    timesHint: string
+    days: Field
+    parts: Field
+    consentHeading: string
+    /** The wording in force, and every earlier one: what somebody agreed to can be looked up for ever. */
+    consent: { current: string; wordings: Readonly<Record<string, string>> }
+    consentHint: string
+    trap: string
+    button: string
+    journeyHeading: string
+    journeyLength: (modules: number, minutes: number) => string
+    minutes: (minutes: number) => string
+    embed: { summary: string; paragraphs: readonly string[]; code: string }
+  }
+  thanks: Message & { help: Section }
+  confirm: Question
+  confirmed: Message
+  confirmAddress: Question
+  addressConfirmed: Message
+  module: {
+    position: (journey: string, number: number, of: number) => string
+    minutes: (minutes: number) => string
+    reflection: string
+    button: string
+    done: { title: string; text: string }
+    next: (day: string, part: PartOfDay) => string
+    nextSoon: string
+    paused: { title: string; text: string; button: string }
+    retired: { title: string; text: string }
+    finished: { title: string; text: string }
+    left: { title: string; text: string; link: string }
+    alreadyDone: string
+    preferences: string
+  }
+  preferences: {
+    title: string
+    lead: string
+    saved: Readonly<Record<'times' | 'paused' | 'resumed', string>>
+    journeys: string
+    states: Readonly<Record<'starting' | 'running' | 'paused' | 'completed', string>>
+    progress: (done: number, of: number) => string
+    next: (day: string, part: PartOfDay) => string
+    pause: string
+    resume: string
+    /** Said after a button's words to those who cannot see what it stands beside. */
+    ofJourney: (title: string) => string
+    times: string
+    days: Field
+    parts: Field
+    pace: Field
+    paces: Readonly<Record<'as-written' | 'slower', Field>>
+    breakUntil: Field
+    breakParts: { day: string; month: string; year: string }
+    save: string
+    leave: Section & { button: string }
+    closed: Section & { button: string }
+    open: { heading: string; lead: string }
+    address: Section & { field: Field; button: string }
+    download: Section & { button: string }
+    erase: Section & { confirm: string; button: string }
+  }
+  privateLinkSent: Message
+  addressSent: Message
+  erased: Message
+  unsubscribe: Question
+  left: Message & { back: string }
+  link: Readonly<Record<'expired' | 'wrong' | 'replaced', Message>> & { signUp: string }
+  privacy: (operator: Operator) => Statement
+  accessibility: (operator: Operator) => Statement
+  troubles: Readonly<Record<Trouble, Message>>
+  home: string
+  changed: (date: string) => string
+}
