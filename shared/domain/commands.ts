@@ -7,7 +7,7 @@ import type { Sector } from './sectors.ts'
 export type EmailOutcome =
   | { is: 'accepted' }
   /** SES said no for now: throttled, over quota, a passing failure. The email goes out later. */
-  | { is: 'turned-back'; reason: string; retryAt: Instant }
+  | { is: 'turned-back'; reason: string }
   /** SES will not take this one as it stands. */
   | { is: 'refused'; reason: string }
   /** No answer that can be trusted. */

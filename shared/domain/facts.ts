@@ -69,7 +69,7 @@ export const Fact = z.discriminatedUnion('type', [
   define('LetterClaimed', { email: LetterRef, by: z.string() }),
   define('EmailOutcomeUnknown', { journeyId: JourneyId.optional(), emailId: z.string(), dueAt: instant }),
   define('EmailAbsenceProven', { journeyId: JourneyId.optional(), emailId: z.string() }),
-  define('EmailTurnedBack', { journeyId: JourneyId.optional(), reason: z.string(), dueAt: instant }),
+  define('EmailTurnedBack', { journeyId: JourneyId.optional(), reason: z.string() }),
   define('EmailFailed', {
     journeyId: JourneyId.optional(),
     emailId: z.string(),

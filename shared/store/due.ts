@@ -31,16 +31,23 @@ export interface DueRef {
   dueAt: number
 }
 
+/** A page of those who are due, and where the next page begins; no `after` at the end. */
+export interface DuePage {
+  refs: DueRef[]
+  after?: DueKey
+}
+
 /** Reads who is due in one shard of a journey (or of the letters), earliest first. */
-export async function dueRefs(
+export async function duePage(
   table: Pick<Table, 'due'>,
-  of: JourneyId | typeof letters,
-  shard: number,
+  shard: { of: JourneyId | typeof letters; shard: number },
   until: number,
   limit: number,
-): Promise<DueRef[]> {
-  const keys = await table.due(duePartition(of, shard), until, limit)
-  return keys.map(toRef)
+  after?: DueKey,
+): Promise<DuePage> {
+  const keys = await table.due(duePartition(shard.of, shard.shard), until, limit, after)
+  const last = keys.at(-1)
+  return { refs: keys.map(toRef), ...(last && keys.length === limit && { after: last }) }
 }
 
 function toRef({ pk, sk, dueAt }: DueKey): DueRef {

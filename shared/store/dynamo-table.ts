@@ -17,6 +17,9 @@ import { toExpression } from './expression.ts'
 import type { DueKey, Item, Key, Table, Write, Written } from './table.ts'
 
 const { dueIndex } = tableShape
+/** A row that stood in the way comes with the refusal, which saves a read. */
+const onConflict = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
+
 const toItem = (attributes: Parameters<typeof unmarshall>[0]): Item => unmarshall(attributes) as Item
 const marshallItem = (item: object) => marshall(item, { removeUndefinedValues: true })
 
@@ -40,8 +43,9 @@ async function orConflict(attempt: () => Promise<Written>): Promise<Written> {
   try {
     return await attempt()
   } catch (error) {
-    if (lost(error)) return { is: 'conflict' }
-    throw error
+    if (!lost(error)) throw error
+    const item = error instanceof ConditionalCheckFailedException ? error.Item : undefined
+    return item ? { is: 'conflict', item: toItem(item) } : { is: 'conflict' }
   }
 }
 
@@ -102,9 +106,16 @@ export const dynamoBatchReads = (table: DynamoTable): Pick<Table, 'getMany'> => 
   },
 })
 
+const startAfter = (partition: string, { pk, sk, dueAt }: DueKey) => ({
+  pk,
+  sk,
+  [dueIndex.partitionKey]: partition,
+  [dueIndex.sortKey]: dueAt,
+})
+
 /** Reads of the due index. */
 export const dynamoDueReads = ({ client, TableName }: DynamoTable): Pick<Table, 'due'> => ({
-  async due(partition, until, limit) {
+  async due(partition, until, limit, after) {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName,
@@ -112,6 +123,7 @@ export const dynamoDueReads = ({ client, TableName }: DynamoTable): Pick<Table, 
         KeyConditionExpression: `${dueIndex.partitionKey} = :partition AND ${dueIndex.sortKey} <= :until`,
         ExpressionAttributeValues: marshall({ ':partition': partition, ':until': until }),
         Limit: limit,
+        ...(after && { ExclusiveStartKey: marshall(startAfter(partition, after)) }),
       }),
     )
     return Items.map(toItem).map(
@@ -131,7 +143,13 @@ async function writeOne({ client, TableName }: DynamoTable, write: Write): Promi
     return { is: 'written' }
   }
   const Key = marshall(write.update)
-  const update = new UpdateItemCommand({ TableName, Key, ReturnValues: 'ALL_NEW', ...expression })
+  const update = new UpdateItemCommand({
+    TableName,
+    Key,
+    ReturnValues: 'ALL_NEW',
+    ...onConflict,
+    ...expression,
+  })
   const { Attributes } = await client.send(update)
   return Attributes ? { is: 'written', item: toItem(Attributes) } : { is: 'written' }
 }

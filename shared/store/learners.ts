@@ -109,6 +109,28 @@ function writesFor(record: LearnerRecord, change: Change): Write[] {
   return [put, ...addressWrites(record, change), ...enrolments]
 }
 
+/** The record that reading again would give. */
+function afterWrites(
+  { details, rows }: LearnerRecord,
+  change: Change,
+  writes: readonly Write[],
+): LearnerRecord {
+  const state = (item: Item): RowState => ({ version: Number(item['v']), history: String(item['h']) })
+  const put = writes.flatMap(write => ('put' in write && write.put.sk !== 'address' ? [write.put] : []))
+  const profile = put.find(item => item.sk === 'profile')
+  const enrolments = put
+    .filter(item => item.sk.startsWith('E#'))
+    .map(item => [item.sk.slice(enrolmentKey('', '').sk.length), state(item)] as const)
+  return {
+    learner: change.after,
+    details: change.details ?? details,
+    rows: {
+      profile: profile ? state(profile) : rows.profile,
+      enrolments: { ...rows.enrolments, ...Object.fromEntries(enrolments) },
+    },
+  }
+}
+
 function toRecord(items: readonly Item[]): LearnerRecord | undefined {
   const profileItem = items.find(item => item.sk === 'profile')
   if (!profileItem) return undefined
@@ -139,18 +161,22 @@ export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
 
     /**
      * Stores what a decision made of somebody, state and facts in one conditional write.
-     * @returns 'conflict' when the person changed since `record` was read: read again and decide again.
+     * @returns the person as stored then, or undefined when they changed since `record` was read: read again and
+     * decide again.
      */
-    async save(record: LearnerRecord, change: Change): Promise<'saved' | 'conflict'> {
+    async save(record: LearnerRecord, change: Change): Promise<LearnerRecord | undefined> {
       const writes = writesFor(record, change)
       const [only] = writes
-      if (!only) return 'saved'
+      if (!only) return record
       const written = writes.length === 1 ? await table.write(only) : await table.transact(writes)
-      return written.is === 'written' ? 'saved' : 'conflict'
+      return written.is === 'written' ? afterWrites(record, change, writes) : undefined
     },
   }
 }
 export type LearnerStore = ReturnType<typeof learnerStore>
+
+const journeysOf = (profile: Item): JourneyId[] =>
+  Array.isArray(profile['journeys']) ? profile['journeys'].map(String) : []
 
 /**
  * Reads many people at once, strongly consistent: two read units each for who follows one journey.
@@ -159,7 +185,7 @@ export type LearnerStore = ReturnType<typeof learnerStore>
 export async function findLearners(
   table: Pick<Table, 'getMany'>,
   refs: readonly { learnerId: LearnerId; journeyId?: JourneyId }[],
-): Promise<Map<LearnerId, LearnerRecord>> {
+): Promise<Map<LearnerId, Found>> {
   const keys = new Map(
     refs
       .flatMap(({ learnerId, journeyId }) => [
@@ -171,11 +197,26 @@ export async function findLearners(
   const items = await table.getMany([...keys.values()])
   const others = items
     .filter(item => item.sk === 'profile')
-    .flatMap(item =>
-      fromProfileItem(item).journeys.map(id => enrolmentKey(item.pk.slice(personPartition('').length), id)),
-    )
+    .flatMap(item => journeysOf(item).map(id => enrolmentKey(item.pk.slice(personPartition('').length), id)))
     .filter(key => !keys.has(`${key.pk} ${key.sk}`))
   const all = others.length > 0 ? [...items, ...(await table.getMany(others))] : items
-  const records = [...Map.groupBy(all, item => item.pk).values()].map(toRecord)
-  return new Map(records.flatMap(record => (record ? [[record.learner.id, record] as const] : [])))
+  const people = [...Map.groupBy(all, item => item.pk)]
+  return new Map(
+    people.flatMap(([pk, rows]) => {
+      const found = readRecord(rows)
+      return found ? [[pk.slice(personPartition('').length), found] as const] : []
+    }),
+  )
+}
+
+/** A person, or why their rows cannot be read: one unreadable person keeps nobody else waiting. */
+export type Found = { is: 'readable'; record: LearnerRecord } | { is: 'unreadable'; error: unknown }
+
+function readRecord(rows: readonly Item[]): Found | undefined {
+  try {
+    const record = toRecord(rows)
+    return record && { is: 'readable', record }
+  } catch (error) {
+    return { is: 'unreadable', error }
+  }
 }

@@ -26,7 +26,7 @@ export type Write =
   | { delete: Key; when?: readonly Check[] }
 
 /** Whether a write happened. `conflict`: what it was conditional on does not hold (any more), and nothing was written. */
-export type Written = { is: 'written'; item?: Item } | { is: 'conflict' }
+export type Written = { is: 'written'; item?: Item } | { is: 'conflict'; item?: Item }
 
 /** The address of a row that waits in the due index. */
 export interface DueKey extends Key {
@@ -43,9 +43,9 @@ export interface Table {
   getMany(keys: readonly Key[]): Promise<Item[]>
   /** Strongly consistent; every row of a partition whose sort key begins so, in order. */
   query(pk: string, skBegins?: string): Promise<Item[]>
-  /** A partition of the due index up to and including a moment, earliest first; eventually consistent. */
-  due(partition: string, until: number, limit: number): Promise<DueKey[]>
-  /** One write. An update answers with the row as it is then. */
+  /** A partition of the due index up to and including a moment, earliest first, from after a row; eventually consistent. */
+  due(partition: string, until: number, limit: number, after?: DueKey): Promise<DueKey[]>
+  /** One write. It answers with an updated row as it is then, and on a conflict with the row that stood in the way. */
   write(write: Write): Promise<Written>
   /** All or nothing, at most 100 writes of different rows. */
   transact(writes: readonly Write[]): Promise<Written>

@@ -54,7 +54,7 @@ function trouble(
   const { id } = claim.email
   switch (outcome.is) {
     case 'turned-back':
-      return { type: 'EmailTurnedBack', at, ...ofJourney, reason: outcome.reason, dueAt: outcome.retryAt }
+      return { type: 'EmailTurnedBack', at, ...ofJourney, reason: outcome.reason }
     case 'refused':
     case 'failed':
       return { type: 'EmailFailed', at, ...ofJourney, emailId: id, reason: outcome.reason, dueAt: at + day }

@@ -27,7 +27,7 @@ export function troubleInJourney(enrolment: Enrolment, fact: EmailTrouble): Enro
     case 'EmailAbsenceProven':
       return withDue({ ...without(enrolment, 'claim'), emails: enrolment.emails + 1 }, fact.at)
     case 'EmailTurnedBack':
-      return withDue(without(enrolment, 'claim'), fact.dueAt)
+      return without(enrolment, 'claim')
     case 'EmailFailed':
       return emailFailed({ ...enrolment, emails: enrolment.emails + 1 }, fact)
   }
@@ -50,5 +50,6 @@ export function troubleWithLetter(learner: Learner, fact: EmailTrouble): Learner
       claim: { ...claim, unknownSince: claim.unknownSince ?? fact.at },
     }
   const free = without(learner, 'claim')
+  if (fact.type === 'EmailTurnedBack') return free
   return { ...free, letters: later(fact.type === 'EmailAbsenceProven' ? fact.at : fact.dueAt) }
 }

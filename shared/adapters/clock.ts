@@ -1,0 +1,14 @@
+import type { Instant } from '../domain/ids.ts'
+
+/** The only way to the time. */
+export interface Clock {
+  now(): Instant
+  /** Resolves once this moment has come. */
+  until(at: Instant): Promise<void>
+}
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  until: at => new Promise(resolve => setTimeout(resolve, Math.max(0, at - Date.now()))),
+}

@@ -1,0 +1,70 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import { isExpired, Link, type LinkOf, type LinkPurpose } from '../contracts/link.ts'
+import type { Instant } from '../domain/ids.ts'
+
+/** The signing keys by key id, and which of them signs now. Old ones stay as long as their links live. */
+const KeyRing = z.object({ current: z.string() }).catchall(z.string().min(16))
+export type KeyRing = z.infer<typeof KeyRing>
+
+/** Reads the secret with the signing keys. Throws when it is not of the agreed form. */
+export const parseKeyRing = (secret: string): KeyRing => KeyRing.parse(JSON.parse(secret))
+
+export type OpenedLink<P extends LinkPurpose> =
+  | { is: 'good'; link: LinkOf<P> }
+  | { is: 'expired'; link: LinkOf<P> }
+  /** Not made by this system, cut off, or made for another purpose. */
+  | { is: 'broken' }
+
+const format = '1'
+
+/** Signs and opens the tokens in links: `1.<key id>.<payload>.<HMAC-SHA256>`, all of it safe in a URL. */
+export function linkSigner(keys: KeyRing) {
+  const sign = (keyId: string, text: string): Buffer | undefined => {
+    const key = keyId === 'current' ? undefined : keys[keyId]
+    return key === undefined ? undefined : createHmac('sha256', key).update(text).digest()
+  }
+
+  return {
+    /** The token for a link. */
+    token(link: Link): string {
+      const payload = Buffer.from(JSON.stringify(Object.entries(link).flat())).toString('base64url')
+      const text = `${format}.${keys.current}.${payload}`
+      const mac = sign(keys.current, text)
+      if (!mac)
+        throw new Error(
+          `The link keys name "${keys.current}" as current and do not hold it. Mend the secret: {"current":"1","1":"…"}.`,
+        )
+      return `${text}.${mac.toString('base64url')}`
+    },
+
+    /** Opens a token for the purposes that fit here. The expiry that counts is the one in the token. */
+    open<P extends LinkPurpose>(token: string, purposes: readonly P[], now: Instant): OpenedLink<P> {
+      const [version, keyId = '', payload = '', mac = '', ...rest] = token.slice(0, 1000).split('.')
+      const expected = sign(keyId, `${version}.${keyId}.${payload}`)
+      const given = Buffer.from(mac, 'base64url')
+      if (version !== format || rest.length > 0 || expected?.length !== given.length) return { is: 'broken' }
+      if (!timingSafeEqual(expected, given)) return { is: 'broken' }
+      const link = readPayload(payload)
+      if (!link || !isFor(link, purposes)) return { is: 'broken' }
+      return { is: isExpired(link, now) ? 'expired' : 'good', link }
+    },
+  }
+}
+export type LinkSigner = ReturnType<typeof linkSigner>
+
+const isFor = <P extends LinkPurpose>(link: Link, purposes: readonly P[]): link is LinkOf<P> =>
+  (purposes as readonly LinkPurpose[]).includes(link.purpose)
+
+function readPayload(payload: string): Link | undefined {
+  try {
+    const flat: unknown[] = z
+      .array(z.unknown())
+      .parse(JSON.parse(Buffer.from(payload, 'base64url').toString()))
+    const entries = flat.flatMap((key, i) => (i % 2 === 0 ? [[String(key), flat[i + 1]]] : []))
+    return Link.safeParse(Object.fromEntries(entries)).data
+  } catch {
+    // Signed by us and yet unreadable: a format that is gone. To the person it is a link that no longer works.
+    return undefined
+  }
+}

@@ -1,0 +1,157 @@
+import type { BulkEmailEntryResult, SESv2Client, SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
+import { GetAccountCommand, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
+import type { EmailOutcome } from '../domain/commands.ts'
+
+/** One email of a call: to whom, and what fills the template's placeholders. */
+export interface BulkEntry {
+  to: string
+  /** Values for `{{placeholders}}`, escaped already for where they stand: SES does not. */
+  data: Readonly<Record<string, string>>
+  headers: readonly { name: string; value: string }[]
+  tags: Readonly<Record<string, string>>
+}
+
+/** Up to 50 emails of one kind in one call to SES. */
+export interface BulkEmail {
+  from: string
+  replyTo?: string | undefined
+  template: { subject: string; html: string; text: string }
+  /** Tags that all of them carry. */
+  tags: Readonly<Record<string, string>>
+  entries: readonly BulkEntry[]
+}
+
+/** What SES said to one entry. */
+export type EntryOutcome = Extract<EmailOutcome, { is: 'accepted' | 'turned-back' | 'refused' }>
+
+/** What SES said to a call. */
+export type BulkOutcome =
+  | { is: 'answered'; entries: readonly EntryOutcome[] }
+  /** Refused for now, all of them; nothing was sent. */
+  | { is: 'turned-back'; reason: string }
+  /** Something in it will not do; nothing was sent. */
+  | { is: 'refused'; reason: string }
+  /** No answer that can be trusted: some, all or none may have been sent. */
+  | { is: 'unknown'; reason: string }
+
+/** What SES allows this account. */
+export interface SendingAccount {
+  ratePerSecond: number
+  /** Infinity where there is none. */
+  per24Hours: number
+  sentLast24Hours: number
+  enabled: boolean
+}
+
+/** The only way to email. */
+export interface Mailer {
+  sendBulk(email: BulkEmail): Promise<BulkOutcome>
+  account(): Promise<SendingAccount>
+}
+
+/** Entry statuses after which the same email may go out later (SES API v2, BulkEmailEntryResult). */
+const passing: Readonly<Record<string, string>> = {
+  ACCOUNT_THROTTLED: 'throttled',
+  ACCOUNT_DAILY_QUOTA_EXCEEDED: 'quota',
+  TRANSIENT_FAILURE: 'transient',
+  ACCOUNT_SENDING_PAUSED: 'sending-paused',
+  CONFIGURATION_SET_SENDING_PAUSED: 'sending-paused',
+  ACCOUNT_SUSPENDED: 'sending-paused',
+  MAIL_FROM_DOMAIN_NOT_VERIFIED: 'misconfigured',
+  CONFIGURATION_SET_NOT_FOUND: 'misconfigured',
+  INVALID_SENDING_POOL_NAME: 'misconfigured',
+}
+
+/** Errors of a call that concern what is in it, so that leaving the culprit out helps. */
+const culpable = ['BadRequestException', 'MessageRejected', 'ValidationException', 'SerializationException']
+
+/** Failures before anything left this machine. */
+const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'CredentialsProviderError']
+
+function entryOutcome(result: BulkEmailEntryResult | undefined): EntryOutcome {
+  const status = result?.Status ?? 'FAILED'
+  if (status === 'SUCCESS') return { is: 'accepted' }
+  const reason = passing[status]
+  return reason ? { is: 'turned-back', reason } : { is: 'refused', reason: status.toLowerCase() }
+}
+
+interface Failure {
+  name?: string
+  code?: string
+  $metadata?: { httpStatusCode?: number }
+  $response?: unknown
+}
+
+/**
+ * Reads a failed call. Only a refusal that SES itself put into words means that nothing was sent; a 5xx, a timeout or
+ * a connection that broke may have been 50 emails.
+ */
+function callOutcome(error: Failure): BulkOutcome {
+  const { name = '', code = '', $metadata } = error
+  const status = $metadata?.httpStatusCode
+  if (neverSent.includes(code) || neverSent.includes(name))
+    return { is: 'turned-back', reason: 'unreachable' }
+  if (status === undefined || status >= 500 || status < 400) return { is: 'unknown', reason: name }
+  if (culpable.includes(name)) return { is: 'refused', reason: name }
+  if (status === 429 || /Throttl|TooManyRequests|LimitExceeded/.test(name))
+    return { is: 'turned-back', reason: 'throttled' }
+  return { is: 'turned-back', reason: name }
+}
+
+const nameValues = (pairs: Readonly<Record<string, string>>) =>
+  Object.entries(pairs).map(([Name, Value]) => ({ Name, Value }))
+
+function toInput(email: BulkEmail, ConfigurationSetName: string): SendBulkEmailCommandInput {
+  const { subject, html, text } = email.template
+  return {
+    FromEmailAddress: email.from,
+    ...(email.replyTo && { ReplyToAddresses: [email.replyTo] }),
+    ConfigurationSetName,
+    DefaultEmailTags: nameValues(email.tags),
+    DefaultContent: {
+      Template: { TemplateContent: { Subject: subject, Html: html, Text: text }, TemplateData: '{}' },
+    },
+    BulkEmailEntries: email.entries.map(entry => ({
+      Destination: { ToAddresses: [entry.to] },
+      ReplacementTags: nameValues(entry.tags),
+      ReplacementHeaders: entry.headers.map(({ name, value }) => ({ Name: name, Value: value })),
+      ReplacementEmailContent: {
+        ReplacementTemplate: { ReplacementTemplateData: JSON.stringify(entry.data) },
+      },
+    })),
+  }
+}
+
+/**
+ * SES as the mailer.
+ * @param client with `maxAttempts: 1`: the SDK's own retry would post a call of 50 emails up to three times.
+ */
+export function sesMailer(client: SESv2Client, configurationSet: string): Mailer {
+  return {
+    async sendBulk(email) {
+      try {
+        const answer = await client.send(new SendBulkEmailCommand(toInput(email, configurationSet)))
+        const results = answer.BulkEmailEntryResults
+        if (results?.length !== email.entries.length)
+          return {
+            is: 'unknown',
+            reason: `${results?.length ?? 0} answers to ${email.entries.length} entries`,
+          }
+        return { is: 'answered', entries: results.map(entryOutcome) }
+      } catch (error) {
+        return callOutcome(error as Failure)
+      }
+    },
+
+    async account() {
+      const { SendQuota, SendingEnabled } = await client.send(new GetAccountCommand({}))
+      const per24Hours = SendQuota?.Max24HourSend ?? 200
+      return {
+        ratePerSecond: Math.max(1, SendQuota?.MaxSendRate ?? 1),
+        per24Hours: per24Hours < 0 ? Number.POSITIVE_INFINITY : per24Hours,
+        sentLast24Hours: SendQuota?.SentLast24Hours ?? 0,
+        enabled: SendingEnabled ?? true,
+      }
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto'
+import type { Epoch, LearnerId } from '../domain/ids.ts'
+
+/** The only way to randomness. */
+export interface Random {
+  learnerId(): LearnerId
+  epoch(): Epoch
+  /** A worker's word for itself. */
+  worker(): string
+}
+
+const alphabet = '0123456789abcdefghijklmnopqrstuv'
+
+/** Five bits a letter, so that each letter is equally likely. */
+const letters = (count: number): string =>
+  [...randomBytes(count)].map(byte => alphabet.charAt(byte & 31)).join('')
+
+/** The system's randomness: 120 bits for a person, 40 for a life of theirs. */
+export const systemRandom: Random = {
+  learnerId: () => letters(24),
+  epoch: () => letters(8),
+  worker: () => letters(8),
+}

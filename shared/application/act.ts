@@ -1,0 +1,70 @@
+import type { Clock } from '../adapters/clock.ts'
+import type { Command } from '../domain/commands.ts'
+import { decide } from '../domain/decide.ts'
+import type { Decision, Outcome } from '../domain/decision.ts'
+import { evolve } from '../domain/evolve.ts'
+import type { JourneyId, LearnerId } from '../domain/ids.ts'
+import type { Learner } from '../domain/learner.ts'
+import type { Change, LearnerRecord, LearnerStore } from '../store/learners.ts'
+import type { JourneyLibrary } from './journey-library.ts'
+
+/** What a use case needs to change somebody. */
+export interface ActDeps {
+  clock: Clock
+  learners: LearnerStore
+  library: JourneyLibrary
+}
+
+/** A command without its time, which the clock adds. */
+export type Intent = Command extends infer C ? (C extends { at: number } ? Omit<C, 'at'> : never) : never
+
+export interface Acted {
+  outcome: Outcome
+  /** The person as they are now; absent when there is none. */
+  record?: LearnerRecord
+}
+
+/** More losses in a row than rivals for one person can explain. */
+const attempts = 10
+
+/** The journeys that a decision about this person may have to look at. */
+export function journeysOf(learner: Learner, also: readonly (JourneyId | undefined)[] = []): JourneyId[] {
+  const joining = learner.joining ? [learner.joining.journeyId] : []
+  return [
+    ...new Set([...Object.keys(learner.enrolments), ...joining, ...also.filter(id => id !== undefined)]),
+  ]
+}
+
+/** What a decision makes of a person. */
+export const changeBy = (learner: Learner, decision: Decision): Change => ({
+  after: decision.facts.reduce(evolve, learner),
+  facts: decision.facts,
+})
+
+/**
+ * Reads somebody, decides, and stores what follows in one conditional write; when another hand was quicker, reads and
+ * decides again.
+ * @param details lets the caller change the personal data in the same write.
+ * @throws when it loses the race ten times in a row, so that whoever called tries again later.
+ */
+export async function act(
+  deps: ActDeps,
+  learnerId: LearnerId,
+  intent: Intent,
+  details?: (record: LearnerRecord) => LearnerRecord['details'],
+): Promise<Acted> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const record = await deps.learners.find(learnerId)
+    if (!record) return { outcome: 'not-a-learner' }
+    const journeys = await deps.library.journeys(journeysOf(record.learner))
+    const command = { ...intent, at: deps.clock.now() } as Command
+    const decision = decide(record.learner, command, journeys)
+    if (decision.facts.length === 0) return { outcome: decision.outcome, record }
+    const change = changeBy(record.learner, decision)
+    const saved = await deps.learners.save(record, details ? { ...change, details: details(record) } : change)
+    if (saved) return { outcome: decision.outcome, record: saved }
+  }
+  throw new Error(
+    `Somebody else changed learner ${learnerId} ${attempts} times in a row. Nothing was changed here; try again.`,
+  )
+}

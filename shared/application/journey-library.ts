@@ -1,0 +1,77 @@
+import type { Clock } from '../adapters/clock.ts'
+import type { EmailTemplate, ModulePage, Sender } from '../contracts/published-journey.ts'
+import type { Journeys } from '../domain/decision.ts'
+import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
+import type { Journey } from '../domain/journey.ts'
+import type { JourneyStore } from '../store/journeys.ts'
+
+/** How long an edit may take to be noticed by a function that is running. */
+const fresh = 10_000
+
+/** A journey's current version, without its words. */
+export interface Head {
+  journey: Journey
+  sender: Sender
+}
+
+/**
+ * The published journeys, remembered: versions never change, so only which one is current is asked again, every ten
+ * seconds at most.
+ */
+export function journeyLibrary(store: JourneyStore, clock: Clock) {
+  const heads = new Map<string, Promise<Head>>()
+  const emails = new Map<string, Promise<EmailTemplate>>()
+  let current: { at: Instant; versions: Promise<Map<JourneyId, number>> } | undefined
+
+  const remember = <T>(cache: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> => {
+    const known = cache.get(key) ?? read()
+    cache.set(key, known)
+    known.catch(() => cache.delete(key))
+    return known
+  }
+
+  const versions = () => {
+    const now = clock.now()
+    if (!current || now - current.at > fresh || now < current.at) {
+      const read = store.list().then(list => new Map(list.map(({ id, version }) => [id, version])))
+      current = { at: now, versions: read }
+      read.catch(() => {
+        current = undefined
+      })
+    }
+    return current.versions
+  }
+
+  const head = async (id: JourneyId): Promise<Head | undefined> => {
+    const version = (await versions()).get(id)
+    if (version === undefined) return undefined
+    return remember(heads, `${id}#${version}`, () => store.head(id, version))
+  }
+
+  return {
+    head,
+
+    /** Every published journey's id and current version. */
+    async list(): Promise<Head[]> {
+      const ids = [...(await versions()).keys()]
+      return (await Promise.all(ids.map(head))).filter(one => one !== undefined)
+    },
+
+    /** The current versions of these journeys; one that is not published is left out. */
+    async journeys(ids: readonly JourneyId[]): Promise<Journeys> {
+      const found = await Promise.all(ids.map(head))
+      return Object.fromEntries(found.flatMap(one => (one ? [[one.journey.id, one.journey]] : [])))
+    },
+
+    /** An email of a version. Throws when that version was not published whole. */
+    email: (id: JourneyId, version: number, key: string): Promise<EmailTemplate> =>
+      remember(emails, `${id}#${version}#${key}`, () => store.email(id, version, key)),
+
+    /** A module's page in the current version; undefined when it has none. */
+    async page(id: JourneyId, moduleId: ModuleId): Promise<ModulePage | undefined> {
+      const version = (await versions()).get(id)
+      return version === undefined ? undefined : store.page(id, version, moduleId)
+    },
+  }
+}
+export type JourneyLibrary = ReturnType<typeof journeyLibrary>

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { Epoch, type Instant, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
+
+const who = { learnerId: LearnerId, epoch: Epoch }
+const until = { expiresAt: z.int() }
+
+/**
+ * What a signed link stands for: one purpose, one person, one life of theirs; never an address. A link for one purpose
+ * opens nothing else.
+ */
+export const Link = z.discriminatedUnion('purpose', [
+  z.object({ purpose: z.literal('confirm'), ...who, ...until }),
+  z.object({ purpose: z.literal('module'), ...who, journeyId: JourneyId, moduleId: ModuleId }),
+  z.object({ purpose: z.literal('preferences'), ...who }),
+  /** Delicate things: download, erase, change of address. Mailed on request, because emails get forwarded. */
+  z.object({ purpose: z.literal('private'), ...who, ...until }),
+  z.object({ purpose: z.literal('address'), ...who, occurrence: z.int(), ...until }),
+  z.object({ purpose: z.literal('unsubscribe'), ...who }),
+  /** Handed to a learning platform, which hands it back with `ModuleCompletionReported`. */
+  z.object({ purpose: z.literal('reference'), ...who, journeyId: JourneyId, moduleId: ModuleId }),
+])
+export type Link = z.infer<typeof Link>
+export type LinkPurpose = Link['purpose']
+export type LinkOf<P extends LinkPurpose> = Extract<Link, { purpose: P }>
+
+const minutes = 60_000
+
+/** How long links live that do not live as long as the journey. */
+export const linkLife = { confirm: 7 * 24 * 60 * minutes, private: 30 * minutes, address: 7 * 24 * 60 * minutes }
+
+/** Whether a link's time is up. */
+export const isExpired = (link: Link, now: Instant): boolean => 'expiresAt' in link && link.expiresAt < now
