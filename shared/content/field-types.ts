@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Weekday, weekdays } from '../domain/preferences.ts'
 import { type Sector, sectors } from '../domain/sectors.ts'
 import { closest, didYouMean } from './closest.ts'
+import { typeset } from './markdown.ts'
 import { parseWait, waitExamples } from './wait.ts'
 
 /** Words that people read as they stand: one line, no placeholders. */
@@ -16,6 +17,7 @@ export const words = (most: number) =>
       if (/\{\{|\}\}/.test(text)) context.addIssue('may not hold {{ or }}: nothing would be filled in here')
       if (/\n/.test(text)) context.addIssue('must be on one line')
     })
+    .transform(typeset)
 
 /** A wait in words. */
 export const waitText = z.string().superRefine((text, context) => {

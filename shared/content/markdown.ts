@@ -13,6 +13,16 @@ const strictParser = new MarkdownIt({ html: true, linkify: false })
 strictParser.normalizeLink = address => address
 strictParser.validateLink = () => true
 
+/** Only what makes straight quotation marks and dots into the signs that printers use. */
+const typesetter = new MarkdownIt('zero', { typographer: true }).enable(['replacements', 'smartquotes'])
+
+/** Words without any formatting, with the quotation marks and dashes that a body gets too. */
+export const typeset = (text: string): string =>
+  plainText(typesetter.parseInline(text, {})[0]?.children ?? [])
+
+/** A body as HTML: headings, paragraphs, lists, quotations, links and pictures; no styles, classes or scripts. */
+export const markdownToHtml = (markdown: string): string => parser.render(markdown)
+
 /** Parses a body for rendering. */
 export const parseMarkdown = (markdown: string): Token[] => parser.parse(markdown, {})
 

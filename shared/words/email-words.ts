@@ -33,6 +33,7 @@ export interface EmailWords {
     title: string
     paragraphs: (module: string, minutes: number) => readonly string[]
     read: (module: string) => string
+    tooMuch: string
     slowDown: string
     preferences: string
   }

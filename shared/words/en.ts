@@ -33,11 +33,11 @@ export const en: Words = {
       title: 'Whenever you are ready',
       paragraphs: (module, minutes) => [
         `“${module}” is still waiting in your inbox. It takes about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, and it will keep until a quiet moment comes along.`,
-        'If you have read it already, press the button, and the next one gets on its way.',
+        'If you have read it already, tell us below, and the next one gets on its way.',
       ],
       read: module => `Read “${module}” now`,
-      slowDown:
-        'Too much just now? You can have your emails more slowly, at other times, or not at all for a while.',
+      tooMuch: 'Too much just now?',
+      slowDown: 'You can have your emails more slowly, at other times, or not at all for a while.',
       preferences: 'Slow down or take a break',
     },
     paused: journey => ({
@@ -46,7 +46,7 @@ export const en: Words = {
       title: 'Paused, until you want to go on',
       paragraphs: [
         `You have not marked a module as done for a while, so we have paused ${journey} for you. Shifts, holidays, life: there is no need to explain.`,
-        'We send you nothing more until you press the button. Nothing is lost, and there is no last day for it.',
+        'We send you nothing more until you say so. Nothing is lost, and there is no last day for it.',
       ],
       button: 'Go on with my journey',
       after: ['You go on where you stopped.'],
@@ -56,11 +56,11 @@ export const en: Words = {
       preheader: 'One press, and your first module is on its way.',
       title: 'One press and you are in',
       paragraphs: [
-        `Somebody gave us this address to sign up for ${journey}. If that was you, press the button to begin.`,
+        `Somebody gave us this address to sign up for ${journey}. If that was you, confirm it below, and your first module comes at once.`,
       ],
       button: 'Confirm my address',
       after: [
-        'The button works for 7 days.',
+        'You have 7 days to do so.',
         'If it was not you, just ignore this email. We send you nothing more.',
       ],
     }),
@@ -70,7 +70,7 @@ export const en: Words = {
       title: 'You are already with us',
       paragraphs: [
         `Somebody gave us this address to sign up for ${journey}. You have signed up before, so there is nothing to confirm, and nothing has changed.`,
-        'With the button you choose when emails come, go on after a pause, or leave.',
+        'In your preferences you choose when emails come, go on after a pause, or leave.',
       ],
       button: 'Open my preferences',
       after: ['If it was not you who asked, just ignore this email.'],
@@ -84,7 +84,7 @@ export const en: Words = {
       ],
       button: 'Open my private things',
       after: [
-        'The button works for 30 minutes. It is for you alone, so please do not pass this email on.',
+        'The link works for 30 minutes. It is for you alone, so please do not pass this email on.',
         'If it was not you who asked, just ignore this email. Nothing will change.',
       ],
     }),
@@ -93,7 +93,7 @@ export const en: Words = {
       preheader: 'One press, and your modules come to this inbox.',
       title: 'Shall we write to you here from now on?',
       paragraphs: [
-        `Somebody asked us to send their emails from ${journey} to this address. If that was you, press the button, and your modules come here.`,
+        `Somebody asked us to send their emails from ${journey} to this address. If that was you, say so below, and your modules come here.`,
         'Until then, everything goes to the old address.',
       ],
       button: 'Use this address',
@@ -168,7 +168,7 @@ export const en: Words = {
     },
     signUp: {
       title: 'Small lessons that fit around your shifts',
-      lead: 'ShiftWorks is where people from all over health and care learn together: every sector, every role, every rank.',
+      lead: 'ShiftWorks is where people from all over health and care learn together, a few minutes at a time: every sector, every role, every rank.',
       about: [
         'It is not about more facts to remember. It is about trust, kindness and fresh ideas in everyday work, and about understanding the people next door whom you rarely get to meet.',
         'Each module comes by email and takes a few minutes. Read it on a break, try one small thing on your next shift, and press one button when you are done. Pause or leave whenever you like.',
@@ -195,10 +195,12 @@ export const en: Words = {
         },
       },
       consentHint: 'We use what you tell us for this and nothing else.',
+      privacy: 'How we look after your information',
       trap: 'Leave this empty',
       button: 'Sign me up',
-      journeyHeading: 'Your journey',
-      journeyLength: (modules, minutes) => `${modules} modules, about ${minutes} minutes each`,
+      journeyHeading: 'What comes to your inbox',
+      journeyLength: (journey, modules, minutes) =>
+        `${journey}: ${modules} modules, about ${minutes} minutes each`,
       minutes: minutes => `${minutes} minutes`,
       embed: {
         summary: 'Put this form on your own website',
@@ -213,7 +215,7 @@ export const en: Words = {
       title: 'Look in your inbox',
       paragraphs: [
         'Thank you. An email is on its way to the address that you gave us.',
-        'Open it and press its button within 7 days. We send nothing else until you do.',
+        'Open it and press its button: it works for 7 days.',
       ],
       help: {
         heading: 'If it has not come in ten minutes',
@@ -256,7 +258,7 @@ export const en: Words = {
       minutes: minutes => `${minutes} minutes to read`,
       reflection: 'A question to take with you',
       button: 'I’ve done this module',
-      done: { title: 'Well done', text: 'This module is marked as done.' },
+      done: 'Well done. This module is marked as done.',
       next: (day, part) => `Your next module comes on ${day}, ${inThePart[part]}.`,
       nextSoon: 'Your next module comes by email before long.',
       paused: {

@@ -92,10 +92,11 @@ export interface PageWords {
     /** The wording in force, and every earlier one: what somebody agreed to can be looked up for ever. */
     consent: { current: string; wordings: Readonly<Record<string, string>> }
     consentHint: string
+    privacy: string
     trap: string
     button: string
     journeyHeading: string
-    journeyLength: (modules: number, minutes: number) => string
+    journeyLength: (journey: string, modules: number, minutes: number) => string
     minutes: (minutes: number) => string
     embed: { summary: string; paragraphs: readonly string[]; code: string }
   }
@@ -109,7 +110,7 @@ export interface PageWords {
     minutes: (minutes: number) => string
     reflection: string
     button: string
-    done: { title: string; text: string }
+    done: string
     next: (day: string, part: PartOfDay) => string
     nextSoon: string
     paused: { title: string; text: string; button: string }

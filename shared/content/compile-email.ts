@@ -1,0 +1,40 @@
+import { EmailTemplate, placeholders } from '../contracts/published-journey.ts'
+import type { EmailWords } from '../words/email-words.ts'
+import type { EmailDraft, Letterhead } from './email-draft.ts'
+import { unsafeFeatures } from './email-features.ts'
+import { emailHtml } from './email-html.ts'
+import { emailText } from './email-text.ts'
+
+/**
+ * Lays an email out, once as HTML and once as text.
+ * Throws if what comes out could not be filled in or would not hold in every mail reader: that is a fault in the
+ * frame or in a words file, never an author's.
+ */
+export async function compileEmail(
+  draft: EmailDraft,
+  letterhead: Letterhead,
+  words: EmailWords,
+): Promise<EmailTemplate> {
+  const { key, subject } = draft
+  const html = await emailHtml(draft, letterhead)
+  const text = emailText(draft, letterhead, words)
+  const faults = [...unsafeFeatures(html), ...[subject, html, text].flatMap(strayBraces)]
+  if (faults.length > 0)
+    throw new Error(
+      `The email ${key} cannot be published: ${faults.join('; ')}. Mend the frame or the words of the emails.`,
+    )
+  const all = subject + html + text
+  return EmailTemplate.parse({
+    key,
+    subject,
+    html,
+    text,
+    placeholders: placeholders.filter(name => all.includes(`{{${name}}}`)),
+  })
+}
+
+/** Braces that the sender would not fill: it knows the placeholders of the contract and no others. */
+function strayBraces(part: string): string[] {
+  const rest = placeholders.reduce((left, name) => left.replaceAll(`{{${name}}}`, ''), part)
+  return (rest.match(/.{0,20}(\{\{|\}\}).{0,20}/g) ?? []).map(found => `stray braces in "${found}"`)
+}

@@ -1,0 +1,87 @@
+import mjml2html from 'mjml'
+import { type Block, type EmailDraft, type Letterhead, slot } from './email-draft.ts'
+import { inHead, inlined, sans } from './email-styles.ts'
+import { escapeHtml } from './escape.ts'
+import { markdownToHtml } from './markdown.ts'
+import { light } from './palette.ts'
+
+/** An email as HTML: tables that hold in every mail reader, no pictures of its own, placeholders left to be filled. */
+export async function emailHtml(draft: EmailDraft, letterhead: Letterhead): Promise<string> {
+  const { html } = await mjml2html(frame(draft, letterhead), { validationLevel: 'strict', fonts: {} })
+  return html.replaceAll(/\n\s+/g, '\n').trim()
+}
+
+/** `main` makes an email that is read as a document of its own a complete one; webmail takes the element away. */
+const frame = (draft: EmailDraft, { name, language }: Letterhead): string => `
+<mjml lang="${escapeHtml(language)}">
+  <mj-head>
+    <mj-title>${escapeHtml(draft.subject)}</mj-title>
+    <mj-preview>${escapeHtml(draft.preheader)}</mj-preview>
+    <mj-raw>
+      <meta name="color-scheme" content="light dark">
+      <meta name="supported-color-schemes" content="light dark">
+    </mj-raw>
+    <mj-attributes>
+      <mj-all font-family="${sans}" />
+      <mj-text padding="0" font-size="18px" line-height="29px" color="${light.ink}" />
+      <mj-section padding="0 36px" />
+    </mj-attributes>
+    <mj-style inline="inline">${inlined}</mj-style>
+    <mj-style>${inHead}</mj-style>
+  </mj-head>
+  <mj-body width="600px" background-color="${light.page}" css-class="page">
+    <mj-raw><main></mj-raw>
+    <mj-section css-class="air" padding="0"><mj-column><mj-spacer height="24px" /></mj-column></mj-section>
+    <mj-section css-class="band side" padding="22px 36px" background-color="${light.band}" border-bottom="4px solid ${light.accent}" border-radius="12px 12px 0 0">
+      <mj-column><mj-text css-class="name"><p>${escapeHtml(name)}</p></mj-text></mj-column>
+    </mj-section>
+    <mj-section css-class="card side" padding="36px" background-color="${light.card}" border-radius="0 0 12px 12px">
+      <mj-column>${kicker(draft.kicker)}${draft.blocks.map(block).join('')}</mj-column>
+    </mj-section>
+    <mj-section css-class="side" padding="28px 36px 40px">
+      <mj-column>${text('foot', [escapeHtml(draft.footer.why), ...draft.footer.links.map(link)])}</mj-column>
+    </mj-section>
+    <mj-raw></main></mj-raw>
+  </mj-body>
+</mjml>`
+
+const text = (cssClass: string, paragraphs: string[]): string =>
+  `<mj-text css-class="${cssClass}">${paragraphs.map(html => `<p>${html}</p>`).join('')}</mj-text>`
+
+const link = (to: EmailDraft['footer']['links'][number]): string =>
+  `<a href="${slot(to.to)}">${escapeHtml(to.text)}</a>`
+
+const kicker = (kicker: EmailDraft['kicker']): string =>
+  kicker ? text('kicker', [`${escapeHtml(kicker.text)} &nbsp;·&nbsp; ${link(kicker.link)}`]) : ''
+
+function block(block: Block): string {
+  switch (block.is) {
+    case 'title':
+      return `<mj-text css-class="words"><h1>${escapeHtml(block.text)}</h1></mj-text>`
+    case 'heading':
+      return `<mj-text css-class="words"><h2>${escapeHtml(block.text)}</h2></mj-text>`
+    case 'greeting':
+      return text('words', [slot('greetingHtml')])
+    case 'markdown':
+      return `<mj-text css-class="words">${markdownToHtml(block.markdown)}</mj-text>`
+    case 'question':
+      return question(block)
+    case 'button':
+      return button(block)
+    case 'link':
+      return text('words', [link(block)])
+    default:
+      return text(block.is === 'note' ? 'note' : 'words', [escapeHtml(block.text)])
+  }
+}
+
+const question = ({ heading, text: asked }: Extract<Block, { is: 'question' }>): string => `
+  <mj-spacer height="16px" />
+  <mj-text css-class="question" padding="24px" container-background-color="${light.tint}">
+    <h2>${escapeHtml(heading)}</h2><p>${escapeHtml(asked)}</p>
+  </mj-text>`
+
+const button = ({ text: label, to }: Extract<Block, { is: 'button' }>): string => `
+  <mj-button css-class="button" align="left" padding="28px 0 20px" inner-padding="17px 28px" href="${slot(to)}"
+    border-radius="6px" background-color="${light.button}" color="${light.onButton}" font-size="18px"
+    font-weight="bold" line-height="24px">${escapeHtml(label)}</mj-button>`

@@ -1,0 +1,52 @@
+import { dark, light, type Palette } from './palette.ts'
+
+const serif = `Georgia, 'Times New Roman', serif`
+
+/** The stack of everything but headings: what is on every device, since few mail readers load fonts. */
+export const sans = 'Arial, Helvetica, sans-serif'
+
+/** Rules that are written into each element, because some mail readers drop the head of an email. */
+export const inlined = `
+  .name p { margin: 0; font-family: ${serif}; font-size: 22px; line-height: 28px; font-weight: bold; color: ${light.onBand}; }
+  .kicker p { margin: 0 0 12px; font-size: 16px; line-height: 24px; color: ${light.soft}; }
+  .words h1 { margin: 0 0 24px; font-family: ${serif}; font-size: 32px; line-height: 40px; font-weight: bold; color: ${light.heading}; }
+  .words h2 { margin: 36px 0 12px; font-family: ${serif}; font-size: 24px; line-height: 32px; font-weight: bold; color: ${light.heading}; }
+  .words h3 { margin: 28px 0 8px; font-family: ${serif}; font-size: 20px; line-height: 28px; font-weight: bold; color: ${light.heading}; }
+  .words p { margin: 0 0 20px; font-size: 18px; line-height: 29px; color: ${light.ink}; }
+  .words ul, .words ol { margin: 0 0 20px; padding: 0 0 0 24px; }
+  .words li { margin: 0 0 10px; font-size: 18px; line-height: 29px; color: ${light.ink}; }
+  .words li p { margin: 0 0 10px; }
+  .words blockquote { margin: 0 0 20px 20px; padding: 0; }
+  .words hr { margin: 32px 0; border: none; border-top: 1px solid ${light.soft}; }
+  .words img { max-width: 100%; }
+  .words a, .kicker a, .foot a { color: ${light.link}; text-decoration: underline; }
+  .question h2 { margin: 0 0 8px; font-family: ${sans}; font-size: 16px; line-height: 24px; font-weight: bold; color: ${light.accent}; }
+  .question p { margin: 0; font-family: ${serif}; font-size: 22px; line-height: 32px; color: ${light.ink}; }
+  .note p { margin: 0 0 12px; font-size: 16px; line-height: 24px; color: ${light.soft}; }
+  .foot p { margin: 0 0 12px; font-size: 16px; line-height: 24px; color: ${light.soft}; }
+`
+
+const colours = (palette: Palette): string => `
+  .page, .page > div { background-color: ${palette.page} !important; }
+  .band, .band > table { background: ${palette.band} !important; }
+  .band td { border-color: ${palette.accent} !important; }
+  .card, .card > table { background: ${palette.card} !important; }
+  .question { background: ${palette.tint} !important; }
+  .words p, .words li, .question p { color: ${palette.ink} !important; }
+  .words h1, .words h2, .words h3 { color: ${palette.heading} !important; }
+  .words a, .kicker a, .foot a { color: ${palette.link} !important; }
+  .question h2 { color: ${palette.accent} !important; }
+  .kicker p, .note p, .foot p { color: ${palette.soft} !important; }
+  .button td, .button a { background: ${palette.button} !important; color: ${palette.onButton} !important; }
+`
+
+/** Rules of the head: dark mode, and less room at the sides of a narrow screen. A mail reader may ignore them. */
+export const inHead = `
+  :root { color-scheme: light dark; supported-color-schemes: light dark; }
+  @media (prefers-color-scheme: dark) {${colours(dark)} }
+  @media only screen and (max-width: 480px) {
+    .side > table > tbody > tr > td { padding-left: 20px !important; padding-right: 20px !important; }
+    .words h1 { font-size: 28px !important; line-height: 36px !important; }
+    .air { display: none !important; }
+  }
+`

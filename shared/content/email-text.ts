@@ -1,0 +1,40 @@
+import type { EmailWords } from '../words/email-words.ts'
+import { type Block, type EmailDraft, type Letterhead, slot } from './email-draft.ts'
+import { markdownToText } from './markdown-text.ts'
+import { underlined, wrap } from './text-layout.ts'
+
+/** An email as plain text, with the same words in the same order as its HTML; addresses on lines of their own. */
+export function emailText(draft: EmailDraft, letterhead: Letterhead, words: EmailWords): string {
+  const { kicker, blocks, footer } = draft
+  const parts = [
+    wrap(letterhead.name),
+    ...(kicker ? [wrap(kicker.text), address(kicker.link)] : []),
+    ...blocks.map(block => blockToText(block, words)),
+    '---',
+    wrap(footer.why),
+    ...footer.links.map(address),
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+const address = ({ text, to }: EmailDraft['footer']['links'][number]): string => `${wrap(text)}:\n${slot(to)}`
+
+function blockToText(block: Block, words: EmailWords): string {
+  switch (block.is) {
+    case 'title':
+      return underlined(block.text, '=')
+    case 'heading':
+      return underlined(block.text, '-')
+    case 'greeting':
+      return slot('greetingText')
+    case 'markdown':
+      return markdownToText(block.markdown, words.picture)
+    case 'question':
+      return `${underlined(block.heading, '-')}\n\n${wrap(block.text)}`
+    case 'button':
+    case 'link':
+      return address(block)
+    default:
+      return wrap(block.text)
+  }
+}

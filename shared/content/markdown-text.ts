@@ -1,0 +1,76 @@
+import type { Token } from 'markdown-it'
+import { linksIn, parseMarkdown, plainText } from './markdown.ts'
+import { indented, textWidth, underlined, wrap } from './text-layout.ts'
+
+/** What is gathered on the way: the addresses of links, and how a language tells of a picture. */
+type Gathering = { urls: string[]; picture: (description: string) => string }
+
+/**
+ * Markdown as plain text of equal content, wrapped. A link's words keep their place and get a number; the address
+ * stands under the paragraph on a line of its own, where no reader breaks it.
+ */
+export const markdownToText = (markdown: string, picture: Gathering['picture']): string =>
+  blocksToText(parseMarkdown(markdown), textWidth, { urls: [], picture }).join('\n\n')
+
+function blocksToText(tokens: readonly Token[], width: number, gathering: Gathering): string[] {
+  return outermost(tokens).map(({ token, inner }) => blockToText(token, inner, width, gathering))
+}
+
+/** The blocks that stand side by side, each with what is inside it. */
+function outermost(tokens: readonly Token[]): { token: Token; inner: readonly Token[] }[] {
+  const level = tokens[0]?.level
+  return tokens.flatMap((token, at) => {
+    if (token.level !== level || token.nesting === -1) return []
+    const end = tokens.findIndex((other, index) => index > at && other.level === level)
+    return [{ token, inner: token.nesting === 1 ? tokens.slice(at + 1, end) : [] }]
+  })
+}
+
+function blockToText(token: Token, inner: readonly Token[], width: number, gathering: Gathering): string {
+  switch (token.type) {
+    case 'heading_open':
+      return underlined(inlineToText(inner, gathering), '-')
+    case 'blockquote_open':
+      return indented(blocksToText(inner, width - 2, gathering).join('\n\n'), '> ', '> ')
+    case 'bullet_list_open':
+    case 'ordered_list_open':
+      return listToText(token, inner, width, gathering)
+    case 'hr':
+      return '* * *'
+    default:
+      return paragraphToText(inner, width, gathering)
+  }
+}
+
+function listToText(list: Token, inner: readonly Token[], width: number, gathering: Gathering): string {
+  const first = Number(list.attrGet('start') ?? 1)
+  const items = outermost(inner).map((item, index) => {
+    const mark = list.type === 'ordered_list_open' ? `${first + index}. ` : '- '
+    const text = blocksToText(item.inner, width - mark.length, gathering).join('\n\n')
+    return indented(text, mark, ' '.repeat(mark.length))
+  })
+  const isTight = inner.some(({ type, hidden }) => type === 'paragraph_open' && hidden)
+  return items.join(isTight ? '\n' : '\n\n')
+}
+
+function paragraphToText(inner: readonly Token[], width: number, gathering: Gathering): string {
+  const before = gathering.urls.length
+  const text = inlineToText(inner, gathering)
+  const addresses = gathering.urls.slice(before).map((url, index) => `[${before + index + 1}] ${url}`)
+  return [...text.split('\n').map(line => wrap(line, width)), ...addresses].join('\n')
+}
+
+function inlineToText(inner: readonly Token[], gathering: Gathering): string {
+  const tokens = inner.flatMap(token => token.children ?? [])
+  const links = linksIn(tokens).values()
+  return tokens.map(token => wordsOf(token, links, gathering)).join('')
+}
+
+function wordsOf(token: Token, links: Iterator<{ href: string }>, { urls, picture }: Gathering): string {
+  if (token.type === 'softbreak') return ' '
+  if (token.type === 'hardbreak') return '\n'
+  if (token.type === 'image') return picture(plainText(token.children ?? []))
+  if (token.type !== 'link_close') return token.content
+  urls.push(String(links.next().value?.href))
+  return ` [${urls.length}]`
+}

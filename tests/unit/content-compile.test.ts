@@ -1,0 +1,229 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkJourney } from '../../shared/content/check-journey.ts'
+import { compileJourney } from '../../shared/content/compile.ts'
+import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
+import { PublishedJourney, placeholders } from '../../shared/contracts/published-journey.ts'
+import { en } from '../../shared/words/en.ts'
+import { aJourneyFolder } from '../support/authored-journey.ts'
+import { aCompiledJourney, emailOf, wordsOfHtml, wordsOfText } from '../support/compiled-journey.ts'
+
+const rich = `Somebody **holds** a *door* for [two people](https://example.org/two?a=1&b={{reference}}).\\
+A new line.
+
+> Nobody asked, and ${'a long quotation goes on '.repeat(5)}to its end.
+
+1. First
+2. Second, with ${'many more words than fit on one line '.repeat(4)}
+
+   and a paragraph more
+
+### Details
+
+- a
+  - deeper ${'and deeper still '.repeat(8)}
+- "b" -- c...
+
+---
+
+![A door that is open](https://example.org/door.png)`
+const richJourney = () =>
+  aCompiledJourney({ replace: 'Somebody holds a door.\n\n##', by: `## What\n\n${rich}\n\n##` })
+
+const shiftworks = async () => {
+  const { journey } = checkJourney(await readJourneyFolder('journeys/shiftworks'))
+  if (!journey) throw new Error('The journey of this repository has faults: run the linter.')
+  return compileJourney(journey, { version: 1, words: en })
+}
+
+const letters = ['paused', 'confirm', 'already-with-us', 'private-link', 'confirm-address']
+const footer = ['preferencesUrl', 'unsubscribeUrl', 'privacyUrl']
+const greeting = ['greetingHtml', 'greetingText']
+
+describe('what is compiled', () => {
+  test('every email that the engine may ask for, and no other', async () => {
+    const { emails } = await aCompiledJourney()
+    expect(emails.map(({ key }) => key)).toEqual([
+      'module.first',
+      'reminder.first',
+      'module.second',
+      'reminder.second',
+      ...letters,
+    ])
+  })
+
+  test.each([
+    ['module.second', [...greeting, 'doneUrl', 'readUrl', ...footer]],
+    ['reminder.first', [...greeting, 'doneUrl', 'readUrl', ...footer]],
+    ['paused', [...greeting, 'resumeUrl', ...footer]],
+    ['confirm', ['confirmUrl', 'privacyUrl']],
+    ['already-with-us', footer],
+    ['private-link', ['privateUrl', ...footer]],
+    ['confirm-address', ['confirmUrl', 'privacyUrl']],
+  ])('%s holds exactly its placeholders, each in both forms', async (key, expected) => {
+    const email = emailOf(await aCompiledJourney(), key)
+    expect(email.placeholders.toSorted()).toEqual(expected.toSorted())
+    for (const [form, other] of [
+      ['html', 'Text'],
+      ['text', 'Html'],
+    ] as const) {
+      const found = new Set(Array.from(email[form].matchAll(/\{\{(\w+)\}\}/g), match => match[1]))
+      expect([...found].toSorted()).toEqual(expected.filter(name => name !== `greeting${other}`).toSorted())
+    }
+  })
+
+  test('the timing for the engine, the sender and the pages', async () => {
+    const published = await aCompiledJourney()
+    expect(PublishedJourney.parse(published)).toEqual(published)
+    expect(published.journey).toMatchObject({ id: 'small-things', version: 1, zone: 'Europe/London' })
+    expect(published.sender).toEqual({
+      from: 'Small things <hello@example.org>',
+      replyTo: 'help@example.org',
+      language: 'en-GB',
+    })
+    expect(published.pages[1]).toEqual({
+      id: 'second',
+      title: 'The second thing',
+      minutes: 4,
+      html: '<p>Nobody holds a door.</p>\n',
+      reflection: 'What would you leave?',
+    })
+  })
+
+  test.each([
+    ['Small, things', '"Small, things" <hello@example.org>'],
+    ['Pethau bychân', '=?UTF-8?B?UGV0aGF1IGJ5Y2jDom4=?= <hello@example.org>'],
+  ])('a sender called %s is written as mail wants it', async (name, from) => {
+    const change = { in: 'journey.md', replace: 'sender: Small things', by: `sender: ${name}` }
+    expect((await aCompiledJourney(change)).sender.from).toBe(from)
+  })
+
+  test('words of another language are refused', async () => {
+    const folder = aJourneyFolder({ in: 'journey.md', replace: 'en-GB', by: 'cy' })
+    const { journey } = checkJourney(folder)
+    if (!journey) throw new Error('A Welsh journey should be without a fault.')
+    await expect(compileJourney(journey, { version: 1, words: en })).rejects.toThrow('is in cy')
+  })
+})
+
+describe('the text twin', () => {
+  test.each(['module.first', 'module.second', 'reminder.first', ...letters])(
+    '%s says the same',
+    async key => {
+      const { html, text } = emailOf(await richJourney(), key)
+      const same = (words: string[]) =>
+        words.join(' ').replaceAll('{{greetingText}}', '{{greetingHtml}}').replaceAll('Picture: ', '')
+      expect(same(wordsOfText(text))).toBe(same(wordsOfHtml(html)))
+    },
+  )
+
+  test('holds every address on a line of its own, and otherwise lines of 72 columns at most', async () => {
+    const { text } = emailOf(await richJourney(), 'module.first')
+    const lines = text.split('\n')
+    expect(lines).toContain('[1] https://example.org/two?a=1&b={{reference}}')
+    expect(lines).toContain('{{doneUrl}}')
+    expect(lines.filter(line => line.length > 72)).toEqual([])
+  })
+
+  test('lays lists, quotations and lines out', async () => {
+    const { text } = emailOf(await richJourney(), 'module.first')
+    expect(text).toContain('Somebody holds a door for two people [1].\nA new line.\n[1] https://')
+    expect(text).toContain(
+      '\n> Nobody asked, and a long quotation goes on a long quotation goes on a\n> long',
+    )
+    expect(text).toContain('1. First\n\n2. Second, with many')
+    expect(text).toContain('\n\n   and a paragraph more\n')
+    expect(text).toContain('\n- a\n\n  - deeper and deeper still')
+    expect(text).toContain('- “b” – c…')
+    expect(text).toContain('Details\n-------\n')
+  })
+})
+
+describe('what an author writes', () => {
+  test('reaches HTML escaped and text as it is', async () => {
+    const title = 'Tea & <b>"toast"</b>'
+    const published = await aCompiledJourney({ replace: 'title: The first thing', by: `title: '${title}'` })
+    const { html, text } = emailOf(published, 'module.first')
+    expect(html).toMatch(/<h1[^>]*>Tea &amp; &lt;b&gt;“toast”&lt;\/b&gt;<\/h1>/)
+    expect(text).toContain('Tea & <b>“toast”</b>\n====')
+    expect(emailOf(published, 'reminder.first').html).toContain('“Tea &amp; &lt;b&gt;')
+    expect(published.journey.modules[0]?.title).toBe('Tea & <b>“toast”</b>')
+  })
+
+  test('can add no element to an email, whatever it is', async () => {
+    const tags = (html: string) => (html.match(/<\w/g) ?? []).length
+    const usual = await aCompiledJourney()
+    const hostile = fc.string({
+      unit: fc.constantFrom('<', '>', '&', '"', "'", '/', 'b', ' ', '&lt;', '-->', '</mj-text>', '<script>'),
+      minLength: 1,
+      maxLength: 20,
+    })
+    await fc.assert(
+      fc.asyncProperty(hostile, async words => {
+        const text = JSON.stringify(`x${words}x`.slice(0, 49))
+        const published = await aCompiledJourney(
+          { replace: 'title: The first thing', by: `title: ${text}` },
+          { replace: 'subject: One small thing', by: `subject: ${text}` },
+          { replace: 'preheader: What comes before the message.', by: `preheader: ${text}` },
+          { replace: 'reflection: What would you keep?', by: `reflection: ${text}` },
+          { in: 'journey.md', replace: 'title: Small things', by: `title: ${text}` },
+        )
+        for (const email of published.emails)
+          expect(tags(email.html)).toBe(tags(emailOf(usual, email.key).html))
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  test('keeps its links as they are, but for their reference', async () => {
+    const { html, placeholders: used } = emailOf(await richJourney(), 'module.first')
+    const addresses = new Set(Array.from(html.matchAll(/href="([^"]*)"/g), match => match[1]))
+    expect([...addresses].toSorted()).toEqual(
+      [
+        'https://example.org/doors?of={{reference}}',
+        'https://example.org/two?a=1&amp;b={{reference}}',
+        ...['doneUrl', 'readUrl', ...footer].map(name => `{{${name}}}`),
+      ].toSorted(),
+    )
+    expect(used).toContain('reference')
+  })
+
+  test('becomes a page without styles, classes or scripts', async () => {
+    const [page] = (await richJourney()).pages
+    expect(page?.html).toMatch(/^<h2>What<\/h2>\n<p>Somebody <strong>holds<\/strong>/)
+    expect(page?.html).toContain('<a href="https://example.org/two?a=1&amp;b={{reference}}">two people</a>')
+    expect(page?.html).not.toMatch(/style=|class=|<script|<h1/)
+  })
+})
+
+describe('every email of the journey in this repository', async () => {
+  const { emails } = await shiftworks()
+
+  test.each(emails.map(email => [email.key, email] as const))(
+    '%s is laid out for every mail reader',
+    (_, email) => {
+      const { html, subject } = email
+      expect(html).toMatch(/^<!doctype html>\n<html lang="en-GB"/)
+      expect(html).toMatch(/<title>[^<]+<\/title>/)
+      expect(html).toContain('<meta name="color-scheme" content="light dark">')
+      expect(html.match(/<table(?![^>]*role="presentation")[^>]*>/g)).toBeNull()
+      expect(html).not.toMatch(/<img|<link|<script|url\(|@import/)
+      expect(html.match(/<h1/g)).toHaveLength(1)
+      expect(html.indexOf('display:none')).toBeLessThan(html.indexOf('<table'))
+      expect(Buffer.byteLength(html)).toBeLessThan(100_000)
+      expect(subject.length).toBeLessThanOrEqual(78)
+    },
+  )
+
+  test.each(emails.map(email => [email.key, email] as const))(
+    '%s has nothing left to fill once it is filled',
+    (_, email) => {
+      const filled = email.placeholders.reduce(
+        (all, name) => all.replaceAll(`{{${name}}}`, 'x'),
+        email.subject + email.html + email.text,
+      )
+      expect(filled).not.toMatch(/\{\{|\}\}/)
+      expect(placeholders).toEqual(expect.arrayContaining(email.placeholders))
+    },
+  )
+})
