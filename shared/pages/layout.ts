@@ -30,7 +30,7 @@ export function layout({ words, stylesheet }: Site, { title, before, main, faile
 <a href="/" class="app-header__home" aria-label="${frame.home}">${mark}<span>${frame.name}</span></a>
 </div></header>
 ${before}
-<div class="govuk-width-container">
+<div class="govuk-width-container app-page">
 <main class="govuk-main-wrapper app-main" id="main" tabindex="-1">
 ${main}
 </main>

@@ -42,7 +42,7 @@ export function modulePage(site: Site, view: ModuleView): string {
     title: view.page.title,
     main: html`${standing(site, view)}
 ${article(site, view, view.page)}
-${button(site, view)}
+${doneButton(site, view)}
 ${preferences(site, view)}`,
   })
 }
@@ -61,21 +61,32 @@ function article({ words }: Site, { journey, position }: ModuleView, page: Modul
 }
 
 /** What has just happened or has to be known first; nothing while the module simply waits to be read. */
-function standing(site: Site, { standing }: ModuleView): Html | false {
+function standing(site: Site, view: ModuleView): Html | false {
+  const { standing } = view
   const { module, frame } = site.words.pages
   switch (standing.is) {
     case 'open':
       return false
     case 'done':
-      return notice({ label: frame.saved, ...module.done, text: next(site, standing.next), kind: 'success' })
+      return notice({
+        label: frame.saved,
+        title: module.done,
+        text: next(site, standing.next),
+        kind: 'success',
+      })
     case 'finished':
       return notice({ label: frame.saved, ...module.finished, kind: 'success' })
     case 'retired':
       return notice({ label: frame.notice, ...module.retired })
     case 'paused':
-      return notice({ label: frame.notice, ...module.paused })
+      return notice({
+        label: frame.notice,
+        title: module.paused.title,
+        text: module.paused.text,
+        action: press(view, 'resume', module.paused.button),
+      })
     case 'left':
-      return notice({ label: frame.notice, ...module.left })
+      return notice({ label: frame.notice, title: module.left.title, text: module.left.text })
   }
 }
 
@@ -84,16 +95,15 @@ function next({ words }: Site, email: NextEmail | undefined): string {
   return email ? module.next(dayInWords(words.language, email.day), email.part) : module.nextSoon
 }
 
-function button({ words }: Site, { standing, here, token }: ModuleView): Html | false {
-  const { module } = words.pages
-  const form = (action: 'done' | 'resume', text: string, kind?: 'secondary') =>
-    actionForm({ to: here, hidden: { t: token, action }, button: { text, ...(kind && { kind }) } })
-  if (standing.is === 'open') return form('done', module.button)
-  if (standing.is !== 'paused') return false
-  return html`<div class="govuk-button-group">${form('resume', module.paused.button)}${
-    !standing.done && form('done', module.button, 'secondary')
-  }</div>`
+/** Whoever has not done the module can, paused or not. */
+function doneButton({ words }: Site, view: ModuleView): Html | false {
+  const { standing } = view
+  const undone = standing.is === 'open' || (standing.is === 'paused' && !standing.done)
+  return undone && press(view, 'done', words.pages.module.button)
 }
+
+const press = ({ here, token }: ModuleView, action: 'done' | 'resume', text: string): Html =>
+  actionForm({ to: here, hidden: { t: token, action }, button: { text } })
 
 function preferences({ words }: Site, { preferencesUrl, standing }: ModuleView): Html | false {
   const { module } = words.pages

@@ -1,18 +1,16 @@
 import type { FieldProblem } from '../contracts/form-problems.ts'
-import type { JourneyId } from '../domain/ids.ts'
-import { button } from './components/button.ts'
-import { checkbox } from './components/checkbox.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
 import { paragraphs } from './components/section.ts'
 import { embedForm } from './embed-form.ts'
 import { hero } from './hero.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
-import { aboutYou, preferredTimes, type SignUpValues } from './sign-up-fields.ts'
+import { type SignUpValues, signUpForm } from './sign-up-form.ts'
 import type { Site } from './site.ts'
 
 export interface SignUpView {
-  journey: { id: JourneyId; title: string; modules: readonly { title: string; minutes: number }[] }
+  /** The journey that a sign-up joins, with what is in it. */
+  journey: { id: string; title: string; modules: readonly { title: string; minutes: number }[] }
   /** What was typed before, kept when something is wrong. */
   values?: SignUpValues
   problems?: readonly FieldProblem[]
@@ -20,59 +18,43 @@ export interface SignUpView {
   embed?: boolean
 }
 
-/** The first page: what ShiftWorks is, what you get, and the form. */
-export function signUpPage(site: Site, view: SignUpView): string {
-  const { signUp, problems: sentences } = site.words.pages
-  const errors = errorsByField(view.problems ?? [], sentences)
-  const failed = (view.problems ?? []).length > 0
+/** The first page: what ShiftWorks is, what you get, and the form. With problems: those and the form alone. */
+export const signUpPage = (site: Site, view: SignUpView): string =>
+  view.problems?.length ? corrections(site, view, view.problems) : welcome(site, view)
+
+function welcome(site: Site, view: SignUpView): string {
+  const { signUp } = site.words.pages
   return layout(site, {
     title: signUp.title,
-    failed,
     before: hero(signUp),
     main: html`<div class="app-columns">
-<section class="app-card app-columns__main" aria-labelledby="join">${form(site, view, errors)}</section>
-<div class="app-columns__side">${paragraphs(signUp.about)}${modules(site, view.journey)}</div>
+<section class="app-card" aria-labelledby="join"><h2 class="govuk-heading-l" id="join">${signUp.heading}</h2>
+<p class="govuk-body">${signUp.easy}</p>
+${signUpForm(site, { journey: view.journey.id, values: view.values ?? {}, errors: {} })}</section>
+<div>${paragraphs(signUp.about)}${modules(site, view.journey)}</div>
 </div>
 ${view.embed && embed(site)}`,
   })
 }
 
-function form(site: Site, view: SignUpView, errors: Readonly<Record<string, string | undefined>>): Html {
-  const { signUp, frame } = site.words.pages
-  const { values = {} } = view
-  const { current, wordings } = signUp.consent
-  const fields = { words: site.words.pages, values, errors }
-  return html`${errorSummary(frame.errorSummary, errors)}
-<h2 class="govuk-heading-l" id="join">${signUp.heading}</h2>
-<p class="govuk-body">${signUp.easy}</p>
-<form action="/sign-up" method="post" novalidate>
-<input type="hidden" name="journey" value="${view.journey.id}">
-<input type="hidden" name="consentVersion" value="${current}">
-${aboutYou(fields)}
-${preferredTimes(fields)}
-${checkbox({
-  name: 'consent',
-  field: { label: wordings[current] ?? '', hint: signUp.consentHint },
-  checked: values['consent']?.[0] === 'yes',
-  error: errors['consent'],
-  errorPrefix: frame.errorPrefix,
-})}
-${trap(signUp.trap)}
-${button({ text: signUp.button })}
-</form>`
+function corrections(site: Site, view: SignUpView, problems: readonly FieldProblem[]): string {
+  const { signUp, problems: sentences, frame } = site.words.pages
+  const errors = errorsByField(problems, sentences)
+  return layout(site, {
+    title: signUp.heading,
+    failed: true,
+    main: html`<div class="app-card app-prose">${errorSummary(frame.errorSummary, errors)}
+<h1 class="govuk-heading-l">${signUp.heading}</h1>
+${signUpForm(site, { journey: view.journey.id, values: view.values ?? {}, errors })}</div>`,
+  })
 }
-
-/** A field that people neither see nor hear; programs that fill in everything give themselves away. */
-const trap = (label: string): Html =>
-  html`<div class="app-trap" aria-hidden="true"><label for="website">${label}</label>
-<input id="website" name="website" type="text" value="" tabindex="-1" autocomplete="off"></div>`
 
 function modules({ words }: Site, { title, modules }: SignUpView['journey']): Html {
   const { signUp } = words.pages
   const minutes = Math.round(modules.reduce((sum, module) => sum + module.minutes, 0) / (modules.length || 1))
-  return html`<section class="app-path" aria-labelledby="journey">
-<h2 class="govuk-heading-m" id="journey">${signUp.journeyHeading}: ${title}</h2>
-<p class="govuk-body-s">${signUp.journeyLength(modules.length, minutes)}</p>
+  return html`<section aria-labelledby="journey">
+<h2 class="govuk-heading-m" id="journey">${signUp.journeyHeading}</h2>
+<p class="govuk-body app-quiet">${signUp.journeyLength(title, modules.length, minutes)}</p>
 <ol class="app-path__list">${modules.map(module => html`<li>${module.title}</li>`)}</ol>
 </section>`
 }

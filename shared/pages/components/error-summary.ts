@@ -8,7 +8,7 @@ export const errorsByField = (
 ): Readonly<Record<string, string | undefined>> =>
   Object.fromEntries(problems.map(({ field, problem }) => [field, words[problem]]))
 
-/** What is wrong, at the top of the page, each linked to its field. Nothing when all is well. */
+/** What is wrong, focused at the top of the page, each linked to its field. Nothing when all is well. */
 export function errorSummary(
   title: string,
   errors: Readonly<Record<string, string | undefined>>,
@@ -16,7 +16,7 @@ export function errorSummary(
   const entries = Object.entries(errors)
   return (
     entries.length > 0 &&
-    html`<div class="govuk-error-summary"><div role="alert">
+    html`<div class="govuk-error-summary" tabindex="-1" autofocus><div role="alert">
 <h2 class="govuk-error-summary__title">${title}</h2>
 <div class="govuk-error-summary__body"><ul class="govuk-list govuk-error-summary__list">
 ${entries.map(([field, sentence]) => html`<li><a href="#${field}">${sentence}</a></li>`)}

@@ -5,11 +5,13 @@ export interface Notice {
   label: string
   title: string
   text?: string
+  /** A button that belongs to it. */
+  action?: Html
   kind?: 'success'
 }
 
 /** What has just happened, or what somebody has to know before reading on. */
-export function notice({ label, title, text, kind }: Notice): Html {
+export function notice({ label, title, text, action, kind }: Notice): Html {
   return html`<div class="govuk-notification-banner${kind && ' govuk-notification-banner--success'}" role="${
     kind ? 'alert' : 'region'
   }" aria-labelledby="notice-label">
@@ -17,5 +19,6 @@ export function notice({ label, title, text, kind }: Notice): Html {
 <div class="govuk-notification-banner__content">
 <p class="govuk-notification-banner__heading">${title}</p>
 ${text && html`<p class="govuk-body">${text}</p>`}
+${action}
 </div></div>`
 }

@@ -1,0 +1,87 @@
+import type { Form } from '../contracts/form.ts'
+import { partsOfDay, weekdays } from '../domain/preferences.ts'
+import { sectors } from '../domain/sectors.ts'
+import { button } from './components/button.ts'
+import { checkbox } from './components/checkbox.ts'
+import { options, optionsOf } from './components/options.ts'
+import { select } from './components/select.ts'
+import { textInput } from './components/text-input.ts'
+import { type Html, html } from './html.ts'
+import type { Site } from './site.ts'
+
+/** The fields of the form as they were sent. */
+export type SignUpValues = Form
+
+interface SignUpForm {
+  journey: string
+  values: SignUpValues
+  errors: Readonly<Record<string, string | undefined>>
+}
+
+/** The form that signs somebody up. */
+export function signUpForm(site: Site, form: SignUpForm): Html {
+  const { signUp } = site.words.pages
+  return html`<form action="/sign-up" method="post" novalidate>
+<input type="hidden" name="journey" value="${form.journey}">
+<input type="hidden" name="consentVersion" value="${signUp.consent.current}">
+${aboutYou(site, form)}
+${preferredTimes(site, form)}
+${consent(site, form)}
+<p class="govuk-body"><a class="govuk-link" href="/privacy">${signUp.privacy}</a></p>
+${trap(signUp.trap)}
+${button({ text: signUp.button })}
+</form>`
+}
+
+/** Address, and what people may say of themselves. */
+function aboutYou({ words }: Site, { values, errors }: SignUpForm): Html {
+  const { signUp, frame, sectors: names } = words.pages
+  const control = (name: 'email' | 'firstName' | 'sector' | 'role') => ({
+    name,
+    field: signUp[name],
+    value: values[name]?.[0],
+    error: errors[name],
+    errorPrefix: frame.errorPrefix,
+  })
+  return html`${textInput({ ...control('email'), type: 'email', autocomplete: 'email' })}
+${textInput({ ...control('firstName'), autocomplete: 'given-name' })}
+${select({ ...control('sector'), none: signUp.sector.none, options: optionsOf(sectors, names) })}
+${textInput({ ...control('role'), autocomplete: 'organization-title' })}`
+}
+
+/** Days and parts of the day, folded away until somebody cares or something in them is wrong. */
+function preferredTimes({ words }: Site, { values, errors }: SignUpForm): Html {
+  const { signUp, frame, weekdays: days, parts } = words.pages
+  const open = ['days', 'parts'].some(name => values[name] || errors[name])
+  const boxes = (name: 'days' | 'parts') => ({
+    kind: 'checkboxes' as const,
+    name,
+    field: signUp[name],
+    chosen: values[name] ?? [],
+    error: errors[name],
+    errorPrefix: frame.errorPrefix,
+  })
+  return html`<details class="govuk-details"${open && html` open`}><summary class="govuk-details__summary">
+<span class="govuk-details__summary-text">${signUp.times}</span></summary>
+<div class="govuk-details__text"><p class="govuk-body">${signUp.timesHint}</p>
+${options({ ...boxes('days'), options: optionsOf(weekdays, days) })}
+${options({ ...boxes('parts'), options: optionsOf(partsOfDay, parts) })}
+</div></details>`
+}
+
+function consent({ words }: Site, { values, errors }: SignUpForm): Html {
+  const { signUp, frame } = words.pages
+  const { current, wordings } = signUp.consent
+  return checkbox({
+    name: 'consent',
+    field: { label: wordings[current] ?? '', hint: signUp.consentHint },
+    checked: values['consent']?.[0] === 'yes',
+    error: errors['consent'],
+    errorPrefix: frame.errorPrefix,
+  })
+}
+
+/** A field that people neither see nor hear; programs that fill in everything give themselves away. */
+const trap = (label: string): Html =>
+  html`<div class="app-trap" aria-hidden="true"><label for="website">${label}</label>
+<input id="website" name="website" type="text" value="" tabindex="-1" autocomplete="off"></div>`

@@ -1,0 +1,134 @@
+import type { ModulePage } from '../../shared/contracts/published-journey.ts'
+import { confirmPage } from '../../shared/pages/confirm.ts'
+import { confirmedPage } from '../../shared/pages/confirmed.ts'
+import { erasedPage } from '../../shared/pages/erased.ts'
+import { leftPage } from '../../shared/pages/left.ts'
+import { linkTroublePage } from '../../shared/pages/link-trouble.ts'
+import { mailedPage } from '../../shared/pages/mailed.ts'
+import { type ModuleStanding, modulePage } from '../../shared/pages/module.ts'
+import { type PreferencesView, preferencesPage } from '../../shared/pages/preferences.ts'
+import { signUpPage } from '../../shared/pages/sign-up.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import { statementPage } from '../../shared/pages/statement.ts'
+import { thanksPage } from '../../shared/pages/thanks.ts'
+import { troublePage } from '../../shared/pages/trouble.ts'
+import { unsubscribePage } from '../../shared/pages/unsubscribe.ts'
+import { en } from '../../shared/words/en.ts'
+
+export const aSite: Site = {
+  words: en,
+  publicUrl: 'https://learn.example.org',
+  stylesheet: '/assets/shiftworks.css',
+  operator: { organisation: 'Example Learning Trust', contact: 'help@example.org' },
+}
+
+export const aJourney = {
+  id: 'shiftworks',
+  title: 'ShiftWorks',
+  modules: [
+    { title: 'What we already have', minutes: 5 },
+    { title: 'A promise small enough to keep', minutes: 5 },
+    { title: 'Compassion that includes you', minutes: 5 },
+    { title: 'Whose voice is missing?', minutes: 5 },
+    { title: 'Every single time', minutes: 5 },
+    { title: 'Ninety seconds of leadership', minutes: 5 },
+    { title: 'The same person, from the other side', minutes: 5 },
+    { title: 'Try one small thing together', minutes: 5 },
+  ],
+}
+
+export const aModulePage: ModulePage = {
+  id: 'trust',
+  title: 'A promise small enough to keep',
+  minutes: 5,
+  html: `<p>It is ten to eight. The night nurse is tired, and the day nurse has just hung up her coat. <a href="https://example.org/a">Read on</a>.</p>
+<h2>What happens next</h2><p>They have four minutes. <strong>Whatever is left out now</strong> is found out later, by somebody else.</p>
+<ul><li>Say what you know.</li><li>Say what you do not know.</li></ul>
+<blockquote><p>“I’ll ring you at three” is a small promise.</p></blockquote>
+<h3>On your next shift</h3><ol><li>Make one small promise.</li><li>Keep it.</li></ol>`,
+  reflection: 'When did somebody keep a small promise to you, and what did it change?',
+}
+
+const next = { day: '2026-12-02', part: 'evening' } as const
+const moduleWith = (standing: ModuleStanding, page: ModulePage | undefined = aModulePage) =>
+  modulePage(aSite, {
+    journey: 'ShiftWorks',
+    ...(page && { page }),
+    position: { number: 2, of: 8 },
+    standing,
+    here: '/modules/shiftworks/trust',
+    token: 'a.token',
+    preferencesUrl: '/preferences?t=a.token',
+  })
+
+const preferences: PreferencesView = {
+  token: 'a.token',
+  journeys: [
+    { id: 'shiftworks', title: 'ShiftWorks', state: 'running', done: 1, of: 8, next },
+    { id: 'handover', title: 'A good handover', state: 'paused', done: 3, of: 5 },
+    { id: 'quiet', title: 'Quiet leadership', state: 'completed', done: 4, of: 4 },
+  ],
+  times: {
+    stored: { days: ['monday', 'wednesday'], parts: ['evening'], pace: 'slower', breakUntil: '2026-12-05' },
+  },
+  isPrivate: false,
+}
+
+/** Every page in every state, by name: what accessibility and layout are tested on. */
+export const pageViews: Record<string, string> = {
+  home: signUpPage(aSite, { journey: aJourney }),
+  'sign-up with its form to copy': signUpPage(aSite, { journey: aJourney, embed: true }),
+  'sign-up with errors': signUpPage(aSite, {
+    journey: aJourney,
+    values: { email: ['sam@'], firstName: ['x'.repeat(70)], days: ['someday'], consent: [] },
+    problems: [
+      { field: 'email', problem: 'email-wrong' },
+      { field: 'firstName', problem: 'first-name-wrong' },
+      { field: 'sector', problem: 'sector-unknown' },
+      { field: 'days', problem: 'days-wrong' },
+      { field: 'parts', problem: 'parts-wrong' },
+      { field: 'consent', problem: 'consent-missing' },
+    ],
+  }),
+  thanks: thanksPage(aSite),
+  confirm: confirmPage(aSite, { token: 'a.token', what: 'sign-up' }),
+  confirmed: confirmedPage(aSite, { what: 'sign-up' }),
+  'confirm address': confirmPage(aSite, { token: 'a.token', what: 'address' }),
+  'address confirmed': confirmedPage(aSite, { what: 'address' }),
+  module: moduleWith({ is: 'open' }),
+  'module done': moduleWith({ is: 'done', next }),
+  'module paused': moduleWith({ is: 'paused', done: false }),
+  'module retired': moduleWith({ is: 'retired', next }),
+  'module retired, words gone': moduleWith({ is: 'retired' }, undefined),
+  'module, journey finished': moduleWith({ is: 'finished' }),
+  'module, journey left': moduleWith({ is: 'left' }),
+  preferences: preferencesPage(aSite, preferences),
+  'private preferences saved': preferencesPage(aSite, { ...preferences, saved: 'times', isPrivate: true }),
+  'preferences with errors': preferencesPage(aSite, {
+    ...preferences,
+    isPrivate: true,
+    newAddress: 'sam@',
+    times: { sent: { pace: ['slower'], 'break-day': ['31'], 'break-month': ['2'], 'break-year': ['2027'] } },
+    problems: [
+      { field: 'breakUntil', problem: 'break-wrong' },
+      { field: 'days', problem: 'days-wrong' },
+      { field: 'parts', problem: 'parts-wrong' },
+      { field: 'pace', problem: 'pace-wrong' },
+      { field: 'email', problem: 'email-wrong' },
+      { field: 'confirm', problem: 'erase-unconfirmed' },
+    ],
+  }),
+  'private link mailed': mailedPage(aSite, 'private-link'),
+  'new address mailed': mailedPage(aSite, 'confirm-address'),
+  erased: erasedPage(aSite),
+  unsubscribe: unsubscribePage(aSite, { token: 'a.token' }),
+  left: leftPage(aSite),
+  'link expired': linkTroublePage(aSite, 'expired'),
+  'link wrong': linkTroublePage(aSite, 'wrong'),
+  'link replaced': linkTroublePage(aSite, 'replaced'),
+  privacy: statementPage(aSite, 'privacy'),
+  accessibility: statementPage(aSite, 'accessibility'),
+  'not found': troublePage(aSite, 'not-found'),
+  'too many': troublePage(aSite, 'too-many'),
+  fault: troublePage(aSite, 'fault'),
+}

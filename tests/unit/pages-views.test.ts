@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { routes } from '../../shared/contracts/routes.ts'
+import { compileStylesheet, usedClasses } from '../../shared/pages/styles/stylesheet.ts'
+import { pageViews } from '../support/page-views.ts'
+
+const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(match => match[1] ?? '')
+
+/** Whether one of the routes answers this method and address. */
+function isAnswered(method: string, address: string): boolean {
+  const [path = ''] = address.split(/[?#]/)
+  return routes.some(
+    route =>
+      route.method === method && new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  )
+}
+
+describe.each(Object.entries(pageViews))('the page “%s”', (_name, page) => {
+  it('holds nothing that the content security policy forbids', () => {
+    expect(page).not.toMatch(/<(script|style|iframe|object|embed|base|meta http-equiv)/i)
+    expect(page).not.toMatch(/<[^>]*\s(on\w+|style)\s*=/i)
+    expect(page).not.toMatch(/(href|src|action)="\s*(javascript|data:text)/i)
+  })
+
+  it('has one heading of the first level, a language and a title', () => {
+    expect(all(page, /<(h1)[ >]/g)).toHaveLength(1)
+    expect(page).toContain('<html lang="en-GB"')
+    expect(page).toMatch(/<title>[^<]{5,} – ShiftWorks<\/title>/)
+  })
+
+  it('uses each id once, and refers only to ids that are there', () => {
+    const ids = all(page, / id="([^"]*)"/g)
+    expect(new Set(ids).size).toBe(ids.length)
+    const referred = [
+      ...all(page, / for="([^"]*)"/g),
+      ...all(page, / aria-(?:labelledby|describedby)="([^"]*)"/g).flatMap(list => list.split(' ')),
+      ...all(page, / href="#([^"]*)"/g),
+    ]
+    expect(referred.filter(id => !ids.includes(id))).toEqual([])
+  })
+
+  it('links and posts only to addresses that are answered', () => {
+    const links = all(page, /<a [^>]*href="(\/[^"]*)"/g)
+    const targets = all(page, /<form action="(\/[^"]*)" method="post"/g)
+    expect(links.filter(link => !isAnswered('GET', link))).toEqual([])
+    expect(targets.filter(target => !isAnswered('POST', target))).toEqual([])
+    expect(all(page, /<(form) /g)).toHaveLength(targets.length)
+  })
+
+  it('shows no value that was forgotten', () => {
+    expect(page).not.toMatch(/undefined|\[object|NaN|=&gt;/)
+  })
+})
+
+describe('the stylesheet', () => {
+  const { fileName, css } = compileStylesheet()
+
+  it('is small, names its content, and asks nobody else for anything', () => {
+    expect(css.length).toBeLessThan(48_000)
+    expect(fileName).toMatch(/^shiftworks-[0-9a-f]{12}\.css$/)
+    expect(compileStylesheet().fileName).toBe(fileName)
+    expect(css).not.toMatch(/url\(|@import|@font-face|GDS Transport|crest|crown-/i)
+  })
+
+  it('styles every class of our own that a view names, and holds no other', () => {
+    const styled = new Set(css.match(/(?<=\.)app-[A-Za-z0-9_-]+/g))
+    const named = new Set([...usedClasses()].filter(name => name.startsWith('app-')))
+    expect(styled).toEqual(named)
+  })
+})
