@@ -8,10 +8,13 @@ import { light } from './palette.ts'
 /** An email as HTML: tables that hold in every mail reader, no pictures of its own, placeholders left to be filled. */
 export async function emailHtml(draft: EmailDraft, letterhead: Letterhead): Promise<string> {
   const { html } = await mjml2html(frame(draft, letterhead), { validationLevel: 'strict', fonts: {} })
-  return html.replaceAll(/\n\s+/g, '\n').trim()
+  return withLandmark(html.replaceAll(/\n\s+/g, '\n').trim())
 }
 
 /** `main` makes an email that is read as a document of its own a complete one; webmail takes the element away. */
+const withLandmark = (html: string): string =>
+  html.replace(/<body[^>]*>/, '$&\n<main>').replace('</body>', '</main>\n</body>')
+
 const frame = (draft: EmailDraft, { name, language }: Letterhead): string => `
 <mjml lang="${escapeHtml(language)}">
   <mj-head>
@@ -30,7 +33,6 @@ const frame = (draft: EmailDraft, { name, language }: Letterhead): string => `
     <mj-style>${inHead}</mj-style>
   </mj-head>
   <mj-body width="600px" background-color="${light.page}" css-class="page">
-    <mj-raw><main></mj-raw>
     <mj-section css-class="air" padding="0"><mj-column><mj-spacer height="24px" /></mj-column></mj-section>
     <mj-section css-class="band side" padding="22px 36px" background-color="${light.band}" border-bottom="4px solid ${light.accent}" border-radius="12px 12px 0 0">
       <mj-column><mj-text css-class="name"><p>${escapeHtml(name)}</p></mj-text></mj-column>
@@ -41,7 +43,6 @@ const frame = (draft: EmailDraft, { name, language }: Letterhead): string => `
     <mj-section css-class="side" padding="28px 36px 40px">
       <mj-column>${text('foot', [escapeHtml(draft.footer.why), ...draft.footer.links.map(link)])}</mj-column>
     </mj-section>
-    <mj-raw></main></mj-raw>
   </mj-body>
 </mjml>`
 

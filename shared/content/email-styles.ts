@@ -27,7 +27,7 @@ export const inlined = `
 `
 
 const colours = (palette: Palette): string => `
-  .page, .page > div { background-color: ${palette.page} !important; }
+  .page, .page > div, .page > main > div { background-color: ${palette.page} !important; }
   .band, .band > table { background: ${palette.band} !important; }
   .band td { border-color: ${palette.accent} !important; }
   .card, .card > table { background: ${palette.card} !important; }

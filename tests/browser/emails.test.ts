@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkJourney } from '../../shared/content/check-journey.ts'
+import { compileJourney } from '../../shared/content/compile.ts'
+import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
+import { en } from '../../shared/words/en.ts'
+import { launchChromium } from '../support/chromium.ts'
+
+const { journey } = checkJourney(await readJourneyFolder('journeys/shiftworks'))
+if (!journey) throw new Error('The journey of this repository has faults: run the linter.')
+const { emails } = await compileJourney(journey, { version: 1, words: en })
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const filled = (html: string) =>
+  html.replaceAll('{{greetingHtml}}', 'Hello Sam,').replaceAll(/\{\{\w+\}\}/g, 'https://example.org/link')
+
+/** One reminder stands for all: they differ in names only. */
+const shown = emails.filter(({ key }) => !key.startsWith('reminder.') || key === 'reminder.resources')
+
+let browser: Browser
+let page: Page
+beforeAll(async () => {
+  browser = await launchChromium()
+  page = await browser.newPage({ offline: true })
+})
+afterAll(() => browser?.close())
+
+/** Shows an email as a mail reader does, without any network. */
+async function show(html: string, width: number, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.setViewportSize({ width, height: 900 })
+  await page.emulateMedia({ colorScheme })
+  await page.setContent(filled(html))
+}
+
+type Finding = { id: string; nodes: { html: string }[] }
+const axeFindings = (): Promise<string[]> =>
+  page
+    .evaluate(
+      `${axe}; axe.run({ rules: { 'target-size': { enabled: true } } }).then(({ violations, incomplete }) => [...violations, ...incomplete])`,
+    )
+    .then(found => (found as Finding[]).flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)))
+
+describe.each(shown.map(email => [email.key, email] as const))('the email %s', (_, email) => {
+  test.each(['light', 'dark'] as const)('has nothing that axe finds, in %s colours', async scheme => {
+    await show(email.html, 640, scheme)
+    expect(await axeFindings()).toEqual([])
+  })
+
+  test.each([320, 640])('fits a screen of %i pixels', async width => {
+    await show(email.html, width, 'light')
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+  })
+})
