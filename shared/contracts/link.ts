@@ -26,7 +26,11 @@ export type LinkOf<P extends LinkPurpose> = Extract<Link, { purpose: P }>
 const minutes = 60_000
 
 /** How long links live that do not live as long as the journey. */
-export const linkLife = { confirm: 7 * 24 * 60 * minutes, private: 30 * minutes, address: 7 * 24 * 60 * minutes }
+export const linkLife = {
+  confirm: 7 * 24 * 60 * minutes,
+  private: 30 * minutes,
+  address: 7 * 24 * 60 * minutes,
+}
 
 /** Whether a link's time is up. */
 export const isExpired = (link: Link, now: Instant): boolean => 'expiresAt' in link && link.expiresAt < now

@@ -124,6 +124,19 @@ export function enrolmentDueAt(learner: Learner, enrolment: Enrolment): Instant 
   return runs && !over ? enrolment.dueAt : undefined
 }
 
+/**
+ * Where in a journey somebody is, for counting people: `reading.<module>`, `after.<module>` (done, waiting for the next),
+ * `start`, `paused`, `completed` or `left`.
+ */
+export function placeOf(enrolment: Enrolment): string {
+  const { phase, pausedBy } = enrolment
+  if (phase.is === 'completed' || phase.is === 'left') return phase.is
+  if (pausedBy) return 'paused'
+  if (phase.is === 'reading') return `reading.${phase.moduleId}`
+  const last = enrolment.emailed.at(-1)
+  return last === undefined ? 'start' : `after.${last}`
+}
+
 /** When the sign-up side of a learner waits to be looked at: a letter to send, or a journey to start. */
 export function learnerDueAt(learner: Learner): Instant | undefined {
   if (learner.standing === 'erased' || learner.undeliverable) return undefined

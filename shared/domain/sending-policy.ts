@@ -24,11 +24,18 @@ export interface Evidence {
   seen: number
 }
 
+/** So many others make proof; after the first hours, when nothing else was sent, any will do. */
+const enough = { atFirst: 5, later: 1, laterMeans: 6 * 60 * minutes }
+
 /**
  * Whether silence about one email proves that SES never had it: enough others of the same minutes are known, and at
- * least 99 % of them were spoken of. The one in question is not counted among them.
+ * least 99 % of them were spoken of. Emails of unknown outcome are not counted among the others.
+ * @param age how long ago the email was claimed, in milliseconds.
  */
-export const provesAbsence = ({ sent, seen }: Evidence): boolean => sent >= 5 && seen >= sent * 0.99
+export function provesAbsence({ sent, seen }: Evidence, age: number): boolean {
+  const least = age < enough.laterMeans ? enough.atFirst : enough.later
+  return sent >= least && seen >= sent * 0.99
+}
 
 /** A steady share from 0 up to 1 of a person's id (FNV-1a), to spread people who were held back together. */
 export function shareOf(id: string): number {

@@ -16,7 +16,7 @@ class Placeholders {
   readonly values: Record<string, unknown> = {}
 
   name(attribute: string): string {
-    const placeholder = `#${attribute}`
+    const placeholder = `#${Object.keys(this.names).length}`
     this.names[placeholder] = attribute
     return placeholder
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Consent, type Fact, LetterKind } from '../domain/facts.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
-import { type Enrolment, enrolmentDueAt, type Learner, learnerDueAt } from '../domain/learner.ts'
+import { type Enrolment, enrolmentDueAt, type Learner, learnerDueAt, placeOf } from '../domain/learner.ts'
 import { CalendarDay, Preferences } from '../domain/preferences.ts'
 import { Sector } from '../domain/sectors.ts'
 import { dueAttributes, letters } from './due.ts'
@@ -150,7 +150,10 @@ export function toEnrolmentItem(
   enrolment: Enrolment,
   row: RowState,
   facts: readonly Fact[],
+  before: Enrolment | undefined,
 ): Item {
+  const place = placeOf(enrolment)
+  const was = before && placeOf(before)
   return defined({
     ...enrolmentKey(learner.id, enrolment.journeyId),
     _: shape,
@@ -165,6 +168,8 @@ export function toEnrolmentItem(
     n: enrolment.emails,
     ld: enrolment.lastEmailDay,
     cl: enrolment.claim,
+    // Where they are and were, so that people can be counted from the stream alone.
+    ...(place !== was && { at: place, was }),
     ...dueAttributes(enrolment.journeyId, learner.id, enrolmentDueAt(learner, enrolment)),
     ...establishedFacts(facts),
   })

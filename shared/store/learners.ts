@@ -1,7 +1,7 @@
 import type { Fact } from '../domain/facts.ts'
 import { type JourneyId, LearnerId } from '../domain/ids.ts'
 import type { Enrolment, Learner } from '../domain/learner.ts'
-import { enrolmentDueAt } from '../domain/learner.ts'
+import { enrolmentDueAt, placeOf } from '../domain/learner.ts'
 import { addressKey, enrolmentKey, personPartition, profileKey, tombstoneKey } from './keys.ts'
 import {
   type Details,
@@ -26,6 +26,8 @@ export interface Change {
   after: Learner
   facts: readonly Fact[]
   details?: Details
+  /** Writes the address too, though it stays: so that a sign-up makes the same calls for whoever it is. */
+  touchAddress?: boolean
 }
 
 const unwritten: RowState = { version: 0, history: '' }
@@ -62,18 +64,24 @@ function enrolmentChanged(before: Learner, after: Learner, enrolment: Enrolment)
 
 function enrolmentWrites({ learner, rows }: LearnerRecord, { after, facts }: Change): Write[] {
   return Object.values(after.enrolments)
-    .filter(enrolment => enrolmentChanged(learner, after, enrolment))
-    .map(enrolment => {
+    .map(enrolment => ({
+      enrolment,
+      own: facts.filter(fact => ofJourney(fact) === enrolment.journeyId),
+    }))
+    .filter(({ enrolment, own }) => own.length > 0 || enrolmentChanged(learner, after, enrolment))
+    .map(({ enrolment, own }) => {
       const row = rows.enrolments[enrolment.journeyId] ?? unwritten
-      const own = facts.filter(fact => ofJourney(fact) === enrolment.journeyId)
-      return { put: toEnrolmentItem(after, enrolment, row, own), when: versionIs(row) }
+      return {
+        put: toEnrolmentItem(after, enrolment, row, own, learner.enrolments[enrolment.journeyId]),
+        when: versionIs(row),
+      }
     })
 }
 
 /** The address leads to the person, and never to two: a new address only if nobody has it. */
 function addressWrites(
   { learner, details, rows }: LearnerRecord,
-  { after, details: changed }: Change,
+  { after, details: changed, touchAddress }: Change,
 ): Write[] {
   const item = { ...addressKey((changed ?? details).addressHash), learnerId: after.id, ...expiry(after) }
   const nobodys: readonly Check[] = [{ attribute: 'pk', is: 'absent' }]
@@ -81,7 +89,9 @@ function addressWrites(
   const moved = changed !== undefined && changed.addressHash !== details.addressHash
   if (moved) return [{ put: item, when: nobodys }, { delete: addressKey(details.addressHash) }]
   const stays = learner.standing === after.standing && after.standing !== 'pending'
-  return stays ? [] : [{ put: item, when: [{ attribute: 'learnerId', is: '=', value: after.id }] }]
+  return stays && !touchAddress
+    ? []
+    : [{ put: item, when: [{ attribute: 'learnerId', is: '=', value: after.id }] }]
 }
 
 function erasure({ learner, details, rows }: LearnerRecord, { facts }: Change): Write[] {
@@ -89,9 +99,17 @@ function erasure({ learner, details, rows }: LearnerRecord, { facts }: Change): 
     delete: enrolmentKey(learner.id, id),
     when: versionIs(rows.enrolments[id] ?? unwritten),
   }))
-  const at = facts[0]?.at ?? 0
+  const tombstone = {
+    ...tombstoneKey(learner.id),
+    _: 1,
+    v: rows.profile.version + 1,
+    epoch: learner.epoch,
+    erasedAt: facts[0]?.at,
+    places: Object.fromEntries(Object.values(learner.enrolments).map(one => [one.journeyId, placeOf(one)])),
+    f: JSON.stringify(facts),
+  }
   return [
-    { put: { ...tombstoneKey(learner.id), _: 1, v: rows.profile.version + 1, at, f: JSON.stringify(facts) } },
+    { put: tombstone },
     { delete: profileKey(learner.id), when: versionIs(rows.profile) },
     { delete: addressKey(details.addressHash) },
     ...enrolments,
@@ -102,8 +120,8 @@ function writesFor(record: LearnerRecord, change: Change): Write[] {
   if (change.after.standing === 'erased') return erasure(record, change)
   const enrolments = enrolmentWrites(record, change)
   const details = change.details ?? record.details
-  if (!profileChanged(record, change)) return enrolments
   const own = change.facts.filter(fact => ofJourney(fact) === undefined)
+  if (own.length === 0 && !profileChanged(record, change)) return enrolments
   const { profile } = record.rows
   const put = { put: toProfileItem(change.after, details, profile, own), when: versionIs(profile) }
   return [put, ...addressWrites(record, change), ...enrolments]

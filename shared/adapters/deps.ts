@@ -1,0 +1,140 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { SESv2Client } from '@aws-sdk/client-sesv2'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import type { ActDeps } from '../application/act.ts'
+import type { DeliveryDeps } from '../application/delivery/deps.ts'
+import type { FeedbackDeps } from '../application/feedback.ts'
+import { journeyLibrary } from '../application/journey-library.ts'
+import type { PublishDeps } from '../application/publish.ts'
+import { sendingAccount } from '../application/sending-account.ts'
+import type { SignUpDeps } from '../application/sign-up.ts'
+import type { Env } from '../contracts/env.ts'
+import { counterStore } from '../store/counters.ts'
+import { dynamoBatchReads, dynamoDueReads, dynamoReads, dynamoWrites } from '../store/dynamo-table.ts'
+import { evidenceStore } from '../store/evidence.ts'
+import { journeyStore } from '../store/journeys.ts'
+import { learnerStore } from '../store/learners.ts'
+import { leaseStore } from '../store/leases.ts'
+import { limitStore } from '../store/limits.ts'
+import { paceStore } from '../store/pace.ts'
+import { setAsideStore } from '../store/set-aside.ts'
+import { switchStore } from '../store/switches.ts'
+import { type AddressHasher, addressHasher } from './addresses.ts'
+import { systemClock } from './clock.ts'
+import { eventBridgeBus } from './fact-bus.ts'
+import { type LinkSigner, linkSigner, parseKeyRing } from './links.ts'
+import type { Log } from './log.ts'
+import { sesMailer } from './mailer.ts'
+import { queueParking } from './parking.ts'
+import { systemRandom } from './random.ts'
+import { secretReader } from './secrets.ts'
+
+/*
+ * The composition root: the only place that knows which real part stands behind each port. Everything else is handed
+ * what it needs, so that a test hands it something else. One function a reaction, so that a bundle holds no more.
+ */
+
+const table = (TableName: string) => {
+  const dynamo = { client: new DynamoDBClient({}), TableName }
+  return { dynamo, ...dynamoReads(dynamo), ...dynamoWrites(dynamo) }
+}
+
+const actDeps = (rows: ReturnType<typeof table>): ActDeps => ({
+  clock: systemClock,
+  learners: learnerStore(rows),
+  library: journeyLibrary(journeyStore(rows), systemClock),
+})
+
+const secrets = () => secretReader(new SecretsManagerClient({}), systemClock.now)
+
+/** For start-journey. */
+export const startJourneyDeps = (env: Env<'start-journey'>): ActDeps => actDeps(table(env.TABLE_NAME))
+
+/** The parts that need a secret come as promises: secrets are read at the first request and kept for minutes. */
+const signer = (read: ReturnType<typeof secrets>, id: string) => async (): Promise<LinkSigner> =>
+  linkSigner(parseKeyRing(await read(id)))
+const hasher = (read: ReturnType<typeof secrets>, id: string) => async (): Promise<AddressHasher> =>
+  addressHasher(await read(id))
+
+/** For record-completion. */
+export function recordCompletionDeps(env: Env<'record-completion'>) {
+  const act = actDeps(table(env.TABLE_NAME))
+  const links = signer(secrets(), env.LINK_KEYS_SECRET)
+  return async (): Promise<ActDeps & { links: LinkSigner }> => ({ ...act, links: await links() })
+}
+
+/** For sign-up. */
+export function signUpDeps(env: Env<'sign-up'>) {
+  const rows = table(env.TABLE_NAME)
+  const act = actDeps(rows)
+  const addresses = hasher(secrets(), env.ADDRESS_KEY_SECRET)
+  const limits = limitStore(rows)
+  return async (): Promise<SignUpDeps> => ({
+    ...act,
+    random: systemRandom,
+    limits,
+    networkBudget: env.SIGN_UPS_PER_NETWORK_HOUR,
+    addresses: await addresses(),
+  })
+}
+
+/** What the pages behind signed links need of the world. */
+export interface LearnerPagesDeps extends ActDeps {
+  links: LinkSigner
+  addresses: AddressHasher
+}
+
+/** For learner-pages. */
+export function learnerPagesDeps(env: Env<'learner-pages'>) {
+  const act = actDeps(table(env.TABLE_NAME))
+  const read = secrets()
+  const links = signer(read, env.LINK_KEYS_SECRET)
+  const addresses = hasher(read, env.ADDRESS_KEY_SECRET)
+  return async (): Promise<LearnerPagesDeps> => ({
+    ...act,
+    links: await links(),
+    addresses: await addresses(),
+  })
+}
+
+/** For deliver-due. */
+export function deliverDueDeps(env: Env<'deliver-due'>, log: Log) {
+  const rows = table(env.TABLE_NAME)
+  const act = actDeps(rows)
+  // One attempt: the SDK's own retry would post 50 emails again after an answer that was lost.
+  const mailer = sesMailer(new SESv2Client({ maxAttempts: 1 }), env.CONFIGURATION_SET)
+  const pace = paceStore(rows)
+  const links = signer(secrets(), env.LINK_KEYS_SECRET)
+  const fixed = {
+    ...act,
+    random: systemRandom,
+    mailer,
+    account: sendingAccount(mailer, pace, systemClock),
+    log,
+    table: { ...dynamoBatchReads(rows.dynamo), ...dynamoDueReads(rows.dynamo) },
+    pace,
+    evidence: evidenceStore(rows),
+    leases: leaseStore(rows),
+    switches: switchStore(rows),
+    setAside: setAsideStore(rows),
+    publicUrl: env.PUBLIC_URL,
+  }
+  return async (): Promise<DeliveryDeps> => ({ ...fixed, links: await links() })
+}
+
+/** For ses-feedback. */
+export function sesFeedbackDeps(env: Env<'ses-feedback'>, log: Log): FeedbackDeps {
+  const rows = table(env.TABLE_NAME)
+  return { ...actDeps(rows), evidence: evidenceStore(rows), switches: switchStore(rows), log }
+}
+
+/** For publish-facts. */
+export function publishFactsDeps(env: Env<'publish-facts'>): PublishDeps {
+  return {
+    bus: eventBridgeBus(new EventBridgeClient({}), env.BUS_NAME),
+    parking: queueParking(new SQSClient({}), env.PARKING_QUEUE_URL),
+    counters: counterStore(table(env.TABLE_NAME)),
+  }
+}

@@ -1,0 +1,29 @@
+import type { LinkSigner } from '../../adapters/links.ts'
+import type { Log } from '../../adapters/log.ts'
+import type { Mailer, SendingAccount } from '../../adapters/mailer.ts'
+import type { Random } from '../../adapters/random.ts'
+import type { EvidenceStore } from '../../store/evidence.ts'
+import type { LeaseStore } from '../../store/leases.ts'
+import type { PaceStore } from '../../store/pace.ts'
+import type { SetAsideStore } from '../../store/set-aside.ts'
+import type { SwitchStore } from '../../store/switches.ts'
+import type { Table } from '../../store/table.ts'
+import type { ActDeps } from '../act.ts'
+
+/** What delivery needs of the world. */
+export interface DeliveryDeps extends ActDeps {
+  random: Random
+  mailer: Mailer
+  /** What SES allows, not older than a minute. */
+  account: () => Promise<SendingAccount>
+  links: LinkSigner
+  log: Log
+  table: Pick<Table, 'due' | 'getMany'>
+  pace: PaceStore
+  evidence: EvidenceStore
+  leases: LeaseStore
+  switches: SwitchStore
+  setAside: SetAsideStore
+  /** Without a slash at the end. */
+  publicUrl: string
+}

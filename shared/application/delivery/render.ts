@@ -1,0 +1,89 @@
+import type { LinkSigner } from '../../adapters/links.ts'
+import type { BulkEntry } from '../../adapters/mailer.ts'
+import { type Link, linkLife } from '../../contracts/link.ts'
+import type { EmailKey, EmailTemplate, Placeholder } from '../../contracts/published-journey.ts'
+import type { Instant } from '../../domain/ids.ts'
+import type { Email, JourneyEmail } from '../../domain/learner.ts'
+import type { LearnerRecord } from '../../store/learners.ts'
+import { wordsFor } from '../../words/languages.ts'
+
+/** What stands in the links of an email. */
+export interface RenderContext {
+  links: LinkSigner
+  publicUrl: string
+  now: Instant
+  language: string
+}
+
+/** Which of a published version's emails this is. */
+export function templateKey(email: Email): EmailKey {
+  if (email.kind === 'module' || email.kind === 'reminder') return `${email.kind}.${email.moduleId}`
+  return email.kind
+}
+
+const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, char => `&#${char.charCodeAt(0)};`)
+
+type Values = Readonly<Record<Placeholder, () => string>>
+
+function addresses(record: LearnerRecord, email: Email, context: RenderContext) {
+  const { learner } = record
+  const { links, publicUrl, now } = context
+  const who = { learnerId: learner.id, epoch: learner.epoch }
+  const url = (path: string, link: Link) => `${publicUrl}${path}?t=${links.token(link)}`
+  const ofModule = () => {
+    const { journeyId, moduleId } = email as JourneyEmail
+    return { ...who, journeyId, moduleId }
+  }
+  const modulePage = () => {
+    const { journeyId, moduleId } = ofModule()
+    return url(`/modules/${journeyId}/${moduleId}`, { purpose: 'module', ...ofModule() })
+  }
+  const confirm = (): Link => {
+    if (email.kind !== 'confirm-address')
+      return { purpose: 'confirm', ...who, expiresAt: now + linkLife.confirm }
+    return { purpose: 'address', ...who, occurrence: email.occurrence, expiresAt: now + linkLife.address }
+  }
+  return {
+    doneUrl: () => `${modulePage()}#done`,
+    readUrl: modulePage,
+    confirmUrl: () => url('/confirm', confirm()),
+    preferencesUrl: () => url('/preferences', { purpose: 'preferences', ...who }),
+    resumeUrl: () => `${url('/preferences', { purpose: 'preferences', ...who })}#resume`,
+    privateUrl: () => url('/preferences', { purpose: 'private', ...who, expiresAt: now + linkLife.private }),
+    unsubscribeUrl: () => url('/unsubscribe', { purpose: 'unsubscribe', ...who }),
+    privacyUrl: () => `${publicUrl}/privacy`,
+    reference: () => links.token({ purpose: 'reference', ...ofModule() }),
+  }
+}
+
+/** RFC 8058: one-click unsubscribe, for every email that somebody gets because they signed up. */
+const unsubscribeHeaders = (url: string) => [
+  { name: 'List-Unsubscribe', value: `<${url}>` },
+  { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
+]
+
+/** Whether the email goes to somebody who has not agreed to anything yet at that address. */
+const isConfirmation = (email: Email): boolean => email.kind === 'confirm' || email.kind === 'confirm-address'
+
+/**
+ * Fills a template for one person. Every value is escaped for where it stands, and every placeholder that the template
+ * names gets one.
+ */
+export function renderEntry(
+  record: LearnerRecord,
+  email: Email,
+  template: EmailTemplate,
+  context: RenderContext,
+): BulkEntry {
+  const { details } = record
+  const hello = wordsFor(context.language).emails.greeting(details.firstName)
+  const urls = addresses(record, email, context)
+  const values: Values = { ...urls, greetingText: () => hello, greetingHtml: () => escapeHtml(hello) }
+  const headers = isConfirmation(email) ? [] : unsubscribeHeaders(urls.unsubscribeUrl())
+  return {
+    to: email.kind === 'confirm-address' ? (details.newEmail ?? details.email) : details.email,
+    data: Object.fromEntries(template.placeholders.map(name => [name, values[name]()])),
+    headers,
+    tags: { 'email-id': email.id },
+  }
+}

@@ -1,0 +1,37 @@
+import type { Command } from '../../domain/commands.ts'
+import { decide } from '../../domain/decide.ts'
+import { act, changeBy, journeysOf } from '../act.ts'
+import type { DeliveryDeps } from './deps.ts'
+import type { Sent } from './send.ts'
+
+function settlement({ claimed, outcome }: Sent) {
+  const { email } = claimed.planned
+  const journeyId = 'journeyId' in email ? email.journeyId : undefined
+  return { type: 'SettleEmail' as const, emailId: email.id, journeyId, outcome }
+}
+
+/** One write on the state as claimed; if somebody has changed it meanwhile, reads and decides again. */
+async function settleOne(deps: DeliveryDeps, sent: Sent): Promise<void> {
+  const { record } = sent.claimed
+  const intent = settlement(sent)
+  const journeys = await deps.library.journeys(journeysOf(record.learner))
+  const command: Command = { ...intent, at: deps.clock.now() }
+  const decision = decide(record.learner, command, journeys)
+  const saved = await deps.learners.save(record, changeBy(record.learner, decision))
+  if (!saved) await act(deps, record.learner.id, intent)
+}
+
+/**
+ * Writes down what became of each email. One that cannot be written keeps its claim, and evidence settles it later:
+ * it is never sent again on a guess.
+ */
+export async function settle(deps: DeliveryDeps, sent: readonly Sent[]): Promise<void> {
+  await Promise.all(
+    sent.map(one =>
+      settleOne(deps, one).catch(error => {
+        const { id } = one.claimed.planned.email
+        deps.log.error('An email was sent and could not be settled', { emailId: id, reason: String(error) })
+      }),
+    ),
+  )
+}

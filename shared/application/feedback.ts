@@ -1,0 +1,71 @@
+import type { Log } from '../adapters/log.ts'
+import { normaliseAddress } from '../contracts/email-address.ts'
+import type { SesEvent } from '../contracts/ses-event.ts'
+import { type EmailRef, parseEmailId } from '../domain/email-id.ts'
+import type { Claim } from '../domain/learner.ts'
+import type { EvidenceStore } from '../store/evidence.ts'
+import type { LearnerRecord } from '../store/learners.ts'
+import type { SwitchStore } from '../store/switches.ts'
+import { type ActDeps, act } from './act.ts'
+
+/** What taking in SES's events needs of the world. */
+export interface FeedbackDeps extends ActDeps {
+  evidence: EvidenceStore
+  switches: SwitchStore
+  log: Log
+}
+
+type Detail = SesEvent['detail']
+
+const claimFor = ({ learner }: LearnerRecord, ref: EmailRef): Claim | undefined =>
+  ref.journeyId ? learner.enrolments[ref.journeyId]?.claim : learner.claim
+
+/** Whether an event speaks of the address that this person has now. */
+const isAbout = ({ details }: LearnerRecord, detail: Detail): boolean =>
+  detail.mail.destination.some(address => normaliseAddress(address) === normaliseAddress(details.email))
+
+/** SES spoke of this email, so it had it: a claim that still stands for it is settled. */
+async function settleAsAccepted(deps: FeedbackDeps, record: LearnerRecord, ref: EmailRef, emailId: string) {
+  const claim = claimFor(record, ref)
+  if (claim?.email.id !== emailId) return
+  const { journeyId, learnerId } = ref
+  await act(deps, learnerId, { type: 'SettleEmail', emailId, journeyId, outcome: { is: 'accepted' } })
+  // An unknown outcome had been left out of the others; now it is one of them.
+  if (claim.unknownSince) await deps.evidence.countSent(claim.at, 1)
+}
+
+async function failedInSes(deps: FeedbackDeps, detail: Detail, ref: EmailRef, emailId: string) {
+  const reason = detail.eventType === 'Reject' ? 'rejected' : 'not-rendered'
+  const { journeyId, learnerId } = ref
+  await act(deps, learnerId, { type: 'SettleEmail', emailId, journeyId, outcome: { is: 'failed', reason } })
+  const journey = detail.mail.tags['journey']?.[0]
+  const version = Number(detail.mail.tags['version']?.[0])
+  if (reason === 'not-rendered' && journey && version >= 1)
+    await deps.switches.countFailure(journey, version, 1)
+  deps.log.error('SES accepted an email and did not deliver it', { emailId, reason, journey, version })
+}
+
+/**
+ * Takes in one SES event. Told twice, or years later, it changes nothing.
+ * @throws when the email's id is none of ours, so that the event is kept and looked at.
+ */
+export async function takeInSesEvent(deps: FeedbackDeps, event: SesEvent): Promise<void> {
+  const { detail } = event
+  const [emailId] = detail.mail.tags['email-id']
+  const ref = parseEmailId(emailId)
+  if (!ref)
+    throw new Error('An SES event carries an email id that ShiftWorks did not make. It is kept for a look.')
+  if (detail.eventType === 'Send') await deps.evidence.countSeen(Date.parse(detail.mail.timestamp), 1)
+  const record = await deps.learners.find(ref.learnerId)
+  if (!record || record.learner.epoch !== ref.epoch) return
+  if (detail.eventType === 'Reject' || detail.eventType === 'Rendering Failure')
+    return failedInSes(deps, detail, ref, emailId)
+  await settleAsAccepted(deps, record, ref, emailId)
+  if (detail.eventType === 'Bounce' && isAbout(record, detail)) {
+    const { bounceType, bounceSubType } = detail.bounce
+    const code = `${bounceType}.${bounceSubType}`.toLowerCase()
+    await act(deps, ref.learnerId, { type: 'RecordBounce', lasting: bounceType === 'Permanent', code })
+  }
+  if (detail.eventType === 'Complaint' && isAbout(record, detail))
+    await act(deps, ref.learnerId, { type: 'RecordComplaint' })
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import type { FactBus, OutgoingFact } from '../adapters/fact-bus.ts'
+import type { Parking } from '../adapters/parking.ts'
+import { FactDetail, isDueNow, type PublishedType, publishedTypes } from '../contracts/bus.ts'
+import { Fact } from '../domain/facts.ts'
+import type { CounterStore } from '../store/counters.ts'
+import { readStreamRow, type StreamRow } from '../store/stream-row.ts'
+
+/** What telling the world needs of it. */
+export interface PublishDeps {
+  bus: FactBus
+  parking: Parking
+  counters: CounterStore
+}
+
+/** A record of the table's stream, read as far as this system goes. */
+export interface StreamRecord {
+  sequenceNumber: string
+  newImage: unknown
+}
+
+/** Facts as they stood in a row, each with the place that gives it its id. */
+interface Told {
+  row: StreamRow
+  facts: readonly Fact[]
+}
+
+const isPublished = (type: Fact['type']): type is PublishedType =>
+  (publishedTypes as readonly string[]).includes(type)
+
+function toOutgoing({ row, facts }: Told): OutgoingFact[] {
+  return facts.flatMap((fact, place) => {
+    if (!isPublished(fact.type)) return []
+    const detail = FactDetail.parse({
+      ...fact,
+      version: 1,
+      id: `${row.learnerId}.${row.name}.${row.version}.${place}`,
+      at: new Date(fact.at).toISOString(),
+      learnerId: row.learnerId,
+      epoch: row.epoch,
+      dueNow: isDueNow(fact),
+    })
+    return [{ type: fact.type, detail }]
+  })
+}
+
+const Facts = z.array(Fact)
+
+async function readOrPark(deps: PublishDeps, record: StreamRecord): Promise<Told | undefined> {
+  try {
+    const row = readStreamRow(record.newImage)
+    return { row, facts: Facts.parse(JSON.parse(row.facts)) }
+  } catch (error) {
+    await deps.parking.park({ record, reason: error instanceof Error ? error.message : String(error) })
+    return undefined
+  }
+}
+
+/**
+ * Puts the facts of these writes on the bus and counts them. Delivered twice, the facts go out twice with the same ids,
+ * and are counted once.
+ * @param shard the stream's shard, whose last counted record is remembered.
+ * @throws when the bus or the table does not take them: the batch comes again.
+ */
+export async function publishFacts(deps: PublishDeps, shard: string, records: readonly StreamRecord[]) {
+  const told: (Told & { sequenceNumber: string })[] = []
+  for (const record of records) {
+    const one = await readOrPark(deps, record)
+    if (one) told.push({ ...one, sequenceNumber: record.sequenceNumber })
+  }
+  await deps.bus.put(told.flatMap(toOutgoing))
+  const last = records.at(-1)
+  if (last) await deps.counters.count(shard, last.sequenceNumber, told)
+}
