@@ -1,0 +1,15 @@
+import { deliverDueDeps } from '../../shared/adapters/deps.ts'
+import { readEnv } from '../../shared/contracts/env.ts'
+import { functionLog } from '../runtime/log.ts'
+import { reaction } from '../runtime/reaction.ts'
+import { DueTrigger, deliver } from './deliver.ts'
+import { deliveryMetrics } from './metrics.ts'
+
+const log = functionLog('deliver-due')
+const deps = deliverDueDeps(readEnv('deliver-due', process.env), log)
+
+/** Everything due, once a minute; and one person at once, when a fact makes something due now. */
+export const handler = reaction(log, DueTrigger, async trigger => {
+  const report = await deliver(await deps(), trigger)
+  if ('kind' in trigger) deliveryMetrics(report)
+})

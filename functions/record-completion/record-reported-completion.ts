@@ -1,0 +1,20 @@
+import type { LinkSigner } from '../../shared/adapters/links.ts'
+import { type ActDeps, act } from '../../shared/application/act.ts'
+import type { CompletionReported } from '../../shared/contracts/bus.ts'
+
+/**
+ * Takes in a platform's word that a module was done. Told twice, or of somebody who has left, it changes nothing.
+ * @throws when the reference is none of ours, so that the event is kept.
+ */
+export async function recordReportedCompletion(
+  deps: ActDeps & { links: LinkSigner },
+  reported: CompletionReported,
+): Promise<void> {
+  const opened = deps.links.open(reported.reference, ['reference'], deps.clock.now())
+  if (opened.is === 'broken')
+    throw new Error(
+      'A platform reported a completion with a reference that ShiftWorks did not make. It is kept for a look.',
+    )
+  const { epoch, journeyId, learnerId, moduleId } = opened.link
+  await act(deps, learnerId, { type: 'CompleteModule', journeyId, moduleId, epoch, via: 'platform' })
+}

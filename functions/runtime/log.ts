@@ -1,0 +1,13 @@
+import { Logger } from '@aws-lambda-powertools/logger'
+import type { Log } from '../../shared/adapters/log.ts'
+import type { FunctionName } from '../../shared/contracts/env.ts'
+
+/** A function's log: one line of JSON a note. Ids and reasons only; nothing here may hold personal data. */
+export function functionLog(name: FunctionName): Log {
+  const logger = new Logger({ serviceName: name })
+  return {
+    info: (message, about = {}) => logger.info(message, { about }),
+    warn: (message, about = {}) => logger.warn(message, { about }),
+    error: (message, about = {}) => logger.error(message, { about }),
+  }
+}

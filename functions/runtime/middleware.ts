@@ -1,0 +1,22 @@
+import type { MiddlewareObj } from '@middy/core'
+import { z } from 'zod'
+import type { Log } from '../../shared/adapters/log.ts'
+
+/** Reads the event by a schema, and hands on what was read. Throws, naming what is wrong, on anything else. */
+export const parsed = (schema: z.ZodType): MiddlewareObj<unknown> => ({
+  before: request => {
+    const read = schema.safeParse(request.event)
+    if (!read.success)
+      throw new Error(
+        `This event cannot be read: ${z.prettifyError(read.error)}. It is kept in the dead-letter queue; redrive it once a version that reads it is deployed.`,
+      )
+    request.event = read.data
+  },
+})
+
+/** Writes down why an invocation failed; the error goes on to Lambda, which tries again or keeps the event. */
+export const failureLog = (log: Log): MiddlewareObj<unknown> => ({
+  onError: ({ error }) => {
+    log.error('The invocation failed', { reason: error?.message ?? 'unknown', name: error?.name })
+  },
+})

@@ -1,0 +1,32 @@
+import middy from '@middy/core'
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import type { z } from 'zod'
+import type { Log } from '../../shared/adapters/log.ts'
+import { failureLog } from './middleware.ts'
+
+/**
+ * The stack of a function that reads messages from a queue. Each message stands alone: one that cannot be read or
+ * fails is given back, and comes again until the queue sets it aside; the others are done with.
+ */
+export function queueReaction<S extends z.ZodType>(
+  log: Log,
+  schema: S,
+  react: (message: z.output<S>) => Promise<unknown>,
+) {
+  const one = async (body: string) => react(schema.parse(JSON.parse(body)))
+  return middy<SQSEvent, SQSBatchResponse>()
+    .use(failureLog(log))
+    .handler(async event => {
+      const results = await Promise.allSettled(event.Records.map(record => one(record.body)))
+      const batchItemFailures = results.flatMap((result, i) => {
+        const record = event.Records[i]
+        if (result.status === 'fulfilled' || !record) return []
+        log.error('A message failed and comes again', {
+          messageId: record.messageId,
+          reason: String(result.reason),
+        })
+        return [{ itemIdentifier: record.messageId }]
+      })
+      return { batchItemFailures }
+    })
+}

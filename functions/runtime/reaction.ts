@@ -1,0 +1,21 @@
+import middy from '@middy/core'
+import type { z } from 'zod'
+import type { Log } from '../../shared/adapters/log.ts'
+import { failureLog, parsed } from './middleware.ts'
+
+/**
+ * The stack of a function that reacts to one event at a time. An event that cannot be read, or a reaction that fails,
+ * throws: Lambda tries twice more and then keeps the event whole in the function's dead-letter queue.
+ */
+export function reaction<S extends z.ZodType>(
+  log: Log,
+  schema: S,
+  react: (event: z.output<S>) => Promise<unknown>,
+) {
+  return middy<unknown, unknown>()
+    .use(failureLog(log))
+    .use(parsed(schema))
+    .handler(async event => {
+      await react(event as z.output<S>)
+    })
+}

@@ -1,0 +1,13 @@
+import { startJourneyDeps } from '../../shared/adapters/deps.ts'
+import { FactEvent } from '../../shared/contracts/bus.ts'
+import { readEnv } from '../../shared/contracts/env.ts'
+import { functionLog } from '../runtime/log.ts'
+import { reaction } from '../runtime/reaction.ts'
+import { startConfirmedJourney } from './start-confirmed-journey.ts'
+
+const deps = startJourneyDeps(readEnv('start-journey', process.env))
+
+/** SignUpConfirmed: the learner's first journey begins. */
+export const handler = reaction(functionLog('start-journey'), FactEvent, event =>
+  startConfirmedJourney(deps, event.detail),
+)
