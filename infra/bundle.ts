@@ -1,10 +1,14 @@
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
 import { type FunctionName, functionEnv } from '../shared/contracts/env.ts'
 
 const root = resolve(import.meta.dirname, '..')
 export const functionNames = Object.keys(functionEnv) as FunctionName[]
+
+/** One thing a function, by the function's name. */
+export const forEachFunction = <T>(make: (name: FunctionName) => T): Record<FunctionName, T> =>
+  Object.fromEntries(functionNames.map(name => [name, make(name)])) as Record<FunctionName, T>
 
 /** Where each function's deployable folder is: `index.mjs` and, where the function has them, its assets. */
 export type Bundles = Record<FunctionName, string>
@@ -13,7 +17,7 @@ export type Bundles = Record<FunctionName, string>
  * Bundles every function that the contract names, in one go, and keeps esbuild's metafile beside the folders.
  * The same sources give the same bytes, so that an unchanged function isn't deployed again.
  *
- * @param from folder that holds `<function>/handler.ts`
+ * @param from folder that holds `<function>/handler.ts` and, where there are files to serve, `<function>/assets.ts`
  * @param to folder that gets `<function>/index.mjs` and `meta.json`
  * @throws when a handler is missing, naming each
  */
@@ -26,8 +30,8 @@ export async function bundleFunctions(
   mkdirSync(to, { recursive: true })
   const { metafile } = await build({ ...options, entryPoints: entries, outdir: to })
   writeFileSync(join(to, 'meta.json'), JSON.stringify(metafile))
-  for (const name of functionNames) copyAssets(join(from, name), join(to, name))
-  return Object.fromEntries(functionNames.map(name => [name, join(to, name)])) as Bundles
+  for (const name of functionNames) await writeAssets(join(from, name), join(to, name))
+  return forEachFunction(name => join(to, name))
 }
 
 const options: BuildOptions = {
@@ -55,7 +59,14 @@ function handlers(from: string): Record<string, string> {
   return Object.fromEntries(entries)
 }
 
-function copyAssets(from: string, to: string): void {
-  const assets = join(from, 'assets')
-  if (existsSync(assets)) cpSync(assets, join(to, 'assets'), { recursive: true })
+/** What `functions/<name>/assets.ts` exports as `assets`: files to put beside the module, by name. It runs here only. */
+export type Assets = () => Record<string, string> | Promise<Record<string, string>>
+
+async function writeAssets(from: string, to: string): Promise<void> {
+  const source = join(from, 'assets.ts')
+  if (!existsSync(source)) return
+  const { assets } = (await import(source)) as { assets: Assets }
+  mkdirSync(join(to, 'assets'))
+  for (const [file, content] of Object.entries(await assets()))
+    writeFileSync(join(to, 'assets', file), content)
 }

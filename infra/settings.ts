@@ -49,8 +49,6 @@ export const Settings = z.strictObject({
   requestsPerSecond: z.int().min(1).max(10_000).default(500),
   /** Reserves, and so caps, what may run of deliver-due at once. Needs spare concurrency in the account. */
   maxDeliveryConcurrency: z.int().min(1).max(100).optional(),
-  /** `paused` stops everything that sends; made for the time after a restore. */
-  delivery: z.enum(['running', 'paused']).default('running'),
   /** After a point-in-time restore: the stream (ARN) of the restored table, which is then used instead of the first. */
   restoredTableStream: z
     .string()

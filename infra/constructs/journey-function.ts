@@ -54,29 +54,22 @@ export class JourneyFunction extends Construct {
     this.deadLetters = props.deadLetters
     const logGroup = this.#log(props)
     const role = this.#role(props, logGroup)
+    const { reservedConcurrentExecutions } = props
     this.lambda = new LambdaFunction(this, 'Function', {
+      ...likeAll,
       functionName: props.functionName,
       description: `When it fails: ${props.whenItFails}`,
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
-      handler: 'index.handler',
       code: Code.fromAsset(props.code),
       environment: props.environment,
       timeout: props.timeout,
       memorySize: props.memorySize,
       role,
       logGroup,
-      loggingFormat: LoggingFormat.JSON,
-      applicationLogLevelV2: ApplicationLogLevel.INFO,
-      // Lambda's own three lines a call would cost more than the call.
-      systemLogLevelV2: SystemLogLevel.WARN,
-      ...(props.reservedConcurrentExecutions === undefined
-        ? {}
-        : { reservedConcurrentExecutions: props.reservedConcurrentExecutions }),
       retryAttempts: props.retryAttempts,
       maxEventAge: props.maxEventAge,
       // Only the address: the ready-made destination would also grant what nobody uses.
       onFailure: { bind: () => ({ destination: props.deadLetters.queueArn }) },
+      ...(reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions }),
     })
   }
 
@@ -89,19 +82,28 @@ export class JourneyFunction extends Construct {
   }
 
   #role({ calls, reads, deadLetters, name }: JourneyFunctionProps, log: LogGroup): Role {
+    const platform = [
+      ...reads,
+      allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log.logGroupArn]),
+      allow(['sqs:SendMessage'], [deadLetters.queueArn]),
+    ]
     return new Role(this, 'Role', {
       description: `What ${name} may do`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {
         calls: new PolicyDocument({ statements: [...calls] }),
-        platform: new PolicyDocument({
-          statements: [
-            ...reads,
-            allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log.logGroupArn]),
-            allow(['sqs:SendMessage'], [deadLetters.queueArn]),
-          ],
-        }),
+        platform: new PolicyDocument({ statements: platform }),
       },
     })
   }
+}
+
+const likeAll = {
+  runtime: Runtime.NODEJS_24_X,
+  architecture: Architecture.ARM_64,
+  handler: 'index.handler',
+  loggingFormat: LoggingFormat.JSON,
+  applicationLogLevelV2: ApplicationLogLevel.INFO,
+  // Lambda's own three lines a call would cost more than the call.
+  systemLogLevelV2: SystemLogLevel.WARN,
 }

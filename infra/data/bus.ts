@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib'
-import { Archive, CfnEventBusPolicy, EventBus } from 'aws-cdk-lib/aws-events'
-import { AccountPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
+import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { ownSource } from '../../shared/contracts/bus-rules.ts'
 import type { Settings } from '../settings.ts'
 
@@ -9,26 +9,21 @@ export function createBus(stack: Stack, settings: Settings): EventBus {
   const bus = new EventBus(stack, 'Bus', { eventBusName: `ShiftWorks-${settings.stage}` })
   bus.applyRemovalPolicy(RemovalPolicy.RETAIN)
   for (const platform of settings.learningPlatforms)
-    if (platform.account) admitPlatform(stack, bus, platform.source, platform.account)
+    if (platform.account) admitPlatform(bus, platform.source, platform.account)
   return bus
 }
 
 /** Lets a learning platform in another account put events under its own source, and under no other. */
-function admitPlatform(stack: Stack, bus: EventBus, source: string, account: string): void {
-  const statementId = `Platform${account}${source.replaceAll(/[^A-Za-z0-9]/g, '')}`
-  const statement = new PolicyStatement({
-    sid: statementId,
-    effect: Effect.ALLOW,
-    principals: [new AccountPrincipal(account)],
-    actions: ['events:PutEvents'],
-    resources: [bus.eventBusArn],
-    conditions: { StringEquals: { 'events:source': source } },
-  })
-  new CfnEventBusPolicy(stack, statementId, {
-    eventBusName: bus.eventBusName,
-    statementId,
-    statement: statement.toStatementJson(),
-  })
+function admitPlatform(bus: EventBus, source: string, account: string): void {
+  bus.addToResourcePolicy(
+    new PolicyStatement({
+      sid: `Platform${account}${source.replaceAll(/[^A-Za-z0-9]/g, '')}`,
+      principals: [new AccountPrincipal(account)],
+      actions: ['events:PutEvents'],
+      resources: [bus.eventBusArn],
+      conditions: { StringEquals: { 'events:source': source } },
+    }),
+  )
 }
 
 /** Keeps the bus's events for replays. Replayed events aren't archived again. Returns the archive's name. */

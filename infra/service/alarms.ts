@@ -52,18 +52,10 @@ function errors(scope: Construct, desk: AlarmDesk, functions: Functions, api: Ht
 
 function delivery(scope: Construct, desk: AlarmDesk, functions: Functions): void {
   const service = functions['deliver-due'].lambda.functionName
-  const reported = ({ name }: { name: string }) =>
-    new Metric({
-      namespace: deliveryMetrics.namespace,
-      metricName: name,
-      dimensionsMap: { [deliveryMetrics.dimension]: service },
-      statistic: 'Maximum',
-      period: fiveMinutes,
-    })
   new RunbookAlarm(scope, desk, {
     heading: 'oldest-overdue-email',
     meaning: 'Emails are over an hour late, or deliver-due has not run for a quarter of an hour.',
-    metric: reported(deliveryMetrics.oldestOverdue),
+    metric: reported(deliveryMetrics.oldestOverdue.name, service),
     threshold: Duration.hours(1).toSeconds(),
     periods: 3,
     // deliver-due reports every minute; silence means that it doesn't run.
@@ -73,12 +65,21 @@ function delivery(scope: Construct, desk: AlarmDesk, functions: Functions): void
     heading: 'unknown-outcomes',
     meaning:
       'For half an hour it has been unknown whether some emails went out. They are held, not sent again.',
-    metric: reported(deliveryMetrics.unknownOutcomes),
+    metric: reported(deliveryMetrics.unknownOutcomes.name, service),
     threshold: 1,
     periods: 6,
     missing: TreatMissingData.NOT_BREACHING,
   })
 }
+
+const reported = (metricName: string, service: string) =>
+  new Metric({
+    namespace: deliveryMetrics.namespace,
+    metricName,
+    dimensionsMap: { [deliveryMetrics.dimension]: service },
+    statistic: 'Maximum',
+    period: fiveMinutes,
+  })
 
 /** Of the whole account, as mailbox providers and AWS judge it; SES reviews an account at 5 % and at 0.1 %. */
 function reputation(scope: Construct, desk: AlarmDesk): void {

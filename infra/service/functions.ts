@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { type FunctionName, functionEnv, type Setting } from '../../shared/contracts/env.ts'
-import { type Bundles, functionNames } from '../bundle.ts'
+import { type Bundles, forEachFunction } from '../bundle.ts'
 import { explain } from '../constructs/explain.ts'
 import { JourneyFunction } from '../constructs/journey-function.ts'
 import type { Settings } from '../settings.ts'
@@ -36,7 +36,7 @@ export function createFunctions(
       reservedConcurrentExecutions: name === 'deliver-due' ? settings.maxDeliveryConcurrency : undefined,
     })
   }
-  const functions = Object.fromEntries(functionNames.map(name => [name, create(name)])) as Functions
+  const functions = forEachFunction(create)
   explainStars(functions)
   return functions
 }

@@ -10,7 +10,7 @@ import type { Settings } from '../settings.ts'
 import type { Functions } from './functions.ts'
 
 /** The HTTP API that the pages stand on, still without routes: functions need its address first. */
-export function createApi(scope: Construct, settings: Settings): HttpApi {
+export function createApi(scope: Construct, settings: Settings): { api: HttpApi; stage: HttpStage } {
   const api = new HttpApi(scope, 'Pages', {
     apiName: `ShiftWorks-${settings.stage}`,
     description: 'Sign-up and everything that links in emails open',
@@ -21,14 +21,14 @@ export function createApi(scope: Construct, settings: Settings): HttpApi {
     retention: settings.logRetentionDays,
     removalPolicy: RemovalPolicy.DESTROY,
   })
-  new HttpStage(scope, 'PagesStage', {
+  const stage = new HttpStage(scope, 'PagesStage', {
     httpApi: api,
     stageName: '$default',
     autoDeploy: true,
     throttle: { rateLimit: settings.requestsPerSecond, burstLimit: 2 * settings.requestsPerSecond },
     accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLog },
   })
-  return api
+  return { api, stage }
 }
 
 /** Route, not path; no network address, no query, no browser: none of it could be kept without being personal data. */

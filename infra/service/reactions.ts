@@ -15,12 +15,11 @@ export function addReactions(
   functions: Functions,
   { data }: Resources,
 ): void {
-  const onBus = (reaction: JourneyFunction, eventPattern: EventPattern, enabled = true) =>
+  const onBus = (reaction: JourneyFunction, eventPattern: EventPattern) =>
     new Rule(scope, `${reaction.name}-rule`, {
       eventBus: data.bus,
       ruleName: reaction.name,
       eventPattern,
-      enabled,
       targets: [target(reaction, Duration.hours(24), 185)],
     })
   const own = { source: [ownSource] }
@@ -28,11 +27,7 @@ export function addReactions(
   onBus(functions['start-journey'], { ...own, detailType: [...reactsTo['start-journey'].detailType] })
   onBus(functions['record-completion'], { source: platforms, detailType: [platformDetailType] })
   const { dueNow } = reactsTo['deliver-due'].detail
-  onBus(
-    functions['deliver-due'],
-    { ...own, detail: { dueNow: [...dueNow] } },
-    settings.delivery === 'running',
-  )
+  onBus(functions['deliver-due'], { ...own, detail: { dueNow: [...dueNow] } })
 }
 
 /** Starts deliver-due every minute. A tick that fails is not tried again: the next one is better. */
@@ -40,7 +35,6 @@ export function addTick(scope: Construct, settings: Settings, functions: Functio
   new Rule(scope, 'tick', {
     ruleName: `ShiftWorks-${settings.stage}-tick`,
     schedule: Schedule.rate(Duration.minutes(1)),
-    enabled: settings.delivery === 'running',
     targets: [target(functions['deliver-due'], Duration.minutes(1), 0, RuleTargetInput.fromObject(tick))],
   })
 }

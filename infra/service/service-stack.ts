@@ -1,7 +1,6 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import type { FunctionName } from '../../shared/contracts/env.ts'
-import { type Bundles, functionNames } from '../bundle.ts'
+import { type Bundles, forEachFunction } from '../bundle.ts'
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts'
 import { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
 import type { DataStack } from '../data/data-stack.ts'
@@ -28,8 +27,8 @@ export class ServiceStack extends Stack {
     props: StackProps,
   ) {
     super(scope, id, props)
-    const api = createApi(this, settings)
-    const resources = this.#resources(settings, data, publicUrl(this, api, settings))
+    const { api, stage: pages } = createApi(this, settings)
+    const resources = this.#resources(settings, data, publicUrl(this, api, pages, settings))
     const functions = createFunctions(this, settings, bundles, resources)
     addRoutes(api, functions)
     addReactions(this, settings, functions, resources)
@@ -43,33 +42,33 @@ export class ServiceStack extends Stack {
   }
 
   #resources(settings: Settings, data: DataStack, url: string): Resources {
-    const name = (what: string) => `ShiftWorks-${settings.stage}-${what}`
-    const configurationSet = createConfigurationSet(this, settings)
-    const deadLetters = Object.fromEntries(
-      functionNames.map(of => [
-        of,
-        new DeadLetterQueue(this, `${of}-dead-letters`, name(`${of}-dead-letters`)),
-      ]),
-    ) as Record<FunctionName, DeadLetterQueue>
-    const feedbackQueue = new QueueWithDeadLetters(this, 'ses-feedback-waiting', {
-      queueName: name('ses-feedback'),
-      deadLetters: deadLetters['ses-feedback'],
+    const { configurationSetName } = createConfigurationSet(this, settings)
+    const deadLetters = forEachFunction(
+      of =>
+        new DeadLetterQueue(this, `${of}-dead-letters`, `ShiftWorks-${settings.stage}-${of}-dead-letters`),
+    )
+    return {
+      data,
+      publicUrl: url,
+      configurationSetName,
+      configurationSetArn: this.formatArn({
+        service: 'ses',
+        resource: 'configuration-set',
+        resourceName: configurationSetName,
+      }),
+      feedbackQueue: this.#feedbackQueue(settings, deadLetters['ses-feedback']),
+      deadLetters,
+    }
+  }
+
+  #feedbackQueue({ stage }: Settings, deadLetters: DeadLetterQueue): QueueWithDeadLetters {
+    return new QueueWithDeadLetters(this, 'ses-feedback-waiting', {
+      queueName: `ShiftWorks-${stage}-ses-feedback`,
+      deadLetters,
       // An event may overtake the write that it is about.
       deliveryDelay: Duration.seconds(60),
       readerTimeout: Duration.seconds(duties['ses-feedback'].timeoutSeconds),
     })
-    return {
-      data,
-      publicUrl: url,
-      configurationSetName: configurationSet.configurationSetName,
-      configurationSetArn: this.formatArn({
-        service: 'ses',
-        resource: 'configuration-set',
-        resourceName: configurationSet.configurationSetName,
-      }),
-      feedbackQueue,
-      deadLetters,
-    }
   }
 
   /** What people and tools need to find the deployment's parts. */

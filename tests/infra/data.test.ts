@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { tableShape } from '../../shared/contracts/table-shape.ts'
+import { at, ofType, synthesise } from './synthesised.ts'
+
+const { data, outputs } = synthesise()
+
+describe('the table', () => {
+  const [table] = ofType(data, 'AWS::DynamoDB::Table')
+
+  it('has the shape of the contract, and is billed by the request', () => {
+    expect(table?.Properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: tableShape.partitionKey, KeyType: 'HASH' },
+        { AttributeName: tableShape.sortKey, KeyType: 'RANGE' },
+      ],
+      TimeToLiveSpecification: { AttributeName: tableShape.timeToLive, Enabled: true },
+      StreamSpecification: { StreamViewType: tableShape.stream },
+    })
+  })
+
+  it('has one index, with keys only', () => {
+    expect(at(table?.Properties, 'GlobalSecondaryIndexes')).toEqual([
+      {
+        IndexName: tableShape.dueIndex.name,
+        KeySchema: [
+          { AttributeName: tableShape.dueIndex.partitionKey, KeyType: 'HASH' },
+          { AttributeName: tableShape.dueIndex.sortKey, KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    ])
+  })
+
+  it('can be restored to any moment, and is hard to delete', () => {
+    expect(table?.Properties).toMatchObject({
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      DeletionProtectionEnabled: true,
+    })
+  })
+})
+
+describe('what outlives a deployment', () => {
+  it('stays when its stack is deleted', () => {
+    const kept = ['Table', 'EventBus', 'Archive', 'Secret', 'EmailIdentity']
+    const found = data.filter(({ Type }) => kept.some(kind => Type.endsWith(`::${kind}`)))
+    expect(found).toHaveLength(6)
+    expect(found.filter(({ DeletionPolicy }) => DeletionPolicy !== 'Retain')).toEqual([])
+  })
+
+  it('archives our events and those of learning platforms', () => {
+    const [archive] = ofType(data, 'AWS::Events::Archive')
+    expect(archive?.Properties).toMatchObject({
+      RetentionDays: 400,
+      EventPattern: { source: ['shiftworks', 'learning-platform'] },
+    })
+  })
+
+  it('generates keys in the shape that functions read', () => {
+    const generated = ofType(data, 'AWS::SecretsManager::Secret').map(({ Properties }) =>
+      at(Properties, 'GenerateSecretString'),
+    )
+    expect(generated).toEqual([
+      expect.objectContaining({
+        SecretStringTemplate: '{"current":"1"}',
+        GenerateStringKey: '1',
+        PasswordLength: 64,
+      }),
+      expect.objectContaining({ SecretStringTemplate: '{}', GenerateStringKey: 'key', PasswordLength: 64 }),
+    ])
+  })
+})
+
+describe('the mail domain', () => {
+  it('signs with DKIM, has a MAIL FROM of its own, and says which DNS records to make', () => {
+    const [identity] = ofType(data, 'AWS::SES::EmailIdentity')
+    expect(identity?.Properties).toMatchObject({
+      EmailIdentity: 'learn.example.org',
+      DkimSigningAttributes: { NextSigningKeyLength: 'RSA_2048_BIT' },
+      MailFromAttributes: { MailFromDomain: 'bounce.learn.example.org' },
+    })
+    const records = Object.keys(outputs).filter(name => name.startsWith('DnsRecord'))
+    expect(records).toHaveLength(5)
+  })
+
+  it('makes the records itself in a hosted zone', () => {
+    const zoned = synthesise({ hostedZone: { id: 'Z0123456789', name: 'example.org' } })
+    const types = ofType(zoned.data, 'AWS::Route53::RecordSet').map(({ Properties }) => Properties['Type'])
+    expect(types.toSorted()).toEqual(['CNAME', 'CNAME', 'CNAME', 'MX', 'TXT'])
+    expect(Object.keys(zoned.outputs).filter(name => name.startsWith('DnsRecord'))).toEqual([])
+  })
+})
+
+describe('after a restore', () => {
+  const table = 'arn:aws:dynamodb:eu-west-2:123456789012:table/restored'
+  const restored = synthesise({ restoredTableStream: `${table}/stream/2026-01-01T00:00:00.000` })
+
+  it('the service works with the restored table', () => {
+    expect(restored.outputs['TableName']?.Value).toBe('restored')
+    const [stream] = ofType(restored.service, 'AWS::Lambda::EventSourceMapping').filter(
+      ({ Properties }) => Properties['TumblingWindowInSeconds'],
+    )
+    expect(stream?.Properties['EventSourceArn']).toBe(`${table}/stream/2026-01-01T00:00:00.000`)
+    const roles = JSON.stringify(ofType(restored.service, 'AWS::IAM::Role'))
+    expect(roles).toContain(`"${table}"`)
+    expect(roles).not.toContain('Fn::ImportValue":"ShiftWorks-test-data:ExportsOutputRefTable')
+  })
+
+  it('the first table stays, and stays exported, so that the stacks can change one after the other', () => {
+    const exports = (names: object) =>
+      Object.keys(names).filter(name => name.includes('Table') && name.startsWith('Exports'))
+    expect(ofType(restored.data, 'AWS::DynamoDB::Table')).toHaveLength(1)
+    expect(exports(restored.outputs)).toEqual(exports(outputs))
+    expect(exports(outputs)).toHaveLength(3)
+  })
+})
+
+describe('a site of its own', () => {
+  const site = {
+    domain: 'shiftworks.example.org',
+    certificateArn: 'arn:aws:acm:eu-west-2:123456789012:certificate/1',
+  }
+
+  it('is where links lead', () => {
+    const { service, outputs: own } = synthesise({ site })
+    expect(own['PublicUrl']?.Value).toBe('https://shiftworks.example.org')
+    expect(own['SiteDnsRecord']).toBeDefined()
+    expect(ofType(service, 'AWS::ApiGatewayV2::ApiMapping')).toHaveLength(1)
+  })
+
+  it('is found by a record in the hosted zone', () => {
+    const { service } = synthesise({ site, hostedZone: { id: 'Z0123456789', name: 'example.org' } })
+    expect(ofType(service, 'AWS::Route53::RecordSet')).toHaveLength(1)
+  })
+})

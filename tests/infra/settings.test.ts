@@ -1,0 +1,71 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { checkSettings, readSettings, WrongSettings } from '../../infra/settings.ts'
+import { fewestSettings } from './synthesised.ts'
+
+describe('settings of a stage', () => {
+  it('need no more than a mail domain and somebody to tell of alarms', () => {
+    expect(checkSettings('prod', fewestSettings)).toMatchObject({
+      stage: 'prod',
+      region: 'eu-west-2',
+      defaultJourney: 'shiftworks',
+      signUpsPerNetworkHour: 600,
+    })
+  })
+
+  it.each([
+    ['mailDomain', 'not a domain'],
+    ['mailDomain', 'https://learn.example.org'],
+    ['mailDomain', undefined],
+    ['alarmEmail', 'nobody'],
+    ['region', 'London'],
+    ['defaultJourney', 'Shift Works'],
+    ['hostedZone', { id: 'Z1' }],
+    ['site', { domain: 'learn.example.org' }],
+    ['allowedOrigins', ['https://example.org/path']],
+    ['allowedOrigins', ['http://example.org']],
+    ['allowedReturnUrls', ['javascript:alert(1)']],
+    ['signUpsPerNetworkHour', 0],
+    ['signUpsPerNetworkHour', 'many'],
+    ['learningPlatforms', []],
+    ['learningPlatforms', [{ source: 'learning-platform', account: '12' }]],
+    ['requestsPerSecond', 1.5],
+    ['maxDeliveryConcurrency', -1],
+    ['restoredTableStream', 'arn:aws:dynamodb:eu-west-2:123456789012:table/restored'],
+    ['logRetentionDays', 31],
+    ['archiveDays', -1],
+    ['aSettingThatIsNone', true],
+  ])('name %s when it is %j', (setting, value) => {
+    const check = () => checkSettings('prod', { ...fewestSettings, [setting]: value })
+    expect(check).toThrow(WrongSettings)
+    expect(check).toThrow(setting)
+    expect(check).toThrow('Mend infra/stages/prod.json')
+  })
+
+  it('name every wrong setting at once', () => {
+    const check = () => checkSettings('prod', { ...fewestSettings, region: 'x', archiveDays: 'x' })
+    expect(check).toThrow(/region.*\n.*archiveDays/)
+  })
+
+  it('refuse a stage whose name would not fit into the names of resources', () => {
+    expect(() => checkSettings('My Stage', fewestSettings)).toThrow('stage')
+  })
+})
+
+describe('the file of a stage', () => {
+  it.each(['local', 'example'])('%s is in order', stage => {
+    expect(readSettings(stage).stage).toBe(stage)
+  })
+
+  it('says what to do when it is missing', () => {
+    expect(() => readSettings('nowhere')).toThrow('infra/stages/nowhere.json')
+  })
+
+  it('says that it is not JSON', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'shiftworks-stages-'))
+    writeFileSync(join(folder, 'broken.json'), '{ "mailDomain": ')
+    expect(() => readSettings('broken', folder)).toThrow('infra/stages/broken.json is not JSON')
+  })
+})

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { routes } from '../../shared/contracts/routes.ts'
+import { at, ofType, type Resource, synthesise, target } from './synthesised.ts'
+
+const { service, outputs } = synthesise()
+const byId = new Map(service.map(resource => [resource.id, resource]))
+
+const functionOf = (id: string | undefined) =>
+  String(byId.get(id ?? '')?.Properties['FunctionName']).replace('ShiftWorks-test-', '')
+const rule = (resources: Resource[], name: string) => {
+  const [found] = ofType(resources, 'AWS::Events::Rule').filter(
+    ({ Properties }) => Properties['Name'] === name,
+  )
+  return found?.Properties ?? {}
+}
+const targetOf = (properties: Record<string, unknown>) => at(properties, 'Targets.0')
+
+describe('the HTTP API', () => {
+  it('has exactly the routes of the contract, each to its function', () => {
+    const found = ofType(service, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => {
+      const integration = byId.get(target(at(Properties, 'Target.Fn::Join.1.1')) ?? '')
+      const name = functionOf(target(at(integration?.Properties, 'IntegrationUri')))
+      return `${Properties['RouteKey']} -> ${name}`
+    })
+    const agreed = routes.map(route => `${route.method} ${route.path} -> ${route.function}`)
+    expect(found.toSorted()).toEqual(agreed.toSorted())
+  })
+
+  it('speaks payload version 2 and deploys itself', () => {
+    for (const { Properties } of ofType(service, 'AWS::ApiGatewayV2::Integration'))
+      expect(Properties['PayloadFormatVersion']).toBe('2.0')
+    const [stage] = ofType(service, 'AWS::ApiGatewayV2::Stage')
+    expect(stage?.Properties).toMatchObject({
+      StageName: '$default',
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 },
+    })
+  })
+
+  it('logs no network address, no browser, no path and no query', () => {
+    const [stage] = ofType(service, 'AWS::ApiGatewayV2::Stage')
+    const format = String(at(stage?.Properties, 'AccessLogSettings.Format'))
+    expect(format).toContain('$context.requestId')
+    expect(format).not.toMatch(/sourceIp|userAgent|\.path|querystring|authorizer|domainName/i)
+  })
+})
+
+describe('the rules', () => {
+  it.each([
+    ['start-journey', { source: ['shiftworks'], 'detail-type': ['SignUpConfirmed'] }],
+    ['deliver-due', { source: ['shiftworks'], detail: { dueNow: [true] } }],
+    ['record-completion', { source: ['learning-platform'], 'detail-type': ['ModuleCompletionReported'] }],
+  ])('start %s from our bus', (name, pattern) => {
+    const found = rule(service, name)
+    expect(found).toMatchObject({ EventPattern: pattern, State: 'ENABLED' })
+    expect(found['EventBusName']).toBeDefined()
+    expect(functionOf(target(at(targetOf(found), 'Arn')))).toBe(name)
+  })
+
+  it('take in every learning platform that the settings name', () => {
+    const { service: other } = synthesise({ learningPlatforms: [{ source: 'lms' }, { source: 'academy' }] })
+    expect(rule(other, 'record-completion')).toMatchObject({ EventPattern: { source: ['lms', 'academy'] } })
+  })
+
+  it('start deliver-due every minute with a constant', () => {
+    const tick = rule(service, 'ShiftWorks-test-tick')
+    expect(tick).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' })
+    expect(functionOf(target(at(targetOf(tick), 'Arn')))).toBe('deliver-due')
+    expect(at(targetOf(tick), 'Input')).toBe('{"kind":"tick"}')
+  })
+
+  it('have retries that end and a dead-letter queue that may be written to', () => {
+    const policies = JSON.stringify(ofType(service, 'AWS::SQS::QueuePolicy'))
+    for (const { id, Properties } of ofType(service, 'AWS::Events::Rule')) {
+      const queue = target(at(targetOf(Properties), 'DeadLetterConfig.Arn'))
+      expect(byId.get(queue ?? '')?.Type).toBe('AWS::SQS::Queue')
+      expect(at(targetOf(Properties), 'RetryPolicy.MaximumEventAgeInSeconds')).toBeLessThanOrEqual(86_400)
+      expect(policies).toContain(`{"Fn::GetAtt":["${id}","Arn"]}`)
+    }
+  })
+})
+
+describe('what SES reports', () => {
+  it('comes from our configuration set only, and goes to the queue of ses-feedback', () => {
+    const found = rule(service, 'ShiftWorks-test-ses-events')
+    const [configurationSet] = ofType(service, 'AWS::SES::ConfigurationSet')
+    expect(at(found, 'EventPattern.detail.mail.tags.ses:configuration-set')).toEqual([
+      { Ref: configurationSet?.id },
+    ])
+    const queue = byId.get(target(at(targetOf(found), 'Arn')) ?? '')
+    expect(queue?.Properties['QueueName']).toBe('ShiftWorks-test-ses-feedback')
+  })
+
+  it('is asked for and taken in alike', () => {
+    const [destination] = ofType(service, 'AWS::SES::ConfigurationSetEventDestination')
+    expect(at(destination?.Properties, 'EventDestination.MatchingEventTypes')).toEqual(
+      expect.arrayContaining(['send', 'reject', 'bounce', 'complaint', 'renderingFailure']),
+    )
+    expect(at(destination?.Properties, 'EventDestination.MatchingEventTypes')).toHaveLength(5)
+    const found = rule(service, 'ShiftWorks-test-ses-events')
+    expect(at(found, 'EventPattern.detail-type')).toEqual([
+      'Email Sent',
+      'Email Rejected',
+      'Email Bounced',
+      'Email Complaint Received',
+      'Email Rendering Failed',
+    ])
+  })
+})
+
+describe('the readers', () => {
+  const mapping = (name: string) => {
+    const [found] = ofType(service, 'AWS::Lambda::EventSourceMapping').filter(
+      ({ Properties }) => functionOf(target(Properties['FunctionName'])) === name,
+    )
+    return found?.Properties ?? {}
+  }
+
+  it('hand publish-facts the writes that established facts, with the shard, and settle records one by one', () => {
+    const stream = mapping('publish-facts')
+    expect(stream).toMatchObject({
+      BatchSize: 100,
+      TumblingWindowInSeconds: 30,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 10,
+    })
+    expect(JSON.parse(String(at(stream, 'FilterCriteria.Filters.0.Pattern')))).toEqual({
+      dynamodb: { NewImage: { f: { S: [{ exists: true }] } } },
+    })
+    expect(target(at(stream, 'DestinationConfig.OnFailure.Destination'))).toBeDefined()
+  })
+
+  it('hand ses-feedback messages in batches, and settle them one by one', () => {
+    expect(mapping('ses-feedback')).toMatchObject({
+      BatchSize: 100,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    })
+  })
+})
+
+describe('the outputs', () => {
+  it('tell people and tools where everything is', () => {
+    expect(Object.keys(outputs)).toEqual(
+      expect.arrayContaining(['PublicUrl', 'TableName', 'BusName', 'ArchiveName', 'ConfigurationSet']),
+    )
+  })
+})
