@@ -4,7 +4,7 @@ import { icon, mark } from './wordmark.ts'
 
 export interface Layout {
   title: string
-  /** Above the column of text, over the full width. */
+  /** Over the full width, above the column of text. */
   before?: Html
   main: Html
   /** Something in a form is wrong: said first by screen readers, in the title. */
@@ -29,12 +29,12 @@ export function layout({ words, stylesheet }: Site, { title, before, main, faile
 <header class="app-header"><div class="govuk-width-container">
 <a href="/" class="app-header__home" aria-label="${frame.home}">${mark}<span>${frame.name}</span></a>
 </div></header>
+<main class="app-main" id="main" tabindex="-1">
 ${before}
-<div class="govuk-width-container app-page">
-<main class="govuk-main-wrapper app-main" id="main" tabindex="-1">
+<div class="govuk-width-container"><div class="govuk-main-wrapper">
 ${main}
+</div></div>
 </main>
-</div>
 ${footer(frame)}
 </body>
 </html>

@@ -103,7 +103,7 @@ function doneButton({ words }: Site, view: ModuleView): Html | false {
 }
 
 const press = ({ here, token }: ModuleView, action: 'done' | 'resume', text: string): Html =>
-  actionForm({ to: here, hidden: { t: token, action }, button: { text } })
+  actionForm({ id: action, to: here, hidden: { t: token, action }, button: { text } })
 
 function preferences({ words }: Site, { preferencesUrl, standing }: ModuleView): Html | false {
   const { module } = words.pages

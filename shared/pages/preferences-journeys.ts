@@ -17,20 +17,21 @@ export interface JourneyLine {
 /** Every journey with where the learner stands in it, and the button that pauses it or lets it go on. */
 export function journeys(site: Site, token: string, lines: readonly JourneyLine[]): Html | false {
   const { preferences } = site.words.pages
+  const firstPaused = lines.find(line => line.state === 'paused')
   return (
     lines.length > 0 &&
     html`<section class="app-card"><h2 class="govuk-heading-m">${preferences.journeys}</h2>
-<dl class="govuk-summary-list">${lines.map(line => row(site, token, line))}</dl></section>`
+<dl class="govuk-summary-list">${lines.map(line => row(site, token, line, line === firstPaused))}</dl></section>`
   )
 }
 
-function row(site: Site, token: string, line: JourneyLine): Html {
+function row(site: Site, token: string, line: JourneyLine, isFirstPaused: boolean): Html {
   const { preferences } = site.words.pages
   return html`<div class="govuk-summary-list__row">
 <dt class="govuk-summary-list__key">${line.title}</dt>
 <dd class="govuk-summary-list__value"><p class="govuk-body">${preferences.states[line.state]}<br>
 ${preferences.progress(line.done, line.of)}${nextEmail(site, line)}</p>
-${switchButton(site, token, line)}</dd>
+${switchButton(site, token, line, isFirstPaused)}</dd>
 </div>`
 }
 
@@ -39,11 +40,18 @@ const nextEmail = ({ words }: Site, { state, next }: JourneyLine): Html | false 
   next !== undefined &&
   html`<br>${words.pages.preferences.next(dayInWords(words.language, next.day), next.part)}`
 
-function switchButton({ words }: Site, token: string, { id, title, state }: JourneyLine): Html | false {
+/** The email that tells of a pause leads to `#resume`. */
+function switchButton(
+  { words }: Site,
+  token: string,
+  { id, title, state }: JourneyLine,
+  isFirstPaused: boolean,
+): Html | false {
   const { preferences } = words.pages
   if (state === 'completed') return false
   const action = state === 'paused' ? 'resume' : 'pause'
   return actionForm({
+    ...(isFirstPaused && { id: 'resume' }),
     to: '/preferences',
     hidden: { t: token, action, journey: id },
     button: {

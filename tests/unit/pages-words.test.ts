@@ -91,7 +91,9 @@ describe('the sign-up page', () => {
     const elements = (page: string) => page.match(/<\/?\w+/g)
     const usual = elements(withTyped('sam'))
     fc.assert(
-      fc.property(fc.string({ maxLength: 80 }), typed => expect(elements(withTyped(typed))).toEqual(usual)),
+      fc.property(fc.string({ maxLength: 80 }), typed => {
+        expect(elements(withTyped(typed))).toEqual(usual)
+      }),
     )
   })
 

@@ -2,6 +2,8 @@ import { type Html, html } from '../html.ts'
 import { type Button, button } from './button.ts'
 
 export interface ActionForm {
+  /** What an address's #fragment leads to. */
+  id?: string
   /** Where it posts to. */
   to: string
   /** Hidden fields, such as the token `t`. */
@@ -12,8 +14,8 @@ export interface ActionForm {
 }
 
 /** A form with a real button: the only way in which a page changes anything. */
-export function actionForm({ to, hidden, content, button: submit }: ActionForm): Html {
-  return html`<form action="${to}" method="post" novalidate>
+export function actionForm({ id, to, hidden, content, button: submit }: ActionForm): Html {
+  return html`<form${id && html` id="${id}"`} action="${to}" method="post" novalidate>
 ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 ${content}
 ${button(submit)}

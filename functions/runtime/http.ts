@@ -1,0 +1,95 @@
+import middy from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { Log } from '../../shared/adapters/log.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import { type Answer, troubleAnswer } from './http/answer.ts'
+import type { Body } from './http/body.ts'
+import { corsHeaders, type OtherWebsites } from './http/cors.ts'
+import { type HttpRequest, readRequest } from './http/request.ts'
+import { respond } from './http/respond.ts'
+import { findRoute, type Params } from './http/route.ts'
+
+/** A route that only looks: it is handed nothing that could change anything, so that GET and HEAD never do. */
+export type Look<Reads> = (request: RoutedRequest, reads: Reads) => Answer | Promise<Answer>
+
+/** A route that changes something, and which bodies it takes. */
+export interface Act<Writes> {
+  takes: readonly Body['is'][]
+  answer: (request: RoutedRequest, writes: Writes) => Answer | Promise<Answer>
+  /** Scripts on these websites may post here. */
+  scriptsOf?: OtherWebsites
+}
+
+export type RoutedRequest = HttpRequest & { params: Params }
+
+export interface HttpApp<Reads, Writes> {
+  site: Site
+  log: Log
+  /** What GET routes may use: nothing in it writes. */
+  reads: () => Promise<Reads>
+  writes: () => Promise<Writes>
+  get: Readonly<Record<string, Look<Reads>>>
+  post: Readonly<Record<string, Act<Writes>>>
+}
+
+/** A Lambda handler for API Gateway's HTTP API: reads the request, finds the route, and answers in the form asked for. */
+export function httpHandler<Reads, Writes>(app: HttpApp<Reads, Writes>) {
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .onError(({ error, event, response }) => {
+      if (response !== undefined) return response
+      app.log.error('A page could not be answered.', { route: event.routeKey, ...describe(error) })
+      return respond(troubleAnswer(app.site, 'fault'), askingFor(event))
+    })
+    .handler(async event => {
+      const request = readRequest(event)
+      if ('trouble' in request) return respond(troubleAnswer(app.site, request.trouble), askingFor(event))
+      return respond(await route(app, request), request)
+    })
+}
+
+async function route<R, W>(app: HttpApp<R, W>, request: HttpRequest): Promise<Answer> {
+  const { method, path, origin } = request
+  const looking = findRoute(Object.keys(app.get), path)
+  const acting = findRoute(Object.keys(app.post), path)
+  const act = acting && app.post[acting.pattern]
+  if (method === 'GET' && looking) {
+    const look = app.get[looking.pattern] as Look<R>
+    return look({ ...request, params: looking.params }, await app.reads())
+  }
+  if (method === 'OPTIONS' && act?.scriptsOf)
+    return { status: 204, headers: corsHeaders(origin, act.scriptsOf) }
+  if (method === 'POST' && act) {
+    const answer = await posted(app, act, { ...request, params: acting.params })
+    return act.scriptsOf ? withHeaders(answer, corsHeaders(origin, act.scriptsOf)) : answer
+  }
+  if (!looking && !acting) return troubleAnswer(app.site, 'not-found')
+  const allowed = [looking && 'GET, HEAD', acting && 'POST'].filter(Boolean).join(', ')
+  return troubleAnswer(app.site, 'wrong-method', { Allow: allowed })
+}
+
+async function posted<R, W>(app: HttpApp<R, W>, act: Act<W>, request: RoutedRequest): Promise<Answer> {
+  if (!act.takes.includes(request.body.is)) return troubleAnswer(app.site, 'unsupported')
+  return act.answer(request, await app.writes())
+}
+
+const withHeaders = (answer: Answer, headers: Answer['headers']): Answer => ({
+  ...answer,
+  headers: { ...answer.headers, ...headers },
+})
+
+/** As much of a request as an answer needs when the request itself could not be read. */
+const askingFor = ({ headers, requestContext }: APIGatewayProxyEventV2) => ({
+  accept: headers['accept'],
+  takesGzip: false,
+  isHead: requestContext.http.method === 'HEAD',
+})
+
+/** What an operator may read of an error: an address or a token in its message is taken out. */
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const message = error.message
+    .replaceAll(/\S+@\S+/g, '[address]')
+    .replaceAll(/1\.\w+\.[\w-]{20,}\.[\w-]+/g, '[token]')
+  const frames = error.stack?.split('\n').filter(line => line.startsWith('    at ')) ?? []
+  return { error: error.name, message, frames: frames.slice(0, 8) }
+}

@@ -1,0 +1,62 @@
+import type { FieldProblem, FormProblem } from '../../../shared/contracts/form-problems.ts'
+import type { ProblemDetails } from '../../../shared/contracts/problem-details.ts'
+import type { Site } from '../../../shared/pages/site.ts'
+import { troublePage } from '../../../shared/pages/trouble.ts'
+import type { Message, Trouble } from '../../../shared/words/page-words.ts'
+import type { Keep } from './headers.ts'
+
+/** What a route answers. With both a page and JSON, whoever asks gets what they would rather have. */
+export interface Answer {
+  status: number
+  page?: () => string
+  json?: () => unknown
+  /** A file, the same for everybody who asks. */
+  file?: { type: string; content: string }
+  headers?: Readonly<Record<string, string>>
+  /** Never, if absent. */
+  keep?: Keep
+}
+
+export const pageAnswer = (page: () => string, more: Partial<Answer> = {}): Answer => ({
+  status: 200,
+  page,
+  ...more,
+})
+
+/** Where to look instead: seen by GET, whatever was posted here. */
+export const seeOther = (url: string): Answer => ({ status: 303, headers: { Location: url } })
+
+const statusOf: Readonly<Record<Trouble, number>> = {
+  'bad-request': 400,
+  'foreign-website': 403,
+  'not-found': 404,
+  'wrong-method': 405,
+  'too-large': 413,
+  unsupported: 415,
+  'too-many': 429,
+  fault: 500,
+}
+
+/** A refusal or a fault, for people and for programs. */
+export const troubleAnswer = (site: Site, trouble: Trouble, headers: Answer['headers'] = {}): Answer => ({
+  status: statusOf[trouble],
+  headers,
+  page: () => troublePage(site, trouble),
+  json: () => problemDetails(statusOf[trouble], site.words.pages.troubles[trouble]),
+})
+
+/** A message as a problem document (RFC 9457), with what is wrong in each field. */
+export function problemDetails(
+  status: number,
+  { title, paragraphs }: Message,
+  errors?: ProblemDetails['errors'],
+): ProblemDetails {
+  return { type: 'about:blank', title, status, detail: paragraphs.join(' '), ...(errors && { errors }) }
+}
+
+/** What is wrong in each field, in words. */
+export const fieldErrors = (
+  problems: readonly FieldProblem[],
+  words: Readonly<Record<FormProblem, string>>,
+): NonNullable<ProblemDetails['errors']> =>
+  problems.map(({ field, problem }) => ({ field, message: words[problem] }))

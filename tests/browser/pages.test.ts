@@ -1,0 +1,95 @@
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { securityHeaders } from '../../functions/runtime/http/headers.ts'
+import { compileStylesheet } from '../../shared/pages/styles/stylesheet.ts'
+import { launchChromium } from '../support/chromium.ts'
+import {
+  countStops,
+  type Focused,
+  focused,
+  runAxe,
+  scrollWidth,
+  startOver,
+  unfold,
+} from '../support/in-page.ts'
+import { pageViews } from '../support/page-views.ts'
+
+const { css } = compileStylesheet()
+const violations: string[] = []
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  page = await browser.newPage()
+  page.on('console', message => {
+    if (message.text().includes('Content Security Policy')) violations.push(message.text())
+  })
+  await page.route('**/*', route => {
+    const { pathname } = new URL(route.request().url())
+    if (pathname.endsWith('.css')) return route.fulfill({ contentType: 'text/css', body: css })
+    const body = pageViews[decodeURIComponent(pathname.slice(1))] ?? ''
+    return route.fulfill({ contentType: 'text/html', body, headers: securityHeaders })
+  })
+})
+afterAll(() => browser?.close())
+
+async function open(name: string, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: 800 })
+  await page.goto(`https://learn.example.org/${encodeURIComponent(name)}`)
+}
+
+describe.each(Object.keys(pageViews))('the page “%s”', name => {
+  it('gives axe nothing to find, on a desk and on a phone', async () => {
+    for (const width of [1280, 320]) {
+      await open(name, width)
+      await page.evaluate(unfold)
+      await page.evaluate(axe.source)
+      expect(await page.evaluate(runAxe)).toEqual([])
+    }
+  })
+
+  it('fits a phone of 320 pixels without scrolling sideways', async () => {
+    await open(name, 320)
+    await page.evaluate(unfold)
+    expect(await page.evaluate(scrollWidth)).toBeLessThanOrEqual(320)
+  })
+
+  it('is walked by keyboard: every stop once, each seen', async () => {
+    await open(name, 1280)
+    await page.evaluate(startOver)
+    const stops = await page.evaluate<number>(countStops)
+    expect(stops).toBeGreaterThan(2)
+    for (let stop = 1; stop <= stops; stop += 1) {
+      await page.keyboard.press('Tab')
+      const element = await page.evaluate<Focused>(focused)
+      expect(element, `stop ${stop}`).toMatchObject({
+        isBody: false,
+        isNew: true,
+        isSeen: true,
+        isOnScreen: true,
+      })
+    }
+  })
+})
+
+describe('a form with something wrong in it', () => {
+  it('puts the reader at what is wrong, and each line leads to its field', async () => {
+    await open('sign-up with errors', 390)
+    expect(await page.evaluate<Focused>(focused)).toMatchObject({
+      html: expect.stringContaining('error-summary'),
+    })
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate<Focused>(focused)).toMatchObject({
+      html: expect.stringContaining('id="email"'),
+    })
+  })
+})
+
+describe('every page', () => {
+  it('keeps to the content security policy', () => {
+    expect(violations).toEqual([])
+  })
+})

@@ -1,0 +1,65 @@
+/**
+ * Scripts that run inside a page. They are text, because the rest of the code has no business with a browser's types;
+ * each is an expression that Playwright evaluates.
+ */
+
+/** Opens everything that is folded away. */
+export const unfold = `document.querySelectorAll('details').forEach(details => { details.open = true })`
+
+export const scrollWidth = 'document.documentElement.scrollWidth'
+
+/** Before the first press of Tab: nothing has the focus, and the walk begins at the page's top. */
+export const startOver = `(() => {
+  document.body.tabIndex = -1
+  document.body.focus()
+  document.body.removeAttribute('tabindex')
+  scrollTo(0, 0)
+})()`
+
+/** How many stops the keyboard should make: all that can be operated, one for each group of radio buttons. */
+export const countStops = `(() => {
+  const operable = 'a[href], button, input:not([type=hidden]), select, summary, [tabindex="0"]'
+  const shown = [...document.querySelectorAll(operable)].filter(element => element.checkVisibility())
+  const radios = shown.filter(element => element.matches('[type=radio]'))
+  return shown.length - radios.length + new Set(radios.map(radio => radio.name)).size
+})()`
+
+export interface Focused {
+  html: string
+  isBody: boolean
+  /** It has not had the focus on this walk before. */
+  isNew: boolean
+  /** It looks different from the same element without the focus. */
+  isSeen: boolean
+  isOnScreen: boolean
+}
+
+/** What has the focus. Checkboxes show theirs on the label beside them, which draws the box. */
+export const focused = `(() => {
+  const element = document.activeElement
+  const looks = () => [element, element.nextElementSibling].filter(Boolean)
+    .flatMap(node => [getComputedStyle(node), getComputedStyle(node, '::before')])
+    .map(style => [style.outline, style.boxShadow, style.backgroundColor, style.borderColor].join()).join()
+  const box = element.getBoundingClientRect()
+  const withFocus = looks()
+  element.blur()
+  const without = looks()
+  element.focus()
+  const html = element.outerHTML.slice(0, 120)
+  const isNew = !element.dataset.walked
+  element.dataset.walked = 'yes'
+  return {
+    html,
+    isNew,
+    isBody: element === document.body,
+    isSeen: withFocus !== without,
+    isOnScreen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
+  }
+})()`
+
+/** Runs axe, which has to be in the page already, by the rules of WCAG 2.2 AA and good practice. */
+export const runAxe = `axe.run({ runOnly: {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+} }).then(({ violations }) => violations.map(({ id, help, nodes }) =>
+  id + ': ' + help + ': ' + nodes.map(node => node.html).join(' | ')))`
