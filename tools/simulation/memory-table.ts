@@ -1,0 +1,148 @@
+import { marshall } from '@aws-sdk/util-dynamodb'
+import { tableShape } from '../../shared/contracts/table-shape.ts'
+import type { Check, DueKey, Item, Key, Table, Write, Written } from '../../shared/store/table.ts'
+import { type Billed, readUnits, sizeOf, writeUnits } from './billing.ts'
+
+const { partitionKey, sortKey } = tableShape.dueIndex
+const nameOf = ({ pk, sk }: Key): string => `${pk}\u0000${sk}`
+const keyOf = (write: Write): Key =>
+  'put' in write ? write.put : 'update' in write ? write.update : write.delete
+
+/** A write as the table's stream would tell it. */
+export interface StreamedWrite {
+  sequenceNumber: string
+  newImage: Record<string, unknown>
+}
+
+function holds(check: Check, row: Item | undefined): boolean {
+  const value = row?.[check.attribute]
+  if (check.is === 'absent') return value === undefined
+  if (check.is === 'present') return value !== undefined
+  if (value === undefined || typeof value !== typeof check.value) return false
+  const [left, right] = [value as string | number, check.value]
+  if (check.is === '=') return left === right
+  if (check.is === '<') return left < right
+  if (check.is === '<=') return left <= right
+  if (check.is === '>') return left > right
+  return left >= right
+}
+
+function updated(row: Item | undefined, write: Extract<Write, { update: unknown }>): Item {
+  const after: Record<string, unknown> = { ...(row ?? write.update), ...write.set }
+  for (const [attribute, by] of Object.entries(write.add ?? {}))
+    after[attribute] = Number(row?.[attribute] ?? 0) + by
+  for (const attribute of write.remove ?? []) delete after[attribute]
+  return after as Item
+}
+
+const copyOf = <T>(value: T): T => structuredClone(value)
+
+/**
+ * The table in memory, with DynamoDB's conditions, transactions, due index and stream, and a count of what DynamoDB
+ * would bill. Rows are copied in and out, so that nobody shares them by accident.
+ */
+export class MemoryTable implements Table {
+  readonly rows = new Map<string, Item>()
+  readonly billed: Billed = { requests: 0, readUnits: 0, writeUnits: 0 }
+  /** Writes that established facts, in order. */
+  readonly stream: StreamedWrite[] = []
+  readonly #partitions = new Map<string, Map<string, Item>>()
+  readonly #due = new Map<string, Map<string, DueKey>>()
+  #sequence = 0
+
+  async get(key: Key): Promise<Item | undefined> {
+    const row = this.rows.get(nameOf(key))
+    this.#bill({ readUnits: readUnits(row ? [row] : [], 'strong') })
+    return copyOf(row)
+  }
+
+  async getMany(keys: readonly Key[]): Promise<Item[]> {
+    const found = keys.flatMap(key => this.rows.get(nameOf(key)) ?? [])
+    const each = found.reduce((sum, row) => sum + readUnits([row], 'strong'), 0)
+    this.#bill({ readUnits: each, requests: Math.ceil(keys.length / 100) })
+    return copyOf(found)
+  }
+
+  async query(pk: string, skBegins = ''): Promise<Item[]> {
+    const partition = [...(this.#partitions.get(pk)?.values() ?? [])]
+    const found = partition.filter(row => row.sk.startsWith(skBegins)).sort((a, b) => (a.sk < b.sk ? -1 : 1))
+    this.#bill({ readUnits: readUnits(found, 'strong') })
+    return copyOf(found)
+  }
+
+  async due(partition: string, until: number, limit: number, after?: DueKey): Promise<DueKey[]> {
+    const order = (a: DueKey, b: DueKey) => a.dueAt - b.dueAt || (nameOf(a) < nameOf(b) ? -1 : 1)
+    const found = [...(this.#due.get(partition)?.values() ?? [])]
+      .filter(key => key.dueAt <= until && (!after || order(key, after) > 0))
+      .sort(order)
+      .slice(0, limit)
+    this.#bill({
+      readUnits: readUnits(
+        found.map(key => ({ ...key })),
+        'eventual',
+      ),
+    })
+    return copyOf(found)
+  }
+
+  async write(write: Write): Promise<Written> {
+    const row = this.rows.get(nameOf(keyOf(write)))
+    const allowed = (write.when ?? []).every(check => holds(check, row))
+    if (!allowed) {
+      this.#bill({ writeUnits: writeUnits(row, row) })
+      return row ? { is: 'conflict', item: copyOf(row) } : { is: 'conflict' }
+    }
+    const after = this.#apply(write)
+    this.#bill({ writeUnits: writeUnits(row, after) })
+    return after && 'update' in write ? { is: 'written', item: copyOf(after) } : { is: 'written' }
+  }
+
+  async transact(writes: readonly Write[]): Promise<Written> {
+    const before = writes.map(write => this.rows.get(nameOf(keyOf(write))))
+    const allowed = writes.every((write, i) => (write.when ?? []).every(check => holds(check, before[i])))
+    const after = allowed ? writes.map(write => this.#apply(write)) : before
+    const units = before.reduce((sum, row, i) => sum + writeUnits(row, after[i], 'transaction'), 0)
+    this.#bill({ writeUnits: units })
+    return { is: allowed ? 'written' : 'conflict' }
+  }
+
+  #bill(units: Partial<Billed>): void {
+    this.billed.requests += units.requests ?? 1
+    this.billed.readUnits += units.readUnits ?? 0
+    this.billed.writeUnits += units.writeUnits ?? 0
+  }
+
+  #apply(write: Write): Item | undefined {
+    const key = keyOf(write)
+    const before = this.rows.get(nameOf(key))
+    const after =
+      'put' in write ? copyOf(write.put) : 'update' in write ? copyOf(updated(before, write)) : undefined
+    if (after && sizeOf(after) > 400_000)
+      throw new Error(`Row ${key.pk} ${key.sk} is larger than DynamoDB's 400 KB.`)
+    this.#index(before, after, key)
+    if (after) this.rows.set(nameOf(key), after)
+    else this.rows.delete(nameOf(key))
+    if (after && typeof after['f'] === 'string') this.#tell(after)
+    return after
+  }
+
+  #tell(after: Item): void {
+    this.#sequence += 1
+    const newImage = marshall(after, { removeUndefinedValues: true })
+    this.stream.push({ sequenceNumber: String(this.#sequence), newImage })
+  }
+
+  #index(before: Item | undefined, after: Item | undefined, key: Key): void {
+    const partition = this.#partitions.get(key.pk) ?? new Map<string, Item>()
+    if (after) partition.set(key.sk, after)
+    else partition.delete(key.sk)
+    this.#partitions.set(key.pk, partition)
+    const old = before?.[partitionKey]
+    if (typeof old === 'string') this.#due.get(old)?.delete(nameOf(key))
+    const at = after?.[partitionKey]
+    if (typeof at !== 'string') return
+    const due = this.#due.get(at) ?? new Map<string, DueKey>()
+    due.set(nameOf(key), { pk: key.pk, sk: key.sk, dueAt: Number(after?.[sortKey]) })
+    this.#due.set(at, due)
+  }
+}

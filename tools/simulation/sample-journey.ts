@@ -1,0 +1,80 @@
+import {
+  letterKeys,
+  type Placeholder,
+  type PublishedJourney,
+} from '../../shared/contracts/published-journey.ts'
+import type { Module } from '../../shared/domain/journey.ts'
+import { weekdays } from '../../shared/domain/preferences.ts'
+
+/** A module that falls due two days after the one before, with two reminders and a pause. */
+export const sampleModule = (id: string, change: Partial<Module> = {}): Module => ({
+  id,
+  title: `Module ${id}`,
+  after: { days: 2 },
+  remind: [{ days: 3 }, { days: 7 }],
+  pauseAfter: { days: 14 },
+  ...change,
+})
+
+const placeholdersOf: Readonly<Record<string, Placeholder[]>> = {
+  module: [
+    'greetingHtml',
+    'greetingText',
+    'doneUrl',
+    'readUrl',
+    'preferencesUrl',
+    'unsubscribeUrl',
+    'reference',
+  ],
+  reminder: ['doneUrl', 'preferencesUrl', 'unsubscribeUrl'],
+  paused: ['resumeUrl', 'unsubscribeUrl'],
+  confirm: ['confirmUrl'],
+  'already-with-us': ['preferencesUrl', 'unsubscribeUrl'],
+  'private-link': ['privateUrl', 'unsubscribeUrl'],
+  'confirm-address': ['confirmUrl'],
+}
+
+function sampleEmail(key: string) {
+  const placeholders = placeholdersOf[key.split('.')[0] ?? ''] ?? []
+  const lines = placeholders.map(name => `${name}: {{${name}}}`)
+  return {
+    key,
+    subject: `Sample ${key}`,
+    html: `<p>${lines.join('</p><p>')}</p>`,
+    text: lines.join('\n'),
+    placeholders,
+  }
+}
+
+/** A small published journey: its emails hold nothing but their placeholders. */
+export function sampleJourney(
+  id = 'sample',
+  modules: readonly Module[] = [
+    sampleModule('one', { after: { days: 0 } }),
+    sampleModule('two'),
+    sampleModule('three'),
+  ],
+  version = 1,
+): PublishedJourney {
+  const keys = [...modules.flatMap(module => [`module.${module.id}`, `reminder.${module.id}`]), ...letterKeys]
+  return {
+    journey: {
+      id,
+      version,
+      title: `Journey ${id}`,
+      zone: 'Europe/London',
+      days: [...weekdays],
+      hours: { from: 8, to: 20 },
+      modules: [...modules],
+    },
+    sender: { from: 'Sample <hello@example.org>', language: 'en-GB' },
+    emails: keys.map(sampleEmail),
+    pages: modules.map(({ id: moduleId, title }) => ({
+      id: moduleId,
+      title,
+      minutes: 5,
+      html: '<p>Words.</p>',
+      reflection: 'What now?',
+    })),
+  }
+}

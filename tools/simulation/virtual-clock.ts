@@ -1,0 +1,52 @@
+import type { Clock } from '../../shared/adapters/clock.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
+
+/** Lets everything that does not wait for a moment in time run as far as it goes. */
+const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
+
+/** A clock that stands still until everybody waits for it, and then jumps to the next moment anybody waits for. */
+export class VirtualClock implements Clock {
+  #now: Instant
+  #waiting: { at: Instant; resolve: () => void }[] = []
+
+  constructor(start: Instant) {
+    this.#now = start
+  }
+
+  now(): Instant {
+    return this.#now
+  }
+
+  until(at: Instant): Promise<void> {
+    if (at <= this.#now) return Promise.resolve()
+    return new Promise(resolve => {
+      this.#waiting.push({ at, resolve })
+    })
+  }
+
+  /** Moves on without anybody waiting; never back. */
+  setTo(at: Instant): void {
+    this.#now = Math.max(this.#now, at)
+  }
+
+  /** Runs work to its end, jumping from moment to moment. Throws when it waits for something that never comes. */
+  async run<T>(work: Promise<T>): Promise<T> {
+    let over = false
+    const watched = work.finally(() => {
+      over = true
+    })
+    watched.catch(() => undefined)
+    let idle = 0
+    while (!over) {
+      await settled()
+      if (over) break
+      const next = this.#waiting.sort((a, b) => a.at - b.at).shift()
+      idle = next ? 0 : idle + 1
+      if (idle > 100_000) throw new Error('The simulated work waits for something that no clock brings.')
+      if (!next) continue
+      this.setTo(next.at)
+      next.resolve()
+    }
+    return watched
+  }
+}

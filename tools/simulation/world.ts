@@ -1,0 +1,240 @@
+import { addressHasher } from '../../shared/adapters/addresses.ts'
+import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
+import { linkSigner } from '../../shared/adapters/links.ts'
+import { type Acted, act, type Intent } from '../../shared/application/act.ts'
+import { deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
+import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
+import { takeInSesEvent } from '../../shared/application/feedback.ts'
+import { journeyLibrary } from '../../shared/application/journey-library.ts'
+import { publishFacts } from '../../shared/application/publish.ts'
+import { sendingAccount } from '../../shared/application/sending-account.ts'
+import { type SignUp, signUp } from '../../shared/application/sign-up.ts'
+import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
+import { counterStore } from '../../shared/store/counters.ts'
+import { evidenceStore } from '../../shared/store/evidence.ts'
+import { journeyStore } from '../../shared/store/journeys.ts'
+import { type LearnerRecord, learnerStore } from '../../shared/store/learners.ts'
+import { leaseStore } from '../../shared/store/leases.ts'
+import { limitStore } from '../../shared/store/limits.ts'
+import { paceStore } from '../../shared/store/pace.ts'
+import { setAsideStore } from '../../shared/store/set-aside.ts'
+import { switchStore } from '../../shared/store/switches.ts'
+import type { Table } from '../../shared/store/table.ts'
+import { FakeSes } from './fake-ses.ts'
+import { MemoryTable } from './memory-table.ts'
+import { sampleJourney } from './sample-journey.ts'
+import { VirtualClock } from './virtual-clock.ts'
+
+const minute = 60_000
+const secret = JSON.stringify({ key: 'for-the-simulation-only' })
+const keys = { current: '1', 1: 'for-the-simulation-only' }
+
+/** How the bus hands events on: as they come, or as badly as it is allowed to. */
+export type BusManners = (facts: readonly OutgoingFact[]) => readonly OutgoingFact[]
+
+/** Steady ids, so that the same run gives the same ids. */
+function countingRandom() {
+  let count = 0
+  const next = (length: number) => {
+    count += 1
+    return count.toString(36).padStart(length, '0')
+  }
+  return { learnerId: () => next(24), epoch: () => next(8), worker: () => next(8) }
+}
+
+/**
+ * The whole system in memory, on a clock of its own: the same use cases as deployed, over a table, a bus and an SES that
+ * can be told to misbehave.
+ */
+export class World {
+  readonly clock: VirtualClock
+  readonly table = new MemoryTable()
+  readonly ses: FakeSes
+  readonly log: { level: string; message: string; about: unknown }[] = []
+  /** Everything that was put on the bus. */
+  readonly published: OutgoingFact[] = []
+  readonly parked: unknown[] = []
+  deps: DeliveryDeps
+  #told = 0
+  readonly #network = '192.0.2.1'
+  readonly #random = countingRandom()
+  readonly #addresses = addressHasher(secret)
+
+  constructor(start: Instant, rows?: (table: MemoryTable) => Table) {
+    this.clock = new VirtualClock(start)
+    this.ses = new FakeSes(this.clock)
+    this.deps = this.#depsOn(rows?.(this.table) ?? this.table)
+  }
+
+  /** Another worker on the same table: its own memory, its own library, perhaps another way to the table. */
+  worker(rows: Table = this.table): DeliveryDeps {
+    return this.#depsOn(rows)
+  }
+
+  #depsOn(rows: Table): DeliveryDeps {
+    const note = (level: string) => (message: string, about?: unknown) => {
+      this.log.push({ level, message, about })
+    }
+    const pace = paceStore(rows)
+    return {
+      clock: this.clock,
+      learners: learnerStore(rows),
+      library: journeyLibrary(journeyStore(rows), this.clock),
+      random: this.#random,
+      mailer: this.ses,
+      account: sendingAccount(this.ses, pace, this.clock),
+      links: linkSigner(keys),
+      log: { info: note('info'), warn: note('warn'), error: note('error') },
+      table: rows,
+      pace,
+      evidence: evidenceStore(rows),
+      leases: leaseStore(rows),
+      switches: switchStore(rows),
+      setAside: setAsideStore(rows),
+      publicUrl: 'https://learn.example.org',
+    }
+  }
+
+  async publish(journey = sampleJourney()): Promise<void> {
+    await journeyStore(this.table).publish(journey, this.clock.now())
+    this.clock.setTo(this.clock.now() + minute)
+  }
+
+  /** Fills in the form. */
+  async signUp(email: string, change: Partial<SignUp> = {}): Promise<string> {
+    const deps = {
+      ...this.deps,
+      random: this.#random,
+      addresses: this.#addresses,
+      limits: limitStore(this.table),
+      networkBudget: 1_000_000,
+    }
+    return signUp(deps, {
+      email: EmailAddress.parse(email),
+      preferences: { pace: 'as-written' },
+      journeyId: 'sample',
+      consent: { wording: '1', mechanism: 'page' },
+      network: this.#network,
+      ...change,
+    })
+  }
+
+  async find(email: string): Promise<LearnerRecord | undefined> {
+    const id = await this.deps.learners.idOf(this.#addresses.ofEmail(normaliseAddress(email)))
+    return id === undefined ? undefined : this.deps.learners.find(id)
+  }
+
+  /** The person, who has to be there. */
+  async person(email: string): Promise<LearnerRecord> {
+    const record = await this.find(email)
+    if (!record) throw new Error(`Nobody by ${email}.`)
+    return record
+  }
+
+  /** Does something in somebody's name. */
+  async act(email: string, intent: Intent): Promise<Acted> {
+    const { learner } = await this.person(email)
+    return act(this.deps, learner.id, intent)
+  }
+
+  async confirm(email: string): Promise<Acted> {
+    const { learner } = await this.person(email)
+    return act(this.deps, learner.id, { type: 'ConfirmSignUp', epoch: learner.epoch })
+  }
+
+  /** "I've done this module." */
+  async done(email: string, moduleId: string, journeyId = 'sample'): Promise<Acted> {
+    const { learner } = await this.person(email)
+    const { epoch } = learner
+    return act(this.deps, learner.id, { type: 'CompleteModule', journeyId, moduleId, epoch, via: 'page' })
+  }
+
+  /** A person who has signed up, confirmed, and has the first module. */
+  async learner(email: string, change: Partial<SignUp> = {}): Promise<LearnerRecord> {
+    await this.signUp(email, change)
+    await this.settle()
+    await this.confirm(email)
+    await this.settle()
+    return this.person(email)
+  }
+
+  /** Hands what the stream tells to publish-facts, and what that puts on the bus to the reactions, until all is quiet. */
+  async settle(manners: BusManners = facts => facts): Promise<void> {
+    while (this.#told < this.table.stream.length) {
+      const facts = await this.tell()
+      for (const fact of manners(facts)) await this.react(fact)
+    }
+  }
+
+  /** Hands the stream's new records to publish-facts. @returns what it put on the bus. */
+  async tell(): Promise<OutgoingFact[]> {
+    const records = this.table.stream.slice(this.#told)
+    this.#told = this.table.stream.length
+    const facts: OutgoingFact[] = []
+    const deps = {
+      bus: { put: async (put: readonly OutgoingFact[]) => void facts.push(...put) },
+      parking: { park: async (what: unknown) => void this.parked.push(what) },
+      counters: counterStore(this.table),
+    }
+    await publishFacts(deps, 'shard', records)
+    this.published.push(...facts)
+    return facts
+  }
+
+  /** What the rules make of one fact on the bus. */
+  async react({ type, detail }: OutgoingFact): Promise<void> {
+    const { learnerId, journeyId, epoch } = detail
+    if (type === 'SignUpConfirmed' && journeyId)
+      await act(this.deps, learnerId, { type: 'StartJourney', journeyId, epoch })
+    const letter = type === 'LetterRequested' || type === 'SignUpRequested'
+    const ref = { learnerId, dueAt: this.clock.now(), ...(!letter && journeyId && { journeyId }) }
+    if (detail.dueNow) await this.clock.run(deliverOne(this.deps, ref))
+  }
+
+  /** The minute's tick. */
+  async tick(deps = this.deps) {
+    return this.clock.run(deliverAllDue(deps, this.clock.now() + minute))
+  }
+
+  /** SES tells what it has to tell. */
+  async feedback(events = this.ses.events.splice(0)): Promise<void> {
+    for (const event of events) await takeInSesEvent(this.deps, event)
+  }
+
+  /** When something is due next; undefined when nothing ever is. */
+  nextDue(): Instant | undefined {
+    const moments = [...this.table.rows.values()].flatMap(row =>
+      typeof row['ds'] === 'number' ? [row['ds']] : [],
+    )
+    return moments.length > 0 ? Math.min(...moments) : undefined
+  }
+
+  /** Time passes; whatever becomes due is delivered in its minute, and SES tells of it a minute later. */
+  async passTo(end: Instant): Promise<void> {
+    for (;;) {
+      await this.settle()
+      const next = this.nextDue()
+      if (next === undefined || next > end) break
+      const tickAt = Math.max(
+        Math.ceil(next / minute) * minute,
+        Math.floor(this.clock.now() / minute) * minute + minute,
+      )
+      if (tickAt > end) break
+      this.clock.setTo(tickAt)
+      await this.tick()
+      await this.settle()
+      await this.feedback()
+    }
+    this.clock.setTo(end)
+  }
+
+  async pass(days: number): Promise<void> {
+    await this.passTo(this.clock.now() + days * 24 * 60 * minute)
+  }
+
+  /** Emails that reached somebody, oldest first. */
+  inbox(email: string) {
+    return this.ses.delivered.filter(one => one.to === email)
+  }
+}
