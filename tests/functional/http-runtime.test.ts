@@ -1,0 +1,274 @@
+import { gunzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Answer, pageAnswer } from '../../functions/runtime/http/answer.ts'
+import { type HttpApp, httpHandler } from '../../functions/runtime/http.ts'
+import { en } from '../../shared/words/en.ts'
+import { aContext, formPost, httpEvent, jsonPost, type Sent } from '../support/http-event.ts'
+import { aSite } from '../support/page-views.ts'
+
+interface Store {
+  written: unknown[]
+}
+
+function start(more: Partial<HttpApp<{ word: string }, Store>> = {}) {
+  const store: Store = { written: [] }
+  const logged: unknown[] = []
+  const log = {
+    info() {},
+    warn() {},
+    error: (message: string, about?: unknown) => logged.push({ message, about }),
+  }
+  const both: Answer = { status: 200, page: () => '<p>page</p>', json: () => ({ word: 'json' }) }
+  const act = (takes: readonly ('none' | 'form' | 'json' | 'other')[]) => ({
+    takes,
+    answer: ({ body }: { body: unknown }, { written }: Store) => {
+      written.push(body)
+      return both
+    },
+  })
+  const handler = httpHandler<{ word: string }, Store>({
+    site: aSite,
+    log,
+    reads: async () => ({ word: 'read' }),
+    writes: async () => store,
+    get: {
+      '/': () => both,
+      '/long': () => pageAnswer(() => 'long '.repeat(1000), { keep: 'minutes' }),
+      '/things/{kind}/{id}': ({ params, query }, { word }) => ({
+        status: 200,
+        json: () => ({ params, t: query.get('t'), word }),
+      }),
+      '/broken': () => {
+        throw new TypeError('No row for sam@example.org, link 1.1.eyJhIjoxfQeyJhIjoxfQ.abc_-d')
+      },
+    },
+    post: {
+      '/form': act(['form']),
+      '/both': {
+        ...act(['form', 'json']),
+        scriptsOf: { own: 'https://learn.example.org', allowed: ['https://www.example.org'] },
+      },
+      '/any': act(['none', 'form', 'json', 'other']),
+    },
+    ...more,
+  })
+  const send = async (sent: Sent) => {
+    const answer = await handler(httpEvent(sent), aContext)
+    return {
+      status: answer.statusCode,
+      headers: answer.headers ?? {},
+      body: answer.body ?? '',
+      zipped: answer.isBase64Encoded,
+    }
+  }
+  return { send, store, logged }
+}
+
+describe('an answer', () => {
+  it.each<[string, Sent]>([
+    ['a page', {}],
+    ['an unknown address', { url: '/nowhere' }],
+    ['a fault', { url: '/broken' }],
+    ['a refused body', { ...formPost('/form', {}), body: Buffer.alloc(17_000, 'a') }],
+  ])('carries the security headers: %s', async (_what, sent) => {
+    const { headers } = await start().send(sent)
+    expect(headers).toMatchObject({
+      'Content-Security-Policy': expect.stringContaining("default-src 'none'"),
+      'Strict-Transport-Security': 'max-age=63072000',
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      'X-Frame-Options': 'DENY',
+      'Cache-Control': 'no-store',
+    })
+    expect(headers['Content-Security-Policy']).not.toMatch(/unsafe|script-src/)
+  })
+
+  it.each([
+    [undefined, 'text/html'],
+    ['*/*', 'text/html'],
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'text/html'],
+    ['application/json', 'application/json'],
+    ['application/json;q=0.4, text/html;q=0.3', 'application/json'],
+    ['application/json;q=0.3, text/*;q=0.4', 'text/html'],
+    ['application/problem+json', 'application/json'],
+    ['image/png', 'text/html'],
+    [';;;,,q=', 'text/html'],
+  ])('is what Accept asks for: %s gives %s', async (accept, type) => {
+    const { headers } = await start().send({ headers: accept ? { accept } : {} })
+    expect(headers['Content-Type']).toBe(`${type}; charset=utf-8`)
+  })
+
+  it('is JSON to whoever sent JSON and takes anything', async () => {
+    const { body } = await start().send(jsonPost('/both', {}))
+    expect(body).toBe('{"word":"json"}')
+  })
+
+  it('is zipped for whoever can unzip it, when it is worth it', async () => {
+    const { send } = start()
+    const long = await send({ url: '/long', headers: { 'accept-encoding': 'br, gzip' } })
+    expect(long.headers).toMatchObject({ 'Content-Encoding': 'gzip', 'Cache-Control': 'public, max-age=300' })
+    expect(gunzipSync(Buffer.from(long.body, 'base64')).toString()).toBe('long '.repeat(1000))
+    expect((await send({ headers: { 'accept-encoding': 'gzip' } })).zipped).toBeFalsy()
+    expect((await send({ url: '/long' })).body).toBe('long '.repeat(1000))
+  })
+
+  it('to HEAD is that to GET without the body', async () => {
+    const { send } = start()
+    const head = await send({ method: 'HEAD' })
+    const get = await send({ method: 'GET' })
+    expect(head).toEqual({ ...get, body: '' })
+  })
+})
+
+describe('a request', () => {
+  it('reaches its route with what stands in the address', async () => {
+    const { body } = await start().send({ url: '/things/module/trust?t=a.b-c_d' })
+    expect(JSON.parse(body)).toEqual({ params: { kind: 'module', id: 'trust' }, t: 'a.b-c_d', word: 'read' })
+  })
+
+  it.each<[number, string, Sent]>([
+    [404, 'an unknown address', { url: '/nowhere' }],
+    [404, 'a part of an address', { url: '/things/module' }],
+    [404, 'an empty part', { url: '/things/module/' }],
+    [405, 'a method that the address does not know', { method: 'POST', url: '/' }],
+    [405, 'GET where only POST is', { url: '/form' }],
+    [405, 'OPTIONS where no script may post', { method: 'OPTIONS', url: '/form' }],
+    [405, 'DELETE', { method: 'DELETE', url: '/form' }],
+    [413, 'a body over 16 KB', { ...formPost('/form', {}), body: `a=${'x'.repeat(16_400)}` }],
+    [415, 'JSON where only a form is taken', jsonPost('/form', {})],
+    [415, 'plain text', { ...formPost('/both', {}), headers: { 'content-type': 'text/plain' } }],
+    [415, 'no type', { ...formPost('/both', { a: 'b' }), headers: {} }],
+    [
+      415,
+      'a form in Latin-1',
+      formPost('/form', {}, { 'content-type': 'application/x-www-form-urlencoded; charset=iso-8859-1' }),
+    ],
+    [
+      400,
+      'bytes that are no UTF-8',
+      { ...formPost('/form', {}), body: Buffer.from([0x61, 0x3d, 0xff, 0xfe]) },
+    ],
+    [400, 'percent signs that encode no UTF-8', { ...formPost('/form', {}), body: 'a=%FF%FE' }],
+    [400, 'a percent sign alone', { ...formPost('/form', {}), body: 'a=100%' }],
+    [400, 'JSON that breaks off', { ...jsonPost('/both', {}), body: '{"email":' }],
+  ])('is refused with %i: %s', async (status, _what, sent) => {
+    const { send, store } = start()
+    const problem = await send({ ...sent, headers: { ...sent.headers, accept: 'application/json' } })
+    expect(problem.status).toBe(status)
+    expect(problem.headers['Content-Type']).toBe('application/problem+json; charset=utf-8')
+    expect(JSON.parse(problem.body)).toMatchObject({
+      type: 'about:blank',
+      status,
+      title: expect.any(String),
+      detail: expect.any(String),
+    })
+    const page = await send({ ...sent, headers: { ...sent.headers, accept: 'text/html' } })
+    expect(page.status).toBe(status)
+    expect(page.body).toContain('<h1')
+    expect(store.written).toEqual([])
+  })
+
+  it('is told which methods an address knows', async () => {
+    const { send } = start()
+    expect((await send({ method: 'PUT', url: '/' })).headers['Allow']).toBe('GET, HEAD')
+    expect((await send({ method: 'GET', url: '/form' })).headers['Allow']).toBe('POST')
+  })
+
+  it('with a form is read with every value of a field', async () => {
+    const { send, store } = start()
+    await send(formPost('/form', { days: ['monday', 'friday'], note: 'ä+b & c=%', __proto__: 'x' }))
+    expect(store.written).toEqual([{ is: 'form', form: { days: ['monday', 'friday'], note: ['ä+b & c=%'] } }])
+  })
+
+  it('may have any body, or none, where a route says so', async () => {
+    const { send, store } = start()
+    const multipart = { 'content-type': 'multipart/form-data; boundary=x' }
+    await send({ method: 'POST', url: '/any', headers: multipart, body: '--x\r\n\r\nOne-Click\r\n--x--' })
+    await send({ method: 'POST', url: '/any' })
+    expect(store.written).toEqual([{ is: 'other' }, { is: 'none' }])
+  })
+
+  it('of any kind gets an answer that is no fault', async () => {
+    const { send } = start()
+    const anything = fc.record({
+      method: fc.constantFrom('GET', 'HEAD', 'POST', 'PUT', 'OPTIONS', 'TRACE'),
+      url: fc.oneof(
+        fc.constantFrom('/', '/form', '/both', '/any', '/things/a/b?t=%', '//', ''),
+        fc.webPath(),
+      ),
+      headers: fc.dictionary(
+        fc.constantFrom('accept', 'content-type', 'origin', 'accept-encoding'),
+        fc.string(),
+      ),
+      body: fc.oneof(
+        fc.string(),
+        fc.uint8Array().map(bytes => Buffer.from(bytes)),
+      ),
+    })
+    await fc.assert(
+      fc.asyncProperty(anything, async sent => {
+        expect((await send(sent)).status).toBeLessThan(500)
+      }),
+    )
+  })
+})
+
+describe('a fault', () => {
+  it('is told gently, and to operators without an address or a token', async () => {
+    const { send, logged } = start()
+    const { status, body } = await send({ url: '/broken' })
+    expect(status).toBe(500)
+    expect(body).toContain(en.pages.troubles.fault.title)
+    expect(body).not.toContain('No row')
+    expect(logged).toEqual([
+      {
+        message: 'A page could not be answered.',
+        about: {
+          route: 'GET /broken',
+          error: 'TypeError',
+          message: 'No row for [address] link [token]',
+          frames: expect.any(Array),
+        },
+      },
+    ])
+  })
+
+  it('in preparing is a fault too, not silence', async () => {
+    const { send } = start({ reads: () => Promise.reject(new Error('no secret')) })
+    expect((await send({})).status).toBe(500)
+  })
+})
+
+describe('another website', () => {
+  const from = (origin: string) => ({ origin })
+
+  it('on the list may post from a script, and read the answer', async () => {
+    const { send } = start()
+    const preflight = await send({
+      method: 'OPTIONS',
+      url: '/both',
+      headers: from('https://www.example.org'),
+    })
+    expect(preflight).toMatchObject({
+      status: 204,
+      headers: { 'Access-Control-Allow-Origin': 'https://www.example.org' },
+    })
+    const answer = await send(jsonPost('/both', {}, from('https://www.example.org')))
+    expect(answer.headers['Access-Control-Allow-Origin']).toBe('https://www.example.org')
+    expect(answer.headers['Vary']).toContain('Origin')
+  })
+
+  it('not on the list may not', async () => {
+    const { send } = start()
+    for (const origin of [
+      'https://evil.example',
+      'https://www.example.org.evil.example',
+      'http://www.example.org',
+      'null',
+    ]) {
+      const preflight = await send({ method: 'OPTIONS', url: '/both', headers: from(origin) })
+      expect(preflight.headers).not.toHaveProperty('Access-Control-Allow-Origin')
+    }
+  })
+})
