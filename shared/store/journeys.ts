@@ -9,18 +9,24 @@ const catalogueKey = (id: JourneyId): Key => ({ pk: catalogue, sk: id })
 const versionPartition = (id: JourneyId, version: number): string => `J#${id}#${version}`
 
 /** Which version of a journey is current, and how many there are. */
-const CatalogueEntry = z.object({ sk: z.string(), current: z.int(), latest: z.int(), publishedAt: z.int() })
+const CatalogueEntry = z.object({
+  sk: z.string(),
+  /** Absent while the first version is being published, or when that broke off. */
+  current: z.int().optional(),
+  latest: z.int(),
+  publishedAt: z.int().optional(),
+})
 export interface CurrentVersion {
   id: JourneyId
   version: number
-  /** The highest version ever published. */
+  /** The highest version number ever taken. */
   latest: number
   publishedAt: number
 }
 
-const toCurrent = (item: unknown): CurrentVersion => {
-  const { sk, current, latest, publishedAt } = CatalogueEntry.parse(item)
-  return { id: sk, version: current, latest, publishedAt }
+function toCurrent(item: unknown): CurrentVersion | undefined {
+  const { sk, current, latest, publishedAt = 0 } = CatalogueEntry.parse(item)
+  return current === undefined ? undefined : { id: sk, version: current, latest, publishedAt }
 }
 
 const Head = z.object({ journey: Journey, sender: Sender })
@@ -39,7 +45,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
   return {
     /** Every journey's current version. */
     async list(): Promise<CurrentVersion[]> {
-      return (await table.query(catalogue)).map(toCurrent)
+      return (await table.query(catalogue)).map(toCurrent).filter(one => one !== undefined)
     },
 
     async current(id: JourneyId): Promise<CurrentVersion | undefined> {
@@ -63,12 +69,22 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     },
 
     /**
-     * Stores a new version, row by row, and makes it current last: a publication that breaks off changes nothing.
-     * @returns 'conflict' when somebody published the same version meanwhile.
+     * Stores a new version and makes it current. Its number is taken first, then its rows are written, and it becomes
+     * current last: a publication that breaks off changes nothing, and no version is ever written twice.
+     * @returns 'conflict' when somebody else took this version's number meanwhile.
      */
     async publish(published: PublishedJourney, at: number): Promise<'published' | 'conflict'> {
       const { journey, sender, emails, pages } = PublishedJourney.parse(published)
       const { id, version } = journey
+      const taken = await table.write({
+        update: catalogueKey(id),
+        set: { latest: version },
+        when:
+          version === 1
+            ? [{ attribute: 'pk', is: 'absent' }]
+            : [{ attribute: 'latest', is: '=', value: version - 1 }],
+      })
+      if (taken.is === 'conflict') return 'conflict'
       const pk = versionPartition(id, version)
       const rows = [
         { pk, sk: 'head', journey, sender },
@@ -76,25 +92,22 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
         ...pages.map(page => ({ pk, sk: `page#${page.id}`, page })),
       ]
       for (const put of rows) await table.write({ put })
-      const written = await table.write({
-        update: catalogueKey(id),
-        set: { current: version, latest: version, publishedAt: at },
-        when:
-          version === 1
-            ? [{ attribute: 'pk', is: 'absent' }]
-            : [{ attribute: 'latest', is: '=', value: version - 1 }],
-      })
-      return written.is === 'written' ? 'published' : 'conflict'
+      await table.write({ update: catalogueKey(id), set: { current: version, publishedAt: at } })
+      return 'published'
     },
 
     /** Makes an earlier version current again. @returns 'no-such-version' when it was never published. */
     async makeCurrent(id: JourneyId, version: number): Promise<'current' | 'no-such-version'> {
-      const written = await table.write({
-        update: catalogueKey(id),
-        set: { current: version },
-        when: [{ attribute: 'latest', is: '>=', value: version }],
-      })
-      return written.is === 'written' && version >= 1 ? 'current' : 'no-such-version'
+      const head = await table.get({ pk: versionPartition(id, version), sk: 'head' })
+      if (!head) return 'no-such-version'
+      await table.write({ update: catalogueKey(id), set: { current: version } })
+      return 'current'
+    },
+
+    /** The number that the next version takes: one more than the highest taken, published whole or not. */
+    async nextVersion(id: JourneyId): Promise<number> {
+      const item = await table.get(catalogueKey(id))
+      return (item ? CatalogueEntry.parse(item).latest : 0) + 1
     },
   }
 }
