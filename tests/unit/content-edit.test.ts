@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { describeEdit } from '../../shared/content/edit.ts'
+import type { Journey, Module } from '../../shared/domain/journey.ts'
+
+const module = (id: string, changes: Partial<Module> = {}): Module => ({
+  id,
+  title: id.toUpperCase(),
+  after: { days: 2 },
+  remind: [],
+  ...changes,
+})
+const journey = (...modules: (string | Module)[]): Journey => ({
+  id: 'small-things',
+  version: 1,
+  title: 'Small things',
+  zone: 'Europe/London',
+  days: ['monday'],
+  hours: { from: 8, to: 20 },
+  modules: modules.map(one => (typeof one === 'string' ? module(one) : one)),
+})
+
+const people = {
+  start: 1,
+  'reading.a': 2,
+  'after.a': 3,
+  'reading.b': 4,
+  'reading.c': 5,
+  paused: 6,
+  completed: 7,
+}
+const before = journey('a', 'b', 'c')
+
+const editTo = (...modules: (string | Module)[]) => {
+  const { modules: edits, detours } = describeEdit(before, journey(...modules), people)
+  return {
+    edits: edits.map(({ is, module: { id }, place, next }) => `${is} ${id} at ${place}: ${next}`),
+    detours: detours.map(
+      ({ people, was, becomes }) => `${people}: ${was?.id ?? 'end'} > ${becomes?.id ?? 'end'}`,
+    ),
+  }
+}
+
+describe('what an edit means for the people in a journey', () => {
+  test('how many there are', () => {
+    expect(describeEdit(before, before, people)).toEqual({
+      underWay: 15,
+      paused: 6,
+      completed: 7,
+      modules: [],
+      detours: [],
+    })
+  })
+
+  test.each<[string, (string | Module)[], string[], string[]]>([
+    ['a module goes: people go on with the one behind it', ['a', 'c'], ['gone b at 2: 5'], ['5: b > c']],
+    ['the last one goes: people are at the end', ['a', 'b'], ['gone c at 3: 4'], ['4: c > end']],
+    ['the first one goes', ['b', 'c'], ['gone a at 1: 1'], ['1: a > b']],
+    [
+      'one is added: those who have not passed it get it',
+      ['a', 'b', 'x', 'c'],
+      ['added x at 3: 4'],
+      ['4: c > x'],
+    ],
+    [
+      'one is added at the end: those reading the last get it',
+      ['a', 'b', 'c', 'x'],
+      ['added x at 4: 5'],
+      ['5: end > x'],
+    ],
+    ['one moves forward', ['a', 'c', 'b'], ['moved c at 2: 4'], ['5: b > c', '4: c > end']],
+    ['one is replaced', ['a', 'x', 'c'], ['gone b at 2: 5', 'added x at 2: 9'], ['5: b > x', '4: c > x']],
+    ['waits change', ['a', module('b', { after: { days: 5 } }), 'c'], ['retimed b at 2: 5'], []],
+    ['a title changes', ['a', module('b', { title: 'New' }), 'c'], [], []],
+  ])('%s', (_, modules, edits, detours) => {
+    expect(editTo(...modules)).toEqual({ edits, detours })
+  })
+
+  test('where one moves, only that one is told', () => {
+    const long = journey('a', 'b', 'c', 'd', 'e')
+    const moved = (...order: string[]) =>
+      describeEdit(long, journey(...order), {}).modules.map(({ module: { id } }) => id)
+    expect(moved('e', 'a', 'b', 'c', 'd')).toEqual(['e'])
+    expect(moved('b', 'c', 'd', 'e', 'a')).toEqual(['a'])
+  })
+})

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aJourneyFolder } from '../support/authored-journey.ts'
+
+let root: string
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'shiftworks-journeys-'))
+  await write('good', aJourneyFolder().files)
+  await write('faulty', aJourneyFolder({ replace: 'minutes: 5', by: 'minuts: 5' }).files)
+})
+afterAll(() => rm(root, { recursive: true }))
+
+async function write(name: string, files: readonly { name: string; text: string }[]) {
+  await mkdir(join(root, name))
+  for (const file of files) await writeFile(join(root, name, file.name), file.text)
+}
+
+/** Runs the command as an author does. */
+const journeys = (...args: string[]) =>
+  new Promise<{ code: number; out: string; err: string }>(resolve => {
+    const command = ['tools/journeys/cli.ts', '--folder', root, ...args]
+    execFile(process.execPath, command, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out: out.trim(), err: err.trim() }),
+    )
+  })
+
+test('lint names file and line, and fails only if something has to be mended', async () => {
+  const all = await journeys('lint')
+  expect(all.code).toBe(1)
+  expect(all.out.split('\n')).toEqual([
+    `${root}/faulty/first.md:1  minutes: is missing.`,
+    `${root}/faulty/first.md:6  There is no setting "minuts". Did you mean "minutes"?`,
+    'faulty: 2 to mend.',
+    'good: 2 modules, nothing wrong.',
+  ])
+  expect(await journeys('lint', 'good')).toMatchObject({ code: 0, out: 'good: 2 modules, nothing wrong.' })
+})
+
+test.each([
+  [['lint', 'other'], 'There is no journey other in '],
+  [['preview', 'faulty'], 'faulty cannot be used before its errors are mended.'],
+  [['publish', 'good'], 'Say where to: --local'],
+  [['publish', 'good', '--stage', 'nowhere'], 'There is no stage nowhere'],
+  [['rollback', 'good', '--local', '--to', 'two'], 'A version is a whole number'],
+])('%j says what to do, and fails', async (args, message) => {
+  const { code, err } = await journeys(...args)
+  expect(code).toBe(1)
+  expect(err).toContain(message)
+  expect(err).not.toContain('    at ')
+})
+
+test('preview writes every email in both forms, every page, and one page that shows them', async () => {
+  const { code, out } = await journeys('preview', 'good', '--no-open')
+  expect(code).toBe(0)
+  const folder = join(out, '..')
+  const files = await readdir(folder)
+  expect(files).toEqual(
+    expect.arrayContaining([
+      'index.html',
+      'module.first.html',
+      'module.first.txt',
+      'confirm.txt',
+      'page.second.html',
+    ]),
+  )
+  const text = await readFile(join(folder, 'module.first.txt'), 'utf8')
+  expect(text).toContain('Hello Sam,')
+  const everything = await Promise.all(files.map(name => readFile(join(folder, name), 'utf8')))
+  expect(everything.join('')).not.toMatch(/\{\{\w/)
+  await rm(folder, { recursive: true })
+})

@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
+import { checkJourney } from '../../shared/content/check-journey.ts'
+import { journeyStore } from '../../shared/store/journeys.ts'
+import { type Publishing, publishJourney } from '../../tools/journeys/publish.ts'
+import { rollbackJourney } from '../../tools/journeys/rollback.ts'
+import { MemoryTable } from '../../tools/simulation/memory-table.ts'
+import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
+
+function authored(...changes: Change[]): AuthoredJourney {
+  const { journey } = checkJourney(aJourneyFolder(...changes))
+  if (!journey) throw new Error('The journey of this test has a fault.')
+  return journey
+}
+const withoutSecond = () => {
+  const journey = authored()
+  return { ...journey, modules: journey.modules.slice(0, 1) }
+}
+const newTitle = authored({ replace: 'The first thing', by: 'A better title' })
+
+let said: string[]
+let deps: Publishing
+let answer: boolean
+
+beforeEach(() => {
+  said = []
+  answer = true
+  const table = new MemoryTable()
+  deps = {
+    journeys: journeyStore(table),
+    counters: {
+      ofJourney: async () => ({
+        'people.start': 2,
+        'people.reading.first': 3,
+        'people.paused': 1,
+        'fact.x': 9,
+      }),
+    },
+    say: line => said.push(line),
+    agree: async () => answer,
+    now: () => 1_000,
+  }
+})
+
+const currentVersion = async () => (await deps.journeys.current('small-things'))?.version
+
+describe('publishing', () => {
+  test('the first time makes version 1 current', async () => {
+    expect(await publishJourney(deps, authored())).toBe('published')
+    expect(await currentVersion()).toBe(1)
+    expect(said[0]).toBe('small-things: the first version, with 2 modules.')
+    expect(await deps.journeys.email('small-things', 1, 'reminder.second')).toMatchObject({
+      key: 'reminder.second',
+    })
+    expect(await deps.journeys.page('small-things', 1, 'first')).toMatchObject({ title: 'The first thing' })
+  })
+
+  test('an edit says first what it means for the people in the journey', async () => {
+    await publishJourney(deps, authored())
+    expect(await publishJourney(deps, withoutSecond())).toBe('published')
+    expect(said.slice(2)).toEqual([
+      'small-things: 5 people under way, 1 paused, 0 finished.',
+      'small-things: “The second thing” (second) goes. It was to be the next one of 3 people.',
+      'small-things: 3 people will have finished, instead of “The second thing”.',
+      'small-things: Those who are paused follow the same rule when they go on.',
+      'small-things: version 2 is current. It reaches every email from now on within seconds.',
+    ])
+  })
+
+  test('nothing happens without a yes', async () => {
+    await publishJourney(deps, authored())
+    answer = false
+    expect(await publishJourney(deps, newTitle)).toBe('declined')
+    expect(await currentVersion()).toBe(1)
+  })
+
+  test('the same again is no new version, whatever changed between', async () => {
+    await publishJourney(deps, authored())
+    expect(await publishJourney(deps, authored())).toBe('unchanged')
+    await publishJourney(deps, newTitle)
+    await rollbackJourney(deps, 'small-things')
+    expect(await publishJourney(deps, authored())).toBe('unchanged')
+    expect(await publishJourney(deps, newTitle)).toBe('published')
+    expect(await currentVersion()).toBe(3)
+  })
+
+  test.each<[string, Change]>([
+    ['a word in an email', { replace: 'holds a door.', by: 'opens a door.' }],
+    ['a wait', { replace: '7 days', by: '8 days' }],
+    ['the sender', { in: 'journey.md', replace: 'hello@', by: 'hi@' }],
+  ])('%s is a change', async (_, change) => {
+    await publishJourney(deps, authored())
+    expect(await publishJourney(deps, authored(change))).toBe('published')
+  })
+
+  test('two people at the same moment: one is told to look again', async () => {
+    const both = await Promise.allSettled([publishJourney(deps, authored()), publishJourney(deps, newTitle)])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(await currentVersion()).toBe(1)
+  })
+})
+
+describe('going back', () => {
+  test('makes the version before current, and keeps the later one', async () => {
+    await publishJourney(deps, authored())
+    await publishJourney(deps, withoutSecond())
+    said = []
+    expect(await rollbackJourney(deps, 'small-things')).toBe('current')
+    expect(await currentVersion()).toBe(1)
+    expect(said).toContain(
+      'small-things: “The second thing” (second) comes in as number 2. It becomes the next one of 3 people; who is past this place does not get it.',
+    )
+    expect(await rollbackJourney(deps, 'small-things', 2)).toBe('current')
+  })
+
+  test.each([0, 1, 3])('to version %i, which there is not, is refused', async to => {
+    await publishJourney(deps, authored())
+    await expect(rollbackJourney(deps, 'small-things', to)).rejects.toThrow('It has no other version')
+  })
+
+  test('of a journey that was never published is refused', async () => {
+    await expect(rollbackJourney(deps, 'small-things')).rejects.toThrow('never been published')
+  })
+
+  test('nothing happens without a yes', async () => {
+    await publishJourney(deps, authored())
+    await publishJourney(deps, newTitle)
+    answer = false
+    expect(await rollbackJourney(deps, 'small-things')).toBe('declined')
+    expect(await currentVersion()).toBe(2)
+  })
+})

@@ -1,0 +1,52 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
+import { type CheckedJourney, checkJourney } from '../../shared/content/check-journey.ts'
+import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
+import { CommandProblem } from './command-problem.ts'
+
+/** A journey's folder, and what checking it found. */
+export type Checked = CheckedJourney & { id: string; folder: string }
+
+/**
+ * Checks journeys in a folder of journeys: the named ones, or all.
+ * @throws CommandProblem when there is no such journey, or none at all.
+ */
+export async function checkJourneys(root: string, names: readonly string[]): Promise<Checked[]> {
+  const found = await journeysIn(root)
+  const unknown = names.filter(name => !found.includes(name))
+  if (unknown.length > 0 || found.length === 0)
+    throw new CommandProblem(
+      `There is no journey ${unknown.join(', ')} in ${root}/. It holds: ${found.join(', ') || 'nothing'}.`,
+    )
+  const chosen = names.length > 0 ? names : found
+  return Promise.all(
+    chosen.map(async id => {
+      const folder = join(root, id)
+      return { id, folder, ...checkJourney(await readJourneyFolder(folder)) }
+    }),
+  )
+}
+
+/** One journey that is fit to be published. @throws CommandProblem with everything that is wrong with it. */
+export async function faultlessJourney(root: string, name: string): Promise<AuthoredJourney> {
+  const [checked] = await checkJourneys(root, [name])
+  if (checked?.journey) return checked.journey
+  const report = checked ? problemLines(checked).join('\n') : ''
+  throw new CommandProblem(`${report}\n${name} cannot be used before its errors are mended.`)
+}
+
+/** Each problem as `folder/file:line  message`, which editors make a link of. */
+export const problemLines = ({ folder, problems }: Checked): string[] =>
+  problems.map(({ file, line, severity, message }) => {
+    const place = `${join(folder, file)}:${line}`
+    return `${place}  ${severity === 'warning' ? 'advice: ' : ''}${message}`
+  })
+
+async function journeysIn(root: string): Promise<string[]> {
+  const entries = await readdir(root, { withFileTypes: true }).catch(() => [])
+  return entries
+    .filter(entry => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted()
+}

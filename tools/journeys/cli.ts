@@ -1,0 +1,86 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { counterStore } from '../../shared/store/counters.ts'
+import { journeyStore } from '../../shared/store/journeys.ts'
+import { askForYes } from './agree.ts'
+import { faultlessJourney } from './check.ts'
+import { CommandProblem } from './command-problem.ts'
+import { lintJourneys } from './lint.ts'
+import { openTable, type PlaceOptions } from './place.ts'
+import { openInBrowser } from './preview/open-in-browser.ts'
+import { writePreview } from './preview/write-preview.ts'
+import { type Publishing, publishJourney } from './publish.ts'
+import { rollbackJourney } from './rollback.ts'
+
+const say = (line: string): void => console.log(line)
+
+type Everywhere = { folder: string }
+type Changing = PlaceOptions & { yes?: boolean }
+
+async function publishing(options: Changing): Promise<Publishing> {
+  const table = await openTable(options)
+  const agree = options.yes ? async () => true : askForYes
+  return { journeys: journeyStore(table), counters: counterStore(table), say, agree, now: Date.now }
+}
+
+const version = (text: string): number => {
+  if (/^[1-9]\d*$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('A version is a whole number, such as 3.')
+}
+
+const program = new Command('journeys')
+  .description('Check, preview and publish the journeys that authors write in Markdown.')
+  .option('--folder <folder>', 'where the journeys are', 'journeys')
+const root = (): string => program.opts<Everywhere>().folder
+
+program
+  .command('lint')
+  .description('name file and line of everything wrong')
+  .argument('[journey...]', 'all of them if none is named')
+  .action(async (names: string[]) => {
+    const { lines, fit } = await lintJourneys(root(), names)
+    for (const line of lines) say(line)
+    process.exitCode = fit ? 0 : 1
+  })
+
+program
+  .command('preview')
+  .description('show every email and page of a journey in the browser')
+  .argument('<journey>')
+  .option('--no-open', 'only write the files')
+  .action(async (name: string, { open }: { open: boolean }) => {
+    const file = await writePreview(await faultlessJourney(root(), name), `.build/preview/${name}`)
+    say(file)
+    if (open) openInBrowser(file, say)
+  })
+
+const changing = (command: Command): Command =>
+  command
+    .option('--local', 'to the system that runs on this machine (npm start)')
+    .option('--stage <stage>', 'to a deployment, by the name of its settings in infra/stages')
+    .option('--region <region>', 'another AWS region than the settings say')
+    .option('--table <name>', 'to this table')
+    .option('--yes', 'ask nothing')
+
+changing(program.command('publish'))
+  .description('say what an edit means for the people in the journey, then publish it')
+  .argument('<journey>')
+  .action(async (name: string, options: Changing) => {
+    const journey = await faultlessJourney(root(), name)
+    await publishJourney(await publishing(options), journey)
+  })
+
+changing(program.command('rollback'))
+  .description('make an earlier version current again')
+  .argument('<journey>')
+  .option('--to <version>', 'the one before the current one if absent', version)
+  .action(async (name: string, options: Changing & { to?: number }) => {
+    await rollbackJourney(await publishing(options), name, options.to)
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof CommandProblem)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

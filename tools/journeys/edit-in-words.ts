@@ -1,0 +1,37 @@
+import type { Detour, Edit, ModuleEdit } from '../../shared/content/edit.ts'
+
+const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
+
+/** What an edit means for the people in a journey, in sentences for the learning team. */
+export function editInWords({ underWay, paused, completed, modules, detours }: Edit): string[] {
+  return [
+    `${people(underWay)} under way, ${paused} paused, ${completed} finished.`,
+    ...(modules.length === 0 ? ['The modules, their order and their timing stay as they are.'] : []),
+    ...modules.map(moduleInWords),
+    ...detours.map(detourInWords),
+    ...(paused > 0 && detours.length > 0
+      ? ['Those who are paused follow the same rule when they go on.']
+      : []),
+  ]
+}
+
+function moduleInWords({ is, module, place, next }: ModuleEdit): string {
+  const name = `“${module.title}” (${module.id})`
+  switch (is) {
+    case 'gone':
+      return `${name} goes. It was to be the next one of ${people(next)}.`
+    case 'added':
+      return `${name} comes in as number ${place}. It becomes the next one of ${people(next)}; who is past this place does not get it.`
+    case 'moved':
+      return `${name} moves to number ${place}. It was to be the next one of ${people(next)}.`
+    case 'retimed':
+      return `${name} keeps its place, but its waits or its audience change. It is the next one of ${people(next)}.`
+  }
+}
+
+function detourInWords({ people: count, was, becomes }: Detour): string {
+  const instead = was ? `instead of “${was.title}”` : 'instead of finishing'
+  return becomes
+    ? `${people(count)} will get “${becomes.title}” next, ${instead}.`
+    : `${people(count)} will have finished, ${instead}.`
+}

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises'
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { z } from 'zod'
+import {
+  dynamoBatchReads,
+  dynamoDueReads,
+  dynamoReads,
+  dynamoWrites,
+} from '../../shared/store/dynamo-table.ts'
+import type { Table } from '../../shared/store/table.ts'
+import { CommandProblem } from './command-problem.ts'
+
+/** Where a journey is published to, as the command line says it. */
+export type PlaceOptions = { local?: boolean; stage?: string; region?: string; table?: string }
+
+/** Finds the table of a deployment, or of the system on this machine. @throws CommandProblem when it cannot be told. */
+export async function openTable(options: PlaceOptions): Promise<Table> {
+  if (!options.local && !options.stage && !options.table)
+    throw new CommandProblem(
+      'Say where to: --local, --stage <stage>, or --table <name> with --region <region>.',
+    )
+  const stage = options.stage ? await readStage(options.stage) : undefined
+  const client = options.local ? localClient() : new DynamoDBClient(regionOf(options, stage))
+  const TableName = options.table ?? stage?.table ?? (await findTable(client, options))
+  const table = { client, TableName }
+  return {
+    ...dynamoReads(table),
+    ...dynamoBatchReads(table),
+    ...dynamoDueReads(table),
+    ...dynamoWrites(table),
+  }
+}
+
+function localClient(): DynamoDBClient {
+  const endpoint = `http://localhost:${process.env['AWS_PORT'] ?? '4566'}`
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  return new DynamoDBClient({ endpoint, credentials, region: 'eu-west-2', maxAttempts: 2 })
+}
+
+const regionOf = ({ region }: PlaceOptions, stage: { region: string } | undefined) => {
+  const chosen = region ?? stage?.region
+  return chosen === undefined ? {} : { region: chosen }
+}
+
+/** What is of use here in a stage's settings. A restored table is named in the address of its stream. */
+const Stage = z.looseObject({
+  region: z.string().default('eu-west-2'),
+  restoredTableStream: z.string().optional(),
+})
+
+async function readStage(stage: string): Promise<{ region: string; table?: string }> {
+  const text = await readFile(`infra/stages/${stage}.json`, 'utf8').catch(() => {
+    throw new CommandProblem(`There is no stage ${stage} (no file infra/stages/${stage}.json).`)
+  })
+  const { region, restoredTableStream } = Stage.parse(JSON.parse(text))
+  const [, table] = /:table\/([\w.-]+)\/stream\//.exec(restoredTableStream ?? '') ?? []
+  return { region, ...(table !== undefined && { table }) }
+}
+
+/** A deployed table's name begins with its stack's; on this machine there is only one. */
+async function findTable(client: DynamoDBClient, { local, stage }: PlaceOptions): Promise<string> {
+  const names = await tableNames(client, local ? '' : `ShiftWorks-${stage}-data-`)
+  const [name, ...others] = names
+  if (name !== undefined && others.length === 0) return name
+  const found = names.length === 0 ? 'no table' : `several tables (${names.join(', ')})`
+  throw new CommandProblem(`There is ${found} to publish to. Name one with --table <name>.`)
+}
+
+async function tableNames(client: DynamoDBClient, prefix: string): Promise<string[]> {
+  const names: string[] = []
+  let ExclusiveStartTableName: string | undefined
+  do {
+    const answer = await client.send(new ListTablesCommand({ ExclusiveStartTableName })).catch(unreachable)
+    names.push(...(answer.TableNames ?? []))
+    ExclusiveStartTableName = answer.LastEvaluatedTableName
+  } while (ExclusiveStartTableName)
+  return names.filter(name => name.startsWith(prefix))
+}
+
+function unreachable(error: unknown): never {
+  const refused = error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED'
+  if (refused) throw new CommandProblem('Nothing answers on this machine. Start it first: npm start')
+  throw error
+}

@@ -1,0 +1,19 @@
+import { escapeHtml } from '../../../shared/content/escape.ts'
+import type { EmailTemplate, Placeholder } from '../../../shared/contracts/published-journey.ts'
+import type { EmailWords } from '../../../shared/words/email-words.ts'
+
+/** An email as somebody would get it, with links that lead nowhere. The name shows what escaping does. */
+export function fillForPreview({ html, text, subject, placeholders }: EmailTemplate, words: EmailWords) {
+  const greeting = words.greeting('Sam')
+  const values: Partial<Record<Placeholder, string>> = {
+    greetingHtml: escapeHtml(greeting),
+    greetingText: greeting,
+    reference: 'preview',
+  }
+  const fill = (part: string): string =>
+    placeholders.reduce(
+      (filled, name) => filled.replaceAll(`{{${name}}}`, values[name] ?? `https://example.org/${name}`),
+      part,
+    )
+  return { subject: fill(subject), html: fill(html), text: fill(text) }
+}

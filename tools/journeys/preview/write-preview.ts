@@ -1,0 +1,64 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { AuthoredJourney } from '../../../shared/content/authored-journey.ts'
+import { compileJourney } from '../../../shared/content/compile.ts'
+import type { ModulePage, PublishedJourney } from '../../../shared/contracts/published-journey.ts'
+import { modulePage } from '../../../shared/pages/module.ts'
+import { compileStylesheet } from '../../../shared/pages/styles/stylesheet.ts'
+import { wordsFor } from '../../../shared/words/languages.ts'
+import type { Words } from '../../../shared/words/words.ts'
+import { fillForPreview } from './fill.ts'
+import { overview } from './overview.ts'
+
+/**
+ * Writes every email (HTML and text) and page of a journey as files, and a page that shows them all.
+ * @returns the path of that page.
+ */
+export async function writePreview(authored: AuthoredJourney, folder: string): Promise<string> {
+  const words = wordsFor(authored.language)
+  const published = await compileJourney(authored, { version: 1, words })
+  const emails = published.emails.map(email => ({ key: email.key, ...fillForPreview(email, words.emails) }))
+  const { css } = compileStylesheet()
+  const pages = published.pages.map((page, at) => ({
+    id: page.id,
+    html: pageAlone(page, at + 1, published, words, css),
+  }))
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const files = [
+    { name: 'index.html', content: overview(authored.title, emails, pages) },
+    ...emails.flatMap(({ key, html, text }) => [
+      { name: `${key}.html`, content: html },
+      { name: `${key}.txt`, content: text },
+    ]),
+    ...pages.map(({ id, html }) => ({ name: `page.${id}.html`, content: html })),
+  ]
+  await Promise.all(files.map(({ name, content }) => writeFile(join(folder, name), content)))
+  return resolve(folder, 'index.html')
+}
+
+/** A module's page as one file, with its styles in it. */
+function pageAlone(
+  page: ModulePage,
+  number: number,
+  published: PublishedJourney,
+  words: Words,
+  css: string,
+): string {
+  const site = {
+    words,
+    publicUrl: 'https://example.org',
+    stylesheet: 'preview.css',
+    operator: { organisation: published.sender.from, contact: published.sender.from },
+  }
+  const html = modulePage(site, {
+    journey: published.journey.title,
+    page: { ...page, html: page.html.replaceAll('{{reference}}', 'preview') },
+    position: { number, of: published.pages.length },
+    standing: { is: 'open' },
+    here: '#',
+    token: 'preview',
+    preferencesUrl: '#',
+  })
+  return html.replace('<link rel="stylesheet" href="preview.css">', () => `<style>${css}</style>`)
+}

@@ -1,0 +1,41 @@
+import { describeEdit } from '../../shared/content/edit.ts'
+import type { CurrentVersion } from '../../shared/store/journeys.ts'
+import { CommandProblem } from './command-problem.ts'
+import { editInWords } from './edit-in-words.ts'
+import { type Publishing, peopleByPlace } from './publish.ts'
+
+/**
+ * Makes an earlier version of a journey current again, after saying what that means for the people in it.
+ * @param to the version; the one before the current one if absent.
+ * @throws CommandProblem when there is no such version.
+ */
+export async function rollbackJourney(
+  deps: Publishing,
+  id: string,
+  to?: number,
+): Promise<'current' | 'declined'> {
+  const current = await deps.journeys.current(id)
+  if (!current)
+    throw new CommandProblem(`${id} has never been published here, so there is nothing to go back to.`)
+  const version = to ?? current.version - 1
+  checkVersion(current, version)
+  const [before, after] = await Promise.all([
+    deps.journeys.head(id, current.version),
+    deps.journeys.head(id, version),
+  ])
+  const edit = describeEdit(before.journey, after.journey, await peopleByPlace(deps, id))
+  for (const line of editInWords(edit)) deps.say(`${id}: ${line}`)
+  if (!(await deps.agree(`Make version ${version} of ${id} current, in place of ${current.version}?`)))
+    return 'declined'
+  await deps.journeys.makeCurrent(id, version)
+  deps.say(`${id}: version ${version} is current again. Version ${current.version} is kept.`)
+  return 'current'
+}
+
+function checkVersion({ id, version, latest }: CurrentVersion, to: number): void {
+  if (to >= 1 && to <= latest && to !== version) return
+  const others = Array.from({ length: latest }, (_, index) => index + 1).filter(one => one !== version)
+  throw new CommandProblem(
+    `${id} is at version ${version}, and cannot go to ${to}. It has ${others.length > 0 ? `the versions ${others.join(', ')}` : 'no other version'}.`,
+  )
+}
