@@ -60,7 +60,7 @@ function handlers(from: string): Record<string, string> {
 }
 
 /** What `functions/<name>/assets.ts` exports as `assets`: files to put beside the module, by name. It runs here only. */
-export type Assets = () => Record<string, string> | Promise<Record<string, string>>
+type Assets = () => Record<string, string> | Promise<Record<string, string>>
 
 async function writeAssets(from: string, to: string): Promise<void> {
   const source = join(from, 'assets.ts')
