@@ -97,7 +97,10 @@ export const en: Words = {
         'Until then, everything goes to the old address.',
       ],
       button: 'Use this address',
-      after: ['If it was not you, just ignore this email. We send you nothing more.'],
+      after: [
+        'You have 7 days to do so.',
+        'If it was not you, just ignore this email. We send you nothing more.',
+      ],
     }),
   },
   pages: {

@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { describeEdit } from '../../shared/content/edit.ts'
 import type { Journey, Module } from '../../shared/domain/journey.ts'
+import { type Enrolment, newLearner } from '../../shared/domain/learner.ts'
+import { nextModule } from '../../shared/domain/progress.ts'
 
 const module = (id: string, changes: Partial<Module> = {}): Module => ({
   id,
@@ -82,4 +85,35 @@ describe('what an edit means for the people in a journey', () => {
     expect(moved('e', 'a', 'b', 'c', 'd')).toEqual(['e'])
     expect(moved('b', 'c', 'd', 'e', 'a')).toEqual(['a'])
   })
+})
+
+/** Somebody who has been sent, and has done, the first so many modules of a journey. */
+const learnerAfter = (before: Journey, sent: number): Enrolment => {
+  const ids = before.modules.slice(0, sent).map(({ id }) => id)
+  return {
+    journeyId: before.id,
+    epoch: 'aaaaaaaa',
+    phase: { is: 'waiting', since: 0 },
+    emailed: ids,
+    done: ids,
+    emails: sent,
+  }
+}
+
+test('the prediction is what the engine then does', () => {
+  const order = fc.shuffledSubarray(['a', 'b', 'c', 'd', 'e', 'f'], { minLength: 1 })
+  fc.assert(
+    fc.property(order, order, fc.nat(6), (old, new_, sent) => {
+      const [before, after] = [journey(...old), journey(...new_)]
+      const at = Math.min(sent, old.length)
+      const place = at === 0 ? 'start' : `after.${old[at - 1]}`
+      const learner = newLearner('a'.repeat(24), 'aaaaaaaa')
+      const enrolment = learnerAfter(before, at)
+      const [was, becomes] = [before, after].map(version => nextModule(version, learner, enrolment)?.id)
+      const { detours } = describeEdit(before, after, { [place]: 1 })
+      expect(detours.map(detour => [detour.was?.id, detour.becomes?.id])).toEqual(
+        was === becomes ? [] : [[was, becomes]],
+      )
+    }),
+  )
 })
