@@ -19,6 +19,8 @@ export const FormProblem = z.enum([
   'break-wrong',
   'break-past',
   'erase-unconfirmed',
+  'still-mailing',
+  'unreachable',
   'action-unknown',
   'wrong',
 ])

@@ -2,6 +2,7 @@ import type { PreferencesAction } from '../contracts/preferences-form.ts'
 import { actionForm } from './components/action-form.ts'
 import type { Button } from './components/button.ts'
 import { checkbox } from './components/checkbox.ts'
+import type { Errors } from './components/error-summary.ts'
 import { bullets, paragraphs, section } from './components/section.ts'
 import { textInput } from './components/text-input.ts'
 import { type Html, html } from './html.ts'
@@ -9,7 +10,7 @@ import type { Site } from './site.ts'
 
 interface PrivateView {
   token: string
-  errors: Readonly<Record<string, string | undefined>>
+  errors: Errors
   newAddress: string | undefined
 }
 

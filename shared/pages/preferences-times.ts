@@ -2,6 +2,7 @@ import type { Form } from '../contracts/form.ts'
 import { type Preferences, partsOfDay, weekdays } from '../domain/preferences.ts'
 import { actionForm } from './components/action-form.ts'
 import { dateInput } from './components/date-input.ts'
+import type { Errors } from './components/error-summary.ts'
 import { options, optionsOf } from './components/options.ts'
 import { type Html, html } from './html.ts'
 import type { Site } from './site.ts'
@@ -10,12 +11,7 @@ import type { Site } from './site.ts'
 export type Times = { stored: Preferences } | { sent: Form }
 
 /** The form for days, parts of the day, pace and a break. */
-export function timesForm(
-  site: Site,
-  token: string,
-  times: Times,
-  errors: Readonly<Record<string, string | undefined>>,
-): Html {
+export function timesForm(site: Site, token: string, times: Times, errors: Errors): Html {
   const { preferences, weekdays: dayNames, parts, frame } = site.words.pages
   const values = 'sent' in times ? times.sent : fieldsOf(times.stored)
   const control = (name: 'days' | 'parts' | 'pace' | 'breakUntil') => ({

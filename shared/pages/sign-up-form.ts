@@ -3,6 +3,7 @@ import { partsOfDay, weekdays } from '../domain/preferences.ts'
 import { sectors } from '../domain/sectors.ts'
 import { button } from './components/button.ts'
 import { checkbox } from './components/checkbox.ts'
+import type { Errors } from './components/error-summary.ts'
 import { options, optionsOf } from './components/options.ts'
 import { select } from './components/select.ts'
 import { textInput } from './components/text-input.ts'
@@ -15,7 +16,7 @@ export type SignUpValues = Form
 interface SignUpForm {
   journey: string
   values: SignUpValues
-  errors: Readonly<Record<string, string | undefined>>
+  errors: Errors
 }
 
 /** The form that signs somebody up. */

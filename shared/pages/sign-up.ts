@@ -9,8 +9,8 @@ import { type SignUpValues, signUpForm } from './sign-up-form.ts'
 import type { Site } from './site.ts'
 
 export interface SignUpView {
-  /** The journey that a sign-up joins, with what is in it. */
-  journey: { id: string; title: string; modules: readonly { title: string; minutes: number }[] }
+  /** The journey that a sign-up joins, with its modules' titles. */
+  journey: { id: string; title: string; modules: readonly string[] }
   /** What was typed before, kept when something is wrong. */
   values?: SignUpValues
   problems?: readonly FieldProblem[]
@@ -37,13 +37,16 @@ ${view.embed && embed(site)}`,
   })
 }
 
+/** Fields that no link can lead to: nobody sees them. */
+const unseen = ['', 'website', 'journey', 'return', 'consentVersion']
+
 function corrections(site: Site, view: SignUpView, problems: readonly FieldProblem[]): string {
   const { signUp, problems: sentences, frame } = site.words.pages
   const errors = errorsByField(problems, sentences)
   return layout(site, {
     title: signUp.heading,
     failed: true,
-    main: html`<div class="app-card app-prose">${errorSummary(frame.errorSummary, errors)}
+    main: html`<div class="app-card app-prose">${errorSummary(frame.errorSummary, errors, unseen)}
 <h1 class="govuk-heading-l">${signUp.heading}</h1>
 ${signUpForm(site, { journey: view.journey.id, values: view.values ?? {}, errors })}</div>`,
   })
@@ -51,11 +54,10 @@ ${signUpForm(site, { journey: view.journey.id, values: view.values ?? {}, errors
 
 function modules({ words }: Site, { title, modules }: SignUpView['journey']): Html {
   const { signUp } = words.pages
-  const minutes = Math.round(modules.reduce((sum, module) => sum + module.minutes, 0) / (modules.length || 1))
   return html`<section aria-labelledby="journey">
 <h2 class="govuk-heading-m" id="journey">${signUp.journeyHeading}</h2>
-<p class="govuk-body app-quiet">${signUp.journeyLength(title, modules.length, minutes)}</p>
-<ol class="app-path__list">${modules.map(module => html`<li>${module.title}</li>`)}</ol>
+<p class="govuk-body app-quiet">${signUp.journeyLength(title, modules.length)}</p>
+<ol class="app-path__list">${modules.map(module => html`<li>${module}</li>`)}</ol>
 </section>`
 }
 

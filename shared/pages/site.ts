@@ -1,4 +1,3 @@
-import type { Operator } from '../words/page-words.ts'
 import type { Words } from '../words/words.ts'
 
 /** What every page needs, whatever it shows. */
@@ -8,5 +7,4 @@ export interface Site {
   publicUrl: string
   /** Address of the stylesheet: `/assets/….css`. */
   stylesheet: string
-  operator: Operator
 }

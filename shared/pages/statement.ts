@@ -1,12 +1,13 @@
+import type { Operator } from '../words/page-words.ts'
 import { section } from './components/section.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
 import type { Site } from './site.ts'
 
 /** The privacy notice or the accessibility statement, about whoever runs the service. */
-export function statementPage(site: Site, which: 'privacy' | 'accessibility'): string {
+export function statementPage(site: Site, which: 'privacy' | 'accessibility', operator: Operator): string {
   const { pages } = site.words
-  const { title, lead, sections, changed } = pages[which](site.operator)
+  const { title, lead, sections, changed } = pages[which](operator)
   return layout(site, {
     title,
     main: html`<article class="app-prose"><h1 class="govuk-heading-xl">${title}</h1>

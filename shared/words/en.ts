@@ -166,6 +166,9 @@ export const en: Words = {
       'break-wrong': 'Enter the day, month and year on which your break ends, such as 24 12 2026',
       'break-past': 'Enter a day that is still to come, or leave all three boxes empty',
       'erase-unconfirmed': 'Tick the box if you want us to erase everything',
+      'still-mailing': 'Another email to you is just going out: press the button again in a minute',
+      unreachable:
+        'We no longer email your address, because an email came back or was reported as unwanted: sign up with another address',
       'action-unknown': 'Press one of the buttons on this page',
       wrong: 'Change this, it is not in a form that we can read',
     },
@@ -202,9 +205,7 @@ export const en: Words = {
       trap: 'Leave this empty',
       button: 'Sign me up',
       journeyHeading: 'What comes to your inbox',
-      journeyLength: (journey, modules, minutes) =>
-        `${journey}: ${modules} modules, about ${minutes} minutes each`,
-      minutes: minutes => `${minutes} minutes`,
+      journeyLength: (journey, modules) => `${journey}: ${modules} short modules`,
       embed: {
         summary: 'Put this form on your own website',
         paragraphs: [
@@ -255,6 +256,13 @@ export const en: Words = {
     addressConfirmed: {
       title: 'Your new address is in use',
       paragraphs: ['All that we send you from now on comes to your new address.'],
+    },
+    addressTaken: {
+      title: 'This address is in use already',
+      paragraphs: [
+        'Somebody signed up with this address before, so we cannot move your journey to it.',
+        'If that was you, open an email that we sent to this address and have that sign-up erased from its preferences. Then ask for the change again.',
+      ],
     },
     module: {
       position: (journey, number, of) => `${journey}: module ${number} of ${of}`,
@@ -540,6 +548,10 @@ export const en: Words = {
           'We take in only so many sign-ups an hour from one network, such as a hospital’s, to keep out programs that flood inboxes.',
           'Please try again in an hour, or now from your phone without the workplace network. We have kept nothing of what you typed.',
         ],
+      },
+      'not-open': {
+        title: 'We are not open yet',
+        paragraphs: ['There is no journey to sign up for at the moment. Please come back before long.'],
       },
       fault: {
         title: 'Sorry, something went wrong on our side',

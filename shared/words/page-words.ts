@@ -52,6 +52,7 @@ export type Trouble =
   | 'too-large'
   | 'unsupported'
   | 'too-many'
+  | 'not-open'
   | 'fault'
 
 /** All words of the pages in one language. */
@@ -96,8 +97,7 @@ export interface PageWords {
     trap: string
     button: string
     journeyHeading: string
-    journeyLength: (journey: string, modules: number, minutes: number) => string
-    minutes: (minutes: number) => string
+    journeyLength: (journey: string, modules: number) => string
     embed: { summary: string; paragraphs: readonly string[]; code: string }
   }
   thanks: Message & { help: Section }
@@ -105,6 +105,8 @@ export interface PageWords {
   confirmed: Message
   confirmAddress: Question
   addressConfirmed: Message
+  /** The new address belongs to another sign-up already. */
+  addressTaken: Message
   module: {
     position: (journey: string, number: number, of: number) => string
     minutes: (minutes: number) => string

@@ -1,4 +1,5 @@
 import type { ModulePage } from '../../shared/contracts/published-journey.ts'
+import { addressTakenPage } from '../../shared/pages/address-taken.ts'
 import { confirmPage } from '../../shared/pages/confirm.ts'
 import { confirmedPage } from '../../shared/pages/confirmed.ts'
 import { erasedPage } from '../../shared/pages/erased.ts'
@@ -19,21 +20,22 @@ export const aSite: Site = {
   words: en,
   publicUrl: 'https://learn.example.org',
   stylesheet: '/assets/shiftworks.css',
-  operator: { organisation: 'Example Learning Trust', contact: 'help@example.org' },
 }
+
+export const anOperator = { organisation: 'Example Learning Trust', contact: 'help@example.org' }
 
 export const aJourney = {
   id: 'shiftworks',
   title: 'ShiftWorks',
   modules: [
-    { title: 'What we already have', minutes: 5 },
-    { title: 'A promise small enough to keep', minutes: 5 },
-    { title: 'Compassion that includes you', minutes: 5 },
-    { title: 'Whose voice is missing?', minutes: 5 },
-    { title: 'Every single time', minutes: 5 },
-    { title: 'Ninety seconds of leadership', minutes: 5 },
-    { title: 'The same person, from the other side', minutes: 5 },
-    { title: 'Try one small thing together', minutes: 5 },
+    'What we already have',
+    'A promise small enough to keep',
+    'Compassion that includes you',
+    'Whose voice is missing?',
+    'Every single time',
+    'Ninety seconds of leadership',
+    'The same person, from the other side',
+    'Try one small thing together',
   ],
 }
 
@@ -95,6 +97,7 @@ export const pageViews: Record<string, string> = {
   confirmed: confirmedPage(aSite, { what: 'sign-up' }),
   'confirm address': confirmPage(aSite, { token: 'a.token', what: 'address' }),
   'address confirmed': confirmedPage(aSite, { what: 'address' }),
+  'address taken': addressTakenPage(aSite),
   module: moduleWith({ is: 'open' }),
   'module done': moduleWith({ is: 'done', next }),
   'module paused': moduleWith({ is: 'paused', done: false }),
@@ -126,8 +129,8 @@ export const pageViews: Record<string, string> = {
   'link expired': linkTroublePage(aSite, 'expired'),
   'link wrong': linkTroublePage(aSite, 'wrong'),
   'link replaced': linkTroublePage(aSite, 'replaced'),
-  privacy: statementPage(aSite, 'privacy'),
-  accessibility: statementPage(aSite, 'accessibility'),
+  privacy: statementPage(aSite, 'privacy', anOperator),
+  accessibility: statementPage(aSite, 'accessibility', anOperator),
   'not found': troublePage(aSite, 'not-found'),
   'too many': troublePage(aSite, 'too-many'),
   fault: troublePage(aSite, 'fault'),

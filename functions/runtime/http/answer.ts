@@ -34,6 +34,7 @@ const statusOf: Readonly<Record<Trouble, number>> = {
   'too-large': 413,
   unsupported: 415,
   'too-many': 429,
+  'not-open': 503,
   fault: 500,
 }
 
