@@ -20,7 +20,7 @@ export function createTable(stack: Stack): Table {
   table.addGlobalSecondaryIndex({
     indexName: dueIndex.name,
     partitionKey: text(dueIndex.partitionKey),
-    sortKey: text(dueIndex.sortKey),
+    sortKey: { name: dueIndex.sortKey, type: AttributeType.NUMBER },
     projectionType: ProjectionType.KEYS_ONLY,
   })
   return table

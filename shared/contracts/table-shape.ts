@@ -4,7 +4,7 @@ export const tableShape = {
   sortKey: 'sk',
   /** Seconds since 1970; DynamoDB removes the item within days after. */
   timeToLive: 'ttl',
-  /** Sparse, keys only: exactly what waits for a moment in time. */
+  /** Sparse, keys only: exactly what waits for a moment in time. Its sort key is a number: milliseconds since 1970. */
   dueIndex: { name: 'due', partitionKey: 'dp', sortKey: 'ds' },
   /** New images are enough: a write that establishes facts carries them itself, in `f`. */
   stream: 'NEW_IMAGE',
