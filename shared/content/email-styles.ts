@@ -16,9 +16,10 @@ export const inlined = `
   .words ul, .words ol { margin: 0 0 20px; padding: 0 0 0 24px; }
   .words li { margin: 0 0 10px; font-size: 18px; line-height: 29px; color: ${light.ink}; }
   .words li p { margin: 0 0 10px; }
+  .words li ul, .words li ol { margin: 8px 0 0; }
   .words blockquote { margin: 0 0 20px 20px; padding: 0; }
   .words hr { margin: 32px 0; border: none; border-top: 1px solid ${light.soft}; }
-  .words img { max-width: 100%; }
+  .words img { max-width: 100%; line-height: 24px; }
   .words a, .kicker a, .foot a { color: ${light.link}; text-decoration: underline; }
   .question h2 { margin: 0 0 8px; font-family: ${sans}; font-size: 16px; line-height: 24px; font-weight: bold; color: ${light.accent}; }
   .question p { margin: 0; font-family: ${serif}; font-size: 22px; line-height: 32px; color: ${light.ink}; }

@@ -44,13 +44,14 @@ function blockToText(token: Token, inner: readonly Token[], width: number, gathe
 
 function listToText(list: Token, inner: readonly Token[], width: number, gathering: Gathering): string {
   const first = Number(list.attrGet('start') ?? 1)
+  const paragraph = inner.find(({ type }) => type === 'paragraph_open')
+  const gap = paragraph?.hidden ? '\n' : '\n\n'
   const items = outermost(inner).map((item, index) => {
     const mark = list.type === 'ordered_list_open' ? `${first + index}. ` : '- '
-    const text = blocksToText(item.inner, width - mark.length, gathering).join('\n\n')
+    const text = blocksToText(item.inner, width - mark.length, gathering).join(gap)
     return indented(text, mark, ' '.repeat(mark.length))
   })
-  const isTight = inner.some(({ type, hidden }) => type === 'paragraph_open' && hidden)
-  return items.join(isTight ? '\n' : '\n\n')
+  return items.join(gap)
 }
 
 function paragraphToText(inner: readonly Token[], width: number, gathering: Gathering): string {
