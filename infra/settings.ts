@@ -27,6 +27,8 @@ export const Settings = z.strictObject({
   mailDomain: domain,
   /** Who hears of an alarm. */
   alarmEmail: z.email(),
+  /** Who runs the service, as the privacy notice and the accessibility statement name them, and where people write to. */
+  operator: z.strictObject({ name: z.string().min(1).max(200), contact: z.email() }),
   /** A Route 53 zone of the mail domain and of the site; without one, DNS records are made by hand. */
   hostedZone: z.strictObject({ id: z.string().min(1), name: domain }).optional(),
   /** An own name for the pages; without one they stand at the HTTP API's address. The certificate is in `region`. */

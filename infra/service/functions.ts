@@ -55,6 +55,8 @@ function settingValues(settings: Settings, resources: Resources): Record<Setting
     ALLOWED_ORIGINS: settings.allowedOrigins.join(','),
     ALLOWED_RETURN_URLS: settings.allowedReturnUrls.join(','),
     SIGN_UPS_PER_NETWORK_HOUR: String(settings.signUpsPerNetworkHour),
+    OPERATOR_NAME: settings.operator.name,
+    OPERATOR_CONTACT: settings.operator.contact,
   }
 }
 

@@ -23,6 +23,9 @@ const setting = {
   /** Addresses (beginnings, separated by commas) to which a copied form may send people back. */
   ALLOWED_RETURN_URLS: z.string(),
   SIGN_UPS_PER_NETWORK_HOUR: z.coerce.number().int().min(1),
+  /** Who runs the service, as the privacy notice names them, and where people write to. */
+  OPERATOR_NAME: z.string().min(1),
+  OPERATOR_CONTACT: z.string().min(1),
 } as const
 export type Setting = keyof typeof setting
 
@@ -36,6 +39,8 @@ export const functionEnv = {
     'ALLOWED_ORIGINS',
     'ALLOWED_RETURN_URLS',
     'SIGN_UPS_PER_NETWORK_HOUR',
+    'OPERATOR_NAME',
+    'OPERATOR_CONTACT',
   ],
   'learner-pages': ['TABLE_NAME', 'LINK_KEYS_SECRET', 'ADDRESS_KEY_SECRET', 'PUBLIC_URL'],
   'start-journey': ['TABLE_NAME'],

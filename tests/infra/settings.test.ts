@@ -6,7 +6,7 @@ import { checkSettings, readSettings, WrongSettings } from '../../infra/settings
 import { fewestSettings } from './synthesised.ts'
 
 describe('settings of a stage', () => {
-  it('need no more than a mail domain and somebody to tell of alarms', () => {
+  it('need no more than a mail domain, an operator and somebody to tell of alarms', () => {
     expect(checkSettings('prod', fewestSettings)).toMatchObject({
       stage: 'prod',
       region: 'eu-west-2',

@@ -28,7 +28,11 @@ const Template = z.object({
 })
 
 /** What a test may leave out of its settings. */
-export const fewestSettings = { mailDomain: 'learn.example.org', alarmEmail: 'alarms@example.org' }
+export const fewestSettings = {
+  mailDomain: 'learn.example.org',
+  alarmEmail: 'alarms@example.org',
+  operator: { name: 'Example Learning Trust', contact: 'help@example.org' },
+}
 
 /** The app of a stage named `test`, with folders that hold a placeholder in the place of each function's bundle. */
 export function assemble(settings: object = {}): App {

@@ -1,0 +1,59 @@
+import type { Log } from '../../shared/adapters/log.ts'
+import type { SignUpDeps } from '../../shared/application/sign-up.ts'
+import { statementPage } from '../../shared/pages/statement.ts'
+import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.ts'
+import type { HttpApp } from '../runtime/http.ts'
+import { firstPage } from './first-page.ts'
+import type { SignUpParts, SignUpReads } from './parts.ts'
+import { takeIn } from './take-in.ts'
+
+const keep = { keep: 'minutes' } as const
+
+/** All that the public may see and do: the first page, the form, the statements. */
+export function signUpApp(
+  parts: SignUpParts,
+  log: Log,
+  deps: () => Promise<SignUpDeps>,
+): HttpApp<SignUpReads, SignUpDeps> {
+  const { site, operator, openApi } = parts
+  return {
+    site,
+    log,
+    reads: async () => ({ library: { head: (await deps()).library.head } }),
+    writes: deps,
+    get: {
+      '/': ({ query }, reads) => firstPage(parts, reads, query.get('journey') ?? undefined, {}, keep),
+      '/sign-up': ({ query }, reads) =>
+        firstPage(parts, reads, query.get('journey') ?? undefined, { embed: true }, keep),
+      '/privacy': () => pageAnswer(() => statementPage(site, 'privacy', operator), keep),
+      '/accessibility': () => pageAnswer(() => statementPage(site, 'accessibility', operator), keep),
+      '/openapi.json': () => ({
+        status: 200,
+        file: { type: 'application/json; charset=utf-8', content: openApi },
+        ...keep,
+      }),
+      '/assets/{file}': ({ params }) => asset(parts, params['file'] ?? ''),
+    },
+    post: {
+      '/sign-up': {
+        takes: ['form', 'json'],
+        answer: (request, writes) => takeIn(parts, request, writes),
+        scriptsOf: parts.otherWebsites,
+      },
+    },
+  }
+}
+
+/**
+ * The stylesheet under its own name, for ever. Under the name of another version, which a page from before or after a
+ * deployment may ask for, the present one, for minutes: better than a page without any.
+ */
+function asset({ site, stylesheet }: SignUpParts, file: string): Answer {
+  if (!/^shiftworks-[0-9a-f]{12}\.css$/.test(file)) return troubleAnswer(site, 'not-found')
+  const isCurrent = site.stylesheet.endsWith(`/${file}`)
+  return {
+    status: 200,
+    file: { type: 'text/css; charset=utf-8', content: stylesheet },
+    keep: isCurrent ? 'for-ever' : 'minutes',
+  }
+}

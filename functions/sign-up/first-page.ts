@@ -1,0 +1,40 @@
+import type { JourneyId } from '../../shared/domain/ids.ts'
+import { type SignUpView, signUpPage } from '../../shared/pages/sign-up.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import { wordsFor } from '../../shared/words/languages.ts'
+import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.ts'
+import type { SignUpParts, SignUpReads } from './parts.ts'
+
+/** A journey as the form's page shows it, in the journey's language; undefined when it is not published. */
+async function journeyView(
+  { site }: SignUpParts,
+  { library }: SignUpReads,
+  id: JourneyId,
+): Promise<{ site: Site; journey: SignUpView['journey'] } | undefined> {
+  const head = await library.head(id)
+  if (!head) return undefined
+  const { journey, sender } = head
+  const forEverybody = journey.modules.filter(module => !module.onlyFor)
+  return {
+    site: { ...site, words: wordsFor(sender.language) },
+    journey: { id, title: journey.title, modules: forEverybody.map(module => module.title) },
+  }
+}
+
+/**
+ * The page with the form for a journey, or for the default one when there is none by that name.
+ * @param wanted as it stands in an address or a form: anything.
+ */
+export async function firstPage(
+  parts: SignUpParts,
+  reads: SignUpReads,
+  wanted: string | undefined,
+  view: Omit<SignUpView, 'journey'>,
+  more: Partial<Answer> = {},
+): Promise<Answer> {
+  const shown =
+    (wanted && (await journeyView(parts, reads, wanted))) ||
+    (await journeyView(parts, reads, parts.defaultJourney))
+  if (!shown) return troubleAnswer(parts.site, 'not-open')
+  return pageAnswer(() => signUpPage(shown.site, { ...view, journey: shown.journey }), more)
+}

@@ -1,0 +1,28 @@
+import { signUpDeps } from '../../shared/adapters/deps.ts'
+import { readEnv } from '../../shared/contracts/env.ts'
+import { en } from '../../shared/words/en.ts'
+import { readAsset, stylesheetAddress, stylesheetName } from '../runtime/assets.ts'
+import { httpHandler } from '../runtime/http.ts'
+import { functionLog } from '../runtime/log.ts'
+import { signUpApp } from './app.ts'
+
+const env = readEnv('sign-up', process.env)
+const folder = import.meta.dirname
+const list = (text: string) => text.split(',').filter(part => part !== '')
+
+/** The public pages: what ShiftWorks is, the sign-up form, the statements. */
+export const handler = httpHandler(
+  signUpApp(
+    {
+      site: { words: en, publicUrl: env.PUBLIC_URL, stylesheet: stylesheetAddress(folder) },
+      operator: { organisation: env.OPERATOR_NAME, contact: env.OPERATOR_CONTACT },
+      defaultJourney: env.DEFAULT_JOURNEY,
+      otherWebsites: { own: new URL(env.PUBLIC_URL).origin, allowed: list(env.ALLOWED_ORIGINS) },
+      returnUrls: list(env.ALLOWED_RETURN_URLS),
+      stylesheet: readAsset(folder, readAsset(folder, stylesheetName)),
+      openApi: readAsset(folder, 'openapi.json'),
+    },
+    functionLog('sign-up'),
+    signUpDeps(env),
+  ),
+)

@@ -1,0 +1,106 @@
+import { type SignUpDeps, signUp } from '../../shared/application/sign-up.ts'
+import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
+import { fieldProblems } from '../../shared/contracts/form-problems.ts'
+import { type SignUpAnswer, SignUpRequest, signUpFields } from '../../shared/contracts/sign-up.ts'
+import type { Consent } from '../../shared/domain/facts.ts'
+import { thanksPage } from '../../shared/pages/thanks.ts'
+import { type Answer, fieldErrors, problemDetails, seeOther, troubleAnswer } from '../runtime/http/answer.ts'
+import { isForeign } from '../runtime/http/cors.ts'
+import type { RoutedRequest } from '../runtime/http.ts'
+import { firstPage } from './first-page.ts'
+import type { SignUpParts } from './parts.ts'
+import { isAllowedReturn } from './return-address.ts'
+
+const hour = 3_600_000
+
+/** A posted sign-up, by form or as JSON. */
+export async function takeIn(parts: SignUpParts, request: RoutedRequest, deps: SignUpDeps): Promise<Answer> {
+  if (isForeign(request, parts.otherWebsites)) return troubleAnswer(parts.site, 'foreign-website')
+  const read = readSignUp(parts, request)
+  if ('problems' in read) return corrections(parts, request, deps, read.problems)
+  const { sent } = read
+  const outcome = await signUp(deps, {
+    ...sent,
+    preferences: {
+      pace: 'as-written',
+      ...(sent.days && { days: sent.days }),
+      ...(sent.parts && { parts: sent.parts }),
+    },
+    journeyId: sent.journey ?? parts.defaultJourney,
+    consent: { wording: sent.consentVersion, mechanism: mechanismOf(parts, request, sent) },
+    network: request.sourceIp,
+  })
+  if (outcome === 'no-such-journey')
+    return corrections(parts, request, deps, [{ field: 'journey', problem: 'journey-unknown' }])
+  if (outcome === 'network-busy') return tooMany(parts, deps)
+  return sent.return && request.body.is === 'form' ? seeOther(sent.return) : thanks(parts)
+}
+
+function readSignUp(
+  { site, returnUrls }: SignUpParts,
+  { body }: RoutedRequest,
+): { sent: SignUpRequest } | { problems: FieldProblem[] } {
+  const parsed = SignUpRequest.safeParse(
+    body.is === 'form' ? signUpFields(body.form) : body.is === 'json' && body.json,
+  )
+  if (!parsed.success) return { problems: fieldProblems(parsed.error) }
+  const sent = parsed.data
+  if (!(sent.consentVersion in site.words.pages.signUp.consent.wordings))
+    return { problems: [{ field: 'consentVersion', problem: 'consent-unknown' }] }
+  if (sent.return && !isAllowedReturn(sent.return, returnUrls))
+    return { problems: [{ field: 'return', problem: 'return-refused' }] }
+  return { sent }
+}
+
+/** Through which door the agreement came, for its record. */
+function mechanismOf(
+  { otherWebsites }: SignUpParts,
+  { body, origin, fetchSite }: RoutedRequest,
+  sent: SignUpRequest,
+): Consent['mechanism'] {
+  if (body.is === 'json') return 'api'
+  const isOurs = origin === undefined || origin === 'null' || origin === otherWebsites.own
+  const isElsewhere = fetchSite === 'cross-site' || fetchSite === 'same-site' || !isOurs
+  return isElsewhere || sent.return ? 'embedded-form' : 'page'
+}
+
+/** The form again with what was typed, and what to do about it; as a problem document for programs. */
+function corrections(
+  parts: SignUpParts,
+  { body }: RoutedRequest,
+  deps: SignUpDeps,
+  problems: readonly FieldProblem[],
+): Promise<Answer> {
+  const values = body.is === 'form' ? body.form : {}
+  const { problems: sentences } = parts.site.words.pages
+  const message = {
+    title: parts.site.words.pages.frame.errorSummary,
+    paragraphs: problems.map(({ problem }) => sentences[problem]),
+  }
+  return firstPage(
+    parts,
+    deps,
+    values['journey']?.[0],
+    { values, problems },
+    {
+      status: 422,
+      json: () => problemDetails(422, message, fieldErrors(problems, sentences)),
+    },
+  )
+}
+
+/** When the network's hour is over, there is room again. */
+function tooMany({ site }: SignUpParts, { clock }: SignUpDeps): Answer {
+  const seconds = Math.ceil((hour - (clock.now() % hour)) / 1000)
+  return troubleAnswer(site, 'too-many', { 'Retry-After': String(seconds) })
+}
+
+/** Word for word the same for an address that is known and one that is not. */
+const thanks = ({ site }: SignUpParts): Answer => ({
+  status: 202,
+  page: () => thanksPage(site),
+  json: (): SignUpAnswer => ({
+    status: 'check-your-inbox',
+    message: site.words.pages.thanks.paragraphs.join(' '),
+  }),
+})

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { ProblemDetails } from './problem-details.ts'
+import { routes } from './routes.ts'
+import { SignUpAnswer, SignUpRequest } from './sign-up.ts'
+
+/** What a route does, for those who read the document. Routes that are not named here are parts of a page. */
+const summaries: Readonly<Record<string, string>> = {
+  'GET /': 'What ShiftWorks is, with the sign-up form',
+  'GET /sign-up': 'The sign-up form, and how to put it on another website',
+  'POST /sign-up': 'Sign somebody up; they get an email to confirm it',
+  'GET /privacy': 'Privacy notice',
+  'GET /accessibility': 'Accessibility statement',
+  'GET /openapi.json': 'This document',
+  'GET /assets/{file}': 'Stylesheet',
+  'GET /confirm': 'Page with the button that confirms an email address',
+  'POST /confirm': 'Confirm an email address',
+  'GET /modules/{journey}/{module}': 'A module to read',
+  'POST /modules/{journey}/{module}': 'Mark a module as done, or go on after a pause',
+  'GET /preferences': 'Preferences',
+  'POST /preferences': 'Change preferences, pause, leave, download, erase',
+  'GET /unsubscribe': 'Page with the button that stops all emails',
+  'POST /unsubscribe': 'Stop all emails; also one-click unsubscribing (RFC 8058)',
+}
+
+const schema = (of: z.ZodType) => {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(of, { io: 'input' })
+  return rest
+}
+
+const json = (name: string) => ({ schema: { $ref: `#/components/schemas/${name}` } })
+const page = { 'text/html': { schema: { type: 'string' } } }
+
+const refused = (description: string) => ({
+  description,
+  content: { 'application/problem+json': json('ProblemDetails'), ...page },
+})
+
+const signUp = {
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': json('SignUpRequest'),
+      'application/x-www-form-urlencoded': json('SignUpRequest'),
+    },
+  },
+  responses: {
+    202: {
+      description: 'Taken in. The same answer whether the address is known or not.',
+      content: { 'application/json': json('SignUpAnswer'), ...page },
+    },
+    303: { description: 'Taken in from a form on another website, which asked to have people sent back.' },
+    403: refused('The form stands on a website that is not on the list.'),
+    413: refused('More than 16 KB.'),
+    415: refused('Neither a form nor JSON in UTF-8.'),
+    422: refused('Something in it is wrong: `errors` says what, field by field.'),
+    429: refused('Too many sign-ups from this network within the hour.'),
+  },
+}
+
+/** Every token is opaque and signed; without one these pages only say that the link does not work. */
+const tokenParameter = {
+  name: 't',
+  in: 'query',
+  schema: { type: 'string' },
+  description: 'Signed token of a link.',
+}
+
+function operation(method: string, path: string) {
+  const summary = summaries[`${method} ${path}`]
+  if (method === 'POST' && path === '/sign-up') return { summary, ...signUp }
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+  const inPath = names.map(name => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+  const linked = ['/confirm', '/preferences', '/unsubscribe'].includes(path) || path.startsWith('/modules/')
+  const parameters = [...inPath, ...(linked ? [tokenParameter] : [])]
+  return {
+    summary,
+    ...(parameters.length > 0 && { parameters }),
+    responses: {
+      200: { description: 'The page or file.', ...(linked && { content: page }) },
+      default: refused('Refused.'),
+    },
+  }
+}
+
+/** The OpenAPI 3.1 document of all public addresses, made from the routes and the schemas that check requests. */
+export function openApiDocument() {
+  const shown = routes.filter(route => route.method === 'GET' || route.method === 'POST')
+  const paths = Map.groupBy(shown, route => route.path)
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'ShiftWorks',
+      version: '1',
+      description:
+        'Learning journeys by email. Only `POST /sign-up` is meant for programs; everything else is pages.',
+    },
+    servers: [{ url: '/' }],
+    paths: Object.fromEntries(
+      [...paths].map(([path, list]) => [
+        path,
+        Object.fromEntries(list.map(({ method }) => [method.toLowerCase(), operation(method, path)])),
+      ]),
+    ),
+    components: {
+      schemas: {
+        SignUpRequest: schema(SignUpRequest),
+        SignUpAnswer: schema(SignUpAnswer),
+        ProblemDetails: schema(ProblemDetails),
+      },
+    },
+  }
+}
