@@ -1,0 +1,66 @@
+import { Agent, request } from 'node:http'
+
+export type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer }
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+
+/** Makes one HTTP request over a kept connection, and reads the whole answer. */
+export function send(
+  base: string,
+  {
+    method = 'POST',
+    path = '/',
+    headers,
+    body,
+  }: { method?: string; path?: string; headers: Record<string, string>; body?: Buffer },
+): Promise<Answer> {
+  const { hostname, port } = new URL(base)
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ agent, hostname, port, method, path, headers }, incoming => {
+      const chunks: Buffer[] = []
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+      incoming.on('error', reject)
+      incoming.on('end', () =>
+        resolve({
+          status: incoming.statusCode ?? 502,
+          headers: incoming.headers,
+          body: Buffer.concat(chunks),
+        }),
+      )
+    })
+    outgoing.on('error', reject)
+    outgoing.end(body)
+  })
+}
+
+/** Any emulator wants a signature, and none looks into it. */
+export const unsigned =
+  'AWS4-HMAC-SHA256 Credential=local/20260101/eu-west-2/local/aws4_request, SignedHeaders=host, Signature=local'
+
+/** An error that an AWS API answered with. */
+export class AwsError extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(`${code}: ${message}`)
+    this.code = code
+  }
+}
+
+/**
+ * Calls an action of a JSON protocol, as an SDK would.
+ * @param target such as `DynamoDB_20120810.PutItem`
+ * @throws {AwsError} when the API refuses
+ */
+export async function callJson<T>(base: string, target: string, input: object): Promise<T> {
+  const headers = {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': target,
+    'x-amz-date': '20260101T000000Z',
+    authorization: unsigned,
+  }
+  const { status, body } = await send(base, { headers, body: Buffer.from(JSON.stringify(input)) })
+  const output = JSON.parse(body.toString('utf8')) as T & { __type?: string; message?: string }
+  if (status === 200) return output
+  throw new AwsError(output.__type?.split('#').at(-1) ?? String(status), output.message ?? '')
+}

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { LocalProblem } from '../local-problem.ts'
+import { callJson } from './call.ts'
+
+/** A DynamoDB emulator that is running. */
+export type Database = { endpoint: string; close(): Promise<void> }
+
+/**
+ * Starts the DynamoDB emulator, with its data in a file, or takes the one that `DYNAMODB_ENDPOINT` names.
+ * @param path of the database file
+ * @param onCrash called if it ends by itself
+ * @throws {LocalProblem} when there is none for this computer
+ */
+export async function startDatabase(path: string, onCrash: (what: string) => void): Promise<Database> {
+  const binary = findBinary()
+  if (binary) return startDynoxide(binary, path, onCrash)
+  const endpoint = process.env['DYNAMODB_ENDPOINT']
+  if (endpoint) return { endpoint, close: async () => {} }
+  const name = `@dynoxide/${process.platform}-${process.arch}`
+  throw new LocalProblem(
+    `There is no DynamoDB emulator for this computer (${name} is not installed). Run \`npm install --no-save ${name}\`; if that package doesn't exist, start DynamoDB Local and set DYNAMODB_ENDPOINT, for example to http://127.0.0.1:8000.`,
+  )
+}
+
+function findBinary(): string | undefined {
+  const name = `@dynoxide/${process.platform}-${process.arch}`
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
+    return join(folder, process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide')
+  } catch {
+    return undefined
+  }
+}
+
+async function startDynoxide(
+  binary: string,
+  path: string,
+  onCrash: (what: string) => void,
+): Promise<Database> {
+  mkdirSync(dirname(path), { recursive: true })
+  const port = await freePort()
+  // A process group of its own, so that Ctrl-C doesn't end it before what still writes to it.
+  const child = spawn(binary, ['serve', '--port', String(port), '--db-path', path], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let complaint = ''
+  child.stderr.on('data', chunk => {
+    complaint = String(chunk).trim()
+  })
+  const guard = endWithUs(child)
+  const crashed = () => onCrash(`The DynamoDB emulator ended by itself${complaint && `: ${complaint}`}`)
+  child.once('exit', crashed)
+  const endpoint = `http://127.0.0.1:${port}`
+  await answering(endpoint, child, () => complaint)
+  return { endpoint, close: () => stop(child, guard, crashed) }
+}
+
+/** Ends the emulator even when we are killed without warning: the guard's input closes with us. */
+function endWithUs(child: ChildProcess): ChildProcess | undefined {
+  if (process.platform === 'win32') return undefined
+  const guard = spawn('sh', ['-c', 'read -r _; kill "$0"', String(child.pid)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  guard.unref()
+  return guard
+}
+
+async function stop(
+  child: ChildProcess,
+  guard: ChildProcess | undefined,
+  crashed: () => void,
+): Promise<void> {
+  child.off('exit', crashed)
+  guard?.kill('SIGKILL')
+  if (child.exitCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  await ended
+}
+
+async function answering(endpoint: string, child: ChildProcess, complaint: () => string): Promise<void> {
+  for (let attempt = 0; attempt < 500; attempt++) {
+    if (child.exitCode !== null) break
+    try {
+      await callJson(endpoint, 'DynamoDB_20120810.ListTables', {})
+      return
+    } catch {
+      await delay(20)
+    }
+  }
+  throw new LocalProblem(
+    `The DynamoDB emulator didn't start: ${complaint() || 'it gives no reason'}. Another copy may be using the same files; \`npm start -- --reset\` begins with new ones.`,
+  )
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('A TCP server without a port')
+  return address.port
+}

@@ -1,0 +1,40 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Answer } from './call.ts'
+import { readCall } from './route-call.ts'
+import { ApiError, type AwsCall, errorAnswer, type Service } from './service.ts'
+
+/** Sees every call and its answer: what counts requests, or breaks them on purpose, hangs in here. */
+export type Watcher = (call: AwsCall, answer: () => Promise<Answer>) => Promise<Answer>
+
+/** The one endpoint that speaks for AWS. */
+export class AwsEndpoint {
+  readonly server: Server = createServer((request, response) => void this.#serve(request, response))
+  /** By name, as `readCall` gives it. Filled once the services have started. */
+  readonly services = new Map<string, Service>()
+  readonly watchers: Watcher[] = []
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const answer = await this.#answer(request).catch(toAnswer)
+    const { 'content-length': _, 'transfer-encoding': __, connection: ___, ...headers } = answer.headers
+    response.writeHead(answer.status, { ...headers, 'content-length': answer.body.length }).end(answer.body)
+  }
+
+  async #answer(request: IncomingMessage): Promise<Answer> {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const call = readCall(request, Buffer.concat(chunks))
+    const service = this.services.get(call.service)
+    if (!service) throw new ApiError('ServiceUnavailable', 'The local stack is still starting.', 503)
+    const watched = this.watchers.reduce<() => Promise<Answer>>(
+      (next, watcher) => () => watcher(call, next),
+      () => service(call).catch(toAnswer),
+    )
+    return watched()
+  }
+}
+
+function toAnswer(error: unknown): Answer {
+  if (error instanceof ApiError) return errorAnswer(error.code, error.message, error.status)
+  console.error('A call to the local AWS endpoint went wrong, which is a bug in the local stack:', error)
+  return errorAnswer('InternalFailure', String(error), 500)
+}

@@ -1,0 +1,66 @@
+import type { IncomingMessage } from 'node:http'
+import { ApiError, type AwsCall } from './service.ts'
+
+/** Services with a JSON protocol, by what stands before the dot in `X-Amz-Target`. */
+const targets: Record<string, string> = {
+  DynamoDB_20120810: 'dynamodb',
+  DynamoDBStreams_20120810: 'dynamodb',
+  AmazonSQS: 'sqs',
+  AWSEvents: 'events',
+  secretsmanager: 'secretsmanager',
+}
+
+/** Services with a REST protocol, by the beginning of the path. */
+const paths: Record<string, string> = { '/v2/email/': 'ses', '/2015-03-31/functions/': 'lambda' }
+
+/** Services with the query protocol, by the `Version` that every request of it carries. */
+const versions: Record<string, string> = { '2011-06-15': 'sts', '2012-11-05': 'sqs-query' }
+
+/**
+ * Finds out which service and action a request is for. One endpoint speaks for all of AWS, so the protocols decide.
+ * @throws {ApiError} when it is for none that is emulated
+ */
+export function readCall(request: IncomingMessage, body: Buffer): AwsCall {
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : (value ?? ''),
+    ]),
+  )
+  const call = {
+    caller: callerOf(headers),
+    method: request.method ?? 'POST',
+    path: request.url ?? '/',
+    headers,
+    body,
+  }
+  return { ...call, ...serviceOf(call) }
+}
+
+function serviceOf(call: Omit<AwsCall, 'service' | 'action'>): Pick<AwsCall, 'service' | 'action'> {
+  const target = call.headers['x-amz-target']
+  if (target) {
+    const [prefix = '', action = ''] = target.split('.')
+    return { service: targets[prefix] ?? unknown(target), action }
+  }
+  const path = Object.keys(paths).find(beginning => call.path.startsWith(beginning))
+  if (path) return { service: paths[path] ?? '', action: `${call.method} ${call.path}` }
+  const form = new URLSearchParams(call.body.toString('utf8'))
+  const version = form.get('Version') ?? ''
+  return {
+    service: versions[version] ?? unknown(`${call.method} ${call.path}`),
+    action: form.get('Action') ?? '',
+  }
+}
+
+/** The access key in the signature; nothing checks the signature itself. */
+const callerOf = (headers: Record<string, string>): string =>
+  /Credential=([^/]+)\//.exec(headers['authorization'] ?? '')?.[1] ?? 'nobody'
+
+function unknown(what: string): never {
+  throw new ApiError(
+    'UnknownOperationException',
+    `The local stack has no service for ${what}. It has DynamoDB and its streams, SQS, SES v2, EventBridge, Secrets Manager, STS and Lambda's Invoke.`,
+    404,
+  )
+}

@@ -1,0 +1,26 @@
+import { ApiError } from '../service.ts'
+
+type Parts = { Subject?: string | undefined; Html?: string | undefined; Text?: string | undefined }
+
+/**
+ * Names of the placeholders in an inline template.
+ * @throws {ApiError} on what SES renders in stored templates only
+ */
+export function placeholdersIn({ Subject = '', Html = '', Text = '' }: Parts): Set<string> {
+  const names = new Set<string>()
+  for (const [, inner = ''] of `${Subject}\n${Html}\n${Text}`.matchAll(/\{\{([^}]*)\}\}/g)) {
+    const name = inner.trim()
+    if (!/^[\w.-]+$/.test(name))
+      throw new ApiError(
+        'BadRequestException',
+        `Inline template content can't use {{${inner}}}: only plain {{placeholders}}.`,
+      )
+    names.add(name)
+  }
+  return names
+}
+
+/** The first placeholder for which the data has no value, if there is one. */
+export function firstMissing(names: Set<string>, data: Record<string, unknown>): string | undefined {
+  return [...names].find(name => typeof data[name] !== 'string' && typeof data[name] !== 'number')
+}

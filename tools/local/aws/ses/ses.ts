@@ -1,0 +1,35 @@
+import { ApiError, json, type Service } from '../service.ts'
+import type { PostOffice } from './post-office.ts'
+import { sendBulkEmail } from './send-bulk-email.ts'
+import { sendEmail } from './send-email.ts'
+
+/** SES v2: one file an action. */
+export function ses(office: PostOffice): Service {
+  const actions: Record<string, Service> = {
+    'POST /v2/email/outbound-bulk-emails': sendBulkEmail(office),
+    'POST /v2/email/outbound-emails': sendEmail(office),
+    'GET /v2/email/account': getAccount(office),
+  }
+  return call => {
+    const action = actions[call.action]
+    if (!action)
+      throw new ApiError('UnknownOperationException', `The local stack doesn't know SES ${call.action}.`, 404)
+    return action(call)
+  }
+}
+
+function getAccount({ parts: { limits } }: PostOffice): Service {
+  return async () =>
+    json(200, {
+      DedicatedIpAutoWarmupEnabled: false,
+      EnforcementStatus: 'HEALTHY',
+      ProductionAccessEnabled: true,
+      SendingEnabled: true,
+      SendQuota: {
+        Max24HourSend: limits.allowance.max24HourSend,
+        MaxSendRate: limits.allowance.maxSendRate,
+        SentLast24Hours: limits.sentLast24Hours,
+      },
+      SuppressionAttributes: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+    })
+}

@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Functions } from '../functions/functions.ts'
+import type { ApiSpec } from '../template/readers/http-api.ts'
+import type { Clock } from '../time/clock.ts'
+import { gatewayMessage, type HttpAnswer, httpAnswer } from './http-answer.ts'
+import { httpEvent } from './http-event.ts'
+import { compileRoutes } from './routes.ts'
+
+// API Gateway quotas for HTTP APIs: payload size; Lambda takes 6 MB of JSON, base64 included.
+const mostBytes = 6 * 1_048_576
+
+/** Reads a request's body. `undefined` when it is larger than can be handed on. */
+export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length
+    if (size <= mostBytes) chunks.push(chunk as Buffer)
+  }
+  return size > mostBytes ? undefined : Buffer.concat(chunks)
+}
+
+/** Answers requests to the website as API Gateway would: by the function that the template's route names. */
+export function httpApi({ id, routes }: ApiSpec, functions: Functions, clock: Clock) {
+  const find = compileRoutes(routes)
+  for (const route of routes) functions.get(route.function)
+  return async (request: IncomingMessage): Promise<HttpAnswer> => {
+    const { pathname } = new URL(request.url ?? '/', 'http://local')
+    const match = find(request.method ?? 'GET', pathname)
+    if (!match) return gatewayMessage(404, 'Not Found')
+    const body = await readBody(request)
+    if (!body) return gatewayMessage(413, 'Request Entity Too Large')
+    const event = httpEvent(request, body, match, id, clock.now())
+    const invoked = functions.get(match.route.function).invoke(event)
+    const outcome = await Promise.race([
+      invoked,
+      delay(match.route.timeoutMilliseconds, undefined, { ref: false }),
+    ])
+    if (outcome?.ok) return httpAnswer(outcome.payload)
+    return outcome ? gatewayMessage(500, 'Internal Server Error') : gatewayMessage(503, 'Service Unavailable')
+  }
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { account } from '../template/place.ts'
+import type { Match } from './routes.ts'
+
+/** Text that API Gateway hands on as it is; every other body, forms included, arrives in base64. */
+const plainText = /^(text\/|application\/(json|javascript|xml)\b|application\/[\w.+-]+\+(json|xml)\b)/i
+
+const dropped = new Set(['cookie', 'connection', 'transfer-encoding', 'keep-alive'])
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/**
+ * The event that an HTTP API gives a function, payload format 2.0.
+ * Source: API Gateway developer guide, "Create AWS Lambda proxy integrations for HTTP APIs".
+ * @param at milliseconds since 1970
+ */
+export function httpEvent(
+  request: IncomingMessage,
+  body: Buffer,
+  { route, parameters }: Match,
+  apiId: string,
+  at: number,
+): object {
+  const { pathname, search } = new URL(request.url ?? '/', 'http://local')
+  const rawQueryString = search.slice(1)
+  const headers = headersOf(request)
+  const cookies = request.headers.cookie?.split(/; */)
+  const query = queryOf(rawQueryString)
+  return {
+    version: '2.0',
+    routeKey: route.key,
+    rawPath: pathname,
+    rawQueryString,
+    ...(cookies ? { cookies } : {}),
+    headers,
+    ...(query ? { queryStringParameters: query } : {}),
+    ...(Object.keys(parameters).length > 0 ? { pathParameters: parameters } : {}),
+    requestContext: requestContext(request, pathname, route.key, apiId, at),
+    ...bodyOf(request, body),
+  }
+}
+
+function requestContext(
+  request: IncomingMessage,
+  path: string,
+  routeKey: string,
+  apiId: string,
+  at: number,
+): object {
+  const domainName = request.headers.host ?? 'localhost'
+  return {
+    accountId: account,
+    apiId,
+    domainName,
+    domainPrefix: domainName.split('.')[0],
+    http: {
+      method: request.method,
+      path,
+      protocol: `HTTP/${request.httpVersion}`,
+      sourceIp: sourceIp(request),
+      userAgent: request.headers['user-agent'] ?? '',
+    },
+    requestId: randomUUID(),
+    routeKey,
+    stage: '$default',
+    time: logTime(new Date(at)),
+    timeEpoch: at,
+  }
+}
+
+const sourceIp = (request: IncomingMessage): string =>
+  (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+
+/** `12/Mar/2020:19:03:58 +0000` */
+function logTime(date: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0')
+  const clock = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(two).join(':')
+  return `${two(date.getUTCDate())}/${months[date.getUTCMonth()]}/${date.getUTCFullYear()}:${clock} +0000`
+}
+
+function headersOf(request: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined && !dropped.has(name))
+      headers[name] = Array.isArray(value) ? value.join(',') : value
+  const forwarded = [headers['x-forwarded-for'], sourceIp(request)].filter(Boolean).join(', ')
+  return { ...headers, 'x-forwarded-for': forwarded, 'x-forwarded-port': '443', 'x-forwarded-proto': 'https' }
+}
+
+/** Several values of one name arrive joined by commas. */
+function queryOf(search: string): Record<string, string> | undefined {
+  const values: Record<string, string> = {}
+  for (const [name, value] of new URLSearchParams(search))
+    values[name] = Object.hasOwn(values, name) ? `${values[name]},${value}` : value
+  return search === '' ? undefined : values
+}
+
+function bodyOf(request: IncomingMessage, body: Buffer): object {
+  if (body.length === 0) return { isBase64Encoded: false }
+  const isText = plainText.test(request.headers['content-type'] ?? '') && !request.headers['content-encoding']
+  return { body: body.toString(isText ? 'utf8' : 'base64'), isBase64Encoded: !isText }
+}

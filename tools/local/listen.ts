@@ -1,0 +1,35 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { LocalProblem } from './local-problem.ts'
+
+/**
+ * Listens on the loopback address only.
+ * @param port 0 for any that is free
+ * @param variable environment variable by which another port is chosen
+ * @returns the port
+ * @throws {LocalProblem} when the port is taken
+ */
+export async function listen(server: Server, port: number, variable: string): Promise<number> {
+  server.listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
+    const why = code === 'EACCES' ? 'may not be used by you' : 'is taken by another program'
+    throw new LocalProblem(
+      `Port ${port} ${why}. Stop that program, or choose another port: ${variable}=${port + 1} npm start`,
+    )
+  }
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('A TCP server without a port')
+  return address.port
+}
+
+/** Stops a server at once, with every connection that is kept open. */
+export async function stopServer(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeAllConnections()
+  await closed
+}

@@ -1,0 +1,37 @@
+import type { Allowance } from './aws/ses/sending-limits.ts'
+import { LocalProblem } from './local-problem.ts'
+
+export type Options = { port: number; awsPort: number; reset: boolean; allowance: Allowance }
+
+const usage = `npm start [-- --reset]
+
+  --reset   begin anew: forget everybody and every email
+
+  PORT=3000                  port of the website
+  AWS_PORT=4566              port of the AWS endpoint
+  SES_MAX_SEND_RATE=200      emails a second that SES lets through
+  SES_MAX_24_HOUR_SEND=50000 emails in 24 hours; -1 is without limit`
+
+/**
+ * Reads the command line and the environment.
+ * @throws {LocalProblem} on what can't be understood, or with the usage when that is asked for
+ */
+export function readOptions(args: string[], env: Record<string, string | undefined>): Options {
+  const unknown = args.find(argument => argument !== '--reset')
+  if (unknown)
+    throw new LocalProblem(`${unknown === '--help' ? '' : `"${unknown}" is no option.\n\n`}${usage}`)
+  const number = (name: string, otherwise: number, least: number) => {
+    const value = Number(env[name] || otherwise)
+    if (Number.isInteger(value) && value >= least) return value
+    throw new LocalProblem(`${name}=${env[name]} is not a number that can be used.\n\n${usage}`)
+  }
+  return {
+    port: number('PORT', 3000, 0),
+    awsPort: number('AWS_PORT', 4566, 0),
+    reset: args.includes('--reset'),
+    allowance: {
+      maxSendRate: number('SES_MAX_SEND_RATE', 200, 1),
+      max24HourSend: number('SES_MAX_24_HOUR_SEND', 50_000, -1),
+    },
+  }
+}

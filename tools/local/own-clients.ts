@@ -1,0 +1,28 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { dynamoReads, dynamoWrites } from '../../shared/store/dynamo-table.ts'
+import { LocalProblem } from './local-problem.ts'
+import { type Place, region } from './template/place.ts'
+import type { Wiring } from './template/wiring.ts'
+
+/** AWS clients for what the local stack itself does: publishing, and showing what is stored. */
+export function ownClients({ aws }: Pick<Place, 'aws'>) {
+  const credentials = { accessKeyId: 'local-stack', secretAccessKey: 'local' }
+  const config = { endpoint: aws, region, credentials }
+  return { dynamo: new DynamoDBClient(config), secrets: new SecretsManagerClient(config) }
+}
+
+/** The table as the functions know it. */
+export function ownTable(wiring: Wiring, client: DynamoDBClient) {
+  const dynamo = { client, TableName: settingOf(wiring, 'TABLE_NAME') }
+  return { ...dynamoReads(dynamo), ...dynamoWrites(dynamo) }
+}
+
+/** The value that functions get for a setting. @throws {LocalProblem} when no function has it */
+export function settingOf({ functions }: Wiring, name: string): string {
+  const value = functions.map(({ environment }) => environment[name]).find(Boolean)
+  if (value) return value
+  throw new LocalProblem(
+    `No function in the template has the setting ${name}, which the local stack needs too.`,
+  )
+}

@@ -1,0 +1,126 @@
+import { dynamodb } from './aws/dynamodb.ts'
+import { describeActions } from './aws/events/describe.ts'
+import { putEvents } from './aws/events/put-events.ts'
+import { lambda } from './aws/lambda.ts'
+import { generateSecrets, type Secrets, secretsManager } from './aws/secrets.ts'
+import { jsonService } from './aws/service.ts'
+import { Inbox } from './aws/ses/inbox.ts'
+import { PostOffice } from './aws/ses/post-office.ts'
+import { Renderer } from './aws/ses/renderer.ts'
+import { type Allowance, SendingLimits } from './aws/ses/sending-limits.ts'
+import { ses } from './aws/ses/ses.ts'
+import { Queues, sqs } from './aws/sqs.ts'
+import { sts } from './aws/sts.ts'
+import { createTables } from './aws/tables.ts'
+import { EventArchive } from './events/archive.ts'
+import { Buses } from './events/buses.ts'
+import { EventLog } from './events/event-log.ts'
+import { Targets } from './events/targets.ts'
+import { AsyncInvocations } from './functions/async-invocations.ts'
+import { Functions } from './functions/functions.ts'
+import { FunctionLog } from './functions/log.ts'
+import type { Ground } from './ground.ts'
+import { startSchedule } from './sources/schedule.ts'
+import { startSources } from './sources/start-sources.ts'
+import { JsonFile } from './state/json-file.ts'
+import type { Wiring } from './template/wiring.ts'
+
+/** The wiring, running. */
+export type Running = {
+  wiring: Wiring
+  functions: Functions
+  invocations: AsyncInvocations
+  buses: Buses
+  queues: Queues
+  inbox: Inbox
+  events: EventLog
+  log: FunctionLog
+  /** Begins to react: schedules, streams, queues, and what was under way when it last stopped. */
+  begin(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Builds everything that the templates wire together, and puts it behind the endpoint. */
+export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Allowance }): Promise<Running> {
+  const { place, data, clock, agenda, activity, database, emulators, endpoint } = ground
+  const log = new FunctionLog()
+  const queues = new Queues(emulators.sqs, place)
+  const sendToQueue = (arn: string, body: string, attributes?: Record<string, string>) =>
+    queues.send(arn, body, attributes)
+  const functions = new Functions(wiring.functions, { clock, activity, log, awsEndpoint: place.aws })
+  const saved = new JsonFile(data.in('invocations.json'), [])
+  const invocations = new AsyncInvocations({ functions, clock, agenda, activity, sendToQueue, saved })
+  const targets = new Targets(invocations, sendToQueue)
+  const events = new EventLog(data.in('events.jsonl'))
+  const archives = wiring.archives.map(spec => new EventArchive(spec, data.in('archive')))
+  const buses = new Buses({
+    buses: wiring.buses,
+    rules: wiring.rules,
+    archives,
+    targets,
+    log: events,
+    activity,
+  })
+  const inbox = new Inbox(data.in('inbox.jsonl'))
+  const office = openPostOffice({ ...ground, wiring, buses, inbox })
+  const secrets = new JsonFile<Secrets>(data.in('secrets.json'), {})
+  generateSecrets(wiring.secrets, secrets)
+  await createTables(database.endpoint, wiring.tables)
+  await queues.create(wiring.queues)
+
+  let written = () => {}
+  const { services } = endpoint
+  services.set(
+    'dynamodb',
+    dynamodb(database.endpoint, () => written()),
+  )
+  services.set('sqs', sqs(emulators.sqs, place, queues))
+  services.set('ses', ses(office))
+  services.set('secretsmanager', secretsManager(secrets))
+  services.set('sts', sts)
+  services.set('lambda', lambda(functions, invocations))
+  const actions = {
+    PutEvents: putEvents(buses, clock),
+    ...describeActions(wiring.buses, wiring.rules, archives),
+  }
+  services.set('events', jsonService('EventBridge', '1.1', actions))
+
+  return {
+    wiring,
+    functions,
+    invocations,
+    buses,
+    queues,
+    inbox,
+    events,
+    log,
+    begin: async () => {
+      const sources = await startSources({ ...ground, wiring, functions, queues })
+      written = sources.written
+      queues.stirred = sources.stirred
+      startSchedule({ rules: wiring.rules, targets, clock, agenda })
+      invocations.resume()
+      functions.warmUp()
+    },
+    close: async () => {
+      invocations.close()
+      await functions.close()
+      for (const kept of [inbox, events, ...archives]) kept.close()
+    },
+  }
+}
+
+type Office = Ground & { allowance: Allowance; wiring: Wiring; buses: Buses; inbox: Inbox }
+
+function openPostOffice({ wiring, buses, inbox, clock, allowance, emulators }: Office): PostOffice {
+  const sent = inbox.heads().map(({ sentAt }) => Date.parse(sentAt))
+  const limits = new SendingLimits(allowance, clock, sent)
+  return new PostOffice({
+    spec: wiring.mail,
+    inbox,
+    limits,
+    renderer: new Renderer(emulators.ses),
+    buses,
+    clock,
+  })
+}

@@ -1,0 +1,72 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Allowance } from './aws/ses/sending-limits.ts'
+import { type Ground, type GroundOptions, layGround } from './ground.ts'
+import { type DescribeLearner, learnersIn } from './learners.ts'
+import { type Running, runWiring } from './run-wiring.ts'
+import { readAssembly } from './template/assembly.ts'
+import { readWiring } from './template/wiring.ts'
+import { dueIndex, type ReadDueTimes } from './time/due-index.ts'
+import { TimeTravel } from './time/time-travel.ts'
+import { website } from './website/website.ts'
+
+export type LocalOptions = GroundOptions & {
+  /** What SES lets through. */
+  allowance?: Allowance
+}
+
+/** The whole system, running on this machine. */
+export type Local = Running &
+  Pick<Ground, 'clock' | 'activity' | 'agenda' | 'endpoint'> & {
+    /** `http://localhost:3000` */
+    website: string
+    /** `http://127.0.0.1:4566` */
+    aws: string
+    travel: TimeTravel
+    describeLearner: DescribeLearner
+    close(): Promise<void>
+  }
+
+/** As an account newly out of the sandbox might have it, but faster. */
+const usualAllowance: Allowance = { maxSendRate: 200, max24HourSend: 50_000 }
+
+/**
+ * Starts everything that the synthesised app wires together, as it would run in AWS.
+ * @throws {LocalProblem} when the person at the keyboard has to mend something first
+ */
+export async function startLocal(options: LocalOptions): Promise<Local> {
+  await using closers = new AsyncDisposableStack()
+  const ground = await layGround(options, closers)
+  const wiring = readWiring(readAssembly(ground.assembly), ground.place)
+  const allowance = options.allowance ?? usualAllowance
+  const running = await runWiring(wiring, { ...ground, allowance })
+  closers.defer(() => running.close())
+  closers.defer(() => comeToRest(ground))
+  const { place, clock, activity, agenda, endpoint, saveClock } = ground
+  const travel = new TimeTravel({
+    clock,
+    agenda,
+    activity,
+    dueTimes: dueTimesOf(running, ground),
+    moved: saveClock,
+  })
+  const describeLearner = learnersIn(wiring, place, () => clock.now())
+  const own = { clock, activity, agenda, endpoint, travel, describeLearner }
+  const parts = { ...running, ...own, website: place.website, aws: place.aws }
+  ground.site.on('request', website(parts))
+  await running.begin()
+  const all = closers.move()
+  return { ...parts, close: () => all.disposeAsync() }
+}
+
+const dueTimesOf = ({ wiring }: Running, { database }: Ground): ReadDueTimes => {
+  const readers = wiring.tables.map(table => dueIndex(database.endpoint, table))
+  return async () => (await Promise.all(readers.map(read => read()))).flat()
+}
+
+/** Lets what runs come to its end, for a little while; what was accepted goes on at the next start. */
+async function comeToRest({ site, agenda, activity }: Ground): Promise<void> {
+  site.removeAllListeners('request')
+  agenda.close()
+  activity.close()
+  await Promise.race([activity.settled(), delay(3000, undefined, { ref: false })])
+}

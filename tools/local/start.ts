@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import { publishJourneys } from './journeys.ts'
+import { LocalProblem } from './local-problem.ts'
+import { readOptions } from './options.ts'
+import { type Local, startLocal } from './start-local.ts'
+
+/** `npm start`: the whole system on this machine. */
+
+// Lambda's clock has no time zone, and what a thread inherits can't be changed later.
+process.env['TZ'] = 'UTC'
+
+const dataDir = resolve(import.meta.dirname, '../../.local')
+
+function fail(error: unknown): never {
+  console.error(error instanceof LocalProblem ? `\n${error.message}\n` : error)
+  process.exit(1)
+}
+
+function announce({ website, aws }: Local, seconds: string): void {
+  console.log(`
+ShiftWorks runs on this machine (ready after ${seconds} s).
+
+  Sign up          ${website}/
+  Inbox and clock  ${website}/_local/
+  AWS endpoint     ${aws}
+
+Ctrl-C stops it. Everything is kept in .local/; \`npm start -- --reset\` begins anew.
+`)
+}
+
+function stopOnSignal(local: Local): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, async () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      console.log('\nStopping …')
+      await local.close()
+      process.exit(0)
+    })
+}
+
+async function start(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.env)
+  const onCrash = (what: string) => fail(new LocalProblem(`${what}. Start again with npm start.`))
+  const local = await startLocal({ ...options, dataDir, onCrash })
+  stopOnSignal(local)
+  await publishJourneys(local)
+  announce(local, (performance.now() / 1000).toFixed(1))
+}
+
+await start().catch(fail)

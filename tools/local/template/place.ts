@@ -1,0 +1,17 @@
+/** The account and region that the local stack pretends to be. */
+export const account = '000000000000'
+export const region = 'eu-west-2'
+
+/** Where the local stack answers. */
+export type Place = {
+  /** The website, which stands in for the HTTP API: `http://localhost:3000`. */
+  website: string
+  /** The endpoint for all AWS APIs: `http://127.0.0.1:4566`. */
+  aws: string
+}
+
+/** @param resource what stands after the account: `table/Learners` */
+export const arn = (service: string, resource: string): string =>
+  `arn:aws:${service}:${region}:${account}:${resource}`
+
+export const queueUrl = (place: Place, name: string): string => `${place.aws}/${account}/${name}`

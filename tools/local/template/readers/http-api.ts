@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { LocalProblem } from '../../local-problem.ts'
+import type { App } from '../stack-scope.ts'
+import { noEffect, readProperties } from './read.ts'
+
+const Api = z.strictObject({
+  Name: z.string(),
+  ProtocolType: z.literal('HTTP'),
+  Description: noEffect,
+  DisableExecuteApiEndpoint: z.literal(false).optional(),
+  Tags: noEffect,
+})
+
+const Stage = z.strictObject({
+  ApiId: z.string(),
+  StageName: z.literal('$default'),
+  AutoDeploy: z.literal(true),
+  DefaultRouteSettings: noEffect,
+  AccessLogSettings: noEffect,
+  Tags: noEffect,
+})
+
+const Route = z.strictObject({
+  ApiId: z.string(),
+  RouteKey: z.string(),
+  Target: z.string().startsWith('integrations/'),
+  AuthorizationType: z.literal('NONE').optional(),
+})
+
+const Integration = z.strictObject({
+  ApiId: z.string(),
+  IntegrationType: z.literal('AWS_PROXY'),
+  IntegrationUri: z.string(),
+  PayloadFormatVersion: z.literal('2.0'),
+  TimeoutInMillis: z.coerce.number().default(30_000),
+})
+
+export type RouteSpec = {
+  /** `GET /modules/{journey}/{module}`, `ANY /x` or `$default`. */
+  key: string
+  /** Name of the function. */
+  function: string
+  timeoutMilliseconds: number
+}
+export type ApiSpec = { id: string; routes: RouteSpec[] }
+
+/** @throws {LocalProblem} unless the app has exactly one HTTP API, since there is one website */
+export function readApi(app: App): ApiSpec {
+  const apis = app.resources('AWS::ApiGatewayV2::Api')
+  const [api] = apis
+  if (!api || apis.length > 1)
+    throw new LocalProblem(
+      `The app has ${apis.length} HTTP APIs; the local stack serves exactly one, at the website's address.`,
+    )
+  readProperties(Api, api)
+  for (const stage of app.resources('AWS::ApiGatewayV2::Stage')) readProperties(Stage, stage)
+  return { id: api.identity.ref, routes: readRoutes(app) }
+}
+
+function readRoutes(app: App): RouteSpec[] {
+  const integrations = new Map(
+    app
+      .resources('AWS::ApiGatewayV2::Integration')
+      .map(resource => [resource.identity.ref, readProperties(Integration, resource)] as const),
+  )
+  return app.resources('AWS::ApiGatewayV2::Route').map(resource => {
+    const { RouteKey, Target } = readProperties(Route, resource)
+    const integration = integrations.get(Target.slice('integrations/'.length))
+    if (!integration)
+      throw new LocalProblem(`The route ${RouteKey} leads to ${Target}, which the template doesn't have.`)
+    return {
+      key: RouteKey,
+      function: integration.IntegrationUri.split(':function:')[1]?.split('/')[0] ?? '',
+      timeoutMilliseconds: integration.TimeoutInMillis,
+    }
+  })
+}

@@ -1,0 +1,87 @@
+import type { Activity } from './activity.ts'
+import type { Clock } from './clock.ts'
+
+type Entry = { at: number; what: string; ticks: boolean; run: () => Promise<void> | void }
+/** Takes the entry off the agenda; nothing happens if it has run. */
+export type Cancel = () => void
+
+// Longer delays overflow setTimeout, which then fires at once.
+const longest = 2 ** 31 - 1
+
+/** What is to happen at a moment of the local clock: retries, delays, ends of windows, the schedule. */
+export class Agenda {
+  readonly #entries = new Set<Entry>()
+  readonly #clock: Clock
+  readonly #activity: Activity
+  #timer: NodeJS.Timeout | undefined
+  #held = false
+
+  constructor(clock: Clock, activity: Activity) {
+    this.#clock = clock
+    this.#activity = activity
+  }
+
+  /**
+   * @param at milliseconds since 1970, on the local clock
+   * @param ticks true for what recurs anyway and is no reason for a jump in time to stop there
+   */
+  at(at: number, what: string, run: Entry['run'], ticks = false): Cancel {
+    const entry = { at, what, run, ticks }
+    this.#entries.add(entry)
+    this.#arm()
+    return () => {
+      this.#entries.delete(entry)
+    }
+  }
+
+  /** The earliest moment for which anything but ticks is entered. */
+  next(): number | undefined {
+    return earliest([...this.#entries].filter(({ ticks }) => !ticks))?.at
+  }
+
+  /** What waits for a later moment, without ticks. */
+  waiting(): { at: string; what: string }[] {
+    const entries = [...this.#entries].filter(({ ticks }) => !ticks).sort((a, b) => a.at - b.at)
+    return entries.map(({ at, what }) => ({ at: new Date(at).toISOString(), what }))
+  }
+
+  /** Begins everything whose time has come. */
+  runDue(): void {
+    const due = [...this.#entries].filter(({ at }) => at <= this.#clock.now()).sort((a, b) => a.at - b.at)
+    for (const entry of due) {
+      this.#entries.delete(entry)
+      this.#activity.background(entry.what, Promise.resolve().then(entry.run))
+    }
+    this.#arm()
+  }
+
+  /** While held, nothing begins by itself: a jump in time decides. */
+  async holding<T>(jump: () => Promise<T>): Promise<T> {
+    this.#held = true
+    this.#arm()
+    try {
+      return await jump()
+    } finally {
+      this.#held = false
+      this.#arm()
+    }
+  }
+
+  close(): void {
+    this.#entries.clear()
+    clearTimeout(this.#timer)
+  }
+
+  #arm(): void {
+    clearTimeout(this.#timer)
+    const next = earliest([...this.#entries])
+    if (!next || this.#held) return
+    this.#timer = setTimeout(() => this.runDue(), Math.min(longest, Math.max(0, next.at - this.#clock.now())))
+  }
+}
+
+const earliest = (entries: Entry[]): Entry | undefined =>
+  entries.reduce<Entry | undefined>(
+    (first, entry) => (first && first.at <= entry.at ? first : entry),
+    undefined,
+  )

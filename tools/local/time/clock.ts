@@ -1,0 +1,31 @@
+/** The local stack's time: the wall clock plus an offset, which every worker shares. */
+export class Clock {
+  /** Handed to workers, whose `Date` follows it from then on. */
+  readonly offset = new SharedArrayBuffer(8)
+  readonly #milliseconds = new BigInt64Array(this.offset)
+
+  /** @param offset milliseconds ahead of the wall clock */
+  constructor(offset = 0) {
+    Atomics.store(this.#milliseconds, 0, BigInt(offset))
+  }
+
+  /** Milliseconds since 1970. */
+  now(): number {
+    return Date.now() + this.ahead()
+  }
+
+  /** Milliseconds ahead of the wall clock. */
+  ahead(): number {
+    return Number(Atomics.load(this.#milliseconds, 0))
+  }
+
+  /** Moves on to a moment; a moment that has passed changes nothing, since time never goes back. */
+  moveTo(moment: number): void {
+    const step = moment - this.now()
+    if (step > 0) Atomics.add(this.#milliseconds, 0, BigInt(Math.ceil(step)))
+  }
+
+  iso(): string {
+    return new Date(this.now()).toISOString()
+  }
+}

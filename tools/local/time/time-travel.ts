@@ -1,0 +1,86 @@
+import type { Activity } from './activity.ts'
+import type { Agenda } from './agenda.ts'
+import type { Clock } from './clock.ts'
+import type { ReadDueTimes } from './due-index.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+
+type Parts = { clock: Clock; agenda: Agenda; activity: Activity; dueTimes: ReadDueTimes; moved: () => void }
+
+const nextMinute = (moment: number): number => Math.ceil(moment / minute) * minute
+const smallest = (moments: number[]): number =>
+  moments.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY)
+
+/**
+ * Lets time pass: from moment to moment at which something is due, each time until everything that it started has
+ * ended. Minutes in which nothing is due are passed over.
+ */
+export class TimeTravel {
+  readonly #parts: Parts
+  #line: Promise<unknown> = Promise.resolve()
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** @param target milliseconds since 1970; a moment that has passed only waits until all is settled */
+  to(target: number): Promise<void> {
+    return this.#oneAfterTheOther(() => this.#travel(target))
+  }
+
+  /** Goes on to the tick that deals with what is due next; stays where it is when nothing is. */
+  toNextDue(): Promise<void> {
+    return this.#oneAfterTheOther(async () => {
+      await this.#parts.activity.settled()
+      const next = await this.#nextDue()
+      if (next !== undefined) await this.#travel(next)
+    })
+  }
+
+  /** What has been due for longer than a tick or two is held back on purpose, and no reason to wait for it. */
+  async #nextDue(): Promise<number | undefined> {
+    const now = this.#parts.clock.now()
+    const times = await this.#parts.dueTimes()
+    const next = smallest(times.filter(time => time > now - 2 * minute))
+    return Number.isFinite(next) ? nextMinute(Math.max(next, now + 1)) : undefined
+  }
+
+  #oneAfterTheOther(journey: () => Promise<void>): Promise<void> {
+    const turn = this.#line.then(() => this.#parts.agenda.holding(journey))
+    this.#line = turn.catch(() => {})
+    return turn
+  }
+
+  async #travel(target: number): Promise<void> {
+    const { clock, agenda, activity, moved } = this.#parts
+    let waits = minute
+    let held = ''
+    await activity.settled()
+    while (clock.now() < target) {
+      const { next, overdue } = await this.#nextStop(waits)
+      clock.moveTo(Math.min(target, next))
+      moved()
+      agenda.runDue()
+      await activity.settled()
+      // What stays due however often it is looked at (a paused journey) is looked at less and less often.
+      waits = overdue !== '' && overdue === held ? Math.min(hour, 2 * waits) : minute
+      held = overdue
+    }
+  }
+
+  /** The next moment at which anything can happen, and what is due already, to see whether it moves. */
+  async #nextStop(waits: number): Promise<{ next: number; overdue: string }> {
+    const { clock, agenda, dueTimes } = this.#parts
+    const now = clock.now()
+    const times = await dueTimes()
+    const overdue = times.filter(time => time <= now).sort()
+    const ahead = smallest(times.filter(time => time > now))
+    const again = overdue.length > 0 ? nextMinute(now + waits - minute + 1) : Number.POSITIVE_INFINITY
+    const entered = agenda.next() ?? Number.POSITIVE_INFINITY
+    return {
+      next: Math.max(now + 1, smallest([nextMinute(ahead), again, entered])),
+      overdue: overdue.join(' '),
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { type Html, html } from '../../../shared/pages/html.ts'
+import type { HttpAnswer } from '../http/http-answer.ts'
+import type { Inspected } from './inspected.ts'
+import { jump, WrongJump } from './jump.ts'
+import { type Handler, type LocalRequest, page, redirect } from './local-request.ts'
+import { frame, readable } from './page-frame.ts'
+
+/** The clock: what waits for a later moment, and buttons that let time pass. */
+export function clockHandlers(local: Inspected): Record<string, Handler> {
+  return {
+    'GET clock': () => page(frame(local, 'Clock', waiting(local))),
+    'POST clock': request => press(local, request),
+  }
+}
+
+const waiting = ({ agenda, clock }: Inspected): Html => html`<p>The clock is ${ahead(clock.ahead())}.</p>
+<h2>Let time pass</h2>
+<p>By the buttons above, or by any time:</p>
+<form method="post" action="/_local/clock">
+<label for="jump">An ISO 8601 duration, such as PT6H, P3D or P1M</label>
+<input id="jump" name="jump" required autocomplete="off"> <button>Go on</button>
+</form>
+<h2>Waiting for a later moment</h2>
+<p>Besides what is due in the table: retries, delayed messages, ends of windows.</p>
+<ul>${agenda.waiting().map(({ at, what }) => html`<li><time datetime="${at}">${readable(at)}</time> ${what}</li>`)}</ul>`
+
+const ahead = (milliseconds: number): string =>
+  milliseconds === 0 ? 'the real one' : `${(milliseconds / 86_400_000).toFixed(1)} days ahead of the real one`
+
+async function press(local: Inspected, { body, referer }: LocalRequest): Promise<HttpAnswer> {
+  const pressed = new URLSearchParams(body).get('jump') ?? ''
+  try {
+    await jump(pressed === 'next-due' ? { to: pressed } : { advance: pressed }, local)
+  } catch (error) {
+    if (!(error instanceof WrongJump)) throw error
+    return page(
+      frame(local, 'That is no time', html`<p>${error.message}</p><p><a href="/_local/clock">Back</a></p>`),
+      400,
+    )
+  }
+  return redirect(referer?.includes('/_local') ? new URL(referer).pathname : '/_local/clock')
+}

@@ -1,0 +1,27 @@
+import { type Html, html } from '../../../shared/pages/html.ts'
+import type { LoggedEvent } from '../events/event-log.ts'
+import type { Inspected } from './inspected.ts'
+import { type Handler, page } from './local-request.ts'
+import { folded, frame, readable } from './page-frame.ts'
+
+const shown = 200
+
+/** What came by on the buses, newest first. */
+export function eventHandlers(local: Inspected): Record<string, Handler> {
+  return {
+    'GET events': () => page(frame(local, 'Events', list(local.events.last(shown).reverse()))),
+  }
+}
+
+const list = (events: LoggedEvent[]): Html =>
+  html`<p>${events.length === 0 ? 'No events yet.' : `The last ${events.length}, newest first.`} <a href="/_local/api/events">All as JSON</a></p>
+<ol class="events">${events.map(line)}</ol>`
+
+const line = ({
+  bus,
+  rules,
+  event,
+}: LoggedEvent): Html => html`<li><strong>${event['detail-type']}</strong> <span>from ${event.source} on ${bus}</span>
+<time datetime="${event.time}">${readable(event.time)}</time>
+<span>${rules.length === 0 ? 'No rule matched.' : `Started ${rules.join(', ')}.`}</span>
+${folded('Event', event)}</li>`

@@ -1,0 +1,15 @@
+import type { DescribeLearner } from '../learners.ts'
+import type { Running } from '../run-wiring.ts'
+import type { Activity } from '../time/activity.ts'
+import type { Agenda } from '../time/agenda.ts'
+import type { Clock } from '../time/clock.ts'
+import type { TimeTravel } from '../time/time-travel.ts'
+
+/** What the local pages look into. */
+export type Inspected = Pick<Running, 'inbox' | 'events' | 'log' | 'functions'> & {
+  clock: Clock
+  travel: TimeTravel
+  activity: Activity
+  agenda: Agenda
+  describeLearner: DescribeLearner
+}

@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http'
+import { html } from './../../../shared/pages/html.ts'
+import type { HttpAnswer } from '../http/http-answer.ts'
+import { apiHandlers } from './api.ts'
+import { clockHandlers } from './clock-page.ts'
+import { emailHandlers } from './email-pages.ts'
+import { eventHandlers } from './events-page.ts'
+import type { Inspected } from './inspected.ts'
+import { learnerHandlers } from './learner-pages.ts'
+import { type Handler, jsonAnswer, type LocalRequest, page, readLocalRequest } from './local-request.ts'
+import { logHandlers } from './log-page.ts'
+import { frame } from './page-frame.ts'
+import { stylesheet } from './stylesheet.ts'
+
+/** Answers everything below `/_local/`. None of it exists in what is deployed. */
+export function localPages(local: Inspected): (request: IncomingMessage) => Promise<HttpAnswer> {
+  const api = apiHandlers(local)
+  const pages: Record<string, Handler> = {
+    ...emailHandlers(local),
+    ...learnerHandlers(local),
+    ...eventHandlers(local),
+    ...clockHandlers(local),
+    ...logHandlers(local),
+    'GET style.css': () => stylesheet,
+  }
+  return async incoming => {
+    if (isForeign(incoming)) return jsonAnswer(403, { error: 'Another website may not use the local stack.' })
+    const request = await readLocalRequest(incoming)
+    const [first = '', second = ''] = request.path
+    if (first === 'api') return answerApi(api, request, second)
+    const handler = pages[`${request.method === 'HEAD' ? 'GET' : request.method} ${first}`]
+    return handler ? handler(request) : page(notFound(local), 404)
+  }
+}
+
+function answerApi(
+  api: Record<string, Handler>,
+  request: LocalRequest,
+  name: string,
+): HttpAnswer | Promise<HttpAnswer> {
+  const handler = api[`${request.method} ${name}`]
+  if (handler) return handler(request)
+  return jsonAnswer(404, {
+    error: `There is no ${request.method} /_local/api/${name}. There are: ${Object.keys(api).join(', ')}.`,
+  })
+}
+
+/** A page of another site must not move the clock of whoever has it open. */
+function isForeign({ method, headers }: IncomingMessage): boolean {
+  return (
+    method !== 'GET' &&
+    headers['sec-fetch-site'] !== undefined &&
+    !['same-origin', 'none'].includes(String(headers['sec-fetch-site']))
+  )
+}
+
+const notFound = (local: Inspected): string =>
+  frame(local, 'Not here', html`<p>There is no such page. <a href="/_local/">Go to the inbox</a>.</p>`)

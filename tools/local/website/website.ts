@@ -1,0 +1,31 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { HttpAnswer } from '../http/http-answer.ts'
+import { gatewayMessage } from '../http/http-answer.ts'
+import { httpApi } from '../http/http-api.ts'
+import type { Running } from '../run-wiring.ts'
+import type { Inspected } from './inspected.ts'
+import { localPages } from './local-pages.ts'
+
+/** Answers at the website's address: `/_local/` for whoever develops, everything else by the HTTP API of the template. */
+export function website(local: Inspected & Running): RequestListener {
+  const pages = localPages(local)
+  const api = httpApi(local.wiring.api, local.functions, local.clock)
+  return (request, response) => {
+    const isLocal = /^\/_local(\/|$|\?)/.test(request.url ?? '')
+    void answer(isLocal ? pages : api, request, response)
+  }
+}
+
+type Handle = (request: IncomingMessage) => Promise<HttpAnswer>
+
+async function answer(handle: Handle, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { status, headers, body } = await handle(request).catch(toAnswer)
+  response.writeHead(status, { ...headers, 'content-length': body.length })
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+function toAnswer(error: unknown): HttpAnswer {
+  if (error instanceof URIError) return gatewayMessage(400, 'Bad Request')
+  console.error('The local website went wrong, which is a bug in the local stack:', error)
+  return gatewayMessage(500, 'Internal Server Error')
+}
