@@ -4,7 +4,7 @@ import type { Enrolment, Learner } from './learner.ts'
 import { addWait, isAtOnce, nextPreferredTime } from './schedule.ts'
 
 /** Whether a module is meant for this person's sector. Who named no sector gets what is not kept to one. */
-function isFor(module: Module, learner: Learner): boolean {
+export function isFor(module: Module, learner: Learner): boolean {
   const { sector } = learner
   if (module.onlyFor && !(sector && module.onlyFor.includes(sector))) return false
   return !(sector && module.notFor?.includes(sector))

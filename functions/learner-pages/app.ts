@@ -1,0 +1,50 @@
+import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
+import type { Log } from '../../shared/adapters/log.ts'
+import type { Form } from '../../shared/contracts/form.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import type { HttpApp, RoutedRequest } from '../runtime/http.ts'
+import { confirm, showConfirm } from './confirm.ts'
+import { pressInModule, showModule } from './module.ts'
+import type { LearnerReads } from './parts.ts'
+import { changePreferences, showPreferences } from './preferences.ts'
+import { showUnsubscribe, unsubscribe } from './unsubscribe.ts'
+
+const formOf = ({ body }: RoutedRequest): Form => (body.is === 'form' ? body.form : {})
+
+/** Everything that a signed link opens. */
+export function learnerPagesApp(
+  site: Site,
+  log: Log,
+  deps: () => Promise<LearnerPagesDeps>,
+): HttpApp<LearnerReads, LearnerPagesDeps> {
+  return {
+    site,
+    log,
+    reads: async () => {
+      const { clock, links, library, learners } = await deps()
+      return { clock, links, library, learners: { find: learners.find } }
+    },
+    writes: deps,
+    get: {
+      '/confirm': ({ query }, reads) => showConfirm(site, reads, query.get('t')),
+      '/modules/{journey}/{module}': (request, reads) => showModule(site, reads, request),
+      '/preferences': ({ query }, reads) => showPreferences(site, reads, query.get('t')),
+      '/unsubscribe': ({ query }, reads) => showUnsubscribe(site, reads, query.get('t')),
+    },
+    post: {
+      '/confirm': { takes: ['form'], answer: (request, writes) => confirm(site, writes, formOf(request)) },
+      '/modules/{journey}/{module}': {
+        takes: ['form'],
+        answer: (request, writes) => pressInModule(site, writes, request),
+      },
+      '/preferences': {
+        takes: ['form'],
+        answer: (request, writes) => changePreferences(site, writes, formOf(request)),
+      },
+      '/unsubscribe': {
+        takes: ['form', 'json', 'other', 'none'],
+        answer: (request, writes) => unsubscribe(site, writes, request),
+      },
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
+import { act } from '../../shared/application/act.ts'
+import { type Form, fieldOf } from '../../shared/contracts/form.ts'
+import type { LinkOf } from '../../shared/contracts/link.ts'
+import { addressTakenPage } from '../../shared/pages/address-taken.ts'
+import { confirmPage } from '../../shared/pages/confirm.ts'
+import { confirmedPage } from '../../shared/pages/confirmed.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import type { LearnerRecord } from '../../shared/store/learners.ts'
+import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
+import { holderOf, inEpoch, type LearnerReads, linkTrouble, notOpened, openLink } from './parts.ts'
+
+const purposes = ['confirm', 'address'] as const
+const kindOf = (link: LinkOf<'confirm' | 'address'>) => (link.purpose === 'confirm' ? 'sign-up' : 'address')
+
+/** The page with the button. Opening it confirms nothing: mail scanners open every link. */
+export function showConfirm(site: Site, reads: LearnerReads, token: string | null): Answer {
+  const opened = openLink(reads, token, purposes)
+  if (opened.is !== 'good') return notOpened(site, opened)
+  return pageAnswer(() => confirmPage(site, { token: token ?? '', what: kindOf(opened.link) }))
+}
+
+/** The button, for a sign-up or for a new address. */
+export async function confirm(site: Site, deps: LearnerPagesDeps, form: Form): Promise<Answer> {
+  const opened = openLink(deps, fieldOf(form, 't'), purposes)
+  if (opened.is !== 'good') return notOpened(site, opened)
+  const { link } = opened
+  return link.purpose === 'confirm' ? confirmSignUp(site, deps, link) : confirmAddress(site, deps, link)
+}
+
+async function confirmSignUp(site: Site, deps: LearnerPagesDeps, link: LinkOf<'confirm'>): Promise<Answer> {
+  const { learnerId, epoch } = link
+  const { outcome } = await act(deps, learnerId, { type: 'ConfirmSignUp', epoch })
+  const isIn = outcome === 'done' || outcome === 'done-before'
+  return isIn ? pageAnswer(() => confirmedPage(site, { what: 'sign-up' })) : linkTrouble(site, 'replaced')
+}
+
+async function confirmAddress(site: Site, deps: LearnerPagesDeps, link: LinkOf<'address'>): Promise<Answer> {
+  const { learnerId, epoch, occurrence } = link
+  const holder = await holderOf(deps, link)
+  if (!holder) return linkTrouble(site, 'replaced')
+  const { newAddressHash } = holder.details
+  const taken = newAddressHash && (await deps.learners.idOf(newAddressHash))
+  if (taken && taken !== learnerId) return { ...pageAnswer(() => addressTakenPage(site)), status: 409 }
+  const { outcome } = await act(
+    inEpoch(deps, epoch),
+    learnerId,
+    { type: 'ConfirmAddress', occurrence },
+    moved,
+  )
+  if (outcome === 'done') return pageAnswer(() => confirmedPage(site, { what: 'address' }))
+  return wasMoved(holder, occurrence)
+    ? pageAnswer(() => confirmedPage(site, { what: 'address' }))
+    : linkTrouble(site, 'replaced')
+}
+
+/** Personal data with the new address in place of the old one. */
+function moved({ details }: LearnerRecord): LearnerRecord['details'] {
+  const { newEmail, newAddressHash, ...rest } = details
+  return newEmail && newAddressHash ? { ...rest, email: newEmail, addressHash: newAddressHash } : details
+}
+
+/** Whether this very link has done its work before: pressing twice says the same twice. */
+const wasMoved = ({ learner, details }: LearnerRecord, occurrence: number): boolean =>
+  learner.addressChange === undefined && details.newEmail === undefined && occurrence < learner.letterCount

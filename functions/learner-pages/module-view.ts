@@ -1,0 +1,63 @@
+import type { LinkOf } from '../../shared/contracts/link.ts'
+import type { ModulePage } from '../../shared/contracts/published-journey.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
+import type { Journey } from '../../shared/domain/journey.ts'
+import { enrolmentDueAt, type Learner } from '../../shared/domain/learner.ts'
+import { findModule, isFor } from '../../shared/domain/progress.ts'
+import type { ModuleStanding, ModuleView } from '../../shared/pages/module.ts'
+import type { LearnerRecord } from '../../shared/store/learners.ts'
+import { nextEmail } from './next-email.ts'
+import type { LearnerReads } from './parts.ts'
+
+/** What the page of a module shows to its reader. */
+export async function moduleView(
+  { clock, library, links }: LearnerReads,
+  { learner }: LearnerRecord,
+  link: LinkOf<'module'>,
+): Promise<ModuleView> {
+  const { journeyId, moduleId, learnerId, epoch } = link
+  const journey = (await library.head(journeyId))?.journey
+  const page = await library.page(journeyId, moduleId)
+  const position = journey && positionOf(journey, learner, moduleId)
+  const reference = links.token({ ...link, purpose: 'reference' })
+  return {
+    journey: journey?.title ?? '',
+    ...(page && { page: withReference(page, reference) }),
+    ...(position && { position }),
+    standing: standingOf(learner, journey, link, clock.now()),
+    here: `/modules/${journeyId}/${moduleId}`,
+    token: links.token(link),
+    preferencesUrl: `/preferences?t=${links.token({ purpose: 'preferences', learnerId, epoch })}`,
+  }
+}
+
+/** Links to a learning platform carry the same reference as in the email. */
+const withReference = (page: ModulePage, reference: string): ModulePage => ({
+  ...page,
+  html: page.html.replaceAll('{{reference}}', reference),
+})
+
+/** The module's place among those that are meant for this person. */
+function positionOf(journey: Journey, learner: Learner, moduleId: string): ModuleView['position'] {
+  const modules = journey.modules.filter(module => isFor(module, learner))
+  const index = modules.findIndex(module => module.id === moduleId)
+  return index < 0 ? undefined : { number: index + 1, of: modules.length }
+}
+
+function standingOf(
+  learner: Learner,
+  journey: Journey | undefined,
+  { journeyId, moduleId, epoch }: LinkOf<'module'>,
+  now: Instant,
+): ModuleStanding {
+  const enrolment = learner.enrolments[journeyId]
+  if (learner.standing !== 'active' || enrolment?.epoch !== epoch || enrolment.phase.is === 'left')
+    return { is: 'left' }
+  const done = enrolment.done.includes(moduleId)
+  if (done && enrolment.phase.is === 'completed') return { is: 'finished' }
+  if (enrolment.pausedBy) return { is: 'paused', done }
+  const waits = enrolment.phase.is === 'waiting' ? enrolmentDueAt(learner, enrolment) : undefined
+  const next = journey && nextEmail(waits, now, journey.zone)
+  if (done) return { is: 'done', ...(next && { next }) }
+  return journey && findModule(journey, moduleId) ? { is: 'open' } : { is: 'retired', ...(next && { next }) }
+}

@@ -1,0 +1,64 @@
+import type { Clock } from '../../shared/adapters/clock.ts'
+import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
+import type { LinkSigner, OpenedLink } from '../../shared/adapters/links.ts'
+import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
+import type { LinkPurpose } from '../../shared/contracts/link.ts'
+import type { Epoch, JourneyId, LearnerId } from '../../shared/domain/ids.ts'
+import { type LinkTrouble, linkTroublePage } from '../../shared/pages/link-trouble.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import type { LearnerRecord, LearnerStore } from '../../shared/store/learners.ts'
+import { wordsFor } from '../../shared/words/languages.ts'
+import { type Answer, problemDetails } from '../runtime/http/answer.ts'
+
+/** What GET needs of the world: nothing here can change anybody. */
+export interface LearnerReads {
+  clock: Clock
+  links: LinkSigner
+  library: JourneyLibrary
+  learners: Pick<LearnerStore, 'find'>
+}
+
+/** Opens the token of a link. A missing one is as broken as a wrong one. */
+export const openLink = <P extends LinkPurpose>(
+  { links, clock }: Pick<LearnerReads, 'links' | 'clock'>,
+  token: string | null | undefined,
+  purposes: readonly P[],
+): OpenedLink<P> => links.open(token ?? '', purposes, clock.now())
+
+const statusOf: Readonly<Record<LinkTrouble, number>> = { expired: 410, replaced: 410, wrong: 400 }
+
+/** Why a link does nothing, and what to do next. */
+export const linkTrouble = (site: Site, trouble: LinkTrouble): Answer => ({
+  status: statusOf[trouble],
+  page: () => linkTroublePage(site, trouble),
+  json: () => problemDetails(statusOf[trouble], site.words.pages.link[trouble]),
+})
+
+/** For a link that did not open. */
+export const notOpened = (site: Site, { is }: { is: 'expired' | 'broken' }): Answer =>
+  linkTrouble(site, is === 'expired' ? 'expired' : 'wrong')
+
+/** Whose link it is, in the life that it was made for; undefined once they have signed up anew or been erased. */
+export async function holderOf(
+  { learners }: Pick<LearnerReads, 'learners'>,
+  { learnerId, epoch }: { learnerId: LearnerId; epoch: Epoch },
+): Promise<LearnerRecord | undefined> {
+  const record = await learners.find(learnerId)
+  return record?.learner.epoch === epoch ? record : undefined
+}
+
+/** The same world, in which people are found only in one life of theirs: what an old link can reach. */
+export const inEpoch = (deps: LearnerPagesDeps, epoch: Epoch): LearnerPagesDeps => ({
+  ...deps,
+  learners: { ...deps.learners, find: learnerId => holderOf(deps, { learnerId, epoch }) },
+})
+
+/** The site in the language of a journey. */
+export async function inLanguageOf(
+  site: Site,
+  { library }: LearnerReads,
+  id: JourneyId | undefined,
+): Promise<Site> {
+  const head = id === undefined ? undefined : await library.head(id)
+  return head ? { ...site, words: wordsFor(head.sender.language) } : site
+}

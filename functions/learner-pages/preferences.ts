@@ -1,0 +1,122 @@
+import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
+import { type Form, fieldOf } from '../../shared/contracts/form.ts'
+import { type FieldProblem, fieldProblems } from '../../shared/contracts/form-problems.ts'
+import type { LinkOf } from '../../shared/contracts/link.ts'
+import {
+  PreferencesRequest,
+  preferencesFields,
+  privateActions,
+} from '../../shared/contracts/preferences-form.ts'
+import { erasedPage } from '../../shared/pages/erased.ts'
+import { leftPage } from '../../shared/pages/left.ts'
+import { type PreferencesView, preferencesPage } from '../../shared/pages/preferences.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import type { LearnerRecord } from '../../shared/store/learners.ts'
+import { type Answer, fieldErrors, pageAnswer, problemDetails } from '../runtime/http/answer.ts'
+import {
+  holderOf,
+  inEpoch,
+  inLanguageOf,
+  type LearnerReads,
+  linkTrouble,
+  notOpened,
+  openLink,
+} from './parts.ts'
+import { type Done, doOnPreferences } from './preferences-actions.ts'
+import { journeyLines, stillCounting, todayOf } from './preferences-view.ts'
+
+const purposes = ['preferences', 'private'] as const
+type PreferencesLink = LinkOf<(typeof purposes)[number]>
+
+/** The page as it stands for this person. */
+export async function showPreferences(
+  site: Site,
+  reads: LearnerReads,
+  token: string | null,
+): Promise<Answer> {
+  const opened = openLink(reads, token, purposes)
+  if (opened.is !== 'good') return notOpened(site, opened)
+  const holder = await holderOf(reads, opened.link)
+  return holder ? page(site, reads, holder, opened.link, {}) : linkTrouble(site, 'replaced')
+}
+
+/** Whatever button was pressed on it. */
+export async function changePreferences(site: Site, deps: LearnerPagesDeps, form: Form): Promise<Answer> {
+  const opened = openLink(deps, fieldOf(form, 't'), purposes)
+  if (opened.is !== 'good') return notOpened(site, opened)
+  const { link } = opened
+  const holder = await holderOf(deps, link)
+  // Pressed twice: the second press finds nobody any more.
+  if (!holder && fieldOf(form, 'action') === 'erase') return pageAnswer(() => erasedPage(site))
+  if (!holder) return linkTrouble(site, 'replaced')
+  const parsed = PreferencesRequest.safeParse(preferencesFields(form))
+  if (!parsed.success) return page(site, deps, holder, link, { problems: fieldProblems(parsed.error), form })
+  const isPrivate = (privateActions as readonly string[]).includes(parsed.data.action)
+  if (isPrivate && link.purpose !== 'private') return linkTrouble(site, 'wrong')
+  const done = await doOnPreferences(inEpoch(deps, link.epoch), holder, parsed.data)
+  return answer(site, deps, link, done, form)
+}
+
+function answer(
+  site: Site,
+  deps: LearnerPagesDeps,
+  link: PreferencesLink,
+  done: Done,
+  form: Form,
+): Answer | Promise<Answer> {
+  switch (done.is) {
+    case 'left-for':
+      return pageAnswer(() => done.page(site))
+    case 'answered':
+      return done.answer
+    case 'wrong':
+      return page(site, deps, done.record, link, { problems: done.problems, form })
+    case 'saved':
+      return page(site, deps, done.record, link, { saved: done.saved })
+    case 'gone':
+      return linkTrouble(site, 'replaced')
+  }
+}
+
+interface Shown {
+  saved?: NonNullable<PreferencesView['saved']>
+  problems?: readonly FieldProblem[]
+  /** What was sent, kept when something in it is wrong. */
+  form?: Form
+}
+
+async function page(
+  site: Site,
+  reads: LearnerReads,
+  record: LearnerRecord,
+  link: PreferencesLink,
+  { form, problems, ...shown }: Shown,
+): Promise<Answer> {
+  if (record.learner.standing === 'left') return pageAnswer(() => leftPage(site))
+  const lines = await journeyLines(reads, record)
+  const stored = stillCounting(record.learner.preferences, await todayOf(reads, record))
+  const sentTimes = form && fieldOf(form, 'action') === 'times'
+  const newAddress = form && fieldOf(form, 'email')
+  const view: PreferencesView = {
+    token: reads.links.token(link),
+    journeys: lines,
+    times: sentTimes ? { sent: form } : { stored },
+    isPrivate: link.purpose === 'private',
+    ...(newAddress && { newAddress }),
+    ...(problems && { problems }),
+    ...shown,
+  }
+  const inLanguage = await inLanguageOf(site, reads, lines[0]?.id)
+  const answer = pageAnswer(() => preferencesPage(inLanguage, view))
+  return problems ? { ...answer, status: 422, json: () => asProblem(inLanguage, problems) } : answer
+}
+
+function asProblem({ words }: Site, problems: readonly FieldProblem[]) {
+  const { frame, problems: sentences } = words.pages
+  const errors = fieldErrors(problems, sentences)
+  return problemDetails(
+    422,
+    { title: frame.errorSummary, paragraphs: errors.map(one => one.message) },
+    errors,
+  )
+}
