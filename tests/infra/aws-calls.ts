@@ -1,0 +1,62 @@
+/** Operations of the AWS SDK, and the IAM action that each needs (service authorization reference). */
+const actionOf: Record<string, string> = {
+  GetItem: 'dynamodb:GetItem',
+  BatchGetItem: 'dynamodb:BatchGetItem',
+  Query: 'dynamodb:Query',
+  PutItem: 'dynamodb:PutItem',
+  UpdateItem: 'dynamodb:UpdateItem',
+  DeleteItem: 'dynamodb:DeleteItem',
+  GetSecretValue: 'secretsmanager:GetSecretValue',
+  SendBulkEmail: 'ses:SendBulkEmail',
+  GetAccount: 'ses:GetAccount',
+  PutEvents: 'events:PutEvents',
+  SendMessage: 'sqs:SendMessage',
+}
+
+/** A transaction needs the action of each kind of write in it, and none of its own. */
+const actionInTransaction = {
+  Put: 'dynamodb:PutItem',
+  Update: 'dynamodb:UpdateItem',
+  Delete: 'dynamodb:DeleteItem',
+  ConditionCheck: 'dynamodb:ConditionCheckItem',
+}
+
+/** Operations that the SDK carries along to find credentials or endpoints in other places than Lambda. */
+const neverCalledInLambda = new Set([
+  'AssumeRole',
+  'AssumeRoleWithWebIdentity',
+  'CreateOAuth2Token',
+  'CreateOAuth2TokenWithIAM',
+  'CreateToken',
+  'DescribeEndpoints',
+  'GetRoleCredentials',
+])
+
+/** How the SDK makes a command: `class x extends command(endpoint, middleware, "GetItem", schema) {}`; names get mangled. */
+const commandClass = /extends [\w$]+\([\w$]+,[\w$]+,"(\w+)",[\w$]+\)/g
+
+const hasKey = (bundle: string, key: string) => new RegExp(`[{,]${key}:`).test(bundle)
+
+/**
+ * The IAM actions that a bundle's own calls need, in order; `dynamodb:Query on index` where it queries an index.
+ * @throws at an operation whose action isn't known here
+ */
+export function actionsIn(bundle: string): string[] {
+  const operations = [...bundle.matchAll(commandClass)].map(([, operation = '']) => operation)
+  const actions = operations.filter(operation => !neverCalledInLambda.has(operation)).flatMap(action(bundle))
+  const onIndex = actions.includes('dynamodb:Query') && hasKey(bundle, 'IndexName')
+  return [...new Set([...actions, ...(onIndex ? ['dynamodb:Query on index'] : [])])].toSorted()
+}
+
+const action = (bundle: string) => (operation: string) => {
+  if (operation === 'TransactWriteItems')
+    return Object.entries(actionInTransaction).flatMap(([key, needed]) =>
+      hasKey(bundle, key) ? [needed] : [],
+    )
+  const needed = actionOf[operation]
+  if (!needed)
+    throw new Error(
+      `A bundle calls ${operation}: add the IAM action that it needs to tests/infra/aws-calls.ts.`,
+    )
+  return [needed]
+}

@@ -1,0 +1,84 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { build } from 'esbuild'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Bundles, bundleFunctions, functionNames } from '../../infra/bundle.ts'
+import type { FunctionName } from '../../shared/contracts/env.ts'
+import { actionsIn } from './aws-calls.ts'
+import { statementsOfPolicy } from './statements.ts'
+import { ofType, synthesise } from './synthesised.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const { service } = synthesise()
+
+/** What the role of a function allows its own code; not what Lambda does in its name. */
+function allowedTo(name: FunctionName): string[] {
+  const [role] = ofType(service, 'AWS::IAM::Role').filter(
+    ({ Properties }) => Properties['Description'] === `What ${name} may do`,
+  )
+  const actions =
+    role &&
+    statementsOfPolicy(role, 'calls').flatMap(({ Action, Resource }) =>
+      Action.map(action => (JSON.stringify(Resource).includes('/index/due') ? `${action} on index` : action)),
+    )
+  return [...new Set(actions)].toSorted()
+}
+
+describe('the AWS calls in a bundle', () => {
+  const bundled = async (source: string) => {
+    const stdin = { contents: source, resolveDir: root }
+    const { outputFiles } = await build({
+      stdin,
+      write: false,
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      format: 'esm',
+      mainFields: ['module', 'main'],
+    })
+    return outputFiles[0]?.text ?? ''
+  }
+
+  it('are found, and only those that are made', async () => {
+    const source = `
+      import { DynamoDBClient, QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
+      import { SESv2Client, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
+      export const handler = async event => [
+        new DynamoDBClient({}).send(new QueryCommand({ IndexName: 'due', ...event })),
+        new DynamoDBClient({}).send(new TransactWriteItemsCommand({ TransactItems: [{ Put: event }, { ConditionCheck: event }] })),
+        new SESv2Client({}).send(new SendBulkEmailCommand(event)),
+      ]`
+    expect(actionsIn(await bundled(source))).toEqual([
+      'dynamodb:ConditionCheckItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:Query on index',
+      'ses:SendBulkEmail',
+    ])
+  })
+
+  it('must be known here, each with the action that it needs', async () => {
+    const source = `
+      import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
+      export const handler = event => new DynamoDBClient({}).send(new ScanCommand(event))`
+    const bundle = await bundled(source)
+    expect(() => actionsIn(bundle)).toThrow('Scan')
+  })
+})
+
+describe('a role', () => {
+  let bundles: Bundles
+  beforeAll(async () => {
+    bundles = await bundleFunctions(
+      join(root, 'functions'),
+      mkdtempSync(join(tmpdir(), 'shiftworks-bundles-')),
+    )
+  })
+
+  it.each(functionNames)('allows %s every call that its bundle makes, and no other', name => {
+    const needed = actionsIn(readFileSync(join(bundles[name], 'index.mjs'), 'utf8'))
+    expect(needed.length, 'calls were found in the bundle').toBeGreaterThan(0)
+    expect(allowedTo(name), `infra/service/permissions.ts against the bundle of ${name}`).toEqual(needed)
+  })
+})
