@@ -39,9 +39,8 @@ export async function doOnPreferences(
     case 'times':
       return changeTimes(deps, record, request)
     case 'pause':
-      return switched(await act(deps, id, { type: 'PauseJourney', journeyId: request.journey }), 'paused')
     case 'resume':
-      return switched(await act(deps, id, { type: 'ResumeJourney', journeyId: request.journey }), 'resumed')
+      return switchJourney(deps, record, request)
     case 'leave':
       await act(deps, id, { type: 'Leave', via: 'page' })
       return { is: 'left-for', page: leftPage }
@@ -86,9 +85,17 @@ async function changeTimes(
   return { is: 'saved', saved: 'times', record: acted.record }
 }
 
-function switched({ outcome, record }: Acted, saved: 'paused' | 'resumed'): Done {
+async function switchJourney(
+  deps: LearnerPagesDeps,
+  before: LearnerRecord,
+  { action, journey }: Of<'pause' | 'resume'>,
+): Promise<Done> {
+  if (!Object.hasOwn(before.learner.enrolments, journey)) return wrong(before, '', 'journey-unknown')
+  const type = action === 'pause' ? 'PauseJourney' : 'ResumeJourney'
+  const { outcome, record } = await act(deps, before.learner.id, { type, journeyId: journey })
   if (!record) return { is: 'gone' }
   const isDone = outcome === 'done' || outcome === 'done-before'
+  const saved = action === 'pause' ? 'paused' : 'resumed'
   return isDone ? { is: 'saved', saved, record } : wrong(record, '', 'journey-unknown')
 }
 

@@ -19,7 +19,8 @@ export function signUpApp(
   return {
     site,
     log,
-    reads: async () => ({ library: { head: (await deps()).library.head } }),
+    // Only who asks for a journey waits for the parts that know one: not the statements, not the stylesheet.
+    reads: async () => ({ library: { head: async id => (await deps()).library.head(id) } }),
     writes: deps,
     get: {
       '/': ({ query }, reads) => firstPage(parts, reads, query.get('journey') ?? undefined, {}, keep),

@@ -45,7 +45,7 @@ function readSignUp(
   )
   if (!parsed.success) return { problems: fieldProblems(parsed.error) }
   const sent = parsed.data
-  if (!(sent.consentVersion in site.words.pages.signUp.consent.wordings))
+  if (!Object.hasOwn(site.words.pages.signUp.consent.wordings, sent.consentVersion))
     return { problems: [{ field: 'consentVersion', problem: 'consent-unknown' }] }
   if (sent.return && !isAllowedReturn(sent.return, returnUrls))
     return { problems: [{ field: 'return', problem: 'return-refused' }] }

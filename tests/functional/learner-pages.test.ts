@@ -1,0 +1,322 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { en } from '../../shared/words/en.ts'
+import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { formPost } from '../support/http-event.ts'
+import { mailedLink, tokenOf, website } from '../support/website.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const minute = 60_000
+const sam = 'sam@example.org'
+const words = en.pages
+
+let world: World
+let send: ReturnType<typeof website>
+
+beforeEach(async () => {
+  world = new World(monday)
+  await world.publish()
+  send = website(world)
+})
+
+/** Presses the button of a page that a link opens: posts to its path, with its token. */
+const press = (link: string, fields: Record<string, string | string[]> = {}) =>
+  send(formPost(link.split('?')[0] ?? '', { t: tokenOf(link), ...fields }))
+
+/** Asks for the private link and follows it. */
+async function privateLink(): Promise<string> {
+  await press(mailedLink(world, sam, 'preferencesUrl'), { action: 'private-link' })
+  await world.settle()
+  return mailedLink(world, sam, 'privateUrl')
+}
+
+describe('confirming', () => {
+  it('takes the page and its button, and starts the journey', async () => {
+    await world.signUp(sam)
+    await world.settle()
+    const link = mailedLink(world, sam, 'confirmUrl')
+    expect((await send({ url: link })).body).toContain(words.confirm.button)
+    expect((await world.person(sam)).learner.standing).toBe('pending')
+    expect((await press(link)).body).toContain(words.confirmed.title)
+    expect((await press(link)).body).toContain(words.confirmed.title)
+    await world.settle()
+    expect(world.inbox(sam).map(email => email.kind)).toEqual(['confirm', 'module_one'])
+  })
+
+  it('is over after seven days, and when somebody has left since', async () => {
+    await world.signUp(sam)
+    await world.settle()
+    const link = mailedLink(world, sam, 'confirmUrl')
+    await world.act(sam, { type: 'Leave', via: 'page' })
+    const replaced = await press(link)
+    expect(replaced.status).toBe(410)
+    expect(replaced.body).toContain(words.link.replaced.title)
+    expect((await world.person(sam)).learner.standing).toBe('left')
+    world.clock.setTo(world.clock.now() + 8 * 24 * 60 * minute)
+    expect((await send({ url: link })).body).toContain(words.link.expired.title)
+    expect((await press(link)).status).toBe(410)
+  })
+})
+
+describe('a module', () => {
+  beforeEach(() => world.learner(sam))
+
+  it('is read as a page, marked as done, and tells when the next one comes', async () => {
+    const link = mailedLink(world, sam, 'readUrl')
+    const page = await send({ url: link })
+    expect(page.body).toContain('Journey sample: module 1 of 3')
+    expect(page.body).toContain(words.module.button)
+    const done = await press(link, { action: 'done' })
+    expect(done.status).toBe(200)
+    expect(done.body).toContain(words.module.done)
+    expect(done.body).toContain('Your next module comes on Wednesday 25 November, in the daytime.')
+    expect((await press(link, { action: 'done' })).body).toBe(done.body)
+    expect((await world.person(sam)).learner.enrolments['sample']?.done).toEqual(['one'])
+  })
+
+  it('goes on after a pause with one press', async () => {
+    const link = mailedLink(world, sam, 'readUrl')
+    await world.act(sam, { type: 'PauseJourney', journeyId: 'sample' })
+    expect((await send({ url: link })).body).toContain(words.module.paused.button)
+    expect((await press(link, { action: 'resume' })).body).toContain(words.module.button)
+    expect((await world.person(sam)).learner.enrolments['sample']?.pausedBy).toBeUndefined()
+  })
+
+  it('that has gone from the journey says so', async () => {
+    const link = mailedLink(world, sam, 'readUrl')
+    await world.publish(sampleJourney('sample', [sampleModule('two'), sampleModule('three')], 2))
+    expect((await send({ url: link })).body).toContain(words.module.retired.title)
+  })
+
+  it('at the end of the journey says so', async () => {
+    for (const module of ['one', 'two', 'three']) {
+      await world.done(sam, module)
+      await world.pass(3)
+    }
+    expect((await send({ url: mailedLink(world, sam, 'readUrl') })).body).toContain(
+      words.module.finished.title,
+    )
+  })
+
+  it('can still be read, and no more, by somebody who has left', async () => {
+    const link = mailedLink(world, sam, 'readUrl')
+    await world.act(sam, { type: 'Leave', via: 'page' })
+    const page = await send({ url: link })
+    expect(page.body).toContain(words.module.left.title)
+    expect(page.body).not.toContain('<form')
+    await press(link, { action: 'done' })
+    expect((await world.person(sam)).learner.enrolments['sample']?.done).toEqual([])
+  })
+
+  it('is opened by its own link only', async () => {
+    const link = mailedLink(world, sam, 'readUrl')
+    expect((await send({ url: link.replace('/one?', '/two?') })).status).toBe(400)
+    expect((await press(link.replace('/one?', '/two?'), { action: 'done' })).status).toBe(400)
+    expect((await press(link, { action: 'delete' })).status).toBe(400)
+  })
+})
+
+describe('the preferences', () => {
+  beforeEach(() => world.learner(sam))
+  const link = () => mailedLink(world, sam, 'preferencesUrl')
+  const times = { action: 'times', pace: 'slower', days: ['saturday'], parts: ['night'] }
+
+  it('change when emails come', async () => {
+    const until = { 'break-day': '24', 'break-month': '12', 'break-year': '2026' }
+    const page = await press(link(), { ...times, ...until })
+    expect(page.body).toContain(words.preferences.saved.times)
+    expect((await world.person(sam)).learner.preferences).toEqual({
+      days: ['saturday'],
+      parts: ['night'],
+      pace: 'slower',
+      breakUntil: '2026-12-24',
+    })
+    await press(link(), { action: 'times', pace: 'as-written' })
+    expect((await world.person(sam)).learner.preferences).toEqual({ pace: 'as-written' })
+  })
+
+  it('refuse a break that is over, and keep what was typed', async () => {
+    const page = await press(link(), {
+      ...times,
+      'break-day': '23',
+      'break-month': '11',
+      'break-year': '2026',
+    })
+    expect(page.status).toBe(422)
+    expect(page.body).toContain(words.problems['break-past'])
+    expect(page.body).toMatch(/name="break-day"[^>]*value="23"/)
+    expect(page.body).toMatch(/value="night" checked/)
+    expect((await world.person(sam)).learner.preferences).toEqual({ pace: 'as-written' })
+  })
+
+  it('do not show a break that is over', async () => {
+    await press(link(), { ...times, 'break-day': '24', 'break-month': '11', 'break-year': '2026' })
+    world.clock.setTo(world.clock.now() + 3 * 24 * 60 * minute)
+    expect((await send({ url: link() })).body).toMatch(/name="break-day"[^>]*value=""/)
+  })
+
+  it('pause and go on', async () => {
+    expect((await press(link(), { action: 'pause', journey: 'sample' })).body).toContain(
+      words.preferences.saved.paused,
+    )
+    expect((await world.person(sam)).learner.enrolments['sample']?.pausedBy).toBe('learner')
+    const resumed = await press(link(), { action: 'resume', journey: 'sample' })
+    expect(resumed.body).toContain(words.preferences.saved.resumed)
+    expect((await world.person(sam)).learner.enrolments['sample']?.pausedBy).toBeUndefined()
+  })
+
+  it.each(['elsewhere', 'constructor', '../x'])('know no journey %s', async journey => {
+    expect((await press(link(), { action: 'pause', journey })).status).toBe(422)
+  })
+
+  it('let people leave, and show them the way back', async () => {
+    expect((await press(link(), { action: 'leave' })).body).toContain(words.left.back)
+    expect((await world.person(sam)).learner.standing).toBe('left')
+    expect((await press(link(), { action: 'leave' })).body).toContain(words.left.back)
+    expect((await send({ url: link() })).body).toContain(words.left.title)
+  })
+
+  it('do nothing private without a private link', async () => {
+    for (const fields of [
+      { action: 'download' },
+      { action: 'erase', confirm: 'yes' },
+      { action: 'change-address', email: 'new@example.org' },
+    ])
+      expect((await press(link(), fields)).status).toBe(400)
+    expect((await world.person(sam)).details.email).toBe(sam)
+  })
+
+  it('say so when the address cannot be mailed any more', async () => {
+    await world.act(sam, { type: 'RecordBounce', lasting: true, code: '5.1.1' })
+    const page = await press(link(), { action: 'private-link' })
+    expect(page.status).toBe(422)
+    expect(page.body).toContain(words.problems.unreachable)
+  })
+
+  it('of an earlier sign-up open nothing', async () => {
+    const old = link()
+    await world.act(sam, { type: 'Leave', via: 'page' })
+    await world.learner(sam)
+    expect((await send({ url: old })).body).toContain(words.link.replaced.title)
+    expect((await press(old, { action: 'leave' })).status).toBe(410)
+    expect((await world.person(sam)).learner.standing).toBe('active')
+  })
+})
+
+describe('the private link', () => {
+  beforeEach(() => world.learner(sam))
+
+  it('is mailed on request and works for 30 minutes', async () => {
+    const link = await privateLink()
+    expect((await send({ url: link })).body).toContain(words.preferences.erase.button)
+    world.clock.setTo(world.clock.now() + 31 * minute)
+    expect((await send({ url: link })).body).toContain(words.link.expired.title)
+    expect((await press(link, { action: 'erase', confirm: 'yes' })).status).toBe(410)
+    expect((await world.person(sam)).learner.standing).toBe('active')
+  })
+
+  it('downloads everything that is held', async () => {
+    const file = await press(await privateLink(), { action: 'download' })
+    expect(file.headers).toMatchObject({
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Disposition': expect.stringContaining('attachment'),
+      'Cache-Control': 'no-store',
+    })
+    const everything = JSON.parse(file.body)
+    expect(everything).toMatchObject({ email: sam, consent: { wording: '1' }, standing: 'active' })
+    expect(everything.history.map(({ what }: { what: string }) => what)).toContain('SignUpConfirmed')
+    expect(everything.journeys[0].history.map(({ what }: { what: string }) => what)).toContain(
+      'ModuleEmailed',
+    )
+  })
+
+  it('erases when the box is ticked, once and for all', async () => {
+    const link = await privateLink()
+    expect((await press(link, { action: 'erase' })).body).toContain(words.problems['erase-unconfirmed'])
+    expect((await press(link, { action: 'erase', confirm: 'yes' })).body).toContain(words.erased.title)
+    expect((await press(link, { action: 'erase', confirm: 'yes' })).body).toContain(words.erased.title)
+    expect(await world.find(sam)).toBeUndefined()
+    expect(JSON.stringify([...world.table.rows])).not.toContain(sam)
+    expect((await send({ url: link })).status).toBe(410)
+  })
+
+  it('changes the address once its new inbox has said so', async () => {
+    const link = await privateLink()
+    const mailed = await press(link, { action: 'change-address', email: 'New@Example.org' })
+    expect(mailed.body).toContain(words.addressSent.title)
+    expect((await world.person(sam)).details.email).toBe(sam)
+    await world.settle()
+    const confirmation = mailedLink(world, 'New@example.org', 'confirmUrl')
+    expect((await send({ url: confirmation })).body).toContain(words.confirmAddress.button)
+    expect((await press(confirmation)).body).toContain(words.addressConfirmed.title)
+    expect((await press(confirmation)).body).toContain(words.addressConfirmed.title)
+    expect(await world.find(sam)).toBeUndefined()
+    const { details, learner } = await world.person('new@example.org')
+    expect(details).toEqual({ email: 'New@example.org', addressHash: expect.any(String) })
+    expect(learner.enrolments['sample']?.emailed).toEqual(['one'])
+  })
+
+  it('does not move somebody to an address that has its own sign-up', async () => {
+    const link = await privateLink()
+    await press(link, { action: 'change-address', email: 'ali@example.org' })
+    await world.settle()
+    const confirmation = mailedLink(world, 'ali@example.org', 'confirmUrl')
+    await world.signUp('ali@example.org')
+    const answer = await press(confirmation)
+    expect(answer.status).toBe(409)
+    expect(answer.body).toContain(words.addressTaken.title)
+    expect((await world.person(sam)).details.email).toBe(sam)
+  })
+
+  it('refuses a wrong new address, and keeps it', async () => {
+    const page = await press(await privateLink(), { action: 'change-address', email: 'sam@' })
+    expect(page.body).toContain(words.problems['email-wrong'])
+    expect(page.body).toContain('value="sam@"')
+  })
+
+  it('says so while another letter is going out', async () => {
+    const link = await privateLink()
+    await press(link, { action: 'change-address', email: 'one@example.org' })
+    const again = await press(link, { action: 'change-address', email: 'one@example.org' })
+    expect(again.body).toContain(words.addressSent.title)
+    const other = await press(link, { action: 'change-address', email: 'two@example.org' })
+    expect(other.body).toContain(words.problems['still-mailing'])
+  })
+})
+
+describe('unsubscribing', () => {
+  beforeEach(() => world.learner(sam))
+  const link = () => mailedLink(world, sam, 'unsubscribeUrl')
+  const standing = async () => (await world.person(sam)).learner.standing
+
+  it('takes a page and one button', async () => {
+    expect((await send({ url: link() })).body).toContain(words.unsubscribe.button)
+    expect(await standing()).toBe('active')
+    expect((await press(link())).body).toContain(words.left.title)
+    expect(await standing()).toBe('left')
+  })
+
+  it.each<[string, Record<string, string>, string | undefined]>([
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'List-Unsubscribe=One-Click'],
+    [
+      'multipart',
+      { 'content-type': 'multipart/form-data; boundary=b' },
+      '--b\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--b--\r\n',
+    ],
+    ['nothing', {}, undefined],
+  ])('is one click for a mailbox that posts %s (RFC 8058)', async (_what, headers, body) => {
+    const answer = await send({ method: 'POST', url: link(), headers, ...(body !== undefined && { body }) })
+    expect(answer.status).toBe(200)
+    expect(await standing()).toBe('left')
+  })
+
+  it('works from an email of an earlier sign-up, and after erasing', async () => {
+    const old = link()
+    await world.act(sam, { type: 'Leave', via: 'page' })
+    await world.learner(sam)
+    expect((await press(old)).status).toBe(200)
+    expect(await standing()).toBe('left')
+    await world.act(sam, { type: 'Erase' })
+    expect((await press(old)).status).toBe(200)
+  })
+})

@@ -1,0 +1,268 @@
+import { describe, expect, it } from 'vitest'
+import { isAllowedReturn } from '../../functions/sign-up/return-address.ts'
+import { en } from '../../shared/words/en.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { formPost, jsonPost } from '../support/http-event.ts'
+import { stored, website } from '../support/website.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const filled = { email: 'sam@example.org', consent: 'yes', consentVersion: 'en-1', website: '' }
+
+async function start(options = {}) {
+  const world = new World(monday)
+  await world.publish()
+  return { world, send: website(world, options) }
+}
+
+describe('the first page', () => {
+  it('shows what the journey is made of', async () => {
+    const { send } = await start()
+    const { status, body, headers } = await send({ url: '/' })
+    expect(status).toBe(200)
+    expect(body).toContain('Journey sample')
+    expect(body).toContain('<li>Module three</li>')
+    expect(headers['Cache-Control']).toBe('public, max-age=300')
+  })
+
+  it('says so while there is no journey', async () => {
+    const { status, body } = await website(new World(monday))({ url: '/' })
+    expect(status).toBe(503)
+    expect(body).toContain(en.pages.troubles['not-open'].title)
+  })
+
+  it('offers the form to copy on /sign-up only', async () => {
+    const { send } = await start()
+    expect((await send({ url: '/sign-up' })).body).toContain(en.pages.signUp.embed.summary)
+    expect((await send({ url: '/' })).body).not.toContain(en.pages.signUp.embed.summary)
+  })
+})
+
+describe('a sign-up', () => {
+  it('by form is taken in, with everything in it and its agreement', async () => {
+    const { world, send } = await start()
+    const answer = await send(
+      formPost('/sign-up', {
+        ...filled,
+        firstName: 'Sam',
+        sector: 'ambulance',
+        role: 'Crew',
+        days: ['monday'],
+        parts: ['night'],
+      }),
+    )
+    expect(answer.status).toBe(202)
+    expect(answer.body).toContain(en.pages.thanks.title)
+    const { learner, details } = await world.person('sam@example.org')
+    expect(details).toMatchObject({ email: 'sam@example.org', firstName: 'Sam', role: 'Crew' })
+    expect(learner).toMatchObject({
+      standing: 'pending',
+      sector: 'ambulance',
+      preferences: { days: ['monday'], parts: ['night'], pace: 'as-written' },
+      consent: { wording: 'en-1', mechanism: 'page', at: world.clock.now() },
+    })
+  })
+
+  it('as JSON is taken in, and answered so', async () => {
+    const { world, send } = await start()
+    const answer = await send(jsonPost('/sign-up', { ...filled, consent: true }))
+    expect(answer.status).toBe(202)
+    expect(JSON.parse(answer.body)).toMatchObject({ status: 'check-your-inbox' })
+    expect((await world.person('sam@example.org')).learner.consent.mechanism).toBe('api')
+  })
+
+  it('from a form on an allowed website is taken in, and sent back there', async () => {
+    const { world, send } = await start()
+    const returnTo = 'https://www.example.org/learn/thanks'
+    const answer = await send(
+      formPost(
+        '/sign-up',
+        { ...filled, return: returnTo },
+        { origin: 'https://www.example.org', 'sec-fetch-site': 'cross-site' },
+      ),
+    )
+    expect(answer).toMatchObject({ status: 303, headers: { Location: returnTo } })
+    expect((await world.person('sam@example.org')).learner.consent.mechanism).toBe('embedded-form')
+  })
+
+  it('gets the same answer whether the address is new, waits, takes part or has left', async () => {
+    const { world, send } = await start()
+    const answers = [await send(formPost('/sign-up', filled))]
+    answers.push(await send(formPost('/sign-up', filled)))
+    await world.settle()
+    await world.confirm('sam@example.org')
+    answers.push(await send(formPost('/sign-up', { ...filled, email: 'SAM@example.org' })))
+    await world.act('sam@example.org', { type: 'Leave', via: 'page' })
+    answers.push(await send(formPost('/sign-up', filled)))
+    for (const answer of answers) expect(answer).toEqual(answers[0])
+  })
+
+  it('makes the same calls to the table whether the address is new, waits, takes part or has left', async () => {
+    const { world } = await start()
+    const calls: string[] = []
+    const table = new Proxy(world.table, {
+      get: (rows, name: keyof World['table']) => {
+        const member = rows[name]
+        if (typeof member !== 'function') return member
+        return (...values: unknown[]) => {
+          calls.push(name)
+          return (member as (...values: unknown[]) => unknown).apply(rows, values)
+        }
+      },
+    })
+    const send = website(world, { deps: world.worker(table) })
+    const callsOf = async (email: string) => {
+      await send(formPost('/sign-up', { ...filled, email }))
+      return calls.splice(0).join()
+    }
+    await callsOf('somebody@example.org')
+    const fresh = await callsOf('sam@example.org')
+    expect(fresh).toContain('transact')
+    expect(await callsOf('sam@example.org')).toBe(fresh)
+    await world.confirm('sam@example.org')
+    expect(await callsOf('sam@example.org')).toBe(fresh)
+    await world.act('sam@example.org', { type: 'Leave', via: 'page' })
+    expect(await callsOf('sam@example.org')).toBe(fresh)
+    await world.act('sam@example.org', { type: 'Erase' })
+    expect(await callsOf('sam@example.org')).toBe(fresh)
+  })
+
+  it('leads to a confirmation by email', async () => {
+    const { world, send } = await start()
+    await send(formPost('/sign-up', filled))
+    await world.settle()
+    expect(world.inbox('sam@example.org').map(email => email.kind)).toEqual(['confirm'])
+  })
+})
+
+describe('a sign-up that will not do', () => {
+  const none = { email: '', consent: '', consentVersion: '', website: '' }
+  it.each<[string, Record<string, string | string[]>, string]>([
+    ['nothing filled in', none, 'email-missing'],
+    ['no agreement', { ...filled, consent: '' }, 'consent-missing'],
+    ['a wording that never was', { ...filled, consentVersion: 'xx-9' }, 'consent-unknown'],
+    ['a wording named like a property', { ...filled, consentVersion: 'constructor' }, 'consent-unknown'],
+    ['a wrong address', { ...filled, email: 'sam@example' }, 'email-wrong'],
+    [
+      'a header in the address',
+      { ...filled, email: 'sam@example.org\r\nBcc: eve@example.org' },
+      'email-wrong',
+    ],
+    ['a name that is too long', { ...filled, firstName: 'x'.repeat(61) }, 'first-name-wrong'],
+    ['a name of two lines', { ...filled, firstName: 'Sam\nEve' }, 'first-name-wrong'],
+    ['a sector that is none', { ...filled, sector: '<script>' }, 'sector-unknown'],
+    ['a journey that is not published', { ...filled, journey: 'nowhere' }, 'journey-unknown'],
+    ['the trap', { ...filled, website: 'https://spam.example' }, 'trap-filled'],
+    ['a return that is not on the list', { ...filled, return: 'https://evil.example/' }, 'return-refused'],
+  ])('changes nothing and says what to do: %s', async (_what, form, problem) => {
+    const { world, send } = await start()
+    const before = stored(world)
+    const page = await send(formPost('/sign-up', form))
+    expect(page.status).toBe(422)
+    const sentence = en.pages.problems[problem as keyof typeof en.pages.problems]
+    expect(page.body).toContain(sentence.replaceAll("'", '&#39;'))
+    const json = await send(formPost('/sign-up', form, { accept: 'application/json' }))
+    expect(json.headers['Content-Type']).toContain('application/problem+json')
+    expect(JSON.parse(json.body).errors).toContainEqual({ field: expect.any(String), message: sentence })
+    expect(stored(world)).toBe(before)
+  })
+
+  it.each([
+    [null],
+    ['sam@example.org'],
+    [[filled]],
+    [{ ...filled, email: { $ne: '' } }],
+    [{ ...filled, days: { 0: 'monday' } }],
+  ])('as JSON of the wrong form too: %j', async json => {
+    const { world, send } = await start()
+    const before = stored(world)
+    expect((await send(jsonPost('/sign-up', json))).status).toBe(422)
+    expect(stored(world)).toBe(before)
+  })
+
+  it('keeps what was typed', async () => {
+    const { send } = await start()
+    const { body } = await send(
+      formPost('/sign-up', { ...filled, email: 'sam@', role: '"><script>alert(1)</script>' }),
+    )
+    expect(body).toContain('value="sam@"')
+    expect(body).toContain('&quot;&gt;&lt;script&gt;')
+    expect(body).not.toContain('<script')
+  })
+
+  it.each([
+    ['another website', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
+    ['a website that hides its name', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
+    [
+      'another part of the same site',
+      { origin: 'https://www.learn.example.org', 'sec-fetch-site': 'same-site' },
+    ],
+    ['another website in an old browser', { origin: 'https://evil.example' }],
+  ])('is refused from %s', async (_what, headers) => {
+    const { world, send } = await start()
+    const before = stored(world)
+    expect((await send(formPost('/sign-up', filled, headers))).status).toBe(403)
+    expect(stored(world)).toBe(before)
+  })
+
+  it('is not refused from our own page, which sends no referrer', async () => {
+    const { send } = await start()
+    const own = { origin: 'null', 'sec-fetch-site': 'same-origin' }
+    expect((await send(formPost('/sign-up', filled, own))).status).toBe(202)
+  })
+})
+
+describe('many sign-ups from one network', () => {
+  it('are taken in until the hour has had its share, then told gently when to come again', async () => {
+    const { world, send } = await start({ networkBudget: 2 })
+    const from = (sourceIp: string, email: string) => ({
+      ...formPost('/sign-up', { ...filled, email }),
+      sourceIp,
+    })
+    expect((await send(from('192.0.2.1', 'a@example.org'))).status).toBe(202)
+    expect((await send(from('192.0.2.1', 'b@example.org'))).status).toBe(202)
+    const third = await send(from('192.0.2.1', 'c@example.org'))
+    expect(third.status).toBe(429)
+    expect(third.body).toContain(en.pages.troubles['too-many'].title)
+    expect(Number(third.headers['Retry-After'])).toBeLessThanOrEqual(3600)
+    expect(await world.find('c@example.org')).toBeUndefined()
+    expect((await send(from('198.51.100.9', 'd@example.org'))).status).toBe(202)
+    world.clock.setTo(world.clock.now() + 3_600_000)
+    expect((await send(from('192.0.2.1', 'c@example.org'))).status).toBe(202)
+  })
+})
+
+describe('the stylesheet', () => {
+  it('is kept for ever under its name, and stands in for a former one', async () => {
+    const { send } = await start()
+    const current = await send({ url: '/assets/shiftworks-0123456789ab.css' })
+    expect(current).toMatchObject({
+      status: 200,
+      body: 'body{}',
+      headers: { 'Cache-Control': 'public, max-age=31536000, immutable' },
+    })
+    const former = await send({ url: '/assets/shiftworks-ffffffffffff.css' })
+    expect(former).toMatchObject({
+      status: 200,
+      body: 'body{}',
+      headers: { 'Cache-Control': 'public, max-age=300' },
+    })
+    expect((await send({ url: '/assets/..%2findex.mjs' })).status).toBe(404)
+  })
+})
+
+describe('an address to return to', () => {
+  it.each([
+    ['https://www.example.org/learn/thanks?x=1', true],
+    ['https://www.example.org/learn/', true],
+    ['https://www.example.org/other', false],
+    ['https://www.example.org/learn/../other', false],
+    ['https://www.example.org.evil.example/learn/', false],
+    ['https://www.example.org@evil.example/learn/', false],
+    ['https://user:word@www.example.org/learn/', false],
+    ['http://www.example.org/learn/', false],
+    ['//evil.example', false],
+    ['javascript:alert(1)', false],
+  ])('%s: %s', (address, allowed) => {
+    expect(isAllowedReturn(address, ['https://www.example.org/learn/'])).toBe(allowed)
+  })
+})

@@ -1,0 +1,65 @@
+import { learnerPagesApp } from '../../functions/learner-pages/app.ts'
+import { httpHandler } from '../../functions/runtime/http.ts'
+import { signUpApp } from '../../functions/sign-up/app.ts'
+import { addressHasher } from '../../shared/adapters/addresses.ts'
+import { limitStore } from '../../shared/store/limits.ts'
+import type { World } from '../../tools/simulation/world.ts'
+import { aContext, httpEvent, type Sent } from './http-event.ts'
+import { anOperator, aSite } from './page-views.ts'
+
+const secret = JSON.stringify({ key: 'for-the-simulation-only' })
+
+export interface Received {
+  status: number
+  headers: Readonly<Record<string, unknown>>
+  body: string
+}
+
+/** What a test may want otherwise. */
+export interface WebsiteOptions {
+  networkBudget?: number
+  /** Counts what the functions ask of the table. */
+  deps?: World['deps']
+}
+
+/** The pages of a world: both HTTP functions, asked as API Gateway asks them. */
+export function website(world: World, { networkBudget = 1000, deps = world.deps }: WebsiteOptions = {}) {
+  const addresses = addressHasher(secret)
+  const signUp = httpHandler(
+    signUpApp(
+      {
+        site: { ...aSite, stylesheet: '/assets/shiftworks-0123456789ab.css' },
+        operator: anOperator,
+        defaultJourney: 'sample',
+        otherWebsites: { own: aSite.publicUrl, allowed: ['https://www.example.org'] },
+        returnUrls: ['https://www.example.org/learn/'],
+        stylesheet: 'body{}',
+        openApi: '{}',
+      },
+      deps.log,
+      async () => ({ ...deps, addresses, limits: limitStore(world.table), networkBudget }),
+    ),
+  )
+  const learnerPages = httpHandler(learnerPagesApp(aSite, deps.log, async () => ({ ...deps, addresses })))
+  const linked = /^\/(confirm|modules|preferences|unsubscribe)/
+
+  return async (sent: Sent): Promise<Received> => {
+    const handler = linked.test(sent.url ?? '/') ? learnerPages : signUp
+    const { statusCode = 0, headers = {}, body = '' } = await handler(httpEvent(sent), aContext)
+    return { status: statusCode, headers, body }
+  }
+}
+
+/** A link of the newest email to somebody: its path with its query. */
+export function mailedLink(world: World, to: string, placeholder: string): string {
+  const value = world.inbox(to).findLast(email => placeholder in email.data)?.data[placeholder]
+  if (!value) throw new Error(`No email to ${to} holds ${placeholder}.`)
+  return value.replace(aSite.publicUrl, '').replace(/#.*/, '')
+}
+
+/** The token in such a link. */
+export const tokenOf = (link: string): string => new URLSearchParams(link.split('?')[1]).get('t') ?? ''
+
+/** Everything stored, to compare before and after: what changes nothing leaves this as it is. */
+export const stored = (world: World): string =>
+  JSON.stringify([...world.table.rows].sort(([a], [b]) => (a < b ? -1 : 1)))
