@@ -21,7 +21,8 @@ const format = '1'
 /** Signs and opens the tokens in links: `1.<key id>.<payload>.<HMAC-SHA256>`, all of it safe in a URL. */
 export function linkSigner(keys: KeyRing) {
   const sign = (keyId: string, text: string): Buffer | undefined => {
-    const key = keyId === 'current' ? undefined : keys[keyId]
+    // Own keys only: `constructor` and its like come from whoever made up the token.
+    const key = keyId !== 'current' && Object.hasOwn(keys, keyId) ? keys[keyId] : undefined
     return key === undefined ? undefined : createHmac('sha256', key).update(text).digest()
   }
 
