@@ -32,6 +32,15 @@ describe('the table', () => {
     ])
   })
 
+  it('sorts what is due by number, and knows everything else by text', () => {
+    const types = at(table?.Properties, 'AttributeDefinitions') as {
+      AttributeName: string
+      AttributeType: string
+    }[]
+    const numbers = types.filter(({ AttributeType }) => AttributeType === 'N')
+    expect(numbers.map(({ AttributeName }) => AttributeName)).toEqual([tableShape.dueIndex.sortKey])
+  })
+
   it('can be restored to any moment, and is hard to delete', () => {
     expect(table?.Properties).toMatchObject({
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
