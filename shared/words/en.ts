@@ -462,7 +462,9 @@ export const en: Words = {
         },
         {
           heading: 'Your rights',
-          paragraphs: ['You can do these yourself, from the preferences that every email links to:'],
+          paragraphs: [
+            `You can do these yourself, from the preferences that every email links to. If you have left already, write to ${contact}.`,
+          ],
           items: [
             'see and download everything that we hold about you',
             'change your address and your times',
