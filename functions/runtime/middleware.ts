@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from '@middy/core'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Log } from '../../shared/adapters/log.ts'
 
 /** Reads the event by a schema, and hands on what was read. Throws, naming what is wrong, on anything else. */

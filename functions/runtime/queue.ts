@@ -1,6 +1,6 @@
 import middy from '@middy/core'
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Log } from '../../shared/adapters/log.ts'
 import { failureLog } from './middleware.ts'
 

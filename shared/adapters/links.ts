@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { isExpired, Link, type LinkOf, type LinkPurpose } from '../contracts/link.ts'
 import type { Instant } from '../domain/ids.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FactBus, OutgoingFact } from '../adapters/fact-bus.ts'
 import type { Parking } from '../adapters/parking.ts'
 import { FactDetail, isDueNow, type PublishedType, publishedTypes } from '../contracts/bus.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Weekday, weekdays } from '../domain/preferences.ts'
 import { type Sector, sectors } from '../domain/sectors.ts'
 import { closest, didYouMean } from './closest.ts'

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { didYouMean } from './closest.ts'
 import type { FrontMatter } from './front-matter.ts'
 import { errorAt, type Problem } from './problem.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { JourneyId, ModuleId } from '../domain/ids.ts'
 import type { Wait } from '../domain/journey.ts'
 import { hours, sector, sender, timeZone, waitText, weekday, words } from './field-types.ts'

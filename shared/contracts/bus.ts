@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fact, FactType } from '../domain/facts.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import { Sector } from '../domain/sectors.ts'

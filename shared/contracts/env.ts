@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * The settings that infrastructure writes into a function's environment and the function reads: one list, so that a

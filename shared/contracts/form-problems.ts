@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Everything that can be wrong with what somebody sent, by name. The words for people stand in `shared/words`. */
 export const FormProblem = z.enum([

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ProblemDetails } from './problem-details.ts'
 import { routes } from './routes.ts'
 import { SignUpAnswer, SignUpRequest } from './sign-up.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** How a refusal is told to programs: `application/problem+json` (RFC 9457). */
 export const ProblemDetails = z.object({

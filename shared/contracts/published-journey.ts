@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ModuleId } from '../domain/ids.ts'
 import { Journey } from '../domain/journey.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { JourneyId } from '../domain/ids.ts'
 import { partsOfDay, weekdays } from '../domain/preferences.ts'
 import { sectors } from '../domain/sectors.ts'

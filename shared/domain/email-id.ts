@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Epoch, JourneyId, LearnerId, ModuleId } from './ids.ts'
 import type { JourneyEmail, LetterEmail } from './learner.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A moment as milliseconds since 1970-01-01T00:00Z. The engine never reads a clock: a command carries it. */
 export type Instant = number

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fact } from '../domain/facts.ts'
 import type { JourneyId } from '../domain/ids.ts'
 import type { StreamRow } from './stream-row.ts'

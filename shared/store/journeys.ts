@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { EmailTemplate, ModulePage, PublishedJourney, Sender } from '../contracts/published-journey.ts'
 import type { JourneyId, ModuleId } from '../domain/ids.ts'
 import { Journey } from '../domain/journey.ts'

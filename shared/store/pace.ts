@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Item, Key, Table, Written } from './table.ts'
 
 const key: Key = { pk: 'sender', sk: 'pace' }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { tableShape } from '../contracts/table-shape.ts'
 import type { DueRef } from './due.ts'
 import { enrolmentKey, profileKey } from './keys.ts'

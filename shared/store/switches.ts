@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { JourneyId } from '../domain/ids.ts'
 import type { Key, Table } from './table.ts'
 
