@@ -2,6 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
 import type { Check, DueKey, Item, Key, Table, Write, Written } from '../../shared/store/table.ts'
 import { type Billed, readUnits, sizeOf, writeUnits } from './billing.ts'
+import { DueOrder } from './due-order.ts'
 
 const { partitionKey, sortKey } = tableShape.dueIndex
 const nameOf = ({ pk, sk }: Key): string => `${pk}\u0000${sk}`
@@ -35,7 +36,28 @@ function updated(row: Item | undefined, write: Extract<Write, { update: unknown 
   return after as Item
 }
 
-const copyOf = <T>(value: T): T => structuredClone(value)
+/** A copy as DynamoDB would keep it: without what has no value. */
+function copyOf<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(copyOf) as T
+  if (typeof value !== 'object' || value === null) return value
+  const fields = Object.entries(value).flatMap(([name, field]) =>
+    field === undefined ? [] : [[name, copyOf(field)]],
+  )
+  return Object.fromEntries(fields) as T
+}
+
+/** DynamoDB refuses requests that name a row twice (BatchGetItem, TransactWriteItems). */
+function refuseTwice(keys: readonly Key[], why: string): void {
+  if (new Set(keys.map(nameOf)).size < keys.length) throw new Error(why)
+}
+
+const mostWrites = 100
+
+const dueKeyOf = (row: Item | undefined): { partition: string; key: DueKey } | undefined => {
+  const [partition, dueAt] = [row?.[partitionKey], row?.[sortKey]]
+  if (!row || typeof partition !== 'string' || typeof dueAt !== 'number') return undefined
+  return { partition, key: { pk: row.pk, sk: row.sk, dueAt } }
+}
 
 /**
  * The table in memory, with DynamoDB's conditions, transactions, due index and stream, and a count of what DynamoDB
@@ -44,11 +66,16 @@ const copyOf = <T>(value: T): T => structuredClone(value)
 export class MemoryTable implements Table {
   readonly rows = new Map<string, Item>()
   readonly billed: Billed = { requests: 0, readUnits: 0, writeUnits: 0 }
-  /** Writes that established facts, in order. */
+  /** Writes that established facts, in order; nobody keeps them where `streams` is false. */
   readonly stream: StreamedWrite[] = []
+  readonly streams: boolean
   readonly #partitions = new Map<string, Map<string, Item>>()
-  readonly #due = new Map<string, Map<string, DueKey>>()
+  readonly #due = new Map<string, DueOrder>()
   #sequence = 0
+
+  constructor({ streams = true }: { streams?: boolean } = {}) {
+    this.streams = streams
+  }
 
   async get(key: Key): Promise<Item | undefined> {
     const row = this.rows.get(nameOf(key))
@@ -57,6 +84,7 @@ export class MemoryTable implements Table {
   }
 
   async getMany(keys: readonly Key[]): Promise<Item[]> {
+    refuseTwice(keys, 'The keys to read hold duplicates.')
     const found = keys.flatMap(key => this.rows.get(nameOf(key)) ?? [])
     const each = found.reduce((sum, row) => sum + readUnits([row], 'strong'), 0)
     this.#bill({ readUnits: each, requests: Math.ceil(keys.length / 100) })
@@ -71,11 +99,7 @@ export class MemoryTable implements Table {
   }
 
   async due(partition: string, until: number, limit: number, after?: DueKey): Promise<DueKey[]> {
-    const order = (a: DueKey, b: DueKey) => a.dueAt - b.dueAt || (nameOf(a) < nameOf(b) ? -1 : 1)
-    const found = [...(this.#due.get(partition)?.values() ?? [])]
-      .filter(key => key.dueAt <= until && (!after || order(key, after) > 0))
-      .sort(order)
-      .slice(0, limit)
+    const found = this.#due.get(partition)?.page(until, limit, after) ?? []
     this.#bill({
       readUnits: readUnits(
         found.map(key => ({ ...key })),
@@ -98,6 +122,9 @@ export class MemoryTable implements Table {
   }
 
   async transact(writes: readonly Write[]): Promise<Written> {
+    refuseTwice(writes.map(keyOf), 'A transaction cannot include multiple operations on one item.')
+    if (writes.length > mostWrites)
+      throw new Error(`A transaction takes ${mostWrites} writes, not ${writes.length}.`)
     const before = writes.map(write => this.rows.get(nameOf(keyOf(write))))
     const allowed = writes.every((write, i) => (write.when ?? []).every(check => holds(check, before[i])))
     const after = allowed ? writes.map(write => this.#apply(write)) : before
@@ -127,6 +154,7 @@ export class MemoryTable implements Table {
   }
 
   #tell(after: Item): void {
+    if (!this.streams) return
     this.#sequence += 1
     const newImage = marshall(after, { removeUndefinedValues: true })
     this.stream.push({ sequenceNumber: String(this.#sequence), newImage })
@@ -137,12 +165,11 @@ export class MemoryTable implements Table {
     if (after) partition.set(key.sk, after)
     else partition.delete(key.sk)
     this.#partitions.set(key.pk, partition)
-    const old = before?.[partitionKey]
-    if (typeof old === 'string') this.#due.get(old)?.delete(nameOf(key))
-    const at = after?.[partitionKey]
-    if (typeof at !== 'string') return
-    const due = this.#due.get(at) ?? new Map<string, DueKey>()
-    due.set(nameOf(key), { pk: key.pk, sk: key.sk, dueAt: Number(after?.[sortKey]) })
-    this.#due.set(at, due)
+    const [old, due] = [dueKeyOf(before), dueKeyOf(after)]
+    if (old) this.#due.get(old.partition)?.remove(old.key)
+    if (!due) return
+    const keys = this.#due.get(due.partition) ?? new DueOrder()
+    keys.add(due.key)
+    this.#due.set(due.partition, keys)
   }
 }

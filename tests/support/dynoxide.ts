@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { tableShape } from '../../shared/contracts/table-shape.ts'
+import {
+  type DynamoTable,
+  dynamoBatchReads,
+  dynamoDueReads,
+  dynamoReads,
+  dynamoWrites,
+} from '../../shared/store/dynamo-table.ts'
+import type { Table } from '../../shared/store/table.ts'
+import { startDatabase } from '../../tools/local/aws/dynoxide.ts'
+
+const { partitionKey, sortKey, dueIndex } = tableShape
+const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const })
+const keys = (hash: string, range: string) => [
+  { AttributeName: hash, KeyType: 'HASH' as const },
+  { AttributeName: range, KeyType: 'RANGE' as const },
+]
+
+const createTable = (TableName: string) =>
+  new CreateTableCommand({
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [
+      text(partitionKey),
+      text(sortKey),
+      text(dueIndex.partitionKey),
+      { AttributeName: dueIndex.sortKey, AttributeType: 'N' },
+    ],
+    KeySchema: keys(partitionKey, sortKey),
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: dueIndex.name,
+        KeySchema: keys(dueIndex.partitionKey, dueIndex.sortKey),
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    ],
+    StreamSpecification: { StreamEnabled: true, StreamViewType: tableShape.stream },
+  })
+
+/** The four groups of operations of a DynamoDB table, as one. */
+export const wholeTable = (table: DynamoTable): Table => ({
+  ...dynamoReads(table),
+  ...dynamoBatchReads(table),
+  ...dynamoDueReads(table),
+  ...dynamoWrites(table),
+})
+
+export interface Emulator {
+  /** A new, empty table in the shape that the infrastructure gives it. */
+  newTable(): Promise<Table>
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the DynamoDB emulator on a free port, with its data in a folder of its own.
+ * @throws when this computer has none and `DYNAMODB_ENDPOINT` names none, saying what to install.
+ */
+export async function startEmulator(): Promise<Emulator> {
+  const folder = mkdtempSync(join(tmpdir(), 'shiftworks-table-'))
+  const database = await startDatabase(join(folder, 'table.db'), what => {
+    throw new Error(what)
+  })
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  const client = new DynamoDBClient({ endpoint: database.endpoint, region: 'eu-west-2', credentials })
+  let count = 0
+  return {
+    async newTable() {
+      count += 1
+      const TableName = `shiftworks-${process.pid}-${count}`
+      await client.send(createTable(TableName))
+      return wholeTable({ client, TableName })
+    },
+    async stop() {
+      client.destroy()
+      await database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
