@@ -7,6 +7,7 @@ import {
   PutItemCommand,
   QueryCommand,
   TransactionCanceledException,
+  TransactionConflictException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
@@ -31,9 +32,10 @@ function toTransactItem(TableName: string, write: Write): TransactWriteItem {
   return { Update: { TableName, Key: marshall(write.update), UpdateExpression, ...rest } }
 }
 
-/** Whether a transaction was refused because a condition did not hold or another write was under way. */
+/** Whether a write was refused because a condition did not hold, or because a transaction on its row was under way. */
 function lost(error: unknown): boolean {
   if (error instanceof ConditionalCheckFailedException) return true
+  if (error instanceof TransactionConflictException) return true
   if (!(error instanceof TransactionCanceledException)) return false
   const codes = error.CancellationReasons?.map(reason => reason.Code) ?? []
   return codes.some(code => code === 'ConditionalCheckFailed' || code === 'TransactionConflict')
@@ -135,11 +137,13 @@ export const dynamoDueReads = ({ client, TableName }: DynamoTable): Pick<Table, 
 async function writeOne({ client, TableName }: DynamoTable, write: Write): Promise<Written> {
   const expression = toExpression(write)
   if ('put' in write) {
-    await client.send(new PutItemCommand({ TableName, Item: marshallItem(write.put), ...expression }))
+    const put = { TableName, Item: marshallItem(write.put), ...onConflict, ...expression }
+    await client.send(new PutItemCommand(put))
     return { is: 'written' }
   }
   if ('delete' in write) {
-    await client.send(new DeleteItemCommand({ TableName, Key: marshall(write.delete), ...expression }))
+    const deletion = { TableName, Key: marshall(write.delete), ...onConflict, ...expression }
+    await client.send(new DeleteItemCommand(deletion))
     return { is: 'written' }
   }
   const Key = marshall(write.update)
