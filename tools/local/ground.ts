@@ -48,18 +48,18 @@ export type Ground = {
  * @param closers gets what has to be closed, also when something fails
  */
 export async function layGround(options: GroundOptions, closers: AsyncDisposableStack): Promise<Ground> {
-  const data = new DataFolder(options.dataDir, options.reset ?? false)
-  closers.defer(() => data.release())
+  const data = await DataFolder.open(options.dataDir, options.reset ?? false)
   const saved = new JsonFile(data.in('clock.json'), { ahead: 0 })
   const clock = new Clock(saved.value.ahead)
   const activity = new Activity()
   const agenda = new Agenda(clock, activity)
   const servers = await takePorts(options, closers)
-  const assembly = options.assembly ?? data.in('cdk.out')
-  const [database, emulators] = await together(
+  data.claim(servers.place.website)
+  closers.defer(() => data.release())
+  const [database, emulators, assembly] = await together(
     startDatabase(data.in('table.db'), options.onCrash ?? (() => {})).then(closing(closers)),
     startEmulators(clock, data.in('queues')).then(closing(closers)),
-    options.assembly === undefined ? synthesise(assembly) : Promise.resolve(),
+    options.assembly === undefined ? synthesise() : Promise.resolve(options.assembly),
   )
   const saveClock = () => saved.write({ ahead: clock.ahead() })
   return { ...servers, data, clock, saveClock, agenda, activity, database, emulators, assembly }

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { publishJourneys } from './journeys.ts'
 import { LocalProblem } from './local-problem.ts'
 import { readOptions } from './options.ts'
@@ -9,7 +9,7 @@ import { type Local, startLocal } from './start-local.ts'
 // Lambda's clock has no time zone, and what a thread inherits can't be changed later.
 process.env['TZ'] = 'UTC'
 
-const dataDir = resolve(import.meta.dirname, '../../.local')
+const dataDir = resolve(process.env['LOCAL_DATA_DIR'] ?? join(import.meta.dirname, '../../.local'))
 
 function fail(error: unknown): never {
   console.error(error instanceof LocalProblem ? `\n${error.message}\n` : error)

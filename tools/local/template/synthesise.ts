@@ -1,58 +1,112 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, rmdirSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { LocalProblem } from '../local-problem.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
-const lock = join(root, '.build', 'synthesising')
+const build = join(root, '.build')
+const lock = join(build, 'synthesising.pid')
+/** All that the synthesised app is made of. */
+const sources = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json']
+const aDay = 86_400_000
 
 /**
- * Runs the CDK app, which also bundles the functions, for the stage on this machine.
- * @param folder gets the cloud assembly
+ * Runs the CDK app for the stage on this machine, which also bundles the functions, unless nothing has changed since
+ * that was last done.
+ * @returns the folder with the cloud assembly
  * @throws {LocalProblem} with what the app said, when it fails
  */
-export async function synthesise(folder: string): Promise<void> {
+export async function synthesise(): Promise<string> {
+  const folder = join(build, `assembly-${fingerprint()}`)
   await alone(async () => {
-    const app = spawn(process.execPath, [join(root, 'infra/app.ts')], {
-      cwd: root,
-      env: { ...process.env, CDK_OUTDIR: folder },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    const said: string[] = []
-    for (const stream of [app.stdout, app.stderr]) stream.on('data', chunk => said.push(String(chunk)))
-    const [code] = (await once(app, 'exit')) as [number | null]
-    if (code !== 0)
-      throw new LocalProblem(
-        `The infrastructure can't be synthesised, so there is nothing to run:\n${said.join('')}`,
-      )
+    if (existsSync(folder)) return
+    forgetOld()
+    const draft = join(build, 'assembly-draft')
+    rmSync(draft, { recursive: true, force: true })
+    await runApp(draft)
+    renameSync(draft, folder)
   })
+  return folder
+}
+
+async function runApp(folder: string): Promise<void> {
+  const app = spawn(process.execPath, [join(root, 'infra/app.ts')], {
+    cwd: root,
+    env: { ...process.env, CDK_OUTDIR: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said: string[] = []
+  for (const stream of [app.stdout, app.stderr]) stream.on('data', chunk => said.push(String(chunk)))
+  const [code] = (await once(app, 'exit')) as [number | null]
+  if (code !== 0)
+    throw new LocalProblem(
+      `The infrastructure can't be synthesised, so there is nothing to run:\n${said.join('')}`,
+    )
+}
+
+function fingerprint(): string {
+  const hash = createHash('sha256')
+  for (const source of sources) {
+    const path = join(root, source)
+    const below = statSync(path).isDirectory()
+      ? readdirSync(path, { recursive: true, encoding: 'utf8' }).sort()
+      : ['']
+    for (const name of below) {
+      const { mtimeMs, size } = statSync(join(path, name))
+      hash.update(`${source}/${name} ${mtimeMs} ${size}\n`)
+    }
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** A local stack that still runs may use yesterday's functions; older ones are only in the way. */
+function forgetOld(): void {
+  for (const name of readdirSync(build)) {
+    const path = join(build, name)
+    if (name.startsWith('assembly-') && Date.now() - statSync(path).mtimeMs > aDay)
+      rmSync(path, { recursive: true })
+  }
 }
 
 /** The bundles go to one folder for everybody, so two that start at once take turns. */
 async function alone(work: () => Promise<void>): Promise<void> {
-  mkdirSync(join(root, '.build'), { recursive: true })
+  mkdirSync(build, { recursive: true })
   while (!take()) await delay(100)
   try {
     await work()
   } finally {
-    rmdirSync(lock)
+    rmSync(lock, { force: true })
   }
 }
 
 function take(): boolean {
   try {
-    mkdirSync(lock)
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
     return true
   } catch {
-    forgetStale()
+    if (holderIsGone()) rmSync(lock, { force: true })
     return false
   }
 }
 
-/** Somebody was killed while holding the lock; a synthesis never takes two minutes. */
-function forgetStale(): void {
-  const { mtimeMs } = statSync(lock, { throwIfNoEntry: false }) ?? { mtimeMs: Date.now() }
-  if (Date.now() - mtimeMs > 120_000) rmdirSync(lock)
+/** Somebody was killed while holding the lock. */
+function holderIsGone(): boolean {
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+  }
 }
