@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { transform } from 'lightningcss'
 import { compile } from 'sass'
 
 const pages = join(import.meta.dirname, '..')
-const libraries = join(import.meta.dirname, '../../../node_modules/govuk-frontend/dist')
+const libraries = join(dirname(fileURLToPath(import.meta.resolve('govuk-frontend'))), '..')
 const className = /(?:govuk|app)-[A-Za-z][A-Za-z0-9_-]*/g
 
 /** A file to serve at `/assets/<fileName>` for ever: its name changes with its content. */
