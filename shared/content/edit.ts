@@ -33,8 +33,8 @@ export type Edit = {
 type Group = { people: number; last?: ModuleId }
 
 /**
- * Compares two versions of a journey by the engine's rule: everybody goes on with the first module after the furthest
- * that they have been sent. Modules for some sectors only are counted as if they were for everybody.
+ * Compares two versions of a journey by the engine's rule: everybody goes on with the first new module behind the one
+ * that they were sent last. Modules for some sectors only are counted as if they were for everybody.
  */
 export function describeEdit(before: Journey, after: Journey, people: PeopleByPlace): Edit {
   const groups = groupsIn(people)
@@ -70,8 +70,9 @@ function groupsIn(people: PeopleByPlace): Group[] {
 /** What follows, in one version, for somebody who has been sent everything up to `last` of the version before. */
 function nextModule(before: Journey, version: Journey, last: ModuleId | undefined): Module | undefined {
   const sent = before.modules.slice(0, before.modules.findIndex(({ id }) => id === last) + 1)
-  const furthest = version.modules.findLastIndex(({ id }) => sent.some(module => module.id === id))
-  return version.modules[furthest + 1]
+  const latest = sent.findLast(({ id }) => find(version, id))
+  const behind = version.modules.slice(version.modules.findIndex(({ id }) => id === latest?.id) + 1)
+  return behind.find(({ id }) => !sent.some(module => module.id === id))
 }
 
 function detours(

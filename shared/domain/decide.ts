@@ -1,16 +1,10 @@
 import type { Command } from './commands.ts'
-import { deliverDue, deliverLetter } from './decide/delivery.ts'
+import { deliverDue } from './decide/delivery.ts'
+import { deliverLetter, requestLetter } from './decide/letters.ts'
 import { changePreferences, completeModule, pauseJourney, resumeJourney } from './decide/progress.ts'
 import { settleEmail } from './decide/settlement.ts'
 import { confirmSignUp, requestSignUp, startJourney } from './decide/sign-up.ts'
-import {
-  confirmAddress,
-  erase,
-  leave,
-  recordBounce,
-  recordComplaint,
-  requestLetter,
-} from './decide/standing.ts'
+import { confirmAddress, erase, leave, recordBounce, recordComplaint } from './decide/standing.ts'
 import { type Decision, type Journeys, nothing } from './decision.ts'
 import type { Learner } from './learner.ts'
 

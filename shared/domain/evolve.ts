@@ -1,21 +1,38 @@
-import { evolveEnrolment } from './evolve/enrolment.ts'
+import { evolveEnrolment, journeyStarted } from './evolve/enrolment.ts'
 import { without } from './evolve/fields.ts'
 import { evolveLearner } from './evolve/learner.ts'
-import { troubleInJourney, troubleWithLetter } from './evolve/trouble.ts'
-import type { Fact } from './facts.ts'
+import type { Fact, FactOf } from './facts.ts'
 import type { JourneyId } from './ids.ts'
-import type { Enrolment, Learner } from './learner.ts'
+import { type Enrolment, isOver, type Learner } from './learner.ts'
 
-/** In several journeys at once, the day of the last email is kept with the person: at most one over all of them. */
-function withEmailDay(learner: Learner, fact: Fact): Learner {
-  if (Object.keys(learner.enrolments).length < 2) return learner
-  if (fact.type === 'EmailClaimed') return { ...learner, lastEmailDay: fact.day }
-  if (fact.type === 'EmailTurnedBack') return without(learner, 'lastEmailDay')
-  return learner
+/**
+ * In several journeys at once, the day of the last email is kept with the person: at most one over all of them. It is
+ * given back when that email did not go out.
+ */
+function withEmailDay(learner: Learner, enrolment: Enrolment, fact: Fact): Learner {
+  const inSeveral = Object.values(learner.enrolments).filter(one => !isOver(one)).length > 1
+  if (fact.type === 'EmailClaimed' && inSeveral) return { ...learner, lastEmailDay: fact.day }
+  const isBack =
+    fact.type === 'EmailTurnedBack' || fact.type === 'EmailAbsenceProven' || fact.type === 'EmailFailed'
+  const isItsDay = enrolment.claim !== undefined && enrolment.claim.day === learner.lastEmailDay
+  return isBack && isItsDay ? without(learner, 'lastEmailDay') : learner
 }
 
-function withEnrolment(learner: Learner, journeyId: JourneyId, after: Enrolment | undefined): Learner {
-  return after ? { ...learner, enrolments: { ...learner.enrolments, [journeyId]: after } } : learner
+function evolveJourney(learner: Learner, journeyId: JourneyId, fact: Fact): Learner {
+  const before = learner.enrolments[journeyId]
+  if (!before) return learner
+  const after = evolveEnrolment(before, fact)
+  return {
+    ...withEmailDay(learner, before, fact),
+    enrolments: { ...learner.enrolments, [journeyId]: after },
+  }
+}
+
+function started(learner: Learner, fact: FactOf<'JourneyStarted'>): Learner {
+  const { journeyId } = fact
+  const begun = journeyStarted(learner.enrolments[journeyId], fact)
+  const after = { ...learner, enrolments: { ...learner.enrolments, [journeyId]: begun } }
+  return after.joining?.journeyId === journeyId ? without(after, 'joining') : after
 }
 
 /**
@@ -24,30 +41,15 @@ function withEnrolment(learner: Learner, journeyId: JourneyId, after: Enrolment 
  */
 export function evolve(learner: Learner, fact: Fact): Learner {
   switch (fact.type) {
-    case 'EmailOutcomeUnknown':
-    case 'EmailAbsenceProven':
-    case 'EmailTurnedBack':
-    case 'EmailFailed': {
-      if (!fact.journeyId) return troubleWithLetter(learner, fact)
-      const enrolment = learner.enrolments[fact.journeyId]
-      return withEnrolment(
-        withEmailDay(learner, fact),
-        fact.journeyId,
-        enrolment && troubleInJourney(enrolment, fact),
-      )
-    }
     case 'SignUpRequested':
     case 'SignUpConfirmed':
+    case 'JourneyNotStarted':
       return evolveLearner(learner, fact)
+    case 'JourneyStarted':
+      return started(learner, fact)
     default: {
-      if (!('journeyId' in fact)) return evolveLearner(learner, fact)
-      const after = withEnrolment(
-        withEmailDay(learner, fact),
-        fact.journeyId,
-        evolveEnrolment(learner.enrolments[fact.journeyId], fact),
-      )
-      const started = fact.type === 'JourneyStarted' && after.joining?.journeyId === fact.journeyId
-      return started ? without(after, 'joining') : after
+      const journeyId = 'journeyId' in fact ? fact.journeyId : undefined
+      return journeyId === undefined ? evolveLearner(learner, fact) : evolveJourney(learner, journeyId, fact)
     }
   }
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Epoch, JourneyId, ModuleId } from './ids.ts'
 import { CalendarDay, Preferences } from './preferences.ts'
 import { Sector } from './sectors.ts'
@@ -55,12 +55,15 @@ export const Fact = z.discriminatedUnion('type', [
   define('LetterRequested', { kind: LetterKind, occurrence: z.int() }),
   define('LetterWithheld', { kind: LetterKind, reason: z.enum(['asked-recently', 'undeliverable']) }),
   define('LetterEmailed', { kind: LetterKind, occurrence: z.int() }),
+  define('JourneyNotStarted', { ...ofJourney, reason: z.enum(['too-many-journeys']) }),
   define('JourneyStarted', { epoch: Epoch, ...ofJourney, version: z.int(), dueAt: instant }),
   define('ModuleEmailed', { ...ofModule, ...onDay, ...dueAt }),
   define('ReminderEmailed', { ...ofModule, ...onDay, ...dueAt, reminder: z.int() }),
   define('ModuleCompleted', { ...ofModule, ...dueAt, via: z.enum(['page', 'platform']) }),
   define('ModuleRetired', { ...ofModule, ...dueAt }),
-  define('JourneyPaused', { ...ofJourney, by: z.enum(['learner', 'silence']), day: CalendarDay.optional() }),
+  /** The word that the journey pauses went out; the pause itself is a fact of its own. */
+  define('PauseEmailed', { ...ofModule, ...onDay }),
+  define('JourneyPaused', { ...ofJourney, by: z.enum(['learner', 'silence']) }),
   define('JourneyResumed', { ...ofJourney, ...dueAt }),
   define('JourneyCompleted', { ...ofJourney }),
   define('EmailDeferred', { ...ofJourney, reason: DeferReason, dueAt: instant }),
@@ -74,7 +77,7 @@ export const Fact = z.discriminatedUnion('type', [
     journeyId: JourneyId.optional(),
     emailId: z.string(),
     reason: z.string(),
-    dueAt: instant,
+    ...dueAt,
   }),
   define('PreferencesChanged', {
     preferences: Preferences,

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { JourneyId, ModuleId } from './ids.ts'
 import { Weekday } from './preferences.ts'
 import { Sector } from './sectors.ts'
@@ -35,7 +35,9 @@ export const Journey = z.object({
   zone: z.string(),
   /** Sending days and hours for those who chose none themselves. */
   days: z.array(Weekday).min(1),
-  hours: z.object({ from: z.int().min(0).max(23), to: z.int().min(1).max(24) }),
+  hours: z
+    .object({ from: z.int().min(0).max(23), to: z.int().min(1).max(24) })
+    .refine(({ from, to }) => from < to, 'Sending hours begin before they end.'),
   modules: z.array(Module).min(1).max(100),
 })
 export type Journey = z.infer<typeof Journey>

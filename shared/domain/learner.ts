@@ -2,6 +2,7 @@ import type { Consent, LetterKind } from './facts.ts'
 import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
 import type { CalendarDay, Preferences } from './preferences.ts'
 import type { Sector } from './sectors.ts'
+import { claimExpiry } from './sending-policy.ts'
 
 /** An email of a journey: deterministic, so that the same decision gives the same id. */
 export interface JourneyEmail {
@@ -29,6 +30,8 @@ export interface Claim<E extends Email = Email> {
   by: string
   /** SES's answer never came: settled later by evidence, never by guessing. */
   unknownSince?: Instant
+  /** When to look for evidence next, once the outcome is unknown. */
+  lookAt?: Instant
 }
 
 /**
@@ -86,6 +89,8 @@ export interface Learner {
   letterCount: number
   /** When sign-up emails went out lately, to hold the number down. */
   asked: readonly Instant[]
+  /** When links for delicate things were asked for lately, likewise. */
+  linksAsked: readonly Instant[]
   /** The change of address that waits for its confirmation. */
   addressChange?: number
   /** For people in several journeys: the day of the last email of any of them. */
@@ -104,6 +109,7 @@ export const newLearner = (id: LearnerId, epoch: Epoch): Learner => ({
   letters: [],
   letterCount: 0,
   asked: [],
+  linksAsked: [],
   enrolments: {},
 })
 
@@ -114,14 +120,34 @@ export const enrolmentCap = 20
 export const isReachable = (learner: Learner): boolean =>
   learner.standing === 'active' && learner.undeliverable === undefined
 
+/** Whether a journey is behind somebody: finished, or left. */
+export const isOver = ({ phase }: Enrolment): boolean => phase.is === 'completed' || phase.is === 'left'
+
 /**
- * When an enrolment waits to be looked at, as the due index holds it.
+ * Whether an email that is on its way still says what is so. Not if its module is done, or the person was active
+ * after it was claimed: then it changes nothing but that it went out.
+ */
+export function isTimely({ phase, done }: Enrolment, { email, at }: Claim<JourneyEmail>): boolean {
+  if (email.kind === 'module') return phase.is === 'waiting' && !done.includes(email.moduleId)
+  return phase.is === 'reading' && phase.moduleId === email.moduleId && phase.since < at
+}
+
+/**
+ * When an enrolment waits to be looked at, as the due index holds it. An email whose outcome is open is looked after
+ * through a pause, too.
  * @returns undefined while nothing is to happen by itself: paused, finished, left, unreachable.
  */
 export function enrolmentDueAt(learner: Learner, enrolment: Enrolment): Instant | undefined {
-  const runs = isReachable(learner) && enrolment.epoch === learner.epoch && !enrolment.pausedBy
-  const over = enrolment.phase.is === 'completed' || enrolment.phase.is === 'left'
-  return runs && !over ? enrolment.dueAt : undefined
+  const { claim, pausedBy, dueAt } = enrolment
+  if (!isReachable(learner) || enrolment.epoch !== learner.epoch || isOver(enrolment)) return undefined
+  const planned = pausedBy ? undefined : dueAt
+  if (!claim) return planned
+  return claim.lookAt ?? earliest([planned, claim.at + claimExpiry])
+}
+
+const earliest = (moments: readonly (Instant | undefined)[]): Instant | undefined => {
+  const known = moments.filter(moment => moment !== undefined)
+  return known.length > 0 ? Math.min(...known) : undefined
 }
 
 /**
@@ -137,10 +163,20 @@ export function placeOf(enrolment: Enrolment): string {
   return last === undefined ? 'start' : `after.${last}`
 }
 
-/** When the sign-up side of a learner waits to be looked at: a letter to send, or a journey to start. */
-export function learnerDueAt(learner: Learner): Instant | undefined {
+/** The letter that is on its way; undefined when it is settled, or nobody waits for it any more. */
+export const claimedLetter = ({ claim, letters }: Learner): Letter | undefined =>
+  letters.find(({ kind, occurrence }) => kind === claim?.email.kind && occurrence === claim.email.occurrence)
+
+/** When a letter waits to be sent, or its outcome to be found out. */
+export function letterDueAt(learner: Learner): Instant | undefined {
   if (learner.standing === 'erased' || learner.undeliverable) return undefined
-  const moments = learner.letters.map(letter => letter.dueAt)
-  if (learner.joining && isReachable(learner)) moments.push(learner.joining.since)
-  return moments.length > 0 ? Math.min(...moments) : undefined
+  const claimed = claimedLetter(learner)
+  const lookAt = learner.claim?.lookAt
+  return earliest(
+    learner.letters.map(letter => (letter === claimed ? (lookAt ?? letter.dueAt) : letter.dueAt)),
+  )
 }
+
+/** When the sign-up side of a learner waits to be looked at: a letter to send, or a journey to start. */
+export const learnerDueAt = (learner: Learner): Instant | undefined =>
+  earliest([letterDueAt(learner), isReachable(learner) ? learner.joining?.since : undefined])

@@ -1,7 +1,8 @@
 import type { Instant, ModuleId } from './ids.ts'
 import type { Journey, Module } from './journey.ts'
 import type { Enrolment, Learner } from './learner.ts'
-import { addWait, isAtOnce, nextPreferredTime } from './schedule.ts'
+import { addWait, afterBreak, isAtOnce, nextPreferredTime } from './schedule.ts'
+import { lateAfter } from './sending-policy.ts'
 
 /** Whether a module is meant for this person's sector. Who named no sector gets what is not kept to one. */
 export function isFor(module: Module, learner: Learner): boolean {
@@ -14,15 +15,16 @@ export const findModule = (journey: Journey, id: ModuleId): Module | undefined =
   journey.modules.find(module => module.id === id)
 
 /**
- * The module that comes next: the first, after the furthest that was emailed to this person, which is meant for them
- * and not done. A module added behind that point is not sent any more; one that is gone is passed over.
+ * The module that comes next: the first behind the one that this person was emailed last, which is meant for them and
+ * neither emailed nor done. A module added before that place is not sent any more; one that is gone is passed over.
  * @returns undefined at the end of the journey.
  */
 export function nextModule(journey: Journey, learner: Learner, enrolment: Enrolment): Module | undefined {
-  const furthest = journey.modules.findLastIndex(module => enrolment.emailed.includes(module.id))
+  const { emailed, done } = enrolment
+  const last = emailed.findLast(id => findModule(journey, id))
   return journey.modules
-    .slice(furthest + 1)
-    .find(module => isFor(module, learner) && !enrolment.done.includes(module.id))
+    .slice(journey.modules.findIndex(module => module.id === last) + 1)
+    .find(module => isFor(module, learner) && !emailed.includes(module.id) && !done.includes(module.id))
 }
 
 /** When a module falls due, counted from the completion of the one before (or from the start). */
@@ -37,6 +39,7 @@ const lookAgain = { days: 30 }
 
 /**
  * When to look again at somebody who has a module to read: the next reminder, then the pause, then now and again.
+ * A break is no silence: what is counted begins when it is over.
  * @param since the module's email, or the last activity.
  */
 export function ladderDueAt(
@@ -47,8 +50,27 @@ export function ladderDueAt(
   learner: Learner,
 ): Instant {
   const step = module.remind[reading.reminders] ?? module.pauseAfter
+  const { preferences } = learner
   const moment = step
-    ? addWait(reading.since, step, journey, learner.preferences)
-    : addWait(at, lookAgain, journey, learner.preferences)
-  return nextPreferredTime(moment, journey, learner.preferences)
+    ? addWait(afterBreak(reading.since, journey, preferences), step, journey, preferences)
+    : addWait(at, lookAgain, journey, preferences)
+  return nextPreferredTime(moment, journey, preferences)
+}
+
+/**
+ * The next step once a reminder has gone out. After one that went out late (a backlog, a pause of the whole journey,
+ * another email that day) the rest of the ladder keeps its distance.
+ * @param sentAt when the reminder went out; `reading` is still without it.
+ */
+export function ladderDueAfterReminder(
+  module: Module,
+  reading: { since: Instant; reminders: number },
+  sentAt: Instant,
+  journey: Journey,
+  learner: Learner,
+): Instant {
+  const late = sentAt - ladderDueAt(module, reading, sentAt, journey, learner)
+  const counted = { since: reading.since, reminders: reading.reminders + 1 }
+  const next = ladderDueAt(module, counted, sentAt, journey, learner)
+  return late > lateAfter ? nextPreferredTime(next + late, journey, learner.preferences) : next
 }

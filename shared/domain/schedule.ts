@@ -44,11 +44,14 @@ function hoursFor(journey: Journey, preferences: Preferences) {
   return { days: preferences.days ?? journey.days, hours: [...hours].sort((a, b) => a.from - b.from) }
 }
 
-/** The first window that has not ended at `at`. Looks from the day before (a night may still run) over a week ahead. */
+/**
+ * The first window that has not ended at `at`. Looks from the day before (a night may still run) over two weeks ahead,
+ * because a clock change may swallow the only hour of a week.
+ */
 function windowAt(at: Instant, journey: Journey, preferences: Preferences): Window {
   const { days, hours } = hoursFor(journey, preferences)
   const today = day(at, journey.zone)
-  for (let ahead = -1; ahead <= 8; ahead += 1) {
+  for (let ahead = -1; ahead <= 15; ahead += 1) {
     const date = today.add({ days: ahead })
     const weekday = weekdays[date.dayOfWeek - 1]
     if (!weekday || !days.includes(weekday)) continue
@@ -58,12 +61,12 @@ function windowAt(at: Instant, journey: Journey, preferences: Preferences): Wind
     }
   }
   throw new Error(
-    `No preferred time within nine days in journey ${journey.id} version ${journey.version}: its days or hours are empty. Publish a corrected version.`,
+    `No preferred time within two weeks in journey ${journey.id} version ${journey.version}: its days or hours are empty. Publish a corrected version.`,
   )
 }
 
 /** The later of a moment and the end of a break. */
-function afterBreak(at: Instant, journey: Journey, preferences: Preferences): Instant {
+export function afterBreak(at: Instant, journey: Journey, preferences: Preferences): Instant {
   return preferences.breakUntil ? Math.max(at, startOfDay(preferences.breakUntil, journey.zone)) : at
 }
 

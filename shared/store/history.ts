@@ -12,8 +12,10 @@ const codes: Readonly<Partial<Record<FactType, string>>> = {
   LetterWithheld: 'lw',
   LetterEmailed: 'le',
   JourneyStarted: 'js',
+  JourneyNotStarted: 'jn',
   ModuleEmailed: 'm',
   ReminderEmailed: 'r',
+  PauseEmailed: 'pe',
   ModuleCompleted: 'd',
   ModuleRetired: 'mr',
   JourneyPaused: 'jp',
@@ -34,8 +36,18 @@ const codes: Readonly<Partial<Record<FactType, string>>> = {
 }
 const types = new Map(Object.entries(codes).map(([type, code]) => [code, type as FactType]))
 
-/** Told again and again while a trouble lasts: only the last of a row of them is kept. */
-const repeating: readonly FactType[] = ['EmailDeferred', 'EmailTurnedBack', 'EmailOutcomeUnknown']
+/**
+ * Told again and again while a trouble lasts, or by somebody who plays with the form: of a run of them, only the last of
+ * each kind is kept.
+ */
+const repeating: readonly FactType[] = [
+  'EmailDeferred',
+  'EmailTurnedBack',
+  'EmailOutcomeUnknown',
+  'SignUpRequested',
+  'LetterWithheld',
+  'EmailBounced',
+]
 
 /** One thing that happened, as short as it is stored. */
 export interface HistoryEntry {
@@ -61,6 +73,16 @@ const about = (fact: Fact): string | undefined => {
 const seconds = (at: Instant) => Math.floor(at / 1000).toString(36)
 const safe = (text: string) => text.replaceAll(/[^A-Za-z0-9.-]/g, '-')
 
+const codeOf = (entry: string): string => entry.slice(0, entry.indexOf(':'))
+const repeatingCodes = repeating.map(type => codes[type])
+
+/** Removes the entry of this code from the run of repeating ones at the end, if one is there. */
+function dropFromLastRun(entries: string[], code: string): void {
+  const runFrom = entries.findLastIndex(entry => !repeatingCodes.includes(codeOf(entry))) + 1
+  const at = entries.findIndex((entry, place) => place >= runFrom && codeOf(entry) === code)
+  if (at >= 0) entries.splice(at, 1)
+}
+
 /** A row's history with these facts added. */
 export function addToHistory(history: string, facts: readonly Fact[], version: number): string {
   const entries = history === '' ? [] : history.split(' ')
@@ -69,8 +91,7 @@ export function addToHistory(history: string, facts: readonly Fact[], version: n
     if (code === undefined) continue
     const detail = about(fact)
     const entry = [code, seconds(fact.at), version.toString(36), ...(detail ? [safe(detail)] : [])].join(':')
-    const last = entries.at(-1)
-    if (last?.startsWith(`${code}:`) && repeating.includes(fact.type)) entries.pop()
+    if (repeating.includes(fact.type)) dropFromLastRun(entries, code)
     entries.push(entry)
   }
   return entries.join(' ')

@@ -48,6 +48,13 @@ const JourneyEmail = z.object({
   occurrence: z.int(),
 })
 
+const claim = {
+  at: instant,
+  by: z.string(),
+  unknownSince: instant.optional(),
+  lookAt: instant.optional(),
+}
+
 const ProfileRow = z.object({
   v: z.int(),
   h: z.string(),
@@ -62,11 +69,10 @@ const ProfileRow = z.object({
   letters: z.array(z.object({ kind: LetterKind, occurrence: z.int(), dueAt: instant })),
   letterCount: z.int(),
   asked: z.array(instant),
+  linksAsked: z.array(instant).default([]),
   addressChange: z.int().optional(),
   lastEmailDay: CalendarDay.optional(),
-  cl: z
-    .object({ email: LetterEmail, at: instant, by: z.string(), unknownSince: instant.optional() })
-    .optional(),
+  cl: z.object({ email: LetterEmail, ...claim }).optional(),
   /** The journeys that this person has rows for. */
   journeys: z.array(JourneyId),
 })
@@ -95,10 +101,8 @@ const EnrolmentRow = z.object({
   cl: z
     .object({
       email: JourneyEmail,
-      at: instant,
-      by: z.string(),
       day: CalendarDay,
-      unknownSince: instant.optional(),
+      ...claim,
     })
     .optional(),
 })

@@ -42,9 +42,12 @@ export const newRecord = (learner: Learner, details: Details): LearnerRecord => 
 const versionIs = (row: RowState): readonly Check[] =>
   row.version === 0 ? [{ attribute: 'pk', is: 'absent' }] : [{ attribute: 'v', is: '=', value: row.version }]
 
+/** There is no row of the journey yet, or never will be. */
+const beforeJourney: readonly Fact['type'][] = ['SignUpRequested', 'SignUpConfirmed', 'JourneyNotStarted']
+
 /** Facts about one journey go with its row, all others with the person's. */
 const ofJourney = (fact: Fact): JourneyId | undefined => {
-  if (fact.type === 'SignUpRequested' || fact.type === 'SignUpConfirmed') return undefined
+  if (beforeJourney.includes(fact.type)) return undefined
   return 'journeyId' in fact ? fact.journeyId : undefined
 }
 

@@ -1,14 +1,20 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
-import type { Fact } from '../facts.ts'
+import type { Fact, FactOf } from '../facts.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { type Enrolment, isReachable, type Learner } from '../learner.ts'
+import { type Enrolment, isOver, isReachable, type Learner } from '../learner.ts'
+import type { Preferences } from '../preferences.ts'
 import { findModule, ladderDueAt, moduleDueAt, nextModule } from '../progress.ts'
 import { addWait, nextPreferredTime } from '../schedule.ts'
 
-/** When to look again at an enrolment that has just seen activity. */
-function dueAfterActivity(learner: Learner, enrolment: Enrolment, at: Instant, journey: Journey): Instant {
+/** When to look again at an enrolment that has just seen activity; undefined when it is over. */
+function dueAfterActivity(
+  learner: Learner,
+  enrolment: Enrolment,
+  at: Instant,
+  journey: Journey,
+): Instant | undefined {
   const { phase } = enrolment
   const { preferences } = learner
   if (phase.is === 'reading') {
@@ -17,9 +23,9 @@ function dueAfterActivity(learner: Learner, enrolment: Enrolment, at: Instant, j
       ? ladderDueAt(module, { since: at, reminders: 0 }, at, journey, learner)
       : nextPreferredTime(at, journey, preferences)
   }
-  const next = phase.is === 'waiting' ? nextModule(journey, learner, enrolment) : undefined
-  const earliest =
-    next && phase.is === 'waiting' ? addWait(phase.since, next.after, journey, preferences) : at
+  if (phase.is !== 'waiting') return undefined
+  const next = nextModule(journey, learner, enrolment)
+  const earliest = next ? addWait(phase.since, next.after, journey, preferences) : at
   return nextPreferredTime(Math.max(at, earliest), journey, preferences)
 }
 
@@ -51,40 +57,40 @@ export function completeModule(
   if (enrolment.done.includes(moduleId)) return nothing('done-before')
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
+  // What somebody was sent counts, even when the journey has it no more.
+  const isKnown = enrolment.emailed.includes(moduleId) || findModule(journey, moduleId)
+  if (!isKnown) return nothing('link-outdated')
   const { phase } = enrolment
   const current = phase.is === 'reading' && phase.moduleId === moduleId
-  if (!current && !findModule(journey, moduleId)) return nothing('link-outdated')
   const done = { ...enrolment, done: [...enrolment.done, moduleId] }
   const dueAt = current
     ? afterCompletion(learner, done, at, journey)
     : dueAfterActivity(learner, done, at, journey)
+  const due = dueAt === undefined ? {} : { dueAt }
   return {
     outcome: 'done',
-    facts: completion(learner, done, { at, journeyId, moduleId, via, dueAt }, journey),
+    facts: completion(
+      learner,
+      done,
+      { type: 'ModuleCompleted', at, journeyId, moduleId, via, ...due },
+      journey,
+    ),
   }
 }
 
 function completion(
   learner: Learner,
   done: Enrolment,
-  is: {
-    at: Instant
-    journeyId: string
-    moduleId: string
-    via: 'page' | 'platform'
-    dueAt: Instant | undefined
-  },
+  completed: FactOf<'ModuleCompleted'>,
   journey: Journey,
 ): readonly Fact[] {
-  const { at, journeyId, moduleId, via } = is
-  const dueAt = is.dueAt === undefined ? {} : { dueAt: is.dueAt }
-  const completed: Fact = { type: 'ModuleCompleted', at, journeyId, moduleId, via, ...dueAt }
+  const { at, journeyId, moduleId } = completed
+  const due = completed.dueAt === undefined ? {} : { dueAt: completed.dueAt }
   // Who does a module is back, whatever had paused them by silence.
   const back: Fact[] =
-    done.pausedBy === 'silence' ? [{ type: 'JourneyResumed', at, journeyId, ...dueAt }] : []
-  const running = done.phase.is === 'waiting' || done.phase.is === 'reading'
+    done.pausedBy === 'silence' && !isOver(done) ? [{ type: 'JourneyResumed', at, journeyId, ...due }] : []
   const reading = done.phase.is === 'reading' && done.phase.moduleId !== moduleId
-  const finished = running && !reading && !nextModule(journey, learner, done)
+  const finished = !isOver(done) && !reading && !nextModule(journey, learner, done)
   return [...back, completed, ...(finished ? [{ type: 'JourneyCompleted' as const, at, journeyId }] : [])]
 }
 
@@ -92,13 +98,15 @@ function completion(
 export function pauseJourney(learner: Learner, command: CommandOf<'PauseJourney'>): Decision {
   const enrolment = learner.enrolments[command.journeyId]
   if (!enrolment || learner.standing !== 'active') return nothing('not-a-learner')
-  const over = enrolment.phase.is === 'completed' || enrolment.phase.is === 'left'
-  if (enrolment.pausedBy || over) return nothing('done-before')
+  if (enrolment.pausedBy || isOver(enrolment)) return nothing('done-before')
   const { at, journeyId } = command
   return { outcome: 'done', facts: [{ type: 'JourneyPaused', at, journeyId, by: 'learner' }] }
 }
 
-/** One press, and the journey goes on at the learner's next preferred time. */
+/**
+ * One press, and the journey goes on at the learner's next preferred time. Pressed in an email whose outcome is not
+ * written down yet, it keeps the journey from pausing.
+ */
 export function resumeJourney(
   learner: Learner,
   command: CommandOf<'ResumeJourney'>,
@@ -107,12 +115,19 @@ export function resumeJourney(
   const { at, journeyId } = command
   const enrolment = learner.enrolments[journeyId]
   if (!enrolment || learner.standing !== 'active') return nothing('not-a-learner')
-  if (!enrolment.pausedBy) return nothing('done-before')
+  const isPausing = enrolment.pausedBy !== undefined || enrolment.claim?.email.kind === 'paused'
+  if (!isPausing || isOver(enrolment)) return nothing('done-before')
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
   const dueAt = dueAfterActivity(learner, enrolment, at, journey)
-  return { outcome: 'done', facts: [{ type: 'JourneyResumed', at, journeyId, dueAt }] }
+  return {
+    outcome: 'done',
+    facts: [{ type: 'JourneyResumed', at, journeyId, ...(dueAt !== undefined && { dueAt }) }],
+  }
 }
+
+const asText = ({ days, parts, pace, breakUntil }: Preferences): string =>
+  JSON.stringify([days, parts, pace, breakUntil])
 
 /** New days, parts of the day, pace or break: every running journey is planned anew. */
 export function changePreferences(
@@ -122,12 +137,13 @@ export function changePreferences(
 ): Decision {
   const { at, preferences } = command
   if (!isReachable(learner)) return nothing('not-a-learner')
+  if (asText(preferences) === asText(learner.preferences)) return nothing('done')
   const changed = { ...learner, preferences }
   const dueAt: Record<string, Instant> = {}
   for (const enrolment of Object.values(learner.enrolments)) {
     const journey = journeys[enrolment.journeyId]
-    if (journey && enrolment.dueAt !== undefined)
-      dueAt[enrolment.journeyId] = dueAfterActivity(changed, enrolment, at, journey)
+    const due = journey && dueAfterActivity(changed, enrolment, at, journey)
+    if (due !== undefined) dueAt[enrolment.journeyId] = due
   }
   return { outcome: 'done', facts: [{ type: 'PreferencesChanged', at, preferences, dueAt }] }
 }

@@ -1,10 +1,12 @@
 import type { CommandOf, EmailOutcome } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
+import { emailId, parseEmailId } from '../email-id.ts'
 import type { Fact } from '../facts.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import type { Claim, Enrolment, JourneyEmail, Learner, LetterEmail } from '../learner.ts'
-import { findModule, ladderDueAt } from '../progress.ts'
+import { type Claim, type Enrolment, isTimely, type JourneyEmail, type Learner } from '../learner.ts'
+import { findModule, ladderDueAfterReminder, ladderDueAt } from '../progress.ts'
+import { nextPreferredTime } from '../schedule.ts'
 import { nextEvidenceLook } from '../sending-policy.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -17,78 +19,124 @@ function dueAfterEmail(
   at: Instant,
   journey: Journey | undefined,
 ): Instant | undefined {
-  const { email } = claim
-  const module = journey && findModule(journey, email.moduleId)
-  if (!journey || !module) return enrolment.dueAt
+  const module = journey && findModule(journey, claim.email.moduleId)
+  if (!journey || !module || !isTimely(enrolment, claim)) return enrolment.dueAt
   const { phase } = enrolment
-  if (email.kind === 'module')
-    return ladderDueAt(module, { since: claim.at, reminders: 0 }, at, journey, learner)
-  if (phase.is !== 'reading') return enrolment.dueAt
-  return ladderDueAt(module, { ...phase, reminders: phase.reminders + 1 }, at, journey, learner)
+  return phase.is === 'reading'
+    ? ladderDueAfterReminder(module, phase, claim.at, journey, learner)
+    : ladderDueAt(module, { since: claim.at, reminders: 0 }, at, journey, learner)
 }
 
-/** The fact that an email of a journey went out, whatever the person has done meanwhile. */
-export function sent(
+/** The facts that an email of a journey went out, whatever the person has done meanwhile. */
+export function wentOut(
   learner: Learner,
   enrolment: Enrolment,
   claim: Claim<JourneyEmail> & { day: string },
   at: Instant,
   journey: Journey | undefined,
-): Fact {
+): readonly Fact[] {
   const { kind, journeyId, moduleId } = claim.email
-  if (kind === 'paused') return { type: 'JourneyPaused', at, journeyId, by: 'silence', day: claim.day }
+  const about = { at, journeyId, moduleId, day: claim.day }
+  if (kind === 'paused') {
+    const told: Fact = { type: 'PauseEmailed', ...about }
+    const stillSilent = isTimely(enrolment, claim) && !enrolment.pausedBy
+    return stillSilent ? [told, { type: 'JourneyPaused', at, journeyId, by: 'silence' }] : [told]
+  }
   const dueAt = dueAfterEmail(learner, enrolment, claim, at, journey)
-  const common = { at, journeyId, moduleId, day: claim.day, ...(dueAt !== undefined && { dueAt }) }
-  if (kind === 'module') return { type: 'ModuleEmailed', ...common }
+  const common = { ...about, ...(dueAt !== undefined && { dueAt }) }
+  if (kind === 'module') return [{ type: 'ModuleEmailed', ...common }]
   const { phase } = enrolment
-  return { type: 'ReminderEmailed', ...common, reminder: (phase.is === 'reading' ? phase.reminders : 0) + 1 }
+  return [
+    { type: 'ReminderEmailed', ...common, reminder: (phase.is === 'reading' ? phase.reminders : 0) + 1 },
+  ]
 }
 
-/** An outcome other than success, as a fact; the same for a letter and an email of a journey. */
+/**
+ * An outcome other than success, as a fact; the same for a letter and an email of a journey.
+ * @param again when to try again after a refusal.
+ */
 function trouble(
   outcome: Exclude<EmailOutcome, { is: 'accepted' }>,
   claim: Claim,
   at: Instant,
   ofJourney: { journeyId?: string },
+  again: Instant | undefined,
 ): Fact {
-  const { id } = claim.email
+  const common = { at, ...ofJourney, emailId: claim.email.id }
   switch (outcome.is) {
     case 'turned-back':
       return { type: 'EmailTurnedBack', at, ...ofJourney, reason: outcome.reason }
     case 'refused':
     case 'failed':
-      return { type: 'EmailFailed', at, ...ofJourney, emailId: id, reason: outcome.reason, dueAt: at + day }
-    case 'unknown': {
-      const dueAt = nextEvidenceLook(claim.unknownSince ?? at, at)
-      return { type: 'EmailOutcomeUnknown', at, ...ofJourney, emailId: id, dueAt }
-    }
+      return {
+        type: 'EmailFailed',
+        ...common,
+        reason: outcome.reason,
+        ...(again !== undefined && { dueAt: again }),
+      }
+    case 'unknown':
+      return {
+        type: 'EmailOutcomeUnknown',
+        ...common,
+        dueAt: nextEvidenceLook(claim.unknownSince ?? at, at),
+      }
     case 'absent':
-      return { type: 'EmailAbsenceProven', at, ...ofJourney, emailId: id }
+      return { type: 'EmailAbsenceProven', ...common }
   }
 }
 
-function settleLetter(claim: Claim<LetterEmail>, command: CommandOf<'SettleEmail'>): Decision {
+function settleLetter(learner: Learner, command: CommandOf<'SettleEmail'>): Decision {
   const { at, outcome } = command
+  const { claim } = learner
+  if (claim?.email.id !== command.emailId) return letterFailedAfterwards(learner, command)
   const { kind, occurrence } = claim.email
   const fact: Fact =
     outcome.is === 'accepted'
       ? { type: 'LetterEmailed', at, kind, occurrence }
-      : trouble(outcome, claim, at, {})
+      : trouble(outcome, claim, at, {}, at + day)
   return { outcome: 'done', facts: [fact] }
 }
 
-/** SES's own failure after it had accepted: the email is not under a claim any more, and the module waits again. */
-function failedAfterwards(enrolment: Enrolment, command: CommandOf<'SettleEmail'>): Decision {
+/** The confirmation that somebody waits for was lost within SES: it is written anew. Other letters are asked for again. */
+function letterFailedAfterwards(learner: Learner, command: CommandOf<'SettleEmail'>): Decision {
   const { at, outcome, emailId } = command
-  const { journeyId, phase } = enrolment
-  if (outcome.is !== 'failed' || phase.is !== 'reading' || phase.reminders > 0) return nothing('done-before')
-  if (!emailId.endsWith(`_module_${enrolment.emails - 1}_${journeyId}_${phase.moduleId}`))
-    return nothing('done-before')
+  const letter = parseEmailId(emailId)
+  const latest = letter?.epoch === learner.epoch && letter.occurrence === learner.letterCount - 1
+  const awaited = learner.standing === 'pending' && latest && learner.letters.length === 0
+  if (outcome.is !== 'failed' || letter?.kind !== 'confirm' || !awaited) return nothing('done-before')
+  const { reason } = outcome
+  return { outcome: 'done', facts: [{ type: 'EmailFailed', at, emailId, reason, dueAt: at + day }] }
+}
+
+/** The id of the last email of a journey, if that it never came would change something. */
+function lastEmailThatMatters(learner: Learner, enrolment: Enrolment): string | undefined {
+  const { phase, pausedBy, journeyId, emails, epoch } = enrolment
+  if (phase.is !== 'reading') return undefined
+  const kind = pausedBy === 'silence' ? 'paused' : 'module'
+  return emailId(learner.id, epoch, { kind, journeyId, moduleId: phase.moduleId, occurrence: emails - 1 })
+}
+
+/** SES's own failure after it had accepted: the email is under no claim any more, and goes out again. */
+function failedAfterwards(
+  learner: Learner,
+  enrolment: Enrolment,
+  command: CommandOf<'SettleEmail'>,
+  journey: Journey | undefined,
+): Decision {
+  const { at, outcome } = command
+  const { journeyId } = enrolment
+  const matters = command.emailId === lastEmailThatMatters(learner, enrolment)
+  if (outcome.is !== 'failed' || !matters) return nothing('done-before')
+  const dueAt = tomorrow(learner, at, journey)
+  const { emailId } = command
   return {
     outcome: 'done',
-    facts: [{ type: 'EmailFailed', at, journeyId, emailId, reason: outcome.reason, dueAt: at + day }],
+    facts: [{ type: 'EmailFailed', at, journeyId, emailId, reason: outcome.reason, dueAt }],
   }
 }
+
+const tomorrow = (learner: Learner, at: Instant, journey: Journey | undefined): Instant =>
+  journey ? nextPreferredTime(at + day, journey, learner.preferences) : at + day
 
 /**
  * What SES answered, or what evidence told later, on the state as it is now: somebody may have pressed "done" or left
@@ -100,17 +148,14 @@ export function settleEmail(
   journeys: Journeys,
 ): Decision {
   const { at, emailId, journeyId, outcome } = command
-  if (!journeyId) {
-    const { claim } = learner
-    return claim?.email.id === emailId ? settleLetter(claim, command) : nothing('done-before')
-  }
+  if (!journeyId) return settleLetter(learner, command)
   const enrolment = learner.enrolments[journeyId]
   if (!enrolment) return nothing('not-a-learner')
+  const journey = journeys[journeyId]
   const { claim } = enrolment
-  if (claim?.email.id !== emailId) return failedAfterwards(enrolment, command)
-  const fact =
-    outcome.is === 'accepted'
-      ? sent(learner, enrolment, claim, at, journeys[journeyId])
-      : trouble(outcome, claim, at, { journeyId })
-  return { outcome: 'done', facts: [fact] }
+  if (claim?.email.id !== emailId) return failedAfterwards(learner, enrolment, command, journey)
+  if (outcome.is === 'accepted')
+    return { outcome: 'done', facts: wentOut(learner, enrolment, claim, at, journey) }
+  const again = isTimely(enrolment, claim) ? tomorrow(learner, at, journey) : enrolment.dueAt
+  return { outcome: 'done', facts: [trouble(outcome, claim, at, { journeyId }, again)] }
 }

@@ -1,14 +1,11 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { Fact } from '../facts.ts'
-import { enrolmentCap, isReachable, type Learner } from '../learner.ts'
+import type { Instant } from '../ids.ts'
+import type { Journey } from '../journey.ts'
+import { type Enrolment, enrolmentCap, isReachable, type Learner } from '../learner.ts'
 import { moduleDueAt, nextModule } from '../progress.ts'
-
-const day = 24 * 60 * 60 * 1000
-
-/** At most one sign-up email an address and day, and three a week: nobody is bombed through our form. */
-export const mayAskAgain = (asked: readonly number[], at: number): boolean =>
-  !asked.some(before => before > at - day) && asked.filter(before => before > at - 7 * day).length < 3
+import { mayAskAgain } from './letters.ts'
 
 /**
  * The letter that answers a sign-up: a confirmation to who is not taking part, a word to who is.
@@ -61,21 +58,24 @@ export function startJourney(
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
   const before = learner.enrolments[journeyId]
-  if (!before && Object.keys(learner.enrolments).length >= enrolmentCap) return nothing('too-often')
-  const done = before && before.phase.is !== 'completed' ? before.done : []
-  const fresh = {
-    journeyId,
-    epoch,
-    phase: { is: 'waiting' as const, since: at },
-    emailed: done,
-    done,
-    emails: 0,
-  }
-  const first = nextModule(journey, learner, fresh)
-  const beginning = done.length === 0
-  const dueAt = first && !beginning ? moduleDueAt(first, at, journey, learner) : at
+  if (!before && Object.keys(learner.enrolments).length >= enrolmentCap)
+    return {
+      outcome: 'too-often',
+      facts: [{ type: 'JourneyNotStarted', at, journeyId, reason: 'too-many-journeys' }],
+    }
+  const dueAt = firstDueAt(learner, before, at, journey)
   return {
     outcome: 'done',
     facts: [{ type: 'JourneyStarted', at, epoch, journeyId, version: journey.version, dueAt }],
   }
+}
+
+/** Who begins gets the first module when its author says; who comes back goes on at once, where they were. */
+function firstDueAt(learner: Learner, before: Enrolment | undefined, at: Instant, journey: Journey): Instant {
+  const comesBack = before !== undefined && before.phase.is !== 'completed' && before.done.length > 0
+  if (comesBack) return at
+  const phase = { is: 'waiting' as const, since: at }
+  const fresh = { journeyId: journey.id, epoch: learner.epoch, phase, emailed: [], done: [], emails: 0 }
+  const first = nextModule(journey, learner, fresh)
+  return first ? moduleDueAt(first, at, journey, learner) : at
 }

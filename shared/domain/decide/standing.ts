@@ -1,6 +1,6 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
-import { isReachable, type Learner } from '../learner.ts'
+import type { Learner } from '../learner.ts'
 
 /** Out, at once and for every journey. Somebody who only asked to sign up can leave too. */
 export function leave(learner: Learner, command: CommandOf<'Leave'>): Decision {
@@ -23,17 +23,6 @@ export function recordBounce(learner: Learner, command: CommandOf<'RecordBounce'
 export function recordComplaint(learner: Learner, command: CommandOf<'RecordComplaint'>): Decision {
   if (learner.undeliverable === 'complained') return nothing('done-before')
   return { outcome: 'done', facts: [{ type: 'EmailComplained', at: command.at }] }
-}
-
-/** Links for delicate things are mailed on request, a few a day at most. */
-export function requestLetter(learner: Learner, command: CommandOf<'RequestLetter'>): Decision {
-  const { at, kind } = command
-  if (!isReachable(learner)) return nothing('not-a-learner')
-  if (learner.letters.length > 0) return nothing('done-before')
-  const occurrence = learner.letterCount
-  const letter = { type: 'LetterRequested' as const, at, kind, occurrence }
-  if (kind === 'private-link') return { outcome: 'done', facts: [letter] }
-  return { outcome: 'done', facts: [{ type: 'AddressChangeRequested', at, occurrence }, letter] }
 }
 
 /** The button behind the link that was mailed to the new address. */

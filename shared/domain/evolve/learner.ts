@@ -1,9 +1,10 @@
-import type { Fact, FactOf } from '../facts.ts'
-import type { Enrolment, Learner } from '../learner.ts'
+import type { Fact, FactOf, LetterKind } from '../facts.ts'
+import { claimedLetter, type Enrolment, isOver, type Learner } from '../learner.ts'
 import { resetLadder } from './enrolment.ts'
 import { withDue, without } from './fields.ts'
+import { troubleWithLetter } from './trouble.ts'
 
-/** How long a letter may be asked for again before it counts as recent. */
+/** How long ago a letter that was asked for counts as recent. */
 const week = 7 * 24 * 60 * 60 * 1000
 
 function signUpRequested(learner: Learner, fact: FactOf<'SignUpRequested'>): Learner {
@@ -18,17 +19,28 @@ function signUpRequested(learner: Learner, fact: FactOf<'SignUpRequested'>): Lea
   return fact.sector ? { ...asked, sector: fact.sector } : asked
 }
 
+/** They have the confirmation in hand, whatever we know of it. */
+const signUpConfirmed = (learner: Learner, fact: FactOf<'SignUpConfirmed'>): Learner => ({
+  ...withoutLetters(learner, 'confirm'),
+  standing: 'active',
+  joining: { journeyId: fact.journeyId, since: fact.at },
+})
+
 function letterRequested(learner: Learner, fact: FactOf<'LetterRequested'>): Learner {
-  const others = learner.letters.filter(letter => letter.kind !== fact.kind)
-  const signUpLetter = fact.kind === 'confirm' || fact.kind === 'already-with-us'
-  const recent = learner.asked.filter(at => at > fact.at - week)
+  const { kind, occurrence, at } = fact
+  const list = kind === 'confirm' || kind === 'already-with-us' ? 'asked' : 'linksAsked'
   return {
     ...learner,
-    letters: [...others, { kind: fact.kind, occurrence: fact.occurrence, dueAt: fact.at }],
-    letterCount: fact.occurrence + 1,
-    asked: signUpLetter ? [...recent, fact.at] : recent,
+    letters: [...withoutLetters(learner, kind).letters, { kind, occurrence, dueAt: at }],
+    letterCount: occurrence + 1,
+    [list]: [...learner[list].filter(before => before > at - week), at],
   }
 }
+
+const withoutLetters = (learner: Learner, kind: LetterKind): Learner => ({
+  ...learner,
+  letters: learner.letters.filter(letter => letter.kind !== kind),
+})
 
 const letterEmailed = (learner: Learner, fact: FactOf<'LetterEmailed'>): Learner => ({
   ...without(learner, 'claim'),
@@ -37,12 +49,20 @@ const letterEmailed = (learner: Learner, fact: FactOf<'LetterEmailed'>): Learner
   ),
 })
 
-function everyEnrolment(
-  learner: Learner,
-  change: (enrolment: Enrolment) => Enrolment,
-): Learner['enrolments'] {
+/** Whatever was claimed before is past waiting for, so it does not go out again either. */
+function letterClaimed(learner: Learner, fact: FactOf<'LetterClaimed'>): Learner {
+  const givenUp = claimedLetter(learner)
+  return {
+    ...learner,
+    letters: learner.letters.filter(letter => letter !== givenUp),
+    claim: { email: fact.email, at: fact.at, by: fact.by },
+  }
+}
+
+function everyRunning(learner: Learner, change: (enrolment: Enrolment) => Enrolment): Learner['enrolments'] {
+  const entries = Object.entries(learner.enrolments)
   return Object.fromEntries(
-    Object.entries(learner.enrolments).map(([id, enrolment]) => [id, change(enrolment)]),
+    entries.map(([id, enrolment]) => [id, isOver(enrolment) ? enrolment : change(enrolment)]),
   )
 }
 
@@ -51,16 +71,14 @@ function unsubscribed(learner: Learner): Learner {
     ...without(learner, 'joining', 'addressChange'),
     standing: 'left',
     letters: [],
-    enrolments: everyEnrolment(learner, enrolment =>
-      enrolment.phase.is === 'completed'
-        ? enrolment
-        : withDue({ ...enrolment, phase: { is: 'left' } }, undefined),
+    enrolments: everyRunning(learner, enrolment =>
+      withDue<Enrolment>({ ...without(enrolment, 'pausedBy'), phase: { is: 'left' } }, undefined),
     ),
   }
 }
 
 function preferencesChanged(learner: Learner, fact: FactOf<'PreferencesChanged'>): Learner {
-  const enrolments = everyEnrolment(learner, enrolment => {
+  const enrolments = everyRunning(learner, enrolment => {
     const phase = resetLadder(enrolment.phase, fact.at)
     return withDue({ ...enrolment, phase }, fact.dueAt[enrolment.journeyId] ?? enrolment.dueAt)
   })
@@ -73,17 +91,19 @@ export function evolveLearner(learner: Learner, fact: Fact): Learner {
     case 'SignUpRequested':
       return signUpRequested(learner, fact)
     case 'SignUpConfirmed':
-      return { ...learner, standing: 'active', joining: { journeyId: fact.journeyId, since: fact.at } }
+      return signUpConfirmed(learner, fact)
+    case 'JourneyNotStarted':
+      return learner.joining?.journeyId === fact.journeyId ? without(learner, 'joining') : learner
     case 'LetterRequested':
       return letterRequested(learner, fact)
     case 'LetterEmailed':
       return letterEmailed(learner, fact)
     case 'LetterClaimed':
-      return { ...learner, claim: { email: fact.email, at: fact.at, by: fact.by } }
+      return letterClaimed(learner, fact)
     case 'AddressChangeRequested':
       return { ...learner, addressChange: fact.occurrence }
     case 'AddressChanged':
-      return without(learner, 'addressChange', 'undeliverable')
+      return without(withoutLetters(learner, 'confirm-address'), 'addressChange', 'undeliverable')
     case 'PreferencesChanged':
       return preferencesChanged(learner, fact)
     case 'Unsubscribed':
@@ -94,6 +114,11 @@ export function evolveLearner(learner: Learner, fact: Fact): Learner {
       return { ...learner, undeliverable: 'complained' }
     case 'LearnerErased':
       return { ...without(learner, 'joining', 'claim'), standing: 'erased', letters: [], enrolments: {} }
+    case 'EmailOutcomeUnknown':
+    case 'EmailAbsenceProven':
+    case 'EmailTurnedBack':
+    case 'EmailFailed':
+      return troubleWithLetter(learner, fact)
     default:
       return learner
   }

@@ -1,5 +1,7 @@
+import { parseEmailId } from '../email-id.ts'
 import type { FactOf } from '../facts.ts'
-import type { Enrolment, Learner } from '../learner.ts'
+import type { Instant } from '../ids.ts'
+import { type Claim, claimedLetter, type Email, type Enrolment, type Learner } from '../learner.ts'
 import { withDue, without } from './fields.ts'
 
 /** What can go wrong with an email on its way. */
@@ -7,49 +9,67 @@ export type EmailTrouble = FactOf<
   'EmailOutcomeUnknown' | 'EmailAbsenceProven' | 'EmailTurnedBack' | 'EmailFailed'
 >
 
+const heldAsUnknown = <C extends Claim<Email>>(claim: C, fact: FactOf<'EmailOutcomeUnknown'>): C => ({
+  ...claim,
+  unknownSince: claim.unknownSince ?? fact.at,
+  lookAt: fact.dueAt,
+})
+
 function emailFailed(enrolment: Enrolment, fact: FactOf<'EmailFailed'>): Enrolment {
-  const free = withDue(without(enrolment, 'claim'), fact.dueAt)
-  // Nothing arrived, so the module waits again; what has gone on meanwhile stays.
-  return free.phase.is === 'reading' ? { ...free, phase: { is: 'waiting', since: fact.at } } : free
+  if (enrolment.claim?.email.id === fact.emailId) {
+    const free = { ...without(enrolment, 'claim'), emails: enrolment.emails + 1 }
+    return withDue(free, fact.dueAt)
+  }
+  const { phase } = enrolment
+  const failed = parseEmailId(fact.emailId)
+  if (phase.is !== 'reading' || phase.moduleId !== failed?.moduleId) return enrolment
+  if (failed.kind === 'paused') return withDue(without(enrolment, 'pausedBy'), fact.dueAt)
+  // Nothing arrived, so the module waits to be sent again.
+  const emailed = enrolment.emailed.filter(id => id !== failed.moduleId)
+  return withDue<Enrolment>({ ...enrolment, emailed, phase: { is: 'waiting', since: fact.at } }, fact.dueAt)
 }
 
 /** An email of a journey went wrong: its claim is held as unknown, or given back. */
 export function troubleInJourney(enrolment: Enrolment, fact: EmailTrouble): Enrolment {
-  switch (fact.type) {
-    case 'EmailOutcomeUnknown': {
-      const { claim } = enrolment
-      if (!claim) return enrolment
-      return withDue(
-        { ...enrolment, claim: { ...claim, unknownSince: claim.unknownSince ?? fact.at } },
-        fact.dueAt,
-      )
-    }
-    case 'EmailAbsenceProven':
-      return withDue({ ...without(enrolment, 'claim'), emails: enrolment.emails + 1 }, fact.at)
-    case 'EmailTurnedBack':
-      return without(enrolment, 'claim')
-    case 'EmailFailed':
-      return emailFailed({ ...enrolment, emails: enrolment.emails + 1 }, fact)
+  const { claim } = enrolment
+  if (fact.type === 'EmailFailed') return emailFailed(enrolment, fact)
+  if (!claim) return enrolment
+  if (fact.type === 'EmailOutcomeUnknown') return { ...enrolment, claim: heldAsUnknown(claim, fact) }
+  const free = without(enrolment, 'claim')
+  return fact.type === 'EmailTurnedBack' ? free : { ...free, emails: enrolment.emails + 1 }
+}
+
+/** A letter goes out again, under a new count: proof about this one will say nothing about that. */
+function again(learner: Learner, dueAt: Instant): Learner {
+  const letter = claimedLetter(learner)
+  if (!letter) return learner
+  const { kind } = letter
+  const occurrence = learner.letterCount
+  const others = learner.letters.filter(one => one !== letter)
+  return {
+    ...learner,
+    letters: [...others, { kind, occurrence, dueAt }],
+    letterCount: occurrence + 1,
+    ...(kind === 'confirm-address' && { addressChange: occurrence }),
   }
 }
 
 /** The same for a letter. */
 export function troubleWithLetter(learner: Learner, fact: EmailTrouble): Learner {
   const { claim } = learner
+  if (fact.type === 'EmailFailed' && claim?.email.id !== fact.emailId)
+    return confirmationFailed(learner, fact)
   if (!claim) return learner
-  const later = (dueAt: number) =>
-    learner.letters.map(letter =>
-      letter.kind === claim.email.kind && letter.occurrence === claim.email.occurrence
-        ? { ...letter, dueAt }
-        : letter,
-    )
-  if (fact.type === 'EmailOutcomeUnknown')
-    return {
-      ...learner,
-      letters: later(fact.dueAt),
-      claim: { ...claim, unknownSince: claim.unknownSince ?? fact.at },
-    }
-  const free = without(learner, 'claim')
-  if (fact.type === 'EmailTurnedBack') return free
-  return { ...free, letters: later(fact.type === 'EmailAbsenceProven' ? fact.at : fact.dueAt) }
+  if (fact.type === 'EmailOutcomeUnknown') return { ...learner, claim: heldAsUnknown(claim, fact) }
+  if (fact.type === 'EmailTurnedBack') return without(learner, 'claim')
+  const dueAt = fact.type === 'EmailFailed' ? (fact.dueAt ?? fact.at) : fact.at
+  return without(again(learner, dueAt), 'claim')
+}
+
+/** SES had taken the confirmation and could not deliver it: it waits once more. */
+function confirmationFailed(learner: Learner, fact: FactOf<'EmailFailed'>): Learner {
+  const occurrence = learner.letterCount
+  if (learner.standing !== 'pending' || learner.letters.length > 0) return learner
+  const letter = { kind: 'confirm' as const, occurrence, dueAt: fact.dueAt ?? fact.at }
+  return { ...learner, letters: [letter], letterCount: occurrence + 1 }
 }

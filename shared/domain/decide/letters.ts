@@ -1,0 +1,67 @@
+import type { CommandOf } from '../commands.ts'
+import { type Decision, nothing } from '../decision.ts'
+import { emailId } from '../email-id.ts'
+import type { Fact, LetterKind } from '../facts.ts'
+import type { Instant } from '../ids.ts'
+import { claimedLetter, isReachable, type Learner, letterDueAt } from '../learner.ts'
+import { claimExpiry, evidenceDelay } from '../sending-policy.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+/** At most one sign-up email an address and day, and three a week: nobody is bombed through our form. */
+export const mayAskAgain = (asked: readonly Instant[], at: Instant): boolean =>
+  !asked.some(before => before > at - day) && asked.filter(before => before > at - 7 * day).length < 3
+
+/** Links for delicate things, likewise, for who has got hold of somebody's preferences: five a day. */
+const mayAskForLink = (asked: readonly Instant[], at: Instant): boolean =>
+  asked.filter(before => before > at - day).length < 5
+
+/** Whether such a letter is about to go out by itself. One whose outcome is unknown may never have come. */
+function isOnItsWay(learner: Learner, kind: LetterKind): boolean {
+  const letter = learner.letters.find(one => one.kind === kind)
+  const unknown = learner.claim?.unknownSince !== undefined && letter === claimedLetter(learner)
+  return letter !== undefined && !unknown
+}
+
+/** Links for delicate things are mailed on request, because other emails get forwarded. */
+export function requestLetter(learner: Learner, command: CommandOf<'RequestLetter'>): Decision {
+  const { at, kind } = command
+  if (!isReachable(learner)) return nothing('not-a-learner')
+  if (isOnItsWay(learner, kind)) return nothing('done-before')
+  if (!mayAskForLink(learner.linksAsked, at))
+    return { outcome: 'too-often', facts: [{ type: 'LetterWithheld', at, kind, reason: 'asked-recently' }] }
+  const occurrence = learner.letterCount
+  const letter = { type: 'LetterRequested' as const, at, kind, occurrence }
+  if (kind === 'private-link') return { outcome: 'done', facts: [letter] }
+  return { outcome: 'done', facts: [{ type: 'AddressChangeRequested', at, occurrence }, letter] }
+}
+
+/**
+ * A letter about the sign-up itself is due: always at once, never more than one on its way. One whose outcome is
+ * unknown is given up when another waits: whoever asked for that does not wait for evidence about this.
+ */
+export function deliverLetter(learner: Learner, command: CommandOf<'DeliverLetter'>): Decision {
+  const { at, by } = command
+  const { claim } = learner
+  const dueAt = letterDueAt(learner)
+  const mayWrite = learner.standing === 'pending' || isReachable(learner)
+  if (dueAt === undefined || dueAt > at || !mayWrite) return nothing('nothing-due')
+  if (claim && at - claim.at < claimExpiry) return nothing('in-flight')
+  const open = claimedLetter(learner)
+  if (claim && open && claim.unknownSince === undefined) {
+    const facts = [outcomeUnknown(claim.email.id, at)]
+    return { outcome: 'rescheduled', facts }
+  }
+  const letter = learner.letters.find(one => one !== open && one.dueAt <= at)
+  if (!letter) return nothing('needs-evidence')
+  const email = { kind: letter.kind, occurrence: letter.occurrence }
+  const claimed = { ...email, id: emailId(learner.id, learner.epoch, email) }
+  return { outcome: 'claimed', email: claimed, facts: [{ type: 'LetterClaimed', at, email: claimed, by }] }
+}
+
+const outcomeUnknown = (emailId: string, at: Instant): Fact => ({
+  type: 'EmailOutcomeUnknown',
+  at,
+  emailId,
+  dueAt: at + evidenceDelay,
+})
