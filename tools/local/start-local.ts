@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { checkWiring } from './access/check-wiring.ts'
+import { enforceRoles } from './access/enforce-roles.ts'
 import type { Allowance } from './aws/ses/sending-limits.ts'
 import { type Ground, type GroundOptions, layGround } from './ground.ts'
 import { type DescribeLearner, learnersIn } from './learners.ts'
@@ -37,6 +39,8 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   await using closers = new AsyncDisposableStack()
   const ground = await layGround(options, closers)
   const wiring = readWiring(readAssembly(ground.assembly), ground.place)
+  checkWiring(wiring)
+  ground.endpoint.watchers.push(enforceRoles(wiring.access))
   const allowance = options.allowance ?? usualAllowance
   const running = await runWiring(wiring, { ...ground, allowance })
   closers.defer(() => running.close())

@@ -57,11 +57,15 @@ function stateOf(queue: string): QueueState {
   }
 }
 
-/** fauxqs listens on every network interface and has no setting for it; nobody else's machine should reach the queues. */
+/**
+ * fauxqs listens on every network interface and has no setting for it; nobody else's machine should reach the queues.
+ * Nor is there one for kept connections: one that is closed just when it is used again would look like a fault.
+ */
 function listenOnLoopbackOnly(): void {
   const { listen } = NetServer.prototype
   NetServer.prototype.listen = function (this: NetServer, ...args: unknown[]) {
     const [options, ...others] = args
+    if ('keepAliveTimeout' in this) this.keepAliveTimeout = 0
     const onLoopback =
       typeof options === 'object' && options !== null ? { ...options, host: '127.0.0.1' } : options
     return Reflect.apply(listen, this, [onLoopback, ...others])

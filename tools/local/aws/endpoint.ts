@@ -13,6 +13,11 @@ export class AwsEndpoint {
   readonly services = new Map<string, Service>()
   readonly watchers: Watcher[] = []
 
+  constructor() {
+    // A kept connection that is closed just when it is used again would look like an answer that was lost.
+    this.server.keepAliveTimeout = 0
+  }
+
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const answer = await this.#answer(request).catch(toAnswer)
     const { 'content-length': _, 'transfer-encoding': __, connection: ___, ...headers } = answer.headers

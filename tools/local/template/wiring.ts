@@ -1,3 +1,4 @@
+import { type Access, readAccess } from '../access/read-access.ts'
 import { LocalProblem } from '../local-problem.ts'
 import type { Stack } from './assembly.ts'
 import type { Place } from './place.ts'
@@ -30,9 +31,10 @@ export type Wiring = {
   api: ApiSpec
   secrets: SecretSpec[]
   mail: MailSpec
+  access: Access
 }
 
-/** Types that are emulated, by the readers beside this file or by `permissions.ts`. */
+/** Types that are emulated. */
 const emulated = new Set([
   'AWS::DynamoDB::Table',
   'AWS::DynamoDB::GlobalTable',
@@ -42,6 +44,8 @@ const emulated = new Set([
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Permission',
   'AWS::SQS::QueuePolicy',
+  'AWS::IAM::Role',
+  'AWS::IAM::Policy',
   'AWS::Events::EventBus',
   'AWS::Events::Rule',
   'AWS::Events::Archive',
@@ -55,9 +59,9 @@ const emulated = new Set([
   'AWS::SES::ConfigurationSetEventDestination',
 ])
 
-/** Types that only matter in AWS: who may do what, alarms, logs, names in the DNS. */
+/** Types that only matter in AWS: alarms, logs, names in the DNS. */
 const onlyInAws =
-  /^AWS::(IAM|CloudWatch|Logs|SNS|Route53|CertificateManager|CDK|KMS|Budgets|ResourceGroups)::|^AWS::Events::EventBusPolicy$|^AWS::SecretsManager::ResourcePolicy$/
+  /^AWS::(CloudWatch|Logs|SNS|Route53|CertificateManager|CDK|KMS|Budgets|ResourceGroups)::|^AWS::Events::EventBusPolicy$|^AWS::SecretsManager::ResourcePolicy$/
 
 /**
  * Reads the wiring out of the templates.
@@ -82,5 +86,6 @@ export function readWiring(stacks: Stack[], place: Place): Wiring {
     api: readApi(app),
     secrets: readSecrets(app),
     mail: readMail(app),
+    access: readAccess(app),
   }
 }

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { checkWiring } from '../../tools/local/access/check-wiring.ts'
+import { enforceRoles } from '../../tools/local/access/enforce-roles.ts'
+import { allow, type Statement } from '../../tools/local/access/statements.ts'
+import { json } from '../../tools/local/aws/service.ts'
+import { readAssembly } from '../../tools/local/template/assembly.ts'
+import { readWiring } from '../../tools/local/template/wiring.ts'
+import { writeAssembly } from './fixture/assembly.ts'
+import { dataTemplate, serviceTemplate } from './fixture/templates.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'shiftworks-access-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** The fixture's wiring without some of its resources. */
+function wiringWithout(...gone: string[]) {
+  const kept = Object.entries(serviceTemplate.Resources).filter(([name]) => !gone.includes(name))
+  writeAssembly(folder, { data: dataTemplate, service: { Resources: Object.fromEntries(kept) } })
+  return readWiring(readAssembly(folder), { website: 'http://localhost:1', aws: 'http://127.0.0.1:2' })
+}
+
+test('a wiring that is allowed everything passes', () => {
+  expect(() => checkWiring(wiringWithout())).not.toThrow()
+})
+
+test.each([
+  ['TickMayInvoke', /the rule service-Tick may not invoke .*fixture-deliver/],
+  ['ReportsMaySend', /the rule service-Reports may not send to .*fixture-feedback/],
+  ['ApiMayInvoke', /the route POST \/sign-up may not invoke fixture-pages/],
+])('without %s it is refused', (gone, message) => {
+  expect(() => checkWiring(wiringWithout(gone))).toThrow(message)
+})
+
+const statement = (Effect: 'Allow' | 'Deny', Action: string, Resource: string): Statement => ({
+  Effect,
+  Action: [Action],
+  Resource: [Resource],
+})
+
+test.each<[string, Statement[], boolean]>([
+  ['nothing', [], false],
+  ['the very action and resource', [statement('Allow', 'sqs:SendMessage', 'arn:q')], true],
+  ['wildcards', [statement('Allow', 'sqs:*', 'arn:?')], true],
+  ['another resource', [statement('Allow', 'sqs:SendMessage', 'arn:other')], false],
+  ['a denial beside it', [statement('Allow', '*', '*'), statement('Deny', 'sqs:Send*', '*')], false],
+])('%s: %#', (_, statements, allowed) => {
+  expect(allow(statements, 'sqs:SendMessage', 'arn:q')).toBe(allowed)
+})
+
+describe('a function', () => {
+  const enforce = enforceRoles(wiringWithout().access)
+  const call = (caller: string, service: string, action: string, input: object) =>
+    enforce(
+      {
+        caller,
+        service,
+        action,
+        method: 'POST',
+        path: '/',
+        headers: {},
+        body: Buffer.from(JSON.stringify(input)),
+      },
+      async () => json(200, {}),
+    )
+  const table = { TableName: 'data-Table' }
+
+  test.each<[string, string, string, object]>([
+    ['its table', 'dynamodb', 'PutItem', table],
+    ['its index', 'dynamodb', 'Scan', { ...table, IndexName: 'due' }],
+    [
+      'parts of a transaction',
+      'dynamodb',
+      'TransactWriteItems',
+      { TransactItems: [{ Put: table }, { Delete: table }] },
+    ],
+    ['its bus', 'events', 'PutEvents', { Entries: [{ EventBusName: 'fixture-bus' }] }],
+    [
+      'its identity and configuration set',
+      'ses',
+      'POST /v2/email/outbound-bulk-emails',
+      { FromEmailAddress: 'A <a@fixture.example>', ConfigurationSetName: 'fixture-mail' },
+    ],
+  ])('may use %s', async (_, service, action, input) => {
+    expect((await call('fixture-pages', service, action, input)).status).toBe(200)
+  })
+
+  test.each<[string, string, string, object, RegExp]>([
+    [
+      'another action',
+      'dynamodb',
+      'UpdateItem',
+      table,
+      /dynamodb:UpdateItem on resource: .*table\/data-Table/,
+    ],
+    ['another index', 'dynamodb', 'Scan', table, /dynamodb:Scan on resource: .*table\/data-Table /],
+    [
+      'a transaction with a check',
+      'dynamodb',
+      'TransactWriteItems',
+      { TransactItems: [{ ConditionCheck: table }] },
+      /ConditionCheckItem/,
+    ],
+    ['the default bus', 'events', 'PutEvents', { Entries: [{}] }, /event-bus\/default/],
+    [
+      'a secret',
+      'secretsmanager',
+      'GetSecretValue',
+      { SecretId: 'arn:x' },
+      /secretsmanager:GetSecretValue on resource: arn:x/,
+    ],
+    ['the account', 'ses', 'GET /v2/email/account', {}, /ses:GetAccount/],
+    [
+      'a service that is none of its business',
+      'lambda',
+      'POST /2015-03-31/functions/x/invocations',
+      {},
+      /lambda:POST/,
+    ],
+  ])('may not use %s', async (_, service, action, input, message) => {
+    await expect(call('fixture-pages', service, action, input)).rejects.toThrow(message)
+  })
+
+  test('is held to its role, and nobody else is', async () => {
+    expect((await call('somebody', 'dynamodb', 'DeleteTable', table)).status).toBe(200)
+  })
+})

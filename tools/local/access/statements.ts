@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+const oneOrMore = z.union([z.string().transform(text => [text]), z.array(z.string())])
+
+/** A statement of an IAM policy. */
+export const Statement = z.object({
+  Effect: z.enum(['Allow', 'Deny']),
+  Action: oneOrMore,
+  Resource: oneOrMore,
+  Principal: z.union([z.string(), z.record(z.string(), oneOrMore)]).optional(),
+  Condition: z.record(z.string(), z.record(z.string(), oneOrMore)).optional(),
+})
+export type Statement = z.infer<typeof Statement>
+
+export const PolicyDocument = z.object({ Statement: z.array(Statement) })
+
+/** @param pattern with `*` for any characters and `?` for one */
+export function matches(pattern: string, text: string): boolean {
+  const expression = pattern
+    .split('*')
+    .map(part =>
+      part
+        .split('?')
+        .map(one => RegExp.escape(one))
+        .join('.'),
+    )
+    .join('.*')
+  return new RegExp(`^${expression}$`, 'is').test(text)
+}
+
+/**
+ * Whether statements allow an action on a resource, by IAM's rules: a denial wins, and what nobody allows is denied.
+ * Conditions are looked at by the caller.
+ */
+export function allow(statements: Statement[], action: string, resource: string): boolean {
+  const about = statements.filter(
+    ({ Action, Resource }) =>
+      Action.some(pattern => matches(pattern, action)) &&
+      Resource.some(pattern => matches(pattern, resource)),
+  )
+  return about.some(({ Effect }) => Effect === 'Allow') && !about.some(({ Effect }) => Effect === 'Deny')
+}
