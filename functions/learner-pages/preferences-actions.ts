@@ -101,8 +101,7 @@ async function switchJourney(
 
 async function mailLink(deps: LearnerPagesDeps, { learner }: LearnerRecord): Promise<Done> {
   const acted = await act(deps, learner.id, { type: 'RequestLetter', kind: 'private-link' })
-  if (acted.outcome === 'not-a-learner') return unreachable(acted)
-  return { is: 'left-for', page: site => mailedPage(site, 'private-link') }
+  return mailed(acted, 'private-link')
 }
 
 /** The new address waits beside the old one until somebody presses the button that is mailed to it. */
@@ -116,15 +115,20 @@ async function changeAddress(
     deps,
     learner.id,
     { type: 'RequestLetter', kind: 'confirm-address' },
-    ({ details }) => ({
-      ...details,
-      newEmail: email,
-      newAddressHash,
-    }),
+    // Only with a letter of its own: the link of an earlier one must not confirm this address.
+    ({ details }, facts) =>
+      facts.some(fact => fact.type === 'AddressChangeRequested')
+        ? { ...details, newEmail: email, newAddressHash }
+        : details,
   )
+  const isOther = acted.outcome === 'done-before' && acted.record?.details.newAddressHash !== newAddressHash
+  return isOther && acted.record
+    ? wrong(acted.record, 'email', 'still-mailing')
+    : mailed(acted, 'confirm-address')
+}
+
+function mailed(acted: Acted, what: 'private-link' | 'confirm-address'): Done {
   if (acted.outcome === 'not-a-learner' || !acted.record) return unreachable(acted)
-  // Another letter is just going out, and nothing was stored; unless it is this very one, asked for twice.
-  if (acted.outcome !== 'done' && acted.record.details.newAddressHash !== newAddressHash)
-    return wrong(acted.record, 'email', 'still-mailing')
-  return { is: 'left-for', page: site => mailedPage(site, 'confirm-address') }
+  if (acted.outcome === 'too-often') return wrong(acted.record, '', 'mailed-often')
+  return { is: 'left-for', page: site => mailedPage(site, what) }
 }

@@ -3,6 +3,7 @@ import type { Command } from '../domain/commands.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decision, Outcome } from '../domain/decision.ts'
 import { evolve } from '../domain/evolve.ts'
+import type { Fact } from '../domain/facts.ts'
 import type { JourneyId, LearnerId } from '../domain/ids.ts'
 import type { Learner } from '../domain/learner.ts'
 import type { Change, LearnerRecord, LearnerStore } from '../store/learners.ts'
@@ -44,14 +45,14 @@ export const changeBy = (learner: Learner, decision: Decision): Change => ({
 /**
  * Reads somebody, decides, and stores what follows in one conditional write; when another hand was quicker, reads and
  * decides again.
- * @param details lets the caller change the personal data in the same write.
+ * @param details lets the caller change the personal data in the same write, by what was decided.
  * @throws when it loses the race ten times in a row, so that whoever called tries again later.
  */
 export async function act(
   deps: ActDeps,
   learnerId: LearnerId,
   intent: Intent,
-  details?: (record: LearnerRecord) => LearnerRecord['details'],
+  details?: (record: LearnerRecord, facts: readonly Fact[]) => LearnerRecord['details'],
 ): Promise<Acted> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const record = await deps.learners.find(learnerId)
@@ -61,7 +62,10 @@ export async function act(
     const decision = decide(record.learner, command, journeys)
     if (decision.facts.length === 0) return { outcome: decision.outcome, record }
     const change = changeBy(record.learner, decision)
-    const saved = await deps.learners.save(record, details ? { ...change, details: details(record) } : change)
+    const saved = await deps.learners.save(
+      record,
+      details ? { ...change, details: details(record, decision.facts) } : change,
+    )
     if (saved) return { outcome: decision.outcome, record: saved }
   }
   throw new Error(

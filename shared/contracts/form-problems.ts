@@ -20,6 +20,7 @@ export const FormProblem = z.enum([
   'break-past',
   'erase-unconfirmed',
   'still-mailing',
+  'mailed-often',
   'unreachable',
   'action-unknown',
   'wrong',

@@ -167,6 +167,8 @@ export const en: Words = {
       'break-past': 'Enter a day that is still to come, or leave all three boxes empty',
       'erase-unconfirmed': 'Tick the box if you want us to erase everything',
       'still-mailing': 'Another email to you is just going out: press the button again in a minute',
+      'mailed-often':
+        'We have mailed you several such links today: look for the newest one, or try again tomorrow',
       unreachable:
         'We no longer email your address, because an email came back or was reported as unwanted: sign up with another address',
       'action-unknown': 'Press one of the buttons on this page',
@@ -362,7 +364,7 @@ export const en: Words = {
       title: 'We have mailed you a link',
       paragraphs: [
         'Look in your inbox. The link opens your preferences with the more private things, and works for 30 minutes.',
-        'If it does not come, look in your junk or spam folder. We send at most one such email a day.',
+        'If it does not come, look in your junk or spam folder. We send at most five such emails a day.',
       ],
     },
     addressSent: {

@@ -274,6 +274,20 @@ describe('the private link', () => {
     expect(page.body).toContain('value="sam@"')
   })
 
+  it('is mailed a few times a day, and an address that got no letter is confirmed by none', async () => {
+    const link = await privateLink()
+    await press(link, { action: 'change-address', email: 'mine@example.org' })
+    await world.settle()
+    const mine = mailedLink(world, 'mine@example.org', 'confirmUrl')
+    for (let more = 0; more < 3; more += 1) await privateLink()
+    const refused = await press(link, { action: 'change-address', email: 'other@example.org' })
+    expect(refused.body).toContain(words.problems['mailed-often'])
+    await world.settle()
+    expect(world.inbox('other@example.org')).toEqual([])
+    expect((await press(mine)).body).toContain(words.addressConfirmed.title)
+    expect((await world.person('mine@example.org')).details.email).toBe('mine@example.org')
+  })
+
   it('says so while another letter is going out', async () => {
     const link = await privateLink()
     await press(link, { action: 'change-address', email: 'one@example.org' })
