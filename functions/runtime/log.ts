@@ -4,10 +4,15 @@ import type { FunctionName } from '../../shared/contracts/env.ts'
 
 /** A function's log: one line of JSON a note. Ids and reasons only; nothing here may hold personal data. */
 export function functionLog(name: FunctionName): Log {
-  const logger = new Logger({ serviceName: name })
+  let made: Logger | undefined
+  // Made at the first note: most environments never write one, and a cold start need not wait for it.
+  const logger = () => {
+    made ??= new Logger({ serviceName: name })
+    return made
+  }
   return {
-    info: (message, about = {}) => logger.info(message, { about }),
-    warn: (message, about = {}) => logger.warn(message, { about }),
-    error: (message, about = {}) => logger.error(message, { about }),
+    info: (message, about = {}) => logger().info(message, { about }),
+    warn: (message, about = {}) => logger().warn(message, { about }),
+    error: (message, about = {}) => logger().error(message, { about }),
   }
 }
