@@ -1,14 +1,22 @@
 import { type ActDeps, act } from '../../shared/application/act.ts'
 import type { FactDetail } from '../../shared/contracts/bus.ts'
+import type { SwitchStore } from '../../shared/store/switches.ts'
+
+/** What starting a journey needs of the world. */
+export interface StartDeps extends ActDeps {
+  switches: Pick<SwitchStore, 'holds'>
+}
 
 /**
  * Begins the journey that a confirmed sign-up asked for. Told twice, late or by a replay, it changes nothing: the
- * sign-up of that epoch does not wait any more.
+ * sign-up of that epoch does not wait any more. While an operator holds planning back, the learner waits, and the walk
+ * over what is due starts the journey afterwards.
  * @throws when the journey is not published, so that the event is tried again and then kept.
  */
-export async function startConfirmedJourney(deps: ActDeps, confirmed: FactDetail): Promise<void> {
+export async function startConfirmedJourney(deps: StartDeps, confirmed: FactDetail): Promise<void> {
   const { epoch, journeyId, learnerId } = confirmed
   if (!journeyId) throw new Error('SignUpConfirmed names no journey. It is kept for a look.')
+  if ((await deps.switches.holds()).planning) return
   const { outcome } = await act(deps, learnerId, { type: 'StartJourney', journeyId, epoch })
   if (outcome === 'no-such-journey')
     throw new Error(

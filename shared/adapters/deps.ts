@@ -20,7 +20,7 @@ import { leaseStore } from '../store/leases.ts'
 import { limitStore } from '../store/limits.ts'
 import { paceStore } from '../store/pace.ts'
 import { setAsideStore } from '../store/set-aside.ts'
-import { switchStore } from '../store/switches.ts'
+import { type SwitchStore, switchStore } from '../store/switches.ts'
 import { type AddressHasher, addressHasher } from './addresses.ts'
 import { systemClock } from './clock.ts'
 import { eventBridgeBus } from './fact-bus.ts'
@@ -50,7 +50,10 @@ const actDeps = (rows: ReturnType<typeof table>): ActDeps => ({
 const secrets = () => secretReader(new SecretsManagerClient({}), systemClock.now)
 
 /** For start-journey. */
-export const startJourneyDeps = (env: Env<'start-journey'>): ActDeps => actDeps(table(env.TABLE_NAME))
+export function startJourneyDeps(env: Env<'start-journey'>): ActDeps & { switches: SwitchStore } {
+  const rows = table(env.TABLE_NAME)
+  return { ...actDeps(rows), switches: switchStore(rows) }
+}
 
 /** The parts that need a secret come as promises: secrets are read at the first request and kept for minutes. */
 const signer = (read: ReturnType<typeof secrets>, id: string) => async (): Promise<LinkSigner> =>

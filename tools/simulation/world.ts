@@ -59,7 +59,7 @@ export class World {
   #told = 0
   readonly #network = '192.0.2.1'
   readonly #random = countingRandom()
-  readonly #addresses = addressHasher(secret)
+  readonly addresses = addressHasher(secret)
 
   constructor(start: Instant, rows?: (table: MemoryTable) => Table) {
     this.clock = new VirtualClock(start)
@@ -106,7 +106,7 @@ export class World {
     const deps = {
       ...this.deps,
       random: this.#random,
-      addresses: this.#addresses,
+      addresses: this.addresses,
       limits: limitStore(this.table),
       networkBudget: 1_000_000,
     }
@@ -121,7 +121,7 @@ export class World {
   }
 
   async find(email: string): Promise<LearnerRecord | undefined> {
-    const id = await this.deps.learners.idOf(this.#addresses.ofEmail(normaliseAddress(email)))
+    const id = await this.deps.learners.idOf(this.addresses.ofEmail(normaliseAddress(email)))
     return id === undefined ? undefined : this.deps.learners.find(id)
   }
 
@@ -185,7 +185,8 @@ export class World {
   /** What the rules make of one fact on the bus. */
   async react({ type, detail }: OutgoingFact): Promise<void> {
     const { learnerId, journeyId, epoch } = detail
-    if (type === 'SignUpConfirmed' && journeyId)
+    const { planning } = await this.deps.switches.holds()
+    if (type === 'SignUpConfirmed' && journeyId && !planning)
       await act(this.deps, learnerId, { type: 'StartJourney', journeyId, epoch })
     const letter = type === 'LetterRequested' || type === 'SignUpRequested'
     const ref = { learnerId, dueAt: this.clock.now(), ...(!letter && journeyId && { journeyId }) }

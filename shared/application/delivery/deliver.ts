@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/ids.ts'
 import type { DueRef } from '../../store/due.ts'
 import type { DeliveryDeps } from './deps.ts'
+import { isHeld } from './held.ts'
 import { type Planned, plan } from './plan.ts'
 import { type EmailSender, emailSender, type Tally } from './sender.ts'
 import { walkDue } from './walk.ts'
@@ -35,8 +36,10 @@ export async function deliverAllDue(deps: DeliveryDeps, until: Instant): Promise
   for await (const refs of walkDue(deps, holds, worker, pageSize)) {
     if (refs.length === 0) continue
     const now = deps.clock.now()
-    report.oldestOverdue = Math.max(report.oldestOverdue, ...refs.map(ref => now - ref.dueAt))
-    const planned = await plan(deps, worker, refs)
+    // What an operator holds back is not late: who awaits a journey stands among the letters.
+    if (!holds.planning)
+      report.oldestOverdue = Math.max(report.oldestOverdue, ...refs.map(ref => now - ref.dueAt))
+    const planned = await plan(deps, { worker, holds }, refs)
     report.held += planned.unknown
     waiting = [...waiting, ...planned.toSend]
     sender ??= emailSender(deps, await deps.account(), worker, until)
@@ -54,12 +57,10 @@ export async function deliverAllDue(deps: DeliveryDeps, until: Instant): Promise
 export async function deliverOne(deps: DeliveryDeps, ref: DueRef): Promise<DeliveryReport> {
   const holds = await deps.switches.holds()
   const head = ref.journeyId ? await deps.library.head(ref.journeyId) : undefined
-  const held = ref.journeyId
-    ? !head || holds.journeys.has(ref.journeyId) || holds.broken(ref.journeyId, head.journey.version)
-    : false
+  const held = ref.journeyId !== undefined && (!head || isHeld(holds, head.journey))
   if (holds.delivery || held) return nothingDone
   const worker = deps.random.worker()
-  const { toSend, unknown } = await plan(deps, worker, [ref])
+  const { toSend, unknown } = await plan(deps, { worker, holds }, [ref])
   if (toSend.length === 0) return { ...nothingDone, held: unknown }
   const sender = emailSender(deps, await deps.account(), worker, deps.clock.now() + patience)
   await sender.send(toSend)

@@ -4,9 +4,11 @@ import type { Decision, Journeys } from '../../domain/decision.ts'
 import type { Email } from '../../domain/learner.ts'
 import type { DueRef } from '../../store/due.ts'
 import { findLearners, type LearnerRecord } from '../../store/learners.ts'
+import type { Holds } from '../../store/switches.ts'
 import { changeBy, journeysOf } from '../act.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { settleByEvidence } from './evidence.ts'
+import { isHeld } from './held.ts'
 
 /** An email that is due, with all that its claim will write. */
 export interface Planned {
@@ -22,25 +24,31 @@ export interface Plan {
   unknown: number
 }
 
-function commandFor(record: LearnerRecord, ref: DueRef, at: number, by: string): Command {
+/** Who plans, and what an operator holds back. */
+export interface Turn {
+  worker: string
+  holds: Holds
+}
+
+function commandFor(record: LearnerRecord, ref: DueRef, at: number, { worker, holds }: Turn): Command {
   const { learner } = record
-  if (ref.journeyId) return { type: 'DeliverDue', at, journeyId: ref.journeyId, by }
+  if (ref.journeyId) return { type: 'DeliverDue', at, journeyId: ref.journeyId, by: worker }
   // A sign-up whose journey has not started by itself: the event was lost, or is late.
-  if (learner.joining && learner.standing === 'active')
+  if (learner.joining && learner.standing === 'active' && !holds.planning)
     return { type: 'StartJourney', at, journeyId: learner.joining.journeyId, epoch: learner.epoch }
-  return { type: 'DeliverLetter', at, by }
+  return { type: 'DeliverLetter', at, by: worker }
 }
 
 type PlannedOne = { is: 'to-send'; planned: Planned } | { is: 'unknown' } | { is: 'settled' }
 
 async function planOne(
   deps: DeliveryDeps,
-  worker: string,
+  turn: Turn,
   ref: DueRef,
   record: LearnerRecord,
   journeys: Journeys,
 ): Promise<PlannedOne> {
-  const command = commandFor(record, ref, deps.clock.now(), worker)
+  const command = commandFor(record, ref, deps.clock.now(), turn)
   const decision = decide(record.learner, command, journeys)
   if (decision.outcome === 'claimed' && decision.email)
     return { is: 'to-send', planned: { record, decision, email: decision.email } }
@@ -49,9 +57,9 @@ async function planOne(
   if (decision.facts.length === 0) return { is: 'settled' }
   const saved = await deps.learners.save(record, changeBy(record.learner, decision))
   if (saved) await leaveOutOfEvidence(deps, record, ref, decision)
-  const started = saved && command.type === 'StartJourney'
-  if (!started) return { is: 'settled' }
-  return planOne(deps, worker, { ...ref, journeyId: command.journeyId }, saved, journeys)
+  const started = saved && command.type === 'StartJourney' ? journeys[command.journeyId] : undefined
+  if (!saved || !started || isHeld(turn.holds, started)) return { is: 'settled' }
+  return planOne(deps, turn, { ...ref, journeyId: started.id }, saved, journeys)
 }
 
 /** An email whose outcome has become unknown is not one of the others that could prove something. */
@@ -77,7 +85,7 @@ async function reportFailure(deps: DeliveryDeps, ref: DueRef, error: unknown): P
  * Reads everybody on a page, decides for each, and stores whatever is not an email. Who cannot be worked on delays
  * nobody else.
  */
-export async function plan(deps: DeliveryDeps, worker: string, refs: readonly DueRef[]): Promise<Plan> {
+export async function plan(deps: DeliveryDeps, turn: Turn, refs: readonly DueRef[]): Promise<Plan> {
   const found = await findLearners(deps.table, refs)
   const ids = [...found.values()].flatMap(one =>
     one.is === 'readable' ? journeysOf(one.record.learner) : [],
@@ -89,7 +97,7 @@ export async function plan(deps: DeliveryDeps, worker: string, refs: readonly Du
       if (!person) return { is: 'settled' }
       try {
         if (person.is === 'unreadable') throw person.error
-        return await planOne(deps, worker, ref, person.record, journeys)
+        return await planOne(deps, turn, ref, person.record, journeys)
       } catch (error) {
         await reportFailure(deps, ref, error)
         return { is: 'settled' }

@@ -3,6 +3,7 @@ import { type DueRef, duePage, dueShards, letters } from '../../store/due.ts'
 import type { Holds } from '../../store/switches.ts'
 import type { DueKey } from '../../store/table.ts'
 import type { DeliveryDeps } from './deps.ts'
+import { isHeld } from './held.ts'
 
 /** One partition of the due index, and how far this walk has come in it. */
 interface Shard {
@@ -31,14 +32,26 @@ async function openJourneys(deps: DeliveryDeps, holds: Holds): Promise<JourneyId
   const heads = await deps.library.list()
   return heads
     .map(head => head.journey)
-    .filter(({ id, version }) => !holds.journeys.has(id) && !holds.broken(id, version))
+    .filter(journey => !isHeld(holds, journey))
     .map(({ id }) => id)
 }
 
-async function readLetters(deps: DeliveryDeps, limit: number): Promise<DueRef[]> {
+/**
+ * The letters that are due, a page a shard. While planning is paused, all of them: people whose journey may not start
+ * yet stand at the front of the shard, and nobody's letter waits behind them.
+ */
+async function readLetters(deps: DeliveryDeps, holds: Holds, limit: number): Promise<DueRef[]> {
   const now = deps.clock.now()
-  const pages = await Promise.all(shardsOf(letters).map(shard => duePage(deps.table, shard, now, limit)))
-  return pages.flatMap(page => page.refs)
+  const pages = shardsOf(letters).map(async shard => {
+    let page = await duePage(deps.table, shard, now, limit)
+    const refs = [...page.refs]
+    while (holds.planning && page.after) {
+      page = await duePage(deps.table, shard, now, limit, page.after)
+      refs.push(...page.refs)
+    }
+    return refs
+  })
+  return (await Promise.all(pages)).flat()
 }
 
 /**
@@ -54,7 +67,8 @@ export async function* walkDue(
 ): AsyncGenerator<DueRef[]> {
   const seen = new Set<string>()
   const newLetters = async () => {
-    const refs = (await readLetters(deps, pageSize)).filter(ref => !seen.has(`${ref.learnerId}${ref.dueAt}`))
+    const due = await readLetters(deps, holds, pageSize)
+    const refs = due.filter(ref => !seen.has(`${ref.learnerId}${ref.dueAt}`))
     for (const ref of refs) seen.add(`${ref.learnerId}${ref.dueAt}`)
     return refs
   }

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest'
+import { World } from '../../tools/simulation/world.ts'
+import { operatorArn, operatorDesk } from '../support/operator-desk.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const day = 24 * 60 * 60 * 1000
+const changing = ['--yes', '--reason', 'a test']
+
+async function worldWithLearners() {
+  const world = new World(monday)
+  await world.publish()
+  await world.learner('nurse@example.org')
+  await world.done('nurse@example.org', 'one')
+  return { world, desk: operatorDesk(world) }
+}
+
+const kinds = (world: World, email: string) => world.inbox(email).map(one => one.kind)
+
+describe('operator pause and resume', () => {
+  it('holds all email back while delivery is paused, and lets it go afterwards', async () => {
+    const { world, desk } = await worldWithLearners()
+    const paused = await desk.run(['pause', 'delivery', ...changing])
+    expect(paused.code).toBe(0)
+    expect(paused.stdout).toMatch(/^delivery is paused\./)
+    await world.signUp('porter@example.org')
+    await world.settle()
+    world.clock.setTo(monday + 3 * day)
+    await world.tick()
+    expect(world.ses.delivered).toHaveLength(2)
+
+    expect((await desk.run(['resume', 'delivery', ...changing])).code).toBe(0)
+    await world.pass(1)
+    expect(kinds(world, 'nurse@example.org')).toEqual(['confirm', 'module_one', 'module_two'])
+    expect(kinds(world, 'porter@example.org')).toEqual(['confirm'])
+  })
+
+  it('moves nobody forward while planning is paused, and still sends letters', async () => {
+    const { world, desk } = await worldWithLearners()
+    await desk.run(['pause', 'planning', ...changing])
+    await world.signUp('porter@example.org')
+    await world.settle()
+    await world.confirm('porter@example.org')
+    await world.tell()
+    world.clock.setTo(monday + 3 * day)
+    await world.tick()
+    expect(kinds(world, 'nurse@example.org')).toEqual(['confirm', 'module_one'])
+    expect(kinds(world, 'porter@example.org')).toEqual(['confirm'])
+    expect((await world.person('porter@example.org')).learner.enrolments).toEqual({})
+
+    await desk.run(['resume', 'planning', ...changing])
+    await world.pass(1)
+    expect(kinds(world, 'nurse@example.org').at(-1)).toBe('module_two')
+    expect(kinds(world, 'porter@example.org').at(-1)).toBe('module_one')
+  })
+
+  it('sends everybody’s letters behind many whose journey may not start', async () => {
+    const world = new World(monday)
+    await world.publish()
+    const desk = operatorDesk(world)
+    await desk.run(['pause', 'planning', ...changing])
+    for (let i = 0; i < 1_700; i += 1) {
+      await world.signUp(`person${i}@example.org`)
+      await world.confirm(`person${i}@example.org`)
+    }
+    await world.tick()
+    await world.signUp('last@example.org')
+    await world.tick()
+    expect(kinds(world, 'last@example.org')).toEqual(['confirm'])
+  })
+
+  it('holds one journey back, and starts it for nobody’s email', async () => {
+    const { world, desk } = await worldWithLearners()
+    expect((await desk.run(['pause', 'journey', 'sample', ...changing])).code).toBe(0)
+    await world.signUp('porter@example.org')
+    await world.settle()
+    await world.confirm('porter@example.org')
+    await world.tell()
+    await world.tick()
+    expect(kinds(world, 'porter@example.org')).toEqual(['confirm'])
+    world.clock.setTo(monday + 3 * day)
+    await world.tick()
+    expect(kinds(world, 'nurse@example.org')).toEqual(['confirm', 'module_one'])
+  })
+
+  it('resets the breaker of a version when its journey is resumed', async () => {
+    const { world, desk } = await worldWithLearners()
+    await world.deps.switches.countFailure('sample', 1, 3)
+    const resumed = await desk.run(['resume', 'journey', 'sample', ...changing, '--json'])
+    expect(resumed.json()).toEqual({ of: 'journey sample', paused: false, changed: false, breakerReset: 1 })
+    await world.pass(3)
+    expect(kinds(world, 'nurse@example.org').at(-1)).toBe('module_two')
+  })
+
+  it('asks first, and a no changes nothing', async () => {
+    const { world, desk } = await worldWithLearners()
+    const args = ['pause', 'delivery', '--reason', 'a test']
+    const nobodyThere = await desk.run(args)
+    expect(nobodyThere.code).toBe(1)
+    expect(nobodyThere.stderr).toContain('say --yes')
+    const no = await desk.run(args, { interactive: true, answer: false })
+    expect(no.asked).toEqual(['Pause delivery on local?'])
+    expect([no.code, no.stderr]).toEqual([1, 'Nothing was changed.\n'])
+    expect((await world.deps.switches.holds()).delivery).toBe(false)
+    expect((await desk.run(args, { interactive: true, answer: true })).code).toBe(0)
+    expect((await world.deps.switches.holds()).delivery).toBe(true)
+  })
+
+  it.each([
+    [['pause', 'journey', 'nowhere', ...changing], /^There is no journey "nowhere". Published: sample\.\n$/],
+    [['pause', 'journey', ...changing], /^Say which journey/],
+    [['pause', 'delivery', 'sample', ...changing], /^"sample" is too much/],
+    [['pause', 'everything', ...changing], /Allowed choices are delivery, planning, journey/],
+    [['pause', 'delivery', '--yes'], /--reason/],
+    [['pause', 'delivery', '--yes', '--reason', ' '], /^Say why/],
+    [['paws', 'delivery', ...changing], /Did you mean pause/],
+  ])('%s changes nothing, and says so in one line', async (args, message) => {
+    const { world, desk } = await worldWithLearners()
+    const before = structuredClone([...world.table.rows])
+    const { code, stderr, stdout } = await desk.run(args)
+    expect(code).toBe(1)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(message)
+    expect([...world.table.rows]).toEqual(before)
+  })
+})
+
+describe('operator audit', () => {
+  it('tells who did what, when, why, and what came of it', async () => {
+    const { world, desk } = await worldWithLearners()
+    await desk.run(['pause', 'delivery', '--yes', '--reason', 'wrong links'])
+    world.clock.setTo(world.clock.now() + 60_000)
+    await desk.run(['resume', 'delivery', '--yes', '--reason', 'links are mended'])
+    const entries = (await desk.run(['audit', '--json'])).json()
+    expect(entries).toMatchObject([
+      { what: 'resume delivery', why: 'links are mended', outcome: 'done', result: { changed: true } },
+      { who: operatorArn, what: 'pause delivery', why: 'wrong links', at: expect.any(Number) },
+    ])
+    const { stdout } = await desk.run(['audit'])
+    expect(stdout).toMatch(/2026-11-23 09:0\dZ +sam +pause delivery +done +changed true +wrong links/)
+  })
+
+  it('keeps the trace of what failed', async () => {
+    const world = new World(monday)
+    await world.publish()
+    const set = () => Promise.reject(new Error('the table is full'))
+    const desk = operatorDesk(world, { switches: { ...world.deps.switches, set } })
+    await expect(desk.run(['pause', 'delivery', ...changing])).rejects.toThrow('the table is full')
+    const [entry] = (await desk.run(['audit', '--json'])).json() as unknown[]
+    expect(entry).toMatchObject({ outcome: 'failed', result: { reason: 'the table is full' } })
+  })
+})

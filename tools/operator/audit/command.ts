@@ -1,0 +1,47 @@
+import type { Command } from 'commander'
+import type { AuditEntry } from '../../../shared/store/audit.ts'
+import { daysOption } from '../command/arguments.ts'
+import { action, type Desk } from '../command/run.ts'
+import { columns, type Style } from '../command/style.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+const inWords = (details: AuditEntry['about'] = {}): string =>
+  Object.entries(details)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ')
+
+/** The last part of an ARN: the role's session, or the user. */
+const nameOf = (arn: string): string => arn.split('/').at(-1) ?? arn
+
+function auditLines(entries: readonly AuditEntry[], days: number, style: Style): string[] {
+  if (entries.length === 0) return [`Nobody has changed anything by this command in ${days} days.`]
+  const rows = entries.map(({ at, who, what, about, why, outcome, result }) => [
+    `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}Z`,
+    nameOf(who),
+    what,
+    outcome,
+    [inWords(about), inWords(result)].filter(text => text !== '').join(' → '),
+    why,
+  ])
+  const [head = '', ...lines] = columns([
+    ['when', 'who', 'what', 'outcome', 'about → result', 'why'],
+    ...rows,
+  ])
+  return [style.heading(head), ...lines]
+}
+
+/** `operator audit`: who changed what, when and why. */
+export function addAudit(program: Command, desk: Desk): void {
+  program
+    .command('audit')
+    .description('who changed what, when, why, and what came of it')
+    .addOption(daysOption(30))
+    .action(
+      action<{ days: number }, []>(desk, async ({ deps, options: { days } }) => {
+        const now = deps.clock.now()
+        const entries = await deps.audit.between(now - days * day, now)
+        return { value: entries, lines: style => auditLines(entries, days, style) }
+      }),
+    )
+}

@@ -1,0 +1,44 @@
+import type { AuditDetails } from '../../shared/store/audit.ts'
+import type { OperatorDeps } from './deps.ts'
+import { OperatorProblem } from './problem.ts'
+
+/** What somebody is about to do, for the audit trail. */
+export interface Intended {
+  /** The command, such as `pause delivery`. */
+  what: string
+  /** On whom or what: random ids, never an address. */
+  about?: AuditDetails
+  /** The operator's own words. */
+  why: string
+}
+
+/** What became of it, and what the trail says of that. */
+export interface Done<T> {
+  value: T
+  result?: AuditDetails
+}
+
+type AuditDeps = Pick<OperatorDeps, 'audit' | 'clock' | 'random' | 'who'>
+
+/**
+ * Does something that changes the system, with an audit entry around it: written before, ended after, so that even a
+ * command that is cut off leaves its trace.
+ * @throws OperatorProblem when no reason is given; and whatever the work throws, once the entry says so.
+ */
+export async function audited<T>(
+  deps: AuditDeps,
+  { what, about = {}, why }: Intended,
+  work: () => Promise<Done<T>>,
+): Promise<T> {
+  if (why.trim() === '') throw new OperatorProblem('Say why, with --reason "…": the audit trail keeps it.')
+  const at = deps.clock.now()
+  const end = await deps.audit.begin({ at, who: await deps.who(), what, about, why }, deps.random.worker())
+  try {
+    const { value, result = {} } = await work()
+    await end('done', deps.clock.now(), result)
+    return value
+  } catch (error) {
+    await end('failed', deps.clock.now(), { reason: error instanceof Error ? error.message : String(error) })
+    throw error
+  }
+}

@@ -1,0 +1,44 @@
+import { exitCodes, OperatorProblem } from '../problem.ts'
+
+interface Failure {
+  name?: string
+  code?: string
+  message?: string
+  $metadata?: { httpStatusCode?: number }
+}
+
+const expired = ['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired', 'SSOTokenProviderFailure']
+const unknownCaller = [
+  'CredentialsProviderError',
+  'UnrecognizedClientException',
+  'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'SignatureDoesNotMatch',
+  'TokenProviderError',
+]
+const notAllowed = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'AuthorizationError']
+const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ECONNRESET', 'TimeoutError']
+
+const firstLine = (text = ''): string => text.split('\n')[0] ?? ''
+
+const refused = (message: string) => new OperatorProblem(message, exitCodes.refused)
+
+/**
+ * What AWS said, in one line for the operator.
+ * @returns undefined when the error is not AWS's, but a bug of ours.
+ */
+export function awsProblem(error: unknown): OperatorProblem | undefined {
+  if (!(error instanceof Error)) return undefined
+  const { name, code = '', message, $metadata } = error as Failure
+  const is = (names: readonly string[]) => names.includes(name ?? '') || names.includes(code)
+  if (is(expired))
+    return refused('Your AWS credentials have expired. Sign in again, then repeat the command.')
+  if (is(unknownCaller))
+    return refused(`AWS does not know you: ${firstLine(message)}. Check AWS_PROFILE, or sign in.`)
+  if (is(notAllowed))
+    return refused(`You have no right to do this: ${firstLine(message)}. docs/operating.md has the policies.`)
+  if (is(unreachable))
+    return refused(`AWS cannot be reached (${code || name}). Check the region's name and your network.`)
+  if ($metadata === undefined) return undefined
+  return refused(`AWS refused: ${name}: ${firstLine(message)}`)
+}

@@ -1,0 +1,81 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { LambdaClient } from '@aws-sdk/client-lambda'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { SESv2Client } from '@aws-sdk/client-sesv2'
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { addressHasher } from '../../../shared/adapters/addresses.ts'
+import { systemClock } from '../../../shared/adapters/clock.ts'
+import { sesMailer } from '../../../shared/adapters/mailer.ts'
+import { systemRandom } from '../../../shared/adapters/random.ts'
+import { secretReader } from '../../../shared/adapters/secrets.ts'
+import { journeyLibrary } from '../../../shared/application/journey-library.ts'
+import { auditStore } from '../../../shared/store/audit.ts'
+import {
+  dynamoBatchReads,
+  dynamoDueReads,
+  dynamoReads,
+  dynamoWrites,
+} from '../../../shared/store/dynamo-table.ts'
+import { journeyStore } from '../../../shared/store/journeys.ts'
+import { learnerStore } from '../../../shared/store/learners.ts'
+import { switchStore } from '../../../shared/store/switches.ts'
+import type { Table } from '../../../shared/store/table.ts'
+import type { Place } from '../command/place.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { localClock } from './clock.ts'
+import { readDeployment } from './deployment.ts'
+
+/** The operator's own credentials in AWS; on this machine any will do, and the name stands in the audit trail. */
+const configOf = (place: Place) =>
+  place.is === 'stage'
+    ? { region: place.region }
+    : {
+        region: 'eu-west-2',
+        endpoint: place.endpoint,
+        credentials: { accessKeyId: 'local-operator', secretAccessKey: 'local' },
+        maxAttempts: 2,
+      }
+
+type Config = ReturnType<typeof configOf>
+
+function openTable(config: Config, TableName: string): Table {
+  const table = { client: new DynamoDBClient(config), TableName }
+  return {
+    ...dynamoReads(table),
+    ...dynamoBatchReads(table),
+    ...dynamoDueReads(table),
+    ...dynamoWrites(table),
+  }
+}
+
+async function callersArn(config: Config): Promise<string> {
+  const { Arn } = await new STSClient(config).send(new GetCallerIdentityCommand({}))
+  return Arn ?? 'unknown'
+}
+
+/**
+ * Opens a deployment, or the system on this machine.
+ * @throws OperatorProblem when there is none; and AWS's own errors, for `awsProblem`.
+ */
+export async function connect(place: Place): Promise<OperatorDeps> {
+  const config = configOf(place)
+  const deployment = await readDeployment(new LambdaClient(config), place)
+  const clock = place.is === 'local' ? await localClock(deployment.PUBLIC_URL) : systemClock
+  const table = openTable(config, deployment.TABLE_NAME)
+  const journeys = journeyStore(table)
+  const readSecret = secretReader(new SecretsManagerClient(config), systemClock.now)
+  const mailer = sesMailer(new SESv2Client(config), '')
+  return {
+    stage: place.stage,
+    clock,
+    table,
+    learners: learnerStore(table),
+    library: journeyLibrary(journeys, clock),
+    switches: switchStore(table),
+    audit: auditStore(table),
+    random: systemRandom,
+    addresses: async () => addressHasher(await readSecret(deployment.ADDRESS_KEY_SECRET)),
+    account: () => mailer.account(),
+    who: () => callersArn(config),
+  }
+}

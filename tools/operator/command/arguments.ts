@@ -1,0 +1,11 @@
+import { InvalidArgumentError, Option } from 'commander'
+
+/** Reads a whole number from 1. @throws InvalidArgumentError, which commander tells the operator. */
+export function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('A whole number from 1 is needed.')
+}
+
+/** How many days to look back. */
+export const daysOption = (usual: number): Option =>
+  new Option('--days <days>', 'how many days back').default(usual).argParser(wholeNumber)

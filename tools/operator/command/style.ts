@@ -1,0 +1,29 @@
+import { styleText } from 'node:util'
+
+/** How text is set apart, or not, where colours are off. */
+export interface Style {
+  heading(text: string): string
+  good(text: string): string
+  bad(text: string): string
+  faint(text: string): string
+}
+
+/** @param colours whether the terminal shows them. */
+export function styleFor(colours: boolean): Style {
+  const styled = (format: Parameters<typeof styleText>[0]) => (text: string) =>
+    colours ? styleText(format, text, { validateStream: false }) : text
+  return { heading: styled('bold'), good: styled('green'), bad: styled('red'), faint: styled('dim') }
+}
+
+/** Columns as wide as what is in them. @param rows the first may be headings. */
+export function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = []
+  for (const row of rows)
+    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cell.length)
+  return rows.map(row =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}

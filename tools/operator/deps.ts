@@ -1,0 +1,26 @@
+import type { AddressHasher } from '../../shared/adapters/addresses.ts'
+import type { SendingAccount } from '../../shared/adapters/mailer.ts'
+import type { Random } from '../../shared/adapters/random.ts'
+import type { ActDeps } from '../../shared/application/act.ts'
+import type { AuditStore } from '../../shared/store/audit.ts'
+import type { SwitchStore } from '../../shared/store/switches.ts'
+import type { Table } from '../../shared/store/table.ts'
+
+/**
+ * All that the operator's commands need of a system, deployed, local or in memory. What needs a call of its own
+ * (a secret, the caller's identity) is asked for when a command needs it, so that no command needs more rights than its
+ * own work does.
+ */
+export interface OperatorDeps extends ActDeps {
+  /** `local`, or the stage's name. */
+  stage: string
+  table: Table
+  switches: SwitchStore
+  audit: AuditStore
+  random: Random
+  addresses: () => Promise<AddressHasher>
+  /** What SES allows now. */
+  account: () => Promise<SendingAccount>
+  /** The AWS identity on whose behalf this runs, as an ARN. */
+  who: () => Promise<string>
+}

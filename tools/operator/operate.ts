@@ -1,0 +1,70 @@
+import { Command, CommanderError } from 'commander'
+import { addAudit } from './audit/command.ts'
+import { awsProblem } from './aws/aws-problem.ts'
+import type { Io } from './command/io.ts'
+import type { Connect, Desk } from './command/run.ts'
+import { type ExitCode, exitCodes, OperatorProblem } from './problem.ts'
+import { addSwitches } from './switches/command.ts'
+
+/** The terminal, the way to a system, and the environment that a command line runs in. */
+export interface Surroundings {
+  io: Io
+  connect: Connect
+  env: Readonly<Record<string, string | undefined>>
+}
+
+const about = `Sees, mends and proves a running ShiftWorks.
+
+Exit codes: 0 done; 1 a mistake in the command, or your "no"; 2 done, and what it found needs somebody;
+3 AWS said no (rights, credentials, or a service that fails). docs/operating.md tells all.`
+
+const examples = `
+Examples:
+  npm run operator -- status --stage prod --region eu-west-2
+  npm run operator -- learner jo@example.org --local
+  npm run operator -- pause delivery --stage prod --reason "wrong links in module 3"`
+
+function program(desk: Desk): Command {
+  const all = new Command('operator')
+    .description(about)
+    .option('--local', 'the system on this machine (npm start)')
+    .option('--stage <name>', 'a deployment')
+    .option('--region <region>', 'its AWS region; AWS_REGION or eu-west-2 if absent')
+    .option('--json', 'the result as JSON')
+    .addHelpText('after', examples)
+    .configureHelp({ showGlobalOptions: true })
+  for (const add of [addSwitches, addAudit]) add(all, desk)
+  return speakThrough(desk.io, all)
+}
+
+/** Lets a command and all below it write to this terminal, and end without ending the process. */
+function speakThrough(io: Io, command: Command): Command {
+  command.exitOverride().configureOutput({
+    writeOut: text => io.out(text),
+    writeErr: text => io.err(text),
+    getOutHasColors: () => io.colours,
+    getErrHasColors: () => io.colours,
+  })
+  for (const below of command.commands) speakThrough(io, below)
+  return command
+}
+
+/** Runs one command line. @returns its exit code. @throws only what is a bug. */
+export async function operate(
+  args: readonly string[],
+  { io, connect, env }: Surroundings,
+): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.ok
+  const desk: Desk = { io, connect, env, ended: ended => (code = ended) }
+  try {
+    await program(desk).parseAsync(args, { from: 'user' })
+    return code
+  } catch (error) {
+    // Commander has said already what is wrong; help that was asked for is no mistake.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.mistake
+    const problem = error instanceof OperatorProblem ? error : awsProblem(error)
+    if (!problem) throw error
+    io.err(`${problem.message}\n`)
+    return problem.exitCode
+  }
+}
