@@ -1,10 +1,18 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
-import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import {
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import { routes } from '../../shared/contracts/routes.ts'
+import type { FunctionName } from '../../shared/contracts/env.ts'
+import { fallback, routes } from '../../shared/contracts/routes.ts'
 import { explain } from '../constructs/explain.ts'
 import type { Settings } from '../settings.ts'
 import type { Functions } from './functions.ts'
@@ -43,22 +51,26 @@ const accessLog = AccessLogFormat.custom(
   }),
 )
 
-/** Exactly the routes of the contract, each to its function. */
+/** Exactly the routes of the contract, each to its function, and everything else to the one that answers kindly. */
 export function addRoutes(api: HttpApi, functions: Functions): void {
-  const integrations = new Map<string, HttpLambdaIntegration>()
-  for (const route of routes) {
-    const integration =
-      integrations.get(route.function) ??
-      new HttpLambdaIntegration(route.function, functions[route.function].lambda, {
-        scopePermissionToRoute: false,
-      })
-    integrations.set(route.function, integration)
-    const added = api.addRoutes({ path: route.path, methods: [HttpMethod[route.method]], integration })
-    for (const construct of added)
-      explain(
-        construct,
-        'AwsSolutions-APIG4',
-        'Public by design: sign-up is for everybody, and the other pages are opened by a signed token in the link.',
-      )
+  const integrationOf = (name: FunctionName) =>
+    new HttpLambdaIntegration(name, functions[name].lambda, { scopePermissionToRoute: false })
+  const integrations = {
+    'sign-up': integrationOf('sign-up'),
+    'learner-pages': integrationOf('learner-pages'),
   }
+  const added = routes.flatMap(({ path, method, function: name }) =>
+    api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrations[name] }),
+  )
+  const rest = new HttpRoute(api, 'Rest', {
+    httpApi: api,
+    routeKey: HttpRouteKey.DEFAULT,
+    integration: integrations[fallback],
+  })
+  for (const construct of [...added, rest])
+    explain(
+      construct,
+      'AwsSolutions-APIG4',
+      'Public by design: sign-up is for everybody, and the other pages are opened by a signed token in the link.',
+    )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { routes } from '../../shared/contracts/routes.ts'
+import { fallback, routes } from '../../shared/contracts/routes.ts'
 import { at, ofType, type Resource, synthesise, target } from './synthesised.ts'
 
 const { service, outputs } = synthesise()
@@ -16,13 +16,14 @@ const rule = (resources: Resource[], name: string) => {
 const targetOf = (properties: Record<string, unknown>) => at(properties, 'Targets.0')
 
 describe('the HTTP API', () => {
-  it('has exactly the routes of the contract, each to its function', () => {
+  it('has exactly the routes of the contract, each to its function, and a kind answer to the rest', () => {
     const found = ofType(service, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => {
       const integration = byId.get(target(at(Properties, 'Target.Fn::Join.1.1')) ?? '')
       const name = functionOf(target(at(integration?.Properties, 'IntegrationUri')))
       return `${Properties['RouteKey']} -> ${name}`
     })
     const agreed = routes.map(route => `${route.method} ${route.path} -> ${route.function}`)
+    agreed.push(`$default -> ${fallback}`)
     expect(found.toSorted()).toEqual(agreed.toSorted())
   })
 
