@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
-import { faultlessJourney } from '../journeys/check.ts'
+import { checkJourneys, problemLines } from '../journeys/check.ts'
 import { CommandProblem } from '../journeys/command-problem.ts'
 import { publishJourney } from '../journeys/publish.ts'
 import { LocalProblem } from './local-problem.ts'
@@ -10,30 +10,47 @@ import { ownClients, ownTable } from './own-clients.ts'
 import type { Wiring } from './template/wiring.ts'
 import type { Clock } from './time/clock.ts'
 
-type Published = { wiring: Wiring; aws: string; clock: Clock }
-
-const folder = resolve(import.meta.dirname, '../../journeys')
+const ourFolder = resolve(import.meta.dirname, '../../journeys')
 
 /**
- * Publishes every journey in `journeys/` that has changed since it was last published.
- * @param say gets what an edit means for the people in a journey
+ * Reads every journey of a folder.
  * @throws {LocalProblem} naming file and line, when a journey is broken
  */
-export async function publishJourneys({ wiring, aws, clock }: Published, say = console.log): Promise<void> {
+export async function readJourneys(folder = ourFolder): Promise<AuthoredJourney[]> {
+  const checked = await asLocalProblem(checkJourneys(folder, []))
+  const broken = checked.filter(({ journey }) => !journey)
+  if (broken.length > 0)
+    throw new LocalProblem(
+      `A journey can't be published before its errors are mended:\n${broken.flatMap(problemLines).join('\n')}`,
+    )
+  return checked.flatMap(({ journey }) => journey ?? [])
+}
+
+/**
+ * Publishes each journey that has changed since it was last published.
+ * @param say gets what an edit means for the people in a journey
+ * @param journeys those in `journeys/`, if absent
+ */
+export async function publishJourneys(
+  { wiring, aws, clock }: { wiring: Wiring; aws: string; clock: Clock },
+  say: (line: string) => void = console.log,
+  journeys?: AuthoredJourney[],
+): Promise<void> {
   const table = ownTable(wiring, ownClients({ aws }).dynamo)
-  const now = () => clock.now()
   const publishing = {
     journeys: journeyStore(table),
     counters: counterStore(table),
     say,
     agree: async () => true,
-    now,
+    now: () => clock.now(),
   }
-  const names = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory())
+  for (const journey of journeys ?? (await readJourneys())) await asLocalProblem(publishJourney(publishing, journey))
+}
+
+async function asLocalProblem<T>(work: Promise<T>): Promise<T> {
   try {
-    for (const { name } of names) await publishJourney(publishing, await faultlessJourney(folder, name))
+    return await work
   } catch (error) {
-    if (error instanceof CommandProblem) throw new LocalProblem(error.message)
-    throw error
+    throw error instanceof CommandProblem ? new LocalProblem(error.message) : error
   }
 }

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { publishJourneys } from './journeys.ts'
+import { publishJourneys, readJourneys } from './journeys.ts'
 import { LocalProblem } from './local-problem.ts'
 import { readOptions } from './options.ts'
 import { type Local, startLocal } from './start-local.ts'
@@ -42,10 +42,16 @@ function stopOnSignal(local: Local): void {
 
 async function start(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env)
+  const journeys = await readJourneys()
   const onCrash = (what: string) => fail(new LocalProblem(`${what}. Start again with npm start.`))
   const local = await startLocal({ ...options, dataDir, onCrash })
   stopOnSignal(local)
-  await publishJourneys(local)
+  try {
+    await publishJourneys(local, console.log, journeys)
+  } catch (error) {
+    await local.close()
+    throw error
+  }
   announce(local, (performance.now() / 1000).toFixed(1))
 }
 

@@ -1,0 +1,72 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { readJourneys } from '../../tools/local/journeys.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'shiftworks-start-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const script = join(import.meta.dirname, '../../tools/local/start.ts')
+
+/** `npm start`, on any ports that are free unless told otherwise. */
+function start(env: Record<string, string> = {}, args: string[] = []) {
+  const child = spawn(process.execPath, [script, ...args], {
+    env: { ...process.env, LOCAL_DATA_DIR: folder, PORT: '0', AWS_PORT: '0', ...env },
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', chunk => {
+      said += chunk
+    })
+  const ended = once(child, 'exit').then(([code]) => ({ code: code as number, said: () => said }))
+  return { child, ended, said: () => said }
+}
+
+async function until(condition: () => boolean, child: ChildProcess): Promise<void> {
+  while (!condition() && child.exitCode === null) await new Promise(resolve => setTimeout(resolve, 50))
+}
+
+test('a port that is taken: says which and what to do, exit code 1', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as { port: number }
+  const { code, said } = await start({ PORT: String(port) }).ended
+  other.close()
+  expect(code).toBe(1)
+  expect(said()).toContain(`Port ${port} is taken by another program`)
+  expect(said()).toContain(`PORT=${port + 1} npm start`)
+  expect(said()).not.toContain('    at ')
+})
+
+test.each([
+  [{}, ['--rest'], '"--rest" is no option'],
+  [{ PORT: 'high' }, [], 'PORT=high is not a number'],
+  [{}, ['--help'], '--reset   begin anew'],
+])('%j %j is answered by the usage, exit code 1', async (env, args, message) => {
+  const { code, said } = await start(env, args).ended
+  expect(code).toBe(1)
+  expect(said()).toContain(message)
+})
+
+test('a broken journey is named by file and line', async () => {
+  const journeys = join(folder, 'journeys')
+  mkdirSync(join(journeys, 'broken'), { recursive: true })
+  writeFileSync(join(journeys, 'broken', 'journey.md'), '---\ntitle: Broken\n---\n')
+  await expect(readJourneys(journeys)).rejects.toThrow(/broken\/journey\.md:\d+ /)
+})
+
+test('the real app starts, answers, and stops without leaving anything running', async () => {
+  const { child, ended, said } = start()
+  await until(() => said().includes('Ctrl-C'), child)
+  const website = /http:\/\/localhost:\d+/.exec(said())?.[0] ?? said()
+  const [site, inbox] = await Promise.all([fetch(`${website}/`), fetch(`${website}/_local/`)])
+  expect([site.status, inbox.status]).toEqual([200, 200])
+  child.kill('SIGINT')
+  const { code } = await ended
+  expect(code).toBe(0)
+  expect(execFileSync('ps', ['-e', '-o', 'args'], { encoding: 'utf8' })).not.toContain(folder)
+})
