@@ -21,6 +21,7 @@ export interface Head {
 export function journeyLibrary(store: JourneyStore, clock: Clock) {
   const heads = new Map<string, Promise<Head>>()
   const emails = new Map<string, Promise<EmailTemplate>>()
+  const pages = new Map<string, Promise<ModulePage | undefined>>()
   let current: { at: Instant; versions: Promise<Map<JourneyId, number>> } | undefined
 
   const remember = <T>(cache: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> => {
@@ -70,7 +71,8 @@ export function journeyLibrary(store: JourneyStore, clock: Clock) {
     /** A module's page in the current version; undefined when it has none. */
     async page(id: JourneyId, moduleId: ModuleId): Promise<ModulePage | undefined> {
       const version = (await versions()).get(id)
-      return version === undefined ? undefined : store.page(id, version, moduleId)
+      if (version === undefined) return undefined
+      return remember(pages, `${id}#${version}#${moduleId}`, () => store.page(id, version, moduleId))
     },
   }
 }
