@@ -11,6 +11,7 @@ import type { PublishDeps } from '../application/publish.ts'
 import { sendingAccount } from '../application/sending-account.ts'
 import type { SignUpDeps } from '../application/sign-up.ts'
 import type { Env } from '../contracts/env.ts'
+import { allowanceStore } from '../store/allowance.ts'
 import { counterStore } from '../store/counters.ts'
 import { dynamoBatchReads, dynamoDueReads, dynamoReads, dynamoWrites } from '../store/dynamo-table.ts'
 import { evidenceStore } from '../store/evidence.ts'
@@ -114,7 +115,7 @@ export function deliverDueDeps(env: Env<'deliver-due'>, log: Log) {
     ...act,
     random: systemRandom,
     mailer,
-    account: sendingAccount(mailer, pace, systemClock),
+    account: sendingAccount({ mailer, pace, allowance: allowanceStore(rows), clock: systemClock, log }),
     log,
     table: { ...dynamoBatchReads(rows.dynamo), ...dynamoDueReads(rows.dynamo) },
     pace,

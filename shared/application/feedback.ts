@@ -3,7 +3,7 @@ import { normaliseAddress } from '../contracts/email-address.ts'
 import type { SesEvent } from '../contracts/ses-event.ts'
 import { type EmailRef, parseEmailId } from '../domain/email-id.ts'
 import type { Claim } from '../domain/learner.ts'
-import type { EvidenceStore } from '../store/evidence.ts'
+import { type EvidenceStore, parseBatch } from '../store/evidence.ts'
 import type { LearnerRecord } from '../store/learners.ts'
 import type { SwitchStore } from '../store/switches.ts'
 import { type ActDeps, act } from './act.ts'
@@ -26,18 +26,30 @@ const isAbout = ({ details }: LearnerRecord, detail: Detail): boolean =>
 
 /** SES spoke of this email, so it had it: a claim that still stands for it is settled. */
 async function settleAsAccepted(deps: FeedbackDeps, record: LearnerRecord, ref: EmailRef, emailId: string) {
-  const claim = claimFor(record, ref)
-  if (claim?.email.id !== emailId) return
+  if (claimFor(record, ref)?.email.id !== emailId) return
   const { journeyId, learnerId } = ref
   await act(deps, learnerId, { type: 'SettleEmail', emailId, journeyId, outcome: { is: 'accepted' } })
-  // An unknown outcome had been left out of the others; now it is one of them.
-  if (claim.unknownSince) await deps.evidence.countSent(claim.at, 1)
+}
+
+/** Any word about an email is evidence that SES had it, however often it is told. */
+async function noteSeen(deps: FeedbackDeps, { mail }: Detail): Promise<void> {
+  const batch = parseBatch(mail.tags['batch']?.[0] ?? '')
+  const place = Number(mail.tags['place']?.[0])
+  if (batch && Number.isSafeInteger(place)) await deps.evidence.noteSeen(batch, place)
 }
 
 async function failedInSes(deps: FeedbackDeps, detail: Detail, ref: EmailRef, emailId: string) {
   const reason = detail.eventType === 'Reject' ? 'rejected' : 'not-rendered'
   const { journeyId, learnerId } = ref
-  await act(deps, learnerId, { type: 'SettleEmail', emailId, journeyId, outcome: { is: 'failed', reason } })
+  const failed = {
+    type: 'SettleEmail' as const,
+    emailId,
+    journeyId,
+    outcome: { is: 'failed' as const, reason },
+  }
+  const { outcome } = await act(deps, learnerId, failed)
+  // Told before: the version has this failure to its account already.
+  if (outcome !== 'done') return
   const journey = detail.mail.tags['journey']?.[0]
   const version = Number(detail.mail.tags['version']?.[0])
   if (reason === 'not-rendered' && journey && version >= 1)
@@ -55,7 +67,7 @@ export async function takeInSesEvent(deps: FeedbackDeps, event: SesEvent): Promi
   const ref = parseEmailId(emailId)
   if (!ref)
     throw new Error('An SES event carries an email id that ShiftWorks did not make. It is kept for a look.')
-  if (detail.eventType === 'Send') await deps.evidence.countSeen(Date.parse(detail.mail.timestamp), 1)
+  await noteSeen(deps, detail)
   const record = await deps.learners.find(ref.learnerId)
   if (!record || record.learner.epoch !== ref.epoch) return
   if (detail.eventType === 'Reject' || detail.eventType === 'Rendering Failure')

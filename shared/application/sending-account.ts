@@ -1,19 +1,54 @@
 import type { Clock } from '../adapters/clock.ts'
+import type { Log } from '../adapters/log.ts'
 import type { Mailer, SendingAccount } from '../adapters/mailer.ts'
+import type { AllowanceStore } from '../store/allowance.ts'
 import type { PaceStore } from '../store/pace.ts'
 
-/** SES answers about one such question a second, so it is asked at most once a minute. */
-const fresh = 60_000
+/** What finding out needs of the world. */
+export interface SendingAccountDeps {
+  mailer: Pick<Mailer, 'account'>
+  pace: Pick<PaceStore, 'countFrom'>
+  allowance: AllowanceStore
+  clock: Pick<Clock, 'now'>
+  log: Log
+}
 
-/** What SES allows, remembered for a minute; with each new answer, our own count of emails since begins anew. */
-export function sendingAccount(mailer: Mailer, pace: PaceStore, clock: Clock): () => Promise<SendingAccount> {
-  let known: { at: number; account: SendingAccount } | undefined
+const minutes = 60_000
+
+/** SES answers about one such question a second, so all workers together ask about once a minute. */
+const fresh = minutes
+
+/** When SES does not say, its last word holds for so long: rates seldom change, and it refuses what is too much. */
+const usable = 24 * 60 * minutes
+
+/**
+ * What SES allows, not older than a minute, or its last word while it does not answer. With each answer, our own count
+ * of the last 24 hours begins from SES's.
+ * @returns what to ask; it throws when SES does not answer and has not lately.
+ */
+export function sendingAccount(deps: SendingAccountDeps): () => Promise<SendingAccount> {
+  const { mailer, pace, allowance, clock, log } = deps
+  const ask = async (askedAt: number) => {
+    const account = await mailer.account()
+    await pace.countFrom(account.sentLast24Hours)
+    await allowance.keep({ ...account, askedAt })
+    return { ...account, askedAt }
+  }
+
+  let known: (SendingAccount & { askedAt: number }) | undefined
   return async () => {
     const now = clock.now()
-    if (known && Math.abs(now - known.at) < fresh) return known.account
-    const account = await mailer.account()
-    await pace.resetUsed()
-    known = { at: now, account }
-    return account
+    const isYounger = (age: number) => known !== undefined && Math.abs(now - known.askedAt) < age
+    if (known && isYounger(fresh)) return known
+    known = await allowance.last()
+    if (known && isYounger(fresh)) return known
+    try {
+      known = await ask(now)
+    } catch (error) {
+      if (!known || !isYounger(usable)) throw error
+      log.warn('SES did not say what it allows; its last word holds', { reason: String(error) })
+      known = { ...known, askedAt: now }
+    }
+    return known
   }
 }

@@ -1,51 +1,77 @@
 import * as z from 'zod'
 import type { Instant } from '../domain/ids.ts'
-import type { Evidence } from '../domain/sending-policy.ts'
+import { type Evidence, shareOf } from '../domain/sending-policy.ts'
 import type { Key, Table } from './table.ts'
 
-const minute = 60_000
-const day = 24 * 60 * minute
-/** Kept a little longer than the longest look back, in seconds. */
+/** Emails that went out together, and the moment for which they were meant. */
+export interface Batch {
+  id: string
+  at: Instant
+}
+
+/** The name of a worker's batch, from which it can be read when it was; safe in an SES tag. */
+export const batchOf = (at: Instant, worker: string, call: number): Batch => ({
+  id: [at.toString(36), worker, call].join('-'),
+  at,
+})
+
+/** Reads a batch's name back. @returns undefined when it is none. */
+export function parseBatch(id: string): Batch | undefined {
+  const at = Number.parseInt(id.split('-')[0] ?? '', 36)
+  return Number.isSafeInteger(at) ? { id, at } : undefined
+}
+
+/** Evidence is kept and read in stretches of this length, in milliseconds. */
+export const stretch = 10 * 60_000
+
+/** A partition takes 1,000 writes a second (DynamoDB, 2026), and SES may tell of as many emails. */
+const shards = 4
+
+/** Longer than anybody looks back, in seconds. */
 const keptFor = 4 * 24 * 60 * 60
 
-const partition = (at: Instant): string => `evidence#${Math.floor(at / day)}`
-const sortKey = (at: Instant): string => String(Math.floor(at / minute)).padStart(12, '0')
-const keyOf = (at: Instant): Key => ({ pk: partition(at), sk: sortKey(at) })
+const partition = (at: Instant, shard: number): string => `evidence#${Math.floor(at / stretch)}#${shard}`
+const keyOf = ({ id, at }: Batch): Key => ({ pk: partition(at, Math.floor(shareOf(id) * shards)), sk: id })
 
-const EvidenceRow = z.object({ sk: z.string(), sent: z.number().default(0), seen: z.number().default(0) })
+const place = /^p\d+$/
+const BatchRow = z.looseObject({ at: z.number(), accepted: z.number().default(0) })
 
-/** How many emails were handed to SES in each minute, and of how many SES spoke afterwards. */
+/** What is known of a batch. */
+export type BatchEvidence = Evidence & Pick<Batch, 'at'>
+
+/**
+ * What is known of each batch: how many of its emails SES accepted by its answer, and of which SES spoke afterwards,
+ * by their places. A batch whose answer never came has no accepted emails, so that what is unknown proves nothing.
+ * Every word may be told any number of times, and counts once.
+ */
 export function evidenceStore(table: Pick<Table, 'query' | 'write'>) {
-  const count = (at: Instant, add: Record<string, number>) =>
+  const note = (batch: Batch, set: Record<string, number>) =>
     table.write({
-      update: keyOf(at),
-      add,
-      set: { ttl: Math.floor(at / 1000) + keptFor },
+      update: keyOf(batch),
+      set: { ...set, at: batch.at, ttl: Math.floor(batch.at / 1000) + keptFor },
     })
 
+  const toEvidence = (row: unknown): BatchEvidence => {
+    const { at, accepted, ...places } = BatchRow.parse(row)
+    const seen = Object.keys(places).filter(name => place.test(name)).length
+    return { at, sent: accepted, seen: Math.min(seen, accepted) }
+  }
+
   return {
-    /** Counted before SES is called, so that a worker that dies leaves too many, which only delays a proof. */
-    async countSent(at: Instant, emails: number): Promise<void> {
-      await count(at, { sent: emails })
+    /** SES took so many emails of a batch. */
+    async noteAccepted(batch: Batch, emails: number): Promise<void> {
+      await note(batch, { accepted: emails })
     },
 
-    /** Counted once an email's own event has arrived. */
-    async countSeen(at: Instant, emails: number): Promise<void> {
-      await count(at, { seen: emails })
+    /** SES spoke of the email in this place of a batch. */
+    async noteSeen(batch: Batch, index: number): Promise<void> {
+      await note(batch, { [`p${index}`]: 1 })
     },
 
-    /** The sum over the minutes from `from` to `to`, both included. */
-    async between(from: Instant, to: Instant): Promise<Evidence> {
-      const days: Instant[] = []
-      for (let at = Math.floor(from / day) * day; at <= to; at += day) days.push(at)
-      const rows = (await Promise.all(days.map(at => table.query(partition(at))))).flat()
-      const inside = rows
-        .map(row => EvidenceRow.parse(row))
-        .filter(row => row.sk >= sortKey(from) && row.sk <= sortKey(to))
-      return {
-        sent: inside.reduce((sum, row) => sum + row.sent, 0),
-        seen: inside.reduce((sum, row) => sum + row.seen, 0),
-      }
+    /** The batches of one stretch of time, that in which a moment lies. */
+    async ofStretch(at: Instant): Promise<BatchEvidence[]> {
+      const all = Array.from({ length: shards }, (_, shard) => table.query(partition(at, shard)))
+      return (await Promise.all(all)).flat().map(toEvidence)
     },
   }
 }

@@ -5,10 +5,10 @@ const key: Key = { pk: 'sender', sk: 'pace' }
 
 const PaceRow = z.object({
   /** When the latest slot is, in milliseconds. */
-  slot: z.number(),
+  slot: z.int(),
   /** Emails that may still join the latest slot. */
   seats: z.number(),
-  /** Emails handed out since SES was last asked how many went out. */
+  /** Emails of the last 24 hours: SES's own count when it was last asked, and those handed out since. */
   used: z.number(),
 })
 type PaceRow = z.infer<typeof PaceRow>
@@ -17,101 +17,145 @@ type PaceRow = z.infer<typeof PaceRow>
 export interface Slot {
   at: number
   emails: number
-  /** Emails handed out by all workers since SES was last asked, this slot's included. */
+  /** Emails of the last 24 hours, of all workers, this slot's included. */
   used: number
 }
 
-/** How slots are spaced: so many emails each, so many milliseconds apart. */
+/** No slot is free early enough: the next one would be then. */
+export interface Later {
+  opensAt: number
+}
+
+/** How slots are spaced: so many emails each, so many whole milliseconds apart. */
 export interface Pace {
   slotSize: number
   spacing: number
 }
 
+/** What a worker asks for. */
+export interface Wish {
+  /** At most the slot's size. */
+  emails: number
+  earliest: number
+  /** Nobody reserves further ahead than they have to, so that what is more urgent finds a slot near. */
+  latest: number
+  /** All of them in one slot; otherwise it may be granted fewer. */
+  together?: boolean
+}
+
+/** How long everybody waits when SES turns emails back because they come too fast, in milliseconds. */
+const rest = 1000
+
+type Rows = Pick<Table, 'get' | 'write'>
+
+function granted(written: Written, emails: number): Slot | undefined {
+  if (written.is !== 'written') return undefined
+  const row = PaceRow.parse(written.item)
+  return { at: row.slot, emails, used: row.used }
+}
+
+async function standingRow(table: Rows, refused: Written): Promise<PaceRow | undefined> {
+  const item: Item | undefined = refused.item ?? (await table.get(key))
+  return item && PaceRow.parse(item)
+}
+
+/** The whole slot right behind the latest one, if that is still to come and full. */
+const follow = (table: Rows, { emails, earliest, latest }: Wish, { spacing }: Pace) =>
+  table.write({
+    update: key,
+    add: { slot: spacing, used: emails },
+    when: [
+      { attribute: 'slot', is: '>', value: earliest },
+      { attribute: 'slot', is: '<=', value: latest - spacing },
+      { attribute: 'seats', is: '<=', value: 0 },
+    ],
+  })
+
+/** Seats that are left in the latest slot. */
+const join = (table: Rows, { earliest }: Wish, emails: number) =>
+  table.write({
+    update: key,
+    add: { seats: -emails, used: emails },
+    when: [
+      { attribute: 'slot', is: '>', value: earliest },
+      { attribute: 'seats', is: '>=', value: emails },
+    ],
+  })
+
+/** A new slot behind the latest one, which has to be as it was read. */
+const open = (table: Rows, row: PaceRow, slot: number, emails: number, { slotSize }: Pace) =>
+  table.write({
+    update: key,
+    set: { slot, seats: slotSize - emails },
+    add: { used: emails },
+    when: [
+      { attribute: 'slot', is: '=', value: row.slot },
+      { attribute: 'seats', is: '=', value: row.seats },
+    ],
+  })
+
+const newRow = (used: number) => ({ slot: 0, seats: 0, rested: 0, used })
+
+/** The row that everything else changes; whoever is first makes it. */
+const begin = (table: Rows, used: number) =>
+  table.write({ put: { ...key, ...newRow(used) }, when: [{ attribute: 'pk', is: 'absent' }] })
+
+/** Knowing the row as it stands: the seats that are left in it, a new slot, or when that would be. */
+async function secondTry(
+  table: Rows,
+  wish: Wish,
+  pace: Pace,
+  row: PaceRow,
+): Promise<Slot | Later | undefined> {
+  const { emails, earliest, latest, together } = wish
+  const seats = row.slot > earliest ? row.seats : 0
+  const joining = together && seats < emails ? 0 : Math.min(seats, emails)
+  if (joining > 0) return granted(await join(table, wish, joining), joining)
+  const slot = Math.max(earliest, row.slot + pace.spacing)
+  return slot > latest ? { opensAt: slot } : granted(await open(table, row, slot, emails, pace), emails)
+}
+
 /**
  * One sender, one rate, over however many workers there are: a token row hands out evenly spaced slots (the generic
- * cell rate algorithm, ITU-T I.371, without a burst). Full slots cost one write and wait for nobody; small sends share
- * a slot, so that single emails do not use the rate up.
+ * cell rate algorithm, ITU-T I.371, without a burst). A slot mostly costs one write; small sends share one, so that
+ * single emails do not use the rate up.
  */
-export function paceStore(table: Pick<Table, 'get' | 'write'>) {
-  const granted = (written: Written, emails: number): Slot | undefined => {
-    if (written.is !== 'written') return undefined
-    const row = PaceRow.parse(written.item)
-    return { at: row.slot, emails, used: row.used }
-  }
-
-  const standingRow = async (refused: Written): Promise<PaceRow | undefined> => {
-    const item: Item | undefined = refused.item ?? (await table.get(key))
-    return item && PaceRow.parse(item)
-  }
-
-  /** Opens a slot behind the latest one, which has to be as it was read. */
-  const openAfter = async (row: PaceRow | undefined, now: number, emails: number, pace: Pace) => {
-    const slot = row ? Math.max(now, row.slot + pace.spacing) : now
-    return granted(
-      await table.write({
-        update: key,
-        set: { slot, seats: pace.slotSize - emails },
-        add: { used: emails },
-        when: row
-          ? [
-              { attribute: 'slot', is: '=', value: row.slot },
-              { attribute: 'seats', is: '=', value: row.seats },
-            ]
-          : [{ attribute: 'pk', is: 'absent' }],
-      }),
-      emails,
-    )
-  }
-
-  const join = (now: number, emails: number) =>
-    table.write({
-      update: key,
-      add: { seats: -emails, used: emails },
-      when: [
-        { attribute: 'slot', is: '>', value: now },
-        { attribute: 'seats', is: '>=', value: emails },
-      ],
-    })
-
+export function paceStore(table: Rows) {
   return {
-    /**
-     * Takes a right to send.
-     * @param now when the worker asks; the slot is never earlier.
-     * @param emails how many it has; at most the slot's size. It may be granted fewer.
-     */
-    async take(now: number, emails: number, pace: Pace): Promise<Slot> {
+    /** Takes a right to send, or says when the next one would be. */
+    async take(asked: Wish, pace: Pace): Promise<Slot | Later> {
+      const wish = { ...asked, earliest: Math.ceil(asked.earliest) }
+      const { emails } = wish
       for (;;) {
         const whole = emails >= pace.slotSize
-        const first = whole
-          ? await table.write({
-              update: key,
-              add: { slot: pace.spacing, used: emails },
-              set: { seats: 0 },
-              when: [{ attribute: 'slot', is: '>', value: now }],
-            })
-          : await join(now, emails)
-        const slot = granted(first, emails)
-        if (slot) return slot
-        const row = await standingRow(first)
-        const open = row && row.slot > now && row.seats > 0
-        const fewer = open ? Math.min(row.seats, emails) : emails
-        const second = open ? granted(await join(now, fewer), fewer) : await openAfter(row, now, emails, pace)
-        if (second) return second
+        const first = await (whole ? follow(table, wish, pace) : join(table, wish, emails))
+        const row = first.is === 'conflict' ? await standingRow(table, first) : undefined
+        const taken = row ? await secondTry(table, wish, pace, row) : granted(first, emails)
+        if (taken) return taken
+        if (!row) await begin(table, 0)
       }
     },
 
-    /** SES turned emails back: nobody gets a slot before this moment. */
-    async pauseUntil(at: number): Promise<void> {
+    /** SES turned emails back because they came too fast: every slot to come moves, once a second at most. */
+    async slowDown(now: number): Promise<void> {
+      const idle = await table.write({
+        update: key,
+        set: { slot: now + rest, seats: 0, rested: now },
+        when: [{ attribute: 'slot', is: '<=', value: now + rest }],
+      })
+      if (idle.is === 'written') return
       await table.write({
         update: key,
-        set: { slot: at, seats: 0 },
-        when: [{ attribute: 'slot', is: '<', value: at }],
+        add: { slot: rest },
+        set: { seats: 0, rested: now },
+        when: [{ attribute: 'rested', is: '<=', value: now - rest }],
       })
     },
 
-    /** SES has told its own count of the last 24 hours, so ours begins anew. */
-    async resetUsed(): Promise<void> {
-      await table.write({ update: key, set: { used: 0 }, when: [{ attribute: 'pk', is: 'present' }] })
+    /** SES has told its own count of the last 24 hours: what was handed out before is in it. */
+    async countFrom(used: number): Promise<void> {
+      const begun = await begin(table, used)
+      if (begun.is === 'conflict') await table.write({ update: key, set: { used } })
     },
   }
 }

@@ -121,7 +121,7 @@ export class FakeSes implements Mailer {
       data: entry.data,
       headers: entry.headers,
     })
-    const tags = { 'email-id': [id] as [string], ...wrap(email.tags) }
+    const tags = { 'email-id': [id] as [string], ...wrap({ ...email.tags, ...entry.tags }) }
     const mail = { timestamp: new Date(at).toISOString(), destination: [entry.to], tags }
     this.events.push({ source: 'aws.ses', detail: { eventType: 'Send', mail } })
   }

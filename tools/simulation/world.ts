@@ -11,6 +11,7 @@ import { sendingAccount } from '../../shared/application/sending-account.ts'
 import { type SignUp, signUp } from '../../shared/application/sign-up.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
+import { allowanceStore } from '../../shared/store/allowance.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { evidenceStore } from '../../shared/store/evidence.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
@@ -76,16 +77,18 @@ export class World {
     const note = (level: string) => (message: string, about?: unknown) => {
       this.log.push({ level, message, about })
     }
+    const log = { info: note('info'), warn: note('warn'), error: note('error') }
     const pace = paceStore(rows)
+    const allowance = allowanceStore(rows)
     return {
       clock: this.clock,
       learners: learnerStore(rows),
       library: journeyLibrary(journeyStore(rows), this.clock),
       random: this.#random,
       mailer: this.ses,
-      account: sendingAccount(this.ses, pace, this.clock),
+      account: sendingAccount({ mailer: this.ses, pace, allowance, clock: this.clock, log }),
       links: linkSigner(keys),
-      log: { info: note('info'), warn: note('warn'), error: note('error') },
+      log,
       table: rows,
       pace,
       evidence: evidenceStore(rows),

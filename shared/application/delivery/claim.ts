@@ -1,8 +1,7 @@
 import type { Claim } from '../../domain/learner.ts'
-import { changeBy } from '../act.ts'
 import type { DeliveryDeps } from './deps.ts'
+import type { Claimed } from './group.ts'
 import type { Planned } from './plan.ts'
-import type { Claimed } from './send.ts'
 
 const claimOf = (record: Claimed['record'], { email }: Planned): Claim | undefined =>
   'journeyId' in email ? record.learner.enrolments[email.journeyId]?.claim : record.learner.claim
@@ -16,9 +15,9 @@ async function ownClaim(deps: DeliveryDeps, planned: Planned, worker: string): P
 }
 
 async function claimOne(deps: DeliveryDeps, planned: Planned, worker: string): Promise<Claimed | undefined> {
-  const { record, decision } = planned
+  const { record, change } = planned
   try {
-    const saved = await deps.learners.save(record, changeBy(record.learner, decision))
+    const saved = await deps.learners.save(record, change)
     if (saved) return { record: saved, planned }
   } catch (error) {
     deps.log.warn('The answer to a claim was lost', { emailId: planned.email.id, reason: String(error) })

@@ -2,9 +2,10 @@ import type { Instant } from '../../domain/ids.ts'
 import type { DueRef } from '../../store/due.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { isHeld } from './held.ts'
-import { type Planned, plan } from './plan.ts'
-import { type EmailSender, emailSender, type Tally } from './sender.ts'
-import { walkDue } from './walk.ts'
+import { oneAhead } from './one-ahead.ts'
+import { type Plan, type Planned, plan } from './plan.ts'
+import { EmailSender, type Tally } from './sender.ts'
+import { type Walk, walkDue } from './walk.ts'
 
 /** What a run of delivery did and saw. */
 export interface DeliveryReport extends Tally {
@@ -16,40 +17,47 @@ export interface DeliveryReport extends Tally {
 
 const nothingDone: DeliveryReport = { sent: 0, unknown: 0, turnedBack: 0, oldestOverdue: 0, held: 0 }
 
-/** People of a shard who are read together: enough to fill calls, few enough to be fresh. */
-const pageSize = 100
+/** People who are read together as long as the rate is not known. */
+const firstPage = 50
 
 /** One email that is due at once may wait this long for its slot. */
 const patience = 30_000
+
+/** A page of plans, and how long the oldest of them has been due. */
+type PlannedPage = Plan & { overdue: number }
+
+async function* plannedPages(deps: DeliveryDeps, walk: Walk): AsyncGenerator<PlannedPage> {
+  for await (const { refs, holds } of walkDue(deps, walk)) {
+    const now = deps.clock.now()
+    // What an operator holds back is not late: who awaits a journey stands among the letters.
+    const overdue = holds.planning ? 0 : Math.max(0, ...refs.map(ref => now - ref.dueAt))
+    yield { ...(await plan(deps, { worker: walk.worker, holds }, refs)), overdue }
+  }
+}
 
 /**
  * Sends everything that is due until nothing is left or time is up; anything begun is settled.
  * @param until when to stop beginning anything new.
  */
 export async function deliverAllDue(deps: DeliveryDeps, until: Instant): Promise<DeliveryReport> {
-  const holds = await deps.switches.holds()
-  if (holds.delivery) return nothingDone
   const worker = deps.random.worker()
   const report = { oldestOverdue: 0, held: 0 }
   let sender: EmailSender | undefined
   let waiting: Planned[] = []
-  for await (const refs of walkDue(deps, holds, worker, pageSize)) {
-    if (refs.length === 0) continue
-    const now = deps.clock.now()
-    // What an operator holds back is not late: who awaits a journey stands among the letters.
-    if (!holds.planning)
-      report.oldestOverdue = Math.max(report.oldestOverdue, ...refs.map(ref => now - ref.dueAt))
-    const planned = await plan(deps, { worker, holds }, refs)
-    report.held += planned.unknown
-    waiting = [...waiting, ...planned.toSend]
-    sender ??= emailSender(deps, await deps.account(), worker, until)
-    const whole = waiting.length - (waiting.length % sender.slotSize)
-    await sender.send(waiting.slice(0, whole))
-    waiting = waiting.slice(whole)
-    if (deps.clock.now() >= until || sender.isStopped()) break
+  const walk = { worker, until, pageSize: () => sender?.pageSize ?? firstPage }
+  try {
+    for await (const page of oneAhead(plannedPages(deps, walk))) {
+      report.oldestOverdue = Math.max(report.oldestOverdue, page.overdue)
+      report.held += page.unknown
+      if (page.toSend.length === 0) continue
+      sender ??= new EmailSender(deps, await deps.account(), worker, until)
+      waiting = await sender.sendWholeSlots([...waiting, ...page.toSend])
+      if (sender.isStopped || deps.clock.now() >= until) break
+    }
+    await sender?.send(waiting)
+  } finally {
+    await sender?.done()
   }
-  await sender?.send(waiting)
-  await sender?.done()
   return { ...nothingDone, ...sender?.tally, ...report }
 }
 
@@ -62,7 +70,7 @@ export async function deliverOne(deps: DeliveryDeps, ref: DueRef): Promise<Deliv
   const worker = deps.random.worker()
   const { toSend, unknown } = await plan(deps, { worker, holds }, [ref])
   if (toSend.length === 0) return { ...nothingDone, held: unknown }
-  const sender = emailSender(deps, await deps.account(), worker, deps.clock.now() + patience)
+  const sender = new EmailSender(deps, await deps.account(), worker, deps.clock.now() + patience)
   await sender.send(toSend)
   await sender.done()
   return { ...nothingDone, ...sender.tally, held: unknown }

@@ -1,20 +1,51 @@
 import type { EmailOutcome } from '../../domain/commands.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Journeys } from '../../domain/decision.ts'
+import type { Instant } from '../../domain/ids.ts'
 import type { Claim } from '../../domain/learner.ts'
-import { provesAbsence } from '../../domain/sending-policy.ts'
+import { type Evidence, provesAbsence } from '../../domain/sending-policy.ts'
 import type { DueRef } from '../../store/due.ts'
+import { type BatchEvidence, type EvidenceStore, stretch } from '../../store/evidence.ts'
 import type { LearnerRecord } from '../../store/learners.ts'
 import { changeBy } from '../act.ts'
 import type { DeliveryDeps } from './deps.ts'
 
 const minutes = 60_000
 
-/** The emails of the same minutes; of more and more minutes around while there is no telling. */
-const evidenceAround = (deps: DeliveryDeps, claim: Claim, now: number) => {
-  const reach = Math.min(12 * 60 * minutes, Math.max(10 * minutes, (now - claim.at) / 2))
-  return deps.evidence.between(claim.at - reach, claim.at + reach)
+/** So many others tell as much as any number more. */
+const plenty = 2000
+
+/** Reads what is known of the emails around a moment. */
+export type EvidenceAround = (at: Instant, reach: number) => Promise<Evidence>
+
+/** Remembers what it has read, since the emails of one lost call all ask about the same minutes. */
+export function evidenceReader(store: EvidenceStore): EvidenceAround {
+  const known = new Map<number, Promise<BatchEvidence[]>>()
+  const ofStretch = (at: Instant) => {
+    const number = Math.floor(at / stretch)
+    const batches = known.get(number) ?? store.ofStretch(at)
+    known.set(number, batches)
+    return batches
+  }
+
+  /** From the moment outwards, until there is plenty. */
+  return async (moment, reach) => {
+    const total = { sent: 0, seen: 0 }
+    for (let away = 0; away < reach + stretch && total.sent < plenty; away += stretch) {
+      const sides = away === 0 ? [moment] : [moment - away, moment + away]
+      const batches = (await Promise.all(sides.map(ofStretch))).flat()
+      for (const { sent, seen } of batches.filter(batch => Math.abs(batch.at - moment) <= reach)) {
+        total.sent += sent
+        total.seen += seen
+      }
+    }
+    return total
+  }
 }
+
+/** The minutes around a claim in which to look; more and more of them while there is no telling. */
+const reachOf = (claim: Claim, now: Instant): number =>
+  Math.min(12 * 60 * minutes, Math.max(10 * minutes, (now - claim.at) / 2))
 
 /**
  * An email whose outcome is unknown is looked at again: sent anew only after its absence is proven, held otherwise.
@@ -22,6 +53,7 @@ const evidenceAround = (deps: DeliveryDeps, claim: Claim, now: number) => {
  */
 export async function settleByEvidence(
   deps: DeliveryDeps,
+  around: EvidenceAround,
   record: LearnerRecord,
   ref: DueRef,
   journeys: Journeys,
@@ -30,14 +62,14 @@ export async function settleByEvidence(
   const claim: Claim | undefined = ref.journeyId ? learner.enrolments[ref.journeyId]?.claim : learner.claim
   if (!claim) return true
   const at = deps.clock.now()
-  const absent = provesAbsence(await evidenceAround(deps, claim, at), at - claim.at)
+  const absent = provesAbsence(await around(claim.at, reachOf(claim, at)), at - claim.at)
   const outcome: EmailOutcome = { is: absent ? 'absent' : 'unknown' }
   const { journeyId } = ref
   const command = { type: 'SettleEmail' as const, at, emailId: claim.email.id, journeyId, outcome }
   const decision = decide(learner, command, journeys)
-  await deps.learners.save(record, changeBy(learner, decision))
+  const saved = await deps.learners.save(record, changeBy(learner, decision))
   const about = { emailId: claim.email.id, claimedAt: new Date(claim.at).toISOString() }
-  if (absent) deps.log.warn('An email is proven never to have been sent, and goes out again', about)
-  else deps.log.warn('Whether an email was sent is still unknown, and it is held', about)
+  if (absent && saved) deps.log.warn('An email is proven never to have been sent, and goes out again', about)
+  if (!absent) deps.log.warn('Whether an email was sent is still unknown, and it is held', about)
   return absent
 }

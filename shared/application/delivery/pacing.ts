@@ -13,20 +13,36 @@ export const slotTolerance = 20
 /** The share of the rate over 24 hours that is kept for letters about sign-ups. */
 const keptForLetters = 0.05
 
+/** A letter finds a slot right behind those that are reserved, however many workers send; so they are few. */
+const reservedAhead = 1000
+
+/** People who are read together: what goes out in about two seconds, so that letters are looked for as often. */
+const largestPage = 400
+
+/** How one sender goes about it at a rate. */
+export interface SenderPace extends Pace {
+  /** How far ahead a slot may be reserved for emails that can wait, in milliseconds. */
+  ahead: number
+  /** How many people to read together. */
+  pageSize: number
+}
+
 /**
  * Slots for a rate: as few a second as calls of 50 allow, all of one size.
  * @param ratePerSecond emails a second that the account may send.
  */
-export function paceFor(ratePerSecond: number): Pace {
+export function paceFor(ratePerSecond: number): SenderPace {
   const slotsPerSecond = Math.max(1, Math.ceil(ratePerSecond / largestCall))
-  return {
-    slotSize: Math.max(1, Math.floor(ratePerSecond / slotsPerSecond)),
-    spacing: (1000 + slotTolerance) / slotsPerSecond,
-  }
+  const slotSize = Math.max(1, Math.floor(ratePerSecond / slotsPerSecond))
+  const spacing = Math.ceil((1000 + slotTolerance) / slotsPerSecond)
+  const pageSize = Math.min(largestPage, Math.max(slotSize, Math.floor(2 * ratePerSecond)))
+  return { slotSize, spacing, ahead: Math.max(reservedAhead, 2 * spacing), pageSize }
 }
 
-/** Whether the quota of 24 hours leaves room, after so many that SES has not told us of yet. */
-export function quotaLeft(account: SendingAccount, used: number, forLetters: boolean): boolean {
-  const share = forLetters ? 1 : 1 - keptForLetters
-  return account.sentLast24Hours + used <= account.per24Hours * share
+/**
+ * Whether the quota of 24 hours has room.
+ * @param used emails of the last 24 hours, those that are about to go out included.
+ */
+export function quotaLeft({ per24Hours }: SendingAccount, used: number, forLetters: boolean): boolean {
+  return used <= per24Hours * (forLetters ? 1 : 1 - keptForLetters)
 }

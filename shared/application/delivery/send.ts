@@ -1,16 +1,9 @@
-import type { BulkEmail, BulkEntry } from '../../adapters/mailer.ts'
-import type { EmailTemplate, Sender } from '../../contracts/published-journey.ts'
+import type { BulkEmail, BulkEntry, BulkOutcome } from '../../adapters/mailer.ts'
 import type { EmailOutcome } from '../../domain/commands.ts'
-import type { LearnerRecord } from '../../store/learners.ts'
+import type { Batch } from '../../store/evidence.ts'
 import type { DeliveryDeps } from './deps.ts'
-import type { Planned } from './plan.ts'
-import { renderEntry, templateKey } from './render.ts'
-
-/** A claimed email, ready to be handed to SES. */
-export interface Claimed {
-  record: LearnerRecord
-  planned: Planned
-}
+import { type Claimed, type Group, grouped } from './group.ts'
+import { renderEntry } from './render.ts'
 
 /** What became of a claimed email. */
 export interface Sent {
@@ -18,102 +11,110 @@ export interface Sent {
   outcome: EmailOutcome
 }
 
-interface Group {
-  journeyId: string
-  version: number
-  sender: Sender
-  template: EmailTemplate
-  claimed: Claimed[]
+/** Under which batch emails go out, and how to wait for another slot when some are handed over once more. */
+export interface Handing {
+  batch: Batch
+  again: (emails: number) => Promise<void>
 }
 
-/** Letters are written in the words of the journey that somebody joins or is in. */
-const journeyOf = ({ planned: { email, record } }: Claimed): string | undefined => {
-  if ('journeyId' in email) return email.journeyId
-  return record.learner.joining?.journeyId ?? Object.keys(record.learner.enrolments)[0]
-}
+const turnedBack = (reason: string): EmailOutcome => ({ is: 'turned-back', reason })
 
-async function groupOf(deps: DeliveryDeps, claimed: Claimed): Promise<Omit<Group, 'claimed'> | undefined> {
-  const journeyId = journeyOf(claimed)
-  const head = journeyId === undefined ? (await deps.library.list())[0] : await deps.library.head(journeyId)
-  if (!head) return undefined
-  const { id, version } = head.journey
-  const template = await deps.library.email(id, version, templateKey(claimed.planned.email))
-  return { journeyId: id, version, sender: head.sender, template }
-}
-
-/** Emails of one version and kind go in one call. @returns also those that no published version has words for. */
-async function grouped(deps: DeliveryDeps, claimed: readonly Claimed[]): Promise<[Group[], Claimed[]]> {
-  const groups = new Map<string, Group>()
-  const wordless: Claimed[] = []
-  for (const one of claimed) {
-    const found = await groupOf(deps, one)
-    if (!found) {
-      wordless.push(one)
-      continue
-    }
-    const key = `${found.journeyId}#${found.version}#${found.template.key}`
-    const group = groups.get(key) ?? { ...found, claimed: [] }
-    group.claimed.push(one)
-    groups.set(key, group)
-  }
-  return [[...groups.values()], wordless]
-}
-
-function toBulk(group: Group, entries: readonly BulkEntry[]): BulkEmail {
+function toBulk(group: Group, entries: readonly BulkEntry[], batch: Batch): BulkEmail {
   const { sender, template, journeyId, version } = group
+  const kind = template.key.replaceAll('.', '_')
   return {
     from: sender.from,
     replyTo: sender.replyTo,
     template,
-    tags: { journey: journeyId, version: String(version), kind: template.key.replaceAll('.', '_') },
+    tags: { journey: journeyId, version: String(version), kind, batch: batch.id },
     entries,
   }
 }
 
+/** A call, as often as it has to be made. */
+type HandOver = (entries: readonly BulkEntry[]) => Promise<BulkOutcome>
+
 /** One call, halved as long as SES refuses it whole, so that the culprit stands alone and nobody else waits for it. */
 async function sendEntries(
-  deps: DeliveryDeps,
-  group: Group,
+  handOver: HandOver,
+  again: Handing['again'],
   entries: readonly BulkEntry[],
 ): Promise<EmailOutcome[]> {
-  const answer = await deps.mailer.sendBulk(toBulk(group, entries))
+  const answer = await handOver(entries)
   if (answer.is === 'answered') return [...answer.entries]
   if (answer.is !== 'refused') return entries.map(() => answer)
   if (entries.length === 1) return [answer]
+  const outcomes: EmailOutcome[] = []
   const half = Math.ceil(entries.length / 2)
-  const first = await sendEntries(deps, group, entries.slice(0, half))
-  return [...first, ...(await sendEntries(deps, group, entries.slice(half)))]
+  for (const part of [entries.slice(0, half), entries.slice(half)]) {
+    const outcomesOfPart = await again(part.length).then(
+      () => sendEntries(handOver, again, part),
+      () => part.map(() => turnedBack('no-slot')),
+    )
+    outcomes.push(...outcomesOfPart)
+  }
+  return outcomes
 }
 
 /** Refusals of every entry of a call, one by one, are the version's fault and not the people's. */
 const versionAtFault = (outcomes: readonly EmailOutcome[]): boolean =>
   outcomes.length >= 3 && outcomes.every(outcome => outcome.is === 'refused')
 
-async function sendGroup(deps: DeliveryDeps, group: Group): Promise<Sent[]> {
-  const context = {
-    links: deps.links,
-    publicUrl: deps.publicUrl,
-    now: deps.clock.now(),
-    language: group.sender.language,
-  }
-  const entries = group.claimed.map(({ record, planned }) =>
-    renderEntry(record, planned.email, group.template, context),
-  )
-  const outcomes = await sendEntries(deps, group, entries)
-  if (versionAtFault(outcomes)) {
-    await deps.switches.countFailure(group.journeyId, group.version, outcomes.length)
-    deps.log.error('SES refuses a version of a journey', {
-      journeyId: group.journeyId,
-      version: group.version,
-    })
-  }
-  return group.claimed.map((claimed, i) => ({ claimed, outcome: outcomes[i] ?? { is: 'unknown' } }))
+async function reportVersion(
+  deps: DeliveryDeps,
+  { journeyId, version }: Group,
+  failures: number,
+): Promise<void> {
+  deps.log.error('SES refuses a version of a journey', { journeyId, version })
+  await deps.switches
+    .countFailure(journeyId, version, failures)
+    .catch(error => deps.log.error('A refusal could not be counted', { journeyId, reason: String(error) }))
 }
 
-/** Hands claimed emails to SES, each once. Never throws for what SES does. */
-export async function send(deps: DeliveryDeps, claimed: readonly Claimed[]): Promise<Sent[]> {
+/** An email's own part of the call, or why it cannot be written. */
+function entryFor(deps: DeliveryDeps, group: Group, { record, planned }: Claimed, place: string) {
+  const { links, publicUrl, clock } = deps
+  const context = { links, publicUrl, now: clock.now(), language: group.sender.language }
+  try {
+    const entry = renderEntry(record, planned.email, group.template, context)
+    return { ...entry, tags: { ...entry.tags, place } }
+  } catch (error) {
+    deps.log.error('An email cannot be written', { emailId: planned.email.id, reason: String(error) })
+    return undefined
+  }
+}
+
+async function sendGroup(
+  deps: DeliveryDeps,
+  group: Group,
+  { batch, again }: Handing,
+  places: ReadonlyMap<Claimed, number>,
+): Promise<Sent[]> {
+  const written = group.claimed.map(claimed => ({
+    claimed,
+    entry: entryFor(deps, group, claimed, String(places.get(claimed))),
+  }))
+  const entries = written.flatMap(({ entry }) => entry ?? [])
+  const handOver: HandOver = part => deps.mailer.sendBulk(toBulk(group, part, batch))
+  const answers = entries.length > 0 ? await sendEntries(handOver, again, entries) : []
+  const byEntry = new Map(entries.map((entry, i) => [entry, answers[i]]))
+  const sent = written.map(({ claimed, entry }): Sent => {
+    const unwritten = { is: 'refused' as const, reason: 'not-rendered' }
+    return { claimed, outcome: entry ? (byEntry.get(entry) ?? { is: 'unknown' }) : unwritten }
+  })
+  const outcomes = sent.map(({ outcome }) => outcome)
+  if (versionAtFault(outcomes)) await reportVersion(deps, group, outcomes.length)
+  return sent
+}
+
+/** Hands claimed emails to SES, each once. */
+export async function send(
+  deps: DeliveryDeps,
+  claimed: readonly Claimed[],
+  handing: Handing,
+): Promise<Sent[]> {
+  const places = new Map(claimed.map((one, place) => [one, place]))
   const [groups, wordless] = await grouped(deps, claimed)
-  const sent = (await Promise.all(groups.map(group => sendGroup(deps, group)))).flat()
-  const back = { is: 'turned-back' as const, reason: 'not-published' }
-  return [...sent, ...wordless.map(one => ({ claimed: one, outcome: back }))]
+  const sent = await Promise.all(groups.map(group => sendGroup(deps, group, handing, places)))
+  return [...sent.flat(), ...wordless.map(one => ({ claimed: one, outcome: turnedBack('not-published') }))]
 }

@@ -10,15 +10,19 @@ function settlement({ claimed, outcome }: Sent) {
   return { type: 'SettleEmail' as const, emailId: email.id, journeyId, outcome }
 }
 
-/** One write on the state as claimed; if somebody has changed it meanwhile, reads and decides again. */
-async function settleOne(deps: DeliveryDeps, sent: Sent): Promise<void> {
+/** One write on the state as claimed. @returns whether it was made; otherwise somebody has changed it meanwhile. */
+async function settleAsClaimed(deps: DeliveryDeps, sent: Sent): Promise<boolean> {
   const { record } = sent.claimed
-  const intent = settlement(sent)
   const journeys = await deps.library.journeys(journeysOf(record.learner))
-  const command: Command = { ...intent, at: deps.clock.now() }
+  const command: Command = { ...settlement(sent), at: deps.clock.now() }
   const decision = decide(record.learner, command, journeys)
-  const saved = await deps.learners.save(record, changeBy(record.learner, decision))
-  if (!saved) await act(deps, record.learner.id, intent)
+  return (await deps.learners.save(record, changeBy(record.learner, decision))) !== undefined
+}
+
+/** Where the one write fails, or somebody was quicker, reads and decides again: only this worker knows the outcome. */
+async function settleOne(deps: DeliveryDeps, sent: Sent): Promise<void> {
+  const settled = await settleAsClaimed(deps, sent).catch(() => false)
+  if (!settled) await act(deps, sent.claimed.record.learner.id, settlement(sent))
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { JourneyId } from '../../domain/ids.ts'
+import type { Instant, JourneyId } from '../../domain/ids.ts'
+import { shareOf } from '../../domain/sending-policy.ts'
 import { type DueRef, duePage, dueShards, letters } from '../../store/due.ts'
 import type { Holds } from '../../store/switches.ts'
 import type { DueKey } from '../../store/table.ts'
@@ -12,18 +13,38 @@ interface Shard {
   after?: DueKey
 }
 
-/** Longer than a page takes at the slowest rate; a worker that dies gives its shard back no later than this. */
-const leaseFor = 60_000
+/** Some who are due, and what is held back while they are planned. */
+export interface DuePeople {
+  refs: DueRef[]
+  holds: Holds
+}
 
-/** Shards that are looked into together. */
-const atOnce = 4
+/** Who walks, until when, and how many people it reads together. */
+export interface Walk {
+  worker: string
+  until: Instant
+  pageSize: () => number
+}
+
+/** Longer than a run; a worker that dies gives its shards back no later than this, in milliseconds. */
+const leaseFor = 90_000
+
+/** How often a walk looks for new letters, and for what is held back now, in milliseconds. */
+const lookEvery = 2000
+
+/** How long to wait when every shard that is left is somebody else's, in milliseconds. */
+const whileBusy = 250
+
+const letterPage = 100
 
 const shardsOf = (of: Shard['of']): Shard[] =>
   Array.from({ length: dueShards }, (_, shard) => ({ of, shard }))
 
+const nameOf = ({ of, shard }: Shard): string => `${of}#${shard}`
+
 /** Begins somewhere else for each worker, so that they do not meet. */
 function rotated(shards: Shard[], worker: string): Shard[] {
-  const from = [...worker].reduce((sum, char) => sum + char.charCodeAt(0), 0) % Math.max(1, shards.length)
+  const from = Math.floor(shareOf(worker) * shards.length)
   return [...shards.slice(from), ...shards.slice(0, from)]
 }
 
@@ -36,63 +57,97 @@ async function openJourneys(deps: DeliveryDeps, holds: Holds): Promise<JourneyId
     .map(({ id }) => id)
 }
 
-/**
- * The letters that are due, a page a shard. While planning is paused, all of them: people whose journey may not start
- * yet stand at the front of the shard, and nobody's letter waits behind them.
- */
-async function readLetters(deps: DeliveryDeps, holds: Holds, limit: number): Promise<DueRef[]> {
+/** All letters that are due: nobody's waits behind people who cannot be moved forward yet. */
+async function readLetters(deps: DeliveryDeps): Promise<DueRef[]> {
   const now = deps.clock.now()
-  const pages = shardsOf(letters).map(async shard => {
-    let page = await duePage(deps.table, shard, now, limit)
+  const shards = shardsOf(letters).map(async shard => {
+    let page = await duePage(deps.table, shard, now, letterPage)
     const refs = [...page.refs]
-    while (holds.planning && page.after) {
-      page = await duePage(deps.table, shard, now, limit, page.after)
+    while (page.after) {
+      page = await duePage(deps.table, shard, now, letterPage, page.after)
       refs.push(...page.refs)
     }
     return refs
   })
-  return (await Promise.all(pages)).flat()
+  return (await Promise.all(shards)).flat()
 }
 
-/**
- * Walks everything that is due once, letters first and again before each page of journeys.
- * @param pageSize how many people of a shard are read together.
- * @yields people who are due; nobody twice in a walk, but for letters.
- */
-export async function* walkDue(
-  deps: DeliveryDeps,
-  holds: Holds,
-  worker: string,
-  pageSize: number,
-): AsyncGenerator<DueRef[]> {
+/** The letters that this walk has not met yet. */
+function newLetters(deps: DeliveryDeps): () => Promise<DueRef[]> {
   const seen = new Set<string>()
-  const newLetters = async () => {
-    const due = await readLetters(deps, holds, pageSize)
-    const refs = due.filter(ref => !seen.has(`${ref.learnerId}${ref.dueAt}`))
+  return async () => {
+    const refs = (await readLetters(deps)).filter(ref => !seen.has(`${ref.learnerId}${ref.dueAt}`))
     for (const ref of refs) seen.add(`${ref.learnerId}${ref.dueAt}`)
     return refs
   }
-  yield await newLetters()
-  let ring = rotated((await openJourneys(deps, holds)).flatMap(shardsOf), worker)
-  while (ring.length > 0) {
-    const [turn, rest] = [ring.slice(0, atOnce), ring.slice(atOnce)]
-    const pages = await Promise.all(turn.map(shard => readShard(deps, shard, worker, pageSize)))
-    ring = [...rest, ...pages.flatMap(page => (page.next ? [page.next] : []))]
-    const refs = pages.flatMap(page => page.refs)
-    if (refs.length > 0) yield [...(await newLetters()), ...refs]
+}
+
+/** A page of a shard; `busy` when there are more than a page, and another worker has them. */
+type Page = { is: 'read'; refs: DueRef[]; next?: Shard } | { is: 'busy' }
+
+async function readShard(deps: DeliveryDeps, shard: Shard, walk: Walk, leased: Set<string>): Promise<Page> {
+  const now = deps.clock.now()
+  const { refs, after } = await duePage(deps.table, shard, now, walk.pageSize(), shard.after)
+  if (!after) return { is: 'read', refs }
+  const name = nameOf(shard)
+  const ours = leased.has(name) || (await deps.leases.take(name, walk.worker, now, now + leaseFor))
+  if (!ours) return { is: 'busy' }
+  leased.add(name)
+  return { is: 'read', refs, next: { ...shard, after } }
+}
+
+/**
+ * Walks everything that is due in journeys once, a page of a shard at a time. Where a page is not all, the shard is
+ * leased, so that two workers do not read the same people; leases only save work.
+ * @param isOpen whether a journey may still be walked.
+ * @yields also empty pages, so that whoever drives the walk can look around.
+ */
+async function* walkJourneys(
+  deps: DeliveryDeps,
+  walk: Walk,
+  shards: Shard[],
+  isOpen: (journey: string) => boolean,
+): AsyncGenerator<DueRef[]> {
+  const leased = new Set<string>()
+  let ring = shards
+  let busyInARow = 0
+  try {
+    for (let shard = ring[0]; shard && deps.clock.now() < walk.until; shard = ring[0]) {
+      const rest = ring.slice(1)
+      const page = isOpen(shard.of) ? await readShard(deps, shard, walk, leased) : undefined
+      busyInARow = page?.is === 'busy' ? busyInARow + 1 : 0
+      ring = page?.is === 'busy' ? [...rest, shard] : page?.next ? [...rest, page.next] : rest
+      if (busyInARow >= ring.length) await deps.clock.until(deps.clock.now() + whileBusy)
+      yield page?.is === 'read' ? page.refs : []
+    }
+  } finally {
+    await deps.leases.giveBack(leased, walk.worker)
   }
 }
 
-async function readShard(
-  deps: DeliveryDeps,
-  shard: Shard,
-  worker: string,
-  pageSize: number,
-): Promise<{ refs: DueRef[]; next?: Shard }> {
-  const now = deps.clock.now()
-  const page = await duePage(deps.table, shard, now, pageSize, shard.after)
-  if (page.refs.length === 0) return { refs: [] }
-  const leased = await deps.leases.take(`${shard.of}#${shard.shard}`, worker, now, now + leaseFor)
-  if (!leased) return { refs: [] }
-  return page.after ? { refs: page.refs, next: { ...shard, after: page.after } } : { refs: page.refs }
+/**
+ * Walks everything that is due once, letters first and again every few seconds. What an operator holds back meanwhile,
+ * and a version whose breaker trips, is left out from then on.
+ * @yields people who are due; nobody twice in a walk, but for letters.
+ */
+export async function* walkDue(deps: DeliveryDeps, walk: Walk): AsyncGenerator<DuePeople> {
+  let holds = await deps.switches.holds()
+  if (holds.delivery) return
+  const lettersToCome = newLetters(deps)
+  yield { refs: await lettersToCome(), holds }
+  let open = new Set(await openJourneys(deps, holds))
+  let lookedAt = deps.clock.now()
+  const shards = rotated([...open].flatMap(shardsOf), walk.worker)
+  for await (const refs of walkJourneys(deps, walk, shards, journey => open.has(journey))) {
+    const isTime = deps.clock.now() - lookedAt >= lookEvery
+    if (isTime) {
+      lookedAt = deps.clock.now()
+      holds = await deps.switches.holds()
+      if (holds.delivery) return
+      open = new Set(await openJourneys(deps, holds))
+    }
+    const urgent = isTime ? await lettersToCome() : []
+    const mayGo = refs.filter(({ journeyId }) => journeyId !== undefined && open.has(journeyId))
+    if (urgent.length + mayGo.length > 0) yield { refs: [...urgent, ...mayGo], holds }
+  }
 }

@@ -1,0 +1,59 @@
+import type { Batch } from '../../store/evidence.ts'
+import type { Slot } from '../../store/pace.ts'
+import { claim } from './claim.ts'
+import type { DeliveryDeps } from './deps.ts'
+import type { Claimed } from './group.ts'
+import type { Planned } from './plan.ts'
+import { type Sent, send } from './send.ts'
+import { settle } from './settle.ts'
+import type { SlotTaker } from './slots.ts'
+
+/** Of whom and for when. */
+export interface Call {
+  worker: string
+  slots: SlotTaker
+  slot: Slot
+  /** Tells this call from all others. */
+  batch: Batch
+}
+
+/** Counts what SES took as evidence for others. Where that fails, fewer others are known, which only delays a proof. */
+async function noteAccepted(deps: DeliveryDeps, batch: Batch, sent: readonly Sent[]): Promise<void> {
+  const accepted = sent.filter(({ outcome }) => outcome.is === 'accepted').length
+  if (accepted === 0) return
+  await deps.evidence
+    .noteAccepted(batch, accepted)
+    .catch(error => deps.log.warn('Sent emails could not be counted', { reason: String(error) }))
+}
+
+/** Waits for the slot. Nothing has been handed to SES yet, so where none is to be had the claims are given back. */
+async function sendClaimed(deps: DeliveryDeps, claimed: readonly Claimed[], call: Call): Promise<Sent[]> {
+  const { slots, slot, batch } = call
+  try {
+    await slots.inTime(slot, claimed.length)
+  } catch (error) {
+    deps.log.error('Claimed emails got no slot', { emails: claimed.length, reason: String(error) })
+    return claimed.map(one => ({ claimed: one, outcome: { is: 'turned-back', reason: 'no-slot' } }))
+  }
+  const sent = await send(deps, claimed, { batch, again: slots.again })
+  await noteAccepted(deps, batch, sent)
+  return sent
+}
+
+/**
+ * Claims emails just before their slot, hands them to SES in it, and settles them.
+ * @returns what became of those whose claim was won.
+ */
+export async function sendInSlot(
+  deps: DeliveryDeps,
+  planned: readonly Planned[],
+  call: Call,
+): Promise<Sent[]> {
+  const start = deps.clock.now()
+  const claimed = await claim(deps, planned, call.worker)
+  call.slots.learn(deps.clock.now() - start)
+  if (claimed.length === 0) return []
+  const sent = await sendClaimed(deps, claimed, call)
+  await settle(deps, sent)
+  return sent
+}

@@ -1,0 +1,70 @@
+import type { EmailTemplate, Sender } from '../../contracts/published-journey.ts'
+import type { LearnerRecord } from '../../store/learners.ts'
+import type { DeliveryDeps } from './deps.ts'
+import type { Planned } from './plan.ts'
+import { templateKey } from './render.ts'
+
+/** A claimed email, ready to be handed to SES. */
+export interface Claimed {
+  record: LearnerRecord
+  planned: Planned
+}
+
+/** Emails that go in one call: of one kind, of one version of a journey. */
+export interface Group {
+  journeyId: string
+  version: number
+  sender: Sender
+  template: EmailTemplate
+  claimed: Claimed[]
+}
+
+/** Letters are written in the words of the journey that somebody joins or is in. */
+const journeyOf = ({ planned: { email, record } }: Claimed): string | undefined => {
+  if ('journeyId' in email) return email.journeyId
+  return record.learner.joining?.journeyId ?? Object.keys(record.learner.enrolments)[0]
+}
+
+async function groupOf(deps: DeliveryDeps, claimed: Claimed): Promise<Omit<Group, 'claimed'> | undefined> {
+  const journeyId = journeyOf(claimed)
+  const head = journeyId === undefined ? (await deps.library.list())[0] : await deps.library.head(journeyId)
+  if (!head) return undefined
+  const { id, version } = head.journey
+  const template = await deps.library.email(id, version, templateKey(claimed.planned.email))
+  return { journeyId: id, version, sender: head.sender, template }
+}
+
+/** What to say and in whose name; nothing where no published version has words for it. */
+async function groupOrNone(
+  deps: DeliveryDeps,
+  claimed: Claimed,
+): Promise<Omit<Group, 'claimed'> | undefined> {
+  try {
+    return await groupOf(deps, claimed)
+  } catch (error) {
+    const { id } = claimed.planned.email
+    deps.log.error('An email has no words, and waits', { emailId: id, reason: String(error) })
+    return undefined
+  }
+}
+
+/** Emails of one version and kind go in one call. @returns also those that no published version has words for. */
+export async function grouped(
+  deps: DeliveryDeps,
+  claimed: readonly Claimed[],
+): Promise<[Group[], Claimed[]]> {
+  const groups = new Map<string, Group>()
+  const wordless: Claimed[] = []
+  for (const one of claimed) {
+    const found = await groupOrNone(deps, one)
+    if (!found) {
+      wordless.push(one)
+      continue
+    }
+    const key = `${found.journeyId}#${found.version}#${found.template.key}`
+    const group = groups.get(key) ?? { ...found, claimed: [] }
+    group.claimed.push(one)
+    groups.set(key, group)
+  }
+  return [[...groups.values()], wordless]
+}
