@@ -50,6 +50,22 @@ export type Command = { at: Instant } & (
   | { type: 'Erase' }
   | { type: 'RecordBounce'; lasting: boolean; code: string }
   | { type: 'RecordComplaint' }
+  /** An operator's: somebody who agreed elsewhere, and whose journey begins on a day of its own. */
+  | {
+      type: 'ImportLearner'
+      epoch: Epoch
+      journeyId: JourneyId
+      consent: Consent
+      preferences: Preferences
+      sector?: Sector | undefined
+      /** No email before this moment. */
+      startAt: Instant
+    }
+  /** An operator's: no email to this person, until it is lifted. */
+  | { type: 'Suppress' }
+  | { type: 'LiftSuppression' }
+  /** An operator's: a module that was emailed goes out once more, and nothing else moves. */
+  | { type: 'ResendModule'; journeyId: JourneyId; moduleId: ModuleId }
 )
 export type CommandType = Command['type']
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>

@@ -1,6 +1,8 @@
 import type { Command } from './commands.ts'
 import { deliverDue } from './decide/delivery.ts'
+import { importLearner } from './decide/import.ts'
 import { deliverLetter, requestLetter } from './decide/letters.ts'
+import { liftSuppression, resendModule, suppress } from './decide/operator.ts'
 import { changePreferences, completeModule, pauseJourney, resumeJourney } from './decide/progress.ts'
 import { settleEmail } from './decide/settlement.ts'
 import { confirmSignUp, requestSignUp, startJourney } from './decide/sign-up.ts'
@@ -48,6 +50,14 @@ export function decide(learner: Learner, command: Command, journeys: Journeys): 
       return recordBounce(learner, command)
     case 'RecordComplaint':
       return recordComplaint(learner, command)
+    case 'ImportLearner':
+      return importLearner(learner, command, journeys)
+    case 'Suppress':
+      return suppress(learner, command)
+    case 'LiftSuppression':
+      return liftSuppression(learner, command)
+    case 'ResendModule':
+      return resendModule(learner, command, journeys)
     default:
       return command satisfies never
   }

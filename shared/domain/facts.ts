@@ -13,6 +13,8 @@ export type LetterKind = z.infer<typeof LetterKind>
 export const Consent = z.object({
   wording: z.string().max(40),
   mechanism: z.enum(['page', 'embedded-form', 'api', 'import']),
+  /** With `import`: when and how it was given elsewhere. */
+  given: z.object({ at: instant, how: z.string().max(120) }).optional(),
 })
 export type Consent = z.infer<typeof Consent>
 
@@ -89,6 +91,15 @@ export const Fact = z.discriminatedUnion('type', [
   define('Unsubscribed', { via: z.enum(['page', 'one-click', 'operator']) }),
   define('EmailBounced', { lasting: z.boolean(), code: z.string() }),
   define('EmailComplained', {}),
+  define('LearnerImported', {
+    epoch: Epoch,
+    consent: Consent,
+    preferences: Preferences,
+    sector: Sector.optional(),
+  }),
+  define('LearnerSuppressed', {}),
+  define('SuppressionLifted', {}),
+  define('ModuleResendRequested', { ...ofModule }),
   define('LearnerErased', {}),
 ])
 export type Fact = z.infer<typeof Fact>

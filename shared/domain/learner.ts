@@ -60,6 +60,8 @@ export interface Enrolment {
   emails: number
   lastEmailDay?: CalendarDay
   claim?: Claim<JourneyEmail> & { day: CalendarDay }
+  /** A module that an operator sends once more, beside whatever is planned. */
+  resend?: { moduleId: ModuleId; at: Instant }
 }
 
 /** A letter that waits to be sent. */
@@ -81,7 +83,7 @@ export interface Learner {
   preferences: Preferences
   sector?: Sector
   /** Mail cannot, or must not, reach this address any more. */
-  undeliverable?: 'bounced' | 'complained'
+  undeliverable?: 'bounced' | 'complained' | 'suppressed'
   /** The journey that a sign-up asked for, until it has started; looked at again until then. */
   joining?: { journeyId: JourneyId; since: Instant }
   letters: readonly Letter[]
@@ -138,9 +140,9 @@ export function isTimely({ phase, done }: Enrolment, { email, at }: Claim<Journe
  * @returns undefined while nothing is to happen by itself: paused, finished, left, unreachable.
  */
 export function enrolmentDueAt(learner: Learner, enrolment: Enrolment): Instant | undefined {
-  const { claim, pausedBy, dueAt } = enrolment
+  const { claim, pausedBy, dueAt, resend } = enrolment
   if (!isReachable(learner) || enrolment.epoch !== learner.epoch || isOver(enrolment)) return undefined
-  const planned = pausedBy ? undefined : dueAt
+  const planned = earliest([pausedBy ? undefined : dueAt, resend?.at])
   if (!claim) return planned
   return claim.lookAt ?? earliest([planned, claim.at + claimExpiry])
 }

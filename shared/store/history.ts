@@ -32,6 +32,10 @@ const codes: Readonly<Partial<Record<FactType, string>>> = {
   Unsubscribed: 'un',
   EmailBounced: 'b',
   EmailComplained: 'c',
+  LearnerImported: 'im',
+  LearnerSuppressed: 'su',
+  SuppressionLifted: 'sl',
+  ModuleResendRequested: 'rr',
   LearnerErased: 'x',
 }
 const types = new Map(Object.entries(codes).map(([type, code]) => [code, type as FactType]))

@@ -64,7 +64,7 @@ const ProfileRow = z.object({
   consent: Consent.extend({ at: instant }),
   preferences: Preferences,
   sector: Sector.optional(),
-  undeliverable: z.enum(['bounced', 'complained']).optional(),
+  undeliverable: z.enum(['bounced', 'complained', 'suppressed']).optional(),
   joining: z.object({ journeyId: JourneyId, since: instant }).optional(),
   letters: z.array(z.object({ kind: LetterKind, occurrence: z.int(), dueAt: instant })),
   letterCount: z.int(),
@@ -105,6 +105,7 @@ const EnrolmentRow = z.object({
       ...claim,
     })
     .optional(),
+  rs: z.object({ moduleId: ModuleId, at: instant }).optional(),
 })
 
 /** The facts that this very write established, for the stream; claims concern nobody else. */
@@ -172,6 +173,7 @@ export function toEnrolmentItem(
     n: enrolment.emails,
     ld: enrolment.lastEmailDay,
     cl: enrolment.claim,
+    rs: enrolment.resend,
     // Where they are and were, so that people can be counted from the stream alone.
     ...(place !== was && { at: place, was }),
     ...dueAttributes(enrolment.journeyId, learner.id, enrolmentDueAt(learner, enrolment)),
@@ -210,6 +212,7 @@ export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowS
     emails: read.n,
     lastEmailDay: read.ld,
     claim: read.cl && exact(read.cl),
+    resend: read.rs,
   }) as Enrolment
   return { enrolment, row: { version: read.v, history: read.h } }
 }

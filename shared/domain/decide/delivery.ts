@@ -67,6 +67,14 @@ export function deliverDue(learner: Learner, command: CommandOf<'DeliverDue'>, j
   if (enrolment.claim) return whileClaimed(learner, enrolment, enrolment.claim, at)
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
+  const { resend } = enrolment
+  // Asked for by hand, so that no rule about the plan holds it up.
+  if (resend && resend.at <= at)
+    return claimed(learner, enrolment, command, journey, {
+      kind: 'module',
+      journeyId,
+      moduleId: resend.moduleId,
+    })
   const due = step(learner, enrolment, at, journey)
   if ('instead' in due) return due.instead
   const wait = reasonToWait(learner, enrolment, at, journey, due.email.kind)

@@ -1,4 +1,5 @@
 import type { Fact, FactOf } from '../facts.ts'
+import type { ModuleId } from '../ids.ts'
 import { type Enrolment, isOver, isTimely, type Phase } from '../learner.ts'
 import { append, withDue, without } from './fields.ts'
 import { troubleInJourney } from './trouble.ts'
@@ -9,7 +10,12 @@ function emailed(enrolment: Enrolment, day: string, dueAt: number | undefined): 
   return isOver(enrolment) ? counted : withDue(counted, dueAt)
 }
 
-function moduleEmailed(enrolment: Enrolment, fact: FactOf<'ModuleEmailed'>): Enrolment {
+/** A resend is over once its email went out, or failed for good. */
+const withoutResend = (enrolment: Enrolment, moduleId: ModuleId): Enrolment =>
+  enrolment.resend?.moduleId === moduleId ? without(enrolment, 'resend') : enrolment
+
+function moduleEmailed(before: Enrolment, fact: FactOf<'ModuleEmailed'>): Enrolment {
+  const enrolment = withoutResend(before, fact.moduleId)
   const list = append(enrolment.emailed, fact.moduleId)
   const overtaken = enrolment.phase.is !== 'waiting' || enrolment.done.includes(fact.moduleId)
   if (overtaken) return { ...emailed(enrolment, fact.day, enrolment.dueAt), emailed: list }
@@ -84,6 +90,8 @@ export function evolveEnrolment(before: Enrolment, fact: Fact): Enrolment {
       return { ...before, claim: { email: fact.email, at: fact.at, by: fact.by, day: fact.day } }
     case 'EmailDeferred':
       return withDue(before, fact.dueAt)
+    case 'ModuleResendRequested':
+      return { ...before, resend: { moduleId: fact.moduleId, at: fact.at } }
     case 'EmailOutcomeUnknown':
     case 'EmailAbsenceProven':
     case 'EmailTurnedBack':

@@ -19,6 +19,19 @@ function signUpRequested(learner: Learner, fact: FactOf<'SignUpRequested'>): Lea
   return fact.sector ? { ...asked, sector: fact.sector } : asked
 }
 
+/** They agreed elsewhere, so that no confirmation is waited for. */
+function learnerImported(learner: Learner, fact: FactOf<'LearnerImported'>): Learner {
+  const { epoch, consent, preferences, sector, at } = fact
+  const imported = {
+    ...without(withoutLetters(learner, 'confirm'), 'sector', 'joining'),
+    epoch,
+    standing: 'active' as const,
+    consent: { ...consent, at },
+    preferences,
+  }
+  return sector ? { ...imported, sector } : imported
+}
+
 /** They have the confirmation in hand, whatever we know of it. */
 const signUpConfirmed = (learner: Learner, fact: FactOf<'SignUpConfirmed'>): Learner => ({
   ...withoutLetters(learner, 'confirm'),
@@ -77,6 +90,12 @@ function unsubscribed(learner: Learner): Learner {
   }
 }
 
+/** Another address may be reached where the old one could not; an operator's word stands. */
+function addressChanged(learner: Learner): Learner {
+  const changed = without(withoutLetters(learner, 'confirm-address'), 'addressChange')
+  return learner.undeliverable === 'suppressed' ? changed : without(changed, 'undeliverable')
+}
+
 function preferencesChanged(learner: Learner, fact: FactOf<'PreferencesChanged'>): Learner {
   const enrolments = everyRunning(learner, enrolment => {
     const phase = resetLadder(enrolment.phase, fact.at)
@@ -103,7 +122,7 @@ export function evolveLearner(learner: Learner, fact: Fact): Learner {
     case 'AddressChangeRequested':
       return { ...learner, addressChange: fact.occurrence }
     case 'AddressChanged':
-      return without(withoutLetters(learner, 'confirm-address'), 'addressChange', 'undeliverable')
+      return addressChanged(learner)
     case 'PreferencesChanged':
       return preferencesChanged(learner, fact)
     case 'Unsubscribed':
@@ -112,6 +131,12 @@ export function evolveLearner(learner: Learner, fact: Fact): Learner {
       return fact.lasting ? { ...learner, undeliverable: 'bounced' } : learner
     case 'EmailComplained':
       return { ...learner, undeliverable: 'complained' }
+    case 'LearnerImported':
+      return learnerImported(learner, fact)
+    case 'LearnerSuppressed':
+      return { ...without(learner, 'addressChange'), undeliverable: 'suppressed', letters: [] }
+    case 'SuppressionLifted':
+      return without(learner, 'undeliverable')
     case 'LearnerErased':
       return { ...without(learner, 'joining', 'claim'), standing: 'erased', letters: [], enrolments: {} }
     case 'EmailOutcomeUnknown':

@@ -17,7 +17,7 @@ const heldAsUnknown = <C extends Claim<Email>>(claim: C, fact: FactOf<'EmailOutc
 
 function emailFailed(enrolment: Enrolment, fact: FactOf<'EmailFailed'>): Enrolment {
   if (enrolment.claim?.email.id === fact.emailId) {
-    const free = { ...without(enrolment, 'claim'), emails: enrolment.emails + 1 }
+    const free = { ...without(enrolment, 'claim', 'resend'), emails: enrolment.emails + 1 }
     return withDue(free, fact.dueAt)
   }
   const { phase } = enrolment
