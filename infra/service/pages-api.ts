@@ -65,7 +65,9 @@ export function addRoutes(api: HttpApi, functions: Functions): void {
   const rest = new HttpRoute(api, 'Rest', {
     httpApi: api,
     routeKey: HttpRouteKey.DEFAULT,
-    integration: integrations[fallback],
+    // An integration of its own, because the permission that the others share names a method and a path, and this
+    // route has neither: API Gateway would answer 500 (aws/serverless-application-model, issue 1860).
+    integration: new HttpLambdaIntegration('rest', functions[fallback].lambda),
   })
   for (const construct of [...added, rest])
     explain(
