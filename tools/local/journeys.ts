@@ -44,7 +44,8 @@ export async function publishJourneys(
     agree: async () => true,
     now: () => clock.now(),
   }
-  for (const journey of journeys ?? (await readJourneys())) await asLocalProblem(publishJourney(publishing, journey))
+  for (const journey of journeys ?? (await readJourneys()))
+    await asLocalProblem(publishJourney(publishing, journey))
 }
 
 async function asLocalProblem<T>(work: Promise<T>): Promise<T> {
