@@ -125,6 +125,12 @@ export const isReachable = (learner: Learner): boolean =>
 /** Whether a journey is behind somebody: finished, or left. */
 export const isOver = ({ phase }: Enrolment): boolean => phase.is === 'completed' || phase.is === 'left'
 
+/** The module that somebody has before them: read, or on its way to them though its sending is not written down yet. */
+export function currentModule({ phase, claim }: Enrolment): ModuleId | undefined {
+  if (phase.is === 'reading') return phase.moduleId
+  return phase.is === 'waiting' && claim?.email.kind === 'module' ? claim.email.moduleId : undefined
+}
+
 /**
  * Whether an email that is on its way still says what is so. Not if its module is done, or the person was active
  * after it was claimed: then it changes nothing but that it went out.

@@ -3,7 +3,7 @@ import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { type Enrolment, isOver, isReachable, type Learner } from '../learner.ts'
+import { currentModule, type Enrolment, isOver, isReachable, type Learner } from '../learner.ts'
 import type { Preferences } from '../preferences.ts'
 import { findModule, ladderDueAt, moduleDueAt, nextModule } from '../progress.ts'
 import { addWait, nextPreferredTime } from '../schedule.ts'
@@ -60,12 +60,11 @@ export function completeModule(
   // What somebody was sent counts, even when the journey has it no more.
   const isKnown = enrolment.emailed.includes(moduleId) || findModule(journey, moduleId)
   if (!isKnown) return nothing('link-outdated')
-  const { phase } = enrolment
-  const current = phase.is === 'reading' && phase.moduleId === moduleId
   const done = { ...enrolment, done: [...enrolment.done, moduleId] }
-  const dueAt = current
-    ? afterCompletion(learner, done, at, journey)
-    : dueAfterActivity(learner, done, at, journey)
+  const dueAt =
+    moduleId === currentModule(enrolment)
+      ? afterCompletion(learner, done, at, journey)
+      : dueAfterActivity(learner, done, at, journey)
   const due = dueAt === undefined ? {} : { dueAt }
   return {
     outcome: 'done',

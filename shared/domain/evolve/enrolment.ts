@@ -1,6 +1,6 @@
 import type { Fact, FactOf } from '../facts.ts'
 import type { ModuleId } from '../ids.ts'
-import { type Enrolment, isOver, isTimely, type Phase } from '../learner.ts'
+import { currentModule, type Enrolment, isOver, isTimely, type Phase } from '../learner.ts'
 import { append, withDue, without } from './fields.ts'
 import { troubleInJourney } from './trouble.ts'
 
@@ -56,10 +56,9 @@ export function journeyStarted(before: Enrolment | undefined, fact: FactOf<'Jour
 function moduleCompleted(enrolment: Enrolment, fact: FactOf<'ModuleCompleted'>): Enrolment {
   const done = append(enrolment.done, fact.moduleId)
   if (isOver(enrolment)) return { ...enrolment, done }
-  const { phase } = enrolment
-  const current = phase.is === 'reading' && phase.moduleId === fact.moduleId
-  const next: Phase = current ? { is: 'waiting', since: fact.at } : resetLadder(phase, fact.at)
-  return withDue({ ...enrolment, done, phase: next }, fact.dueAt)
+  const isCurrent = fact.moduleId === currentModule(enrolment)
+  const phase: Phase = isCurrent ? { is: 'waiting', since: fact.at } : resetLadder(enrolment.phase, fact.at)
+  return withDue({ ...enrolment, done, phase }, fact.dueAt)
 }
 
 function journeyResumed(enrolment: Enrolment, fact: FactOf<'JourneyResumed'>): Enrolment {

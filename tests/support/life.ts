@@ -1,0 +1,253 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Intent } from '../../shared/application/act.ts'
+import type { Command, EmailOutcome } from '../../shared/domain/commands.ts'
+import { decide } from '../../shared/domain/decide.ts'
+import type { Decision } from '../../shared/domain/decision.ts'
+import { evolve } from '../../shared/domain/evolve.ts'
+import type { Fact } from '../../shared/domain/facts.ts'
+import type { Instant, JourneyId } from '../../shared/domain/ids.ts'
+import type { Journey, Module } from '../../shared/domain/journey.ts'
+import {
+  type Email,
+  type Enrolment,
+  enrolmentDueAt,
+  type Learner,
+  learnerDueAt,
+  newLearner,
+} from '../../shared/domain/learner.ts'
+import { type Preferences, weekdays } from '../../shared/domain/preferences.ts'
+import type { Sector } from '../../shared/domain/sectors.ts'
+
+const minute = 60_000
+const london = 'Europe/London'
+
+export const learnerId = 'a'.repeat(24)
+/** The epoch of a person's first life, second life, and so on. */
+export const epochOf = (life: number): string => String(life).padStart(8, '0')
+
+/** A wall-clock time as a moment: `on('2026-11-23 09:00')`. */
+export const on = (local: string, zone = london): Instant =>
+  Temporal.PlainDateTime.from(local.replace(' ', 'T')).toZonedDateTime(zone).epochMilliseconds
+
+/** A moment as people there read it off the clock. */
+export const clockTime = (at: Instant, zone = london): string =>
+  Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+    .replace('T', ' ')
+
+export const aModule = (id: string, change: Partial<Module> = {}): Module => ({
+  id,
+  title: id,
+  after: { days: 2 },
+  remind: [{ days: 3 }, { days: 7 }],
+  pauseAfter: { days: 14 },
+  ...change,
+})
+
+/** Sends every day from 8 to 20; its first module comes at once, the others two days after the one before was done. */
+export const aJourney = (
+  modules: readonly (string | Module)[] = ['one', 'two', 'three'],
+  change: Partial<Journey> = {},
+): Journey => ({
+  id: 'small-things',
+  version: 1,
+  title: 'Small things',
+  zone: london,
+  days: [...weekdays],
+  hours: { from: 8, to: 20 },
+  modules: modules.map((module, place) =>
+    typeof module === 'string' ? aModule(module, place === 0 ? { after: { days: 0 } } : {}) : module,
+  ),
+  ...change,
+})
+
+/** Follows a command from a state: `given(learner, journey).when(command)`. */
+export const given = (learner: Learner, ...journeys: Journey[]) => ({
+  when: (command: Command): Decision =>
+    decide(learner, command, Object.fromEntries(journeys.map(journey => [journey.id, journey]))),
+})
+
+/** What becomes of an email that was handed to SES; with `no-answer` the worker died before it could write it down. */
+export type Fate = EmailOutcome | 'no-answer'
+
+/**
+ * One person and the engine, minute by minute: what is due is delivered at its moment, and the person does what the
+ * test says in between. Nothing but the engine is real.
+ */
+export class Life {
+  now: Instant
+  learner: Learner
+  readonly journeys: Record<JourneyId, Journey>
+  /** Everything that was established, in order. */
+  readonly facts: Fact[] = []
+  /** Emails that SES took, as `2026-11-23 09:00 module one`; letters have only their kind. */
+  readonly emails: string[] = []
+  readonly claimed: Email[] = []
+  /** Journeys that an operator holds back. */
+  readonly held = new Set<JourneyId>()
+  /** What SES does with an email. */
+  fate: (email: Email) => Fate = () => ({ is: 'accepted' })
+  /** What SES's events prove about an email of unknown outcome. */
+  evidence: 'absent' | 'unknown' = 'unknown'
+  #lives = 0
+
+  constructor(start: string, ...journeys: Journey[]) {
+    this.now = on(start)
+    this.learner = newLearner(learnerId, epochOf(0))
+    this.journeys = Object.fromEntries(journeys.map(journey => [journey.id, journey]))
+  }
+
+  /** The person in the one journey, or in the one named. */
+  in(journeyId = Object.keys(this.journeys)[0] ?? ''): Enrolment {
+    const enrolment = this.learner.enrolments[journeyId]
+    if (!enrolment) throw new Error(`Nobody is in journey ${journeyId}.`)
+    return enrolment
+  }
+
+  /** When something happens by itself next, on the clock. */
+  get nextDue(): string | undefined {
+    const due = this.#due()
+    return due === undefined ? undefined : clockTime(due)
+  }
+
+  /** A new version of a journey becomes current. */
+  publish(journey: Journey): void {
+    const before = this.journeys[journey.id]
+    this.journeys[journey.id] = { ...journey, version: (before?.version ?? 0) + 1 }
+  }
+
+  /** What the engine answers now, without any of it happening. */
+  asks(intent: Intent): Decision {
+    return decide(this.learner, { ...intent, at: this.now } as Command, this.journeys)
+  }
+
+  /** The person, or the world, does something, now or at a time to come. @returns what followed. */
+  does(intent: Intent, at?: string): Decision {
+    if (at) this.passesTo(at)
+    const decision = this.asks(intent)
+    this.apply(decision.facts)
+    return decision
+  }
+
+  apply(facts: readonly Fact[]): void {
+    this.learner = facts.reduce(evolve, this.learner)
+    this.facts.push(...facts)
+  }
+
+  signsUp(journeyId: JourneyId, change: { preferences?: Preferences; sector?: Sector } = {}): Decision {
+    this.#lives += 1
+    return this.does({
+      type: 'RequestSignUp',
+      epoch: epochOf(this.#lives),
+      journeyId,
+      consent: { wording: '1', mechanism: 'page' },
+      preferences: change.preferences ?? { pace: 'as-written' },
+      ...(change.sector && { sector: change.sector }),
+    })
+  }
+
+  /** Presses the button in the confirmation, and gets what is due at once. */
+  confirms(): void {
+    this.delivers()
+    this.does({ type: 'ConfirmSignUp', epoch: this.learner.epoch })
+    this.delivers()
+  }
+
+  completes(moduleId: string, at?: string): Decision {
+    if (at) this.passesTo(at)
+    const journeyId =
+      Object.keys(this.journeys).find(id => this.journeys[id]?.modules.some(one => one.id === moduleId)) ??
+      this.in().journeyId
+    const { epoch } = this.learner
+    return this.does({ type: 'CompleteModule', journeyId, moduleId, epoch, via: 'page' })
+  }
+
+  prefers(preferences: Partial<Preferences>, at?: string): Decision {
+    return this.does({ type: 'ChangePreferences', preferences: { pace: 'as-written', ...preferences } }, at)
+  }
+
+  pauses(at?: string): Decision {
+    if (at) this.passesTo(at)
+    return this.does({ type: 'PauseJourney', journeyId: this.in().journeyId })
+  }
+
+  resumes(at?: string): Decision {
+    if (at) this.passesTo(at)
+    return this.does({ type: 'ResumeJourney', journeyId: this.in().journeyId })
+  }
+
+  /** Time passes; whatever falls due is delivered at its moment. */
+  passesTo(local: string): void {
+    const end = on(local)
+    for (let due = this.#due(); due !== undefined && due <= end; due = this.#due()) {
+      const before = this.facts.length
+      this.now = Math.max(this.now, due)
+      this.delivers()
+      // Something that is due and waits, such as for a worker that died: a tick later it is looked at again.
+      if (this.facts.length === before) {
+        if (this.now + minute > end) break
+        this.now += minute
+      }
+    }
+    this.now = Math.max(this.now, end)
+  }
+
+  /** One tick: letters first, then whatever journeys have due. */
+  delivers(): void {
+    for (let round = 0; round < 10; round += 1) {
+      const before = this.facts.length
+      const { joining } = this.learner
+      this.#deliver({ type: 'DeliverLetter', by: 'worker' })
+      if (joining)
+        this.does({ type: 'StartJourney', journeyId: joining.journeyId, epoch: this.learner.epoch })
+      for (const journeyId of Object.keys(this.learner.enrolments))
+        if (!this.held.has(journeyId)) this.#deliver({ type: 'DeliverDue', journeyId, by: 'worker' })
+      if (this.facts.length === before) return
+    }
+  }
+
+  settles(email: Email, outcome: EmailOutcome): Decision {
+    const journeyId = 'journeyId' in email ? email.journeyId : undefined
+    if (outcome.is === 'accepted') this.#arrived(email)
+    return this.does({ type: 'SettleEmail', emailId: email.id, journeyId, outcome })
+  }
+
+  #arrived(email: Email): void {
+    const module = 'moduleId' in email ? [email.moduleId] : []
+    this.emails.push([clockTime(this.now), email.kind, ...module].join(' '))
+  }
+
+  #deliver(intent: Intent): void {
+    const { email, outcome } = this.does(intent)
+    const journeyId = 'journeyId' in intent ? intent.journeyId : undefined
+    const { claim } = journeyId === undefined ? this.learner : this.in(journeyId)
+    if (outcome === 'needs-evidence' && claim)
+      this.does({ type: 'SettleEmail', emailId: claim.email.id, journeyId, outcome: { is: this.evidence } })
+    if (!email) return
+    this.claimed.push(email)
+    const fate = this.fate(email)
+    if (fate !== 'no-answer') this.settles(email, fate)
+  }
+
+  #due(): Instant | undefined {
+    const enrolments = Object.values(this.learner.enrolments).filter(one => !this.held.has(one.journeyId))
+    const moments = [
+      learnerDueAt(this.learner),
+      ...enrolments.map(enrolment => enrolmentDueAt(this.learner, enrolment)),
+    ].filter(moment => moment !== undefined)
+    return moments.length > 0 ? Math.min(...moments) : undefined
+  }
+}
+
+/** Somebody who signed up on Monday the 23rd of November 2026 at 9, confirmed at once and holds the first module. */
+export function aReader(
+  journey: Journey = aJourney(),
+  change: { preferences?: Preferences; sector?: Sector; start?: string } = {},
+): Life {
+  const life = new Life(change.start ?? '2026-11-23 09:00', journey)
+  life.signsUp(journey.id, change)
+  life.confirms()
+  return life
+}

@@ -1,0 +1,274 @@
+import { describe, expect, test } from 'vitest'
+import { aJourney, aModule, aReader, epochOf, given, type Life, learnerId, on } from '../support/life.ts'
+
+const journeyId = 'small-things'
+const other = (change = {}) => aJourney(['red', 'blue'], { id: 'other-things', ...change })
+
+/** Somebody in two journeys: the first since nine, the second from `start`. */
+function inTwo(start: string, first = aJourney(), second = other()): Life {
+  const sam = aReader(first)
+  sam.journeys[second.id] = second
+  sam.passesTo(start)
+  const { epoch } = sam.learner
+  sam.apply([
+    { type: 'JourneyStarted', at: sam.now, epoch, journeyId: second.id, version: 1, dueAt: sam.now },
+  ])
+  return sam
+}
+const reasons = (sam: Life) => sam.facts.flatMap(fact => (fact.type === 'EmailDeferred' ? [fact.reason] : []))
+
+describe('an email that is due', () => {
+  const due = () => {
+    const sam = aReader()
+    sam.completes('one', '2026-11-24 09:00')
+    return sam
+  }
+  const deliver = { type: 'DeliverDue' as const, journeyId, by: 'worker-1' }
+
+  test('is claimed before it is sent, under an id that the same decision gives again', () => {
+    const sam = due()
+    sam.now = on('2026-11-26 09:00')
+    const id = `${learnerId}_${epochOf(1)}_module_1_small-things_two`
+    const email = { id, kind: 'module', journeyId, moduleId: 'two', occurrence: 1 }
+    const decision = {
+      outcome: 'claimed',
+      email,
+      facts: [{ type: 'EmailClaimed', at: sam.now, journeyId, day: '2026-11-26', email, by: 'worker-1' }],
+    }
+    expect(sam.asks(deliver)).toEqual(decision)
+    expect(sam.asks(deliver)).toEqual(decision)
+  })
+
+  test('is claimed once', () => {
+    const sam = due()
+    sam.now = on('2026-11-26 09:00')
+    sam.does(deliver)
+    expect(sam.does({ ...deliver, by: 'worker-2' })).toEqual({ outcome: 'in-flight', facts: [] })
+  })
+
+  test('is not claimed a moment early', () => {
+    const sam = due()
+    sam.now = on('2026-11-26 09:00') - 1
+    expect(sam.asks(deliver)).toEqual({ outcome: 'nothing-due', facts: [] })
+  })
+
+  test.each<[string, (sam: Life) => unknown]>([
+    ['left', sam => sam.does({ type: 'Leave', via: 'one-click' })],
+    ['paused', sam => sam.pauses()],
+    ['bounced', sam => sam.does({ type: 'RecordBounce', lasting: true, code: 'permanent.general' })],
+    ['complained', sam => sam.does({ type: 'RecordComplaint' })],
+    ['was erased', sam => sam.does({ type: 'Erase' })],
+    [
+      'asks to sign up anew after leaving',
+      sam => [sam.does({ type: 'Leave', via: 'page' }), sam.signsUp(journeyId)],
+    ],
+  ])('is not claimed for somebody who %s', (_, act) => {
+    const sam = due()
+    act(sam)
+    sam.now = on('2026-11-27 09:00')
+    expect(['nothing-due', 'not-a-learner']).toContain(sam.asks(deliver).outcome)
+    expect(sam.asks(deliver).facts).toEqual([])
+  })
+
+  test('goes out after a bounce that passes', () => {
+    const sam = due()
+    sam.does({ type: 'RecordBounce', lasting: false, code: 'transient.mailboxfull' })
+    sam.passesTo('2026-11-26 09:00')
+    expect(sam.emails.at(-1)).toBe('2026-11-26 09:00 module two')
+  })
+
+  test('waits for its journey to be published', () => {
+    const { learner } = due()
+    const at = on('2026-11-26 09:00')
+    expect(given(learner).when({ ...deliver, at })).toEqual({ outcome: 'no-such-journey', facts: [] })
+  })
+})
+
+describe('an email that a backlog made late', () => {
+  const releasedAt = (local: string, preferences = {}) => {
+    const sam = aReader(aJourney(), { preferences: { pace: 'as-written', ...preferences } })
+    sam.completes('one', '2026-11-24 19:30')
+    sam.held.add(journeyId)
+    sam.passesTo(local)
+    sam.held.clear()
+    return sam
+  }
+
+  test('by three hours still goes out', () => {
+    const sam = releasedAt('2026-11-26 22:30')
+    sam.delivers()
+    expect(sam.emails.at(-1)).toBe('2026-11-26 22:30 module two')
+  })
+
+  test('by more waits for the person’s next preferred time, somewhere within it', () => {
+    const sam = releasedAt('2026-11-26 22:31')
+    sam.delivers()
+    expect(reasons(sam)).toEqual(['too-late'])
+    expect(sam.nextDue).toMatch(/^2026-11-27 /)
+    sam.passesTo('2026-11-27 20:00')
+    expect(sam.emails).toHaveLength(3)
+  })
+
+  test('is spread over the rest of a time that is running, and for a shift worker over theirs', () => {
+    const inHours = releasedAt('2026-11-30 12:00')
+    inHours.delivers()
+    expect(inHours.nextDue?.slice(0, 10)).toBe('2026-11-30')
+    expect(inHours.nextDue && inHours.nextDue >= '2026-11-30 12:00').toBe(true)
+    const atNight = releasedAt('2026-11-30 12:00', { parts: ['night'] })
+    atNight.delivers()
+    expect(
+      atNight.nextDue && atNight.nextDue >= '2026-11-30 22:00' && atNight.nextDue < '2026-12-01 05:00',
+    ).toBe(true)
+  })
+
+  test('and different people at different moments', () => {
+    const { learner, journeys } = releasedAt('2026-11-30 12:00')
+    const dueOf = (id: string) => {
+      const command = { type: 'DeliverDue' as const, at: on('2026-11-30 12:00'), journeyId, by: 'w' }
+      const [fact] = given({ ...learner, id }, ...Object.values(journeys)).when(command).facts
+      return fact?.type === 'EmailDeferred' ? fact.dueAt : 0
+    }
+    const moments = ['a', 'b', 'c', 'd', 'e', 'f'].map(letter => dueOf(letter.repeat(24)))
+    expect(new Set(moments).size).toBe(6)
+  })
+})
+
+describe('at most one email a person and day', () => {
+  test('over all their journeys: the later one comes on the next day they prefer', () => {
+    const sam = inTwo('2026-11-23 10:00')
+    sam.delivers()
+    expect(reasons(sam)).toEqual(['one-a-day'])
+    sam.passesTo('2026-11-24 23:00')
+    expect(sam.emails.slice(1)).toEqual(['2026-11-23 09:00 module one', '2026-11-24 08:00 module red'])
+  })
+
+  test('of one journey: what follows at once follows tomorrow', () => {
+    const sam = aReader(aJourney(['one', aModule('two', { after: { days: 0 } })]))
+    sam.completes('one')
+    sam.passesTo('2026-11-25 00:00')
+    expect(sam.emails.slice(1)).toEqual(['2026-11-23 09:00 module one', '2026-11-24 08:00 module two'])
+  })
+
+  test('holds while the outcome of the day’s email is open', () => {
+    const sam = aReader()
+    sam.fate = () => 'no-answer'
+    sam.completes('one', '2026-11-24 09:00')
+    sam.passesTo('2026-11-26 10:00')
+    sam.fate = () => ({ is: 'accepted' })
+    sam.journeys['other-things'] = other()
+    const { epoch } = sam.learner
+    sam.apply([
+      { type: 'JourneyStarted', at: sam.now, epoch, journeyId: 'other-things', version: 1, dueAt: sam.now },
+    ])
+    sam.passesTo('2026-11-26 20:00')
+    expect(sam.claimed.map(({ kind }) => kind)).toEqual(['confirm', 'module', 'module'])
+    sam.passesTo('2026-11-27 12:00')
+    expect(sam.emails.at(-1)).toBe('2026-11-27 08:00 module red')
+  })
+
+  test('gives the day back when SES turned the email away', () => {
+    const sam = inTwo('2026-11-25 10:00')
+    sam.fate = () => ({ is: 'turned-back', reason: 'throttled' })
+    sam.does({ type: 'DeliverDue', journeyId: 'other-things', by: 'w' })
+    const claimed = sam.asks({ type: 'DeliverDue', journeyId: 'other-things', by: 'w' })
+    expect(claimed.outcome).toBe('in-flight')
+    expect(sam.learner.lastEmailDay).toBe('2026-11-25')
+    const id = sam.in('other-things').claim?.email
+    if (id) sam.settles(id, { is: 'turned-back', reason: 'throttled' })
+    expect(sam.learner).not.toHaveProperty('lastEmailDay')
+    sam.fate = () => ({ is: 'accepted' })
+    sam.delivers()
+    expect(sam.emails.at(-1)).toBe('2026-11-25 10:00 module red')
+  })
+
+  test('is a day by the clock: night staff may get one before midnight and one after', () => {
+    const nights = {
+      preferences: { pace: 'as-written' as const, parts: ['night' as const] },
+      start: '2026-11-23 23:30',
+    }
+    const sam = aReader(aJourney(['one', aModule('two', { after: { days: 0 } })]), nights)
+    sam.completes('one')
+    sam.passesTo('2026-11-24 06:00')
+    expect(sam.emails.slice(1)).toEqual(['2026-11-23 23:30 module one', '2026-11-24 00:00 module two'])
+  })
+
+  test.each([
+    ['forward', '2027-03-28', '2027-03-27 23:30', '2027-03-28 00:00'],
+    ['back', '2026-10-25', '2026-10-24 23:30', '2026-10-25 00:00'],
+  ])('also on the day on which the clocks go %s', (_, day, start, midnight) => {
+    const nights = { preferences: { pace: 'as-written' as const, parts: ['night' as const] }, start }
+    const modules = [
+      aModule('one', { after: { days: 0 } }),
+      aModule('two', { after: { days: 0 } }),
+      aModule('three', { after: { days: 0 } }),
+    ]
+    const sam = aReader(aJourney(modules), nights)
+    sam.completes('one')
+    sam.completes('two', midnight)
+    sam.passesTo(`${day} 23:59`)
+    expect(sam.emails.slice(2)).toEqual([`${midnight} module two`])
+  })
+})
+
+describe('reminders come last', () => {
+  test('a module of another journey that is due the same day goes first', () => {
+    // The reminder of "one" and the module "red" fall on the same day, the reminder earlier.
+    const sam = inTwo('2026-11-24 08:00', aJourney(), other({ modules: [aModule('red'), aModule('blue')] }))
+    sam.apply([
+      {
+        type: 'EmailDeferred',
+        at: sam.now,
+        journeyId: 'other-things',
+        reason: 'too-late',
+        dueAt: on('2026-11-26 15:00'),
+      },
+    ])
+    sam.passesTo('2026-11-28 00:00')
+    expect(sam.emails.slice(2)).toEqual(['2026-11-26 15:00 module red', '2026-11-27 08:00 reminder one'])
+    expect(reasons(sam)).toContain('modules-first')
+  })
+
+  test('but not one of a journey that an operator has held up since yesterday', () => {
+    const sam = inTwo('2026-11-24 08:00')
+    sam.held.add('other-things')
+    sam.passesTo('2026-11-27 00:00')
+    expect(sam.emails.slice(2)).toEqual(['2026-11-26 09:00 reminder one'])
+  })
+
+  test('two of them on one day: one waits till tomorrow, and the ladder keeps its distance', () => {
+    const sam = inTwo('2026-11-24 09:00')
+    sam.passesTo('2026-11-24 10:00')
+    sam.completes('one', '2026-11-25 09:00') // "two" comes on the 27th, as does the reminder of "red"
+    sam.passesTo('2026-12-06 00:00')
+    expect(sam.emails.slice(2)).toEqual([
+      '2026-11-24 09:00 module red',
+      '2026-11-27 09:00 module two',
+      '2026-11-28 08:00 reminder red',
+      '2026-11-30 09:00 reminder two',
+      '2026-12-02 08:00 reminder red',
+      '2026-12-04 09:00 reminder two',
+    ])
+  })
+})
+
+describe('what is deferred says why', () => {
+  test.each<[string, (sam: Life) => unknown]>([
+    [
+      'on-a-break',
+      sam =>
+        sam.does({
+          type: 'ChangePreferences',
+          preferences: { pace: 'as-written', breakUntil: '2026-12-24' },
+        }),
+    ],
+    ['too-late', sam => sam.held.add(journeyId)],
+  ])('%s', (reason, act) => {
+    const sam = aReader(aJourney(['one', aModule('two', { after: { days: 0 } })]))
+    act(sam)
+    sam.completes('one', '2026-11-24 09:00')
+    sam.passesTo('2026-11-24 13:00')
+    sam.held.clear()
+    sam.delivers()
+    expect(reasons(sam)).toContain(reason)
+  })
+})

@@ -1,0 +1,289 @@
+import { describe, expect, test } from 'vitest'
+import { aJourney, aModule, aReader, Life, on } from '../support/life.ts'
+
+const journeyId = 'small-things'
+const types = (facts: readonly { type: string }[]) => facts.map(({ type }) => type)
+
+describe('the next module', () => {
+  test('falls due its wait after the one before was done, at the time of day at which that was', () => {
+    const sam = aReader()
+    expect(sam.completes('one', '2026-11-24 10:15').facts).toEqual([
+      {
+        type: 'ModuleCompleted',
+        at: on('2026-11-24 10:15'),
+        journeyId,
+        moduleId: 'one',
+        via: 'page',
+        dueAt: on('2026-11-26 10:15'),
+      },
+    ])
+    sam.passesTo('2026-11-26 12:00')
+    expect(sam.emails.at(-1)).toBe('2026-11-26 10:15 module two')
+  })
+
+  test.each([
+    ['in the hours of the journey', {}, '2026-11-24 22:30', '2026-11-27 08:00'],
+    ['on their days', { days: ['friday' as const] }, '2026-11-24 10:00', '2026-11-27 08:00'],
+    ['in their part of the day', { parts: ['night' as const] }, '2026-11-24 10:00', '2026-11-26 22:00'],
+    ['at the slower pace', { pace: 'slower' as const }, '2026-11-24 10:00', '2026-11-28 10:00'],
+    ['after their break', { breakUntil: '2027-01-04' }, '2026-11-24 10:00', '2027-01-04 08:00'],
+  ])('%s', (_, preferences, done, expected) => {
+    const sam = aReader(aJourney(), { preferences: { pace: 'as-written', ...preferences } })
+    sam.completes('one', done)
+    sam.passesTo('2027-01-05 00:00')
+    expect(sam.emails).toContain(`${expected} module two`)
+  })
+
+  test.each([
+    ['forward', '2027-03-26 18:45', '2027-03-28 18:45'],
+    ['back', '2026-10-24 18:45', '2026-10-26 18:45'],
+  ])('comes at the same time on the clock when that goes %s', (_, done, expected) => {
+    const sam = aReader(aJourney(), { start: done.replace('18:45', '09:00') })
+    sam.completes('one', done)
+    expect(sam.nextDue).toBe(expected)
+  })
+
+  test('comes at once where its author says so, whatever the hour', () => {
+    const sam = aReader(aJourney(['one', aModule('two', { after: { hours: 0 } })]))
+    sam.completes('one', '2026-11-25 03:00')
+    sam.delivers()
+    expect(sam.emails.at(-1)).toBe('2026-11-25 03:00 module two')
+  })
+
+  test('is passed over by who is not meant', () => {
+    const journey = aJourney([
+      'one',
+      aModule('ward', { onlyFor: ['nhs-hospital'] }),
+      aModule('road', { notFor: ['nhs-hospital'] }),
+      'last',
+    ])
+    const nextOf = (sector?: 'nhs-hospital' | 'ambulance') => {
+      const sam = aReader(journey, sector ? { sector } : {})
+      sam.completes('one', '2026-11-24 09:00')
+      sam.passesTo('2026-11-26 09:00')
+      return sam.emails.at(-1)
+    }
+    expect(nextOf('nhs-hospital')).toBe('2026-11-26 09:00 module ward')
+    expect(nextOf('ambulance')).toBe('2026-11-26 09:00 module road')
+    expect(nextOf()).toBe('2026-11-26 09:00 module road')
+  })
+
+  test('and after the last one the journey is completed, once and for good', () => {
+    const sam = aReader(aJourney(['one', 'two']))
+    sam.completes('one', '2026-11-24 09:00')
+    expect(types(sam.completes('two', '2026-11-27 09:00').facts)).toEqual([
+      'ModuleCompleted',
+      'JourneyCompleted',
+    ])
+    expect(sam.nextDue).toBeUndefined()
+    sam.publish(aJourney(['one', 'two', 'three']))
+    sam.passesTo('2027-11-27 09:00')
+    expect(sam.emails.at(-1)).toBe('2026-11-26 09:00 module two')
+  })
+})
+
+describe('a module done', () => {
+  test('twice changes nothing the second time', () => {
+    const sam = aReader()
+    sam.completes('one', '2026-11-24 09:00')
+    const { outcome, facts } = sam.completes('one', '2026-11-25 09:00')
+    expect({ outcome, facts }).toEqual({ outcome: 'done-before', facts: [] })
+    expect(sam.nextDue).toBe('2026-11-26 09:00')
+  })
+
+  test('again from an old email, months later, changes nothing', () => {
+    const sam = aReader()
+    sam.completes('one', '2026-11-24 09:00')
+    sam.completes('two', '2026-11-27 09:00')
+    expect(sam.completes('one', '2027-02-01 09:00').outcome).toBe('done-before')
+  })
+
+  test('ahead is passed over when its turn comes', () => {
+    const sam = aReader()
+    expect(types(sam.completes('two', '2026-11-24 09:00').facts)).toEqual(['ModuleCompleted'])
+    sam.completes('one', '2026-11-24 10:00')
+    sam.passesTo('2026-11-30 09:00')
+    expect(sam.emails.slice(2)).toEqual(['2026-11-26 10:00 module three', '2026-11-29 10:00 reminder three'])
+  })
+
+  test('ahead, while it is the very one that is waited for, does not bring the one after it forward', () => {
+    const sam = aReader()
+    sam.completes('one', '2026-11-24 09:00')
+    sam.completes('two', '2026-11-25 15:00')
+    expect(sam.nextDue).toBe('2026-11-26 09:00')
+    sam.passesTo('2026-11-26 09:00')
+    expect(sam.emails.at(-1)).toBe('2026-11-26 09:00 module three')
+  })
+
+  test('last, with all others done ahead, completes the journey', () => {
+    const sam = aReader()
+    sam.completes('three')
+    sam.completes('two')
+    expect(types(sam.completes('one', '2026-11-24 09:00').facts)).toEqual([
+      'ModuleCompleted',
+      'JourneyCompleted',
+    ])
+  })
+
+  test('through a learning platform counts the same', () => {
+    const sam = aReader()
+    const { epoch } = sam.learner
+    const reported = {
+      type: 'CompleteModule' as const,
+      journeyId,
+      moduleId: 'one',
+      epoch,
+      via: 'platform' as const,
+    }
+    expect(sam.does(reported, '2026-11-24 09:00').facts).toMatchObject([
+      { type: 'ModuleCompleted', via: 'platform', dueAt: on('2026-11-26 09:00') },
+    ])
+    expect(sam.does(reported).outcome).toBe('done-before')
+  })
+
+  test('after the journey is over is written down, and starts nothing', () => {
+    const sam = aReader(aJourney(['one', 'two', 'three']))
+    sam.completes('one')
+    sam.publish(aJourney(['one']))
+    sam.passesTo('2026-11-26 09:00')
+    expect(sam.in().phase).toEqual({ is: 'completed' })
+    sam.publish(aJourney(['one', 'two', 'three']))
+    expect(sam.completes('two').facts).toEqual([
+      { type: 'ModuleCompleted', at: sam.now, journeyId, moduleId: 'two', via: 'page' },
+    ])
+    expect(sam.nextDue).toBeUndefined()
+  })
+
+  test.each([
+    ['of no such journey', { journeyId: 'other', moduleId: 'one' }, 'not-a-learner'],
+    ['that the journey does not have', { journeyId, moduleId: 'nine' }, 'link-outdated'],
+    ['in another life', { journeyId, moduleId: 'one', epoch: '99999999' }, 'link-outdated'],
+  ])('%s is refused, kindly', (_, which, expected) => {
+    const sam = aReader()
+    const { epoch } = sam.learner
+    const { outcome, facts } = sam.does({ type: 'CompleteModule', epoch, via: 'page', ...which })
+    expect({ outcome, facts }).toEqual({ outcome: expected, facts: [] })
+  })
+})
+
+describe('a learner’s own pause', () => {
+  test('holds everything, and resuming goes on at the next preferred time', () => {
+    const sam = aReader()
+    sam.completes('one', '2026-11-24 09:00')
+    expect(sam.pauses('2026-11-25 09:00').facts).toEqual([
+      { type: 'JourneyPaused', at: sam.now, journeyId, by: 'learner' },
+    ])
+    sam.passesTo('2027-01-10 21:00')
+    expect(sam.emails).toHaveLength(2)
+    expect(sam.resumes().facts).toEqual([
+      { type: 'JourneyResumed', at: sam.now, journeyId, dueAt: on('2027-01-11 08:00') },
+    ])
+    sam.passesTo('2027-01-12 00:00')
+    expect(sam.emails.at(-1)).toBe('2027-01-11 08:00 module two')
+  })
+
+  test('shorter than the wait does not shorten the wait', () => {
+    const sam = aReader()
+    sam.completes('one', '2026-11-24 09:00')
+    sam.pauses('2026-11-24 10:00')
+    sam.resumes('2026-11-24 11:00')
+    expect(sam.nextDue).toBe('2026-11-26 09:00')
+  })
+
+  test('twice is once, and so is resuming', () => {
+    const sam = aReader()
+    sam.pauses()
+    expect(sam.pauses().outcome).toBe('done-before')
+    sam.resumes()
+    const { outcome, facts } = sam.resumes()
+    expect({ outcome, facts }).toEqual({ outcome: 'done-before', facts: [] })
+  })
+
+  test('holds though a module is done meanwhile', () => {
+    const sam = aReader()
+    sam.pauses('2026-11-24 09:00')
+    expect(types(sam.completes('one', '2026-11-25 09:00').facts)).toEqual(['ModuleCompleted'])
+    sam.passesTo('2026-12-25 09:00')
+    expect(sam.emails).toHaveLength(2)
+    sam.resumes()
+    sam.passesTo('2026-12-25 09:00')
+    expect(sam.emails.at(-1)).toBe('2026-12-25 09:00 module two')
+  })
+
+  test('may end with the last module done', () => {
+    const sam = aReader(aJourney(['one']))
+    sam.pauses('2026-11-24 09:00')
+    expect(types(sam.completes('one').facts)).toEqual(['ModuleCompleted', 'JourneyCompleted'])
+    expect(sam.in()).not.toHaveProperty('pausedBy')
+    expect(sam.resumes().outcome).toBe('done-before')
+  })
+
+  test('begins the reminders anew when it is over', () => {
+    const sam = aReader()
+    sam.passesTo('2026-11-26 10:00')
+    sam.pauses('2026-11-27 09:00')
+    sam.resumes('2027-01-11 10:00')
+    sam.passesTo('2027-01-26 00:00')
+    expect(sam.emails.slice(3)).toEqual([
+      '2027-01-14 10:00 reminder one',
+      '2027-01-18 10:00 reminder one',
+      '2027-01-25 10:00 paused one',
+    ])
+  })
+})
+
+describe('preferences', () => {
+  test('plan every running journey anew, and nothing earlier than its wait', () => {
+    const sam = aReader()
+    sam.completes('one', '2026-11-24 09:00')
+    expect(sam.prefers({ parts: ['evening'] }, '2026-11-24 10:00').facts).toEqual([
+      {
+        type: 'PreferencesChanged',
+        at: sam.now,
+        preferences: { pace: 'as-written', parts: ['evening'] },
+        dueAt: { [journeyId]: on('2026-11-26 17:00') },
+      },
+    ])
+    sam.prefers({ pace: 'slower' }, '2026-11-24 11:00')
+    expect(sam.nextDue).toBe('2026-11-28 09:00')
+  })
+
+  test('the same again say nothing', () => {
+    const sam = aReader()
+    sam.prefers({ days: ['monday'] })
+    expect(sam.prefers({ days: ['monday'] })).toEqual({ outcome: 'done', facts: [] })
+  })
+
+  test('while paused count from when the pause is over', () => {
+    const sam = aReader()
+    sam.completes('one', '2026-11-24 09:00')
+    sam.pauses()
+    sam.prefers({ days: ['sunday'] }, '2026-11-24 10:00')
+    expect(sam.nextDue).toBeUndefined()
+    sam.resumes('2026-11-30 09:00')
+    expect(sam.nextDue).toBe('2026-12-06 08:00')
+  })
+
+  test('are not for people who have left, or cannot be reached', () => {
+    const sam = aReader()
+    sam.does({ type: 'RecordBounce', lasting: true, code: 'permanent' })
+    expect(sam.prefers({ pace: 'slower' }).outcome).toBe('not-a-learner')
+    sam.does({ type: 'Leave', via: 'page' })
+    expect(sam.prefers({ pace: 'slower' }).outcome).toBe('not-a-learner')
+  })
+
+  test('a break holds a module that was to come at once', () => {
+    const sam = aReader(aJourney(['one', aModule('two', { after: { days: 0 } })]))
+    sam.prefers({ breakUntil: '2026-12-24' }, '2026-11-24 09:00')
+    sam.completes('one', '2026-11-25 09:00')
+    sam.passesTo('2026-12-24 12:00')
+    expect(sam.emails.slice(2)).toEqual(['2026-12-24 08:00 module two'])
+    expect(types(sam.facts)).toContain('EmailDeferred')
+  })
+})
+
+test('whoever is not in a journey cannot pause, resume or finish it', () => {
+  const sam = new Life('2026-11-23 09:00', aJourney())
+  for (const type of ['PauseJourney', 'ResumeJourney'] as const)
+    expect(sam.does({ type, journeyId })).toEqual({ outcome: 'not-a-learner', facts: [] })
+})
