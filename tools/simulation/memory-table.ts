@@ -15,6 +15,16 @@ export interface StreamedWrite {
   newImage: Record<string, unknown>
 }
 
+/** A table that a simulated world can stand on. */
+export interface SimulatedTable extends Table {
+  /** Writes that established facts, in order. */
+  readonly stream: readonly StreamedWrite[]
+  /** The earliest moment for which any row waits; undefined when none does. */
+  nextDue(): number | undefined | Promise<number | undefined>
+  /** Takes rows over as they are, without telling of them. */
+  load(rows: Iterable<Item>): Promise<void>
+}
+
 function holds(check: Check, row: Item | undefined): boolean {
   const value = row?.[check.attribute]
   if (check.is === 'absent') return value === undefined
@@ -63,7 +73,7 @@ const dueKeyOf = (row: Item | undefined): { partition: string; key: DueKey } | u
  * The table in memory, with DynamoDB's conditions, transactions, due index and stream, and a count of what DynamoDB
  * would bill. Rows are copied in and out, so that nobody shares them by accident.
  */
-export class MemoryTable implements Table {
+export class MemoryTable implements SimulatedTable {
   readonly rows = new Map<string, Item>()
   readonly billed: Billed = { requests: 0, readUnits: 0, writeUnits: 0 }
   /** Writes that established facts, in order; nobody keeps them where `streams` is false. */
@@ -133,6 +143,15 @@ export class MemoryTable implements Table {
     return { is: allowed ? 'written' : 'conflict' }
   }
 
+  nextDue(): number | undefined {
+    const earliest = [...this.#due.values()].flatMap(keys => keys.page(Number.POSITIVE_INFINITY, 1))
+    return earliest.length > 0 ? Math.min(...earliest.map(({ dueAt }) => dueAt)) : undefined
+  }
+
+  async load(rows: Iterable<Item>): Promise<void> {
+    for (const row of rows) this.#keep(row, copyOf(row))
+  }
+
   #bill(units: Partial<Billed>): void {
     this.billed.requests += units.requests ?? 1
     this.billed.readUnits += units.readUnits ?? 0
@@ -146,11 +165,16 @@ export class MemoryTable implements Table {
       'put' in write ? copyOf(write.put) : 'update' in write ? copyOf(updated(before, write)) : undefined
     if (after && sizeOf(after) > 400_000)
       throw new Error(`Row ${key.pk} ${key.sk} is larger than DynamoDB's 400 KB.`)
+    this.#keep(key, after)
+    if (after && typeof after['f'] === 'string') this.#tell(after)
+    return after
+  }
+
+  #keep(key: Key, after: Item | undefined): void {
+    const before = this.rows.get(nameOf(key))
     this.#index(before, after, key)
     if (after) this.rows.set(nameOf(key), after)
     else this.rows.delete(nameOf(key))
-    if (after && typeof after['f'] === 'string') this.#tell(after)
-    return after
   }
 
   #tell(after: Item): void {

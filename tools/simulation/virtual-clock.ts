@@ -8,6 +8,7 @@ const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve
 export class VirtualClock implements Clock {
   #now: Instant
   #waiting: { at: Instant; resolve: () => void }[] = []
+  #outside = 0
 
   constructor(start: Instant) {
     this.#now = start
@@ -29,6 +30,16 @@ export class VirtualClock implements Clock {
     this.#now = Math.max(this.#now, at)
   }
 
+  /** Waits for something outside the simulation, such as a network; the clock stands still meanwhile. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    this.#outside += 1
+    try {
+      return await work
+    } finally {
+      this.#outside -= 1
+    }
+  }
+
   /** Runs work to its end, jumping from moment to moment. Throws when it waits for something that never comes. */
   async run<T>(work: Promise<T>): Promise<T> {
     let over = false
@@ -40,6 +51,7 @@ export class VirtualClock implements Clock {
     while (!over) {
       await settled()
       if (over) break
+      if (this.#outside > 0) continue
       const next = this.#waiting.sort((a, b) => a.at - b.at).shift()
       idle = next ? 0 : idle + 1
       if (idle > 100_000) throw new Error('The simulated work waits for something that no clock brings.')

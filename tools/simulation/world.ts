@@ -1,6 +1,7 @@
 import { addressHasher } from '../../shared/adapters/addresses.ts'
 import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
 import { linkSigner } from '../../shared/adapters/links.ts'
+import type { Mailer } from '../../shared/adapters/mailer.ts'
 import { type Acted, act, type Intent } from '../../shared/application/act.ts'
 import { deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
@@ -23,7 +24,7 @@ import { setAsideStore } from '../../shared/store/set-aside.ts'
 import { switchStore } from '../../shared/store/switches.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { FakeSes } from './fake-ses.ts'
-import { MemoryTable } from './memory-table.ts'
+import { MemoryTable, type SimulatedTable } from './memory-table.ts'
 import { sampleJourney } from './sample-journey.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
@@ -35,8 +36,8 @@ const keys = { current: '1', 1: 'for-the-simulation-only' }
 export type BusManners = (facts: readonly OutgoingFact[]) => readonly OutgoingFact[]
 
 /** Steady ids, so that the same run gives the same ids. */
-function countingRandom() {
-  let count = 0
+function countingRandom(from: number) {
+  let count = from
   const next = (length: number) => {
     count += 1
     return count.toString(36).padStart(length, '0')
@@ -48,9 +49,9 @@ function countingRandom() {
  * The whole system in memory, on a clock of its own: the same use cases as deployed, over a table, a bus and an SES that
  * can be told to misbehave.
  */
-export class World {
+export class World<T extends SimulatedTable = MemoryTable> {
   readonly clock: VirtualClock
-  readonly table = new MemoryTable()
+  readonly table: T
   readonly ses: FakeSes
   readonly log: { level: string; message: string; about: unknown }[] = []
   /** Everything that was put on the bus. */
@@ -59,21 +60,33 @@ export class World {
   deps: DeliveryDeps
   #told = 0
   readonly #network = '192.0.2.1'
-  readonly #random = countingRandom()
+  readonly #random: ReturnType<typeof countingRandom>
   readonly addresses = addressHasher(secret)
 
-  constructor(start: Instant, rows?: (table: MemoryTable) => Table) {
+  /** @param idsFrom where steady ids begin to count. */
+  constructor(start: Instant, table: T = new MemoryTable() as SimulatedTable as T, idsFrom = 0) {
     this.clock = new VirtualClock(start)
     this.ses = new FakeSes(this.clock)
-    this.deps = this.#depsOn(rows?.(this.table) ?? this.table)
+    this.table = table
+    this.#random = countingRandom(idsFrom)
+    this.deps = this.#depsOn(table, this.ses)
   }
 
-  /** Another worker on the same table: its own memory, its own library, perhaps another way to the table. */
-  worker(rows: Table = this.table): DeliveryDeps {
-    return this.#depsOn(rows)
+  /** A world that goes on from where another is, on a table of its own, and apart from it. */
+  static async copy<U extends SimulatedTable>(of: World, table: U): Promise<World<U>> {
+    const copy = new World(of.clock.now(), table, 1_000_000)
+    await table.load(of.table.rows.values())
+    copy.ses.delivered.push(...of.ses.delivered)
+    copy.ses.account_ = of.ses.account_
+    return copy
   }
 
-  #depsOn(rows: Table): DeliveryDeps {
+  /** Another worker on the same table: its own memory, its own library, perhaps another way to the table or to SES. */
+  worker(rows: Table = this.table, mailer: Mailer = this.ses): DeliveryDeps {
+    return this.#depsOn(rows, mailer)
+  }
+
+  #depsOn(rows: Table, mailer: Mailer): DeliveryDeps {
     const note = (level: string) => (message: string, about?: unknown) => {
       this.log.push({ level, message, about })
     }
@@ -85,8 +98,8 @@ export class World {
       learners: learnerStore(rows),
       library: journeyLibrary(journeyStore(rows), this.clock),
       random: this.#random,
-      mailer: this.ses,
-      account: sendingAccount({ mailer: this.ses, pace, allowance, clock: this.clock, log }),
+      mailer,
+      account: sendingAccount({ mailer, pace, allowance, clock: this.clock, log }),
       links: linkSigner(keys),
       log,
       table: rows,
@@ -207,18 +220,15 @@ export class World {
   }
 
   /** When something is due next; undefined when nothing ever is. */
-  nextDue(): Instant | undefined {
-    const moments = [...this.table.rows.values()].flatMap(row =>
-      typeof row['ds'] === 'number' ? [row['ds']] : [],
-    )
-    return moments.length > 0 ? Math.min(...moments) : undefined
+  nextDue(): ReturnType<T['nextDue']> {
+    return this.table.nextDue() as ReturnType<T['nextDue']>
   }
 
   /** Time passes; whatever becomes due is delivered in its minute, and SES tells of it a minute later. */
   async passTo(end: Instant): Promise<void> {
     for (;;) {
       await this.settle()
-      const next = this.nextDue()
+      const next = await this.nextDue()
       if (next === undefined || next > end) break
       const tickAt = Math.max(
         Math.ceil(next / minute) * minute,
