@@ -2,10 +2,12 @@ import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
+  DescribeTableCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  ScanCommand,
   TransactionCanceledException,
   TransactionConflictException,
   type TransactWriteItem,
@@ -15,7 +17,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import { tableShape } from '../contracts/table-shape.ts'
 import { toExpression } from './expression.ts'
-import type { DueKey, Item, Key, Table, Write, Written } from './table.ts'
+import type { DueKey, Item, Key, Table, TableScan, Write, Written } from './table.ts'
 
 const { dueIndex } = tableShape
 /** A row that stood in the way comes with the refusal, which saves a read. */
@@ -57,7 +59,7 @@ export interface DynamoTable {
   TableName: string
 }
 
-/** Reads of single rows and of a partition. The four groups are apart so that a function bundles only what it calls. */
+/** Reads of single rows and of a partition. The five groups are apart so that a function bundles only what it calls. */
 export const dynamoReads = ({ client, TableName }: DynamoTable): Pick<Table, 'get' | 'query'> => ({
   async get(key) {
     const { Item } = await client.send(
@@ -168,4 +170,21 @@ export const dynamoWrites = (table: DynamoTable): Pick<Table, 'write' | 'transac
       await table.client.send(new TransactWriteItemsCommand({ TransactItems }))
       return { is: 'written' }
     }),
+})
+
+/** Reads of everything, for the operator. */
+export const dynamoScans = ({ client, TableName }: DynamoTable): TableScan => ({
+  async scan(after) {
+    const ExclusiveStartKey = after && marshall({ pk: after.pk, sk: after.sk })
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new ScanCommand({ TableName, ExclusiveStartKey }),
+    )
+    const items = Items.map(toItem)
+    return LastEvaluatedKey ? { items, after: unmarshall(LastEvaluatedKey) as Key } : { items }
+  },
+
+  async size() {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName }))
+    return { rows: Table?.ItemCount ?? 0, bytes: Table?.TableSizeBytes ?? 0 }
+  },
 })

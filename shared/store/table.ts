@@ -50,3 +50,20 @@ export interface Table {
   /** All or nothing, at most 100 writes of different rows. */
   transact(writes: readonly Write[]): Promise<Written>
 }
+
+/** A page of a scan, and where the next one begins; no `after` at the end. */
+export interface ScanPage {
+  items: Item[]
+  after?: Key
+}
+
+/** Reading everything there is: for the operator's tools alone, because it costs what the table weighs. */
+export interface TableScan {
+  /**
+   * A page of the whole table, from after a row, in an order that stays: the rows of a partition come together, one
+   * after the other. Eventually consistent.
+   */
+  scan(after?: Key): Promise<ScanPage>
+  /** How much a scan of everything reads. DynamoDB counts about every six hours. */
+  size(): Promise<{ rows: number; bytes: number }>
+}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Check, DueKey, Item, Table, Write } from '../../shared/store/table.ts'
+import type { Check, DueKey, Item, Table, TableScan, Write } from '../../shared/store/table.ts'
 import { type TableSource, tableSources } from '../support/tables.ts'
 
 const key = { pk: 'p', sk: 's' }
@@ -8,7 +8,7 @@ const dueRow = (sk: string, at: number, dp = 'due#j#1'): Item => ({ pk: `L#${sk}
 
 describe.each(tableSources)('a table on $name', ({ start }) => {
   let source: TableSource
-  let table: Table
+  let table: Table & TableScan
   beforeAll(async () => {
     source = await start()
   })
@@ -66,6 +66,33 @@ describe.each(tableSources)('a table on $name', ({ start }) => {
 
     it('refuses to read a row twice in one request', async () => {
       await expect(table.getMany([key, key])).rejects.toThrow('duplicates')
+    })
+  })
+
+  describe('scanning', () => {
+    const everything = async () => {
+      const pages = [await table.scan()]
+      for (let after = pages[0]?.after; after; after = pages.at(-1)?.after)
+        pages.push(await table.scan(after))
+      return pages
+    }
+
+    it('reads every row once, over several pages, the rows of a partition together', async () => {
+      const text = 'x'.repeat(60_000)
+      for (let i = 0; i < 450; i += 1)
+        await put({ pk: `p${i % 30}`, sk: `s${String(i).padStart(3, '0')}`, ...(i < 60 && { text }) })
+      const pages = await everything()
+      const rows = pages.flatMap(page => page.items)
+      expect(pages.length).toBeGreaterThan(1)
+      expect(new Set(rows.map(({ pk, sk }) => `${pk} ${sk}`)).size).toBe(450)
+      expect(rows).toHaveLength(450)
+      const changes = rows.filter((one, i) => one.pk !== rows[i - 1]?.pk)
+      expect(changes).toHaveLength(30)
+      expect(rows.find(one => one.sk === 's007')).toEqual({ pk: 'p7', sk: 's007', text })
+    })
+
+    it('finds nothing in an empty table', async () => {
+      expect(await everything()).toEqual([{ items: [] }])
     })
   })
 

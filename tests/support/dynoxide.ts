@@ -8,9 +8,10 @@ import {
   dynamoBatchReads,
   dynamoDueReads,
   dynamoReads,
+  dynamoScans,
   dynamoWrites,
 } from '../../shared/store/dynamo-table.ts'
-import type { Table } from '../../shared/store/table.ts'
+import type { Table, TableScan } from '../../shared/store/table.ts'
 import { startDatabase } from '../../tools/local/aws/dynoxide.ts'
 
 const { partitionKey, sortKey, dueIndex } = tableShape
@@ -41,17 +42,18 @@ const createTable = (TableName: string) =>
     StreamSpecification: { StreamEnabled: true, StreamViewType: tableShape.stream },
   })
 
-/** The four groups of operations of a DynamoDB table, as one. */
-export const wholeTable = (table: DynamoTable): Table => ({
+/** The five groups of operations of a DynamoDB table, as one. */
+export const wholeTable = (table: DynamoTable): Table & TableScan => ({
   ...dynamoReads(table),
   ...dynamoBatchReads(table),
   ...dynamoDueReads(table),
   ...dynamoWrites(table),
+  ...dynamoScans(table),
 })
 
 export interface Emulator {
   /** A new, empty table in the shape that the infrastructure gives it. */
-  newTable(): Promise<Table>
+  newTable(): Promise<Table & TableScan>
   stop(): Promise<void>
 }
 

@@ -1,10 +1,10 @@
-import type { Table } from '../../shared/store/table.ts'
+import type { Table, TableScan } from '../../shared/store/table.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { startEmulator } from './dynoxide.ts'
 
 /** Somewhere that tables come from. */
 export interface TableSource {
-  newTable(): Promise<Table>
+  newTable(): Promise<Table & TableScan>
   stop(): Promise<void>
 }
 

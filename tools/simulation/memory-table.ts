@@ -1,6 +1,16 @@
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
-import type { Check, DueKey, Item, Key, Table, Write, Written } from '../../shared/store/table.ts'
+import type {
+  Check,
+  DueKey,
+  Item,
+  Key,
+  ScanPage,
+  Table,
+  TableScan,
+  Write,
+  Written,
+} from '../../shared/store/table.ts'
 import { type Billed, readUnits, sizeOf, writeUnits } from './billing.ts'
 import { DueOrder } from './due-order.ts'
 
@@ -63,6 +73,11 @@ function refuseTwice(keys: readonly Key[], why: string): void {
 
 const mostWrites = 100
 
+const bySortKey = (a: Key, b: Key): number => (a.sk < b.sk ? -1 : 1)
+
+/** Rows of a page of a scan. */
+const pageOfScan = 400
+
 const dueKeyOf = (row: Item | undefined): { partition: string; key: DueKey } | undefined => {
   const [partition, dueAt] = [row?.[partitionKey], row?.[sortKey]]
   if (!row || typeof partition !== 'string' || typeof dueAt !== 'number') return undefined
@@ -73,7 +88,7 @@ const dueKeyOf = (row: Item | undefined): { partition: string; key: DueKey } | u
  * The table in memory, with DynamoDB's conditions, transactions, due index and stream, and a count of what DynamoDB
  * would bill. Rows are copied in and out, so that nobody shares them by accident.
  */
-export class MemoryTable implements SimulatedTable {
+export class MemoryTable implements SimulatedTable, TableScan {
   readonly rows = new Map<string, Item>()
   readonly billed: Billed = { requests: 0, readUnits: 0, writeUnits: 0 }
   /** Writes that established facts, in order; nobody keeps them where `streams` is false. */
@@ -103,7 +118,7 @@ export class MemoryTable implements SimulatedTable {
 
   async query(pk: string, skBegins = ''): Promise<Item[]> {
     const partition = [...(this.#partitions.get(pk)?.values() ?? [])]
-    const found = partition.filter(row => row.sk.startsWith(skBegins)).sort((a, b) => (a.sk < b.sk ? -1 : 1))
+    const found = partition.filter(row => row.sk.startsWith(skBegins)).sort(bySortKey)
     this.#bill({ readUnits: readUnits(found, 'strong') })
     return copyOf(found)
   }
@@ -150,6 +165,26 @@ export class MemoryTable implements SimulatedTable {
 
   async load(rows: Iterable<Item>): Promise<void> {
     for (const row of rows) this.#keep(row, copyOf(row))
+  }
+
+  async scan(after?: Key): Promise<ScanPage> {
+    const partitions = [...this.#partitions]
+    const from = after ? partitions.findIndex(([pk]) => pk === after.pk) : 0
+    const items: Item[] = []
+    for (const [pk, rows] of partitions.slice(from)) {
+      const passed = after?.pk === pk ? after.sk : ''
+      items.push(...[...rows.values()].filter(({ sk }) => sk > passed).sort(bySortKey))
+      if (items.length > pageOfScan) break
+    }
+    const page = items.slice(0, pageOfScan)
+    this.#bill({ readUnits: readUnits(page, 'eventual') })
+    const last = page.at(-1)
+    return { items: copyOf(page), ...(last && items.length > pageOfScan && { after: last }) }
+  }
+
+  async size(): Promise<{ rows: number; bytes: number }> {
+    const rows = [...this.rows.values()]
+    return { rows: rows.length, bytes: rows.reduce((sum, row) => sum + sizeOf(row), 0) }
   }
 
   #bill(units: Partial<Billed>): void {
