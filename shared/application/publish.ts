@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import type { FactBus, OutgoingFact } from '../adapters/fact-bus.ts'
 import type { Parking } from '../adapters/parking.ts'
-import { FactDetail, isDueNow, type PublishedType, publishedTypes } from '../contracts/bus.ts'
+import { FactDetail, factId, type PublishedType, publishedTypes } from '../contracts/bus.ts'
+import { isDueNow } from '../domain/due-now.ts'
 import { Fact } from '../domain/facts.ts'
 import type { CounterStore } from '../store/counters.ts'
 import { readStreamRow, type StreamRow } from '../store/stream-row.ts'
@@ -34,7 +35,7 @@ function toOutgoing({ row, facts }: Told): OutgoingFact[] {
     const detail = FactDetail.parse({
       ...fact,
       version: 1,
-      id: `${row.learnerId}.${row.name}.${row.version}.${place}`,
+      id: factId(row.learnerId, row.name, row.version, place),
       at: new Date(fact.at).toISOString(),
       learnerId: row.learnerId,
       epoch: row.epoch,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Fact, FactType } from '../domain/facts.ts'
+import type { FactType } from '../domain/facts.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import { Sector } from '../domain/sectors.ts'
 import { ownSource, platformDetailType } from './bus-rules.ts'
@@ -49,11 +49,14 @@ export const FactDetail = z
   .meta({ title: 'Fact', description: 'Something that happened to a learner.' })
 export type FactDetail = z.infer<typeof FactDetail>
 
-/** Whether a fact makes something due at the moment at which it happens. */
-export const isDueNow = (fact: Fact): boolean =>
-  fact.type === 'LetterRequested' ||
-  fact.type === 'EmailAbsenceProven' ||
-  ('dueAt' in fact && typeof fact.dueAt === 'number' && fact.dueAt <= fact.at)
+/**
+ * A fact's identity.
+ * @param row the journey whose row it was stored with, or `account` for the person's own.
+ * @param version the row's version by that write.
+ * @param place among the facts of that write and row, from 0.
+ */
+export const factId = (learnerId: LearnerId, row: string, version: number, place: number): string =>
+  `${learnerId}.${row}.${version}.${place}`
 
 /** What a learning platform puts on the bus when somebody has done a module there. */
 export const CompletionReported = z

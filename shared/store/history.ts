@@ -1,5 +1,7 @@
+import { isDueNow } from '../domain/due-now.ts'
 import type { Fact, FactType } from '../domain/facts.ts'
-import type { Instant } from '../domain/ids.ts'
+import type { Epoch, Instant } from '../domain/ids.ts'
+import type { Sector } from '../domain/sectors.ts'
 
 /**
  * One or two letters a fact type: a history lives in the row it tells of, and a row of up to 1 KB costs one write unit.
@@ -53,14 +55,25 @@ const repeating: readonly FactType[] = [
   'EmailBounced',
 ]
 
+/** What the bus was told of a fact beside what it was about, so that it can be told again just so. */
+interface Told {
+  /** Whether something was due because of it at that very moment. */
+  dueNow?: true
+  /** The life of the learner that began with it. */
+  epoch?: Epoch
+  sector?: Sector
+  /** The door it came through, if not the page. */
+  via?: string
+}
+
 /** One thing that happened, as short as it is stored. */
-export interface HistoryEntry {
+export interface HistoryEntry extends Told {
   type: FactType
   /** To the second. */
   at: Instant
   /** The version of the row that this was written with: with the place in it, the fact's identity. */
   version: number
-  /** The module, or the reason, or what else the fact was about. */
+  /** The module, the journey that a sign-up is for, the reason, or what else the fact was about. */
   about?: string
 }
 
@@ -76,6 +89,46 @@ const about = (fact: Fact): string | undefined => {
 
 const seconds = (at: Instant) => Math.floor(at / 1000).toString(36)
 const safe = (text: string) => text.replaceAll(/[^A-Za-z0-9.-]/g, '-')
+
+/** Each by one letter, and only where nothing else in the row tells it. */
+const marks: Readonly<Record<string, keyof Told>> = {
+  n: 'dueNow',
+  e: 'epoch',
+  s: 'sector',
+  v: 'via',
+}
+
+function toldOf(fact: Fact): string[] {
+  switch (fact.type) {
+    case 'SignUpRequested':
+      return [`e${fact.epoch}`, ...(fact.sector ? [`s${fact.sector}`] : [])]
+    case 'LearnerImported':
+      return [`e${fact.epoch}`]
+    case 'JourneyStarted':
+      return [`e${fact.epoch}`, ...(isDueNow(fact) ? ['n'] : [])]
+    case 'JourneyResumed':
+      return isDueNow(fact) ? ['n'] : []
+    case 'ModuleCompleted':
+      return [...(isDueNow(fact) ? ['n'] : []), ...(fact.via === 'page' ? [] : [`v${fact.via}`])]
+    default:
+      return []
+  }
+}
+
+const parseTold = (told: readonly string[]): Told =>
+  Object.fromEntries(
+    told.flatMap(text => {
+      const field = marks[text.charAt(0)]
+      return field ? [[field, field === 'dueNow' ? true : text.slice(1)]] : []
+    }),
+  )
+
+function toEntry(code: string, fact: Fact, version: number): string {
+  const told = toldOf(fact)
+  const detail = about(fact) ?? (told.length > 0 ? '' : undefined)
+  const head = [code, seconds(fact.at), version.toString(36)]
+  return [...head, ...(detail === undefined ? [] : [safe(detail)]), ...told].join(':')
+}
 
 const codeOf = (entry: string): string => entry.slice(0, entry.indexOf(':'))
 const repeatingCodes = repeating.map(type => codes[type])
@@ -93,10 +146,8 @@ export function addToHistory(history: string, facts: readonly Fact[], version: n
   for (const fact of facts) {
     const code = codes[fact.type]
     if (code === undefined) continue
-    const detail = about(fact)
-    const entry = [code, seconds(fact.at), version.toString(36), ...(detail ? [safe(detail)] : [])].join(':')
     if (repeating.includes(fact.type)) dropFromLastRun(entries, code)
-    entries.push(entry)
+    entries.push(toEntry(code, fact, version))
   }
   return entries.join(' ')
 }
@@ -105,13 +156,13 @@ export function addToHistory(history: string, facts: readonly Fact[], version: n
 export function parseHistory(history: string): HistoryEntry[] {
   if (history === '') return []
   return history.split(' ').map(entry => {
-    const [code = '', at = '', version = '', detail] = entry.split(':')
+    const [code = '', at = '', version = '', detail = '', ...told] = entry.split(':')
     const type = types.get(code)
     if (!type || at === '' || version === '')
       throw new Error(
         `History entry "${entry}" cannot be read: unknown to this version. Deploy the newest version.`,
       )
     const read = { type, at: Number.parseInt(at, 36) * 1000, version: Number.parseInt(version, 36) }
-    return detail === undefined ? read : { ...read, about: detail }
+    return { ...read, ...(detail !== '' && { about: detail }), ...parseTold(told) }
   })
 }
