@@ -130,7 +130,7 @@ export function evolveLearner(learner: Learner, fact: Fact): Learner {
     case 'EmailBounced':
       return fact.lasting ? { ...learner, undeliverable: 'bounced' } : learner
     case 'EmailComplained':
-      return { ...learner, undeliverable: 'complained' }
+      return learner.undeliverable === 'suppressed' ? learner : { ...learner, undeliverable: 'complained' }
     case 'LearnerImported':
       return learnerImported(learner, fact)
     case 'LearnerSuppressed':
