@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type DeliveryReport, deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
+import { dueBecauseOf } from '../../shared/application/delivery/due-now.ts'
 import { FactEvent } from '../../shared/contracts/bus.ts'
 
 /** The minute's tick, or a fact that made something due at its very moment. */
@@ -10,14 +11,9 @@ export type DueTrigger = z.infer<typeof DueTrigger>
 /** As long as from one tick to the next, so that during a backlog somebody is always sending. */
 const runFor = 60_000
 
-/** Facts about the person rather than about one journey: what is due because of them is a letter. */
-const aboutPerson = ['SignUpRequested', 'LetterRequested']
-
 /** Delivers what a trigger names. */
 export async function deliver(deps: DeliveryDeps, trigger: DueTrigger): Promise<DeliveryReport> {
   const now = deps.clock.now()
   if ('kind' in trigger) return deliverAllDue(deps, now + runFor)
-  const { learnerId, journeyId } = trigger.detail
-  const ofJourney = journeyId !== undefined && !aboutPerson.includes(trigger['detail-type'])
-  return deliverOne(deps, { learnerId, dueAt: now, ...(ofJourney && { journeyId }) })
+  return deliverOne(deps, dueBecauseOf({ type: trigger['detail-type'], detail: trigger.detail }, now))
 }

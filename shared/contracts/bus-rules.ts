@@ -10,6 +10,9 @@ export const reactsTo = {
   'deliver-due': { detail: { dueNow: [true] } },
 } as const
 
+/** A rule on our bus that facts of our own start. */
+export type FactRule = keyof typeof reactsTo
+
 /** What starts deliver-due once a minute: no event, only this constant. */
 export const tick = { kind: 'tick' } as const
 

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { FactType } from '../domain/facts.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import { Sector } from '../domain/sectors.ts'
-import { ownSource, platformDetailType } from './bus-rules.ts'
+import { type FactRule, ownSource, platformDetailType, reactsTo } from './bus-rules.ts'
 
 /**
  * The facts that go onto the bus: those that somebody reacts to or that other systems ask for. That an email went out
@@ -22,6 +22,10 @@ export const publishedTypes = [
   'LearnerErased',
 ] as const satisfies readonly FactType[]
 export type PublishedType = (typeof publishedTypes)[number]
+
+/** Whether facts of this type go onto the bus. */
+export const isPublished = (type: FactType): type is PublishedType =>
+  (publishedTypes as readonly FactType[]).includes(type)
 
 /** A fact as it stands on the bus: random ids and no personal data, so that an archive of it can be kept. */
 export const FactDetail = z
@@ -57,6 +61,14 @@ export type FactDetail = z.infer<typeof FactDetail>
  */
 export const factId = (learnerId: LearnerId, row: string, version: number, place: number): string =>
   `${learnerId}.${row}.${version}.${place}`
+
+/** The rules that a fact on the bus starts. */
+export const rulesFor = (type: PublishedType, { dueNow }: FactDetail): FactRule[] => [
+  ...((reactsTo['start-journey'].detailType as readonly string[]).includes(type)
+    ? ['start-journey' as const]
+    : []),
+  ...(dueNow ? ['deliver-due' as const] : []),
+]
 
 /** What a learning platform puts on the bus when somebody has done a module there. */
 export const CompletionReported = z

@@ -78,6 +78,7 @@ export interface HistoryEntry extends Told {
 }
 
 const about = (fact: Fact): string | undefined => {
+  if (fact.type === 'SignUpRequested' || fact.type === 'SignUpConfirmed') return fact.journeyId
   if ('moduleId' in fact) return fact.moduleId
   if ('reason' in fact) return fact.reason
   if ('kind' in fact) return fact.kind

@@ -5,11 +5,14 @@ import type { Mailer } from '../../shared/adapters/mailer.ts'
 import { type Acted, act, type Intent } from '../../shared/application/act.ts'
 import { deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
+import { dueBecauseOf } from '../../shared/application/delivery/due-now.ts'
 import { takeInSesEvent } from '../../shared/application/feedback.ts'
 import { journeyLibrary } from '../../shared/application/journey-library.ts'
 import { publishFacts } from '../../shared/application/publish.ts'
 import { sendingAccount } from '../../shared/application/sending-account.ts'
 import { type SignUp, signUp } from '../../shared/application/sign-up.ts'
+import { rulesFor } from '../../shared/contracts/bus.ts'
+import type { FactRule } from '../../shared/contracts/bus-rules.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { allowanceStore } from '../../shared/store/allowance.ts'
@@ -57,6 +60,8 @@ export class World<T extends SimulatedTable = MemoryTable> {
   /** Everything that was put on the bus. */
   readonly published: OutgoingFact[] = []
   readonly parked: unknown[] = []
+  /** Functions that fail at whatever reaches them. */
+  readonly broken = new Set<FactRule>()
   deps: DeliveryDeps
   #told = 0
   readonly #network = '192.0.2.1'
@@ -198,19 +203,20 @@ export class World<T extends SimulatedTable = MemoryTable> {
     return facts
   }
 
-  /** What the rules make of one fact on the bus. */
-  async react({ type, detail }: OutgoingFact): Promise<void> {
-    const { learnerId, journeyId, epoch } = detail
+  /** What the rules make of one fact on the bus, or these of them. */
+  async react(fact: OutgoingFact, rules = rulesFor(fact.type, fact.detail)): Promise<void> {
+    const { learnerId, journeyId, epoch } = fact.detail
     const { planning } = await this.deps.switches.holds()
-    if (type === 'SignUpConfirmed' && journeyId && !planning)
+    const starts = (rule: FactRule) => rules.includes(rule) && !this.broken.has(rule)
+    if (starts('start-journey') && journeyId && !planning)
       await act(this.deps, learnerId, { type: 'StartJourney', journeyId, epoch })
-    const letter = type === 'LetterRequested' || type === 'SignUpRequested'
-    const ref = { learnerId, dueAt: this.clock.now(), ...(!letter && journeyId && { journeyId }) }
-    if (detail.dueNow) await this.clock.run(deliverOne(this.deps, ref))
+    if (starts('deliver-due'))
+      await this.clock.run(deliverOne(this.deps, dueBecauseOf(fact, this.clock.now())))
   }
 
   /** The minute's tick. */
   async tick(deps = this.deps) {
+    if (this.broken.has('deliver-due')) return undefined
     return this.clock.run(deliverAllDue(deps, this.clock.now() + minute))
   }
 
