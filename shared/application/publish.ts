@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { FactBus, OutgoingFact } from '../adapters/fact-bus.ts'
 import type { Parking } from '../adapters/parking.ts'
-import { FactDetail, factId, isPublished } from '../contracts/bus.ts'
+import { FactDetail, factId, type PublishedType, publishedTypes } from '../contracts/bus.ts'
 import { isDueNow } from '../domain/due-now.ts'
 import { Fact } from '../domain/facts.ts'
 import type { CounterStore } from '../store/counters.ts'
@@ -25,6 +25,9 @@ interface Told {
   row: StreamRow
   facts: readonly Fact[]
 }
+
+const isPublished = (type: Fact['type']): type is PublishedType =>
+  (publishedTypes as readonly string[]).includes(type)
 
 function toOutgoing({ row, facts }: Told): OutgoingFact[] {
   return facts.flatMap((fact, place) => {
@@ -69,4 +72,5 @@ export async function publishFacts(deps: PublishDeps, shard: string, records: re
   await deps.bus.put(told.flatMap(toOutgoing))
   const last = records.at(-1)
   if (last) await deps.counters.count(shard, last.sequenceNumber, told)
+  for (const { row } of told) if (row.erased) await deps.counters.keepErased(row)
 }

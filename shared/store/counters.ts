@@ -1,6 +1,10 @@
 import * as z from 'zod'
-import type { Fact } from '../domain/facts.ts'
 import type { JourneyId } from '../domain/ids.ts'
+import { dailyAdditions } from './daily-figures.ts'
+import { letters } from './due.ts'
+import { keepErasedFigures } from './erased-figures.ts'
+import { figuresOf } from './figures.ts'
+import { parseHistory } from './history.ts'
 import type { StreamRow } from './stream-row.ts'
 import type { Key, Table, Write } from './table.ts'
 
@@ -12,39 +16,74 @@ const comparable = (sequenceNumber: string): string => sequenceNumber.padStart(4
 
 const Cursor = z.object({ last: z.string() })
 
-/** Facts of one write, with its place in the stream. */
+/** A write that established something, with its place in the stream. */
 export interface Countable {
   row: StreamRow
-  facts: readonly Fact[]
   sequenceNumber: string
 }
 
-type Deltas = Map<JourneyId, Map<string, number>>
+/** What a transaction takes (DynamoDB API, TransactWriteItems). */
+const mostWrites = 100
 
-const factName = (fact: Fact): string =>
-  'moduleId' in fact ? `fact.${fact.type}.${fact.moduleId}` : `fact.${fact.type}`
+/** A tombstone has no history; that somebody was erased is counted all the same. */
+const figuresOfRow = ({ name, history, version, erased }: StreamRow) =>
+  erased ? [] : figuresOf(name, parseHistory(history), version)
 
-/** What these writes add to and take from each journey's figures. */
-function deltasOf(told: readonly Countable[]): Deltas {
-  const deltas: Deltas = new Map()
+/** What these writes add to and take from each journey's figures of all time. */
+function totals(rows: readonly StreamRow[]): Write[] {
+  const sums = new Map<JourneyId, Record<string, number>>()
   const add = (journeyId: JourneyId, name: string, by: number) => {
-    const figures = deltas.get(journeyId) ?? new Map<string, number>()
-    figures.set(name, (figures.get(name) ?? 0) + by)
-    deltas.set(journeyId, figures)
+    const figures = sums.get(journeyId) ?? {}
+    figures[name] = (figures[name] ?? 0) + by
+    sums.set(journeyId, figures)
   }
-  for (const { row, facts } of told) {
-    for (const { to, from, journeyId } of row.moved ?? []) {
+  for (const row of rows) {
+    for (const { to, from, journeyId } of row.moved) {
       if (to) add(journeyId, `people.${to}`, 1)
       if (from) add(journeyId, `people.${from}`, -1)
     }
-    for (const fact of facts)
-      if ('journeyId' in fact && fact.journeyId) add(fact.journeyId, factName(fact), 1)
+    if (row.opened !== 0) add(letters, 'unknown', row.opened)
+    if (row.erased) add(letters, 'fact.LearnerErased', 1)
+    for (const { journeyId, name } of figuresOfRow(row)) add(journeyId, name, 1)
   }
-  return deltas
+  return [...sums].map(([journeyId, figures]) => ({ update: journeyKey(journeyId), add: figures }))
 }
+
+const additions = (rows: readonly StreamRow[]): Write[] => [
+  ...totals(rows),
+  ...dailyAdditions(
+    'counters',
+    rows.map(row => ({ sector: row.sector, figures: figuresOfRow(row) })),
+  ),
+]
 
 /** Figures of each journey, kept from the stream and exact though the stream delivers twice. */
 export function counterStore(table: Pick<Table, 'get' | 'transact'>) {
+  /** Takes the additions of these writes together with the place of the last of them; halves what one transaction cannot take. */
+  const take = async (shard: string, counted: string, last: string, told: readonly Countable[]) => {
+    const writes = additions(told.map(({ row }) => row))
+    if (writes.length >= mostWrites) {
+      const half = Math.ceil(told.length / 2)
+      const between = comparable(told[half - 1]?.sequenceNumber ?? '')
+      await take(shard, counted, between, told.slice(0, half))
+      await take(shard, between, last, told.slice(half))
+      return
+    }
+    const written = await table.transact([
+      {
+        update: cursorKey(shard),
+        set: { last },
+        when:
+          counted === ''
+            ? [{ attribute: 'pk', is: 'absent' }]
+            : [{ attribute: 'last', is: '=', value: counted }],
+      },
+      ...writes,
+    ])
+    if (written.is === 'conflict')
+      throw new Error(`Shard ${shard} was counted by another worker meanwhile. The batch is read again.`)
+  }
+
   return {
     /**
      * Counts writes once: what is added and the shard's last counted record stand in one transaction.
@@ -54,26 +93,17 @@ export function counterStore(table: Pick<Table, 'get' | 'transact'>) {
       const stored = await table.get(cursorKey(shard))
       const counted = stored ? Cursor.parse(stored).last : ''
       if (comparable(last) <= counted) return
-      const deltas = deltasOf(told.filter(one => comparable(one.sequenceNumber) > counted))
-      const writes: Write[] = [...deltas].map(([journeyId, figures]) => ({
-        update: journeyKey(journeyId),
-        add: Object.fromEntries(figures),
-      }))
-      const written = await table.transact([
-        {
-          update: cursorKey(shard),
-          set: { last: comparable(last) },
-          when: stored
-            ? [{ attribute: 'last', is: '=', value: counted }]
-            : [{ attribute: 'pk', is: 'absent' }],
-        },
-        ...writes,
-      ])
-      if (written.is === 'conflict')
-        throw new Error(`Shard ${shard} was counted by another worker meanwhile. The batch is read again.`)
+      const news = told.filter(one => comparable(one.sequenceNumber) > counted)
+      await take(shard, counted, comparable(last), news)
     },
 
-    /** A journey's figures by name: `people.<place>` and `fact.<type>[.<module>]`. */
+    /** What stays of somebody who was erased, as figures. @throws so that the batch comes again. */
+    keepErased: (row: StreamRow): Promise<void> => keepErasedFigures(table, row),
+
+    /**
+     * A journey's figures of all time by name: `people.<place>` as they are now, and `fact.<type>[.<module>]`. For
+     * `account`: of letters and sign-ups, and `unknown`, how many emails are held at this moment.
+     */
     async ofJourney(journeyId: JourneyId): Promise<Record<string, number>> {
       const { pk: _pk, sk: _sk, ...figures } = (await table.get(journeyKey(journeyId))) ?? { pk: '', sk: '' }
       return z.record(z.string(), z.number()).parse(figures)

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Consent, type Fact, LetterKind } from '../domain/facts.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import { type Enrolment, enrolmentDueAt, type Learner, learnerDueAt, placeOf } from '../domain/learner.ts'
+import { openLetterOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
 import { CalendarDay, Preferences } from '../domain/preferences.ts'
 import { Sector } from '../domain/sectors.ts'
 import { dueAttributes, letters } from './due.ts'
@@ -108,11 +109,20 @@ const EnrolmentRow = z.object({
   rs: z.object({ moduleId: ModuleId, at: instant }).optional(),
 })
 
-/** The facts that this very write established, for the stream; claims concern nobody else. */
-function establishedFacts(facts: readonly Fact[]): Record<string, string> {
-  const told = facts.filter(fact => fact.type !== 'EmailClaimed' && fact.type !== 'LetterClaimed')
-  return told.length > 0 ? { f: JSON.stringify(told) } : {}
+/** Where somebody is and was, and emails of theirs that are held since this write (or not any more: -1). */
+type Counted = { at?: string; was?: string | undefined; u?: number }
+
+/**
+ * What this very write is told of through the stream: the facts it established (claims concern nobody else), and what
+ * changes for the counting of people, if need be with no facts at all.
+ */
+function told(facts: readonly Fact[], counted: Counted): Record<string, unknown> {
+  const established = facts.filter(fact => fact.type !== 'EmailClaimed' && fact.type !== 'LetterClaimed')
+  const tells = established.length > 0 || Object.keys(counted).length > 0
+  return tells ? { ...counted, f: JSON.stringify(established) } : {}
 }
+
+const openChange = (before: number, after: number): Counted => (before === after ? {} : { u: after - before })
 
 const defined = (item: Item): Item =>
   Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as Item
@@ -132,6 +142,7 @@ export function toProfileItem(
   details: Details,
   row: RowState,
   facts: readonly Fact[],
+  before: Learner,
 ): Item {
   const { id, claim, enrolments, ...rest } = learner
   return defined({
@@ -145,7 +156,7 @@ export function toProfileItem(
     journeys: Object.keys(enrolments),
     ...dueAttributes(letters, id, learnerDueAt(learner)),
     ...expiry(learner),
-    ...establishedFacts(facts),
+    ...told(facts, openChange(openLetterOutcomes(before), openLetterOutcomes(learner))),
   })
 }
 
@@ -155,12 +166,16 @@ export function toEnrolmentItem(
   enrolment: Enrolment,
   row: RowState,
   facts: readonly Fact[],
-  before: Enrolment | undefined,
+  before: Learner,
 ): Item {
+  const { journeyId } = enrolment
+  const earlier = before.enrolments[journeyId]
   const place = placeOf(enrolment)
-  const was = before && placeOf(before)
+  const was = earlier && placeOf(earlier)
+  const moved = place !== was && { at: place, was }
+  const opened = openChange(openOutcomes(before, journeyId), openOutcomes(learner, journeyId))
   return defined({
-    ...enrolmentKey(learner.id, enrolment.journeyId),
+    ...enrolmentKey(learner.id, journeyId),
     _: shape,
     v: row.version + 1,
     h: addToHistory(row.history, facts, row.version + 1),
@@ -174,10 +189,9 @@ export function toEnrolmentItem(
     ld: enrolment.lastEmailDay,
     cl: enrolment.claim,
     rs: enrolment.resend,
-    // Where they are and were, so that people can be counted from the stream alone.
-    ...(place !== was && { at: place, was }),
-    ...dueAttributes(enrolment.journeyId, learner.id, enrolmentDueAt(learner, enrolment)),
-    ...establishedFacts(facts),
+    sc: learner.sector,
+    ...dueAttributes(journeyId, learner.id, enrolmentDueAt(learner, enrolment)),
+    ...told(facts, { ...moved, ...opened }),
   })
 }
 

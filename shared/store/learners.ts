@@ -2,6 +2,8 @@ import type { Fact } from '../domain/facts.ts'
 import { type JourneyId, LearnerId } from '../domain/ids.ts'
 import type { Enrolment, Learner } from '../domain/learner.ts'
 import { enrolmentDueAt, placeOf } from '../domain/learner.ts'
+import { openLetterOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
+import { letters } from './due.ts'
 import { addressKey, enrolmentKey, personPartition, profileKey, tombstoneKey } from './keys.ts'
 import {
   type Details,
@@ -75,7 +77,7 @@ function enrolmentWrites({ learner, rows }: LearnerRecord, { after, facts }: Cha
     .map(({ enrolment, own }) => {
       const row = rows.enrolments[enrolment.journeyId] ?? unwritten
       return {
-        put: toEnrolmentItem(after, enrolment, row, own, learner.enrolments[enrolment.journeyId]),
+        put: toEnrolmentItem(after, enrolment, row, own, learner),
         when: versionIs(row),
       }
     })
@@ -97,22 +99,35 @@ function addressWrites(
     : [{ put: item, when: [{ attribute: 'learnerId', is: '=', value: after.id }] }]
 }
 
-function erasure({ learner, details, rows }: LearnerRecord, { facts }: Change): Write[] {
-  const enrolments = Object.keys(learner.enrolments).map(id => ({
-    delete: enrolmentKey(learner.id, id),
-    when: versionIs(rows.enrolments[id] ?? unwritten),
-  }))
-  const tombstone = {
+/**
+ * What stays of somebody, and, for as long as it takes to count it, what had happened to them: a number in the figures
+ * of their journeys, which outlives them (`erased-figures.ts` takes it off again).
+ */
+function tombstone({ learner, rows }: LearnerRecord, facts: readonly Fact[]): Item {
+  const enrolments = Object.values(learner.enrolments)
+  const histories = Object.entries(rows.enrolments).map(([id, { history }]) => [id, history])
+  const open = enrolments.reduce((sum, one) => sum + openOutcomes(learner, one.journeyId), 0)
+  return {
     ...tombstoneKey(learner.id),
     _: 1,
     v: rows.profile.version + 1,
     epoch: learner.epoch,
     erasedAt: facts[0]?.at,
-    places: Object.fromEntries(Object.values(learner.enrolments).map(one => [one.journeyId, placeOf(one)])),
+    places: Object.fromEntries(enrolments.map(one => [one.journeyId, placeOf(one)])),
+    u: -open - openLetterOutcomes(learner),
+    told: { [letters]: rows.profile.history, ...Object.fromEntries(histories) },
+    ...(learner.sector && { sector: learner.sector }),
     f: JSON.stringify(facts),
   }
+}
+
+function erasure({ learner, details, rows }: LearnerRecord, { facts }: Change): Write[] {
+  const enrolments = Object.keys(learner.enrolments).map(id => ({
+    delete: enrolmentKey(learner.id, id),
+    when: versionIs(rows.enrolments[id] ?? unwritten),
+  }))
   return [
-    { put: tombstone },
+    { put: tombstone({ learner, details, rows }, facts) },
     { delete: profileKey(learner.id), when: versionIs(rows.profile) },
     { delete: addressKey(details.addressHash) },
     ...enrolments,
@@ -126,7 +141,10 @@ function writesFor(record: LearnerRecord, change: Change): Write[] {
   const own = change.facts.filter(fact => ofJourney(fact) === undefined)
   if (own.length === 0 && !profileChanged(record, change)) return enrolments
   const { profile } = record.rows
-  const put = { put: toProfileItem(change.after, details, profile, own), when: versionIs(profile) }
+  const put = {
+    put: toProfileItem(change.after, details, profile, own, record.learner),
+    when: versionIs(profile),
+  }
   return [put, ...addressWrites(record, change), ...enrolments]
 }
 

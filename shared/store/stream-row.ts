@@ -13,8 +13,15 @@ export interface StreamRow {
   name: string
   /** The facts that this write established, as JSON. */
   facts: string
+  /** What had happened to the person in this row until then, this write included. */
+  history: string
+  sector?: string
   /** Where somebody is and was in this journey, when that changed. */
-  moved?: { to?: string; from?: string; journeyId: string }[]
+  moved: { to?: string; from?: string; journeyId: string }[]
+  /** How many more emails of theirs are held since this write, their outcome being unknown. */
+  opened: number
+  /** Of somebody who was erased: what had happened to them, by row. */
+  erased?: Readonly<Record<string, string>>
 }
 
 const Row = z.object({
@@ -26,18 +33,25 @@ const Row = z.object({
   epoch: z.string().optional(),
   at: z.string().optional(),
   was: z.string().optional(),
-  /** Of a tombstone: where the person was in each journey. */
+  h: z.string().default(''),
+  u: z.int().default(0),
+  /** The person's sector, in their own row and in that of a journey. */
+  sector: z.string().optional(),
+  sc: z.string().optional(),
+  /** Of a tombstone: where the person was in each journey, and what had happened, until it is counted. */
   places: z.record(z.string(), z.string()).optional(),
+  told: z.record(z.string(), z.string()).optional(),
 })
+
+const sectorOf = ({ sc, sector = sc }: z.infer<typeof Row>): { sector?: string } => (sector ? { sector } : {})
 
 /**
  * Reads the new image of a row that established facts.
  * @throws when it is none of this system's rows.
  */
 export function readStreamRow(newImage: unknown): StreamRow {
-  const { pk, sk, v, f, e, epoch, at, was, places } = Row.parse(
-    unmarshall(newImage as Record<string, AttributeValue>),
-  )
+  const row = Row.parse(unmarshall(newImage as Record<string, AttributeValue>))
+  const { pk, sk, v, f, h, u, e, epoch, at, was, places, told } = row
   const prefix = enrolmentKey('', '').sk
   const name = sk.startsWith(prefix) ? sk.slice(prefix.length) : letters
   const here = at === undefined ? [] : [{ to: at, ...(was && { from: was }), journeyId: name }]
@@ -50,6 +64,10 @@ export function readStreamRow(newImage: unknown): StreamRow {
     version: v,
     name,
     facts: f,
+    history: h,
+    ...sectorOf(row),
     moved: [...here, ...gone],
+    opened: u,
+    ...(told && { erased: told }),
   }
 }

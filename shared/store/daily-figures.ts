@@ -1,0 +1,81 @@
+import * as z from 'zod'
+import type { Instant, JourneyId } from '../domain/ids.ts'
+import type { Figure } from './figures.ts'
+import type { Key, Table, Write } from './table.ts'
+
+/** Days are those of UTC, so that a figure's day depends on nothing but its moment. */
+const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10)
+
+/** `counters` is everybody, those who were erased since included; `erased` is only these. */
+type Book = 'counters' | 'erased'
+
+const partition = (book: Book, journeyId: JourneyId, month: string): string => `${book}#${journeyId}#${month}`
+
+/** For people who named no sector. */
+export const noSector = 'none'
+
+function keyOf(book: Book, { journeyId, at }: Figure, sector: string): Key {
+  const day = dayOf(at)
+  return { pk: partition(book, journeyId, day.slice(0, 7)), sk: `${day}#${sector}` }
+}
+
+/** Figures with the sector of the person that they are about. */
+export interface OfSector {
+  sector: string | undefined
+  figures: readonly Figure[]
+}
+
+/** The additions that count these figures, one a journey, day and sector. */
+export function dailyAdditions(book: Book, counted: readonly OfSector[]): Write[] {
+  const rows = new Map<string, { update: Key; add: Record<string, number> }>()
+  for (const { sector = noSector, figures } of counted)
+    for (const figure of figures) {
+      const update = keyOf(book, figure, sector)
+      const row = rows.get(`${update.pk} ${update.sk}`) ?? { update, add: {} }
+      row.add[figure.name] = (row.add[figure.name] ?? 0) + 1
+      rows.set(`${update.pk} ${update.sk}`, row)
+    }
+  return [...rows.values()]
+}
+
+/** What happened on a day among the people of a sector. */
+export interface DailyFigures {
+  /** `2026-11-23`, in UTC. */
+  day: string
+  sector: string
+  figures: Readonly<Record<string, number>>
+}
+
+const Row = z.looseObject({ pk: z.string(), sk: z.string() })
+const Figures = z.record(z.string(), z.number())
+
+function toDaily(item: unknown): DailyFigures {
+  const { pk: _pk, sk, ...figures } = Row.parse(item)
+  const [day = '', sector = noSector] = sk.split('#')
+  return { day, sector, figures: Figures.parse(figures) }
+}
+
+/** Every month from one day to another, both included, as `2026-11`. */
+function months(from: string, to: string): string[] {
+  const all: string[] = []
+  const month = new Date(`${from.slice(0, 7)}-01T00:00:00Z`)
+  for (; month.toISOString().slice(0, 7) <= to.slice(0, 7); month.setUTCMonth(month.getUTCMonth() + 1))
+    all.push(month.toISOString().slice(0, 7))
+  return all
+}
+
+/**
+ * Reads the figures of a journey (or of `account`) by day and sector.
+ * @param from first day, `to` last day, as `2026-11-23` in UTC.
+ */
+export async function readDailyFigures(
+  table: Pick<Table, 'query'>,
+  book: Book,
+  journeyId: JourneyId,
+  from: string,
+  to: string,
+): Promise<DailyFigures[]> {
+  const read = months(from, to).map(month => table.query(partition(book, journeyId, month)))
+  const rows = (await Promise.all(read)).flat().map(toDaily)
+  return rows.filter(({ day }) => day >= from && day <= to)
+}

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest'
+import { publishFacts } from '../../shared/application/publish.ts'
+import { counterStore } from '../../shared/store/counters.ts'
+import { type DailyFigures, readDailyFigures } from '../../shared/store/daily-figures.ts'
+import { figuresOf } from '../../shared/store/figures.ts'
+import { parseHistory } from '../../shared/store/history.ts'
+import { World } from '../../tools/simulation/world.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+
+/** Tells the table's whole stream to publish-facts, as it is told once more from its beginning. */
+async function tellAgain(world: World) {
+  const bus = { put: async () => {} }
+  const parking = { park: async () => {} }
+  await publishFacts({ bus, parking, counters: counterStore(world.table) }, 'shard', world.table.stream)
+}
+
+const figuresIn = (world: World, journeyId = 'sample') => counterStore(world.table).ofJourney(journeyId)
+
+const daily = (world: World, book: 'counters' | 'erased', journeyId = 'sample') =>
+  readDailyFigures(world.table, book, journeyId, '2026-11-01', '2027-12-31')
+
+/** Sums of daily figures, by name. */
+function summed(days: readonly DailyFigures[]): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const { figures } of days)
+    for (const [name, count] of Object.entries(figures)) sums[name] = (sums[name] ?? 0) + count
+  return sums
+}
+
+/** What the histories of everybody who is here give when they are counted anew. */
+function recounted(world: World, journeyId = 'sample'): Record<string, number> {
+  const rows = [...world.table.rows.values()].filter(row => row.pk.startsWith('L#') && 'h' in row)
+  const figures = rows.flatMap(row =>
+    figuresOf(row.sk === 'profile' ? 'account' : row.sk.slice(2), parseHistory(String(row['h']))),
+  )
+  const sums: Record<string, number> = {}
+  for (const figure of figures)
+    if (figure.journeyId === journeyId) sums[figure.name] = (sums[figure.name] ?? 0) + 1
+  return sums
+}
+
+async function threePeople(): Promise<World> {
+  const world = new World(monday)
+  await world.publish()
+  await world.learner('nurse@example.org', { sector: 'nhs-hospital' })
+  await world.learner('carer@example.org', { sector: 'social-care' })
+  await world.learner('porter@example.org')
+  await world.done('nurse@example.org', 'one')
+  await world.pass(5)
+  await world.done('carer@example.org', 'one')
+  await world.done('nurse@example.org', 'two')
+  await world.pass(40)
+  await world.done('nurse@example.org', 'three')
+  await world.act('carer@example.org', { type: 'Leave', via: 'page' })
+  await world.settle()
+  return world
+}
+
+describe('the figures', () => {
+  it('know how many people are where, and who has left', async () => {
+    const world = await threePeople()
+    const figures = await figuresIn(world)
+    const places = Object.entries(figures).filter(
+      ([name, count]) => name.startsWith('people.') && count !== 0,
+    )
+    expect(Object.fromEntries(places)).toEqual({
+      'people.completed': 1,
+      'people.left': 1,
+      'people.paused': 1,
+    })
+  })
+
+  it('know what happened on which day and in which sector, and agree with a recount', async () => {
+    const world = await threePeople()
+    const days = await daily(world, 'counters')
+    expect(days).toContainEqual({
+      day: '2026-11-23',
+      sector: 'nhs-hospital',
+      figures: {
+        'fact.SignUpRequested': 1,
+        'fact.SignUpConfirmed': 1,
+        'fact.JourneyStarted': 1,
+        'fact.ModuleEmailed.one': 1,
+        'fact.ModuleCompleted.one': 1,
+        'done-after.one.0': 1,
+        'done-within.one.1-day': 1,
+      },
+    })
+    expect(summed(days)).toEqual(recounted(world))
+    expect(summed(days)).toMatchObject({ 'done-after.one.1': 1, 'done-after.three.2': 1 })
+    expect(summed(days)).toMatchObject({ 'finished-within.8-weeks': 1, 'fact.JourneyStarted': 3 })
+    expect(summed(await daily(world, 'counters', 'account'))).toMatchObject({ 'fact.Unsubscribed': 1 })
+  })
+
+  it('stay the same when the stream is told twice', async () => {
+    const world = await threePeople()
+    const before = structuredClone([await figuresIn(world), await daily(world, 'counters')])
+    await tellAgain(world)
+    expect([await figuresIn(world), await daily(world, 'counters')]).toEqual(before)
+  })
+
+  it('go on counting who was erased, and keep nothing of them but numbers', async () => {
+    const world = await threePeople()
+    const before = summed(await daily(world, 'counters'))
+    const { learner } = await world.person('nurse@example.org')
+    await world.act('nurse@example.org', { type: 'Erase' })
+    await world.settle()
+    await tellAgain(world)
+    expect(summed(await daily(world, 'counters'))).toEqual(before)
+    const erased = summed(await daily(world, 'erased'))
+    expect(erased).toMatchObject({ 'fact.JourneyCompleted': 1, 'fact.ModuleCompleted.two': 1 })
+    const left = recounted(world)
+    for (const [name, count] of Object.entries(before))
+      expect((left[name] ?? 0) + (erased[name] ?? 0), name).toBe(count)
+    expect((await figuresIn(world))['people.completed']).toBe(0)
+    const tombstone = await world.table.get({ pk: `L#${learner.id}`, sk: 'tombstone' })
+    expect(Object.keys(tombstone ?? {}).sort()).toEqual([
+      '_',
+      'epoch',
+      'erasedAt',
+      'pk',
+      'places',
+      'sk',
+      'u',
+      'v',
+    ])
+  })
+
+  it('know how many emails are held because nobody knows whether they went out', async () => {
+    const world = new World(monday)
+    await world.publish()
+    await world.learner('nurse@example.org')
+    await world.done('nurse@example.org', 'one')
+    world.ses.fault = () => 'lose-before'
+    await world.pass(2.5)
+    expect((await figuresIn(world, 'account'))['unknown']).toBe(1)
+    await world.act('nurse@example.org', { type: 'Leave', via: 'page' })
+    await world.settle()
+    expect((await figuresIn(world, 'account'))['unknown']).toBe(0)
+  })
+
+  it('count a batch that touches more rows than one transaction takes', async () => {
+    const world = new World(monday)
+    await world.publish()
+    for (let i = 0; i < 120; i += 1) {
+      await world.signUp(`person${i}@example.org`)
+      world.clock.setTo(world.clock.now() + 24 * 60 * 60_000)
+    }
+    await world.settle()
+    expect(summed(await daily(world, 'counters'))['fact.SignUpRequested']).toBe(120)
+  })
+
+  it('keep the figures of a long life in steps, each once', async () => {
+    const world = new World(monday)
+    await world.publish()
+    await world.learner('nurse@example.org')
+    for (let i = 0; i < 200; i += 1) {
+      world.clock.setTo(world.clock.now() + 24 * 60 * 60_000)
+      const type = i % 2 === 0 ? 'PauseJourney' : 'ResumeJourney'
+      await world.act('nurse@example.org', { type, journeyId: 'sample' })
+    }
+    await world.tell()
+    const before = recounted(world)
+    await world.act('nurse@example.org', { type: 'Erase' })
+    await world.tell()
+    await tellAgain(world)
+    expect(summed(await daily(world, 'erased'))).toEqual(before)
+  })
+})
