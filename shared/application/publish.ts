@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { FactBus, OutgoingFact } from '../adapters/fact-bus.ts'
 import type { Parking } from '../adapters/parking.ts'
-import { FactDetail, factId, type PublishedType, publishedTypes } from '../contracts/bus.ts'
+import { FactDetail, factId, isPublished } from '../contracts/bus.ts'
 import { isDueNow } from '../domain/due-now.ts'
 import { Fact } from '../domain/facts.ts'
 import type { CounterStore } from '../store/counters.ts'
@@ -25,9 +25,6 @@ interface Told {
   row: StreamRow
   facts: readonly Fact[]
 }
-
-const isPublished = (type: Fact['type']): type is PublishedType =>
-  (publishedTypes as readonly string[]).includes(type)
 
 function toOutgoing({ row, facts }: Told): OutgoingFact[] {
   return facts.flatMap((fact, place) => {
