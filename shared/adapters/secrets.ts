@@ -15,4 +15,3 @@ export function secretReader(client: SecretsManagerClient, now: () => number) {
     return SecretString
   }
 }
-export type SecretReader = ReturnType<typeof secretReader>

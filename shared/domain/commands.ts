@@ -69,9 +69,3 @@ export type Command = { at: Instant } & (
 )
 export type CommandType = Command['type']
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
-
-/** A person who is not known yet. */
-export interface Nobody {
-  id: LearnerId
-  standing: 'unknown'
-}
