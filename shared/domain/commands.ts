@@ -1,5 +1,5 @@
 import type { Consent, LetterKind } from './facts.ts'
-import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
+import type { Epoch, Instant, JourneyId, ModuleId } from './ids.ts'
 import type { Preferences } from './preferences.ts'
 import type { Sector } from './sectors.ts'
 
