@@ -16,7 +16,8 @@ export function slotTaker(deps: Pick<DeliveryDeps, 'clock' | 'pace'>, pace: Send
 
   /** A slot for all of these, whenever it is. */
   const takeTogether = async (emails: number): Promise<Slot> => {
-    const slot = await take({ emails, latest: Number.POSITIVE_INFINITY, together: true })
+    // Never too late; a number that a table can compare with, which infinity is not.
+    const slot = await take({ emails, latest: Number.MAX_SAFE_INTEGER, together: true })
     if (!('emails' in slot)) throw new Error('A slot without a latest moment is always granted.')
     return slot
   }
