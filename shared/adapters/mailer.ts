@@ -41,6 +41,8 @@ export interface SendingAccount {
   per24Hours: number
   sentLast24Hours: number
   enabled: boolean
+  /** How AWS judges the account: `HEALTHY`, `PROBATION` or `SHUTDOWN` (SES API v2, GetAccount). */
+  standing?: string | undefined
 }
 
 /** The only way to email. */
@@ -144,13 +146,14 @@ export function sesMailer(client: SESv2Client, configurationSet: string): Mailer
     },
 
     async account() {
-      const { SendQuota, SendingEnabled } = await client.send(new GetAccountCommand({}))
+      const { SendQuota, SendingEnabled, EnforcementStatus } = await client.send(new GetAccountCommand({}))
       const per24Hours = SendQuota?.Max24HourSend ?? 200
       return {
         ratePerSecond: Math.max(1, SendQuota?.MaxSendRate ?? 1),
         per24Hours: per24Hours < 0 ? Number.POSITIVE_INFINITY : per24Hours,
         sentLast24Hours: SendQuota?.SentLast24Hours ?? 0,
         enabled: SendingEnabled ?? true,
+        standing: EnforcementStatus,
       }
     },
   }

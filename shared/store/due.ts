@@ -24,6 +24,27 @@ export function dueAttributes(
 const shardOf = (learnerId: LearnerId): number => Math.floor(shareOf(learnerId) * dueShards)
 const duePartition = (of: string, shard: number): string => `due#${of}#${shard}`
 
+/** Counts a partition of the due index, for the operator's tools; eventually consistent. */
+export interface DueCount {
+  /**
+   * How many wait up to and including a moment.
+   * @param most stops counting there, so that a count never costs more than it is worth.
+   */
+  countDue(partition: string, until: number, most: number): Promise<number>
+}
+
+/** How many of a journey (or of the letters) wait up to and including a moment. `most` is of each shard. */
+export async function countDueOf(
+  table: DueCount,
+  of: JourneyId | typeof letters,
+  until: number,
+  most: number,
+): Promise<number> {
+  const shards = Array.from({ length: dueShards }, (_, shard) => duePartition(of, shard))
+  const counts = await Promise.all(shards.map(partition => table.countDue(partition, until, most)))
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
 /** Somebody, and which side of them fell due: a journey, or a letter. */
 export interface DueRef {
   learnerId: LearnerId

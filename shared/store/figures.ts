@@ -58,6 +58,8 @@ function ofFinish(earlier: readonly HistoryEntry[], { at }: HistoryEntry): strin
 function namesOf(earlier: readonly HistoryEntry[], entry: HistoryEntry): string[] {
   const { type, about } = entry
   const own = ofModule.includes(type) && about !== undefined ? `fact.${type}.${about}` : `fact.${type}`
+  // SES calls a bounce permanent when the address will never do; it does not count when it passes.
+  if (type === 'EmailBounced') return [`${own}.${about?.startsWith('permanent') ? 'lasting' : 'passing'}`]
   if (type === 'ModuleCompleted') return [own, ...ofCompletion(earlier, entry)]
   if (type === 'JourneyCompleted') return [own, ...ofFinish(earlier, entry)]
   return [own]

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
+import type { DueCount } from '../../shared/store/due.ts'
+import { dynamoDueCount } from '../../shared/store/dynamo-due-count.ts'
 import {
   type DynamoTable,
   dynamoBatchReads,
@@ -42,18 +44,19 @@ const createTable = (TableName: string) =>
     StreamSpecification: { StreamEnabled: true, StreamViewType: tableShape.stream },
   })
 
-/** The five groups of operations of a DynamoDB table, as one. */
-export const wholeTable = (table: DynamoTable): Table & TableScan => ({
+/** The groups of operations of a DynamoDB table, as one. */
+export const wholeTable = (table: DynamoTable): Table & TableScan & DueCount => ({
   ...dynamoReads(table),
   ...dynamoBatchReads(table),
   ...dynamoDueReads(table),
   ...dynamoWrites(table),
   ...dynamoScans(table),
+  ...dynamoDueCount(table),
 })
 
 export interface Emulator {
   /** A new, empty table in the shape that the infrastructure gives it. */
-  newTable(): Promise<Table & TableScan>
+  newTable(): Promise<Table & TableScan & DueCount>
   stop(): Promise<void>
 }
 

@@ -1,14 +1,17 @@
 import { systemRandom } from '../../shared/adapters/random.ts'
 import { auditStore } from '../../shared/store/audit.ts'
+import { counterStore } from '../../shared/store/counters.ts'
 import type { Io } from '../../tools/operator/command/io.ts'
 import type { Place } from '../../tools/operator/command/place.ts'
 import type { OperatorDeps } from '../../tools/operator/deps.ts'
 import { operate } from '../../tools/operator/operate.ts'
 import type { World } from '../../tools/simulation/world.ts'
+import { FakeDeadLetters } from './fake-dead-letters.ts'
 
 /** A terminal in memory: what was written to it, and what the person at it answers. */
 export class FakeTerminal implements Io {
   colours = false
+  zone = 'Europe/London'
   interactive = false
   answer = false
   stdout = ''
@@ -42,6 +45,8 @@ export function operatorDeps(world: World): OperatorDeps {
     stage: 'local',
     table: world.table,
     audit: auditStore(world.table),
+    counters: counterStore(world.table),
+    deadLetters: new FakeDeadLetters(),
     random: systemRandom,
     addresses: async () => world.addresses,
     account: () => world.ses.account(),

@@ -1,10 +1,11 @@
+import type { DueCount } from '../../shared/store/due.ts'
 import type { Table, TableScan } from '../../shared/store/table.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { startEmulator } from './dynoxide.ts'
 
 /** Somewhere that tables come from. */
 export interface TableSource {
-  newTable(): Promise<Table & TableScan>
+  newTable(): Promise<Table & TableScan & DueCount>
   stop(): Promise<void>
 }
 

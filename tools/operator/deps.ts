@@ -3,8 +3,12 @@ import type { SendingAccount } from '../../shared/adapters/mailer.ts'
 import type { Random } from '../../shared/adapters/random.ts'
 import type { ActDeps } from '../../shared/application/act.ts'
 import type { AuditStore } from '../../shared/store/audit.ts'
+import type { CounterStore } from '../../shared/store/counters.ts'
+import type { DueCount } from '../../shared/store/due.ts'
+import type { EvidenceStore } from '../../shared/store/evidence.ts'
 import type { SwitchStore } from '../../shared/store/switches.ts'
 import type { Table } from '../../shared/store/table.ts'
+import type { DeadLetterQueues } from './dead-letters/queues.ts'
 
 /**
  * All that the operator's commands need of a system, deployed, local or in memory. What needs a call of its own
@@ -14,9 +18,12 @@ import type { Table } from '../../shared/store/table.ts'
 export interface OperatorDeps extends ActDeps {
   /** `local`, or the stage's name. */
   stage: string
-  table: Table
+  table: Table & DueCount
   switches: SwitchStore
   audit: AuditStore
+  counters: CounterStore
+  evidence: EvidenceStore
+  deadLetters: DeadLetterQueues
   random: Random
   addresses: () => Promise<AddressHasher>
   /** What SES allows now. */

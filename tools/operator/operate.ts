@@ -4,6 +4,7 @@ import { awsProblem } from './aws/aws-problem.ts'
 import type { Io } from './command/io.ts'
 import type { Connect, Desk } from './command/run.ts'
 import { type ExitCode, exitCodes, OperatorProblem } from './problem.ts'
+import { addStatus } from './status/command.ts'
 import { addSwitches } from './switches/command.ts'
 
 /** The terminal, the way to a system, and the environment that a command line runs in. */
@@ -33,7 +34,7 @@ function program(desk: Desk): Command {
     .option('--json', 'the result as JSON')
     .addHelpText('after', examples)
     .configureHelp({ showGlobalOptions: true })
-  for (const add of [addSwitches, addAudit]) add(all, desk)
+  for (const add of [addStatus, addSwitches, addAudit]) add(all, desk)
   return speakThrough(desk.io, all)
 }
 

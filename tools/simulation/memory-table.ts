@@ -1,5 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
+import type { DueCount } from '../../shared/store/due.ts'
 import type {
   Check,
   DueKey,
@@ -88,7 +89,7 @@ const dueKeyOf = (row: Item | undefined): { partition: string; key: DueKey } | u
  * The table in memory, with DynamoDB's conditions, transactions, due index and stream, and a count of what DynamoDB
  * would bill. Rows are copied in and out, so that nobody shares them by accident.
  */
-export class MemoryTable implements SimulatedTable, TableScan {
+export class MemoryTable implements SimulatedTable, TableScan, DueCount {
   readonly rows = new Map<string, Item>()
   readonly billed: Billed = { requests: 0, readUnits: 0, writeUnits: 0 }
   /** Writes that established facts, in order; nobody keeps them where `streams` is false. */
@@ -132,6 +133,17 @@ export class MemoryTable implements SimulatedTable, TableScan {
       ),
     })
     return copyOf(found)
+  }
+
+  async countDue(partition: string, until: number, most: number): Promise<number> {
+    const counted = this.#due.get(partition)?.page(until, most) ?? []
+    this.#bill({
+      readUnits: readUnits(
+        counted.map(key => ({ ...key })),
+        'eventual',
+      ),
+    })
+    return counted.length
   }
 
   async write(write: Write): Promise<Written> {

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
+import { SQSClient } from '@aws-sdk/client-sqs'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { addressHasher } from '../../../shared/adapters/addresses.ts'
 import { systemClock } from '../../../shared/adapters/clock.ts'
@@ -10,12 +11,16 @@ import { systemRandom } from '../../../shared/adapters/random.ts'
 import { secretReader } from '../../../shared/adapters/secrets.ts'
 import { journeyLibrary } from '../../../shared/application/journey-library.ts'
 import { auditStore } from '../../../shared/store/audit.ts'
+import { counterStore } from '../../../shared/store/counters.ts'
+import type { DueCount } from '../../../shared/store/due.ts'
+import { dynamoDueCount } from '../../../shared/store/dynamo-due-count.ts'
 import {
   dynamoBatchReads,
   dynamoDueReads,
   dynamoReads,
   dynamoWrites,
 } from '../../../shared/store/dynamo-table.ts'
+import { evidenceStore } from '../../../shared/store/evidence.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { learnerStore } from '../../../shared/store/learners.ts'
 import { switchStore } from '../../../shared/store/switches.ts'
@@ -23,6 +28,7 @@ import type { Table } from '../../../shared/store/table.ts'
 import type { Place } from '../command/place.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { localClock } from './clock.ts'
+import { sqsDeadLetters } from './dead-letter-queues.ts'
 import { readDeployment } from './deployment.ts'
 
 /** The operator's own credentials in AWS; on this machine any will do, and the name stands in the audit trail. */
@@ -38,12 +44,13 @@ const configOf = (place: Place) =>
 
 type Config = ReturnType<typeof configOf>
 
-function openTable(config: Config, TableName: string): Table {
+function openTable(config: Config, TableName: string): Table & DueCount {
   const table = { client: new DynamoDBClient(config), TableName }
   return {
     ...dynamoReads(table),
     ...dynamoBatchReads(table),
     ...dynamoDueReads(table),
+    ...dynamoDueCount(table),
     ...dynamoWrites(table),
   }
 }
@@ -73,6 +80,9 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     library: journeyLibrary(journeys, clock),
     switches: switchStore(table),
     audit: auditStore(table),
+    counters: counterStore(table),
+    evidence: evidenceStore(table),
+    deadLetters: sqsDeadLetters(new SQSClient(config), place.stage),
     random: systemRandom,
     addresses: async () => addressHasher(await readSecret(deployment.ADDRESS_KEY_SECRET)),
     account: () => mailer.account(),

@@ -6,6 +6,8 @@ export interface Io {
   err(text: string): void
   /** Whether colours reach somebody who sees them. */
   colours: boolean
+  /** The operator's time zone, as an IANA name. */
+  zone: string
   /** Whether somebody is there to see progress and to answer. */
   interactive: boolean
   /** Asks for a yes. Called only where `interactive`. */

@@ -11,7 +11,9 @@ export interface Shown {
 
 /** Shows a result, as JSON or in words. @returns the exit code that it asks for. */
 export function show(io: Io, shown: Shown, asJson: boolean): ExitCode {
-  const text = asJson ? JSON.stringify(shown.value, null, 2) : shown.lines(styleFor(io.colours)).join('\n')
+  const text = asJson
+    ? JSON.stringify(shown.value, null, 2)
+    : shown.lines(styleFor(io.colours, io.zone)).join('\n')
   io.out(`${text}\n`)
   return shown.exitCode ?? exitCodes.ok
 }

@@ -6,13 +6,36 @@ export interface Style {
   good(text: string): string
   bad(text: string): string
   faint(text: string): string
+  /** A moment in the operator's own zone: `Tue 24 Nov 14:00`. */
+  time(at: number): string
 }
 
-/** @param colours whether the terminal shows them. */
-export function styleFor(colours: boolean): Style {
+function timeIn(zone: string): (at: number) => string {
+  const parts = {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const
+  const format = new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: zone })
+  return at => format.format(at).replaceAll(',', '')
+}
+
+/**
+ * @param colours whether the terminal shows them.
+ * @param zone the operator's, as an IANA name.
+ */
+export function styleFor(colours: boolean, zone: string): Style {
   const styled = (format: Parameters<typeof styleText>[0]) => (text: string) =>
     colours ? styleText(format, text, { validateStream: false }) : text
-  return { heading: styled('bold'), good: styled('green'), bad: styled('red'), faint: styled('dim') }
+  return {
+    heading: styled('bold'),
+    good: styled('green'),
+    bad: styled('red'),
+    faint: styled('dim'),
+    time: timeIn(zone),
+  }
 }
 
 /** Columns as wide as what is in them. @param rows the first may be headings. */

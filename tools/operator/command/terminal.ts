@@ -8,6 +8,7 @@ export function terminal(): Io {
     out: text => stdout.write(text),
     err: text => stderr.write(text),
     colours: stdout.isTTY === true && !env['NO_COLOR'],
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     interactive: stdin.isTTY === true && stderr.isTTY === true,
     async ask(question) {
       const dialogue = createInterface({ input: stdin, output: stderr })

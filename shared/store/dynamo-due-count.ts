@@ -1,0 +1,31 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
+import { tableShape } from '../contracts/table-shape.ts'
+import type { DueCount } from './due.ts'
+import type { DynamoTable } from './dynamo-table.ts'
+
+const { name, partitionKey, sortKey } = tableShape.dueIndex
+
+/** Counts by DynamoDB itself, a megabyte of keys a request: none of them travels. */
+export const dynamoDueCount = ({ client, TableName }: DynamoTable): DueCount => ({
+  async countDue(partition, until, most) {
+    let counted = 0
+    let ExclusiveStartKey: QueryCommand['input']['ExclusiveStartKey']
+    do {
+      const { Count = 0, LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName,
+          IndexName: name,
+          Select: 'COUNT',
+          KeyConditionExpression: '#p = :p AND #s <= :s',
+          ExpressionAttributeNames: { '#p': partitionKey, '#s': sortKey },
+          ExpressionAttributeValues: marshall({ ':p': partition, ':s': until }),
+          ExclusiveStartKey,
+        }),
+      )
+      counted += Count
+      ExclusiveStartKey = LastEvaluatedKey
+    } while (ExclusiveStartKey && counted < most)
+    return Math.min(counted, most)
+  },
+})

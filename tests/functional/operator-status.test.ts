@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import { forecast } from '../../tools/operator/status/forecast.ts'
+import type { Status } from '../../tools/operator/status/status.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
+import { operatorDesk } from '../support/operator-desk.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+async function readStatus(
+  world: World,
+  change = {},
+): Promise<{ status: Status; code: number; text: string }> {
+  const desk = operatorDesk(world, change)
+  const asJson = await desk.run(['status', '--json'])
+  const { stdout } = await desk.run(['status'])
+  return { status: asJson.json() as Status, code: asJson.code, text: stdout }
+}
+
+/** Some people for whom module two falls due at the same moment, two days later. */
+async function worldOf(people: number): Promise<World> {
+  const world = new World(monday)
+  await world.publish()
+  for (let i = 0; i < people; i += 1) await world.learner(`person${i}@example.org`)
+  for (let i = 0; i < people; i += 1) await world.done(`person${i}@example.org`, 'one')
+  await world.settle()
+  await world.feedback()
+  return world
+}
+
+describe('operator status', () => {
+  it('says on one screen that all is well', async () => {
+    const world = await worldOf(3)
+    const { status, code, text } = await readStatus(world)
+    expect(code).toBe(0)
+    expect(status).toMatchObject({
+      stage: 'local',
+      troubles: [],
+      backlog: { due: 0, overdue: 0, held: 0, next24Hours: 0, atLeast: false },
+      unknownOutcomes: 0,
+      journeys: [{ id: 'sample', version: 1, underWay: 3 }],
+    })
+    expect(text).toContain('All is well.')
+    expect(text.split('\n').length).toBeLessThan(25)
+    expect(text).toMatch(/journeys +sample version 1, 3 people under way/)
+  })
+
+  it('counts what is due, overdue and coming, and says when it clears', async () => {
+    const world = await worldOf(28)
+    world.ses.account_ = { ...world.ses.account_, ratePerSecond: 14 }
+    world.clock.setTo(monday + day + 12 * hour)
+    expect((await readStatus(world)).status.backlog).toMatchObject({ due: 0, next24Hours: 28 })
+
+    world.clock.setTo(monday + 2 * day + 3 * minute)
+    const due = await readStatus(world)
+    expect(due.status.backlog).toMatchObject({ due: 28, overdue: 0 })
+    expect(due.status.forecast.now).toMatchObject({ emails: 28, limitedBy: 'rate' })
+    expect(due.code).toBe(0)
+
+    world.clock.setTo(monday + 2 * day + 2 * hour)
+    const late = await readStatus(world)
+    expect(late.status.backlog).toMatchObject({ due: 28, overdue: 28 })
+    expect(late.code).toBe(2)
+    expect(late.text).toMatch(/28 due, 28 overdue, the oldest for 1\d\d min/)
+    expect(late.text).toMatch(/what is due now \(28\) clears Wed 25 Nov 11:0\d, at 13\.7 a second/)
+  })
+
+  it('tells a pause from trouble', async () => {
+    const world = await worldOf(5)
+    const desk = operatorDesk(world)
+    await desk.run(['pause', 'journey', 'sample', '--yes', '--reason', 'a test'])
+    world.clock.setTo(monday + 3 * day)
+    const { status, code, text } = await readStatus(world)
+    expect(code).toBe(0)
+    expect(status.backlog).toMatchObject({ due: 0, held: 5 })
+    expect(text).toMatch(/pauses +journey sample since Mon 23 Nov 09:/)
+  })
+
+  it('tells how fast emails went out lately, and what the account says', async () => {
+    const world = await worldOf(30)
+    world.clock.setTo(monday + 2 * day + 2 * minute)
+    await world.tick()
+    world.ses.account_ = {
+      ...world.ses.account_,
+      sentLast24Hours: 60,
+      per24Hours: 200,
+      standing: 'PROBATION',
+    }
+    const { status, code, text } = await readStatus(world)
+    expect(status.sending.lastMinutesPerSecond).toBeCloseTo(30 / 300)
+    expect(code).toBe(2)
+    expect(text).toContain('60 in 24 hours, of 200')
+    expect(text).toContain('AWS has put the account on PROBATION')
+  })
+
+  it('names emails whose outcome is unknown, breakers and dead letters', async () => {
+    const world = await worldOf(2)
+    world.ses.fault = () => 'lose-before'
+    world.clock.setTo(monday + 2 * day + 2 * minute)
+    await world.tick()
+    await world.settle()
+    await world.deps.switches.countFailure('sample', 1, 3)
+    const deadLetters = new FakeDeadLetters()
+    deadLetters.letters.push({ name: 'start-journey', body: '{}' })
+    const { status, code, text } = await readStatus(world, { deadLetters })
+    expect(code).toBe(2)
+    expect(status.troubles).toHaveLength(3)
+    expect(status.unknownOutcomes).toBe(2)
+    expect(text).toContain('Version 1 of sample is not sent')
+    expect(text).toContain('2 emails are held')
+    expect(text).toContain('1 dead letter of start-journey: operator dead-letters show start-journey.')
+  })
+
+  it('counts addresses that bounced for good in the last seven days', async () => {
+    const world = await worldOf(3)
+    await world.act('person0@example.org', { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
+    await world.act('person1@example.org', {
+      type: 'RecordBounce',
+      lasting: false,
+      code: 'transient.general',
+    })
+    await world.act('person2@example.org', { type: 'RecordComplaint' })
+    await world.settle()
+    expect((await readStatus(world)).status.sending.lastWeek).toEqual({ bounced: 1, complained: 1 })
+    world.clock.setTo(monday + 8 * day)
+    expect((await readStatus(world)).status.sending.lastWeek).toEqual({ bounced: 0, complained: 0 })
+  })
+
+  it('changes nothing', async () => {
+    const world = await worldOf(2)
+    const before = structuredClone([...world.table.rows])
+    await readStatus(world)
+    expect([...world.table.rows]).toEqual(before)
+  })
+})
+
+describe('the forecast', () => {
+  const account = { ratePerSecond: 14, per24Hours: 50_000, sentLast24Hours: 0, enabled: true }
+
+  it.each([
+    ['nothing', 0, account, 0, 'rate'],
+    ['a morning', 10_000, account, 10_000 / 13.725, 'rate'],
+    ['what is within the quota', 50_000, account, 50_000 / 13.725, 'rate'],
+    ['no quota', 1_500_000, { ...account, per24Hours: Number.POSITIVE_INFINITY }, 1_500_000 / 13.725, 'rate'],
+    ['beyond the quota', 100_000, account, 50_000 / 13.725 + 86_400, 'quota'],
+    ['a quota that is used up', 25_000, { ...account, sentLast24Hours: 50_000 }, 43_200, 'quota'],
+  ])('of %s', (_, emails, allowed, seconds, limitedBy) => {
+    const made = forecast(emails, allowed, monday)
+    expect(made?.limitedBy).toBe(limitedBy)
+    expect(((made?.clearsAt ?? 0) - monday) / 1000 / Math.max(1, seconds)).toBeCloseTo(
+      seconds === 0 ? 0 : 1,
+      2,
+    )
+  })
+
+  it('is none while nothing goes out', () => {
+    expect(forecast(10, { ...account, enabled: false }, monday)).toBeUndefined()
+  })
+})

@@ -1,0 +1,85 @@
+import { isHeld } from '../../../shared/application/delivery/held.ts'
+import type { Head } from '../../../shared/application/journey-library.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
+import { countDueOf, duePage, dueShards, letters } from '../../../shared/store/due.ts'
+import type { Holds } from '../../../shared/store/switches.ts'
+import type { OperatorDeps } from '../deps.ts'
+
+const minutes = 60_000
+
+/** Later than this, an email is overdue: the tick comes once a minute. */
+const overdueAfter = 5 * minutes
+
+/** Of each of the 16 shards; what is beyond is "at least" so many. */
+const mostOfAShard = 100_000
+
+/** What waits in the due index of a journey, or of the letters (`account`). */
+export interface Waiting {
+  of: string
+  /** Nothing of it goes out while an operator's pause or a breaker is in force. */
+  held: boolean
+  /** Due by now, the overdue among it. */
+  due: number
+  overdue: number
+  /** Falls due within the next 24 hours. */
+  next24Hours: number
+  oldestDueAt?: Instant
+}
+
+/** Everything that waits, summed. */
+export interface Backlog {
+  due: number
+  overdue: number
+  /** Due, and held back on purpose: not in `due`. */
+  held: number
+  next24Hours: number
+  oldestDueAt?: Instant
+  /** Whether counting was stopped, so that there is more than these figures say. */
+  atLeast: boolean
+  waiting: readonly Waiting[]
+}
+
+async function oldest(deps: OperatorDeps, of: string, now: Instant): Promise<Instant | undefined> {
+  const shards = Array.from({ length: dueShards }, (_, shard) => duePage(deps.table, { of, shard }, now, 1))
+  const first = (await Promise.all(shards)).flatMap(({ refs }) => refs.map(ref => ref.dueAt))
+  return first.length > 0 ? Math.min(...first) : undefined
+}
+
+async function waitingOf(deps: OperatorDeps, of: string, held: boolean): Promise<Waiting> {
+  const now = deps.clock.now()
+  const count = (until: Instant) => countDueOf(deps.table, of, until, mostOfAShard)
+  const [overdue, due, tomorrow, oldestDueAt] = await Promise.all([
+    count(now - overdueAfter),
+    count(now),
+    count(now + 24 * 60 * minutes),
+    oldest(deps, of, now),
+  ])
+  const next24Hours = tomorrow - due
+  return { of, held, due, overdue, next24Hours, ...(oldestDueAt !== undefined && { oldestDueAt }) }
+}
+
+const sum = (waiting: readonly Waiting[], figure: 'due' | 'overdue' | 'next24Hours'): number =>
+  waiting.reduce((total, one) => total + one[figure], 0)
+
+/** Counts what waits, by the keys of the due index alone. */
+export async function readBacklog(
+  deps: OperatorDeps,
+  holds: Holds,
+  heads: readonly Head[],
+): Promise<Backlog> {
+  const journeys = heads.map(({ journey }) =>
+    waitingOf(deps, journey.id, holds.delivery || isHeld(holds, journey)),
+  )
+  const waiting = await Promise.all([waitingOf(deps, letters, holds.delivery), ...journeys])
+  const open = waiting.filter(one => !one.held)
+  const moments = open.flatMap(({ oldestDueAt }) => oldestDueAt ?? [])
+  return {
+    due: sum(open, 'due'),
+    overdue: sum(open, 'overdue'),
+    held: sum(waiting, 'due') - sum(open, 'due'),
+    next24Hours: sum(open, 'next24Hours'),
+    ...(moments.length > 0 && { oldestDueAt: Math.min(...moments) }),
+    atLeast: waiting.some(({ due }) => due >= mostOfAShard),
+    waiting,
+  }
+}

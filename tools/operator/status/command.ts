@@ -1,0 +1,29 @@
+import type { Command } from 'commander'
+import { action, type Desk } from '../command/run.ts'
+import { exitCodes } from '../problem.ts'
+import { readStatus } from './status.ts'
+import { statusLines } from './words.ts'
+
+const examples = `
+Ends with exit code 2 when something needs somebody, and 0 when all is well or only paused.
+
+Example:
+  npm run operator -- status --stage prod --region eu-west-2`
+
+/** `operator status`: how the system is, on one screen. */
+export function addStatus(program: Command, desk: Desk): void {
+  program
+    .command('status')
+    .description('backlog, forecast, sending, dead letters, pauses: how the system is')
+    .addHelpText('after', examples)
+    .action(
+      action(desk, async ({ deps }) => {
+        const status = await readStatus(deps)
+        return {
+          value: status,
+          lines: style => statusLines(status, style),
+          exitCode: status.troubles.length > 0 ? exitCodes.trouble : exitCodes.ok,
+        }
+      }),
+    )
+}

@@ -1,0 +1,42 @@
+import type { SendingAccount } from '../../../shared/adapters/mailer.ts'
+import { readDailyFigures } from '../../../shared/store/daily-figures.ts'
+import { letters } from '../../../shared/store/due.ts'
+import { stretch } from '../../../shared/store/evidence.ts'
+import type { OperatorDeps } from '../deps.ts'
+
+const minutes = 60_000
+const window = 5 * minutes
+const day = 24 * 60 * minutes
+
+/** What SES allows, and how much of it is in use. */
+export interface Sending extends SendingAccount {
+  /** Emails a second that SES accepted, over the last five minutes. */
+  lastMinutesPerSecond: number
+  /** In seven days, of addresses that are in use here; AWS judges the whole account. */
+  lastWeek: { bounced: number; complained: number }
+}
+
+async function lastMinutesPerSecond({ evidence, clock }: OperatorDeps): Promise<number> {
+  const now = clock.now()
+  const batches = (await Promise.all([now, now - stretch].map(at => evidence.ofStretch(at)))).flat()
+  const sent = batches.filter(({ at }) => at > now - window).reduce((sum, batch) => sum + batch.sent, 0)
+  return (sent * 1000) / window
+}
+
+async function lastWeek({ table, clock }: OperatorDeps): Promise<Sending['lastWeek']> {
+  const now = clock.now()
+  const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
+  const days = await readDailyFigures(table, 'counters', letters, dayOf(now - 6 * day), dayOf(now))
+  const total = (name: string) => days.reduce((sum, { figures }) => sum + (figures[name] ?? 0), 0)
+  return { bounced: total('fact.EmailBounced.lasting'), complained: total('fact.EmailComplained') }
+}
+
+/** Asks SES, and looks at what has gone out lately. */
+export async function readSending(deps: OperatorDeps): Promise<Sending> {
+  const [account, perSecond, week] = await Promise.all([
+    deps.account(),
+    lastMinutesPerSecond(deps),
+    lastWeek(deps),
+  ])
+  return { ...account, lastMinutesPerSecond: perSecond, lastWeek: week }
+}

@@ -1,0 +1,76 @@
+import type { Instant } from '../../../shared/domain/ids.ts'
+import type { AuditEntry } from '../../../shared/store/audit.ts'
+import { letters } from '../../../shared/store/due.ts'
+import type { Pause, TrippedBreaker } from '../../../shared/store/switches.ts'
+import type { DeadLetterCount } from '../dead-letters/queues.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { type Backlog, readBacklog } from './backlog.ts'
+import { type Forecast, forecast } from './forecast.ts'
+import { readSending, type Sending } from './sending.ts'
+import { troublesIn } from './troubles.ts'
+
+/** How a system is, at one moment. */
+export interface Status {
+  stage: string
+  at: Instant
+  /** What needs somebody, in words; empty when all is well. */
+  troubles: readonly string[]
+  backlog: Backlog
+  /** When what is due now, and all that falls due within 24 hours, will have gone out. */
+  forecast: { now?: Forecast | undefined; next24Hours?: Forecast | undefined }
+  sending: Sending
+  /** Emails that are held because nobody knows whether they went out. */
+  unknownOutcomes: number
+  deadLetters: readonly DeadLetterCount[]
+  pauses: readonly Pause[]
+  breakers: readonly TrippedBreaker[]
+  journeys: readonly { id: string; version: number; underWay: number }[]
+  lastReplay?: AuditEntry | undefined
+}
+
+const month = 31 * 24 * 60 * 60 * 1000
+
+async function lastReplay({ audit, clock }: OperatorDeps): Promise<AuditEntry | undefined> {
+  const entries = await audit.between(clock.now() - month, clock.now())
+  return entries.find(({ what }) => what === 'replay')
+}
+
+/** People who have neither finished nor left; the counters follow the table by seconds. */
+async function underWay({ counters }: OperatorDeps, id: string): Promise<number> {
+  const people = Object.entries(await counters.ofJourney(id)).filter(([name]) => name.startsWith('people.'))
+  const running = people.filter(([name]) => name !== 'people.completed' && name !== 'people.left')
+  return running.reduce((sum, [, count]) => sum + count, 0)
+}
+
+const unknownOutcomes = async ({ counters }: OperatorDeps): Promise<number> =>
+  (await counters.ofJourney(letters))['unknown'] ?? 0
+
+/** Reads everything that says how the system is. It changes nothing. */
+export async function readStatus(deps: OperatorDeps): Promise<Status> {
+  const at = deps.clock.now()
+  const [holds, heads] = await Promise.all([deps.switches.holds(), deps.library.list()])
+  const [backlog, sending, inForce, unknown, deadLetters, replay, journeys] = await Promise.all([
+    readBacklog(deps, holds, heads),
+    readSending(deps),
+    deps.switches.inForce(),
+    unknownOutcomes(deps),
+    deps.deadLetters.counts(),
+    lastReplay(deps),
+    Promise.all(
+      heads.map(async ({ journey: { id, version } }) => ({
+        id,
+        version,
+        underWay: await underWay(deps, id),
+      })),
+    ),
+  ])
+  const { due, next24Hours } = backlog
+  const known = { stage: deps.stage, at, backlog, sending, unknownOutcomes: unknown, deadLetters, ...inForce }
+  return {
+    ...known,
+    troubles: troublesIn(known),
+    forecast: { now: forecast(due, sending, at), next24Hours: forecast(due + next24Hours, sending, at) },
+    journeys,
+    lastReplay: replay,
+  }
+}

@@ -1,0 +1,93 @@
+import type { Style } from '../command/style.ts'
+import { columns } from '../command/style.ts'
+import type { Forecast } from './forecast.ts'
+import type { Status } from './status.ts'
+
+const number = (value: number): string => value.toLocaleString('en-GB', { maximumFractionDigits: 1 })
+
+function duration(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000)
+  if (minutes < 1) return 'under a minute'
+  if (minutes < 120) return `${minutes} min`
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`
+}
+
+function backlogWords({ backlog, at }: Status, style: Style): string {
+  const { due, overdue, held, oldestDueAt, atLeast } = backlog
+  const more = atLeast ? 'at least ' : ''
+  const parts = [`${more}${number(due)} due`, `${number(overdue)} overdue`]
+  if (oldestDueAt !== undefined) parts.push(`the oldest for ${duration(at - oldestDueAt)}`)
+  if (held > 0) parts.push(`${number(held)} held back by a pause or breaker`)
+  return overdue > 0 ? style.bad(parts.join(', ')) : parts.join(', ')
+}
+
+function forecastWords(forecast: Forecast | undefined, what: string, style: Style): string[] {
+  if (!forecast) return ['nothing goes out']
+  if (forecast.emails === 0) return []
+  const { emails, clearsAt, perSecond, limitedBy } = forecast
+  const pace =
+    limitedBy === 'rate' ? `at ${number(perSecond)} a second` : 'as fast as the quota of 24 hours lets them'
+  return [`${what} (${number(emails)}) clears ${style.time(clearsAt)}, ${pace}`]
+}
+
+function sendingWords({ sending }: Status): string[] {
+  const { per24Hours, sentLast24Hours, ratePerSecond, lastMinutesPerSecond, lastWeek } = sending
+  const quota = Number.isFinite(per24Hours) ? number(per24Hours) : 'no limit'
+  return [
+    `${number(lastMinutesPerSecond)} a second in the last 5 minutes, of ${number(ratePerSecond)} allowed`,
+    `${number(sentLast24Hours)} in 24 hours, of ${quota}`,
+    `${sending.enabled ? (sending.standing ?? 'standing unknown') : 'STOPPED'}; in 7 days ${number(lastWeek.bounced)} addresses bounced for good, ${number(lastWeek.complained)} complained`,
+  ]
+}
+
+function pauseWords({ pauses, breakers }: Status, style: Style): string[] {
+  const paused = pauses.map(
+    ({ of, since }) => `${of}${since === undefined ? '' : ` since ${style.time(since)}`}`,
+  )
+  const broken = breakers.map(({ journeyId, version }) => `breaker of ${journeyId} version ${version}`)
+  return [...paused, ...broken]
+}
+
+function deadLetterWords({ deadLetters }: Status): string[] {
+  const waiting = deadLetters.filter(one => one.waiting > 0)
+  return waiting.map(one => `${number(one.waiting)} ${one.name}`)
+}
+
+function lastReplayWords({ lastReplay }: Status, style: Style): string[] {
+  return lastReplay ? [`${style.time(lastReplay.at)}, ${lastReplay.outcome}: ${lastReplay.why}`] : []
+}
+
+/** A status on one screen, worst news first. */
+export function statusLines(status: Status, style: Style): string[] {
+  const { forecast, journeys, troubles, unknownOutcomes } = status
+  const none = (lines: readonly string[]) => (lines.length > 0 ? lines : ['none'])
+  const rows: [string, readonly string[]][] = [
+    ['backlog', [backlogWords(status, style), `${number(status.backlog.next24Hours)} more within 24 hours`]],
+    [
+      'forecast',
+      none([
+        ...forecastWords(forecast.now, 'what is due now', style),
+        ...forecastWords(forecast.next24Hours, 'all of the next 24 hours', style),
+      ]),
+    ],
+    ['sending', sendingWords(status)],
+    ['unknown outcomes', [number(unknownOutcomes)]],
+    ['dead letters', none(deadLetterWords(status))],
+    ['pauses', none(pauseWords(status, style))],
+    [
+      'journeys',
+      none(journeys.map(one => `${one.id} version ${one.version}, ${number(one.underWay)} people under way`)),
+    ],
+    ['last replay', none(lastReplayWords(status, style))],
+  ]
+  const verdict =
+    troubles.length === 0 ? style.good('All is well.') : style.bad(`${troubles.length} to look at:`)
+  return [
+    style.heading(`ShiftWorks ${status.stage}, ${style.time(status.at)}`),
+    verdict,
+    ...troubles.map(trouble => `  ${trouble}`),
+    '',
+    ...columns(rows.flatMap(([name, lines]) => lines.map((line, i) => [i === 0 ? name : '', line]))),
+  ]
+}
