@@ -23,7 +23,8 @@ const EmailRef = z.object({
 })
 export type EmailRef = z.infer<typeof EmailRef>
 
-const none = '0'
+/** In the place of what a letter does not have; no journey or module is called so. */
+const none = ''
 
 /**
  * The id under which an email travels through SES as a tag. The same decision always gives the same id.

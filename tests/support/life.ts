@@ -182,14 +182,12 @@ export class Life {
   passesTo(local: string): void {
     const end = on(local)
     for (let due = this.#due(); due !== undefined && due <= end; due = this.#due()) {
-      const before = this.facts.length
       this.now = Math.max(this.now, due)
       this.delivers()
-      // Something that is due and waits, such as for a worker that died: a tick later it is looked at again.
-      if (this.facts.length === before) {
-        if (this.now + minute > end) break
-        this.now += minute
-      }
+      // What is due and waits, such as for a worker that died, is looked at again a tick later.
+      if ((this.#due() ?? end) > this.now) continue
+      if (this.now + minute > end) break
+      this.now += minute
     }
     this.now = Math.max(this.now, end)
   }

@@ -1,0 +1,211 @@
+import { expect } from 'vitest'
+import type { Intent } from '../../shared/application/act.ts'
+import type { Command } from '../../shared/domain/commands.ts'
+import type { Decision } from '../../shared/domain/decision.ts'
+import { Fact, type FactOf } from '../../shared/domain/facts.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
+import {
+  currentModule,
+  type Email,
+  enrolmentDueAt,
+  isOver,
+  isReachable,
+  learnerDueAt,
+} from '../../shared/domain/learner.ts'
+import { clockTime, epochOf, type Fate, Life } from './life.ts'
+import { type Happening, thisLife } from './wishes.ts'
+
+const hour = 3_600_000
+
+/** A claim of a module's email or a reminder, as long as it may have gone out. */
+type Claimed = FactOf<'EmailClaimed'> & { life: string; resent: boolean }
+
+/** A life in which every step is held against the promises. */
+export class WatchedLife extends Life {
+  /** Everything that was asked of the engine. */
+  readonly commands: Command[] = []
+  #mayHaveGoneOut: Claimed[] = []
+  readonly #ids = new Set<string>()
+  readonly #atOnce = new Set<Instant>()
+  #lives = 0
+  #before = epochOf(0)
+
+  /** Whether this due time is that of something that comes at once when somebody presses a button. */
+  isAtOnce = (due: Instant): boolean => this.#atOnce.has(due)
+
+  override does(intent: Intent, at?: string): Decision {
+    const before = this.learner
+    freeze(before)
+    this.commands.push({ ...intent, at: this.now } as Command)
+    const decision = super.does(intent, at)
+    if (decision.facts.length === 0) expect(this.learner).toBe(before)
+    return decision
+  }
+
+  override apply(facts: readonly Fact[]): void {
+    for (const fact of facts) {
+      expect(Fact.parse(fact)).toEqual(fact)
+      this.#check(fact)
+      const { epoch } = this.learner
+      super.apply([fact])
+      if (epoch !== this.learner.epoch) this.#before = epoch
+      this.#note(fact)
+    }
+    this.#holds()
+  }
+
+  happens(happening: Happening): void {
+    switch (happening.is) {
+      case 'intent':
+        this.does(this.#inLife(happening.intent))
+        return
+      case 'done':
+        this.#completesCurrent(happening.journeyId)
+        return
+      case 'back':
+        this.#comesBack(happening.journeyId)
+        return
+      case 'time':
+        this.#lets(happening.hours, happening.fate, happening.evidence)
+        return
+      case 'word': {
+        const email = this.claimed[happening.which % Math.max(1, this.claimed.length)]
+        if (email) this.#word(email, happening.outcome)
+        return
+      }
+      case 'edition':
+        this.publish(happening.journey)
+        return
+      case 'hold':
+        this.held.add(happening.journeyId)
+        return
+      case 'release':
+        this.held.clear()
+    }
+  }
+
+  #completesCurrent(journeyId: string): void {
+    const enrolment = this.learner.enrolments[journeyId]
+    const moduleId = enrolment && currentModule(enrolment)
+    const { epoch } = this.learner
+    if (moduleId) this.does({ type: 'CompleteModule', journeyId, moduleId, epoch, via: 'page' })
+  }
+
+  #comesBack(journeyId: string): void {
+    this.does({ type: 'LiftSuppression' })
+    if (this.learner.standing !== 'left') return
+    const consent = { wording: '1', mechanism: 'page' as const }
+    const request = {
+      type: 'RequestSignUp' as const,
+      journeyId,
+      consent,
+      preferences: this.learner.preferences,
+    }
+    this.does(this.#inLife({ ...request, epoch: thisLife }))
+    this.does({ type: 'ConfirmSignUp', epoch: this.learner.epoch })
+    this.does({ type: 'StartJourney', epoch: this.learner.epoch, journeyId })
+  }
+
+  /** A sign-up may begin a new life; all else is of the present one, or of the one before. */
+  #inLife(intent: Intent): Intent {
+    if (!('epoch' in intent)) return intent
+    if (intent.type === 'RequestSignUp' || intent.type === 'ImportLearner') {
+      this.#lives += 1
+      return { ...intent, epoch: epochOf(100 + this.#lives) }
+    }
+    return { ...intent, epoch: intent.epoch === thisLife ? this.learner.epoch : this.#before }
+  }
+
+  /** Time passes; the first few emails meet this fate, the others go well. */
+  #lets(hours: number, fate: Fate, evidence: 'absent' | 'unknown'): void {
+    let troubles = 3
+    this.evidence = evidence
+    this.fate = () => {
+      troubles -= 1
+      return troubles >= 0 ? fate : { is: 'accepted' }
+    }
+    this.passesTo(clockTime(this.now + hours * hour))
+  }
+
+  #word(email: Email, outcome: 'accepted' | 'failed' | 'unknown' | 'turned-back'): void {
+    const reason = 'word'
+    const journeyId = 'journeyId' in email ? email.journeyId : undefined
+    const told = outcome === 'accepted' || outcome === 'unknown' ? { is: outcome } : { is: outcome, reason }
+    this.does({ type: 'SettleEmail', emailId: email.id, journeyId, outcome: told })
+  }
+
+  /** Before it is applied: nothing is claimed that must not be. */
+  #check(fact: Fact): void {
+    if (fact.type === 'LetterClaimed') {
+      expect(this.learner.undeliverable).toBeUndefined()
+      expect(['pending', 'active']).toContain(this.learner.standing)
+      expect(this.#ids).not.toContain(fact.email.id)
+      this.#ids.add(fact.email.id)
+    }
+    if (fact.type === 'EmailClaimed') this.#checkClaim(fact)
+  }
+
+  #checkClaim(fact: FactOf<'EmailClaimed'>): void {
+    const { learner } = this
+    const enrolment = this.in(fact.journeyId)
+    const { kind, moduleId, id } = fact.email
+    const resent = enrolment.resend !== undefined
+    expect(isReachable(learner)).toBe(true)
+    expect(enrolment.claim).toBeUndefined()
+    expect(enrolment.epoch).toBe(learner.epoch)
+    if (!resent) expect(enrolment.pausedBy).toBeUndefined()
+    if (kind !== 'module') {
+      expect(enrolment.phase).toMatchObject({ is: 'reading', moduleId })
+      expect(enrolment.done).not.toContain(moduleId)
+    }
+    const sameDay = this.#mayHaveGoneOut.filter(({ day }) => day === fact.day)
+    if (!resent) expect(sameDay).toEqual([])
+    const sameModule = this.#mayHaveGoneOut.filter(
+      one => kind === 'module' && one.email.kind === 'module' && one.email.moduleId === moduleId,
+    )
+    if (!resent) expect(sameModule.filter(({ life }) => life === learner.epoch)).toEqual([])
+    expect(this.#ids).not.toContain(id)
+    this.#ids.add(id)
+    this.#mayHaveGoneOut.push({ ...fact, life: learner.epoch, resent })
+  }
+
+  /** After it is applied: what did not go out does not count. */
+  #note(fact: Fact): void {
+    if ('dueAt' in fact && fact.dueAt === fact.at) this.#atOnce.add(fact.at)
+    if (fact.type === 'EmailTurnedBack') {
+      const last = this.claimed.findLast(
+        email => ('journeyId' in email ? email.journeyId : undefined) === fact.journeyId,
+      )
+      if (last) this.#didNotGoOut(last.id)
+      if (last) this.#ids.delete(last.id)
+    }
+    if (fact.type === 'EmailAbsenceProven' || fact.type === 'EmailFailed') this.#didNotGoOut(fact.emailId)
+  }
+
+  #didNotGoOut(id: string): void {
+    this.#mayHaveGoneOut = this.#mayHaveGoneOut.filter(({ email }) => email.id !== id)
+  }
+
+  /** What is true of everybody at every moment. */
+  #holds(): void {
+    const { learner } = this
+    const due = Object.values(learner.enrolments).filter(one => enrolmentDueAt(learner, one) !== undefined)
+    if (learner.standing === 'left' || learner.standing === 'erased' || learner.undeliverable) {
+      expect(due).toEqual([])
+      expect(learnerDueAt(learner)).toBeUndefined()
+      return
+    }
+    if (learner.standing === 'pending') expect(due).toEqual([])
+    if (!isReachable(learner)) return
+    for (const enrolment of Object.values(learner.enrolments)) {
+      const runs = enrolment.epoch === learner.epoch && !isOver(enrolment) && !enrolment.pausedBy
+      if (runs) expect(enrolmentDueAt(learner, enrolment)).toBeDefined()
+    }
+  }
+}
+
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
+  Object.freeze(value)
+  for (const inner of Object.values(value)) freeze(inner)
+}

@@ -1,0 +1,145 @@
+import fc from 'fast-check'
+import type { Intent } from '../../shared/application/act.ts'
+import type { Journey } from '../../shared/domain/journey.ts'
+import { partsOfDay, weekdays } from '../../shared/domain/preferences.ts'
+import { aJourney, aModule, type Fate } from './life.ts'
+
+/** Two journeys whose modules have names of their own, the second one brisk. */
+export const [first, second] = [
+  aJourney(['one', 'two', 'three']),
+  aJourney(['red', aModule('blue', { after: { days: 0 } })], { id: 'other-things' }),
+] as const
+export const journeyIds = [first.id, second.id]
+const moduleIds = ['one', 'two', 'three', 'four', 'red', 'blue']
+
+/** Anything that an author may make of the first journey. */
+const edition: fc.Arbitrary<Journey> = fc
+  .shuffledSubarray(['one', 'two', 'three', 'four'], { minLength: 1 })
+  .chain(ids =>
+    fc
+      .tuple(...ids.map(() => fc.record({ brisk: fc.boolean(), silent: fc.boolean(), branch: fc.boolean() })))
+      .map(ways =>
+        aJourney(
+          ids.map((id, place) =>
+            aModule(id, {
+              ...(ways[place]?.brisk && { after: { days: 0 } }),
+              ...(ways[place]?.silent && { remind: [] }),
+              ...(ways[place]?.branch && { notFor: ['ambulance' as const] }),
+            }),
+          ),
+        ),
+      ),
+  )
+
+export const preferences = fc
+  .record({
+    pace: fc.constantFrom('as-written' as const, 'slower' as const),
+    days: fc.option(fc.subarray([...weekdays], { minLength: 1 })),
+    parts: fc.option(fc.subarray([...partsOfDay], { minLength: 1 })),
+    breakUntil: fc.option(fc.constantFrom('2026-12-01', '2026-12-24', '2027-03-28')),
+  })
+  .map(({ pace, days, parts, breakUntil }) => ({
+    pace,
+    ...(days && { days }),
+    ...(parts && { parts }),
+    ...(breakUntil && { breakUntil }),
+  }))
+
+const journeyId = fc.constantFrom(...journeyIds)
+/** Mostly of the life that somebody leads, else of the one before. */
+export const [thisLife, lifeBefore] = ['thislife', 'lifebefo'] as const
+const epoch = fc.oneof(
+  { weight: 8, arbitrary: fc.constant(thisLife) },
+  { weight: 1, arbitrary: fc.constant(lifeBefore) },
+)
+const consent = fc.constant({ wording: '1', mechanism: 'page' as const })
+const moduleId = fc.constantFrom(...moduleIds)
+const kind = <T extends string>(type: T) => fc.constant(type)
+
+const wish = <T extends string, R extends object>(
+  weight: number,
+  type: T,
+  rest: { [K in keyof R]: fc.Arbitrary<R[K]> },
+) => ({
+  weight,
+  arbitrary: fc.record(rest).map(fields => ({ type, ...(fields as R) })),
+})
+const either = <T extends string>(...values: T[]) => fc.constantFrom(...values)
+
+/** Everything that a person, an operator, SES or a platform may bring about, whether it fits or not. */
+const intents = fc.oneof(
+  wish(4, 'CompleteModule', { journeyId, moduleId, epoch, via: either('page', 'platform') }),
+  wish(3, 'RequestSignUp', { epoch, journeyId, consent, preferences }),
+  wish(3, 'ConfirmSignUp', { epoch }),
+  wish(2, 'StartJourney', { journeyId, epoch }),
+  wish(3, 'ImportLearner', { epoch, journeyId, consent, preferences, startAt: fc.constant(0) }),
+  wish(5, 'ChangePreferences', { preferences }),
+  wish(3, 'PauseJourney', { journeyId }),
+  wish(6, 'ResumeJourney', { journeyId }),
+  wish(4, 'RequestLetter', { kind: either('private-link', 'confirm-address') }),
+  wish(2, 'ConfirmAddress', { occurrence: fc.nat(6) }),
+  wish(1, 'Leave', { via: either('page') }),
+  wish(1, 'RecordBounce', { lasting: fc.boolean(), code: either('code') }),
+  wish(1, 'RecordComplaint', {}),
+  wish(1, 'Suppress', {}),
+  wish(4, 'LiftSuppression', {}),
+  wish(2, 'ResendModule', { journeyId, moduleId }),
+) satisfies fc.Arbitrary<Intent>
+
+const fate: fc.Arbitrary<Fate> = fc.oneof(
+  { weight: 5, arbitrary: fc.constant<Fate>({ is: 'accepted' }) },
+  { weight: 1, arbitrary: fc.constant<Fate>({ is: 'turned-back', reason: 'throttled' }) },
+  { weight: 1, arbitrary: fc.constant<Fate>({ is: 'refused', reason: 'rejected' }) },
+  { weight: 1, arbitrary: fc.constant<Fate>({ is: 'unknown' }) },
+  { weight: 2, arbitrary: fc.constant<Fate>('no-answer') },
+)
+
+/** One thing that happens. */
+export type Happening =
+  | { is: 'intent'; intent: Intent }
+  /** The module that they have before them is done. */
+  | { is: 'done'; journeyId: string }
+  /** Who cannot be reached or has left takes part again. */
+  | { is: 'back'; journeyId: string }
+  /** Time passes, in hours; whatever falls due meets this fate. */
+  | { is: 'time'; hours: number; fate: Fate; evidence: 'absent' | 'unknown' }
+  /** A word from SES about an email that was claimed at some time, perhaps long ago, perhaps told before. */
+  | { is: 'word'; which: number; outcome: 'accepted' | 'failed' | 'unknown' | 'turned-back' }
+  | { is: 'edition'; journey: Journey }
+  | { is: 'hold'; journeyId: string }
+  | { is: 'release' }
+
+export const happenings = (longest: number): fc.Arbitrary<Happening[]> =>
+  fc.array(
+    fc.oneof(
+      { weight: 8, arbitrary: fc.record({ is: kind('intent'), intent: intents }) },
+      { weight: 6, arbitrary: fc.record({ is: kind('done'), journeyId }) },
+      { weight: 2, arbitrary: fc.record({ is: kind('back'), journeyId }) },
+      {
+        weight: 8,
+        arbitrary: fc.record({
+          is: kind('time'),
+          hours: fc.oneof(fc.constantFrom(0, 0.05, 1, 24), fc.nat(24 * 20)),
+          fate,
+          evidence: fc.constantFrom('absent' as const, 'unknown' as const),
+        }),
+      },
+      {
+        weight: 3,
+        arbitrary: fc.record({
+          is: kind('word'),
+          which: fc.nat(),
+          outcome: fc.constantFrom(
+            'accepted' as const,
+            'failed' as const,
+            'unknown' as const,
+            'turned-back' as const,
+          ),
+        }),
+      },
+      { weight: 1, arbitrary: fc.record({ is: kind('edition'), journey: edition }) },
+      { weight: 1, arbitrary: fc.record({ is: kind('hold'), journeyId }) },
+      { weight: 1, arbitrary: fc.constant({ is: 'release' as const }) },
+    ),
+    { minLength: Math.floor(longest / 4), maxLength: longest, size: 'max' },
+  )
