@@ -214,7 +214,8 @@ export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
 }
 export type LearnerStore = ReturnType<typeof learnerStore>
 
-const journeysOf = (profile: Item): JourneyId[] =>
+/** The journeys that somebody has rows for, as their own row says, even if the rest of it cannot be read. */
+export const journeysOfProfile = (profile: Item): JourneyId[] =>
   Array.isArray(profile['journeys']) ? profile['journeys'].map(String) : []
 
 /**
@@ -236,7 +237,9 @@ export async function findLearners(
   const items = await table.getMany([...keys.values()])
   const others = items
     .filter(item => item.sk === 'profile')
-    .flatMap(item => journeysOf(item).map(id => enrolmentKey(item.pk.slice(personPartition('').length), id)))
+    .flatMap(item =>
+      journeysOfProfile(item).map(id => enrolmentKey(item.pk.slice(personPartition('').length), id)),
+    )
     .filter(key => !keys.has(`${key.pk} ${key.sk}`))
   const all = others.length > 0 ? [...items, ...(await table.getMany(others))] : items
   const people = [...Map.groupBy(all, item => item.pk)]
@@ -251,7 +254,8 @@ export async function findLearners(
 /** A person, or why their rows cannot be read: one unreadable person keeps nobody else waiting. */
 export type Found = { is: 'readable'; record: LearnerRecord } | { is: 'unreadable'; error: unknown }
 
-function readRecord(rows: readonly Item[]): Found | undefined {
+/** Reads all rows of one person. @returns undefined for nobody, and for somebody erased. */
+export function readRecord(rows: readonly Item[]): Found | undefined {
   try {
     const record = toRecord(rows)
     return record && { is: 'readable', record }

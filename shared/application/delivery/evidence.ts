@@ -19,7 +19,7 @@ const plenty = 2000
 export type EvidenceAround = (at: Instant, reach: number) => Promise<Evidence>
 
 /** Remembers what it has read, since the emails of one lost call all ask about the same minutes. */
-export function evidenceReader(store: EvidenceStore): EvidenceAround {
+export function evidenceReader(store: Pick<EvidenceStore, 'ofStretch'>): EvidenceAround {
   const known = new Map<number, Promise<BatchEvidence[]>>()
   const ofStretch = (at: Instant) => {
     const number = Math.floor(at / stretch)
@@ -47,6 +47,10 @@ export function evidenceReader(store: EvidenceStore): EvidenceAround {
 const reachOf = (claim: Claim, now: Instant): number =>
   Math.min(12 * 60 * minutes, Math.max(10 * minutes, (now - claim.at) / 2))
 
+/** Whether what is known of the emails around a claim proves by now that SES never had this one. */
+export const isProvenAbsent = async (around: EvidenceAround, claim: Claim, at: Instant): Promise<boolean> =>
+  provesAbsence(await around(claim.at, reachOf(claim, at)), at - claim.at)
+
 /**
  * An email whose outcome is unknown is looked at again: sent anew only after its absence is proven, held otherwise.
  * @returns whether it is settled.
@@ -62,7 +66,7 @@ export async function settleByEvidence(
   const claim: Claim | undefined = ref.journeyId ? learner.enrolments[ref.journeyId]?.claim : learner.claim
   if (!claim) return true
   const at = deps.clock.now()
-  const absent = provesAbsence(await around(claim.at, reachOf(claim, at)), at - claim.at)
+  const absent = await isProvenAbsent(around, claim, at)
   const outcome: EmailOutcome = { is: absent ? 'absent' : 'unknown' }
   const { journeyId } = ref
   const command = { type: 'SettleEmail' as const, at, emailId: claim.email.id, journeyId, outcome }

@@ -1,4 +1,6 @@
 import type { EmailTemplate, Sender } from '../../contracts/published-journey.ts'
+import type { JourneyId } from '../../domain/ids.ts'
+import type { Email, Learner } from '../../domain/learner.ts'
 import type { LearnerRecord } from '../../store/learners.ts'
 import type { DeliveryDeps } from './deps.ts'
 import type { Planned } from './plan.ts'
@@ -19,18 +21,22 @@ export interface Group {
   claimed: Claimed[]
 }
 
-/** Letters are written in the words of the journey that somebody joins or is in. */
-const journeyOf = ({ planned: { email, record } }: Claimed): string | undefined => {
+/**
+ * The journey in whose words an email is written; letters in those of the journey that somebody joins or is in.
+ * @returns undefined where any journey will do.
+ */
+export function journeyOfWords(email: Email, { joining, enrolments }: Learner): JourneyId | undefined {
   if ('journeyId' in email) return email.journeyId
-  return record.learner.joining?.journeyId ?? Object.keys(record.learner.enrolments)[0]
+  return joining?.journeyId ?? Object.keys(enrolments)[0]
 }
 
 async function groupOf(deps: DeliveryDeps, claimed: Claimed): Promise<Omit<Group, 'claimed'> | undefined> {
-  const journeyId = journeyOf(claimed)
+  const { email, record } = claimed.planned
+  const journeyId = journeyOfWords(email, record.learner)
   const head = journeyId === undefined ? (await deps.library.list())[0] : await deps.library.head(journeyId)
   if (!head) return undefined
   const { id, version } = head.journey
-  const template = await deps.library.email(id, version, templateKey(claimed.planned.email))
+  const template = await deps.library.email(id, version, templateKey(email))
   return { journeyId: id, version, sender: head.sender, template }
 }
 

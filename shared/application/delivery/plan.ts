@@ -1,7 +1,8 @@
 import type { Command } from '../../domain/commands.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Decision, Journeys } from '../../domain/decision.ts'
-import { type Email, letterDueAt } from '../../domain/learner.ts'
+import type { Instant } from '../../domain/ids.ts'
+import { type Email, type Learner, letterDueAt } from '../../domain/learner.ts'
 import type { DueRef } from '../../store/due.ts'
 import { type Change, type Found, findLearners, type LearnerRecord } from '../../store/learners.ts'
 import type { Holds } from '../../store/switches.ts'
@@ -29,8 +30,8 @@ export interface Turn {
   holds: Holds
 }
 
-function commandFor(record: LearnerRecord, ref: DueRef, at: number, { worker, holds }: Turn): Command {
-  const { learner } = record
+/** What the engine is asked about somebody who is due. */
+export function commandFor(learner: Learner, ref: DueRef, at: Instant, { worker, holds }: Turn): Command {
   if (ref.journeyId) return { type: 'DeliverDue', at, journeyId: ref.journeyId, by: worker }
   const letterWaits = (letterDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at
   // A sign-up whose journey has not started by itself: the event was lost, or is late.
@@ -48,7 +49,7 @@ function consider(found: Found, ref: DueRef, at: number, turn: Turn, journeys: J
   try {
     if (found.is === 'unreadable') throw found.error
     const { record } = found
-    const decision = decide(record.learner, commandFor(record, ref, at, turn), journeys)
+    const decision = decide(record.learner, commandFor(record.learner, ref, at, turn), journeys)
     return { is: 'decided', record, decision, change: changeBy(record.learner, decision) }
   } catch (error) {
     return { is: 'unworkable', reason: error instanceof Error ? error.message : String(error) }

@@ -13,12 +13,16 @@ export interface StoredFact extends OutgoingFact {
   entry: HistoryEntry
 }
 
+/** All that had happened to somebody, by journey, and `account` for the person's own row. */
+export type Histories = Readonly<Record<string, readonly HistoryEntry[]>>
+
 /** Somebody's facts that were put on the bus, oldest first. */
-export interface StoredFacts {
+interface ToldFacts {
   facts: StoredFact[]
   /** Facts stored before histories kept all that it takes to tell them again. */
   unclear: number
 }
+export type StoredFacts = ToldFacts & { histories: Histories }
 
 const alwaysDueNow: readonly FactType[] = ['LetterRequested', 'EmailAbsenceProven']
 
@@ -64,9 +68,8 @@ function toFact(row: Row, epoch: Epoch, entry: HistoryEntry, place: number): Sto
 }
 
 /** A row's facts. Of facts that repeat themselves a history keeps only the last, and those have nothing behind them. */
-function factsOfRow(row: Row, history: string): StoredFacts {
-  const entries = parseHistory(history)
-  const told: StoredFacts = { facts: [], unclear: 0 }
+function factsOfRow(row: Row, entries: readonly HistoryEntry[]): ToldFacts {
+  const told: ToldFacts = { facts: [], unclear: 0 }
   let epoch: Epoch | undefined
   for (const [i, entry] of entries.entries()) {
     epoch = entry.epoch ?? epoch
@@ -85,9 +88,13 @@ const byTime = (a: StoredFact, b: StoredFact): number =>
  * Of sign-ups that were asked for again and again, only the last is known.
  */
 export function storedFacts({ learner, rows }: LearnerRecord): StoredFacts {
-  const histories = [[letters, rows.profile] as const, ...Object.entries(rows.enrolments)]
-  const told = histories.map(([name, { history }]) => factsOfRow({ learnerId: learner.id, name }, history))
+  const all = [[letters, rows.profile] as const, ...Object.entries(rows.enrolments)]
+  const histories = Object.fromEntries(all.map(([name, { history }]) => [name, parseHistory(history)]))
+  const told = Object.entries(histories).map(([name, entries]) =>
+    factsOfRow({ learnerId: learner.id, name }, entries),
+  )
   return {
+    histories,
     facts: told.flatMap(({ facts }) => facts).sort(byTime),
     unclear: told.reduce((sum, { unclear }) => sum + unclear, 0),
   }

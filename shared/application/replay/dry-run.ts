@@ -1,0 +1,121 @@
+import type { Clock } from '../../adapters/clock.ts'
+import type { PublishedType } from '../../contracts/bus.ts'
+import type { FactType } from '../../domain/facts.ts'
+import type { LearnerId } from '../../domain/ids.ts'
+import type { EvidenceStore } from '../../store/evidence.ts'
+import type { ExpectedChange } from '../../store/replays.ts'
+import type { SwitchStore } from '../../store/switches.ts'
+import { evidenceReader, isProvenAbsent } from '../delivery/evidence.ts'
+import type { JourneyLibrary } from '../journey-library.ts'
+import type { Answer, Why } from './answer.ts'
+import type { Somebody } from './everybody.ts'
+import { type Rehearsed, rehearse } from './rehearse.ts'
+import type { Stage } from './rehearsed-person.ts'
+import type { Selection } from './selection.ts'
+
+/** What a dry run reads beside the people. */
+export interface DryRunDeps {
+  clock: Pick<Clock, 'now'>
+  library: JourneyLibrary
+  switches: Pick<SwitchStore, 'holds'>
+  evidence: Pick<EvidenceStore, 'ofStretch'>
+}
+
+/** A fact whose time has passed. */
+export interface PassedFact {
+  id: string
+  type: PublishedType
+  at: string
+  why: Why
+}
+
+/** What a replay would do, in numbers. */
+export interface DryRun {
+  people: number
+  facts: number
+  factsByType: Partial<Record<PublishedType, number>>
+  /** The facts by what they would do; together they are all of them. */
+  answers: Record<Answer['is'], number>
+  /** People who would be changed, what would be written into their histories, and emails that would go out at once. */
+  changed: { people: number; facts: Partial<Record<FactType, number>>; emails: number }
+  /** Facts that send nothing because their time has passed; at most a thousand are listed. */
+  passed: PassedFact[]
+  /** Facts that older versions stored too short to be told again, and people whose rows cannot be read: left out. */
+  unclear: number
+  unreadable: LearnerId[]
+}
+
+const mostListed = 1000
+
+export const noDryRun = (): DryRun => ({
+  people: 0,
+  facts: 0,
+  factsByType: {},
+  answers: { changes: 0, done: 0, passed: 0, waits: 0, nobody: 0 },
+  changed: { people: 0, facts: {}, emails: 0 },
+  passed: [],
+  unclear: 0,
+  unreadable: [],
+})
+
+const countIn = <K extends string>(counts: Partial<Record<K, number>>, key: K): void => {
+  counts[key] = (counts[key] ?? 0) + 1
+}
+
+function count(run: DryRun, { answers, established, emails, unclear }: Rehearsed): void {
+  run.unclear += unclear
+  run.people += answers.length > 0 ? 1 : 0
+  run.facts += answers.length
+  for (const { fact, answer } of answers) {
+    countIn(run.factsByType, fact.type)
+    countIn(run.answers, answer.is)
+    const { id, at } = fact.detail
+    if (answer.is === 'passed' && run.passed.length < mostListed)
+      run.passed.push({ id, type: fact.type, at, why: answer.why })
+  }
+  run.changed.people += isChanged({ established, emails }) ? 1 : 0
+  run.changed.emails += emails.length
+  for (const { type } of established) countIn(run.changed.facts, type)
+}
+
+const isChanged = ({ established, emails }: Pick<Rehearsed, 'established' | 'emails'>): boolean =>
+  established.length + emails.length > 0
+
+/** What is so at this moment, for everybody. */
+export async function setStage({ clock, library, switches, evidence }: DryRunDeps): Promise<Stage> {
+  const heads = await library.list()
+  const around = evidenceReader(evidence)
+  const at = clock.now()
+  return {
+    at,
+    journeys: Object.fromEntries(heads.map(({ journey }) => [journey.id, journey])),
+    holds: await switches.holds(),
+    isAbsent: claim => isProvenAbsent(around, claim, at),
+  }
+}
+
+/**
+ * Computes what a replay would do, from what is stored and with the engine itself. Nothing is written.
+ * @param people whom to look at: everybody, or somebody.
+ * @param expect told of everybody who would be changed.
+ */
+export async function dryRun(
+  deps: DryRunDeps,
+  people: AsyncIterable<Somebody> | Iterable<Somebody>,
+  selection: Selection,
+  expect: (person: ExpectedChange) => void = () => {},
+): Promise<DryRun> {
+  const stage = await setStage(deps)
+  const run = noDryRun()
+  for await (const { learnerId, found } of people) {
+    if (!found) continue
+    if (found.is === 'unreadable') {
+      run.unreadable.push(learnerId)
+      continue
+    }
+    const rehearsed = await rehearse(stage, found.record, selection)
+    count(run, rehearsed)
+    if (isChanged(rehearsed)) expect({ learnerId, versions: rehearsed.versions })
+  }
+  return run
+}

@@ -1,0 +1,41 @@
+import type { LearnerId } from '../../domain/ids.ts'
+import { enrolmentKey, personPartition, profileKey, tombstoneKey } from '../../store/keys.ts'
+import { type Found, journeysOfProfile, readRecord } from '../../store/learners.ts'
+import { type Partition, partitions } from '../../store/scan.ts'
+import type { Item, Key, Table, TableScan } from '../../store/table.ts'
+
+/** Somebody as the table has them. */
+export interface Somebody {
+  learnerId: LearnerId
+  rows: readonly Item[]
+  /** Absent where there is no row of the person themselves: erased, or only left-over rows. */
+  found?: Found
+  /** The row behind which a scan goes on. */
+  last: Key
+}
+
+const begins = personPartition('')
+const hasRow = (rows: readonly Item[], { sk }: Key) => rows.some(row => row.sk === sk)
+
+/** Whether a scan may have come upon somebody while they were being written: some of their rows are missing. */
+function isPartial({ rows }: Partition): boolean {
+  const profile = rows.find(row => row.sk === profileKey('').sk)
+  if (!profile) return !hasRow(rows, tombstoneKey(''))
+  return !journeysOfProfile(profile).every(journeyId => hasRow(rows, enrolmentKey('', journeyId)))
+}
+
+/** Everybody in the table, one after the other, in an order that stays. */
+export async function* everybody(
+  table: Pick<Table, 'query'> & Pick<TableScan, 'scan'>,
+  after?: Key,
+): AsyncGenerator<Somebody> {
+  for await (const partition of partitions(table, after)) {
+    const { pk } = partition
+    const last = partition.rows.at(-1)
+    if (!pk.startsWith(begins) || !last) continue
+    const rows = isPartial(partition) ? await table.query(pk) : partition.rows
+    const found = readRecord(rows)
+    const learnerId = pk.slice(begins.length)
+    yield { learnerId, rows, last: { pk, sk: last.sk }, ...(found && { found }) }
+  }
+}

@@ -1,0 +1,54 @@
+import type { Fact } from '../../domain/facts.ts'
+import type { LearnerId } from '../../domain/ids.ts'
+import type { Email } from '../../domain/learner.ts'
+import { letters } from '../../store/due.ts'
+import type { LearnerRecord } from '../../store/learners.ts'
+import type { ExpectedChange } from '../../store/replays.ts'
+import { type Answer, answerOf } from './answer.ts'
+import { RehearsedPerson, type Stage } from './rehearsed-person.ts'
+import { isSelected, reactingRules, type Selection } from './selection.ts'
+import { type StoredFact, storedFacts } from './stored-facts.ts'
+
+/** What a replay would do to one person. */
+export interface Rehearsed {
+  learnerId: LearnerId
+  answers: { fact: StoredFact; answer: Answer }[]
+  /** What would be written into their histories, and the emails that would go out. */
+  established: readonly Fact[]
+  emails: readonly Email[]
+  /** Of their rows, by journey, and `account` for their own: what is written later is newer. */
+  versions: ExpectedChange['versions']
+  /** Facts that are stored too short to be told again. */
+  unclear: number
+}
+
+const versionsOf = ({ rows }: LearnerRecord): ExpectedChange['versions'] => ({
+  [letters]: rows.profile.version,
+  ...Object.fromEntries(Object.entries(rows.enrolments).map(([id, { version }]) => [id, version])),
+})
+
+/** Whether an email of this rehearsal is what a fact asked for. */
+const isAbout = (email: Email, { row }: StoredFact): boolean =>
+  'journeyId' in email ? email.journeyId === row : row === letters
+
+/** Tries out on one person, one fact after the other, what a replay of these facts would do now. */
+export async function rehearse(
+  stage: Stage,
+  record: LearnerRecord,
+  selection: Selection,
+): Promise<Rehearsed> {
+  const { facts, unclear, histories } = storedFacts(record)
+  const person = new RehearsedPerson(stage, record.learner)
+  const answers: Rehearsed['answers'] = []
+  const answerTo = async (fact: StoredFact): Promise<Answer> => {
+    const rules = reactingRules(selection, fact)
+    if (rules.length === 0) return { is: 'nobody' }
+    if (await person.tell(fact, rules)) return { is: 'changes' }
+    if (person.emails.some(email => isAbout(email, fact))) return { is: 'done' }
+    return answerOf({ learner: person.learner, histories }, fact, stage.at)
+  }
+  for (const fact of facts.filter(one => isSelected(selection, one)))
+    answers.push({ fact, answer: await answerTo(fact) })
+  const { established, emails } = person
+  return { learnerId: record.learner.id, answers, established, emails, versions: versionsOf(record), unclear }
+}

@@ -1,0 +1,36 @@
+import type { PublishedType } from '../../contracts/bus.ts'
+import { rulesFor } from '../../contracts/bus.ts'
+import type { FactRule } from '../../contracts/bus-rules.ts'
+import type { Instant, JourneyId, LearnerId, ModuleId } from '../../domain/ids.ts'
+import type { StoredFact } from './stored-facts.ts'
+
+/** Which stored facts a replay is about: all that is said has to hold. */
+export interface Selection {
+  /** From this moment on, and before that one; to the second, as histories and archives keep time. */
+  from?: Instant
+  until?: Instant
+  types?: readonly PublishedType[]
+  learnerId?: LearnerId
+  journeyId?: JourneyId
+  moduleId?: ModuleId
+  /** Only these rules react, and only to what they take in: so an archive is replayed. */
+  rules?: readonly FactRule[]
+}
+
+/** The rules that would react to a fact in this replay. */
+export function reactingRules({ rules }: Selection, { type, detail }: StoredFact): FactRule[] {
+  const all = rulesFor(type, detail)
+  return rules ? all.filter(rule => rules.includes(rule)) : all
+}
+
+/** Whether a replay would tell this fact. */
+export function isSelected(selection: Selection, fact: StoredFact): boolean {
+  const { from = 0, until = Number.POSITIVE_INFINITY, types, learnerId, journeyId, moduleId } = selection
+  const { detail, type, entry } = fact
+  if (entry.at < from || entry.at >= until) return false
+  if (types && !types.includes(type)) return false
+  if (learnerId && detail.learnerId !== learnerId) return false
+  if (journeyId && detail.journeyId !== journeyId) return false
+  if (moduleId && detail.moduleId !== moduleId) return false
+  return selection.rules === undefined || reactingRules(selection, fact).length > 0
+}

@@ -1,0 +1,62 @@
+import type { FactType } from '../../domain/facts.ts'
+import { letters } from '../../store/due.ts'
+import { type HistoryEntry, parseHistory } from '../../store/history.ts'
+import { findLearners, type LearnerRecord } from '../../store/learners.ts'
+import type { ExpectedChange } from '../../store/replays.ts'
+import type { Table } from '../../store/table.ts'
+import type { DryRun } from './dry-run.ts'
+
+const emailed: readonly FactType[] = ['ModuleEmailed', 'ReminderEmailed', 'PauseEmailed', 'LetterEmailed']
+
+/** What reactions establish, and nobody's own press does. */
+const byReactions: readonly FactType[] = [
+  ...emailed,
+  'JourneyStarted',
+  'JourneyNotStarted',
+  'JourneyPaused',
+  'JourneyCompleted',
+  'ModuleRetired',
+  'EmailDeferred',
+  'EmailOutcomeUnknown',
+  'EmailAbsenceProven',
+  'EmailTurnedBack',
+  'EmailFailed',
+]
+
+const isByReaction = ({ type, about }: HistoryEntry): boolean =>
+  byReactions.includes(type) && !(type === 'JourneyPaused' && about === 'learner')
+
+function newEntries({ rows }: LearnerRecord, { versions }: ExpectedChange): HistoryEntry[] {
+  const all = [[letters, rows.profile] as const, ...Object.entries(rows.enrolments)]
+  return all
+    .flatMap(([name, { history }]) =>
+      parseHistory(history).filter(({ version }) => version > (versions[name] ?? 0)),
+    )
+    .filter(isByReaction)
+}
+
+/** People who are read together. */
+const atOnce = 100
+
+/**
+ * What has come of a replay: counted from the histories of those whom the dry run expected to be changed, and of them
+ * only what has been written since. Who was erased meanwhile has no history, and is not counted.
+ */
+export async function whatChanged(
+  table: Pick<Table, 'getMany'>,
+  expected: readonly ExpectedChange[],
+): Promise<DryRun['changed']> {
+  const changed: DryRun['changed'] = { people: 0, facts: {}, emails: 0 }
+  for (let i = 0; i < expected.length; i += atOnce) {
+    const some = expected.slice(i, i + atOnce)
+    const found = await findLearners(table, some)
+    for (const one of some) {
+      const person = found.get(one.learnerId)
+      const entries = person?.is === 'readable' ? newEntries(person.record, one) : []
+      changed.people += entries.length > 0 ? 1 : 0
+      changed.emails += entries.filter(({ type }) => emailed.includes(type)).length
+      for (const { type } of entries) changed.facts[type] = (changed.facts[type] ?? 0) + 1
+    }
+  }
+  return changed
+}

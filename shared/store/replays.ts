@@ -1,0 +1,106 @@
+import * as z from 'zod'
+import { publishedTypes } from '../contracts/bus.ts'
+import { JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
+import type { Key, Table } from './table.ts'
+
+const partition = 'replays'
+const keyOf = (id: string): Key => ({ pk: partition, sk: id })
+const expectedPartition = (id: string): string => `replay#${id}`
+
+/** People of a row: far below the 400 KB that a row may have. */
+const peopleARow = 3000
+
+/** How long it is kept whom a replay was expected to change, in seconds. */
+const keptFor = 90 * 24 * 60 * 60
+
+const Figures = z.record(z.string(), z.number())
+const Changed = z.object({ people: z.number(), facts: Figures, emails: z.number() })
+
+/** A replay from its first fact to its report. */
+export const Replay = z.object({
+  /** Also its name in EventBridge. Sorts by time. */
+  id: z.string(),
+  source: z.enum(['archive', 'histories']),
+  selection: z.object({
+    from: z.number().optional(),
+    until: z.number().optional(),
+    types: z.array(z.enum(publishedTypes)).optional(),
+    learnerId: LearnerId.optional(),
+    journeyId: JourneyId.optional(),
+    moduleId: ModuleId.optional(),
+    rules: z.array(z.enum(['start-journey', 'deliver-due'])).optional(),
+  }),
+  /** Rules of the bus to which an archive is replayed, by name. */
+  ruleNames: z.array(z.string()).optional(),
+  /** Facts a second, from the histories. */
+  rate: z.number().optional(),
+  /** Facts that the dry run counted, and what it said that they would change. */
+  facts: z.number(),
+  expected: Changed,
+  startedAt: z.int(),
+  state: z.enum(['running', 'done', 'cancelled']),
+  /** Facts put on the bus so far, and the row behind which to go on. */
+  put: z.number().default(0),
+  after: z.object({ pk: z.string(), sk: z.string() }).optional(),
+  endedAt: z.int().optional(),
+  changed: Changed.optional(),
+})
+export type Replay = z.infer<typeof Replay>
+
+/** Somebody whom a replay is expected to change, and the versions of their rows before. */
+export interface ExpectedChange {
+  learnerId: LearnerId
+  versions: Readonly<Record<string, number>>
+}
+
+const toText = ({ learnerId, versions }: ExpectedChange): string =>
+  [learnerId, ...Object.entries(versions).map(([row, version]) => `${row}=${version}`)].join(' ')
+
+function fromText(text: string): ExpectedChange {
+  const [learnerId = '', ...rows] = text.split(' ')
+  const versions = rows
+    .map(row => row.split('='))
+    .map(([row = '', version]) => [row, Number(version)] as const)
+  return { learnerId, versions: Object.fromEntries(versions) }
+}
+
+/** Replays: how far they are, so that one that is cut off can go on, and what came of them. */
+export function replayStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
+  return {
+    /** Writes down a replay that is about to begin, and whom it is expected to change. */
+    async begin(replay: Replay, people: readonly ExpectedChange[]): Promise<void> {
+      const ttl = Math.floor(replay.startedAt / 1000) + keptFor
+      for (let i = 0; i < people.length; i += peopleARow) {
+        const texts = people.slice(i, i + peopleARow).map(toText)
+        const sk = String(i / peopleARow).padStart(6, '0')
+        await table.write({ put: { pk: expectedPartition(replay.id), sk, people: texts, ttl } })
+      }
+      await table.write({ put: { ...keyOf(replay.id), ...replay } })
+    },
+
+    /** So many facts are on the bus, those of everybody up to and including this row. */
+    async progress(id: string, put: number, after: Key): Promise<void> {
+      await table.write({ update: keyOf(id), set: { put, after: { pk: after.pk, sk: after.sk } } })
+    },
+
+    async end(id: string, set: Required<Pick<Replay, 'state' | 'endedAt' | 'changed'>>): Promise<void> {
+      await table.write({ update: keyOf(id), set })
+    },
+
+    async find(id: string): Promise<Replay | undefined> {
+      const row = await table.get(keyOf(id))
+      return row && Replay.parse(row)
+    },
+
+    /** All of them, newest first. */
+    async list(): Promise<Replay[]> {
+      return (await table.query(partition)).map(row => Replay.parse(row)).reverse()
+    },
+
+    async expected(id: string): Promise<ExpectedChange[]> {
+      const rows = await table.query(expectedPartition(id))
+      return rows.flatMap(row => z.array(z.string()).parse(row['people']).map(fromText))
+    },
+  }
+}
+export type ReplayStore = ReturnType<typeof replayStore>

@@ -1,0 +1,89 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type DryRun, dryRun } from '../../shared/application/replay/dry-run.ts'
+import { everybody } from '../../shared/application/replay/everybody.ts'
+import { isSelected, reactingRules, type Selection } from '../../shared/application/replay/selection.ts'
+import { type StoredFact, storedFacts } from '../../shared/application/replay/stored-facts.ts'
+import { whatChanged } from '../../shared/application/replay/what-changed.ts'
+import type { ExpectedChange } from '../../shared/store/replays.ts'
+import type { World } from '../../tools/simulation/world.ts'
+import { afterwards, outOfOrder, situations } from '../support/swallowed.ts'
+
+/** Everything that a row holds but what was told last. */
+async function peopleIn(world: World): Promise<Map<string, string>> {
+  const people = new Map<string, string>()
+  for await (const { learnerId, rows } of everybody(world.table))
+    people.set(learnerId, JSON.stringify(rows.map(({ f: _, ...row }) => row)))
+  return people
+}
+
+async function selected(world: World, selection: Selection): Promise<StoredFact[]> {
+  const facts: StoredFact[] = []
+  for await (const { found } of everybody(world.table))
+    if (found?.is === 'readable')
+      facts.push(...storedFacts(found.record).facts.filter(fact => isSelected(selection, fact)))
+  return facts
+}
+
+async function rehearsed(world: World, selection: Selection) {
+  const expected: ExpectedChange[] = []
+  const run = await dryRun(world.deps, everybody(world.table), selection, person => expected.push(person))
+  return { run, expected }
+}
+
+/** What really happens when these facts come again. @returns how many emails went out, and who was changed. */
+async function replayed(world: World, selection: Selection) {
+  const before = { people: await peopleIn(world), emails: world.ses.delivered.length }
+  for (const fact of outOfOrder(await selected(world, selection)))
+    await world.react(fact, reactingRules(selection, fact as StoredFact))
+  await world.settle()
+  const after = await peopleIn(world)
+  const changed = [...after].filter(([id, rows]) => before.people.get(id) !== rows).map(([id]) => id)
+  return { emails: world.ses.delivered.length - before.emails, changed }
+}
+
+const total = (counts: Partial<Record<string, number>>): number =>
+  Object.values(counts).reduce<number>((sum, count = 0) => sum + count, 0)
+
+function expectToAddUp(run: DryRun) {
+  expect(total(run.answers)).toBe(run.facts)
+  expect(total(run.factsByType)).toBe(run.facts)
+}
+
+const selections = fc.constantFrom<Selection>(
+  {},
+  {},
+  { rules: ['start-journey', 'deliver-due'] },
+  { rules: ['start-journey'] },
+  { rules: ['deliver-due'] },
+  { types: ['SignUpConfirmed', 'ModuleCompleted'] },
+)
+
+describe('the dry run of a replay', () => {
+  it('says exactly what the replay then does, and that a second one would do nothing', async () => {
+    let changing = 0
+    await fc.assert(
+      fc.asyncProperty(situations, selections, async (situation, selection) => {
+        const world = await afterwards(situation)
+        const rows = JSON.stringify([...world.table.rows])
+        const { run, expected } = await rehearsed(world, selection)
+        expect(JSON.stringify([...world.table.rows])).toBe(rows)
+        expectToAddUp(run)
+
+        const real = await replayed(world, selection)
+        expect(run.changed.emails).toBe(real.emails)
+        expect(expected.map(({ learnerId }) => learnerId).sort()).toEqual(real.changed.sort())
+        expect(await whatChanged(world.table, expected)).toEqual(run.changed)
+        changing += run.changed.people
+
+        for (let again = 0; again < 2; again += 1) {
+          const second = await rehearsed(world, selection)
+          expect(second.run.changed).toEqual({ people: 0, facts: {}, emails: 0 })
+          expect(await replayed(world, selection)).toEqual({ emails: 0, changed: [] })
+        }
+      }),
+      { numRuns: 150 },
+    )
+    expect(changing).toBeGreaterThan(20)
+  })
+})
