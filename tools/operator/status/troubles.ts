@@ -1,8 +1,20 @@
-import type { Status } from './status.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
+import type { TrippedBreaker } from '../../../shared/store/switches.ts'
+import type { DeadLetterCount } from '../dead-letters/queues.ts'
+import type { Backlog } from './backlog.ts'
+import type { Sending } from './sending.ts'
 
 const hour = 60 * 60 * 1000
 
-type Known = Pick<Status, 'at' | 'backlog' | 'sending' | 'unknownOutcomes' | 'deadLetters' | 'breakers'>
+/** What is known of a system that may mean trouble. */
+interface Known {
+  at: Instant
+  backlog: Backlog
+  sending: Sending
+  unknownOutcomes: number
+  deadLetters: readonly DeadLetterCount[]
+  breakers: readonly TrippedBreaker[]
+}
 
 const count = (many: number, one: string, more = `${one}s`): string => `${many} ${many === 1 ? one : more}`
 
