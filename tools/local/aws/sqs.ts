@@ -83,6 +83,9 @@ export class Queues {
 /** Actions after which a message may be readable that wasn't before. */
 const stirring = /^(SendMessage|ChangeMessageVisibility|DeleteMessage|ReceiveMessage)/
 
+/** Actions that answer with addresses of queues. */
+const naming = /^(CreateQueue|GetQueueUrl|ListQueues)$/
+
 /** SQS as callers see it: fauxqs, with addresses that lead back to this endpoint. */
 export function sqs(endpoint: string, place: Place, queues: Queues): Service {
   return async ({ action, headers, body }) => {
@@ -90,7 +93,7 @@ export function sqs(endpoint: string, place: Place, queues: Queues): Service {
     const type = { 'content-type': 'application/x-amz-json-1.0' }
     const answer = await send(endpoint, { headers: { ...rest, ...type }, body })
     if (stirring.test(action)) queues.stirred(queueName(body))
-    return { ...answer, body: withOurUrls(answer.body, place) }
+    return naming.test(action) ? { ...answer, body: withOurUrls(answer.body, place) } : answer
   }
 }
 

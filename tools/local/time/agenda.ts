@@ -15,6 +15,7 @@ export class Agenda {
   readonly #activity: Activity
   #timer: NodeJS.Timeout | undefined
   #held = false
+  #closed = false
 
   constructor(clock: Clock, activity: Activity) {
     this.#clock = clock
@@ -27,7 +28,7 @@ export class Agenda {
    */
   at(at: number, what: string, run: Entry['run'], ticks = false): Cancel {
     const entry = { at, what, run, ticks }
-    this.#entries.add(entry)
+    if (!this.#closed) this.#entries.add(entry)
     this.#arm()
     return () => {
       this.#entries.delete(entry)
@@ -67,7 +68,9 @@ export class Agenda {
     }
   }
 
+  /** From now on nothing happens, and what is entered is forgotten. */
   close(): void {
+    this.#closed = true
     this.#entries.clear()
     clearTimeout(this.#timer)
   }

@@ -8,7 +8,11 @@ const hour = 60 * minute
 
 type Parts = { clock: Clock; agenda: Agenda; activity: Activity; dueTimes: ReadDueTimes; moved: () => void }
 
-const nextMinute = (moment: number): number => Math.ceil(moment / minute) * minute
+/** Retries, delays and ends of windows that lie this close together are dealt with at once. */
+const together = 5_000
+
+const upTo = (step: number, moment: number): number => Math.ceil(moment / step) * step
+const nextMinute = (moment: number): number => upTo(minute, moment)
 const smallest = (moments: number[]): number =>
   moments.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY)
 
@@ -75,12 +79,9 @@ export class TimeTravel {
     const now = clock.now()
     const times = await dueTimes()
     const overdue = times.filter(time => time <= now).sort()
-    const ahead = smallest(times.filter(time => time > now))
-    const again = overdue.length > 0 ? nextMinute(now + waits - minute + 1) : Number.POSITIVE_INFINITY
-    const entered = agenda.next() ?? Number.POSITIVE_INFINITY
-    return {
-      next: Math.max(now + 1, smallest([nextMinute(ahead), again, entered])),
-      overdue: overdue.join(' '),
-    }
+    const again = overdue.length > 0 ? now + waits - minute + 1 : Number.POSITIVE_INFINITY
+    const tick = nextMinute(smallest([...times.filter(time => time > now), again]))
+    const entered = upTo(together, Math.max(now + 1, agenda.next() ?? Number.POSITIVE_INFINITY))
+    return { next: Math.min(tick, entered), overdue: overdue.join(' ') }
   }
 }
