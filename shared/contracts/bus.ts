@@ -73,12 +73,14 @@ export const rulesFor = (type: PublishedType, { dueNow }: FactDetail): FactRule[
 /** What a learning platform puts on the bus when somebody has done a module there. */
 export const CompletionReported = z
   .object({
-    version: z.literal(1),
+    version: z.literal(1).meta({ description: 'Shape of this detail.' }),
     reference: z
       .string()
       .max(1000)
       .meta({ description: 'The opaque reference from the link in the email, unchanged.' }),
-    completedAt: z.iso.datetime({ offset: true }).optional(),
+    completedAt: z.iso.datetime({ offset: true }).optional().meta({
+      description: 'For your own records: the next module is planned from when the report arrives.',
+    }),
   })
   .meta({
     title: platformDetailType,

@@ -1,0 +1,110 @@
+import { CompletionReported, FactDetail, type FactEvent, publishedTypes } from '../../shared/contracts/bus.ts'
+import { ownSource, platformDetailType } from '../../shared/contracts/bus-rules.ts'
+import { carriedBy, occasions, startedBy } from './published-facts.ts'
+import { schemaTable } from './schema-table.ts'
+
+const json = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``
+
+const sampleFact: FactEvent = {
+  id: '7f0c9a52-4d39-4c1c-9a2e-6a1d0a7e4b11',
+  source: ownSource,
+  time: '2026-11-26T09:17:31Z',
+  'detail-type': 'ModuleCompleted',
+  detail: {
+    version: 1,
+    id: 'k3v9x2m7q1w8r5t4y6z0b2n4.shiftworks.9.0',
+    at: '2026-11-26T09:17:30.412Z',
+    learnerId: 'k3v9x2m7q1w8r5t4y6z0b2n4',
+    epoch: 'p8d2f6h1',
+    journeyId: 'shiftworks',
+    moduleId: 'trust',
+    via: 'page',
+    dueNow: false,
+  },
+}
+
+const sampleReport: CompletionReported = {
+  version: 1,
+  reference: '1.1.eyJwIjoicmVmZXJlbmNlIn0.c2lnbmF0dXJl',
+  completedAt: '2026-11-26T09:17:30Z',
+}
+
+const samplePut = [
+  {
+    EventBusName: 'ShiftWorks-prod',
+    Source: 'learning-platform',
+    DetailType: platformDetailType,
+    Detail: JSON.stringify(sampleReport),
+  },
+]
+
+const code = (text: string): string => `\`${text}\``
+
+const factRows = publishedTypes.map(type => {
+  const carries = carriedBy(type).map(({ field, values }) => {
+    const list = values.map(code).join(', ')
+    return list ? `${code(field)} (${list})` : code(field)
+  })
+  return `| \`${type}\` | ${occasions[type]} | ${carries.join(', ')} | ${startedBy(type).join('; ')} |`
+})
+
+/** The page about the events, from the schemas that the code checks them by. */
+export const eventsPage =
+  (): string => `<!-- Written by \`node tools/docs/events.ts\` from the schemas in shared/contracts/bus.ts. Change those, and run it. -->
+
+# Events
+
+ShiftWorks has one event bus of its own, \`ShiftWorks-<stage>\`, with an archive. Two kinds of events are on it:
+
+* **Facts.** What has happened to a learner, under the source \`${ownSource}\`. Only \`publish-facts\` puts them there, from the table's stream, so that no fact is on the bus which is not stored. Most of them start nothing here; they are for your own rules.
+* **Reports.** What a learning platform knows, under the platform's own source. \`record-completion\` takes them in.
+
+What SES says of emails comes on the account's default bus, and goes to the queue of \`ses-feedback\`. That an email went out is no event on our bus: it would be most of the traffic, and it is in the table.
+
+## Before you write a rule
+
+* An event may come twice, late, and before one that happened earlier. Years later it may come once more, from a replay of the archive. \`detail.id\` stays the same then, and the envelope's own \`id\` does not: remember \`detail.id\`.
+* Whatever you do because of an event must be right when it is done twice.
+* \`learnerId\` is random. No event holds a name, an address or anything that somebody typed, and yours should not either.
+* \`epoch\` names one life of a learner: who leaves and signs up again gets a new one. An event of an earlier epoch than the one you know is history.
+* Fields may be added to \`version\` 1. None changes its meaning or goes away: that would be version 2.
+
+## Facts
+
+| \`detail-type\` | when | carries also | starts here |
+|---|---|---|---|
+${factRows.join('\n')}
+
+A fact as EventBridge delivers it (without the fields of the envelope that AWS adds to every event):
+
+${json(sampleFact)}
+
+### \`detail\`
+
+${schemaTable(FactDetail)}
+
+## A learning platform reports a completion
+
+1. The author puts \`{{reference}}\` into a link of a module: \`[The course](https://learn.example.org/course?from={{reference}})\`. In each learner's email it becomes an opaque code for this learner and this module. It tells the platform nothing, and it cannot be made up.
+2. The platform keeps the code that somebody came with.
+3. When they have finished, it puts \`${platformDetailType}\` on the bus, under its own source. The setting \`learningPlatforms\` names the sources that are taken in, \`learning-platform\` unless you say otherwise.
+4. The module counts as done, just as if the learner had pressed the button: the next one is planned, and nobody is reminded.
+
+${json(sampleReport)}
+
+With the AWS command line, once this is in \`report.json\`:
+
+${json(samplePut)}
+
+\`\`\`sh
+aws events put-events --entries file://report.json
+# on your computer, with "ShiftWorks-local" as the name of the bus:
+aws --endpoint-url http://localhost:4566 events put-events --entries file://report.json
+\`\`\`
+
+### \`detail\`
+
+${schemaTable(CompletionReported)}
+
+Telling it twice is fine. A report about somebody who has left or has been erased changes nothing. A report that does not fit the schema, or whose reference is none of ours, is kept whole in the dead-letter queue of \`record-completion\`, with an alarm. A report under a source that no setting names starts nothing.
+`

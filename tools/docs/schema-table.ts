@@ -1,0 +1,38 @@
+import * as z from 'zod'
+
+/** As much of JSON Schema as the schemas of events use. */
+const Property = z.looseObject({
+  type: z.string().optional(),
+  const: z.unknown().optional(),
+  format: z.string().optional(),
+  pattern: z.string().optional(),
+  maxLength: z.number().optional(),
+  enum: z.array(z.string()).optional(),
+  description: z.string().optional(),
+})
+const ObjectSchema = z.looseObject({
+  required: z.array(z.string()),
+  properties: z.record(z.string(), Property),
+})
+
+function shapeOf(property: z.infer<typeof Property>): string {
+  if (property.const !== undefined) return `always \`${JSON.stringify(property.const)}\``
+  if (property.enum) return property.enum.map(value => `\`${value}\``).join(', ')
+  if (property.format === 'date-time') return 'date and time, ISO 8601'
+  const length = property.maxLength ? `, up to ${property.maxLength} characters` : ''
+  const pattern = property.pattern ? `, \`${property.pattern}\`` : ''
+  return `${property.type ?? 'any'}${pattern}${length}`
+}
+
+/** Markdown takes what stands in angle brackets for HTML. */
+const escaped = (text: string): string => text.replaceAll('<', '\\<')
+
+/** The fields of an object's schema as rows of a Markdown table. */
+export function schemaTable(schema: z.ZodType): string {
+  const { required, properties } = ObjectSchema.parse(z.toJSONSchema(schema))
+  const rows = Object.entries(properties).map(([name, property]) => {
+    const when = required.includes(name) ? 'always' : 'sometimes'
+    return `| \`${name}\` | ${when} | ${shapeOf(property)} | ${escaped(property.description ?? '')} |`
+  })
+  return ['| field | there | value | |', '|---|---|---|---|', ...rows].join('\n')
+}
