@@ -10,6 +10,7 @@ import { Renderer } from './aws/ses/renderer.ts'
 import { type Allowance, SendingLimits } from './aws/ses/sending-limits.ts'
 import { ses } from './aws/ses/ses.ts'
 import { Queues, sqs } from './aws/sqs.ts'
+import { sqsQuery } from './aws/sqs-query.ts'
 import { sts } from './aws/sts.ts'
 import { createTables } from './aws/tables.ts'
 import { EventArchive } from './events/archive.ts'
@@ -74,7 +75,9 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
     'dynamodb',
     dynamodb(database.endpoint, () => written()),
   )
-  services.set('sqs', sqs(emulators.sqs, place, queues))
+  const queueService = sqs(emulators.sqs, place, queues)
+  services.set('sqs', queueService)
+  services.set('sqs-query', sqsQuery(queueService))
   services.set('ses', ses(office))
   services.set('secretsmanager', secretsManager(secrets))
   services.set('sts', sts)

@@ -78,6 +78,7 @@ const services: Record<string, (action: string, input: Input) => Right[]> = {
  * @returns undefined for a service that functions have no business with here
  */
 export function neededRights({ service, action, body }: AwsCall): Right[] | undefined {
-  const input = body.length > 0 && service !== 'sts' ? (JSON.parse(body.toString('utf8')) as Input) : {}
-  return services[service]?.(action, input)
+  const rights = services[service]
+  const input = body.length > 0 && rights && service !== 'sts' ? JSON.parse(body.toString('utf8')) : {}
+  return rights?.(action, input as Input)
 }

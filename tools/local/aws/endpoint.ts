@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { LocalProblem } from '../local-problem.ts'
 import type { Answer } from './call.ts'
 import { readCall } from './route-call.ts'
 import { ApiError, type AwsCall, errorAnswer, type Service } from './service.ts'
@@ -40,6 +41,7 @@ export class AwsEndpoint {
 
 function toAnswer(error: unknown): Answer {
   if (error instanceof ApiError) return errorAnswer(error.code, error.message, error.status)
+  if (error instanceof LocalProblem) return errorAnswer('ValidationException', error.message, 400)
   console.error('A call to the local AWS endpoint went wrong, which is a bug in the local stack:', error)
   return errorAnswer('InternalFailure', String(error), 500)
 }
