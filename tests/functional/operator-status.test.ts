@@ -65,7 +65,7 @@ describe('operator status', () => {
     expect(late.status.backlog).toMatchObject({ due: 28, overdue: 28 })
     expect(late.code).toBe(2)
     expect(late.text).toMatch(/28 due, 28 overdue, the oldest for 1\d\d min/)
-    expect(late.text).toMatch(/what is due now \(28\) clears Wed 25 Nov 11:0\d, at 13\.7 a second/)
+    expect(late.text).toMatch(/what is due now \(28\) clears Wed 25 Nov 2026 11:0\d, at 13\.7 a second/)
   })
 
   it('tells a pause from trouble', async () => {
@@ -76,7 +76,7 @@ describe('operator status', () => {
     const { status, code, text } = await readStatus(world)
     expect(code).toBe(0)
     expect(status.backlog).toMatchObject({ due: 0, held: 5 })
-    expect(text).toMatch(/pauses +journey sample since Mon 23 Nov 09:/)
+    expect(text).toMatch(/pauses +journey sample since Mon 23 Nov 2026 09:/)
   })
 
   it('tells how fast emails went out lately, and what the account says', async () => {

@@ -110,7 +110,7 @@ describe('operator pause and resume', () => {
     [['pause', 'journey', ...changing], /^Say which journey/],
     [['pause', 'delivery', 'sample', ...changing], /^"sample" is too much/],
     [['pause', 'everything', ...changing], /Allowed choices are delivery, planning, journey/],
-    [['pause', 'delivery', '--yes'], /--reason/],
+    [['pause', 'delivery', '--yes'], /^Say why/],
     [['pause', 'delivery', '--yes', '--reason', ' '], /^Say why/],
     [['paws', 'delivery', ...changing], /Did you mean pause/],
   ])('%s changes nothing, and says so in one line', async (args, message) => {

@@ -49,6 +49,7 @@ export function operatorDeps(world: World): OperatorDeps {
     deadLetters: new FakeDeadLetters(),
     random: systemRandom,
     addresses: async () => world.addresses,
+    suppressionList: { remove: async () => false },
     account: () => world.ses.account(),
     who: async () => operatorArn,
   }

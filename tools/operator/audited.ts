@@ -1,6 +1,5 @@
 import type { AuditDetails } from '../../shared/store/audit.ts'
 import type { OperatorDeps } from './deps.ts'
-import { OperatorProblem } from './problem.ts'
 
 /** What somebody is about to do, for the audit trail. */
 export interface Intended {
@@ -8,7 +7,7 @@ export interface Intended {
   what: string
   /** On whom or what: random ids, never an address. */
   about?: AuditDetails
-  /** The operator's own words. */
+  /** The operator's own words; never empty. */
   why: string
 }
 
@@ -23,14 +22,13 @@ type AuditDeps = Pick<OperatorDeps, 'audit' | 'clock' | 'random' | 'who'>
 /**
  * Does something that changes the system, with an audit entry around it: written before, ended after, so that even a
  * command that is cut off leaves its trace.
- * @throws OperatorProblem when no reason is given; and whatever the work throws, once the entry says so.
+ * @throws whatever the work throws, once the entry says so.
  */
 export async function audited<T>(
   deps: AuditDeps,
   { what, about = {}, why }: Intended,
   work: () => Promise<Done<T>>,
 ): Promise<T> {
-  if (why.trim() === '') throw new OperatorProblem('Say why, with --reason "…": the audit trail keeps it.')
   const at = deps.clock.now()
   const end = await deps.audit.begin({ at, who: await deps.who(), what, about, why }, deps.random.worker())
   try {

@@ -10,6 +10,12 @@ import type { SwitchStore } from '../../shared/store/switches.ts'
 import type { Table } from '../../shared/store/table.ts'
 import type { DeadLetterQueues } from './dead-letters/queues.ts'
 
+/** The addresses that SES itself emails no more, over the whole account. */
+export interface SuppressionList {
+  /** Takes an address off. @returns whether it was on. */
+  remove(address: string): Promise<boolean>
+}
+
 /**
  * All that the operator's commands need of a system, deployed, local or in memory. What needs a call of its own
  * (a secret, the caller's identity) is asked for when a command needs it, so that no command needs more rights than its
@@ -24,6 +30,7 @@ export interface OperatorDeps extends ActDeps {
   counters: CounterStore
   evidence: EvidenceStore
   deadLetters: DeadLetterQueues
+  suppressionList: SuppressionList
   random: Random
   addresses: () => Promise<AddressHasher>
   /** What SES allows now. */

@@ -30,6 +30,7 @@ import type { OperatorDeps } from '../deps.ts'
 import { localClock } from './clock.ts'
 import { sqsDeadLetters } from './dead-letter-queues.ts'
 import { readDeployment } from './deployment.ts'
+import { sesSuppressionList } from './suppression-list.ts'
 
 /** The operator's own credentials in AWS; on this machine any will do, and the name stands in the audit trail. */
 const configOf = (place: Place) =>
@@ -71,7 +72,8 @@ export async function connect(place: Place): Promise<OperatorDeps> {
   const table = openTable(config, deployment.TABLE_NAME)
   const journeys = journeyStore(table)
   const readSecret = secretReader(new SecretsManagerClient(config), systemClock.now)
-  const mailer = sesMailer(new SESv2Client(config), '')
+  const ses = new SESv2Client(config)
+  const mailer = sesMailer(ses, '')
   return {
     stage: place.stage,
     clock,
@@ -86,6 +88,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     random: systemRandom,
     addresses: async () => addressHasher(await readSecret(deployment.ADDRESS_KEY_SECRET)),
     account: () => mailer.account(),
+    suppressionList: sesSuppressionList(ses),
     who: () => callersArn(config),
   }
 }

@@ -18,7 +18,7 @@ export interface Run<O = unknown> {
 /** Options of every command that changes something. */
 export interface Changing {
   yes?: boolean
-  reason: string
+  reason?: string
 }
 
 type Everywhere = PlaceOptions & { json?: boolean }
@@ -48,8 +48,14 @@ export function action<O, A extends readonly unknown[]>(
 /** The options of a command that changes something. */
 export const changing = (command: Command): Command =>
   command
-    .requiredOption('--reason <text>', 'why: the audit trail keeps it; no names or addresses in it')
+    .option('--reason <text>', 'why: the audit trail keeps it; no names or addresses in it')
     .option('--yes', 'ask nothing')
+
+/** The operator's reason, before they are asked anything. @throws OperatorProblem when they gave none. */
+export function reasonOf({ reason = '' }: Changing): string {
+  if (reason.trim() === '') throw new OperatorProblem('Say why, with --reason "…": the audit trail keeps it.')
+  return reason.trim()
+}
 
 /** Asks before something is changed. @throws OperatorProblem after a no, or when nobody is there to ask. */
 export async function agree(

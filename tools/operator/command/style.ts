@@ -6,15 +6,17 @@ export interface Style {
   good(text: string): string
   bad(text: string): string
   faint(text: string): string
-  /** A moment in the operator's own zone: `Tue 24 Nov 14:00`. */
+  /** A moment in the operator's own zone: `Tue 24 Nov 2026 14:00`. */
   time(at: number): string
 }
 
-function timeIn(zone: string): (at: number) => string {
+/** @param zone an IANA name. @returns how to write a moment down there: `Tue 24 Nov 2026 14:00`. */
+export function timeIn(zone: string): (at: number) => string {
   const parts = {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
+    year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
   } as const

@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander'
 import type { Switch } from '../../../shared/store/switches.ts'
-import { action, agree, type Changing, changing, type Desk } from '../command/run.ts'
+import { action, agree, type Changing, changing, type Desk, reasonOf } from '../command/run.ts'
 import { OperatorProblem } from '../problem.ts'
 import { type SwitchChanged, setSwitch, switchName } from './set-switch.ts'
 
@@ -61,8 +61,9 @@ export function addSwitches(program: Command, desk: Desk): void {
       .action(
         action<Changing, [Kind, string | undefined]>(desk, async (run, kind, journey) => {
           const of = readSwitch(kind, journey)
+          const why = reasonOf(run.options)
           await agree(run, `${paused ? 'Pause' : 'Resume'} ${switchName(of)} on ${run.deps.stage}?`)
-          const changed = await setSwitch(run.deps, { of, paused, why: run.options.reason })
+          const changed = await setSwitch(run.deps, { of, paused, why })
           return { value: changed, lines: () => lines(changed, kind) }
         }),
       )

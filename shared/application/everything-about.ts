@@ -1,0 +1,28 @@
+import { type HistoryEntry, parseHistory } from '../store/history.ts'
+import type { LearnerRecord } from '../store/learners.ts'
+
+const iso = (at: number): string => new Date(at).toISOString()
+
+const entry = ({ type, at, about }: HistoryEntry) => ({ what: type, at: iso(at), ...(about && { about }) })
+const entries = (history: string) => parseHistory(history).map(entry)
+
+function consentOf({ learner: { consent } }: LearnerRecord) {
+  const { given } = consent
+  return { ...consent, at: iso(consent.at), ...(given && { given: { ...given, at: iso(given.at) } }) }
+}
+
+/** Everything that is held about a person, as they get it to take away (UK GDPR, articles 15 and 20). */
+export function everythingAbout(record: LearnerRecord) {
+  const { learner, details, rows } = record
+  const { enrolments, letters: _onTheirWay, claim: _sending, ...person } = learner
+  return {
+    ...details,
+    ...person,
+    consent: consentOf(record),
+    history: entries(rows.profile.history),
+    journeys: Object.values(enrolments).map(({ claim: _sendingToo, ...enrolment }) => ({
+      ...enrolment,
+      history: entries(rows.enrolments[enrolment.journeyId]?.history ?? ''),
+    })),
+  }
+}

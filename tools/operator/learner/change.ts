@@ -1,0 +1,113 @@
+import { type Acted, act } from '../../../shared/application/act.ts'
+import type { Enrolment } from '../../../shared/domain/learner.ts'
+import type { LearnerRecord } from '../../../shared/store/learners.ts'
+import { audited } from '../audited.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { OperatorProblem } from '../problem.ts'
+
+/** What a change did, for people and programs. */
+export interface LearnerChanged {
+  id: string
+  outcome: Acted['outcome']
+  words: string
+}
+
+type Deps = OperatorDeps
+
+const already = (id: string, words: string): LearnerChanged => ({ id, outcome: 'done-before', words })
+
+/** Erases somebody for ever; their tombstone makes every replay and late event harmless. */
+export async function erasePerson(
+  deps: Deps,
+  { learner: { id } }: LearnerRecord,
+  why: string,
+): Promise<LearnerChanged> {
+  return audited(deps, { what: 'learner erase', about: { learner: id }, why }, async () => {
+    const { outcome } = await act(deps, id, { type: 'Erase' })
+    const words = `Learner ${id} is erased: their data is gone from the table now, and from its backups within 35 days.`
+    return { value: { id, outcome, words }, result: { outcome } }
+  })
+}
+
+/** Ends all email to somebody until it is lifted. */
+export async function suppressPerson(
+  deps: Deps,
+  { learner: { id } }: LearnerRecord,
+  why: string,
+): Promise<LearnerChanged> {
+  return audited(deps, { what: 'learner suppress', about: { learner: id }, why }, async () => {
+    const { outcome } = await act(deps, id, { type: 'Suppress' })
+    const done = {
+      id,
+      outcome,
+      words: 'Suppressed: no email goes to them until this is lifted (--unsuppress).',
+    }
+    return {
+      value: outcome === 'done' ? done : already(id, 'They were suppressed already.'),
+      result: { outcome },
+    }
+  })
+}
+
+/** Lets emails go again, and takes the address off SES's own list, which would swallow them. */
+export async function liftSuppression(
+  deps: Deps,
+  { learner: { id }, details: { email } }: LearnerRecord,
+  why: string,
+): Promise<LearnerChanged> {
+  return audited(deps, { what: 'learner unsuppress', about: { learner: id }, why }, async () => {
+    const { outcome } = await act(deps, id, { type: 'LiftSuppression' })
+    const onSesList = await deps.suppressionList.remove(email)
+    const list = onSesList ? ' The address was on the suppression list of SES too, and is off it.' : ''
+    const words = `Emails may go to them again; what is late is spread over their own times.${list}`
+    const nothing = outcome === 'done-before' && !onSesList
+    return {
+      value: nothing ? already(id, 'Nothing held their emails back.') : { id, outcome, words },
+      result: { outcome, onSesList },
+    }
+  })
+}
+
+/** Which of a person's journeys is meant. @throws OperatorProblem when that is not plain. */
+export function journeyOf({ learner }: LearnerRecord, named: string | undefined): string {
+  const ids = Object.values(learner.enrolments).map((one: Enrolment) => one.journeyId)
+  if (named !== undefined && ids.includes(named)) return named
+  const [only, ...others] = ids
+  if (named === undefined && only !== undefined && others.length === 0) return only
+  const which = ids.length > 0 ? `They are in: ${ids.join(', ')}.` : 'They are in no journey.'
+  throw new OperatorProblem(
+    named === undefined
+      ? `Say which journey, with --journey. ${which}`
+      : `They are not in the journey "${named}". ${which}`,
+  )
+}
+
+const whyNot: Readonly<Partial<Record<Acted['outcome'], string>>> = {
+  'not-a-learner': 'they have left or finished, or no email may reach them',
+  'no-such-journey': 'the current version of the journey has no such module',
+  'nothing-due': 'that module was never emailed to them',
+  'in-flight': 'an email to them is on its way at this moment, or held as unknown; try again in some minutes',
+}
+
+/**
+ * Has a module that somebody was sent emailed to them once more, within a minute.
+ * @throws OperatorProblem when it cannot be, saying why; nothing is changed then.
+ */
+export async function resendModule(
+  deps: Deps,
+  { learner: { id } }: LearnerRecord,
+  { journeyId, moduleId, why }: { journeyId: string; moduleId: string; why: string },
+): Promise<LearnerChanged> {
+  const about = { learner: id, journey: journeyId, module: moduleId }
+  return audited(deps, { what: 'learner resend', about, why }, async () => {
+    const { outcome } = await act(deps, id, { type: 'ResendModule', journeyId, moduleId })
+    const reason = whyNot[outcome]
+    if (reason) throw new OperatorProblem(`“${moduleId}” is not sent again: ${reason}.`)
+    const words = `“${moduleId}” goes out to them once more within a minute. Nothing else in their plan moves.`
+    const value =
+      outcome === 'done'
+        ? { id, outcome, words }
+        : already(id, `“${moduleId}” is waiting to be sent again already.`)
+    return { value, result: { outcome } }
+  })
+}

@@ -1,0 +1,76 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { everythingAbout } from '../../../shared/application/everything-about.ts'
+import { escapeHtml } from '../../../shared/content/escape.ts'
+import type { LearnerRecord } from '../../../shared/store/learners.ts'
+import { timeIn } from '../command/style.ts'
+import type { Story } from './story.ts'
+import { nextWords } from './words.ts'
+
+const style = `
+  body { margin: 0 auto; max-width: 70ch; padding: 24px; font: 16px/1.5 Arial, sans-serif; }
+  table { border-collapse: collapse; }
+  th, td { padding: 4px 16px 4px 0; text-align: left; vertical-align: top; }
+  td:first-child { white-space: nowrap; }`
+
+const rows = (pairs: readonly (readonly [string, string])[]): string =>
+  pairs
+    .map(([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`)
+    .join('\n')
+
+/** What is held besides the history, as names and plain values. */
+function held(record: LearnerRecord): [string, string][] {
+  const { history: _history, journeys: _journeys, ...rest } = everythingAbout(record)
+  return Object.entries(rest).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, typeof value === 'string' ? value : JSON.stringify(value)]],
+  )
+}
+
+/** Everything that is held about somebody, as a page that they can read. */
+export function exportPage(record: LearnerRecord, story: Story): string {
+  const time = timeIn(story.zone)
+  const journeys = story.journeys.map(
+    ({ title, where, next }) =>
+      `<h3>${escapeHtml(title)}</h3>\n<p>${escapeHtml(where)}</p>\n<p>Next: ${escapeHtml(nextWords(next, time))}</p>`,
+  )
+  const happened = story.history.map(
+    ({ at, words }) => `<tr><td>${escapeHtml(time(at))}</td><td>${escapeHtml(words)}</td></tr>`,
+  )
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>What ShiftWorks holds about you</title>
+<style>${style}</style>
+</head>
+<body>
+<h1>What ShiftWorks holds about you</h1>
+<p>${escapeHtml(story.standing)}</p>
+<table>
+${rows(held(record))}
+</table>
+<h2>Journeys</h2>
+${journeys.join('\n')}
+<h2>What happened</h2>
+<table>
+<tr><th scope="col">When (${escapeHtml(story.zone)})</th><th scope="col">What</th></tr>
+${happened.join('\n')}
+</table>
+</body>
+</html>
+`
+}
+
+/** Writes everything that is held about somebody into a folder, for programs and for people. @returns the files. */
+export async function writeExport(folder: string, record: LearnerRecord, story: Story): Promise<string[]> {
+  // Nobody else on this machine may read it.
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const base = join(folder, `learner-${record.learner.id}`)
+  const files: [string, string][] = [
+    [`${base}.json`, `${JSON.stringify(everythingAbout(record), null, 2)}\n`],
+    [`${base}.html`, exportPage(record, story)],
+  ]
+  for (const [file, text] of files) await writeFile(file, text, { mode: 0o600 })
+  return files.map(([file]) => file)
+}

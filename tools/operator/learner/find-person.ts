@@ -1,0 +1,35 @@
+import { EmailAddress, normaliseAddress } from '../../../shared/contracts/email-address.ts'
+import { LearnerId } from '../../../shared/domain/ids.ts'
+import { tombstoneKey } from '../../../shared/store/keys.ts'
+import type { LearnerRecord } from '../../../shared/store/learners.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { OperatorProblem } from '../problem.ts'
+
+async function byId(deps: OperatorDeps, id: LearnerId): Promise<LearnerRecord> {
+  const record = await deps.learners.find(id)
+  if (record) return record
+  const erasedAt = (await deps.table.get(tombstoneKey(id)))?.['erasedAt']
+  if (typeof erasedAt === 'number')
+    throw new OperatorProblem(
+      `Learner ${id} was erased on ${new Date(erasedAt).toISOString()}. Nothing else is known.`,
+    )
+  throw new OperatorProblem(`There is no learner with the id ${id}.`)
+}
+
+async function byAddress(deps: OperatorDeps, text: string): Promise<LearnerRecord> {
+  const address = EmailAddress.safeParse(text)
+  if (!address.success)
+    throw new OperatorProblem(
+      `"${text}" is neither an email address nor a learner's id (24 letters and digits).`,
+    )
+  const id = await deps.learners.idOf((await deps.addresses()).ofEmail(normaliseAddress(address.data)))
+  const record = id === undefined ? undefined : await deps.learners.find(id)
+  if (record) return record
+  throw new OperatorProblem(
+    `Nobody has the address ${address.data}: they never signed up, changed it, or were erased.`,
+  )
+}
+
+/** Finds somebody by address or id. @throws OperatorProblem when there is nobody. */
+export const findPerson = (deps: OperatorDeps, who: string): Promise<LearnerRecord> =>
+  LearnerId.safeParse(who).success ? byId(deps, who) : byAddress(deps, who)

@@ -1,0 +1,95 @@
+import type { LetterKind } from '../../../shared/domain/facts.ts'
+import type { HistoryEntry } from '../../../shared/store/history.ts'
+import type { Names } from './names.ts'
+
+/** One thing that happened to somebody, in words. */
+export interface Happening {
+  at: number
+  /** The fact's type. */
+  what: string
+  journeyId?: string
+  words: string
+}
+
+const letters: Readonly<Record<LetterKind, string>> = {
+  confirm: 'a request to confirm their sign-up',
+  'already-with-us': 'a word that they are taking part already',
+  'private-link': 'a link to their private settings',
+  'confirm-address': 'a request to confirm their new address',
+}
+export const letterName = (kind: string): string => letters[kind as LetterKind] ?? kind
+
+const waits: Readonly<Record<string, string>> = {
+  'on-a-break': 'they are on a break',
+  'too-late': 'it was hours late, so it waits for their next preferred time',
+  'one-a-day': 'they had an email that day',
+  'modules-first': 'a module of another journey goes first',
+  'nothing-to-send': 'there was nothing to send at that moment',
+}
+export const waitReason = (reason: string): string => waits[reason] ?? reason
+
+const withheld: Readonly<Record<string, string>> = {
+  'asked-recently': 'one had been asked for a short while before',
+  undeliverable: 'their address takes no email from us',
+}
+
+const doors: Readonly<Record<string, string>> = {
+  page: 'on a page',
+  'one-click': 'by the unsubscribe button of their email program',
+  operator: 'by an operator',
+  platform: 'as a learning platform reported',
+}
+const through = (via: string): string => doors[via] ?? via
+
+type Words = (about: string, names: Names, journeyId: string | undefined) => string
+const always =
+  (words: string): Words =>
+  () =>
+    words
+const ofModule =
+  (before: string, after = ''): Words =>
+  (id, names, journeyId) =>
+    `${before} ${names.module(journeyId, id)}${after}`
+
+const words: Readonly<Partial<Record<HistoryEntry['type'], Words>>> = {
+  SignUpRequested: (journey, names) => `Asked to sign up for ${names.journey(journey)}.`,
+  SignUpConfirmed: always('Confirmed the sign-up.'),
+  LetterRequested: kind => `An email was asked for: ${letterName(kind)}.`,
+  LetterWithheld: reason => `No email went out: ${withheld[reason] ?? reason}.`,
+  LetterEmailed: kind => `Was emailed ${letterName(kind)}.`,
+  JourneyNotStarted: always('The journey did not start: they follow as many as anybody may.'),
+  JourneyStarted: always('The journey began.'),
+  ModuleEmailed: ofModule('Was emailed the module', '.'),
+  ReminderEmailed: ofModule('Was reminded of', '.'),
+  PauseEmailed: always('Was told by email that the journey pauses.'),
+  ModuleCompleted: ofModule('Did', '.'),
+  ModuleRetired: ofModule('The journey has no', ' any more, so the next module comes instead.'),
+  JourneyPaused: by =>
+    by === 'silence' ? 'The journey paused, because they had been silent.' : 'Paused the journey.',
+  JourneyResumed: always('The journey went on.'),
+  JourneyCompleted: always('Finished the journey.'),
+  EmailDeferred: reason => `No email at that moment: ${waitReason(reason)}.`,
+  EmailOutcomeUnknown: always('SES gave no answer: whether the email went out was unknown, so it was held.'),
+  EmailAbsenceProven: always('The email was proven never to have gone out, and goes out once more.'),
+  EmailTurnedBack: reason => `SES turned the email back (${reason}); it stayed due.`,
+  EmailFailed: reason => `The email was not delivered (${reason}); it goes out again later.`,
+  PreferencesChanged: always('Changed when they like to get email.'),
+  AddressChangeRequested: always('Asked to change their address.'),
+  AddressChanged: always('Confirmed a new address.'),
+  Unsubscribed: via => `Left, ${through(via)}.`,
+  EmailBounced: code => `An email came back (${code}).`,
+  EmailComplained: always('Marked an email as spam.'),
+  LearnerImported: always('Was imported by an operator, with the consent that they gave elsewhere.'),
+  LearnerSuppressed: always('Was suppressed by an operator: no email.'),
+  SuppressionLifted: always('The suppression was lifted by an operator.'),
+  ModuleResendRequested: ofModule('An operator asked for', ' to be emailed once more.'),
+}
+
+/** A stored entry in words. @param journeyId of the row that it stands in; absent for the person's own. */
+export function happening(entry: HistoryEntry, names: Names, journeyId?: string): Happening {
+  const { type, at, about = '', via } = entry
+  const said = words[type]?.(about, names, journeyId) ?? type
+  const door = via === undefined ? '' : ` ${through(via)}`
+  const text = door === '' ? said : said.replace(/\.$/, `,${door}.`)
+  return { at, what: type, ...(journeyId !== undefined && { journeyId }), words: text }
+}

@@ -1,0 +1,126 @@
+import { isHeld } from '../../../shared/application/delivery/held.ts'
+import type { Journeys } from '../../../shared/domain/decision.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
+import { type Enrolment, isOver, isReachable, type Learner } from '../../../shared/domain/learner.ts'
+import type { Holds } from '../../../shared/store/switches.ts'
+import { letterName, waitReason } from './happened.ts'
+import type { Names } from './names.ts'
+import { rehearse } from './next.ts'
+
+/** What comes next for somebody, or why nothing does. */
+export interface Next {
+  /** When; absent when nothing comes by itself. */
+  at?: Instant
+  words: string
+  /** Why not sooner, or what holds it back. */
+  because: readonly string[]
+}
+
+/** What the present is read against. */
+export interface Present {
+  now: Instant
+  journeys: Journeys
+  holds: Holds
+  names: Names
+}
+
+const unreachable: Readonly<Record<NonNullable<Learner['undeliverable']>, string>> = {
+  bounced: 'No email: their address bounced for good.',
+  complained: 'No email: they marked one of ours as spam.',
+  suppressed: 'No email: an operator suppressed them.',
+}
+
+/** Why somebody gets nothing at all, if so. */
+export function whyNothing({ standing, undeliverable }: Learner): string | undefined {
+  if (standing === 'left') return 'No email: they left.'
+  if (undeliverable) return unreachable[undeliverable]
+  if (standing === 'pending') return 'No module before they confirm their sign-up.'
+  return undefined
+}
+
+const nothing = (words: string, ...because: string[]): Next => ({ words, because })
+
+/** Pauses and breakers that hold a journey's emails back now. */
+function heldBack({ holds, journeys }: Present, journeyId: string): string[] {
+  const journey = journeys[journeyId]
+  if (!journey) return ['the journey is not published']
+  if (holds.delivery) return ['an operator has paused delivery']
+  if (!isHeld(holds, journey)) return []
+  if (holds.planning) return ['an operator has paused planning']
+  if (holds.journeys.has(journeyId)) return ['an operator has paused this journey']
+  return [`SES could not deliver version ${journey.version}, so it is not sent`]
+}
+
+function whileClaimed({ claim, journeyId }: Enrolment, { names }: Present): Next | undefined {
+  if (!claim) return undefined
+  const email = `the email about ${names.module(journeyId, claim.email.moduleId)}`
+  if (claim.unknownSince === undefined) return { at: claim.at, words: `On its way: ${email}.`, because: [] }
+  const look = claim.lookAt === undefined ? {} : { at: claim.lookAt }
+  return {
+    ...look,
+    words: `Held: nobody knows whether ${email} went out. Evidence is looked for.`,
+    because: [],
+  }
+}
+
+const kinds = {
+  module: 'The module',
+  reminder: 'A reminder of',
+  paused: 'The word that the journey pauses, after',
+}
+
+function fromRehearsal(learner: Learner, enrolment: Enrolment, present: Present): Next {
+  const { journeyId } = enrolment
+  const { names, now, journeys } = present
+  const { email, facts } = rehearse(learner, enrolment, journeys, now)
+  const waits = facts.flatMap(fact => (fact.type === 'EmailDeferred' ? [waitReason(fact.reason)] : []))
+  const because = [...waits, ...heldBack(present, journeyId)]
+  if (email)
+    return {
+      at: email.at,
+      words: `${kinds[email.kind]} ${names.module(journeyId, email.moduleId)}.`,
+      because,
+    }
+  if (facts.some(fact => fact.type === 'JourneyCompleted'))
+    return nothing('The journey has nothing more for them.', ...because)
+  return nothing('Nothing is planned.', ...because)
+}
+
+/** What comes next in one journey. */
+export function nextIn(learner: Learner, enrolment: Enrolment, present: Present): Next {
+  const none = whyNothing(learner)
+  if (none) return nothing(none)
+  if (enrolment.epoch !== learner.epoch) return nothing('Nothing: this belongs to an earlier sign-up.')
+  if (isOver(enrolment))
+    return nothing(enrolment.phase.is === 'completed' ? 'Nothing: they finished.' : 'Nothing: they left.')
+  const claimed = whileClaimed(enrolment, present)
+  if (claimed) return claimed
+  if (enrolment.pausedBy && !enrolment.resend)
+    return nothing(
+      enrolment.pausedBy === 'silence'
+        ? 'Nothing: the journey paused after silence, until they press a button.'
+        : 'Nothing: they paused the journey.',
+    )
+  return fromRehearsal(learner, enrolment, present)
+}
+
+/** What comes next of sign-up letters, and of a journey that has not begun. */
+export function nextOfSignUp(learner: Learner, present: Present): Next[] {
+  const held = present.holds.delivery ? ['an operator has paused delivery'] : []
+  const letters = learner.letters.map(({ kind, dueAt }): Next => {
+    const unknown = learner.claim?.email.kind === kind && learner.claim.unknownSince !== undefined
+    const words = unknown
+      ? `Held: nobody knows whether ${letterName(kind)} went out.`
+      : `An email: ${letterName(kind)}.`
+    return { at: dueAt, words, because: held }
+  })
+  const { joining } = learner
+  if (!joining || !isReachable(learner)) return letters
+  const because = present.holds.planning
+    ? ['an operator has paused planning']
+    : heldBack(present, joining.journeyId)
+  return [
+    ...letters,
+    { at: joining.since, words: `${present.names.journey(joining.journeyId)} begins.`, because },
+  ]
+}

@@ -1,0 +1,111 @@
+import { journeysOf } from '../../../shared/application/act.ts'
+import type { Enrolment, Learner } from '../../../shared/domain/learner.ts'
+import { parseHistory } from '../../../shared/store/history.ts'
+import type { LearnerRecord } from '../../../shared/store/learners.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { type Happening, happening } from './happened.ts'
+import { type Names, namesOf } from './names.ts'
+import { type Next, nextIn, nextOfSignUp, type Present, whyNothing } from './standing.ts'
+
+/** Somebody in one journey. */
+export interface JourneyStory {
+  journeyId: string
+  title: string
+  /** Where they are, in words. */
+  where: string
+  done: number
+  next: Next
+}
+
+/** All there is to tell about a person. */
+export interface Story {
+  id: string
+  email: string
+  firstName?: string | undefined
+  standing: string
+  /** The zone in which times are told. */
+  zone: string
+  consent: string
+  journeys: readonly JourneyStory[]
+  /** Of sign-up letters, and journeys that have not begun. */
+  next: readonly Next[]
+  history: readonly Happening[]
+}
+
+const standings = {
+  pending: 'Asked to sign up, and has not confirmed.',
+  active: 'Takes part.',
+  left: 'Has left.',
+  erased: 'Was erased.',
+} as const
+
+function where({ phase, pausedBy, journeyId, emailed }: Enrolment, names: Names): string {
+  const paused = pausedBy ? 'Paused. ' : ''
+  switch (phase.is) {
+    case 'reading':
+      return `${paused}Has ${names.module(journeyId, phase.moduleId)} to do, reminded ${phase.reminders} times.`
+    case 'waiting': {
+      const last = emailed.at(-1)
+      const after =
+        last === undefined ? 'the first module' : `the module after ${names.module(journeyId, last)}`
+      return `${paused}Waits for ${after}.`
+    }
+    case 'completed':
+      return 'Finished.'
+    case 'left':
+      return 'Left.'
+  }
+}
+
+function journeyStory(learner: Learner, enrolment: Enrolment, present: Present): JourneyStory {
+  const { journeyId, done } = enrolment
+  const { names } = present
+  return {
+    journeyId,
+    title: names.journey(journeyId),
+    where: where(enrolment, names),
+    done: done.length,
+    next: nextIn(learner, enrolment, present),
+  }
+}
+
+/** Everything that happened, of the person and of each journey, in the order in which it did. */
+function historyOf({ rows }: LearnerRecord, names: Names): Happening[] {
+  const own = parseHistory(rows.profile.history).map(entry => happening(entry, names))
+  const journeys = Object.entries(rows.enrolments).flatMap(([id, { history }]) =>
+    parseHistory(history).map(entry => happening(entry, names, id)),
+  )
+  return [...own, ...journeys].sort((a, b) => a.at - b.at)
+}
+
+function consentWords({ consent }: Learner): string {
+  const { wording, mechanism, given } = consent
+  const when = (at: number) => new Date(at).toISOString()
+  if (given) return `wording ${wording}, ${given.how}, ${when(given.at)}; imported ${when(consent.at)}`
+  return `wording ${wording}, by ${mechanism}, ${when(consent.at)}`
+}
+
+/** Tells somebody's story: what happened, how they stand, and what the engine would do next. It changes nothing. */
+export async function tellStory(deps: OperatorDeps, record: LearnerRecord): Promise<Story> {
+  const { learner, details } = record
+  const ids = journeysOf(learner)
+  const [heads, holds, journeys] = await Promise.all([
+    Promise.all(ids.map(id => deps.library.head(id))),
+    deps.switches.holds(),
+    deps.library.journeys(ids),
+  ])
+  const names = namesOf(heads.filter(head => head !== undefined))
+  const present: Present = { now: deps.clock.now(), journeys, holds, names }
+  const why = whyNothing(learner)
+  return {
+    id: learner.id,
+    email: details.email,
+    firstName: details.firstName,
+    standing: [standings[learner.standing], ...(why ? [why] : [])].join(' '),
+    zone: names.zone,
+    consent: consentWords(learner),
+    journeys: Object.values(learner.enrolments).map(one => journeyStory(learner, one, present)),
+    next: nextOfSignUp(learner, present),
+    history: historyOf(record, names),
+  }
+}

@@ -1,0 +1,35 @@
+import { columns, type Style, timeIn } from '../command/style.ts'
+import type { Next } from './standing.ts'
+import type { Story } from './story.ts'
+
+/** What comes next, in one line. */
+export function nextWords({ at, words, because }: Next, time: (at: number) => string): string {
+  const when = at === undefined ? '' : `${time(at)}: `
+  return `${when}${words}${because.length > 0 ? ` (${because.join('; ')})` : ''}`
+}
+
+/** A person's story for the terminal: how they stand first, then what happened, oldest first. */
+export function storyLines(story: Story, style: Style): string[] {
+  const time = timeIn(story.zone)
+  const inSeveral = story.journeys.length > 1
+  const journeys = story.journeys.flatMap(({ title, where, done, next }) => [
+    style.heading(title),
+    `  ${where} ${done} done.`,
+    `  Next: ${nextWords(next, time)}`,
+  ])
+  const history = story.history.map(({ at, words, journeyId }) => [
+    time(at),
+    inSeveral && journeyId ? `${journeyId}: ${words}` : words,
+  ])
+  return [
+    style.heading(`${story.email} ${story.firstName ? `(${story.firstName}), ` : ''}${story.id}`),
+    story.standing,
+    `Consent: ${story.consent}.`,
+    '',
+    ...journeys,
+    ...story.next.map(next => `Next: ${nextWords(next, time)}`),
+    '',
+    style.heading(`What happened (times of ${story.zone})`),
+    ...columns(history),
+  ]
+}
