@@ -51,7 +51,7 @@ function hoursFor(journey: Journey, preferences: Preferences) {
 function windowAt(at: Instant, journey: Journey, preferences: Preferences): Window {
   const { days, hours } = hoursFor(journey, preferences)
   const today = day(at, journey.zone)
-  for (let ahead = -1; ahead <= 15; ahead += 1) {
+  for (let ahead = -1; ahead <= 14; ahead += 1) {
     const date = today.add({ days: ahead })
     const weekday = weekdays[date.dayOfWeek - 1]
     if (!weekday || !days.includes(weekday)) continue

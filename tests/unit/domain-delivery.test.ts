@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import type { Fact } from '../../shared/domain/facts.ts'
 import { aJourney, aModule, aReader, epochOf, given, type Life, learnerId, on } from '../support/life.ts'
 
 const journeyId = 'small-things'
 const other = (change = {}) => aJourney(['red', 'blue'], { id: 'other-things', ...change })
+
+const joins = ({ now, learner: { epoch } }: Life, id: string): Fact => ({
+  type: 'JourneyStarted',
+  at: now,
+  epoch,
+  journeyId: id,
+  version: 1,
+  dueAt: now,
+})
 
 /** Somebody in two journeys: the first since nine, the second from `start`. */
 function inTwo(start: string, first = aJourney(), second = other()): Life {
@@ -84,6 +94,14 @@ describe('an email that is due', () => {
   })
 })
 
+test('a module that an operator sends once more goes out at that very moment', () => {
+  const sam = aReader()
+  sam.does({ type: 'ResendModule', journeyId, moduleId: 'one' }, '2026-11-24 03:00')
+  sam.delivers()
+  expect(sam.emails.slice(2)).toEqual(['2026-11-24 03:00 module one'])
+  expect(sam.nextDue).toBe('2026-11-26 09:00')
+})
+
 describe('an email that a backlog made late', () => {
   const releasedAt = (local: string, preferences = {}) => {
     const sam = aReader(aJourney(), { preferences: { pace: 'as-written', ...preferences } })
@@ -156,10 +174,7 @@ describe('at most one email a person and day', () => {
     sam.passesTo('2026-11-26 10:00')
     sam.fate = () => ({ is: 'accepted' })
     sam.journeys['other-things'] = other()
-    const { epoch } = sam.learner
-    sam.apply([
-      { type: 'JourneyStarted', at: sam.now, epoch, journeyId: 'other-things', version: 1, dueAt: sam.now },
-    ])
+    sam.apply([joins(sam, 'other-things')])
     sam.passesTo('2026-11-26 20:00')
     expect(sam.claimed.map(({ kind }) => kind)).toEqual(['confirm', 'module', 'module'])
     sam.passesTo('2026-11-27 12:00')
@@ -235,6 +250,23 @@ describe('reminders come last', () => {
     expect(sam.emails.slice(2)).toEqual(['2026-11-26 09:00 reminder one'])
   })
 
+  test('and not one whose email may have gone out already, days ago', () => {
+    const sam = inTwo('2026-11-24 08:00')
+    sam.fate = email => ('moduleId' in email && email.moduleId === 'red' ? 'no-answer' : { is: 'accepted' })
+    sam.passesTo('2026-11-27 00:00')
+    expect(sam.in('other-things').claim?.unknownSince).toBeDefined()
+    expect(sam.emails.slice(2)).toEqual(['2026-11-26 09:00 reminder one'])
+  })
+
+  test('nor does one reminder wait for another', () => {
+    const sam = inTwo('2026-11-24 09:00')
+    sam.passesTo('2026-11-24 10:00')
+    sam.prefers({ parts: ['daytime'] }, '2026-11-25 09:00') // both begin their silence anew
+    sam.passesTo('2026-11-29 20:00')
+    expect(sam.emails.slice(3)).toEqual(['2026-11-28 09:00 reminder one', '2026-11-29 08:00 reminder red'])
+    expect(reasons(sam)).not.toContain('modules-first')
+  })
+
   test('two of them on one day: one waits till tomorrow, and the ladder keeps its distance', () => {
     const sam = inTwo('2026-11-24 09:00')
     sam.passesTo('2026-11-24 10:00')
@@ -248,6 +280,18 @@ describe('reminders come last', () => {
       '2026-12-02 08:00 reminder red',
       '2026-12-04 09:00 reminder two',
     ])
+  })
+})
+
+describe('a day of one email costs no more than it has to', () => {
+  test('in one journey the day is kept with it, and the person’s own row is not written', () => {
+    const sam = aReader()
+    expect(sam.learner).not.toHaveProperty('lastEmailDay')
+    sam.journeys['other-things'] = other()
+    sam.apply([joins(sam, 'other-things')])
+    sam.completes('one', '2026-11-24 09:00')
+    sam.passesTo('2026-11-26 12:00')
+    expect(sam.learner.lastEmailDay).toBe('2026-11-26')
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { placeOf } from '../../shared/domain/learner.ts'
 import { aJourney, aModule, aReader, Life, on } from '../support/life.ts'
 
 const journeyId = 'small-things'
@@ -272,6 +273,14 @@ describe('preferences', () => {
     expect(sam.prefers({ pace: 'slower' }).outcome).toBe('not-a-learner')
   })
 
+  test('a break is over when its last night is, on the stroke of midnight', () => {
+    const sam = aReader(aJourney(['one', aModule('two', { after: { days: 0 } })]))
+    sam.prefers({ parts: ['night'], breakUntil: '2026-12-24' }, '2026-11-24 09:00')
+    sam.completes('one')
+    sam.passesTo('2026-12-24 00:00')
+    expect(sam.emails.at(-1)).toBe('2026-12-24 00:00 module two')
+  })
+
   test('a break holds a module that was to come at once', () => {
     const sam = aReader(aJourney(['one', aModule('two', { after: { days: 0 } })]))
     sam.prefers({ breakUntil: '2026-12-24' }, '2026-11-24 09:00')
@@ -279,6 +288,31 @@ describe('preferences', () => {
     sam.passesTo('2026-12-24 12:00')
     expect(sam.emails.slice(2)).toEqual(['2026-12-24 08:00 module two'])
     expect(types(sam.facts)).toContain('EmailDeferred')
+  })
+})
+
+describe('where somebody is, for counting people', () => {
+  test('is named by the module before them, or behind them', () => {
+    const sam = aReader(aJourney(['one', 'two']))
+    const places = [
+      placeOf({ ...sam.in(), phase: { is: 'waiting', since: 0 }, emailed: [] }),
+      placeOf(sam.in()),
+    ]
+    sam.pauses()
+    places.push(placeOf(sam.in()))
+    sam.resumes()
+    sam.completes('one')
+    places.push(placeOf(sam.in()))
+    sam.completes('two')
+    places.push(placeOf(sam.in()))
+    expect(places).toEqual(['start', 'reading.one', 'paused', 'after.one', 'completed'])
+  })
+
+  test('is nowhere any more for who has left', () => {
+    const sam = aReader()
+    sam.does({ type: 'Leave', via: 'page' })
+    expect(placeOf(sam.in())).toBe('left')
+    expect(sam.pauses().outcome).toBe('not-a-learner')
   })
 })
 

@@ -328,6 +328,7 @@ describe('a fact that no longer fits', () => {
       { type: 'EmailFailed' as const, at: 0, journeyId, emailId, reason: 'rejected', dueAt: 1 },
       { type: 'EmailOutcomeUnknown' as const, at: 0, emailId, dueAt: 1 },
       { type: 'EmailAbsenceProven' as const, at: 0, emailId },
+      { type: 'EmailFailed' as const, at: 0, emailId, reason: 'rejected', dueAt: 1 },
     ])
       expect(evolve(sam.learner, fact)).toEqual(sam.learner)
   })

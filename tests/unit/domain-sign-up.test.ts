@@ -124,6 +124,14 @@ describe('signing up', () => {
   })
 })
 
+test('who agreed elsewhere brings their sector along', () => {
+  const sam = nobody()
+  const given = { ...consent, mechanism: 'import' as const }
+  const about = { epoch: epochOf(1), journeyId, consent: given, startAt: 0, sector: 'student' as const }
+  sam.does({ type: 'ImportLearner', ...about, preferences: { pace: 'as-written' } })
+  expect(sam.learner).toMatchObject({ standing: 'active', sector: 'student', epoch: epochOf(1) })
+})
+
 describe('starting a journey', () => {
   const confirmed = () => {
     const sam = nobody()
@@ -463,6 +471,14 @@ describe('a letter of which no answer came', () => {
     expect(sam.learner.letters).toEqual([])
   })
 
+  test('does not make one of another kind that waits be asked for twice', () => {
+    const sam = lost()
+    const address = { type: 'RequestLetter' as const, kind: 'confirm-address' as const }
+    sam.passesTo('2026-11-23 09:06')
+    sam.does(address)
+    expect(sam.does(address)).toEqual({ outcome: 'done-before', facts: [] })
+  })
+
   test('holds up no letter of another kind', () => {
     const sam = lost()
     sam.does({ type: 'RequestLetter', kind: 'confirm-address' }, '2026-11-23 09:02')
@@ -490,6 +506,18 @@ describe('a letter of which no answer came', () => {
     sam.passesTo('2026-11-23 12:00')
     expect(sam.emails).toEqual(['2026-11-23 09:07 module one'])
   })
+})
+
+test('a letter that went out is settled, whatever is told of it afterwards', () => {
+  const sam = nobody()
+  sam.signsUp(journeyId)
+  sam.delivers()
+  const emailId = sam.claimed[0]?.id ?? ''
+  for (const told of [{ is: 'accepted' }, { is: 'unknown' }, { is: 'absent' }] as const)
+    expect(sam.asks({ type: 'SettleEmail', emailId, outcome: told })).toEqual({
+      outcome: 'done-before',
+      facts: [],
+    })
 })
 
 describe('a letter that SES', () => {
@@ -522,7 +550,12 @@ describe('a letter that SES', () => {
     const [email] = sam.claimed
     if (!email) throw new Error('Nothing was claimed.')
     expect(types(sam.settles(email, { is: 'failed', reason: 'not-rendered' }).facts)).toEqual(['EmailFailed'])
-    expect(sam.settles(email, { is: 'failed', reason: 'not-rendered' }).facts).toEqual([])
+    for (const told of [
+      { is: 'failed', reason: 'not-rendered' },
+      { is: 'accepted' },
+      { is: 'unknown' },
+    ] as const)
+      expect(sam.asks({ type: 'SettleEmail', emailId: email.id, outcome: told }).facts).toEqual([])
     sam.passesTo('2026-11-25 00:00')
     expect(sam.emails).toEqual(['2026-11-23 09:00 confirm', '2026-11-24 09:00 confirm'])
     sam.does({ type: 'ConfirmSignUp', epoch: sam.learner.epoch })
