@@ -1,0 +1,59 @@
+/** One benchmark: what it measures, and how. Loaded only when it runs, so that none carries another's weight. */
+export interface Benchmark<R = object> {
+  about: string
+  /** Left out unless asked for: it takes many minutes. */
+  long?: boolean
+  measure: () => Promise<R>
+}
+
+const benchmark = <R extends object>(
+  about: string,
+  measure: () => Promise<R>,
+  long = false,
+): Benchmark<R> => ({
+  about,
+  measure,
+  long,
+})
+
+/** All benchmarks by name. */
+export const benchmarks = {
+  engine: benchmark('decisions a second', async () => (await import('./engine/engine.ts')).measureEngine()),
+  'cold-start': benchmark('import times of the bundles', async () =>
+    (await import('./cold-start/cold-start.ts')).measureColdStarts(),
+  ),
+  delivery: benchmark('processor time an email', async () =>
+    (await import('./delivery/delivery.ts')).measureDelivery(),
+  ),
+  pacing: benchmark('share of the rate that workers use', async () =>
+    (await import('./delivery/pacing.ts')).measurePacing(),
+  ),
+  drain: benchmark('100,000 people due at one instant', async () =>
+    (await import('./delivery/drain.ts')).measureDrain(100_000),
+  ),
+  latency: benchmark('from confirm to the first module', async () =>
+    (await import('./latency/latency.ts')).measureLatency(),
+  ),
+  'cost-100': benchmark('a journey of 100 people on the local stack', async () =>
+    (await import('./cost/cost.ts')).measureLocalCost(100),
+  ),
+  'cost-10000': benchmark('a journey of 10,000 people in memory', async () =>
+    (await import('./cost/cost.ts')).measureMemoryCost(10_000),
+  ),
+  'cost-1000': benchmark(
+    'a journey of 1,000 people on the local stack',
+    async () => (await import('./cost/cost.ts')).measureLocalCost(1000),
+    true,
+  ),
+  'drain-1500000': benchmark(
+    '1,500,000 people due at one instant',
+    async () => (await import('./delivery/drain.ts')).measureDrain(1_500_000),
+    true,
+  ),
+} satisfies Record<string, Benchmark>
+export type BenchmarkName = keyof typeof benchmarks
+
+export const benchmarkNames = Object.keys(benchmarks) as BenchmarkName[]
+
+/** What each benchmark measures. */
+export type Measured = { [N in BenchmarkName]: Awaited<ReturnType<(typeof benchmarks)[N]['measure']>> }

@@ -1,0 +1,118 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Metafile } from 'esbuild'
+import { bundleFunctions, bundleOne, functionNames } from '../../../infra/bundle.ts'
+import { functionEnv } from '../../../shared/contracts/env.ts'
+import { median, rounded } from '../statistics.ts'
+
+/** What a function's cold start has to do. */
+export interface ColdStart {
+  name: string
+  /** Kilobytes that every start reads and compiles, and all that is deployed. */
+  atStart: number
+  deployed: number
+  /** Milliseconds of importing the bundle in a fresh process: the median. */
+  importTime: number
+  /** How many times the baseline's. */
+  timesBaseline: number
+}
+
+export interface ColdStarts {
+  rounds: number
+  baseline: Omit<ColdStart, 'timesBaseline'>
+  functions: ColdStart[]
+}
+
+interface Bundle {
+  name: string
+  file: string
+  env: Record<string, string>
+  metafile: Metafile
+}
+
+/** Odd, so that the median is one of them. */
+const rounds = 21
+
+/** Imports every bundle in fresh processes, one after the other in turns, so that a slow moment hits all alike. */
+export async function measureColdStarts(): Promise<ColdStarts> {
+  const folder = mkdtempSync(join(tmpdir(), 'shiftworks-bench-'))
+  try {
+    const bundles = await bundled(folder)
+    const times = new Map(bundles.map(({ name }) => [name, [] as number[]]))
+    for (let round = 0; round < rounds; round += 1)
+      for (const bundle of bundles) times.get(bundle.name)?.push(await importTime(bundle))
+    const [baseline, ...functions] = bundles.map(bundle => weighed(bundle, times.get(bundle.name) ?? []))
+    if (!baseline) throw new Error('The baseline was not bundled.')
+    const timesBaseline = (importTime: number) => rounded(importTime / baseline.importTime, 2)
+    return {
+      rounds,
+      baseline,
+      functions: functions.map(one => ({ ...one, timesBaseline: timesBaseline(one.importTime) })),
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Any value will do for a setting: an import reads them, and nothing is called. */
+const anyValue: Readonly<Record<string, string>> = { SIGN_UPS_PER_NETWORK_HOUR: '20' }
+const envOf = (names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map(name => [name, anyValue[name] ?? 'https://example.org/any']))
+
+async function bundled(folder: string): Promise<Bundle[]> {
+  const bundles = await bundleFunctions(undefined, join(folder, 'functions'))
+  const own = await bundleOne(
+    fileURLToPath(new URL('baseline.ts', import.meta.url)),
+    join(folder, 'baseline'),
+  )
+  const { default: metafile } = (await import(join(folder, 'functions/meta.json'), {
+    with: { type: 'json' },
+  })) as { default: Metafile }
+  const functions = functionNames.map(name => ({
+    name,
+    file: join(bundles[name], 'index.mjs'),
+    env: envOf(functionEnv[name]),
+    metafile,
+  }))
+  return [
+    { name: 'only an EventBridge client', file: join(folder, 'baseline/index.mjs'), env: {}, metafile: own },
+    ...functions,
+  ]
+}
+
+async function importTime({ file, env }: Bundle): Promise<number> {
+  const child = fork(new URL('import-time.ts', import.meta.url), [file], {
+    env: { ...env, AWS_REGION: 'eu-west-2', PATH: process.env['PATH'] },
+    execArgv: [],
+  })
+  const [milliseconds] = (await once(child, 'message')) as [number]
+  if (child.exitCode === null) await once(child, 'exit')
+  return milliseconds
+}
+
+const root = resolve(import.meta.dirname, '../../..')
+
+/** The outputs that importing one of them loads at once. */
+function loadedWith(output: string, outputs: Metafile['outputs'], loaded = new Set<string>()): Set<string> {
+  loaded.add(output)
+  for (const { path, kind, external } of outputs[output]?.imports ?? [])
+    if (kind === 'import-statement' && !external && !loaded.has(path)) loadedWith(path, outputs, loaded)
+  return loaded
+}
+
+function weighed({ name, file, metafile: { outputs } }: Bundle, times: number[]) {
+  const entry = relative(root, file)
+  const kilobytes = (files: Iterable<string>) =>
+    rounded([...files].reduce((sum, one) => sum + (outputs[one]?.bytes ?? 0), 0) / 1000, 0)
+  const folder = entry.slice(0, -'index.mjs'.length)
+  return {
+    name,
+    atStart: kilobytes(loadedWith(entry, outputs)),
+    deployed: kilobytes(Object.keys(outputs).filter(one => one.startsWith(folder))),
+    importTime: rounded(median(times), 1),
+  }
+}

@@ -1,0 +1,82 @@
+import type { FunctionName } from '../../../shared/contracts/env.ts'
+import { type PricedThing, prices } from '../prices.ts'
+import { gigabyteSeconds } from './durations.ts'
+import type { Ledger, Phase } from './ledger.ts'
+
+/** Counts of what is billed, each for one email, module or person. */
+export type Counts = Partial<Record<PricedThing, number>>
+
+/** One part of a bill: what is counted for one, and US dollars for a thousand. */
+export interface Part {
+  counts: Counts
+  usdPerThousand: number
+}
+
+const priced = (counts: Counts): Part => ({
+  counts,
+  usdPerThousand: Object.entries(counts).reduce(
+    (sum, [thing, count]) => sum + 1000 * count * prices[thing as PricedThing].usd,
+    0,
+  ),
+})
+
+/** What these functions used in a phase, for one of so many. */
+function partOf(ledger: Ledger, phase: Phase, who: FunctionName[], ones: number, emails: number): Part {
+  const used = ledger.of(phase, ...who)
+  const seconds = who.map(name => gigabyteSeconds(name, ledger.of(phase, name), emails))
+  const counts: Counts = {
+    writeUnit: used.writeUnits,
+    readUnit: used.readUnits,
+    invocation: used.invocations,
+    gigabyteSecond: seconds.reduce((sum, one) => sum + one, 0),
+    httpRequest: used.httpRequests,
+    event: used.events,
+    archivedKilobyte: used.eventKilobytes,
+    secretRead: used.secretReads,
+  }
+  return priced(Object.fromEntries(Object.entries(counts).map(([thing, count]) => [thing, count / ones])))
+}
+
+/** SQS takes one message a request from EventBridge, and gives out and forgets ten. */
+const queueRequestsAnEvent = 1 + 1 / 10 + 1 / 10
+
+export interface Bill {
+  learners: number
+  /** An email that falls due: found, claimed, sent, settled and counted. */
+  delivery: Part
+  /** Opening the module's page and pressing "done", and what follows from it. */
+  press: Part
+  /** Both, a whole cycle of a module: US dollars for a thousand. */
+  cycleUsdPerThousand: number
+  /** Signing up and confirming, with the confirmation's and the first module's email, for one person. */
+  joining: Part
+  /** Taking in what SES tells of an email. */
+  feedback: Part
+  /** The module's pages on their way to the reader, billed beyond what AWS lets out free. */
+  transfer: Part
+}
+
+/** The bill of a walk of so many learners through so many modules. */
+export function billOf(ledger: Ledger, learners: number, modules: number): Bill {
+  const [emails, pressed] = [learners * (modules - 1), learners * modules]
+  const delivery = partOf(ledger, 'delivering', ['deliver-due', 'publish-facts'], emails, emails)
+  const press = partOf(ledger, 'pressing', ['learner-pages', 'publish-facts'], pressed, 0)
+  const joiners: FunctionName[] = [
+    'sign-up',
+    'learner-pages',
+    'start-journey',
+    'deliver-due',
+    'publish-facts',
+  ]
+  const told = partOf(ledger, 'delivering', ['ses-feedback'], emails, 0)
+  const { pageKilobytes } = ledger.of('pressing', 'learner-pages')
+  return {
+    learners,
+    delivery,
+    press,
+    cycleUsdPerThousand: delivery.usdPerThousand + press.usdPerThousand,
+    joining: partOf(ledger, 'joining', joiners, learners, 2 * learners),
+    feedback: priced({ ...told.counts, sesEvent: 1, queueRequest: queueRequestsAnEvent }),
+    transfer: priced({ transferredKilobyte: pageKilobytes / pressed }),
+  }
+}

@@ -1,0 +1,27 @@
+import type { Ledger } from './ledger.ts'
+
+/** A page as somebody gets it. */
+export interface Page {
+  status: number
+  text: string
+}
+
+/** The whole system, wherever it runs, as learners and the clock meet it. Whatever it uses is in the ledger. */
+export interface LearningSystem {
+  ledger: Ledger
+  /** How many people may do something at the same time. */
+  atOnce: number
+  /** Opens an address of the website; with a form, posts it. */
+  open(path: string, form?: Readonly<Record<string, string>>): Promise<Page>
+  /** The newest link of a kind that was mailed to somebody: its path with its query. */
+  mailedLink(email: string, kind: 'confirm' | 'modules'): string
+  /** How many emails have gone out. */
+  emails(): number
+  /** Waits until everything that was begun has come to its end. */
+  settled(): Promise<void>
+  /** Passes on to what is due next, and waits until all of it has gone out. */
+  toNextDue(): Promise<void>
+  /** Lets an hour pass. */
+  anHourLater(): Promise<void>
+  close(): Promise<void>
+}

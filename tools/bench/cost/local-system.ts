@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FunctionName } from '../../../shared/contracts/env.ts'
+import { publishJourneys } from '../../local/journeys.ts'
+import { type Local, startLocal } from '../../local/start-local.ts'
+import { awsMeter, functionOf } from './aws-meter.ts'
+import type { LearningSystem } from './learning-system.ts'
+import { Ledger } from './ledger.ts'
+
+const hour = 3_600_000
+
+/** Far more than anybody gets at first, so that a run of the benchmark does not wait for its turn to send. */
+const allowance = { maxSendRate: 500, max24HourSend: 1_000_000 }
+
+/** Counts a function's invocations and how long each took, its wait for a free environment included. */
+function meterInvocations(local: Local, ledger: Ledger): void {
+  for (const name of local.functions.names()) {
+    const pool = local.functions.get(name)
+    const who = functionOf(name)
+    if (!who) continue
+    const invoke = pool.invoke.bind(pool)
+    pool.invoke = async (event, requestId) => {
+      const begun = performance.now()
+      const outcome = await invoke(event, requestId)
+      ledger.tookMilliseconds(who, performance.now() - begun)
+      ledger.note(who, { invocations: 1 })
+      return outcome
+    }
+  }
+}
+
+const functionAt = (path: string): FunctionName =>
+  /^\/(confirm|modules|preferences|unsubscribe)/.test(path) ? 'learner-pages' : 'sign-up'
+
+/** The local stack, new and empty but for the journeys, with a meter on everything. */
+export async function startLocalSystem(): Promise<LearningSystem & { local: Local }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'shiftworks-bench-'))
+  const local = await startLocal({ port: 0, awsPort: 0, dataDir, allowance })
+  await publishJourneys(local, () => {})
+  const ledger = new Ledger()
+  local.endpoint.watchers.push(awsMeter(ledger))
+  meterInvocations(local, ledger)
+  return {
+    local,
+    ledger,
+    atOnce: 2,
+    async open(path, form) {
+      const post = form && { method: 'POST', body: new URLSearchParams(form) }
+      const answer = await fetch(`${local.website}${path}`, { ...post, redirect: 'manual' })
+      const text = await answer.text()
+      const kilobytes = Number(answer.headers.get('content-length') ?? 0) / 1024
+      ledger.note(functionAt(path), { httpRequests: 1, pageKilobytes: kilobytes })
+      return { status: answer.status, text }
+    },
+    mailedLink(email, kind) {
+      const newest = local.inbox.emails(email).at(-1)
+      const link = newest?.text.match(new RegExp(`${local.website}(/${kind}\\S*?)[#\\s]`))?.[1]
+      if (!link) throw new Error(`The newest email to ${email} has no link to /${kind}.`)
+      return link
+    },
+    emails: () => local.inbox.heads().length,
+    settled: () => local.activity.settled(),
+    toNextDue: () => local.travel.toNextDue(),
+    anHourLater: () => local.travel.to(local.clock.now() + hour),
+    async close() {
+      await local.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import { learnerPagesApp } from '../../../functions/learner-pages/app.ts'
+import { httpHandler } from '../../../functions/runtime/http.ts'
+import { signUpApp } from '../../../functions/sign-up/app.ts'
+import { limitStore } from '../../../shared/store/limits.ts'
+import { en } from '../../../shared/words/en.ts'
+import type { World } from '../../simulation/world.ts'
+
+export const publicUrl = 'https://learn.example.org'
+
+/** As much of API Gateway's event as the functions read (payload format 2.0). */
+function eventFor(path: string, form?: Readonly<Record<string, string>>): APIGatewayProxyEventV2 {
+  const [rawPath = '', rawQueryString = ''] = path.split('?')
+  const method = form ? 'POST' : 'GET'
+  return {
+    rawPath,
+    rawQueryString,
+    routeKey: `${method} ${rawPath}`,
+    headers: form ? { 'content-type': 'application/x-www-form-urlencoded' } : {},
+    requestContext: { http: { method, path: rawPath, sourceIp: '192.0.2.1' } },
+    isBase64Encoded: form !== undefined,
+    ...(form && { body: Buffer.from(String(new URLSearchParams(form))).toString('base64') }),
+  } as APIGatewayProxyEventV2
+}
+
+/** Both HTTP functions on a world in memory, asked as API Gateway asks them. */
+export function memoryPages(world: World) {
+  const { addresses, deps } = world
+  const site = { words: en, publicUrl, stylesheet: '/assets/shiftworks-0123456789ab.css' }
+  const handlers = {
+    'sign-up': httpHandler(
+      signUpApp(
+        {
+          site,
+          operator: { organisation: 'Benchmark', contact: 'bench@example.org' },
+          defaultJourney: 'shiftworks',
+          otherWebsites: { own: publicUrl, allowed: [] },
+          returnUrls: [],
+          stylesheet: 'body{}',
+          openApi: '{}',
+        },
+        deps.log,
+        async () => ({ ...deps, addresses, limits: limitStore(world.table), networkBudget: 1_000_000 }),
+      ),
+    ),
+    'learner-pages': httpHandler(learnerPagesApp(site, deps.log, async () => ({ ...deps, addresses }))),
+  }
+  return async (who: keyof typeof handlers, path: string, form?: Readonly<Record<string, string>>) => {
+    const { statusCode = 0, body = '' } = await handlers[who](eventFor(path, form), {} as Context)
+    return { status: statusCode, text: body }
+  }
+}

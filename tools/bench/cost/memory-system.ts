@@ -1,0 +1,110 @@
+import type { OutgoingFact } from '../../../shared/adapters/fact-bus.ts'
+import { takeInSesEvent } from '../../../shared/application/feedback.ts'
+import { publishFacts } from '../../../shared/application/publish.ts'
+import type { FunctionName } from '../../../shared/contracts/env.ts'
+import { counterStore } from '../../../shared/store/counters.ts'
+import { World } from '../../simulation/world.ts'
+import { QuickSes } from '../quick-ses.ts'
+import { shiftworksJourney } from '../shiftworks-journey.ts'
+import type { LearningSystem } from './learning-system.ts'
+import { Ledger } from './ledger.ts'
+import { memoryPages, publicUrl } from './memory-pages.ts'
+
+const minute = 60_000
+/** As the event source mappings have it. */
+const batchSize = 100
+const placeholderOf = { confirm: 'confirmUrl', modules: 'readUrl' } as const
+const pagesOf = (path: string) =>
+  /^\/(confirm|modules|preferences|unsubscribe)/.test(path) ? 'learner-pages' : 'sign-up'
+
+/**
+ * The same functions on the table in memory, which counts units as DynamoDB bills them, and a clock of its own. One
+ * thing at a time; what a press sets off is told alone, as on a quiet day, and what a worker sends is told in batches.
+ * How long Lambda runs is not known here.
+ */
+class MemorySystem implements LearningSystem {
+  readonly ledger = new Ledger()
+  readonly atOnce = 1
+  readonly #world = new World(Date.parse('2026-11-23T09:00:00Z'))
+  readonly #ses = new QuickSes(200, () => this.#world.clock.now())
+  readonly #ask = memoryPages(this.#world)
+
+  async begin(): Promise<this> {
+    const world = this.#world
+    world.deps = { ...world.deps, mailer: this.#ses }
+    await world.publish(await shiftworksJourney())
+    return this
+  }
+
+  async open(path: string, form?: Readonly<Record<string, string>>) {
+    const who = pagesOf(path)
+    const page = await this.#metered(who, () => this.#ask(who, path, form))
+    this.ledger.note(who, { httpRequests: 1, pageKilobytes: Buffer.byteLength(page.text) / 1024 })
+    await this.#tellAll()
+    return page
+  }
+
+  mailedLink(email: string, kind: 'confirm' | 'modules'): string {
+    const link = this.#ses.newest.get(email)?.[placeholderOf[kind]]
+    if (!link) throw new Error(`The newest email to ${email} has no link to /${kind}.`)
+    return link.replace(publicUrl, '')
+  }
+
+  emails = () => this.#ses.emails
+  settled = () => this.#tellAll()
+  anHourLater = async () => this.#world.clock.setTo(this.#world.clock.now() + 60 * minute)
+  close = async () => {}
+
+  async toNextDue(): Promise<void> {
+    const { clock } = this.#world
+    clock.setTo(Math.ceil(Math.max((await this.#world.nextDue()) ?? 0, clock.now() + 1) / minute) * minute)
+    await this.#metered('deliver-due', () => this.#world.tick())
+    await this.#tellAll()
+    for (let events = this.#ses.events.splice(0, batchSize); events.length > 0; ) {
+      await this.#metered('ses-feedback', async () => {
+        for (const event of events) await takeInSesEvent(this.#world.deps, event)
+      })
+      events = this.#ses.events.splice(0, batchSize)
+    }
+  }
+
+  /** Runs one invocation and notes what the table counted meanwhile. */
+  async #metered<T>(who: FunctionName, invocation: () => Promise<T>): Promise<T> {
+    const { billed } = this.#world.table
+    const { readUnits, writeUnits } = billed
+    const result = await invocation()
+    this.ledger.note(who, {
+      invocations: 1,
+      readUnits: billed.readUnits - readUnits,
+      writeUnits: billed.writeUnits - writeUnits,
+    })
+    return result
+  }
+
+  async #tellAll(): Promise<void> {
+    const { stream } = this.#world.table
+    while (stream.length > 0)
+      for (const fact of await this.#tell(stream.splice(0, batchSize))) await this.#react(fact)
+  }
+
+  async #tell(records: World['table']['stream']): Promise<OutgoingFact[]> {
+    const facts: OutgoingFact[] = []
+    const deps = {
+      bus: { put: async (put: readonly OutgoingFact[]) => void facts.push(...put) },
+      parking: { park: async () => {} },
+      counters: counterStore(this.#world.table),
+    }
+    await this.#metered('publish-facts', () => publishFacts(deps, 'shard', records))
+    const bytes = facts.reduce((sum, fact) => sum + Buffer.byteLength(JSON.stringify(fact)), 0)
+    this.ledger.note('publish-facts', { events: facts.length, eventKilobytes: bytes / 1024 })
+    return facts
+  }
+
+  async #react(fact: OutgoingFact): Promise<void> {
+    if (fact.type === 'SignUpConfirmed') await this.#metered('start-journey', () => this.#world.react(fact))
+    else if (fact.detail.dueNow) await this.#metered('deliver-due', () => this.#world.react(fact))
+  }
+}
+
+/** The whole system in memory, new and empty but for the journey. */
+export const startMemorySystem = (): Promise<LearningSystem> => new MemorySystem().begin()

@@ -1,0 +1,78 @@
+import type { LearningSystem, Page } from './learning-system.ts'
+
+/** Sign-ups that one network may make in an hour are limited; all learners of a benchmark are on one network. */
+const signUpsAnHour = 500
+
+async function each(
+  { atOnce }: LearningSystem,
+  emails: readonly string[],
+  act: (email: string) => Promise<void>,
+): Promise<void> {
+  const queue = [...emails]
+  const one = async () => {
+    for (let email = queue.shift(); email !== undefined; email = queue.shift()) await act(email)
+  }
+  await Promise.all(Array.from({ length: atOnce }, one))
+}
+
+async function open(system: LearningSystem, path: string, form?: Record<string, string>): Promise<Page> {
+  const page = await system.open(path, form)
+  if (page.status < 400) return page
+  throw new Error(`${form ? 'POST' : 'GET'} ${path} was answered with ${page.status}: the walk cannot go on.`)
+}
+
+const tokenIn = (link: string): string => new URLSearchParams(link.split('?')[1]).get('t') ?? ''
+const pathOf = (link: string): string => link.split('?')[0] ?? link
+
+const consentIn = ({ text }: Page): string =>
+  /name="consentVersion"[^>]*value="([^"]+)"/.exec(text)?.[1] ?? 'not found'
+
+/** Fills in the form on the first page, as a browser would. */
+export async function signUp(system: LearningSystem, email: string): Promise<void> {
+  const page = await open(system, '/')
+  const stylesheet = /href="(\/assets\/[^"]+\.css)"/.exec(page.text)?.[1]
+  if (stylesheet) await open(system, stylesheet)
+  await open(system, '/sign-up', { email, consent: 'yes', consentVersion: consentIn(page) })
+}
+
+/** Opens a link from an email and presses the button on its page. */
+export async function press(
+  system: LearningSystem,
+  email: string,
+  kind: 'confirm' | 'modules',
+  fields: Record<string, string>,
+): Promise<void> {
+  const link = system.mailedLink(email, kind)
+  await open(system, link)
+  await open(system, pathOf(link), { t: tokenIn(link), ...fields })
+}
+
+async function join(system: LearningSystem, emails: readonly string[]): Promise<void> {
+  await each(system, emails, email => signUp(system, email))
+  await system.settled()
+  await each(system, emails, email => press(system, email, 'confirm', {}))
+  await system.settled()
+}
+
+/**
+ * Walks so many learners through a whole journey: sign-up, confirmation, and each module opened, done and followed by
+ * the next one's email.
+ */
+export async function walkJourney(system: LearningSystem, learners: number, modules: number): Promise<void> {
+  const emails = Array.from({ length: learners }, (_, i) => `learner-${i}@example.org`)
+  const { ledger } = system
+  ledger.phase = 'joining'
+  for (let i = 0; i < learners; i += signUpsAnHour) {
+    if (i > 0) await system.anHourLater()
+    await join(system, emails.slice(i, i + signUpsAnHour))
+  }
+  for (let module = 1; module <= modules; module += 1) {
+    ledger.phase = 'pressing'
+    await each(system, emails, email => press(system, email, 'modules', { action: 'done' }))
+    await system.settled()
+    ledger.phase = 'delivering'
+    // A confirmation and a module each have gone out by now.
+    const expected = learners * (1 + Math.min(modules, module + 1))
+    while (system.emails() < expected) await system.toNextDue()
+  }
+}

@@ -1,0 +1,116 @@
+import { type Mailer, sesMailer } from '../../../shared/adapters/mailer.ts'
+import { deliverAllDue } from '../../../shared/application/delivery/deliver.ts'
+import type { DeliveryDeps } from '../../../shared/application/delivery/deps.ts'
+import { journeyLibrary } from '../../../shared/application/journey-library.ts'
+import { journeyStore } from '../../../shared/store/journeys.ts'
+import type { Table } from '../../../shared/store/table.ts'
+import { MemoryTable } from '../../simulation/memory-table.ts'
+import { World } from '../../simulation/world.ts'
+import { clockFrom } from '../offset-clock.ts'
+import { QuickSes } from '../quick-ses.ts'
+import { processorTime, rounded } from '../statistics.ts'
+import { type AwsAtOnce, startAwsAtOnce } from './aws-at-once.ts'
+import { type DueRows, dueRows } from './due-people.ts'
+import { deliverOneByOne } from './one-by-one.ts'
+import { oneCallMailer } from './one-call-mailer.ts'
+import { timedTable } from './timed-table.ts'
+
+/** What it costs one worker to find, claim, send and settle an email. */
+export interface DeliveryCost {
+  emails: number
+  /** Milliseconds of processor time an email. */
+  milliseconds: number
+  /** Emails by the second of the clock, of one worker that nothing keeps waiting but what answers it. */
+  emailsPerSecond: number
+}
+
+export interface DeliveryCosts {
+  /** On the table in memory, whose own time is left out. */
+  memory: { ours: DeliveryCost; oneByOne: DeliveryCost; tableMilliseconds: number }
+  /** Through the AWS SDK: DynamoDB by the emulator, SES by an endpoint that answers at once, both in other processes. */
+  sdk: { ours: DeliveryCost; oneByOne: DeliveryCost; timesOneByOne: number }
+}
+
+const people = { memory: 20_000, sdk: 4000 }
+/** Beyond what any account is given, so that nothing waits for its turn. */
+const anyRate = 100_000
+const hour = 3_600_000
+const shiftworks = 'shiftworks'
+
+type Pipeline = (deps: DeliveryDeps, rows: DueRows) => Promise<number>
+
+const ours: Pipeline = async (deps, { at }) => (await deliverAllDue(deps, at + hour)).sent
+const oneByOne: Pipeline = (deps, { at }) => deliverOneByOne(deps, shiftworks, at)
+
+function depsOn(rows: DueRows, table: Table, mailer: Mailer): DeliveryDeps {
+  const clock = clockFrom(rows.at)
+  const { deps } = new World(rows.at)
+  const fresh = new World(rows.at).worker(table, mailer)
+  return { ...fresh, log: deps.log, clock, library: journeyLibrary(journeyStore(table), clock) }
+}
+
+async function measured(pipeline: Pipeline, deps: DeliveryDeps, rows: DueRows, expected: number) {
+  const [begun, processor] = [performance.now(), process.cpuUsage()]
+  const emails = await pipeline(deps, rows)
+  const [took, spent] = [performance.now() - begun, processorTime(processor)]
+  if (emails !== expected) throw new Error(`${emails} of ${expected} emails went out: nothing was measured.`)
+  return { emails, took, spent }
+}
+
+async function inMemory(pipeline: Pipeline, rows: DueRows): Promise<DeliveryCost & { table: number }> {
+  const table = new MemoryTable({ streams: false })
+  await table.load(rows.journey)
+  await table.load(rows.people(people.memory))
+  const timed = timedTable(table)
+  const deps = depsOn(rows, timed.rows, new QuickSes(anyRate, () => rows.at))
+  const { emails, took, spent } = await measured(pipeline, deps, rows, people.memory)
+  return {
+    emails,
+    milliseconds: rounded((spent - timed.spent.milliseconds) / emails, 3),
+    emailsPerSecond: Math.round((emails / took) * 1000),
+    table: rounded(timed.spent.milliseconds / emails, 3),
+  }
+}
+
+async function throughSdk(
+  pipeline: Pipeline,
+  rows: DueRows,
+  aws: AwsAtOnce,
+  mailer: Mailer,
+): Promise<DeliveryCost> {
+  const table = await aws.tableWith([...rows.journey, ...rows.people(people.sdk)])
+  const { emails, took, spent } = await measured(pipeline, depsOn(rows, table, mailer), rows, people.sdk)
+  return {
+    emails,
+    milliseconds: rounded(spent / emails, 3),
+    emailsPerSecond: Math.round((emails / took) * 1000),
+  }
+}
+
+/** Each pipeline once to warm up, and once more to be measured. */
+async function twice<T>(run: () => Promise<T>): Promise<T> {
+  await run()
+  return run()
+}
+
+/** Measures our pipeline beside one that takes every email by itself. */
+export async function measureDelivery(): Promise<DeliveryCosts> {
+  const rows = await dueRows()
+  const { table: tableMilliseconds, ...memory } = await twice(() => inMemory(ours, rows))
+  const { table: _, ...memoryOneByOne } = await twice(() => inMemory(oneByOne, rows))
+  const aws = await startAwsAtOnce()
+  try {
+    const bulk = await twice(() => throughSdk(ours, rows, aws, sesMailer(aws.ses, 'bench')))
+    const single = await twice(() => throughSdk(oneByOne, rows, aws, oneCallMailer(aws.ses)))
+    return {
+      memory: { ours: memory, oneByOne: memoryOneByOne, tableMilliseconds },
+      sdk: {
+        ours: bulk,
+        oneByOne: single,
+        timesOneByOne: rounded(bulk.milliseconds / single.milliseconds, 2),
+      },
+    }
+  } finally {
+    await aws.close()
+  }
+}

@@ -1,0 +1,59 @@
+import type { Instant } from '../../../shared/domain/ids.ts'
+import { dueAttributes } from '../../../shared/store/due.ts'
+import type { Item } from '../../../shared/store/table.ts'
+import { World } from '../../simulation/world.ts'
+import { shiftworksJourney } from '../shiftworks-journey.ts'
+
+const journeyId = 'shiftworks'
+const minute = 60_000
+
+/** What the benchmarks of delivery start from. */
+export interface DueRows {
+  /** When everybody is due. */
+  at: Instant
+  /** The journey's own rows. */
+  journey: Item[]
+  /** Two rows a person. */
+  people: (count: number) => Generator<Item>
+}
+
+/** Somebody who has done the first modules in the real way, and waits for the next. */
+async function somebodyWaiting(): Promise<World> {
+  const world = new World(Date.parse('2026-11-23T09:00:00Z'))
+  const published = await shiftworksJourney()
+  await world.publish(published)
+  const email = 'somebody@example.org'
+  await world.learner(email, { journeyId })
+  for (const module of published.journey.modules.slice(0, 3)) {
+    const { learner } = await world.person(email)
+    if (!learner.enrolments[journeyId]?.emailed.includes(module.id))
+      throw new Error(`Nobody got ${module.id}: the benchmark's own walk is out of step with the journey.`)
+    await world.done(email, module.id, journeyId)
+    const next = await world.nextDue()
+    if (next !== undefined && module !== published.journey.modules[2]) await world.passTo(next + minute)
+  }
+  return world
+}
+
+const idOf = (i: number): string => `l${i.toString(36).padStart(23, '0')}`
+
+/** The rows of any number of people who are all like one who went the way of every learner, due at one moment. */
+export async function dueRows(): Promise<DueRows> {
+  const world = await somebodyWaiting()
+  const rows = [...world.table.rows.values()]
+  const profile = rows.find(row => row.sk === 'profile')
+  const enrolment = rows.find(row => row.sk === `E#${journeyId}`)
+  const at = Number(enrolment?.['ds'])
+  if (!profile || !enrolment || !at) throw new Error('The model of all people has no rows that are due.')
+  const { f: _told, ...quiet } = enrolment
+  const people = function* (count: number): Generator<Item> {
+    for (let i = 0; i < count; i += 1) {
+      const [id, pk] = [idOf(i), `L#${idOf(i)}`]
+      const details = { email: `p${i}@example.org`, addressHash: id }
+      yield { ...profile, pk, details }
+      yield { ...quiet, pk, ...dueAttributes(journeyId, id, at) } as Item
+    }
+  }
+  const journey = rows.filter(row => row.pk === 'journeys' || row.pk.startsWith('J#'))
+  return { at: Math.ceil(at / minute) * minute, journey, people }
+}

@@ -1,0 +1,70 @@
+import type { Clock } from '../../../shared/adapters/clock.ts'
+import type { BulkEmail, BulkOutcome, Mailer, SendingAccount } from '../../../shared/adapters/mailer.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
+
+const second = 1000
+
+/** A call that SES took. */
+interface Call {
+  at: Instant
+  emails: number
+}
+
+/** An SES that is stricter than the real one: not one email more than the rate in any second, and no bursts. */
+export class StrictSes implements Mailer {
+  refusals = 0
+  emails = 0
+  /** The most emails that it took in any second. */
+  mostInASecond = 0
+  first: Instant | undefined
+  last: Instant = 0
+  readonly #clock: Clock
+  readonly #rate: number
+  readonly #latency: number
+  #lastSecond: Call[] = []
+  #inLastSecond = 0
+
+  /** @param latency of a call, there and back, in milliseconds. */
+  constructor(clock: Clock, ratePerSecond: number, latency: number) {
+    this.#clock = clock
+    this.#rate = ratePerSecond
+    this.#latency = latency
+  }
+
+  async account(): Promise<SendingAccount> {
+    return {
+      ratePerSecond: this.#rate,
+      per24Hours: Number.POSITIVE_INFINITY,
+      sentLast24Hours: 0,
+      enabled: true,
+    }
+  }
+
+  async sendBulk({ entries }: BulkEmail): Promise<BulkOutcome> {
+    await this.#underWay()
+    const outcome = this.#take(entries.length)
+    await this.#underWay()
+    return outcome
+  }
+
+  #underWay(): Promise<void> {
+    return this.#clock.until(this.#clock.now() + this.#latency / 2)
+  }
+
+  #take(emails: number): BulkOutcome {
+    const at = this.#clock.now()
+    while (this.#lastSecond[0] && this.#lastSecond[0].at <= at - second)
+      this.#inLastSecond -= this.#lastSecond.shift()?.emails ?? 0
+    if (this.#inLastSecond + emails > this.#rate) {
+      this.refusals += emails
+      return { is: 'turned-back', reason: 'throttled' }
+    }
+    this.#lastSecond.push({ at, emails })
+    this.#inLastSecond += emails
+    this.mostInASecond = Math.max(this.mostInASecond, this.#inLastSecond)
+    this.emails += emails
+    this.first ??= at
+    this.last = at
+    return { is: 'answered', entries: Array.from({ length: emails }, () => ({ is: 'accepted' })) }
+  }
+}

@@ -1,0 +1,95 @@
+import type { Command } from '../../../shared/domain/commands.ts'
+import { decide } from '../../../shared/domain/decide.ts'
+import { evolve } from '../../../shared/domain/evolve.ts'
+import type { Journey } from '../../../shared/domain/journey.ts'
+import { enrolmentDueAt, type Learner, newLearner } from '../../../shared/domain/learner.ts'
+import { shiftworksJourney } from '../shiftworks-journey.ts'
+import { processorTime } from '../statistics.ts'
+
+/** How fast the engine decides, in one thread. */
+export interface EngineSpeed {
+  decisionsPerSecond: number
+  decisionsInALife: number
+}
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const epoch = '00000001'
+const measuredFor = 3000
+
+/** A command without its time. */
+type Untimed = Command extends infer C ? (C extends { at: number } ? Omit<C, 'at'> : never) : never
+
+/** Somebody who lives by decisions, and counts them. */
+class Life {
+  decisions = 0
+  #learner: Learner
+  #at = monday
+  readonly #journey: Journey
+
+  constructor(journey: Journey, id: string) {
+    this.#journey = journey
+    this.#learner = newLearner(id, epoch)
+  }
+
+  ask(command: Untimed) {
+    const journeys = { [this.#journey.id]: this.#journey }
+    const decision = decide(this.#learner, { ...command, at: this.#at } as Command, journeys)
+    this.#learner = decision.facts.reduce(evolve, this.#learner)
+    this.decisions += 1
+    return decision
+  }
+
+  /** Waits for the moment at which the journey's next email is due. */
+  #waitForEmail(): void {
+    const enrolment = this.#learner.enrolments[this.#journey.id]
+    const dueAt = enrolment && enrolmentDueAt(this.#learner, enrolment)
+    this.#at = Math.max(this.#at, dueAt ?? 0)
+  }
+
+  /** An email is claimed, sent and settled. */
+  email(command: Untimed, journeyId?: string): void {
+    const { email } = this.ask(command)
+    if (!email) throw new Error(`Nothing was due for ${command.type}: the benchmark is out of step.`)
+    this.ask({ type: 'SettleEmail', emailId: email.id, journeyId, outcome: { is: 'accepted' } })
+  }
+
+  journeyEmail(): void {
+    this.#waitForEmail()
+    const journeyId = this.#journey.id
+    this.email({ type: 'DeliverDue', journeyId, by: 'bench' }, journeyId)
+  }
+}
+
+/** Signs up, confirms, gets every module, needs a reminder for every other one, and does them all. */
+function live(journey: Journey, id: string): number {
+  const life = new Life(journey, id)
+  const journeyId = journey.id
+  const consent = { wording: '1', mechanism: 'page' as const }
+  life.ask({ type: 'RequestSignUp', epoch, journeyId, consent, preferences: { pace: 'as-written' } })
+  life.email({ type: 'DeliverLetter', by: 'bench' })
+  life.ask({ type: 'ConfirmSignUp', epoch })
+  life.ask({ type: 'StartJourney', journeyId, epoch })
+  for (const [place, { id: moduleId }] of journey.modules.entries()) {
+    life.journeyEmail()
+    if (place % 2 === 1) life.journeyEmail()
+    life.ask({ type: 'CompleteModule', journeyId, moduleId, epoch, via: 'page' })
+  }
+  return life.decisions
+}
+
+/** Lives through whole journeys for some seconds of processor time; every decision's facts are applied. */
+export async function measureEngine(): Promise<EngineSpeed> {
+  const { journey } = await shiftworksJourney()
+  const lives = (milliseconds: number): number => {
+    const begun = process.cpuUsage()
+    let decisions = 0
+    for (let i = 0; processorTime(begun) < milliseconds; i += 1)
+      decisions += live(journey, i.toString(36).padStart(24, '0'))
+    return decisions / (processorTime(begun) / 1000)
+  }
+  lives(measuredFor / 3)
+  return {
+    decisionsPerSecond: Math.round(lives(measuredFor)),
+    decisionsInALife: live(journey, 'a'.repeat(24)),
+  }
+}

@@ -1,0 +1,90 @@
+import type { FunctionName } from '../../../shared/contracts/env.ts'
+import type { AwsCall } from '../../local/aws/service.ts'
+import { functionOf } from '../cost/aws-meter.ts'
+import type { LearningSystem } from '../cost/learning-system.ts'
+import { startLocalSystem } from '../cost/local-system.ts'
+import { press, signUp } from '../cost/walk.ts'
+import { median, rounded } from '../statistics.ts'
+
+/** How long it takes from the press of "confirm" until SES has the first module, hop by hop, in milliseconds. */
+export interface Latency {
+  runs: number
+  /** Median since the press, of each step. */
+  hops: { hop: string; after: number }[]
+  median: number
+  slowest: number
+}
+
+interface Hop {
+  hop: string
+  by: FunctionName
+  is: (call: AwsCall) => boolean
+}
+
+const writes = ({ action }: AwsCall) => /^(PutItem|UpdateItem|TransactWriteItems)$/.test(action)
+const puts = (type: string) => (call: AwsCall) =>
+  call.action === 'PutEvents' && call.body.includes(`"${type}"`)
+
+/** In this order, each by its first call after the one before. */
+const hops: Hop[] = [
+  { hop: 'the confirmation is stored', by: 'learner-pages', is: writes },
+  { hop: 'SignUpConfirmed is on the bus', by: 'publish-facts', is: puts('SignUpConfirmed') },
+  { hop: 'the start of the journey is stored', by: 'start-journey', is: writes },
+  { hop: 'JourneyStarted is on the bus', by: 'publish-facts', is: puts('JourneyStarted') },
+  { hop: 'the email is claimed', by: 'deliver-due', is: ({ action }) => action === 'PutItem' },
+  { hop: 'SES has the email', by: 'deliver-due', is: ({ service }) => service === 'ses' },
+]
+
+const [warmUps, runs] = [4, 15]
+
+/** Notes when each hop was over, counted from the moment that `begin` gave. */
+function stopwatch(local: Awaited<ReturnType<typeof startLocalSystem>>['local']) {
+  let [begun, times]: [number, number[]] = [0, []]
+  local.endpoint.watchers.push(async (call, answer) => {
+    const answered = await answer()
+    const next = hops[times.length]
+    if (next && functionOf(call.caller) === next.by && next.is(call) && answered.status === 200)
+      times.push(performance.now() - begun)
+    return answered
+  })
+  return {
+    begin: () => {
+      begun = performance.now()
+      times = []
+    },
+    times: () => times,
+  }
+}
+
+async function oneRun(system: LearningSystem, watch: ReturnType<typeof stopwatch>, email: string) {
+  await signUp(system, email)
+  await system.settled()
+  watch.begin()
+  await press(system, email, 'confirm', {})
+  await system.settled()
+  const times = watch.times()
+  if (times.length < hops.length)
+    throw new Error(`After a confirmation it never came to this: ${hops[times.length]?.hop}.`)
+  return times
+}
+
+/** Presses "confirm" on the warm local stack, one person after the other. */
+export async function measureLatency(): Promise<Latency> {
+  const system = await startLocalSystem()
+  try {
+    const watch = stopwatch(system.local)
+    const all: number[][] = []
+    for (let i = 0; i < warmUps + runs; i += 1)
+      all.push(await oneRun(system, watch, `learner-${i}@example.org`))
+    const warm = all.slice(warmUps)
+    const totals = warm.map(times => times.at(-1) ?? 0)
+    return {
+      runs,
+      hops: hops.map(({ hop }, i) => ({ hop, after: rounded(median(warm.map(times => times[i] ?? 0)), 0) })),
+      median: rounded(median(totals), 0),
+      slowest: rounded(Math.max(...totals), 0),
+    }
+  } finally {
+    await system.close()
+  }
+}

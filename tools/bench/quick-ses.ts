@@ -1,0 +1,45 @@
+import type { BulkEmail, BulkOutcome, Mailer, SendingAccount } from '../../shared/adapters/mailer.ts'
+import type { SesEvent } from '../../shared/contracts/ses-event.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
+
+/** An SES that takes every email at once, and keeps of each person's newest only what filled it. */
+export class QuickSes implements Mailer {
+  emails = 0
+  calls = 0
+  /** By address. */
+  readonly newest = new Map<string, Readonly<Record<string, string>>>()
+  /** What SES has to tell. */
+  events: SesEvent[] = []
+  readonly #rate: number
+  readonly #now: () => Instant
+
+  constructor(ratePerSecond: number, now: () => Instant) {
+    this.#rate = ratePerSecond
+    this.#now = now
+  }
+
+  async account(): Promise<SendingAccount> {
+    return {
+      ratePerSecond: this.#rate,
+      per24Hours: Number.POSITIVE_INFINITY,
+      sentLast24Hours: 0,
+      enabled: true,
+    }
+  }
+
+  async sendBulk({ entries, tags: shared }: BulkEmail): Promise<BulkOutcome> {
+    this.calls += 1
+    this.emails += entries.length
+    const timestamp = new Date(this.#now()).toISOString()
+    for (const { to, data, tags } of entries) {
+      this.newest.set(to, data)
+      const own = { ...wrapped({ ...shared, ...tags }), 'email-id': [tags['email-id'] ?? ''] as [string] }
+      const detail = { eventType: 'Send' as const, mail: { timestamp, destination: [to], tags: own } }
+      this.events.push({ source: 'aws.ses', detail })
+    }
+    return { is: 'answered', entries: entries.map(() => ({ is: 'accepted' })) }
+  }
+}
+
+const wrapped = (tags: Readonly<Record<string, string>>): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]))

@@ -1,0 +1,57 @@
+import type { CostRun } from '../cost/cost.ts'
+import { type PricedThing, prices } from '../prices.ts'
+import type { Results } from '../results.ts'
+import { markdownTable } from './markdown-table.ts'
+
+const counted = {
+  writeUnit: 'write units',
+  readUnit: 'read units',
+  invocation: 'invocations',
+  httpRequest: 'HTTP requests',
+  event: 'events',
+} as const satisfies Partial<Record<PricedThing, string>>
+
+const parts = [
+  ['An email delivered', 'delivery'],
+  ['A module opened and done', 'press'],
+  ['Somebody joining (form, confirmation, first module)', 'joining'],
+  ['Apart: what SES tells of an email, if AWS bills it', 'feedback'],
+  ['Apart: the pages on their way, beyond 100 GB a month', 'transfer'],
+] as const
+
+function partsTable({ on, bill }: CostRun): string {
+  const rows = parts.map(([name, part]) => {
+    const { counts, usdPerThousand } = bill[part]
+    const cells = Object.keys(counted).map(thing => (counts[thing as PricedThing] ?? 0).toFixed(2))
+    return [name, ...cells, usdPerThousand.toFixed(4)]
+  })
+  const people = bill.learners.toLocaleString('en-GB')
+  return [
+    `**${people} people through eight modules on ${on}**, counted for one, and US dollars per 1,000:`,
+    markdownTable(['For one', ...Object.values(counted), 'USD per 1,000'], rows),
+  ].join('\n\n')
+}
+
+function durations(runs: readonly CostRun[]): string {
+  const measured = runs.findLast(({ on }) => on === 'the local stack')?.invocationMilliseconds ?? {}
+  const list = Object.entries(measured).map(([name, milliseconds]) => `${name} ${milliseconds}`)
+  return `Median invocation on the local stack, in milliseconds: ${list.join(', ')}.`
+}
+
+const significant = (amount: number): string => Number(amount.toPrecision(6)).toString()
+
+function pricesTable(): string {
+  const rows = Object.entries(prices).map(([thing, { usd, source, certainty }]) => [
+    thing,
+    significant(usd * 1_000_000),
+    source,
+    certainty,
+  ])
+  return markdownTable(['What', 'USD per million', 'Source', 'How sure'], rows)
+}
+
+/** What a journey costs, at each size that was measured. */
+export function costTables(results: Results): string {
+  const runs = (['cost-100', 'cost-1000', 'cost-10000'] as const).flatMap(name => results[name]?.result ?? [])
+  return ['### Cost', ...runs.map(partsTable), durations(runs), 'Prices:', pricesTable()].join('\n\n')
+}

@@ -1,0 +1,110 @@
+import type { Results } from '../results.ts'
+import { markdownTable } from './markdown-table.ts'
+
+/** What was wanted, and what came out. */
+interface Goal {
+  what: string
+  wanted: string
+  reached: string
+  met: boolean
+}
+
+const usd = (amount: number): string => amount.toFixed(4)
+
+function costGoals(results: Results): Goal[] {
+  const runs = (['cost-100', 'cost-1000', 'cost-10000'] as const).flatMap(name => results[name]?.result ?? [])
+  if (runs.length === 0) return []
+  const goal = (what: string, most: number, costs: number[]): Goal => ({
+    what: `${what}, USD per 1,000, for ${runs.map(({ bill }) => bill.learners.toLocaleString('en-GB')).join(' / ')} people`,
+    wanted: `at most ${most}`,
+    reached: costs.map(usd).join(' / '),
+    met: Math.max(...costs) <= most,
+  })
+  return [
+    goal(
+      'Delivery of an email beyond SES',
+      0.005,
+      runs.map(({ bill }) => bill.delivery.usdPerThousand),
+    ),
+    goal(
+      'Whole cycle of a module beyond SES',
+      0.012,
+      runs.map(({ bill }) => bill.cycleUsdPerThousand),
+    ),
+  ]
+}
+
+function deliveryGoals({ delivery }: Results): Goal[] {
+  if (!delivery) return []
+  const { memory, sdk } = delivery.result
+  return [
+    {
+      what: 'Processor time an email on the table in memory, ms',
+      wanted: 'at most 0.5',
+      reached: String(memory.ours.milliseconds),
+      met: memory.ours.milliseconds <= 0.5,
+    },
+    {
+      what: 'Processor time an email through the AWS SDK, beside a call an email',
+      wanted: 'at most a third',
+      reached: `${sdk.timesOneByOne} (${sdk.ours.milliseconds} beside ${sdk.oneByOne.milliseconds} ms)`,
+      met: sdk.timesOneByOne <= 1 / 3,
+    },
+  ]
+}
+
+function pacingGoals({ pacing }: Results): Goal[] {
+  if (!pacing) return []
+  const { runs } = pacing.result
+  const shares = runs.map(({ shareOfRate }) => shareOfRate)
+  return [
+    {
+      what: 'Seconds with more emails than the rate, and refusals, with 1, 4 and 16 workers',
+      wanted: 'none',
+      reached: `${runs.filter(run => run.mostInASecond > run.ratePerSecond).length} and ${runs.reduce((sum, run) => sum + run.refusals, 0)}`,
+      met: runs.every(run => run.mostInASecond <= run.ratePerSecond && run.refusals === 0),
+    },
+    {
+      what: 'Share of the rate that is used, lowest and highest',
+      wanted: 'no figure set',
+      reached: `${Math.min(...shares)} to ${Math.max(...shares)}`,
+      met: true,
+    },
+  ]
+}
+
+function startGoals(results: Results): Goal[] {
+  const starts = results['cold-start']?.result.functions ?? []
+  const { latency } = results
+  const times = starts.map(({ timesBaseline }) => timesBaseline)
+  const cold: Goal = {
+    what: 'Import of a function, beside one that only makes an EventBridge client',
+    wanted: 'at most 2 times',
+    reached: `${Math.min(...times)} to ${Math.max(...times)} times`,
+    met: Math.max(...times) <= 2,
+  }
+  const module: Goal | undefined = latency && {
+    what: 'Confirm pressed to first module with SES, warm, on one machine, ms',
+    wanted: 'at most 2000',
+    reached: `${latency.result.median} (slowest ${latency.result.slowest})`,
+    met: latency.result.slowest <= 2000,
+  }
+  return [...(starts.length > 0 ? [cold] : []), ...(module ? [module] : [])]
+}
+
+/** The goals that the benchmarks were written for, and where they stand. */
+export function goalsTable(results: Results): string {
+  const goals = [
+    ...costGoals(results),
+    ...deliveryGoals(results),
+    ...pacingGoals(results),
+    ...startGoals(results),
+  ]
+  const rows = goals.map(({ what, wanted, reached, met }) => [
+    what,
+    wanted,
+    reached,
+    met ? 'met' : '**missed**',
+  ])
+  return markdownTable(['Goal', 'Wanted', 'Reached', ''], rows)
+}
