@@ -64,7 +64,9 @@ export class FakeSes implements Mailer {
   }
 
   async account(): Promise<SendingAccount> {
-    return this.account_
+    const since = this.#clock.now() - 24 * 60 * 60 * 1000
+    const lately = this.delivered.length - this.delivered.findLastIndex(({ at }) => at <= since) - 1
+    return { ...this.account_, sentLast24Hours: this.account_.sentLast24Hours + lately }
   }
 
   async sendBulk(email: BulkEmail): Promise<BulkOutcome> {

@@ -52,13 +52,19 @@ export class VirtualClock implements Clock {
       await settled()
       if (over) break
       if (this.#outside > 0) continue
-      const next = this.#waiting.sort((a, b) => a.at - b.at).shift()
-      idle = next ? 0 : idle + 1
+      idle = this.#wakeNext() ? 0 : idle + 1
       if (idle > 100_000) throw new Error('The simulated work waits for something that no clock brings.')
-      if (!next) continue
-      this.setTo(next.at)
-      next.resolve()
     }
     return watched
+  }
+
+  /** Moves on to the next moment that anybody waits for. @returns whether there was one. */
+  #wakeNext(): boolean {
+    if (this.#waiting.length === 0) return false
+    this.setTo(Math.min(...this.#waiting.map(({ at }) => at)))
+    const awake = this.#waiting.filter(({ at }) => at <= this.#now)
+    this.#waiting = this.#waiting.filter(({ at }) => at > this.#now)
+    for (const { resolve } of awake) resolve()
+    return true
   }
 }

@@ -29,11 +29,17 @@ export interface Walk {
 /** Longer than a run; a worker that dies gives its shards back no later than this, in milliseconds. */
 const leaseFor = 90_000
 
-/** How often a walk looks for new letters, and for what is held back now, in milliseconds. */
+/** So many people due in a shard may be read twice by two workers: less work than a lease. */
+const worthALease = 10
+
+/** How often a walk looks for new letters, for what is held back now, and at whose shards are whose, in milliseconds. */
 const lookEvery = 2000
 
-/** How long to wait when every shard that is left is somebody else's, in milliseconds. */
+/** When every shard that is left is another worker's: how often to look whether one is free, in milliseconds. */
 const whileBusy = 250
+
+/** And for how long: one that ends hands its shards over in seconds, and one that died is left to the next tick. */
+const busyPatience = 10_000
 
 const letterPage = 100
 
@@ -82,23 +88,59 @@ function newLetters(deps: DeliveryDeps): () => Promise<DueRef[]> {
   }
 }
 
-/** A page of a shard; `busy` when there are more than a page, and another worker has them. */
+/** A page of a shard; `busy` when there are many, and another worker has them. */
 type Page = { is: 'read'; refs: DueRef[]; next?: Shard } | { is: 'busy' }
 
-async function readShard(deps: DeliveryDeps, shard: Shard, walk: Walk, leased: Set<string>): Promise<Page> {
+/** The shards that a walk has leased, and those that another worker had when it last looked. */
+interface Leases {
+  ours: Set<string>
+  others: ReadonlySet<string>
+  lookedAt: Instant
+}
+
+/** Whether a shard may only be read with a lease: many wait there, or another worker is at it. */
+async function needsLease(
+  deps: DeliveryDeps,
+  name: string,
+  waiting: number,
+  leases: Leases,
+): Promise<boolean> {
+  if (waiting >= worthALease) return true
   const now = deps.clock.now()
-  const { refs, after } = await duePage(deps.table, shard, now, walk.pageSize(), shard.after)
-  if (!after) return { is: 'read', refs }
+  if (now - leases.lookedAt >= lookEvery) {
+    leases.others = await deps.leases.held(now)
+    leases.lookedAt = now
+  }
+  return leases.others.has(name)
+}
+
+async function readShard(deps: DeliveryDeps, shard: Shard, walk: Walk, leases: Leases): Promise<Page> {
+  const now = deps.clock.now()
   const name = nameOf(shard)
-  const ours = leased.has(name) || (await deps.leases.take(name, walk.worker, now, now + leaseFor))
-  if (!ours) return { is: 'busy' }
-  leased.add(name)
-  return { is: 'read', refs, next: { ...shard, after } }
+  const { refs, after } = await duePage(deps.table, shard, now, walk.pageSize(), shard.after)
+  const page: Page = after ? { is: 'read', refs, next: { ...shard, after } } : { is: 'read', refs }
+  if (refs.length === 0 || leases.ours.has(name)) return page
+  if (!(await needsLease(deps, name, after ? worthALease : refs.length, leases))) return page
+  if (!(await deps.leases.take(name, walk.worker, now, now + leaseFor))) return { is: 'busy' }
+  leases.ours.add(name)
+  return page
+}
+
+/** Waits until one of these shards is no other worker's any more. @returns those, or none when it takes too long. */
+async function freed(deps: DeliveryDeps, shards: Shard[], walk: Walk): Promise<Shard[]> {
+  const end = Math.min(walk.until, deps.clock.now() + busyPatience)
+  while (deps.clock.now() < end) {
+    await deps.clock.until(deps.clock.now() + whileBusy)
+    const held = await deps.leases.held(deps.clock.now())
+    const free = shards.filter(shard => !held.has(nameOf(shard)))
+    if (free.length > 0) return free
+  }
+  return []
 }
 
 /**
- * Walks everything that is due in journeys once, a page of a shard at a time. Where a page is not all, the shard is
- * leased, so that two workers do not read the same people; leases only save work.
+ * Walks everything that is due in journeys once, a page of a shard at a time. Where there are many, the shard is leased,
+ * so that two workers do not read the same people; leases only save work.
  * @param isOpen whether a journey may still be walked.
  * @yields also empty pages, so that whoever drives the walk can look around.
  */
@@ -108,20 +150,24 @@ async function* walkJourneys(
   shards: Shard[],
   isOpen: (journey: string) => boolean,
 ): AsyncGenerator<DueRef[]> {
-  const leased = new Set<string>()
-  let ring = shards
-  let busyInARow = 0
+  const leases: Leases = { ours: new Set(), others: new Set(), lookedAt: 0 }
+  let [ring, busy]: [Shard[], Shard[]] = [shards, []]
   try {
-    for (let shard = ring[0]; shard && deps.clock.now() < walk.until; shard = ring[0]) {
-      const rest = ring.slice(1)
-      const page = isOpen(shard.of) ? await readShard(deps, shard, walk, leased) : undefined
-      busyInARow = page?.is === 'busy' ? busyInARow + 1 : 0
-      ring = page?.is === 'busy' ? [...rest, shard] : page?.next ? [...rest, page.next] : rest
-      if (busyInARow >= ring.length) await deps.clock.until(deps.clock.now() + whileBusy)
-      yield page?.is === 'read' ? page.refs : []
+    while (ring[0] && deps.clock.now() < walk.until) {
+      const [shard, ...rest] = ring
+      const page: Page = isOpen(shard.of)
+        ? await readShard(deps, shard, walk, leases)
+        : { is: 'read', refs: [] }
+      ring = page.is === 'read' && page.next ? [...rest, page.next] : rest
+      if (page.is === 'busy') busy = [...busy, shard]
+      else yield page.refs
+      if (ring.length === 0 && busy.length > 0) {
+        ring = await freed(deps, busy, walk)
+        busy = busy.filter(one => !ring.includes(one))
+      }
     }
   } finally {
-    await deps.leases.giveBack(leased, walk.worker)
+    await deps.leases.giveBack(leases.ours, walk.worker)
   }
 }
 
