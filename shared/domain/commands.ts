@@ -1,5 +1,6 @@
-import type { Consent, LetterKind } from './facts.ts'
+import type { Consent } from './consent.ts'
 import type { Epoch, Instant, JourneyId, ModuleId } from './ids.ts'
+import type { LetterKind } from './letter-kind.ts'
 import type { Preferences } from './preferences.ts'
 import type { Sector } from './sectors.ts'
 

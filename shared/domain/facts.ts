@@ -1,22 +1,11 @@
 import * as z from 'zod'
+import { Consent } from './consent.ts'
 import { Epoch, JourneyId, ModuleId } from './ids.ts'
+import { LetterKind } from './letter-kind.ts'
 import { CalendarDay, Preferences } from './preferences.ts'
 import { Sector } from './sectors.ts'
 
 const instant = z.int().min(0)
-
-/** The emails about a sign-up itself, outside any journey. */
-export const LetterKind = z.enum(['confirm', 'already-with-us', 'private-link', 'confirm-address'])
-export type LetterKind = z.infer<typeof LetterKind>
-
-/** Which wording somebody agreed to, and through which door. */
-export const Consent = z.object({
-  wording: z.string().max(40),
-  mechanism: z.enum(['page', 'embedded-form', 'api', 'import']),
-  /** With `import`: when and how it was given elsewhere. */
-  given: z.object({ at: instant, how: z.string().max(120) }).optional(),
-})
-export type Consent = z.infer<typeof Consent>
 
 /** Why an email that was due did not go out at that moment. */
 export const DeferReason = z.enum(['on-a-break', 'too-late', 'one-a-day', 'modules-first', 'nothing-to-send'])

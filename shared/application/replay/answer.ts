@@ -1,6 +1,7 @@
 import { linkLife } from '../../contracts/link.ts'
-import type { FactType, LetterKind } from '../../domain/facts.ts'
+import type { FactType } from '../../domain/facts.ts'
 import { type Enrolment, isOver, isReachable, type Learner } from '../../domain/learner.ts'
+import type { LetterKind } from '../../domain/letter-kind.ts'
 import { letters } from '../../store/due.ts'
 import type { HistoryEntry } from '../../store/history.ts'
 import type { Histories, StoredFact } from './stored-facts.ts'

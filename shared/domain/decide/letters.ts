@@ -1,9 +1,10 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
 import { emailId } from '../email-id.ts'
-import type { Fact, LetterKind } from '../facts.ts'
+import type { Fact } from '../facts.ts'
 import type { Instant } from '../ids.ts'
 import { claimedLetter, isReachable, type Learner, letterDueAt } from '../learner.ts'
+import type { LetterKind } from '../letter-kind.ts'
 import { claimExpiry, evidenceDelay } from '../sending-policy.ts'
 
 const day = 24 * 60 * 60 * 1000

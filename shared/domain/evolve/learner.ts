@@ -1,5 +1,6 @@
-import type { Fact, FactOf, LetterKind } from '../facts.ts'
+import type { Fact, FactOf } from '../facts.ts'
 import { claimedLetter, type Enrolment, isOver, type Learner } from '../learner.ts'
+import type { LetterKind } from '../letter-kind.ts'
 import { resetLadder } from './enrolment.ts'
 import { withDue, without } from './fields.ts'
 import { troubleWithLetter } from './trouble.ts'

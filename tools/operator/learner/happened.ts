@@ -1,4 +1,4 @@
-import type { LetterKind } from '../../../shared/domain/facts.ts'
+import type { LetterKind } from '../../../shared/domain/letter-kind.ts'
 import type { HistoryEntry } from '../../../shared/store/history.ts'
 import type { Names } from './names.ts'
 

@@ -1,0 +1,5 @@
+import * as z from 'zod'
+
+/** The emails about a sign-up itself, outside any journey. */
+export const LetterKind = z.enum(['confirm', 'already-with-us', 'private-link', 'confirm-address'])
+export type LetterKind = z.infer<typeof LetterKind>
