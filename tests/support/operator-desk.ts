@@ -1,11 +1,13 @@
 import { systemRandom } from '../../shared/adapters/random.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { counterStore } from '../../shared/store/counters.ts'
+import { replayStore } from '../../shared/store/replays.ts'
 import type { Io } from '../../tools/operator/command/io.ts'
 import type { Place } from '../../tools/operator/command/place.ts'
 import type { OperatorDeps } from '../../tools/operator/deps.ts'
 import { operate } from '../../tools/operator/operate.ts'
 import type { World } from '../../tools/simulation/world.ts'
+import { busOf, FakeArchive } from './fake-archive.ts'
 import { FakeDeadLetters } from './fake-dead-letters.ts'
 
 /** A terminal in memory: what was written to it, and what the person at it answers. */
@@ -31,7 +33,7 @@ export class FakeTerminal implements Io {
     return this.answer
   }
 
-  onInterrupt(): () => void {
+  onInterrupt(_stop: () => void): () => void {
     return () => {}
   }
 }
@@ -47,6 +49,9 @@ export function operatorDeps(world: World): OperatorDeps {
     audit: auditStore(world.table),
     counters: counterStore(world.table),
     deadLetters: new FakeDeadLetters(),
+    bus: busOf(world),
+    archive: new FakeArchive(world),
+    replays: replayStore(world.table),
     random: systemRandom,
     addresses: async () => world.addresses,
     suppressionList: { remove: async () => false },

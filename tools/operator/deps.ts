@@ -1,4 +1,5 @@
 import type { AddressHasher } from '../../shared/adapters/addresses.ts'
+import type { FactBus } from '../../shared/adapters/fact-bus.ts'
 import type { SendingAccount } from '../../shared/adapters/mailer.ts'
 import type { Random } from '../../shared/adapters/random.ts'
 import type { ActDeps } from '../../shared/application/act.ts'
@@ -7,8 +8,10 @@ import type { CounterStore } from '../../shared/store/counters.ts'
 import type { DueCount } from '../../shared/store/due.ts'
 import type { EvidenceStore } from '../../shared/store/evidence.ts'
 import type { SwitchStore } from '../../shared/store/switches.ts'
-import type { Table } from '../../shared/store/table.ts'
+import type { ReplayStore } from '../../shared/store/replays.ts'
+import type { Table, TableScan } from '../../shared/store/table.ts'
 import type { DeadLetterQueues } from './dead-letters/queues.ts'
+import type { ArchiveReplays } from './replay/archive-replays.ts'
 
 /** The addresses that SES itself emails no more, over the whole account. */
 export interface SuppressionList {
@@ -24,12 +27,16 @@ export interface SuppressionList {
 export interface OperatorDeps extends ActDeps {
   /** `local`, or the stage's name. */
   stage: string
-  table: Table & DueCount
+  table: Table & TableScan & DueCount
   switches: SwitchStore
   audit: AuditStore
   counters: CounterStore
   evidence: EvidenceStore
   deadLetters: DeadLetterQueues
+  /** The way onto the bus, for facts that are told again. */
+  bus: FactBus
+  archive: ArchiveReplays
+  replays: ReplayStore
   suppressionList: SuppressionList
   random: Random
   addresses: () => Promise<AddressHasher>

@@ -5,6 +5,7 @@ import type { Io } from './command/io.ts'
 import type { Connect, Desk } from './command/run.ts'
 import { addLearner } from './learner/command.ts'
 import { type ExitCode, exitCodes, OperatorProblem } from './problem.ts'
+import { addReplay } from './replay/command.ts'
 import { addStatus } from './status/command.ts'
 import { addSwitches } from './switches/command.ts'
 
@@ -35,7 +36,7 @@ function program(desk: Desk): Command {
     .option('--json', 'the result as JSON')
     .addHelpText('after', examples)
     .configureHelp({ showGlobalOptions: true })
-  for (const add of [addStatus, addLearner, addSwitches, addAudit]) add(all, desk)
+  for (const add of [addStatus, addLearner, addReplay, addSwitches, addAudit]) add(all, desk)
   return speakThrough(desk.io, all)
 }
 

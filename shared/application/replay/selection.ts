@@ -7,14 +7,14 @@ import type { StoredFact } from './stored-facts.ts'
 /** Which stored facts a replay is about: all that is said has to hold. */
 export interface Selection {
   /** From this moment on, and before that one; to the second, as histories and archives keep time. */
-  from?: Instant
-  until?: Instant
-  types?: readonly PublishedType[]
-  learnerId?: LearnerId
-  journeyId?: JourneyId
-  moduleId?: ModuleId
+  from?: Instant | undefined
+  until?: Instant | undefined
+  types?: readonly PublishedType[] | undefined
+  learnerId?: LearnerId | undefined
+  journeyId?: JourneyId | undefined
+  moduleId?: ModuleId | undefined
   /** Only these rules react, and only to what they take in: so an archive is replayed. */
-  rules?: readonly FactRule[]
+  rules?: readonly FactRule[] | undefined
 }
 
 /** The rules that would react to a fact in this replay. */

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
@@ -6,6 +7,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { addressHasher } from '../../../shared/adapters/addresses.ts'
 import { systemClock } from '../../../shared/adapters/clock.ts'
+import { eventBridgeBus } from '../../../shared/adapters/fact-bus.ts'
 import { sesMailer } from '../../../shared/adapters/mailer.ts'
 import { systemRandom } from '../../../shared/adapters/random.ts'
 import { secretReader } from '../../../shared/adapters/secrets.ts'
@@ -18,15 +20,18 @@ import {
   dynamoBatchReads,
   dynamoDueReads,
   dynamoReads,
+  dynamoScans,
   dynamoWrites,
 } from '../../../shared/store/dynamo-table.ts'
 import { evidenceStore } from '../../../shared/store/evidence.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { learnerStore } from '../../../shared/store/learners.ts'
+import { replayStore } from '../../../shared/store/replays.ts'
 import { switchStore } from '../../../shared/store/switches.ts'
-import type { Table } from '../../../shared/store/table.ts'
+import type { Table, TableScan } from '../../../shared/store/table.ts'
 import type { Place } from '../command/place.ts'
 import type { OperatorDeps } from '../deps.ts'
+import { eventBridgeReplays } from './archive-replays.ts'
 import { localClock } from './clock.ts'
 import { sqsDeadLetters } from './dead-letter-queues.ts'
 import { readDeployment } from './deployment.ts'
@@ -45,7 +50,7 @@ const configOf = (place: Place) =>
 
 type Config = ReturnType<typeof configOf>
 
-function openTable(config: Config, TableName: string): Table & DueCount {
+function openTable(config: Config, TableName: string): Table & TableScan & DueCount {
   const table = { client: new DynamoDBClient(config), TableName }
   return {
     ...dynamoReads(table),
@@ -53,6 +58,7 @@ function openTable(config: Config, TableName: string): Table & DueCount {
     ...dynamoDueReads(table),
     ...dynamoDueCount(table),
     ...dynamoWrites(table),
+    ...dynamoScans(table),
   }
 }
 
@@ -73,6 +79,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
   const journeys = journeyStore(table)
   const readSecret = secretReader(new SecretsManagerClient(config), systemClock.now)
   const ses = new SESv2Client(config)
+  const events = new EventBridgeClient(config)
   const mailer = sesMailer(ses, '')
   return {
     stage: place.stage,
@@ -85,6 +92,9 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     counters: counterStore(table),
     evidence: evidenceStore(table),
     deadLetters: sqsDeadLetters(new SQSClient(config), place.stage),
+    bus: eventBridgeBus(events, deployment.BUS_NAME),
+    archive: eventBridgeReplays(events, deployment.BUS_NAME),
+    replays: replayStore(table),
     random: systemRandom,
     addresses: async () => addressHasher(await readSecret(deployment.ADDRESS_KEY_SECRET)),
     account: () => mailer.account(),

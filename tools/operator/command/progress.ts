@@ -1,0 +1,48 @@
+import { duration, figure } from './figures.ts'
+import type { Io } from './io.ts'
+
+const width = 24
+
+function bar(share: number): string {
+  const full = Math.round(share * width)
+  return `${'█'.repeat(full)}${'░'.repeat(width - full)}`
+}
+
+/** How far a long work is. */
+export interface Progress {
+  done: number
+  /** Absent while nobody knows. */
+  of?: number
+  /** What is counted: `facts`. */
+  unit: string
+  /** How many a second, and how many milliseconds there are to go. */
+  perSecond?: number
+  left?: number
+}
+
+function inWords({ done, of, unit, perSecond, left }: Progress): string {
+  const share = of ? `${bar(Math.min(1, done / of))} ` : ''
+  const pace = perSecond === undefined ? '' : `, ${figure(perSecond)} a second`
+  const rest = left === undefined ? '' : `, ${duration(left)} to go`
+  return `${share}${figure(done)}${of === undefined ? '' : ` of ${figure(of)}`} ${unit}${pace}${rest}`
+}
+
+/**
+ * A line that is written over as the work goes on; nothing where nobody looks.
+ * @returns how to show progress, and how to end the line.
+ */
+export function progressLine(io: Io): { show: (progress: Progress) => void; end: () => void } {
+  let shown = ''
+  return {
+    show(progress) {
+      if (!io.interactive) return
+      const line = inWords(progress)
+      io.err(`\r${line.padEnd(shown.length)}`)
+      shown = line
+    },
+    end() {
+      if (shown !== '') io.err('\n')
+      shown = ''
+    },
+  }
+}

@@ -1,0 +1,152 @@
+import type { Selection } from '../../../shared/application/replay/selection.ts'
+import type { PublishedType } from '../../../shared/contracts/bus.ts'
+import { type FactRule, reactsTo } from '../../../shared/contracts/bus-rules.ts'
+import type { FactType } from '../../../shared/domain/facts.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { findPerson } from '../learner/find-person.ts'
+import { OperatorProblem } from '../problem.ts'
+import { noSuchJourney } from '../problems.ts'
+
+/** A replay as it was asked for. */
+export interface Asked {
+  from?: Instant
+  to?: Instant
+  rule?: readonly string[]
+  type?: readonly PublishedType[]
+  /** An address or an id. */
+  learner?: string
+  journey?: string
+  module?: string
+  /** Facts a second. */
+  rate: number
+}
+
+/** A replay that can be done. */
+export interface ReplayRequest {
+  selection: Selection
+  /** What the dry run cannot know, in words. */
+  notes: readonly string[]
+  how: { source: 'archive'; rules: readonly string[] } | { source: 'histories'; rate: number }
+}
+
+/** The rules whose reactions are ours, as `infra/service/reactions.ts` names them. */
+const ownRules = ['start-journey', 'record-completion', 'deliver-due'] as const
+
+const isFactRule = (rule: string): rule is FactRule => rule in reactsTo
+
+/** Types that never make anything due at once, so that no rule takes them in. */
+const never: readonly FactType[] = [
+  'SignUpRequested',
+  'JourneyPaused',
+  'JourneyCompleted',
+  'Unsubscribed',
+  'LearnerErased',
+]
+
+function takes(rule: string, type: PublishedType): boolean {
+  if (rule === 'deliver-due') return type !== 'SignUpConfirmed' && !never.includes(type)
+  return rule === 'start-journey' && type === 'SignUpConfirmed'
+}
+
+/** Where facts come from: the archive, unless something is asked for that only the histories can tell apart. */
+function isOfArchive({ from, to, rule, learner, journey, module }: Asked): boolean {
+  const ofPeople = learner ?? journey ?? module
+  if (ofPeople !== undefined && rule)
+    throw new OperatorProblem(
+      '--rule replays a window of the archive, which cannot tell people, journeys or modules apart. Leave out --rule, or the others.',
+    )
+  return ofPeople === undefined && (from !== undefined || to !== undefined || rule !== undefined)
+}
+
+function checkWindow({ from, to }: Asked, now: Instant): void {
+  const inFuture = [from, to].find(moment => moment !== undefined && moment > now)
+  if (inFuture !== undefined)
+    throw new OperatorProblem(
+      `${new Date(inFuture).toISOString()} is in the future: there is nothing to replay yet.`,
+    )
+  if (from !== undefined && to !== undefined && from >= to)
+    throw new OperatorProblem('--from has to be before --to.')
+}
+
+async function rulesAsked(deps: OperatorDeps, { rule, type }: Asked): Promise<string[]> {
+  const known = await deps.archive.rules()
+  const unknown = rule?.find(name => !known.includes(name))
+  if (unknown !== undefined)
+    throw new OperatorProblem(`There is no rule "${unknown}" on the bus. Rules: ${known.join(', ')}.`)
+  const asked = rule ?? ownRules.filter(name => known.includes(name))
+  const rules = type ? asked.filter(name => type.some(one => takes(name, one))) : asked
+  if (rules.length > 0) return [...rules]
+  throw new OperatorProblem(
+    `No rule reacts to ${type?.join(', ')}. To put these facts on the bus again for others, name a --journey or a --learner.`,
+  )
+}
+
+/** To the second, as archives keep time; the second of `until` itself counts when it is now. */
+const endOf = (to: Instant | undefined, now: Instant): Instant => Math.ceil((to ?? now + 1) / 1000) * 1000
+
+function notesOf(rules: readonly string[], { type }: Asked): string[] {
+  const foreign = rules.filter(rule => !(ownRules as readonly string[]).includes(rule))
+  return [
+    ...(rules.includes('record-completion')
+      ? [
+          'How many reports of learning platforms the archive holds is not known beforehand. Each counts one module as done, once.',
+        ]
+      : []),
+    ...(foreign.length > 0
+      ? [`What ${foreign.join(', ')} will do with the facts, only its owner knows.`]
+      : []),
+    ...(type && rules.includes('deliver-due')
+      ? [
+          'An archive cannot leave types out: deliver-due gets every fact of the window that makes something due.',
+        ]
+      : []),
+  ]
+}
+
+async function ofArchive(deps: OperatorDeps, asked: Asked): Promise<ReplayRequest> {
+  if (asked.from === undefined) throw new OperatorProblem('Say from when on: --from 2026-11-23T09:00Z.')
+  const rules = await rulesAsked(deps, asked)
+  const until = endOf(asked.to, deps.clock.now())
+  return {
+    selection: { from: asked.from, until, rules: rules.filter(isFactRule) },
+    notes: notesOf(rules, asked),
+    how: { source: 'archive', rules },
+  }
+}
+
+async function checkJourney(deps: OperatorDeps, { journey, module }: Asked): Promise<void> {
+  const heads = await deps.library.list()
+  const wanted = heads.filter(head => journey === undefined || head.journey.id === journey)
+  if (journey !== undefined && wanted.length === 0) throw noSuchJourney(journey, heads)
+  const modules = wanted.flatMap(head => head.journey.modules.map(({ id }) => id))
+  if (module !== undefined && !modules.includes(module))
+    throw new OperatorProblem(`There is no module "${module}". Modules: ${modules.join(', ')}.`)
+}
+
+async function ofHistories(deps: OperatorDeps, asked: Asked): Promise<ReplayRequest> {
+  const { from, to, type, learner, journey, module, rate } = asked
+  if (journey !== undefined || module !== undefined) await checkJourney(deps, asked)
+  const person = learner === undefined ? undefined : await findPerson(deps, learner)
+  return {
+    selection: {
+      until: endOf(to, deps.clock.now()),
+      ...(from !== undefined && { from }),
+      ...(type && { types: type }),
+      ...(person && { learnerId: person.learner.id }),
+      ...(journey !== undefined && { journeyId: journey }),
+      ...(module !== undefined && { moduleId: module }),
+    },
+    notes: [],
+    how: { source: 'histories', rate },
+  }
+}
+
+/**
+ * Makes sense of what was asked for, before anything is read at length.
+ * @throws OperatorProblem where it makes none.
+ */
+export async function readRequest(deps: OperatorDeps, asked: Asked): Promise<ReplayRequest> {
+  checkWindow(asked, deps.clock.now())
+  return isOfArchive(asked) ? ofArchive(deps, asked) : ofHistories(deps, asked)
+}

@@ -1,0 +1,141 @@
+import type { DryRun } from '../../../shared/application/replay/dry-run.ts'
+import { whatChanged } from '../../../shared/application/replay/what-changed.ts'
+import type { ExpectedChange, Replay } from '../../../shared/store/replays.ts'
+import { audited } from '../audited.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { OperatorProblem } from '../problem.ts'
+import type { PreparedReplay } from './prepare.ts'
+import { followArchive, waitForArchive } from './replay-archive.ts'
+import { replayHistories } from './replay-histories.ts'
+import type { ReplayEnd, Watcher } from './watcher.ts'
+
+/** What came of a replay, beside what the dry run had said. */
+export interface ReplayReport {
+  id: string
+  end: ReplayEnd
+  expected: DryRun['changed']
+  changed: DryRun['changed']
+}
+
+const lookEvery = 10_000
+
+/** Reactions take their time: looks until everything expected has happened, or nothing more happens. */
+async function countChanges(
+  deps: OperatorDeps,
+  expected: DryRun['changed'],
+  people: readonly ExpectedChange[],
+): Promise<DryRun['changed']> {
+  for (let before = ''; ; ) {
+    const changed = await whatChanged(deps.table, people)
+    const now = JSON.stringify(changed)
+    const isAll = changed.people >= expected.people && changed.emails >= expected.emails
+    if (isAll || now === before) return changed
+    before = now
+    await deps.clock.until(deps.clock.now() + lookEvery)
+  }
+}
+
+const aboutOf = ({ id, source, selection, facts, ruleNames }: Replay) => {
+  const { from, until, types, learnerId, journeyId, moduleId } = selection
+  const time = (at: number) => new Date(at).toISOString()
+  return {
+    id,
+    source,
+    facts,
+    ...(from !== undefined && { from: time(from) }),
+    ...(until !== undefined && { to: time(until) }),
+    ...(ruleNames && { rules: ruleNames.join(' ') }),
+    ...(types && { types: types.join(' ') }),
+    ...(learnerId && { learner: learnerId }),
+    ...(journeyId && { journey: journeyId }),
+    ...(moduleId && { module: moduleId }),
+  }
+}
+
+async function finish(
+  deps: OperatorDeps,
+  { id, expected }: Replay,
+  people: readonly ExpectedChange[],
+  end: ReplayEnd,
+): Promise<ReplayReport> {
+  const changed = await countChanges(deps, expected, people)
+  if (end !== 'stopped') await deps.replays.end(id, { state: end, endedAt: deps.clock.now(), changed })
+  return { id, end, expected, changed }
+}
+
+const inTrail = ({ end, changed, expected }: ReplayReport) => ({
+  end,
+  peopleChanged: changed.people,
+  emails: changed.emails,
+  peopleExpected: expected.people,
+  emailsExpected: expected.emails,
+})
+
+/** Does it, or goes on with it, and reports. */
+async function carryOut(
+  deps: OperatorDeps,
+  replay: Replay,
+  people: readonly ExpectedChange[],
+  watcher: Watcher,
+) {
+  const run = replay.source === 'archive' ? followArchive : replayHistories
+  const report = await finish(deps, replay, people, await run(deps, replay, watcher))
+  return { value: report, result: inTrail(report) }
+}
+
+function newReplay(deps: OperatorDeps, { request, dryRun }: PreparedReplay): Replay {
+  const at = deps.clock.now()
+  const { how, selection } = request
+  return {
+    id: `${new Date(at).toISOString().slice(0, 19).replaceAll(':', '-')}-${deps.random.worker()}`,
+    source: how.source,
+    // Without what is not there, as a row keeps it.
+    selection: JSON.parse(JSON.stringify(selection)),
+    ...(how.source === 'archive' ? { ruleNames: [...how.rules] } : { rate: how.rate }),
+    facts: dryRun.facts,
+    expected: dryRun.changed,
+    startedAt: at,
+    state: 'running',
+    put: 0,
+  }
+}
+
+/**
+ * Replays what was tried out.
+ * @returns nothing when somebody wanted to stop before it began.
+ */
+export async function runReplay(
+  deps: OperatorDeps,
+  prepared: PreparedReplay,
+  why: string,
+  watcher: Watcher,
+): Promise<ReplayReport | undefined> {
+  const { how, selection } = prepared.request
+  const { from = 0, until = deps.clock.now() } = selection
+  if (how.source === 'archive' && !(await waitForArchive(deps, until, watcher))) return undefined
+  const replay = newReplay(deps, prepared)
+  return audited(deps, { what: 'replay', about: aboutOf(replay), why }, async () => {
+    await deps.replays.begin(replay, prepared.expected)
+    if (how.source === 'archive') await deps.archive.start({ name: replay.id, from, until, rules: how.rules })
+    return carryOut(deps, replay, prepared.expected, watcher)
+  })
+}
+
+/** Goes on with a replay that was stopped or cut off. @throws OperatorProblem when there is no such replay. */
+export async function resumeReplay(
+  deps: OperatorDeps,
+  id: string,
+  why: string,
+  watcher: Watcher,
+): Promise<ReplayReport> {
+  const replay = await deps.replays.find(id)
+  const open = (await deps.replays.list()).filter(({ state }) => state === 'running').map(one => one.id)
+  if (replay?.state !== 'running')
+    throw new OperatorProblem(
+      `There is no replay "${id}" to go on with. Unfinished: ${open.join(', ') || 'none'}.`,
+    )
+  const people = await deps.replays.expected(id)
+  return audited(deps, { what: 'replay', about: { ...aboutOf(replay), resumed: true }, why }, () =>
+    carryOut(deps, replay, people, watcher),
+  )
+}

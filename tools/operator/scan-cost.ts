@@ -1,0 +1,38 @@
+import type { TableScan } from '../../shared/store/table.ts'
+import { counted, duration, figure } from './command/figures.ts'
+
+/** One read unit reads 8 KB, eventually consistent (DynamoDB developer guide, "Read consumption"). */
+const bytesPerUnit = 8192
+
+/** US dollars for a million read units on demand, eu-west-2, autumn 2026. */
+const dollarsPerMillion = 0.1487
+
+/** What one reader takes in, in bytes a millisecond: a page of 1 MB takes about a tenth of a second. */
+const bytesPerMillisecond = 10_000
+
+/** What it takes to read the whole table once. */
+export interface ScanCost {
+  rows: number
+  bytes: number
+  readUnits: number
+  dollars: number
+  /** An estimate. */
+  milliseconds: number
+}
+
+/** Asks how large the table is, as DynamoDB last counted it. */
+export async function scanCost(table: Pick<TableScan, 'size'>): Promise<ScanCost> {
+  const { rows, bytes } = await table.size()
+  const readUnits = Math.ceil(bytes / bytesPerUnit)
+  return {
+    rows,
+    bytes,
+    readUnits,
+    dollars: (readUnits / 1_000_000) * dollarsPerMillion,
+    milliseconds: bytes / bytesPerMillisecond,
+  }
+}
+
+/** The cost in one line, to be said before the scan begins. */
+export const scanCostInWords = ({ rows, bytes, readUnits, dollars, milliseconds }: ScanCost): string =>
+  `This reads the whole table once: ${counted(rows, 'row')}, ${figure(bytes / 1_000_000)} MB, ${counted(readUnits, 'read unit')}, about ${dollars < 0.01 ? 'less than 0.01' : dollars.toFixed(2)} USD and ${duration(milliseconds)}.`
