@@ -79,7 +79,7 @@ export type Fate = EmailOutcome | 'no-answer'
 export class Life {
   now: Instant
   learner: Learner
-  readonly journeys: Record<JourneyId, Journey>
+  journeys: Record<JourneyId, Journey>
   /** Everything that was established, in order. */
   readonly facts: Fact[] = []
   /** Emails that SES took, as `2026-11-23 09:00 module one`; letters have only their kind. */

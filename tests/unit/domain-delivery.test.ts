@@ -196,6 +196,16 @@ describe('at most one email a person and day', () => {
     expect(sam.emails.at(-1)).toBe('2026-11-25 10:00 module red')
   })
 
+  test('gives the day back when the email is proven never to have been sent', () => {
+    const sam = inTwo('2026-11-25 10:00')
+    sam.fate = () => 'no-answer'
+    sam.delivers()
+    sam.fate = () => ({ is: 'accepted' })
+    sam.evidence = 'absent'
+    sam.passesTo('2026-11-25 12:00')
+    expect(sam.emails.at(-1)).toBe('2026-11-25 10:20 module red')
+  })
+
   test('is a day by the clock: night staff may get one before midnight and one after', () => {
     const nights = {
       preferences: { pace: 'as-written' as const, parts: ['night' as const] },
@@ -241,6 +251,14 @@ describe('reminders come last', () => {
     sam.passesTo('2026-11-28 00:00')
     expect(sam.emails.slice(2)).toEqual(['2026-11-26 15:00 module red', '2026-11-27 08:00 reminder one'])
     expect(reasons(sam)).toContain('modules-first')
+  })
+
+  test('but not one that is due as soon as the day is over', () => {
+    const sam = inTwo('2026-11-24 08:00', aJourney(), other({ modules: [aModule('red'), aModule('blue')] }))
+    const dueAt = on('2026-11-27 00:00')
+    sam.apply([{ type: 'EmailDeferred', at: sam.now, journeyId: 'other-things', reason: 'too-late', dueAt }])
+    sam.passesTo('2026-11-26 12:00')
+    expect(sam.emails.slice(2)).toEqual(['2026-11-26 09:00 reminder one'])
   })
 
   test('but not one of a journey that an operator has held up since yesterday', () => {

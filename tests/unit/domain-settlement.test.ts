@@ -84,6 +84,13 @@ describe('an email that SES', () => {
     expect(sam.nextDue).toBe('2026-12-07 08:00')
   })
 
+  test('refused is tried again a day later, even while its journey is not published', () => {
+    const { sam, email } = withModuleOnItsWay()
+    sam.journeys = {}
+    sam.settles(email, { is: 'refused', reason: 'message-rejected' })
+    expect(sam.nextDue).toBe('2026-11-27 09:00')
+  })
+
   test('refused as a reminder leaves the module as it is, and the reminder comes a day later', () => {
     const { sam, email } = withReminderOnItsWay()
     sam.settles(email, { is: 'refused', reason: 'message-rejected' })
@@ -155,12 +162,13 @@ describe('an email of which no answer came', () => {
 
   test('holds nobody up who has done its module: it counts as sent', () => {
     const { sam } = withModuleOnItsWay()
-    sam.completes('two', '2026-11-26 10:00')
+    sam.completes('two', '2026-11-26 09:01')
+    expect(sam.nextDue).toBe('2026-11-26 09:05')
     sam.passesTo('2026-11-26 12:00')
     expect(sam.in()).not.toHaveProperty('claim')
     expect(sam.in().emailed).toEqual(['one', 'two'])
     sam.passesTo('2026-11-28 10:00')
-    expect(sam.emails.at(-1)).toBe('2026-11-28 10:00 module three')
+    expect(sam.emails.at(-1)).toBe('2026-11-28 09:01 module three')
   })
 
   test('said so by its worker after the module was done, does not bring the next one forward', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { evolve } from '../../shared/domain/evolve.ts'
 import { enrolmentCap } from '../../shared/domain/learner.ts'
 import { aJourney, aModule, aReader, epochOf, Life, learnerId, on } from '../support/life.ts'
 
@@ -185,6 +186,8 @@ describe('starting a journey', () => {
       outcome: 'too-often',
       facts: [{ type: 'JourneyNotStarted', at: sam.now, journeyId, reason: 'too-many-journeys' }],
     })
+    expect(sam.learner.standing).toBe('active')
+    expect(sam.learner).not.toHaveProperty('joining')
     expect(sam.does(start)).toEqual({ outcome: 'done-before', facts: [] })
   })
 
@@ -262,6 +265,19 @@ describe('a second life', () => {
     sam.completes('two', '2027-02-02 09:00')
     sam.passesTo('2027-02-04 09:00')
     expect(sam.emails.at(-1)).toBe('2027-02-04 09:00 module three')
+  })
+
+  test('does not wait for what its author lets newcomers wait', () => {
+    const sam = new Life('2026-11-23 09:00', aJourney([aModule('one', { after: { days: 1 } }), 'two']))
+    sam.signsUp(journeyId)
+    sam.confirms()
+    sam.passesTo('2026-11-24 10:00')
+    sam.completes('one')
+    sam.does({ type: 'Leave', via: 'page' })
+    sam.passesTo('2027-02-01 12:00')
+    sam.signsUp(journeyId)
+    sam.confirms()
+    expect(sam.emails.at(-1)).toBe('2027-02-01 12:00 module two')
   })
 
   test('has ids of its own', () => {
@@ -462,6 +478,17 @@ describe('a letter of which no answer came', () => {
     expect(sam.learner).not.toHaveProperty('claim')
   })
 
+  test('settles itself alone when its answer comes, and not the one that was asked for instead', () => {
+    const sam = lost()
+    sam.passesTo('2026-11-23 09:06')
+    const email = sam.claimed.at(-1)
+    sam.does(link)
+    if (email) sam.settles(email, { is: 'accepted' })
+    expect(sam.learner.letters).toHaveLength(1)
+    sam.delivers()
+    expect(sam.emails.slice(2)).toEqual(['2026-11-23 09:06 private-link', '2026-11-23 09:06 private-link'])
+  })
+
   test('is asked for again by who misses it, and then given up for the new one', () => {
     const sam = lost()
     sam.passesTo('2026-11-23 09:06')
@@ -506,6 +533,18 @@ describe('a letter of which no answer came', () => {
     sam.passesTo('2026-11-23 12:00')
     expect(sam.emails).toEqual(['2026-11-23 09:07 module one'])
   })
+})
+
+test('that an earlier confirmation was lost does not matter to who was sent another', () => {
+  const sam = nobody()
+  sam.signsUp(journeyId)
+  sam.delivers()
+  sam.passesTo('2026-11-24 10:00')
+  sam.signsUp(journeyId)
+  sam.delivers()
+  const [earlier] = sam.claimed
+  if (!earlier) throw new Error('Nothing was claimed.')
+  expect(sam.settles(earlier, { is: 'failed', reason: 'not-rendered' }).facts).toEqual([])
 })
 
 test('a letter that went out is settled, whatever is told of it afterwards', () => {
@@ -558,6 +597,7 @@ describe('a letter that SES', () => {
       expect(sam.asks({ type: 'SettleEmail', emailId: email.id, outcome: told }).facts).toEqual([])
     sam.passesTo('2026-11-25 00:00')
     expect(sam.emails).toEqual(['2026-11-23 09:00 confirm', '2026-11-24 09:00 confirm'])
+    expect(sam.learner.letterCount).toBe(2)
     sam.does({ type: 'ConfirmSignUp', epoch: sam.learner.epoch })
     expect(sam.learner.standing).toBe('active')
   })
@@ -592,11 +632,12 @@ describe('bounces and complaints', () => {
     expect(sam.learner).toBe(before)
   })
 
-  test('leave an operator’s word standing', () => {
+  test('leave an operator’s word standing, as does a change of address', () => {
     const sam = aReader()
     sam.does({ type: 'Suppress' })
     sam.does({ type: 'RecordComplaint' })
     expect(sam.learner.undeliverable).toBe('suppressed')
+    expect(evolve(sam.learner, { type: 'AddressChanged', at: sam.now }).undeliverable).toBe('suppressed')
   })
 })
 
