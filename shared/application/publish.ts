@@ -57,7 +57,7 @@ async function readOrPark(deps: PublishDeps, record: StreamRecord): Promise<Told
 /**
  * Puts the facts of these writes on the bus and counts them. Delivered twice, the facts go out twice with the same ids,
  * and are counted once.
- * @param shard the stream's shard, whose last counted record is remembered.
+ * @param shard the stream's shard, which counts into rows of its own.
  * @throws when the bus or the table does not take them: the batch comes again.
  */
 export async function publishFacts(deps: PublishDeps, shard: string, records: readonly StreamRecord[]) {
@@ -67,7 +67,6 @@ export async function publishFacts(deps: PublishDeps, shard: string, records: re
     if (one) told.push({ ...one, sequenceNumber: record.sequenceNumber })
   }
   await deps.bus.put(told.flatMap(toOutgoing))
-  const last = records.at(-1)
-  if (last) await deps.counters.count(shard, last.sequenceNumber, told)
+  await deps.counters.count(shard, told)
   for (const { row } of told) if (row.erased) await deps.counters.keepErased(row)
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import type { Figure } from './figures.ts'
-import type { Key, Table, Write } from './table.ts'
+import { sumOfFigures } from './sum-of-figures.ts'
+import type { Key, Table } from './table.ts'
 
 /** Days are those of UTC, so that a figure's day depends on nothing but its moment. */
 const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10)
@@ -25,9 +26,15 @@ export interface OfSector {
   figures: readonly Figure[]
 }
 
+/** What is added to a row. */
+export interface RowAddition {
+  update: Key
+  add: Record<string, number>
+}
+
 /** The additions that count these figures, one a journey, day and sector. */
-export function dailyAdditions(book: Book, counted: readonly OfSector[]): Write[] {
-  const rows = new Map<string, { update: Key; add: Record<string, number> }>()
+export function dailyAdditions(book: Book, counted: readonly OfSector[]): RowAddition[] {
+  const rows = new Map<string, RowAddition>()
   for (const { sector = noSector, figures } of counted)
     for (const figure of figures) {
       const update = keyOf(book, figure, sector)
@@ -46,13 +53,21 @@ export interface DailyFigures {
   figures: Readonly<Record<string, number>>
 }
 
-const Row = z.looseObject({ pk: z.string(), sk: z.string() })
+const Row = z.looseObject({ pk: z.string(), sk: z.string(), last: z.string().optional() })
 const Figures = z.record(z.string(), z.number())
 
 function toDaily(item: unknown): DailyFigures {
-  const { pk: _pk, sk, ...figures } = Row.parse(item)
+  const { pk: _pk, sk, last: _last, ...figures } = Row.parse(item)
   const [day = '', sector = noSector] = sk.split('#')
   return { day, sector, figures: Figures.parse(figures) }
+}
+
+/** Every shard of the stream counts into rows of its own: here they are one again. */
+function together(rows: readonly DailyFigures[]): DailyFigures[] {
+  const same = [...Map.groupBy(rows, ({ day, sector }) => `${day}#${sector}`).values()]
+  return same.flatMap(([first, ...others]) =>
+    first ? [{ ...first, figures: sumOfFigures([first, ...others].map(({ figures }) => figures)) }] : [],
+  )
 }
 
 /** Every month from one day to another, both included, as `2026-11`. */
@@ -77,5 +92,5 @@ export async function readDailyFigures(
 ): Promise<DailyFigures[]> {
   const read = months(from, to).map(month => table.query(partition(book, journeyId, month)))
   const rows = (await Promise.all(read)).flat().map(toDaily)
-  return rows.filter(({ day }) => day >= from && day <= to)
+  return together(rows.filter(({ day }) => day >= from && day <= to))
 }
