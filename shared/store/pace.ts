@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Item, Key, Table, Written } from './table.ts'
+import type { Check, Item, Key, Table, Written } from './table.ts'
 
 const key: Key = { pk: 'sender', sk: 'pace' }
 
@@ -17,13 +17,16 @@ type PaceRow = z.infer<typeof PaceRow>
 export interface Slot {
   at: number
   emails: number
-  /** Emails of the last 24 hours, of all workers, this slot's included. */
-  used: number
 }
 
 /** No slot is free early enough: the next one would be then. */
 export interface Later {
   opensAt: number
+}
+
+/** The quota of 24 hours has no room left. */
+export interface Spent {
+  used: number
 }
 
 /** How slots are spaced: so many emails each, so many whole milliseconds apart. */
@@ -41,17 +44,19 @@ export interface Wish {
   latest: number
   /** All of them in one slot; otherwise it may be granted fewer. */
   together?: boolean
+  /** Emails of 24 hours, of all workers, that these may bring the count up to. */
+  quota: number
 }
 
 /** How long everybody waits when SES turns emails back because they come too fast, in milliseconds. */
-const rest = 1000
+export const rest = 1000
 
 type Rows = Pick<Table, 'get' | 'write'>
 
 function granted(written: Written, emails: number): Slot | undefined {
   if (written.is !== 'written') return undefined
   const row = PaceRow.parse(written.item)
-  return { at: row.slot, emails, used: row.used }
+  return { at: row.slot, emails }
 }
 
 async function standingRow(table: Rows, refused: Written): Promise<PaceRow | undefined> {
@@ -59,40 +64,53 @@ async function standingRow(table: Rows, refused: Written): Promise<PaceRow | und
   return item && PaceRow.parse(item)
 }
 
+const hasRoom = ({ quota }: Wish, emails: number): Check => ({
+  attribute: 'used',
+  is: '<=',
+  value: quota - emails,
+})
+
 /** The whole slot right behind the latest one, if that is still to come and full. */
-const follow = (table: Rows, { emails, earliest, latest }: Wish, { spacing }: Pace) =>
-  table.write({
+const follow = (table: Rows, wish: Wish, { spacing }: Pace) => {
+  const { emails, earliest, latest } = wish
+  return table.write({
     update: key,
     add: { slot: spacing, used: emails },
     when: [
+      hasRoom(wish, emails),
       { attribute: 'slot', is: '>', value: earliest },
       { attribute: 'slot', is: '<=', value: latest - spacing },
       { attribute: 'seats', is: '<=', value: 0 },
     ],
   })
+}
 
 /** Seats that are left in the latest slot. */
-const join = (table: Rows, { earliest }: Wish, emails: number) =>
+const join = (table: Rows, wish: Wish, emails: number) =>
   table.write({
     update: key,
     add: { seats: -emails, used: emails },
     when: [
-      { attribute: 'slot', is: '>', value: earliest },
+      hasRoom(wish, emails),
+      { attribute: 'slot', is: '>', value: wish.earliest },
       { attribute: 'seats', is: '>=', value: emails },
     ],
   })
 
 /** A new slot behind the latest one, which has to be as it was read. */
-const open = (table: Rows, row: PaceRow, slot: number, emails: number, { slotSize }: Pace) =>
-  table.write({
+const open = (table: Rows, wish: Wish, row: PaceRow, slot: number, { slotSize }: Pace) => {
+  const { emails } = wish
+  return table.write({
     update: key,
     set: { slot, seats: slotSize - emails },
     add: { used: emails },
     when: [
+      hasRoom(wish, emails),
       { attribute: 'slot', is: '=', value: row.slot },
       { attribute: 'seats', is: '=', value: row.seats },
     ],
   })
+}
 
 const newRow = (used: number) => ({ slot: 0, seats: 0, rested: 0, used })
 
@@ -100,19 +118,19 @@ const newRow = (used: number) => ({ slot: 0, seats: 0, rested: 0, used })
 const begin = (table: Rows, used: number) =>
   table.write({ put: { ...key, ...newRow(used) }, when: [{ attribute: 'pk', is: 'absent' }] })
 
-/** Knowing the row as it stands: the seats that are left in it, a new slot, or when that would be. */
-async function secondTry(
-  table: Rows,
-  wish: Wish,
-  pace: Pace,
-  row: PaceRow,
-): Promise<Slot | Later | undefined> {
-  const { emails, earliest, latest, together } = wish
+type Taken = Slot | Later | Spent
+
+/** Knowing the row as it stands: the seats that are left in it, a new slot, when that would be, or that none may be. */
+async function secondTry(table: Rows, asked: Wish, pace: Pace, row: PaceRow): Promise<Taken | undefined> {
+  const { earliest, latest, together, quota } = asked
+  const emails = Math.min(asked.emails, Math.floor(quota - row.used))
+  if (emails <= 0 || (together && emails < asked.emails)) return { used: row.used }
+  const wish = { ...asked, emails }
   const seats = row.slot > earliest ? row.seats : 0
   const joining = together && seats < emails ? 0 : Math.min(seats, emails)
   if (joining > 0) return granted(await join(table, wish, joining), joining)
   const slot = Math.max(earliest, row.slot + pace.spacing)
-  return slot > latest ? { opensAt: slot } : granted(await open(table, row, slot, emails, pace), emails)
+  return slot > latest ? { opensAt: slot } : granted(await open(table, wish, row, slot, pace), emails)
 }
 
 /**
@@ -122,8 +140,8 @@ async function secondTry(
  */
 export function paceStore(table: Rows) {
   return {
-    /** Takes a right to send, or says when the next one would be. */
-    async take(asked: Wish, pace: Pace): Promise<Slot | Later> {
+    /** Takes a right to send, or says when the next one would be, or that the quota is used up. */
+    async take(asked: Wish, pace: Pace): Promise<Taken> {
       const wish = { ...asked, earliest: Math.ceil(asked.earliest) }
       const { emails } = wish
       for (;;) {
@@ -138,17 +156,20 @@ export function paceStore(table: Rows) {
 
     /** SES turned emails back because they came too fast: every slot to come moves, once a second at most. */
     async slowDown(now: number): Promise<void> {
-      const idle = await table.write({
-        update: key,
-        set: { slot: now + rest, seats: 0, rested: now },
-        when: [{ attribute: 'slot', is: '<=', value: now + rest }],
-      })
-      if (idle.is === 'written') return
-      await table.write({
+      const moved = await table.write({
         update: key,
         add: { slot: rest },
         set: { seats: 0, rested: now },
-        when: [{ attribute: 'rested', is: '<=', value: now - rest }],
+        when: [
+          { attribute: 'slot', is: '>', value: now },
+          { attribute: 'rested', is: '<=', value: now - rest },
+        ],
+      })
+      if (moved.is === 'written') return
+      await table.write({
+        update: key,
+        set: { slot: now + rest, seats: 0, rested: now },
+        when: [{ attribute: 'slot', is: '<=', value: now }],
       })
     },
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { deliverAllDue } from '../../shared/application/delivery/deliver.ts'
+import { deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { backlog, mostInASecond, slowTable } from '../support/backlog.ts'
+import { tickBy } from '../support/crowd.ts'
+import { FaultyWorker } from '../support/faults.ts'
 
 const second = 1000
 const tableLatency = 5
@@ -38,5 +40,196 @@ describe.each([
     expect(rateBetween(times, from, from + (seconds - 1) * second)).toBeGreaterThanOrEqual(0.95 * rate)
     expect(mostInASecond(times)).toBeLessThanOrEqual(rate)
     expect(new Set(world.ses.delivered.map(({ id }) => id)).size).toBe(world.ses.delivered.length)
+  })
+})
+
+describe('a backlog of minutes', () => {
+  it('is worked on at the full rate from one tick to the next', async () => {
+    const world = await backlog(75 * 180, 75)
+    const { clock } = world
+    const from = clock.now() + second
+    const ticks = Array.from({ length: 2 }, async (_, minute) => {
+      await clock.until(clock.now() + minute * 60 * second)
+      const deps = world.worker(slowTable(world.table, clock, tableLatency))
+      return deliverAllDue(deps, clock.now() + 60 * second)
+    })
+    await clock.run(Promise.all(ticks))
+    const times = moments(world)
+    expect(rateBetween(times, from, from + 118 * second)).toBeGreaterThanOrEqual(0.95 * 75)
+    expect(mostInASecond(times)).toBeLessThanOrEqual(75)
+  })
+
+  it('is taken over from a worker that died, within two minutes', async () => {
+    const world = await backlog(600, 75)
+    const worker = new FaultyWorker(call => (call === 150 ? { is: 'crash before' } : undefined))
+    await tickBy(world, worker)
+    expect(worker.dead).toBe(true)
+    const sent = moments(world).length
+    expect(sent).toBeLessThan(400)
+    for (let minute = 0; minute < 2; minute += 1) {
+      world.clock.setTo(world.clock.now() + 60 * second)
+      await world.tick()
+    }
+    const held = [...world.table.rows.values()].filter(row => 'cl' in row)
+    expect(moments(world).length + held.length).toBeGreaterThanOrEqual(600)
+  })
+})
+
+describe('a letter that is asked for during a backlog', () => {
+  const askLater = async (world: World, tell: boolean) => {
+    const { clock } = world
+    await clock.until(clock.now() + 10 * second)
+    const at = clock.now()
+    await world.signUp('new@example.org')
+    const { learner } = await world.person('new@example.org')
+    if (tell) await deliverOne(world.worker(), { learnerId: learner.id, dueAt: at })
+    return at
+  }
+
+  it.each([
+    { rate: 14, workers: 1, tell: true },
+    { rate: 14, workers: 16, tell: true },
+    { rate: 14, workers: 1, tell: false },
+    { rate: 200, workers: 4, tell: true },
+  ])('goes out in a few seconds: $rate a second, $workers workers, told by an event: $tell', async asked => {
+    const world = await backlog(asked.rate * 60, asked.rate)
+    const work = [askLater(world, asked.tell), ...sendFor(world, 25, asked.workers)] as const
+    const [at] = await world.clock.run(Promise.all(work))
+    const [confirmed = Number.POSITIVE_INFINITY] = moments(world, 'confirm').filter(one => one > at)
+    expect(confirmed - at).toBeLessThanOrEqual(asked.tell ? 4 * second : 8 * second)
+    const all = world.ses.delivered.filter(email => email.at >= at - 10 * second)
+    expect(mostInASecond(all.map(email => email.at))).toBeLessThanOrEqual(asked.rate)
+  })
+
+  it('leaves the rest of its slot to others', async () => {
+    const world = await backlog(14 * 60, 14)
+    const { clock } = world
+    const from = clock.now() + second
+    const askOften = async () => {
+      for (let i = 0; i < 8; i += 1) {
+        await clock.until(clock.now() + 3 * second)
+        await world.signUp(`new${i}@example.org`)
+        const { learner } = await world.person(`new${i}@example.org`)
+        await deliverOne(world.worker(), { learnerId: learner.id, dueAt: clock.now() })
+      }
+    }
+    await clock.run(Promise.all([askOften(), ...sendFor(world, 30, 2)]))
+    const times = world.ses.delivered.map(({ at }) => at)
+    expect(rateBetween(times, from, from + 28 * second)).toBeGreaterThanOrEqual(0.95 * 14)
+  })
+})
+
+describe('the quota of 24 hours', () => {
+  const limited = async (people: number, per24Hours: number) => {
+    const world = await backlog(people, 75)
+    const { sentLast24Hours } = await world.ses.account()
+    world.ses.account_ = { ...world.ses.account_, per24Hours: sentLast24Hours + per24Hours }
+    return world
+  }
+
+  it('is not exceeded by several workers, and its last twentieth is left to letters', async () => {
+    const world = await limited(500, 200)
+    await world.clock.run(Promise.all(sendFor(world, 20, 4)))
+    const sent = world.ses.delivered.length
+    expect(moments(world)).toHaveLength(190)
+    await world.signUp('new@example.org')
+    await world.settle()
+    expect(world.inbox('new@example.org')).toHaveLength(1)
+    world.clock.setTo(world.clock.now() + 60 * second)
+    await world.tick()
+    expect(world.ses.delivered).toHaveLength(sent + 1)
+    expect(world.log.map(({ message }) => message)).toContain(
+      'The quota of 24 hours is used up; what is due waits',
+    )
+  })
+
+  it('lets the rest go out once there is room again', async () => {
+    const world = await limited(300, 200)
+    await world.clock.run(Promise.all(sendFor(world, 20, 1)))
+    const sent = moments(world).length
+    expect(sent).toBeLessThan(300)
+    await world.pass(1.2)
+    await world.pass(1.2)
+    // The one after whom all others are modelled is among them.
+    expect(moments(world)).toHaveLength(301)
+  })
+
+  it('holds letters back too when all of it is used', async () => {
+    const world = await limited(1, 0)
+    await world.signUp('new@example.org')
+    await world.settle()
+    expect(world.inbox('new@example.org')).toEqual([])
+  })
+})
+
+describe('SES', () => {
+  it('that turns emails back slows every worker down, and is left in peace for a second', async () => {
+    const world = await backlog(2000, 200)
+    const { clock } = world
+    const from = clock.now()
+    const asked: number[] = []
+    world.ses.fault = call => {
+      asked.push(clock.now())
+      return call === 11 ? 'refuse-throttled' : undefined
+    }
+    await clock.run(Promise.all(sendFor(world, 8, 4)))
+    const refused = (asked[10] ?? 0) - from
+    const after = moments(world)
+      .map(at => at - from)
+      .filter(at => at > refused + world.ses.latency)
+    // Slots that were taken by then are used; none of those behind them is, for a second.
+    const gaps = after.map((at, i) => at - (after[i - 1] ?? refused))
+    expect(Math.max(...gaps)).toBeGreaterThanOrEqual(second)
+    expect(new Set(world.ses.delivered.map(({ id }) => id)).size).toBe(world.ses.delivered.length)
+  })
+
+  it('that allows half of what it says is not hammered, and gets what it takes', async () => {
+    const world = await backlog(4000, 200)
+    const { clock } = world
+    const from = clock.now()
+    let refusals = 0
+    world.ses.fault = () => {
+      const lately = world.ses.delivered.filter(({ at }) => at > clock.now() - second).length
+      if (lately + 50 <= 100) return undefined
+      refusals += 1
+      return 'refuse-throttled'
+    }
+    await clock.run(Promise.all(sendFor(world, 20, 2)))
+    const times = moments(world)
+    expect(rateBetween(times, from + second, from + 20 * second)).toBeGreaterThanOrEqual(40)
+    expect(refusals).toBeLessThanOrEqual(times.length / 50)
+  })
+
+  it('that does not say what it allows is taken at its last word', async () => {
+    const world = await backlog(50, 200)
+    await world.tick()
+    const silent = { ...world.ses, account: async () => Promise.reject(new Error('Too many requests')) }
+    const mailer = { account: silent.account, sendBulk: world.ses.sendBulk.bind(world.ses) }
+    world.clock.setTo(world.clock.now() + 5 * 60 * second)
+    await world.signUp('new@example.org')
+    await world.tick(world.worker(world.table, mailer))
+    expect(world.inbox('new@example.org')).toHaveLength(1)
+  })
+
+  it('that has never said what it allows gets nothing, and the tick fails for all to see', async () => {
+    const world = await backlog(5, 200)
+    await world.table.write({ delete: { pk: 'sender', sk: 'allowance' } })
+    const mailer = {
+      account: async () => Promise.reject(new Error('Too many requests')),
+      sendBulk: world.ses.sendBulk.bind(world.ses),
+    }
+    await expect(world.tick(world.worker(world.table, mailer))).rejects.toThrow('Too many requests')
+    expect(moments(world)).toEqual([])
+    expect([...world.table.rows.values()].filter(row => 'cl' in row)).toEqual([])
+  })
+
+  it('that forbids the account to send gets nothing, and nobody is claimed', async () => {
+    const world = await backlog(5, 200)
+    world.ses.account_ = { ...world.ses.account_, enabled: false }
+    world.clock.setTo(world.clock.now() + 2 * 60 * second)
+    await world.tick(world.worker())
+    expect(moments(world)).toEqual([])
+    expect([...world.table.rows.values()].filter(row => 'cl' in row)).toEqual([])
+    expect(world.log.at(-1)?.message).toMatch('does not let this account send')
   })
 })

@@ -1,4 +1,3 @@
-import type { SendingAccount } from '../../adapters/mailer.ts'
 import type { Pace } from '../../store/pace.ts'
 
 /** SES takes 50 recipients a bulk call (SES API v2, SendBulkEmail). */
@@ -39,10 +38,7 @@ export function paceFor(ratePerSecond: number): SenderPace {
   return { slotSize, spacing, ahead: Math.max(reservedAhead, 2 * spacing), pageSize }
 }
 
-/**
- * Whether the quota of 24 hours has room.
- * @param used emails of the last 24 hours, those that are about to go out included.
- */
-export function quotaLeft({ per24Hours }: SendingAccount, used: number, forLetters: boolean): boolean {
-  return used <= per24Hours * (forLetters ? 1 : 1 - keptForLetters)
-}
+/** Up to how many emails of 24 hours some may go out: the last part of the quota is for letters. */
+export const quotaFor = (per24Hours: number, whom: 'letters' | 'others'): number =>
+  // A number that a table can compare with, which infinity is not.
+  Math.min(Number.MAX_SAFE_INTEGER, Math.floor(per24Hours * (whom === 'letters' ? 1 : 1 - keptForLetters)))

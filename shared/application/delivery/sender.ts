@@ -4,10 +4,10 @@ import { batchOf } from '../../store/evidence.ts'
 import type { Slot } from '../../store/pace.ts'
 import { sendInSlot } from './call.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { paceFor, quotaLeft } from './pacing.ts'
+import { paceFor, quotaFor } from './pacing.ts'
 import type { Planned } from './plan.ts'
 import type { Sent } from './send.ts'
-import { slotTaker } from './slots.ts'
+import { type Limits, slotTaker } from './slots.ts'
 
 /** Calls under way at once: at 1,000 a second and a slow SES there are some ten. */
 const callsAtOnce = 20
@@ -17,10 +17,10 @@ const passing = ['throttled', 'transient', 'not-published', 'no-slot']
 
 const isLetter = ({ email }: Planned): boolean => !('journeyId' in email)
 
-/** Each email once, as it was read last; letters first. */
-function inOrder(planned: readonly Planned[]): Planned[] {
+/** Each email once, as it was read last; letters apart. */
+function lettersFirst(planned: readonly Planned[]): [letters: Planned[], others: Planned[]] {
   const once = [...new Map(planned.map(one => [one.email.id, one])).values()]
-  return [...once.filter(isLetter), ...once.filter(one => !isLetter(one))]
+  return [once.filter(isLetter), once.filter(one => !isLetter(one))]
 }
 
 /** What a run did, for its metrics. */
@@ -50,8 +50,9 @@ export class EmailSender {
   readonly #underWay = new Set<Promise<void>>()
   /** Ids of emails that this run has begun: whatever the table answers, each is handed to SES once. */
   readonly #begun = new Set<string>()
-  /** Which emails may still go out in this run. */
-  #open: 'all' | 'letters' | 'none'
+  /** SES said something after which nothing more goes out in this run. */
+  #isOver: boolean
+  #isQuotaSpent = false
   #calls = 0
 
   /** @param until takes no slot after this moment; what has none has no claim, and stays due. */
@@ -62,7 +63,7 @@ export class EmailSender {
     this.#until = until
     this.#pace = paceFor(account.ratePerSecond)
     this.#slots = slotTaker(deps, this.#pace)
-    this.#open = account.enabled ? 'all' : 'none'
+    this.#isOver = !account.enabled
     if (!account.enabled) deps.log.error('SES does not let this account send. Everything due waits.')
   }
 
@@ -73,29 +74,20 @@ export class EmailSender {
 
   /** Whether emails of journeys are pointless for now, by what SES said or allows. */
   get isStopped(): boolean {
-    return this.#open !== 'all'
+    return this.#isOver || this.#isQuotaSpent
   }
 
   /** Sends these a slot at a time, letters first. */
   async send(planned: readonly Planned[]): Promise<void> {
-    let rest = this.#thatMayGo(inOrder(planned))
-    while (rest[0]) {
-      const wanted = Math.min(rest.length, this.#pace.slotSize)
-      const slot = await this.#slots.next(wanted, isLetter(rest[0]), this.#until)
-      if (!slot) return
-      this.#watchQuota(slot)
-      const batch = this.#thatMayGo(rest.slice(0, slot.emails))
-      rest = this.#thatMayGo(rest.slice(slot.emails))
-      if (batch.length > 0) await this.#begin(batch, slot)
-    }
+    const rest = await this.sendWholeSlots(planned)
+    await this.#sendKind(rest, this.#limitsOf('others'), 1)
   }
 
-  /** Sends what fills slots whole. @returns the rest, which may fill a slot with what comes next. */
+  /** Sends letters, and of the others what fills slots whole. @returns the rest, for which more may be to come. */
   async sendWholeSlots(planned: readonly Planned[]): Promise<Planned[]> {
-    const ordered = inOrder(planned)
-    const whole = ordered.length - (ordered.length % this.#pace.slotSize)
-    await this.send(ordered.slice(0, whole))
-    return ordered.slice(whole)
+    const [letters, others] = lettersFirst(planned)
+    await this.#sendKind(letters, this.#limitsOf('letters'), 1)
+    return this.#sendKind(others, this.#limitsOf('others'), this.#pace.slotSize)
   }
 
   /** Resolves once every call under way is settled. */
@@ -103,18 +95,28 @@ export class EmailSender {
     await Promise.all(this.#underWay)
   }
 
-  #thatMayGo(planned: readonly Planned[]): Planned[] {
-    const isOpen = (one: Planned) => this.#open === 'all' || (this.#open === 'letters' && isLetter(one))
-    return planned.filter(one => isOpen(one) && !this.#begun.has(one.email.id))
+  #limitsOf(whom: 'letters' | 'others'): Limits {
+    const quota = quotaFor(this.#account.per24Hours, whom)
+    return { urgent: whom === 'letters', quota, until: this.#until }
   }
 
-  /** The quota of 24 hours is watched as slots are taken; the last part of it is for letters. */
-  #watchQuota({ used }: Slot): void {
-    const before = this.#open
-    if (this.#open === 'all' && !quotaLeft(this.#account, used, false)) this.#open = 'letters'
-    if (this.#open === 'letters' && !quotaLeft(this.#account, used, true)) this.#open = 'none'
-    if (this.#open !== before)
-      this.#deps.log.warn('The quota of 24 hours is used up', { used, stillGo: this.#open })
+  /** @returns the rest, once fewer than `least` are left or no more may go. */
+  async #sendKind(planned: readonly Planned[], limits: Limits, least: number): Promise<Planned[]> {
+    let rest = planned.filter(({ email }) => !this.#begun.has(email.id))
+    while (rest.length >= least && !this.#isOver) {
+      const slot = await this.#slots.next(Math.min(rest.length, this.#pace.slotSize), limits)
+      if (slot === 'no-quota') this.#stopForQuota(limits)
+      if (typeof slot === 'string') break
+      await this.#begin(rest.slice(0, slot.emails), slot)
+      rest = rest.slice(slot.emails)
+    }
+    return rest
+  }
+
+  #stopForQuota({ urgent, quota }: Limits): void {
+    this.#isQuotaSpent = true
+    const about = { quota, of: urgent ? 'letters' : 'emails of journeys' }
+    this.#deps.log.warn('The quota of 24 hours is used up; what is due waits', about)
   }
 
   async #begin(planned: readonly Planned[], slot: Slot): Promise<void> {
@@ -134,9 +136,11 @@ export class EmailSender {
     count(this.tally, sent)
     const reasons = sent.flatMap(({ outcome }) => (outcome.is === 'turned-back' ? [outcome.reason] : []))
     if (reasons.length === 0) return
-    const { clock, log, pace } = this.#deps
-    log.warn('Emails were turned back, and go out later', { reason: reasons[0], emails: reasons.length })
-    if (reasons.some(reason => !passing.includes(reason))) this.#open = 'none'
-    if (reasons.includes('throttled')) await pace.slowDown(clock.now())
+    this.#deps.log.warn('Emails were turned back, and go out later', {
+      reason: reasons[0],
+      emails: reasons.length,
+    })
+    if (reasons.some(reason => !passing.includes(reason))) this.#isOver = true
+    if (reasons.includes('throttled')) await this.#slots.slowDown()
   }
 }

@@ -1,24 +1,36 @@
 import type { Instant } from '../../domain/ids.ts'
-import type { Slot, Wish } from '../../store/pace.ts'
+import { rest, type Slot, type Wish } from '../../store/pace.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { type SenderPace, slotTolerance } from './pacing.ts'
 
 /** How long claiming is expected to take, at first and at least, and at most, in milliseconds. */
 const leads = { least: 15, most: 500 }
 
+/** A number that a table can compare with, which infinity is not. */
+const noLimit = Number.MAX_SAFE_INTEGER
+
+/** What a slot has to keep to. */
+export interface Limits {
+  /** Whether it may be reserved ahead of those that can wait. */
+  urgent: boolean
+  /** Up to how many emails of 24 hours it may go. */
+  quota: number
+  until: Instant
+}
+
 /** A worker's way to slots: it asks for them as early as it needs, and not earlier. */
 export function slotTaker(deps: Pick<DeliveryDeps, 'clock' | 'pace'>, pace: SenderPace) {
   const { clock } = deps
   let lead = leads.least
+  let quietUntil = 0
 
   const take = (wish: Omit<Wish, 'earliest'>) =>
     deps.pace.take({ earliest: clock.now() + lead, ...wish }, pace)
 
-  /** A slot for all of these, whenever it is. */
+  /** A slot for all of these, whenever it is; they had one before, and with it their part of the quota. */
   const takeTogether = async (emails: number): Promise<Slot> => {
-    // Never too late; a number that a table can compare with, which infinity is not.
-    const slot = await take({ emails, latest: Number.MAX_SAFE_INTEGER, together: true })
-    if (!('emails' in slot)) throw new Error('A slot without a latest moment is always granted.')
+    const slot = await take({ emails, latest: noLimit, together: true, quota: noLimit })
+    if (!('emails' in slot)) throw new Error('A slot without limits is always granted.')
     return slot
   }
 
@@ -35,27 +47,34 @@ export function slotTaker(deps: Pick<DeliveryDeps, 'clock' | 'pace'>, pace: Send
 
     /**
      * Takes a slot for some emails; it may be granted fewer.
-     * @param urgent whether it may be reserved ahead of those that can wait.
-     * @returns undefined when none is to be had before `until`.
+     * @returns `no-time` when none is to be had before `until`, `no-quota` when none may be had today.
      */
-    async next(emails: number, urgent: boolean, until: Instant): Promise<Slot | undefined> {
+    async next(emails: number, { urgent, quota, until }: Limits): Promise<Slot | 'no-time' | 'no-quota'> {
       while (clock.now() < until) {
         const latest = urgent ? Math.max(until, clock.now() + lead) : clock.now() + lead + pace.ahead
-        const slot = await take({ emails, latest })
+        const slot = await take({ emails, latest, quota })
         if ('emails' in slot) return slot
+        if (!('opensAt' in slot)) return 'no-quota'
         await clock.until(Math.min(until, Math.max(clock.now() + 1, slot.opensAt - lead - pace.ahead)))
       }
-      return undefined
+      return 'no-time'
     },
 
-    /** Resolves in a slot: in this one, or in a later one when preparing took too long. */
+    /** Resolves in a slot: in this one, or in a later one when preparing took too long or SES wants a rest. */
     async inTime(slot: Slot, emails: number): Promise<void> {
       let { at } = slot
-      while (clock.now() > at + slotTolerance) {
-        lead = Math.min(leads.most, lead * 2)
+      while (clock.now() > at + slotTolerance || at < quietUntil) {
+        if (at >= quietUntil) lead = Math.min(leads.most, lead * 2)
         at = (await takeTogether(emails)).at
       }
       await clock.until(at)
+    },
+
+    /** SES said that emails come too fast: every worker's slots to come move, and those of this one that are taken. */
+    async slowDown(): Promise<void> {
+      const now = clock.now()
+      quietUntil = now + rest
+      await deps.pace.slowDown(now)
     },
 
     /** Resolves in a slot of its own for emails that have to be handed over once more. */
