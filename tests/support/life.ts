@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import type { Intent } from '../../shared/application/act.ts'
 import type { Command, EmailOutcome } from '../../shared/domain/commands.ts'
 import { decide } from '../../shared/domain/decide.ts'
@@ -6,7 +5,7 @@ import type { Decision } from '../../shared/domain/decision.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
 import type { Fact } from '../../shared/domain/facts.ts'
 import type { Instant, JourneyId } from '../../shared/domain/ids.ts'
-import type { Journey, Module } from '../../shared/domain/journey.ts'
+import type { Journey } from '../../shared/domain/journey.ts'
 import {
   type Email,
   type Enrolment,
@@ -15,53 +14,18 @@ import {
   learnerDueAt,
   newLearner,
 } from '../../shared/domain/learner.ts'
-import { type Preferences, weekdays } from '../../shared/domain/preferences.ts'
+import type { Preferences } from '../../shared/domain/preferences.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
+import { aJourney, clockTime, on } from './small-journey.ts'
 
 const minute = 60_000
-const london = 'Europe/London'
 
 export const learnerId = 'a'.repeat(24)
 /** The epoch of a person's first life, second life, and so on. */
 export const epochOf = (life: number): string => String(life).padStart(8, '0')
 
-/** A wall-clock time as a moment: `on('2026-11-23 09:00')`. */
-export const on = (local: string, zone = london): Instant =>
-  Temporal.PlainDateTime.from(local.replace(' ', 'T')).toZonedDateTime(zone).epochMilliseconds
-
-/** A moment as people there read it off the clock. */
-export const clockTime = (at: Instant, zone = london): string =>
-  Temporal.Instant.fromEpochMilliseconds(at)
-    .toZonedDateTimeISO(zone)
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'minute' })
-    .replace('T', ' ')
-
-export const aModule = (id: string, change: Partial<Module> = {}): Module => ({
-  id,
-  title: id,
-  after: { days: 2 },
-  remind: [{ days: 3 }, { days: 7 }],
-  pauseAfter: { days: 14 },
-  ...change,
-})
-
-/** Sends every day from 8 to 20; its first module comes at once, the others two days after the one before was done. */
-export const aJourney = (
-  modules: readonly (string | Module)[] = ['one', 'two', 'three'],
-  change: Partial<Journey> = {},
-): Journey => ({
-  id: 'small-things',
-  version: 1,
-  title: 'Small things',
-  zone: london,
-  days: [...weekdays],
-  hours: { from: 8, to: 20 },
-  modules: modules.map((module, place) =>
-    typeof module === 'string' ? aModule(module, place === 0 ? { after: { days: 0 } } : {}) : module,
-  ),
-  ...change,
-})
+/** What happened, without the rest. */
+export const types = (facts: readonly { type: string }[]): string[] => facts.map(({ type }) => type)
 
 /** Follows a command from a state: `given(learner, journey).when(command)`. */
 export const given = (learner: Learner, ...journeys: Journey[]) => ({

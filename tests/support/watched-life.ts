@@ -12,7 +12,8 @@ import {
   isReachable,
   learnerDueAt,
 } from '../../shared/domain/learner.ts'
-import { clockTime, epochOf, type Fate, Life } from './life.ts'
+import { epochOf, type Fate, Life } from './life.ts'
+import { clockTime } from './small-journey.ts'
 import { type Happening, thisLife } from './wishes.ts'
 
 const hour = 3_600_000

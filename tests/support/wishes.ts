@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import type { Intent } from '../../shared/application/act.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import { partsOfDay, weekdays } from '../../shared/domain/preferences.ts'
-import { aJourney, aModule, type Fate } from './life.ts'
+import type { Fate } from './life.ts'
+import { aJourney, aModule } from './small-journey.ts'
 
 /** Two journeys whose modules have names of their own, the second one brisk. */
 export const [first, second] = [

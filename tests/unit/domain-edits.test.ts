@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Journey } from '../../shared/domain/journey.ts'
-import { aJourney, aModule, aReader, clockTime, on } from '../support/life.ts'
+import { aReader } from '../support/life.ts'
+import { aJourney, aModule, clockTime, on } from '../support/small-journey.ts'
 
 const journeyId = 'small-things'
 const original = aJourney(['a', 'b', 'c', 'd'])

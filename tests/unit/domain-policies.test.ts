@@ -5,7 +5,8 @@ import { emailId, parseEmailId } from '../../shared/domain/email-id.ts'
 import { Fact } from '../../shared/domain/facts.ts'
 import { Journey } from '../../shared/domain/journey.ts'
 import { nextEvidenceLook, provesAbsence, shareOf } from '../../shared/domain/sending-policy.ts'
-import { aJourney, epochOf, learnerId } from '../support/life.ts'
+import { epochOf, learnerId } from '../support/life.ts'
+import { aJourney } from '../support/small-journey.ts'
 
 const hour = 3_600_000
 

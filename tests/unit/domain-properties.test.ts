@@ -6,7 +6,8 @@ import { evolve } from '../../shared/domain/evolve.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { enrolmentDueAt, isOver, isReachable, learnerDueAt } from '../../shared/domain/learner.ts'
 import { nextPreferredTime } from '../../shared/domain/schedule.ts'
-import { aJourney, aModule, aReader, clockTime, epochOf } from '../support/life.ts'
+import { aReader, epochOf } from '../support/life.ts'
+import { aJourney, aModule, clockTime } from '../support/small-journey.ts'
 import { WatchedLife } from '../support/watched-life.ts'
 import { first, happenings, preferences, second } from '../support/wishes.ts'
 
@@ -28,7 +29,7 @@ test('whatever happens, in whatever order, the promises hold at every step', () 
     fc.property(happenings(40), story => {
       lifeOf(story)
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   )
 })
 
@@ -47,7 +48,7 @@ test('whatever has happened, nobody is stranded: in the end everybody has finish
       }
       expect(learnerDueAt(sam.learner)).toBeUndefined()
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   )
 })
 
@@ -95,7 +96,7 @@ describe('a life that is over stays over', () => {
         expect(sam.claimed.length).toBe(emails)
         expect(['left', 'erased']).toContain(sam.learner.standing)
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 
@@ -119,7 +120,7 @@ describe('a life that is over stays over', () => {
         for (const command of old) sam.does(command)
         expect(sam.learner).toEqual(before)
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 })
@@ -141,7 +142,7 @@ test('a command asked twice is done once', () => {
         expect(again).toEqual(once)
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   )
 })
 
@@ -157,7 +158,7 @@ test('an email is claimed by one of many workers', () => {
         expect(sam.does({ ...intent, by: 'two' })).toEqual({ outcome: 'in-flight', facts: [] })
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   )
 })
 
@@ -197,6 +198,6 @@ test('due times lie where the person likes them', () => {
         expect(clockTime(nextPreferredTime(due, journey, sam.learner.preferences))).toBe(clockTime(due))
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   )
 })

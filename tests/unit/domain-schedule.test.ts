@@ -10,7 +10,7 @@ import {
   startOfDay,
   startOfNextDay,
 } from '../../shared/domain/schedule.ts'
-import { aJourney, clockTime, on } from '../support/life.ts'
+import { aJourney, clockTime, on } from '../support/small-journey.ts'
 
 const prefer = (change: Partial<Preferences>): Preferences => ({ pace: 'as-written', ...change })
 const anyTime = prefer({})

@@ -1,34 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { EmailOutcome } from '../../shared/domain/commands.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
-import type { Email } from '../../shared/domain/learner.ts'
-import { aJourney, aReader, clockTime, Life, on } from '../support/life.ts'
+import { aReader, Life, types } from '../support/life.ts'
+import { withModuleOnItsWay, withReminderOnItsWay } from '../support/on-its-way.ts'
+import { aJourney, on } from '../support/small-journey.ts'
 
 const journeyId = 'small-things'
-const types = (facts: readonly { type: string }[]) => facts.map(({ type }) => type)
-
-/** Module two has been handed to SES at nine on the 26th, and nothing is known of it yet. */
-function withModuleOnItsWay(): { sam: Life; email: Email } {
-  const sam = aReader()
-  sam.completes('one', '2026-11-24 09:00')
-  sam.fate = () => 'no-answer'
-  sam.passesTo('2026-11-26 09:00')
-  const email = sam.claimed.at(-1)
-  if (!email) throw new Error('Nothing was claimed.')
-  sam.fate = () => ({ is: 'accepted' })
-  return { sam, email }
-}
-
-/** The same for the first reminder of module one. */
-function withReminderOnItsWay(): { sam: Life; email: Email } {
-  const sam = aReader()
-  sam.fate = () => 'no-answer'
-  sam.passesTo('2026-11-26 09:00')
-  const email = sam.claimed.at(-1)
-  if (!email) throw new Error('Nothing was claimed.')
-  sam.fate = () => ({ is: 'accepted' })
-  return { sam, email }
-}
 
 describe('an email that SES', () => {
   test('took: the module is being read, and silence is counted from when it was sent', () => {
@@ -97,113 +74,6 @@ describe('an email that SES', () => {
     expect(sam.in().phase).toMatchObject({ is: 'reading', moduleId: 'one', reminders: 0 })
     sam.passesTo('2026-11-27 09:00')
     expect(sam.emails.at(-1)).toBe('2026-11-27 09:00 reminder one')
-  })
-})
-
-describe('an email of which no answer came', () => {
-  test('is not touched while its worker may still wait for it', () => {
-    const { sam } = withModuleOnItsWay()
-    sam.now = on('2026-11-26 09:04')
-    expect(sam.asks({ type: 'DeliverDue', journeyId, by: 'another' })).toEqual({
-      outcome: 'in-flight',
-      facts: [],
-    })
-  })
-
-  test('becomes unknown after five minutes, is looked into after fifteen more, and then less and less often', () => {
-    const { sam } = withModuleOnItsWay()
-    sam.passesTo('2026-11-27 09:00')
-    const looks = sam.facts.flatMap(fact =>
-      fact.type === 'EmailOutcomeUnknown'
-        ? [`${clockTime(fact.at)} again ${clockTime(fact.dueAt).slice(11)}`]
-        : [],
-    )
-    expect(looks).toEqual([
-      '2026-11-26 09:05 again 09:20',
-      '2026-11-26 09:20 again 09:35',
-      '2026-11-26 09:35 again 10:05',
-      '2026-11-26 10:05 again 11:05',
-      '2026-11-26 11:05 again 13:05',
-      '2026-11-26 13:05 again 17:05',
-      '2026-11-26 17:05 again 23:05',
-      '2026-11-26 23:05 again 05:05',
-      '2026-11-27 05:05 again 11:05',
-    ])
-    expect(sam.emails).toHaveLength(2)
-  })
-
-  test('goes out again once its absence is proven, under a new id', () => {
-    const { sam, email } = withModuleOnItsWay()
-    sam.evidence = 'absent'
-    sam.passesTo('2026-11-26 12:00')
-    expect(sam.emails.at(-1)).toBe('2026-11-26 09:20 module two')
-    expect(sam.claimed.at(-1)?.id).not.toBe(email.id)
-    expect(sam.settles(email, { is: 'accepted' }).facts).toEqual([])
-  })
-
-  test('and whose absence is proven late waits for a preferred time', () => {
-    const { sam } = withModuleOnItsWay()
-    sam.passesTo('2026-11-26 23:00')
-    sam.evidence = 'absent'
-    sam.passesTo('2026-11-27 07:59')
-    expect(sam.emails).toHaveLength(2)
-    sam.passesTo('2026-11-27 20:00')
-    expect(sam.emails.at(-1)).toMatch(/^2026-11-27 .* module two$/)
-  })
-
-  test('counts as sent from when it was, once SES speaks of it', () => {
-    const { sam, email } = withModuleOnItsWay()
-    sam.passesTo('2026-11-26 18:00')
-    sam.settles(email, { is: 'accepted' })
-    expect(sam.nextDue).toBe('2026-11-29 09:00')
-    sam.passesTo('2026-11-29 09:00')
-    expect(sam.emails.at(-1)).toBe('2026-11-29 09:00 reminder two')
-  })
-
-  test('holds nobody up who has done its module: it counts as sent', () => {
-    const { sam } = withModuleOnItsWay()
-    sam.completes('two', '2026-11-26 09:01')
-    expect(sam.nextDue).toBe('2026-11-26 09:05')
-    sam.passesTo('2026-11-26 12:00')
-    expect(sam.in()).not.toHaveProperty('claim')
-    expect(sam.in().emailed).toEqual(['one', 'two'])
-    sam.passesTo('2026-11-28 10:00')
-    expect(sam.emails.at(-1)).toBe('2026-11-28 09:01 module three')
-  })
-
-  test('said so by its worker after the module was done, does not bring the next one forward', () => {
-    const { sam, email } = withModuleOnItsWay()
-    sam.completes('two', '2026-11-26 09:01')
-    sam.settles(email, { is: 'unknown' })
-    sam.passesTo('2026-11-28 10:00')
-    expect(sam.emails.slice(2)).toEqual(['2026-11-28 09:01 module three'])
-  })
-
-  test('proven absent after the module was done is not sent, and does not bring the next one forward', () => {
-    const { sam, email } = withModuleOnItsWay()
-    sam.completes('two', '2026-11-26 09:01')
-    sam.settles(email, { is: 'absent' })
-    expect(sam.nextDue).toBe('2026-11-28 09:01')
-  })
-
-  test('is looked into through a pause, which holds', () => {
-    const { sam } = withModuleOnItsWay()
-    sam.pauses('2026-11-26 09:01')
-    sam.evidence = 'absent'
-    sam.passesTo('2026-12-26 09:00')
-    expect(sam.in()).not.toHaveProperty('claim')
-    expect(sam.emails).toHaveLength(2)
-    sam.resumes()
-    sam.passesTo('2026-12-26 09:00')
-    expect(sam.emails.at(-1)).toBe('2026-12-26 09:00 module two')
-  })
-
-  test('is looked into though the person goes on a break', () => {
-    const { sam } = withModuleOnItsWay()
-    sam.prefers({ breakUntil: '2027-01-04' }, '2026-11-26 09:01')
-    sam.evidence = 'absent'
-    sam.passesTo('2027-01-05 00:00')
-    expect(sam.emails.slice(2)).toEqual(['2027-01-04 08:00 module two'])
   })
 })
 

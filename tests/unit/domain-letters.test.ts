@@ -1,0 +1,242 @@
+import { describe, expect, test } from 'vitest'
+import { aReader, Life, types } from '../support/life.ts'
+import { aJourney } from '../support/small-journey.ts'
+
+const journeyId = 'small-things'
+const nobody = () => new Life('2026-11-23 09:00', aJourney())
+describe('letters on request', () => {
+  const link = { type: 'RequestLetter' as const, kind: 'private-link' as const }
+  const address = { type: 'RequestLetter' as const, kind: 'confirm-address' as const }
+
+  test('go out at once, at any hour', () => {
+    const sam = aReader()
+    sam.does(link, '2026-11-24 03:12')
+    sam.delivers()
+    expect(sam.emails.at(-1)).toBe('2026-11-24 03:12 private-link')
+  })
+
+  test('asked for twice before they have gone out are one', () => {
+    const sam = aReader()
+    sam.does(link)
+    expect(sam.does(link)).toEqual({ outcome: 'done-before', facts: [] })
+  })
+
+  test('of one kind do not keep another from being asked for', () => {
+    const sam = aReader()
+    sam.does(link)
+    expect(types(sam.does(address).facts)).toEqual(['AddressChangeRequested', 'LetterRequested'])
+    sam.delivers()
+    expect(sam.emails.slice(2)).toEqual(['2026-11-23 09:00 private-link', '2026-11-23 09:00 confirm-address'])
+  })
+
+  test('are five a day at most, since a forwarded email is enough to ask for them', () => {
+    const sam = aReader()
+    for (let i = 0; i < 5; i += 1) {
+      expect(sam.does(i % 2 ? link : address).outcome).toBe('done')
+      sam.delivers()
+    }
+    expect(sam.does(link)).toEqual({
+      outcome: 'too-often',
+      facts: [{ type: 'LetterWithheld', at: sam.now, kind: 'private-link', reason: 'asked-recently' }],
+    })
+    expect(sam.does(link, '2026-11-24 09:00').outcome).toBe('done')
+  })
+
+  test('are not for who cannot be reached', () => {
+    const sam = aReader()
+    sam.does({ type: 'RecordComplaint' })
+    expect(sam.does(link)).toEqual({ outcome: 'not-a-learner', facts: [] })
+  })
+
+  test('a new address counts once its own letter’s button is pressed', () => {
+    const sam = aReader()
+    sam.does(address)
+    const occurrence = sam.learner.addressChange ?? -1
+    expect(sam.does({ type: 'ConfirmAddress', occurrence: occurrence + 1 }).outcome).toBe('link-outdated')
+    expect(sam.does({ type: 'ConfirmAddress', occurrence }).facts).toEqual([
+      { type: 'AddressChanged', at: sam.now },
+    ])
+    expect(sam.does({ type: 'ConfirmAddress', occurrence }).outcome).toBe('link-outdated')
+  })
+
+  test('a new address brings somebody back whose old one bounced, gently', () => {
+    const sam = aReader()
+    sam.completes('one', '2026-11-24 09:00')
+    sam.does(address)
+    const occurrence = sam.learner.addressChange ?? -1
+    sam.delivers()
+    sam.does({ type: 'RecordBounce', lasting: true, code: 'permanent.general' })
+    sam.passesTo('2026-12-24 12:00')
+    sam.does({ type: 'ConfirmAddress', occurrence })
+    sam.passesTo('2026-12-25 20:00')
+    expect(sam.emails.at(-1)).toMatch(/^2026-12-2[45] .* module two$/)
+    expect(sam.facts.filter(fact => fact.type === 'EmailDeferred')).toMatchObject([{ reason: 'too-late' }])
+  })
+})
+
+describe('a letter of which no answer came', () => {
+  const link = { type: 'RequestLetter' as const, kind: 'private-link' as const }
+  const lost = () => {
+    const sam = aReader()
+    sam.does(link)
+    sam.fate = () => 'no-answer'
+    sam.delivers()
+    sam.fate = () => ({ is: 'accepted' })
+    return sam
+  }
+
+  test('is held, and looked into less and less often', () => {
+    const sam = lost()
+    sam.passesTo('2026-11-23 12:00')
+    expect(sam.emails).toHaveLength(2)
+    expect(types(sam.facts.slice(-5))).toEqual(Array.from({ length: 5 }, () => 'EmailOutcomeUnknown'))
+  })
+
+  test('goes out again once its absence is proven, under a new id', () => {
+    const sam = lost()
+    sam.evidence = 'absent'
+    sam.passesTo('2026-11-23 10:00')
+    expect(sam.emails.slice(2)).toEqual(['2026-11-23 09:20 private-link'])
+    expect(new Set(sam.claimed.map(({ id }) => id)).size).toBe(sam.claimed.length)
+  })
+
+  test('is settled by a late answer', () => {
+    const sam = lost()
+    sam.passesTo('2026-11-23 09:06')
+    const email = sam.claimed.at(-1)
+    if (email) sam.settles(email, { is: 'accepted' })
+    expect(sam.learner.letters).toEqual([])
+    expect(sam.learner).not.toHaveProperty('claim')
+  })
+
+  test('settles itself alone when its answer comes, and not the one that was asked for instead', () => {
+    const sam = lost()
+    sam.passesTo('2026-11-23 09:06')
+    const email = sam.claimed.at(-1)
+    sam.does(link)
+    if (email) sam.settles(email, { is: 'accepted' })
+    expect(sam.learner.letters).toHaveLength(1)
+    sam.delivers()
+    expect(sam.emails.slice(2)).toEqual(['2026-11-23 09:06 private-link', '2026-11-23 09:06 private-link'])
+  })
+
+  test('is asked for again by who misses it, and then given up for the new one', () => {
+    const sam = lost()
+    sam.passesTo('2026-11-23 09:06')
+    expect(sam.does(link).outcome).toBe('done')
+    sam.passesTo('2026-11-23 12:00')
+    expect(sam.emails.slice(2)).toEqual(['2026-11-23 09:06 private-link'])
+    expect(sam.learner.letters).toEqual([])
+  })
+
+  test('does not make one of another kind that waits be asked for twice', () => {
+    const sam = lost()
+    const address = { type: 'RequestLetter' as const, kind: 'confirm-address' as const }
+    sam.passesTo('2026-11-23 09:06')
+    sam.does(address)
+    expect(sam.does(address)).toEqual({ outcome: 'done-before', facts: [] })
+  })
+
+  test('holds up no letter of another kind', () => {
+    const sam = lost()
+    sam.does({ type: 'RequestLetter', kind: 'confirm-address' }, '2026-11-23 09:02')
+    sam.passesTo('2026-11-23 12:00')
+    expect(sam.emails.slice(2)).toEqual(['2026-11-23 09:05 confirm-address'])
+  })
+
+  test('of the life before holds up nothing in the next', () => {
+    const sam = lost()
+    sam.does({ type: 'Leave', via: 'page' })
+    sam.passesTo('2026-11-25 09:00')
+    sam.signsUp(journeyId)
+    sam.confirms()
+    expect(sam.emails.slice(2)).toEqual(['2026-11-25 09:00 confirm', '2026-11-25 09:00 module one'])
+  })
+
+  test('was the confirmation, whose button they have pressed: it is not sent again', () => {
+    const sam = nobody()
+    sam.signsUp(journeyId)
+    sam.fate = () => 'no-answer'
+    sam.delivers()
+    sam.fate = () => ({ is: 'accepted' })
+    sam.evidence = 'absent'
+    sam.does({ type: 'ConfirmSignUp', epoch: sam.learner.epoch }, '2026-11-23 09:07')
+    sam.passesTo('2026-11-23 12:00')
+    expect(sam.emails).toEqual(['2026-11-23 09:07 module one'])
+  })
+})
+
+test('that an earlier confirmation was lost does not matter to who was sent another', () => {
+  const sam = nobody()
+  sam.signsUp(journeyId)
+  sam.delivers()
+  sam.passesTo('2026-11-24 10:00')
+  sam.signsUp(journeyId)
+  sam.delivers()
+  const [earlier] = sam.claimed
+  if (!earlier) throw new Error('Nothing was claimed.')
+  expect(sam.settles(earlier, { is: 'failed', reason: 'not-rendered' }).facts).toEqual([])
+})
+
+test('a letter that went out is settled, whatever is told of it afterwards', () => {
+  const sam = nobody()
+  sam.signsUp(journeyId)
+  sam.delivers()
+  const emailId = sam.claimed[0]?.id ?? ''
+  for (const told of [{ is: 'accepted' }, { is: 'unknown' }, { is: 'absent' }] as const)
+    expect(sam.asks({ type: 'SettleEmail', emailId, outcome: told })).toEqual({
+      outcome: 'done-before',
+      facts: [],
+    })
+})
+
+describe('a letter that SES', () => {
+  test('turned back goes out as soon as may be', () => {
+    const sam = nobody()
+    sam.signsUp(journeyId)
+    sam.fate = () => ({ is: 'turned-back', reason: 'throttled' })
+    sam.does({ type: 'DeliverLetter', by: 'w' })
+    const email = sam.learner.claim?.email
+    if (email) sam.settles(email, { is: 'turned-back', reason: 'throttled' })
+    sam.fate = () => ({ is: 'accepted' })
+    sam.delivers()
+    expect(sam.emails).toEqual(['2026-11-23 09:00 confirm'])
+  })
+
+  test('refused is tried again the next day', () => {
+    const sam = nobody()
+    sam.signsUp(journeyId)
+    sam.fate = () => ({ is: 'refused', reason: 'message-rejected' })
+    sam.delivers()
+    sam.fate = () => ({ is: 'accepted' })
+    sam.passesTo('2026-11-25 00:00')
+    expect(sam.emails).toEqual(['2026-11-24 09:00 confirm'])
+  })
+
+  test('took and could not deliver: the confirmation that somebody waits for is written anew', () => {
+    const sam = nobody()
+    sam.signsUp(journeyId)
+    sam.delivers()
+    const [email] = sam.claimed
+    if (!email) throw new Error('Nothing was claimed.')
+    expect(types(sam.settles(email, { is: 'failed', reason: 'not-rendered' }).facts)).toEqual(['EmailFailed'])
+    for (const told of [
+      { is: 'failed', reason: 'not-rendered' },
+      { is: 'accepted' },
+      { is: 'unknown' },
+    ] as const)
+      expect(sam.asks({ type: 'SettleEmail', emailId: email.id, outcome: told }).facts).toEqual([])
+    sam.passesTo('2026-11-25 00:00')
+    expect(sam.emails).toEqual(['2026-11-23 09:00 confirm', '2026-11-24 09:00 confirm'])
+    expect(sam.learner.letterCount).toBe(2)
+    sam.does({ type: 'ConfirmSignUp', epoch: sam.learner.epoch })
+    expect(sam.learner.standing).toBe('active')
+  })
+
+  test('and a claim on a letter is made by one worker at a time', () => {
+    const sam = nobody()
+    sam.signsUp(journeyId)
+    expect(sam.does({ type: 'DeliverLetter', by: 'one' }).outcome).toBe('claimed')
+    expect(sam.does({ type: 'DeliverLetter', by: 'two' })).toEqual({ outcome: 'in-flight', facts: [] })
+  })
+})
