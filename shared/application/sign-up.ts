@@ -48,7 +48,9 @@ async function readOrNew(deps: SignUpDeps, signUp: SignUp, hash: string): Promis
   const id = known ?? deps.random.learnerId()
   // Read even for a new id, so that nobody can tell from the time it takes whether an address is known.
   const record = await deps.learners.find(id)
-  return record ?? newRecord(newLearner(id, deps.random.epoch()), detailsOf(signUp, hash))
+  return (
+    record ?? newRecord(newLearner(id, deps.random.epoch()), detailsOf(signUp, hash), known !== undefined)
+  )
 }
 
 /**

@@ -21,6 +21,8 @@ export interface LearnerRecord {
   learner: Learner
   details: Details
   rows: { profile: RowState; enrolments: Readonly<Record<JourneyId, RowState>> }
+  /** Of who is not stored: their address leads to this id already, since rows expire one by one. */
+  addressIsTheirs?: boolean
 }
 
 /** What a write makes of a person. */
@@ -35,9 +37,10 @@ export interface Change {
 const unwritten: RowState = { version: 0, history: '' }
 
 /** A person who is about to be stored for the first time. */
-export const newRecord = (learner: Learner, details: Details): LearnerRecord => ({
+export const newRecord = (learner: Learner, details: Details, addressIsTheirs = false): LearnerRecord => ({
   learner,
   details,
+  addressIsTheirs,
   rows: { profile: unwritten, enrolments: {} },
 })
 
@@ -85,18 +88,17 @@ function enrolmentWrites({ learner, rows }: LearnerRecord, { after, facts }: Cha
 
 /** The address leads to the person, and never to two: a new address only if nobody has it. */
 function addressWrites(
-  { learner, details, rows }: LearnerRecord,
+  { learner, details, rows, addressIsTheirs }: LearnerRecord,
   { after, details: changed, touchAddress }: Change,
 ): Write[] {
   const item = { ...addressKey((changed ?? details).addressHash), learnerId: after.id, ...expiry(after) }
   const nobodys: readonly Check[] = [{ attribute: 'pk', is: 'absent' }]
-  if (rows.profile.version === 0) return [{ put: item, when: nobodys }]
+  const own: readonly Check[] = [{ attribute: 'learnerId', is: '=', value: after.id }]
+  if (rows.profile.version === 0) return [{ put: item, when: addressIsTheirs ? own : nobodys }]
   const moved = changed !== undefined && changed.addressHash !== details.addressHash
   if (moved) return [{ put: item, when: nobodys }, { delete: addressKey(details.addressHash) }]
-  const stays = learner.standing === after.standing && after.standing !== 'pending'
-  return stays && !touchAddress
-    ? []
-    : [{ put: item, when: [{ attribute: 'learnerId', is: '=', value: after.id }] }]
+  const stays = expiry(learner).ttl === expiry(after).ttl
+  return stays && !touchAddress ? [] : [{ put: item, when: own }]
 }
 
 /**
