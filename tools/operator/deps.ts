@@ -7,10 +7,10 @@ import type { AuditStore } from '../../shared/store/audit.ts'
 import type { CounterStore } from '../../shared/store/counters.ts'
 import type { DueCount } from '../../shared/store/due.ts'
 import type { EvidenceStore } from '../../shared/store/evidence.ts'
-import type { SwitchStore } from '../../shared/store/switches.ts'
 import type { ReplayStore } from '../../shared/store/replays.ts'
+import type { SwitchStore } from '../../shared/store/switches.ts'
 import type { Table, TableScan } from '../../shared/store/table.ts'
-import type { DeadLetterQueues } from './dead-letters/queues.ts'
+import type { DeadLetterQueues, Functions, StreamRecords } from './dead-letters/queues.ts'
 import type { ArchiveReplays } from './replay/archive-replays.ts'
 
 /** The addresses that SES itself emails no more, over the whole account. */
@@ -33,6 +33,8 @@ export interface OperatorDeps extends ActDeps {
   counters: CounterStore
   evidence: EvidenceStore
   deadLetters: DeadLetterQueues
+  functions: Functions
+  stream: StreamRecords
   /** The way onto the bus, for facts that are told again. */
   bus: FactBus
   archive: ArchiveReplays

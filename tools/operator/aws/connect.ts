@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
@@ -35,6 +36,8 @@ import { eventBridgeReplays } from './archive-replays.ts'
 import { localClock } from './clock.ts'
 import { sqsDeadLetters } from './dead-letter-queues.ts'
 import { readDeployment } from './deployment.ts'
+import { lambdaFunctions } from './functions.ts'
+import { dynamoStream } from './stream-records.ts'
 import { sesSuppressionList } from './suppression-list.ts'
 
 /** The operator's own credentials in AWS; on this machine any will do, and the name stands in the audit trail. */
@@ -73,7 +76,8 @@ async function callersArn(config: Config): Promise<string> {
  */
 export async function connect(place: Place): Promise<OperatorDeps> {
   const config = configOf(place)
-  const deployment = await readDeployment(new LambdaClient(config), place)
+  const lambda = new LambdaClient(config)
+  const deployment = await readDeployment(lambda, place)
   const clock = place.is === 'local' ? await localClock(deployment.PUBLIC_URL) : systemClock
   const table = openTable(config, deployment.TABLE_NAME)
   const journeys = journeyStore(table)
@@ -92,6 +96,8 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     counters: counterStore(table),
     evidence: evidenceStore(table),
     deadLetters: sqsDeadLetters(new SQSClient(config), place.stage),
+    functions: lambdaFunctions(lambda, place.stage),
+    stream: dynamoStream(new DynamoDBStreamsClient(config)),
     bus: eventBridgeBus(events, deployment.BUS_NAME),
     archive: eventBridgeReplays(events, deployment.BUS_NAME),
     replays: replayStore(table),

@@ -1,35 +1,113 @@
-import { GetQueueAttributesCommand, GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs'
 import { type FunctionName, functionEnv } from '../../../shared/contracts/env.ts'
-import type { DeadLetterQueues } from '../dead-letters/queues.ts'
+import type { DeadLetterQueues, RawLetter } from '../dead-letters/queues.ts'
 import { functionName } from './deployment.ts'
+import { moveMessages } from './move-messages.ts'
 
 const functions = Object.keys(functionEnv) as FunctionName[]
 
-/** The dead-letter queues of a deployment, by the names that `infra/service/service-stack.ts` gives them. */
-export function sqsDeadLetters(client: SQSClient, stage: string): DeadLetterQueues {
-  const urls = new Map<FunctionName, Promise<string>>()
-  const urlOf = (name: FunctionName) => {
-    const known = urls.get(name) ?? queueUrl(client, `${functionName(stage, name)}-dead-letters`)
-    urls.set(name, known)
-    return known
-  }
+/** SQS takes ten messages a call (SQS API). */
+const perCall = 10
 
+function toRaw({ MessageId = '', ReceiptHandle = '', Body = '', ...message }: Message): RawLetter {
+  const attributes = Object.entries(message.MessageAttributes ?? {}).map(([name, { StringValue = '' }]) => [
+    name,
+    StringValue,
+  ])
   return {
-    counts: () =>
-      Promise.all(
-        functions.map(async name => {
-          const AttributeNames = ['ApproximateNumberOfMessages' as const]
-          const { Attributes } = await client.send(
-            new GetQueueAttributesCommand({ QueueUrl: await urlOf(name), AttributeNames }),
-          )
-          return { name, waiting: Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0) }
-        }),
-      ),
+    id: MessageId,
+    receipt: ReceiptHandle,
+    body: Body,
+    attributes: Object.fromEntries(attributes),
+    sentAt: Number(message.Attributes?.SentTimestamp ?? 0),
   }
 }
 
-async function queueUrl(client: SQSClient, QueueName: string): Promise<string> {
-  const answer = await client.send(new GetQueueUrlCommand({ QueueName }))
-  if (!answer.QueueUrl) throw new Error(`SQS names no address for ${QueueName}.`)
-  return answer.QueueUrl
+/** The addresses of queues by name, asked for once each. */
+function queueUrls(client: SQSClient): (name: string) => Promise<string> {
+  const urls = new Map<string, Promise<string>>()
+  const ask = async (QueueName: string) => {
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName }))
+    if (!QueueUrl) throw new Error(`SQS names no address for ${QueueName}.`)
+    return QueueUrl
+  }
+  return name => {
+    const url = urls.get(name) ?? ask(name)
+    urls.set(name, url)
+    return url
+  }
+}
+
+async function inTens(letters: readonly RawLetter[], send: (some: readonly RawLetter[]) => Promise<unknown>) {
+  for (let at = 0; at < letters.length; at += perCall) await send(letters.slice(at, at + perCall))
+}
+
+/** The dead-letter queues of a deployment, by the names that `infra/service/service-stack.ts` gives them. */
+export function sqsDeadLetters(client: SQSClient, stage: string): DeadLetterQueues {
+  const urlOf = queueUrls(client)
+  const lettersOf = (name: FunctionName) => urlOf(`${functionName(stage, name)}-dead-letters`)
+  const readBy = (name: FunctionName) => urlOf(functionName(stage, name))
+  const count = async (name: FunctionName) => {
+    const QueueUrl = await lettersOf(name)
+    const AttributeNames = ['ApproximateNumberOfMessages' as const]
+    const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }))
+    return { name, waiting: Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0) }
+  }
+
+  return {
+    counts: () => Promise.all(functions.map(count)),
+
+    async take(name, hiddenSeconds) {
+      const { Messages = [] } = await client.send(
+        new ReceiveMessageCommand({
+          QueueUrl: await lettersOf(name),
+          MaxNumberOfMessages: perCall,
+          VisibilityTimeout: hiddenSeconds,
+          // Long polling asks all servers, so that an empty answer means an empty queue.
+          WaitTimeSeconds: 1,
+          MessageAttributeNames: ['All'],
+          MessageSystemAttributeNames: ['SentTimestamp'],
+        }),
+      )
+      return Messages.map(toRaw)
+    },
+
+    release: (name, letters) =>
+      inTens(letters, async some => {
+        const Entries = some.map(({ receipt }, i) => ({
+          Id: String(i),
+          ReceiptHandle: receipt,
+          VisibilityTimeout: 0,
+        }))
+        await client.send(
+          new ChangeMessageVisibilityBatchCommand({ QueueUrl: await lettersOf(name), Entries }),
+        )
+      }),
+
+    remove: (name, letters) =>
+      inTens(letters, async some => {
+        const Entries = some.map(({ receipt }, i) => ({ Id: String(i), ReceiptHandle: receipt }))
+        const { Failed = [] } = await client.send(
+          new DeleteMessageBatchCommand({ QueueUrl: await lettersOf(name), Entries }),
+        )
+        if (Failed[0])
+          throw new Error(`SQS did not remove ${Failed.length} letters of ${name}: ${Failed[0].Message}.`)
+      }),
+
+    async sendBack(name, { body }) {
+      await client.send(new SendMessageCommand({ QueueUrl: await readBy(name), MessageBody: body }))
+    },
+
+    moveBack: async (name, perSecond) =>
+      moveMessages(client, { from: await lettersOf(name), to: await readBy(name), perSecond }),
+  }
 }

@@ -1,4 +1,5 @@
 import type { FunctionName } from '../../../shared/contracts/env.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
 
 /** How many letters wait in the dead-letter queue of a function; SQS counts roughly. */
 export interface DeadLetterCount {
@@ -6,7 +7,50 @@ export interface DeadLetterCount {
   waiting: number
 }
 
+/** A message as a queue hands it out. */
+export interface RawLetter {
+  id: string
+  /** What the queue wants back when the letter is removed or released. */
+  receipt: string
+  body: string
+  /** Message attributes, as EventBridge adds them: `ERROR_CODE`, `RULE_ARN`. */
+  attributes: Readonly<Record<string, string>>
+  sentAt: Instant
+}
+
 /** The dead-letter queues, one a function and called as it. */
 export interface DeadLetterQueues {
   counts(): Promise<DeadLetterCount[]>
+  /** Up to ten letters, which nobody is handed again for so many seconds; none at the end. */
+  take(name: FunctionName, hiddenSeconds: number): Promise<RawLetter[]>
+  /** Lets letters be taken again at once. */
+  release(name: FunctionName, letters: readonly RawLetter[]): Promise<void>
+  remove(name: FunctionName, letters: readonly RawLetter[]): Promise<void>
+  /** Puts a letter's body into the queue that the function reads. */
+  sendBack(name: FunctionName, letter: RawLetter): Promise<void>
+  /**
+   * Has SQS itself move everything back into the queue that the function reads.
+   * @returns how many were moved; undefined where SQS cannot.
+   */
+  moveBack(name: FunctionName, perSecond: number): Promise<number | undefined>
+}
+
+/** The functions, for starting one with an event that it failed at. */
+export interface Functions {
+  /** Hands the event over; Lambda tries it as often as ever, and keeps it in the dead-letter queue if it fails again. */
+  invoke(name: FunctionName, event: unknown): Promise<void>
+}
+
+/** Where in the table's stream a batch lies that was given up. */
+export interface StreamBatch {
+  streamArn: string
+  shardId: string
+  startSequenceNumber: string
+  endSequenceNumber: string
+}
+
+/** The table's stream, which keeps its records for a day. */
+export interface StreamRecords {
+  /** The records of a batch as Lambda hands them over; undefined when the stream keeps them no more. */
+  read(batch: StreamBatch): Promise<readonly unknown[] | undefined>
 }

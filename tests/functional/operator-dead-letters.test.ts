@@ -1,0 +1,282 @@
+import { describe, expect, it } from 'vitest'
+import { startConfirmedJourney } from '../../functions/start-journey/start-confirmed-journey.ts'
+import { publishFacts, type StreamRecord } from '../../shared/application/publish.ts'
+import { FactEvent } from '../../shared/contracts/bus.ts'
+import type { FunctionName } from '../../shared/contracts/env.ts'
+import { counterStore } from '../../shared/store/counters.ts'
+import type { ShownGroup } from '../../tools/operator/dead-letters/words.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
+import { operatorDesk } from '../support/operator-desk.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const changing = ['--yes', '--reason', 'a test']
+const idOf = (i: number) => i.toString(36).padStart(24, '0')
+
+/** What Lambda keeps of an event that a function failed at. */
+const failedAt = (requestPayload: unknown, errorMessage: string) => ({
+  version: '1.0',
+  requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 3 },
+  requestPayload,
+  responsePayload: { errorType: 'Error', errorMessage, trace: [] },
+})
+
+function deskWith(world = new World(monday), change = {}) {
+  const deadLetters = new FakeDeadLetters(world.clock)
+  const invoked: { name: FunctionName; event: unknown }[] = []
+  const functions = {
+    invoke: async (name: FunctionName, event: unknown) => void invoked.push({ name, event }),
+  }
+  const desk = operatorDesk(world, { deadLetters, functions, ...change })
+  return { world, desk, deadLetters, invoked }
+}
+
+async function groupsOf(desk: ReturnType<typeof operatorDesk>, ...args: string[]): Promise<ShownGroup[]> {
+  return (await desk.run(['dead-letters', 'show', ...args, '--json'])).json() as ShownGroup[]
+}
+
+describe('operator dead-letters list and show', () => {
+  it('groups letters by cause, whatever ids stand in the message', async () => {
+    const { desk, deadLetters } = deskWith()
+    for (let i = 0; i < 25; i += 1)
+      deadLetters.add(
+        'start-journey',
+        failedAt({ i }, `Somebody else changed learner ${idOf(i)} 10 times in a row.`),
+      )
+    deadLetters.add('start-journey', failedAt({}, 'This event cannot be read:\n  no source'))
+    deadLetters.add(
+      'start-journey',
+      { source: 'shiftworks' },
+      { ERROR_CODE: 'NO_PERMISSIONS', RULE_ARN: 'arn' },
+    )
+    const { code, json, stdout } = await desk.run(['dead-letters', 'list', '--json'])
+    expect(code).toBe(2)
+    expect(stdout).not.toContain(idOf(3))
+    expect(json()).toEqual([
+      {
+        name: 'start-journey',
+        waiting: 27,
+        causes: [
+          {
+            code: expect.any(String),
+            letters: 25,
+            cause: 'Somebody else changed learner … … times in a row.',
+          },
+          { code: expect.any(String), letters: 1, cause: 'This event cannot be read:; no source' },
+          { code: expect.any(String), letters: 1, cause: 'EventBridge could not deliver it: NO_PERMISSIONS' },
+        ],
+      },
+    ])
+    expect(deadLetters.visible('start-journey')).toBe(27)
+  })
+
+  it('shows a letter of each cause whole, without personal data unless it is asked for', async () => {
+    const { desk, deadLetters } = deskWith()
+    const detail = {
+      eventType: 'Bounce',
+      mail: { destination: ['sam@example.org'], tags: { 'email-id': ['abc'] } },
+      bounce: {
+        bouncedRecipients: [{ emailAddress: 'sam@example.org', diagnosticCode: '550 <sam@example.org>' }],
+      },
+    }
+    deadLetters.add('ses-feedback', { source: 'aws.ses', detail })
+    const [masked] = await groupsOf(desk, 'ses-feedback')
+    expect(JSON.stringify(masked)).not.toContain('sam')
+    expect(JSON.stringify(masked)).toContain('email-id')
+    expect((await desk.run(['dead-letters', 'show', 'ses-feedback'])).stdout).not.toContain('sam@')
+    const [open] = await groupsOf(desk, 'ses-feedback', '--unmask')
+    expect(open?.example).toEqual({ source: 'aws.ses', detail })
+  })
+
+  it('hides names in stream records too', async () => {
+    const { desk, deadLetters } = deskWith()
+    const newImage = {
+      details: { M: { firstName: { S: 'Sam' }, email: { S: 'sam@example.org' } } },
+      v: { N: '3' },
+    }
+    deadLetters.add('publish-facts', { record: { sequenceNumber: '1', newImage }, reason: 'unreadable' })
+    const [group] = await groupsOf(desk, 'publish-facts')
+    expect(JSON.stringify(group?.example)).not.toMatch(/Sam|example\.org/)
+    expect(JSON.stringify(group?.example)).toContain('"N":"3"')
+  })
+
+  it('says so when there are none', async () => {
+    const { desk } = deskWith()
+    expect(await desk.run(['dead-letters', 'list'])).toMatchObject({ code: 0, stdout: 'No dead letters.\n' })
+  })
+})
+
+describe('operator dead-letters redrive', () => {
+  it('starts the function with what it failed at, some or all, evenly', async () => {
+    const { world, desk, deadLetters, invoked } = deskWith()
+    for (let i = 0; i < 20; i += 1) deadLetters.add('record-completion', failedAt({ i }, 'mended'))
+    for (let i = 0; i < 5; i += 1) deadLetters.add('record-completion', failedAt({ i }, 'not mended'))
+    const code = (await groupsOf(desk, 'record-completion'))[0]?.code ?? ''
+    const begun = world.clock.now()
+    const args = ['dead-letters', 'redrive', 'record-completion', '--cause', code, '--rate', '4', ...changing]
+    const { json } = await desk.run([...args, '--json'])
+    expect(json()).toEqual({ name: 'record-completion', redriven: 20, left: [] })
+    expect(world.clock.now() - begun).toBeGreaterThanOrEqual((19 * 1000) / 4)
+    expect(invoked.map(({ event }) => event)).toEqual(Array.from({ length: 20 }, (_, i) => ({ i })))
+    expect(deadLetters.visible('record-completion')).toBe(5)
+
+    await desk.run(['dead-letters', 'redrive', 'record-completion', '--most', '3', ...changing])
+    expect(deadLetters.visible('record-completion')).toBe(2)
+    const audit = (await desk.run(['audit', '--json'])).json()
+    expect(audit).toMatchObject([
+      { what: 'dead-letters redrive', result: { redriven: 3 } },
+      { what: 'dead-letters redrive', result: { redriven: 20 } },
+    ])
+  })
+
+  it('has SQS move a queue back, and does it by itself where SQS cannot', async () => {
+    const { desk, deadLetters } = deskWith()
+    for (let i = 0; i < 3; i += 1) deadLetters.add('ses-feedback', { i })
+    await desk.run(['dead-letters', 'redrive', 'ses-feedback', ...changing])
+    expect(deadLetters.sentBack).toHaveLength(3)
+    deadLetters.moves = false
+    for (let i = 0; i < 3; i += 1) deadLetters.add('ses-feedback', { i })
+    await desk.run(['dead-letters', 'redrive', 'ses-feedback', ...changing])
+    expect(deadLetters.sentBack).toHaveLength(6)
+    expect(deadLetters.kept).toEqual([])
+  })
+
+  it('reads a given-up batch from the stream again, while the stream keeps it', async () => {
+    const batch = {
+      streamArn: 'arn',
+      shardId: 's',
+      startSequenceNumber: '1',
+      endSequenceNumber: '9',
+      batchSize: 2,
+    }
+    const letter = { DDBStreamBatchInfo: batch, requestContext: { condition: 'RetryAttemptsExhausted' } }
+    const records = [{ dynamodb: { SequenceNumber: '1' } }, { dynamodb: { SequenceNumber: '9' } }]
+    const kept = deskWith(undefined, { stream: { read: async () => records } })
+    kept.deadLetters.add('publish-facts', letter)
+    expect((await kept.desk.run(['dead-letters', 'redrive', 'publish-facts', ...changing])).code).toBe(0)
+    expect(kept.invoked).toMatchObject([{ name: 'publish-facts', event: { Records: records } }])
+
+    const gone = deskWith()
+    gone.deadLetters.add('publish-facts', letter)
+    const { code, stdout } = await gone.desk.run(['dead-letters', 'redrive', 'publish-facts', ...changing])
+    expect(code).toBe(2)
+    expect(stdout).toContain('1 letter stayed: the stream keeps its records for a day')
+    expect(gone.deadLetters.visible('publish-facts')).toBe(1)
+  })
+
+  it('stops at Ctrl-C, and the rest is there', async () => {
+    const { world, desk, deadLetters, invoked } = deskWith()
+    for (let i = 0; i < 20; i += 1) deadLetters.add('deliver-due', failedAt({ kind: 'tick' }, 'no'))
+    const onInterrupt = (stop: () => void) => {
+      void world.clock.until(world.clock.now() + 4500).then(stop)
+      return () => {}
+    }
+    await desk.run(['dead-letters', 'redrive', 'deliver-due', '--rate', '1', ...changing], { onInterrupt })
+    expect(invoked.length).toBe(5)
+    expect(deadLetters.visible('deliver-due')).toBe(15)
+  })
+
+  it('loses nothing when it breaks off', async () => {
+    let calls = 0
+    const invoke = async () => {
+      calls += 1
+      if (calls > 2) throw new Error('AWS is away')
+    }
+    const { desk, deadLetters } = deskWith(undefined, { functions: { invoke } })
+    for (let i = 0; i < 5; i += 1) deadLetters.add('start-journey', failedAt({ i }, 'no'))
+    await expect(desk.run(['dead-letters', 'redrive', 'start-journey', ...changing])).rejects.toThrow(
+      'AWS is away',
+    )
+    expect(deadLetters.visible('start-journey')).toBe(3)
+  })
+
+  it.each([
+    [
+      ['redrive', 'start-journey', '--cause', 'abcdef', ...changing],
+      /^No dead letter of start-journey has the cause/,
+    ],
+    [['redrive', 'start-journey', ...changing], /^There are no dead letters of start-journey/],
+    [['redrive', 'nowhere', ...changing], /Allowed choices are/],
+    [['redrive', 'start-journey', '--rate', '0', ...changing], /whole number/],
+    [['discard', 'start-journey', '--yes'], /^Say why/],
+  ])('%s: one clear line, and nothing is changed', async (args, message) => {
+    const { desk } = deskWith()
+    const { code, stderr } = await desk.run(['dead-letters', ...args])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(message)
+  })
+})
+
+describe('operator dead-letters discard', () => {
+  it('throws away what was named, with a reason, and nothing else', async () => {
+    const { desk, deadLetters } = deskWith()
+    for (let i = 0; i < 12; i += 1) deadLetters.add('deliver-due', failedAt({ kind: 'tick' }, 'old'))
+    deadLetters.add('deliver-due', failedAt({ kind: 'tick' }, 'new'))
+    const code = (await groupsOf(desk, 'deliver-due'))[0]?.code ?? ''
+    const discarded = await desk.run(['dead-letters', 'discard', 'deliver-due', '--cause', code, ...changing])
+    expect(discarded.stdout).toBe('12 letters of deliver-due thrown away.\n')
+    expect(deadLetters.visible('deliver-due')).toBe(1)
+    const [entry] = (await desk.run(['audit', '--json'])).json() as { about: object }[]
+    expect(entry).toMatchObject({ about: { queue: 'deliver-due', letters: 12, causes: code } })
+  })
+})
+
+describe('after a fault, the redriven letters', () => {
+  it('bring everybody where they would have been: nobody was delayed, and no letter is left', async () => {
+    const world = new World(monday)
+    await world.publish()
+    const deadLetters = new FakeDeadLetters(world.clock)
+    world.broken.add('start-journey')
+    world.broken.add('deliver-due')
+    for (let i = 0; i < 30; i += 1) {
+      await world.signUp(`person${i}@example.org`)
+      await world.confirm(`person${i}@example.org`)
+    }
+    await world.settle()
+    const confirmed = world.published.filter(({ type }) => type === 'SignUpConfirmed')
+    for (const { type, detail } of confirmed) {
+      const event = { id: 'x', source: 'shiftworks', time: detail.at, 'detail-type': type, detail }
+      deadLetters.add('start-journey', failedAt(event, `The table does not answer for ${detail.learnerId}`))
+    }
+    world.broken.clear()
+    const invoke = (_: FunctionName, event: unknown) =>
+      startConfirmedJourney(world.deps, FactEvent.parse(event).detail)
+    const desk = operatorDesk(world, { deadLetters, functions: { invoke } })
+    const args = ['dead-letters', 'redrive', 'start-journey', '--rate', '100', ...changing]
+    expect((await desk.run(args)).code).toBe(0)
+    expect(deadLetters.kept).toEqual([])
+    await world.settle()
+    for (let i = 0; i < 30; i += 1)
+      expect(world.inbox(`person${i}@example.org`).map(one => one.kind)).toEqual(['module_one'])
+  })
+
+  it('count a parked stream record once, however often it is redriven', async () => {
+    const world = new World(monday)
+    await world.publish()
+    const deadLetters = new FakeDeadLetters(world.clock)
+    const counters = counterStore(world.table)
+    const publish = (shard: string, records: readonly StreamRecord[]) => {
+      const parking = { park: async (what: unknown) => deadLetters.add('publish-facts', what) }
+      return publishFacts({ bus: { put: async () => {} }, parking, counters }, shard, records)
+    }
+    await world.signUp('sam@example.org')
+    const [record] = world.table.stream
+    if (!record) throw new Error('a sign-up is streamed')
+    const damaged = { ...record, newImage: { ...record.newImage, f: { S: 'not JSON' } } }
+    await publish('shard', [damaged])
+    expect(deadLetters.kept).toHaveLength(1)
+
+    const mended = { dynamodb: { SequenceNumber: record.sequenceNumber, NewImage: record.newImage } }
+    const invoke = async (_: FunctionName, event: unknown) => {
+      const { shardId } = event as { shardId: string }
+      await publish(shardId, [{ sequenceNumber: mended.dynamodb.SequenceNumber, newImage: record.newImage }])
+    }
+    const desk = operatorDesk(world, { deadLetters, functions: { invoke } })
+    const [letter] = deadLetters.kept
+    for (let again = 0; again < 3; again += 1) {
+      if (letter && deadLetters.kept.length === 0) deadLetters.kept.push(letter)
+      await desk.run(['dead-letters', 'redrive', 'publish-facts', ...changing])
+    }
+    expect((await counters.ofJourney('sample'))['fact.SignUpRequested']).toBe(1)
+  })
+})

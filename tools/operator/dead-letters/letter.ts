@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+import type { FunctionName } from '../../../shared/contracts/env.ts'
+import { maskText } from './mask.ts'
+import type { RawLetter, StreamBatch } from './queues.ts'
+
+/** How a letter is given another chance. */
+export type Way =
+  /** The function is started with what it failed at. */
+  | { is: 'invoke'; event: unknown }
+  /** The body goes back into the queue that the function reads. */
+  | { is: 'send-back' }
+  /** The batch is read from the stream again, and the function started with it. */
+  | { is: 'stream'; batch: StreamBatch }
+  | { is: 'none'; why: string }
+
+/** A dead letter, understood. */
+export interface Letter {
+  raw: RawLetter
+  /** Why it is here, without ids and addresses, so that letters of one cause are one group. */
+  cause: string
+  /** A short name of the cause, for `--cause`. */
+  code: string
+  payload: unknown
+  way: Way
+}
+
+// Lambda developer guide, "Capturing records of Lambda asynchronous invocations" and "… for a DynamoDB event source".
+const FailedInvocation = z.object({
+  requestPayload: z.unknown(),
+  requestContext: z.object({ condition: z.string() }).optional(),
+  responsePayload: z.object({ errorMessage: z.string().optional() }).nullish(),
+})
+const GivenUpBatch = z.object({
+  DDBStreamBatchInfo: z.object({
+    streamArn: z.string(),
+    shardId: z.string(),
+    startSequenceNumber: z.string(),
+    endSequenceNumber: z.string(),
+  }),
+  requestContext: z.object({ condition: z.string() }).optional(),
+})
+/** What publish-facts parks itself (`shared/application/publish.ts`). */
+const Parked = z.object({
+  record: z.object({ sequenceNumber: z.string(), newImage: z.unknown() }),
+  reason: z.string(),
+})
+
+const long = /\b[0-9a-z]{24}\b|[0-9a-f]{8}-[0-9a-f-]{27}|\b\d+\b/g
+
+/** An error message as a cause: one line, without what differs from letter to letter. */
+function causeOf(message: string): string {
+  const line = maskText(message)
+    .replaceAll(/\s*\n\s*/g, '; ')
+    .replaceAll(long, '…')
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line
+}
+
+const codeOf = (cause: string): string => createHash('sha256').update(cause).digest('hex').slice(0, 6)
+
+type Understood = Pick<Letter, 'cause' | 'payload' | 'way'>
+
+/**
+ * A stream record that was parked goes in as a batch of its own. Its "shard" is the letter: so it is counted once,
+ * however often the letter is redriven, and though the counting of the real shard has long gone on.
+ */
+export const streamEvent = (letter: RawLetter, records: readonly unknown[]) => ({
+  Records: records,
+  shardId: `letter#${letter.id}`,
+  state: {},
+})
+
+function parked(raw: RawLetter, { record, reason }: z.infer<typeof Parked>): Understood {
+  const { sequenceNumber, newImage } = record
+  const records = [{ dynamodb: { SequenceNumber: sequenceNumber, NewImage: newImage } }]
+  return { cause: causeOf(reason), payload: record, way: { is: 'invoke', event: streamEvent(raw, records) } }
+}
+
+/** What EventBridge could not hand over at all. */
+function undelivered(raw: RawLetter, name: FunctionName, body: unknown): Understood {
+  const { ERROR_CODE = '', ERROR_MESSAGE = '' } = raw.attributes
+  const cause = causeOf(`EventBridge could not deliver it: ${ERROR_CODE} ${ERROR_MESSAGE}`.trim())
+  const way: Way = name === 'ses-feedback' ? { is: 'send-back' } : { is: 'invoke', event: body }
+  return { cause, payload: body, way }
+}
+
+function understand(name: FunctionName, raw: RawLetter, body: unknown): Understood {
+  const failed = FailedInvocation.safeParse(body)
+  if (failed.success && (failed.data.requestContext || failed.data.responsePayload)) {
+    const { requestPayload, requestContext, responsePayload } = failed.data
+    const message = responsePayload?.errorMessage ?? requestContext?.condition ?? 'no reason was given'
+    return { cause: causeOf(message), payload: requestPayload, way: { is: 'invoke', event: requestPayload } }
+  }
+  const batch = GivenUpBatch.safeParse(body)
+  if (batch.success) {
+    const { DDBStreamBatchInfo, requestContext } = batch.data
+    const cause = `The function failed at these stream records until it was given up (${requestContext?.condition ?? 'no reason'}); its log says why.`
+    return { cause, payload: DDBStreamBatchInfo, way: { is: 'stream', batch: DDBStreamBatchInfo } }
+  }
+  const kept = name === 'publish-facts' ? Parked.safeParse(body) : undefined
+  if (kept?.success) return parked(raw, kept.data)
+  if ('ERROR_CODE' in raw.attributes) return undelivered(raw, name, body)
+  if (name === 'ses-feedback')
+    return {
+      cause: 'The function failed at this message five times; its log says why.',
+      payload: body,
+      way: { is: 'send-back' },
+    }
+  const why = 'it has no shape that ShiftWorks knows; look at it, then discard it'
+  return { cause: `A letter of an unknown shape.`, payload: body, way: { is: 'none', why } }
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return body
+  }
+}
+
+/** Reads a raw letter of a function's queue. Nothing is refused: what has an unknown shape is a group of its own. */
+export function readLetter(name: FunctionName, raw: RawLetter): Letter {
+  const understood = understand(name, raw, parse(raw.body))
+  return { raw, ...understood, code: codeOf(understood.cause) }
+}

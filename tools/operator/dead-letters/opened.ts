@@ -1,0 +1,68 @@
+import type { FunctionName } from '../../../shared/contracts/env.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { type Letter, readLetter } from './letter.ts'
+
+/** How long letters stay out of sight while they are looked at or worked on. */
+const hiddenSeconds = 15 * 60
+
+/** Letters with one cause. */
+export interface CauseGroup {
+  code: string
+  cause: string
+  letters: readonly Letter[]
+  oldest: Instant
+}
+
+/** The letters of one queue, taken out of sight until they are released or removed. */
+export interface Opened {
+  name: FunctionName
+  letters: readonly Letter[]
+  /** Whether there may be more. */
+  more: boolean
+}
+
+/** Takes letters, each once. @param most where to stop. */
+export async function openQueue(
+  { deadLetters }: OperatorDeps,
+  name: FunctionName,
+  most: number,
+): Promise<Opened> {
+  const letters = new Map<string, Letter>()
+  for (;;) {
+    const taken = await deadLetters.take(name, hiddenSeconds)
+    if (taken.length === 0) return { name, letters: [...letters.values()], more: false }
+    for (const raw of taken) letters.set(raw.id, readLetter(name, raw))
+    if (letters.size >= most) return { name, letters: [...letters.values()], more: true }
+  }
+}
+
+/** Takes letters, does something with them, and lets those be seen again that are still there. */
+export async function withOpened<T>(
+  deps: OperatorDeps,
+  name: FunctionName,
+  most: number,
+  work: (opened: Opened, gone: (letter: Letter) => void) => Promise<T>,
+): Promise<T> {
+  const opened = await openQueue(deps, name, most)
+  const there = new Set(opened.letters)
+  try {
+    return await work(opened, letter => there.delete(letter))
+  } finally {
+    await deps.deadLetters.release(
+      name,
+      [...there].map(({ raw }) => raw),
+    )
+  }
+}
+
+/** Letters by cause, the most frequent first. */
+export function byCause(letters: readonly Letter[]): CauseGroup[] {
+  const groups = [...Map.groupBy(letters, ({ code }) => code)].map(([code, all]) => ({
+    code,
+    cause: all[0]?.cause ?? '',
+    letters: all,
+    oldest: Math.min(...all.map(({ raw }) => raw.sentAt)),
+  }))
+  return groups.sort((a, b) => b.letters.length - a.letters.length)
+}

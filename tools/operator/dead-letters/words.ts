@@ -1,0 +1,67 @@
+import { counted } from '../command/figures.ts'
+import type { Style } from '../command/style.ts'
+import { columns } from '../command/style.ts'
+import { mask } from './mask.ts'
+import type { CauseGroup } from './opened.ts'
+import type { DeadLetterCount } from './queues.ts'
+import type { Redriven } from './redrive.ts'
+
+/** A queue in the list, with the causes of what was looked at. */
+export interface ListedQueue extends DeadLetterCount {
+  causes: readonly { code: string; cause: string; letters: number }[]
+}
+
+/** The queues that are not empty. */
+export function listLines(queues: readonly ListedQueue[], style: Style): string[] {
+  const waiting = queues.filter(queue => queue.waiting > 0)
+  if (waiting.length === 0) return [style.good('No dead letters.')]
+  return waiting.flatMap(({ name, waiting: letters, causes }) => [
+    style.heading(`${name}: ${counted(letters, 'letter')}`),
+    ...columns(
+      causes.map(({ code, cause, letters: count }) => [`  ${code}`, counted(count, 'letter'), cause]),
+    ),
+  ])
+}
+
+const ways = {
+  invoke: 'start the function with it again',
+  'send-back': 'put it back into the queue that the function reads',
+  stream: 'read the records from the table’s stream again',
+  none: 'cannot be redriven',
+} as const
+
+/** What there is to know of a group, with its first letter whole. */
+export interface ShownGroup {
+  code: string
+  cause: string
+  letters: number
+  oldest: number
+  way: keyof typeof ways
+  example: unknown
+}
+
+/** @param unmask shows personal data too. */
+export function shownGroup({ code, cause, letters, oldest }: CauseGroup, unmask: boolean): ShownGroup {
+  const [first] = letters
+  const example = unmask ? first?.payload : mask(first?.payload)
+  return { code, cause, letters: letters.length, oldest, way: first?.way.is ?? 'none', example }
+}
+
+export function groupLines(groups: readonly ShownGroup[], style: Style): string[] {
+  if (groups.length === 0) return [style.good('No dead letters.')]
+  return groups.flatMap(({ code, cause, letters, oldest, way, example }) => [
+    style.heading(`${code}  ${counted(letters, 'letter')}, the oldest of ${style.time(oldest)}`),
+    `  ${cause}`,
+    `  To redrive: ${ways[way]}.`,
+    ...JSON.stringify(example, null, 2)
+      .split('\n')
+      .map(line => style.faint(`  ${line}`)),
+  ])
+}
+
+export function redrivenLines({ name, redriven, left }: Redriven): string[] {
+  return [
+    `${counted(redriven, 'letter')} of ${name} got another chance. What fails again comes back within minutes.`,
+    ...left.map(({ why, letters }) => `${counted(letters, 'letter')} stayed: ${why}.`),
+  ]
+}
