@@ -85,14 +85,13 @@ describe('operator status', () => {
     await world.tick()
     world.ses.account_ = {
       ...world.ses.account_,
-      sentLast24Hours: 60,
       per24Hours: 200,
       standing: 'PROBATION',
     }
     const { status, code, text } = await readStatus(world)
     expect(status.sending.lastMinutesPerSecond).toBeCloseTo(30 / 300)
     expect(code).toBe(2)
-    expect(text).toContain('60 in 24 hours, of 200')
+    expect(text).toContain('30 in 24 hours, of 200')
     expect(text).toContain('AWS has put the account on PROBATION')
   })
 

@@ -38,6 +38,13 @@ export class FakeTerminal implements Io {
   }
 }
 
+/** For commands that have nothing to do with the keys of links. */
+const noLinkKeys: OperatorDeps['linkKeys'] = {
+  read: () => Promise.reject(new Error('This test has no link keys.')),
+  replace: () => Promise.reject(new Error('This test has no link keys.')),
+  generate: () => 'unused',
+}
+
 export const operatorArn = 'arn:aws:sts::000000000000:assumed-role/Operator/sam'
 
 /** A world's own parts, as the operator's commands want them. */
@@ -57,6 +64,7 @@ export function operatorDeps(world: World): OperatorDeps {
     random: systemRandom,
     addresses: async () => world.addresses,
     suppressionList: { remove: async () => false },
+    linkKeys: noLinkKeys,
     account: () => world.ses.account(),
     who: async () => operatorArn,
   }

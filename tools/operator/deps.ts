@@ -11,6 +11,7 @@ import type { ReplayStore } from '../../shared/store/replays.ts'
 import type { SwitchStore } from '../../shared/store/switches.ts'
 import type { Table, TableScan } from '../../shared/store/table.ts'
 import type { DeadLetterQueues, Functions, StreamRecords } from './dead-letters/queues.ts'
+import type { LinkKeys } from './keys/link-keys.ts'
 import type { ArchiveReplays } from './replay/archive-replays.ts'
 
 /** The addresses that SES itself emails no more, over the whole account. */
@@ -40,6 +41,7 @@ export interface OperatorDeps extends ActDeps {
   archive: ArchiveReplays
   replays: ReplayStore
   suppressionList: SuppressionList
+  linkKeys: LinkKeys
   random: Random
   addresses: () => Promise<AddressHasher>
   /** What SES allows now. */

@@ -37,6 +37,7 @@ import { localClock } from './clock.ts'
 import { sqsDeadLetters } from './dead-letter-queues.ts'
 import { readDeployment } from './deployment.ts'
 import { lambdaFunctions } from './functions.ts'
+import { secretLinkKeys } from './link-keys.ts'
 import { dynamoStream } from './stream-records.ts'
 import { sesSuppressionList } from './suppression-list.ts'
 
@@ -81,7 +82,8 @@ export async function connect(place: Place): Promise<OperatorDeps> {
   const clock = place.is === 'local' ? await localClock(deployment.PUBLIC_URL) : systemClock
   const table = openTable(config, deployment.TABLE_NAME)
   const journeys = journeyStore(table)
-  const readSecret = secretReader(new SecretsManagerClient(config), systemClock.now)
+  const secrets = new SecretsManagerClient(config)
+  const readSecret = secretReader(secrets, systemClock.now)
   const ses = new SESv2Client(config)
   const events = new EventBridgeClient(config)
   const mailer = sesMailer(ses, '')
@@ -105,6 +107,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     addresses: async () => addressHasher(await readSecret(deployment.ADDRESS_KEY_SECRET)),
     account: () => mailer.account(),
     suppressionList: sesSuppressionList(ses),
+    linkKeys: secretLinkKeys(secrets, deployment.LINK_KEYS_SECRET),
     who: () => callersArn(config),
   }
 }

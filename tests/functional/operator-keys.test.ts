@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { linkSigner, parseKeyRing } from '../../shared/adapters/links.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { operatorDesk } from '../support/operator-desk.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const changing = ['--yes', '--reason', 'a test']
+const minute = 60_000
+const link = { purpose: 'unsubscribe', learnerId: 'a'.repeat(24), epoch: '00000000' } as const
+
+/** The secret, with everything that it ever held and when. */
+function keysIn(world: World, text = JSON.stringify({ current: '1', 1: 'the-first-of-the-keys' })) {
+  const versions = [{ text, changedAt: world.clock.now() }]
+  const latest = () => versions.at(-1) ?? { text, changedAt: 0 }
+  let count = 1
+  const linkKeys = {
+    read: async () => latest(),
+    replace: async (next: string) => void versions.push({ text: next, changedAt: world.clock.now() }),
+    generate: () => {
+      count += 1
+      return `a-generated-key-number-${count}`
+    },
+  }
+  return {
+    versions,
+    desk: operatorDesk(world, { linkKeys }),
+    signer: () => linkSigner(parseKeyRing(latest().text)),
+  }
+}
+
+describe('operator keys rotate', () => {
+  it('lets a new key sign, and honours the old one', async () => {
+    const { desk, signer } = keysIn(new World(monday))
+    const before = signer().token(link)
+    const { code, json } = await desk.run(['keys', 'rotate', ...changing, '--json'])
+    expect([code, json()]).toEqual([0, { current: '2', keys: 2, outcome: 'rotated' }])
+    expect(signer().token(link)).toMatch(/^1\.2\./)
+    expect(signer().open(before, ['unsubscribe'], monday)).toEqual({ is: 'good', link })
+  })
+
+  it('lets no key sign before every function has had time to know it', async () => {
+    const world = new World(monday)
+    const { desk, versions } = keysIn(world)
+    await desk.run(['keys', 'rotate', ...changing])
+    const [, added, current] = versions
+    expect(parseKeyRing(added?.text ?? '').current).toBe('1')
+    expect(parseKeyRing(current?.text ?? '').current).toBe('2')
+    expect((current?.changedAt ?? 0) - (added?.changedAt ?? 0)).toBeGreaterThan(5 * minute)
+  })
+
+  it('goes on where it was stopped, with the same key', async () => {
+    const world = new World(monday)
+    const { desk, versions, signer } = keysIn(world)
+    const onInterrupt = (stop: () => void) => {
+      void world.clock.until(world.clock.now() + minute).then(stop)
+      return () => {}
+    }
+    const stopped = await desk.run(['keys', 'rotate', ...changing], { onInterrupt })
+    expect(stopped.code).toBe(1)
+    expect(stopped.stdout).toContain('key 1 still does')
+    world.clock.setTo(world.clock.now() + 10 * minute)
+    const resumed = world.clock.now()
+    expect((await desk.run(['keys', 'rotate', ...changing])).code).toBe(0)
+    expect(world.clock.now() - resumed).toBeLessThan(minute)
+    expect(versions).toHaveLength(3)
+    expect(signer().token(link)).toMatch(/^1\.2\./)
+  })
+
+  it('keeps no key in the audit trail or on the screen', async () => {
+    const { desk } = keysIn(new World(monday))
+    const { stdout, stderr } = await desk.run(['keys', 'rotate', ...changing])
+    const audit = await desk.run(['audit', '--json'])
+    for (const text of [stdout, stderr, audit.stdout]) expect(text).not.toMatch(/generated|the-first/)
+    expect(audit.json()).toMatchObject([{ what: 'keys rotate', result: { current: '2', keys: 2 } }])
+  })
+
+  it('changes nothing without a reason or a yes', async () => {
+    const { desk, versions } = keysIn(new World(monday))
+    expect((await desk.run(['keys', 'rotate', '--yes'])).code).toBe(1)
+    expect((await desk.run(['keys', 'rotate', '--reason', 'x'])).code).toBe(1)
+    expect(versions).toHaveLength(1)
+  })
+})
