@@ -117,6 +117,6 @@ describe('two to eight workers on the same people', () => {
       ).toEqual(others)
       expectEachOnce(world, [...names])
     })
-    await fc.assert(property, { numRuns: Number(process.env["RUNS"] ?? 60) })
+    await fc.assert(property, { numRuns: Number(process.env['RUNS'] ?? 60) })
   })
 })

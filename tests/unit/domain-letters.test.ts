@@ -4,76 +4,6 @@ import { aJourney } from '../support/small-journey.ts'
 
 const journeyId = 'small-things'
 const nobody = () => new Life('2026-11-23 09:00', aJourney())
-describe('letters on request', () => {
-  const link = { type: 'RequestLetter' as const, kind: 'private-link' as const }
-  const address = { type: 'RequestLetter' as const, kind: 'confirm-address' as const }
-
-  test('go out at once, at any hour', () => {
-    const sam = aReader()
-    sam.does(link, '2026-11-24 03:12')
-    sam.delivers()
-    expect(sam.emails.at(-1)).toBe('2026-11-24 03:12 private-link')
-  })
-
-  test('asked for twice before they have gone out are one', () => {
-    const sam = aReader()
-    sam.does(link)
-    expect(sam.does(link)).toEqual({ outcome: 'done-before', facts: [] })
-  })
-
-  test('of one kind do not keep another from being asked for', () => {
-    const sam = aReader()
-    sam.does(link)
-    expect(types(sam.does(address).facts)).toEqual(['AddressChangeRequested', 'LetterRequested'])
-    sam.delivers()
-    expect(sam.emails.slice(2)).toEqual(['2026-11-23 09:00 private-link', '2026-11-23 09:00 confirm-address'])
-  })
-
-  test('are five a day at most, since a forwarded email is enough to ask for them', () => {
-    const sam = aReader()
-    for (let i = 0; i < 5; i += 1) {
-      expect(sam.does(i % 2 ? link : address).outcome).toBe('done')
-      sam.delivers()
-    }
-    expect(sam.does(link)).toEqual({
-      outcome: 'too-often',
-      facts: [{ type: 'LetterWithheld', at: sam.now, kind: 'private-link', reason: 'asked-recently' }],
-    })
-    expect(sam.does(link, '2026-11-24 09:00').outcome).toBe('done')
-  })
-
-  test('are not for who cannot be reached', () => {
-    const sam = aReader()
-    sam.does({ type: 'RecordComplaint' })
-    expect(sam.does(link)).toEqual({ outcome: 'not-a-learner', facts: [] })
-  })
-
-  test('a new address counts once its own letter’s button is pressed', () => {
-    const sam = aReader()
-    sam.does(address)
-    const occurrence = sam.learner.addressChange ?? -1
-    expect(sam.does({ type: 'ConfirmAddress', occurrence: occurrence + 1 }).outcome).toBe('link-outdated')
-    expect(sam.does({ type: 'ConfirmAddress', occurrence }).facts).toEqual([
-      { type: 'AddressChanged', at: sam.now },
-    ])
-    expect(sam.does({ type: 'ConfirmAddress', occurrence }).outcome).toBe('link-outdated')
-  })
-
-  test('a new address brings somebody back whose old one bounced, gently', () => {
-    const sam = aReader()
-    sam.completes('one', '2026-11-24 09:00')
-    sam.does(address)
-    const occurrence = sam.learner.addressChange ?? -1
-    sam.delivers()
-    sam.does({ type: 'RecordBounce', lasting: true, code: 'permanent.general' })
-    sam.passesTo('2026-12-24 12:00')
-    sam.does({ type: 'ConfirmAddress', occurrence })
-    sam.passesTo('2026-12-25 20:00')
-    expect(sam.emails.at(-1)).toMatch(/^2026-12-2[45] .* module two$/)
-    expect(sam.facts.filter(fact => fact.type === 'EmailDeferred')).toMatchObject([{ reason: 'too-late' }])
-  })
-})
-
 describe('a letter of which no answer came', () => {
   const link = { type: 'RequestLetter' as const, kind: 'private-link' as const }
   const lost = () => {
@@ -98,6 +28,26 @@ describe('a letter of which no answer came', () => {
     sam.passesTo('2026-11-23 10:00')
     expect(sam.emails.slice(2)).toEqual(['2026-11-23 09:20 private-link'])
     expect(new Set(sam.claimed.map(({ id }) => id)).size).toBe(sam.claimed.length)
+  })
+
+  test('goes out again to a new address with a link that counts', () => {
+    const sam = aReader()
+    sam.does({ type: 'RequestLetter', kind: 'confirm-address' })
+    sam.fate = () => 'no-answer'
+    sam.delivers()
+    sam.fate = () => ({ is: 'accepted' })
+    sam.evidence = 'absent'
+    sam.passesTo('2026-11-23 10:00')
+    const occurrence = sam.claimed.at(-1)?.occurrence ?? -1
+    expect(sam.does({ type: 'ConfirmAddress', occurrence }).outcome).toBe('done')
+    expect(sam.learner.letters).toEqual([])
+  })
+
+  test('and is none to a new address asks for no change of address when it goes out again', () => {
+    const sam = lost()
+    sam.evidence = 'absent'
+    sam.passesTo('2026-11-23 10:00')
+    expect(sam.learner).not.toHaveProperty('addressChange')
   })
 
   test('is settled by a late answer', () => {
@@ -231,6 +181,8 @@ describe('a letter that SES', () => {
     expect(sam.learner.letterCount).toBe(2)
     sam.does({ type: 'ConfirmSignUp', epoch: sam.learner.epoch })
     expect(sam.learner.standing).toBe('active')
+    const again = sam.claimed.at(-1)
+    expect(again && sam.settles(again, { is: 'failed', reason: 'not-rendered' }).facts).toEqual([])
   })
 
   test('and a claim on a letter is made by one worker at a time', () => {

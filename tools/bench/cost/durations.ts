@@ -3,15 +3,16 @@ import type { FunctionName } from '../../../shared/contracts/env.ts'
 import type { Usage } from './ledger.ts'
 
 /**
- * How long an invocation is taken to last, in milliseconds: an assumption, since no emulator is Lambda. At 512 MB
- * Lambda gives about a third of a processor. The local run tells how long they took on the machine of the benchmark.
+ * How long an invocation is taken to last, in milliseconds: an assumption, since no emulator is Lambda. A page or a
+ * reaction takes some 2 ms of a whole processor, of which Lambda gives a third at 512 MB, and two or three calls to the
+ * table of about 5 ms each. The local run tells how long they took on the machine of the benchmark.
  */
 export const assumedMilliseconds: Readonly<Record<FunctionName, number>> = {
-  'sign-up': 30,
-  'learner-pages': 30,
-  'start-journey': 30,
-  'record-completion': 30,
-  'publish-facts': 30,
+  'sign-up': 20,
+  'learner-pages': 20,
+  'start-journey': 20,
+  'record-completion': 20,
+  'publish-facts': 20,
   'ses-feedback': 200,
   'deliver-due': 100,
 }

@@ -13,6 +13,8 @@ import { memoryPages, publicUrl } from './memory-pages.ts'
 const minute = 60_000
 /** As the event source mappings have it. */
 const batchSize = 100
+/** A shard of a table's stream is followed by a new one after about four hours (DynamoDB developer guide, Streams). */
+const shardLasts = 4 * 60 * minute
 const placeholderOf = { confirm: 'confirmUrl', modules: 'readUrl' } as const
 const pagesOf = (path: string) =>
   /^\/(confirm|modules|preferences|unsubscribe)/.test(path) ? 'learner-pages' : 'sign-up'
@@ -94,7 +96,8 @@ class MemorySystem implements LearningSystem {
       parking: { park: async () => {} },
       counters: counterStore(this.#world.table),
     }
-    await this.#metered('publish-facts', () => publishFacts(deps, 'shard', records))
+    const shard = `shard-${Math.floor(this.#world.clock.now() / shardLasts)}`
+    await this.#metered('publish-facts', () => publishFacts(deps, shard, records))
     const bytes = facts.reduce((sum, fact) => sum + Buffer.byteLength(JSON.stringify(fact)), 0)
     this.ledger.note('publish-facts', { events: facts.length, eventKilobytes: bytes / 1024 })
     return facts
