@@ -1,6 +1,7 @@
 import { systemRandom } from '../../shared/adapters/random.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { counterStore } from '../../shared/store/counters.ts'
+import { importStore } from '../../shared/store/imports.ts'
 import { replayStore } from '../../shared/store/replays.ts'
 import type { Io } from '../../tools/operator/command/io.ts'
 import type { Place } from '../../tools/operator/command/place.ts'
@@ -54,6 +55,7 @@ export function operatorDeps(world: World): OperatorDeps {
     stage: 'local',
     table: world.table,
     audit: auditStore(world.table),
+    imports: importStore(world.table),
     counters: counterStore(world.table),
     deadLetters: new FakeDeadLetters(world.clock),
     functions: { invoke: async () => {} },

@@ -7,6 +7,7 @@ import type { AuditStore } from '../../shared/store/audit.ts'
 import type { CounterStore } from '../../shared/store/counters.ts'
 import type { DueCount } from '../../shared/store/due.ts'
 import type { EvidenceStore } from '../../shared/store/evidence.ts'
+import type { ImportStore } from '../../shared/store/imports.ts'
 import type { ReplayStore } from '../../shared/store/replays.ts'
 import type { SwitchStore } from '../../shared/store/switches.ts'
 import type { Table, TableScan } from '../../shared/store/table.ts'
@@ -42,6 +43,7 @@ export interface OperatorDeps extends ActDeps {
   replays: ReplayStore
   suppressionList: SuppressionList
   linkKeys: LinkKeys
+  imports: ImportStore
   random: Random
   addresses: () => Promise<AddressHasher>
   /** What SES allows now. */

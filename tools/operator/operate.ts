@@ -4,6 +4,8 @@ import { awsProblem } from './aws/aws-problem.ts'
 import type { Io } from './command/io.ts'
 import type { Connect, Desk } from './command/run.ts'
 import { addDeadLetters } from './dead-letters/command.ts'
+import { addExport } from './export/command.ts'
+import { addImport } from './import/command.ts'
 import { addKeys } from './keys/command.ts'
 import { addLearner } from './learner/command.ts'
 import { type ExitCode, exitCodes, OperatorProblem } from './problem.ts'
@@ -38,7 +40,17 @@ function program(desk: Desk): Command {
     .option('--json', 'the result as JSON')
     .addHelpText('after', examples)
     .configureHelp({ showGlobalOptions: true })
-  for (const add of [addStatus, addLearner, addReplay, addDeadLetters, addSwitches, addKeys, addAudit])
+  for (const add of [
+    addStatus,
+    addLearner,
+    addReplay,
+    addDeadLetters,
+    addSwitches,
+    addKeys,
+    addImport,
+    addExport,
+    addAudit,
+  ])
     add(all, desk)
   return speakThrough(desk.io, all)
 }

@@ -25,6 +25,7 @@ import {
   dynamoWrites,
 } from '../../../shared/store/dynamo-table.ts'
 import { evidenceStore } from '../../../shared/store/evidence.ts'
+import { importStore } from '../../../shared/store/imports.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { learnerStore } from '../../../shared/store/learners.ts'
 import { replayStore } from '../../../shared/store/replays.ts'
@@ -95,6 +96,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     library: journeyLibrary(journeys, clock),
     switches: switchStore(table),
     audit: auditStore(table),
+    imports: importStore(table),
     counters: counterStore(table),
     evidence: evidenceStore(table),
     deadLetters: sqsDeadLetters(new SQSClient(config), place.stage),

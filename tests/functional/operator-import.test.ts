@@ -1,0 +1,257 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { World } from '../../tools/simulation/world.ts'
+import { operatorDesk } from '../support/operator-desk.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const changing = ['--yes', '--reason', 'moved over']
+const header = 'email,first_name,sector,consent_wording,consent_at,consent_how'
+const lineOf = (email: string, rest = 'Sam,ambulance,form-2,2025-05-31,paper form') => `${email},${rest}`
+
+let folder = ''
+let files = 0
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'operator-import-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function fileWith(...lines: string[]): Promise<string> {
+  files += 1
+  const path = join(folder, `people-${files}.csv`)
+  await writeFile(path, `${lines.join('\n')}\n`)
+  return path
+}
+
+async function aWorld() {
+  const world = new World(monday)
+  await world.publish()
+  return { world, desk: operatorDesk(world) }
+}
+
+const people = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, i) => lineOf(`person${from + i}@example.org`))
+
+const rowsOf = (world: World) => [...world.table.rows.values()].filter(row => row.pk.startsWith('L#'))
+
+describe('operator import --dry-run', () => {
+  it('names every bad line by its number, and what is wrong with it', async () => {
+    const { desk } = await aWorld()
+    const path = await fileWith(
+      header,
+      lineOf('good@example.org'),
+      lineOf('no address'),
+      lineOf('a@example.org', 'Sam,hospital,form-2,2025-05-31,paper'),
+      lineOf('b@example.org', 'Sam,ambulance,,2025-05-31,paper'),
+      lineOf('c@example.org', 'Sam,ambulance,form-2,last year,paper'),
+      lineOf('d@example.org', 'Sam,ambulance,form-2,2027-05-31,paper'),
+      lineOf('GOOD@example.org'),
+      'e@example.org,Sam',
+      lineOf(
+        'f@example.org',
+        '"Sam\nand ""Jo""",ambulance,form-2,2025-05-31T10:00:00+01:00,"by phone, to Kim"',
+      ),
+    )
+    const { code, json } = await desk.run(['import', path, '--journey', 'sample', '--dry-run', '--json'])
+    expect(code).toBe(1)
+    expect(json()).toMatchObject({
+      people: 1,
+      known: 0,
+      bad: [
+        { line: 3, problems: ['email is no email address'] },
+        { line: 4, problems: [expect.stringMatching(/^sector is none of nhs-hospital/)] },
+        { line: 5, problems: ['consent_wording is missing'] },
+        { line: 6, problems: [expect.stringMatching(/^consent_at must be a date/)] },
+        { line: 7, problems: ['consent_at is in the future'] },
+        { line: 8, problems: ['has the same address as line 2'] },
+        { line: 9, problems: ['has 2 fields instead of 6'] },
+        { line: 10, problems: [expect.stringMatching(/^first_name/)] },
+      ],
+    })
+  })
+
+  it('changes nothing', async () => {
+    const { world, desk } = await aWorld()
+    const before = structuredClone([...world.table.rows])
+    const path = await fileWith(header, ...people(20))
+    expect((await desk.run(['import', path, '--journey', 'sample', '--dry-run'])).code).toBe(0)
+    expect([...world.table.rows]).toEqual(before)
+  })
+
+  it('knows who is here, and says what SES and the table make of it', async () => {
+    const { world, desk } = await aWorld()
+    await world.learner('person3@example.org')
+    world.ses.account_ = { ...world.ses.account_, per24Hours: 10 }
+    const path = await fileWith(header, ...people(50))
+    const args = ['import', path, '--journey', 'sample', '--dry-run', '--rate', '1000', '--over', '2']
+    const { stdout } = await desk.run(args)
+    expect(stdout).toContain('50 people, 0 bad lines.')
+    expect(stdout).toContain('1 of the addresses are known here')
+    expect(stdout).toContain('7,000 write units a second. A table that was quiet takes 4,000')
+    expect(stdout).toContain('First emails: 25 a day. Quota and rate let 10 a day go out. Spread them')
+  })
+
+  it('reads 20,000 lines in a few seconds, whatever they hold', async () => {
+    const { desk } = await aWorld()
+    const path = await fileWith(header, ...people(20_000))
+    const begun = performance.now()
+    const { json } = await desk.run(['import', path, '--journey', 'sample', '--dry-run', '--json'])
+    expect(json()).toMatchObject({ people: 20_000, bad: [] })
+    expect(performance.now() - begun).toBeLessThan(6000)
+  })
+
+  it.each([
+    [
+      'an unknown column',
+      ['email,name', 'a@example.org,Sam'],
+      /columns that nobody knows \(name\); it lacks consent_wording/,
+    ],
+    ['a column twice', ['email,email', 'a,b'], /a column twice/],
+    ['nothing', [''], /is empty/],
+    ['a quotation mark that is never closed', [header, `"${lineOf('a@example.org')}`], /never closed/],
+  ])('refuses a file with %s in one line', async (_, lines, message) => {
+    const { desk } = await aWorld()
+    const path = await fileWith(...lines)
+    const { code, stderr } = await desk.run(['import', path, '--journey', 'sample', '--dry-run'])
+    expect([code, stderr.trimEnd().split('\n').length]).toEqual([1, 1])
+    expect(stderr).toMatch(message)
+  })
+})
+
+describe('operator import', () => {
+  it('takes people in with the evidence of their consent, and emails nobody before their day', async () => {
+    const { world, desk } = await aWorld()
+    const path = await fileWith(header, ...people(40))
+    const args = ['import', path, '--journey', 'sample', '--start', '2026-12-01', '--over', '4', ...changing]
+    const { code, json } = await desk.run([...args, '--json'])
+    expect(code).toBe(0)
+    expect(json()).toMatchObject({ outcomes: { imported: 40 }, skipped: 0, finished: true })
+    const { learner, details } = await world.person('person7@example.org')
+    expect(learner).toMatchObject({
+      standing: 'active',
+      sector: 'ambulance',
+      consent: {
+        wording: 'form-2',
+        mechanism: 'import',
+        given: { at: Date.parse('2025-05-31'), how: 'paper form' },
+      },
+    })
+    expect(details.firstName).toBe('Sam')
+    await world.passTo(Date.parse('2026-12-01T00:00:00Z'))
+    expect(world.ses.delivered).toEqual([])
+    await world.passTo(Date.parse('2026-12-06T00:00:00Z'))
+    const first = world.ses.delivered.filter(({ kind }) => kind === 'module_one')
+    expect(first).toHaveLength(40)
+    const days = new Set(first.map(({ at }) => new Date(at).getUTCDate()))
+    expect([...days].sort()).toEqual([1, 2, 3, 4])
+  })
+
+  it('is idempotent, and goes on where it was cut off', async () => {
+    const { world, desk } = await aWorld()
+    const path = await fileWith(header, ...people(60))
+    const args = ['import', path, '--journey', 'sample', '--rate', '10', ...changing, '--json']
+    let pressCtrlC = () => {}
+    let saved = 0
+    const { learners } = world.deps
+    const save: typeof learners.save = (...given) => {
+      saved += 1
+      if (saved === 21) pressCtrlC()
+      return learners.save(...given)
+    }
+    const onInterrupt = (stop: () => void) => {
+      pressCtrlC = stop
+      return () => {}
+    }
+    const stopped = await operatorDesk(world, { learners: { ...learners, save } }).run(args, { onInterrupt })
+    expect(stopped.code).toBe(1)
+    expect(stopped.json()).toMatchObject({ outcomes: { imported: 21 }, lastLine: 22, finished: false })
+    const writes = world.table.billed.writeUnits
+    const resumed = await desk.run(args)
+    expect(resumed.json()).toMatchObject({ outcomes: { imported: 39, 'already-in-it': 0 }, finished: true })
+    expect(world.table.billed.writeUnits - writes).toBeGreaterThan(0)
+
+    const before = structuredClone(rowsOf(world))
+    const again = await fileWith(header, ...people(60), lineOf('one-more@example.org'))
+    const other = await desk.run(['import', again, '--journey', 'sample', ...changing, '--json'])
+    expect(other.json()).toMatchObject({ outcomes: { imported: 1, 'already-in-it': 60 } })
+    expect(rowsOf(world).slice(0, before.length)).toEqual(before)
+  })
+
+  it('goes evenly, at the rate that was asked for', async () => {
+    const { world, desk } = await aWorld()
+    const path = await fileWith(header, ...people(100))
+    const begun = world.clock.now()
+    await desk.run(['import', path, '--journey', 'sample', '--rate', '20', ...changing])
+    expect(world.clock.now() - begun).toBeGreaterThanOrEqual((99 * 1000) / 20)
+  })
+
+  it('never takes back in who left, bounced or was suppressed', async () => {
+    const { world, desk } = await aWorld()
+    for (let i = 0; i < 4; i += 1) await world.learner(`person${i}@example.org`)
+    await world.act('person0@example.org', { type: 'Leave', via: 'page' })
+    await world.act('person1@example.org', { type: 'RecordBounce', lasting: true, code: 'permanent' })
+    await world.act('person2@example.org', { type: 'Suppress' })
+    const path = await fileWith(header, ...people(4))
+    const { json } = await desk.run(['import', path, '--journey', 'sample', ...changing, '--json'])
+    expect(json()).toMatchObject({ outcomes: { imported: 0, 'stays-out': 3, 'already-in-it': 1 } })
+    await world.pass(1)
+    expect(world.inbox('person0@example.org').map(({ kind }) => kind)).toEqual(['confirm', 'module_one'])
+  })
+
+  it('leaves bad lines out only if told so', async () => {
+    const { world, desk } = await aWorld()
+    const path = await fileWith(header, lineOf('broken'), ...people(2))
+    const args = ['import', path, '--journey', 'sample', ...changing]
+    const refused = await desk.run(args)
+    expect([refused.code, rowsOf(world)]).toEqual([1, []])
+    expect(refused.stdout).toContain('line 2: email is no email address')
+    expect((await desk.run([...args, '--skip-bad'])).code).toBe(0)
+    expect(rowsOf(world).length).toBe(4)
+  })
+
+  it.each([
+    [['nowhere.csv', '--journey', 'sample'], /^There is no file nowhere.csv/],
+    [['nowhere.csv', '--journey', 'other'], /^There is no journey "other"/],
+    [['nowhere.csv', '--journey', 'sample', '--start', '2026-11-22'], /^2026-11-22 has passed/],
+    [['nowhere.csv', '--journey', 'sample', '--start', 'soon'], /A day is needed/],
+    [['nowhere.csv'], /--journey/],
+  ])('%s: one clear line', async (args, message) => {
+    const { desk } = await aWorld()
+    const { code, stderr } = await desk.run(['import', ...args, ...changing])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(message)
+  })
+})
+
+describe('operator export', () => {
+  it('writes the people of a journey, with formulas made text, for nobody else to read', async () => {
+    const { world, desk } = await aWorld()
+    await world.learner('sam@example.org', {
+      firstName: '=1+1',
+      role: '@nurse, "ward 3"',
+      sector: 'ambulance',
+    })
+    await world.signUp('waiting@example.org')
+    await world.done('sam@example.org', 'one')
+    const out = join(folder, 'out.csv')
+    const { code, json } = await desk.run(['export', '--journey', 'sample', '--out', out, '--json'])
+    expect([code, json()]).toEqual([0, { file: out, people: 1, unreadable: [] }])
+    const [head = '', row = '', end] = (await readFile(out, 'utf8')).split('\r\n')
+    expect(head).toMatch(/^learner_id,email,first_name,role,sector/)
+    expect(row).toMatch(
+      /^[0-9a-z]{24},sam@example.org,'=1\+1,"'@nurse, ""ward 3""",ambulance,active,,after.one,1,1,2026-11-25T09:/,
+    )
+    expect(end).toBe('')
+    expect((await stat(out)).mode & 0o077).toBe(0)
+    const again = await desk.run(['export', '--journey', 'sample', '--out', out])
+    expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/is there already/)])
+  })
+
+  it('says that there is no such journey, and writes nothing', async () => {
+    const { desk } = await aWorld()
+    const out = join(folder, 'none.csv')
+    expect((await desk.run(['export', '--journey', 'other', '--out', out])).code).toBe(1)
+    await expect(stat(out)).rejects.toThrow()
+  })
+})

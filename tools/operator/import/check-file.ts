@@ -1,0 +1,96 @@
+import { normaliseAddress } from '../../../shared/contracts/email-address.ts'
+import type { JourneyId } from '../../../shared/domain/ids.ts'
+import { addressKey } from '../../../shared/store/keys.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { ImportFile } from './import-file.ts'
+
+/** What an import would do, and every line that will not do. */
+export interface ImportCheck {
+  /** The SHA-256 of the file. */
+  file: string
+  people: number
+  /** Addresses that lead to somebody already: who is in the journey, has left or bounced stays as they are. */
+  known: number
+  bad: readonly { line: number; problems: readonly string[] }[]
+  /** Lines that an earlier run of this import has taken in already. */
+  doneBefore: number
+}
+
+/** Rows of addresses that are read together. */
+const readTogether = 400
+const readsUnderWay = 4
+
+/** Enough of a keyed hash to tell millions apart, in little memory. */
+const shortHash = (hash: string): number =>
+  Number.parseInt(Buffer.from(hash, 'base64url').toString('hex').slice(0, 13), 16)
+
+/** Asks the table for addresses by the hundred, while the file is read on. */
+class KnownAddresses {
+  count = 0
+  readonly #table: OperatorDeps['table']
+  #waiting: string[] = []
+  readonly #underWay = new Set<Promise<void>>()
+
+  constructor(table: OperatorDeps['table']) {
+    this.#table = table
+  }
+
+  async ask(hash: string): Promise<void> {
+    this.#waiting.push(hash)
+    if (this.#waiting.length >= readTogether) await this.#read()
+  }
+
+  async end(): Promise<void> {
+    await this.#read()
+    await Promise.all(this.#underWay)
+  }
+
+  async #read(): Promise<void> {
+    const keys = this.#waiting.map(addressKey)
+    this.#waiting = []
+    if (this.#underWay.size >= readsUnderWay) await Promise.race(this.#underWay)
+    const read = this.#table.getMany(keys).then(items => {
+      this.count += items.length
+    })
+    const watched = read.finally(() => this.#underWay.delete(watched))
+    this.#underWay.add(watched)
+  }
+}
+
+/**
+ * Reads the whole file, changes nothing, and says what an import would find.
+ * @param progress told the lines read so far.
+ */
+export async function checkFile(
+  deps: OperatorDeps,
+  path: string,
+  journeyId: JourneyId,
+  progress: (lines: number) => void,
+): Promise<ImportCheck> {
+  const addresses = await deps.addresses()
+  const file = new ImportFile(path, deps.clock.now())
+  const known = new KnownAddresses(deps.table)
+  const seen = new Map<number, number>()
+  const bad: { line: number; problems: readonly string[] }[] = []
+  let people = 0
+  for await (const one of file.lines()) {
+    if ((people + bad.length) % 1000 === 0) progress(people + bad.length)
+    if (one.is === 'wrong') {
+      bad.push({ line: one.line, problems: one.problems })
+      continue
+    }
+    const hash = addresses.ofEmail(normaliseAddress(one.person.email))
+    const first = seen.get(shortHash(hash))
+    if (first !== undefined) {
+      bad.push({ line: one.line, problems: [`has the same address as line ${first}`] })
+      continue
+    }
+    seen.set(shortHash(hash), one.line)
+    people += 1
+    await known.ask(hash)
+  }
+  await known.end()
+  const digest = file.digest()
+  const doneBefore = (await deps.imports.progress(digest, journeyId))?.done ?? 0
+  return { file: digest, people, known: known.count, bad, doneBefore }
+}

@@ -1,0 +1,90 @@
+import * as z from 'zod'
+import type { ImportedPerson } from '../../../shared/application/import-learner.ts'
+import { EmailAddress } from '../../../shared/contracts/email-address.ts'
+import { SignUpRequest } from '../../../shared/contracts/sign-up.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
+import { partsOfDay, weekdays } from '../../../shared/domain/preferences.ts'
+import { Sector, sectors } from '../../../shared/domain/sectors.ts'
+
+/** The columns of an import. Who somebody is stands in the first two; the rest of the evidence in the consent columns. */
+export const columns = [
+  'email',
+  'first_name',
+  'role',
+  'sector',
+  'days',
+  'parts',
+  'consent_wording',
+  'consent_at',
+  'consent_how',
+] as const
+export type Column = (typeof columns)[number]
+
+export const neededColumns: readonly Column[] = ['email', 'consent_wording', 'consent_at', 'consent_how']
+
+const listOf = <T extends readonly [string, ...string[]]>(allowed: T) =>
+  z.preprocess(
+    text => (typeof text === 'string' ? text.split(/[\s|;]+/).filter(word => word !== '') : text),
+    z.array(z.enum(allowed)).min(1),
+  )
+
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]).transform(text => Date.parse(text))
+
+const PersonRow = z.object({
+  email: EmailAddress,
+  first_name: SignUpRequest.shape.firstName,
+  role: SignUpRequest.shape.role,
+  sector: Sector.optional(),
+  days: listOf(weekdays).optional(),
+  parts: listOf(partsOfDay).optional(),
+  consent_wording: z.string().regex(/^[a-z0-9.-]{1,40}$/),
+  consent_at: moment,
+  consent_how: z.string().trim().min(1).max(120),
+})
+
+/** What is wrong with a column, for whoever mends the file. */
+const wrong: Readonly<Record<Column, string>> = {
+  email: 'is no email address',
+  first_name: 'is too long, or holds signs that have no place in a name',
+  role: 'is too long, or holds signs that have no place there',
+  sector: `is none of ${sectors.join(', ')}`,
+  days: `is no list of ${weekdays.join(', ')}`,
+  parts: `is no list of ${partsOfDay.join(', ')}`,
+  consent_wording: 'must name the wording that they agreed to: up to 40 of a-z, 0-9, dot and hyphen',
+  consent_at: 'must be a date (2026-05-31) or a moment with its zone (2026-05-31T14:00+01:00)',
+  consent_how: 'must say how they agreed, in up to 120 signs',
+}
+
+/** A row, read: the person, or everything that is wrong with it. */
+export type ReadRow = { is: 'person'; person: ImportedPerson } | { is: 'wrong'; problems: string[] }
+
+function toPerson(row: z.infer<typeof PersonRow>): ImportedPerson {
+  const { email, first_name, role, sector, days, parts } = row
+  return {
+    email,
+    firstName: first_name || undefined,
+    role: role || undefined,
+    sector,
+    preferences: { pace: 'as-written', ...(days && { days }), ...(parts && { parts }) },
+    consent: {
+      wording: row.consent_wording,
+      mechanism: 'import',
+      given: { at: row.consent_at, how: row.consent_how },
+    },
+  }
+}
+
+/** Reads the fields of a row by its columns. A blank field is an absent one. @param now consent is not of the future. */
+export function readPerson(fields: Readonly<Partial<Record<Column, string>>>, now: Instant): ReadRow {
+  const given = Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== ''))
+  const read = PersonRow.safeParse(given)
+  if (!read.success) {
+    const names = [...new Set(read.error.issues.map(({ path }) => path[0] as Column))]
+    return {
+      is: 'wrong',
+      problems: names.map(name => `${name} ${given[name] === undefined ? 'is missing' : wrong[name]}`),
+    }
+  }
+  if (read.data.consent_at > now) return { is: 'wrong', problems: ['consent_at is in the future'] }
+  return { is: 'person', person: toPerson(read.data) }
+}
