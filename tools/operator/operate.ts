@@ -10,6 +10,7 @@ import { addKeys } from './keys/command.ts'
 import { addLearner } from './learner/command.ts'
 import { type ExitCode, exitCodes, OperatorProblem } from './problem.ts'
 import { addReplay } from './replay/command.ts'
+import { addReport } from './report/command.ts'
 import { addStatus } from './status/command.ts'
 import { addSwitches } from './switches/command.ts'
 
@@ -49,6 +50,7 @@ function program(desk: Desk): Command {
     addKeys,
     addImport,
     addExport,
+    addReport,
     addAudit,
   ])
     add(all, desk)

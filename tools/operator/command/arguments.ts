@@ -6,6 +6,12 @@ export function wholeNumber(text: string): number {
   throw new InvalidArgumentError('A whole number from 1 is needed.')
 }
 
+/** Reads a day, such as `2026-11-23`. @throws InvalidArgumentError, which commander tells the operator. */
+export function calendarDay(text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text
+  throw new InvalidArgumentError('A day is needed: 2026-11-23.')
+}
+
 /** How many days to look back. */
 export const daysOption = (usual: number): Option =>
   new Option('--days <days>', 'how many days back').default(usual).argParser(wholeNumber)

@@ -1,11 +1,12 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { counted } from '../command/figures.ts'
+import { openNew } from '../command/new-file.ts'
 import { progressLine } from '../command/progress.ts'
 import { action, type Desk, type Run } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { csvRow } from '../csv/write-csv.ts'
-import { exitCodes, OperatorProblem } from '../problem.ts'
+import { exitCodes } from '../problem.ts'
 import { noSuchJourney } from '../problems.ts'
 import { scanCost, scanCostInWords } from '../scan-cost.ts'
 import { exportColumns, peopleOf } from './people.ts'
@@ -19,17 +20,6 @@ Example:
 interface Options {
   journey: string
   out: string
-}
-
-/** Opens a file that is not there yet, for nobody else to read. */
-async function openNew(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'wx', 0o600)
-  } catch (error) {
-    const { code } = error as { code?: string }
-    if (code === 'EEXIST') throw new OperatorProblem(`${path} is there already. Nothing was written.`)
-    throw new OperatorProblem(`${path} cannot be written (${code}).`)
-  }
 }
 
 async function writeAll(run: Run<Options>, file: FileHandle) {

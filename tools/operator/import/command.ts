@@ -1,6 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { calendarDay } from '../../../shared/domain/schedule.ts'
-import { wholeNumber } from '../command/arguments.ts'
+import { calendarDay as dayArgument, wholeNumber } from '../command/arguments.ts'
 import { counted } from '../command/figures.ts'
 import { progressLine } from '../command/progress.ts'
 import { action, agree, type Changing, changing, type Desk, type Run, reasonOf } from '../command/run.ts'
@@ -33,11 +33,6 @@ interface Options extends Changing {
   rate: number
   dryRun?: boolean
   skipBad?: boolean
-}
-
-const date = (text: string): string => {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text
-  throw new InvalidArgumentError('A day is needed: 2027-01-11.')
 }
 
 const day = 24 * 60 * 60 * 1000
@@ -113,7 +108,7 @@ export function addImport(program: Command, desk: Desk): void {
     .description('people who agreed elsewhere, with the evidence of their consent')
     .argument('<file.csv>')
     .requiredOption('--journey <id>', 'the journey that they join')
-    .option('--start <day>', 'day of the first emails; tomorrow if absent', date)
+    .option('--start <day>', 'day of the first emails; tomorrow if absent', dayArgument)
     .option('--over <days>', 'spread the first emails over so many days', wholeNumber, 1)
     .option('--rate <number>', 'people a second', wholeNumber, 50)
     .option('--dry-run', 'only read the file, and say what would happen')

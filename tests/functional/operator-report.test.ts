@@ -1,0 +1,176 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Sector } from '../../shared/domain/sectors.ts'
+import type { Report } from '../../tools/operator/report/report.ts'
+import { fewest, shownApart } from '../../tools/operator/report/sectors.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { operatorDesk } from '../support/operator-desk.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'operator-report-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** So many people of a sector, who have the first module; some did it at once, others after a reminder. */
+async function join_(world: World, sector: Sector, count: number, prompt: number): Promise<void> {
+  for (let i = 0; i < count; i += 1) {
+    const email = `${sector}-${i}@example.org`
+    await world.learner(email, { sector })
+    if (i < prompt) await world.done(email, 'one')
+  }
+}
+
+async function anAutumn(): Promise<World> {
+  const world = new World(monday)
+  await world.publish()
+  await join_(world, 'ambulance', 14, 9)
+  await join_(world, 'social-care', 12, 4)
+  await join_(world, 'student', 3, 3)
+  await world.pass(5)
+  for (let i = 9; i < 12; i += 1) await world.done(`ambulance-${i}@example.org`, 'one')
+  await world.done('student-0@example.org', 'two')
+  await world.act('student-1@example.org', { type: 'Leave', via: 'one-click' })
+  await world.act('student-2@example.org', { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
+  await world.settle()
+  await world.pass(3)
+  await world.done('student-0@example.org', 'three')
+  await world.settle()
+  return world
+}
+
+async function reportOf(world: World, ...args: string[]): Promise<Report> {
+  return (await operatorDesk(world).run(['report', '--json', ...args])).json() as Report
+}
+
+describe('operator report', () => {
+  it('tells of sign-ups, modules, reminders, time and delivery', async () => {
+    const world = await anAutumn()
+    const { journeys, account } = await reportOf(world)
+    const [journey] = journeys
+    expect(journey).toMatchObject({
+      id: 'sample',
+      signUps: 29,
+      confirmed: 29,
+      started: 29,
+      finished: 1,
+      peopleNow: { finished: 1, left: 1, paused: 0, underWay: 27 },
+    })
+    expect(journey?.modules[0]).toMatchObject({
+      id: 'one',
+      emailed: 29,
+      done: 19,
+      doneAfterReminders: [16, 3],
+      reminders: world.ses.delivered.filter(({ kind }) => kind === 'reminder_one').length,
+    })
+    expect(journey?.modules[0]?.doneWithin.filter(({ people }) => people > 0)).toEqual([
+      { within: '1-day', people: 16 },
+      { within: '1-week', people: 3 },
+    ])
+    expect(journey?.finishedWithin).toContainEqual({ within: '2-weeks', people: 1 })
+    expect(account).toMatchObject({ letters: 29, left: 1, bouncedForGood: 1, complained: 0, imported: 0 })
+    const emails = world.ses.delivered.filter(({ kind }) => kind !== 'confirm').length
+    expect(journey?.delivery.emails).toBe(emails)
+  })
+
+  it('shows no sector with fewer than ten people apart, and lets nobody find it by subtraction', async () => {
+    const [journey] = (await reportOf(await anAutumn())).journeys
+    expect(journey?.sectors.map(({ sector, people }) => [sector, people])).toEqual([
+      ['ambulance', 14],
+      ['others', 15],
+    ])
+  })
+
+  it('goes on counting who was erased', async () => {
+    const world = await anAutumn()
+    const { at: _at, ...before } = await reportOf(world)
+    await world.act('student-0@example.org', { type: 'Erase' })
+    await world.settle()
+    const { at: _later, ...after } = await reportOf(world)
+    const [journey] = before.journeys
+    expect(after).toEqual({
+      ...before,
+      journeys: [{ ...journey, peopleNow: { ...journey?.peopleNow, finished: 0 } }],
+    })
+  })
+
+  it('keeps to the days that were asked for', async () => {
+    const world = await anAutumn()
+    const early = await reportOf(world, '--from', '2026-11-23', '--to', '2026-11-23')
+    expect(early.journeys[0]).toMatchObject({ started: 29, finished: 0 })
+    expect(early.journeys[0]?.modules[1]?.emailed).toBe(0)
+    const late = await reportOf(world, '--from', '2026-11-24')
+    expect(late.journeys[0]).toMatchObject({ started: 0, finished: 1 })
+  })
+
+  it('reads nobody’s row', async () => {
+    const world = await anAutumn()
+    const read: string[] = []
+    const table = Object.assign(Object.create(world.table), {
+      get: (key: { pk: string; sk: string }) => {
+        read.push(key.pk)
+        return world.table.get(key)
+      },
+      query: (pk: string) => {
+        read.push(pk)
+        return world.table.query(pk)
+      },
+      scan: () => Promise.reject(new Error('a report never scans')),
+    })
+    await operatorDesk(world, { table }).run(['report'])
+    expect(read.filter(pk => pk.startsWith('L#'))).toEqual([])
+  })
+
+  it('writes CSV, and one page that needs nothing else', async () => {
+    const world = await anAutumn()
+    const [csv, html] = [join(folder, 'r.csv'), join(folder, 'r.html')]
+    const { code, stdout } = await operatorDesk(world).run(['report', '--csv', csv, '--html', html])
+    expect([code, stdout]).toEqual([0, `${csv}\n${html}\n`])
+    expect(await readFile(csv, 'utf8')).toContain('sample,Modules,one,emailed,29\r\n')
+    const page = await readFile(html, 'utf8')
+    expect(page).toContain('<svg')
+    expect(page).not.toMatch(/<script|https?:|url\(|student|social-care/)
+    const table = page.slice(page.indexOf('<caption>Modules'))
+    expect(table).toContain('<th scope="row">one</th><td class="figure">29</td><td class="figure">19</td>')
+  })
+
+  it('shows tables in the terminal', async () => {
+    const { stdout } = await operatorDesk(await anAutumn()).run(['report', '--journey', 'sample'])
+    expect(stdout).toMatch(/module +emailed +done +share done +reminders sent\none +29 +19 +66 %/)
+    expect(stdout).toMatch(/addresses that bounced for good +1/)
+  })
+
+  it.each([
+    [['--journey', 'other'], /^There is no journey "other". Published: sample\.\n$/],
+    [['--to', '2027-01-01'], /^--to 2027-01-01 is in the future/],
+    [['--from', '2026-11-24', '--to', '2026-11-23'], /^--from 2026-11-24 is after/],
+    [['--from', 'monday'], /A day is needed/],
+  ])('%s: one clear line', async (args, message) => {
+    const world = new World(monday)
+    await world.publish()
+    const { code, stderr } = await operatorDesk(world).run(['report', ...args])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(message)
+  })
+})
+
+describe('the sectors that are shown apart', () => {
+  it('are never too small, and what is hidden is never too small either', () => {
+    const sizes = fc.array(fc.nat({ max: 25 }), { maxLength: 12 })
+    fc.assert(
+      fc.property(sizes, counts => {
+        const people = new Map(counts.map((count, i) => [`sector-${i}`, count]))
+        const shown = shownApart(people)
+        const hidden = [...people].filter(([sector]) => !shown.includes(sector))
+        const hiddenPeople = hidden.reduce((sum, [, count]) => sum + count, 0)
+        for (const sector of shown) expect(people.get(sector)).toBeGreaterThanOrEqual(fewest)
+        if (shown.length > 0) expect(hiddenPeople === 0 || hiddenPeople >= fewest).toBe(true)
+      }),
+    )
+  })
+})

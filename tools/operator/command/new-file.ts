@@ -1,0 +1,20 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { OperatorProblem } from '../problem.ts'
+
+/** Opens a file that is not there yet, for nobody else to read. @throws OperatorProblem when that cannot be. */
+export async function openNew(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'wx', 0o600)
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EEXIST') throw new OperatorProblem(`${path} is there already. Nothing was written.`)
+    throw new OperatorProblem(`${path} cannot be written (${code}).`)
+  }
+}
+
+/** Writes a whole file that is not there yet. */
+export async function writeNew(path: string, text: string): Promise<void> {
+  const file = await openNew(path)
+  await file.writeFile(text)
+  await file.close()
+}

@@ -1,0 +1,188 @@
+import type { Head } from '../../../shared/application/journey-library.ts'
+import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
+import { type DailyFigures, readDailyFigures } from '../../../shared/store/daily-figures.ts'
+import { letters } from '../../../shared/store/due.ts'
+import { durations } from '../../../shared/store/figures.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { type Figures, of, sum, total, under } from './figures.ts'
+import { type SectorReport, sectorReports } from './sectors.ts'
+
+/** How many took how long, in the order of `durations`. */
+export type Durations = readonly { within: string; people: number }[]
+
+/** One module in the period. */
+export interface ModuleReport {
+  id: string
+  /** The id where the current version has the module no more. */
+  title: string
+  emailed: number
+  reminders: number
+  done: number
+  /** How many did it after so many reminders: what the reminders brought. */
+  doneAfterReminders: readonly number[]
+  doneWithin: Durations
+}
+
+/** One day, in UTC. */
+export interface DayReport {
+  day: string
+  signUps: number
+  confirmed: number
+  emails: number
+  modulesDone: number
+}
+
+/** A journey in the period. */
+export interface JourneyReport {
+  id: JourneyId
+  title: string
+  version: number
+  /** Requests by form: somebody may ask more than once. */
+  signUps: number
+  confirmed: number
+  started: number
+  finished: number
+  finishedWithin: Durations
+  /** People by where they are now, whatever the period. */
+  peopleNow: { underWay: number; paused: number; finished: number; left: number }
+  modules: readonly ModuleReport[]
+  sectors: readonly SectorReport[]
+  days: readonly DayReport[]
+  delivery: { emails: number; notDelivered: number; outcomeUnknown: number; provenAbsent: number }
+}
+
+/** What is not of one journey. */
+export interface AccountReport {
+  letters: number
+  imported: number
+  left: number
+  bouncedForGood: number
+  bouncedInPassing: number
+  complained: number
+}
+
+/** Everything, from the counters alone. */
+export interface Report {
+  stage: string
+  at: Instant
+  /** First and last day, in UTC. */
+  from: string
+  to: string
+  journeys: readonly JourneyReport[]
+  account: AccountReport
+}
+
+/** Older than any figures that a journey has. */
+const everSince = '2026-01-01'
+
+const durationsIn = (figures: Figures, prefix: string): Durations =>
+  durations.map(({ name }) => ({ within: name, people: of(figures, `${prefix}${name}`) }))
+
+function afterReminders(figures: Figures, id: string): number[] {
+  const counts = under(figures, `done-after.${id}.`)
+  const most = Math.max(-1, ...[...counts.keys()].map(Number))
+  return Array.from({ length: most + 1 }, (_, reminders) => counts.get(String(reminders)) ?? 0)
+}
+
+function moduleReports(figures: Figures, { journey }: Head): ModuleReport[] {
+  const titles = new Map(journey.modules.map(({ id, title }) => [id, title]))
+  const gone = [...under(figures, 'fact.ModuleEmailed.').keys()].filter(id => !titles.has(id))
+  return [...titles.keys(), ...gone].map(id => ({
+    id,
+    title: titles.get(id) ?? id,
+    emailed: of(figures, `fact.ModuleEmailed.${id}`),
+    reminders: of(figures, `fact.ReminderEmailed.${id}`),
+    done: of(figures, `fact.ModuleCompleted.${id}`),
+    doneAfterReminders: afterReminders(figures, id),
+    doneWithin: durationsIn(figures, `done-within.${id}.`),
+  }))
+}
+
+const emailsOf = (figures: Figures): number =>
+  ['fact.ModuleEmailed.', 'fact.ReminderEmailed.', 'fact.PauseEmailed.'].reduce(
+    (all, prefix) => all + total(figures, prefix),
+    0,
+  )
+
+function dayReports(days: readonly DailyFigures[]): DayReport[] {
+  const byDay = [...Map.groupBy(days, ({ day }) => day)].sort(([a], [b]) => (a < b ? -1 : 1))
+  return byDay.map(([day, all]) => {
+    const figures = sum(all)
+    return {
+      day,
+      signUps: of(figures, 'fact.SignUpRequested'),
+      confirmed: of(figures, 'fact.SignUpConfirmed'),
+      emails: emailsOf(figures),
+      modulesDone: total(figures, 'fact.ModuleCompleted.'),
+    }
+  })
+}
+
+async function peopleNow({ counters }: OperatorDeps, id: JourneyId): Promise<JourneyReport['peopleNow']> {
+  const places = under(await counters.ofJourney(id), 'people.')
+  const at = (place: string) => places.get(place) ?? 0
+  const [paused, finished, left] = [at('paused'), at('completed'), at('left')]
+  const all = [...places.values()].reduce((people, count) => people + count, 0)
+  return { underWay: all - paused - finished - left, paused, finished, left }
+}
+
+async function journeyReport(
+  deps: OperatorDeps,
+  head: Head,
+  from: string,
+  to: string,
+): Promise<JourneyReport> {
+  const { id, title, version } = head.journey
+  const ever = await readDailyFigures(deps.table, 'counters', id, everSince, to)
+  const days = ever.filter(({ day }) => day >= from)
+  const figures = sum(days)
+  return {
+    id,
+    title,
+    version,
+    signUps: of(figures, 'fact.SignUpRequested'),
+    confirmed: of(figures, 'fact.SignUpConfirmed'),
+    started: of(figures, 'fact.JourneyStarted'),
+    finished: of(figures, 'fact.JourneyCompleted'),
+    finishedWithin: durationsIn(figures, 'finished-within.'),
+    peopleNow: await peopleNow(deps, id),
+    modules: moduleReports(figures, head),
+    sectors: sectorReports(ever, days),
+    days: dayReports(days),
+    delivery: {
+      emails: emailsOf(figures),
+      notDelivered: of(figures, 'fact.EmailFailed'),
+      outcomeUnknown: of(figures, 'fact.EmailOutcomeUnknown'),
+      provenAbsent: of(figures, 'fact.EmailAbsenceProven'),
+    },
+  }
+}
+
+async function accountReport(deps: OperatorDeps, from: string, to: string): Promise<AccountReport> {
+  const figures = sum(await readDailyFigures(deps.table, 'counters', letters, from, to))
+  return {
+    letters: of(figures, 'fact.LetterEmailed'),
+    imported: of(figures, 'fact.LearnerImported'),
+    left: of(figures, 'fact.Unsubscribed'),
+    bouncedForGood: of(figures, 'fact.EmailBounced.lasting'),
+    bouncedInPassing: of(figures, 'fact.EmailBounced.passing'),
+    complained: of(figures, 'fact.EmailComplained'),
+  }
+}
+
+/**
+ * What became of journeys in a period, from the counters that the stream keeps, never from people's rows. Who was erased
+ * stays counted.
+ * @param from first day and `to` last day, as `2026-11-23` in UTC.
+ */
+export async function readReport(
+  deps: OperatorDeps,
+  heads: readonly Head[],
+  { from, to }: { from: string; to: string },
+): Promise<Report> {
+  const [journeys, account] = await Promise.all([
+    Promise.all(heads.map(head => journeyReport(deps, head, from, to))),
+    accountReport(deps, from, to),
+  ])
+  return { stage: deps.stage, at: deps.clock.now(), from, to, journeys, account }
+}

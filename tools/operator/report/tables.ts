@@ -1,0 +1,142 @@
+import type { Durations, JourneyReport, Report } from './report.ts'
+
+/** A table of the report, for the terminal, the CSV file and the page alike. */
+export interface ReportTable {
+  /** The journey's id; `all` for what is not of one journey. */
+  of: string
+  title: string
+  columns: readonly string[]
+  rows: readonly (readonly (string | number)[])[]
+}
+
+const share = (part: number, whole: number): string =>
+  whole === 0 ? '' : `${Math.round((100 * part) / whole)} %`
+
+function overview(journey: JourneyReport): ReportTable {
+  const { signUps, confirmed, started, finished, peopleNow } = journey
+  return {
+    of: journey.id,
+    title: 'People',
+    columns: ['what', 'people', 'share'],
+    rows: [
+      ['asked to sign up', signUps, ''],
+      ['confirmed', confirmed, share(confirmed, signUps)],
+      ['began the journey', started, ''],
+      ['finished it', finished, share(finished, started)],
+      ['now under way', peopleNow.underWay, ''],
+      ['now paused', peopleNow.paused, ''],
+      ['now finished', peopleNow.finished, ''],
+      ['now left', peopleNow.left, ''],
+    ],
+  }
+}
+
+const funnel = ({ id, modules }: JourneyReport): ReportTable => ({
+  of: id,
+  title: 'Modules',
+  columns: ['module', 'emailed', 'done', 'share done', 'reminders sent'],
+  rows: modules.map(({ id: module, emailed, done, reminders }) => [
+    module,
+    emailed,
+    done,
+    share(done, emailed),
+    reminders,
+  ]),
+})
+
+/** What reminders brought: of those who did a module, how many did it before any reminder, after one, after two … */
+function reminders({ id, modules }: JourneyReport): ReportTable {
+  const most = Math.max(0, ...modules.map(({ doneAfterReminders }) => doneAfterReminders.length))
+  const names = Array.from({ length: most }, (_, count) => (count === 0 ? 'before any' : `after ${count}`))
+  return {
+    of: id,
+    title: 'Done before and after reminders',
+    columns: ['module', ...names],
+    rows: modules.map(({ id: module, doneAfterReminders }) => [
+      module,
+      ...names.map((_, count) => doneAfterReminders[count] ?? 0),
+    ]),
+  }
+}
+
+const peopleIn = (times: Durations) => times.map(({ people }) => people)
+
+function timesToDo({ id, modules, finishedWithin }: JourneyReport): ReportTable {
+  return {
+    of: id,
+    title: 'Time from the email to done, and from start to finish, up to',
+    columns: ['module', ...finishedWithin.map(({ within }) => within)],
+    rows: [
+      ...modules.map(({ id: module, doneWithin }) => [module, ...peopleIn(doneWithin)]),
+      ['whole journey', ...peopleIn(finishedWithin)],
+    ],
+  }
+}
+
+function bySector({ id, sectors, modules }: JourneyReport): ReportTable {
+  return {
+    of: id,
+    title: 'Sectors (fewer than 10 people are not shown apart)',
+    columns: ['sector', 'began', 'finished', ...modules.map(module => `done ${module.id}`)],
+    rows: sectors.map(({ sector, started, finished, done }) => [
+      sector,
+      started,
+      finished,
+      ...modules.map(module => done[module.id] ?? 0),
+    ]),
+  }
+}
+
+const byDay = ({ id, days }: JourneyReport): ReportTable => ({
+  of: id,
+  title: 'Days (UTC)',
+  columns: ['day', 'sign-ups', 'confirmed', 'emails', 'modules done'],
+  rows: days.map(({ day, signUps, confirmed, emails, modulesDone }) => [
+    day,
+    signUps,
+    confirmed,
+    emails,
+    modulesDone,
+  ]),
+})
+
+const delivery = ({
+  id,
+  delivery: { emails, notDelivered, outcomeUnknown, provenAbsent },
+}: JourneyReport): ReportTable => ({
+  of: id,
+  title: 'Delivery',
+  columns: ['what', 'emails'],
+  rows: [
+    ['went out', emails],
+    ['refused or lost by SES', notDelivered],
+    ['outcome looked for', outcomeUnknown],
+    ['proven never sent, and sent again', provenAbsent],
+  ],
+})
+
+const account = ({ account: all }: Report): ReportTable => ({
+  of: 'all',
+  title: 'Over all journeys',
+  columns: ['what', 'number'],
+  rows: [
+    ['letters about sign-ups', all.letters],
+    ['people imported', all.imported],
+    ['people who left', all.left],
+    ['addresses that bounced for good', all.bouncedForGood],
+    ['bounces in passing', all.bouncedInPassing],
+    ['complaints', all.complained],
+  ],
+})
+
+/** The tables of one journey. @param withDays the long one, day by day, too. */
+export function journeyTables(journey: JourneyReport, withDays: boolean): ReportTable[] {
+  const tables = [overview, funnel, reminders, timesToDo, bySector, delivery].map(make => make(journey))
+  return [...tables, ...(withDays ? [byDay(journey)] : [])].filter(({ rows }) => rows.length > 0)
+}
+
+/** All tables of a report. */
+export const reportTables = (report: Report, withDays: boolean): ReportTable[] => [
+  ...report.journeys.flatMap(journey => journeyTables(journey, withDays)),
+  account(report),
+]
