@@ -8,6 +8,7 @@ import {
   countStops,
   type Focused,
   focused,
+  hasTakenFocus,
   runAxe,
   scrollWidth,
   startOver,
@@ -38,6 +39,8 @@ afterAll(() => browser?.close())
 async function open(name: string, width: number): Promise<void> {
   await page.setViewportSize({ width, height: 800 })
   await page.goto(`https://learn.example.org/${encodeURIComponent(name)}`)
+  // A page puts the focus where it wants it a moment after it has loaded, and would then cut a walk short.
+  await expect.poll(() => page.evaluate(hasTakenFocus)).toBe(true)
 }
 
 describe.each(Object.keys(pageViews))('the page “%s”', name => {

@@ -8,6 +8,12 @@ export const unfold = `document.querySelectorAll('details').forEach(details => {
 
 export const scrollWidth = 'document.documentElement.scrollWidth'
 
+/** Whether what asks for the focus when the page opens has it. */
+export const hasTakenFocus = `(() => {
+  const wanted = document.querySelector('[autofocus]')
+  return wanted === null || wanted === document.activeElement
+})()`
+
 /** Before the first press of Tab: nothing has the focus, and the walk begins at the page's top. */
 export const startOver = `(() => {
   document.body.tabIndex = -1
