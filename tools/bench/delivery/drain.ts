@@ -42,7 +42,7 @@ export async function measureDrain(people: number): Promise<Drained> {
     await clock.run(deliverAllDue(deps, ends))
     clock.setTo(ends)
   }
-  const took = ses.last - rows.at
+  const took = (ses.taken.at(-1)?.at ?? rows.at) - rows.at
   return {
     people,
     ratePerSecond,

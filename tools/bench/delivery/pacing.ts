@@ -4,15 +4,17 @@ import { World } from '../../simulation/world.ts'
 import { rounded } from '../statistics.ts'
 import { distantTable } from './distant-table.ts'
 import { type DueRows, dueRows } from './due-people.ts'
-import { StrictSes } from './strict-ses.ts'
+import { type Call, StrictSes } from './strict-ses.ts'
 
 /** How evenly and how fully some workers together used an account's rate. */
 export interface Paced {
   ratePerSecond: number
   workers: number
   emails: number
-  /** Emails sent over those that the rate would have allowed in the same time. */
+  /** Emails sent over those that the rate would have allowed in the same time, until 99 % of them were out. */
   shareOfRate: number
+  /** How much later than at the rate alone the very last email went out, in seconds. */
+  lastLaterBy: number
   refusals: number
   mostInASecond: number
 }
@@ -28,6 +30,24 @@ const runs = [
 ]
 const workerCounts = [1, 4, 16]
 
+/** How much of the rate these calls used. The first of them is where time begins, so it is not counted as sent in it. */
+function used(calls: readonly Call[], ratePerSecond: number): Pick<Paced, 'shareOfRate' | 'lastLaterBy'> {
+  const [first, ...others] = calls
+  const begun = first?.at ?? 0
+  const all = others.reduce((sum, { emails }) => sum + emails, 0)
+  let sent = 0
+  const nearlyAll = others.find(({ emails }) => {
+    sent += emails
+    return sent >= all * 0.99
+  })
+  const seconds = ((nearlyAll?.at ?? begun) - begun) / 1000
+  const last = ((others.at(-1)?.at ?? begun) - begun) / 1000
+  return {
+    shareOfRate: rounded(sent / seconds / ratePerSecond, 3),
+    lastLaterBy: rounded(last - all / ratePerSecond, 1),
+  }
+}
+
 async function pace(rows: DueRows, ratePerSecond: number, workers: number, people: number): Promise<Paced> {
   const table = new MemoryTable({ streams: false })
   await table.load(rows.journey)
@@ -38,14 +58,11 @@ async function pace(rows: DueRows, ratePerSecond: number, workers: number, peopl
   const worker = () =>
     deliverAllDue(world.worker(distantTable(table, clock, latencies.table), ses), rows.at + hour)
   await clock.run(Promise.all(Array.from({ length: workers }, worker)))
-  // From the first call to the last there is one call fewer than was made.
-  const slot = Math.min(50, ratePerSecond)
-  const seconds = (ses.last - (ses.first ?? 0)) / 1000
   return {
     ratePerSecond,
     workers,
     emails: ses.emails,
-    shareOfRate: rounded((ses.emails - slot) / seconds / ratePerSecond, 3),
+    ...used(ses.taken, ratePerSecond),
     refusals: ses.refusals,
     mostInASecond: ses.mostInASecond,
   }

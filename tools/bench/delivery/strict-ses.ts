@@ -5,7 +5,7 @@ import type { Instant } from '../../../shared/domain/ids.ts'
 const second = 1000
 
 /** A call that SES took. */
-interface Call {
+export interface Call {
   at: Instant
   emails: number
 }
@@ -16,8 +16,8 @@ export class StrictSes implements Mailer {
   emails = 0
   /** The most emails that it took in any second. */
   mostInASecond = 0
-  first: Instant | undefined
-  last: Instant = 0
+  /** Every call that it took, in order. */
+  readonly taken: Call[] = []
   readonly #clock: Clock
   readonly #rate: number
   readonly #latency: number
@@ -59,12 +59,11 @@ export class StrictSes implements Mailer {
       this.refusals += emails
       return { is: 'turned-back', reason: 'throttled' }
     }
+    this.taken.push({ at, emails })
     this.#lastSecond.push({ at, emails })
     this.#inLastSecond += emails
     this.mostInASecond = Math.max(this.mostInASecond, this.#inLastSecond)
     this.emails += emails
-    this.first ??= at
-    this.last = at
     return { is: 'answered', entries: Array.from({ length: emails }, () => ({ is: 'accepted' })) }
   }
 }

@@ -65,7 +65,7 @@ function pacingGoals({ pacing }: Results): Goal[] {
       met: runs.every(run => run.mostInASecond <= run.ratePerSecond && run.refusals === 0),
     },
     {
-      what: 'Share of the rate that is used, lowest and highest',
+      what: 'Share of the rate that is used until 99 % are out, lowest and highest',
       wanted: 'no figure set',
       reached: `${Math.min(...shares)} to ${Math.max(...shares)}`,
       met: true,
