@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import type { Figure } from './figures.ts'
+import type { Partition } from './scan.ts'
 import { sumOfFigures } from './sum-of-figures.ts'
 import type { Key, Table } from './table.ts'
 
@@ -68,6 +69,16 @@ function together(rows: readonly DailyFigures[]): DailyFigures[] {
   return same.flatMap(([first, ...others]) =>
     first ? [{ ...first, figures: sumOfFigures([first, ...others].map(({ figures }) => figures)) }] : [],
   )
+}
+
+/** The figures of people who were erased, if that is what a partition holds. */
+export function erasedFiguresIn({
+  pk,
+  rows,
+}: Partition): { journeyId: JourneyId; days: DailyFigures[] } | undefined {
+  const [book, journeyId] = pk.split('#')
+  if (book !== ('erased' satisfies Book) || journeyId === undefined) return undefined
+  return { journeyId, days: rows.map(toDaily) }
 }
 
 /** Every month from one day to another, both included, as `2026-11`. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Instant } from '../domain/ids.ts'
 import { type Evidence, shareOf } from '../domain/sending-policy.ts'
+import type { Partition } from './scan.ts'
 import type { Key, Table } from './table.ts'
 
 /** Emails that went out together, and the moment for which they were meant. */
@@ -39,6 +40,16 @@ const BatchRow = z.looseObject({ at: z.number(), accepted: z.number().default(0)
 /** What is known of a batch. */
 export type BatchEvidence = Evidence & Pick<Batch, 'at'>
 
+function toEvidence(row: unknown): BatchEvidence {
+  const { at, accepted, ...places } = BatchRow.parse(row)
+  const seen = Object.keys(places).filter(name => place.test(name)).length
+  return { at, sent: accepted, seen: Math.min(seen, accepted) }
+}
+
+/** The batches that a partition of the table holds; none where it holds something else. */
+export const evidenceIn = ({ pk, rows }: Partition): BatchEvidence[] =>
+  pk.startsWith('evidence#') ? rows.map(toEvidence) : []
+
 /**
  * What is known of each batch: how many of its emails SES accepted by its answer, and of which SES spoke afterwards,
  * by their places. A batch whose answer never came has no accepted emails, so that what is unknown proves nothing.
@@ -50,12 +61,6 @@ export function evidenceStore(table: Pick<Table, 'query' | 'write'>) {
       update: keyOf(batch),
       set: { ...set, at: batch.at, ttl: Math.floor(batch.at / 1000) + keptFor },
     })
-
-  const toEvidence = (row: unknown): BatchEvidence => {
-    const { at, accepted, ...places } = BatchRow.parse(row)
-    const seen = Object.keys(places).filter(name => place.test(name)).length
-    return { at, sent: accepted, seen: Math.min(seen, accepted) }
-  }
 
   return {
     /** SES took so many emails of a batch. */

@@ -46,7 +46,7 @@ const types = new Map(Object.entries(codes).map(([type, code]) => [code, type as
  * Told again and again while a trouble lasts, or by somebody who plays with the form: of a run of them, only the last of
  * each kind is kept.
  */
-const repeating: readonly FactType[] = [
+export const repeatingTypes: readonly FactType[] = [
   'EmailDeferred',
   'EmailTurnedBack',
   'EmailOutcomeUnknown',
@@ -132,7 +132,7 @@ function toEntry(code: string, fact: Fact, version: number): string {
 }
 
 const codeOf = (entry: string): string => entry.slice(0, entry.indexOf(':'))
-const repeatingCodes = repeating.map(type => codes[type])
+const repeatingCodes = repeatingTypes.map(type => codes[type])
 
 /** Removes the entry of this code from the run of repeating ones at the end, if one is there. */
 function dropFromLastRun(entries: string[], code: string): void {
@@ -147,7 +147,7 @@ export function addToHistory(history: string, facts: readonly Fact[], version: n
   for (const fact of facts) {
     const code = codes[fact.type]
     if (code === undefined) continue
-    if (repeating.includes(fact.type)) dropFromLastRun(entries, code)
+    if (repeatingTypes.includes(fact.type)) dropFromLastRun(entries, code)
     entries.push(toEntry(code, fact, version))
   }
   return entries.join(' ')

@@ -200,7 +200,10 @@ describe('operator learner, changing', () => {
   it('suppresses, and lifts it again, here and at SES', async () => {
     const world = await worldWithSam()
     const removed: string[] = []
-    const suppressionList = { remove: async (address: string) => removed.push(address) > 0 }
+    const suppressionList = {
+      since: async () => [],
+      remove: async (address: string) => removed.push(address) > 0,
+    }
     const desk = operatorDesk(world, { suppressionList })
     await desk.run(['learner', sam, '--suppress', ...changing])
     await world.pass(10)

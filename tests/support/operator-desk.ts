@@ -2,6 +2,7 @@ import { systemRandom } from '../../shared/adapters/random.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { importStore } from '../../shared/store/imports.ts'
+import { mendingStore } from '../../shared/store/mending.ts'
 import { replayStore } from '../../shared/store/replays.ts'
 import type { Io } from '../../tools/operator/command/io.ts'
 import type { Place } from '../../tools/operator/command/place.ts'
@@ -63,9 +64,10 @@ export function operatorDeps(world: World): OperatorDeps {
     bus: busOf(world),
     archive: new FakeArchive(world),
     replays: replayStore(world.table),
+    mending: mendingStore(world.table),
     random: systemRandom,
     addresses: async () => world.addresses,
-    suppressionList: { remove: async () => false },
+    suppressionList: { since: async () => [], remove: async () => false },
     linkKeys: noLinkKeys,
     account: () => world.ses.account(),
     who: async () => operatorArn,

@@ -3,11 +3,13 @@ import type { FactBus } from '../../shared/adapters/fact-bus.ts'
 import type { SendingAccount } from '../../shared/adapters/mailer.ts'
 import type { Random } from '../../shared/adapters/random.ts'
 import type { ActDeps } from '../../shared/application/act.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
 import type { AuditStore } from '../../shared/store/audit.ts'
 import type { CounterStore } from '../../shared/store/counters.ts'
 import type { DueCount } from '../../shared/store/due.ts'
 import type { EvidenceStore } from '../../shared/store/evidence.ts'
 import type { ImportStore } from '../../shared/store/imports.ts'
+import type { MendingStore } from '../../shared/store/mending.ts'
 import type { ReplayStore } from '../../shared/store/replays.ts'
 import type { SwitchStore } from '../../shared/store/switches.ts'
 import type { Table, TableScan } from '../../shared/store/table.ts'
@@ -15,8 +17,16 @@ import type { DeadLetterQueues, Functions, StreamRecords } from './dead-letters/
 import type { LinkKeys } from './keys/link-keys.ts'
 import type { ArchiveReplays } from './replay/archive-replays.ts'
 
+/** An address that SES put on its suppression list. */
+export interface Suppressed {
+  address: string
+  because: 'bounce' | 'complaint'
+}
+
 /** The addresses that SES itself emails no more, over the whole account. */
 export interface SuppressionList {
+  /** Those that were put on it since a moment. */
+  since(from: Instant): Promise<Suppressed[]>
   /** Takes an address off. @returns whether it was on. */
   remove(address: string): Promise<boolean>
 }
@@ -41,6 +51,7 @@ export interface OperatorDeps extends ActDeps {
   bus: FactBus
   archive: ArchiveReplays
   replays: ReplayStore
+  mending: MendingStore
   suppressionList: SuppressionList
   linkKeys: LinkKeys
   imports: ImportStore

@@ -9,6 +9,7 @@ import { addImport } from './import/command.ts'
 import { addKeys } from './keys/command.ts'
 import { addLearner } from './learner/command.ts'
 import { type ExitCode, exitCodes, OperatorProblem } from './problem.ts'
+import { addReconcile } from './reconcile/command.ts'
 import { addReplay } from './replay/command.ts'
 import { addReport } from './report/command.ts'
 import { addStatus } from './status/command.ts'
@@ -45,6 +46,7 @@ function program(desk: Desk): Command {
     addStatus,
     addLearner,
     addReplay,
+    addReconcile,
     addDeadLetters,
     addSwitches,
     addKeys,

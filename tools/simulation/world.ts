@@ -14,6 +14,7 @@ import { type SignUp, signUp } from '../../shared/application/sign-up.ts'
 import { rulesFor } from '../../shared/contracts/bus.ts'
 import type { FactRule } from '../../shared/contracts/bus-rules.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
+import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { allowanceStore } from '../../shared/store/allowance.ts'
 import { counterStore } from '../../shared/store/counters.ts'
@@ -38,6 +39,12 @@ const keys = { current: '1', 1: 'for-the-simulation-only' }
 /** How the bus hands events on: as they come, or as badly as it is allowed to. */
 export type BusManners = (facts: readonly OutgoingFact[]) => readonly OutgoingFact[]
 
+/** How everything that tells of something may misbehave. */
+export interface Manners {
+  bus: BusManners
+  ses: (events: readonly SesEvent[]) => readonly SesEvent[]
+}
+
 /** Steady ids, so that the same run gives the same ids. */
 function countingRandom(from: number) {
   let count = from
@@ -60,6 +67,10 @@ export class World<T extends SimulatedTable = MemoryTable> {
   /** Everything that was put on the bus. */
   readonly published: OutgoingFact[] = []
   readonly parked: unknown[] = []
+  /** How the bus hands facts on, and how SES tells of emails. */
+  manners: Manners = { bus: facts => facts, ses: events => events }
+  /** How often the stream tells each record. */
+  timesTold = 1
   /** Functions that fail at whatever reaches them. */
   readonly broken = new Set<FactRule>()
   deps: DeliveryDeps
@@ -181,7 +192,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
   }
 
   /** Hands what the stream tells to publish-facts, and what that puts on the bus to the reactions, until all is quiet. */
-  async settle(manners: BusManners = facts => facts): Promise<void> {
+  async settle(manners: BusManners = this.manners.bus): Promise<void> {
     while (this.#told < this.table.stream.length) {
       const facts = await this.tell()
       for (const fact of manners(facts)) await this.react(fact)
@@ -198,7 +209,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
       parking: { park: async (what: unknown) => void this.parked.push(what) },
       counters: counterStore(this.table),
     }
-    await publishFacts(deps, 'shard', records)
+    for (let time = 0; time < this.timesTold; time += 1) await publishFacts(deps, 'shard', records)
     this.published.push(...facts)
     return facts
   }
@@ -221,7 +232,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
   }
 
   /** SES tells what it has to tell. */
-  async feedback(events = this.ses.events.splice(0)): Promise<void> {
+  async feedback(events = this.manners.ses(this.ses.events.splice(0))): Promise<void> {
     for (const event of events) await takeInSesEvent(this.deps, event)
   }
 

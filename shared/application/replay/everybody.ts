@@ -17,11 +17,24 @@ export interface Somebody {
 const begins = personPartition('')
 const hasRow = (rows: readonly Item[], { sk }: Key) => rows.some(row => row.sk === sk)
 
-/** Whether a scan may have come upon somebody while they were being written: some of their rows are missing. */
+/** Whether a scan may have come upon somebody while they were being written: rows are missing, or should be gone. */
 function isPartial({ rows }: Partition): boolean {
   const profile = rows.find(row => row.sk === profileKey('').sk)
-  if (!profile) return !hasRow(rows, tombstoneKey(''))
+  if (!profile) return !hasRow(rows, tombstoneKey('')) || rows.length > 1
   return !journeysOfProfile(profile).every(journeyId => hasRow(rows, enrolmentKey('', journeyId)))
+}
+
+/** The person whose rows a partition holds; undefined where it holds something else. */
+export async function somebodyIn(
+  table: Pick<Table, 'query'>,
+  partition: Partition,
+): Promise<Somebody | undefined> {
+  const { pk } = partition
+  const last = partition.rows.at(-1)
+  if (!pk.startsWith(begins) || !last) return undefined
+  const rows = isPartial(partition) ? await table.query(pk) : partition.rows
+  const found = readRecord(rows)
+  return { learnerId: pk.slice(begins.length), rows, last: { pk, sk: last.sk }, ...(found && { found }) }
 }
 
 /** Everybody in the table, one after the other, in an order that stays. */
@@ -30,12 +43,7 @@ export async function* everybody(
   after?: Key,
 ): AsyncGenerator<Somebody> {
   for await (const partition of partitions(table, after)) {
-    const { pk } = partition
-    const last = partition.rows.at(-1)
-    if (!pk.startsWith(begins) || !last) continue
-    const rows = isPartial(partition) ? await table.query(pk) : partition.rows
-    const found = readRecord(rows)
-    const learnerId = pk.slice(begins.length)
-    yield { learnerId, rows, last: { pk, sk: last.sk }, ...(found && { found }) }
+    const somebody = await somebodyIn(table, partition)
+    if (somebody) yield somebody
   }
 }

@@ -28,6 +28,7 @@ import { evidenceStore } from '../../../shared/store/evidence.ts'
 import { importStore } from '../../../shared/store/imports.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { learnerStore } from '../../../shared/store/learners.ts'
+import { mendingStore } from '../../../shared/store/mending.ts'
 import { replayStore } from '../../../shared/store/replays.ts'
 import { switchStore } from '../../../shared/store/switches.ts'
 import type { Table, TableScan } from '../../../shared/store/table.ts'
@@ -105,6 +106,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     bus: eventBridgeBus(events, deployment.BUS_NAME),
     archive: eventBridgeReplays(events, deployment.BUS_NAME),
     replays: replayStore(table),
+    mending: mendingStore(table),
     random: systemRandom,
     addresses: async () => addressHasher(await readSecret(deployment.ADDRESS_KEY_SECRET)),
     account: () => mailer.account(),

@@ -1,0 +1,264 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { auditStore } from '../../shared/store/audit.ts'
+import { counterStore } from '../../shared/store/counters.ts'
+import { profileKey, tombstoneKey } from '../../shared/store/keys.ts'
+import type { Item } from '../../shared/store/table.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { operatorDesk } from '../support/operator-desk.ts'
+import { afterwards, situations } from '../support/swallowed.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const hour = 3_600_000
+const fix = ['reconcile', '--fix', '--yes', '--reason', 'a test']
+const nurse = 'nurse@example.org'
+
+interface Answer {
+  people: number
+  counts: Record<string, number>
+  findings: { kind: string; about: string; words: string; byRule: boolean }[]
+}
+
+async function withLearners(): Promise<World> {
+  const world = new World(monday)
+  await world.publish()
+  await world.learner(nurse)
+  await world.learner('porter@example.org')
+  await world.done(nurse, 'one')
+  await world.settle()
+  await world.feedback()
+  return world
+}
+
+async function findingsOf(world: World): Promise<Answer> {
+  return (await operatorDesk(world).run(['reconcile', '--json'])).json() as Answer
+}
+
+async function idOf(world: World, email = nurse): Promise<string> {
+  return (await world.person(email)).learner.id
+}
+
+async function rowOf(world: World, sk: string, email = nurse): Promise<Item> {
+  const row = await world.table.get({ pk: `L#${await idOf(world, email)}`, sk })
+  if (!row) throw new Error(`${email} has no row ${sk}.`)
+  return row
+}
+
+async function expectMended(world: World, kind: string) {
+  const before = await findingsOf(world)
+  expect(before.counts).toEqual({ [kind]: 1 })
+  const mended = await operatorDesk(world).run(fix)
+  expect(mended.stdout).toContain(`1 ${kind}`)
+  expect(mended.stdout).toContain('All is as it should be.')
+  expect(mended.code).toBe(0)
+}
+
+describe('operator reconcile', () => {
+  it('finds nothing amiss where nothing is, and writes nothing', async () => {
+    const world = await withLearners()
+    const rows = JSON.stringify([...world.table.rows])
+    const run = await operatorDesk(world).run(['reconcile'])
+    expect([run.code, run.stdout]).toEqual([0, 'Looked at 2 people. All is as it should be.\n'])
+    expect(run.stderr).toMatch(/^This reads the whole table once/)
+    expect(JSON.stringify([...world.table.rows])).toBe(rows)
+  })
+
+  it('finds nothing but what is late or unknown, whatever people do and whatever is swallowed', async () => {
+    await fc.assert(
+      fc.asyncProperty(situations, async situation => {
+        const world = await afterwards(situation)
+        await world.settle()
+        const { findings } = await findingsOf(world)
+        const kinds = new Set(findings.map(({ kind }) => kind))
+        for (const kind of ['overdue', 'unknown-outcome', 'ses-silent']) kinds.delete(kind)
+        expect([...kinds]).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('puts a row back into the due index that fell out of it', async () => {
+    const world = await withLearners()
+    const { dp: _, ds: __, f: ___, ...row } = await rowOf(world, 'E#sample')
+    await world.table.write({ put: row as Item })
+    await expectMended(world, 'misplaced')
+    await world.pass(3)
+    expect(world.inbox(nurse).at(-1)?.kind).toBe('module_two')
+  })
+
+  it('plans the next step of somebody who takes part and has none', async () => {
+    const world = await withLearners()
+    const { dp: _, ds: __, d: ___, f: ____, ...row } = await rowOf(world, 'E#sample')
+    await world.table.write({ put: row as Item })
+    await expectMended(world, 'no-next-step')
+    await world.pass(3)
+    expect(world.inbox(nurse).at(-1)?.kind).toBe('module_two')
+  })
+
+  it('lets a row be tried again that was set aside', async () => {
+    const world = await withLearners()
+    const learnerId = await idOf(world)
+    const ref = { learnerId, journeyId: 'sample', dueAt: monday }
+    for (let i = 0; i < 5; i += 1) await world.deps.setAside.failed(ref, 'a bug that is mended')
+    const { findings } = await findingsOf(world)
+    expect(findings[0]).toMatchObject({ kind: 'set-aside', words: 'was set aside: a bug that is mended' })
+    await expectMended(world, 'set-aside')
+    await world.pass(3)
+    expect(world.inbox(nurse).at(-1)?.kind).toBe('module_two')
+  })
+
+  it('lists people whose rows cannot be read', async () => {
+    const world = await withLearners()
+    await world.table.write({ update: profileKey(await idOf(world)), set: { _: 99 }, remove: ['f'] })
+    const { findings } = await findingsOf(world)
+    expect(findings.find(({ kind }) => kind === 'unreadable')).toMatchObject({ byRule: false })
+  })
+
+  it('clears what is left of somebody who was erased', async () => {
+    const world = await withLearners()
+    const row = await rowOf(world, 'E#sample')
+    await world.act(nurse, { type: 'Erase' })
+    await world.settle()
+    await world.table.write({ put: { ...row, f: undefined } as Item })
+    await expectMended(world, 'left-over')
+    const rows = await world.table.query(row.pk)
+    expect(rows.map(({ sk }) => sk)).toEqual([tombstoneKey('').sk])
+  })
+
+  it('forgets an address that leads to nobody, and finds one that is missing', async () => {
+    const world = await withLearners()
+    await world.table.write({ put: { pk: 'A#lost', sk: 'address', learnerId: 'z'.repeat(24) } })
+    await expectMended(world, 'address-without-person')
+    const { details } = await world.person(nurse)
+    await world.table.write({ delete: { pk: `A#${details.addressHash}`, sk: 'address' } })
+    await expectMended(world, 'person-without-address')
+    expect((await world.person(nurse)).details.email).toBe(nurse)
+  })
+
+  it('takes nobody for lost whose time is up and whom DynamoDB has not removed yet', async () => {
+    const world = await withLearners()
+    await world.signUp('never@example.org')
+    await world.settle()
+    world.clock.setTo(monday + 31 * 24 * hour)
+    const { findings } = await findingsOf(world)
+    expect(findings.filter(({ kind }) => kind.includes('address'))).toEqual([])
+  })
+
+  it('puts figures right that drifted', async () => {
+    const world = await withLearners()
+    const before = await counterStore(world.table).ofJourney('sample')
+    await counterStore(world.table).correct('sample', { 'people.start': 3, 'fact.ModuleCompleted.one': -1 })
+    const { findings } = await findingsOf(world)
+    expect(findings.map(({ about, words }) => `${about} ${words}`).sort()).toEqual([
+      'sample fact.ModuleCompleted.one says 0, and a recount 1',
+      'sample people.start says 3, and a recount 0',
+    ])
+    expect((await operatorDesk(world).run(fix)).code).toBe(0)
+    expect(await counterStore(world.table).ofJourney('sample')).toMatchObject({
+      ...before,
+      'people.start': 0,
+    })
+  })
+
+  it('counts on those who were erased as the figures do', async () => {
+    const world = await withLearners()
+    await world.act(nurse, { type: 'Erase' })
+    await world.settle()
+    expect((await findingsOf(world)).counts).toEqual({})
+  })
+
+  it('finds people whom SES does not email any more', async () => {
+    const world = await withLearners()
+    const suppressionList = {
+      since: async () => [
+        { address: 'Nurse@example.org', because: 'complaint' as const },
+        { address: 'stranger@example.org', because: 'bounce' as const },
+      ],
+      remove: async () => false,
+    }
+    const run = await operatorDesk(world, { suppressionList }).run(fix)
+    expect(run.stdout).toContain('1 suppressed-by-ses')
+    expect((await world.person(nurse)).learner.undeliverable).toBe('complained')
+  })
+
+  it('says so when SES has fallen silent', async () => {
+    const world = await withLearners()
+    world.clock.setTo(monday + hour)
+    await world.learner('carer@example.org')
+    world.clock.setTo(monday + 3 * hour)
+    const { findings } = await findingsOf(world)
+    expect(findings.find(({ kind }) => kind === 'ses-silent')?.words).toMatch(/has spoken of/)
+  })
+
+  it('lists what is late, unless an operator holds it back', async () => {
+    const world = await withLearners()
+    world.clock.setTo(monday + 4 * 24 * hour)
+    expect((await findingsOf(world)).counts).toEqual({ overdue: 2 })
+    await world.deps.switches.set({ journey: 'sample' }, true, monday)
+    expect((await findingsOf(world)).counts).toEqual({})
+  })
+
+  it('asks, and leaves its trace', async () => {
+    const world = await withLearners()
+    await counterStore(world.table).correct('sample', { 'people.start': 3 })
+    const no = await operatorDesk(world).run(['reconcile', '--fix', '--reason', 'a test'], {
+      interactive: true,
+    })
+    expect([no.code, no.asked]).toEqual([1, ['Mend 1 finding on local?']])
+    await operatorDesk(world).run(fix)
+    const [entry] = await auditStore(world.table).between(monday, world.clock.now())
+    expect(entry).toMatchObject({ what: 'reconcile', why: 'a test', result: { counter: 1 }, outcome: 'done' })
+  })
+})
+
+describe('operator reconcile and emails of unknown outcome', () => {
+  async function withUnknown(): Promise<World> {
+    const world = await withLearners()
+    world.ses.fault = () => 'lose-before'
+    await world.pass(3)
+    world.ses.fault = () => undefined
+    expect((await findingsOf(world)).counts['unknown-outcome']).toBe(1)
+    return world
+  }
+
+  it('takes the operator’s word that it went out', async () => {
+    const world = await withUnknown()
+    await operatorDesk(world).run([
+      'reconcile',
+      ...['--unknown-as', 'sent', '--yes', '--reason', 'SES says so'],
+    ])
+    await world.settle()
+    expect((await findingsOf(world)).counts).toEqual({})
+    const { learner } = await world.person(nurse)
+    expect(learner.enrolments['sample']?.phase).toMatchObject({ is: 'reading', moduleId: 'two' })
+    expect(world.inbox(nurse).map(({ kind }) => kind)).toEqual(['confirm', 'module_one'])
+  })
+
+  it('takes the operator’s word that it never did, and it goes out once', async () => {
+    const world = await withUnknown()
+    await operatorDesk(world).run([
+      'reconcile',
+      ...['--unknown-as', 'not-sent', '--yes', '--reason', 'SES says so'],
+    ])
+    await world.pass(2)
+    expect(world.inbox(nurse).map(({ kind }) => kind)).toEqual(['confirm', 'module_one', 'module_two'])
+  })
+
+  it('settles by itself what evidence proves', async () => {
+    const world = await withLearners()
+    world.ses.fault = call => (call === 1 + 4 ? 'lose-before' : undefined)
+    world.clock.setTo(monday + 2 * 24 * hour + hour)
+    await world.tick()
+    for (let i = 0; i < 8; i += 1) await world.signUp(`person${i}@example.org`)
+    await world.settle()
+    await world.feedback()
+    world.clock.setTo(world.clock.now() + 6 * 60_000)
+    await world.tick()
+    const before = await findingsOf(world)
+    expect(before.findings.find(({ kind }) => kind === 'unknown-outcome')?.byRule).toBe(true)
+    await operatorDesk(world).run(fix)
+    expect((await findingsOf(world)).counts['unknown-outcome']).toBeUndefined()
+    await world.pass(2)
+    expect(world.inbox(nurse).filter(({ kind }) => kind === 'module_two')).toHaveLength(1)
+  })
+})

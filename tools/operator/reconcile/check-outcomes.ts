@@ -1,0 +1,62 @@
+import { act } from '../../../shared/application/act.ts'
+import { type EvidenceAround, isProvenAbsent } from '../../../shared/application/delivery/evidence.ts'
+import type { EmailOutcome } from '../../../shared/domain/commands.ts'
+import type { JourneyId } from '../../../shared/domain/ids.ts'
+import { type Claim, claimedLetter, type Learner } from '../../../shared/domain/learner.ts'
+import { openLetterOutcomes, openOutcomes } from '../../../shared/domain/open-outcomes.ts'
+import type { OperatorDeps } from '../deps.ts'
+import type { Finding } from './finding.ts'
+
+/** An email of which nobody knows whether it went out. */
+export interface OpenOutcome {
+  learnerId: string
+  journeyId?: JourneyId
+  claim: Claim
+}
+
+/** Those of one person that somebody still waits to know about. */
+export function openOutcomesOf(learner: Learner): OpenOutcome[] {
+  const { id: learnerId, claim, enrolments } = learner
+  const letter =
+    claim && claimedLetter(learner) && openLetterOutcomes(learner) > 0 ? [{ learnerId, claim }] : []
+  const ofJourneys = Object.values(enrolments).flatMap(({ journeyId, claim: own }) =>
+    own && openOutcomes(learner, journeyId) > 0 ? [{ learnerId, journeyId, claim: own }] : [],
+  )
+  return [...letter, ...ofJourneys]
+}
+
+type ActDeps = Pick<OperatorDeps, 'clock' | 'learners' | 'library'>
+
+/** Writes down what became of an email after all. @returns whether that was still open. */
+export async function settleOpen(
+  deps: ActDeps,
+  { learnerId, journeyId, claim }: OpenOutcome,
+  outcome: EmailOutcome,
+): Promise<boolean> {
+  const emailId = claim.email.id
+  const settled = await act(deps, learnerId, { type: 'SettleEmail', emailId, journeyId, outcome })
+  return settled.outcome === 'done'
+}
+
+/** Emails of unknown outcome. Proof that SES never had one settles it; the rest is for the operator to say. */
+export async function checkOutcomes(
+  deps: ActDeps,
+  around: EvidenceAround,
+  learner: Learner,
+): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const open of openOutcomesOf(learner)) {
+    const { email, at } = open.claim
+    const absent = await isProvenAbsent(around, open.claim, deps.clock.now())
+    const words = `its email of ${new Date(at).toISOString()} may have gone out or not: ${email.id}`
+    const about = open.journeyId === undefined ? open.learnerId : `${open.learnerId} in ${open.journeyId}`
+    findings.push({
+      kind: 'unknown-outcome',
+      about,
+      words: absent ? `${words}; SES never had it, as what it said of others proves` : words,
+      settle: as => settleOpen(deps, open, { is: as === 'sent' ? 'accepted' : 'absent' }),
+      ...(absent && { mend: () => settleOpen(deps, open, { is: 'absent' }) }),
+    })
+  }
+  return findings
+}

@@ -1,0 +1,125 @@
+import type { Somebody } from '../../../shared/application/replay/everybody.ts'
+import { evolve } from '../../../shared/domain/evolve.ts'
+import type { Fact } from '../../../shared/domain/facts.ts'
+import {
+  type Enrolment,
+  enrolmentDueAt,
+  isOver,
+  isReachable,
+  type Learner,
+  learnerDueAt,
+} from '../../../shared/domain/learner.ts'
+import { enrolmentKey, profileKey, tombstoneKey } from '../../../shared/store/keys.ts'
+import type { LearnerRecord } from '../../../shared/store/learners.ts'
+import { isPlaced, type MendingStore, type RowRef } from '../../../shared/store/mending.ts'
+import type { Item } from '../../../shared/store/table.ts'
+import type { OperatorDeps } from '../deps.ts'
+import type { Finding } from './finding.ts'
+
+const minutes = 60_000
+
+/** Ticks come once a minute, so that nothing that may go out waits longer by much. */
+const overdueAfter = 15 * minutes
+
+const profile = profileKey('').sk
+const tombstone = tombstoneKey('').sk
+const enrolments = enrolmentKey('', '').sk
+
+/** What the checks of rows need of the world. */
+export interface RowDeps extends Pick<OperatorDeps, 'clock' | 'learners' | 'mending'> {
+  /** Whether an operator, or a breaker, holds back what this row waits for. */
+  isHeld: (ref: RowRef) => boolean
+}
+
+const nameOf = ({ learnerId, journeyId }: RowRef): string =>
+  journeyId === undefined ? learnerId : `${learnerId} in ${journeyId}`
+
+const refOf = (learnerId: string, { sk }: Item): RowRef =>
+  sk.startsWith(enrolments) ? { learnerId, journeyId: sk.slice(enrolments.length) } : { learnerId }
+
+function withoutPerson({ learnerId, rows }: Somebody, mending: MendingStore): Finding[] {
+  const others = rows.filter(({ sk }) => sk !== tombstone)
+  if (others.length === 0) return []
+  if (others.length < rows.length)
+    return [
+      {
+        kind: 'left-over',
+        about: learnerId,
+        words: `was erased, and ${others.length} of their rows are still there`,
+        mend: () => mending.clear(learnerId),
+      },
+    ]
+  if (rows.some(({ sk }) => sk === profile)) return []
+  return [
+    { kind: 'rows-without-person', about: learnerId, words: 'has rows of journeys and none of their own' },
+  ]
+}
+
+/** When a row is to be looked at, by what the engine says. */
+function dueOf({ learner }: LearnerRecord, { journeyId }: RowRef): number | undefined {
+  if (journeyId === undefined) return learnerDueAt(learner)
+  const enrolment = learner.enrolments[journeyId]
+  return enrolment && enrolmentDueAt(learner, enrolment)
+}
+
+function setAside({ learnerId, found }: Somebody, row: Item, { mending, clock }: RowDeps): Finding[] {
+  if (typeof row['setAside'] !== 'string') return []
+  const ref = refOf(learnerId, row)
+  // What cannot be read is looked at right away, and set aside anew if it still cannot.
+  const dueAt = found?.is === 'readable' ? dueOf(found.record, ref) : clock.now()
+  const mend = () => mending.release(ref, dueAt)
+  return [{ kind: 'set-aside', about: nameOf(ref), words: `was set aside: ${row['setAside']}`, mend }]
+}
+
+/** Takes part, and nothing will ever happen by itself. */
+const isStranded = (learner: Learner, enrolment: Enrolment): boolean =>
+  isReachable(learner) &&
+  enrolment.epoch === learner.epoch &&
+  !isOver(enrolment) &&
+  !enrolment.pausedBy &&
+  enrolmentDueAt(learner, enrolment) === undefined
+
+/** Lets the engine look at an enrolment, which finds the next step by itself. */
+async function lookNow({ learners, clock }: RowDeps, { learner }: LearnerRecord, journeyId: string) {
+  const record = await learners.find(learner.id)
+  const enrolment = record?.learner.enrolments[journeyId]
+  if (!record || !enrolment || !isStranded(record.learner, enrolment)) return false
+  const at = clock.now()
+  const facts: Fact[] = [{ type: 'EmailDeferred', at, journeyId, reason: 'nothing-to-send', dueAt: at }]
+  const change = { after: facts.reduce(evolve, record.learner), facts }
+  return (await learners.save(record, change)) !== undefined
+}
+
+function placing(record: LearnerRecord, row: Item, deps: RowDeps): Finding[] {
+  const { learner } = record
+  const ref = refOf(learner.id, row)
+  const { journeyId } = ref
+  const enrolment = journeyId === undefined ? undefined : learner.enrolments[journeyId]
+  const dueAt = dueOf(record, ref)
+  const about = nameOf(ref)
+  if (enrolment && journeyId !== undefined && isStranded(learner, enrolment)) {
+    const mend = () => lookNow(deps, record, journeyId)
+    return [{ kind: 'no-next-step', about, words: 'takes part, and nothing is planned for them', mend }]
+  }
+  if (isPlaced(row, ref, dueAt)) return deps.isHeld(ref) ? [] : overdue(about, dueAt, deps)
+  const mend = () => deps.mending.place(ref, Number(row['v']), dueAt)
+  return [{ kind: 'misplaced', about, words: 'does not stand in the due index where they should', mend }]
+}
+
+function overdue(about: string, dueAt: number | undefined, { clock }: RowDeps): Finding[] {
+  if (dueAt === undefined || clock.now() - dueAt <= overdueAfter) return []
+  return [{ kind: 'overdue', about, words: `has waited since ${new Date(dueAt).toISOString()}` }]
+}
+
+/** What is amiss with the rows of one person, each by itself. */
+export function checkRows(somebody: Somebody, deps: RowDeps): Finding[] {
+  const { learnerId, rows, found } = somebody
+  if (!found || rows.some(({ sk }) => sk === tombstone)) return withoutPerson(somebody, deps.mending)
+  const aside = rows.flatMap(row => setAside(somebody, row, deps))
+  if (found.is === 'unreadable') {
+    const reason = found.error instanceof Error ? found.error.message : String(found.error)
+    return [...aside, { kind: 'unreadable', about: learnerId, words: `cannot be read: ${reason}` }]
+  }
+  const inPlace = rows.filter(row => row['setAside'] === undefined)
+  return [...aside, ...inPlace.flatMap(row => placing(found.record, row, deps))]
+}

@@ -1,0 +1,92 @@
+import { type Command, Option } from 'commander'
+import { audited } from '../audited.ts'
+import { counted } from '../command/figures.ts'
+import { progressLine } from '../command/progress.ts'
+import { action, agree, type Changing, changing, type Desk, type Run, reasonOf } from '../command/run.ts'
+import type { Shown } from '../command/shown.ts'
+import { exitCodes } from '../problem.ts'
+import { scanCost, scanCostInWords } from '../scan-cost.ts'
+import type { Finding } from './finding.ts'
+import { type Findings, mend, reconcile } from './reconcile.ts'
+import { findingsLines, findingsValue, mendedLines } from './words.ts'
+
+interface Options extends Changing {
+  fix?: boolean
+  unknownAs?: 'sent' | 'not-sent'
+}
+
+const examples = `
+Compares, in one scan of the table, what is stored with what SES said and with what should be: unknown outcomes,
+overdue work, people without a next step, rows set aside, addresses, rows left over of people who were erased, figures.
+Ends with exit code 2 when something is amiss.
+
+Examples:
+  npm run operator -- reconcile --stage prod
+  npm run operator -- reconcile --stage prod --fix --reason "after the release of Tuesday"`
+
+async function look({ deps, io }: Pick<Run, 'deps' | 'io'>): Promise<Findings> {
+  io.err(`${scanCostInWords(await scanCost(deps.table))}\n`)
+  const line = progressLine(io)
+  const findings = await reconcile(deps, people => line.show({ done: people, unit: 'people' }))
+  line.end()
+  return findings
+}
+
+const exitOf = ({ list }: Findings) => (list.length > 0 ? exitCodes.trouble : exitCodes.ok)
+
+const isChanging = ({ fix, unknownAs }: Options): boolean => fix === true || unknownAs !== undefined
+
+function shown(findings: Findings, before: readonly string[] = []): Shown {
+  return {
+    value: findingsValue(findings),
+    lines: style => [...before, ...findingsLines(findings, style)],
+    exitCode: exitOf(findings),
+  }
+}
+
+const lookOnly = async (run: Run<Options>): Promise<Shown> => shown(await look(run))
+
+/** What this command line would put right. */
+function toMend({ list }: Findings, { fix, unknownAs }: Options): Finding[] {
+  const byRule = fix ? list.filter(one => one.mend) : []
+  const bySaying = unknownAs ? list.flatMap(one => saying(one, unknownAs)) : []
+  return [...byRule, ...bySaying]
+}
+
+/** What evidence settles is not for anybody to say. */
+function saying(finding: Finding, as: 'sent' | 'not-sent'): Finding[] {
+  const { mend: byEvidence, settle } = finding
+  return settle && !byEvidence ? [{ ...finding, mend: () => settle(as) }] : []
+}
+
+async function mendAll(run: Run<Options>): Promise<Shown> {
+  const { deps, io, options } = run
+  const why = reasonOf(options)
+  const before = await look(run)
+  const list = toMend(before, options)
+  if (list.length === 0) return shown(before)
+  await agree({ io, options }, `Mend ${counted(list.length, 'finding')} on ${deps.stage}?`)
+  const about = { findings: list.length, ...(options.unknownAs && { unknownAs: options.unknownAs }) }
+  const mended = await audited(deps, { what: 'reconcile', about, why }, async () => {
+    const value = await mend(list)
+    return { value, result: value }
+  })
+  const after = await look(run)
+  const value = { before: findingsValue(before), mended, after: findingsValue(after) }
+  return { ...shown(after, mendedLines(mended)), value }
+}
+
+/** `operator reconcile`: what is, beside what should be. */
+export function addReconcile(program: Command, desk: Desk): void {
+  changing(program.command('reconcile'))
+    .description('compare what is stored with what SES said and with what should be, and mend it')
+    .option('--fix', 'mend what can be mended by rule')
+    .addOption(
+      new Option('--unknown-as <outcome>', 'say what became of emails of unknown outcome').choices([
+        'sent',
+        'not-sent',
+      ]),
+    )
+    .addHelpText('after', examples)
+    .action(action<Options, []>(desk, run => (isChanging(run.options) ? mendAll(run) : lookOnly(run))))
+}

@@ -1,0 +1,29 @@
+/** What can be amiss, worst first. */
+export const findingKinds = [
+  'left-over',
+  'unreadable',
+  'set-aside',
+  'no-next-step',
+  'misplaced',
+  'overdue',
+  'unknown-outcome',
+  'person-without-address',
+  'address-without-person',
+  'rows-without-person',
+  'suppressed-by-ses',
+  'ses-silent',
+  'counter',
+] as const
+export type FindingKind = (typeof findingKinds)[number]
+
+/** Something that is not as it should be. */
+export interface Finding {
+  kind: FindingKind
+  /** A learner's random id, a journey's id or a figure's name; never an address. */
+  about: string
+  words: string
+  /** Puts it right by rule; absent where it takes a person to. @returns whether there was still anything to put right. */
+  mend?: () => Promise<boolean>
+  /** Of an email of unknown outcome: takes the operator's word for what became of it. */
+  settle?: (as: 'sent' | 'not-sent') => Promise<boolean>
+}

@@ -1,0 +1,84 @@
+import { evidenceReader } from '../../../shared/application/delivery/evidence.ts'
+import { isHeld } from '../../../shared/application/delivery/held.ts'
+import { somebodyIn } from '../../../shared/application/replay/everybody.ts'
+import type { RowRef } from '../../../shared/store/mending.ts'
+import { partitions } from '../../../shared/store/scan.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { AddressBook } from './check-addresses.ts'
+import { checkOutcomes } from './check-outcomes.ts'
+import { checkRows } from './check-rows.ts'
+import { SesWord } from './check-ses.ts'
+import { checkSuppressed } from './check-suppressed.ts'
+import { type Finding, type FindingKind, findingKinds } from './finding.ts'
+import { Recount } from './recount.ts'
+
+/** More of a kind than this are counted, and not kept: mending some shows the rest. */
+const mostOfAKind = 10_000
+
+/** Longer than SES's word may be on its way, or wait in a queue: what is on its list by then and not here was lost. */
+const twoWeeks = 14 * 24 * 60 * 60_000
+
+/** What is not as it should be. */
+export interface Findings {
+  people: number
+  counts: Partial<Record<FindingKind, number>>
+  /** Worst first. */
+  list: Finding[]
+}
+
+async function heldBy({ switches, library }: OperatorDeps): Promise<(ref: RowRef) => boolean> {
+  const [holds, heads] = await Promise.all([switches.holds(), library.list()])
+  const open = new Set(heads.flatMap(({ journey }) => (isHeld(holds, journey) ? [] : [journey.id])))
+  return ({ journeyId }) =>
+    holds.delivery || (journeyId === undefined ? holds.planning : !open.has(journeyId))
+}
+
+function sorted(all: readonly Finding[]): Pick<Findings, 'counts' | 'list'> {
+  const counts: Findings['counts'] = {}
+  for (const { kind } of all) counts[kind] = (counts[kind] ?? 0) + 1
+  const list = findingKinds.flatMap(kind => all.filter(one => one.kind === kind).slice(0, mostOfAKind))
+  return { counts, list }
+}
+
+/**
+ * Compares all that is stored with what SES said and with what should be, in one scan of the table. It changes nothing.
+ * @param seen told now and then how many people have been looked at.
+ */
+export async function reconcile(
+  deps: OperatorDeps,
+  seen: (people: number) => void = () => {},
+): Promise<Findings> {
+  const findings: Finding[] = []
+  const rowDeps = { ...deps, isHeld: await heldBy(deps) }
+  const around = evidenceReader(deps.evidence)
+  const addresses = new AddressBook(deps)
+  const recount = new Recount(deps)
+  const ses = new SesWord(deps.clock.now())
+  await recount.begin()
+  let people = 0
+  for await (const partition of partitions(deps.table)) {
+    for (const part of [addresses, recount, ses]) part.see(partition)
+    const somebody = await somebodyIn(deps.table, partition)
+    if (!somebody) continue
+    for (const part of [addresses, recount]) part.seePerson(somebody)
+    findings.push(...checkRows(somebody, rowDeps))
+    if (somebody.found?.is === 'readable')
+      findings.push(...(await checkOutcomes(deps, around, somebody.found.record.learner)))
+    people += 1
+    if (people % 100 === 0) seen(people)
+  }
+  const atLast = [
+    ...(await addresses.findings()),
+    ...(await checkSuppressed(deps, deps.clock.now() - twoWeeks)),
+    ...(await recount.findings()),
+    ...ses.findings(),
+  ]
+  return { people, ...sorted([...findings, ...atLast]) }
+}
+
+/** Puts right what can be put right. @returns how many of each kind. */
+export async function mend(list: readonly Finding[]): Promise<Findings['counts']> {
+  const mended: Findings['counts'] = {}
+  for (const { kind, mend: putRight } of list) if (await putRight?.()) mended[kind] = (mended[kind] ?? 0) + 1
+  return mended
+}

@@ -1,0 +1,107 @@
+import type { Somebody } from '../../../shared/application/replay/everybody.ts'
+import type { JourneyId } from '../../../shared/domain/ids.ts'
+import { placeOf } from '../../../shared/domain/learner.ts'
+import { erasedFiguresIn } from '../../../shared/store/daily-figures.ts'
+import { letters } from '../../../shared/store/due.ts'
+import { figuresOf } from '../../../shared/store/figures.ts'
+import { parseHistory, repeatingTypes } from '../../../shared/store/history.ts'
+import type { LearnerRecord } from '../../../shared/store/learners.ts'
+import type { Partition } from '../../../shared/store/scan.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { openOutcomesOf } from './check-outcomes.ts'
+import type { Finding } from './finding.ts'
+
+type Figures = Record<string, number>
+
+/** Of what repeats itself a history keeps only the last, so that it cannot be counted again. */
+const isRecountable = (name: string): boolean =>
+  !repeatingTypes.some(type => name === `fact.${type}` || name.startsWith(`fact.${type}.`))
+
+/** How long the counters may follow behind the table, in milliseconds. */
+const lag = 10_000
+
+/** Who signed up and never confirmed is removed with time, and their letters with them: only this is counted of those. */
+const ofLetters = 'unknown'
+
+/** Counts everybody anew, and compares that with the figures that the stream keeps. */
+export class Recount {
+  readonly #sums = new Map<JourneyId, Figures>()
+  readonly #deps: Pick<OperatorDeps, 'counters' | 'library' | 'clock'>
+  #before = new Map<JourneyId, Figures>()
+
+  constructor(deps: Pick<OperatorDeps, 'counters' | 'library' | 'clock'>) {
+    this.#deps = deps
+  }
+
+  /** To be called before anybody is seen. */
+  async begin(): Promise<void> {
+    const heads = await this.#deps.library.list()
+    for (const id of [letters, ...heads.map(({ journey }) => journey.id)]) this.#sums.set(id, {})
+    this.#before = await this.#stored()
+  }
+
+  see(partition: Partition): void {
+    const erased = erasedFiguresIn(partition)
+    for (const { figures } of erased?.days ?? [])
+      for (const [name, count] of Object.entries(figures)) this.#add(erased?.journeyId ?? '', name, count)
+  }
+
+  seePerson({ found }: Somebody): void {
+    if (found?.is !== 'readable') return
+    const { learner } = found.record
+    for (const one of Object.values(learner.enrolments)) this.#add(one.journeyId, `people.${placeOf(one)}`, 1)
+    for (const _ of openOutcomesOf(learner)) this.#add(letters, ofLetters, 1)
+    this.#seeHistories(found.record)
+  }
+
+  #seeHistories({ rows }: LearnerRecord): void {
+    const all = [[letters, rows.profile] as const, ...Object.entries(rows.enrolments)]
+    for (const [row, { history }] of all)
+      for (const { journeyId, name } of figuresOf(row, parseHistory(history))) this.#add(journeyId, name, 1)
+  }
+
+  #add(journeyId: JourneyId, name: string, by: number): void {
+    const figures = this.#sums.get(journeyId) ?? {}
+    figures[name] = (figures[name] ?? 0) + by
+    this.#sums.set(journeyId, figures)
+  }
+
+  async #stored(): Promise<Map<JourneyId, Figures>> {
+    const ids = [...this.#sums.keys()]
+    return new Map(
+      await Promise.all(ids.map(async id => [id, await this.#deps.counters.ofJourney(id)] as const)),
+    )
+  }
+
+  /** To be called once everybody has been seen. Figures that moved meanwhile are left alone: they cannot be compared. */
+  async findings(): Promise<Finding[]> {
+    await this.#deps.clock.until(this.#deps.clock.now() + lag)
+    const stored = await this.#stored()
+    return [...this.#sums].flatMap(([journeyId, counted]) =>
+      this.#compare(journeyId, counted, this.#before.get(journeyId) ?? {}, stored.get(journeyId) ?? {}),
+    )
+  }
+
+  #compare(journeyId: JourneyId, counted: Figures, before: Figures, stored: Figures): Finding[] {
+    const names = [...new Set([...Object.keys(counted), ...Object.keys(stored)])]
+    const comparable = names.filter(name =>
+      journeyId === letters ? name === ofLetters : isRecountable(name),
+    )
+    return comparable.flatMap((name): Finding[] => {
+      const [is, shouldBe] = [stored[name] ?? 0, counted[name] ?? 0]
+      if (is === shouldBe || is !== (before[name] ?? 0)) return []
+      const mend = async () => {
+        await this.#deps.counters.correct(journeyId, { [name]: shouldBe - is })
+        return true
+      }
+      return [
+        {
+          kind: 'counter',
+          about: `${journeyId} ${name}`,
+          words: `says ${is}, and a recount ${shouldBe}`,
+          mend,
+        },
+      ]
+    })
+  }
+}

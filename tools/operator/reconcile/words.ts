@@ -1,0 +1,60 @@
+import { counted, figure } from '../command/figures.ts'
+import { columns, type Style } from '../command/style.ts'
+import { type Finding, type FindingKind, findingKinds } from './finding.ts'
+import type { Findings } from './reconcile.ts'
+
+const kinds: Readonly<Record<FindingKind, string>> = {
+  'left-over': 'rows of people who were erased',
+  unreadable: 'people whose rows cannot be read: deploy the version that wrote them, or newer',
+  'set-aside': 'rows that were set aside after five failures: mend the cause first',
+  'no-next-step': 'people who take part and have no next step',
+  misplaced: 'rows that stand wrongly in the due index',
+  overdue: 'rows that have been due for more than 15 minutes: see docs/runbook.md#oldest-overdue-email',
+  'unknown-outcome': 'emails of which nobody knows whether they went out',
+  'person-without-address': 'people to whom no address leads',
+  'address-without-person': 'addresses that lead to nobody',
+  'rows-without-person': 'rows of journeys whose person is not there',
+  'suppressed-by-ses': 'people whom SES does not email any more, and we do not know it',
+  'ses-silent': 'missing words from SES',
+  counter: 'figures that drifted; if publish-facts is behind, they come right by themselves',
+}
+
+/** So many of each kind fit a screen. */
+const listed = 5
+
+function linesOf(kind: FindingKind, all: readonly Finding[], count: number, style: Style): string[] {
+  const own = all.filter(one => one.kind === kind)
+  const byRule = own.filter(({ mend }) => mend !== undefined).length
+  const head = `${figure(count)} ${kinds[kind]}${byRule > 0 ? ` (${figure(byRule)} can be mended by rule)` : ''}`
+  const rows = own.slice(0, listed).map(({ about, words }) => ['', about, words])
+  const more = count - rows.length
+  return [
+    style.bad(head),
+    ...columns(rows),
+    ...(more > 0 ? [style.faint(`  … and ${figure(more)} more: --json lists them.`)] : []),
+  ]
+}
+
+/** What is amiss; or that nothing is. */
+export function findingsLines({ people, counts, list }: Findings, style: Style): string[] {
+  const found = findingKinds.filter(kind => counts[kind] !== undefined)
+  const looked = `Looked at ${counted(people, 'person', 'people')}.`
+  if (found.length === 0) return [`${looked} ${style.good('All is as it should be.')}`]
+  return [looked, ...found.flatMap(kind => linesOf(kind, list, counts[kind] ?? 0, style))]
+}
+
+/** What was put right. */
+export const mendedLines = (mended: Findings['counts']): string[] =>
+  Object.keys(mended).length === 0
+    ? ['Nothing was to be mended any more.']
+    : [
+        'Mended:',
+        ...findingKinds.flatMap(kind => (mended[kind] ? [`  ${figure(mended[kind])} ${kind}`] : [])),
+      ]
+
+/** The same for programs. */
+export const findingsValue = ({ people, counts, list }: Findings) => ({
+  people,
+  counts,
+  findings: list.map(({ mend, settle: _, ...finding }) => ({ ...finding, byRule: mend !== undefined })),
+})
