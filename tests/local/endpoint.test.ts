@@ -64,6 +64,7 @@ test('the archive keeps what its pattern wants, and counts it', async () => {
   const events = new EventBridgeClient(config)
   const put = (Source: string) => ({ Source, DetailType: 'x', Detail: '{}', EventBusName: 'fixture-bus' })
   await events.send(new PutEventsCommand({ Entries: [put('fixture'), put('other')] }))
+  await fixture.jump({ advance: 'PT10M' })
   const archive = await events.send(new DescribeArchiveCommand({ ArchiveName: 'fixture-archive' }))
   expect(archive).toMatchObject({ EventCount: 1, State: 'ENABLED', EventPattern: '{"source":["fixture"]}' })
 })

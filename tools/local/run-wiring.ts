@@ -1,6 +1,7 @@
 import { dynamodb } from './aws/dynamodb.ts'
 import { describeActions } from './aws/events/describe.ts'
 import { putEvents } from './aws/events/put-events.ts'
+import { replayActions } from './aws/events/replay-actions.ts'
 import { lambda } from './aws/lambda.ts'
 import { generateSecrets, type Secrets, secretsManager } from './aws/secrets.ts'
 import { jsonService } from './aws/service.ts'
@@ -16,6 +17,7 @@ import { createTables } from './aws/tables.ts'
 import { EventArchive } from './events/archive.ts'
 import { Buses } from './events/buses.ts'
 import { EventLog } from './events/event-log.ts'
+import { Replays } from './events/replays.ts'
 import { Targets } from './events/targets.ts'
 import { AsyncInvocations } from './functions/async-invocations.ts'
 import { Functions } from './functions/functions.ts'
@@ -53,7 +55,7 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
   const invocations = new AsyncInvocations({ functions, clock, agenda, activity, sendToQueue, saved })
   const targets = new Targets(invocations, sendToQueue)
   const events = new EventLog(data.in('events.jsonl'))
-  const archives = wiring.archives.map(spec => new EventArchive(spec, data.in('archive')))
+  const archives = wiring.archives.map(spec => new EventArchive(spec, data.in('archives'), clock))
   const buses = new Buses({
     buses: wiring.buses,
     rules: wiring.rules,
@@ -61,6 +63,13 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
     targets,
     log: events,
     activity,
+  })
+  const replays = new Replays({
+    archives,
+    buses,
+    clock,
+    activity,
+    saved: new JsonFile(data.in('replays.json'), []),
   })
   const inbox = new Inbox(data.in('inbox.jsonl'))
   const office = openPostOffice({ ...ground, wiring, buses, inbox })
@@ -85,6 +94,7 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
   const actions = {
     PutEvents: putEvents(buses, clock),
     ...describeActions(wiring.buses, wiring.rules, archives),
+    ...replayActions({ ...wiring, replays, archives, clock }),
   }
   services.set('events', jsonService('EventBridge', '1.1', actions))
 
@@ -103,9 +113,11 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
       queues.stirred = sources.stirred
       startSchedule({ rules: wiring.rules, targets, clock, agenda })
       invocations.resume()
+      replays.resume()
       functions.warmUp()
     },
     close: async () => {
+      replays.close()
       invocations.close()
       await functions.close()
       for (const kept of [inbox, events, ...archives]) kept.close()

@@ -33,11 +33,15 @@ export class Buses {
     return this.#parts.buses.find(({ name, arn }) => name === nameOrArn || arn === nameOrArn)
   }
 
-  /** Takes an event in and delivers it, without anybody waiting for that. */
-  accept(bus: string, event: BusEvent): void {
+  /**
+   * Takes an event in and delivers it, without anybody waiting for that.
+   * @param only ARNs of the rules that get it, if they match; all rules of the bus if absent
+   */
+  accept(bus: string, event: BusEvent, only?: readonly string[]): void {
     const rules = this.#rules
       .filter(({ rule, matches }) => rule.bus === bus && rule.enabled && matches(event))
       .map(({ rule }) => rule)
+      .filter(({ arn }) => only?.includes(arn) ?? true)
     this.#parts.log.add({ bus, rules: rules.map(({ name }) => name), event })
     for (const archive of this.#parts.archives) if (archive.spec.bus === bus) archive.offer(event)
     for (const rule of rules) this.#deliver(rule, event)

@@ -4,18 +4,26 @@ import { type Clock, systemClock } from '../../../shared/adapters/clock.ts'
 
 const Answer = z.object({ now: z.iso.datetime() })
 
+const lookEvery = 1000
+
 /**
- * The clock of the system on this machine, which may have been moved.
+ * The clock of the system on this machine, which may have been moved, and may be moved while somebody waits by it.
  * @param website its address, without a slash at the end.
  */
 export async function localClock(website: string): Promise<Clock> {
-  const response = await fetch(`${website}/_local/api/clock`)
-  const ahead = Date.parse(Answer.parse(await response.json()).now) - Date.now()
-  const now = () => systemClock.now() + ahead
+  const ahead = async () => {
+    const response = await fetch(`${website}/_local/api/clock`)
+    return Date.parse(Answer.parse(await response.json()).now) - Date.now()
+  }
+  let offset = await ahead()
+  const now = () => systemClock.now() + offset
   return {
     now,
     until: async at => {
-      await delay(Math.max(0, at - now()))
+      while (now() < at) {
+        await delay(Math.min(lookEvery, at - now()))
+        offset = await ahead()
+      }
     },
   }
 }

@@ -3,18 +3,24 @@ import type { PostOffice } from './post-office.ts'
 import { sendBulkEmail } from './send-bulk-email.ts'
 import { sendEmail } from './send-email.ts'
 
+/** Nothing gets onto the suppression list: bounces and complaints of the mailbox simulator don't in AWS either. */
+const suppressionList = '/v2/email/suppression/addresses'
+
 /** SES v2: one file an action. */
 export function ses(office: PostOffice): Service {
   const actions: Record<string, Service> = {
     'POST /v2/email/outbound-bulk-emails': sendBulkEmail(office),
     'POST /v2/email/outbound-emails': sendEmail(office),
     'GET /v2/email/account': getAccount(office),
+    [`GET ${suppressionList}`]: async () => json(200, { SuppressedDestinationSummaries: [] }),
   }
   return call => {
-    const action = actions[call.action]
-    if (!action)
-      throw new ApiError('UnknownOperationException', `The local stack doesn't know SES ${call.action}.`, 404)
-    return action(call)
+    const [path = ''] = call.action.split('?')
+    const action = actions[path]
+    if (action) return action(call)
+    if (path.startsWith(`DELETE ${suppressionList}/`))
+      throw new ApiError('NotFoundException', 'The address is not on the suppression list.', 404)
+    throw new ApiError('UnknownOperationException', `The local stack doesn't know SES ${call.action}.`, 404)
   }
 }
 
