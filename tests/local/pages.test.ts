@@ -25,6 +25,7 @@ beforeAll(async () => {
     events: '/_local/events',
     clock: '/_local/clock',
     logs: '/_local/logs?function=fixture-pages',
+    faults: '/_local/faults',
     'no page': '/_local/nowhere',
   }
 })
@@ -38,17 +39,20 @@ const open = async (name: string, width: number) => {
   return page.goto(`${fixture.local.website}${paths[name]}`)
 }
 
-describe.each(['inbox', 'email', 'learners', 'events', 'clock', 'logs', 'no page'])('the page “%s”', name => {
-  test('gives axe nothing to find, and fits a phone of 320 pixels', async () => {
-    for (const width of [1280, 320]) {
-      await open(name, width)
-      await page.evaluate(unfold)
-      expect(await page.evaluate(scrollWidth)).toBeLessThanOrEqual(width)
-      await page.evaluate(axe.source)
-      expect(await page.evaluate(runAxe)).toEqual([])
-    }
-  })
-})
+describe.each(['inbox', 'email', 'learners', 'events', 'clock', 'logs', 'faults', 'no page'])(
+  'the page “%s”',
+  name => {
+    test('gives axe nothing to find, and fits a phone of 320 pixels', async () => {
+      for (const width of [1280, 320]) {
+        await open(name, width)
+        await page.evaluate(unfold)
+        expect(await page.evaluate(scrollWidth)).toBeLessThanOrEqual(width)
+        await page.evaluate(axe.source)
+        expect(await page.evaluate(runAxe)).toEqual([])
+      }
+    })
+  },
+)
 
 test('an email shows its HTML, without scripts, and its text', async () => {
   await open('email', 1280)
@@ -62,6 +66,18 @@ test('a button lets time pass, and the page comes back with what was sent meanwh
   await page.getByRole('button', { name: 'To the next email' }).click()
   await page.getByText('to later@example.org').waitFor()
   expect(new URL(page.url()).pathname).toBe('/_local/')
+})
+
+test('a function is broken and mended by buttons', async () => {
+  await open('faults', 1280)
+  await page.getByLabel('Function').selectOption('fixture-failing')
+  await page.getByLabel('Fault').selectOption('crash-after-call')
+  await page.getByRole('button', { name: 'Break it' }).click()
+  await page.getByText('fixture-failing crash-after-call, call 1').waitFor()
+  expect(fixture.local.faults.all()).toHaveLength(1)
+  await page.getByRole('button', { name: 'Mend all' }).click()
+  await page.getByText('No function is broken.').waitFor()
+  expect(fixture.local.faults.all()).toEqual([])
 })
 
 test('another website can’t press it', async () => {

@@ -20,6 +20,7 @@ import { EventLog } from './events/event-log.ts'
 import { Replays } from './events/replays.ts'
 import { Targets } from './events/targets.ts'
 import { AsyncInvocations } from './functions/async-invocations.ts'
+import { Faults } from './functions/faults.ts'
 import { Functions } from './functions/functions.ts'
 import { FunctionLog } from './functions/log.ts'
 import type { Ground } from './ground.ts'
@@ -32,6 +33,7 @@ import type { Wiring } from './template/wiring.ts'
 export type Running = {
   wiring: Wiring
   functions: Functions
+  faults: Faults
   invocations: AsyncInvocations
   buses: Buses
   queues: Queues
@@ -50,7 +52,8 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
   const queues = new Queues(emulators.sqs, place)
   const sendToQueue = (arn: string, body: string, attributes?: Record<string, string>) =>
     queues.send(arn, body, attributes)
-  const functions = new Functions(wiring.functions, { clock, activity, log, awsEndpoint: place.aws })
+  const faults = new Faults(wiring.functions.map(({ name }) => name))
+  const functions = new Functions(wiring.functions, { clock, activity, log, faults, awsEndpoint: place.aws })
   const saved = new JsonFile(data.in('invocations.json'), [])
   const invocations = new AsyncInvocations({ functions, clock, agenda, activity, sendToQueue, saved })
   const targets = new Targets(invocations, sendToQueue)
@@ -101,6 +104,7 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
   return {
     wiring,
     functions,
+    faults,
     invocations,
     buses,
     queues,

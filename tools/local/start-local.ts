@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { checkWiring } from './access/check-wiring.ts'
 import { enforceRoles } from './access/enforce-roles.ts'
 import type { Allowance } from './aws/ses/sending-limits.ts'
+import { breakCalls } from './functions/break-calls.ts'
 import { type Ground, type GroundOptions, layGround } from './ground.ts'
 import { type DescribeLearner, learnersIn } from './learners.ts'
 import { type Running, runWiring } from './run-wiring.ts'
@@ -43,6 +44,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   ground.endpoint.watchers.push(enforceRoles(wiring.access))
   const allowance = options.allowance ?? usualAllowance
   const running = await runWiring(wiring, { ...ground, allowance })
+  ground.endpoint.watchers.push(breakCalls(running.functions, running.faults))
   closers.defer(() => running.close())
   closers.defer(() => comeToRest(ground))
   const { place, clock, activity, agenda, endpoint, saveClock } = ground

@@ -3,10 +3,17 @@ import { region } from '../template/place.ts'
 import type { FunctionSpec } from '../template/readers/functions.ts'
 import type { Activity } from '../time/activity.ts'
 import type { Clock } from '../time/clock.ts'
+import { errorOf, type Faults } from './faults.ts'
 import type { FunctionLog } from './log.ts'
 import { type Outcome, Sandbox } from './sandbox.ts'
 
-export type Surroundings = { clock: Clock; activity: Activity; log: FunctionLog; awsEndpoint: string }
+export type Surroundings = {
+  clock: Clock
+  activity: Activity
+  log: FunctionLog
+  faults: Faults
+  awsEndpoint: string
+}
 
 /** As many environments of a function as run at once, at most; a laptop has few cores. */
 const roomForOne = 3
@@ -40,12 +47,25 @@ export class FunctionPool {
     await Promise.all([...this.#idle, ...this.#running].map(sandbox => sandbox.end()))
   }
 
+  /** The environment that makes its AWS calls with this session token. */
+  sandboxOf(token: string): Sandbox | undefined {
+    return [...this.#running].find(sandbox => sandbox.token === token)
+  }
+
   async #invoke(event: unknown, requestId: string): Promise<Outcome> {
+    const fault = this.#surroundings.faults.striking(this.spec.name, 0)
+    const outcome: Outcome = fault
+      ? { ok: false, error: errorOf(fault, this.spec, requestId) }
+      : await this.#run(event, requestId)
+    if (!outcome.ok) this.#report(requestId, outcome.error.errorMessage)
+    return outcome
+  }
+
+  async #run(event: unknown, requestId: string): Promise<Outcome> {
     const sandbox = await this.#enter()
     const timeoutMilliseconds = this.spec.timeoutSeconds * 1000
     const outcome = await sandbox.invoke({ requestId, event, timeoutMilliseconds })
     this.#leave(sandbox)
-    if (!outcome.ok) this.#report(requestId, outcome.error.errorMessage)
     return outcome
   }
 

@@ -1,6 +1,7 @@
 import { LocalProblem } from '../local-problem.ts'
 import type { FunctionSpec } from '../template/readers/functions.ts'
 import { FunctionPool, type Surroundings } from './function-pool.ts'
+import type { Sandbox } from './sandbox.ts'
 
 /** All functions, by name. */
 export class Functions {
@@ -17,6 +18,16 @@ export class Functions {
     if (!pool)
       throw new LocalProblem(`The template wires something to the function ${nameOrArn}, which isn't there.`)
     return pool
+  }
+
+  /** The environment, of any function, that makes its AWS calls with this session token. */
+  sandboxOf(token: string | undefined): Sandbox | undefined {
+    if (token === undefined) return undefined
+    for (const pool of this.#pools.values()) {
+      const sandbox = pool.sandboxOf(token)
+      if (sandbox) return sandbox
+    }
+    return undefined
   }
 
   names(): string[] {

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import type { FunctionSpec } from '../template/readers/functions.ts'
 import type { Clock } from '../time/clock.ts'
+import { exited, timedOut } from './failures.ts'
 import type { FunctionLog } from './log.ts'
 import type { FunctionError, Invocation, ThreadData, ThreadMessage } from './messages.ts'
 
@@ -12,19 +14,23 @@ export type Outcome = { ok: true; payload: unknown } | { ok: false; error: Funct
 
 /** One environment of one function: a thread of its own, which runs one invocation at a time. */
 export class Sandbox {
+  readonly spec: FunctionSpec
+  /** Its session token, by which the AWS endpoint knows whose a call is. */
+  readonly token = randomUUID()
   readonly #worker: Worker
-  readonly #spec: FunctionSpec
+  readonly #broken = Promise.withResolvers<ThreadMessage>()
   readonly #ended: Promise<ThreadMessage>
   readonly #ready: Promise<ThreadMessage>
+  #running: { requestId: string; calls: number } | undefined
   /** False once the thread has ended or was ended; the next invocation needs a new one. */
   alive = true
 
   constructor(spec: FunctionSpec, env: Record<string, string>, clock: Clock, log: FunctionLog) {
-    this.#spec = spec
+    this.spec = spec
     this.#worker = new Worker(new URL('./thread.ts', import.meta.url), {
       name: spec.name,
       workerData: threadData(spec, clock),
-      env,
+      env: { ...env, AWS_SESSION_TOKEN: this.token },
       execArgv: [],
       stdout: true,
       stderr: true,
@@ -44,11 +50,25 @@ export class Sandbox {
       return { ok: false, error: started.error }
     }
     const answer = this.#next()
+    this.#running = { requestId: invocation.requestId, calls: 0 }
     this.#worker.postMessage(invocation)
     const message = await this.#withinLimit(answer, invocation)
+    this.#running = undefined
     if ('payload' in message) return { ok: true, payload: JSON.parse(message.payload) }
     if ('error' in message) return { ok: false, error: message.error }
     throw new Error('The thread said twice that it is ready')
+  }
+
+  /** Notes an AWS call. @returns the invocation that made it, with its calls so far; undefined between invocations */
+  countCall(): { requestId: string; calls: number } | undefined {
+    if (this.#running) this.#running.calls += 1
+    return this.#running
+  }
+
+  /** Ends the thread in the middle of an invocation, which then has failed with this error. */
+  async breakOff(error: FunctionError): Promise<void> {
+    this.#broken.resolve({ error })
+    await this.end()
   }
 
   async end(): Promise<void> {
@@ -67,18 +87,13 @@ export class Sandbox {
       this.#worker.once('exit', code => resolve(new Error(`Runtime exited with exit code ${code}`)))
     })
     this.alive = false
-    return { error: { errorType: 'Runtime.ExitError', errorMessage: error.message } }
+    return { error: exited(error.message) }
   }
 
   async #withinLimit(answer: Promise<ThreadMessage>, { requestId }: Invocation): Promise<ThreadMessage> {
-    const limit = Promise.withResolvers<ThreadMessage>()
-    const { timeoutSeconds } = this.#spec
-    const timer = setTimeout(async () => {
-      const errorMessage = `RequestId: ${requestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`
-      limit.resolve({ error: { errorType: 'Sandbox.Timedout', errorMessage } })
-      await this.end()
-    }, timeoutSeconds * 1000)
-    return Promise.race([limit.promise, answer]).finally(() => clearTimeout(timer))
+    const limit = this.spec.timeoutSeconds * 1000
+    const timer = setTimeout(() => this.breakOff(timedOut(this.spec, requestId)), limit)
+    return Promise.race([this.#broken.promise, answer]).finally(() => clearTimeout(timer))
   }
 }
 

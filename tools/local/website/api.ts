@@ -1,3 +1,4 @@
+import { WrongFault } from '../functions/faults.ts'
 import type { HttpAnswer } from '../http/http-answer.ts'
 import type { Inspected } from './inspected.ts'
 import { jump, WrongJump } from './jump.ts'
@@ -17,6 +18,12 @@ export function apiHandlers(local: Inspected): Record<string, Handler> {
     'GET logs': ({ query }) => jsonAnswer(200, local.log.lines(query.get('function') ?? undefined)),
     'GET clock': () => jsonAnswer(200, now()),
     'POST clock': request => moveClock(request, local, now),
+    'GET faults': () => jsonAnswer(200, local.faults.all()),
+    'POST faults': request => setFault(request, local),
+    'DELETE faults': () => {
+      local.faults.clear()
+      return jsonAnswer(200, local.faults.all())
+    },
     'GET idle': async () => {
       await local.activity.settled()
       return jsonAnswer(200, { idle: true, ...now(), waiting: local.agenda.waiting() })
@@ -36,6 +43,16 @@ async function moveClock({ body }: LocalRequest, local: Inspected, now: () => ob
     return jsonAnswer(200, now())
   } catch (error) {
     if (error instanceof WrongJump) return jsonAnswer(400, { error: error.message })
+    throw error
+  }
+}
+
+function setFault({ body }: LocalRequest, { faults }: Inspected): HttpAnswer {
+  try {
+    faults.set(parseJson(body))
+    return jsonAnswer(200, faults.all())
+  } catch (error) {
+    if (error instanceof WrongFault) return jsonAnswer(400, { error: error.message })
     throw error
   }
 }

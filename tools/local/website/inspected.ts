@@ -6,7 +6,7 @@ import type { Clock } from '../time/clock.ts'
 import type { TimeTravel } from '../time/time-travel.ts'
 
 /** What the local pages look into. */
-export type Inspected = Pick<Running, 'inbox' | 'events' | 'log' | 'functions'> & {
+export type Inspected = Pick<Running, 'inbox' | 'events' | 'log' | 'functions' | 'faults'> & {
   clock: Clock
   travel: TimeTravel
   activity: Activity

@@ -5,6 +5,7 @@ import { apiHandlers } from './api.ts'
 import { clockHandlers } from './clock-page.ts'
 import { emailHandlers } from './email-pages.ts'
 import { eventHandlers } from './events-page.ts'
+import { faultHandlers } from './faults-page.ts'
 import type { Inspected } from './inspected.ts'
 import { learnerHandlers } from './learner-pages.ts'
 import { type Handler, jsonAnswer, type LocalRequest, page, readLocalRequest } from './local-request.ts'
@@ -21,6 +22,7 @@ export function localPages(local: Inspected): (request: IncomingMessage) => Prom
     ...eventHandlers(local),
     ...clockHandlers(local),
     ...logHandlers(local),
+    ...faultHandlers(local),
     'GET style.css': () => stylesheet,
   }
   return async incoming => {

@@ -7,6 +7,7 @@ const sections = [
   ['/_local/events', 'Events'],
   ['/_local/clock', 'Clock'],
   ['/_local/logs', 'Logs'],
+  ['/_local/faults', 'Faults'],
 ] as const
 
 /** What somebody can press to let time pass. */

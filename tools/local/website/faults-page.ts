@@ -1,0 +1,54 @@
+import { type Html, html } from '../../../shared/pages/html.ts'
+import { type Fault, faultKinds, WrongFault } from '../functions/faults.ts'
+import type { HttpAnswer } from '../http/http-answer.ts'
+import type { Inspected } from './inspected.ts'
+import { type Handler, type LocalRequest, page, redirect } from './local-request.ts'
+import { frame } from './page-frame.ts'
+
+/** Functions that are broken on purpose: to see what a fault does, and how an operator makes it good. */
+export function faultHandlers(local: Inspected): Record<string, Handler> {
+  return {
+    'GET faults': () => page(frame(local, 'Faults', inForce(local))),
+    'POST faults': request => press(local, request),
+  }
+}
+
+const inForce = ({ faults, functions }: Inspected): Html => html`${listed(faults.all())}
+<h2>Break a function</h2>
+<p>Every invocation of it then fails in this way, until it is mended.</p>
+<form method="post" action="/_local/faults">
+<label for="function">Function</label>
+<select id="function" name="function">${functions.names().map(name => html`<option>${name}</option>`)}</select>
+<label for="fault">Fault</label>
+<select id="fault" name="fault">${faultKinds.map(kind => html`<option>${kind}</option>`)}</select>
+<label for="call">At which of its AWS calls (crashes: 1 if empty; others: before it does anything if empty)</label>
+<input id="call" name="call" type="number" min="1" autocomplete="off"> <button>Break it</button>
+</form>`
+
+const listed = (faults: Fault[]): Html =>
+  faults.length === 0
+    ? html`<p>No function is broken.</p>`
+    : html`<ul>${faults.map(line)}</ul>
+<form method="post" action="/_local/faults"><button name="mend" value="all">Mend all</button></form>`
+
+const line = ({ function: name, fault, call }: Fault): Html =>
+  html`<li><strong>${name}</strong> ${fault}${call === undefined ? '' : `, call ${call}`}</li>`
+
+function press(local: Inspected, { body }: LocalRequest): HttpAnswer {
+  const form = new URLSearchParams(body)
+  const call = form.get('call')
+  try {
+    if (form.has('mend')) local.faults.clear()
+    else
+      local.faults.set({
+        function: form.get('function'),
+        fault: form.get('fault'),
+        ...(call ? { call: Number(call) } : {}),
+      })
+  } catch (error) {
+    if (!(error instanceof WrongFault)) throw error
+    const main = html`<p>${error.message}</p><p><a href="/_local/faults">Back</a></p>`
+    return page(frame(local, 'That is no fault', main), 400)
+  }
+  return redirect('/_local/faults')
+}
