@@ -1,18 +1,10 @@
-import { dynamodb } from './aws/dynamodb.ts'
-import { describeActions } from './aws/events/describe.ts'
-import { putEvents } from './aws/events/put-events.ts'
-import { replayActions } from './aws/events/replay-actions.ts'
-import { lambda } from './aws/lambda.ts'
-import { generateSecrets, type Secrets, secretsManager } from './aws/secrets.ts'
-import { jsonService } from './aws/service.ts'
+import { generateSecrets, type Secrets } from './aws/secrets.ts'
+import { awsServices } from './aws/services.ts'
 import { Inbox } from './aws/ses/inbox.ts'
 import { PostOffice } from './aws/ses/post-office.ts'
 import { Renderer } from './aws/ses/renderer.ts'
 import { type Allowance, SendingLimits } from './aws/ses/sending-limits.ts'
-import { ses } from './aws/ses/ses.ts'
-import { Queues, sqs } from './aws/sqs.ts'
-import { sqsQuery } from './aws/sqs-query.ts'
-import { sts } from './aws/sts.ts'
+import { Queues } from './aws/sqs.ts'
 import { createTables } from './aws/tables.ts'
 import { EventArchive } from './events/archive.ts'
 import { Buses } from './events/buses.ts'
@@ -82,24 +74,20 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
   await queues.create(wiring.queues)
 
   let written = () => {}
-  const { services } = endpoint
-  services.set(
-    'dynamodb',
-    dynamodb(database.endpoint, () => written()),
-  )
-  const queueService = sqs(emulators.sqs, place, queues)
-  services.set('sqs', queueService)
-  services.set('sqs-query', sqsQuery(queueService))
-  services.set('ses', ses(office))
-  services.set('secretsmanager', secretsManager(secrets))
-  services.set('sts', sts)
-  services.set('lambda', lambda(functions, invocations))
-  const actions = {
-    PutEvents: putEvents(buses, clock),
-    ...describeActions(wiring.buses, wiring.rules, archives),
-    ...replayActions({ ...wiring, replays, archives, clock }),
-  }
-  services.set('events', jsonService('EventBridge', '1.1', actions))
+  const services = awsServices({
+    ...ground,
+    wiring,
+    queues,
+    office,
+    secrets,
+    functions,
+    invocations,
+    buses,
+    archives,
+    replays,
+    written: () => written(),
+  })
+  for (const [name, service] of Object.entries(services)) endpoint.services.set(name, service)
 
   return {
     wiring,

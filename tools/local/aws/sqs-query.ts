@@ -10,6 +10,7 @@ const numbers = new Set([
   'WaitTimeSeconds',
   'DelaySeconds',
   'MaxResults',
+  'MaxNumberOfMessagesPerSecond',
 ])
 /** Maps, by the name of an entry: what its key is called. */
 const maps: Record<string, [field: string, key: string]> = {
@@ -22,6 +23,7 @@ const lists: Record<string, string> = {
   Messages: 'Message',
   QueueUrls: 'QueueUrl',
   Failed: 'BatchResultErrorEntry',
+  Results: 'ListMessageMoveTasksResultEntry',
 }
 
 /** SQS in the query protocol, which older SDKs speak: translated to the JSON protocol and back. */

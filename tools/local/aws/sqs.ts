@@ -1,7 +1,7 @@
 import { type Place, queueUrl } from '../template/place.ts'
 import type { QueueSpec } from '../template/readers/queues.ts'
 import { callJson, send } from './call.ts'
-import type { Service } from './service.ts'
+import { type Action, jsonService, type Service } from './service.ts'
 
 export type Message = {
   MessageId: string
@@ -51,6 +51,12 @@ export class Queues {
     this.stirred(name)
   }
 
+  /** Sends what was received from one queue to another, as it is but for its id. */
+  async forward(name: string, { Body, MessageAttributes = {} }: Message): Promise<void> {
+    await this.#call('SendMessage', { QueueUrl: this.#url(name), MessageBody: Body, MessageAttributes })
+    this.stirred(name)
+  }
+
   /** @param most at most ten, as in SQS */
   async receive(name: string, most: number): Promise<Message[]> {
     const input = {
@@ -86,9 +92,15 @@ const stirring = /^(SendMessage|ChangeMessageVisibility|DeleteMessage|ReceiveMes
 /** Actions that answer with addresses of queues. */
 const naming = /^(CreateQueue|GetQueueUrl|ListQueues)$/
 
-/** SQS as callers see it: fauxqs, with addresses that lead back to this endpoint. */
-export function sqs(endpoint: string, place: Place, queues: Queues): Service {
-  return async ({ action, headers, body }) => {
+/**
+ * SQS as callers see it: fauxqs, with addresses that lead back to this endpoint.
+ * @param own actions that fauxqs lacks
+ */
+export function sqs(endpoint: string, place: Place, queues: Queues, own: Record<string, Action>): Service {
+  const ours = jsonService('SQS', '1.0', own)
+  return async call => {
+    const { action, headers, body } = call
+    if (action in own) return ours(call)
     const { host: _, 'content-length': __, connection: ___, ...rest } = headers
     const type = { 'content-type': 'application/x-amz-json-1.0' }
     const answer = await send(endpoint, { headers: { ...rest, ...type }, body })

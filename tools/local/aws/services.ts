@@ -1,0 +1,63 @@
+import type { EventArchive } from '../events/archive.ts'
+import type { Buses } from '../events/buses.ts'
+import type { Replays } from '../events/replays.ts'
+import type { AsyncInvocations } from '../functions/async-invocations.ts'
+import type { Functions } from '../functions/functions.ts'
+import type { Ground } from '../ground.ts'
+import type { JsonFile } from '../state/json-file.ts'
+import type { Wiring } from '../template/wiring.ts'
+import { dynamodb } from './dynamodb.ts'
+import { describeActions } from './events/describe.ts'
+import { putEvents } from './events/put-events.ts'
+import { replayActions } from './events/replay-actions.ts'
+import { lambda } from './lambda.ts'
+import { MessageMoves } from './message-moves.ts'
+import { moveActions } from './move-actions.ts'
+import { type Secrets, secretsManager } from './secrets.ts'
+import { jsonService, type Service } from './service.ts'
+import type { PostOffice } from './ses/post-office.ts'
+import { ses } from './ses/ses.ts'
+import { type Queues, sqs } from './sqs.ts'
+import { sqsQuery } from './sqs-query.ts'
+import { sts } from './sts.ts'
+
+type Parts = Ground & {
+  wiring: Wiring
+  queues: Queues
+  office: PostOffice
+  secrets: JsonFile<Secrets>
+  functions: Functions
+  invocations: AsyncInvocations
+  buses: Buses
+  archives: EventArchive[]
+  replays: Replays
+  /** Told after every write to a table. */
+  written: () => void
+}
+
+/** Everything that the endpoint answers, by the names that `readCall` gives. */
+export function awsServices(parts: Parts): Record<string, Service> {
+  const { database, secrets, office, functions, invocations } = parts
+  const queueService = queueServiceOf(parts)
+  return {
+    dynamodb: dynamodb(database.endpoint, parts.written),
+    sqs: queueService,
+    'sqs-query': sqsQuery(queueService),
+    ses: ses(office),
+    secretsmanager: secretsManager(secrets),
+    sts,
+    lambda: lambda(functions, invocations),
+    events: jsonService('EventBridge', '1.1', eventActions(parts)),
+  }
+}
+
+function queueServiceOf(parts: Parts): Service {
+  const { emulators, place, queues, wiring } = parts
+  return sqs(emulators.sqs, place, queues, moveActions(new MessageMoves(parts), wiring.queues))
+}
+
+const eventActions = ({ wiring, buses, archives, replays, clock }: Parts) => ({
+  PutEvents: putEvents(buses, clock),
+  ...describeActions(wiring.buses, wiring.rules, archives),
+  ...replayActions({ ...wiring, replays, archives, clock }),
+})
