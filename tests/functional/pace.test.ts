@@ -59,6 +59,16 @@ describe('a backlog of minutes', () => {
     expect(mostInASecond(times)).toBeLessThanOrEqual(75)
   })
 
+  it.each([4, 16])('is used up at that rate to its very end by %d workers', async workers => {
+    const [rate, seconds] = [200, 20]
+    const world = await backlog(rate * seconds, rate)
+    const from = world.clock.now()
+    await world.clock.run(Promise.all(sendFor(world, 2 * seconds, workers)))
+    const times = moments(world)
+    expect(times).toHaveLength(rate * seconds + 1)
+    expect(Math.max(...times) - from).toBeLessThanOrEqual((seconds * second) / 0.95)
+  })
+
   it('is taken over from a worker that died, within two minutes', async () => {
     const world = await backlog(600, 75)
     const worker = new FaultyWorker(call => (call === 150 ? { is: 'crash before' } : undefined))

@@ -5,7 +5,7 @@ import { isHeld } from './held.ts'
 import { oneAhead } from './one-ahead.ts'
 import { type Plan, type Planned, plan } from './plan.ts'
 import { EmailSender, type Tally } from './sender.ts'
-import { type Walk, walkDue } from './walk.ts'
+import { DueWalk } from './walk.ts'
 
 /** What a run of delivery did and saw. */
 export interface DeliveryReport extends Tally {
@@ -26,12 +26,12 @@ const patience = 30_000
 /** A page of plans, and how long the oldest of them has been due. */
 type PlannedPage = Plan & { overdue: number }
 
-async function* plannedPages(deps: DeliveryDeps, walk: Walk): AsyncGenerator<PlannedPage> {
-  for await (const { refs, holds } of walkDue(deps, walk)) {
+async function* plannedPages(deps: DeliveryDeps, worker: string, walk: DueWalk): AsyncGenerator<PlannedPage> {
+  for await (const { refs, holds } of walk.free()) {
     const now = deps.clock.now()
     // What an operator holds back is not late: who awaits a journey stands among the letters.
     const overdue = holds.planning ? 0 : Math.max(0, ...refs.map(ref => now - ref.dueAt))
-    yield { ...(await plan(deps, { worker: walk.worker, holds }, refs)), overdue }
+    yield { ...(await plan(deps, { worker, holds }, refs)), overdue }
   }
 }
 
@@ -43,20 +43,27 @@ export async function deliverAllDue(deps: DeliveryDeps, until: Instant): Promise
   const worker = deps.random.worker()
   const report = { oldestOverdue: 0, held: 0 }
   let sender: EmailSender | undefined
-  let waiting: Planned[] = []
-  const walk = { worker, until, pageSize: () => sender?.pageSize ?? firstPage }
+  const isOver = () => sender?.isStopped || deps.clock.now() >= until
+  const walk = new DueWalk(deps, { worker, until, pageSize: () => sender?.pageSize ?? firstPage })
   try {
-    for await (const page of oneAhead(plannedPages(deps, walk))) {
-      report.oldestOverdue = Math.max(report.oldestOverdue, page.overdue)
-      report.held += page.unknown
-      if (page.toSend.length === 0) continue
-      sender ??= new EmailSender(deps, await deps.account(), worker, until)
-      waiting = await sender.sendWholeSlots([...waiting, ...page.toSend])
-      if (sender.isStopped || deps.clock.now() >= until) break
-    }
-    await sender?.send(waiting)
+    do {
+      let waiting: Planned[] = []
+      for await (const page of oneAhead(plannedPages(deps, worker, walk))) {
+        report.oldestOverdue = Math.max(report.oldestOverdue, page.overdue)
+        report.held += page.unknown
+        if (page.toSend.length === 0) continue
+        sender ??= new EmailSender(deps, await deps.account(), worker, until)
+        waiting = await sender.sendWholeSlots([...waiting, ...page.toSend])
+        if (isOver()) break
+      }
+      // Before anybody waits for another worker: nobody in hand waits with it, and no shard that is done with.
+      await sender?.send(waiting)
+      await sender?.done()
+      await walk.giveBack()
+    } while (!isOver() && (await walk.moreIsFree()))
   } finally {
     await sender?.done()
+    await walk.giveBack()
   }
   return { ...nothingDone, ...sender?.tally, ...report }
 }

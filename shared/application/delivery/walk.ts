@@ -29,7 +29,7 @@ export interface Walk {
 /** Longer than a run; a worker that dies gives its shards back no later than this, in milliseconds. */
 const leaseFor = 90_000
 
-/** So many people due in a shard may be read twice by two workers: less work than a lease. */
+/** On a quiet day two workers may read the same shard: fewer people than this are less work than a lease. */
 const worthALease = 10
 
 /** How often a walk looks for new letters, for what is held back now, and at whose shards are whose, in milliseconds. */
@@ -98,20 +98,15 @@ interface Leases {
   lookedAt: Instant
 }
 
-/** Whether a shard may only be read with a lease: many wait there, or another worker is at it. */
-async function needsLease(
-  deps: DeliveryDeps,
-  name: string,
-  waiting: number,
-  leases: Leases,
-): Promise<boolean> {
-  if (waiting >= worthALease) return true
+/** Whether a shard may only be read with a lease: many wait there, or there is a backlog that has been shared out. */
+async function needsLease(deps: DeliveryDeps, waiting: number, leases: Leases): Promise<boolean> {
+  if (waiting >= worthALease || leases.ours.size > 0) return true
   const now = deps.clock.now()
   if (now - leases.lookedAt >= lookEvery) {
     leases.others = await deps.leases.held(now)
     leases.lookedAt = now
   }
-  return leases.others.has(name)
+  return leases.others.size > 0
 }
 
 async function readShard(deps: DeliveryDeps, shard: Shard, walk: Walk, leases: Leases): Promise<Page> {
@@ -120,80 +115,96 @@ async function readShard(deps: DeliveryDeps, shard: Shard, walk: Walk, leases: L
   const { refs, after } = await duePage(deps.table, shard, now, walk.pageSize(), shard.after)
   const page: Page = after ? { is: 'read', refs, next: { ...shard, after } } : { is: 'read', refs }
   if (refs.length === 0 || leases.ours.has(name)) return page
-  if (!(await needsLease(deps, name, after ? worthALease : refs.length, leases))) return page
+  if (!(await needsLease(deps, after ? worthALease : refs.length, leases))) return page
   if (!(await deps.leases.take(name, walk.worker, now, now + leaseFor))) return { is: 'busy' }
   leases.ours.add(name)
   return page
 }
 
-/** Waits until one of these shards is no other worker's any more. @returns those, or none when it takes too long. */
-async function freed(deps: DeliveryDeps, shards: Shard[], walk: Walk): Promise<Shard[]> {
-  const end = Math.min(walk.until, deps.clock.now() + busyPatience)
-  while (deps.clock.now() < end) {
-    await deps.clock.until(deps.clock.now() + whileBusy)
-    const held = await deps.leases.held(deps.clock.now())
-    const free = shards.filter(shard => !held.has(nameOf(shard)))
-    if (free.length > 0) return free
-  }
-  return []
-}
-
 /**
- * Walks everything that is due in journeys once, a page of a shard at a time. Where there are many, the shard is leased,
- * so that two workers do not read the same people; leases only save work.
- * @param isOpen whether a journey may still be walked.
- * @yields also empty pages, so that whoever drives the walk can look around.
+ * One worker's way through everything that is due, once: what is free first, and then what another worker was at and has
+ * handed over. Where there are many, a shard is leased, so that two workers do not read the same people; leases only
+ * save work.
  */
-async function* walkJourneys(
-  deps: DeliveryDeps,
-  walk: Walk,
-  shards: Shard[],
-  isOpen: (journey: string) => boolean,
-): AsyncGenerator<DueRef[]> {
-  const leases: Leases = { ours: new Set(), others: new Set(), lookedAt: 0 }
-  let [ring, busy]: [Shard[], Shard[]] = [shards, []]
-  try {
-    while (ring[0] && deps.clock.now() < walk.until) {
+export class DueWalk {
+  readonly #deps: DeliveryDeps
+  readonly #walk: Walk
+  readonly #newLetters: () => Promise<DueRef[]>
+  readonly #leases: Leases = { ours: new Set(), others: new Set(), lookedAt: 0 }
+  /** What is still to be walked; unknown before the first step. */
+  #ring: Shard[] | undefined
+  #busy: Shard[] = []
+
+  constructor(deps: DeliveryDeps, walk: Walk) {
+    this.#deps = deps
+    this.#walk = walk
+    this.#newLetters = newLetters(deps)
+  }
+
+  /**
+   * Walks all that nobody else is at, letters first and again every few seconds. What an operator holds back meanwhile,
+   * and a version whose breaker trips, is left out from then on.
+   * @yields people who are due; nobody twice in a walk, but for letters.
+   */
+  async *free(): AsyncGenerator<DuePeople> {
+    const { clock, switches } = this.#deps
+    let holds = await switches.holds()
+    if (holds.delivery) return
+    yield { refs: await this.#newLetters(), holds }
+    let open = new Set(await openJourneys(this.#deps, holds))
+    let lookedAt = clock.now()
+    this.#ring ??= rotated([...open].flatMap(shardsOf), this.#walk.worker)
+    for await (const refs of this.#pages(journey => open.has(journey))) {
+      const isTime = clock.now() - lookedAt >= lookEvery
+      if (isTime) {
+        lookedAt = clock.now()
+        holds = await switches.holds()
+        if (holds.delivery) return
+        open = new Set(await openJourneys(this.#deps, holds))
+      }
+      const urgent = isTime ? await this.#newLetters() : []
+      const mayGo = refs.filter(({ journeyId }) => journeyId !== undefined && open.has(journeyId))
+      if (urgent.length + mayGo.length > 0) yield { refs: [...urgent, ...mayGo], holds }
+    }
+  }
+
+  /** Gives back every shard that this walk has leased: call it when nobody of theirs is in hand any more. */
+  async giveBack(): Promise<void> {
+    const { ours } = this.#leases
+    this.#leases.ours = new Set()
+    await this.#deps.leases.giveBack(ours, this.#walk.worker)
+  }
+
+  /** Waits until a shard that another worker was at is free. @returns whether there is more to walk. */
+  async moreIsFree(): Promise<boolean> {
+    if (this.#busy.length === 0) return false
+    const { clock, leases } = this.#deps
+    const end = Math.min(this.#walk.until, clock.now() + busyPatience)
+    while (clock.now() < end) {
+      await clock.until(clock.now() + whileBusy)
+      const held = await leases.held(clock.now())
+      this.#ring = this.#busy.filter(shard => !held.has(nameOf(shard)))
+      this.#busy = this.#busy.filter(shard => held.has(nameOf(shard)))
+      if (this.#ring.length > 0) return true
+    }
+    return false
+  }
+
+  /**
+   * A page of a shard after the other, in turns.
+   * @param isOpen whether a journey may still be walked.
+   * @yields also empty pages, so that whoever drives the walk can look around.
+   */
+  async *#pages(isOpen: (journey: string) => boolean): AsyncGenerator<DueRef[]> {
+    let ring = this.#ring ?? []
+    while (ring[0] && this.#deps.clock.now() < this.#walk.until) {
       const [shard, ...rest] = ring
       const page: Page = isOpen(shard.of)
-        ? await readShard(deps, shard, walk, leases)
+        ? await readShard(this.#deps, shard, this.#walk, this.#leases)
         : { is: 'read', refs: [] }
       ring = page.is === 'read' && page.next ? [...rest, page.next] : rest
-      if (page.is === 'busy') busy = [...busy, shard]
+      if (page.is === 'busy') this.#busy.push(shard)
       else yield page.refs
-      if (ring.length === 0 && busy.length > 0) {
-        ring = await freed(deps, busy, walk)
-        busy = busy.filter(one => !ring.includes(one))
-      }
     }
-  } finally {
-    await deps.leases.giveBack(leases.ours, walk.worker)
-  }
-}
-
-/**
- * Walks everything that is due once, letters first and again every few seconds. What an operator holds back meanwhile,
- * and a version whose breaker trips, is left out from then on.
- * @yields people who are due; nobody twice in a walk, but for letters.
- */
-export async function* walkDue(deps: DeliveryDeps, walk: Walk): AsyncGenerator<DuePeople> {
-  let holds = await deps.switches.holds()
-  if (holds.delivery) return
-  const lettersToCome = newLetters(deps)
-  yield { refs: await lettersToCome(), holds }
-  let open = new Set(await openJourneys(deps, holds))
-  let lookedAt = deps.clock.now()
-  const shards = rotated([...open].flatMap(shardsOf), walk.worker)
-  for await (const refs of walkJourneys(deps, walk, shards, journey => open.has(journey))) {
-    const isTime = deps.clock.now() - lookedAt >= lookEvery
-    if (isTime) {
-      lookedAt = deps.clock.now()
-      holds = await deps.switches.holds()
-      if (holds.delivery) return
-      open = new Set(await openJourneys(deps, holds))
-    }
-    const urgent = isTime ? await lettersToCome() : []
-    const mayGo = refs.filter(({ journeyId }) => journeyId !== undefined && open.has(journeyId))
-    if (urgent.length + mayGo.length > 0) yield { refs: [...urgent, ...mayGo], holds }
   }
 }

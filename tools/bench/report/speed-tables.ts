@@ -33,22 +33,13 @@ function pacingTable({ pacing }: Results): string[] {
     run.workers,
     run.emails,
     run.shareOfRate,
-    run.lastLaterBy,
     run.mostInASecond,
     run.refusals,
   ])
   return [
     `### Pacing, in virtual seconds (SES ${latencies.ses} ms away, the table ${latencies.table} ms)`,
     markdownTable(
-      [
-        'Rate a second',
-        'Workers',
-        'Emails',
-        'Share of the rate',
-        'Last email later by, s',
-        'Most in any second',
-        'Refused',
-      ],
+      ['Rate a second', 'Workers', 'Emails', 'Share of the rate', 'Most in any second', 'Refused'],
       rows,
     ),
   ]
