@@ -5,7 +5,7 @@ import type { Site } from '../../shared/pages/site.ts'
 import { type Answer, troubleAnswer } from './http/answer.ts'
 import type { Body } from './http/body.ts'
 import { corsHeaders, type OtherWebsites } from './http/cors.ts'
-import { type HttpRequest, readRequest } from './http/request.ts'
+import { type HttpRequest, readAsking, readRequest } from './http/request.ts'
 import { respond } from './http/respond.ts'
 import { findRoute, type Params } from './http/route.ts'
 
@@ -38,11 +38,11 @@ export function httpHandler<Reads, Writes>(app: HttpApp<Reads, Writes>) {
     .onError(({ error, event, response }) => {
       if (response !== undefined) return response
       app.log.error('A page could not be answered.', { route: event.routeKey, ...describe(error) })
-      return respond(troubleAnswer(app.site, 'fault'), askingFor(event))
+      return respond(troubleAnswer(app.site, 'fault'), readAsking(event))
     })
     .handler(async event => {
       const request = readRequest(event)
-      if ('trouble' in request) return respond(troubleAnswer(app.site, request.trouble), askingFor(event))
+      if ('trouble' in request) return respond(troubleAnswer(app.site, request.trouble), readAsking(event))
       return respond(await route(app, request), request)
     })
 }
@@ -75,13 +75,6 @@ async function posted<R, W>(app: HttpApp<R, W>, act: Act<W>, request: RoutedRequ
 const withHeaders = (answer: Answer, headers: Answer['headers']): Answer => ({
   ...answer,
   headers: { ...answer.headers, ...headers },
-})
-
-/** As much of a request as an answer needs when the request itself could not be read. */
-const askingFor = ({ headers, requestContext }: APIGatewayProxyEventV2) => ({
-  accept: headers['accept'],
-  takesGzip: false,
-  isHead: requestContext.http.method === 'HEAD',
 })
 
 /** What an operator may read of an error: an address or a token in its message is taken out. */

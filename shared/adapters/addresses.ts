@@ -17,7 +17,15 @@ export function addressHasher(secret: string) {
     ofEmail: (address: string): string => hash('email', address),
     /** @param address an IPv4 address, or IPv6, of which the first 64 bits name the network. */
     ofNetwork: (address: string): string =>
-      hash('network', address.includes(':') ? address.split(':').slice(0, 4).join(':') : address),
+      hash('network', address.includes(':') ? firstHalf(address) : address),
   }
+}
+
+/** The first four of an IPv6 address's eight groups, however it is written: `2001:db8::1` is `2001:db8:0:0`. */
+function firstHalf(address: string): string {
+  const [before = [], after = []] = address.split('::').map(part => part.split(':').filter(Boolean))
+  const zeros = Array(Math.max(0, 8 - before.length - after.length)).fill('0')
+  const groups = [...before, ...zeros, ...after].slice(0, 4)
+  return groups.map(group => Number.parseInt(group, 16).toString(16)).join(':')
 }
 export type AddressHasher = ReturnType<typeof addressHasher>

@@ -23,6 +23,7 @@ export const FormProblem = z.enum([
   'mailed-often',
   'unreachable',
   'action-unknown',
+  'not-fields',
   'wrong',
 ])
 export type FormProblem = z.infer<typeof FormProblem>

@@ -27,35 +27,39 @@ export const preferredTimes = {
 }
 
 /** What signs somebody up, from a form or as JSON. Each message is a `FormProblem`. */
-export const SignUpRequest = z.object({
-  email: EmailAddress.meta({ description: 'Where the modules go. ASCII before the @.' }),
-  firstName: lineOfText(60, 'first-name-wrong').optional(),
-  sector: z.enum(sectors, 'sector-unknown').optional(),
-  role: lineOfText(120, 'role-wrong').optional().meta({ description: 'In the own words of the person.' }),
-  ...preferredTimes,
-  journey: z
-    .string('journey-unknown')
-    .refine(id => JourneyId.safeParse(id).success, 'journey-unknown')
-    .optional()
-    .meta({ description: 'The journey to join; the default journey if absent.' }),
-  consent: z
-    .union([z.literal(true), z.literal('yes')], 'consent-missing')
-    .meta({ description: 'That the person agreed to the wording shown: never ticked beforehand.' }),
-  consentVersion: z
-    .string('consent-unknown')
-    .regex(/^[a-z0-9.-]{1,40}$/, 'consent-unknown')
-    .meta({ description: 'Which wording was shown.' }),
-  return: z
-    .url({ protocol: /^https?$/, error: 'return-refused' })
-    .max(2000, 'return-refused')
-    .optional()
-    .meta({ description: 'Where a form on an allowed website sends people afterwards.' }),
-  website: z
-    .string('trap-filled')
-    .max(0, 'trap-filled')
-    .optional()
-    .meta({ description: 'Stays empty: a trap for programs.' }),
-})
+export const SignUpRequest = z.object(
+  {
+    email: EmailAddress.meta({ description: 'Where the modules go. ASCII before the @.' }),
+    firstName: lineOfText(60, 'first-name-wrong').optional(),
+    sector: z.enum(sectors, 'sector-unknown').optional(),
+    role: lineOfText(120, 'role-wrong').optional().meta({ description: 'In the own words of the person.' }),
+    ...preferredTimes,
+    journey: z
+      .string('journey-unknown')
+      .refine(id => JourneyId.safeParse(id).success, 'journey-unknown')
+      .optional()
+      .meta({ description: 'The journey to join; the default journey if absent.' }),
+    consent: z
+      .union([z.literal(true), z.literal('yes')], 'consent-missing')
+      .meta({ description: 'That the person agreed to the wording shown: never ticked beforehand.' }),
+    consentVersion: z
+      .string('consent-unknown')
+      .regex(/^[a-z0-9.-]{1,40}$/, 'consent-unknown')
+      .meta({ description: 'Which wording was shown.' }),
+    return: z
+      // Normalised, because it goes into a header: no line break in it survives.
+      .url({ protocol: /^https?$/, normalize: true, error: 'return-refused' })
+      .max(2000, 'return-refused')
+      .optional()
+      .meta({ description: 'Where a form on an allowed website sends people afterwards.' }),
+    website: z
+      .string('trap-filled')
+      .max(0, 'trap-filled')
+      .optional()
+      .meta({ description: 'Stays empty: a trap for programs.' }),
+  },
+  'not-fields',
+)
 export type SignUpRequest = z.infer<typeof SignUpRequest>
 
 /** A posted sign-up form as the schema reads it. A blank field counts as absent, as browsers send all of them. */

@@ -172,6 +172,7 @@ export const en: Words = {
       unreachable:
         'We no longer email your address, because an email came back or was reported as unwanted: sign up with another address',
       'action-unknown': 'Press one of the buttons on this page',
+      'not-fields': 'Send one object that holds the fields of the form',
       wrong: 'Change this, it is not in a form that we can read',
     },
     signUp: {

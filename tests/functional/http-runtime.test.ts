@@ -169,6 +169,14 @@ describe('a request', () => {
     expect(store.written).toEqual([])
   })
 
+  it('that was to be JSON is refused in JSON, whoever takes anything', async () => {
+    const { send } = start()
+    for (const body of ['{"email":', `{"email":"${'x'.repeat(17_000)}"}`]) {
+      const { headers } = await send({ ...jsonPost('/both', {}, { accept: '*/*' }), body })
+      expect(headers['Content-Type']).toBe('application/problem+json; charset=utf-8')
+    }
+  })
+
   it('is told which methods an address knows', async () => {
     const { send } = start()
     expect((await send({ method: 'PUT', url: '/' })).headers['Allow']).toBe('GET, HEAD')

@@ -84,6 +84,14 @@ describe('a sign-up', () => {
     expect((await world.person('sam@example.org')).learner.consent.mechanism).toBe('embedded-form')
   })
 
+  it('is sent back with no more in the header than an address', async () => {
+    const { send } = await start()
+    const back = 'https://www.example.org/learn/\r\nSet-Cookie: a=b é'
+    const { status, headers } = await send(formPost('/sign-up', { ...filled, return: back }))
+    expect(status).toBe(303)
+    expect(headers['Location']).toBe('https://www.example.org/learn/Set-Cookie:%20a=b%20%C3%A9')
+  })
+
   it('gets the same answer whether the address is new, waits, takes part or has left', async () => {
     const { world, send } = await start()
     const answers = [await send(formPost('/sign-up', filled))]
@@ -228,6 +236,15 @@ describe('many sign-ups from one network', () => {
     expect((await send(from('198.51.100.9', 'd@example.org'))).status).toBe(202)
     world.clock.setTo(world.clock.now() + 3_600_000)
     expect((await send(from('192.0.2.1', 'c@example.org'))).status).toBe(202)
+  })
+
+  it('are counted by the first half of an IPv6 address, however it is written', async () => {
+    const { send } = await start({ networkBudget: 3 })
+    const from = (sourceIp: string) => send({ ...formPost('/sign-up', filled), sourceIp })
+    for (const sameNetwork of ['2001:db8::1', '2001:0db8:0:0:1::2', '2001:db8:0:0:a:b:c:d'])
+      expect((await from(sameNetwork)).status).toBe(202)
+    expect((await from('2001:DB8::ffff')).status).toBe(429)
+    expect((await from('2001:db8:0:1::1')).status).toBe(202)
   })
 })
 

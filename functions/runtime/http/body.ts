@@ -26,10 +26,7 @@ export function readBody({
 }: Posted): Body | { trouble: Trouble } {
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
   if (bytes.length > limit) return { trouble: 'too-large' }
-  const [type = '', ...parameters] = contentType
-    .toLowerCase()
-    .split(';')
-    .map(part => part.trim())
+  const [type, ...parameters] = partsOf(contentType)
   const charset = parameters.find(parameter => parameter.startsWith('charset='))
   if (charset && !/^charset="?utf-?8"?$/.test(charset)) return { trouble: 'unsupported' }
   const text = decoded(bytes)
@@ -38,6 +35,16 @@ export function readBody({
   if (type === 'application/json') return readJson(text)
   return bytes.length === 0 ? { is: 'none' } : { is: 'other' }
 }
+
+/** Whether a body says that it is JSON, readable or not. */
+export const saysJson = (contentType = ''): boolean => partsOf(contentType)[0] === 'application/json'
+
+/** The type, then its parameters. */
+const partsOf = (contentType: string): string[] =>
+  contentType
+    .toLowerCase()
+    .split(';')
+    .map(part => part.trim())
 
 function decoded(bytes: Buffer): string | undefined {
   try {

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { Trouble } from '../../../shared/words/page-words.ts'
-import { type Body, readBody } from './body.ts'
+import { type Body, readBody, saysJson } from './body.ts'
 
 /** A request, read once: what every route works with. */
 export interface HttpRequest {
@@ -11,6 +11,8 @@ export interface HttpRequest {
   query: URLSearchParams
   body: Body
   accept: string | undefined
+  /** Whoever sends JSON would rather read JSON, a refusal included. */
+  sentJson: boolean
   takesGzip: boolean
   /** The website that a browser says the request comes from. */
   origin: string | undefined
@@ -20,11 +22,20 @@ export interface HttpRequest {
   sourceIp: string
 }
 
+/** As much of a request as an answer needs, even where the request itself could not be read. */
+export type Asking = Pick<HttpRequest, 'accept' | 'isHead' | 'sentJson' | 'takesGzip'>
+
+export const readAsking = ({ headers, requestContext }: APIGatewayProxyEventV2): Asking => ({
+  isHead: requestContext.http.method === 'HEAD',
+  accept: headers['accept'],
+  sentJson: saysJson(headers['content-type']),
+  takesGzip: /\bgzip\b/.test(headers['accept-encoding'] ?? ''),
+})
+
 /** Reads API Gateway's event (payload format 2.0), or says what is wrong with it. */
 export function readRequest(event: APIGatewayProxyEventV2): HttpRequest | { trouble: Trouble } {
   const { method, path, sourceIp } = event.requestContext.http
   const { headers } = event
-  const isHead = method === 'HEAD'
   const body = readBody({
     body: event.body,
     isBase64Encoded: event.isBase64Encoded,
@@ -32,13 +43,11 @@ export function readRequest(event: APIGatewayProxyEventV2): HttpRequest | { trou
   })
   if ('trouble' in body) return body
   return {
-    method: isHead ? 'GET' : method,
-    isHead,
+    ...readAsking(event),
+    method: method === 'HEAD' ? 'GET' : method,
     path: event.rawPath || path,
     query: new URLSearchParams(event.rawQueryString),
     body,
-    accept: headers['accept'],
-    takesGzip: /\bgzip\b/.test(headers['accept-encoding'] ?? ''),
     origin: headers['origin'],
     fetchSite: headers['sec-fetch-site'],
     sourceIp,

@@ -3,9 +3,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { prefersJson } from './accept.ts'
 import type { Answer } from './answer.ts'
 import { cacheHeaders, securityHeaders } from './headers.ts'
-import type { HttpRequest } from './request.ts'
-
-type Asking = Pick<HttpRequest, 'accept' | 'isHead' | 'takesGzip'> & Partial<Pick<HttpRequest, 'body'>>
+import type { Asking } from './request.ts'
 
 interface Content {
   type: string
@@ -33,9 +31,9 @@ export function respond(answer: Answer, asking: Asking): APIGatewayProxyStructur
   }
 }
 
-function contentOf({ status, page, json, file }: Answer, { accept, body }: Asking): Content {
+function contentOf({ status, page, json, file }: Answer, { accept, sentJson }: Asking): Content {
   if (file) return { type: file.type, text: file.content }
-  if (json && (!page || prefersJson(accept, body?.is === 'json')))
+  if (json && (!page || prefersJson(accept, sentJson)))
     return {
       type: status >= 400 ? 'application/problem+json; charset=utf-8' : 'application/json; charset=utf-8',
       text: JSON.stringify(json()),
