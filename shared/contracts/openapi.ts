@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { PreferencesRequest } from './preferences-form.ts'
 import { ProblemDetails } from './problem-details.ts'
 import { routes } from './routes.ts'
 import { SignUpAnswer, SignUpRequest } from './sign-up.ts'
@@ -49,34 +50,56 @@ const signUp = {
       content: { 'application/json': json('SignUpAnswer'), ...page },
     },
     303: { description: 'Taken in from a form on another website, which asked to have people sent back.' },
+    400: refused('What was sent breaks off, or is not UTF-8.'),
     403: refused('The form stands on a website that is not on the list.'),
     413: refused('More than 16 KB.'),
     415: refused('Neither a form nor JSON in UTF-8.'),
     422: refused('Something in it is wrong: `errors` says what, field by field.'),
-    429: refused('Too many sign-ups from this network within the hour.'),
+    429: {
+      ...refused('Too many sign-ups from this network within the hour.'),
+      headers: {
+        'Retry-After': { description: 'Seconds until there is room.', schema: { type: 'integer' } },
+      },
+    },
+    default: refused('A fault on our side, or no journey to join yet.'),
   },
 }
 
 /** Every token is opaque and signed; without one these pages only say that the link does not work. */
-const tokenParameter = {
-  name: 't',
-  in: 'query',
-  schema: { type: 'string' },
-  description: 'Signed token of a link.',
+const signedToken = 'Signed token of a link.'
+const tokenParameter = { name: 't', in: 'query', schema: { type: 'string' }, description: signedToken }
+const token = z.object({ t: z.string().meta({ description: signedToken }) })
+
+/** What the forms on the pages post. */
+const forms: Readonly<Record<string, z.ZodType>> = {
+  '/confirm': token,
+  '/modules/{journey}/{module}': token.extend({ action: z.enum(['done', 'resume']) }),
+  '/preferences': token.extend({
+    action: z
+      .enum(PreferencesRequest.options.flatMap(({ shape }) => [...shape.action.values]))
+      .meta({ description: 'The button that was pressed; its fields come with it.' }),
+  }),
+  '/unsubscribe': token.partial().extend({ 'List-Unsubscribe': z.literal('One-Click').optional() }),
 }
+
+const formBody = (form: z.ZodType) => ({
+  content: { 'application/x-www-form-urlencoded': { schema: schema(form) } },
+})
 
 function operation(method: string, path: string) {
   const summary = summaries[`${method} ${path}`]
   if (method === 'POST' && path === '/sign-up') return { summary, ...signUp }
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
   const inPath = names.map(name => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
-  const linked = ['/confirm', '/preferences', '/unsubscribe'].includes(path) || path.startsWith('/modules/')
-  const parameters = [...inPath, ...(linked ? [tokenParameter] : [])]
+  const form = forms[path]
+  const inQuery = form && (method === 'GET' || path === '/unsubscribe')
+  const parameters = [...inPath, ...(inQuery ? [tokenParameter] : [])]
   return {
     summary,
     ...(parameters.length > 0 && { parameters }),
+    ...(form && method === 'POST' && { requestBody: formBody(form) }),
     responses: {
-      200: { description: 'The page or file.', ...(linked && { content: page }) },
+      200: { description: 'The page or file.', ...(form && { content: page }) },
       default: refused('Refused.'),
     },
   }
