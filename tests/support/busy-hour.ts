@@ -1,7 +1,7 @@
 import type { FactRule } from '../../shared/contracts/bus-rules.ts'
-import type { LearnerRecord } from '../../shared/store/learners.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { promptJourney } from './doings.ts'
+import { whereabouts } from './whereabouts.ts'
 
 const nine = Date.parse('2026-11-23T09:00:00Z')
 const minute = 60_000
@@ -68,29 +68,11 @@ export async function aMonthLater(world: World): Promise<void> {
   await world.pass(30)
 }
 
-/** Where somebody is, without moments and random ids, and all that they were emailed. */
-function whereabouts(world: World, email: string, { learner }: LearnerRecord) {
-  const { standing, undeliverable, preferences, letters, claim, enrolments } = learner
-  return {
-    standing,
-    undeliverable,
-    preferences,
-    letters: letters.map(({ kind }) => kind),
-    isClaimed: claim !== undefined,
-    journeys: Object.values(enrolments).map(one => ({
-      phase: { ...one.phase, since: 0 },
-      pausedBy: one.pausedBy,
-      emailed: one.emailed,
-      done: one.done,
-      emails: one.emails,
-      isClaimed: one.claim !== undefined,
-    })),
-    emails: world.inbox(email).map(({ kind }) => kind),
-  }
-}
-
 export async function everybodysWhereabouts(world: World) {
   return Promise.all(
-    people.map(async email => [email, whereabouts(world, email, await world.person(email))] as const),
+    people.map(async email => {
+      const kinds = world.inbox(email).map(({ kind }) => kind)
+      return [email, whereabouts((await world.person(email)).learner, kinds)] as const
+    }),
   )
 }
