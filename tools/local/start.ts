@@ -22,6 +22,7 @@ ShiftWorks runs on this machine (ready after ${seconds} s).
 
   Sign up          ${website}/
   Inbox and clock  ${website}/_local/
+  Console          ${website}/_local/console/
   AWS endpoint     ${aws}
 
 Ctrl-C stops it. Everything is kept in .local/; \`npm start -- --reset\` begins anew.

@@ -3,6 +3,7 @@ import { addAudit } from './audit/command.ts'
 import { awsProblem } from './aws/aws-problem.ts'
 import type { Io } from './command/io.ts'
 import type { Connect, Desk } from './command/run.ts'
+import { addConsole } from './console/command.ts'
 import { addDeadLetters } from './dead-letters/command.ts'
 import { addExport } from './export/command.ts'
 import { addImport } from './import/command.ts'
@@ -54,6 +55,7 @@ function program(desk: Desk): Command {
     addExport,
     addReport,
     addAudit,
+    addConsole,
   ])
     add(all, desk)
   return speakThrough(desk.io, all)

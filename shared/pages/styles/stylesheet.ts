@@ -15,33 +15,49 @@ export interface Stylesheet {
   css: string
 }
 
+/** Where a stylesheet begins, and the views that it is for. */
+export interface StyleSource {
+  /** The file's name begins with it. */
+  name: string
+  /** A `.scss` file; it may use what stands beside this file, by name. */
+  scss: string
+  /** Folders of views. */
+  views: readonly string[]
+}
+
+const publicPages: StyleSource = {
+  name: 'shiftworks',
+  scss: join(pages, 'styles/shiftworks.scss'),
+  views: [pages],
+}
+
 /**
  * Compiles the one stylesheet of all pages, without the classes that no view names. A view therefore always writes a
- * class's name in full. For the bundler and for tests; never runs inside a function.
+ * class's name in full. For the bundler, for tests and for tools; never runs inside a function.
  */
-export function compileStylesheet(): Stylesheet {
-  const { css: all } = compile(join(pages, 'styles/shiftworks.scss'), { loadPaths: [libraries] })
+export function compileStylesheet(source: StyleSource = publicPages): Stylesheet {
+  const { css: all } = compile(source.scss, { loadPaths: [libraries, import.meta.dirname] })
   const { code } = transform({
-    filename: 'shiftworks.css',
+    filename: `${source.name}.css`,
     code: Buffer.from(all),
     minify: true,
-    unusedSymbols: unusedClasses(all),
+    unusedSymbols: unusedClasses(all, source),
   })
   const css = `${licence}\n${code}`
   const hash = createHash('sha256').update(css).digest('hex').slice(0, 12)
-  return { fileName: `shiftworks-${hash}.css`, css }
+  return { fileName: `${source.name}-${hash}.css`, css }
 }
 
 const licence =
   '/* Contains parts of GOV.UK Frontend: Copyright (C) 2017 Crown Copyright (Government Digital Service), MIT licence */'
 
 /** Every class that the views name. */
-export function usedClasses(): Set<string> {
-  const views = globSync('**/*.ts', { cwd: pages }).map(file => readFileSync(join(pages, file), 'utf8'))
-  return new Set(views.flatMap(view => view.match(className) ?? []))
+export function usedClasses({ views }: Pick<StyleSource, 'views'> = publicPages): Set<string> {
+  const files = views.flatMap(cwd => globSync('**/*.ts', { cwd }).map(file => join(cwd, file)))
+  return new Set(files.flatMap(file => readFileSync(file, 'utf8').match(className) ?? []))
 }
 
-function unusedClasses(css: string): string[] {
-  const used = usedClasses()
+function unusedClasses(css: string, source: StyleSource): string[] {
+  const used = usedClasses(source)
   return [...new Set(css.match(className))].filter(name => !used.has(name))
 }

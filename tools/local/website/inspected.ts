@@ -7,6 +7,10 @@ import type { TimeTravel } from '../time/time-travel.ts'
 
 /** What the local pages look into. */
 export type Inspected = Pick<Running, 'inbox' | 'events' | 'log' | 'functions' | 'faults'> & {
+  /** `http://localhost:3000` */
+  website: string
+  /** `http://127.0.0.1:4566` */
+  aws: string
   clock: Clock
   travel: TimeTravel
   activity: Activity

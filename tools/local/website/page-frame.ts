@@ -8,6 +8,7 @@ const sections = [
   ['/_local/clock', 'Clock'],
   ['/_local/logs', 'Logs'],
   ['/_local/faults', 'Faults'],
+  ['/_local/console/', 'Console'],
 ] as const
 
 /** What somebody can press to let time pass. */

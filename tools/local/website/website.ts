@@ -3,18 +3,24 @@ import type { HttpAnswer } from '../http/http-answer.ts'
 import { gatewayMessage } from '../http/http-answer.ts'
 import { httpApi } from '../http/http-api.ts'
 import type { Running } from '../run-wiring.ts'
+import { consoleAddress, localConsole } from './console.ts'
 import type { Inspected } from './inspected.ts'
 import { localPages } from './local-pages.ts'
 
 /** Answers at the website's address: `/_local/` for whoever develops, everything else by the HTTP API of the template. */
 export function website(local: Inspected & Running): RequestListener {
   const pages = localPages(local)
+  const operator = localConsole(local)
   const api = httpApi(local.wiring.api, local.functions, local.clock)
-  return (request, response) => {
-    const isLocal = /^\/_local(\/|$|\?)/.test(request.url ?? '')
-    void answer(isLocal ? pages : api, request, response)
+  const handleOf = (address: string): Handle => {
+    if (isBelow(consoleAddress, address)) return operator
+    return isBelow('/_local', address) ? pages : api
   }
+  return (request, response) => void answer(handleOf(request.url ?? ''), request, response)
 }
+
+const isBelow = (path: string, address: string): boolean =>
+  address.startsWith(path) && ['', '/', '?'].includes(address.charAt(path.length))
 
 type Handle = (request: IncomingMessage) => Promise<HttpAnswer>
 

@@ -3,16 +3,9 @@ import type { AuditEntry } from '../../../shared/store/audit.ts'
 import { daysOption } from '../command/arguments.ts'
 import { action, type Desk } from '../command/run.ts'
 import { columns, type Style } from '../command/style.ts'
+import { detailsInWords, nameOf } from './words.ts'
 
 const day = 24 * 60 * 60 * 1000
-
-const inWords = (details: AuditEntry['about'] = {}): string =>
-  Object.entries(details)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ')
-
-/** The last part of an ARN: the role's session, or the user. */
-const nameOf = (arn: string): string => arn.split('/').at(-1) ?? arn
 
 function auditLines(entries: readonly AuditEntry[], days: number, style: Style): string[] {
   if (entries.length === 0) return [`Nobody has changed anything by this command in ${days} days.`]
@@ -21,7 +14,7 @@ function auditLines(entries: readonly AuditEntry[], days: number, style: Style):
     nameOf(who),
     what,
     outcome,
-    [inWords(about), inWords(result)].filter(text => text !== '').join(' → '),
+    [detailsInWords(about), detailsInWords(result)].filter(text => text !== '').join(' → '),
     why,
   ])
   const [head = '', ...lines] = columns([

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../../shared/content/escape.ts'
-import { type Bar, barChart } from './chart.ts'
-import type { DayReport, JourneyReport, Report } from './report.ts'
+import { deliveryChart, journeyCharts } from './charts.ts'
+import type { JourneyReport, Report } from './report.ts'
 import { journeyTables, type ReportTable, reportTables } from './tables.ts'
 
 const style = `
@@ -10,13 +10,9 @@ const style = `
   th, td { border-bottom: 1px solid #aeb7bd; padding: 4px 16px 4px 0; text-align: left; }
   td.figure, th.figure { text-align: right; }
   figure { margin: 24px 0 8px; }
-  svg { width: 100%; font: 13px Arial, sans-serif; }
-  .legend span { margin-right: 16px; }
-  .legend i { display: inline-block; width: 12px; height: 12px; margin-right: 6px; }
+  figure > svg { overflow: visible; font: 13px Arial, sans-serif; }
+  .app-legend span { margin-right: 16px; }
   .wide { overflow-x: auto; }`
-
-/** More days than this are shown by the month. */
-const mostDays = 62
 
 function tableHtml({ title, columns, rows }: ReportTable): string {
   const isFigure = columns.map((_, i) => rows.every(row => typeof row[i] === 'number'))
@@ -34,57 +30,11 @@ function tableHtml({ title, columns, rows }: ReportTable): string {
 <tbody>${body.join('\n')}</tbody></table></div>`
 }
 
-/** Days, or months where there are many. */
-function overTime(days: readonly DayReport[], values: (day: DayReport) => number[]): Bar[] {
-  const length = days.length > mostDays ? 7 : 10
-  return [...Map.groupBy(days, ({ day }) => day.slice(0, length))].map(([label, all]) => ({
-    label,
-    values: all.map(values).reduce((sums, one) => sums.map((sum, i) => sum + (one[i] ?? 0))),
-  }))
-}
-
-function charts({ modules, days, finishedWithin }: JourneyReport): string[] {
-  const most = Math.max(1, ...modules.map(({ doneAfterReminders }) => doneAfterReminders.length))
-  const series = Array.from({ length: most }, (_, i) => (i === 0 ? 'before any reminder' : `after ${i}`))
-  return [
-    barChart(
-      'From the email to done, module by module',
-      ['done', 'emailed and not done'],
-      modules.map(({ title, emailed, done }) => ({
-        label: title,
-        values: [done, Math.max(0, emailed - done)],
-      })),
-    ),
-    barChart(
-      'What reminders brought',
-      series,
-      modules.map(({ title, doneAfterReminders }) => ({
-        label: title,
-        values: series.map((_, i) => doneAfterReminders[i] ?? 0),
-      })),
-    ),
-    barChart(
-      'How long the whole journey took',
-      ['people'],
-      finishedWithin.map(({ within, people }) => ({ label: `up to ${within}`, values: [people] })),
-    ),
-    barChart(
-      'Sign-ups',
-      ['confirmed', 'not confirmed'],
-      overTime(days, ({ signUps, confirmed }) => [confirmed, Math.max(0, signUps - confirmed)]),
-    ),
-    barChart(
-      'Emails',
-      ['emails'],
-      overTime(days, ({ emails }) => [emails]),
-    ),
-  ]
-}
-
 const journeyHtml = (
+  report: Report,
   journey: JourneyReport,
 ): string => `<h2>${escapeHtml(journey.title)}, version ${journey.version}</h2>
-${charts(journey).join('\n')}
+${journeyCharts(report, journey).join('\n')}
 ${journeyTables(journey, true).map(tableHtml).join('\n')}`
 
 /** A report as one page that needs nothing else: no script, no font, no picture from anywhere. */
@@ -103,7 +53,9 @@ export function reportPage(report: Report): string {
 <h1>ShiftWorks ${escapeHtml(stage)}</h1>
 <p>${from} to ${to}, days of UTC. Made ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC. People who were erased
 stay counted. A sector with fewer than 10 people is not shown apart.</p>
-${journeys.map(journeyHtml).join('\n')}
+${journeys.map(journey => journeyHtml(report, journey)).join('\n')}
+<h2>All journeys</h2>
+${deliveryChart(report, report.account.days)}
 ${rest.map(tableHtml).join('\n')}
 </body>
 </html>

@@ -51,6 +51,14 @@ export interface JourneyReport {
   delivery: { emails: number; notDelivered: number; outcomeUnknown: number; provenAbsent: number }
 }
 
+/** One day's emails that went wrong, in UTC. */
+export interface TroubleDay {
+  day: string
+  bouncedForGood: number
+  bouncedInPassing: number
+  complained: number
+}
+
 /** What is not of one journey. */
 export interface AccountReport {
   letters: number
@@ -59,6 +67,7 @@ export interface AccountReport {
   bouncedForGood: number
   bouncedInPassing: number
   complained: number
+  days: readonly TroubleDay[]
 }
 
 /** Everything, from the counters alone. */
@@ -104,9 +113,11 @@ const emailsOf = (figures: Figures): number =>
     0,
   )
 
+const byDay = (days: readonly DailyFigures[]): [string, DailyFigures[]][] =>
+  [...Map.groupBy(days, ({ day }) => day)].sort(([a], [b]) => (a < b ? -1 : 1))
+
 function dayReports(days: readonly DailyFigures[]): DayReport[] {
-  const byDay = [...Map.groupBy(days, ({ day }) => day)].sort(([a], [b]) => (a < b ? -1 : 1))
-  return byDay.map(([day, all]) => {
+  return byDay(days).map(([day, all]) => {
     const figures = sum(all)
     return {
       day,
@@ -158,15 +169,21 @@ async function journeyReport(
   }
 }
 
+const troublesOf = (figures: Figures) => ({
+  bouncedForGood: of(figures, 'fact.EmailBounced.lasting'),
+  bouncedInPassing: of(figures, 'fact.EmailBounced.passing'),
+  complained: of(figures, 'fact.EmailComplained'),
+})
+
 async function accountReport(deps: OperatorDeps, from: string, to: string): Promise<AccountReport> {
-  const figures = sum(await readDailyFigures(deps.table, 'counters', letters, from, to))
+  const days = await readDailyFigures(deps.table, 'counters', letters, from, to)
+  const figures = sum(days)
   return {
     letters: of(figures, 'fact.LetterEmailed'),
     imported: of(figures, 'fact.LearnerImported'),
     left: of(figures, 'fact.Unsubscribed'),
-    bouncedForGood: of(figures, 'fact.EmailBounced.lasting'),
-    bouncedInPassing: of(figures, 'fact.EmailBounced.passing'),
-    complained: of(figures, 'fact.EmailComplained'),
+    ...troublesOf(figures),
+    days: byDay(days).map(([day, all]) => ({ day, ...troublesOf(sum(all)) })),
   }
 }
 

@@ -58,11 +58,11 @@ function lastReplayWords({ lastReplay }: Status, style: Style): string[] {
   return lastReplay ? [`${style.time(lastReplay.at)}, ${lastReplay.outcome}: ${lastReplay.why}`] : []
 }
 
-/** A status on one screen, worst news first. */
-export function statusLines(status: Status, style: Style): string[] {
-  const { forecast, journeys, troubles, unknownOutcomes } = status
+/** Everything that a status tells, each with its name. */
+export function statusRows(status: Status, style: Style): [name: string, lines: readonly string[]][] {
+  const { forecast, journeys, unknownOutcomes } = status
   const none = (lines: readonly string[]) => (lines.length > 0 ? lines : ['none'])
-  const rows: [string, readonly string[]][] = [
+  return [
     ['backlog', [backlogWords(status, style), `${number(status.backlog.next24Hours)} more within 24 hours`]],
     [
       'forecast',
@@ -81,6 +81,11 @@ export function statusLines(status: Status, style: Style): string[] {
     ],
     ['last replay', none(lastReplayWords(status, style))],
   ]
+}
+
+/** A status on one screen, worst news first. */
+export function statusLines(status: Status, style: Style): string[] {
+  const { troubles } = status
   const verdict =
     troubles.length === 0 ? style.good('All is well.') : style.bad(`${troubles.length} to look at:`)
   return [
@@ -88,6 +93,10 @@ export function statusLines(status: Status, style: Style): string[] {
     verdict,
     ...troubles.map(trouble => `  ${trouble}`),
     '',
-    ...columns(rows.flatMap(([name, lines]) => lines.map((line, i) => [i === 0 ? name : '', line]))),
+    ...columns(
+      statusRows(status, style).flatMap(([name, lines]) =>
+        lines.map((line, i) => [i === 0 ? name : '', line]),
+      ),
+    ),
   ]
 }

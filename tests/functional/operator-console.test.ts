@@ -1,0 +1,125 @@
+import { request } from 'node:http'
+import { afterEach, describe, expect, it } from 'vitest'
+import { World } from '../../tools/simulation/world.ts'
+import { openConsole } from '../support/operator-console.ts'
+import { stored } from '../support/website.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const closers: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close()
+})
+
+interface Wish {
+  method?: string
+  headers?: Record<string, string>
+  body?: string
+}
+
+interface Got {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: string
+}
+
+/** As any program could ask, with whatever headers it likes. */
+const ask = (address: string, { method = 'GET', headers = {}, body = '' }: Wish = {}): Promise<Got> =>
+  new Promise((resolve, reject) => {
+    const asked = request(address, { method, headers }, async response => {
+      const chunks: Buffer[] = []
+      for await (const chunk of response) chunks.push(chunk as Buffer)
+      resolve({
+        status: response.statusCode ?? 0,
+        headers: response.headers,
+        body: Buffer.concat(chunks).toString(),
+      })
+    })
+    asked.on('error', reject)
+    asked.end(body)
+  })
+
+async function aConsole() {
+  const world = new World(monday)
+  await world.publish()
+  await world.learner('nurse@example.org')
+  const served = await openConsole(world)
+  closers.push(served.close)
+  return { world, ...served }
+}
+
+/** A console with the cookie that its address gives. */
+async function anOpenConsole() {
+  const served = await aConsole()
+  const { headers } = await ask(served.address)
+  const cookie = String(headers['set-cookie']).split(';')[0] ?? ''
+  return { ...served, cookie, host: new URL(served.origin).host }
+}
+
+describe('who gets into the console', () => {
+  it('is who opens its address, once, and has the cookie from then on', async () => {
+    const { address, origin } = await aConsole()
+    const first = await ask(address)
+    expect([first.status, first.headers['location']]).toEqual([303, '/'])
+    const [cookie = ''] = [first.headers['set-cookie']].flat()
+    expect(cookie).toMatch(/^shiftworks-console-\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/)
+    const headers = { cookie: cookie.split(';')[0] ?? '' }
+    expect((await ask(origin, { headers })).status).toBe(200)
+    const again = await ask(address)
+    expect([again.status, again.body]).toEqual([403, expect.stringContaining('was used already')])
+  })
+
+  it.each([
+    ['no token', ''],
+    ['a wrong token', '?token=wrong'],
+    ['a token of the right length', `?token=${'A'.repeat(43)}`],
+  ])('is nobody with %s, and the right one still works after', async (_name, query) => {
+    const { address, origin } = await aConsole()
+    const refused = await ask(`${origin}/${query}`)
+    expect(refused.status).toBe(403)
+    expect(refused.body).not.toContain('sample')
+    expect((await ask(address)).status).toBe(303)
+  })
+
+  it('is nobody with the cookie of another console', async () => {
+    const [mine, other] = [await anOpenConsole(), await anOpenConsole()]
+    const cookie = mine.cookie.replace(/-\d+=/, `-${new URL(other.origin).port}=`)
+    expect((await ask(other.origin, { headers: { cookie } })).status).toBe(403)
+  })
+
+  it.each(['evil.example', 'evil.example:80', 'localhost:1'])(
+    'is no page of a name that was made to point here: %s',
+    async name => {
+      const { origin, cookie } = await anOpenConsole()
+      expect((await ask(origin, { headers: { cookie, host: name } })).status).toBe(403)
+    },
+  )
+
+  it('is not reached from outside this machine', async () => {
+    const { address } = await aConsole()
+    expect(new URL(address).hostname).toBe('127.0.0.1')
+  })
+})
+
+describe('a page of the console', () => {
+  it('lets nothing foreign in, is never kept, and says so on every answer', async () => {
+    const { origin, cookie, address } = await anOpenConsole()
+    for (const got of [await ask(origin, { headers: { cookie } }), await ask(address)]) {
+      const policy = String(got.headers['content-security-policy'])
+      expect(policy).toMatch(/^default-src 'none'; /)
+      expect(policy).not.toMatch(/unsafe|\*|https?:/)
+      expect(got.headers).toMatchObject({
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+      })
+    }
+  })
+
+  it('changes nothing when it is read', async () => {
+    const { world, origin, cookie } = await anOpenConsole()
+    const before = stored(world)
+    for (const path of ['/', '/audit', '/nowhere'])
+      for (const method of ['GET', 'HEAD']) await ask(`${origin}${path}`, { method, headers: { cookie } })
+    expect(stored(world)).toBe(before)
+  })
+})

@@ -1,0 +1,43 @@
+import { type Html, html } from '../../../shared/pages/html.ts'
+
+/** What a chart shows: one value for each series, at each place. */
+export interface Chart {
+  title: string
+  /** What the parts of a bar are called; one name where bars have one part. */
+  series: readonly string[]
+  bars: readonly Bar[]
+}
+
+/** One bar: a name, and one value for each series. */
+export interface Bar {
+  label: string
+  values: readonly number[]
+}
+
+/** Each stands out by 3:1 from paper, and from its neighbours by lightness, for whoever does not see the colours. */
+const fills = ['#0b4f55', '#c2703d', '#5b8f89', '#8a6fa8'] as const
+
+export const fillOf = (series: number): string => fills[series % fills.length] ?? fills[0]
+
+/** A number to the hundredth, as short as can be. */
+export const short = (value: number): string => String(Math.round(value * 100) / 100)
+
+/** How many there are in a bar, whatever the series. */
+export const totalOf = ({ values }: Bar): number => values.reduce((sum, value) => sum + value, 0)
+
+const square = (series: number): Html =>
+  html`<svg width="12" height="12" aria-hidden="true" focusable="false"><rect width="12" height="12" fill="${fillOf(series)}"/></svg>`
+
+const legend = (series: readonly string[]): Html | false =>
+  series.length > 1 &&
+  html`<p class="app-legend">${series.map((name, i) => html`<span>${square(i)} ${name}</span> `)}</p>`
+
+/**
+ * A drawing with its title and what its colours mean. It has no fixed width: places are shares of the width, so that
+ * letters are as large on a telephone. Whoever does not see it finds its figures in the table beside it.
+ */
+export const chartFigure = ({ title, series }: Chart, height: number, drawn: Html): Html =>
+  html`<figure class="app-chart"><figcaption>${title}</figcaption>${legend(series)}
+<svg width="100%" height="${short(height)}" role="img" aria-label="${title}: the figures are in the table">
+${drawn}
+</svg></figure>`

@@ -1,0 +1,47 @@
+import type { Command } from 'commander'
+import { portNumber } from '../command/arguments.ts'
+import { type PlaceOptions, readPlace } from '../command/place.ts'
+import { action, type Desk, type Run } from '../command/run.ts'
+import type { Shown } from '../command/shown.ts'
+import { serveConsole } from './serve.ts'
+
+const examples = `
+The address has a token in it, which lets in one browser, once. Nobody else on this machine gets in, and nothing outside it
+reaches the console. What you change there needs a reason and stands in the audit trail, as on the command line.
+
+Examples:
+  npm run operator -- console --stage prod --region eu-west-2
+  npm run operator -- console --local --port 4343`
+
+type Options = PlaceOptions & { port: number }
+
+/** The system on this machine is opened anew each time: its clock may have been moved since. */
+function opening(desk: Desk, { deps, options }: Run<Options>) {
+  const place = readPlace(options, desk.env)
+  return place.is === 'local' ? () => desk.connect(place) : async () => deps
+}
+
+async function serve(desk: Desk, run: Run<Options>): Promise<Shown> {
+  const { io, deps, options } = run
+  const report = (error: unknown) => io.err(`${error instanceof Error ? error.stack : String(error)}\n`)
+  const serving = await serveConsole({ open: opening(desk, run), zone: io.zone }, options.port, report)
+  io.err(`The console of ${deps.stage} is open. Ctrl-C closes it.\n\n  ${serving.address}\n\n`)
+  await new Promise<void>(resolve => {
+    const forget = io.onInterrupt(() => {
+      forget()
+      resolve()
+    })
+  })
+  await serving.close()
+  return { value: { closed: true }, lines: () => ['The console is closed.'] }
+}
+
+/** `operator console`: the same in a browser. */
+export function addConsole(program: Command, desk: Desk): void {
+  program
+    .command('console')
+    .description('the same in a browser, on this machine only')
+    .option('--port <number>', 'any that is free if absent', portNumber, 0)
+    .addHelpText('after', examples)
+    .action(action<Options, []>(desk, run => serve(desk, run)))
+}

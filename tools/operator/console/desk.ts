@@ -1,0 +1,23 @@
+import type { OperatorDeps } from '../deps.ts'
+import type { Answer } from './http/answer.ts'
+import type { ConsoleRequest } from './http/request.ts'
+
+/** What every page works with. */
+export interface ConsoleDesk {
+  deps: OperatorDeps
+  /** A page's address, from its path: `/learner`. */
+  at(path: string): string
+  /** A moment in the operator's own zone. */
+  time(at: number): string
+  /** The operator's zone, as an IANA name. */
+  zone: string
+  stylesheet: string
+  /** The AWS identity on whose behalf all is done. */
+  who: string
+}
+
+/** Answers one kind of request. */
+export type Handler = (request: ConsoleRequest, desk: ConsoleDesk) => Answer | Promise<Answer>
+
+/** Handlers by method and path: `GET audit`; `GET learner/*` for what has more parts. */
+export type Handlers = Readonly<Record<string, Handler>>

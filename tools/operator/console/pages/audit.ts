@@ -1,0 +1,45 @@
+import { html } from '../../../../shared/pages/html.ts'
+import { detailsInWords, nameOf } from '../../audit/words.ts'
+import type { Handlers } from '../desk.ts'
+import { htmlAnswer } from '../http/answer.ts'
+import { frame } from '../views/frame.ts'
+import { table } from '../views/table.ts'
+
+const day = 24 * 60 * 60 * 1000
+const spans = [1, 7, 30, 365]
+const usual = 30
+
+/** Who changed what, when, why, and what came of it. */
+export const auditHandlers: Handlers = {
+  'GET audit': async ({ query }, desk) => {
+    const { deps, at, time } = desk
+    const asked = Number(query.get('days'))
+    const days = spans.includes(asked) ? asked : usual
+    const now = deps.clock.now()
+    const entries = await deps.audit.between(now - days * day, now)
+    const choices = spans.map(
+      span =>
+        html`<li><a class="govuk-link" href="${at(`/audit?days=${span}`)}"${span === days && html` aria-current="true"`}>${span === 1 ? '1 day' : `${span} days`}</a></li>\n`,
+    )
+    const rows = entries.map(({ at: when, who, what, outcome, about, result, why }) => [
+      time(when),
+      nameOf(who),
+      what,
+      html`<span class="app-outcome app-outcome--${outcome}">${outcome}</span>`,
+      detailsInWords(about),
+      detailsInWords(result),
+      why,
+    ])
+    const main = html`<ul class="app-choices" aria-label="How far back">${choices}</ul>
+${
+  entries.length === 0
+    ? html`<p class="govuk-body">Nobody has changed anything in this time.</p>`
+    : table({
+        caption: 'Newest first',
+        columns: ['when', 'who', 'what', 'outcome', 'about', 'result', 'why'],
+        rows,
+      })
+}`
+    return htmlAnswer(frame(desk, { title: 'Audit trail', section: 'Audit trail', main }))
+  },
+}

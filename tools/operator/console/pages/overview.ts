@@ -1,0 +1,114 @@
+import { type Html, html } from '../../../../shared/pages/html.ts'
+import { barChart } from '../../charts/bar-chart.ts'
+import { styleFor } from '../../command/style.ts'
+import { deliveryChart, emailChart, funnelChart, signUpChart } from '../../report/charts.ts'
+import { type DayReport, type JourneyReport, type Report, readReport } from '../../report/report.ts'
+import { journeyTables, reportTables } from '../../report/tables.ts'
+import { readStatus, type Status } from '../../status/status.ts'
+import { statusRows } from '../../status/words.ts'
+import type { ConsoleDesk, Handlers } from '../desk.ts'
+import { htmlAnswer } from '../http/answer.ts'
+import { facts, lines } from '../views/facts.ts'
+import { frame } from '../views/frame.ts'
+import { type Table, table } from '../views/table.ts'
+
+const dayLength = 24 * 60 * 60 * 1000
+const shownDays = 30
+
+/** How the system is and how it has been. */
+export const overviewHandlers: Handlers = {
+  'GET ': async (_request, desk) => {
+    const { deps } = desk
+    const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
+    const now = deps.clock.now()
+    const period = { from: dayOf(now - (shownDays - 1) * dayLength), to: dayOf(now) }
+    const [status, heads] = await Promise.all([readStatus(deps), deps.library.list()])
+    const report = await readReport(deps, heads, period)
+    const main = html`${verdict(status, desk)}
+<h2 class="govuk-heading-m">Now</h2>
+<div class="app-columns">${facts(rowsOf(status, desk))}${backlog(status)}</div>
+<h2 class="govuk-heading-m">The last ${shownDays} days</h2>
+${charts(report)}`
+    return htmlAnswer(frame(desk, { title: 'Overview', section: 'Overview', main }))
+  },
+}
+
+function verdict({ troubles, at }: Status, { time }: ConsoleDesk): Html {
+  if (troubles.length === 0)
+    return html`<p class="app-verdict app-verdict--good"><strong>All is well.</strong> As of ${time(at)}.</p>`
+  return html`<section class="app-verdict app-verdict--bad" aria-label="What needs somebody">
+<p class="govuk-body"><strong>${troubles.length} to look at.</strong> As of ${time(at)}.</p>
+<ul class="govuk-list govuk-list--bullet">${troubles.map(trouble => html`<li>${trouble}</li>`)}</ul></section>`
+}
+
+const rowsOf = (status: Status, { zone }: ConsoleDesk) =>
+  statusRows(status, styleFor(false, zone)).map(([name, all]) => [name, lines(all)] as const)
+
+/** A chart with its figures beside it, folded away. */
+const withTable = (chart: Html, figures: Table): Html => html`<div class="app-card">${chart}
+<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">As a table: ${figures.caption}</span></summary>
+<div class="govuk-details__text">${table(figures)}</div></details></div>\n`
+
+function backlog({ backlog: { waiting } }: Status): Html {
+  const rows = waiting.map(({ of, overdue, due, next24Hours }) => ({
+    label: of === 'account' ? 'letters about sign-ups' : of,
+    values: [overdue, due - overdue, next24Hours],
+  }))
+  const series = ['overdue', 'due now', 'due within 24 hours']
+  const title = 'What waits to be sent'
+  return withTable(barChart({ title, series, bars: rows }), {
+    caption: title,
+    columns: ['of', ...series],
+    rows: rows.map(({ label, values }) => [label, ...values]),
+  })
+}
+
+/** The days of all journeys together. */
+function allDays(journeys: readonly JourneyReport[]): DayReport[] {
+  const days = Map.groupBy(
+    journeys.flatMap(journey => journey.days),
+    ({ day }) => day,
+  )
+  const sum = (all: readonly DayReport[], figure: Exclude<keyof DayReport, 'day'>) =>
+    all.reduce((total, one) => total + one[figure], 0)
+  return [...days]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([day, all]) => ({
+      day,
+      signUps: sum(all, 'signUps'),
+      confirmed: sum(all, 'confirmed'),
+      emails: sum(all, 'emails'),
+      modulesDone: sum(all, 'modulesDone'),
+    }))
+}
+
+function charts(report: Report): Html {
+  const { journeys, account } = report
+  const days = allDays(journeys)
+  const funnels = journeys.map(journey => {
+    const modules = journeyTables(journey, false).find(({ title }) => title === 'Modules')
+    return html`<h3 class="govuk-heading-s">${journey.title}</h3>
+${modules && withTable(funnelChart(journey.modules), { ...modules, caption: `modules of ${journey.title}` })}`
+  })
+  return html`<div class="app-columns">
+${withTable(signUpChart(report, days), {
+  caption: 'sign-ups a day',
+  columns: ['day', 'asked', 'confirmed'],
+  rows: days.map(({ day, signUps, confirmed }) => [day, signUps, confirmed]),
+})}
+${withTable(emailChart(report, days), {
+  caption: 'emails a day',
+  columns: ['day', 'emails', 'modules done'],
+  rows: days.map(({ day, emails, modulesDone }) => [day, emails, modulesDone]),
+})}
+${withTable(deliveryChart(report, account.days), {
+  caption: 'delivery a day',
+  columns: ['day', 'bounced for good', 'bounced in passing', 'complaints'],
+  rows: account.days.map(one => [one.day, one.bouncedForGood, one.bouncedInPassing, one.complained]),
+})}
+<div class="app-card">${reportTables(report, false)
+    .filter(({ of, title }) => of === 'all' || title === 'Delivery')
+    .map(({ title, columns, rows }) => table({ caption: title, columns, rows }))}</div>
+</div>
+${funnels}`
+}

@@ -1,0 +1,53 @@
+import { type Html, html } from '../../../../shared/pages/html.ts'
+import { icon, mark } from '../../../../shared/pages/wordmark.ts'
+import { nameOf } from '../../audit/words.ts'
+import type { ConsoleDesk } from '../desk.ts'
+
+const sections = [
+  ['/', 'Overview'],
+  ['/audit', 'Audit trail'],
+] as const
+
+export type Section = (typeof sections)[number][1]
+
+export interface Page {
+  title: string
+  /** Which of the sections it belongs to. */
+  section?: Section
+  main: Html
+  /** Something in a form is wrong: said first by screen readers, in the title. */
+  failed?: boolean
+}
+
+/** A whole page of the console: which system it is, the sections, the content. */
+export function frame(desk: ConsoleDesk, { title, section, main, failed }: Page): string {
+  const { at, deps, stylesheet, who } = desk
+  return html`<!DOCTYPE html>
+<html lang="en" class="govuk-template">
+<head>
+<meta charset="utf-8">
+<title>${failed && 'Error: '}${title} – ShiftWorks ${deps.stage}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="${icon}">
+<link rel="stylesheet" href="${at(`/${stylesheet}`)}">
+</head>
+<body class="govuk-template__body">
+<a href="#main" class="govuk-skip-link">Skip to the content</a>
+<header class="app-header"><div class="govuk-width-container app-header__row">
+<a href="${at('/')}" class="app-header__home">${mark}<span>ShiftWorks console</span></a>
+<p class="app-stage">${deps.stage}</p>
+</div></header>
+<nav class="app-nav" aria-label="Sections"><div class="govuk-width-container"><ul class="app-nav__list">
+${sections.map(([path, name]) => html`<li><a class="app-nav__link" href="${at(path)}"${name === section && html` aria-current="page"`}>${name}</a></li>\n`)}
+</ul></div></nav>
+<main class="app-main" id="main" tabindex="-1"><div class="govuk-width-container"><div class="govuk-main-wrapper">
+<h1 class="govuk-heading-l">${title}</h1>
+${main}
+</div></div></main>
+<footer class="app-footer"><div class="govuk-width-container">
+<p class="govuk-body">What you change here is written down as done by ${nameOf(who)}. Times are those of ${desk.zone}, and days those of UTC.</p>
+</div></footer>
+</body>
+</html>
+`.toString()
+}

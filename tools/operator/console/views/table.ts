@@ -1,0 +1,34 @@
+import { type Html, html, type Insert } from '../../../../shared/pages/html.ts'
+
+export interface Table {
+  caption: string
+  columns: readonly string[]
+  /** The first cell of each names its row. */
+  rows: readonly (readonly Insert[])[]
+}
+
+/**
+ * A table that scrolls by itself where it is wider than the screen, by keyboard too. Columns of nothing but numbers
+ * stand to the right.
+ */
+export function table({ caption, columns, rows }: Table): Html {
+  const isFigure = columns.map((_, i) => rows.length > 0 && rows.every(row => typeof row[i] === 'number'))
+  const head = columns.map(
+    (name, i) =>
+      html`<th scope="col" class="govuk-table__header${isFigure[i] && ' govuk-table__header--numeric'}">${name}</th>`,
+  )
+  const body = rows.map(
+    row =>
+      html`<tr>${row.map((cell, i) =>
+        i === 0
+          ? html`<th scope="row" class="govuk-table__header">${cell}</th>`
+          : html`<td class="govuk-table__cell${isFigure[i] && ' govuk-table__cell--numeric'}">${shown(cell)}</td>`,
+      )}</tr>\n`,
+  )
+  return html`<div class="app-wide" tabindex="0" role="region" aria-label="${caption}"><table class="govuk-table">
+<caption class="govuk-table__caption">${caption}</caption>
+<thead><tr>${head}</tr></thead>
+<tbody>${body}</tbody></table></div>`
+}
+
+const shown = (cell: Insert): Insert => (typeof cell === 'number' ? cell.toLocaleString('en-GB') : cell)

@@ -1,0 +1,101 @@
+import type { Html } from '../../../shared/pages/html.ts'
+import { barChart } from '../charts/bar-chart.ts'
+import { columnChart } from '../charts/column-chart.ts'
+import type { Bar } from '../charts/figure.ts'
+import type { DayReport, JourneyReport, ModuleReport, Report, TroubleDay } from './report.ts'
+
+/** More days than this are shown by the month. */
+const mostDays = 62
+
+const dayLength = 24 * 60 * 60 * 1000
+
+/** Every day from one to another, those of which nothing is known too: time goes on without news. */
+function daysBetween(from: string, to: string): string[] {
+  const count = Math.round((Date.parse(to) - Date.parse(from)) / dayLength) + 1
+  return Array.from({ length: count }, (_, i) =>
+    new Date(Date.parse(from) + i * dayLength).toISOString().slice(0, 10),
+  )
+}
+
+type Period = Pick<Report, 'from' | 'to'>
+
+/** One bar a day, or a month where there are many days. */
+function overTime<T extends { day: string }>(
+  { from, to }: Period,
+  known: readonly T[],
+  series: readonly ((day: T) => number)[],
+): Bar[] {
+  const days = daysBetween(from, to)
+  const length = days.length > mostDays ? 7 : 10
+  const ofLabel = Map.groupBy(known, ({ day }) => day.slice(0, length))
+  return [...new Set(days.map(day => day.slice(0, length)))].map(label => ({
+    label,
+    values: series.map(value => (ofLabel.get(label) ?? []).reduce((sum, day) => sum + value(day), 0)),
+  }))
+}
+
+/** How far people come, module by module. */
+export const funnelChart = (modules: readonly ModuleReport[]): Html =>
+  barChart({
+    title: 'From the email to done, module by module',
+    series: ['done', 'emailed and not done'],
+    bars: modules.map(({ title, emailed, done }) => ({
+      label: title,
+      values: [done, Math.max(0, emailed - done)],
+    })),
+  })
+
+export const signUpChart = (period: Period, days: readonly DayReport[]): Html =>
+  columnChart({
+    title: 'Sign-ups',
+    series: ['confirmed', 'not confirmed'],
+    bars: overTime(period, days, [
+      ({ confirmed }) => confirmed,
+      ({ signUps, confirmed }) => Math.max(0, signUps - confirmed),
+    ]),
+  })
+
+export const emailChart = (period: Period, days: readonly DayReport[]): Html =>
+  columnChart({
+    title: 'Emails',
+    series: ['emails'],
+    bars: overTime(period, days, [({ emails }) => emails]),
+  })
+
+/** What went wrong with emails that went out. */
+export const deliveryChart = (period: Period, days: readonly TroubleDay[]): Html =>
+  columnChart({
+    title: 'Emails that came back or were complained about',
+    series: ['bounced for good', 'bounced in passing', 'complaints'],
+    bars: overTime(period, days, [
+      ({ bouncedForGood }) => bouncedForGood,
+      ({ bouncedInPassing }) => bouncedInPassing,
+      ({ complained }) => complained,
+    ]),
+  })
+
+function remindersChart(modules: readonly ModuleReport[]): Html {
+  const most = Math.max(1, ...modules.map(({ doneAfterReminders }) => doneAfterReminders.length))
+  const series = Array.from({ length: most }, (_, i) => (i === 0 ? 'before any reminder' : `after ${i}`))
+  return barChart({
+    title: 'What reminders brought',
+    series,
+    bars: modules.map(({ title, doneAfterReminders }) => ({
+      label: title,
+      values: series.map((_, i) => doneAfterReminders[i] ?? 0),
+    })),
+  })
+}
+
+/** The charts of one journey. */
+export const journeyCharts = (period: Period, { modules, days, finishedWithin }: JourneyReport): Html[] => [
+  funnelChart(modules),
+  remindersChart(modules),
+  barChart({
+    title: 'How long the whole journey took',
+    series: ['people'],
+    bars: finishedWithin.map(({ within, people }) => ({ label: `up to ${within}`, values: [people] })),
+  }),
+  signUpChart(period, days),
+  emailChart(period, days),
+]
