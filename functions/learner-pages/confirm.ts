@@ -8,16 +8,25 @@ import { confirmedPage } from '../../shared/pages/confirmed.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learners.ts'
 import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
-import { holderOf, inEpoch, type LearnerReads, linkTrouble, notOpened, openLink } from './parts.ts'
+import {
+  holderOf,
+  inEpoch,
+  inLanguageOfReader,
+  type LearnerReads,
+  linkTrouble,
+  notOpened,
+  openLink,
+} from './parts.ts'
 
 const purposes = ['confirm', 'address'] as const
 const kindOf = (link: LinkOf<'confirm' | 'address'>) => (link.purpose === 'confirm' ? 'sign-up' : 'address')
 
 /** The page with the button. Opening it confirms nothing: mail scanners open every link. */
-export function showConfirm(site: Site, reads: LearnerReads, token: string | null): Answer {
+export async function showConfirm(site: Site, reads: LearnerReads, token: string | null): Promise<Answer> {
   const opened = openLink(reads, token, purposes)
   if (opened.is !== 'good') return notOpened(site, opened)
-  return pageAnswer(() => confirmPage(site, { token: token ?? '', what: kindOf(opened.link) }))
+  const inLanguage = await inLanguageOfReader(site, reads, await reads.learners.find(opened.link.learnerId))
+  return pageAnswer(() => confirmPage(inLanguage, { token: token ?? '', what: kindOf(opened.link) }))
 }
 
 /** The button, for a sign-up or for a new address. */
@@ -30,28 +39,31 @@ export async function confirm(site: Site, deps: LearnerPagesDeps, form: Form): P
 
 async function confirmSignUp(site: Site, deps: LearnerPagesDeps, link: LinkOf<'confirm'>): Promise<Answer> {
   const { learnerId, epoch } = link
-  const { outcome } = await act(deps, learnerId, { type: 'ConfirmSignUp', epoch })
+  const { outcome, record } = await act(deps, learnerId, { type: 'ConfirmSignUp', epoch })
   const isIn = outcome === 'done' || outcome === 'done-before'
-  return isIn ? pageAnswer(() => confirmedPage(site, { what: 'sign-up' })) : linkTrouble(site, 'replaced')
+  const inLanguage = await inLanguageOfReader(site, deps, record)
+  return isIn
+    ? pageAnswer(() => confirmedPage(inLanguage, { what: 'sign-up' }))
+    : linkTrouble(inLanguage, 'replaced')
 }
 
 async function confirmAddress(site: Site, deps: LearnerPagesDeps, link: LinkOf<'address'>): Promise<Answer> {
   const { learnerId, epoch, occurrence } = link
   const holder = await holderOf(deps, link)
   if (!holder) return linkTrouble(site, 'replaced')
+  const inLanguage = await inLanguageOfReader(site, deps, holder)
   const { newAddressHash } = holder.details
   const taken = newAddressHash && (await deps.learners.idOf(newAddressHash))
-  if (taken && taken !== learnerId) return { ...pageAnswer(() => addressTakenPage(site)), status: 409 }
+  if (taken && taken !== learnerId) return { ...pageAnswer(() => addressTakenPage(inLanguage)), status: 409 }
   const { outcome } = await act(
     inEpoch(deps, epoch),
     learnerId,
     { type: 'ConfirmAddress', occurrence },
     moved,
   )
-  if (outcome === 'done') return pageAnswer(() => confirmedPage(site, { what: 'address' }))
-  return wasMoved(holder, occurrence)
-    ? pageAnswer(() => confirmedPage(site, { what: 'address' }))
-    : linkTrouble(site, 'replaced')
+  return outcome === 'done' || wasMoved(holder, occurrence)
+    ? pageAnswer(() => confirmedPage(inLanguage, { what: 'address' }))
+    : linkTrouble(inLanguage, 'replaced')
 }
 
 /** Personal data with the new address in place of the old one. */

@@ -1,6 +1,7 @@
 import { learnerPagesDeps } from '../../shared/adapters/deps.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { en } from '../../shared/words/en.ts'
+import { wordsFor } from '../../shared/words/languages.ts'
 import { stylesheetAddress } from '../runtime/assets.ts'
 import { httpHandler } from '../runtime/http.ts'
 import { functionLog } from '../runtime/log.ts'
@@ -11,7 +12,12 @@ const env = readEnv('learner-pages', process.env)
 /** The pages behind the signed links of emails. */
 export const handler = httpHandler(
   learnerPagesApp(
-    { words: en, publicUrl: env.PUBLIC_URL, stylesheet: stylesheetAddress(import.meta.dirname) },
+    {
+      words: en,
+      wordsIn: wordsFor,
+      publicUrl: env.PUBLIC_URL,
+      stylesheet: stylesheetAddress(import.meta.dirname),
+    },
     functionLog('learner-pages'),
     learnerPagesDeps(env),
   ),

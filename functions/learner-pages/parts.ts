@@ -4,10 +4,10 @@ import type { LinkSigner, OpenedLink } from '../../shared/adapters/links.ts'
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
 import type { LinkPurpose } from '../../shared/contracts/link.ts'
 import type { Epoch, JourneyId, LearnerId } from '../../shared/domain/ids.ts'
+import type { Learner } from '../../shared/domain/learner.ts'
 import { type LinkTrouble, linkTroublePage } from '../../shared/pages/link-trouble.ts'
-import type { Site } from '../../shared/pages/site.ts'
+import { inLanguage, type Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord, LearnerStore } from '../../shared/store/learners.ts'
-import { wordsFor } from '../../shared/words/languages.ts'
 import { type Answer, problemDetails } from '../runtime/http/answer.ts'
 
 /** What GET needs of the world: nothing here can change anybody. */
@@ -56,9 +56,20 @@ export const inEpoch = (deps: LearnerPagesDeps, epoch: Epoch): LearnerPagesDeps 
 /** The site in the language of a journey. */
 export async function inLanguageOf(
   site: Site,
-  { library }: LearnerReads,
+  { library }: Pick<LearnerReads, 'library'>,
   id: JourneyId | undefined,
 ): Promise<Site> {
   const head = id === undefined ? undefined : await library.head(id)
-  return head ? { ...site, words: wordsFor(head.sender.language) } : site
+  return inLanguage(site, head?.sender.language)
 }
+
+/** The journey that somebody is about to start, or the first that they follow: its language and zone are theirs. */
+export const mainJourneyOf = ({ joining, enrolments }: Learner): JourneyId | undefined =>
+  joining?.journeyId ?? Object.keys(enrolments)[0]
+
+/** The site in the language of somebody's journey; as it is for somebody whom nobody knows any more. */
+export const inLanguageOfReader = (
+  site: Site,
+  reads: Pick<LearnerReads, 'library'>,
+  record: LearnerRecord | undefined,
+): Promise<Site> => inLanguageOf(site, reads, record && mainJourneyOf(record.learner))

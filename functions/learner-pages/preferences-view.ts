@@ -6,7 +6,7 @@ import { calendarDay } from '../../shared/domain/schedule.ts'
 import type { JourneyLine } from '../../shared/pages/preferences-journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learners.ts'
 import { nextEmail } from './next-email.ts'
-import type { LearnerReads } from './parts.ts'
+import { type LearnerReads, mainJourneyOf } from './parts.ts'
 
 /** Every journey that somebody follows, follows no more because it is done, or is about to start. */
 export async function journeyLines(reads: LearnerReads, { learner }: LearnerRecord): Promise<JourneyLine[]> {
@@ -50,7 +50,7 @@ function stateOf(enrolment: Enrolment | undefined): JourneyLine['state'] {
 
 /** Today, where the learner's journey is: what a break is measured against. */
 export async function todayOf({ clock, library }: LearnerReads, { learner }: LearnerRecord): Promise<string> {
-  const [id = learner.joining?.journeyId] = Object.keys(learner.enrolments)
+  const id = mainJourneyOf(learner)
   const head = id === undefined ? undefined : await library.head(id)
   return calendarDay(clock.now(), head?.journey.zone ?? 'Europe/London')
 }

@@ -16,7 +16,7 @@ import { type Answer, fieldErrors, pageAnswer, problemDetails } from '../runtime
 import {
   holderOf,
   inEpoch,
-  inLanguageOf,
+  inLanguageOfReader,
   type LearnerReads,
   linkTrouble,
   notOpened,
@@ -54,7 +54,7 @@ export async function changePreferences(site: Site, deps: LearnerPagesDeps, form
   const isPrivate = (privateActions as readonly string[]).includes(parsed.data.action)
   if (isPrivate && link.purpose !== 'private') return linkTrouble(site, 'wrong')
   const done = await doOnPreferences(inEpoch(deps, link.epoch), holder, parsed.data)
-  return answer(site, deps, link, done, form)
+  return answer(await inLanguageOfReader(site, deps, holder), deps, link, done, form)
 }
 
 function answer(
@@ -92,7 +92,8 @@ async function page(
   link: PreferencesLink,
   { form, problems, ...shown }: Shown,
 ): Promise<Answer> {
-  if (record.learner.standing === 'left') return pageAnswer(() => leftPage(site))
+  const inLanguage = await inLanguageOfReader(site, reads, record)
+  if (record.learner.standing === 'left') return pageAnswer(() => leftPage(inLanguage))
   const lines = await journeyLines(reads, record)
   const stored = stillCounting(record.learner.preferences, await todayOf(reads, record))
   const sentTimes = form && fieldOf(form, 'action') === 'times'
@@ -106,7 +107,6 @@ async function page(
     ...(problems && { problems }),
     ...shown,
   }
-  const inLanguage = await inLanguageOf(site, reads, lines[0]?.id)
   const answer = pageAnswer(() => preferencesPage(inLanguage, view))
   return problems ? { ...answer, status: 422, json: () => asProblem(inLanguage, problems) } : answer
 }

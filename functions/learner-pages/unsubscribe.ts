@@ -6,13 +6,18 @@ import type { Site } from '../../shared/pages/site.ts'
 import { unsubscribePage } from '../../shared/pages/unsubscribe.ts'
 import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
 import type { RoutedRequest } from '../runtime/http.ts'
-import { type LearnerReads, notOpened, openLink } from './parts.ts'
+import { inLanguageOfReader, type LearnerReads, notOpened, openLink } from './parts.ts'
 
 /** The page with the button. */
-export function showUnsubscribe(site: Site, reads: LearnerReads, token: string | null): Answer {
+export async function showUnsubscribe(
+  site: Site,
+  reads: LearnerReads,
+  token: string | null,
+): Promise<Answer> {
   const opened = openLink(reads, token, ['unsubscribe'])
   if (opened.is !== 'good') return notOpened(site, opened)
-  return pageAnswer(() => unsubscribePage(site, { token: token ?? '' }))
+  const inLanguage = await inLanguageOfReader(site, reads, await reads.learners.find(opened.link.learnerId))
+  return pageAnswer(() => unsubscribePage(inLanguage, { token: token ?? '' }))
 }
 
 /**
@@ -28,6 +33,10 @@ export async function unsubscribe(
   const inForm = body.is === 'form' ? fieldOf(body.form, 't') : undefined
   const opened = openLink(deps, inForm ?? query.get('t'), ['unsubscribe'])
   if (opened.is !== 'good') return notOpened(site, opened)
-  await act(deps, opened.link.learnerId, { type: 'Leave', via: inForm ? 'page' : 'one-click' })
-  return pageAnswer(() => leftPage(site))
+  const { record } = await act(deps, opened.link.learnerId, {
+    type: 'Leave',
+    via: inForm ? 'page' : 'one-click',
+  })
+  const inLanguage = await inLanguageOfReader(site, deps, record)
+  return pageAnswer(() => leftPage(inLanguage))
 }

@@ -1,9 +1,18 @@
 import type { JourneyId } from '../../shared/domain/ids.ts'
 import { type SignUpView, signUpPage } from '../../shared/pages/sign-up.ts'
-import type { Site } from '../../shared/pages/site.ts'
-import { wordsFor } from '../../shared/words/languages.ts'
+import { inLanguage, type Site } from '../../shared/pages/site.ts'
 import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.ts'
 import type { SignUpParts, SignUpReads } from './parts.ts'
+
+/** The site in the language of the journey that somebody asks for, or of the default one. */
+export async function siteOf(
+  { site, defaultJourney }: SignUpParts,
+  { library }: SignUpReads,
+  wanted: string | undefined,
+): Promise<Site> {
+  const head = (wanted && (await library.head(wanted))) || (await library.head(defaultJourney))
+  return inLanguage(site, head ? head.sender.language : undefined)
+}
 
 /** A journey as the form's page shows it, in the journey's language; undefined when it is not published. */
 async function journeyView(
@@ -16,7 +25,7 @@ async function journeyView(
   const { journey, sender } = head
   const forEverybody = journey.modules.filter(module => !module.onlyFor)
   return {
-    site: { ...site, words: wordsFor(sender.language) },
+    site: inLanguage(site, sender.language),
     journey: { id, title: journey.title, modules: forEverybody.map(module => module.title) },
   }
 }

@@ -1,6 +1,7 @@
 import { signUpDeps } from '../../shared/adapters/deps.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { en } from '../../shared/words/en.ts'
+import { wordsFor } from '../../shared/words/languages.ts'
 import { readAsset, stylesheetAddress, stylesheetName } from '../runtime/assets.ts'
 import { httpHandler } from '../runtime/http.ts'
 import { functionLog } from '../runtime/log.ts'
@@ -14,7 +15,12 @@ const list = (text: string) => text.split(',').filter(part => part !== '')
 export const handler = httpHandler(
   signUpApp(
     {
-      site: { words: en, publicUrl: env.PUBLIC_URL, stylesheet: stylesheetAddress(folder) },
+      site: {
+        words: en,
+        wordsIn: wordsFor,
+        publicUrl: env.PUBLIC_URL,
+        stylesheet: stylesheetAddress(folder),
+      },
       operator: { organisation: env.OPERATOR_NAME, contact: env.OPERATOR_CONTACT },
       defaultJourney: env.DEFAULT_JOURNEY,
       otherWebsites: { own: new URL(env.PUBLIC_URL).origin, allowed: list(env.ALLOWED_ORIGINS) },

@@ -3,11 +3,12 @@ import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
 import { fieldProblems } from '../../shared/contracts/form-problems.ts'
 import { type SignUpAnswer, SignUpRequest, signUpFields } from '../../shared/contracts/sign-up.ts'
 import type { Consent } from '../../shared/domain/consent.ts'
+import type { Site } from '../../shared/pages/site.ts'
 import { thanksPage } from '../../shared/pages/thanks.ts'
 import { type Answer, fieldErrors, problemDetails, seeOther, troubleAnswer } from '../runtime/http/answer.ts'
 import { isForeign } from '../runtime/http/cors.ts'
 import type { RoutedRequest } from '../runtime/http.ts'
-import { firstPage } from './first-page.ts'
+import { firstPage, siteOf } from './first-page.ts'
 import type { SignUpParts } from './parts.ts'
 import { isAllowedReturn } from './return-address.ts'
 
@@ -33,7 +34,8 @@ export async function takeIn(parts: SignUpParts, request: RoutedRequest, deps: S
   if (outcome === 'no-such-journey')
     return corrections(parts, request, deps, [{ field: 'journey', problem: 'journey-unknown' }])
   if (outcome === 'network-busy') return tooMany(parts, deps)
-  return sent.return && request.body.is === 'form' ? seeOther(sent.return) : thanks(parts)
+  if (sent.return && request.body.is === 'form') return seeOther(sent.return)
+  return thanks(await siteOf(parts, deps, sent.journey))
 }
 
 function readSignUp(
@@ -65,22 +67,23 @@ function mechanismOf(
 }
 
 /** The form again with what was typed, and what to do about it; as a problem document for programs. */
-function corrections(
+async function corrections(
   parts: SignUpParts,
   { body }: RoutedRequest,
   deps: SignUpDeps,
   problems: readonly FieldProblem[],
 ): Promise<Answer> {
   const values = body.is === 'form' ? body.form : {}
-  const { problems: sentences } = parts.site.words.pages
+  const wanted = values['journey']?.[0]
+  const { problems: sentences, frame } = (await siteOf(parts, deps, wanted)).words.pages
   const message = {
-    title: parts.site.words.pages.frame.errorSummary,
+    title: frame.errorSummary,
     paragraphs: problems.map(({ problem }) => sentences[problem]),
   }
   return firstPage(
     parts,
     deps,
-    values['journey']?.[0],
+    wanted,
     { values, problems },
     {
       status: 422,
@@ -96,7 +99,7 @@ function tooMany({ site }: SignUpParts, { clock }: SignUpDeps): Answer {
 }
 
 /** Word for word the same for an address that is known and one that is not. */
-const thanks = ({ site }: SignUpParts): Answer => ({
+const thanks = (site: Site): Answer => ({
   status: 202,
   page: () => thanksPage(site),
   json: (): SignUpAnswer => ({

@@ -3,8 +3,14 @@ import type { Words } from '../words/words.ts'
 /** What every page needs, whatever it shows. */
 export interface Site {
   words: Words
+  /** The words of another language (BCP 47), or of the closest that there is. */
+  wordsIn: (language: string) => Words
   /** Where learners reach the pages, without a slash at the end. */
   publicUrl: string
   /** Address of the stylesheet: `/assets/….css`. */
   stylesheet: string
 }
+
+/** The same site in another language, such as that of the reader's journey; as it is when nothing is known of one. */
+export const inLanguage = (site: Site, language: string | undefined): Site =>
+  language === undefined ? site : { ...site, words: site.wordsIn(language) }

@@ -15,9 +15,11 @@ import { thanksPage } from '../../shared/pages/thanks.ts'
 import { troublePage } from '../../shared/pages/trouble.ts'
 import { unsubscribePage } from '../../shared/pages/unsubscribe.ts'
 import { en } from '../../shared/words/en.ts'
+import { wordsFor } from '../../shared/words/languages.ts'
 
 export const aSite: Site = {
   words: en,
+  wordsIn: wordsFor,
   publicUrl: 'https://learn.example.org',
   stylesheet: '/assets/shiftworks.css',
 }

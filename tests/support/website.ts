@@ -2,6 +2,7 @@ import { learnerPagesApp } from '../../functions/learner-pages/app.ts'
 import { httpHandler } from '../../functions/runtime/http.ts'
 import { signUpApp } from '../../functions/sign-up/app.ts'
 import { addressHasher } from '../../shared/adapters/addresses.ts'
+import type { Site } from '../../shared/pages/site.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { aContext, httpEvent, type Sent } from './http-event.ts'
@@ -20,15 +21,19 @@ export interface WebsiteOptions {
   networkBudget?: number
   /** Counts what the functions ask of the table. */
   deps?: World['deps']
+  site?: Site
 }
 
 /** The pages of a world: both HTTP functions, asked as API Gateway asks them. */
-export function website(world: World, { networkBudget = 1000, deps = world.deps }: WebsiteOptions = {}) {
+export function website(
+  world: World,
+  { networkBudget = 1000, deps = world.deps, site = aSite }: WebsiteOptions = {},
+) {
   const addresses = addressHasher(secret)
   const signUp = httpHandler(
     signUpApp(
       {
-        site: { ...aSite, stylesheet: '/assets/shiftworks-0123456789ab.css' },
+        site: { ...site, stylesheet: '/assets/shiftworks-0123456789ab.css' },
         operator: anOperator,
         defaultJourney: 'sample',
         otherWebsites: { own: aSite.publicUrl, allowed: ['https://www.example.org'] },
@@ -40,7 +45,7 @@ export function website(world: World, { networkBudget = 1000, deps = world.deps 
       async () => ({ ...deps, addresses, limits: limitStore(world.table), networkBudget }),
     ),
   )
-  const learnerPages = httpHandler(learnerPagesApp(aSite, deps.log, async () => ({ ...deps, addresses })))
+  const learnerPages = httpHandler(learnerPagesApp(site, deps.log, async () => ({ ...deps, addresses })))
   const linked = /^\/(confirm|modules|preferences|unsubscribe)/
 
   return async (sent: Sent): Promise<Received> => {

@@ -26,7 +26,7 @@ function eventFor(path: string, form?: Readonly<Record<string, string>>): APIGat
 /** Both HTTP functions on a world in memory, asked as API Gateway asks them. */
 export function memoryPages(world: World) {
   const { addresses, deps } = world
-  const site = { words: en, publicUrl, stylesheet: '/assets/shiftworks-0123456789ab.css' }
+  const site = { words: en, wordsIn: () => en, publicUrl, stylesheet: '/assets/shiftworks-0123456789ab.css' }
   const handlers = {
     'sign-up': httpHandler(
       signUpApp(

@@ -47,9 +47,9 @@ function pageAlone(
 ): string {
   const site = {
     words,
+    wordsIn: wordsFor,
     publicUrl: 'https://example.org',
     stylesheet: 'preview.css',
-    operator: { organisation: published.sender.from, contact: published.sender.from },
   }
   const html = modulePage(site, {
     journey: published.journey.title,
