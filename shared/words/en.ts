@@ -177,16 +177,16 @@ export const en: Words = {
     },
     signUp: {
       title: 'Small lessons that fit around your shifts',
-      lead: 'ShiftWorks is where people from all over health and care learn together, a few minutes at a time: every sector, every role, every rank.',
+      lead: 'People from all over health and care learn together here, five minutes at a time: cleaners, carers, surgeons, students, volunteers, and everybody in between.',
       about: [
-        'It is not about more facts to remember. It is about trust, kindness and fresh ideas in everyday work, and about understanding the people next door whom you rarely get to meet.',
-        'Each module comes by email and takes a few minutes. Read it on a break, try one small thing on your next shift, and press one button when you are done. Pause or leave whenever you like.',
+        'There is no test, and nothing to learn by heart. Each email tells a story from an ordinary day somewhere in health and care: about trust, kindness, fresh ideas, or somebody you work beside and rarely get to meet.',
+        'Read it on a break, try one small thing on your next shift, and press one button when you are done. Then we plan the next one. Pause or leave whenever you like.',
       ],
       heading: 'Join in',
       easy: 'It is free and takes less than a minute. We only need your email address.',
       email: { label: 'Email address', hint: 'From work or your own: the one that you like to read.' },
       firstName: { label: 'First name (optional)', hint: 'So that we know how to greet you.' },
-      sector: { label: 'Where you work (optional)', none: 'Choose one, if you like' },
+      sector: { label: 'Where you work (optional)', none: 'Choose one' },
       role: {
         label: 'What you do, in your own words (optional)',
         hint: 'Such as porter, night nurse, or volunteer driver.',
@@ -195,7 +195,6 @@ export const en: Words = {
       timesHint: 'Tick what suits your shifts. You can change it at any time.',
       days: { label: 'Days that suit you' },
       parts: { label: 'Times that suit you' },
-      consentHeading: 'Your agreement',
       consent: {
         current: 'en-1',
         wordings: {
@@ -293,7 +292,6 @@ export const en: Words = {
         text: 'You can still read this module. We send you nothing more.',
         link: 'Sign up again',
       },
-      alreadyDone: 'You have done this module.',
       preferences: 'Change when your emails come',
     },
     preferences: {

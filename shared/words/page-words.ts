@@ -89,7 +89,6 @@ export interface PageWords {
     timesHint: string
     days: Field
     parts: Field
-    consentHeading: string
     /** The wording in force, and every earlier one: what somebody agreed to can be looked up for ever. */
     consent: { current: string; wordings: Readonly<Record<string, string>> }
     consentHint: string
@@ -119,7 +118,6 @@ export interface PageWords {
     retired: { title: string; text: string }
     finished: { title: string; text: string }
     left: { title: string; text: string; link: string }
-    alreadyDone: string
     preferences: string
   }
   preferences: {
