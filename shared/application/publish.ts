@@ -20,13 +20,15 @@ export interface StreamRecord {
   newImage: unknown
 }
 
-/** Facts as they stood in a row, each with the place that gives it its id. */
+/** What a record tells, and what of it goes onto the bus. */
 interface Told {
   row: StreamRow
-  facts: readonly Fact[]
+  sequenceNumber: string
+  outgoing: readonly OutgoingFact[]
 }
 
-function toOutgoing({ row, facts }: Told): OutgoingFact[] {
+/** Each fact's place among those of its write gives it its id. */
+function toOutgoing(row: StreamRow, facts: readonly Fact[]): OutgoingFact[] {
   return facts.flatMap((fact, place) => {
     if (!isPublished(fact.type)) return []
     const detail = FactDetail.parse({
@@ -44,10 +46,12 @@ function toOutgoing({ row, facts }: Told): OutgoingFact[] {
 
 const Facts = z.array(Fact)
 
+/** Everything that may fail for what stands in the record is done here, so that it stands in nobody's way. */
 async function readOrPark(deps: PublishDeps, record: StreamRecord): Promise<Told | undefined> {
   try {
     const row = readStreamRow(record.newImage)
-    return { row, facts: Facts.parse(JSON.parse(row.facts)) }
+    const outgoing = toOutgoing(row, Facts.parse(JSON.parse(row.facts)))
+    return { row, outgoing, sequenceNumber: record.sequenceNumber }
   } catch (error) {
     await deps.parking.park({ record, reason: error instanceof Error ? error.message : String(error) })
     return undefined
@@ -61,12 +65,12 @@ async function readOrPark(deps: PublishDeps, record: StreamRecord): Promise<Told
  * @throws when the bus or the table does not take them: the batch comes again.
  */
 export async function publishFacts(deps: PublishDeps, shard: string, records: readonly StreamRecord[]) {
-  const told: (Told & { sequenceNumber: string })[] = []
+  const told: Told[] = []
   for (const record of records) {
     const one = await readOrPark(deps, record)
-    if (one) told.push({ ...one, sequenceNumber: record.sequenceNumber })
+    if (one) told.push(one)
   }
-  await deps.bus.put(told.flatMap(toOutgoing))
+  await deps.bus.put(told.flatMap(({ outgoing }) => outgoing))
   await deps.counters.count(shard, told)
   for (const { row } of told) if (row.erased) await deps.counters.keepErased(row)
 }

@@ -5,7 +5,6 @@ import { dailyAdditions, type RowAddition } from './daily-figures.ts'
 import { letters } from './due.ts'
 import { keepErasedFigures } from './erased-figures.ts'
 import { figuresOf } from './figures.ts'
-import { parseHistory } from './history.ts'
 import type { StreamRow } from './stream-row.ts'
 import { sumOfFigures } from './sum-of-figures.ts'
 import type { Key, Table } from './table.ts'
@@ -26,7 +25,7 @@ export interface Countable {
 
 /** A tombstone has no history; that somebody was erased is counted all the same. */
 const figuresOfRow = ({ name, history, version, erased }: StreamRow) =>
-  erased ? [] : figuresOf(name, parseHistory(history), version)
+  erased ? [] : figuresOf(name, history, version)
 
 /** What a write adds to and takes from the figures of all time. */
 function totalsOf(row: StreamRow): RowAddition[] {

@@ -1,6 +1,5 @@
 import { dailyAdditions } from './daily-figures.ts'
 import { figuresOf } from './figures.ts'
-import { parseHistory } from './history.ts'
 import { tombstoneKey } from './keys.ts'
 import type { StreamRow } from './stream-row.ts'
 import type { Check, Table, Write } from './table.ts'
@@ -18,7 +17,7 @@ const afterStep = (step: number): readonly Check[] =>
 
 /** The additions in their steps: the same at each try, so that a step is taken once. */
 function stepsOf({ sector, erased = {} }: StreamRow): Write[][] {
-  const figures = Object.entries(erased).flatMap(([name, history]) => figuresOf(name, parseHistory(history)))
+  const figures = Object.entries(erased).flatMap(([name, history]) => figuresOf(name, history))
   const additions = dailyAdditions('erased', [{ sector, figures }])
   const count = Math.max(1, Math.ceil(additions.length / perStep))
   return Array.from({ length: count }, (_, step) => additions.slice(step * perStep, (step + 1) * perStep))

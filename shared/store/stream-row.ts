@@ -2,6 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
 import { letters } from './due.ts'
+import { type HistoryEntry, parseHistory } from './history.ts'
 import { enrolmentKey, personPartition } from './keys.ts'
 
 /** What a row in the table's stream tells beside its facts. */
@@ -14,14 +15,14 @@ export interface StreamRow {
   /** The facts that this write established, as JSON. */
   facts: string
   /** What had happened to the person in this row until then, this write included. */
-  history: string
+  history: readonly HistoryEntry[]
   sector?: string
   /** Where somebody is and was in this journey, when that changed. */
   moved: { to?: string; from?: string; journeyId: string }[]
   /** How many more emails of theirs are held since this write, their outcome being unknown. */
   opened: number
   /** Of somebody who was erased: what had happened to them, by row. */
-  erased?: Readonly<Record<string, string>>
+  erased?: Readonly<Record<string, readonly HistoryEntry[]>>
 }
 
 const Row = z.object({
@@ -47,7 +48,7 @@ const sectorOf = ({ sc, sector = sc }: z.infer<typeof Row>): { sector?: string }
 
 /**
  * Reads the new image of a row that established facts.
- * @throws when it is none of this system's rows.
+ * @throws when it is none of this system's rows, or tells something that this version does not know.
  */
 export function readStreamRow(newImage: unknown): StreamRow {
   const row = Row.parse(unmarshall(newImage as Record<string, AttributeValue>))
@@ -56,6 +57,7 @@ export function readStreamRow(newImage: unknown): StreamRow {
   const name = sk.startsWith(prefix) ? sk.slice(prefix.length) : letters
   const here = at === undefined ? [] : [{ to: at, ...(was && { from: was }), journeyId: name }]
   const gone = Object.entries(places ?? {}).map(([journeyId, from]) => ({ from, journeyId }))
+  const erased = Object.entries(told ?? {}).map(([of, history]) => [of, parseHistory(history)] as const)
   const life = e ?? epoch
   if (life === undefined) throw new Error(`Row ${pk} ${sk} tells facts and no epoch.`)
   return {
@@ -64,10 +66,10 @@ export function readStreamRow(newImage: unknown): StreamRow {
     version: v,
     name,
     facts: f,
-    history: h,
+    history: parseHistory(h),
     ...sectorOf(row),
     moved: [...here, ...gone],
     opened: u,
-    ...(told && { erased: told }),
+    ...(told && { erased: Object.fromEntries(erased) }),
   }
 }
