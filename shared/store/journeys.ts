@@ -87,9 +87,10 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       if (taken.is === 'conflict') return 'conflict'
       const pk = versionPartition(id, version)
       const rows = [
-        { pk, sk: 'head', journey, sender },
         ...emails.map(email => ({ pk, sk: `email#${email.key}`, email })),
         ...pages.map(page => ({ pk, sk: `page#${page.id}`, page })),
+        // Last, so that a version that has one is whole.
+        { pk, sk: 'head', journey, sender },
       ]
       for (const put of rows) await table.write({ put })
       await table.write({ update: catalogueKey(id), set: { current: version, publishedAt: at } })

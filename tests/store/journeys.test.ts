@@ -56,6 +56,7 @@ onTables('published journeys', table => {
     expect(await journeys.current('sample')).toMatchObject({ version: 1 })
     expect(await journeys.nextVersion('sample')).toBe(3)
     await expect(journeys.email('sample', 2, 'confirm-address')).rejects.toThrow('publish it again')
+    expect(await journeys.makeCurrent('sample', 2)).toBe('no-such-version')
     expect(await journeys.publish(version(3), at)).toBe('published')
   })
 

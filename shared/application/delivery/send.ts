@@ -56,9 +56,14 @@ async function sendEntries(
   return outcomes
 }
 
-/** Refusals of every entry of a call, one by one, are the version's fault and not the people's. */
-const versionAtFault = (outcomes: readonly EmailOutcome[]): boolean =>
-  outcomes.length >= 3 && outcomes.every(outcome => outcome.is === 'refused')
+/**
+ * Refusals of every entry of a call, one by one, are the version's fault and not the people's. Not so with letters: they
+ * go to whatever addresses a stranger typed, and three that SES will not take must not stop a journey.
+ */
+const versionAtFault = ({ claimed }: Group, outcomes: readonly EmailOutcome[]): boolean =>
+  outcomes.length >= 3 &&
+  outcomes.every(outcome => outcome.is === 'refused') &&
+  claimed.every(({ planned }) => 'journeyId' in planned.email)
 
 async function reportVersion(
   deps: DeliveryDeps,
@@ -103,7 +108,7 @@ async function sendGroup(
     return { claimed, outcome: entry ? (byEntry.get(entry) ?? { is: 'unknown' }) : unwritten }
   })
   const outcomes = sent.map(({ outcome }) => outcome)
-  if (versionAtFault(outcomes)) await reportVersion(deps, group, outcomes.length)
+  if (versionAtFault(group, outcomes)) await reportVersion(deps, group, outcomes.length)
   return sent
 }
 

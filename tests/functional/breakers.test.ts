@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
+import { World } from '../../tools/simulation/world.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const day = 24 * 60 * 60 * 1000
+const people = ['a', 'b', 'c', 'd'].map(name => `${name}@example.org`)
+
+/** Four people who are due for the second module. */
+async function aboutToGetTheSecond(): Promise<World> {
+  const world = new World(monday)
+  await world.publish()
+  for (const email of people) await world.learner(email)
+  for (const email of people) await world.done(email, 'one')
+  await world.settle()
+  world.clock.setTo(monday + 2 * day + 5 * 60_000)
+  return world
+}
+
+const got = (world: World, kind: string) =>
+  world.ses.delivered.filter(email => email.kind === kind).map(({ to }) => to)
+const isBroken = async (world: World, version = 1) =>
+  (await world.deps.switches.holds()).broken('sample', version)
+
+describe('a version of a journey that SES will not take', () => {
+  it('is not sent any more after the first call, while letters go out', async () => {
+    const world = await aboutToGetTheSecond()
+    world.ses.fault = (_, { tags }) => (tags['kind'] === 'module_two' ? 'call-400' : undefined)
+    await world.tick()
+    expect(await isBroken(world)).toBe(true)
+    const { calls } = world.ses
+    await world.pass(3)
+    expect(world.ses.calls).toBe(calls)
+    await world.signUp('newcomer@example.org')
+    await world.settle()
+    expect(world.inbox('newcomer@example.org').map(({ kind }) => kind)).toEqual(['confirm'])
+  })
+
+  it('is held until another is published, which reaches everybody once', async () => {
+    const world = await aboutToGetTheSecond()
+    world.ses.fault = (_, { tags }) =>
+      tags['kind'] === 'module_two' && tags['version'] === '1' ? 'call-400' : undefined
+    await world.tick()
+    await world.publish(sampleJourney('sample', undefined, 2))
+    await world.pass(2)
+    expect(got(world, 'module_two').sort()).toEqual(people)
+    expect(await isBroken(world, 2)).toBe(false)
+  })
+
+  it('is sent again once an operator resets its breaker', async () => {
+    const world = await aboutToGetTheSecond()
+    world.ses.fault = () => 'call-400'
+    await world.tick()
+    world.ses.fault = () => undefined
+    await world.deps.switches.resetBreaker('sample', 1)
+    await world.pass(2)
+    expect(got(world, 'module_two').sort()).toEqual(people)
+  })
+})
+
+describe('a journey goes on', () => {
+  it('when SES will not take the addresses that strangers typed into the form', async () => {
+    const world = await aboutToGetTheSecond()
+    world.ses.fault = (_, { tags }) => (tags['kind'] === 'confirm' ? 'call-400' : undefined)
+    for (let i = 0; i < 5; i += 1) await world.signUp(`nonsense${i}@example.org`)
+    await world.tick()
+    await world.tick()
+    expect(got(world, 'module_two').sort()).toEqual(people)
+    expect(await isBroken(world)).toBe(false)
+  })
+
+  it('when SES will not take one of its people, and the others get theirs at once', async () => {
+    const world = await aboutToGetTheSecond()
+    const [culprit = '', ...others] = people
+    world.ses.fault = (_, { entries }) => (entries.some(({ to }) => to === culprit) ? 'call-400' : undefined)
+    await world.tick()
+    expect(got(world, 'module_two').sort()).toEqual(others)
+    expect(await isBroken(world)).toBe(false)
+  })
+
+  it('when a row stands in the due index that is nobody’s', async () => {
+    const world = await aboutToGetTheSecond()
+    const [row] = [...world.table.rows.values()].filter(({ sk }) => sk === 'E#sample')
+    const stray = { pk: 'something-else', sk: 'E#sample', dp: row?.['dp'], ds: row?.['ds'] }
+    await world.table.write({ put: stray })
+    await world.tick()
+    expect(got(world, 'module_two').sort()).toEqual(people)
+  })
+})
