@@ -2,6 +2,12 @@ import type { MiddlewareObj } from '@middy/core'
 import * as z from 'zod'
 import type { Log } from '../../shared/adapters/log.ts'
 
+/**
+ * No early end: Lambda itself ends who runs out of time, and their process with them. A mere error would leave it to be
+ * used again, and what it was about to do would go on then, when others have long taken over.
+ */
+export const endedByLambda = { timeoutEarlyInMillis: 0 } as const
+
 /** Reads the event by a schema, and hands on what was read. Throws, naming what is wrong, on anything else. */
 export const parsed = (schema: z.ZodType): MiddlewareObj<unknown> => ({
   before: request => {

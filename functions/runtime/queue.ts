@@ -2,7 +2,7 @@ import middy from '@middy/core'
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import type * as z from 'zod'
 import type { Log } from '../../shared/adapters/log.ts'
-import { failureLog } from './middleware.ts'
+import { endedByLambda, failureLog } from './middleware.ts'
 
 /**
  * The stack of a function that reads messages from a queue. Each message stands alone: one that cannot be read or
@@ -14,7 +14,7 @@ export function queueReaction<S extends z.ZodType>(
   react: (message: z.output<S>) => Promise<unknown>,
 ) {
   const one = async (body: string) => react(schema.parse(JSON.parse(body)))
-  return middy<SQSEvent, SQSBatchResponse>()
+  return middy<SQSEvent, SQSBatchResponse>(endedByLambda)
     .use(failureLog(log))
     .handler(async event => {
       const results = await Promise.allSettled(event.Records.map(record => one(record.body)))

@@ -1,7 +1,7 @@
 import middy from '@middy/core'
 import type * as z from 'zod'
 import type { Log } from '../../shared/adapters/log.ts'
-import { failureLog, parsed } from './middleware.ts'
+import { endedByLambda, failureLog, parsed } from './middleware.ts'
 
 /**
  * The stack of a function that reacts to one event at a time. An event that cannot be read, or a reaction that fails,
@@ -12,7 +12,7 @@ export function reaction<S extends z.ZodType>(
   schema: S,
   react: (event: z.output<S>) => Promise<unknown>,
 ) {
-  return middy<unknown, unknown>()
+  return middy<unknown, unknown>(endedByLambda)
     .use(failureLog(log))
     .use(parsed(schema))
     .handler(async event => {

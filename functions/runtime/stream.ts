@@ -2,7 +2,7 @@ import middy from '@middy/core'
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
 import type { Log } from '../../shared/adapters/log.ts'
 import type { StreamRecord } from '../../shared/application/publish.ts'
-import { failureLog } from './middleware.ts'
+import { endedByLambda, failureLog } from './middleware.ts'
 
 /** What Lambda adds for a mapping with a tumbling window; only there does it name the stream's shard. */
 interface WindowedStreamEvent extends DynamoDBStreamEvent {
@@ -23,7 +23,7 @@ export function streamReaction(
   log: Log,
   react: (shard: string, records: readonly StreamRecord[]) => Promise<unknown>,
 ) {
-  return middy<WindowedStreamEvent, DynamoDBBatchResponse & { state: object }>()
+  return middy<WindowedStreamEvent, DynamoDBBatchResponse & { state: object }>(endedByLambda)
     .use(failureLog(log))
     .handler(async ({ Records, shardId, state = {} }) => {
       if (shardId === undefined)

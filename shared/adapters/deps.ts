@@ -37,8 +37,12 @@ import { secretReader } from './secrets.ts'
  * what it needs, so that a test hands it something else. One function a reaction, so that a bundle holds no more.
  */
 
+/** A request that is never answered would keep its worker, and whoever waits, until Lambda ends it. */
+const givenUpAfter = (requestTimeout: number) => ({ requestTimeout, throwOnRequestTimeout: true })
+
 const table = (TableName: string) => {
-  const dynamo = { client: new DynamoDBClient({}), TableName }
+  // Three attempts, and a page has fifteen seconds.
+  const dynamo = { client: new DynamoDBClient({ requestHandler: givenUpAfter(4000) }), TableName }
   return { dynamo, ...dynamoReads(dynamo), ...dynamoWrites(dynamo) }
 }
 
@@ -103,12 +107,21 @@ export function learnerPagesDeps(env: Env<'learner-pages'>) {
   })
 }
 
+/**
+ * One attempt: the SDK's own retry would post 50 emails again after an answer that was lost. And a connection of its own
+ * for each: one that is kept from an earlier invocation may be dead by now, which would make 50 emails unknown.
+ */
+function sesClient(): SESv2Client {
+  const agent = { keepAlive: false }
+  const requestHandler = { ...givenUpAfter(20_000), httpAgent: agent, httpsAgent: agent }
+  return new SESv2Client({ maxAttempts: 1, requestHandler })
+}
+
 /** For deliver-due. */
 export function deliverDueDeps(env: Env<'deliver-due'>, log: Log) {
   const rows = table(env.TABLE_NAME)
   const act = actDeps(rows)
-  // One attempt: the SDK's own retry would post 50 emails again after an answer that was lost.
-  const mailer = sesMailer(new SESv2Client({ maxAttempts: 1 }), env.CONFIGURATION_SET)
+  const mailer = sesMailer(sesClient(), env.CONFIGURATION_SET)
   const pace = paceStore(rows)
   const links = signer(secrets(), env.LINK_KEYS_SECRET)
   const fixed = {

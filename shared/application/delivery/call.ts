@@ -26,6 +26,15 @@ async function noteAccepted(deps: DeliveryDeps, batch: Batch, sent: readonly Sen
     .catch(error => deps.log.warn('Sent emails could not be counted', { reason: String(error) }))
 }
 
+/**
+ * What was decided goes out within this time or not at all, in milliseconds. A process may stand still between its claim
+ * and its call; by the time it goes on, others may have proven that the email never went out, and sent it again.
+ */
+const goodFor = 2 * 60_000
+
+const givenBack = (claimed: readonly Claimed[], reason: string): Sent[] =>
+  claimed.map(one => ({ claimed: one, outcome: { is: 'turned-back', reason } }))
+
 /** Waits for the slot. Nothing has been handed to SES yet, so where none is to be had the claims are given back. */
 async function sendClaimed(deps: DeliveryDeps, claimed: readonly Claimed[], call: Call): Promise<Sent[]> {
   const { slots, slot, batch } = call
@@ -33,7 +42,11 @@ async function sendClaimed(deps: DeliveryDeps, claimed: readonly Claimed[], call
     await slots.inTime(slot, claimed.length)
   } catch (error) {
     deps.log.error('Claimed emails got no slot', { emails: claimed.length, reason: String(error) })
-    return claimed.map(one => ({ claimed: one, outcome: { is: 'turned-back', reason: 'no-slot' } }))
+    return givenBack(claimed, 'no-slot')
+  }
+  if (claimed.some(({ planned }) => deps.clock.now() - planned.at > goodFor)) {
+    deps.log.error('A worker stood still, and does not send what it had claimed', { emails: claimed.length })
+    return givenBack(claimed, 'stood-still')
   }
   const sent = await send(deps, claimed, { batch, again: slots.again })
   await noteAccepted(deps, batch, sent)

@@ -15,6 +15,8 @@ export interface Planned {
   record: LearnerRecord
   change: Change
   email: Email
+  /** When this was decided. */
+  at: Instant
 }
 
 /** What became of the people of a page. */
@@ -42,7 +44,7 @@ export function commandFor(learner: Learner, ref: DueRef, at: Instant, { worker,
 
 /** What the engine makes of somebody who is due; or why it cannot: a row that cannot be read, or a bug. */
 type Considered =
-  | { is: 'decided'; record: LearnerRecord; decision: Decision; change: Change }
+  | { is: 'decided'; at: Instant; record: LearnerRecord; decision: Decision; change: Change }
   | { is: 'unworkable'; reason: string }
 
 function consider(found: Found, ref: DueRef, at: number, turn: Turn, journeys: Journeys): Considered {
@@ -50,7 +52,7 @@ function consider(found: Found, ref: DueRef, at: number, turn: Turn, journeys: J
     if (found.is === 'unreadable') throw found.error
     const { record } = found
     const decision = decide(record.learner, commandFor(record.learner, ref, at, turn), journeys)
-    return { is: 'decided', record, decision, change: changeBy(record.learner, decision) }
+    return { is: 'decided', at, record, decision, change: changeBy(record.learner, decision) }
   } catch (error) {
     return { is: 'unworkable', reason: error instanceof Error ? error.message : String(error) }
   }
@@ -71,9 +73,9 @@ async function planOne(
     deps.log.error('Somebody who is due cannot be worked on', { ...ref, reason, next })
     return { is: 'settled' }
   }
-  const { record, decision, change } = considered
+  const { at, record, decision, change } = considered
   if (decision.outcome === 'claimed' && decision.email)
-    return { is: 'to-send', planned: { record, change, email: decision.email } }
+    return { is: 'to-send', planned: { record, change, email: decision.email, at } }
   if (decision.outcome === 'needs-evidence')
     return { is: (await settleByEvidence(deps, around, record, ref, journeys)) ? 'settled' : 'unknown' }
   if (decision.facts.length > 0) await deps.learners.save(record, change)

@@ -13,7 +13,7 @@ import { type Limits, slotTaker } from './slots.ts'
 const callsAtOnce = 20
 
 /** Said of one email or of a moment. Whatever else SES says when it turns an email back holds for all of them. */
-const passing = ['throttled', 'transient', 'not-published', 'no-slot']
+const passing = ['throttled', 'transient', 'not-published', 'no-slot', 'stood-still']
 
 const isLetter = ({ email }: Planned): boolean => !('journeyId' in email)
 

@@ -1,0 +1,116 @@
+import type { ServerResponse } from 'node:http'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { deliverDueDeps } from '../../shared/adapters/deps.ts'
+import type { BulkEmail, Mailer } from '../../shared/adapters/mailer.ts'
+import { httpServer } from '../support/http-server.ts'
+
+let server: Awaited<ReturnType<typeof httpServer>>
+/** The mailer that deliver-due is given, on a server in SES's place. */
+let mailer: Mailer
+
+const secret = { SecretString: JSON.stringify({ current: '1', 1: 'for-the-test-only-1' }) }
+const env = {
+  TABLE_NAME: 'table',
+  LINK_KEYS_SECRET: 'links',
+  PUBLIC_URL: 'https://learn.example.org',
+  CONFIGURATION_SET: 'emails',
+}
+
+beforeAll(async () => {
+  server = await httpServer()
+  vi.stubEnv('AWS_ENDPOINT_URL', server.url)
+  vi.stubEnv('AWS_REGION', 'eu-west-2')
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test')
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test')
+  server.answers((_, response) => json(response, 200, secret))
+  mailer = (await deliverDueDeps(env, { info() {}, warn() {}, error() {} })()).mailer
+})
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await server.close()
+})
+
+const json = (response: ServerResponse, status: number, body: object, headers = {}) =>
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+const refusal = (status: number, name: string) => (_: unknown, response: ServerResponse) =>
+  json(response, status, { message: 'because' }, { 'x-amzn-errortype': name })
+
+const email: BulkEmail = {
+  from: 'Sample <hello@example.org>',
+  template: { subject: 's', html: '<p>h</p>', text: 't' },
+  tags: { journey: 'sample' },
+  entries: ['a', 'b'].map(name => ({
+    to: `${name}@example.org`,
+    data: {},
+    headers: [],
+    tags: { 'email-id': name },
+  })),
+}
+
+it.each([
+  ['503', refusal(503, 'ServiceUnavailable'), { is: 'unknown' }],
+  ['500', refusal(500, 'InternalServiceErrorException'), { is: 'unknown' }],
+  [
+    'a connection that breaks',
+    (_: unknown, response: ServerResponse) => response.destroy(),
+    { is: 'unknown' },
+  ],
+  [
+    'half an answer',
+    (_: unknown, response: ServerResponse) => {
+      response.writeHead(200, { 'content-length': 1000 }).write('{"BulkEmail')
+      response.destroy()
+    },
+    { is: 'unknown' },
+  ],
+  [
+    'an answer that is none',
+    (_: unknown, response: ServerResponse) => response.end('<html>'),
+    { is: 'unknown' },
+  ],
+  [
+    'fewer answers than emails',
+    (_: unknown, response: ServerResponse) =>
+      json(response, 200, { BulkEmailEntryResults: [{ Status: 'SUCCESS' }] }),
+    { is: 'unknown' },
+  ],
+  ['too many requests', refusal(429, 'TooManyRequestsException'), { is: 'turned-back', reason: 'throttled' }],
+  ['throttling', refusal(400, 'ThrottlingException'), { is: 'turned-back', reason: 'throttled' }],
+  [
+    'an account that may not send',
+    refusal(400, 'SendingPausedException'),
+    { is: 'turned-back', reason: 'SendingPausedException' },
+  ],
+  ['a bad request', refusal(400, 'BadRequestException'), { is: 'refused', reason: 'BadRequestException' }],
+])('SES is asked once, and %s is read as what it is', async (_, answer, outcome) => {
+  server.answers(answer)
+  expect(await mailer.sendBulk(email)).toMatchObject(outcome)
+  expect(server.requests).toHaveLength(1)
+})
+
+it('what SES says of each email is told of each', async () => {
+  const results = [{ Status: 'SUCCESS' }, { Status: 'ACCOUNT_THROTTLED', Error: 'slow down' }]
+  server.answers((_, response) => json(response, 200, { BulkEmailEntryResults: results }))
+  expect(await mailer.sendBulk(email)).toEqual({
+    is: 'answered',
+    entries: [{ is: 'accepted' }, { is: 'turned-back', reason: 'throttled' }],
+  })
+  const [sent] = server.requests.map(body => JSON.parse(body))
+  expect(sent.BulkEmailEntries[0].ReplacementTags).toEqual([{ Name: 'email-id', Value: 'a' }])
+})
+
+it('each call has a connection of its own, as one that is kept may be dead by the next', async () => {
+  const connections = new Set<unknown>()
+  server.answers((request, response) => {
+    connections.add(request.socket)
+    json(response, 200, { BulkEmailEntryResults: [{ Status: 'SUCCESS' }, { Status: 'SUCCESS' }] })
+  })
+  await mailer.sendBulk(email)
+  await mailer.sendBulk(email)
+  expect(connections.size).toBe(2)
+})
+
+it('nobody who is not there to answer has taken anything', async () => {
+  await server.close()
+  expect(await mailer.sendBulk(email)).toEqual({ is: 'turned-back', reason: 'unreachable' })
+})

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { queueReaction } from '../../functions/runtime/queue.ts'
+import { reaction } from '../../functions/runtime/reaction.ts'
+import { streamReaction } from '../../functions/runtime/stream.ts'
+import type { StreamRecord } from '../../shared/application/publish.ts'
+import { aContext } from '../support/http-event.ts'
+
+const log = { info() {}, warn() {}, error() {} }
+const Word = z.object({ word: z.string() })
+
+describe('a reaction to one event', () => {
+  it('fails on an event that it cannot read, so that Lambda keeps it', async () => {
+    const seen: unknown[] = []
+    const handler = reaction(log, Word, async event => seen.push(event))
+    await expect(handler({ version: 99 }, aContext)).rejects.toThrow('cannot be read')
+    await handler({ word: 'hello', more: 1 }, aContext)
+    expect(seen).toEqual([{ word: 'hello' }])
+  })
+
+  it('is not given up early, since what it goes on with afterwards would meet what others did meanwhile', async () => {
+    const released = Promise.withResolvers<void>()
+    const handler = reaction(log, Word, () => released.promise)
+    const handled = handler({ word: 'slow' }, { ...aContext, getRemainingTimeInMillis: () => 1 })
+    // A timer that middy sets for that is due before this one, however slow the machine.
+    setTimeout(released.resolve, 30)
+    await expect(handled).resolves.toBeUndefined()
+  })
+})
+
+describe('a reaction to messages of a queue', () => {
+  const message = (messageId: string, body: string) => ({ messageId, body }) as never
+  const handler = queueReaction(log, Word, async ({ word }) => {
+    if (word === 'poison') throw new Error('cannot be taken in')
+  })
+
+  it('gives back those that cannot be read or fail, and no others', async () => {
+    const Records = [
+      message('1', '{"word":"a"}'),
+      message('2', 'no json'),
+      message('3', '{"word":"poison"}'),
+      message('4', '{"another":"shape"}'),
+      message('5', '{"word":"b"}'),
+    ]
+    const { batchItemFailures } = await handler({ Records }, aContext)
+    expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['2', '3', '4'])
+  })
+})
+
+describe('a reaction to the stream', () => {
+  const told: [string, readonly StreamRecord[]][] = []
+  const handler = streamReaction(log, async (shard, records) => told.push([shard, records]))
+  const Records = [{ dynamodb: { SequenceNumber: '7', NewImage: { pk: { S: 'x' } } } }]
+
+  it('is told the shard and its records, and hands the window’s state on', async () => {
+    const answer = await handler({ Records, shardId: 'shard-1', state: { kept: 1 } } as never, aContext)
+    expect(answer).toEqual({ batchItemFailures: [], state: { kept: 1 } })
+    expect(told).toEqual([['shard-1', [{ sequenceNumber: '7', newImage: { pk: { S: 'x' } } }]]])
+    await handler({ Records: [], shardId: 'shard-1', isFinalInvokeForWindow: true } as never, aContext)
+    expect(told).toHaveLength(1)
+  })
+
+  it('fails where the mapping does not name the shard, as counts could not be exact', async () => {
+    await expect(handler({ Records } as never, aContext)).rejects.toThrow('tumbling window')
+  })
+})
