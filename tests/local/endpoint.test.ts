@@ -7,7 +7,13 @@ import {
   PutEventsCommand,
   TestEventPatternCommand,
 } from '@aws-sdk/client-eventbridge'
-import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs'
+import {
+  ChangeMessageVisibilityCommand,
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Fixture, startFixture } from './fixture/running.ts'
 
@@ -138,6 +144,19 @@ test('SQS speaks the query protocol too', async () => {
     status: 400,
     text: expect.stringMatching(/<Code>.*(QueueDoesNotExist|NonExistentQueue)/),
   })
+})
+
+test('a message that is given back at once is there again, and has been received twice then', async () => {
+  const client = new SQSClient(config)
+  const QueueUrl = `${fixture.local.aws}/000000000000/fixture-dead-letters`
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'given back' }))
+  const receive = async () => {
+    const read = new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['All'] })
+    return (await client.send(read)).Messages?.[0]
+  }
+  const ReceiptHandle = (await receive())?.ReceiptHandle
+  await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }))
+  expect(await receive()).toMatchObject({ Body: 'given back', Attributes: { ApproximateReceiveCount: '2' } })
 })
 
 test('STS says who is calling', async () => {

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { Server as NetServer } from 'node:net'
+import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import { shiftDate } from '../time/shifted-date.ts'
 import type {
@@ -20,6 +21,7 @@ type StartSes = (config: { host: string; port: number }) => Promise<Server>
 
 shiftDate(offset)
 listenOnLoopbackOnly()
+keepReceiveCounts()
 
 const { startFauxqs } = await import('fauxqs')
 const queues = await startFauxqs({ port: 0, logger: false, dataDir: queueFolder, defaultRegion: region })
@@ -70,4 +72,16 @@ function listenOnLoopbackOnly(): void {
       typeof options === 'object' && options !== null ? { ...options, host: '127.0.0.1' } : options
     return Reflect.apply(listen, this, [onLoopback, ...others])
   } as typeof listen
+}
+
+/**
+ * A message that is made visible again at once (`ChangeMessageVisibility` to 0) loses its count of receipts in fauxqs
+ * 2.4, which the table that it is kept in refuses: the call fails, and the message is gone.
+ */
+function keepReceiveCounts(): void {
+  const { prepare } = DatabaseSync.prototype
+  DatabaseSync.prototype.prepare = function (this: DatabaseSync, sql: string, ...others: unknown[]) {
+    const kept = sql.replace(/(approximate_(?:first_)?receive_\w+) = \?/g, '$1 = coalesce(?, $1)')
+    return Reflect.apply(prepare, this, [kept, ...others])
+  } as typeof prepare
 }
