@@ -8,12 +8,16 @@ import type { Journey, Module } from '../domain/journey.ts'
  */
 export type PeopleByPlace = Readonly<Record<string, number>>
 
-/** What happens to a module. Places count from 1. `next` is how many people were to get it next, or now are. */
+/**
+ * What happens to a module. Places count from 1. `next` is how many people were to get it next, or now are; `reading`,
+ * how many have it in their inbox and have not done it.
+ */
 export type ModuleEdit = {
   is: 'gone' | 'added' | 'moved' | 'retimed'
   module: Module
   place: number
   next: number
+  reading: number
 }
 
 /** People whose next module becomes another one; absent at the end of the journey. */
@@ -52,6 +56,7 @@ export function describeEdit(before: Journey, after: Journey, people: PeopleByPl
     modules: moduleEdits(before, after).map(edit => ({
       ...edit,
       next: count(edit.is === 'added' ? 'becomes' : 'was', edit.module.id),
+      reading: people[`reading.${edit.module.id}`] ?? 0,
     })),
     detours: detours(moves),
   }
@@ -87,14 +92,14 @@ function detours(
   }))
 }
 
-function moduleEdits(before: Journey, after: Journey): Omit<ModuleEdit, 'next'>[] {
+function moduleEdits(before: Journey, after: Journey): Omit<ModuleEdit, 'next' | 'reading'>[] {
   const steady = longestRise(
     before.modules.map(({ id }) => after.modules.findIndex(module => module.id === id)).filter(at => at >= 0),
   )
   const gone = before.modules.flatMap((module, at) =>
     find(after, module.id) ? [] : [{ is: 'gone' as const, module, place: at + 1 }],
   )
-  const others = after.modules.flatMap((module, at): Omit<ModuleEdit, 'next'>[] => {
+  const others = after.modules.flatMap((module, at): Omit<ModuleEdit, 'next' | 'reading'>[] => {
     const old = find(before, module.id)
     const place = at + 1
     if (!old) return [{ is: 'added', module, place }]

@@ -4,6 +4,7 @@ import { describeEdit } from '../../shared/content/edit.ts'
 import type { Journey, Module } from '../../shared/domain/journey.ts'
 import { type Enrolment, newLearner } from '../../shared/domain/learner.ts'
 import { nextModule } from '../../shared/domain/progress.ts'
+import { editInWords } from '../../tools/journeys/edit-in-words.ts'
 
 const module = (id: string, changes: Partial<Module> = {}): Module => ({
   id,
@@ -76,6 +77,14 @@ describe('what an edit means for the people in a journey', () => {
     ['a title changes', ['a', module('b', { title: 'New' }), 'c'], [], []],
   ])('%s', (_, modules, edits, detours) => {
     expect(editTo(...modules)).toEqual({ edits, detours })
+  })
+
+  test('how many are reading a module that goes', () => {
+    const { modules } = describeEdit(before, journey('a', 'c'), people)
+    expect(modules).toMatchObject([{ is: 'gone', next: 5, reading: 4 }])
+    expect(editInWords(describeEdit(before, journey('a', 'c'), people)).join('\n')).toContain(
+      '4 people may be reading it: its page now tells them',
+    )
   })
 
   test('where one moves, only that one is told', () => {

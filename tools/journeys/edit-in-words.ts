@@ -15,11 +15,11 @@ export function editInWords({ underWay, paused, completed, modules, detours }: E
   ]
 }
 
-function moduleInWords({ is, module, place, next }: ModuleEdit): string {
+function moduleInWords({ is, module, place, next, reading }: ModuleEdit): string {
   const name = `“${module.title}” (${module.id})`
   switch (is) {
     case 'gone':
-      return `${name} goes. It was to be the next one of ${people(next)}.`
+      return `${name} goes. It was to be the next one of ${people(next)}.${readersInWords(reading)}`
     case 'added':
       return `${name} comes in as number ${place}. It becomes the next one of ${people(next)}; who is past this place does not get it.`
     case 'moved':
@@ -28,6 +28,12 @@ function moduleInWords({ is, module, place, next }: ModuleEdit): string {
       return `${name} keeps its place, but its waits or its audience change. It is the next one of ${people(next)}.`
   }
 }
+
+/** Of a module that goes: its emails are out. */
+const readersInWords = (reading: number): string =>
+  reading === 0
+    ? ''
+    : ` ${people(reading)} may be reading it: its page now tells them that it has gone, and the next module follows in place of a reminder.`
 
 function detourInWords({ people: count, was, becomes }: Detour): string {
   const instead = was ? `instead of “${was.title}”` : 'instead of finishing'
