@@ -37,7 +37,7 @@ export const Settings = z.strictObject({
     .string()
     .regex(/^[a-z0-9-]+$/)
     .default('shiftworks'),
-  /** Websites that may post the sign-up form from a script. */
+  /** Websites from which visitors may post the sign-up form, by a copied form or by a script. */
   allowedOrigins: z.array(origin).default([]),
   /** Beginnings of addresses to which a copied form may send people back. */
   allowedReturnUrls: z.array(z.url({ protocol: /^https$/ })).default([]),
