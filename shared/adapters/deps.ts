@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
@@ -24,6 +23,7 @@ import { setAsideStore } from '../store/set-aside.ts'
 import { type SwitchStore, switchStore } from '../store/switches.ts'
 import { type AddressHasher, addressHasher } from './addresses.ts'
 import { systemClock } from './clock.ts'
+import { dynamoClient } from './dynamo-client.ts'
 import { eventBridgeBus } from './fact-bus.ts'
 import { type LinkSigner, linkSigner, parseKeyRing } from './links.ts'
 import type { Log } from './log.ts'
@@ -42,7 +42,7 @@ const givenUpAfter = (requestTimeout: number) => ({ requestTimeout, throwOnReque
 
 const table = (TableName: string) => {
   // Three attempts, and a page has fifteen seconds.
-  const dynamo = { client: new DynamoDBClient({ requestHandler: givenUpAfter(4000) }), TableName }
+  const dynamo = { client: dynamoClient({ requestHandler: givenUpAfter(4000) }), TableName }
   return { dynamo, ...dynamoReads(dynamo), ...dynamoWrites(dynamo) }
 }
 

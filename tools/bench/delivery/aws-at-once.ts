@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { BatchWriteItemCommand, CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { BatchWriteItemCommand, CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { marshall } from '@aws-sdk/util-dynamodb'
+import { dynamoClient } from '../../../shared/adapters/dynamo-client.ts'
 import { tableShape } from '../../../shared/contracts/table-shape.ts'
 import {
   dynamoBatchReads,
@@ -78,7 +79,7 @@ export async function startAwsAtOnce(): Promise<AwsAtOnce> {
   const folder = mkdtempSync(join(tmpdir(), 'shiftworks-bench-'))
   const [database, mail] = await Promise.all([startDatabase(join(folder, 'table.db'), () => {}), sesAtOnce()])
   const common = { region: 'eu-west-2', credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' } }
-  const client = new DynamoDBClient({ ...common, endpoint: database.endpoint })
+  const client = dynamoClient({ ...common, endpoint: database.endpoint })
   const ses = new SESv2Client({ ...common, endpoint: mail.endpoint, maxAttempts: 1 })
   let tables = 0
   return {
