@@ -5,8 +5,8 @@ import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { JourneyStore } from '../store/journeys.ts'
 
-/** How long an edit may take to be noticed by a function that is running. */
-const fresh = 10_000
+/** How long an edit may take to be noticed by a function that is running, in milliseconds. */
+export const noticedWithin = 10_000
 
 /** A journey's current version, without its words. */
 export interface Head {
@@ -33,7 +33,7 @@ export function journeyLibrary(store: JourneyStore, clock: Clock) {
 
   const versions = () => {
     const now = clock.now()
-    if (!current || now - current.at > fresh || now < current.at) {
+    if (!current || now - current.at > noticedWithin || now < current.at) {
       const read = store.list().then(list => new Map(list.map(({ id, version }) => [id, version])))
       current = { at: now, versions: read }
       read.catch(() => {

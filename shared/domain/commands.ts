@@ -31,8 +31,8 @@ export type Command = { at: Instant } & (
     }
   | { type: 'ConfirmSignUp'; epoch: Epoch }
   | { type: 'StartJourney'; journeyId: JourneyId; epoch: Epoch }
-  /** `by` names the worker, so that it knows its own claim again. */
-  | { type: 'DeliverDue'; journeyId: JourneyId; by: string }
+  /** `by` names the worker, so that it knows its own claim again; `recalled`, the modules that no email may be about. */
+  | { type: 'DeliverDue'; journeyId: JourneyId; by: string; recalled?: readonly ModuleId[] }
   | { type: 'DeliverLetter'; by: string }
   | { type: 'SettleEmail'; emailId: string; journeyId?: JourneyId | undefined; outcome: EmailOutcome }
   | {

@@ -8,7 +8,14 @@ import { Sector } from './sectors.ts'
 const instant = z.int().min(0)
 
 /** Why an email that was due did not go out at that moment. */
-export const DeferReason = z.enum(['on-a-break', 'too-late', 'one-a-day', 'modules-first', 'nothing-to-send'])
+export const DeferReason = z.enum([
+  'on-a-break',
+  'too-late',
+  'one-a-day',
+  'modules-first',
+  'nothing-to-send',
+  'recalled',
+])
 export type DeferReason = z.infer<typeof DeferReason>
 
 const define = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>

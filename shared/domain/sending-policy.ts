@@ -11,6 +11,9 @@ export const lateAfter = 3 * 60 * minutes
  */
 export const claimExpiry = 5 * minutes
 
+/** When to look again at an email about a module that an operator has recalled. */
+export const recallDelay = 60 * minutes
+
 /** How long evidence is given to arrive: SES events are best effort and come within minutes. */
 export const evidenceDelay = 15 * minutes
 

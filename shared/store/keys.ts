@@ -15,3 +15,7 @@ export const tombstoneKey = (learnerId: string): Key => ({ pk: personPartition(l
 
 /** @param hash the keyed hash of the normalised address; the address itself is nowhere a key. */
 export const addressKey = (hash: string): Key => ({ pk: `A#${hash}`, sk: 'address' })
+
+/** What operators hold back, breakers and canaries: read together. */
+export const switchesPartition = 'switches'
+export const switchKey = (name: string): Key => ({ pk: switchesPartition, sk: name })

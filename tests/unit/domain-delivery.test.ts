@@ -130,6 +130,29 @@ describe('an email that a backlog made late', () => {
   })
 })
 
+describe('an email about a module that was recalled', () => {
+  const deliver = (recalled: string[]) => ({ type: 'DeliverDue' as const, journeyId, by: 'w', recalled })
+  const due = () => {
+    const sam = aReader()
+    sam.completes('one', '2026-11-24 09:00')
+    sam.now = on('2026-11-26 09:00')
+    return sam
+  }
+
+  test('waits for an hour, and then again, until it is not', () => {
+    const sam = due()
+    sam.does(deliver(['two']))
+    expect(reasons(sam)).toEqual(['recalled'])
+    expect(sam.nextDue).toBe('2026-11-26 10:00')
+    sam.now = on('2026-11-26 10:00')
+    expect(sam.asks(deliver([])).outcome).toBe('claimed')
+  })
+
+  test('holds up no other module', () => {
+    expect(due().asks(deliver(['one', 'three'])).outcome).toBe('claimed')
+  })
+})
+
 describe('what is deferred says why', () => {
   test.each<[string, (sam: Life) => unknown]>([
     [

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addAudit } from './audit/command.ts'
 import { awsProblem } from './aws/aws-problem.ts'
+import { addCanary } from './canary/command.ts'
 import type { Io } from './command/io.ts'
 import type { Connect, Desk } from './command/run.ts'
 import { addConsole } from './console/command.ts'
@@ -10,6 +11,7 @@ import { addImport } from './import/command.ts'
 import { addKeys } from './keys/command.ts'
 import { addLearner } from './learner/command.ts'
 import { type ExitCode, exitCodes, OperatorProblem } from './problem.ts'
+import { addRecall } from './recall/command.ts'
 import { addReconcile } from './reconcile/command.ts'
 import { addReplay } from './replay/command.ts'
 import { addReport } from './report/command.ts'
@@ -50,6 +52,8 @@ function program(desk: Desk): Command {
     addReconcile,
     addDeadLetters,
     addSwitches,
+    addRecall,
+    addCanary,
     addKeys,
     addImport,
     addExport,

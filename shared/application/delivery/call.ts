@@ -1,5 +1,6 @@
 import type { Batch } from '../../store/evidence.ts'
 import type { Slot } from '../../store/pace.ts'
+import { withinCanaries } from './canary.ts'
 import { claim } from './claim.ts'
 import type { DeliveryDeps } from './deps.ts'
 import type { Claimed } from './group.ts'
@@ -63,7 +64,7 @@ export async function sendInSlot(
   call: Call,
 ): Promise<Sent[]> {
   const start = deps.clock.now()
-  const claimed = await claim(deps, planned, call.worker)
+  const claimed = await claim(deps, await withinCanaries(deps, planned), call.worker)
   call.slots.learn(deps.clock.now() - start)
   if (claimed.length === 0) return []
   const sent = await sendClaimed(deps, claimed, call)

@@ -17,6 +17,8 @@ export interface Planned {
   email: Email
   /** When this was decided. */
   at: Instant
+  /** Only so many of a journey's emails may go out, whoever sends them. */
+  isOfCanary: boolean
 }
 
 /** What became of the people of a page. */
@@ -34,7 +36,8 @@ export interface Turn {
 
 /** What the engine is asked about somebody who is due. */
 export function commandFor(learner: Learner, ref: DueRef, at: Instant, { worker, holds }: Turn): Command {
-  if (ref.journeyId) return { type: 'DeliverDue', at, journeyId: ref.journeyId, by: worker }
+  const { journeyId } = ref
+  if (journeyId) return { type: 'DeliverDue', at, journeyId, by: worker, recalled: holds.recalled(journeyId) }
   const letterWaits = (letterDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at
   // A sign-up whose journey has not started by itself: the event was lost, or is late.
   if (learner.joining && learner.standing === 'active' && !holds.planning && !letterWaits)
@@ -44,7 +47,7 @@ export function commandFor(learner: Learner, ref: DueRef, at: Instant, { worker,
 
 /** What the engine makes of somebody who is due; or why it cannot: a row that cannot be read, or a bug. */
 type Considered =
-  | { is: 'decided'; at: Instant; record: LearnerRecord; decision: Decision; change: Change }
+  | ({ is: 'decided'; decision: Decision } & Omit<Planned, 'email'>)
   | { is: 'unworkable'; reason: string }
 
 function consider(found: Found, ref: DueRef, at: number, turn: Turn, journeys: Journeys): Considered {
@@ -52,7 +55,9 @@ function consider(found: Found, ref: DueRef, at: number, turn: Turn, journeys: J
     if (found.is === 'unreadable') throw found.error
     const { record } = found
     const decision = decide(record.learner, commandFor(record.learner, ref, at, turn), journeys)
-    return { is: 'decided', at, record, decision, change: changeBy(record.learner, decision) }
+    const change = changeBy(record.learner, decision)
+    const isOfCanary = ref.journeyId !== undefined && turn.holds.canary(ref.journeyId) !== undefined
+    return { is: 'decided', decision, record, change, at, isOfCanary }
   } catch (error) {
     return { is: 'unworkable', reason: error instanceof Error ? error.message : String(error) }
   }
@@ -73,9 +78,9 @@ async function planOne(
     deps.log.error('Somebody who is due cannot be worked on', { ...ref, reason, next })
     return { is: 'settled' }
   }
-  const { at, record, decision, change } = considered
+  const { at, record, decision, change, isOfCanary } = considered
   if (decision.outcome === 'claimed' && decision.email)
-    return { is: 'to-send', planned: { record, change, email: decision.email, at } }
+    return { is: 'to-send', planned: { record, change, email: decision.email, at, isOfCanary } }
   if (decision.outcome === 'needs-evidence')
     return { is: (await settleByEvidence(deps, around, record, ref, journeys)) ? 'settled' : 'unknown' }
   if (decision.facts.length > 0) await deps.learners.save(record, change)

@@ -10,7 +10,7 @@ import {
   startOfDay,
   startOfNextDay,
 } from '../schedule.ts'
-import { lateAfter, shareOf } from '../sending-policy.ts'
+import { lateAfter, recallDelay, shareOf } from '../sending-policy.ts'
 
 /** Nothing goes out now; looked at again at `dueAt`. */
 export const deferred = (
@@ -22,6 +22,16 @@ export const deferred = (
   outcome: 'rescheduled',
   facts: [{ type: 'EmailDeferred', at, journeyId: enrolment.journeyId, reason, dueAt }],
 })
+
+/** An operator holds back every email about this module: looked at again now and then, at times that the person likes. */
+export function whileRecalled(
+  { preferences }: Learner,
+  enrolment: Enrolment,
+  at: Instant,
+  journey: Journey,
+): Decision {
+  return deferred(enrolment, at, 'recalled', nextPreferredTime(at + recallDelay, journey, preferences))
+}
 
 /** Whether an email of any journey went out on this day, or may have: its outcome is open. */
 const emailedOn = (learner: Learner, day: string): boolean =>

@@ -7,7 +7,7 @@ import { type Enrolment, enrolmentDueAt, type JourneyEmail, type Learner } from 
 import { findModule, ladderDueAt, nextModule } from '../progress.ts'
 import { calendarDay, nextPreferredTime } from '../schedule.ts'
 import { claimExpiry, evidenceDelay } from '../sending-policy.ts'
-import { deferred, reasonToWait } from './deferral.ts'
+import { deferred, reasonToWait, whileRecalled } from './deferral.ts'
 import { wentOut } from './settlement.ts'
 
 /** The email that an enrolment is due for, or what happens instead. */
@@ -78,7 +78,9 @@ export function deliverDue(learner: Learner, command: CommandOf<'DeliverDue'>, j
   const due = step(learner, enrolment, at, journey)
   if ('instead' in due) return due.instead
   const wait = reasonToWait(learner, enrolment, at, journey, due.email.kind)
-  return wait ?? claimed(learner, enrolment, command, journey, due.email)
+  if (wait) return wait
+  if (command.recalled?.includes(due.email.moduleId)) return whileRecalled(learner, enrolment, at, journey)
+  return claimed(learner, enrolment, command, journey, due.email)
 }
 
 function claimed(

@@ -25,6 +25,7 @@ const waits: Readonly<Record<string, string>> = {
   'one-a-day': 'they had an email that day',
   'modules-first': 'a module of another journey goes first',
   'nothing-to-send': 'there was nothing to send at that moment',
+  recalled: 'an operator had recalled the module',
 }
 export const waitReason = (reason: string): string => waits[reason] ?? reason
 

@@ -1,4 +1,4 @@
-import { isHeld } from '../../../shared/application/delivery/held.ts'
+import { isHeld, restsForCanary } from '../../../shared/application/delivery/held.ts'
 import type { Journeys } from '../../../shared/domain/decision.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { type Enrolment, isOver, isReachable, type Learner } from '../../../shared/domain/learner.ts'
@@ -48,6 +48,7 @@ function heldBack({ holds, journeys }: Present, journeyId: string): string[] {
   if (!isHeld(holds, journey)) return []
   if (holds.planning) return ['an operator has paused planning']
   if (holds.journeys.has(journeyId)) return ['an operator has paused this journey']
+  if (restsForCanary(holds, journey)) return ['the journey rests: its canary waits for a word']
   return [`SES could not deliver version ${journey.version}, so it is not sent`]
 }
 
@@ -75,12 +76,14 @@ function fromRehearsal(learner: Learner, enrolment: Enrolment, present: Present)
   const { email, facts } = rehearse(learner, enrolment, journeys, now)
   const waits = facts.flatMap(fact => (fact.type === 'EmailDeferred' ? [waitReason(fact.reason)] : []))
   const because = [...waits, ...heldBack(present, journeyId)]
-  if (email)
+  if (email) {
+    const isRecalled = present.holds.recalled(journeyId).includes(email.moduleId)
     return {
       at: email.at,
       words: `${kinds[email.kind]} ${names.module(journeyId, email.moduleId)}.`,
-      because,
+      because: [...because, ...(isRecalled ? ['an operator has recalled this module'] : [])],
     }
+  }
   if (facts.some(fact => fact.type === 'JourneyCompleted'))
     return nothing('The journey has nothing more for them.', ...because)
   return nothing('Nothing is planned.', ...because)

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { AuditEntry } from '../../../shared/store/audit.ts'
+import type { Canary } from '../../../shared/store/canary.ts'
 import { letters } from '../../../shared/store/due.ts'
 import type { Pause, TrippedBreaker } from '../../../shared/store/switches.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
@@ -24,6 +25,7 @@ export interface Status {
   deadLetters: readonly DeadLetterCount[]
   pauses: readonly Pause[]
   breakers: readonly TrippedBreaker[]
+  canaries: readonly Canary[]
   journeys: readonly { id: string; version: number; underWay: number }[]
   lastReplay?: AuditEntry | undefined
 }

@@ -1,3 +1,4 @@
+import { canaryWords } from '../canary/words.ts'
 import type { Style } from '../command/style.ts'
 import { columns } from '../command/style.ts'
 import type { Forecast } from './forecast.ts'
@@ -41,12 +42,13 @@ function sendingWords({ sending }: Status): string[] {
   ]
 }
 
-function pauseWords({ pauses, breakers }: Status, style: Style): string[] {
+function pauseWords({ pauses, breakers, canaries, journeys }: Status, style: Style): string[] {
   const paused = pauses.map(
     ({ of, since }) => `${of}${since === undefined ? '' : ` since ${style.time(since)}`}`,
   )
   const broken = breakers.map(({ journeyId, version }) => `breaker of ${journeyId} version ${version}`)
-  return [...paused, ...broken]
+  const versionOf = (id: string) => journeys.find(one => one.id === id)?.version
+  return [...paused, ...broken, ...canaries.map(one => canaryWords(one, versionOf(one.journeyId)))]
 }
 
 function deadLetterWords({ deadLetters }: Status): string[] {

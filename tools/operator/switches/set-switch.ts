@@ -1,7 +1,7 @@
 import type { Switch } from '../../../shared/store/switches.ts'
 import { audited } from '../audited.ts'
+import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { noSuchJourney } from '../problems.ts'
 
 /** Which switch, to where, and why. */
 export interface SwitchChange {
@@ -20,7 +20,10 @@ export interface SwitchChanged {
   breakerReset?: number
 }
 
-export const switchName = (of: Switch): string => (typeof of === 'string' ? of : `journey ${of.journey}`)
+export function switchName(of: Switch): string {
+  if (typeof of === 'string') return of
+  return of.module === undefined ? `journey ${of.journey}` : `module ${of.module} of ${of.journey}`
+}
 
 /**
  * Holds something back, or lets it go; every worker sees it at its next run, within a minute. Resuming a journey also
@@ -31,7 +34,7 @@ export async function setSwitch(
   deps: OperatorDeps,
   { of, paused, why }: SwitchChange,
 ): Promise<SwitchChanged> {
-  const version = typeof of === 'string' ? undefined : await currentVersion(deps, of.journey)
+  const version = typeof of === 'string' ? undefined : (await currentJourney(deps, of.journey)).version
   const name = switchName(of)
   return audited(deps, { what: `${paused ? 'pause' : 'resume'} ${name}`, why }, async () => {
     const changed = await deps.switches.set(of, paused, deps.clock.now())
@@ -41,14 +44,9 @@ export async function setSwitch(
   })
 }
 
-async function currentVersion(deps: OperatorDeps, id: string): Promise<number> {
-  const head = await deps.library.head(id)
-  if (!head) throw noSuchJourney(id, await deps.library.list())
-  return head.journey.version
-}
-
 async function resetBreaker(deps: OperatorDeps, of: Switch, version = 0): Promise<number | undefined> {
-  if (typeof of === 'string' || !(await deps.switches.holds()).broken(of.journey, version)) return undefined
+  if (typeof of === 'string' || of.module !== undefined) return undefined
+  if (!(await deps.switches.holds()).broken(of.journey, version)) return undefined
   await deps.switches.resetBreaker(of.journey, version)
   return version
 }

@@ -1,0 +1,26 @@
+import type { JourneyId } from '../../domain/ids.ts'
+import type { DeliveryDeps } from './deps.ts'
+import type { Planned } from './plan.ts'
+
+const journeyOf = ({ email }: Planned): JourneyId => ('journeyId' in email ? email.journeyId : '')
+
+/**
+ * Leaves out what a canary has no room for: it stays due, unclaimed. Taken here and not when it was planned, so that
+ * what is planned and not sent uses nothing up.
+ */
+export async function withinCanaries(
+  deps: Pick<DeliveryDeps, 'switches'>,
+  planned: readonly Planned[],
+): Promise<readonly Planned[]> {
+  const ofCanaries = Map.groupBy(
+    planned.filter(({ isOfCanary }) => isOfCanary),
+    journeyOf,
+  )
+  if (ofCanaries.size === 0) return planned
+  const admitted = planned.filter(({ isOfCanary }) => !isOfCanary)
+  for (const [journeyId, emails] of ofCanaries) {
+    const room = await deps.switches.takeFromCanary(journeyId, emails.length)
+    admitted.push(...emails.slice(0, room))
+  }
+  return admitted
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { deliverAllDue } from '../../shared/application/delivery/deliver.ts'
+import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { operatorDesk } from '../support/operator-desk.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const minute = 60_000
+const day = 24 * 60 * minute
+const changing = ['--yes', '--reason', 'a test']
+const people = Array.from({ length: 25 }, (_, i) => `person${i}@example.org`)
+const second = sampleJourney('sample', undefined, 2)
+const version2 = {
+  ...second,
+  emails: second.emails.map(email => ({ ...email, subject: `New: ${email.subject}` })),
+}
+
+/** Everybody is due for module two two days later. */
+async function everybodyWaits(): Promise<World> {
+  const world = new World(monday)
+  await world.publish()
+  for (const email of people) await world.learner(email)
+  for (const email of people) await world.done(email, 'one')
+  await world.settle()
+  await world.feedback()
+  return world
+}
+
+const withTwo = (world: World) =>
+  people.filter(email => world.inbox(email).some(({ kind }) => kind === 'module_two')).length
+
+async function withCanaryOf(emails: number): Promise<World> {
+  const world = await everybodyWaits()
+  await operatorDesk(world).run(['canary', 'sample', '--people', String(emails), ...changing])
+  await world.publish(version2)
+  return world
+}
+
+describe('operator canary', () => {
+  it('lets the next version go to so many, then the journey rests until a word', async () => {
+    const world = await withCanaryOf(10)
+    await world.passTo(monday + 4 * day)
+    expect(withTwo(world)).toBe(10)
+    const { stdout, code } = await operatorDesk(world).run(['status'])
+    expect(stdout).toContain(
+      'canary of sample version 2: 10 of 10 emails are out; the journey rests until you say go or stop',
+    )
+    expect(stdout).toContain('15 held back')
+    expect(code).toBe(0)
+
+    const go = await operatorDesk(world).run(['canary', 'sample', '--go', ...changing])
+    expect(go.stdout).toMatch(/^The canary of sample is over\..* with version 2/)
+    await world.passTo(monday + 6 * day)
+    expect(withTwo(world)).toBe(people.length)
+  })
+
+  it('is exact whoever sends: four workers at once', async () => {
+    const world = await withCanaryOf(7)
+    world.clock.setTo(monday + 2 * day + 5 * minute)
+    const until = world.clock.now() + minute
+    const workers = [1, 2, 3, 4].map(() => deliverAllDue(world.worker(), until))
+    await world.clock.run(Promise.all(workers))
+    expect(withTwo(world)).toBe(7)
+  })
+
+  it('lets nothing of the old version go between its word and the publication', async () => {
+    const world = await everybodyWaits()
+    await operatorDesk(world).run(['canary', 'sample', ...changing])
+    await world.passTo(monday + 3 * day)
+    expect(withTwo(world)).toBe(0)
+    expect((await operatorDesk(world).run(['status'])).stdout).toContain(
+      'rests until that version is published',
+    )
+    const { stdout } = await operatorDesk(world).run(['learner', 'person0@example.org'])
+    expect(stdout).toContain('the journey rests: its canary waits for a word')
+  })
+
+  it('goes back to the version before, and nobody else gets the one that was stopped', async () => {
+    const world = await withCanaryOf(3)
+    await world.passTo(monday + 2 * day + 30 * minute)
+    const stop = await operatorDesk(world).run(['canary', 'sample', '--stop', '--json', ...changing])
+    expect(stop.json()).toEqual({ journey: 'sample', version: 1 })
+    await world.tick()
+    await world.passTo(monday + 5 * day)
+    expect(withTwo(world)).toBe(people.length)
+    const modules = world.ses.delivered.filter(({ kind }) => kind === 'module_two')
+    expect(modules.filter(({ subject }) => subject.startsWith('New: '))).toHaveLength(3)
+  })
+
+  it.each([
+    [['canary', 'nowhere', ...changing], /^There is no journey "nowhere"\. Published: sample\.\n$/],
+    [['canary', 'sample', '--go', ...changing], /^sample has no canary\.\n$/],
+    [['canary', 'sample', '--go', '--stop', ...changing], /cannot be used with/],
+    [['canary', 'sample', '--people', '0', ...changing], /A whole number from 1/],
+    [['canary', 'sample', '--yes'], /^Say why/],
+  ])('%s changes nothing, and says so in one line', async (args, message) => {
+    const world = await everybodyWaits()
+    const rows = structuredClone([...world.table.rows])
+    const { code, stderr } = await operatorDesk(world).run(args)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(message)
+    expect([...world.table.rows]).toEqual(rows)
+  })
+})

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { operatorDesk } from '../support/operator-desk.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const hour = 60 * 60_000
+const day = 24 * hour
+const changing = ['--yes', '--reason', 'a test']
+const recall = ['recall', 'sample', 'two', ...changing]
+const early = ['a@example.org', 'b@example.org']
+const late = ['c@example.org', 'd@example.org', 'e@example.org']
+
+const kinds = (world: World, email: string) => world.inbox(email).map(one => one.kind)
+const idsOf = async (world: World, emails: readonly string[]) =>
+  (await Promise.all(emails.map(email => world.person(email)))).map(({ learner }) => learner.id).sort()
+
+/** Module two has gone to some; others are due for it an hour later; somebody is still at module one. */
+async function halfWay(): Promise<World> {
+  const world = new World(monday)
+  await world.publish()
+  for (const email of [...early, ...late, 'reader@example.org']) await world.learner(email)
+  for (const email of early) await world.done(email, 'one')
+  world.clock.setTo(world.clock.now() + hour)
+  for (const email of late) await world.done(email, 'one')
+  await world.settle()
+  await world.passTo(monday + 2 * day + 30 * 60_000)
+  return world
+}
+
+interface Answer {
+  recalled: boolean
+  changed: boolean
+  who: { has: string[]; onItsWay: string[]; hadBefore: number; next: string[]; later: number }
+}
+
+describe('operator recall', () => {
+  it('stops a module that is going out, and shows who has it and who has not', async () => {
+    const world = await halfWay()
+    expect(kinds(world, 'a@example.org').at(-1)).toBe('module_two')
+    const { code, json } = await operatorDesk(world).run([...recall, '--json'])
+    const { who, ...switched } = json() as Answer
+    expect(code).toBe(0)
+    expect(switched).toEqual({ recalled: true, changed: true })
+    expect(who.has.sort()).toEqual(await idsOf(world, early))
+    expect(who.next.sort()).toEqual(await idsOf(world, late))
+    expect(who).toMatchObject({ onItsWay: [], hadBefore: 0, later: 1 })
+
+    await world.passTo(monday + 5 * day)
+    for (const email of late) expect(kinds(world, email)).toEqual(['confirm', 'module_one'])
+    expect(kinds(world, 'reader@example.org').at(-1)).toBe('reminder_one')
+  })
+
+  it('sends no reminder of it either, and says why in the person’s story', async () => {
+    const world = await halfWay()
+    await operatorDesk(world).run(recall)
+    await world.passTo(monday + 6 * day)
+    expect(kinds(world, 'a@example.org').at(-1)).toBe('module_two')
+    const { stdout } = await operatorDesk(world).run(['learner', 'c@example.org'])
+    expect(stdout).toContain('No email at that moment: an operator had recalled the module.')
+    expect(stdout).toContain('an operator has recalled this module')
+  })
+
+  it('looks at nobody more often than every hour', async () => {
+    const world = await halfWay()
+    await operatorDesk(world).run(recall)
+    const before = (await world.person('c@example.org')).rows.enrolments['sample']?.version ?? 0
+    await world.passTo(world.clock.now() + 5 * hour)
+    const after = (await world.person('c@example.org')).rows.enrolments['sample']?.version ?? 0
+    expect(after - before).toBeGreaterThan(0)
+    expect(after - before).toBeLessThanOrEqual(6)
+  })
+
+  it('lets it go again when it is lifted, to each who waits, once', async () => {
+    const world = await halfWay()
+    await operatorDesk(world).run(recall)
+    await world.passTo(world.clock.now() + 3 * hour)
+    await world.publish(sampleJourney('sample', undefined, 2))
+    const lifted = await operatorDesk(world).run(['recall', 'sample', 'two', '--lift', ...changing])
+    expect(lifted.stdout).toMatch(/^module two of sample is not recalled: who waits for it gets it/)
+    await world.passTo(monday + 4 * day)
+    for (const email of [...early, ...late])
+      expect(kinds(world, email).filter(kind => kind === 'module_two')).toHaveLength(1)
+    const { json } = await operatorDesk(world).run(['recall', 'sample', 'two', '--show', '--json'])
+    expect((json() as Answer['who']).has.sort()).toEqual(await idsOf(world, late))
+    expect((json() as Answer['who']).hadBefore).toBe(2)
+  })
+
+  it('stands in the status while it lasts', async () => {
+    const world = await halfWay()
+    await operatorDesk(world).run(recall)
+    expect((await operatorDesk(world).run(['status'])).stdout).toMatch(/pauses +module two of sample since/)
+  })
+
+  it.each([
+    [['recall', 'nowhere', 'two', ...changing], /^There is no journey "nowhere"\. Published: sample\.\n$/],
+    [
+      ['recall', 'sample', 'nine', ...changing],
+      /^There is no module "nine" in sample version 1\. Modules: one, two, three\.\n$/,
+    ],
+    [['recall', 'sample', 'two', '--yes'], /^Say why/],
+    [['recall', 'sample', 'two', '--reason', 'a test'], /say --yes/],
+  ])('%s changes nothing, and says so in one line', async (args, message) => {
+    const world = await halfWay()
+    const rows = structuredClone([...world.table.rows])
+    const { code, stderr } = await operatorDesk(world).run(args)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(message)
+    expect([...world.table.rows]).toEqual(rows)
+  })
+})

@@ -1,0 +1,95 @@
+import { everybody } from '../../../shared/application/replay/everybody.ts'
+import type { Instant, JourneyId, LearnerId, ModuleId } from '../../../shared/domain/ids.ts'
+import type { Journey } from '../../../shared/domain/journey.ts'
+import { isOver, isReachable } from '../../../shared/domain/learner.ts'
+import { nextModule } from '../../../shared/domain/progress.ts'
+import { parseHistory } from '../../../shared/store/history.ts'
+import type { LearnerRecord } from '../../../shared/store/learners.ts'
+import type { OperatorDeps } from '../deps.ts'
+
+/** Who was emailed a module since a moment, and who was not, by their ids. */
+export interface WhoHas {
+  since: Instant
+  /** SES took their email. */
+  has: LearnerId[]
+  /** Claimed: on its way at this moment, or of unknown outcome. */
+  onItsWay: LearnerId[]
+  /** Had it before, and not again since. */
+  hadBefore: number
+  /** Wait for it: it is what comes next. */
+  next: LearnerId[]
+  /** Further back in the journey. */
+  later: number
+  /** Rows that cannot be read: look at them one by one. */
+  unreadable: LearnerId[]
+}
+
+/** Which module, in the version that is current. */
+export interface Recalled {
+  journey: Journey
+  moduleId: ModuleId
+  since: Instant
+}
+
+type Standing = 'has' | 'on-its-way' | 'had-before' | 'next' | 'later' | 'nothing'
+
+function emailedAt({ rows }: LearnerRecord, journeyId: JourneyId, moduleId: ModuleId): Instant | undefined {
+  const history = parseHistory(rows.enrolments[journeyId]?.history ?? '')
+  return history.findLast(({ type, about }) => type === 'ModuleEmailed' && about === moduleId)?.at
+}
+
+function standingOf(record: LearnerRecord, { journey, moduleId, since }: Recalled): Standing {
+  const enrolment = record.learner.enrolments[journey.id]
+  if (!enrolment) return 'nothing'
+  const at = emailedAt(record, journey.id, moduleId)
+  // Histories keep time to the second.
+  if (at !== undefined && at >= since - 1000) return 'has'
+  if (enrolment.claim?.email.moduleId === moduleId) return 'on-its-way'
+  if (at !== undefined) return 'had-before'
+  if (isOver(enrolment) || !isReachable(record.learner)) return 'nothing'
+  const next = nextModule(journey, record.learner, enrolment)?.id
+  if (next === moduleId && enrolment.phase.is === 'waiting') return 'next'
+  return next !== undefined && isFrom(journey, next, moduleId) ? 'later' : 'nothing'
+}
+
+/** Whether a module is another one, or stands behind it. */
+function isFrom({ modules }: Journey, from: ModuleId, moduleId: ModuleId): boolean {
+  const place = (id: ModuleId) => modules.findIndex(module => module.id === id)
+  return place(moduleId) >= place(from)
+}
+
+/**
+ * Looks through the whole table for who was emailed a module since a moment.
+ * @param seen told now and then how many people have been looked at.
+ */
+export async function whoHas(
+  deps: OperatorDeps,
+  recalled: Recalled,
+  seen: (people: number) => void,
+): Promise<WhoHas> {
+  const who: WhoHas = {
+    since: recalled.since,
+    has: [],
+    onItsWay: [],
+    hadBefore: 0,
+    next: [],
+    later: 0,
+    unreadable: [],
+  }
+  let people = 0
+  for await (const { learnerId, found } of everybody(deps.table)) {
+    if (found?.is === 'unreadable') who.unreadable.push(learnerId)
+    if (found?.is === 'readable') note(who, learnerId, standingOf(found.record, recalled))
+    people += 1
+    if (people % 1000 === 0) seen(people)
+  }
+  return who
+}
+
+function note(who: WhoHas, learnerId: LearnerId, standing: Standing): void {
+  if (standing === 'has') who.has.push(learnerId)
+  if (standing === 'on-its-way') who.onItsWay.push(learnerId)
+  if (standing === 'next') who.next.push(learnerId)
+  if (standing === 'had-before') who.hadBefore += 1
+  if (standing === 'later') who.later += 1
+}
