@@ -6,6 +6,7 @@ import { modulePage } from '../../shared/pages/module.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learners.ts'
 import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.ts'
+import { picturesFromElsewhere } from '../runtime/http/headers.ts'
 import type { Params } from '../runtime/http/route.ts'
 import type { RoutedRequest } from '../runtime/http.ts'
 import { moduleView } from './module-view.ts'
@@ -73,5 +74,5 @@ async function page(
 ): Promise<Answer> {
   const view = await moduleView(reads, record, link)
   const inLanguage = await inLanguageOf(site, reads, link.journeyId)
-  return pageAnswer(() => modulePage(inLanguage, view))
+  return pageAnswer(() => modulePage(inLanguage, view), { headers: picturesFromElsewhere })
 }

@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { securityHeaders } from '../../functions/runtime/http/headers.ts'
+import { picturesFromElsewhere, securityHeaders } from '../../functions/runtime/http/headers.ts'
 import { compileStylesheet } from '../../shared/pages/styles/stylesheet.ts'
 import { launchChromium } from '../support/chromium.ts'
 import {
@@ -17,6 +17,11 @@ import {
 import { pageViews } from '../support/page-views.ts'
 
 const { css } = compileStylesheet()
+/** One grey pixel. */
+const aPicture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+)
 const violations: string[] = []
 let browser: Browser
 let page: Page
@@ -30,8 +35,10 @@ beforeAll(async () => {
   await page.route('**/*', route => {
     const { pathname } = new URL(route.request().url())
     if (pathname.endsWith('.css')) return route.fulfill({ contentType: 'text/css', body: css })
-    const body = pageViews[decodeURIComponent(pathname.slice(1))] ?? ''
-    return route.fulfill({ contentType: 'text/html', body, headers: securityHeaders })
+    if (pathname.endsWith('.png')) return route.fulfill({ contentType: 'image/png', body: aPicture })
+    const name = decodeURIComponent(pathname.slice(1))
+    const headers = { ...securityHeaders, ...(name.startsWith('module') && picturesFromElsewhere) }
+    return route.fulfill({ contentType: 'text/html', body: pageViews[name] ?? '', headers })
   })
 })
 afterAll(() => browser?.close())
@@ -88,6 +95,14 @@ describe('a form with something wrong in it', () => {
     expect(await page.evaluate<Focused>(focused)).toMatchObject({
       html: expect.stringContaining('id="email"'),
     })
+  })
+})
+
+describe('a module', () => {
+  it('shows the pictures that its author put in', async () => {
+    await open('module', 320)
+    const isShown = 'document.querySelector(".app-module img").naturalWidth > 0'
+    await expect.poll(() => page.evaluate(isShown)).toBe(true)
   })
 })
 

@@ -82,6 +82,12 @@ describe('a module', () => {
     expect((await world.person(sam)).learner.enrolments['sample']?.pausedBy).toBeUndefined()
   })
 
+  it('may show pictures from elsewhere, which no other page does', async () => {
+    const policyOf = async (url: string) => (await send({ url })).headers['Content-Security-Policy']
+    expect(await policyOf(mailedLink(world, sam, 'readUrl'))).toContain("img-src 'self' data: https:;")
+    expect(await policyOf(mailedLink(world, sam, 'preferencesUrl'))).toContain("img-src 'self' data:;")
+  })
+
   it('that has gone from the journey says so', async () => {
     const link = mailedLink(world, sam, 'readUrl')
     await world.publish(sampleJourney('sample', [sampleModule('two'), sampleModule('three')], 2))

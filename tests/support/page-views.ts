@@ -48,6 +48,7 @@ export const aModulePage: ModulePage = {
   html: `<p>It is ten to eight. The night nurse is tired, and the day nurse has just hung up her coat. <a href="https://example.org/a">Read on</a>.</p>
 <h2>What happens next</h2><p>They have four minutes. <strong>Whatever is left out now</strong> is found out later, by somebody else.</p>
 <ul><li>Say what you know.</li><li>Say what you do not know.</li></ul>
+<p><img src="https://pictures.example.net/clock.png" alt="A clock on a ward, at ten to eight"></p>
 <blockquote><p>“I’ll ring you at three” is a small promise.</p></blockquote>
 <h3>On your next shift</h3><ol><li>Make one small promise.</li><li>Keep it.</li></ol>`,
   reflection: 'When did somebody keep a small promise to you, and what did it change?',

@@ -1,13 +1,20 @@
+const policy = (pictures: string) =>
+  `default-src 'none'; style-src 'self'; img-src ${pictures}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
+
 /** Stand on every answer. No script runs, nothing frames a page, and no address (which holds a token) leaks to other sites. */
 export const securityHeaders: Readonly<Record<string, string>> = {
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': policy("'self' data:"),
   'Strict-Transport-Security': 'max-age=63072000',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'X-Frame-Options': 'DENY',
   'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
+}
+
+/** For the page of a module: its author may show pictures from elsewhere, as in the email. They learn of no address either. */
+export const picturesFromElsewhere: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': policy("'self' data: https:"),
 }
 
 /** How long an answer may be kept, and by whom. */
