@@ -145,16 +145,19 @@ export function sesMailer(client: SESv2Client, configurationSet: string): Mailer
       }
     },
 
-    async account() {
-      const { SendQuota, SendingEnabled, EnforcementStatus } = await client.send(new GetAccountCommand({}))
-      const per24Hours = SendQuota?.Max24HourSend ?? 200
-      return {
-        ratePerSecond: Math.max(1, SendQuota?.MaxSendRate ?? 1),
-        per24Hours: per24Hours < 0 ? Number.POSITIVE_INFINITY : per24Hours,
-        sentLast24Hours: SendQuota?.SentLast24Hours ?? 0,
-        enabled: SendingEnabled ?? true,
-        standing: EnforcementStatus,
-      }
-    },
+    account: () => sendingAccount(client),
+  }
+}
+
+/** Asks SES what it allows this account, and how much of that is used. */
+export async function sendingAccount(client: SESv2Client): Promise<SendingAccount> {
+  const { SendQuota, SendingEnabled, EnforcementStatus } = await client.send(new GetAccountCommand({}))
+  const per24Hours = SendQuota?.Max24HourSend ?? 200
+  return {
+    ratePerSecond: Math.max(1, SendQuota?.MaxSendRate ?? 1),
+    per24Hours: per24Hours < 0 ? Number.POSITIVE_INFINITY : per24Hours,
+    sentLast24Hours: SendQuota?.SentLast24Hours ?? 0,
+    enabled: SendingEnabled ?? true,
+    standing: EnforcementStatus,
   }
 }

@@ -3,14 +3,36 @@ const actionOf: Record<string, string> = {
   GetItem: 'dynamodb:GetItem',
   BatchGetItem: 'dynamodb:BatchGetItem',
   Query: 'dynamodb:Query',
+  Scan: 'dynamodb:Scan',
+  DescribeTable: 'dynamodb:DescribeTable',
   PutItem: 'dynamodb:PutItem',
   UpdateItem: 'dynamodb:UpdateItem',
   DeleteItem: 'dynamodb:DeleteItem',
+  GetShardIterator: 'dynamodb:GetShardIterator',
+  GetRecords: 'dynamodb:GetRecords',
   GetSecretValue: 'secretsmanager:GetSecretValue',
+  PutSecretValue: 'secretsmanager:PutSecretValue',
   SendBulkEmail: 'ses:SendBulkEmail',
   GetAccount: 'ses:GetAccount',
+  ListSuppressedDestinations: 'ses:ListSuppressedDestinations',
+  DeleteSuppressedDestination: 'ses:DeleteSuppressedDestination',
   PutEvents: 'events:PutEvents',
+  ListRules: 'events:ListRules',
+  DescribeArchive: 'events:DescribeArchive',
+  DescribeEventBus: 'events:DescribeEventBus',
+  DescribeReplay: 'events:DescribeReplay',
+  StartReplay: 'events:StartReplay',
+  CancelReplay: 'events:CancelReplay',
+  GetFunctionConfiguration: 'lambda:GetFunctionConfiguration',
+  Invoke: 'lambda:InvokeFunction',
+  GetQueueUrl: 'sqs:GetQueueUrl',
+  GetQueueAttributes: 'sqs:GetQueueAttributes',
+  ReceiveMessage: 'sqs:ReceiveMessage',
   SendMessage: 'sqs:SendMessage',
+  ChangeMessageVisibilityBatch: 'sqs:ChangeMessageVisibility',
+  DeleteMessageBatch: 'sqs:DeleteMessage',
+  StartMessageMoveTask: 'sqs:StartMessageMoveTask',
+  ListMessageMoveTasks: 'sqs:ListMessageMoveTasks',
 }
 
 /** A transaction needs the action of each kind of write in it, and none of its own. */
@@ -21,14 +43,18 @@ const actionInTransaction = {
   ConditionCheck: 'dynamodb:ConditionCheckItem',
 }
 
-/** Operations that the SDK carries along to find credentials or endpoints in other places than Lambda. */
-const neverCalledInLambda = new Set([
+/**
+ * Operations that need no right here: those that the SDK carries along to find credentials or endpoints in other places
+ * than Lambda, and the one question that everybody may ask.
+ */
+const needsNoRight = new Set([
   'AssumeRole',
   'AssumeRoleWithWebIdentity',
   'CreateOAuth2Token',
   'CreateOAuth2TokenWithIAM',
   'CreateToken',
   'DescribeEndpoints',
+  'GetCallerIdentity',
   'GetRoleCredentials',
 ])
 
@@ -43,7 +69,7 @@ const hasKey = (bundle: string, key: string) => new RegExp(`[{,]${key}:`).test(b
  */
 export function actionsIn(bundle: string): string[] {
   const operations = [...bundle.matchAll(commandClass)].map(([, operation = '']) => operation)
-  const actions = operations.filter(operation => !neverCalledInLambda.has(operation)).flatMap(action(bundle))
+  const actions = operations.filter(operation => !needsNoRight.has(operation)).flatMap(action(bundle))
   const onIndex = actions.includes('dynamodb:Query') && hasKey(bundle, 'IndexName')
   return [...new Set([...actions, ...(onIndex ? ['dynamodb:Query on index'] : [])])].toSorted()
 }

@@ -66,10 +66,10 @@ describe('the AWS calls in a bundle', () => {
 
   it('must be known here, each with the action that it needs', async () => {
     const source = `
-      import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
-      export const handler = event => new DynamoDBClient({}).send(new ScanCommand(event))`
+      import { DynamoDBClient, DeleteTableCommand } from '@aws-sdk/client-dynamodb'
+      export const handler = event => new DynamoDBClient({}).send(new DeleteTableCommand(event))`
     const bundle = await bundled(source)
-    expect(() => actionsIn(bundle)).toThrow('Scan')
+    expect(() => actionsIn(bundle)).toThrow('DeleteTable')
   })
 })
 

@@ -4,7 +4,7 @@ import { at, type Resource } from './synthesised.ts'
 const oneOrMany = <T extends z.ZodType>(schema: T) =>
   z.union([z.array(schema), schema.transform(one => [one])]).default([])
 
-const Statement = z.object({
+export const Statement = z.object({
   Effect: z.enum(['Allow', 'Deny']),
   Action: oneOrMany(z.string()),
   Resource: oneOrMany(z.unknown()),

@@ -35,4 +35,4 @@ export async function scanCost(table: Pick<TableScan, 'size'>): Promise<ScanCost
 
 /** The cost in one line, to be said before the scan begins. */
 export const scanCostInWords = ({ rows, bytes, readUnits, dollars, milliseconds }: ScanCost): string =>
-  `This reads the whole table once: ${counted(rows, 'row')}, ${figure(bytes / 1_000_000)} MB, ${counted(readUnits, 'read unit')}, about ${dollars < 0.01 ? 'less than 0.01' : dollars.toFixed(2)} USD and ${duration(milliseconds)}.`
+  `This reads the whole table once: ${counted(rows, 'row')}, ${figure(bytes / 1_000_000)} MB, ${counted(readUnits, 'read unit')}, ${dollars < 0.01 ? 'less than 0.01' : `about ${dollars.toFixed(2)}`} USD, about ${duration(milliseconds)}.`

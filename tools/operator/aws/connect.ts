@@ -9,7 +9,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { addressHasher } from '../../../shared/adapters/addresses.ts'
 import { systemClock } from '../../../shared/adapters/clock.ts'
 import { eventBridgeBus } from '../../../shared/adapters/fact-bus.ts'
-import { sesMailer } from '../../../shared/adapters/mailer.ts'
+import { sendingAccount } from '../../../shared/adapters/mailer.ts'
 import { systemRandom } from '../../../shared/adapters/random.ts'
 import { secretReader } from '../../../shared/adapters/secrets.ts'
 import { journeyLibrary } from '../../../shared/application/journey-library.ts'
@@ -88,7 +88,6 @@ export async function connect(place: Place): Promise<OperatorDeps> {
   const readSecret = secretReader(secrets, systemClock.now)
   const ses = new SESv2Client(config)
   const events = new EventBridgeClient(config)
-  const mailer = sesMailer(ses, '')
   return {
     stage: place.stage,
     clock,
@@ -109,7 +108,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     mending: mendingStore(table),
     random: systemRandom,
     addresses: async () => addressHasher(await readSecret(deployment.ADDRESS_KEY_SECRET)),
-    account: () => mailer.account(),
+    account: () => sendingAccount(ses),
     suppressionList: sesSuppressionList(ses),
     linkKeys: secretLinkKeys(secrets, deployment.LINK_KEYS_SECRET),
     who: () => callersArn(config),

@@ -39,11 +39,14 @@ const standings = {
   erased: 'Was erased.',
 } as const
 
+const reminded = (times: number): string =>
+  times === 0 ? 'not reminded yet' : times === 1 ? 'reminded once' : `reminded ${times} times`
+
 function where({ phase, pausedBy, journeyId, emailed }: Enrolment, names: Names): string {
   const paused = pausedBy ? 'Paused. ' : ''
   switch (phase.is) {
     case 'reading':
-      return `${paused}Has ${names.module(journeyId, phase.moduleId)} to do, reminded ${phase.reminders} times.`
+      return `${paused}Has ${names.module(journeyId, phase.moduleId)} to do, ${reminded(phase.reminders)}.`
     case 'waiting': {
       const last = emailed.at(-1)
       const after =

@@ -1,0 +1,60 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { operate } from '../../tools/operator/operate.ts'
+import { exitCodes, OperatorProblem } from '../../tools/operator/problem.ts'
+import { FakeTerminal } from '../support/operator-desk.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/*.md', { cwd: root })]
+const textOf = (page: string): string => readFileSync(join(root, page), 'utf8')
+
+/** Command lines in a page: in its code, in a sentence or a table. Those with a `<command>` to fill in are none yet. */
+function commandLines(text: string): string[] {
+  const whole = text.replaceAll(/ \\\n\s*/g, ' ')
+  const lines = [...whole.matchAll(/npm run operator -- ([^\n`]+)/g)].map(([, line = '']) => line.trim())
+  return lines.filter(line => !line.startsWith('<command>'))
+}
+
+/** As a shell takes a line apart: by blanks, but for what stands in quotes; without its comment. */
+const argumentsIn = (line: string): string[] =>
+  [...line.replace(/ #.*$/, '').matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) =>
+    (quoted ?? word ?? '').replace('$STAGE', 'prod').replace('$AWS_REGION', 'eu-west-2'),
+  )
+
+/** Runs a line up to where it would open a system. @returns what is wrong with it; nothing when it gets there. */
+async function problemWith(line: string): Promise<string> {
+  const io = new FakeTerminal()
+  const connect = () => Promise.reject(new OperatorProblem('opened', exitCodes.refused))
+  const code = await operate(argumentsIn(line), { io, connect, env: {} })
+  return code === exitCodes.refused ? '' : io.stderr
+}
+
+const all = pages.flatMap(page => commandLines(textOf(page)).map(line => [page, line] as const))
+
+describe("the operator's command lines in the docs", () => {
+  it('are found', () => {
+    expect(all.length).toBeGreaterThan(20)
+  })
+
+  it.each(all)('%s: %s', async (_page, line) => {
+    // A line without a place is there to show what is answered to it.
+    expect((await problemWith(line)).replace(/^Say which system: .*\n$/, '')).toBe('')
+  })
+
+  it('would be found wrong if they were', async () => {
+    expect(await problemWith('status --stage prod --fast')).toContain('--fast')
+    expect(await problemWith('learners jo@example.org --stage prod')).toContain('learners')
+    expect(await problemWith('dead-letters show nowhere --stage prod')).toContain('nowhere')
+  })
+
+  it('leave no command out of docs/operating.md', async () => {
+    const io = new FakeTerminal()
+    await operate(['--help'], { io, connect: () => Promise.reject(new Error('unused')), env: {} })
+    const [list = ''] = io.stdout.split('Commands:\n')[1]?.split('\n\n') ?? []
+    const names = [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name = '']) => name)
+    const text = textOf('docs/operating.md')
+    expect(names.length).toBeGreaterThan(10)
+    expect(names.filter(name => name !== 'help' && !text.includes(`npm run operator -- ${name}`))).toEqual([])
+  })
+})
