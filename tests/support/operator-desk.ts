@@ -67,6 +67,7 @@ export function operatorDeps(world: World): OperatorDeps {
     mending: mendingStore(world.table),
     random: systemRandom,
     addresses: async () => world.addresses,
+    testMailer: { send: () => Promise.reject(new Error('This test sends no test emails.')) },
     suppressionList: { since: async () => [], remove: async () => false },
     linkKeys: noLinkKeys,
     account: () => world.ses.account(),

@@ -31,6 +31,11 @@ export interface SuppressionList {
   remove(address: string): Promise<boolean>
 }
 
+/** Sends an email that is nobody's: an operator's look at how it arrives. */
+export interface TestMailer {
+  send(email: { from: string; to: string; subject: string; html: string; text: string }): Promise<void>
+}
+
 /**
  * All that the operator's commands need of a system, deployed, local or in memory. What needs a call of its own
  * (a secret, the caller's identity) is asked for when a command needs it, so that no command needs more rights than its
@@ -53,6 +58,7 @@ export interface OperatorDeps extends ActDeps {
   replays: ReplayStore
   mending: MendingStore
   suppressionList: SuppressionList
+  testMailer: TestMailer
   linkKeys: LinkKeys
   imports: ImportStore
   random: Random

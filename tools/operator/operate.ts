@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { CommandProblem } from '../journeys/command-problem.ts'
 import { addAudit } from './audit/command.ts'
 import { awsProblem } from './aws/aws-problem.ts'
 import { addCanary } from './canary/command.ts'
@@ -8,6 +9,7 @@ import { addConsole } from './console/command.ts'
 import { addDeadLetters } from './dead-letters/command.ts'
 import { addExport } from './export/command.ts'
 import { addImport } from './import/command.ts'
+import { addJourneys } from './journeys/command.ts'
 import { addKeys } from './keys/command.ts'
 import { addLearner } from './learner/command.ts'
 import { type ExitCode, exitCodes, OperatorProblem } from './problem.ts'
@@ -54,6 +56,7 @@ function program(desk: Desk): Command {
     addSwitches,
     addRecall,
     addCanary,
+    addJourneys,
     addKeys,
     addImport,
     addExport,
@@ -77,6 +80,12 @@ function speakThrough(io: Io, command: Command): Command {
   return command
 }
 
+/** What this system's commands say themselves. */
+function ownProblem(error: unknown): OperatorProblem | undefined {
+  if (error instanceof OperatorProblem) return error
+  return error instanceof CommandProblem ? new OperatorProblem(error.message) : undefined
+}
+
 /** Runs one command line. @returns its exit code. @throws only what is a bug. */
 export async function operate(
   args: readonly string[],
@@ -90,7 +99,7 @@ export async function operate(
   } catch (error) {
     // Commander has said already what is wrong; help that was asked for is no mistake.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.mistake
-    const problem = error instanceof OperatorProblem ? error : awsProblem(error)
+    const problem = ownProblem(error) ?? awsProblem(error)
     if (!problem) throw error
     io.err(`${problem.message}\n`)
     return problem.exitCode

@@ -42,6 +42,7 @@ import { lambdaFunctions } from './functions.ts'
 import { secretLinkKeys } from './link-keys.ts'
 import { dynamoStream } from './stream-records.ts'
 import { sesSuppressionList } from './suppression-list.ts'
+import { sesTestMailer } from './test-mailer.ts'
 
 /** The operator's own credentials in AWS; on this machine any will do, and the name stands in the audit trail. */
 const configOf = (place: Place) =>
@@ -110,6 +111,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     addresses: async () => addressHasher(await readSecret(deployment.ADDRESS_KEY_SECRET)),
     account: () => sendingAccount(ses),
     suppressionList: sesSuppressionList(ses),
+    testMailer: sesTestMailer(ses),
     linkKeys: secretLinkKeys(secrets, deployment.LINK_KEYS_SECRET),
     who: () => callersArn(config),
   }

@@ -6,8 +6,8 @@ import { progressLine } from '../command/progress.ts'
 import { action, type Desk, type Run } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { csvRow } from '../csv/write-csv.ts'
+import { currentJourney } from '../current-journey.ts'
 import { exitCodes } from '../problem.ts'
-import { noSuchJourney } from '../problems.ts'
 import { scanCost, scanCostInWords } from '../scan-cost.ts'
 import { exportColumns, peopleOf } from './people.ts'
 
@@ -44,7 +44,7 @@ async function writeAll(run: Run<Options>, file: FileHandle) {
 async function exportPeople(run: Run<Options>): Promise<Shown> {
   const { deps, io, options } = run
   const { journey } = options
-  if (!(await deps.library.head(journey))) throw noSuchJourney(journey, await deps.library.list())
+  await currentJourney(deps, journey)
   const file = await openNew(options.out)
   try {
     io.err(`${scanCostInWords(await scanCost(deps.table))}\n`)

@@ -6,8 +6,8 @@ import { progressLine } from '../command/progress.ts'
 import { action, agree, type Changing, changing, type Desk, type Run, reasonOf } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { styleFor } from '../command/style.ts'
+import { currentJourney } from '../current-journey.ts'
 import { exitCodes, OperatorProblem } from '../problem.ts'
-import { noSuchJourney } from '../problems.ts'
 import { checkFile } from './check-file.ts'
 import { importForecast } from './forecast.ts'
 import { importPeople } from './import-people.ts'
@@ -39,10 +39,9 @@ const day = 24 * 60 * 60 * 1000
 
 /** The day of the first emails. @throws OperatorProblem when there is no such journey, or the day has passed. */
 async function startOf({ deps, options }: Run<Options>): Promise<string> {
-  const head = await deps.library.head(options.journey)
-  if (!head) throw noSuchJourney(options.journey, await deps.library.list())
-  const today = calendarDay(deps.clock.now(), head.journey.zone)
-  const { start = calendarDay(deps.clock.now() + day, head.journey.zone) } = options
+  const { zone } = await currentJourney(deps, options.journey)
+  const today = calendarDay(deps.clock.now(), zone)
+  const { start = calendarDay(deps.clock.now() + day, zone) } = options
   if (start < today) throw new OperatorProblem(`${start} has passed: it is ${today} in the journey's zone.`)
   return start
 }

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import type { TestMailer } from '../../tools/operator/deps.ts'
+import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { operatorArn, operatorDesk } from '../support/operator-desk.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const changing = ['--yes', '--reason', 'a test']
+const publish = ['journeys', 'publish', 'shiftworks', ...changing]
+
+type TestEmail = Parameters<TestMailer['send']>[0]
+
+const trail = async (world: World) => (await operatorDesk(world).run(['audit', '--json'])).json()
+
+describe('operator journeys', () => {
+  it('publishes what authors wrote, in the operator’s name', async () => {
+    const world = new World(monday)
+    const published = await operatorDesk(world).run(publish)
+    expect([published.code, published.stdout]).toEqual([0, 'shiftworks: published.\n'])
+    expect(published.stderr).toContain('the first version, with 8 modules')
+    expect((await operatorDesk(world).run(publish)).stdout).toBe('shiftworks: unchanged.\n')
+    expect(await trail(world)).toMatchObject([
+      { what: 'journeys publish', about: { journey: 'shiftworks', version: 1 }, who: operatorArn },
+    ])
+  })
+
+  it('goes back to an earlier version', async () => {
+    const world = new World(monday)
+    await world.publish()
+    await world.publish(sampleJourney('sample', undefined, 2))
+    const { code } = await operatorDesk(world).run(['journeys', 'rollback', 'sample', ...changing])
+    expect(code).toBe(0)
+    expect((await operatorDesk(world).run(['journeys', 'list', '--json'])).json()).toMatchObject([
+      { id: 'sample', version: 1, latest: 2 },
+    ])
+    expect(await trail(world)).toMatchObject([
+      { what: 'journeys rollback', about: { journey: 'sample', version: 1 }, outcome: 'done' },
+    ])
+  })
+
+  it('emails one module to somebody who looks at it, which nobody else notices', async () => {
+    const world = new World(monday)
+    await operatorDesk(world).run(publish)
+    const sent: TestEmail[] = []
+    const testMailer: TestMailer = { send: async email => void sent.push(email) }
+    const args = ['journeys', 'send-test', 'shiftworks', 'trust', '--to', 'author@example.org']
+    const { code, stdout } = await operatorDesk(world, { testMailer }).run([...args, ...changing])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^“Test: .+” is on its way to author@example\.org\./)
+    expect(sent).toHaveLength(1)
+    expect(sent[0]?.subject).toMatch(/^Test: /)
+    for (const part of [sent[0]?.html, sent[0]?.text]) {
+      expect(part).not.toMatch(/\{\{|\}\}/)
+      expect(part).not.toContain('learn.example.org')
+    }
+    expect(world.ses.delivered).toEqual([])
+    expect(await trail(world)).toMatchObject([{ what: 'journeys send-test', outcome: 'done' }, {}])
+    expect(JSON.stringify(await trail(world))).not.toContain('author@example.org')
+  })
+
+  it('lints and previews without a system', async () => {
+    const { code, stdout } = await operatorDesk(new World(monday)).run(['journeys', 'lint'])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('shiftworks: 8 modules')])
+  })
+
+  it.each([
+    [['journeys', 'publish', 'nowhere', ...changing], /^There is no journey nowhere in journeys\//],
+    [['journeys', 'publish', 'shiftworks', '--yes'], /^Say why/],
+    [['journeys', 'rollback', 'nowhere', ...changing], /^nowhere has never been published here/],
+    [
+      ['journeys', 'send-test', 'nowhere', 'one', '--to', 'a@example.org', ...changing],
+      /^There is no journey "nowhere"/,
+    ],
+    [
+      ['journeys', 'send-test', 'sample', 'nine', '--to', 'a@example.org', ...changing],
+      /^There is no module "nine"/,
+    ],
+    [
+      ['journeys', 'send-test', 'sample', 'one', '--to', 'nonsense', ...changing],
+      /^"nonsense" is not an email address/,
+    ],
+  ])('%s changes nothing, and says so in one line', async (args, message) => {
+    const world = new World(monday)
+    await world.publish()
+    const rows = structuredClone([...world.table.rows])
+    const { code, stderr } = await operatorDesk(world).run(args)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(message)
+    expect([...world.table.rows]).toEqual(rows)
+  })
+})
