@@ -41,6 +41,7 @@ describe('operator journeys', () => {
   it('emails one module to somebody who looks at it, which nobody else notices', async () => {
     const world = new World(monday)
     await operatorDesk(world).run(publish)
+    world.clock.setTo(monday + 60_000)
     const sent: TestEmail[] = []
     const testMailer: TestMailer = { send: async email => void sent.push(email) }
     const args = ['journeys', 'send-test', 'shiftworks', 'trust', '--to', 'author@example.org']
