@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type DeliveryReport, deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { dueBecauseOf } from '../../shared/application/delivery/due-now.ts'

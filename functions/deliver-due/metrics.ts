@@ -1,12 +1,14 @@
-import { Metrics } from '@aws-lambda-powertools/metrics'
+import type { Metrics } from '@aws-lambda-powertools/metrics'
 import type { DeliveryReport } from '../../shared/application/delivery/deliver.ts'
 import { deliveryMetrics as names } from '../../shared/contracts/metrics.ts'
 
 let made: Metrics | undefined
 
-/** Made at the first tick: a confirmation, for which somebody waits, is delivered without. */
-function deliveryRunMetrics(): Metrics {
-  made ??= new Metrics({
+/** Loaded at the first tick: a confirmation, for which somebody waits, is delivered without. */
+async function deliveryRunMetrics(): Promise<Metrics> {
+  if (made) return made
+  const { Metrics } = await import('@aws-lambda-powertools/metrics')
+  made = new Metrics({
     namespace: names.namespace,
     serviceName: process.env['AWS_LAMBDA_FUNCTION_NAME'] ?? 'deliver-due',
   })
@@ -14,9 +16,9 @@ function deliveryRunMetrics(): Metrics {
 }
 
 /** Writes a tick's figures to the log in CloudWatch's embedded metric format, from which CloudWatch reads them. */
-export function deliveryMetrics(report: DeliveryReport): void {
+export async function deliveryMetrics(report: DeliveryReport): Promise<void> {
   const { oldestOverdue, unknownOutcomes } = names
-  const metrics = deliveryRunMetrics()
+  const metrics = await deliveryRunMetrics()
   metrics.addMetric(oldestOverdue.name, oldestOverdue.unit, Math.round(report.oldestOverdue / 1000))
   metrics.addMetric(unknownOutcomes.name, unknownOutcomes.unit, report.held)
   metrics.publishStoredMetrics()

@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from '@middy/core'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Log } from '../../shared/adapters/log.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { Log } from '../../shared/adapters/log.ts'
 export const endedByLambda = { timeoutEarlyInMillis: 0 } as const
 
 /** Reads the event by a schema, and hands on what was read. Throws, naming what is wrong, on anything else. */
-export const parsed = (schema: z.ZodType): MiddlewareObj<unknown> => ({
+export const parsed = (schema: z.ZodMiniType): MiddlewareObj<unknown> => ({
   before: request => {
     const read = schema.safeParse(request.event)
     if (!read.success)

@@ -1,6 +1,6 @@
 import middy from '@middy/core'
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { Log } from '../../shared/adapters/log.ts'
 import { endedByLambda, failureLog } from './middleware.ts'
 
@@ -8,7 +8,7 @@ import { endedByLambda, failureLog } from './middleware.ts'
  * The stack of a function that reads messages from a queue. Each message stands alone: one that cannot be read or
  * fails is given back, and comes again until the queue sets it aside; the others are done with.
  */
-export function queueReaction<S extends z.ZodType>(
+export function queueReaction<S extends z.ZodMiniType>(
   log: Log,
   schema: S,
   react: (message: z.output<S>) => Promise<unknown>,

@@ -1,5 +1,5 @@
 import middy from '@middy/core'
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { Log } from '../../shared/adapters/log.ts'
 import { endedByLambda, failureLog, parsed } from './middleware.ts'
 
@@ -7,7 +7,7 @@ import { endedByLambda, failureLog, parsed } from './middleware.ts'
  * The stack of a function that reacts to one event at a time. An event that cannot be read, or a reaction that fails,
  * throws: Lambda tries twice more and then keeps the event whole in the function's dead-letter queue.
  */
-export function reaction<S extends z.ZodType>(
+export function reaction<S extends z.ZodMiniType>(
   log: Log,
   schema: S,
   react: (event: z.output<S>) => Promise<unknown>,

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
-const AddressKey = z.object({ key: z.string().min(16) })
+const AddressKey = z.object({ key: z.string().check(z.minLength(16)) })
 
 /**
  * Keyed hashes of addresses, of people and of networks, so that the table's keys tell nobody's address. With a key of

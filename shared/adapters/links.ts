@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { isExpired, Link, type LinkOf, type LinkPurpose } from '../contracts/link.ts'
 import type { Instant } from '../domain/ids.ts'
 
 /** The signing keys by key id, and which of them signs now. Old ones stay as long as their links live. */
-const KeyRing = z.object({ current: z.string() }).catchall(z.string().min(16))
+const KeyRing = z.catchall(z.object({ current: z.string() }), z.string().check(z.minLength(16)))
 export type KeyRing = z.infer<typeof KeyRing>
 
 /** Reads the secret with the signing keys. Throws when it is not of the agreed form. */

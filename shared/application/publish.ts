@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { FactBus, OutgoingFact } from '../adapters/fact-bus.ts'
 import type { Parking } from '../adapters/parking.ts'
 import { FactDetail, factId, isPublished } from '../contracts/bus.ts'

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { FactType } from '../domain/facts.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import { Sector } from '../domain/sectors.ts'
@@ -30,27 +30,29 @@ export const isPublished = (type: FactType): type is PublishedType =>
 /** A fact as it stands on the bus: random ids and no personal data, so that an archive of it can be kept. */
 export const FactDetail = z
   .object({
-    version: z.literal(1).meta({ description: 'Shape of this detail.' }),
-    id: z.string().meta({
-      description:
-        'The same however often this fact is delivered or replayed: <learner>.<row>.<version>.<place>.',
-    }),
-    at: z.iso.datetime().meta({ description: 'When it happened.' }),
-    learnerId: LearnerId.meta({ description: 'A random id.' }),
-    epoch: Epoch.meta({
-      description: 'The life of the learner in which it happened: made anew at each sign-up.',
-    }),
-    journeyId: JourneyId.optional(),
-    moduleId: ModuleId.optional(),
-    sector: Sector.optional().meta({ description: 'With SignUpRequested, where the learner named one.' }),
-    by: z.string().optional().meta({ description: 'With JourneyPaused: learner or silence.' }),
-    via: z
+    version: z.literal(1).check(z.describe('Shape of this detail.')),
+    id: z
       .string()
-      .optional()
-      .meta({ description: 'With ModuleCompleted and Unsubscribed: through which door.' }),
-    dueNow: z.boolean().meta({ description: 'Whether an email is due because of this at this very moment.' }),
+      .check(
+        z.describe(
+          'The same however often this fact is delivered or replayed: <learner>.<row>.<version>.<place>.',
+        ),
+      ),
+    at: z.iso.datetime().check(z.describe('When it happened.')),
+    learnerId: LearnerId.check(z.describe('A random id.')),
+    epoch: Epoch.check(
+      z.describe('The life of the learner in which it happened: made anew at each sign-up.'),
+    ),
+    journeyId: z.optional(JourneyId),
+    moduleId: z.optional(ModuleId),
+    sector: z.optional(Sector).check(z.describe('With SignUpRequested, where the learner named one.')),
+    by: z.optional(z.string()).check(z.describe('With JourneyPaused: learner or silence.')),
+    via: z
+      .optional(z.string())
+      .check(z.describe('With ModuleCompleted and Unsubscribed: through which door.')),
+    dueNow: z.boolean().check(z.describe('Whether an email is due because of this at this very moment.')),
   })
-  .meta({ title: 'Fact', description: 'Something that happened to a learner.' })
+  .check(z.meta({ title: 'Fact', description: 'Something that happened to a learner.' }))
 export type FactDetail = z.infer<typeof FactDetail>
 
 /**
@@ -73,26 +75,27 @@ export const rulesFor = (type: PublishedType, { dueNow }: FactDetail): FactRule[
 /** What a learning platform puts on the bus when somebody has done a module there. */
 export const CompletionReported = z
   .object({
-    version: z.literal(1).meta({ description: 'Shape of this detail.' }),
+    version: z.literal(1).check(z.describe('Shape of this detail.')),
     reference: z
       .string()
-      .max(1000)
-      .meta({ description: 'The opaque reference from the link in the email, unchanged.' }),
-    completedAt: z.iso.datetime({ offset: true }).optional().meta({
-      description: 'For your own records: the next module is planned from when the report arrives.',
+      .check(z.maxLength(1000), z.describe('The opaque reference from the link in the email, unchanged.')),
+    completedAt: z
+      .optional(z.iso.datetime({ offset: true }))
+      .check(z.describe('For your own records: the next module is planned from when the report arrives.')),
+  })
+  .check(
+    z.meta({
+      title: platformDetailType,
+      description: 'A learning platform reports that a module was done there.',
     }),
-  })
-  .meta({
-    title: platformDetailType,
-    description: 'A learning platform reports that a module was done there.',
-  })
+  )
 export type CompletionReported = z.infer<typeof CompletionReported>
 
 const envelope = {
   id: z.string(),
   source: z.string(),
   time: z.string(),
-  'replay-name': z.string().optional(),
+  'replay-name': z.optional(z.string()),
 }
 
 /** A fact of this system as EventBridge delivers it. Never dedupe on the envelope's `id`: a replay gives a new one. */

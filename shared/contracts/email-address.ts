@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 const local = "(?!\\.)(?!.*\\.\\.)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}(?<!\\.)"
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
@@ -22,11 +22,13 @@ function withAsciiDomain(text: string): string {
  */
 export const EmailAddress = z
   .string('email-missing')
-  .trim()
-  .min(1, 'email-missing')
-  .overwrite(withAsciiDomain)
-  .max(254, 'email-too-long')
-  .regex(address, 'email-wrong')
+  .check(
+    z.trim(),
+    z.minLength(1, 'email-missing'),
+    z.overwrite(withAsciiDomain),
+    z.maxLength(254, 'email-too-long'),
+    z.regex(address, 'email-wrong'),
+  )
 export type EmailAddress = z.infer<typeof EmailAddress>
 
 /** The form under which an address is looked up and hashed: whoever types capitals is the same person. */

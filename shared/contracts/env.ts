@@ -1,31 +1,31 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /**
  * The settings that infrastructure writes into a function's environment and the function reads: one list, so that a
  * name cannot drift. Each function gets only those that it names in `functionEnv`.
  */
 const setting = {
-  TABLE_NAME: z.string().min(1),
-  BUS_NAME: z.string().min(1),
+  TABLE_NAME: z.string().check(z.minLength(1)),
+  BUS_NAME: z.string().check(z.minLength(1)),
   /** Secret with the keys that sign links: `{"current":"1","1":"<random>"}`. */
-  LINK_KEYS_SECRET: z.string().min(1),
+  LINK_KEYS_SECRET: z.string().check(z.minLength(1)),
   /** Secret with the key under which addresses and networks are hashed: `{"key":"<random>"}`. */
-  ADDRESS_KEY_SECRET: z.string().min(1),
+  ADDRESS_KEY_SECRET: z.string().check(z.minLength(1)),
   /** Where learners reach the pages, without a slash at the end. */
   PUBLIC_URL: z.url(),
   /** The journey that a sign-up joins unless the form names another. */
-  DEFAULT_JOURNEY: z.string().min(1),
-  CONFIGURATION_SET: z.string().min(1),
+  DEFAULT_JOURNEY: z.string().check(z.minLength(1)),
+  CONFIGURATION_SET: z.string().check(z.minLength(1)),
   /** Queue that keeps stream records which could not be read. */
   PARKING_QUEUE_URL: z.url(),
   /** Websites (`https://example.org`, separated by commas) that may post the sign-up form from a script. */
   ALLOWED_ORIGINS: z.string(),
   /** Addresses (beginnings, separated by commas) to which a copied form may send people back. */
   ALLOWED_RETURN_URLS: z.string(),
-  SIGN_UPS_PER_NETWORK_HOUR: z.coerce.number().int().min(1),
+  SIGN_UPS_PER_NETWORK_HOUR: z.coerce.number().check(z.int(), z.minimum(1)),
   /** Who runs the service, as the privacy notice names them, and where people write to. */
-  OPERATOR_NAME: z.string().min(1),
-  OPERATOR_CONTACT: z.string().min(1),
+  OPERATOR_NAME: z.string().check(z.minLength(1)),
+  OPERATOR_CONTACT: z.string().check(z.minLength(1)),
 } as const
 export type Setting = keyof typeof setting
 

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** Everything that can be wrong with what somebody sent, by name. The words for people stand in `shared/words`. */
 export const FormProblem = z.enum([
@@ -35,11 +35,11 @@ export interface FieldProblem {
 }
 
 /** Reads zod's findings, whose messages our schemas choose from `FormProblem`. One a field: the first. */
-export function fieldProblems(error: z.ZodError): FieldProblem[] {
+export function fieldProblems(error: z.core.$ZodError): FieldProblem[] {
   const first = new Map<string, FormProblem>()
   for (const issue of error.issues) {
     const field = String(issue.path[0] ?? '')
-    const problem = FormProblem.catch('wrong').parse(issue.message)
+    const problem = z.catch(FormProblem, 'wrong').parse(issue.message)
     if (!first.has(field)) first.set(field, problem)
   }
   return [...first].map(([field, problem]) => ({ field, problem }))

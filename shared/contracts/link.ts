@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Epoch, type Instant, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 
 const who = { learnerId: LearnerId, epoch: Epoch }

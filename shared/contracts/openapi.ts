@@ -23,7 +23,7 @@ const summaries: Readonly<Record<string, string>> = {
   'POST /unsubscribe': 'Stop all emails; also one-click unsubscribing (RFC 8058)',
 }
 
-const schema = (of: z.ZodType) => {
+const schema = (of: z.core.$ZodType) => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(of, { io: 'input' })
   return rest
 }
@@ -76,7 +76,7 @@ const forms: Readonly<Record<string, z.ZodType>> = {
   '/modules/{journey}/{module}': token.extend({ action: z.enum(['done', 'resume']) }),
   '/preferences': token.extend({
     action: z
-      .enum(PreferencesRequest.options.flatMap(({ shape }) => [...shape.action.values]))
+      .enum(PreferencesRequest.def.options.flatMap(({ shape }) => [...shape.action.def.values]))
       .meta({ description: 'The button that was pressed; its fields come with it.' }),
   }),
   '/unsubscribe': token.partial().extend({ 'List-Unsubscribe': z.literal('One-Click').optional() }),

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { JourneyId } from '../domain/ids.ts'
 import { EmailAddress } from './email-address.ts'
 import { type Form, fieldOf, listOf } from './form.ts'
@@ -14,7 +14,7 @@ export const PreferencesRequest = z.discriminatedUnion(
       action: z.literal('times'),
       ...preferredTimes,
       pace: z.enum(['as-written', 'slower'], 'pace-wrong'),
-      breakUntil: z.iso.date('break-wrong').optional(),
+      breakUntil: z.optional(z.iso.date('break-wrong')),
     }),
     z.object({ action: z.literal('pause'), ...journey }),
     z.object({ action: z.literal('resume'), ...journey }),

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ModuleId } from '../domain/ids.ts'
 import { Journey } from '../domain/journey.ts'
 
@@ -33,7 +33,7 @@ export type Placeholder = z.infer<typeof Placeholder>
 /** One compiled email: subject, HTML and its text twin of equal content. */
 export const EmailTemplate = z.object({
   key: z.string(),
-  subject: z.string().max(78),
+  subject: z.string().check(z.maxLength(78)),
   html: z.string(),
   text: z.string(),
   /** Every placeholder that stands in subject, html or text; the sender fills exactly these. */
@@ -45,7 +45,7 @@ export type EmailTemplate = z.infer<typeof EmailTemplate>
 export const ModulePage = z.object({
   id: ModuleId,
   title: z.string(),
-  minutes: z.int().min(1),
+  minutes: z.int().check(z.minimum(1)),
   html: z.string(),
   reflection: z.string(),
 })
@@ -54,7 +54,7 @@ export type ModulePage = z.infer<typeof ModulePage>
 export const Sender = z.object({
   /** `ShiftWorks <hello@example.org>` */
   from: z.string(),
-  replyTo: z.string().optional(),
+  replyTo: z.optional(z.string()),
   /** BCP 47, for `lang`: `en-GB`. */
   language: z.string(),
 })

@@ -1,9 +1,9 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 const mail = z.object({
   timestamp: z.iso.datetime({ offset: true }),
   destination: z.array(z.string()),
-  tags: z.object({ 'email-id': z.tuple([z.string()]) }).catchall(z.array(z.string())),
+  tags: z.catchall(z.object({ 'email-id': z.tuple([z.string()]) }), z.array(z.string())),
 })
 
 /**

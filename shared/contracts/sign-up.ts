@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { JourneyId } from '../domain/ids.ts'
 import { partsOfDay, weekdays } from '../domain/preferences.ts'
 import { sectors } from '../domain/sectors.ts'
@@ -10,53 +10,52 @@ import type { FormProblem } from './form-problems.ts'
 const line = /^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u
 
 const lineOfText = (longest: number, problem: FormProblem) =>
-  z.string(problem).trim().max(longest, problem).regex(line, problem)
+  z.string(problem).check(z.trim(), z.maxLength(longest, problem), z.regex(line, problem))
 
 /** Days and parts of the day that somebody ticked. */
 export const preferredTimes = {
-  days: z
-    .array(z.enum(weekdays, 'days-wrong'), 'days-wrong')
-    .min(1, 'days-wrong')
-    .max(7, 'days-wrong')
-    .optional(),
-  parts: z
-    .array(z.enum(partsOfDay, 'parts-wrong'), 'parts-wrong')
-    .min(1, 'parts-wrong')
-    .max(4, 'parts-wrong')
-    .optional(),
+  days: z.optional(
+    z
+      .array(z.enum(weekdays, 'days-wrong'), 'days-wrong')
+      .check(z.minLength(1, 'days-wrong'), z.maxLength(7, 'days-wrong')),
+  ),
+  parts: z.optional(
+    z
+      .array(z.enum(partsOfDay, 'parts-wrong'), 'parts-wrong')
+      .check(z.minLength(1, 'parts-wrong'), z.maxLength(4, 'parts-wrong')),
+  ),
 }
 
 /** What signs somebody up, from a form or as JSON. Each message is a `FormProblem`. */
 export const SignUpRequest = z.object(
   {
-    email: EmailAddress.meta({ description: 'Where the modules go. ASCII before the @.' }),
-    firstName: lineOfText(60, 'first-name-wrong').optional(),
-    sector: z.enum(sectors, 'sector-unknown').optional(),
-    role: lineOfText(120, 'role-wrong').optional().meta({ description: 'In the own words of the person.' }),
+    email: EmailAddress.check(z.describe('Where the modules go. ASCII before the @.')),
+    firstName: z.optional(lineOfText(60, 'first-name-wrong')),
+    sector: z.optional(z.enum(sectors, 'sector-unknown')),
+    role: z.optional(lineOfText(120, 'role-wrong')).check(z.describe('In the own words of the person.')),
     ...preferredTimes,
     journey: z
-      .string('journey-unknown')
-      .refine(id => JourneyId.safeParse(id).success, 'journey-unknown')
-      .optional()
-      .meta({ description: 'The journey to join; the default journey if absent.' }),
+      .optional(
+        z.string('journey-unknown').check(z.refine(id => JourneyId.safeParse(id).success, 'journey-unknown')),
+      )
+      .check(z.describe('The journey to join; the default journey if absent.')),
     consent: z
       .union([z.literal(true), z.literal('yes')], 'consent-missing')
-      .meta({ description: 'That the person agreed to the wording shown: never ticked beforehand.' }),
+      .check(z.describe('That the person agreed to the wording shown: never ticked beforehand.')),
     consentVersion: z
       .string('consent-unknown')
-      .regex(/^[a-z0-9.-]{1,40}$/, 'consent-unknown')
-      .meta({ description: 'Which wording was shown.' }),
+      .check(z.regex(/^[a-z0-9.-]{1,40}$/, 'consent-unknown'), z.describe('Which wording was shown.')),
     return: z
-      // Normalised, because it goes into a header: no line break in it survives.
-      .url({ protocol: /^https?$/, normalize: true, error: 'return-refused' })
-      .max(2000, 'return-refused')
-      .optional()
-      .meta({ description: 'Where a form on an allowed website sends people afterwards.' }),
+      .optional(
+        z
+          // Normalised, because it goes into a header: no line break in it survives.
+          .url({ protocol: /^https?$/, normalize: true, error: 'return-refused' })
+          .check(z.maxLength(2000, 'return-refused')),
+      )
+      .check(z.describe('Where a form on an allowed website sends people afterwards.')),
     website: z
-      .string('trap-filled')
-      .max(0, 'trap-filled')
-      .optional()
-      .meta({ description: 'Stays empty: a trap for programs.' }),
+      .optional(z.string('trap-filled').check(z.maxLength(0, 'trap-filled')))
+      .check(z.describe('Stays empty: a trap for programs.')),
   },
   'not-fields',
 )

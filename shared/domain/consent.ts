@@ -1,10 +1,10 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** Which wording somebody agreed to, and through which door. */
 export const Consent = z.object({
-  wording: z.string().max(40),
+  wording: z.string().check(z.maxLength(40)),
   mechanism: z.enum(['page', 'embedded-form', 'api', 'import']),
   /** With `import`: when and how it was given elsewhere. */
-  given: z.object({ at: z.int().min(0), how: z.string().max(120) }).optional(),
+  given: z.optional(z.object({ at: z.int().check(z.minimum(0)), how: z.string().check(z.maxLength(120)) })),
 })
 export type Consent = z.infer<typeof Consent>

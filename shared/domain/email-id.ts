@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Epoch, JourneyId, LearnerId, ModuleId } from './ids.ts'
 import type { JourneyEmail, LetterEmail } from './learner.ts'
 
@@ -17,9 +17,9 @@ const EmailRef = z.object({
   learnerId: LearnerId,
   epoch: Epoch,
   kind: z.enum(kinds),
-  occurrence: z.coerce.number().int().min(0),
-  journeyId: JourneyId.optional(),
-  moduleId: ModuleId.optional(),
+  occurrence: z.coerce.number().check(z.int(), z.minimum(0)),
+  journeyId: z.optional(JourneyId),
+  moduleId: z.optional(ModuleId),
 })
 export type EmailRef = z.infer<typeof EmailRef>
 

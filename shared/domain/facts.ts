@@ -1,11 +1,11 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Consent } from './consent.ts'
 import { Epoch, JourneyId, ModuleId } from './ids.ts'
 import { LetterKind } from './letter-kind.ts'
 import { CalendarDay, Preferences } from './preferences.ts'
 import { Sector } from './sectors.ts'
 
-const instant = z.int().min(0)
+const instant = z.int().check(z.minimum(0))
 
 /** Why an email that was due did not go out at that moment. */
 export const DeferReason = z.enum([
@@ -18,13 +18,13 @@ export const DeferReason = z.enum([
 ])
 export type DeferReason = z.infer<typeof DeferReason>
 
-const define = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+const define = <T extends string, S extends z.core.$ZodShape>(type: T, shape: S) =>
   z.object({ type: z.literal(type), at: instant, ...shape })
 
 const ofJourney = { journeyId: JourneyId }
 const ofModule = { journeyId: JourneyId, moduleId: ModuleId }
 /** When the engine next looks at this enrolment; absent when nothing is left to wait for. */
-const dueAt = { dueAt: instant.optional() }
+const dueAt = { dueAt: z.optional(instant) }
 /** The calendar day, in the journey's zone, on which an email went out: at most one a day. */
 const onDay = { day: CalendarDay }
 
@@ -47,7 +47,7 @@ export const Fact = z.discriminatedUnion('type', [
     ...ofJourney,
     consent: Consent,
     preferences: Preferences,
-    sector: Sector.optional(),
+    sector: z.optional(Sector),
   }),
   define('SignUpConfirmed', { epoch: Epoch, ...ofJourney }),
   define('LetterRequested', { kind: LetterKind, occurrence: z.int() }),
@@ -68,11 +68,11 @@ export const Fact = z.discriminatedUnion('type', [
   /** A claim: written down before SES is called, kept out of the history. */
   define('EmailClaimed', { ...ofJourney, ...onDay, email: JourneyEmailRef, by: z.string() }),
   define('LetterClaimed', { email: LetterRef, by: z.string() }),
-  define('EmailOutcomeUnknown', { journeyId: JourneyId.optional(), emailId: z.string(), dueAt: instant }),
-  define('EmailAbsenceProven', { journeyId: JourneyId.optional(), emailId: z.string() }),
-  define('EmailTurnedBack', { journeyId: JourneyId.optional(), reason: z.string() }),
+  define('EmailOutcomeUnknown', { journeyId: z.optional(JourneyId), emailId: z.string(), dueAt: instant }),
+  define('EmailAbsenceProven', { journeyId: z.optional(JourneyId), emailId: z.string() }),
+  define('EmailTurnedBack', { journeyId: z.optional(JourneyId), reason: z.string() }),
   define('EmailFailed', {
-    journeyId: JourneyId.optional(),
+    journeyId: z.optional(JourneyId),
     emailId: z.string(),
     reason: z.string(),
     ...dueAt,
@@ -91,7 +91,7 @@ export const Fact = z.discriminatedUnion('type', [
     epoch: Epoch,
     consent: Consent,
     preferences: Preferences,
-    sector: Sector.optional(),
+    sector: z.optional(Sector),
   }),
   define('LearnerSuppressed', {}),
   define('SuppressionLifted', {}),

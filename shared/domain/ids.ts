@@ -1,22 +1,27 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** A moment as milliseconds since 1970-01-01T00:00Z. The engine never reads a clock: a command carries it. */
 export type Instant = number
 
 /** A learner's random id: 24 letters and digits, no personal data, safe in URLs, events, logs and SES tags. */
-export const LearnerId = z.string().regex(/^[0-9a-z]{24}$/)
+export const LearnerId = z.string().check(z.regex(/^[0-9a-z]{24}$/))
 export type LearnerId = z.infer<typeof LearnerId>
 
 /** Made anew at each sign-up, so that links, events and claims from an earlier life of a learner are recognised. */
-export const Epoch = z.string().regex(/^[0-9a-z]{8}$/)
+export const Epoch = z.string().check(z.regex(/^[0-9a-z]{8}$/))
 export type Epoch = z.infer<typeof Epoch>
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens')
+const slug = z
+  .string()
+  .check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens'))
 
 /** A journey's id, which is also the name of its folder. `account` is kept for the emails about a sign-up itself. */
-export const JourneyId = slug.max(40).refine(id => id !== 'account', '"account" is a reserved name')
+export const JourneyId = slug.check(
+  z.maxLength(40),
+  z.refine(id => id !== 'account', '"account" is a reserved name'),
+)
 export type JourneyId = z.infer<typeof JourneyId>
 
 /** A module's id, unique in its journey and stable for ever: what people have done is remembered by it. */
-export const ModuleId = slug.max(40)
+export const ModuleId = slug.check(z.maxLength(40))
 export type ModuleId = z.infer<typeof ModuleId>

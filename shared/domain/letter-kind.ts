@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** The emails about a sign-up itself, outside any journey. */
 export const LetterKind = z.enum(['confirm', 'already-with-us', 'private-link', 'confirm-address'])

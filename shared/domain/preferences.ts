@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 export const weekdays = [
   'monday',
@@ -26,10 +26,10 @@ export type CalendarDay = z.infer<typeof CalendarDay>
 
 /** When a learner likes to get emails. What is absent follows the journey's own days and hours. */
 export const Preferences = z.object({
-  days: z.array(Weekday).min(1).optional(),
-  parts: z.array(PartOfDay).min(1).optional(),
-  pace: Pace.default('as-written'),
+  days: z.optional(z.array(Weekday).check(z.minLength(1))),
+  parts: z.optional(z.array(PartOfDay).check(z.minLength(1))),
+  pace: z._default(Pace, 'as-written'),
   /** No email before this day begins. */
-  breakUntil: CalendarDay.optional(),
+  breakUntil: z.optional(CalendarDay),
 })
 export type Preferences = z.infer<typeof Preferences>

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** The parts of health and care that a learner may say they work in. The words for people stand in `shared/pages`. */
 export const sectors = [

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Key, Table } from './table.ts'
 
 const key: Key = { pk: 'sender', sk: 'allowance' }
@@ -7,7 +7,7 @@ const AllowanceRow = z.object({
   askedAt: z.int(),
   ratePerSecond: z.number(),
   /** Absent where there is no limit: a table has no infinity. */
-  per24Hours: z.number().optional(),
+  per24Hours: z.optional(z.number()),
   sentLast24Hours: z.number(),
   enabled: z.boolean(),
 })

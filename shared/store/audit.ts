@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Instant } from '../domain/ids.ts'
 import type { Key, Table } from './table.ts'
 
@@ -25,9 +25,9 @@ export const AuditEntry = z.object({
   why: z.string(),
   /** `begun` stays where the command was cut off. */
   outcome: z.enum(['begun', 'done', 'failed']),
-  endedAt: z.int().optional(),
+  endedAt: z.optional(z.int()),
   /** Figures and words about the outcome. */
-  result: Details.optional(),
+  result: z.optional(Details),
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
 export type AuditDetails = z.infer<typeof Details>

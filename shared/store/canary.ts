@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import { switchKey } from './keys.ts'
 import type { Table } from './table.ts'

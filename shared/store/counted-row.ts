@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type FiguresByName, sumOfFigures } from './sum-of-figures.ts'
 import type { Check, Key, Table } from './table.ts'
 

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { JourneyId } from '../domain/ids.ts'
 import { type Addition, countInto } from './counted-row.ts'
 import { dailyAdditions, type RowAddition } from './daily-figures.ts'

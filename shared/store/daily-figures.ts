@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import type { Figure } from './figures.ts'
 import type { Partition } from './scan.ts'
@@ -54,7 +54,7 @@ export interface DailyFigures {
   figures: Readonly<Record<string, number>>
 }
 
-const Row = z.looseObject({ pk: z.string(), sk: z.string(), last: z.string().optional() })
+const Row = z.looseObject({ pk: z.string(), sk: z.string(), last: z.optional(z.string()) })
 const Figures = z.record(z.string(), z.number())
 
 function toDaily(item: unknown): DailyFigures {

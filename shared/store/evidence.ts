@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Instant } from '../domain/ids.ts'
 import { type Evidence, shareOf } from '../domain/sending-policy.ts'
 import type { Partition } from './scan.ts'
@@ -35,7 +35,7 @@ const partition = (at: Instant, shard: number): string => `evidence#${Math.floor
 const keyOf = ({ id, at }: Batch): Key => ({ pk: partition(at, Math.floor(shareOf(id) * shards)), sk: id })
 
 const place = /^p\d+$/
-const BatchRow = z.looseObject({ at: z.number(), accepted: z.number().default(0) })
+const BatchRow = z.looseObject({ at: z.number(), accepted: z._default(z.number(), 0) })
 
 /** What is known of a batch. */
 export type BatchEvidence = Evidence & Pick<Batch, 'at'>

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { EmailTemplate, ModulePage, PublishedJourney, Sender } from '../contracts/published-journey.ts'
 import type { JourneyId, ModuleId } from '../domain/ids.ts'
 import { Journey } from '../domain/journey.ts'
@@ -12,9 +12,9 @@ const versionPartition = (id: JourneyId, version: number): string => `J#${id}#${
 const CatalogueEntry = z.object({
   sk: z.string(),
   /** Absent while the first version is being published, or when that broke off. */
-  current: z.int().optional(),
+  current: z.optional(z.int()),
   latest: z.int(),
-  publishedAt: z.int().optional(),
+  publishedAt: z.optional(z.int()),
 })
 export interface CurrentVersion {
   id: JourneyId

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Consent } from '../domain/consent.ts'
 import type { Fact } from '../domain/facts.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
@@ -16,11 +16,11 @@ import type { Item } from './table.ts'
 export const Details = z.object({
   email: z.string(),
   addressHash: z.string(),
-  firstName: z.string().optional(),
-  role: z.string().optional(),
+  firstName: z.optional(z.string()),
+  role: z.optional(z.string()),
   /** A new address that waits for its confirmation. */
-  newEmail: z.string().optional(),
-  newAddressHash: z.string().optional(),
+  newEmail: z.optional(z.string()),
+  newAddressHash: z.optional(z.string()),
 })
 export type Details = z.infer<typeof Details>
 
@@ -30,7 +30,7 @@ export interface RowState {
   history: string
 }
 
-const instant = z.int().min(0)
+const instant = z.int().check(z.minimum(0))
 /** Rows of earlier shapes are brought up to this one when they are read: add a step to `upcast` with each change. */
 const shape = 1
 
@@ -54,8 +54,8 @@ const JourneyEmail = z.object({
 const claim = {
   at: instant,
   by: z.string(),
-  unknownSince: instant.optional(),
-  lookAt: instant.optional(),
+  unknownSince: z.optional(instant),
+  lookAt: z.optional(instant),
 }
 
 const ProfileRow = z.object({
@@ -64,18 +64,18 @@ const ProfileRow = z.object({
   details: Details,
   epoch: Epoch,
   standing: z.enum(['pending', 'active', 'left']),
-  consent: Consent.extend({ at: instant }),
+  consent: z.extend(Consent, { at: instant }),
   preferences: Preferences,
-  sector: Sector.optional(),
-  undeliverable: z.enum(['bounced', 'complained', 'suppressed']).optional(),
-  joining: z.object({ journeyId: JourneyId, since: instant }).optional(),
+  sector: z.optional(Sector),
+  undeliverable: z.optional(z.enum(['bounced', 'complained', 'suppressed'])),
+  joining: z.optional(z.object({ journeyId: JourneyId, since: instant })),
   letters: z.array(z.object({ kind: LetterKind, occurrence: z.int(), dueAt: instant })),
   letterCount: z.int(),
   asked: z.array(instant),
-  linksAsked: z.array(instant).default([]),
-  addressChange: z.int().optional(),
-  lastEmailDay: CalendarDay.optional(),
-  cl: z.object({ email: LetterEmail, ...claim }).optional(),
+  linksAsked: z._default(z.array(instant), []),
+  addressChange: z.optional(z.int()),
+  lastEmailDay: z.optional(CalendarDay),
+  cl: z.optional(z.object({ email: LetterEmail, ...claim })),
   /** The journeys that this person has rows for. */
   journeys: z.array(JourneyId),
 })
@@ -87,7 +87,10 @@ const Phase = z.discriminatedUnion('is', [
   z.object({ is: z.literal('left') }),
 ])
 
-const ModuleList = z.string().transform(list => (list === '' ? [] : list.split(',')))
+const ModuleList = z.pipe(
+  z.string(),
+  z.transform(list => (list === '' ? [] : list.split(','))),
+)
 
 /** An enrolment's row. Names are short because a row of up to 1 KB costs one write unit, and this one is written most. */
 const EnrolmentRow = z.object({
@@ -95,20 +98,20 @@ const EnrolmentRow = z.object({
   h: z.string(),
   e: Epoch,
   p: Phase,
-  d: instant.optional(),
-  pb: z.enum(['learner', 'silence']).optional(),
+  d: z.optional(instant),
+  pb: z.optional(z.enum(['learner', 'silence'])),
   em: ModuleList,
   dn: ModuleList,
   n: z.int(),
-  ld: CalendarDay.optional(),
-  cl: z
-    .object({
+  ld: z.optional(CalendarDay),
+  cl: z.optional(
+    z.object({
       email: JourneyEmail,
       day: CalendarDay,
       ...claim,
-    })
-    .optional(),
-  rs: z.object({ moduleId: ModuleId, at: instant }).optional(),
+    }),
+  ),
+  rs: z.optional(z.object({ moduleId: ModuleId, at: instant })),
 })
 
 /** Where somebody is and was, and emails of theirs that are held since this write (or not any more: -1). */

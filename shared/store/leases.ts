@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Check, Key, Table } from './table.ts'
 
 const partition = 'leases'

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Check, Item, Key, Table, Written } from './table.ts'
 
 const key: Key = { pk: 'sender', sk: 'pace' }

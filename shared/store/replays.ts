@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { publishedTypes } from '../contracts/bus.ts'
 import { JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import type { Key, Table } from './table.ts'
@@ -22,28 +22,28 @@ export const Replay = z.object({
   id: z.string(),
   source: z.enum(['archive', 'histories']),
   selection: z.object({
-    from: z.number().optional(),
-    until: z.number().optional(),
-    types: z.array(z.enum(publishedTypes)).optional(),
-    learnerId: LearnerId.optional(),
-    journeyId: JourneyId.optional(),
-    moduleId: ModuleId.optional(),
-    rules: z.array(z.enum(['start-journey', 'deliver-due'])).optional(),
+    from: z.optional(z.number()),
+    until: z.optional(z.number()),
+    types: z.optional(z.array(z.enum(publishedTypes))),
+    learnerId: z.optional(LearnerId),
+    journeyId: z.optional(JourneyId),
+    moduleId: z.optional(ModuleId),
+    rules: z.optional(z.array(z.enum(['start-journey', 'deliver-due']))),
   }),
   /** Rules of the bus to which an archive is replayed, by name. */
-  ruleNames: z.array(z.string()).optional(),
+  ruleNames: z.optional(z.array(z.string())),
   /** Facts a second, from the histories. */
-  rate: z.number().optional(),
+  rate: z.optional(z.number()),
   /** Facts that the dry run counted, and what it said that they would change. */
   facts: z.number(),
   expected: Changed,
   startedAt: z.int(),
   state: z.enum(['running', 'done', 'cancelled']),
   /** Facts put on the bus so far, and the row behind which to go on. */
-  put: z.number().default(0),
-  after: z.object({ pk: z.string(), sk: z.string() }).optional(),
-  endedAt: z.int().optional(),
-  changed: Changed.optional(),
+  put: z._default(z.number(), 0),
+  after: z.optional(z.object({ pk: z.string(), sk: z.string() })),
+  endedAt: z.optional(z.int()),
+  changed: z.optional(Changed),
 })
 export type Replay = z.infer<typeof Replay>
 

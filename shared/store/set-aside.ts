@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { tableShape } from '../contracts/table-shape.ts'
 import type { DueRef } from './due.ts'
 import { enrolmentKey, profileKey } from './keys.ts'

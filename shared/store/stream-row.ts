@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { letters } from './due.ts'
 import { type HistoryEntry, parseHistory } from './history.ts'
 import { enrolmentKey, personPartition } from './keys.ts'
@@ -30,18 +30,18 @@ const Row = z.object({
   sk: z.string(),
   v: z.int(),
   f: z.string(),
-  e: z.string().optional(),
-  epoch: z.string().optional(),
-  at: z.string().optional(),
-  was: z.string().optional(),
-  h: z.string().default(''),
-  u: z.int().default(0),
+  e: z.optional(z.string()),
+  epoch: z.optional(z.string()),
+  at: z.optional(z.string()),
+  was: z.optional(z.string()),
+  h: z._default(z.string(), ''),
+  u: z._default(z.int(), 0),
   /** The person's sector, in their own row and in that of a journey. */
-  sector: z.string().optional(),
-  sc: z.string().optional(),
+  sector: z.optional(z.string()),
+  sc: z.optional(z.string()),
   /** Of a tombstone: where the person was in each journey, and what had happened, until it is counted. */
-  places: z.record(z.string(), z.string()).optional(),
-  told: z.record(z.string(), z.string()).optional(),
+  places: z.optional(z.record(z.string(), z.string())),
+  told: z.optional(z.record(z.string(), z.string())),
 })
 
 const sectorOf = ({ sc, sector = sc }: z.infer<typeof Row>): { sector?: string } => (sector ? { sector } : {})

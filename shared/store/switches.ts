@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
 import { type Canary, canaryOperations, readCanary } from './canary.ts'
 import { switchesPartition, switchKey } from './keys.ts'
@@ -9,9 +9,9 @@ const failuresToTrip = 3
 
 const SwitchRow = z.looseObject({
   sk: z.string(),
-  on: z.boolean().optional(),
-  at: z.int().optional(),
-  failures: z.number().optional(),
+  on: z.optional(z.boolean()),
+  at: z.optional(z.int()),
+  failures: z.optional(z.number()),
 })
 type SwitchRow = z.infer<typeof SwitchRow>
 

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { FactDetail, type PublishedType } from '../../shared/contracts/bus.ts'
 import { reactsTo } from '../../shared/contracts/bus-rules.ts'
 import { Fact } from '../../shared/domain/facts.ts'
@@ -23,7 +23,8 @@ export const occasions: Readonly<Record<PublishedType, string>> = {
 const always = new Set(['version', 'id', 'at', 'learnerId', 'epoch', 'dueNow'])
 
 function fieldsOf(type: PublishedType): Readonly<Record<string, unknown>> {
-  return Fact.options.find(option => option.shape.type.value === type)?.shape ?? {}
+  const named = Fact.def.options.find(({ shape }) => shape.type.def.values.some(value => value === type))
+  return named?.shape ?? {}
 }
 
 /** What a fact of this type carries beside what all of them carry, with its values if they are few. */
@@ -32,7 +33,7 @@ export function carriedBy(type: PublishedType): { field: string; values: string[
   const fields = Object.keys(FactDetail.shape).filter(field => field in own && !always.has(field))
   return fields.map(field => {
     const schema = own[field]
-    return { field, values: schema instanceof z.ZodEnum ? schema.options.map(String) : [] }
+    return { field, values: schema instanceof z.ZodMiniEnum ? schema.options.map(String) : [] }
   })
 }
 

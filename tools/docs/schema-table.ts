@@ -28,7 +28,7 @@ function shapeOf(property: z.infer<typeof Property>): string {
 const escaped = (text: string): string => text.replaceAll('<', '\\<')
 
 /** The fields of an object's schema as rows of a Markdown table. */
-export function schemaTable(schema: z.ZodType): string {
+export function schemaTable(schema: z.core.$ZodType): string {
   const { required, properties } = ObjectSchema.parse(z.toJSONSchema(schema))
   const rows = Object.entries(properties).map(([name, property]) => {
     const when = required.includes(name) ? 'always' : 'sometimes'

@@ -34,7 +34,7 @@ const PersonRow = z.object({
   email: EmailAddress,
   first_name: SignUpRequest.shape.firstName,
   role: SignUpRequest.shape.role,
-  sector: Sector.optional(),
+  sector: z.optional(Sector),
   days: listOf(weekdays).optional(),
   parts: listOf(partsOfDay).optional(),
   consent_wording: z.string().regex(/^[a-z0-9.-]{1,40}$/),
