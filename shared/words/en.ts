@@ -207,7 +207,8 @@ export const en: Words = {
       trap: 'Leave this empty',
       button: 'Sign me up',
       journeyHeading: 'What comes to your inbox',
-      journeyLength: (journey, modules) => `${journey}: ${modules} short modules`,
+      journeyLength: (journey, modules) =>
+        `${journey}: ${modules === 1 ? '1 short module' : `${modules} short modules`}`,
       embed: {
         summary: 'Put this form on your own website',
         paragraphs: [
@@ -268,7 +269,7 @@ export const en: Words = {
     },
     module: {
       position: (journey, number, of) => `${journey}: module ${number} of ${of}`,
-      minutes: minutes => `${minutes} minutes to read`,
+      minutes: minutes => (minutes === 1 ? '1 minute to read' : `${minutes} minutes to read`),
       reflection: 'A question to take with you',
       button: 'I’ve done this module',
       done: 'Well done. This module is marked as done.',

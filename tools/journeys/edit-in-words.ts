@@ -1,5 +1,8 @@
 import type { Detour, Edit, ModuleEdit } from '../../shared/content/edit.ts'
 
+/** How many modules, in words. */
+export const modulesInWords = (count: number): string => (count === 1 ? '1 module' : `${count} modules`)
+
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
 
 /** What an edit means for the people in a journey, in sentences for the learning team. */

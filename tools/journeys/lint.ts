@@ -1,4 +1,5 @@
 import { type Checked, checkJourneys, problemLines } from './check.ts'
+import { modulesInWords } from './edit-in-words.ts'
 
 /** What the linter says of journeys, and whether all of them are fit to be published. */
 export async function lintJourneys(
@@ -17,6 +18,6 @@ function summary({ id, problems, journey }: Checked): string {
   const advice = problems.length - errors
   const asides = advice > 0 ? `, ${advice} to think about` : ''
   return journey
-    ? `${id}: ${journey.modules.length} modules, nothing wrong${asides}.`
+    ? `${id}: ${modulesInWords(journey.modules.length)}, nothing wrong${asides}.`
     : `${id}: ${errors} to mend${asides}.`
 }

@@ -7,7 +7,7 @@ import type { CounterStore } from '../../shared/store/counters.ts'
 import type { CurrentVersion, JourneyStore } from '../../shared/store/journeys.ts'
 import { wordsFor } from '../../shared/words/languages.ts'
 import { CommandProblem } from './command-problem.ts'
-import { editInWords } from './edit-in-words.ts'
+import { editInWords, modulesInWords } from './edit-in-words.ts'
 
 /** What publishing works on, and how it speaks with the person at the keyboard. */
 export type Publishing = {
@@ -49,7 +49,8 @@ export async function publishJourney(deps: Publishing, authored: AuthoredJourney
 
 async function tellEffect(deps: Publishing, current: CurrentVersion | undefined, compiled: PublishedJourney) {
   const { id } = compiled.journey
-  if (!current) return deps.say(`${id}: the first version, with ${compiled.journey.modules.length} modules.`)
+  if (!current)
+    return deps.say(`${id}: the first version, with ${modulesInWords(compiled.journey.modules.length)}.`)
   const { journey } = await deps.journeys.head(id, current.version)
   const edit = describeEdit(journey, compiled.journey, await peopleByPlace(deps, id))
   for (const line of editInWords(edit)) deps.say(`${id}: ${line}`)
