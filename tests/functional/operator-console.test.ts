@@ -117,9 +117,71 @@ describe('a page of the console', () => {
 
   it('changes nothing when it is read', async () => {
     const { world, origin, cookie } = await anOpenConsole()
+    const { learner } = await world.person('nurse@example.org')
+    const own = `/learner/${learner.id}`
+    const changes = ['resend', 'suppress', 'unsuppress', 'erase'].map(change => `${own}/${change}`)
+    const switches = ['/pause/delivery', '/resume/planning', '/pause/journey/sample']
+    const others = ['/', '/learner', '/replay', '/dead-letters', '/audit', '/nowhere', '/work/x/stop']
     const before = stored(world)
-    for (const path of ['/', '/audit', '/nowhere'])
+    for (const path of [...others, ...switches, own, `${own}/export.json`, ...changes])
       for (const method of ['GET', 'HEAD']) await ask(`${origin}${path}`, { method, headers: { cookie } })
     expect(stored(world)).toBe(before)
+  })
+
+  it.each([
+    ['another website', (own: string) => own.replace('127.0.0.1', 'evil.example')],
+    ['another port of this machine', (own: string) => own.replace(/\d+$/, '1')],
+    ['a browser that hides where it comes from', () => 'null'],
+    ['a program that sends no origin', () => undefined],
+  ])('takes no form of %s', async (_name, originOf) => {
+    const { world, origin, cookie } = await anOpenConsole()
+    const from = originOf(origin)
+    const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' }
+    const before = stored(world)
+    const wish = { method: 'POST', body: 'why=a+test' }
+    const foreign = await ask(`${origin}/pause/delivery`, {
+      ...wish,
+      headers: { ...headers, ...(from !== undefined && { origin: from }) },
+    })
+    expect([foreign.status, stored(world)]).toEqual([403, before])
+    const own = await ask(`${origin}/pause/delivery`, { ...wish, headers: { ...headers, origin } })
+    expect([own.status, (await world.deps.switches.holds()).delivery]).toEqual([303, true])
+  })
+
+  it('changes nothing without a reason', async () => {
+    const { world, origin, cookie } = await anOpenConsole()
+    const { learner } = await world.person('nurse@example.org')
+    const before = stored(world)
+    for (const path of ['/pause/delivery', `/learner/${learner.id}/erase`]) {
+      const asked = await ask(`${origin}${path}`, {
+        method: 'POST',
+        headers: { cookie, origin },
+        body: 'why=+',
+      })
+      expect([asked.status, asked.body]).toEqual([400, expect.stringContaining('Say why')])
+    }
+    expect(stored(world)).toBe(before)
+  })
+
+  it('escapes whatever people typed', async () => {
+    const { world, origin, cookie } = await anOpenConsole()
+    await world.learner('other@example.org', { firstName: '<img src=x onerror=alert(1)>' })
+    const { learner } = await world.person('other@example.org')
+    const { body } = await ask(`${origin}/learner/${learner.id}`, { headers: { cookie } })
+    expect(body).toContain('&lt;img src=x')
+    expect(body).not.toContain('<img src=x')
+  })
+
+  it('says in one line what cannot be done', async () => {
+    const { origin, cookie } = await anOpenConsole()
+    const headers = { cookie, origin }
+    const nobody = await ask(`${origin}/learner/${'z'.repeat(24)}`, { headers })
+    expect([nobody.status, nobody.body]).toEqual([
+      400,
+      expect.stringContaining('There is no learner with the id'),
+    ])
+    const body = 'rate=50&from=2030-01-01T00:00'
+    const future = await ask(`${origin}/replay`, { method: 'POST', headers, body })
+    expect([future.status, future.body]).toEqual([400, expect.stringContaining('is in the future')])
   })
 })

@@ -2,7 +2,7 @@ import { type Html, html } from '../html.ts'
 import { type Control, describedBy, group, hintAndError } from './control.ts'
 
 export interface TextInput extends Control {
-  type?: 'text' | 'email'
+  type?: 'text' | 'email' | 'datetime-local'
   value?: string | undefined
   /** An HTML autofill token, so that people need not type what their browser knows (WCAG 1.3.5). */
   autocomplete: string

@@ -18,6 +18,7 @@ export function localConsole({ aws, website }: Pick<Inspected, 'aws' | 'website'
       base: consoleAddress,
       zone: 'UTC',
       guards: [keepOthersOut(hosts)],
+      report: error => console.error('The console went wrong:', error),
     })
     return app(request)
   }

@@ -20,11 +20,11 @@ export interface Progress {
   left?: number
 }
 
-function inWords({ done, of, unit, perSecond, left }: Progress): string {
-  const share = of ? `${bar(Math.min(1, done / of))} ` : ''
+/** How far it is, in one line. */
+export function progressWords({ done, of, unit, perSecond, left }: Progress): string {
   const pace = perSecond === undefined ? '' : `, ${figure(perSecond)} a second`
   const rest = left === undefined ? '' : `, ${duration(left)} to go`
-  return `${share}${figure(done)}${of === undefined ? '' : ` of ${figure(of)}`} ${unit}${pace}${rest}`
+  return `${figure(done)}${of === undefined ? '' : ` of ${figure(of)}`} ${unit}${pace}${rest}`
 }
 
 /**
@@ -36,7 +36,9 @@ export function progressLine(io: Io): { show: (progress: Progress) => void; end:
   return {
     show(progress) {
       if (!io.interactive) return
-      const line = inWords(progress)
+      const { done, of } = progress
+      const share = of ? `${bar(Math.min(1, done / of))} ` : ''
+      const line = `${share}${progressWords(progress)}`
       io.err(`\r${line.padEnd(shown.length)}`)
       shown = line
     },

@@ -24,7 +24,7 @@ function opening(desk: Desk, { deps, options }: Run<Options>) {
 async function serve(desk: Desk, run: Run<Options>): Promise<Shown> {
   const { io, deps, options } = run
   const report = (error: unknown) => io.err(`${error instanceof Error ? error.stack : String(error)}\n`)
-  const serving = await serveConsole({ open: opening(desk, run), zone: io.zone }, options.port, report)
+  const serving = await serveConsole({ open: opening(desk, run), zone: io.zone, report }, options.port)
   io.err(`The console of ${deps.stage} is open. Ctrl-C closes it.\n\n  ${serving.address}\n\n`)
   await new Promise<void>(resolve => {
     const forget = io.onInterrupt(() => {

@@ -1,6 +1,8 @@
 import type { OperatorDeps } from '../deps.ts'
+import type { DryRuns } from './dry-runs.ts'
 import type { Answer } from './http/answer.ts'
 import type { ConsoleRequest } from './http/request.ts'
+import type { Works } from './works.ts'
 
 /** What every page works with. */
 export interface ConsoleDesk {
@@ -12,6 +14,8 @@ export interface ConsoleDesk {
   /** The operator's zone, as an IANA name. */
   zone: string
   stylesheet: string
+  works: Works
+  dryRuns: DryRuns
   /** The AWS identity on whose behalf all is done. */
   who: string
 }
@@ -19,5 +23,5 @@ export interface ConsoleDesk {
 /** Answers one kind of request. */
 export type Handler = (request: ConsoleRequest, desk: ConsoleDesk) => Answer | Promise<Answer>
 
-/** Handlers by method and path: `GET audit`; `GET learner/*` for what has more parts. */
+/** Handlers by method and path: `GET audit`, `GET learner/*`, where `*` is one part whatever it is. */
 export type Handlers = Readonly<Record<string, Handler>>

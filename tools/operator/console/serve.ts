@@ -30,13 +30,11 @@ async function listen(server: Server, port: number): Promise<number> {
 /**
  * Serves the console to one visitor, on this machine only.
  * @param port 0 for any that is free.
- * @param report told of what went wrong in the console itself.
  * @throws OperatorProblem when the port is taken.
  */
 export async function serveConsole(
-  options: Pick<ConsoleOptions, 'open' | 'zone'>,
+  options: Pick<ConsoleOptions, 'open' | 'zone' | 'report'>,
   port: number,
-  report: (error: unknown) => void,
 ): Promise<Serving> {
   const server = createServer()
   const host = `${loopback}:${await listen(server, port)}`
@@ -45,7 +43,7 @@ export async function serveConsole(
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     void app(request)
       .catch((error: unknown) => {
-        report(error)
+        options.report(error)
         return plainAnswer(500, 'The console went wrong. The terminal that it was started in says how.')
       })
       .then(({ status, headers, body }: Answer) => {

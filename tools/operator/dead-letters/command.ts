@@ -5,11 +5,10 @@ import { counted } from '../command/figures.ts'
 import { progressLine } from '../command/progress.ts'
 import { action, agree, type Changing, changing, type Desk, type Run, reasonOf } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
-import { exitCodes, OperatorProblem } from '../problem.ts'
+import { exitCodes } from '../problem.ts'
 import { discard } from './discard.ts'
-import type { Letter } from './letter.ts'
-import { byCause, type Opened, withOpened } from './opened.ts'
-import { moveAllBack, type Redriven, redrive } from './redrive.ts'
+import { byCause, chosen, type Which, withOpened } from './opened.ts'
+import { isMovedBySqs, moveAllBack, type Redriven, redrive } from './redrive.ts'
 import { groupLines, type ListedQueue, listLines, redrivenLines, shownGroup } from './words.ts'
 
 const examples = `
@@ -21,11 +20,6 @@ Examples:
 
 /** How many letters a list looks into to name their causes. */
 const looked = 100
-
-interface Which {
-  cause?: string
-  most: number
-}
 
 async function list({ deps }: Run): Promise<Shown> {
   const counts = await deps.deadLetters.counts()
@@ -46,17 +40,6 @@ async function list({ deps }: Run): Promise<Shown> {
   const trouble = queues.some(({ waiting }) => waiting > 0)
   const exitCode = trouble ? exitCodes.trouble : exitCodes.ok
   return { value: queues, lines: style => listLines(queues, style), exitCode }
-}
-
-/** The letters that were named. @throws OperatorProblem when no letter has that cause. */
-function chosen({ name, letters }: Opened, { cause, most }: Which): Letter[] {
-  const ofCause = letters.filter(({ code }) => cause === undefined || code === cause)
-  if (ofCause.length > 0) return ofCause.slice(0, most)
-  if (cause === undefined) throw new OperatorProblem(`There are no dead letters of ${name}.`)
-  const codes = byCause(letters).map(({ code }) => code)
-  throw new OperatorProblem(
-    `No dead letter of ${name} has the cause "${cause}". There are: ${codes.join(', ') || 'no letters at all'}.`,
-  )
 }
 
 async function show(run: Run<Which & { unmask?: boolean }>, name: FunctionName): Promise<Shown> {
@@ -100,8 +83,7 @@ async function redriveCommand(run: RedriveRun, name: FunctionName): Promise<Show
     lines: () => redrivenLines(redriven),
     exitCode: redriven.left.length > 0 ? exitCodes.trouble : exitCodes.ok,
   })
-  // SQS moves what came from a queue by itself; the other letters never were in one.
-  if (name === 'ses-feedback' && options.cause === undefined && options.most === everything) {
+  if (isMovedBySqs(name) && options.cause === undefined && options.most === everything) {
     await agree(run, `Have SQS move all dead letters of ${name} back, at ${options.rate} a second?`)
     const moved = await moveAllBack(deps, name, why, options.rate)
     if (moved) return shown(moved)

@@ -1,6 +1,7 @@
 import type { FunctionName } from '../../../shared/contracts/env.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { OperatorDeps } from '../deps.ts'
+import { OperatorProblem } from '../problem.ts'
 import { type Letter, readLetter } from './letter.ts'
 
 /** How long letters stay out of sight while they are looked at or worked on. */
@@ -65,4 +66,22 @@ export function byCause(letters: readonly Letter[]): CauseGroup[] {
     oldest: Math.min(...all.map(({ raw }) => raw.sentAt)),
   }))
   return groups.sort((a, b) => b.letters.length - a.letters.length)
+}
+
+/** Which letters of a queue are meant. */
+export interface Which {
+  /** A cause's code; all if absent. */
+  cause?: string
+  most: number
+}
+
+/** The letters that were named. @throws OperatorProblem when no letter has that cause. */
+export function chosen({ name, letters }: Opened, { cause, most }: Which): Letter[] {
+  const ofCause = letters.filter(({ code }) => cause === undefined || code === cause)
+  if (ofCause.length > 0) return ofCause.slice(0, most)
+  if (cause === undefined) throw new OperatorProblem(`There are no dead letters of ${name}.`)
+  const codes = byCause(letters).map(({ code }) => code)
+  throw new OperatorProblem(
+    `No dead letter of ${name} has the cause "${cause}". There are: ${codes.join(', ') || 'no letters at all'}.`,
+  )
 }

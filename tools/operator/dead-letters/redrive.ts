@@ -19,7 +19,7 @@ export interface RedriveOptions {
   /** Told after each letter. */
   progress: (done: number) => void
   /** Asked before each letter. */
-  stopped: () => boolean
+  stopped: () => boolean | Promise<boolean>
 }
 
 /** Hands one letter on. @returns why it could not be; undefined when it was. */
@@ -64,9 +64,11 @@ export async function redrive(
     const turn = pacer(deps.clock, perSecond)
     const left = new Map<string, number>()
     let redriven = 0
+    let wasStopped = false
     for (const letter of letters) {
       await turn()
-      if (stopped()) break
+      wasStopped = await stopped()
+      if (wasStopped) break
       const whyNot = await handOn(deps, name, letter)
       if (whyNot === undefined) {
         await deps.deadLetters.remove(name, [letter.raw])
@@ -80,9 +82,12 @@ export async function redrive(
       redriven,
       left: [...left].map(([whyLeft, count]) => ({ why: whyLeft, letters: count })),
     }
-    return { value, result: { redriven, stopped: stopped() } }
+    return { value, result: { redriven, stopped: wasStopped } }
   })
 }
+
+/** SQS moves what came from a queue by itself; the letters of other functions never were in one. */
+export const isMovedBySqs = (name: FunctionName): boolean => name === 'ses-feedback'
 
 /** Has SQS move a whole queue back by itself. @returns undefined where it cannot, and nothing was moved. */
 export async function moveAllBack(

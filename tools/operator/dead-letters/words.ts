@@ -23,7 +23,8 @@ export function listLines(queues: readonly ListedQueue[], style: Style): string[
   ])
 }
 
-const ways = {
+/** How each kind of letter gets another chance. */
+export const ways = {
   invoke: 'start the function with it again',
   'send-back': 'put it back into the queue that the function reads',
   stream: 'read the records from the table’s stream again',

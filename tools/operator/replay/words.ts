@@ -5,7 +5,8 @@ import { columns, type Style } from '../command/style.ts'
 import type { PreparedReplay } from './prepare.ts'
 import type { ReplayReport } from './run-replay.ts'
 
-const reasons: Readonly<Record<Why, string>> = {
+/** Why a fact's time has passed. */
+export const reasons: Readonly<Record<Why, string>> = {
   'other-life': 'they have signed up anew since, or began the journey anew',
   left: 'they have left',
   unreachable: 'their address takes no email from us',
@@ -58,11 +59,11 @@ function leftOutLines({ unclear, unreadable }: DryRun): string[] {
   ]
 }
 
-/** What a replay would do. */
-export function dryRunLines(prepared: PreparedReplay, style: Style): string[] {
-  const { dryRun: run, request } = prepared
+/** Figures of a dry run, each with its name. */
+export function dryRunRows(prepared: PreparedReplay, style: Style): [name: string, words: string][] {
+  const { dryRun: run } = prepared
   const { answers, changed } = run
-  const rows: string[][] = [
+  return [
     [
       'facts',
       `${counted(run.facts, 'fact')} of ${counted(run.people, 'person', 'people')}: ${kinds(run.factsByType) || 'none'}`,
@@ -77,12 +78,22 @@ export function dryRunLines(prepared: PreparedReplay, style: Style): string[] {
     ['nobody reacts', figure(answers.nobody)],
     ['time has passed', `${figure(answers.passed)}, which send nothing`],
   ]
+}
+
+/** What a dry run leaves out, or cannot know. */
+export const dryRunNotes = ({ dryRun: run, request }: PreparedReplay): string[] => [
+  ...leftOutLines(run),
+  ...request.notes,
+]
+
+/** What a replay would do. */
+export function dryRunLines(prepared: PreparedReplay, style: Style): string[] {
+  const { passed, answers } = prepared.dryRun
   return [
     style.heading('Dry run: nothing has been changed.'),
-    ...columns(rows),
-    ...passedLines(run.passed, answers.passed, style),
-    ...leftOutLines(run),
-    ...request.notes,
+    ...columns(dryRunRows(prepared, style)),
+    ...passedLines(passed, answers.passed, style),
+    ...dryRunNotes(prepared),
   ]
 }
 
@@ -92,28 +103,40 @@ const ends: Readonly<Record<ReplayReport['end'], string>> = {
   stopped: 'The replay was stopped.',
 }
 
-/** What a replay did, beside what the dry run had said. */
-export function reportLines({ id, end, expected, changed }: ReplayReport, style: Style): string[] {
+/** What a replay did and what the dry run had said, side by side. */
+export function reportRows({ expected, changed }: ReplayReport): [what: string, said: number, did: number][] {
   const types = [...new Set([...Object.keys(expected.facts), ...Object.keys(changed.facts)])]
-  const facts = types.map(type => [
-    type,
-    figure(expected.facts[type as keyof typeof expected.facts] ?? 0),
-    figure(changed.facts[type as keyof typeof changed.facts] ?? 0),
-  ])
+  return [
+    ['people changed', expected.people, changed.people],
+    ['emails', expected.emails, changed.emails],
+    ...types.map((type): [string, number, number] => [
+      type,
+      expected.facts[type as keyof typeof expected.facts] ?? 0,
+      changed.facts[type as keyof typeof changed.facts] ?? 0,
+    ]),
+  ]
+}
+
+/** How a replay ended, and whether it did what the dry run had said. */
+export function endWords({ end, expected, changed }: ReplayReport): string[] {
+  const isAsSaid = changed.people === expected.people && changed.emails === expected.emails
+  const otherwise =
+    'It is not what the dry run said: people did things meanwhile, or emails still wait for their turn.'
+  return [ends[end], ...(end === 'done' && !isAsSaid ? [otherwise] : [])]
+}
+
+/** What a replay did, beside what the dry run had said. */
+export function reportLines(report: ReplayReport, style: Style): string[] {
   const [head = '', ...lines] = columns([
     ['', 'dry run', 'replay'],
-    ['people changed', figure(expected.people), figure(changed.people)],
-    ['emails', figure(expected.emails), figure(changed.emails)],
-    ...facts,
+    ...reportRows(report).map(([what, said, did]) => [what, figure(said), figure(did)]),
   ])
-  const isAsSaid = changed.people === expected.people && changed.emails === expected.emails
+  const [end = '', ...more] = endWords(report)
   return [
-    ends[end],
+    end,
     style.heading(head),
     ...lines,
-    ...(end === 'done' && !isAsSaid
-      ? ['It is not what the dry run said: people did things meanwhile, or emails still wait for their turn.']
-      : []),
-    ...(end === 'stopped' ? [`Go on with: npm run operator -- replay --resume ${id}`] : []),
+    ...more,
+    ...(report.end === 'stopped' ? [`Go on with: npm run operator -- replay --resume ${report.id}`] : []),
   ]
 }

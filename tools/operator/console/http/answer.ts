@@ -29,6 +29,14 @@ const answer = (status: number, type: string, text: string, headers = {}): Answe
 
 export const htmlAnswer = (page: string, status = 200): Answer => answer(status, 'text/html', page)
 
+/** A part of a page that goes on changing, and whether it will again. */
+export const fragmentAnswer = (part: string, state: 'running' | 'over'): Answer =>
+  answer(200, 'text/html', part, { 'x-work': state })
+
+/** Something to keep, by its name. */
+export const download = (fileName: string, type: string, text: string): Answer =>
+  answer(200, type, text, { 'content-disposition': `attachment; filename="${fileName}"` })
+
 /** A file that is the console's own. */
 export const fileAnswer = (type: 'text/css' | 'text/javascript', text: string): Answer =>
   answer(200, type, text)

@@ -5,6 +5,9 @@ import type { ConsoleDesk } from '../desk.ts'
 
 const sections = [
   ['/', 'Overview'],
+  ['/learner', 'Learner'],
+  ['/replay', 'Replay'],
+  ['/dead-letters', 'Dead letters'],
   ['/audit', 'Audit trail'],
 ] as const
 
@@ -30,6 +33,7 @@ export function frame(desk: ConsoleDesk, { title, section, main, failed }: Page)
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="${icon}">
 <link rel="stylesheet" href="${at(`/${stylesheet}`)}">
+<script src="${at('/live.js')}" defer></script>
 </head>
 <body class="govuk-template__body">
 <a href="#main" class="govuk-skip-link">Skip to the content</a>

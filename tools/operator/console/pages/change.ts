@@ -1,0 +1,83 @@
+import { button } from '../../../../shared/pages/components/button.ts'
+import { errorSummary } from '../../../../shared/pages/components/error-summary.ts'
+import { bullets } from '../../../../shared/pages/components/section.ts'
+import { textInput } from '../../../../shared/pages/components/text-input.ts'
+import { type Html, html } from '../../../../shared/pages/html.ts'
+import type { Watcher } from '../../replay/watcher.ts'
+import type { ConsoleDesk, Handlers } from '../desk.ts'
+import { type Answer, htmlAnswer } from '../http/answer.ts'
+import type { ConsoleRequest } from '../http/request.ts'
+import { frame, type Section } from '../views/frame.ts'
+import type { Outcome, Work } from '../works.ts'
+import { follow } from './work.ts'
+
+/** Something that an operator can do, before it is done. */
+export interface Change {
+  /** A question: `Pause delivery on prod?` */
+  question: string
+  section: Section
+  /** What it will do, a sentence each. */
+  effects: readonly string[]
+  /** What has to be chosen besides the reason, and what goes with the form unseen. */
+  fields?: Html
+  button: string
+  /** It cannot be undone. */
+  isForEver?: boolean
+  back: Work['back']
+  canStop?: boolean
+  run: (why: string, watcher: Watcher) => Promise<Outcome>
+}
+
+/** Makes sense of what is asked for; the same for the page that asks and for the press of its button. */
+export type ReadChange = (
+  values: URLSearchParams,
+  request: ConsoleRequest,
+  desk: ConsoleDesk,
+) => Promise<Change>
+
+/** A change as two handlers: one asks, the other does it once there is a reason. */
+export const changeHandlers = (pattern: string, read: ReadChange): Handlers => ({
+  [`GET ${pattern}`]: async (request, desk) => ask(desk, request, await read(request.query, request, desk)),
+  [`POST ${pattern}`]: async (request, desk) => {
+    const change = await read(request.form, request, desk)
+    const why = request.form.get('why')?.trim() ?? ''
+    if (why === '') return ask(desk, request, change, 'Say why: the audit trail keeps it.')
+    const { question, section, back, canStop = false, run } = change
+    return follow(desk, {
+      title: question.replace(/\?$/, ''),
+      section,
+      back,
+      canStop,
+      run: watcher => run(why, watcher),
+    })
+  },
+})
+
+function ask(desk: ConsoleDesk, { path }: ConsoleRequest, change: Change, error?: string): Answer {
+  const { question, section, effects, fields, back, isForEver } = change
+  const main = html`${error !== undefined && errorSummary('Something is missing', { why: error })}
+<h2 class="govuk-heading-s">What it will do</h2>
+${bullets(effects)}
+<form method="post" action="${desk.at(`/${path.map(encodeURIComponent).join('/')}`)}" novalidate>
+${fields}
+${textInput({
+  name: 'why',
+  field: { label: 'Why', hint: 'The audit trail keeps it. No names or addresses in it.' },
+  error,
+  errorPrefix: 'Error:',
+  autocomplete: 'off',
+})}
+${button({ text: change.button, ...(isForEver && { kind: 'warning' }) })}
+</form>
+<p class="govuk-body"><a class="govuk-link" href="${desk.at(back.path)}">${back.words}</a></p>`
+  return htmlAnswer(
+    frame(desk, { title: question, section, main, failed: error !== undefined }),
+    error ? 400 : 200,
+  )
+}
+
+/** What was done, in words. */
+export const done = (title: string, words: readonly string[]): Outcome => ({
+  title,
+  main: html`${words.map(line => html`<p class="govuk-body">${line}</p>`)}`,
+})

@@ -1,0 +1,88 @@
+import { type FunctionName, functionEnv } from '../../../../shared/contracts/env.ts'
+import { button } from '../../../../shared/pages/components/button.ts'
+import { checkbox } from '../../../../shared/pages/components/checkbox.ts'
+import { type Html, html } from '../../../../shared/pages/html.ts'
+import { counted } from '../../command/figures.ts'
+import { byCause, withOpened } from '../../dead-letters/opened.ts'
+import { type ShownGroup, shownGroup, ways } from '../../dead-letters/words.ts'
+import { OperatorProblem } from '../../problem.ts'
+import type { ConsoleDesk, Handlers } from '../desk.ts'
+import { htmlAnswer } from '../http/answer.ts'
+import { frame } from '../views/frame.ts'
+import { follow } from './work.ts'
+
+/** How many letters are looked into. */
+const looked = 1000
+
+/** @throws OperatorProblem when there is no such function. */
+export function functionNamed(name = ''): FunctionName {
+  if (Object.hasOwn(functionEnv, name)) return name as FunctionName
+  throw new OperatorProblem(`There is no function "${name}".`)
+}
+
+/** What failed, and why. A look takes letters out of the queue for a moment, so it is a button and no link. */
+export const deadLetterHandlers: Handlers = {
+  'GET dead-letters': async (_request, desk) => {
+    const waiting = (await desk.deps.deadLetters.counts()).filter(queue => queue.waiting > 0)
+    const main = html`${
+      waiting.length === 0
+        ? html`<p class="app-verdict app-verdict--good">No dead letters.</p>`
+        : html`<p class="govuk-body">What could not be taken in, by the function that it was for. Nothing is lost while it is here.</p>`
+    }
+${waiting.map(
+  queue => html`<section class="app-card"><h2 class="govuk-heading-s">${queue.name}: ${counted(queue.waiting, 'letter')}</h2>
+${lookForm(desk, queue.name)}</section>\n`,
+)}`
+    return htmlAnswer(frame(desk, { title: 'Dead letters', section: 'Dead letters', main }))
+  },
+  'POST dead-letters/*': ({ path: [, asked], form }, desk) => {
+    const name = functionNamed(asked)
+    const unmask = form.get('unmask') === 'yes'
+    return follow(desk, {
+      title: `Dead letters of ${name}`,
+      section: 'Dead letters',
+      back: { path: '/dead-letters', words: 'All dead letters' },
+      run: () =>
+        withOpened(desk.deps, name, looked, async ({ letters, more }) => ({
+          title: `Dead letters of ${name}`,
+          main: groups(
+            desk,
+            name,
+            byCause(letters).map(group => shownGroup(group, unmask)),
+            more,
+          ),
+        })),
+    })
+  },
+}
+
+const lookForm = ({ at }: ConsoleDesk, name: FunctionName): Html =>
+  html`<form method="post" action="${at(`/dead-letters/${name}`)}">
+${checkbox({ name: 'unmask', id: `unmask-${name}`, field: { label: 'Show names and addresses too' }, errorPrefix: 'Error:' })}
+${button({ text: 'Look inside', about: name })}
+</form>`
+
+function groups(desk: ConsoleDesk, name: FunctionName, shown: readonly ShownGroup[], more: boolean): Html {
+  if (shown.length === 0)
+    return html`<p class="govuk-body">Nothing is here now. What somebody else looks at comes back within 15 minutes.</p>`
+  return html`${more && html`<p class="govuk-body">These are the first; there are more.</p>`}
+${shown.length > 1 && html`<p class="app-ways">${waysOn(desk, name)}</p>`}
+${shown.map(group => groupCard(desk, name, group))}`
+}
+
+/** What can be done with letters: of one cause, or all. */
+const waysOn = ({ at }: ConsoleDesk, name: FunctionName, cause?: ShownGroup): Html => {
+  const query = cause ? `?cause=${cause.code}` : ''
+  const which = cause ? 'these' : 'all of them'
+  return html`<a class="govuk-link" href="${at(`/dead-letters/${name}/redrive${query}`)}">Redrive ${which}<span class="govuk-visually-hidden"> ${cause?.cause}</span></a>
+<a class="govuk-link" href="${at(`/dead-letters/${name}/discard${query}`)}">Discard ${which}<span class="govuk-visually-hidden"> ${cause?.cause}</span></a>`
+}
+
+const groupCard = (desk: ConsoleDesk, name: FunctionName, group: ShownGroup): Html => {
+  const { code, cause, letters, oldest, way, example } = group
+  return html`<section class="app-card"><h2 class="govuk-heading-s">${cause}</h2>
+<p class="govuk-body">${counted(letters, 'letter')}, the oldest of ${desk.time(oldest)}. To redrive: ${ways[way]}.</p>
+<p class="app-ways">${waysOn(desk, name, group)}</p>
+<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">One of them, whole (${code})</span></summary>
+<pre class="app-code" tabindex="0">${JSON.stringify(example, null, 2)}</pre></details></section>\n`
+}

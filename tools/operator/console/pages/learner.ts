@@ -1,0 +1,96 @@
+import { everythingAbout } from '../../../../shared/application/everything-about.ts'
+import { button } from '../../../../shared/pages/components/button.ts'
+import { textInput } from '../../../../shared/pages/components/text-input.ts'
+import { type Html, html } from '../../../../shared/pages/html.ts'
+import { timeIn } from '../../command/style.ts'
+import { exportPage } from '../../learner/export.ts'
+import { findPerson } from '../../learner/find-person.ts'
+import { type Story, tellStory } from '../../learner/story.ts'
+import { nextWords } from '../../learner/words.ts'
+import { OperatorProblem } from '../../problem.ts'
+import type { ConsoleDesk, Handlers } from '../desk.ts'
+import { type Answer, download, htmlAnswer, seeOther } from '../http/answer.ts'
+import { facts } from '../views/facts.ts'
+import { frame } from '../views/frame.ts'
+import { table } from '../views/table.ts'
+import { learnerChanges } from './learner-changes.ts'
+
+/**
+ * One person. An address is posted and never part of the page's own address, which browsers remember; a random id is.
+ */
+export const learnerHandlers: Handlers = {
+  'GET learner': (_request, desk) => search(desk),
+  'POST learner': async ({ form }, desk) => {
+    const who = form.get('who')?.trim() ?? ''
+    try {
+      const { learner } = await findPerson(desk.deps, who)
+      return seeOther(desk.at(`/learner/${learner.id}`))
+    } catch (error) {
+      if (error instanceof OperatorProblem) return search(desk, who, error.message)
+      throw error
+    }
+  },
+  'GET learner/*': async ({ path: [, id = ''] }, desk) => {
+    const story = await tellStory(desk.deps, await findPerson(desk.deps, id))
+    return htmlAnswer(frame(desk, { title: story.email, section: 'Learner', main: told(story, desk) }))
+  },
+  'GET learner/*/export.json': async ({ path: [, id = ''] }, { deps }) => {
+    const everything = everythingAbout(await findPerson(deps, id))
+    return download(`learner-${id}.json`, 'application/json', `${JSON.stringify(everything, null, 2)}\n`)
+  },
+  'GET learner/*/export.html': async ({ path: [, id = ''] }, { deps }) => {
+    const record = await findPerson(deps, id)
+    return download(`learner-${id}.html`, 'text/html', exportPage(record, await tellStory(deps, record)))
+  },
+}
+
+function search(desk: ConsoleDesk, who = '', error?: string): Answer {
+  const main = html`<form method="post" action="${desk.at('/learner')}" novalidate>
+${textInput({
+  name: 'who',
+  field: { label: 'Email address, or id', hint: 'What happened to them, why or why not, and what is next.' },
+  value: who,
+  error,
+  errorPrefix: 'Error:',
+  autocomplete: 'off',
+})}
+${button({ text: 'Find them' })}
+</form>`
+  const failed = error !== undefined
+  return htmlAnswer(
+    frame(desk, { title: 'Find a learner', section: 'Learner', main, failed }),
+    failed ? 404 : 200,
+  )
+}
+
+function told(story: Story, { at }: ConsoleDesk): Html {
+  const time = timeIn(story.zone)
+  const inSeveral = story.journeys.length > 1
+  const own = `/learner/${story.id}`
+  return html`<p class="govuk-body-l">${story.standing}</p>
+<div class="app-columns"><div>
+${story.journeys.map(
+  ({ title, where, done, next }) => html`<section class="app-card"><h2 class="govuk-heading-s">${title}</h2>
+<p class="govuk-body">${where} ${done} done.</p>
+<p class="govuk-body"><strong>Next:</strong> ${nextWords(next, time)}</p></section>\n`,
+)}
+${story.next.map(next => html`<p class="govuk-body"><strong>Next:</strong> ${nextWords(next, time)}</p>`)}
+</div>
+<div>${facts([
+    ['Id', story.id],
+    ['First name', story.firstName ?? 'not given'],
+    ['Consent', story.consent],
+  ])}
+<h2 class="govuk-heading-s">What you can do</h2>
+<ul class="govuk-list">
+${learnerChanges.map(({ path, words }) => html`<li><a class="govuk-link" href="${at(`${own}/${path}`)}">${words}</a></li>\n`)}
+<li>Everything held about them: <a class="govuk-link" href="${at(`${own}/export.html`)}">to read</a>, <a class="govuk-link" href="${at(`${own}/export.json`)}">as JSON</a></li>
+</ul></div></div>
+${table({
+  caption: `What happened, newest first (times of ${story.zone})`,
+  columns: ['when', ...(inSeveral ? ['journey'] : []), 'what'],
+  rows: story.history
+    .toReversed()
+    .map(({ at: when, words, journeyId }) => [time(when), ...(inSeveral ? [journeyId ?? ''] : []), words]),
+})}`
+}

@@ -1,0 +1,164 @@
+import { Temporal } from 'temporal-polyfill'
+import { publishedTypes } from '../../../../shared/contracts/bus.ts'
+import { button } from '../../../../shared/pages/components/button.ts'
+import { options } from '../../../../shared/pages/components/options.ts'
+import { select } from '../../../../shared/pages/components/select.ts'
+import { type TextInput, textInput } from '../../../../shared/pages/components/text-input.ts'
+import { type Html, html } from '../../../../shared/pages/html.ts'
+import type { Replay } from '../../../../shared/store/replays.ts'
+import { styleFor } from '../../command/style.ts'
+import { OperatorProblem } from '../../problem.ts'
+import { type PreparedReplay, prepareReplay } from '../../replay/prepare.ts'
+import { type Asked, readRequest } from '../../replay/request.ts'
+import { dryRunNotes, dryRunRows, reasons } from '../../replay/words.ts'
+import { scanCost, scanCostInWords } from '../../scan-cost.ts'
+import type { ConsoleDesk, Handlers } from '../desk.ts'
+import { htmlAnswer } from '../http/answer.ts'
+import { facts } from '../views/facts.ts'
+import { frame } from '../views/frame.ts'
+import { table } from '../views/table.ts'
+import type { Outcome } from '../works.ts'
+import { follow } from './work.ts'
+
+const usualRate = 50
+
+/** So many facts whose time has passed are listed; the command line's `--json` lists them all. */
+const listed = 50
+
+/** What a fault swallowed happens after all: asked for here, tried out, and only then done. */
+export const replayHandlers: Handlers = {
+  'GET replay': async (_request, desk) => {
+    const [rules, heads, replays] = await Promise.all([
+      desk.deps.archive.rules(),
+      desk.deps.library.list(),
+      desk.deps.replays.list(),
+    ])
+    const journeys = heads.map(({ journey: { id, title } }) => ({ value: id, label: title }))
+    const main = html`<p class="govuk-body">A dry run comes first, always, and changes nothing. Whatever was done already is not done twice.</p>
+<div class="app-columns">${archiveForm(desk, rules)}${historiesForm(desk, journeys)}</div>
+${past(desk, replays)}`
+    return htmlAnswer(frame(desk, { title: 'Replay', section: 'Replay', main }))
+  },
+  'POST replay': async ({ form }, desk) => {
+    const asked = readAsked(form, desk.zone)
+    const request = await readRequest(desk.deps, asked)
+    return follow(desk, {
+      title: 'Dry run',
+      section: 'Replay',
+      back: { path: '/replay', words: 'Another replay' },
+      run: async watcher => {
+        if (asked.learner === undefined) watcher.says(scanCostInWords(await scanCost(desk.deps.table)))
+        return tried(
+          desk,
+          await prepareReplay(desk.deps, request, people =>
+            watcher.progress({ done: people, unit: 'people' }),
+          ),
+        )
+      },
+    })
+  },
+}
+
+const input = (change: Pick<TextInput, 'name' | 'field' | 'type' | 'value'>): Html =>
+  textInput({ ...change, errorPrefix: 'Error:', autocomplete: 'off' })
+
+const archiveForm = ({ at, zone }: ConsoleDesk, rules: readonly string[]): Html =>
+  html`<section class="app-card"><h2 class="govuk-heading-s">A window of time</h2>
+<p class="govuk-body">From the archive of the bus, which lags by up to ten minutes.</p>
+<form method="post" action="${at('/replay')}">
+${input({ name: 'from', type: 'datetime-local', field: { label: 'From', hint: `In ${zone}` } })}
+${input({ name: 'to', type: 'datetime-local', field: { label: 'Until', hint: 'Now, if empty' } })}
+${options({
+  kind: 'checkboxes',
+  name: 'rule',
+  field: { label: 'To these rules', hint: 'If none is ticked: those of ShiftWorks itself' },
+  options: rules.map(rule => ({ value: rule, label: rule })),
+  chosen: [],
+  errorPrefix: 'Error:',
+})}
+<input type="hidden" name="rate" value="${usualRate}">
+${button({ text: 'Try it out', about: 'from the archive' })}</form></section>`
+
+const historiesForm = ({ at }: ConsoleDesk, journeys: readonly { value: string; label: string }[]): Html =>
+  html`<section class="app-card"><h2 class="govuk-heading-s">One person, one journey, one module</h2>
+<p class="govuk-body">From the stored histories. With all of it empty: every fact there is.</p>
+<form method="post" action="${at('/replay')}">
+${input({ name: 'learner', field: { label: 'Learner', hint: 'Email address, or id' } })}
+${select({ name: 'journey', field: { label: 'Journey' }, options: journeys, none: 'Every journey', errorPrefix: 'Error:' })}
+${input({ name: 'module', field: { label: 'Module', hint: 'Its id' } })}
+${select({ name: 'type', field: { label: 'Kind of fact' }, options: publishedTypes.map(type => ({ value: type, label: type })), none: 'Every kind', errorPrefix: 'Error:' })}
+${input({ name: 'rate', field: { label: 'Facts a second' }, value: String(usualRate) })}
+${button({ text: 'Try it out', about: 'from the histories' })}</form></section>`
+
+/** @throws OperatorProblem when it is no moment. */
+function momentIn(text: string, zone: string): number | undefined {
+  if (text === '') return undefined
+  try {
+    return Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds
+  } catch {
+    throw new OperatorProblem(`"${text}" is no moment, such as 2026-11-23T09:00.`)
+  }
+}
+
+/** @throws OperatorProblem where a field makes no sense. */
+function readAsked(form: URLSearchParams, zone: string): Asked {
+  const text = (name: string) => form.get(name)?.trim() ?? ''
+  const [from, to] = [momentIn(text('from'), zone), momentIn(text('to'), zone)]
+  const type = publishedTypes.find(one => one === text('type'))
+  const rule = form.getAll('rule')
+  if (form.has('from') && from === undefined) throw new OperatorProblem('Say from when on.')
+  if (!/^[1-9]\d{0,5}$/.test(text('rate')))
+    throw new OperatorProblem(`"${text('rate')}" facts a second cannot be: a whole number from 1 is needed.`)
+  return {
+    rate: Number(text('rate')),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(rule.length > 0 && { rule }),
+    ...(type && { type: [type] }),
+    ...(text('learner') && { learner: text('learner') }),
+    ...(text('journey') && { journey: text('journey') }),
+    ...(text('module') && { module: text('module') }),
+  }
+}
+
+/** What a dry run found, with the way to do it. */
+function tried(desk: ConsoleDesk, prepared: PreparedReplay): Outcome {
+  const id = desk.dryRuns.keep(prepared)
+  return {
+    title: 'Dry run: nothing has been changed',
+    main: html`${dryRunHtml(desk, prepared)}
+<p class="govuk-body"><a class="app-go" href="${desk.at(`/replay/run/${id}`)}">Go on to the replay</a></p>`,
+  }
+}
+
+/** What a replay would do. */
+export function dryRunHtml({ zone, time }: ConsoleDesk, prepared: PreparedReplay): Html {
+  const { passed } = prepared.dryRun
+  return html`${facts(dryRunRows(prepared, styleFor(false, zone)))}
+${dryRunNotes(prepared).map(note => html`<p class="govuk-body">${note}</p>`)}
+${
+  passed.length > 0 &&
+  table({
+    caption: `Facts whose time has passed${passed.length > listed ? `, the first ${listed}` : ''}`,
+    columns: ['fact', 'of', 'why'],
+    rows: passed.slice(0, listed).map(({ type, at, why }) => [type, time(Date.parse(at)), reasons[why]]),
+  })
+}`
+}
+
+const past = ({ at, time }: ConsoleDesk, replays: readonly Replay[]): Html | false =>
+  replays.length > 0 &&
+  table({
+    caption: 'Replays until now',
+    columns: ['begun', 'from', 'facts', 'emails said', 'state', ''],
+    rows: replays.map(({ id, startedAt, source, facts: count, expected, state }) => [
+      time(startedAt),
+      source,
+      count,
+      expected.emails,
+      state === 'running' ? 'not ended' : state,
+      state === 'running'
+        ? html`<a class="govuk-link" href="${at(`/replay/resume/${id}`)}">Go on<span class="govuk-visually-hidden"> with ${id}</span></a>`
+        : '',
+    ]),
+  })

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import type { Html } from '../../../shared/pages/html.ts'
+import { awsProblem } from '../aws/aws-problem.ts'
+import type { Progress } from '../command/progress.ts'
+import { OperatorProblem } from '../problem.ts'
+import type { Watcher } from '../replay/watcher.ts'
+import type { Section } from './views/frame.ts'
+
+/** So many are remembered after they have ended. */
+const remembered = 100
+
+/** What came of work. */
+export interface Outcome {
+  /** What to do from there, and what was found or done. */
+  main: Html
+  title: string
+}
+
+/** Something that takes its time: a dry run, a replay, a change. It goes on while nobody looks. */
+export interface Work {
+  id: string
+  title: string
+  section: Section
+  /** Where the operator came from. */
+  back: { path: string; words: string }
+  said: string[]
+  progress?: Progress
+  canStop: boolean
+  isStopping: boolean
+  outcome?: Outcome
+  /** Why it came to nothing, in one line. */
+  problem?: string
+  /** Resolves when it has ended, however it did. */
+  ended: Promise<void>
+}
+
+/** What is to be done. */
+export interface Task extends Pick<Work, 'title' | 'section' | 'back'> {
+  canStop?: boolean
+  run: (watcher: Watcher) => Promise<Outcome>
+}
+
+const inWords = (error: unknown): string | undefined =>
+  (error instanceof OperatorProblem ? error : awsProblem(error))?.message
+
+/** The work of one console. */
+export class Works {
+  readonly #works = new Map<string, Work>()
+  readonly #report: (error: unknown) => void
+
+  /** @param report told of bugs, which the page has no words for. */
+  constructor(report: (error: unknown) => void) {
+    this.#report = report
+  }
+
+  find(id: string): Work | undefined {
+    return this.#works.get(id)
+  }
+
+  start({ title, section, back, canStop = false, run }: Task): Work {
+    const id = randomBytes(9).toString('base64url')
+    const rest = { said: [], canStop, isStopping: false, ended: Promise.resolve() }
+    const work: Work = { id, title, section, back, ...rest }
+    work.ended = this.#follow(work, run)
+    this.#works.set(id, work)
+    this.#forget()
+    return work
+  }
+
+  async #follow(work: Work, run: Task['run']): Promise<void> {
+    try {
+      work.outcome = await run({
+        says: words => work.said.push(words),
+        progress: progress => {
+          work.progress = progress
+        },
+        wantsToStop: async () => work.isStopping,
+      })
+    } catch (error) {
+      work.problem = inWords(error) ?? 'The console went wrong. The terminal that it was started in says how.'
+      if (inWords(error) === undefined) this.#report(error)
+    }
+  }
+
+  #forget(): void {
+    const over = [...this.#works.values()].filter(({ outcome, problem }) => outcome || problem)
+    for (const { id } of over.slice(0, -remembered)) this.#works.delete(id)
+  }
+}

@@ -1,0 +1,33 @@
+import type { SwitchChanged } from './set-switch.ts'
+
+export type SwitchKind = 'delivery' | 'planning' | 'journey'
+
+/** What each switch does, within a minute. */
+export const effects: Readonly<Record<SwitchKind, { paused: string; resumed: string }>> = {
+  delivery: {
+    paused: 'nothing is handed to SES, confirmations included',
+    resumed: 'what waits goes out at the allowed rate, what is late over each person’s own times',
+  },
+  planning: {
+    paused: 'no journey starts and no module or reminder goes out; letters about a sign-up still do',
+    resumed: 'journeys start and go on; what is late is spread over each person’s own times',
+  },
+  journey: {
+    paused: 'no module or reminder of this journey goes out; nobody loses their place',
+    resumed: 'people go on; what is late is spread over each person’s own times',
+  },
+}
+
+/** What became of a switch. */
+export function switchLines(
+  { of, paused, changed, breakerReset }: SwitchChanged,
+  kind: SwitchKind,
+): string[] {
+  const effect = effects[kind]
+  const is = paused ? 'paused' : 'running'
+  if (!changed && breakerReset === undefined) return [`${of} was ${is} already. Nothing was changed.`]
+  return [
+    `${of} is ${is}. Within a minute: ${paused ? effect.paused : effect.resumed}.`,
+    ...(breakerReset === undefined ? [] : [`The breaker of version ${breakerReset} is reset.`]),
+  ]
+}
