@@ -55,7 +55,7 @@ describe('operator replay', () => {
   it('shows the dry run, what the scan costs, and both side by side', async () => {
     const world = await swallowed()
     const { stdout, stderr } = await operatorDesk(world).run(['replay', ...window, ...yes])
-    expect(stderr).toMatch(/^This reads the whole table once: \d+ rows, .* USD and \d+ seconds?\.$/m)
+    expect(stderr).toMatch(/^This reads the whole table once: \d+ rows, .* USD, about \d+ seconds?\.$/m)
     expect(stderr).toContain('How many reports of learning platforms the archive holds is not known')
     expect(stdout).toMatch(/people changed +3 +3\nemails +3 +3\n/)
   })

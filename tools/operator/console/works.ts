@@ -4,7 +4,7 @@ import { awsProblem } from '../aws/aws-problem.ts'
 import type { Progress } from '../command/progress.ts'
 import { OperatorProblem } from '../problem.ts'
 import type { Watcher } from '../replay/watcher.ts'
-import type { Section } from './views/frame.ts'
+import type { Section } from './sections.ts'
 
 /** So many are remembered after they have ended. */
 const remembered = 100

@@ -2,16 +2,7 @@ import { type Html, html } from '../../../../shared/pages/html.ts'
 import { icon, mark } from '../../../../shared/pages/wordmark.ts'
 import { nameOf } from '../../audit/words.ts'
 import type { ConsoleDesk } from '../desk.ts'
-
-const sections = [
-  ['/', 'Overview'],
-  ['/learner', 'Learner'],
-  ['/replay', 'Replay'],
-  ['/dead-letters', 'Dead letters'],
-  ['/audit', 'Audit trail'],
-] as const
-
-export type Section = (typeof sections)[number][1]
+import { type Section, sections } from '../sections.ts'
 
 export interface Page {
   title: string

@@ -1,0 +1,10 @@
+/** The console's sections, each with its address. */
+export const sections = [
+  ['/', 'Overview'],
+  ['/learner', 'Learner'],
+  ['/replay', 'Replay'],
+  ['/dead-letters', 'Dead letters'],
+  ['/audit', 'Audit trail'],
+] as const
+
+export type Section = (typeof sections)[number][1]
