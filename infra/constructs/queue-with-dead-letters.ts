@@ -8,7 +8,7 @@ export interface QueueWithDeadLettersProps {
   readonly deadLetters: DeadLetterQueue
   /** How long every message waits before it can first be read. */
   readonly deliveryDelay: Duration
-  /** Time limit of the function that reads the queue. */
+  /** Time limit of whoever reads the queue. */
   readonly readerTimeout: Duration
 }
 

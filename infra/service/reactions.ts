@@ -1,9 +1,17 @@
 import { Duration } from 'aws-cdk-lib'
-import { type EventPattern, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
+import { type CfnRule, type EventPattern, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets'
 import type { Construct } from 'constructs'
-import { ownSource, platformDetailType, reactsTo, sesEvents, tick } from '../../shared/contracts/bus-rules.ts'
+import {
+  afterRestore,
+  ownSource,
+  platformDetailType,
+  reactsTo,
+  sesEvents,
+  tick,
+} from '../../shared/contracts/bus-rules.ts'
 import type { JourneyFunction } from '../constructs/journey-function.ts'
+import { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
 import type { Settings } from '../settings.ts'
 import type { Functions } from './functions.ts'
 import type { Resources } from './resources.ts'
@@ -28,6 +36,37 @@ export function addReactions(
   onBus(functions['record-completion'], { source: platforms, detailType: [platformDetailType] })
   const { dueNow } = reactsTo['deliver-due'].detail
   onBus(functions['deliver-due'], { ...own, detail: { dueNow: [...dueNow] } })
+}
+
+/** An archive cannot be read, only replayed: what it tells after a restore waits here for the operator's command. */
+export function addAfterRestore(
+  scope: Construct,
+  { stage }: Settings,
+  functions: Functions,
+  { data }: Resources,
+): void {
+  const { deadLetters } = functions['publish-facts']
+  const waiting = new QueueWithDeadLetters(scope, `${afterRestore}-waiting`, {
+    queueName: `ShiftWorks-${stage}-${afterRestore}`,
+    deadLetters,
+    deliveryDelay: Duration.seconds(0),
+    readerTimeout: Duration.minutes(1),
+  })
+  const rule = new Rule(scope, `${afterRestore}-rule`, {
+    eventBus: data.bus,
+    ruleName: afterRestore,
+    eventPattern: { source: [ownSource] },
+    targets: [
+      new SqsQueue(waiting, {
+        deadLetterQueue: deadLetters,
+        retryAttempts: 185,
+        maxEventAge: Duration.hours(24),
+      }),
+    ],
+  })
+  const onlyReplays = [{ prefix: `${afterRestore}-` }]
+  // EventBridge adds this field to replayed events; the CDK's patterns do not know it.
+  ;(rule.node.defaultChild as CfnRule).addPropertyOverride('EventPattern.replay-name', onlyReplays)
 }
 
 /** Starts deliver-due every minute. A tick that fails is not tried again: the next one is better. */

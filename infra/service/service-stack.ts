@@ -12,7 +12,7 @@ import { duties } from './duties.ts'
 import { createFunctions } from './functions.ts'
 import { readFeedback, readStream } from './mappings.ts'
 import { addRoutes, createApi } from './pages-api.ts'
-import { addReactions, addSesEvents, addTick } from './reactions.ts'
+import { addAfterRestore, addReactions, addSesEvents, addTick } from './reactions.ts'
 import type { Resources } from './resources.ts'
 import { publicUrl } from './site.ts'
 
@@ -32,6 +32,7 @@ export class ServiceStack extends Stack {
     const functions = createFunctions(this, settings, bundles, resources)
     addRoutes(api, functions)
     addReactions(this, settings, functions, resources)
+    addAfterRestore(this, settings, functions, resources)
     addTick(this, settings, functions)
     addSesEvents(this, settings, functions, resources)
     readStream(this, functions, resources)

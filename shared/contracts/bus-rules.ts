@@ -13,6 +13,12 @@ export const reactsTo = {
 /** A rule on our bus that facts of our own start. */
 export type FactRule = keyof typeof reactsTo
 
+/**
+ * What the archive tells after a restore: a rule of this name hands the facts of replays whose name begins so to a queue,
+ * from which the operator's `reconcile --after-restore` reads them.
+ */
+export const afterRestore = 'after-restore'
+
 /** What starts deliver-due once a minute: no event, only this constant. */
 export const tick = { kind: 'tick' } as const
 

@@ -37,6 +37,12 @@ const keyOf = ({ id, at }: Batch): Key => ({ pk: partition(at, Math.floor(shareO
 const place = /^p\d+$/
 const BatchRow = z.looseObject({ at: z.number(), accepted: z._default(z.number(), 0) })
 
+/** A time of which a restored table knows nothing: from the moment restored until nothing was sent any more. */
+export const Gap = z.object({ from: z.int(), until: z.int() })
+export type Gap = z.infer<typeof Gap>
+
+const gapPartition = 'evidence-lost'
+
 /** What is known of a batch. */
 export type BatchEvidence = Evidence & Pick<Batch, 'at'>
 
@@ -71,6 +77,17 @@ export function evidenceStore(table: Pick<Table, 'query' | 'write'>) {
     /** SES spoke of the email in this place of a batch. */
     async noteSeen(batch: Batch, index: number): Promise<void> {
       await note(batch, { [`p${index}`]: 1 })
+    },
+
+    /** What SES said in a gap is gone, so that silence about whatever was claimed until its end proves nothing, ever. */
+    async noteLost({ from, until }: Gap): Promise<void> {
+      await table.write({ put: { pk: gapPartition, sk: 'last', from, until } })
+    },
+
+    /** The last gap, if there ever was one. */
+    async lost(): Promise<Gap | undefined> {
+      const [row] = await table.query(gapPartition)
+      return row && Gap.parse(row)
     },
 
     /** The batches of one stretch of time, that in which a moment lies. */

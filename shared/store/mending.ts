@@ -67,9 +67,17 @@ export function mendingStore(table: Pick<Table, 'query' | 'write'>) {
         when: [{ attribute: 'pk', is: 'absent' }],
       }),
 
-    /** Lets a row's next write have a higher version, so that no two facts ever have one id. */
+    /**
+     * Lets a row's next write have a higher version, so that no two facts ever have one id; and a person's next letter
+     * a higher count, so that no link in an earlier letter is taken for one in it.
+     */
     raiseVersion: (ref: RowRef, from: number, to: number): Promise<boolean> =>
-      done({ update: keyOf(ref), set: { v: to }, remove: ['f'], when: versionIs(from) }),
+      done({
+        update: keyOf(ref),
+        set: { v: to, ...(ref.journeyId === undefined && { letterCount: to }) },
+        remove: ['f'],
+        when: versionIs(from),
+      }),
   }
 }
 export type MendingStore = ReturnType<typeof mendingStore>

@@ -71,7 +71,9 @@ describe('every queue', () => {
 })
 
 describe('the queue of SES events', () => {
-  const [queue] = ofType(service, 'AWS::SQS::Queue').filter(({ Properties }) => Properties['RedrivePolicy'])
+  const [queue] = ofType(service, 'AWS::SQS::Queue').filter(
+    ({ Properties }) => Properties['QueueName'] === 'ShiftWorks-test-ses-feedback',
+  )
 
   it('waits a minute, so that no event overtakes the write that it is about', () => {
     expect(queue?.Properties['DelaySeconds']).toBe(60)

@@ -70,6 +70,16 @@ describe('the rules', () => {
     expect(at(targetOf(tick), 'Input')).toBe('{"kind":"tick"}')
   })
 
+  it('hand what is replayed after a restore to a queue, and nothing else', () => {
+    const found = rule(service, 'after-restore')
+    expect(found['EventPattern']).toEqual({
+      source: ['shiftworks'],
+      'replay-name': [{ prefix: 'after-restore-' }],
+    })
+    const queue = byId.get(target(at(targetOf(found), 'Arn')) ?? '')
+    expect(queue?.Properties['QueueName']).toBe('ShiftWorks-test-after-restore')
+  })
+
   it('have retries that end and a dead-letter queue that may be written to', () => {
     const policies = JSON.stringify(ofType(service, 'AWS::SQS::QueuePolicy'))
     for (const { id, Properties } of ofType(service, 'AWS::Events::Rule')) {

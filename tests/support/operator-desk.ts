@@ -63,6 +63,7 @@ export function operatorDeps(world: World): OperatorDeps {
     stream: { read: async () => undefined },
     bus: busOf(world),
     archive: new FakeArchive(world),
+    gapFacts: { read: async () => [] },
     replays: replayStore(world.table),
     mending: mendingStore(world.table),
     random: systemRandom,

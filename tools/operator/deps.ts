@@ -15,6 +15,7 @@ import type { SwitchStore } from '../../shared/store/switches.ts'
 import type { Table, TableScan } from '../../shared/store/table.ts'
 import type { DeadLetterQueues, Functions, StreamRecords } from './dead-letters/queues.ts'
 import type { LinkKeys } from './keys/link-keys.ts'
+import type { GapFacts } from './reconcile/gap-facts.ts'
 import type { ArchiveReplays } from './replay/archive-replays.ts'
 
 /** An address that SES put on its suppression list. */
@@ -55,6 +56,7 @@ export interface OperatorDeps extends ActDeps {
   /** The way onto the bus, for facts that are told again. */
   bus: FactBus
   archive: ArchiveReplays
+  gapFacts: GapFacts
   replays: ReplayStore
   mending: MendingStore
   suppressionList: SuppressionList

@@ -71,6 +71,8 @@ export class World<T extends SimulatedTable = MemoryTable> {
   manners: Manners = { bus: facts => facts, ses: events => events }
   /** How often the stream tells each record. */
   timesTold = 1
+  /** The stream's shard, which counts into rows of its own. */
+  #shard = 'shard'
   /** Functions that fail at whatever reaches them. */
   readonly broken = new Set<FactRule>()
   deps: DeliveryDeps
@@ -92,6 +94,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
   static async copy<U extends SimulatedTable>(of: World, table: U): Promise<World<U>> {
     const copy = new World(of.clock.now(), table, 1_000_000)
     await table.load(of.table.rows.values())
+    copy.#shard = `${of.#shard}-of-copy`
     copy.ses.delivered.push(...of.ses.delivered)
     copy.ses.account_ = of.ses.account_
     return copy
@@ -209,7 +212,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
       parking: { park: async (what: unknown) => void this.parked.push(what) },
       counters: counterStore(this.table),
     }
-    for (let time = 0; time < this.timesTold; time += 1) await publishFacts(deps, 'shard', records)
+    for (let time = 0; time < this.timesTold; time += 1) await publishFacts(deps, this.#shard, records)
     this.published.push(...facts)
     return facts
   }

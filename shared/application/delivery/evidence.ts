@@ -18,8 +18,17 @@ const plenty = 2000
 /** Reads what is known of the emails around a moment. */
 export type EvidenceAround = (at: Instant, reach: number) => Promise<Evidence>
 
-/** Remembers what it has read, since the emails of one lost call all ask about the same minutes. */
-export function evidenceReader(store: Pick<EvidenceStore, 'ofStretch'>): EvidenceAround {
+/**
+ * Remembers what it has read, since the emails of one lost call all ask about the same minutes. Of what was claimed
+ * before a restored table's gap was over, nothing is known.
+ */
+export function evidenceReader(store: Pick<EvidenceStore, 'ofStretch' | 'lost'>): EvidenceAround {
+  let lost: ReturnType<EvidenceStore['lost']> | undefined
+  const isLost = async (moment: Instant): Promise<boolean> => {
+    lost ??= store.lost()
+    const gap = await lost
+    return gap !== undefined && moment <= gap.until
+  }
   const known = new Map<number, Promise<BatchEvidence[]>>()
   const ofStretch = (at: Instant) => {
     const number = Math.floor(at / stretch)
@@ -31,6 +40,7 @@ export function evidenceReader(store: Pick<EvidenceStore, 'ofStretch'>): Evidenc
   /** From the moment outwards, until there is plenty. */
   return async (moment, reach) => {
     const total = { sent: 0, seen: 0 }
+    if (await isLost(moment)) return total
     for (let away = 0; away < reach + stretch && total.sent < plenty; away += stretch) {
       const sides = away === 0 ? [moment] : [moment - away, moment + away]
       const batches = (await Promise.all(sides.map(ofStretch))).flat()

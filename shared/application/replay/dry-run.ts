@@ -18,7 +18,7 @@ export interface DryRunDeps {
   clock: Pick<Clock, 'now'>
   library: JourneyLibrary
   switches: Pick<SwitchStore, 'holds'>
-  evidence: Pick<EvidenceStore, 'ofStretch'>
+  evidence: Pick<EvidenceStore, 'ofStretch' | 'lost'>
 }
 
 /** A fact whose time has passed. */

@@ -39,6 +39,7 @@ import { localClock } from './clock.ts'
 import { sqsDeadLetters } from './dead-letter-queues.ts'
 import { readDeployment } from './deployment.ts'
 import { lambdaFunctions } from './functions.ts'
+import { archivedGapFacts } from './gap-facts.ts'
 import { secretLinkKeys } from './link-keys.ts'
 import { dynamoStream } from './stream-records.ts'
 import { sesSuppressionList } from './suppression-list.ts'
@@ -89,6 +90,8 @@ export async function connect(place: Place): Promise<OperatorDeps> {
   const readSecret = secretReader(secrets, systemClock.now)
   const ses = new SESv2Client(config)
   const events = new EventBridgeClient(config)
+  const sqs = new SQSClient(config)
+  const archive = eventBridgeReplays(events, deployment.BUS_NAME)
   return {
     stage: place.stage,
     clock,
@@ -100,11 +103,12 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     imports: importStore(table),
     counters: counterStore(table),
     evidence: evidenceStore(table),
-    deadLetters: sqsDeadLetters(new SQSClient(config), place.stage),
+    deadLetters: sqsDeadLetters(sqs, place.stage),
     functions: lambdaFunctions(lambda, place.stage),
     stream: dynamoStream(new DynamoDBStreamsClient(config)),
     bus: eventBridgeBus(events, deployment.BUS_NAME),
-    archive: eventBridgeReplays(events, deployment.BUS_NAME),
+    archive,
+    gapFacts: archivedGapFacts({ archive, sqs, clock, stage: place.stage }),
     replays: replayStore(table),
     mending: mendingStore(table),
     random: systemRandom,

@@ -4,6 +4,7 @@ import type { EmailOutcome } from '../../../shared/domain/commands.ts'
 import type { JourneyId } from '../../../shared/domain/ids.ts'
 import { type Claim, claimedLetter, type Learner } from '../../../shared/domain/learner.ts'
 import { openLetterOutcomes, openOutcomes } from '../../../shared/domain/open-outcomes.ts'
+import type { Gap } from '../../../shared/store/evidence.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
 
@@ -38,10 +39,14 @@ export async function settleOpen(
   return settled.outcome === 'done'
 }
 
+/** What was due behind it in the gap depends on what is said of it, so that both are said at once. */
+const inGap = ({ from }: Gap): string =>
+  `it is from before or in the gap of a restore: say what became of it with --after-restore ${new Date(from).toISOString()} --unknown-as`
+
 /** Emails of unknown outcome. Proof that SES never had one settles it; the rest is for the operator to say. */
 export async function checkOutcomes(
   deps: ActDeps,
-  around: EvidenceAround,
+  { around, gap }: { around: EvidenceAround; gap: Gap | undefined },
   learner: Learner,
 ): Promise<Finding[]> {
   const findings: Finding[] = []
@@ -50,6 +55,10 @@ export async function checkOutcomes(
     const absent = await isProvenAbsent(around, open.claim, deps.clock.now())
     const words = `its email of ${new Date(at).toISOString()} may have gone out or not: ${email.id}`
     const about = open.journeyId === undefined ? open.learnerId : `${open.learnerId} in ${open.journeyId}`
+    if (gap && at <= gap.until) {
+      findings.push({ kind: 'unknown-outcome', about, words: `${words}; ${inGap(gap)}` })
+      continue
+    }
     findings.push({
       kind: 'unknown-outcome',
       about,

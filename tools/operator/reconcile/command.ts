@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { audited } from '../audited.ts'
 import { counted } from '../command/figures.ts'
+import { moment } from '../command/moment.ts'
 import { progressLine } from '../command/progress.ts'
 import { action, agree, type Changing, changing, type Desk, type Run, reasonOf } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
@@ -8,11 +9,11 @@ import { exitCodes } from '../problem.ts'
 import { scanCost, scanCostInWords } from '../scan-cost.ts'
 import type { Finding } from './finding.ts'
 import { type Findings, mend, reconcile } from './reconcile.ts'
+import { afterRestore, type GapOptions } from './run-after-restore.ts'
 import { findingsLines, findingsValue, mendedLines } from './words.ts'
 
-interface Options extends Changing {
+interface Options extends Changing, GapOptions {
   fix?: boolean
-  unknownAs?: 'sent' | 'not-sent'
 }
 
 const examples = `
@@ -20,9 +21,15 @@ Compares, in one scan of the table, what is stored with what SES said and with w
 overdue work, people without a next step, rows set aside, addresses, rows left over of people who were erased, figures.
 Ends with exit code 2 when something is amiss.
 
+--after-restore is the way back after a point-in-time restore; delivery has to be paused. It lets people go through the
+time that the restored table knows nothing of: what the bus was told in it (leaving, erasing, modules done) happens
+again, and emails that fell due in it count as what you say: sent, not-sent, or held as unknown.
+
 Examples:
   npm run operator -- reconcile --stage prod
-  npm run operator -- reconcile --stage prod --fix --reason "after the release of Tuesday"`
+  npm run operator -- reconcile --stage prod --fix --reason "after the release of Tuesday"
+  npm run operator -- reconcile --stage prod --after-restore 2026-11-23T08:00Z --unknown-as sent \\
+    --reason "the table was overwritten at 08:04"`
 
 async function look({ deps, io }: Pick<Run, 'deps' | 'io'>): Promise<Findings> {
   io.err(`${scanCostInWords(await scanCost(deps.table))}\n`)
@@ -76,6 +83,11 @@ async function mendAll(run: Run<Options>): Promise<Shown> {
   return { ...shown(after, mendedLines(mended)), value }
 }
 
+function workOf(run: Run<Options>): Promise<Shown> {
+  if (run.options.afterRestore !== undefined) return afterRestore(run, run.options.afterRestore)
+  return isChanging(run.options) ? mendAll(run) : lookOnly(run)
+}
+
 /** `operator reconcile`: what is, beside what should be. */
 export function addReconcile(program: Command, desk: Desk): void {
   changing(program.command('reconcile'))
@@ -87,6 +99,12 @@ export function addReconcile(program: Command, desk: Desk): void {
         'not-sent',
       ]),
     )
+    .addOption(
+      new Option('--after-restore <moment>', 'the moment to which the table was restored').argParser(moment),
+    )
+    .addOption(
+      new Option('--until <moment>', 'when nothing was sent any more; now if absent').argParser(moment),
+    )
     .addHelpText('after', examples)
-    .action(action<Options, []>(desk, run => (isChanging(run.options) ? mendAll(run) : lookOnly(run))))
+    .action(action<Options, []>(desk, workOf))
 }

@@ -50,7 +50,7 @@ export async function reconcile(
 ): Promise<Findings> {
   const findings: Finding[] = []
   const rowDeps = { ...deps, isHeld: await heldBy(deps) }
-  const around = evidenceReader(deps.evidence)
+  const evidence = { around: evidenceReader(deps.evidence), gap: await deps.evidence.lost() }
   const addresses = new AddressBook(deps)
   const recount = new Recount(deps)
   const ses = new SesWord(deps.clock.now())
@@ -63,7 +63,7 @@ export async function reconcile(
     for (const part of [addresses, recount]) part.seePerson(somebody)
     findings.push(...checkRows(somebody, rowDeps))
     if (somebody.found?.is === 'readable')
-      findings.push(...(await checkOutcomes(deps, around, somebody.found.record.learner)))
+      findings.push(...(await checkOutcomes(deps, evidence, somebody.found.record.learner)))
     people += 1
     if (people % 100 === 0) seen(people)
   }

@@ -1,0 +1,191 @@
+import type { OutgoingFact } from '../../adapters/fact-bus.ts'
+import type { Command, EmailOutcome } from '../../domain/commands.ts'
+import { decide } from '../../domain/decide.ts'
+import type { Decision, Journeys } from '../../domain/decision.ts'
+import { evolve } from '../../domain/evolve.ts'
+import type { Fact } from '../../domain/facts.ts'
+import type { Instant, JourneyId } from '../../domain/ids.ts'
+import {
+  type Claim,
+  claimedLetter,
+  enrolmentDueAt,
+  isOver,
+  type Learner,
+  learnerDueAt,
+} from '../../domain/learner.ts'
+import { type DueRef, letters } from '../../store/due.ts'
+import type { Gap } from '../../store/evidence.ts'
+import type { Holds } from '../../store/switches.ts'
+import { commandFor } from '../delivery/plan.ts'
+
+/**
+ * What an email that fell due in the gap counts as. `unknown`: nobody can say, so it is held. `sent` and `not-sent` are
+ * the operator's word; what was on its way at the moment restored counts as sent under both.
+ */
+export type GapEmails = 'unknown' | 'sent' | 'not-sent'
+
+/** What the gap is gone through with. */
+export interface GapStage {
+  gap: Gap
+  emails: GapEmails
+  journeys: Journeys
+}
+
+const nothingHeld: Holds = { delivery: false, planning: false, journeys: new Set(), broken: () => false }
+const turn = { worker: 'restore', holds: nothingHeld }
+
+/** More steps than anybody goes in a gap: what is beyond is a bug, and stops. */
+const mostSteps = 1000
+
+/**
+ * One person going through the gap once more: what they did then is done again at its time, and what fell due happens
+ * at its time, with emails that count as sent or stay unknown. Nothing is emailed.
+ */
+export class GapWalk {
+  learner: Learner
+  readonly facts: Fact[] = []
+  emails = 0
+  readonly #stage: GapStage
+
+  constructor(stage: GapStage, learner: Learner) {
+    this.#stage = stage
+    this.learner = learner
+  }
+
+  /** @param told what they did in the gap, as the bus was told, oldest first. */
+  walk(told: readonly OutgoingFact[]): void {
+    for (const fact of told) {
+      this.#passTo(Date.parse(fact.detail.at))
+      this.#tell(fact)
+    }
+    this.#passTo(this.#stage.gap.until)
+  }
+
+  /** Who was erased in the gap is erased, and nothing else matters. */
+  erase(at: Instant): void {
+    this.#ask({ type: 'Erase', at })
+  }
+
+  #ask(command: Command): Decision {
+    const decision = decide(this.learner, command, this.#stage.journeys)
+    this.#happens(decision.facts)
+    return decision
+  }
+
+  #happens(facts: readonly Fact[]): void {
+    this.learner = facts.reduce(evolve, this.learner)
+    this.facts.push(...facts)
+  }
+
+  #tell({ type, detail }: OutgoingFact): void {
+    const { epoch, journeyId = '', moduleId = '', via, by } = detail
+    const at = Date.parse(detail.at)
+    if (epoch !== this.learner.epoch) return
+    switch (type) {
+      case 'SignUpConfirmed':
+        this.#ask({ type: 'ConfirmSignUp', at, epoch })
+        break
+      case 'JourneyStarted':
+        this.#ask({ type: 'StartJourney', at, epoch, journeyId })
+        break
+      case 'ModuleCompleted': {
+        const door = via === 'platform' ? 'platform' : 'page'
+        this.#ask({ type: 'CompleteModule', at, epoch, journeyId, moduleId, via: door })
+        break
+      }
+      case 'JourneyPaused':
+        if (by === 'learner') this.#ask({ type: 'PauseJourney', at, journeyId })
+        else this.#fellSilent(journeyId, at)
+        break
+      case 'JourneyResumed':
+        this.#ask({ type: 'ResumeJourney', at, journeyId })
+        break
+      case 'JourneyCompleted':
+        if (this.#runs(journeyId)) this.#happens([{ type: 'JourneyCompleted', at, journeyId }])
+        break
+      case 'Unsubscribed':
+        this.#ask({ type: 'Leave', at, via: via === 'one-click' || via === 'operator' ? via : 'page' })
+    }
+  }
+
+  #runs(journeyId: JourneyId): boolean {
+    const enrolment = this.learner.enrolments[journeyId]
+    return enrolment !== undefined && !isOver(enrolment)
+  }
+
+  /** Where emails count as sent, their silence is gone through again, and says so itself. */
+  #fellSilent(journeyId: JourneyId, at: Instant): void {
+    if (this.#stage.emails === 'sent' || !this.#runs(journeyId)) return
+    if (!this.learner.enrolments[journeyId]?.pausedBy)
+      this.#happens([{ type: 'JourneyPaused', at, journeyId, by: 'silence' }])
+  }
+
+  /** Whatever falls due until then happens at its moment. */
+  #passTo(moment: Instant): void {
+    const end = Math.min(moment, this.#stage.gap.until)
+    // Due, and nothing comes of it: an email that is held, a journey that is not published.
+    let stuck: string[] = []
+    for (let step = 0; step < mostSteps; step += 1) {
+      const ref = this.#due(end).find(one => !stuck.includes(one.journeyId ?? letters))
+      if (!ref) return
+      const before = this.facts.length
+      this.#happensAt(ref)
+      stuck = this.facts.length > before ? [] : [...stuck, ref.journeyId ?? letters]
+    }
+    throw new Error(`Learner ${this.learner.id} takes more than ${mostSteps} steps through the gap.`)
+  }
+
+  /** What is due by then, earliest first. */
+  #due(end: Instant): DueRef[] {
+    const learnerId = this.learner.id
+    const all = [undefined, ...Object.keys(this.learner.enrolments)].flatMap((journeyId): DueRef[] => {
+      const dueAt = this.#dueAt(journeyId)
+      return dueAt === undefined ? [] : [{ learnerId, dueAt, ...(journeyId !== undefined && { journeyId }) }]
+    })
+    return all.filter(({ dueAt }) => dueAt <= end).sort((a, b) => a.dueAt - b.dueAt)
+  }
+
+  /** What is said of an email is said of its own moment, however late somebody was to look at it again. */
+  #dueAt(journeyId: JourneyId | undefined): Instant | undefined {
+    const enrolment = journeyId === undefined ? undefined : this.learner.enrolments[journeyId]
+    const dueAt = enrolment ? enrolmentDueAt(this.learner, enrolment) : learnerDueAt(this.learner)
+    const claim = this.#claim(journeyId)
+    return claim && dueAt !== undefined && this.#stage.emails !== 'unknown' ? claim.at : dueAt
+  }
+
+  #claim(journeyId: JourneyId | undefined): Claim | undefined {
+    if (journeyId !== undefined) return this.learner.enrolments[journeyId]?.claim
+    return claimedLetter(this.learner) && this.learner.claim
+  }
+
+  #happensAt(ref: DueRef): void {
+    const { gap, emails } = this.#stage
+    const { journeyId } = ref
+    const at = Math.max(ref.dueAt, gap.from)
+    const claim = this.#claim(journeyId)
+    const isHeld = emails === 'unknown' && claim?.unknownSince !== undefined
+    if (claim && !isHeld) this.#cameTo(claim, at, journeyId)
+    // Where nothing went out it is due still, and goes out when sending goes on.
+    else if (emails !== 'not-sent') this.#fallsDue(ref, at)
+  }
+
+  #fallsDue(ref: DueRef, at: Instant): void {
+    const { journeyId } = ref
+    const { outcome } = this.#ask(commandFor(this.learner, ref, at, turn))
+    const claimed = this.#claim(journeyId)
+    if (outcome === 'claimed' && claimed) this.#cameTo(claimed, at, journeyId)
+  }
+
+  /** What became of an email, by the operator's word, or by nobody's. */
+  #cameTo(claim: Claim, at: Instant, journeyId: JourneyId | undefined): void {
+    this.emails += 1
+    const emailId = claim.email.id
+    this.#ask({ type: 'SettleEmail', at, emailId, journeyId, outcome: this.#outcomeOf(claim) })
+  }
+
+  #outcomeOf({ at }: Claim): EmailOutcome {
+    const { emails, gap } = this.#stage
+    if (emails === 'unknown') return { is: 'unknown' }
+    return { is: emails === 'not-sent' && at >= gap.from ? 'absent' : 'accepted' }
+  }
+}

@@ -1,0 +1,252 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
+import { parseEmailId } from '../../shared/domain/email-id.ts'
+import { isReachable, type Learner } from '../../shared/domain/learner.ts'
+import { auditStore } from '../../shared/store/audit.ts'
+import type { OperatorDeps } from '../../tools/operator/deps.ts'
+import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { type Doing, does, doings, emailOf, promptJourney } from '../support/doings.ts'
+import { operatorDesk } from '../support/operator-desk.ts'
+import { archivedFrom, backupOf, restore } from '../support/restored.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const hour = 3_600_000
+const people = 5
+const everyone = Array.from({ length: people }, (_, who) => emailOf(who))
+
+interface Situation {
+  before: readonly Doing[]
+  gap: readonly Doing[]
+  /** How long it takes after that until sending stops, in hours. */
+  silence: number
+  after: readonly Doing[]
+}
+
+/** What is on no bus is lost with the table: preferences, and links that were asked for. */
+const known = ({ does: what }: Doing): boolean => what !== 'prefer'
+
+const situations: fc.Arbitrary<Situation> = fc.record({
+  before: doings(people, { minLength: 6, maxLength: 25 }),
+  gap: doings(people, { minLength: 1, maxLength: 20 }).map(all => all.filter(known)),
+  silence: fc.constantFrom(0, 1, 30, 24 * 5, 24 * 30),
+  after: doings(people, { minLength: 0, maxLength: 8 }),
+})
+
+async function live(world: World, all: readonly Doing[]): Promise<void> {
+  for (const doing of all) {
+    await does(world, doing)
+    await world.settle()
+    await world.passTo(world.clock.now() + doing.hours * hour)
+    await world.feedback()
+  }
+}
+
+/** Everybody who ever had an address, as they are now. */
+async function learnersIn(world: World): Promise<Map<string, Learner>> {
+  const records = await Promise.all(everyone.map(email => world.find(email)))
+  return new Map(records.flatMap(record => (record ? [[record.learner.id, record.learner]] : [])))
+}
+
+/** SES's own memory of bounces, which no restore touches. */
+async function suppressedBy(world: World): Promise<OperatorDeps['suppressionList']> {
+  const records = await Promise.all(everyone.map(email => world.find(email)))
+  const bounced = records.filter(record => record?.learner.undeliverable === 'bounced')
+  return {
+    since: async () =>
+      bounced.map(one => ({ address: one?.details.email ?? '', because: 'bounce' as const })),
+    remove: async () => false,
+  }
+}
+
+interface Restored {
+  lost: World
+  restored: World
+  from: number
+  desk: ReturnType<typeof operatorDesk>
+}
+
+async function restoredAfter({ before, gap, silence }: Omit<Situation, 'after'>): Promise<Restored> {
+  const world = new World(monday)
+  await world.publish(promptJourney())
+  await live(world, before)
+  const backup = await backupOf(world)
+  const from = world.clock.now()
+  world.clock.setTo(from + 1000)
+  await live(world, gap)
+  await world.pass(silence / 24)
+  const restored = await restore(backup, world)
+  const suppressionList = await suppressedBy(world)
+  const desk = operatorDesk(restored, { gapFacts: archivedFrom(world), suppressionList })
+  return { lost: world, restored, from, desk }
+}
+
+const wayBack = (from: number, as?: 'sent' | 'not-sent') => [
+  'reconcile',
+  ...['--after-restore', new Date(from).toISOString(), ...(as ? ['--unknown-as', as] : [])],
+  ...['--yes', '--reason', 'a restore', '--json'],
+]
+
+const countsOf = async (desk: Restored['desk']) =>
+  ((await desk.run(['reconcile', '--json'])).json() as { counts: Record<string, number> }).counts
+
+/** What an email is about, however often it was tried. */
+function subjectOf(id: string): string {
+  const ref = parseEmailId(id)
+  if (!ref) throw new Error(`No email has the id ${id}.`)
+  return ref.kind === 'module' ? [ref.learnerId, ref.epoch, ref.journeyId, ref.moduleId].join(' ') : id
+}
+
+function expectNoEmailTwice({ ses }: World): void {
+  const subjects = ses.delivered.map(({ id }) => subjectOf(id))
+  expect(subjects.filter((subject, i) => subjects.indexOf(subject) !== i)).toEqual([])
+}
+
+/** What the system knew when the table was lost, it knows again. */
+function expectNothingForgotten(
+  was: Map<string, Learner>,
+  backup: Map<string, Learner>,
+  is: Map<string, Learner>,
+) {
+  for (const id of backup.keys()) if (!was.has(id)) expect(is.get(id)).toBeUndefined()
+  for (const [id, before] of was) {
+    const after = is.get(id)
+    if (!after || after.epoch !== before.epoch) continue
+    expect([after.standing, after.undeliverable]).toEqual([before.standing, before.undeliverable])
+    for (const { journeyId, done, pausedBy } of Object.values(before.enrolments)) {
+      expect(new Set(after.enrolments[journeyId]?.done)).toEqual(new Set(done))
+      // When an address bounced in the gap is not known, only that it did: until its end, emails count as sent.
+      if (isReachable(before)) expect(after.enrolments[journeyId]?.pausedBy).toBe(pausedBy)
+    }
+  }
+}
+
+/** Whoever knows facts by their ids is never told two things under one. */
+function expectIdsToMeanOneThing(lost: World, restored: World): void {
+  const meaning = ({ type, detail: { epoch, journeyId, moduleId } }: OutgoingFact) =>
+    [type, epoch, journeyId, moduleId].join(' ')
+  const known = new Map(lost.published.map(fact => [fact.detail.id, meaning(fact)]))
+  for (const fact of restored.published)
+    expect(known.get(fact.detail.id) ?? meaning(fact)).toBe(meaning(fact))
+}
+
+describe('the way back after a restore', () => {
+  it('emails nobody twice, forgets nothing that was told, and leaves a table in which nothing is amiss', async () => {
+    await fc.assert(
+      fc.asyncProperty(situations, async situation => {
+        const { lost, restored, from, desk } = await restoredAfter(situation)
+        const [was, backup] = [await learnersIn(lost), await learnersIn(restored)]
+        const run = await desk.run(wayBack(from, 'sent'))
+        expect(run.stderr).not.toContain('was left as they are')
+        await restored.settle()
+        expect(await countsOf(desk)).toEqual({})
+        expectNothingForgotten(was, backup, await learnersIn(restored))
+
+        const rows = JSON.stringify([...restored.table.rows].filter(([key]) => key.startsWith('L#')))
+        await desk.run(wayBack(from, 'sent'))
+        expect(JSON.stringify([...restored.table.rows].filter(([key]) => key.startsWith('L#')))).toBe(rows)
+
+        await desk.run(['resume', 'delivery', '--yes', '--reason', 'all is well'])
+        await live(restored, situation.after)
+        await restored.pass(40)
+        expectNoEmailTwice(restored)
+        // Who signs up with an address that SES suppresses: this SES does not say so.
+        const { 'suppressed-by-ses': _, ...counts } = await countsOf(desk)
+        expect(counts).toEqual({})
+        expectIdsToMeanOneThing(lost, restored)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('operator reconcile --after-restore', () => {
+  const nurse = emailOf(0)
+
+  /** The first module is due in the gap, and was sent in it or not; so is what follows from it. */
+  async function twoWeeksLost(wasSent: boolean): Promise<Restored> {
+    const world = new World(monday)
+    await world.publish(sampleJourney())
+    await world.learner(nurse)
+    await world.learner(emailOf(1))
+    await world.done(nurse, 'one')
+    await world.settle()
+    await world.feedback()
+    const backup = await backupOf(world)
+    const from = world.clock.now()
+    world.clock.setTo(from + 1000)
+    await world.signUp('newcomer@example.org')
+    await world.settle()
+    await world.act(emailOf(1), { type: 'Erase' })
+    await world.settle()
+    if (wasSent) await world.pass(14)
+    else world.clock.setTo(from + 14 * 24 * hour)
+    const restored = await restore(backup, world)
+    return { lost: world, restored, from, desk: operatorDesk(restored, { gapFacts: archivedFrom(world) }) }
+  }
+
+  const modules = (world: World) => world.inbox(nurse).map(({ kind }) => kind)
+
+  it('does nothing while delivery is running, in the future, or after a no', async () => {
+    const { restored, from, desk } = await twoWeeksLost(true)
+    const rows = JSON.stringify([...restored.table.rows])
+    const future = await desk.run(wayBack(restored.clock.now() + hour))
+    expect([future.code, future.stderr]).toEqual([1, 'A table cannot be restored to the future.\n'])
+    const no = await desk.run(
+      wayBack(from).filter(arg => arg !== '--yes'),
+      { interactive: true },
+    )
+    expect([no.code, no.asked]).toEqual([1, ['Take local through this gap?']])
+    expect(no.stderr).toContain('The archive may lag by ten minutes')
+    expect(JSON.stringify([...restored.table.rows])).toBe(rows)
+    await restored.deps.switches.set('delivery', false, restored.clock.now())
+    const running = await desk.run(wayBack(from))
+    expect([running.code, running.stderr]).toEqual([1, expect.stringMatching(/^Delivery is running/)])
+  })
+
+  it('says who is lost, and leaves its trace', async () => {
+    const { lost, restored, from, desk } = await twoWeeksLost(true)
+    const newcomer = (await lost.person('newcomer@example.org')).learner.id
+    const run = await desk.run(wayBack(from, 'sent'))
+    expect(run.code).toBe(2)
+    expect(run.stderr).toContain('1 person signed up in it and are lost')
+    expect(run.json()).toMatchObject({ through: { lost: [newcomer], facts: { LearnerErased: 1 } } })
+    const [entry] = await auditStore(restored.table).between(monday, restored.clock.now())
+    expect(entry).toMatchObject({ what: 'reconcile after restore', why: 'a restore', outcome: 'done' })
+  })
+
+  it('holds what nobody knows of, whatever the evidence around, until the operator says', async () => {
+    const { restored, from, desk } = await twoWeeksLost(true)
+    const before = modules(restored)
+    expect((await desk.run(wayBack(from))).code).toBe(2)
+    await restored.settle()
+    await desk.run(['resume', 'delivery', '--yes', '--reason', 'a test'])
+    for (let i = 1; i < 9; i += 1) await restored.learner(emailOf(i))
+    await restored.pass(2)
+    expect(await countsOf(desk)).toEqual({ 'unknown-outcome': 1 })
+    const fix = ['reconcile', '--fix', '--unknown-as', 'not-sent', '--yes', '--reason', 'a test']
+    expect((await desk.run(fix)).stdout).toContain('--after-restore')
+    await restored.pass(2)
+    expect(modules(restored)).toEqual(before)
+
+    await desk.run(['pause', 'delivery', '--yes', '--reason', 'a test'])
+    await desk.run(wayBack(from, 'sent'))
+    await restored.settle()
+    expect(await countsOf(desk)).toEqual({})
+    await desk.run(['resume', 'delivery', '--yes', '--reason', 'a test'])
+    await restored.pass(40)
+    expectNoEmailTwice(restored)
+  })
+
+  it('lets go what the operator knows was never sent, once', async () => {
+    const { restored, from, desk } = await twoWeeksLost(false)
+    await desk.run(wayBack(from, 'not-sent'))
+    await restored.settle()
+    expect(await countsOf(desk)).toEqual({})
+    await desk.run(['resume', 'delivery', '--yes', '--reason', 'a test'])
+    await restored.pass(2)
+    expect(modules(restored)).toEqual(['confirm', 'module_one', 'module_two'])
+    expectNoEmailTwice(restored)
+  })
+})

@@ -1,0 +1,29 @@
+import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
+import { MemoryTable } from '../../tools/simulation/memory-table.ts'
+import { World } from '../../tools/simulation/world.ts'
+
+/** A copy of the table as it is at this moment, as a restore would bring it back. */
+export const backupOf = (world: World): Promise<World> => World.copy(world, new MemoryTable())
+
+/**
+ * Puts an old copy of the table under the system, with delivery paused: what was sent stays sent, and time goes on from
+ * where it is.
+ */
+export async function restore(backup: World, lost: World): Promise<World> {
+  backup.clock.setTo(lost.clock.now())
+  backup.ses.delivered.splice(0, backup.ses.delivered.length, ...lost.ses.delivered)
+  await backup.deps.switches.set('delivery', true, backup.clock.now())
+  return backup
+}
+
+/** What an archive of the bus gives, in no order. */
+export const archivedFrom = (world: World) => ({
+  async read(from: Instant, until: Instant): Promise<OutgoingFact[]> {
+    const inWindow = world.published.filter(({ detail }) => {
+      const at = Date.parse(detail.at)
+      return at >= from && at < until
+    })
+    return inWindow.toReversed()
+  },
+})

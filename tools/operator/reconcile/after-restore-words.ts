@@ -1,0 +1,51 @@
+import type { GapEmails, GapStage } from '../../../shared/application/restore/gap-walk.ts'
+import { counted, figure } from '../command/figures.ts'
+import { columns, type Style } from '../command/style.ts'
+import type { ThroughGap } from './after-restore.ts'
+
+const counting: Readonly<Record<GapEmails, string>> = {
+  unknown: 'are held as unknown',
+  sent: 'count as sent',
+  'not-sent': 'were on their way: who knows of none counts as not sent',
+}
+
+const people = (count: number) => counted(count, 'person', 'people')
+
+/** What going through the gap does, or has done. */
+export function gapLines(
+  { gap, emails }: GapStage,
+  told: number,
+  { people: all, changed, facts, emails: due, suppressed, lost, untouched }: ThroughGap,
+  style: Style,
+): string[] {
+  const [from, until] = [gap.from, gap.until].map(at => new Date(at).toISOString())
+  return [
+    `The table knows nothing of ${from} to ${until}. The bus was told ${counted(told, 'fact')} since then.`,
+    `Of ${people(all)}, ${figure(changed)} did something in it or were due. Written down again:`,
+    ...columns(Object.entries(facts).map(([type, count]) => ['', type, figure(count)])),
+    `${counted(due, 'email')} that fell due in it ${counting[emails]}.`,
+    ...(suppressed > 0
+      ? [`${people(suppressed)} bounced or complained in it, by SES's suppression list, and get no email.`]
+      : []),
+    ...(lost.length > 0
+      ? [
+          style.bad(
+            `${people(lost.length)} signed up in it and are lost: nothing else holds their addresses. Ask publicly to sign up again.`,
+          ),
+        ]
+      : []),
+    ...untouched.map(({ learnerId, reason }) => style.bad(`${learnerId} was left as they are: ${reason}`)),
+  ]
+}
+
+/** What is to be done next. */
+export const nextLines = ({ emails, gap }: GapStage, { emails: held }: ThroughGap): string[] => [
+  'Next:',
+  ...(emails === 'unknown' && held > 0
+    ? [
+        `  reconcile --after-restore ${new Date(gap.from).toISOString()} --unknown-as sent (or not-sent), once you know whether emails went out then`,
+      ]
+    : []),
+  '  reconcile --fix, for figures that had not been counted at the moment restored',
+  '  resume delivery, when reconcile finds nothing',
+]

@@ -1,0 +1,112 @@
+import type { OutgoingFact } from '../../../shared/adapters/fact-bus.ts'
+import { everybody, type Somebody } from '../../../shared/application/replay/everybody.ts'
+import type { GapStage } from '../../../shared/application/restore/gap-walk.ts'
+import { type Passage, passageOf, passThrough } from '../../../shared/application/restore/through-gap.ts'
+import type { FactType } from '../../../shared/domain/facts.ts'
+import type { LearnerId } from '../../../shared/domain/ids.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { checkSuppressed } from './check-suppressed.ts'
+
+/** What going through a gap makes of the table, in numbers. */
+export interface ThroughGap {
+  people: number
+  changed: number
+  /** What is written into people's histories, by type. */
+  facts: Partial<Record<FactType, number>>
+  /** Emails that fell due in the gap. */
+  emails: number
+  /** People whom SES has put on its suppression list in the gap. */
+  suppressed: number
+  /** People who signed up in the gap: their addresses stood in the table alone. */
+  lost: LearnerId[]
+  /** People whose rows cannot be read, or whose way through the gap makes no sense: left as they are, and listed. */
+  untouched: { learnerId: LearnerId; reason: string }[]
+}
+
+const placeIn = ({ detail }: OutgoingFact): number[] => [
+  Date.parse(detail.at),
+  ...detail.id.split('.').slice(-2).map(Number),
+]
+
+/** By time; what was written at one moment, in the order of its writing, which its id tells. */
+function inOrder(a: OutgoingFact, b: OutgoingFact): number {
+  const [one, other] = [placeIn(a), placeIn(b)]
+  return one.map((value, i) => value - (other[i] ?? 0)).find(Boolean) ?? 0
+}
+
+/** The facts of each person, oldest first, each once. */
+function byPerson(facts: readonly OutgoingFact[]): Map<LearnerId, OutgoingFact[]> {
+  const once = new Map(facts.map(fact => [fact.detail.id, fact]))
+  return Map.groupBy([...once.values()].sort(inOrder), ({ detail }) => detail.learnerId)
+}
+
+/** What would become of one person; or why nothing can. Rows that cannot be read are for another version to read. */
+function tryOut(
+  stage: GapStage,
+  { found }: Somebody,
+  told: readonly OutgoingFact[],
+): Passage | { reason: string } {
+  try {
+    if (found?.is !== 'readable') throw found?.error
+    return passageOf(stage, found.record, told)
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function count(all: ThroughGap, learnerId: LearnerId, passage: Passage | undefined): void {
+  if (!passage) return
+  const { facts, emails, signedUpAnew } = passage
+  all.changed += facts.length > 0 ? 1 : 0
+  all.emails += emails
+  for (const { type } of facts) all.facts[type] = (all.facts[type] ?? 0) + 1
+  if (signedUpAnew) all.lost.push(learnerId)
+}
+
+/** Who is not in the table, and was not erased in the gap either. */
+const signedUpAndLost = (strangers: ReadonlyMap<LearnerId, readonly OutgoingFact[]>): LearnerId[] =>
+  [...strangers].flatMap(([id, facts]) => (facts.some(({ type }) => type === 'LearnerErased') ? [] : [id]))
+
+/**
+ * Takes everybody through a gap, or only says what that would do.
+ * @param told what the bus was told in the gap.
+ * @param seen told now and then how many people have been looked at.
+ */
+export async function throughGap(
+  deps: OperatorDeps,
+  stage: GapStage,
+  told: readonly OutgoingFact[],
+  how: { dry: boolean; seen?: (people: number) => void },
+): Promise<ThroughGap> {
+  const all: ThroughGap = {
+    people: 0,
+    changed: 0,
+    facts: {},
+    emails: 0,
+    suppressed: 0,
+    lost: [],
+    untouched: [],
+  }
+  const people = byPerson(told)
+  for await (const somebody of everybody(deps.table)) {
+    const { learnerId } = somebody
+    const own = people.get(learnerId) ?? []
+    people.delete(learnerId)
+    if (!somebody.found) continue
+    all.people += 1
+    if (all.people % 100 === 0) how.seen?.(all.people)
+    const planned = tryOut(stage, somebody, own)
+    if ('reason' in planned) all.untouched.push({ learnerId, ...planned })
+    else count(all, learnerId, how.dry ? planned : await passThrough(deps, stage, learnerId, own))
+  }
+  all.lost.push(...signedUpAndLost(people))
+  all.suppressed = await passSuppressed(deps, stage, how.dry)
+  return all
+}
+
+/** What SES said of bounces and complaints in the gap is gone; its suppression list has not forgotten. */
+async function passSuppressed(deps: OperatorDeps, { gap }: GapStage, dry: boolean): Promise<number> {
+  const findings = await checkSuppressed(deps, gap.from)
+  if (!dry) for (const { mend } of findings) await mend?.()
+  return findings.length
+}
