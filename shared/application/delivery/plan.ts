@@ -35,7 +35,12 @@ export interface Turn {
 }
 
 /** What the engine is asked about somebody who is due. */
-export function commandFor(learner: Learner, ref: DueRef, at: Instant, { worker, holds }: Turn): Command {
+export function commandFor(
+  learner: Learner,
+  ref: DueRef,
+  at: Instant,
+  { worker, holds }: { worker: string; holds: Pick<Holds, 'planning' | 'recalled'> },
+): Command {
   const { journeyId } = ref
   if (journeyId) return { type: 'DeliverDue', at, journeyId, by: worker, recalled: holds.recalled(journeyId) }
   const letterWaits = (letterDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at

@@ -15,7 +15,6 @@ import {
 } from '../../domain/learner.ts'
 import { type DueRef, letters } from '../../store/due.ts'
 import type { Gap } from '../../store/evidence.ts'
-import type { Holds } from '../../store/switches.ts'
 import { commandFor } from '../delivery/plan.ts'
 
 /**
@@ -31,8 +30,8 @@ export interface GapStage {
   journeys: Journeys
 }
 
-const nothingHeld: Holds = { delivery: false, planning: false, journeys: new Set(), broken: () => false }
-const turn = { worker: 'restore', holds: nothingHeld }
+/** What an operator held back in the gap is not known: whatever was due counts as if nothing was. */
+const turn = { worker: 'restore', holds: { planning: false, recalled: () => [] } }
 
 /** More steps than anybody goes in a gap: what is beyond is a bug, and stops. */
 const mostSteps = 1000
