@@ -58,7 +58,20 @@ const options = {
  */
 export async function bundleOne(entry: string, folder: string): Promise<Metafile> {
   const { metafile } = await build({ ...options, entryPoints: { index: entry }, outdir: folder })
-  return metafile
+  return withoutOrphans(metafile)
+}
+
+/** Takes away the chunks that nothing in the bundle can load: esbuild makes them before it sees what is unused. */
+function withoutOrphans({ inputs, outputs }: Metafile): Metafile {
+  const entries = Object.keys(outputs).filter(output => output.endsWith('/index.mjs'))
+  const loaded = new Set(entries)
+  for (const output of loaded)
+    for (const { path, external } of outputs[output]?.imports ?? []) if (!external) loaded.add(path)
+  for (const output of Object.keys(outputs)) if (!loaded.has(output)) rmSync(join(root, output))
+  return {
+    inputs,
+    outputs: Object.fromEntries(Object.entries(outputs).filter(([output]) => loaded.has(output))),
+  }
 }
 
 const together = (metafiles: Metafile[]): Metafile => ({

@@ -1,6 +1,4 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { ActDeps } from '../application/act.ts'
 import type { DeliveryDeps } from '../application/delivery/deps.ts'
@@ -25,20 +23,18 @@ import { type AddressHasher, addressHasher } from './addresses.ts'
 import { systemClock } from './clock.ts'
 import { dynamoClient } from './dynamo-client.ts'
 import { eventBridgeBus } from './fact-bus.ts'
+import { givenUpAfter } from './given-up-after.ts'
 import { type LinkSigner, linkSigner, parseKeyRing } from './links.ts'
 import type { Log } from './log.ts'
-import { sesMailer } from './mailer.ts'
+import { mailerWhenNeeded } from './mailer-when-needed.ts'
 import { queueParking } from './parking.ts'
 import { systemRandom } from './random.ts'
-import { secretReader } from './secrets.ts'
+import { secretsWhenNeeded } from './secrets-when-needed.ts'
 
 /*
  * The composition root: the only place that knows which real part stands behind each port. Everything else is handed
  * what it needs, so that a test hands it something else. One function a reaction, so that a bundle holds no more.
  */
-
-/** A request that is never answered would keep its worker, and whoever waits, until Lambda ends it. */
-const givenUpAfter = (requestTimeout: number) => ({ requestTimeout, throwOnRequestTimeout: true })
 
 const table = (TableName: string) => {
   // Three attempts, and a page has fifteen seconds.
@@ -52,7 +48,7 @@ const actDeps = (rows: ReturnType<typeof table>): ActDeps => ({
   library: journeyLibrary(journeyStore(rows), systemClock),
 })
 
-const secrets = () => secretReader(new SecretsManagerClient({}), systemClock.now)
+const secrets = () => secretsWhenNeeded(systemClock.now)
 
 /** For start-journey. */
 export function startJourneyDeps(env: Env<'start-journey'>): ActDeps & { switches: SwitchStore } {
@@ -107,21 +103,11 @@ export function learnerPagesDeps(env: Env<'learner-pages'>) {
   })
 }
 
-/**
- * One attempt: the SDK's own retry would post 50 emails again after an answer that was lost. And a connection of its own
- * for each: one that is kept from an earlier invocation may be dead by now, which would make 50 emails unknown.
- */
-function sesClient(): SESv2Client {
-  const agent = { keepAlive: false }
-  const requestHandler = { ...givenUpAfter(20_000), httpAgent: agent, httpsAgent: agent }
-  return new SESv2Client({ maxAttempts: 1, requestHandler })
-}
-
 /** For deliver-due. */
 export function deliverDueDeps(env: Env<'deliver-due'>, log: Log) {
   const rows = table(env.TABLE_NAME)
   const act = actDeps(rows)
-  const mailer = sesMailer(sesClient(), env.CONFIGURATION_SET)
+  const mailer = mailerWhenNeeded(env.CONFIGURATION_SET)
   const pace = paceStore(rows)
   const links = signer(secrets(), env.LINK_KEYS_SECRET)
   const fixed = {
