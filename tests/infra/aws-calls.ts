@@ -13,6 +13,7 @@ const actionOf: Record<string, string> = {
   GetSecretValue: 'secretsmanager:GetSecretValue',
   PutSecretValue: 'secretsmanager:PutSecretValue',
   SendBulkEmail: 'ses:SendBulkEmail',
+  SendEmail: 'ses:SendEmail',
   GetAccount: 'ses:GetAccount',
   ListSuppressedDestinations: 'ses:ListSuppressedDestinations',
   DeleteSuppressedDestination: 'ses:DeleteSuppressedDestination',
