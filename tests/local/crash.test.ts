@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Learner } from '../../shared/domain/learner.ts'
+import type { Watcher } from '../../tools/local/aws/endpoint.ts'
+import { promptJourney } from '../support/doings.ts'
+import { type System, startSystem } from './fixture/system.ts'
+
+const hour = 3_600_000
+const people = Array.from({ length: 6 }, (_, i) => `person${i}@example.org`)
+
+let system: System
+beforeAll(async () => {
+  system = await startSystem(promptJourney('shiftworks'), '2030-01-07T10:00:00Z')
+})
+afterAll(() => system?.close())
+
+const sentTo = (email: string) => system.local.inbox.emails(email).length
+const isClaimed = async (email: string) => {
+  const view = await system.local.describeLearner(email)
+  return (view?.state as Learner | undefined)?.claim !== undefined
+}
+
+/** Ends whoever hands emails to SES as soon as SES has them: the answer is lost, and nothing is written after it. */
+const crashAfterSending: Watcher = async (call, answer) => {
+  const answered = await answer()
+  if (call.action === 'POST /v2/email/outbound-bulk-emails') {
+    const sandbox = system.local.functions.sandboxOf(call.headers['x-amz-security-token'])
+    await sandbox?.breakOff({ errorType: 'Runtime.ExitError', errorMessage: 'ended by the test' })
+  }
+  return answered
+}
+
+it('a crash between SES and the table is found out by what SES reports, and nobody is emailed twice', async () => {
+  const { watchers } = system.local.endpoint
+  watchers.push(crashAfterSending)
+  for (const email of people) await system.signUp(email)
+  await system.settled()
+  expect(people.map(sentTo)).toEqual(people.map(() => 1))
+  expect(await Promise.all(people.map(isClaimed))).toEqual(people.map(() => true))
+  watchers.pop()
+  await system.pass(2 * hour)
+  expect(await Promise.all(people.map(isClaimed))).toEqual(people.map(() => false))
+  expect(people.map(sentTo)).toEqual(people.map(() => 1))
+  for (const email of people) await system.press(email, 'confirmUrl')
+  await system.pass(hour)
+  expect(people.map(sentTo)).toEqual(people.map(() => 2))
+})
