@@ -121,7 +121,17 @@ describe('a page of the console', () => {
     const own = `/learner/${learner.id}`
     const changes = ['resend', 'suppress', 'unsuppress', 'erase'].map(change => `${own}/${change}`)
     const switches = ['/pause/delivery', '/resume/planning', '/pause/journey/sample']
-    const others = ['/', '/learner', '/replay', '/dead-letters', '/audit', '/nowhere', '/work/x/stop']
+    const others = [
+      '/',
+      '/learner',
+      '/replay',
+      '/dead-letters',
+      '/journeys',
+      '/journeys/sample/1',
+      '/audit',
+      '/nowhere',
+      '/work/x/stop',
+    ]
     const before = stored(world)
     for (const path of [...others, ...switches, own, `${own}/export.json`, ...changes])
       for (const method of ['GET', 'HEAD']) await ask(`${origin}${path}`, { method, headers: { cookie } })

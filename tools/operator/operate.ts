@@ -1,7 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { CommandProblem } from '../journeys/command-problem.ts'
 import { addAudit } from './audit/command.ts'
-import { awsProblem } from './aws/aws-problem.ts'
 import { addCanary } from './canary/command.ts'
 import type { Io } from './command/io.ts'
 import type { Connect, Desk } from './command/run.ts'
@@ -12,7 +10,8 @@ import { addImport } from './import/command.ts'
 import { addJourneys } from './journeys/command.ts'
 import { addKeys } from './keys/command.ts'
 import { addLearner } from './learner/command.ts'
-import { type ExitCode, exitCodes, OperatorProblem } from './problem.ts'
+import { type ExitCode, exitCodes } from './problem.ts'
+import { problemOf } from './problem-of.ts'
 import { addRecall } from './recall/command.ts'
 import { addReconcile } from './reconcile/command.ts'
 import { addReplay } from './replay/command.ts'
@@ -80,12 +79,6 @@ function speakThrough(io: Io, command: Command): Command {
   return command
 }
 
-/** What this system's commands say themselves. */
-function ownProblem(error: unknown): OperatorProblem | undefined {
-  if (error instanceof OperatorProblem) return error
-  return error instanceof CommandProblem ? new OperatorProblem(error.message) : undefined
-}
-
 /** Runs one command line. @returns its exit code. @throws only what is a bug. */
 export async function operate(
   args: readonly string[],
@@ -99,7 +92,7 @@ export async function operate(
   } catch (error) {
     // Commander has said already what is wrong; help that was asked for is no mistake.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.mistake
-    const problem = ownProblem(error) ?? awsProblem(error)
+    const problem = problemOf(error)
     if (!problem) throw error
     io.err(`${problem.message}\n`)
     return problem.exitCode

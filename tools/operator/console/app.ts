@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { html } from '../../../shared/pages/html.ts'
-import { awsProblem } from '../aws/aws-problem.ts'
 import { timeIn } from '../command/style.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { OperatorProblem } from '../problem.ts'
+import { problemOf } from '../problem-of.ts'
 import type { ConsoleDesk, Handler, Handlers } from './desk.ts'
 import { DryRuns } from './dry-runs.ts'
 import { type Answer, fileAnswer, htmlAnswer } from './http/answer.ts'
@@ -14,6 +13,8 @@ import { type ConsoleRequest, readRequest } from './http/request.ts'
 import { auditHandlers } from './pages/audit.ts'
 import { deadLetterChangeHandlers } from './pages/dead-letter-changes.ts'
 import { deadLetterHandlers } from './pages/dead-letters.ts'
+import { journeyChangeHandlers } from './pages/journey-changes.ts'
+import { journeyHandlers } from './pages/journeys.ts'
 import { learnerHandlers } from './pages/learner.ts'
 import { learnerChangeHandlers } from './pages/learner-changes.ts'
 import { notHere } from './pages/not-here.ts'
@@ -50,6 +51,8 @@ const pages: Handlers = {
   ...replayChangeHandlers,
   ...deadLetterHandlers,
   ...deadLetterChangeHandlers,
+  ...journeyChangeHandlers,
+  ...journeyHandlers,
   ...auditHandlers,
   ...workHandlers,
   'GET live.js': () => fileAnswer('text/javascript', script),
@@ -100,7 +103,7 @@ async function answer(
   try {
     return await (handler ?? notHere)(request, desk)
   } catch (error) {
-    const problem = error instanceof OperatorProblem ? error : awsProblem(error)
+    const problem = problemOf(error)
     if (!problem) throw error
     const main = html`<p class="govuk-body-l">${problem.message}</p>`
     return htmlAnswer(frame(desk, { title: 'That cannot be done', main, failed: true }), 400)

@@ -4,6 +4,7 @@ export const sections = [
   ['/learner', 'Learner'],
   ['/replay', 'Replay'],
   ['/dead-letters', 'Dead letters'],
+  ['/journeys', 'Journeys'],
   ['/audit', 'Audit trail'],
 ] as const
 

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Html } from '../../../shared/pages/html.ts'
-import { awsProblem } from '../aws/aws-problem.ts'
 import type { Progress } from '../command/progress.ts'
-import { OperatorProblem } from '../problem.ts'
+import { problemOf } from '../problem-of.ts'
 import type { Watcher } from '../replay/watcher.ts'
 import type { Section } from './sections.ts'
 
@@ -40,9 +39,6 @@ export interface Task extends Pick<Work, 'title' | 'section' | 'back'> {
   run: (watcher: Watcher) => Promise<Outcome>
 }
 
-const inWords = (error: unknown): string | undefined =>
-  (error instanceof OperatorProblem ? error : awsProblem(error))?.message
-
 /** The work of one console. */
 export class Works {
   readonly #works = new Map<string, Work>()
@@ -77,8 +73,10 @@ export class Works {
         wantsToStop: async () => work.isStopping,
       })
     } catch (error) {
-      work.problem = inWords(error) ?? 'The console went wrong. The terminal that it was started in says how.'
-      if (inWords(error) === undefined) this.#report(error)
+      const problem = problemOf(error)
+      if (!problem) this.#report(error)
+      work.problem =
+        problem?.message ?? 'The console went wrong. The terminal that it was started in says how.'
     }
   }
 

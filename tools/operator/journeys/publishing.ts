@@ -5,7 +5,7 @@ import { agree, type Changing, type Run, reasonOf } from '../command/run.ts'
 import type { OperatorDeps } from '../deps.ts'
 
 /** The store, with an audit entry around each write that makes a version current. */
-function auditedJourneys(deps: OperatorDeps, why: string): JourneyStore {
+export function auditedJourneys(deps: OperatorDeps, why: string): JourneyStore {
   const store = journeyStore(deps.table)
   return {
     ...store,

@@ -33,6 +33,14 @@ export const htmlAnswer = (page: string, status = 200): Answer => answer(status,
 export const fragmentAnswer = (part: string, state: 'running' | 'over'): Answer =>
   answer(200, 'text/html', part, { 'x-work': state })
 
+/** An email alone, for a frame of our own: its styles are inside it, and its pictures are elsewhere. */
+export const emailAnswer = (email: string): Answer =>
+  answer(200, 'text/html', email, {
+    'content-security-policy':
+      "default-src 'none'; img-src * data:; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
+    'x-frame-options': 'SAMEORIGIN',
+  })
+
 /** Something to keep, by its name. */
 export const download = (fileName: string, type: string, text: string): Answer =>
   answer(200, type, text, { 'content-disposition': `attachment; filename="${fileName}"` })

@@ -82,7 +82,7 @@ ${story.next.map(next => html`<p class="govuk-body"><strong>Next:</strong> ${nex
     ['Consent', story.consent],
   ])}
 <h2 class="govuk-heading-s">What you can do</h2>
-<ul class="govuk-list">
+<ul class="govuk-list app-links">
 ${learnerChanges.map(({ path, words }) => html`<li><a class="govuk-link" href="${at(`${own}/${path}`)}">${words}</a></li>\n`)}
 <li>Everything held about them: <a class="govuk-link" href="${at(`${own}/export.html`)}">to read</a>, <a class="govuk-link" href="${at(`${own}/export.json`)}">as JSON</a></li>
 </ul></div></div>

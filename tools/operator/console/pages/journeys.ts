@@ -1,0 +1,133 @@
+import {
+  type EmailTemplate,
+  type LetterKey,
+  letterKeys,
+} from '../../../../shared/contracts/published-journey.ts'
+import { type Html, html } from '../../../../shared/pages/html.ts'
+import { journeyStore } from '../../../../shared/store/journeys.ts'
+import { wordsFor } from '../../../../shared/words/languages.ts'
+import { fillForPreview } from '../../../journeys/preview/fill.ts'
+import { OperatorProblem } from '../../problem.ts'
+import { noSuchJourney } from '../../problems.ts'
+import { readStatus } from '../../status/status.ts'
+import type { ConsoleDesk, Handlers } from '../desk.ts'
+import { emailAnswer, htmlAnswer } from '../http/answer.ts'
+import { frame } from '../views/frame.ts'
+import { table } from '../views/table.ts'
+
+/** Journeys as they are published: how they stand, their versions, and every email as it goes out. */
+export const journeyHandlers: Handlers = {
+  'GET journeys': async (_request, desk) => {
+    const { deps, at } = desk
+    const [status, versions, heads] = await Promise.all([
+      readStatus(deps),
+      journeyStore(deps.table).list(),
+      deps.library.list(),
+    ])
+    const titles = new Map(heads.map(({ journey }) => [journey.id, journey.title]))
+    const rows = versions.map(({ id, version, latest, publishedAt }) => [
+      html`<a class="govuk-link" href="${at(`/journeys/${id}/${version}`)}">${titles.get(id) ?? id}</a>`,
+      version,
+      latest,
+      desk.time(publishedAt),
+      status.journeys.find(one => one.id === id)?.underWay ?? 0,
+      stateOf(status, id, version),
+    ])
+    const columns = ['journey', 'current version', 'newest', 'last published', 'people under way', 'state']
+    const main =
+      rows.length === 0
+        ? html`<p class="govuk-body">No journey is published yet.</p>`
+        : table({ caption: 'Published journeys', columns, rows })
+    return htmlAnswer(frame(desk, { title: 'Journeys', section: 'Journeys', main }))
+  },
+  'GET journeys/*/*': async ({ path: [, id = '', version] }, desk) => {
+    const read = await readVersion(desk, id, Number(version))
+    const main = versionHtml(desk, read, await readStatus(desk.deps))
+    return htmlAnswer(frame(desk, { title: read.head.journey.title, section: 'Journeys', main }))
+  },
+  'GET journeys/*/*/*': async ({ path: [, id = '', version, key = ''] }, desk) => {
+    const email = await readEmail(desk, id, Number(version), key)
+    const own = `/journeys/${id}/${version}`
+    const main = html`<p class="govuk-body">Version ${version}, ${key}. Its links lead nowhere.</p>
+<div class="app-columns"><section aria-labelledby="as-html"><h2 class="govuk-heading-s" id="as-html">As most people see it</h2>
+<iframe class="app-email" title="The email as HTML" src="${desk.at(`${own}/${key}/alone`)}" sandbox=""></iframe></section>
+<section aria-labelledby="as-text"><h2 class="govuk-heading-s" id="as-text">As text</h2>
+<pre class="app-code app-email" tabindex="0">${email.text}</pre></section></div>
+<p class="govuk-body"><a class="govuk-link" href="${desk.at(own)}">Back to the journey</a></p>`
+    return htmlAnswer(frame(desk, { title: email.subject, section: 'Journeys', main }))
+  },
+  'GET journeys/*/*/*/alone': async ({ path: [, id = '', version, key = ''] }, desk) =>
+    emailAnswer((await readEmail(desk, id, Number(version), key)).html),
+}
+
+type Standing = Awaited<ReturnType<typeof readStatus>>
+
+function stateOf({ pauses, breakers }: Standing, id: string, version: number): string {
+  if (breakers.some(one => one.journeyId === id && one.version === version))
+    return 'stopped: SES could not deliver it'
+  return pauses.some(({ of }) => of === `journey ${id}`) ? 'paused' : 'running'
+}
+
+/** @throws OperatorProblem when there is no such journey, or no such version of it. */
+async function readVersion({ deps }: ConsoleDesk, id: string, version: number) {
+  const store = journeyStore(deps.table)
+  const current = await store.current(id)
+  if (!current) throw noSuchJourney(id, await deps.library.list())
+  if (!(version >= 1 && version <= current.latest))
+    throw new OperatorProblem(`${id} has versions from 1 to ${current.latest}.`)
+  return { current, version, head: await store.head(id, version) }
+}
+
+async function readEmail(desk: ConsoleDesk, id: string, version: number, key: string) {
+  const { head } = await readVersion(desk, id, version)
+  const ofModules = head.journey.modules.flatMap(module => [`module.${module.id}`, `reminder.${module.id}`])
+  if (![...ofModules, ...letterKeys].includes(key)) throw new OperatorProblem(`There is no email "${key}".`)
+  const template: EmailTemplate = await journeyStore(desk.deps.table).email(id, version, key)
+  return fillForPreview(template, wordsFor(head.sender.language).emails)
+}
+
+const letterWords: Readonly<Record<LetterKey, string>> = {
+  paused: 'says that the journey pauses',
+  confirm: 'asks to confirm a sign-up',
+  'already-with-us': 'says that they take part already',
+  'private-link': 'leads to the private settings',
+  'confirm-address': 'asks to confirm a new address',
+}
+
+function versionHtml(
+  { at }: ConsoleDesk,
+  { current, head: { journey, sender }, version }: Awaited<ReturnType<typeof readVersion>>,
+  status: Standing,
+): Html {
+  const { id, modules } = journey
+  const email = (key: string, words: string, about: string) =>
+    html`<a class="govuk-link" href="${at(`/journeys/${id}/${version}/${key}`)}">${words}<span class="govuk-visually-hidden"> ${about}</span></a>`
+  const isCurrent = version === current.version
+  const verb = stateOf(status, id, version) === 'running' ? 'Pause' : 'Resume'
+  return html`<p class="govuk-body-l">Version ${version}${isCurrent ? ', which is current' : `; version ${current.version} is current`}. From ${sender.from}.</p>
+<p class="app-ways">${
+    isCurrent
+      ? html`<a class="app-go" href="${at(`/${verb.toLowerCase()}/journey/${id}`)}">${verb} this journey</a>`
+      : html`<a class="app-go" href="${at(`/journeys/${id}/${version}/current`)}">Make version ${version} current</a>`
+  }</p>
+${table({
+  caption: 'Modules',
+  columns: ['module', 'id', 'its email', 'its reminder'],
+  rows: modules.map(({ id: module, title }) => [
+    title,
+    module,
+    email(`module.${module}`, 'See it', title),
+    email(`reminder.${module}`, 'See it', `for ${title}`),
+  ]),
+})}
+<h2 class="govuk-heading-m">Emails about signing up</h2>
+<ul class="govuk-list app-links">${letterKeys.map(key => html`<li>${email(key, `What ${letterWords[key]}`, '')}</li>\n`)}</ul>
+<h2 class="govuk-heading-m">Versions</h2>
+<ul class="app-choices" aria-label="Versions">${Array.from(
+    { length: current.latest },
+    (_, i) => current.latest - i,
+  ).map(
+    one =>
+      html`<li><a class="govuk-link" href="${at(`/journeys/${id}/${one}`)}"${one === version && html` aria-current="true"`}>Version ${one}${one === current.version && ', current'}</a></li>\n`,
+  )}</ul>`
+}
