@@ -5,6 +5,7 @@ import {
   PutSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager'
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type KeyRing, linkSigner, parseKeyRing } from '../../shared/adapters/links.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
@@ -192,4 +193,28 @@ it('100 of 1,000 events end in dead letters, delay nobody else, and leave none o
   expect(await deadLetters()).toEqual([])
   expect(seen).toEqual({ ok: 1000, failed: 300 })
   expect(await doneBy(people)).toEqual([...Array(5).fill('one two'), ...Array(5).fill('one')])
+})
+
+it('what came from a queue is moved back by SQS itself; what fails again comes back, until it is discarded', async () => {
+  const QueueUrl = `${system.local.aws}/000000000000/ShiftWorks-local-ses-feedback`
+  for (const MessageBody of ['no report', 'none either'])
+    await new SQSClient(client()).send(new SendMessageCommand({ QueueUrl, MessageBody }))
+  await system.pass(120 * minute)
+  expect(await deadLetters()).toMatchObject([{ name: 'ses-feedback', waiting: 2, causes: [{ letters: 2 }] }])
+
+  expect(await redriven('ses-feedback')).toEqual({ name: 'ses-feedback', redriven: 2, left: [] })
+  expect(await deadLetters()).toEqual([])
+  await system.pass(120 * minute)
+  expect(await deadLetters()).toMatchObject([{ name: 'ses-feedback', waiting: 2 }])
+
+  const why = ['--reason', 'a test', '--yes']
+  const { code, stderr } = await system.operator('dead-letters', 'discard', 'ses-feedback', ...why)
+  expect(code, stderr).toBe(0)
+  expect(await deadLetters()).toEqual([])
+  const { said } = await system.operator('audit')
+  const trail = (said as { what: string; outcome: string }[]).map(
+    ({ what, outcome }) => `${what}: ${outcome}`,
+  )
+  expect(trail.filter(line => line === 'dead-letters discard: done')).toHaveLength(1)
+  expect(trail.filter(line => line === 'dead-letters redrive: done')).toHaveLength(3)
 })
