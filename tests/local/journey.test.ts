@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { localClock } from '../../tools/operator/aws/clock.ts'
 import { type Fixture, startFixture } from './fixture/running.ts'
 
 let fixture: Fixture
@@ -91,6 +92,15 @@ test('"next-due" goes to the next email and no further', async () => {
 test('workers see the shifted clock', async () => {
   const echo = (await fixture.get('/echo/now')) as { now: string }
   expect(Math.abs(Date.parse(echo.now) - fixture.local.clock.now())).toBeLessThan(5000)
+})
+
+test("an operator's command that waits by the clock goes on when the clock is moved", async () => {
+  const clock = await localClock(fixture.local.website)
+  const inAnHour = clock.now() + 3_600_000
+  const waiting = clock.until(inAnHour)
+  await fixture.jump({ advance: 'PT1H' })
+  await waiting
+  expect(clock.now()).toBeGreaterThanOrEqual(inAnHour)
 })
 
 test.each([
