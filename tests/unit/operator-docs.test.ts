@@ -16,9 +16,9 @@ function commandLines(text: string): string[] {
   return lines.filter(line => !line.startsWith('<command>'))
 }
 
-/** As a shell takes a line apart: by blanks, but for what stands in quotes; without its comment. */
+/** As a shell takes a line apart: by blanks, but for what stands in quotes, or in brackets to be filled in; without its comment. */
 const argumentsIn = (line: string): string[] =>
-  [...line.replace(/ #.*$/, '').matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) =>
+  [...line.replace(/ #.*$/, '').matchAll(/"([^"]*)"|(<[^>]+>|\S+)/g)].map(([, quoted, word]) =>
     (quoted ?? word ?? '').replace('$STAGE', 'prod').replace('$AWS_REGION', 'eu-west-2'),
   )
 

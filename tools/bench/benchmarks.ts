@@ -34,6 +34,9 @@ export const benchmarks = {
   latency: benchmark('from confirm to the first module', async () =>
     (await import('./latency/latency.ts')).measureLatency(),
   ),
+  operator: benchmark("the operator's commands beside 10,000 people", async () =>
+    (await import('./operator/operator.ts')).measureOperator(),
+  ),
   'cost-100': benchmark('a journey of 100 people on the local stack', async () =>
     (await import('./cost/cost.ts')).measureLocalCost(100),
   ),

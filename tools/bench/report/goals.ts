@@ -1,3 +1,4 @@
+import type { CommandSpeed } from '../operator/operator.ts'
 import type { Results } from '../results.ts'
 import { markdownTable } from './markdown-table.ts'
 
@@ -92,6 +93,31 @@ function startGoals(results: Results): Goal[] {
   return [...(starts.length > 0 ? [cold] : []), ...(module ? [module] : [])]
 }
 
+function operatorGoals({ operator }: Results): Goal[] {
+  if (!operator) return []
+  const { commands, people, facts, importedLines } = operator.result
+  const where = `beside ${people.toLocaleString('en-GB')} people with ${facts.toLocaleString('en-GB')} facts`
+  const within = (speed: CommandSpeed, seconds: number, what: string): Goal => ({
+    what: `\`operator ${speed.command}\` ${what}, seconds`,
+    wanted: `at most ${seconds}`,
+    reached: `${speed.median} (slowest ${speed.slowest})`,
+    met: speed.median <= seconds,
+  })
+  const file = `of ${importedLines.toLocaleString('en-GB')} lines`
+  return [
+    within(commands.learner, 1, where),
+    within(commands.status, 2, where),
+    within(commands.replay, 60, 'of everything'),
+    within(commands.import, 30, file),
+    {
+      what: `Memory of \`operator ${commands.import.command}\` ${file}, MB`,
+      wanted: 'at most 500',
+      reached: String(commands.import.memoryMegabytes),
+      met: commands.import.memoryMegabytes <= 500,
+    },
+  ]
+}
+
 /** The goals that the benchmarks were written for, and where they stand. */
 export function goalsTable(results: Results): string {
   const goals = [
@@ -99,6 +125,7 @@ export function goalsTable(results: Results): string {
     ...deliveryGoals(results),
     ...pacingGoals(results),
     ...startGoals(results),
+    ...operatorGoals(results),
   ]
   const rows = goals.map(({ what, wanted, reached, met }) => [
     what,

@@ -93,6 +93,26 @@ function engineLine({ engine }: Results): string[] {
   ]
 }
 
+function operatorTable({ operator }: Results): string[] {
+  if (!operator) return []
+  const { commands, people, facts } = operator.result
+  const rows = Object.values(commands).map(
+    ({ command, runs, median, slowest, processor, memoryMegabytes }) => [
+      `\`${command}\``,
+      runs,
+      median,
+      slowest,
+      processor,
+      memoryMegabytes,
+    ],
+  )
+  return [
+    "### The operator's commands",
+    `Each a fresh process, from its start to its end, on the local stack with ${people.toLocaleString('en-GB')} people and ${facts.toLocaleString('en-GB')} facts.`,
+    markdownTable(['Command', 'Runs', 'Median, s', 'Slowest, s', 'Processor, s', 'Memory, MB'], rows),
+  ]
+}
+
 /** Everything that is not money. */
 export const speedTables = (results: Results): string =>
   [
@@ -101,5 +121,6 @@ export const speedTables = (results: Results): string =>
     ...drainTable(results),
     ...startTable(results),
     ...latencyTable(results),
+    ...operatorTable(results),
     ...engineLine(results),
   ].join('\n\n')

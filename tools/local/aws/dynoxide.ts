@@ -28,7 +28,7 @@ export async function startDatabase(path: string, onCrash: (what: string) => voi
   )
 }
 
-function findBinary(): string | undefined {
+export function findBinary(): string | undefined {
   const name = `@dynoxide/${process.platform}-${process.arch}`
   try {
     const folder = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))

@@ -3,7 +3,6 @@ import { portNumber } from '../command/arguments.ts'
 import { type PlaceOptions, readPlace } from '../command/place.ts'
 import { action, type Desk, type Run } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
-import { serveConsole } from './serve.ts'
 
 const examples = `
 The address has a token in it, which lets in one browser, once. Nobody else on this machine gets in, and nothing outside it
@@ -23,6 +22,8 @@ function opening(desk: Desk, { deps, options }: Run<Options>) {
 
 async function serve(desk: Desk, run: Run<Options>): Promise<Shown> {
   const { io, deps, options } = run
+  // Loaded only here: no other command shall wait for what compiles its stylesheet.
+  const { serveConsole } = await import('./serve.ts')
   const report = (error: unknown) => io.err(`${error instanceof Error ? error.stack : String(error)}\n`)
   const serving = await serveConsole({ open: opening(desk, run), zone: io.zone, report }, options.port)
   io.err(`The console of ${deps.stage} is open. Ctrl-C closes it.\n\n  ${serving.address}\n\n`)

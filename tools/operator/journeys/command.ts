@@ -1,10 +1,5 @@
 import type { Command } from 'commander'
-import { faultlessJourney } from '../../journeys/check.ts'
-import { lintJourneys } from '../../journeys/lint.ts'
 import { openInBrowser } from '../../journeys/preview/open-in-browser.ts'
-import { writePreview } from '../../journeys/preview/write-preview.ts'
-import { publishJourney } from '../../journeys/publish.ts'
-import { rollbackJourney } from '../../journeys/rollback.ts'
 import { wholeNumber } from '../command/arguments.ts'
 import { action, type Changing, changing, type Desk } from '../command/run.ts'
 import { exitCodes } from '../problem.ts'
@@ -19,6 +14,13 @@ Examples:
   npm run operator -- journeys rollback shiftworks --stage prod --reason "a link in version 8 is wrong"
   npm run operator -- journeys send-test shiftworks trust --to you@example.org --stage prod --reason "a last look"`
 
+// What checks and compiles journeys is large, so it is loaded by the command that needs it: no other waits for it.
+const check = () => import('../../journeys/check.ts')
+const lint = () => import('../../journeys/lint.ts')
+const preview = () => import('../../journeys/preview/write-preview.ts')
+const publish = () => import('../../journeys/publish.ts')
+const rollback = () => import('../../journeys/rollback.ts')
+
 interface Folder {
   folder: string
 }
@@ -30,6 +32,7 @@ function addAuthors(journeys: Command, desk: Desk): void {
     .description('name file and line of everything wrong')
     .argument('[journey...]', 'all of them if none is named')
     .action(async (names: string[], _: unknown, command: Command) => {
+      const { lintJourneys } = await lint()
       const { lines, fit } = await lintJourneys(command.optsWithGlobals<Folder>().folder, names)
       for (const line of lines) say(line)
       desk.ended(fit ? exitCodes.ok : exitCodes.mistake)
@@ -40,6 +43,8 @@ function addAuthors(journeys: Command, desk: Desk): void {
     .argument('<journey>')
     .option('--no-open', 'only write the files')
     .action(async (name: string, { open }: { open: boolean }, command: Command) => {
+      const { faultlessJourney } = await check()
+      const { writePreview } = await preview()
       const authored = await faultlessJourney(command.optsWithGlobals<Folder>().folder, name)
       const file = await writePreview(authored, `.build/preview/${name}`)
       say(file)
@@ -57,6 +62,8 @@ function addVersions(journeys: Command, desk: Desk): void {
     .argument('<journey>')
     .action(
       action<Changing & Folder, [string]>(desk, async (run, name) => {
+        const { faultlessJourney } = await check()
+        const { publishJourney } = await publish()
         const authored = await faultlessJourney(run.options.folder, name)
         const outcome = await publishJourney(operatorsPublishing(run), authored)
         return { value: { journey: name, outcome }, lines: () => [`${name}: ${outcome}.`] }
@@ -68,6 +75,7 @@ function addVersions(journeys: Command, desk: Desk): void {
     .option('--to <version>', 'the one before the current one if absent', wholeNumber)
     .action(
       action<Changing & { to?: number }, [string]>(desk, async (run, name) => {
+        const { rollbackJourney } = await rollback()
         await rollbackJourney(operatorsPublishing(run), name, run.options.to)
         return { value: { journey: name, outcome: 'current' }, lines: () => [`${name}: rolled back.`] }
       }),

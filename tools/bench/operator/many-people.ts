@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import type { AddressHasher } from '../../../shared/adapters/addresses.ts'
+import { dueAttributes } from '../../../shared/store/due.ts'
+import { parseHistory } from '../../../shared/store/history.ts'
+import { addressKey } from '../../../shared/store/keys.ts'
+import type { Item } from '../../../shared/store/table.ts'
+import { World } from '../../simulation/world.ts'
+import { shiftworksJourney } from '../shiftworks-journey.ts'
+
+const journeyId = 'shiftworks'
+const day = 24 * 60 * 60_000
+const weeks = 2
+
+const emailOf = (i: number): string => `p${i}@example.org`
+
+/** One person's rows, and how many facts their histories tell. */
+interface Life {
+  rows: Item[]
+  facts: number
+}
+
+const factsIn = (row: Item): number => parseHistory(String(row['h'] ?? '')).length
+
+/** Does the module that somebody has before them, if any. */
+async function doWhatIsThere(world: World, email: string): Promise<void> {
+  const { learner } = await world.person(email)
+  const phase = learner.enrolments[journeyId]?.phase
+  if (phase?.is === 'reading') await world.done(email, phase.moduleId, journeyId)
+}
+
+/** Lives of some weeks up to now, lived in the real way: some people do each module at once, others after reminders. */
+async function lives(count: number, now: number): Promise<Life[]> {
+  const world = new World(now - weeks * 7 * day)
+  await world.publish(await shiftworksJourney())
+  for (let i = 0; i < count; i += 1) await world.learner(emailOf(i), { journeyId, sector: 'ambulance' })
+  while (world.clock.now() < now) {
+    await world.passTo(Math.min(now, world.clock.now() + day))
+    const today = Math.floor(world.clock.now() / day)
+    for (let i = 0; i < count; i += 1)
+      if ((today + i) % (2 + (i % 7)) === 0) await doWhatIsThere(world, emailOf(i))
+  }
+  return Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      const { learner } = await world.person(emailOf(i))
+      const rows = [...world.table.rows.values()].filter(({ pk }) => pk === `L#${learner.id}`)
+      return { rows, facts: rows.reduce((sum, row) => sum + factsIn(row), 0) }
+    }),
+  )
+}
+
+/** A life's rows, as those of somebody else. */
+function liveAgain(rows: readonly Item[], i: number, addresses: AddressHasher): Item[] {
+  const id = randomBytes(15).toString('hex').slice(0, 24)
+  const hash = addresses.ofEmail(emailOf(i))
+  const theirs = rows.map(({ f: _told, ...row }): Item => {
+    const details = row['details'] === undefined ? {} : { details: { email: emailOf(i), addressHash: hash } }
+    const due = typeof row['ds'] === 'number' ? dueAttributes(journeyId, id, row['ds']) : {}
+    return { ...row, pk: `L#${id}`, sk: row.sk, ...details, ...due }
+  })
+  return [...theirs, { ...addressKey(hash), learnerId: id }]
+}
+
+/** People in the middle of a journey, as rows of the table, and how many facts they have behind them. */
+export async function manyPeople(count: number, addresses: AddressHasher) {
+  const models = await lives(28, Date.now())
+  let facts = 0
+  const rows: Item[] = []
+  for (let i = 0; i < count; i += 1) {
+    const model = models[i % models.length]
+    if (!model) continue
+    facts += model.facts
+    rows.push(...liveAgain(model.rows, i, addresses))
+  }
+  return { rows, facts, emailOf }
+}

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+
+const tellUsage = new URL('tell-usage.ts', import.meta.url).href
+const commandLine = fileURLToPath(new URL('../../operator/cli.ts', import.meta.url))
+
+/** One run of the operator's command line, in a process of its own as an operator has it. */
+export interface CommandRun {
+  /** From the start of the process to its end. */
+  seconds: number
+  /** How much of a processor it took, whatever else the machine did. */
+  processorSeconds: number
+  memoryMegabytes: number
+}
+
+/** Runs the command on the local stack at a port. */
+export async function runCommand(args: readonly string[], awsPort: string): Promise<CommandRun> {
+  const begun = performance.now()
+  const child = spawn(process.execPath, ['--import', tellUsage, commandLine, ...args, '--local'], {
+    env: { ...process.env, AWS_PORT: awsPort },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  })
+  const read = (stream: unknown) => text(stream as Readable)
+  const [[code], , complaint, used] = await Promise.all([
+    once(child, 'exit') as Promise<[number]>,
+    read(child.stdio[1]),
+    read(child.stdio[2]),
+    read(child.stdio[3]),
+  ])
+  const seconds = (performance.now() - begun) / 1000
+  if (code > 2) throw new Error(`operator ${args.join(' ')} ended with exit code ${code}: ${complaint}`)
+  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(used) as NodeJS.ResourceUsage
+  const processorSeconds = (userCPUTime + systemCPUTime) / 1_000_000
+  return { seconds, processorSeconds, memoryMegabytes: maxRSS / 1024 }
+}
