@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import axe from 'axe-core'
@@ -140,3 +141,27 @@ it('shows the inbox and the clock', async () => {
   await accessible()
   await picture('local')
 })
+
+it('has the operator’s console beside the inbox, for this machine alone', async () => {
+  await page.goto(`${local.website}/_local/`)
+  await page.getByRole('link', { name: 'Console' }).click()
+  expect(await heading().textContent()).toBe('Overview')
+  await accessible()
+  await page.getByRole('link', { name: 'Learner' }).click()
+  await page.getByLabel('Email address, or id').fill(address)
+  await page.getByRole('button', { name: 'Find them' }).click()
+  expect(await heading().textContent()).toBe(address)
+  expect(await page.locator('main').textContent()).toContain('Left')
+  const foreign = await statusAs('evil.example')
+  expect(foreign).toBe(403)
+})
+
+/** What the console answers to who has another name for this machine. */
+const statusAs = (host: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const asked = get(`${local.website}/_local/console/`, { headers: { host } }, answer => {
+      answer.resume()
+      resolve(answer.statusCode)
+    })
+    asked.on('error', reject)
+  })

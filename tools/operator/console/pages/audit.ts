@@ -1,4 +1,5 @@
 import { html } from '../../../../shared/pages/html.ts'
+import type { AuditEntry } from '../../../../shared/store/audit.ts'
 import { detailsInWords, nameOf } from '../../audit/words.ts'
 import type { Handlers } from '../desk.ts'
 import { htmlAnswer } from '../http/answer.ts'
@@ -8,6 +9,12 @@ import { table } from '../views/table.ts'
 const day = 24 * 60 * 60 * 1000
 const spans = [1, 7, 30, 365]
 const usual = 30
+
+const outcomeClass: Readonly<Record<AuditEntry['outcome'], string>> = {
+  begun: 'app-outcome--begun',
+  done: 'app-outcome--done',
+  failed: 'app-outcome--failed',
+}
 
 /** Who changed what, when, why, and what came of it. */
 export const auditHandlers: Handlers = {
@@ -25,7 +32,7 @@ export const auditHandlers: Handlers = {
       time(when),
       nameOf(who),
       what,
-      html`<span class="app-outcome app-outcome--${outcome}">${outcome}</span>`,
+      html`<strong class="${outcomeClass[outcome]}">${outcome}</strong>`,
       detailsInWords(about),
       detailsInWords(result),
       why,

@@ -49,9 +49,13 @@ export const replayChangeHandlers: Handlers = {
   })),
 }
 
-const reported = ({ at }: ConsoleDesk, report: ReplayReport): Outcome => ({
-  title: report.end === 'done' ? 'The replay is done' : 'The replay ended early',
-  main: html`${endWords(report).map(words => html`<p class="govuk-body">${words}</p>`)}
+function reported({ at }: ConsoleDesk, report: ReplayReport): Outcome {
+  const [end = '', ...more] = endWords(report)
+  const goOn = html`<p class="govuk-body"><a class="govuk-link" href="${at(`/replay/resume/${report.id}`)}">Go on with it</a></p>`
+  return {
+    title: end.replace(/\.$/, ''),
+    main: html`${more.map(words => html`<p class="govuk-body">${words}</p>`)}
 ${table({ caption: 'What it changed', columns: ['what', 'dry run', 'replay'], rows: reportRows(report) })}
-${report.end === 'stopped' && html`<p class="govuk-body"><a class="govuk-link" href="${at(`/replay/resume/${report.id}`)}">Go on with it</a></p>`}`,
-})
+${report.end === 'stopped' && goOn}`,
+  }
+}
