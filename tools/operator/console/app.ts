@@ -7,7 +7,7 @@ import type { OperatorDeps } from '../deps.ts'
 import { problemOf } from '../problem-of.ts'
 import type { ConsoleDesk, Handler, Handlers } from './desk.ts'
 import { DryRuns } from './dry-runs.ts'
-import { type Answer, fileAnswer, htmlAnswer } from './http/answer.ts'
+import { type Answer, fileAnswer, htmlAnswer, plainAnswer } from './http/answer.ts'
 import type { Guard } from './http/guard.ts'
 import { type ConsoleRequest, readRequest } from './http/request.ts'
 import { auditHandlers } from './pages/audit.ts'
@@ -55,21 +55,25 @@ const pages: Handlers = {
   ...journeyHandlers,
   ...auditHandlers,
   ...workHandlers,
-  'GET live.js': () => fileAnswer('text/javascript', script),
 }
 
 /** Answers requests to the console. @throws only what is a bug. */
 export function consoleApp(options: ConsoleOptions): (incoming: IncomingMessage) => Promise<Answer> {
   const { css, fileName } = consoleStylesheet()
-  const handlers: Handlers = { ...pages, [`GET ${fileName}`]: () => fileAnswer('text/css', css) }
+  const files = new Map([
+    [fileName, fileAnswer('text/css', css)],
+    ['live.js', fileAnswer('text/javascript', script)],
+  ])
   const works = new Works(options.report)
   const dryRuns = new DryRuns()
+  let who: string | undefined
   const openDesk = async (): Promise<ConsoleDesk> => {
     const { base, zone } = options
     const deps = await options.open()
+    who ??= await deps.who()
     const at = (path: string) => `${base}${path}`
     const kept = { works, dryRuns, stylesheet: fileName }
-    return { deps, at, zone, time: timeIn(zone), who: await deps.who(), ...kept }
+    return { deps, at, zone, time: timeIn(zone), who, ...kept }
   }
   return async incoming => {
     for (const guard of options.guards) {
@@ -77,11 +81,11 @@ export function consoleApp(options: ConsoleOptions): (incoming: IncomingMessage)
       if (refusal) return refusal
     }
     const request = await readRequest(incoming, options.base)
-    return answer(request, handlerOf(handlers, request), openDesk)
+    return files.get(request.path.join('/')) ?? answer(request, openDesk)
   }
 }
 
-function handlerOf(handlers: Handlers, { method, path }: ConsoleRequest): Handler | undefined {
+function handlerOf({ method, path }: ConsoleRequest): Handler {
   const fits = (pattern: string): boolean => {
     const [of, address = ''] = pattern.split(' ')
     const parts = address.split('/').filter(Boolean)
@@ -91,20 +95,18 @@ function handlerOf(handlers: Handlers, { method, path }: ConsoleRequest): Handle
       parts.every((part, i) => part === '*' || part === path[i])
     )
   }
-  return Object.entries(handlers).find(([pattern]) => fits(pattern))?.[1]
+  return Object.entries(pages).find(([pattern]) => fits(pattern))?.[1] ?? notHere
 }
 
-async function answer(
-  request: ConsoleRequest,
-  handler: Handler | undefined,
-  open: () => Promise<ConsoleDesk>,
-): Promise<Answer> {
-  const desk = await open()
+async function answer(request: ConsoleRequest, open: () => Promise<ConsoleDesk>): Promise<Answer> {
+  let desk: ConsoleDesk | undefined
   try {
-    return await (handler ?? notHere)(request, desk)
+    desk = await open()
+    return await handlerOf(request)(request, desk)
   } catch (error) {
     const problem = problemOf(error)
     if (!problem) throw error
+    if (!desk) return plainAnswer(502, problem.message)
     const main = html`<p class="govuk-body-l">${problem.message}</p>`
     return htmlAnswer(frame(desk, { title: 'That cannot be done', main, failed: true }), 400)
   }

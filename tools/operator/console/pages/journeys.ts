@@ -9,7 +9,7 @@ import { wordsFor } from '../../../../shared/words/languages.ts'
 import { fillForPreview } from '../../../journeys/preview/fill.ts'
 import { OperatorProblem } from '../../problem.ts'
 import { noSuchJourney } from '../../problems.ts'
-import { readStatus } from '../../status/status.ts'
+import { readStatus, type Status } from '../../status/status.ts'
 import type { ConsoleDesk, Handlers } from '../desk.ts'
 import { emailAnswer, htmlAnswer } from '../http/answer.ts'
 import { frame } from '../views/frame.ts'
@@ -42,7 +42,7 @@ export const journeyHandlers: Handlers = {
   },
   'GET journeys/*/*': async ({ path: [, id = '', version] }, desk) => {
     const read = await readVersion(desk, id, Number(version))
-    const main = versionHtml(desk, read, await readStatus(desk.deps))
+    const main = versionHtml(desk, read, await desk.deps.switches.inForce())
     return htmlAnswer(frame(desk, { title: read.head.journey.title, section: 'Journeys', main }))
   },
   'GET journeys/*/*/*': async ({ path: [, id = '', version, key = ''] }, desk) => {
@@ -60,7 +60,7 @@ export const journeyHandlers: Handlers = {
     emailAnswer((await readEmail(desk, id, Number(version), key)).html),
 }
 
-type Standing = Awaited<ReturnType<typeof readStatus>>
+type Standing = Pick<Status, 'pauses' | 'breakers'>
 
 function stateOf({ pauses, breakers }: Standing, id: string, version: number): string {
   if (breakers.some(one => one.journeyId === id && one.version === version))

@@ -33,12 +33,13 @@ ${charts(report)}`
   },
 }
 
-function verdict({ troubles, at }: Status, { time }: ConsoleDesk): Html {
+function verdict({ troubles, at, deadLetters }: Status, { time, at: to }: ConsoleDesk): Html {
   if (troubles.length === 0)
     return html`<p class="app-verdict app-verdict--good"><strong>All is well.</strong> As of ${time(at)}.</p>`
   return html`<section class="app-verdict app-verdict--bad" aria-label="What needs somebody">
 <p class="govuk-body"><strong>${troubles.length} to look at.</strong> As of ${time(at)}.</p>
-<ul class="govuk-list govuk-list--bullet">${troubles.map(trouble => html`<li>${trouble}</li>`)}</ul></section>`
+<ul class="govuk-list govuk-list--bullet">${troubles.map(trouble => html`<li>${trouble}</li>`)}</ul>
+${deadLetters.some(({ waiting }) => waiting > 0) && html`<p class="govuk-body"><a class="govuk-link" href="${to('/dead-letters')}">See the dead letters</a></p>`}</section>`
 }
 
 const rowsOf = (status: Status, { zone }: ConsoleDesk) =>
