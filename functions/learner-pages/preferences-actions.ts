@@ -110,7 +110,8 @@ async function changeAddress(
   { learner }: LearnerRecord,
   email: EmailAddress,
 ): Promise<Done> {
-  const newAddressHash = deps.addresses.ofEmail(normaliseAddress(email))
+  const addresses = await deps.addresses()
+  const newAddressHash = addresses.ofEmail(normaliseAddress(email))
   const acted = await act(
     deps,
     learner.id,

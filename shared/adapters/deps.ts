@@ -87,7 +87,8 @@ export function signUpDeps(env: Env<'sign-up'>) {
 /** What the pages behind signed links need of the world. */
 export interface LearnerPagesDeps extends ActDeps {
   links: LinkSigner
-  addresses: AddressHasher
+  /** Its secret is read only when somebody changes their address. */
+  addresses: () => Promise<AddressHasher>
 }
 
 /** For learner-pages. */
@@ -99,7 +100,7 @@ export function learnerPagesDeps(env: Env<'learner-pages'>) {
   return async (): Promise<LearnerPagesDeps> => ({
     ...act,
     links: await links(),
-    addresses: await addresses(),
+    addresses,
   })
 }
 

@@ -45,7 +45,9 @@ export function website(
       async () => ({ ...deps, addresses, limits: limitStore(world.table), networkBudget }),
     ),
   )
-  const learnerPages = httpHandler(learnerPagesApp(site, deps.log, async () => ({ ...deps, addresses })))
+  const learnerPages = httpHandler(
+    learnerPagesApp(site, deps.log, async () => ({ ...deps, addresses: async () => addresses })),
+  )
   const linked = /^\/(confirm|modules|preferences|unsubscribe)/
 
   return async (sent: Sent): Promise<Received> => {

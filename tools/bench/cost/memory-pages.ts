@@ -43,7 +43,9 @@ export function memoryPages(world: World) {
         async () => ({ ...deps, addresses, limits: limitStore(world.table), networkBudget: 1_000_000 }),
       ),
     ),
-    'learner-pages': httpHandler(learnerPagesApp(site, deps.log, async () => ({ ...deps, addresses }))),
+    'learner-pages': httpHandler(
+      learnerPagesApp(site, deps.log, async () => ({ ...deps, addresses: async () => addresses })),
+    ),
   }
   return async (who: keyof typeof handlers, path: string, form?: Readonly<Record<string, string>>) => {
     const { statusCode = 0, body = '' } = await handlers[who](eventFor(path, form), {} as Context)
