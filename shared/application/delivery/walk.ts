@@ -98,12 +98,12 @@ interface Leases {
   lookedAt: Instant
 }
 
-/** Whether a shard may only be read with a lease: many wait there, or there is a backlog that has been shared out. */
+/** Whether a shard may only be read with a lease: many wait there, or another worker is at a backlog too. */
 async function needsLease(deps: DeliveryDeps, waiting: number, leases: Leases): Promise<boolean> {
-  if (waiting >= worthALease || leases.ours.size > 0) return true
+  if (waiting >= worthALease) return true
   const now = deps.clock.now()
   if (now - leases.lookedAt >= lookEvery) {
-    leases.others = await deps.leases.held(now)
+    leases.others = (await deps.leases.held(now)).difference(leases.ours)
     leases.lookedAt = now
   }
   return leases.others.size > 0
