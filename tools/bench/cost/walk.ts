@@ -47,11 +47,21 @@ export async function press(
   await open(system, pathOf(link), { t: tokenIn(link), ...fields })
 }
 
+/** Passes the time until so many emails have gone out. Throws when they do not: somebody got lost on the way. */
+async function deliver(system: LearningSystem, expected: number): Promise<void> {
+  for (let time = 0; time < 50 && system.emails() < expected; time += 1) await system.toNextDue()
+  if (system.emails() < expected)
+    throw new Error(`${system.emails()} of ${expected} emails went out, and no more do: nothing is counted.`)
+}
+
 async function join(system: LearningSystem, emails: readonly string[]): Promise<void> {
+  const before = system.emails()
   await each(system, emails, email => signUp(system, email))
   await system.settled()
+  await deliver(system, before + emails.length)
   await each(system, emails, email => press(system, email, 'confirm', {}))
   await system.settled()
+  await deliver(system, before + 2 * emails.length)
 }
 
 /**
@@ -75,11 +85,4 @@ export async function walkJourney(system: LearningSystem, learners: number, modu
     const expected = learners * (1 + Math.min(modules, module + 1))
     await deliver(system, expected)
   }
-}
-
-/** Passes the time until so many emails have gone out. Throws when they do not: somebody got lost on the way. */
-async function deliver(system: LearningSystem, expected: number): Promise<void> {
-  for (let time = 0; time < 50 && system.emails() < expected; time += 1) await system.toNextDue()
-  if (system.emails() < expected)
-    throw new Error(`${system.emails()} of ${expected} emails went out, and no more do: nothing is counted.`)
 }
