@@ -8,8 +8,7 @@ const height = 200
 const top = 20
 const bottom = height - 24
 
-/** About so many names below the columns, and so many lines behind them. */
-const names = 4
+/** About so many lines behind the columns. */
 const lines = 3
 
 /** Columns that stand side by side, for what goes on from day to day. */
@@ -35,17 +34,19 @@ export function columnChart(chart: Chart): Html {
       value => html`<line x1="0" x2="100%" y1="${short(y(value))}" y2="${short(y(value))}" stroke="currentColor" stroke-opacity="0.25"/>
 <text x="0" y="${short(y(value) - 4)}" fill="currentColor">${figure(value)}</text>\n`,
     )
-  return chartFigure(chart, height, html`${columns}${behind}${below(places, x)}`)
+  return chartFigure(chart, height, html`${columns}${behind}${below(places)}`)
 }
 
-/** Some of the names, evenly, the first and the last among them. */
-function below(places: readonly string[], x: (place: string) => number | undefined): Html[] {
-  const shown = Math.min(names, places.length)
-  return Array.from({ length: shown }, (_, i) => {
-    const at = shown === 1 ? 0 : Math.round((i * (places.length - 1)) / (shown - 1))
-    const place = places[at] ?? ''
-    const isLast = i > 0 && i === shown - 1
-    const left = isLast ? 100 : (x(place) ?? 0)
-    return html`<text x="${short(left)}%" y="${height - 6}" fill="currentColor"${isLast && html` text-anchor="end"`}>${place}</text>\n`
-  })
+/** The first name, the one in the middle and the last: as many as fit a telephone. */
+function below(places: readonly string[]): Html[] {
+  const [first] = places
+  const middle = places.length > 2 && places[Math.floor(places.length / 2)]
+  const last = places.length > 1 && places.at(-1)
+  const name = (left: number, anchor: 'start' | 'middle' | 'end', place: string) =>
+    html`<text x="${left}%" y="${height - 6}" fill="currentColor" text-anchor="${anchor}">${place}</text>\n`
+  return [
+    ...(first ? [name(0, 'start', first)] : []),
+    ...(middle ? [name(50, 'middle', middle)] : []),
+    ...(last ? [name(100, 'end', last)] : []),
+  ]
 }
