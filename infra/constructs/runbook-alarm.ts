@@ -19,8 +19,10 @@ export interface RunbookAlarmProps {
   readonly metric: IMetric
   /** The alarm is raised at this value and above. */
   readonly threshold: number
-  /** How many periods in a row; a period is the metric's. */
+  /** How many periods, in a row unless `within` says otherwise; a period is the metric's. */
   readonly periods: number
+  /** Of how many last periods they may be. */
+  readonly within?: number
   readonly missing: TreatMissingData
 }
 
@@ -33,7 +35,8 @@ export class RunbookAlarm extends Alarm {
       metric: props.metric,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: props.threshold,
-      evaluationPeriods: props.periods,
+      evaluationPeriods: props.within ?? props.periods,
+      datapointsToAlarm: props.periods,
       treatMissingData: props.missing,
     })
     this.addAlarmAction(new SnsAction(desk.topic))

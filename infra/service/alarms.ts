@@ -64,10 +64,12 @@ function delivery(scope: Construct, desk: AlarmDesk, functions: Functions): void
   new RunbookAlarm(scope, desk, {
     heading: 'unknown-outcomes',
     meaning:
-      'For half an hour it has been unknown whether some emails went out. They are held, not sent again.',
+      'It is unknown whether some emails went out, and SES does not tell. They are held, not sent again.',
     metric: reported(deliveryMetrics.unknownOutcomes.name, service),
     threshold: 1,
-    periods: 6,
+    periods: 1,
+    // An email that is held is looked at again after at most six hours, and only then reported again.
+    within: Duration.hours(6.25).toMinutes() / fiveMinutes.toMinutes(),
     missing: TreatMissingData.NOT_BREACHING,
   })
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { functionNames } from '../../infra/bundle.ts'
 import { deliveryMetrics } from '../../shared/contracts/metrics.ts'
+import { World } from '../../tools/simulation/world.ts'
 import { at, ofType, type Resource, synthesise, target } from './synthesised.ts'
 
 const { service } = synthesise()
@@ -93,5 +94,42 @@ describe('the alarms', () => {
       expect(at(alarm(name), 'Dimensions.0.Name')).toBe(deliveryMetrics.dimension)
       expect(found?.Properties['FunctionName']).toBe('ShiftWorks-test-deliver-due')
     }
+  })
+})
+
+describe('the alarm on unknown outcomes', () => {
+  const minutes = 60_000
+
+  /** What deliver-due reports of a day on which an answer of SES's was lost: the most of every five minutes. */
+  async function reportedOfADay(): Promise<number[]> {
+    const world = new World(Date.parse('2026-11-23T09:00:00Z'))
+    await world.publish()
+    world.ses.fault = () => 'lose-after'
+    await world.signUp('nurse@example.org')
+    await world.settle()
+    world.ses.events = []
+    const maxima: number[] = []
+    for (let five = 0; five < 24 * 12; five += 1) {
+      let most = 0
+      for (let minute = 0; minute < 5; minute += 1) {
+        world.clock.setTo(world.clock.now() + minutes)
+        most = Math.max(most, (await world.tick())?.held ?? 0)
+      }
+      maxima.push(most)
+    }
+    return maxima
+  }
+
+  it('rings from the first vain look for evidence on, and without a break, since looks become rare', async () => {
+    const maxima = await reportedOfADay()
+    const { EvaluationPeriods, DatapointsToAlarm, Threshold } = alarm('unknown-outcomes')
+    const rings = maxima.map((_, end) => {
+      const seen = maxima.slice(Math.max(0, end + 1 - Number(EvaluationPeriods)), end + 1)
+      return seen.filter(value => value >= Number(Threshold)).length >= Number(DatapointsToAlarm)
+    })
+    const first = rings.indexOf(true)
+    expect(first).toBeGreaterThanOrEqual(0)
+    expect(first).toBeLessThanOrEqual(6)
+    expect(rings.slice(first)).not.toContain(false)
   })
 })
