@@ -1,7 +1,7 @@
 import type { Fact } from '../domain/facts.ts'
 import { type JourneyId, LearnerId } from '../domain/ids.ts'
 import type { Enrolment, Learner } from '../domain/learner.ts'
-import { enrolmentDueAt, placeOf } from '../domain/learner.ts'
+import { enrolmentDueAt, isOver, placeOf } from '../domain/learner.ts'
 import { openLetterOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
 import { letters } from './due.ts'
 import { addressKey, enrolmentKey, personPartition, profileKey, tombstoneKey } from './keys.ts'
@@ -56,18 +56,25 @@ const ofJourney = (fact: Fact): JourneyId | undefined => {
   return 'journeyId' in fact ? fact.journeyId : undefined
 }
 
+/** Whether somebody begins another journey. */
+const joins = (before: Learner, after: Learner): boolean =>
+  Object.keys(before.enrolments).length !== Object.keys(after.enrolments).length
+
 function profileChanged({ learner, details }: LearnerRecord, change: Change): boolean {
   const fields = new Set([...Object.keys(learner), ...Object.keys(change.after)]) as Set<keyof Learner>
   fields.delete('enrolments')
   const differs = [...fields].some(field => learner[field] !== change.after[field])
-  const joined = Object.keys(learner.enrolments).length !== Object.keys(change.after.enrolments).length
-  return differs || joined || (change.details !== undefined && change.details !== details)
+  return (
+    differs || joins(learner, change.after) || (change.details !== undefined && change.details !== details)
+  )
 }
 
 function enrolmentChanged(before: Learner, after: Learner, enrolment: Enrolment): boolean {
   const old = before.enrolments[enrolment.journeyId]
   if (!old || old !== enrolment) return true
-  return enrolmentDueAt(before, old) !== enrolmentDueAt(after, enrolment)
+  if (enrolmentDueAt(before, old) !== enrolmentDueAt(after, enrolment)) return true
+  // A claim made by who knew of one journey only does not see the other's email of that day: it must not be stored.
+  return joins(before, after) && !isOver(enrolment)
 }
 
 function enrolmentWrites({ learner, rows }: LearnerRecord, { after, facts }: Change): Write[] {
