@@ -56,6 +56,7 @@ describe('operator dead-letters list and show', () => {
       {
         name: 'start-journey',
         waiting: 27,
+        outOfSight: 0,
         causes: [
           {
             code: expect.any(String),
@@ -98,6 +99,17 @@ describe('operator dead-letters list and show', () => {
     const [group] = await groupsOf(desk, 'publish-facts')
     expect(JSON.stringify(group?.example)).not.toMatch(/Sam|example\.org/)
     expect(JSON.stringify(group?.example)).toContain('"N":"3"')
+  })
+
+  it('counts letters that somebody else is looking at, and says so', async () => {
+    const { desk, deadLetters } = deskWith()
+    deadLetters.add('record-completion', failedAt({ i: 1 }, 'mended'))
+    await deadLetters.take('record-completion', 900)
+    const { code, stdout } = await desk.run(['dead-letters', 'list'])
+    expect(code).toBe(2)
+    expect(stdout).toContain('record-completion: 1 letter\n')
+    expect(stdout).toContain('1 letter out of sight')
+    expect((await desk.run(['status'])).stdout).toContain('1 dead letter of record-completion')
   })
 
   it('says so when there are none', async () => {

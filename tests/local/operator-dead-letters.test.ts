@@ -171,10 +171,16 @@ it('100 of 1,000 events end in dead letters, delay nobody else, and leave none o
   await system.pass(5 * minute)
   expect(seen).toEqual({ ok: 900, failed: 300 })
   expect(await deadLetters()).toEqual([
-    { name: 'start-journey', waiting: 25, causes: [cause(/which this version cannot read/, 25)] },
+    {
+      name: 'start-journey',
+      waiting: 25,
+      outOfSight: 0,
+      causes: [cause(/which this version cannot read/, 25)],
+    },
     {
       name: 'record-completion',
       waiting: 75,
+      outOfSight: 0,
       causes: [
         cause(/reference that ShiftWorks did not make/, 50),
         cause(/which this version cannot read/, 25),

@@ -40,7 +40,10 @@ export class FakeDeadLetters implements DeadLetterQueues {
 
   async counts(): Promise<DeadLetterCount[]> {
     const names = [...new Set(this.kept.map(letter => letter.name))]
-    return names.map(name => ({ name, waiting: this.visible(name) }))
+    return names.map(name => {
+      const waiting = this.kept.filter(letter => letter.name === name).length
+      return { name, waiting, outOfSight: waiting - this.visible(name) }
+    })
   }
 
   async take(name: FunctionName, hiddenSeconds: number): Promise<RawLetter[]> {

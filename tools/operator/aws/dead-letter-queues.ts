@@ -15,6 +15,9 @@ import { moveMessages } from './move-messages.ts'
 
 const functions = Object.keys(functionEnv) as FunctionName[]
 
+/** Messages that can be taken, and those that somebody has taken and not given back (SQS API, GetQueueAttributes). */
+const countedBy = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const
+
 /** SQS takes ten messages a call (SQS API). */
 const perCall = 10
 
@@ -58,9 +61,10 @@ export function sqsDeadLetters(client: SQSClient, stage: string): DeadLetterQueu
   const readBy = (name: FunctionName) => urlOf(functionName(stage, name))
   const count = async (name: FunctionName) => {
     const QueueUrl = await lettersOf(name)
-    const AttributeNames = ['ApproximateNumberOfMessages' as const]
+    const AttributeNames = [...countedBy]
     const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }))
-    return { name, waiting: Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0) }
+    const [visible = 0, outOfSight = 0] = countedBy.map(attribute => Number(Attributes?.[attribute] ?? 0))
+    return { name, waiting: visible + outOfSight, outOfSight }
   }
 
   return {

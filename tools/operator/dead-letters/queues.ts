@@ -4,7 +4,10 @@ import type { Instant } from '../../../shared/domain/ids.ts'
 /** How many letters wait in the dead-letter queue of a function; SQS counts roughly. */
 export interface DeadLetterCount {
   name: FunctionName
+  /** All of them, those out of sight too. */
   waiting: number
+  /** Handed to somebody who looks at them now, or who was cut off: nobody else is handed these for a while. */
+  outOfSight: number
 }
 
 /** A message as a queue hands it out. */

@@ -15,11 +15,16 @@ export interface ListedQueue extends DeadLetterCount {
 export function listLines(queues: readonly ListedQueue[], style: Style): string[] {
   const waiting = queues.filter(queue => queue.waiting > 0)
   if (waiting.length === 0) return [style.good('No dead letters.')]
-  return waiting.flatMap(({ name, waiting: letters, causes }) => [
+  return waiting.flatMap(({ name, waiting: letters, outOfSight, causes }) => [
     style.heading(`${name}: ${counted(letters, 'letter')}`),
     ...columns(
       causes.map(({ code, cause, letters: count }) => [`  ${code}`, counted(count, 'letter'), cause]),
     ),
+    ...(outOfSight > 0
+      ? [
+          `  ${counted(outOfSight, 'letter')} out of sight: looked at now, or by a command that was cut off. They come back within a quarter of an hour.`,
+        ]
+      : []),
   ])
 }
 
