@@ -71,12 +71,13 @@ describe("the policies in docs/operating.md, against the AWS calls of the operat
     expect(actionsOf(read).toSorted()).toEqual([...reading, harmless].toSorted())
   })
 
-  it('add for a full operator what changes something, and the keys that this needs to be read first', () => {
+  it('add for a full operator what changes something, and what this needs to be read first', () => {
     const added = actionsOf(change).filter(action => !writing.test(action))
     expect(added.toSorted()).toEqual([
       'secretsmanager:GetSecretValue',
       'sqs:GetQueueAttributes',
       'sqs:GetQueueUrl',
+      'sqs:ReceiveMessage',
     ])
   })
 
