@@ -156,7 +156,7 @@ describe('the way back after a restore', () => {
         expect(counts).toEqual({})
         expectIdsToMeanOneThing(lost, restored)
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     )
   })
 })
@@ -164,8 +164,8 @@ describe('the way back after a restore', () => {
 describe('operator reconcile --after-restore', () => {
   const nurse = emailOf(0)
 
-  /** The first module is due in the gap, and was sent in it or not; so is what follows from it. */
-  async function twoWeeksLost(wasSent: boolean): Promise<Restored> {
+  /** A module is due in the gap, two days after its beginning, and was sent in it or not; so is what follows from it. */
+  async function gapOf(days: number, wasSent = true): Promise<Restored> {
     const world = new World(monday)
     await world.publish(sampleJourney())
     await world.learner(nurse)
@@ -180,8 +180,8 @@ describe('operator reconcile --after-restore', () => {
     await world.settle()
     await world.act(emailOf(1), { type: 'Erase' })
     await world.settle()
-    if (wasSent) await world.pass(14)
-    else world.clock.setTo(from + 14 * 24 * hour)
+    if (wasSent) await world.pass(days)
+    else world.clock.setTo(from + days * 24 * hour)
     const restored = await restore(backup, world)
     return { lost: world, restored, from, desk: operatorDesk(restored, { gapFacts: archivedFrom(world) }) }
   }
@@ -189,7 +189,7 @@ describe('operator reconcile --after-restore', () => {
   const modules = (world: World) => world.inbox(nurse).map(({ kind }) => kind)
 
   it('does nothing while delivery is running, in the future, or after a no', async () => {
-    const { restored, from, desk } = await twoWeeksLost(true)
+    const { restored, from, desk } = await gapOf(14)
     const rows = JSON.stringify([...restored.table.rows])
     const future = await desk.run(wayBack(restored.clock.now() + hour))
     expect([future.code, future.stderr]).toEqual([1, 'A table cannot be restored to the future.\n'])
@@ -206,7 +206,7 @@ describe('operator reconcile --after-restore', () => {
   })
 
   it('says who is lost, and leaves its trace', async () => {
-    const { lost, restored, from, desk } = await twoWeeksLost(true)
+    const { lost, restored, from, desk } = await gapOf(14)
     const newcomer = (await lost.person('newcomer@example.org')).learner.id
     const run = await desk.run(wayBack(from, 'sent'))
     expect(run.code).toBe(2)
@@ -217,7 +217,7 @@ describe('operator reconcile --after-restore', () => {
   })
 
   it('holds what nobody knows of, whatever the evidence around, until the operator says', async () => {
-    const { restored, from, desk } = await twoWeeksLost(true)
+    const { restored, from, desk } = await gapOf(2.1)
     const before = modules(restored)
     expect((await desk.run(wayBack(from))).code).toBe(2)
     await restored.settle()
@@ -240,7 +240,7 @@ describe('operator reconcile --after-restore', () => {
   })
 
   it('lets go what the operator knows was never sent, once', async () => {
-    const { restored, from, desk } = await twoWeeksLost(false)
+    const { restored, from, desk } = await gapOf(14, false)
     await desk.run(wayBack(from, 'not-sent'))
     await restored.settle()
     expect(await countsOf(desk)).toEqual({})
