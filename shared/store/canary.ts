@@ -12,6 +12,8 @@ export interface Canary {
   /** How many of them still may; at 0 the journey rests. */
   left: number
   since: Instant
+  /** The version that was current when the canary was begun, to go back to. */
+  before?: number | undefined
 }
 
 const prefix = 'canary#'
@@ -23,6 +25,7 @@ const CanaryRow = z.object({
   emails: z.int(),
   left: z.int(),
   at: z.int(),
+  before: z.optional(z.int()),
 })
 
 /** The canary that a row among the switches is; none where it is something else. */
@@ -38,10 +41,13 @@ const attempts = 10
 /** Writes that begin, use up and end canaries. */
 export function canaryOperations(table: Pick<Table, 'write'>) {
   return {
-    /** From now on a journey rests until this version is current, and then lets so many of its emails go. */
-    async startCanary(journeyId: JourneyId, version: number, emails: number, at: Instant): Promise<void> {
-      const canary = { version, emails, left: emails, at }
-      await table.write({ put: { ...keyOf(journeyId), ...canary } })
+    /**
+     * From now on a journey rests until the canary's version is current, and then lets so many of its emails go.
+     * @returns whether it was begun: a journey has one canary at a time.
+     */
+    async startCanary({ journeyId, since: at, ...canary }: Canary): Promise<boolean> {
+      const put = { ...keyOf(journeyId), ...canary, at }
+      return (await table.write({ put, when: [{ attribute: 'pk', is: 'absent' }] })).is === 'written'
     },
 
     /** Takes emails out of what a canary still lets go. @returns how many may go; all of them if it has ended. */

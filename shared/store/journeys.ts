@@ -42,7 +42,13 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     return item
   }
 
+  /** Whether a version was published to its end: its head is written last. */
+  const isWhole = async (id: JourneyId, version: number): Promise<boolean> =>
+    (await table.get({ pk: versionPartition(id, version), sk: 'head' })) !== undefined
+
   return {
+    isWhole,
+
     /** Every journey's current version. */
     async list(): Promise<CurrentVersion[]> {
       return (await table.query(catalogue)).map(toCurrent).filter(one => one !== undefined)
@@ -99,8 +105,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
 
     /** Makes an earlier version current again. @returns 'no-such-version' when it was never published. */
     async makeCurrent(id: JourneyId, version: number): Promise<'current' | 'no-such-version'> {
-      const head = await table.get({ pk: versionPartition(id, version), sk: 'head' })
-      if (!head) return 'no-such-version'
+      if (!(await isWhole(id, version))) return 'no-such-version'
       await table.write({ update: catalogueKey(id), set: { current: version } })
       return 'current'
     },

@@ -87,6 +87,31 @@ describe('operator canary', () => {
     expect(modules.filter(({ subject }) => subject.startsWith('New: '))).toHaveLength(3)
   })
 
+  it('goes back to what was current when it was begun, whatever lies between', async () => {
+    const world = await everybodyWaits()
+    await world.publish(version2)
+    await operatorDesk(world).run(['journeys', 'rollback', 'sample', ...changing])
+    await operatorDesk(world).run(['canary', 'sample', '--people', '3', ...changing])
+    await world.publish(sampleJourney('sample', undefined, 3))
+    const stop = await operatorDesk(world).run(['canary', 'sample', '--stop', '--json', ...changing])
+    expect(stop.json()).toEqual({ journey: 'sample', version: 1 })
+  })
+
+  it('is one at a time', async () => {
+    const world = await withCanaryOf(3)
+    const { code, stderr } = await operatorDesk(world).run(['canary', 'sample', ...changing])
+    expect([code, stderr]).toEqual([1, 'sample has a canary already: say --go or --stop to it first.\n'])
+    expect((await world.deps.switches.holds()).canary('sample')).toMatchObject({ version: 2, emails: 3 })
+  })
+
+  it('that was begun with the current version knows nothing to go back to, and rests on', async () => {
+    const world = await everybodyWaits()
+    await operatorDesk(world).run(['canary', 'sample', '--current', ...changing])
+    const { code, stderr } = await operatorDesk(world).run(['canary', 'sample', '--stop', ...changing])
+    expect([code, stderr]).toEqual([1, expect.stringContaining('journeys rollback <journey> --to')])
+    expect((await world.deps.switches.holds()).canary('sample')).toBeDefined()
+  })
+
   it.each([
     [['canary', 'nowhere', ...changing], /^There is no journey "nowhere"\. Published: sample\.\n$/],
     [['canary', 'sample', '--go', ...changing], /^sample has no canary\.\n$/],

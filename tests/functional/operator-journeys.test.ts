@@ -38,6 +38,18 @@ describe('operator journeys', () => {
     ])
   })
 
+  it('goes back to no version that broke off while it was published', async () => {
+    const world = new World(monday)
+    await world.publish()
+    await world.table.write({ update: { pk: 'journeys', sk: 'sample' }, set: { latest: 2 } })
+    await world.publish(sampleJourney('sample', undefined, 3))
+    const { code, stderr } = await operatorDesk(world).run(['journeys', 'rollback', 'sample', ...changing])
+    expect([code, stderr]).toEqual([
+      1,
+      'Version 2 of sample was never published to its end, so it cannot be current. Name another with --to.\n',
+    ])
+  })
+
   it('emails one module to somebody who looks at it, which nobody else notices', async () => {
     const world = new World(monday)
     await operatorDesk(world).run(publish)

@@ -19,6 +19,10 @@ export async function rollbackJourney(
     throw new CommandProblem(`${id} has never been published here, so there is nothing to go back to.`)
   const version = to ?? current.version - 1
   checkVersion(current, version)
+  if (!(await deps.journeys.isWhole(id, version)))
+    throw new CommandProblem(
+      `Version ${version} of ${id} was never published to its end, so it cannot be current. Name another with --to.`,
+    )
   const [before, after] = await Promise.all([
     deps.journeys.head(id, current.version),
     deps.journeys.head(id, version),

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { noticedWithin } from '../../../shared/application/journey-library.ts'
+import type { Canary } from '../../../shared/store/canary.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { audited } from '../audited.ts'
 import { wholeNumber } from '../command/arguments.ts'
@@ -27,34 +28,40 @@ Examples:
   npm run journeys -- publish shiftworks --stage prod
   npm run operator -- canary shiftworks --stage prod --go --reason "looks well"`
 
-async function start(run: Run<Options>, journey: string): Promise<Shown> {
+/** @throws OperatorProblem when the journey has a canary already. */
+async function start(run: Run<Options>, journeyId: string): Promise<Shown> {
   const { deps, options } = run
-  const { version: current } = await currentJourney(deps, journey)
+  const { version: current } = await currentJourney(deps, journeyId)
   const why = reasonOf(options)
-  const version = options.current ? current : await journeyStore(deps.table).nextVersion(journey)
-  const emails = options.people
-  await agree(run, `Let only the first ${emails} emails of ${journey} version ${version} out?`)
-  return audited(deps, { what: 'canary start', about: { journey }, why }, async () => {
-    const since = deps.clock.now()
-    await deps.switches.startCanary(journey, version, emails, since)
-    const canary = { journeyId: journey, version, emails, left: emails, since }
+  const { people: emails } = options
+  const next = async () => ({
+    version: await journeyStore(deps.table).nextVersion(journeyId),
+    before: current,
+  })
+  const which = options.current ? { version: current } : await next()
+  await agree(run, `Let only the first ${emails} emails of ${journeyId} version ${which.version} out?`)
+  return audited(deps, { what: 'canary start', about: { journey: journeyId }, why }, async () => {
+    const canary = { journeyId, ...which, emails, left: emails, since: deps.clock.now() }
+    if (!(await deps.switches.startCanary(canary)))
+      throw new OperatorProblem(`${journeyId} has a canary already: say --go or --stop to it first.`)
     const value = { value: canary, lines: () => [`${canaryWords(canary, current)}.`] }
-    return { value, result: { version, emails } }
+    return { value, result: { version: canary.version, emails } }
   })
 }
 
 /** @returns the version to go back to; none while the canary's own is not current. */
-function versionBefore(run: Run<Options>, canaryVersion: number, current: number): number | undefined {
-  if (!run.options.stop || canaryVersion !== current) return undefined
-  if (current > 1) return current - 1
+function versionBefore({ version, before }: Canary, current: number): number | undefined {
+  if (version !== current) return undefined
+  if (before !== undefined) return before
   throw new OperatorProblem(
-    'There is no version before this one to go back to. Say --go, or pause the journey.',
+    'This canary knows no version before it. Say --go, or go back first: journeys rollback <journey> --to <version>.',
   )
 }
 
 /** The journey rests until every function has noticed, so that nobody else gets the version that was stopped. */
 async function goBack({ table, clock }: OperatorDeps, journey: string, version: number): Promise<void> {
-  await journeyStore(table).makeCurrent(journey, version)
+  if ((await journeyStore(table).makeCurrent(journey, version)) === 'no-such-version')
+    throw new OperatorProblem(`Version ${version} of ${journey} is not there whole. The journey still rests.`)
   await clock.until(clock.now() + noticedWithin)
 }
 
@@ -64,7 +71,7 @@ async function end(run: Run<Options>, journey: string): Promise<Shown> {
   const why = reasonOf(options)
   const canary = (await deps.switches.holds()).canary(journey)
   if (!canary) throw new OperatorProblem(`${journey} has no canary.`)
-  const before = versionBefore(run, canary.version, current)
+  const before = options.stop ? versionBefore(canary, current) : undefined
   const then = before ?? current
   await agree(run, `End the ${canaryWords(canary, current)}, and let everybody have version ${then}?`)
   return audited(
