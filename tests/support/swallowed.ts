@@ -29,9 +29,16 @@ export const situations: fc.Arbitrary<Situation> = fc.record({
   pause: fc.constantFrom('nothing', 'nothing', 'nothing', 'nothing', 'planning', 'journey', 'delivery'),
 })
 
-/** The world after such a time, quiet: nothing is under way, and SES has told all that it has to tell. */
-export async function afterwards({ all, fates: lots, silence, pause }: Situation): Promise<World> {
+/**
+ * The world after such a time, quiet: nothing is under way, and SES has told all that it has to tell.
+ * @param timesTold how often the stream tells each record.
+ */
+export async function afterwards(
+  { all, fates: lots, silence, pause }: Situation,
+  timesTold = 1,
+): Promise<World> {
   const world = new World(monday)
+  world.timesTold = timesTold
   await world.publish(promptJourney())
   for (const [i, doing] of all.entries()) {
     const fate = lots[i % lots.length]
