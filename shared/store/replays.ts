@@ -47,21 +47,31 @@ export const Replay = z.object({
 })
 export type Replay = z.infer<typeof Replay>
 
-/** Somebody whom a replay is expected to change, and the versions of their rows before. */
+/** Somebody whom a replay is expected to change, and their rows as they were before. */
 export interface ExpectedChange {
   learnerId: LearnerId
   versions: Readonly<Record<string, number>>
+  /** Journeys with an email that was handed over, or was about to be, and not settled: the replay did not send that one. */
+  underWay: readonly string[]
 }
 
-const toText = ({ learnerId, versions }: ExpectedChange): string =>
-  [learnerId, ...Object.entries(versions).map(([row, version]) => `${row}=${version}`)].join(' ')
+const mark = '!'
+
+const toText = ({ learnerId, versions, underWay }: ExpectedChange): string => {
+  const rows = Object.entries(versions).map(
+    ([row, version]) => `${row}=${version}${underWay.includes(row) ? mark : ''}`,
+  )
+  return [learnerId, ...rows].join(' ')
+}
 
 function fromText(text: string): ExpectedChange {
   const [learnerId = '', ...rows] = text.split(' ')
-  const versions = rows
-    .map(row => row.split('='))
-    .map(([row = '', version]) => [row, Number(version)] as const)
-  return { learnerId, versions: Object.fromEntries(versions) }
+  const pairs = rows.map(row => row.split('=') as [string, string])
+  return {
+    learnerId,
+    versions: Object.fromEntries(pairs.map(([row, version]) => [row, Number.parseInt(version, 10)])),
+    underWay: pairs.filter(([, version]) => version.endsWith(mark)).map(([row]) => row),
+  }
 }
 
 /** Replays: how far they are, so that one that is cut off can go on, and what came of them. */

@@ -115,7 +115,7 @@ export async function dryRun(
     }
     const rehearsed = await rehearse(stage, found.record, selection)
     count(run, rehearsed)
-    if (isChanged(rehearsed)) expect({ learnerId, versions: rehearsed.versions })
+    if (isChanged(rehearsed)) expect(rehearsed.before)
   }
   return run
 }

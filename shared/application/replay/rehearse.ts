@@ -1,5 +1,4 @@
 import type { Fact } from '../../domain/facts.ts'
-import type { LearnerId } from '../../domain/ids.ts'
 import type { Email } from '../../domain/learner.ts'
 import { letters } from '../../store/due.ts'
 import type { LearnerRecord } from '../../store/learners.ts'
@@ -11,21 +10,26 @@ import { type StoredFact, storedFacts } from './stored-facts.ts'
 
 /** What a replay would do to one person. */
 export interface Rehearsed {
-  learnerId: LearnerId
+  /** Who it is, and their rows as they are before. */
+  before: ExpectedChange
   answers: { fact: StoredFact; answer: Answer }[]
   /** What would be written into their histories, and the emails that would go out. */
   established: readonly Fact[]
   emails: readonly Email[]
-  /** Of their rows, by journey, and `account` for their own: what is written later is newer. */
-  versions: ExpectedChange['versions']
   /** Facts that are stored too short to be told again. */
   unclear: number
 }
 
-const versionsOf = ({ rows }: LearnerRecord): ExpectedChange['versions'] => ({
-  [letters]: rows.profile.version,
-  ...Object.fromEntries(Object.entries(rows.enrolments).map(([id, { version }]) => [id, version])),
-})
+function asBefore({ learner, rows }: LearnerRecord): ExpectedChange {
+  const { id: learnerId, enrolments } = learner
+  const versions = Object.entries(rows.enrolments).map(([id, { version }]) => [id, version])
+  const claimed = Object.values(enrolments).filter(enrolment => enrolment.claim)
+  return {
+    learnerId,
+    versions: { [letters]: rows.profile.version, ...Object.fromEntries(versions) },
+    underWay: claimed.map(({ journeyId }) => journeyId),
+  }
+}
 
 /** Whether an email of this rehearsal is what a fact asked for. */
 const isAbout = (email: Email, { row }: StoredFact): boolean =>
@@ -50,5 +54,5 @@ export async function rehearse(
   for (const fact of facts.filter(one => isSelected(selection, one)))
     answers.push({ fact, answer: await answerTo(fact) })
   const { established, emails } = person
-  return { learnerId: record.learner.id, answers, established, emails, versions: versionsOf(record), unclear }
+  return { before: asBefore(record), answers, established, emails, unclear }
 }

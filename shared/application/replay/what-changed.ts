@@ -26,13 +26,26 @@ const byReactions: readonly FactType[] = [
 const isByReaction = ({ type, about }: HistoryEntry): boolean =>
   byReactions.includes(type) && !(type === 'JourneyPaused' && about === 'learner')
 
-function newEntries({ rows }: LearnerRecord, { versions }: ExpectedChange): HistoryEntry[] {
+/** What has been written since into each row, by its name. */
+function newEntries(
+  { rows }: LearnerRecord,
+  { versions }: ExpectedChange,
+): [row: string, entries: HistoryEntry[]][] {
   const all = [[letters, rows.profile] as const, ...Object.entries(rows.enrolments)]
-  return all
-    .flatMap(([name, { history }]) =>
-      parseHistory(history).filter(({ version }) => version > (versions[name] ?? 0)),
-    )
-    .filter(isByReaction)
+  return all.map(([name, { history }]) => [
+    name,
+    parseHistory(history).filter(entry => entry.version > (versions[name] ?? 0) && isByReaction(entry)),
+  ])
+}
+
+/** Facts that end what was under way without its having gone out. */
+const notSent: readonly FactType[] = ['EmailAbsenceProven', 'EmailTurnedBack', 'EmailFailed']
+
+/** Emails that went out since. One that was under way before may have been settled since, and is not among them. */
+function emailsIn(entries: readonly HistoryEntry[], wasUnderWay: boolean): number {
+  const ends = entries.filter(({ type }) => emailed.includes(type) || notSent.includes(type))
+  const own = wasUnderWay ? ends.slice(1) : ends
+  return own.filter(({ type }) => emailed.includes(type)).length
 }
 
 /** People who are read together. */
@@ -52,9 +65,10 @@ export async function whatChanged(
     const found = await findLearners(table, some)
     for (const one of some) {
       const person = found.get(one.learnerId)
-      const entries = person?.is === 'readable' ? newEntries(person.record, one) : []
+      const byRow = person?.is === 'readable' ? newEntries(person.record, one) : []
+      const entries = byRow.flatMap(([, written]) => written)
       changed.people += entries.length > 0 ? 1 : 0
-      changed.emails += entries.filter(({ type }) => emailed.includes(type)).length
+      for (const [row, written] of byRow) changed.emails += emailsIn(written, one.underWay.includes(row))
       for (const { type } of entries) changed.facts[type] = (changed.facts[type] ?? 0) + 1
     }
   }
