@@ -1,17 +1,11 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
+import type { SimulatedTable } from '../../tools/simulation/memory-table.ts'
 import type { World } from '../../tools/simulation/world.ts'
-import { copyOf, crowd, expectEachOnce, gists, letNetsWork, orderlyRun, people } from '../support/crowd.ts'
+import { expectEachOnce, gists, letNetsWork, people } from '../support/crowd.ts'
 import { FaultyWorker, type Happening, sesFaults, tableFaults } from '../support/faults.ts'
-
-let before: World
-let orderly: Awaited<ReturnType<typeof orderlyRun>>
-
-beforeAll(async () => {
-  before = await crowd()
-  orderly = await orderlyRun(before)
-})
+import { onGrounds } from '../support/on-grounds.ts'
 
 const minute = 60_000
 
@@ -28,9 +22,11 @@ function numbers(seed: number): () => number {
 
 const pressers = [people.module[0], people.reminder[0], people.letter[0]] as const
 const presses = {
-  done: (world: World, email: string) => world.done(email, email === people.module[0] ? 'two' : 'one'),
-  leave: (world: World, email: string) => world.act(email, { type: 'Leave', via: 'one-click' }),
-  erase: (world: World, email: string) => world.act(email, { type: 'Erase' }),
+  done: (world: World<SimulatedTable>, email: string) =>
+    world.done(email, email === people.module[0] ? 'two' : 'one'),
+  leave: (world: World<SimulatedTable>, email: string) =>
+    world.act(email, { type: 'Leave', via: 'one-click' }),
+  erase: (world: World<SimulatedTable>, email: string) => world.act(email, { type: 'Erase' }),
 }
 const aPress = fc.record({
   email: fc.constantFrom(...pressers),
@@ -55,7 +51,7 @@ const aDay = fc.record({
 type Day = typeof aDay extends fc.Arbitrary<infer D> ? D : never
 
 /** What the day brings to one worker. Its last one is spared, so that somebody lives. */
-function troublesOf(world: World, day: Day, worker: number, pressed: Press[]) {
+function troublesOf(world: World<SimulatedTable>, day: Day, worker: number, pressed: Press[]) {
   return (call: number): Happening | undefined => {
     const trouble = day.troubles.find(one => one.worker % day.workers === worker && one.call === call)
     if (!trouble) return undefined
@@ -71,7 +67,7 @@ function troublesOf(world: World, day: Day, worker: number, pressed: Press[]) {
 }
 
 /** Workers on the same people at once, each call taking its own time; SES tells of what it took meanwhile. */
-async function live(world: World, day: Day): Promise<Press[]> {
+async function live(world: World<SimulatedTable>, day: Day): Promise<Press[]> {
   const random = numbers(day.seed)
   const pressed: Press[] = []
   world.ses.latency = 50
@@ -99,16 +95,16 @@ async function live(world: World, day: Day): Promise<Press[]> {
   return pressed
 }
 
-describe('two to eight workers on the same people', () => {
+onGrounds('two to eight workers on the same people', ({ copy, orderly, isQuick }) => {
   it('email nobody twice and lose nobody, whatever befalls them and whoever presses what', async () => {
     const property = fc.asyncProperty(aDay, async day => {
-      const world = await copyOf(before)
+      const world = await copy()
       const pressed = await live(world, day)
       world.ses.fault = () => undefined
       await letNetsWork(world)
       await world.pass(2)
       const names = new Set(pressed.map(({ email }) => email))
-      const others = orderly.gists.filter(([email]) => !names.has(email))
+      const others = orderly().gists.filter(([email]) => !names.has(email))
       expect(
         await gists(
           world,
@@ -117,6 +113,6 @@ describe('two to eight workers on the same people', () => {
       ).toEqual(others)
       expectEachOnce(world, [...names])
     })
-    await fc.assert(property, { numRuns: Number(process.env['RUNS'] ?? 60) })
+    await fc.assert(property, { numRuns: Number(process.env['RUNS'] ?? (isQuick ? 60 : 10)) })
   })
 })

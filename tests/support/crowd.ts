@@ -93,8 +93,7 @@ export async function tickBy<T extends SimulatedTable>(world: World<T>, worker: 
 }
 
 /** A tick in which nothing goes wrong, and all that follows from it. */
-export async function orderlyRun(before: World) {
-  const world = await copyOf(before)
+export async function orderlyRun<T extends SimulatedTable>(world: World<T>) {
   const worker = new FaultyWorker()
   await tickBy(world, worker)
   const { calls } = worker

@@ -4,17 +4,10 @@ import { join } from 'node:path'
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
 import type { DueCount } from '../../shared/store/due.ts'
-import { dynamoDueCount } from '../../shared/store/dynamo-due-count.ts'
-import {
-  type DynamoTable,
-  dynamoBatchReads,
-  dynamoDueReads,
-  dynamoReads,
-  dynamoScans,
-  dynamoWrites,
-} from '../../shared/store/dynamo-table.ts'
-import type { Table, TableScan } from '../../shared/store/table.ts'
 import { startDatabase } from '../../tools/local/aws/dynoxide.ts'
+import type { SimulatedTable } from '../../tools/simulation/memory-table.ts'
+import { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
+import { dynoxideTable } from './dynoxide-table.ts'
 
 const { partitionKey, sortKey, dueIndex } = tableShape
 const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const })
@@ -44,19 +37,12 @@ const createTable = (TableName: string) =>
     StreamSpecification: { StreamEnabled: true, StreamViewType: tableShape.stream },
   })
 
-/** The groups of operations of a DynamoDB table, as one. */
-export const wholeTable = (table: DynamoTable): Table & TableScan & DueCount => ({
-  ...dynamoReads(table),
-  ...dynamoBatchReads(table),
-  ...dynamoDueReads(table),
-  ...dynamoWrites(table),
-  ...dynamoScans(table),
-  ...dynamoDueCount(table),
-})
-
 export interface Emulator {
-  /** A new, empty table in the shape that the infrastructure gives it. */
-  newTable(): Promise<Table & TableScan & DueCount>
+  /**
+   * A new, empty table in the shape that the infrastructure gives it.
+   * @param clock of a simulated world, that stands still while the table is at work.
+   */
+  newTable(clock?: VirtualClock): Promise<SimulatedTable & DueCount>
   stop(): Promise<void>
 }
 
@@ -73,11 +59,11 @@ export async function startEmulator(): Promise<Emulator> {
   const client = new DynamoDBClient({ endpoint: database.endpoint, region: 'eu-west-2', credentials })
   let count = 0
   return {
-    async newTable() {
+    async newTable(clock = new VirtualClock(0)) {
       count += 1
       const TableName = `shiftworks-${process.pid}-${count}`
       await client.send(createTable(TableName))
-      return wholeTable({ client, TableName })
+      return dynoxideTable({ client, TableName }, database.endpoint, clock)
     },
     async stop() {
       client.destroy()

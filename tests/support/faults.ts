@@ -132,6 +132,15 @@ export function telling(calls: readonly string[]): number[] {
   return calls.flatMap((about, i) => (calls[i - 1] === about && calls[i + 1] === about ? [] : [i + 1]))
 }
 
+/**
+ * The numbers of the first call of each kind: what it is about, after what. A claim is a write to somebody after one to
+ * the sender, and its settling is one after the evidence.
+ */
+export function ofEachKind(calls: readonly string[]): number[] {
+  const kinds = calls.map((about, i) => `${calls[i - 1]}, ${about}`)
+  return kinds.flatMap((kind, i) => (kinds.indexOf(kind) === i ? [i + 1] : []))
+}
+
 /** A worker to whom something happens at one of its calls to the table, counted from 1. */
 export const faultAt = (place: number, happening: Happening): FaultyWorker =>
   new FaultyWorker(call => (call === place ? happening : undefined))

@@ -1,11 +1,12 @@
 import type { DueCount } from '../../shared/store/due.ts'
-import type { Table, TableScan } from '../../shared/store/table.ts'
-import { MemoryTable } from '../../tools/simulation/memory-table.ts'
+import { MemoryTable, type SimulatedTable } from '../../tools/simulation/memory-table.ts'
+import type { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
 import { startEmulator } from './dynoxide.ts'
 
 /** Somewhere that tables come from. */
 export interface TableSource {
-  newTable(): Promise<Table & TableScan & DueCount>
+  /** @param clock that stands still while the table is at work. */
+  newTable(clock?: VirtualClock): Promise<SimulatedTable & DueCount>
   stop(): Promise<void>
 }
 

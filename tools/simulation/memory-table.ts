@@ -27,9 +27,9 @@ export interface StreamedWrite {
 }
 
 /** A table that a simulated world can stand on. */
-export interface SimulatedTable extends Table {
-  /** Writes that established facts, in order. */
-  readonly stream: readonly StreamedWrite[]
+export interface SimulatedTable extends Table, TableScan {
+  /** Writes that established facts, in order, since this was last asked. */
+  untold(): Promise<readonly StreamedWrite[]>
   /** The earliest moment for which any row waits; undefined when none does. */
   nextDue(): number | undefined | Promise<number | undefined>
   /** Takes rows over as they are, without telling of them. */
@@ -89,7 +89,7 @@ const dueKeyOf = (row: Item | undefined): { partition: string; key: DueKey } | u
  * The table in memory, with DynamoDB's conditions, transactions, due index and stream, and a count of what DynamoDB
  * would bill. Rows are copied in and out, so that nobody shares them by accident.
  */
-export class MemoryTable implements SimulatedTable, TableScan, DueCount {
+export class MemoryTable implements SimulatedTable, DueCount {
   readonly rows = new Map<string, Item>()
   readonly billed: Billed = { requests: 0, readUnits: 0, writeUnits: 0 }
   /** Writes that established facts, in order; nobody keeps them where `streams` is false. */
@@ -98,6 +98,7 @@ export class MemoryTable implements SimulatedTable, TableScan, DueCount {
   readonly #partitions = new Map<string, Map<string, Item>>()
   readonly #due = new Map<string, DueOrder>()
   #sequence = 0
+  #told = 0
 
   constructor({ streams = true }: { streams?: boolean } = {}) {
     this.streams = streams
@@ -168,6 +169,12 @@ export class MemoryTable implements SimulatedTable, TableScan, DueCount {
     const units = before.reduce((sum, row, i) => sum + writeUnits(row, after[i], 'transaction'), 0)
     this.#bill({ writeUnits: units })
     return { is: allowed ? 'written' : 'conflict' }
+  }
+
+  async untold(): Promise<readonly StreamedWrite[]> {
+    const records = this.stream.slice(this.#told)
+    this.#told = this.stream.length
+    return records
   }
 
   nextDue(): number | undefined {

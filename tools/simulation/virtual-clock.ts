@@ -8,7 +8,7 @@ const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve
 export class VirtualClock implements Clock {
   #now: Instant
   #waiting: { at: Instant; resolve: () => void }[] = []
-  #outside = 0
+  readonly #outside = new Set<Promise<unknown>>()
 
   constructor(start: Instant) {
     this.#now = start
@@ -32,11 +32,11 @@ export class VirtualClock implements Clock {
 
   /** Waits for something outside the simulation, such as a network; the clock stands still meanwhile. */
   async during<T>(work: Promise<T>): Promise<T> {
-    this.#outside += 1
+    this.#outside.add(work)
     try {
       return await work
     } finally {
-      this.#outside -= 1
+      this.#outside.delete(work)
     }
   }
 
@@ -51,7 +51,10 @@ export class VirtualClock implements Clock {
     while (!over) {
       await settled()
       if (over) break
-      if (this.#outside > 0) continue
+      if (this.#outside.size > 0) {
+        await Promise.race(this.#outside).catch(() => undefined)
+        continue
+      }
       idle = this.#wakeNext() ? 0 : idle + 1
       if (idle > 100_000) throw new Error('The simulated work waits for something that no clock brings.')
     }

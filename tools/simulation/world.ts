@@ -28,7 +28,7 @@ import { setAsideStore } from '../../shared/store/set-aside.ts'
 import { switchStore } from '../../shared/store/switches.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { FakeSes } from './fake-ses.ts'
-import { MemoryTable, type SimulatedTable } from './memory-table.ts'
+import { MemoryTable, type SimulatedTable, type StreamedWrite } from './memory-table.ts'
 import { sampleJourney } from './sample-journey.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
@@ -76,14 +76,20 @@ export class World<T extends SimulatedTable = MemoryTable> {
   /** Functions that fail at whatever reaches them. */
   readonly broken = new Set<FactRule>()
   deps: DeliveryDeps
-  #told = 0
   readonly #network = '192.0.2.1'
   readonly #random: ReturnType<typeof countingRandom>
   readonly addresses = addressHasher(secret)
 
-  /** @param idsFrom where steady ids begin to count. */
-  constructor(start: Instant, table: T = new MemoryTable() as SimulatedTable as T, idsFrom = 0) {
-    this.clock = new VirtualClock(start)
+  /**
+   * @param start when it begins, or a clock that a table outside the simulation shares.
+   * @param idsFrom where steady ids begin to count.
+   */
+  constructor(
+    start: Instant | VirtualClock,
+    table: T = new MemoryTable() as SimulatedTable as T,
+    idsFrom = 0,
+  ) {
+    this.clock = typeof start === 'number' ? new VirtualClock(start) : start
     this.ses = new FakeSes(this.clock)
     this.table = table
     this.#random = countingRandom(idsFrom)
@@ -91,8 +97,12 @@ export class World<T extends SimulatedTable = MemoryTable> {
   }
 
   /** A world that goes on from where another is, on a table of its own, and apart from it. */
-  static async copy<U extends SimulatedTable>(of: World, table: U): Promise<World<U>> {
-    const copy = new World(of.clock.now(), table, 1_000_000)
+  static async copy<U extends SimulatedTable>(
+    of: World,
+    table: U,
+    clock = new VirtualClock(of.clock.now()),
+  ): Promise<World<U>> {
+    const copy = new World(clock, table, 1_000_000)
     await table.load(of.table.rows.values())
     copy.#shard = `${of.#shard}-of-copy`
     copy.ses.delivered.push(...of.ses.delivered)
@@ -196,16 +206,19 @@ export class World<T extends SimulatedTable = MemoryTable> {
 
   /** Hands what the stream tells to publish-facts, and what that puts on the bus to the reactions, until all is quiet. */
   async settle(manners: BusManners = this.manners.bus): Promise<void> {
-    while (this.#told < this.table.stream.length) {
-      const facts = await this.tell()
-      for (const fact of manners(facts)) await this.react(fact)
+    for (;;) {
+      const records = await this.table.untold()
+      if (records.length === 0) return
+      for (const fact of manners(await this.#publish(records))) await this.react(fact)
     }
   }
 
   /** Hands the stream's new records to publish-facts. @returns what it put on the bus. */
   async tell(): Promise<OutgoingFact[]> {
-    const records = this.table.stream.slice(this.#told)
-    this.#told = this.table.stream.length
+    return this.#publish(await this.table.untold())
+  }
+
+  async #publish(records: readonly StreamedWrite[]): Promise<OutgoingFact[]> {
     const facts: OutgoingFact[] = []
     const deps = {
       bus: { put: async (put: readonly OutgoingFact[]) => void facts.push(...put) },
