@@ -21,7 +21,7 @@ async function beginsAnother(world: World): Promise<void> {
 it('another journey that begins at any call of a worker brings no second email on the same day', async () => {
   const before = await crowd()
   await before.publish(promptJourney('other'))
-  const { calls } = await orderlyRun(before)
+  const { calls } = await orderlyRun(await copyOf(before))
   for (const place of telling(calls)) {
     const world = await copyOf(before)
     await tickBy(world, faultAt(place, { is: 'press', press: () => beginsAnother(world) }))

@@ -17,7 +17,7 @@ let orderly: Awaited<ReturnType<typeof orderlyRun>>
 
 beforeAll(async () => {
   before = await crowd()
-  orderly = await orderlyRun(before)
+  orderly = await orderlyRun(await copyOf(before))
 })
 
 interface Pressed {
