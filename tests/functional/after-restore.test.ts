@@ -69,6 +69,7 @@ interface Restored {
 
 async function restoredAfter({ before, gap, silence }: Omit<Situation, 'after'>): Promise<Restored> {
   const world = new World(monday)
+  world.timesTold = 2
   await world.publish(promptJourney())
   await live(world, before)
   const backup = await backupOf(world)

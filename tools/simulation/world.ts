@@ -105,6 +105,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
     const copy = new World(clock, table, 1_000_000)
     await table.load(of.table.rows.values())
     copy.#shard = `${of.#shard}-of-copy`
+    copy.timesTold = of.timesTold
     copy.ses.delivered.push(...of.ses.delivered)
     copy.ses.account_ = of.ses.account_
     return copy
