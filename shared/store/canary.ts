@@ -67,10 +67,9 @@ export function canaryOperations(table: Pick<Table, 'write'>) {
       throw new Error(`The canary of ${journeyId} was used up by others ${attempts} times in a row.`)
     },
 
-    /** Lets everybody have what is current. @returns whether there was a canary. */
-    async endCanary(journeyId: JourneyId): Promise<boolean> {
-      const when = [{ attribute: 'pk', is: 'present' }] as const
-      return (await table.write({ delete: keyOf(journeyId), when })).is === 'written'
+    /** Lets everybody have what is current. */
+    async endCanary(journeyId: JourneyId): Promise<void> {
+      await table.write({ delete: keyOf(journeyId) })
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Head } from '../../shared/application/journey-library.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import type { OperatorDeps } from './deps.ts'
+import { OperatorProblem } from './problem.ts'
 import { noSuchJourney } from './problems.ts'
 
 /** The current version of a published journey, and who sends it. @throws OperatorProblem when there is no such journey. */
@@ -13,3 +14,12 @@ export async function currentHead({ library }: Pick<OperatorDeps, 'library'>, id
 /** The current version of a published journey. @throws OperatorProblem when there is no such journey. */
 export const currentJourney = async (deps: Pick<OperatorDeps, 'library'>, id: string): Promise<Journey> =>
   (await currentHead(deps, id)).journey
+
+/** @throws OperatorProblem when a version has no such module. */
+export function checkModule({ id, version, modules }: Journey, moduleId: string): void {
+  const ids = modules.map(module => module.id)
+  if (ids.includes(moduleId)) return
+  throw new OperatorProblem(
+    `There is no module "${moduleId}" in ${id} version ${version}. Modules: ${ids.join(', ')}.`,
+  )
+}

@@ -4,7 +4,7 @@ import { fillForPreview } from '../../journeys/preview/fill.ts'
 import { audited } from '../audited.ts'
 import { agree, type Changing, type Run, reasonOf } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
-import { currentHead } from '../current-journey.ts'
+import { checkModule, currentHead } from '../current-journey.ts'
 import { OperatorProblem } from '../problem.ts'
 
 function readAddress(text: string): string {
@@ -27,8 +27,7 @@ export async function sendTest(
   const why = reasonOf(options)
   const { journey, sender } = await currentHead(deps, journeyId)
   const { version } = journey
-  if (!journey.modules.some(({ id }) => id === moduleId))
-    throw new OperatorProblem(`There is no module "${moduleId}" in ${journeyId} version ${version}.`)
+  checkModule(journey, moduleId)
   const template = await deps.library.email(journeyId, version, `module.${moduleId}`)
   const filled = fillForPreview(template, wordsFor(sender.language).emails)
   await agree({ io, options }, `Send ${moduleId} of ${journeyId} version ${version} to ${to}, as a test?`)

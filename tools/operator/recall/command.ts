@@ -8,9 +8,8 @@ import { progressLine } from '../command/progress.ts'
 import { action, agree, type Changing, changing, type Desk, type Run, reasonOf } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { columns, type Style } from '../command/style.ts'
-import { currentJourney } from '../current-journey.ts'
+import { checkModule, currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { OperatorProblem } from '../problem.ts'
 import { scanCost, scanCostInWords } from '../scan-cost.ts'
 import { setSwitch } from '../switches/set-switch.ts'
 import { type Recalled, type WhoHas, whoHas } from './who-has.ts'
@@ -30,15 +29,6 @@ Examples:
   npm run operator -- recall shiftworks trust --stage prod --reason "wrong telephone number"
   npm run operator -- recall shiftworks trust --stage prod --show --json > who-has-it.json
   npm run operator -- recall shiftworks trust --stage prod --lift --reason "version 8 is mended"`
-
-/** @throws OperatorProblem when the journey has no such module; one that is lifted may be gone: that mends it too. */
-function checkModule({ id, version, modules }: Journey, moduleId: string, { lift }: Options): void {
-  const ids = modules.map(module => module.id)
-  if (lift || ids.includes(moduleId)) return
-  throw new OperatorProblem(
-    `There is no module "${moduleId}" in ${id} version ${version}. Modules: ${ids.join(', ')}.`,
-  )
-}
 
 /** Since the version that is current went out, where the operator names no moment. */
 async function sinceOf(deps: OperatorDeps, { id }: Journey, { since }: Options): Promise<Instant> {
@@ -103,7 +93,8 @@ export function addRecall(program: Command, desk: Desk): void {
     .action(
       action<Options, [string, string]>(desk, async (run, journeyId, moduleId) => {
         const journey = await currentJourney(run.deps, journeyId)
-        checkModule(journey, moduleId, run.options)
+        // One that is lifted may be gone: leaving it out is a way of mending it.
+        if (!run.options.lift) checkModule(journey, moduleId)
         return run.options.show ? show(run, journey, moduleId) : change(run, journey, moduleId)
       }),
     )
