@@ -16,8 +16,8 @@ export type Email = {
   sentAt: string
 }
 
-/** What of an email is kept in memory. */
-export type EmailHead = Pick<Email, 'id' | 'to' | 'from' | 'subject' | 'sentAt'>
+/** What of an email is kept in memory; its recipients bare, as somebody would look for them. */
+export type EmailHead = Pick<Email, 'id' | 'to' | 'from' | 'subject' | 'sentAt'> & { recipients: string[] }
 
 const bare = (address: string): string => (/<([^>]+)>/.exec(address)?.[1] ?? address).trim().toLowerCase()
 
@@ -32,6 +32,7 @@ export class Inbox {
       from,
       subject,
       sentAt,
+      recipients: to.split(',').map(bare),
     }))
   }
 
@@ -45,7 +46,8 @@ export class Inbox {
 
   /** @param to address of one recipient; absent: everybody's */
   emails(to?: string): Email[] {
-    return this.#lines.read(head => to === undefined || head.to.split(',').map(bare).includes(bare(to)))
+    const wanted = to === undefined ? undefined : bare(to)
+    return this.#lines.read(({ recipients }) => wanted === undefined || recipients.includes(wanted))
   }
 
   find(id: string): Email | undefined {
