@@ -36,6 +36,8 @@ export class FaultyWorker {
   readonly #happens: (call: number) => Happening | undefined
   /** While somebody presses, the worker does nothing: what they find is what they meet. */
   #pressing: Promise<unknown> = Promise.resolve()
+  /** Calls that somebody who presses waits for: what is under way could still change what they found. */
+  readonly #underWay = new Set<Promise<unknown>>()
 
   /** @param happens what happens at the n-th call, counted from 1. */
   constructor(happens: (call: number) => Happening | undefined = () => undefined) {
@@ -88,7 +90,7 @@ export class FaultyWorker {
       const happening = this.#happens(this.calls.length)
       switch (happening?.is) {
         case 'press':
-          this.#pressing = happening.press()
+          this.#pressing = Promise.allSettled(this.#underWay).then(happening.press)
           await this.#pressing
           return work()
         case 'crash before':
@@ -105,9 +107,14 @@ export class FaultyWorker {
           if (done !== 'once') await work()
           return work()
         default:
-          return work()
+          return this.#noting(work())
       }
     })
+  }
+
+  #noting<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work)
+    return work.finally(() => this.#underWay.delete(work))
   }
 
   #die(): never {
