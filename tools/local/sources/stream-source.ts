@@ -1,6 +1,7 @@
 import { compilePattern } from '../events/pattern.ts'
 import type { JsonFile } from '../state/json-file.ts'
 import type { TableSpec } from '../template/readers/tables.ts'
+import { patientReader } from './patient-reader.ts'
 import { Shard, type ShardParts } from './shard.ts'
 import { findShards, StreamReader } from './stream-reader.ts'
 
@@ -27,7 +28,7 @@ export class StreamSource {
     const { stream, shards } = await findShards(endpoint, table.name)
     const open = shards.map(shardId => {
       const key = `${parts.mapping.id} ${stream} ${shardId}`
-      const reader = new StreamReader(endpoint, stream, shardId, places.value[key])
+      const reader = patientReader(new StreamReader(endpoint, stream, shardId, places.value[key]))
       const passed = (at: string) => places.write({ ...places.value, [key]: at })
       return new Shard({ ...parts, shardId, reader, passed })
     })
