@@ -6,7 +6,7 @@ import { addressTakenPage } from '../../shared/pages/address-taken.ts'
 import { confirmPage } from '../../shared/pages/confirm.ts'
 import { confirmedPage } from '../../shared/pages/confirmed.ts'
 import type { Site } from '../../shared/pages/site.ts'
-import type { LearnerRecord } from '../../shared/store/learners.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
 import {
   holderOf,

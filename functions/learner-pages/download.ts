@@ -1,5 +1,5 @@
 import { everythingAbout } from '../../shared/application/everything-about.ts'
-import type { LearnerRecord } from '../../shared/store/learners.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { Answer } from '../runtime/http/answer.ts'
 
 /** Everything that is held about a person, as a file. */

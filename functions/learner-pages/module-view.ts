@@ -5,7 +5,7 @@ import type { Journey } from '../../shared/domain/journey.ts'
 import { enrolmentDueAt, type Learner } from '../../shared/domain/learner.ts'
 import { findModule, isFor } from '../../shared/domain/progress.ts'
 import type { ModuleStanding, ModuleView } from '../../shared/pages/module.ts'
-import type { LearnerRecord } from '../../shared/store/learners.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { nextEmail } from './next-email.ts'
 import type { LearnerReads } from './parts.ts'
 

@@ -7,7 +7,8 @@ import type { Epoch, JourneyId, LearnerId } from '../../shared/domain/ids.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 import { type LinkTrouble, linkTroublePage } from '../../shared/pages/link-trouble.ts'
 import { inLanguage, type Site } from '../../shared/pages/site.ts'
-import type { LearnerRecord, LearnerStore } from '../../shared/store/learners.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import type { LearnerStore } from '../../shared/store/learners.ts'
 import { type Answer, problemDetails } from '../runtime/http/answer.ts'
 
 /** What GET needs of the world: nothing here can change anybody. */

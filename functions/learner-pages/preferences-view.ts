@@ -4,7 +4,7 @@ import type { Preferences } from '../../shared/domain/preferences.ts'
 import { isFor } from '../../shared/domain/progress.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
 import type { JourneyLine } from '../../shared/pages/preferences-journeys.ts'
-import type { LearnerRecord } from '../../shared/store/learners.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { nextEmail } from './next-email.ts'
 import { type LearnerReads, mainJourneyOf } from './parts.ts'
 

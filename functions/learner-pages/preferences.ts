@@ -11,7 +11,7 @@ import { erasedPage } from '../../shared/pages/erased.ts'
 import { leftPage } from '../../shared/pages/left.ts'
 import { type PreferencesView, preferencesPage } from '../../shared/pages/preferences.ts'
 import type { Site } from '../../shared/pages/site.ts'
-import type { LearnerRecord } from '../../shared/store/learners.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { type Answer, fieldErrors, pageAnswer, problemDetails } from '../runtime/http/answer.ts'
 import {
   holderOf,

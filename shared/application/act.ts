@@ -6,7 +6,8 @@ import { evolve } from '../domain/evolve.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { JourneyId, LearnerId } from '../domain/ids.ts'
 import type { Learner } from '../domain/learner.ts'
-import type { Change, LearnerRecord, LearnerStore } from '../store/learners.ts'
+import type { Change, LearnerRecord } from '../store/learner-record.ts'
+import type { LearnerStore } from '../store/learners.ts'
 import type { JourneyLibrary } from './journey-library.ts'
 
 /** What a use case needs to change somebody. */

@@ -1,5 +1,5 @@
 import { type HistoryEntry, parseHistory } from '../store/history.ts'
-import type { LearnerRecord } from '../store/learners.ts'
+import type { LearnerRecord } from '../store/learner-record.ts'
 
 const iso = (at: number): string => new Date(at).toISOString()
 

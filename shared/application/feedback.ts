@@ -4,7 +4,7 @@ import type { SesEvent } from '../contracts/ses-event.ts'
 import { type EmailRef, parseEmailId } from '../domain/email-id.ts'
 import type { Claim } from '../domain/learner.ts'
 import { type EvidenceStore, parseBatch } from '../store/evidence.ts'
-import type { LearnerRecord } from '../store/learners.ts'
+import type { LearnerRecord } from '../store/learner-record.ts'
 import type { SwitchStore } from '../store/switches.ts'
 import { type ActDeps, act } from './act.ts'
 

@@ -7,7 +7,7 @@ import type { JourneyId } from '../domain/ids.ts'
 import { newLearner } from '../domain/learner.ts'
 import type { Preferences } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
-import { type LearnerRecord, newRecord } from '../store/learners.ts'
+import { type LearnerRecord, newRecord } from '../store/learner-record.ts'
 import type { LimitStore } from '../store/limits.ts'
 import { type ActDeps, changeBy, journeysOf } from './act.ts'
 

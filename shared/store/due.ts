@@ -1,7 +1,7 @@
 import { tableShape } from '../contracts/table-shape.ts'
 import type { JourneyId, LearnerId } from '../domain/ids.ts'
 import { shareOf } from '../domain/sending-policy.ts'
-import { enrolmentKey, profileKey } from './keys.ts'
+import { type RowRef, rowRefOf } from './keys.ts'
 import type { DueKey, Table } from './table.ts'
 
 /** Always so many, whatever the size: a partition of the index takes 1,000 writes a second (DynamoDB, 2026). */
@@ -46,9 +46,7 @@ export async function countDueOf(
 }
 
 /** Somebody, and which side of them fell due: a journey, or a letter. */
-export interface DueRef {
-  learnerId: LearnerId
-  journeyId?: JourneyId
+export interface DueRef extends RowRef {
   dueAt: number
 }
 
@@ -72,10 +70,4 @@ export async function duePage(
 }
 
 /** Not checked: a row that should not be there stays due, which an alarm tells, and stops nobody else's. */
-function toRef({ pk, sk, dueAt }: DueKey): DueRef {
-  const learnerId = pk.slice(profileKey('').pk.length)
-  const prefix = enrolmentKey('', '').sk
-  return sk.startsWith(prefix)
-    ? { learnerId, journeyId: sk.slice(prefix.length), dueAt }
-    : { learnerId, dueAt }
-}
+const toRef = (key: DueKey): DueRef => ({ ...rowRefOf(key), dueAt: key.dueAt })

@@ -1,21 +1,66 @@
+import type { JourneyId, LearnerId } from '../domain/ids.ts'
 import type { Key } from './table.ts'
 
+const person = 'L#'
+const enrolment = 'E#'
+const profile = 'profile'
+const tombstone = 'tombstone'
+
 /** Everything of a person stands in one partition, so that one query reads them whole. */
-export const personPartition = (learnerId: string): string => `L#${learnerId}`
+export const personPartition = (learnerId: LearnerId): string => `${person}${learnerId}`
 
-export const profileKey = (learnerId: string): Key => ({ pk: personPartition(learnerId), sk: 'profile' })
+/** The person's own row. */
+export const profileKey = (learnerId: LearnerId): Key => ({ pk: personPartition(learnerId), sk: profile })
 
-export const enrolmentKey = (learnerId: string, journeyId: string): Key => ({
+/** The row of a person in one journey. */
+export const enrolmentKey = (learnerId: LearnerId, journeyId: JourneyId): Key => ({
   pk: personPartition(learnerId),
-  sk: `E#${journeyId}`,
+  sk: `${enrolment}${journeyId}`,
 })
 
+/** A row of somebody: of a journey, or the person's own. */
+export interface RowRef {
+  learnerId: LearnerId
+  journeyId?: JourneyId
+}
+
+/** Where that row stands. */
+export const rowKey = ({ learnerId, journeyId }: RowRef): Key =>
+  journeyId === undefined ? profileKey(learnerId) : enrolmentKey(learnerId, journeyId)
+
 /** What is left of somebody erased: that there was somebody, and when they went. */
-export const tombstoneKey = (learnerId: string): Key => ({ pk: personPartition(learnerId), sk: 'tombstone' })
+export const tombstoneKey = (learnerId: LearnerId): Key => ({
+  pk: personPartition(learnerId),
+  sk: tombstone,
+})
+
+/** Whether a partition is a person's. */
+export const isPersonPartition = (pk: string): boolean => pk.startsWith(person)
+
+/** Whose partition it is, as its key says: whether such an id can be is for the caller to check. */
+export const learnerIdOf = ({ pk }: Pick<Key, 'pk'>): LearnerId => pk.slice(person.length)
+
+/** The journey of an enrolment's row, as its key says. @returns undefined for every other row. */
+export const journeyIdOf = ({ sk }: Pick<Key, 'sk'>): JourneyId | undefined =>
+  sk.startsWith(enrolment) ? sk.slice(enrolment.length) : undefined
+
+/** Which row of which person a key leads to; for the keys of profiles and enrolments. */
+export function rowRefOf(key: Key): RowRef {
+  const [learnerId, journeyId] = [learnerIdOf(key), journeyIdOf(key)]
+  return journeyId === undefined ? { learnerId } : { learnerId, journeyId }
+}
+
+/** Whether a row of a person is their own. */
+export const isProfile = ({ sk }: Pick<Key, 'sk'>): boolean => sk === profile
+
+/** Whether a row of a person says that they were erased. */
+export const isTombstone = ({ sk }: Pick<Key, 'sk'>): boolean => sk === tombstone
 
 /** @param hash the keyed hash of the normalised address; the address itself is nowhere a key. */
 export const addressKey = (hash: string): Key => ({ pk: `A#${hash}`, sk: 'address' })
 
 /** What operators hold back, breakers and canaries: read together. */
 export const switchesPartition = 'switches'
+
+/** The row of one switch, breaker or canary. */
 export const switchKey = (name: string): Key => ({ pk: switchesPartition, sk: name })

@@ -9,7 +9,8 @@ import { CalendarDay, Preferences } from '../domain/preferences.ts'
 import { Sector } from '../domain/sectors.ts'
 import { dueAttributes, letters } from './due.ts'
 import { addToHistory } from './history.ts'
-import { enrolmentKey, profileKey } from './keys.ts'
+import { enrolmentKey, journeyIdOf, learnerIdOf, profileKey } from './keys.ts'
+import type { RowState } from './row-state.ts'
 import type { Item } from './table.ts'
 
 /** What is known of a person and is nobody else's business: never in facts, events or logs. */
@@ -23,12 +24,6 @@ export const Details = z.object({
   newAddressHash: z.optional(z.string()),
 })
 export type Details = z.infer<typeof Details>
-
-/** What a stored row has beside its state: the version that a write is conditional on, and its history. */
-export interface RowState {
-  version: number
-  history: string
-}
 
 const instant = z.int().check(z.minimum(0))
 /** Rows of earlier shapes are brought up to this one when they are read: add a step to `upcast` with each change. */
@@ -212,7 +207,7 @@ export function fromProfileItem(item: Item): {
   journeys: JourneyId[]
 } {
   const { v, h, details, cl, journeys, ...rest } = ProfileRow.parse(upcast(item))
-  const id = LearnerId.parse(item.pk.slice(profileKey('').pk.length))
+  const id = LearnerId.parse(learnerIdOf(item))
   const learner = exact({ id, ...rest, claim: cl && exact(cl) }) as Omit<Learner, 'enrolments'>
   return { learner, details: exact(details), row: { version: v, history: h }, journeys }
 }
@@ -221,7 +216,7 @@ export function fromProfileItem(item: Item): {
 export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowState } {
   const read = EnrolmentRow.parse(upcast(item))
   const enrolment = exact({
-    journeyId: item.sk.slice(enrolmentKey('', '').sk.length),
+    journeyId: journeyIdOf(item),
     epoch: read.e,
     phase: read.p,
     dueAt: read.d,

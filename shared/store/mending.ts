@@ -1,17 +1,8 @@
 import { tableShape } from '../contracts/table-shape.ts'
-import type { Instant, JourneyId, LearnerId } from '../domain/ids.ts'
+import type { Instant, LearnerId } from '../domain/ids.ts'
 import { dueAttributes, letters } from './due.ts'
-import { addressKey, enrolmentKey, personPartition, profileKey, tombstoneKey } from './keys.ts'
+import { addressKey, isTombstone, personPartition, type RowRef, rowKey } from './keys.ts'
 import type { Check, Item, Table, Write } from './table.ts'
-
-/** A row of somebody: of a journey, or the person's own. */
-export interface RowRef {
-  learnerId: LearnerId
-  journeyId?: JourneyId
-}
-
-const keyOf = ({ learnerId, journeyId }: RowRef) =>
-  journeyId === undefined ? profileKey(learnerId) : enrolmentKey(learnerId, journeyId)
 
 const { partitionKey, sortKey } = tableShape.dueIndex
 
@@ -37,12 +28,12 @@ export function mendingStore(table: Pick<Table, 'query' | 'write'>) {
   return {
     /** Puts a row where it belongs in the due index. */
     place: (ref: RowRef, version: number, dueAt: Instant | undefined): Promise<boolean> =>
-      done({ update: keyOf(ref), ...placing(ref, dueAt), when: versionIs(version) }),
+      done({ update: rowKey(ref), ...placing(ref, dueAt), when: versionIs(version) }),
 
     /** Lets a row that was set aside be tried again when it is due. */
     release: (ref: RowRef, dueAt: Instant | undefined): Promise<boolean> =>
       done({
-        update: keyOf(ref),
+        update: rowKey(ref),
         ...placing(ref, dueAt, ['setAside', 'tries']),
         when: [{ attribute: 'setAside', is: 'present' }],
       }),
@@ -50,9 +41,9 @@ export function mendingStore(table: Pick<Table, 'query' | 'write'>) {
     /** Takes away whatever is left of somebody who was erased, but the tombstone. */
     async clear(learnerId: LearnerId): Promise<boolean> {
       const rows = await table.query(personPartition(learnerId))
-      const tombstone = tombstoneKey(learnerId).sk
-      if (!rows.some(({ sk }) => sk === tombstone)) return false
-      for (const { pk, sk } of rows) if (sk !== tombstone) await table.write({ delete: { pk, sk } })
+      if (!rows.some(isTombstone)) return false
+      for (const { pk, sk } of rows.filter(row => !isTombstone(row)))
+        await table.write({ delete: { pk, sk } })
       return true
     },
 
@@ -73,7 +64,7 @@ export function mendingStore(table: Pick<Table, 'query' | 'write'>) {
      */
     raiseVersion: (ref: RowRef, from: number, to: number): Promise<boolean> =>
       done({
-        update: keyOf(ref),
+        update: rowKey(ref),
         set: { v: to, ...(ref.journeyId === undefined && { letterCount: to }) },
         remove: ['f'],
         when: versionIs(from),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { tableShape } from '../contracts/table-shape.ts'
 import type { DueRef } from './due.ts'
-import { enrolmentKey, profileKey } from './keys.ts'
+import { rowKey } from './keys.ts'
 import type { Table } from './table.ts'
 
 /** How often a row that cannot be worked on is tried before it waits for an operator. */
@@ -17,7 +17,7 @@ export function setAsideStore(table: Pick<Table, 'write'>) {
      * state and the reason.
      */
     async failed(ref: DueRef, reason: string): Promise<'tries-again' | 'set-aside'> {
-      const update = ref.journeyId ? enrolmentKey(ref.learnerId, ref.journeyId) : profileKey(ref.learnerId)
+      const update = rowKey(ref)
       const present = { attribute: 'pk', is: 'present' } as const
       const counted = await table.write({ update, add: { tries: 1 }, remove: ['f'], when: [present] })
       const tries = counted.is === 'written' ? Tried.parse(counted.item).tries : 0

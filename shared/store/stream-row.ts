@@ -3,7 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
 import { letters } from './due.ts'
 import { type HistoryEntry, parseHistory } from './history.ts'
-import { enrolmentKey, personPartition } from './keys.ts'
+import { journeyIdOf, learnerIdOf } from './keys.ts'
 
 /** What a row in the table's stream tells beside its facts. */
 export interface StreamRow {
@@ -53,15 +53,14 @@ const sectorOf = ({ sc, sector = sc }: z.infer<typeof Row>): { sector?: string }
 export function readStreamRow(newImage: unknown): StreamRow {
   const row = Row.parse(unmarshall(newImage as Record<string, AttributeValue>))
   const { pk, sk, v, f, h, u, e, epoch, at, was, places, told } = row
-  const prefix = enrolmentKey('', '').sk
-  const name = sk.startsWith(prefix) ? sk.slice(prefix.length) : letters
+  const name = journeyIdOf(row) ?? letters
   const here = at === undefined ? [] : [{ to: at, ...(was && { from: was }), journeyId: name }]
   const gone = Object.entries(places ?? {}).map(([journeyId, from]) => ({ from, journeyId }))
   const erased = Object.entries(told ?? {}).map(([of, history]) => [of, parseHistory(history)] as const)
   const life = e ?? epoch
   if (life === undefined) throw new Error(`Row ${pk} ${sk} tells facts and no epoch.`)
   return {
-    learnerId: pk.slice(personPartition('').length),
+    learnerId: learnerIdOf(row),
     epoch: life,
     version: v,
     name,

@@ -4,14 +4,10 @@ import type { Command } from '../../shared/domain/commands.ts'
 import { decide } from '../../shared/domain/decide.ts'
 import { newLearner } from '../../shared/domain/learner.ts'
 import { duePage, dueShards } from '../../shared/store/due.ts'
+import { findLearners } from '../../shared/store/find-learners.ts'
 import { parseHistory } from '../../shared/store/history.ts'
-import {
-  findLearners,
-  type LearnerRecord,
-  type LearnerStore,
-  learnerStore,
-  newRecord,
-} from '../../shared/store/learners.ts'
+import { type LearnerRecord, newRecord } from '../../shared/store/learner-record.ts'
+import { type LearnerStore, learnerStore } from '../../shared/store/learners.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { onTables } from '../support/on-tables.ts'
 

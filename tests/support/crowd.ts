@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { LearnerRecord } from '../../shared/store/learners.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { MemoryTable, type SimulatedTable } from '../../tools/simulation/memory-table.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FaultyWorker } from './faults.ts'

@@ -6,7 +6,7 @@ import type { Claim } from '../../domain/learner.ts'
 import { type Evidence, provesAbsence } from '../../domain/sending-policy.ts'
 import type { DueRef } from '../../store/due.ts'
 import { type BatchEvidence, type EvidenceStore, stretch } from '../../store/evidence.ts'
-import type { LearnerRecord } from '../../store/learners.ts'
+import type { LearnerRecord } from '../../store/learner-record.ts'
 import { changeBy } from '../act.ts'
 import type { DeliveryDeps } from './deps.ts'
 

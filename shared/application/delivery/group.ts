@@ -1,7 +1,7 @@
 import type { EmailTemplate, Sender } from '../../contracts/published-journey.ts'
 import type { JourneyId } from '../../domain/ids.ts'
 import type { Email, Learner } from '../../domain/learner.ts'
-import type { LearnerRecord } from '../../store/learners.ts'
+import type { LearnerRecord } from '../../store/learner-record.ts'
 import type { DeliveryDeps } from './deps.ts'
 import type { Planned } from './plan.ts'
 import { templateKey } from './render.ts'

@@ -4,7 +4,7 @@ import { type Link, linkLife } from '../../contracts/link.ts'
 import type { EmailKey, EmailTemplate, Placeholder } from '../../contracts/published-journey.ts'
 import type { Instant } from '../../domain/ids.ts'
 import type { Email, JourneyEmail } from '../../domain/learner.ts'
-import type { LearnerRecord } from '../../store/learners.ts'
+import type { LearnerRecord } from '../../store/learner-record.ts'
 import { wordsFor } from '../../words/languages.ts'
 
 /** What stands in the links of an email. */

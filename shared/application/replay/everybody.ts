@@ -1,6 +1,6 @@
 import type { LearnerId } from '../../domain/ids.ts'
-import { enrolmentKey, personPartition, profileKey, tombstoneKey } from '../../store/keys.ts'
-import { type Found, journeysOfProfile, readRecord } from '../../store/learners.ts'
+import { isPersonPartition, isProfile, isTombstone, journeyIdOf, learnerIdOf } from '../../store/keys.ts'
+import { type Found, journeysOfProfile, readRecord } from '../../store/learner-record.ts'
 import { type Partition, partitions } from '../../store/scan.ts'
 import type { Item, Key, Table, TableScan } from '../../store/table.ts'
 
@@ -14,14 +14,12 @@ export interface Somebody {
   last: Key
 }
 
-const begins = personPartition('')
-const hasRow = (rows: readonly Item[], { sk }: Key) => rows.some(row => row.sk === sk)
-
 /** Whether a scan may have come upon somebody while they were being written: rows are missing, or should be gone. */
 function isPartial({ rows }: Partition): boolean {
-  const profile = rows.find(row => row.sk === profileKey('').sk)
-  if (!profile) return !hasRow(rows, tombstoneKey('')) || rows.length > 1
-  return !journeysOfProfile(profile).every(journeyId => hasRow(rows, enrolmentKey('', journeyId)))
+  const profile = rows.find(isProfile)
+  if (!profile) return !rows.some(isTombstone) || rows.length > 1
+  const journeys = rows.map(journeyIdOf)
+  return !journeysOfProfile(profile).every(journeyId => journeys.includes(journeyId))
 }
 
 /** The person whose rows a partition holds; undefined where it holds something else. */
@@ -31,10 +29,10 @@ export async function somebodyIn(
 ): Promise<Somebody | undefined> {
   const { pk } = partition
   const last = partition.rows.at(-1)
-  if (!pk.startsWith(begins) || !last) return undefined
+  if (!isPersonPartition(pk) || !last) return undefined
   const rows = isPartial(partition) ? await table.query(pk) : partition.rows
   const found = readRecord(rows)
-  return { learnerId: pk.slice(begins.length), rows, last: { pk, sk: last.sk }, ...(found && { found }) }
+  return { learnerId: learnerIdOf(partition), rows, last: { pk, sk: last.sk }, ...(found && { found }) }
 }
 
 /** Everybody in the table, one after the other, in an order that stays. */

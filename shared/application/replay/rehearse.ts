@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/facts.ts'
 import type { Email } from '../../domain/learner.ts'
 import { letters } from '../../store/due.ts'
-import type { LearnerRecord } from '../../store/learners.ts'
+import type { LearnerRecord } from '../../store/learner-record.ts'
 import type { ExpectedChange } from '../../store/replays.ts'
 import { type Answer, answerOf } from './answer.ts'
 import { RehearsedPerson, type Stage } from './rehearsed-person.ts'

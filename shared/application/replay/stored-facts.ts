@@ -4,7 +4,7 @@ import type { FactType } from '../../domain/facts.ts'
 import type { Epoch, JourneyId, LearnerId } from '../../domain/ids.ts'
 import { letters } from '../../store/due.ts'
 import { type HistoryEntry, parseHistory } from '../../store/history.ts'
-import type { LearnerRecord } from '../../store/learners.ts'
+import type { LearnerRecord } from '../../store/learner-record.ts'
 
 /** A fact as it was first put on the bus, and where in somebody's rows it is written. */
 export interface StoredFact extends OutgoingFact {

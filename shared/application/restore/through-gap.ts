@@ -2,8 +2,10 @@ import type { OutgoingFact } from '../../adapters/fact-bus.ts'
 import type { Fact } from '../../domain/facts.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { parseHistory } from '../../store/history.ts'
-import type { LearnerRecord, LearnerStore } from '../../store/learners.ts'
-import type { MendingStore, RowRef } from '../../store/mending.ts'
+import type { RowRef } from '../../store/keys.ts'
+import type { LearnerRecord } from '../../store/learner-record.ts'
+import type { LearnerStore } from '../../store/learners.ts'
+import type { MendingStore } from '../../store/mending.ts'
 import { type GapStage, GapWalk } from './gap-walk.ts'
 
 const second = 1000

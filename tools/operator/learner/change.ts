@@ -1,6 +1,6 @@
 import { type Acted, act } from '../../../shared/application/act.ts'
 import type { Enrolment } from '../../../shared/domain/learner.ts'
-import type { LearnerRecord } from '../../../shared/store/learners.ts'
+import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { OperatorProblem } from '../problem.ts'

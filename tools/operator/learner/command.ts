@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import type { LearnerRecord } from '../../../shared/store/learners.ts'
+import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { action, agree, type Changing, type Desk, type Run, reasonOf } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import {

@@ -1,7 +1,7 @@
 import { EmailAddress, normaliseAddress } from '../../../shared/contracts/email-address.ts'
 import { LearnerId } from '../../../shared/domain/ids.ts'
 import { tombstoneKey } from '../../../shared/store/keys.ts'
-import type { LearnerRecord } from '../../../shared/store/learners.ts'
+import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { OperatorProblem } from '../problem.ts'
 

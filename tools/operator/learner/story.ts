@@ -1,7 +1,7 @@
 import { journeysOf } from '../../../shared/application/act.ts'
 import type { Enrolment, Learner } from '../../../shared/domain/learner.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
-import type { LearnerRecord } from '../../../shared/store/learners.ts'
+import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { type Happening, happening } from './happened.ts'
 import { type Names, namesOf } from './names.ts'

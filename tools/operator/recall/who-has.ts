@@ -4,7 +4,7 @@ import type { Journey } from '../../../shared/domain/journey.ts'
 import { isOver, isReachable } from '../../../shared/domain/learner.ts'
 import { nextModule } from '../../../shared/domain/progress.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
-import type { LearnerRecord } from '../../../shared/store/learners.ts'
+import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { OperatorDeps } from '../deps.ts'
 
 /** Who was emailed a module since a moment, and who was not, by their ids. */

@@ -1,6 +1,6 @@
 import type { Somebody } from '../../../shared/application/replay/everybody.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
-import { addressKey, profileKey } from '../../../shared/store/keys.ts'
+import { addressKey, isProfile, profileKey } from '../../../shared/store/keys.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
 import type { Item } from '../../../shared/store/table.ts'
 import type { OperatorDeps } from '../deps.ts'
@@ -34,7 +34,7 @@ export class AddressBook {
   }
 
   seePerson({ learnerId, found, rows }: Somebody): void {
-    const profile = rows.find(({ sk }) => sk === profileKey('').sk)
+    const profile = rows.find(isProfile)
     if (found?.is === 'readable' && !isGone(profile, this.#deps.clock.now()))
       this.#ofPerson.set(learnerId, found.record.details.addressHash)
   }

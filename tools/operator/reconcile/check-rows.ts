@@ -9,9 +9,9 @@ import {
   type Learner,
   learnerDueAt,
 } from '../../../shared/domain/learner.ts'
-import { enrolmentKey, profileKey, tombstoneKey } from '../../../shared/store/keys.ts'
-import type { LearnerRecord } from '../../../shared/store/learners.ts'
-import { isPlaced, type MendingStore, type RowRef } from '../../../shared/store/mending.ts'
+import { isProfile, isTombstone, type RowRef, rowRefOf } from '../../../shared/store/keys.ts'
+import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
+import { isPlaced, type MendingStore } from '../../../shared/store/mending.ts'
 import type { Item } from '../../../shared/store/table.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
@@ -20,10 +20,6 @@ const minutes = 60_000
 
 /** Ticks come once a minute, so that nothing that may go out waits longer by much. */
 const overdueAfter = 15 * minutes
-
-const profile = profileKey('').sk
-const tombstone = tombstoneKey('').sk
-const enrolments = enrolmentKey('', '').sk
 
 /** What the checks of rows need of the world. */
 export interface RowDeps extends Pick<OperatorDeps, 'clock' | 'learners' | 'mending'> {
@@ -34,11 +30,8 @@ export interface RowDeps extends Pick<OperatorDeps, 'clock' | 'learners' | 'mend
 const nameOf = ({ learnerId, journeyId }: RowRef): string =>
   journeyId === undefined ? learnerId : `${learnerId} in ${journeyId}`
 
-const refOf = (learnerId: string, { sk }: Item): RowRef =>
-  sk.startsWith(enrolments) ? { learnerId, journeyId: sk.slice(enrolments.length) } : { learnerId }
-
 function withoutPerson({ learnerId, rows }: Somebody, mending: MendingStore): Finding[] {
-  const others = rows.filter(({ sk }) => sk !== tombstone)
+  const others = rows.filter(row => !isTombstone(row))
   if (others.length === 0) return []
   if (others.length < rows.length)
     return [
@@ -49,7 +42,7 @@ function withoutPerson({ learnerId, rows }: Somebody, mending: MendingStore): Fi
         mend: () => mending.clear(learnerId),
       },
     ]
-  if (rows.some(({ sk }) => sk === profile)) return []
+  if (rows.some(isProfile)) return []
   return [
     { kind: 'rows-without-person', about: learnerId, words: 'has rows of journeys and none of their own' },
   ]
@@ -62,9 +55,9 @@ function dueOf({ learner }: LearnerRecord, { journeyId }: RowRef): number | unde
   return enrolment && enrolmentDueAt(learner, enrolment)
 }
 
-function setAside({ learnerId, found }: Somebody, row: Item, { mending, clock }: RowDeps): Finding[] {
+function setAside({ found }: Somebody, row: Item, { mending, clock }: RowDeps): Finding[] {
   if (typeof row['setAside'] !== 'string') return []
-  const ref = refOf(learnerId, row)
+  const ref = rowRefOf(row)
   // What cannot be read is looked at right away, and set aside anew if it still cannot.
   const dueAt = found?.is === 'readable' ? dueOf(found.record, ref) : clock.now()
   const mend = () => mending.release(ref, dueAt)
@@ -92,7 +85,7 @@ async function lookNow({ learners, clock }: RowDeps, { learner }: LearnerRecord,
 
 function placing(record: LearnerRecord, row: Item, deps: RowDeps): Finding[] {
   const { learner } = record
-  const ref = refOf(learner.id, row)
+  const ref = rowRefOf(row)
   const { journeyId } = ref
   const enrolment = journeyId === undefined ? undefined : learner.enrolments[journeyId]
   const dueAt = dueOf(record, ref)
@@ -114,7 +107,7 @@ function overdue(about: string, dueAt: number | undefined, { clock }: RowDeps): 
 /** What is amiss with the rows of one person, each by itself. */
 export function checkRows(somebody: Somebody, deps: RowDeps): Finding[] {
   const { learnerId, rows, found } = somebody
-  if (!found || rows.some(({ sk }) => sk === tombstone)) return withoutPerson(somebody, deps.mending)
+  if (!found || rows.some(isTombstone)) return withoutPerson(somebody, deps.mending)
   const aside = rows.flatMap(row => setAside(somebody, row, deps))
   if (found.is === 'unreadable') {
     const reason = found.error instanceof Error ? found.error.message : String(found.error)

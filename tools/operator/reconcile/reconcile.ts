@@ -1,7 +1,7 @@
 import { evidenceReader } from '../../../shared/application/delivery/evidence.ts'
 import { isHeld } from '../../../shared/application/delivery/held.ts'
 import { somebodyIn } from '../../../shared/application/replay/everybody.ts'
-import type { RowRef } from '../../../shared/store/mending.ts'
+import type { RowRef } from '../../../shared/store/keys.ts'
 import { partitions } from '../../../shared/store/scan.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { AddressBook } from './check-addresses.ts'

@@ -2,7 +2,7 @@ import { type DryRun, dryRun } from '../../../shared/application/replay/dry-run.
 import { everybody, type Somebody } from '../../../shared/application/replay/everybody.ts'
 import type { Selection } from '../../../shared/application/replay/selection.ts'
 import { personPartition } from '../../../shared/store/keys.ts'
-import { readRecord } from '../../../shared/store/learners.ts'
+import { readRecord } from '../../../shared/store/learner-record.ts'
 import type { ExpectedChange } from '../../../shared/store/replays.ts'
 import type { Key } from '../../../shared/store/table.ts'
 import type { OperatorDeps } from '../deps.ts'

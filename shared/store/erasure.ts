@@ -1,0 +1,45 @@
+import type { Fact } from '../domain/facts.ts'
+import { placeOf } from '../domain/learner.ts'
+import { openLetterOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
+import { letters } from './due.ts'
+import { addressKey, enrolmentKey, profileKey, tombstoneKey } from './keys.ts'
+import type { LearnerRecord } from './learner-record.ts'
+import { isAsRead, unwritten } from './row-state.ts'
+import type { Item, Write } from './table.ts'
+
+/**
+ * What stays of somebody, and, for as long as it takes to count it, what had happened to them: a number in the figures
+ * of their journeys, which outlives them (`erased-figures.ts` takes it off again).
+ */
+function tombstone({ learner, rows }: LearnerRecord, facts: readonly Fact[]): Item {
+  const enrolments = Object.values(learner.enrolments)
+  const histories = Object.entries(rows.enrolments).map(([id, { history }]) => [id, history])
+  const open = enrolments.reduce((sum, one) => sum + openOutcomes(learner, one.journeyId), 0)
+  return {
+    ...tombstoneKey(learner.id),
+    _: 1,
+    v: rows.profile.version + 1,
+    epoch: learner.epoch,
+    erasedAt: facts[0]?.at,
+    places: Object.fromEntries(enrolments.map(one => [one.journeyId, placeOf(one)])),
+    u: -open - openLetterOutcomes(learner),
+    told: { [letters]: rows.profile.history, ...Object.fromEntries(histories) },
+    ...(learner.sector && { sector: learner.sector }),
+    f: JSON.stringify(facts),
+  }
+}
+
+/** The writes that take somebody's rows and address away and leave a tombstone, all at once. */
+export function erasure(record: LearnerRecord, facts: readonly Fact[]): Write[] {
+  const { learner, details, rows } = record
+  const enrolments = Object.keys(learner.enrolments).map(id => ({
+    delete: enrolmentKey(learner.id, id),
+    when: isAsRead(rows.enrolments[id] ?? unwritten),
+  }))
+  return [
+    { put: tombstone(record, facts) },
+    { delete: profileKey(learner.id), when: isAsRead(rows.profile) },
+    { delete: addressKey(details.addressHash) },
+    ...enrolments,
+  ]
+}

@@ -1,0 +1,108 @@
+import type { Fact } from '../domain/facts.ts'
+import type { JourneyId } from '../domain/ids.ts'
+import { type Enrolment, enrolmentDueAt, isOver, type Learner } from '../domain/learner.ts'
+import { erasure } from './erasure.ts'
+import { addressKey, isProfile, journeyIdOf } from './keys.ts'
+import { expiry, toEnrolmentItem, toProfileItem } from './learner-items.ts'
+import type { Change, LearnerRecord } from './learner-record.ts'
+import { isAsRead, type RowState, unwritten } from './row-state.ts'
+import type { Check, Item, Write } from './table.ts'
+
+/** There is no row of the journey yet, or never will be. */
+const beforeJourney: readonly Fact['type'][] = ['SignUpRequested', 'SignUpConfirmed', 'JourneyNotStarted']
+
+/** Facts about one journey go with its row, all others with the person's. */
+const ofJourney = (fact: Fact): JourneyId | undefined => {
+  if (beforeJourney.includes(fact.type)) return undefined
+  return 'journeyId' in fact ? fact.journeyId : undefined
+}
+
+/** Whether somebody begins another journey. */
+const joins = (before: Learner, after: Learner): boolean =>
+  Object.keys(before.enrolments).length !== Object.keys(after.enrolments).length
+
+function profileChanged({ learner, details }: LearnerRecord, change: Change): boolean {
+  const fields = new Set([...Object.keys(learner), ...Object.keys(change.after)]) as Set<keyof Learner>
+  fields.delete('enrolments')
+  const differs = [...fields].some(field => learner[field] !== change.after[field])
+  return (
+    differs || joins(learner, change.after) || (change.details !== undefined && change.details !== details)
+  )
+}
+
+function enrolmentChanged(before: Learner, after: Learner, enrolment: Enrolment): boolean {
+  const old = before.enrolments[enrolment.journeyId]
+  if (!old || old !== enrolment) return true
+  if (enrolmentDueAt(before, old) !== enrolmentDueAt(after, enrolment)) return true
+  // A claim made by who knew of one journey only does not see the other's email of that day: it must not be stored.
+  return joins(before, after) && !isOver(enrolment)
+}
+
+function enrolmentWrites({ learner, rows }: LearnerRecord, { after, facts }: Change): Write[] {
+  return Object.values(after.enrolments)
+    .map(enrolment => ({
+      enrolment,
+      own: facts.filter(fact => ofJourney(fact) === enrolment.journeyId),
+    }))
+    .filter(({ enrolment, own }) => own.length > 0 || enrolmentChanged(learner, after, enrolment))
+    .map(({ enrolment, own }) => {
+      const row = rows.enrolments[enrolment.journeyId] ?? unwritten
+      return {
+        put: toEnrolmentItem(after, enrolment, row, own, learner),
+        when: isAsRead(row),
+      }
+    })
+}
+
+/** The address leads to the person, and never to two: a new address only if nobody has it. */
+function addressWrites(
+  { learner, details, rows, addressIsTheirs }: LearnerRecord,
+  { after, details: changed, touchAddress }: Change,
+): Write[] {
+  const item = { ...addressKey((changed ?? details).addressHash), learnerId: after.id, ...expiry(after) }
+  const nobodys: readonly Check[] = [{ attribute: 'pk', is: 'absent' }]
+  const own: readonly Check[] = [{ attribute: 'learnerId', is: '=', value: after.id }]
+  if (rows.profile.version === 0) return [{ put: item, when: addressIsTheirs ? own : nobodys }]
+  const moved = changed !== undefined && changed.addressHash !== details.addressHash
+  if (moved) return [{ put: item, when: nobodys }, { delete: addressKey(details.addressHash) }]
+  const stays = expiry(learner).ttl === expiry(after).ttl
+  return stays && !touchAddress ? [] : [{ put: item, when: own }]
+}
+
+/** The writes that store a change: the rows that it touches, each on the condition that it is as it was read. */
+export function writesFor(record: LearnerRecord, change: Change): Write[] {
+  if (change.after.standing === 'erased') return erasure(record, change.facts)
+  const enrolments = enrolmentWrites(record, change)
+  const details = change.details ?? record.details
+  const own = change.facts.filter(fact => ofJourney(fact) === undefined)
+  if (own.length === 0 && !profileChanged(record, change)) return enrolments
+  const { profile } = record.rows
+  const put = {
+    put: toProfileItem(change.after, details, profile, own, record.learner),
+    when: isAsRead(profile),
+  }
+  return [put, ...addressWrites(record, change), ...enrolments]
+}
+
+/** The record that reading again would give once these writes have happened. */
+export function afterWrites(
+  { details, rows }: LearnerRecord,
+  change: Change,
+  writes: readonly Write[],
+): LearnerRecord {
+  const state = (item: Item): RowState => ({ version: Number(item['v']), history: String(item['h']) })
+  const put = writes.flatMap(write => ('put' in write ? [write.put] : []))
+  const profile = put.find(isProfile)
+  const enrolments = put.flatMap(item => {
+    const journeyId = journeyIdOf(item)
+    return journeyId === undefined ? [] : [[journeyId, state(item)] as const]
+  })
+  return {
+    learner: change.after,
+    details: change.details ?? details,
+    rows: {
+      profile: profile ? state(profile) : rows.profile,
+      enrolments: { ...rows.enrolments, ...Object.fromEntries(enrolments) },
+    },
+  }
+}
