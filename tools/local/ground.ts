@@ -22,7 +22,7 @@ export type GroundOptions = {
   reset?: boolean
   /** Folder of a synthesised app; without one, the app is synthesised. */
   assembly?: string
-  /** Told when a part that can't be replaced ends by itself. */
+  /** Told when a part that can't be replaced ends by itself; absent: that ends the process, with an error. */
   onCrash?: (what: string) => void
 }
 
@@ -57,12 +57,16 @@ export async function layGround(options: GroundOptions, closers: AsyncDisposable
   data.claim(servers.place.website)
   closers.defer(() => data.release())
   const [database, emulators, assembly] = await together(
-    startDatabase(data.in('table.db'), options.onCrash ?? (() => {})).then(closing(closers)),
+    startDatabase(data.in('table.db'), options.onCrash ?? crash).then(closing(closers)),
     startEmulators(clock, data.in('queues')).then(closing(closers)),
     options.assembly === undefined ? synthesise() : Promise.resolve(options.assembly),
   )
   const saveClock = () => saved.write({ ahead: clock.ahead() })
   return { ...servers, data, clock, saveClock, agenda, activity, database, emulators, assembly }
+}
+
+const crash = (what: string): never => {
+  throw new Error(what)
 }
 
 type Servers = Pick<Ground, 'site' | 'endpoint' | 'place'>
