@@ -45,7 +45,7 @@ async function sendClaimed(deps: DeliveryDeps, claimed: readonly Claimed[], call
     deps.log.error('Claimed emails got no slot', { emails: claimed.length, reason: String(error) })
     return givenBack(claimed, 'no-slot')
   }
-  if (claimed.some(({ planned }) => deps.clock.now() - planned.at > goodFor)) {
+  if (claimed.some(({ planned }) => deps.clock.now() - planned.command.at > goodFor)) {
     deps.log.error('A worker stood still, and does not send what it had claimed', { emails: claimed.length })
     return givenBack(claimed, 'stood-still')
   }

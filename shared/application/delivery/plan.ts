@@ -16,8 +16,8 @@ export interface Planned {
   record: LearnerRecord
   change: Change
   email: Email
-  /** When this was decided. */
-  at: Instant
+  /** What the engine was asked, and when. */
+  command: Command
   /** Only so many of a journey's emails may go out, whoever sends them. */
   isOfCanary: boolean
 }
@@ -60,10 +60,11 @@ function consider(found: Found, ref: DueRef, at: number, turn: Turn, journeys: J
   try {
     if (found.is === 'unreadable') throw found.error
     const { record } = found
-    const decision = decide(record.learner, commandFor(record.learner, ref, at, turn), journeys)
+    const command = commandFor(record.learner, ref, at, turn)
+    const decision = decide(record.learner, command, journeys)
     const change = changeBy(record.learner, decision)
     const isOfCanary = ref.journeyId !== undefined && turn.holds.canary(ref.journeyId) !== undefined
-    return { is: 'decided', decision, record, change, at, isOfCanary }
+    return { is: 'decided', decision, record, change, command, isOfCanary }
   } catch (error) {
     return { is: 'unworkable', reason: error instanceof Error ? error.message : String(error) }
   }
@@ -84,9 +85,9 @@ async function planOne(
     deps.log.error('Somebody who is due cannot be worked on', { ...ref, reason, next })
     return { is: 'settled' }
   }
-  const { at, record, decision, change, isOfCanary } = considered
+  const { record, decision, change, command, isOfCanary } = considered
   if (decision.outcome === 'claimed' && decision.email)
-    return { is: 'to-send', planned: { record, change, email: decision.email, at, isOfCanary } }
+    return { is: 'to-send', planned: { record, change, email: decision.email, command, isOfCanary } }
   if (decision.outcome === 'needs-evidence')
     return { is: (await settleByEvidence(deps, around, record, ref, journeys)) ? 'settled' : 'unknown' }
   if (decision.facts.length > 0) await deps.learners.save(record, change)
