@@ -4,6 +4,9 @@ import type { Instant } from '../../shared/domain/ids.ts'
 /** Lets everything that does not wait for a moment in time run as far as it goes. */
 const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 
+/** For how long work that waits for nobody on the clock, such as a module that is loaded, may do so: real milliseconds. */
+const patience = 10_000
+
 /** A clock that stands still until everybody waits for it, and then jumps to the next moment anybody waits for. */
 export class VirtualClock implements Clock {
   #now: Instant
@@ -47,7 +50,7 @@ export class VirtualClock implements Clock {
       over = true
     })
     watched.catch(() => undefined)
-    let idle = 0
+    let idleSince: number | undefined
     while (!over) {
       await settled()
       if (over) break
@@ -55,8 +58,13 @@ export class VirtualClock implements Clock {
         await Promise.race(this.#outside).catch(() => undefined)
         continue
       }
-      idle = this.#wakeNext() ? 0 : idle + 1
-      if (idle > 100_000) throw new Error('The simulated work waits for something that no clock brings.')
+      if (this.#wakeNext()) {
+        idleSince = undefined
+        continue
+      }
+      idleSince ??= performance.now()
+      if (performance.now() - idleSince > patience)
+        throw new Error('The simulated work waits for something that no clock brings.')
     }
     return watched
   }
