@@ -4,7 +4,7 @@ import type { LinkSigner, OpenedLink } from '../../shared/adapters/links.ts'
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
 import type { LinkPurpose } from '../../shared/contracts/link.ts'
 import type { Epoch, JourneyId, LearnerId } from '../../shared/domain/ids.ts'
-import type { Learner } from '../../shared/domain/learner.ts'
+import { mainJourneyOf } from '../../shared/domain/learner.ts'
 import { type LinkTrouble, linkTroublePage } from '../../shared/pages/link-trouble.ts'
 import { inLanguage, type Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
@@ -63,10 +63,6 @@ export async function inLanguageOf(
   const head = id === undefined ? undefined : await library.head(id)
   return inLanguage(site, head?.sender.language)
 }
-
-/** The journey that somebody is about to start, or the first that they follow: its language and zone are theirs. */
-export const mainJourneyOf = ({ joining, enrolments }: Learner): JourneyId | undefined =>
-  joining?.journeyId ?? Object.keys(enrolments)[0]
 
 /** The site in the language of somebody's journey; as it is for somebody whom nobody knows any more. */
 export const inLanguageOfReader = (

@@ -1,12 +1,12 @@
 import type { JourneyId } from '../../shared/domain/ids.ts'
-import { type Enrolment, enrolmentDueAt, type Learner } from '../../shared/domain/learner.ts'
+import { type Enrolment, enrolmentDueAt, type Learner, mainJourneyOf } from '../../shared/domain/learner.ts'
 import type { Preferences } from '../../shared/domain/preferences.ts'
 import { isFor } from '../../shared/domain/progress.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
 import type { JourneyLine } from '../../shared/pages/preferences-journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { nextEmail } from './next-email.ts'
-import { type LearnerReads, mainJourneyOf } from './parts.ts'
+import type { LearnerReads } from './parts.ts'
 
 /** Every journey that somebody follows, follows no more because it is done, or is about to start. */
 export async function journeyLines(reads: LearnerReads, { learner }: LearnerRecord): Promise<JourneyLine[]> {

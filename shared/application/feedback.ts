@@ -2,7 +2,7 @@ import type { Log } from '../adapters/log.ts'
 import { normaliseAddress } from '../contracts/email-address.ts'
 import type { SesEvent } from '../contracts/ses-event.ts'
 import { type EmailRef, parseEmailId } from '../domain/email-id.ts'
-import type { Claim } from '../domain/learner.ts'
+import { claimOf } from '../domain/learner.ts'
 import { type EvidenceStore, parseBatch } from '../store/evidence.ts'
 import type { LearnerRecord } from '../store/learner-record.ts'
 import type { SwitchStore } from '../store/switches.ts'
@@ -17,16 +17,13 @@ export interface FeedbackDeps extends ActDeps {
 
 type Detail = SesEvent['detail']
 
-const claimFor = ({ learner }: LearnerRecord, ref: EmailRef): Claim | undefined =>
-  ref.journeyId ? learner.enrolments[ref.journeyId]?.claim : learner.claim
-
 /** Whether an event speaks of the address that this person has now. */
 const isAbout = ({ details }: LearnerRecord, detail: Detail): boolean =>
   detail.mail.destination.some(address => normaliseAddress(address) === normaliseAddress(details.email))
 
 /** SES spoke of this email, so it had it: a claim that still stands for it is settled. */
 async function settleAsAccepted(deps: FeedbackDeps, record: LearnerRecord, ref: EmailRef, emailId: string) {
-  if (claimFor(record, ref)?.email.id !== emailId) return
+  if (claimOf(record.learner, ref.journeyId)?.email.id !== emailId) return
   const { journeyId, learnerId } = ref
   await act(deps, learnerId, { type: 'SettleEmail', emailId, journeyId, outcome: { is: 'accepted' } })
 }

@@ -1,7 +1,7 @@
+import type { Email } from './email.ts'
 import type { Fact } from './facts.ts'
 import type { JourneyId } from './ids.ts'
 import type { Journey } from './journey.ts'
-import type { Email } from './learner.ts'
 
 /** What the engine answers: the facts that follow, and how a page or a worker should speak of it. */
 export interface Decision<O extends string = Outcome> {

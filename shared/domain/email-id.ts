@@ -1,22 +1,13 @@
 import * as z from 'zod/mini'
+import { JourneyEmail, type LetterEmail } from './email.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from './ids.ts'
-import type { JourneyEmail, LetterEmail } from './learner.ts'
-
-const kinds = [
-  'module',
-  'reminder',
-  'paused',
-  'confirm',
-  'already-with-us',
-  'private-link',
-  'confirm-address',
-] as const
+import { LetterKind } from './letter-kind.ts'
 
 /** What an email's id tells; `journeyId` is absent for letters about the sign-up itself. */
 const EmailRef = z.object({
   learnerId: LearnerId,
   epoch: Epoch,
-  kind: z.enum(kinds),
+  kind: z.union([JourneyEmail.shape.kind, LetterKind]),
   occurrence: z.coerce.number().check(z.int(), z.minimum(0)),
   journeyId: z.optional(JourneyId),
   moduleId: z.optional(ModuleId),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Consent } from './consent.ts'
+import { JourneyEmail, LetterEmail } from './email.ts'
 import { Epoch, JourneyId, ModuleId } from './ids.ts'
 import { LetterKind } from './letter-kind.ts'
 import { CalendarDay, Preferences } from './preferences.ts'
@@ -27,15 +28,6 @@ const ofModule = { journeyId: JourneyId, moduleId: ModuleId }
 const dueAt = { dueAt: z.optional(instant) }
 /** The calendar day, in the journey's zone, on which an email went out: at most one a day. */
 const onDay = { day: CalendarDay }
-
-const LetterRef = z.object({ id: z.string(), kind: LetterKind, occurrence: z.int() })
-const JourneyEmailRef = z.object({
-  id: z.string(),
-  kind: z.enum(['module', 'reminder', 'paused']),
-  occurrence: z.int(),
-  journeyId: JourneyId,
-  moduleId: ModuleId,
-})
 
 /**
  * All that can have happened, in the past tense. A fact holds what `evolve` needs and no personal data beyond
@@ -66,8 +58,8 @@ export const Fact = z.discriminatedUnion('type', [
   define('JourneyCompleted', { ...ofJourney }),
   define('EmailDeferred', { ...ofJourney, reason: DeferReason, dueAt: instant }),
   /** A claim: written down before SES is called, kept out of the history. */
-  define('EmailClaimed', { ...ofJourney, ...onDay, email: JourneyEmailRef, by: z.string() }),
-  define('LetterClaimed', { email: LetterRef, by: z.string() }),
+  define('EmailClaimed', { ...ofJourney, ...onDay, email: JourneyEmail, by: z.string() }),
+  define('LetterClaimed', { email: LetterEmail, by: z.string() }),
   define('EmailOutcomeUnknown', { journeyId: z.optional(JourneyId), emailId: z.string(), dueAt: instant }),
   define('EmailAbsenceProven', { journeyId: z.optional(JourneyId), emailId: z.string() }),
   define('EmailTurnedBack', { journeyId: z.optional(JourneyId), reason: z.string() }),
@@ -101,3 +93,6 @@ export const Fact = z.discriminatedUnion('type', [
 export type Fact = z.infer<typeof Fact>
 export type FactType = Fact['type']
 export type FactOf<T extends FactType> = Extract<Fact, { type: T }>
+
+/** Whether a fact is a claim: it concerns nobody but whoever delivers, so that neither history nor bus has it. */
+export const isClaim = ({ type }: Fact): boolean => type === 'EmailClaimed' || type === 'LetterClaimed'

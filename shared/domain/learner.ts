@@ -1,27 +1,10 @@
 import type { Consent } from './consent.ts'
+import type { Email, JourneyEmail, LetterEmail } from './email.ts'
 import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
 import type { LetterKind } from './letter-kind.ts'
 import type { CalendarDay, Preferences } from './preferences.ts'
 import type { Sector } from './sectors.ts'
 import { claimExpiry } from './sending-policy.ts'
-
-/** An email of a journey: deterministic, so that the same decision gives the same id. */
-export interface JourneyEmail {
-  id: string
-  kind: 'module' | 'reminder' | 'paused'
-  journeyId: JourneyId
-  moduleId: ModuleId
-  occurrence: number
-}
-
-/** An email about the sign-up itself. */
-export interface LetterEmail {
-  id: string
-  kind: LetterKind
-  occurrence: number
-}
-
-export type Email = JourneyEmail | LetterEmail
 
 /** A word kept in the table while an email is on its way to SES: nobody else sends meanwhile. */
 export interface Claim<E extends Email = Email> {
@@ -171,6 +154,14 @@ export function placeOf(enrolment: Enrolment): string {
   const last = enrolment.emailed.at(-1)
   return last === undefined ? 'start' : `after.${last}`
 }
+
+/** The claim that stands for a person in a journey; without a journey, that on a letter. */
+export const claimOf = (learner: Learner, journeyId: JourneyId | undefined): Claim | undefined =>
+  journeyId === undefined ? learner.claim : learner.enrolments[journeyId]?.claim
+
+/** The journey that somebody is about to start, or the first that they follow: its language and zone are theirs. */
+export const mainJourneyOf = ({ joining, enrolments }: Learner): JourneyId | undefined =>
+  joining?.journeyId ?? Object.keys(enrolments)[0]
 
 /** The letter that is on its way; undefined when it is settled, or nobody waits for it any more. */
 export const claimedLetter = ({ claim, letters }: Learner): Letter | undefined =>

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Consent } from '../domain/consent.ts'
-import type { Fact } from '../domain/facts.ts'
+import { JourneyEmail, LetterEmail } from '../domain/email.ts'
+import { type Fact, isClaim } from '../domain/facts.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import { type Enrolment, enrolmentDueAt, type Learner, learnerDueAt, placeOf } from '../domain/learner.ts'
 import { LetterKind } from '../domain/letter-kind.ts'
@@ -36,15 +37,6 @@ function upcast(item: Item): Item {
     `Row ${item.pk} ${item.sk} has shape ${String(stored)}, which this version cannot read. Deploy the version that wrote it, or newer.`,
   )
 }
-
-const LetterEmail = z.object({ id: z.string(), kind: LetterKind, occurrence: z.int() })
-const JourneyEmail = z.object({
-  id: z.string(),
-  kind: z.enum(['module', 'reminder', 'paused']),
-  journeyId: JourneyId,
-  moduleId: ModuleId,
-  occurrence: z.int(),
-})
 
 const claim = {
   at: instant,
@@ -117,7 +109,7 @@ type Counted = { at?: string; was?: string | undefined; u?: number }
  * changes for the counting of people, if need be with no facts at all.
  */
 function told(facts: readonly Fact[], counted: Counted): Record<string, unknown> {
-  const established = facts.filter(fact => fact.type !== 'EmailClaimed' && fact.type !== 'LetterClaimed')
+  const established = facts.filter(fact => !isClaim(fact))
   const tells = established.length > 0 || Object.keys(counted).length > 0
   return tells ? { ...counted, f: JSON.stringify(established) } : {}
 }

@@ -2,12 +2,12 @@ import type { Intent } from '../../shared/application/act.ts'
 import type { Command, EmailOutcome } from '../../shared/domain/commands.ts'
 import { decide } from '../../shared/domain/decide.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
+import { type Email, journeyOf } from '../../shared/domain/email.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
 import type { Fact } from '../../shared/domain/facts.ts'
 import type { Instant, JourneyId } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import {
-  type Email,
   type Enrolment,
   enrolmentDueAt,
   type Learner,
@@ -171,9 +171,8 @@ export class Life {
   }
 
   settles(email: Email, outcome: EmailOutcome): Decision {
-    const journeyId = 'journeyId' in email ? email.journeyId : undefined
     if (outcome.is === 'accepted') this.#arrived(email)
-    return this.does({ type: 'SettleEmail', emailId: email.id, journeyId, outcome })
+    return this.does({ type: 'SettleEmail', emailId: email.id, journeyId: journeyOf(email), outcome })
   }
 
   #arrived(email: Email): void {

@@ -1,4 +1,4 @@
-import type { Email } from '../../shared/domain/learner.ts'
+import type { Email } from '../../shared/domain/email.ts'
 import { aReader, type Life } from './life.ts'
 
 /** Module two has been handed to SES at nine on the 26th, and nothing is known of it yet. */

@@ -2,11 +2,11 @@ import { expect } from 'vitest'
 import type { Intent } from '../../shared/application/act.ts'
 import type { Command } from '../../shared/domain/commands.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
+import { type Email, journeyOf } from '../../shared/domain/email.ts'
 import { Fact, type FactOf } from '../../shared/domain/facts.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import {
   currentModule,
-  type Email,
   enrolmentDueAt,
   isOver,
   isReachable,
@@ -130,9 +130,8 @@ export class WatchedLife extends Life {
 
   #word(email: Email, outcome: 'accepted' | 'failed' | 'unknown' | 'turned-back'): void {
     const reason = 'word'
-    const journeyId = 'journeyId' in email ? email.journeyId : undefined
     const told = outcome === 'accepted' || outcome === 'unknown' ? { is: outcome } : { is: outcome, reason }
-    this.does({ type: 'SettleEmail', emailId: email.id, journeyId, outcome: told })
+    this.does({ type: 'SettleEmail', emailId: email.id, journeyId: journeyOf(email), outcome: told })
   }
 
   /** Before it is applied: nothing is claimed that must not be. */
@@ -174,9 +173,7 @@ export class WatchedLife extends Life {
   #note(fact: Fact): void {
     if ('dueAt' in fact && fact.dueAt === fact.at) this.#atOnce.add(fact.at)
     if (fact.type === 'EmailTurnedBack') {
-      const last = this.claimed.findLast(
-        email => ('journeyId' in email ? email.journeyId : undefined) === fact.journeyId,
-      )
+      const last = this.claimed.findLast(email => journeyOf(email) === fact.journeyId)
       if (last) this.#didNotGoOut(last.id)
       if (last) this.#ids.delete(last.id)
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Email } from '../../shared/domain/learner.ts'
+import type { Email } from '../../shared/domain/email.ts'
 import { aReader, type Life } from '../support/life.ts'
 import { on } from '../support/small-journey.ts'
 

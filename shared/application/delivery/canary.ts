@@ -1,8 +1,6 @@
-import type { JourneyId } from '../../domain/ids.ts'
+import { journeyOf } from '../../domain/email.ts'
 import type { DeliveryDeps } from './deps.ts'
 import type { Planned } from './plan.ts'
-
-const journeyOf = ({ email }: Planned): JourneyId => ('journeyId' in email ? email.journeyId : '')
 
 /**
  * Leaves out what a canary has no room for: it stays due, unclaimed. Taken here and not when it was planned, so that
@@ -14,7 +12,7 @@ export async function withinCanaries(
 ): Promise<readonly Planned[]> {
   const ofCanaries = Map.groupBy(
     planned.filter(({ isOfCanary }) => isOfCanary),
-    journeyOf,
+    ({ email }) => journeyOf(email) ?? '',
   )
   if (ofCanaries.size === 0) return planned
   const admitted = planned.filter(({ isOfCanary }) => !isOfCanary)

@@ -1,13 +1,11 @@
 import { decide } from '../../domain/decide.ts'
-import type { Claim } from '../../domain/learner.ts'
-import type { LearnerRecord } from '../../store/learners.ts'
+import { journeyOf } from '../../domain/email.ts'
+import { type Claim, claimOf } from '../../domain/learner.ts'
+import type { LearnerRecord } from '../../store/learner-record.ts'
 import { changeBy, journeysOf } from '../act.ts'
 import type { DeliveryDeps } from './deps.ts'
 import type { Claimed } from './group.ts'
 import type { Planned } from './plan.ts'
-
-const claimOf = ({ learner }: LearnerRecord, { email }: Planned): Claim | undefined =>
-  'journeyId' in email ? learner.enrolments[email.journeyId]?.claim : learner.claim
 
 const isOwn = (claim: Claim | undefined, { email }: Planned, worker: string): boolean =>
   claim?.by === worker && claim.email.id === email.id && !claim.unknownSince
@@ -50,7 +48,7 @@ async function claimOne(
   if (claimed) return claimed
   const record = await deps.learners.find(planned.record.learner.id)
   if (!record) return undefined
-  if (isOwn(claimOf(record, planned), planned, worker)) return { record, planned }
+  if (isOwn(claimOf(record.learner, journeyOf(planned.email)), planned, worker)) return { record, planned }
   const again = triesLeft > 0 ? await planAgain(deps, planned, record) : undefined
   return again && claimOne(deps, again, worker, triesLeft - 1)
 }

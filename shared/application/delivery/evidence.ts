@@ -2,7 +2,7 @@ import type { EmailOutcome } from '../../domain/commands.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Journeys } from '../../domain/decision.ts'
 import type { Instant } from '../../domain/ids.ts'
-import type { Claim } from '../../domain/learner.ts'
+import { type Claim, claimOf } from '../../domain/learner.ts'
 import { type Evidence, provesAbsence } from '../../domain/sending-policy.ts'
 import type { DueRef } from '../../store/due.ts'
 import { type BatchEvidence, type EvidenceStore, stretch } from '../../store/evidence.ts'
@@ -73,7 +73,7 @@ export async function settleByEvidence(
   journeys: Journeys,
 ): Promise<boolean> {
   const { learner } = record
-  const claim: Claim | undefined = ref.journeyId ? learner.enrolments[ref.journeyId]?.claim : learner.claim
+  const claim = claimOf(learner, ref.journeyId)
   if (!claim) return true
   const at = deps.clock.now()
   const absent = await isProvenAbsent(around, claim, at)

@@ -1,6 +1,7 @@
 import type { EmailTemplate, Sender } from '../../contracts/published-journey.ts'
+import { type Email, journeyOf } from '../../domain/email.ts'
 import type { JourneyId } from '../../domain/ids.ts'
-import type { Email, Learner } from '../../domain/learner.ts'
+import { type Learner, mainJourneyOf } from '../../domain/learner.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import type { DeliveryDeps } from './deps.ts'
 import type { Planned } from './plan.ts'
@@ -25,10 +26,8 @@ export interface Group {
  * The journey in whose words an email is written; letters in those of the journey that somebody joins or is in.
  * @returns undefined where any journey will do.
  */
-export function journeyOfWords(email: Email, { joining, enrolments }: Learner): JourneyId | undefined {
-  if ('journeyId' in email) return email.journeyId
-  return joining?.journeyId ?? Object.keys(enrolments)[0]
-}
+export const journeyOfWords = (email: Email, learner: Learner): JourneyId | undefined =>
+  journeyOf(email) ?? mainJourneyOf(learner)
 
 async function groupOf(deps: DeliveryDeps, claimed: Claimed): Promise<Omit<Group, 'claimed'> | undefined> {
   const { email, record } = claimed.planned

@@ -1,5 +1,6 @@
 import type { BulkEmail, BulkEntry, BulkOutcome } from '../../adapters/mailer.ts'
 import type { EmailOutcome } from '../../domain/commands.ts'
+import { journeyOf } from '../../domain/email.ts'
 import type { Batch } from '../../store/evidence.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { type Claimed, type Group, grouped } from './group.ts'
@@ -63,7 +64,7 @@ async function sendEntries(
 const versionAtFault = ({ claimed }: Group, outcomes: readonly EmailOutcome[]): boolean =>
   outcomes.length >= 3 &&
   outcomes.every(outcome => outcome.is === 'refused') &&
-  claimed.every(({ planned }) => 'journeyId' in planned.email)
+  claimed.every(({ planned }) => journeyOf(planned.email) !== undefined)
 
 async function reportVersion(
   deps: DeliveryDeps,

@@ -1,4 +1,5 @@
 import type { SendingAccount } from '../../adapters/mailer.ts'
+import { journeyOf } from '../../domain/email.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { batchOf } from '../../store/evidence.ts'
 import type { Slot } from '../../store/pace.ts'
@@ -15,7 +16,7 @@ const callsAtOnce = 20
 /** Said of one email or of a moment. Whatever else SES says when it turns an email back holds for all of them. */
 const passing = ['throttled', 'transient', 'not-published', 'no-slot', 'stood-still']
 
-const isLetter = ({ email }: Planned): boolean => !('journeyId' in email)
+const isLetter = ({ email }: Planned): boolean => journeyOf(email) === undefined
 
 /** Each email once, as it was read last; letters apart. */
 function lettersFirst(planned: readonly Planned[]): [letters: Planned[], others: Planned[]] {

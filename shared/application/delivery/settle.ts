@@ -1,13 +1,13 @@
 import type { Command } from '../../domain/commands.ts'
 import { decide } from '../../domain/decide.ts'
+import { journeyOf } from '../../domain/email.ts'
 import { act, changeBy, journeysOf } from '../act.ts'
 import type { DeliveryDeps } from './deps.ts'
 import type { Sent } from './send.ts'
 
 function settlement({ claimed, outcome }: Sent) {
   const { email } = claimed.planned
-  const journeyId = 'journeyId' in email ? email.journeyId : undefined
-  return { type: 'SettleEmail' as const, emailId: email.id, journeyId, outcome }
+  return { type: 'SettleEmail' as const, emailId: email.id, journeyId: journeyOf(email), outcome }
 }
 
 /** One write on the state as claimed. @returns whether it was made; otherwise somebody has changed it meanwhile. */

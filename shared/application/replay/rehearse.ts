@@ -1,5 +1,5 @@
+import { type Email, journeyOf } from '../../domain/email.ts'
 import type { Fact } from '../../domain/facts.ts'
-import type { Email } from '../../domain/learner.ts'
 import { letters } from '../../store/due.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import type { ExpectedChange } from '../../store/replays.ts'
@@ -32,8 +32,7 @@ function asBefore({ learner, rows }: LearnerRecord): ExpectedChange {
 }
 
 /** Whether an email of this rehearsal is what a fact asked for. */
-const isAbout = (email: Email, { row }: StoredFact): boolean =>
-  'journeyId' in email ? email.journeyId === row : row === letters
+const isAbout = (email: Email, { row }: StoredFact): boolean => (journeyOf(email) ?? letters) === row
 
 /** Tries out on one person, one fact after the other, what a replay of these facts would do now. */
 export async function rehearse(

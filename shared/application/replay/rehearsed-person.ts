@@ -5,10 +5,11 @@ import type { Command } from '../../domain/commands.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Decision, Journeys } from '../../domain/decision.ts'
 import { isDueNow } from '../../domain/due-now.ts'
+import { type Email, journeyOf } from '../../domain/email.ts'
 import { evolve } from '../../domain/evolve.ts'
-import type { Fact } from '../../domain/facts.ts'
+import { type Fact, isClaim } from '../../domain/facts.ts'
 import type { Instant, JourneyId } from '../../domain/ids.ts'
-import type { Claim, Email, Learner } from '../../domain/learner.ts'
+import { type Claim, claimOf, type Learner } from '../../domain/learner.ts'
 import type { DueRef } from '../../store/due.ts'
 import type { Holds } from '../../store/switches.ts'
 import { dueBecauseOf } from '../delivery/due-now.ts'
@@ -72,7 +73,7 @@ export class RehearsedPerson {
 
   async #happens(facts: readonly Fact[]): Promise<void> {
     this.learner = facts.reduce(evolve, this.learner)
-    const established = facts.filter(({ type }) => type !== 'EmailClaimed' && type !== 'LetterClaimed')
+    const established = facts.filter(fact => !isClaim(fact))
     this.established.push(...established)
     for (const fact of established) {
       const told = toldOf(fact, this.learner)
@@ -103,12 +104,11 @@ export class RehearsedPerson {
     const outcome = hasWords
       ? { is: 'accepted' as const }
       : { is: 'turned-back' as const, reason: 'not-published' }
-    const journeyId = 'journeyId' in email ? email.journeyId : undefined
-    await this.#ask({ type: 'SettleEmail', at, emailId: email.id, journeyId, outcome })
+    await this.#ask({ type: 'SettleEmail', at, emailId: email.id, journeyId: journeyOf(email), outcome })
   }
 
   async #findOut(journeyId: JourneyId | undefined): Promise<void> {
-    const { claim } = journeyId === undefined ? this.learner : (this.learner.enrolments[journeyId] ?? {})
+    const claim = claimOf(this.learner, journeyId)
     if (!claim) return
     const is = (await this.#stage.isAbsent(claim)) ? ('absent' as const) : ('unknown' as const)
     const { at } = this.#stage

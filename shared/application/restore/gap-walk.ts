@@ -8,6 +8,7 @@ import type { Instant, JourneyId } from '../../domain/ids.ts'
 import {
   type Claim,
   claimedLetter,
+  claimOf,
   enrolmentDueAt,
   isOver,
   type Learner,
@@ -153,7 +154,7 @@ export class GapWalk {
   }
 
   #claim(journeyId: JourneyId | undefined): Claim | undefined {
-    if (journeyId !== undefined) return this.learner.enrolments[journeyId]?.claim
+    if (journeyId !== undefined) return claimOf(this.learner, journeyId)
     return claimedLetter(this.learner) && this.learner.claim
   }
 

@@ -1,8 +1,9 @@
 import type { Decision } from '../decision.ts'
+import type { JourneyEmail } from '../email.ts'
 import type { DeferReason } from '../facts.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { type Enrolment, enrolmentDueAt, type JourneyEmail, type Learner } from '../learner.ts'
+import { type Enrolment, enrolmentDueAt, type Learner } from '../learner.ts'
 import {
   calendarDay,
   nextPreferredTime,

@@ -1,7 +1,8 @@
+import type { Email } from '../email.ts'
 import { parseEmailId } from '../email-id.ts'
 import type { FactOf } from '../facts.ts'
 import type { Instant } from '../ids.ts'
-import { type Claim, claimedLetter, type Email, type Enrolment, type Learner } from '../learner.ts'
+import { type Claim, claimedLetter, type Enrolment, type Learner } from '../learner.ts'
 import { withDue, without } from './fields.ts'
 
 /** What can go wrong with an email on its way. */

@@ -1,14 +1,10 @@
 import { decide } from '../../../shared/domain/decide.ts'
 import type { Journeys } from '../../../shared/domain/decision.ts'
+import type { JourneyEmail } from '../../../shared/domain/email.ts'
 import { evolve } from '../../../shared/domain/evolve.ts'
 import type { Fact } from '../../../shared/domain/facts.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
-import {
-  type Enrolment,
-  enrolmentDueAt,
-  type JourneyEmail,
-  type Learner,
-} from '../../../shared/domain/learner.ts'
+import { type Enrolment, enrolmentDueAt, type Learner } from '../../../shared/domain/learner.ts'
 
 /** What the engine would do, if nobody pressed anything. */
 export interface Rehearsed {
