@@ -8,6 +8,7 @@ import { functionLog } from '../runtime/log.ts'
 import { learnerPagesApp } from './app.ts'
 
 const env = readEnv('learner-pages', process.env)
+const log = functionLog('learner-pages')
 
 /** The pages behind the signed links of emails. */
 export const handler = httpHandler(
@@ -18,7 +19,7 @@ export const handler = httpHandler(
       publicUrl: env.PUBLIC_URL,
       stylesheet: stylesheetAddress(import.meta.dirname),
     },
-    functionLog('learner-pages'),
-    learnerPagesDeps(env),
+    log,
+    learnerPagesDeps(env, log),
   ),
 )

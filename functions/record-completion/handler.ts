@@ -5,9 +5,10 @@ import { functionLog } from '../runtime/log.ts'
 import { reaction } from '../runtime/reaction.ts'
 import { recordReportedCompletion } from './record-reported-completion.ts'
 
-const deps = recordCompletionDeps(readEnv('record-completion', process.env))
+const log = functionLog('record-completion')
+const deps = recordCompletionDeps(readEnv('record-completion', process.env), log)
 
 /** ModuleCompletionReported: a learning platform says that somebody did a module there. */
-export const handler = reaction(functionLog('record-completion'), CompletionReportedEvent, async event =>
+export const handler = reaction(log, CompletionReportedEvent, async event =>
   recordReportedCompletion(await deps(), event.detail),
 )

@@ -8,6 +8,7 @@ import { functionLog } from '../runtime/log.ts'
 import { signUpApp } from './app.ts'
 
 const env = readEnv('sign-up', process.env)
+const log = functionLog('sign-up')
 const folder = import.meta.dirname
 const list = (text: string) => text.split(',').filter(part => part !== '')
 
@@ -28,7 +29,7 @@ export const handler = httpHandler(
       stylesheet: readAsset(folder, readAsset(folder, stylesheetName)),
       openApi: readAsset(folder, 'openapi.json'),
     },
-    functionLog('sign-up'),
-    signUpDeps(env),
+    log,
+    signUpDeps(env, log),
   ),
 )

@@ -37,8 +37,9 @@ import { secretsWhenNeeded } from './secrets-when-needed.ts'
  */
 
 const table = (TableName: string) => {
-  // Three attempts, and a page has fifteen seconds.
-  const dynamo = { client: dynamoClient({ requestHandler: givenUpAfter(4000) }), TableName }
+  // Left to itself, the SDK would try four times, and a page has fifteen seconds.
+  const client = dynamoClient({ maxAttempts: 3, requestHandler: givenUpAfter(4000) })
+  const dynamo = { client, TableName }
   return { dynamo, ...dynamoReads(dynamo), ...dynamoWrites(dynamo) }
 }
 
@@ -48,7 +49,7 @@ const actDeps = (rows: ReturnType<typeof table>): ActDeps => ({
   library: journeyLibrary(journeyStore(rows), systemClock),
 })
 
-const secrets = () => secretsWhenNeeded(systemClock.now)
+const secrets = (log: Log) => secretsWhenNeeded(systemClock.now, log)
 
 /** For start-journey. */
 export function startJourneyDeps(env: Env<'start-journey'>): ActDeps & { switches: SwitchStore } {
@@ -63,17 +64,17 @@ const hasher = (read: ReturnType<typeof secrets>, id: string) => async (): Promi
   addressHasher(await read(id))
 
 /** For record-completion. */
-export function recordCompletionDeps(env: Env<'record-completion'>) {
+export function recordCompletionDeps(env: Env<'record-completion'>, log: Log) {
   const act = actDeps(table(env.TABLE_NAME))
-  const links = signer(secrets(), env.LINK_KEYS_SECRET)
+  const links = signer(secrets(log), env.LINK_KEYS_SECRET)
   return async (): Promise<ActDeps & { links: LinkSigner }> => ({ ...act, links: await links() })
 }
 
 /** For sign-up. */
-export function signUpDeps(env: Env<'sign-up'>) {
+export function signUpDeps(env: Env<'sign-up'>, log: Log) {
   const rows = table(env.TABLE_NAME)
   const act = actDeps(rows)
-  const addresses = hasher(secrets(), env.ADDRESS_KEY_SECRET)
+  const addresses = hasher(secrets(log), env.ADDRESS_KEY_SECRET)
   const limits = limitStore(rows)
   return async (): Promise<SignUpDeps> => ({
     ...act,
@@ -92,9 +93,9 @@ export interface LearnerPagesDeps extends ActDeps {
 }
 
 /** For learner-pages. */
-export function learnerPagesDeps(env: Env<'learner-pages'>) {
+export function learnerPagesDeps(env: Env<'learner-pages'>, log: Log) {
   const act = actDeps(table(env.TABLE_NAME))
-  const read = secrets()
+  const read = secrets(log)
   const links = signer(read, env.LINK_KEYS_SECRET)
   const addresses = hasher(read, env.ADDRESS_KEY_SECRET)
   return async (): Promise<LearnerPagesDeps> => ({
@@ -110,7 +111,7 @@ export function deliverDueDeps(env: Env<'deliver-due'>, log: Log) {
   const act = actDeps(rows)
   const mailer = mailerWhenNeeded(env.CONFIGURATION_SET)
   const pace = paceStore(rows)
-  const links = signer(secrets(), env.LINK_KEYS_SECRET)
+  const links = signer(secrets(log), env.LINK_KEYS_SECRET)
   const fixed = {
     ...act,
     random: systemRandom,

@@ -1,17 +1,39 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import type { Log } from './log.ts'
 
 const refreshAfter = 5 * 60_000
+/** After a failure: often enough to be soon well again, and seldom enough that few have to wait for another one. */
+const tryAgainAfter = 30_000
 
-/** Reads secrets, and reads them again after five minutes, so that a rotated key is taken up without a deployment. */
-export function secretReader(client: SecretsManagerClient, now: () => number) {
-  const cache = new Map<string, { text: string; at: number }>()
+async function readNow(client: SecretsManagerClient, SecretId: string): Promise<string> {
+  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }))
+  if (SecretString === undefined)
+    throw new Error(
+      `Secret ${SecretId} has no text. It was emptied or replaced: restore its previous version.`,
+    )
+  return SecretString
+}
+
+/**
+ * Reads secrets, and reads them again after five minutes, so that a rotated key is taken up without a deployment. While
+ * they cannot be read again, what was read last goes on being used, and a warning says so: nobody is turned away who
+ * could be served.
+ */
+export function secretReader(client: SecretsManagerClient, now: () => number, log: Pick<Log, 'warn'>) {
+  const known = new Map<string, { text: string; until: number }>()
+  const keep = (id: string, text: string, until: number): string => {
+    known.set(id, { text, until })
+    return text
+  }
   return async (id: string): Promise<string> => {
-    const cached = cache.get(id)
-    if (cached && now() - cached.at < refreshAfter) return cached.text
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }))
-    if (SecretString === undefined)
-      throw new Error(`Secret ${id} has no text. It was emptied or replaced: restore its previous version.`)
-    cache.set(id, { text: SecretString, at: now() })
-    return SecretString
+    const before = known.get(id)
+    if (before && now() < before.until) return before.text
+    try {
+      return keep(id, await readNow(client, id), now() + refreshAfter)
+    } catch (error) {
+      if (!before) throw error
+      log.warn('A secret cannot be read again. What was read last is used', { id, reason: String(error) })
+      return keep(id, before.text, now() + tryAgainAfter)
+    }
   }
 }

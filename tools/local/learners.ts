@@ -23,7 +23,7 @@ export type DescribeLearner = (email: string) => Promise<LearnerView | undefined
 export function learnersIn(wiring: Wiring, place: Place, now: () => number): DescribeLearner {
   const { dynamo, secrets } = ownClients(place)
   const learners = learnerStore(ownTable(wiring, dynamo))
-  const readSecret = secretReader(secrets, now)
+  const readSecret = secretReader(secrets, now, console)
   return async email => {
     const hasher = addressHasher(await readSecret(settingOf(wiring, 'ADDRESS_KEY_SECRET')))
     const id = await learners.idOf(hasher.ofEmail(normaliseAddress(email)))

@@ -87,7 +87,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
   const table = openTable(config, deployment.TABLE_NAME)
   const journeys = journeyStore(table)
   const secrets = new SecretsManagerClient(config)
-  const readSecret = secretReader(secrets, systemClock.now)
+  const readSecret = secretReader(secrets, systemClock.now, console)
   const ses = new SESv2Client(config)
   const events = new EventBridgeClient(config)
   const sqs = new SQSClient(config)

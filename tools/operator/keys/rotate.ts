@@ -4,8 +4,8 @@ import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'
 
 /**
- * Functions remember the keys for five minutes (`shared/adapters/secrets.ts`). A key that signs before all of them know
- * it would make links that some call broken.
+ * Functions remember the keys for five minutes (`shared/adapters/secrets.ts`), unless they warn that they cannot read
+ * them again. A key that signs before all of them know it would make links that some call broken.
  */
 const untilKnown = 6 * 60_000
 

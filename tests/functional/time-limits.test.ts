@@ -1,0 +1,96 @@
+import { setImmediate } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { deliverDueDeps, startJourneyDeps } from '../../shared/adapters/deps.ts'
+import { secretsWhenNeeded } from '../../shared/adapters/secrets-when-needed.ts'
+import { httpServer } from '../support/http-server.ts'
+
+const log = { info() {}, warn() {}, error() {} }
+const secret = JSON.stringify({ SecretString: JSON.stringify({ current: '1', 1: 'for-the-test-only-1' }) })
+/** What a page has, in milliseconds. */
+const pageLimit = 15_000
+const step = 100
+
+/** In the place of AWS. It takes every request, and from some moment on answers none. */
+let server: Awaited<ReturnType<typeof httpServer>>
+
+beforeEach(async () => {
+  server = await httpServer()
+  vi.stubEnv('AWS_ENDPOINT_URL', server.url)
+  vi.stubEnv('AWS_REGION', 'eu-west-2')
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test')
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test')
+  server.answers((_, response) => response.end(secret))
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  vi.unstubAllEnvs()
+  await server.close()
+})
+
+/** From now on nobody answers, and time passes only as the test says: requests still travel. */
+function fallSilent(): void {
+  server.answers(() => {})
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+}
+
+/** Lets time pass, in small steps, until it is over. @returns the milliseconds that it took, and how it ended. */
+async function timeUntilOver(work: Promise<unknown>): Promise<{ took: number; end: unknown }> {
+  let end: unknown
+  work.then(
+    value => {
+      end = value
+    },
+    error => {
+      end = error
+    },
+  )
+  let took = 0
+  while (end === undefined && took < 60_000) {
+    // Whatever does not wait for time (modules to load, requests to arrive) goes first.
+    for (let turn = 0; turn < 50 && end === undefined; turn += 1) await setImmediate()
+    if (end !== undefined || vi.getTimerCount() === 0) continue
+    await vi.advanceTimersByTimeAsync(step)
+    took += step
+  }
+  return { took, end }
+}
+
+it('SES has twenty seconds for a call, which is then unknown and not made again', async () => {
+  const env = {
+    TABLE_NAME: 'table',
+    LINK_KEYS_SECRET: 'links',
+    PUBLIC_URL: 'https://learn.example.org',
+    CONFIGURATION_SET: 'emails',
+  }
+  const { mailer } = await deliverDueDeps(env, log)()
+  fallSilent()
+  const email = {
+    from: 'Sample <hello@example.org>',
+    template: { subject: 's', html: '<p>h</p>', text: 't' },
+    tags: {},
+    entries: [{ to: 'a@example.org', data: {}, headers: [], tags: {} }],
+  }
+  const { took, end } = await timeUntilOver(mailer.sendBulk(email))
+  expect(end).toEqual({ is: 'unknown', reason: 'TimeoutError' })
+  expect(took).toBe(20_000)
+  expect(server.requests).toHaveLength(1)
+})
+
+it('DynamoDB has four seconds for a request, which is made three times in the time of a page', async () => {
+  const { learners } = startJourneyDeps({ TABLE_NAME: 'table' })
+  fallSilent()
+  const { took, end } = await timeUntilOver(learners.find('a'.repeat(24)))
+  expect(end).toMatchObject({ name: 'TimeoutError' })
+  expect(server.requests).toHaveLength(3)
+  expect(took).toBeGreaterThanOrEqual(3 * 4000)
+  expect(took).toBeLessThan(pageLimit)
+})
+
+it('Secrets Manager has three seconds for a request, which is made twice', async () => {
+  fallSilent()
+  const { took, end } = await timeUntilOver(secretsWhenNeeded(() => 0, log)('key'))
+  expect(end).toMatchObject({ name: 'TimeoutError' })
+  expect(server.requests).toHaveLength(2)
+  expect(took).toBeGreaterThanOrEqual(2 * 3000)
+  expect(took).toBeLessThan(2 * 3000 + 1000)
+})
