@@ -17,7 +17,7 @@ const hour = 3_600_000
 /** A posted sign-up, by form or as JSON. */
 export async function takeIn(parts: SignUpParts, request: RoutedRequest, deps: SignUpDeps): Promise<Answer> {
   if (isForeign(request, parts.otherWebsites)) return troubleAnswer(parts.site, 'foreign-website')
-  const read = readSignUp(parts, request)
+  const read = await readSignUp(parts, request, deps)
   if ('problems' in read) return corrections(parts, request, deps, read.problems)
   const { sent } = read
   const outcome = await signUp(deps, {
@@ -38,21 +38,28 @@ export async function takeIn(parts: SignUpParts, request: RoutedRequest, deps: S
   return thanks(await siteOf(parts, deps, sent.journey))
 }
 
-function readSignUp(
-  { site, returnUrls }: SignUpParts,
+async function readSignUp(
+  parts: SignUpParts,
   { body }: RoutedRequest,
-): { sent: SignUpRequest } | { problems: FieldProblem[] } {
+  deps: SignUpDeps,
+): Promise<{ sent: SignUpRequest } | { problems: FieldProblem[] }> {
   const parsed = SignUpRequest.safeParse(
     body.is === 'form' ? signUpFields(body.form) : body.is === 'json' && body.json,
   )
   if (!parsed.success) return { problems: fieldProblems(parsed.error) }
   const sent = parsed.data
-  if (!Object.hasOwn(site.words.pages.signUp.consent.wordings, sent.consentVersion))
+  // A copied form may be older than the journey's translation.
+  const sites = [parts.site, await siteOf(parts, deps, sent.journey)]
+  if (!sites.some(site => hasWording(site, sent.consentVersion)))
     return { problems: [{ field: 'consentVersion', problem: 'consent-unknown' }] }
-  if (sent.return && !isAllowedReturn(sent.return, returnUrls))
+  if (sent.return && !isAllowedReturn(sent.return, parts.returnUrls))
     return { problems: [{ field: 'return', problem: 'return-refused' }] }
   return { sent }
 }
+
+/** Whether these words have ever asked for consent under that version. */
+const hasWording = ({ words }: Site, version: string): boolean =>
+  Object.hasOwn(words.pages.signUp.consent.wordings, version)
 
 /** Through which door the agreement came, for its record. */
 function mechanismOf(

@@ -12,7 +12,11 @@ const form = { email: sam, consent: 'yes', consentVersion: 'en-1' }
 const welsh = {
   ...en,
   language: 'cy',
-  pages: { ...en.pages, problems: { ...en.pages.problems, 'email-wrong': 'Cyfeiriad anghywir' } },
+  pages: {
+    ...en.pages,
+    problems: { ...en.pages.problems, 'email-wrong': 'Cyfeiriad anghywir' },
+    signUp: { ...en.pages.signUp, consent: { current: 'cy-1', wordings: { 'cy-1': 'Iawn' } } },
+  },
 }
 const site = { ...aSite, wordsIn: (language: string) => (language === 'cy' ? welsh : en) }
 
@@ -54,6 +58,14 @@ describe('everything around a journey speaks its language', () => {
     expect(page.body).toContain('Cyfeiriad anghywir')
     const problem = await send(formPost('/sign-up', wrong, { accept: 'application/json' }))
     expect(JSON.parse(problem.body).detail).toBe('Cyfeiriad anghywir')
+  })
+
+  it('the agreement too: what the form shows is taken and kept, and so is an older form in English', async () => {
+    const shown = /name="consentVersion" value="([\w-]+)"/.exec((await send({ url: '/' })).body)?.[1]
+    expect(shown).toBe('cy-1')
+    for (const consentVersion of ['cy-1', 'en-1'])
+      expect((await send(formPost('/sign-up', { ...form, consentVersion }))).status).toBe(202)
+    expect((await send(formPost('/sign-up', { ...form, consentVersion: 'cy-9' }))).status).toBe(422)
   })
 
   it('and somebody whom nobody knows is told so in the words of the site', async () => {
