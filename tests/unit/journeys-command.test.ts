@@ -44,6 +44,7 @@ test.each([
   [['preview', 'faulty'], 'faulty cannot be used before its errors are mended.'],
   [['publish', 'good'], 'Say where to: --local'],
   [['publish', 'good', '--stage', 'nowhere'], 'There is no stage nowhere'],
+  [['publish', 'good', '--stage', 'example'], 'may send from there only, so no email would go out'],
   [['rollback', 'good', '--local', '--to', 'two'], 'A version is a whole number'],
 ])('%j says what to do, and fails', async (args, message) => {
   const { code, err } = await journeys(...args)

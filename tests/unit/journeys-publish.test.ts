@@ -4,6 +4,7 @@ import { checkJourney } from '../../shared/content/check-journey.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { type Publishing, publishJourney } from '../../tools/journeys/publish.ts'
 import { rollbackJourney } from '../../tools/journeys/rollback.ts'
+import { checkSender, sentFromHere } from '../../tools/journeys/sender-domain.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
 
@@ -40,6 +41,27 @@ beforeEach(() => {
     agree: async () => answer,
     now: () => 1_000,
   }
+})
+
+describe('the sender', () => {
+  const sentBy = (address: string) => ({ id: 'small-things', sender: { name: 'Small things', address } })
+
+  test('has to be at the domain of the stage, or under it', () => {
+    for (const address of ['hello@learn.example.org', 'hello@Wards.Learn.example.org'])
+      checkSender(sentBy(address), 'learn.example.org')
+    for (const address of ['hello@example.org', 'hello@e-learn.example.org'])
+      expect(() => checkSender(sentBy(address), 'learn.example.org')).toThrow(address)
+  })
+
+  test('is moved to the domain of this machine, aloud, so that a journey can be tried out as it is', () => {
+    const say = (line: string) => said.push(line)
+    expect(sentFromHere(sentBy('hello@example.org'), 'shiftworks.example', say)).toEqual(
+      sentBy('hello@shiftworks.example'),
+    )
+    expect(said).toEqual(['small-things: on this machine it is sent by hello@shiftworks.example.'])
+    sentFromHere(sentBy('hello@shiftworks.example'), 'shiftworks.example', say)
+    expect(said).toHaveLength(1)
+  })
 })
 
 const currentVersion = async () => (await deps.journeys.current('small-things'))?.version

@@ -1,15 +1,17 @@
 import { Command, InvalidArgumentError } from 'commander'
+import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { askForYes } from './agree.ts'
 import { faultlessJourney } from './check.ts'
 import { CommandProblem } from './command-problem.ts'
 import { lintJourneys } from './lint.ts'
-import { openTable, type PlaceOptions } from './open-table.ts'
+import { openTable, type PlaceOptions, readStage } from './open-table.ts'
 import { openInBrowser } from './preview/open-in-browser.ts'
 import { writePreview } from './preview/write-preview.ts'
 import { type Publishing, publishJourney } from './publish.ts'
 import { rollbackJourney } from './rollback.ts'
+import { checkSender, sentFromHere } from './sender-domain.ts'
 
 const say = (line: string): void => console.log(line)
 
@@ -20,6 +22,13 @@ async function publishing(options: Changing): Promise<Publishing> {
   const table = await openTable(options)
   const agree = options.yes ? async () => true : askForYes
   return { journeys: journeyStore(table), counters: counterStore(table), say, agree, now: Date.now }
+}
+
+/** The journey with a sender in whose name the place that it goes to may send. A table alone does not tell which. */
+async function deliverable(journey: AuthoredJourney, { local, stage }: Changing): Promise<AuthoredJourney> {
+  if (local) return sentFromHere(journey, (await readStage('local')).mailDomain, say)
+  if (stage) checkSender(journey, (await readStage(stage)).mailDomain)
+  return journey
 }
 
 const version = (text: string): number => {
@@ -65,7 +74,7 @@ changing(program.command('publish'))
   .description('say what an edit means for the people in the journey, then publish it')
   .argument('<journey>')
   .action(async (name: string, options: Changing) => {
-    const journey = await faultlessJourney(root(), name)
+    const journey = await deliverable(await faultlessJourney(root(), name), options)
     await publishJourney(await publishing(options), journey)
   })
 

@@ -44,17 +44,26 @@ const regionOf = ({ region }: PlaceOptions, stage: { region: string } | undefine
 
 /** What is of use here in a stage's settings. A restored table is named in the address of its stream. */
 const Stage = z.looseObject({
+  mailDomain: z.string(),
   region: z.string().default('eu-west-2'),
   restoredTableStream: z.string().optional(),
 })
 
-async function readStage(stage: string): Promise<{ region: string; table?: string }> {
+interface StageSettings {
+  /** What emails come from. */
+  mailDomain: string
+  region: string
+  table?: string
+}
+
+/** The settings of a stage, as far as publishing goes. @throws CommandProblem when there is no such stage. */
+export async function readStage(stage: string): Promise<StageSettings> {
   const text = await readFile(`infra/stages/${stage}.json`, 'utf8').catch(() => {
     throw new CommandProblem(`There is no stage ${stage} (no file infra/stages/${stage}.json).`)
   })
-  const { region, restoredTableStream } = Stage.parse(JSON.parse(text))
+  const { mailDomain, region, restoredTableStream } = Stage.parse(JSON.parse(text))
   const [, table] = /:table\/([\w.-]+)\/stream\//.exec(restoredTableStream ?? '') ?? []
-  return { region, ...(table !== undefined && { table }) }
+  return { mailDomain, region, ...(table !== undefined && { table }) }
 }
 
 /** A deployed table's name begins with its stack's; on this machine there is only one. */

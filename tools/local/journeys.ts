@@ -4,7 +4,9 @@ import { counterStore } from '../../shared/store/counters.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { checkJourneys, problemLines } from '../journeys/check.ts'
 import { CommandProblem } from '../journeys/command-problem.ts'
+import { readStage } from '../journeys/open-table.ts'
 import { publishJourney } from '../journeys/publish.ts'
+import { sentFromHere } from '../journeys/sender-domain.ts'
 import { LocalProblem } from './local-problem.ts'
 import { ownClients, ownTable } from './own-clients.ts'
 import type { Wiring } from './template/wiring.ts'
@@ -44,8 +46,9 @@ export async function publishJourneys(
     agree: async () => true,
     now: () => clock.now(),
   }
+  const { mailDomain } = await asLocalProblem(readStage('local'))
   for (const journey of journeys ?? (await readJourneys()))
-    await asLocalProblem(publishJourney(publishing, journey))
+    await asLocalProblem(publishJourney(publishing, sentFromHere(journey, mailDomain, say)))
 }
 
 async function asLocalProblem<T>(work: Promise<T>): Promise<T> {
