@@ -1,5 +1,5 @@
-/** What a spreadsheet takes for a formula (OWASP, "CSV Injection"). */
-const formula = /^[=+\-@\t\r]/
+/** What a spreadsheet takes for a formula, in full width too (OWASP, "CSV Injection"). */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/
 
 /** A field that a spreadsheet shows as it is: what looks like a formula is made text by an apostrophe. */
 function field(value: string | number): string {

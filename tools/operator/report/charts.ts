@@ -3,6 +3,7 @@ import { barChart } from '../charts/bar-chart.ts'
 import { columnChart } from '../charts/column-chart.ts'
 import type { Bar } from '../charts/figure.ts'
 import type { DayReport, JourneyReport, ModuleReport, Report, TroubleDay } from './report.ts'
+import { durationWords } from './tables.ts'
 
 /** More days than this are shown by the month. */
 const mostDays = 62
@@ -94,7 +95,7 @@ export const journeyCharts = (period: Period, { modules, days, finishedWithin }:
   barChart({
     title: 'How long the whole journey took',
     series: ['people'],
-    bars: finishedWithin.map(({ within, people }) => ({ label: `up to ${within}`, values: [people] })),
+    bars: finishedWithin.map(({ within, people }) => ({ label: durationWords(within), values: [people] })),
   }),
   signUpChart(period, days),
   emailChart(period, days),

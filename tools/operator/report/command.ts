@@ -54,13 +54,15 @@ function reportLines(report: Report, style: Style): string[] {
   ]
 }
 
-/** Each figure in a row of its own, which every spreadsheet can group and sum. */
+/** Each number in a row of its own, which every spreadsheet can group and sum. Shares follow from them. */
 const reportCsv = (report: Report): string =>
   [
     csvRow(['journey', 'table', 'row', 'column', 'value']),
     ...reportTables(report, true).flatMap(({ of, title, columns: names, rows }) =>
       rows.flatMap(([name = '', ...values]) =>
-        values.map((value, i) => csvRow([of, title, String(name), names[i + 1] ?? '', value])),
+        values.flatMap((value, i) =>
+          typeof value === 'number' ? csvRow([of, title, String(name), names[i + 1] ?? '', value]) : [],
+        ),
       ),
     ),
   ].join('')

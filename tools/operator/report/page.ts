@@ -14,8 +14,11 @@ const style = `
   .app-legend span { margin-right: 16px; }
   .wide { overflow-x: auto; }`
 
+/** A number or a share; or nothing, where there is none to tell. */
+const figurePattern = /^(\d+( %)?)?$/
+
 function tableHtml({ title, columns, rows }: ReportTable): string {
-  const isFigure = columns.map((_, i) => rows.every(row => typeof row[i] === 'number'))
+  const isFigure = columns.map((_, i) => i > 0 && rows.every(row => figurePattern.test(String(row[i]))))
   const kind = (i: number) => (isFigure[i] ? ' class="figure"' : '')
   const head = columns.map((name, i) => `<th scope="col"${kind(i)}>${escapeHtml(name)}</th>`).join('')
   const body = rows.map(row => {
@@ -26,7 +29,8 @@ function tableHtml({ title, columns, rows }: ReportTable): string {
     )
     return `<tr>${cells.join('')}</tr>`
   })
-  return `<div class="wide"><table><caption>${escapeHtml(title)}</caption><thead><tr>${head}</tr></thead>
+  // On a narrow screen it is scrolled sideways, by keyboard too.
+  return `<div class="wide" role="region" aria-label="${escapeHtml(title)}" tabindex="0"><table><caption>${escapeHtml(title)}</caption><thead><tr>${head}</tr></thead>
 <tbody>${body.join('\n')}</tbody></table></div>`
 }
 
@@ -50,6 +54,7 @@ export function reportPage(report: Report): string {
 <style>${style}</style>
 </head>
 <body>
+<main>
 <h1>ShiftWorks ${escapeHtml(stage)}</h1>
 <p>${from} to ${to}, days of UTC. Made ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC. People who were erased
 stay counted. A sector with fewer than 10 people is not shown apart.</p>
@@ -57,6 +62,7 @@ ${journeys.map(journey => journeyHtml(report, journey)).join('\n')}
 <h2>All journeys</h2>
 ${deliveryChart(report, report.account.days)}
 ${rest.map(tableHtml).join('\n')}
+</main>
 </body>
 </html>
 `

@@ -59,16 +59,20 @@ function reminders({ id, modules }: JourneyReport): ReportTable {
   }
 }
 
+/** `up to 3 days`, or `longer`. */
+export const durationWords = (within: string): string =>
+  within === 'longer' ? within : `up to ${within.replace('-', ' ')}`
+
 const peopleIn = (times: Durations) => times.map(({ people }) => people)
 
 function timesToDo({ id, modules, finishedWithin }: JourneyReport): ReportTable {
   return {
     of: id,
-    title: 'Time from the email to done, and from start to finish, up to',
-    columns: ['module', ...finishedWithin.map(({ within }) => within)],
+    title: 'How many took how long, from the email to done',
+    columns: ['module', ...finishedWithin.map(({ within }) => durationWords(within))],
     rows: [
       ...modules.map(({ id: module, doneWithin }) => [module, ...peopleIn(doneWithin)]),
-      ['whole journey', ...peopleIn(finishedWithin)],
+      ['the whole journey, from its start', ...peopleIn(finishedWithin)],
     ],
   }
 }
