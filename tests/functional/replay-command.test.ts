@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { auditStore } from '../../shared/store/audit.ts'
 import { replayStore } from '../../shared/store/replays.ts'
 import { World } from '../../tools/simulation/world.ts'
-import { promptJourney } from '../support/doings.ts'
+import { brokenHour } from '../support/broken-hour.ts'
 import { busOf, FakeArchive } from '../support/fake-archive.ts'
 import { operatorDesk } from '../support/operator-desk.ts'
 
@@ -21,27 +21,11 @@ interface Answer {
   replay?: { id: string; end: string; expected: object; changed: object }
 }
 
-/** Three people signed up and confirmed while start-journey was broken; an hour later all works again. */
-async function swallowed() {
-  const world = new World(monday)
-  await world.publish(promptJourney())
-  world.broken.add('start-journey')
-  for (const name of ['nurse', 'porter', 'carer']) {
-    await world.signUp(`${name}@example.org`)
-    await world.settle()
-    await world.confirm(`${name}@example.org`)
-    await world.settle()
-  }
-  world.broken.clear()
-  world.clock.setTo(monday + 2 * hour)
-  return world
-}
-
 const kinds = (world: World, name: string) => world.inbox(`${name}@example.org`).map(one => one.kind)
 
 describe('operator replay', () => {
   it('lets what was swallowed happen, says so beforehand, and reports what it did', async () => {
-    const world = await swallowed()
+    const world = await brokenHour()
     const run = await operatorDesk(world).run(['replay', ...window, ...yes, '--json'])
     const { dryRun, replay } = run.json() as Answer
     expect(run.code).toBe(0)
@@ -53,7 +37,7 @@ describe('operator replay', () => {
   })
 
   it('shows the dry run, what the scan costs, and both side by side', async () => {
-    const world = await swallowed()
+    const world = await brokenHour()
     const { stdout, stderr } = await operatorDesk(world).run(['replay', ...window, ...yes])
     expect(stderr).toMatch(/^This reads the whole table once: \d+ rows, .* USD, about \d+ seconds?\.$/m)
     expect(stderr).toContain('How many reports of learning platforms the archive holds is not known')
@@ -61,7 +45,7 @@ describe('operator replay', () => {
   })
 
   it('with --dry-run needs no reason, asks nothing and changes nothing', async () => {
-    const world = await swallowed()
+    const world = await brokenHour()
     const rows = JSON.stringify([...world.table.rows])
     const { code, stdout, asked } = await operatorDesk(world).run(['replay', ...window, '--dry-run'])
     expect(code).toBe(0)
@@ -71,17 +55,17 @@ describe('operator replay', () => {
   })
 
   it('asks, and a no changes nothing', async () => {
-    const world = await swallowed()
+    const world = await brokenHour()
     const no = await operatorDesk(world).run(['replay', ...window, '--reason', 'a test'], {
       interactive: true,
     })
     expect(no.asked).toEqual(['Replay 6 facts on local?'])
-    expect(no.code).toBe(1)
+    expect(no.code).toBe(2)
     expect(kinds(world, 'nurse')).toEqual(['confirm'])
   })
 
   it('leaves its trace in the audit trail, and among the replays', async () => {
-    const world = await swallowed()
+    const world = await brokenHour()
     await operatorDesk(world).run(['replay', ...window, '--reason', 'a broken release', '--yes'])
     const [entry] = await auditStore(world.table).between(monday, world.clock.now())
     expect(entry).toMatchObject({
@@ -95,7 +79,7 @@ describe('operator replay', () => {
   })
 
   it('replays to the rules that are named, and no others', async () => {
-    const world = await swallowed()
+    const world = await brokenHour()
     const onlyDue = await operatorDesk(world).run([
       'replay',
       ...window,
@@ -112,7 +96,7 @@ describe('operator replay', () => {
   })
 
   it('waits out the delay of the archive, and says so', async () => {
-    const world = await swallowed()
+    const world = await brokenHour()
     const before = world.clock.now()
     const { stderr } = await operatorDesk(world).run(['replay', '--from', '2026-11-23T08:00Z', ...yes])
     expect(stderr).toContain('The archive may lag by ten minutes, so the replay begins at 2026-11-23T11:10')
@@ -121,7 +105,7 @@ describe('operator replay', () => {
   })
 
   it('cancels a replay of the archive where somebody stops it', async () => {
-    const world = await swallowed()
+    const world = await brokenHour()
     const archive = new FakeArchive(world)
     archive.perLook = 1
     const onInterrupt = (stop: () => void) => {
@@ -141,7 +125,7 @@ describe('operator replay', () => {
 
 describe('operator replay from the stored histories', () => {
   it('puts one person’s facts on the bus again, with the same ids, at the rate asked for', async () => {
-    const world = await swallowed()
+    const world = await brokenHour()
     const first = world.published.map(({ detail }) => detail.id)
     const { learner } = await world.person('nurse@example.org')
     const before = world.clock.now()
@@ -162,7 +146,7 @@ describe('operator replay from the stored histories', () => {
   })
 
   it('picks by journey, module, type and time', async () => {
-    const world = await swallowed()
+    const world = await brokenHour()
     await operatorDesk(world).run(['replay', ...yes])
     await world.settle()
     await world.done('nurse@example.org', 'one')
@@ -178,7 +162,7 @@ describe('operator replay from the stored histories', () => {
   })
 
   it('goes on where it was cut off', async () => {
-    const world = await swallowed()
+    const world = await brokenHour()
     let calls = 0
     const bus = {
       put: async (facts: Parameters<ReturnType<typeof busOf>['put']>[0]) => {
@@ -205,19 +189,19 @@ describe('operator replay from the stored histories', () => {
     expect(await replayStore(world.table).list()).toMatchObject([{ state: 'done' }])
     const twice = await desk.run(['replay', '--resume', cutOff?.id ?? '', ...yes])
     expect([twice.code, twice.stderr]).toEqual([
-      1,
+      2,
       expect.stringMatching(/^There is no replay .* Unfinished: none\.$/m),
     ])
   })
 
   it('stops between two people where somebody wants it to, and says how to go on', async () => {
-    const world = await swallowed()
+    const world = await brokenHour()
     const onInterrupt = (stop: () => void) => {
       stop()
       return () => {}
     }
     const run = await operatorDesk(world).run(['replay', ...yes], { onInterrupt })
-    expect(run.code).toBe(2)
+    expect(run.code).toBe(1)
     const [stopped] = await replayStore(world.table).list()
     expect(run.stdout).toContain(`Go on with: npm run operator -- replay --resume ${stopped?.id}`)
     expect(stopped).toMatchObject({ state: 'running', put: 3 })
@@ -266,18 +250,18 @@ describe('operator replay used wrongly', () => {
     [['--resume', 'nothing'], /^There is no replay "nothing" to go on with\. Unfinished: none\.\n$/],
     [['--rate', '0'], /A whole number from 1 is needed/],
   ])('%s: says so in one line, and changes nothing', async (args, message) => {
-    const world = await swallowed()
+    const world = await brokenHour()
     const rows = JSON.stringify([...world.table.rows])
     const { code, stdout, stderr } = await operatorDesk(world).run(['replay', ...args, ...yes])
-    expect(code).toBe(1)
+    expect(code).toBe(2)
     expect(stdout).toBe('')
     expect(stderr).toMatch(message)
     expect(JSON.stringify([...world.table.rows])).toBe(rows)
   })
 
   it('without a reason does not even look', async () => {
-    const world = await swallowed()
+    const world = await brokenHour()
     const { code, stderr } = await operatorDesk(world).run(['replay', ...window, '--yes'])
-    expect([code, stderr]).toEqual([1, 'Say why, with --reason "…": the audit trail keeps it.\n'])
+    expect([code, stderr]).toEqual([2, 'Say why, with --reason "…": the audit trail keeps it.\n'])
   })
 })

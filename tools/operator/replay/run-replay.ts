@@ -121,6 +121,16 @@ export async function runReplay(
   })
 }
 
+/** A replay that was stopped or cut off. @throws OperatorProblem when there is no such replay. */
+export async function unfinishedReplay({ replays }: OperatorDeps, id: string): Promise<Replay> {
+  const replay = await replays.find(id)
+  if (replay?.state === 'running') return replay
+  const open = (await replays.list()).filter(({ state }) => state === 'running').map(one => one.id)
+  throw new OperatorProblem(
+    `There is no replay "${id}" to go on with. Unfinished: ${open.join(', ') || 'none'}.`,
+  )
+}
+
 /** Goes on with a replay that was stopped or cut off. @throws OperatorProblem when there is no such replay. */
 export async function resumeReplay(
   deps: OperatorDeps,
@@ -128,12 +138,7 @@ export async function resumeReplay(
   why: string,
   watcher: Watcher,
 ): Promise<ReplayReport> {
-  const replay = await deps.replays.find(id)
-  const open = (await deps.replays.list()).filter(({ state }) => state === 'running').map(one => one.id)
-  if (replay?.state !== 'running')
-    throw new OperatorProblem(
-      `There is no replay "${id}" to go on with. Unfinished: ${open.join(', ') || 'none'}.`,
-    )
+  const replay = await unfinishedReplay(deps, id)
   const people = await deps.replays.expected(id)
   return audited(deps, { what: 'replay', about: { ...aboutOf(replay), resumed: true }, why }, () =>
     carryOut(deps, replay, people, watcher),

@@ -1,7 +1,7 @@
 import { html } from '../../../../shared/pages/html.ts'
 import { figure } from '../../command/figures.ts'
 import { OperatorProblem } from '../../problem.ts'
-import { type ReplayReport, resumeReplay, runReplay } from '../../replay/run-replay.ts'
+import { type ReplayReport, resumeReplay, runReplay, unfinishedReplay } from '../../replay/run-replay.ts'
 import { endWords, reportRows } from '../../replay/words.ts'
 import type { ConsoleDesk, Handlers } from '../desk.ts'
 import { table } from '../views/table.ts'
@@ -36,17 +36,20 @@ export const replayChangeHandlers: Handlers = {
       },
     }
   }),
-  ...changeHandlers('replay/resume/*', async (_values, { path: [, , id = ''] }, desk) => ({
-    question: `Go on with the replay ${id}?`,
-    section: 'Replay',
-    effects: [
-      'It goes on where it was stopped or cut off. A few facts may be told once more, which changes nothing.',
-    ],
-    button: 'Go on',
-    back,
-    canStop: true,
-    run: async (why, watcher) => reported(desk, await resumeReplay(desk.deps, id, why, watcher)),
-  })),
+  ...changeHandlers('replay/resume/*', async (_values, { path: [, , id = ''] }, desk) => {
+    await unfinishedReplay(desk.deps, id)
+    return {
+      question: `Go on with the replay ${id}?`,
+      section: 'Replay',
+      effects: [
+        'It goes on where it was stopped or cut off. A few facts may be told once more, which changes nothing.',
+      ],
+      button: 'Go on',
+      back,
+      canStop: true,
+      run: async (why, watcher) => reported(desk, await resumeReplay(desk.deps, id, why, watcher)),
+    }
+  }),
 }
 
 function reported({ at }: ConsoleDesk, report: ReplayReport): Outcome {
