@@ -31,6 +31,26 @@ function toCurrent(item: unknown): CurrentVersion | undefined {
 
 const Head = z.object({ journey: Journey, sender: Sender })
 
+/** What a list of versions tells of one. */
+export interface StoredVersion {
+  version: number
+  isCurrent: boolean
+  /** Absent when it was never published to its end: then it has a number, and can never be current. */
+  whole?: {
+    modules: number
+    /** Absent of versions that were published before this was written down. */
+    publishedAt?: number
+  }
+}
+
+const HeadRow = z.object({ journey: Journey, publishedAt: z.optional(z.int()) })
+
+function wholeOf(item: unknown): Pick<StoredVersion, 'whole'> {
+  if (item === undefined) return {}
+  const { journey, publishedAt } = HeadRow.parse(item)
+  return { whole: { modules: journey.modules.length, ...(publishedAt !== undefined && { publishedAt }) } }
+}
+
 /** Published journeys: immutable versions, and which of them is current. */
 export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
   const required = async (id: JourneyId, version: number, sk: string) => {
@@ -57,6 +77,22 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     async current(id: JourneyId): Promise<CurrentVersion | undefined> {
       const item = await table.get(catalogueKey(id))
       return item && toCurrent(item)
+    },
+
+    /** Every version of a journey, newest first; empty where it was never published. */
+    async versions(id: JourneyId): Promise<StoredVersion[]> {
+      const item = await table.get(catalogueKey(id))
+      if (!item) return []
+      const { current, latest } = CatalogueEntry.parse(item)
+      const numbers = Array.from({ length: latest }, (_, i) => latest - i)
+      const heads = await Promise.all(
+        numbers.map(version => table.get({ pk: versionPartition(id, version), sk: 'head' })),
+      )
+      return numbers.map((version, i) => ({
+        version,
+        isCurrent: version === current,
+        ...wholeOf(heads[i]),
+      }))
     },
 
     /** A version without its words. */
@@ -96,7 +132,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
         ...emails.map(email => ({ pk, sk: `email#${email.key}`, email })),
         ...pages.map(page => ({ pk, sk: `page#${page.id}`, page })),
         // Last, so that a version that has one is whole.
-        { pk, sk: 'head', journey, sender },
+        { pk, sk: 'head', journey, sender, publishedAt: at },
       ]
       for (const put of rows) await table.write({ put })
       await table.write({ update: catalogueKey(id), set: { current: version, publishedAt: at } })

@@ -31,7 +31,7 @@ const withTwo = (world: World) =>
 
 async function withCanaryOf(emails: number): Promise<World> {
   const world = await everybodyWaits()
-  await operatorDesk(world).run(['canary', 'sample', '--people', String(emails), ...changing])
+  await operatorDesk(world).run(['canary', 'sample', '--emails', String(emails), ...changing])
   await world.publish(version2)
   return world
 }
@@ -46,7 +46,10 @@ describe('operator canary', () => {
       'canary of sample version 2: 10 of 10 emails are out; the journey rests until you say go or stop',
     )
     expect(stdout).toContain('15 held back')
-    expect(code).toBe(0)
+    expect(stdout).toContain(
+      'The first 10 emails of sample version 2 are out, and the journey rests. Look at them, then: npm run operator -- canary sample --go --reason "…" --local, or --stop in place of --go.',
+    )
+    expect(code).toBe(1)
 
     const go = await operatorDesk(world).run(['canary', 'sample', '--go', ...changing])
     expect(go.stdout).toMatch(/^The canary of sample is over\..* with version 2/)
@@ -69,7 +72,7 @@ describe('operator canary', () => {
     await world.passTo(monday + 3 * day)
     expect(withTwo(world)).toBe(0)
     expect((await operatorDesk(world).run(['status'])).stdout).toContain(
-      'rests until that version is published',
+      'rests until that version is current; then its first 100 emails go out',
     )
     const { stdout } = await operatorDesk(world).run(['learner', 'person0@example.org'])
     expect(stdout).toContain('the journey rests: its canary waits for a word')
@@ -91,24 +94,50 @@ describe('operator canary', () => {
     const world = await everybodyWaits()
     await world.publish(version2)
     await operatorDesk(world).run(['journeys', 'rollback', 'sample', ...changing])
-    await operatorDesk(world).run(['canary', 'sample', '--people', '3', ...changing])
+    await operatorDesk(world).run(['canary', 'sample', '--emails', '3', ...changing])
     await world.publish(sampleJourney('sample', undefined, 3))
     const stop = await operatorDesk(world).run(['canary', 'sample', '--stop', '--json', ...changing])
     expect(stop.json()).toEqual({ journey: 'sample', version: 1 })
   })
 
+  it('may be about an earlier version, which somebody is about to go back to', async () => {
+    const world = await everybodyWaits()
+    await world.publish(version2)
+    const about1 = ['canary', 'sample', '--version', '1', '--emails', '4', ...changing]
+    expect((await operatorDesk(world).run(about1)).code).toBe(0)
+    await world.passTo(monday + 3 * day)
+    expect(withTwo(world)).toBe(0)
+    await operatorDesk(world).run(['journeys', 'rollback', 'sample', ...changing])
+    await world.passTo(monday + 5 * day)
+    expect(withTwo(world)).toBe(4)
+    const stop = await operatorDesk(world).run(['canary', 'sample', '--stop', '--json', ...changing])
+    expect(stop.json()).toEqual({ journey: 'sample', version: 2 })
+  })
+
+  it('is about no version that broke off, or that nobody could publish next', async () => {
+    const world = await everybodyWaits()
+    await world.table.write({ update: { pk: 'journeys', sk: 'sample' }, set: { latest: 2 } })
+    for (const version of ['2', '4']) {
+      const run = await operatorDesk(world).run(['canary', 'sample', '--version', version, ...changing])
+      expect([run.code, run.stderr]).toEqual([
+        2,
+        `sample has no version ${version}: the next one is 3. Those that there are: operator journeys versions sample.\n`,
+      ])
+    }
+  })
+
   it('is one at a time', async () => {
     const world = await withCanaryOf(3)
     const { code, stderr } = await operatorDesk(world).run(['canary', 'sample', ...changing])
-    expect([code, stderr]).toEqual([1, 'sample has a canary already: say --go or --stop to it first.\n'])
+    expect([code, stderr]).toEqual([2, 'sample has a canary already: say --go or --stop to it first.\n'])
     expect((await world.deps.switches.holds()).canary('sample')).toMatchObject({ version: 2, emails: 3 })
   })
 
   it('that was begun with the current version knows nothing to go back to, and rests on', async () => {
     const world = await everybodyWaits()
-    await operatorDesk(world).run(['canary', 'sample', '--current', ...changing])
+    await operatorDesk(world).run(['canary', 'sample', '--version', '1', ...changing])
     const { code, stderr } = await operatorDesk(world).run(['canary', 'sample', '--stop', ...changing])
-    expect([code, stderr]).toEqual([1, expect.stringContaining('journeys rollback <journey> --to')])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('journeys rollback <journey> --to')])
     expect((await world.deps.switches.holds()).canary('sample')).toBeDefined()
   })
 
@@ -116,13 +145,13 @@ describe('operator canary', () => {
     [['canary', 'nowhere', ...changing], /^There is no journey "nowhere"\. Published: sample\.\n$/],
     [['canary', 'sample', '--go', ...changing], /^sample has no canary\.\n$/],
     [['canary', 'sample', '--go', '--stop', ...changing], /cannot be used with/],
-    [['canary', 'sample', '--people', '0', ...changing], /A whole number from 1/],
+    [['canary', 'sample', '--emails', '0', ...changing], /A whole number from 1/],
     [['canary', 'sample', '--yes'], /^Say why/],
   ])('%s changes nothing, and says so in one line', async (args, message) => {
     const world = await everybodyWaits()
     const rows = structuredClone([...world.table.rows])
     const { code, stderr } = await operatorDesk(world).run(args)
-    expect(code).toBe(1)
+    expect(code).toBe(2)
     expect(stderr).toMatch(message)
     expect([...world.table.rows]).toEqual(rows)
   })

@@ -182,6 +182,24 @@ describe('a page of the console', () => {
     expect(body).not.toContain('<img src=x')
   })
 
+  it('names a version that broke off while it was published, and has a plain word for who opens it', async () => {
+    const { world, origin, cookie } = await anOpenConsole()
+    await world.table.write({ update: { pk: 'journeys', sk: 'sample' }, set: { latest: 2 } })
+    const headers = { cookie }
+    const whole = await ask(`${origin}/journeys/sample/1`, { headers })
+    expect([whole.status, whole.body]).toEqual([
+      200,
+      expect.stringContaining('<li>Version 2, broke off</li>'),
+    ])
+    for (const page of ['', '/module.one', '/module.one/alone']) {
+      const half = await ask(`${origin}/journeys/sample/2${page}`, { headers })
+      expect([half.status, half.body]).toEqual([
+        400,
+        expect.stringContaining('Version 2 of sample broke off'),
+      ])
+    }
+  })
+
   it('says in one line what cannot be done', async () => {
     const { origin, cookie } = await anOpenConsole()
     const headers = { cookie, origin }

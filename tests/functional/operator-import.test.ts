@@ -114,7 +114,7 @@ describe('operator import --dry-run', () => {
     const { desk } = await aWorld()
     const path = await fileWith(...lines)
     const { code, stderr } = await desk.run(['import', path, '--journey', 'sample', '--dry-run'])
-    expect([code, stderr.trimEnd().split('\n').length]).toEqual([1, 1])
+    expect([code, stderr.trimEnd().split('\n').length]).toEqual([2, 1])
     expect(stderr).toMatch(message)
   })
 })
@@ -204,7 +204,7 @@ describe('operator import', () => {
     const path = await fileWith(header, lineOf('broken'), ...people(2))
     const args = ['import', path, '--journey', 'sample', ...changing]
     const refused = await desk.run(args)
-    expect([refused.code, rowsOf(world)]).toEqual([1, []])
+    expect([refused.code, rowsOf(world)]).toEqual([2, []])
     expect(refused.stdout).toContain('line 2: email is no email address')
     expect((await desk.run([...args, '--skip-bad'])).code).toBe(0)
     expect(rowsOf(world).length).toBe(4)
@@ -219,7 +219,7 @@ describe('operator import', () => {
   ])('%s: one clear line', async (args, message) => {
     const { desk } = await aWorld()
     const { code, stderr } = await desk.run(['import', ...args, ...changing])
-    expect(code).toBe(1)
+    expect(code).toBe(2)
     expect(stderr).toMatch(message)
   })
 })
@@ -245,13 +245,13 @@ describe('operator export', () => {
     expect(end).toBe('')
     expect((await stat(out)).mode & 0o077).toBe(0)
     const again = await desk.run(['export', '--journey', 'sample', '--out', out])
-    expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/is there already/)])
+    expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/is there already/)])
   })
 
   it('says that there is no such journey, and writes nothing', async () => {
     const { desk } = await aWorld()
     const out = join(folder, 'none.csv')
-    expect((await desk.run(['export', '--journey', 'other', '--out', out])).code).toBe(1)
+    expect((await desk.run(['export', '--journey', 'other', '--out', out])).code).toBe(2)
     await expect(stat(out)).rejects.toThrow()
   })
 })

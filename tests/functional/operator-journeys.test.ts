@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { counterStore } from '../../shared/store/counters.ts'
 import type { TestMailer } from '../../tools/operator/deps.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -45,9 +46,43 @@ describe('operator journeys', () => {
     await world.publish(sampleJourney('sample', undefined, 3))
     const { code, stderr } = await operatorDesk(world).run(['journeys', 'rollback', 'sample', ...changing])
     expect([code, stderr]).toEqual([
-      1,
+      2,
       'Version 2 of sample was never published to its end, so it cannot be current. Name another with --to.\n',
     ])
+  })
+
+  it('lists every version: when and by whom it was published, which is current, and what broke off', async () => {
+    const world = new World(monday)
+    await operatorDesk(world).run(publish)
+    world.clock.setTo(monday + 60_000)
+    await world.publish(sampleJourney('shiftworks', undefined, 2))
+    await world.table.write({ update: { pk: 'journeys', sk: 'shiftworks' }, set: { latest: 3 } })
+    await counterStore(world.table).correct('shiftworks', { 'people.start': 1, 'people.left': 2 })
+    const versions = ['journeys', 'versions', 'shiftworks']
+    const { code, json } = await operatorDesk(world).run([...versions, '--json'])
+    expect([code, json()]).toEqual([
+      0,
+      {
+        journey: 'shiftworks',
+        title: 'Journey shiftworks',
+        current: 2,
+        peopleUnderWay: 1,
+        versions: [
+          { version: 3, isCurrent: false },
+          { version: 2, isCurrent: true, whole: { modules: 3, publishedAt: monday + 60_000 } },
+          {
+            version: 1,
+            isCurrent: false,
+            whole: { modules: 8, publishedAt: monday },
+            by: operatorArn,
+          },
+        ],
+      },
+    ])
+    const { stdout } = await operatorDesk(world).run(versions)
+    expect(stdout).toMatch(/^Journey shiftworks: 1 person under way, who go on with version 2 /)
+    expect(stdout).toMatch(/\n3 +broke off while it was published\n2 +current +3 +Mon 23 Nov 2026 09:01 /)
+    expect(stdout).toMatch(/\n1 +8 +Mon 23 Nov 2026 09:00 +sam\n$/)
   })
 
   it('emails one module to somebody who looks at it, which nobody else notices', async () => {
@@ -97,7 +132,7 @@ describe('operator journeys', () => {
     await world.publish()
     const rows = structuredClone([...world.table.rows])
     const { code, stderr } = await operatorDesk(world).run(args)
-    expect(code).toBe(1)
+    expect(code).toBe(2)
     expect(stderr).toMatch(message)
     expect([...world.table.rows]).toEqual(rows)
   })

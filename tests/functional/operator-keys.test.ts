@@ -76,8 +76,8 @@ describe('operator keys rotate', () => {
 
   it('changes nothing without a reason or a yes', async () => {
     const { desk, versions } = keysIn(new World(monday))
-    expect((await desk.run(['keys', 'rotate', '--yes'])).code).toBe(1)
-    expect((await desk.run(['keys', 'rotate', '--reason', 'x'])).code).toBe(1)
+    expect((await desk.run(['keys', 'rotate', '--yes'])).code).toBe(2)
+    expect((await desk.run(['keys', 'rotate', '--reason', 'x'])).code).toBe(2)
     expect(versions).toHaveLength(1)
   })
 })

@@ -189,7 +189,7 @@ describe('operator learner, changing', () => {
     expect((await desk.run(['learner', sam, '--erase', ...changing])).code).toBe(0)
     expect(await world.find(sam)).toBeUndefined()
     const byId = await desk.run(['learner', id])
-    expect([byId.code, byId.stderr]).toEqual([1, expect.stringMatching(/was erased on 2026-11-23/)])
+    expect([byId.code, byId.stderr]).toEqual([2, expect.stringMatching(/was erased on 2026-11-23/)])
     await world.pass(10)
     expect(kinds(world)).toEqual(['confirm', 'module_one'])
     const [entry] = (await desk.run(['audit', '--json'])).json() as { what: string; about: object }[]
@@ -238,7 +238,7 @@ describe('operator learner, changing', () => {
     const args = ['learner', sam, '--erase', '--reason', 'a test']
     const no = await desk.run(args, { interactive: true, answer: false })
     expect(no.asked[0]).toMatch(/^Erase learner [0-9a-z]{24} for ever\?/)
-    expect([no.code, no.stderr]).toEqual([1, 'Nothing was changed.\n'])
+    expect([no.code, no.stderr]).toEqual([2, 'Nothing was changed.\n'])
     expect(await world.find(sam)).toBeDefined()
   })
 
@@ -256,7 +256,7 @@ describe('operator learner, changing', () => {
     const people = () => [...world.table.rows.values()].filter(row => row.pk.startsWith('L#'))
     const before = structuredClone(people())
     const { code, stderr, stdout } = await operatorDesk(world).run(['learner', ...args])
-    expect([code, stdout]).toEqual([1, ''])
+    expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(message)
     expect(stderr.trimEnd().split('\n')).toHaveLength(1)
     expect(people()).toEqual(before)

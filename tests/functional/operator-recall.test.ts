@@ -104,7 +104,7 @@ describe('operator recall', () => {
     const world = await halfWay()
     const rows = structuredClone([...world.table.rows])
     const { code, stderr } = await operatorDesk(world).run(args)
-    expect(code).toBe(1)
+    expect(code).toBe(2)
     expect(stderr).toMatch(message)
     expect([...world.table.rows]).toEqual(rows)
   })

@@ -65,7 +65,7 @@ describe('operator, where AWS says no', () => {
     [
       'there is no such stage',
       { status: 404, type: 'ResourceNotFoundException', message: 'Function not found' },
-      1,
+      2,
       /^There is no stage "prod" in eu-west-2, or it is not deployed yet\.\n$/,
     ],
     [
@@ -107,13 +107,13 @@ describe('operator, where AWS says no', () => {
     [['status', '--stage', 'Prod; drop'], /^"Prod; drop" cannot be a stage/],
   ])('%s asks AWS nothing', async (args, line) => {
     const { code, stdout, stderr } = await operator(args)
-    expect([code, stdout]).toEqual([1, ''])
+    expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(line)
     expect(asked).toEqual([])
   })
 
   it('says where nothing runs on this machine', async () => {
     const { code, stderr } = await operator(['status', '--local'], { AWS_PORT: '1' })
-    expect([code, stderr]).toEqual([1, 'Nothing answers on this machine. Start it first: npm start\n'])
+    expect([code, stderr]).toEqual([2, 'Nothing answers on this machine. Start it first: npm start\n'])
   })
 })

@@ -154,7 +154,7 @@ describe('operator report', () => {
     const world = new World(monday)
     await world.publish()
     const { code, stderr } = await operatorDesk(world).run(['report', ...args])
-    expect(code).toBe(1)
+    expect(code).toBe(2)
     expect(stderr).toMatch(message)
   })
 })

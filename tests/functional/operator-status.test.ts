@@ -63,7 +63,7 @@ describe('operator status', () => {
     world.clock.setTo(monday + 2 * day + 2 * hour)
     const late = await readStatus(world)
     expect(late.status.backlog).toMatchObject({ due: 28, overdue: 28 })
-    expect(late.code).toBe(2)
+    expect(late.code).toBe(1)
     expect(late.text).toMatch(/28 due, 28 overdue, the oldest for 1\d\d min/)
     expect(late.text).toMatch(/what is due now \(28\) clears Wed 25 Nov 2026 11:0\d, at 13\.7 a second/)
   })
@@ -77,6 +77,7 @@ describe('operator status', () => {
     expect(code).toBe(0)
     expect(status.backlog).toMatchObject({ due: 0, held: 5 })
     expect(text).toMatch(/pauses +journey sample since Mon 23 Nov 2026 09:/)
+    expect(text).toContain('\nAll is well, but held back on purpose: journey sample.\n')
   })
 
   it('tells how fast emails went out lately, and what the account says', async () => {
@@ -90,7 +91,7 @@ describe('operator status', () => {
     }
     const { status, code, text } = await readStatus(world)
     expect(status.sending.lastMinutesPerSecond).toBeCloseTo(30 / 300)
-    expect(code).toBe(2)
+    expect(code).toBe(1)
     expect(text).toContain('30 in 24 hours, of 200')
     expect(text).toContain('AWS has put the account on PROBATION')
   })
@@ -105,12 +106,14 @@ describe('operator status', () => {
     const deadLetters = new FakeDeadLetters(world.clock)
     deadLetters.add('start-journey', {})
     const { status, code, text } = await readStatus(world, { deadLetters })
-    expect(code).toBe(2)
+    expect(code).toBe(1)
     expect(status.troubles).toHaveLength(3)
     expect(status.unknownOutcomes).toBe(2)
     expect(text).toContain('Version 1 of sample is not sent')
     expect(text).toContain('2 emails are held')
-    expect(text).toContain('1 dead letter of start-journey: operator dead-letters show start-journey.')
+    expect(text).toContain(
+      '1 dead letter of start-journey: npm run operator -- dead-letters show start-journey --local',
+    )
   })
 
   it('counts addresses that bounced for good in the last seven days', async () => {
@@ -126,6 +129,12 @@ describe('operator status', () => {
     expect((await readStatus(world)).status.sending.lastWeek).toEqual({ bounced: 1, complained: 1 })
     world.clock.setTo(monday + 8 * day)
     expect((await readStatus(world)).status.sending.lastWeek).toEqual({ bounced: 0, complained: 0 })
+  })
+
+  it('speaks of one person as one, and says in which zone its times are', async () => {
+    const { text } = await readStatus(await worldOf(1))
+    expect(text).toMatch(/^ShiftWorks local, Mon 23 Nov 2026 09:\d\d \(Europe\/London\)\n/)
+    expect(text).toMatch(/sample version 1, 1 person under way/)
   })
 
   it('changes nothing', async () => {

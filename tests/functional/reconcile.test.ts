@@ -204,7 +204,7 @@ describe('operator reconcile', () => {
     const no = await operatorDesk(world).run(['reconcile', '--fix', '--reason', 'a test'], {
       interactive: true,
     })
-    expect([no.code, no.asked]).toEqual([1, ['Mend 1 finding on local?']])
+    expect([no.code, no.asked]).toEqual([2, ['Mend 1 finding on local?']])
     await operatorDesk(world).run(fix)
     const [entry] = await auditStore(world.table).between(monday, world.clock.now())
     expect(entry).toMatchObject({ what: 'reconcile', why: 'a test', result: { counter: 1 }, outcome: 'done' })

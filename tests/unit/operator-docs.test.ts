@@ -32,6 +32,35 @@ async function problemWith(line: string): Promise<string> {
 
 const all = pages.flatMap(page => commandLines(textOf(page)).map(line => [page, line] as const))
 
+/** Every command there is, with those below it. */
+async function commandNames(above: readonly string[] = []): Promise<string[][]> {
+  const [, list = ''] = (await helpOf(above)).split('Commands:\n')
+  const own = [...(list.split('\n\n')[0] ?? '').matchAll(/^ {2}([a-z-]+)/gm)].map(([, name = '']) => name)
+  const below = own.filter(name => name !== 'help').map(async name => commandNames([...above, name]))
+  return [[...above], ...(await Promise.all(below)).flat()]
+}
+
+async function helpOf(command: readonly string[]): Promise<string> {
+  const io = new FakeTerminal()
+  const connect = () => Promise.reject(new Error('unused'))
+  expect(await operate([...command, '--help'], { io, connect, env: {} })).toBe(exitCodes.ok)
+  return io.stdout
+}
+
+describe("the operator's help", async () => {
+  it.each(await commandNames())(
+    'of "%s %s" has an example, and what the exit codes mean',
+    async (...names) => {
+      const command = names.filter(name => typeof name === 'string')
+      const help = await helpOf(command)
+      expect(help).toContain(`npm run operator -- ${command.join(' ')}`.trim())
+      expect(help).toMatch(/Examples?:\n/)
+      for (const code of Object.values(exitCodes))
+        expect(help).toMatch(new RegExp(`^ {2}${code} {2}\\w`, 'm'))
+    },
+  )
+})
+
 describe("the operator's command lines in the docs", () => {
   it('are found', () => {
     expect(all.length).toBeGreaterThan(20)

@@ -40,6 +40,6 @@ function checkVersion({ id, version, latest }: CurrentVersion, to: number): void
   if (to >= 1 && to <= latest && to !== version) return
   const others = Array.from({ length: latest }, (_, index) => index + 1).filter(one => one !== version)
   throw new CommandProblem(
-    `${id} is at version ${version}, and cannot go to ${to}. It has ${others.length > 0 ? `the versions ${others.join(', ')}` : 'no other version'}.`,
+    `${id} is at version ${version}, and cannot go to ${to}. It has ${others.length > 0 ? `other versions: ${others.join(', ')}` : 'no other version'}.`,
   )
 }

@@ -26,16 +26,21 @@ export interface Surroundings {
   env: Readonly<Record<string, string | undefined>>
 }
 
-const about = `Sees, mends and proves a running ShiftWorks.
-
-Exit codes: 0 done; 1 a mistake in the command, or your "no"; 2 done, and what it found needs somebody;
-3 AWS said no (rights, credentials, or a service that fails). docs/operating.md tells all.`
+const about = 'Sees, mends and proves a running ShiftWorks. docs/operating.md tells all.'
 
 const examples = `
 Examples:
   npm run operator -- status --stage prod --region eu-west-2
   npm run operator -- learner jo@example.org --local
   npm run operator -- pause delivery --stage prod --reason "wrong links in module 3"`
+
+/** Ends the help of every command. */
+const endings = `
+Exit codes:
+  0  done
+  1  done, and what it found needs somebody
+  2  a mistake in the command, or your "no": nothing was changed
+  3  AWS said no: rights, credentials, or a service that fails`
 
 function program(desk: Desk): Command {
   const all = new Command('operator')
@@ -45,6 +50,7 @@ function program(desk: Desk): Command {
     .option('--region <region>', 'its AWS region; AWS_REGION or eu-west-2 if absent')
     .option('--json', 'the result as JSON')
     .addHelpText('after', examples)
+    .addHelpText('afterAll', endings)
     .configureHelp({ showGlobalOptions: true })
   for (const add of [
     addStatus,

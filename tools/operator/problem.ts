@@ -1,10 +1,10 @@
 /** What a command's end means to whoever called it. */
 export const exitCodes = {
   ok: 0,
+  /** The command worked, and what it found needs somebody. A bug that ends Node ends it so too: look. */
+  trouble: 1,
   /** The operator's own mistake, or their "no". Nothing was changed. */
-  mistake: 1,
-  /** The command worked, and what it found needs somebody. */
-  trouble: 2,
+  mistake: 2,
   /** AWS said no: no rights, expired credentials, or a service that fails. */
   refused: 3,
 } as const

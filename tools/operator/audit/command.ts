@@ -7,6 +7,14 @@ import { detailsInWords, nameOf } from './words.ts'
 
 const day = 24 * 60 * 60 * 1000
 
+const examples = `
+Newest first. An entry that says "begun" belongs to a command that was cut off, or goes on at this moment. The people
+in it are random ids: operator learner <id> says who they are.
+
+Examples:
+  npm run operator -- audit --stage prod
+  npm run operator -- audit --days 1 --json --stage prod`
+
 function auditLines(entries: readonly AuditEntry[], days: number, style: Style): string[] {
   if (entries.length === 0) return [`Nobody has changed anything by this command in ${days} days.`]
   const rows = entries.map(({ at, who, what, about, why, outcome, result }) => [
@@ -30,6 +38,7 @@ export function addAudit(program: Command, desk: Desk): void {
     .command('audit')
     .description('who changed what, when, why, and what came of it')
     .addOption(daysOption(30))
+    .addHelpText('after', examples)
     .action(
       action<{ days: number }, []>(desk, async ({ deps, options: { days } }) => {
         const now = deps.clock.now()

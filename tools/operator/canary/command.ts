@@ -1,9 +1,11 @@
 import { type Command, Option } from 'commander'
 import { noticedWithin } from '../../../shared/application/journey-library.ts'
+import type { Journey } from '../../../shared/domain/journey.ts'
 import type { Canary } from '../../../shared/store/canary.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { audited } from '../audited.ts'
 import { wholeNumber } from '../command/arguments.ts'
+import { counted } from '../command/figures.ts'
 import { action, agree, type Changing, changing, type Desk, type Run, reasonOf } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { currentJourney } from '../current-journey.ts'
@@ -12,39 +14,62 @@ import { OperatorProblem } from '../problem.ts'
 import { canaryWords } from './words.ts'
 
 interface Options extends Changing {
-  people: number
-  current?: boolean
+  emails: number
+  version?: number
   go?: boolean
   stop?: boolean
 }
 
 const examples = `
-Say it before you publish: the journey rests until its next version is there, then that version's first emails go out,
-and the journey rests again until you say --go or --stop. Look at these emails, at operator status (bounces, breakers)
-and at what people answer. Nobody loses their place while the journey rests. --stop goes back to the version before.
+Say it before you publish: the journey rests until its next version is current, then that version's first emails go
+out, and the journey rests again until you say --go or --stop. Look at these emails, at operator status (bounces,
+breakers) and at what people answer. Nobody loses their place while the journey rests. --stop goes back to the version
+before.
+
+Counted are emails, not people: modules and reminders of the journey alike. As nobody gets more than one a day, the
+emails of one day are as many people. With --version, the canary is about another version than the next: the one that
+is current, or an earlier one that you are about to roll back to.
 
 Examples:
-  npm run operator -- canary shiftworks --stage prod --reason "version 8 is new"
-  npm run journeys -- publish shiftworks --stage prod
-  npm run operator -- canary shiftworks --stage prod --go --reason "looks well"`
+  npm run operator -- canary shiftworks --emails 50 --stage prod --reason "version 8 is new"
+  npm run operator -- journeys publish shiftworks --stage prod --reason "version 8 is new"
+  npm run operator -- canary shiftworks --stage prod --go --reason "looks well"
+  npm run operator -- canary shiftworks --version 6 --stage prod --reason "before going back to version 6"`
+
+/** Which version a canary is about, and which one it came after. @throws OperatorProblem when there is none such. */
+async function versionsOf(
+  { table }: OperatorDeps,
+  journey: Journey,
+  wanted: number | undefined,
+): Promise<Pick<Canary, 'version' | 'before'>> {
+  const store = journeyStore(table)
+  const { id, version: current } = journey
+  const next = await store.nextVersion(id)
+  const version = wanted ?? next
+  if (version === current) return { version }
+  if (version === next || (version < next && (await store.isWhole(id, version))))
+    return { version, before: current }
+  throw new OperatorProblem(
+    `${id} has no version ${version}: the next one is ${next}. Those that there are: operator journeys versions ${id}.`,
+  )
+}
 
 /** @throws OperatorProblem when the journey has a canary already. */
 async function start(run: Run<Options>, journeyId: string): Promise<Shown> {
   const { deps, options } = run
-  const { version: current } = await currentJourney(deps, journeyId)
+  const journey = await currentJourney(deps, journeyId)
   const why = reasonOf(options)
-  const { people: emails } = options
-  const next = async () => ({
-    version: await journeyStore(deps.table).nextVersion(journeyId),
-    before: current,
-  })
-  const which = options.current ? { version: current } : await next()
-  await agree(run, `Let only the first ${emails} emails of ${journeyId} version ${which.version} out?`)
+  const { emails } = options
+  const which = await versionsOf(deps, journey, options.version)
+  await agree(
+    run,
+    `Let only the first ${counted(emails, 'email')} of ${journeyId} version ${which.version} out?`,
+  )
   return audited(deps, { what: 'canary start', about: { journey: journeyId }, why }, async () => {
     const canary = { journeyId, ...which, emails, left: emails, since: deps.clock.now() }
     if (!(await deps.switches.startCanary(canary)))
       throw new OperatorProblem(`${journeyId} has a canary already: say --go or --stop to it first.`)
-    const value = { value: canary, lines: () => [`${canaryWords(canary, current)}.`] }
+    const value = { value: canary, lines: () => [`${canaryWords(canary, journey.version)}.`] }
     return { value, result: { version: canary.version, emails } }
   })
 }
@@ -86,13 +111,17 @@ async function end(run: Run<Options>, journey: string): Promise<Shown> {
   )
 }
 
-/** `operator canary`: a new version for a few people first. */
+/** `operator canary`: a version’s first emails, and then a word. */
 export function addCanary(program: Command, desk: Desk): void {
   changing(program.command('canary'))
-    .description('let a new version go to a few people first, and wait for a word')
+    .description('let a version’s first emails go out, and wait for a word')
     .argument('<journey>')
-    .option('--people <count>', 'how many emails may go out before the word', wholeNumber, 100)
-    .option('--current', 'the version that is current, and not the next one')
+    .option('--emails <count>', 'how many emails may go out before the word', wholeNumber, 100)
+    .option(
+      '--version <number>',
+      'the version that it is about; the next to be published if absent',
+      wholeNumber,
+    )
     .addOption(new Option('--go', 'let everybody have it').conflicts('stop'))
     .addOption(new Option('--stop', 'go back to the version before').conflicts('go'))
     .addHelpText('after', examples)

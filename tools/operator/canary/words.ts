@@ -1,10 +1,11 @@
 import type { Canary } from '../../../shared/store/canary.ts'
-import { figure } from '../command/figures.ts'
+import { counted, figure } from '../command/figures.ts'
 
 /** How far a canary is, in one line. @param current the version of its journey that is current. */
 export function canaryWords({ journeyId, version, emails, left }: Canary, current?: number): string {
   const canary = `canary of ${journeyId} version ${version}`
-  if (version !== current) return `${canary}: the journey rests until that version is published`
+  if (version !== current)
+    return `${canary}: the journey rests until that version is current; then its first ${counted(emails, 'email')} go out`
   const sent = `${canary}: ${figure(emails - left)} of ${figure(emails)} emails are out`
   return left > 0 ? sent : `${sent}; the journey rests until you say go or stop`
 }

@@ -15,6 +15,10 @@ export interface PlaceOptions {
 /** The region of a deployment whose settings name none (`infra/settings.ts`). */
 const usualRegion = 'eu-west-2'
 
+/** A command line to copy, for the same system. @param words the command with its arguments. */
+export const commandLine = (stage: string, words: string): string =>
+  `npm run operator -- ${words} ${stage === 'local' ? '--local' : `--stage ${stage}`}`
+
 /** @throws OperatorProblem when the options name no place, or two. */
 export function readPlace(options: PlaceOptions, env: Readonly<Record<string, string | undefined>>): Place {
   const { local, stage } = options

@@ -8,6 +8,8 @@ export interface Style {
   faint(text: string): string
   /** A moment in the operator's own zone: `Tue 24 Nov 2026 14:00`. */
   time(at: number): string
+  /** That zone, as an IANA name. */
+  zone: string
 }
 
 /** @param zone an IANA name. @returns how to write a moment down there: `Tue 24 Nov 2026 14:00`. */
@@ -37,6 +39,7 @@ export function styleFor(colours: boolean, zone: string): Style {
     bad: styled('red'),
     faint: styled('dim'),
     time: timeIn(zone),
+    zone,
   }
 }
 

@@ -2,6 +2,7 @@ import { Argument, type Command } from 'commander'
 import { type FunctionName, functionEnv } from '../../../shared/contracts/env.ts'
 import { wholeNumber } from '../command/arguments.ts'
 import { counted } from '../command/figures.ts'
+import { commandLine } from '../command/place.ts'
 import { progressLine } from '../command/progress.ts'
 import { action, agree, type Changing, changing, type Desk, type Run, reasonOf } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
@@ -48,7 +49,9 @@ async function show(run: Run<Which & { unmask?: boolean }>, name: FunctionName):
     const { cause, unmask = false } = options
     const groups = byCause(letters.filter(({ code }) => cause === undefined || code === cause))
     const value = groups.map(group => shownGroup(group, unmask))
-    return { value, lines: style => groupLines(value, style) }
+    const next = (code: string) =>
+      commandLine(deps.stage, `dead-letters redrive ${name} --cause ${code} --reason "…"`)
+    return { value, lines: style => groupLines(value, style, next) }
   })
 }
 
@@ -118,7 +121,7 @@ export function addDeadLetters(program: Command, desk: Desk): void {
   const letters = program
     .command('dead-letters')
     .description('what failed and why; give it another chance, or throw it away')
-    .addHelpText('after', examples)
+    .addHelpText('afterAll', examples)
   letters.command('list').description('how many of each function, by cause').action(action(desk, list))
   which(letters.command('show'), 1000)
     .description('the causes, each with a letter whole')

@@ -30,10 +30,10 @@ export function listLines(queues: readonly ListedQueue[], style: Style): string[
 
 /** How each kind of letter gets another chance. */
 export const ways = {
-  invoke: 'start the function with it again',
-  'send-back': 'put it back into the queue that the function reads',
-  stream: 'read the records from the table’s stream again',
-  none: 'cannot be redriven',
+  invoke: 'A redrive starts the function with it again.',
+  'send-back': 'A redrive puts it back into the queue that the function reads.',
+  stream: 'A redrive reads the records from the table’s stream again.',
+  none: 'It cannot be redriven.',
 } as const
 
 /** What there is to know of a group, with its first letter whole. */
@@ -53,15 +53,21 @@ export function shownGroup({ code, cause, letters, oldest }: CauseGroup, unmask:
   return { code, cause, letters: letters.length, oldest, way: first?.way.is ?? 'none', example }
 }
 
-export function groupLines(groups: readonly ShownGroup[], style: Style): string[] {
+/** @param next the command that gives letters of a cause another chance. */
+export function groupLines(
+  groups: readonly ShownGroup[],
+  style: Style,
+  next: (code: string) => string,
+): string[] {
   if (groups.length === 0) return [style.good('No dead letters.')]
   return groups.flatMap(({ code, cause, letters, oldest, way, example }) => [
     style.heading(`${code}  ${counted(letters, 'letter')}, the oldest of ${style.time(oldest)}`),
     `  ${cause}`,
-    `  To redrive: ${ways[way]}.`,
+    `  ${ways[way]}`,
     ...JSON.stringify(example, null, 2)
       .split('\n')
       .map(line => style.faint(`  ${line}`)),
+    ...(way === 'none' ? [] : [`  Mend the cause, then: ${next(code)}`]),
   ])
 }
 

@@ -7,7 +7,7 @@ import { action, agree, type Changing, changing, type Desk, type Run, reasonOf }
 import type { Shown } from '../command/shown.ts'
 import { styleFor } from '../command/style.ts'
 import { currentJourney } from '../current-journey.ts'
-import { exitCodes, OperatorProblem } from '../problem.ts'
+import { type ExitCode, exitCodes, OperatorProblem } from '../problem.ts'
 import { checkFile } from './check-file.ts'
 import { importForecast } from './forecast.ts'
 import { importPeople } from './import-people.ts'
@@ -79,8 +79,14 @@ async function importChecked(
   const imported = await importPeople(deps, plan, checked, { progress, stopped: () => interrupted })
   forget()
   line.end()
-  const exitCode = imported.finished ? exitCodes.ok : exitCodes.mistake
+  const exitCode = imported.finished ? exitCodes.ok : exitCodes.trouble
   return { value: imported, lines: () => importedLines(imported), exitCode }
+}
+
+/** Bad lines are what a dry run is there to find, and a mistake where they were to be imported. */
+function exitOf({ bad }: DryRun, { dryRun: isDry }: Options): ExitCode {
+  if (bad.length === 0) return exitCodes.ok
+  return isDry ? exitCodes.trouble : exitCodes.mistake
 }
 
 async function importCommand(run: Run<Options>, path: string): Promise<Shown> {
@@ -97,7 +103,7 @@ async function importCommand(run: Run<Options>, path: string): Promise<Shown> {
   return {
     value: checked,
     lines: style => [...dryRunLines(checked, style), ...advice],
-    exitCode: checked.bad.length > 0 ? exitCodes.mistake : exitCodes.ok,
+    exitCode: exitOf(checked, options),
   }
 }
 

@@ -5,11 +5,14 @@ import { action, type Changing, changing, type Desk } from '../command/run.ts'
 import { exitCodes } from '../problem.ts'
 import { operatorsPublishing } from './publishing.ts'
 import { sendTest } from './send-test.ts'
-import { listVersions } from './versions.ts'
+import { listVersions, versionsOf } from './versions.ts'
 
 const examples = `
 Examples:
+  npm run operator -- journeys lint shiftworks
+  npm run operator -- journeys preview shiftworks
   npm run operator -- journeys list --stage prod
+  npm run operator -- journeys versions shiftworks --stage prod
   npm run operator -- journeys publish shiftworks --stage prod --reason "a clearer module 3"
   npm run operator -- journeys rollback shiftworks --stage prod --reason "a link in version 8 is wrong"
   npm run operator -- journeys send-test shiftworks trust --to you@example.org --stage prod --reason "a last look"`
@@ -35,7 +38,7 @@ function addAuthors(journeys: Command, desk: Desk): void {
       const { lintJourneys } = await lint()
       const { lines, fit } = await lintJourneys(command.optsWithGlobals<Folder>().folder, names)
       for (const line of lines) say(line)
-      desk.ended(fit ? exitCodes.ok : exitCodes.mistake)
+      desk.ended(fit ? exitCodes.ok : exitCodes.trouble)
     })
   journeys
     .command('preview')
@@ -57,6 +60,11 @@ function addVersions(journeys: Command, desk: Desk): void {
     .command('list')
     .description('every journey, and which of its versions is current')
     .action(action(desk, listVersions))
+  journeys
+    .command('versions')
+    .description('the versions of a journey: which is current, when and by whom each was published')
+    .argument('<journey>')
+    .action(action(desk, versionsOf))
   changing(journeys.command('publish'))
     .description('say what an edit means for the people in the journey, then publish it')
     .argument('<journey>')
@@ -94,7 +102,7 @@ export function addJourneys(program: Command, desk: Desk): void {
     .command('journeys')
     .description('check, preview, publish and roll back journeys')
     .option('--folder <folder>', 'where the journeys are', 'journeys')
-    .addHelpText('after', examples)
+    .addHelpText('afterAll', examples)
   addAuthors(journeys, desk)
   addVersions(journeys, desk)
 }

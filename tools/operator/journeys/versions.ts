@@ -1,9 +1,14 @@
-import { journeyStore } from '../../../shared/store/journeys.ts'
+import { journeyStore, type StoredVersion } from '../../../shared/store/journeys.ts'
+import { nameOf } from '../audit/words.ts'
+import { counted } from '../command/figures.ts'
 import type { Run } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
-import { columns } from '../command/style.ts'
+import { columns, type Style } from '../command/style.ts'
+import { currentJourney } from '../current-journey.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { underWay } from '../status/under-way.ts'
 
-/** Every published journey, with the version that is current and the highest that there is. */
+/** `journeys list`: every published journey, with the version that is current and the highest that there is. */
 export async function listVersions({ deps }: Run): Promise<Shown> {
   const [versions, heads] = await Promise.all([journeyStore(deps.table).list(), deps.library.list()])
   const titles = new Map(heads.map(({ journey }) => [journey.id, journey.title]))
@@ -23,5 +28,60 @@ export async function listVersions({ deps }: Run): Promise<Shown> {
               style.time(publishedAt),
             ]),
           ]),
+  }
+}
+
+const hour = 60 * 60 * 1000
+
+/** A version, and who published it where the audit trail knows: authors' own command leaves no entry there. */
+type ListedVersion = StoredVersion & { by?: string }
+
+/** Who published which version, since the oldest of which it is known when. */
+async function publishers(
+  { audit, clock }: OperatorDeps,
+  journey: string,
+  versions: readonly StoredVersion[],
+): Promise<Map<unknown, string>> {
+  const moments = versions.flatMap(({ whole }) => whole?.publishedAt ?? [])
+  if (moments.length === 0) return new Map()
+  // An entry is written before what it tells of.
+  const entries = await audit.between(Math.min(...moments) - hour, clock.now())
+  const own = entries.filter(
+    ({ what, about, outcome }) =>
+      what === 'journeys publish' && about['journey'] === journey && outcome === 'done',
+  )
+  return new Map(own.map(({ about, who }) => [about['version'], who]))
+}
+
+function row({ version, isCurrent, whole, by }: ListedVersion, style: Style): string[] {
+  if (!whole) return [String(version), 'broke off while it was published', '', '', '']
+  const { modules, publishedAt } = whole
+  return [
+    String(version),
+    isCurrent ? 'current' : '',
+    String(modules),
+    publishedAt === undefined ? 'not known' : style.time(publishedAt),
+    by === undefined ? 'not in the audit trail' : nameOf(by),
+  ]
+}
+
+/** `journeys versions`: the versions of one journey, when and by whom they were published, and which is current. */
+export async function versionsOf({ deps }: Run, id: string): Promise<Shown> {
+  const { version: current, title } = await currentJourney(deps, id)
+  const stored = await journeyStore(deps.table).versions(id)
+  const [by, people] = await Promise.all([publishers(deps, id, stored), underWay(deps, id)])
+  const versions: ListedVersion[] = stored.map(one => {
+    const who = by.get(one.version)
+    return { ...one, ...(who !== undefined && { by: who }) }
+  })
+  return {
+    value: { journey: id, title, current, peopleUnderWay: people, versions },
+    lines: style => [
+      `${title}: ${counted(people, 'person', 'people')} under way, who go on with version ${current} whatever they began with.`,
+      ...columns([
+        ['version', 'state', 'modules', 'published', 'by'],
+        ...versions.map(one => row(one, style)),
+      ]),
+    ],
   }
 }

@@ -37,13 +37,16 @@ async function rotate(run: Run<Changing>): Promise<Shown> {
   const why = reasonOf(run.options)
   await agree(run, 'Rotate the key that signs links?')
   const rotated = await rotateKeys(run.deps, why, { wait: at => waitFor(run, at) })
-  const exitCode = rotated.outcome === 'rotated' ? exitCodes.ok : exitCodes.mistake
+  const exitCode = rotated.outcome === 'rotated' ? exitCodes.ok : exitCodes.trouble
   return { value: rotated, lines: () => [words(rotated)], exitCode }
 }
 
 /** `operator keys rotate`. */
 export function addKeys(program: Command, desk: Desk): void {
-  const keys = program.command('keys').description('the keys that sign links').addHelpText('after', examples)
+  const keys = program
+    .command('keys')
+    .description('the keys that sign links')
+    .addHelpText('afterAll', examples)
   changing(keys.command('rotate'))
     .description('a new key for links; old ones stay honoured')
     .action(action(desk, rotate))

@@ -19,7 +19,6 @@ interface Options extends Changing, GapOptions {
 const examples = `
 Compares, in one scan of the table, what is stored with what SES said and with what should be: unknown outcomes,
 overdue work, people without a next step, rows set aside, addresses, rows left over of people who were erased, figures.
-Ends with exit code 2 when something is amiss.
 
 --after-restore is the way back after a point-in-time restore; delivery has to be paused. It lets people go through the
 time that the restored table knows nothing of: what the bus was told in it (leaving, erasing, modules done) happens

@@ -3,6 +3,7 @@ import type { GapEmails, GapStage } from '../../../shared/application/restore/ga
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Gap } from '../../../shared/store/evidence.ts'
 import { audited } from '../audited.ts'
+import { commandLine } from '../command/place.ts'
 import { progressLine } from '../command/progress.ts'
 import { agree, type Changing, type Run, reasonOf } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
@@ -44,9 +45,9 @@ async function stageOf(deps: OperatorDeps, from: Instant, options: GapOptions): 
 
 async function onlyWhilePaused({ switches, stage }: OperatorDeps): Promise<void> {
   if ((await switches.holds()).delivery) return
-  const where = stage === 'local' ? '--local' : `--stage ${stage}`
+  const pause = commandLine(stage, 'pause delivery --reason "a restore"')
   throw new OperatorProblem(
-    `Delivery is running, and may be sending a second time what was sent in the gap. First: npm run operator -- pause delivery ${where} --reason "a restore". Nothing was changed.`,
+    `Delivery is running, and may be sending a second time what was sent in the gap. First: ${pause}. Nothing was changed.`,
   )
 }
 

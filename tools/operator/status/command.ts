@@ -5,7 +5,7 @@ import { readStatus } from './status.ts'
 import { statusLines } from './words.ts'
 
 const examples = `
-Ends with exit code 2 when something needs somebody, and 0 when all is well or only paused.
+"Needs somebody" is the exit code for what status lists to look at. What is only paused is none of that: 0.
 
 Example:
   npm run operator -- status --stage prod --region eu-west-2`

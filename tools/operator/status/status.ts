@@ -9,6 +9,7 @@ import { type Backlog, readBacklog } from './backlog.ts'
 import { type Forecast, forecast } from './forecast.ts'
 import { readSending, type Sending } from './sending.ts'
 import { troublesIn } from './troubles.ts'
+import { underWay } from './under-way.ts'
 
 /** How a system is, at one moment. */
 export interface Status {
@@ -35,13 +36,6 @@ const month = 31 * 24 * 60 * 60 * 1000
 async function lastReplay({ audit, clock }: OperatorDeps): Promise<AuditEntry | undefined> {
   const entries = await audit.between(clock.now() - month, clock.now())
   return entries.find(({ what }) => what === 'replay')
-}
-
-/** People who have neither finished nor left; the counters follow the table by seconds. */
-async function underWay({ counters }: OperatorDeps, id: string): Promise<number> {
-  const people = Object.entries(await counters.ofJourney(id)).filter(([name]) => name.startsWith('people.'))
-  const running = people.filter(([name]) => name !== 'people.completed' && name !== 'people.left')
-  return running.reduce((sum, [, count]) => sum + count, 0)
 }
 
 const unknownOutcomes = async ({ counters }: OperatorDeps): Promise<number> =>

@@ -1,5 +1,8 @@
 import type { Instant } from '../../../shared/domain/ids.ts'
+import type { Canary } from '../../../shared/store/canary.ts'
 import type { TrippedBreaker } from '../../../shared/store/switches.ts'
+import { counted } from '../command/figures.ts'
+import { commandLine } from '../command/place.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
 import type { Backlog } from './backlog.ts'
 import type { Sending } from './sending.ts'
@@ -8,22 +11,23 @@ const hour = 60 * 60 * 1000
 
 /** What is known of a system that may mean trouble. */
 interface Known {
+  stage: string
   at: Instant
   backlog: Backlog
   sending: Sending
   unknownOutcomes: number
   deadLetters: readonly DeadLetterCount[]
   breakers: readonly TrippedBreaker[]
+  canaries: readonly Canary[]
 }
-
-const count = (many: number, one: string, more = `${one}s`): string => `${many} ${many === 1 ? one : more}`
 
 /**
  * What needs somebody, worst first, each with the command that goes on from there. What an operator has paused is no
- * trouble.
+ * trouble; a
+ * canary whose emails are out waits for somebody.
  */
 export function troublesIn(known: Known): string[] {
-  const { at, backlog, sending, unknownOutcomes, deadLetters, breakers } = known
+  const { stage, at, backlog, sending, unknownOutcomes, deadLetters, breakers, canaries } = known
   const troubles: string[] = []
   if (!sending.enabled)
     troubles.push('AWS has stopped sending for this account: answer its message in the Support Center.')
@@ -37,10 +41,17 @@ export function troublesIn(known: Known): string[] {
     )
   if (unknownOutcomes > 0)
     troubles.push(
-      `${count(unknownOutcomes, 'email is', 'emails are')} held, because nobody knows whether they went out: see docs/runbook.md#unknown-outcomes.`,
+      `${counted(unknownOutcomes, 'email is', 'emails are')} held, because nobody knows whether they went out: see docs/runbook.md#unknown-outcomes.`,
     )
   for (const { name, waiting } of deadLetters)
     if (waiting > 0)
-      troubles.push(`${count(waiting, 'dead letter')} of ${name}: operator dead-letters show ${name}.`)
+      troubles.push(
+        `${counted(waiting, 'dead letter')} of ${name}: ${commandLine(stage, `dead-letters show ${name}`)}`,
+      )
+  for (const { journeyId, version, emails, left } of canaries)
+    if (left <= 0)
+      troubles.push(
+        `The first ${counted(emails, 'email')} of ${journeyId} version ${version} are out, and the journey rests. Look at them, then: ${commandLine(stage, `canary ${journeyId} --go --reason "…"`)}, or --stop in place of --go.`,
+      )
   return troubles
 }

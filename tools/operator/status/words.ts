@@ -1,10 +1,9 @@
 import { canaryWords } from '../canary/words.ts'
+import { counted, figure } from '../command/figures.ts'
 import type { Style } from '../command/style.ts'
 import { columns } from '../command/style.ts'
 import type { Forecast } from './forecast.ts'
 import type { Status } from './status.ts'
-
-const number = (value: number): string => value.toLocaleString('en-GB', { maximumFractionDigits: 1 })
 
 function duration(milliseconds: number): string {
   const minutes = Math.round(milliseconds / 60_000)
@@ -17,9 +16,9 @@ function duration(milliseconds: number): string {
 function backlogWords({ backlog, at }: Status, style: Style): string {
   const { due, overdue, held, oldestDueAt, atLeast } = backlog
   const more = atLeast ? 'at least ' : ''
-  const parts = [`${more}${number(due)} due`, `${number(overdue)} overdue`]
+  const parts = [`${more}${figure(due)} due`, `${figure(overdue)} overdue`]
   if (oldestDueAt !== undefined) parts.push(`the oldest for ${duration(at - oldestDueAt)}`)
-  if (held > 0) parts.push(`${number(held)} held back by a pause or breaker`)
+  if (held > 0) parts.push(`${figure(held)} held back by a pause or breaker`)
   return overdue > 0 ? style.bad(parts.join(', ')) : parts.join(', ')
 }
 
@@ -28,17 +27,17 @@ function forecastWords(forecast: Forecast | undefined, what: string, style: Styl
   if (forecast.emails === 0) return []
   const { emails, clearsAt, perSecond, limitedBy } = forecast
   const pace =
-    limitedBy === 'rate' ? `at ${number(perSecond)} a second` : 'as fast as the quota of 24 hours lets them'
-  return [`${what} (${number(emails)}) clears ${style.time(clearsAt)}, ${pace}`]
+    limitedBy === 'rate' ? `at ${figure(perSecond)} a second` : 'as fast as the quota of 24 hours lets them'
+  return [`${what} (${figure(emails)}) clears ${style.time(clearsAt)}, ${pace}`]
 }
 
 function sendingWords({ sending }: Status): string[] {
   const { per24Hours, sentLast24Hours, ratePerSecond, lastMinutesPerSecond, lastWeek } = sending
-  const quota = Number.isFinite(per24Hours) ? number(per24Hours) : 'no limit'
+  const quota = Number.isFinite(per24Hours) ? figure(per24Hours) : 'no limit'
   return [
-    `${number(lastMinutesPerSecond)} a second in the last 5 minutes, of ${number(ratePerSecond)} allowed`,
-    `${number(sentLast24Hours)} in 24 hours, of ${quota}`,
-    `${sending.enabled ? (sending.standing ?? 'standing unknown') : 'STOPPED'}; in 7 days ${number(lastWeek.bounced)} addresses bounced for good, ${number(lastWeek.complained)} complained`,
+    `${figure(lastMinutesPerSecond)} a second in the last 5 minutes, of ${figure(ratePerSecond)} allowed`,
+    `${figure(sentLast24Hours)} in 24 hours, of ${quota}`,
+    `${sending.enabled ? (sending.standing ?? 'standing unknown') : 'STOPPED'}; in 7 days ${counted(lastWeek.bounced, 'address', 'addresses')} bounced for good, ${figure(lastWeek.complained)} complained`,
   ]
 }
 
@@ -53,7 +52,7 @@ function pauseWords({ pauses, breakers, canaries, journeys }: Status, style: Sty
 
 function deadLetterWords({ deadLetters }: Status): string[] {
   const waiting = deadLetters.filter(one => one.waiting > 0)
-  return waiting.map(one => `${number(one.waiting)} ${one.name}`)
+  return waiting.map(one => `${figure(one.waiting)} ${one.name}`)
 }
 
 function lastReplayWords({ lastReplay }: Status, style: Style): string[] {
@@ -65,7 +64,7 @@ export function statusRows(status: Status, style: Style): [name: string, lines: 
   const { forecast, journeys, unknownOutcomes } = status
   const none = (lines: readonly string[]) => (lines.length > 0 ? lines : ['none'])
   return [
-    ['backlog', [backlogWords(status, style), `${number(status.backlog.next24Hours)} more within 24 hours`]],
+    ['backlog', [backlogWords(status, style), `${figure(status.backlog.next24Hours)} more within 24 hours`]],
     [
       'forecast',
       none([
@@ -74,25 +73,35 @@ export function statusRows(status: Status, style: Style): [name: string, lines: 
       ]),
     ],
     ['sending', sendingWords(status)],
-    ['unknown outcomes', [number(unknownOutcomes)]],
+    ['unknown outcomes', [figure(unknownOutcomes)]],
     ['dead letters', none(deadLetterWords(status))],
     ['pauses', none(pauseWords(status, style))],
     [
       'journeys',
-      none(journeys.map(one => `${one.id} version ${one.version}, ${number(one.underWay)} people under way`)),
+      none(
+        journeys.map(
+          one => `${one.id} version ${one.version}, ${counted(one.underWay, 'person', 'people')} under way`,
+        ),
+      ),
     ],
     ['last replay', none(lastReplayWords(status, style))],
   ]
 }
 
+/** All in one line. What is held back on purpose is well, and still no surprise to leave unsaid. */
+export function verdictOf({ troubles, pauses, canaries }: Status): string {
+  if (troubles.length > 0) return `${figure(troubles.length)} to look at:`
+  const held = [...pauses.map(({ of }) => of), ...canaries.map(({ journeyId }) => `canary of ${journeyId}`)]
+  return held.length === 0 ? 'All is well.' : `All is well, but held back on purpose: ${held.join(', ')}.`
+}
+
 /** A status on one screen, worst news first. */
 export function statusLines(status: Status, style: Style): string[] {
   const { troubles } = status
-  const verdict =
-    troubles.length === 0 ? style.good('All is well.') : style.bad(`${troubles.length} to look at:`)
+  const verdict = verdictOf(status)
   return [
-    style.heading(`ShiftWorks ${status.stage}, ${style.time(status.at)}`),
-    verdict,
+    style.heading(`ShiftWorks ${status.stage}, ${style.time(status.at)} (${style.zone})`),
+    troubles.length === 0 ? style.good(verdict) : style.bad(verdict),
     ...troubles.map(trouble => `  ${trouble}`),
     '',
     ...columns(

@@ -20,6 +20,13 @@ export interface SwitchChanged {
   breakerReset?: number
 }
 
+/** What it is called in the audit trail: by the command that did it. */
+function deed(of: Switch, paused: boolean): string {
+  const isModule = typeof of !== 'string' && of.module !== undefined
+  const [hold, release] = isModule ? ['recall', 'recall --lift'] : ['pause', 'resume']
+  return `${paused ? hold : release} ${switchName(of)}`
+}
+
 export function switchName(of: Switch): string {
   if (typeof of === 'string') return of
   return of.module === undefined ? `journey ${of.journey}` : `module ${of.module} of ${of.journey}`
@@ -36,7 +43,7 @@ export async function setSwitch(
 ): Promise<SwitchChanged> {
   const version = typeof of === 'string' ? undefined : (await currentJourney(deps, of.journey)).version
   const name = switchName(of)
-  return audited(deps, { what: `${paused ? 'pause' : 'resume'} ${name}`, why }, async () => {
+  return audited(deps, { what: deed(of, paused), why }, async () => {
     const changed = await deps.switches.set(of, paused, deps.clock.now())
     const breakerReset = paused ? undefined : await resetBreaker(deps, of, version)
     const value = { of: name, paused, changed, ...(breakerReset !== undefined && { breakerReset }) }

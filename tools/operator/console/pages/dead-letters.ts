@@ -81,7 +81,7 @@ const waysOn = ({ at }: ConsoleDesk, name: FunctionName, cause?: ShownGroup): Ht
 const groupCard = (desk: ConsoleDesk, name: FunctionName, group: ShownGroup): Html => {
   const { code, cause, letters, oldest, way, example } = group
   return html`<section class="app-card"><h2 class="govuk-heading-s">${cause}</h2>
-<p class="govuk-body">${counted(letters, 'letter')}, the oldest of ${desk.time(oldest)}. To redrive: ${ways[way]}.</p>
+<p class="govuk-body">${counted(letters, 'letter')}, the oldest of ${desk.time(oldest)}. ${ways[way]}</p>
 <p class="app-ways">${waysOn(desk, name, group)}</p>
 <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">One of them, whole (${code})</span></summary>
 <pre class="app-code" tabindex="0">${JSON.stringify(example, null, 2)}</pre></details></section>\n`

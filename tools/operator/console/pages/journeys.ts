@@ -4,7 +4,7 @@ import {
   letterKeys,
 } from '../../../../shared/contracts/published-journey.ts'
 import { type Html, html } from '../../../../shared/pages/html.ts'
-import { journeyStore } from '../../../../shared/store/journeys.ts'
+import { journeyStore, type StoredVersion } from '../../../../shared/store/journeys.ts'
 import { wordsFor } from '../../../../shared/words/languages.ts'
 import { fillForPreview } from '../../../journeys/preview/fill.ts'
 import { OperatorProblem } from '../../problem.ts'
@@ -42,7 +42,11 @@ export const journeyHandlers: Handlers = {
   },
   'GET journeys/*/*': async ({ path: [, id = '', version] }, desk) => {
     const read = await readVersion(desk, id, Number(version))
-    const main = versionHtml(desk, read, await desk.deps.switches.inForce())
+    const [status, versions] = await Promise.all([
+      desk.deps.switches.inForce(),
+      journeyStore(desk.deps.table).versions(id),
+    ])
+    const main = versionHtml(desk, read, { status, versions })
     return htmlAnswer(frame(desk, { title: read.head.journey.title, section: 'Journeys', main }))
   },
   'GET journeys/*/*/*': async ({ path: [, id = '', version, key = ''] }, desk) => {
@@ -75,6 +79,10 @@ async function readVersion({ deps }: ConsoleDesk, id: string, version: number) {
   if (!current) throw noSuchJourney(id, await deps.library.list())
   if (!(version >= 1 && version <= current.latest))
     throw new OperatorProblem(`${id} has versions from 1 to ${current.latest}.`)
+  if (!(await store.isWhole(id, version)))
+    throw new OperatorProblem(
+      `Version ${version} of ${id} broke off while it was published, so there is nothing to see. Nobody gets it. Publish again: that makes a version of its own.`,
+    )
   return { current, version, head: await store.head(id, version) }
 }
 
@@ -97,7 +105,7 @@ const letterWords: Readonly<Record<LetterKey, string>> = {
 function versionHtml(
   { at }: ConsoleDesk,
   { current, head: { journey, sender }, version }: Awaited<ReturnType<typeof readVersion>>,
-  status: Standing,
+  { status, versions }: { status: Standing; versions: readonly StoredVersion[] },
 ): Html {
   const { id, modules } = journey
   const email = (key: string, words: string, about: string) =>
@@ -123,11 +131,9 @@ ${table({
 <h2 class="govuk-heading-m">Emails about signing up</h2>
 <ul class="govuk-list app-links">${letterKeys.map(key => html`<li>${email(key, `What ${letterWords[key]}`, '')}</li>\n`)}</ul>
 <h2 class="govuk-heading-m">Versions</h2>
-<ul class="app-choices" aria-label="Versions">${Array.from(
-    { length: current.latest },
-    (_, i) => current.latest - i,
-  ).map(
-    one =>
-      html`<li><a class="govuk-link" href="${at(`/journeys/${id}/${one}`)}"${one === version && html` aria-current="true"`}>Version ${one}${one === current.version && ', current'}</a></li>\n`,
+<ul class="app-choices" aria-label="Versions">${versions.map(({ version: one, isCurrent, whole }) =>
+    whole
+      ? html`<li><a class="govuk-link" href="${at(`/journeys/${id}/${one}`)}"${one === version && html` aria-current="true"`}>Version ${one}${isCurrent && ', current'}</a></li>\n`
+      : html`<li>Version ${one}, broke off</li>\n`,
   )}</ul>`
 }

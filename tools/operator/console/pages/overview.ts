@@ -5,7 +5,7 @@ import { deliveryChart, emailChart, funnelChart, signUpChart } from '../../repor
 import { type DayReport, type JourneyReport, type Report, readReport } from '../../report/report.ts'
 import { journeyTables, reportTables } from '../../report/tables.ts'
 import { readStatus, type Status } from '../../status/status.ts'
-import { statusRows } from '../../status/words.ts'
+import { statusRows, verdictOf } from '../../status/words.ts'
 import type { ConsoleDesk, Handlers } from '../desk.ts'
 import { htmlAnswer } from '../http/answer.ts'
 import { facts, lines } from '../views/facts.ts'
@@ -33,9 +33,10 @@ ${charts(report)}`
   },
 }
 
-function verdict({ troubles, at, deadLetters }: Status, { time, at: to }: ConsoleDesk): Html {
+function verdict(status: Status, { time, at: to }: ConsoleDesk): Html {
+  const { troubles, at, deadLetters } = status
   if (troubles.length === 0)
-    return html`<p class="app-verdict app-verdict--good"><strong>All is well.</strong> As of ${time(at)}.</p>`
+    return html`<p class="app-verdict app-verdict--good"><strong>${verdictOf(status)}</strong> As of ${time(at)}.</p>`
   return html`<section class="app-verdict app-verdict--bad" aria-label="What needs somebody">
 <p class="govuk-body"><strong>${troubles.length} to look at.</strong> As of ${time(at)}.</p>
 <ul class="govuk-list govuk-list--bullet">${troubles.map(trouble => html`<li>${trouble}</li>`)}</ul>
