@@ -1,15 +1,13 @@
 import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
 import type { Log } from '../../shared/adapters/log.ts'
-import type { Form } from '../../shared/contracts/form.ts'
 import type { Site } from '../../shared/pages/site.ts'
-import type { HttpApp, RoutedRequest } from '../runtime/http.ts'
+import { formOf } from '../runtime/http/body.ts'
+import type { HttpApp } from '../runtime/http.ts'
 import { confirm, showConfirm } from './confirm.ts'
 import { pressInModule, showModule } from './module.ts'
 import type { LearnerReads } from './parts.ts'
 import { changePreferences, showPreferences } from './preferences.ts'
 import { showUnsubscribe, unsubscribe } from './unsubscribe.ts'
-
-const formOf = ({ body }: RoutedRequest): Form => (body.is === 'form' ? body.form : {})
 
 /** Everything that a signed link opens. */
 export function learnerPagesApp(
@@ -32,14 +30,17 @@ export function learnerPagesApp(
       '/unsubscribe': ({ query }, reads) => showUnsubscribe(site, reads, query.get('t')),
     },
     post: {
-      '/confirm': { takes: ['form'], answer: (request, writes) => confirm(site, writes, formOf(request)) },
+      '/confirm': {
+        takes: ['form'],
+        answer: (request, writes) => confirm(site, writes, formOf(request.body)),
+      },
       '/modules/{journey}/{module}': {
         takes: ['form'],
         answer: (request, writes) => pressInModule(site, writes, request),
       },
       '/preferences': {
         takes: ['form'],
-        answer: (request, writes) => changePreferences(site, writes, formOf(request)),
+        answer: (request, writes) => changePreferences(site, writes, formOf(request.body)),
       },
       '/unsubscribe': {
         takes: ['form', 'json', 'other', 'none'],

@@ -8,33 +8,24 @@ import { confirmedPage } from '../../shared/pages/confirmed.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
-import {
-  holderOf,
-  inEpoch,
-  inLanguageOfReader,
-  type LearnerReads,
-  linkTrouble,
-  notOpened,
-  openLink,
-} from './parts.ts'
+import { behindLink, holderOf, inEpoch, inLanguageOfReader, type LearnerReads, linkTrouble } from './parts.ts'
 
 const purposes = ['confirm', 'address'] as const
 const kindOf = (link: LinkOf<'confirm' | 'address'>) => (link.purpose === 'confirm' ? 'sign-up' : 'address')
 
 /** The page with the button. Opening it confirms nothing: mail scanners open every link. */
 export async function showConfirm(site: Site, reads: LearnerReads, token: string | null): Promise<Answer> {
-  const opened = openLink(reads, token, purposes)
-  if (opened.is !== 'good') return notOpened(site, opened)
-  const inLanguage = await inLanguageOfReader(site, reads, await reads.learners.find(opened.link.learnerId))
-  return pageAnswer(() => confirmPage(inLanguage, { token: token ?? '', what: kindOf(opened.link) }))
+  return behindLink(site, reads, token, purposes, async link => {
+    const inLanguage = await inLanguageOfReader(site, reads, await reads.learners.find(link.learnerId))
+    return pageAnswer(() => confirmPage(inLanguage, { token: token ?? '', what: kindOf(link) }))
+  })
 }
 
 /** The button, for a sign-up or for a new address. */
 export async function confirm(site: Site, deps: LearnerPagesDeps, form: Form): Promise<Answer> {
-  const opened = openLink(deps, fieldOf(form, 't'), purposes)
-  if (opened.is !== 'good') return notOpened(site, opened)
-  const { link } = opened
-  return link.purpose === 'confirm' ? confirmSignUp(site, deps, link) : confirmAddress(site, deps, link)
+  return behindLink(site, deps, fieldOf(form, 't'), purposes, link =>
+    link.purpose === 'confirm' ? confirmSignUp(site, deps, link) : confirmAddress(site, deps, link),
+  )
 }
 
 async function confirmSignUp(site: Site, deps: LearnerPagesDeps, link: LinkOf<'confirm'>): Promise<Answer> {

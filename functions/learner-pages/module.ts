@@ -1,33 +1,31 @@
 import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
-import { act } from '../../shared/application/act.ts'
+import { act, type Intent } from '../../shared/application/act.ts'
 import { fieldOf } from '../../shared/contracts/form.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
 import { modulePage } from '../../shared/pages/module.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.ts'
+import { formOf } from '../runtime/http/body.ts'
 import { picturesFromElsewhere } from '../runtime/http/headers.ts'
 import type { Params } from '../runtime/http/route.ts'
 import type { RoutedRequest } from '../runtime/http.ts'
 import { moduleView } from './module-view.ts'
-import {
-  holderOf,
-  inEpoch,
-  inLanguageOf,
-  type LearnerReads,
-  linkTrouble,
-  notOpened,
-  openLink,
-} from './parts.ts'
+import { behindLink, holderOf, inEpoch, inLanguageOf, type LearnerReads, linkTrouble } from './parts.ts'
 
-/** Opens a token for the module that the address names. */
-function openFor(reads: LearnerReads, token: string | null | undefined, params: Params) {
-  const opened = openLink(reads, token, ['module'])
-  const fits =
-    opened.is === 'broken' ||
-    (opened.link.journeyId === params['journey'] && opened.link.moduleId === params['module'])
-  return fits ? opened : ({ is: 'broken' } as const)
-}
+/** Answers for the module that the address names, if the link is for that one. */
+const behindModuleLink = (
+  site: Site,
+  reads: LearnerReads,
+  token: string | null | undefined,
+  params: Params,
+  answer: (link: LinkOf<'module'>) => Promise<Answer>,
+): Promise<Answer> =>
+  behindLink(site, reads, token, ['module'], link =>
+    link.journeyId === params['journey'] && link.moduleId === params['module']
+      ? answer(link)
+      : linkTrouble(site, 'wrong'),
+  )
 
 /** A module to read. */
 export async function showModule(
@@ -35,10 +33,10 @@ export async function showModule(
   reads: LearnerReads,
   { params, query }: RoutedRequest,
 ): Promise<Answer> {
-  const opened = openFor(reads, query.get('t'), params)
-  if (opened.is !== 'good') return notOpened(site, opened)
-  const holder = await holderOf(reads, opened.link)
-  return holder ? page(site, reads, holder, opened.link) : linkTrouble(site, 'replaced')
+  return behindModuleLink(site, reads, query.get('t'), params, async link => {
+    const holder = await holderOf(reads, link)
+    return holder ? page(site, reads, holder, link) : linkTrouble(site, 'replaced')
+  })
 }
 
 /** "I've done this module", or going on after a pause. */
@@ -47,23 +45,22 @@ export async function pressInModule(
   deps: LearnerPagesDeps,
   { params, body }: RoutedRequest,
 ): Promise<Answer> {
-  const form = body.is === 'form' ? body.form : {}
-  const opened = openFor(deps, fieldOf(form, 't'), params)
-  if (opened.is !== 'good') return notOpened(site, opened)
-  const action = fieldOf(form, 'action')
-  if (action !== 'done' && action !== 'resume') return troubleAnswer(site, 'bad-request')
-  const { learnerId, epoch, journeyId, moduleId } = opened.link
-  const { record } =
-    action === 'resume'
-      ? await act(inEpoch(deps, epoch), learnerId, { type: 'ResumeJourney', journeyId })
-      : await act(inEpoch(deps, epoch), learnerId, {
-          type: 'CompleteModule',
-          journeyId,
-          moduleId,
-          epoch,
-          via: 'page',
-        })
-  return record ? page(site, deps, record, opened.link) : linkTrouble(site, 'replaced')
+  const form = formOf(body)
+  return behindModuleLink(site, deps, fieldOf(form, 't'), params, async link => {
+    const intent = intentOf(fieldOf(form, 'action'), link)
+    if (!intent) return troubleAnswer(site, 'bad-request')
+    const { record } = await act(inEpoch(deps, link.epoch), link.learnerId, intent)
+    return record ? page(site, deps, record, link) : linkTrouble(site, 'replaced')
+  })
+}
+
+/** What a button on the page asks for; undefined for one that the page does not have. */
+function intentOf(
+  action: string | undefined,
+  { journeyId, moduleId, epoch }: LinkOf<'module'>,
+): Intent | undefined {
+  if (action === 'done') return { type: 'CompleteModule', journeyId, moduleId, epoch, via: 'page' }
+  return action === 'resume' ? { type: 'ResumeJourney', journeyId } : undefined
 }
 
 async function page(

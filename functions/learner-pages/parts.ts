@@ -1,8 +1,8 @@
 import type { Clock } from '../../shared/adapters/clock.ts'
 import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
-import type { LinkSigner, OpenedLink } from '../../shared/adapters/links.ts'
+import type { LinkSigner } from '../../shared/adapters/links.ts'
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
-import type { LinkPurpose } from '../../shared/contracts/link.ts'
+import type { LinkOf, LinkPurpose } from '../../shared/contracts/link.ts'
 import type { Epoch, JourneyId, LearnerId } from '../../shared/domain/ids.ts'
 import { mainJourneyOf } from '../../shared/domain/learner.ts'
 import { type LinkTrouble, linkTroublePage } from '../../shared/pages/link-trouble.ts'
@@ -19,13 +19,6 @@ export interface LearnerReads {
   learners: Pick<LearnerStore, 'find'>
 }
 
-/** Opens the token of a link. A missing one is as broken as a wrong one. */
-export const openLink = <P extends LinkPurpose>(
-  { links, clock }: Pick<LearnerReads, 'links' | 'clock'>,
-  token: string | null | undefined,
-  purposes: readonly P[],
-): OpenedLink<P> => links.open(token ?? '', purposes, clock.now())
-
 const statusOf: Readonly<Record<LinkTrouble, number>> = { expired: 410, replaced: 410, wrong: 400 }
 
 /** Why a link does nothing, and what to do next. */
@@ -35,9 +28,21 @@ export const linkTrouble = (site: Site, trouble: LinkTrouble): Answer => ({
   json: () => problemDetails(statusOf[trouble], site.words.pages.link[trouble]),
 })
 
-/** For a link that did not open. */
-export const notOpened = (site: Site, { is }: { is: 'expired' | 'broken' }): Answer =>
-  linkTrouble(site, is === 'expired' ? 'expired' : 'wrong')
+/**
+ * Opens the token of a link and answers with what stands behind it, or says why it does not open. A missing token is as
+ * broken as a wrong one.
+ */
+export async function behindLink<P extends LinkPurpose>(
+  site: Site,
+  { links, clock }: Pick<LearnerReads, 'links' | 'clock'>,
+  token: string | null | undefined,
+  purposes: readonly P[],
+  answer: (link: LinkOf<P>) => Answer | Promise<Answer>,
+): Promise<Answer> {
+  const opened = links.open(token ?? '', purposes, clock.now())
+  if (opened.is === 'good') return answer(opened.link)
+  return linkTrouble(site, opened.is === 'expired' ? 'expired' : 'wrong')
+}
 
 /** Whose link it is, in the life that it was made for; undefined once they have signed up anew or been erased. */
 export async function holderOf(

@@ -13,15 +13,7 @@ import { type PreferencesView, preferencesPage } from '../../shared/pages/prefer
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { type Answer, fieldErrors, pageAnswer, problemDetails } from '../runtime/http/answer.ts'
-import {
-  holderOf,
-  inEpoch,
-  inLanguageOfReader,
-  type LearnerReads,
-  linkTrouble,
-  notOpened,
-  openLink,
-} from './parts.ts'
+import { behindLink, holderOf, inEpoch, inLanguageOfReader, type LearnerReads, linkTrouble } from './parts.ts'
 import { type Done, doOnPreferences } from './preferences-actions.ts'
 import { journeyLines, stillCounting, todayOf } from './preferences-view.ts'
 
@@ -34,17 +26,18 @@ export async function showPreferences(
   reads: LearnerReads,
   token: string | null,
 ): Promise<Answer> {
-  const opened = openLink(reads, token, purposes)
-  if (opened.is !== 'good') return notOpened(site, opened)
-  const holder = await holderOf(reads, opened.link)
-  return holder ? page(site, reads, holder, opened.link, {}) : linkTrouble(site, 'replaced')
+  return behindLink(site, reads, token, purposes, async link => {
+    const holder = await holderOf(reads, link)
+    return holder ? page(site, reads, holder, link, {}) : linkTrouble(site, 'replaced')
+  })
 }
 
 /** Whatever button was pressed on it. */
 export async function changePreferences(site: Site, deps: LearnerPagesDeps, form: Form): Promise<Answer> {
-  const opened = openLink(deps, fieldOf(form, 't'), purposes)
-  if (opened.is !== 'good') return notOpened(site, opened)
-  const { link } = opened
+  return behindLink(site, deps, fieldOf(form, 't'), purposes, link => press(site, deps, link, form))
+}
+
+async function press(site: Site, deps: LearnerPagesDeps, link: PreferencesLink, form: Form): Promise<Answer> {
   const holder = await holderOf(deps, link)
   // Pressed twice: the second press finds nobody any more.
   if (!holder && fieldOf(form, 'action') === 'erase') return pageAnswer(() => erasedPage(site))

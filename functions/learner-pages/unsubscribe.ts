@@ -5,8 +5,9 @@ import { leftPage } from '../../shared/pages/left.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { unsubscribePage } from '../../shared/pages/unsubscribe.ts'
 import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
+import { formOf } from '../runtime/http/body.ts'
 import type { RoutedRequest } from '../runtime/http.ts'
-import { inLanguageOfReader, type LearnerReads, notOpened, openLink } from './parts.ts'
+import { behindLink, inLanguageOfReader, type LearnerReads } from './parts.ts'
 
 /** The page with the button. */
 export async function showUnsubscribe(
@@ -14,10 +15,10 @@ export async function showUnsubscribe(
   reads: LearnerReads,
   token: string | null,
 ): Promise<Answer> {
-  const opened = openLink(reads, token, ['unsubscribe'])
-  if (opened.is !== 'good') return notOpened(site, opened)
-  const inLanguage = await inLanguageOfReader(site, reads, await reads.learners.find(opened.link.learnerId))
-  return pageAnswer(() => unsubscribePage(inLanguage, { token: token ?? '' }))
+  return behindLink(site, reads, token, ['unsubscribe'], async ({ learnerId }) => {
+    const inLanguage = await inLanguageOfReader(site, reads, await reads.learners.find(learnerId))
+    return pageAnswer(() => unsubscribePage(inLanguage, { token: token ?? '' }))
+  })
 }
 
 /**
@@ -29,14 +30,11 @@ export async function unsubscribe(
   deps: LearnerPagesDeps,
   request: RoutedRequest,
 ): Promise<Answer> {
-  const { body, query } = request
-  const inForm = body.is === 'form' ? fieldOf(body.form, 't') : undefined
-  const opened = openLink(deps, inForm ?? query.get('t'), ['unsubscribe'])
-  if (opened.is !== 'good') return notOpened(site, opened)
-  const { record } = await act(deps, opened.link.learnerId, {
-    type: 'Leave',
-    via: inForm ? 'page' : 'one-click',
+  const inForm = fieldOf(formOf(request.body), 't')
+  const via = inForm ? 'page' : 'one-click'
+  return behindLink(site, deps, inForm ?? request.query.get('t'), ['unsubscribe'], async ({ learnerId }) => {
+    const { record } = await act(deps, learnerId, { type: 'Leave', via })
+    const inLanguage = await inLanguageOfReader(site, deps, record)
+    return pageAnswer(() => leftPage(inLanguage))
   })
-  const inLanguage = await inLanguageOfReader(site, deps, record)
-  return pageAnswer(() => leftPage(inLanguage))
 }

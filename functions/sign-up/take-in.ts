@@ -6,6 +6,7 @@ import type { Consent } from '../../shared/domain/consent.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { thanksPage } from '../../shared/pages/thanks.ts'
 import { type Answer, fieldErrors, problemDetails, seeOther, troubleAnswer } from '../runtime/http/answer.ts'
+import { formOf } from '../runtime/http/body.ts'
 import { isForeign } from '../runtime/http/cors.ts'
 import type { RoutedRequest } from '../runtime/http.ts'
 import { firstPage, siteOf } from './first-page.ts'
@@ -80,7 +81,7 @@ async function corrections(
   deps: SignUpDeps,
   problems: readonly FieldProblem[],
 ): Promise<Answer> {
-  const values = body.is === 'form' ? body.form : {}
+  const values = formOf(body)
   const wanted = values['journey']?.[0]
   const { problems: sentences, frame } = (await siteOf(parts, deps, wanted)).words.pages
   const message = {

@@ -8,6 +8,9 @@ export type Body =
   | { is: 'json'; json: unknown }
   | { is: 'other' }
 
+/** The form that was posted; an empty one where something else was. */
+export const formOf = (body: Body): Form => (body.is === 'form' ? body.form : {})
+
 /** Far more than any form here needs. */
 const limit = 16 * 1024
 
