@@ -109,6 +109,8 @@ test.each([
   [{ advance: '-P1D' }],
   [{ to: 'christmas' }],
   [{ advance: 'P1D', to: 'next-due' }],
+  [{ advance: 'P9000Y' }],
+  [{ advance: 'P300000Y' }],
 ])('the clock refuses %j and stays', async wish => {
   const before = fixture.local.clock.ahead()
   const answer = await fixture.jump(wish)

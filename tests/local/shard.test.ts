@@ -85,6 +85,7 @@ function read(count: number, answer: Answer, mapping: Partial<MappingSpec> = {})
       shard.poke()
     },
     passed: () => passed,
+    hurry: () => shard.hurry(),
     settled: () => activity.settled(),
     async wait(milliseconds: number) {
       await activity.settled()
@@ -112,6 +113,20 @@ test('records go in order, in batches', async () => {
     [5, 6],
   ])
   expect(shard.passed()).toBe('6')
+})
+
+test('records wait for company until their window ends, or until they are hurried', async () => {
+  const shard = read(1, fine, { batchingWindowSeconds: 60 })
+  await shard.settled()
+  expect(shard.calls()).toEqual([])
+  expect(shard.hurry()).toBe(true)
+  await shard.settled()
+  expect(shard.calls()).toEqual([[1]])
+  expect(shard.hurry()).toBe(false)
+  shard.add(2)
+  await shard.wait(minutes)
+  expect(shard.calls()).toEqual([[1], [2]])
+  shard.close()
 })
 
 test('what the filter leaves out is passed over', async () => {

@@ -45,6 +45,7 @@ test('a port that is taken: says which and what to do, exit code 1', async () =>
 test.each([
   [{}, ['--rest'], '"--rest" is no option'],
   [{ PORT: 'high' }, [], 'PORT=high is not a number'],
+  [{ AWS_PORT: '99999' }, [], 'AWS_PORT=99999 is not a number'],
   [{}, ['--help'], '--reset   begin anew'],
 ])('%j %j is answered by the usage, exit code 1', async (env, args, message) => {
   const { code, said } = await start(env, args).ended

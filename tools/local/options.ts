@@ -3,6 +3,8 @@ import { LocalProblem } from './local-problem.ts'
 
 export type Options = { port: number; awsPort: number; reset: boolean; allowance: Allowance }
 
+const highestPort = 65_535
+
 const usage = `npm start [-- --reset]
 
   --reset   begin anew: forget everybody and every email
@@ -20,14 +22,14 @@ export function readOptions(args: string[], env: Record<string, string | undefin
   const unknown = args.find(argument => argument !== '--reset')
   if (unknown)
     throw new LocalProblem(`${unknown === '--help' ? '' : `"${unknown}" is no option.\n\n`}${usage}`)
-  const number = (name: string, otherwise: number, least: number) => {
+  const number = (name: string, otherwise: number, least: number, most = Number.POSITIVE_INFINITY) => {
     const value = Number(env[name] || otherwise)
-    if (Number.isInteger(value) && value >= least) return value
+    if (Number.isInteger(value) && value >= least && value <= most) return value
     throw new LocalProblem(`${name}=${env[name]} is not a number that can be used.\n\n${usage}`)
   }
   return {
-    port: number('PORT', 3000, 0),
-    awsPort: number('AWS_PORT', 4566, 0),
+    port: number('PORT', 3000, 0, highestPort),
+    awsPort: number('AWS_PORT', 4566, 0, highestPort),
     reset: args.includes('--reset'),
     allowance: {
       maxSendRate: number('SES_MAX_SEND_RATE', 200, 1),

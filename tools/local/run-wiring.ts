@@ -17,7 +17,7 @@ import { Functions } from './functions/functions.ts'
 import { FunctionLog } from './functions/log.ts'
 import type { Ground } from './ground.ts'
 import { startSchedule } from './sources/schedule.ts'
-import { startSources } from './sources/start-sources.ts'
+import { type Sources, startSources } from './sources/start-sources.ts'
 import { JsonFile } from './state/json-file.ts'
 import type { Wiring } from './template/wiring.ts'
 
@@ -32,6 +32,8 @@ export type Running = {
   inbox: Inbox
   events: EventLog
   log: FunctionLog
+  /** Ends every batching window in which something waits. @returns whether anything did */
+  hurry(): boolean
   /** Begins to react: schedules, streams, queues, and what was under way when it last stopped. */
   begin(): Promise<void>
   close(): Promise<void>
@@ -73,7 +75,8 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
   await createTables(database.endpoint, wiring.tables)
   await queues.create(wiring.queues)
 
-  let written = () => {}
+  let sources: Sources = { written: () => {}, stirred: () => {}, hurry: () => false }
+  queues.stirred = queue => sources.stirred(queue)
   const services = awsServices({
     ...ground,
     wiring,
@@ -85,7 +88,7 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
     buses,
     archives,
     replays,
-    written: () => written(),
+    written: () => sources.written(),
   })
   for (const [name, service] of Object.entries(services)) endpoint.services.set(name, service)
 
@@ -99,10 +102,9 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
     inbox,
     events,
     log,
+    hurry: () => sources.hurry(),
     begin: async () => {
-      const sources = await startSources({ ...ground, wiring, functions, queues })
-      written = sources.written
-      queues.stirred = sources.stirred
+      sources = await startSources({ ...ground, wiring, functions, queues })
       startSchedule({ rules: wiring.rules, targets, clock, agenda })
       invocations.resume()
       replays.resume()

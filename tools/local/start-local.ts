@@ -26,6 +26,8 @@ export type Local = Running &
     aws: string
     travel: TimeTravel
     describeLearner: DescribeLearner
+    /** Ends when nothing is in flight. A batch that waits to become larger goes now, as nothing more is coming. */
+    settled(): Promise<void>
     close(): Promise<void>
   }
 
@@ -55,8 +57,12 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     dueTimes: dueTimesOf(running, ground),
     moved: saveClock,
   })
+  const settled = async () => {
+    do await travel.settled()
+    while (running.hurry())
+  }
   const describeLearner = learnersIn(wiring, place, () => clock.now())
-  const own = { clock, activity, agenda, endpoint, travel, describeLearner }
+  const own = { clock, activity, agenda, endpoint, travel, describeLearner, settled }
   const parts = { ...running, ...own, website: place.website, aws: place.aws }
   ground.site.on('request', website(parts))
   await running.begin()

@@ -42,13 +42,22 @@ export class QueueSource {
       this.#parts.activity.background(`Reading ${this.queue}`, this.#look())
   }
 
+  /** Ends the batching window in which messages wait, if one is open. @returns whether one was */
+  hurry(): boolean {
+    if (!this.#window) return false
+    this.#window = 0
+    this.poke()
+    return true
+  }
+
   async #look(): Promise<void> {
     this.#looking = true
     try {
       while (this.#again) {
         this.#again = false
         const { ready } = await this.#parts.emulators.queueState(this.queue)
-        if (ready > 0 && this.#isTime(ready)) await this.#drain()
+        if (ready === 0) this.#window = undefined
+        else if (this.#isTime(ready)) await this.#drain()
       }
       await this.#comeBack()
     } finally {

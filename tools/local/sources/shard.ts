@@ -51,6 +51,14 @@ export class Shard {
     if (!this.#draining) this.#parts.activity.background(`Reading ${this.#parts.shardId}`, this.#drain())
   }
 
+  /** Ends the batching window in which records wait, if one is open. @returns whether one was */
+  hurry(): boolean {
+    if (!this.#collectUntil) return false
+    this.#collectUntil = 0
+    this.poke()
+    return true
+  }
+
   async #drain(): Promise<void> {
     this.#draining = true
     try {

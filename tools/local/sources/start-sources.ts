@@ -28,6 +28,8 @@ export type Sources = {
   written(): void
   /** To be told when something may have become readable in a queue. */
   stirred(queue: string): void
+  /** Ends every batching window in which something waits. @returns whether anything did */
+  hurry(): boolean
 }
 
 /** Starts every event source mapping of the template, with what is waiting in its stream or queue already. */
@@ -60,5 +62,6 @@ export async function startSources(parts: Parts): Promise<Sources> {
     stirred: name => {
       for (const reader of readers) if (reader.queue === name) reader.poke()
     },
+    hurry: () => [...streams, ...readers].map(source => source.hurry()).includes(true),
   }
 }

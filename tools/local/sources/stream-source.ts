@@ -39,4 +39,9 @@ export class StreamSource {
   poke(): void {
     for (const shard of this.#shards) shard.poke()
   }
+
+  /** Ends every batching window in which records wait. @returns whether any did */
+  hurry(): boolean {
+    return this.#shards.map(shard => shard.hurry()).includes(true)
+  }
 }

@@ -42,6 +42,11 @@ export class TimeTravel {
     })
   }
 
+  /** Waits until every jump that was asked for is over, and nothing is under way. */
+  settled(): Promise<void> {
+    return this.#oneAfterTheOther(() => this.#parts.activity.settled())
+  }
+
   /** What has been due for longer than a tick or two is held back on purpose, and no reason to wait for it. */
   async #nextDue(): Promise<number | undefined> {
     const now = this.#parts.clock.now()

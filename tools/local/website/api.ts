@@ -25,7 +25,7 @@ export function apiHandlers(local: Inspected): Record<string, Handler> {
       return jsonAnswer(200, local.faults.all())
     },
     'GET idle': async () => {
-      await local.activity.settled()
+      await local.settled()
       return jsonAnswer(200, { idle: true, ...now(), waiting: local.agenda.waiting() })
     },
   }

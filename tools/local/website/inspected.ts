@@ -16,4 +16,6 @@ export type Inspected = Pick<Running, 'inbox' | 'events' | 'log' | 'functions' |
   activity: Activity
   agenda: Agenda
   describeLearner: DescribeLearner
+  /** Ends when nothing is in flight. */
+  settled(): Promise<void>
 }

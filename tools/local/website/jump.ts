@@ -1,11 +1,15 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from '../time/clock.ts'
 import type { TimeTravel } from '../time/time-travel.ts'
+import type { Inspected } from './inspected.ts'
 
 /** What somebody asked the clock to do, which it can't. The message is for them. */
 export class WrongJump extends Error {
   override name = 'WrongJump'
 }
+
+/** Later times begin with a sign in ISO 8601, and would sort before all others. */
+const endOfTime = Date.UTC(10_000, 0)
 
 const help = 'Send {"advance":"P7D"} with an ISO 8601 duration, or {"to":"next-due"}.'
 
@@ -16,8 +20,13 @@ const help = 'Send {"advance":"P7D"} with an ISO 8601 duration, or {"to":"next-d
  */
 export async function jump(
   wish: unknown,
-  { clock, travel }: { clock: Clock; travel: TimeTravel },
+  { clock, travel, settled }: Pick<Inspected, 'clock' | 'travel' | 'settled'>,
 ): Promise<void> {
+  await begin(wish, clock, travel)
+  await settled()
+}
+
+async function begin(wish: unknown, clock: Clock, travel: TimeTravel): Promise<void> {
   if (typeof wish !== 'object' || wish === null) throw new WrongJump(help)
   const { advance, to, ...others } = wish as Record<string, unknown>
   if (Object.keys(others).length > 0 || (advance === undefined) === (to === undefined))
@@ -29,15 +38,22 @@ export async function jump(
 
 function after(now: number, advance: string): number {
   const start = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO('UTC')
-  const end = start.add(parse(advance)).epochMilliseconds
+  const wait = orRefuse(
+    () => Temporal.Duration.from(advance),
+    `"${advance}" is not an ISO 8601 duration. ${help}`,
+  )
+  const tooFar = 'That is too far: the clock ends with the year 9999.'
+  const end = orRefuse(() => start.add(wait), tooFar).epochMilliseconds
+
+  if (end >= endOfTime) throw new WrongJump(tooFar)
   if (end < now) throw new WrongJump('Time can only go on. Begin anew with `npm start -- --reset`.')
   return end
 }
 
-function parse(advance: string): Temporal.Duration {
+function orRefuse<T>(reckon: () => T, message: string): T {
   try {
-    return Temporal.Duration.from(advance)
+    return reckon()
   } catch {
-    throw new WrongJump(`"${advance}" is not an ISO 8601 duration. ${help}`)
+    throw new WrongJump(message)
   }
 }

@@ -30,7 +30,7 @@ export function localPages(local: Inspected): (request: IncomingMessage) => Prom
     const request = await readLocalRequest(incoming)
     const [first = '', second = ''] = request.path
     if (first === 'api') return answerApi(api, request, second)
-    const handler = pages[`${request.method === 'HEAD' ? 'GET' : request.method} ${first}`]
+    const handler = pages[`${request.method} ${first}`]
     return handler ? handler(request) : page(notFound(local), 404)
   }
 }

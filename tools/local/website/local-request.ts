@@ -4,6 +4,7 @@ import { readBody } from '../http/http-api.ts'
 
 /** A request below `/_local/`. */
 export type LocalRequest = {
+  /** HEAD is read as GET; its answer goes without a body. */
   method: string
   /** Decoded parts of the path after `/_local/`. */
   path: string[]
@@ -18,7 +19,7 @@ export async function readLocalRequest(request: IncomingMessage): Promise<LocalR
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://local')
   const body = await readBody(request)
   return {
-    method: request.method ?? 'GET',
+    method: request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET'),
     path: pathname.split('/').slice(2).filter(Boolean).map(decodeURIComponent),
     query: searchParams,
     body: body?.toString('utf8') ?? '',
