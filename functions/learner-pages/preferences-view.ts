@@ -1,5 +1,11 @@
 import type { JourneyId } from '../../shared/domain/ids.ts'
-import { type Enrolment, enrolmentDueAt, type Learner, mainJourneyOf } from '../../shared/domain/learner.ts'
+import {
+  type Enrolment,
+  enrolmentDueAt,
+  isAtRest,
+  type Learner,
+  mainJourneyOf,
+} from '../../shared/domain/learner.ts'
 import type { Preferences } from '../../shared/domain/preferences.ts'
 import { isFor } from '../../shared/domain/progress.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
@@ -45,7 +51,7 @@ async function line(
 function stateOf(enrolment: Enrolment | undefined): JourneyLine['state'] {
   if (!enrolment) return 'starting'
   if (enrolment.phase.is === 'completed') return 'completed'
-  return enrolment.pausedBy ? 'paused' : 'running'
+  return isAtRest(enrolment) ? 'paused' : 'running'
 }
 
 /** Today, where the learner's journey is: what a break is measured against. */

@@ -67,6 +67,8 @@ export const Fact = z.discriminatedUnion('type', [
     journeyId: z.optional(JourneyId),
     emailId: z.string(),
     reason: z.string(),
+    /** The how-manieth refusal in a row, where it may be the person's address; after a few it is not tried again. */
+    times: z.optional(z.int()),
     ...dueAt,
   }),
   define('PreferencesChanged', {

@@ -4,7 +4,7 @@ import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
 import type { LetterKind } from './letter-kind.ts'
 import type { CalendarDay, Preferences } from './preferences.ts'
 import type { Sector } from './sectors.ts'
-import { claimExpiry } from './sending-policy.ts'
+import { claimExpiry, mostRefusals } from './sending-policy.ts'
 
 /** A word kept in the table while an email is on its way to SES: nobody else sends meanwhile. */
 export interface Claim<E extends Email = Email> {
@@ -37,6 +37,8 @@ export interface Enrolment {
   /** When the engine next looks here. Kept through a pause, though nothing looks then. */
   dueAt?: Instant
   pausedBy?: 'learner' | 'silence'
+  /** Emails that SES would not deliver, since this began or somebody last did something about it. */
+  refusals?: number
   /** Modules in the order in which they were emailed, and completed. */
   emailed: readonly ModuleId[]
   done: readonly ModuleId[]
@@ -53,6 +55,8 @@ export interface Letter {
   kind: LetterKind
   occurrence: number
   dueAt: Instant
+  /** How often SES would not deliver it. */
+  refusals?: number
 }
 
 /** Whether somebody takes part: asked to, does, or has left. Erased is kept apart, as a tombstone. */
@@ -109,6 +113,13 @@ export const isReachable = (learner: Learner): boolean =>
 /** Whether a journey is behind somebody: finished, or left. */
 export const isOver = ({ phase }: Enrolment): boolean => phase.is === 'completed' || phase.is === 'left'
 
+/** Whether SES has refused this journey's emails so often that they are not tried again by themselves. */
+export const isGivenUp = ({ refusals = 0 }: Enrolment): boolean => refusals >= mostRefusals
+
+/** Whether nothing of a journey goes out until somebody does something: it is paused, or given up. */
+export const isAtRest = (enrolment: Enrolment): boolean =>
+  enrolment.pausedBy !== undefined || isGivenUp(enrolment)
+
 /** The module that somebody has before them: read, or on its way to them though its sending is not written down yet. */
 export function currentModule({ phase, claim }: Enrolment): ModuleId | undefined {
   if (phase.is === 'reading') return phase.moduleId
@@ -127,12 +138,12 @@ export function isTimely({ phase, done }: Enrolment, { email, at }: Claim<Journe
 /**
  * When an enrolment waits to be looked at, as the due index holds it. An email whose outcome is open is looked after
  * through a pause, too.
- * @returns undefined while nothing is to happen by itself: paused, finished, left, unreachable.
+ * @returns undefined while nothing is to happen by itself: paused, given up, finished, left, unreachable.
  */
 export function enrolmentDueAt(learner: Learner, enrolment: Enrolment): Instant | undefined {
-  const { claim, pausedBy, dueAt, resend } = enrolment
+  const { claim, dueAt, resend } = enrolment
   if (!isReachable(learner) || enrolment.epoch !== learner.epoch || isOver(enrolment)) return undefined
-  const planned = earliest([pausedBy ? undefined : dueAt, resend?.at])
+  const planned = earliest([isAtRest(enrolment) ? undefined : dueAt, resend?.at])
   if (!claim) return planned
   return claim.lookAt ?? earliest([planned, claim.at + claimExpiry])
 }
@@ -144,12 +155,13 @@ const earliest = (moments: readonly (Instant | undefined)[]): Instant | undefine
 
 /**
  * Where in a journey somebody is, for counting people: `reading.<module>`, `after.<module>` (done, waiting for the next),
- * `start`, `paused`, `completed` or `left`.
+ * `start`, `paused`, `refused` (by SES, and given up), `completed` or `left`.
  */
 export function placeOf(enrolment: Enrolment): string {
   const { phase, pausedBy } = enrolment
   if (phase.is === 'completed' || phase.is === 'left') return phase.is
   if (pausedBy) return 'paused'
+  if (isGivenUp(enrolment)) return 'refused'
   if (phase.is === 'reading') return `reading.${phase.moduleId}`
   const last = enrolment.emailed.at(-1)
   return last === undefined ? 'start' : `after.${last}`

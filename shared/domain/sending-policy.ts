@@ -14,6 +14,12 @@ export const claimExpiry = 5 * minutes
 /** When to look again at an email about a module that an operator has recalled. */
 export const recallDelay = 60 * minutes
 
+/**
+ * An email that SES has refused so often is not tried any more until somebody does something: it would say the same for
+ * ever, and nobody would notice.
+ */
+export const mostRefusals = 3
+
 /** How long evidence is given to arrive: SES events are best effort and come within minutes. */
 export const evidenceDelay = 15 * minutes
 

@@ -2,6 +2,7 @@ import { isDueNow } from '../domain/due-now.ts'
 import type { Fact, FactType } from '../domain/facts.ts'
 import type { Epoch, Instant } from '../domain/ids.ts'
 import type { Sector } from '../domain/sectors.ts'
+import { mostRefusals } from '../domain/sending-policy.ts'
 
 /**
  * One or two letters a fact type: a history lives in the row it tells of, and a row of up to 1 KB costs one write unit.
@@ -64,6 +65,8 @@ interface Told {
   sector?: Sector
   /** The door it came through, if not the page. */
   via?: string
+  /** SES has refused it so often that it is not tried again. */
+  givenUp?: true
 }
 
 /** One thing that happened, as short as it is stored. */
@@ -97,6 +100,7 @@ const marks: Readonly<Record<string, keyof Told>> = {
   e: 'epoch',
   s: 'sector',
   v: 'via',
+  g: 'givenUp',
 }
 
 function toldOf(fact: Fact): string[] {
@@ -111,6 +115,8 @@ function toldOf(fact: Fact): string[] {
       return isDueNow(fact) ? ['n'] : []
     case 'ModuleCompleted':
       return [...(isDueNow(fact) ? ['n'] : []), ...(fact.via === 'page' ? [] : [`v${fact.via}`])]
+    case 'EmailFailed':
+      return (fact.times ?? 0) >= mostRefusals ? ['g'] : []
     default:
       return []
   }
@@ -120,7 +126,7 @@ const parseTold = (told: readonly string[]): Told =>
   Object.fromEntries(
     told.flatMap(text => {
       const field = marks[text.charAt(0)]
-      return field ? [[field, field === 'dueNow' ? true : text.slice(1)]] : []
+      return field ? [[field, text.slice(1) || true]] : []
     }),
   )
 

@@ -59,7 +59,7 @@ describe('operator report', () => {
       confirmed: 29,
       started: 29,
       finished: 1,
-      peopleNow: { finished: 1, left: 1, paused: 0, underWay: 27 },
+      peopleNow: { finished: 1, left: 1, paused: 0, refused: 0, underWay: 27 },
     })
     expect(journey?.modules[0]).toMatchObject({
       id: 'one',

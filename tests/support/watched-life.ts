@@ -8,6 +8,7 @@ import type { Instant } from '../../shared/domain/ids.ts'
 import {
   currentModule,
   enrolmentDueAt,
+  isAtRest,
   isOver,
   isReachable,
   learnerDueAt,
@@ -153,7 +154,7 @@ export class WatchedLife extends Life {
     expect(isReachable(learner)).toBe(true)
     expect(enrolment.claim).toBeUndefined()
     expect(enrolment.epoch).toBe(learner.epoch)
-    if (!resent) expect(enrolment.pausedBy).toBeUndefined()
+    if (!resent) expect(isAtRest(enrolment)).toBe(false)
     if (kind !== 'module') {
       expect(enrolment.phase).toMatchObject({ is: 'reading', moduleId })
       expect(enrolment.done).not.toContain(moduleId)
@@ -196,7 +197,7 @@ export class WatchedLife extends Life {
     if (learner.standing === 'pending') expect(due).toEqual([])
     if (!isReachable(learner)) return
     for (const enrolment of Object.values(learner.enrolments)) {
-      const runs = enrolment.epoch === learner.epoch && !isOver(enrolment) && !enrolment.pausedBy
+      const runs = enrolment.epoch === learner.epoch && !isOver(enrolment) && !isAtRest(enrolment)
       if (runs) expect(enrolmentDueAt(learner, enrolment)).toBeDefined()
     }
   }

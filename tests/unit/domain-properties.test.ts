@@ -4,7 +4,7 @@ import type { Command } from '../../shared/domain/commands.ts'
 import { decide } from '../../shared/domain/decide.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
-import { enrolmentDueAt, isOver, isReachable, learnerDueAt } from '../../shared/domain/learner.ts'
+import { enrolmentDueAt, isAtRest, isOver, isReachable, learnerDueAt } from '../../shared/domain/learner.ts'
 import { nextPreferredTime } from '../../shared/domain/schedule.ts'
 import { aReader, epochOf } from '../support/life.ts'
 import { aJourney, aModule, clockTime } from '../support/small-journey.ts'
@@ -33,7 +33,7 @@ test('whatever happens, in whatever order, the promises hold at every step', () 
   )
 })
 
-test('whatever has happened, nobody is stranded: in the end everybody has finished, pauses, or is reminded no more', () => {
+test('whatever has happened, nobody is stranded: in the end everybody has finished, pauses, or is refused by SES again and again', () => {
   fc.assert(
     fc.property(happenings(25), story => {
       const sam = lifeOf(story)
@@ -43,7 +43,7 @@ test('whatever has happened, nobody is stranded: in the end everybody has finish
       sam.passesTo(clockTime(sam.now + 500 * day))
       if (!isReachable(sam.learner)) return
       for (const enrolment of Object.values(sam.learner.enrolments)) {
-        if (isOver(enrolment) || enrolment.pausedBy) continue
+        if (isOver(enrolment) || isAtRest(enrolment)) continue
         throw new Error(`Still ${JSON.stringify(enrolment)} after 500 days of silence.`)
       }
       expect(learnerDueAt(sam.learner)).toBeUndefined()

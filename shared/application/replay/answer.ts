@@ -1,6 +1,6 @@
 import { linkLife } from '../../contracts/link.ts'
 import type { FactType } from '../../domain/facts.ts'
-import { type Enrolment, isOver, isReachable, type Learner } from '../../domain/learner.ts'
+import { type Enrolment, isAtRest, isOver, isReachable, type Learner } from '../../domain/learner.ts'
 import type { LetterKind } from '../../domain/letter-kind.ts'
 import { letters } from '../../store/due.ts'
 import type { HistoryEntry } from '../../store/history.ts'
@@ -94,7 +94,7 @@ function ofJourney(known: Known, fact: StoredFact, at: number): Answer {
   if (isOver(enrolment)) return passed('journey-over')
   if (since.includes('ModuleCompleted')) return passed('module-passed')
   if (enrolment.claim) return waits('on-its-way')
-  if (enrolment.pausedBy) return passed('paused')
+  if (isAtRest(enrolment)) return passed('paused')
   return waits((enrolment.dueAt ?? at) > at ? 'due-later' : 'held-back')
 }
 

@@ -1,6 +1,6 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
-import { isOver, isReachable, type Learner } from '../learner.ts'
+import { isGivenUp, isOver, isReachable, type Learner } from '../learner.ts'
 import { findModule } from '../progress.ts'
 
 /** No email to this person any more, whatever they press, until an operator lifts it. */
@@ -9,9 +9,13 @@ export function suppress(learner: Learner, command: CommandOf<'Suppress'>): Deci
   return { outcome: 'done', facts: [{ type: 'LearnerSuppressed', at: command.at }] }
 }
 
-/** Lets emails go again to somebody who was suppressed, bounced or complained. What is late is spread as ever. */
+/**
+ * Lets emails go again to somebody who was suppressed, bounced or complained, or whose emails SES refused. What is late
+ * is spread as ever.
+ */
 export function liftSuppression(learner: Learner, command: CommandOf<'LiftSuppression'>): Decision {
-  if (!learner.undeliverable) return nothing('done-before')
+  const isHeldBack = learner.undeliverable ?? Object.values(learner.enrolments).some(isGivenUp)
+  if (!isHeldBack) return nothing('done-before')
   return { outcome: 'done', facts: [{ type: 'SuppressionLifted', at: command.at }] }
 }
 

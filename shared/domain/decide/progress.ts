@@ -3,7 +3,7 @@ import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { currentModule, type Enrolment, isOver, isReachable, type Learner } from '../learner.ts'
+import { currentModule, type Enrolment, isAtRest, isOver, isReachable, type Learner } from '../learner.ts'
 import type { Preferences } from '../preferences.ts'
 import { findModule, ladderDueAt, moduleDueAt, nextModule } from '../progress.ts'
 import { addWait, nextPreferredTime } from '../schedule.ts'
@@ -103,7 +103,7 @@ export function pauseJourney(learner: Learner, command: CommandOf<'PauseJourney'
 }
 
 /**
- * One press, and the journey goes on at the learner's next preferred time. Pressed in an email whose outcome is not
+ * One press, and the journey goes on at the learner's next preferred time, also when SES had refused it. Pressed in an email whose outcome is not
  * written down yet, it keeps the journey from pausing.
  */
 export function resumeJourney(
@@ -114,7 +114,7 @@ export function resumeJourney(
   const { at, journeyId } = command
   const enrolment = learner.enrolments[journeyId]
   if (!enrolment || learner.standing !== 'active') return nothing('not-a-learner')
-  const isPausing = enrolment.pausedBy !== undefined || enrolment.claim?.email.kind === 'paused'
+  const isPausing = isAtRest(enrolment) || enrolment.claim?.email.kind === 'paused'
   if (!isPausing || isOver(enrolment)) return nothing('done-before')
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')

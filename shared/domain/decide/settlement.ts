@@ -1,11 +1,11 @@
 import type { CommandOf, EmailOutcome } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { JourneyEmail } from '../email.ts'
-import { emailId, parseEmailId } from '../email-id.ts'
+import { type EmailRef, parseEmailId } from '../email-id.ts'
 import type { Fact } from '../facts.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { type Claim, type Enrolment, isTimely, type Learner } from '../learner.ts'
+import { type Claim, claimedLetter, type Enrolment, isTimely, type Learner } from '../learner.ts'
 import { findModule, ladderDueAfterReminder, ladderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'
 import { nextEvidenceLook } from '../sending-policy.ts'
@@ -52,16 +52,25 @@ export function wentOut(
   ]
 }
 
-/**
- * An outcome other than success, as a fact; the same for a letter and an email of a journey.
- * @param again when to try again after a refusal.
- */
+/** What follows from a refusal: when it is tried again, and how often it was refused before, if that is counted. */
+interface Refusal {
+  again: Instant | undefined
+  before: number | undefined
+}
+
+/** Words that cannot be put together are the version's fault and its breaker's business, and nobody's own. */
+function failure(reason: string, { again, before }: Refusal) {
+  const counts = before !== undefined && reason !== 'not-rendered'
+  return { reason, ...(counts && { times: before + 1 }), ...(again !== undefined && { dueAt: again }) }
+}
+
+/** An outcome other than success, as a fact; the same for a letter and an email of a journey. */
 function trouble(
   outcome: Exclude<EmailOutcome, { is: 'accepted' }>,
   claim: Claim,
   at: Instant,
   ofJourney: { journeyId?: string },
-  again: Instant | undefined,
+  refusal: Refusal,
 ): Fact {
   const common = { at, ...ofJourney, emailId: claim.email.id }
   switch (outcome.is) {
@@ -69,12 +78,7 @@ function trouble(
       return { type: 'EmailTurnedBack', at, ...ofJourney, reason: outcome.reason }
     case 'refused':
     case 'failed':
-      return {
-        type: 'EmailFailed',
-        ...common,
-        reason: outcome.reason,
-        ...(again !== undefined && { dueAt: again }),
-      }
+      return { type: 'EmailFailed', ...common, ...failure(outcome.reason, refusal) }
     case 'unknown':
       return {
         type: 'EmailOutcomeUnknown',
@@ -91,10 +95,11 @@ function settleLetter(learner: Learner, command: CommandOf<'SettleEmail'>): Deci
   const { claim } = learner
   if (claim?.email.id !== command.emailId) return letterFailedAfterwards(learner, command)
   const { kind, occurrence } = claim.email
+  const refusal = { again: at + day, before: claimedLetter(learner)?.refusals ?? 0 }
   const fact: Fact =
     outcome.is === 'accepted'
       ? { type: 'LetterEmailed', at, kind, occurrence }
-      : trouble(outcome, claim, at, {}, at + day)
+      : trouble(outcome, claim, at, {}, refusal)
   return { outcome: 'done', facts: [fact] }
 }
 
@@ -109,12 +114,12 @@ function letterFailedAfterwards(learner: Learner, command: CommandOf<'SettleEmai
   return { outcome: 'done', facts: [{ type: 'EmailFailed', at, emailId, reason, dueAt: at + day }] }
 }
 
-/** The id of the last email of a journey, if that it never came would change something. */
-function lastEmailThatMatters(learner: Learner, enrolment: Enrolment): string | undefined {
-  const { phase, pausedBy, journeyId, emails, epoch } = enrolment
-  if (phase.is !== 'reading') return undefined
-  const kind = pausedBy === 'silence' ? 'paused' : 'module'
-  return emailId(learner.id, epoch, { kind, journeyId, moduleId: phase.moduleId, occurrence: emails - 1 })
+/** Whether an email was the last one of a journey, and that it never came would change something. */
+function matters(email: EmailRef | undefined, { phase, pausedBy, emails, epoch }: Enrolment): boolean {
+  if (phase.is !== 'reading' || email?.moduleId !== phase.moduleId) return false
+  if (email.occurrence !== emails - 1 || email.epoch !== epoch) return false
+  if (email.kind === 'paused') return pausedBy === 'silence'
+  return email.kind === 'module' || phase.reminders > 0
 }
 
 /** SES's own failure after it had accepted: the email is under no claim any more, and goes out again. */
@@ -124,16 +129,11 @@ function failedAfterwards(
   command: CommandOf<'SettleEmail'>,
   journey: Journey | undefined,
 ): Decision {
-  const { at, outcome } = command
-  const { journeyId } = enrolment
-  const matters = command.emailId === lastEmailThatMatters(learner, enrolment)
-  if (outcome.is !== 'failed' || !matters) return nothing('done-before')
-  const dueAt = tomorrow(learner, at, journey)
-  const { emailId } = command
-  return {
-    outcome: 'done',
-    facts: [{ type: 'EmailFailed', at, journeyId, emailId, reason: outcome.reason, dueAt }],
-  }
+  const { at, emailId, outcome } = command
+  const { journeyId, refusals = 0 } = enrolment
+  if (outcome.is !== 'failed' || !matters(parseEmailId(emailId), enrolment)) return nothing('done-before')
+  const failed = failure(outcome.reason, { again: tomorrow(learner, at, journey), before: refusals })
+  return { outcome: 'done', facts: [{ type: 'EmailFailed', at, journeyId, emailId, ...failed }] }
 }
 
 const tomorrow = (learner: Learner, at: Instant, journey: Journey | undefined): Instant =>
@@ -157,6 +157,8 @@ export function settleEmail(
   if (claim?.email.id !== emailId) return failedAfterwards(learner, enrolment, command, journey)
   if (outcome.is === 'accepted')
     return { outcome: 'done', facts: wentOut(learner, enrolment, claim, at, journey) }
-  const again = isTimely(enrolment, claim) ? tomorrow(learner, at, journey) : enrolment.dueAt
-  return { outcome: 'done', facts: [trouble(outcome, claim, at, { journeyId }, again)] }
+  const refusal = isTimely(enrolment, claim)
+    ? { again: tomorrow(learner, at, journey), before: enrolment.refusals ?? 0 }
+    : { again: enrolment.dueAt, before: undefined }
+  return { outcome: 'done', facts: [trouble(outcome, claim, at, { journeyId }, refusal)] }
 }

@@ -58,12 +58,12 @@ function moduleCompleted(enrolment: Enrolment, fact: FactOf<'ModuleCompleted'>):
   if (isOver(enrolment)) return { ...enrolment, done }
   const isCurrent = fact.moduleId === currentModule(enrolment)
   const phase: Phase = isCurrent ? { is: 'waiting', since: fact.at } : resetLadder(enrolment.phase, fact.at)
-  return withDue({ ...enrolment, done, phase }, fact.dueAt)
+  return withDue({ ...without(enrolment, 'refusals'), done, phase }, fact.dueAt)
 }
 
 function journeyResumed(enrolment: Enrolment, fact: FactOf<'JourneyResumed'>): Enrolment {
   const phase = resetLadder(enrolment.phase, fact.at)
-  return withDue({ ...without(enrolment, 'pausedBy'), phase }, fact.dueAt)
+  return withDue({ ...without(enrolment, 'pausedBy', 'refusals'), phase }, fact.dueAt)
 }
 
 /** What an enrolment becomes by a fact of its journey. */

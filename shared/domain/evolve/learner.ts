@@ -33,6 +33,14 @@ function learnerImported(learner: Learner, fact: FactOf<'LearnerImported'>): Lea
   return sector ? { ...imported, sector } : imported
 }
 
+/** They, or somebody for them, want emails to come: what SES refused is tried anew. */
+const triedAnew = (learner: Learner): Learner => ({
+  ...learner,
+  enrolments: everyRunning(learner, enrolment =>
+    enrolment.refusals === undefined ? enrolment : without(enrolment, 'refusals'),
+  ),
+})
+
 /** They have the confirmation in hand, whatever we know of it. */
 const signUpConfirmed = (learner: Learner, fact: FactOf<'SignUpConfirmed'>): Learner => ({
   ...withoutLetters(learner, 'confirm'),
@@ -44,7 +52,7 @@ function letterRequested(learner: Learner, fact: FactOf<'LetterRequested'>): Lea
   const { kind, occurrence, at } = fact
   const list = kind === 'confirm' || kind === 'already-with-us' ? 'asked' : 'linksAsked'
   return {
-    ...learner,
+    ...(kind === 'already-with-us' ? triedAnew(learner) : learner),
     letters: [...withoutLetters(learner, kind).letters, { kind, occurrence, dueAt: at }],
     letterCount: occurrence + 1,
     [list]: [...learner[list].filter(before => before > at - week), at],
@@ -93,14 +101,15 @@ function unsubscribed(learner: Learner): Learner {
 
 /** Another address may be reached where the old one could not; an operator's word stands. */
 function addressChanged(learner: Learner): Learner {
-  const changed = without(withoutLetters(learner, 'confirm-address'), 'addressChange')
+  const changed = without(withoutLetters(triedAnew(learner), 'confirm-address'), 'addressChange')
   return learner.undeliverable === 'suppressed' ? changed : without(changed, 'undeliverable')
 }
 
 function preferencesChanged(learner: Learner, fact: FactOf<'PreferencesChanged'>): Learner {
   const enrolments = everyRunning(learner, enrolment => {
     const phase = resetLadder(enrolment.phase, fact.at)
-    return withDue({ ...enrolment, phase }, fact.dueAt[enrolment.journeyId] ?? enrolment.dueAt)
+    const anew = { ...without(enrolment, 'refusals'), phase }
+    return withDue(anew, fact.dueAt[enrolment.journeyId] ?? enrolment.dueAt)
   })
   return { ...learner, preferences: fact.preferences, enrolments }
 }
@@ -137,7 +146,7 @@ export function evolveLearner(learner: Learner, fact: Fact): Learner {
     case 'LearnerSuppressed':
       return { ...without(learner, 'addressChange'), undeliverable: 'suppressed', letters: [] }
     case 'SuppressionLifted':
-      return without(learner, 'undeliverable')
+      return without(triedAnew(learner), 'undeliverable')
     case 'LearnerErased':
       return { ...without(learner, 'joining', 'claim'), standing: 'erased', letters: [], enrolments: {} }
     case 'EmailOutcomeUnknown':

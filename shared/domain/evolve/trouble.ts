@@ -3,6 +3,7 @@ import { parseEmailId } from '../email-id.ts'
 import type { FactOf } from '../facts.ts'
 import type { Instant } from '../ids.ts'
 import { type Claim, claimedLetter, type Enrolment, type Learner } from '../learner.ts'
+import { mostRefusals } from '../sending-policy.ts'
 import { withDue, without } from './fields.ts'
 
 /** What can go wrong with an email on its way. */
@@ -16,14 +17,19 @@ const heldAsUnknown = <C extends Claim<Email>>(claim: C, fact: FactOf<'EmailOutc
   lookAt: fact.dueAt,
 })
 
-function emailFailed(enrolment: Enrolment, fact: FactOf<'EmailFailed'>): Enrolment {
+const refused = ({ times }: FactOf<'EmailFailed'>) => (times === undefined ? {} : { refusals: times })
+
+function emailFailed(before: Enrolment, fact: FactOf<'EmailFailed'>): Enrolment {
+  const enrolment = { ...before, ...refused(fact) }
   if (enrolment.claim?.email.id === fact.emailId) {
     const free = { ...without(enrolment, 'claim', 'resend'), emails: enrolment.emails + 1 }
     return withDue(free, fact.dueAt)
   }
-  const { phase } = enrolment
+  const { phase } = before
   const failed = parseEmailId(fact.emailId)
-  if (phase.is !== 'reading' || phase.moduleId !== failed?.moduleId) return enrolment
+  if (phase.is !== 'reading' || phase.moduleId !== failed?.moduleId) return before
+  if (failed.kind === 'reminder')
+    return withDue({ ...enrolment, phase: { ...phase, reminders: phase.reminders - 1 } }, fact.dueAt)
   if (failed.kind === 'paused') return withDue(without(enrolment, 'pausedBy'), fact.dueAt)
   // Nothing arrived, so the module waits to be sent again.
   const emailed = enrolment.emailed.filter(id => id !== failed.moduleId)
@@ -41,15 +47,16 @@ export function troubleInJourney(enrolment: Enrolment, fact: EmailTrouble): Enro
 }
 
 /** A letter goes out again, under a new count: proof about this one will say nothing about that. */
-function again(learner: Learner, dueAt: Instant): Learner {
+function again(learner: Learner, dueAt: Instant, refusals: number | undefined): Learner {
   const letter = claimedLetter(learner)
   if (!letter) return learner
   const { kind } = letter
   const occurrence = learner.letterCount
   const others = learner.letters.filter(one => one !== letter)
+  const next = { kind, occurrence, dueAt, ...(refusals !== undefined && { refusals }) }
   return {
     ...learner,
-    letters: [...others, { kind, occurrence, dueAt }],
+    letters: (refusals ?? 0) < mostRefusals ? [...others, next] : others,
     letterCount: occurrence + 1,
     ...(kind === 'confirm-address' && { addressChange: occurrence }),
   }
@@ -63,8 +70,8 @@ export function troubleWithLetter(learner: Learner, fact: EmailTrouble): Learner
   if (!claim) return learner
   if (fact.type === 'EmailOutcomeUnknown') return { ...learner, claim: heldAsUnknown(claim, fact) }
   if (fact.type === 'EmailTurnedBack') return without(learner, 'claim')
-  const dueAt = fact.type === 'EmailFailed' ? (fact.dueAt ?? fact.at) : fact.at
-  return without(again(learner, dueAt), 'claim')
+  if (fact.type === 'EmailFailed') return without(again(learner, fact.dueAt ?? fact.at, fact.times), 'claim')
+  return without(again(learner, fact.at, claimedLetter(learner)?.refusals), 'claim')
 }
 
 /** SES had taken the confirmation and could not deliver it: it waits once more. */

@@ -89,7 +89,9 @@ export function addLearner(program: Command, desk: Desk): void {
     .addOption(only('--export <folder>', 'write everything held about them, as JSON and as a page to read'))
     .addOption(only('--erase', 'erase them for ever'))
     .addOption(only('--suppress', 'no email to them until it is lifted'))
-    .addOption(only('--unsuppress', 'let emails go again, after a suppression, a bounce or a complaint'))
+    .addOption(
+      only('--unsuppress', 'let emails go again, after a suppression, a bounce, a complaint or refusals'),
+    )
     .addOption(only('--resend <module>', 'email a module once more that they were sent'))
     .option('--journey <id>', 'with --resend, where they are in several')
     .option('--reason <text>', 'why, for everything that changes something; no names or addresses in it')

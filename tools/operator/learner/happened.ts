@@ -73,7 +73,7 @@ const words: Readonly<Partial<Record<HistoryEntry['type'], Words>>> = {
   EmailOutcomeUnknown: always('SES gave no answer: whether the email went out was unknown, so it was held.'),
   EmailAbsenceProven: always('The email was proven never to have gone out, and goes out once more.'),
   EmailTurnedBack: reason => `SES turned the email back (${reason}); it stayed due.`,
-  EmailFailed: reason => `The email was not delivered (${reason}); it goes out again later.`,
+  EmailFailed: reason => `The email was not delivered (${reason}).`,
   PreferencesChanged: always('Changed when they like to get email.'),
   AddressChangeRequested: always('Asked to change their address.'),
   AddressChanged: always('Confirmed a new address.'),
@@ -82,15 +82,16 @@ const words: Readonly<Partial<Record<HistoryEntry['type'], Words>>> = {
   EmailComplained: always('Marked an email as spam.'),
   LearnerImported: always('Was imported by an operator, with the consent that they gave elsewhere.'),
   LearnerSuppressed: always('Was suppressed by an operator: no email.'),
-  SuppressionLifted: always('The suppression was lifted by an operator.'),
+  SuppressionLifted: always('An operator let emails go to them again.'),
   ModuleResendRequested: ofModule('An operator asked for', ' to be emailed once more.'),
 }
 
 /** A stored entry in words. @param journeyId of the row that it stands in; absent for the person's own. */
 export function happening(entry: HistoryEntry, names: Names, journeyId?: string): Happening {
-  const { type, at, about = '', via } = entry
+  const { type, at, about = '', via, givenUp } = entry
   const said = words[type]?.(about, names, journeyId) ?? type
   const door = via === undefined ? '' : ` ${through(via)}`
-  const text = door === '' ? said : said.replace(/\.$/, `,${door}.`)
+  const next = givenUp ? ' It is not tried again by itself.' : ''
+  const text = `${door === '' ? said : said.replace(/\.$/, `,${door}.`)}${next}`
   return { at, what: type, ...(journeyId !== undefined && { journeyId }), words: text }
 }

@@ -1,7 +1,13 @@
 import { isHeld, restsForCanary } from '../../../shared/application/delivery/held.ts'
 import type { Journeys } from '../../../shared/domain/decision.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
-import { type Enrolment, isOver, isReachable, type Learner } from '../../../shared/domain/learner.ts'
+import {
+  type Enrolment,
+  isGivenUp,
+  isOver,
+  isReachable,
+  type Learner,
+} from '../../../shared/domain/learner.ts'
 import type { Holds } from '../../../shared/store/switches.ts'
 import { letterName, waitReason } from './happened.ts'
 import type { Names } from './names.ts'
@@ -103,6 +109,10 @@ export function nextIn(learner: Learner, enrolment: Enrolment, present: Present)
       enrolment.pausedBy === 'silence'
         ? 'Nothing: the journey paused after silence, until they press a button.'
         : 'Nothing: they paused the journey.',
+    )
+  if (isGivenUp(enrolment) && !enrolment.resend)
+    return nothing(
+      'Nothing: SES keeps refusing their email. It is tried again when they do something, or with --unsuppress.',
     )
   return fromRehearsal(learner, enrolment, present)
 }

@@ -1,5 +1,5 @@
 import { journeysOf } from '../../../shared/application/act.ts'
-import type { Enrolment, Learner } from '../../../shared/domain/learner.ts'
+import { type Enrolment, isGivenUp, type Learner } from '../../../shared/domain/learner.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { OperatorDeps } from '../deps.ts'
@@ -42,8 +42,9 @@ const standings = {
 const reminded = (times: number): string =>
   times === 0 ? 'not reminded yet' : times === 1 ? 'reminded once' : `reminded ${times} times`
 
-function where({ phase, pausedBy, journeyId, emailed }: Enrolment, names: Names): string {
-  const paused = pausedBy ? 'Paused. ' : ''
+function where(enrolment: Enrolment, names: Names): string {
+  const { phase, pausedBy, journeyId, emailed } = enrolment
+  const paused = pausedBy ? 'Paused. ' : isGivenUp(enrolment) ? 'Refused by SES. ' : ''
   switch (phase.is) {
     case 'reading':
       return `${paused}Has ${names.module(journeyId, phase.moduleId)} to do, ${reminded(phase.reminders)}.`

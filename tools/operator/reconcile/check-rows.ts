@@ -4,6 +4,7 @@ import type { Fact } from '../../../shared/domain/facts.ts'
 import {
   type Enrolment,
   enrolmentDueAt,
+  isAtRest,
   isOver,
   isReachable,
   type Learner,
@@ -69,7 +70,7 @@ const isStranded = (learner: Learner, enrolment: Enrolment): boolean =>
   isReachable(learner) &&
   enrolment.epoch === learner.epoch &&
   !isOver(enrolment) &&
-  !enrolment.pausedBy &&
+  !isAtRest(enrolment) &&
   enrolmentDueAt(learner, enrolment) === undefined
 
 /** Lets the engine look at an enrolment, which finds the next step by itself. */

@@ -44,7 +44,7 @@ export interface JourneyReport {
   finished: number
   finishedWithin: Durations
   /** People by where they are now, whatever the period. */
-  peopleNow: { underWay: number; paused: number; finished: number; left: number }
+  peopleNow: { underWay: number; paused: number; refused: number; finished: number; left: number }
   modules: readonly ModuleReport[]
   sectors: readonly SectorReport[]
   days: readonly DayReport[]
@@ -132,9 +132,9 @@ function dayReports(days: readonly DailyFigures[]): DayReport[] {
 async function peopleNow({ counters }: OperatorDeps, id: JourneyId): Promise<JourneyReport['peopleNow']> {
   const places = under(await counters.ofJourney(id), 'people.')
   const at = (place: string) => places.get(place) ?? 0
-  const [paused, finished, left] = [at('paused'), at('completed'), at('left')]
+  const [paused, refused, finished, left] = [at('paused'), at('refused'), at('completed'), at('left')]
   const all = [...places.values()].reduce((people, count) => people + count, 0)
-  return { underWay: all - paused - finished - left, paused, finished, left }
+  return { underWay: all - paused - refused - finished - left, paused, refused, finished, left }
 }
 
 async function journeyReport(

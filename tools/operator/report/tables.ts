@@ -25,6 +25,7 @@ function overview(journey: JourneyReport): ReportTable {
       ['finished it', finished, share(finished, started)],
       ['now under way', peopleNow.underWay, ''],
       ['now paused', peopleNow.paused, ''],
+      ['now refused by SES', peopleNow.refused, ''],
       ['now finished', peopleNow.finished, ''],
       ['now left', peopleNow.left, ''],
     ],

@@ -55,7 +55,7 @@ export const learnerChanges: readonly LearnerChange[] = [
     words: 'Let emails go again',
     question: id => `Let emails go to learner ${id} again?`,
     effects: [
-      'Lifts a suppression, a bounce or a complaint, and takes the address off the suppression list of SES.',
+      'Lifts a suppression, a bounce or a complaint, tries anew what SES refused, and takes the address off the suppression list of SES.',
       'What is late is spread over their own times.',
     ],
     button: 'Let emails go',

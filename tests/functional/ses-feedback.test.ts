@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import type { Mailer } from '../../shared/adapters/mailer.ts'
+import type { SesEvent } from '../../shared/contracts/ses-event.ts'
+import { World } from '../../tools/simulation/world.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const day = 24 * 60 * 60_000
+const people = ['a', 'b', 'c'].map(name => `${name}@example.org`)
+const [ann = ''] = people
+
+type Told = 'Reject' | 'Rendering Failure' | 'Bounce' | 'Complaint'
+
+/** What SES tells of an email, in the place of the word that it was sent. */
+const telling =
+  (eventType: Told) =>
+  ({ source, detail: { mail } }: SesEvent): SesEvent => {
+    if (eventType !== 'Bounce') return { source, detail: { eventType, mail } }
+    const bounce = { bounceType: 'Permanent', bounceSubType: 'General' }
+    return { source, detail: { eventType, mail, bounce } }
+  }
+
+/** Three people who are due for the second module. */
+async function threeAreDue(): Promise<World> {
+  const world = new World(monday)
+  await world.publish()
+  for (const email of people) await world.learner(email)
+  for (const email of people) await world.done(email, 'one')
+  await world.settle()
+  await world.feedback()
+  world.clock.setTo(monday + 2 * day + 5 * 60_000)
+  return world
+}
+
+/** SES whose events are taken in before its answer is: what the worker then writes down meets what they have changed. */
+const quickerThanItsAnswer = (world: World, takeIn: () => Promise<unknown>): Mailer => ({
+  account: () => world.ses.account(),
+  async sendBulk(email) {
+    const answer = await world.ses.sendBulk(email)
+    await takeIn()
+    return answer
+  },
+})
+
+/** The tick in which the second module goes out, and what SES tells of it: before its answer, or afterwards. */
+async function tickOf(when: 'before' | 'after', told: Told) {
+  const world = await threeAreDue()
+  const events: SesEvent[] = []
+  const takeIn = async () => {
+    const fresh = world.ses.events.splice(0).map(telling(told))
+    events.push(...fresh)
+    await world.feedback(fresh)
+  }
+  const mailer = when === 'before' ? quickerThanItsAnswer(world, takeIn) : world.ses
+  await world.tick(world.worker(world.table, mailer))
+  await takeIn()
+  return { world, events }
+}
+
+const times = (world: World, email: string, kind: string) =>
+  world.inbox(email).filter(one => one.kind === kind).length
+const isBroken = async (world: World) => (await world.deps.switches.holds()).broken('sample', 1)
+const claimOf = async (world: World, email: string) =>
+  (await world.person(email)).learner.enrolments['sample']?.claim
+const errors = (world: World) =>
+  world.log.filter(
+    ({ level, message }) => level === 'error' && message === 'SES accepted an email and did not deliver it',
+  )
+
+describe.each(['before', 'after'] as const)('told %s its answer is written down', when => {
+  it('an email that SES rejects goes out again the next day, and its version goes on', async () => {
+    const { world } = await tickOf(when, 'Reject')
+    expect(await isBroken(world)).toBe(false)
+    expect(errors(world)).toHaveLength(3)
+    await world.pass(2)
+    for (const email of people) expect(times(world, email, 'module_two')).toBe(2)
+  })
+
+  it('emails that SES cannot render stop their version, until another is published', async () => {
+    const { world } = await tickOf(when, 'Rendering Failure')
+    expect(await isBroken(world)).toBe(true)
+    await world.pass(3)
+    for (const email of people) expect(times(world, email, 'module_two')).toBe(1)
+    await world.deps.switches.resetBreaker('sample', 1)
+    await world.pass(2)
+    for (const email of people) expect(times(world, email, 'module_two')).toBe(2)
+  })
+
+  it.each([
+    ['Bounce', 'bounced'],
+    ['Complaint', 'complained'],
+  ] as const)('a %s settles the email, and is the last of it', async (told, undeliverable) => {
+    const { world } = await tickOf(when, told)
+    await world.pass(20)
+    for (const email of people) {
+      const { learner } = await world.person(email)
+      expect(learner.undeliverable).toBe(undeliverable)
+      expect(learner.enrolments['sample']?.emailed).toEqual(['one', 'two'])
+      expect(await claimOf(world, email)).toBeUndefined()
+      expect(times(world, email, 'module_two')).toBe(1)
+      expect(times(world, email, 'reminder_two')).toBe(0)
+    }
+  })
+
+  it.each(['Reject', 'Rendering Failure', 'Bounce', 'Complaint'] as const)(
+    'a %s that is told three times, by a bus that repeats itself, is taken in once',
+    async told => {
+      const { world, events } = await tickOf(when, told)
+      expect(events).toHaveLength(3)
+      const rows = structuredClone([...world.table.rows])
+      await world.feedback([...events, ...events])
+      expect([...world.table.rows]).toEqual(rows)
+    },
+  )
+})
+
+it('one email that cannot be rendered, told of again and again, stops no version', async () => {
+  const world = await threeAreDue()
+  await world.tick()
+  const [event, ...others] = world.ses.events.splice(0).map(telling('Rendering Failure'))
+  expect(others).toHaveLength(2)
+  if (event) await world.feedback([event, event, event, event])
+  expect(await isBroken(world)).toBe(false)
+})
+
+it('a reminder that cannot be rendered counts against its version too', async () => {
+  const world = new World(monday)
+  await world.publish()
+  for (const email of people) await world.learner(email)
+  await world.feedback()
+  world.clock.setTo(monday + 3 * day + 5 * 60_000)
+  await world.tick()
+  expect(times(world, ann, 'reminder_one')).toBe(1)
+  await world.feedback(world.ses.events.splice(0).map(telling('Rendering Failure')))
+  expect(await isBroken(world)).toBe(true)
+})
+
+it('a confirmation that bounces before it is written down is not sent again, nor asked for by the form', async () => {
+  const world = new World(monday)
+  await world.publish()
+  await world.signUp(ann)
+  await world.tell()
+  const takeIn = () => world.feedback(world.ses.events.splice(0).map(telling('Bounce')))
+  await world.tick(world.worker(world.table, quickerThanItsAnswer(world, takeIn)))
+  await world.signUp(ann)
+  await world.pass(10)
+  expect(times(world, ann, 'confirm')).toBe(1)
+  const { learner } = await world.person(ann)
+  expect([learner.undeliverable, learner.claim]).toEqual(['bounced', undefined])
+})
+
+it('a confirmation that SES rejects is written anew the next day', async () => {
+  const world = new World(monday)
+  await world.publish()
+  await world.signUp(ann)
+  await world.settle()
+  await world.feedback(world.ses.events.splice(0).map(telling('Reject')))
+  await world.pass(2)
+  expect(times(world, ann, 'confirm')).toBe(2)
+})
