@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { marshall } from '@aws-sdk/util-dynamodb'
+import { describe, expect, it, test } from 'vitest'
+import * as z from 'zod/mini'
+import { addressHasher } from '../../shared/adapters/addresses.ts'
+import { linkSigner, parseKeyRing } from '../../shared/adapters/links.ts'
+import { CompletionReportedEvent, FactEvent, publishedTypes } from '../../shared/contracts/bus.ts'
+import { platformDetailType } from '../../shared/contracts/bus-rules.ts'
+import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
+import { Link, type LinkOf, type LinkPurpose } from '../../shared/contracts/link.ts'
+import { parseEmailId } from '../../shared/domain/email-id.ts'
+import { evolve } from '../../shared/domain/evolve.ts'
+import { Fact } from '../../shared/domain/facts.ts'
+import { type Learner, newLearner } from '../../shared/domain/learner.ts'
+import { allowanceStore } from '../../shared/store/allowance.ts'
+import { auditStore } from '../../shared/store/audit.ts'
+import { counterStore } from '../../shared/store/counters.ts'
+import { erasedFiguresIn, readDailyFigures } from '../../shared/store/daily-figures.ts'
+import { evidenceStore } from '../../shared/store/evidence.ts'
+import { parseHistory } from '../../shared/store/history.ts'
+import { importStore } from '../../shared/store/imports.ts'
+import { journeyStore } from '../../shared/store/journeys.ts'
+import { type LearnerRecord, learnerStore } from '../../shared/store/learners.ts'
+import { leaseStore } from '../../shared/store/leases.ts'
+import { limitStore } from '../../shared/store/limits.ts'
+import { paceStore } from '../../shared/store/pace.ts'
+import { replayStore } from '../../shared/store/replays.ts'
+import { readStreamRow } from '../../shared/store/stream-row.ts'
+import { switchStore } from '../../shared/store/switches.ts'
+import type { Item } from '../../shared/store/table.ts'
+import { MemoryTable } from '../../tools/simulation/memory-table.ts'
+
+/*
+ * What earlier versions have stored, published and mailed is out there: in tables, archives and inboxes. The samples in
+ * tests/samples are of that, as it was written on its day.
+ */
+
+const advice =
+  'Rows, events or links of this shape are out there, and this code reads them no more, or otherwise. ' +
+  'Never edit the sample: go on reading its shape (by an upcaster, or a new version beside it), and add a sample of the new one.'
+
+const samples = (file: string) =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '../samples', file), 'utf8'))
+
+async function stillReads<T>(what: string, read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    throw new Error(`${what}: ${advice}`, { cause: error })
+  }
+}
+
+const missing = 'Every type has a sample. Add one of what is new, and change none of the others.'
+
+describe('facts', () => {
+  const facts: Fact[] = samples('facts.json')
+
+  it('have a sample of each type', () => {
+    const types = Fact.def.options.flatMap(({ shape }) => [...shape.type.def.values])
+    expect([...new Set(facts.map(({ type }) => type))].toSorted(), missing).toEqual(types.toSorted())
+  })
+
+  test.each(facts.map(fact => [fact.type, fact] as const))(
+    '%s is read as it was written',
+    async (type, fact) => {
+      const nobody: Learner = newLearner('0'.repeat(24), '0'.repeat(8))
+      const read = await stillReads(type, () => Fact.parse(fact))
+      expect(read, advice).toMatchObject(fact)
+      await stillReads(type, () => evolve(nobody, read))
+    },
+  )
+})
+
+describe('events on the bus', () => {
+  const events: z.infer<typeof FactEvent>[] = samples('events.json')
+
+  it('have a sample of each type', () => {
+    const types = [...new Set(events.map(event => event['detail-type']))]
+    expect(types.toSorted(), missing).toEqual([...publishedTypes, platformDetailType].toSorted())
+  })
+
+  test.each(events.map(event => [event['detail-type'], event] as const))(
+    '%s is read as it was written',
+    async (type, event) => {
+      const schema = event.source === 'shiftworks' ? FactEvent : CompletionReportedEvent
+      const { detail } = await stillReads<{ detail: object }>(type, () => z.parse(schema, event))
+      expect(detail, advice).toMatchObject(event.detail)
+    },
+  )
+})
+
+describe('rows of somebody', () => {
+  interface Sample extends Pick<LearnerRecord, 'learner' | 'details'> {
+    what: string
+    rows: Item[]
+    /** What had happened, by row. */
+    histories: Record<string, object[]>
+  }
+  const people: Sample[] = samples('people.json')
+
+  test.each(people.map(person => [person.what, person] as const))(
+    'who %s are read as they were written',
+    async (what, { rows, learner, details, histories }) => {
+      const table = new MemoryTable()
+      await table.load(rows)
+      const record = await stillReads(what, () => learnerStore(table).find('0123456789abcdefghijklmn'))
+      expect({ learner: record?.learner, details: record?.details }, advice).toMatchObject({
+        learner,
+        details,
+      })
+      const stored = { account: record?.rows.profile, ...record?.rows.enrolments }
+      for (const [name, history] of Object.entries(histories ?? {}))
+        expect(parseHistory(stored[name]?.history ?? ''), advice).toMatchObject(history)
+    },
+  )
+
+  it('are read in the stream', async () => {
+    const told = people.flatMap(({ rows }) => rows).filter(row => row['f'] !== undefined)
+    expect(told.map(({ sk }) => sk.split('#')[0])).toEqual(
+      expect.arrayContaining(['profile', 'E', 'tombstone']),
+    )
+    for (const row of told)
+      await stillReads(`${row.sk} in the stream`, () => {
+        const { facts } = readStreamRow(marshall(row))
+        return z.array(Fact).parse(JSON.parse(facts))
+      })
+  })
+})
+
+describe('all other rows', () => {
+  const { rows, read: meant } = samples('rows.json')
+  const at = Date.parse('2026-11-23T09:00:00Z')
+  const pace = { slotSize: 50, spacing: 255 }
+
+  /** What each store makes of the rows. */
+  const readers: Record<string, (table: MemoryTable) => Promise<unknown>> = {
+    journeys: table => journeyStore(table).list(),
+    'a version': table => journeyStore(table).head('sample', 1),
+    'an email': table => journeyStore(table).email('sample', 1, 'module.one'),
+    'a page': table => journeyStore(table).page('sample', 1, 'one'),
+    switches: table => switchStore(table).inForce(),
+    pace: table => paceStore(table).take({ emails: 1, earliest: at, latest: at * 2, quota: 4 }, pace),
+    allowance: table => allowanceStore(table).last(),
+    evidence: table => evidenceStore(table).ofStretch(at + 60_000),
+    gap: table => evidenceStore(table).lost(),
+    leases: async table => [...(await leaseStore(table).held(at))],
+    limits: table => limitStore(table).takeSignUp('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4', at, 1),
+    figures: table => counterStore(table).ofJourney('sample'),
+    days: table => readDailyFigures(table, 'counters', 'sample', '2026-11-01', '2026-11-30'),
+    'days of the erased': async table => {
+      const pk = 'erased#sample#2026-11'
+      return erasedFiguresIn({ pk, rows: await table.query(pk) })
+    },
+    audit: table => auditStore(table).between(at, at),
+    imports: table => importStore(table).progress('sha256', 'sample'),
+    replays: table => replayStore(table).list(),
+    'whom a replay changes': table => replayStore(table).expected('2026-11-23T09-00-00-000Z'),
+  }
+  test.each(Object.entries(readers))('%s are read as they were written', async (what, read) => {
+    const table = new MemoryTable()
+    await table.load(rows)
+    const found = await stillReads(what, () => read(table))
+    expect({ found }, advice).toMatchObject({ found: meant[what] })
+  })
+})
+
+describe('what is in inboxes', () => {
+  const { keyRing, addressKey, tokens, emailIds, hashes } = samples('links.json')
+
+  it('has a sample of each purpose', () => {
+    const purposes = Link.def.options.flatMap(({ shape }) => [...shape.purpose.def.values])
+    const sampled = new Set(tokens.map(({ link }: { link: Link }) => link.purpose))
+    expect([...sampled].toSorted(), missing).toEqual(purposes.toSorted())
+  })
+
+  test.each(tokens as { token: string; link: LinkOf<LinkPurpose> }[])(
+    'a link for $link.purpose opens',
+    async ({ token, link }) => {
+      const signer = await stillReads('the keys', () => linkSigner(parseKeyRing(keyRing)))
+      expect(signer.open(token, [link.purpose], 0), advice).toEqual({ is: 'good', link })
+    },
+  )
+
+  test.each(emailIds as { id: string; of: object }[])('$id is known again', ({ id, of }) => {
+    expect(parseEmailId(id), advice).toEqual(of)
+  })
+
+  test.each(hashes as { email: string; hash: string }[])(
+    'an address leads to whom it led to',
+    ({ email, hash }) => {
+      const address = normaliseAddress(EmailAddress.parse(email))
+      expect(addressHasher(addressKey).ofEmail(address), advice).toBe(hash)
+    },
+  )
+})
