@@ -111,7 +111,9 @@ describe('rows of somebody', () => {
       })
       const stored = { account: record?.rows.profile, ...record?.rows.enrolments }
       for (const [name, history] of Object.entries(histories ?? {}))
-        expect(parseHistory(stored[name]?.history ?? ''), advice).toMatchObject(history)
+        expect(await stillReads(name, () => parseHistory(stored[name]?.history ?? '')), advice).toMatchObject(
+          history,
+        )
     },
   )
 
@@ -140,6 +142,10 @@ describe('all other rows', () => {
     'an email': table => journeyStore(table).email('sample', 1, 'module.one'),
     'a page': table => journeyStore(table).page('sample', 1, 'one'),
     switches: table => switchStore(table).inForce(),
+    holds: async table => {
+      const { delivery, journeys, recalled, broken } = await switchStore(table).holds()
+      return { delivery, journeys: [...journeys], recalled: recalled('sample'), broken: broken('sample', 1) }
+    },
     pace: table => paceStore(table).take({ emails: 1, earliest: at, latest: at * 2, quota: 4 }, pace),
     allowance: table => allowanceStore(table).last(),
     evidence: table => evidenceStore(table).ofStretch(at + 60_000),
