@@ -43,7 +43,6 @@ const rooms: readonly { room: string; mayImport: readonly string[] }[] = [
     mayImport: [
       'shared/domain/',
       'shared/contracts/',
-      'shared/words/',
       'shared/store/',
       'shared/adapters/',
       'shared/application/',
@@ -52,7 +51,7 @@ const rooms: readonly { room: string; mayImport: readonly string[] }[] = [
   },
   {
     room: 'shared/adapters/',
-    mayImport: ['shared/domain/', 'shared/contracts/', 'shared/words/', 'zod', '@aws-sdk/', 'node:'],
+    mayImport: ['shared/domain/', 'shared/contracts/', 'zod', '@aws-sdk/', 'node:'],
   },
   {
     room: 'shared/content/',

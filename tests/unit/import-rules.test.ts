@@ -21,6 +21,7 @@ describe('who may import whom', () => {
     ['a use case and the composition root', 'shared/application/x.ts', '../adapters/deps.ts'],
     ['a use case and content', 'shared/application/x.ts', '../content/compile.ts'],
     ['an adapter and the store', 'shared/adapters/x.ts', '../store/table.ts'],
+    ['an adapter and words', 'shared/adapters/x.ts', '../words/en.ts'],
     ['two functions', 'functions/sign-up/app.ts', '../learner-pages/app.ts'],
     ['runtime and a function', 'functions/runtime/http.ts', '../sign-up/app.ts'],
     ['infra and the engine', 'infra/app.ts', '../shared/domain/ids.ts'],
