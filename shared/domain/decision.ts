@@ -4,13 +4,14 @@ import type { JourneyId } from './ids.ts'
 import type { Journey } from './journey.ts'
 
 /** What the engine answers: the facts that follow, and how a page or a worker should speak of it. */
-export interface Decision<O extends string = Outcome> {
-  outcome: O
+export interface Decision {
+  outcome: Outcome
   facts: readonly Fact[]
   /** With `claimed`: the email to send once the facts are stored. */
   email?: Email
 }
 
+/** What became of a command, for whoever asked. */
 export type Outcome =
   /** Done, or done before: the same to whoever asked. */
   | 'done'
@@ -30,4 +31,5 @@ export type Outcome =
 /** The published journeys that a decision may look at, by id, each in its current version. */
 export type Journeys = Readonly<Record<JourneyId, Journey>>
 
-export const nothing = <O extends Outcome>(outcome: O): Decision => ({ outcome, facts: [] })
+/** A decision that nothing follows from, and why. */
+export const nothing = (outcome: Outcome): Decision => ({ outcome, facts: [] })
