@@ -22,11 +22,16 @@ async function journeyView(
 ): Promise<{ site: Site; journey: SignUpView['journey'] } | undefined> {
   const head = await library.head(id)
   if (!head) return undefined
-  const { journey, sender } = head
+  const { journey, sender, about } = head
   const forEverybody = journey.modules.filter(module => !module.onlyFor)
   return {
     site: inLanguage(site, sender.language),
-    journey: { id, title: journey.title, modules: forEverybody.map(module => module.title) },
+    journey: {
+      id,
+      title: journey.title,
+      modules: forEverybody.map(module => module.title),
+      ...(about !== undefined && { about }),
+    },
   }
 }
 

@@ -1,18 +1,11 @@
 import type { Clock } from '../adapters/clock.ts'
-import type { EmailTemplate, ModulePage, Sender } from '../contracts/published-journey.ts'
+import type { EmailTemplate, ModulePage } from '../contracts/published-journey.ts'
 import type { Journeys } from '../domain/decision.ts'
 import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
-import type { Journey } from '../domain/journey.ts'
-import type { JourneyStore } from '../store/journeys.ts'
+import type { Head, JourneyStore } from '../store/journeys.ts'
 
 /** How long an edit may take to be noticed by a function that is running, in milliseconds. */
 export const noticedWithin = 10_000
-
-/** A journey's current version, without its words. */
-export interface Head {
-  journey: Journey
-  sender: Sender
-}
 
 /**
  * The published journeys, remembered: versions never change, so only which one is current is asked again, every ten

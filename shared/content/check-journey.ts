@@ -5,7 +5,8 @@ import { checkFields } from './fields.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import type { JourneyFolder } from './journey-folder.ts'
 import { lintAudience } from './lint-audience.ts'
-import { lintBody } from './lint-body.ts'
+import { lintDescription } from './lint-description.ts'
+import { lintMinutes } from './lint-minutes.ts'
 import { lintOrder } from './lint-order.ts'
 import { errorAt, hasErrors, inReadingOrder, type Problem } from './problem.ts'
 import { folderNameProblem, JourneySettings } from './settings.ts'
@@ -40,16 +41,15 @@ function checkWhole(
   const problems = [
     ...('problems' in checked ? checked.problems : []),
     ...(name === undefined ? [] : [errorAt(main, 1, `The folder's name "${id}" cannot be an id: ${name}.`)]),
-    ...lintBody({ file: main, markdown: read.body, line: read.bodyLine }),
+    ...lintDescription({ file: main, markdown: read.body, line: read.bodyLine }),
     ...lintOrder(read, modules),
     ...moduleProblems,
   ]
   if ('problems' in checked || hasErrors(problems)) return { problems: inReadingOrder(problems) }
   const journey = assemble(id, checked.values, read.body, modules)
-  const audience = lintAudience(journey, (module, setting) =>
-    Number(modules.find(({ file }) => file === module.file)?.lineOf(setting)),
-  )
-  const all = inReadingOrder([...problems, ...audience])
+  const lineOf = (module: AuthoredModule, setting: string) =>
+    Number(modules.find(({ file }) => file === module.file)?.lineOf(setting))
+  const all = inReadingOrder([...problems, ...lintAudience(journey, lineOf), ...lintMinutes(journey, lineOf)])
   return hasErrors(all) ? { problems: all } : { problems: all, journey }
 }
 

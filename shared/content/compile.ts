@@ -30,6 +30,7 @@ export async function compileJourney(
   return PublishedJourney.parse({
     journey: timing(source, options.version),
     sender: { from: fromHeader(sender), ...(replyTo !== undefined && { replyTo }), language },
+    about: markdownToHtml(source.description),
     emails: await Promise.all(drafts.map(draft => compileEmail(draft, letterhead, words))),
     pages: modules.map(page),
   })

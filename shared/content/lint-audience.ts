@@ -39,7 +39,7 @@ function lintStart(
   first: AuthoredModule | undefined,
   lineOf: (module: AuthoredModule, setting: string) => number,
 ): Problem[] {
-  if (!first || hoursOf(first.module.after) <= 24) return []
+  if (!first || hoursOf(first.module.after) === 0) return []
   const message = `The first module comes ${waitInWords(first.module.after)} after somebody signs up; people expect it at once.`
   return [warningAt(first.file, lineOf(first, 'after'), message)]
 }

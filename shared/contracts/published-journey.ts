@@ -64,6 +64,8 @@ export type Sender = z.infer<typeof Sender>
 export const PublishedJourney = z.object({
   journey: Journey,
   sender: Sender,
+  /** What the journey is and for whom, as compiled HTML; versions published before it was kept lack it. */
+  about: z.optional(z.string()),
   emails: z.array(EmailTemplate),
   pages: z.array(ModulePage),
 })

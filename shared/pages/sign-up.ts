@@ -3,14 +3,14 @@ import { errorSummary, errorsByField } from './components/error-summary.ts'
 import { paragraphs } from './components/section.ts'
 import { embedForm } from './embed-form.ts'
 import { hero } from './hero.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html, trusted } from './html.ts'
 import { layout } from './layout.ts'
 import { type SignUpValues, signUpForm } from './sign-up-form.ts'
 import type { Site } from './site.ts'
 
 export interface SignUpView {
-  /** The journey that a sign-up joins, with its modules' titles. */
-  journey: { id: string; title: string; modules: readonly string[] }
+  /** The journey that a sign-up joins, with its modules' titles; `about` is what its authors say of it, compiled by us. */
+  journey: { id: string; title: string; modules: readonly string[]; about?: string }
   /** What was typed before, kept when something is wrong. */
   values?: SignUpValues
   problems?: readonly FieldProblem[]
@@ -52,11 +52,12 @@ ${signUpForm(site, { journey: view.journey.id, values: view.values ?? {}, errors
   })
 }
 
-function modules({ words }: Site, { title, modules }: SignUpView['journey']): Html {
+function modules({ words }: Site, { title, modules, about }: SignUpView['journey']): Html {
   const { signUp } = words.pages
   return html`<section aria-labelledby="journey">
 <h2 class="govuk-heading-m" id="journey">${signUp.journeyHeading}</h2>
 <p class="govuk-body app-quiet">${signUp.journeyLength(title, modules.length)}</p>
+${about && html`<div class="app-module">${trusted(about)}</div>`}
 <ol class="app-path__list">${modules.map(module => html`<li>${module}</li>`)}</ol>
 </section>`
 }

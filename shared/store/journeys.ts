@@ -29,7 +29,9 @@ function toCurrent(item: unknown): CurrentVersion | undefined {
   return current === undefined ? undefined : { id: sk, version: current, latest, publishedAt }
 }
 
-const Head = z.object({ journey: Journey, sender: Sender })
+/** A version without its words, but for what it is about. */
+const Head = z.object({ journey: Journey, sender: Sender, about: z.optional(z.string()) })
+export type Head = z.infer<typeof Head>
 
 /** What a list of versions tells of one. */
 export interface StoredVersion {
@@ -95,8 +97,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       }))
     },
 
-    /** A version without its words. */
-    async head(id: JourneyId, version: number): Promise<{ journey: Journey; sender: Sender }> {
+    async head(id: JourneyId, version: number): Promise<Head> {
       return Head.parse(await required(id, version, 'head'))
     },
 
@@ -116,7 +117,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
      * @returns 'conflict' when somebody else took this version's number meanwhile.
      */
     async publish(published: PublishedJourney, at: number): Promise<'published' | 'conflict'> {
-      const { journey, sender, emails, pages } = PublishedJourney.parse(published)
+      const { journey, sender, about, emails, pages } = PublishedJourney.parse(published)
       const { id, version } = journey
       const taken = await table.write({
         update: catalogueKey(id),
@@ -132,7 +133,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
         ...emails.map(email => ({ pk, sk: `email#${email.key}`, email })),
         ...pages.map(page => ({ pk, sk: `page#${page.id}`, page })),
         // Last, so that a version that has one is whole.
-        { pk, sk: 'head', journey, sender, publishedAt: at },
+        { pk, sk: 'head', journey, sender, ...(about !== undefined && { about }), publishedAt: at },
       ]
       for (const put of rows) await table.write({ put })
       await table.write({ update: catalogueKey(id), set: { current: version, publishedAt: at } })

@@ -29,6 +29,7 @@ export const anOperator = { organisation: 'Example Learning Trust', contact: 'he
 export const aJourney = {
   id: 'shiftworks',
   title: 'ShiftWorks',
+  about: '<p>Eight short emails, for everybody. One comes a few days after you have done the one before.</p>',
   modules: [
     'What we already have',
     'A promise small enough to keep',

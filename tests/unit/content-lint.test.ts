@@ -296,6 +296,21 @@ describe('a fault is told with its file and line', () => {
       inJourney('What this', '<i>What</i> this'),
       'journey.md:11 error HTML is not shown in an email; write it in Markdown.',
     ],
+    [
+      'a picture in the description',
+      inJourney('What this', '![A door](https://example.org/door.png) What this'),
+      'journey.md:11 error The sign-up page shows no pictures of journeys; say it in words.',
+    ],
+    [
+      'a reference in the description',
+      inJourney('What this', '[The course](https://example.org/?from={{reference}}) What this'),
+      'journey.md:11 error Who reads this has not signed up, so there is no {{reference}} yet; take it out.',
+    ],
+    [
+      'a module that takes longer than it says',
+      body('Somebody holds a door. '.repeat(400)),
+      'first.md:6 warning 1616 words take about 8 minutes to read, and not 5.',
+    ],
   ])('%s', (_, change, expected) => {
     expect(problemsAfter(change)).toContain(expected)
   })

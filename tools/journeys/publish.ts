@@ -70,10 +70,11 @@ export async function peopleByPlace(
 async function isUnchanged(
   journeys: JourneyStore,
   { id, version }: CurrentVersion,
-  { journey, sender, emails, pages }: PublishedJourney,
+  { journey, sender, about, emails, pages }: PublishedJourney,
 ): Promise<boolean> {
   const head = await journeys.head(id, version)
-  if (!isDeepStrictEqual(head, { journey: { ...journey, version }, sender })) return false
+  if (!isDeepStrictEqual({ about, ...head }, { journey: { ...journey, version }, sender, about }))
+    return false
   const stored = await Promise.all([
     ...emails.map(({ key }) => journeys.email(id, version, key)),
     ...pages.map(page => journeys.page(id, version, page.id)),

@@ -1,5 +1,5 @@
-import type { Head } from '../../shared/application/journey-library.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
+import type { Head } from '../../shared/store/journeys.ts'
 import type { OperatorDeps } from './deps.ts'
 import { OperatorProblem } from './problem.ts'
 import { noSuchJourney } from './problems.ts'

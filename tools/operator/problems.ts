@@ -1,4 +1,4 @@
-import type { Head } from '../../shared/application/journey-library.ts'
+import type { Head } from '../../shared/store/journeys.ts'
 import { OperatorProblem } from './problem.ts'
 
 /** @param published what there is instead. */

@@ -1,5 +1,5 @@
-import type { Head } from '../../../shared/application/journey-library.ts'
 import type { ModuleId } from '../../../shared/domain/ids.ts'
+import type { Head } from '../../../shared/store/journeys.ts'
 
 /** How journeys and modules are called in words. */
 export interface Names {

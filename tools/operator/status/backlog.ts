@@ -1,7 +1,7 @@
 import { isHeld } from '../../../shared/application/delivery/held.ts'
-import type { Head } from '../../../shared/application/journey-library.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { countDueOf, duePage, dueShards, letters } from '../../../shared/store/due.ts'
+import type { Head } from '../../../shared/store/journeys.ts'
 import type { Holds } from '../../../shared/store/switches.ts'
 import type { OperatorDeps } from '../deps.ts'
 
