@@ -66,6 +66,13 @@ describe.each(Object.keys(pageViews))('the page “%s”', name => {
     expect(await page.evaluate(scrollWidth)).toBeLessThanOrEqual(320)
   })
 
+  it('fits it with letters twice as large, too', async () => {
+    await open(name, 320)
+    await page.evaluate(unfold)
+    await page.evaluate("document.documentElement.style.fontSize = '200%'")
+    expect(await page.evaluate(scrollWidth)).toBeLessThanOrEqual(320)
+  })
+
   it('is walked by keyboard: every stop once, each seen', async () => {
     await open(name, 1280)
     await page.evaluate(startOver)
