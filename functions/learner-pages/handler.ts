@@ -18,6 +18,7 @@ export const handler = httpHandler(
       wordsIn: wordsFor,
       publicUrl: env.PUBLIC_URL,
       stylesheet: stylesheetAddress(import.meta.dirname),
+      operator: { organisation: env.OPERATOR_NAME, contact: env.OPERATOR_CONTACT },
     },
     log,
     learnerPagesDeps(env, log),

@@ -15,7 +15,7 @@ export function signUpApp(
   log: Log,
   deps: () => Promise<SignUpDeps>,
 ): HttpApp<SignUpReads, SignUpDeps> {
-  const { site, operator, openApi } = parts
+  const { site, openApi } = parts
   return {
     site,
     log,
@@ -26,8 +26,8 @@ export function signUpApp(
       '/': ({ query }, reads) => firstPage(parts, reads, query.get('journey') ?? undefined, {}, keep),
       '/sign-up': ({ query }, reads) =>
         firstPage(parts, reads, query.get('journey') ?? undefined, { embed: true }, keep),
-      '/privacy': () => pageAnswer(() => statementPage(site, 'privacy', operator), keep),
-      '/accessibility': () => pageAnswer(() => statementPage(site, 'accessibility', operator), keep),
+      '/privacy': () => pageAnswer(() => statementPage(site, 'privacy'), keep),
+      '/accessibility': () => pageAnswer(() => statementPage(site, 'accessibility'), keep),
       '/openapi.json': () => ({
         status: 200,
         file: { type: 'application/json; charset=utf-8', content: openApi },

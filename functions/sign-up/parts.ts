@@ -1,13 +1,11 @@
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
 import type { JourneyId } from '../../shared/domain/ids.ts'
 import type { Site } from '../../shared/pages/site.ts'
-import type { Operator } from '../../shared/words/page-words.ts'
 import type { OtherWebsites } from '../runtime/http/cors.ts'
 
 /** What this function is told at its start. */
 export interface SignUpParts {
   site: Site
-  operator: Operator
   defaultJourney: JourneyId
   /** Websites that may post the form. */
   otherWebsites: OtherWebsites

@@ -23,7 +23,7 @@ const setting = {
   /** Addresses (beginnings, separated by commas) to which a copied form may send people back. */
   ALLOWED_RETURN_URLS: z.string(),
   SIGN_UPS_PER_NETWORK_HOUR: z.coerce.number().check(z.int(), z.minimum(1)),
-  /** Who runs the service, as the privacy notice names them, and where people write to. */
+  /** Who runs the service, as every page names them, and where people write to. */
   OPERATOR_NAME: z.string().check(z.minLength(1)),
   OPERATOR_CONTACT: z.string().check(z.minLength(1)),
 } as const
@@ -42,7 +42,14 @@ export const functionEnv = {
     'OPERATOR_NAME',
     'OPERATOR_CONTACT',
   ],
-  'learner-pages': ['TABLE_NAME', 'LINK_KEYS_SECRET', 'ADDRESS_KEY_SECRET', 'PUBLIC_URL'],
+  'learner-pages': [
+    'TABLE_NAME',
+    'LINK_KEYS_SECRET',
+    'ADDRESS_KEY_SECRET',
+    'PUBLIC_URL',
+    'OPERATOR_NAME',
+    'OPERATOR_CONTACT',
+  ],
   'start-journey': ['TABLE_NAME'],
   'record-completion': ['TABLE_NAME', 'LINK_KEYS_SECRET'],
   'deliver-due': ['TABLE_NAME', 'LINK_KEYS_SECRET', 'PUBLIC_URL', 'CONFIGURATION_SET'],

@@ -12,7 +12,8 @@ export interface Layout {
 }
 
 /** A whole page: head, skip link, header, the given content, footer. */
-export function layout({ words, stylesheet }: Site, { title, before, main, failed }: Layout): string {
+export function layout(site: Site, { title, before, main, failed }: Layout): string {
+  const { words, stylesheet } = site
   const { frame } = words.pages
   return html`<!DOCTYPE html>
 <html lang="${words.language}" class="govuk-template">
@@ -35,17 +36,21 @@ ${before}
 ${main}
 </div></div>
 </main>
-${footer(frame)}
+${footer(site)}
 </body>
 </html>
 `.toString()
 }
 
-const footer = (frame: Site['words']['pages']['frame']): Html =>
-  html`<footer class="app-footer"><div class="govuk-width-container">
+function footer({ words, operator }: Site): Html {
+  const { frame } = words.pages
+  return html`<footer class="app-footer"><div class="govuk-width-container">
 <p class="govuk-body">${frame.footer}</p>
+<p class="govuk-body">${frame.help(operator.organisation)}
+<a class="govuk-link" href="mailto:${operator.contact}">${operator.contact}</a></p>
 <ul class="app-footer__links">
 <li><a class="govuk-link" href="/privacy">${frame.privacy}</a></li>
 <li><a class="govuk-link" href="/accessibility">${frame.accessibility}</a></li>
 </ul>
 </div></footer>`
+}

@@ -1,3 +1,4 @@
+import type { Operator } from '../words/page-words.ts'
 import type { Words } from '../words/words.ts'
 
 /** What every page needs, whatever it shows. */
@@ -9,6 +10,8 @@ export interface Site {
   publicUrl: string
   /** Address of the stylesheet: `/assets/….css`. */
   stylesheet: string
+  /** Who runs the service: whom to ask for help stands on every page. */
+  operator: Operator
 }
 
 /** The same site in another language, such as that of the reader's journey; as it is when nothing is known of one. */

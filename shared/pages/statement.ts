@@ -1,13 +1,12 @@
-import type { Operator } from '../words/page-words.ts'
 import { section } from './components/section.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
 import type { Site } from './site.ts'
 
 /** The privacy notice or the accessibility statement, about whoever runs the service. */
-export function statementPage(site: Site, which: 'privacy' | 'accessibility', operator: Operator): string {
+export function statementPage(site: Site, which: 'privacy' | 'accessibility'): string {
   const { pages } = site.words
-  const { title, lead, sections, changed } = pages[which](operator)
+  const { title, lead, sections, changed } = pages[which](site.operator)
   return layout(site, {
     title,
     main: html`<article class="app-prose"><h1 class="govuk-heading-xl">${title}</h1>

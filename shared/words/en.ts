@@ -21,7 +21,7 @@ export const en: Words = {
     afterDone: 'The page that opens asks you to press once more, and then we plan your next module.',
     footer: {
       member: journey =>
-        `You get this email because you signed up for ${journey} and confirmed your address.`,
+        `You get this email because you signed up for ${journey} and confirmed your address. If you have a question, just answer it.`,
       stranger: 'You get this one email because somebody gave us this address.',
       preferences: 'Change when emails come, slow down or take a break',
       unsubscribe: 'Unsubscribe from all our emails',
@@ -80,9 +80,9 @@ export const en: Words = {
       preheader: 'It works for 30 minutes, and it is for you alone.',
       title: 'Your private link',
       paragraphs: [
-        `You asked ${journey} for a link to the more private things: to change your email address, to download what we hold about you, or to have it all erased.`,
+        `You asked ${journey} for a link to your private settings. There you change your email address, download what we hold about you, or have it all erased.`,
       ],
-      button: 'Open my private things',
+      button: 'Open my private settings',
       after: [
         'The link works for 30 minutes. It is for you alone, so please do not pass this email on.',
         'If it was not you who asked, just ignore this email. Nothing will change.',
@@ -111,6 +111,7 @@ export const en: Words = {
       privacy: 'Privacy',
       accessibility: 'Accessibility',
       footer: 'Learning together, for everybody who works in health and care.',
+      help: organisation => `Run by ${organisation}. Stuck, or a question? Write to`,
       errorTitle: title => `Error: ${title}`,
       errorSummary: 'Something needs another look',
       errorPrefix: 'Error:',
@@ -149,7 +150,7 @@ export const en: Words = {
     },
     problems: {
       'email-missing': 'Enter your email address, such as sam@example.org',
-      'email-wrong': 'Enter an email address in the form name@example.org, with plain letters before the @',
+      'email-wrong': 'Enter an email address in the form name@example.org, without accents before the @',
       'email-too-long': 'Enter an email address of 254 characters or fewer',
       'first-name-wrong': 'Enter a first name of 60 characters or fewer, on one line',
       'sector-unknown': 'Choose where you work from the list, or leave it out',
@@ -180,7 +181,7 @@ export const en: Words = {
       lead: 'People from all over health and care learn together here, five minutes at a time: cleaners, carers, surgeons, students, volunteers, and everybody in between.',
       about: [
         'There is no test, and nothing to learn by heart. Each email tells a story from an ordinary day somewhere in health and care: about trust, kindness, fresh ideas, or somebody you work beside and rarely get to meet.',
-        'Read it on a break, try one small thing on your next shift, and press one button when you are done. Then we plan the next one. Pause or leave whenever you like.',
+        'Read it on a break, try one small thing on your next shift, and press one button when you are done. Only then do we plan the next one, and never more than one a day. Pause or leave whenever you like.',
       ],
       heading: 'Join in',
       easy: 'It is free and takes less than a minute. We only need your email address.',
@@ -245,7 +246,7 @@ export const en: Words = {
     confirmed: {
       title: 'Welcome to ShiftWorks',
       paragraphs: [
-        'Your first module is on its way to your inbox.',
+        'Your first module is on its way to your inbox. If you cannot see it in ten minutes, look in your junk or spam folder.',
         'Read it whenever you have a few quiet minutes. When you are done, press the button in it, and we will plan the next one.',
         'Every email has a link to your preferences, where you choose when modules come, take a break or leave.',
       ],
@@ -327,7 +328,7 @@ export const en: Words = {
         button: 'Leave',
       },
       closed: {
-        heading: 'More private things',
+        heading: 'Private settings',
         paragraphs: [
           'You can change your email address, download what we hold about you, or have it all erased.',
           'Emails get passed on to others, so we first make sure that it is you: we mail you a link that works for 30 minutes.',
@@ -335,7 +336,7 @@ export const en: Words = {
         button: 'Mail me the link',
       },
       open: {
-        heading: 'More private things',
+        heading: 'Private settings',
         lead: 'These work for 30 minutes from when we mailed you the link.',
       },
       address: {
@@ -363,7 +364,7 @@ export const en: Words = {
     privateLinkSent: {
       title: 'We have mailed you a link',
       paragraphs: [
-        'Look in your inbox. The link opens your preferences with the more private things, and works for 30 minutes.',
+        'Look in your inbox. The link opens your preferences with your private settings, and works for 30 minutes.',
         'If it does not come, look in your junk or spam folder. We send at most five such emails a day.',
       ],
     },
@@ -392,6 +393,7 @@ export const en: Words = {
       title: 'You have left ShiftWorks',
       paragraphs: [
         'No more emails will come. An email that was already on its way may still reach you.',
+        'We keep what we hold about you until you ask us to erase it. To do so, write to us at the address below.',
         'Thank you for the time that you spent with us.',
       ],
       back: 'Changed your mind? Sign up again',
@@ -409,7 +411,7 @@ export const en: Words = {
         title: 'This link does not work',
         paragraphs: [
           'It may have lost a piece on its way. Go back to the email and press its button again, or copy the whole address.',
-          'If it still does not work, open another of our emails and use the link to your preferences.',
+          'If it still does not work, use the link to your preferences in another of our emails. If you have none, sign up once more with the same address, and we mail you a fresh link.',
         ],
       },
       replaced: {
@@ -561,7 +563,7 @@ export const en: Words = {
         title: 'Sorry, something went wrong on our side',
         paragraphs: [
           'Please try again in a few minutes. Pressing a button twice does no harm.',
-          'If it goes on, the people who run ShiftWorks will have noticed, and are putting it right.',
+          'We are told when this happens. If it goes on, write to us at the address below.',
         ],
       },
     },

@@ -64,6 +64,8 @@ export interface PageWords {
     privacy: string
     accessibility: string
     footer: string
+    /** Who runs the service; the address to write to follows. */
+    help: (organisation: string) => string
     errorTitle: (title: string) => string
     errorSummary: string
     errorPrefix: string

@@ -17,14 +17,15 @@ import { unsubscribePage } from '../../shared/pages/unsubscribe.ts'
 import { en } from '../../shared/words/en.ts'
 import { wordsFor } from '../../shared/words/languages.ts'
 
+export const anOperator = { organisation: 'Example Learning Trust', contact: 'help@example.org' }
+
 export const aSite: Site = {
   words: en,
   wordsIn: wordsFor,
   publicUrl: 'https://learn.example.org',
   stylesheet: '/assets/shiftworks.css',
+  operator: anOperator,
 }
-
-export const anOperator = { organisation: 'Example Learning Trust', contact: 'help@example.org' }
 
 export const aJourney = {
   id: 'shiftworks',
@@ -56,10 +57,10 @@ export const aModulePage: ModulePage = {
 }
 
 const next = { day: '2026-12-02', part: 'evening' } as const
-const moduleWith = (standing: ModuleStanding, page: ModulePage | undefined = aModulePage) =>
+const moduleWith = (standing: ModuleStanding, words: { page?: ModulePage } = { page: aModulePage }) =>
   modulePage(aSite, {
     journey: 'ShiftWorks',
-    ...(page && { page }),
+    ...words,
     position: { number: 2, of: 8 },
     standing,
     here: '/modules/shiftworks/trust',
@@ -106,7 +107,7 @@ export const pageViews: Record<string, string> = {
   'module done': moduleWith({ is: 'done', next }),
   'module paused': moduleWith({ is: 'paused', done: false }),
   'module retired': moduleWith({ is: 'retired', next }),
-  'module retired, words gone': moduleWith({ is: 'retired' }, undefined),
+  'module retired, words gone': moduleWith({ is: 'retired' }, {}),
   'module, journey finished': moduleWith({ is: 'finished' }),
   'module, journey left': moduleWith({ is: 'left' }),
   preferences: preferencesPage(aSite, preferences),
@@ -133,8 +134,8 @@ export const pageViews: Record<string, string> = {
   'link expired': linkTroublePage(aSite, 'expired'),
   'link wrong': linkTroublePage(aSite, 'wrong'),
   'link replaced': linkTroublePage(aSite, 'replaced'),
-  privacy: statementPage(aSite, 'privacy', anOperator),
-  accessibility: statementPage(aSite, 'accessibility', anOperator),
+  privacy: statementPage(aSite, 'privacy'),
+  accessibility: statementPage(aSite, 'accessibility'),
   'not found': troublePage(aSite, 'not-found'),
   'too many': troublePage(aSite, 'too-many'),
   fault: troublePage(aSite, 'fault'),

@@ -6,7 +6,7 @@ import type { Site } from '../../shared/pages/site.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { aContext, httpEvent, type Sent } from './http-event.ts'
-import { anOperator, aSite } from './page-views.ts'
+import { aSite } from './page-views.ts'
 
 const secret = JSON.stringify({ key: 'for-the-simulation-only' })
 
@@ -34,7 +34,6 @@ export function website(
     signUpApp(
       {
         site: { ...site, stylesheet: '/assets/shiftworks-0123456789ab.css' },
-        operator: anOperator,
         defaultJourney: 'sample',
         otherWebsites: { own: aSite.publicUrl, allowed: ['https://www.example.org'] },
         returnUrls: ['https://www.example.org/learn/'],

@@ -8,7 +8,7 @@ import { preferencesPage } from '../../shared/pages/preferences.ts'
 import { signUpPage } from '../../shared/pages/sign-up.ts'
 import { statementPage } from '../../shared/pages/statement.ts'
 import { en } from '../../shared/words/en.ts'
-import { aJourney, aModulePage, anOperator, aSite } from '../support/page-views.ts'
+import { aJourney, aModulePage, aSite, pageViews } from '../support/page-views.ts'
 
 const moduleIn = (standing: ModuleStanding) =>
   modulePage(aSite, {
@@ -40,6 +40,13 @@ describe('the module page', () => {
     expect(moduleIn({ is: 'paused', done: false })).toContain(resumeButton)
     expect(moduleIn({ is: 'paused', done: false })).toContain(doneButton)
     expect(moduleIn({ is: 'paused', done: true })).not.toContain(doneButton)
+  })
+})
+
+describe('every page', () => {
+  it.each(Object.entries(pageViews))('“%s” says who runs the service and where to write to', (_, page) => {
+    expect(page).toContain('Run by Example Learning Trust.')
+    expect(page).toContain('href="mailto:help@example.org"')
   })
 })
 
@@ -134,8 +141,8 @@ describe('the words', () => {
 
   it('name whoever runs the service in both statements', () => {
     for (const which of ['privacy', 'accessibility'] as const) {
-      expect(statementPage(aSite, which, anOperator)).toContain('Example Learning Trust')
-      expect(statementPage(aSite, which, anOperator)).toContain('help@example.org')
+      expect(statementPage(aSite, which)).toContain('Example Learning Trust')
+      expect(statementPage(aSite, which)).toContain('help@example.org')
     }
   })
 

@@ -26,13 +26,18 @@ function eventFor(path: string, form?: Readonly<Record<string, string>>): APIGat
 /** Both HTTP functions on a world in memory, asked as API Gateway asks them. */
 export function memoryPages(world: World) {
   const { addresses, deps } = world
-  const site = { words: en, wordsIn: () => en, publicUrl, stylesheet: '/assets/shiftworks-0123456789ab.css' }
+  const site = {
+    words: en,
+    wordsIn: () => en,
+    publicUrl,
+    stylesheet: '/assets/shiftworks-0123456789ab.css',
+    operator: { organisation: 'Benchmark', contact: 'bench@example.org' },
+  }
   const handlers = {
     'sign-up': httpHandler(
       signUpApp(
         {
           site,
-          operator: { organisation: 'Benchmark', contact: 'bench@example.org' },
           defaultJourney: 'shiftworks',
           otherWebsites: { own: publicUrl, allowed: [] },
           returnUrls: [],

@@ -50,6 +50,7 @@ function pageAlone(
     wordsIn: wordsFor,
     publicUrl: 'https://example.org',
     stylesheet: 'preview.css',
+    operator: { organisation: 'your organisation', contact: 'help@example.org' },
   }
   const html = modulePage(site, {
     journey: published.journey.title,
