@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
-import type { SimulatedTable } from '../../tools/simulation/memory-table.ts'
+import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { expectEachOnce, gists, letNetsWork, people } from '../support/crowd.ts'
 import { FaultyWorker, type Happening, sesFaults, tableFaults } from '../support/faults.ts'

@@ -5,7 +5,7 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
 import type { DueCount } from '../../shared/store/due.ts'
 import { startDatabase } from '../../tools/local/aws/dynoxide.ts'
-import type { SimulatedTable } from '../../tools/simulation/memory-table.ts'
+import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
 import { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
 import { dynoxideTable } from './dynoxide-table.ts'
 

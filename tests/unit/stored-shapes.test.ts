@@ -21,7 +21,8 @@ import { evidenceStore } from '../../shared/store/evidence.ts'
 import { parseHistory } from '../../shared/store/history.ts'
 import { importStore } from '../../shared/store/imports.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
-import { type LearnerRecord, learnerStore } from '../../shared/store/learners.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import { learnerStore } from '../../shared/store/learners.ts'
 import { leaseStore } from '../../shared/store/leases.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import { paceStore } from '../../shared/store/pace.ts'
@@ -109,7 +110,10 @@ describe('rows of somebody', () => {
         learner,
         details,
       })
-      const stored = { account: record?.rows.profile, ...record?.rows.enrolments }
+      const stored: Record<string, LearnerRecord['rows']['profile'] | undefined> = {
+        account: record?.rows.profile,
+        ...record?.rows.enrolments,
+      }
       for (const [name, history] of Object.entries(histories ?? {}))
         expect(await stillReads(name, () => parseHistory(stored[name]?.history ?? '')), advice).toMatchObject(
           history,

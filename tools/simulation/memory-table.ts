@@ -1,71 +1,16 @@
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
 import type { DueCount } from '../../shared/store/due.ts'
-import type {
-  Check,
-  DueKey,
-  Item,
-  Key,
-  ScanPage,
-  Table,
-  TableScan,
-  Write,
-  Written,
-} from '../../shared/store/table.ts'
+import type { DueKey, Item, Key, ScanPage, Write, Written } from '../../shared/store/table.ts'
 import { type Billed, readUnits, sizeOf, writeUnits } from './billing.ts'
 import { DueOrder } from './due-order.ts'
+import { copyOf, isAllowed, updated } from './row-changes.ts'
+import type { SimulatedTable, StreamedWrite } from './simulated-table.ts'
 
 const { partitionKey, sortKey } = tableShape.dueIndex
 const nameOf = ({ pk, sk }: Key): string => `${pk}\u0000${sk}`
 const keyOf = (write: Write): Key =>
   'put' in write ? write.put : 'update' in write ? write.update : write.delete
-
-/** A write as the table's stream would tell it. */
-export interface StreamedWrite {
-  sequenceNumber: string
-  newImage: Record<string, unknown>
-}
-
-/** A table that a simulated world can stand on. */
-export interface SimulatedTable extends Table, TableScan {
-  /** Writes that established facts, in order, since this was last asked. */
-  untold(): Promise<readonly StreamedWrite[]>
-  /** The earliest moment for which any row waits; undefined when none does. */
-  nextDue(): number | undefined | Promise<number | undefined>
-  /** Takes rows over as they are, without telling of them. */
-  load(rows: Iterable<Item>): Promise<void>
-}
-
-function holds(check: Check, row: Item | undefined): boolean {
-  const value = row?.[check.attribute]
-  if (check.is === 'absent') return value === undefined
-  if (check.is === 'present') return value !== undefined
-  if (value === undefined || typeof value !== typeof check.value) return false
-  const [left, right] = [value as string | number, check.value]
-  if (check.is === '=') return left === right
-  if (check.is === '<') return left < right
-  if (check.is === '<=') return left <= right
-  if (check.is === '>') return left > right
-  return left >= right
-}
-
-function updated(row: Item | undefined, write: Extract<Write, { update: unknown }>): Item {
-  const after: Record<string, unknown> = { ...(row ?? write.update), ...write.set }
-  for (const [attribute, by] of Object.entries(write.add ?? {}))
-    after[attribute] = Number(row?.[attribute] ?? 0) + by
-  for (const attribute of write.remove ?? []) delete after[attribute]
-  return after as Item
-}
-
-/** A copy as DynamoDB would keep it: without what has no value. */
-function copyOf<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(copyOf) as T
-  if (typeof value !== 'object' || value === null) return value
-  const fields = Object.entries(value).flatMap(([name, field]) =>
-    field === undefined ? [] : [[name, copyOf(field)]],
-  )
-  return Object.fromEntries(fields) as T
-}
 
 /** DynamoDB refuses requests that name a row twice (BatchGetItem, TransactWriteItems). */
 function refuseTwice(keys: readonly Key[], why: string): void {
@@ -149,7 +94,7 @@ export class MemoryTable implements SimulatedTable, DueCount {
 
   async write(write: Write): Promise<Written> {
     const row = this.rows.get(nameOf(keyOf(write)))
-    const allowed = (write.when ?? []).every(check => holds(check, row))
+    const allowed = isAllowed(write, row)
     if (!allowed) {
       this.#bill({ writeUnits: writeUnits(row, row) })
       return row ? { is: 'conflict', item: copyOf(row) } : { is: 'conflict' }
@@ -164,7 +109,7 @@ export class MemoryTable implements SimulatedTable, DueCount {
     if (writes.length > mostWrites)
       throw new Error(`A transaction takes ${mostWrites} writes, not ${writes.length}.`)
     const before = writes.map(write => this.rows.get(nameOf(keyOf(write))))
-    const allowed = writes.every((write, i) => (write.when ?? []).every(check => holds(check, before[i])))
+    const allowed = writes.every((write, i) => isAllowed(write, before[i]))
     const after = allowed ? writes.map(write => this.#apply(write)) : before
     const units = before.reduce((sum, row, i) => sum + writeUnits(row, after[i], 'transaction'), 0)
     this.#bill({ writeUnits: units })

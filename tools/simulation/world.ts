@@ -1,41 +1,31 @@
-import { addressHasher } from '../../shared/adapters/addresses.ts'
 import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
-import { linkSigner } from '../../shared/adapters/links.ts'
 import type { Mailer } from '../../shared/adapters/mailer.ts'
+import type { Random } from '../../shared/adapters/random.ts'
 import { type Acted, act, type Intent } from '../../shared/application/act.ts'
 import { deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { dueBecauseOf } from '../../shared/application/delivery/due-now.ts'
 import { takeInSesEvent } from '../../shared/application/feedback.ts'
-import { journeyLibrary } from '../../shared/application/journey-library.ts'
 import { publishFacts } from '../../shared/application/publish.ts'
-import { sendingAccount } from '../../shared/application/sending-account.ts'
 import { type SignUp, signUp } from '../../shared/application/sign-up.ts'
 import { rulesFor } from '../../shared/contracts/bus.ts'
 import type { FactRule } from '../../shared/contracts/bus-rules.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
-import { allowanceStore } from '../../shared/store/allowance.ts'
 import { counterStore } from '../../shared/store/counters.ts'
-import { evidenceStore } from '../../shared/store/evidence.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
-import { learnerStore } from '../../shared/store/learners.ts'
-import { leaseStore } from '../../shared/store/leases.ts'
 import { limitStore } from '../../shared/store/limits.ts'
-import { paceStore } from '../../shared/store/pace.ts'
-import { setAsideStore } from '../../shared/store/set-aside.ts'
-import { switchStore } from '../../shared/store/switches.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { FakeSes } from './fake-ses.ts'
-import { MemoryTable, type SimulatedTable, type StreamedWrite } from './memory-table.ts'
+import { MemoryTable } from './memory-table.ts'
 import { sampleJourney } from './sample-journey.ts'
+import { countingRandom, type Note, simulatedAddresses, simulatedDeps } from './simulated-deps.ts'
+import type { SimulatedTable, StreamedWrite } from './simulated-table.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 const minute = 60_000
-const secret = JSON.stringify({ key: 'for-the-simulation-only' })
-const keys = { current: '1', 1: 'for-the-simulation-only' }
 
 /** How the bus hands events on: as they come, or as badly as it is allowed to. */
 export type BusManners = (facts: readonly OutgoingFact[]) => readonly OutgoingFact[]
@@ -46,16 +36,6 @@ export interface Manners {
   ses: (events: readonly SesEvent[]) => readonly SesEvent[]
 }
 
-/** Steady ids, so that the same run gives the same ids. */
-function countingRandom(from: number) {
-  let count = from
-  const next = (length: number) => {
-    count += 1
-    return count.toString(36).padStart(length, '0')
-  }
-  return { learnerId: () => next(24), epoch: () => next(8), worker: () => next(8) }
-}
-
 /**
  * The whole system in memory, on a clock of its own: the same use cases as deployed, over a table, a bus and an SES that
  * can be told to misbehave.
@@ -64,7 +44,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
   readonly clock: VirtualClock
   readonly table: T
   readonly ses: FakeSes
-  readonly log: { level: string; message: string; about: unknown }[] = []
+  readonly log: Note[] = []
   /** Everything that was put on the bus. */
   readonly published: OutgoingFact[] = []
   readonly parked: unknown[] = []
@@ -77,9 +57,8 @@ export class World<T extends SimulatedTable = MemoryTable> {
   /** Functions that fail at whatever reaches them. */
   readonly broken = new Set<FactRule>()
   deps: DeliveryDeps
-  readonly #network = '192.0.2.1'
-  readonly #random: ReturnType<typeof countingRandom>
-  readonly addresses = addressHasher(secret)
+  readonly #random: Random
+  readonly addresses = simulatedAddresses
 
   /**
    * @param start when it begins, or a clock that a table outside the simulation shares.
@@ -94,7 +73,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
     this.ses = new FakeSes(this.clock)
     this.table = table
     this.#random = countingRandom(idsFrom)
-    this.deps = this.#depsOn(table, this.ses)
+    this.deps = this.worker()
   }
 
   /** A world that goes on from where another is, on a table of its own, and apart from it. */
@@ -114,33 +93,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
 
   /** Another worker on the same table: its own memory, its own library, perhaps another way to the table or to SES. */
   worker(rows: Table = this.table, mailer: Mailer = this.ses): DeliveryDeps {
-    return this.#depsOn(rows, mailer)
-  }
-
-  #depsOn(rows: Table, mailer: Mailer): DeliveryDeps {
-    const note = (level: string) => (message: string, about?: unknown) => {
-      this.log.push({ level, message, about })
-    }
-    const log = { info: note('info'), warn: note('warn'), error: note('error') }
-    const pace = paceStore(rows)
-    const allowance = allowanceStore(rows)
-    return {
-      clock: this.clock,
-      learners: learnerStore(rows),
-      library: journeyLibrary(journeyStore(rows), this.clock),
-      random: this.#random,
-      mailer,
-      account: sendingAccount({ mailer, pace, allowance, clock: this.clock, log }),
-      links: linkSigner(keys),
-      log,
-      table: rows,
-      pace,
-      evidence: evidenceStore(rows),
-      leases: leaseStore(rows),
-      switches: switchStore(rows),
-      setAside: setAsideStore(rows),
-      publicUrl: 'https://learn.example.org',
-    }
+    return simulatedDeps(rows, mailer, { clock: this.clock, random: this.#random, notes: this.log })
   }
 
   async publish(journey = sampleJourney()): Promise<void> {
@@ -162,7 +115,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
       preferences: { pace: 'as-written' },
       journeyId: 'sample',
       consent: { wording: '1', mechanism: 'page' },
-      network: this.#network,
+      network: '192.0.2.1',
       ...change,
     })
   }

@@ -1,0 +1,37 @@
+import type { Check, Item, Write } from '../../shared/store/table.ts'
+
+function holds(check: Check, row: Item | undefined): boolean {
+  const value = row?.[check.attribute]
+  if (check.is === 'absent') return value === undefined
+  if (check.is === 'present') return value !== undefined
+  if (value === undefined || typeof value !== typeof check.value) return false
+  const [left, right] = [value as string | number, check.value]
+  if (check.is === '=') return left === right
+  if (check.is === '<') return left < right
+  if (check.is === '<=') return left <= right
+  if (check.is === '>') return left > right
+  return left >= right
+}
+
+/** What an update makes of a row; where there is none, DynamoDB makes one. */
+export function updated(row: Item | undefined, write: Extract<Write, { update: unknown }>): Item {
+  const after: Record<string, unknown> = { ...(row ?? write.update), ...write.set }
+  for (const [attribute, by] of Object.entries(write.add ?? {}))
+    after[attribute] = Number(row?.[attribute] ?? 0) + by
+  for (const attribute of write.remove ?? []) delete after[attribute]
+  return after as Item
+}
+
+/** Whether a row is as a write's conditions want it; a row that is not there has no attributes. */
+export const isAllowed = ({ when = [] }: Write, row: Item | undefined): boolean =>
+  when.every(check => holds(check, row))
+
+/** A copy as DynamoDB would keep it: without what has no value. */
+export function copyOf<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(copyOf) as T
+  if (typeof value !== 'object' || value === null) return value
+  const fields = Object.entries(value).flatMap(([name, field]) =>
+    field === undefined ? [] : [[name, copyOf(field)]],
+  )
+  return Object.fromEntries(fields) as T
+}

@@ -1,0 +1,74 @@
+import { addressHasher } from '../../shared/adapters/addresses.ts'
+import type { Clock } from '../../shared/adapters/clock.ts'
+import { linkSigner } from '../../shared/adapters/links.ts'
+import type { Mailer } from '../../shared/adapters/mailer.ts'
+import type { Random } from '../../shared/adapters/random.ts'
+import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
+import { journeyLibrary } from '../../shared/application/journey-library.ts'
+import { sendingAccount } from '../../shared/application/sending-account.ts'
+import { allowanceStore } from '../../shared/store/allowance.ts'
+import { evidenceStore } from '../../shared/store/evidence.ts'
+import { journeyStore } from '../../shared/store/journeys.ts'
+import { learnerStore } from '../../shared/store/learners.ts'
+import { leaseStore } from '../../shared/store/leases.ts'
+import { paceStore } from '../../shared/store/pace.ts'
+import { setAsideStore } from '../../shared/store/set-aside.ts'
+import { switchStore } from '../../shared/store/switches.ts'
+import type { Table } from '../../shared/store/table.ts'
+
+const key = 'for-the-simulation-only'
+
+/** Hashes addresses under a key that is nobody's. */
+export const simulatedAddresses = addressHasher(JSON.stringify({ key }))
+
+/** What a worker wrote down for operators. */
+export interface Note {
+  level: string
+  message: string
+  about: unknown
+}
+
+/** Steady ids, so that the same run gives the same ids. @param from where they begin to count. */
+export function countingRandom(from: number): Random {
+  let count = from
+  const next = (length: number) => {
+    count += 1
+    return count.toString(36).padStart(length, '0')
+  }
+  return { learnerId: () => next(24), epoch: () => next(8), worker: () => next(8) }
+}
+
+/** Whatever all workers of a world share. */
+interface Shared {
+  clock: Clock
+  random: Random
+  /** Takes what they write down. */
+  notes: Note[]
+}
+
+/** What delivery needs, over a simulated table and SES: put together as `shared/adapters/deps.ts` does it for AWS. */
+export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, notes }: Shared): DeliveryDeps {
+  const note = (level: string) => (message: string, about?: unknown) => {
+    notes.push({ level, message, about })
+  }
+  const log = { info: note('info'), warn: note('warn'), error: note('error') }
+  const pace = paceStore(rows)
+  const allowance = allowanceStore(rows)
+  return {
+    clock,
+    learners: learnerStore(rows),
+    library: journeyLibrary(journeyStore(rows), clock),
+    random,
+    mailer,
+    account: sendingAccount({ mailer, pace, allowance, clock, log }),
+    links: linkSigner({ current: '1', 1: key }),
+    log,
+    table: rows,
+    pace,
+    evidence: evidenceStore(rows),
+    leases: leaseStore(rows),
+    switches: switchStore(rows),
+    setAside: setAsideStore(rows),
+    publicUrl: 'https://learn.example.org',
+  }
+}
