@@ -6,16 +6,16 @@ import type { JourneyId } from './ids.ts'
 import { type Enrolment, isOver, type Learner } from './learner.ts'
 
 /**
- * In several journeys at once, the day of the last email is kept with the person: at most one over all of them. It is
- * given back when that email did not go out.
+ * In several journeys at once, the last email is kept with the person too: claims of two journeys write the same row, so
+ * that only one of them can be stored. It is given back when that email did not go out.
  */
-function withEmailDay(learner: Learner, enrolment: Enrolment, fact: Fact): Learner {
+function withLastEmail(learner: Learner, enrolment: Enrolment, fact: Fact): Learner {
   const inSeveral = Object.values(learner.enrolments).filter(one => !isOver(one)).length > 1
-  if (fact.type === 'EmailClaimed' && inSeveral) return { ...learner, lastEmailDay: fact.day }
+  if (fact.type === 'EmailClaimed' && inSeveral) return { ...learner, lastEmailAt: fact.at }
   const isBack =
     fact.type === 'EmailTurnedBack' || fact.type === 'EmailAbsenceProven' || fact.type === 'EmailFailed'
-  const isItsDay = enrolment.claim !== undefined && enrolment.claim.day === learner.lastEmailDay
-  return isBack && isItsDay ? without(learner, 'lastEmailDay') : learner
+  const isTheLast = enrolment.claim !== undefined && enrolment.claim.at === learner.lastEmailAt
+  return isBack && isTheLast ? without(learner, 'lastEmailAt') : learner
 }
 
 function evolveJourney(learner: Learner, journeyId: JourneyId, fact: Fact): Learner {
@@ -23,7 +23,7 @@ function evolveJourney(learner: Learner, journeyId: JourneyId, fact: Fact): Lear
   if (!before) return learner
   const after = evolveEnrolment(before, fact)
   return {
-    ...withEmailDay(learner, before, fact),
+    ...withLastEmail(learner, before, fact),
     enrolments: { ...learner.enrolments, [journeyId]: after },
   }
 }

@@ -3,7 +3,7 @@ import { Consent } from './consent.ts'
 import { JourneyEmail, LetterEmail } from './email.ts'
 import { Epoch, JourneyId, ModuleId } from './ids.ts'
 import { LetterKind } from './letter-kind.ts'
-import { CalendarDay, Preferences } from './preferences.ts'
+import { Preferences } from './preferences.ts'
 import { Sector } from './sectors.ts'
 
 const instant = z.int().check(z.minimum(0))
@@ -26,8 +26,6 @@ const ofJourney = { journeyId: JourneyId }
 const ofModule = { journeyId: JourneyId, moduleId: ModuleId }
 /** When the engine next looks at this enrolment; absent when nothing is left to wait for. */
 const dueAt = { dueAt: z.optional(instant) }
-/** The calendar day, in the journey's zone, on which an email went out: at most one a day. */
-const onDay = { day: CalendarDay }
 
 /**
  * All that can have happened, in the past tense. A fact holds what `evolve` needs and no personal data beyond
@@ -47,18 +45,18 @@ export const Fact = z.discriminatedUnion('type', [
   define('LetterEmailed', { kind: LetterKind, occurrence: z.int() }),
   define('JourneyNotStarted', { ...ofJourney, reason: z.enum(['too-many-journeys']) }),
   define('JourneyStarted', { epoch: Epoch, ...ofJourney, version: z.int(), dueAt: instant }),
-  define('ModuleEmailed', { ...ofModule, ...onDay, ...dueAt }),
-  define('ReminderEmailed', { ...ofModule, ...onDay, ...dueAt, reminder: z.int() }),
+  define('ModuleEmailed', { ...ofModule, ...dueAt }),
+  define('ReminderEmailed', { ...ofModule, ...dueAt, reminder: z.int() }),
   define('ModuleCompleted', { ...ofModule, ...dueAt, via: z.enum(['page', 'platform']) }),
   define('ModuleRetired', { ...ofModule, ...dueAt }),
   /** The word that the journey pauses went out; the pause itself is a fact of its own. */
-  define('PauseEmailed', { ...ofModule, ...onDay }),
+  define('PauseEmailed', { ...ofModule }),
   define('JourneyPaused', { ...ofJourney, by: z.enum(['learner', 'silence']) }),
   define('JourneyResumed', { ...ofJourney, ...dueAt }),
   define('JourneyCompleted', { ...ofJourney }),
   define('EmailDeferred', { ...ofJourney, reason: DeferReason, dueAt: instant }),
   /** A claim: written down before SES is called, kept out of the history. */
-  define('EmailClaimed', { ...ofJourney, ...onDay, email: JourneyEmail, by: z.string() }),
+  define('EmailClaimed', { ...ofJourney, email: JourneyEmail, by: z.string() }),
   define('LetterClaimed', { email: LetterEmail, by: z.string() }),
   define('EmailOutcomeUnknown', { journeyId: z.optional(JourneyId), emailId: z.string(), dueAt: instant }),
   define('EmailAbsenceProven', { journeyId: z.optional(JourneyId), emailId: z.string() }),

@@ -2,7 +2,7 @@ import type { Consent } from './consent.ts'
 import type { Email, JourneyEmail, LetterEmail } from './email.ts'
 import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
 import type { LetterKind } from './letter-kind.ts'
-import type { CalendarDay, Preferences } from './preferences.ts'
+import type { Preferences } from './preferences.ts'
 import type { Sector } from './sectors.ts'
 import { claimExpiry, mostRefusals } from './sending-policy.ts'
 
@@ -44,8 +44,9 @@ export interface Enrolment {
   done: readonly ModuleId[]
   /** How many emails this enrolment has had: the next one's occurrence. */
   emails: number
-  lastEmailDay?: CalendarDay
-  claim?: Claim<JourneyEmail> & { day: CalendarDay }
+  /** When its last email was handed to SES. */
+  lastEmailAt?: Instant
+  claim?: Claim<JourneyEmail>
   /** A module that an operator sends once more, beside whatever is planned. */
   resend?: { moduleId: ModuleId; at: Instant }
 }
@@ -83,8 +84,8 @@ export interface Learner {
   linksAsked: readonly Instant[]
   /** The change of address that waits for its confirmation. */
   addressChange?: number
-  /** For people in several journeys: the day of the last email of any of them. */
-  lastEmailDay?: CalendarDay
+  /** For people in several journeys: when the last email of any of them was claimed. */
+  lastEmailAt?: Instant
   claim?: Claim<LetterEmail>
   enrolments: Readonly<Record<JourneyId, Enrolment>>
 }

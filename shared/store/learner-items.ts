@@ -6,7 +6,7 @@ import { Epoch, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import { type Enrolment, enrolmentDueAt, type Learner, learnerDueAt, placeOf } from '../domain/learner.ts'
 import { LetterKind } from '../domain/letter-kind.ts'
 import { openLetterOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
-import { CalendarDay, Preferences } from '../domain/preferences.ts'
+import { Preferences } from '../domain/preferences.ts'
 import { Sector } from '../domain/sectors.ts'
 import { dueAttributes, letters } from './due.ts'
 import { addToHistory } from './history.ts'
@@ -30,9 +30,15 @@ const instant = z.int().check(z.minimum(0))
 /** Rows of earlier shapes are brought up to this one when they are read: add a step to `upcast` with each change. */
 const shape = 1
 
+/** Rows once knew the day of the last email alone. Its noon in UTC is a moment of that day in nearly every zone. */
+function withMoment(item: Item, day: string, moment: string): Item {
+  const known = item[day]
+  return typeof known === 'string' ? { ...item, [moment]: Date.parse(`${known}T12:00Z`) } : item
+}
+
 function upcast(item: Item): Item {
   const stored = item['_']
-  if (stored === shape) return item
+  if (stored === shape) return withMoment(withMoment(item, 'ld', 'la'), 'lastEmailDay', 'lastEmailAt')
   throw new Error(
     `Row ${item.pk} ${item.sk} has shape ${String(stored)}, which this version cannot read. Deploy the version that wrote it, or newer.`,
   )
@@ -63,7 +69,7 @@ const ProfileRow = z.object({
   asked: z.array(instant),
   linksAsked: z._default(z.array(instant), []),
   addressChange: z.optional(z.int()),
-  lastEmailDay: z.optional(CalendarDay),
+  lastEmailAt: z.optional(instant),
   cl: z.optional(z.object({ email: LetterEmail, ...claim })),
   /** The journeys that this person has rows for. */
   journeys: z.array(JourneyId),
@@ -93,11 +99,10 @@ const EnrolmentRow = z.object({
   em: ModuleList,
   dn: ModuleList,
   n: z.int(),
-  ld: z.optional(CalendarDay),
+  la: z.optional(instant),
   cl: z.optional(
     z.object({
       email: JourneyEmail,
-      day: CalendarDay,
       ...claim,
     }),
   ),
@@ -182,7 +187,7 @@ export function toEnrolmentItem(
     em: enrolment.emailed.join(','),
     dn: enrolment.done.join(','),
     n: enrolment.emails,
-    ld: enrolment.lastEmailDay,
+    la: enrolment.lastEmailAt,
     cl: enrolment.claim,
     rs: enrolment.resend,
     sc: learner.sector,
@@ -221,7 +226,7 @@ export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowS
     emailed: read.em,
     done: read.dn,
     emails: read.n,
-    lastEmailDay: read.ld,
+    lastEmailAt: read.la,
     claim: read.cl && exact(read.cl),
     resend: read.rs,
   }) as Enrolment

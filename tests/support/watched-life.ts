@@ -13,6 +13,7 @@ import {
   isReachable,
   learnerDueAt,
 } from '../../shared/domain/learner.ts'
+import { calendarDay } from '../../shared/domain/schedule.ts'
 import { epochOf, type Fate, Life } from './life.ts'
 import { clockTime } from './small-journey.ts'
 import { type Happening, thisLife } from './wishes.ts'
@@ -159,7 +160,7 @@ export class WatchedLife extends Life {
       expect(enrolment.phase).toMatchObject({ is: 'reading', moduleId })
       expect(enrolment.done).not.toContain(moduleId)
     }
-    const sameDay = this.#mayHaveGoneOut.filter(({ day }) => day === fact.day)
+    const sameDay = this.#mayHaveGoneOut.filter(one => this.#areOfOneDay(one, fact))
     if (!resent) expect(sameDay).toEqual([])
     const sameModule = this.#mayHaveGoneOut.filter(
       one => kind === 'module' && one.email.kind === 'module' && one.email.moduleId === moduleId,
@@ -168,6 +169,12 @@ export class WatchedLife extends Life {
     expect(this.#ids).not.toContain(id)
     this.#ids.add(id)
     this.#mayHaveGoneOut.push({ ...fact, life: learner.epoch, resent })
+  }
+
+  /** By the clock of the journey of either. */
+  #areOfOneDay(...emails: FactOf<'EmailClaimed'>[]): boolean {
+    const zones = emails.map(({ journeyId }) => this.journeys[journeyId]?.zone ?? '')
+    return zones.some(zone => new Set(emails.map(({ at }) => calendarDay(at, zone))).size < emails.length)
   }
 
   /** After it is applied: what did not go out does not count. */

@@ -22,7 +22,7 @@ describe('an email that is due', () => {
     const decision = {
       outcome: 'claimed',
       email,
-      facts: [{ type: 'EmailClaimed', at: sam.now, journeyId, day: '2026-11-26', email, by: 'worker-1' }],
+      facts: [{ type: 'EmailClaimed', at: sam.now, journeyId, email, by: 'worker-1' }],
     }
     expect(sam.asks(deliver)).toEqual(decision)
     expect(sam.asks(deliver)).toEqual(decision)

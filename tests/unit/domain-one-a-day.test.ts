@@ -63,10 +63,10 @@ describe('at most one email a person and day', () => {
     sam.does({ type: 'DeliverDue', journeyId: 'other-things', by: 'w' })
     const claimed = sam.asks({ type: 'DeliverDue', journeyId: 'other-things', by: 'w' })
     expect(claimed.outcome).toBe('in-flight')
-    expect(sam.learner.lastEmailDay).toBe('2026-11-25')
+    expect(sam.learner.lastEmailAt).toBe(sam.now)
     const id = sam.in('other-things').claim?.email
     if (id) sam.settles(id, { is: 'turned-back', reason: 'throttled' })
-    expect(sam.learner).not.toHaveProperty('lastEmailDay')
+    expect(sam.learner).not.toHaveProperty('lastEmailAt')
     sam.fate = () => ({ is: 'accepted' })
     sam.delivers()
     expect(sam.emails.at(-1)).toBe('2026-11-25 10:00 module red')
@@ -108,6 +108,38 @@ describe('at most one email a person and day', () => {
     sam.completes('two', midnight)
     sam.passesTo(`${day} 23:59`)
     expect(sam.emails.slice(2)).toEqual([`${midnight} module two`])
+  })
+})
+
+describe('journeys of different zones', () => {
+  const far = other({ zone: 'Pacific/Auckland' })
+
+  test('share a day by the clock of either: a morning there is an evening here', () => {
+    // 08:30 on the 24th in Auckland.
+    const sam = inTwo('2026-11-23 19:30', aJourney(), far)
+    sam.passesTo('2026-11-25 00:00')
+    expect(reasons(sam)).toEqual(['one-a-day'])
+    expect(sam.emails.slice(1)).toEqual(['2026-11-23 09:00 module one', '2026-11-24 00:00 module red'])
+  })
+
+  test('and what went out there, tomorrow by its clock, counts for today here', () => {
+    // 12:00 on the 24th in Auckland, which has then an email and no other day but this.
+    const sam = aReader(far, { start: '2026-11-23 23:00' })
+    sam.journeys['small-things'] = aJourney(['one'], { hours: { from: 0, to: 24 } })
+    sam.apply([joins(sam, 'small-things')])
+    sam.passesTo('2026-11-25 00:00')
+    // London's next day has begun at midnight, and Auckland's at 11:00.
+    expect(sam.emails.slice(1)).toEqual(['2026-11-23 23:00 module red', '2026-11-24 11:00 module one'])
+  })
+
+  test('as does what went out there this morning, which is yesterday there by now', () => {
+    // 19:00 on the 23rd in Auckland, and 01:00 on the 24th when the second journey begins.
+    const sam = aReader(far, { start: '2026-11-23 06:00' })
+    sam.journeys['small-things'] = aJourney(['one'])
+    sam.passesTo('2026-11-23 12:00')
+    sam.apply([joins(sam, 'small-things')])
+    sam.passesTo('2026-11-25 00:00')
+    expect(sam.emails.slice(1)).toEqual(['2026-11-23 06:00 module red', '2026-11-24 08:00 module one'])
   })
 })
 
@@ -180,11 +212,11 @@ describe('reminders come last', () => {
 describe('a day of one email costs no more than it has to', () => {
   test('in one journey the day is kept with it, and the person’s own row is not written', () => {
     const sam = aReader()
-    expect(sam.learner).not.toHaveProperty('lastEmailDay')
+    expect(sam.learner).not.toHaveProperty('lastEmailAt')
     sam.journeys['other-things'] = other()
     sam.apply([joins(sam, 'other-things')])
     sam.completes('one', '2026-11-24 09:00')
     sam.passesTo('2026-11-26 12:00')
-    expect(sam.learner.lastEmailDay).toBe('2026-11-26')
+    expect(sam.learner.lastEmailAt).toBe(on('2026-11-26 09:00'))
   })
 })

@@ -14,8 +14,8 @@ import { first, happenings, preferences, second } from '../support/wishes.ts'
 const day = 24 * 3_600_000
 
 /** Somebody who is in both journeys, and then whatever happens. */
-function lifeOf(story: Parameters<WatchedLife['happens']>[0][]): WatchedLife {
-  const sam = new WatchedLife('2026-11-23 09:00', first, second)
+function lifeOf(story: Parameters<WatchedLife['happens']>[0][], zone = second.zone): WatchedLife {
+  const sam = new WatchedLife('2026-11-23 09:00', first, { ...second, zone })
   sam.signsUp(first.id)
   sam.confirms()
   const { epoch, preferences } = sam.learner
@@ -30,6 +30,16 @@ test('whatever happens, in whatever order, the promises hold at every step', () 
       lifeOf(story)
     }),
     { numRuns: 200 },
+  )
+})
+
+test('they hold, one email a day among them, when the journeys are of different zones', () => {
+  const zone = fc.constantFrom('Pacific/Auckland', 'Pacific/Honolulu', 'Asia/Kolkata', 'Europe/Paris')
+  fc.assert(
+    fc.property(happenings(40), zone, (story, there) => {
+      lifeOf(story, there)
+    }),
+    { numRuns: 100 },
   )
 })
 

@@ -69,7 +69,6 @@ describe('a reminder on its way', () => {
         at: sam.now,
         journeyId,
         moduleId: 'one',
-        day: '2026-11-26',
         dueAt: on('2026-11-30 09:00'),
         reminder: 1,
       },

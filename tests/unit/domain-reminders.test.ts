@@ -20,7 +20,6 @@ describe('silence', () => {
         at: on('2026-12-07 09:00'),
         journeyId,
         moduleId: 'one',
-        day: '2026-12-07',
       },
       { type: 'JourneyPaused', at: on('2026-12-07 09:00'), journeyId, by: 'silence' },
     ])

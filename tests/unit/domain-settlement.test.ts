@@ -17,7 +17,6 @@ describe('an email that SES', () => {
         at: sam.now,
         journeyId,
         moduleId: 'two',
-        day: '2026-11-26',
         dueAt: on('2026-11-29 09:00'),
       },
     ])
@@ -189,7 +188,7 @@ describe('an email that SES took and then could not deliver', () => {
 describe('a fact that no longer fits', () => {
   test('about a journey that nobody is in changes nothing', () => {
     const { learner } = new Life('2026-11-23 09:00')
-    const about = { at: 0, journeyId: 'gone', moduleId: 'one', day: '2026-11-23' }
+    const about = { at: 0, journeyId: 'gone', moduleId: 'one' }
     expect(evolve(learner, { type: 'ModuleEmailed', ...about })).toBe(learner)
     expect(evolve(learner, { type: 'ModuleCompleted', ...about, via: 'page' })).toBe(learner)
     expect(evolve(learner, { type: 'EmailTurnedBack', at: 0, journeyId: 'gone', reason: 'throttled' })).toBe(

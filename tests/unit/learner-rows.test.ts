@@ -55,6 +55,27 @@ test('whatever happens to somebody, what is read is what was stored, and the due
   )
 })
 
+test('a row that knows no more of the last email than its day is read as one of that day', async () => {
+  const table = new MemoryTable()
+  const store = learnerStore(table)
+  const sam = new WatchedLife('2026-11-23 09:00', first, second)
+  sam.signsUp(first.id)
+  sam.confirms()
+  const stored = await store.save(newRecord(newLearner(learnerId, epochOf(0)), details), {
+    after: sam.learner,
+    facts: [],
+  })
+  for (const { la: _, ...row } of [...table.rows.values()]) {
+    const older = row.sk === 'profile' ? { lastEmailDay: '2026-11-23' } : { ld: '2026-11-23' }
+    await table.write({ put: { ...row, ...older } })
+  }
+  const read = await store.find(learnerId)
+  const noon = Date.parse('2026-11-23T12:00Z')
+  expect(read?.learner.lastEmailAt).toBe(noon)
+  expect(read?.learner.enrolments[first.id]?.lastEmailAt).toBe(noon)
+  expect(read?.rows).toEqual(stored?.rows)
+})
+
 describe('a history', () => {
   const told = (...facts: Fact[]) =>
     parseHistory(

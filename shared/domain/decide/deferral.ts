@@ -1,4 +1,4 @@
-import type { Decision } from '../decision.ts'
+import type { Decision, Journeys } from '../decision.ts'
 import type { JourneyEmail } from '../email.ts'
 import type { DeferReason } from '../facts.ts'
 import type { Instant } from '../ids.ts'
@@ -34,10 +34,25 @@ export function whileRecalled(
   return deferred(enrolment, at, 'recalled', nextPreferredTime(at + recallDelay, journey, preferences))
 }
 
-/** Whether an email of any journey went out on this day, or may have: its outcome is open. */
-const emailedOn = (learner: Learner, day: string): boolean =>
-  learner.lastEmailDay === day ||
-  Object.values(learner.enrolments).some(other => other.lastEmailDay === day || other.claim?.day === day)
+const day = 24 * 3_600_000
+
+/** When emails of any journey went out, or may have (their outcome is open), with the zone of that journey. */
+function lastEmails(learner: Learner, journeys: Journeys): { at: Instant; zone: string | undefined }[] {
+  const ofJourneys = Object.values(learner.enrolments).map(({ journeyId, claim, lastEmailAt }) => ({
+    at: claim?.at ?? lastEmailAt,
+    zone: journeys[journeyId]?.zone,
+  }))
+  const all = [...ofJourneys, { at: learner.lastEmailAt, zone: undefined }]
+  return all.flatMap(({ at, zone }) => (at === undefined ? [] : [{ at, zone }]))
+}
+
+/** From when on another email may go out: on the next day by this journey's clock, and by that of the last email's journey. */
+function freeFrom(learner: Learner, at: Instant, journeys: Journeys, { zone: here }: Journey): Instant {
+  // No day of any zone is as long as two.
+  const lately = lastEmails(learner, journeys).filter(last => at - last.at < 2 * day)
+  const ends = lately.flatMap(last => [here, last.zone ?? here].map(zone => startOfNextDay(last.at, zone)))
+  return Math.max(0, ...ends)
+}
 
 /**
  * A module of another journey that is due today goes before this reminder. One that has been due for longer is held
@@ -51,13 +66,20 @@ function moduleWaitsElsewhere(learner: Learner, enrolment: Enrolment, from: Inst
   })
 }
 
+/** An email that would go out now. */
+interface DueEmail {
+  at: Instant
+  kind: JourneyEmail['kind']
+  journey: Journey
+  /** All that its reader is in. */
+  journeys: Journeys
+}
+
 /** Why this email has to wait, if it has to: a break, too late in the day, one a day, modules before reminders. */
 export function reasonToWait(
   learner: Learner,
   enrolment: Enrolment,
-  at: Instant,
-  journey: Journey,
-  kind: JourneyEmail['kind'],
+  { at, kind, journey, journeys }: DueEmail,
 ): Decision | undefined {
   const { preferences } = learner
   const { breakUntil } = preferences
@@ -69,13 +91,12 @@ export function reasonToWait(
     const share = shareOf(`${learner.id} late`)
     return deferred(enrolment, at, 'too-late', spreadOverPreferredTime(at, journey, preferences, share))
   }
-  const today = calendarDay(at, journey.zone)
+  const free = freeFrom(learner, at, journeys, journey)
+  if (at < free) return deferred(enrolment, at, 'one-a-day', preferredAfter(free))
+  if (kind === 'module') return undefined
+  const today = startOfDay(calendarDay(at, journey.zone), journey.zone)
   const tomorrow = startOfNextDay(at, journey.zone)
-  if (emailedOn(learner, today)) return deferred(enrolment, at, 'one-a-day', preferredAfter(tomorrow))
-  if (
-    kind !== 'module' &&
-    moduleWaitsElsewhere(learner, enrolment, startOfDay(today, journey.zone), tomorrow)
-  )
-    return deferred(enrolment, at, 'modules-first', preferredAfter(tomorrow))
-  return undefined
+  return moduleWaitsElsewhere(learner, enrolment, today, tomorrow)
+    ? deferred(enrolment, at, 'modules-first', preferredAfter(tomorrow))
+    : undefined
 }

@@ -6,7 +6,7 @@ import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { type Enrolment, enrolmentDueAt, type Learner } from '../learner.ts'
 import { findModule, ladderDueAt, nextModule } from '../progress.ts'
-import { calendarDay, nextPreferredTime } from '../schedule.ts'
+import { nextPreferredTime } from '../schedule.ts'
 import { claimExpiry, evidenceDelay } from '../sending-policy.ts'
 import { deferred, reasonToWait, whileRecalled } from './deferral.ts'
 import { wentOut } from './settlement.ts'
@@ -71,33 +71,31 @@ export function deliverDue(learner: Learner, command: CommandOf<'DeliverDue'>, j
   const { resend } = enrolment
   // Asked for by hand, so that no rule about the plan holds it up.
   if (resend && resend.at <= at)
-    return claimed(learner, enrolment, command, journey, {
+    return claimed(learner, enrolment, command, {
       kind: 'module',
       journeyId,
       moduleId: resend.moduleId,
     })
   const due = step(learner, enrolment, at, journey)
   if ('instead' in due) return due.instead
-  const wait = reasonToWait(learner, enrolment, at, journey, due.email.kind)
+  const wait = reasonToWait(learner, enrolment, { at, kind: due.email.kind, journey, journeys })
   if (wait) return wait
   if (command.recalled?.includes(due.email.moduleId)) return whileRecalled(learner, enrolment, at, journey)
-  return claimed(learner, enrolment, command, journey, due.email)
+  return claimed(learner, enrolment, command, due.email)
 }
 
 function claimed(
   learner: Learner,
   enrolment: Enrolment,
   { at, by }: CommandOf<'DeliverDue'>,
-  journey: Journey,
   email: Omit<JourneyEmail, 'id' | 'occurrence'>,
 ): Decision {
   const { journeyId } = enrolment
   const numbered = { ...email, occurrence: enrolment.emails }
   const withId = { ...numbered, id: emailId(learner.id, learner.epoch, numbered) }
-  const day = calendarDay(at, journey.zone)
   return {
     outcome: 'claimed',
     email: withId,
-    facts: [{ type: 'EmailClaimed', at, journeyId, day, email: withId, by }],
+    facts: [{ type: 'EmailClaimed', at, journeyId, email: withId, by }],
   }
 }

@@ -32,12 +32,12 @@ function dueAfterEmail(
 export function wentOut(
   learner: Learner,
   enrolment: Enrolment,
-  claim: Claim<JourneyEmail> & { day: string },
+  claim: Claim<JourneyEmail>,
   at: Instant,
   journey: Journey | undefined,
 ): readonly Fact[] {
   const { kind, journeyId, moduleId } = claim.email
-  const about = { at, journeyId, moduleId, day: claim.day }
+  const about = { at, journeyId, moduleId }
   if (kind === 'paused') {
     const told: Fact = { type: 'PauseEmailed', ...about }
     const stillSilent = isTimely(enrolment, claim) && !enrolment.pausedBy

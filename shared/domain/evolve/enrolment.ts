@@ -1,12 +1,15 @@
 import type { Fact, FactOf } from '../facts.ts'
-import type { ModuleId } from '../ids.ts'
+import type { Instant, ModuleId } from '../ids.ts'
 import { currentModule, type Enrolment, isOver, isTimely, type Phase } from '../learner.ts'
 import { append, withDue, without } from './fields.ts'
 import { troubleInJourney } from './trouble.ts'
 
-function emailed(enrolment: Enrolment, day: string, dueAt: number | undefined): Enrolment {
+/** The claim says when it was sent; what became of it may have come to light much later. */
+const sentAt = ({ claim }: Enrolment, { at }: Fact): Instant => claim?.at ?? at
+
+function emailed(enrolment: Enrolment, lastEmailAt: Instant, dueAt: Instant | undefined): Enrolment {
   const free = without(enrolment, 'claim')
-  const counted = { ...free, emails: enrolment.emails + 1, lastEmailDay: day }
+  const counted = { ...free, emails: enrolment.emails + 1, lastEmailAt }
   return isOver(enrolment) ? counted : withDue(counted, dueAt)
 }
 
@@ -18,18 +21,20 @@ function moduleEmailed(before: Enrolment, fact: FactOf<'ModuleEmailed'>): Enrolm
   const enrolment = withoutResend(before, fact.moduleId)
   const list = append(enrolment.emailed, fact.moduleId)
   const overtaken = enrolment.phase.is !== 'waiting' || enrolment.done.includes(fact.moduleId)
-  if (overtaken) return { ...emailed(enrolment, fact.day, enrolment.dueAt), emailed: list }
-  // The claim says when it was sent; what became of it may have come to light much later.
-  const since = enrolment.claim?.at ?? fact.at
+  const since = sentAt(enrolment, fact)
+  if (overtaken) return { ...emailed(enrolment, since, enrolment.dueAt), emailed: list }
   const phase = { is: 'reading' as const, moduleId: fact.moduleId, since, reminders: 0 }
-  return { ...emailed(enrolment, fact.day, fact.dueAt), emailed: list, phase }
+  return { ...emailed(enrolment, since, fact.dueAt), emailed: list, phase }
 }
 
 function reminderEmailed(enrolment: Enrolment, fact: FactOf<'ReminderEmailed'>): Enrolment {
   const { phase, claim } = enrolment
   const isCounted = phase.is === 'reading' && claim !== undefined && isTimely(enrolment, claim)
-  if (!isCounted) return emailed(enrolment, fact.day, enrolment.dueAt)
-  return { ...emailed(enrolment, fact.day, fact.dueAt), phase: { ...phase, reminders: fact.reminder } }
+  if (!isCounted) return emailed(enrolment, sentAt(enrolment, fact), enrolment.dueAt)
+  return {
+    ...emailed(enrolment, claim.at, fact.dueAt),
+    phase: { ...phase, reminders: fact.reminder },
+  }
 }
 
 /** Any activity begins the reminders anew. */
@@ -47,8 +52,8 @@ export function journeyStarted(before: Enrolment | undefined, fact: FactOf<'Jour
   if (!before) return { ...fresh, emailed: [], done: [], emails: 0 }
   const finished = before.phase.is === 'completed'
   // An email of the life before that is still on its way counts for its day.
-  const lastEmailDay = before.claim?.day ?? before.lastEmailDay
-  const kept = { emails: before.emails, ...(lastEmailDay && { lastEmailDay }) }
+  const lastEmailAt = before.claim?.at ?? before.lastEmailAt
+  const kept = { emails: before.emails, ...(lastEmailAt !== undefined && { lastEmailAt }) }
   // Who comes back after leaving goes on where they were; who had finished begins anew.
   return { ...fresh, ...kept, emailed: finished ? [] : before.done, done: finished ? [] : before.done }
 }
@@ -74,7 +79,7 @@ export function evolveEnrolment(before: Enrolment, fact: Fact): Enrolment {
     case 'ReminderEmailed':
       return reminderEmailed(before, fact)
     case 'PauseEmailed':
-      return emailed(before, fact.day, before.dueAt)
+      return emailed(before, sentAt(before, fact), before.dueAt)
     case 'ModuleCompleted':
       return moduleCompleted(before, fact)
     case 'ModuleRetired':
@@ -86,7 +91,7 @@ export function evolveEnrolment(before: Enrolment, fact: Fact): Enrolment {
     case 'JourneyCompleted':
       return withDue<Enrolment>({ ...without(before, 'pausedBy'), phase: { is: 'completed' } }, undefined)
     case 'EmailClaimed':
-      return { ...before, claim: { email: fact.email, at: fact.at, by: fact.by, day: fact.day } }
+      return { ...before, claim: { email: fact.email, at: fact.at, by: fact.by } }
     case 'EmailDeferred':
       return withDue(before, fact.dueAt)
     case 'ModuleResendRequested':
