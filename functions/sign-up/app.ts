@@ -1,5 +1,6 @@
 import type { Log } from '../../shared/adapters/log.ts'
 import type { SignUpDeps } from '../../shared/application/sign-up.ts'
+import { inLanguage } from '../../shared/pages/site.ts'
 import { statementPage } from '../../shared/pages/statement.ts'
 import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.ts'
 import type { HttpApp } from '../runtime/http.ts'
@@ -16,6 +17,7 @@ export function signUpApp(
   deps: () => Promise<SignUpDeps>,
 ): HttpApp<SignUpReads, SignUpDeps> {
   const { site, openApi } = parts
+  const asked = (query: URLSearchParams) => inLanguage(site, query.get('language') ?? undefined)
   return {
     site,
     log,
@@ -26,8 +28,8 @@ export function signUpApp(
       '/': ({ query }, reads) => firstPage(parts, reads, query.get('journey') ?? undefined, {}, keep),
       '/sign-up': ({ query }, reads) =>
         firstPage(parts, reads, query.get('journey') ?? undefined, { embed: true }, keep),
-      '/privacy': () => pageAnswer(() => statementPage(site, 'privacy'), keep),
-      '/accessibility': () => pageAnswer(() => statementPage(site, 'accessibility'), keep),
+      '/privacy': ({ query }) => pageAnswer(() => statementPage(asked(query), 'privacy'), keep),
+      '/accessibility': ({ query }) => pageAnswer(() => statementPage(asked(query), 'accessibility'), keep),
       '/openapi.json': () => ({
         status: 200,
         file: { type: 'application/json; charset=utf-8', content: openApi },

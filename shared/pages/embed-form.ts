@@ -2,7 +2,7 @@ import type { JourneyId } from '../domain/ids.ts'
 import { sectors } from '../domain/sectors.ts'
 import { optionsOf } from './components/options.ts'
 import { html } from './html.ts'
-import type { Site } from './site.ts'
+import { type Site, statementUrl } from './site.ts'
 
 export interface EmbedForm {
   /** The journey that the form signs up for; the default journey if absent. */
@@ -12,7 +12,8 @@ export interface EmbedForm {
 }
 
 /** A sign-up form for other websites to copy: plain HTML, no script, no style of its own. */
-export function embedForm({ words, publicUrl }: Site, { journey, returnTo }: EmbedForm = {}): string {
+export function embedForm(site: Site, { journey, returnTo }: EmbedForm = {}): string {
+  const { words, publicUrl } = site
   const { signUp, sectors: names, frame } = words.pages
   const { current, wordings } = signUp.consent
   return html`<form action="${publicUrl}/sign-up" method="post" lang="${words.language}">
@@ -26,7 +27,7 @@ export function embedForm({ words, publicUrl }: Site, { journey, returnTo }: Emb
 ${optionsOf(sectors, names).map(({ value, label }) => html`      <option value="${value}">${label}</option>\n`)}    </select></label></p>
   <p><label><input type="checkbox" name="consent" value="yes" required>
     ${wordings[current]}</label></p>
-  <p><a href="${publicUrl}/privacy">${frame.privacy}</a></p>
+  <p><a href="${publicUrl}${statementUrl(site, 'privacy')}">${frame.privacy}</a></p>
   <p hidden><label>${signUp.trap} <input type="text" name="website" tabindex="-1" autocomplete="off"></label></p>
   <input type="hidden" name="consentVersion" value="${current}">
 ${journey && html`  <input type="hidden" name="journey" value="${journey}">\n`}${

@@ -1,5 +1,5 @@
 import { type Html, html } from './html.ts'
-import type { Site } from './site.ts'
+import { type Site, statementUrl } from './site.ts'
 import { icon, mark } from './wordmark.ts'
 
 export interface Layout {
@@ -42,15 +42,16 @@ ${footer(site)}
 `.toString()
 }
 
-function footer({ words, operator }: Site): Html {
+function footer(site: Site): Html {
+  const { words, operator } = site
   const { frame } = words.pages
   return html`<footer class="app-footer"><div class="govuk-width-container">
 <p class="govuk-body">${frame.footer}</p>
 <p class="govuk-body">${frame.help(operator.organisation)}
 <a class="govuk-link" href="mailto:${operator.contact}">${operator.contact}</a></p>
 <ul class="app-footer__links">
-<li><a class="govuk-link" href="/privacy">${frame.privacy}</a></li>
-<li><a class="govuk-link" href="/accessibility">${frame.accessibility}</a></li>
+<li><a class="govuk-link" href="${statementUrl(site, 'privacy')}">${frame.privacy}</a></li>
+<li><a class="govuk-link" href="${statementUrl(site, 'accessibility')}">${frame.accessibility}</a></li>
 </ul>
 </div></footer>`
 }

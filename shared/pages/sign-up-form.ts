@@ -8,7 +8,7 @@ import { options, optionsOf } from './components/options.ts'
 import { select } from './components/select.ts'
 import { textInput } from './components/text-input.ts'
 import { type Html, html } from './html.ts'
-import type { Site } from './site.ts'
+import { type Site, statementUrl } from './site.ts'
 
 /** The fields of the form as they were sent. */
 export type SignUpValues = Form
@@ -28,7 +28,7 @@ export function signUpForm(site: Site, form: SignUpForm): Html {
 ${aboutYou(site, form)}
 ${preferredTimes(site, form)}
 ${consent(site, form)}
-<p class="govuk-body"><a class="govuk-link" href="/privacy">${signUp.privacy}</a></p>
+<p class="govuk-body"><a class="govuk-link" href="${statementUrl(site, 'privacy')}">${signUp.privacy}</a></p>
 ${trap(signUp.trap)}
 ${button({ text: signUp.button })}
 </form>`

@@ -14,6 +14,10 @@ export interface Site {
   operator: Operator
 }
 
+/** Where a statement stands, in the language of these words. */
+export const statementUrl = ({ words }: Site, which: 'privacy' | 'accessibility'): string =>
+  `/${which}?language=${words.language}`
+
 /** The same site in another language, such as that of the reader's journey; as it is when nothing is known of one. */
 export const inLanguage = (site: Site, language: string | undefined): Site =>
   language === undefined ? site : { ...site, words: site.wordsIn(language) }

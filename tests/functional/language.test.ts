@@ -68,6 +68,19 @@ describe('everything around a journey speaks its language', () => {
     expect((await send(formPost('/sign-up', { ...form, consentVersion: 'cy-9' }))).status).toBe(422)
   })
 
+  it('the statements too, from pages and emails', async () => {
+    const { body } = await send({ url: '/' })
+    const links = [...body.matchAll(/href="(\/(?:privacy|accessibility)\?[^"]+)"/g)].map(
+      ([, url]) => url ?? '',
+    )
+    expect(new Set(links)).toEqual(new Set(['/privacy?language=cy', '/accessibility?language=cy']))
+    for (const url of links) expect(languageOf(await send({ url }))).toBe('cy')
+    expect(languageOf(await send({ url: '/privacy?language=none-such' }))).toBe('en-GB')
+    await send(formPost('/sign-up', form))
+    await world.settle()
+    expect(mailedLink(world, sam, 'privacyUrl')).toBe('/privacy?language=cy')
+  })
+
   it('and somebody whom nobody knows is told so in the words of the site', async () => {
     expect(languageOf(await send({ url: '/preferences?t=1.1.none.none' }))).toBe('en-GB')
   })

@@ -109,6 +109,7 @@ describe('publishing', () => {
   test.each<[string, Change]>([
     ['a word in an email', { replace: 'holds a door.', by: 'opens a door.' }],
     ['a wait', { replace: '7 days', by: '8 days' }],
+    ['what the journey is about', { in: 'journey.md', replace: 'What this journey', by: 'All that it' }],
     ['the sender', { in: 'journey.md', replace: 'hello@', by: 'hi@' }],
   ])('%s is a change', async (_, change) => {
     await publishJourney(deps, authored())

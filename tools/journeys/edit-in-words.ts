@@ -3,7 +3,10 @@ import type { Detour, Edit, ModuleEdit } from '../../shared/content/edit.ts'
 /** How many modules, in words. */
 export const modulesInWords = (count: number): string => (count === 1 ? '1 module' : `${count} modules`)
 
-const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
+function people(count: number): string {
+  if (count === 0) return 'nobody'
+  return count === 1 ? '1 person' : `${count} people`
+}
 
 /** What an edit means for the people in a journey, in sentences for the learning team. */
 export function editInWords({ underWay, paused, completed, modules, detours }: Edit): string[] {

@@ -73,8 +73,8 @@ async function isUnchanged(
   { journey, sender, about, emails, pages }: PublishedJourney,
 ): Promise<boolean> {
   const head = await journeys.head(id, version)
-  if (!isDeepStrictEqual({ about, ...head }, { journey: { ...journey, version }, sender, about }))
-    return false
+  const published = { journey: { ...journey, version }, sender, ...(about !== undefined && { about }) }
+  if (!isDeepStrictEqual(head, published)) return false
   const stored = await Promise.all([
     ...emails.map(({ key }) => journeys.email(id, version, key)),
     ...pages.map(page => journeys.page(id, version, page.id)),

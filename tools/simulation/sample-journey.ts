@@ -28,7 +28,7 @@ const placeholdersOf: Readonly<Record<string, Placeholder[]>> = {
   ],
   reminder: ['doneUrl', 'preferencesUrl', 'unsubscribeUrl'],
   paused: ['resumeUrl', 'unsubscribeUrl'],
-  confirm: ['confirmUrl'],
+  confirm: ['confirmUrl', 'privacyUrl'],
   'already-with-us': ['preferencesUrl', 'unsubscribeUrl'],
   'private-link': ['privateUrl', 'unsubscribeUrl'],
   'confirm-address': ['confirmUrl'],

@@ -27,7 +27,7 @@ type Values = Readonly<Record<Placeholder, () => string>>
 
 function addresses(record: LearnerRecord, email: Email, context: RenderContext) {
   const { learner } = record
-  const { links, publicUrl, now } = context
+  const { links, publicUrl, now, language } = context
   const who = { learnerId: learner.id, epoch: learner.epoch }
   const url = (path: string, link: Link) => `${publicUrl}${path}?t=${links.token(link)}`
   const ofModule = () => {
@@ -51,7 +51,7 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
     resumeUrl: () => `${url('/preferences', { purpose: 'preferences', ...who })}#resume`,
     privateUrl: () => url('/preferences', { purpose: 'private', ...who, expiresAt: now + linkLife.private }),
     unsubscribeUrl: () => url('/unsubscribe', { purpose: 'unsubscribe', ...who }),
-    privacyUrl: () => `${publicUrl}/privacy`,
+    privacyUrl: () => `${publicUrl}/privacy?language=${language}`,
     reference: () => links.token({ purpose: 'reference', ...ofModule() }),
   }
 }
