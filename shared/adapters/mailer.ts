@@ -1,4 +1,4 @@
-import type { BulkEmailEntryResult, SESv2Client, SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
+import type { BulkEmailStatus, SESv2Client, SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
 import { GetAccountCommand, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
 import type { EmailOutcome } from '../domain/commands.ts'
 
@@ -70,8 +70,7 @@ const culpable = ['BadRequestException', 'MessageRejected', 'ValidationException
 /** Failures before anything left this machine. */
 const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'CredentialsProviderError']
 
-function entryOutcome(result: BulkEmailEntryResult | undefined): EntryOutcome {
-  const status = result?.Status ?? 'FAILED'
+function entryOutcome(status: BulkEmailStatus): EntryOutcome {
   if (status === 'SUCCESS') return { is: 'accepted' }
   const reason = passing[status]
   return reason ? { is: 'turned-back', reason } : { is: 'refused', reason: status.toLowerCase() }
@@ -133,13 +132,10 @@ export function sesMailer(client: SESv2Client, configurationSet: string): Mailer
     async sendBulk(email) {
       try {
         const answer = await client.send(new SendBulkEmailCommand(toInput(email, configurationSet)))
-        const results = answer.BulkEmailEntryResults
-        if (results?.length !== email.entries.length)
-          return {
-            is: 'unknown',
-            reason: `${results?.length ?? 0} answers to ${email.entries.length} entries`,
-          }
-        return { is: 'answered', entries: results.map(entryOutcome) }
+        const statuses = answer.BulkEmailEntryResults?.flatMap(({ Status }) => Status ?? []) ?? []
+        if (statuses.length !== email.entries.length)
+          return { is: 'unknown', reason: `${statuses.length} answers to ${email.entries.length} entries` }
+        return { is: 'answered', entries: statuses.map(entryOutcome) }
       } catch (error) {
         return callOutcome(error as Failure)
       }

@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { key } from '../../tools/simulation/simulated-deps.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
 import { mailedLink, type Received, stored, tokenOf, website } from '../support/website.ts'
@@ -114,6 +116,18 @@ describe('links in emails', () => {
         await isRefused(url.split('?')[0] ?? '', forged, fields)
       }),
     )
+  })
+
+  it('signed by us in another format, or with something behind the signature, open nothing', async () => {
+    const signed = (text: string) => `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`
+    for (const link of Object.values(links)) {
+      const token = tokenOf(link)
+      const [, keyId, payload] = token.split('.')
+      expect(signed(`1.${keyId}.${payload}`)).toBe(token)
+      const path = link.split('?')[0]?.replace(world.deps.publicUrl, '') ?? ''
+      for (const forged of [signed(`2.${keyId}.${payload}`), `${token}.x`])
+        expect((await send({ url: `${path}?t=${forged}` })).status, path).toBe(400)
+    }
   })
 
   it.each([

@@ -74,6 +74,12 @@ it.each([
       json(response, 200, { BulkEmailEntryResults: [{ Status: 'SUCCESS' }] }),
     { is: 'unknown' },
   ],
+  [
+    'an answer that says nothing of one email',
+    (_: unknown, response: ServerResponse) =>
+      json(response, 200, { BulkEmailEntryResults: [{ Status: 'SUCCESS' }, {}] }),
+    { is: 'unknown' },
+  ],
   ['too many requests', refusal(429, 'TooManyRequestsException'), { is: 'turned-back', reason: 'throttled' }],
   ['throttling', refusal(400, 'ThrottlingException'), { is: 'turned-back', reason: 'throttled' }],
   [
@@ -97,6 +103,42 @@ it('what SES says of each email is told of each', async () => {
   })
   const [sent] = server.requests.map(body => JSON.parse(body))
   expect(sent.BulkEmailEntries[0].ReplacementTags).toEqual([{ Name: 'email-id', Value: 'a' }])
+})
+
+it.each([
+  ['ACCOUNT_DAILY_QUOTA_EXCEEDED', { is: 'turned-back', reason: 'quota' }],
+  ['TRANSIENT_FAILURE', { is: 'turned-back', reason: 'transient' }],
+  ['ACCOUNT_SENDING_PAUSED', { is: 'turned-back', reason: 'sending-paused' }],
+  ['CONFIGURATION_SET_SENDING_PAUSED', { is: 'turned-back', reason: 'sending-paused' }],
+  ['ACCOUNT_SUSPENDED', { is: 'turned-back', reason: 'sending-paused' }],
+  ['MAIL_FROM_DOMAIN_NOT_VERIFIED', { is: 'turned-back', reason: 'misconfigured' }],
+  ['CONFIGURATION_SET_NOT_FOUND', { is: 'turned-back', reason: 'misconfigured' }],
+  ['INVALID_SENDING_POOL_NAME', { is: 'turned-back', reason: 'misconfigured' }],
+  ['MESSAGE_REJECTED', { is: 'refused', reason: 'message_rejected' }],
+  ['INVALID_PARAMETER', { is: 'refused', reason: 'invalid_parameter' }],
+])('%s of one email is read as what it is', async (Status, outcome) => {
+  server.answers((_, response) =>
+    json(response, 200, { BulkEmailEntryResults: [{ Status: 'SUCCESS' }, { Status }] }),
+  )
+  expect(await mailer.sendBulk(email)).toEqual({ is: 'answered', entries: [{ is: 'accepted' }, outcome] })
+})
+
+it.each([
+  [
+    'all of it',
+    {
+      SendQuota: { MaxSendRate: 14, Max24HourSend: 50_000, SentLast24Hours: 12 },
+      SendingEnabled: true,
+      EnforcementStatus: 'HEALTHY',
+    },
+    { ratePerSecond: 14, per24Hours: 50_000, sentLast24Hours: 12, enabled: true, standing: 'HEALTHY' },
+  ],
+  ['no quota', { SendQuota: { Max24HourSend: -1 } }, { per24Hours: Number.POSITIVE_INFINITY }],
+  ['that it may not send', { SendingEnabled: false }, { enabled: false }],
+  ['nothing', {}, { ratePerSecond: 1, per24Hours: 200, sentLast24Hours: 0, enabled: true }],
+])('what SES allows the account is read where it says %s', async (_, says, allowed) => {
+  server.answers((_request, response) => json(response, 200, says))
+  expect(await mailer.account()).toMatchObject(allowed)
 })
 
 it('each call has a connection of its own, as one that is kept may be dead by the next', async () => {

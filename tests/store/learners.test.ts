@@ -125,6 +125,23 @@ onTables('the people', table => {
       expect([learner.letters.length, learner.enrolments['sample']?.claim !== undefined]).toEqual([1, true])
     })
 
+    it('of "Erase" and a journey that begins cannot both be won, so that no row is left of who was erased', async () => {
+      const before = await live(requested(), confirmed)
+      await live(started())
+      const erasing = changeBy(before.learner, decide(before.learner, { type: 'Erase', at }, journeys))
+      expect(await learners.save(before, erasing)).toBeUndefined()
+      expect(await learners.find(id)).toEqual(sam)
+    })
+
+    it('of two sign-ups at once of somebody whose rows have expired is won by one', async () => {
+      await live(requested())
+      await table().write({ delete: { pk: `L#${id}`, sk: 'profile' } })
+      const again = newRecord(newLearner(id, nextEpoch), details, true)
+      const change = changeBy(again.learner, decide(again.learner, requested('sample', nextEpoch), journeys))
+      const answers = [await learners.save(again, change), await learners.save(again, change)]
+      expect(answers.map(answer => answer !== undefined)).toEqual([true, false])
+    })
+
     it.each(['Leave', 'Erase'] as const)('of "%s" and a claim cannot both be won', async type => {
       const before = await live(requested(), confirmed, started())
       const claim = changeBy(before.learner, decide(before.learner, due(), journeys))

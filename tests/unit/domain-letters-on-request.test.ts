@@ -39,6 +39,17 @@ describe('letters on request', () => {
     expect(sam.does(link, '2026-11-24 09:00').outcome).toBe('done')
   })
 
+  test('that were refused wait their day, while another goes out at once', () => {
+    const sam = aReader()
+    sam.fate = () => ({ is: 'refused', reason: 'message-rejected' })
+    sam.does(link)
+    sam.delivers()
+    sam.fate = () => ({ is: 'accepted' })
+    sam.does(address)
+    sam.passesTo('2026-11-24 12:00')
+    expect(sam.emails.slice(2)).toEqual(['2026-11-23 09:00 confirm-address', '2026-11-24 09:00 private-link'])
+  })
+
   test('are not for who cannot be reached', () => {
     const sam = aReader()
     sam.does({ type: 'RecordComplaint' })

@@ -119,6 +119,22 @@ describe('a second life', () => {
     expect(sam.does({ type: 'StartJourney', journeyId, epoch: epochOf(1) }).facts).toEqual([])
   })
 
+  test.each([1, 2])('that has not begun yet takes no completion, by a link of life %i', life => {
+    const sam = aReader()
+    sam.does({ type: 'Leave', via: 'page' })
+    sam.passesTo('2026-12-01 12:00')
+    sam.signsUp(journeyId)
+    sam.does({ type: 'ConfirmSignUp', epoch: epochOf(2) })
+    const done = {
+      type: 'CompleteModule',
+      journeyId,
+      moduleId: 'one',
+      epoch: epochOf(life),
+      via: 'page',
+    } as const
+    expect(sam.does(done)).toEqual({ outcome: 'link-outdated', facts: [] })
+  })
+
   test('begins anew for who had finished', () => {
     const sam = aReader(aJourney(['one']))
     sam.completes('one', '2026-11-24 09:00')

@@ -9,7 +9,7 @@ const monday = Date.parse('2026-11-23T09:00:00Z')
 const minute = 60_000
 const epoch = 'epoch000'
 const { journey } = sampleJourney()
-const journeys = { sample: journey }
+const journeys = { sample: journey, other: sampleJourney('other').journey }
 type Wish = Command extends infer C ? (C extends { at: number } ? Omit<C, 'at'> : never) : never
 
 /** A person in the sample journey, to whom commands happen one after another. */
@@ -158,12 +158,15 @@ describe('ResendModule', () => {
     expect(person.do(resend(moduleId))).toEqual([outcome])
   })
 
-  it('sends nothing to who has left', () => {
-    const person = new Person().joined()
-    person.email()
-    person.do({ type: 'Leave', via: 'page' })
-    expect(person.do(resend('one'))).toEqual(['not-a-learner'])
-  })
+  it.each([{ type: 'Leave', via: 'page' }, { type: 'Suppress' }] as const)(
+    'sends nothing after "$type"',
+    wish => {
+      const person = new Person().joined()
+      person.email()
+      person.do(wish)
+      expect(person.do(resend('one'))).toEqual(['not-a-learner'])
+    },
+  )
 
   it('waits for nothing while an email is on its way', () => {
     const person = new Person().joined()
@@ -227,6 +230,15 @@ describe('ImportLearner', () => {
     const before = person.learner
     expect(person.do(wish(monday))).toEqual(['done-before'])
     expect(person.learner).toBe(before)
+  })
+
+  it('plans for who takes part already at the times that they chose themselves', () => {
+    const person = new Person().joined()
+    person.do({ type: 'ChangePreferences', preferences: { pace: 'as-written', days: ['saturday'] } })
+    expect(person.do({ ...wish(monday), journeyId: 'other' } as Wish)).toEqual(['done', 'JourneyStarted'])
+    const due = person.learner.enrolments['other']?.dueAt ?? 0
+    expect(new Date(due).toISOString()).toMatch(/^2026-11-28/)
+    expect(person.learner.preferences.days).toEqual(['saturday'])
   })
 
   it('takes in who has asked to sign up and never confirmed', () => {

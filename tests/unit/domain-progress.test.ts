@@ -126,6 +126,14 @@ describe('a module done', () => {
     ])
   })
 
+  test('that was added after somebody had finished does not complete the journey again', () => {
+    const sam = aReader(aJourney(['one']))
+    sam.completes('one', '2026-11-24 09:00')
+    sam.publish(aJourney(['one', 'two']))
+    expect(types(sam.completes('two', '2026-11-25 09:00').facts)).toEqual(['ModuleCompleted'])
+    expect(sam.nextDue).toBeUndefined()
+  })
+
   test('through a learning platform counts the same', () => {
     const sam = aReader()
     const { epoch } = sam.learner

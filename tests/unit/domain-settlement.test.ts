@@ -131,6 +131,41 @@ describe('an answer that comes when somebody has', () => {
     expect(sam.emails.length).toBeLessThanOrEqual(3)
   })
 
+  test.each(outcomes)(
+    'got the next email under way, $is of the one before: it is not taken for that of this',
+    outcome => {
+      const { sam } = withModuleOnItsWay()
+      const [before] = sam.claimed.filter(({ kind }) => kind === 'module')
+      if (!before) throw new Error('Nothing was claimed.')
+      const { learner } = sam
+      expect(sam.settles(before, outcome).facts).toEqual([])
+      expect(sam.learner).toBe(learner)
+    },
+  )
+
+  test.each(outcomes)(
+    'asked for another letter, $is of the one before: it is not taken for that of this',
+    outcome => {
+      const sam = aReader()
+      sam.does({ type: 'RequestLetter', kind: 'private-link' })
+      sam.delivers()
+      const before = sam.claimed.at(-1)
+      if (!before) throw new Error('Nothing was claimed.')
+      sam.fate = () => 'no-answer'
+      sam.does({ type: 'RequestLetter', kind: 'private-link' })
+      sam.delivers()
+      const { learner } = sam
+      expect(sam.settles(before, outcome).facts).toEqual([])
+      expect(sam.learner).toBe(learner)
+    },
+  )
+
+  test('done the module, accepted: the fact tells of the plan as it stands', () => {
+    const { sam, email } = withModuleOnItsWay()
+    sam.completes('two', '2026-11-26 09:01')
+    expect(sam.settles(email, { is: 'accepted' }).facts).toMatchObject([{ dueAt: on('2026-11-28 09:01') }])
+  })
+
   test.each(outcomes)('had it told before, $is: it changes nothing', outcome => {
     const { sam, email } = withModuleOnItsWay()
     sam.settles(email, { is: 'accepted' })

@@ -16,7 +16,8 @@ import { setAsideStore } from '../../shared/store/set-aside.ts'
 import { switchStore } from '../../shared/store/switches.ts'
 import type { Table } from '../../shared/store/table.ts'
 
-const key = 'for-the-simulation-only'
+/** Signs links and hashes addresses in a simulated world. */
+export const key = 'for-the-simulation-only'
 
 /** Hashes addresses under a key that is nobody's. */
 export const simulatedAddresses = addressHasher(JSON.stringify({ key }))

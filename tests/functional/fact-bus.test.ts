@@ -1,0 +1,68 @@
+import type { ServerResponse } from 'node:http'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { publishFactsDeps } from '../../shared/adapters/deps.ts'
+import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
+import type { PublishDeps } from '../../shared/application/publish.ts'
+import { httpServer } from '../support/http-server.ts'
+
+let server: Awaited<ReturnType<typeof httpServer>>
+/** What publish-facts is given, on a server in the place of EventBridge and SQS. */
+let deps: PublishDeps
+
+beforeAll(async () => {
+  server = await httpServer()
+  vi.stubEnv('AWS_ENDPOINT_URL', server.url)
+  vi.stubEnv('AWS_REGION', 'eu-west-2')
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test')
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test')
+  const PARKING_QUEUE_URL = `${server.url}/000000000000/parking`
+  deps = publishFactsDeps({ TABLE_NAME: 'table', BUS_NAME: 'bus', PARKING_QUEUE_URL })
+})
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await server.close()
+})
+
+const facts = Array.from({ length: 11 }, (_, i): OutgoingFact => {
+  const learnerId = i.toString(36).padStart(24, '0')
+  const at = '2026-11-23T09:00:00.000Z'
+  const id = `${learnerId}.account.1.0`
+  const detail = { version: 1, id, at, learnerId, epoch: '00000001', dueNow: false } as const
+  return { type: 'SignUpConfirmed', detail }
+})
+
+const answer = (response: ServerResponse, status: number, body: object) =>
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body))
+const accepted = (body: string) =>
+  JSON.parse(body).Entries.map((_: unknown, i: number) => ({ EventId: `${i}` }))
+
+it('facts go out in tens, each once and in order', async () => {
+  server.answers((_, response, body) =>
+    answer(response, 200, { FailedEntryCount: 0, Entries: accepted(body) }),
+  )
+  await deps.bus.put(facts)
+  const calls = server.requests.map(body => JSON.parse(body).Entries)
+  expect(calls.map(entries => entries.length)).toEqual([10, 1])
+  expect(calls.flat().map(entry => JSON.parse(entry.Detail))).toEqual(facts.map(({ detail }) => detail))
+  expect(calls.flat()[0]).toMatchObject({
+    EventBusName: 'bus',
+    Source: 'shiftworks',
+    DetailType: 'SignUpConfirmed',
+  })
+})
+
+it('a fact that the bus did not take is not taken for told', async () => {
+  server.answers((_, response, body) => {
+    const [first, ...rest] = accepted(body)
+    const failed = { ErrorCode: 'ThrottlingException', ErrorMessage: 'slow down' }
+    answer(response, 200, { FailedEntryCount: 1, Entries: [first, failed, ...rest.slice(1)] })
+  })
+  await expect(deps.bus.put(facts.slice(0, 3))).rejects.toThrow(
+    'did not take 1 of 3 facts (ThrottlingException)',
+  )
+})
+
+it('a record that the queue does not take is not taken for kept', async () => {
+  server.answers((_, response) => answer(response, 400, { __type: 'QueueDoesNotExist', message: 'gone' }))
+  await expect(deps.parking.park({ record: {}, reason: 'unreadable' })).rejects.toThrow('gone')
+})
