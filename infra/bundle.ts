@@ -4,6 +4,7 @@ import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { type FunctionName, functionEnv } from '../shared/contracts/env.ts'
 
 const root = resolve(import.meta.dirname, '..')
+/** Every function that the contract names. */
 export const functionNames = Object.keys(functionEnv) as FunctionName[]
 
 /** One thing a function, by the function's name. */

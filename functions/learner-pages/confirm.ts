@@ -6,6 +6,7 @@ import { addressTakenPage } from '../../shared/pages/address-taken.ts'
 import { confirmPage } from '../../shared/pages/confirm.ts'
 import { confirmedPage } from '../../shared/pages/confirmed.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import type { Details } from '../../shared/store/learner-items.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
 import { behindLink, holderOf, inEpoch, inLanguageOfReader, type LearnerReads, linkTrouble } from './parts.ts'
@@ -58,7 +59,7 @@ async function confirmAddress(site: Site, deps: LearnerPagesDeps, link: LinkOf<'
 }
 
 /** Personal data with the new address in place of the old one. */
-function moved({ details }: LearnerRecord): LearnerRecord['details'] {
+function moved({ details }: LearnerRecord): Details {
   const { newEmail, newAddressHash, ...rest } = details
   return newEmail && newAddressHash ? { ...rest, email: newEmail, addressHash: newAddressHash } : details
 }

@@ -20,8 +20,10 @@ export interface Act<Writes> {
   scriptsOf?: OtherWebsites
 }
 
+/** A request on its route, with the values of the `{names}` in the address. */
 export type RoutedRequest = HttpRequest & { params: Params }
 
+/** A website as `httpHandler` serves it: its routes, by pattern, and what they may use. */
 export interface HttpApp<Reads, Writes> {
   site: Site
   log: Log

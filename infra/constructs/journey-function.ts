@@ -15,6 +15,7 @@ import type { FunctionName } from '../../shared/contracts/env.ts'
 import { allow } from './allow.ts'
 import type { DeadLetterQueue } from './dead-letter-queue.ts'
 
+/** What tells one function from the others. */
 export interface JourneyFunctionProps {
   readonly name: FunctionName
   /** Its full name in AWS, with the stage. */

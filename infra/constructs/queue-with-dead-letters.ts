@@ -3,6 +3,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import type { DeadLetterQueue } from './dead-letter-queue.ts'
 
+/** What tells one such queue from another. */
 export interface QueueWithDeadLettersProps {
   readonly queueName: string
   readonly deadLetters: DeadLetterQueue

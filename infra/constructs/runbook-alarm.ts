@@ -11,6 +11,7 @@ export interface AlarmDesk {
   readonly runbook: string
 }
 
+/** What an alarm watches, and what it says. */
 export interface RunbookAlarmProps {
   /** The heading in docs/runbook.md, as it stands in a link: `dead-letters`. */
   readonly heading: string

@@ -19,6 +19,7 @@ const reaction = { timeoutSeconds: 30, memorySize: 512, retryAttempts: 2, maxEve
 /** A tick starts it every minute, so the next worker begins before this one stops, and no retry is worth more. */
 const sender = { timeoutSeconds: 120, memorySize: 1024, retryAttempts: 0, maxEventAgeHours: 1 } as const
 
+/** The duty of each function. */
 export const duties: Record<FunctionName, Duty> = {
   'sign-up': { ...page, whenItFails: 'nobody can sign up.' },
   'learner-pages': {

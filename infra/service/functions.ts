@@ -9,6 +9,7 @@ import { duties } from './duties.ts'
 import { callsAllowed, readsAllowed } from './permissions.ts'
 import type { Resources } from './resources.ts'
 
+/** Every function, by its name in the contract. */
 export type Functions = Record<FunctionName, JourneyFunction>
 
 /** All functions, each with exactly the environment that the contract names for it. */

@@ -10,6 +10,7 @@ export type KeyRing = z.infer<typeof KeyRing>
 /** Reads the secret with the signing keys. Throws when it is not of the agreed form. */
 export const parseKeyRing = (secret: string): KeyRing => KeyRing.parse(JSON.parse(secret))
 
+/** What a token turned out to be. Only a good link may do anything. */
 export type OpenedLink<P extends LinkPurpose> =
   | { is: 'good'; link: LinkOf<P> }
   | { is: 'expired'; link: LinkOf<P> }

@@ -6,6 +6,7 @@ import { evolve } from '../domain/evolve.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { JourneyId, LearnerId } from '../domain/ids.ts'
 import type { Learner } from '../domain/learner.ts'
+import type { Details } from '../store/learner-items.ts'
 import type { Change, LearnerRecord } from '../store/learner-record.ts'
 import type { LearnerStore } from '../store/learners.ts'
 import type { JourneyLibrary } from './journey-library.ts'
@@ -20,6 +21,7 @@ export interface ActDeps {
 /** A command without its time, which the clock adds. */
 export type Intent = Command extends infer C ? (C extends { at: number } ? Omit<C, 'at'> : never) : never
 
+/** What came of acting for somebody. */
 export interface Acted {
   outcome: Outcome
   /** The person as they are now; absent when there is none. */
@@ -53,7 +55,7 @@ export async function act(
   deps: ActDeps,
   learnerId: LearnerId,
   intent: Intent,
-  details?: (record: LearnerRecord, facts: readonly Fact[]) => LearnerRecord['details'],
+  details?: (record: LearnerRecord, facts: readonly Fact[]) => Details,
 ): Promise<Acted> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const record = await deps.learners.find(learnerId)

@@ -8,6 +8,7 @@ import type { Instant, JourneyId } from '../domain/ids.ts'
 import { type Learner, newLearner } from '../domain/learner.ts'
 import type { Preferences } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
+import { newDetails } from '../store/learner-items.ts'
 import { type LearnerRecord, newRecord } from '../store/learner-record.ts'
 import { type ActDeps, changeBy, journeysOf } from './act.ts'
 
@@ -38,19 +39,12 @@ export type ImportOutcome =
 
 const attempts = 5
 
-function detailsOf(
-  { email, firstName, role }: ImportedPerson,
-  addressHash: string,
-): LearnerRecord['details'] {
-  return { email, addressHash, ...(firstName && { firstName }), ...(role && { role }) }
-}
-
 async function readOrNew(deps: ImportDeps, person: ImportedPerson, hash: string): Promise<LearnerRecord> {
   const known = await deps.learners.idOf(hash)
   const record = known === undefined ? undefined : await deps.learners.find(known)
   if (record) return record
   const learner = newLearner(known ?? deps.random.learnerId(), deps.random.epoch())
-  return newRecord(learner, detailsOf(person, hash), known !== undefined)
+  return newRecord(learner, newDetails(person, hash), known !== undefined)
 }
 
 function whyNot({ standing, undeliverable }: Learner, tooMany: boolean): ImportOutcome {
@@ -82,7 +76,7 @@ export async function importLearner(
     if (decision.outcome === 'no-such-journey') throw new Error(`Journey ${journeyId} is not published.`)
     if (decision.facts.length === 0) return whyNot(learner, decision.outcome === 'too-often')
     const joins = learner.standing === 'active'
-    const details = joins ? record.details : detailsOf(person, hash)
+    const details = joins ? record.details : newDetails(person, hash)
     if (await deps.learners.save(record, { ...changeBy(learner, decision), details }))
       return joins ? 'joined' : 'imported'
   }

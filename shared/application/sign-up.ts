@@ -7,6 +7,7 @@ import type { JourneyId } from '../domain/ids.ts'
 import { newLearner } from '../domain/learner.ts'
 import type { Preferences } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
+import { newDetails } from '../store/learner-items.ts'
 import { type LearnerRecord, newRecord } from '../store/learner-record.ts'
 import type { LimitStore } from '../store/limits.ts'
 import { type ActDeps, changeBy, journeysOf } from './act.ts'
@@ -38,18 +39,13 @@ export type SignUpOutcome = 'accepted' | 'network-busy' | 'no-such-journey'
 
 const attempts = 5
 
-function detailsOf(signUp: SignUp, addressHash: string): LearnerRecord['details'] {
-  const { email, firstName, role } = signUp
-  return { email, addressHash, ...(firstName && { firstName }), ...(role && { role }) }
-}
-
 async function readOrNew(deps: SignUpDeps, signUp: SignUp, hash: string): Promise<LearnerRecord> {
   const known = await deps.learners.idOf(hash)
   const id = known ?? deps.random.learnerId()
   // Read even for a new id, so that nobody can tell from the time it takes whether an address is known.
   const record = await deps.learners.find(id)
   return (
-    record ?? newRecord(newLearner(id, deps.random.epoch()), detailsOf(signUp, hash), known !== undefined)
+    record ?? newRecord(newLearner(id, deps.random.epoch()), newDetails(signUp, hash), known !== undefined)
   )
 }
 
@@ -71,7 +67,7 @@ export async function signUp(deps: SignUpDeps, request: SignUp): Promise<SignUpO
     const command = { type: 'RequestSignUp' as const, at, epoch, journeyId, consent, preferences, sector }
     const decision = decide(learner, command, await deps.library.journeys(journeysOf(learner, [journeyId])))
     // Who takes part keeps their own details: whoever filled in the form may be somebody else.
-    const details = learner.standing === 'active' ? record.details : detailsOf(request, hash)
+    const details = learner.standing === 'active' ? record.details : newDetails(request, hash)
     const change = { ...changeBy(learner, decision), details, touchAddress: true }
     if (await deps.learners.save(record, change)) return 'accepted'
   }

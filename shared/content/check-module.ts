@@ -7,6 +7,7 @@ import { errorAt, type Problem } from './problem.ts'
 import { ModuleSettings, pauseAfter } from './settings.ts'
 import { parseWait } from './wait.ts'
 
+/** One module's file once it is read, and what is wrong in it. */
 export type CheckedModule = {
   file: string
   problems: Problem[]

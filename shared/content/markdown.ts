@@ -39,6 +39,7 @@ export function plainText(tokens: readonly Token[]): string {
     .join('')
 }
 
+/** Where a link leads, and its words. */
 export type Link = { href: string; text: string }
 
 /** The links among inline tokens, in order. */

@@ -14,6 +14,7 @@ export const light = {
   onButton: '#ffffff',
 } as const
 
+/** A colour, as `#rrggbb`, for each part of an email. */
 export type Palette = { [colour in keyof typeof light]: string }
 
 /** The same for people whose device is set to dark. */

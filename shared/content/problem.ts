@@ -11,6 +11,7 @@ export type Problem = {
   message: string
 }
 
+/** A problem that keeps a journey from being published. */
 export const errorAt = (file: string, line: number, message: string): Problem => ({
   file,
   line,
@@ -18,6 +19,7 @@ export const errorAt = (file: string, line: number, message: string): Problem =>
   message,
 })
 
+/** A problem that the author may leave as it is. */
 export const warningAt = (file: string, line: number, message: string): Problem => ({
   file,
   line,
@@ -25,6 +27,7 @@ export const warningAt = (file: string, line: number, message: string): Problem 
   message,
 })
 
+/** Whether anything here keeps the journey from being published. */
 export const hasErrors = (problems: readonly Problem[]): boolean =>
   problems.some(problem => problem.severity === 'error')
 

@@ -21,6 +21,7 @@ export const publishedTypes = [
   'Unsubscribed',
   'LearnerErased',
 ] as const satisfies readonly FactType[]
+/** The type of such a fact: its `detail-type` on the bus. */
 export type PublishedType = (typeof publishedTypes)[number]
 
 /** Whether facts of this type go onto the bus. */

@@ -27,6 +27,7 @@ const setting = {
   OPERATOR_NAME: z.string().check(z.minLength(1)),
   OPERATOR_CONTACT: z.string().check(z.minLength(1)),
 } as const
+/** The name of a setting, as it stands in the environment. */
 export type Setting = keyof typeof setting
 
 /** Which function reads which setting. The infrastructure grants and wires by this table too. */
@@ -56,8 +57,10 @@ export const functionEnv = {
   'ses-feedback': ['TABLE_NAME'],
   'publish-facts': ['TABLE_NAME', 'BUS_NAME', 'PARKING_QUEUE_URL'],
 } as const satisfies Record<string, readonly Setting[]>
+/** The name of a Lambda function: of its folder, its construct and its test too. */
 export type FunctionName = keyof typeof functionEnv
 
+/** A function's settings once they are read. */
 export type Env<F extends FunctionName> = {
   [S in (typeof functionEnv)[F][number]]: z.infer<(typeof setting)[S]>
 }

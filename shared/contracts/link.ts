@@ -20,7 +20,9 @@ export const Link = z.discriminatedUnion('purpose', [
   z.object({ purpose: z.literal('reference'), ...who, journeyId: JourneyId, moduleId: ModuleId }),
 ])
 export type Link = z.infer<typeof Link>
+/** What a link may be for. */
 export type LinkPurpose = Link['purpose']
+/** A link for one purpose. */
 export type LinkOf<P extends LinkPurpose> = Extract<Link, { purpose: P }>
 
 const minutes = 60_000

@@ -27,6 +27,7 @@ export const PreferencesRequest = z.discriminatedUnion(
   'action-unknown',
 )
 export type PreferencesRequest = z.infer<typeof PreferencesRequest>
+/** The name of a button on the preferences page. */
 export type PreferencesAction = PreferencesRequest['action']
 
 /** These need the private link of 30 minutes, because other emails get forwarded. */

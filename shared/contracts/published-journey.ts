@@ -7,7 +7,9 @@ import { Journey } from '../domain/journey.ts'
  * `module.<id>` and `reminder.<id>` for each module; the others once.
  */
 export const letterKeys = ['paused', 'confirm', 'already-with-us', 'private-link', 'confirm-address'] as const
+/** The key of an email that belongs to no module. */
 export type LetterKey = (typeof letterKeys)[number]
+/** The key of any email of a version. */
 export type EmailKey = LetterKey | `module.${ModuleId}` | `reminder.${ModuleId}`
 
 /**
@@ -27,6 +29,7 @@ export const placeholders = [
   'privacyUrl',
   'reference',
 ] as const
+/** One of them. */
 export const Placeholder = z.enum(placeholders)
 export type Placeholder = z.infer<typeof Placeholder>
 
@@ -51,6 +54,7 @@ export const ModulePage = z.object({
 })
 export type ModulePage = z.infer<typeof ModulePage>
 
+/** In whose name, and in which language, a version speaks. */
 export const Sender = z.object({
   /** `ShiftWorks <hello@example.org>` */
   from: z.string(),

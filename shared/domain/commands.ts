@@ -68,5 +68,7 @@ export type Command = { at: Instant } & (
   /** An operator's: a module that was emailed goes out once more, and nothing else moves. */
   | { type: 'ResendModule'; journeyId: JourneyId; moduleId: ModuleId }
 )
+/** A command's name. */
 export type CommandType = Command['type']
+/** The command of that name. */
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>

@@ -91,7 +91,9 @@ export const Fact = z.discriminatedUnion('type', [
   define('LearnerErased', {}),
 ])
 export type Fact = z.infer<typeof Fact>
+/** A fact's name. */
 export type FactType = Fact['type']
+/** The fact of that name. */
 export type FactOf<T extends FactType> = Extract<Fact, { type: T }>
 
 /** Whether a fact is a claim: it concerns nobody but whoever delivers, so that neither history nor bus has it. */

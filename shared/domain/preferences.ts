@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 
+/** As Temporal counts them: Monday is the first. */
 export const weekdays = [
   'monday',
   'tuesday',
@@ -9,14 +10,17 @@ export const weekdays = [
   'saturday',
   'sunday',
 ] as const
+/** A day of the week. */
 export const Weekday = z.enum(weekdays)
 export type Weekday = z.infer<typeof Weekday>
 
 /** Parts of the day, for people who work shifts. Their hours stand in `schedule.ts`. */
 export const partsOfDay = ['early', 'daytime', 'evening', 'night'] as const
+/** One of them. */
 export const PartOfDay = z.enum(partsOfDay)
 export type PartOfDay = z.infer<typeof PartOfDay>
 
+/** How fast modules follow one another: as the author wrote, or waiting twice as long. */
 export const Pace = z.enum(['as-written', 'slower'])
 export type Pace = z.infer<typeof Pace>
 

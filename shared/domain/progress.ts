@@ -11,6 +11,7 @@ export function isFor(module: Module, learner: Learner): boolean {
   return !(sector && module.notFor?.includes(sector))
 }
 
+/** The module of that id; undefined when this version has it no more. */
 export const findModule = (journey: Journey, id: ModuleId): Module | undefined =>
   journey.modules.find(module => module.id === id)
 

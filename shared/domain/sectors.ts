@@ -15,5 +15,6 @@ export const sectors = [
   'something-else',
 ] as const
 
+/** One of them. */
 export const Sector = z.enum(sectors)
 export type Sector = z.infer<typeof Sector>

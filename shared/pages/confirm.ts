@@ -1,6 +1,7 @@
 import { questionPage } from './message.ts'
 import type { Site } from './site.ts'
 
+/** The token that the button posts, and what it confirms. */
 export interface ConfirmView {
   token: string
   what: 'sign-up' | 'address'

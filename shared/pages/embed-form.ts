@@ -4,6 +4,7 @@ import { optionsOf } from './components/options.ts'
 import { html } from './html.ts'
 import { type Site, statementUrl } from './site.ts'
 
+/** How a copied form is to work. */
 export interface EmbedForm {
   /** The journey that the form signs up for; the default journey if absent. */
   journey?: JourneyId

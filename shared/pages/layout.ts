@@ -2,6 +2,7 @@ import { type Html, html } from './html.ts'
 import { type Site, statementUrl } from './site.ts'
 import { icon, mark } from './wordmark.ts'
 
+/** What one page has of its own. */
 export interface Layout {
   title: string
   /** Over the full width, above the column of text. */

@@ -19,6 +19,7 @@ export type ModuleStanding =
   | { is: 'finished' }
   | { is: 'left' }
 
+/** A module as the page shows it to its reader. */
 export interface ModuleView {
   journey: string
   /** Absent once the words of a retired module are gone. */

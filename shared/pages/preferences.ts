@@ -10,6 +10,7 @@ import { closedSection, privateSection } from './preferences-private.ts'
 import { type Times, timesForm } from './preferences-times.ts'
 import type { Site } from './site.ts'
 
+/** The preferences page as it stands for somebody, and what came of the button that they pressed. */
 export interface PreferencesView {
   token: string
   journeys: readonly JourneyLine[]

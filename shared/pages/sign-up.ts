@@ -8,6 +8,7 @@ import { layout } from './layout.ts'
 import { type SignUpValues, signUpForm } from './sign-up-form.ts'
 import type { Site } from './site.ts'
 
+/** What the first page shows. */
 export interface SignUpView {
   /** The journey that a sign-up joins, with its modules' titles; `about` is what its authors say of it, compiled by us. */
   journey: { id: string; title: string; modules: readonly string[]; about?: string }

@@ -16,6 +16,7 @@ const CatalogueEntry = z.object({
   latest: z.int(),
   publishedAt: z.optional(z.int()),
 })
+/** Which version of a journey people get now. */
 export interface CurrentVersion {
   id: JourneyId
   version: number

@@ -26,6 +26,18 @@ export const Details = z.object({
 })
 export type Details = z.infer<typeof Details>
 
+/**
+ * The personal data of somebody who gave these.
+ * @param addressHash the keyed hash of the normalised address.
+ */
+export function newDetails(
+  given: { email: string; firstName?: string | undefined; role?: string | undefined },
+  addressHash: string,
+): Details {
+  const { email, firstName, role } = given
+  return { email, addressHash, ...(firstName && { firstName }), ...(role && { role }) }
+}
+
 const instant = z.int().check(z.minimum(0))
 /** Rows of earlier shapes are brought up to this one when they are read: add a step to `upcast` with each change. */
 const shape = 1

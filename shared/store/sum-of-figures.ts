@@ -1,3 +1,4 @@
+/** Counts, each under its name. */
 export type FiguresByName = Readonly<Record<string, number>>
 
 /** The sum of figures, name by name. */

@@ -17,6 +17,7 @@ export interface Answer {
   keep?: Keep
 }
 
+/** A page, with status 200 unless `more` says otherwise. It is written only once it is asked for. */
 export const pageAnswer = (page: () => string, more: Partial<Answer> = {}): Answer => ({
   status: 200,
   page,

@@ -25,6 +25,7 @@ export interface HttpRequest {
 /** As much of a request as an answer needs, even where the request itself could not be read. */
 export type Asking = Pick<HttpRequest, 'accept' | 'isHead' | 'sentJson' | 'takesGzip'>
 
+/** Reads that much from an event whose body may be unreadable. */
 export const readAsking = ({ headers, requestContext }: APIGatewayProxyEventV2): Asking => ({
   isHead: requestContext.http.method === 'HEAD',
   accept: headers['accept'],

@@ -47,6 +47,7 @@ export interface DryRun {
 
 const mostListed = 1000
 
+/** Before anybody was looked at. */
 export const noDryRun = (): DryRun => ({
   people: 0,
   facts: 0,

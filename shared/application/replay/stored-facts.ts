@@ -22,6 +22,7 @@ interface ToldFacts {
   /** Facts stored before histories kept all that it takes to tell them again. */
   unclear: number
 }
+/** Somebody's facts as the bus had them, and the histories that they were read from. */
 export type StoredFacts = ToldFacts & { histories: Histories }
 
 const alwaysDueNow: readonly FactType[] = ['LetterRequested', 'EmailAbsenceProven']

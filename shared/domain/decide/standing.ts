@@ -8,6 +8,7 @@ export function leave(learner: Learner, command: CommandOf<'Leave'>): Decision {
   return { outcome: 'done', facts: [{ type: 'Unsubscribed', at: command.at, via: command.via }] }
 }
 
+/** Everything about them goes, but a tombstone. */
 export const erase = (command: CommandOf<'Erase'>): Decision => ({
   outcome: 'done',
   facts: [{ type: 'LearnerErased', at: command.at }],
@@ -20,6 +21,7 @@ export function recordBounce(learner: Learner, command: CommandOf<'RecordBounce'
   return { outcome: 'done', facts: [{ type: 'EmailBounced', at, lasting, code }] }
 }
 
+/** Marked as spam: no email any more, as after a lasting bounce. */
 export function recordComplaint(learner: Learner, command: CommandOf<'RecordComplaint'>): Decision {
   if (learner.undeliverable === 'complained') return nothing('done-before')
   return { outcome: 'done', facts: [{ type: 'EmailComplained', at: command.at }] }

@@ -1,6 +1,7 @@
 import { type Html, html } from '../html.ts'
 import { type Button, button } from './button.ts'
 
+/** What a form does, and what it shows. */
 export interface ActionForm {
   /** What an address's #fragment leads to. */
   id?: string

@@ -1,5 +1,6 @@
 import { type Html, html } from '../html.ts'
 
+/** A button as people see it. */
 export interface Button {
   text: string
   /** Said after the text by screen readers, where several buttons have the same text. */
@@ -9,6 +10,7 @@ export interface Button {
 
 const kinds = { secondary: 'govuk-button--secondary', warning: 'govuk-button--warning' }
 
+/** A button that sends the form around it. */
 export function button({ text, about, kind }: Button): Html {
   return html`<button type="submit" class="govuk-button${kind && ` ${kinds[kind]}`}">${text}${
     about && html`<span class="govuk-visually-hidden"> ${about}</span>`

@@ -1,6 +1,7 @@
 import { type Html, html } from '../html.ts'
 import { type Control, describedBy, group, hintAndError } from './control.ts'
 
+/** A control for a day. */
 export interface DateInput extends Control {
   words: { day: string; month: string; year: string }
   /** What was typed, or the stored day in its three parts. */

@@ -1,5 +1,6 @@
 import { type Html, html } from '../html.ts'
 
+/** What a notice says. */
 export interface Notice {
   /** In the coloured bar: `Done`. */
   label: string

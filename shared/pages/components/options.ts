@@ -2,6 +2,7 @@ import type { Field } from '../../words/page-words.ts'
 import { type Html, html } from '../html.ts'
 import { type Control, describedBy, group, hintAndError } from './control.ts'
 
+/** One thing to choose, and what is sent when it is chosen. */
 export interface Option extends Field {
   value: string
 }
@@ -12,6 +13,7 @@ export const optionsOf = <V extends string>(
   words: Readonly<Record<V, string>>,
 ): Option[] => values.map(value => ({ value, label: words[value] }))
 
+/** A control of several options. */
 export interface Options extends Control {
   kind: 'checkboxes' | 'radios'
   options: readonly Option[]

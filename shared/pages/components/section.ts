@@ -1,9 +1,11 @@
 import type { Section } from '../../words/page-words.ts'
 import { type Html, html } from '../html.ts'
 
+/** Each text as a paragraph. */
 export const paragraphs = (texts: readonly string[] = []): Html[] =>
   texts.map(text => html`<p class="govuk-body">${text}</p>\n`)
 
+/** The items as a list; nothing where there are none. */
 export const bullets = (items: readonly string[] = []): Html | false =>
   items.length > 0 &&
   html`<ul class="govuk-list govuk-list--bullet">${items.map(item => html`<li>${item}</li>`)}</ul>\n`

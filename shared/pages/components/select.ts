@@ -2,6 +2,7 @@ import { type Html, html } from '../html.ts'
 import { type Control, describedBy, group, hintAndError } from './control.ts'
 import type { Option } from './options.ts'
 
+/** A control for one of many options. */
 export interface Select extends Control {
   options: readonly Option[]
   /** What stands there while nothing is chosen. */

@@ -1,6 +1,7 @@
 import { type Html, html } from '../html.ts'
 import { type Control, describedBy, group, hintAndError } from './control.ts'
 
+/** A control for a line of text. */
 export interface TextInput extends Control {
   type?: 'text' | 'email' | 'datetime-local'
   value?: string | undefined
