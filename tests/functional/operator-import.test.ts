@@ -82,7 +82,7 @@ describe('operator import --dry-run', () => {
   it('knows who is here, and says what SES and the table make of it', async () => {
     const { world, desk } = await aWorld()
     await world.learner('person3@example.org')
-    world.ses.account_ = { ...world.ses.account_, per24Hours: 10 }
+    world.ses.allowance = { ...world.ses.allowance, per24Hours: 10 }
     const path = await fileWith(header, ...people(50))
     const args = ['import', path, '--journey', 'sample', '--dry-run', '--rate', '1000', '--over', '2']
     const { stdout } = await desk.run(args)

@@ -50,7 +50,7 @@ describe('operator status', () => {
 
   it('counts what is due, overdue and coming, and says when it clears', async () => {
     const world = await worldOf(28)
-    world.ses.account_ = { ...world.ses.account_, ratePerSecond: 14 }
+    world.ses.allowance = { ...world.ses.allowance, ratePerSecond: 14 }
     world.clock.setTo(monday + day + 12 * hour)
     expect((await readStatus(world)).status.backlog).toMatchObject({ due: 0, next24Hours: 28 })
 
@@ -84,8 +84,8 @@ describe('operator status', () => {
     const world = await worldOf(30)
     world.clock.setTo(monday + 2 * day + 2 * minute)
     await world.tick()
-    world.ses.account_ = {
-      ...world.ses.account_,
+    world.ses.allowance = {
+      ...world.ses.allowance,
       per24Hours: 200,
       standing: 'PROBATION',
     }

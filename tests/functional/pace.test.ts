@@ -133,7 +133,7 @@ describe('the quota of 24 hours', () => {
   const limited = async (people: number, per24Hours: number) => {
     const world = await backlog(people, 75)
     const { sentLast24Hours } = await world.ses.account()
-    world.ses.account_ = { ...world.ses.account_, per24Hours: sentLast24Hours + per24Hours }
+    world.ses.allowance = { ...world.ses.allowance, per24Hours: sentLast24Hours + per24Hours }
     return world
   }
 
@@ -235,7 +235,7 @@ describe('SES', () => {
 
   it('that forbids the account to send gets nothing, and nobody is claimed', async () => {
     const world = await backlog(5, 200)
-    world.ses.account_ = { ...world.ses.account_, enabled: false }
+    world.ses.allowance = { ...world.ses.allowance, enabled: false }
     world.clock.setTo(world.clock.now() + 2 * 60 * second)
     await world.tick(world.worker())
     expect(moments(world)).toEqual([])

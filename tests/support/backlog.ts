@@ -28,7 +28,7 @@ export async function backlog(people: number, ratePerSecond: number): Promise<Wo
   await world.table.load(everybody())
   await world.feedback()
   world.clock.setTo(monday + 2 * day + 2 * 60_000)
-  world.ses.account_ = { ...world.ses.account_, ratePerSecond }
+  world.ses.allowance = { ...world.ses.allowance, ratePerSecond }
   world.ses.latency = 50
   return world
 }

@@ -24,7 +24,7 @@ const everybody = [...people.module, ...people.reminder, ...people.letter]
 /** Ten people for whom something is due at once, as a world to copy: three emails go out in a second. */
 export async function crowd(): Promise<World> {
   const world = new World(monday)
-  world.ses.account_ = { ...world.ses.account_, ratePerSecond: 3 }
+  world.ses.allowance = { ...world.ses.allowance, ratePerSecond: 3 }
   await world.publish()
   for (const email of people.reminder) await world.learner(email)
   world.clock.setTo(monday + day)

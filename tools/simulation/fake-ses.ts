@@ -47,7 +47,7 @@ export class FakeSes implements Mailer {
   readonly delivered: DeliveredEmail[] = []
   /** Events that SES has not told yet. */
   events: SesEvent[] = []
-  account_: SendingAccount = {
+  allowance: SendingAccount = {
     ratePerSecond: 200,
     per24Hours: Number.POSITIVE_INFINITY,
     sentLast24Hours: 0,
@@ -66,7 +66,7 @@ export class FakeSes implements Mailer {
   async account(): Promise<SendingAccount> {
     const since = this.#clock.now() - 24 * 60 * 60 * 1000
     const lately = this.delivered.length - this.delivered.findLastIndex(({ at }) => at <= since) - 1
-    return { ...this.account_, sentLast24Hours: this.account_.sentLast24Hours + lately }
+    return { ...this.allowance, sentLast24Hours: this.allowance.sentLast24Hours + lately }
   }
 
   async sendBulk(email: BulkEmail): Promise<BulkOutcome> {

@@ -87,7 +87,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
     copy.#shard = `${of.#shard}-of-copy`
     copy.timesTold = of.timesTold
     copy.ses.delivered.push(...of.ses.delivered)
-    copy.ses.account_ = of.ses.account_
+    copy.ses.allowance = of.ses.allowance
     return copy
   }
 
