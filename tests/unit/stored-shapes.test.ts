@@ -39,7 +39,8 @@ import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 
 const advice =
   'Rows, events or links of this shape are out there, and this code reads them no more, or otherwise. ' +
-  'Never edit the sample: go on reading its shape (by an upcaster, or a new version beside it), and add a sample of the new one.'
+  'Never edit what was written: go on reading it (by an upcaster, or a new version beside it), and add a sample of the new shape. ' +
+  'Only if it is meant to be read otherwise from now on, change what the sample says that it is read as.'
 
 const samples = (file: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../samples', file), 'utf8'))
@@ -54,6 +55,9 @@ async function stillReads<T>(what: string, read: () => T | Promise<T>): Promise<
 
 const missing = 'Every type has a sample. Add one of what is new, and change none of the others.'
 
+/** Fields of facts that nobody needs any more: read over. */
+const forgotten = ['day']
+
 describe('facts', () => {
   const facts: Fact[] = samples('facts.json')
 
@@ -67,7 +71,8 @@ describe('facts', () => {
     async (type, fact) => {
       const nobody: Learner = newLearner('0'.repeat(24), '0'.repeat(8))
       const read = await stillReads(type, () => Fact.parse(fact))
-      expect(read, advice).toMatchObject(fact)
+      const needed = Object.entries(fact).filter(([field]) => !forgotten.includes(field))
+      expect(read, advice).toMatchObject(Object.fromEntries(needed))
       await stillReads(type, () => evolve(nobody, read))
     },
   )
@@ -92,32 +97,41 @@ describe('events on the bus', () => {
 })
 
 describe('rows of somebody', () => {
-  interface Sample extends Pick<LearnerRecord, 'learner' | 'details'> {
+  interface Sample {
     what: string
     rows: Item[]
-    /** What had happened, by row. */
-    histories: Record<string, object[]>
+    /** What they are read as today; absent where nobody is left. */
+    read?: Pick<LearnerRecord, 'learner' | 'details'> & { histories: Record<string, object[]> }
   }
   const people: Sample[] = samples('people.json')
 
   test.each(people.map(person => [person.what, person] as const))(
     'who %s are read as they were written',
-    async (what, { rows, learner, details, histories }) => {
+    async (what, { rows, read }) => {
       const table = new MemoryTable()
       await table.load(rows)
-      const record = await stillReads(what, () => learnerStore(table).find('0123456789abcdefghijklmn'))
-      expect({ learner: record?.learner, details: record?.details }, advice).toMatchObject({
-        learner,
-        details,
-      })
-      const stored: Record<string, LearnerRecord['rows']['profile'] | undefined> = {
-        account: record?.rows.profile,
-        ...record?.rows.enrolments,
-      }
-      for (const [name, history] of Object.entries(histories ?? {}))
-        expect(await stillReads(name, () => parseHistory(stored[name]?.history ?? '')), advice).toMatchObject(
-          history,
+      const { account, ...enrolments } = read?.histories ?? {}
+      const asRead = await stillReads(what, async () => {
+        const record = await learnerStore(table).find('0123456789abcdefghijklmn')
+        return (
+          record && {
+            learner: record.learner,
+            details: record.details,
+            account: account && parseHistory(record.rows.profile.history),
+            histories: Object.keys(enrolments).map(id =>
+              parseHistory(record.rows.enrolments[id]?.history ?? ''),
+            ),
+          }
         )
+      })
+      expect({ asRead }, advice).toMatchObject({
+        asRead: read && {
+          learner: read.learner,
+          details: read.details,
+          account,
+          histories: Object.values(enrolments),
+        },
+      })
     },
   )
 
