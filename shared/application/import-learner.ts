@@ -8,7 +8,7 @@ import type { Instant, JourneyId } from '../domain/ids.ts'
 import { type Learner, newLearner } from '../domain/learner.ts'
 import type { Preferences } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
-import { newDetails } from '../store/learner-items.ts'
+import { newDetails } from '../store/details.ts'
 import { type LearnerRecord, newRecord } from '../store/learner-record.ts'
 import { type ActDeps, changeBy, journeysOf } from './act.ts'
 

@@ -1,8 +1,9 @@
 import type { Fact } from '../domain/facts.ts'
 import type { JourneyId } from '../domain/ids.ts'
 import type { Learner } from '../domain/learner.ts'
+import type { Details } from './details.ts'
 import { isProfile, journeyIdOf } from './keys.ts'
-import { type Details, fromEnrolmentItem, fromProfileItem } from './learner-items.ts'
+import { fromEnrolmentItem, fromProfileItem } from './learner-items.ts'
 import { type RowState, unwritten } from './row-state.ts'
 import type { Item } from './table.ts'
 

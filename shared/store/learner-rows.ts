@@ -1,0 +1,94 @@
+import * as z from 'zod/mini'
+import { Consent } from '../domain/consent.ts'
+import { JourneyEmail, LetterEmail } from '../domain/email.ts'
+import { Epoch, JourneyId, ModuleId } from '../domain/ids.ts'
+import { LetterKind } from '../domain/letter-kind.ts'
+import { Preferences } from '../domain/preferences.ts'
+import { Sector } from '../domain/sectors.ts'
+import { Details } from './details.ts'
+import type { Item } from './table.ts'
+
+const instant = z.int().check(z.minimum(0))
+/** Rows of earlier shapes are brought up to this one when they are read: add a step to `upcast` with each change. */
+export const shape = 1
+
+/** Rows once knew the day of the last email alone. Its noon in UTC is a moment of that day in nearly every zone. */
+function withMoment(item: Item, day: string, moment: string): Item {
+  const known = item[day]
+  return typeof known === 'string' ? { ...item, [moment]: Date.parse(`${known}T12:00Z`) } : item
+}
+
+/** Brings a stored row up to the present shape. @throws when this version does not know its shape. */
+export function upcast(item: Item): Item {
+  const stored = item['_']
+  if (stored === shape) return withMoment(withMoment(item, 'ld', 'la'), 'lastEmailDay', 'lastEmailAt')
+  throw new Error(
+    `Row ${item.pk} ${item.sk} has shape ${String(stored)}, which this version cannot read. Deploy the version that wrote it, or newer.`,
+  )
+}
+
+const claim = {
+  at: instant,
+  by: z.string(),
+  unknownSince: z.optional(instant),
+  lookAt: z.optional(instant),
+}
+
+/** The row of the person themselves. */
+export const ProfileRow = z.object({
+  v: z.int(),
+  h: z.string(),
+  details: Details,
+  epoch: Epoch,
+  standing: z.enum(['pending', 'active', 'left']),
+  consent: z.extend(Consent, { at: instant }),
+  preferences: Preferences,
+  sector: z.optional(Sector),
+  undeliverable: z.optional(z.enum(['bounced', 'complained', 'suppressed'])),
+  joining: z.optional(z.object({ journeyId: JourneyId, since: instant })),
+  letters: z.array(
+    z.object({ kind: LetterKind, occurrence: z.int(), dueAt: instant, refusals: z.optional(z.int()) }),
+  ),
+  letterCount: z.int(),
+  asked: z.array(instant),
+  linksAsked: z._default(z.array(instant), []),
+  addressChange: z.optional(z.int()),
+  lastEmailAt: z.optional(instant),
+  cl: z.optional(z.object({ email: LetterEmail, ...claim })),
+  /** The journeys that this person has rows for. */
+  journeys: z.array(JourneyId),
+})
+
+const Phase = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('waiting'), since: instant }),
+  z.object({ is: z.literal('reading'), moduleId: ModuleId, since: instant, reminders: z.int() }),
+  z.object({ is: z.literal('completed') }),
+  z.object({ is: z.literal('left') }),
+])
+
+const ModuleList = z.pipe(
+  z.string(),
+  z.transform(list => (list === '' ? [] : list.split(','))),
+)
+
+/** An enrolment's row. Names are short because a row of up to 1 KB costs one write unit, and this one is written most. */
+export const EnrolmentRow = z.object({
+  v: z.int(),
+  h: z.string(),
+  e: Epoch,
+  p: Phase,
+  d: z.optional(instant),
+  pb: z.optional(z.enum(['learner', 'silence'])),
+  rf: z.optional(z.int()),
+  em: ModuleList,
+  dn: ModuleList,
+  n: z.int(),
+  la: z.optional(instant),
+  cl: z.optional(
+    z.object({
+      email: JourneyEmail,
+      ...claim,
+    }),
+  ),
+  rs: z.optional(z.object({ moduleId: ModuleId, at: instant })),
+})
