@@ -27,12 +27,6 @@ async function noteAccepted(deps: DeliveryDeps, batch: Batch, sent: readonly Sen
     .catch(error => deps.log.warn('Sent emails could not be counted', { reason: String(error) }))
 }
 
-/**
- * What was decided goes out within this time or not at all, in milliseconds. A process may stand still between its claim
- * and its call; by the time it goes on, others may have proven that the email never went out, and sent it again.
- */
-const goodFor = 2 * 60_000
-
 const givenBack = (claimed: readonly Claimed[], reason: string): Sent[] =>
   claimed.map(one => ({ claimed: one, outcome: { is: 'turned-back', reason } }))
 
@@ -44,10 +38,6 @@ async function sendClaimed(deps: DeliveryDeps, claimed: readonly Claimed[], call
   } catch (error) {
     deps.log.error('Claimed emails got no slot', { emails: claimed.length, reason: String(error) })
     return givenBack(claimed, 'no-slot')
-  }
-  if (claimed.some(({ planned }) => deps.clock.now() - planned.command.at > goodFor)) {
-    deps.log.error('A worker stood still, and does not send what it had claimed', { emails: claimed.length })
-    return givenBack(claimed, 'stood-still')
   }
   const sent = await send(deps, claimed, { batch, again: slots.again })
   await noteAccepted(deps, batch, sent)

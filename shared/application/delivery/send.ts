@@ -18,7 +18,7 @@ export interface Handing {
   again: (emails: number) => Promise<void>
 }
 
-const turnedBack = (reason: string): EmailOutcome => ({ is: 'turned-back', reason })
+const turnedBack = (reason: string) => ({ is: 'turned-back' as const, reason })
 
 function toBulk(group: Group, entries: readonly BulkEntry[], batch: Batch): BulkEmail {
   const { sender, template, journeyId, version } = group
@@ -31,6 +31,15 @@ function toBulk(group: Group, entries: readonly BulkEntry[], batch: Batch): Bulk
     entries,
   }
 }
+
+/**
+ * What was decided goes out within this time or not at all, in milliseconds. A process may stand still between its claim
+ * and any of its calls; by the time it goes on, others may have proven that the email never went out, and sent it again.
+ */
+const goodFor = 2 * 60_000
+
+const stoodStill = ({ clock }: DeliveryDeps, claimed: readonly Claimed[]): boolean =>
+  claimed.some(({ planned }) => clock.now() - planned.command.at > goodFor)
 
 /** A call, as often as it has to be made. */
 type HandOver = (entries: readonly BulkEntry[]) => Promise<BulkOutcome>
@@ -101,7 +110,11 @@ async function sendGroup(
     entry: entryFor(deps, group, claimed, String(places.get(claimed))),
   }))
   const entries = written.flatMap(({ entry }) => entry ?? [])
-  const handOver: HandOver = part => deps.mailer.sendBulk(toBulk(group, part, batch))
+  const handOver: HandOver = async part => {
+    if (!stoodStill(deps, group.claimed)) return deps.mailer.sendBulk(toBulk(group, part, batch))
+    deps.log.error('A worker stood still, and does not send what it had claimed', { emails: part.length })
+    return turnedBack('stood-still')
+  }
   const answers = entries.length > 0 ? await sendEntries(handOver, again, entries) : []
   const byEntry = new Map(entries.map((entry, i) => [entry, answers[i]]))
   const sent = written.map(({ claimed, entry }): Sent => {
