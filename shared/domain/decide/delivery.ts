@@ -2,7 +2,7 @@ import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { JourneyEmail } from '../email.ts'
 import { emailId } from '../email-id.ts'
-import type { Instant } from '../ids.ts'
+import type { Instant, ModuleId } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { type Enrolment, enrolmentDueAt, type Learner } from '../learner.ts'
 import { findModule, ladderDueAt, nextModule } from '../progress.ts'
@@ -69,19 +69,31 @@ export function deliverDue(learner: Learner, command: CommandOf<'DeliverDue'>, j
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
   const { resend } = enrolment
-  // Asked for by hand, so that no rule about the plan holds it up.
-  if (resend && resend.at <= at)
-    return claimed(learner, enrolment, command, {
-      kind: 'module',
-      journeyId,
-      moduleId: resend.moduleId,
-    })
+  if (resend && resend.at <= at) return resendNow(learner, enrolment, command, journey, resend.moduleId)
   const due = step(learner, enrolment, at, journey)
   if ('instead' in due) return due.instead
   const wait = reasonToWait(learner, enrolment, { at, kind: due.email.kind, journey, journeys })
   if (wait) return wait
   if (command.recalled?.includes(due.email.moduleId)) return whileRecalled(learner, enrolment, at, journey)
   return claimed(learner, enrolment, command, due.email)
+}
+
+/**
+ * Asked for by hand, so that no rule about the plan holds it up. A module that is gone by now, or recalled, is not sent:
+ * whoever asked may ask again.
+ */
+function resendNow(
+  learner: Learner,
+  enrolment: Enrolment,
+  command: CommandOf<'DeliverDue'>,
+  journey: Journey,
+  moduleId: ModuleId,
+): Decision {
+  const { at, journeyId, recalled } = command
+  const { dueAt = at } = enrolment
+  if (!findModule(journey, moduleId)) return deferred(enrolment, at, 'nothing-to-send', dueAt)
+  if (recalled?.includes(moduleId)) return deferred(enrolment, at, 'recalled', dueAt)
+  return claimed(learner, enrolment, command, { kind: 'module', journeyId, moduleId })
 }
 
 function claimed(

@@ -93,7 +93,8 @@ export function evolveEnrolment(before: Enrolment, fact: Fact): Enrolment {
     case 'EmailClaimed':
       return { ...before, claim: { email: fact.email, at: fact.at, by: fact.by } }
     case 'EmailDeferred':
-      return withDue(before, fact.dueAt)
+      // One that waited to be sent again comes before all else: when anything is deferred, it is over.
+      return withDue(without(before, 'resend'), fact.dueAt)
     case 'ModuleResendRequested':
       return { ...before, resend: { moduleId: fact.moduleId, at: fact.at } }
     case 'EmailOutcomeUnknown':
