@@ -20,6 +20,7 @@ export type Publishing = {
   now: () => number
 }
 
+/** What became of a journey that was to be published. */
 export type Outcome = 'published' | 'unchanged' | 'declined'
 
 /**

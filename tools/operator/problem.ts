@@ -8,6 +8,7 @@ export const exitCodes = {
   /** AWS said no: no rights, expired credentials, or a service that fails. */
   refused: 3,
 } as const
+/** One of them. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 /** Why a command does not do what was asked. Its message alone is shown, in one line. */

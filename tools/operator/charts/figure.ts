@@ -17,6 +17,7 @@ export interface Bar {
 /** Each stands out by 3:1 from paper, and from its neighbours by lightness, for whoever does not see the colours. */
 const fills = ['#0b4f55', '#c2703d', '#5b8f89', '#8a6fa8'] as const
 
+/** The colour of a series, from 0. */
 export const fillOf = (series: number): string => fills[series % fills.length] ?? fills[0]
 
 /** A number to the hundredth, as short as can be. */

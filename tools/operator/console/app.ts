@@ -27,6 +27,7 @@ import { consoleStylesheet } from './stylesheet.ts'
 import { frame } from './views/frame.ts'
 import { Works } from './works.ts'
 
+/** What a console stands on, and who may use it. */
 export interface ConsoleOptions {
   /** The system, opened anew or remembered. */
   open: () => Promise<OperatorDeps>

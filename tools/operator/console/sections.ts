@@ -8,4 +8,5 @@ export const sections = [
   ['/audit', 'Audit trail'],
 ] as const
 
+/** The name of one of them. */
 export type Section = (typeof sections)[number][1]

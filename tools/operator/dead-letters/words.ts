@@ -71,6 +71,7 @@ export function groupLines(
   ])
 }
 
+/** What came of a redrive, for a terminal. */
 export function redrivenLines({ name, redriven, left }: Redriven): string[] {
   return [
     `${counted(redriven, 'letter')} of ${name} got another chance. What fails again comes back within minutes.`,

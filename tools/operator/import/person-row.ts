@@ -18,8 +18,10 @@ export const columns = [
   'consent_at',
   'consent_how',
 ] as const
+/** The name of one of them. */
 export type Column = (typeof columns)[number]
 
+/** Those without which nobody can be imported. */
 export const neededColumns: readonly Column[] = ['email', 'consent_wording', 'consent_at', 'consent_how']
 
 const listOf = <T extends readonly [string, ...string[]]>(allowed: T) =>

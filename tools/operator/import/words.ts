@@ -41,6 +41,7 @@ export function dryRunLines({ people, known, bad, doneBefore, forecast }: DryRun
   ]
 }
 
+/** What came of an import, for a terminal. */
 export function importedLines({ outcomes, skipped, lastLine, finished }: Imported): string[] {
   const { imported, joined } = outcomes
   return [

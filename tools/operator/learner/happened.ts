@@ -17,6 +17,7 @@ const letters: Readonly<Record<LetterKind, string>> = {
   'private-link': 'a link to their private settings',
   'confirm-address': 'a request to confirm their new address',
 }
+/** A letter about a sign-up, in words. */
 export const letterName = (kind: string): string => letters[kind as LetterKind] ?? kind
 
 const waits: Readonly<Record<string, string>> = {
@@ -27,6 +28,7 @@ const waits: Readonly<Record<string, string>> = {
   'nothing-to-send': 'there was nothing to send at that moment',
   recalled: 'an operator had recalled the module',
 }
+/** Why an email waits, in words. */
 export const waitReason = (reason: string): string => waits[reason] ?? reason
 
 const withheld: Readonly<Record<string, string>> = {

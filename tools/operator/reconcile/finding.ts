@@ -14,6 +14,7 @@ export const findingKinds = [
   'ses-silent',
   'counter',
 ] as const
+/** One of them. */
 export type FindingKind = (typeof findingKinds)[number]
 
 /** Something that is not as it should be. */

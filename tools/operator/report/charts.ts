@@ -46,6 +46,7 @@ export const funnelChart = (modules: readonly ModuleReport[]): Html =>
     })),
   })
 
+/** Who signed up, a bar a day or month, and whether they confirmed. */
 export const signUpChart = (period: Period, days: readonly DayReport[]): Html =>
   columnChart({
     title: 'Sign-ups',
@@ -56,6 +57,7 @@ export const signUpChart = (period: Period, days: readonly DayReport[]): Html =>
     ]),
   })
 
+/** Emails that went out, a bar a day or month. */
 export const emailChart = (period: Period, days: readonly DayReport[]): Html =>
   columnChart({
     title: 'Emails',

@@ -1,16 +1,15 @@
 import type { DailyFigures } from '../../../shared/store/daily-figures.ts'
+import { type FiguresByName, sumOfFigures } from '../../../shared/store/sum-of-figures.ts'
 
 /** Figures of some days, summed by name. */
-export type Figures = Readonly<Record<string, number>>
+export type Figures = FiguresByName
 
-export function sum(days: readonly DailyFigures[]): Figures {
-  const sums: Record<string, number> = {}
-  for (const { figures } of days)
-    for (const [name, count] of Object.entries(figures)) sums[name] = (sums[name] ?? 0) + count
-  return sums
-}
+/** All that happened on these days. */
+export const sumOfDays = (days: readonly DailyFigures[]): Figures =>
+  sumOfFigures(days.map(({ figures }) => figures))
 
-export const of = (figures: Figures, name: string): number => figures[name] ?? 0
+/** How often something happened; 0 where nobody counted it. */
+export const countOf = (figures: Figures, name: string): number => figures[name] ?? 0
 
 /** Figures whose names begin so, by what comes after, such as a module's id. */
 export function under(figures: Figures, prefix: string): Map<string, number> {
@@ -18,5 +17,6 @@ export function under(figures: Figures, prefix: string): Map<string, number> {
   return new Map(entries.map(([name, count]) => [name.slice(prefix.length), count]))
 }
 
+/** The sum of figures whose names begin so. */
 export const total = (figures: Figures, prefix: string): number =>
   [...under(figures, prefix).values()].reduce((all, count) => all + count, 0)

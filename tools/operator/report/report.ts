@@ -4,7 +4,7 @@ import { letters } from '../../../shared/store/due.ts'
 import { durations } from '../../../shared/store/figures.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { type Figures, of, sum, total, under } from './figures.ts'
+import { countOf, type Figures, sumOfDays, total, under } from './figures.ts'
 import { type SectorReport, sectorReports } from './sectors.ts'
 
 /** How many took how long, in the order of `durations`. */
@@ -85,7 +85,7 @@ export interface Report {
 const everSince = '2026-01-01'
 
 const durationsIn = (figures: Figures, prefix: string): Durations =>
-  durations.map(({ name }) => ({ within: name, people: of(figures, `${prefix}${name}`) }))
+  durations.map(({ name }) => ({ within: name, people: countOf(figures, `${prefix}${name}`) }))
 
 function afterReminders(figures: Figures, id: string): number[] {
   const counts = under(figures, `done-after.${id}.`)
@@ -99,9 +99,9 @@ function moduleReports(figures: Figures, { journey }: Head): ModuleReport[] {
   return [...titles.keys(), ...gone].map(id => ({
     id,
     title: titles.get(id) ?? id,
-    emailed: of(figures, `fact.ModuleEmailed.${id}`),
-    reminders: of(figures, `fact.ReminderEmailed.${id}`),
-    done: of(figures, `fact.ModuleCompleted.${id}`),
+    emailed: countOf(figures, `fact.ModuleEmailed.${id}`),
+    reminders: countOf(figures, `fact.ReminderEmailed.${id}`),
+    done: countOf(figures, `fact.ModuleCompleted.${id}`),
     doneAfterReminders: afterReminders(figures, id),
     doneWithin: durationsIn(figures, `done-within.${id}.`),
   }))
@@ -118,11 +118,11 @@ const byDay = (days: readonly DailyFigures[]): [string, DailyFigures[]][] =>
 
 function dayReports(days: readonly DailyFigures[]): DayReport[] {
   return byDay(days).map(([day, all]) => {
-    const figures = sum(all)
+    const figures = sumOfDays(all)
     return {
       day,
-      signUps: of(figures, 'fact.SignUpRequested'),
-      confirmed: of(figures, 'fact.SignUpConfirmed'),
+      signUps: countOf(figures, 'fact.SignUpRequested'),
+      confirmed: countOf(figures, 'fact.SignUpConfirmed'),
       emails: emailsOf(figures),
       modulesDone: total(figures, 'fact.ModuleCompleted.'),
     }
@@ -146,15 +146,15 @@ async function journeyReport(
   const { id, title, version } = head.journey
   const ever = await readDailyFigures(deps.table, 'counters', id, everSince, to)
   const days = ever.filter(({ day }) => day >= from)
-  const figures = sum(days)
+  const figures = sumOfDays(days)
   return {
     id,
     title,
     version,
-    signUps: of(figures, 'fact.SignUpRequested'),
-    confirmed: of(figures, 'fact.SignUpConfirmed'),
-    started: of(figures, 'fact.JourneyStarted'),
-    finished: of(figures, 'fact.JourneyCompleted'),
+    signUps: countOf(figures, 'fact.SignUpRequested'),
+    confirmed: countOf(figures, 'fact.SignUpConfirmed'),
+    started: countOf(figures, 'fact.JourneyStarted'),
+    finished: countOf(figures, 'fact.JourneyCompleted'),
     finishedWithin: durationsIn(figures, 'finished-within.'),
     peopleNow: await peopleNow(deps, id),
     modules: moduleReports(figures, head),
@@ -162,28 +162,28 @@ async function journeyReport(
     days: dayReports(days),
     delivery: {
       emails: emailsOf(figures),
-      notDelivered: of(figures, 'fact.EmailFailed'),
-      outcomeUnknown: of(figures, 'fact.EmailOutcomeUnknown'),
-      provenAbsent: of(figures, 'fact.EmailAbsenceProven'),
+      notDelivered: countOf(figures, 'fact.EmailFailed'),
+      outcomeUnknown: countOf(figures, 'fact.EmailOutcomeUnknown'),
+      provenAbsent: countOf(figures, 'fact.EmailAbsenceProven'),
     },
   }
 }
 
 const troublesOf = (figures: Figures) => ({
-  bouncedForGood: of(figures, 'fact.EmailBounced.lasting'),
-  bouncedInPassing: of(figures, 'fact.EmailBounced.passing'),
-  complained: of(figures, 'fact.EmailComplained'),
+  bouncedForGood: countOf(figures, 'fact.EmailBounced.lasting'),
+  bouncedInPassing: countOf(figures, 'fact.EmailBounced.passing'),
+  complained: countOf(figures, 'fact.EmailComplained'),
 })
 
 async function accountReport(deps: OperatorDeps, from: string, to: string): Promise<AccountReport> {
   const days = await readDailyFigures(deps.table, 'counters', letters, from, to)
-  const figures = sum(days)
+  const figures = sumOfDays(days)
   return {
-    letters: of(figures, 'fact.LetterEmailed'),
-    imported: of(figures, 'fact.LearnerImported'),
-    left: of(figures, 'fact.Unsubscribed'),
+    letters: countOf(figures, 'fact.LetterEmailed'),
+    imported: countOf(figures, 'fact.LearnerImported'),
+    left: countOf(figures, 'fact.Unsubscribed'),
     ...troublesOf(figures),
-    days: byDay(days).map(([day, all]) => ({ day, ...troublesOf(sum(all)) })),
+    days: byDay(days).map(([day, all]) => ({ day, ...troublesOf(sumOfDays(all)) })),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DailyFigures } from '../../../shared/store/daily-figures.ts'
-import { type Figures, of, sum, under } from './figures.ts'
+import { countOf, type Figures, sumOfDays, under } from './figures.ts'
 
 /** A sector with fewer people than this is not shown apart: its figures could tell of somebody. */
 export const fewest = 10
@@ -31,19 +31,19 @@ export function shownApart(people: ReadonlyMap<string, number>): string[] {
   return shown.map(([sector]) => sector)
 }
 
-const started = (figures: Figures): number => of(figures, 'fact.JourneyStarted')
+const started = (figures: Figures): number => countOf(figures, 'fact.JourneyStarted')
 
 function reportOf(
   sector: string,
   ever: readonly DailyFigures[],
   days: readonly DailyFigures[],
 ): SectorReport {
-  const figures = sum(days)
+  const figures = sumOfDays(days)
   return {
     sector,
-    people: started(sum(ever)),
+    people: started(sumOfDays(ever)),
     started: started(figures),
-    finished: of(figures, 'fact.JourneyCompleted'),
+    finished: countOf(figures, 'fact.JourneyCompleted'),
     done: Object.fromEntries(under(figures, 'fact.ModuleCompleted.')),
   }
 }
@@ -55,7 +55,7 @@ function reportOf(
  */
 export function sectorReports(ever: readonly DailyFigures[], days: readonly DailyFigures[]): SectorReport[] {
   const people = new Map(
-    [...Map.groupBy(ever, ({ sector }) => sector)].map(([sector, all]) => [sector, started(sum(all))]),
+    [...Map.groupBy(ever, ({ sector }) => sector)].map(([sector, all]) => [sector, started(sumOfDays(all))]),
   )
   const shown = shownApart(people)
   if (shown.length === 0) return []

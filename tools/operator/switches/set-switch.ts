@@ -11,6 +11,7 @@ export interface SwitchChange {
   why: string
 }
 
+/** What came of it. */
 export interface SwitchChanged {
   of: string
   paused: boolean
@@ -27,6 +28,7 @@ function deed(of: Switch, paused: boolean): string {
   return `${paused ? hold : release} ${switchName(of)}`
 }
 
+/** What a switch holds back, in words: `journey <id>`, `module <id> of <journey>`. */
 export function switchName(of: Switch): string {
   if (typeof of === 'string') return of
   return of.module === undefined ? `journey ${of.journey}` : `module ${of.module} of ${of.journey}`

@@ -1,5 +1,6 @@
 import type { SwitchChanged } from './set-switch.ts'
 
+/** What can be paused. */
 export type SwitchKind = 'delivery' | 'planning' | 'journey'
 
 /** What each switch does, within a minute. */

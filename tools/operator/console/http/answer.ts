@@ -27,6 +27,7 @@ const answer = (status: number, type: string, text: string, headers = {}): Answe
   body: Buffer.from(text),
 })
 
+/** A page. */
 export const htmlAnswer = (page: string, status = 200): Answer => answer(status, 'text/html', page)
 
 /** A part of a page that goes on changing, and whether it will again. */
@@ -49,6 +50,7 @@ export const download = (fileName: string, type: string, text: string): Answer =
 export const fileAnswer = (type: 'text/css' | 'text/javascript', text: string): Answer =>
   answer(200, type, text)
 
+/** A line of text, for programs and for refusals. */
 export const plainAnswer = (status: number, text: string): Answer => answer(status, 'text/plain', `${text}\n`)
 
 /** On to another page, to be read by GET. */

@@ -4,6 +4,7 @@ import { nameOf } from '../../audit/words.ts'
 import type { ConsoleDesk } from '../desk.ts'
 import { type Section, sections } from '../sections.ts'
 
+/** What one page of the console has of its own. */
 export interface Page {
   title: string
   /** Which of the sections it belongs to. */

@@ -1,5 +1,6 @@
 import { type Html, html, type Insert } from '../../../../shared/pages/html.ts'
 
+/** A table as it is shown. */
 export interface Table {
   caption: string
   columns: readonly string[]
