@@ -70,13 +70,15 @@ async function followInEmail(name: RegExp): Promise<void> {
   await page.goto(href)
 }
 
-async function passDays(days: number): Promise<void> {
+async function moveClock(body: { advance: string } | { to: 'next-due' }): Promise<void> {
   const answer = await fetch(`${local.website}/_local/api/clock`, {
     method: 'POST',
-    body: JSON.stringify({ advance: `P${days}D` }),
+    body: JSON.stringify(body),
   })
   expect(answer.status).toBe(200)
 }
+
+const passDays = (days: number) => moveClock({ advance: `P${days}D` })
 
 const accessible = async () => {
   await page.evaluate(axe.source)
@@ -116,7 +118,7 @@ it('walks the whole journey, from the form to the last module', async () => {
     await page.getByRole('button', { name: /done this module/i }).click()
     await accessible()
     if (module === 2) await picture('done')
-    await passDays(5)
+    if (module < 8) await moveClock({ to: 'next-due' })
   }
   expect(new Set(subjects).size).toBe(8)
   expect(await heading().isVisible()).toBe(true)
