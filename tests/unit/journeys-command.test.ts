@@ -69,6 +69,8 @@ test('preview writes every email in both forms, every page, and one page that sh
   )
   const text = await readFile(join(folder, 'module.first.txt'), 'utf8')
   expect(text).toContain('Hello Sam,')
+  const overview = await readFile(join(folder, 'index.html'), 'utf8')
+  expect(overview).toContain('<strong>One small thing</strong> What comes before the message.')
   const everything = await Promise.all(files.map(name => readFile(join(folder, name), 'utf8')))
   expect(everything.join('')).not.toMatch(/\{\{\w/)
   await rm(folder, { recursive: true })

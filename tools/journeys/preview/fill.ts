@@ -15,5 +15,8 @@ export function fillForPreview({ html, text, subject, placeholders }: EmailTempl
       (filled, name) => filled.replaceAll(`{{${name}}}`, values[name] ?? `https://example.org/${name}`),
       part,
     )
-  return { subject: fill(subject), html: fill(html), text: fill(text) }
+  return { subject: fill(subject), preheader: hiddenLine(html), html: fill(html), text: fill(text) }
 }
+
+/** The line that inboxes show after the subject, as HTML: it stands in an email first, and hidden. */
+const hiddenLine = (html: string): string => /<div style="display:none[^>]*>([^<]*)</.exec(html)?.[1] ?? ''

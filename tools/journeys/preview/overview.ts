@@ -1,6 +1,7 @@
 import { escapeHtml } from '../../../shared/content/escape.ts'
 
-type Email = { key: string; subject: string; html: string; text: string }
+/** `preheader` is HTML already. */
+type Email = { key: string; subject: string; preheader: string; html: string; text: string }
 type Page = { id: string; html: string }
 
 const style = `
@@ -12,6 +13,7 @@ const style = `
   .views { display: flex; flex-wrap: wrap; gap: 24px; align-items: flex-start; }
   figure { margin: 0; }
   figcaption { margin-bottom: 8px; }
+  .inbox { max-width: 360px; padding: 12px; border: 1px solid #8a9a9b; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
   iframe { border: 1px solid #8a9a9b; height: 640px; }
   pre { margin: 0; padding: 16px; border: 1px solid #8a9a9b; white-space: pre-wrap; font: 14px/1.5 monospace; max-width: 76ch; }`
 
@@ -43,8 +45,9 @@ ${pages.map(pageSection).join('\n')}
 </html>
 `
 
-const emailSection = ({ key, subject, html, text }: Email): string => `<section id="${key}">
+const emailSection = ({ key, subject, preheader, html, text }: Email): string => `<section id="${key}">
 <h2>${escapeHtml(subject)}</h2>
+<p class="inbox"><strong>${escapeHtml(subject)}</strong> ${preheader}</p>
 <p>${key}: <a href="${key}.html">alone</a>, <a href="${key}.txt">as text</a></p>
 <div class="views">${frame(key, html, 320)}${frame(key, html, 640)}
 <figure><figcaption>Text</figcaption><pre>${escapeHtml(text)}</pre></figure></div>
