@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Weekday, weekdays } from '../domain/preferences.ts'
 import { type Sector, sectors } from '../domain/sectors.ts'
+import { languageTags } from '../words/languages.ts'
 import { closest, didYouMean } from './closest.ts'
 import { typeset } from './markdown.ts'
 import { parseWait, waitExamples } from './wait.ts'
@@ -33,6 +34,9 @@ const oneOf = <T extends string>(kind: string, candidates: readonly T[]) =>
     )
     return z.NEVER
   })
+
+/** A language in which the frame of the emails and the pages is written. */
+export const language = oneOf('language that we have words in', languageTags)
 
 /** A day of the week in English, in full. */
 export const weekday: z.ZodType<Weekday, string> = oneOf('day of the week', weekdays)

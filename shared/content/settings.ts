@@ -1,16 +1,8 @@
 import * as z from 'zod'
 import { JourneyId, ModuleId } from '../domain/ids.ts'
 import type { Wait } from '../domain/journey.ts'
-import { hours, sector, sender, timeZone, waitText, weekday, words } from './field-types.ts'
+import { hours, language, sector, sender, timeZone, waitText, weekday, words } from './field-types.ts'
 import { hoursOf, parseWait, twice, waitExamples } from './wait.ts'
-
-const language = z.string().refine(text => {
-  try {
-    return Intl.getCanonicalLocales(text)[0] === text
-  } catch {
-    return false
-  }
-}, 'must be a language tag such as en-GB')
 
 /** What stands at the head of `journey.md`. */
 export const JourneySettings = z.strictObject({

@@ -99,10 +99,10 @@ describe('what is compiled', () => {
   })
 
   test('words of another language are refused', async () => {
-    const folder = aJourneyFolder({ in: 'journey.md', replace: 'en-GB', by: 'cy' })
-    const { journey } = checkJourney(folder)
-    if (!journey) throw new Error('A Welsh journey should be without a fault.')
-    await expect(compileJourney(journey, { version: 1, words: en })).rejects.toThrow('is in cy')
+    const { journey } = checkJourney(aJourneyFolder())
+    if (!journey) throw new Error('The journey of this test has a fault.')
+    const welsh = { ...journey, language: 'cy' }
+    await expect(compileJourney(welsh, { version: 1, words: en })).rejects.toThrow('is in cy')
   })
 })
 
