@@ -12,7 +12,7 @@ import { leftPage } from '../../shared/pages/left.ts'
 import { type PreferencesView, preferencesPage } from '../../shared/pages/preferences.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
-import { type Answer, fieldErrors, pageAnswer, problemDetails } from '../runtime/http/answer.ts'
+import { type Answer, formProblemDetails, pageAnswer } from '../runtime/http/answer.ts'
 import { behindLink, holderOf, inEpoch, inLanguageOfReader, type LearnerReads, linkTrouble } from './parts.ts'
 import { type Done, doOnPreferences } from './preferences-actions.ts'
 import { journeyLines, stillCounting, todayOf } from './preferences-view.ts'
@@ -101,15 +101,7 @@ async function page(
     ...shown,
   }
   const answer = pageAnswer(() => preferencesPage(inLanguage, view))
-  return problems ? { ...answer, status: 422, json: () => asProblem(inLanguage, problems) } : answer
-}
-
-function asProblem({ words }: Site, problems: readonly FieldProblem[]) {
-  const { frame, problems: sentences } = words.pages
-  const errors = fieldErrors(problems, sentences)
-  return problemDetails(
-    422,
-    { title: frame.errorSummary, paragraphs: errors.map(one => one.message) },
-    errors,
-  )
+  return problems
+    ? { ...answer, status: 422, json: () => formProblemDetails(inLanguage.words.pages, problems) }
+    : answer
 }

@@ -7,7 +7,7 @@ import type { Body } from './http/body.ts'
 import { corsHeaders, type OtherWebsites } from './http/cors.ts'
 import { type HttpRequest, readAsking, readRequest } from './http/request.ts'
 import { respond } from './http/respond.ts'
-import { findRoute, type Params } from './http/route.ts'
+import { findRoute, methodsAt, type Params } from './http/route.ts'
 
 /** A route that only looks: it is handed nothing that could change anything, so that GET and HEAD never do. */
 export type Look<Reads> = (request: RoutedRequest, reads: Reads) => Answer | Promise<Answer>
@@ -64,9 +64,11 @@ async function route<R, W>(app: HttpApp<R, W>, request: HttpRequest): Promise<An
     const answer = await posted(app, act, { ...request, params: acting.params })
     return act.scriptsOf ? withHeaders(answer, corsHeaders(origin, act.scriptsOf)) : answer
   }
-  if (!looking && !acting) return troubleAnswer(app.site, 'not-found')
-  const allowed = [looking && 'GET, HEAD', acting && 'POST'].filter(Boolean).join(', ')
-  return troubleAnswer(app.site, 'wrong-method', { Allow: allowed })
+  const own = [looking && 'GET, HEAD', acting && 'POST'].filter(Boolean)
+  // API Gateway sends here what it has no route for: other functions' addresses, too.
+  const allowed = own.length > 0 ? own : methodsAt(path)
+  if (allowed.length === 0) return troubleAnswer(app.site, 'not-found')
+  return troubleAnswer(app.site, 'wrong-method', { Allow: allowed.join(', ') })
 }
 
 async function posted<R, W>(app: HttpApp<R, W>, act: Act<W>, request: RoutedRequest): Promise<Answer> {

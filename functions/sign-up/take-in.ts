@@ -5,7 +5,7 @@ import { type SignUpAnswer, SignUpRequest, signUpFields } from '../../shared/con
 import type { Consent } from '../../shared/domain/consent.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { thanksPage } from '../../shared/pages/thanks.ts'
-import { type Answer, fieldErrors, problemDetails, seeOther, troubleAnswer } from '../runtime/http/answer.ts'
+import { type Answer, formProblemDetails, seeOther, troubleAnswer } from '../runtime/http/answer.ts'
 import { formOf } from '../runtime/http/body.ts'
 import { isForeign } from '../runtime/http/cors.ts'
 import type { RoutedRequest } from '../runtime/http.ts'
@@ -83,20 +83,13 @@ async function corrections(
 ): Promise<Answer> {
   const values = formOf(body)
   const wanted = values['journey']?.[0]
-  const { problems: sentences, frame } = (await siteOf(parts, deps, wanted)).words.pages
-  const message = {
-    title: frame.errorSummary,
-    paragraphs: problems.map(({ problem }) => sentences[problem]),
-  }
+  const { pages } = (await siteOf(parts, deps, wanted)).words
   return firstPage(
     parts,
     deps,
     wanted,
     { values, problems },
-    {
-      status: 422,
-      json: () => problemDetails(422, message, fieldErrors(problems, sentences)),
-    },
+    { status: 422, json: () => formProblemDetails(pages, problems) },
   )
 }
 

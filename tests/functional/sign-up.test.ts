@@ -248,6 +248,38 @@ describe('many sign-ups from one network', () => {
   })
 })
 
+describe('a sign-up as JSON with several mistakes', () => {
+  it('is told of each by its field, and of all of them in sentences', async () => {
+    const { send } = await start()
+    const { status, body } = await send(jsonPost('/sign-up', { ...filled, email: '', consent: false }))
+    expect(status).toBe(422)
+    const { detail, errors } = JSON.parse(body)
+    const { 'email-missing': email, 'consent-missing': consent } = en.pages.problems
+    expect(errors).toEqual([
+      { field: 'email', message: email },
+      { field: 'consent', message: consent },
+    ])
+    expect(detail).toBe(`${email}. ${consent}.`)
+  })
+})
+
+describe('an address that is asked in a way that it does not know', () => {
+  it.each([
+    ['PUT', '/sign-up', 'GET, HEAD, POST'],
+    ['PATCH', '/confirm', 'GET, HEAD, POST'],
+    ['DELETE', '/modules/sample/one', 'GET, HEAD, POST'],
+    ['OPTIONS', '/preferences?t=1', 'GET, HEAD, POST'],
+  ])('%s %s is told the ways that it does', async (method, url, allow) => {
+    const { send } = await start()
+    expect(await send({ method, url })).toMatchObject({ status: 405, headers: { Allow: allow } })
+  })
+
+  it('is unknown in every way, if it is', async () => {
+    const { send } = await start()
+    expect((await send({ method: 'PATCH', url: '/modules/sample' })).status).toBe(404)
+  })
+})
+
 describe('the stylesheet', () => {
   it('is kept for ever under its name, and stands in for a former one', async () => {
     const { send } = await start()

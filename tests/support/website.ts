@@ -1,7 +1,9 @@
 import { learnerPagesApp } from '../../functions/learner-pages/app.ts'
+import { findRoute } from '../../functions/runtime/http/route.ts'
 import { httpHandler } from '../../functions/runtime/http.ts'
 import { signUpApp } from '../../functions/sign-up/app.ts'
 import { addressHasher } from '../../shared/adapters/addresses.ts'
+import { fallback, routes } from '../../shared/contracts/routes.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import type { World } from '../../tools/simulation/world.ts'
@@ -47,13 +49,24 @@ export function website(
   const learnerPages = httpHandler(
     learnerPagesApp(site, deps.log, async () => ({ ...deps, addresses: async () => addresses })),
   )
-  const linked = /^\/(confirm|modules|preferences|unsubscribe)/
+  const handlers = { 'sign-up': signUp, 'learner-pages': learnerPages }
 
   return async (sent: Sent): Promise<Received> => {
-    const handler = linked.test(sent.url ?? '/') ? learnerPages : signUp
+    const handler = handlers[functionFor(sent)]
     const { statusCode = 0, headers = {}, body = '' } = await handler(httpEvent(sent), aContext)
     return { status: statusCode, headers, body }
   }
+}
+
+/** Who is asked, as API Gateway has it. */
+function functionFor({ method = 'GET', url = '/' }: Sent): 'sign-up' | 'learner-pages' {
+  const path = url.replace(/\?.*/, '')
+  const routed = routes.filter(route => route.method === method)
+  const found = findRoute(
+    routed.map(route => route.path),
+    path,
+  )
+  return routed.find(route => route.path === found?.pattern)?.function ?? fallback
 }
 
 /** A link of the newest email to somebody: its path with its query. */

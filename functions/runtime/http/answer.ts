@@ -1,8 +1,8 @@
-import type { FieldProblem, FormProblem } from '../../../shared/contracts/form-problems.ts'
+import type { FieldProblem } from '../../../shared/contracts/form-problems.ts'
 import type { ProblemDetails } from '../../../shared/contracts/problem-details.ts'
 import type { Site } from '../../../shared/pages/site.ts'
 import { troublePage } from '../../../shared/pages/trouble.ts'
-import type { Message, Trouble } from '../../../shared/words/page-words.ts'
+import type { Message, PageWords, Trouble } from '../../../shared/words/page-words.ts'
 import type { Keep } from './headers.ts'
 
 /** What a route answers. With both a page and JSON, whoever asks gets what they would rather have. */
@@ -56,9 +56,12 @@ export function problemDetails(
   return { type: 'about:blank', title, status, detail: paragraphs.join(' '), ...(errors && { errors }) }
 }
 
-/** What is wrong in each field, in words. */
-export const fieldErrors = (
+/** What is wrong in each field of a form, in words. On the page each is a line of its own; together they are sentences. */
+export function formProblemDetails(
+  { frame, problems: words }: PageWords,
   problems: readonly FieldProblem[],
-  words: Readonly<Record<FormProblem, string>>,
-): NonNullable<ProblemDetails['errors']> =>
-  problems.map(({ field, problem }) => ({ field, message: words[problem] }))
+): ProblemDetails {
+  const errors = problems.map(({ field, problem }) => ({ field, message: words[problem] }))
+  const paragraphs = errors.map(({ message }) => `${message}.`)
+  return problemDetails(422, { title: frame.errorSummary, paragraphs }, errors)
+}

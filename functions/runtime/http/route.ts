@@ -1,3 +1,5 @@
+import { routes } from '../../../shared/contracts/routes.ts'
+
 /** The values of a path's `{names}`. */
 export type Params = Readonly<Record<string, string>>
 
@@ -12,6 +14,10 @@ export function findRoute(
   }
   return undefined
 }
+
+/** The methods with which an address of ours may be asked, whichever function answers. */
+export const methodsAt = (path: string): string[] =>
+  routes.filter(route => match(route.path, path)).map(({ method }) => method)
 
 function match(pattern: string, path: string): Params | undefined {
   const wanted = pattern.split('/')
