@@ -87,7 +87,7 @@ describe('operator import --dry-run', () => {
     const args = ['import', path, '--journey', 'sample', '--dry-run', '--rate', '1000', '--over', '2']
     const { stdout } = await desk.run(args)
     expect(stdout).toContain('50 people, 0 bad lines.')
-    expect(stdout).toContain('1 of the addresses are known here')
+    expect(stdout).toContain('1 address is known here')
     expect(stdout).toContain('7,000 write units a second. A table that was quiet takes 4,000')
     expect(stdout).toContain('First emails: 25 a day. Quota and rate let 10 a day go out. Spread them')
   })

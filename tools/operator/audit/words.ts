@@ -1,8 +1,9 @@
 import type { AuditDetails } from '../../../shared/store/audit.ts'
 
-/** Details in one line. */
+/** Details in one line, by name: a stored map has no order of its own. */
 export const detailsInWords = (details: AuditDetails = {}): string =>
   Object.entries(details)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name} ${value}`)
     .join(', ')
 

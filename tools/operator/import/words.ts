@@ -1,5 +1,5 @@
 import { counted, duration, figure } from '../command/figures.ts'
-import type { Style } from '../command/style.ts'
+import { columns, type Style } from '../command/style.ts'
 import type { ImportCheck } from './check-file.ts'
 import type { ImportForecast } from './forecast.ts'
 import type { Imported } from './import-people.ts'
@@ -26,12 +26,18 @@ function tableWords({ writeUnitsPerSecond, warmUp }: ImportForecast, style: Styl
   )
 }
 
+/** So many bad lines fit a screen. */
+const listed = 50
+
 /** The dry run in words: what is wrong with each line, and what would come in. */
 export function dryRunLines({ people, known, bad, doneBefore, forecast }: DryRun, style: Style): string[] {
   return [
-    ...bad.map(({ line, problems }) => `line ${line}: ${problems.join('; ')}`),
+    ...bad.slice(0, listed).map(({ line, problems }) => `line ${line}: ${problems.join('; ')}`),
+    ...(bad.length > listed
+      ? [`… and ${figure(bad.length - listed)} more: --dry-run --json lists them.`]
+      : []),
     style.heading(`${counted(people, 'person', 'people')}, ${counted(bad.length, 'bad line')}.`),
-    `${figure(known)} of the addresses are known here: whoever is in the journey, left or bounced stays as they are.`,
+    `${counted(known, 'address is', 'addresses are')} known here: whoever is in the journey, left or bounced stays as they are.`,
     ...(doneBefore > 0
       ? [`An earlier run has done everything up to line ${doneBefore}; this one goes on there.`]
       : []),
@@ -43,10 +49,16 @@ export function dryRunLines({ people, known, bad, doneBefore, forecast }: DryRun
 
 /** What came of an import, for a terminal. */
 export function importedLines({ outcomes, skipped, lastLine, finished }: Imported): string[] {
-  const { imported, joined } = outcomes
+  const rows: [string, number][] = [
+    ['imported', outcomes.imported],
+    ['took part already, and joined this journey too', outcomes.joined],
+    ['are or were in this journey: as they were', outcomes['already-in-it']],
+    ['have left or cannot be reached: stay out', outcomes['stays-out']],
+    ['follow as many journeys as anybody may: stay out', outcomes['too-many-journeys']],
+    ['bad lines, left out', skipped],
+  ]
   return [
     finished ? 'Done.' : `Stopped. Every line up to ${lastLine} is done; say the same again to go on.`,
-    `${counted(imported, 'person', 'people')} imported, ${figure(joined)} who took part already joined this journey too.`,
-    `${figure(outcomes['already-in-it'])} were in it, ${figure(outcomes['stays-out'])} had left or cannot be reached and stay out, ${figure(outcomes['too-many-journeys'])} follow too many journeys, ${counted(skipped, 'bad line')} left out.`,
+    ...columns(rows.map(([words, count]) => [words, figure(count)])),
   ]
 }

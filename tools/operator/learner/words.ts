@@ -17,18 +17,18 @@ export function storyLines(story: Story, style: Style): string[] {
     `  ${where} ${done} done.`,
     `  Next: ${nextWords(next, time)}`,
   ])
+  const standing = [...journeys, ...story.next.map(next => `Next: ${nextWords(next, time)}`)]
   const history = story.history.map(({ at, words, journeyId }) => [
     time(at),
     inSeveral && journeyId ? `${journeyId}: ${words}` : words,
   ])
   return [
-    style.heading(`${story.email} ${story.firstName ? `(${story.firstName}), ` : ''}${story.id}`),
+    style.heading(`${story.email}${story.firstName ? ` (${story.firstName})` : ''}, ${story.id}`),
     story.standing,
     `Consent: ${story.consent}.`,
     '',
-    ...journeys,
-    ...story.next.map(next => `Next: ${nextWords(next, time)}`),
-    '',
+    ...standing,
+    ...(standing.length > 0 ? [''] : []),
     style.heading(`What happened (times of ${story.zone})`),
     ...columns(history),
   ]
