@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Instant } from '../domain/ids.ts'
 import { type FiguresByName, sumOfFigures } from './sum-of-figures.ts'
 import type { Check, Key, Table } from './table.ts'
 
@@ -7,10 +8,18 @@ export interface Addition {
   /** The record's sequence number in its shard, comparable as text. */
   place: string
   figures: FiguresByName
+  /** When the newest of it happened, where the row says up to when it has counted. */
+  at?: Instant
 }
 
-/** Where the row's figures end: the place of the last record that is counted in them. */
-const Counted = z.looseObject({ last: z.string() })
+/** When the newest of these happened. */
+function newestOf(additions: readonly Addition[]): Instant | undefined {
+  const moments = additions.flatMap(({ at }) => at ?? [])
+  return moments.length > 0 ? Math.max(...moments) : undefined
+}
+
+/** Where the row's figures end: the place of the last record that is counted in them, and when the newest happened. */
+const Counted = z.looseObject({ last: z.string(), until: z.optional(z.int()) })
 
 /**
  * Adds to a row of figures what records of one shard of the stream mean for it, each record once however often it is
@@ -27,24 +36,33 @@ export async function countInto(
 ): Promise<void> {
   const { place: first = '' } = additions[0] ?? {}
   const { place: last = '' } = additions.at(-1) ?? {}
-  const add = (some: readonly Addition[], when: Check) =>
+  const add = (some: readonly Addition[], until: Instant | undefined, when: readonly Check[]) =>
     table.write({
       update: key,
       add: sumOfFigures(some.map(({ figures }) => figures)),
-      set: { last },
-      when: [when],
+      set: { last, ...(until !== undefined && { until }) },
+      when,
     })
 
-  const next = await add(additions, { attribute: 'last', is: '<', value: first })
+  const newest = newestOf(additions)
+  const next = await add(additions, newest, [
+    { attribute: 'last', is: '<', value: first },
+    // Where time ran backwards between two batches, the later moment stays.
+    ...(newest === undefined ? [] : [{ attribute: 'until', is: '<=', value: newest } as const]),
+  ])
   if (next.is === 'written') return
-  const counted = next.item && Counted.parse(next.item).last
-  const rest = counted === undefined ? additions : additions.filter(({ place }) => place > counted)
+  const counted = next.item && Counted.parse(next.item)
+  const rest = counted ? additions.filter(({ place }) => place > counted.last) : additions
   if (rest.length === 0) return
-  const asRead: Check =
-    counted === undefined ? { attribute: 'pk', is: 'absent' } : { attribute: 'last', is: '=', value: counted }
-  const again = await add(rest, asRead)
+  const asRead: Check = counted
+    ? { attribute: 'last', is: '=', value: counted.last }
+    : { attribute: 'pk', is: 'absent' }
+  const again = await add(rest, later(newestOf(rest), counted?.until), [asRead])
   if (again.is === 'conflict')
     throw new Error(
       `Row ${key.pk} ${key.sk} was counted by another worker meanwhile. The batch is read again.`,
     )
 }
+
+const later = (one: Instant | undefined, other: Instant = 0): Instant | undefined =>
+  one === undefined ? undefined : Math.max(one, other)

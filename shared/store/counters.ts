@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { JourneyId } from '../domain/ids.ts'
+import type { Instant, JourneyId } from '../domain/ids.ts'
 import { type Addition, countInto } from './counted-row.ts'
 import { dailyAdditions, type RowAddition } from './daily-figures.ts'
 import { letters } from './due.ts'
@@ -27,6 +27,12 @@ export interface Countable {
 const figuresOfRow = ({ name, history, version, erased }: StreamRow) =>
   erased ? [] : figuresOf(name, history, version)
 
+/** When the newest thing happened that a write established. */
+function momentOf(row: StreamRow): { at?: Instant } {
+  const moments = figuresOfRow(row).map(({ at }) => at)
+  return moments.length > 0 ? { at: Math.max(...moments) } : {}
+}
+
 /** What a write adds to and takes from the figures of all time. */
 function totalsOf(row: StreamRow): RowAddition[] {
   const figures: (readonly [JourneyId, string, number])[] = [
@@ -39,6 +45,7 @@ function totalsOf(row: StreamRow): RowAddition[] {
     ...figuresOfRow(row).map(({ journeyId, name }) => [journeyId, name, 1] as const),
   ]
   return [...Map.groupBy(figures, ([journeyId]) => journeyId)].map(([journeyId, own]) => ({
+    ...momentOf(row),
     update: totalsKey(journeyId),
     add: sumOfFigures(own.map(([, name, by]) => ({ [name]: by }))),
   }))
@@ -53,16 +60,18 @@ const additionsOf = (row: StreamRow): RowAddition[] => [
 function byRow(shard: string, told: readonly Countable[]): Map<string, { key: Key; additions: Addition[] }> {
   const rows = new Map<string, { key: Key; additions: Addition[] }>()
   for (const { row, sequenceNumber } of told)
-    for (const { update, add } of additionsOf(row)) {
+    for (const { update, add, at } of additionsOf(row)) {
       const key = inShard(update, shard)
       const known = rows.get(`${key.pk} ${key.sk}`) ?? { key, additions: [] }
-      known.additions.push({ place: comparable(sequenceNumber), figures: add })
+      const when = at === undefined ? {} : { at }
+      known.additions.push({ place: comparable(sequenceNumber), figures: add, ...when })
       rows.set(`${key.pk} ${key.sk}`, known)
     }
   return rows
 }
 
 const Figures = z.record(z.string(), z.number())
+const UntilRow = z.object({ until: z._default(z.int(), 0) })
 
 /** Figures of each journey, kept from the stream and exact though the stream delivers twice. */
 export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>) {
@@ -91,7 +100,15 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
      */
     async ofJourney(journeyId: JourneyId): Promise<Record<string, number>> {
       const rows = await table.query(totalsKey(journeyId).pk)
-      return sumOfFigures(rows.map(({ pk: _pk, sk: _sk, last: _last, ...figures }) => Figures.parse(figures)))
+      return sumOfFigures(
+        rows.map(({ pk: _pk, sk: _sk, last: _last, until: _until, ...figures }) => Figures.parse(figures)),
+      )
+    },
+
+    /** When the newest thing happened that a journey's figures count; 0 before the first. */
+    async countedUntil(journeyId: JourneyId): Promise<Instant> {
+      const rows = await table.query(totalsKey(journeyId).pk)
+      return Math.max(0, ...rows.map(row => UntilRow.parse(row).until))
     },
   }
 }

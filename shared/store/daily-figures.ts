@@ -31,6 +31,8 @@ export interface OfSector {
 export interface RowAddition {
   update: Key
   add: Record<string, number>
+  /** When the newest of it happened, where the row says up to when it has counted. */
+  at?: Instant
 }
 
 /** The additions that count these figures, one a journey, day and sector. */

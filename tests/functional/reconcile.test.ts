@@ -44,10 +44,19 @@ async function rowOf(world: World, sk: string, email = nurse): Promise<Item> {
   return row
 }
 
+/** The stream tells what was written while somebody waits, as it does within seconds. */
+const telling = (world: World) => ({
+  now: () => world.clock.now(),
+  async until(at: number) {
+    await world.clock.until(at)
+    await world.settle()
+  },
+})
+
 async function expectMended(world: World, kind: string) {
   const before = await findingsOf(world)
   expect(before.counts).toEqual({ [kind]: 1 })
-  const mended = await operatorDesk(world).run(fix)
+  const mended = await operatorDesk(world, { clock: telling(world) }).run(fix)
   expect(mended.stdout).toContain(`1 ${kind}`)
   expect(mended.stdout).toContain('All is as it should be.')
   expect(mended.code).toBe(0)
@@ -158,6 +167,41 @@ describe('operator reconcile', () => {
       ...before,
       'people.start': 0,
     })
+  })
+
+  it('leaves figures alone that the stream has yet to bring up to date, also with --fix', async () => {
+    const world = await withLearners()
+    await world.pass(3)
+    await world.settle()
+    await world.done(nurse, 'two')
+    const before = await counterStore(world.table).ofJourney('sample')
+    const run = await operatorDesk(world).run([...fix, '--json'])
+    expect([run.code, run.json()]).toMatchObject([
+      1,
+      {
+        counts: { 'stream-behind': 1 },
+        findings: [{ kind: 'stream-behind', about: 'sample', byRule: false }],
+      },
+    ])
+    expect(await counterStore(world.table).ofJourney('sample')).toEqual(before)
+    await world.settle()
+    expect((await findingsOf(world)).counts).toEqual({})
+  })
+
+  it('counts anew what the stream never told, once it cannot tell it any more', async () => {
+    const world = await withLearners()
+    await world.pass(3)
+    await world.settle()
+    await world.done(nurse, 'two')
+    await world.table.untold()
+    world.clock.setTo(world.clock.now() + 11 * hour)
+    expect((await findingsOf(world)).counts['stream-behind']).toBe(1)
+    world.clock.setTo(world.clock.now() + 2 * hour)
+    const { counts } = await findingsOf(world)
+    expect(counts['stream-behind']).toBeUndefined()
+    expect(counts['counter']).toBeGreaterThan(0)
+    await operatorDesk(world).run(fix)
+    expect((await findingsOf(world)).counts['counter']).toBeUndefined()
   })
 
   it('counts on those who were erased as the figures do', async () => {

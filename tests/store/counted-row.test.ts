@@ -49,6 +49,18 @@ describe.each(tableSources)('a counted row on $name', ({ start }) => {
     )
   })
 
+  it('keeps the newest moment, also where time runs backwards between two batches', async () => {
+    const table = await source.newTable()
+    const moments = [5, 9, 7, 9, 8, 12]
+    const untils: unknown[] = []
+    for (const [i, at] of moments.entries()) {
+      await countInto(table, key, [{ ...addition(i + 1), at }])
+      untils.push((await table.get(key))?.['until'])
+    }
+    expect(untils).toEqual([5, 9, 9, 9, 9, 12])
+    expect(await stored(table)).toMatchObject({ all: 6, last: addition(6).place })
+  })
+
   it('costs one write where the stream goes on, and none is read', async () => {
     const table = await source.newTable()
     await countInto(table, key, from(1, 3))

@@ -1,5 +1,6 @@
 import type { GapEmails, GapStage } from '../../../shared/application/restore/gap-walk.ts'
 import { counted, figure } from '../command/figures.ts'
+import { commandLine } from '../command/place.ts'
 import { columns, type Style } from '../command/style.ts'
 import type { ThroughGap } from './after-restore.ts'
 
@@ -39,13 +40,15 @@ export function gapLines(
 }
 
 /** What is to be done next. */
-export const nextLines = ({ emails, gap }: GapStage, { emails: held }: ThroughGap): string[] => [
-  'Next:',
-  ...(emails === 'unknown' && held > 0
-    ? [
-        `  reconcile --after-restore ${new Date(gap.from).toISOString()} --unknown-as sent (or not-sent), once you know whether emails went out then`,
-      ]
-    : []),
-  '  reconcile --fix, for figures that had not been counted at the moment restored',
-  '  resume delivery, when reconcile finds nothing',
-]
+export function nextLines(stage: string, { emails, gap }: GapStage, { emails: held }: ThroughGap): string[] {
+  const again = `reconcile --after-restore ${new Date(gap.from).toISOString()} --unknown-as sent --reason "…"`
+  return [
+    'Next:',
+    ...(emails === 'unknown' && held > 0
+      ? [`  once you know whether emails went out then (sent, or not-sent): ${commandLine(stage, again)}`]
+      : []),
+    `  in a few minutes: ${commandLine(stage, 'reconcile')}`,
+    `  if it finds figures that had not been counted at the moment restored: ${commandLine(stage, 'reconcile --fix --reason "a restore"')}`,
+    `  when it finds nothing: ${commandLine(stage, 'resume delivery --reason "restored"')}`,
+  ]
+}

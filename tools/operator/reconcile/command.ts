@@ -20,6 +20,9 @@ const examples = `
 Compares, in one scan of the table, what is stored with what SES said and with what should be: unknown outcomes,
 overdue work, people without a next step, rows set aside, addresses, rows left over of people who were erased, figures.
 
+Figures are compared only where publish-facts has counted everything that people's rows tell of: where it is more than
+ten seconds behind, reconcile says so and leaves them alone, with --fix too. Look again once it has caught up.
+
 --after-restore is the way back after a point-in-time restore; delivery has to be paused. It lets people go through the
 time that the restored table knows nothing of: what the bus was told in it (leaving, erasing, modules done) happens
 again, and emails that fell due in it count as what you say: sent, not-sent, or held as unknown.

@@ -12,6 +12,7 @@ export const findingKinds = [
   'rows-without-person',
   'suppressed-by-ses',
   'ses-silent',
+  'stream-behind',
   'counter',
 ] as const
 /** One of them. */

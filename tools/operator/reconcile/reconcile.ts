@@ -52,7 +52,7 @@ export async function reconcile(
   const rowDeps = { ...deps, isHeld: await heldBy(deps) }
   const evidence = { around: evidenceReader(deps.evidence), gap: await deps.evidence.lost() }
   const addresses = new AddressBook(deps)
-  const recount = new Recount(deps)
+  const recount = new Recount(deps, evidence.gap?.from ?? 0)
   const ses = new SesWord(deps.clock.now())
   await recount.begin()
   let people = 0

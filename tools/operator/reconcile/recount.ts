@@ -1,5 +1,5 @@
 import type { Somebody } from '../../../shared/application/replay/everybody.ts'
-import type { JourneyId } from '../../../shared/domain/ids.ts'
+import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
 import { placeOf } from '../../../shared/domain/learner.ts'
 import { erasedFiguresIn } from '../../../shared/store/daily-figures.ts'
 import { letters } from '../../../shared/store/due.ts'
@@ -20,17 +20,25 @@ const isRecountable = (name: string): boolean =>
 /** How long the counters may follow behind the table, in milliseconds. */
 const lag = 10_000
 
+/** What the stream has not told by then it never tells: `maxRecordAge` of its mapping (infra/service/mappings.ts). */
+const longestOnItsWay = 12 * 60 * 60_000
+
 /** Who signed up and never confirmed is removed with time, and their letters with them: only this is counted of those. */
 const ofLetters = 'unknown'
 
 /** Counts everybody anew, and compares that with the figures that the stream keeps. */
 export class Recount {
   readonly #sums = new Map<JourneyId, Figures>()
+  /** When the newest thing happened that is in somebody's history. */
+  readonly #newest = new Map<JourneyId, Instant>()
   readonly #deps: Pick<OperatorDeps, 'counters' | 'library' | 'clock'>
+  readonly #restoredTo: Instant
   #before = new Map<JourneyId, Figures>()
 
-  constructor(deps: Pick<OperatorDeps, 'counters' | 'library' | 'clock'>) {
+  /** @param restoredTo what an older table's stream had not told by then is told by no other; 0 where none was. */
+  constructor(deps: Pick<OperatorDeps, 'counters' | 'library' | 'clock'>, restoredTo: Instant) {
     this.#deps = deps
+    this.#restoredTo = restoredTo
   }
 
   /** To be called before anybody is seen. */
@@ -57,7 +65,10 @@ export class Recount {
   #seeHistories({ rows }: LearnerRecord): void {
     const all = [[letters, rows.profile] as const, ...Object.entries(rows.enrolments)]
     for (const [row, { history }] of all)
-      for (const { journeyId, name } of figuresOf(row, parseHistory(history))) this.#add(journeyId, name, 1)
+      for (const { journeyId, name, at } of figuresOf(row, parseHistory(history))) {
+        this.#add(journeyId, name, 1)
+        this.#newest.set(journeyId, Math.max(at, this.#newest.get(journeyId) ?? 0))
+      }
   }
 
   #add(journeyId: JourneyId, name: string, by: number): void {
@@ -76,10 +87,28 @@ export class Recount {
   /** To be called once everybody has been seen. Figures that moved meanwhile are left alone: they cannot be compared. */
   async findings(): Promise<Finding[]> {
     await this.#deps.clock.until(this.#deps.clock.now() + lag)
-    const stored = await this.#stored()
-    return [...this.#sums].flatMap(([journeyId, counted]) =>
-      this.#compare(journeyId, counted, this.#before.get(journeyId) ?? {}, stored.get(journeyId) ?? {}),
-    )
+    const [stored, behind] = [await this.#stored(), await this.#behind()]
+    const upToDate = [...this.#sums].filter(([id]) => !behind.some(({ about }) => about === id))
+    return [
+      ...behind,
+      ...upToDate.flatMap(([journeyId, counted]) =>
+        this.#compare(journeyId, counted, this.#before.get(journeyId) ?? {}, stored.get(journeyId) ?? {}),
+      ),
+    ]
+  }
+
+  /** What is still on its way is going to be counted: a figure that is mended before would count it twice. */
+  async #behind(): Promise<Finding[]> {
+    const since = Math.max(this.#restoredTo, this.#deps.clock.now() - longestOnItsWay)
+    const findings: Finding[] = []
+    for (const [about, newest] of this.#newest) {
+      const counted = await this.#deps.counters.countedUntil(about)
+      if (newest <= Math.max(counted, since)) continue
+      const [known, told] = [newest, counted].map(at => new Date(at).toISOString())
+      const words = `people's rows tell of what happened at ${known}, and the figures count up to ${counted === 0 ? 'nothing yet' : told}`
+      findings.push({ kind: 'stream-behind', about, words })
+    }
+    return findings
   }
 
   #compare(journeyId: JourneyId, counted: Figures, before: Figures, stored: Figures): Finding[] {

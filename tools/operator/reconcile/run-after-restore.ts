@@ -105,7 +105,10 @@ export async function afterRestore(run: Run<Changing & GapOptions>, from: Instan
   const needsSomebody = through.lost.length + through.untouched.length > 0 || emails === 'unknown'
   return {
     value: { gap: { from: time(gap.from), until: time(gap.until) }, emailsAs: emails, dryRun, through },
-    lines: style => [...gapLines(stage, told.length, through, style), ...nextLines(stage, through)],
+    lines: style => [
+      ...gapLines(stage, told.length, through, style),
+      ...nextLines(deps.stage, stage, through),
+    ],
     exitCode: needsSomebody ? exitCodes.trouble : exitCodes.ok,
   }
 }

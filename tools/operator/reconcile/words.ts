@@ -16,7 +16,9 @@ const kinds: Readonly<Record<FindingKind, string>> = {
   'rows-without-person': 'rows of journeys whose person is not there',
   'suppressed-by-ses': 'people whom SES does not email any more, and we do not know it',
   'ses-silent': 'missing words from SES',
-  counter: 'figures that drifted; if publish-facts is behind, they come right by themselves',
+  'stream-behind':
+    'journeys whose figures publish-facts has yet to bring up to date: not compared, and not to be mended until then. See docs/runbook.md#errors, and look again',
+  counter: 'figures that drifted',
 }
 
 /** So many of each kind fit a screen. */
@@ -25,7 +27,7 @@ const listed = 5
 function linesOf(kind: FindingKind, all: readonly Finding[], count: number, style: Style): string[] {
   const own = all.filter(one => one.kind === kind)
   const byRule = own.filter(({ mend }) => mend !== undefined).length
-  const head = `${figure(count)} ${kinds[kind]}${byRule > 0 ? ` (${figure(byRule)} can be mended by rule)` : ''}`
+  const head = `${counted(count, 'case')}: ${kinds[kind]}${byRule > 0 ? ` (${figure(byRule)} can be mended by rule)` : ''}`
   const rows = own.slice(0, listed).map(({ about, words }) => ['', about, words])
   const more = count - rows.length
   return [
