@@ -74,14 +74,14 @@ describe('an answer', () => {
   ])('carries the security headers: %s', async (_what, sent) => {
     const { headers } = await start().send(sent)
     expect(headers).toMatchObject({
-      'Content-Security-Policy': expect.stringContaining("default-src 'none'"),
+      'Content-Security-Policy':
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       'Strict-Transport-Security': 'max-age=63072000',
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
       'X-Frame-Options': 'DENY',
       'Cache-Control': 'no-store',
     })
-    expect(headers['Content-Security-Policy']).not.toMatch(/unsafe|script-src/)
   })
 
   it.each([

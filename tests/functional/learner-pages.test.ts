@@ -246,6 +246,37 @@ describe('the private link', () => {
     expect((await send({ url: link })).status).toBe(410)
   })
 
+  /** Presses, and signs up anew between the moment at which the press is looked at and that at which it is done. */
+  async function pressWhileBeginningAnew(link: string, fields: Record<string, string> = {}) {
+    const { learners } = world.deps
+    let looks = 0
+    const find: typeof learners.find = async id => {
+      looks += 1
+      if (looks === 2) {
+        await world.act(sam, { type: 'Leave', via: 'page' })
+        await world.learner(sam)
+      }
+      return learners.find(id)
+    }
+    const press = website(world, { deps: { ...world.deps, learners: { ...learners, find } } })
+    const answer = await press(formPost(link.split('?')[0] ?? '', { t: tokenOf(link), ...fields }))
+    expect(looks).toBe(2)
+    return answer
+  }
+
+  it('that is pressed at the very moment of a new sign-up does nothing to the new life', async () => {
+    await pressWhileBeginningAnew(await privateLink(), { action: 'erase', confirm: 'yes' })
+    expect((await world.person(sam)).learner.standing).toBe('active')
+  })
+
+  it('of a new address, too', async () => {
+    await press(await privateLink(), { action: 'change-address', email: 'new@example.org' })
+    await world.settle()
+    const answer = await pressWhileBeginningAnew(mailedLink(world, 'new@example.org', 'confirmUrl'))
+    expect(answer.status).toBe(410)
+    expect((await world.person(sam)).details.email).toBe(sam)
+  })
+
   it('changes the address once its new inbox has said so', async () => {
     const link = await privateLink()
     const mailed = await press(link, { action: 'change-address', email: 'New@Example.org' })

@@ -18,6 +18,11 @@ describe('a reaction to one event', () => {
     expect(seen).toEqual([{ word: 'hello' }])
   })
 
+  it('fails when what it does fails, so that Lambda tries again', async () => {
+    const handler = reaction(log, Word, () => Promise.reject(new Error('the table is away')))
+    await expect(handler({ word: 'hello' }, aContext)).rejects.toThrow('the table is away')
+  })
+
   it('is not given up early, since what it goes on with afterwards would meet what others did meanwhile', async () => {
     const released = Promise.withResolvers<void>()
     const handler = reaction(log, Word, () => released.promise)
@@ -58,6 +63,11 @@ describe('a reaction to the stream', () => {
     expect(told).toEqual([['shard-1', [{ sequenceNumber: '7', newImage: { pk: { S: 'x' } } }]]])
     await handler({ Records: [], shardId: 'shard-1', isFinalInvokeForWindow: true } as never, aContext)
     expect(told).toHaveLength(1)
+  })
+
+  it('fails when what it does fails, so that the batch comes again', async () => {
+    const away = streamReaction(log, () => Promise.reject(new Error('the bus is away')))
+    await expect(away({ Records, shardId: 'shard-1' } as never, aContext)).rejects.toThrow('the bus is away')
   })
 
   it('fails where the mapping does not name the shard, as counts could not be exact', async () => {

@@ -148,6 +148,21 @@ it('a confirmation that bounces before it is written down is not sent again, nor
   expect([learner.undeliverable, learner.claim]).toEqual(['bounced', undefined])
 })
 
+it.each(['Bounce', 'Complaint'] as const)(
+  'a %s of an address that somebody has left behind says nothing of their new one',
+  async told => {
+    const world = new World(monday)
+    await world.publish()
+    await world.learner(ann)
+    const old = world.ses.events.splice(0)
+    const record = await world.person(ann)
+    const moved = { ...record.details, email: 'new@example.org', addressHash: 'new' }
+    await world.deps.learners.save(record, { after: record.learner, facts: [], details: moved })
+    await world.feedback(old.map(telling(told)))
+    expect((await world.deps.learners.find(record.learner.id))?.learner.undeliverable).toBeUndefined()
+  },
+)
+
 it('a confirmation that SES rejects is written anew the next day', async () => {
   const world = new World(monday)
   await world.publish()

@@ -79,6 +79,18 @@ describe('the alarms', () => {
     for (const name of functionNames) expect(alarm('errors')['AlarmDescription']).toContain(`${name}: `)
   })
 
+  it.each([
+    ['dead-letters', 1, 1],
+    ['errors', 3, 1],
+    ['oldest-overdue-email', 3600, 3],
+    ['unknown-outcomes', 1, 1],
+    ['bounce-rate', 0.04, 1],
+    ['complaint-rate', 0.0008, 1],
+  ])('%s rings from %d on', (name, Threshold, DatapointsToAlarm) => {
+    const ComparisonOperator = 'GreaterThanOrEqualToThreshold'
+    expect(alarm(name)).toMatchObject({ ComparisonOperator, Threshold, DatapointsToAlarm })
+  })
+
   it('take silence of deliver-due for lateness', () => {
     expect(alarm('oldest-overdue-email')).toMatchObject({
       Namespace: deliveryMetrics.namespace,

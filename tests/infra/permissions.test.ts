@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { statementsOf } from './statements.ts'
-import { ofType, type Resource, synthesise } from './synthesised.ts'
+import { functionNames } from '../../infra/bundle.ts'
+import type { FunctionName } from '../../shared/contracts/env.ts'
+import { statementsOf, statementsOfPolicy } from './statements.ts'
+import { at, ofType, type Resource, synthesise, target } from './synthesised.ts'
 
 const { data, service } = synthesise({ learningPlatforms: [{ source: 'lms', account: '123456789012' }] })
 
@@ -8,6 +10,19 @@ const { data, service } = synthesise({ learningPlatforms: [{ source: 'lms', acco
 const stars = {
   'ses:GetAccount': 'rate and quota belong to the account; IAM knows no resource for it',
   'dynamodb:ListStreams': 'Lambda demands it for a stream mapping; IAM knows no resource for it',
+}
+
+const functionOf = (name: FunctionName) =>
+  ofType(service, 'AWS::Lambda::Function').find(
+    ({ Properties }) => Properties['FunctionName'] === `ShiftWorks-test-${name}`,
+  )
+const environmentOf = (name: FunctionName) =>
+  at(functionOf(name)?.Properties, 'Environment.Variables') as Record<string, unknown>
+
+function roleOf(name: FunctionName): Resource {
+  const role = service.find(({ id }) => id === target(functionOf(name)?.Properties['Role']))
+  if (!role) throw new Error(`${name} has no role.`)
+  return role
 }
 
 const allowed = (resources: Resource[]) =>
@@ -37,6 +52,32 @@ describe('what is allowed', () => {
       statementsOf(role).some(({ Action }) => Action.includes('events:PutEvents')),
     )
     expect(putters.map(({ Properties }) => Properties['Description'])).toEqual(['What publish-facts may do'])
+  })
+
+  it.each(functionNames)('lets %s read exactly the secrets that its environment names', name => {
+    const secrets = Object.entries(environmentOf(name)).flatMap(([setting, value]) =>
+      setting.endsWith('_SECRET') ? [value] : [],
+    )
+    const readable = statementsOf(roleOf(name)).flatMap(({ Action, Resource }) =>
+      Action.includes('secretsmanager:GetSecretValue') ? Resource : [],
+    )
+    expect(new Set(readable)).toEqual(new Set(secrets))
+  })
+
+  it.each(functionNames)('lets what %s fails at be kept, and its log be written', name => {
+    const [config] = ofType(service, 'AWS::Lambda::EventInvokeConfig').filter(
+      ({ Properties }) => target(Properties['FunctionName']) === functionOf(name)?.id,
+    )
+    const log = at(functionOf(name)?.Properties, 'LoggingConfig.LogGroup')
+    const platform = statementsOfPolicy(roleOf(name), 'platform')
+    const allowedOn = (resource: unknown) =>
+      platform.flatMap(({ Action, Resource }) =>
+        Resource.some(one => target(one) === target(resource)) ? Action : [],
+      )
+    expect(allowedOn(at(config?.Properties, 'DestinationConfig.OnFailure.Destination'))).toContain(
+      'sqs:SendMessage',
+    )
+    expect(allowedOn(log)).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents'])
   })
 
   it('lets a learning platform of another account put events under its own source only', () => {

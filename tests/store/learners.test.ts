@@ -251,6 +251,9 @@ onTables('the people', table => {
       expect((await rows()).map(row => row['ttl'])).toEqual([ttl, ttl])
       await live(confirmed)
       expect((await rows()).map(row => row['ttl'])).toEqual([undefined, undefined])
+      // They have left, and somebody fills in the form again.
+      await live(started(), leaving, requested('sample', nextEpoch))
+      expect((await rows()).map(row => row['ttl'])).toEqual([undefined, undefined])
     })
   })
 

@@ -99,6 +99,14 @@ describe('who reads a module', () => {
     ])
   })
 
+  test('that goes and comes back, is not sent it again', () => {
+    const sam = reading()
+    sam.publish(aJourney(['a', 'c', 'd']))
+    sam.passesTo('2026-11-29 10:00')
+    expect(sam.emails.at(-1)).toBe('2026-11-29 09:00 module c')
+    expect(modulesAfter(sam, aJourney(['a', 'c', 'b', 'd']))).toEqual(['module d'])
+  })
+
   test('that goes, may still say that they have done it', () => {
     const sam = reading()
     sam.publish(aJourney(['a', 'c', 'd']))

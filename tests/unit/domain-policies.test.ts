@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isDueNow } from '../../shared/domain/due-now.ts'
 import { emailId, parseEmailId } from '../../shared/domain/email-id.ts'
 import { Fact } from '../../shared/domain/facts.ts'
 import { Journey } from '../../shared/domain/journey.ts'
@@ -104,5 +105,20 @@ describe('schemas', () => {
   test('a fact of last year, with what it no longer carries, is readable', () => {
     const paused = { type: 'JourneyPaused', at: 1, journeyId: 'j', by: 'silence', day: '2026-11-23' }
     expect(Fact.parse(paused)).toEqual({ type: 'JourneyPaused', at: 1, journeyId: 'j', by: 'silence' })
+  })
+})
+
+describe('a fact makes something due at its very moment', () => {
+  const of = { at: 5, journeyId: 'small-things' }
+  const started = { type: 'JourneyStarted' as const, ...of, epoch: '00000001', version: 1 }
+
+  test.each<[boolean, Fact]>([
+    [true, { type: 'LetterRequested', at: 5, kind: 'confirm', occurrence: 0 }],
+    [true, { type: 'EmailAbsenceProven', ...of, emailId: 'id' }],
+    [true, { ...started, dueAt: 5 }],
+    [false, { ...started, dueAt: 6 }],
+    [false, { type: 'JourneyCompleted', ...of }],
+  ])('%s: %o', (isDue, fact) => {
+    expect(isDueNow(fact)).toBe(isDue)
   })
 })
