@@ -6,10 +6,12 @@ import type { Head, JourneyStore } from '../store/journeys.ts'
 
 /** How long an edit may take to be noticed by a function that is running, in milliseconds. */
 export const noticedWithin = 10_000
+/** A journey's first version is noticed sooner: somebody may have signed up to it already. */
+const firstNoticedWithin = 1000
 
 /**
- * The published journeys, remembered: versions never change, so only which one is current is asked again, every ten
- * seconds at most.
+ * The published journeys, remembered: versions never change, so only which one is current is asked again: every ten
+ * seconds at most, and every second for a journey that has none.
  */
 export function journeyLibrary(store: JourneyStore, clock: Clock) {
   const heads = new Map<string, Promise<Head>>()
@@ -24,9 +26,9 @@ export function journeyLibrary(store: JourneyStore, clock: Clock) {
     return known
   }
 
-  const versions = () => {
+  const versions = (within = noticedWithin) => {
     const now = clock.now()
-    if (!current || now - current.at > noticedWithin || now < current.at) {
+    if (!current || now - current.at > within || now < current.at) {
       const read = store.list().then(list => new Map(list.map(({ id, version }) => [id, version])))
       current = { at: now, versions: read }
       read.catch(() => {
@@ -36,8 +38,11 @@ export function journeyLibrary(store: JourneyStore, clock: Clock) {
     return current.versions
   }
 
+  const currentVersion = async (id: JourneyId): Promise<number | undefined> =>
+    (await versions()).get(id) ?? (await versions(firstNoticedWithin)).get(id)
+
   const head = async (id: JourneyId): Promise<Head | undefined> => {
-    const version = (await versions()).get(id)
+    const version = await currentVersion(id)
     if (version === undefined) return undefined
     return remember(heads, `${id}#${version}`, () => store.head(id, version))
   }
@@ -63,7 +68,7 @@ export function journeyLibrary(store: JourneyStore, clock: Clock) {
 
     /** A module's page in the current version; undefined when it has none. */
     async page(id: JourneyId, moduleId: ModuleId): Promise<ModulePage | undefined> {
-      const version = (await versions()).get(id)
+      const version = await currentVersion(id)
       if (version === undefined) return undefined
       return remember(pages, `${id}#${version}#${moduleId}`, () => store.page(id, version, moduleId))
     },
