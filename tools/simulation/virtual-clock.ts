@@ -21,7 +21,9 @@ export class VirtualClock implements Clock {
     return this.#now
   }
 
-  until(at: Instant): Promise<void> {
+  /** Like any clock, it knows whole milliseconds only: whoever waits for a part of one gets the next. */
+  until(moment: Instant): Promise<void> {
+    const at = Math.ceil(moment)
     if (at <= this.#now) return Promise.resolve()
     return new Promise(resolve => {
       this.#waiting.push({ at, resolve })
@@ -30,7 +32,7 @@ export class VirtualClock implements Clock {
 
   /** Moves on without anybody waiting; never back. */
   setTo(at: Instant): void {
-    this.#now = Math.max(this.#now, at)
+    this.#now = Math.max(this.#now, Math.ceil(at))
   }
 
   /** Waits for something outside the simulation, such as a network; the clock stands still meanwhile. */
