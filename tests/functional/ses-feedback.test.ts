@@ -163,6 +163,43 @@ it.each(['Bounce', 'Complaint'] as const)(
   },
 )
 
+it.each(['Bounce', 'Complaint'] as const)(
+  'a %s of an earlier life, told again years later, ends nothing',
+  async told => {
+    const world = new World(monday)
+    await world.publish()
+    await world.learner(ann)
+    const old = world.ses.events.splice(0)
+    await world.act(ann, { type: 'Leave', via: 'page' })
+    await world.pass(2 * 365)
+    await world.learner(ann)
+    await world.feedback(old.map(telling(told)))
+    expect((await world.person(ann)).learner).toMatchObject({ standing: 'active' })
+    expect((await world.person(ann)).learner.undeliverable).toBeUndefined()
+  },
+)
+
+it('an event with an id that is none of ours is not taken in, so that it is kept', async () => {
+  const world = await threeAreDue()
+  await world.tick()
+  const [event] = world.ses.events
+  if (!event) throw new Error('SES told nothing.')
+  const tags = { ...event.detail.mail.tags, 'email-id': ['somebody-elses'] as [string] }
+  const foreign = { ...event, detail: { eventType: 'Send' as const, mail: { ...event.detail.mail, tags } } }
+  await expect(world.feedback([foreign])).rejects.toThrow('did not make')
+})
+
+it('a bounce that passes ends nothing', async () => {
+  const world = await threeAreDue()
+  await world.tick()
+  const passing = world.ses.events.splice(0).map(({ source, detail: { mail } }): SesEvent => {
+    const bounce = { bounceType: 'Transient', bounceSubType: 'MailboxFull' }
+    return { source, detail: { eventType: 'Bounce', mail, bounce } }
+  })
+  await world.feedback(passing)
+  for (const email of people) expect((await world.person(email)).learner.undeliverable).toBeUndefined()
+})
+
 it('a confirmation that SES rejects is written anew the next day', async () => {
   const world = new World(monday)
   await world.publish()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
-import { at, ofType, synthesise } from './synthesised.ts'
+import { assemble, at, ofType, synthesise } from './synthesised.ts'
 
 const { data, outputs } = synthesise()
 
@@ -57,6 +57,11 @@ describe('what outlives a deployment', () => {
     expect(found.filter(({ DeletionPolicy }) => DeletionPolicy !== 'Retain')).toEqual([])
   })
 
+  it('is not deleted with its stack by mistake', () => {
+    const assembly = assemble().synth()
+    expect(assembly.getStackByName('ShiftWorks-test-data').terminationProtection).toBe(true)
+  })
+
   it('archives our events and those of learning platforms', () => {
     const [archive] = ofType(data, 'AWS::Events::Archive')
     expect(archive?.Properties).toMatchObject({
@@ -87,6 +92,7 @@ describe('the mail domain', () => {
       EmailIdentity: 'learn.example.org',
       DkimSigningAttributes: { NextSigningKeyLength: 'RSA_2048_BIT' },
       MailFromAttributes: { MailFromDomain: 'bounce.learn.example.org' },
+      FeedbackAttributes: { EmailForwardingEnabled: false },
     })
     const records = Object.keys(outputs).filter(name => name.startsWith('DnsRecord'))
     expect(records).toHaveLength(5)

@@ -102,6 +102,14 @@ describe('what SES reports', () => {
     expect(queue?.Properties['QueueName']).toBe('ShiftWorks-test-ses-feedback')
   })
 
+  it('is of emails that go over TLS only, and to nobody who bounced or complained', () => {
+    const [configurationSet] = ofType(service, 'AWS::SES::ConfigurationSet')
+    expect(configurationSet?.Properties).toMatchObject({
+      DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+      SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+    })
+  })
+
   it('is asked for and taken in alike', () => {
     const [destination] = ofType(service, 'AWS::SES::ConfigurationSetEventDestination')
     expect(at(destination?.Properties, 'EventDestination.MatchingEventTypes')).toEqual(

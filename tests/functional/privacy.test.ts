@@ -1,0 +1,102 @@
+import { beforeAll, expect, it } from 'vitest'
+import type { SesEvent } from '../../shared/contracts/ses-event.ts'
+import { World } from '../../tools/simulation/world.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const zoe = 'zoe.quill@nowhere.example'
+/** Whatever tells of the person: name, address, role, likings, network. */
+const personal = /zo[eë]|quill|nowhere|porter|tuesday|evening|192\.0\.2/i
+
+/** All that the bus may ever tell of somebody: whoever adds to it weighs what that tells. */
+const publishable = [
+  'SignUpRequested',
+  'SignUpConfirmed',
+  'LetterRequested',
+  'JourneyStarted',
+  'ModuleCompleted',
+  'JourneyPaused',
+  'JourneyResumed',
+  'JourneyCompleted',
+  'EmailAbsenceProven',
+  'Unsubscribed',
+  'LearnerErased',
+]
+
+let world: World
+/** What SES told of each email, with its tags. */
+const told: SesEvent[] = []
+
+/** A life with all that can be asked of somebody, and a good deal of trouble. */
+beforeAll(async () => {
+  world = new World(monday)
+  world.manners.ses = events => {
+    told.push(...events)
+    return events
+  }
+  await world.publish()
+  const preferences = { pace: 'slower' as const, days: ['tuesday' as const], parts: ['evening' as const] }
+  await world.learner(zoe, { firstName: 'Zoë', role: 'night porter', sector: 'ambulance', preferences })
+  await world.act(zoe, { type: 'ChangePreferences', preferences: { ...preferences, pace: 'as-written' } })
+  await world.act(zoe, { type: 'PauseJourney', journeyId: 'sample' })
+  await world.act(zoe, { type: 'ResumeJourney', journeyId: 'sample' })
+  await world.act(zoe, { type: 'RequestLetter', kind: 'private-link' })
+  await world.done(zoe, 'one')
+  const faults = ['call-400', 'lose-before', 'refuse-throttled', 'lose-after'] as const
+  world.ses.fault = call => faults[call % 5]
+  await world.pass(30)
+  await world.act(zoe, { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
+  await world.signUp(zoe)
+  await world.pass(1)
+  await world.act(zoe, { type: 'Leave', via: 'one-click' })
+  await world.signUp('ZOE.QUILL@nowhere.example', { firstName: 'Zoë', preferences })
+  await world.pass(1)
+  await world.act(zoe, { type: 'Erase' })
+  await world.pass(1)
+})
+
+it('the bus carries random ids and little else, of few things that happen', () => {
+  const fields = [
+    'at',
+    'by',
+    'dueNow',
+    'epoch',
+    'id',
+    'journeyId',
+    'learnerId',
+    'moduleId',
+    'sector',
+    'version',
+    'via',
+  ]
+  const carried = new Set(world.published.flatMap(({ detail }) => Object.keys(detail)))
+  expect([...carried].toSorted()).toEqual(fields)
+  for (const { type } of world.published) expect(publishable).toContain(type)
+  expect(JSON.stringify(world.published)).not.toMatch(personal)
+})
+
+it('logs tell nothing of the person', () => {
+  expect(world.log.length).toBeGreaterThan(1)
+  expect(JSON.stringify(world.log)).not.toMatch(personal)
+})
+
+it('neither do tags of emails', () => {
+  expect(told.length).toBeGreaterThan(3)
+  expect(JSON.stringify(told.map(({ detail }) => detail.mail.tags))).not.toMatch(personal)
+})
+
+it('nor links', () => {
+  const links = world
+    .inbox(zoe)
+    .flatMap(({ data }) =>
+      Object.entries(data).flatMap(([name, value]) => (/Url|reference/.test(name) ? [value] : [])),
+    )
+  expect(links.length).toBeGreaterThan(10)
+  const payloads = links.map(link => Buffer.from(link.split('.').at(-2) ?? '', 'base64url').toString())
+  expect([...links, ...payloads].join('\n')).not.toMatch(personal)
+})
+
+it('nor, once somebody is erased, any row', () => {
+  const rows = [...world.table.rows.values()].filter(({ pk }) => !pk.startsWith('J#'))
+  expect(rows.some(({ sk }) => sk === 'tombstone')).toBe(true)
+  expect(JSON.stringify(rows)).not.toMatch(personal)
+})
