@@ -26,7 +26,9 @@ async function partitionsNaming(world: Somewhere, email: string): Promise<string
   return naming
 }
 
-onGrounds("pressed at any of a worker's calls", ({ before, copy, orderly, places }) => {
+onGrounds("pressed at any of a worker's calls", ({ before, copy, orderly, places, isQuick }) => {
+  const daysAfter = isQuick ? 3 : 1
+
   /**
    * Lets somebody press something at each call of a worker that sends to them, among others, and then the nets work.
    * Nobody else notices.
@@ -84,7 +86,7 @@ onGrounds("pressed at any of a worker's calls", ({ before, copy, orderly, places
   it.each([waiting, lapsed, newcomer])('"leave" is the last of it, for %s', async email => {
     const press = (world: Somewhere) => world.act(email, { type: 'Leave', via: 'page' })
     await pressAtEachCall(email, press, async ({ world, most, where }) => {
-      await world.pass(3)
+      await world.pass(daysAfter)
       const { learner } = await world.person(email)
       expect(learner.standing, where).toBe('left')
       expect(world.inbox(email).length, where).toBeLessThanOrEqual(most)
@@ -97,7 +99,7 @@ onGrounds("pressed at any of a worker's calls", ({ before, copy, orderly, places
     const { id } = (await before().person(email)).learner
     const press = (world: Somewhere) => world.act(email, { type: 'Erase' })
     await pressAtEachCall(email, press, async ({ world, most, where }) => {
-      await world.pass(3)
+      await world.pass(daysAfter)
       expect(await partitionsNaming(world, email), where).toEqual([])
       const rows = await world.table.query(personPartition(id))
       expect(
