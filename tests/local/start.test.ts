@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { readJourneys } from '../../tools/local/journeys.ts'
@@ -30,17 +30,24 @@ async function until(condition: () => boolean, child: ChildProcess): Promise<voi
   while (!condition() && child.exitCode === null) await new Promise(resolve => setTimeout(resolve, 50))
 }
 
-test('a port that is taken: says which and what to do, exit code 1', async () => {
-  const other = createServer().listen(0, '127.0.0.1')
-  await once(other, 'listening')
-  const { port } = other.address() as { port: number }
-  const { code, said } = await start({ PORT: String(port) }).ended
-  other.close()
-  expect(code).toBe(1)
-  expect(said()).toContain(`Port ${port} is taken by another program`)
-  expect(said()).toContain(`PORT=${port + 1} npm start`)
-  expect(said()).not.toContain('    at ')
-})
+const hasIpv6 = Object.values(networkInterfaces())
+  .flat()
+  .some(address => address?.address === '::1')
+
+test.each([['127.0.0.1'], ...(hasIpv6 ? [['::1']] : [])])(
+  'a port that is taken at %s: says which and what to do, exit code 1',
+  async host => {
+    const other = createServer().listen(0, host)
+    await once(other, 'listening')
+    const { port } = other.address() as { port: number }
+    const { code, said } = await start({ PORT: String(port) }).ended
+    other.close()
+    expect(code).toBe(1)
+    expect(said()).toContain(`Port ${port} is taken by another program`)
+    expect(said()).toContain(`PORT=${port + 1} npm start`)
+    expect(said()).not.toContain('    at ')
+  },
+)
 
 test.each([
   [{}, ['--rest'], '"--rest" is no option'],

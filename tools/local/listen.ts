@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
+import { connect } from 'node:net'
 import { LocalProblem } from './local-problem.ts'
 
 /**
@@ -10,20 +11,37 @@ import { LocalProblem } from './local-problem.ts'
  * @throws {LocalProblem} when the port is taken
  */
 export async function listen(server: Server, port: number, variable: string): Promise<number> {
+  const taken = 'is taken by another program'
+  if (port !== 0 && (await answersByIpv6(port))) throw portProblem(port, taken, variable)
   server.listen(port, '127.0.0.1')
   try {
     await once(server, 'listening')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
-    const why = code === 'EACCES' ? 'may not be used by you' : 'is taken by another program'
-    throw new LocalProblem(
-      `Port ${port} ${why}. Stop that program, or choose another port: ${variable}=${port + 1} npm start`,
-    )
+    throw portProblem(port, code === 'EACCES' ? 'may not be used by you' : taken, variable)
   }
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('A TCP server without a port')
   return address.port
+}
+
+const portProblem = (port: number, why: string, variable: string) =>
+  new LocalProblem(
+    `Port ${port} ${why}. Stop that program, or choose another port: ${variable}=${port + 1} npm start`,
+  )
+
+/** Whether another program has `localhost` at IPv6's address, where browsers look first. */
+async function answersByIpv6(port: number): Promise<boolean> {
+  const socket = connect({ host: '::1', port })
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
 }
 
 /** Stops a server at once, with every connection that is kept open. */
