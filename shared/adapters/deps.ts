@@ -137,9 +137,10 @@ export function sesFeedbackDeps(env: Env<'ses-feedback'>, log: Log): FeedbackDep
 
 /** For publish-facts. */
 export function publishFactsDeps(env: Env<'publish-facts'>): PublishDeps {
+  const requestHandler = givenUpAfter(4000)
   return {
-    bus: eventBridgeBus(new EventBridgeClient({}), env.BUS_NAME),
-    parking: queueParking(new SQSClient({}), env.PARKING_QUEUE_URL),
+    bus: eventBridgeBus(new EventBridgeClient({ requestHandler }), env.BUS_NAME),
+    parking: queueParking(new SQSClient({ requestHandler }), env.PARKING_QUEUE_URL),
     counters: counterStore(table(env.TABLE_NAME)),
   }
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { deliverDueDeps, startJourneyDeps } from '../../shared/adapters/deps.ts'
+import { deliverDueDeps, publishFactsDeps, startJourneyDeps } from '../../shared/adapters/deps.ts'
 import { secretsWhenNeeded } from '../../shared/adapters/secrets-when-needed.ts'
 import { httpServer } from '../support/http-server.ts'
 
@@ -8,6 +8,8 @@ const log = { info() {}, warn() {}, error() {} }
 const secret = JSON.stringify({ SecretString: JSON.stringify({ current: '1', 1: 'for-the-test-only-1' }) })
 /** What a page has, in milliseconds. */
 const pageLimit = 15_000
+/** What publish-facts has, in milliseconds, until Lambda ends it. */
+const publishLimit = 30_000
 const step = 100
 
 /** In the place of AWS. It takes every request, and from some moment on answers none. */
@@ -93,4 +95,25 @@ it('Secrets Manager has three seconds for a request, which is made twice', async
   expect(server.requests).toHaveLength(2)
   expect(took).toBeGreaterThanOrEqual(2 * 3000)
   expect(took).toBeLessThan(2 * 3000 + 1000)
+})
+
+it('a bus that does not answer is given up before Lambda ends publish-facts', async () => {
+  const env = { TABLE_NAME: 'table', BUS_NAME: 'bus', PARKING_QUEUE_URL: `${server.url}/queue` }
+  const { bus, parking } = publishFactsDeps(env)
+  fallSilent()
+  const detail = {
+    version: 1,
+    id: '1',
+    at: '2026-11-23T09:00:00Z',
+    learnerId: 'a',
+    epoch: 'b',
+    dueNow: false,
+  } as const
+  const fact = { type: 'SignUpConfirmed', detail } as const
+  const calls = [() => bus.put([fact]), () => parking.park({ record: {}, reason: 'unreadable' })]
+  for (const call of calls) {
+    const { took, end } = await timeUntilOver(call())
+    expect(end).toMatchObject({ name: 'TimeoutError' })
+    expect(took).toBeLessThan(publishLimit)
+  }
 })
