@@ -35,9 +35,13 @@ async function confirmSignUp(site: Site, deps: LearnerPagesDeps, link: LinkOf<'c
   const isIn = outcome === 'done' || outcome === 'done-before'
   const inLanguage = await inLanguageOfReader(site, deps, record)
   return isIn
-    ? pageAnswer(() => confirmedPage(inLanguage, { what: 'sign-up' }))
+    ? pageAnswer(() => confirmedPage(inLanguage, { what: 'sign-up', isUnreachable: isUnreachable(record) }))
     : linkTrouble(inLanguage, 'replaced')
 }
+
+/** They have the confirmation before them, and yet their mailbox said that it did not want it. */
+const isUnreachable = (record: LearnerRecord | undefined): boolean =>
+  record?.learner.undeliverable !== undefined
 
 async function confirmAddress(site: Site, deps: LearnerPagesDeps, link: LinkOf<'address'>): Promise<Answer> {
   const { learnerId, epoch, occurrence } = link

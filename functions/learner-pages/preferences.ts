@@ -96,6 +96,7 @@ async function page(
     journeys: lines,
     times: sentTimes ? { sent: form } : { stored },
     isPrivate: link.purpose === 'private',
+    isUnreachable: record.learner.undeliverable !== undefined,
     ...(newAddress && { newAddress }),
     ...(problems && { problems }),
     ...shown,

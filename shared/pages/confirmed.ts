@@ -2,6 +2,15 @@ import type { ConfirmView } from './confirm.ts'
 import { messagePage } from './message.ts'
 import type { Site } from './site.ts'
 
+/** What was confirmed, and by whom. */
+export interface ConfirmedView extends Pick<ConfirmView, 'what'> {
+  /** Nothing can be emailed to them. */
+  isUnreachable?: boolean
+}
+
 /** After the button on the confirmation page. */
-export const confirmedPage = (site: Site, { what }: Pick<ConfirmView, 'what'>): string =>
-  messagePage(site, what === 'sign-up' ? site.words.pages.confirmed : site.words.pages.addressConfirmed)
+export function confirmedPage(site: Site, { what, isUnreachable }: ConfirmedView): string {
+  const { confirmed, addressConfirmed, unreachable } = site.words.pages
+  if (isUnreachable) return messagePage(site, { title: unreachable.title, paragraphs: [unreachable.text] })
+  return messagePage(site, what === 'sign-up' ? confirmed : addressConfirmed)
+}

@@ -10,8 +10,8 @@ import type { Site } from './site.ts'
 /** Where the reader stands with this module. */
 export type ModuleStanding =
   | { is: 'open' }
-  /** Done, now or earlier; without `next`, the next email has no day yet. */
-  | { is: 'done'; next?: NextEmail }
+  /** Done, now or earlier; without `next`, the next email has no day yet, or can't be sent to them. */
+  | { is: 'done'; next?: NextEmail; isUnreachable?: boolean }
   | { is: 'paused'; done: boolean }
   /** The module is no longer in the journey. */
   | { is: 'retired'; next?: NextEmail }
@@ -72,7 +72,7 @@ function standing(site: Site, view: ModuleView): Html | false {
       return notice({
         label: frame.saved,
         title: module.done,
-        text: next(site, standing.next),
+        text: standing.isUnreachable ? site.words.pages.unreachable.text : next(site, standing.next),
         kind: 'success',
       })
     case 'finished':

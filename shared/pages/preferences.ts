@@ -17,6 +17,8 @@ export interface PreferencesView {
   times: Times
   /** What was just done. */
   saved?: 'times' | 'paused' | 'resumed'
+  /** Nothing can be emailed to them. */
+  isUnreachable?: boolean
   problems?: readonly FieldProblem[]
   /** The token is the one of 30 minutes: shows change of address, download and erase. */
   isPrivate: boolean
@@ -28,12 +30,12 @@ export interface PreferencesView {
 export function preferencesPage(site: Site, view: PreferencesView): string {
   const { preferences, problems: sentences, frame } = site.words.pages
   const errors = errorsByField(view.problems ?? [], sentences)
-  const { token, isPrivate, saved } = view
+  const { token, isPrivate } = view
   return layout(site, {
     title: preferences.title,
     failed: (view.problems ?? []).length > 0,
     main: html`${errorSummary(frame.errorSummary, errors)}
-${saved && notice({ label: frame.saved, title: preferences.saved[saved], kind: 'success' })}
+${news(site, view)}
 <h1 class="govuk-heading-xl">${preferences.title}</h1>
 <p class="govuk-body-l">${preferences.lead}</p>
 ${journeys(site, token, view.journeys)}
@@ -41,6 +43,13 @@ ${timesForm(site, token, view.times, errors)}
 ${isPrivate ? privateSection(site, { token, errors, newAddress: view.newAddress }) : closedSection(site, token)}
 ${leave(site, token)}`,
   })
+}
+
+/** What came of the button, or else what they have to know. */
+function news({ words }: Site, { saved, isUnreachable }: PreferencesView): Html | false {
+  const { preferences, frame, unreachable } = words.pages
+  if (saved) return notice({ label: frame.saved, title: preferences.saved[saved], kind: 'success' })
+  return isUnreachable === true && notice({ label: frame.notice, ...unreachable })
 }
 
 const leave = ({ words }: Site, token: string): Html => {

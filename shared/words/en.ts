@@ -251,6 +251,10 @@ export const en: Words = {
         'Every email has a link to your preferences, where you choose when modules come, take a break or leave.',
       ],
     },
+    unreachable: {
+      title: 'We no longer email this address',
+      text: 'An email from us came back from it, or was reported as unwanted, perhaps by a slip. Then we stop at once. If you would like our emails, write to the address at the foot of this page.',
+    },
     confirmAddress: {
       title: 'Use this address from now on?',
       paragraphs: ['Press the button, and your modules come to this inbox instead of the old one.'],

@@ -104,6 +104,8 @@ export interface PageWords {
   thanks: Message & { help: Section }
   confirm: Question
   confirmed: Message
+  /** To somebody whose mailbox sent an email back, or reported it as unwanted. */
+  unreachable: { title: string; text: string }
   confirmAddress: Question
   addressConfirmed: Message
   /** The new address belongs to another sign-up already. */

@@ -43,6 +43,16 @@ describe('confirming', () => {
     expect(world.inbox(sam).map(email => email.kind)).toEqual(['confirm', 'module_one'])
   })
 
+  it('says that nothing can be sent to somebody whose mailbox reported the confirmation as unwanted', async () => {
+    await world.signUp(sam)
+    await world.settle()
+    const link = mailedLink(world, sam, 'confirmUrl')
+    await world.act(sam, { type: 'RecordComplaint' })
+    const answer = await press(link)
+    expect(answer.body).toContain(words.unreachable.title)
+    expect(answer.body).not.toContain(words.confirmed.title)
+  })
+
   it('is over after seven days, and when somebody has left since', async () => {
     await world.signUp(sam)
     await world.settle()
@@ -72,6 +82,17 @@ describe('a module', () => {
     expect(done.body).toContain('Your next module comes on Wednesday 25 November, in the daytime.')
     expect((await press(link, { action: 'done' })).body).toBe(done.body)
     expect((await world.person(sam)).learner.enrolments['sample']?.done).toEqual(['one'])
+  })
+
+  it('promises nothing to somebody to whom nothing can be sent, and neither do their preferences', async () => {
+    const link = mailedLink(world, sam, 'readUrl')
+    const preferences = mailedLink(world, sam, 'preferencesUrl')
+    await world.act(sam, { type: 'RecordComplaint' })
+    const done = await press(link, { action: 'done' })
+    expect(done.body).toContain(words.module.done)
+    expect(done.body).toContain(words.unreachable.text)
+    expect(done.body).not.toContain(words.module.nextSoon)
+    expect((await send({ url: preferences })).body).toContain(words.unreachable.title)
   })
 
   it('goes on after a pause with one press', async () => {

@@ -100,6 +100,7 @@ export const pageViews: Record<string, string> = {
   thanks: thanksPage(aSite),
   confirm: confirmPage(aSite, { token: 'a.token', what: 'sign-up' }),
   confirmed: confirmedPage(aSite, { what: 'sign-up' }),
+  'confirmed, but unreachable': confirmedPage(aSite, { what: 'sign-up', isUnreachable: true }),
   'confirm address': confirmPage(aSite, { token: 'a.token', what: 'address' }),
   'address confirmed': confirmedPage(aSite, { what: 'address' }),
   'address taken': addressTakenPage(aSite),
@@ -111,6 +112,7 @@ export const pageViews: Record<string, string> = {
   'module, journey finished': moduleWith({ is: 'finished' }),
   'module, journey left': moduleWith({ is: 'left' }),
   preferences: preferencesPage(aSite, preferences),
+  'preferences of somebody unreachable': preferencesPage(aSite, { ...preferences, isUnreachable: true }),
   'private preferences saved': preferencesPage(aSite, { ...preferences, saved: 'times', isPrivate: true }),
   'preferences with errors': preferencesPage(aSite, {
     ...preferences,
