@@ -43,3 +43,25 @@ it.each([
   ])
   expect(figures['fact.SignUpRequested']).toBe(2)
 })
+
+it('what the bus does not take is not counted either, so that the batch comes again whole', async () => {
+  const world = new World(monday)
+  await world.publish()
+  await world.signUp('a@example.org')
+  const counters = counterStore(world.table)
+  const put = () => Promise.reject(new Error('the bus is away'))
+  const deps = { bus: { put }, parking: { park: async () => {} }, counters }
+  await expect(publishFacts(deps, 'shard', world.table.stream)).rejects.toThrow('the bus is away')
+  expect(await counters.ofJourney('sample')).toEqual({})
+})
+
+it('each fact has an id of its own, also those of one write', async () => {
+  const world = new World(monday)
+  await world.publish()
+  await world.learner('a@example.org')
+  for (const module of ['one', 'two', 'three']) await world.done('a@example.org', module)
+  await world.settle()
+  expect(world.published.map(({ type }) => type).slice(-2)).toEqual(['ModuleCompleted', 'JourneyCompleted'])
+  const ids = world.published.map(({ detail }) => detail.id)
+  expect(new Set(ids).size).toBe(ids.length)
+})

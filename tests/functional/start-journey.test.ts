@@ -37,6 +37,17 @@ it('leaves it to the walk over what is due while planning is held back', async (
   expect(await journeysOf(world)).toEqual(['sample'])
 })
 
+it('starts a journey that an operator holds back, and its first module waits', async () => {
+  const { world, event } = await confirmed()
+  await world.deps.switches.set({ journey: 'sample' }, true, monday)
+  await startConfirmedJourney(world.deps, event)
+  await world.settle()
+  expect(world.inbox(sam).map(({ kind }) => kind)).toEqual(['confirm'])
+  await world.deps.switches.set({ journey: 'sample' }, false, monday)
+  await world.pass(1)
+  expect(world.inbox(sam).map(({ kind }) => kind)).toEqual(['confirm', 'module_one'])
+})
+
 it.each<[string, (event: FactDetail) => FactDetail]>([
   ['names no journey', ({ journeyId: _, ...event }) => event],
 ])('fails when the event %s, so that it is kept', async (_, change) => {

@@ -101,6 +101,12 @@ describe('a history', () => {
     ])
   })
 
+  test('stays readable whatever a reason is called', () => {
+    expect(
+      told({ type: 'EmailTurnedBack', at: 0, journeyId: first.id, reason: 'no: not now, m:1:2' }),
+    ).toEqual(['EmailTurnedBack 1'])
+  })
+
   test('keeps what something else came after', () => {
     const requested: Fact = { type: 'LetterRequested', at: 0, kind: 'confirm', occurrence: 0 }
     expect(told(asked, requested, asked, withheld)).toEqual([
