@@ -85,6 +85,25 @@ describe('a backlog of minutes', () => {
   })
 })
 
+describe('a run in the middle of a backlog', () => {
+  it.each([
+    ['pauses delivery', (world: World) => world.deps.switches.set('delivery', true, 0)],
+    ['pauses the journey', (world: World) => world.deps.switches.set({ journey: 'sample' }, true, 0)],
+    ['trips its breaker', (world: World) => world.deps.switches.countFailure('sample', 1, 3)],
+  ])('stops within seconds once somebody %s', async (_, stop) => {
+    const world = await backlog(75 * 30, 75)
+    const { clock } = world
+    const from = clock.now()
+    const stopping = async () => {
+      await clock.until(from + 5 * second)
+      await stop(world)
+    }
+    await clock.run(Promise.all([...sendFor(world, 30, 1), stopping()]))
+    expect(Math.max(...moments(world))).toBeGreaterThan(from + 5 * second)
+    expect(Math.max(...moments(world))).toBeLessThan(from + 12 * second)
+  })
+})
+
 describe('a letter that is asked for during a backlog', () => {
   const askLater = async (world: World, tell: boolean) => {
     const { clock } = world

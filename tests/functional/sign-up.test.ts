@@ -38,6 +38,19 @@ describe('the first page', () => {
 })
 
 describe('a sign-up', () => {
+  it('that meets another write is stored all the same: no "thank you" for nothing', async () => {
+    const world = new World(monday)
+    await world.publish()
+    const { learners } = world.deps
+    let losses = 3
+    const save: typeof learners.save = async (...asked) =>
+      losses-- > 0 ? undefined : learners.save(...asked)
+    const deps = { ...world.deps, learners: { ...learners, save } }
+    const { status } = await website(world, { deps })(formPost('/sign-up', filled))
+    expect(status).toBe(202)
+    expect((await world.person(filled.email)).learner.standing).toBe('pending')
+  })
+
   it('by form is taken in, with everything in it and its agreement', async () => {
     const { world, send } = await start()
     const answer = await send(

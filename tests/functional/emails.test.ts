@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { World } from '../../tools/simulation/world.ts'
+import { formPost } from '../support/http-event.ts'
+import { mailedLink, tokenOf, website } from '../support/website.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const sam = 'sam@example.org'
+const fresh = 'fresh@example.org'
+const firstName = `<img src=x onerror="alert('1')"> & {{doneUrl}}`
+
+let world: World
+
+/** Somebody with an odd name gets every kind of email, while a new address of theirs waits for its confirmation. */
+beforeAll(async () => {
+  world = new World(monday)
+  await world.publish()
+  await world.learner(sam, { firstName })
+  const send = website(world)
+  const press = (link: string, fields: Record<string, string>) =>
+    send(formPost('/preferences', { t: tokenOf(link), ...fields }))
+  await press(mailedLink(world, sam, 'preferencesUrl'), { action: 'private-link' })
+  await world.settle()
+  await press(mailedLink(world, sam, 'privateUrl'), { action: 'change-address', email: fresh })
+  await world.settle()
+  await world.pass(2)
+  await world.signUp(sam)
+  await world.settle()
+  await world.pass(20)
+})
+
+const confirmations = ['confirm', 'confirm-address']
+const isConfirmation = ({ kind }: { kind: string }) => confirmations.includes(kind)
+
+describe('what somebody typed', () => {
+  it('is text in HTML, whatever stands in it, and stays as it was in plain text', () => {
+    const module = world.inbox(sam).find(({ kind }) => kind === 'module_one')
+    const escaped = 'Hello &#60;img src=x onerror=&#34;alert(&#39;1&#39;)&#34;&#62; &#38; {{doneUrl}},'
+    expect(module?.html).toContain(`<p>greetingHtml: ${escaped}</p>`)
+    expect(module?.text).toContain(`greetingText: Hello ${firstName},`)
+  })
+})
+
+describe('every email to who takes part', () => {
+  it('can be left with one click (RFC 8058)', () => {
+    const emails = world.inbox(sam).filter(email => !isConfirmation(email))
+    expect(new Set(emails.map(({ kind }) => kind))).toEqual(
+      new Set(['module_one', 'reminder_one', 'paused', 'private-link', 'already-with-us']),
+    )
+    for (const { headers, data } of emails)
+      expect(headers).toEqual([
+        { name: 'List-Unsubscribe', value: `<${data['unsubscribeUrl']}>` },
+        { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
+      ])
+  })
+
+  it('goes to the address that is confirmed; only the question goes to the new one', () => {
+    expect(world.inbox(fresh).filter(email => !isConfirmation(email))).toEqual([])
+    expect(world.inbox(fresh)).toHaveLength(1)
+  })
+})
+
+it('a confirmation, to who has agreed to nothing yet, offers nothing to leave', () => {
+  const emails = world.ses.delivered.filter(isConfirmation)
+  expect(emails.map(({ to }) => to)).toEqual([sam, fresh])
+  for (const { headers } of emails) expect(headers).toEqual([])
+})
