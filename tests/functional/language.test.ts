@@ -57,7 +57,7 @@ describe('everything around a journey speaks its language', () => {
     const page = await send(formPost('/sign-up', wrong))
     expect(page.body).toContain('Cyfeiriad anghywir')
     const problem = await send(formPost('/sign-up', wrong, { accept: 'application/json' }))
-    expect(JSON.parse(problem.body).detail).toBe('Cyfeiriad anghywir')
+    expect(JSON.parse(problem.body).detail).toBe('Cyfeiriad anghywir.')
   })
 
   it('the agreement too: what the form shows is taken and kept, and so is an older form in English', async () => {

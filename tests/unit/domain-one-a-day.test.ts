@@ -36,6 +36,23 @@ describe('at most one email a person and day', () => {
     expect(sam.emails.slice(1)).toEqual(['2026-11-23 09:00 module one', '2026-11-24 08:00 module red'])
   })
 
+  test('and two modules that are due on one day do not wait for each other', () => {
+    const sam = inTwo('2026-11-23 10:00', aJourney(), other({ modules: [aModule('red'), aModule('blue')] }))
+    sam.completes('one', '2026-11-23 12:00')
+    sam.apply([
+      {
+        type: 'EmailDeferred',
+        at: sam.now,
+        journeyId: 'other-things',
+        reason: 'too-late',
+        dueAt: on('2026-11-25 12:00'),
+      },
+    ])
+    sam.passesTo('2026-11-26 20:00')
+    expect(sam.emails.slice(2).map(email => email.slice(0, 10))).toEqual(['2026-11-25', '2026-11-26'])
+    expect(reasons(sam)).not.toContain('modules-first')
+  })
+
   test('of one journey: what follows at once follows tomorrow', () => {
     const sam = aReader(aJourney(['one', aModule('two', { after: { days: 0 } })]))
     sam.completes('one')
