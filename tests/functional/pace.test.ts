@@ -85,6 +85,37 @@ describe('a backlog of minutes', () => {
   })
 })
 
+describe('no second has more than the rate', () => {
+  it('though the table stutters, and claims are late for their slots', async () => {
+    const world = await backlog(14 * 40, 14)
+    const { clock } = world
+    const until = clock.now() + 20 * second
+    const workers = Array.from({ length: 3 }, (_, i) => {
+      let writes = i
+      const table = slowTable(world.table, clock, tableLatency)
+      const write: typeof table.write = async asked => {
+        writes += 1
+        if (writes % 9 === 0) await clock.until(clock.now() + 400)
+        return table.write(asked)
+      }
+      return deliverAllDue(world.worker({ ...table, write }), until)
+    })
+    await clock.run(Promise.all(workers))
+    expect(moments(world).length).toBeGreaterThan(100)
+    expect(mostInASecond(moments(world))).toBeLessThanOrEqual(14)
+  })
+
+  it('though calls that SES refuses whole are handed over again in parts', async () => {
+    const world = await backlog(400, 50)
+    const culprits = ['p7@example.org', 'p107@example.org', 'p207@example.org']
+    world.ses.fault = (_, { entries }) =>
+      entries.length > 1 && entries.some(({ to }) => culprits.includes(to)) ? 'call-400' : undefined
+    await world.clock.run(Promise.all(sendFor(world, 15, 2)))
+    expect(moments(world).length).toBeGreaterThan(300)
+    expect(mostInASecond(moments(world))).toBeLessThanOrEqual(50)
+  })
+})
+
 describe('a run in the middle of a backlog', () => {
   it.each([
     ['pauses delivery', (world: World) => world.deps.switches.set('delivery', true, 0)],
