@@ -12,5 +12,5 @@ try {
 } catch (error) {
   // The operator's own mistake needs no stack trace.
   console.error(error instanceof WrongSettings ? error.message : error)
-  process.exit(1)
+  process.exitCode = 1
 }

@@ -11,9 +11,14 @@ process.env['TZ'] = 'UTC'
 
 const dataDir = resolve(process.env['LOCAL_DATA_DIR'] ?? join(import.meta.dirname, '../../.local'))
 
-function fail(error: unknown): never {
+/**
+ * Lets the process end by itself, since Node can hang for ever in `process.exit` while it compiles what it has just
+ * loaded. What is still open after a moment is not waited for.
+ */
+function fail(error: unknown): void {
   console.error(error instanceof LocalProblem ? `\n${error.message}\n` : error)
-  process.exit(1)
+  process.exitCode = 1
+  setTimeout(() => process.exit(), 1000).unref()
 }
 
 function announce({ website, aws }: Local, seconds: string): void {
