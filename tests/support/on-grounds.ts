@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe } from 'vitest'
+import { afterAll, beforeAll, describe } from 'vitest'
 import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
 import { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -31,19 +31,12 @@ export function onGrounds(what: string, tests: (ground: Ground) => void): void {
       const clock = new VirtualClock(before.clock.now())
       return World.copy(before, await source.newTable(clock), clock)
     }
-    // The emulator keeps every stream record of every table it ever had, and each one slows the reading of all streams.
-    const begin = async () => {
-      source = await start()
-    }
-    const end = () => source.stop()
     beforeAll(async () => {
-      await begin()
+      source = await start()
       before = await crowd()
       orderly = await orderlyRun(await copy())
-      await end()
     })
-    beforeEach(begin)
-    afterEach(end)
+    afterAll(() => source?.stop())
     const places = () => (isQuick ? telling : ofEachKind)(orderly.calls)
     tests({ before: () => before, copy, orderly: () => orderly, places, isQuick })
   })

@@ -1,7 +1,6 @@
 import { compilePattern } from '../events/pattern.ts'
 import type { JsonFile } from '../state/json-file.ts'
 import type { TableSpec } from '../template/readers/tables.ts'
-import { patientReader } from './patient-reader.ts'
 import { Shard, type ShardParts } from './shard.ts'
 import { findShards, StreamReader } from './stream-reader.ts'
 
@@ -28,7 +27,7 @@ export class StreamSource {
     const { stream, shards } = await findShards(endpoint, table.name)
     const open = shards.map(shardId => {
       const key = `${parts.mapping.id} ${stream} ${shardId}`
-      const reader = patientReader(new StreamReader(endpoint, stream, shardId, places.value[key]))
+      const reader = new StreamReader(endpoint, stream, shardId, places.value[key])
       const passed = (at: string) => places.write({ ...places.value, [key]: at })
       return new Shard({ ...parts, shardId, reader, passed })
     })
