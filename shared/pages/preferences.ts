@@ -45,11 +45,12 @@ ${leave(site, token)}`,
   })
 }
 
-/** What came of the button, or else what they have to know. */
-function news({ words }: Site, { saved, isUnreachable }: PreferencesView): Html | false {
+/** What came of the button, and what they have to know. That a journey goes on is a promise of emails. */
+function news({ words }: Site, { saved, isUnreachable = false }: PreferencesView): Html {
   const { preferences, frame, unreachable } = words.pages
-  if (saved) return notice({ label: frame.saved, title: preferences.saved[saved], kind: 'success' })
-  return isUnreachable === true && notice({ label: frame.notice, ...unreachable })
+  const isTrue = saved && !(isUnreachable && saved === 'resumed')
+  return html`${isTrue && notice({ label: frame.saved, title: preferences.saved[saved], kind: 'success' })}
+${isUnreachable && notice({ label: frame.notice, ...unreachable })}`
 }
 
 const leave = ({ words }: Site, token: string): Html => {

@@ -93,6 +93,13 @@ describe('a module', () => {
     expect(done.body).toContain(words.unreachable.text)
     expect(done.body).not.toContain(words.module.nextSoon)
     expect((await send({ url: preferences })).body).toContain(words.unreachable.title)
+    const { saved } = words.preferences
+    const paused = await press(preferences, { action: 'pause', journey: 'sample' })
+    expect(paused.body).toContain(saved.paused)
+    expect(paused.body).toContain(words.unreachable.title)
+    const resumed = await press(preferences, { action: 'resume', journey: 'sample' })
+    expect(resumed.body).toContain(words.unreachable.title)
+    expect(resumed.body).not.toContain(saved.resumed)
   })
 
   it('goes on after a pause with one press', async () => {
@@ -138,6 +145,7 @@ describe('a module', () => {
   it('is opened by its own link only', async () => {
     const link = mailedLink(world, sam, 'readUrl')
     expect((await send({ url: link.replace('/one?', '/two?') })).status).toBe(400)
+    expect((await send({ url: link.replace('/sample/', '/other/') })).status).toBe(400)
     expect((await press(link.replace('/one?', '/two?'), { action: 'done' })).status).toBe(400)
     expect((await press(link, { action: 'delete' })).status).toBe(400)
   })
@@ -380,6 +388,8 @@ describe('unsubscribing', () => {
     const answer = await send({ method: 'POST', url: link(), headers, ...(body !== undefined && { body }) })
     expect(answer.status).toBe(200)
     expect(await standing()).toBe('left')
+    await world.settle()
+    expect(world.published.at(-1)).toMatchObject({ type: 'Unsubscribed', detail: { via: 'one-click' } })
   })
 
   it('works from an email of an earlier sign-up, and after erasing', async () => {
