@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { functionNames } from '../../infra/bundle.ts'
 import { functionEnv } from '../../shared/contracts/env.ts'
+import { claimExpiry } from '../../shared/domain/sending-policy.ts'
 import { at, ofType, type Resource, synthesise, target } from './synthesised.ts'
 
 const { service } = synthesise()
@@ -58,6 +59,23 @@ describe('every function', () => {
     expect(withDestination.toSorted()).toEqual(functions.map(({ id }) => id).toSorted())
   })
 
+  it('tries again for hours where nobody waits, and not where somebody does, or the next tick is better', () => {
+    const tries = ofType(service, 'AWS::Lambda::EventInvokeConfig').map(({ Properties }) => {
+      const [found] = functions.filter(({ id }) => id === target(Properties['FunctionName']))
+      const { MaximumRetryAttempts, MaximumEventAgeInSeconds } = Properties
+      return [found && nameOf(found), [MaximumRetryAttempts, Number(MaximumEventAgeInSeconds) / 3600]]
+    })
+    expect(Object.fromEntries(tries)).toEqual({
+      'sign-up': [0, 1],
+      'learner-pages': [0, 1],
+      'deliver-due': [0, 1],
+      'start-journey': [2, 6],
+      'record-completion': [2, 6],
+      'ses-feedback': [2, 6],
+      'publish-facts': [2, 6],
+    })
+  })
+
   it('says what learners notice when it fails', () => {
     for (const { Properties } of functions)
       expect(Properties['Description']).toMatch(/^When it fails: .{15,200}\.$/)
@@ -65,6 +83,13 @@ describe('every function', () => {
 })
 
 describe('deliver-due', () => {
+  it('has time to settle what it has begun, and is over long before its claims are taken for lost', () => {
+    const [found] = functions.filter(candidate => nameOf(candidate) === 'deliver-due')
+    const seconds = Number(found?.Properties['Timeout'])
+    expect(seconds).toBeGreaterThanOrEqual(60 + 30 + 20)
+    expect(seconds).toBeLessThanOrEqual(claimExpiry / 2000)
+  })
+
   const reserved = (resources: Resource[]) =>
     ofType(resources, 'AWS::Lambda::Function').flatMap(found =>
       found.Properties['ReservedConcurrentExecutions'] ? [nameOf(found)] : [],

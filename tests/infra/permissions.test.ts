@@ -80,6 +80,15 @@ describe('what is allowed', () => {
     expect(allowedOn(log)).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents'])
   })
 
+  it.each([
+    ['ses-feedback', 'sqs:', ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'SendMessage']],
+    ['publish-facts', 'dynamodb:', ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']],
+  ] as const)('lets Lambda read for %s, and do nothing else in its name', (name, service, actions) => {
+    const platform = statementsOfPolicy(roleOf(name), 'platform').flatMap(({ Action }) => Action)
+    const found = platform.filter(action => action.startsWith(service))
+    expect(found.toSorted()).toEqual(actions.map(action => service + action).toSorted())
+  })
+
   it('lets a learning platform of another account put events under its own source only', () => {
     const [policy] = ofType(data, 'AWS::Events::EventBusPolicy')
     expect(policy?.Properties['Statement']).toMatchObject({

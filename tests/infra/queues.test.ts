@@ -44,6 +44,13 @@ describe('every queue', () => {
     expect(queuesWithoutDeadLetters(service)).toEqual([])
   })
 
+  it('with work has it tried five times before it is a dead letter', () => {
+    const tries = ofType(service, 'AWS::SQS::Queue').flatMap(
+      ({ Properties }) => at(Properties, 'RedrivePolicy.maxReceiveCount') ?? [],
+    )
+    expect(tries).toEqual([5, 5])
+  })
+
   it('is watched by an alarm where dead letters end', () => {
     expect(queuesWithoutAlarm(service)).toEqual([])
   })

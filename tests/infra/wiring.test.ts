@@ -80,14 +80,39 @@ describe('the rules', () => {
     expect(queue?.Properties['QueueName']).toBe('ShiftWorks-test-after-restore')
   })
 
-  it('have retries that end and a dead-letter queue that may be written to', () => {
+  it('try for a day before they give an event up, and never a tick, which the next one replaces', () => {
+    const tries = ofType(service, 'AWS::Events::Rule').map(({ Properties }) => [
+      String(Properties['Name']).replace('ShiftWorks-test-', ''),
+      at(targetOf(Properties), 'RetryPolicy'),
+    ])
+    const aDay = { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 }
+    expect(Object.fromEntries(tries)).toEqual({
+      'start-journey': aDay,
+      'record-completion': aDay,
+      'deliver-due': aDay,
+      'after-restore': aDay,
+      'ses-events': aDay,
+      tick: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
+    })
+  })
+
+  it('have a dead-letter queue that may be written to: that of the function whose work it is', () => {
     const policies = JSON.stringify(ofType(service, 'AWS::SQS::QueuePolicy'))
-    for (const { id, Properties } of ofType(service, 'AWS::Events::Rule')) {
-      const queue = target(at(targetOf(Properties), 'DeadLetterConfig.Arn'))
-      expect(byId.get(queue ?? '')?.Type).toBe('AWS::SQS::Queue')
-      expect(at(targetOf(Properties), 'RetryPolicy.MaximumEventAgeInSeconds')).toBeLessThanOrEqual(86_400)
+    const queues = ofType(service, 'AWS::Events::Rule').map(({ id, Properties }) => {
       expect(policies).toContain(`{"Fn::GetAtt":["${id}","Arn"]}`)
-    }
+      const queue = byId.get(target(at(targetOf(Properties), 'DeadLetterConfig.Arn')) ?? '')
+      return [Properties['Name'], queue?.Properties['QueueName']].map(name =>
+        String(name).replace('ShiftWorks-test-', ''),
+      )
+    })
+    expect(Object.fromEntries(queues)).toEqual({
+      'start-journey': 'start-journey-dead-letters',
+      'record-completion': 'record-completion-dead-letters',
+      'deliver-due': 'deliver-due-dead-letters',
+      tick: 'deliver-due-dead-letters',
+      'after-restore': 'publish-facts-dead-letters',
+      'ses-events': 'ses-feedback-dead-letters',
+    })
   })
 })
 
@@ -138,11 +163,14 @@ describe('the readers', () => {
   it('hand publish-facts the writes that established facts, with the shard, and settle records one by one', () => {
     const stream = mapping('publish-facts')
     expect(stream).toMatchObject({
+      StartingPosition: 'TRIM_HORIZON',
       BatchSize: 100,
+      MaximumBatchingWindowInSeconds: 0,
       TumblingWindowInSeconds: 30,
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       MaximumRetryAttempts: 10,
+      MaximumRecordAgeInSeconds: 12 * 3600,
     })
     expect(JSON.parse(String(at(stream, 'FilterCriteria.Filters.0.Pattern')))).toEqual({
       dynamodb: { NewImage: { f: { S: [{ exists: true }] } } },
@@ -150,9 +178,10 @@ describe('the readers', () => {
     expect(target(at(stream, 'DestinationConfig.OnFailure.Destination'))).toBeDefined()
   })
 
-  it('hand ses-feedback messages in batches, and settle them one by one', () => {
+  it('hand ses-feedback messages in batches, a few at a time, and settle them one by one', () => {
     expect(mapping('ses-feedback')).toMatchObject({
       BatchSize: 100,
+      ScalingConfig: { MaximumConcurrency: 10 },
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     })
   })
