@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Table } from '../../shared/store/table.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 
@@ -21,6 +22,20 @@ const got = (world: World, kind: string) =>
   world.ses.delivered.filter(email => email.kind === kind).map(({ to }) => to)
 const isBroken = async (world: World, version = 1) =>
   (await world.deps.switches.holds()).broken('sample', version)
+
+/** A table that lets everybody be found, but neither looks one person up nor writes of them. */
+function silentAbout(learnerId: string, table: Table): Table {
+  const about = <T>(asked: unknown, ask: () => Promise<T>): Promise<T> =>
+    JSON.stringify(asked).includes(learnerId) ? Promise.reject(new Error('The table is away.')) : ask()
+  return {
+    getMany: keys => table.getMany(keys),
+    due: (partition, ...rest) => table.due(partition, ...rest),
+    get: key => about(key, () => table.get(key)),
+    query: (pk, begins) => about(pk, () => table.query(pk, begins)),
+    write: write => about(write, () => table.write(write)),
+    transact: writes => about(writes, () => table.transact(writes)),
+  }
+}
 
 describe('a version of a journey that SES will not take', () => {
   it('is not sent any more after the first call, while letters go out', async () => {
@@ -76,6 +91,30 @@ describe('a journey goes on', () => {
     await world.tick()
     expect(got(world, 'module_two').sort()).toEqual(others)
     expect(await isBroken(world)).toBe(false)
+  })
+
+  it('when the table answers nothing about one of its people, and the others get theirs at once', async () => {
+    const world = await aboutToGetTheSecond()
+    const [culprit = '', ...others] = people
+    const { learner } = await world.person(culprit)
+    await world.tick(world.worker(silentAbout(learner.id, world.table)))
+    expect(got(world, 'module_two').sort()).toEqual(others)
+    await world.tick()
+    expect(got(world, 'module_two').sort()).toEqual(people)
+  })
+
+  it('when another has no words for an email of the same call, which waits until it has', async () => {
+    const world = new World(monday)
+    await world.publish()
+    await world.publish(sampleJourney('other'))
+    await world.table.write({ delete: { pk: 'J#other#1', sk: 'email#confirm' } })
+    await world.signUp('wordless@example.org', { journeyId: 'other' })
+    await world.signUp('sam@example.org')
+    await world.tick()
+    expect(got(world, 'confirm')).toEqual(['sam@example.org'])
+    await world.publish(sampleJourney('other', undefined, 2))
+    await world.tick()
+    expect(got(world, 'confirm')).toEqual(['sam@example.org', 'wordless@example.org'])
   })
 
   it('when a row stands in the due index that is nobody’s', async () => {

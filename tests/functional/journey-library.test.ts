@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import { journeyLibrary } from '../../shared/application/journey-library.ts'
+import type { Module } from '../../shared/domain/journey.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
+import type { Table } from '../../shared/store/table.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
-import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
+import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
 
 const second = 1000
@@ -10,7 +12,14 @@ const second = 1000
 /** A library that has looked once already, and counts how often it asks what is published. */
 async function libraryOfNothing() {
   const clock = new VirtualClock(Date.parse('2026-11-23T09:00:00Z'))
-  const store = journeyStore(new MemoryTable())
+  const rows = new MemoryTable()
+  let away: 'get' | 'query' | undefined
+  const table: Pick<Table, 'get' | 'query' | 'write'> = {
+    get: key => (away === 'get' ? Promise.reject(new Error('The table is away.')) : rows.get(key)),
+    query: pk => (away === 'query' ? Promise.reject(new Error('The table is away.')) : rows.query(pk)),
+    write: write => rows.write(write),
+  }
+  const store = journeyStore(table)
   let asked = 0
   const list = () => {
     asked += 1
@@ -18,10 +27,14 @@ async function libraryOfNothing() {
   }
   const library = journeyLibrary({ ...store, list }, clock)
   await library.head('sample')
-  const publish = (version: number) => store.publish(sampleJourney('sample', undefined, version), clock.now())
+  const publish = (version: number, modules?: readonly Module[]) =>
+    store.publish(sampleJourney('sample', modules, version), clock.now())
   const current = async () => (await library.head('sample'))?.journey.version
   const wait = (seconds: number) => clock.setTo(clock.now() + seconds * second)
-  return { publish, current, wait, asked: () => asked }
+  const cannot = (what: typeof away) => {
+    away = what
+  }
+  return { library, publish, current, wait, cannot, asked: () => asked }
 }
 
 it("a journey's first version is noticed within a second or two, a later one within ten", async () => {
@@ -44,4 +57,28 @@ it('a journey that nobody has published is asked for once a second at most', asy
     expect(await current()).toBeUndefined()
   }
   expect(asked() - before).toBeLessThanOrEqual(5)
+})
+
+it('a page is that of its own module, in the current version', async () => {
+  const { library, publish, wait } = await libraryOfNothing()
+  await publish(1)
+  wait(2)
+  expect((await library.page('sample', 'one'))?.title).toBe('Module one')
+  expect((await library.page('sample', 'two'))?.title).toBe('Module two')
+  await publish(2, [sampleModule('one', { title: 'Module one, in better words' })])
+  wait(11)
+  expect((await library.page('sample', 'one'))?.title).toBe('Module one, in better words')
+  expect(await library.page('sample', 'two')).toBeUndefined()
+})
+
+it('what could not be read is read at the next try, and not remembered as an error', async () => {
+  const { publish, current, wait, cannot } = await libraryOfNothing()
+  await publish(1)
+  wait(11)
+  for (const what of ['query', 'get'] as const) {
+    cannot(what)
+    await expect(current()).rejects.toThrow('away')
+  }
+  cannot(undefined)
+  expect(await current()).toBe(1)
 })

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { deliverOne } from '../../shared/application/delivery/deliver.ts'
 import type { Table, Write } from '../../shared/store/table.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { promptJourney } from '../support/doings.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -49,6 +50,23 @@ it('somebody who leaves at that moment gets nothing', async () => {
   await deliver(beforeClaims(world.table, () => world.act(sam, { type: 'Leave', via: 'one-click' })))
   await world.pass(1)
   expect(world.inbox(sam)).toEqual([])
+})
+
+it('what is chosen with that second press is kept', async () => {
+  const { world, deliver } = await pressedOnce()
+  const press = () => world.signUp(sam, { preferences: { pace: 'slower' } })
+  await deliver(beforeClaims(world.table, press))
+  expect((await world.person(sam)).learner.preferences.pace).toBe('slower')
+})
+
+it('somebody who does a module while its reminder goes out is not reminded, and gets the next one', async () => {
+  const world = new World(monday)
+  await world.publish(promptJourney())
+  await world.learner(sam)
+  world.clock.setTo((await world.nextDue()) ?? 0)
+  await world.tick(world.worker(beforeClaims(world.table, () => world.done(sam, 'one'))))
+  await world.pass(1)
+  expect(world.inbox(sam).map(({ kind }) => kind)).toEqual(['confirm', 'module_one', 'module_two'])
 })
 
 it('two workers at that moment send it once', async () => {

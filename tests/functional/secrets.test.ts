@@ -66,6 +66,13 @@ describe('a secret', () => {
     expect([await read('key'), server.requests.length]).toEqual(['second', 1])
   })
 
+  it('is kept under its own name', async () => {
+    const { read } = aFunction()
+    await read('key')
+    holds('of another')
+    expect([await read('another'), await read('key')]).toEqual(['of another', 'first'])
+  })
+
   it('that was never read is nothing to go on with', async () => {
     const { read, warnings } = aFunction()
     refuses()

@@ -189,6 +189,16 @@ it('an event with an id that is none of ours is not taken in, so that it is kept
   await expect(world.feedback([foreign])).rejects.toThrow('did not make')
 })
 
+it.each(['Bounce', 'Complaint'] as const)('a %s is heeded however SES writes the address', async told => {
+  const world = new World(monday)
+  await world.publish()
+  await world.learner(ann)
+  const events = world.ses.events.splice(0).map(telling(told))
+  for (const { detail } of events) detail.mail.destination = [ann.toUpperCase()]
+  await world.feedback(events)
+  expect((await world.person(ann)).learner.undeliverable).toBeDefined()
+})
+
 it('a bounce that passes ends nothing', async () => {
   const world = await threeAreDue()
   await world.tick()

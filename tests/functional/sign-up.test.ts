@@ -83,6 +83,13 @@ describe('a sign-up', () => {
     expect((await world.person('sam@example.org')).learner.consent.mechanism).toBe('api')
   })
 
+  it('as JSON is answered and not sent elsewhere, whatever address to return to it names', async () => {
+    const { send } = await start()
+    const answer = await send(jsonPost('/sign-up', { ...filled, return: 'https://www.example.org/learn/' }))
+    expect(answer.status).toBe(202)
+    expect(JSON.parse(answer.body)).toMatchObject({ status: 'check-your-inbox' })
+  })
+
   it('from a form on an allowed website is taken in, and sent back there', async () => {
     const { world, send } = await start()
     const returnTo = 'https://www.example.org/learn/thanks'
@@ -145,6 +152,15 @@ describe('a sign-up', () => {
     expect(await callsOf('sam@example.org')).toBe(fresh)
     await world.act('sam@example.org', { type: 'Erase' })
     expect(await callsOf('sam@example.org')).toBe(fresh)
+  })
+
+  it('in the name of somebody who takes part changes nothing of theirs: it may be a stranger’s', async () => {
+    const { world, send } = await start()
+    await send(formPost('/sign-up', { ...filled, firstName: 'Sam', role: 'Crew' }))
+    await world.confirm('sam@example.org')
+    const { details } = await world.person('sam@example.org')
+    await send(formPost('/sign-up', { ...filled, firstName: 'Eve', role: 'None', email: 'SAM@example.org' }))
+    expect((await world.person('sam@example.org')).details).toEqual(details)
   })
 
   it('leads to a confirmation by email', async () => {
