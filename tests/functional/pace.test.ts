@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Mailer } from '../../shared/adapters/mailer.ts'
 import { deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { backlog, mostInASecond, slowTable } from '../support/backlog.ts'
@@ -280,6 +281,23 @@ describe('SES', () => {
     }
     await expect(world.tick(world.worker(world.table, mailer))).rejects.toThrow('Too many requests')
     expect(moments(world)).toEqual([])
+    expect([...world.table.rows.values()].filter(row => 'cl' in row)).toEqual([])
+  })
+
+  it('that stops the account in the middle of a run is asked no more, and nobody stays claimed', async () => {
+    const world = await backlog(2000, 200)
+    let calls = 0
+    const mailer: Mailer = {
+      account: () => world.ses.account(),
+      async sendBulk(email) {
+        calls += 1
+        if (calls <= 3) return world.ses.sendBulk(email)
+        return { is: 'turned-back', reason: 'sending-paused' }
+      },
+    }
+    await world.tick(world.worker(world.table, mailer))
+    expect(moments(world)).toHaveLength(150)
+    expect(calls).toBeLessThanOrEqual(6)
     expect([...world.table.rows.values()].filter(row => 'cl' in row)).toEqual([])
   })
 
