@@ -100,3 +100,19 @@ it('nor, once somebody is erased, any row', () => {
   expect(rows.some(({ sk }) => sk === 'tombstone')).toBe(true)
   expect(JSON.stringify(rows)).not.toMatch(personal)
 })
+
+it.each([
+  ['networks, by their hashes, two hours', /^limit#/, 2 * 3600],
+  ['batches of emails, days', /^evidence#/, 7 * 24 * 3600],
+])('rows of %s say when they go', (_, pk, longest) => {
+  const rows = [...world.table.rows.values()].filter(row => pk.test(row.pk))
+  expect(rows.length).toBeGreaterThan(1)
+  const lasts = rows.map(({ ttl, sk, at }) => {
+    const made = typeof at === 'number' ? at / 1000 : Number(sk.split('#')[1]) * 3600
+    return Number(ttl) - made
+  })
+  for (const seconds of lasts) {
+    expect(seconds).toBeGreaterThan(3600)
+    expect(seconds).toBeLessThanOrEqual(longest)
+  }
+})
