@@ -30,7 +30,7 @@ export interface SignUp {
   preferences: Preferences
   journeyId: JourneyId
   consent: Consent
-  /** The network address that the request came from; kept as a keyed hash for two hours. */
+  /** The network address that the request came from; kept as a keyed hash that expires after two hours. */
   network: string
 }
 
