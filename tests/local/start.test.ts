@@ -13,8 +13,13 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const script = join(import.meta.dirname, '../../tools/local/start.ts')
 
 /** `npm start`, on any ports that are free unless told otherwise. */
-function start(env: Record<string, string> = {}, args: string[] = []) {
-  const child = spawn(process.execPath, [script, ...args], {
+function start(
+  env: Record<string, string> = {},
+  args: string[] = [],
+  command: [string, ...string[]] = [process.execPath, script],
+) {
+  const [program, ...first] = command
+  const child = spawn(program, [...first, ...args], {
     env: { ...process.env, LOCAL_DATA_DIR: folder, PORT: '0', AWS_PORT: '0', ...env },
   })
   let said = ''
@@ -76,5 +81,17 @@ test('the real app starts, answers, and stops without leaving anything running',
   child.kill('SIGINT')
   const { code } = await ended
   expect(code).toBe(0)
+  expect(execFileSync('ps', ['-e', '-o', 'args'], { encoding: 'utf8' })).not.toContain(folder)
+})
+
+test("stops when npm's shell is ended, as by a signal to npm", async () => {
+  // With something to do afterwards, so that no shell puts Node in its own place.
+  const shell: [string, ...string[]] = ['sh', '-c', '"$0" "$1"; exit', process.execPath, script]
+  const { child, said } = start({ npm_lifecycle_event: 'start' }, [], shell)
+  await until(() => said().includes('Ctrl-C'), child)
+  const silent = once(child, 'close')
+  child.kill('SIGTERM')
+  await silent
+  expect(said()).toContain('Stopping …')
   expect(execFileSync('ps', ['-e', '-o', 'args'], { encoding: 'utf8' })).not.toContain(folder)
 })

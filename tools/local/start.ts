@@ -34,16 +34,28 @@ Ctrl-C stops it. Everything is kept in .local/; \`npm start -- --reset\` begins 
 `)
 }
 
-function stopOnSignal(local: Local): void {
+/** @returns stops the system; called a second time, at once. */
+function stopper(local: Local): () => Promise<void> {
   let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, async () => {
-      if (stopping) process.exit(1)
-      stopping = true
-      console.log('\nStopping …')
-      await local.close()
-      process.exit(0)
-    })
+  return async () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    console.log('\nStopping …')
+    await local.close()
+    process.exit(0)
+  }
+}
+
+/** npm passes a signal on to its shell alone, which ends and would leave us behind, with the ports taken. */
+function whenNpmHasEnded(stop: () => void): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    stop()
+  }, 500)
+  watch.unref()
 }
 
 async function start(): Promise<void> {
@@ -51,7 +63,9 @@ async function start(): Promise<void> {
   const journeys = await readJourneys()
   const onCrash = (what: string) => fail(new LocalProblem(`${what}. Start again with npm start.`))
   const local = await startLocal({ ...options, dataDir, onCrash })
-  stopOnSignal(local)
+  const stop = stopper(local)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+  whenNpmHasEnded(stop)
   try {
     await publishJourneys(local, console.log, journeys)
   } catch (error) {
