@@ -1,27 +1,20 @@
 import type { ServerResponse } from 'node:http'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { publishFactsDeps } from '../../shared/adapters/deps.ts'
 import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
 import type { PublishDeps } from '../../shared/application/publish.ts'
-import { httpServer } from '../support/http-server.ts'
+import { awsServer } from '../support/aws-server.ts'
 
-let server: Awaited<ReturnType<typeof httpServer>>
+let server: Awaited<ReturnType<typeof awsServer>>
 /** What publish-facts is given, on a server in the place of EventBridge and SQS. */
 let deps: PublishDeps
 
 beforeAll(async () => {
-  server = await httpServer()
-  vi.stubEnv('AWS_ENDPOINT_URL', server.url)
-  vi.stubEnv('AWS_REGION', 'eu-west-2')
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test')
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test')
+  server = await awsServer()
   const PARKING_QUEUE_URL = `${server.url}/000000000000/parking`
   deps = publishFactsDeps({ TABLE_NAME: 'table', BUS_NAME: 'bus', PARKING_QUEUE_URL })
 })
-afterAll(async () => {
-  vi.unstubAllEnvs()
-  await server.close()
-})
+afterAll(() => server.close())
 
 const facts = Array.from({ length: 11 }, (_, i): OutgoingFact => {
   const learnerId = i.toString(36).padStart(24, '0')

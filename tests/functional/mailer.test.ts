@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { deliverDueDeps } from '../../shared/adapters/deps.ts'
 import type { BulkEmail, Mailer } from '../../shared/adapters/mailer.ts'
-import { httpServer } from '../support/http-server.ts'
+import { awsServer } from '../support/aws-server.ts'
 
-let server: Awaited<ReturnType<typeof httpServer>>
+let server: Awaited<ReturnType<typeof awsServer>>
 /** The mailer that deliver-due is given, on a server in SES's place. */
 let mailer: Mailer
 
@@ -17,18 +17,11 @@ const env = {
 }
 
 beforeAll(async () => {
-  server = await httpServer()
-  vi.stubEnv('AWS_ENDPOINT_URL', server.url)
-  vi.stubEnv('AWS_REGION', 'eu-west-2')
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test')
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test')
+  server = await awsServer()
   server.answers((_, response) => json(response, 200, secret))
   mailer = (await deliverDueDeps(env, { info() {}, warn() {}, error() {} })()).mailer
 })
-afterAll(async () => {
-  vi.unstubAllEnvs()
-  await server.close()
-})
+afterAll(() => server.close())
 
 const json = (response: ServerResponse, status: number, body: object, headers = {}) =>
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))

@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { secretsWhenNeeded } from '../../shared/adapters/secrets-when-needed.ts'
-import { httpServer } from '../support/http-server.ts'
+import { awsServer } from '../support/aws-server.ts'
 
 const minute = 60_000
 
 /** In the place of Secrets Manager. */
-let server: Awaited<ReturnType<typeof httpServer>>
+let server: Awaited<ReturnType<typeof awsServer>>
 
 beforeAll(async () => {
-  server = await httpServer()
-  vi.stubEnv('AWS_ENDPOINT_URL', server.url)
-  vi.stubEnv('AWS_REGION', 'eu-west-2')
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test')
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test')
+  server = await awsServer()
 })
-afterAll(async () => {
-  vi.unstubAllEnvs()
-  await server.close()
-})
+afterAll(() => server.close())
 
 const holds = (SecretString?: string) =>
   server.answers((_, response) => response.end(JSON.stringify({ SecretString })))

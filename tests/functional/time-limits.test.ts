@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { deliverDueDeps, publishFactsDeps, startJourneyDeps } from '../../shared/adapters/deps.ts'
 import { secretsWhenNeeded } from '../../shared/adapters/secrets-when-needed.ts'
-import { httpServer } from '../support/http-server.ts'
+import { awsServer } from '../support/aws-server.ts'
 
 const log = { info() {}, warn() {}, error() {} }
 const secret = JSON.stringify({ SecretString: JSON.stringify({ current: '1', 1: 'for-the-test-only-1' }) })
@@ -13,19 +13,14 @@ const publishLimit = 30_000
 const step = 100
 
 /** In the place of AWS. It takes every request, and from some moment on answers none. */
-let server: Awaited<ReturnType<typeof httpServer>>
+let server: Awaited<ReturnType<typeof awsServer>>
 
 beforeEach(async () => {
-  server = await httpServer()
-  vi.stubEnv('AWS_ENDPOINT_URL', server.url)
-  vi.stubEnv('AWS_REGION', 'eu-west-2')
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test')
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test')
+  server = await awsServer()
   server.answers((_, response) => response.end(secret))
 })
 afterEach(async () => {
   vi.useRealTimers()
-  vi.unstubAllEnvs()
   await server.close()
 })
 
