@@ -2,7 +2,7 @@ import type { LinkOf } from '../../shared/contracts/link.ts'
 import type { ModulePage } from '../../shared/contracts/published-journey.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
-import { enrolmentDueAt, isAtRest, isReachable, type Learner } from '../../shared/domain/learner.ts'
+import { enrolmentDueAt, isAtRest, type Learner } from '../../shared/domain/learner.ts'
 import { findModule, isFor } from '../../shared/domain/progress.ts'
 import type { ModuleStanding, ModuleView } from '../../shared/pages/module.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
@@ -58,6 +58,6 @@ function standingOf(
   if (isAtRest(enrolment)) return { is: 'paused', done }
   const waits = enrolment.phase.is === 'waiting' ? enrolmentDueAt(learner, enrolment) : undefined
   const next = journey && nextEmail(waits, now, journey.zone)
-  if (done) return { is: 'done', isUnreachable: !isReachable(learner), ...(next && { next }) }
+  if (done) return { is: 'done', isUnreachable: learner.undeliverable !== undefined, ...(next && { next }) }
   return journey && findModule(journey, moduleId) ? { is: 'open' } : { is: 'retired', ...(next && { next }) }
 }

@@ -103,8 +103,8 @@ export function pauseJourney(learner: Learner, command: CommandOf<'PauseJourney'
 }
 
 /**
- * One press, and the journey goes on at the learner's next preferred time, also when SES had refused it. Pressed in an email whose outcome is not
- * written down yet, it keeps the journey from pausing.
+ * One press, and the journey goes on at the learner's next preferred time, also when SES had refused it. Pressed in an
+ * email whose outcome is not written down yet, it keeps the journey from pausing.
  */
 export function resumeJourney(
   learner: Learner,
