@@ -113,6 +113,11 @@ export const pageViews: Record<string, string> = {
   'module, journey left': moduleWith({ is: 'left' }),
   preferences: preferencesPage(aSite, preferences),
   'preferences of somebody unreachable': preferencesPage(aSite, { ...preferences, isUnreachable: true }),
+  'preferences saved by somebody unreachable': preferencesPage(aSite, {
+    ...preferences,
+    saved: 'times',
+    isUnreachable: true,
+  }),
   'private preferences saved': preferencesPage(aSite, { ...preferences, saved: 'times', isPrivate: true }),
   'preferences with errors': preferencesPage(aSite, {
     ...preferences,

@@ -13,10 +13,12 @@ export interface Notice {
 
 /** What has just happened, or what somebody has to know before reading on. */
 export function notice({ label, title, text, action, kind }: Notice): Html {
+  // A page may show one of each kind.
+  const id = kind ? 'success-label' : 'notice-label'
   return html`<div class="govuk-notification-banner${kind && ' govuk-notification-banner--success'}" role="${
     kind ? 'alert' : 'region'
-  }" aria-labelledby="notice-label">
-<div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="notice-label">${label}</h2></div>
+  }" aria-labelledby="${id}">
+<div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="${id}">${label}</h2></div>
 <div class="govuk-notification-banner__content">
 <p class="govuk-notification-banner__heading">${title}</p>
 ${text && html`<p class="govuk-body">${text}</p>`}
