@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts'
 /** The bus. It carries what ShiftWorks publishes and what learning platforms report, and no personal data. */
 export function createBus(stack: Stack, settings: Settings): EventBus {
   const bus = new EventBus(stack, 'Bus', { eventBusName: `ShiftWorks-${settings.stage}` })
-  bus.applyRemovalPolicy(RemovalPolicy.RETAIN)
+  bus.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
   for (const platform of settings.learningPlatforms)
     if (platform.account) admitPlatform(bus, platform.source, platform.account)
   return bus
@@ -35,6 +35,6 @@ export function createArchive(stack: Stack, bus: EventBus, settings: Settings): 
     eventPattern: { source: [ownSource, ...settings.learningPlatforms.map(({ source }) => source)] },
     retention: Duration.days(settings.archiveDays),
   })
-  archive.applyRemovalPolicy(RemovalPolicy.RETAIN)
+  archive.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
   return archiveName
 }

@@ -11,7 +11,8 @@ import { createTable, inUse, restored, type TableInUse } from './table.ts'
 
 /**
  * What outlives every deployment of the service: the table, the bus and its archive, the secrets, and the mail
- * domain's identity, whose DKIM keys are written down in somebody's DNS. All of it stays when the stack is deleted.
+ * domain's identity, whose DKIM keys are written down in somebody's DNS. All of it stays when the stack is deleted, but
+ * for a stack whose creation failed: a name that stayed would be in the way of the next try.
  */
 export class DataStack extends Stack {
   /** The table that the service works with: the restored one, where the settings name it. */

@@ -18,7 +18,7 @@ export function createMailIdentity(stack: Stack, settings: Settings): EmailIdent
     // Bounces and complaints arrive as events; SES would otherwise mail them on, addresses and all.
     feedbackForwarding: false,
   })
-  identity.applyRemovalPolicy(RemovalPolicy.RETAIN)
+  identity.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
   if (!hostedZone) writeDownDns(stack, identity, mailFromDomain)
   return identity
 }

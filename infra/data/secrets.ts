@@ -33,7 +33,8 @@ interface Key {
 function key(stack: Stack, id: string, { description, template, field, notRotated }: Key): Secret {
   const secret = new Secret(stack, id, {
     description,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    // Never edit this block: CloudFormation generates another value at any change in it.
     generateSecretString: {
       secretStringTemplate: JSON.stringify(template),
       generateStringKey: field,

@@ -15,6 +15,8 @@ export function createTable(stack: Stack): Table {
     stream: StreamViewType[tableShape.stream],
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
+    // Even when the creation of the stack fails: its protection would only make the rollback fail as well. It has no
+    // name that could be in the way of the next try.
     removalPolicy: RemovalPolicy.RETAIN,
   })
   table.addGlobalSecondaryIndex({

@@ -18,6 +18,9 @@ export function createConfigurationSet(scope: Construct, settings: Settings): Co
     // The links in an email are its reader's own; they don't travel in clear.
     tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
     suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    // Where the account measures engagement, SES would rewrite our links and add a pixel (SES developer guide, "Virtual
+    // Deliverability Manager"). How shared network addresses are chosen changes no email: that stays the account's.
+    vdmOptions: { engagementMetrics: false },
   })
   new ConfigurationSetEventDestination(scope, 'SesEvents', {
     configurationSet,

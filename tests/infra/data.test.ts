@@ -54,7 +54,10 @@ describe('what outlives a deployment', () => {
     const kept = ['Table', 'EventBus', 'Archive', 'Secret', 'EmailIdentity']
     const found = data.filter(({ Type }) => kept.some(kind => Type.endsWith(`::${kind}`)))
     expect(found).toHaveLength(6)
-    expect(found.filter(({ DeletionPolicy }) => DeletionPolicy !== 'Retain')).toEqual([])
+    for (const { id, DeletionPolicy, UpdateReplacePolicy } of found) {
+      expect(DeletionPolicy, id).toMatch(/^Retain/)
+      expect(UpdateReplacePolicy, id).toBe('Retain')
+    }
   })
 
   it('is not deleted with its stack by mistake', () => {
@@ -69,19 +72,56 @@ describe('what outlives a deployment', () => {
       EventPattern: { source: ['shiftworks', 'learning-platform'] },
     })
   })
+})
 
-  it('generates keys in the shape that functions read', () => {
-    const generated = ofType(data, 'AWS::SecretsManager::Secret').map(({ Properties }) =>
+describe('a first deployment that failed', () => {
+  const everything = synthesise({
+    hostedZone: { id: 'Z0123456789', name: 'example.org' },
+    site: {
+      domain: 'shiftworks.example.org',
+      certificateArn: 'arn:aws:acm:eu-west-2:123456789012:certificate/1',
+    },
+    learningPlatforms: [{ source: 'lms', account: '123456789012' }],
+  })
+  const resources = [...everything.data, ...everything.service]
+
+  it('leaves nothing behind that the next try would collide with: names are not kept', () => {
+    const kept = resources.filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain')
+    expect(kept.map(({ Type }) => Type)).toEqual(['AWS::DynamoDB::Table'])
+  })
+
+  it('may leave an empty table, which protects itself from deletion, and whose name is made up anew', () => {
+    const [table] = ofType(everything.data, 'AWS::DynamoDB::Table')
+    expect(table?.Properties).toMatchObject({ DeletionProtectionEnabled: true })
+    expect(table?.Properties).not.toHaveProperty('TableName')
+  })
+})
+
+describe('the keys', () => {
+  /**
+   * CloudFormation generates a new value as soon as anything in `GenerateSecretString` changes, a default of the CDK's
+   * that became explicit included. With a new address key nobody is found any more; with new link keys no link that is
+   * out opens. Whoever wants another length or shape makes a new secret beside the old one, and never edits this.
+   */
+  it('are generated once: every word of how stays as it is, or a deployment would replace them', () => {
+    const generated = ofType(data, 'AWS::SecretsManager::Secret').map(({ id, Properties }) => [
+      id,
       at(Properties, 'GenerateSecretString'),
-    )
-    expect(generated).toEqual([
-      expect.objectContaining({
+    ])
+    expect(Object.fromEntries(generated)).toStrictEqual({
+      LinkKeys5F500E84: {
         SecretStringTemplate: '{"current":"1"}',
         GenerateStringKey: '1',
         PasswordLength: 64,
-      }),
-      expect.objectContaining({ SecretStringTemplate: '{}', GenerateStringKey: 'key', PasswordLength: 64 }),
-    ])
+        ExcludePunctuation: true,
+      },
+      AddressKey1F8FD90D: {
+        SecretStringTemplate: '{}',
+        GenerateStringKey: 'key',
+        PasswordLength: 64,
+        ExcludePunctuation: true,
+      },
+    })
   })
 })
 

@@ -13,6 +13,8 @@ export interface Resource {
   readonly Type: string
   readonly Properties: Record<string, unknown>
   readonly DeletionPolicy?: string | undefined
+  readonly UpdateReplacePolicy?: string | undefined
+  readonly DependsOn?: readonly string[] | undefined
 }
 
 const Template = z.object({
@@ -22,6 +24,8 @@ const Template = z.object({
       Type: z.string(),
       Properties: z.record(z.string(), z.unknown()).default({}),
       DeletionPolicy: z.string().optional(),
+      UpdateReplacePolicy: z.string().optional(),
+      DependsOn: z.array(z.string()).optional(),
     }),
   ),
   Outputs: z.record(z.string(), z.object({ Value: z.unknown() })).default({}),

@@ -135,6 +135,14 @@ describe('what SES reports', () => {
     })
   })
 
+  it('is of emails as we wrote them: no link is rewritten and no pixel added, whatever the account has switched on', () => {
+    const [configurationSet] = ofType(service, 'AWS::SES::ConfigurationSet')
+    expect(at(configurationSet?.Properties, 'VdmOptions.DashboardOptions')).toEqual({
+      EngagementMetrics: 'DISABLED',
+    })
+    expect(configurationSet?.Properties).not.toHaveProperty('TrackingOptions')
+  })
+
   it('is asked for and taken in alike', () => {
     const [destination] = ofType(service, 'AWS::SES::ConfigurationSetEventDestination')
     expect(at(destination?.Properties, 'EventDestination.MatchingEventTypes')).toEqual(
