@@ -30,6 +30,7 @@ import { mailerWhenNeeded } from './mailer-when-needed.ts'
 import { queueParking } from './parking.ts'
 import { systemRandom } from './random.ts'
 import { secretsWhenNeeded } from './secrets-when-needed.ts'
+import { systemWaiting } from './waiting.ts'
 
 /*
  * The composition root: the only place that knows which real part stands behind each port. Everything else is handed
@@ -39,7 +40,7 @@ import { secretsWhenNeeded } from './secrets-when-needed.ts'
 const table = (TableName: string) => {
   // Left to itself, the SDK would try four times, and a page has fifteen seconds.
   const client = dynamoClient({ maxAttempts: 3, requestHandler: givenUpAfter(4000) })
-  const dynamo = { client, TableName }
+  const dynamo = { client, TableName, waiting: systemWaiting }
   return { dynamo, ...dynamoReads(dynamo), ...dynamoWrites(dynamo) }
 }
 

@@ -21,3 +21,6 @@ export const systemRandom: Random = {
   epoch: () => letters(8),
   worker: () => letters(8),
 }
+
+/** From 0 to below 1. For jitter, of which nothing depends on being guessed by nobody. */
+export const fraction = (): number => Math.random()

@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import { tableShape } from '../contracts/table-shape.ts'
+import { backoff, type Waiting } from './backoff.ts'
 import { toExpression } from './expression.ts'
 import type { DueKey, Item, Key, Table, TableScan, Write, Written } from './table.ts'
 
@@ -34,29 +35,69 @@ function toTransactItem(TableName: string, write: Write): TransactWriteItem {
   return { Update: { TableName, Key: marshall(write.update), UpdateExpression, ...rest } }
 }
 
-/** Whether a write was refused because a condition did not hold, or because a transaction on its row was under way. */
-function lost(error: unknown): boolean {
-  if (error instanceof ConditionalCheckFailedException) return true
-  if (error instanceof TransactionConflictException) return true
-  if (!(error instanceof TransactionCanceledException)) return false
-  const codes = error.CancellationReasons?.map(reason => reason.Code) ?? []
-  return codes.some(code => code === 'ConditionalCheckFailed' || code === 'TransactionConflict')
+/** What the service may have of a single write or a transaction later, though it has not now. */
+const busy = [
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+  'RequestLimitExceeded',
+]
+
+/**
+ * Why a write was refused: by a condition that does not hold, by a transaction on one of its rows, or by a table too
+ * busy for it. Undefined for what no second try mends.
+ * Source: DynamoDB API reference, "TransactWriteItems", cancellation reasons.
+ */
+function refusalOf(error: unknown): 'condition' | 'rival' | 'busy' | undefined {
+  if (error instanceof ConditionalCheckFailedException) return 'condition'
+  if (error instanceof TransactionConflictException) return 'rival'
+  if (!(error instanceof TransactionCanceledException)) return undefined
+  const codes = (error.CancellationReasons ?? [])
+    .map(({ Code = 'None' }) => Code)
+    .filter(code => code !== 'None')
+  if (codes.includes('ConditionalCheckFailed')) return 'condition'
+  if (codes.length === 0 || !codes.every(code => busy.includes(code))) return undefined
+  return codes.includes('TransactionConflict') ? 'rival' : 'busy'
 }
 
-async function orConflict(attempt: () => Promise<Written>): Promise<Written> {
-  try {
-    return await attempt()
-  } catch (error) {
-    if (!lost(error)) throw error
-    const item = error instanceof ConditionalCheckFailedException ? error.Item : undefined
-    return item ? { is: 'conflict', item: toItem(item) } : { is: 'conflict' }
-  }
+const conflict = (error: unknown): Written => {
+  const item = error instanceof ConditionalCheckFailedException ? error.Item : undefined
+  return item ? { is: 'conflict', item: toItem(item) } : { is: 'conflict' }
+}
+
+/**
+ * Milliseconds that somebody waits, all in all, for a table that is too busy: a page has fifteen seconds, of which a last
+ * request may take twelve. And for somebody's transaction, which takes some ten; after that they read and decide anew,
+ * up to ten times.
+ */
+const patience = { busy: 3000, rival: 400 }
+
+/** Writes, and again after a while where nothing was written because others were at it. */
+async function persistently(waiting: Waiting, attempt: () => Promise<Written>): Promise<Written> {
+  const again = { busy: backoff(waiting, patience.busy), rival: backoff(waiting, patience.rival) }
+  for (;;)
+    try {
+      return await attempt()
+    } catch (error) {
+      const refusal = refusalOf(error)
+      if (refusal === undefined) throw error
+      if (refusal === 'condition') return conflict(error)
+      if (await again[refusal]()) continue
+      if (refusal === 'rival') return conflict(error)
+      throw new Error(
+        'The table stayed too busy for a transaction, and nothing was written. Try again later.',
+        {
+          cause: error,
+        },
+      )
+    }
 }
 
 /** A client and the table it works on. Its own retries are safe: a write that happened is conditional or counts as lost. */
 export interface DynamoTable {
   client: DynamoDBClient
   TableName: string
+  waiting: Waiting
 }
 
 /** Reads of single rows and of a partition. The five groups are apart so that a function bundles only what it calls. */
@@ -88,17 +129,22 @@ export const dynamoReads = ({ client, TableName }: DynamoTable): Pick<Table, 'ge
   },
 })
 
-async function getBatch({ client, TableName }: DynamoTable, keys: readonly Key[]): Promise<Item[]> {
+async function getBatch({ client, TableName, waiting }: DynamoTable, keys: readonly Key[]): Promise<Item[]> {
   const found: Item[] = []
+  const again = backoff(waiting, patience.busy)
   let Keys = keys.map(key => marshall(key))
-  while (Keys.length > 0) {
+  for (;;) {
     const answer = await client.send(
       new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
     )
     found.push(...(answer.Responses?.[TableName] ?? []).map(toItem))
     Keys = answer.UnprocessedKeys?.[TableName]?.Keys ?? []
+    if (Keys.length === 0) return found
+    if (!(await again()))
+      throw new Error(
+        `The table stayed too busy: ${Keys.length} of ${keys.length} rows could not be read. Try again later.`,
+      )
   }
-  return found
 }
 
 /** Reads of many rows, 100 a request. */
@@ -162,10 +208,10 @@ async function writeOne({ client, TableName }: DynamoTable, write: Write): Promi
 
 /** Conditional writes, of one row or of several at once. */
 export const dynamoWrites = (table: DynamoTable): Pick<Table, 'write' | 'transact'> => ({
-  write: write => orConflict(() => writeOne(table, write)),
+  write: write => persistently(table.waiting, () => writeOne(table, write)),
 
   transact: writes =>
-    orConflict(async () => {
+    persistently(table.waiting, async () => {
       const TransactItems = writes.map(write => toTransactItem(table.TableName, write))
       await table.client.send(new TransactWriteItemsCommand({ TransactItems }))
       return { is: 'written' }

@@ -1,4 +1,5 @@
 import {
+  ConditionalCheckFailedException,
   type DynamoDBClient,
   TransactionCanceledException,
   TransactionConflictException,
@@ -10,17 +11,31 @@ import { dynamoBatchReads, dynamoReads, dynamoWrites } from '../../shared/store/
 const TableName = 'table'
 const key = { pk: 'a', sk: 'b' }
 
-/** A client that answers, one after the other, and keeps what it was asked: what no emulator does on demand. */
+/**
+ * A client that answers, one after the other and the last one for ever, and keeps what it was asked: what no emulator
+ * does on demand. Time passes only while somebody waits; by chance, a wait is as long as it can be or as short.
+ */
 function answering(...answers: unknown[]) {
   const asked: Record<string, unknown>[] = []
+  const waits: number[] = []
   const send = async ({ input }: { input: Record<string, unknown> }) => {
     asked.push(input)
-    const answer = answers.shift()
+    const answer = answers.length > 1 ? answers.shift() : answers[0]
     if (answer instanceof Error) throw answer
     return answer
   }
-  return { asked, table: { client: { send } as unknown as DynamoDBClient, TableName } }
+  let now = 0
+  const until = async (at: number) => {
+    waits.push(Math.round(at - now))
+    now = at
+  }
+  const chance = { fraction: () => 0 }
+  const waiting = { now: () => now, until, fraction: () => chance.fraction() }
+  const client = { send } as unknown as DynamoDBClient
+  return { asked, waits, chance, table: { client, TableName, waiting } }
 }
+
+const sum = (waits: readonly number[]) => waits.reduce((all, one) => all + one, 0)
 
 describe('what is read is what was written last', () => {
   it('by single rows and partitions, in all their pages', async () => {
@@ -48,24 +63,91 @@ describe('what is read is what was written last', () => {
   })
 })
 
-describe('a write that met another one', () => {
-  const refused = { message: 'no', $metadata: {} }
-  const cancelled = (Code: string) =>
-    new TransactionCanceledException({ ...refused, CancellationReasons: [{ Code: 'None' }, { Code }] })
-  const write = { put: key }
+const refused = { message: 'no', $metadata: {} }
+const cancelled = (...codes: string[]) =>
+  new TransactionCanceledException({ ...refused, CancellationReasons: codes.map(Code => ({ Code })) })
+const write = { put: key }
 
+describe('a write whose condition does not hold', () => {
   it.each([
-    ['on its row', new TransactionConflictException(refused)],
-    ['in a transaction', cancelled('TransactionConflict')],
-    ['that was quicker', cancelled('ConditionalCheckFailed')],
-  ])('%s is a conflict, after which one reads again', async (_, error) => {
-    const { table } = answering(error, error)
+    ['alone', new ConditionalCheckFailedException(refused)],
+    ['in a transaction', cancelled('None', 'ConditionalCheckFailed')],
+    ['beside a row that was busy', cancelled('ThrottlingError', 'ConditionalCheckFailed')],
+  ])('%s is a conflict at once', async (_, error) => {
+    const { table, asked } = answering(error)
+    expect(await dynamoWrites(table).transact([write])).toEqual({ is: 'conflict' })
+    expect(asked).toHaveLength(1)
+  })
+})
+
+const rivals = [
+  ['a row in somebody’s transaction', new TransactionConflictException(refused)],
+  ['a transaction on a row in another one', cancelled('None', 'TransactionConflict')],
+  [
+    'a transaction on a row both busy and in another one',
+    cancelled('ThrottlingError', 'TransactionConflict'),
+  ],
+] as const
+const throttled = [
+  ['a partition too busy', cancelled('None', 'ThrottlingError')],
+  ['a table too busy', cancelled('ProvisionedThroughputExceeded', 'None')],
+  ['an account too busy', cancelled('RequestLimitExceeded')],
+] as const
+
+describe('what DynamoDB answers and does not do', () => {
+  it.each([...rivals, ...throttled])('for %s is done a little later', async (_, error) => {
+    const { table, asked, waits } = answering(error, error, {})
+    expect(await dynamoWrites(table).transact([write])).toEqual({ is: 'written' })
+    expect(asked).toHaveLength(3)
+    expect(waits).toEqual([50, 100])
+  })
+
+  it.each(rivals)('for %s is a conflict soon, after which one reads again', async (_, error) => {
+    const { table, waits } = answering(error)
     expect(await dynamoWrites(table).write(write)).toEqual({ is: 'conflict' })
+    expect(waits).toEqual([50, 100, 200])
     expect(await dynamoWrites(table).transact([write])).toEqual({ is: 'conflict' })
   })
 
-  it('is not what a table too busy says', async () => {
-    const { table } = answering(cancelled('ThrottlingError'))
-    await expect(dynamoWrites(table).transact([write])).rejects.toThrow('no')
+  it.each(throttled)(
+    'for %s is an error in the end, which says that nothing was written',
+    async (_, error) => {
+      const { table } = answering(error)
+      await expect(dynamoWrites(table).transact([write])).rejects.toThrow('nothing was written')
+    },
+  )
+
+  it.each([0, 0.999])(
+    'is asked for less and less often, for three seconds at most (chance %d)',
+    async chance => {
+      const { table, waits, chance: by } = answering(cancelled('ThrottlingError'))
+      by.fraction = () => chance
+      await expect(dynamoWrites(table).transact([write])).rejects.toThrow()
+      expect(Math.min(...waits)).toBeGreaterThan(20)
+      expect(Math.max(...waits)).toBeLessThanOrEqual(800)
+      expect(waits.toSorted((a, b) => a - b)).toEqual(waits)
+      expect(sum(waits)).toBeLessThanOrEqual(3000)
+      expect(sum(waits)).toBeGreaterThan(2000)
+    },
+  )
+
+  it.each(['ValidationError', 'ItemCollectionSizeLimitExceeded', 'SomethingNew'])(
+    'for a reason that no second try mends (%s) is an error at once',
+    async code => {
+      const { table, asked } = answering(cancelled('TransactionConflict', code))
+      await expect(dynamoWrites(table).transact([write])).rejects.toThrow('no')
+      expect(asked).toHaveLength(1)
+    },
+  )
+
+  it('of many rows is asked for again after a wait, and an error in the end', async () => {
+    const left = { UnprocessedKeys: { [TableName]: { Keys: [marshall(key)] } } }
+    const found = { Responses: { [TableName]: [marshall(key)] } }
+    const later = answering(left, left, found)
+    expect(await dynamoBatchReads(later.table).getMany([key])).toEqual([key])
+    expect(later.waits).toEqual([50, 100])
+    const never = answering(left)
+    await expect(dynamoBatchReads(never.table).getMany([key])).rejects.toThrow('1 of 1 rows')
+    expect(sum(never.waits)).toBeLessThanOrEqual(3000)
   })
 })

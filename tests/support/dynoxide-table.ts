@@ -54,11 +54,13 @@ async function streamOf(endpoint: string, table: string): Promise<() => Promise<
   }
 }
 
-/** Puts rows as they are. DynamoDB takes 25 a request; the emulator leaves none unprocessed. */
+/** Puts rows as they are, 25 a request (DynamoDB API). */
 async function put({ client, TableName }: DynamoTable, rows: readonly Item[]): Promise<void> {
   for (let i = 0; i < rows.length; i += 25) {
     const puts = rows.slice(i, i + 25).map(row => ({ PutRequest: { Item: marshall(row) } }))
-    await client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: puts } }))
+    const RequestItems = { [TableName]: puts }
+    const { UnprocessedItems = {} } = await client.send(new BatchWriteItemCommand({ RequestItems }))
+    if (UnprocessedItems[TableName]) throw new Error('The emulator left rows out.')
   }
 }
 

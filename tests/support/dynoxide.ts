@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { systemWaiting } from '../../shared/adapters/waiting.ts'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
 import type { DueCount } from '../../shared/store/due.ts'
 import { startDatabase } from '../../tools/local/aws/dynoxide.ts'
@@ -63,7 +64,7 @@ export async function startEmulator(): Promise<Emulator> {
       count += 1
       const TableName = `shiftworks-${process.pid}-${count}`
       await client.send(createTable(TableName))
-      return dynoxideTable({ client, TableName }, database.endpoint, clock)
+      return dynoxideTable({ client, TableName, waiting: systemWaiting }, database.endpoint, clock)
     },
     async stop() {
       client.destroy()

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { z } from 'zod'
+import { systemWaiting } from '../../shared/adapters/waiting.ts'
 import {
   dynamoBatchReads,
   dynamoDueReads,
@@ -22,7 +23,7 @@ export async function openTable(options: PlaceOptions): Promise<Table> {
   const stage = options.stage ? await readStage(options.stage) : undefined
   const client = options.local ? localClient() : new DynamoDBClient(regionOf(options, stage))
   const TableName = options.table ?? stage?.table ?? (await findTable(client, options))
-  const table = { client, TableName }
+  const table = { client, TableName, waiting: systemWaiting }
   return {
     ...dynamoReads(table),
     ...dynamoBatchReads(table),

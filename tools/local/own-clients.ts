@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { systemWaiting } from '../../shared/adapters/waiting.ts'
 import { dynamoReads, dynamoWrites } from '../../shared/store/dynamo-table.ts'
 import { LocalProblem } from './local-problem.ts'
 import { type Place, region } from './template/place.ts'
@@ -14,7 +15,7 @@ export function ownClients({ aws }: Pick<Place, 'aws'>) {
 
 /** The table as the functions know it. */
 export function ownTable(wiring: Wiring, client: DynamoDBClient) {
-  const dynamo = { client, TableName: settingOf(wiring, 'TABLE_NAME') }
+  const dynamo = { client, TableName: settingOf(wiring, 'TABLE_NAME'), waiting: systemWaiting }
   return { ...dynamoReads(dynamo), ...dynamoWrites(dynamo) }
 }
 

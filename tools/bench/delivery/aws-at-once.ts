@@ -7,6 +7,7 @@ import { BatchWriteItemCommand, CreateTableCommand, type DynamoDBClient } from '
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { dynamoClient } from '../../../shared/adapters/dynamo-client.ts'
+import { systemWaiting } from '../../../shared/adapters/waiting.ts'
 import { tableShape } from '../../../shared/contracts/table-shape.ts'
 import {
   dynamoBatchReads,
@@ -60,7 +61,11 @@ async function fill(client: DynamoDBClient, TableName: string, rows: Iterable<It
   const write = async () => {
     const puts = batch.map(row => ({ PutRequest: { Item: marshall(row, { removeUndefinedValues: true }) } }))
     batch = []
-    if (puts.length > 0) await client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: puts } }))
+    if (puts.length === 0) return
+    const RequestItems = { [TableName]: puts }
+    const { UnprocessedItems = {} } = await client.send(new BatchWriteItemCommand({ RequestItems }))
+    if (UnprocessedItems[TableName])
+      throw new Error('The emulator left rows out, so nothing can be measured.')
   }
   for (const row of rows) {
     batch.push(row)
@@ -86,7 +91,7 @@ export async function startAwsAtOnce(): Promise<AwsAtOnce> {
     ses,
     async tableWith(rows) {
       tables += 1
-      const table = { client, TableName: `bench-${tables}` }
+      const table = { client, TableName: `bench-${tables}`, waiting: systemWaiting }
       await client.send(newTable(table.TableName))
       await fill(client, table.TableName, rows)
       return {

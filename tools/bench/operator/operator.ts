@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'
 import { addressHasher } from '../../../shared/adapters/addresses.ts'
+import { systemWaiting } from '../../../shared/adapters/waiting.ts'
 import { dynamoScans } from '../../../shared/store/dynamo-table.ts'
 import { publishJourneys } from '../../local/journeys.ts'
 import { ownClients, settingOf } from '../../local/own-clients.ts'
@@ -45,7 +46,7 @@ async function beginAnew(dataDir: string) {
     settingOf(local.wiring, 'ADDRESS_KEY_SECRET'),
   ]
   const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId }))
-  const { items } = await dynamoScans({ client: dynamo, TableName }).scan()
+  const { items } = await dynamoScans({ client: dynamo, TableName, waiting: systemWaiting }).scan()
   const schema = await schemaOf(dynamo, TableName)
   await local.close()
   return { tableName: TableName, schema, rows: items, addresses: addressHasher(SecretString) }

@@ -12,6 +12,7 @@ import { eventBridgeBus } from '../../../shared/adapters/fact-bus.ts'
 import { sendingAccount } from '../../../shared/adapters/mailer.ts'
 import { systemRandom } from '../../../shared/adapters/random.ts'
 import { secretReader } from '../../../shared/adapters/secrets.ts'
+import { systemWaiting } from '../../../shared/adapters/waiting.ts'
 import { journeyLibrary } from '../../../shared/application/journey-library.ts'
 import { auditStore } from '../../../shared/store/audit.ts'
 import { counterStore } from '../../../shared/store/counters.ts'
@@ -59,7 +60,7 @@ const configOf = (place: Place) =>
 type Config = ReturnType<typeof configOf>
 
 function openTable(config: Config, TableName: string): Table & TableScan & DueCount {
-  const table = { client: new DynamoDBClient(config), TableName }
+  const table = { client: new DynamoDBClient(config), TableName, waiting: systemWaiting }
   return {
     ...dynamoReads(table),
     ...dynamoBatchReads(table),
