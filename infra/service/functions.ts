@@ -2,16 +2,18 @@ import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { type FunctionName, functionEnv, type Setting } from '../../shared/contracts/env.ts'
 import { type Bundles, forEachFunction } from '../bundle.ts'
-import { shareConcurrency } from '../concurrency.ts'
 import { explain } from '../constructs/explain.ts'
 import { JourneyFunction } from '../constructs/journey-function.ts'
-import type { Settings } from '../settings.ts'
+import { deliveryWorkers, type Settings } from '../settings.ts'
 import { duties } from './duties.ts'
 import { callsAllowed, readsAllowed } from './permissions.ts'
 import type { Resources } from './resources.ts'
 
 /** Every function, by its name in the contract. */
 export type Functions = Record<FunctionName, JourneyFunction>
+
+/** A function's full name in AWS. */
+export const functionName = ({ stage }: Settings, name: FunctionName): string => `ShiftWorks-${stage}-${name}`
 
 /** All functions, each with exactly the environment that the contract names for it. */
 export function createFunctions(
@@ -21,13 +23,12 @@ export function createFunctions(
   resources: Resources,
 ): Functions {
   const values = settingValues(settings, resources)
-  const reserved = reservations(settings)
   const create = (name: FunctionName) => {
     const { timeoutSeconds, maxEventAgeHours, ...duty } = duties[name]
     return new JourneyFunction(scope, {
       ...duty,
       name,
-      functionName: `ShiftWorks-${settings.stage}-${name}`,
+      functionName: functionName(settings, name),
       code: bundles[name],
       environment: Object.fromEntries(functionEnv[name].map(setting => [setting, values[setting]])),
       calls: callsAllowed(name, resources),
@@ -36,18 +37,12 @@ export function createFunctions(
       timeout: Duration.seconds(timeoutSeconds),
       maxEventAge: Duration.hours(maxEventAgeHours),
       logRetention: settings.logRetentionDays,
-      reservedConcurrentExecutions: reserved[name],
+      reservedConcurrentExecutions: name === 'deliver-due' ? settings.maxDeliveryConcurrency : undefined,
     })
   }
   const functions = forEachFunction(create)
   explainStars(functions)
   return functions
-}
-
-/** What is reserved for a function is also the most that it can take away from the pages. */
-function reservations(settings: Settings): Partial<Record<FunctionName, number>> {
-  const { stream, delivery, reserved } = shareConcurrency(settings)
-  return reserved ? { 'publish-facts': stream, 'deliver-due': delivery } : {}
 }
 
 function settingValues(settings: Settings, resources: Resources): Record<Setting, string> {
@@ -60,6 +55,8 @@ function settingValues(settings: Settings, resources: Resources): Record<Setting
     PUBLIC_URL: resources.publicUrl,
     DEFAULT_JOURNEY: settings.defaultJourney,
     CONFIGURATION_SET: resources.configurationSetName,
+    DELIVERY_FUNCTION: resources.deliverDue.name,
+    DELIVERY_WORKERS: String(deliveryWorkers(settings)),
     PARKING_QUEUE_URL: resources.deadLetters['publish-facts'].queueUrl,
     ALLOWED_ORIGINS: settings.allowedOrigins.join(','),
     ALLOWED_RETURN_URLS: settings.allowedReturnUrls.join(','),

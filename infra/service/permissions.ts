@@ -32,11 +32,12 @@ function readsSecrets(name: FunctionName, { data }: Resources): PolicyStatement[
 }
 
 const otherCalls: Partial<Record<FunctionName, (resources: Resources) => PolicyStatement[]>> = {
-  'deliver-due': ({ data, configurationSetArn }) => [
+  'deliver-due': ({ data, configurationSetArn, deliverDue }) => [
     allow(['dynamodb:Query'], [`${data.table.tableArn}/index/${tableShape.dueIndex.name}`]),
     allow(['ses:SendBulkEmail'], [data.mailIdentity.emailIdentityArn, configurationSetArn]),
     // The sending rate and quota belong to the account as a whole; IAM knows no smaller resource.
     allow(['ses:GetAccount'], ['*']),
+    allow(['lambda:InvokeFunction'], [deliverDue.arn]),
   ],
   'publish-facts': ({ data, deadLetters }) => [
     allow(['events:PutEvents'], [data.bus.eventBusArn]),

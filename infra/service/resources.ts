@@ -10,6 +10,8 @@ export interface Resources {
   readonly publicUrl: string
   readonly configurationSetName: string
   readonly configurationSetArn: string
+  /** deliver-due's own name and address, by which it starts more workers. */
+  readonly deliverDue: { readonly name: string; readonly arn: string }
   readonly feedbackQueue: QueueWithDeadLetters
   readonly deadLetters: Record<FunctionName, DeadLetterQueue>
 }

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { type Bundles, forEachFunction } from '../bundle.ts'
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts'
@@ -9,9 +9,9 @@ import { createAlarmTopic } from './alarm-topic.ts'
 import { createAlarms } from './alarms.ts'
 import { createConfigurationSet } from './configuration-set.ts'
 import { duties } from './duties.ts'
-import { createFunctions } from './functions.ts'
+import { createFunctions, functionName } from './functions.ts'
 import { readFeedback, readStream } from './mappings.ts'
-import { addRoutes, createApi, keepPressesApart } from './pages-api.ts'
+import { addRoutes, createApi } from './pages-api.ts'
 import { addAfterRestore, addReactions, addSesEvents, addTick } from './reactions.ts'
 import type { Resources } from './resources.ts'
 import { publicUrl } from './site.ts'
@@ -27,18 +27,18 @@ export class ServiceStack extends Stack {
     props: StackProps,
   ) {
     super(scope, id, props)
-    const pages = createApi(this, settings)
-    const resources = this.#resources(settings, data, publicUrl(this, pages, settings))
+    const { api, stage: pages } = createApi(this, settings)
+    const resources = this.#resources(settings, data, publicUrl(this, api, pages, settings))
     const functions = createFunctions(this, settings, bundles, resources)
-    keepPressesApart(pages.stage, settings, addRoutes(pages.api, functions))
+    addRoutes(api, functions)
     addReactions(this, settings, functions, resources)
     addAfterRestore(this, settings, functions, resources)
     addTick(this, settings, functions)
     addSesEvents(this, settings, functions, resources)
     readStream(this, functions, resources)
-    readFeedback(this, settings, functions, resources)
+    readFeedback(this, functions, resources)
     const { stage, runbook } = settings
-    createAlarms(this, { stage, runbook, topic: createAlarmTopic(this, settings) }, functions, pages)
+    createAlarms(this, { stage, runbook, topic: createAlarmTopic(this, settings) }, functions, api)
     this.#tell(resources)
   }
 
@@ -57,8 +57,19 @@ export class ServiceStack extends Stack {
         resource: 'configuration-set',
         resourceName: configurationSetName,
       }),
+      deliverDue: this.#deliverDue(settings),
       feedbackQueue: this.#feedbackQueue(settings, deadLetters['ses-feedback']),
       deadLetters,
+    }
+  }
+
+  /** By its name and not by the function itself, whose role speaks of it. */
+  #deliverDue(settings: Settings): Resources['deliverDue'] {
+    const name = functionName(settings, 'deliver-due')
+    const { COLON_RESOURCE_NAME: arnFormat } = ArnFormat
+    return {
+      name,
+      arn: this.formatArn({ service: 'lambda', resource: 'function', resourceName: name, arnFormat }),
     }
   }
 

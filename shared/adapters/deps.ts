@@ -14,7 +14,6 @@ import { dynamoBatchReads, dynamoDueReads, dynamoReads, dynamoWrites } from '../
 import { evidenceStore } from '../store/evidence.ts'
 import { journeyStore } from '../store/journeys.ts'
 import { learnerStore } from '../store/learners.ts'
-import { leaseStore } from '../store/leases.ts'
 import { limitStore } from '../store/limits.ts'
 import { paceStore } from '../store/pace.ts'
 import { setAsideStore } from '../store/set-aside.ts'
@@ -30,7 +29,10 @@ import { mailerWhenNeeded } from './mailer-when-needed.ts'
 import { queueParking } from './parking.ts'
 import { systemRandom } from './random.ts'
 import { secretsWhenNeeded } from './secrets-when-needed.ts'
+
 import { systemWaiting } from './waiting.ts'
+
+import { lambdaWorkers } from './workers.ts'
 
 /*
  * The composition root: the only place that knows which real part stands behind each port. Everything else is handed
@@ -112,17 +114,19 @@ export function deliverDueDeps(env: Env<'deliver-due'>, log: Log) {
   const act = actDeps(rows)
   const mailer = mailerWhenNeeded(env.CONFIGURATION_SET)
   const pace = paceStore(rows)
+  const allowance = allowanceStore(rows)
   const links = signer(secrets(log), env.LINK_KEYS_SECRET)
   const fixed = {
     ...act,
     random: systemRandom,
     mailer,
-    account: sendingAccount({ mailer, pace, allowance: allowanceStore(rows), clock: systemClock, log }),
+    allowance,
+    account: sendingAccount({ mailer, pace, allowance, clock: systemClock, log }),
+    workers: lambdaWorkers(env.DELIVERY_FUNCTION, env.DELIVERY_WORKERS),
     log,
     table: { ...dynamoBatchReads(rows.dynamo), ...dynamoDueReads(rows.dynamo) },
     pace,
     evidence: evidenceStore(rows),
-    leases: leaseStore(rows),
     switches: switchStore(rows),
     setAside: setAsideStore(rows),
     publicUrl: env.PUBLIC_URL,

@@ -23,6 +23,9 @@ const setting = {
   /** Addresses (beginnings, separated by commas) to which a copied form may send people back. */
   ALLOWED_RETURN_URLS: z.string(),
   SIGN_UPS_PER_NETWORK_HOUR: z.coerce.number().check(z.int(), z.minimum(1)),
+  /** deliver-due's own full name, to start more workers by, and how many may work side by side. */
+  DELIVERY_FUNCTION: z.string().check(z.minLength(1)),
+  DELIVERY_WORKERS: z.coerce.number().check(z.int(), z.minimum(1)),
   /** Who runs the service, as every page names them, and where people write to. */
   OPERATOR_NAME: z.string().check(z.minLength(1)),
   OPERATOR_CONTACT: z.string().check(z.minLength(1)),
@@ -53,7 +56,14 @@ export const functionEnv = {
   ],
   'start-journey': ['TABLE_NAME'],
   'record-completion': ['TABLE_NAME', 'LINK_KEYS_SECRET'],
-  'deliver-due': ['TABLE_NAME', 'LINK_KEYS_SECRET', 'PUBLIC_URL', 'CONFIGURATION_SET'],
+  'deliver-due': [
+    'TABLE_NAME',
+    'LINK_KEYS_SECRET',
+    'PUBLIC_URL',
+    'CONFIGURATION_SET',
+    'DELIVERY_FUNCTION',
+    'DELIVERY_WORKERS',
+  ],
   'ses-feedback': ['TABLE_NAME'],
   'publish-facts': ['TABLE_NAME', 'BUS_NAME', 'PARKING_QUEUE_URL'],
 } as const satisfies Record<string, readonly Setting[]>

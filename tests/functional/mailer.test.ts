@@ -14,6 +14,8 @@ const env = {
   LINK_KEYS_SECRET: 'links',
   PUBLIC_URL: 'https://learn.example.org',
   CONFIGURATION_SET: 'emails',
+  DELIVERY_FUNCTION: 'deliver-due',
+  DELIVERY_WORKERS: 1,
 }
 
 beforeAll(async () => {

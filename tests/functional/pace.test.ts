@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Mailer } from '../../shared/adapters/mailer.ts'
+import { assignments } from '../../shared/application/delivery/assignment.ts'
 import { deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { backlog, mostInASecond, slowTable } from '../support/backlog.ts'
@@ -9,14 +10,14 @@ import { FaultyWorker } from '../support/faults.ts'
 const second = 1000
 const tableLatency = 5
 
-/** Workers that send side by side for some seconds; they begin within the first. */
+/** Workers that send side by side for some seconds, each its own share; they begin within the first. */
 function sendFor(world: World, seconds: number, workers: number) {
   const { clock } = world
   const until = clock.now() + seconds * second
-  return Array.from({ length: workers }, async (_, i) => {
+  return assignments(workers, clock.now()).map(async (assignment, i) => {
     const deps = world.worker(slowTable(world.table, clock, tableLatency))
     await clock.until(clock.now() + Math.floor((i * second) / workers))
-    return deliverAllDue(deps, until)
+    return deliverAllDue(deps, until, assignment)
   })
 }
 

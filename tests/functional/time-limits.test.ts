@@ -58,6 +58,8 @@ it('SES has twenty seconds for a call, which is then unknown and not made again'
     LINK_KEYS_SECRET: 'links',
     PUBLIC_URL: 'https://learn.example.org',
     CONFIGURATION_SET: 'emails',
+    DELIVERY_FUNCTION: 'deliver-due',
+    DELIVERY_WORKERS: 1,
   }
   const { mailer } = await deliverDueDeps(env, log)()
   fallSilent()

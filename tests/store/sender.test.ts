@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { allowanceStore } from '../../shared/store/allowance.ts'
 import { type BatchEvidence, batchOf, evidenceStore, parseBatch } from '../../shared/store/evidence.ts'
-import { leaseStore } from '../../shared/store/leases.ts'
 import { paceStore, type Slot, type Wish } from '../../shared/store/pace.ts'
 import { onTables } from '../support/on-tables.ts'
 
@@ -95,36 +94,6 @@ onTables('what SES allows', table => {
       expect(await store.last()).toEqual(said)
     },
   )
-})
-
-onTables('a lease', table => {
-  const leases = () => leaseStore(table())
-
-  it('is won by one of many, who may take it again', async () => {
-    const workers = ['a', 'b', 'c', 'd', 'e', 'f']
-    const won = await Promise.all(workers.map(worker => leases().take('s#1', worker, now, now + minute)))
-    const winner = workers[won.indexOf(true)] ?? ''
-    expect(won.filter(Boolean)).toHaveLength(1)
-    expect(await leases().take('s#1', winner, now, now + 2 * minute)).toBe(true)
-    expect(await leases().take('s#1', 'z', now + minute, now + 3 * minute)).toBe(false)
-  })
-
-  it('passes to another when its time is up, and to one of them only', async () => {
-    await leases().take('s#1', 'dead', now, now + minute)
-    const heirs = ['a', 'b', 'c', 'd']
-    const later = now + minute
-    const won = await Promise.all(heirs.map(heir => leases().take('s#1', heir, later, later + minute)))
-    expect(won.filter(Boolean)).toHaveLength(1)
-  })
-
-  it('is seen by others while it lasts, and not once it is given back', async () => {
-    await leases().take('s#1', 'a', now, now + minute)
-    await leases().take('s#2', 'b', now, now + minute)
-    expect(await leases().held(now)).toEqual(new Set(['s#1', 's#2']))
-    expect(await leases().held(now + minute)).toEqual(new Set())
-    await leases().giveBack(['s#1', 's#2', 's#3'], 'a')
-    expect(await leases().held(now)).toEqual(new Set(['s#2']))
-  })
 })
 
 onTables('evidence', table => {

@@ -23,7 +23,6 @@ import { importStore } from '../../shared/store/imports.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
-import { leaseStore } from '../../shared/store/leases.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import { paceStore } from '../../shared/store/pace.ts'
 import { replayStore } from '../../shared/store/replays.ts'
@@ -168,7 +167,6 @@ describe('all other rows', () => {
     allowance: table => allowanceStore(table).last(),
     evidence: table => evidenceStore(table).ofStretch(at + 60_000),
     gap: table => evidenceStore(table).lost(),
-    leases: async table => [...(await leaseStore(table).held(at))],
     limits: table => limitStore(table).takeSignUp('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4', at, 1),
     figures: table => counterStore(table).ofJourney('sample'),
     days: table => readDailyFigures(table, 'counters', 'sample', '2026-11-01', '2026-11-30'),

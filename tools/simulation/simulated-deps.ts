@@ -10,7 +10,6 @@ import { allowanceStore } from '../../shared/store/allowance.ts'
 import { evidenceStore } from '../../shared/store/evidence.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
-import { leaseStore } from '../../shared/store/leases.ts'
 import { paceStore } from '../../shared/store/pace.ts'
 import { setAsideStore } from '../../shared/store/set-aside.ts'
 import { switchStore } from '../../shared/store/switches.ts'
@@ -61,13 +60,14 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     library: journeyLibrary(journeyStore(rows), clock),
     random,
     mailer,
+    allowance,
     account: sendingAccount({ mailer, pace, allowance, clock, log }),
     links: linkSigner({ current: '1', 1: key }),
     log,
     table: rows,
     pace,
     evidence: evidenceStore(rows),
-    leases: leaseStore(rows),
+    workers: { most: 1, start: async () => {} },
     switches: switchStore(rows),
     setAside: setAsideStore(rows),
     publicUrl: 'https://learn.example.org',

@@ -1,10 +1,12 @@
 import type { Instant } from '../../domain/ids.ts'
-import type { DueRef } from '../../store/due.ts'
+import { type DueRef, dueShards } from '../../store/due.ts'
+import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { isHeld } from './held.ts'
 import { oneAhead } from './one-ahead.ts'
 import { type Plan, type Planned, plan } from './plan.ts'
 import { EmailSender, type Tally } from './sender.ts'
+import { shareOut } from './share-out.ts'
 import { DueWalk } from './walk.ts'
 
 /** What a run of delivery did and saw. */
@@ -27,7 +29,7 @@ const patience = 30_000
 type PlannedPage = Plan & { overdue: number }
 
 async function* plannedPages(deps: DeliveryDeps, worker: string, walk: DueWalk): AsyncGenerator<PlannedPage> {
-  for await (const { refs, holds } of walk.free()) {
+  for await (const { refs, holds } of walk.people()) {
     const now = deps.clock.now()
     // What an operator holds back is not late: who awaits a journey stands among the letters.
     const overdue = holds.planning ? 0 : Math.max(0, ...refs.map(ref => now - ref.dueAt))
@@ -36,36 +38,40 @@ async function* plannedPages(deps: DeliveryDeps, worker: string, walk: DueWalk):
 }
 
 /**
- * Sends everything that is due until nothing is left or time is up; anything begun is settled.
+ * Sends everything that is due in an assignment until nothing is left or time is up; anything begun is settled.
  * @param until when to stop beginning anything new.
  */
-export async function deliverAllDue(deps: DeliveryDeps, until: Instant): Promise<DeliveryReport> {
+export async function deliverAllDue(
+  deps: DeliveryDeps,
+  until: Instant,
+  assignment: Assignment = everything,
+): Promise<DeliveryReport> {
   const worker = deps.random.worker()
   const report = { oldestOverdue: 0, held: 0 }
   let sender: EmailSender | undefined
-  const isOver = () => sender?.isStopped || deps.clock.now() >= until
-  const walk = new DueWalk(deps, { worker, until, pageSize: () => sender?.pageSize ?? firstPage })
+  const share = assignment.shards.length / dueShards
+  const pageSize = () => sender?.pageSize(share) ?? firstPage
+  const walk = new DueWalk(deps, { assignment, until, pageSize })
   try {
-    do {
-      let waiting: Planned[] = []
-      for await (const page of oneAhead(plannedPages(deps, worker, walk))) {
-        report.oldestOverdue = Math.max(report.oldestOverdue, page.overdue)
-        report.held += page.unknown
-        if (page.toSend.length === 0) continue
-        sender ??= new EmailSender(deps, await deps.account(), worker, until)
-        waiting = await sender.sendWholeSlots([...waiting, ...page.toSend])
-        if (isOver()) break
-      }
-      // Before anybody waits for another worker: nobody in hand waits with it, and no shard that is done with.
-      await sender?.send(waiting)
-      await sender?.done()
-      await walk.giveBack()
-    } while (!isOver() && (await walk.moreIsFree()))
+    let waiting: Planned[] = []
+    for await (const page of oneAhead(plannedPages(deps, worker, walk))) {
+      report.oldestOverdue = Math.max(report.oldestOverdue, page.overdue)
+      report.held += page.unknown
+      if (page.toSend.length === 0) continue
+      sender ??= new EmailSender(deps, await deps.account(), worker, until)
+      waiting = await sender.sendWholeSlots([...waiting, ...page.toSend])
+      if (sender.isStopped || deps.clock.now() >= until) break
+    }
+    await sender?.send(waiting)
   } finally {
     await sender?.done()
-    await walk.giveBack()
   }
   return { ...nothingDone, ...sender?.tally, ...report }
+}
+
+/** The minute's run: starts as many workers as the rate needs, and is itself one of them. */
+export async function deliverTick(deps: DeliveryDeps, until: Instant): Promise<DeliveryReport> {
+  return deliverAllDue(deps, until, await shareOut(deps))
 }
 
 /** Sends what has just become due for somebody, unless it is held back. */

@@ -2,8 +2,9 @@ import type { LinkSigner } from '../../adapters/links.ts'
 import type { Log } from '../../adapters/log.ts'
 import type { Mailer, SendingAccount } from '../../adapters/mailer.ts'
 import type { Random } from '../../adapters/random.ts'
+import type { Workers } from '../../adapters/workers.ts'
+import type { AllowanceStore } from '../../store/allowance.ts'
 import type { EvidenceStore } from '../../store/evidence.ts'
-import type { LeaseStore } from '../../store/leases.ts'
 import type { PaceStore } from '../../store/pace.ts'
 import type { SetAsideStore } from '../../store/set-aside.ts'
 import type { SwitchStore } from '../../store/switches.ts'
@@ -16,12 +17,14 @@ export interface DeliveryDeps extends ActDeps {
   mailer: Mailer
   /** What SES allows, not older than a minute. */
   account: () => Promise<SendingAccount>
+  /** What SES said last, without asking it. */
+  allowance: Pick<AllowanceStore, 'last'>
+  workers: Workers
   links: LinkSigner
   log: Log
   table: Pick<Table, 'due' | 'getMany'>
   pace: PaceStore
   evidence: EvidenceStore
-  leases: LeaseStore
   switches: SwitchStore
   setAside: SetAsideStore
   /** Without a slash at the end. */

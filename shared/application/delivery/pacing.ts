@@ -15,15 +15,16 @@ const keptForLetters = 0.05
 /** A letter finds a slot right behind those that are reserved, however many workers send; so they are few. */
 const reservedAhead = 1000
 
-/** People who are read together: what goes out in about two seconds, so that letters are looked for as often. */
+/** People who are read together: what goes out in this time, so that letters are looked for as often. */
+const pageOf = 2000
+
+/** One call to the table reads so many people in four requests. */
 const largestPage = 400
 
 /** How one sender goes about it at a rate. */
 export interface SenderPace extends Pace {
   /** How far ahead a slot may be reserved for emails that can wait, in milliseconds. */
   ahead: number
-  /** How many people to read together. */
-  pageSize: number
 }
 
 /**
@@ -34,8 +35,19 @@ export function paceFor(ratePerSecond: number): SenderPace {
   const slotsPerSecond = Math.max(1, Math.ceil(ratePerSecond / largestCall))
   const slotSize = Math.max(1, Math.floor(ratePerSecond / slotsPerSecond))
   const spacing = Math.ceil((1000 + slotTolerance) / slotsPerSecond)
-  const pageSize = Math.min(largestPage, Math.max(slotSize, Math.floor(2 * ratePerSecond)))
-  return { slotSize, spacing, ahead: Math.max(reservedAhead, 2 * spacing), pageSize }
+  return { slotSize, spacing, ahead: Math.max(reservedAhead, 2 * spacing) }
+}
+
+/**
+ * How many people to read together: what goes out in two seconds, and towards the end of a run only what still can, since
+ * the next run reads whoever is left again. Two pages are in hand at a time: one is sent, the other read.
+ * @param ratePerSecond emails a second that this worker may send.
+ * @param left how long the run still lasts, in milliseconds.
+ */
+export function pageSizeFor(ratePerSecond: number, left: number): number {
+  const seconds = Math.min(pageOf, left / 2) / 1000
+  const least = Math.min(largestCall, Math.ceil(ratePerSecond))
+  return Math.min(largestPage, Math.max(least, Math.floor(ratePerSecond * seconds)))
 }
 
 /** Up to how many emails of 24 hours some may go out: the last part of the quota is for letters. */

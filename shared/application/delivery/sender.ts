@@ -5,7 +5,7 @@ import { batchOf } from '../../store/evidence.ts'
 import type { Slot } from '../../store/pace.ts'
 import { sendInSlot } from './call.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { paceFor, quotaFor } from './pacing.ts'
+import { paceFor, pageSizeFor, quotaFor } from './pacing.ts'
 import type { Planned } from './plan.ts'
 import type { Sent } from './send.ts'
 import { type Limits, slotTaker } from './slots.ts'
@@ -68,9 +68,12 @@ export class EmailSender {
     if (!account.enabled) deps.log.error('SES does not let this account send. Everything due waits.')
   }
 
-  /** How many people to read together at this rate. */
-  get pageSize(): number {
-    return this.#pace.pageSize
+  /**
+   * How many people to read together at this rate.
+   * @param share how much of the rate is this worker's, from 0 to 1.
+   */
+  pageSize(share: number): number {
+    return pageSizeFor(this.#account.ratePerSecond * share, this.#until - this.#deps.clock.now())
   }
 
   /** Whether emails of journeys are pointless for now, by what SES said or allows. */

@@ -1,8 +1,8 @@
 import type { Instant, JourneyId } from '../../domain/ids.ts'
-import { shareOf } from '../../domain/sending-policy.ts'
 import { type DueRef, duePage, dueShards, letters } from '../../store/due.ts'
 import type { Holds } from '../../store/switches.ts'
 import type { DueKey } from '../../store/table.ts'
+import type { Assignment } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { isHeld } from './held.ts'
 
@@ -19,43 +19,25 @@ export interface DuePeople {
   holds: Holds
 }
 
-/** Who walks, until when, and how many people it reads together. */
+/** What is walked, until when, and how many people are read together. */
 export interface Walk {
-  worker: string
+  assignment: Assignment
   until: Instant
   pageSize: () => number
 }
 
-/** Longer than a run; a worker that dies gives its shards back no later than this, in milliseconds. */
-const leaseFor = 90_000
-
-/** On a quiet day two workers may read the same shard: fewer people than this are less work than a lease. */
-const worthALease = 10
-
-/** How often a walk looks for new letters, for what is held back now, and at whose shards are whose, in milliseconds. */
+/** How often a walk looks for new letters, and for what is held back now, in milliseconds. */
 const lookEvery = 2000
-
-/** When every shard that is left is another worker's: how often to look whether one is free, in milliseconds. */
-const whileBusy = 250
-
-/** And for how long: one that ends hands its shards over in seconds, and one that died is left to the next tick. */
-const busyPatience = 10_000
 
 const letterPage = 100
 
-const shardsOf = (of: Shard['of']): Shard[] =>
-  Array.from({ length: dueShards }, (_, shard) => ({ of, shard }))
+const shardsOf = (of: Shard['of'], numbers: readonly number[]): Shard[] =>
+  numbers.map(shard => ({ of, shard }))
 
-const nameOf = ({ of, shard }: Shard): string => `${of}#${shard}`
-
-/** Begins somewhere else for each worker, so that they do not meet. */
-function rotated(shards: Shard[], worker: string): Shard[] {
-  const from = Math.floor(shareOf(worker) * shards.length)
-  return [...shards.slice(from), ...shards.slice(0, from)]
-}
+const allNumbers = Array.from({ length: dueShards }, (_, shard) => shard)
 
 /** The journeys that delivery may walk now: not paused, and with a current version that is not broken. */
-async function openJourneys(deps: DeliveryDeps, holds: Holds): Promise<JourneyId[]> {
+export async function openJourneys(deps: DeliveryDeps, holds: Holds): Promise<JourneyId[]> {
   const heads = await deps.library.list()
   return heads
     .map(head => head.journey)
@@ -66,7 +48,7 @@ async function openJourneys(deps: DeliveryDeps, holds: Holds): Promise<JourneyId
 /** All letters that are due: nobody's waits behind people who cannot be moved forward yet. */
 async function readLetters(deps: DeliveryDeps): Promise<DueRef[]> {
   const now = deps.clock.now()
-  const shards = shardsOf(letters).map(async shard => {
+  const shards = shardsOf(letters, allNumbers).map(async shard => {
     let page = await duePage(deps.table, shard, now, letterPage)
     const refs = [...page.refs]
     while (page.after) {
@@ -88,73 +70,35 @@ function newLetters(deps: DeliveryDeps): () => Promise<DueRef[]> {
   }
 }
 
-/** A page of a shard; `busy` when there are many, and another worker has them. */
-type Page = { is: 'read'; refs: DueRef[]; next?: Shard } | { is: 'busy' }
-
-/** The shards that a walk has leased, and those that another worker had when it last looked. */
-interface Leases {
-  ours: Set<string>
-  others: ReadonlySet<string>
-  lookedAt: Instant
-}
-
-/** Whether a shard may only be read with a lease: many wait there, or another worker is at a backlog too. */
-async function needsLease(deps: DeliveryDeps, waiting: number, leases: Leases): Promise<boolean> {
-  if (waiting >= worthALease) return true
-  const now = deps.clock.now()
-  if (now - leases.lookedAt >= lookEvery) {
-    leases.others = (await deps.leases.held(now)).difference(leases.ours)
-    leases.lookedAt = now
-  }
-  return leases.others.size > 0
-}
-
-async function readShard(deps: DeliveryDeps, shard: Shard, walk: Walk, leases: Leases): Promise<Page> {
-  const now = deps.clock.now()
-  const name = nameOf(shard)
-  const { refs, after } = await duePage(deps.table, shard, now, walk.pageSize(), shard.after)
-  const page: Page = after ? { is: 'read', refs, next: { ...shard, after } } : { is: 'read', refs }
-  if (refs.length === 0 || leases.ours.has(name)) return page
-  if (!(await needsLease(deps, after ? worthALease : refs.length, leases))) return page
-  if (!(await deps.leases.take(name, walk.worker, now, now + leaseFor))) return { is: 'busy' }
-  leases.ours.add(name)
-  return page
-}
-
 /**
- * One worker's way through everything that is due, once: what is free first, and then what another worker was at and has
- * handed over. Where there are many, a shard is leased, so that two workers do not read the same people; leases only
- * save work.
+ * One worker's way through everything that is due in its shards, once. Two that walk the same shard read some people in
+ * vain and email nobody twice.
  */
 export class DueWalk {
   readonly #deps: DeliveryDeps
   readonly #walk: Walk
   readonly #newLetters: () => Promise<DueRef[]>
-  readonly #leases: Leases = { ours: new Set(), others: new Set(), lookedAt: 0 }
-  /** What is still to be walked; unknown before the first step. */
-  #ring: Shard[] | undefined
-  #busy: Shard[] = []
 
   constructor(deps: DeliveryDeps, walk: Walk) {
     this.#deps = deps
     this.#walk = walk
-    this.#newLetters = newLetters(deps)
+    this.#newLetters = walk.assignment.letters ? newLetters(deps) : async () => []
   }
 
   /**
-   * Walks all that nobody else is at, letters first and again every few seconds. What an operator holds back meanwhile,
-   * and a version whose breaker trips, is left out from then on.
+   * Walks letters first and again every few seconds. What an operator holds back meanwhile, and a version whose breaker
+   * trips, is left out from then on.
    * @yields people who are due; nobody twice in a walk, but for letters.
    */
-  async *free(): AsyncGenerator<DuePeople> {
+  async *people(): AsyncGenerator<DuePeople> {
     const { clock, switches } = this.#deps
     let holds = await switches.holds()
     if (holds.delivery) return
     yield { refs: await this.#newLetters(), holds }
     let open = new Set(await openJourneys(this.#deps, holds))
     let lookedAt = clock.now()
-    this.#ring ??= rotated([...open].flatMap(shardsOf), this.#walk.worker)
-    for await (const refs of this.#pages(journey => open.has(journey))) {
+    const ring = [...open].flatMap(journey => shardsOf(journey, this.#walk.assignment.shards))
+    for await (const refs of this.#pages(ring, journey => open.has(journey))) {
       const isTime = clock.now() - lookedAt >= lookEvery
       if (isTime) {
         lookedAt = clock.now()
@@ -168,43 +112,22 @@ export class DueWalk {
     }
   }
 
-  /** Gives back every shard that this walk has leased: call it when nobody of theirs is in hand any more. */
-  async giveBack(): Promise<void> {
-    const { ours } = this.#leases
-    this.#leases.ours = new Set()
-    await this.#deps.leases.giveBack(ours, this.#walk.worker)
-  }
-
-  /** Waits until a shard that another worker was at is free. @returns whether there is more to walk. */
-  async moreIsFree(): Promise<boolean> {
-    if (this.#busy.length === 0) return false
-    const { clock, leases } = this.#deps
-    const end = Math.min(this.#walk.until, clock.now() + busyPatience)
-    while (clock.now() < end) {
-      await clock.until(clock.now() + whileBusy)
-      const held = await leases.held(clock.now())
-      this.#ring = this.#busy.filter(shard => !held.has(nameOf(shard)))
-      this.#busy = this.#busy.filter(shard => held.has(nameOf(shard)))
-      if (this.#ring.length > 0) return true
-    }
-    return false
-  }
-
   /**
    * A page of a shard after the other, in turns.
    * @param isOpen whether a journey may still be walked.
    * @yields also empty pages, so that whoever drives the walk can look around.
    */
-  async *#pages(isOpen: (journey: string) => boolean): AsyncGenerator<DueRef[]> {
-    let ring = this.#ring ?? []
-    while (ring[0] && this.#deps.clock.now() < this.#walk.until) {
+  async *#pages(all: Shard[], isOpen: (journey: string) => boolean): AsyncGenerator<DueRef[]> {
+    const { clock, table } = this.#deps
+    const { until, pageSize } = this.#walk
+    let ring = all
+    while (ring[0] && clock.now() < until) {
       const [shard, ...rest] = ring
-      const page: Page = isOpen(shard.of)
-        ? await readShard(this.#deps, shard, this.#walk, this.#leases)
-        : { is: 'read', refs: [] }
-      ring = page.is === 'read' && page.next ? [...rest, page.next] : rest
-      if (page.is === 'busy') this.#busy.push(shard)
-      else yield page.refs
+      const page = isOpen(shard.of)
+        ? await duePage(table, shard, clock.now(), pageSize(), shard.after)
+        : { refs: [] }
+      ring = page.after ? [...rest, { ...shard, after: page.after }] : rest
+      yield page.refs
     }
   }
 }

@@ -1,3 +1,4 @@
+import { type Assignment, assignments } from '../../../shared/application/delivery/assignment.ts'
 import { deliverAllDue } from '../../../shared/application/delivery/deliver.ts'
 import { MemoryTable } from '../../simulation/memory-table.ts'
 import { World } from '../../simulation/world.ts'
@@ -44,11 +45,12 @@ async function pace(rows: DueRows, ratePerSecond: number, workers: number, peopl
   const { clock } = world
   const ses = new StrictSes(clock, ratePerSecond, latencies.ses)
   // Ticks do not begin at the same moment either.
-  const worker = async (_: unknown, i: number) => {
+  const worker = async (assignment: Assignment, i: number) => {
     await clock.until(rows.at + Math.floor((i * second) / workers))
-    return deliverAllDue(world.worker(distantTable(table, clock, latencies.table), ses), rows.at + hour)
+    const deps = world.worker(distantTable(table, clock, latencies.table), ses)
+    return deliverAllDue(deps, rows.at + hour, assignment)
   }
-  await clock.run(Promise.all(Array.from({ length: workers }, worker)))
+  await clock.run(Promise.all(assignments(workers, rows.at).map(worker)))
   return {
     ratePerSecond,
     workers,

@@ -1,0 +1,14 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { givenUpAfter } from './given-up-after.ts'
+
+/** Invokes a function without waiting for what it does. */
+export function ownLambda(FunctionName: string) {
+  const client = new LambdaClient({ requestHandler: givenUpAfter(4000) })
+  return {
+    async invoke(event: unknown): Promise<void> {
+      await client.send(
+        new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload: JSON.stringify(event) }),
+      )
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { duePage } from '../../store/due.ts'
+import { type Assignment, assignments, emailsPerWorkerSecond, everything, workersFor } from './assignment.ts'
+import type { DeliveryDeps } from './deps.ts'
+import { openJourneys } from './walk.ts'
+
+/** People of each shard who are looked at to tell a backlog. */
+const peek = 50
+
+/** Whether so many are due that one worker would need more than a second for them. */
+async function isBacklog(deps: DeliveryDeps): Promise<boolean> {
+  const now = deps.clock.now()
+  const holds = await deps.switches.holds()
+  if (holds.delivery) return false
+  const journeys = await openJourneys(deps, holds)
+  const pages = journeys.flatMap(of =>
+    everything.shards.map(shard => duePage(deps.table, { of, shard }, now, peek)),
+  )
+  const seen = (await Promise.all(pages)).reduce((sum, { refs }) => sum + refs.length, 0)
+  return seen >= emailsPerWorkerSecond
+}
+
+/** Starts one. @returns the shards of a worker that could not be started: they are somebody else's then. */
+async function startOne(deps: DeliveryDeps, assignment: Assignment): Promise<readonly number[]> {
+  try {
+    await deps.workers.start({ kind: 'worker', shards: [...assignment.shards] })
+    return []
+  } catch (error) {
+    deps.log.error('A worker could not be started; its share is taken over', { reason: String(error) })
+    return assignment.shards
+  }
+}
+
+/**
+ * Starts the workers that the rate needs beside the one that asks. One alone is enough for most accounts, and for every
+ * minute without a backlog.
+ * @returns what is left for the one that asks.
+ */
+export async function shareOut(deps: DeliveryDeps): Promise<Assignment> {
+  const { ratePerSecond = 0 } = (await deps.allowance.last()) ?? {}
+  const workers = workersFor(ratePerSecond, deps.workers.most)
+  if (workers < 2 || !(await isBacklog(deps))) return everything
+  const [{ shards: own } = everything, ...others] = assignments(workers, deps.clock.now())
+  const left = await Promise.all(others.map(assignment => startOne(deps, assignment)))
+  return { letters: true, shards: [own, ...left].flat() }
+}
