@@ -63,6 +63,19 @@ describe('an email whose outcome is unknown', () => {
     expectEachOnce(world)
   })
 
+  it.each(['batch', 'place', 'journey', 'version', 'kind'])(
+    'is settled by an event that has lost its tag %s',
+    async tag => {
+      const world = await copyOf(before)
+      await tickLosing(world, 2, 'lose-after')
+      for (const { detail } of world.ses.events) delete detail.mail.tags[tag]
+      await world.feedback()
+      expect(await heldPeople(world)).toEqual([])
+      await world.passTo(world.clock.now() + 2 * hours)
+      expectEachOnce(world)
+    },
+  )
+
   it('is held, counted and told while SES tells too little of the others, however often it tells that', async () => {
     const world = await copyOf(before)
     await tickLosing(world, 2, 'lose-after')

@@ -96,8 +96,19 @@ it('what SES says of each email is told of each', async () => {
     is: 'answered',
     entries: [{ is: 'accepted' }, { is: 'turned-back', reason: 'throttled' }],
   })
+})
+
+it('every tag stands at every email, since SES may lose those of a whole call', async () => {
+  server.answers((_, response) => json(response, 200, { BulkEmailEntryResults: [] }))
+  await mailer.sendBulk(email)
   const [sent] = server.requests.map(body => JSON.parse(body))
-  expect(sent.BulkEmailEntries[0].ReplacementTags).toEqual([{ Name: 'email-id', Value: 'a' }])
+  expect(sent).not.toHaveProperty('DefaultEmailTags')
+  expect(sent.BulkEmailEntries.map((one: { ReplacementTags: unknown }) => one.ReplacementTags)).toEqual(
+    ['a', 'b'].map(name => [
+      { Name: 'journey', Value: 'sample' },
+      { Name: 'email-id', Value: name },
+    ]),
+  )
 })
 
 it.each([

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Learner } from '../../shared/domain/learner.ts'
 import type { Watcher } from '../../tools/local/aws/endpoint.ts'
+import { ApiError } from '../../tools/local/aws/service.ts'
 import { promptJourney } from '../support/doings.ts'
 import { type System, startSystem } from './fixture/system.ts'
 
@@ -19,14 +20,24 @@ const isClaimed = async (email: string) => {
   return (view?.state as Learner | undefined)?.claim !== undefined
 }
 
+const isSending = (action: string) => action === 'POST /v2/email/outbound-bulk-emails'
+const endCaller = async (token: string | undefined) => {
+  const sandbox = system.local.functions.sandboxOf(token)
+  await sandbox?.breakOff({ errorType: 'Runtime.ExitError', errorMessage: 'ended by the test' })
+}
+
 /** Ends whoever hands emails to SES as soon as SES has them: the answer is lost, and nothing is written after it. */
 const crashAfterSending: Watcher = async (call, answer) => {
   const answered = await answer()
-  if (call.action === 'POST /v2/email/outbound-bulk-emails') {
-    const sandbox = system.local.functions.sandboxOf(call.headers['x-amz-security-token'])
-    await sandbox?.breakOff({ errorType: 'Runtime.ExitError', errorMessage: 'ended by the test' })
-  }
+  if (isSending(call.action)) await endCaller(call.headers['x-amz-security-token'])
   return answered
+}
+
+/** Ends them before SES has any of it. */
+const crashBeforeSending: Watcher = async (call, answer) => {
+  if (!isSending(call.action)) return answer()
+  await endCaller(call.headers['x-amz-security-token'])
+  throw new ApiError('ServiceUnavailable', 'Nobody waits for this call any more.', 503)
 }
 
 it('a crash between SES and the table is found out by what SES reports, and nobody is emailed twice', async () => {
@@ -43,4 +54,15 @@ it('a crash between SES and the table is found out by what SES reports, and nobo
   for (const email of people) await system.press(email, 'confirmUrl')
   await system.pass(hour)
   expect(people.map(sentTo)).toEqual(people.map(() => 2))
+})
+
+it('a crash before SES has a confirmation is found out by what SES reports of others, and it is sent again', async () => {
+  const { watchers } = system.local.endpoint
+  watchers.push(crashBeforeSending)
+  await system.signUp('early@example.org')
+  await system.settled()
+  watchers.pop()
+  for (const email of people) await system.signUp(`b${email}`)
+  await system.pass(2 * hour)
+  expect(sentTo('early@example.org')).toBe(1)
 })

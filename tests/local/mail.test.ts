@@ -78,6 +78,18 @@ test.each([
   })
 })
 
+test('tags of a whole call are lost without a word, and an email keeps its own', async () => {
+  await aSecond()
+  const Destination = { ToAddresses: ['tagged@example.org'] }
+  await bulk([], {
+    DefaultEmailTags: [{ Name: 'of-all', Value: 'a' }],
+    BulkEmailEntries: [{ Destination, ReplacementTags: [{ Name: 'own', Value: 'b' }] }],
+  })
+  const [seen] = await reports('tagged@example.org')
+  expect(seen?.detail.mail).toMatchObject({ tags: { own: ['b'] } })
+  expect(seen?.detail.mail).not.toHaveProperty('tags.of-all')
+})
+
 test('reports come to the queue, and to the function a minute later', async () => {
   await aSecond()
   await bulk(['late@example.org'])

@@ -12,7 +12,8 @@ const usage = `npm start [-- --reset]
   PORT=3000                  port of the website
   AWS_PORT=4566              port of the AWS endpoint
   SES_MAX_SEND_RATE=200      emails a second that SES lets through
-  SES_MAX_24_HOUR_SEND=50000 emails in 24 hours; -1 is without limit`
+  SES_MAX_24_HOUR_SEND=50000 emails in 24 hours; -1 is without limit
+  SES_IGNORES_DEFAULT_TAGS=1 whether tags of a whole call are lost, as in AWS; 0 applies them`
 
 /**
  * Reads the command line and the environment.
@@ -34,6 +35,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
     allowance: {
       maxSendRate: number('SES_MAX_SEND_RATE', 200, 1),
       max24HourSend: number('SES_MAX_24_HOUR_SEND', 50_000, -1),
+      ignoresDefaultTags: number('SES_IGNORES_DEFAULT_TAGS', 1, 0, 1) === 1,
     },
   }
 }

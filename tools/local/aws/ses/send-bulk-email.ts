@@ -15,7 +15,7 @@ const refusals = {
 /** One template to up to 50 destinations, each with its own data, headers and tags. */
 export function sendBulkEmail(office: PostOffice): Service {
   return async call => {
-    const request = parseRequest(BulkRequest, call.body)
+    const request = withTagsAsApplied(office, parseRequest(BulkRequest, call.body))
     office.checkSender(request.FromEmailAddress)
     const placeholders = placeholdersIn(request.DefaultContent.Template.TemplateContent)
     const entries = request.BulkEmailEntries
@@ -29,6 +29,10 @@ export function sendBulkEmail(office: PostOffice): Service {
     return answer(open.map(({ result }) => result ?? { Status: 'FAILED' }))
   }
 }
+
+/** Tags of the whole call may be lost on the way. */
+const withTagsAsApplied = ({ parts }: PostOffice, request: BulkRequest): BulkRequest =>
+  parts.limits.allowance.ignoresDefaultTags === false ? request : { ...request, DefaultEmailTags: [] }
 
 const answer = (BulkEmailEntryResults: Result[]) => json(200, { BulkEmailEntryResults })
 

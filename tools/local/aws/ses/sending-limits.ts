@@ -2,12 +2,17 @@ import type { Clock } from '../../time/clock.ts'
 
 const day = 86_400_000
 
-/** What an account may send. */
+/** What an account may send, and what SES makes of it. */
 export type Allowance = {
   /** Emails a second. */
   maxSendRate: number
   /** Emails in 24 hours; -1 is without limit. */
   max24HourSend: number
+  /**
+   * Whether tags of a whole bulk call are lost without a word; each email's own tags never are. Lost unless said
+   * otherwise, as AWS does since August 2026 (boto/boto3 issue 4838).
+   */
+  ignoresDefaultTags?: boolean
 }
 
 export type Admission = { admitted: number; refusedBy: 'rate' | 'quota' | undefined }
