@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { ownSource } from '../shared/contracts/bus-rules.ts'
+import { problemsTogether } from './settings-together.ts'
 
 const domain = z
   .string()
@@ -9,14 +11,19 @@ const origin = z
   .string()
   .regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, 'expected an origin, such as https://example.org, without a path')
 const account = z.string().regex(/^\d{12}$/, 'expected the twelve digits of an AWS account')
+const source = z
+  .string()
+  .min(1)
+  .max(256)
+  .refine(
+    name => name !== ownSource && !name.startsWith('aws.'),
+    `"${ownSource}" is our own source and "aws." belongs to AWS; expected a name of the platform's own`,
+  )
 /** What CloudWatch Logs accepts (API reference, PutRetentionPolicy). */
 const retentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const
 
-/**
- * Everything that an operator decides about one deployment ("stage"). Written as `infra/stages/<stage>.json`;
- * each setting is explained for operators in docs/deploying.md.
- */
-export const Settings = z.strictObject({
+/** Each setting by itself. */
+const separately = z.strictObject({
   /** Part of every name, so that several deployments can share an account. */
   stage: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, 'expected up to 20 of a-z, 0-9 and -, a letter first'),
   region: z
@@ -40,17 +47,25 @@ export const Settings = z.strictObject({
   /** Websites from which visitors may post the sign-up form, by a copied form or by a script. */
   allowedOrigins: z.array(origin).default([]),
   /** Beginnings of addresses to which a copied form may send people back. */
-  allowedReturnUrls: z.array(z.url({ protocol: /^https$/ })).default([]),
+  allowedReturnUrls: z
+    .array(z.url({ protocol: /^https$/ }).regex(/^[^,]*$/, 'expected an address without a comma'))
+    .default([]),
   signUpsPerNetworkHour: z.int().min(1).max(1_000_000).default(600),
   /** Learning platforms that may report completions: the `source` of their events, and their account if it is another. */
   learningPlatforms: z
-    .array(z.strictObject({ source: z.string().min(1).max(256), account: account.optional() }))
+    .array(z.strictObject({ source, account: account.optional() }))
     .min(1)
+    // The bus's policy names each account, and may be 10 KB long.
+    .max(20)
     .default([{ source: 'learning-platform' }]),
-  /** Above this many requests a second (averaged; bursts of twice as many), the pages answer 429. */
-  requestsPerSecond: z.int().min(1).max(10_000).default(500),
+  /** Above this many requests a second that only read, the pages answer 429. A burst may be twice as high. */
+  requestsPerSecond: z.int().min(1).max(10_000).default(2_000),
+  /** Above this many presses a second on one kind of button, its route answers 429. A burst may be twice as high. */
+  pressesPerSecond: z.int().min(1).max(5_000).default(200),
+  /** How many Lambda invocations of this deployment may run at once: the account's quota, or this stage's part of it. */
+  accountConcurrency: z.int().min(10).max(100_000).default(10),
   /** Reserves, and so caps, what may run of deliver-due at once. Needs spare concurrency in the account. */
-  maxDeliveryConcurrency: z.int().min(1).max(100).optional(),
+  maxDeliveryConcurrency: z.int().min(1).max(1_000).optional(),
   /** After a point-in-time restore: the stream (ARN) of the restored table, which is then used instead of the first. */
   restoredTableStream: z
     .string()
@@ -64,6 +79,15 @@ export const Settings = z.strictObject({
   archiveDays: z.int().min(0).max(36_500).default(400),
   /** What stands before `#heading` in an alarm's message. */
   runbook: z.string().min(1).default('docs/runbook.md'),
+})
+
+/**
+ * Everything that an operator decides about one deployment ("stage"). Written as `infra/stages/<stage>.json`;
+ * each setting is explained for operators in docs/deploying.md.
+ */
+export const Settings = separately.superRefine((settings, { addIssue }) => {
+  for (const { setting, message } of problemsTogether(settings))
+    addIssue({ code: 'custom', path: [setting], message })
 })
 export type Settings = z.infer<typeof Settings>
 

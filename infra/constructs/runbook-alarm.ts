@@ -25,6 +25,8 @@ export interface RunbookAlarmProps {
   /** Of how many last periods they may be. */
   readonly within?: number
   readonly missing: TreatMissingData
+  /** Tells as well when it has had data and gets none any more. */
+  readonly ringsOnSilence?: boolean
 }
 
 /** An alarm that says what it means and where in the runbook to go on, and that also tells when it is over. */
@@ -42,5 +44,6 @@ export class RunbookAlarm extends Alarm {
     })
     this.addAlarmAction(new SnsAction(desk.topic))
     this.addOkAction(new SnsAction(desk.topic))
+    if (props.ringsOnSilence) this.addInsufficientDataAction(new SnsAction(desk.topic))
   }
 }

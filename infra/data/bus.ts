@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib'
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
 import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { ownSource } from '../../shared/contracts/bus-rules.ts'
+import { platformSources } from '../platforms.ts'
 import type { Settings } from '../settings.ts'
 
 /** The bus. It carries what ShiftWorks publishes and what learning platforms report, and no personal data. */
@@ -17,7 +19,7 @@ export function createBus(stack: Stack, settings: Settings): EventBus {
 function admitPlatform(bus: EventBus, source: string, account: string): void {
   bus.addToResourcePolicy(
     new PolicyStatement({
-      sid: `Platform${account}${source.replaceAll(/[^A-Za-z0-9]/g, '')}`,
+      sid: statementId(source, account),
       principals: [new AccountPrincipal(account)],
       actions: ['events:PutEvents'],
       resources: [bus.eventBusArn],
@@ -26,13 +28,17 @@ function admitPlatform(bus: EventBus, source: string, account: string): void {
   )
 }
 
+/** A source may hold signs that the id of a statement may not, be longer, and differ from another in just such a sign. */
+const statementId = (source: string, account: string): string =>
+  `Platform${account}x${createHash('sha256').update(source).digest('hex').slice(0, 16)}`
+
 /** Keeps the bus's events for replays. Replayed events aren't archived again. Returns the archive's name. */
 export function createArchive(stack: Stack, bus: EventBus, settings: Settings): string {
   const archiveName = `ShiftWorks-${settings.stage}`
   const archive = new Archive(stack, 'Archive', {
     archiveName,
     sourceEventBus: bus,
-    eventPattern: { source: [ownSource, ...settings.learningPlatforms.map(({ source }) => source)] },
+    eventPattern: { source: [ownSource, ...platformSources(settings)] },
     retention: Duration.days(settings.archiveDays),
   })
   archive.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)

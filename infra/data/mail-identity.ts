@@ -1,6 +1,6 @@
 import { CfnOutput, RemovalPolicy, type Stack } from 'aws-cdk-lib'
-import { type IPublicHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53'
 import { DkimIdentity, EasyDkimSigningKeyLength, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
+import { zoneOf } from '../constructs/zone.ts'
 import type { Settings } from '../settings.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { Settings } from '../settings.ts'
 export function createMailIdentity(stack: Stack, settings: Settings): EmailIdentity {
   const { mailDomain } = settings
   const mailFromDomain = `bounce.${mailDomain}`
-  const hostedZone = zone(stack, settings)
+  const hostedZone = zoneOf(stack, settings, mailDomain)
   const identity = new EmailIdentity(stack, 'MailIdentity', {
     identity: hostedZone ? { value: mailDomain, hostedZone } : Identity.domain(mailDomain),
     dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
@@ -21,14 +21,6 @@ export function createMailIdentity(stack: Stack, settings: Settings): EmailIdent
   identity.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
   if (!hostedZone) writeDownDns(stack, identity, mailFromDomain)
   return identity
-}
-
-function zone(stack: Stack, { hostedZone }: Settings): IPublicHostedZone | undefined {
-  if (!hostedZone) return undefined
-  return PublicHostedZone.fromPublicHostedZoneAttributes(stack, 'Zone', {
-    hostedZoneId: hostedZone.id,
-    zoneName: hostedZone.name,
-  })
 }
 
 /** Outputs with the five records to make by hand. Values of the last two: SES developer guide, "Using a custom MAIL FROM domain". */

@@ -1,21 +1,23 @@
 import { Duration } from 'aws-cdk-lib'
-import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { type IMetric, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { FilterPattern, type IFilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { deliveryMetrics } from '../../shared/contracts/metrics.ts'
 import { type AlarmDesk, RunbookAlarm } from '../constructs/runbook-alarm.ts'
 import { duties } from './duties.ts'
 import type { Functions } from './functions.ts'
+import type { PagesApi } from './pages-api.ts'
 
 const fiveMinutes = Duration.minutes(5)
 
 /**
- * The alarms that matter. CloudWatch bills by the metric that an alarm watches, sums included: seventeen here, ten of
+ * The alarms that matter. CloudWatch bills by the metric that an alarm watches, sums included: eighteen here, ten of
  * them within the free allowance. The heading of each is a heading of docs/runbook.md.
  */
-export function createAlarms(scope: Construct, desk: AlarmDesk, functions: Functions, api: HttpApi): void {
+export function createAlarms(scope: Construct, desk: AlarmDesk, functions: Functions, pages: PagesApi): void {
   deadLetters(scope, desk, functions)
-  errors(scope, desk, functions, api)
+  errors(scope, desk, functions, pages)
+  turnedAway(scope, desk, pages)
   delivery(scope, desk, functions)
   reputation(scope, desk)
 }
@@ -35,7 +37,7 @@ function deadLetters(scope: Construct, desk: AlarmDesk, functions: Functions): v
 }
 
 /** Pages answer even when they fail, so theirs are counted where the answers pass. */
-function errors(scope: Construct, desk: AlarmDesk, functions: Functions, api: HttpApi): void {
+function errors(scope: Construct, desk: AlarmDesk, functions: Functions, { api }: PagesApi): void {
   const { 'sign-up': _signUp, 'learner-pages': _pages, ...reactions } = functions
   const failed = Object.values(reactions).map(({ lambda }) => lambda.metricErrors({ period: fiveMinutes }))
   const answers = api.metricServerError({ period: fiveMinutes, statistic: 'Sum' })
@@ -50,16 +52,54 @@ function errors(scope: Construct, desk: AlarmDesk, functions: Functions, api: Ht
   })
 }
 
+/** Where no function was asked, the 429 is API Gateway's own; those of sign-up are about one network. */
+const throttled = FilterPattern.all(
+  FilterPattern.stringValue('$.status', '=', '429'),
+  FilterPattern.stringValue('$.function', '=', '-'),
+)
+
+/** API Gateway throttles without a metric of its own for it; what it answered stands in the access log. */
+function turnedAway(scope: Construct, desk: AlarmDesk, { log }: PagesApi): void {
+  new RunbookAlarm(scope, desk, {
+    heading: 'throttled-requests',
+    meaning: 'The pages turn people away (429): more requests come than the settings allow.',
+    metric: counted(log, desk, 'ThrottledRequests', throttled),
+    threshold: 10,
+    periods: 1,
+    missing: TreatMissingData.NOT_BREACHING,
+  })
+}
+
+/** How many lines of the access log match, in five minutes. */
+function counted(
+  log: LogGroup,
+  { stage }: AlarmDesk,
+  metricName: string,
+  filterPattern: IFilterPattern,
+): Metric {
+  const { namespace } = deliveryMetrics
+  return log
+    .addMetricFilter(metricName, {
+      filterPattern,
+      metricNamespace: namespace,
+      metricName: `${metricName}-${stage}`,
+    })
+    .metric({ statistic: 'Sum', period: fiveMinutes })
+}
+
 function delivery(scope: Construct, desk: AlarmDesk, functions: Functions): void {
   const service = functions['deliver-due'].lambda.functionName
   new RunbookAlarm(scope, desk, {
     heading: 'oldest-overdue-email',
-    meaning: 'Emails are over an hour late, or deliver-due has not run for a quarter of an hour.',
+    meaning:
+      'Emails are over an hour late, or deliver-due has been silent for a quarter of an hour (INSUFFICIENT_DATA).',
     metric: reported(deliveryMetrics.oldestOverdue.name, service),
     threshold: Duration.hours(1).toSeconds(),
     periods: 3,
-    // deliver-due reports every minute; silence means that it doesn't run.
-    missing: TreatMissingData.BREACHING,
+    // deliver-due reports every minute; silence means that it doesn't run. An alarm begins without data and tells of
+    // changes only: so a new one, which has heard of nothing yet, does not ring.
+    missing: TreatMissingData.MISSING,
+    ringsOnSilence: true,
   })
   new RunbookAlarm(scope, desk, {
     heading: 'unknown-outcomes',

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { type FunctionName, functionEnv, type Setting } from '../../shared/contracts/env.ts'
 import { type Bundles, forEachFunction } from '../bundle.ts'
+import { shareConcurrency } from '../concurrency.ts'
 import { explain } from '../constructs/explain.ts'
 import { JourneyFunction } from '../constructs/journey-function.ts'
 import { deliveryWorkers, type Settings } from '../settings.ts'
@@ -23,6 +24,7 @@ export function createFunctions(
   resources: Resources,
 ): Functions {
   const values = settingValues(settings, resources)
+  const reserved = reservations(settings)
   const create = (name: FunctionName) => {
     const { timeoutSeconds, maxEventAgeHours, ...duty } = duties[name]
     return new JourneyFunction(scope, {
@@ -37,12 +39,18 @@ export function createFunctions(
       timeout: Duration.seconds(timeoutSeconds),
       maxEventAge: Duration.hours(maxEventAgeHours),
       logRetention: settings.logRetentionDays,
-      reservedConcurrentExecutions: name === 'deliver-due' ? settings.maxDeliveryConcurrency : undefined,
+      reservedConcurrentExecutions: reserved[name],
     })
   }
   const functions = forEachFunction(create)
   explainStars(functions)
   return functions
+}
+
+/** What is reserved for a function is also the most that it can take away from the pages. */
+function reservations(settings: Settings): Partial<Record<FunctionName, number>> {
+  const { stream, delivery, reserved } = shareConcurrency(settings)
+  return reserved ? { 'publish-facts': stream, 'deliver-due': delivery } : {}
 }
 
 function settingValues(settings: Settings, resources: Resources): Record<Setting, string> {

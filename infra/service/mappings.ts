@@ -1,6 +1,8 @@
 import { Duration } from 'aws-cdk-lib'
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
+import { shareConcurrency } from '../concurrency.ts'
+import type { Settings } from '../settings.ts'
 import type { Functions } from './functions.ts'
 import type { Resources } from './resources.ts'
 
@@ -15,6 +17,8 @@ export function readStream(scope: Construct, functions: Functions, { data }: Res
     maxBatchingWindow: Duration.seconds(0),
     // Makes Lambda tell the shard, and without the shard counters could not be exact under redelivery.
     tumblingWindow: Duration.seconds(30),
+    // One batch of a shard at a time, which keeps its order; a new table has four shards.
+    parallelizationFactor: 1,
     filters: [FilterCriteria.filter({ dynamodb: { NewImage: { f: { S: FilterRule.exists() } } } })],
     reportBatchItemFailures: true,
     bisectBatchOnError: true,
@@ -25,7 +29,12 @@ export function readStream(scope: Construct, functions: Functions, { data }: Res
 }
 
 /** Hands ses-feedback what SES reported, in batches. */
-export function readFeedback(scope: Construct, functions: Functions, { feedbackQueue }: Resources): void {
+export function readFeedback(
+  scope: Construct,
+  settings: Settings,
+  functions: Functions,
+  { feedbackQueue }: Resources,
+): void {
   new EventSourceMapping(scope, 'ses-feedback-queue', {
     target: functions['ses-feedback'].lambda,
     eventSourceArn: feedbackQueue.queueArn,
@@ -33,6 +42,6 @@ export function readFeedback(scope: Construct, functions: Functions, { feedbackQ
     maxBatchingWindow: Duration.seconds(5),
     reportBatchItemFailures: true,
     // Feedback can wait; the pages of a small account must not run out of concurrency over it.
-    maxConcurrency: 10,
+    maxConcurrency: shareConcurrency(settings).feedback,
   })
 }

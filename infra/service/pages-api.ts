@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
+  type CfnStage,
   HttpApi,
   HttpMethod,
   HttpRoute,
@@ -17,12 +18,21 @@ import { explain } from '../constructs/explain.ts'
 import type { Settings } from '../settings.ts'
 import type { Functions } from './functions.ts'
 
+/** What the pages stand on: the API, the stage that answers, and its access log. */
+export interface PagesApi {
+  readonly api: HttpApi
+  readonly stage: HttpStage
+  readonly log: LogGroup
+}
+
 /** The HTTP API that the pages stand on, still without routes: functions need its address first. */
-export function createApi(scope: Construct, settings: Settings): { api: HttpApi; stage: HttpStage } {
+export function createApi(scope: Construct, settings: Settings): PagesApi {
   const api = new HttpApi(scope, 'Pages', {
     apiName: `ShiftWorks-${settings.stage}`,
     description: 'Sign-up and everything that links in emails open',
     createDefaultStage: false,
+    // One way in: whatever stands before the site's own domain cannot be gone around.
+    disableExecuteApiEndpoint: settings.site !== undefined,
   })
   const log = new LogGroup(scope, 'PagesLog', {
     logGroupName: `/aws/vendedlogs/ShiftWorks-${settings.stage}-pages`,
@@ -33,11 +43,16 @@ export function createApi(scope: Construct, settings: Settings): { api: HttpApi;
     httpApi: api,
     stageName: '$default',
     autoDeploy: true,
-    throttle: { rateLimit: settings.requestsPerSecond, burstLimit: 2 * settings.requestsPerSecond },
+    throttle: throttle(settings.requestsPerSecond),
     accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLog },
   })
-  return { api, stage }
+  return { api, stage, log }
 }
+
+/** Of the whole account, in requests (API Gateway's quotas). */
+const largestBurst = 5_000
+
+const throttle = (rateLimit: number) => ({ rateLimit, burstLimit: Math.min(2 * rateLimit, largestBurst) })
 
 /** Route, not path; no network address, no query, no browser: none of it could be kept without being personal data. */
 const accessLog = AccessLogFormat.custom(
@@ -47,12 +62,29 @@ const accessLog = AccessLogFormat.custom(
     route: '$context.routeKey',
     status: '$context.status',
     latencyMs: '$context.responseLatency',
+    // `-` where no function was asked.
+    function: '$context.integrationStatus',
     problem: '$context.integrationErrorMessage',
   }),
 )
 
+/**
+ * Mail gateways open every link of an email as soon as it arrives, and all of them share what the stage allows. Whatever
+ * a person presses, the one-click unsubscribe included, has a throttle of its own for each route, which they cannot use
+ * up.
+ */
+export function keepPressesApart(stage: HttpStage, { pressesPerSecond }: Settings, added: HttpRoute[]): void {
+  const { rateLimit, burstLimit } = throttle(pressesPerSecond)
+  const own = { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit }
+  const pressed = routes.filter(({ method }) => method !== 'GET' && method !== 'HEAD')
+  const resource = stage.node.defaultChild as CfnStage
+  resource.routeSettings = Object.fromEntries(pressed.map(({ method, path }) => [`${method} ${path}`, own]))
+  // A stage is refused when it names routes that are not there yet.
+  stage.node.addDependency(...added)
+}
+
 /** Exactly the routes of the contract, each to its function, and everything else to the one that answers kindly. */
-export function addRoutes(api: HttpApi, functions: Functions): void {
+export function addRoutes(api: HttpApi, functions: Functions): HttpRoute[] {
   const integrationOf = (name: FunctionName) =>
     new HttpLambdaIntegration(name, functions[name].lambda, { scopePermissionToRoute: false })
   const integrations = {
@@ -75,4 +107,5 @@ export function addRoutes(api: HttpApi, functions: Functions): void {
       'AwsSolutions-APIG4',
       'Public by design: sign-up is for everybody, and the other pages are opened by a signed token in the link.',
     )
+  return added
 }

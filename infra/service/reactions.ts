@@ -2,16 +2,10 @@ import { Duration } from 'aws-cdk-lib'
 import { type CfnRule, type EventPattern, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets'
 import type { Construct } from 'constructs'
-import {
-  afterRestore,
-  ownSource,
-  platformDetailType,
-  reactsTo,
-  sesEvents,
-  tick,
-} from '../../shared/contracts/bus-rules.ts'
+import { afterRestore, ownSource, reactsTo, sesEvents, tick } from '../../shared/contracts/bus-rules.ts'
 import type { JourneyFunction } from '../constructs/journey-function.ts'
 import { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
+import { platformPattern } from '../platforms.ts'
 import type { Settings } from '../settings.ts'
 import type { Functions } from './functions.ts'
 import type { Resources } from './resources.ts'
@@ -31,9 +25,8 @@ export function addReactions(
       targets: [target(reaction, Duration.hours(24), 185)],
     })
   const own = { source: [ownSource] }
-  const platforms = settings.learningPlatforms.map(({ source }) => source)
   onBus(functions['start-journey'], { ...own, detailType: [...reactsTo['start-journey'].detailType] })
-  onBus(functions['record-completion'], { source: platforms, detailType: [platformDetailType] })
+  onBus(functions['record-completion'], platformPattern(settings))
   const { dueNow } = reactsTo['deliver-due'].detail
   onBus(functions['deliver-due'], { ...own, detail: { dueNow: [...dueNow] } })
 }

@@ -11,7 +11,7 @@ import { createConfigurationSet } from './configuration-set.ts'
 import { duties } from './duties.ts'
 import { createFunctions, functionName } from './functions.ts'
 import { readFeedback, readStream } from './mappings.ts'
-import { addRoutes, createApi } from './pages-api.ts'
+import { addRoutes, createApi, keepPressesApart } from './pages-api.ts'
 import { addAfterRestore, addReactions, addSesEvents, addTick } from './reactions.ts'
 import type { Resources } from './resources.ts'
 import { publicUrl } from './site.ts'
@@ -27,18 +27,18 @@ export class ServiceStack extends Stack {
     props: StackProps,
   ) {
     super(scope, id, props)
-    const { api, stage: pages } = createApi(this, settings)
-    const resources = this.#resources(settings, data, publicUrl(this, api, pages, settings))
+    const pages = createApi(this, settings)
+    const resources = this.#resources(settings, data, publicUrl(this, pages, settings))
     const functions = createFunctions(this, settings, bundles, resources)
-    addRoutes(api, functions)
+    keepPressesApart(pages.stage, settings, addRoutes(pages.api, functions))
     addReactions(this, settings, functions, resources)
     addAfterRestore(this, settings, functions, resources)
     addTick(this, settings, functions)
     addSesEvents(this, settings, functions, resources)
     readStream(this, functions, resources)
-    readFeedback(this, functions, resources)
+    readFeedback(this, settings, functions, resources)
     const { stage, runbook } = settings
-    createAlarms(this, { stage, runbook, topic: createAlarmTopic(this, settings) }, functions, api)
+    createAlarms(this, { stage, runbook, topic: createAlarmTopic(this, settings) }, functions, pages)
     this.#tell(resources)
   }
 

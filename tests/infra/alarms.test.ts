@@ -54,13 +54,13 @@ describe('every alarm', () => {
     expect(subscription?.Properties).toMatchObject({ Protocol: 'email', Endpoint: 'alarms@example.org' })
   })
 
-  it('is worth its price: seventeen metrics are watched, ten of which are free', () => {
+  it('is worth its price: eighteen metrics are watched, ten of which are free', () => {
     const watched = alarms.flatMap(({ Properties }) =>
       Array.isArray(Properties['Metrics'])
         ? Properties['Metrics'].filter(metric => at(metric, 'MetricStat'))
         : [Properties['MetricName']],
     )
-    expect(watched).toHaveLength(17)
+    expect(watched).toHaveLength(18)
   })
 })
 
@@ -82,6 +82,7 @@ describe('the alarms', () => {
   it.each([
     ['dead-letters', 1, 1],
     ['errors', 3, 1],
+    ['throttled-requests', 10, 1],
     ['oldest-overdue-email', 3600, 3],
     ['unknown-outcomes', 1, 1],
     ['bounce-rate', 0.04, 1],
@@ -91,12 +92,34 @@ describe('the alarms', () => {
     expect(alarm(name)).toMatchObject({ ComparisonOperator, Threshold, DatapointsToAlarm })
   })
 
-  it('take silence of deliver-due for lateness', () => {
+  it('tell of a deliver-due that has fallen silent, and do not ring before it could report anything', () => {
     expect(alarm('oldest-overdue-email')).toMatchObject({
       Namespace: deliveryMetrics.namespace,
       MetricName: deliveryMetrics.oldestOverdue.name,
-      TreatMissingData: 'breaching',
+      TreatMissingData: 'missing',
+      InsufficientDataActions: [{ Ref: topic?.id }],
     })
+  })
+
+  it('never ring right after they are made: no silence counts as a fault', () => {
+    for (const { Properties } of alarms) expect(Properties['TreatMissingData']).not.toBe('breaching')
+  })
+
+  it('count the 429 of API Gateway, which the access log alone knows', () => {
+    const [filter] = ofType(service, 'AWS::Logs::MetricFilter').filter(({ Properties }) =>
+      String(Properties['FilterPattern']).includes('429'),
+    )
+    expect(filter?.Properties['FilterPattern']).toBe('{ ($.status = "429") && ($.function = "-") }')
+    expect(alarm('throttled-requests')).toMatchObject({
+      Namespace: at(filter?.Properties, 'MetricTransformations.0.MetricNamespace'),
+      MetricName: at(filter?.Properties, 'MetricTransformations.0.MetricName'),
+      Statistic: 'Sum',
+    })
+    const [stage] = ofType(service, 'AWS::ApiGatewayV2::Stage')
+    const format = JSON.parse(String(at(stage?.Properties, 'AccessLogSettings.Format')))
+    expect(format).toMatchObject({ status: '$context.status', function: '$context.integrationStatus' })
+    const log = target(at(stage?.Properties, 'AccessLogSettings.DestinationArn'))
+    expect(target(filter?.Properties['LogGroupName'])).toBe(log)
   })
 
   it('read the figures of this stage only', () => {

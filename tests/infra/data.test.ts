@@ -183,6 +183,17 @@ describe('a site of its own', () => {
     expect(ofType(service, 'AWS::ApiGatewayV2::ApiMapping')).toHaveLength(1)
   })
 
+  it('has its record made by hand where the hosted zone is another one', () => {
+    const zoned = synthesise({
+      site,
+      mailDomain: 'learn.example.com',
+      hostedZone: { id: 'Z1', name: 'example.com' },
+    })
+    expect(ofType(zoned.service, 'AWS::Route53::RecordSet')).toEqual([])
+    expect(zoned.outputs['SiteDnsRecord']).toBeDefined()
+    expect(ofType(zoned.data, 'AWS::Route53::RecordSet')).toHaveLength(5)
+  })
+
   it('is found by a record in the hosted zone', () => {
     const { service } = synthesise({ site, hostedZone: { id: 'Z0123456789', name: 'example.org' } })
     expect(ofType(service, 'AWS::Route53::RecordSet')).toHaveLength(1)

@@ -89,14 +89,78 @@ describe('deliver-due', () => {
     expect(seconds).toBeGreaterThanOrEqual(60 + 30 + 20)
     expect(seconds).toBeLessThanOrEqual(claimExpiry / 2000)
   })
+})
 
-  const reserved = (resources: Resource[]) =>
-    ofType(resources, 'AWS::Lambda::Function').flatMap(found =>
-      found.Properties['ReservedConcurrentExecutions'] ? [nameOf(found)] : [],
+describe('the concurrency of an account', () => {
+  /** How many of them may run at once, by the template; a tick's worker may overlap with the next one's. */
+  function takenBy(accountConcurrency: number) {
+    const { service: resources } = synthesise({ accountConcurrency })
+    const reserved = Object.fromEntries(
+      ofType(resources, 'AWS::Lambda::Function').flatMap(found => {
+        const most = found.Properties['ReservedConcurrentExecutions']
+        return most === undefined ? [] : [[nameOf(found), Number(most)]]
+      }),
     )
+    const mappings = JSON.stringify(ofType(resources, 'AWS::Lambda::EventSourceMapping'))
+    const [, feedback] = mappings.match(/"MaximumConcurrency":(\d+)/) ?? []
+    const [, stream] = mappings.match(/"ParallelizationFactor":(\d+)/) ?? []
+    const atOnce = {
+      feedback: Number(feedback),
+      stream: reserved['publish-facts'] ?? Number(stream),
+      delivery: reserved['deliver-due'] ?? 2,
+    }
+    return { reserved, ...atOnce, all: atOnce.feedback + atOnce.stream + atOnce.delivery }
+  }
 
-  it('takes no concurrency away from others, unless the settings say so', () => {
-    expect(reserved(service)).toEqual([])
-    expect(reserved(synthesise({ maxDeliveryConcurrency: 4 }).service)).toEqual(['deliver-due'])
+  it.each([10, 11, 50, 100, 101, 150, 1000, 3000])('of %d is left to the pages by half at least', account => {
+    const { all } = takenBy(account)
+    expect(all).toBeGreaterThan(0)
+    expect(all).toBeLessThanOrEqual(account / 2)
+  })
+
+  it('is reserved only as far as AWS allows: a hundred stay for everybody', () => {
+    for (const account of [10, 50, 100]) expect(takenBy(account).reserved).toEqual({})
+    for (const account of [150, 1000, 3000]) {
+      const { reserved } = takenBy(account)
+      expect(Object.keys(reserved).toSorted()).toEqual(['deliver-due', 'publish-facts'])
+      const sum = Object.values(reserved).reduce((total, one) => total + one, 0)
+      expect(account - sum).toBeGreaterThanOrEqual(100)
+    }
+  })
+
+  it('is ten unless the settings say otherwise: feedback has as few readers as AWS allows', () => {
+    expect(takenBy(10)).toMatchObject({ feedback: 2, stream: 1, delivery: 2 })
+    expect(ofType(service, 'AWS::Lambda::EventSourceMapping')).toEqual(
+      ofType(synthesise({ accountConcurrency: 10 }).service, 'AWS::Lambda::EventSourceMapping'),
+    )
+  })
+
+  it('lets as many senders run as the operator says', () => {
+    const { service: resources } = synthesise({ accountConcurrency: 1000, maxDeliveryConcurrency: 40 })
+    const [sender] = ofType(resources, 'AWS::Lambda::Function').filter(
+      found => nameOf(found) === 'deliver-due',
+    )
+    expect(sender?.Properties['ReservedConcurrentExecutions']).toBe(40)
+  })
+})
+
+describe('the environment of a function', () => {
+  it('fits into the 4 KB that Lambda takes, with as many websites as the settings allow', () => {
+    const allowedOrigins = Array.from({ length: 99 }, (_, index) => `https://a${index}.partner.example`)
+    const { service: resources } = synthesise({
+      allowedOrigins,
+      operator: { name: 'Ä'.repeat(200), contact: 'help@example.org' },
+      site: {
+        domain: `${'a'.repeat(60)}.${'b'.repeat(60)}.example.org`,
+        certificateArn: 'arn:aws:acm:x:1:c/1',
+      },
+    })
+    for (const found of ofType(resources, 'AWS::Lambda::Function')) {
+      // A reference stands for a name or an address of AWS's: none of ours is longer than 120 signs.
+      const sizes = Object.entries(environmentOf(found)).map(
+        ([name, value]) => name.length + (typeof value === 'string' ? Buffer.byteLength(value) : 120),
+      )
+      expect(sizes.reduce((total, size) => total + size, 0)).toBeLessThanOrEqual(4096)
+    }
   })
 })

@@ -100,6 +100,18 @@ describe('what is allowed', () => {
     expect(ofType(synthesise().data, 'AWS::Events::EventBusPolicy')).toEqual([])
   })
 
+  it('lets learning platforms in whose sources differ in one sign, or are as long as may be', () => {
+    const account = '123456789012'
+    const sources = ['my.lms', 'my-lms', 'my/lms', 'mylms', 'l'.repeat(256), `${'l'.repeat(255)}m`]
+    const learningPlatforms = sources.map(source => ({ source, account }))
+    const policies = ofType(synthesise({ learningPlatforms }).data, 'AWS::Events::EventBusPolicy')
+    const admitted = policies.map(({ Properties }) =>
+      at(Properties, 'Statement.Condition.StringEquals.events:source'),
+    )
+    expect(admitted.toSorted()).toEqual(sources.toSorted())
+    for (const { Properties } of policies) expect(Properties['StatementId']).toMatch(/^[\w-]{1,64}$/)
+  })
+
   it('lets each rule send only to its own dead-letter queue, and CloudWatch to the alarms', () => {
     const services = allowed(
       service.filter(({ Type }) => Type === 'AWS::SQS::QueuePolicy' || Type === 'AWS::SNS::TopicPolicy'),

@@ -31,6 +31,11 @@ describe('settings of a stage', () => {
     ['signUpsPerNetworkHour', 'many'],
     ['learningPlatforms', []],
     ['learningPlatforms', [{ source: 'learning-platform', account: '12' }]],
+    ['learningPlatforms', [{ source: 'shiftworks' }]],
+    ['learningPlatforms', [{ source: 'aws.s3' }]],
+    ['allowedReturnUrls', ['https://example.org/a,b']],
+    ['accountConcurrency', 9],
+    ['pressesPerSecond', 0],
     ['requestsPerSecond', 1.5],
     ['maxDeliveryConcurrency', -1],
     ['restoredTableStream', 'arn:aws:dynamodb:eu-west-2:123456789012:table/restored'],
@@ -42,6 +47,40 @@ describe('settings of a stage', () => {
     expect(check).toThrow(WrongSettings)
     expect(check).toThrow(setting)
     expect(check).toThrow('Mend infra/stages/prod.json')
+  })
+
+  const manyOrigins = Array.from({ length: 200 }, (_, index) => `https://a${index}.partner.example`)
+  const site = { domain: 'learn.elsewhere.example', certificateArn: 'arn:aws:acm:eu-west-2:1:certificate/1' }
+
+  it.each([
+    ['allowedOrigins', { allowedOrigins: manyOrigins }, '3000 fit into the environment'],
+    ['allowedOrigins', { allowedReturnUrls: [`https://a.example/${'a'.repeat(3000)}`] }, '3000 fit'],
+    [
+      'maxDeliveryConcurrency',
+      { accountConcurrency: 1000, maxDeliveryConcurrency: 3 },
+      'throttle confirmations',
+    ],
+    ['maxDeliveryConcurrency', { accountConcurrency: 1000, maxDeliveryConcurrency: 441 }, 'less than half'],
+    ['maxDeliveryConcurrency', { maxDeliveryConcurrency: 4 }, 'cannot reserve'],
+    ['maxDeliveryConcurrency', { accountConcurrency: 100, maxDeliveryConcurrency: 4 }, 'cannot reserve'],
+    ['learningPlatforms', { learningPlatforms: [{ source: 'lms' }, { source: 'lms' }] }, 'named twice'],
+    [
+      'learningPlatforms',
+      { learningPlatforms: Array.from({ length: 9 }, (_, index) => ({ source: String(index).repeat(250) })) },
+      'EventBridge takes 2048',
+    ],
+    ['hostedZone', { hostedZone: { id: 'Z1', name: 'other.example' } }, 'holds no records of'],
+    ['hostedZone', { hostedZone: { id: 'Z1', name: 'ple.org' }, site }, 'holds no records of'],
+  ])('name %s when it is wrong beside others: %j', (setting, written, why) => {
+    const check = () => checkSettings('prod', { ...fewestSettings, ...written })
+    expect(check).toThrow(WrongSettings)
+    expect(check).toThrow(`${setting}: `)
+    expect(check).toThrow(why)
+  })
+
+  it('take as many senders as leave the pages their half', () => {
+    const settings = { ...fewestSettings, accountConcurrency: 1000, maxDeliveryConcurrency: 440 }
+    expect(checkSettings('prod', settings).maxDeliveryConcurrency).toBe(440)
   })
 
   it('name every wrong setting at once', () => {

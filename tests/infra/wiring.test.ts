@@ -34,8 +34,52 @@ describe('the HTTP API', () => {
     expect(stage?.Properties).toMatchObject({
       StageName: '$default',
       AutoDeploy: true,
-      DefaultRouteSettings: { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 },
     })
+  })
+
+  it('takes more reads than gateways that open all five links of 200 emails a second', () => {
+    const [stage] = ofType(service, 'AWS::ApiGatewayV2::Stage')
+    const rate = Number(at(stage?.Properties, 'DefaultRouteSettings.ThrottlingRateLimit'))
+    expect(rate).toBeGreaterThan(5 * 200)
+  })
+
+  it('throttles each route that changes something by itself, whatever is read meanwhile', () => {
+    const [stage] = ofType(service, 'AWS::ApiGatewayV2::Stage')
+    const own = (stage?.Properties['RouteSettings'] ?? {}) as Record<string, unknown>
+    const pressed = routes.filter(({ method }) => !['GET', 'HEAD'].includes(method))
+    expect(Object.keys(own).toSorted()).toEqual(
+      pressed.map(({ method, path }) => `${method} ${path}`).toSorted(),
+    )
+    expect(own['POST /unsubscribe']).toEqual({ ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 })
+  })
+
+  it('is told of these routes before the stage that has settings of them: AWS refuses it otherwise', () => {
+    const [stage] = ofType(service, 'AWS::ApiGatewayV2::Stage')
+    const own = Object.keys((stage?.Properties['RouteSettings'] ?? {}) as object)
+    const before = (stage?.DependsOn ?? []).map(id => byId.get(id)?.Properties['RouteKey'])
+    expect(before).toEqual(expect.arrayContaining(own))
+  })
+
+  it('asks API Gateway for no larger burst than it takes', () => {
+    const { service: large } = synthesise({ requestsPerSecond: 10_000, pressesPerSecond: 5_000 })
+    const [stage] = ofType(large, 'AWS::ApiGatewayV2::Stage')
+    const bursts = [...JSON.stringify(stage).matchAll(/"ThrottlingBurstLimit":(\d+)/g)].map(
+      ([, burst]) => burst,
+    )
+    expect(new Set(bursts)).toEqual(new Set(['5000']))
+  })
+
+  it('is reached by the site alone, where there is one', () => {
+    const closed = (resources: Resource[]) =>
+      ofType(resources, 'AWS::ApiGatewayV2::Api').map(
+        ({ Properties }) => Properties['DisableExecuteApiEndpoint'],
+      )
+    const site = {
+      domain: 'a.example.org',
+      certificateArn: 'arn:aws:acm:eu-west-2:123456789012:certificate/1',
+    }
+    expect(closed(service)).toEqual([false])
+    expect(closed(synthesise({ site }).service)).toEqual([true])
   })
 
   it('logs no network address, no browser, no path and no query', () => {
@@ -61,6 +105,12 @@ describe('the rules', () => {
   it('take in every learning platform that the settings name', () => {
     const { service: other } = synthesise({ learningPlatforms: [{ source: 'lms' }, { source: 'academy' }] })
     expect(rule(other, 'record-completion')).toMatchObject({ EventPattern: { source: ['lms', 'academy'] } })
+  })
+
+  it('name a source once that several accounts report under', () => {
+    const learningPlatforms = ['123456789012', '210987654321'].map(account => ({ source: 'lms', account }))
+    const { service: other } = synthesise({ learningPlatforms })
+    expect(rule(other, 'record-completion')).toMatchObject({ EventPattern: { source: ['lms'] } })
   })
 
   it('start deliver-due every minute with a constant', () => {
@@ -189,7 +239,7 @@ describe('the readers', () => {
   it('hand ses-feedback messages in batches, a few at a time, and settle them one by one', () => {
     expect(mapping('ses-feedback')).toMatchObject({
       BatchSize: 100,
-      ScalingConfig: { MaximumConcurrency: 10 },
+      ScalingConfig: { MaximumConcurrency: 2 },
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     })
   })

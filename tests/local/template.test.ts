@@ -122,6 +122,21 @@ test.each<[string, object, RegExp]>([
     },
     /InputTransformer/,
   ],
+  [
+    'a throttle of a route that is none',
+    {
+      Probe: {
+        Type: 'AWS::ApiGatewayV2::Stage',
+        Properties: {
+          ApiId: { Ref: 'Api' },
+          StageName: '$default',
+          AutoDeploy: true,
+          RouteSettings: { 'POST /nowhere': { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 1 } },
+        },
+      },
+    },
+    /POST \/nowhere/,
+  ],
 ])('%s is refused by name', (_, resources, message) => {
   expect(() => read(resources)).toThrow(message)
 })

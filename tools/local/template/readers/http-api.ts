@@ -11,11 +11,15 @@ const Api = z.strictObject({
   Tags: noEffect,
 })
 
+/** Accepted, and without effect: whoever tries things out on a machine of their own is not throttled. */
+const Throttle = z.strictObject({ ThrottlingRateLimit: z.number(), ThrottlingBurstLimit: z.number() })
+
 const Stage = z.strictObject({
   ApiId: z.string(),
   StageName: z.literal('$default'),
   AutoDeploy: z.literal(true),
-  DefaultRouteSettings: noEffect,
+  DefaultRouteSettings: Throttle.optional(),
+  RouteSettings: z.record(z.string(), Throttle).default({}),
   AccessLogSettings: noEffect,
   Tags: noEffect,
 })
@@ -53,8 +57,21 @@ export function readApi(app: App): ApiSpec {
       `The app has ${apis.length} HTTP APIs; the local stack serves exactly one, at the website's address.`,
     )
   readProperties(Api, api)
-  for (const stage of app.resources('AWS::ApiGatewayV2::Stage')) readProperties(Stage, stage)
-  return { id: api.identity.ref, routes: readRoutes(app) }
+  const routes = readRoutes(app)
+  checkRouteSettings(app, routes)
+  return { id: api.identity.ref, routes }
+}
+
+/** @throws {LocalProblem} when a stage has settings of a route that is none: AWS refuses such a stage */
+function checkRouteSettings(app: App, routes: RouteSpec[]): void {
+  const keys = routes.map(({ key }) => key)
+  for (const stage of app.resources('AWS::ApiGatewayV2::Stage')) {
+    const strange = Object.keys(readProperties(Stage, stage).RouteSettings).filter(key => !keys.includes(key))
+    if (strange.length > 0)
+      throw new LocalProblem(
+        `The stage ${stage.logicalId} has settings of ${strange.join(', ')}, and the API has no such route.`,
+      )
+  }
 }
 
 function readRoutes(app: App): RouteSpec[] {

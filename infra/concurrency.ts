@@ -1,0 +1,57 @@
+/** AWS keeps this much of an account for functions without a reservation (Lambda developer guide, "Configuring reserved concurrency"). */
+const neverReserved = 100
+/**
+ * A tick's worker may still run when the next one starts: two. Confirmations are sent by further ones, which start as
+ * soon as somebody has signed up; with fewer than two for them, they would wait for a tick to end.
+ */
+const fewestSenders = 4
+
+/** How much of an account's concurrency this deployment may take, and what the operator wants of it. */
+export interface Wanted {
+  readonly accountConcurrency: number
+  readonly maxDeliveryConcurrency?: number | undefined
+}
+
+/** How many invocations may run at once of what nobody waits for. */
+export interface Concurrency {
+  /** Of ses-feedback. */
+  readonly feedback: number
+  /** Of publish-facts. */
+  readonly stream: number
+  /** Of deliver-due. */
+  readonly delivery: number
+  /** Whether AWS lets these be reserved, and so capped; a queue's readers can be capped without. */
+  readonly reserved: boolean
+}
+
+const within = (least: number, wanted: number, most: number) => Math.max(least, Math.min(wanted, most))
+
+/**
+ * Shares an account's concurrency out, so that what nobody waits for takes at most half of it and the pages keep the
+ * rest. On a new account of 10 that is two readers of feedback (AWS takes no fewer), one of the stream and two senders.
+ */
+export function shareConcurrency({ accountConcurrency, maxDeliveryConcurrency }: Wanted): Concurrency {
+  const share = Math.floor(accountConcurrency / 8)
+  const feedback = within(2, share, 10)
+  const stream = within(1, share, 50)
+  const delivery = maxDeliveryConcurrency ?? within(2, share, 50)
+  return { feedback, stream, delivery, reserved: stream + delivery <= accountConcurrency - neverReserved }
+}
+
+/**
+ * What is wrong with the number of senders that an operator wants.
+ * @returns undefined when nothing is
+ */
+export function wrongDelivery(wanted: Wanted): string | undefined {
+  const { accountConcurrency, maxDeliveryConcurrency } = wanted
+  if (maxDeliveryConcurrency === undefined) return undefined
+  const { feedback, stream, reserved } = shareConcurrency(wanted)
+  const most = Math.floor(accountConcurrency / 2) - feedback - stream
+  if (maxDeliveryConcurrency < fewestSenders)
+    return `fewer than ${fewestSenders} would throttle confirmations: people who sign up would wait until a worker of the minute's tick ends`
+  if (!reserved)
+    return `AWS keeps ${neverReserved} of an account for functions without a reservation, so an account of ${accountConcurrency} (accountConcurrency) cannot reserve ${maxDeliveryConcurrency}. Leave this setting out, or ask AWS for more and raise accountConcurrency`
+  if (maxDeliveryConcurrency > most)
+    return `more than ${most} would leave the pages less than half of the account's ${accountConcurrency} (accountConcurrency)`
+  return undefined
+}

@@ -1,0 +1,59 @@
+import { type Wanted, wrongDelivery } from './concurrency.ts'
+import { platformPattern } from './platforms.ts'
+
+/** The settings that depend on each other. */
+interface Together extends Wanted {
+  readonly allowedOrigins: readonly string[]
+  readonly allowedReturnUrls: readonly string[]
+  readonly learningPlatforms: readonly { readonly source: string; readonly account?: string | undefined }[]
+  readonly hostedZone?: { readonly name: string } | undefined
+  readonly mailDomain: string
+  readonly site?: { readonly domain: string } | undefined
+}
+
+/** A setting that is right by itself, and wrong beside the others. */
+export interface Problem {
+  readonly setting: keyof Together
+  readonly message: string
+}
+
+/** @returns what would only fail at the deployment, or at night */
+export const problemsTogether = (settings: Together): Problem[] => [
+  ...named('maxDeliveryConcurrency', wrongDelivery(settings)),
+  ...named('allowedOrigins', tooLong(settings)),
+  ...named('learningPlatforms', wrongPlatforms(settings)),
+  ...named('hostedZone', zoneOfNothing(settings)),
+]
+
+const named = (setting: keyof Together, message: string | undefined): Problem[] =>
+  message === undefined ? [] : [{ setting, message }]
+
+/** Lambda takes 4 KB for all of a function's variables (quotas); 1 KB is for the other variables of sign-up. */
+const bytesForWebsites = 3_000
+
+function tooLong({ allowedOrigins, allowedReturnUrls }: Together): string | undefined {
+  const bytes = Buffer.byteLength([...allowedOrigins, ...allowedReturnUrls].join(','))
+  if (bytes <= bytesForWebsites) return undefined
+  return `together with allowedReturnUrls these are ${bytes} bytes, and ${bytesForWebsites} fit into the environment of a function. Name fewer websites, or beginnings that several share`
+}
+
+/** Of the pattern of a rule, by EventBridge's quotas. */
+const longestPattern = 2_048
+
+function wrongPlatforms({ learningPlatforms }: Together): string | undefined {
+  const written = learningPlatforms.map(platform => JSON.stringify([platform.source, platform.account]))
+  const twice = learningPlatforms.find((_, index) => written.indexOf(written[index] ?? '') !== index)
+  if (twice) return `"${twice.source}" is named twice${twice.account ? ` for ${twice.account}` : ''}`
+  const pattern = JSON.stringify(platformPattern({ learningPlatforms }))
+  if (pattern.length <= longestPattern) return undefined
+  return `the sources make a rule of ${pattern.length} characters, and EventBridge takes ${longestPattern}. Use shorter names`
+}
+
+/** Whether a zone holds the records of a domain: its own name, or one below it. */
+export const holds = (zone: string, domain: string): boolean => domain === zone || domain.endsWith(`.${zone}`)
+
+function zoneOfNothing({ hostedZone, mailDomain, site }: Together): string | undefined {
+  const domains = [mailDomain, ...(site ? [site.domain] : [])]
+  if (!hostedZone || domains.some(domain => holds(hostedZone.name, domain))) return undefined
+  return `${hostedZone.name} holds no records of ${domains.join(' or ')}`
+}
