@@ -4,6 +4,9 @@ import type { EmailDraft, Letterhead } from './email-draft.ts'
 import { unsafeFeatures } from './email-features.ts'
 import { emailHtml } from './email-html.ts'
 import { emailText } from './email-text.ts'
+import { placeholderFaults } from './lint-placeholders.ts'
+import { parseStrictly } from './markdown.ts'
+import { bracketsIn } from './placeholders.ts'
 
 /**
  * Lays an email out, once as HTML and once as text.
@@ -18,7 +21,11 @@ export async function compileEmail(
   const { key, subject } = draft
   const html = await emailHtml(draft, letterhead)
   const text = emailText(draft, letterhead, words)
-  const faults = [...unsafeFeatures(html), ...[subject, html, text].flatMap(strayBraces)]
+  const faults = [
+    ...unsafeFeatures(html),
+    ...bracketsInWords(draft, letterhead),
+    ...[subject, html, text].flatMap(strayBraces),
+  ]
   if (faults.length > 0)
     throw new Error(
       `The email ${key} cannot be published: ${faults.join('; ')}. Mend the frame or the words of the emails.`,
@@ -31,6 +38,24 @@ export async function compileEmail(
     text,
     placeholders: placeholders.filter(name => all.includes(`{{${name}}}`)),
   })
+}
+
+/**
+ * Placeholders in words. The frame alone puts placeholders into an email: what an author or a words file says may ask
+ * for nobody's private link, whatever lint has overlooked.
+ */
+function bracketsInWords({ blocks, ...rest }: EmailDraft, letterhead: Letterhead): string[] {
+  const plain = [...blocks.filter(block => block.is !== 'markdown'), rest, letterhead].flatMap(stringsIn)
+  const markdown = blocks.flatMap(block => (block.is === 'markdown' ? parseStrictly(block.markdown) : []))
+  return [
+    ...plain.flatMap(bracketsIn).map(found => `its words hold ${found}`),
+    ...placeholderFaults(markdown, { line: 1 }).map(({ message }) => message),
+  ]
+}
+
+const stringsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
 }
 
 /** Braces that the sender would not fill: it knows the placeholders of the contract and no others. */

@@ -4,7 +4,10 @@ import { type Sector, sectors } from '../domain/sectors.ts'
 import { languageTags } from '../words/languages.ts'
 import { closest, didYouMean } from './closest.ts'
 import { typeset } from './markdown.ts'
+import { bracketsIn } from './placeholders.ts'
 import { parseWait, waitExamples } from './wait.ts'
+
+const nothingToFill = 'may not hold {{ or }}: nothing would be filled in here'
 
 /** Words that people read as they stand: one line, no placeholders. */
 export const words = (most: number) =>
@@ -15,7 +18,7 @@ export const words = (most: number) =>
     .superRefine((text, context) => {
       if (text.length > most)
         context.addIssue(`has ${text.length} characters; ${most} is the most that fits everywhere`)
-      if (/\{\{|\}\}/.test(text)) context.addIssue('may not hold {{ or }}: nothing would be filled in here')
+      if (bracketsIn(text).length > 0) context.addIssue(nothingToFill)
       if (/\n/.test(text)) context.addIssue('must be on one line')
     })
     .transform(typeset)
@@ -67,6 +70,7 @@ export const hours = z.string().transform((text, context) => {
 /** `Name <address>`, with a name that needs no escaping in a header's angle-bracket form. */
 export const sender = z.string().transform((text, context) => {
   const [, name, address] = /^([^<>"\\\p{Cc}]+?)\s*<([^<>\s]+)>$/u.exec(text.trim()) ?? []
+  if (bracketsIn(text).length > 0) context.addIssue(nothingToFill)
   if (name !== undefined && z.email().safeParse(address).success) return { name, address: String(address) }
   context.addIssue(`"${text}" cannot be read; write a name and an address as in: Name <name@example.org>`)
   return z.NEVER

@@ -1,10 +1,10 @@
 import type { Token } from 'markdown-it'
-import { lintLinks } from './lint-links.ts'
+import type { Body } from './body.ts'
+import { inlines } from './inline-text.ts'
+import { isWholeAddress, lintLinks } from './lint-links.ts'
+import { lintPlaceholders } from './lint-placeholders.ts'
 import { parseStrictly, plainText } from './markdown.ts'
 import { errorAt, type Problem } from './problem.ts'
-
-/** Markdown as it stands in a file: the words, and the file's line on which they begin. */
-export type Body = { file: string; markdown: string; line: number }
 
 const blocks =
   /^(paragraph|heading|bullet_list|ordered_list|list_item|blockquote)_(open|close)$|^(inline|hr)$/
@@ -22,6 +22,7 @@ export function lintBody(body: Body): Problem[] {
   const tokens = parseStrictly(body.markdown)
   return [
     ...lintHeadings(tokens, body),
+    ...lintPlaceholders(tokens, body),
     ...tokens.flatMap(token => lintBlock(token, body)),
     ...inlines(tokens, body).flatMap(({ token, line, rest }) => [
       ...lintInline(token, line, body.file),
@@ -36,31 +37,10 @@ function lintBlock(token: Token, { file, line }: Body): Problem[] {
   return known || refusal === undefined ? [] : [errorAt(file, line + (token.map?.[0] ?? 0), refusal)]
 }
 
-/** Every token inside a line of text, with its own line and with what follows it. */
-function inlines(tokens: readonly Token[], { line }: Body) {
-  return tokens.flatMap(block => {
-    const children = block.children ?? []
-    const breaks = (index: number) =>
-      children.slice(0, index).filter(({ type }) => type === 'softbreak' || type === 'hardbreak').length
-    return children.map((token, index) => ({
-      token,
-      line: line + (block.map?.[0] ?? 0) + breaks(index),
-      rest: children.slice(index + 1),
-    }))
-  })
-}
-
 function lintInline(token: Token, line: number, file: string): Problem[] {
   if (token.type === 'html_inline') return [errorAt(file, line, String(refusals['html_inline']))]
   if (token.type === 'image') return lintImage(token, line, file)
-  const [placeholder] = token.content.match(/\{\{.*?\}\}|\{\{|\}\}/) ?? []
-  if (token.type !== 'text' && token.type !== 'code_inline') return []
-  if (placeholder === undefined) return []
-  const message =
-    placeholder === '{{reference}}'
-      ? '{{reference}} may stand only in the address of a link.'
-      : `${placeholder} is no placeholder; {{reference}} in the address of a link is the only one.`
-  return [errorAt(file, line, message)]
+  return []
 }
 
 function lintImage(token: Token, line: number, file: string): Problem[] {
@@ -75,7 +55,7 @@ function lintImage(token: Token, line: number, file: string): Problem[] {
           ),
         ]
       : []),
-    ...(/^https:\/\/[^{}]+$/.test(address)
+    ...(isWholeAddress(address)
       ? []
       : [errorAt(file, line, `The picture's address "${address}" must be whole and begin with https://.`)]),
   ]

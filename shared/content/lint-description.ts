@@ -1,20 +1,22 @@
-import { type Body, lintBody } from './lint-body.ts'
+import type { Body } from './body.ts'
+import { inlines } from './inline-text.ts'
+import { lintBody } from './lint-body.ts'
+import { parseStrictly } from './markdown.ts'
 import { errorAt, type Problem } from './problem.ts'
-
-/** What the sign-up page cannot show, or nobody could fill in there. */
-const refusals: readonly [RegExp, string][] = [
-  [/!\[/, 'The sign-up page shows no pictures of journeys; say it in words.'],
-  [/\{\{reference\}\}/, 'Who reads this has not signed up, so there is no {{reference}} yet; take it out.'],
-]
 
 /** Everything wrong with what `journey.md` says of the journey: the sign-up page shows it. */
 export const lintDescription = (body: Body): Problem[] => [
   ...lintBody(body),
-  ...body.markdown
-    .split('\n')
-    .flatMap((text, index) =>
-      refusals
-        .filter(([pattern]) => pattern.test(text))
-        .map(([, message]) => errorAt(body.file, body.line + index, message)),
-    ),
+  ...inlines(parseStrictly(body.markdown), body).flatMap(({ token, line }) => {
+    if (token.type === 'image')
+      return [errorAt(body.file, line, 'The sign-up page shows no pictures of journeys; say it in words.')]
+    if (!String(token.attrGet('href')).includes('{{reference}}')) return []
+    return [
+      errorAt(
+        body.file,
+        line,
+        'Who reads this has not signed up, so there is no {{reference}} yet; take it out.',
+      ),
+    ]
+  }),
 ]

@@ -25,12 +25,13 @@ function wordsProblem(text: string, href: string): string | undefined {
 
 function addressProblem(href: string): string | undefined {
   if (/^http:/i.test(href)) return `The link ${href} is not encrypted; use its https:// address.`
-  const bare = href.replaceAll('{{reference}}', '')
-  const [placeholder] = bare.match(/\{\{.*?\}\}|\{\{|\}\}/) ?? []
-  if (placeholder !== undefined)
-    return `${placeholder} is no placeholder; {{reference}} is the only one that an address may hold.`
-  if (/^mailto:[^@\s]+@[^@\s]+$/i.test(href) || /^tel:\+?[\d-]+$/i.test(href)) return undefined
-  if (!URL.canParse(href) || !/^https:\/\/[^{}/]+\.[^{}/]+(\/|$|\?)/i.test(href))
-    return `The link's address "${href}" must be whole and begin with https:// (an email is part of no website).`
-  return undefined
+  if (/^mailto:[^@\s{}]+@[^@\s{}]+$/i.test(href) || /^tel:\+?[\d-]+$/i.test(href)) return undefined
+  if (isWholeAddress(href)) return undefined
+  return `The link's address "${href}" must be whole and begin with https:// (an email is part of no website).`
+}
+
+/** Whether this leads to one website for everybody: neither a placeholder nor a name and password stand before it. */
+export function isWholeAddress(address: string): boolean {
+  const [, host = ''] = /^https:\/\/([^/?#\\]+)/i.exec(address) ?? []
+  return URL.canParse(address) && /^[^{}@]+\.[^{}@]+$/.test(host)
 }

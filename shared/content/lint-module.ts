@@ -1,4 +1,5 @@
-import { type Body, lintBody } from './lint-body.ts'
+import type { Body } from './body.ts'
+import { lintBody } from './lint-body.ts'
 import { parseStrictly } from './markdown.ts'
 import { errorAt, type Problem, warningAt } from './problem.ts'
 import { readingAge, sentencesIn } from './reading-age.ts'

@@ -1,20 +1,25 @@
 import MarkdownIt, { type Token } from 'markdown-it'
+import { withAuthorPlaceholders } from './placeholders.ts'
+import { withTypography } from './typography.ts'
 
 /**
- * The Markdown that authors write. `{{reference}}` in a link's address stays as it is; every other address is encoded
- * by markdown-it, and an address of a kind that is unsafe in a page (`javascript:`) is not made a link.
+ * The Markdown that authors write. An author's placeholder in a link's address stays as it is; the rest of an address
+ * is encoded by markdown-it, and one of a kind that is unsafe in a page (`javascript:`) is not made a link.
  */
-const parser = new MarkdownIt({ html: false, linkify: false, typographer: true })
-const encode = parser.normalizeLink
-parser.normalizeLink = address => encode(address).replaceAll(/%7B%7B(\w+)%7D%7D/gi, '{{$1}}')
+const parser = withTypography(new MarkdownIt({ html: false, linkify: false }))
+parser.core.ruler.push('placeholders', ({ tokens }) => {
+  for (const token of tokens.flatMap(({ children }) => children ?? []))
+    if (token.type === 'link_open')
+      token.attrSet('href', withAuthorPlaceholders(String(token.attrGet('href') ?? '')))
+})
 
 /** The same, but strict: it tells raw HTML and every link, whatever its address, so that lint can refuse them. */
 const strictParser = new MarkdownIt({ html: true, linkify: false })
 strictParser.normalizeLink = address => address
 strictParser.validateLink = () => true
 
-/** Only what makes straight quotation marks and dots into the signs that printers use. */
-const typesetter = new MarkdownIt('zero', { typographer: true }).enable(['replacements', 'smartquotes'])
+/** Quotation marks and dashes alone. */
+const typesetter = withTypography(new MarkdownIt('zero'))
 
 /** Words without any formatting, with the quotation marks and dashes that a body gets too. */
 export const typeset = (text: string): string =>

@@ -33,12 +33,27 @@ export const placeholders = [
 export const Placeholder = z.enum(placeholders)
 export type Placeholder = z.infer<typeof Placeholder>
 
+const isPlaceholder = (text: string): boolean => placeholders.some(name => text === `{{${name}}}`)
+const carriesReference = /^https:\/\/[^/?#{}"]+[/?#](?:[^{}"]|\{\{reference\}\})*$/
+
+/**
+ * Every placeholder stands for itself. Inside another address it would hand a private link, or a name, to whoever runs
+ * that website; the reference alone is made for that, and stands behind the host.
+ */
+const apart = z.refine<string>(part => {
+  const values = Array.from(part.matchAll(/="([^"]*)"/g), ([, value = '']) => value)
+  const words = part.replaceAll(/="[^"]*"/g, ' ').split(/[\s<>]+/)
+  return [...values, ...words].every(
+    text => !/\{\{|\}\}/.test(text) || isPlaceholder(text) || carriesReference.test(text),
+  )
+}, 'A placeholder stands inside other words or another address. Compile the journey again and publish it.')
+
 /** One compiled email: subject, HTML and its text twin of equal content. */
 export const EmailTemplate = z.object({
   key: z.string(),
-  subject: z.string().check(z.maxLength(78)),
-  html: z.string(),
-  text: z.string(),
+  subject: z.string().check(z.maxLength(78), apart),
+  html: z.string().check(apart),
+  text: z.string().check(apart),
   /** Every placeholder that stands in subject, html or text; the sender fills exactly these. */
   placeholders: z.array(Placeholder),
 })

@@ -134,7 +134,7 @@ describe('the text twin', () => {
     expect(text).toContain('1. First\n\n2. Second, with many')
     expect(text).toContain('\n\n   and a paragraph more\n')
     expect(text).toContain('\n- a\n  - deeper and deeper still')
-    expect(text).toContain('- “b” – c…')
+    expect(text).toContain('- “b” – c...')
     expect(text).toContain('Details\n-------\n')
   })
 })

@@ -1,0 +1,38 @@
+import MarkdownIt from 'markdown-it'
+import type { Placeholder } from '../contracts/published-journey.ts'
+
+/** All that an author may write in double curly brackets, and in the address of a link only. */
+const authorPlaceholders = ['reference'] as const satisfies readonly Placeholder[]
+
+const asWritten = new RegExp(`(?<!\\{)\\{\\{(?:${authorPlaceholders.join('|')})\\}\\}(?!\\})`, 'g')
+const asEncoded = new RegExp(`%7B%7B(${authorPlaceholders.join('|')})%7D%7D`, 'g')
+
+/** How often something may be encoded and is still seen through: more often than any program decodes. */
+const mostLayers = 8
+
+/** The placeholders that words hold, and stray pairs of curly brackets. */
+export const bracketsIn = (text: string): string[] => text.match(/\{\{.*?\}\}+|\{\{|\}\}/g) ?? []
+
+/** The same in what programs decode: a title, or the address of a picture, however often it is encoded. */
+export const hiddenBracketsIn = (value: string): string[] => bracketsIn(revealed(value))
+
+/** An author's address without what may stand in it. */
+export const withoutAuthorPlaceholders = (address: string): string => address.replaceAll(asWritten, 'x')
+
+/** An address that was encoded for HTML, with the placeholders of authors as they stand in a template. */
+export const withAuthorPlaceholders = (encoded: string): string => encoded.replaceAll(asEncoded, '{{$1}}')
+
+const { unescapeAll } = new MarkdownIt().utils
+
+/** One layer of percent signs, HTML entities, look-alikes and invisible signs taken away. */
+const decodedOnce = (text: string): string =>
+  unescapeAll(text)
+    .replaceAll(/%([0-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+
+function revealed(value: string): string {
+  let text = value
+  for (let layer = 0; layer < mostLayers; layer++) text = decodedOnce(text)
+  return text
+}
