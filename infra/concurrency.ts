@@ -1,10 +1,9 @@
 /** AWS keeps this much of an account for functions without a reservation (Lambda developer guide, "Configuring reserved concurrency"). */
 const neverReserved = 100
-/**
- * A tick's worker may still run when the next one starts: two. Confirmations are sent by further ones, which start as
- * soon as somebody has signed up; with fewer than two for them, they would wait for a tick to end.
- */
-const fewestSenders = 4
+/** They start as soon as somebody has signed up; with fewer, confirmations would wait for a tick to end. */
+const sendersOfConfirmations = 2
+/** A tick's worker may still run when the next one starts. */
+const fewestSenders = 2 + sendersOfConfirmations
 
 /** How much of an account's concurrency this deployment may take, and what the operator wants of it. */
 export interface Wanted {
@@ -20,6 +19,8 @@ export interface Concurrency {
   readonly stream: number
   /** Of deliver-due. */
   readonly delivery: number
+  /** Of those, how many may be workers of one minute's tick. */
+  readonly workers: number
   /** Whether AWS lets these be reserved, and so capped; a queue's readers can be capped without. */
   readonly reserved: boolean
 }
@@ -35,8 +36,13 @@ export function shareConcurrency({ accountConcurrency, maxDeliveryConcurrency }:
   const feedback = within(2, share, 10)
   const stream = within(1, share, 50)
   const delivery = maxDeliveryConcurrency ?? within(2, share, 50)
-  return { feedback, stream, delivery, reserved: stream + delivery <= accountConcurrency - neverReserved }
+  const reserved = stream + delivery <= accountConcurrency - neverReserved
+  return { feedback, stream, delivery, workers: workersWithin(delivery), reserved }
 }
+
+/** The workers of one tick may still run when those of the next start, and confirmations are sent beside both. */
+const workersWithin = (delivery: number): number =>
+  Math.max(1, Math.floor((delivery - sendersOfConfirmations) / 2))
 
 /**
  * What is wrong with the number of senders that an operator wants.

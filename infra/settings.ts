@@ -91,13 +91,6 @@ export const Settings = separately.superRefine((settings, { addIssue }) => {
 })
 export type Settings = z.infer<typeof Settings>
 
-/**
- * How many workers may deliver side by side: of what may run of deliver-due at once, one is kept for confirmations, which
- * are sent as they come.
- */
-export const deliveryWorkers = ({ maxDeliveryConcurrency = 2 }: Settings): number =>
-  Math.max(1, maxDeliveryConcurrency - 1)
-
 const stages = join(import.meta.dirname, 'stages')
 
 /** A message for the operator, about what they wrote. */

@@ -5,7 +5,7 @@ import { type Bundles, forEachFunction } from '../bundle.ts'
 import { shareConcurrency } from '../concurrency.ts'
 import { explain } from '../constructs/explain.ts'
 import { JourneyFunction } from '../constructs/journey-function.ts'
-import { deliveryWorkers, type Settings } from '../settings.ts'
+import type { Settings } from '../settings.ts'
 import { duties } from './duties.ts'
 import { callsAllowed, readsAllowed } from './permissions.ts'
 import type { Resources } from './resources.ts'
@@ -64,7 +64,7 @@ function settingValues(settings: Settings, resources: Resources): Record<Setting
     DEFAULT_JOURNEY: settings.defaultJourney,
     CONFIGURATION_SET: resources.configurationSetName,
     DELIVERY_FUNCTION: resources.deliverDue.name,
-    DELIVERY_WORKERS: String(deliveryWorkers(settings)),
+    DELIVERY_WORKERS: String(shareConcurrency(settings).workers),
     PARKING_QUEUE_URL: resources.deadLetters['publish-facts'].queueUrl,
     ALLOWED_ORIGINS: settings.allowedOrigins.join(','),
     ALLOWED_RETURN_URLS: settings.allowedReturnUrls.join(','),

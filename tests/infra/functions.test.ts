@@ -104,10 +104,13 @@ describe('the concurrency of an account', () => {
     const mappings = JSON.stringify(ofType(resources, 'AWS::Lambda::EventSourceMapping'))
     const [, feedback] = mappings.match(/"MaximumConcurrency":(\d+)/) ?? []
     const [, stream] = mappings.match(/"ParallelizationFactor":(\d+)/) ?? []
+    const sender = ofType(resources, 'AWS::Lambda::Function').find(found => nameOf(found) === 'deliver-due')
+    const workers = Number(sender && environmentOf(sender)['DELIVERY_WORKERS'])
     const atOnce = {
+      workers,
       feedback: Number(feedback),
       stream: reserved['publish-facts'] ?? Number(stream),
-      delivery: reserved['deliver-due'] ?? 2,
+      delivery: reserved['deliver-due'] ?? 2 * workers,
     }
     return { reserved, ...atOnce, all: atOnce.feedback + atOnce.stream + atOnce.delivery }
   }
@@ -129,10 +132,18 @@ describe('the concurrency of an account', () => {
   })
 
   it('is ten unless the settings say otherwise: feedback has as few readers as AWS allows', () => {
-    expect(takenBy(10)).toMatchObject({ feedback: 2, stream: 1, delivery: 2 })
+    expect(takenBy(10)).toMatchObject({ feedback: 2, stream: 1, delivery: 2, workers: 1 })
     expect(ofType(service, 'AWS::Lambda::EventSourceMapping')).toEqual(
       ofType(synthesise({ accountConcurrency: 10 }).service, 'AWS::Lambda::EventSourceMapping'),
     )
+  })
+
+  it('has room for all workers of two minutes and for confirmations, and for sixteen of them from 300 on', () => {
+    for (const account of [50, 100, 150, 300, 1000]) {
+      const { workers, delivery, reserved } = takenBy(account)
+      if (reserved['deliver-due'] !== undefined) expect(delivery).toBeGreaterThanOrEqual(2 * workers + 2)
+      expect(workers >= 16).toBe(account >= 300)
+    }
   })
 
   it('lets as many senders run as the operator says', () => {
