@@ -1,6 +1,6 @@
 import type { Log } from '../adapters/log.ts'
 import { normaliseAddress } from '../contracts/email-address.ts'
-import type { SesEvent } from '../contracts/ses-event.ts'
+import { type SesEvent, tagOf } from '../contracts/ses-event.ts'
 import { type EmailRef, parseEmailId } from '../domain/email-id.ts'
 import { claimOf } from '../domain/learner.ts'
 import { type EvidenceStore, parseBatch } from '../store/evidence.ts'
@@ -16,6 +16,8 @@ export interface FeedbackDeps extends ActDeps {
 }
 
 type Detail = SesEvent['detail']
+type BounceDetail = Extract<Detail, { eventType: 'Bounce' }>
+type ComplaintDetail = Extract<Detail, { eventType: 'Complaint' }>
 
 /** Whether an event speaks of the address that this person has now. */
 const isAbout = ({ details }: LearnerRecord, detail: Detail): boolean =>
@@ -29,9 +31,9 @@ async function settleAsAccepted(deps: FeedbackDeps, record: LearnerRecord, ref: 
 }
 
 /** Any word about an email is evidence that SES had it, however often it is told. */
-async function noteSeen(deps: FeedbackDeps, { mail }: Detail): Promise<void> {
-  const batch = parseBatch(mail.tags['batch']?.[0] ?? '')
-  const place = Number(mail.tags['place']?.[0])
+async function noteSeen(deps: FeedbackDeps, detail: Detail): Promise<void> {
+  const batch = parseBatch(tagOf(detail, 'batch') ?? '')
+  const place = Number(tagOf(detail, 'place'))
   if (batch && Number.isSafeInteger(place)) await deps.evidence.noteSeen(batch, place)
 }
 
@@ -47,11 +49,41 @@ async function failedInSes(deps: FeedbackDeps, detail: Detail, ref: EmailRef, em
   const { outcome } = await act(deps, learnerId, failed)
   // Told before: the version has this failure to its account already.
   if (outcome !== 'done') return
-  const journey = detail.mail.tags['journey']?.[0]
-  const version = Number(detail.mail.tags['version']?.[0])
+  const journey = tagOf(detail, 'journey')
+  const version = Number(tagOf(detail, 'version'))
   if (reason === 'not-rendered' && journey && version >= 1)
     await deps.switches.countFailure(journey, version, 1)
   deps.log.error('SES accepted an email and did not deliver it', { emailId, reason, journey, version })
+}
+
+/** One of SES's own words, such as `MailboxFull`; what is none may be a mail server's, with an address in it. */
+const wordOf = (value: string | null | undefined): string =>
+  value && /^[a-z]{1,40}$/i.test(value) ? value.toLowerCase() : 'unknown'
+
+/** Bounce types after which the same address may work another time (SES developer guide, "Bounce types"). */
+const passingBounces = ['transient', 'undetermined']
+
+/** Only a bounce that SES calls permanent lasts: of one that nobody knows yet, the worst is not assumed. */
+function bounced(deps: FeedbackDeps, { bounceType, bounceSubType }: BounceDetail['bounce']) {
+  const kind = wordOf(bounceType)
+  const code = `${kind}.${wordOf(bounceSubType)}`
+  const lasting = kind === 'permanent'
+  if (!lasting && !passingBounces.includes(kind))
+    deps.log.warn('SES tells of a bounce of a new type. It is taken as one that passes.', { code })
+  return { type: 'RecordBounce' as const, lasting, code }
+}
+
+/**
+ * Feedback reports in which nobody objects to an email: that it was no spam after all (RFC 6430), and that its
+ * authentication failed (RFC 6591), which is ours to mend. Any other, also a new one and one of no type, is an objection.
+ */
+const noObjection = ['not-spam', 'auth-failure']
+
+function isComplaint(deps: FeedbackDeps, { complaint }: ComplaintDetail): boolean {
+  const feedback = complaint?.complaintFeedbackType?.trim().toLowerCase() ?? ''
+  if (!noObjection.includes(feedback)) return true
+  deps.log.warn('A mailbox provider reports about an email, and nobody complains', { feedback })
+  return false
 }
 
 /**
@@ -70,11 +102,8 @@ export async function takeInSesEvent(deps: FeedbackDeps, event: SesEvent): Promi
   if (detail.eventType === 'Reject' || detail.eventType === 'Rendering Failure')
     return failedInSes(deps, detail, ref, emailId)
   await settleAsAccepted(deps, record, ref, emailId)
-  if (detail.eventType === 'Bounce' && isAbout(record, detail)) {
-    const { bounceType, bounceSubType } = detail.bounce
-    const code = `${bounceType}.${bounceSubType}`.toLowerCase()
-    await act(deps, ref.learnerId, { type: 'RecordBounce', lasting: bounceType === 'Permanent', code })
-  }
-  if (detail.eventType === 'Complaint' && isAbout(record, detail))
+  if (!isAbout(record, detail)) return
+  if (detail.eventType === 'Bounce') await act(deps, ref.learnerId, bounced(deps, detail.bounce))
+  if (detail.eventType === 'Complaint' && isComplaint(deps, detail))
     await act(deps, ref.learnerId, { type: 'RecordComplaint' })
 }

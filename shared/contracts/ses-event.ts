@@ -1,14 +1,17 @@
 import * as z from 'zod/mini'
 
 const mail = z.object({
-  timestamp: z.iso.datetime({ offset: true }),
   destination: z.array(z.string()),
-  tags: z.catchall(z.object({ 'email-id': z.tuple([z.string()]) }), z.array(z.string())),
+  tags: z.looseObject({ 'email-id': z.tuple([z.string()]) }),
 })
 
+/** A field that SES may leave out, or give as null. */
+const words = z.optional(z.nullable(z.string()))
+
 /**
- * An SES event as EventBridge delivers it. Whatever else stands in it (addresses, SMTP diagnostics) is left alone.
- * Source: Amazon SES developer guide, "Examples of event data that Amazon SES publishes".
+ * An SES event as EventBridge delivers it. Whatever else stands in it (addresses, SMTP diagnostics) is left alone, and
+ * asked for is only what is needed to act on it: the email's id, and what happened.
+ * Source: Amazon SES developer guide, "Contents of event data that Amazon SES publishes".
  */
 export const SesEvent = z.object({
   source: z.literal('aws.ses'),
@@ -21,9 +24,20 @@ export const SesEvent = z.object({
     z.object({
       eventType: z.literal('Bounce'),
       mail,
-      bounce: z.object({ bounceType: z.string(), bounceSubType: z.string() }),
+      bounce: z.object({ bounceType: z.string(), bounceSubType: words }),
     }),
-    z.object({ eventType: z.literal('Complaint'), mail }),
+    z.object({
+      eventType: z.literal('Complaint'),
+      mail,
+      complaint: z.optional(z.object({ complaintFeedbackType: words })),
+    }),
   ]),
 })
 export type SesEvent = z.infer<typeof SesEvent>
+
+/** The value of one of an email's tags. @returns undefined where SES does not tell it. */
+export function tagOf({ mail }: SesEvent['detail'], name: string): string | undefined {
+  const values = mail.tags[name]
+  const [value] = Array.isArray(values) ? values : []
+  return typeof value === 'string' ? value : undefined
+}

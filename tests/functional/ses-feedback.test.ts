@@ -199,17 +199,6 @@ it.each(['Bounce', 'Complaint'] as const)('a %s is heeded however SES writes the
   expect((await world.person(ann)).learner.undeliverable).toBeDefined()
 })
 
-it('a bounce that passes ends nothing', async () => {
-  const world = await threeAreDue()
-  await world.tick()
-  const passing = world.ses.events.splice(0).map(({ source, detail: { mail } }): SesEvent => {
-    const bounce = { bounceType: 'Transient', bounceSubType: 'MailboxFull' }
-    return { source, detail: { eventType: 'Bounce', mail, bounce } }
-  })
-  await world.feedback(passing)
-  for (const email of people) expect((await world.person(email)).learner.undeliverable).toBeUndefined()
-})
-
 it('a confirmation that SES rejects is written anew the next day', async () => {
   const world = new World(monday)
   await world.publish()

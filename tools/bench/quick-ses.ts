@@ -1,6 +1,5 @@
 import type { BulkEmail, BulkOutcome, Mailer, SendingAccount } from '../../shared/adapters/mailer.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
-import type { Instant } from '../../shared/domain/ids.ts'
 
 /** An SES that takes every email at once, and keeps of each person's newest only what filled it. */
 export class QuickSes implements Mailer {
@@ -11,11 +10,9 @@ export class QuickSes implements Mailer {
   /** What SES has to tell. */
   events: SesEvent[] = []
   readonly #rate: number
-  readonly #now: () => Instant
 
-  constructor(ratePerSecond: number, now: () => Instant) {
+  constructor(ratePerSecond: number) {
     this.#rate = ratePerSecond
-    this.#now = now
   }
 
   async account(): Promise<SendingAccount> {
@@ -30,11 +27,10 @@ export class QuickSes implements Mailer {
   async sendBulk({ entries, tags: shared }: BulkEmail): Promise<BulkOutcome> {
     this.calls += 1
     this.emails += entries.length
-    const timestamp = new Date(this.#now()).toISOString()
     for (const { to, data, tags } of entries) {
       this.newest.set(to, data)
       const own = { ...wrapped({ ...shared, ...tags }), 'email-id': [tags['email-id'] ?? ''] as [string] }
-      const detail = { eventType: 'Send' as const, mail: { timestamp, destination: [to], tags: own } }
+      const detail = { eventType: 'Send' as const, mail: { destination: [to], tags: own } }
       this.events.push({ source: 'aws.ses', detail })
     }
     return { is: 'answered', entries: entries.map(() => ({ is: 'accepted' })) }

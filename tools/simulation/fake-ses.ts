@@ -121,7 +121,7 @@ export class FakeSes implements Mailer {
     }))
     this.delivered.push({ id, to, at, kind, journey, ...filled(input, entry), headers: headers ?? [] })
     const told = { ...wrap(tags), 'email-id': [id] as [string] }
-    const mail = { timestamp: new Date(at).toISOString(), destination: [to], tags: told }
+    const mail = { destination: [to], tags: told }
     this.events.push({ source: 'aws.ses', detail: { eventType: 'Send', mail } })
   }
 }

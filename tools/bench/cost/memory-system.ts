@@ -28,7 +28,7 @@ class MemorySystem implements LearningSystem {
   readonly ledger = new Ledger()
   readonly atOnce = 1
   readonly #world = new World(Date.parse('2026-11-23T09:00:00Z'))
-  readonly #ses = new QuickSes(200, () => this.#world.clock.now())
+  readonly #ses = new QuickSes(200)
   readonly #ask = memoryPages(this.#world)
 
   async begin(): Promise<this> {

@@ -62,7 +62,7 @@ async function inMemory(pipeline: Pipeline, rows: DueRows): Promise<DeliveryCost
   await table.load(rows.journey)
   await table.load(rows.people(people.memory))
   const timed = timedTable(table)
-  const deps = depsOn(rows, timed.rows, new QuickSes(anyRate, () => rows.at))
+  const deps = depsOn(rows, timed.rows, new QuickSes(anyRate))
   const { emails, took, spent } = await measured(pipeline, deps, rows, people.memory)
   return {
     emails,
