@@ -1,5 +1,6 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { type FunctionName, functionEnv, type Setting } from '../../shared/contracts/env.ts'
+import { rowsWrittenBy } from '../../shared/contracts/row-kinds.ts'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
 import { allow } from '../constructs/allow.ts'
 import type { Resources } from './resources.ts'
@@ -7,19 +8,35 @@ import type { Resources } from './resources.ts'
 /** The AWS calls that each function's own code makes, and no others: a test compares them with the bundles. */
 export function callsAllowed(name: FunctionName, resources: Resources): PolicyStatement[] {
   return [
-    allow(
-      tableCalls(name).map(action => `dynamodb:${action}`),
-      [resources.data.table.tableArn],
-    ),
+    allow(reads(name), [resources.data.table.tableArn]),
+    writesOwnRows(name, resources),
     ...readsSecrets(name, resources),
     ...(otherCalls[name]?.(resources) ?? []),
   ]
 }
 
-/** Every function reads rows and writes them, some in transactions, which need the action of each write in them. */
-const rows = ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']
-/** deliver-due reads the people of a whole page at once. */
-const tableCalls = (name: FunctionName) => (name === 'deliver-due' ? [...rows, 'BatchGetItem'] : rows)
+/** Every function reads rows; deliver-due those of a whole page of people at once. */
+const reads = (name: FunctionName) => [
+  'dynamodb:GetItem',
+  'dynamodb:Query',
+  ...(name === 'deliver-due' ? ['dynamodb:BatchGetItem'] : []),
+]
+
+/**
+ * Every function writes rows, some in transactions, which need the action of each write in them; and only rows of the
+ * kinds that are its own. A call without a leading key would pass `ForAllValues`, so that is refused as well.
+ * Source: DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control".
+ */
+function writesOwnRows(name: FunctionName, { data }: Resources): PolicyStatement {
+  const writes = allow(
+    ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    [data.table.tableArn],
+  )
+  const kinds = rowsWrittenBy[name].map(kind => (kind.endsWith('#') ? `${kind}*` : kind))
+  writes.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': kinds })
+  writes.addCondition('Null', { 'dynamodb:LeadingKeys': 'false' })
+  return writes
+}
 
 /** Exactly the secrets that the function's environment names. */
 function readsSecrets(name: FunctionName, { data }: Resources): PolicyStatement[] {

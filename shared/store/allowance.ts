@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
+import { senderRows } from '../contracts/row-kinds.ts'
 import type { Key, Table } from './table.ts'
 
-const key: Key = { pk: 'sender', sk: 'allowance' }
+const key: Key = { pk: senderRows, sk: 'allowance' }
 
 const AllowanceRow = z.object({
   askedAt: z.int(),

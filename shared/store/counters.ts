@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { counterRows } from '../contracts/row-kinds.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import { type Addition, countInto } from './counted-row.ts'
 import { dailyAdditions, type RowAddition } from './daily-figures.ts'
@@ -9,7 +10,7 @@ import type { StreamRow } from './stream-row.ts'
 import { sumOfFigures } from './sum-of-figures.ts'
 import type { Key, Table } from './table.ts'
 
-const totalsKey = (journeyId: JourneyId): Key => ({ pk: `counters#${journeyId}`, sk: 'totals' })
+const totalsKey = (journeyId: JourneyId): Key => ({ pk: `${counterRows}${journeyId}`, sk: 'totals' })
 
 /** Every shard of the stream counts into rows of its own, so that no two ever wait for one another. */
 const inShard = ({ pk, sk }: Key, shard: string): Key => ({ pk, sk: `${sk}#${shard}` })

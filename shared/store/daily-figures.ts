@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { counterRows, erasedRows } from '../contracts/row-kinds.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import type { Figure } from './figures.ts'
 import type { Partition } from './scan.ts'
@@ -11,7 +12,9 @@ const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10)
 /** `counters` is everybody, those who were erased since included; `erased` is only these. */
 type Book = 'counters' | 'erased'
 
-const partition = (book: Book, journeyId: JourneyId, month: string): string => `${book}#${journeyId}#${month}`
+const rowsOf: Record<Book, string> = { counters: counterRows, erased: erasedRows }
+const partition = (book: Book, journeyId: JourneyId, month: string): string =>
+  `${rowsOf[book]}${journeyId}#${month}`
 
 /** For people who named no sector. */
 export const noSector = 'none'
@@ -78,8 +81,8 @@ export function erasedFiguresIn({
   pk,
   rows,
 }: Partition): { journeyId: JourneyId; days: DailyFigures[] } | undefined {
-  const [book, journeyId] = pk.split('#')
-  if (book !== ('erased' satisfies Book) || journeyId === undefined) return undefined
+  const [, journeyId] = pk.split('#')
+  if (!pk.startsWith(erasedRows) || journeyId === undefined) return undefined
   return { journeyId, days: rows.map(toDaily) }
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { evidenceRows } from '../contracts/row-kinds.ts'
 import type { Instant } from '../domain/ids.ts'
 import { type Evidence, shareOf } from '../domain/sending-policy.ts'
 import type { Partition } from './scan.ts'
@@ -31,7 +32,8 @@ const shards = 4
 /** Longer than anybody looks back, in seconds. */
 const keptFor = 4 * 24 * 60 * 60
 
-const partition = (at: Instant, shard: number): string => `evidence#${Math.floor(at / stretch)}#${shard}`
+const partition = (at: Instant, shard: number): string =>
+  `${evidenceRows}${Math.floor(at / stretch)}#${shard}`
 const keyOf = ({ id, at }: Batch): Key => ({ pk: partition(at, Math.floor(shareOf(id) * shards)), sk: id })
 
 const place = /^p\d+$/
@@ -54,7 +56,7 @@ function toEvidence(row: unknown): BatchEvidence {
 
 /** The batches that a partition of the table holds; none where it holds something else. */
 export const evidenceIn = ({ pk, rows }: Partition): BatchEvidence[] =>
-  pk.startsWith('evidence#') ? rows.map(toEvidence) : []
+  pk.startsWith(evidenceRows) ? rows.map(toEvidence) : []
 
 /**
  * What is known of each batch: how many of its emails SES accepted by its answer, and of which SES spoke afterwards,

@@ -1,13 +1,13 @@
+import { addressRows, personRows, switchRows } from '../contracts/row-kinds.ts'
 import type { JourneyId, LearnerId } from '../domain/ids.ts'
 import type { Key } from './table.ts'
 
-const person = 'L#'
 const enrolment = 'E#'
 const profile = 'profile'
 const tombstone = 'tombstone'
 
 /** Everything of a person stands in one partition, so that one query reads them whole. */
-export const personPartition = (learnerId: LearnerId): string => `${person}${learnerId}`
+export const personPartition = (learnerId: LearnerId): string => `${personRows}${learnerId}`
 
 /** The person's own row. */
 export const profileKey = (learnerId: LearnerId): Key => ({ pk: personPartition(learnerId), sk: profile })
@@ -35,10 +35,10 @@ export const tombstoneKey = (learnerId: LearnerId): Key => ({
 })
 
 /** Whether a partition is a person's. */
-export const isPersonPartition = (pk: string): boolean => pk.startsWith(person)
+export const isPersonPartition = (pk: string): boolean => pk.startsWith(personRows)
 
 /** Whose partition it is, as its key says: whether such an id can be is for the caller to check. */
-export const learnerIdOf = ({ pk }: Pick<Key, 'pk'>): LearnerId => pk.slice(person.length)
+export const learnerIdOf = ({ pk }: Pick<Key, 'pk'>): LearnerId => pk.slice(personRows.length)
 
 /** The journey of an enrolment's row, as its key says. @returns undefined for every other row. */
 export const journeyIdOf = ({ sk }: Pick<Key, 'sk'>): JourneyId | undefined =>
@@ -57,10 +57,10 @@ export const isProfile = ({ sk }: Pick<Key, 'sk'>): boolean => sk === profile
 export const isTombstone = ({ sk }: Pick<Key, 'sk'>): boolean => sk === tombstone
 
 /** @param hash the keyed hash of the normalised address; the address itself is nowhere a key. */
-export const addressKey = (hash: string): Key => ({ pk: `A#${hash}`, sk: 'address' })
+export const addressKey = (hash: string): Key => ({ pk: `${addressRows}${hash}`, sk: 'address' })
 
 /** What operators hold back, breakers and canaries: read together. */
-export const switchesPartition = 'switches'
+export const switchesPartition = switchRows
 
 /** The row of one switch, breaker or canary. */
 export const switchKey = (name: string): Key => ({ pk: switchesPartition, sk: name })

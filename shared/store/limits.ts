@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { limitRows } from '../contracts/row-kinds.ts'
 import type { Instant } from '../domain/ids.ts'
 import type { Table } from './table.ts'
 
@@ -15,7 +16,7 @@ export function limitStore(table: Pick<Table, 'write'>) {
     async takeSignUp(network: string, at: Instant, budget: number): Promise<'taken' | 'spent'> {
       const window = Math.floor(at / hour)
       const written = await table.write({
-        update: { pk: `limit#${network}`, sk: `sign-up#${window}` },
+        update: { pk: `${limitRows}${network}`, sk: `sign-up#${window}` },
         add: { n: 1 },
         set: { ttl: (window + 2) * (hour / 1000) },
       })

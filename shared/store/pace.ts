@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
+import { senderRows } from '../contracts/row-kinds.ts'
 import type { Check, Item, Key, Table, Written } from './table.ts'
 
-const key: Key = { pk: 'sender', sk: 'pace' }
+const key: Key = { pk: senderRows, sk: 'pace' }
 
 const PaceRow = z.object({
   /** When the latest slot is, in milliseconds. */

@@ -76,7 +76,7 @@ describe('an answer', () => {
     expect(headers).toMatchObject({
       'Content-Security-Policy':
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-      'Strict-Transport-Security': 'max-age=63072000',
+      'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
       'X-Frame-Options': 'DENY',

@@ -5,6 +5,7 @@ import { build } from 'esbuild'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Bundles, bundleFunctions, functionNames } from '../../infra/bundle.ts'
 import type { FunctionName } from '../../shared/contracts/env.ts'
+import * as rowKinds from '../../shared/contracts/row-kinds.ts'
 import { actionsIn } from './aws-calls.ts'
 import { statementsOfPolicy } from './statements.ts'
 import { ofType, synthesise } from './synthesised.ts'
@@ -73,6 +74,17 @@ describe('the AWS calls in a bundle', () => {
   })
 })
 
+/** Kinds of rows that a function reads and never writes. */
+const onlyRead: Partial<Record<FunctionName, readonly string[]>> = {
+  'start-journey': [rowKinds.switchRows],
+}
+
+/** The kinds of rows whose keys stand in a bundle, which holds those alone that it works with. */
+const rowKindsIn = (code: string): string[] =>
+  Object.values(rowKinds).filter(
+    kind => typeof kind === 'string' && new RegExp(`["'\`]${kind}`).test(code),
+  ) as string[]
+
 describe('a role', () => {
   let bundles: Bundles
   beforeAll(async () => {
@@ -86,5 +98,12 @@ describe('a role', () => {
     const needed = actionsIn(codeIn(bundles[name]))
     expect(needed.length, 'calls were found in the bundle').toBeGreaterThan(0)
     expect(allowedTo(name), `infra/service/permissions.ts against the bundle of ${name}`).toEqual(needed)
+  })
+
+  it.each(functionNames)('allows %s the kinds of rows that its bundle works with, and no other', name => {
+    const written = rowKinds.rowsWrittenBy[name]
+    const allowed = [...written, ...(onlyRead[name] ?? [])]
+    const why = `rowsWrittenBy in shared/contracts/row-kinds.ts against the bundle of ${name}`
+    expect(allowed.toSorted(), why).toEqual(rowKindsIn(codeIn(bundles[name])).toSorted())
   })
 })

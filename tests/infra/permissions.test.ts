@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { functionNames } from '../../infra/bundle.ts'
 import type { FunctionName } from '../../shared/contracts/env.ts'
+import { rowsWrittenBy } from '../../shared/contracts/row-kinds.ts'
 import { statementsOf, statementsOfPolicy } from './statements.ts'
 import { at, ofType, type Resource, synthesise, target } from './synthesised.ts'
 
@@ -40,6 +41,28 @@ describe('what is allowed', () => {
     const actions = allowed([...data, ...service]).flatMap(({ Action }) => Action)
     expect(actions.length).toBeGreaterThan(20)
     expect(actions.filter(action => action.includes('*'))).toEqual([])
+  })
+
+  it.each(functionNames)('lets %s write the kinds of rows that are its own, and no others', name => {
+    const writes = statementsOf(roleOf(name)).filter(({ Action }) =>
+      Action.some(action =>
+        /^dynamodb:(Put|Update|Delete|ConditionCheck|BatchWrite|Transact|PartiQL)/.test(action),
+      ),
+    )
+    const kinds = rowsWrittenBy[name].map(kind => (kind.endsWith('#') ? `${kind}*` : kind))
+    expect(kinds.length).toBeGreaterThan(0)
+    expect(writes.map(({ Condition }) => Condition)).toEqual([
+      {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds },
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
+    ])
+  })
+
+  it("keeps what is published and what is told of operators out of every function's reach", () => {
+    const all = functionNames.flatMap(name => rowsWrittenBy[name])
+    for (const key of ['J#shiftworks#1', 'journeys', 'audit#2026-11', 'imports', 'replays', 'evidence-lost'])
+      for (const kind of all) expect(key.startsWith(kind), `${key} as ${kind}`).toBe(false)
   })
 
   it('comes from no managed policy, which AWS may widen', () => {

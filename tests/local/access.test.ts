@@ -122,6 +122,72 @@ describe('a function', () => {
     await expect(call('fixture-pages', service, action, input)).rejects.toThrow(message)
   })
 
+  describe('that may write some rows only', () => {
+    const own = {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['L#*', 'switches'] },
+      Null: { 'dynamodb:LeadingKeys': ['false'] },
+    }
+    const writes = (Condition: Statement['Condition']): Statement => ({
+      Effect: 'Allow',
+      Action: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      Resource: ['*'],
+      Condition,
+    })
+    const write = (action: string, input: object, condition: Statement['Condition'] = own) => {
+      const enforced = enforceRoles({
+        ...wiringWithout().access,
+        functions: new Map([['writer', [writes(condition)]]]),
+      })
+      const body = Buffer.from(JSON.stringify(input))
+      const call = {
+        caller: 'writer',
+        service: 'dynamodb',
+        action,
+        method: 'POST',
+        path: '/',
+        headers: {},
+        body,
+      }
+      return enforced(call, async () => json(200, {}))
+    }
+    const put = (pk: string) => ({ ...table, Item: { pk: { S: pk }, sk: { S: 'x' } } })
+    const update = (pk: string) => ({ ...table, Key: { pk: { S: pk }, sk: { S: 'x' } } })
+
+    test.each([
+      ['PutItem', put('L#1')],
+      ['UpdateItem', update('switches')],
+      ['TransactWriteItems', { TransactItems: [{ Put: put('L#1') }, { Update: update('L#2') }] }],
+    ])('writes them: %s %j', async (action, input) => {
+      expect((await write(action, input)).status).toBe(200)
+    })
+
+    test.each([
+      ['PutItem', put('l#1')],
+      ['PutItem', put('J#journey#1')],
+      ['UpdateItem', update('switches-too')],
+      ['TransactWriteItems', { TransactItems: [{ Put: put('L#1') }, { Update: update('audit#2026-11') }] }],
+      ['PutItem', { ...table, Item: {} }],
+    ])('does not write others: %s %j', async (action, input) => {
+      await expect(write(action, input)).rejects.toThrow(
+        /not authorized to perform: dynamodb:(Put|Update)Item/,
+      )
+    })
+  })
+
+  test('whose role has a condition that cannot be checked here is not run', () => {
+    const Condition = { StringEquals: { 'aws:SourceVpc': 'vpc-1' } }
+    const PolicyDocument = {
+      Statement: [{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*', Condition }],
+    }
+    const Attached = { Type: 'AWS::IAM::Policy', Properties: { PolicyDocument, Roles: [{ Ref: 'Role' }] } }
+    const service = { Resources: { ...serviceTemplate.Resources, Attached } }
+    writeAssembly(folder, { data: dataTemplate, service })
+    const place = { website: 'http://localhost:1', aws: 'http://127.0.0.1:2' }
+    expect(() => readWiring(readAssembly(folder), place)).toThrow(
+      'the condition StringEquals on aws:SourceVpc',
+    )
+  })
+
   test('is held to its role, and nobody else is', async () => {
     expect((await call('somebody', 'dynamodb', 'DeleteTable', table)).status).toBe(200)
   })

@@ -1,20 +1,34 @@
 import type { Watcher } from '../aws/endpoint.ts'
 import { ApiError } from '../aws/service.ts'
-import { neededRights } from './needed-rights.ts'
+import { isMet } from './conditions.ts'
+import { neededRights, type Right } from './needed-rights.ts'
 import type { Access } from './read-access.ts'
-import { allow } from './statements.ts'
+import { allow, type Statement } from './statements.ts'
 
 /** Denies functions what their roles don't allow. Everybody else, such as the AWS CLI, may do anything. */
 export function enforceRoles({ functions }: Access): Watcher {
   return async (call, answer) => {
     const statements = functions.get(call.caller)
     const rights = statements && neededRights(call)
-    const missing = rights?.find(({ action, resource }) => !allow(statements ?? [], action, resource))
+    const missing = rights?.find(right => !isAllowed(statements ?? [], right))
     if (!statements || (rights && !missing)) return answer()
-    const { action, resource } = missing ?? { action: `${call.service}:${call.action}`, resource: '*' }
-    throw new ApiError(
-      'AccessDeniedException',
-      `User: ${call.caller} is not authorized to perform: ${action} on resource: ${resource} because its role in the template doesn't allow it`,
-    )
+    throw denial(call.caller, missing ?? { action: `${call.service}:${call.action}`, resource: '*' })
   }
+}
+
+/** A statement whose condition a call doesn't meet says nothing about it, neither that it may nor that it may not. */
+const isAllowed = (statements: Statement[], { action, resource, context = {} }: Right): boolean =>
+  allow(
+    statements.filter(({ Condition }) => isMet(Condition, context)),
+    action,
+    resource,
+  )
+
+function denial(caller: string, { action, resource, context }: Right): ApiError {
+  // What a role says of rows comes from shared/contracts/row-kinds.ts.
+  const about = context ? `, with ${JSON.stringify(context)}` : ''
+  return new ApiError(
+    'AccessDeniedException',
+    `User: ${caller} is not authorized to perform: ${action} on resource: ${resource} because its role in the template doesn't allow it${about}`,
+  )
 }

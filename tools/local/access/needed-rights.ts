@@ -1,8 +1,9 @@
+import { tableShape } from '../../../shared/contracts/table-shape.ts'
 import type { AwsCall } from '../aws/service.ts'
 import { arn } from '../template/place.ts'
 
-/** One right that a call needs. */
-export type Right = { action: string; resource: string }
+/** One right that a call needs, and what else IAM knows of it, by condition key. */
+export type Right = { action: string; resource: string; context?: Record<string, string[]> }
 
 type Input = Record<string, unknown>
 
@@ -16,7 +17,16 @@ function dynamodb(action: string, input: Input): Right[] {
       resource: tableArn(name),
     }))
   const index = input['IndexName'] ? `/index/${input['IndexName']}` : ''
-  return [{ action: `dynamodb:${action}`, resource: tableArn(input['TableName']) + index }]
+  return [
+    { action: `dynamodb:${action}`, resource: tableArn(input['TableName']) + index, ...leadingKeys(input) },
+  ]
+}
+
+/** The partition keys that a call names, as far as they are known from the row that it is about. */
+function leadingKeys({ Key, Item }: Input): Pick<Right, 'context'> {
+  const row = (Key ?? Item) as Record<string, { S?: string }> | undefined
+  const key = row?.[tableShape.partitionKey]?.S
+  return key === undefined ? {} : { context: { 'dynamodb:LeadingKeys': [key] } }
 }
 
 const inTransaction: Record<string, string> = {
@@ -29,11 +39,12 @@ const inTransaction: Record<string, string> = {
 
 /** A transaction has no right of its own: it needs those of its parts. */
 function transaction({ TransactItems }: Input): Right[] {
-  const items = (TransactItems ?? []) as Record<string, { TableName: string }>[]
+  const items = (TransactItems ?? []) as Record<string, Input>[]
   return items.flatMap(item =>
-    Object.entries(item).map(([kind, { TableName }]) => ({
+    Object.entries(item).map(([kind, part]) => ({
       action: `dynamodb:${inTransaction[kind]}`,
-      resource: tableArn(TableName),
+      resource: tableArn(part['TableName']),
+      ...leadingKeys(part),
     })),
   )
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LocalProblem } from '../local-problem.ts'
 import { noEffect, readProperties } from '../template/readers/read.ts'
 import type { App } from '../template/stack-scope.ts'
+import { refuseUnknownConditions } from './conditions.ts'
 import { PolicyDocument, type Statement } from './statements.ts'
 
 /** Who may do what, as the templates say it. */
@@ -67,6 +68,7 @@ function readRoles(app: App): Map<string, Statement[]> {
     const { ref, attributes } = resource.identity
     const others = attached.filter(({ Roles }) => Roles.includes(ref))
     const statements = [...Policies, ...others].flatMap(policy => policy.PolicyDocument.Statement)
+    refuseUnknownConditions(`The role ${resource.logicalId}`, statements)
     return [attributes['Arn'] ?? '', statements] as const
   })
   return new Map(roles)

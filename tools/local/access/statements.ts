@@ -14,8 +14,15 @@ export type Statement = z.infer<typeof Statement>
 
 export const PolicyDocument = z.object({ Statement: z.array(Statement) })
 
-/** @param pattern with `*` for any characters and `?` for one */
-export function matches(pattern: string, text: string): boolean {
+/**
+ * @param pattern with `*` for any characters and `?` for one
+ * @param letters actions and ARNs match in any case, values of conditions as they are written
+ */
+export function matches(
+  pattern: string,
+  text: string,
+  letters: 'any case' | 'as written' = 'any case',
+): boolean {
   const expression = pattern
     .split('*')
     .map(part =>
@@ -25,7 +32,7 @@ export function matches(pattern: string, text: string): boolean {
         .join('.'),
     )
     .join('.*')
-  return new RegExp(`^${expression}$`, 'is').test(text)
+  return new RegExp(`^${expression}$`, letters === 'any case' ? 'is' : 's').test(text)
 }
 
 /**

@@ -1,0 +1,37 @@
+import type { FunctionName } from './env.ts'
+
+/*
+ * How the partition keys of the rows that functions write begin, by kind; a kind that ends in `#` has many partitions.
+ * Each stands alone, so that a bundle holds the kinds that it works with and no others.
+ */
+
+/** A person and their journeys, or the tombstone that is left of them. */
+export const personRows = 'L#'
+/** Which person has an address, by the address's keyed hash. */
+export const addressRows = 'A#'
+/** What a network has used up of its sign-ups. */
+export const limitRows = 'limit#'
+/** The pace of all senders, and what SES allows. */
+export const senderRows = 'sender'
+/** What SES said of emails that went out together. */
+export const evidenceRows = 'evidence#'
+/** Pauses, recalls, canaries and breakers. */
+export const switchRows = 'switches'
+/** The figures of a journey. */
+export const counterRows = 'counters#'
+/** What stays of the people who were erased, as figures. */
+export const erasedRows = 'erased#'
+
+/**
+ * The kinds of rows that each function may write; its role allows no others (`dynamodb:LeadingKeys`). So no function can
+ * change a published journey, an import, a replay or the audit trail, and no page a switch, a figure or the pace.
+ */
+export const rowsWrittenBy: Readonly<Record<FunctionName, readonly string[]>> = {
+  'sign-up': [personRows, addressRows, limitRows],
+  'learner-pages': [personRows, addressRows],
+  'start-journey': [personRows, addressRows],
+  'record-completion': [personRows, addressRows],
+  'deliver-due': [personRows, addressRows, senderRows, evidenceRows, switchRows],
+  'ses-feedback': [personRows, addressRows, evidenceRows, switchRows],
+  'publish-facts': [personRows, counterRows, erasedRows],
+}
