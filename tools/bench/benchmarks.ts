@@ -51,6 +51,11 @@ export const benchmarks = {
     async () => (await import('./delivery/drain.ts')).measureDrain(1_500_000),
     true,
   ),
+  rate: benchmark(
+    '1,000 emails a second for ten minutes, by workers held to their share of a processor',
+    async () => (await import('./rate/rate.ts')).measureRate(),
+    true,
+  ),
 } satisfies Record<string, Benchmark>
 export type BenchmarkName = keyof typeof benchmarks
 

@@ -25,6 +25,15 @@ function deliveryTable({ delivery }: Results): string[] {
   ]
 }
 
+function rateLine({ rate }: Results): string[] {
+  if (!rate) return []
+  const { share, alone, together } = rate.result
+  return [
+    '### A worker at its deployed share of a processor',
+    `Held to ${share} of a processor by stopping and continuing it, one worker alone sends ${alone.emailsPerSecond} emails a second, at ${alone.processorMilliseconds} ms of processor time each, against endpoints that answer at once. At a rate of ${together.ratePerSecond}, up to ${together.workers} that the ticks started sent ${together.emails.toLocaleString('en-GB')} in ${together.minutes} minutes.`,
+  ]
+}
+
 function pacingTable({ pacing }: Results): string[] {
   if (!pacing) return []
   const { runs, latencies } = pacing.result
@@ -117,6 +126,7 @@ function operatorTable({ operator }: Results): string[] {
 export const speedTables = (results: Results): string =>
   [
     ...deliveryTable(results),
+    ...rateLine(results),
     ...pacingTable(results),
     ...drainTable(results),
     ...startTable(results),

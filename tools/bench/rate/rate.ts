@@ -1,0 +1,182 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import { rounded } from '../statistics.ts'
+import { hold } from './hold.ts'
+
+/** What one worker manages that is held to its share of a processor, and what as many as the service starts do. */
+export interface RateReached {
+  /** Of a processor, as Lambda gives it for 1,024 MB. */
+  share: number
+  alone: { emailsPerSecond: number; processorMilliseconds: number }
+  together: {
+    ratePerSecond: number
+    minutes: number
+    /** The most that ran at once. */
+    workers: number
+    emails: number
+    emailsPerSecond: number
+    mostInASecond: number
+    /** Emails that went out more than once. */
+    twice: number
+  }
+}
+
+/** 1,024 MB of the 1,769 for which Lambda gives a whole processor (Lambda developer guide, "Configure memory"). */
+const share = 1024 / 1769
+const [second, minute] = [1000, 60_000]
+const noLimit = 100_000
+
+interface Call {
+  at: number
+  emails: number
+}
+
+/** What answers the workers, for one measurement. */
+async function startAws(people: number, ratePerSecond: number) {
+  const table = fork(new URL('table-at-once.ts', import.meta.url), [String(people), String(ratePerSecond)], {
+    execArgv: ['--max-old-space-size=7000'],
+  })
+  const ses = fork(new URL('../delivery/ses-at-once.ts', import.meta.url), [String(ratePerSecond)], {
+    execArgv: [],
+  })
+  const [[{ port, at }], [sesPort]] = await Promise.all([once(table, 'message'), once(ses, 'message')])
+  return {
+    /** When everybody is due. */
+    at: Number(at),
+    env: {
+      AWS_REGION: 'eu-west-2',
+      AWS_ACCESS_KEY_ID: 'bench',
+      AWS_SECRET_ACCESS_KEY: 'bench',
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${sesPort}`,
+      AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}`,
+    },
+    async told(): Promise<{ calls: Call[]; twice: number }> {
+      ses.send('tell')
+      const [answer] = await once(ses, 'message')
+      return answer as { calls: Call[]; twice: number }
+    },
+    close() {
+      table.disconnect()
+      ses.disconnect()
+    },
+  }
+}
+
+/** Instances of the function, each held to its share; another one starts when all are busy, as in Lambda. */
+class Instances {
+  readonly #idle: ChildProcess[] = []
+  readonly #all: { child: ChildProcess; release: () => number }[] = []
+  readonly #aws: Awaited<ReturnType<typeof startAws>>
+  readonly #most: number
+  #running = 0
+  busiest = 0
+  processor = 0
+  sent = 0
+
+  constructor(aws: Awaited<ReturnType<typeof startAws>>, most: number) {
+    this.#aws = aws
+    this.#most = most
+  }
+
+  async #start(): Promise<ChildProcess> {
+    const offset = this.#aws.at + second - Date.now()
+    const child = fork(new URL('held-worker.ts', import.meta.url), [String(offset), String(this.#most)], {
+      env: { ...process.env, ...this.#aws.env },
+      execArgv: [],
+    })
+    await once(child, 'message')
+    this.#all.push({ child, release: hold(child, share) })
+    return child
+  }
+
+  async invoke(trigger: object): Promise<void> {
+    this.#running += 1
+    this.busiest = Math.max(this.busiest, this.#running)
+    const child = this.#idle.pop() ?? (await this.#start())
+    const started: Promise<void>[] = []
+    await new Promise<void>(resolve => {
+      const hear = (message: { start?: object; sent?: number; processor?: number }) => {
+        if (message.start) started.push(this.invoke(message.start))
+        if (message.sent === undefined) return
+        this.sent += message.sent
+        this.processor += message.processor ?? 0
+        child.off('message', hear)
+        resolve()
+      }
+      child.on('message', hear)
+      child.send(trigger)
+    })
+    this.#running -= 1
+    this.#idle.push(child)
+    await Promise.all(started)
+  }
+
+  /** @returns the largest share of the time in which one of them could run. */
+  close(): number {
+    const shares = this.#all.map(({ child, release }) => {
+      const ran = release()
+      child.disconnect()
+      return ran
+    })
+    return Math.max(...shares)
+  }
+}
+
+/** Ticks a minute apart, each until what it started is over. */
+async function run(people: number, ratePerSecond: number, minutes: number, most: number) {
+  const aws = await startAws(people, ratePerSecond)
+  const instances = new Instances(aws, most)
+  const ticks = Array.from({ length: minutes }, async (_, i) => {
+    await delay(i * minute)
+    await instances.invoke({ kind: 'tick' })
+  })
+  await Promise.all(ticks)
+  const { calls, twice } = await aws.told()
+  const ran = instances.close()
+  if (ran > share * 1.02) throw new Error(`A worker ran for ${rounded(ran, 2)} of the time: it was not held.`)
+  aws.close()
+  return { calls, twice, instances }
+}
+
+function mostInASecond(calls: readonly Call[]): number {
+  let [from, emails, most] = [0, 0, 0]
+  for (const call of calls) {
+    emails += call.emails
+    for (let first = calls[from]; first && first.at <= call.at - second; first = calls[from]) {
+      emails -= first.emails
+      from += 1
+    }
+    most = Math.max(most, emails)
+  }
+  return most
+}
+
+function perSecond(calls: readonly Call[]): number {
+  const [first, ...others] = calls
+  const sent = others.reduce((sum, { emails }) => sum + emails, 0)
+  return rounded(sent / (((others.at(-1)?.at ?? 0) - (first?.at ?? 0)) / second), 1)
+}
+
+/** Measures both, against endpoints that answer at once; not in virtual time. */
+export async function measureRate(minutes = 10, ratePerSecond = 1000): Promise<RateReached> {
+  const alone = await run(60_000, noLimit, 1, 1)
+  const together = await run(ratePerSecond * minutes * 60, ratePerSecond, minutes, 16)
+  const emails = together.calls.reduce((sum, call) => sum + call.emails, 0)
+  return {
+    share: rounded(share, 2),
+    alone: {
+      emailsPerSecond: perSecond(alone.calls),
+      processorMilliseconds: rounded(alone.instances.processor / alone.instances.sent, 3),
+    },
+    together: {
+      ratePerSecond,
+      minutes,
+      workers: together.instances.busiest,
+      emails,
+      emailsPerSecond: perSecond(together.calls),
+      mostInASecond: mostInASecond(together.calls),
+      twice: together.twice,
+    },
+  }
+}
