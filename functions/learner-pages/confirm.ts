@@ -2,6 +2,7 @@ import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
 import { act } from '../../shared/application/act.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
+import type { OutcomeOf } from '../../shared/domain/decide.ts'
 import { addressTakenPage } from '../../shared/pages/address-taken.ts'
 import { confirmPage } from '../../shared/pages/confirm.ts'
 import { confirmedPage } from '../../shared/pages/confirmed.ts'
@@ -32,11 +33,11 @@ export async function confirm(site: Site, deps: LearnerPagesDeps, form: Form): P
 async function confirmSignUp(site: Site, deps: LearnerPagesDeps, link: LinkOf<'confirm'>): Promise<Answer> {
   const { learnerId, epoch } = link
   const { outcome, record } = await act(deps, learnerId, { type: 'ConfirmSignUp', epoch })
-  const isIn = outcome === 'done' || outcome === 'done-before'
   const inLanguage = await inLanguageOfReader(site, deps, record)
-  return isIn
-    ? pageAnswer(() => confirmedPage(inLanguage, { what: 'sign-up', isUnreachable: isUnreachable(record) }))
-    : linkTrouble(inLanguage, 'replaced')
+  if (outcome === 'link-outdated' || outcome === 'not-a-learner') return linkTrouble(inLanguage, 'replaced')
+  return pageAnswer(() =>
+    confirmedPage(inLanguage, { what: 'sign-up', outcome, isUnreachable: isUnreachable(record) }),
+  )
 }
 
 /** They have the confirmation before them, and yet their mailbox said that it did not want it. */
@@ -57,9 +58,16 @@ async function confirmAddress(site: Site, deps: LearnerPagesDeps, link: LinkOf<'
     { type: 'ConfirmAddress', occurrence },
     moved,
   )
-  return outcome === 'done' || wasMoved(holder, occurrence)
-    ? pageAnswer(() => confirmedPage(inLanguage, { what: 'address' }))
-    : linkTrouble(inLanguage, 'replaced')
+  return afterConfirmation[outcome](inLanguage)
+}
+
+const inUse = (site: Site) => pageAnswer(() => confirmedPage(site, { what: 'address' }))
+
+const afterConfirmation: Readonly<Record<OutcomeOf<'ConfirmAddress'>, (site: Site) => Answer>> = {
+  done: inUse,
+  'done-before': inUse,
+  replaced: site => linkTrouble(site, 'withdrawn'),
+  'not-a-learner': site => linkTrouble(site, 'replaced'),
 }
 
 /** Personal data with the new address in place of the old one. */
@@ -67,7 +75,3 @@ function moved({ details }: LearnerRecord): Details {
   const { newEmail, newAddressHash, ...rest } = details
   return newEmail && newAddressHash ? { ...rest, email: newEmail, addressHash: newAddressHash } : details
 }
-
-/** Whether this very link has done its work before: pressing twice says the same twice. */
-const wasMoved = ({ learner, details }: LearnerRecord, occurrence: number): boolean =>
-  learner.addressChange === undefined && details.newEmail === undefined && occurrence < learner.letterCount

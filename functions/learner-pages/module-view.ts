@@ -25,6 +25,7 @@ export async function moduleView(
     ...(page && { page: withReference(page, reference) }),
     ...(position && { position }),
     standing: standingOf(learner, journey, link, clock.now()),
+    isUnreachable: learner.undeliverable !== undefined,
     here: `/modules/${journeyId}/${moduleId}`,
     token: links.token(link),
     preferencesUrl: `/preferences?t=${links.token({ purpose: 'preferences', learnerId, epoch })}`,
@@ -56,8 +57,8 @@ function standingOf(
   const done = enrolment.done.includes(moduleId)
   if (done && enrolment.phase.is === 'completed') return { is: 'finished' }
   if (isAtRest(enrolment)) return { is: 'paused', done }
-  const waits = enrolment.phase.is === 'waiting' ? enrolmentDueAt(learner, enrolment) : undefined
-  const next = journey && nextEmail(waits, now, journey.zone)
-  if (done) return { is: 'done', isUnreachable: learner.undeliverable !== undefined, ...(next && { next }) }
-  return journey && findModule(journey, moduleId) ? { is: 'open' } : { is: 'retired', ...(next && { next }) }
+  if (!done) return { is: journey && findModule(journey, moduleId) ? 'open' : 'retired' }
+  if (enrolment.phase.is === 'reading') return { is: 'done', next: 'here' }
+  const next = journey && nextEmail(enrolmentDueAt(learner, enrolment), now, journey.zone)
+  return { is: 'done', next: next ?? 'soon' }
 }

@@ -19,7 +19,12 @@ export interface LearnerReads {
   learners: Pick<LearnerStore, 'find'>
 }
 
-const statusOf: Readonly<Record<LinkTrouble, number>> = { expired: 410, replaced: 410, wrong: 400 }
+const statusOf: Readonly<Record<LinkTrouble, number>> = {
+  expired: 410,
+  replaced: 410,
+  withdrawn: 410,
+  wrong: 400,
+}
 
 /** Why a link does nothing, and what to do next. */
 export const linkTrouble = (site: Site, trouble: LinkTrouble): Answer => ({

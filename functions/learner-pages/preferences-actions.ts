@@ -3,23 +3,23 @@ import { type Acted, act } from '../../shared/application/act.ts'
 import { type EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import type { FieldProblem, FormProblem } from '../../shared/contracts/form-problems.ts'
 import type { PreferencesRequest } from '../../shared/contracts/preferences-form.ts'
-import { erasedPage } from '../../shared/pages/erased.ts'
+import type { OutcomeOf } from '../../shared/domain/decide.ts'
 import { leftPage } from '../../shared/pages/left.ts'
 import { mailedPage } from '../../shared/pages/mailed.ts'
-import type { PreferencesView } from '../../shared/pages/preferences.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
-import type { Answer } from '../runtime/http/answer.ts'
+import type { Saved } from '../../shared/words/page-words.ts'
+import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
 import { download } from './download.ts'
+import { erase, erasedAnswer } from './erase.ts'
 import { todayOf } from './preferences-view.ts'
 
 /** What became of a button on the preferences page. */
 export type Done =
-  | { is: 'saved'; saved: NonNullable<PreferencesView['saved']>; record: LearnerRecord }
+  | { is: 'saved'; saved: Saved; record: LearnerRecord }
   | { is: 'wrong'; problems: readonly FieldProblem[]; record: LearnerRecord }
-  /** Another page follows. */
-  | { is: 'left-for'; page: (site: Site) => string }
-  | { is: 'answered'; answer: Answer }
+  /** Another page follows, or a file. */
+  | { is: 'answered'; answer: (site: Site) => Answer }
   /** Erased, or signed up anew, while the page was open. */
   | { is: 'gone' }
 
@@ -41,18 +41,22 @@ export async function doOnPreferences(
     case 'pause':
     case 'resume':
       return switchJourney(deps, record, request)
-    case 'leave':
-      await act(deps, id, { type: 'Leave', via: 'page' })
-      return { is: 'left-for', page: leftPage }
+    case 'leave': {
+      const { outcome } = await act(deps, id, { type: 'Leave', via: 'page' })
+      return outcome === 'not-a-learner'
+        ? { is: 'gone' }
+        : { is: 'answered', answer: site => pageAnswer(() => leftPage(site, outcome)) }
+    }
     case 'private-link':
       return mailLink(deps, record)
     case 'change-address':
       return changeAddress(deps, record, request.email)
     case 'download':
-      return { is: 'answered', answer: download(record) }
-    case 'erase':
-      await act(deps, id, { type: 'Erase' })
-      return { is: 'left-for', page: erasedPage }
+      return { is: 'answered', answer: () => download(record) }
+    case 'erase': {
+      const pressed = await erase(deps, id)
+      return { is: 'answered', answer: site => erasedAnswer(site, pressed) }
+    }
     default:
       return request satisfies never
   }
@@ -64,7 +68,11 @@ const wrong = (record: LearnerRecord, field: string, problem: FormProblem): Done
   problems: [{ field, problem }],
 })
 
-const unreachable = ({ record }: Acted): Done => (record ? wrong(record, '', 'unreachable') : { is: 'gone' })
+/** Why nothing was done for somebody. Who has left gets the page that says so. */
+function refused({ record }: { record?: LearnerRecord | undefined }): Done {
+  if (!record) return { is: 'gone' }
+  return wrong(record, '', record.learner.undeliverable ? 'unreachable' : 'unconfirmed')
+}
 
 async function changeTimes(
   deps: LearnerPagesDeps,
@@ -81,22 +89,46 @@ async function changeTimes(
     ...(breakUntil && { breakUntil }),
   }
   const acted = await act(deps, record.learner.id, { type: 'ChangePreferences', preferences })
-  if (acted.outcome !== 'done' || !acted.record) return unreachable(acted)
+  if (acted.outcome === 'not-a-learner' || !acted.record) return refused(acted)
   return { is: 'saved', saved: 'times', record: acted.record }
+}
+
+/** What the page says of a switch; who is refused is told why. */
+type Switched = Saved | Extract<FormProblem, 'journey-closed'> | 'refused'
+
+const afterPause: Readonly<Record<OutcomeOf<'PauseJourney'>, Switched>> = {
+  done: 'paused',
+  'done-before': 'paused',
+  'journey-over': 'over',
+  'not-a-learner': 'refused',
+}
+
+const afterResume: Readonly<Record<OutcomeOf<'ResumeJourney'>, Switched>> = {
+  done: 'resumed',
+  'done-before': 'resumed',
+  'journey-over': 'over',
+  'no-such-journey': 'journey-closed',
+  'not-a-learner': 'refused',
 }
 
 async function switchJourney(
   deps: LearnerPagesDeps,
   before: LearnerRecord,
-  { action, journey }: Of<'pause' | 'resume'>,
+  { action, journey: journeyId }: Of<'pause' | 'resume'>,
 ): Promise<Done> {
-  if (!Object.hasOwn(before.learner.enrolments, journey)) return wrong(before, '', 'journey-unknown')
-  const type = action === 'pause' ? 'PauseJourney' : 'ResumeJourney'
-  const { outcome, record } = await act(deps, before.learner.id, { type, journeyId: journey })
-  if (!record) return { is: 'gone' }
-  const isDone = outcome === 'done' || outcome === 'done-before'
-  const saved = action === 'pause' ? 'paused' : 'resumed'
-  return isDone ? { is: 'saved', saved, record } : wrong(record, '', 'journey-unknown')
+  const { id, enrolments } = before.learner
+  if (!Object.hasOwn(enrolments, journeyId)) return wrong(before, '', 'journey-not-followed')
+  if (action === 'pause') {
+    const { record, outcome } = await act(deps, id, { type: 'PauseJourney', journeyId })
+    return switched(record, afterPause[outcome])
+  }
+  const { record, outcome } = await act(deps, id, { type: 'ResumeJourney', journeyId })
+  return switched(record, afterResume[outcome])
+}
+
+function switched(record: LearnerRecord | undefined, is: Switched): Done {
+  if (!record || is === 'refused') return refused({ record })
+  return is === 'journey-closed' ? wrong(record, '', is) : { is: 'saved', saved: is, record }
 }
 
 async function mailLink(deps: LearnerPagesDeps, { learner }: LearnerRecord): Promise<Done> {
@@ -128,8 +160,8 @@ async function changeAddress(
     : mailed(acted, 'confirm-address')
 }
 
-function mailed(acted: Acted, what: 'private-link' | 'confirm-address'): Done {
-  if (acted.outcome === 'not-a-learner' || !acted.record) return unreachable(acted)
+function mailed(acted: Acted<OutcomeOf<'RequestLetter'>>, what: 'private-link' | 'confirm-address'): Done {
+  if (acted.outcome === 'not-a-learner' || !acted.record) return refused(acted)
   if (acted.outcome === 'too-often') return wrong(acted.record, '', 'mailed-often')
-  return { is: 'left-for', page: site => mailedPage(site, what) }
+  return { is: 'answered', answer: site => pageAnswer(() => mailedPage(site, what)) }
 }

@@ -7,12 +7,12 @@ import {
   preferencesFields,
   privateActions,
 } from '../../shared/contracts/preferences-form.ts'
-import { erasedPage } from '../../shared/pages/erased.ts'
 import { leftPage } from '../../shared/pages/left.ts'
 import { type PreferencesView, preferencesPage } from '../../shared/pages/preferences.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { type Answer, formProblemDetails, pageAnswer } from '../runtime/http/answer.ts'
+import { erasedAnswer, erasedBefore } from './erase.ts'
 import { behindLink, holderOf, inEpoch, inLanguageOfReader, type LearnerReads, linkTrouble } from './parts.ts'
 import { type Done, doOnPreferences } from './preferences-actions.ts'
 import { journeyLines, stillCounting, todayOf } from './preferences-view.ts'
@@ -39,15 +39,24 @@ export async function changePreferences(site: Site, deps: LearnerPagesDeps, form
 
 async function press(site: Site, deps: LearnerPagesDeps, link: PreferencesLink, form: Form): Promise<Answer> {
   const holder = await holderOf(deps, link)
-  // Pressed twice: the second press finds nobody any more.
-  if (!holder && fieldOf(form, 'action') === 'erase') return pageAnswer(() => erasedPage(site))
-  if (!holder) return linkTrouble(site, 'replaced')
+  if (!holder) return pressedForNobody(site, deps, link, form)
   const parsed = PreferencesRequest.safeParse(preferencesFields(form))
   if (!parsed.success) return page(site, deps, holder, link, { problems: fieldProblems(parsed.error), form })
   const isPrivate = (privateActions as readonly string[]).includes(parsed.data.action)
   if (isPrivate && link.purpose !== 'private') return linkTrouble(site, 'wrong')
   const done = await doOnPreferences(inEpoch(deps, link.epoch), holder, parsed.data)
   return answer(await inLanguageOfReader(site, deps, holder), deps, link, done, form)
+}
+
+/** Nothing is done for an earlier sign-up. Who pressed "erase" is told whether everything is gone: it was their wish. */
+async function pressedForNobody(
+  site: Site,
+  deps: LearnerPagesDeps,
+  link: PreferencesLink,
+  form: Form,
+): Promise<Answer> {
+  if (link.purpose !== 'private' || fieldOf(form, 'action') !== 'erase') return linkTrouble(site, 'replaced')
+  return erasedAnswer(site, await erasedBefore(deps, link.learnerId))
 }
 
 function answer(
@@ -58,10 +67,8 @@ function answer(
   form: Form,
 ): Answer | Promise<Answer> {
   switch (done.is) {
-    case 'left-for':
-      return pageAnswer(() => done.page(site))
     case 'answered':
-      return done.answer
+      return done.answer(site)
     case 'wrong':
       return page(site, deps, done.record, link, { problems: done.problems, form })
     case 'saved':
@@ -86,7 +93,7 @@ async function page(
   { form, problems, ...shown }: Shown,
 ): Promise<Answer> {
   const inLanguage = await inLanguageOfReader(site, reads, record)
-  if (record.learner.standing === 'left') return pageAnswer(() => leftPage(inLanguage))
+  if (record.learner.standing === 'left') return pageAnswer(() => leftPage(inLanguage, 'done-before'))
   const lines = await journeyLines(reads, record)
   const stored = stillCounting(record.learner.preferences, await todayOf(reads, record))
   const sentTimes = form && fieldOf(form, 'action') === 'times'

@@ -33,8 +33,8 @@ export async function unsubscribe(
   const inForm = fieldOf(formOf(request.body), 't')
   const via = inForm ? 'page' : 'one-click'
   return behindLink(site, deps, inForm ?? request.query.get('t'), ['unsubscribe'], async ({ learnerId }) => {
-    const { record } = await act(deps, learnerId, { type: 'Leave', via })
+    const { record, outcome } = await act(deps, learnerId, { type: 'Leave', via })
     const inLanguage = await inLanguageOfReader(site, deps, record)
-    return pageAnswer(() => leftPage(inLanguage))
+    return pageAnswer(() => leftPage(inLanguage, outcome))
   })
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../adapters/clock.ts'
 import type { Command } from '../domain/commands.ts'
-import { decide } from '../domain/decide.ts'
+import { decide, type OutcomeOf } from '../domain/decide.ts'
 import type { Decision, Outcome } from '../domain/decision.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Fact } from '../domain/facts.ts'
@@ -22,8 +22,8 @@ export interface ActDeps {
 export type Intent = Command extends infer C ? (C extends { at: number } ? Omit<C, 'at'> : never) : never
 
 /** What came of acting for somebody. */
-export interface Acted {
-  outcome: Outcome
+export interface Acted<O extends Outcome = Outcome> {
+  outcome: O
   /** The person as they are now; absent when there is none. */
   record?: LearnerRecord
 }
@@ -51,18 +51,18 @@ export const changeBy = (learner: Learner, decision: Decision): Change => ({
  * @param details lets the caller change the personal data in the same write, by what was decided.
  * @throws when it loses the race ten times in a row, so that whoever called tries again later.
  */
-export async function act(
+export async function act<I extends Intent>(
   deps: ActDeps,
   learnerId: LearnerId,
-  intent: Intent,
+  intent: I,
   details?: (record: LearnerRecord, facts: readonly Fact[]) => Details,
-): Promise<Acted> {
+): Promise<Acted<OutcomeOf<I['type']>>> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const record = await deps.learners.find(learnerId)
     if (!record) return { outcome: 'not-a-learner' }
     const journeys = await deps.library.journeys(journeysOf(record.learner))
     const command = { ...intent, at: deps.clock.now() } as Command
-    const decision = decide(record.learner, command, journeys)
+    const decision = decide(record.learner, command, journeys) as Decision<OutcomeOf<I['type']>>
     if (decision.facts.length === 0) return { outcome: decision.outcome, record }
     const change = changeBy(record.learner, decision)
     const saved = await deps.learners.save(

@@ -1,4 +1,4 @@
-import type { Command } from './commands.ts'
+import type { Command, CommandOf, CommandType } from './commands.ts'
 import { deliverDue } from './decide/delivery.ts'
 import { importLearner } from './decide/import.ts'
 import { deliverLetter, requestLetter } from './decide/letters.ts'
@@ -10,55 +10,53 @@ import { confirmAddress, erase, leave, recordBounce, recordComplaint } from './d
 import { type Decision, type Journeys, nothing } from './decision.ts'
 import type { Learner } from './learner.ts'
 
+/** Who decides what. Each says in its type what may become of its command. */
+const deciders = {
+  RequestSignUp: requestSignUp,
+  ConfirmSignUp: confirmSignUp,
+  StartJourney: startJourney,
+  DeliverDue: deliverDue,
+  DeliverLetter: deliverLetter,
+  SettleEmail: settleEmail,
+  CompleteModule: completeModule,
+  ChangePreferences: changePreferences,
+  PauseJourney: pauseJourney,
+  ResumeJourney: resumeJourney,
+  RequestLetter: requestLetter,
+  ConfirmAddress: confirmAddress,
+  Leave: leave,
+  Erase: erase,
+  RecordBounce: recordBounce,
+  RecordComplaint: recordComplaint,
+  ImportLearner: importLearner,
+  Suppress: suppress,
+  LiftSuppression: liftSuppression,
+  ResendModule: resendModule,
+} satisfies {
+  [T in CommandType]: (learner: Learner, command: CommandOf<T>, journeys: Journeys) => Decision
+}
+
+/** What may become of a command of this type: whoever speaks of it has words for each. */
+export type OutcomeOf<T extends CommandType> =
+  | ReturnType<(typeof deciders)[T]>['outcome']
+  /** Nobody is there, or not any more. */
+  | 'not-a-learner'
+
 /**
  * What follows from a command, for this person and these journeys. Pure: the same question has the same answer, and
  * nothing happens until the facts are stored.
  * @param journeys the current version of each journey that the command or the person's enrolments name.
  */
-export function decide(learner: Learner, command: Command, journeys: Journeys): Decision {
+export function decide<C extends Command>(
+  learner: Learner,
+  command: C,
+  journeys: Journeys,
+): Decision<OutcomeOf<C['type']>> {
   if (learner.standing === 'erased') return nothing('not-a-learner')
-  switch (command.type) {
-    case 'RequestSignUp':
-      return requestSignUp(learner, command)
-    case 'ConfirmSignUp':
-      return confirmSignUp(learner, command)
-    case 'StartJourney':
-      return startJourney(learner, command, journeys)
-    case 'DeliverDue':
-      return deliverDue(learner, command, journeys)
-    case 'DeliverLetter':
-      return deliverLetter(learner, command)
-    case 'SettleEmail':
-      return settleEmail(learner, command, journeys)
-    case 'CompleteModule':
-      return completeModule(learner, command, journeys)
-    case 'ChangePreferences':
-      return changePreferences(learner, command, journeys)
-    case 'PauseJourney':
-      return pauseJourney(learner, command)
-    case 'ResumeJourney':
-      return resumeJourney(learner, command, journeys)
-    case 'RequestLetter':
-      return requestLetter(learner, command)
-    case 'ConfirmAddress':
-      return confirmAddress(learner, command)
-    case 'Leave':
-      return leave(learner, command)
-    case 'Erase':
-      return erase(command)
-    case 'RecordBounce':
-      return recordBounce(learner, command)
-    case 'RecordComplaint':
-      return recordComplaint(learner, command)
-    case 'ImportLearner':
-      return importLearner(learner, command, journeys)
-    case 'Suppress':
-      return suppress(learner, command)
-    case 'LiftSuppression':
-      return liftSuppression(learner, command)
-    case 'ResendModule':
-      return resendModule(learner, command, journeys)
-    default:
-      return command satisfies never
-  }
+  const decider = deciders[command.type] as (
+    learner: Learner,
+    command: C,
+    journeys: Journeys,
+  ) => Decision<OutcomeOf<C['type']>>
+  return decider(learner, command, journeys)
 }

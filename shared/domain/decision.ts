@@ -4,8 +4,8 @@ import type { JourneyId } from './ids.ts'
 import type { Journey } from './journey.ts'
 
 /** What the engine answers: the facts that follow, and how a page or a worker should speak of it. */
-export interface Decision {
-  outcome: Outcome
+export interface Decision<O extends Outcome = Outcome> {
+  outcome: O
   facts: readonly Fact[]
   /** With `claimed`: the email to send once the facts are stored. */
   email?: Email
@@ -20,6 +20,9 @@ export type Outcome =
   | 'link-outdated'
   | 'not-a-learner'
   | 'no-such-journey'
+  | 'journey-over'
+  /** A newer request has taken the place of this one. */
+  | 'replaced'
   | 'too-often'
   /** Delivery: an email is claimed, something else changed, or there is nothing to do now. */
   | 'claimed'
@@ -32,4 +35,4 @@ export type Outcome =
 export type Journeys = Readonly<Record<JourneyId, Journey>>
 
 /** A decision that nothing follows from, and why. */
-export const nothing = (outcome: Outcome): Decision => ({ outcome, facts: [] })
+export const nothing = <O extends Outcome>(outcome: O): Decision<O> => ({ outcome, facts: [] })

@@ -82,8 +82,10 @@ export interface Learner {
   asked: readonly Instant[]
   /** When links for delicate things were asked for lately, likewise. */
   linksAsked: readonly Instant[]
-  /** The change of address that waits for its confirmation. */
+  /** The change of address that waits for its confirmation: the occurrence of the letter that asks for it. */
   addressChange?: number
+  /** Which of their addresses this is: links carry the one that they were mailed to. Absent for the first. */
+  addressVersion?: number
   /** For people in several journeys: when the last email of any of them was claimed. */
   lastEmailAt?: Instant
   claim?: Claim<LetterEmail>
@@ -110,6 +112,9 @@ export const enrolmentCap = 20
 /** Whether emails of journeys may go to this person at all. */
 export const isReachable = (learner: Learner): boolean =>
   learner.standing === 'active' && learner.undeliverable === undefined
+
+/** Which address of somebody's a change makes: as each change has a letter of its own, no two have the same. */
+export const addressVersionAfter = (occurrence: number): number => occurrence + 1
 
 /** Whether a journey is behind somebody: finished, or left. */
 export const isOver = ({ phase }: Enrolment): boolean => phase.is === 'completed' || phase.is === 'left'

@@ -1,16 +1,21 @@
-import type { ConfirmView } from './confirm.ts'
 import { messagePage } from './message.ts'
 import type { Site } from './site.ts'
 
 /** What was confirmed, and by whom. */
-export interface ConfirmedView extends Pick<ConfirmView, 'what'> {
-  /** Nothing can be emailed to them. */
-  isUnreachable?: boolean
-}
+export type ConfirmedView =
+  | {
+      what: 'sign-up'
+      outcome: 'done' | 'done-before'
+      /** Nothing can be emailed to them. */
+      isUnreachable?: boolean
+    }
+  | { what: 'address' }
 
 /** After the button on the confirmation page. */
-export function confirmedPage(site: Site, { what, isUnreachable }: ConfirmedView): string {
+export function confirmedPage(site: Site, view: ConfirmedView): string {
   const { confirmed, addressConfirmed, unreachable } = site.words.pages
-  if (isUnreachable) return messagePage(site, { title: unreachable.title, paragraphs: [unreachable.text] })
-  return messagePage(site, what === 'sign-up' ? confirmed : addressConfirmed)
+  if (view.what === 'address') return messagePage(site, addressConfirmed)
+  if (view.isUnreachable)
+    return messagePage(site, { title: unreachable.title, paragraphs: [unreachable.text] })
+  return messagePage(site, confirmed[view.outcome])
 }

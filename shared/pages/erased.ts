@@ -1,5 +1,7 @@
+import type { ErasePress } from '../words/page-words.ts'
 import { messagePage } from './message.ts'
 import type { Site } from './site.ts'
 
-/** After erasing. */
-export const erasedPage = (site: Site): string => messagePage(site, site.words.pages.erased)
+/** After a press on "erase": what became of it. */
+export const erasedPage = (site: Site, pressed: ErasePress): string =>
+  messagePage(site, site.words.pages.erased[pressed])

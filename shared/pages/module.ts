@@ -10,11 +10,11 @@ import type { Site } from './site.ts'
 /** Where the reader stands with this module. */
 export type ModuleStanding =
   | { is: 'open' }
-  /** Done, now or earlier; without `next`, the next email has no day yet, or can't be sent to them. */
-  | { is: 'done'; next?: NextEmail; isUnreachable?: boolean }
+  /** Done, now or earlier. `soon`: the next email has no day yet; `here`: they have another module before them. */
+  | { is: 'done'; next: NextEmail | 'soon' | 'here' }
   | { is: 'paused'; done: boolean }
   /** The module is no longer in the journey. */
-  | { is: 'retired'; next?: NextEmail }
+  | { is: 'retired' }
   /** Every module of the journey is done. */
   | { is: 'finished' }
   | { is: 'left' }
@@ -27,6 +27,8 @@ export interface ModuleView {
   /** Its place in the journey; absent for a retired module. */
   position?: { number: number; of: number }
   standing: ModuleStanding
+  /** Nothing can be emailed to them. */
+  isUnreachable?: boolean
   /** Address of this page, to which its buttons post. */
   here: string
   token: string
@@ -64,7 +66,7 @@ function article({ words }: Site, { journey, position }: ModuleView, page: Modul
 /** What has just happened or has to be known first; nothing while the module simply waits to be read. */
 function standing(site: Site, view: ModuleView): Html | false {
   const { standing } = view
-  const { module, frame } = site.words.pages
+  const { module, frame, unreachable } = site.words.pages
   switch (standing.is) {
     case 'open':
       return false
@@ -72,7 +74,7 @@ function standing(site: Site, view: ModuleView): Html | false {
       return notice({
         label: frame.saved,
         title: module.done,
-        text: standing.isUnreachable ? site.words.pages.unreachable.text : next(site, standing.next),
+        text: view.isUnreachable ? unreachable.text : next(site, standing.next),
         kind: 'success',
       })
     case 'finished':
@@ -83,17 +85,19 @@ function standing(site: Site, view: ModuleView): Html | false {
       return notice({
         label: frame.notice,
         title: module.paused.title,
-        text: module.paused.text,
-        action: press(view, 'resume', module.paused.button),
+        ...(view.isUnreachable
+          ? { text: unreachable.text }
+          : { text: module.paused.text, action: press(view, 'resume', module.paused.button) }),
       })
     case 'left':
       return notice({ label: frame.notice, title: module.left.title, text: module.left.text })
   }
 }
 
-function next({ words }: Site, email: NextEmail | undefined): string {
+function next({ words }: Site, email: NextEmail | 'soon' | 'here'): string {
   const { module } = words.pages
-  return email ? module.next(dayInWords(words.language, email.day), email.part) : module.nextSoon
+  if (email === 'here') return module.nextIsHere
+  return email === 'soon' ? module.nextSoon : module.next(dayInWords(words.language, email.day), email.part)
 }
 
 /** Whoever has not done the module can, paused or not. */

@@ -48,7 +48,7 @@ function switchButton(
   isFirstPaused: boolean,
 ): Html | false {
   const { preferences } = words.pages
-  if (state === 'completed') return false
+  if (state === 'completed' || state === 'starting') return false
   const action = state === 'paused' ? 'resume' : 'pause'
   return actionForm({
     ...(isFirstPaused && { id: 'resume' }),

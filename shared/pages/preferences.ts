@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../contracts/form-problems.ts'
+import type { Saved } from '../words/page-words.ts'
 import { actionForm } from './components/action-form.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
 import { notice } from './components/notice.ts'
@@ -16,7 +17,7 @@ export interface PreferencesView {
   journeys: readonly JourneyLine[]
   times: Times
   /** What was just done. */
-  saved?: 'times' | 'paused' | 'resumed'
+  saved?: Saved
   /** Nothing can be emailed to them. */
   isUnreachable?: boolean
   problems?: readonly FieldProblem[]

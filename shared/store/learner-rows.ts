@@ -53,6 +53,7 @@ export const ProfileRow = z.object({
   asked: z.array(instant),
   linksAsked: z._default(z.array(instant), []),
   addressChange: z.optional(z.int()),
+  addressVersion: z.optional(z.int()),
   lastEmailAt: z.optional(instant),
   cl: z.optional(z.object({ email: LetterEmail, ...claim })),
   /** The journeys that this person has rows for. */

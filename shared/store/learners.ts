@@ -1,5 +1,5 @@
 import { LearnerId } from '../domain/ids.ts'
-import { addressKey, personPartition } from './keys.ts'
+import { addressKey, personPartition, tombstoneKey } from './keys.ts'
 import { type Change, type LearnerRecord, toRecord } from './learner-record.ts'
 import { afterWrites, writesFor } from './learner-writes.ts'
 import type { Table } from './table.ts'
@@ -10,6 +10,11 @@ export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
     /** @returns undefined for nobody, and for somebody erased. */
     async find(id: LearnerId): Promise<LearnerRecord | undefined> {
       return toRecord(await table.query(personPartition(id)))
+    },
+
+    /** Whether somebody is known to have been erased; who never was, is not. */
+    async isErased(id: LearnerId): Promise<boolean> {
+      return (await table.get(tombstoneKey(id))) !== undefined
     },
 
     /** @param hash the keyed hash of the normalised address. */

@@ -1,4 +1,5 @@
 import type { PartOfDay } from '../domain/preferences.ts'
+import type { Message } from './page-words.ts'
 import type { Words } from './words.ts'
 
 const inThePart: Record<PartOfDay, string> = {
@@ -6,6 +7,15 @@ const inThePart: Record<PartOfDay, string> = {
   daytime: 'in the daytime',
   evening: 'in the evening',
   night: 'at night',
+}
+
+const haveLeft: Message = {
+  title: 'You have left ShiftWorks',
+  paragraphs: [
+    'No more emails will come. An email that was already on its way may still reach you.',
+    'We keep what we hold about you until you ask us to erase it. To do so, write to us at the address below.',
+    'Thank you for the time that you spent with us.',
+  ],
 }
 
 /** English, as spoken in the United Kingdom. */
@@ -171,7 +181,10 @@ export const en: Words = {
       'mailed-often':
         'We have mailed you several such links today: look for the newest one, or try again tomorrow',
       unreachable:
-        'We no longer email your address, because an email came back or was reported as unwanted: sign up with another address',
+        'We no longer email your address, because an email came back, was reported as unwanted, or we were asked to stop: sign up with another address',
+      'journey-not-followed': 'You are not in this journey, or not yet: choose one that this page lists',
+      'journey-closed': 'This journey cannot go on at the moment: try again later',
+      unconfirmed: 'Confirm your sign-up first: press the button in the email that we sent you for it',
       'action-unknown': 'Press one of the buttons on this page',
       'not-fields': 'Send one object that holds the fields of the form',
       wrong: 'Change this, it is not in a form that we can read',
@@ -222,8 +235,8 @@ export const en: Words = {
     thanks: {
       title: 'Look in your inbox',
       paragraphs: [
-        'Thank you. An email is on its way to the address that you gave us.',
-        'Open it and press its button: it works for 7 days.',
+        'Thank you. If the address that you gave us can receive our emails, and we have not just written to it, an email is on its way.',
+        'Open it and press its button within 7 days.',
       ],
       help: {
         heading: 'If it has not come in ten minutes',
@@ -244,16 +257,25 @@ export const en: Words = {
       after: 'If you did not sign up, just close this page. You will hear nothing more from us.',
     },
     confirmed: {
-      title: 'Welcome to ShiftWorks',
-      paragraphs: [
-        'Your first module is on its way to your inbox. If you cannot see it in ten minutes, look in your junk or spam folder.',
-        'Read it whenever you have a few quiet minutes. When you are done, press the button in it, and we will plan the next one.',
-        'Every email has a link to your preferences, where you choose when modules come, take a break or leave.',
-      ],
+      done: {
+        title: 'Welcome to ShiftWorks',
+        paragraphs: [
+          'Your journey begins, and its modules come to your inbox. If you cannot see the first one in ten minutes, look in your junk or spam folder.',
+          'Read it whenever you have a few quiet minutes. When you are done, press the button in it, and we will plan the next one.',
+          'Every email has a link to your preferences, where you choose when modules come, take a break or leave.',
+        ],
+      },
+      'done-before': {
+        title: 'You have confirmed this already',
+        paragraphs: [
+          'You are signed up, and there is nothing more to confirm.',
+          'Where you are in your journey, and when the next email comes, stands in your preferences: every module links to them.',
+        ],
+      },
     },
     unreachable: {
       title: 'We no longer email this address',
-      text: 'An email from us came back from it, or was reported as unwanted, perhaps by a slip. Then we stop at once. If you would like our emails, write to the address at the foot of this page.',
+      text: 'An email from us came back from it, it was reported as unwanted, perhaps by a slip, or we were asked to stop. If you would like our emails, write to the address at the foot of this page.',
     },
     confirmAddress: {
       title: 'Use this address from now on?',
@@ -280,6 +302,7 @@ export const en: Words = {
       done: 'Well done. This module is marked as done.',
       next: (day, part) => `Your next module comes on ${day}, ${inThePart[part]}.`,
       nextSoon: 'Your next module comes by email before long.',
+      nextIsHere: 'You have another module before you: it is in our newest email.',
       paused: {
         title: 'Your journey is paused',
         text: 'We send you nothing until you press the button. You go on where you stopped.',
@@ -287,15 +310,15 @@ export const en: Words = {
       },
       retired: {
         title: 'This module is no longer part of the journey',
-        text: 'The journey has changed since we sent it to you. You have nothing to do: we go on with the next module.',
+        text: 'The journey has changed since we sent it to you. You have nothing to do here.',
       },
       finished: {
         title: 'You have finished the journey',
         text: 'Thank you for coming all this way. What you tried along the way is yours to keep, and to pass on.',
       },
       left: {
-        title: 'You have left this journey',
-        text: 'You can still read this module. We send you nothing more.',
+        title: 'You do not take part in this journey',
+        text: 'You have left it, or have not confirmed your sign-up yet. You can still read this module.',
         link: 'Sign up again',
       },
       preferences: 'Change when your emails come',
@@ -307,6 +330,7 @@ export const en: Words = {
         times: 'We have saved your times.',
         paused: 'Your journey is paused. Come back whenever you like.',
         resumed: 'Good to have you back. Your journey goes on.',
+        over: 'This journey is over for you, so there was nothing to change.',
       },
       journeys: 'Your journeys',
       states: { starting: 'About to start', running: 'Under way', paused: 'Paused', completed: 'Finished' },
@@ -366,25 +390,41 @@ export const en: Words = {
       },
     },
     privateLinkSent: {
-      title: 'We have mailed you a link',
+      title: 'A link is on its way to you',
       paragraphs: [
-        'Look in your inbox. The link opens your preferences with your private settings, and works for 30 minutes.',
+        'Look in your inbox. The link opens your preferences with your private settings, and works for 30 minutes from when we send it.',
         'If it does not come, look in your junk or spam folder. We send at most five such emails a day.',
       ],
     },
     addressSent: {
       title: 'Look in your new inbox',
       paragraphs: [
-        'We have sent an email to your new address. Open it and press the button, and the change is made.',
+        'If your new address can receive our emails, one is on its way to it. Open it and press the button, and the change is made.',
         'Until then everything comes to your old address.',
       ],
     },
     erased: {
-      title: 'Everything about you is erased',
-      paragraphs: [
-        'We no longer hold your address, your answers or what you have read. No more emails will come.',
-        'Thank you for learning with us.',
-      ],
+      done: {
+        title: 'Everything about you is erased',
+        paragraphs: [
+          'We no longer hold your address, your answers or what you have read. No more emails will come.',
+          'Thank you for learning with us.',
+        ],
+      },
+      'done-before': {
+        title: 'This sign-up is erased',
+        paragraphs: [
+          'Everything that belonged to it is gone, and there is nothing left to erase.',
+          'If you have signed up again since, that is a new sign-up. To erase it, open the preferences from one of its emails, and ask for a private link there.',
+        ],
+      },
+      'link-outdated': {
+        title: 'Nothing was erased',
+        paragraphs: [
+          'This link is from an earlier time: you have signed up again since, or changed your address. So it does nothing any more.',
+          'To erase what we hold, open the preferences from our newest email, ask for a private link there, and press “Erase everything” behind it. Or write to us at the address below.',
+        ],
+      },
     },
     unsubscribe: {
       title: 'Stop all emails?',
@@ -394,12 +434,15 @@ export const en: Words = {
         'If you only need some quiet, open the preferences from one of our emails instead: you can pause there, or take a break until a day that you choose.',
     },
     left: {
-      title: 'You have left ShiftWorks',
-      paragraphs: [
-        'No more emails will come. An email that was already on its way may still reach you.',
-        'We keep what we hold about you until you ask us to erase it. To do so, write to us at the address below.',
-        'Thank you for the time that you spent with us.',
-      ],
+      done: haveLeft,
+      'done-before': haveLeft,
+      'not-a-learner': {
+        title: 'You get no emails from us',
+        paragraphs: [
+          'The sign-up that this link belongs to is gone, and nothing is sent because of it.',
+          'If you still get emails from us, press the link to unsubscribe in the newest one.',
+        ],
+      },
       back: 'Changed your mind? Sign up again',
     },
     link: {
@@ -421,8 +464,15 @@ export const en: Words = {
       replaced: {
         title: 'This link is from an earlier sign-up',
         paragraphs: [
-          'You have left since, or signed up again, so it does nothing any more.',
+          'That sign-up is over: you have left since, signed up again, or had it erased. So the link does nothing any more, and nothing was changed.',
           'Use the links in our newest email. If you have left and want to come back, sign up again.',
+        ],
+      },
+      withdrawn: {
+        title: 'This change of address does not count any more',
+        paragraphs: [
+          'Another change has been asked for since, or it was taken back. So this link changed nothing: our emails go where they went before.',
+          'If you still want them at this address, open the preferences from one of our emails and ask for the change again.',
         ],
       },
     },

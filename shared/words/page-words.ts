@@ -1,4 +1,6 @@
 import type { FormProblem } from '../contracts/form-problems.ts'
+import type { OutcomeOf } from '../domain/decide.ts'
+import type { Outcome } from '../domain/decision.ts'
 import type { PartOfDay, Weekday } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
 
@@ -55,6 +57,12 @@ export type Trouble =
   | 'not-open'
   | 'fault'
 
+/** What may become of a press on "erase". */
+export type ErasePress = Extract<Outcome, 'done' | 'done-before' | 'link-outdated'>
+
+/** What the preferences page says when it comes again, with what was asked for done. */
+export type Saved = 'times' | 'paused' | 'resumed' | 'over'
+
 /** All words of the pages in one language. */
 export interface PageWords {
   frame: {
@@ -103,8 +111,8 @@ export interface PageWords {
   }
   thanks: Message & { help: Section }
   confirm: Question
-  confirmed: Message
-  /** To somebody whose mailbox sent an email back, or reported it as unwanted. */
+  confirmed: Readonly<Record<'done' | 'done-before', Message>>
+  /** To somebody whom no email may reach: it came back, was reported as unwanted, or an operator ended it. */
   unreachable: { title: string; text: string }
   confirmAddress: Question
   addressConfirmed: Message
@@ -118,6 +126,8 @@ export interface PageWords {
     done: string
     next: (day: string, part: PartOfDay) => string
     nextSoon: string
+    /** They have another module before them. */
+    nextIsHere: string
     paused: { title: string; text: string; button: string }
     retired: { title: string; text: string }
     finished: { title: string; text: string }
@@ -127,7 +137,7 @@ export interface PageWords {
   preferences: {
     title: string
     lead: string
-    saved: Readonly<Record<'times' | 'paused' | 'resumed', string>>
+    saved: Readonly<Record<Saved, string>>
     journeys: string
     states: Readonly<Record<'starting' | 'running' | 'paused' | 'completed', string>>
     progress: (done: number, of: number) => string
@@ -153,10 +163,10 @@ export interface PageWords {
   }
   privateLinkSent: Message
   addressSent: Message
-  erased: Message
+  erased: Readonly<Record<ErasePress, Message>>
   unsubscribe: Question
-  left: Message & { back: string }
-  link: Readonly<Record<'expired' | 'wrong' | 'replaced', Message>> & { signUp: string }
+  left: Readonly<Record<OutcomeOf<'Leave'>, Message>> & { back: string }
+  link: Readonly<Record<'expired' | 'wrong' | 'replaced' | 'withdrawn', Message>> & { signUp: string }
   privacy: (operator: Operator) => Statement
   accessibility: (operator: Operator) => Statement
   troubles: Readonly<Record<Trouble, Message>>

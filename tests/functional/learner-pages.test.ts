@@ -37,8 +37,8 @@ describe('confirming', () => {
     const link = mailedLink(world, sam, 'confirmUrl')
     expect((await send({ url: link })).body).toContain(words.confirm.button)
     expect((await world.person(sam)).learner.standing).toBe('pending')
-    expect((await press(link)).body).toContain(words.confirmed.title)
-    expect((await press(link)).body).toContain(words.confirmed.title)
+    expect((await press(link)).body).toContain(words.confirmed.done.title)
+    expect((await press(link)).body).toContain(words.confirmed['done-before'].title)
     await world.settle()
     expect(world.inbox(sam).map(email => email.kind)).toEqual(['confirm', 'module_one'])
   })
@@ -50,7 +50,7 @@ describe('confirming', () => {
     await world.act(sam, { type: 'RecordComplaint' })
     const answer = await press(link)
     expect(answer.body).toContain(words.unreachable.title)
-    expect(answer.body).not.toContain(words.confirmed.title)
+    expect(answer.body).not.toContain(words.confirmed.done.title)
   })
 
   it('is over after seven days, and when somebody has left since', async () => {
@@ -208,7 +208,7 @@ describe('the preferences', () => {
     expect((await press(link(), { action: 'leave' })).body).toContain(words.left.back)
     expect((await world.person(sam)).learner.standing).toBe('left')
     expect((await press(link(), { action: 'leave' })).body).toContain(words.left.back)
-    expect((await send({ url: link() })).body).toContain(words.left.title)
+    expect((await send({ url: link() })).body).toContain(words.left.done.title)
   })
 
   it('do nothing private without a private link', async () => {
@@ -268,8 +268,9 @@ describe('the private link', () => {
   it('erases when the box is ticked, once and for all', async () => {
     const link = await privateLink()
     expect((await press(link, { action: 'erase' })).body).toContain(words.problems['erase-unconfirmed'])
-    expect((await press(link, { action: 'erase', confirm: 'yes' })).body).toContain(words.erased.title)
-    expect((await press(link, { action: 'erase', confirm: 'yes' })).body).toContain(words.erased.title)
+    expect((await press(link, { action: 'erase', confirm: 'yes' })).body).toContain(words.erased.done.title)
+    const again = await press(link, { action: 'erase', confirm: 'yes' })
+    expect(again.body).toContain(words.erased['done-before'].title)
     expect(await world.find(sam)).toBeUndefined()
     expect(JSON.stringify([...world.table.rows])).not.toContain(sam)
     expect((await send({ url: link })).status).toBe(410)
@@ -372,7 +373,7 @@ describe('unsubscribing', () => {
   it('takes a page and one button', async () => {
     expect((await send({ url: link() })).body).toContain(words.unsubscribe.button)
     expect(await standing()).toBe('active')
-    expect((await press(link())).body).toContain(words.left.title)
+    expect((await press(link())).body).toContain(words.left.done.title)
     expect(await standing()).toBe('left')
   })
 

@@ -60,11 +60,11 @@ describe('letters on request', () => {
     const sam = aReader()
     sam.does(address)
     const occurrence = sam.learner.addressChange ?? -1
-    expect(sam.does({ type: 'ConfirmAddress', occurrence: occurrence + 1 }).outcome).toBe('link-outdated')
+    expect(sam.does({ type: 'ConfirmAddress', occurrence: occurrence + 1 }).outcome).toBe('replaced')
     expect(sam.does({ type: 'ConfirmAddress', occurrence }).facts).toEqual([
       { type: 'AddressChanged', at: sam.now },
     ])
-    expect(sam.does({ type: 'ConfirmAddress', occurrence }).outcome).toBe('link-outdated')
+    expect(sam.does({ type: 'ConfirmAddress', occurrence }).outcome).toBe('done-before')
   })
 
   test('a new address brings somebody back whose old one bounced, gently', () => {

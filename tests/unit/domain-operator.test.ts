@@ -66,7 +66,7 @@ describe('Suppress', () => {
     person.do({ type: 'RequestLetter', kind: 'confirm-address' })
     person.do({ type: 'Suppress' })
     expect(person.learner.letters).toEqual([])
-    expect(person.do({ type: 'ConfirmAddress', occurrence: 1 })).toEqual(['link-outdated'])
+    expect(person.do({ type: 'ConfirmAddress', occurrence: 1 })).toEqual(['replaced'])
     expect(person.do({ type: 'Leave', via: 'page' })).toEqual(['done', 'Unsubscribed'])
     const consent = { wording: '1', mechanism: 'page' as const }
     const preferences = { pace: 'as-written' as const }

@@ -53,7 +53,7 @@ describe('a learner’s own pause', () => {
     sam.pauses('2026-11-24 09:00')
     expect(types(sam.completes('one').facts)).toEqual(['ModuleCompleted', 'JourneyCompleted'])
     expect(sam.in()).not.toHaveProperty('pausedBy')
-    expect(sam.resumes().outcome).toBe('done-before')
+    expect(sam.resumes().outcome).toBe('journey-over')
   })
 
   test('begins the reminders anew when it is over', () => {
@@ -89,7 +89,7 @@ describe('preferences', () => {
   test('the same again say nothing', () => {
     const sam = aReader()
     sam.prefers({ days: ['monday'] })
-    expect(sam.prefers({ days: ['monday'] })).toEqual({ outcome: 'done', facts: [] })
+    expect(sam.prefers({ days: ['monday'] })).toEqual({ outcome: 'done-before', facts: [] })
   })
 
   test('while paused count from when the pause is over', () => {

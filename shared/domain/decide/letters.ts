@@ -25,7 +25,10 @@ function isOnItsWay(learner: Learner, kind: LetterKind): boolean {
 }
 
 /** Links for delicate things are mailed on request, because other emails get forwarded. */
-export function requestLetter(learner: Learner, command: CommandOf<'RequestLetter'>): Decision {
+export function requestLetter(
+  learner: Learner,
+  command: CommandOf<'RequestLetter'>,
+): Decision<'done' | 'done-before' | 'too-often' | 'not-a-learner'> {
   const { at, kind } = command
   if (!isReachable(learner)) return nothing('not-a-learner')
   if (isOnItsWay(learner, kind)) return nothing('done-before')

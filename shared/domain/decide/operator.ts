@@ -4,7 +4,7 @@ import { isGivenUp, isOver, isReachable, type Learner } from '../learner.ts'
 import { findModule } from '../progress.ts'
 
 /** No email to this person any more, whatever they press, until an operator lifts it. */
-export function suppress(learner: Learner, command: CommandOf<'Suppress'>): Decision {
+export function suppress(learner: Learner, command: CommandOf<'Suppress'>): Decision<'done' | 'done-before'> {
   if (learner.undeliverable === 'suppressed') return nothing('done-before')
   return { outcome: 'done', facts: [{ type: 'LearnerSuppressed', at: command.at }] }
 }
@@ -13,7 +13,10 @@ export function suppress(learner: Learner, command: CommandOf<'Suppress'>): Deci
  * Lets emails go again to somebody who was suppressed, bounced or complained, or whose emails SES refused. What is late
  * is spread as ever.
  */
-export function liftSuppression(learner: Learner, command: CommandOf<'LiftSuppression'>): Decision {
+export function liftSuppression(
+  learner: Learner,
+  command: CommandOf<'LiftSuppression'>,
+): Decision<'done' | 'done-before'> {
   const isHeldBack = learner.undeliverable ?? Object.values(learner.enrolments).some(isGivenUp)
   if (!isHeldBack) return nothing('done-before')
   return { outcome: 'done', facts: [{ type: 'SuppressionLifted', at: command.at }] }
@@ -24,7 +27,7 @@ export function resendModule(
   learner: Learner,
   command: CommandOf<'ResendModule'>,
   journeys: Journeys,
-): Decision {
+): Decision<'done' | 'done-before' | 'not-a-learner' | 'no-such-journey' | 'nothing-due' | 'in-flight'> {
   const { at, journeyId, moduleId } = command
   const enrolment = learner.enrolments[journeyId]
   const runs = enrolment && enrolment.epoch === learner.epoch && !isOver(enrolment) && isReachable(learner)

@@ -94,10 +94,14 @@ function completion(
 }
 
 /** A learner's own pause. */
-export function pauseJourney(learner: Learner, command: CommandOf<'PauseJourney'>): Decision {
+export function pauseJourney(
+  learner: Learner,
+  command: CommandOf<'PauseJourney'>,
+): Decision<'done' | 'done-before' | 'journey-over' | 'not-a-learner'> {
   const enrolment = learner.enrolments[command.journeyId]
   if (!enrolment || learner.standing !== 'active') return nothing('not-a-learner')
-  if (enrolment.pausedBy || isOver(enrolment)) return nothing('done-before')
+  if (isOver(enrolment)) return nothing('journey-over')
+  if (enrolment.pausedBy) return nothing('done-before')
   const { at, journeyId } = command
   return { outcome: 'done', facts: [{ type: 'JourneyPaused', at, journeyId, by: 'learner' }] }
 }
@@ -110,12 +114,13 @@ export function resumeJourney(
   learner: Learner,
   command: CommandOf<'ResumeJourney'>,
   journeys: Journeys,
-): Decision {
+): Decision<'done' | 'done-before' | 'journey-over' | 'no-such-journey' | 'not-a-learner'> {
   const { at, journeyId } = command
   const enrolment = learner.enrolments[journeyId]
   if (!enrolment || learner.standing !== 'active') return nothing('not-a-learner')
   const isPausing = isAtRest(enrolment) || enrolment.claim?.email.kind === 'paused'
-  if (!isPausing || isOver(enrolment)) return nothing('done-before')
+  if (isOver(enrolment)) return nothing('journey-over')
+  if (!isPausing) return nothing('done-before')
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
   const dueAt = dueAfterActivity(learner, enrolment, at, journey)
@@ -133,10 +138,10 @@ export function changePreferences(
   learner: Learner,
   command: CommandOf<'ChangePreferences'>,
   journeys: Journeys,
-): Decision {
+): Decision<'done' | 'done-before' | 'not-a-learner'> {
   const { at, preferences } = command
   if (!isReachable(learner)) return nothing('not-a-learner')
-  if (asText(preferences) === asText(learner.preferences)) return nothing('done')
+  if (asText(preferences) === asText(learner.preferences)) return nothing('done-before')
   const changed = { ...learner, preferences }
   const dueAt: Record<string, Instant> = {}
   for (const enrolment of Object.values(learner.enrolments)) {

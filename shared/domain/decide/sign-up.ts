@@ -37,7 +37,10 @@ export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignU
 }
 
 /** The button behind the confirmation link. A link from an earlier life never signs anybody up again. */
-export function confirmSignUp(learner: Learner, command: CommandOf<'ConfirmSignUp'>): Decision {
+export function confirmSignUp(
+  learner: Learner,
+  command: CommandOf<'ConfirmSignUp'>,
+): Decision<'done' | 'done-before' | 'link-outdated'> {
   if (learner.epoch !== command.epoch) return nothing('link-outdated')
   if (learner.standing === 'active') return nothing('done-before')
   if (learner.standing !== 'pending' || !learner.joining) return nothing('link-outdated')

@@ -1,15 +1,15 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
-import type { Learner } from '../learner.ts'
+import { addressVersionAfter, type Learner } from '../learner.ts'
 
 /** Out, at once and for every journey. Somebody who only asked to sign up can leave too. */
-export function leave(learner: Learner, command: CommandOf<'Leave'>): Decision {
+export function leave(learner: Learner, command: CommandOf<'Leave'>): Decision<'done' | 'done-before'> {
   if (learner.standing === 'left') return nothing('done-before')
   return { outcome: 'done', facts: [{ type: 'Unsubscribed', at: command.at, via: command.via }] }
 }
 
 /** Everything about them goes, but a tombstone. */
-export const erase = (command: CommandOf<'Erase'>): Decision => ({
+export const erase = (_learner: Learner, command: CommandOf<'Erase'>): Decision<'done'> => ({
   outcome: 'done',
   facts: [{ type: 'LearnerErased', at: command.at }],
 })
@@ -28,9 +28,13 @@ export function recordComplaint(learner: Learner, command: CommandOf<'RecordComp
 }
 
 /** The button behind the link that was mailed to the new address. */
-export function confirmAddress(learner: Learner, command: CommandOf<'ConfirmAddress'>): Decision {
-  if (learner.standing !== 'active') return nothing('link-outdated')
-  if (learner.addressChange === undefined || learner.addressChange !== command.occurrence)
-    return nothing('link-outdated')
+export function confirmAddress(
+  learner: Learner,
+  command: CommandOf<'ConfirmAddress'>,
+): Decision<'done' | 'done-before' | 'replaced' | 'not-a-learner'> {
+  if (learner.standing !== 'active') return nothing('not-a-learner')
+  const { addressChange, addressVersion } = learner
+  if (addressVersion === addressVersionAfter(command.occurrence)) return nothing('done-before')
+  if (addressChange !== command.occurrence) return nothing('replaced')
   return { outcome: 'done', facts: [{ type: 'AddressChanged', at: command.at }] }
 }

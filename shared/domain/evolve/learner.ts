@@ -1,5 +1,5 @@
 import type { Fact, FactOf } from '../facts.ts'
-import { claimedLetter, type Enrolment, isOver, type Learner } from '../learner.ts'
+import { addressVersionAfter, claimedLetter, type Enrolment, isOver, type Learner } from '../learner.ts'
 import type { LetterKind } from '../letter-kind.ts'
 import { resetLadder } from './enrolment.ts'
 import { withDue, without } from './fields.ts'
@@ -101,7 +101,9 @@ function unsubscribed(learner: Learner): Learner {
 
 /** Another address may be reached where the old one could not; an operator's word stands. */
 function addressChanged(learner: Learner): Learner {
-  const changed = without(withoutLetters(triedAnew(learner), 'confirm-address'), 'addressChange')
+  const { addressChange = 0 } = learner
+  const free = without(withoutLetters(triedAnew(learner), 'confirm-address'), 'addressChange')
+  const changed = { ...free, addressVersion: addressVersionAfter(addressChange) }
   return learner.undeliverable === 'suppressed' ? changed : without(changed, 'undeliverable')
 }
 

@@ -1,4 +1,5 @@
 import { type Acted, act } from '../../../shared/application/act.ts'
+import type { OutcomeOf } from '../../../shared/domain/decide.ts'
 import type { Enrolment } from '../../../shared/domain/learner.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { audited } from '../audited.ts'
@@ -14,7 +15,12 @@ export interface LearnerChanged {
 
 type Deps = OperatorDeps
 
-const already = (id: string, words: string): LearnerChanged => ({ id, outcome: 'done-before', words })
+const nobody = 'They are not there any more: erased, or never confirmed and removed. Nothing was changed.'
+
+const afterErase = (id: string): Readonly<Record<OutcomeOf<'Erase'>, string>> => ({
+  done: `Learner ${id} is erased: their data is gone from the table now, and from its backups within 35 days.`,
+  'not-a-learner': nobody,
+})
 
 /** Erases somebody for ever; their tombstone makes every replay and late event harmless. */
 export async function erasePerson(
@@ -24,9 +30,14 @@ export async function erasePerson(
 ): Promise<LearnerChanged> {
   return audited(deps, { what: 'learner erase', about: { learner: id }, why }, async () => {
     const { outcome } = await act(deps, id, { type: 'Erase' })
-    const words = `Learner ${id} is erased: their data is gone from the table now, and from its backups within 35 days.`
-    return { value: { id, outcome, words }, result: { outcome } }
+    return { value: { id, outcome, words: afterErase(id)[outcome] }, result: { outcome } }
   })
+}
+
+const afterSuppress: Readonly<Record<OutcomeOf<'Suppress'>, string>> = {
+  done: 'Suppressed: no email goes to them until this is lifted (--unsuppress).',
+  'done-before': 'They were suppressed already.',
+  'not-a-learner': nobody,
 }
 
 /** Ends all email to somebody until it is lifted. */
@@ -37,16 +48,24 @@ export async function suppressPerson(
 ): Promise<LearnerChanged> {
   return audited(deps, { what: 'learner suppress', about: { learner: id }, why }, async () => {
     const { outcome } = await act(deps, id, { type: 'Suppress' })
-    const done = {
-      id,
-      outcome,
-      words: 'Suppressed: no email goes to them until this is lifted (--unsuppress).',
-    }
-    return {
-      value: outcome === 'done' ? done : already(id, 'They were suppressed already.'),
-      result: { outcome },
-    }
+    return { value: { id, outcome, words: afterSuppress[outcome] }, result: { outcome } }
   })
+}
+
+/** Whoever does not take part gets nothing, whatever is lifted. */
+function lifted({ record }: Acted): string {
+  return record?.learner.standing === 'active'
+    ? 'Emails may go to them again; what is late is spread over their own times.'
+    : 'Emails may go to them again once they take part; they do not at the moment.'
+}
+
+const afterLift = (acted: Acted<OutcomeOf<'LiftSuppression'>>): string => {
+  const words: Readonly<Record<OutcomeOf<'LiftSuppression'>, string>> = {
+    done: lifted(acted),
+    'done-before': 'We held back none of their emails.',
+    'not-a-learner': nobody,
+  }
+  return words[acted.outcome]
 }
 
 /** Lets emails go again, and takes the address off SES's own list, which would swallow them. */
@@ -56,13 +75,12 @@ export async function liftSuppression(
   why: string,
 ): Promise<LearnerChanged> {
   return audited(deps, { what: 'learner unsuppress', about: { learner: id }, why }, async () => {
-    const { outcome } = await act(deps, id, { type: 'LiftSuppression' })
+    const acted = await act(deps, id, { type: 'LiftSuppression' })
     const onSesList = await deps.suppressionList.remove(email)
-    const list = onSesList ? ' The address was on the suppression list of SES too, and is off it.' : ''
-    const words = `Emails may go to them again; what is late is spread over their own times.${list}`
-    const nothing = outcome === 'done-before' && !onSesList
+    const list = onSesList ? ' The address was on the suppression list of SES, and is off it.' : ''
+    const { outcome } = acted
     return {
-      value: nothing ? already(id, 'Nothing held their emails back.') : { id, outcome, words },
+      value: { id, outcome, words: `${afterLift(acted)}${list}` },
       result: { outcome, onSesList },
     }
   })
@@ -82,12 +100,12 @@ export function journeyOf({ learner }: LearnerRecord, named: string | undefined)
   )
 }
 
-const whyNot: Readonly<Partial<Record<Acted['outcome'], string>>> = {
+const whyNot = {
   'not-a-learner': 'they have left or finished, or no email may reach them',
   'no-such-journey': 'the current version of the journey has no such module',
   'nothing-due': 'that module was never emailed to them',
   'in-flight': 'an email to them is on its way at this moment, or held as unknown; try again in some minutes',
-}
+} as const satisfies Partial<Record<OutcomeOf<'ResendModule'>, string>>
 
 /**
  * Has a module that somebody was sent emailed to them once more, within a minute.
@@ -101,13 +119,12 @@ export async function resendModule(
   const about = { learner: id, journey: journeyId, module: moduleId }
   return audited(deps, { what: 'learner resend', about, why }, async () => {
     const { outcome } = await act(deps, id, { type: 'ResendModule', journeyId, moduleId })
-    const reason = whyNot[outcome]
-    if (reason) throw new OperatorProblem(`“${moduleId}” is not sent again: ${reason}.`)
-    const words = `“${moduleId}” goes out to them once more within a minute. Nothing else in their plan moves.`
-    const value =
-      outcome === 'done'
-        ? { id, outcome, words }
-        : already(id, `“${moduleId}” is waiting to be sent again already.`)
-    return { value, result: { outcome } }
+    if (outcome !== 'done' && outcome !== 'done-before')
+      throw new OperatorProblem(`“${moduleId}” is not sent again: ${whyNot[outcome]}.`)
+    const words = {
+      done: `“${moduleId}” is due to go out to them once more. Nothing else in their plan moves.`,
+      'done-before': `“${moduleId}” is waiting to be sent again already.`,
+    }
+    return { value: { id, outcome, words: words[outcome] }, result: { outcome } }
   })
 }

@@ -1,0 +1,29 @@
+import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
+import { act } from '../../shared/application/act.ts'
+import type { LearnerId } from '../../shared/domain/ids.ts'
+import { erasedPage } from '../../shared/pages/erased.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import type { ErasePress } from '../../shared/words/page-words.ts'
+import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
+
+/**
+ * Erases whoever a link was made for.
+ * @param deps in which people are found only in the life that their link was made for.
+ */
+export async function erase(deps: LearnerPagesDeps, id: LearnerId): Promise<ErasePress> {
+  const { outcome } = await act(deps, id, { type: 'Erase' })
+  return outcome === 'done' ? outcome : erasedBefore(deps, id)
+}
+
+/**
+ * Nobody is found behind the link of somebody who is erased, nor behind one of an earlier sign-up: the tombstone tells
+ * which it is.
+ */
+export const erasedBefore = async (
+  { learners }: Pick<LearnerPagesDeps, 'learners'>,
+  id: LearnerId,
+): Promise<ErasePress> => ((await learners.isErased(id)) ? 'done-before' : 'link-outdated')
+
+/** What became of the press. */
+export const erasedAnswer = (site: Site, pressed: ErasePress): Answer =>
+  pageAnswer(() => erasedPage(site, pressed), pressed === 'link-outdated' ? { status: 410 } : {})

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest'
+import type { Link, LinkPurpose } from '../../shared/contracts/link.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import { en } from '../../shared/words/en.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { formPost } from '../support/http-event.ts'
+import { stored, website } from '../support/website.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const sam = 'sam@example.org'
+const words = en.pages
+const nobody = 'x'.repeat(24)
+
+/** How somebody may stand whose link is pressed. */
+const states: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
+  never: async () => undefined,
+  pending: world => world.signUp(sam),
+  starting: async world => {
+    await world.signUp(sam)
+    return world.confirm(sam)
+  },
+  active: world => world.learner(sam),
+  paused: async world => {
+    await world.learner(sam)
+    return world.act(sam, { type: 'PauseJourney', journeyId: 'sample' })
+  },
+  finished: async world => {
+    await world.learner(sam)
+    for (const module of ['one', 'two', 'three']) await world.done(sam, module)
+  },
+  left: async world => {
+    await world.learner(sam)
+    return world.act(sam, { type: 'Leave', via: 'page' })
+  },
+  'signed up anew, not confirmed': async world => {
+    await world.learner(sam)
+    await world.act(sam, { type: 'Leave', via: 'page' })
+    await world.pass(2)
+    return world.signUp(sam)
+  },
+  'signed up anew': async world => {
+    await world.learner(sam)
+    await world.act(sam, { type: 'Leave', via: 'page' })
+    await world.pass(2)
+    return world.learner(sam)
+  },
+  erased: async world => {
+    await world.learner(sam)
+    return world.act(sam, { type: 'Erase' })
+  },
+  suppressed: async world => {
+    await world.learner(sam)
+    return world.act(sam, { type: 'Suppress' })
+  },
+  bounced: async world => {
+    await world.learner(sam)
+    return world.act(sam, { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
+  },
+}
+
+/** What can be pressed: through a link of which purpose, and with which fields. */
+const presses: readonly { purpose: LinkPurpose; path: string; fields: Record<string, string> }[] = [
+  { purpose: 'preferences', path: '/preferences', fields: { action: 'times', pace: 'slower' } },
+  { purpose: 'preferences', path: '/preferences', fields: { action: 'pause', journey: 'sample' } },
+  { purpose: 'preferences', path: '/preferences', fields: { action: 'resume', journey: 'sample' } },
+  { purpose: 'preferences', path: '/preferences', fields: { action: 'pause', journey: 'elsewhere' } },
+  { purpose: 'preferences', path: '/preferences', fields: { action: 'private-link' } },
+  { purpose: 'preferences', path: '/preferences', fields: { action: 'leave' } },
+  { purpose: 'preferences', path: '/preferences', fields: { action: 'erase', confirm: 'yes' } },
+  { purpose: 'private', path: '/preferences', fields: { action: 'download' } },
+  { purpose: 'private', path: '/preferences', fields: { action: 'erase', confirm: 'yes' } },
+  { purpose: 'private', path: '/preferences', fields: { action: 'erase' } },
+  {
+    purpose: 'private',
+    path: '/preferences',
+    fields: { action: 'change-address', email: 'new@example.org' },
+  },
+  { purpose: 'module', path: '/modules/sample/one', fields: { action: 'done' } },
+  { purpose: 'module', path: '/modules/sample/one', fields: { action: 'resume' } },
+  { purpose: 'confirm', path: '/confirm', fields: {} },
+  { purpose: 'address', path: '/confirm', fields: {} },
+  { purpose: 'unsubscribe', path: '/unsubscribe', fields: {} },
+]
+
+const linkKinds = ['current', 'of an earlier life', 'expired', 'of another purpose'] as const
+type LinkKind = (typeof linkKinds)[number]
+
+/** The purpose of a link that opens nothing where this one does. */
+const another = (purpose: LinkPurpose): LinkPurpose => (purpose === 'reference' ? 'module' : 'reference')
+
+function linkFor(world: World, purpose: LinkPurpose, who: { learnerId: string; epoch: string }): string {
+  const ofModule = { journeyId: 'sample', moduleId: 'one' }
+  const expiresAt = world.clock.now() + 60_000
+  const links: { [P in LinkPurpose]: Extract<Link, { purpose: P }> } = {
+    confirm: { purpose: 'confirm', ...who, expiresAt },
+    module: { purpose: 'module', ...who, ...ofModule },
+    preferences: { purpose: 'preferences', ...who },
+    private: { purpose: 'private', ...who, expiresAt },
+    address: { purpose: 'address', ...who, occurrence: 1, expiresAt },
+    unsubscribe: { purpose: 'unsubscribe', ...who },
+    reference: { purpose: 'reference', ...who, ...ofModule },
+  }
+  return world.deps.links.token(links[purpose])
+}
+
+interface Pressed {
+  before: LearnerRecord | undefined
+  after: LearnerRecord | undefined
+  /** The life that the link was made for. */
+  epoch: string
+  isErased: boolean
+  changed: boolean
+}
+
+const journey = ({ after }: Pressed) => after?.learner.enrolments['sample']
+const isInLife = ({ after, epoch }: Pressed) => after?.learner.epoch === epoch
+const waits = (kind: string) => (one: Pressed) =>
+  isInLife(one) && one.after?.learner.letters.some(letter => letter.kind === kind)
+const goesOn = (one: Pressed) =>
+  isInLife(one) &&
+  one.after?.learner.standing === 'active' &&
+  one.after.learner.undeliverable === undefined &&
+  journey(one)?.pausedBy === undefined &&
+  journey(one)?.phase.is !== 'completed'
+const nothingHappened = (one: Pressed) => !one.changed
+
+/** Whatever a page may say, and when it is true. */
+const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
+  [words.erased.done.title, one => one.isErased && !one.after && one.changed],
+  [words.erased['done-before'].title, one => one.isErased && !one.after && nothingHappened(one)],
+  [words.erased['link-outdated'].title, one => !one.isErased && nothingHappened(one) && !isInLife(one)],
+  [words.left.done.title, ({ after }) => after?.learner.standing === 'left'],
+  [words.left['not-a-learner'].title, one => !one.after && nothingHappened(one)],
+  [words.preferences.saved.times, one => isInLife(one) && one.after?.learner.preferences.pace === 'slower'],
+  [words.preferences.saved.paused, one => isInLife(one) && journey(one)?.pausedBy === 'learner'],
+  [words.preferences.saved.resumed, goesOn],
+  [words.preferences.saved.over, one => nothingHappened(one) && journey(one)?.phase.is === 'completed'],
+  [words.privateLinkSent.title, waits('private-link')],
+  [words.addressSent.title, waits('confirm-address')],
+  [
+    words.confirmed.done.title,
+    one => isInLife(one) && one.changed && one.after?.learner.standing === 'active',
+  ],
+  [
+    words.confirmed['done-before'].title,
+    one => nothingHappened(one) && one.after?.learner.standing === 'active',
+  ],
+  [words.addressConfirmed.title, ({ after }) => after?.details.email === 'new@example.org'],
+  [words.module.done, one => isInLife(one) && journey(one)?.done.includes('one')],
+  [words.module.finished.title, one => journey(one)?.phase.is === 'completed'],
+  [words.module.paused.title, one => journey(one)?.pausedBy !== undefined],
+  [words.module.paused.text, one => one.after?.learner.undeliverable === undefined],
+  [words.module.nextSoon, goesOn],
+  [words.module.left.title, one => one.after?.learner.standing !== 'active'],
+  [words.unreachable.title, ({ after }) => after?.learner.undeliverable !== undefined],
+  [words.problems.unreachable, ({ after }) => after?.learner.undeliverable !== undefined],
+  [words.problems.unconfirmed, ({ after }) => after?.learner.standing === 'pending'],
+  [words.link.expired.title, nothingHappened],
+  [words.link.wrong.title, nothingHappened],
+  [words.link.replaced.title, nothingHappened],
+  [words.link.withdrawn.title, nothingHappened],
+  [en.pages.frame.errorSummary, one => !one.changed || one.after],
+]
+
+const escaped = (text: string) => text.replaceAll('’', '’').replaceAll('&', '&amp;')
+
+async function pressIn(state: string, kind: LinkKind, press: (typeof presses)[number]) {
+  const world = new World(monday)
+  await world.publish()
+  await states[state]?.(world)
+  await world.settle()
+  const record = await world.find(sam)
+  const wasErased = [...world.table.rows.values()].find(({ sk }) => sk === 'tombstone')
+  const learnerId = record?.learner.id ?? wasErased?.pk.slice(2) ?? nobody
+  const epoch = kind === 'of an earlier life' ? 'earlier0' : (record?.learner.epoch ?? 'anylife0')
+  const purpose = kind === 'of another purpose' ? another(press.purpose) : press.purpose
+  const t = linkFor(world, purpose, { learnerId, epoch })
+  if (kind === 'expired') world.clock.setTo(world.clock.now() + 120_000)
+  const before = stored(world)
+  const answer = await website(world)(formPost(press.path, { t, ...press.fields }))
+  const after = await world.deps.learners.find(learnerId)
+  const pressed: Pressed = {
+    before: record,
+    after,
+    epoch,
+    isErased: await world.deps.learners.isErased(learnerId),
+    changed: stored(world) !== before,
+  }
+  return { answer, pressed }
+}
+
+describe.each(Object.keys(states))('somebody %s', state => {
+  it.each(linkKinds)('whose link is %s is told nothing that is not so, whatever is pressed', async kind => {
+    for (const press of presses) {
+      const { answer, pressed } = await pressIn(state, kind, press)
+      const where = `${press.purpose} ${JSON.stringify(press.fields)}: ${answer.status}`
+      const isFile = answer.headers['Content-Disposition'] !== undefined
+      const said = claims.filter(([says]) => answer.body.includes(escaped(says)))
+      for (const [says, isTrue] of said) expect(isTrue(pressed), `${where} “${says}”`).toBeTruthy()
+      // A page that says nothing that is listed here would escape this test, and so would a change that no page tells.
+      const isOpenModule = answer.body.includes(words.module.button)
+      expect(said.length > 0 || isFile || isOpenModule, `${where}\n${answer.body}`).toBe(true)
+      if (answer.status >= 400) expect(pressed.changed, where).toBe(false)
+    }
+  })
+})
+
+describe('the answer to the form', () => {
+  it.each(Object.keys(states))('is word for word one, and true, for somebody %s', async state => {
+    const world = new World(monday)
+    await world.publish()
+    await states[state]?.(world)
+    await world.settle()
+    const form = { email: sam, consent: 'yes', consentVersion: 'en-1' }
+    const answer = await website(world)(formPost('/sign-up', form))
+    expect(answer.body).toContain('If the address that you gave us can receive our emails')
+    expect(answer.body).not.toMatch(/(?<!not just written to it, )an email is on its way/i)
+  })
+})
