@@ -2,12 +2,12 @@ import type { Token } from 'markdown-it'
 import { linksIn, parseMarkdown, plainText } from './markdown.ts'
 import { indented, textWidth, underlined, wrap } from './text-layout.ts'
 
-/** What is gathered on the way: the addresses of links, and how a language tells of a picture. */
+/** What is gathered on the way: the addresses of links and pictures, and how a language tells of a picture. */
 type Gathering = { urls: string[]; picture: (description: string) => string }
 
 /**
- * Markdown as plain text of equal content, wrapped. A link's words keep their place and get a number; the address
- * stands under the paragraph on a line of its own, where no reader breaks it.
+ * Markdown as plain text of equal content, wrapped. A link's words, and a picture's, keep their place and get a
+ * number; the address stands under their block on a line of its own, where no reader breaks it.
  */
 export const markdownToText = (markdown: string, picture: Gathering['picture']): string =>
   blocksToText(parseMarkdown(markdown), textWidth, { urls: [], picture }).join('\n\n')
@@ -29,7 +29,7 @@ function outermost(tokens: readonly Token[]): { token: Token; inner: readonly To
 function blockToText(token: Token, inner: readonly Token[], width: number, gathering: Gathering): string {
   switch (token.type) {
     case 'heading_open':
-      return underlined(inlineToText(inner, gathering), '-')
+      return withAddresses(inner, gathering, text => underlined(text, '-'))
     case 'blockquote_open':
       return indented(blocksToText(inner, width - 2, gathering).join('\n\n'), '> ', '> ')
     case 'bullet_list_open':
@@ -38,7 +38,7 @@ function blockToText(token: Token, inner: readonly Token[], width: number, gathe
     case 'hr':
       return '* * *'
     default:
-      return paragraphToText(inner, width, gathering)
+      return withAddresses(inner, gathering, text => wrapLines(text, width))
   }
 }
 
@@ -54,12 +54,23 @@ function listToText(list: Token, inner: readonly Token[], width: number, gatheri
   return items.join(gap)
 }
 
-function paragraphToText(inner: readonly Token[], width: number, gathering: Gathering): string {
+/** The words of a block as they are laid out, and under them the addresses that they have numbered. */
+function withAddresses(
+  inner: readonly Token[],
+  gathering: Gathering,
+  layOut: (text: string) => string,
+): string {
   const before = gathering.urls.length
-  const text = inlineToText(inner, gathering)
+  const text = layOut(inlineToText(inner, gathering))
   const addresses = gathering.urls.slice(before).map((url, index) => `[${before + index + 1}] ${url}`)
-  return [...text.split('\n').map(line => wrap(line, width)), ...addresses].join('\n')
+  return [text, ...addresses].join('\n')
 }
+
+const wrapLines = (text: string, width: number): string =>
+  text
+    .split('\n')
+    .map(line => wrap(line, width))
+    .join('\n')
 
 function inlineToText(inner: readonly Token[], gathering: Gathering): string {
   const tokens = inner.flatMap(token => token.children ?? [])
@@ -68,10 +79,17 @@ function inlineToText(inner: readonly Token[], gathering: Gathering): string {
 }
 
 function wordsOf(token: Token, links: Iterator<{ href: string }>, { urls, picture }: Gathering): string {
-  if (token.type === 'softbreak') return ' '
-  if (token.type === 'hardbreak') return '\n'
-  if (token.type === 'image') return picture(plainText(token.children ?? []))
-  if (token.type !== 'link_close') return token.content
-  urls.push(String(links.next().value?.href))
-  return ` [${urls.length}]`
+  const numbered = (words: string, url: unknown) => `${words} [${urls.push(String(url))}]`
+  switch (token.type) {
+    case 'softbreak':
+      return ' '
+    case 'hardbreak':
+      return '\n'
+    case 'image':
+      return numbered(picture(plainText(token.children ?? [])), token.attrGet('src'))
+    case 'link_close':
+      return numbered('', links.next().value?.href)
+    default:
+      return token.content
+  }
 }
