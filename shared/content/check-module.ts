@@ -3,6 +3,7 @@ import type { AuthoredModule } from './authored-journey.ts'
 import { checkFields } from './fields.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { lintModuleBody } from './lint-module.ts'
+import { lintStrayed } from './lint-strayed.ts'
 import { errorAt, type Problem } from './problem.ts'
 import { ModuleSettings, pauseAfter } from './settings.ts'
 import { parseWait } from './wait.ts'
@@ -27,6 +28,7 @@ export function checkModule(file: string, text: string, language: string | undef
   const problems = [
     ...('problems' in checked ? checked.problems : []),
     ...lintName(file, read.values['id'], lineOf('id')),
+    ...lintStrayed(file, read, Object.keys(ModuleSettings.shape)),
     ...lintModuleBody(body, language),
   ]
   if ('problems' in checked) return { file, problems, lineOf }

@@ -23,6 +23,13 @@ export const words = (most: number) =>
     })
     .transform(typeset)
 
+/** A number in digits. */
+export const wholeNumber = z.string().transform((text, context) => {
+  if (/^\d{1,6}$/.test(text)) return Number(text)
+  context.addIssue(Number.isNaN(Number(text)) ? 'must be a number' : 'must be a whole number, in digits')
+  return z.NEVER
+})
+
 /** A wait in words. */
 export const waitText = z.string().superRefine((text, context) => {
   if (!parseWait(text)) context.addIssue(`"${text}" cannot be read as a wait; write ${waitExamples}`)

@@ -19,7 +19,7 @@ function explain(
   issue: z.core.$ZodIssue,
   known: readonly string[],
   file: string,
-  { values, lineOf }: FrontMatter,
+  { values, lineOf, inQuotes }: FrontMatter,
 ): Problem[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map(key =>
@@ -27,17 +27,14 @@ function explain(
     )
   const name = String(issue.path[0])
   const value = values[name]
-  const message = value === undefined ? 'is missing' : value === null ? 'is empty' : sentence(issue)
-  return [errorAt(file, lineOf(issue.path), `${name}: ${message}${/[.?]$/.test(message) ? '' : '.'}`)]
+  const message = value === undefined ? 'is missing' : value === '' ? 'is empty' : sentence(issue)
+  const hint = message === notWords ? ` Put the words in quotes: ${inQuotes(name)}.` : ''
+  return [errorAt(file, lineOf(issue.path), `${name}: ${message}${/[.?]$/.test(message) ? '' : '.'}${hint}`)]
 }
+
+const notWords = 'must be words'
 
 function sentence(issue: z.core.$ZodIssue): string {
   if (issue.code !== 'invalid_type') return issue.message
-  const expected = {
-    string: 'words',
-    array: 'a list in square brackets',
-    int: 'a whole number',
-    number: 'a number',
-  }
-  return `must be ${(expected as Record<string, string>)[issue.expected] ?? issue.expected}`
+  return issue.expected === 'array' ? 'must be a list in square brackets' : notWords
 }

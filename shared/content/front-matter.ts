@@ -1,56 +1,96 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLError } from 'yaml'
 import { errorAt, type Problem } from './problem.ts'
+import { inQuotes, unreadable } from './setting-line.ts'
+import { type Fault, yamlFaults } from './yaml-faults.ts'
 
 /** A file's front matter (the YAML between two lines of `---`) and the Markdown below it. */
 export type FrontMatter = {
+  /** Words as they are written, or lists of them: nothing is taken for a number, a date or a "no". */
   values: Record<string, unknown>
   /** The file's line of a field, or of the nearest thing around it; 1 if it is missing. */
   lineOf: (path: readonly PropertyKey[]) => number
+  /** How to write a field's line so that all behind its colon are words. */
+  inQuotes: (name: string) => string
   body: string
   /** The file's line on which the body's first line stands. */
   bodyLine: number
 }
+
+/** Characters. A hundred modules are named in half of it. */
+const longest = 20_000
 
 const tidied = (text: string) => text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
 
 /** Splits a file and reads its front matter, or says with a line why that cannot be done. */
 export function readFrontMatter(file: string, text: string): FrontMatter | { problems: Problem[] } {
   const parts = /^---\n(?<yaml>[\s\S]*?)^---[ \t]*(\n|$)/m.exec(tidied(text))
-  if (parts?.index !== 0 || parts.groups?.['yaml'] === undefined)
-    return {
-      problems: [
-        errorAt(
-          file,
-          1,
-          'The file must begin with its settings, between a line of --- and another line of ---.',
-        ),
-      ],
-    }
-  const yaml = parts.groups['yaml']
-  const lines = new LineCounter()
-  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false })
-  const lineAt = (offset: number) => lines.linePos(offset).line + 1
-  const problems = document.errors.map(error => errorAt(file, lineAt(error.pos[0]), explain(error)))
-  if (problems.length > 0) return { problems }
-  if (!isMap(document.contents))
-    return { problems: [errorAt(file, 2, 'The settings must be lines of the form "name: value".')] }
+  const yaml = parts?.groups?.['yaml']
+  const refused = (faults: readonly Fault[]) => ({
+    problems: faults.map(({ line, message }) => errorAt(file, line, message)),
+  })
+  if (parts?.index !== 0 || yaml === undefined)
+    return refused([
+      {
+        line: 1,
+        message: 'The file must begin with its settings, between a line of --- and another line of ---.',
+      },
+    ])
+  const read = readSettings(yaml)
+  if ('faults' in read) return refused(read.faults.map(({ line, message }) => ({ line: line + 1, message })))
   return {
-    values: document.toJS() as Record<string, unknown>,
-    lineOf: path => lineOf(document.contents, path, lineAt),
+    values: read.values,
+    lineOf: path => read.lineOf(path) + 1,
+    inQuotes: name => inQuotes(yaml.split('\n')[read.lineOf([name]) - 1] ?? ''),
     body: tidied(text).slice(parts[0].length),
     bodyLine: yaml.split('\n').length + 2,
   }
 }
 
-function explain(error: YAMLError): string {
-  if (error.code === 'DUPLICATE_KEY') return 'This setting is here twice; keep one of them.'
-  if (error.code === 'BLOCK_AS_IMPLICIT_KEY')
-    return 'There is a second colon in this line. Put the words after the first one in quotes: title: "One: two".'
-  return `The settings cannot be read here (${error.message}). Words with special signs need quotes around them.`
+type Settings = Pick<FrontMatter, 'values' | 'lineOf'>
+
+function readSettings(yaml: string): Settings | { faults: Fault[] } {
+  if (yaml.length > longest)
+    return {
+      faults: [
+        {
+          line: 0,
+          message: `The settings have ${yaml.length} characters; ${longest} are the most. Is the line of --- missing that ends them?`,
+        },
+      ],
+    }
+  const faults = yamlFaults(yaml)
+  if (faults.length > 0) return { faults }
+  const lines = new LineCounter()
+  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, schema: 'failsafe' })
+  const lineAt = (offset: number) => lines.linePos(offset).line
+  const errors = Map.groupBy([...document.errors, ...document.warnings], error => lineAt(error.pos[0]))
+  if (errors.size > 0) {
+    const text = yaml.split('\n')
+    return {
+      faults: Array.from(errors, ([line, [error]]) => ({ line, message: explain(error, text[line - 1]) })),
+    }
+  }
+  const { contents } = document
+  if (!isMap(contents)) return { faults: [{ line: 1, message: unreadable('') }] }
+  const nested = contents.items
+    .filter(({ value }) => isMap(value) || (isSeq(value) && !value.items.every(isScalar)))
+    .map(({ key }) => ({
+      line: lineAt(isNode(key) && key.range ? key.range[0] : 0),
+      message:
+        'This setting holds other settings. Write words behind its colon, or a list in square brackets.',
+    }))
+  if (nested.length > 0) return { faults: nested }
+  return {
+    values: document.toJS() as Record<string, unknown>,
+    lineOf: path => lineOf(contents, path, lineAt),
+  }
 }
 
+const explain = (error: YAMLError | undefined, line = ''): string =>
+  error?.code === 'DUPLICATE_KEY' ? 'This setting is here twice; keep one of them.' : unreadable(line)
+
 function lineOf(root: unknown, path: readonly PropertyKey[], lineAt: (offset: number) => number): number {
-  let line = 1
+  let line = 0
   let node = root
   for (const key of path) {
     const pair = isMap(node)

@@ -1,7 +1,17 @@
 import * as z from 'zod'
 import { JourneyId, ModuleId } from '../domain/ids.ts'
 import type { Wait } from '../domain/journey.ts'
-import { hours, language, sector, sender, timeZone, waitText, weekday, words } from './field-types.ts'
+import {
+  hours,
+  language,
+  sector,
+  sender,
+  timeZone,
+  waitText,
+  weekday,
+  wholeNumber,
+  words,
+} from './field-types.ts'
 import { hoursOf, parseWait, twice, waitExamples } from './wait.ts'
 
 /** What stands at the head of `journey.md`. */
@@ -53,7 +63,7 @@ export const ModuleSettings = z
     title: words(50),
     subject: words(60),
     preheader: words(120),
-    minutes: z.int().min(1, 'must be at least 1').max(120, 'must be 120 at most'),
+    minutes: wholeNumber.pipe(z.int().min(1, 'must be at least 1').max(120, 'must be 120 at most')),
     after: waitText,
     ...reminders,
     reflection: words(400),
