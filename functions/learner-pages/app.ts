@@ -43,7 +43,7 @@ export function learnerPagesApp(
         answer: (request, writes) => changePreferences(site, writes, formOf(request.body)),
       },
       '/unsubscribe': {
-        takes: ['form', 'json', 'other', 'none'],
+        takes: 'anything',
         answer: (request, writes) => unsubscribe(site, writes, request),
       },
     },

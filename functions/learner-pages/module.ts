@@ -9,7 +9,7 @@ import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.t
 import { formOf } from '../runtime/http/body.ts'
 import { picturesFromElsewhere } from '../runtime/http/headers.ts'
 import type { Params } from '../runtime/http/route.ts'
-import type { RoutedRequest } from '../runtime/http.ts'
+import type { PostedRequest, RoutedRequest } from '../runtime/http.ts'
 import { moduleView } from './module-view.ts'
 import { behindLink, holderOf, inEpoch, inLanguageOf, type LearnerReads, linkTrouble } from './parts.ts'
 
@@ -43,7 +43,7 @@ export async function showModule(
 export async function pressInModule(
   site: Site,
   deps: LearnerPagesDeps,
-  { params, body }: RoutedRequest,
+  { params, body }: PostedRequest,
 ): Promise<Answer> {
   const form = formOf(body)
   return behindModuleLink(site, deps, fieldOf(form, 't'), params, async link => {

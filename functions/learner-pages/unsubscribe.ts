@@ -6,7 +6,7 @@ import type { Site } from '../../shared/pages/site.ts'
 import { unsubscribePage } from '../../shared/pages/unsubscribe.ts'
 import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
 import { formOf } from '../runtime/http/body.ts'
-import type { RoutedRequest } from '../runtime/http.ts'
+import type { PostedRequest } from '../runtime/http.ts'
 import { behindLink, inLanguageOfReader, type LearnerReads } from './parts.ts'
 
 /** The page with the button. */
@@ -22,17 +22,19 @@ export async function showUnsubscribe(
 }
 
 /**
- * Leaving, by the page's button or by a mailbox's own (RFC 8058, which posts to the address in the header, with any
- * body). A link from an earlier life works too: whoever presses it wants no more emails.
+ * Leaving, by the page's button or by a mailbox's own (RFC 8058), which posts to the address in the email's header. A
+ * token in the address decides, whatever the body is and in whatever state; the page's button sends it in its form, as
+ * it has none there. A link from an earlier life works too: whoever presses it wants no more emails.
  */
 export async function unsubscribe(
   site: Site,
   deps: LearnerPagesDeps,
-  request: RoutedRequest,
+  request: PostedRequest,
 ): Promise<Answer> {
-  const inForm = fieldOf(formOf(request.body), 't')
-  const via = inForm ? 'page' : 'one-click'
-  return behindLink(site, deps, inForm ?? request.query.get('t'), ['unsubscribe'], async ({ learnerId }) => {
+  const inAddress = request.query.get('t')
+  const via = inAddress ? 'one-click' : 'page'
+  const token = inAddress || fieldOf(formOf(request.body), 't')
+  return behindLink(site, deps, token, ['unsubscribe'], async ({ learnerId }) => {
     const { record, outcome } = await act(deps, learnerId, { type: 'Leave', via })
     const inLanguage = await inLanguageOfReader(site, deps, record)
     return pageAnswer(() => leftPage(inLanguage, outcome))

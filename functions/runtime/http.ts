@@ -3,9 +3,9 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Log } from '../../shared/adapters/log.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { type Answer, troubleAnswer } from './http/answer.ts'
-import type { Body } from './http/body.ts'
+import { type Body, readBody } from './http/body.ts'
 import { corsHeaders, type OtherWebsites } from './http/cors.ts'
-import { type HttpRequest, readAsking, readRequest } from './http/request.ts'
+import { type HttpRequest, readRequest } from './http/request.ts'
 import { respond } from './http/respond.ts'
 import { findRoute, methodsAt, type Params } from './http/route.ts'
 
@@ -14,14 +14,18 @@ export type Look<Reads> = (request: RoutedRequest, reads: Reads) => Answer | Pro
 
 /** A route that changes something, and which bodies it takes. */
 export interface Act<Writes> {
-  takes: readonly Body['is'][]
-  answer: (request: RoutedRequest, writes: Writes) => Answer | Promise<Answer>
+  /** `anything`: whatever comes, and nothing, is as good; a body that cannot be read is left away. */
+  takes: readonly Body['is'][] | 'anything'
+  answer: (request: PostedRequest, writes: Writes) => Answer | Promise<Answer>
   /** Scripts on these websites may post here. */
   scriptsOf?: OtherWebsites
 }
 
 /** A request on its route, with the values of the `{names}` in the address. */
 export type RoutedRequest = HttpRequest & { params: Params }
+
+/** One that wants something changed. */
+export type PostedRequest = RoutedRequest & { body: Body | undefined }
 
 /** A website as `httpHandler` serves it: its routes, by pattern, and what they may use. */
 export interface HttpApp<Reads, Writes> {
@@ -40,11 +44,10 @@ export function httpHandler<Reads, Writes>(app: HttpApp<Reads, Writes>) {
     .onError(({ error, event, response }) => {
       if (response !== undefined) return response
       app.log.error('A page could not be answered.', { route: event.routeKey, ...describe(error) })
-      return respond(troubleAnswer(app.site, 'fault'), readAsking(event))
+      return respond(troubleAnswer(app.site, 'fault'), readRequest(event))
     })
     .handler(async event => {
       const request = readRequest(event)
-      if ('trouble' in request) return respond(troubleAnswer(app.site, request.trouble), readAsking(event))
       return respond(await route(app, request), request)
     })
 }
@@ -72,8 +75,11 @@ async function route<R, W>(app: HttpApp<R, W>, request: HttpRequest): Promise<An
 }
 
 async function posted<R, W>(app: HttpApp<R, W>, act: Act<W>, request: RoutedRequest): Promise<Answer> {
-  if (!act.takes.includes(request.body.is)) return troubleAnswer(app.site, 'unsupported')
-  return act.answer(request, await app.writes())
+  const { takes, answer } = act
+  const body = readBody(request.posted, takes === 'anything' ? ['form'] : takes)
+  if (!('trouble' in body)) return answer({ ...request, body }, await app.writes())
+  if (takes !== 'anything') return troubleAnswer(app.site, body.trouble)
+  return answer({ ...request, body: undefined }, await app.writes())
 }
 
 const withHeaders = (answer: Answer, headers: Answer['headers']): Answer => ({

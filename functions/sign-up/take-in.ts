@@ -8,7 +8,7 @@ import { thanksPage } from '../../shared/pages/thanks.ts'
 import { type Answer, formProblemDetails, seeOther, troubleAnswer } from '../runtime/http/answer.ts'
 import { formOf } from '../runtime/http/body.ts'
 import { isForeign } from '../runtime/http/cors.ts'
-import type { RoutedRequest } from '../runtime/http.ts'
+import type { PostedRequest } from '../runtime/http.ts'
 import { firstPage, siteOf } from './first-page.ts'
 import type { SignUpParts } from './parts.ts'
 import { isAllowedReturn } from './return-address.ts'
@@ -16,7 +16,7 @@ import { isAllowedReturn } from './return-address.ts'
 const hour = 3_600_000
 
 /** A posted sign-up, by form or as JSON. */
-export async function takeIn(parts: SignUpParts, request: RoutedRequest, deps: SignUpDeps): Promise<Answer> {
+export async function takeIn(parts: SignUpParts, request: PostedRequest, deps: SignUpDeps): Promise<Answer> {
   if (isForeign(request, parts.otherWebsites)) return troubleAnswer(parts.site, 'foreign-website')
   const read = await readSignUp(parts, request, deps)
   if ('problems' in read) return corrections(parts, request, deps, read.problems)
@@ -35,18 +35,16 @@ export async function takeIn(parts: SignUpParts, request: RoutedRequest, deps: S
   if (outcome === 'no-such-journey')
     return corrections(parts, request, deps, [{ field: 'journey', problem: 'journey-unknown' }])
   if (outcome === 'network-busy') return tooMany(parts, deps)
-  if (sent.return && request.body.is === 'form') return seeOther(sent.return)
+  if (sent.return && request.body?.is === 'form') return seeOther(sent.return)
   return thanks(await siteOf(parts, deps, sent.journey))
 }
 
 async function readSignUp(
   parts: SignUpParts,
-  { body }: RoutedRequest,
+  { body }: PostedRequest,
   deps: SignUpDeps,
 ): Promise<{ sent: SignUpRequest } | { problems: FieldProblem[] }> {
-  const parsed = SignUpRequest.safeParse(
-    body.is === 'form' ? signUpFields(body.form) : body.is === 'json' && body.json,
-  )
+  const parsed = SignUpRequest.safeParse(body?.is === 'json' ? body.json : signUpFields(formOf(body)))
   if (!parsed.success) return { problems: fieldProblems(parsed.error) }
   const sent = parsed.data
   // A copied form may be older than the journey's translation.
@@ -65,10 +63,10 @@ const hasWording = ({ words }: Site, version: string): boolean =>
 /** Through which door the agreement came, for its record. */
 function mechanismOf(
   { otherWebsites }: SignUpParts,
-  { body, origin, fetchSite }: RoutedRequest,
+  { body, origin, fetchSite }: PostedRequest,
   sent: SignUpRequest,
 ): Consent['mechanism'] {
-  if (body.is === 'json') return 'api'
+  if (body?.is === 'json') return 'api'
   const isOurs = origin === undefined || origin === 'null' || origin === otherWebsites.own
   const isElsewhere = fetchSite === 'cross-site' || fetchSite === 'same-site' || !isOurs
   return isElsewhere || sent.return ? 'embedded-form' : 'page'
@@ -77,7 +75,7 @@ function mechanismOf(
 /** The form again with what was typed, and what to do about it; as a problem document for programs. */
 async function corrections(
   parts: SignUpParts,
-  { body }: RoutedRequest,
+  { body }: PostedRequest,
   deps: SignUpDeps,
   problems: readonly FieldProblem[],
 ): Promise<Answer> {

@@ -50,10 +50,12 @@ const signUp = {
       content: { 'application/json': json('SignUpAnswer'), ...page },
     },
     303: { description: 'Taken in from a form on another website, which asked to have people sent back.' },
-    400: refused('What was sent breaks off, or is not UTF-8.'),
+    400: refused(
+      'What was sent breaks off, or its letters are of another encoding than the one declared, UTF-8 if none is.',
+    ),
     403: refused('The form stands on a website that is not on the list.'),
     413: refused('More than 16 KB.'),
-    415: refused('Neither a form nor JSON in UTF-8.'),
+    415: refused('Neither a form (application/x-www-form-urlencoded) nor JSON, or compressed.'),
     422: refused('Something in it is wrong: `errors` says what, field by field.'),
     429: {
       ...refused('Too many sign-ups from this network within the hour.'),

@@ -6,8 +6,8 @@ import { EmailAddress } from './email-address.ts'
 import { type Form, fieldOf, listOf } from './form.ts'
 import type { FormProblem } from './form-problems.ts'
 
-/** Control characters, and those that turn the direction of writing, have no place in a line of text. */
-const line = /^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u
+/** Control characters, those that turn the direction of writing, and halves of surrogate pairs have no place in a line. */
+const line = /^[^\p{Cc}\p{Cs}\ufffd\u202a-\u202e\u2066-\u2069]*$/u
 
 const lineOfText = (longest: number, problem: FormProblem) =>
   z.string(problem).check(z.trim(), z.maxLength(longest, problem), z.regex(line, problem))
@@ -47,10 +47,12 @@ export const SignUpRequest = z.object(
       .check(z.regex(/^[a-z0-9.-]{1,40}$/, 'consent-unknown'), z.describe('Which wording was shown.')),
     return: z
       .optional(
-        z
+        z.string('return-refused').check(
+          z.refine(text => text.isWellFormed(), 'return-refused'),
           // Normalised, because it goes into a header: no line break in it survives.
-          .url({ protocol: /^https?$/, normalize: true, error: 'return-refused' })
-          .check(z.maxLength(2000, 'return-refused')),
+          z.url({ protocol: /^https?$/, normalize: true, error: 'return-refused' }),
+          z.maxLength(2000, 'return-refused'),
+        ),
       )
       .check(z.describe('Where a form on an allowed website sends people afterwards.')),
     website: z

@@ -17,7 +17,7 @@ export function embedForm(site: Site, { journey, returnTo }: EmbedForm = {}): st
   const { words, publicUrl } = site
   const { signUp, sectors: names, frame } = words.pages
   const { current, wordings } = signUp.consent
-  return html`<form action="${publicUrl}/sign-up" method="post" lang="${words.language}">
+  return html`<form action="${publicUrl}/sign-up" method="post" accept-charset="utf-8" lang="${words.language}">
   <p><label>${signUp.email.label}<br>
     <input type="email" name="email" autocomplete="email" required></label></p>
   <p><label>${signUp.firstName.label}<br>
@@ -31,6 +31,7 @@ ${optionsOf(sectors, names).map(({ value, label }) => html`      <option value="
   <p><a href="${publicUrl}${statementUrl(site, 'privacy')}">${frame.privacy}</a></p>
   <p hidden><label>${signUp.trap} <input type="text" name="website" tabindex="-1" autocomplete="off"></label></p>
   <input type="hidden" name="consentVersion" value="${current}">
+  <input type="hidden" name="_charset_">
 ${journey && html`  <input type="hidden" name="journey" value="${journey}">\n`}${
   returnTo && html`  <input type="hidden" name="return" value="${returnTo}">\n`
 }  <button type="submit">${signUp.button}</button>

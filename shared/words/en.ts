@@ -600,7 +600,17 @@ export const en: Words = {
       },
       unsupported: {
         title: 'We cannot read that format',
-        paragraphs: ['Send the form as a form, or as JSON in UTF-8.'],
+        paragraphs: [
+          'The form came in a format that we do not take. You can sign up on our first page.',
+          'If the form or program is yours: send a plain form (application/x-www-form-urlencoded, not multipart/form-data). Sign-ups may come as JSON, too. Both in UTF-8, and not compressed.',
+        ],
+      },
+      'wrong-encoding': {
+        title: 'Some letters did not arrive as they were typed',
+        paragraphs: [
+          'We could not tell which letters they are, so we have kept nothing. You can sign up on our first page.',
+          'If the form or program is yours: send UTF-8. In a form, add accept-charset="utf-8" to its form tag.',
+        ],
       },
       'too-many': {
         title: 'Many people near you are signing up',

@@ -53,6 +53,7 @@ export type Trouble =
   | 'wrong-method'
   | 'too-large'
   | 'unsupported'
+  | 'wrong-encoding'
   | 'too-many'
   | 'not-open'
   | 'fault'

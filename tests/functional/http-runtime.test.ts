@@ -20,7 +20,7 @@ function start(more: Partial<HttpApp<{ word: string }, Store>> = {}) {
     error: (message: string, about?: unknown) => logged.push({ message, about }),
   }
   const both: Answer = { status: 200, page: () => '<p>page</p>', json: () => ({ word: 'json' }) }
-  const act = (takes: readonly ('none' | 'form' | 'json' | 'other')[]) => ({
+  const act = (takes: readonly ('form' | 'json')[] | 'anything') => ({
     takes,
     answer: ({ body }: { body: unknown }, { written }: Store) => {
       written.push(body)
@@ -49,7 +49,7 @@ function start(more: Partial<HttpApp<{ word: string }, Store>> = {}) {
         ...act(['form', 'json']),
         scriptsOf: { own: 'https://learn.example.org', allowed: ['https://www.example.org'] },
       },
-      '/any': act(['none', 'form', 'json', 'other']),
+      '/any': act('anything'),
     },
     ...more,
   })
@@ -94,9 +94,34 @@ describe('an answer', () => {
     ['application/problem+json', 'application/json'],
     ['image/png', 'text/html'],
     [';;;,,q=', 'text/html'],
+    ['text/html;q=0, */*', 'application/json'],
+    ['text/html;q=0', 'application/json'],
+    ['application/json;q=0, */*', 'text/html'],
+    ['application/json; q=0.000, application/xml', 'text/html'],
+    ['*/*;q=0', 'text/html'],
+    ['*/*, text/*;q=0', 'application/json'],
+    ['text/html;level=1;q=0.1, text/html;q=0.7, application/json;q=0.5', 'text/html'],
+    ['text/html;charset=UTF-8, application/json;q=0.9', 'text/html'],
+    ['application/json;profile="x", */*;q=0.1', 'application/json'],
+    ['TEXT/HTML;Q=0, APPLICATION/JSON', 'application/json'],
+    ['application/json;q=nonsense, text/html;q=0.9', 'application/json'],
   ])('is what Accept asks for: %s gives %s', async (accept, type) => {
     const { headers } = await start().send({ headers: accept ? { accept } : {} })
     expect(headers['Content-Type']).toBe(`${type}; charset=utf-8`)
+  })
+
+  it('is a problem document or a page, going by the type that it would have', async () => {
+    const { send } = start()
+    const refusal = async (accept: string) => (await send({ url: '/nowhere', headers: { accept } })).headers
+    const problem = 'application/problem+json; charset=utf-8'
+    expect(await refusal('application/json;q=0, application/problem+json')).toHaveProperty(
+      'Content-Type',
+      problem,
+    )
+    expect(await refusal('application/problem+json;q=0, application/json')).toHaveProperty(
+      'Content-Type',
+      'text/html; charset=utf-8',
+    )
   })
 
   it('is JSON to whoever sent JSON and takes anything', async () => {
@@ -113,12 +138,34 @@ describe('an answer', () => {
     expect((await send({ url: '/long' })).body).toBe('long '.repeat(1000))
   })
 
-  it('to HEAD is that to GET without the body', async () => {
-    const { send } = start()
-    const head = await send({ method: 'HEAD' })
-    const get = await send({ method: 'GET' })
-    expect(head).toEqual({ ...get, body: '' })
+  it.each([
+    ['gzip;q=0', undefined],
+    ['gzip;q=0, *', undefined],
+    ['*;q=0', undefined],
+    ['deflate, br', undefined],
+    ['gzip;q=0.1, identity;q=0.5', undefined],
+    ['not-gzip', undefined],
+    ['GZIP', 'gzip'],
+    ['*', 'gzip'],
+    ['gzip;q=0.001', 'gzip'],
+    ['br;q=1.0, gzip;q=0.8, *;q=0.1', 'gzip'],
+  ])('is zipped only for whom that is welcome: %s gives %s', async (encodings, encoding) => {
+    const { headers } = await start().send({ url: '/long', headers: { 'accept-encoding': encodings } })
+    expect(headers['Content-Encoding']).toBe(encoding)
   })
+
+  it('is zipped, short as it may be, for whoever takes nothing else', async () => {
+    const { headers } = await start().send({ headers: { 'accept-encoding': 'gzip, identity;q=0' } })
+    expect(headers['Content-Encoding']).toBe('gzip')
+  })
+
+  it.each<Sent>([{}, { url: '/long', headers: { 'accept-encoding': 'gzip' } }, { url: '/nowhere' }])(
+    'to HEAD is that to GET: the front counts its body and leaves it away: %j',
+    async sent => {
+      const { send } = start()
+      expect(await send({ ...sent, method: 'HEAD' })).toEqual(await send({ ...sent, method: 'GET' }))
+    },
+  )
 })
 
 describe('a request', () => {
@@ -141,9 +188,12 @@ describe('a request', () => {
     [415, 'no type', { ...formPost('/both', { a: 'b' }), headers: {} }],
     [
       415,
-      'a form in Latin-1',
-      formPost('/form', {}, { 'content-type': 'application/x-www-form-urlencoded; charset=iso-8859-1' }),
+      'a form with files',
+      { ...formPost('/both', { a: 'b' }), headers: { 'content-type': 'multipart/form-data' } },
     ],
+    [415, 'a compressed form', formPost('/form', { a: 'b' }, { 'content-encoding': 'gzip' })],
+    [415, 'two types at once', formPost('/both', {}, { 'content-type': 'application/json, text/plain' })],
+    [415, 'a type that is none', formPost('/both', {}, { 'content-type': '{}' })],
     [
       400,
       'bytes that are no UTF-8',
@@ -194,7 +244,7 @@ describe('a request', () => {
     const multipart = { 'content-type': 'multipart/form-data; boundary=x' }
     await send({ method: 'POST', url: '/any', headers: multipart, body: '--x\r\n\r\nOne-Click\r\n--x--' })
     await send({ method: 'POST', url: '/any' })
-    expect(store.written).toEqual([{ is: 'other' }, { is: 'none' }])
+    expect(store.written).toEqual([undefined, undefined])
   })
 
   it('of any kind gets an answer that is no fault', async () => {

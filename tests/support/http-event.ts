@@ -4,8 +4,11 @@ export interface Sent {
   method?: string
   /** With its query: `/confirm?t=abc`. */
   url?: string
+  /** By any case of their names: API Gateway writes them in lower case, others may not. */
   headers?: Record<string, string>
   body?: string | Buffer
+  /** False for text, which API Gateway hands over as it is. */
+  isBase64Encoded?: boolean
   sourceIp?: string
 }
 
@@ -15,6 +18,7 @@ export function httpEvent({
   url = '/',
   headers = {},
   body,
+  isBase64Encoded = body !== undefined,
   sourceIp = '192.0.2.7',
 }: Sent): APIGatewayProxyEventV2 {
   const [path = '', query = ''] = url.split('?')
@@ -23,7 +27,7 @@ export function httpEvent({
     routeKey: `${method} ${path}`,
     rawPath: path,
     rawQueryString: query,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    headers,
     requestContext: {
       accountId: '000000000000',
       apiId: 'api',
@@ -36,8 +40,8 @@ export function httpEvent({
       time: '23/Nov/2026:08:00:00 +0000',
       timeEpoch: 0,
     },
-    ...(body !== undefined && { body: Buffer.from(body).toString('base64') }),
-    isBase64Encoded: body !== undefined,
+    ...(body !== undefined && { body: Buffer.from(body).toString(isBase64Encoded ? 'base64' : 'utf8') }),
+    isBase64Encoded,
   }
 }
 

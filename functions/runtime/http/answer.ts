@@ -29,6 +29,7 @@ export const seeOther = (url: string): Answer => ({ status: 303, headers: { Loca
 
 const statusOf: Readonly<Record<Trouble, number>> = {
   'bad-request': 400,
+  'wrong-encoding': 400,
   'foreign-website': 403,
   'not-found': 404,
   'wrong-method': 405,

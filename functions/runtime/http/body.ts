@@ -1,80 +1,74 @@
+import { MIMEType } from 'node:util'
 import type { Form } from '../../../shared/contracts/form.ts'
+import { readForm } from '../../../shared/contracts/form-body.ts'
+import { isPlainAscii, strictDecoder } from '../../../shared/contracts/text-encoding.ts'
 import type { Trouble } from '../../../shared/words/page-words.ts'
 
-/** What was posted, by how it was written. `other` is kept unread: only one-click unsubscribing takes it. */
-export type Body =
-  | { is: 'none' }
-  | { is: 'form'; form: Form }
-  | { is: 'json'; json: unknown }
-  | { is: 'other' }
+/** What was posted, by how it was written. */
+export type Body = { is: 'form'; form: Form } | { is: 'json'; json: unknown }
 
-/** The form that was posted; an empty one where something else was. */
-export const formOf = (body: Body): Form => (body.is === 'form' ? body.form : {})
-
-/** Far more than any form here needs. */
-const limit = 16 * 1024
-
-interface Posted {
-  body?: string | undefined
+/** A body as it came, and what its headers say of it. */
+export interface Posted {
+  body: string | undefined
   /** API Gateway hands over forms in base64. */
   isBase64Encoded: boolean
   contentType: string | undefined
+  contentEncoding: string | undefined
 }
 
-/** Reads a posted body, or says what is wrong with it. */
-export function readBody({
-  body = '',
-  isBase64Encoded,
-  contentType = '',
-}: Posted): Body | { trouble: Trouble } {
+/** The form that was posted; an empty one where something else was, or nothing readable. */
+export const formOf = (body: Body | undefined): Form => (body?.is === 'form' ? body.form : {})
+
+/** In bytes; far more than any form here needs. */
+const limit = 16 * 1024
+
+const kinds: Readonly<Record<string, Body['is']>> = {
+  'application/x-www-form-urlencoded': 'form',
+  'application/json': 'json',
+}
+
+/** Reads a posted body of one of these kinds, or says what is wrong with it. */
+export function readBody(posted: Posted, takes: readonly Body['is'][]): Body | { trouble: Trouble } {
+  const { body = '', isBase64Encoded, contentEncoding } = posted
+  if (Buffer.byteLength(body, isBase64Encoded ? 'base64' : 'utf8') > limit) return { trouble: 'too-large' }
+  const { kind, charset } = typeOf(posted.contentType)
+  const isCompressed = !['', 'identity'].includes(contentEncoding?.trim().toLowerCase() ?? '')
+  if (!kind || !takes.includes(kind) || isCompressed) return { trouble: 'unsupported' }
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
-  if (bytes.length > limit) return { trouble: 'too-large' }
-  const [type, ...parameters] = partsOf(contentType)
-  const charset = parameters.find(parameter => parameter.startsWith('charset='))
-  if (charset && !/^charset="?utf-?8"?$/.test(charset)) return { trouble: 'unsupported' }
-  const text = decoded(bytes)
-  if (text === undefined) return { trouble: 'bad-request' }
-  if (type === 'application/x-www-form-urlencoded') return readForm(text)
-  if (type === 'application/json') return readJson(text)
-  return bytes.length === 0 ? { is: 'none' } : { is: 'other' }
+  // Text was decoded by whoever handed it over as text: only its percent signs may still stand for another encoding.
+  const encoding = isBase64Encoded || isPlainAscii(bytes) ? charset : undefined
+  return kind === 'form' ? formBody(bytes, encoding) : jsonBody(bytes, encoding)
 }
 
 /** Whether a body says that it is JSON, readable or not. */
-export const saysJson = (contentType = ''): boolean => partsOf(contentType)[0] === 'application/json'
+export const saysJson = (contentType: string | undefined): boolean => typeOf(contentType).kind === 'json'
 
-/** The type, then its parameters. */
-const partsOf = (contentType: string): string[] =>
-  contentType
-    .toLowerCase()
-    .split(';')
-    .map(part => part.trim())
+interface DeclaredType {
+  kind?: Body['is'] | undefined
+  charset?: string | undefined
+}
 
-function decoded(bytes: Buffer): string | undefined {
+function typeOf(header = ''): DeclaredType {
+  // A header that was sent twice arrives joined by a comma. Two types are none.
+  const [type = '', ...others] = new Set(header.split(',').map(part => part.trim()))
+  if (others.length > 0) return {}
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const { essence, params } = new MIMEType(type)
+    return { kind: kinds[essence], charset: params.get('charset') ?? undefined }
   } catch {
-    return undefined
+    return {}
   }
 }
 
-function readForm(text: string): Body | { trouble: Trouble } {
-  if (!isWellEncoded(text)) return { trouble: 'bad-request' }
-  const fields = Map.groupBy(new URLSearchParams(text), ([name]) => name)
-  const form = Object.fromEntries([...fields].map(([name, pairs]) => [name, pairs.map(([, value]) => value)]))
-  return { is: 'form', form }
+function formBody(bytes: Uint8Array, charset: string | undefined): Body | { trouble: Trouble } {
+  const form = readForm(bytes, charset)
+  if (form === 'malformed') return { trouble: 'bad-request' }
+  return form === 'wrong-encoding' ? { trouble: form } : { is: 'form', form }
 }
 
-/** URLSearchParams forgives what is not percent-encoded UTF-8, and would store replacement characters for it. */
-function isWellEncoded(text: string): boolean {
-  try {
-    decodeURIComponent(text)
-    return true
-  } catch {
-    return false
-  }
-}
-
-function readJson(text: string): Body | { trouble: Trouble } {
+function jsonBody(bytes: Uint8Array, charset: string | undefined): Body | { trouble: Trouble } {
+  const text = strictDecoder(charset)(bytes)
+  if (text === undefined) return { trouble: 'wrong-encoding' }
   try {
     return { is: 'json', json: JSON.parse(text) }
   } catch {

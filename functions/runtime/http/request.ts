@@ -1,19 +1,19 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import type { Trouble } from '../../../shared/words/page-words.ts'
-import { type Body, readBody, saysJson } from './body.ts'
+import { type Zipping, zipping } from './accept.ts'
+import { type Posted, saysJson } from './body.ts'
 
 /** A request, read once: what every route works with. */
 export interface HttpRequest {
-  /** HEAD is read as GET; its answer goes without a body. */
+  /** HEAD is read as GET: whoever stands before us leaves the body of its answer away. */
   method: string
-  isHead: boolean
   path: string
   query: URLSearchParams
-  body: Body
+  /** Its body, unread: only routes that take one care what is in it. */
+  posted: Posted
   accept: string | undefined
   /** Whoever sends JSON would rather read JSON, a refusal included. */
   sentJson: boolean
-  takesGzip: boolean
+  zipping: Zipping
   /** The website that a browser says the request comes from. */
   origin: string | undefined
   /** What a browser says of where the request comes from: `same-origin`, `cross-site` … */
@@ -22,35 +22,30 @@ export interface HttpRequest {
   sourceIp: string
 }
 
-/** As much of a request as an answer needs, even where the request itself could not be read. */
-export type Asking = Pick<HttpRequest, 'accept' | 'isHead' | 'sentJson' | 'takesGzip'>
+/** As much of a request as an answer needs. */
+export type Asking = Pick<HttpRequest, 'accept' | 'sentJson' | 'zipping'>
 
-/** Reads that much from an event whose body may be unreadable. */
-export const readAsking = ({ headers, requestContext }: APIGatewayProxyEventV2): Asking => ({
-  isHead: requestContext.http.method === 'HEAD',
-  accept: headers['accept'],
-  sentJson: saysJson(headers['content-type']),
-  takesGzip: /\bgzip\b/.test(headers['accept-encoding'] ?? ''),
-})
-
-/** Reads API Gateway's event (payload format 2.0), or says what is wrong with it. */
-export function readRequest(event: APIGatewayProxyEventV2): HttpRequest | { trouble: Trouble } {
+/** Reads API Gateway's event (payload format 2.0). Nothing in an event makes it fail. */
+export function readRequest(event: APIGatewayProxyEventV2): HttpRequest {
   const { method, path, sourceIp } = event.requestContext.http
-  const { headers } = event
-  const body = readBody({
-    body: event.body,
-    isBase64Encoded: event.isBase64Encoded,
-    contentType: headers['content-type'],
-  })
-  if ('trouble' in body) return body
+  // API Gateway writes their names in lower case; whoever else calls may not.
+  const headers = new Map(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value]))
+  const contentType = headers.get('content-type')
   return {
-    ...readAsking(event),
     method: method === 'HEAD' ? 'GET' : method,
     path: event.rawPath || path,
     query: new URLSearchParams(event.rawQueryString),
-    body,
-    origin: headers['origin'],
-    fetchSite: headers['sec-fetch-site'],
+    posted: {
+      body: event.body,
+      isBase64Encoded: event.isBase64Encoded,
+      contentType,
+      contentEncoding: headers.get('content-encoding'),
+    },
+    accept: headers.get('accept'),
+    sentJson: saysJson(contentType),
+    zipping: zipping(headers.get('accept-encoding')),
+    origin: headers.get('origin'),
+    fetchSite: headers.get('sec-fetch-site'),
     sourceIp,
   }
 }

@@ -1,0 +1,41 @@
+/** Reads bytes as text; undefined where they are no text of its encoding. */
+export type StrictDecoder = (bytes: Uint8Array) => string | undefined
+
+/**
+ * Whether bytes read the same in every encoding that people still use: ASCII, without the zeros of UTF-16 and the escape
+ * with which ISO-2022-JP changes its alphabet.
+ */
+export const isPlainAscii = (bytes: Uint8Array): boolean =>
+  bytes.every(byte => byte > 0 && byte < 0x80 && byte !== 0x1b)
+
+/** Forms are never in UTF-16 (WHATWG Encoding standard, "get an output encoding"), and JSON is UTF-8 (RFC 8259, 8.1). */
+function decoderOf(encoding: string): InstanceType<typeof TextDecoder> | undefined {
+  try {
+    const decoder = new TextDecoder(encoding, { fatal: true })
+    return decoder.encoding.startsWith('utf-16') ? undefined : decoder
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether an encoding is a known one that lacks letters, so that browsers send character references for those. */
+export const lacksLetters = (encoding: string): boolean =>
+  !/^(utf-8|gb18030)$/.test(decoderOf(encoding)?.encoding ?? 'utf-8')
+
+/**
+ * Reads text strictly: what cannot be read never becomes a replacement character, neither here nor with whoever handled
+ * it before.
+ * @param encoding its label, as declared (WHATWG Encoding standard). Of an unknown one only ASCII can be read.
+ */
+export function strictDecoder(encoding = 'utf-8'): StrictDecoder {
+  const decoder = decoderOf(encoding)
+  return bytes => {
+    if (isPlainAscii(bytes)) return Buffer.from(bytes).toString('latin1')
+    try {
+      const text = decoder?.decode(bytes)
+      return text?.includes('\ufffd') ? undefined : text
+    } catch {
+      return undefined
+    }
+  }
+}
