@@ -11,7 +11,7 @@ import type { PagesApi } from './pages-api.ts'
 const fiveMinutes = Duration.minutes(5)
 
 /**
- * The alarms that matter. CloudWatch bills by the metric that an alarm watches, sums included: eighteen here, ten of
+ * The alarms that matter. CloudWatch bills by the metric that an alarm watches, sums included: twenty here, ten of
  * them within the free allowance. The heading of each is a heading of docs/runbook.md.
  */
 export function createAlarms(scope: Construct, desk: AlarmDesk, functions: Functions, pages: PagesApi): void {
@@ -111,6 +111,26 @@ function delivery(scope: Construct, desk: AlarmDesk, functions: Functions): void
     // An email that is held is looked at again after at most six hours, and only then reported again.
     within: Duration.hours(6.25).toMinutes() / fiveMinutes.toMinutes(),
     missing: TreatMissingData.NOT_BREACHING,
+  })
+  stoppedByFaults(scope, desk, service)
+}
+
+/** What has stopped because of a fault, tests itself and goes on by itself; somebody has to mend the cause. */
+function stoppedByFaults(scope: Construct, desk: AlarmDesk, service: string): void {
+  const common = { threshold: 1, periods: 1, missing: TreatMissingData.NOT_BREACHING }
+  new RunbookAlarm(scope, desk, {
+    ...common,
+    heading: 'sending-stopped',
+    meaning:
+      'SES takes nothing from this account, or not everything: sender not verified, account suspended or in the sandbox, sending paused, configuration set or right missing. The operator’s status names the cause. Nothing is lost.',
+    metric: reported(deliveryMetrics.sendingStopped.name, service),
+  })
+  new RunbookAlarm(scope, desk, {
+    ...common,
+    heading: 'broken-version',
+    meaning:
+      'SES could not deliver three emails of a journey’s current version. Its people wait; the operator’s status names it.',
+    metric: reported(deliveryMetrics.brokenVersions.name, service),
   })
 }
 

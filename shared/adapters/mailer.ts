@@ -1,6 +1,7 @@
-import type { BulkEmailStatus, SESv2Client, SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
+import type { BulkEmailEntryResult, SESv2Client, SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
 import { GetAccountCommand, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
 import type { EmailOutcome } from '../domain/commands.ts'
+import { type Correspondents, refusalOfCall, refusalOfEntry } from './ses-refusals.ts'
 
 /** One email of a call: to whom, and what fills the template's placeholders. */
 export interface BulkEntry {
@@ -22,15 +23,15 @@ export interface BulkEmail {
 }
 
 /** What SES said to one entry. */
-export type EntryOutcome = Extract<EmailOutcome, { is: 'accepted' | 'turned-back' | 'refused' }>
+export type EntryOutcome = Extract<EmailOutcome, { is: 'accepted' | 'turned-back' | 'refused' | 'unknown' }>
 
 /** What SES said to a call. */
 export type BulkOutcome =
   | { is: 'answered'; entries: readonly EntryOutcome[] }
   /** Refused for now, all of them; nothing was sent. */
-  | { is: 'turned-back'; reason: string }
+  | Extract<EmailOutcome, { is: 'turned-back' }>
   /** Something in it will not do; nothing was sent. */
-  | { is: 'refused'; reason: string }
+  | Extract<EmailOutcome, { is: 'refused' }>
   /** No answer that can be trusted: some, all or none may have been sent. */
   | { is: 'unknown'; reason: string }
 
@@ -41,6 +42,8 @@ export interface SendingAccount {
   per24Hours: number
   sentLast24Hours: number
   enabled: boolean
+  /** False in SES's sandbox, where only verified addresses get emails. */
+  production?: boolean | undefined
   /** How AWS judges the account: `HEALTHY`, `PROBATION` or `SHUTDOWN` (SES API v2, GetAccount). */
   standing?: string | undefined
 }
@@ -51,52 +54,34 @@ export interface Mailer {
   account(): Promise<SendingAccount>
 }
 
-/** Entry statuses after which the same email may go out later (SES API v2, BulkEmailEntryResult). */
-const passing: Readonly<Record<string, string>> = {
-  ACCOUNT_THROTTLED: 'throttled',
-  ACCOUNT_DAILY_QUOTA_EXCEEDED: 'quota',
-  TRANSIENT_FAILURE: 'transient',
-  ACCOUNT_SENDING_PAUSED: 'sending-paused',
-  CONFIGURATION_SET_SENDING_PAUSED: 'sending-paused',
-  ACCOUNT_SUSPENDED: 'sending-paused',
-  MAIL_FROM_DOMAIN_NOT_VERIFIED: 'misconfigured',
-  CONFIGURATION_SET_NOT_FOUND: 'misconfigured',
-  INVALID_SENDING_POOL_NAME: 'misconfigured',
-}
-
-/** Errors of a call that concern what is in it, so that leaving the culprit out helps. */
-const culpable = ['BadRequestException', 'MessageRejected', 'ValidationException', 'SerializationException']
-
 /** Failures before anything left this machine. */
 const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'CredentialsProviderError']
 
-function entryOutcome(status: BulkEmailStatus): EntryOutcome {
-  if (status === 'SUCCESS') return { is: 'accepted' }
-  const reason = passing[status]
-  return reason ? { is: 'turned-back', reason } : { is: 'refused', reason: status.toLowerCase() }
-}
-
 interface Failure {
   name?: string
+  message?: string
   code?: string
   $metadata?: { httpStatusCode?: number }
   $response?: unknown
+}
+
+/** A status that is not known may mean anything, also that the email was sent. */
+function entryOutcome({ Status, Error: said = '' }: BulkEmailEntryResult, who: Correspondents): EntryOutcome {
+  if (Status === 'SUCCESS') return { is: 'accepted' }
+  return refusalOfEntry(Status ?? '', said, who) ?? { is: 'unknown' }
 }
 
 /**
  * Reads a failed call. Only a refusal that SES itself put into words means that nothing was sent; a 5xx, a timeout or
  * a connection that broke may have been 50 emails.
  */
-function callOutcome(error: Failure): BulkOutcome {
-  const { name = '', code = '', $metadata } = error
+function callOutcome(error: Failure, who: Correspondents): BulkOutcome {
+  const { name = '', message = '', code = '', $metadata } = error
   const status = $metadata?.httpStatusCode
   if (neverSent.includes(code) || neverSent.includes(name))
     return { is: 'turned-back', reason: 'unreachable' }
   if (status === undefined || status >= 500 || status < 400) return { is: 'unknown', reason: name }
-  if (culpable.includes(name)) return { is: 'refused', reason: name }
-  if (status === 429 || /Throttl|TooManyRequests|LimitExceeded/.test(name))
-    return { is: 'turned-back', reason: 'throttled' }
-  return { is: 'turned-back', reason: name }
+  return status === 429 ? { is: 'turned-back', reason: 'throttled' } : refusalOfCall(name, message, who)
 }
 
 /**
@@ -134,14 +119,18 @@ function toInput(email: BulkEmail, ConfigurationSetName: string): SendBulkEmailC
 export function sesMailer(client: SESv2Client, configurationSet: string): Mailer {
   return {
     async sendBulk(email) {
+      const to = email.entries.map(entry => entry.to)
       try {
         const answer = await client.send(new SendBulkEmailCommand(toInput(email, configurationSet)))
-        const statuses = answer.BulkEmailEntryResults?.flatMap(({ Status }) => Status ?? []) ?? []
-        if (statuses.length !== email.entries.length)
-          return { is: 'unknown', reason: `${statuses.length} answers to ${email.entries.length} entries` }
-        return { is: 'answered', entries: statuses.map(entryOutcome) }
+        const results = answer.BulkEmailEntryResults?.filter(({ Status }) => Status) ?? []
+        if (results.length !== email.entries.length)
+          return { is: 'unknown', reason: `${results.length} answers to ${email.entries.length} entries` }
+        const entries = results.map((result, i) =>
+          entryOutcome(result, { from: email.from, to: to.slice(i, i + 1) }),
+        )
+        return { is: 'answered', entries }
       } catch (error) {
-        return callOutcome(error as Failure)
+        return callOutcome(error as Failure, { from: email.from, to })
       }
     },
 
@@ -151,7 +140,9 @@ export function sesMailer(client: SESv2Client, configurationSet: string): Mailer
 
 /** Asks SES what it allows this account, and how much of that is used. */
 export async function sendingAccount(client: SESv2Client): Promise<SendingAccount> {
-  const { SendQuota, SendingEnabled, EnforcementStatus } = await client.send(new GetAccountCommand({}))
+  const { SendQuota, SendingEnabled, EnforcementStatus, ProductionAccessEnabled } = await client.send(
+    new GetAccountCommand({}),
+  )
   const per24Hours = SendQuota?.Max24HourSend ?? 200
   return {
     ratePerSecond: Math.max(1, SendQuota?.MaxSendRate ?? 1),
@@ -159,5 +150,6 @@ export async function sendingAccount(client: SESv2Client): Promise<SendingAccoun
     sentLast24Hours: SendQuota?.SentLast24Hours ?? 0,
     enabled: SendingEnabled ?? true,
     standing: EnforcementStatus,
+    production: ProductionAccessEnabled,
   }
 }

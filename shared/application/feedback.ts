@@ -37,6 +37,16 @@ async function noteSeen(deps: FeedbackDeps, detail: Detail): Promise<void> {
   if (batch && Number.isSafeInteger(place)) await deps.evidence.noteSeen(batch, place)
 }
 
+const isFailure = ({ eventType }: Detail): boolean =>
+  eventType === 'Reject' || eventType === 'Rendering Failure'
+
+/** Word about an email that tests whether a broken version goes again. */
+async function noteProbe(deps: FeedbackDeps, detail: Detail, emailId: string): Promise<void> {
+  const [journey, version] = [tagOf(detail, 'journey'), Number(tagOf(detail, 'version'))]
+  if (!tagOf(detail, 'probe') || !journey || !(version >= 1)) return
+  await deps.switches.noteProbe(journey, version, emailId, isFailure(detail) ? 'failed' : 'seen')
+}
+
 async function failedInSes(deps: FeedbackDeps, detail: Detail, ref: EmailRef, emailId: string) {
   const reason = detail.eventType === 'Reject' ? 'rejected' : 'not-rendered'
   const { journeyId, learnerId } = ref
@@ -52,7 +62,7 @@ async function failedInSes(deps: FeedbackDeps, detail: Detail, ref: EmailRef, em
   const journey = tagOf(detail, 'journey')
   const version = Number(tagOf(detail, 'version'))
   if (reason === 'not-rendered' && journey && version >= 1)
-    await deps.switches.countFailure(journey, version, 1)
+    await deps.switches.countFailure(journey, version, 1, deps.clock.now())
   deps.log.error('SES accepted an email and did not deliver it', { emailId, reason, journey, version })
 }
 
@@ -97,10 +107,10 @@ export async function takeInSesEvent(deps: FeedbackDeps, event: SesEvent): Promi
   if (!ref)
     throw new Error('An SES event carries an email id that ShiftWorks did not make. It is kept for a look.')
   await noteSeen(deps, detail)
+  await noteProbe(deps, detail, emailId)
   const record = await deps.learners.find(ref.learnerId)
   if (!record || record.learner.epoch !== ref.epoch) return
-  if (detail.eventType === 'Reject' || detail.eventType === 'Rendering Failure')
-    return failedInSes(deps, detail, ref, emailId)
+  if (isFailure(detail)) return failedInSes(deps, detail, ref, emailId)
   await settleAsAccepted(deps, record, ref, emailId)
   if (!isAbout(record, detail)) return
   if (detail.eventType === 'Bounce') await act(deps, ref.learnerId, bounced(deps, detail.bounce))

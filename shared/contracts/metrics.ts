@@ -11,4 +11,8 @@ export const deliveryMetrics = {
   oldestOverdue: { name: 'OldestOverdueSeconds', unit: 'Seconds' },
   /** Emails handed to SES whose outcome is still held as unknown. */
   unknownOutcomes: { name: 'UnknownOutcomes', unit: 'Count' },
+  /** 1 while SES takes nothing from this account, or not everything, because of the account or its sender. */
+  sendingStopped: { name: 'SendingStopped', unit: 'Count' },
+  /** Current versions of journeys that are not sent, because SES could not deliver them. */
+  brokenVersions: { name: 'BrokenVersions', unit: 'Count' },
 } as const

@@ -9,8 +9,11 @@ export type EmailOutcome =
   | { is: 'accepted' }
   /** SES said no for now: throttled, over quota, a passing failure. The email goes out later. */
   | { is: 'turned-back'; reason: string }
-  /** SES will not take this one as it stands. */
-  | { is: 'refused'; reason: string }
+  /**
+   * SES will not take this one as it stands. Where it is the version's fault, or the account's, it says nothing about
+   * the person; otherwise it may.
+   */
+  | { is: 'refused'; reason: string; whose?: 'version' | 'account' }
   /** No answer that can be trusted. */
   | { is: 'unknown' }
   /** The evidence of its neighbours is complete and this one is not among them. */

@@ -12,6 +12,8 @@ export interface Canary {
   /** How many of them still may; at 0 the journey rests. */
   left: number
   since: Instant
+  /** When an email was last taken out of it. */
+  usedAt?: Instant | undefined
   /** The version that was current when the canary was begun, to go back to. */
   before?: number | undefined
 }
@@ -25,6 +27,7 @@ const CanaryRow = z.object({
   emails: z.int(),
   left: z.int(),
   at: z.int(),
+  usedAt: z.optional(z.int()),
   before: z.optional(z.int()),
 })
 
@@ -51,12 +54,13 @@ export function canaryOperations(table: Pick<Table, 'write'>) {
     },
 
     /** Takes emails out of what a canary still lets go. @returns how many may go; all of them if it has ended. */
-    async takeFromCanary(journeyId: JourneyId, emails: number): Promise<number> {
+    async takeFromCanary(journeyId: JourneyId, emails: number, at: Instant): Promise<number> {
       let wanted = emails
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         const taken = await table.write({
           update: keyOf(journeyId),
           add: { left: -wanted },
+          set: { usedAt: at },
           when: [{ attribute: 'left', is: '>=', value: wanted }],
         })
         if (taken.is === 'written') return wanted

@@ -1,17 +1,15 @@
 import * as z from 'zod/mini'
+import type { Stop, TrippedBreaker } from '../domain/breaker.ts'
 import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
+import { breakerOperations, readBreaker, readStop, stopOperations } from './breakers.ts'
 import { type Canary, canaryOperations, readCanary } from './canary.ts'
 import { switchesPartition, switchKey } from './keys.ts'
 import type { Table } from './table.ts'
-
-/** A version that produced this many failures in SES is not sent any more until it is replaced. */
-const failuresToTrip = 3
 
 const SwitchRow = z.looseObject({
   sk: z.string(),
   on: z.optional(z.boolean()),
   at: z.optional(z.int()),
-  failures: z.optional(z.number()),
 })
 type SwitchRow = z.infer<typeof SwitchRow>
 
@@ -31,8 +29,12 @@ export interface Holds {
   recalled(journeyId: JourneyId): readonly ModuleId[]
   /** The canary that a journey's emails belong to. */
   canary(journeyId: JourneyId): Canary | undefined
+  /** The breaker of a version that SES will not take, if it has tripped. */
+  breaker(journeyId: JourneyId, version: number): TrippedBreaker | undefined
   /** Whether a version's breaker has tripped. */
   broken(journeyId: JourneyId, version: number): boolean
+  /** Nothing is sent, because SES takes nothing from this account. */
+  stop: Stop | undefined
 }
 
 /** A pause in force. */
@@ -43,16 +45,16 @@ export interface Pause {
   since?: Instant
 }
 
-/** A version that failed in SES so often that it is not sent any more. */
-export interface TrippedBreaker {
-  journeyId: JourneyId
-  version: number
+/** Everything that holds something back. */
+export interface InForce {
+  pauses: Pause[]
+  breakers: TrippedBreaker[]
+  canaries: Canary[]
+  stop: Stop | undefined
 }
 
 const journeyPrefix = 'journey#'
 const modulesOf = (journeyId: JourneyId): string => `module#${journeyId}#`
-const breakerPrefix = 'breaker#'
-const breaker = (journeyId: JourneyId, version: number) => `${breakerPrefix}${journeyId}#${version}`
 
 function nameOf(of: Switch): string {
   if (typeof of === 'string') return of
@@ -70,27 +72,24 @@ const toPause = ({ sk, at }: SwitchRow): Pause => ({
   ...(at !== undefined && { since: at }),
 })
 
-function toBreaker({ sk }: SwitchRow): TrippedBreaker {
-  const [journeyId = '', version] = sk.slice(breakerPrefix.length).split('#')
-  return { journeyId, version: Number(version) }
-}
-
-const isTripped = (row: SwitchRow): boolean => (row.failures ?? 0) >= failuresToTrip
-
 const startingWith = (names: readonly string[], prefix: string): string[] =>
   names.filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length))
 
-/** The operator's pauses and canaries, and the breakers of versions that fail to render. They work without a deployment. */
+/** The operator's pauses and canaries, and what a fault has stopped. They work without a deployment. */
 export function switchStore(table: Pick<Table, 'query' | 'write'>) {
   const rows = async () => (await table.query(switchesPartition)).map(row => SwitchRow.parse(row))
 
   return {
     ...canaryOperations(table),
+    ...breakerOperations(table),
+    ...stopOperations(table),
 
     async holds(): Promise<Holds> {
       const all = await rows()
       const on = all.filter(row => row.on).map(row => row.sk)
-      const tripped = new Set(all.filter(isTripped).map(row => row.sk))
+      const breakers = all.flatMap(readBreaker)
+      const breaker = (journeyId: JourneyId, version: number) =>
+        breakers.find(one => one.journeyId === journeyId && one.version === version)
       const canaries = all.flatMap(readCanary)
       return {
         delivery: on.includes('delivery'),
@@ -98,17 +97,20 @@ export function switchStore(table: Pick<Table, 'query' | 'write'>) {
         journeys: new Set(startingWith(on, journeyPrefix)),
         recalled: journeyId => startingWith(on, modulesOf(journeyId)),
         canary: journeyId => canaries.find(canary => canary.journeyId === journeyId),
-        broken: (journeyId, version) => tripped.has(breaker(journeyId, version)),
+        breaker,
+        broken: (journeyId, version) => breaker(journeyId, version) !== undefined,
+        stop: all.flatMap(readStop)[0],
       }
     },
 
     /** The same for people to read. */
-    async inForce(): Promise<{ pauses: Pause[]; breakers: TrippedBreaker[]; canaries: Canary[] }> {
+    async inForce(): Promise<InForce> {
       const all = await rows()
       return {
         pauses: all.filter(row => row.on).map(toPause),
-        breakers: all.filter(isTripped).map(toBreaker),
+        breakers: all.flatMap(readBreaker),
         canaries: all.flatMap(readCanary),
+        stop: all.flatMap(readStop)[0],
       }
     },
 
@@ -117,16 +119,6 @@ export function switchStore(table: Pick<Table, 'query' | 'write'>) {
       const is = (await rows()).some(row => row.sk === nameOf(of) && row.on)
       if (is !== on) await table.write({ update: switchKey(nameOf(of)), set: { on, at } })
       return is !== on
-    },
-
-    /** SES could not deliver an email because of how this version is written. */
-    async countFailure(journeyId: JourneyId, version: number, failures: number): Promise<void> {
-      await table.write({ update: switchKey(breaker(journeyId, version)), add: { failures } })
-    },
-
-    /** Lets a version be sent again. */
-    async resetBreaker(journeyId: JourneyId, version: number): Promise<void> {
-      await table.write({ delete: switchKey(breaker(journeyId, version)) })
     },
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Table } from '../../shared/store/table.ts'
+import type { FakeSes } from '../../tools/simulation/fake-ses.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 
@@ -23,6 +24,15 @@ const got = (world: World, kind: string) =>
 const isBroken = async (world: World, version = 1) =>
   (await world.deps.switches.holds()).broken('sample', version)
 
+const refusing: FakeSes['fault'] = (_, { tags }) => (tags['kind'] === 'module_two' ? 'call-400' : undefined)
+
+async function ticks(world: World, minutes: number): Promise<void> {
+  for (let i = 0; i < minutes; i += 1) {
+    world.clock.setTo(world.clock.now() + 60_000)
+    await world.tick()
+  }
+}
+
 /** A table that lets everybody be found, but neither looks one person up nor writes of them. */
 function silentAbout(learnerId: string, table: Table): Table {
   const about = <T>(asked: unknown, ask: () => Promise<T>): Promise<T> =>
@@ -38,13 +48,13 @@ function silentAbout(learnerId: string, table: Table): Table {
 }
 
 describe('a version of a journey that SES will not take', () => {
-  it('is not sent any more after the first call, while letters go out', async () => {
+  it('is not sent any more after the first call, but for probes, while letters go out', async () => {
     const world = await aboutToGetTheSecond()
-    world.ses.fault = (_, { tags }) => (tags['kind'] === 'module_two' ? 'call-400' : undefined)
+    world.ses.fault = refusing
     await world.tick()
     expect(await isBroken(world)).toBe(true)
     const { calls } = world.ses
-    await world.pass(3)
+    await ticks(world, 14)
     expect(world.ses.calls).toBe(calls)
     await world.signUp('newcomer@example.org')
     await world.settle()

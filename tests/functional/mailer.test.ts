@@ -27,8 +27,11 @@ afterAll(() => server.close())
 
 const json = (response: ServerResponse, status: number, body: object, headers = {}) =>
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
-const refusal = (status: number, name: string) => (_: unknown, response: ServerResponse) =>
-  json(response, status, { message: 'because' }, { 'x-amzn-errortype': name })
+const refusal =
+  (status: number, name: string, message = 'because') =>
+  (_: unknown, response: ServerResponse) =>
+    json(response, status, { message }, { 'x-amzn-errortype': name })
+const turnedBack = (reason: string) => ({ is: 'turned-back', reason })
 
 const email: BulkEmail = {
   from: 'Sample <hello@example.org>',
@@ -80,8 +83,20 @@ it.each([
   [
     'an account that may not send',
     refusal(400, 'SendingPausedException'),
-    { is: 'turned-back', reason: 'SendingPausedException' },
+    { is: 'turned-back', reason: 'sending-paused' },
   ],
+  [
+    'a quota that is used up',
+    refusal(400, 'LimitExceededException', 'Daily message quota exceeded.'),
+    turnedBack('quota'),
+  ],
+  ['a rate that is', refusal(400, 'Throttling', 'Maximum sending rate exceeded.'), turnedBack('throttled')],
+  ['a role without the right', refusal(403, 'AccessDeniedException'), turnedBack('not-allowed')],
+  ['credentials that are not taken', refusal(403, 'UnrecognizedClientException'), turnedBack('not-allowed')],
+  ['credentials that are old', refusal(403, 'ExpiredTokenException'), turnedBack('credentials-expired')],
+  ['a call that took too long to arrive', refusal(408, 'RequestTimeoutException'), turnedBack('transient')],
+  ['a call that is too large', refusal(413, 'RequestEntityTooLargeException'), { is: 'refused' }],
+  ['words that nobody knows', refusal(400, 'NewException'), turnedBack('unrecognised NewException')],
   ['a bad request', refusal(400, 'BadRequestException'), { is: 'refused', reason: 'BadRequestException' }],
 ])('SES is asked once, and %s is read as what it is', async (_, answer, outcome) => {
   server.answers(answer)
@@ -116,12 +131,15 @@ it.each([
   ['TRANSIENT_FAILURE', { is: 'turned-back', reason: 'transient' }],
   ['ACCOUNT_SENDING_PAUSED', { is: 'turned-back', reason: 'sending-paused' }],
   ['CONFIGURATION_SET_SENDING_PAUSED', { is: 'turned-back', reason: 'sending-paused' }],
-  ['ACCOUNT_SUSPENDED', { is: 'turned-back', reason: 'sending-paused' }],
-  ['MAIL_FROM_DOMAIN_NOT_VERIFIED', { is: 'turned-back', reason: 'misconfigured' }],
-  ['CONFIGURATION_SET_NOT_FOUND', { is: 'turned-back', reason: 'misconfigured' }],
-  ['INVALID_SENDING_POOL_NAME', { is: 'turned-back', reason: 'misconfigured' }],
+  ['ACCOUNT_SUSPENDED', { is: 'turned-back', reason: 'suspended' }],
+  ['MAIL_FROM_DOMAIN_NOT_VERIFIED', { is: 'turned-back', reason: 'sender-not-verified' }],
+  ['CONFIGURATION_SET_NOT_FOUND', { is: 'turned-back', reason: 'configuration-set-missing' }],
+  ['INVALID_SENDING_POOL_NAME', { is: 'turned-back', reason: 'sending-pool-missing' }],
   ['MESSAGE_REJECTED', { is: 'refused', reason: 'message_rejected' }],
   ['INVALID_PARAMETER', { is: 'refused', reason: 'invalid_parameter' }],
+  ['FAILED', { is: 'refused', reason: 'failed' }],
+  ['TEMPLATE_NOT_FOUND', { is: 'refused', reason: 'template_not_found' }],
+  ['SOMETHING_NEW', { is: 'unknown' }],
 ])('%s of one email is read as what it is', async (Status, outcome) => {
   server.answers((_, response) =>
     json(response, 200, { BulkEmailEntryResults: [{ Status: 'SUCCESS' }, { Status }] }),

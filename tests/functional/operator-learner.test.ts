@@ -93,7 +93,7 @@ describe('operator learner', () => {
     ],
     [
       'a breaker',
-      w => w.deps.switches.countFailure('sample', 1, 3),
+      w => w.deps.switches.countFailure('sample', 1, 3, w.clock.now()),
       /A reminder/,
       /SES could not deliver version 1/,
     ],

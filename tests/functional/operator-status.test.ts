@@ -102,7 +102,7 @@ describe('operator status', () => {
     world.clock.setTo(monday + 2 * day + 2 * minute)
     await world.tick()
     await world.settle()
-    await world.deps.switches.countFailure('sample', 1, 3)
+    await world.deps.switches.countFailure('sample', 1, 3, world.clock.now())
     const deadLetters = new FakeDeadLetters(world.clock)
     deadLetters.add('start-journey', {})
     const { status, code, text } = await readStatus(world, { deadLetters })

@@ -86,7 +86,7 @@ describe('operator pause and resume', () => {
 
   it('resets the breaker of a version when its journey is resumed', async () => {
     const { world, desk } = await worldWithLearners()
-    await world.deps.switches.countFailure('sample', 1, 3)
+    await world.deps.switches.countFailure('sample', 1, 3, world.clock.now())
     const resumed = await desk.run(['resume', 'journey', 'sample', ...changing, '--json'])
     expect(resumed.json()).toEqual({ of: 'journey sample', paused: false, changed: false, breakerReset: 1 })
     await world.pass(3)

@@ -122,7 +122,10 @@ describe('a run in the middle of a backlog', () => {
   it.each([
     ['pauses delivery', (world: World) => world.deps.switches.set('delivery', true, 0)],
     ['pauses the journey', (world: World) => world.deps.switches.set({ journey: 'sample' }, true, 0)],
-    ['trips its breaker', (world: World) => world.deps.switches.countFailure('sample', 1, 3)],
+    [
+      'trips its breaker',
+      (world: World) => world.deps.switches.countFailure('sample', 1, 3, world.clock.now()),
+    ],
   ])('stops within seconds once somebody %s', async (_, stop) => {
     const world = await backlog(75 * 30, 75)
     const { clock } = world

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Mailer } from '../../shared/adapters/mailer.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
+import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -78,9 +79,11 @@ describe.each(['before', 'after'] as const)('told %s its answer is written down'
   it('emails that SES cannot render stop their version, until another is published', async () => {
     const { world } = await tickOf(when, 'Rendering Failure')
     expect(await isBroken(world)).toBe(true)
+    world.broken.add('deliver-due')
     await world.pass(3)
+    world.broken.delete('deliver-due')
     for (const email of people) expect(times(world, email, 'module_two')).toBe(1)
-    await world.deps.switches.resetBreaker('sample', 1)
+    await world.publish(sampleJourney('sample', undefined, 2))
     await world.pass(2)
     for (const email of people) expect(times(world, email, 'module_two')).toBe(2)
   })

@@ -54,13 +54,13 @@ describe('every alarm', () => {
     expect(subscription?.Properties).toMatchObject({ Protocol: 'email', Endpoint: 'alarms@example.org' })
   })
 
-  it('is worth its price: eighteen metrics are watched, ten of which are free', () => {
+  it('is worth its price: twenty metrics are watched, ten of which are free', () => {
     const watched = alarms.flatMap(({ Properties }) =>
       Array.isArray(Properties['Metrics'])
         ? Properties['Metrics'].filter(metric => at(metric, 'MetricStat'))
         : [Properties['MetricName']],
     )
-    expect(watched).toHaveLength(18)
+    expect(watched).toHaveLength(20)
   })
 })
 
@@ -85,6 +85,8 @@ describe('the alarms', () => {
     ['throttled-requests', 10, 1],
     ['oldest-overdue-email', 3600, 3],
     ['unknown-outcomes', 1, 1],
+    ['sending-stopped', 1, 1],
+    ['broken-version', 1, 1],
     ['bounce-rate', 0.04, 1],
     ['complaint-rate', 0.0008, 1],
   ])('%s rings from %d on', (name, Threshold, DatapointsToAlarm) => {

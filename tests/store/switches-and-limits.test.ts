@@ -24,9 +24,9 @@ onTables('a switch', table => {
 
   it('of a version trips at the third failure, and of that version only', async () => {
     const switches = switchStore(table())
-    await Promise.all([switches.countFailure('sample', 1, 1), switches.countFailure('sample', 1, 1)])
+    await Promise.all([switches.countFailure('sample', 1, 1, at), switches.countFailure('sample', 1, 1, at)])
     expect((await switches.holds()).broken('sample', 1)).toBe(false)
-    await switches.countFailure('sample', 1, 1)
+    await switches.countFailure('sample', 1, 1, at)
     const { broken } = await switches.holds()
     expect([broken('sample', 1), broken('sample', 2), broken('other', 1)]).toEqual([true, false, false])
   })

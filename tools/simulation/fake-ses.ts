@@ -1,4 +1,9 @@
-import type { SESv2Client, SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
+import type {
+  BulkEmailEntryResult,
+  BulkEmailStatus,
+  SESv2Client,
+  SendBulkEmailCommandInput,
+} from '@aws-sdk/client-sesv2'
 import {
   type BulkEmail,
   type BulkOutcome,
@@ -32,6 +37,28 @@ export type CallFault =
   | 'die-after'
   | 'mixed'
   | 'call-400'
+
+/** What SES says to a whole call, in its own words. */
+export interface CallRefusal {
+  /** The name of the error. */
+  error: string
+  /** Of the answer; 400 unless said otherwise. */
+  status?: number
+  message?: string
+}
+
+/** What SES says to each email of a call, in their order; the last one to all that follow. */
+export interface EntryRefusals {
+  statuses: readonly { Status: BulkEmailStatus; Error?: string }[]
+}
+
+type Fault = CallFault | CallRefusal | EntryRefusals
+
+/** What SES answers when the sender, or in the sandbox a recipient, is not verified. */
+export const notVerified = (...identities: string[]): CallRefusal => ({
+  error: 'MessageRejected',
+  message: `Email address is not verified. The following identities failed the check in region EU-WEST-2: ${identities.join(', ')}`,
+})
 
 /** Thrown where a worker would have died: nothing after it runs. */
 export class WorkerDied extends Error {}
@@ -70,7 +97,7 @@ export class FakeSes implements Mailer {
   /** Whether tags of a whole call are lost without a word, as since August 2026 (boto/boto3 issue 4838). */
   ignoresDefaultTags = true
   /** Asked before each call. */
-  fault: (call: number, email: BulkEmail) => CallFault | undefined = () => undefined
+  fault: (call: number, email: BulkEmail) => Fault | undefined = () => undefined
   readonly #clock: VirtualClock
 
   constructor(clock: VirtualClock) {
@@ -93,20 +120,22 @@ export class FakeSes implements Mailer {
     return outcome
   }
 
-  #client(fault: CallFault | undefined): SESv2Client {
+  #client(fault: Fault | undefined): SESv2Client {
     const send = async ({ input }: { input: SendBulkEmailCommandInput }) => this.#answer(input, fault)
     return { send } as unknown as SESv2Client
   }
 
-  #answer(input: SendBulkEmailCommandInput, fault: CallFault | undefined) {
+  #answer(input: SendBulkEmailCommandInput, fault: Fault | undefined) {
+    if (typeof fault === 'object' && 'error' in fault)
+      throw sdkError(fault.error, fault.status ?? 400, fault.message)
     if (fault === 'refuse-throttled') throw sdkError('TooManyRequestsException', 429)
     if (fault === 'call-400') throw sdkError('BadRequestException', 400)
     if (fault === 'lose-before') throw sdkError('ECONNRESET')
     const { BulkEmailEntries: entries = [] } = input
-    const statuses = entries.map((_, i) => (fault === 'mixed' ? mixedStatus(i) : 'SUCCESS'))
-    for (const [i, entry] of entries.entries()) if (statuses[i] === 'SUCCESS') this.#take(input, entry)
+    const results = entries.map((_, i) => resultAt(i, fault))
+    for (const [i, entry] of entries.entries()) if (results[i]?.Status === 'SUCCESS') this.#take(input, entry)
     if (fault === 'lose-after') throw sdkError('ServiceUnavailable', 503)
-    return { BulkEmailEntryResults: statuses.map(Status => ({ Status })) }
+    return { BulkEmailEntryResults: results }
   }
 
   #take(input: SendBulkEmailCommandInput, entry: WireEntry): void {
@@ -126,8 +155,13 @@ export class FakeSes implements Mailer {
   }
 }
 
-const mixedStatus = (place: number) =>
-  (['SUCCESS', 'TRANSIENT_FAILURE', 'ACCOUNT_THROTTLED'] as const)[place % 3] ?? 'SUCCESS'
+const mixed = (['SUCCESS', 'TRANSIENT_FAILURE', 'ACCOUNT_THROTTLED'] as const).map(Status => ({ Status }))
+
+function resultAt(place: number, fault: Fault | undefined): BulkEmailEntryResult {
+  if (fault === 'mixed') return mixed[place % mixed.length] ?? { Status: 'SUCCESS' }
+  if (typeof fault !== 'object' || !('statuses' in fault)) return { Status: 'SUCCESS' }
+  return fault.statuses[place] ?? fault.statuses.at(-1) ?? { Status: 'SUCCESS' }
+}
 
 /** An email's words, with its own data in them. */
 function filled(input: SendBulkEmailCommandInput, entry: WireEntry) {

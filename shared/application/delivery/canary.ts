@@ -7,7 +7,7 @@ import type { Planned } from './plan.ts'
  * what is planned and not sent uses nothing up.
  */
 export async function withinCanaries(
-  deps: Pick<DeliveryDeps, 'switches'>,
+  deps: Pick<DeliveryDeps, 'switches' | 'clock'>,
   planned: readonly Planned[],
 ): Promise<readonly Planned[]> {
   const ofCanaries = Map.groupBy(
@@ -17,7 +17,7 @@ export async function withinCanaries(
   if (ofCanaries.size === 0) return planned
   const admitted = planned.filter(({ isOfCanary }) => !isOfCanary)
   for (const [journeyId, emails] of ofCanaries) {
-    const room = await deps.switches.takeFromCanary(journeyId, emails.length)
+    const room = await deps.switches.takeFromCanary(journeyId, emails.length, deps.clock.now())
     admitted.push(...emails.slice(0, room))
   }
   return admitted

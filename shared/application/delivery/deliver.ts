@@ -1,11 +1,13 @@
 import type { Instant } from '../../domain/ids.ts'
 import { type DueRef, dueShards } from '../../store/due.ts'
+import type { Holds } from '../../store/switches.ts'
 import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { isHeld } from './held.ts'
+import { isHeld, nothingGoes } from './held.ts'
 import { oneAhead } from './one-ahead.ts'
 import { type Plan, type Planned, plan } from './plan.ts'
-import { EmailSender, type Tally } from './sender.ts'
+import { type Prober, probeBrokenVersions, testStop } from './probe.ts'
+import { EmailSender, noTally, type Tally } from './sender.ts'
 import { shareOut } from './share-out.ts'
 import { DueWalk } from './walk.ts'
 
@@ -15,9 +17,19 @@ export interface DeliveryReport extends Tally {
   oldestOverdue: number
   /** Emails looked at whose outcome nobody knows yet. */
   held: number
+  /** Whether SES takes nothing from this account, or not everything. */
+  isStopped: boolean
+  /** Current versions of journeys that are not sent, because SES could not deliver them. */
+  brokenVersions: number
 }
 
-const nothingDone: DeliveryReport = { sent: 0, unknown: 0, turnedBack: 0, oldestOverdue: 0, held: 0 }
+const nothingDone: DeliveryReport = {
+  ...noTally,
+  oldestOverdue: 0,
+  held: 0,
+  isStopped: false,
+  brokenVersions: 0,
+}
 
 /** People who are read together as long as the rate is not known. */
 const firstPage = 50
@@ -28,8 +40,18 @@ const patience = 30_000
 /** A page of plans, and how long the oldest of them has been due. */
 type PlannedPage = Plan & { overdue: number }
 
-async function* plannedPages(deps: DeliveryDeps, worker: string, walk: DueWalk): AsyncGenerator<PlannedPage> {
-  for await (const { refs, holds } of walk.people()) {
+/** Who walks, and what is held back as the walk begins. */
+interface Beginning {
+  worker: string
+  holds: Holds
+}
+
+async function* plannedPages(
+  deps: DeliveryDeps,
+  { worker, holds: first }: Beginning,
+  walk: DueWalk,
+): AsyncGenerator<PlannedPage> {
+  for await (const { refs, holds } of walk.people(first)) {
     const now = deps.clock.now()
     // What an operator holds back is not late: who awaits a journey stands among the letters.
     const overdue = holds.planning ? 0 : Math.max(0, ...refs.map(ref => now - ref.dueAt))
@@ -46,7 +68,40 @@ export async function deliverAllDue(
   until: Instant,
   assignment: Assignment = everything,
 ): Promise<DeliveryReport> {
-  const worker = deps.random.worker()
+  const beginning = { worker: deps.random.worker(), holds: await deps.switches.holds() }
+  if (!assignment.letters) return walkAll(deps, until, assignment, beginning)
+  return afterProbes(deps, { ...beginning, until }, () => walkAll(deps, until, assignment, beginning))
+}
+
+/** One worker tests what a fault has stopped, before it goes on with everything else. */
+async function afterProbes(
+  deps: DeliveryDeps,
+  prober: Prober,
+  walk: () => Promise<DeliveryReport>,
+): Promise<DeliveryReport> {
+  const { delivery, stop } = prober.holds
+  if (delivery) return { ...nothingDone, isStopped: stop !== undefined }
+  if (stop) return { ...nothingDone, ...(await testStop(deps, stop, prober)), isStopped: true }
+  const { brokenVersions, ...probed } = await probeBrokenVersions(deps, prober)
+  const walked = await walk()
+  const tally = added(probed, walked)
+  return { ...walked, ...tally, brokenVersions, isStopped: walked.isStopped || tally.accountFaults > 0 }
+}
+
+const added = (one: Tally, other: Tally): Tally => ({
+  sent: one.sent + other.sent,
+  unknown: one.unknown + other.unknown,
+  turnedBack: one.turnedBack + other.turnedBack,
+  accountFaults: one.accountFaults + other.accountFaults,
+})
+
+async function walkAll(
+  deps: DeliveryDeps,
+  until: Instant,
+  assignment: Assignment,
+  beginning: Beginning,
+): Promise<DeliveryReport> {
+  const { worker } = beginning
   const report = { oldestOverdue: 0, held: 0 }
   let sender: EmailSender | undefined
   const share = assignment.shards.length / dueShards
@@ -54,7 +109,7 @@ export async function deliverAllDue(
   const walk = new DueWalk(deps, { assignment, until, pageSize })
   try {
     let waiting: Planned[] = []
-    for await (const page of oneAhead(plannedPages(deps, worker, walk))) {
+    for await (const page of oneAhead(plannedPages(deps, beginning, walk))) {
       report.oldestOverdue = Math.max(report.oldestOverdue, page.overdue)
       report.held += page.unknown
       if (page.toSend.length === 0) continue
@@ -66,7 +121,7 @@ export async function deliverAllDue(
   } finally {
     await sender?.done()
   }
-  return { ...nothingDone, ...sender?.tally, ...report }
+  return { ...nothingDone, ...sender?.tally, ...report, isStopped: sender?.isBarred ?? false }
 }
 
 /** The minute's run: starts as many workers as the rate needs, and is itself one of them. */
@@ -79,7 +134,7 @@ export async function deliverOne(deps: DeliveryDeps, ref: DueRef): Promise<Deliv
   const holds = await deps.switches.holds()
   const head = ref.journeyId ? await deps.library.head(ref.journeyId) : undefined
   const held = ref.journeyId !== undefined && (!head || isHeld(holds, head.journey))
-  if (holds.delivery || held) return nothingDone
+  if (nothingGoes(holds) || held) return nothingDone
   const worker = deps.random.worker()
   const { toSend, unknown } = await plan(deps, { worker, holds }, [ref])
   if (toSend.length === 0) return { ...nothingDone, held: unknown }

@@ -9,9 +9,13 @@ export function restsForCanary(holds: Holds, { id, version }: Version): boolean 
   return canary !== undefined && (canary.version !== version || canary.left <= 0)
 }
 
+/** Whether a journey's emails are held back by somebody's word: a pause, or a canary that waits for one. */
+export const restsByHand = (holds: Holds, journey: Version): boolean =>
+  holds.planning || holds.journeys.has(journey.id) || restsForCanary(holds, journey)
+
 /** Whether a journey's emails are held back now: by an operator, its canary, or the breaker of its current version. */
 export const isHeld = (holds: Holds, journey: Version): boolean =>
-  holds.planning ||
-  holds.journeys.has(journey.id) ||
-  holds.broken(journey.id, journey.version) ||
-  restsForCanary(holds, journey)
+  restsByHand(holds, journey) || holds.broken(journey.id, journey.version)
+
+/** Whether nothing at all is sent now: an operator has paused it, or SES takes nothing from this account. */
+export const nothingGoes = (holds: Holds): boolean => holds.delivery || holds.stop !== undefined

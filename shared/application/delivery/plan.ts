@@ -21,6 +21,8 @@ export interface Planned {
   command: Command
   /** Only so many of a journey's emails may go out, whoever sends them. */
   isOfCanary: boolean
+  /** Tests whether the breaker of its journey's version may close. */
+  isProbe?: true
 }
 
 /** What became of the people of a page. */

@@ -66,14 +66,23 @@ async function sendEntries(
   return outcomes
 }
 
+const isRefused = ({ outcome }: Sent): boolean => outcome.is === 'refused' && outcome.whose !== 'account'
+
 /**
- * Refusals of every entry of a call, one by one, are the version's fault and not the people's. Not so with letters: they
- * go to whatever addresses a stranger typed, and three that SES will not take must not stop a journey.
+ * Refusals of every entry of a call, one by one, are the version's fault and not the people's, and so is that of a
+ * broken version's probe. Not so with letters: they go to whatever addresses a stranger typed, and three that SES will
+ * not take must not stop a journey.
  */
-const versionAtFault = ({ claimed }: Group, outcomes: readonly EmailOutcome[]): boolean =>
-  outcomes.length >= 3 &&
-  outcomes.every(outcome => outcome.is === 'refused') &&
-  claimed.every(({ planned }) => journeyOf(planned.email) !== undefined)
+const versionAtFault = (sent: readonly Sent[]): boolean =>
+  sent.every(isRefused) &&
+  sent.every(({ claimed }) => journeyOf(claimed.planned.email) !== undefined) &&
+  (sent.length >= 3 || sent.every(({ claimed }) => claimed.planned.isProbe))
+
+const asVersionsFault = (sent: readonly Sent[]): Sent[] =>
+  sent.map(({ claimed, outcome }) => ({
+    claimed,
+    outcome: outcome.is === 'refused' ? { ...outcome, whose: 'version' } : outcome,
+  }))
 
 async function reportVersion(
   deps: DeliveryDeps,
@@ -82,7 +91,7 @@ async function reportVersion(
 ): Promise<void> {
   deps.log.error('SES refuses a version of a journey', { journeyId, version })
   await deps.switches
-    .countFailure(journeyId, version, failures)
+    .countFailure(journeyId, version, failures, deps.clock.now())
     .catch(error => deps.log.error('A refusal could not be counted', { journeyId, reason: String(error) }))
 }
 
@@ -92,7 +101,7 @@ function entryFor(deps: DeliveryDeps, group: Group, { record, planned }: Claimed
   const context = { links, publicUrl, now: clock.now(), language: group.sender.language }
   try {
     const entry = renderEntry(record, planned.email, group.template, context)
-    return { ...entry, tags: { ...entry.tags, place } }
+    return { ...entry, tags: { ...entry.tags, place, ...(planned.isProbe && { probe: 'yes' }) } }
   } catch (error) {
     deps.log.error('An email cannot be written', { emailId: planned.email.id, reason: String(error) })
     return undefined
@@ -121,9 +130,9 @@ async function sendGroup(
     const unwritten = { is: 'refused' as const, reason: 'not-rendered' }
     return { claimed, outcome: entry ? (byEntry.get(entry) ?? { is: 'unknown' }) : unwritten }
   })
-  const outcomes = sent.map(({ outcome }) => outcome)
-  if (versionAtFault(group, outcomes)) await reportVersion(deps, group, outcomes.length)
-  return sent
+  if (!versionAtFault(sent)) return sent
+  await reportVersion(deps, group, sent.length)
+  return asVersionsFault(sent)
 }
 
 /** Hands claimed emails to SES, each once. */

@@ -1,4 +1,6 @@
 import type { SendingAccount } from '../../adapters/mailer.ts'
+import { type AccountFault, isAccountFault } from '../../domain/account-fault.ts'
+import type { EmailOutcome } from '../../domain/commands.ts'
 import { journeyOf } from '../../domain/email.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { batchOf } from '../../store/evidence.ts'
@@ -13,7 +15,7 @@ import { type Limits, slotTaker } from './slots.ts'
 /** Calls under way at once: at 1,000 a second and a slow SES there are some ten. */
 const callsAtOnce = 20
 
-/** Said of one email or of a moment. Whatever else SES says when it turns an email back holds for all of them. */
+/** Said of one email or of a moment. Whatever else SES says when it turns an email back holds for this whole run. */
 const passing = ['throttled', 'transient', 'not-published', 'no-slot', 'stood-still']
 
 const isLetter = ({ email }: Planned): boolean => journeyOf(email) === undefined
@@ -29,19 +31,28 @@ export interface Tally {
   sent: number
   unknown: number
   turnedBack: number
+  /** Emails that SES did not take because of the account or its sender. */
+  accountFaults: number
 }
+
+const isOfAccount = (outcome: EmailOutcome): boolean =>
+  (outcome.is === 'turned-back' && isAccountFault(outcome.reason)) ||
+  (outcome.is === 'refused' && outcome.whose === 'account')
 
 function count(tally: Tally, sent: readonly Sent[]): void {
   for (const { outcome } of sent) {
     if (outcome.is === 'accepted') tally.sent += 1
     else if (outcome.is === 'unknown') tally.unknown += 1
     else tally.turnedBack += 1
+    if (isOfAccount(outcome)) tally.accountFaults += 1
   }
 }
 
+export const noTally: Tally = { sent: 0, unknown: 0, turnedBack: 0, accountFaults: 0 }
+
 /** Hands emails to SES at the one allowed rate, for one worker and one run. */
 export class EmailSender {
-  readonly tally: Tally = { sent: 0, unknown: 0, turnedBack: 0 }
+  readonly tally: Tally = { ...noTally }
   readonly #deps: DeliveryDeps
   readonly #account: SendingAccount
   readonly #worker: string
@@ -79,6 +90,11 @@ export class EmailSender {
   /** Whether emails of journeys are pointless for now, by what SES said or allows. */
   get isStopped(): boolean {
     return this.#isOver || this.#isQuotaSpent
+  }
+
+  /** Whether SES does not let this account send at all, as it says when it is asked. */
+  get isBarred(): boolean {
+    return !this.#account.enabled
   }
 
   /** Sends these a slot at a time, letters first. */
@@ -136,6 +152,17 @@ export class EmailSender {
     this.#underWay.add(call)
   }
 
+  /** Every worker stops, not only this one: SES would say the same to all of them. */
+  async #stopSending(cause: AccountFault): Promise<void> {
+    this.#deps.log.error(
+      'SES takes nothing from this account. Sending stops; an email now and then tests it.',
+      {
+        cause,
+      },
+    )
+    await this.#deps.switches.stopSending(cause, this.#deps.clock.now())
+  }
+
   async #heed(sent: readonly Sent[]): Promise<void> {
     count(this.tally, sent)
     const reasons = sent.flatMap(({ outcome }) => (outcome.is === 'turned-back' ? [outcome.reason] : []))
@@ -145,6 +172,8 @@ export class EmailSender {
       emails: reasons.length,
     })
     if (reasons.some(reason => !passing.includes(reason))) this.#isOver = true
+    const fault = reasons.find(isAccountFault)
+    if (fault) await this.#stopSending(fault)
     if (reasons.includes('throttled')) await this.#slots.slowDown()
   }
 }

@@ -4,7 +4,7 @@ import type { Holds } from '../../store/switches.ts'
 import type { DueKey } from '../../store/table.ts'
 import type { Assignment } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { isHeld } from './held.ts'
+import { isHeld, nothingGoes } from './held.ts'
 
 /** One partition of the due index, and how far this walk has come in it. */
 interface Shard {
@@ -88,12 +88,13 @@ export class DueWalk {
   /**
    * Walks letters first and again every few seconds. What an operator holds back meanwhile, and a version whose breaker
    * trips, is left out from then on.
+   * @param first what is held back as the walk begins.
    * @yields people who are due; nobody twice in a walk, but for letters.
    */
-  async *people(): AsyncGenerator<DuePeople> {
+  async *people(first: Holds): AsyncGenerator<DuePeople> {
     const { clock, switches } = this.#deps
-    let holds = await switches.holds()
-    if (holds.delivery) return
+    let holds = first
+    if (nothingGoes(holds)) return
     yield { refs: await this.#newLetters(), holds }
     let open = new Set(await openJourneys(this.#deps, holds))
     let lookedAt = clock.now()
@@ -103,7 +104,7 @@ export class DueWalk {
       if (isTime) {
         lookedAt = clock.now()
         holds = await switches.holds()
-        if (holds.delivery) return
+        if (nothingGoes(holds)) return
         open = new Set(await openJourneys(this.#deps, holds))
       }
       const urgent = isTime ? await this.#newLetters() : []

@@ -14,7 +14,7 @@ import type { DueRef } from '../../store/due.ts'
 import type { Holds } from '../../store/switches.ts'
 import { dueBecauseOf } from '../delivery/due-now.ts'
 import { journeyOfWords } from '../delivery/group.ts'
-import { isHeld } from '../delivery/held.ts'
+import { isHeld, nothingGoes } from '../delivery/held.ts'
 import { commandFor } from '../delivery/plan.ts'
 
 /** What a replay is rehearsed against: the moment, and what is so at it. */
@@ -88,7 +88,7 @@ export class RehearsedPerson {
 
   async #deliver(ref: DueRef): Promise<void> {
     const { at, holds } = this.#stage
-    if (holds.delivery || (ref.journeyId && this.#isHeld(ref.journeyId))) return
+    if (nothingGoes(holds) || (ref.journeyId && this.#isHeld(ref.journeyId))) return
     const { email, outcome } = await this.#ask(
       commandFor(this.learner, ref, at, { worker: 'rehearsal', holds }),
     )

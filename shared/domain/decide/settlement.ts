@@ -58,9 +58,12 @@ interface Refusal {
   before: number | undefined
 }
 
-/** Words that cannot be put together are the version's fault and its breaker's business, and nobody's own. */
-function failure(reason: string, { again, before }: Refusal) {
-  const counts = before !== undefined && reason !== 'not-rendered'
+type Failed = Extract<EmailOutcome, { is: 'refused' | 'failed' }>
+
+/** What is the version's fault or the account's is its breaker's business, and nobody's own; so are words without sense. */
+function failure({ reason, ...outcome }: Failed, { again, before }: Refusal) {
+  const theirs = reason !== 'not-rendered' && !('whose' in outcome && outcome.whose)
+  const counts = before !== undefined && theirs
   return { reason, ...(counts && { times: before + 1 }), ...(again !== undefined && { dueAt: again }) }
 }
 
@@ -78,7 +81,7 @@ function trouble(
       return { type: 'EmailTurnedBack', at, ...ofJourney, reason: outcome.reason }
     case 'refused':
     case 'failed':
-      return { type: 'EmailFailed', ...common, ...failure(outcome.reason, refusal) }
+      return { type: 'EmailFailed', ...common, ...failure(outcome, refusal) }
     case 'unknown':
       return {
         type: 'EmailOutcomeUnknown',
@@ -132,7 +135,7 @@ function failedAfterwards(
   const { at, emailId, outcome } = command
   const { journeyId, refusals = 0 } = enrolment
   if (outcome.is !== 'failed' || !matters(parseEmailId(emailId), enrolment)) return nothing('done-before')
-  const failed = failure(outcome.reason, { again: tomorrow(learner, at, journey), before: refusals })
+  const failed = failure(outcome, { again: tomorrow(learner, at, journey), before: refusals })
   return { outcome: 'done', facts: [{ type: 'EmailFailed', at, journeyId, emailId, ...failed }] }
 }
 

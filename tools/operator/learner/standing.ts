@@ -9,6 +9,7 @@ import {
   type Learner,
 } from '../../../shared/domain/learner.ts'
 import type { Holds } from '../../../shared/store/switches.ts'
+import { causeWords } from '../status/causes.ts'
 import { letterName, waitReason } from './happened.ts'
 import type { Names } from './names.ts'
 import { rehearse } from './next.ts'
@@ -51,6 +52,7 @@ function heldBack({ holds, journeys }: Present, journeyId: string): string[] {
   const journey = journeys[journeyId]
   if (!journey) return ['the journey is not published']
   if (holds.delivery) return ['an operator has paused delivery']
+  if (holds.stop) return [causeWords(holds.stop.cause)]
   if (!isHeld(holds, journey)) return []
   if (holds.planning) return ['an operator has paused planning']
   if (holds.journeys.has(journeyId)) return ['an operator has paused this journey']

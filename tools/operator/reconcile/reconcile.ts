@@ -1,5 +1,5 @@
 import { evidenceReader } from '../../../shared/application/delivery/evidence.ts'
-import { isHeld } from '../../../shared/application/delivery/held.ts'
+import { isHeld, nothingGoes } from '../../../shared/application/delivery/held.ts'
 import { somebodyIn } from '../../../shared/application/replay/everybody.ts'
 import type { RowRef } from '../../../shared/store/keys.ts'
 import { partitions } from '../../../shared/store/scan.ts'
@@ -30,7 +30,7 @@ async function heldBy({ switches, library }: OperatorDeps): Promise<(ref: RowRef
   const [holds, heads] = await Promise.all([switches.holds(), library.list()])
   const open = new Set(heads.flatMap(({ journey }) => (isHeld(holds, journey) ? [] : [journey.id])))
   return ({ journeyId }) =>
-    holds.delivery || (journeyId === undefined ? holds.planning : !open.has(journeyId))
+    nothingGoes(holds) || (journeyId === undefined ? holds.planning : !open.has(journeyId))
 }
 
 function sorted(all: readonly Finding[]): Pick<Findings, 'counts' | 'list'> {

@@ -1,9 +1,9 @@
-import { isHeld } from '../../../shared/application/delivery/held.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { countDueOf, duePage, dueShards, letters } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
-import type { Holds } from '../../../shared/store/switches.ts'
+import type { Holds, InForce } from '../../../shared/store/switches.ts'
 import type { OperatorDeps } from '../deps.ts'
+import { type Hold, holdOf } from './held.ts'
 
 const minutes = 60_000
 
@@ -16,8 +16,8 @@ const mostOfAShard = 100_000
 /** What waits in the due index of a journey, or of the letters (`account`). */
 export interface Waiting {
   of: string
-  /** Nothing of it goes out while an operator's pause or a breaker is in force. */
-  held: boolean
+  /** Why nothing of it goes out now. */
+  hold?: Hold
   /** Due by now, the overdue among it. */
   due: number
   overdue: number
@@ -30,7 +30,7 @@ export interface Waiting {
 export interface Backlog {
   due: number
   overdue: number
-  /** Due, and held back on purpose: not in `due`. */
+  /** Due, and held back: not in `due`. */
   held: number
   next24Hours: number
   oldestDueAt?: Instant
@@ -45,7 +45,7 @@ async function oldest(deps: OperatorDeps, of: string, now: Instant): Promise<Ins
   return first.length > 0 ? Math.min(...first) : undefined
 }
 
-async function waitingOf(deps: OperatorDeps, of: string, held: boolean): Promise<Waiting> {
+async function waitingOf(deps: OperatorDeps, of: string, hold: Hold | undefined): Promise<Waiting> {
   const now = deps.clock.now()
   const count = (until: Instant) => countDueOf(deps.table, of, until, mostOfAShard)
   const [overdue, due, tomorrow, oldestDueAt] = await Promise.all([
@@ -55,7 +55,14 @@ async function waitingOf(deps: OperatorDeps, of: string, held: boolean): Promise
     oldest(deps, of, now),
   ])
   const next24Hours = tomorrow - due
-  return { of, held, due, overdue, next24Hours, ...(oldestDueAt !== undefined && { oldestDueAt }) }
+  return {
+    of,
+    ...(hold && { hold }),
+    due,
+    overdue,
+    next24Hours,
+    ...(oldestDueAt !== undefined && { oldestDueAt }),
+  }
 }
 
 const sum = (waiting: readonly Waiting[], figure: 'due' | 'overdue' | 'next24Hours'): number =>
@@ -65,13 +72,12 @@ const sum = (waiting: readonly Waiting[], figure: 'due' | 'overdue' | 'next24Hou
 export async function readBacklog(
   deps: OperatorDeps,
   holds: Holds,
+  inForce: InForce,
   heads: readonly Head[],
 ): Promise<Backlog> {
-  const journeys = heads.map(({ journey }) =>
-    waitingOf(deps, journey.id, holds.delivery || isHeld(holds, journey)),
-  )
-  const waiting = await Promise.all([waitingOf(deps, letters, holds.delivery), ...journeys])
-  const open = waiting.filter(one => !one.held)
+  const journeys = heads.map(({ journey }) => waitingOf(deps, journey.id, holdOf(holds, inForce, journey)))
+  const waiting = await Promise.all([waitingOf(deps, letters, holdOf(holds, inForce)), ...journeys])
+  const open = waiting.filter(one => !one.hold)
   const moments = open.flatMap(({ oldestDueAt }) => oldestDueAt ?? [])
   return {
     due: sum(open, 'due'),

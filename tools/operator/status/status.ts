@@ -1,12 +1,14 @@
+import type { Stop, TrippedBreaker } from '../../../shared/domain/breaker.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { AuditEntry } from '../../../shared/store/audit.ts'
 import type { Canary } from '../../../shared/store/canary.ts'
 import { letters } from '../../../shared/store/due.ts'
-import type { Pause, TrippedBreaker } from '../../../shared/store/switches.ts'
+import type { Pause } from '../../../shared/store/switches.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { type Backlog, readBacklog } from './backlog.ts'
 import { type Forecast, forecast } from './forecast.ts'
+import { type HeldBack, readHeldBack } from './held.ts'
 import { readSending, type Sending } from './sending.ts'
 import { troublesIn } from './troubles.ts'
 import { underWay } from './under-way.ts'
@@ -25,7 +27,12 @@ export interface Status {
   unknownOutcomes: number
   deadLetters: readonly DeadLetterCount[]
   pauses: readonly Pause[]
+  /** Of versions that are current. */
   breakers: readonly TrippedBreaker[]
+  /** SES takes nothing from the account. */
+  stop?: Stop | undefined
+  /** Whose emails wait because something holds them back, and since when. */
+  held: readonly HeldBack[]
   canaries: readonly Canary[]
   journeys: readonly { id: string; version: number; underWay: number }[]
   lastReplay?: AuditEntry | undefined
@@ -44,11 +51,14 @@ const unknownOutcomes = async ({ counters }: OperatorDeps): Promise<number> =>
 /** Reads everything that says how the system is. It changes nothing. */
 export async function readStatus(deps: OperatorDeps): Promise<Status> {
   const at = deps.clock.now()
-  const [holds, heads] = await Promise.all([deps.switches.holds(), deps.library.list()])
-  const [backlog, sending, inForce, unknown, deadLetters, replay, journeys] = await Promise.all([
-    readBacklog(deps, holds, heads),
-    readSending(deps),
+  const [holds, inForce, heads] = await Promise.all([
+    deps.switches.holds(),
     deps.switches.inForce(),
+    deps.library.list(),
+  ])
+  const [backlog, sending, unknown, deadLetters, replay, journeys] = await Promise.all([
+    readBacklog(deps, holds, inForce, heads),
+    readSending(deps),
     unknownOutcomes(deps),
     deps.deadLetters.counts(),
     lastReplay(deps),
@@ -61,7 +71,12 @@ export async function readStatus(deps: OperatorDeps): Promise<Status> {
     ),
   ])
   const { due, next24Hours } = backlog
-  const known = { stage: deps.stage, at, backlog, sending, unknownOutcomes: unknown, deadLetters, ...inForce }
+  const held = await readHeldBack(deps, inForce, heads, backlog.waiting)
+  const isCurrent = ({ journeyId, version }: TrippedBreaker) =>
+    heads.some(({ journey }) => journey.id === journeyId && journey.version === version)
+  const breakers = inForce.breakers.filter(isCurrent)
+  const figures = { backlog, held, sending, unknownOutcomes: unknown, deadLetters }
+  const known = { stage: deps.stage, at, ...figures, ...inForce, breakers }
   return {
     ...known,
     troubles: troublesIn(known),

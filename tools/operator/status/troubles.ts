@@ -1,10 +1,11 @@
+import type { Stop, TrippedBreaker } from '../../../shared/domain/breaker.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Canary } from '../../../shared/store/canary.ts'
-import type { TrippedBreaker } from '../../../shared/store/switches.ts'
 import { counted } from '../command/figures.ts'
 import { commandLine } from '../command/place.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
 import type { Backlog } from './backlog.ts'
+import { causeWords } from './causes.ts'
 import type { Sending } from './sending.ts'
 
 const hour = 60 * 60 * 1000
@@ -19,6 +20,7 @@ interface Known {
   deadLetters: readonly DeadLetterCount[]
   breakers: readonly TrippedBreaker[]
   canaries: readonly Canary[]
+  stop?: Stop | undefined
 }
 
 /**
@@ -27,8 +29,16 @@ interface Known {
  * canary whose emails are out waits for somebody.
  */
 export function troublesIn(known: Known): string[] {
-  const { stage, at, backlog, sending, unknownOutcomes, deadLetters, breakers, canaries } = known
+  const { stage, at, backlog, sending, unknownOutcomes, deadLetters, breakers, canaries, stop } = known
   const troubles: string[] = []
+  if (stop)
+    troubles.push(
+      `Nothing is sent: ${causeWords(stop.cause)}. One email every five minutes tests it, and all goes on by itself once it is mended: see docs/runbook.md#sending-stopped.`,
+    )
+  if (sending.production === false)
+    troubles.push(
+      'The account is in SES’s sandbox, where only verified addresses get emails: see docs/runbook.md#sending-stopped.',
+    )
   if (!sending.enabled)
     troubles.push('AWS has stopped sending for this account: answer its message in the Support Center.')
   else if (sending.standing !== undefined && sending.standing !== 'HEALTHY')
@@ -37,7 +47,7 @@ export function troublesIn(known: Known): string[] {
     troubles.push('Emails are more than an hour late: see docs/runbook.md#oldest-overdue-email.')
   for (const { journeyId, version } of breakers)
     troubles.push(
-      `Version ${version} of ${journeyId} is not sent, because SES could not deliver it: publish a mended one, or roll back.`,
+      `Version ${version} of ${journeyId} is not sent, because SES could not deliver it. One email every quarter of an hour tests it: see docs/runbook.md#broken-version.`,
     )
   if (unknownOutcomes > 0)
     troubles.push(

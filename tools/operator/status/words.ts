@@ -18,8 +18,15 @@ function backlogWords({ backlog, at }: Status, style: Style): string {
   const more = atLeast ? 'at least ' : ''
   const parts = [`${more}${figure(due)} due`, `${figure(overdue)} overdue`]
   if (oldestDueAt !== undefined) parts.push(`the oldest for ${duration(at - oldestDueAt)}`)
-  if (held > 0) parts.push(`${figure(held)} held back by a pause or breaker`)
+  if (held > 0) parts.push(`${figure(held)} held back`)
   return overdue > 0 ? style.bad(parts.join(', ')) : parts.join(', ')
+}
+
+function heldWords({ held }: Status, style: Style): string[] {
+  return held.map(({ of, by, since, people }) => {
+    const when = since === undefined ? '' : `, since ${style.time(since)}`
+    return `${counted(people, 'person', 'people')} of ${of}: ${by}${when}`
+  })
 }
 
 function forecastWords(forecast: Forecast | undefined, what: string, style: Style): string[] {
@@ -42,10 +49,11 @@ function sendingWords({ sending }: Status): string[] {
 }
 
 function pauseWords({ pauses, breakers, canaries, journeys }: Status, style: Style): string[] {
-  const paused = pauses.map(
-    ({ of, since }) => `${of}${since === undefined ? '' : ` since ${style.time(since)}`}`,
+  const sinceWords = (since: number | undefined) => (since === undefined ? '' : ` since ${style.time(since)}`)
+  const broken = breakers.map(
+    ({ journeyId, version, since }) => `breaker of ${journeyId} version ${version}${sinceWords(since)}`,
   )
-  const broken = breakers.map(({ journeyId, version }) => `breaker of ${journeyId} version ${version}`)
+  const paused = pauses.map(({ of, since }) => `${of}${sinceWords(since)}`)
   const versionOf = (id: string) => journeys.find(one => one.id === id)?.version
   return [...paused, ...broken, ...canaries.map(one => canaryWords(one, versionOf(one.journeyId)))]
 }
@@ -74,6 +82,7 @@ export function statusRows(status: Status, style: Style): [name: string, lines: 
     ],
     ['sending', sendingWords(status)],
     ['unknown outcomes', [figure(unknownOutcomes)]],
+    ['held back', none(heldWords(status, style))],
     ['dead letters', none(deadLetterWords(status))],
     ['pauses', none(pauseWords(status, style))],
     [

@@ -19,6 +19,8 @@ export interface SwitchChanged {
   changed: boolean
   /** The version whose breaker was reset by resuming its journey. */
   breakerReset?: number
+  /** Whether it lets go what had stopped because SES took nothing from the account. */
+  letGo?: true
 }
 
 /** What it is called in the audit trail: by the command that did it. */
@@ -36,7 +38,7 @@ export function switchName(of: Switch): string {
 
 /**
  * Holds something back, or lets it go; every worker sees it at its next run, within a minute. Resuming a journey also
- * lets a version go that a breaker had stopped.
+ * lets a version go that a breaker had stopped, and resuming delivery what SES's refusals had stopped.
  * @throws OperatorProblem when there is no such journey.
  */
 export async function setSwitch(
@@ -48,9 +50,19 @@ export async function setSwitch(
   return audited(deps, { what: deed(of, paused), why }, async () => {
     const changed = await deps.switches.set(of, paused, deps.clock.now())
     const breakerReset = paused ? undefined : await resetBreaker(deps, of, version)
-    const value = { of: name, paused, changed, ...(breakerReset !== undefined && { breakerReset }) }
-    return { value, result: { changed, ...(breakerReset !== undefined && { breakerReset }) } }
+    const letGo = of === 'delivery' && !paused && (await letStopGo(deps))
+    const result = {
+      changed,
+      ...(breakerReset !== undefined && { breakerReset }),
+      ...(letGo && { letGo: true as const }),
+    }
+    return { value: { of: name, paused, ...result }, result }
   })
+}
+
+async function letStopGo({ switches }: OperatorDeps): Promise<boolean> {
+  const { stop } = await switches.holds()
+  return stop !== undefined && switches.letGo()
 }
 
 async function resetBreaker(deps: OperatorDeps, of: Switch, version = 0): Promise<number | undefined> {

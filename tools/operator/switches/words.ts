@@ -21,14 +21,16 @@ export const effects: Readonly<Record<SwitchKind, { paused: string; resumed: str
 
 /** What became of a switch. */
 export function switchLines(
-  { of, paused, changed, breakerReset }: SwitchChanged,
+  { of, paused, changed, breakerReset, letGo }: SwitchChanged,
   kind: SwitchKind,
 ): string[] {
   const effect = effects[kind]
   const is = paused ? 'paused' : 'running'
-  if (!changed && breakerReset === undefined) return [`${of} was ${is} already. Nothing was changed.`]
+  if (!changed && breakerReset === undefined && !letGo)
+    return [`${of} was ${is} already. Nothing was changed.`]
   return [
     `${of} is ${is}. Within a minute: ${paused ? effect.paused : effect.resumed}.`,
+    ...(letGo ? ['What had stopped because SES took nothing from the account is let go.'] : []),
     ...(breakerReset === undefined ? [] : [`The breaker of version ${breakerReset} is reset.`]),
   ]
 }

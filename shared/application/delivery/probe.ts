@@ -1,0 +1,100 @@
+import { isTimeToTest, nextForBreaker, type Stop, type TrippedBreaker } from '../../domain/breaker.ts'
+import type { Instant } from '../../domain/ids.ts'
+import { shareOf } from '../../domain/sending-policy.ts'
+import { duePage, dueShards, letters } from '../../store/due.ts'
+import type { DeliveryDeps } from './deps.ts'
+import { restsByHand } from './held.ts'
+import { type Planned, plan, type Turn } from './plan.ts'
+import { EmailSender, noTally, type Tally } from './sender.ts'
+import { openJourneys } from './walk.ts'
+
+/** People of a shard who are read in search of one email: whoever is late by now is moved to a time they like. */
+const fewPeople = 5
+
+/** Who probes, with what is held back, and until when. */
+export interface Prober extends Turn {
+  until: Instant
+}
+
+/** Begins somewhere else each time, so that it is not always the same person whose email is tried. */
+function shardsFrom(names: readonly string[], worker: string) {
+  const all = names.flatMap(of => Array.from({ length: dueShards }, (_, shard) => ({ of, shard })))
+  const from = Math.floor(shareOf(worker) * all.length)
+  return [...all.slice(from), ...all.slice(0, from)]
+}
+
+/** Somebody's email that is due now. @param of journeys, or the letters. */
+async function oneOf(deps: DeliveryDeps, of: readonly string[], turn: Turn): Promise<Planned | undefined> {
+  for (const shard of shardsFrom(of, turn.worker)) {
+    const { refs } = await duePage(deps.table, shard, deps.clock.now(), fewPeople)
+    if (refs.length === 0) continue
+    const { toSend } = await plan(deps, turn, refs)
+    const any = toSend[Math.floor(shareOf(turn.worker) * toSend.length)]
+    if (any) return any
+  }
+  return undefined
+}
+
+async function sendOne(deps: DeliveryDeps, planned: Planned, { worker, until }: Prober): Promise<Tally> {
+  const sender = new EmailSender(deps, await deps.account(), worker, until)
+  await sender.send([planned])
+  await sender.done()
+  return sender.tally
+}
+
+/**
+ * While SES takes nothing from this account, one email every five minutes tests whether it does again. Once SES has
+ * taken one, everything goes on with the next tick.
+ */
+export async function testStop(deps: DeliveryDeps, stop: Stop, prober: Prober): Promise<Tally> {
+  if (!isTimeToTest(stop, deps.clock.now())) return noTally
+  const open = await openJourneys(deps, prober.holds)
+  const planned = await oneOf(deps, [letters, ...open], prober)
+  const testedAt = deps.clock.now()
+  if (!planned || !(await deps.switches.takeTest(stop, testedAt))) return noTally
+  const tally = await sendOne(deps, planned, prober)
+  if (tally.sent > 0 && (await deps.switches.letGo(testedAt)))
+    deps.log.info('SES takes emails again, and everything goes on', { since: stop.since, cause: stop.cause })
+  return tally
+}
+
+async function probeVersion(deps: DeliveryDeps, breaker: TrippedBreaker, prober: Prober): Promise<Tally> {
+  const { journeyId, version } = breaker
+  const now = deps.clock.now()
+  const next = nextForBreaker(breaker, now)
+  if (next === 'close' && (await deps.switches.closeBreaker(breaker)))
+    deps.log.info('A version of a journey is sent again, as its probe went well', { journeyId, version })
+  if (next !== 'probe') return noTally
+  const planned = await oneOf(deps, [journeyId], prober)
+  if (!planned || !(await deps.switches.takeProbe(breaker, planned.email.id, now))) return noTally
+  return sendOne(deps, { ...planned, isProbe: true }, prober)
+}
+
+/** The breakers of versions that are current, and that nothing but the breaker holds back. */
+async function brokenVersions(deps: DeliveryDeps, { holds }: Prober): Promise<TrippedBreaker[]> {
+  const heads = await deps.library.list()
+  return heads.flatMap(({ journey }) => {
+    const breaker = holds.breaker(journey.id, journey.version)
+    return breaker ? [breaker] : []
+  })
+}
+
+/** What became of probes of broken versions, and how many there are. */
+export type Probed = Tally & { brokenVersions: number }
+
+/**
+ * Lets one email of each broken version out now and then. A version whose probe was sent, and of which nothing else is
+ * heard within a quarter of an hour, goes on by itself.
+ */
+export async function probeBrokenVersions(deps: DeliveryDeps, prober: Prober): Promise<Probed> {
+  const breakers = await brokenVersions(deps, prober)
+  const probed = { ...noTally, brokenVersions: breakers.length }
+  for (const breaker of breakers) {
+    if (restsByHand(prober.holds, { id: breaker.journeyId, version: breaker.version })) continue
+    const { sent, unknown, turnedBack } = await probeVersion(deps, breaker, prober)
+    probed.sent += sent
+    probed.unknown += unknown
+    probed.turnedBack += turnedBack
+  }
+  return probed
+}
