@@ -15,7 +15,7 @@ export async function moduleView(
   { learner }: LearnerRecord,
   link: LinkOf<'module'>,
 ): Promise<ModuleView> {
-  const { journeyId, moduleId, learnerId, epoch } = link
+  const { journeyId, moduleId } = link
   const journey = (await library.head(journeyId))?.journey
   const page = await library.page(journeyId, moduleId)
   const position = journey && positionOf(journey, learner, moduleId)
@@ -28,8 +28,14 @@ export async function moduleView(
     isUnreachable: learner.undeliverable !== undefined,
     here: `/modules/${journeyId}/${moduleId}`,
     token: links.token(link),
-    preferencesUrl: `/preferences?t=${links.token({ purpose: 'preferences', learnerId, epoch })}`,
+    preferencesUrl: `/preferences?t=${links.token(preferencesOf(link))}`,
   }
+}
+
+/** Whoever reads an old address gets no further from here than by an email there. */
+function preferencesOf({ learnerId, epoch, addressVersion }: LinkOf<'module'>): LinkOf<'preferences'> {
+  const who = { learnerId, epoch, ...(addressVersion !== undefined && { addressVersion }) }
+  return { purpose: 'preferences', ...who }
 }
 
 /** Links to a learning platform carry the same reference as in the email. */

@@ -11,7 +11,15 @@ import { picturesFromElsewhere } from '../runtime/http/headers.ts'
 import type { Params } from '../runtime/http/route.ts'
 import type { PostedRequest, RoutedRequest } from '../runtime/http.ts'
 import { moduleView } from './module-view.ts'
-import { behindLink, holderOf, inEpoch, inLanguageOf, type LearnerReads, linkTrouble } from './parts.ts'
+import {
+  behind,
+  behindLink,
+  holderOf,
+  inLanguageOf,
+  type LearnerReads,
+  linkTrouble,
+  withoutHolder,
+} from './parts.ts'
 
 /** Answers for the module that the address names, if the link is for that one. */
 const behindModuleLink = (
@@ -35,7 +43,7 @@ export async function showModule(
 ): Promise<Answer> {
   return behindModuleLink(site, reads, query.get('t'), params, async link => {
     const holder = await holderOf(reads, link)
-    return holder ? page(site, reads, holder, link) : linkTrouble(site, 'replaced')
+    return holder ? page(site, reads, holder, link) : withoutHolder(site, reads, link)
   })
 }
 
@@ -49,8 +57,8 @@ export async function pressInModule(
   return behindModuleLink(site, deps, fieldOf(form, 't'), params, async link => {
     const intent = intentOf(fieldOf(form, 'action'), link)
     if (!intent) return troubleAnswer(site, 'bad-request')
-    const { record } = await act(inEpoch(deps, link.epoch), link.learnerId, intent)
-    return record ? page(site, deps, record, link) : linkTrouble(site, 'replaced')
+    const { record } = await act(behind(deps, link), link.learnerId, intent)
+    return record ? page(site, deps, record, link) : withoutHolder(site, deps, link)
   })
 }
 

@@ -2,13 +2,14 @@ import type { Clock } from '../../shared/adapters/clock.ts'
 import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
 import type { LinkSigner } from '../../shared/adapters/links.ts'
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
-import type { LinkOf, LinkPurpose } from '../../shared/contracts/link.ts'
-import type { Epoch, JourneyId, LearnerId } from '../../shared/domain/ids.ts'
+import { isForOtherAddress, type Link, type LinkOf, type LinkPurpose } from '../../shared/contracts/link.ts'
+import type { JourneyId } from '../../shared/domain/ids.ts'
 import { mainJourneyOf } from '../../shared/domain/learner.ts'
-import { type LinkTrouble, linkTroublePage } from '../../shared/pages/link-trouble.ts'
+import { linkTroublePage } from '../../shared/pages/link-trouble.ts'
 import { inLanguage, type Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerStore } from '../../shared/store/learners.ts'
+import type { LinkTrouble } from '../../shared/words/page-words.ts'
 import { type Answer, problemDetails } from '../runtime/http/answer.ts'
 
 /** What GET needs of the world: nothing here can change anybody. */
@@ -22,7 +23,9 @@ export interface LearnerReads {
 const statusOf: Readonly<Record<LinkTrouble, number>> = {
   expired: 410,
   replaced: 410,
+  moved: 410,
   withdrawn: 410,
+  'not-undone': 410,
   wrong: 400,
 }
 
@@ -49,20 +52,34 @@ export async function behindLink<P extends LinkPurpose>(
   return linkTrouble(site, opened.is === 'expired' ? 'expired' : 'wrong')
 }
 
-/** Whose link it is, in the life that it was made for; undefined once they have signed up anew or been erased. */
+/** Whether a link may open something of this person: it is of this life of theirs, and went to their present address. */
+const opens = (link: Link, { learner }: LearnerRecord): boolean =>
+  learner.epoch === link.epoch && !isForOtherAddress(link, learner)
+
+/** Whose link it is; undefined once they have signed up anew, been erased, or, if it matters, changed their address. */
 export async function holderOf(
   { learners }: Pick<LearnerReads, 'learners'>,
-  { learnerId, epoch }: { learnerId: LearnerId; epoch: Epoch },
+  link: Link,
 ): Promise<LearnerRecord | undefined> {
-  const record = await learners.find(learnerId)
-  return record?.learner.epoch === epoch ? record : undefined
+  const record = await learners.find(link.learnerId)
+  return record && opens(link, record) ? record : undefined
 }
 
-/** The same world, in which people are found only in one life of theirs: what an old link can reach. */
-export const inEpoch = (deps: LearnerPagesDeps, epoch: Epoch): LearnerPagesDeps => ({
+/** The same world, in which nobody is found but the holder of a link: what it can reach. */
+export const behind = (deps: LearnerPagesDeps, link: Link): LearnerPagesDeps => ({
   ...deps,
-  learners: { ...deps.learners, find: learnerId => holderOf(deps, { learnerId, epoch }) },
+  learners: { ...deps.learners, find: () => holderOf(deps, link) },
 })
+
+/** Why a link without a holder opens nothing. */
+export async function withoutHolder(
+  site: Site,
+  { learners }: Pick<LearnerReads, 'learners'>,
+  link: Link,
+): Promise<Answer> {
+  const record = await learners.find(link.learnerId)
+  return linkTrouble(site, record?.learner.epoch === link.epoch ? 'moved' : 'replaced')
+}
 
 /** The site in the language of a journey. */
 export async function inLanguageOf(

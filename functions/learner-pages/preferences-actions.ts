@@ -163,5 +163,6 @@ async function changeAddress(
 function mailed(acted: Acted<OutcomeOf<'RequestLetter'>>, what: 'private-link' | 'confirm-address'): Done {
   if (acted.outcome === 'not-a-learner' || !acted.record) return refused(acted)
   if (acted.outcome === 'too-often') return wrong(acted.record, '', 'mailed-often')
+  if (acted.outcome === 'moved-often') return wrong(acted.record, 'email', 'moved-often')
   return { is: 'answered', answer: site => pageAnswer(() => mailedPage(site, what)) }
 }

@@ -13,7 +13,15 @@ import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { type Answer, formProblemDetails, pageAnswer } from '../runtime/http/answer.ts'
 import { erasedAnswer, erasedBefore } from './erase.ts'
-import { behindLink, holderOf, inEpoch, inLanguageOfReader, type LearnerReads, linkTrouble } from './parts.ts'
+import {
+  behind,
+  behindLink,
+  holderOf,
+  inLanguageOfReader,
+  type LearnerReads,
+  linkTrouble,
+  withoutHolder,
+} from './parts.ts'
 import { type Done, doOnPreferences } from './preferences-actions.ts'
 import { journeyLines, stillCounting, todayOf } from './preferences-view.ts'
 
@@ -28,7 +36,7 @@ export async function showPreferences(
 ): Promise<Answer> {
   return behindLink(site, reads, token, purposes, async link => {
     const holder = await holderOf(reads, link)
-    return holder ? page(site, reads, holder, link, {}) : linkTrouble(site, 'replaced')
+    return holder ? page(site, reads, holder, link, {}) : withoutHolder(site, reads, link)
   })
 }
 
@@ -44,7 +52,7 @@ async function press(site: Site, deps: LearnerPagesDeps, link: PreferencesLink, 
   if (!parsed.success) return page(site, deps, holder, link, { problems: fieldProblems(parsed.error), form })
   const isPrivate = (privateActions as readonly string[]).includes(parsed.data.action)
   if (isPrivate && link.purpose !== 'private') return linkTrouble(site, 'wrong')
-  const done = await doOnPreferences(inEpoch(deps, link.epoch), holder, parsed.data)
+  const done = await doOnPreferences(behind(deps, link), holder, parsed.data)
   return answer(await inLanguageOfReader(site, deps, holder), deps, link, done, form)
 }
 
@@ -55,7 +63,8 @@ async function pressedForNobody(
   link: PreferencesLink,
   form: Form,
 ): Promise<Answer> {
-  if (link.purpose !== 'private' || fieldOf(form, 'action') !== 'erase') return linkTrouble(site, 'replaced')
+  if (link.purpose !== 'private' || fieldOf(form, 'action') !== 'erase')
+    return withoutHolder(site, deps, link)
   return erasedAnswer(site, await erasedBefore(deps, link.learnerId))
 }
 
@@ -74,7 +83,7 @@ function answer(
     case 'saved':
       return page(site, deps, done.record, link, { saved: done.saved })
     case 'gone':
-      return linkTrouble(site, 'replaced')
+      return withoutHolder(site, deps, link)
   }
 }
 

@@ -64,10 +64,13 @@ export async function signUp(deps: SignUpDeps, request: SignUp): Promise<SignUpO
     const { learner } = record
     const { consent, journeyId, preferences, sector } = request
     const epoch = deps.random.epoch()
-    const command = { type: 'RequestSignUp' as const, at, epoch, journeyId, consent, preferences, sector }
+    const isOldAddress = record.details.addressHash !== hash
+    const wish = { journeyId, consent, preferences, sector, isOldAddress }
+    const command = { type: 'RequestSignUp' as const, at, epoch, ...wish }
     const decision = decide(learner, command, await deps.library.journeys(journeysOf(learner, [journeyId])))
     // Who takes part keeps their own details: whoever filled in the form may be somebody else.
-    const details = learner.standing === 'active' ? record.details : newDetails(request, hash)
+    const keeps = learner.standing === 'active' || isOldAddress
+    const details = keeps ? record.details : newDetails(request, hash)
     const change = { ...changeBy(learner, decision), details, touchAddress: true }
     if (await deps.learners.save(record, change)) return 'accepted'
   }

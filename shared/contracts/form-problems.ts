@@ -21,6 +21,7 @@ export const FormProblem = z.enum([
   'erase-unconfirmed',
   'still-mailing',
   'mailed-often',
+  'moved-often',
   'unreachable',
   'unconfirmed',
   'journey-not-followed',

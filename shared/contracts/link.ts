@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import { Epoch, type Instant, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
+import { undoPeriod } from '../domain/sending-policy.ts'
 
-const who = { learnerId: LearnerId, epoch: Epoch }
+/** `addressVersion`: to which of somebody's addresses it was mailed; absent for the first. */
+const who = { learnerId: LearnerId, epoch: Epoch, addressVersion: z.optional(z.int()) }
 const until = { expiresAt: z.int() }
 
 /**
@@ -15,6 +17,8 @@ export const Link = z.discriminatedUnion('purpose', [
   /** Delicate things: download, erase, change of address. Mailed on request, because emails get forwarded. */
   z.object({ purpose: z.literal('private'), ...who, ...until }),
   z.object({ purpose: z.literal('address'), ...who, occurrence: z.int(), ...until }),
+  /** Mailed to the old address when a change was confirmed. */
+  z.object({ purpose: z.literal('undo-address'), ...who, occurrence: z.int(), ...until }),
   z.object({ purpose: z.literal('unsubscribe'), ...who }),
   /** Handed to a learning platform, which hands it back with `ModuleCompletionReported`. */
   z.object({ purpose: z.literal('reference'), ...who, journeyId: JourneyId, moduleId: ModuleId }),
@@ -32,7 +36,17 @@ export const linkLife = {
   confirm: 7 * 24 * 60 * minutes,
   private: 30 * minutes,
   address: 7 * 24 * 60 * minutes,
+  undo: undoPeriod,
 }
 
 /** Whether a link's time is up. */
 export const isExpired = (link: Link, now: Instant): boolean => 'expiresAt' in link && link.expiresAt < now
+
+/** Links that show or change what is nobody else's business: who reads an old address of theirs is kept out. */
+const forPresentAddress: readonly LinkPurpose[] = ['preferences', 'private']
+
+/** Whether a link was mailed to another address than somebody has now, and opens nothing for that. */
+export const isForOtherAddress = (
+  { purpose, addressVersion = 0 }: Pick<Link, 'purpose' | 'addressVersion'>,
+  learner: { addressVersion?: number },
+): boolean => forPresentAddress.includes(purpose) && addressVersion !== (learner.addressVersion ?? 0)

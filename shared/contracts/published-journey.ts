@@ -6,7 +6,14 @@ import { Journey } from '../domain/journey.ts'
  * The emails that every published journey version carries, by key.
  * `module.<id>` and `reminder.<id>` for each module; the others once.
  */
-export const letterKeys = ['paused', 'confirm', 'already-with-us', 'private-link', 'confirm-address'] as const
+export const letterKeys = [
+  'paused',
+  'confirm',
+  'already-with-us',
+  'private-link',
+  'confirm-address',
+  'address-changed',
+] as const
 /** The key of an email that belongs to no module. */
 export type LetterKey = (typeof letterKeys)[number]
 /** The key of any email of a version. */
@@ -25,6 +32,7 @@ export const placeholders = [
   'resumeUrl',
   'preferencesUrl',
   'privateUrl',
+  'undoUrl',
   'unsubscribeUrl',
   'privacyUrl',
   'reference',

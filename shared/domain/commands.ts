@@ -31,6 +31,8 @@ export type Command = { at: Instant } & (
       consent: Consent
       preferences: Preferences
       sector?: Sector | undefined
+      /** The address is one that they had before, kept until its change can be undone no more. */
+      isOldAddress?: boolean
     }
   | { type: 'ConfirmSignUp'; epoch: Epoch }
   | { type: 'StartJourney'; journeyId: JourneyId; epoch: Epoch }
@@ -50,6 +52,9 @@ export type Command = { at: Instant } & (
   | { type: 'ResumeJourney'; journeyId: JourneyId }
   | { type: 'RequestLetter'; kind: Extract<LetterKind, 'private-link' | 'confirm-address'> }
   | { type: 'ConfirmAddress'; occurrence: number }
+  /** By the link that was mailed to the old address. */
+  | { type: 'UndoAddressChange'; occurrence: number; addressVersion: number }
+  | { type: 'ForgetOldAddresses' }
   | { type: 'Leave'; via: 'page' | 'one-click' | 'operator' }
   | { type: 'Erase' }
   | { type: 'RecordBounce'; lasting: boolean; code: string }

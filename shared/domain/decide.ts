@@ -1,4 +1,5 @@
 import type { Command, CommandOf, CommandType } from './commands.ts'
+import { confirmAddress, forgetOldAddresses, undoAddressChange } from './decide/address.ts'
 import { deliverDue } from './decide/delivery.ts'
 import { importLearner } from './decide/import.ts'
 import { deliverLetter, requestLetter } from './decide/letters.ts'
@@ -6,7 +7,7 @@ import { liftSuppression, resendModule, suppress } from './decide/operator.ts'
 import { changePreferences, completeModule, pauseJourney, resumeJourney } from './decide/progress.ts'
 import { settleEmail } from './decide/settlement.ts'
 import { confirmSignUp, requestSignUp, startJourney } from './decide/sign-up.ts'
-import { confirmAddress, erase, leave, recordBounce, recordComplaint } from './decide/standing.ts'
+import { erase, leave, recordBounce, recordComplaint } from './decide/standing.ts'
 import { type Decision, type Journeys, nothing } from './decision.ts'
 import type { Learner } from './learner.ts'
 
@@ -24,6 +25,8 @@ const deciders = {
   ResumeJourney: resumeJourney,
   RequestLetter: requestLetter,
   ConfirmAddress: confirmAddress,
+  UndoAddressChange: undoAddressChange,
+  ForgetOldAddresses: forgetOldAddresses,
   Leave: leave,
   Erase: erase,
   RecordBounce: recordBounce,

@@ -24,6 +24,8 @@ export type Outcome =
   /** A newer request has taken the place of this one. */
   | 'replaced'
   | 'too-often'
+  /** Their address has changed so often lately that it has to rest. */
+  | 'moved-often'
   /** Delivery: an email is claimed, something else changed, or there is nothing to do now. */
   | 'claimed'
   | 'rescheduled'

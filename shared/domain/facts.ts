@@ -41,7 +41,10 @@ export const Fact = z.discriminatedUnion('type', [
   }),
   define('SignUpConfirmed', { epoch: Epoch, ...ofJourney }),
   define('LetterRequested', { kind: LetterKind, occurrence: z.int() }),
-  define('LetterWithheld', { kind: LetterKind, reason: z.enum(['asked-recently', 'undeliverable']) }),
+  define('LetterWithheld', {
+    kind: LetterKind,
+    reason: z.enum(['asked-recently', 'undeliverable', 'old-address']),
+  }),
   define('LetterEmailed', { kind: LetterKind, occurrence: z.int() }),
   define('JourneyNotStarted', { ...ofJourney, reason: z.enum(['too-many-journeys']) }),
   define('JourneyStarted', { epoch: Epoch, ...ofJourney, version: z.int(), dueAt: instant }),
@@ -75,7 +78,10 @@ export const Fact = z.discriminatedUnion('type', [
     dueAt: z.record(JourneyId, instant),
   }),
   define('AddressChangeRequested', { occurrence: z.int() }),
-  define('AddressChanged', {}),
+  /** `undoUntil` is absent where the old address takes no email, so that nobody could be told there. */
+  define('AddressChanged', { occurrence: z.int(), undoUntil: z.optional(instant) }),
+  define('AddressChangeUndone', { occurrence: z.int() }),
+  define('OldAddressForgotten', {}),
   define('Unsubscribed', { via: z.enum(['page', 'one-click', 'operator']) }),
   define('EmailBounced', { lasting: z.boolean(), code: z.string() }),
   define('EmailComplained', {}),

@@ -60,6 +60,18 @@ export interface Letter {
   refusals?: number
 }
 
+/** A change of address, until whoever reads the old one has had time to undo it. */
+export interface AddressUndo {
+  /** Of the letter that asked for the change. */
+  occurrence: number
+  /** Of the letter that tells the old address. */
+  letter: number
+  /** Which address it goes back to. */
+  addressVersion: number
+  /** The old address is kept until then. */
+  until: Instant
+}
+
 /** Whether somebody takes part: asked to, does, or has left. Erased is kept apart, as a tombstone. */
 export type Standing = 'pending' | 'active' | 'left' | 'erased'
 
@@ -86,6 +98,8 @@ export interface Learner {
   addressChange?: number
   /** Which of their addresses this is: links carry the one that they were mailed to. Absent for the first. */
   addressVersion?: number
+  /** Changes of address that can be undone from the address before, oldest first. */
+  addressUndos?: readonly AddressUndo[]
   /** For people in several journeys: when the last email of any of them was claimed. */
   lastEmailAt?: Instant
   claim?: Claim<LetterEmail>
@@ -195,6 +209,14 @@ export function letterDueAt(learner: Learner): Instant | undefined {
   )
 }
 
-/** When the sign-up side of a learner waits to be looked at: a letter to send, or a journey to start. */
+/** When the sign-up side of a learner waits to be looked at: a letter to send, a journey to start, an old address to forget. */
 export const learnerDueAt = (learner: Learner): Instant | undefined =>
-  earliest([letterDueAt(learner), isReachable(learner) ? learner.joining?.since : undefined])
+  earliest([
+    letterDueAt(learner),
+    isReachable(learner) ? learner.joining?.since : undefined,
+    oldAddressDueAt(learner),
+  ])
+
+/** When an old address has to be forgotten. */
+export const oldAddressDueAt = ({ addressUndos = [] }: Learner): Instant | undefined =>
+  earliest(addressUndos.map(({ until }) => until))

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini'
 
 /** The emails about a sign-up itself, outside any journey. */
-export const LetterKind = z.enum(['confirm', 'already-with-us', 'private-link', 'confirm-address'])
+export const LetterKind = z.enum([
+  'confirm',
+  'already-with-us',
+  'private-link',
+  'confirm-address',
+  'address-changed',
+])
 export type LetterKind = z.infer<typeof LetterKind>

@@ -20,6 +20,12 @@ export const recallDelay = 60 * minutes
  */
 export const mostRefusals = 3
 
+/** How long a change of address can be undone, once the old address was told; the old address is kept until then. */
+export const undoPeriod = 7 * 24 * 60 * minutes
+
+/** No more changes of address than this can be open to be undone: whoever plays with them waits. */
+export const mostUndos = 3
+
 /** How long evidence is given to arrive: SES events are best effort and come within minutes. */
 export const evidenceDelay = 15 * minutes
 

@@ -9,12 +9,13 @@ export type ConfirmedView =
       /** Nothing can be emailed to them. */
       isUnreachable?: boolean
     }
-  | { what: 'address' }
+  | { what: 'address' | 'undo-address' }
 
 /** After the button on the confirmation page. */
 export function confirmedPage(site: Site, view: ConfirmedView): string {
-  const { confirmed, addressConfirmed, unreachable } = site.words.pages
-  if (view.what === 'address') return messagePage(site, addressConfirmed)
+  const { confirmed, addressConfirmed, addressUndone, unreachable } = site.words.pages
+  if (view.what !== 'sign-up')
+    return messagePage(site, view.what === 'address' ? addressConfirmed : addressUndone)
   if (view.isUnreachable)
     return messagePage(site, { title: unreachable.title, paragraphs: [unreachable.text] })
   return messagePage(site, confirmed[view.outcome])

@@ -1,4 +1,9 @@
 import * as z from 'zod/mini'
+import type { Fact } from '../domain/facts.ts'
+import type { Learner } from '../domain/learner.ts'
+
+/** An address that somebody had before a change, named by the occurrence of that change. */
+const OldAddress = z.object({ occurrence: z.int(), email: z.string(), addressHash: z.string() })
 
 /** What is known of a person and is nobody else's business: never in facts, events or logs. */
 export const Details = z.object({
@@ -9,6 +14,8 @@ export const Details = z.object({
   /** A new address that waits for its confirmation. */
   newEmail: z.optional(z.string()),
   newAddressHash: z.optional(z.string()),
+  /** Addresses from which a change can still be undone, oldest first. Nobody else can sign up with them meanwhile. */
+  oldAddresses: z.optional(z.array(OldAddress)),
 })
 export type Details = z.infer<typeof Details>
 
@@ -23,3 +30,54 @@ export function newDetails(
   const { email, firstName, role } = given
   return { email, addressHash, ...(firstName && { firstName }), ...(role && { role }) }
 }
+
+/** Every address, as its keyed hash, that leads to the person with these. */
+export const addressHashesOf = ({ addressHash, oldAddresses = [] }: Details): ReadonlySet<string> =>
+  new Set([addressHash, ...oldAddresses.map(old => old.addressHash)])
+
+/** The new address takes the place of the one before, which is kept for as long as the change can be undone. */
+function addressChanged(details: Details, occurrence: number): Details {
+  const { newEmail, newAddressHash, oldAddresses = [], ...rest } = details
+  if (!newEmail || !newAddressHash) return details
+  const { email, addressHash } = rest
+  return {
+    ...rest,
+    email: newEmail,
+    addressHash: newAddressHash,
+    oldAddresses: [...oldAddresses, { occurrence, email, addressHash }],
+  }
+}
+
+function addressChangeUndone(details: Details, occurrence: number): Details {
+  const { newEmail: _, newAddressHash: __, ...rest } = details
+  const old = details.oldAddresses?.find(one => one.occurrence === occurrence)
+  return old ? { ...rest, email: old.email, addressHash: old.addressHash } : details
+}
+
+function after(details: Details, fact: Fact): Details {
+  switch (fact.type) {
+    case 'AddressChanged':
+      return addressChanged(details, fact.occurrence)
+    case 'AddressChangeUndone':
+      return addressChangeUndone(details, fact.occurrence)
+    default:
+      return details
+  }
+}
+
+/** Without the addresses to which nobody can go back any more. */
+function withoutForgotten(details: Details, { addressUndos = [] }: Learner): Details {
+  const { oldAddresses, ...rest } = details
+  const kept = oldAddresses?.filter(old =>
+    addressUndos.some(({ occurrence }) => occurrence === old.occurrence),
+  )
+  if (kept?.length === oldAddresses?.length) return details
+  return kept && kept.length > 0 ? { ...rest, oldAddresses: kept } : rest
+}
+
+/**
+ * The personal data that go with a learner once these facts have happened.
+ * @param learner as they are by then.
+ */
+export const detailsAfter = (before: Details, facts: readonly Fact[], learner: Learner): Details =>
+  withoutForgotten(facts.reduce(after, before), learner)

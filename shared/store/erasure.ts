@@ -1,6 +1,7 @@
 import type { Fact } from '../domain/facts.ts'
 import { placeOf } from '../domain/learner.ts'
 import { openLetterOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
+import { addressHashesOf } from './details.ts'
 import { letters } from './due.ts'
 import { addressKey, enrolmentKey, profileKey, tombstoneKey } from './keys.ts'
 import type { LearnerRecord } from './learner-record.ts'
@@ -39,7 +40,7 @@ export function erasure(record: LearnerRecord, facts: readonly Fact[]): Write[] 
   return [
     { put: tombstone(record, facts) },
     { delete: profileKey(learner.id), when: isAsRead(rows.profile) },
-    { delete: addressKey(details.addressHash) },
+    ...[...addressHashesOf(details)].map(hash => ({ delete: addressKey(hash) })),
     ...enrolments,
   ]
 }

@@ -32,6 +32,8 @@ const codes: Readonly<Partial<Record<FactType, string>>> = {
   PreferencesChanged: 'pc',
   AddressChangeRequested: 'ar',
   AddressChanged: 'ac',
+  AddressChangeUndone: 'au',
+  OldAddressForgotten: 'af',
   Unsubscribed: 'un',
   EmailBounced: 'b',
   EmailComplained: 'c',

@@ -54,6 +54,9 @@ export const ProfileRow = z.object({
   linksAsked: z._default(z.array(instant), []),
   addressChange: z.optional(z.int()),
   addressVersion: z.optional(z.int()),
+  addressUndos: z.optional(
+    z.array(z.object({ occurrence: z.int(), letter: z.int(), addressVersion: z.int(), until: instant })),
+  ),
   lastEmailAt: z.optional(instant),
   cl: z.optional(z.object({ email: LetterEmail, ...claim })),
   /** The journeys that this person has rows for. */

@@ -1,6 +1,7 @@
 import type { Fact } from '../domain/facts.ts'
 import type { JourneyId } from '../domain/ids.ts'
 import { type Enrolment, enrolmentDueAt, isOver, type Learner } from '../domain/learner.ts'
+import { addressHashesOf } from './details.ts'
 import { erasure } from './erasure.ts'
 import { addressKey, isProfile, journeyIdOf } from './keys.ts'
 import { expiry, toEnrolmentItem, toProfileItem } from './learner-items.ts'
@@ -54,7 +55,7 @@ function enrolmentWrites({ learner, rows }: LearnerRecord, { after, facts }: Cha
     })
 }
 
-/** The address leads to the person, and never to two: a new address only if nobody has it. */
+/** Addresses lead to the person, and never to two: a new address only if nobody has it. */
 function addressWrites(
   { learner, details, rows, addressIsTheirs }: LearnerRecord,
   { after, details: changed, touchAddress }: Change,
@@ -63,10 +64,12 @@ function addressWrites(
   const nobodys: readonly Check[] = [{ attribute: 'pk', is: 'absent' }]
   const own: readonly Check[] = [{ attribute: 'learnerId', is: '=', value: after.id }]
   if (rows.profile.version === 0) return [{ put: item, when: addressIsTheirs ? own : nobodys }]
-  const moved = changed !== undefined && changed.addressHash !== details.addressHash
-  if (moved) return [{ put: item, when: nobodys }, { delete: addressKey(details.addressHash) }]
+  const [before, now] = [addressHashesOf(details), addressHashesOf(changed ?? details)]
+  const gone = [...before.difference(now)].map(hash => ({ delete: addressKey(hash) }))
+  const { addressHash } = changed ?? details
+  if (!before.has(addressHash)) return [{ put: item, when: nobodys }, ...gone]
   const stays = expiry(learner).ttl === expiry(after).ttl
-  return stays && !touchAddress ? [] : [{ put: item, when: own }]
+  return stays && !touchAddress ? gone : [{ put: item, when: own }, ...gone]
 }
 
 /** The writes that store a change: the rows that it touches, each on the condition that it is as it was read. */

@@ -1,4 +1,5 @@
 import { LearnerId } from '../domain/ids.ts'
+import { detailsAfter } from './details.ts'
 import { addressKey, personPartition, tombstoneKey } from './keys.ts'
 import { type Change, type LearnerRecord, toRecord } from './learner-record.ts'
 import { afterWrites, writesFor } from './learner-writes.ts'
@@ -29,11 +30,13 @@ export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
      * decide again.
      */
     async save(record: LearnerRecord, change: Change): Promise<LearnerRecord | undefined> {
-      const writes = writesFor(record, change)
+      const details = detailsAfter(change.details ?? record.details, change.facts, change.after)
+      const whole = { ...change, details }
+      const writes = writesFor(record, whole)
       const [only] = writes
       if (!only) return record
       const written = writes.length === 1 ? await table.write(only) : await table.transact(writes)
-      return written.is === 'written' ? afterWrites(record, change, writes) : undefined
+      return written.is === 'written' ? afterWrites(record, whole, writes) : undefined
     },
   }
 }

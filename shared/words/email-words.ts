@@ -23,6 +23,8 @@ export interface EmailWords {
   footer: {
     member: (journey: string) => string
     stranger: string
+    /** At the address that somebody had before. */
+    before: string
     preferences: string
     unsubscribe: string
     privacy: string
@@ -42,4 +44,5 @@ export interface EmailWords {
   alreadyWithUs: (journey: string) => LetterWords
   privateLink: (journey: string) => LetterWords
   confirmAddress: (journey: string) => LetterWords
+  addressChanged: (journey: string) => LetterWords
 }

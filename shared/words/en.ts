@@ -33,6 +33,7 @@ export const en: Words = {
       member: journey =>
         `You get this email because you signed up for ${journey} and confirmed your address. If you have a question, just answer it.`,
       stranger: 'You get this one email because somebody gave us this address.',
+      before: 'You get this one email because our emails came to this address until now.',
       preferences: 'Change when emails come, slow down or take a break',
       unsubscribe: 'Unsubscribe from all our emails',
       privacy: 'How we look after your information',
@@ -112,6 +113,17 @@ export const en: Words = {
         'If it was not you, just ignore this email. We send you nothing more.',
       ],
     }),
+    addressChanged: journey => ({
+      subject: 'Your emails now go to another address',
+      preheader: 'If it was you, there is nothing to do. If not, undo it here.',
+      title: 'Your emails now go to another address',
+      paragraphs: [
+        `Somebody with a private link from this inbox has changed the address to which ${journey} comes, and confirmed the new one. From now on our emails go there.`,
+        'If that was you, there is nothing to do. If it was not, undo it below: the emails come here again, and links in emails to the other address open your settings no more.',
+      ],
+      button: 'Undo the change',
+      after: ['You have 7 days to do so. After that we forget this address.'],
+    }),
   },
   pages: {
     frame: {
@@ -178,6 +190,8 @@ export const en: Words = {
       'break-past': 'Enter a day that is still to come, or leave all three boxes empty',
       'erase-unconfirmed': 'Tick the box if you want us to erase everything',
       'still-mailing': 'Another email to you is just going out: press the button again in a minute',
+      'moved-often':
+        'Your address has changed several times this week: wait some days, so that you can be sure of the last change',
       'mailed-often':
         'We have mailed you several such links today: look for the newest one, or try again tomorrow',
       unreachable:
@@ -285,7 +299,25 @@ export const en: Words = {
     },
     addressConfirmed: {
       title: 'Your new address is in use',
-      paragraphs: ['All that we send you from now on comes to your new address.'],
+      paragraphs: [
+        'All that we send you from now on comes to your new address.',
+        'Links to your preferences in earlier emails work no more: use those in the new ones. If your old address still takes emails, we tell it as well, and the change can be undone from there for 7 days.',
+      ],
+    },
+    undoAddress: {
+      title: 'Bring your emails back to this address?',
+      paragraphs: [
+        'Press the button, and our emails come to this address again. Links in emails to the other address open your settings no more.',
+      ],
+      button: 'Undo the change',
+      after: 'If you changed your address yourself, just close this page. Nothing will change.',
+    },
+    addressUndone: {
+      title: 'Your emails come to this address again',
+      paragraphs: [
+        'The change is undone. Links in emails that went to the other address open your settings no more.',
+        'If you did not ask for the change, somebody has read a private link in this inbox. Make sure that nobody else can read it.',
+      ],
     },
     addressTaken: {
       title: 'This address is in use already',
@@ -468,6 +500,20 @@ export const en: Words = {
           'Use the links in our newest email. If you have left and want to come back, sign up again.',
         ],
       },
+      moved: {
+        title: 'This link went to another address',
+        paragraphs: [
+          'Your emails go to another address since. To keep your settings yours, links that were mailed before do not open them any more, and nothing was changed.',
+          'Use the links in the newest email at your present address. If you did not change your address, look here for our email about the change: it has a button to undo it.',
+        ],
+      },
+      'not-undone': {
+        title: 'This change cannot be undone any more',
+        paragraphs: [
+          'Its time is over, it was undone together with another one, or the sign-up is gone. So nothing was changed just now.',
+          'If our emails should come here, change your address from the preferences in our newest email, or write to us at the address below.',
+        ],
+      },
       withdrawn: {
         title: 'This change of address does not count any more',
         paragraphs: [
@@ -509,6 +555,7 @@ export const en: Words = {
             'If you do not confirm your sign-up: 30 days.',
             'While you take part, and after you leave: until you have it erased. After you leave we send nothing.',
             'When you have it erased: we delete it at once, and it leaves our backups within 35 days. Only a random number stays, without a name or an address, so that an old message cannot bring your record back.',
+            'When you change your address, the old one: for 7 days from when we told it of the change, so that the change can be undone from there. Nobody can sign up with it meanwhile. Then it goes, and at once if you have everything erased.',
             'To keep floods of sign-ups out we count them by network, scrambled so that nobody can read it, and forget the count within days.',
           ],
         },

@@ -61,6 +61,12 @@ export type Trouble =
 /** What may become of a press on "erase". */
 export type ErasePress = Extract<Outcome, 'done' | 'done-before' | 'link-outdated'>
 
+/**
+ * Why a link does nothing: its time is over; it is broken or meant for something else; a newer sign-up replaced it; it was
+ * mailed to an address that they had before; what it asked for was replaced or taken back; it is too late to undo it.
+ */
+export type LinkTrouble = 'expired' | 'wrong' | 'replaced' | 'moved' | 'withdrawn' | 'not-undone'
+
 /** What the preferences page says when it comes again, with what was asked for done. */
 export type Saved = 'times' | 'paused' | 'resumed' | 'over'
 
@@ -117,6 +123,8 @@ export interface PageWords {
   unreachable: { title: string; text: string }
   confirmAddress: Question
   addressConfirmed: Message
+  undoAddress: Question
+  addressUndone: Message
   /** The new address belongs to another sign-up already. */
   addressTaken: Message
   module: {
@@ -167,7 +175,7 @@ export interface PageWords {
   erased: Readonly<Record<ErasePress, Message>>
   unsubscribe: Question
   left: Readonly<Record<OutcomeOf<'Leave'>, Message>> & { back: string }
-  link: Readonly<Record<'expired' | 'wrong' | 'replaced' | 'withdrawn', Message>> & { signUp: string }
+  link: Readonly<Record<LinkTrouble, Message>> & { signUp: string }
   privacy: (operator: Operator) => Statement
   accessibility: (operator: Operator) => Statement
   troubles: Readonly<Record<Trouble, Message>>

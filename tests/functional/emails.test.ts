@@ -28,7 +28,7 @@ beforeAll(async () => {
   await world.pass(20)
 })
 
-const confirmations = ['confirm', 'confirm-address']
+const confirmations = ['confirm', 'confirm-address', 'address-changed']
 const isConfirmation = ({ kind }: { kind: string }) => confirmations.includes(kind)
 
 describe('what somebody typed', () => {

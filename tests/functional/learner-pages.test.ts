@@ -317,6 +317,7 @@ describe('the private link', () => {
     expect((await send({ url: confirmation })).body).toContain(words.confirmAddress.button)
     expect((await press(confirmation)).body).toContain(words.addressConfirmed.title)
     expect((await press(confirmation)).body).toContain(words.addressConfirmed.title)
+    await world.pass(8)
     expect(await world.find(sam)).toBeUndefined()
     const { details, learner } = await world.person('new@example.org')
     expect(details).toEqual({ email: 'New@example.org', addressHash: expect.any(String) })

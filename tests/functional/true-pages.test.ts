@@ -79,6 +79,7 @@ const presses: readonly { purpose: LinkPurpose; path: string; fields: Record<str
   { purpose: 'module', path: '/modules/sample/one', fields: { action: 'resume' } },
   { purpose: 'confirm', path: '/confirm', fields: {} },
   { purpose: 'address', path: '/confirm', fields: {} },
+  { purpose: 'undo-address', path: '/confirm', fields: {} },
   { purpose: 'unsubscribe', path: '/unsubscribe', fields: {} },
 ]
 
@@ -97,6 +98,7 @@ function linkFor(world: World, purpose: LinkPurpose, who: { learnerId: string; e
     preferences: { purpose: 'preferences', ...who },
     private: { purpose: 'private', ...who, expiresAt },
     address: { purpose: 'address', ...who, occurrence: 1, expiresAt },
+    'undo-address': { purpose: 'undo-address', ...who, occurrence: 1, expiresAt },
     unsubscribe: { purpose: 'unsubscribe', ...who },
     reference: { purpose: 'reference', ...who, ...ofModule },
   }
@@ -146,6 +148,7 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
     one => nothingHappened(one) && one.after?.learner.standing === 'active',
   ],
   [words.addressConfirmed.title, ({ after }) => after?.details.email === 'new@example.org'],
+  [words.addressUndone.title, one => isInLife(one) && one.after?.learner.addressVersion === undefined],
   [words.module.done, one => isInLife(one) && journey(one)?.done.includes('one')],
   [words.module.finished.title, one => journey(one)?.phase.is === 'completed'],
   [words.module.paused.title, one => journey(one)?.pausedBy !== undefined],
@@ -159,6 +162,8 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [words.link.wrong.title, nothingHappened],
   [words.link.replaced.title, nothingHappened],
   [words.link.withdrawn.title, nothingHappened],
+  [words.link.moved.title, nothingHappened],
+  [words.link['not-undone'].title, nothingHappened],
   [en.pages.frame.errorSummary, one => !one.changed || one.after],
 ]
 

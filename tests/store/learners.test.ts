@@ -224,7 +224,11 @@ onTables('the people', table => {
     it('moves with its person, unless somebody else has the new one', async () => {
       await live(requested(), confirmed)
       const moved = { ...details, email: 'zoe@new.example.org', addressHash: 'new' }
-      const change = { after: sam.learner, facts: [{ type: 'AddressChanged' as const, at }], details: moved }
+      const change = {
+        after: sam.learner,
+        facts: [{ type: 'AddressChanged' as const, at, occurrence: 1 }],
+        details: moved,
+      }
       await table().write({ put: { pk: 'A#new', sk: 'address', learnerId: '1'.repeat(24) } })
       expect(await learners.save(sam, change)).toBeUndefined()
       await table().write({ delete: { pk: 'A#new', sk: 'address' } })

@@ -79,6 +79,8 @@ const intents = fc.oneof(
   wish(6, 'ResumeJourney', { journeyId }),
   wish(4, 'RequestLetter', { kind: either('private-link', 'confirm-address') }),
   wish(2, 'ConfirmAddress', { occurrence: fc.nat(6) }),
+  wish(2, 'UndoAddressChange', { occurrence: fc.nat(6), addressVersion: fc.nat(6) }),
+  wish(1, 'ForgetOldAddresses', {}),
   wish(1, 'Leave', { via: either('page') }),
   wish(1, 'RecordBounce', { lasting: fc.boolean(), code: either('code') }),
   wish(1, 'RecordComplaint', {}),

@@ -36,7 +36,7 @@ const shiftworks = async () => {
   return compileJourney(journey, { version: 1, words: en })
 }
 
-const letters = ['paused', 'confirm', 'already-with-us', 'private-link', 'confirm-address']
+const letters = ['paused', 'confirm', 'already-with-us', 'private-link', 'confirm-address', 'address-changed']
 const footer = ['preferencesUrl', 'unsubscribeUrl', 'privacyUrl']
 const greeting = ['greetingHtml', 'greetingText']
 
@@ -60,6 +60,7 @@ describe('what is compiled', () => {
     ['already-with-us', footer],
     ['private-link', ['privateUrl', ...footer]],
     ['confirm-address', ['confirmUrl', 'privacyUrl']],
+    ['address-changed', ['privacyUrl', 'undoUrl']],
   ])('%s holds exactly its placeholders, each in both forms', async (key, expected) => {
     const email = emailOf(await aCompiledJourney(), key)
     expect(email.placeholders.toSorted()).toEqual(expected.toSorted())

@@ -39,6 +39,19 @@ describe('letters on request', () => {
     expect(sam.does(link, '2026-11-24 09:00').outcome).toBe('done')
   })
 
+  test('change no address for a fourth time while three changes can still be undone', () => {
+    const sam = aReader()
+    for (let i = 0; i < 3; i += 1) {
+      sam.does(address)
+      sam.does({ type: 'ConfirmAddress', occurrence: sam.learner.addressChange ?? -1 })
+      sam.delivers()
+      sam.passesTo(`2026-11-${24 + i} 10:00`)
+    }
+    expect(sam.does(address)).toEqual({ outcome: 'moved-often', facts: [] })
+    sam.does({ type: 'ForgetOldAddresses' }, '2026-11-30 10:00')
+    expect(sam.does(address).outcome).toBe('done')
+  })
+
   test('that were refused wait their day, while another goes out at once', () => {
     const sam = aReader()
     sam.fate = () => ({ is: 'refused', reason: 'message-rejected' })
@@ -62,7 +75,8 @@ describe('letters on request', () => {
     const occurrence = sam.learner.addressChange ?? -1
     expect(sam.does({ type: 'ConfirmAddress', occurrence: occurrence + 1 }).outcome).toBe('replaced')
     expect(sam.does({ type: 'ConfirmAddress', occurrence }).facts).toEqual([
-      { type: 'AddressChanged', at: sam.now },
+      { type: 'AddressChanged', at: sam.now, occurrence, undoUntil: sam.now + 7 * 24 * 3_600_000 },
+      { type: 'LetterRequested', at: sam.now, kind: 'address-changed', occurrence: occurrence + 1 },
     ])
     expect(sam.does({ type: 'ConfirmAddress', occurrence }).outcome).toBe('done-before')
   })

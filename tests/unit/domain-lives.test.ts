@@ -232,7 +232,9 @@ describe('bounces and complaints', () => {
     sam.does({ type: 'Suppress' })
     sam.does({ type: 'RecordComplaint' })
     expect(sam.learner.undeliverable).toBe('suppressed')
-    expect(evolve(sam.learner, { type: 'AddressChanged', at: sam.now }).undeliverable).toBe('suppressed')
+    expect(evolve(sam.learner, { type: 'AddressChanged', at: sam.now, occurrence: 1 }).undeliverable).toBe(
+      'suppressed',
+    )
   })
 })
 

@@ -32,6 +32,7 @@ const placeholdersOf: Readonly<Record<string, Placeholder[]>> = {
   'already-with-us': ['preferencesUrl', 'unsubscribeUrl'],
   'private-link': ['privateUrl', 'unsubscribeUrl'],
   'confirm-address': ['confirmUrl'],
+  'address-changed': ['undoUrl'],
 }
 
 function sampleEmail(key: string) {

@@ -3,7 +3,7 @@ import { decide } from '../../domain/decide.ts'
 import type { Decision, Journeys } from '../../domain/decision.ts'
 import type { Email } from '../../domain/email.ts'
 import type { Instant } from '../../domain/ids.ts'
-import { type Learner, letterDueAt } from '../../domain/learner.ts'
+import { type Learner, letterDueAt, oldAddressDueAt } from '../../domain/learner.ts'
 import type { DueRef } from '../../store/due.ts'
 import { findLearners } from '../../store/find-learners.ts'
 import type { Change, Found, LearnerRecord } from '../../store/learner-record.ts'
@@ -47,6 +47,7 @@ export function commandFor(
 ): Command {
   const { journeyId } = ref
   if (journeyId) return { type: 'DeliverDue', at, journeyId, by: worker, recalled: holds.recalled(journeyId) }
+  if ((oldAddressDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at) return { type: 'ForgetOldAddresses', at }
   const letterWaits = (letterDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at
   // A sign-up whose journey has not started by itself: the event was lost, or is late.
   if (learner.joining && learner.standing === 'active' && !holds.planning && !letterWaits)

@@ -4,6 +4,7 @@ import { type Link, linkLife } from '../../contracts/link.ts'
 import type { EmailKey, EmailTemplate, Placeholder } from '../../contracts/published-journey.ts'
 import type { Email, JourneyEmail } from '../../domain/email.ts'
 import type { Instant } from '../../domain/ids.ts'
+import type { AddressUndo } from '../../domain/learner.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import { wordsFor } from '../../words/languages.ts'
 
@@ -28,7 +29,8 @@ type Values = Readonly<Record<Placeholder, () => string>>
 function addresses(record: LearnerRecord, email: Email, context: RenderContext) {
   const { learner } = record
   const { links, publicUrl, now, language } = context
-  const who = { learnerId: learner.id, epoch: learner.epoch }
+  const { id: learnerId, epoch, addressVersion } = learner
+  const who = { learnerId, epoch, ...(addressVersion !== undefined && { addressVersion }) }
   const url = (path: string, link: Link) => `${publicUrl}${path}?t=${links.token(link)}`
   const ofModule = () => {
     const { journeyId, moduleId } = email as JourneyEmail
@@ -43,10 +45,16 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
       return { purpose: 'confirm', ...who, expiresAt: now + linkLife.confirm }
     return { purpose: 'address', ...who, occurrence: email.occurrence, expiresAt: now + linkLife.address }
   }
+  const undo = (): Link => {
+    const { occurrence, addressVersion: before } = undoOf(record, email)
+    const ofOld = { learnerId, epoch, ...(before > 0 && { addressVersion: before }) }
+    return { purpose: 'undo-address', ...ofOld, occurrence, expiresAt: now + linkLife.undo }
+  }
   return {
     doneUrl: () => `${modulePage()}#done`,
     readUrl: modulePage,
     confirmUrl: () => url('/confirm', confirm()),
+    undoUrl: () => url('/confirm', undo()),
     preferencesUrl: () => url('/preferences', { purpose: 'preferences', ...who }),
     resumeUrl: () => `${url('/preferences', { purpose: 'preferences', ...who })}#resume`,
     privateUrl: () => url('/preferences', { purpose: 'private', ...who, expiresAt: now + linkLife.private }),
@@ -62,8 +70,27 @@ const unsubscribeHeaders = (url: string) => [
   { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
 ]
 
-/** Whether the email goes to somebody who has not agreed to anything yet at that address. */
-const isConfirmation = (email: Email): boolean => email.kind === 'confirm' || email.kind === 'confirm-address'
+/** The change that a letter to an old address tells of. @throws when it can be undone no more: nobody is told then. */
+function undoOf({ learner }: LearnerRecord, { occurrence }: Email): AddressUndo {
+  const undo = learner.addressUndos?.find(({ letter }) => letter === occurrence)
+  if (!undo) throw new Error(`No change of address is told by letter ${occurrence} of learner ${learner.id}.`)
+  return undo
+}
+
+/** The address that an email goes to. */
+function recipientOf(record: LearnerRecord, email: Email): string {
+  const { email: own, newEmail, oldAddresses } = record.details
+  if (email.kind === 'confirm-address') return newEmail ?? own
+  if (email.kind !== 'address-changed') return own
+  const { occurrence } = undoOf(record, email)
+  const old = oldAddresses?.find(one => one.occurrence === occurrence)
+  if (!old) throw new Error(`The old address of learner ${record.learner.id} is not kept.`)
+  return old.email
+}
+
+/** Whether the email goes to an address at which nobody has agreed to emails, or does not any more. */
+const isToOtherAddress = ({ kind }: Email): boolean =>
+  kind === 'confirm' || kind === 'confirm-address' || kind === 'address-changed'
 
 /**
  * Fills a template for one person. Every value is escaped for where it stands, and every placeholder that the template
@@ -79,9 +106,9 @@ export function renderEntry(
   const hello = wordsFor(context.language).emails.greeting(details.firstName)
   const urls = addresses(record, email, context)
   const values: Values = { ...urls, greetingText: () => hello, greetingHtml: () => escapeHtml(hello) }
-  const headers = isConfirmation(email) ? [] : unsubscribeHeaders(urls.unsubscribeUrl())
+  const headers = isToOtherAddress(email) ? [] : unsubscribeHeaders(urls.unsubscribeUrl())
   return {
-    to: email.kind === 'confirm-address' ? (details.newEmail ?? details.email) : details.email,
+    to: recipientOf(record, email),
     data: Object.fromEntries(template.placeholders.map(name => [name, values[name]()])),
     headers,
     tags: { 'email-id': email.id },

@@ -57,6 +57,7 @@ const lifeOf: Readonly<Record<LetterKind, number>> = {
   'already-with-us': Number.POSITIVE_INFINITY,
   'private-link': linkLife.private,
   'confirm-address': linkLife.address,
+  'address-changed': linkLife.undo,
 }
 
 function ofLetter(known: Known, fact: StoredFact, at: number): Answer {

@@ -5,7 +5,7 @@ import type { Fact } from '../facts.ts'
 import type { Instant } from '../ids.ts'
 import { claimedLetter, isReachable, type Learner, letterDueAt } from '../learner.ts'
 import type { LetterKind } from '../letter-kind.ts'
-import { claimExpiry, evidenceDelay } from '../sending-policy.ts'
+import { claimExpiry, evidenceDelay, mostUndos } from '../sending-policy.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -28,10 +28,12 @@ function isOnItsWay(learner: Learner, kind: LetterKind): boolean {
 export function requestLetter(
   learner: Learner,
   command: CommandOf<'RequestLetter'>,
-): Decision<'done' | 'done-before' | 'too-often' | 'not-a-learner'> {
+): Decision<'done' | 'done-before' | 'too-often' | 'moved-often' | 'not-a-learner'> {
   const { at, kind } = command
   if (!isReachable(learner)) return nothing('not-a-learner')
   if (isOnItsWay(learner, kind)) return nothing('done-before')
+  if (kind === 'confirm-address' && (learner.addressUndos ?? []).length >= mostUndos)
+    return nothing('moved-often')
   if (!mayAskForLink(learner.linksAsked, at))
     return { outcome: 'too-often', facts: [{ type: 'LetterWithheld', at, kind, reason: 'asked-recently' }] }
   const occurrence = learner.letterCount

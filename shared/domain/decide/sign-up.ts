@@ -20,6 +20,12 @@ function answer(learner: Learner, kind: 'confirm' | 'already-with-us', at: numbe
 /** Somebody filled in the form with this address. */
 export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignUp'>): Decision {
   const { at } = command
+  // It was told of the change just now, and who else reads it is not the person whom it leads to.
+  if (command.isOldAddress)
+    return {
+      outcome: 'done',
+      facts: [{ type: 'LetterWithheld', at, kind: 'confirm', reason: 'old-address' }],
+    }
   if (learner.standing === 'active')
     return { outcome: 'done', facts: [answer(learner, 'already-with-us', at)] }
   const again = learner.standing === 'pending' && learner.letterCount > 0

@@ -1,6 +1,6 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
-import { addressVersionAfter, type Learner } from '../learner.ts'
+import type { Learner } from '../learner.ts'
 
 /** Out, at once and for every journey. Somebody who only asked to sign up can leave too. */
 export function leave(learner: Learner, command: CommandOf<'Leave'>): Decision<'done' | 'done-before'> {
@@ -25,16 +25,4 @@ export function recordBounce(learner: Learner, command: CommandOf<'RecordBounce'
 export function recordComplaint(learner: Learner, command: CommandOf<'RecordComplaint'>): Decision {
   if (learner.undeliverable === 'complained') return nothing('done-before')
   return { outcome: 'done', facts: [{ type: 'EmailComplained', at: command.at }] }
-}
-
-/** The button behind the link that was mailed to the new address. */
-export function confirmAddress(
-  learner: Learner,
-  command: CommandOf<'ConfirmAddress'>,
-): Decision<'done' | 'done-before' | 'replaced' | 'not-a-learner'> {
-  if (learner.standing !== 'active') return nothing('not-a-learner')
-  const { addressChange, addressVersion } = learner
-  if (addressVersion === addressVersionAfter(command.occurrence)) return nothing('done-before')
-  if (addressChange !== command.occurrence) return nothing('replaced')
-  return { outcome: 'done', facts: [{ type: 'AddressChanged', at: command.at }] }
 }

@@ -1,8 +1,10 @@
 import type { Fact, FactOf } from '../facts.ts'
-import { addressVersionAfter, claimedLetter, type Enrolment, isOver, type Learner } from '../learner.ts'
+import { claimedLetter, type Enrolment, type Learner } from '../learner.ts'
 import type { LetterKind } from '../letter-kind.ts'
+import { addressChanged, addressChangeUndone, oldAddressTold, withUndos } from './address.ts'
 import { resetLadder } from './enrolment.ts'
 import { withDue, without } from './fields.ts'
+import { everyRunning, triedAnew, withoutLetters } from './parts-of-learner.ts'
 import { troubleWithLetter } from './trouble.ts'
 
 /** How long ago a letter that was asked for counts as recent. */
@@ -10,7 +12,7 @@ const week = 7 * 24 * 60 * 60 * 1000
 
 function signUpRequested(learner: Learner, fact: FactOf<'SignUpRequested'>): Learner {
   const asked = {
-    ...without(learner, 'sector'),
+    ...without(learner, 'sector', ...(fact.epoch === learner.epoch ? [] : (['addressUndos'] as const))),
     epoch: fact.epoch,
     standing: 'pending' as const,
     consent: { ...fact.consent, at: fact.at },
@@ -33,14 +35,6 @@ function learnerImported(learner: Learner, fact: FactOf<'LearnerImported'>): Lea
   return sector ? { ...imported, sector } : imported
 }
 
-/** They, or somebody for them, want emails to come: what SES refused is tried anew. */
-const triedAnew = (learner: Learner): Learner => ({
-  ...learner,
-  enrolments: everyRunning(learner, enrolment =>
-    enrolment.refusals === undefined ? enrolment : without(enrolment, 'refusals'),
-  ),
-})
-
 /** They have the confirmation in hand, whatever we know of it. */
 const signUpConfirmed = (learner: Learner, fact: FactOf<'SignUpConfirmed'>): Learner => ({
   ...withoutLetters(learner, 'confirm'),
@@ -50,22 +44,30 @@ const signUpConfirmed = (learner: Learner, fact: FactOf<'SignUpConfirmed'>): Lea
 
 function letterRequested(learner: Learner, fact: FactOf<'LetterRequested'>): Learner {
   const { kind, occurrence, at } = fact
-  const list = kind === 'confirm' || kind === 'already-with-us' ? 'asked' : 'linksAsked'
+  const list = countedIn[kind]
   return {
     ...(kind === 'already-with-us' ? triedAnew(learner) : learner),
-    letters: [...withoutLetters(learner, kind).letters, { kind, occurrence, dueAt: at }],
+    letters: [...lettersBeside(learner, kind), { kind, occurrence, dueAt: at }],
     letterCount: occurrence + 1,
-    [list]: [...learner[list].filter(before => before > at - week), at],
+    ...(list && { [list]: [...learner[list].filter(before => before > at - week), at] }),
   }
 }
 
-const withoutLetters = (learner: Learner, kind: LetterKind): Learner => ({
-  ...learner,
-  letters: learner.letters.filter(letter => letter.kind !== kind),
-})
+/** Letters are held down by kind, but for a word that is owed to an old address. */
+const countedIn: Readonly<Record<LetterKind, 'asked' | 'linksAsked' | undefined>> = {
+  confirm: 'asked',
+  'already-with-us': 'asked',
+  'private-link': 'linksAsked',
+  'confirm-address': 'linksAsked',
+  'address-changed': undefined,
+}
+
+/** Each old address is told; of all other letters the new one takes the place of the old. */
+const lettersBeside = (learner: Learner, kind: LetterKind): Learner['letters'] =>
+  kind === 'address-changed' ? learner.letters : withoutLetters(learner, kind).letters
 
 const letterEmailed = (learner: Learner, fact: FactOf<'LetterEmailed'>): Learner => ({
-  ...without(learner, 'claim'),
+  ...oldAddressTold(without(learner, 'claim'), fact),
   letters: learner.letters.filter(
     letter => letter.kind !== fact.kind || letter.occurrence !== fact.occurrence,
   ),
@@ -81,13 +83,6 @@ function letterClaimed(learner: Learner, fact: FactOf<'LetterClaimed'>): Learner
   }
 }
 
-function everyRunning(learner: Learner, change: (enrolment: Enrolment) => Enrolment): Learner['enrolments'] {
-  const entries = Object.entries(learner.enrolments)
-  return Object.fromEntries(
-    entries.map(([id, enrolment]) => [id, isOver(enrolment) ? enrolment : change(enrolment)]),
-  )
-}
-
 function unsubscribed(learner: Learner): Learner {
   return {
     ...without(learner, 'joining', 'addressChange'),
@@ -97,14 +92,6 @@ function unsubscribed(learner: Learner): Learner {
       withDue<Enrolment>({ ...without(enrolment, 'pausedBy'), phase: { is: 'left' } }, undefined),
     ),
   }
-}
-
-/** Another address may be reached where the old one could not; an operator's word stands. */
-function addressChanged(learner: Learner): Learner {
-  const { addressChange = 0 } = learner
-  const free = without(withoutLetters(triedAnew(learner), 'confirm-address'), 'addressChange')
-  const changed = { ...free, addressVersion: addressVersionAfter(addressChange) }
-  return learner.undeliverable === 'suppressed' ? changed : without(changed, 'undeliverable')
 }
 
 function preferencesChanged(learner: Learner, fact: FactOf<'PreferencesChanged'>): Learner {
@@ -134,7 +121,11 @@ export function evolveLearner(learner: Learner, fact: Fact): Learner {
     case 'AddressChangeRequested':
       return { ...learner, addressChange: fact.occurrence }
     case 'AddressChanged':
-      return addressChanged(learner)
+      return addressChanged(learner, fact)
+    case 'AddressChangeUndone':
+      return addressChangeUndone(learner, fact)
+    case 'OldAddressForgotten':
+      return withUndos(learner, undo => undo.until > fact.at)
     case 'PreferencesChanged':
       return preferencesChanged(learner, fact)
     case 'Unsubscribed':

@@ -59,6 +59,11 @@ function again(learner: Learner, dueAt: Instant, refusals: number | undefined): 
     letters: (refusals ?? 0) < mostRefusals ? [...others, next] : others,
     letterCount: occurrence + 1,
     ...(kind === 'confirm-address' && { addressChange: occurrence }),
+    ...(learner.addressUndos && {
+      addressUndos: learner.addressUndos.map(undo =>
+        undo.letter === letter.occurrence ? { ...undo, letter: occurrence } : undo,
+      ),
+    }),
   }
 }
 

@@ -16,6 +16,7 @@ const letters: Readonly<Record<LetterKind, string>> = {
   'already-with-us': 'a word that they are taking part already',
   'private-link': 'a link to their private settings',
   'confirm-address': 'a request to confirm their new address',
+  'address-changed': 'a word at their old address that it was changed',
 }
 /** A letter about a sign-up, in words. */
 export const letterName = (kind: string): string => letters[kind as LetterKind] ?? kind
@@ -34,6 +35,7 @@ export const waitReason = (reason: string): string => waits[reason] ?? reason
 const withheld: Readonly<Record<string, string>> = {
   'asked-recently': 'one had been asked for a short while before',
   undeliverable: 'their address takes no email from us',
+  'old-address': 'somebody signed up with an address that they had before',
 }
 
 const doors: Readonly<Record<string, string>> = {
@@ -79,6 +81,8 @@ const words: Readonly<Partial<Record<HistoryEntry['type'], Words>>> = {
   PreferencesChanged: always('Changed when they like to get email.'),
   AddressChangeRequested: always('Asked to change their address.'),
   AddressChanged: always('Confirmed a new address.'),
+  AddressChangeUndone: always('Undid the change of address, from the old one.'),
+  OldAddressForgotten: always('An old address was forgotten: its change can be undone no more.'),
   Unsubscribed: via => `Left, ${through(via)}.`,
   EmailBounced: code => `An email came back (${code}).`,
   EmailComplained: always('Marked an email as spam.'),

@@ -1,5 +1,6 @@
 import type { Somebody } from '../../../shared/application/replay/everybody.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
+import { addressHashesOf, Details } from '../../../shared/store/details.ts'
 import { addressKey, isProfile, profileKey } from '../../../shared/store/keys.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
 import type { Item } from '../../../shared/store/table.ts'
@@ -19,7 +20,7 @@ const isGone = (row: Item | undefined, now: Instant): boolean =>
  */
 export class AddressBook {
   readonly #ofAddress = new Map<string, string>()
-  readonly #ofPerson = new Map<string, string>()
+  readonly #ofPerson = new Map<string, ReadonlySet<string>>()
   readonly #deps: AddressDeps
 
   constructor(deps: AddressDeps) {
@@ -36,15 +37,16 @@ export class AddressBook {
   seePerson({ learnerId, found, rows }: Somebody): void {
     const profile = rows.find(isProfile)
     if (found?.is === 'readable' && !isGone(profile, this.#deps.clock.now()))
-      this.#ofPerson.set(learnerId, found.record.details.addressHash)
+      this.#ofPerson.set(learnerId, addressHashesOf(found.record.details))
   }
 
   async findings(): Promise<Finding[]> {
     const findings: Finding[] = []
     for (const [hash, learnerId] of this.#ofAddress)
-      if (this.#ofPerson.get(learnerId) !== hash) findings.push(...(await this.#alone(hash, learnerId)))
-    for (const [learnerId, hash] of this.#ofPerson)
-      if (this.#ofAddress.get(hash) !== learnerId) findings.push(...(await this.#without(learnerId, hash)))
+      if (!this.#ofPerson.get(learnerId)?.has(hash)) findings.push(...(await this.#alone(hash, learnerId)))
+    for (const [learnerId, hashes] of this.#ofPerson)
+      for (const hash of hashes)
+        if (this.#ofAddress.get(hash) !== learnerId) findings.push(...(await this.#without(learnerId, hash)))
     return findings
   }
 
@@ -54,13 +56,13 @@ export class AddressBook {
       table.get(addressKey(hash)),
       table.get(profileKey(learnerId)),
     ])
-    const details = person?.['details'] as { addressHash?: unknown } | undefined
-    return { leadsTo: address?.['learnerId'], has: details?.addressHash }
+    const details = Details.safeParse(person?.['details']).data
+    return { leadsTo: address?.['learnerId'], has: details && addressHashesOf(details) }
   }
 
   async #alone(hash: string, learnerId: string): Promise<Finding[]> {
     const { leadsTo, has } = await this.#read(hash, learnerId)
-    if (leadsTo !== learnerId || has === hash) return []
+    if (leadsTo !== learnerId || has?.has(hash)) return []
     const words =
       has === undefined
         ? 'an address leads to them, and they are not there'
@@ -71,7 +73,7 @@ export class AddressBook {
 
   async #without(learnerId: string, hash: string): Promise<Finding[]> {
     const { leadsTo, has } = await this.#read(hash, learnerId)
-    if (has !== hash || leadsTo === learnerId) return []
+    if (!has?.has(hash) || leadsTo === learnerId) return []
     const about = { kind: 'person-without-address', about: learnerId } as const
     if (leadsTo !== undefined)
       return [{ ...about, words: `their address leads to ${String(leadsTo)}: two people have one address` }]

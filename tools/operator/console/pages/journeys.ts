@@ -100,6 +100,7 @@ const letterWords: Readonly<Record<LetterKey, string>> = {
   'already-with-us': 'says that they take part already',
   'private-link': 'leads to the private settings',
   'confirm-address': 'asks to confirm a new address',
+  'address-changed': 'tells an old address of a change',
 }
 
 function versionHtml(

@@ -1,0 +1,43 @@
+import type { CommandOf } from '../commands.ts'
+import { type Decision, nothing } from '../decision.ts'
+import type { Fact } from '../facts.ts'
+import { addressVersionAfter, type Learner, oldAddressDueAt } from '../learner.ts'
+import { undoPeriod } from '../sending-policy.ts'
+
+/**
+ * The button behind the link that was mailed to the new address. The old one is told at once: whoever reads it may not
+ * have asked for this.
+ */
+export function confirmAddress(
+  learner: Learner,
+  { at, occurrence }: CommandOf<'ConfirmAddress'>,
+): Decision<'done' | 'done-before' | 'replaced' | 'not-a-learner'> {
+  if (learner.standing !== 'active') return nothing('not-a-learner')
+  const { addressChange, addressVersion, letterCount } = learner
+  if (addressVersion === addressVersionAfter(occurrence)) return nothing('done-before')
+  if (addressChange !== occurrence) return nothing('replaced')
+  if (learner.undeliverable) return { outcome: 'done', facts: [{ type: 'AddressChanged', at, occurrence }] }
+  const changed: Fact = { type: 'AddressChanged', at, occurrence, undoUntil: at + undoPeriod }
+  const notice: Fact = { type: 'LetterRequested', at, kind: 'address-changed', occurrence: letterCount }
+  return { outcome: 'done', facts: [changed, notice] }
+}
+
+/** The button behind the link that was mailed to the old address: whatever was changed since then is undone with it. */
+export function undoAddressChange(
+  { addressVersion = 0, addressUndos = [] }: Learner,
+  command: CommandOf<'UndoAddressChange'>,
+): Decision<'done' | 'done-before' | 'link-outdated'> {
+  const { at, occurrence } = command
+  if (addressUndos.some(undo => undo.occurrence === occurrence))
+    return { outcome: 'done', facts: [{ type: 'AddressChangeUndone', at, occurrence }] }
+  return nothing(addressVersion === command.addressVersion ? 'done-before' : 'link-outdated')
+}
+
+/** Nobody has undone a change in its time: the address before it goes. */
+export function forgetOldAddresses(
+  learner: Learner,
+  { at }: CommandOf<'ForgetOldAddresses'>,
+): Decision<'rescheduled' | 'nothing-due'> {
+  if ((oldAddressDueAt(learner) ?? Number.POSITIVE_INFINITY) > at) return nothing('nothing-due')
+  return { outcome: 'rescheduled', facts: [{ type: 'OldAddressForgotten', at }] }
+}

@@ -1,0 +1,44 @@
+import type { FactOf } from '../facts.ts'
+import { type AddressUndo, addressVersionAfter, type Learner } from '../learner.ts'
+import { undoPeriod } from '../sending-policy.ts'
+import { without } from './fields.ts'
+import { triedAnew, withoutLetters } from './parts-of-learner.ts'
+
+/** With those changes of address alone that can still be undone. */
+export function withUndos(learner: Learner, isKept: (undo: AddressUndo) => boolean): Learner {
+  const addressUndos = (learner.addressUndos ?? []).filter(isKept)
+  return addressUndos.length > 0 ? { ...learner, addressUndos } : without(learner, 'addressUndos')
+}
+
+/** Another address may be reached where the one before could not; an operator's word stands. */
+const atOtherAddress = (learner: Learner): Learner => {
+  const free = without(withoutLetters(triedAnew(learner), 'confirm-address'), 'addressChange')
+  return learner.undeliverable === 'suppressed' ? free : without(free, 'undeliverable')
+}
+
+/** The change that was confirmed; the letter to the old address is the next that is asked for. */
+export function addressChanged(learner: Learner, fact: FactOf<'AddressChanged'>): Learner {
+  const { occurrence, undoUntil: until } = fact
+  const changed = { ...atOtherAddress(learner), addressVersion: addressVersionAfter(occurrence) }
+  if (until === undefined) return changed
+  const { addressVersion = 0, addressUndos = [], letterCount: letter } = learner
+  return { ...changed, addressUndos: [...addressUndos, { occurrence, letter, addressVersion, until }] }
+}
+
+/** Back to the address before, and to what could be undone by then. */
+export function addressChangeUndone(learner: Learner, fact: FactOf<'AddressChangeUndone'>): Learner {
+  const undone = learner.addressUndos?.find(({ occurrence }) => occurrence === fact.occurrence)
+  if (!undone) return learner
+  const back = withUndos(atOtherAddress(learner), ({ occurrence }) => occurrence < fact.occurrence)
+  const { addressVersion } = undone
+  return addressVersion === 0 ? without(back, 'addressVersion') : { ...back, addressVersion }
+}
+
+/** Whoever reads the old address has their time from when they were told. */
+export function oldAddressTold(learner: Learner, { kind, occurrence, at }: FactOf<'LetterEmailed'>): Learner {
+  if (kind !== 'address-changed' || !learner.addressUndos) return learner
+  const addressUndos = learner.addressUndos.map(undo =>
+    undo.letter === occurrence ? { ...undo, until: at + undoPeriod } : undo,
+  )
+  return { ...learner, addressUndos }
+}
