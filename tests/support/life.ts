@@ -161,6 +161,7 @@ export class Life {
     for (let round = 0; round < 10; round += 1) {
       const before = this.facts.length
       const { joining } = this.learner
+      this.does({ type: 'ForgetOldAddresses' })
       this.#deliver({ type: 'DeliverLetter', by: 'worker' })
       if (joining)
         this.does({ type: 'StartJourney', journeyId: joining.journeyId, epoch: this.learner.epoch })

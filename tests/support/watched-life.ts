@@ -12,6 +12,7 @@ import {
   isOver,
   isReachable,
   learnerDueAt,
+  oldAddressDueAt,
 } from '../../shared/domain/learner.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
 import { epochOf, type Fate, Life } from './life.ts'
@@ -198,7 +199,7 @@ export class WatchedLife extends Life {
     const due = Object.values(learner.enrolments).filter(one => enrolmentDueAt(learner, one) !== undefined)
     if (learner.standing === 'left' || learner.standing === 'erased' || learner.undeliverable) {
       expect(due).toEqual([])
-      expect(learnerDueAt(learner)).toBeUndefined()
+      expect(learnerDueAt(learner)).toBe(oldAddressDueAt(learner))
       return
     }
     if (learner.standing === 'pending') expect(due).toEqual([])

@@ -141,7 +141,12 @@ export function evolveLearner(learner: Learner, fact: Fact): Learner {
     case 'SuppressionLifted':
       return without(triedAnew(learner), 'undeliverable')
     case 'LearnerErased':
-      return { ...without(learner, 'joining', 'claim'), standing: 'erased', letters: [], enrolments: {} }
+      return {
+        ...without(learner, 'joining', 'claim', 'addressUndos'),
+        standing: 'erased',
+        letters: [],
+        enrolments: {},
+      }
     case 'EmailOutcomeUnknown':
     case 'EmailAbsenceProven':
     case 'EmailTurnedBack':
