@@ -1,8 +1,10 @@
-import { App, Tags, Validations } from 'aws-cdk-lib'
+import { App, type Environment, Tags, Validations } from 'aws-cdk-lib'
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' }
 import { AwsSolutionsChecks } from 'cdk-nag'
 import type { Bundles } from './bundle.ts'
 import { DataStack } from './data/data-stack.ts'
+import { distributionRegion } from './firewall/distribution-region.ts'
+import { FirewallStack } from './firewall/firewall-stack.ts'
 import { ServiceStack } from './service/service-stack.ts'
 import type { Settings } from './settings.ts'
 
@@ -22,13 +24,28 @@ export function createApp(outdir: string): App {
   return app
 }
 
-/** Adds the two stacks of one stage. Needs neither credentials nor a network. */
+/** Adds the stacks of one stage: two, and a third where it has a distribution. Needs neither credentials nor a network. */
 export function addStacks(app: App, settings: Settings, bundles: Bundles): void {
-  const account = process.env['CDK_DEFAULT_ACCOUNT']
-  const props = { env: { region: settings.region, ...(account ? { account } : {}) } }
+  const props = { env: environment(settings.region) }
   const prefix = `ShiftWorks-${settings.stage}`
   const data = new DataStack(app, `${prefix}-data`, settings, props)
-  new ServiceStack(app, `${prefix}-service`, settings, bundles, data, props)
+  const firewall = settings.distribution && addFirewall(app, settings, settings.distribution)
+  new ServiceStack(app, `${prefix}-service`, settings, bundles, data, firewall, {
+    ...props,
+    // A value that crosses regions takes a function of the CDK's own on either side.
+    crossRegionReferences: firewall !== undefined,
+  })
   Tags.of(app).add('service', 'ShiftWorks')
   Tags.of(app).add('stage', settings.stage)
+}
+
+const addFirewall = (app: App, settings: Settings, distribution: NonNullable<Settings['distribution']>) =>
+  new FirewallStack(app, `ShiftWorks-${settings.stage}-firewall`, settings, distribution.requestsPerNetwork, {
+    env: environment(distributionRegion),
+    crossRegionReferences: true,
+  })
+
+function environment(region: string): Environment {
+  const account = process.env['CDK_DEFAULT_ACCOUNT']
+  return { region, ...(account ? { account } : {}) }
 }

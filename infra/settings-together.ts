@@ -1,4 +1,5 @@
 import { type Wanted, wrongDelivery } from './concurrency.ts'
+import { distributionRegion } from './firewall/distribution-region.ts'
 import { platformPattern } from './platforms.ts'
 
 /** The settings that depend on each other. */
@@ -8,7 +9,9 @@ interface Together extends Wanted {
   readonly learningPlatforms: readonly { readonly source: string; readonly account?: string | undefined }[]
   readonly hostedZone?: { readonly name: string } | undefined
   readonly mailDomain: string
-  readonly site?: { readonly domain: string } | undefined
+  readonly region: string
+  readonly site?: { readonly domain: string; readonly certificateArn: string } | undefined
+  readonly distribution?: object | undefined
 }
 
 /** A setting that is right by itself, and wrong beside the others. */
@@ -23,6 +26,8 @@ export const problemsTogether = (settings: Together): Problem[] => [
   ...named('allowedOrigins', tooLong(settings)),
   ...named('learningPlatforms', wrongPlatforms(settings)),
   ...named('hostedZone', zoneOfNothing(settings)),
+  ...named('distribution', distributionOfNothing(settings)),
+  ...named('site', certificateElsewhere(settings)),
 ]
 
 const named = (setting: keyof Together, message: string | undefined): Problem[] =>
@@ -56,4 +61,17 @@ function zoneOfNothing({ hostedZone, mailDomain, site }: Together): string | und
   const domains = [mailDomain, ...(site ? [site.domain] : [])]
   if (!hostedZone || domains.some(domain => holds(hostedZone.name, domain))) return undefined
   return `${hostedZone.name} holds no records of ${domains.join(' or ')}`
+}
+
+function distributionOfNothing({ distribution, site }: Together): string | undefined {
+  if (!distribution || site) return undefined
+  return 'a distribution needs a name of its own: set site, with a certificate of us-east-1'
+}
+
+/** The region in which AWS looks for a site's certificate: that of the API, or the one that distributions have. */
+function certificateElsewhere({ region, site, distribution }: Together): string | undefined {
+  const wanted = distribution ? distributionRegion : region
+  const found = site?.certificateArn.split(':')[3]
+  if (!site || found === wanted) return undefined
+  return `its certificate is of "${found}", and AWS looks for it in ${wanted}${distribution ? ' (distribution)' : ''}`
 }

@@ -36,10 +36,19 @@ const separately = z.strictObject({
   alarmEmail: z.email(),
   /** Who runs the service, as the privacy notice and the accessibility statement name them, and where people write to. */
   operator: z.strictObject({ name: z.string().min(1).max(200), contact: z.email() }),
+  /** Where to report a security problem, if not to the operator: an email address, or the address of a page. */
+  securityContact: z.union([z.email(), z.url({ protocol: /^https$/ })]).optional(),
   /** A Route 53 zone of the mail domain and of the site; without one, DNS records are made by hand. */
   hostedZone: z.strictObject({ id: z.string().min(1), name: domain }).optional(),
-  /** An own name for the pages; without one they stand at the HTTP API's address. The certificate is in `region`. */
+  /** An own name for the pages; without one they stand at the HTTP API's address. */
   site: z.strictObject({ domain, certificateArn: z.string().startsWith('arn:') }).optional(),
+  /** A distribution with a firewall before the pages, under the site's own name; its certificate is in us-east-1. */
+  distribution: z
+    .strictObject({
+      /** A network with more requests in five minutes is turned away; a hospital is one network, a mail gateway too. */
+      requestsPerNetwork: z.int().min(100).max(2_000_000_000).default(30_000),
+    })
+    .optional(),
   defaultJourney: z
     .string()
     .regex(/^[a-z0-9-]+$/)
@@ -51,6 +60,8 @@ const separately = z.strictObject({
     .array(z.url({ protocol: /^https$/ }).regex(/^[^,]*$/, 'expected an address without a comma'))
     .default([]),
   signUpsPerNetworkHour: z.int().min(1).max(1_000_000).default(600),
+  /** An alarm rings when so many sign up within an hour. */
+  manySignUpsAnHour: z.int().min(1).max(10_000_000).default(2_000),
   /** Learning platforms that may report completions: the `source` of their events, and their account if it is another. */
   learningPlatforms: z
     .array(z.strictObject({ source, account: account.optional() }))

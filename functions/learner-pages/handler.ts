@@ -1,8 +1,9 @@
-import { learnerPagesDeps } from '../../shared/adapters/deps.ts'
+import { learnerPagesDeps, originKeyOf } from '../../shared/adapters/deps.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { en } from '../../shared/words/en.ts'
 import { wordsFor } from '../../shared/words/languages.ts'
 import { stylesheetAddress } from '../runtime/assets.ts'
+import { entranceFor } from '../runtime/http/entrance.ts'
 import { httpHandler } from '../runtime/http.ts'
 import { functionLog } from '../runtime/log.ts'
 import { learnerPagesApp } from './app.ts'
@@ -23,4 +24,5 @@ export const handler = httpHandler(
     log,
     learnerPagesDeps(env, log),
   ),
+  entranceFor(originKeyOf(env, log)),
 )

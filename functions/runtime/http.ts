@@ -5,6 +5,7 @@ import type { Site } from '../../shared/pages/site.ts'
 import { type Answer, troubleAnswer } from './http/answer.ts'
 import { type Body, readBody } from './http/body.ts'
 import { corsHeaders, type OtherWebsites } from './http/cors.ts'
+import { direct, type Entrance } from './http/entrance.ts'
 import { type HttpRequest, readRequest } from './http/request.ts'
 import { respond } from './http/respond.ts'
 import { findRoute, methodsAt, type Params } from './http/route.ts'
@@ -38,8 +39,11 @@ export interface HttpApp<Reads, Writes> {
   post: Readonly<Record<string, Act<Writes>>>
 }
 
-/** A Lambda handler for API Gateway's HTTP API: reads the request, finds the route, and answers in the form asked for. */
-export function httpHandler<Reads, Writes>(app: HttpApp<Reads, Writes>) {
+/**
+ * A Lambda handler for API Gateway's HTTP API: reads the request, finds the route, and answers in the form asked for.
+ * @param entrance the way by which requests have to come in
+ */
+export function httpHandler<Reads, Writes>(app: HttpApp<Reads, Writes>, entrance: Entrance = direct) {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .onError(({ error, event, response }) => {
       if (response !== undefined) return response
@@ -48,7 +52,9 @@ export function httpHandler<Reads, Writes>(app: HttpApp<Reads, Writes>) {
     })
     .handler(async event => {
       const request = readRequest(event)
-      return respond(await route(app, request), request)
+      const entered = await entrance(event)
+      if (!entered) return respond(troubleAnswer(app.site, 'not-found'), request)
+      return respond(await route(app, { ...request, sourceIp: entered.network }), request)
     })
 }
 

@@ -6,6 +6,7 @@ import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.t
 import type { HttpApp } from '../runtime/http.ts'
 import { firstPage } from './first-page.ts'
 import type { SignUpParts, SignUpReads } from './parts.ts'
+import { securityTxt } from './security-txt.ts'
 import { takeIn } from './take-in.ts'
 
 const keep = { keep: 'minutes' } as const
@@ -35,6 +36,11 @@ export function signUpApp(
         file: { type: 'application/json; charset=utf-8', content: openApi },
         ...keep,
       }),
+      '/.well-known/security.txt': () => ({
+        status: 200,
+        file: { type: 'text/plain; charset=utf-8', content: whomToTell(parts) },
+        ...keep,
+      }),
       '/assets/{file}': ({ params }) => asset(parts, params['file'] ?? ''),
     },
     post: {
@@ -46,6 +52,12 @@ export function signUpApp(
     },
   }
 }
+
+const whomToTell = ({ site, securityContact, clock }: SignUpParts): string =>
+  securityTxt(
+    { contact: securityContact, publicUrl: site.publicUrl, languages: [site.words.language] },
+    clock.now(),
+  )
 
 /**
  * The stylesheet under its own name, for ever. Under the name of another version, which a page from before or after a

@@ -1,8 +1,10 @@
-import { signUpDeps } from '../../shared/adapters/deps.ts'
+import { systemClock } from '../../shared/adapters/clock.ts'
+import { originKeyOf, signUpDeps } from '../../shared/adapters/deps.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { en } from '../../shared/words/en.ts'
 import { wordsFor } from '../../shared/words/languages.ts'
 import { readAsset, stylesheetAddress, stylesheetName } from '../runtime/assets.ts'
+import { entranceFor } from '../runtime/http/entrance.ts'
 import { httpHandler } from '../runtime/http.ts'
 import { functionLog } from '../runtime/log.ts'
 import { signUpApp } from './app.ts'
@@ -28,8 +30,11 @@ export const handler = httpHandler(
       returnUrls: list(env.ALLOWED_RETURN_URLS),
       stylesheet: readAsset(folder, readAsset(folder, stylesheetName)),
       openApi: readAsset(folder, 'openapi.json'),
+      securityContact: env.SECURITY_CONTACT,
+      clock: systemClock,
     },
     log,
     signUpDeps(env, log),
   ),
+  entranceFor(originKeyOf(env, log)),
 )

@@ -1,3 +1,4 @@
+import type { Clock } from '../../shared/adapters/clock.ts'
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
 import type { JourneyId } from '../../shared/domain/ids.ts'
 import type { Site } from '../../shared/pages/site.ts'
@@ -13,6 +14,9 @@ export interface SignUpParts {
   returnUrls: readonly string[]
   stylesheet: string
   openApi: string
+  /** Where to report a security problem: an email address, or the address of a page. */
+  securityContact: string
+  clock: Pick<Clock, 'now'>
 }
 
 /** What GET needs of the world. */

@@ -4,6 +4,7 @@ import { FilterPattern, type IFilterPattern, type LogGroup } from 'aws-cdk-lib/a
 import type { Construct } from 'constructs'
 import { deliveryMetrics } from '../../shared/contracts/metrics.ts'
 import { type AlarmDesk, RunbookAlarm } from '../constructs/runbook-alarm.ts'
+import type { Settings } from '../settings.ts'
 import { duties } from './duties.ts'
 import type { Functions } from './functions.ts'
 import type { PagesApi } from './pages-api.ts'
@@ -11,13 +12,20 @@ import type { PagesApi } from './pages-api.ts'
 const fiveMinutes = Duration.minutes(5)
 
 /**
- * The alarms that matter. CloudWatch bills by the metric that an alarm watches, sums included: twenty here, ten of
+ * The alarms that matter. CloudWatch bills by the metric that an alarm watches, sums included: eighteen here, ten of
  * them within the free allowance. The heading of each is a heading of docs/runbook.md.
  */
-export function createAlarms(scope: Construct, desk: AlarmDesk, functions: Functions, pages: PagesApi): void {
+export function createAlarms(
+  scope: Construct,
+  desk: AlarmDesk,
+  { manySignUpsAnHour }: Settings,
+  functions: Functions,
+  pages: PagesApi,
+): void {
   deadLetters(scope, desk, functions)
   errors(scope, desk, functions, pages)
   turnedAway(scope, desk, pages)
+  manySignUps(scope, desk, pages, manySignUpsAnHour)
   delivery(scope, desk, functions)
   reputation(scope, desk)
 }
@@ -36,10 +44,13 @@ function deadLetters(scope: Construct, desk: AlarmDesk, functions: Functions): v
   })
 }
 
-/** Pages answer even when they fail, so theirs are counted where the answers pass. */
+/**
+ * Pages answer even when they fail, so theirs are counted where the answers pass. What fails at one event or message is
+ * tried again by itself, and rings as a dead letter if that does not help; what works for everybody rings at once.
+ */
 function errors(scope: Construct, desk: AlarmDesk, functions: Functions, { api }: PagesApi): void {
-  const { 'sign-up': _signUp, 'learner-pages': _pages, ...reactions } = functions
-  const failed = Object.values(reactions).map(({ lambda }) => lambda.metricErrors({ period: fiveMinutes }))
+  const forEverybody = [functions['deliver-due'], functions['publish-facts']]
+  const failed = forEverybody.map(({ lambda }) => lambda.metricErrors({ period: fiveMinutes }))
   const answers = api.metricServerError({ period: fiveMinutes, statistic: 'Sum' })
   const consequences = Object.entries(duties).map(([name, { whenItFails }]) => `${name}: ${whenItFails}`)
   new RunbookAlarm(scope, desk, {
@@ -65,6 +76,23 @@ function turnedAway(scope: Construct, desk: AlarmDesk, { log }: PagesApi): void 
     meaning: 'The pages turn people away (429): more requests come than the settings allow.',
     metric: counted(log, desk, 'ThrottledRequests', throttled),
     threshold: 10,
+    periods: 1,
+    missing: TreatMissingData.NOT_BREACHING,
+  })
+}
+
+/** Each may cost an email, and the sender's name when its address does not exist. */
+function manySignUps(scope: Construct, desk: AlarmDesk, { log }: PagesApi, threshold: number): void {
+  const accepted = FilterPattern.any(
+    FilterPattern.stringValue('$.status', '=', '2*'),
+    FilterPattern.stringValue('$.status', '=', '3*'),
+  )
+  const signUps = FilterPattern.all(FilterPattern.stringValue('$.route', '=', 'POST /sign-up'), accepted)
+  new RunbookAlarm(scope, desk, {
+    heading: 'many-sign-ups',
+    meaning: 'More people sign up within an hour than you expect. Is it a launch, or a machine?',
+    metric: counted(log, desk, 'SignUps', signUps).with({ period: Duration.hours(1) }),
+    threshold,
     periods: 1,
     missing: TreatMissingData.NOT_BREACHING,
   })

@@ -60,6 +60,7 @@ function settingValues(settings: Settings, resources: Resources): Record<Setting
     BUS_NAME: data.bus.eventBusName,
     LINK_KEYS_SECRET: data.linkKeys.secretArn,
     ADDRESS_KEY_SECRET: data.addressKey.secretArn,
+    ORIGIN_SECRET: resources.originKey?.secretArn ?? '',
     PUBLIC_URL: resources.publicUrl,
     DEFAULT_JOURNEY: settings.defaultJourney,
     CONFIGURATION_SET: resources.configurationSetName,
@@ -71,6 +72,7 @@ function settingValues(settings: Settings, resources: Resources): Record<Setting
     SIGN_UPS_PER_NETWORK_HOUR: String(settings.signUpsPerNetworkHour),
     OPERATOR_NAME: settings.operator.name,
     OPERATOR_CONTACT: settings.operator.contact,
+    SECURITY_CONTACT: settings.securityContact ?? settings.operator.contact,
   }
 }
 

@@ -31,8 +31,8 @@ export function createApi(scope: Construct, settings: Settings): PagesApi {
     apiName: `ShiftWorks-${settings.stage}`,
     description: 'Sign-up and everything that links in emails open',
     createDefaultStage: false,
-    // One way in: whatever stands before the site's own domain cannot be gone around.
-    disableExecuteApiEndpoint: settings.site !== undefined,
+    // One way in. A distribution comes in by this address itself; then the functions refuse everybody else.
+    disableExecuteApiEndpoint: settings.site !== undefined && settings.distribution === undefined,
   })
   const log = new LogGroup(scope, 'PagesLog', {
     logGroupName: `/aws/vendedlogs/ShiftWorks-${settings.stage}-pages`,

@@ -39,11 +39,12 @@ function writesOwnRows(name: FunctionName, { data }: Resources): PolicyStatement
 }
 
 /** Exactly the secrets that the function's environment names. */
-function readsSecrets(name: FunctionName, { data }: Resources): PolicyStatement[] {
+function readsSecrets(name: FunctionName, { data, originKey }: Resources): PolicyStatement[] {
   const settings: readonly Setting[] = functionEnv[name]
   const secrets = [
     ...(settings.includes('LINK_KEYS_SECRET') ? [data.linkKeys.secretArn] : []),
     ...(settings.includes('ADDRESS_KEY_SECRET') ? [data.addressKey.secretArn] : []),
+    ...(settings.includes('ORIGIN_SECRET') && originKey ? [originKey.secretArn] : []),
   ]
   return secrets.length > 0 ? [allow(['secretsmanager:GetSecretValue'], secrets)] : []
 }

@@ -2,8 +2,10 @@ import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-
 import type { Construct } from 'constructs'
 import { type Bundles, forEachFunction } from '../bundle.ts'
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts'
+import { KeySecret } from '../constructs/key-secret.ts'
 import { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
 import type { DataStack } from '../data/data-stack.ts'
+import type { FirewallStack } from '../firewall/firewall-stack.ts'
 import type { Settings } from '../settings.ts'
 import { createAlarmTopic } from './alarm-topic.ts'
 import { createAlarms } from './alarms.ts'
@@ -24,11 +26,16 @@ export class ServiceStack extends Stack {
     settings: Settings,
     bundles: Bundles,
     data: DataStack,
+    firewall: FirewallStack | undefined,
     props: StackProps,
   ) {
     super(scope, id, props)
     const pages = createApi(this, settings)
-    const resources = this.#resources(settings, data, publicUrl(this, pages, settings))
+    const distribution = firewall && { webAclArn: firewall.webAclArn, originKey: this.#originKey() }
+    const resources = this.#resources(settings, data, {
+      originKey: distribution?.originKey,
+      publicUrl: publicUrl(this, pages, settings, distribution),
+    })
     const functions = createFunctions(this, settings, bundles, resources)
     keepPressesApart(pages.stage, settings, addRoutes(pages.api, functions))
     addReactions(this, settings, functions, resources)
@@ -38,11 +45,27 @@ export class ServiceStack extends Stack {
     readStream(this, functions, resources)
     readFeedback(this, settings, functions, resources)
     const { stage, runbook } = settings
-    createAlarms(this, { stage, runbook, topic: createAlarmTopic(this, settings) }, functions, pages)
+    const desk = { stage, runbook, topic: createAlarmTopic(this, settings) }
+    createAlarms(this, desk, settings, functions, pages)
     this.#tell(resources)
   }
 
-  #resources(settings: Settings, data: DataStack, url: string): Resources {
+  #originKey(): KeySecret {
+    return new KeySecret(this, 'OriginKey', {
+      description: 'ShiftWorks: key by which the functions know what came through the distribution',
+      template: {},
+      field: 'key',
+      notRotated:
+        'It only proves the way that a request took, and the distribution and the functions change it together.',
+      outlivesItsStack: false,
+    })
+  }
+
+  #resources(
+    settings: Settings,
+    data: DataStack,
+    entrance: Pick<Resources, 'publicUrl' | 'originKey'>,
+  ): Resources {
     const { configurationSetName } = createConfigurationSet(this, settings)
     const deadLetters = forEachFunction(
       of =>
@@ -50,7 +73,7 @@ export class ServiceStack extends Stack {
     )
     return {
       data,
-      publicUrl: url,
+      ...entrance,
       configurationSetName,
       configurationSetArn: this.formatArn({
         service: 'ses',

@@ -8,6 +8,7 @@ import type { PublishDeps } from '../application/publish.ts'
 import { sendingAccount } from '../application/sending-account.ts'
 import type { SignUpDeps } from '../application/sign-up.ts'
 import type { Env } from '../contracts/env.ts'
+import { OriginKey } from '../contracts/origin-key.ts'
 import { allowanceStore } from '../store/allowance.ts'
 import { counterStore } from '../store/counters.ts'
 import { dynamoBatchReads, dynamoDueReads, dynamoReads, dynamoWrites } from '../store/dynamo-table.ts'
@@ -71,6 +72,13 @@ export function recordCompletionDeps(env: Env<'record-completion'>, log: Log) {
   const act = actDeps(table(env.TABLE_NAME))
   const links = signer(secrets(log), env.LINK_KEYS_SECRET)
   return async (): Promise<ActDeps & { links: LinkSigner }> => ({ ...act, links: await links() })
+}
+
+/** The key by which requests of the distribution are known. @returns undefined where people reach the pages directly */
+export function originKeyOf({ ORIGIN_SECRET }: Pick<Env<'sign-up'>, 'ORIGIN_SECRET'>, log: Log) {
+  if (ORIGIN_SECRET === '') return undefined
+  const read = secrets(log)
+  return async () => OriginKey.parse(JSON.parse(await read(ORIGIN_SECRET))).key
 }
 
 /** For sign-up. */

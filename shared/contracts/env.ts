@@ -11,6 +11,8 @@ const setting = {
   LINK_KEYS_SECRET: z.string().check(z.minLength(1)),
   /** Secret with the key under which addresses and networks are hashed: `{"key":"<random>"}`. */
   ADDRESS_KEY_SECRET: z.string().check(z.minLength(1)),
+  /** Secret with the key by which the distribution before the pages is known; empty where there is none. */
+  ORIGIN_SECRET: z.string(),
   /** Where learners reach the pages, without a slash at the end. */
   PUBLIC_URL: z.url(),
   /** The journey that a sign-up joins unless the form names another. */
@@ -29,6 +31,8 @@ const setting = {
   /** Who runs the service, as every page names them, and where people write to. */
   OPERATOR_NAME: z.string().check(z.minLength(1)),
   OPERATOR_CONTACT: z.string().check(z.minLength(1)),
+  /** Where to report a security problem: an email address, or the address of a page. */
+  SECURITY_CONTACT: z.string().check(z.minLength(1)),
 } as const
 /** The name of a setting, as it stands in the environment. */
 export type Setting = keyof typeof setting
@@ -38,6 +42,7 @@ export const functionEnv = {
   'sign-up': [
     'TABLE_NAME',
     'ADDRESS_KEY_SECRET',
+    'ORIGIN_SECRET',
     'PUBLIC_URL',
     'DEFAULT_JOURNEY',
     'ALLOWED_ORIGINS',
@@ -45,11 +50,13 @@ export const functionEnv = {
     'SIGN_UPS_PER_NETWORK_HOUR',
     'OPERATOR_NAME',
     'OPERATOR_CONTACT',
+    'SECURITY_CONTACT',
   ],
   'learner-pages': [
     'TABLE_NAME',
     'LINK_KEYS_SECRET',
     'ADDRESS_KEY_SECRET',
+    'ORIGIN_SECRET',
     'PUBLIC_URL',
     'OPERATOR_NAME',
     'OPERATOR_CONTACT',

@@ -12,6 +12,7 @@ const summaries: Readonly<Record<string, string>> = {
   'GET /privacy': 'Privacy notice',
   'GET /accessibility': 'Accessibility statement',
   'GET /openapi.json': 'This document',
+  'GET /.well-known/security.txt': 'Where to report a security problem (RFC 9116)',
   'GET /assets/{file}': 'Stylesheet',
   'GET /confirm': 'Page with the button that confirms an email address',
   'POST /confirm': 'Confirm an email address',

@@ -17,6 +17,8 @@ export const routes = [
   { method: 'HEAD', path: '/accessibility', function: 'sign-up' },
   { method: 'GET', path: '/openapi.json', function: 'sign-up' },
   { method: 'HEAD', path: '/openapi.json', function: 'sign-up' },
+  { method: 'GET', path: '/.well-known/security.txt', function: 'sign-up' },
+  { method: 'HEAD', path: '/.well-known/security.txt', function: 'sign-up' },
   { method: 'GET', path: '/assets/{file}', function: 'sign-up' },
   { method: 'HEAD', path: '/assets/{file}', function: 'sign-up' },
   { method: 'GET', path: '/confirm', function: 'learner-pages' },

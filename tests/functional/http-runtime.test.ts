@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Answer, pageAnswer } from '../../functions/runtime/http/answer.ts'
+import { behindDistribution, type Entrance } from '../../functions/runtime/http/entrance.ts'
 import { type HttpApp, httpHandler } from '../../functions/runtime/http.ts'
 import { en } from '../../shared/words/en.ts'
 import { aContext, formPost, httpEvent, jsonPost, type Sent } from '../support/http-event.ts'
@@ -11,7 +12,7 @@ interface Store {
   written: unknown[]
 }
 
-function start(more: Partial<HttpApp<{ word: string }, Store>> = {}) {
+function start(more: Partial<HttpApp<{ word: string }, Store>> = {}, entrance?: Entrance) {
   const store: Store = { written: [] }
   const logged: unknown[] = []
   const log = {
@@ -27,32 +28,35 @@ function start(more: Partial<HttpApp<{ word: string }, Store>> = {}) {
       return both
     },
   })
-  const handler = httpHandler<{ word: string }, Store>({
-    site: aSite,
-    log,
-    reads: async () => ({ word: 'read' }),
-    writes: async () => store,
-    get: {
-      '/': () => both,
-      '/long': () => pageAnswer(() => 'long '.repeat(1000), { keep: 'minutes' }),
-      '/things/{kind}/{id}': ({ params, query }, { word }) => ({
-        status: 200,
-        json: () => ({ params, t: query.get('t'), word }),
-      }),
-      '/broken': () => {
-        throw new TypeError('No row for sam@example.org, link 1.1.eyJhIjoxfQeyJhIjoxfQ.abc_-d')
+  const handler = httpHandler<{ word: string }, Store>(
+    {
+      site: aSite,
+      log,
+      reads: async () => ({ word: 'read' }),
+      writes: async () => store,
+      get: {
+        '/': () => both,
+        '/long': () => pageAnswer(() => 'long '.repeat(1000), { keep: 'minutes' }),
+        '/things/{kind}/{id}': ({ params, query }, { word }) => ({
+          status: 200,
+          json: () => ({ params, t: query.get('t'), word }),
+        }),
+        '/broken': () => {
+          throw new TypeError('No row for sam@example.org, link 1.1.eyJhIjoxfQeyJhIjoxfQ.abc_-d')
+        },
       },
-    },
-    post: {
-      '/form': act(['form']),
-      '/both': {
-        ...act(['form', 'json']),
-        scriptsOf: { own: 'https://learn.example.org', allowed: ['https://www.example.org'] },
+      post: {
+        '/form': act(['form']),
+        '/both': {
+          ...act(['form', 'json']),
+          scriptsOf: { own: 'https://learn.example.org', allowed: ['https://www.example.org'] },
+        },
+        '/any': act('anything'),
       },
-      '/any': act('anything'),
+      ...more,
     },
-    ...more,
-  })
+    entrance,
+  )
   const send = async (sent: Sent) => {
     const answer = await handler(httpEvent(sent), aContext)
     return {
@@ -328,5 +332,54 @@ describe('another website', () => {
       const preflight = await send({ method: 'OPTIONS', url: '/both', headers: from(origin) })
       expect(preflight.headers).not.toHaveProperty('Access-Control-Allow-Origin')
     }
+  })
+})
+
+describe('behind a distribution', () => {
+  const key = 'k'.repeat(64)
+  const networks: string[] = []
+  const app = {
+    get: {
+      '/': ({ sourceIp }: { sourceIp: string }): Answer => {
+        networks.push(sourceIp)
+        return { status: 200, json: () => ({ word: 'read' }) }
+      },
+    },
+  }
+  const { send, store } = start(
+    app,
+    behindDistribution(async () => key),
+  )
+  const through = (forwarded: string): Sent => ({
+    headers: { 'x-shiftworks-origin': key, 'x-forwarded-for': forwarded },
+    sourceIp: '203.0.113.9',
+  })
+
+  it.each([
+    ['198.51.100.7, 203.0.113.9', '198.51.100.7'],
+    ['2001:db8::7, 203.0.113.9', '2001:db8::7'],
+    ['192.0.2.66, 198.51.100.7, 203.0.113.9', '198.51.100.7'],
+    ['10.0.0.1,unknown,198.51.100.7,203.0.113.9', '198.51.100.7'],
+  ])(
+    'the network of somebody is whom it heard from, whatever they invent: %s',
+    async (forwarded, network) => {
+      expect((await send(through(forwarded))).status).toBe(200)
+      expect(networks.at(-1)).toBe(network)
+    },
+  )
+
+  it.each<[string, Sent]>([
+    ['without the key', { headers: { 'x-forwarded-for': '198.51.100.7, 203.0.113.9' } }],
+    ['with another key', { headers: { 'x-shiftworks-origin': 'x'.repeat(64), 'x-forwarded-for': 'a, b' } }],
+    [
+      'with a part of the key',
+      { headers: { 'x-shiftworks-origin': 'k'.repeat(63), 'x-forwarded-for': 'a, b' } },
+    ],
+    ['with the key, from nowhere', { headers: { 'x-shiftworks-origin': key } }],
+    ['with a press', formPost('/form', { a: 'b' })],
+  ])('nobody goes around it: %s', async (_, sent) => {
+    const before = networks.length
+    expect((await send(sent)).status).toBe(404)
+    expect([networks.length, store.written]).toEqual([before, []])
   })
 })

@@ -54,25 +54,33 @@ describe('every alarm', () => {
     expect(subscription?.Properties).toMatchObject({ Protocol: 'email', Endpoint: 'alarms@example.org' })
   })
 
-  it('is worth its price: twenty metrics are watched, ten of which are free', () => {
+  it('is worth its price: eighteen metrics are watched, ten of which are free', () => {
     const watched = alarms.flatMap(({ Properties }) =>
       Array.isArray(Properties['Metrics'])
         ? Properties['Metrics'].filter(metric => at(metric, 'MetricStat'))
         : [Properties['MetricName']],
     )
-    expect(watched).toHaveLength(20)
+    expect(watched).toHaveLength(18)
   })
 })
 
 describe('the alarms', () => {
-  it('count the errors of every function that nobody waits for, and of the pages where answers pass', () => {
+  it('count the errors of what works for everybody, and of the pages where answers pass', () => {
     const watched = JSON.stringify(alarm('errors')['Metrics'])
-    const pages = ['sign-up', 'learner-pages']
+    const forEverybody = ['deliver-due', 'publish-facts']
     for (const found of ofType(service, 'AWS::Lambda::Function')) {
       const name = String(found.Properties['FunctionName']).replace('ShiftWorks-test-', '')
-      expect(watched.includes(`"${found.id}"`), name).toBe(!pages.includes(name))
+      expect(watched.includes(`"${found.id}"`), name).toBe(forEverybody.includes(name))
     }
     expect(watched).toContain('"MetricName":"5xx"')
+  })
+
+  it('ring for every other function as soon as it gives something up', () => {
+    const watched = JSON.stringify(alarm('dead-letters')['Metrics'])
+    for (const config of ofType(service, 'AWS::Lambda::EventInvokeConfig'))
+      expect(watched).toContain(
+        `"${target(at(config.Properties, 'DestinationConfig.OnFailure.Destination'))}"`,
+      )
   })
 
   it('say of each function what learners notice', () => {
@@ -83,6 +91,7 @@ describe('the alarms', () => {
     ['dead-letters', 1, 1],
     ['errors', 3, 1],
     ['throttled-requests', 10, 1],
+    ['many-sign-ups', 2000, 1],
     ['oldest-overdue-email', 3600, 3],
     ['unknown-outcomes', 1, 1],
     ['sending-stopped', 1, 1],
@@ -122,6 +131,19 @@ describe('the alarms', () => {
     expect(format).toMatchObject({ status: '$context.status', function: '$context.integrationStatus' })
     const log = target(at(stage?.Properties, 'AccessLogSettings.DestinationArn'))
     expect(target(filter?.Properties['LogGroupName'])).toBe(log)
+  })
+
+  it('count the sign-ups of an hour that were taken in, by the access log, and ring at what the settings say', () => {
+    const { service: other } = synthesise({ manySignUpsAnHour: 50 })
+    const [rings] = ofType(other, 'AWS::CloudWatch::Alarm').filter(found => nameOf(found) === 'many-sign-ups')
+    expect(rings?.Properties).toMatchObject({ Threshold: 50, Period: 3600, Statistic: 'Sum' })
+    const [filter] = ofType(other, 'AWS::Logs::MetricFilter').filter(({ Properties }) =>
+      String(Properties['FilterPattern']).includes('POST /sign-up'),
+    )
+    expect(filter?.Properties['FilterPattern']).toBe(
+      '{ ($.route = "POST /sign-up") && (($.status = "2*") || ($.status = "3*")) }',
+    )
+    expect(at(filter?.Properties, 'MetricTransformations.0.MetricName')).toBe(rings?.Properties['MetricName'])
   })
 
   it('read the figures of this stage only', () => {

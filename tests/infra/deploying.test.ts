@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { Settings } from '../../infra/settings.ts'
+import { checkSettings, Settings } from '../../infra/settings.ts'
+import { routes } from '../../shared/contracts/routes.ts'
+import { fewestSettings } from './synthesised.ts'
 
 const guide = readFileSync(join(import.meta.dirname, '../../docs/deploying.md'), 'utf8')
 
@@ -10,6 +12,22 @@ describe('the guide to deploying', () => {
     const explained = [...guide.matchAll(/^\| `(\w+)` \|/gm)].map(([, setting]) => setting)
     const settings = Object.keys(Settings.shape).filter(setting => setting !== 'stage')
     expect(explained.toSorted()).toEqual(settings.toSorted())
+  })
+
+  it('prices an attack by what the throttles let through in a day', () => {
+    const { requestsPerSecond, pressesPerSecond } = checkSettings('test', fewestSettings)
+    const millionsADay = (perSecond: number) => `${((perSecond * 86_400) / 1e6).toFixed(1)} million`
+    const pressed = routes.filter(
+      ({ method, path }) => !['GET', 'HEAD'].includes(method) && path !== '/sign-up',
+    )
+    const [dear = ''] = guide.split('### When somebody wants it to be dear')[1]?.split('###') ?? []
+    expect(dear).toContain(
+      `, ${requestsPerSecond.toLocaleString('en')} | ${millionsADay(requestsPerSecond)} |`,
+    )
+    expect(dear).toContain(millionsADay((pressed.length + 1) * pressesPerSecond))
+    expect(dear).toContain(millionsADay(pressesPerSecond))
+    const days = [...dear.matchAll(/^\| (?!What|---).*\| (\d+) \|$/gm)].map(([, usd]) => Number(usd))
+    expect(dear).toContain(`about ${Math.round(days.reduce((sum, usd) => sum + usd, 0) / 10) * 10} USD a day`)
   })
 
   it('adds the idle cost up, within the goals of 2 and 5 USD', () => {

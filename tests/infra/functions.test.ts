@@ -163,7 +163,7 @@ describe('the environment of a function', () => {
       operator: { name: 'Ä'.repeat(200), contact: 'help@example.org' },
       site: {
         domain: `${'a'.repeat(60)}.${'b'.repeat(60)}.example.org`,
-        certificateArn: 'arn:aws:acm:x:1:c/1',
+        certificateArn: 'arn:aws:acm:eu-west-2:1:c/1',
       },
     })
     for (const found of ofType(resources, 'AWS::Lambda::Function')) {

@@ -71,6 +71,9 @@ describe('settings of a stage', () => {
     ],
     ['hostedZone', { hostedZone: { id: 'Z1', name: 'other.example' } }, 'holds no records of'],
     ['hostedZone', { hostedZone: { id: 'Z1', name: 'ple.org' }, site }, 'holds no records of'],
+    ['distribution', { distribution: {} }, 'needs a name of its own'],
+    ['site', { site, distribution: {} }, 'looks for it in us-east-1'],
+    ['site', { site, region: 'eu-west-1' }, 'looks for it in eu-west-1'],
   ])('name %s when it is wrong beside others: %j', (setting, written, why) => {
     const check = () => checkSettings('prod', { ...fewestSettings, ...written })
     expect(check).toThrow(WrongSettings)

@@ -46,13 +46,23 @@ export function assemble(settings: object = {}): App {
   return app
 }
 
-/** Synthesises both stacks, cdk-nag included, and returns what stands in their templates. */
+/** Synthesises all stacks, cdk-nag included, and returns what stands in their templates. */
 export function synthesise(settings: object = {}) {
   const assembly = assemble(settings).synth()
   const template = (stack: string) =>
     Template.parse(assembly.getStackByName(`ShiftWorks-test-${stack}`).template)
   const [data, service] = [template('data'), template('service')]
-  return { data: listed(data), service: listed(service), outputs: { ...data.Outputs, ...service.Outputs } }
+  const outputs = { ...data.Outputs, ...service.Outputs }
+  const firewall = assembly.stacks.find(({ stackName }) => stackName === 'ShiftWorks-test-firewall')
+  return {
+    data: listed(data),
+    service: listed(service),
+    outputs,
+    firewall: firewall && {
+      region: firewall.environment.region,
+      resources: listed(Template.parse(firewall.template)),
+    },
+  }
 }
 
 const listed = ({ Resources }: z.infer<typeof Template>): Resource[] =>

@@ -41,6 +41,8 @@ export function website(
         returnUrls: ['https://www.example.org/learn/'],
         stylesheet: 'body{}',
         openApi: '{}',
+        securityContact: 'security@example.org',
+        clock: world.clock,
       },
       deps.log,
       async () => ({ ...deps, addresses, limits: limitStore(world.table), networkBudget }),

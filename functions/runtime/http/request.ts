@@ -18,7 +18,7 @@ export interface HttpRequest {
   origin: string | undefined
   /** What a browser says of where the request comes from: `same-origin`, `cross-site` … */
   fetchSite: string | undefined
-  /** Of the network that asks. Personal data: hash it, never log it. */
+  /** Of the network that asks, or of the last hop before its entrance is known. Personal data: hash it, never log it. */
   sourceIp: string
 }
 

@@ -43,6 +43,8 @@ export function memoryPages(world: World) {
           returnUrls: [],
           stylesheet: 'body{}',
           openApi: '{}',
+          securityContact: 'bench@example.org',
+          clock: world.clock,
         },
         deps.log,
         async () => ({ ...deps, addresses, limits: limitStore(world.table), networkBudget: 1_000_000 }),
