@@ -9,6 +9,9 @@ import { parseWait, waitExamples } from './wait.ts'
 
 const nothingToFill = 'may not hold {{ or }}: nothing would be filled in here'
 
+const markdownIn =
+  /(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|(?<!\w)__(?=[^\s_])|\]\(|`|^#{1,6}\s|(?<![\w*])\*[^\s*]([^*]*[^\s*])?\*(?![\w*])|(?<!\w)_[^\s_]([^_]*[^\s_])?_(?!\w)/
+
 /** Words that people read as they stand: one line, no placeholders. */
 export const words = (most: number) =>
   z
@@ -19,7 +22,9 @@ export const words = (most: number) =>
       if (text.length > most)
         context.addIssue(`has ${text.length} characters; ${most} is the most that fits everywhere`)
       if (bracketsIn(text).length > 0) context.addIssue(nothingToFill)
-      if (/\n/.test(text)) context.addIssue('must be on one line')
+      if (/\p{Cc}/u.test(text)) context.addIssue('holds a sign that cannot be seen; type the words anew')
+      if (markdownIn.test(text))
+        context.addIssue('is shown as it is typed: Markdown does nothing here, so take its signs out')
     })
     .transform(typeset)
 

@@ -5,34 +5,33 @@ import { plainText } from './markdown.ts'
 type Place = { line: number }
 
 /** Words that stand together, such as a paragraph or a heading, as one text with its line breaks. */
-export type Passage = { text: string; line: number }
+export type Passage = { text: string; lineAt: (index: number) => number }
+
+/** A token inside a passage, with its own line, and where it stands among the others. */
+export type Inline = { token: Token; line: number; siblings: readonly Token[]; index: number }
 
 const isBreak = ({ type }: Token): boolean => type === 'softbreak' || type === 'hardbreak'
+
+const plainTextOf = (token: Token): string => plainText([token])
 
 /** All passages of a body. @param textOf what a token adds to the text, other than a line break. */
 export const passages = (tokens: readonly Token[], { line }: Place, textOf = plainTextOf): Passage[] =>
   tokens
     .filter(token => token.type === 'inline')
-    .map(({ children, map }) => ({
-      text: (children ?? []).map(token => (isBreak(token) ? '\n' : textOf(token))).join(''),
-      line: line + (map?.[0] ?? 0),
-    }))
+    .map(({ children, map }) => {
+      const text = (children ?? []).map(token => (isBreak(token) ? '\n' : textOf(token))).join('')
+      const breaks = Array.from(text.matchAll(/\n/g), ({ index }) => index)
+      const first = line + (map?.[0] ?? 0)
+      return { text, lineAt: index => first + 1 + breaks.findLastIndex(at => at < index) }
+    })
 
-const plainTextOf = (token: Token): string => plainText([token])
-
-/** The line on which something stands in a passage. @param at counted in characters. */
-export const lineIn = ({ text, line }: Passage, at: number): number =>
-  line + text.slice(0, at).split('\n').length - 1
-
-/** Every token inside a passage, with its own line and with what follows it. */
-export function inlines(tokens: readonly Token[], { line }: Place) {
-  return tokens.flatMap(block => {
-    const children = block.children ?? []
-    const breaks = (index: number) => children.slice(0, index).filter(isBreak).length
-    return children.map((token, index) => ({
-      token,
-      line: line + (block.map?.[0] ?? 0) + breaks(index),
-      rest: children.slice(index + 1),
-    }))
-  })
+/** Every token inside the passages of a body. */
+export function* inlines(tokens: readonly Token[], place: Place): Generator<Inline> {
+  for (const { children, map } of tokens) {
+    let line = place.line + (map?.[0] ?? 0)
+    for (const [index, token] of (children ?? []).entries()) {
+      yield { token, line, siblings: children ?? [], index }
+      if (isBreak(token)) line++
+    }
+  }
 }

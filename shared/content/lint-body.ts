@@ -1,8 +1,10 @@
 import type { Token } from 'markdown-it'
 import type { Body } from './body.ts'
 import { inlines } from './inline-text.ts'
+import { lintLeftovers } from './lint-leftovers.ts'
 import { isWholeAddress, lintLinks } from './lint-links.ts'
 import { lintPlaceholders } from './lint-placeholders.ts'
+import { lintSilent } from './lint-silent.ts'
 import { parseStrictly, plainText } from './markdown.ts'
 import { errorAt, type Problem } from './problem.ts'
 
@@ -21,12 +23,14 @@ const refusals: Record<string, string> = {
 export function lintBody(body: Body): Problem[] {
   const tokens = parseStrictly(body.markdown)
   return [
+    ...lintSilent(tokens, body),
     ...lintHeadings(tokens, body),
     ...lintPlaceholders(tokens, body),
+    ...lintLeftovers(tokens, body),
     ...tokens.flatMap(token => lintBlock(token, body)),
-    ...inlines(tokens, body).flatMap(({ token, line, rest }) => [
-      ...lintInline(token, line, body.file),
-      ...lintLinks(token, rest, line, body.file),
+    ...Array.from(inlines(tokens, body)).flatMap(inline => [
+      ...lintInline(inline.token, inline.line, body.file),
+      ...lintLinks(inline, body.file),
     ]),
   ]
 }

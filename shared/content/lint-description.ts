@@ -7,7 +7,7 @@ import { errorAt, type Problem } from './problem.ts'
 /** Everything wrong with what `journey.md` says of the journey: the sign-up page shows it. */
 export const lintDescription = (body: Body): Problem[] => [
   ...lintBody(body),
-  ...inlines(parseStrictly(body.markdown), body).flatMap(({ token, line }) => {
+  ...Array.from(inlines(parseStrictly(body.markdown), body)).flatMap(({ token, line }) => {
     if (token.type === 'image')
       return [errorAt(body.file, line, 'The sign-up page shows no pictures of journeys; say it in words.')]
     if (!String(token.attrGet('href')).includes('{{reference}}')) return []

@@ -1,15 +1,15 @@
-import type { Token } from 'markdown-it'
-import { linksIn } from './markdown.ts'
+import type { Inline } from './inline-text.ts'
+import { linkAt } from './markdown.ts'
 import { errorAt, type Problem } from './problem.ts'
 
 /** Words that say nothing about where a link leads to somebody who hears a list of a mail's links read out. */
 const emptyWords =
   /^(click|press|tap|see|read|find out|learn)?\s*(it|here|this|this (link|page|website)|link|more|details|now)[.!]?$/i
 
-/** What is wrong with the link that begins at a token, if one does. */
-export function lintLinks(token: Token, rest: readonly Token[], line: number, file: string): Problem[] {
-  const [link] = token.type === 'link_open' ? linksIn([token, ...rest]) : []
-  if (!link) return []
+/** What is wrong with the link that begins with a token, if one does. */
+export function lintLinks({ token, siblings, index, line }: Inline, file: string): Problem[] {
+  if (token.type !== 'link_open') return []
+  const link = linkAt(siblings, index)
   return [wordsProblem(link.text, link.href), addressProblem(link.href)]
     .filter(message => message !== undefined)
     .map(message => errorAt(file, line, message))

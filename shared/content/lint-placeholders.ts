@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it'
 import type { Body } from './body.ts'
-import { inlines, lineIn, passages } from './inline-text.ts'
+import { inlines, passages } from './inline-text.ts'
 import { bracketsIn, hiddenBracketsIn, withoutAuthorPlaceholders } from './placeholders.ts'
 import { errorAt, type Problem } from './problem.ts'
 
@@ -18,10 +18,10 @@ export const placeholderFaults = (
 ): { line: number; message: string }[] => [
   ...passages(tokens, place).flatMap(passage =>
     Array.from(passage.text.matchAll(/.+/g)).flatMap(({ 0: text, index }) =>
-      bracketsIn(text).map(found => ({ line: lineIn(passage, index), message: inWords(found) })),
+      bracketsIn(text).map(found => ({ line: passage.lineAt(index), message: inWords(found) })),
     ),
   ),
-  ...inlines(tokens, place).flatMap(({ token, line }) =>
+  ...Array.from(inlines(tokens, place)).flatMap(({ token, line }) =>
     (token.attrs ?? [])
       .flatMap(([name, value]) => inAttribute(token, name, String(value)))
       .map(message => ({ line, message })),

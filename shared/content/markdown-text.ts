@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it'
-import { linksIn, parseMarkdown, plainText } from './markdown.ts'
+import { parseMarkdown, plainText } from './markdown.ts'
 import { indented, textWidth, underlined, wrap } from './text-layout.ts'
 
 /** What is gathered on the way: the addresses of links and pictures, and how a language tells of a picture. */
@@ -73,12 +73,18 @@ const wrapLines = (text: string, width: number): string =>
     .join('\n')
 
 function inlineToText(inner: readonly Token[], gathering: Gathering): string {
-  const tokens = inner.flatMap(token => token.children ?? [])
-  const links = linksIn(tokens).values()
-  return tokens.map(token => wordsOf(token, links, gathering)).join('')
+  let href: unknown
+  return inner
+    .flatMap(token => token.children ?? [])
+    .map(token => {
+      if (token.type === 'link_open') href = token.attrGet('href')
+      return wordsOf(token, href, gathering)
+    })
+    .join('')
 }
 
-function wordsOf(token: Token, links: Iterator<{ href: string }>, { urls, picture }: Gathering): string {
+/** @param href where the link leads that the token is in. */
+function wordsOf(token: Token, href: unknown, { urls, picture }: Gathering): string {
   const numbered = (words: string, url: unknown) => `${words} [${urls.push(String(url))}]`
   switch (token.type) {
     case 'softbreak':
@@ -88,7 +94,7 @@ function wordsOf(token: Token, links: Iterator<{ href: string }>, { urls, pictur
     case 'image':
       return numbered(picture(plainText(token.children ?? [])), token.attrGet('src'))
     case 'link_close':
-      return numbered('', links.next().value?.href)
+      return numbered('', href)
     default:
       return token.content
   }

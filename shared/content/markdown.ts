@@ -15,10 +15,18 @@ parser.core.ruler.push('placeholders', ({ tokens }) => {
       token.attrSet('href', withAuthorPlaceholders(String(token.attrGet('href') ?? '')))
 })
 
-/** The same, but strict: it tells raw HTML and every link, whatever its address, so that lint can refuse them. */
+/**
+ * The same, but strict: it tells raw HTML, every link, whatever its address, and the lines that say where links lead, so
+ * that lint can refuse them. What stands behind a backslash stays apart from the words (`text_special`).
+ */
 const strictParser = new MarkdownIt({ html: true, linkify: false })
 strictParser.normalizeLink = address => address
 strictParser.validateLink = () => true
+strictParser.core.ruler.disable(['strip_references', 'text_join'])
+strictParser.core.ruler.after('block', 'definitions', ({ tokens, env }) => {
+  for (const { type, meta } of tokens)
+    if (type === 'reference_definition' && meta) meta['href'] = env.references?.[String(meta['label'])]?.href
+})
 
 /** Quotation marks and dashes alone. */
 const typesetter = withTypography(new MarkdownIt('zero'))
@@ -49,13 +57,12 @@ export function plainText(tokens: readonly Token[]): string {
 /** Where a link leads, and its words. */
 export type Link = { href: string; text: string }
 
-/** The links among inline tokens, in order. */
-export function linksIn(tokens: readonly Token[]): Link[] {
-  return tokens.flatMap((token, index) => {
-    if (token.type !== 'link_open') return []
-    const end = tokens.findIndex((other, at) => at > index && other.type === 'link_close')
-    return [
-      { href: String(token.attrGet('href') ?? ''), text: plainText(tokens.slice(index + 1, end)).trim() },
-    ]
-  })
+/** The link that begins with one of the tokens inside a passage. */
+export function linkAt(tokens: readonly Token[], index: number): Link {
+  let end = index
+  while (end < tokens.length && tokens[end]?.type !== 'link_close') end++
+  return {
+    href: String(tokens[index]?.attrGet('href') ?? ''),
+    text: plainText(tokens.slice(index + 1, end)).trim(),
+  }
 }
