@@ -7,6 +7,12 @@ import { typeset } from './markdown.ts'
 import { bracketsIn } from './placeholders.ts'
 import { parseWait, waitExamples } from './wait.ts'
 
+const tooLong = (text: string, most: number): string =>
+  `has ${text.length} characters; ${most} is the most that fits everywhere`
+
+/** Characters of a sender's name: as many as a journey's title has. */
+const longestName = 60
+
 const nothingToFill = 'may not hold {{ or }}: nothing would be filled in here'
 
 const markdownIn =
@@ -19,8 +25,7 @@ export const words = (most: number) =>
     .trim()
     .min(1, 'is empty')
     .superRefine((text, context) => {
-      if (text.length > most)
-        context.addIssue(`has ${text.length} characters; ${most} is the most that fits everywhere`)
+      if (text.length > most) context.addIssue(tooLong(text, most))
       if (bracketsIn(text).length > 0) context.addIssue(nothingToFill)
       if (/\p{Cc}/u.test(text)) context.addIssue('holds a sign that cannot be seen; type the words anew')
       if (markdownIn.test(text))
@@ -83,6 +88,7 @@ export const hours = z.string().transform((text, context) => {
 export const sender = z.string().transform((text, context) => {
   const [, name, address] = /^([^<>"\\\p{Cc}]+?)\s*<([^<>\s]+)>$/u.exec(text.trim()) ?? []
   if (bracketsIn(text).length > 0) context.addIssue(nothingToFill)
+  if (name !== undefined && name.length > longestName) context.addIssue(tooLong(name, longestName))
   if (name !== undefined && z.email().safeParse(address).success) return { name, address: String(address) }
   context.addIssue(`"${text}" cannot be read; write a name and an address as in: Name <name@example.org>`)
   return z.NEVER

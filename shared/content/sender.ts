@@ -1,9 +1,25 @@
+/** The longest encoded word that may stand in a header, in characters, and the bytes that base64 gets into one. */
+const wordLength = 75
+const [begin, end] = ['=?UTF-8?B?', '?=']
+const bytesInWord = Math.floor((wordLength - begin.length - end.length) / 4) * 3
+
 /**
  * A sender as the From header wants it (RFC 5322; RFC 2047 for names beyond ASCII, which SES does not encode itself:
- * Amazon SES v2 API reference, SendEmail, FromEmailAddress).
+ * Amazon SES v2 API reference, SendEmail, FromEmailAddress; subjects it does encode).
  */
 export function fromHeader({ name, address }: { name: string; address: string }): string {
-  if (/^[\w!#$%&'*+/=?^`{|}~ -]+$/.test(name)) return `${name} <${address}>`
-  if (/^[ -~]+$/.test(name)) return `"${name}" <${address}>`
-  return `=?UTF-8?B?${Buffer.from(name, 'utf8').toString('base64')}?= <${address}>`
+  if (/[^ -~]|=\?/.test(name)) return `${encodedWords(name)} <${address}>`
+  return /^[\w!#$%&'*+/=?^`{|}~ -]+$/.test(name) ? `${name} <${address}>` : `"${name}" <${address}>`
+}
+
+/** RFC 2047, section 2: as many words of 75 characters at most as it takes, none of which ends inside a character. */
+function encodedWords(text: string): string {
+  const words: Buffer[] = [Buffer.alloc(0)]
+  for (const sign of text) {
+    const bytes = Buffer.from(sign, 'utf8')
+    const last = words.at(-1) ?? bytes
+    if (last.length + bytes.length > bytesInWord) words.push(bytes)
+    else words[words.length - 1] = Buffer.concat([last, bytes])
+  }
+  return words.map(word => `${begin}${word.toString('base64')}${end}`).join(' ')
 }

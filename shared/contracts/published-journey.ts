@@ -41,6 +41,12 @@ export const placeholders = [
 export const Placeholder = z.enum(placeholders)
 export type Placeholder = z.infer<typeof Placeholder>
 
+/**
+ * How many bytes a placeholder's value has at most in HTML: an address of a domain of 253 characters with a path and a
+ * signed token, or the greeting of a name whose every sign is escaped.
+ */
+export const longestValue = 1000
+
 const isPlaceholder = (text: string): boolean => placeholders.some(name => text === `{{${name}}}`)
 const carriesReference = /^https:\/\/[^/?#{}"]+[/?#](?:[^{}"]|\{\{reference\}\})*$/
 
@@ -59,6 +65,7 @@ const apart = z.refine<string>(part => {
 /** One compiled email: subject, HTML and its text twin of equal content. */
 export const EmailTemplate = z.object({
   key: z.string(),
+  /** SES makes encoded words of it (RFC 2047). */
   subject: z.string().check(z.maxLength(78), apart),
   html: z.string().check(apart),
   text: z.string().check(apart),

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { longestValue } from '../../shared/contracts/published-journey.ts'
+import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
 import { mailedLink, tokenOf, website } from '../support/website.ts'
@@ -63,4 +65,18 @@ it('a confirmation, to who has agreed to nothing yet, offers nothing to leave', 
   const emails = world.ses.delivered.filter(isConfirmation)
   expect(emails.map(({ to }) => to)).toEqual([sam, fresh])
   for (const { headers } of emails) expect(headers).toEqual([])
+})
+
+it('no value is longer than what emails are measured with, whatever the names are', async () => {
+  const longest = 'x'.repeat(40)
+  const journey = sampleJourney(longest, [sampleModule(longest, { after: { days: 0 } })])
+  const elsewhere = new World(monday)
+  await elsewhere.publish(journey)
+  await elsewhere.learner(sam, { journeyId: longest, firstName: '"'.repeat(60) })
+  await elsewhere.pass(20)
+  const { publicUrl } = elsewhere.deps
+  const values = elsewhere.ses.delivered.flatMap(({ data }) => Object.values(data))
+  const bytes = values.map(value => Buffer.byteLength(value.replace(publicUrl, `https://${'x'.repeat(253)}`)))
+  expect(Math.max(...bytes)).toBeGreaterThan(longestValue / 3)
+  expect(Math.max(...bytes)).toBeLessThan(longestValue)
 })

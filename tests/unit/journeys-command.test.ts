@@ -53,6 +53,16 @@ test.each([
   expect(err).not.toContain('    at ')
 })
 
+test('an email that Gmail would cut off is told by lint, and kept from being published', async () => {
+  const by = '- Somebody holds a door.\n'.repeat(800)
+  await write('long', aJourneyFolder({ replace: 'Somebody holds a door.', by }).files)
+  const { code, out } = await journeys('lint', 'long')
+  expect(code).toBe(1)
+  expect(out).toContain('long/first.md:1  The email module.first has ')
+  expect((await journeys('publish', 'long', '--local')).err).toContain('long cannot be used before')
+  await rm(join(root, 'long'), { recursive: true })
+})
+
 test('preview writes every email in both forms, every page, and one page that shows them', async () => {
   const { code, out } = await journeys('preview', 'good', '--no-open')
   expect(code).toBe(0)

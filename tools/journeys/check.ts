@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { type CheckedJourney, checkJourney } from '../../shared/content/check-journey.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
+import { lintSizes } from '../../shared/content/lint-size.ts'
+import { inReadingOrder } from '../../shared/content/problem.ts'
+import { wordsFor } from '../../shared/words/languages.ts'
 import { CommandProblem } from './command-problem.ts'
 
 /** A journey's folder, and what checking it found. */
@@ -23,9 +26,17 @@ export async function checkJourneys(root: string, names: readonly string[]): Pro
   return Promise.all(
     chosen.map(async id => {
       const folder = join(root, id)
-      return { id, folder, ...checkJourney(await readJourneyFolder(folder)) }
+      return { id, folder, ...(await checkedAsSent(checkJourney(await readJourneyFolder(folder)))) }
     }),
   )
+}
+
+/** What is right in its files may still be too long once it is laid out. */
+async function checkedAsSent({ problems, journey }: CheckedJourney): Promise<CheckedJourney> {
+  if (!journey) return { problems }
+  const tooLong = await lintSizes(journey, wordsFor(journey.language))
+  if (tooLong.length === 0) return { problems, journey }
+  return { problems: inReadingOrder([...problems, ...tooLong]) }
 }
 
 /** One journey that is fit to be published. @throws CommandProblem with everything that is wrong with it. */

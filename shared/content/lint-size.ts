@@ -1,0 +1,37 @@
+import { type EmailTemplate, longestValue } from '../contracts/published-journey.ts'
+import type { Words } from '../words/words.ts'
+import type { AuthoredJourney } from './authored-journey.ts'
+import { compileJourney } from './compile.ts'
+import { errorAt, type Problem } from './problem.ts'
+
+/**
+ * Bytes of HTML, as UTF-8, behind which Gmail cuts an email off, and with it the button and the way out. Measured by
+ * others, and nowhere promised: some count 102 and some 105 kilobytes, after base64 or quoted-printable are undone
+ * (github.com/hteumeuleu/email-bugs, 41; spamresource.com, "What is Gmail clipping").
+ */
+const gmailShows = 102_000
+
+/** Emails that Gmail would cut off, counted as they are sent: laid out, with the longest links and name filled in. */
+export async function lintSizes(journey: AuthoredJourney, words: Words): Promise<Problem[]> {
+  const { emails } = await compileJourney(journey, { version: 1, words })
+  return emails
+    .map(email => ({ email, bytes: bytesAsSent(email) }))
+    .filter(({ bytes }) => bytes > gmailShows)
+    .map(({ email: { key }, bytes }) => errorAt(fileOf(key), 1, tooLong(key, bytes)))
+}
+
+function bytesAsSent({ html }: EmailTemplate): number {
+  const slots = html.match(/\{\{\w+\}\}/g) ?? []
+  return Buffer.byteLength(html) + slots.length * longestValue
+}
+
+/** The file in which an email's words stand. */
+function fileOf(key: string): string {
+  const [, module] = /^(?:module|reminder)\.(.+)$/.exec(key) ?? []
+  return module === undefined ? 'journey.md' : `${module}.md`
+}
+
+const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000)} KB`
+
+const tooLong = (key: string, bytes: number): string =>
+  `The email ${key} has ${kilobytes(bytes)} of HTML as it is sent. Gmail cuts off what is beyond ${kilobytes(gmailShows)}, and with it the button and the way out: shorten it by about ${Math.ceil((1 - gmailShows / bytes) * 100)} in 100 words.`
