@@ -8,6 +8,7 @@ import { lintAudience } from './lint-audience.ts'
 import { lintDescription } from './lint-description.ts'
 import { lintMinutes } from './lint-minutes.ts'
 import { lintOrder } from './lint-order.ts'
+import { lintPlain } from './lint-plain.ts'
 import { lintStrayed } from './lint-strayed.ts'
 import { errorAt, hasErrors, inReadingOrder, type Problem } from './problem.ts'
 import { folderNameProblem, JourneySettings } from './settings.ts'
@@ -42,6 +43,7 @@ function checkWhole(
   const problems = [
     ...('problems' in checked ? checked.problems : []),
     ...(name === undefined ? [] : [errorAt(main, 1, `The folder's name "${id}" cannot be an id: ${name}.`)]),
+    ...lintPlain(main, read),
     ...lintStrayed(main, read, Object.keys(JourneySettings.shape)),
     ...lintDescription({ file: main, markdown: read.body, line: read.bodyLine }),
     ...lintOrder(read, modules),

@@ -3,6 +3,7 @@ import type { AuthoredModule } from './authored-journey.ts'
 import { checkFields } from './fields.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { lintModuleBody } from './lint-module.ts'
+import { lintPlain } from './lint-plain.ts'
 import { lintStrayed } from './lint-strayed.ts'
 import { errorAt, type Problem } from './problem.ts'
 import { ModuleSettings, pauseAfter } from './settings.ts'
@@ -28,6 +29,7 @@ export function checkModule(file: string, text: string, language: string | undef
   const problems = [
     ...('problems' in checked ? checked.problems : []),
     ...lintName(file, read.values['id'], lineOf('id')),
+    ...lintPlain(file, read),
     ...lintStrayed(file, read, Object.keys(ModuleSettings.shape)),
     ...lintModuleBody(body, language),
   ]

@@ -15,9 +15,6 @@ const longestName = 60
 
 const nothingToFill = 'may not hold {{ or }}: nothing would be filled in here'
 
-const markdownIn =
-  /(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|(?<!\w)__(?=[^\s_])|\]\(|`|^#{1,6}\s|(?<![\w*])\*[^\s*]([^*]*[^\s*])?\*(?![\w*])|(?<!\w)_[^\s_]([^_]*[^\s_])?_(?!\w)/
-
 /** Words that people read as they stand: one line, no placeholders. */
 export const words = (most: number) =>
   z
@@ -28,8 +25,6 @@ export const words = (most: number) =>
       if (text.length > most) context.addIssue(tooLong(text, most))
       if (bracketsIn(text).length > 0) context.addIssue(nothingToFill)
       if (/\p{Cc}/u.test(text)) context.addIssue('holds a sign that cannot be seen; type the words anew')
-      if (markdownIn.test(text))
-        context.addIssue('is shown as it is typed: Markdown does nothing here, so take its signs out')
     })
     .transform(typeset)
 
