@@ -5,20 +5,10 @@ import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { expectEachOnce, gists, letNetsWork, people } from '../support/crowd.ts'
 import { FaultyWorker, type Happening, sesFaults, tableFaults } from '../support/faults.ts'
+import { numbers } from '../support/numbers.ts'
 import { onGrounds } from '../support/on-grounds.ts'
 
 const minute = 60_000
-
-/** A steady sequence of numbers from 0 up to 1 (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 const pressers = [people.module[0], people.reminder[0], people.letter[0]] as const
 const presses = {
