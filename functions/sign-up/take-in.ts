@@ -1,7 +1,7 @@
 import { type SignUpDeps, signUp } from '../../shared/application/sign-up.ts'
 import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
 import { fieldProblems } from '../../shared/contracts/form-problems.ts'
-import { type SignUpAnswer, SignUpRequest, signUpFields } from '../../shared/contracts/sign-up.ts'
+import { type SignUpAnswer, SignUpRequest, signUpFields, signUpJson } from '../../shared/contracts/sign-up.ts'
 import type { Consent } from '../../shared/domain/consent.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { thanksPage } from '../../shared/pages/thanks.ts'
@@ -44,7 +44,9 @@ async function readSignUp(
   { body }: PostedRequest,
   deps: SignUpDeps,
 ): Promise<{ sent: SignUpRequest } | { problems: FieldProblem[] }> {
-  const parsed = SignUpRequest.safeParse(body?.is === 'json' ? body.json : signUpFields(formOf(body)))
+  const parsed = SignUpRequest.safeParse(
+    body?.is === 'json' ? signUpJson(body.json) : signUpFields(formOf(body)),
+  )
   if (!parsed.success) return { problems: fieldProblems(parsed.error) }
   const sent = parsed.data
   // A copied form may be older than the journey's translation.

@@ -81,7 +81,8 @@ export const CompletionReported = z
       .string()
       .check(z.maxLength(1000), z.describe('The opaque reference from the link in the email, unchanged.')),
     completedAt: z
-      .optional(z.iso.datetime({ offset: true }))
+      // Nobody here reads it, so nothing about it may keep a report from being taken in.
+      .catch(z.optional(z.iso.datetime({ offset: true })), undefined)
       .check(z.describe('For your own records: the next module is planned from when the report arrives.')),
   })
   .check(
@@ -108,9 +109,8 @@ export const FactEvent = z.object({
 })
 export type FactEvent = z.infer<typeof FactEvent>
 
-/** A platform's report as EventBridge delivers it. */
+/** A platform's report as EventBridge delivers it: strict about what is used, and about nothing else. */
 export const CompletionReportedEvent = z.object({
-  ...envelope,
   'detail-type': z.literal(platformDetailType),
   detail: CompletionReported,
 })

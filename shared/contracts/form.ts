@@ -1,8 +1,9 @@
 /** A posted form: every field with all its values, in the order in which they came. */
 export type Form = Readonly<Record<string, readonly string[]>>
 
-/** The first value of a field without spaces around it; undefined when it is absent or blank. */
-export const fieldOf = (form: Form, name: string): string | undefined => form[name]?.[0]?.trim() || undefined
+/** The first value of a field that is not blank, without spaces around it; undefined when there is none. */
+export const fieldOf = (form: Form, name: string): string | undefined =>
+  form[name]?.map(value => value.trim()).find(Boolean)
 
 /** All values of a field that are not blank; undefined when there are none. */
 export function listOf(form: Form, name: string): string[] | undefined {

@@ -27,41 +27,57 @@ export const preferredTimes = {
 }
 
 /** What signs somebody up, from a form or as JSON. Each message is a `FormProblem`. */
-export const SignUpRequest = z.object(
-  {
-    email: EmailAddress.check(z.describe('Where the modules go. ASCII before the @.')),
-    firstName: z.optional(lineOfText(60, 'first-name-wrong')),
-    sector: z.optional(z.enum(sectors, 'sector-unknown')),
-    role: z.optional(lineOfText(120, 'role-wrong')).check(z.describe('In the own words of the person.')),
-    ...preferredTimes,
-    journey: z
-      .optional(
-        z.string('journey-unknown').check(z.refine(id => JourneyId.safeParse(id).success, 'journey-unknown')),
-      )
-      .check(z.describe('The journey to join; the default journey if absent.')),
-    consent: z
-      .union([z.literal(true), z.literal('yes')], 'consent-missing')
-      .check(z.describe('That the person agreed to the wording shown: never ticked beforehand.')),
-    consentVersion: z
-      .string('consent-unknown')
-      .check(z.regex(/^[a-z0-9.-]{1,40}$/, 'consent-unknown'), z.describe('Which wording was shown.')),
-    return: z
-      .optional(
-        z.string('return-refused').check(
-          z.refine(text => text.isWellFormed(), 'return-refused'),
-          // Normalised, because it goes into a header: no line break in it survives.
-          z.url({ protocol: /^https?$/, normalize: true, error: 'return-refused' }),
-          z.maxLength(2000, 'return-refused'),
-        ),
-      )
-      .check(z.describe('Where a form on an allowed website sends people afterwards.')),
-    website: z
-      .optional(z.string('trap-filled').check(z.maxLength(0, 'trap-filled')))
-      .check(z.describe('Stays empty: a trap for programs.')),
-  },
-  'not-fields',
-)
+export const SignUpRequest = z
+  .object(
+    {
+      email: EmailAddress.check(z.describe('Where the modules go. ASCII before the @.')),
+      firstName: z.optional(lineOfText(60, 'first-name-wrong')),
+      sector: z.optional(z.enum(sectors, 'sector-unknown')),
+      role: z.optional(lineOfText(120, 'role-wrong')).check(z.describe('In the own words of the person.')),
+      ...preferredTimes,
+      journey: z
+        .optional(
+          z
+            .string('journey-unknown')
+            .check(z.refine(id => JourneyId.safeParse(id).success, 'journey-unknown')),
+        )
+        .check(z.describe('The journey to join; the default journey if absent.')),
+      consent: z
+        .union([z.literal(true), z.literal('yes')], 'consent-missing')
+        .check(z.describe('That the person agreed to the wording shown: never ticked beforehand.')),
+      consentVersion: z
+        .string('consent-unknown')
+        .check(z.regex(/^[a-z0-9.-]{1,40}$/, 'consent-unknown'), z.describe('Which wording was shown.')),
+      return: z
+        .optional(
+          z.string('return-refused').check(
+            z.refine(text => text.isWellFormed(), 'return-refused'),
+            // Normalised, because it goes into a header: no line break in it survives.
+            z.url({ protocol: /^https?$/, normalize: true, error: 'return-refused' }),
+            z.maxLength(2000, 'return-refused'),
+          ),
+        )
+        .check(z.describe('Where a form on an allowed website sends people afterwards.')),
+      website: z
+        .optional(z.string('trap-filled').check(z.maxLength(0, 'trap-filled')))
+        .check(z.describe('Stays empty: a trap for programs.')),
+    },
+    'not-fields',
+  )
+  .check(z.describe('An optional field may also be null or empty: it then counts as absent.'))
 export type SignUpRequest = z.infer<typeof SignUpRequest>
+
+const isNothing = (value: unknown): boolean =>
+  value === null || (typeof value === 'string' && value.trim() === '')
+
+const isBlank = (value: unknown): boolean =>
+  Array.isArray(value) ? value.every(isNothing) : isNothing(value)
+
+/** A sign-up sent as JSON as the schema reads it. What is null or empty counts as absent, as it does in a form. */
+export const signUpJson = (json: unknown): unknown =>
+  typeof json === 'object' && json !== null && !Array.isArray(json)
+    ? Object.fromEntries(Object.entries(json).filter(([, value]) => !isBlank(value)))
+    : json
 
 /** A posted sign-up form as the schema reads it. A blank field counts as absent, as browsers send all of them. */
 export function signUpFields(form: Form): Record<string, unknown> {

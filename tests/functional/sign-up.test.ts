@@ -343,4 +343,29 @@ describe('an address to return to', () => {
   ])('%s: %s', (address, allowed) => {
     expect(isAllowedReturn(address, ['https://www.example.org/learn/'])).toBe(allowed)
   })
+
+  it.each([
+    ['https://www.example.org/learn', true],
+    ['https://www.example.org/learn?x=1#y', true],
+    ['https://www.example.org/learn/', true],
+    ['https://www.example.org/learn/thanks', true],
+    ['https://www.example.org/./learn/a/../b', true],
+    ['HTTPS://WWW.EXAMPLE.ORG:443/learn', true],
+    ['https://www.example.org/learning', false],
+    ['https://www.example.org/learn.evil', false],
+    ['https://www.example.org/learn@evil', false],
+    ['https://www.example.org/learn%2Fthanks', false],
+    ['https://www.example.org/learn/..%2Fother', false],
+    ['https://www.example.org/learn/..%252fother', false],
+    ['https://www.example.org/learn/%2e%2e/other', false],
+    ['https://www.example.org/learn/..\\other', false],
+    ['https://www.example.org//evil.example/learn', false],
+    ['https://www.example.org/', false],
+    ['https://www.example.org:8443/learn', false],
+  ])('is compared with the list by whole parts of the path: %s: %s', (address, allowed) => {
+    expect(isAllowedReturn(address, ['https://www.example.org/learn'])).toBe(allowed)
+    // A list with nothing but a website allows all of it.
+    const site = new URL(address).origin === 'https://www.example.org' && !address.includes('%2')
+    expect(isAllowedReturn(address, ['https://www.example.org'])).toBe(site)
+  })
 })

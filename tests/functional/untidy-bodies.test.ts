@@ -185,4 +185,68 @@ describe('a sign-up as JSON', () => {
     }
     expect(stored(world)).toBe(before)
   })
+
+  it.each([null, '', '  ', [], [null], ['']])('may have %j for whatever it does not need', async nothing => {
+    const optional = [
+      'firstName',
+      'sector',
+      'role',
+      'days',
+      'parts',
+      'journey',
+      'return',
+      'website',
+      'unknown',
+    ]
+    const blanks = Object.fromEntries(optional.map(field => [field, nothing]))
+    expect((await send(jsonPost('/sign-up', { ...good, ...blanks }))).status).toBe(202)
+    expect((await world.person(sam)).details.firstName).toBeUndefined()
+  })
+
+  it.each([null, '', [], undefined])('needs an address and an agreement: %j is none', async nothing => {
+    for (const field of ['email', 'consent', 'consentVersion']) {
+      const { status, body } = await send(jsonPost('/sign-up', { ...good, [field]: nothing }))
+      expect(status).toBe(422)
+      expect(JSON.parse(body).errors).toEqual([{ field, message: expect.any(String) }])
+    }
+  })
+
+  it.each<[string, string, number]>([
+    ['with a byte order mark', `\ufeff${JSON.stringify(good)}`, 202],
+    [
+      'with a field named __proto__',
+      JSON.stringify({ ...good }).replace('{', '{"__proto__":{"role":7},'),
+      202,
+    ],
+    ['nested as deep as it goes', `{"email":${'['.repeat(8000)}${']'.repeat(8000)}}`, 422],
+    ['that is nothing but nested', `${'['.repeat(8000)}${']'.repeat(8000)}`, 422],
+    ['that is a number', '7', 422],
+    ['with numbers for texts', JSON.stringify({ ...good, firstName: 7, role: 1.5 }), 422],
+    ['with the same field twice', `{"email":"eve@",${JSON.stringify(good).slice(1)}`, 202],
+    ['that is empty', '', 400],
+    ['with a zero behind it', `${JSON.stringify(good)}\0`, 400],
+  ])('%s is answered plainly', async (_what, body, status) => {
+    for (const isBase64Encoded of [true, false])
+      expect((await send({ ...jsonPost('/sign-up', {}), body, isBase64Encoded })).status).toBe(status)
+  })
+})
+
+describe('a form with odd fields', () => {
+  const rest = 'consent=yes&consentVersion=en-1'
+  it.each<[string, string, number]>([
+    ['a hidden blank before the box, as some frameworks write it', `email=${sam}&consent=&${rest}`, 202],
+    ['the trap filled behind a blank one', `email=${sam}&${rest}&website=&website=x`, 422],
+    ['names like properties', `__proto__=x&constructor=y&email=${sam}&${rest}`, 202],
+    ['thousands of fields', `email=${sam}&${rest}${'&a'.repeat(8000)}`, 202],
+    [
+      'thousands of fields in another encoding',
+      `_charset_=big5&email=${sam}&${rest}${'&%A4%40'.repeat(2000)}`,
+      202,
+    ],
+    ['nothing but separators', '&&&=&=', 422],
+    ['a zero in a name', `email=${sam}&firstName=Sam%00&${rest}`, 422],
+    ['a journey with a long name', `email=${sam}&${rest}&journey=${'x'.repeat(9000)}`, 422],
+  ])('%s is answered plainly', async (_what, body, status) => {
+    expect((await send({ ...formPost('/sign-up', {}), body })).status).toBe(status)
+  })
 })
