@@ -5,7 +5,7 @@ import { formOf } from '../runtime/http/body.ts'
 import type { HttpApp } from '../runtime/http.ts'
 import { confirm, showConfirm } from './confirm.ts'
 import { pressInModule, showModule } from './module.ts'
-import type { LearnerReads } from './parts.ts'
+import { type LearnerReads, tokenIn } from './parts.ts'
 import { changePreferences, showPreferences } from './preferences.ts'
 import { showUnsubscribe, unsubscribe } from './unsubscribe.ts'
 
@@ -24,10 +24,10 @@ export function learnerPagesApp(
     },
     writes: deps,
     get: {
-      '/confirm': ({ query }, reads) => showConfirm(site, reads, query.get('t')),
+      '/confirm': ({ query }, reads) => showConfirm(site, reads, tokenIn(query)),
       '/modules/{journey}/{module}': (request, reads) => showModule(site, reads, request),
-      '/preferences': ({ query }, reads) => showPreferences(site, reads, query.get('t')),
-      '/unsubscribe': ({ query }, reads) => showUnsubscribe(site, reads, query.get('t')),
+      '/preferences': ({ query }, reads) => showPreferences(site, reads, tokenIn(query)),
+      '/unsubscribe': ({ query }, reads) => showUnsubscribe(site, reads, tokenIn(query)),
     },
     post: {
       '/confirm': {

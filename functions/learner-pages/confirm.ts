@@ -14,10 +14,12 @@ const purposes = ['confirm', 'address', 'undo-address'] as const
 const kinds = { confirm: 'sign-up', address: 'address', 'undo-address': 'undo-address' } as const
 
 /** The page with the button. Opening it confirms nothing: mail scanners open every link. */
-export async function showConfirm(site: Site, reads: LearnerReads, token: string | null): Promise<Answer> {
+export async function showConfirm(site: Site, reads: LearnerReads, token: string): Promise<Answer> {
   return behindLink(site, reads, token, purposes, async link => {
     const inLanguage = await inLanguageOfReader(site, reads, await reads.learners.find(link.learnerId))
-    return pageAnswer(() => confirmPage(inLanguage, { token: token ?? '', what: kinds[link.purpose] }))
+    return pageAnswer(() =>
+      confirmPage(inLanguage, { token: reads.links.token(link), what: kinds[link.purpose] }),
+    )
   })
 }
 

@@ -18,6 +18,7 @@ import {
   inLanguageOf,
   type LearnerReads,
   linkTrouble,
+  tokenIn,
   withoutHolder,
 } from './parts.ts'
 
@@ -25,7 +26,7 @@ import {
 const behindModuleLink = (
   site: Site,
   reads: LearnerReads,
-  token: string | null | undefined,
+  token: string | undefined,
   params: Params,
   answer: (link: LinkOf<'module'>) => Promise<Answer>,
 ): Promise<Answer> =>
@@ -41,7 +42,7 @@ export async function showModule(
   reads: LearnerReads,
   { params, query }: RoutedRequest,
 ): Promise<Answer> {
-  return behindModuleLink(site, reads, query.get('t'), params, async link => {
+  return behindModuleLink(site, reads, tokenIn(query), params, async link => {
     const holder = await holderOf(reads, link)
     return holder ? page(site, reads, holder, link) : withoutHolder(site, reads, link)
   })

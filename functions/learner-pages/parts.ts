@@ -26,7 +26,7 @@ const statusOf: Readonly<Record<LinkTrouble, number>> = {
   moved: 410,
   withdrawn: 410,
   'not-undone': 410,
-  wrong: 400,
+  wrong: 404,
 }
 
 /** Why a link does nothing, and what to do next. */
@@ -36,6 +36,9 @@ export const linkTrouble = (site: Site, trouble: LinkTrouble): Answer => ({
   json: () => problemDetails(statusOf[trouble], site.words.pages.link[trouble]),
 })
 
+/** What an address says of its token, whatever became of the name `t`: a mail program may have changed it. */
+export const tokenIn = (query: URLSearchParams): string => query.get('t') || [...query].flat().join('&')
+
 /**
  * Opens the token of a link and answers with what stands behind it, or says why it does not open. A missing token is as
  * broken as a wrong one.
@@ -43,7 +46,7 @@ export const linkTrouble = (site: Site, trouble: LinkTrouble): Answer => ({
 export async function behindLink<P extends LinkPurpose>(
   site: Site,
   { links, clock }: Pick<LearnerReads, 'links' | 'clock'>,
-  token: string | null | undefined,
+  token: string | undefined,
   purposes: readonly P[],
   answer: (link: LinkOf<P>) => Answer | Promise<Answer>,
 ): Promise<Answer> {

@@ -29,11 +29,7 @@ const purposes = ['preferences', 'private'] as const
 type PreferencesLink = LinkOf<(typeof purposes)[number]>
 
 /** The page as it stands for this person. */
-export async function showPreferences(
-  site: Site,
-  reads: LearnerReads,
-  token: string | null,
-): Promise<Answer> {
+export async function showPreferences(site: Site, reads: LearnerReads, token: string): Promise<Answer> {
   return behindLink(site, reads, token, purposes, async link => {
     const holder = await holderOf(reads, link)
     return holder ? page(site, reads, holder, link, {}) : withoutHolder(site, reads, link)

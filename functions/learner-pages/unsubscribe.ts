@@ -7,17 +7,13 @@ import { unsubscribePage } from '../../shared/pages/unsubscribe.ts'
 import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
 import { formOf } from '../runtime/http/body.ts'
 import type { PostedRequest } from '../runtime/http.ts'
-import { behindLink, inLanguageOfReader, type LearnerReads } from './parts.ts'
+import { behindLink, inLanguageOfReader, type LearnerReads, tokenIn } from './parts.ts'
 
 /** The page with the button. */
-export async function showUnsubscribe(
-  site: Site,
-  reads: LearnerReads,
-  token: string | null,
-): Promise<Answer> {
-  return behindLink(site, reads, token, ['unsubscribe'], async ({ learnerId }) => {
-    const inLanguage = await inLanguageOfReader(site, reads, await reads.learners.find(learnerId))
-    return pageAnswer(() => unsubscribePage(inLanguage, { token: token ?? '' }))
+export async function showUnsubscribe(site: Site, reads: LearnerReads, token: string): Promise<Answer> {
+  return behindLink(site, reads, token, ['unsubscribe'], async link => {
+    const inLanguage = await inLanguageOfReader(site, reads, await reads.learners.find(link.learnerId))
+    return pageAnswer(() => unsubscribePage(inLanguage, { token: reads.links.token(link) }))
   })
 }
 
@@ -31,7 +27,7 @@ export async function unsubscribe(
   deps: LearnerPagesDeps,
   request: PostedRequest,
 ): Promise<Answer> {
-  const inAddress = request.query.get('t')
+  const inAddress = tokenIn(request.query)
   const via = inAddress ? 'one-click' : 'page'
   const token = inAddress || fieldOf(formOf(request.body), 't')
   return behindLink(site, deps, token, ['unsubscribe'], async ({ learnerId }) => {

@@ -2,13 +2,13 @@ import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { Log } from '../../shared/adapters/log.ts'
 import type { Site } from '../../shared/pages/site.ts'
-import { type Answer, troubleAnswer } from './http/answer.ts'
+import { type Answer, seeOther, troubleAnswer } from './http/answer.ts'
 import { type Body, readBody } from './http/body.ts'
 import { corsHeaders, type OtherWebsites } from './http/cors.ts'
 import { direct, type Entrance } from './http/entrance.ts'
 import { type HttpRequest, readRequest } from './http/request.ts'
 import { respond } from './http/respond.ts'
-import { findRoute, methodsAt, type Params } from './http/route.ts'
+import { findRoute, meantPath, methodsAt, type Params } from './http/route.ts'
 
 /** A route that only looks: it is handed nothing that could change anything, so that GET and HEAD never do. */
 export type Look<Reads> = (request: RoutedRequest, reads: Reads) => Answer | Promise<Answer>
@@ -76,8 +76,15 @@ async function route<R, W>(app: HttpApp<R, W>, request: HttpRequest): Promise<An
   const own = [looking && 'GET, HEAD', acting && 'POST'].filter(Boolean)
   // API Gateway sends here what it has no route for: other functions' addresses, too.
   const allowed = own.length > 0 ? own : methodsAt(path)
-  if (allowed.length === 0) return troubleAnswer(app.site, 'not-found')
+  if (allowed.length === 0) return unknown(app.site, request)
   return troubleAnswer(app.site, 'wrong-method', { Allow: allowed.join(', ') })
+}
+
+/** Nothing is there; and yet it may be told what was meant. Looking alone is sent on: what changes something is not. */
+function unknown(site: Site, { method, path, query }: HttpRequest): Answer {
+  const meant = method === 'GET' ? meantPath(path) : undefined
+  if (meant === undefined) return troubleAnswer(site, 'not-found')
+  return seeOther(query.size > 0 ? `${meant}?${query}` : meant)
 }
 
 async function posted<R, W>(app: HttpApp<R, W>, act: Act<W>, request: RoutedRequest): Promise<Answer> {

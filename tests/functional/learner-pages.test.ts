@@ -144,9 +144,9 @@ describe('a module', () => {
 
   it('is opened by its own link only', async () => {
     const link = mailedLink(world, sam, 'readUrl')
-    expect((await send({ url: link.replace('/one?', '/two?') })).status).toBe(400)
-    expect((await send({ url: link.replace('/sample/', '/other/') })).status).toBe(400)
-    expect((await press(link.replace('/one?', '/two?'), { action: 'done' })).status).toBe(400)
+    expect((await send({ url: link.replace('/one?', '/two?') })).status).toBe(404)
+    expect((await send({ url: link.replace('/sample/', '/other/') })).status).toBe(404)
+    expect((await press(link.replace('/one?', '/two?'), { action: 'done' })).status).toBe(404)
     expect((await press(link, { action: 'delete' })).status).toBe(400)
   })
 })
@@ -217,7 +217,7 @@ describe('the preferences', () => {
       { action: 'erase', confirm: 'yes' },
       { action: 'change-address', email: 'new@example.org' },
     ])
-      expect((await press(link(), fields)).status).toBe(400)
+      expect((await press(link(), fields)).status).toBe(404)
     expect((await world.person(sam)).details.email).toBe(sam)
   })
 

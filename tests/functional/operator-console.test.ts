@@ -72,6 +72,7 @@ describe('who gets into the console', () => {
     ['no token', ''],
     ['a wrong token', '?token=wrong'],
     ['a token of the right length', `?token=${'A'.repeat(43)}`],
+    ['a token of as many letters, but more bytes', `?token=${'é'.repeat(43)}`],
   ])('is nobody with %s, and the right one still works after', async (_name, query) => {
     const { address, origin } = await aConsole()
     const refused = await ask(`${origin}/${query}`)

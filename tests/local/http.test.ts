@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { httpAnswer } from '../../tools/local/http/http-answer.ts'
-import { httpEvent } from '../../tools/local/http/http-event.ts'
+import { httpEvent, targetOf } from '../../tools/local/http/http-event.ts'
 import { compileRoutes } from '../../tools/local/http/routes.ts'
 
 const find = compileRoutes(
@@ -18,13 +18,25 @@ const find = compileRoutes(
 test.each([
   ['GET', '/', 'GET /', {}],
   ['GET', '/modules/list', 'GET /modules/list', {}],
-  ['GET', '/modules/a%20b', 'GET /modules/{journey}', { journey: 'a b' }],
+  ['GET', '/modules/a b', 'GET /modules/{journey}', { journey: 'a b' }],
   ['POST', '/modules/x', 'ANY /modules/{journey}', { journey: 'x' }],
   ['GET', '/files/a/b.css', 'GET /files/{path+}', { path: 'a/b.css' }],
   ['GET', '/modules/x/y', '$default', { proxy: 'modules/x/y' }],
   ['GET', '/modules/', '$default', { proxy: 'modules/' }],
 ])('%s %s is answered by the most specific route', (method, path, key, parameters) => {
   expect(find(method, path)).toMatchObject({ route: { key }, parameters })
+})
+
+test.each([
+  ['/a%20b?x=%20&y', '/a b', 'x=%20&y'],
+  ['//', '//', ''],
+  ['//evil.example/sign-up', '//evil.example/sign-up', ''],
+  ['/./a/../b', '/./a/../b', ''],
+  ['/%2Fevil.example', '//evil.example', ''],
+  ['/a%3Fb?c?d', '/a', 'c?d'],
+  ['?a', '', 'a'],
+])('%s is asked for as it stands there, with its path decoded', (url, path, query) => {
+  expect(targetOf({ url })).toEqual({ path, query })
 })
 
 describe('a body', () => {

@@ -34,7 +34,7 @@ test('a function gets the request as an HTTP API hands it on', async () => {
   const answer = await fetch(`${fixture.local.website}/echo/Ann%20B?a=1&a=2`, { headers })
   expect(await answer.json()).toMatchObject({
     routeKey: 'GET /echo/{name}',
-    rawPath: '/echo/Ann%20B',
+    rawPath: '/echo/Ann B',
     rawQueryString: 'a=1&a=2',
     cookies: ['x=1', 'y=2'],
     queryStringParameters: { a: '1,2' },

@@ -19,6 +19,17 @@ export function findRoute(
 export const methodsAt = (path: string): string[] =>
   routes.filter(route => match(route.path, path)).map(({ method }) => method)
 
+/**
+ * The path of ours that a spoilt one stood for: mail programs write addresses in capitals, and take the full stop or the
+ * bracket behind them for a part. Always a path with a name at its beginning, so that it leads to no other website.
+ */
+export function meantPath(path: string): string | undefined {
+  if (path.length > 200) return undefined
+  const tidy = path.toLowerCase().replace(/(?:\/|[^a-z0-9/]+)$/, '')
+  if (tidy === path || !/^(?:\/[\w.-]+)+$/.test(tidy)) return undefined
+  return routes.some(route => route.method === 'GET' && match(route.path, tidy)) ? tidy : undefined
+}
+
 function match(pattern: string, path: string): Params | undefined {
   const wanted = pattern.split('/')
   const given = path.split('/')

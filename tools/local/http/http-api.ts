@@ -4,7 +4,7 @@ import type { Functions } from '../functions/functions.ts'
 import type { ApiSpec } from '../template/readers/http-api.ts'
 import type { Clock } from '../time/clock.ts'
 import { gatewayMessage, type HttpAnswer, httpAnswer } from './http-answer.ts'
-import { httpEvent } from './http-event.ts'
+import { httpEvent, targetOf } from './http-event.ts'
 import { compileRoutes } from './routes.ts'
 
 // API Gateway quotas for HTTP APIs: payload size; Lambda takes 6 MB of JSON, base64 included.
@@ -26,8 +26,7 @@ export function httpApi({ id, routes }: ApiSpec, functions: Functions, clock: Cl
   const find = compileRoutes(routes)
   for (const route of routes) functions.get(route.function)
   return async (request: IncomingMessage): Promise<HttpAnswer> => {
-    const { pathname } = new URL(request.url ?? '/', 'http://local')
-    const match = find(request.method ?? 'GET', pathname)
+    const match = find(request.method ?? 'GET', targetOf(request).path)
     if (!match) return gatewayMessage(404, 'Not Found')
     const body = await readBody(request)
     if (!body) return gatewayMessage(413, 'Request Entity Too Large')

@@ -6,6 +6,7 @@ type Compiled = { route: RouteSpec; method: string; segments: string[]; rank: nu
 /**
  * Compiles the routes of an HTTP API. The most specific one answers: no variables before variables before a greedy one,
  * an exact method before ANY, and `$default` last.
+ * The path is decoded already.
  * Source: API Gateway developer guide, "Develop routes for HTTP APIs".
  */
 export function compileRoutes(routes: RouteSpec[]): (method: string, path: string) => Match | undefined {
@@ -37,7 +38,7 @@ function match({ segments }: Compiled, path: string[]): Record<string, string> |
     const name = segment.startsWith('{') ? segment.slice(1, -1) : undefined
     if (name?.endsWith('+')) return { ...parameters, [name.slice(0, -1)]: path.slice(index).join('/') }
     if (name === undefined ? segment !== given : given === '') return undefined
-    if (name) parameters[name] = decodeURIComponent(given)
+    if (name) parameters[name] = given
   }
   return path.length === segments.length ? parameters : undefined
 }

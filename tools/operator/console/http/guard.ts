@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { type Answer, plainAnswer, seeOther } from './answer.ts'
+import { addressOf } from './request.ts'
 
 /** Lets a request through, or answers it at the door. */
 export type Guard = (incoming: IncomingMessage) => Answer | undefined
@@ -20,8 +21,11 @@ export function keepOthersOut(hosts: readonly string[]): Guard {
   }
 }
 
-const same = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+function same(given: string, expected: string): boolean {
+  // In bytes: letters outside of ASCII take more than one.
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
 
 const cookieOf = ({ headers: { cookie = '' } }: IncomingMessage, name: string): string =>
   cookie
@@ -43,7 +47,7 @@ export function oneVisitor(port: number): { guard: Guard; token: string } {
   let isUsed = false
   const guard: Guard = incoming => {
     if (same(cookieOf(incoming, name), visitor)) return undefined
-    const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://console')
+    const { pathname, searchParams } = addressOf(incoming)
     const shown = searchParams.get('token')
     if (incoming.method !== 'GET' || pathname !== '/' || isUsed || !same(shown ?? '', token))
       return plainAnswer(

@@ -12,6 +12,9 @@ export interface ConsoleRequest {
   form: URLSearchParams
 }
 
+/** What is asked for. The host is put before it and not beside it, or two slashes would be taken for another one. */
+export const addressOf = ({ url = '/' }: IncomingMessage): URL => new URL(`http://console${url}`)
+
 async function readForm(incoming: IncomingMessage): Promise<URLSearchParams> {
   const chunks: Buffer[] = []
   let size = 0
@@ -32,7 +35,7 @@ const decoded = (part: string): string => {
 
 /** @param base the console's own address, without a slash at its end. */
 export async function readRequest(incoming: IncomingMessage, base: string): Promise<ConsoleRequest> {
-  const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://console')
+  const { pathname, searchParams } = addressOf(incoming)
   return {
     method: incoming.method === 'POST' ? 'POST' : 'GET',
     path: pathname.slice(base.length).split('/').filter(Boolean).map(decoded),
