@@ -102,6 +102,22 @@ describe('who gets into the console', () => {
 })
 
 describe('a page of the console', () => {
+  it.each([
+    ['letters that are not UTF-8', 'reason=Ren%E9', 400],
+    ['a percent sign alone', 'reason=100%', 400],
+    ['more than any form holds', `reason=${'x'.repeat(70_000)}`, 413],
+  ])('refuses a form with %s, and does nothing', async (_what, body, status) => {
+    const { origin, cookie } = await anOpenConsole()
+    const refused = await ask(`${origin}/replay`, { method: 'POST', headers: { cookie, origin }, body })
+    expect(refused.status).toBe(status)
+    expect(refused.body).toContain('Nothing was done.')
+  })
+
+  it('takes two slashes for no other host', async () => {
+    const { origin, cookie } = await anOpenConsole()
+    expect((await ask(`${origin}//`, { headers: { cookie } })).status).toBe(200)
+  })
+
   it('lets nothing foreign in, is never kept, and says so on every answer', async () => {
     const { origin, cookie, address } = await anOpenConsole()
     for (const got of [await ask(origin, { headers: { cookie } }), await ask(address)]) {

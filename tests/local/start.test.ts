@@ -78,6 +78,9 @@ test('the real app starts, answers, and stops without leaving anything running',
   const website = /http:\/\/localhost:\d+/.exec(said())?.[0] ?? said()
   const [site, inbox] = await Promise.all([fetch(`${website}/`), fetch(`${website}/_local/`)])
   expect([site.status, inbox.status]).toEqual([200, 200])
+  const [head, twoSlashes] = await Promise.all([fetch(website, { method: 'HEAD' }), fetch(`${website}//`)])
+  expect(head.headers.get('content-length')).toBe(site.headers.get('content-length'))
+  expect(twoSlashes.status).toBe(404)
   child.kill('SIGINT')
   const { code } = await ended
   expect(code).toBe(0)

@@ -82,6 +82,7 @@ export function consoleApp(options: ConsoleOptions): (incoming: IncomingMessage)
       if (refusal) return refusal
     }
     const request = await readRequest(incoming, options.base)
+    if ('refused' in request) return request.refused
     return files.get(request.path.join('/')) ?? answer(request, openDesk)
   }
 }
