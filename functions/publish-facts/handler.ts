@@ -1,12 +1,16 @@
 import { publishFactsDeps } from '../../shared/adapters/deps.ts'
-import { publishFacts } from '../../shared/application/publish.ts'
+import { foldFigures } from '../../shared/application/fold-figures.ts'
+import { publishFacts, publishRedriven } from '../../shared/application/publish.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { functionLog } from '../runtime/log.ts'
 import { streamReaction } from '../runtime/stream.ts'
 
-const deps = publishFactsDeps(readEnv('publish-facts', process.env))
+const log = functionLog('publish-facts')
+const deps = publishFactsDeps(readEnv('publish-facts', process.env), log)
 
-/** What the table's stream tells of each write: onto the bus, and counted. */
-export const handler = streamReaction(functionLog('publish-facts'), (shard, records) =>
-  publishFacts(deps, shard, records),
-)
+/** What the table's stream tells of each write: onto the bus, and counted; and once a day what was counted, folded. */
+export const handler = streamReaction(log, {
+  told: (shard, records) => publishFacts(deps, shard, records),
+  redriven: (shard, records) => publishRedriven(deps, shard, records),
+  daily: () => foldFigures(deps),
+})

@@ -1,4 +1,5 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import { type FunctionName, functionEnv, type Setting } from '../../shared/contracts/env.ts'
 import { type Bundles, forEachFunction } from '../bundle.ts'
@@ -7,6 +8,7 @@ import { explain } from '../constructs/explain.ts'
 import { JourneyFunction } from '../constructs/journey-function.ts'
 import type { Settings } from '../settings.ts'
 import { duties } from './duties.ts'
+import { keptUnder } from './given-up-batches.ts'
 import { callsAllowed, readsAllowed } from './permissions.ts'
 import type { Resources } from './resources.ts'
 
@@ -43,7 +45,7 @@ export function createFunctions(
     })
   }
   const functions = forEachFunction(create)
-  explainStars(functions)
+  explainStars(functions, resources)
   return functions
 }
 
@@ -76,7 +78,9 @@ function settingValues(settings: Settings, resources: Resources): Record<Setting
   }
 }
 
-function explainStars(functions: Functions): void {
+function explainStars(functions: Functions, { givenUpBatches }: Resources): void {
+  const { logicalId } = givenUpBatches.node.defaultChild as CfnBucket
+  const bucketId = Stack.of(givenUpBatches).resolve(logicalId)
   explain(
     functions['deliver-due'],
     'AwsSolutions-IAM5[Resource::*]',
@@ -86,5 +90,10 @@ function explainStars(functions: Functions): void {
     functions['publish-facts'],
     'AwsSolutions-IAM5[Resource::*]',
     'dynamodb:ListStreams is demanded by Lambda for a stream mapping; IAM knows no resource for it.',
+  )
+  explain(
+    functions['publish-facts'],
+    `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${keptUnder}/*]`,
+    'Lambda chooses the names of the batches that it gives up; the bucket holds nothing else.',
   )
 }

@@ -7,8 +7,12 @@ import type { Functions } from './functions.ts'
 import type { Resources } from './resources.ts'
 
 /** Hands publish-facts every write that established facts, in the order of each partition. */
-export function readStream(scope: Construct, functions: Functions, { data }: Resources): void {
-  const { lambda, deadLetters } = functions['publish-facts']
+export function readStream(
+  scope: Construct,
+  functions: Functions,
+  { data, givenUpBatches }: Resources,
+): void {
+  const { lambda } = functions['publish-facts']
   new EventSourceMapping(scope, 'publish-facts-stream', {
     target: lambda,
     eventSourceArn: data.table.streamArn,
@@ -22,9 +26,9 @@ export function readStream(scope: Construct, functions: Functions, { data }: Res
     filters: [FilterCriteria.filter({ dynamodb: { NewImage: { f: { S: FilterRule.exists() } } } })],
     reportBatchItemFailures: true,
     bisectBatchOnError: true,
-    retryAttempts: 10,
-    maxRecordAge: Duration.hours(12),
-    onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+    // As often as it takes, until an hour before the stream forgets them: an outage of hours ends by itself.
+    maxRecordAge: Duration.hours(23),
+    onFailure: { bind: () => ({ destination: givenUpBatches.bucketArn }) },
   })
 }
 

@@ -3,6 +3,7 @@ import { type FunctionName, functionEnv, type Setting } from '../../shared/contr
 import { rowsWrittenBy } from '../../shared/contracts/row-kinds.ts'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
 import { allow } from '../constructs/allow.ts'
+import { keptUnder } from './given-up-batches.ts'
 import type { Resources } from './resources.ts'
 
 /** The AWS calls that each function's own code makes, and no others: a test compares them with the bundles. */
@@ -64,7 +65,10 @@ const otherCalls: Partial<Record<FunctionName, (resources: Resources) => PolicyS
 }
 
 /** What Lambda needs, in the function's name, to read the queue or the stream for it. */
-export function readsAllowed(name: FunctionName, { data, feedbackQueue }: Resources): PolicyStatement[] {
+export function readsAllowed(
+  name: FunctionName,
+  { data, feedbackQueue, givenUpBatches }: Resources,
+): PolicyStatement[] {
   if (name === 'ses-feedback')
     return [
       allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [feedbackQueue.queueArn]),
@@ -77,6 +81,9 @@ export function readsAllowed(name: FunctionName, { data, feedbackQueue }: Resour
       ),
       // Lambda checks for it when the mapping is made; IAM knows no resource for it.
       allow(['dynamodb:ListStreams'], ['*']),
+      // Source: Lambda developer guide, "Retaining discarded records for a DynamoDB event source in Lambda".
+      allow(['s3:ListBucket'], [givenUpBatches.bucketArn]),
+      allow(['s3:PutObject'], [givenUpBatches.arnForObjects(`${keptUnder}/*`)]),
     ]
   return []
 }

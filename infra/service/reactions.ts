@@ -2,7 +2,14 @@ import { Duration } from 'aws-cdk-lib'
 import { type CfnRule, type EventPattern, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets'
 import type { Construct } from 'constructs'
-import { afterRestore, ownSource, reactsTo, sesEvents, tick } from '../../shared/contracts/bus-rules.ts'
+import {
+  afterRestore,
+  foldFigures,
+  ownSource,
+  reactsTo,
+  sesEvents,
+  tick,
+} from '../../shared/contracts/bus-rules.ts'
 import type { JourneyFunction } from '../constructs/journey-function.ts'
 import { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
 import { platformPattern } from '../platforms.ts'
@@ -68,6 +75,17 @@ export function addTick(scope: Construct, settings: Settings, functions: Functio
     ruleName: `ShiftWorks-${settings.stage}-tick`,
     schedule: Schedule.rate(Duration.minutes(1)),
     targets: [target(functions['deliver-due'], Duration.minutes(1), 0, RuleTargetInput.fromObject(tick))],
+  })
+}
+
+/** Has publish-facts fold figures once a day. One that fails is not tried again: the next one moves what it left. */
+export function addFolding(scope: Construct, { stage }: Settings, functions: Functions): void {
+  new Rule(scope, 'fold-figures', {
+    ruleName: `ShiftWorks-${stage}-fold-figures`,
+    schedule: Schedule.rate(Duration.days(1)),
+    targets: [
+      target(functions['publish-facts'], Duration.hours(1), 0, RuleTargetInput.fromObject(foldFigures)),
+    ],
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import type { FunctionName } from '../../shared/contracts/env.ts'
 import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts'
 import type { KeySecret } from '../constructs/key-secret.ts'
@@ -17,4 +18,6 @@ export interface Resources {
   readonly deliverDue: { readonly name: string; readonly arn: string }
   readonly feedbackQueue: QueueWithDeadLetters
   readonly deadLetters: Record<FunctionName, DeadLetterQueue>
+  /** What publish-facts could not do with records of the table's stream until they were too old. */
+  readonly givenUpBatches: Bucket
 }

@@ -12,9 +12,10 @@ import { createAlarms } from './alarms.ts'
 import { createConfigurationSet } from './configuration-set.ts'
 import { duties } from './duties.ts'
 import { createFunctions, functionName } from './functions.ts'
+import { keepGivenUpBatches } from './given-up-batches.ts'
 import { readFeedback, readStream } from './mappings.ts'
 import { addRoutes, createApi, keepPressesApart } from './pages-api.ts'
-import { addAfterRestore, addReactions, addSesEvents, addTick } from './reactions.ts'
+import { addAfterRestore, addFolding, addReactions, addSesEvents, addTick } from './reactions.ts'
 import type { Resources } from './resources.ts'
 import { publicUrl } from './site.ts'
 
@@ -41,6 +42,7 @@ export class ServiceStack extends Stack {
     addReactions(this, settings, functions, resources)
     addAfterRestore(this, settings, functions, resources)
     addTick(this, settings, functions)
+    addFolding(this, settings, functions)
     addSesEvents(this, settings, functions, resources)
     readStream(this, functions, resources)
     readFeedback(this, settings, functions, resources)
@@ -83,6 +85,7 @@ export class ServiceStack extends Stack {
       deliverDue: this.#deliverDue(settings),
       feedbackQueue: this.#feedbackQueue(settings, deadLetters['ses-feedback']),
       deadLetters,
+      givenUpBatches: keepGivenUpBatches(this, settings, deadLetters['publish-facts']),
     }
   }
 
@@ -107,13 +110,14 @@ export class ServiceStack extends Stack {
   }
 
   /** What people and tools need to find the deployment's parts. */
-  #tell({ data, publicUrl: url, configurationSetName }: Resources): void {
+  #tell({ data, publicUrl: url, configurationSetName, givenUpBatches }: Resources): void {
     const outputs = {
       PublicUrl: url,
       TableName: data.table.tableName,
       BusName: data.bus.eventBusName,
       ArchiveName: data.archiveName,
       ConfigurationSet: configurationSetName,
+      GivenUpBatches: givenUpBatches.bucketName,
     }
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
   }

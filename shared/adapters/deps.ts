@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import type { ActDeps } from '../application/act.ts'
 import type { DeliveryDeps } from '../application/delivery/deps.ts'
 import type { FeedbackDeps } from '../application/feedback.ts'
+import type { FoldDeps } from '../application/fold-figures.ts'
 import { journeyLibrary } from '../application/journey-library.ts'
 import type { PublishDeps } from '../application/publish.ts'
 import { sendingAccount } from '../application/sending-account.ts'
@@ -12,6 +13,7 @@ import { OriginKey } from '../contracts/origin-key.ts'
 import { allowanceStore } from '../store/allowance.ts'
 import { counterStore } from '../store/counters.ts'
 import { dynamoBatchReads, dynamoDueReads, dynamoReads, dynamoWrites } from '../store/dynamo-table.ts'
+import { wasErased } from '../store/erasure.ts'
 import { evidenceStore } from '../store/evidence.ts'
 import { journeyStore } from '../store/journeys.ts'
 import { learnerStore } from '../store/learners.ts'
@@ -149,11 +151,16 @@ export function sesFeedbackDeps(env: Env<'ses-feedback'>, log: Log): FeedbackDep
 }
 
 /** For publish-facts. */
-export function publishFactsDeps(env: Env<'publish-facts'>): PublishDeps {
+export function publishFactsDeps(env: Env<'publish-facts'>, log: Log): PublishDeps & FoldDeps {
   const requestHandler = givenUpAfter(4000)
+  const rows = table(env.TABLE_NAME)
   return {
+    clock: systemClock,
     bus: eventBridgeBus(new EventBridgeClient({ requestHandler }), env.BUS_NAME),
     parking: queueParking(new SQSClient({ requestHandler }), env.PARKING_QUEUE_URL),
-    counters: counterStore(table(env.TABLE_NAME)),
+    counters: counterStore(rows),
+    isErased: wasErased(rows),
+    journeys: journeyStore(rows),
+    log,
   }
 }

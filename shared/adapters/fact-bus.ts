@@ -1,10 +1,12 @@
 import {
   type EventBridgeClient,
   PutEventsCommand,
+  type PutEventsCommandOutput,
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge'
 import type { FactDetail, PublishedType } from '../contracts/bus.ts'
 import { ownSource } from '../contracts/bus-rules.ts'
+import { RefusedForGood } from './refused-for-good.ts'
 
 /** A fact on its way to the bus. */
 export interface OutgoingFact {
@@ -14,12 +16,27 @@ export interface OutgoingFact {
 
 /** The way onto the bus for what this system knows. */
 export interface FactBus {
-  /** Puts facts on the bus. Throws when any was not taken, so that whoever asked asks again. */
+  /**
+   * Puts facts on the bus.
+   * @throws when any was not taken, so that whoever asked asks again; `RefusedForGood` when that would be no use.
+   */
   put(facts: readonly OutgoingFact[]): Promise<void>
 }
 
 /** PutEvents takes ten entries a call (EventBridge API). */
 const perCall = 10
+
+/** Codes of entries that EventBridge will never take as they are (EventBridge API, PutEventsResultEntry). */
+const forGood: readonly string[] = ['InvalidArgument', 'MalformedDetail', 'RedactionFailure']
+
+function check({ FailedEntryCount, Entries = [] }: PutEventsCommandOutput, busName: string): void {
+  if (!FailedEntryCount) return
+  const codes = Entries.flatMap(({ ErrorCode }) => ErrorCode ?? [])
+  const refused = codes.find(code => forGood.includes(code))
+  const words = `The bus ${busName} did not take ${FailedEntryCount} of ${Entries.length} facts`
+  if (refused) throw new RefusedForGood(`${words}: ${refused}, which no second try mends.`)
+  throw new Error(`${words} (${codes[0]}). They are put again with the batch.`)
+}
 
 /** EventBridge as the bus. */
 export function eventBridgeBus(client: EventBridgeClient, busName: string): FactBus {
@@ -35,12 +52,7 @@ export function eventBridgeBus(client: EventBridgeClient, busName: string): Fact
     async put(facts) {
       for (let i = 0; i < facts.length; i += perCall) {
         const Entries = facts.slice(i, i + perCall).map(toEntry)
-        const answer = await client.send(new PutEventsCommand({ Entries }))
-        const failed = answer.Entries?.find(entry => entry.ErrorCode)
-        if (answer.FailedEntryCount)
-          throw new Error(
-            `The bus ${busName} did not take ${answer.FailedEntryCount} of ${Entries.length} facts (${failed?.ErrorCode}). They are put again with the batch.`,
-          )
+        check(await client.send(new PutEventsCommand({ Entries })), busName)
       }
     },
   }

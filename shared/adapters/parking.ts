@@ -1,13 +1,35 @@
+import { gzipSync } from 'node:zlib'
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
 
-/** Where what cannot be read is kept whole until somebody looks at it. */
+/** A record of the table's stream that stands in nobody's way any more, and why. */
+export interface ParkedRecord {
+  /** The stream's shard that it came from: with its sequence number, it is counted once. */
+  shard: string
+  record: unknown
+  reason: string
+}
+
+/** Where what cannot be told is kept whole until somebody looks at it. */
 export interface Parking {
-  park(what: { record: unknown; reason: string }): Promise<void>
+  park(what: ParkedRecord): Promise<void>
+}
+
+/**
+ * From so many bytes on a message is packed. A row of 400 KB, DynamoDB's most, may be over a megabyte as JSON; packed it
+ * never is, and SQS takes one (SQS developer guide, "Message quotas").
+ */
+const packedFrom = 200_000
+
+function bodyOf(what: ParkedRecord): string {
+  const body = JSON.stringify(what)
+  return Buffer.byteLength(body) < packedFrom
+    ? body
+    : JSON.stringify({ gzip: gzipSync(body).toString('base64') })
 }
 
 /** A queue as the parking place. Throws when the queue does not take it: nothing is dropped. */
 export const queueParking = (client: SQSClient, QueueUrl: string): Parking => ({
   async park(what) {
-    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(what) }))
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: bodyOf(what) }))
   },
 })

@@ -1,30 +1,45 @@
 import * as z from 'zod/mini'
+import type { Clock } from '../adapters/clock.ts'
 import type { FactBus, OutgoingFact } from '../adapters/fact-bus.ts'
 import type { Parking } from '../adapters/parking.ts'
+import { isForGood } from '../adapters/refused-for-good.ts'
 import { FactDetail, factId, isPublished } from '../contracts/bus.ts'
 import { isDueNow } from '../domain/due-now.ts'
 import { Fact } from '../domain/facts.ts'
+import type { Instant, LearnerId } from '../domain/ids.ts'
 import type { CounterStore } from '../store/counters.ts'
 import { readStreamRow, type StreamRow } from '../store/stream-row.ts'
 
 /** What telling the world needs of it. */
 export interface PublishDeps {
+  clock: Pick<Clock, 'now'>
   bus: FactBus
   parking: Parking
   counters: CounterStore
+  /** Whether somebody was erased. */
+  isErased: (learnerId: LearnerId) => Promise<boolean>
 }
 
 /** A record of the table's stream, read as far as this system goes. */
 export interface StreamRecord {
   sequenceNumber: string
   newImage: unknown
+  /** When it was written, where the stream says so. */
+  writtenAt?: Instant
 }
 
 /** What a record tells, and what of it goes onto the bus. */
 interface Told {
+  record: StreamRecord
   row: StreamRow
   sequenceNumber: string
   outgoing: readonly OutgoingFact[]
+}
+
+/** A record that stands in everybody's way, and why. */
+interface Stuck {
+  record: StreamRecord
+  reason: string
 }
 
 /** Each fact's place among those of its write gives it its id. */
@@ -45,17 +60,65 @@ function toOutgoing(row: StreamRow, facts: readonly Fact[]): OutgoingFact[] {
 }
 
 const Facts = z.array(Fact)
+/** As long as the figures compare them (`counters.ts`). */
+const SequenceNumber = z.string().check(z.regex(/^\d{1,40}$/))
 
 /** Everything that may fail for what stands in the record is done here, so that it stands in nobody's way. */
-async function readOrPark(deps: PublishDeps, record: StreamRecord): Promise<Told | undefined> {
+function read(record: StreamRecord): Told | Stuck {
   try {
+    const sequenceNumber = SequenceNumber.parse(record.sequenceNumber)
     const row = readStreamRow(record.newImage)
     const outgoing = toOutgoing(row, Facts.parse(JSON.parse(row.facts)))
-    return { row, outgoing, sequenceNumber: record.sequenceNumber }
+    return { record, row, outgoing, sequenceNumber }
   } catch (error) {
-    await deps.parking.park({ record, reason: error instanceof Error ? error.message : String(error) })
-    return undefined
+    return { record, reason: error instanceof Error ? error.message : String(error) }
   }
+}
+
+const isStuck = (one: Told | Stuck): one is Stuck => 'reason' in one
+
+/**
+ * Lambda gives a record up that is older than its mapping allows (infra/service/mappings.ts). Before that, from this age
+ * on, each is counted as one that may be told again long after: with a mark of its own.
+ */
+export const lateAfter = 20 * 60 * 60_000
+
+async function tell(deps: PublishDeps, shard: string, told: readonly Told[]): Promise<void> {
+  const now = deps.clock.now()
+  const isLate = ({ record: { writtenAt = now } }: Told) => now - writtenAt > lateAfter
+  await deps.bus.put(told.flatMap(({ outgoing }) => outgoing))
+  for (const { row } of told) if (row.erased) await deps.counters.keepErased(row)
+  await deps.counters.countMarked(shard, told.filter(isLate), now, 'still in its shard')
+  await deps.counters.count(
+    shard,
+    told.filter(one => !isLate(one)),
+    now,
+  )
+}
+
+/**
+ * Hands records on and sets those aside that will never go. That comes last: a batch that fails is told again from its
+ * first record, for a day if need be, and would park the same ones each time.
+ * @throws when something does not go for now; or for good, where the record that it is about does not stand alone. The
+ * batch comes again, and is halved until it does.
+ */
+async function tellOrPark(
+  deps: PublishDeps,
+  shard: string,
+  records: readonly StreamRecord[],
+  hand: (told: readonly Told[]) => Promise<void>,
+): Promise<void> {
+  const all = records.map(read)
+  const stuck = all.filter(isStuck)
+  const told = all.filter((one): one is Told => !isStuck(one))
+  try {
+    if (told.length > 0) await hand(told)
+  } catch (error) {
+    const [only, ...others] = told
+    if (!only || others.length > 0 || !isForGood(error)) throw error
+    stuck.push({ record: only.record, reason: error.message })
+  }
+  for (const one of stuck) await deps.parking.park({ shard, ...one })
 }
 
 /**
@@ -64,13 +127,24 @@ async function readOrPark(deps: PublishDeps, record: StreamRecord): Promise<Told
  * @param shard the stream's shard, which counts into rows of its own.
  * @throws when the bus or the table does not take them: the batch comes again.
  */
-export async function publishFacts(deps: PublishDeps, shard: string, records: readonly StreamRecord[]) {
-  const told: Told[] = []
-  for (const record of records) {
-    const one = await readOrPark(deps, record)
-    if (one) told.push(one)
-  }
-  await deps.bus.put(told.flatMap(({ outgoing }) => outgoing))
-  await deps.counters.count(shard, told)
-  for (const { row } of told) if (row.erased) await deps.counters.keepErased(row)
-}
+export const publishFacts = (
+  deps: PublishDeps,
+  shard: string,
+  records: readonly StreamRecord[],
+): Promise<void> => tellOrPark(deps, shard, records, told => tell(deps, shard, told))
+
+/**
+ * Does the same with records that were parked or given up, whenever somebody gives them another chance: the shard may be
+ * closed by then, and its figures folded. Of somebody who was erased nothing is told any more; they stay a number.
+ */
+export const publishRedriven = (
+  deps: PublishDeps,
+  shard: string,
+  records: readonly StreamRecord[],
+): Promise<void> =>
+  tellOrPark(deps, shard, records, async told => {
+    for (const { row, outgoing } of told)
+      if (row.erased || !(await deps.isErased(row.learnerId))) await deps.bus.put(outgoing)
+    for (const { row } of told) if (row.erased) await deps.counters.keepErased(row)
+    await deps.counters.countMarked(shard, told, deps.clock.now(), 'out of its shard')
+  })

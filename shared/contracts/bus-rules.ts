@@ -22,6 +22,9 @@ export const afterRestore = 'after-restore'
 /** What starts deliver-due once a minute: no event, only this constant. */
 export const tick = { kind: 'tick' } as const
 
+/** What has publish-facts fold the figures of closed shards, once a day: no event, only this constant. */
+export const foldFigures = { kind: 'fold-figures' } as const
+
 /**
  * The SES events that ses-feedback takes in, by the names that SES uses in a configuration set and on the bus.
  * Accepted, refused, returned and complained about: all that changes what may be sent, or proves that it was.

@@ -19,6 +19,8 @@ export const evidenceRows = 'evidence#'
 export const switchRows = 'switches'
 /** The figures of a journey. */
 export const counterRows = 'counters#'
+/** That a record of the stream is counted, for those that may be told again long after. */
+export const markRows = 'counted#'
 /** What stays of the people who were erased, as figures. */
 export const erasedRows = 'erased#'
 
@@ -33,5 +35,5 @@ export const rowsWrittenBy: Readonly<Record<FunctionName, readonly string[]>> = 
   'record-completion': [personRows, addressRows],
   'deliver-due': [personRows, addressRows, senderRows, evidenceRows, switchRows],
   'ses-feedback': [personRows, addressRows, evidenceRows, switchRows],
-  'publish-facts': [personRows, counterRows, erasedRows],
+  'publish-facts': [personRows, counterRows, markRows, erasedRows],
 }

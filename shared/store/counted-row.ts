@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Instant } from '../domain/ids.ts'
 import { type FiguresByName, sumOfFigures } from './sum-of-figures.ts'
-import type { Check, Key, Table } from './table.ts'
+import type { Check, Item, Key, Table } from './table.ts'
 
 /** What one record of the stream adds to a row of figures. */
 export interface Addition {
@@ -18,8 +18,21 @@ function newestOf(additions: readonly Addition[]): Instant | undefined {
   return moments.length > 0 ? Math.max(...moments) : undefined
 }
 
-/** Where the row's figures end: the place of the last record that is counted in them, and when the newest happened. */
+/**
+ * What a row has beside its figures: the place of the last record that is counted in them, when the newest of it happened,
+ * and when it was counted.
+ */
 const Counted = z.looseObject({ last: z.string(), until: z.optional(z.int()) })
+const besideFigures = ['pk', 'sk', 'last', 'until', 'counted', 'folds']
+const Figures = z.record(z.string(), z.number())
+
+/** The figures of a row, without what else it has. */
+export const figuresIn = (row: Item): FiguresByName =>
+  Figures.parse(Object.fromEntries(Object.entries(row).filter(([name]) => !besideFigures.includes(name))))
+
+/** Whether a row of a shard counts the record at this place, given that the shard has told of nothing after it. */
+export const isCountedIn = (row: Item | undefined, place: string): boolean =>
+  row !== undefined && Counted.parse(row).last >= place
 
 /**
  * Adds to a row of figures what records of one shard of the stream mean for it, each record once however often it is
@@ -27,12 +40,14 @@ const Counted = z.looseObject({ last: z.string(), until: z.optional(z.int()) })
  * needs nothing to be read before.
  * @param key a row that no other shard counts into.
  * @param additions in the order of the shard; at least one.
+ * @param now stays in the row: long after it, the shard is closed.
  * @throws when another worker counts the same shard at this moment, so that the batch comes again.
  */
 export async function countInto(
   table: Pick<Table, 'write'>,
   key: Key,
   additions: readonly Addition[],
+  now: Instant,
 ): Promise<void> {
   const { place: first = '' } = additions[0] ?? {}
   const { place: last = '' } = additions.at(-1) ?? {}
@@ -40,7 +55,7 @@ export async function countInto(
     table.write({
       update: key,
       add: sumOfFigures(some.map(({ figures }) => figures)),
-      set: { last, ...(until !== undefined && { until }) },
+      set: { last, counted: now, ...(until !== undefined && { until }) },
       when,
     })
 
@@ -64,5 +79,6 @@ export async function countInto(
     )
 }
 
-const later = (one: Instant | undefined, other: Instant = 0): Instant | undefined =>
+/** The later of two moments. */
+export const later = (one: Instant | undefined, other: Instant = 0): Instant | undefined =>
   one === undefined ? undefined : Math.max(one, other)

@@ -1,11 +1,13 @@
 import * as z from 'zod/mini'
 import { counterRows } from '../contracts/row-kinds.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
-import { type Addition, countInto } from './counted-row.ts'
-import { dailyAdditions, type RowAddition } from './daily-figures.ts'
+import { type Addition, countInto, figuresIn } from './counted-row.ts'
+import { countedPartitions, dailyAdditions, type RowAddition } from './daily-figures.ts'
 import { letters } from './due.ts'
 import { keepErasedFigures } from './erased-figures.ts'
 import { figuresOf } from './figures.ts'
+import { foldPartition } from './folding.ts'
+import { countOnce, type Markable } from './marked-count.ts'
 import type { StreamRow } from './stream-row.ts'
 import { sumOfFigures } from './sum-of-figures.ts'
 import type { Key, Table } from './table.ts'
@@ -17,6 +19,9 @@ const inShard = ({ pk, sk }: Key, shard: string): Key => ({ pk, sk: `${sk}#${sha
 
 /** Sequence numbers are whole numbers of any length; padded, they compare as text. */
 const comparable = (sequenceNumber: string): string => sequenceNumber.padStart(40, '0')
+
+/** Figures of days before that, in milliseconds, were folded long ago. */
+const lookedBack = 62 * 24 * 60 * 60_000
 
 /** A write that established something, with its place in the stream. */
 export interface Countable {
@@ -71,7 +76,18 @@ function byRow(shard: string, told: readonly Countable[]): Map<string, { key: Ke
   return rows
 }
 
-const Figures = z.record(z.string(), z.number())
+/** One write's additions, each with the row that its shard counts into, and the one for what carries a mark. */
+const markable = (shard: string, { row, sequenceNumber }: Countable): Markable => ({
+  shard,
+  place: comparable(sequenceNumber),
+  additions: additionsOf(row).map(({ update, add, at }) => ({
+    own: inShard(update, shard),
+    key: inShard(update, 'marked'),
+    figures: add,
+    ...(at !== undefined && { at }),
+  })),
+})
+
 const UntilRow = z.object({ until: z._default(z.int(), 0) })
 
 /** Figures of each journey, kept from the stream and exact though the stream delivers twice. */
@@ -82,9 +98,40 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
      * @param shard of the stream, whose records come in order.
      * @throws when another worker counts the shard at this moment, so that the batch comes again.
      */
-    async count(shard: string, told: readonly Countable[]): Promise<void> {
+    async count(shard: string, told: readonly Countable[], now: Instant): Promise<void> {
       const rows = [...byRow(shard, told).values()]
-      await Promise.all(rows.map(({ key, additions }) => countInto(table, key, additions)))
+      await Promise.all(rows.map(({ key, additions }) => countInto(table, key, additions, now)))
+    },
+
+    /**
+     * Counts writes once that may be told again after their shard has gone on, or is folded. Each leaves a mark, and
+     * costs a transaction.
+     * @param where whether the shard has told of nothing after them: then its rows say what it has counted of them.
+     * @throws when another write was under way, so that they come again.
+     */
+    async countMarked(
+      shard: string,
+      told: readonly Countable[],
+      now: Instant,
+      where: 'still in its shard' | 'out of its shard',
+    ): Promise<void> {
+      for (const one of told)
+        await countOnce(table, markable(shard, one), now, where === 'still in its shard')
+    },
+
+    /**
+     * Folds the rows of shards that are closed into one each.
+     * @param most rows that are moved.
+     * @returns how many were.
+     */
+    async fold(journeyIds: readonly JourneyId[], now: Instant, most: number): Promise<number> {
+      const partitions = journeyIds.flatMap(id => [
+        totalsKey(id).pk,
+        ...countedPartitions(id, now - lookedBack, now),
+      ])
+      let moved = 0
+      for (const pk of partitions) moved += await foldPartition(table, pk, now, most - moved)
+      return moved
     },
 
     /** What stays of somebody who was erased, as figures. @throws so that the batch comes again. */
@@ -101,9 +148,7 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
      */
     async ofJourney(journeyId: JourneyId): Promise<Record<string, number>> {
       const rows = await table.query(totalsKey(journeyId).pk)
-      return sumOfFigures(
-        rows.map(({ pk: _pk, sk: _sk, last: _last, until: _until, ...figures }) => Figures.parse(figures)),
-      )
+      return sumOfFigures(rows.map(figuresIn))
     },
 
     /** When the newest thing happened that a journey's figures count; 0 before the first. */

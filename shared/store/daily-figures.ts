@@ -1,10 +1,10 @@
-import * as z from 'zod/mini'
 import { counterRows, erasedRows } from '../contracts/row-kinds.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
+import { figuresIn } from './counted-row.ts'
 import type { Figure } from './figures.ts'
 import type { Partition } from './scan.ts'
 import { sumOfFigures } from './sum-of-figures.ts'
-import type { Key, Table } from './table.ts'
+import type { Item, Key, Table } from './table.ts'
 
 /** Days are those of UTC, so that a figure's day depends on nothing but its moment. */
 const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10)
@@ -59,13 +59,9 @@ export interface DailyFigures {
   figures: Readonly<Record<string, number>>
 }
 
-const Row = z.looseObject({ pk: z.string(), sk: z.string(), last: z.optional(z.string()) })
-const Figures = z.record(z.string(), z.number())
-
-function toDaily(item: unknown): DailyFigures {
-  const { pk: _pk, sk, last: _last, ...figures } = Row.parse(item)
-  const [day = '', sector = noSector] = sk.split('#')
-  return { day, sector, figures: Figures.parse(figures) }
+function toDaily(row: Item): DailyFigures {
+  const [day = '', sector = noSector] = row.sk.split('#')
+  return { day, sector, figures: figuresIn(row) }
 }
 
 /** Every shard of the stream counts into rows of its own: here they are one again. */
@@ -94,6 +90,10 @@ function months(from: string, to: string): string[] {
     all.push(month.toISOString().slice(0, 7))
   return all
 }
+
+/** The partitions in which figures of these days stand, and which are counted from the stream. */
+export const countedPartitions = (journeyId: JourneyId, from: Instant, to: Instant): string[] =>
+  months(dayOf(from), dayOf(to)).map(month => partition('counters', journeyId, month))
 
 /**
  * Reads the figures of a journey (or of `account`) by day and sector.

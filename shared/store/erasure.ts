@@ -1,4 +1,5 @@
 import type { Fact } from '../domain/facts.ts'
+import type { LearnerId } from '../domain/ids.ts'
 import { placeOf } from '../domain/learner.ts'
 import { openLetterOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
 import { addressHashesOf } from './details.ts'
@@ -6,7 +7,7 @@ import { letters } from './due.ts'
 import { addressKey, enrolmentKey, profileKey, tombstoneKey } from './keys.ts'
 import type { LearnerRecord } from './learner-record.ts'
 import { isAsRead, unwritten } from './row-state.ts'
-import type { Item, Write } from './table.ts'
+import type { Item, Table, Write } from './table.ts'
 
 /**
  * What stays of somebody, and, for as long as it takes to count it, what had happened to them: a number in the figures
@@ -29,6 +30,12 @@ function tombstone({ learner, rows }: LearnerRecord, facts: readonly Fact[]): It
     f: JSON.stringify(facts),
   }
 }
+
+/** Whether somebody was erased. */
+export const wasErased =
+  (table: Pick<Table, 'get'>) =>
+  async (learnerId: LearnerId): Promise<boolean> =>
+    (await table.get(tombstoneKey(learnerId))) !== undefined
 
 /** The writes that take somebody's rows and address away and leave a tombstone, all at once. */
 export function erasure(record: LearnerRecord, facts: readonly Fact[]): Write[] {

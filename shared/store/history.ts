@@ -161,17 +161,20 @@ export function addToHistory(history: string, facts: readonly Fact[], version: n
   return entries.join(' ')
 }
 
+/** What a date can hold (ECMAScript, "Time Values and Time Range"). */
+const isMoment = (at: number): boolean => Math.abs(at) <= 8.64e15
+
 /** Reads a stored history. Throws on an entry that no version of this system has written. */
 export function parseHistory(history: string): HistoryEntry[] {
   if (history === '') return []
   return history.split(' ').map(entry => {
     const [code = '', at = '', version = '', detail = '', ...told] = entry.split(':')
     const type = types.get(code)
-    if (!type || at === '' || version === '')
+    const read = { at: Number.parseInt(at, 36) * 1000, version: Number.parseInt(version, 36) }
+    if (!type || !isMoment(read.at) || Number.isNaN(read.version))
       throw new Error(
         `History entry "${entry}" cannot be read: unknown to this version. Deploy the newest version.`,
       )
-    const read = { type, at: Number.parseInt(at, 36) * 1000, version: Number.parseInt(version, 36) }
-    return { ...read, ...(detail !== '' && { about: detail }), ...parseTold(told) }
+    return { type, ...read, ...(detail !== '' && { about: detail }), ...parseTold(told) }
   })
 }

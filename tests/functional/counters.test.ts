@@ -10,9 +10,7 @@ const monday = Date.parse('2026-11-23T09:00:00Z')
 
 /** Tells the table's whole stream to publish-facts, as it is told once more from its beginning. */
 async function tellAgain(world: World) {
-  const bus = { put: async () => {} }
-  const parking = { park: async () => {} }
-  await publishFacts({ bus, parking, counters: counterStore(world.table) }, 'shard', world.table.stream)
+  await publishFacts(world.publishing, 'shard', world.table.stream)
 }
 
 const figuresIn = (world: World, journeyId = 'sample') => counterStore(world.table).ofJourney(journeyId)

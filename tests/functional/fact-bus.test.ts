@@ -1,18 +1,22 @@
+import { createHash, randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { publishFactsDeps } from '../../shared/adapters/deps.ts'
 import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
+import { isForGood } from '../../shared/adapters/refused-for-good.ts'
 import type { PublishDeps } from '../../shared/application/publish.ts'
+import { readLetter } from '../../tools/operator/dead-letters/letter.ts'
 import { awsServer } from '../support/aws-server.ts'
 
 let server: Awaited<ReturnType<typeof awsServer>>
+const log = { info() {}, warn() {}, error() {} }
 /** What publish-facts is given, on a server in the place of EventBridge and SQS. */
 let deps: PublishDeps
 
 beforeAll(async () => {
   server = await awsServer()
   const PARKING_QUEUE_URL = `${server.url}/000000000000/parking`
-  deps = publishFactsDeps({ TABLE_NAME: 'table', BUS_NAME: 'bus', PARKING_QUEUE_URL })
+  deps = publishFactsDeps({ TABLE_NAME: 'table', BUS_NAME: 'bus', PARKING_QUEUE_URL }, log)
 })
 afterAll(() => server.close())
 
@@ -55,7 +59,46 @@ it('a fact that the bus did not take is not taken for told', async () => {
   )
 })
 
+it.each(['MalformedDetail', 'InvalidArgument'])(
+  'a fact that the bus will never take (%s) is told from one that waits',
+  async code => {
+    const failed = [{ ErrorCode: 'ThrottlingException' }, { ErrorCode: code }]
+    server.answers((_, response) => answer(response, 200, { FailedEntryCount: 2, Entries: failed }))
+    const refused = await deps.bus.put(facts.slice(0, 2)).catch((error: unknown) => error)
+    expect(isForGood(refused)).toBe(true)
+  },
+)
+
+it('a call that the bus will never take, as an entry is too large, is told from one that waits', async () => {
+  const words = {
+    __type: 'ValidationException',
+    message: 'Total size of the entries in the request is over the limit.',
+  }
+  server.answers((_, response) => answer(response, 400, words))
+  expect(isForGood(await deps.bus.put(facts.slice(0, 1)).catch((error: unknown) => error))).toBe(true)
+})
+
+it('a record of any size that a row can have is parked whole, in a message that SQS takes', async () => {
+  server.answers((_, response, body) => {
+    const sent = createHash('md5').update(JSON.parse(body).MessageBody).digest('hex')
+    answer(response, 200, { MessageId: '1', MD5OfMessageBody: sent })
+  })
+  const text = randomBytes(300_000).toString('base64')
+  const parked = {
+    shard: 'shard',
+    record: { sequenceNumber: '1', newImage: { f: { S: text } } },
+    reason: 'unreadable',
+  }
+  await deps.parking.park(parked)
+  const { MessageBody } = JSON.parse(server.requests[0] ?? '{}')
+  expect(Buffer.byteLength(MessageBody)).toBeLessThan(1024 * 1024)
+  const letter = { id: '1', receipt: '1', body: MessageBody, attributes: {}, sentAt: 0 }
+  expect(readLetter('publish-facts', letter).payload).toEqual(parked.record)
+})
+
 it('a record that the queue does not take is not taken for kept', async () => {
   server.answers((_, response) => answer(response, 400, { __type: 'QueueDoesNotExist', message: 'gone' }))
-  await expect(deps.parking.park({ record: {}, reason: 'unreadable' })).rejects.toThrow('gone')
+  await expect(deps.parking.park({ shard: 'shard', record: {}, reason: 'unreadable' })).rejects.toThrow(
+    'gone',
+  )
 })

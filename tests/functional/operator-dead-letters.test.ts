@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { startConfirmedJourney } from '../../functions/start-journey/start-confirmed-journey.ts'
-import { publishFacts, type StreamRecord } from '../../shared/application/publish.ts'
+import { publishFacts, publishRedriven } from '../../shared/application/publish.ts'
 import { FactEvent } from '../../shared/contracts/bus.ts'
 import type { FunctionName } from '../../shared/contracts/env.ts'
-import { counterStore } from '../../shared/store/counters.ts'
 import type { ShownGroup } from '../../tools/operator/dead-letters/words.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
@@ -95,7 +94,11 @@ describe('operator dead-letters list and show', () => {
       details: { M: { firstName: { S: 'Sam' }, email: { S: 'sam@example.org' } } },
       v: { N: '3' },
     }
-    deadLetters.add('publish-facts', { record: { sequenceNumber: '1', newImage }, reason: 'unreadable' })
+    deadLetters.add('publish-facts', {
+      shard: 's',
+      record: { sequenceNumber: '1', newImage },
+      reason: 'unreadable',
+    })
     const [group] = await groupsOf(desk, 'publish-facts')
     expect(JSON.stringify(group?.example)).not.toMatch(/Sam|example\.org/)
     expect(JSON.stringify(group?.example)).toContain('"N":"3"')
@@ -153,27 +156,59 @@ describe('operator dead-letters redrive', () => {
     expect(deadLetters.kept).toEqual([])
   })
 
-  it('reads a given-up batch from the stream again, while the stream keeps it', async () => {
-    const batch = {
-      streamArn: 'arn',
-      shardId: 's',
-      startSequenceNumber: '1',
-      endSequenceNumber: '9',
-      batchSize: 2,
-    }
-    const letter = { DDBStreamBatchInfo: batch, requestContext: { condition: 'RetryAttemptsExhausted' } }
-    const records = [{ dynamodb: { SequenceNumber: '1' } }, { dynamodb: { SequenceNumber: '9' } }]
-    const kept = deskWith(undefined, { stream: { read: async () => records } })
-    kept.deadLetters.add('publish-facts', letter)
-    expect((await kept.desk.run(['dead-letters', 'redrive', 'publish-facts', ...changing])).code).toBe(0)
-    expect(kept.invoked).toMatchObject([{ name: 'publish-facts', event: { Records: records } }])
+  const batch = {
+    streamArn: 'arn',
+    shardId: 's',
+    startSequenceNumber: '1',
+    endSequenceNumber: '9',
+    batchSize: 2,
+  }
+  const about = { DDBStreamBatchInfo: batch, requestContext: { condition: 'RetryAttemptsExhausted' } }
+  const recordOf = (n: number, text = '') => ({
+    dynamodb: { SequenceNumber: `${n}`, NewImage: { f: { S: text } } },
+  })
 
-    const gone = deskWith()
-    gone.deadLetters.add('publish-facts', letter)
-    const { code, stdout } = await gone.desk.run(['dead-letters', 'redrive', 'publish-facts', ...changing])
+  it.each([
+    ['as it is', (event: unknown) => event],
+    ['as text', (event: unknown) => JSON.stringify(event)],
+  ])(
+    'tells the records of a batch that Lambda gave up, with their shard, which it kept %s',
+    async (_, kept) => {
+      const { desk, deadLetters, invoked } = deskWith()
+      const Records = [recordOf(1), recordOf(9)]
+      deadLetters.add('publish-facts', { ...about, payload: kept({ Records, shardId: 's' }) })
+      expect((await desk.run(['dead-letters', 'redrive', 'publish-facts', ...changing])).code).toBe(0)
+      const event = { Records, shardId: 's', state: {}, redriven: true }
+      expect(invoked).toEqual([{ name: 'publish-facts', event }])
+      expect(deadLetters.visible('publish-facts')).toBe(0)
+    },
+  )
+
+  it('tells a large batch in several events, each of which Lambda takes', async () => {
+    const { desk, deadLetters, invoked } = deskWith()
+    const Records = Array.from({ length: 20 }, (_, i) => recordOf(i, 'x'.repeat(50_000)))
+    deadLetters.add('publish-facts', { ...about, payload: { Records } })
+    await desk.run(['dead-letters', 'redrive', 'publish-facts', ...changing])
+    const told = invoked.map(({ event }) => event as { Records: unknown[] })
+    for (const event of told) expect(Buffer.byteLength(JSON.stringify(event))).toBeLessThan(256_000)
+    expect(told.flatMap(event => event.Records)).toEqual(Records)
+  })
+
+  it.each([
+    [
+      'whose content is gone',
+      { source: 'aws.s3', detail: { bucket: { name: 'b' }, object: { key: 'k' } } },
+      'over 14 days old',
+    ],
+    ['without its records', about, 'its records are not in it'],
+    ['that is packed and damaged', { gzip: 'no gzip' }, 'no shape that ShiftWorks knows'],
+  ])('a letter %s stays, and says what to do', async (_, letter, words) => {
+    const { desk, deadLetters } = deskWith()
+    deadLetters.add('publish-facts', letter)
+    const { code, stdout } = await desk.run(['dead-letters', 'redrive', 'publish-facts', ...changing])
     expect(code).toBe(1)
-    expect(stdout).toContain('1 letter stayed: the stream keeps its records for a day')
-    expect(gone.deadLetters.visible('publish-facts')).toBe(1)
+    expect(stdout).toContain(words)
+    expect(deadLetters.visible('publish-facts')).toBe(1)
   })
 
   it('stops at Ctrl-C, and the rest is there', async () => {
@@ -266,22 +301,19 @@ describe('after a fault, the redriven letters', () => {
     const world = new World(monday)
     await world.publish()
     const deadLetters = new FakeDeadLetters(world.clock)
-    const counters = counterStore(world.table)
-    const publish = (shard: string, records: readonly StreamRecord[]) => {
-      const parking = { park: async (what: unknown) => deadLetters.add('publish-facts', what) }
-      return publishFacts({ bus: { put: async () => {} }, parking, counters }, shard, records)
-    }
+    const parking = { park: async (what: unknown) => deadLetters.add('publish-facts', what) }
+    const deps = { ...world.publishing, parking }
     await world.signUp('sam@example.org')
     const [record] = world.table.stream
     if (!record) throw new Error('a sign-up is streamed')
     const damaged = { ...record, newImage: { ...record.newImage, f: { S: 'not JSON' } } }
-    await publish('shard', [damaged])
+    await publishFacts(deps, 'shard', [damaged])
     expect(deadLetters.kept).toHaveLength(1)
 
-    const mended = { dynamodb: { SequenceNumber: record.sequenceNumber, NewImage: record.newImage } }
     const invoke = async (_: FunctionName, event: unknown) => {
-      const { shardId } = event as { shardId: string }
-      await publish(shardId, [{ sequenceNumber: mended.dynamodb.SequenceNumber, newImage: record.newImage }])
+      const { shardId, redriven } = event as { shardId: string; redriven: boolean }
+      expect(redriven).toBe(true)
+      await publishRedriven(deps, shardId, [record])
     }
     const desk = operatorDesk(world, { deadLetters, functions: { invoke } })
     const [letter] = deadLetters.kept
@@ -289,6 +321,6 @@ describe('after a fault, the redriven letters', () => {
       if (letter && deadLetters.kept.length === 0) deadLetters.kept.push(letter)
       await desk.run(['dead-letters', 'redrive', 'publish-facts', ...changing])
     }
-    expect((await counters.ofJourney('sample'))['fact.SignUpRequested']).toBe(1)
+    expect((await deps.counters.ofJourney('sample'))['fact.SignUpRequested']).toBe(1)
   })
 })

@@ -4,6 +4,7 @@ import { queueReaction } from '../../functions/runtime/queue.ts'
 import { reaction } from '../../functions/runtime/reaction.ts'
 import { streamReaction } from '../../functions/runtime/stream.ts'
 import type { StreamRecord } from '../../shared/application/publish.ts'
+import { foldFigures } from '../../shared/contracts/bus-rules.ts'
 import { aContext } from '../support/http-event.ts'
 
 const log = { info() {}, warn() {}, error() {} }
@@ -54,7 +55,13 @@ describe('a reaction to messages of a queue', () => {
 
 describe('a reaction to the stream', () => {
   const told: [string, readonly StreamRecord[]][] = []
-  const handler = streamReaction(log, async (shard, records) => told.push([shard, records]))
+  const toldAgain: typeof told = []
+  const days: string[] = []
+  const handler = streamReaction(log, {
+    told: async (shard, records) => told.push([shard, records]),
+    redriven: async (shard, records) => toldAgain.push([shard, records]),
+    daily: async () => days.push('a day'),
+  })
   const Records = [{ dynamodb: { SequenceNumber: '7', NewImage: { pk: { S: 'x' } } } }]
 
   it('is told the shard and its records, and hands the window’s state on', async () => {
@@ -65,8 +72,30 @@ describe('a reaction to the stream', () => {
     expect(told).toHaveLength(1)
   })
 
+  it('knows records that somebody gives another chance, and when each was written', async () => {
+    const written = { dynamodb: { ...Records[0]?.dynamodb, ApproximateCreationDateTime: 1_700_000_000 } }
+    await handler({ Records: [written], shardId: 'shard-1', redriven: true } as never, aContext)
+    const record = { sequenceNumber: '7', newImage: { pk: { S: 'x' } }, writtenAt: 1_700_000_000_000 }
+    expect(toldAgain).toEqual([['shard-1', [record]]])
+    expect(told).toHaveLength(1)
+  })
+
+  it('does once a day what is due once a day', async () => {
+    const before = told.length
+    await handler(foldFigures, aContext)
+    expect(days).toEqual(['a day'])
+    expect(told).toHaveLength(before)
+  })
+
+  it('takes what is no record at all for one that cannot be read', async () => {
+    await handler({ Records: [null, {}], shardId: 'shard-2' } as never, aContext)
+    const nothing = { sequenceNumber: '', newImage: undefined }
+    expect(told.at(-1)).toEqual(['shard-2', [nothing, nothing]])
+  })
+
   it('fails when what it does fails, so that the batch comes again', async () => {
-    const away = streamReaction(log, () => Promise.reject(new Error('the bus is away')))
+    const told = () => Promise.reject(new Error('the bus is away'))
+    const away = streamReaction(log, { told, redriven: told, daily: told })
     await expect(away({ Records, shardId: 'shard-1' } as never, aContext)).rejects.toThrow('the bus is away')
   })
 

@@ -96,7 +96,7 @@ it('Secrets Manager has three seconds for a request, which is made twice', async
 
 it('a bus that does not answer is given up before Lambda ends publish-facts', async () => {
   const env = { TABLE_NAME: 'table', BUS_NAME: 'bus', PARKING_QUEUE_URL: `${server.url}/queue` }
-  const { bus, parking } = publishFactsDeps(env)
+  const { bus, parking } = publishFactsDeps(env, log)
   fallSilent()
   const detail = {
     version: 1,
@@ -107,7 +107,10 @@ it('a bus that does not answer is given up before Lambda ends publish-facts', as
     dueNow: false,
   } as const
   const fact = { type: 'SignUpConfirmed', detail } as const
-  const calls = [() => bus.put([fact]), () => parking.park({ record: {}, reason: 'unreadable' })]
+  const calls = [
+    () => bus.put([fact]),
+    () => parking.park({ shard: 'shard', record: {}, reason: 'unreadable' }),
+  ]
   for (const call of calls) {
     const { took, end } = await timeUntilOver(call())
     expect(end).toMatchObject({ name: 'TimeoutError' })

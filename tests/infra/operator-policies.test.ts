@@ -87,7 +87,9 @@ describe("the policies in docs/operating.md, against the AWS calls of the operat
         for (const action of Action) expect(ofTheWholeAccount, action).toContain(action)
       else
         for (const resource of Resource as string[])
-          expect(resource).toMatch(/example-of-(STAGE|MAIL_DOMAIN|TABLE|ADDRESS_KEY|LINK_KEYS)|:replay\/\*$/)
+          expect(resource).toMatch(
+            /example-of-(STAGE|MAIL_DOMAIN|TABLE|ADDRESS_KEY|LINK_KEYS|GIVEN_UP_BATCHES)|:replay\/\*$/,
+          )
   })
 
   it('allow no action by a pattern', () => {

@@ -11,6 +11,7 @@ const { data, service } = synthesise({ learningPlatforms: [{ source: 'lms', acco
 const stars = {
   'ses:GetAccount': 'rate and quota belong to the account; IAM knows no resource for it',
   'dynamodb:ListStreams': 'Lambda demands it for a stream mapping; IAM knows no resource for it',
+  's3:PutObject': 'Lambda chooses the names of what it keeps; the bucket holds nothing else',
 }
 
 const functionOf = (name: FunctionName) =>
@@ -105,6 +106,7 @@ describe('what is allowed', () => {
 
   it.each([
     ['ses-feedback', 'sqs:', ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'SendMessage']],
+    ['publish-facts', 's3:', ['ListBucket', 'PutObject']],
     ['publish-facts', 'dynamodb:', ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']],
   ] as const)('lets Lambda read for %s, and do nothing else in its name', (name, service, actions) => {
     const platform = statementsOfPolicy(roleOf(name), 'platform').flatMap(({ Action }) => Action)

@@ -120,6 +120,13 @@ describe('the rules', () => {
     expect(at(targetOf(tick), 'Input')).toBe('{"kind":"tick"}')
   })
 
+  it('have publish-facts fold figures every day with a constant', () => {
+    const daily = rule(service, 'ShiftWorks-test-fold-figures')
+    expect(daily).toMatchObject({ ScheduleExpression: 'rate(1 day)', State: 'ENABLED' })
+    expect(functionOf(target(at(targetOf(daily), 'Arn')))).toBe('publish-facts')
+    expect(at(targetOf(daily), 'Input')).toBe('{"kind":"fold-figures"}')
+  })
+
   it('hand what is replayed after a restore to a queue, and nothing else', () => {
     const found = rule(service, 'after-restore')
     expect(found['EventPattern']).toEqual({
@@ -142,7 +149,9 @@ describe('the rules', () => {
       'deliver-due': aDay,
       'after-restore': aDay,
       'ses-events': aDay,
+      'given-up-batches': aDay,
       tick: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
+      'fold-figures': { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 3600 },
     })
   })
 
@@ -160,7 +169,9 @@ describe('the rules', () => {
       'record-completion': 'record-completion-dead-letters',
       'deliver-due': 'deliver-due-dead-letters',
       tick: 'deliver-due-dead-letters',
+      'fold-figures': 'publish-facts-dead-letters',
       'after-restore': 'publish-facts-dead-letters',
+      'given-up-batches': 'publish-facts-dead-letters',
       'ses-events': 'ses-feedback-dead-letters',
     })
   })
@@ -227,13 +238,15 @@ describe('the readers', () => {
       TumblingWindowInSeconds: 30,
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
-      MaximumRetryAttempts: 10,
-      MaximumRecordAgeInSeconds: 12 * 3600,
+      MaximumRecordAgeInSeconds: 23 * 3600,
     })
+    // Tried for as long as the record may age; a number of tries would end it within minutes.
+    expect(stream['MaximumRetryAttempts']).toBeUndefined()
     expect(JSON.parse(String(at(stream, 'FilterCriteria.Filters.0.Pattern')))).toEqual({
       dynamodb: { NewImage: { f: { S: [{ exists: true }] } } },
     })
-    expect(target(at(stream, 'DestinationConfig.OnFailure.Destination'))).toBeDefined()
+    const kept = byId.get(target(at(stream, 'DestinationConfig.OnFailure.Destination')) ?? '')
+    expect(kept?.Type).toBe('AWS::S3::Bucket')
   })
 
   it('hand ses-feedback messages in batches, a few at a time, and settle them one by one', () => {
@@ -245,10 +258,54 @@ describe('the readers', () => {
   })
 })
 
+describe('what the stream’s reader gives up', () => {
+  const [bucket] = ofType(service, 'AWS::S3::Bucket')
+
+  it('is kept for fourteen days, encrypted, closed to the public, over TLS only, and is deleted with nothing', () => {
+    expect(bucket?.Properties).toMatchObject({
+      BucketEncryption: expect.anything(),
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 14, Status: 'Enabled' }] },
+    })
+    // Older versions of what is thrown away would stay.
+    expect(bucket?.Properties).not.toHaveProperty('VersioningConfiguration')
+    const [policy] = ofType(service, 'AWS::S3::BucketPolicy')
+    expect(JSON.stringify(policy)).toContain('"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"')
+    expect(bucket).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate' })
+  })
+
+  it('is noted in the dead-letter queue, which an alarm watches', () => {
+    expect(at(bucket?.Properties, 'NotificationConfiguration')).toEqual({
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+    })
+    const found = rule(service, 'ShiftWorks-test-given-up-batches')
+    expect(found['EventPattern']).toEqual({
+      source: ['aws.s3'],
+      'detail-type': ['Object Created'],
+      detail: { bucket: { name: [{ Ref: bucket?.id }] } },
+    })
+    expect(found['EventBusName']).toBeUndefined()
+    const queue = byId.get(target(at(targetOf(found), 'Arn')) ?? '')
+    expect(queue?.Properties['QueueName']).toBe('ShiftWorks-test-publish-facts-dead-letters')
+  })
+})
+
 describe('the outputs', () => {
   it('tell people and tools where everything is', () => {
     expect(Object.keys(outputs)).toEqual(
-      expect.arrayContaining(['PublicUrl', 'TableName', 'BusName', 'ArchiveName', 'ConfigurationSet']),
+      expect.arrayContaining([
+        'PublicUrl',
+        'TableName',
+        'BusName',
+        'ArchiveName',
+        'ConfigurationSet',
+        'GivenUpBatches',
+      ]),
     )
   })
 })

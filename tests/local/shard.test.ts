@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { streamFailureObject } from '../../tools/local/functions/destination.ts'
 import type { Outcome } from '../../tools/local/functions/sandbox.ts'
 import { Shard } from '../../tools/local/sources/shard.ts'
 import type { StreamRecord } from '../../tools/local/sources/stream-reader.ts'
@@ -52,7 +53,10 @@ function read(count: number, answer: Answer, mapping: Partial<MappingSpec> = {})
   const agenda = new Agenda(clock, activity)
   const stream = Array.from({ length: count }, (_, index) => record(index + 1))
   const calls: Payload[] = []
-  const parked: { DDBStreamBatchInfo: { startSequenceNumber: string; batchSize: number } }[] = []
+  const parked: {
+    DDBStreamBatchInfo: { startSequenceNumber: string; batchSize: number }
+    payload: string
+  }[] = []
   let passed = ''
   const shard = new Shard({
     mapping: { ...usual, ...mapping },
@@ -68,8 +72,8 @@ function read(count: number, answer: Answer, mapping: Partial<MappingSpec> = {})
     clock,
     agenda,
     activity,
-    sendToQueue: async (_, body) => {
-      parked.push(JSON.parse(body))
+    keep: async (_, given) => {
+      parked.push(JSON.parse(streamFailureObject(given)))
     },
     passed: at => {
       passed = at
@@ -189,10 +193,38 @@ test('a report that names a record which is not in the batch counts as a failure
   expect(shard.parked).toMatchObject([{ DDBStreamBatchInfo: { startSequenceNumber: '1', batchSize: 2 } }])
 })
 
-test('too old is given up', async () => {
-  const shard = read(1, () => broken, { maxRetries: -1, maxRecordAgeSeconds: 60 })
-  await shard.wait(2 * minutes)
-  expect(shard.parked).toHaveLength(1)
+test('too old is given up, with the records and all that the function was told, and the shard goes on', async () => {
+  const poison: Answer = payload =>
+    payload.Records.some(one => one.dynamodb.SequenceNumber === '1') ? broken : fine(payload)
+  const shard = read(1, poison, { maxRetries: -1, maxRecordAgeSeconds: 3600, tumblingWindowSeconds: 30 })
+  for (let i = 0; i < 50; i++) await shard.wait(minutes)
+  shard.add(2)
+  await shard.settled()
+  expect(shard.parked).toEqual([])
+  for (let i = 0; i < 35; i++) await shard.wait(minutes)
+  expect(shard.parked).toMatchObject([{ DDBStreamBatchInfo: { startSequenceNumber: '1', batchSize: 1 } }])
+  const event = JSON.parse(shard.parked[0]?.payload ?? '{}') as Payload
+  expect(event).toMatchObject({ shardId: 'shard-1', Records: [{ dynamodb: { SequenceNumber: '1' } }] })
+  expect(shard.calls().findLast(batch => batch.length > 0)).toEqual([2])
+  expect(shard.passed()).toBe('2')
+  shard.close()
+})
+
+test('what waits behind a batch that is tried again ages meanwhile', async () => {
+  const shard = read(1, () => broken, {
+    maxRetries: -1,
+    maxRecordAgeSeconds: 3600,
+    bisect: false,
+    batchSize: 1,
+  })
+  await shard.settled()
+  shard.add(2)
+  for (let i = 0; i < 85; i++) await shard.wait(minutes)
+  expect(shard.parked.map(({ DDBStreamBatchInfo: { startSequenceNumber } }) => startSequenceNumber)).toEqual([
+    '1',
+    '2',
+  ])
+  shard.close()
 })
 
 test('a batching window collects until it ends or a batch is full', async () => {

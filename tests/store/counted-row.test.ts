@@ -5,6 +5,7 @@ import type { Table } from '../../shared/store/table.ts'
 import { type TableSource, tableSources } from '../support/tables.ts'
 
 const key = { pk: 'counters#j', sk: 'totals#shard' }
+const now = 1_700_000_000_000
 const addition = (place: number) => ({
   place: String(place).padStart(4, '0'),
   figures: { all: 1, sum: place },
@@ -36,7 +37,7 @@ describe.each(tableSources)('a counted row on $name', ({ start }) => {
         let end = 0
         for (const { back, length } of batches) {
           const first = Math.max(1, end + 1 - back)
-          await countInto(table, key, from(first, length))
+          await countInto(table, key, from(first, length), now)
           end = Math.max(end, first + length - 1)
         }
         expect(await stored(table)).toEqual({
@@ -54,7 +55,7 @@ describe.each(tableSources)('a counted row on $name', ({ start }) => {
     const moments = [5, 9, 7, 9, 8, 12]
     const untils: unknown[] = []
     for (const [i, at] of moments.entries()) {
-      await countInto(table, key, [{ ...addition(i + 1), at }])
+      await countInto(table, key, [{ ...addition(i + 1), at }], now)
       untils.push((await table.get(key))?.['until'])
     }
     expect(untils).toEqual([5, 9, 9, 9, 9, 12])
@@ -63,7 +64,7 @@ describe.each(tableSources)('a counted row on $name', ({ start }) => {
 
   it('costs one write where the stream goes on, and none is read', async () => {
     const table = await source.newTable()
-    await countInto(table, key, from(1, 3))
+    await countInto(table, key, from(1, 3), now)
     const asked: string[] = []
     const watched: Pick<Table, 'write'> = {
       write: write => {
@@ -71,27 +72,27 @@ describe.each(tableSources)('a counted row on $name', ({ start }) => {
         return table.write(write)
       },
     }
-    await countInto(watched, key, from(4, 2))
+    await countInto(watched, key, from(4, 2), now)
     expect(asked).toEqual(['write'])
     expect((await stored(table)).all).toBe(5)
   })
 
   it('leaves it to the next try when another worker counts at this moment', async () => {
     const table = await source.newTable()
-    await countInto(table, key, from(1, 3))
+    await countInto(table, key, from(1, 3), now)
     let meanwhile = true
     const raced = {
       write: async (write: Parameters<Table['write']>[0]) => {
         const written = await table.write(write)
         if (meanwhile) {
           meanwhile = false
-          await countInto(table, key, from(4, 1))
+          await countInto(table, key, from(4, 1), now)
         }
         return written
       },
     }
-    await expect(countInto(raced, key, from(2, 5))).rejects.toThrow('read again')
-    await countInto(table, key, from(2, 5))
+    await expect(countInto(raced, key, from(2, 5), now)).rejects.toThrow('read again')
+    await countInto(table, key, from(2, 5), now)
     expect((await stored(table)).all).toBe(6)
   })
 })

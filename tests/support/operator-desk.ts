@@ -60,7 +60,6 @@ export function operatorDeps(world: World): OperatorDeps {
     counters: counterStore(world.table),
     deadLetters: new FakeDeadLetters(world.clock),
     functions: { invoke: async () => {} },
-    stream: { read: async () => undefined },
     bus: busOf(world),
     archive: new FakeArchive(world),
     gapFacts: { read: async () => [] },

@@ -1,3 +1,4 @@
+import { Buckets } from './aws/s3.ts'
 import { generateSecrets, type Secrets } from './aws/secrets.ts'
 import { awsServices } from './aws/services.ts'
 import { Inbox } from './aws/ses/inbox.ts'
@@ -61,6 +62,7 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
     log: events,
     activity,
   })
+  const buckets = new Buckets({ endpoint: emulators.sqs, specs: wiring.buckets, buses, clock })
   const replays = new Replays({
     archives,
     buses,
@@ -74,6 +76,7 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
   generateSecrets(wiring.secrets, secrets)
   await createTables(database.endpoint, wiring.tables)
   await queues.create(wiring.queues)
+  await buckets.create()
 
   let sources: Sources = { written: () => {}, stirred: () => {}, hurry: () => false }
   queues.stirred = queue => sources.stirred(queue)
@@ -81,6 +84,7 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
     ...ground,
     wiring,
     queues,
+    buckets,
     office,
     secrets,
     functions,
@@ -104,7 +108,7 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
     log,
     hurry: () => sources.hurry(),
     begin: async () => {
-      sources = await startSources({ ...ground, wiring, functions, queues })
+      sources = await startSources({ ...ground, wiring, functions, queues, buckets })
       startSchedule({ rules: wiring.rules, targets, clock, agenda })
       invocations.resume()
       replays.resume()

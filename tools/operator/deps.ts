@@ -13,7 +13,7 @@ import type { MendingStore } from '../../shared/store/mending.ts'
 import type { ReplayStore } from '../../shared/store/replays.ts'
 import type { SwitchStore } from '../../shared/store/switches.ts'
 import type { Table, TableScan } from '../../shared/store/table.ts'
-import type { DeadLetterQueues, Functions, StreamRecords } from './dead-letters/queues.ts'
+import type { DeadLetterQueues, Functions } from './dead-letters/queues.ts'
 import type { LinkKeys } from './keys/link-keys.ts'
 import type { GapFacts } from './reconcile/gap-facts.ts'
 import type { ArchiveReplays } from './replay/archive-replays.ts'
@@ -52,7 +52,6 @@ export interface OperatorDeps extends ActDeps {
   evidence: EvidenceStore
   deadLetters: DeadLetterQueues
   functions: Functions
-  stream: StreamRecords
   /** The way onto the bus, for facts that are told again. */
   bus: FactBus
   archive: ArchiveReplays

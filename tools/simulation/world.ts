@@ -1,12 +1,13 @@
 import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
 import type { Mailer } from '../../shared/adapters/mailer.ts'
+import type { ParkedRecord } from '../../shared/adapters/parking.ts'
 import type { Random } from '../../shared/adapters/random.ts'
 import { type Acted, act, type Intent } from '../../shared/application/act.ts'
 import { deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { dueBecauseOf } from '../../shared/application/delivery/due-now.ts'
 import { takeInSesEvent } from '../../shared/application/feedback.ts'
-import { publishFacts } from '../../shared/application/publish.ts'
+import { type PublishDeps, publishFacts } from '../../shared/application/publish.ts'
 import { type SignUp, signUp } from '../../shared/application/sign-up.ts'
 import { rulesFor } from '../../shared/contracts/bus.ts'
 import type { FactRule } from '../../shared/contracts/bus-rules.ts'
@@ -14,6 +15,7 @@ import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-add
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { counterStore } from '../../shared/store/counters.ts'
+import { wasErased } from '../../shared/store/erasure.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { limitStore } from '../../shared/store/limits.ts'
@@ -47,7 +49,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
   readonly log: Note[] = []
   /** Everything that was put on the bus. */
   readonly published: OutgoingFact[] = []
-  readonly parked: unknown[] = []
+  readonly parked: ParkedRecord[] = []
   /** How the bus hands facts on, and how SES tells of emails. */
   manners: Manners = { bus: facts => facts, ses: events => events }
   /** How often the stream tells each record. */
@@ -173,13 +175,21 @@ export class World<T extends SimulatedTable = MemoryTable> {
     return this.#publish(await this.table.untold())
   }
 
+  /** What publish-facts needs, over a bus that nobody hears. */
+  get publishing(): PublishDeps {
+    return {
+      clock: this.clock,
+      bus: { put: async () => {} },
+      parking: { park: async what => void this.parked.push(what) },
+      counters: counterStore(this.table),
+      isErased: wasErased(this.table),
+    }
+  }
+
   async #publish(records: readonly StreamedWrite[]): Promise<OutgoingFact[]> {
     const facts: OutgoingFact[] = []
-    const deps = {
-      bus: { put: async (put: readonly OutgoingFact[]) => void facts.push(...put) },
-      parking: { park: async (what: unknown) => void this.parked.push(what) },
-      counters: counterStore(this.table),
-    }
+    const bus = { put: async (put: readonly OutgoingFact[]) => void facts.push(...put) }
+    const deps = { ...this.publishing, bus }
     for (let time = 0; time < this.timesTold; time += 1) await publishFacts(deps, this.#shard, records)
     this.published.push(...facts)
     return facts

@@ -2,7 +2,6 @@ import type { OutgoingFact } from '../../../shared/adapters/fact-bus.ts'
 import { takeInSesEvent } from '../../../shared/application/feedback.ts'
 import { publishFacts } from '../../../shared/application/publish.ts'
 import type { FunctionName } from '../../../shared/contracts/env.ts'
-import { counterStore } from '../../../shared/store/counters.ts'
 import { World } from '../../simulation/world.ts'
 import { QuickSes } from '../quick-ses.ts'
 import { shiftworksJourney } from '../shiftworks-journey.ts'
@@ -91,11 +90,8 @@ class MemorySystem implements LearningSystem {
 
   async #tell(records: World['table']['stream']): Promise<OutgoingFact[]> {
     const facts: OutgoingFact[] = []
-    const deps = {
-      bus: { put: async (put: readonly OutgoingFact[]) => void facts.push(...put) },
-      parking: { park: async () => {} },
-      counters: counterStore(this.#world.table),
-    }
+    const bus = { put: async (put: readonly OutgoingFact[]) => void facts.push(...put) }
+    const deps = { ...this.#world.publishing, bus }
     const shard = `shard-${Math.floor(this.#world.clock.now() / shardLasts)}`
     await this.#metered('publish-facts', () => publishFacts(deps, shard, records))
     const bytes = facts.reduce((sum, fact) => sum + Buffer.byteLength(JSON.stringify(fact)), 0)

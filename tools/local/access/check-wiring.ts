@@ -81,7 +81,14 @@ function destinations({ functions, mappings, access }: Wiring): string[] {
     ...functions.map(({ name, async }) => [name, async.onFailure] as const),
     ...mappings.map(mapping => [mapping.function, mapping.onFailure] as const),
   ]
-  return all.flatMap(([name, queue]) => (queue ? denied(access, name, ['sqs:SendMessage'], queue) : []))
+  return all.flatMap(([name, destination]) => {
+    if (!destination) return []
+    if (!destination.startsWith('arn:aws:s3:')) return denied(access, name, ['sqs:SendMessage'], destination)
+    return [
+      ...denied(access, name, ['s3:ListBucket'], destination),
+      ...denied(access, name, ['s3:PutObject'], `${destination}/aws/lambda/x`),
+    ]
+  })
 }
 
 const denied = ({ functions }: Access, name: string, calls: string[], resource: string): string[] =>

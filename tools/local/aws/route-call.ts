@@ -43,6 +43,9 @@ function serviceOf(call: Omit<AwsCall, 'service' | 'action'>): Pick<AwsCall, 'se
     const [prefix = '', action = ''] = target.split('.')
     return { service: targets[prefix] ?? unknown(target), action }
   }
+  // Any path may be that of a bucket; only the signature says that it is one.
+  if (/\/s3\/aws4_request/.test(call.headers['authorization'] ?? ''))
+    return { service: 's3', action: `${call.method} ${call.path}` }
   const path = Object.keys(paths).find(beginning => call.path.startsWith(beginning))
   if (path) return { service: paths[path] ?? '', action: `${call.method} ${call.path}` }
   const form = new URLSearchParams(call.body.toString('utf8'))
@@ -60,7 +63,7 @@ const callerOf = (headers: Record<string, string>): string =>
 function unknown(what: string): never {
   throw new ApiError(
     'UnknownOperationException',
-    `The local stack has no service for ${what}. It has DynamoDB and its streams, SQS, SES v2, EventBridge, Secrets Manager, STS and Lambda's Invoke.`,
+    `The local stack has no service for ${what}. It has DynamoDB and its streams, SQS, S3, SES v2, EventBridge, Secrets Manager, STS and Lambda's Invoke.`,
     404,
   )
 }

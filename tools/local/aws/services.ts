@@ -13,6 +13,7 @@ import { replayActions } from './events/replay-actions.ts'
 import { lambda } from './lambda.ts'
 import { MessageMoves } from './message-moves.ts'
 import { moveActions } from './move-actions.ts'
+import { type Buckets, s3 } from './s3.ts'
 import { type Secrets, secretsManager } from './secrets.ts'
 import { jsonService, type Service } from './service.ts'
 import type { PostOffice } from './ses/post-office.ts'
@@ -24,6 +25,7 @@ import { sts } from './sts.ts'
 type Parts = Ground & {
   wiring: Wiring
   queues: Queues
+  buckets: Buckets
   office: PostOffice
   secrets: JsonFile<Secrets>
   functions: Functions
@@ -43,6 +45,7 @@ export function awsServices(parts: Parts): Record<string, Service> {
     dynamodb: dynamodb(database.endpoint, parts.written),
     sqs: queueService,
     'sqs-query': sqsQuery(queueService),
+    s3: s3(parts.emulators.sqs, parts.buckets),
     ses: ses(office),
     secretsmanager: secretsManager(secrets),
     sts,

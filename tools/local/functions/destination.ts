@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { FunctionSpec } from '../template/readers/functions.ts'
 import type { FunctionError } from './messages.ts'
 
@@ -38,16 +39,38 @@ export type StreamBatch = {
   streamArn: string
 }
 
+/** A batch of a stream that was given up. */
+export type GivenUpBatch = {
+  failed: Failed
+  batch: StreamBatch
+  /** What the function was last started with. */
+  event: unknown
+  /** The event source mapping. */
+  mappingId: string
+}
+
+const failureOf = ({ failed, batch }: GivenUpBatch) => ({
+  requestContext: requestContext(failed),
+  responseContext,
+  version: '1.0',
+  timestamp: failed.at,
+  DDBStreamBatchInfo: batch,
+})
+
 /**
- * The record that Lambda sends for a batch of a DynamoDB stream that it gave up.
- * Source: Lambda developer guide, "Retaining discarded records for a DynamoDB event source in Lambda".
+ * The record that Lambda sends to a queue or a topic for a batch of a DynamoDB stream that it gave up.
+ * Source: Lambda developer guide, "Retaining discarded records for a DynamoDB event source in Lambda", as of all below.
  */
-export function streamFailureRecord(failed: Failed, batch: StreamBatch): string {
-  return JSON.stringify({
-    requestContext: requestContext(failed),
-    responseContext,
-    version: '1.0',
-    timestamp: failed.at,
-    DDBStreamBatchInfo: batch,
-  })
+export const streamFailureRecord = (given: GivenUpBatch): string => JSON.stringify(failureOf(given))
+
+/** What it puts into a bucket: that, and the event whole. */
+export const streamFailureObject = (given: GivenUpBatch): string =>
+  JSON.stringify({ ...failureOf(given), payload: JSON.stringify(given.event) })
+
+/** Under which name. */
+export function objectKey({ mappingId, batch, failed }: GivenUpBatch): string {
+  const at = failed.at.slice(0, 19)
+  const [day = ''] = at.split('T')
+  const name = `${at.replaceAll(':', '.')}-${randomUUID()}`
+  return `aws/lambda/${mappingId}/${batch.shardId}/${day.replaceAll('-', '/')}/${name}`
 }

@@ -1,5 +1,5 @@
 import { compilePattern, type Matches } from '../events/pattern.ts'
-import { type StreamBatch, streamFailureRecord } from '../functions/destination.ts'
+import type { GivenUpBatch, StreamBatch } from '../functions/destination.ts'
 import type { FunctionPool } from '../functions/function-pool.ts'
 import { region } from '../template/place.ts'
 import type { MappingSpec } from '../template/readers/mappings.ts'
@@ -18,13 +18,17 @@ export type ShardParts = {
   clock: Clock
   agenda: Agenda
   activity: Activity
-  sendToQueue: (queueArn: string, body: string) => Promise<void>
+  /** Keeps at the mapping's destination what is given up. */
+  keep: (destinationArn: string, given: GivenUpBatch) => Promise<void>
   /** Called whenever everything up to a record is dealt with. */
   passed: (sequenceNumber: string) => void
 }
 
 /** Some records that go to the function together, and how often that was tried. `final` ends a window. */
 type Work = { records: StreamRecord[]; attempts: number; since: number; final: boolean }
+
+/** Milliseconds between two tries. A function that stays broken for a day is then tried a hundred times. */
+const longestWait = 15 * 60_000
 
 const sequence = ({ dynamodb }: StreamRecord): string => dynamodb.SequenceNumber
 
@@ -64,6 +68,7 @@ export class Shard {
     try {
       while (this.#again) {
         this.#again = false
+        await this.#readOn()
         while (this.#parts.clock.now() >= this.#blockedUntil && (await this.#plan())) await this.#run()
       }
     } finally {
@@ -81,14 +86,17 @@ export class Shard {
 
   #add(records: StreamRecord[], final: boolean): void {
     if (records.length > 0 || final)
-      this.#work.push({ records, attempts: 0, since: this.#parts.clock.now(), final })
+      this.#work.push({ records, attempts: 0, since: this.#since(records), final })
+  }
+
+  #since([first]: StreamRecord[]): number {
+    return first ? first.dynamodb.ApproximateCreationDateTime * 1000 : this.#parts.clock.now()
   }
 
   /** Whether a batch can go: it is full, or the batching window has ended. */
   async #collect(): Promise<boolean> {
     const { mapping, clock, agenda } = this.#parts
-    this.#read.push(...(await this.#parts.reader.read()))
-    this.#skipUnwanted()
+    await this.#readOn()
     if (this.#read.length === 0) return false
     if (mapping.batchingWindowSeconds === 0 || this.#read.length >= mapping.batchSize) return true
     if (this.#collectUntil === undefined) {
@@ -98,11 +106,17 @@ export class Shard {
     return clock.now() >= this.#collectUntil
   }
 
-  #skipUnwanted(): void {
-    const wanted = this.#read.filter(record => this.#wanted(record))
-    const last = this.#read.at(-1)
-    this.#read = wanted
-    if (wanted.length === 0 && last) this.#parts.passed(sequence(last))
+  /** Reads what is new, also while earlier records are tried again: their age counts from here, by the local clock. */
+  async #readOn(): Promise<void> {
+    const records = await this.#parts.reader.read()
+    const ApproximateCreationDateTime = Math.floor(this.#parts.clock.now() / 1000)
+    const stamped = records.map(record => ({
+      ...record,
+      dynamodb: { ...record.dynamodb, ApproximateCreationDateTime },
+    }))
+    this.#read.push(...stamped.filter(record => this.#wanted(record)))
+    const last = stamped.at(-1)
+    if (last && this.#read.length === 0 && this.#work.length === 0) this.#parts.passed(sequence(last))
   }
 
   #wanted(record: StreamRecord): boolean {
@@ -159,12 +173,14 @@ export class Shard {
   #later(work: Work): void {
     const { clock, agenda, shardId } = this.#parts
     this.#work.unshift(work)
-    this.#blockedUntil = clock.now() + Math.min(60_000, 500 * 2 ** work.attempts)
+    this.#blockedUntil = clock.now() + Math.min(longestWait, 500 * 2 ** work.attempts)
     agenda.at(this.#blockedUntil, `try ${shardId} again`, () => this.poke())
   }
 
-  async #giveUp({ records, attempts, final }: Work): Promise<void> {
-    const { mapping, pool, clock, sendToQueue } = this.#parts
+  async #giveUp(work: Work): Promise<void> {
+    const { mapping, pool, clock, keep } = this.#parts
+    const { records, attempts, final } = work
+    const event = this.#event(work)
     if (final) this.#window = undefined
     const batch = this.#describe(records)
     const failed = {
@@ -174,7 +190,8 @@ export class Shard {
       attempts,
       at: clock.iso(),
     }
-    if (batch && mapping.onFailure) await sendToQueue(mapping.onFailure, streamFailureRecord(failed, batch))
+    const given = batch && { failed, batch, event, mappingId: mapping.id }
+    if (given && mapping.onFailure) await keep(mapping.onFailure, given)
     this.#passedAll(records)
   }
 

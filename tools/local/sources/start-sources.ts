@@ -1,5 +1,12 @@
 import type { Emulators } from '../aws/emulators.ts'
+import type { Buckets } from '../aws/s3.ts'
 import type { Queues } from '../aws/sqs.ts'
+import {
+  type GivenUpBatch,
+  objectKey,
+  streamFailureObject,
+  streamFailureRecord,
+} from '../functions/destination.ts'
 import type { Functions } from '../functions/functions.ts'
 import { LocalProblem } from '../local-problem.ts'
 import type { DataFolder } from '../state/data-folder.ts'
@@ -15,6 +22,7 @@ type Parts = {
   wiring: Wiring
   functions: Functions
   queues: Queues
+  buckets: Buckets
   emulators: Emulators
   database: { endpoint: string }
   data: DataFolder
@@ -34,7 +42,7 @@ export type Sources = {
 
 /** Starts every event source mapping of the template, with what is waiting in its stream or queue already. */
 export async function startSources(parts: Parts): Promise<Sources> {
-  const { wiring, queues, functions } = parts
+  const { wiring, functions } = parts
   const places = new JsonFile<StreamPlaces>(parts.data.in('streams.json'), {})
   const streams: StreamSource[] = []
   const readers: QueueSource[] = []
@@ -42,11 +50,10 @@ export async function startSources(parts: Parts): Promise<Sources> {
     const pool = functions.get(mapping.function)
     const table = wiring.tables.find(({ streamArn }) => streamArn === mapping.sourceArn)
     const queue = wiring.queues.find(({ arn }) => arn === mapping.sourceArn)
-    const sendToQueue = (arn: string, body: string) => queues.send(arn, body)
     const endpoint = parts.database.endpoint
     if (table)
       streams.push(
-        await StreamSource.start({ ...parts, mapping, pool, table, endpoint, places, sendToQueue }),
+        await StreamSource.start({ ...parts, mapping, pool, table, endpoint, places, keep: keeping(parts) }),
       )
     else if (queue) readers.push(new QueueSource({ ...parts, mapping, pool }))
     else
@@ -65,3 +72,11 @@ export async function startSources(parts: Parts): Promise<Sources> {
     hurry: () => [...streams, ...readers].map(source => source.hurry()).includes(true),
   }
 }
+
+/** Lambda's on-failure destination of a stream: a bucket keeps the records too, a queue only where they lie. */
+const keeping =
+  ({ buckets, queues }: Pick<Parts, 'buckets' | 'queues'>) =>
+  (destination: string, given: GivenUpBatch): Promise<void> =>
+    destination.startsWith('arn:aws:s3:')
+      ? buckets.put(destination, objectKey(given), streamFailureObject(given))
+      : queues.send(destination, streamFailureRecord(given))

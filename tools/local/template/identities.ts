@@ -36,6 +36,14 @@ const types: Record<string, Type> = {
     ref: queueUrl(place, name),
     attributes: { Arn: arn('sqs', name), QueueName: name, QueueUrl: queueUrl(place, name) },
   })),
+  'AWS::S3::Bucket': {
+    nameProperty: 'BucketName',
+    // S3 takes no capitals (S3 user guide, "General purpose bucket naming rules").
+    identify: name => ({
+      ref: name.toLowerCase(),
+      attributes: { Arn: `arn:aws:s3:::${name.toLowerCase()}` },
+    }),
+  },
   'AWS::Lambda::Function': named(
     'FunctionName',
     withArn(name => arn('lambda', `function:${name}`)),

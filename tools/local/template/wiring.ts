@@ -2,6 +2,7 @@ import { type Access, readAccess } from '../access/read-access.ts'
 import { LocalProblem } from '../local-problem.ts'
 import type { Stack } from './assembly.ts'
 import type { Place } from './place.ts'
+import { type BucketSpec, readBuckets } from './readers/buckets.ts'
 import { type FunctionSpec, readFunctions } from './readers/functions.ts'
 import { type ApiSpec, readApi } from './readers/http-api.ts'
 import { type MailSpec, readMail } from './readers/mail.ts'
@@ -23,6 +24,7 @@ import { App } from './stack-scope.ts'
 export type Wiring = {
   tables: TableSpec[]
   queues: QueueSpec[]
+  buckets: BucketSpec[]
   functions: FunctionSpec[]
   buses: BusSpec[]
   rules: RuleSpec[]
@@ -39,6 +41,7 @@ const emulated = new Set([
   'AWS::DynamoDB::Table',
   'AWS::DynamoDB::GlobalTable',
   'AWS::SQS::Queue',
+  'AWS::S3::Bucket',
   'AWS::Lambda::Function',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
@@ -61,7 +64,7 @@ const emulated = new Set([
 
 /** Types that only matter in AWS: alarms, logs, names in the DNS. */
 const onlyInAws =
-  /^AWS::(CloudWatch|Logs|SNS|Route53|CertificateManager|CDK|KMS|Budgets|ResourceGroups)::|^AWS::Events::EventBusPolicy$|^AWS::SecretsManager::ResourcePolicy$/
+  /^AWS::(CloudWatch|Logs|SNS|Route53|CertificateManager|CDK|KMS|Budgets|ResourceGroups)::|^AWS::S3::BucketPolicy$|^AWS::Events::EventBusPolicy$|^AWS::SecretsManager::ResourcePolicy$/
 
 /**
  * Reads the wiring out of the templates.
@@ -78,6 +81,7 @@ export function readWiring(stacks: Stack[], place: Place): Wiring {
   return {
     tables: readTables(app),
     queues: readQueues(app),
+    buckets: readBuckets(app),
     functions: readFunctions(app),
     buses: readBuses(app),
     rules: readRules(app),

@@ -2,16 +2,15 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { FunctionName } from '../../../shared/contracts/env.ts'
 import { maskText } from './mask.ts'
-import type { RawLetter, StreamBatch } from './queues.ts'
+import type { RawLetter } from './queues.ts'
+import { readRecords } from './stream-letter.ts'
 
 /** How a letter is given another chance. */
 export type Way =
-  /** The function is started with what it failed at. */
-  | { is: 'invoke'; event: unknown }
+  /** The function is started with what it failed at; with records of the stream, in as many events as they need. */
+  | { is: 'invoke'; events: readonly unknown[] }
   /** The body goes back into the queue that the function reads. */
   | { is: 'send-back' }
-  /** The batch is read from the stream again, and the function started with it. */
-  | { is: 'stream'; batch: StreamBatch }
   | { is: 'none'; why: string }
 
 /** A dead letter, understood. */
@@ -25,25 +24,11 @@ export interface Letter {
   way: Way
 }
 
-// Lambda developer guide, "Capturing records of Lambda asynchronous invocations" and "… for a DynamoDB event source".
+// Lambda developer guide, "Capturing records of Lambda asynchronous invocations".
 const FailedInvocation = z.object({
   requestPayload: z.unknown(),
   requestContext: z.object({ condition: z.string() }).optional(),
   responsePayload: z.object({ errorMessage: z.string().optional() }).nullish(),
-})
-const GivenUpBatch = z.object({
-  DDBStreamBatchInfo: z.object({
-    streamArn: z.string(),
-    shardId: z.string(),
-    startSequenceNumber: z.string(),
-    endSequenceNumber: z.string(),
-  }),
-  requestContext: z.object({ condition: z.string() }).optional(),
-})
-/** What publish-facts parks itself (`shared/application/publish.ts`). */
-const Parked = z.object({
-  record: z.object({ sequenceNumber: z.string(), newImage: z.unknown() }),
-  reason: z.string(),
 })
 
 const long = /\b[0-9a-z]{24}\b|[0-9a-f]{8}-[0-9a-f-]{27}|\b\d+\b/g
@@ -60,27 +45,13 @@ const codeOf = (cause: string): string => createHash('sha256').update(cause).dig
 
 type Understood = Pick<Letter, 'cause' | 'payload' | 'way'>
 
-/**
- * A stream record that was parked goes in as a batch of its own. Its "shard" is the letter: so it is counted once,
- * however often the letter is redriven, and though the counting of the real shard has long gone on.
- */
-export const streamEvent = (letter: RawLetter, records: readonly unknown[]) => ({
-  Records: records,
-  shardId: `letter#${letter.id}`,
-  state: {},
-})
-
-function parked(raw: RawLetter, { record, reason }: z.infer<typeof Parked>): Understood {
-  const { sequenceNumber, newImage } = record
-  const records = [{ dynamodb: { SequenceNumber: sequenceNumber, NewImage: newImage } }]
-  return { cause: causeOf(reason), payload: record, way: { is: 'invoke', event: streamEvent(raw, records) } }
-}
+const invoke = (event: unknown): Way => ({ is: 'invoke', events: [event] })
 
 /** What EventBridge could not hand over at all. */
 function undelivered(raw: RawLetter, name: FunctionName, body: unknown): Understood {
   const { ERROR_CODE = '', ERROR_MESSAGE = '' } = raw.attributes
   const cause = causeOf(`EventBridge could not deliver it: ${ERROR_CODE} ${ERROR_MESSAGE}`.trim())
-  const way: Way = name === 'ses-feedback' ? { is: 'send-back' } : { is: 'invoke', event: body }
+  const way: Way = name === 'ses-feedback' ? { is: 'send-back' } : invoke(body)
   return { cause, payload: body, way }
 }
 
@@ -89,16 +60,14 @@ function understand(name: FunctionName, raw: RawLetter, body: unknown): Understo
   if (failed.success && (failed.data.requestContext || failed.data.responsePayload)) {
     const { requestPayload, requestContext, responsePayload } = failed.data
     const message = responsePayload?.errorMessage ?? requestContext?.condition ?? 'no reason was given'
-    return { cause: causeOf(message), payload: requestPayload, way: { is: 'invoke', event: requestPayload } }
+    return { cause: causeOf(message), payload: requestPayload, way: invoke(requestPayload) }
   }
-  const batch = GivenUpBatch.safeParse(body)
-  if (batch.success) {
-    const { DDBStreamBatchInfo, requestContext } = batch.data
-    const cause = `The function failed at these stream records until it was given up (${requestContext?.condition ?? 'no reason'}); its log says why.`
-    return { cause, payload: DDBStreamBatchInfo, way: { is: 'stream', batch: DDBStreamBatchInfo } }
+  const records = name === 'publish-facts' ? readRecords(body) : undefined
+  if (records) {
+    const { cause, payload, events, none } = records
+    const way: Way = events.length > 0 ? { is: 'invoke', events } : { is: 'none', why: none }
+    return { cause: causeOf(cause), payload, way }
   }
-  const kept = name === 'publish-facts' ? Parked.safeParse(body) : undefined
-  if (kept?.success) return parked(raw, kept.data)
   if ('ERROR_CODE' in raw.attributes) return undelivered(raw, name, body)
   if (name === 'ses-feedback')
     return {

@@ -16,6 +16,8 @@ export interface RawLetter {
   /** What the queue wants back when the letter is removed or released. */
   receipt: string
   body: string
+  /** Where the body lies, of what was too large for a queue; it goes when the letter is removed. */
+  object?: { bucket: string; key: string }
   /** Message attributes, as EventBridge adds them: `ERROR_CODE`, `RULE_ARN`. */
   attributes: Readonly<Record<string, string>>
   sentAt: Instant
@@ -42,18 +44,4 @@ export interface DeadLetterQueues {
 export interface Functions {
   /** Hands the event over; Lambda tries it as often as ever, and keeps it in the dead-letter queue if it fails again. */
   invoke(name: FunctionName, event: unknown): Promise<void>
-}
-
-/** Where in the table's stream a batch lies that was given up. */
-export interface StreamBatch {
-  streamArn: string
-  shardId: string
-  startSequenceNumber: string
-  endSequenceNumber: string
-}
-
-/** The table's stream, which keeps its records for a day. */
-export interface StreamRecords {
-  /** The records of a batch as Lambda hands them over; undefined when the stream keeps them no more. */
-  read(batch: StreamBatch): Promise<readonly unknown[] | undefined>
 }

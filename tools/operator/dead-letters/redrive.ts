@@ -2,7 +2,7 @@ import type { FunctionName } from '../../../shared/contracts/env.ts'
 import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { pacer } from '../pacer.ts'
-import { type Letter, streamEvent } from './letter.ts'
+import type { Letter } from './letter.ts'
 
 /** What became of letters that were to get another chance. */
 export interface Redriven {
@@ -30,18 +30,11 @@ async function handOn(
 ): Promise<string | undefined> {
   switch (way.is) {
     case 'invoke':
-      await deps.functions.invoke(name, way.event)
+      for (const event of way.events) await deps.functions.invoke(name, event)
       return undefined
     case 'send-back':
       await deps.deadLetters.sendBack(name, raw)
       return undefined
-    case 'stream': {
-      const records = await deps.stream.read(way.batch)
-      if (!records)
-        return 'the stream keeps its records for a day, and these are gone: run reconcile, then discard'
-      await deps.functions.invoke(name, streamEvent(raw, records))
-      return undefined
-    }
     case 'none':
       return way.why
   }

@@ -32,7 +32,6 @@ export function listLines(queues: readonly ListedQueue[], style: Style): string[
 export const ways = {
   invoke: 'A redrive starts the function with it again.',
   'send-back': 'A redrive puts it back into the queue that the function reads.',
-  stream: 'A redrive reads the records from the table’s stream again.',
   none: 'It cannot be redriven.',
 } as const
 

@@ -7,6 +7,7 @@ import { figuresOf } from '../../../shared/store/figures.ts'
 import { parseHistory, repeatingTypes } from '../../../shared/store/history.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
+import { counted } from '../command/figures.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { openOutcomesOf } from './check-outcomes.ts'
 import type { Finding } from './finding.ts'
@@ -21,7 +22,9 @@ const isRecountable = (name: string): boolean =>
 const lag = 10_000
 
 /** What the stream has not told by then it never tells: `maxRecordAge` of its mapping (infra/service/mappings.ts). */
-const longestOnItsWay = 12 * 60 * 60_000
+const longestOnItsWay = 23 * 60 * 60_000
+
+type Deps = Pick<OperatorDeps, 'counters' | 'library' | 'clock' | 'deadLetters'>
 
 /** Who signed up and never confirmed is removed with time, and their letters with them: only this is counted of those. */
 const ofLetters = 'unknown'
@@ -31,12 +34,12 @@ export class Recount {
   readonly #sums = new Map<JourneyId, Figures>()
   /** When the newest thing happened that is in somebody's history. */
   readonly #newest = new Map<JourneyId, Instant>()
-  readonly #deps: Pick<OperatorDeps, 'counters' | 'library' | 'clock'>
+  readonly #deps: Deps
   readonly #restoredTo: Instant
   #before = new Map<JourneyId, Figures>()
 
   /** @param restoredTo what an older table's stream had not told by then is told by no other; 0 where none was. */
-  constructor(deps: Pick<OperatorDeps, 'counters' | 'library' | 'clock'>, restoredTo: Instant) {
+  constructor(deps: Deps, restoredTo: Instant) {
     this.#deps = deps
     this.#restoredTo = restoredTo
   }
@@ -86,6 +89,8 @@ export class Recount {
 
   /** To be called once everybody has been seen. Figures that moved meanwhile are left alone: they cannot be compared. */
   async findings(): Promise<Finding[]> {
+    const waiting = await this.#waiting()
+    if (waiting.length > 0) return waiting
     await this.#deps.clock.until(this.#deps.clock.now() + lag)
     const [stored, behind] = [await this.#stored(), await this.#behind()]
     const upToDate = [...this.#sums].filter(([id]) => !behind.some(({ about }) => about === id))
@@ -95,6 +100,14 @@ export class Recount {
         this.#compare(journeyId, counted, this.#before.get(journeyId) ?? {}, stored.get(journeyId) ?? {}),
       ),
     ]
+  }
+
+  /** What a redrive is going to count, a recount must not mend before. */
+  async #waiting(): Promise<Finding[]> {
+    const counts = await this.#deps.deadLetters.counts()
+    const letters = counts.find(({ name }) => name === 'publish-facts')?.waiting ?? 0
+    const words = `${counted(letters, 'dead letter')} of it may hold what the figures do not count yet: redrive or discard first, then look again`
+    return letters === 0 ? [] : [{ kind: 'stream-behind', about: 'publish-facts', words }]
   }
 
   /** What is still on its way is going to be counted: a figure that is mended before would count it twice. */

@@ -1,0 +1,91 @@
+import * as z from 'zod/mini'
+import { markRows } from '../contracts/row-kinds.ts'
+import { tableShape } from '../contracts/table-shape.ts'
+import type { Instant } from '../domain/ids.ts'
+import { isCountedIn, later } from './counted-row.ts'
+import type { FiguresByName } from './sum-of-figures.ts'
+import type { Check, Key, Table, Write } from './table.ts'
+
+/** What one record of the stream adds to a row. */
+interface MarkedAddition {
+  /** The row that the record's shard counts into. */
+  own: Key
+  /** The row that it is added to: one for all shards. */
+  key: Key
+  figures: FiguresByName
+  at?: Instant
+}
+
+/** A record, known by its shard and its place there, with all that it adds. */
+export interface Markable {
+  shard: string
+  place: string
+  additions: readonly MarkedAddition[]
+}
+
+/**
+ * Days that a mark stays. A record waits at most 14 in a bucket or a queue, and what fails when it is told again waits
+ * another 14 in a queue.
+ */
+const days = 45
+const day = 24 * 60 * 60
+
+const markOf = ({ shard, place }: Markable): Key => ({ pk: `${markRows}${shard}`, sk: place })
+
+const Mark = z.object({ open: z.optional(z.array(z.string())) })
+const Until = z.object({ until: z.optional(z.int()) })
+
+/** The addition, and up to when its row has counted then. */
+async function toWrite(table: Pick<Table, 'get'>, { key, figures, at }: MarkedAddition): Promise<Write> {
+  if (at === undefined) return { update: key, add: figures }
+  const stored = await table.get(key)
+  return { update: key, add: figures, set: { until: later(at, stored && Until.parse(stored).until) } }
+}
+
+const nameOf = ({ key }: MarkedAddition): string => `${key.pk} ${key.sk}`
+
+/** What the record's shard has not counted of it, given that it has told of nothing after it. */
+async function openInShard(
+  table: Pick<Table, 'get'>,
+  { place, additions }: Markable,
+): Promise<readonly MarkedAddition[]> {
+  const counted = await Promise.all(
+    additions.map(async ({ own }) => isCountedIn(await table.get(own), place)),
+  )
+  return additions.filter((_, i) => !counted[i])
+}
+
+/**
+ * Adds what a record means to the rows that all shards share, together with a mark that it was done.
+ * @param inShard its shard has told of nothing after it. If it has counted a part of it, the mark says so first: once
+ * the shard goes on, nobody could tell any more.
+ * @throws when another write was under way, so that it comes again.
+ */
+export async function countOnce(
+  table: Pick<Table, 'get' | 'write' | 'transact'>,
+  record: Markable,
+  now: Instant,
+  inShard: boolean,
+): Promise<void> {
+  const key = markOf(record)
+  const mark = { ...key, [tableShape.timeToLive]: Math.floor(now / 1000) + days * day }
+  const stored = await table.get(key)
+  const left = stored && Mark.parse(stored).open
+  if (stored && !left) return
+  const known = inShard && !left ? await openInShard(table, record) : record.additions
+  const open = left ? known.filter(one => left.includes(nameOf(one))) : known
+  const isPart = !left && open.length < record.additions.length
+  const absent: readonly Check[] = [{ attribute: 'pk', is: 'absent' }]
+  if (isPart) await table.write({ put: { ...mark, open: open.map(nameOf) }, when: absent })
+  const writes = await Promise.all(open.map(addition => toWrite(table, addition)))
+  const when: readonly Check[] = left || isPart ? [{ attribute: 'open', is: 'present' }] : absent
+  const { is } = await table.transact([{ put: mark, when }, ...writes])
+  if (is === 'conflict' && !(await isDone(table, key)))
+    throw new Error(`Record ${record.place} of ${record.shard} met another write. It comes again.`)
+}
+
+/** A write that was refused has been done before, unless the record still waits for it. */
+async function isDone(table: Pick<Table, 'get'>, key: Key): Promise<boolean> {
+  const stored = await table.get(key)
+  return stored !== undefined && Mark.parse(stored).open === undefined
+}

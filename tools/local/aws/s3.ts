@@ -1,0 +1,73 @@
+import type { Buses } from '../events/buses.ts'
+import { newEvent } from '../events/event.ts'
+import type { BucketSpec } from '../template/readers/buckets.ts'
+import type { Clock } from '../time/clock.ts'
+import { type Answer, send, unsigned } from './call.ts'
+import type { Service } from './service.ts'
+
+type Parts = {
+  /** Of fauxqs, which has S3 too, and keeps it beside the queues. */
+  endpoint: string
+  specs: BucketSpec[]
+  buses: Pick<Buses, 'accept'>
+  clock: Clock
+}
+
+/** The buckets of the template. Names of objects stand in paths as they are: none here has a sign that needs escaping. */
+export class Buckets {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Makes those that are not there yet. */
+  async create(): Promise<void> {
+    for (const { name } of this.#parts.specs) {
+      const { status, body } = await this.#send('PUT', `/${name}`)
+      // 409: it is there already, and ours.
+      if (status !== 200 && status !== 409) throw new Error(`The bucket ${name} can't be made: ${body}`)
+    }
+  }
+
+  /** @param arn of the bucket */
+  async put(arn: string, key: string, content: string): Promise<void> {
+    const name = arn.split(':').at(-1) ?? arn
+    const { status, body } = await this.#send('PUT', `/${name}/${key}`, Buffer.from(content))
+    if (status !== 200) throw new Error(`The bucket ${name} doesn't take ${key}: ${body}`)
+    this.created(name, key)
+  }
+
+  /** Tells EventBridge, where the bucket does. Source: EventBridge events reference, "Object Created" of Amazon S3. */
+  created(name: string, key: string): void {
+    const { specs, buses, clock } = this.#parts
+    const spec = specs.find(bucket => bucket.name === name)
+    if (!spec?.tells) return
+    const detail = { version: '0', bucket: { name }, object: { key }, reason: 'PutObject' }
+    const told = { source: 'aws.s3', detailType: 'Object Created', resources: [spec.arn], detail }
+    buses.accept('default', newEvent(clock.now(), told))
+  }
+
+  #send(method: string, path: string, body?: Buffer): Promise<Answer> {
+    const headers = { authorization: unsigned, 'x-amz-date': '20260101T000000Z' }
+    const length = { 'content-length': String(body?.length ?? 0) }
+    return send(this.#parts.endpoint, {
+      method,
+      path,
+      headers: { ...headers, ...length },
+      ...(body && { body }),
+    })
+  }
+}
+
+/** S3 as callers see it, with the bucket's name in the path: handed on to fauxqs. */
+export function s3(endpoint: string, buckets: Buckets): Service {
+  return async ({ method, path, headers, body }) => {
+    const { host: _, 'content-length': __, connection: ___, ...rest } = headers
+    const length = { 'content-length': String(body.length) }
+    const answer = await send(endpoint, { method, path, headers: { ...rest, ...length }, body })
+    const [, bucket = '', key] = /^\/([^/?]+)\/([^?]+)$/.exec(path) ?? []
+    if (method === 'PUT' && key && answer.status === 200) buckets.created(bucket, decodeURIComponent(key))
+    return answer
+  }
+}

@@ -1,0 +1,50 @@
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3'
+import * as z from 'zod'
+import type { DeadLetterQueues, RawLetter } from '../dead-letters/queues.ts'
+
+/** EventBridge events reference, "Object Created" of S3: what the rule of infra/service/given-up-batches.ts puts in the queue. */
+const Created = z.object({
+  source: z.literal('aws.s3'),
+  detail: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string() }) }),
+})
+
+function objectOf(body: string): RawLetter['object'] {
+  try {
+    const { bucket, object } = Created.parse(JSON.parse(body)).detail
+    return { bucket: bucket.name, key: object.key }
+  } catch {
+    return undefined
+  }
+}
+
+/** @returns undefined when it is there no more. */
+async function contentOf(client: S3Client, { bucket: Bucket, key: Key }: { bucket: string; key: string }) {
+  try {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }))
+    return await Body?.transformToString()
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined
+    throw error
+  }
+}
+
+/**
+ * Dead-letter queues whose letters may be mere notes of what lies in a bucket: each is given out with what lies there,
+ * and takes it along when it is removed.
+ */
+export function withBatchesOfBucket(queues: DeadLetterQueues, client: S3Client): DeadLetterQueues {
+  const whole = async (letter: RawLetter): Promise<RawLetter> => {
+    const object = objectOf(letter.body)
+    const body = object && (await contentOf(client, object))
+    return object === undefined || body === undefined ? letter : { ...letter, body, object }
+  }
+  return {
+    ...queues,
+    take: async (name, hiddenSeconds) => Promise.all((await queues.take(name, hiddenSeconds)).map(whole)),
+    async remove(name, letters) {
+      for (const { object } of letters)
+        if (object) await client.send(new DeleteObjectCommand({ Bucket: object.bucket, Key: object.key }))
+      await queues.remove(name, letters)
+    },
+  }
+}
