@@ -14,6 +14,7 @@ export default defineConfig({
       project('infra', 120_000),
       project('local', 300_000),
       project('browser', 300_000),
+      project('hostile', 120_000),
     ],
   },
 })

@@ -1,6 +1,7 @@
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { Log } from '../../shared/adapters/log.ts'
+import { withoutAddresses } from '../../shared/contracts/email-address.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { type Answer, seeOther, troubleAnswer } from './http/answer.ts'
 import { type Body, readBody } from './http/body.ts'
@@ -103,9 +104,10 @@ const withHeaders = (answer: Answer, headers: Answer['headers']): Answer => ({
 /** What an operator may read of an error: an address or a token in its message is taken out. */
 function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error }
-  const message = error.message
-    .replaceAll(/\S+@\S+/g, '[address]')
-    .replaceAll(/1\.\w+\.[\w-]{20,}\.[\w-]+/g, '[token]')
+  const message = withoutAddresses(error.message, '[address]').replaceAll(
+    /1\.\w+\.[\w-]{20,}\.[\w-]+/g,
+    '[token]',
+  )
   const frames = error.stack?.split('\n').filter(line => line.startsWith('    at ')) ?? []
   return { error: error.name, message, frames: frames.slice(0, 8) }
 }

@@ -81,10 +81,11 @@ export const hours = z.string().transform((text, context) => {
 
 /** `Name <address>`, with a name that needs no escaping in a header's angle-bracket form. */
 export const sender = z.string().transform((text, context) => {
-  const [, name, address] = /^([^<>"\\\p{Cc}]+?)\s*<([^<>\s]+)>$/u.exec(text.trim()) ?? []
+  const [, before = '', address] = /^([^<>"\\\p{Cc}]+)<([^<>\s]+)>$/u.exec(text.trim()) ?? []
+  const name = before.trim()
   if (bracketsIn(text).length > 0) context.addIssue(nothingToFill)
-  if (name !== undefined && name.length > longestName) context.addIssue(tooLong(name, longestName))
-  if (name !== undefined && z.email().safeParse(address).success) return { name, address: String(address) }
+  if (name.length > longestName) context.addIssue(tooLong(name, longestName))
+  if (name !== '' && z.email().safeParse(address).success) return { name, address: String(address) }
   context.addIssue(`"${text}" cannot be read; write a name and an address as in: Name <name@example.org>`)
   return z.NEVER
 })

@@ -33,5 +33,5 @@ function addressProblem(href: string): string | undefined {
 /** Whether this leads to one website for everybody: neither a placeholder nor a name and password stand before it. */
 export function isWholeAddress(address: string): boolean {
   const [, host = ''] = /^https:\/\/([^/?#\\]+)/i.exec(address) ?? []
-  return URL.canParse(address) && /^[^{}@]+\.[^{}@]+$/.test(host)
+  return URL.canParse(address) && !/[{}@]/.test(host) && host.slice(1, -1).includes('.')
 }

@@ -10,7 +10,7 @@ import { plainText } from './markdown.ts'
 export function readingAge(text: string): number | undefined {
   const words = text.match(/\p{L}+(['’]\p{L}+)*/gu) ?? []
   if (words.length < 100) return undefined
-  const sentences = text.split(/[.!?]+(?=\s|$)/).filter(sentence => /\p{L}/u.test(sentence))
+  const sentences = text.split(/(?<![.!?])[.!?]+(?=\s|$)/).filter(sentence => /\p{L}/u.test(sentence))
   const syllables = words.reduce((sum, word) => sum + syllablesOf(word), 0)
   return 5 + 0.39 * (words.length / sentences.length) + 11.8 * (syllables / words.length) - 15.59
 }

@@ -31,5 +31,15 @@ export const EmailAddress = z
   )
 export type EmailAddress = z.infer<typeof EmailAddress>
 
+/** What stands between two addresses in a text; an address has none of it. */
+const besideAddresses = /[^\s"'<>(),;:[\]\\]+/g
+
+/**
+ * A text without the email addresses in it. Looks at each sign once, because a text from outside may be all of one word.
+ * @param by what stands in the place of each.
+ */
+export const withoutAddresses = (text: string, by: string): string =>
+  text.replaceAll(besideAddresses, word => (/.@./s.test(word) ? by : word))
+
 /** The form under which an address is looked up and hashed: whoever types capitals is the same person. */
 export const normaliseAddress = (email: EmailAddress): string => email.toLowerCase()

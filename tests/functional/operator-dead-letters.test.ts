@@ -35,6 +35,18 @@ async function groupsOf(desk: ReturnType<typeof operatorDesk>, ...args: string[]
 }
 
 describe('operator dead-letters list and show', () => {
+  it('shows a letter that is nested deeper than anybody could write it out, as the text that it is', async () => {
+    const { desk, deadLetters } = deskWith()
+    const deep = `${'['.repeat(100_000)}"sam@example.org"${']'.repeat(100_000)}`
+    deadLetters.add('record-completion', deep)
+    const [group] = await groupsOf(desk, 'record-completion')
+    expect(group).toMatchObject({ way: 'none', letters: 1 })
+    expect(String(group?.example)).not.toContain('sam')
+    expect((await desk.run(['dead-letters', 'show', 'record-completion', '--unmask'])).stdout).toContain(
+      'sam@',
+    )
+  })
+
   it('groups letters by cause, whatever ids stand in the message', async () => {
     const { desk, deadLetters } = deskWith()
     for (let i = 0; i < 25; i += 1)

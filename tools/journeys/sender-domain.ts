@@ -20,7 +20,7 @@ export function checkSender(journey: Sent, domain: string): void {
 /** A journey as this machine sends it: any sender is moved to the one domain that it may send from. */
 export function sentFromHere<J extends Sent>(journey: J, domain: string, say: (line: string) => void): J {
   if (isAt(journey, domain)) return journey
-  const address = journey.sender.address.replace(/[^@]*$/, domain)
+  const address = `${journey.sender.address.split('@')[0]}@${domain}`
   say(`${journey.id}: on this machine it is sent by ${address}.`)
   return { ...journey, sender: { ...journey.sender, address } }
 }

@@ -58,7 +58,7 @@ function serviceOf(call: Omit<AwsCall, 'service' | 'action'>): Pick<AwsCall, 'se
 
 /** The access key in the signature; nothing checks the signature itself. */
 const callerOf = (headers: Record<string, string>): string =>
-  /Credential=([^/]+)\//.exec(headers['authorization'] ?? '')?.[1] ?? 'nobody'
+  /Credential=([^/]{1,128})\//.exec(headers['authorization'] ?? '')?.[1] ?? 'nobody'
 
 function unknown(what: string): never {
   throw new ApiError(

@@ -38,7 +38,7 @@ export function sqsQuery(sqs: Service): Service {
 }
 
 function toJson({ body, path }: AwsCall): Record<string, unknown> {
-  const tree: Tree = {}
+  const tree: Tree = Object.create(null)
   for (const [name, value] of new URLSearchParams(body.toString('utf8')))
     if (name !== 'Action' && name !== 'Version') plant(tree, name.split('.'), value)
   return { ...(path === '/' ? {} : { QueueUrl: path }), ...structure(tree) }
@@ -50,7 +50,7 @@ function plant(tree: Tree, [name = '', ...rest]: string[], value: string): void 
     return
   }
   const inner = tree[name]
-  const below: Tree = typeof inner === 'object' ? inner : {}
+  const below: Tree = typeof inner === 'object' ? inner : Object.create(null)
   tree[name] = below
   plant(below, rest, value)
 }

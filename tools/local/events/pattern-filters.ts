@@ -1,4 +1,5 @@
 import { LocalProblem } from '../local-problem.ts'
+import { matchesWildcard } from '../wildcard.ts'
 
 /** Tests one value of an event; a field that isn't there is tested as `undefined`. */
 export type Test = (value: unknown) => boolean
@@ -19,13 +20,7 @@ const operators: Record<string, (operand: unknown) => Test> = {
     const wanted = String(operand).toLowerCase()
     return ofText(text => text.toLowerCase() === wanted)
   },
-  wildcard: operand => {
-    const parts = String(operand)
-      .split('*')
-      .map(part => RegExp.escape(part))
-    const expression = new RegExp(`^${parts.join('.*')}$`, 's')
-    return ofText(text => expression.test(text))
-  },
+  wildcard: operand => ofText(text => matchesWildcard(String(operand), text)),
   numeric,
   'anything-but': anythingBut,
 }

@@ -57,8 +57,8 @@ const linked = (text: string): Html[] =>
 
 /** The HTML as it was sent, without scripts, its links opening beside the inbox. */
 function alone({ html: sent }: Email): HttpAnswer {
-  const body = /<head[^>]*>/i.test(sent)
-    ? sent.replace(/<head[^>]*>/i, '$&<base target="_blank">')
+  const body = /<head[^<>]*>/i.test(sent)
+    ? sent.replace(/<head[^<>]*>/i, '$&<base target="_blank">')
     : `<base target="_blank">${sent}`
   const policy =
     "default-src 'none'; img-src * data:; style-src 'unsafe-inline' *; font-src *; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"

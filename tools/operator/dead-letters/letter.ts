@@ -35,8 +35,11 @@ const long = /\b[0-9a-z]{24}\b|[0-9a-f]{8}-[0-9a-f-]{27}|\b\d+\b/g
 
 /** An error message as a cause: one line, without what differs from letter to letter. */
 function causeOf(message: string): string {
-  const line = maskText(message)
-    .replaceAll(/\s*\n\s*/g, '; ')
+  const lines = maskText(message).split('\n')
+  const line = lines
+    .map(part => part.trim())
+    .filter(part => part !== '')
+    .join('; ')
     .replaceAll(long, '…')
   return line.length > 200 ? `${line.slice(0, 200)}…` : line
 }
@@ -79,9 +82,19 @@ function understand(name: FunctionName, raw: RawLetter, body: unknown): Understo
   return { cause: `A letter of an unknown shape.`, payload: body, way: { is: 'none', why } }
 }
 
+/** Deeper than anything that ShiftWorks or AWS writes, and far from where a recursion runs out of stack. */
+const deepest = 100
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some(field => isDeeper(field, levels - 1)))
+
+/** What a body holds; its text where it is no JSON, or nested so deep that nobody could write it out again. */
 function parse(body: string): unknown {
   try {
-    return JSON.parse(body)
+    const value: unknown = JSON.parse(body)
+    return isDeeper(value, deepest) ? body : value
   } catch {
     return body
   }

@@ -1,3 +1,5 @@
+import { withoutAddresses } from '../../../shared/contracts/email-address.ts'
+
 /** Fields that hold personal data, whatever is in them. */
 const personal: readonly string[] = [
   'email',
@@ -14,11 +16,10 @@ const personal: readonly string[] = [
   'recipients',
 ]
 
-const address = /[^\s"'<>(),;:[\]\\]+@[^\s"'<>(),;:[\]\\]+/g
 const hidden = '•••'
 
 /** Text without the email addresses in it. */
-export const maskText = (text: string): string => text.replaceAll(address, hidden)
+export const maskText = (text: string): string => withoutAddresses(text, hidden)
 
 /** Every text in a value hidden, its shape kept. */
 function hideAll(value: unknown): unknown {

@@ -24,11 +24,15 @@ export type Column = (typeof columns)[number]
 /** Those without which nobody can be imported. */
 export const neededColumns: readonly Column[] = ['email', 'consent_wording', 'consent_at', 'consent_how']
 
+/** All that a list of days can need, in characters: a longer one would be a problem a word. */
+const longestList = 200
+
 const listOf = <T extends readonly [string, ...string[]]>(allowed: T) =>
-  z.preprocess(
-    text => (typeof text === 'string' ? text.split(/[\s|;]+/).filter(word => word !== '') : text),
-    z.array(z.enum(allowed)).min(1),
-  )
+  z
+    .string()
+    .max(longestList, { abort: true })
+    .transform(text => text.split(/[\s|;]+/).filter(word => word !== ''))
+    .pipe(z.array(z.enum(allowed)).min(1))
 
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]).transform(text => Date.parse(text))
 

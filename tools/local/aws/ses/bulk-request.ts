@@ -16,6 +16,7 @@ const Tag = z.object({ Name: z.string().regex(/^[\w-]{1,256}$/), Value: z.string
 // No SMTPUTF8: what stands before the @ is ASCII, and a domain is written in punycode.
 const Address = z
   .string()
+  .max(320)
   .regex(/^[!-~ ]*<?[!-~]+@[!-~]+>?$/, "Local address contains control or whitespace, or isn't ASCII")
 const Destination = z.object({
   ToAddresses: z.array(Address).default([]),

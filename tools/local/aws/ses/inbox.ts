@@ -1,4 +1,5 @@
 import { JsonLines } from '../../state/json-lines.ts'
+import { bareAddress } from './bare-address.ts'
 
 /** An email that SES took in, as it would lie in somebody's inbox. */
 export type Email = {
@@ -19,7 +20,7 @@ export type Email = {
 /** What of an email is kept in memory; its recipients bare, as somebody would look for them. */
 export type EmailHead = Pick<Email, 'id' | 'to' | 'from' | 'subject' | 'sentAt'> & { recipients: string[] }
 
-const bare = (address: string): string => (/<([^>]+)>/.exec(address)?.[1] ?? address).trim().toLowerCase()
+const bare = (address: string): string => bareAddress(address).trim().toLowerCase()
 
 /** Every email that was sent, oldest first, kept over a restart. */
 export class Inbox {

@@ -8,7 +8,7 @@ type Parts = { Subject?: string | undefined; Html?: string | undefined; Text?: s
  */
 export function placeholdersIn({ Subject = '', Html = '', Text = '' }: Parts): Set<string> {
   const names = new Set<string>()
-  for (const [, inner = ''] of `${Subject}\n${Html}\n${Text}`.matchAll(/\{\{([^}]*)\}\}/g)) {
+  for (const [, inner = ''] of `${Subject}\n${Html}\n${Text}`.matchAll(/\{\{([^}]{0,300})\}\}/g)) {
     const name = inner.trim()
     if (!/^[\w.-]+$/.test(name))
       throw new ApiError(

@@ -2,6 +2,7 @@ import type { Buses } from '../../events/buses.ts'
 import type { MailSpec } from '../../template/readers/mail.ts'
 import type { Clock } from '../../time/clock.ts'
 import { ApiError } from '../service.ts'
+import { bareAddress } from './bare-address.ts'
 import type { Inbox } from './inbox.ts'
 import { type Report, reportsFor } from './mailbox-simulator.ts'
 import type { Rendered, Renderer } from './renderer.ts'
@@ -37,7 +38,7 @@ export class PostOffice {
 
   /** @throws {ApiError} unless emails may come from this address */
   checkSender(from: string): void {
-    const address = (/<([^>]+)>/.exec(from)?.[1] ?? from).toLowerCase()
+    const address = bareAddress(from).toLowerCase()
     const verified = this.parts.spec.identities.some(
       identity =>
         address === identity || address.endsWith(`@${identity}`) || address.endsWith(`.${identity}`),

@@ -1,5 +1,6 @@
 import { type BusEvent, newEvent } from '../../events/event.ts'
 import { account, arn } from '../../template/place.ts'
+import { bareAddress } from './bare-address.ts'
 import type { Report } from './mailbox-simulator.ts'
 
 /** `detail-type` of an event, by its `eventType`. Source: EventBridge events reference, "Amazon SES events". */
@@ -26,11 +27,9 @@ export type Mail = {
   caller: string
 }
 
-const fromAddress = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from
-
 /** Source: Amazon SES developer guide, "Contents of event data in Amazon SES". */
 function mailDetail(mail: Mail): Record<string, unknown> {
-  const domain = fromAddress(mail.from).split('@')[1] ?? ''
+  const domain = bareAddress(mail.from).split('@')[1] ?? ''
   const common = [
     { name: 'From', value: mail.from },
     { name: 'To', value: mail.to.join(', ') },

@@ -1,0 +1,186 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readBody } from '../../functions/runtime/http/body.ts'
+import { httpHandler } from '../../functions/runtime/http.ts'
+import { linkSigner } from '../../shared/adapters/links.ts'
+import { checkJourney } from '../../shared/content/check-journey.ts'
+import { EmailAddress } from '../../shared/contracts/email-address.ts'
+import { PreferencesRequest, preferencesFields } from '../../shared/contracts/preferences-form.ts'
+import { SignUpRequest } from '../../shared/contracts/sign-up.ts'
+import { placeholdersIn } from '../../tools/local/aws/ses/placeholders.ts'
+import { matchesWildcard } from '../../tools/local/wildcard.ts'
+import { readLetter } from '../../tools/operator/dead-letters/letter.ts'
+import { mask, maskText } from '../../tools/operator/dead-letters/mask.ts'
+import { readPerson } from '../../tools/operator/import/person-row.ts'
+import { aJourneyFolder } from '../support/authored-journey.ts'
+import { growingText, growth } from '../support/growing-input.ts'
+import { aContext, httpEvent } from '../support/http-event.ts'
+import { aSite } from '../support/page-views.ts'
+
+interface Door {
+  signs: readonly string[]
+  take: (text: string) => unknown
+}
+
+const words = ['a', 'B', '1', ' ', '\n', '\t', '.', '-', '_']
+const rawLetter = (body: string) => ({ id: 'x', receipt: 'x', body, attributes: {}, sentAt: 0 })
+const signer = linkSigner({ current: '1', '1': 'a key of sixteen signs' })
+const reported = (message: string) => ({ requestPayload: {}, responsePayload: { errorMessage: message } })
+
+const failing = httpHandler({
+  site: aSite,
+  log: { info() {}, warn() {}, error() {} },
+  reads: async () => ({}),
+  writes: async () => ({}),
+  get: {
+    '/': ({ query }) => {
+      throw new Error(query.get('t') ?? '')
+    },
+  },
+  post: {},
+})
+
+const inModule = (text: string) =>
+  checkJourney(aJourneyFolder({ replace: 'Somebody holds a door.', by: text }))
+const inSettings = (name: string, old: string) => (text: string) =>
+  checkJourney(
+    aJourneyFolder({ in: 'journey.md', replace: `${name}: ${old}`, by: `${name}: ${JSON.stringify(text)}` }),
+  )
+
+const doors: Record<string, Door> = {
+  'an address': { signs: [...words, '@', 'é', '"', '<', '>'], take: text => EmailAddress.safeParse(text) },
+  'an address in all scripts': {
+    signs: ['a@', 'é', 'ü', '中', '.', '\u{1f600}', 'xn--'],
+    take: text => EmailAddress.safeParse(text),
+  },
+  'a sign-up': {
+    signs: [...words, '@', '\u202e', 'https://', '?'],
+    take: text =>
+      SignUpRequest.safeParse({
+        email: text,
+        firstName: text,
+        role: text,
+        return: text,
+        consentVersion: text,
+      }),
+  },
+  'a break': {
+    signs: [...words, '0', '/', 'Dec', 'é'],
+    take: text =>
+      PreferencesRequest.safeParse(
+        preferencesFields({
+          action: ['times'],
+          pace: ['slower'],
+          'break-day': [text],
+          'break-month': [text],
+          'break-year': [text],
+        }),
+      ),
+  },
+  'a posted form': {
+    signs: ['a', '=', '&', '%', '%41', '+', ';', ' '],
+    take: text =>
+      readBody({ body: text, isBase64Encoded: false, contentType: 'application/x-www-form-urlencoded' }),
+  },
+  'the type of a body': {
+    signs: ['a', ';', '=', '"', ' ', '/', 'charset='],
+    take: text => readBody({ body: '', isBase64Encoded: false, contentType: text }),
+  },
+  'a link’s token': {
+    signs: ['1', '.', 'A', '-', '=', '%'],
+    take: text => signer.open(text, ['confirm'], 0),
+  },
+  'text that is masked': { signs: [...words, '@', '"', '<', '\\'], take: maskText },
+  'a payload that is masked': {
+    signs: [...words, '@', '"', '<', '\\'],
+    take: text => mask({ detail: { [text]: text, list: [text] }, email: text }),
+  },
+  'a dead letter': {
+    signs: ['[', ']', '{', '}', '"', ',', ':', 'a', ' '],
+    take: text => readLetter('record-completion', rawLetter(text)),
+  },
+  'the error in a dead letter': {
+    signs: [...words, '@', '\r', '\u00a0', 'abcdef01-'],
+    take: text => readLetter('start-journey', rawLetter(JSON.stringify(reported(text)))),
+  },
+  'a row of an import': {
+    signs: [...words, '@', '|', ';', 'monday'],
+    take: text =>
+      readPerson(
+        {
+          email: text,
+          first_name: text,
+          days: text,
+          consent_wording: text,
+          consent_at: text,
+          consent_how: text,
+        },
+        0,
+      ),
+  },
+  'an email in the local stack': {
+    signs: ['{', '}', '{{', '}}', 'a', ' ', '.'],
+    take: text => {
+      try {
+        return placeholdersIn({ Html: text })
+      } catch {
+        return undefined
+      }
+    },
+  },
+  'a wildcard': {
+    signs: ['a', 'b', '/', 'aa'],
+    take: text => matchesWildcard('a*a*a*a*b*c', text),
+  },
+}
+
+describe('four times as long takes no more than about four times as much', () => {
+  test.each(Object.entries(doors))('%s', (_name, { signs, take }) => {
+    fc.assert(
+      fc.property(growingText(signs), text => {
+        expect(growth(text, take)).toBeLessThan(9)
+      }),
+      { numRuns: 60, endOnFailure: true },
+    )
+  })
+
+  // Markdown and MJML are slow from the start, and no stranger's: shorter texts, and fewer of them.
+  test.each<[string, Door]>([
+    [
+      'a link’s address',
+      { signs: ['a', '.', '/', '?', '{', '}', '%'], take: text => inModule(`[here](https://${text})`) },
+    ],
+    [
+      'a sender',
+      {
+        signs: ['a', ' ', '<', '>', '@', '"', '.'],
+        take: inSettings('sender', 'Small things <hello@example.org>'),
+      },
+    ],
+    ['a time zone', { signs: ['a', ' ', '/', '_'], take: inSettings('time-zone', 'Europe/London') }],
+  ])('%s, by an author', (_name, { signs, take }) => {
+    fc.assert(
+      fc.property(growingText(signs), text => {
+        expect(growth(text, take, 2000)).toBeLessThan(9)
+      }),
+      { numRuns: 20, endOnFailure: true },
+    )
+  })
+
+  test('an error whose message somebody else chose', async () => {
+    await fc.assert(
+      fc.asyncProperty(growingText(['a', '@', '.', '1.', ' ', '-']), async text => {
+        const times: number[] = []
+        for (const characters of [15_000, 60_000]) {
+          const t = encodeURIComponent(`${text.before}${text.piece.repeat(characters / text.piece.length)}`)
+          const begun = performance.now()
+          await failing(httpEvent({ url: `/?t=${t}` }), aContext)
+          times.push(performance.now() - begun)
+        }
+        const [short = 0, long = 0] = times
+        expect(long < 100 ? 0 : long / short).toBeLessThan(9)
+      }),
+      { numRuns: 30, endOnFailure: true },
+    )
+  })
+})
