@@ -1,8 +1,12 @@
+/** Characters. What is longer is no misspelt name, and its distance from each would take long to find. */
+const longest = 100
+
 /**
  * The candidate that somebody most likely meant, or nothing if none is near.
  * Near means: at most a third of the letters differ (Levenshtein distance).
  */
 export function closest(written: string, candidates: readonly string[]): string | undefined {
+  if (written.length > longest) return undefined
   const ranked = candidates
     .map(candidate => ({ candidate, distance: distance(written.toLowerCase(), candidate.toLowerCase()) }))
     .toSorted((a, b) => a.distance - b.distance)

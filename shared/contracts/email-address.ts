@@ -5,6 +5,9 @@ const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 const topLevel = '(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})'
 const address = new RegExp(`^${local}@(?:${label}\\.)+${topLevel}$`)
 
+/** Characters of an address (RFC 5321, 4.5.3.1.3, less the angle brackets). */
+const longest = 254
+
 /** Letters, digits, marks, dots and hyphens: all that a domain name in any script is made of. */
 const domainName = /^[\p{L}\p{N}\p{M}.-]+$/u
 
@@ -12,13 +15,14 @@ const domainName = /^[\p{L}\p{N}\p{M}.-]+$/u
 function withAsciiDomain(text: string): string {
   const at = text.lastIndexOf('@')
   const domain = text.slice(at + 1)
-  if (at < 1 || !domainName.test(domain) || !URL.canParse(`http://${domain}`)) return text
-  return `${text.slice(0, at)}@${new URL(`http://${domain}`).hostname}`
+  if (at < 1 || text.length > longest || !domainName.test(domain)) return text
+  // Not `canParse`, which says yes to labels that are too long for the constructor (Node 24).
+  const url = URL.parse(`http://${domain}`)
+  return url ? `${text.slice(0, at)}@${url.hostname}` : text
 }
 
 /**
- * An address that SES can send to: ASCII before the @ (SES takes nothing else), the domain in punycode, at most 254
- * characters (RFC 5321, 4.5.3.1.3, less the angle brackets). Spaces around it are taken off.
+ * An address that SES can send to: ASCII before the @ (SES takes nothing else), the domain in punycode. Spaces around it are taken off.
  */
 export const EmailAddress = z
   .string('email-missing')
@@ -26,7 +30,7 @@ export const EmailAddress = z
     z.trim(),
     z.minLength(1, 'email-missing'),
     z.overwrite(withAsciiDomain),
-    z.maxLength(254, 'email-too-long'),
+    z.maxLength(longest, 'email-too-long'),
     z.regex(address, 'email-wrong'),
   )
 export type EmailAddress = z.infer<typeof EmailAddress>

@@ -39,6 +39,9 @@ export function growth(text: GrowingText, work: (text: string) => unknown, chara
   const [short, long] = [grownTo(text, characters), grownTo(text, 4 * characters)]
   const once = quickestOf(1, () => work(long))
   if (once < tooQuickToTell) return 0
-  const longTime = Math.min(once, quickestOf(2, () => work(long)))
+  const longTime = Math.min(
+    once,
+    quickestOf(2, () => work(long)),
+  )
   return longTime < tooQuickToTell ? 0 : longTime / quickestOf(5, () => work(short))
 }
