@@ -16,7 +16,6 @@ function withAsciiDomain(text: string): string {
   const at = text.lastIndexOf('@')
   const domain = text.slice(at + 1)
   if (at < 1 || text.length > longest || !domainName.test(domain)) return text
-  // Not `canParse`, which says yes to labels that are too long for the constructor (Node 24).
   const url = URL.parse(`http://${domain}`)
   return url ? `${text.slice(0, at)}@${url.hostname}` : text
 }
