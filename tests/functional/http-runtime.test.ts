@@ -289,7 +289,7 @@ describe('a fault', () => {
         about: {
           route: 'GET /broken',
           error: 'TypeError',
-          message: 'No row for [address] link [token]',
+          message: 'No row for [address], link [token]',
           frames: expect.any(Array),
         },
       },
