@@ -15,11 +15,12 @@ export async function moduleView(
   { learner }: LearnerRecord,
   link: LinkOf<'module'>,
 ): Promise<ModuleView> {
+  const { mailedAt: _, ...ofModule } = link
   const { journeyId, moduleId } = link
   const journey = (await library.head(journeyId))?.journey
   const page = await library.page(journeyId, moduleId)
   const position = journey && positionOf(journey, learner, moduleId)
-  const reference = links.token({ ...link, purpose: 'reference' })
+  const reference = links.token({ ...ofModule, purpose: 'reference' })
   return {
     journey: journey?.title ?? '',
     ...(page && { page: withReference(page, reference) }),
@@ -33,9 +34,9 @@ export async function moduleView(
 }
 
 /** Whoever reads an old address gets no further from here than by an email there. */
-function preferencesOf({ learnerId, epoch, addressVersion }: LinkOf<'module'>): LinkOf<'preferences'> {
-  const who = { learnerId, epoch, ...(addressVersion !== undefined && { addressVersion }) }
-  return { purpose: 'preferences', ...who }
+function preferencesOf(link: LinkOf<'module'>): LinkOf<'preferences'> {
+  const { journeyId: _, moduleId: __, ...who } = link
+  return { ...who, purpose: 'preferences' }
 }
 
 /** Links to a learning platform carry the same reference as in the email. */

@@ -58,7 +58,9 @@ export async function pressInModule(
   return behindModuleLink(site, deps, fieldOf(form, 't'), params, async link => {
     const intent = intentOf(fieldOf(form, 'action'), link)
     if (!intent) return troubleAnswer(site, 'bad-request')
-    const { record } = await act(behind(deps, link), link.learnerId, intent)
+    const { outcome, record } = await act(behind(deps, link), link.learnerId, intent)
+    if (outcome === 'too-often')
+      return troubleAnswer(await inLanguageOf(site, deps, link.journeyId), 'pressed-often')
     return record ? page(site, deps, record, link) : withoutHolder(site, deps, link)
   })
 }
@@ -66,10 +68,10 @@ export async function pressInModule(
 /** What a button on the page asks for; undefined for one that the page does not have. */
 function intentOf(
   action: string | undefined,
-  { journeyId, moduleId, epoch }: LinkOf<'module'>,
+  { journeyId, moduleId, epoch, mailedAt = 0 }: LinkOf<'module'>,
 ): Intent | undefined {
   if (action === 'done') return { type: 'CompleteModule', journeyId, moduleId, epoch, via: 'page' }
-  return action === 'resume' ? { type: 'ResumeJourney', journeyId } : undefined
+  return action === 'resume' ? { type: 'ResumeJourney', journeyId, mailedAt } : undefined
 }
 
 async function page(

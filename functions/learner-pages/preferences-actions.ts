@@ -4,12 +4,13 @@ import { type EmailAddress, normaliseAddress } from '../../shared/contracts/emai
 import type { FieldProblem, FormProblem } from '../../shared/contracts/form-problems.ts'
 import type { PreferencesRequest } from '../../shared/contracts/preferences-form.ts'
 import type { OutcomeOf } from '../../shared/domain/decide.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
 import { leftPage } from '../../shared/pages/left.ts'
 import { mailedPage } from '../../shared/pages/mailed.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { Saved } from '../../shared/words/page-words.ts'
-import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
+import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.ts'
 import { download } from './download.ts'
 import { erase, erasedAnswer } from './erase.ts'
 import { todayOf } from './preferences-view.ts'
@@ -27,20 +28,22 @@ type Of<A extends PreferencesRequest['action']> = Extract<PreferencesRequest, { 
 
 /**
  * Does what the pressed button says.
- * @param deps in which people are found only in the life that their link was made for.
+ * @param deps in which nobody is found but whom the link was made for.
+ * @param mailedAt when the email with the link went out.
  */
 export async function doOnPreferences(
   deps: LearnerPagesDeps,
   record: LearnerRecord,
   request: PreferencesRequest,
+  mailedAt: Instant,
 ): Promise<Done> {
   const { id } = record.learner
   switch (request.action) {
     case 'times':
-      return changeTimes(deps, record, request)
+      return changeTimes(deps, record, request, mailedAt)
     case 'pause':
     case 'resume':
-      return switchJourney(deps, record, request)
+      return switchJourney(deps, record, request, mailedAt)
     case 'leave': {
       const { outcome } = await act(deps, id, { type: 'Leave', via: 'page' })
       return outcome === 'not-a-learner'
@@ -48,9 +51,9 @@ export async function doOnPreferences(
         : { is: 'answered', answer: site => pageAnswer(() => leftPage(site, outcome)) }
     }
     case 'private-link':
-      return mailLink(deps, record)
+      return mailLink(deps, record, mailedAt)
     case 'change-address':
-      return changeAddress(deps, record, request.email)
+      return changeAddress(deps, record, request.email, mailedAt)
     case 'download':
       return { is: 'answered', answer: () => download(record) }
     case 'erase': {
@@ -68,6 +71,9 @@ const wrong = (record: LearnerRecord, field: string, problem: FormProblem): Done
   problems: [{ field, problem }],
 })
 
+/** So many changes in a day are no reader's. Whoever has a newer email goes on with that. */
+const pressedOften: Done = { is: 'answered', answer: site => troubleAnswer(site, 'pressed-often') }
+
 /** Why nothing was done for somebody. Who has left gets the page that says so. */
 function refused({ record }: { record?: LearnerRecord | undefined }): Done {
   if (!record) return { is: 'gone' }
@@ -78,6 +84,7 @@ async function changeTimes(
   deps: LearnerPagesDeps,
   record: LearnerRecord,
   request: Of<'times'>,
+  mailedAt: Instant,
 ): Promise<Done> {
   const { days, parts, pace, breakUntil } = request
   if (breakUntil && breakUntil <= (await todayOf(deps, record)))
@@ -88,18 +95,20 @@ async function changeTimes(
     ...(parts && { parts }),
     ...(breakUntil && { breakUntil }),
   }
-  const acted = await act(deps, record.learner.id, { type: 'ChangePreferences', preferences })
+  const acted = await act(deps, record.learner.id, { type: 'ChangePreferences', preferences, mailedAt })
+  if (acted.outcome === 'too-often') return pressedOften
   if (acted.outcome === 'not-a-learner' || !acted.record) return refused(acted)
   return { is: 'saved', saved: 'times', record: acted.record }
 }
 
 /** What the page says of a switch; who is refused is told why. */
-type Switched = Saved | Extract<FormProblem, 'journey-closed'> | 'refused'
+type Switched = Saved | Extract<FormProblem, 'journey-closed'> | 'too-often' | 'refused'
 
 const afterPause: Readonly<Record<OutcomeOf<'PauseJourney'>, Switched>> = {
   done: 'paused',
   'done-before': 'paused',
   'journey-over': 'over',
+  'too-often': 'too-often',
   'not-a-learner': 'refused',
 }
 
@@ -107,6 +116,7 @@ const afterResume: Readonly<Record<OutcomeOf<'ResumeJourney'>, Switched>> = {
   done: 'resumed',
   'done-before': 'resumed',
   'journey-over': 'over',
+  'too-often': 'too-often',
   'no-such-journey': 'journey-closed',
   'not-a-learner': 'refused',
 }
@@ -115,24 +125,30 @@ async function switchJourney(
   deps: LearnerPagesDeps,
   before: LearnerRecord,
   { action, journey: journeyId }: Of<'pause' | 'resume'>,
+  mailedAt: Instant,
 ): Promise<Done> {
   const { id, enrolments } = before.learner
   if (!Object.hasOwn(enrolments, journeyId)) return wrong(before, '', 'journey-not-followed')
   if (action === 'pause') {
-    const { record, outcome } = await act(deps, id, { type: 'PauseJourney', journeyId })
+    const { record, outcome } = await act(deps, id, { type: 'PauseJourney', journeyId, mailedAt })
     return switched(record, afterPause[outcome])
   }
-  const { record, outcome } = await act(deps, id, { type: 'ResumeJourney', journeyId })
+  const { record, outcome } = await act(deps, id, { type: 'ResumeJourney', journeyId, mailedAt })
   return switched(record, afterResume[outcome])
 }
 
 function switched(record: LearnerRecord | undefined, is: Switched): Done {
   if (!record || is === 'refused') return refused({ record })
+  if (is === 'too-often') return pressedOften
   return is === 'journey-closed' ? wrong(record, '', is) : { is: 'saved', saved: is, record }
 }
 
-async function mailLink(deps: LearnerPagesDeps, { learner }: LearnerRecord): Promise<Done> {
-  const acted = await act(deps, learner.id, { type: 'RequestLetter', kind: 'private-link' })
+async function mailLink(
+  deps: LearnerPagesDeps,
+  { learner }: LearnerRecord,
+  mailedAt: Instant,
+): Promise<Done> {
+  const acted = await act(deps, learner.id, { type: 'RequestLetter', kind: 'private-link', mailedAt })
   return mailed(acted, 'private-link')
 }
 
@@ -141,13 +157,14 @@ async function changeAddress(
   deps: LearnerPagesDeps,
   { learner }: LearnerRecord,
   email: EmailAddress,
+  mailedAt: Instant,
 ): Promise<Done> {
   const addresses = await deps.addresses()
   const newAddressHash = addresses.ofEmail(normaliseAddress(email))
   const acted = await act(
     deps,
     learner.id,
-    { type: 'RequestLetter', kind: 'confirm-address' },
+    { type: 'RequestLetter', kind: 'confirm-address', mailedAt },
     // Only with a letter of its own: the link of an earlier one must not confirm this address.
     ({ details }, facts) =>
       facts.some(fact => fact.type === 'AddressChangeRequested')

@@ -48,7 +48,7 @@ async function press(site: Site, deps: LearnerPagesDeps, link: PreferencesLink, 
   if (!parsed.success) return page(site, deps, holder, link, { problems: fieldProblems(parsed.error), form })
   const isPrivate = (privateActions as readonly string[]).includes(parsed.data.action)
   if (isPrivate && link.purpose !== 'private') return linkTrouble(site, 'wrong')
-  const done = await doOnPreferences(behind(deps, link), holder, parsed.data)
+  const done = await doOnPreferences(behind(deps, link), holder, parsed.data, link.mailedAt ?? 0)
   return answer(await inLanguageOfReader(site, deps, holder), deps, link, done, form)
 }
 
@@ -115,6 +115,13 @@ async function page(
   }
   const answer = pageAnswer(() => preferencesPage(inLanguage, view))
   return problems
-    ? { ...answer, status: 422, json: () => formProblemDetails(inLanguage.words.pages, problems) }
+    ? {
+        ...answer,
+        status: statusOf(problems),
+        json: () => formProblemDetails(inLanguage.words.pages, problems),
+      }
     : answer
 }
+
+const statusOf = (problems: readonly FieldProblem[]): number =>
+  problems.some(({ problem }) => problem === 'mailed-often') ? 429 : 422

@@ -3,7 +3,12 @@ import type { LearnerRecord } from '../store/learner-record.ts'
 
 const iso = (at: number): string => new Date(at).toISOString()
 
-const entry = ({ type, at, about }: HistoryEntry) => ({ what: type, at: iso(at), ...(about && { about }) })
+const entry = ({ type, at, about, times, since = at }: HistoryEntry) => ({
+  what: type,
+  at: iso(at),
+  ...(about && { about }),
+  ...(times && { times, since: iso(since) }),
+})
 const entries = (history: string) => parseHistory(history).map(entry)
 
 function consentOf({ learner: { consent } }: LearnerRecord) {

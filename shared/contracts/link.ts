@@ -5,6 +5,8 @@ import { undoPeriod } from '../domain/sending-policy.ts'
 /** `addressVersion`: to which of somebody's addresses it was mailed; absent for the first. */
 const who = { learnerId: LearnerId, epoch: Epoch, addressVersion: z.optional(z.int()) }
 const until = { expiresAt: z.int() }
+/** When the email with it went out: a newer email may do what an older one has used up. */
+const mailed = { mailedAt: z.optional(z.int()) }
 
 /**
  * What a signed link stands for: one purpose, one person, one life of theirs; never an address. A link for one purpose
@@ -12,10 +14,10 @@ const until = { expiresAt: z.int() }
  */
 export const Link = z.discriminatedUnion('purpose', [
   z.object({ purpose: z.literal('confirm'), ...who, ...until }),
-  z.object({ purpose: z.literal('module'), ...who, journeyId: JourneyId, moduleId: ModuleId }),
-  z.object({ purpose: z.literal('preferences'), ...who }),
+  z.object({ purpose: z.literal('module'), ...who, ...mailed, journeyId: JourneyId, moduleId: ModuleId }),
+  z.object({ purpose: z.literal('preferences'), ...who, ...mailed }),
   /** Delicate things: download, erase, change of address. Mailed on request, because emails get forwarded. */
-  z.object({ purpose: z.literal('private'), ...who, ...until }),
+  z.object({ purpose: z.literal('private'), ...who, ...mailed, ...until }),
   z.object({ purpose: z.literal('address'), ...who, occurrence: z.int(), ...until }),
   /** Mailed to the old address when a change was confirmed. */
   z.object({ purpose: z.literal('undo-address'), ...who, occurrence: z.int(), ...until }),

@@ -21,7 +21,10 @@ export type EmailOutcome =
   /** Accepted, then not delivered by SES itself: it could not be rendered, or was rejected. */
   | { is: 'failed'; reason: string }
 
-/** Everything that can be asked of the engine. `at` is the only time it knows. */
+/**
+ * Everything that can be asked of the engine. `at` is the only time it knows. `mailedAt` says when the email went out
+ * behind whose link something was pressed, so that a forwarded one uses up nothing that a newer one may do.
+ */
 export type Command = { at: Instant } & (
   | {
       type: 'RequestSignUp'
@@ -47,10 +50,14 @@ export type Command = { at: Instant } & (
       epoch: Epoch
       via: 'page' | 'platform'
     }
-  | { type: 'ChangePreferences'; preferences: Preferences }
-  | { type: 'PauseJourney'; journeyId: JourneyId }
-  | { type: 'ResumeJourney'; journeyId: JourneyId }
-  | { type: 'RequestLetter'; kind: Extract<LetterKind, 'private-link' | 'confirm-address'> }
+  | { type: 'ChangePreferences'; preferences: Preferences; mailedAt?: Instant }
+  | { type: 'PauseJourney'; journeyId: JourneyId; mailedAt?: Instant }
+  | { type: 'ResumeJourney'; journeyId: JourneyId; mailedAt?: Instant }
+  | {
+      type: 'RequestLetter'
+      kind: Extract<LetterKind, 'private-link' | 'confirm-address'>
+      mailedAt?: Instant
+    }
   | { type: 'ConfirmAddress'; occurrence: number }
   /** By the link that was mailed to the old address. */
   | { type: 'UndoAddressChange'; occurrence: number; addressVersion: number }

@@ -4,6 +4,7 @@ import { evolveLearner } from './evolve/learner.ts'
 import type { Fact, FactOf } from './facts.ts'
 import type { JourneyId } from './ids.ts'
 import { type Enrolment, isOver, type Learner } from './learner.ts'
+import { withPress } from './presses.ts'
 
 /**
  * In several journeys at once, the last email is kept with the person too: claims of two journeys write the same row, so
@@ -49,7 +50,8 @@ export function evolve(learner: Learner, fact: Fact): Learner {
       return started(learner, fact)
     default: {
       const journeyId = 'journeyId' in fact ? fact.journeyId : undefined
-      return journeyId === undefined ? evolveLearner(learner, fact) : evolveJourney(learner, journeyId, fact)
+      const counted = withPress(learner, fact)
+      return journeyId === undefined ? evolveLearner(counted, fact) : evolveJourney(counted, journeyId, fact)
     }
   }
 }

@@ -24,6 +24,8 @@ const define = <T extends string, S extends z.core.$ZodShape>(type: T, shape: S)
 
 const ofJourney = { journeyId: JourneyId }
 const ofModule = { journeyId: JourneyId, moduleId: ModuleId }
+/** When the email went out behind whose link it was pressed. */
+const mailedAt = { mailedAt: z.optional(instant) }
 /** When the engine next looks at this enrolment; absent when nothing is left to wait for. */
 const dueAt = { dueAt: z.optional(instant) }
 
@@ -40,7 +42,7 @@ export const Fact = z.discriminatedUnion('type', [
     sector: z.optional(Sector),
   }),
   define('SignUpConfirmed', { epoch: Epoch, ...ofJourney }),
-  define('LetterRequested', { kind: LetterKind, occurrence: z.int() }),
+  define('LetterRequested', { kind: LetterKind, occurrence: z.int(), ...mailedAt }),
   define('LetterWithheld', {
     kind: LetterKind,
     reason: z.enum(['asked-recently', 'undeliverable', 'old-address']),
@@ -54,8 +56,8 @@ export const Fact = z.discriminatedUnion('type', [
   define('ModuleRetired', { ...ofModule, ...dueAt }),
   /** The word that the journey pauses went out; the pause itself is a fact of its own. */
   define('PauseEmailed', { ...ofModule }),
-  define('JourneyPaused', { ...ofJourney, by: z.enum(['learner', 'silence']) }),
-  define('JourneyResumed', { ...ofJourney, ...dueAt }),
+  define('JourneyPaused', { ...ofJourney, by: z.enum(['learner', 'silence']), ...mailedAt }),
+  define('JourneyResumed', { ...ofJourney, ...dueAt, ...mailedAt }),
   define('JourneyCompleted', { ...ofJourney }),
   define('EmailDeferred', { ...ofJourney, reason: DeferReason, dueAt: instant }),
   /** A claim: written down before SES is called, kept out of the history. */
@@ -76,6 +78,7 @@ export const Fact = z.discriminatedUnion('type', [
     preferences: Preferences,
     /** Each running journey's new due time. */
     dueAt: z.record(JourneyId, instant),
+    ...mailedAt,
   }),
   define('AddressChangeRequested', { occurrence: z.int() }),
   /** `undoUntil` is absent where the old address takes no email, so that nobody could be told there. */

@@ -60,6 +60,13 @@ export interface Letter {
   refusals?: number
 }
 
+/** Changes through links of emails, counted over a day, and anew from a newer email. */
+export interface Presses {
+  mailedAt: Instant
+  since: Instant
+  count: number
+}
+
 /** A change of address, until whoever reads the old one has had time to undo it. */
 export interface AddressUndo {
   /** Of the letter that asked for the change. */
@@ -94,6 +101,10 @@ export interface Learner {
   asked: readonly Instant[]
   /** When links for delicate things were asked for lately, likewise. */
   linksAsked: readonly Instant[]
+  /** From the newest email behind whose link such a letter was asked for. */
+  linksAskedFrom?: Instant
+  /** What was changed lately through links, and from how new an email. */
+  presses?: Presses
   /** The change of address that waits for its confirmation: the occurrence of the letter that asks for it. */
   addressChange?: number
   /** Which of their addresses this is: links carry the one that they were mailed to. Absent for the first. */

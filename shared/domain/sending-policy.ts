@@ -26,6 +26,9 @@ export const undoPeriod = 7 * 24 * 60 * minutes
 /** No more changes of address than this can be open to be undone: whoever plays with them waits. */
 export const mostUndos = 3
 
+/** More changes than this through one email's link in a day are nobody's who reads about shifts on a break. */
+export const mostPresses = 20
+
 /** How long evidence is given to arrive: SES events are best effort and come within minutes. */
 export const evidenceDelay = 15 * minutes
 

@@ -75,6 +75,11 @@ export function figuresOf(name: string, history: readonly HistoryEntry[], versio
   return history.flatMap((entry, place) => {
     if (version !== undefined && entry.version !== version) return []
     const journeyId = ofSignUp.includes(entry.type) ? (entry.about ?? name) : name
-    return namesOf(history.slice(0, place), entry).map(figure => ({ journeyId, at: entry.at, name: figure }))
+    const figures = namesOf(history.slice(0, place), entry)
+    // One write establishes one of those that are folded.
+    const times = version === undefined ? (entry.times ?? 1) : 1
+    return Array.from({ length: times }, () => figures).flatMap(names =>
+      names.map(figure => ({ journeyId, at: entry.at, name: figure })),
+    )
   })
 }

@@ -3,6 +3,7 @@ import type { Fact, FactType } from '../domain/facts.ts'
 import type { Epoch, Instant } from '../domain/ids.ts'
 import type { Sector } from '../domain/sectors.ts'
 import { mostRefusals } from '../domain/sending-policy.ts'
+import { addFolded, foldMarks, isFolded, squeezed } from './history-folds.ts'
 
 /**
  * One or two letters a fact type: a history lives in the row it tells of, and a row of up to 1 KB costs one write unit.
@@ -45,10 +46,7 @@ const codes: Readonly<Partial<Record<FactType, string>>> = {
 }
 const types = new Map(Object.entries(codes).map(([type, code]) => [code, type as FactType]))
 
-/**
- * Told again and again while a trouble lasts, or by somebody who plays with the form: of a run of them, only the last of
- * each kind is kept.
- */
+/** Told again and again while a trouble lasts, or by somebody who plays with the form. A recount leaves them out. */
 export const repeatingTypes: readonly FactType[] = [
   'EmailDeferred',
   'EmailTurnedBack',
@@ -74,6 +72,11 @@ interface Told {
 /** One thing that happened, as short as it is stored. */
 export interface HistoryEntry extends Told {
   type: FactType
+  /** Of a run of the same that is folded into this, the last: how many there were, and when the first was. */
+  times?: number
+  since?: Instant
+  /** Its place in its write, from 0, where the entries beside it may be gone. */
+  place?: number
   /** To the second. */
   at: Instant
   /** The version of the row that this was written with: with the place in it, the fact's identity. */
@@ -132,33 +135,40 @@ const parseTold = (told: readonly string[]): Told =>
     }),
   )
 
-function toEntry(code: string, fact: Fact, version: number): string {
-  const told = toldOf(fact)
+/** How often, since when, and at which place: numbers in base 36. */
+function parseNumbers(told: readonly string[]): Pick<HistoryEntry, 'times' | 'since' | 'place'> {
+  const numberOf = (mark: string) => {
+    const text = told.find(one => one.startsWith(mark))
+    return text === undefined ? undefined : Number.parseInt(text.slice(1), 36)
+  }
+  const [times, since, place] = [numberOf(foldMarks.times), numberOf(foldMarks.since), numberOf('p')]
+  return {
+    ...(times !== undefined && { times }),
+    ...(since !== undefined && { since: since * 1000 }),
+    ...(place !== undefined && { place }),
+  }
+}
+
+/** @param place in its write, where it cannot be told from the entries before it. */
+function toEntry(code: string, fact: Fact, version: number, place: number | undefined): string {
+  const told = [...toldOf(fact), ...(place === undefined ? [] : [`p${place.toString(36)}`])]
   const detail = about(fact) ?? (told.length > 0 ? '' : undefined)
   const head = [code, seconds(fact.at), version.toString(36)]
   return [...head, ...(detail === undefined ? [] : [safe(detail)]), ...told].join(':')
 }
 
-const codeOf = (entry: string): string => entry.slice(0, entry.indexOf(':'))
-const repeatingCodes = repeatingTypes.map(type => codes[type])
-
-/** Removes the entry of this code from the run of repeating ones at the end, if one is there. */
-function dropFromLastRun(entries: string[], code: string): void {
-  const runFrom = entries.findLastIndex(entry => !repeatingCodes.includes(codeOf(entry))) + 1
-  const at = entries.findIndex((entry, place) => place >= runFrom && codeOf(entry) === code)
-  if (at >= 0) entries.splice(at, 1)
-}
-
 /** A row's history with these facts added. */
 export function addToHistory(history: string, facts: readonly Fact[], version: number): string {
   const entries = history === '' ? [] : history.split(' ')
-  for (const fact of facts) {
+  const told = facts.flatMap(fact => {
     const code = codes[fact.type]
-    if (code === undefined) continue
-    if (repeatingTypes.includes(fact.type)) dropFromLastRun(entries, code)
-    entries.push(toEntry(code, fact, version))
+    return code === undefined ? [] : [{ code, fact }]
+  })
+  for (const [place, { code, fact }] of told.entries()) {
+    const mayStandAlone = told.slice(0, place).some(before => isFolded(before.code))
+    addFolded(entries, toEntry(code, fact, version, mayStandAlone ? place : undefined))
   }
-  return entries.join(' ')
+  return squeezed(entries).join(' ')
 }
 
 /** What a date can hold (ECMAScript, "Time Values and Time Range"). */
@@ -175,6 +185,12 @@ export function parseHistory(history: string): HistoryEntry[] {
       throw new Error(
         `History entry "${entry}" cannot be read: unknown to this version. Deploy the newest version.`,
       )
-    return { type, ...read, ...(detail !== '' && { about: detail }), ...parseTold(told) }
+    return {
+      type,
+      ...read,
+      ...(detail !== '' && { about: detail }),
+      ...parseTold(told),
+      ...parseNumbers(told),
+    }
   })
 }

@@ -52,6 +52,8 @@ export const ProfileRow = z.object({
   letterCount: z.int(),
   asked: z.array(instant),
   linksAsked: z._default(z.array(instant), []),
+  linksAskedFrom: z.optional(instant),
+  presses: z.optional(z.object({ mailedAt: instant, since: instant, count: z.int() })),
   addressChange: z.optional(z.int()),
   addressVersion: z.optional(z.int()),
   addressUndos: z.optional(

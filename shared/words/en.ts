@@ -193,7 +193,7 @@ export const en: Words = {
       'moved-often':
         'Your address has changed several times this week: wait some days, so that you can be sure of the last change',
       'mailed-often':
-        'We have mailed you several such links today: look for the newest one, or try again tomorrow',
+        'We have mailed you several such links today: look for the newest one, press the link to your preferences in our newest email, or try again tomorrow',
       unreachable:
         'We no longer email your address, because an email came back, was reported as unwanted, or we were asked to stop: sign up with another address',
       'journey-not-followed': 'You are not in this journey, or not yet: choose one that this page lists',
@@ -425,7 +425,7 @@ export const en: Words = {
       title: 'A link is on its way to you',
       paragraphs: [
         'Look in your inbox. The link opens your preferences with your private settings, and works for 30 minutes from when we send it.',
-        'If it does not come, look in your junk or spam folder. We send at most five such emails a day.',
+        'If it does not come, look in your junk or spam folder. We send only a few such emails a day.',
       ],
     },
     addressSent: {
@@ -665,6 +665,13 @@ export const en: Words = {
         paragraphs: [
           'We take in only so many sign-ups an hour from one network, such as a hospital’s, to keep out programs that flood inboxes.',
           'Please try again in an hour, or now from your phone without the workplace network. We have kept nothing of what you typed.',
+        ],
+      },
+      'pressed-often': {
+        title: 'That was changed very often today',
+        paragraphs: [
+          'To keep others from playing with your settings, we take in only so many changes a day through the link of one email. This last one was not made.',
+          'Use the link in our newest email, or try again tomorrow. Marking a module as done, unsubscribing and erasing always work.',
         ],
       },
       'not-open': {

@@ -55,6 +55,7 @@ export type Trouble =
   | 'unsupported'
   | 'wrong-encoding'
   | 'too-many'
+  | 'pressed-often'
   | 'not-open'
   | 'fault'
 

@@ -40,7 +40,7 @@ describe('a letter of which no answer came', () => {
     sam.passesTo('2026-11-23 10:00')
     const occurrence = sam.claimed.at(-1)?.occurrence ?? -1
     expect(sam.does({ type: 'ConfirmAddress', occurrence }).outcome).toBe('done')
-    expect(sam.learner.letters).toEqual([])
+    expect(sam.learner.letters.map(({ kind }) => kind)).toEqual(['address-changed'])
   })
 
   test('and is none to a new address asks for no change of address when it goes out again', () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { evolve } from '../../shared/domain/evolve.ts'
 import type { Fact } from '../../shared/domain/facts.ts'
 import { enrolmentDueAt, type Learner, learnerDueAt, newLearner } from '../../shared/domain/learner.ts'
+import { figuresOf } from '../../shared/store/figures.ts'
 import { addToHistory, parseHistory } from '../../shared/store/history.ts'
 import { type LearnerRecord, newRecord } from '../../shared/store/learner-record.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
@@ -108,12 +109,82 @@ describe('a history', () => {
   })
 
   test('keeps what something else came after', () => {
-    const requested: Fact = { type: 'LetterRequested', at: 0, kind: 'confirm', occurrence: 0 }
-    expect(told(asked, requested, asked, withheld)).toEqual([
+    const confirmed: Fact = { type: 'SignUpConfirmed', at: 0, epoch: epochOf(1), journeyId: first.id }
+    expect(told(asked, confirmed, asked, withheld)).toEqual([
       'SignUpRequested 1',
-      'LetterRequested 2',
+      'SignUpConfirmed 2',
       'SignUpRequested 3',
       'LetterWithheld 4',
     ])
+  })
+
+  const journeyId = first.id
+  const pause = (at: number): Fact => ({ type: 'JourneyPaused', at, journeyId, by: 'learner' })
+  const resume = (at: number): Fact => ({ type: 'JourneyResumed', at, journeyId })
+  const done = (at: number, moduleId: string): Fact => ({
+    type: 'ModuleCompleted',
+    at,
+    journeyId,
+    moduleId,
+    via: 'page',
+  })
+
+  test('folds what is pressed again and again, with how often and since when', () => {
+    const presses = Array.from({ length: 30 }, (_, day) => [pause(day * 1000), resume(day * 1000)]).flat()
+    const history = presses.reduce((all, fact, i) => addToHistory(all, [fact], i + 1), '')
+    expect(parseHistory(history)).toEqual([
+      { type: 'JourneyPaused', at: 29_000, version: 59, about: 'learner', times: 30, since: 0 },
+      { type: 'JourneyResumed', at: 29_000, version: 60, times: 30, since: 0 },
+    ])
+  })
+
+  test('tells a fact’s place in its write though one before it was folded', () => {
+    const both: Fact[] = [
+      { type: 'AddressChangeRequested', at: 0, occurrence: 1 },
+      { type: 'LetterRequested', at: 0, kind: 'confirm-address', occurrence: 1 },
+    ]
+    const history = addToHistory(addToHistory('', both, 1), [both[0] as Fact], 2)
+    expect(parseHistory(history)).toMatchObject([
+      { type: 'LetterRequested', version: 1, place: 1 },
+      { type: 'AddressChangeRequested', version: 2, times: 2 },
+    ])
+  })
+
+  const playful: fc.Arbitrary<Fact> = fc.oneof(
+    fc.constantFrom(pause(1000), resume(1000), bounced, withheld, asked),
+    fc.constantFrom<Fact>(
+      { type: 'PreferencesChanged', at: 0, preferences: { pace: 'slower' }, dueAt: {} },
+      { type: 'LetterRequested', at: 0, kind: 'private-link', occurrence: 1 },
+      { type: 'LetterEmailed', at: 0, kind: 'private-link', occurrence: 1 },
+      { type: 'Unsubscribed', at: 0, via: 'page' },
+      { type: 'SignUpConfirmed', at: 0, epoch: epochOf(1), journeyId },
+      { type: 'EmailFailed', at: 0, emailId: 'x', reason: 'message-rejected' },
+      { type: 'AddressChangeRequested', at: 0, occurrence: 1 },
+      { type: 'AddressChanged', at: 0, occurrence: 1 },
+    ),
+  )
+
+  test('stays short whatever is pressed however often, keeps all progress, and counts the same', () => {
+    fc.assert(
+      fc.property(fc.array(playful, { minLength: 200, maxLength: 1500, size: 'max' }), facts => {
+        let history = ''
+        const alive = new Map<string, number>()
+        const count = (all: Map<string, number>, names: readonly { name: string }[]) => {
+          for (const { name } of names) all.set(name, (all.get(name) ?? 0) + 1)
+        }
+        for (const [i, fact] of facts.entries()) {
+          const write = i % 100 === 50 ? [fact, done(i * 1000, `module-${i}`)] : [fact]
+          history = addToHistory(history, write, i + 1)
+          count(alive, figuresOf(first.id, parseHistory(history), i + 1))
+        }
+        expect(history.length).toBeLessThan(6000)
+        const kept = parseHistory(history).filter(({ type }) => type === 'ModuleCompleted')
+        expect(kept).toHaveLength(facts.filter((_, i) => i % 100 === 50).length)
+        const recounted = new Map<string, number>()
+        count(recounted, figuresOf(first.id, parseHistory(history)))
+        expect([...recounted].toSorted()).toEqual([...alive].toSorted())
+      }),
+      { numRuns: 30 },
+    )
   })
 })

@@ -36,6 +36,7 @@ const statusOf: Readonly<Record<Trouble, number>> = {
   'too-large': 413,
   unsupported: 415,
   'too-many': 429,
+  'pressed-often': 429,
   'not-open': 503,
   fault: 500,
 }

@@ -36,9 +36,10 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
     const { journeyId, moduleId } = email as JourneyEmail
     return { ...who, journeyId, moduleId }
   }
+  const preferences: Link = { purpose: 'preferences', ...who, mailedAt: now }
   const modulePage = () => {
     const { journeyId, moduleId } = ofModule()
-    return url(`/modules/${journeyId}/${moduleId}`, { purpose: 'module', ...ofModule() })
+    return url(`/modules/${journeyId}/${moduleId}`, { purpose: 'module', ...ofModule(), mailedAt: now })
   }
   const confirm = (): Link => {
     if (email.kind !== 'confirm-address')
@@ -55,9 +56,10 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
     readUrl: modulePage,
     confirmUrl: () => url('/confirm', confirm()),
     undoUrl: () => url('/confirm', undo()),
-    preferencesUrl: () => url('/preferences', { purpose: 'preferences', ...who }),
-    resumeUrl: () => `${url('/preferences', { purpose: 'preferences', ...who })}#resume`,
-    privateUrl: () => url('/preferences', { purpose: 'private', ...who, expiresAt: now + linkLife.private }),
+    preferencesUrl: () => url('/preferences', preferences),
+    resumeUrl: () => `${url('/preferences', preferences)}#resume`,
+    privateUrl: () =>
+      url('/preferences', { purpose: 'private', ...who, mailedAt: now, expiresAt: now + linkLife.private }),
     unsubscribeUrl: () => url('/unsubscribe', { purpose: 'unsubscribe', ...who }),
     privacyUrl: () => `${publicUrl}/privacy?language=${language}`,
     reference: () => links.token({ purpose: 'reference', ...ofModule() }),

@@ -74,7 +74,7 @@ function factsOfRow(row: Row, entries: readonly HistoryEntry[]): ToldFacts {
   let epoch: Epoch | undefined
   for (const [i, entry] of entries.entries()) {
     epoch = entry.epoch ?? epoch
-    const place = i - entries.findIndex(({ version }) => version === entry.version)
+    const place = entry.place ?? i - entries.findIndex(({ version }) => version === entry.version)
     if (epoch) told.facts.push(...toFact(row, epoch, entry, place))
     else if (isPublished(entry.type)) told.unclear += 1
   }

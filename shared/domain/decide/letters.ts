@@ -13,9 +13,15 @@ const day = 24 * 60 * 60 * 1000
 export const mayAskAgain = (asked: readonly Instant[], at: Instant): boolean =>
   !asked.some(before => before > at - day) && asked.filter(before => before > at - 7 * day).length < 3
 
-/** Links for delicate things, likewise, for who has got hold of somebody's preferences: five a day. */
-const mayAskForLink = (asked: readonly Instant[], at: Instant): boolean =>
-  asked.filter(before => before > at - day).length < 5
+/**
+ * Links for delicate things, likewise, for who has got hold of somebody's preferences: five a day. One more from a newer
+ * email than any that asked: an owner has one in their inbox, since each such link comes by email.
+ */
+const mayAskForLink = (
+  { linksAsked, linksAskedFrom = Number.POSITIVE_INFINITY }: Learner,
+  at: Instant,
+  mailedAt = 0,
+): boolean => linksAsked.filter(before => before > at - day).length < 5 || mailedAt > linksAskedFrom
 
 /** Whether such a letter is about to go out by itself. One whose outcome is unknown may never have come. */
 function isOnItsWay(learner: Learner, kind: LetterKind): boolean {
@@ -29,15 +35,15 @@ export function requestLetter(
   learner: Learner,
   command: CommandOf<'RequestLetter'>,
 ): Decision<'done' | 'done-before' | 'too-often' | 'moved-often' | 'not-a-learner'> {
-  const { at, kind } = command
+  const { at, kind, mailedAt } = command
   if (!isReachable(learner)) return nothing('not-a-learner')
   if (isOnItsWay(learner, kind)) return nothing('done-before')
   if (kind === 'confirm-address' && (learner.addressUndos ?? []).length >= mostUndos)
     return nothing('moved-often')
-  if (!mayAskForLink(learner.linksAsked, at))
-    return { outcome: 'too-often', facts: [{ type: 'LetterWithheld', at, kind, reason: 'asked-recently' }] }
+  if (!mayAskForLink(learner, at, mailedAt)) return nothing('too-often')
   const occurrence = learner.letterCount
-  const letter = { type: 'LetterRequested' as const, at, kind, occurrence }
+  const from = mailedAt === undefined ? {} : { mailedAt }
+  const letter = { type: 'LetterRequested' as const, at, kind, occurrence, ...from }
   if (kind === 'private-link') return { outcome: 'done', facts: [letter] }
   return { outcome: 'done', facts: [{ type: 'AddressChangeRequested', at, occurrence }, letter] }
 }

@@ -5,6 +5,7 @@ import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { currentModule, type Enrolment, isAtRest, isOver, isReachable, type Learner } from '../learner.ts'
 import type { Preferences } from '../preferences.ts'
+import { mayPress } from '../presses.ts'
 import { findModule, ladderDueAt, moduleDueAt, nextModule } from '../progress.ts'
 import { addWait, nextPreferredTime } from '../schedule.ts'
 
@@ -97,13 +98,19 @@ function completion(
 export function pauseJourney(
   learner: Learner,
   command: CommandOf<'PauseJourney'>,
-): Decision<'done' | 'done-before' | 'journey-over' | 'not-a-learner'> {
+): Decision<'done' | 'done-before' | 'journey-over' | 'too-often' | 'not-a-learner'> {
   const enrolment = learner.enrolments[command.journeyId]
   if (!enrolment || learner.standing !== 'active') return nothing('not-a-learner')
   if (isOver(enrolment)) return nothing('journey-over')
   if (enrolment.pausedBy) return nothing('done-before')
-  const { at, journeyId } = command
-  return { outcome: 'done', facts: [{ type: 'JourneyPaused', at, journeyId, by: 'learner' }] }
+  const { at, journeyId, mailedAt } = command
+  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
+  return {
+    outcome: 'done',
+    facts: [
+      { type: 'JourneyPaused', at, journeyId, by: 'learner', ...(mailedAt !== undefined && { mailedAt }) },
+    ],
+  }
 }
 
 /**
@@ -114,8 +121,8 @@ export function resumeJourney(
   learner: Learner,
   command: CommandOf<'ResumeJourney'>,
   journeys: Journeys,
-): Decision<'done' | 'done-before' | 'journey-over' | 'no-such-journey' | 'not-a-learner'> {
-  const { at, journeyId } = command
+): Decision<'done' | 'done-before' | 'journey-over' | 'no-such-journey' | 'too-often' | 'not-a-learner'> {
+  const { at, journeyId, mailedAt } = command
   const enrolment = learner.enrolments[journeyId]
   if (!enrolment || learner.standing !== 'active') return nothing('not-a-learner')
   const isPausing = isAtRest(enrolment) || enrolment.claim?.email.kind === 'paused'
@@ -123,11 +130,10 @@ export function resumeJourney(
   if (!isPausing) return nothing('done-before')
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
+  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   const dueAt = dueAfterActivity(learner, enrolment, at, journey)
-  return {
-    outcome: 'done',
-    facts: [{ type: 'JourneyResumed', at, journeyId, ...(dueAt !== undefined && { dueAt }) }],
-  }
+  const due = { ...(dueAt !== undefined && { dueAt }), ...(mailedAt !== undefined && { mailedAt }) }
+  return { outcome: 'done', facts: [{ type: 'JourneyResumed', at, journeyId, ...due }] }
 }
 
 const asText = ({ days, parts, pace, breakUntil }: Preferences): string =>
@@ -138,10 +144,11 @@ export function changePreferences(
   learner: Learner,
   command: CommandOf<'ChangePreferences'>,
   journeys: Journeys,
-): Decision<'done' | 'done-before' | 'not-a-learner'> {
-  const { at, preferences } = command
+): Decision<'done' | 'done-before' | 'too-often' | 'not-a-learner'> {
+  const { at, preferences, mailedAt } = command
   if (!isReachable(learner)) return nothing('not-a-learner')
   if (asText(preferences) === asText(learner.preferences)) return nothing('done-before')
+  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   const changed = { ...learner, preferences }
   const dueAt: Record<string, Instant> = {}
   for (const enrolment of Object.values(learner.enrolments)) {
@@ -149,5 +156,10 @@ export function changePreferences(
     const due = journey && dueAfterActivity(changed, enrolment, at, journey)
     if (due !== undefined) dueAt[enrolment.journeyId] = due
   }
-  return { outcome: 'done', facts: [{ type: 'PreferencesChanged', at, preferences, dueAt }] }
+  return {
+    outcome: 'done',
+    facts: [
+      { type: 'PreferencesChanged', at, preferences, dueAt, ...(mailedAt !== undefined && { mailedAt }) },
+    ],
+  }
 }

@@ -43,13 +43,14 @@ const signUpConfirmed = (learner: Learner, fact: FactOf<'SignUpConfirmed'>): Lea
 })
 
 function letterRequested(learner: Learner, fact: FactOf<'LetterRequested'>): Learner {
-  const { kind, occurrence, at } = fact
+  const { kind, occurrence, at, mailedAt } = fact
   const list = countedIn[kind]
   return {
     ...(kind === 'already-with-us' ? triedAnew(learner) : learner),
     letters: [...lettersBeside(learner, kind), { kind, occurrence, dueAt: at }],
     letterCount: occurrence + 1,
     ...(list && { [list]: [...learner[list].filter(before => before > at - week), at] }),
+    ...(mailedAt !== undefined && { linksAskedFrom: Math.max(mailedAt, learner.linksAskedFrom ?? 0) }),
   }
 }
 

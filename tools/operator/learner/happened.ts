@@ -1,5 +1,6 @@
 import type { LetterKind } from '../../../shared/domain/letter-kind.ts'
 import type { HistoryEntry } from '../../../shared/store/history.ts'
+import { figure } from '../command/figures.ts'
 import type { Names } from './names.ts'
 
 /** One thing that happened to somebody, in words. */
@@ -92,12 +93,15 @@ const words: Readonly<Partial<Record<HistoryEntry['type'], Words>>> = {
   ModuleResendRequested: ofModule('An operator asked for', ' to be emailed once more.'),
 }
 
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
 /** A stored entry in words. @param journeyId of the row that it stands in; absent for the person's own. */
 export function happening(entry: HistoryEntry, names: Names, journeyId?: string): Happening {
-  const { type, at, about = '', via, givenUp } = entry
+  const { type, at, about = '', via, givenUp, times, since = at } = entry
   const said = words[type]?.(about, names, journeyId) ?? type
   const door = via === undefined ? '' : ` ${through(via)}`
   const next = givenUp ? ' It is not tried again by itself.' : ''
-  const text = `${door === '' ? said : said.replace(/\.$/, `,${door}.`)}${next}`
+  const often = times === undefined ? '' : ` (${figure(times)} times since ${dayOf(since)}.)`
+  const text = `${door === '' ? said : said.replace(/\.$/, `,${door}.`)}${next}${often}`
   return { at, what: type, ...(journeyId !== undefined && { journeyId }), words: text }
 }

@@ -1,0 +1,33 @@
+import type { Fact } from './facts.ts'
+import type { Instant } from './ids.ts'
+import type { Learner, Presses } from './learner.ts'
+import { mostPresses } from './sending-policy.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+/** Those that count with a press at this moment: of this day, and through an email that is no newer. */
+function counting({ presses }: Learner, at: Instant, mailedAt: Instant): Presses | undefined {
+  if (!presses || at - presses.since >= day || mailedAt > presses.mailedAt) return undefined
+  return presses
+}
+
+/**
+ * Whether something may be changed once more through the link of an email. Emails get forwarded: whoever has got hold of
+ * one cannot use up what a newer one may do.
+ * @param mailedAt when that email went out; absent for who needs no link.
+ */
+export const mayPress = (learner: Learner, at: Instant, mailedAt: Instant | undefined): boolean =>
+  mailedAt === undefined || (counting(learner, at, mailedAt)?.count ?? 0) < mostPresses
+
+/** Counts a change that was made through a link. */
+export function withPress(learner: Learner, fact: Fact): Learner {
+  const isPress =
+    fact.type === 'PreferencesChanged' || fact.type === 'JourneyPaused' || fact.type === 'JourneyResumed'
+  if (!isPress || fact.mailedAt === undefined) return learner
+  const { at, mailedAt } = fact
+  const before = counting(learner, at, mailedAt)
+  const presses = before
+    ? { ...before, count: before.count + 1 }
+    : { mailedAt: Math.max(mailedAt, learner.presses?.mailedAt ?? 0), since: at, count: 1 }
+  return { ...learner, presses }
+}
