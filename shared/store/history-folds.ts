@@ -3,10 +3,16 @@
  * brings about while it lasts: of a run of them each kind is kept once, with how often and since when. What says how
  * somebody went through a journey is never folded.
  */
-const inRuns = 'w tb u sr lr lw le b pc ar ac au af jp:learner jr'.split(' ')
+const inRuns =
+  'w tb u sr lr:private-link lr:confirm-address lr:address-changed lw le b pc ar ac au af jp:learner jr'.split(
+    ' ',
+  )
 
-/** The same, far apart: folded only in a history that has grown long. */
-const whenLong = 'sc un jn a ef c im su sl rr'.split(' ')
+/**
+ * The same, far apart, and the letter that follows a sign-up, so that it is known of which life it is: folded only in a
+ * history that has grown long.
+ */
+const whenLong = 'lr sc un jn a ef c im su sl rr'.split(' ')
 
 /** A history of this length has been played with, or has seen years of trouble; a row may hold 400 KB (DynamoDB, item size). */
 const long = 4096
