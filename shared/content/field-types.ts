@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Weekday, weekdays } from '../domain/preferences.ts'
 import { type Sector, sectors } from '../domain/sectors.ts'
+import { isTimeZone } from '../domain/time-zone.ts'
 import { languageTags } from '../words/languages.ts'
 import { closest, didYouMean } from './closest.ts'
 import { typeset } from './markdown.ts'
@@ -59,12 +60,20 @@ export const weekday: z.ZodType<Weekday, string> = oneOf('day of the week', week
 /** A part of health and care, by its id. */
 export const sector: z.ZodType<Sector, string> = oneOf('sector', sectors)
 
+/** The zone that somebody who wrote the name of a city, or made a slip, most likely meant. */
+function zoneMeant(text: string): string | undefined {
+  const zones = Intl.supportedValuesOf('timeZone')
+  const city = text.trim().replaceAll(' ', '_').toLowerCase()
+  const areas = new Set(zones.map(zone => zone.slice(0, zone.lastIndexOf('/'))))
+  const listed = zones.find(zone => zone.toLowerCase().endsWith(`/${city}`))
+  const newlyNamed = [...areas].map(area => `${area}/${text.trim()}`).find(isTimeZone)
+  return listed ?? newlyNamed ?? closest(text, zones)
+}
+
 /** A name of the IANA time zone database, such as `Europe/London`. */
 export const timeZone = z.string().superRefine((text, context) => {
-  const zones = Intl.supportedValuesOf('timeZone')
-  if (zones.includes(text)) return
-  const city = zones.find(zone => zone.toLowerCase().endsWith(`/${text.toLowerCase()}`))
-  const meant = city ?? closest(text, zones)
+  if (isTimeZone(text)) return
+  const meant = zoneMeant(text)
   context.addIssue(
     `"${text}" is no time zone.${meant ? ` Did you mean "${meant}"?` : ' Write one such as Europe/London'}`,
   )

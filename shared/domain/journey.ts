@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { JourneyId, ModuleId } from './ids.ts'
 import { Weekday } from './preferences.ts'
 import { Sector } from './sectors.ts'
+import { TimeZone } from './time-zone.ts'
 
 /** A wait as an author writes it (`2 days`, `1 week`), in whole calendar days or hours of the journey's zone. */
 export const Wait = z.union([
@@ -31,8 +32,7 @@ export const Journey = z.object({
   /** 1, 2, 3 … in the order of publishing. */
   version: z.int().check(z.minimum(1)),
   title: z.string(),
-  /** IANA name, such as `Europe/London`. */
-  zone: z.string(),
+  zone: TimeZone,
   /** Sending days and hours for those who chose none themselves. */
   days: z.array(Weekday).check(z.minLength(1)),
   hours: z

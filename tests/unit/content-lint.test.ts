@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { checkJourney } from '../../shared/content/check-journey.ts'
+import { compileJourney } from '../../shared/content/compile.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
+import { Journey } from '../../shared/domain/journey.ts'
+import { nextPreferredTime } from '../../shared/domain/schedule.ts'
+import { en } from '../../shared/words/en.ts'
 import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
+import { aJourney, aModule, clockTime, on } from '../support/small-journey.ts'
 
 const problemsAfter = (...changes: Change[]) =>
   checkJourney(aJourneyFolder(...changes)).problems.map(
@@ -33,6 +38,50 @@ test('a journey without a fault has no problems and comes out whole', () => {
     },
     { id: 'second', title: 'The second thing', after: { days: 2 }, remind: [] },
   ])
+})
+
+test.each([
+  'Asia/Kolkata',
+  'Asia/Calcutta',
+  'Europe/Kyiv',
+  'America/Argentina/Buenos_Aires',
+  'Pacific/Kanton',
+  'UTC',
+  'GMT',
+  'Etc/GMT+3',
+  'EST5EDT',
+  'europe/london',
+  '+05:30',
+])('a time zone that the platform knows is kept as it is written: %s', async zone => {
+  const { problems, journey } = checkJourney(aJourneyFolder(inJourney('Europe/London', zone)))
+  expect(problems).toEqual([])
+  if (!journey) throw new Error('It has no problems, so it came out.')
+  const published = await compileJourney(journey, { version: 1, words: en })
+  expect(Journey.parse(published.journey).zone).toBe(zone)
+  const morning = nextPreferredTime(on('2026-11-30 03:00', zone), published.journey, { pace: 'as-written' })
+  expect(clockTime(morning, zone)).toBe('2026-11-30 08:00')
+})
+
+test.each([
+  ['Kolkata', 'Asia/Kolkata'],
+  ['New York', 'America/New_York'],
+  ['london', 'Europe/London'],
+])('a city in place of its time zone is told the zone: %s', (city, zone) => {
+  expect(problemsAfter(inJourney('Europe/London', city))).toEqual([
+    `journey.md:6 error time-zone: "${city}" is no time zone. Did you mean "${zone}"?`,
+  ])
+})
+
+test.each(['"2026-01-01T00:00[Europe/London]"', '"+25:00"', 'Etc/Unknown', 'Middle/Earth'])(
+  'what the platform does not know as a time zone is refused: %s',
+  zone => {
+    expect(problemsAfter(inJourney('Europe/London', zone)).join()).toContain('is no time zone.')
+  },
+)
+
+test('a journey whose time zone nobody knows is not published', () => {
+  expect(Journey.safeParse(aJourney([aModule('one')], { zone: 'Middle/Earth' })).success).toBe(false)
+  expect(Journey.safeParse(aJourney([aModule('one')], { zone: 'Europe/Kyiv' })).success).toBe(true)
 })
 
 test('without sending days, emails go out on all seven', () => {

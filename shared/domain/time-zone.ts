@@ -1,0 +1,23 @@
+import { Temporal } from 'temporal-polyfill'
+import * as z from 'zod/mini'
+
+/**
+ * Whether the platform knows a time zone by this name: `Europe/Kyiv`, `UTC`, `Etc/GMT+3`, whatever a name is called
+ * today. `Intl.supportedValuesOf` lists one name a zone (ECMA-402, 6.5), so it is no list of all that are accepted. Days
+ * are counted by Temporal, which also takes a moment for its zone; Intl writes them, and takes names and offsets alone.
+ */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+/** The name of a time zone, kept as it was written. */
+export const TimeZone = z
+  .string()
+  .check(z.refine(isTimeZone, 'A time zone that Intl and Temporal know, such as Europe/London.'))
