@@ -55,12 +55,16 @@ export interface Mailer {
 }
 
 /** Failures before anything left this machine. */
-const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'CredentialsProviderError']
+const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CredentialsProviderError']
+
+/** What the system was asked for before there was a connection that anything could have gone over. */
+const beforeConnection = ['getaddrinfo', 'connect']
 
 interface Failure {
   name?: string
   message?: string
   code?: string
+  syscall?: string
   $metadata?: { httpStatusCode?: number }
   $response?: unknown
 }
@@ -71,17 +75,19 @@ function entryOutcome({ Status, Error: said = '' }: BulkEmailEntryResult, who: C
   return refusalOfEntry(Status ?? '', said, who) ?? { is: 'unknown' }
 }
 
+const isNeverSent = ({ name = '', code = '', syscall = '' }: Failure): boolean =>
+  neverSent.includes(code) || neverSent.includes(name) || beforeConnection.includes(syscall)
+
 /**
  * Reads a failed call. Only a refusal that SES itself put into words means that nothing was sent; a 5xx, a timeout or
  * a connection that broke may have been 50 emails.
  */
 function callOutcome(error: Failure, who: Correspondents): BulkOutcome {
-  const { name = '', message = '', code = '', $metadata } = error
+  const { name = '', message = '', $metadata } = error
   const status = $metadata?.httpStatusCode
-  if (neverSent.includes(code) || neverSent.includes(name))
-    return { is: 'turned-back', reason: 'unreachable' }
+  if (isNeverSent(error)) return { is: 'turned-back', reason: 'unreachable' }
   if (status === undefined || status >= 500 || status < 400) return { is: 'unknown', reason: name }
-  return status === 429 ? { is: 'turned-back', reason: 'throttled' } : refusalOfCall(name, message, who)
+  return refusalOfCall({ name, message, status }, who)
 }
 
 /**

@@ -43,7 +43,7 @@ const byName: readonly [names: RegExp, refusal: Refusal | 'refused'][] = [
   [/^SendingPaused|SendingPaused/, account('sending-paused')],
   [/^NotFound|^ConfigurationSetDoesNotExist/, account('configuration-set-missing')],
   // Of this one worker: the next one asks for credentials of its own.
-  [/^ExpiredToken|^RequestExpired|^RequestTimeTooSkewed/, later('credentials-expired')],
+  [/^ExpiredToken|^RequestExpired|^RequestTimeTooSkewed|^RequestInTheFuture/, later('credentials-expired')],
   [
     /^AccessDenied|^NotAuthorized|^UnauthorizedOperation|^OptInRequired|^UnrecognizedClient|^InvalidClientTokenId|Signature|^MissingAuthentication/,
     account('not-allowed'),
@@ -58,6 +58,8 @@ const byName: readonly [names: RegExp, refusal: Refusal | 'refused'][] = [
 const byWords: readonly [words: RegExp, refusal: Refusal][] = [
   [/daily (?:message|sending) quota/i, later('quota')],
   [/sending rate exceeded/i, later('throttled')],
+  // Of this one process, which stood still, or whose clock was off: the next call is signed anew (aws-sdk-js-v3 issue 7605).
+  [/signature (?:expired|not yet current)/i, later('credentials-expired')],
   [/sending (?:is )?(?:suspended|shut down)|account (?:is )?suspended/i, account('suspended')],
   [/sending (?:is )?(?:paused|disabled)/i, account('sending-paused')],
   [/configuration set .{0,100}(?:does not exist|not found)/i, account('configuration-set-missing')],
@@ -116,10 +118,20 @@ export function refusalOfEntry(
   return inWords(message, correspondents) ?? { is: 'refused', reason: status.toLowerCase() }
 }
 
-/** What SES says of a whole call that it answered with an error of its own, a 4xx. */
-export function refusalOfCall(name: string, message: string, correspondents: Correspondents): Refusal {
+/** An error of SES's own to a whole call. */
+export interface CallError {
+  name: string
+  message: string
+  /** Of the answer, a 4xx. */
+  status: number
+}
+
+/** What SES says of a whole call that it answered with an error. Its words tell more than its status. */
+export function refusalOfCall(error: CallError, correspondents: Correspondents): Refusal {
+  const { name, message, status } = error
   const said = inWords(message, correspondents)
   if (said) return said
+  if (status === 429) return later('throttled')
   const known = byName.find(([names]) => names.test(name))?.[1]
   if (known === 'refused') return { is: 'refused', reason: name }
   return known ?? account(`unrecognised ${/^[a-z]{1,60}$/i.test(name) ? name : 'error'}`)

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
+import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { deliverDueDeps } from '../../shared/adapters/deps.ts'
-import type { BulkEmail, Mailer } from '../../shared/adapters/mailer.ts'
+import { type BulkEmail, type Mailer, sesMailer } from '../../shared/adapters/mailer.ts'
 import { awsServer } from '../support/aws-server.ts'
 
 let server: Awaited<ReturnType<typeof awsServer>>
@@ -90,10 +91,45 @@ it.each([
     refusal(400, 'LimitExceededException', 'Daily message quota exceeded.'),
     turnedBack('quota'),
   ],
+  [
+    'the same as too many requests',
+    refusal(429, 'TooManyRequestsException', 'Daily message quota exceeded.'),
+    turnedBack('quota'),
+  ],
+  [
+    'too many requests of an account that is suspended',
+    refusal(429, 'LimitExceededException', 'Sending suspended for this account.'),
+    turnedBack('suspended'),
+  ],
+  ['a throttle in front of SES', refusal(429, 'NewException'), turnedBack('throttled')],
   ['a rate that is', refusal(400, 'Throttling', 'Maximum sending rate exceeded.'), turnedBack('throttled')],
   ['a role without the right', refusal(403, 'AccessDeniedException'), turnedBack('not-allowed')],
   ['credentials that are not taken', refusal(403, 'UnrecognizedClientException'), turnedBack('not-allowed')],
   ['credentials that are old', refusal(403, 'ExpiredTokenException'), turnedBack('credentials-expired')],
+  [
+    'a signature that grew old in a process that stood still',
+    refusal(
+      403,
+      'InvalidSignatureException',
+      'Signature expired: 20261123T090000Z is now earlier than 20261123T090100Z (20261123T090600Z - 5 min.)',
+    ),
+    turnedBack('credentials-expired'),
+  ],
+  [
+    'one by a clock that is fast',
+    refusal(
+      403,
+      'SignatureDoesNotMatch',
+      'Signature not yet current: 20261123T091000Z is still later than 20261123T090500Z',
+    ),
+    turnedBack('credentials-expired'),
+  ],
+  ['a time that is to come', refusal(403, 'RequestInTheFuture'), turnedBack('credentials-expired')],
+  [
+    'a signature that is wrong',
+    refusal(403, 'InvalidSignatureException', 'The request signature we calculated does not match.'),
+    turnedBack('not-allowed'),
+  ],
   ['a call that took too long to arrive', refusal(408, 'RequestTimeoutException'), turnedBack('transient')],
   ['a call that is too large', refusal(413, 'RequestEntityTooLargeException'), { is: 'refused' }],
   ['words that nobody knows', refusal(400, 'NewException'), turnedBack('unrecognised NewException')],
@@ -175,6 +211,17 @@ it('each call has a connection of its own, as one that is kept may be dead by th
   await mailer.sendBulk(email)
   expect(connections.size).toBe(2)
 })
+
+it.each(['EAI_AGAIN', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH'])(
+  'what never had a connection (%s) has taken nothing',
+  async code => {
+    const syscall = code.startsWith('EAI') || code === 'ENOTFOUND' ? 'getaddrinfo' : 'connect'
+    const failure = Object.assign(new Error(`${syscall} ${code}`), { code, syscall })
+    const requestHandler = { handle: () => Promise.reject(failure) }
+    const client = new SESv2Client({ maxAttempts: 1, requestHandler })
+    expect(await sesMailer(client, 'emails').sendBulk(email)).toEqual(turnedBack('unreachable'))
+  },
+)
 
 it('nobody who is not there to answer has taken anything', async () => {
   await server.close()
