@@ -7,7 +7,7 @@ import { isHeld, nothingGoes } from './held.ts'
 import { oneAhead } from './one-ahead.ts'
 import { type Plan, type Planned, plan } from './plan.ts'
 import { type Prober, probeBrokenVersions, testStop } from './probe.ts'
-import { EmailSender, noTally, type Tally } from './sender.ts'
+import { addedUp, EmailSender, noTally, type Tally } from './sender.ts'
 import { shareOut } from './share-out.ts'
 import { DueWalk } from './walk.ts'
 
@@ -83,17 +83,11 @@ async function afterProbes(
   if (delivery) return { ...nothingDone, isStopped: stop !== undefined }
   if (stop) return { ...nothingDone, ...(await testStop(deps, stop, prober)), isStopped: true }
   const { brokenVersions, ...probed } = await probeBrokenVersions(deps, prober)
-  const walked = await walk()
-  const tally = added(probed, walked)
+  // What a probe finds out about the account holds for everybody.
+  const walked = probed.accountFaults > 0 ? nothingDone : await walk()
+  const tally = addedUp(probed, walked)
   return { ...walked, ...tally, brokenVersions, isStopped: walked.isStopped || tally.accountFaults > 0 }
 }
-
-const added = (one: Tally, other: Tally): Tally => ({
-  sent: one.sent + other.sent,
-  unknown: one.unknown + other.unknown,
-  turnedBack: one.turnedBack + other.turnedBack,
-  accountFaults: one.accountFaults + other.accountFaults,
-})
 
 async function walkAll(
   deps: DeliveryDeps,

@@ -5,7 +5,7 @@ import { duePage, dueShards, letters } from '../../store/due.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { restsByHand } from './held.ts'
 import { type Planned, plan, type Turn } from './plan.ts'
-import { EmailSender, noTally, type Tally } from './sender.ts'
+import { addedUp, EmailSender, noTally, type Tally } from './sender.ts'
 import { openJourneys } from './walk.ts'
 
 /** People of a shard who are read in search of one email: whoever is late by now is moved to a time they like. */
@@ -70,7 +70,7 @@ async function probeVersion(deps: DeliveryDeps, breaker: TrippedBreaker, prober:
   return sendOne(deps, { ...planned, isProbe: true }, prober)
 }
 
-/** The breakers of versions that are current, and that nothing but the breaker holds back. */
+/** The tripped breakers of versions that are current. */
 async function brokenVersions(deps: DeliveryDeps, { holds }: Prober): Promise<TrippedBreaker[]> {
   const heads = await deps.library.list()
   return heads.flatMap(({ journey }) => {
@@ -88,13 +88,10 @@ export type Probed = Tally & { brokenVersions: number }
  */
 export async function probeBrokenVersions(deps: DeliveryDeps, prober: Prober): Promise<Probed> {
   const breakers = await brokenVersions(deps, prober)
-  const probed = { ...noTally, brokenVersions: breakers.length }
+  let tally = noTally
   for (const breaker of breakers) {
     if (restsByHand(prober.holds, { id: breaker.journeyId, version: breaker.version })) continue
-    const { sent, unknown, turnedBack } = await probeVersion(deps, breaker, prober)
-    probed.sent += sent
-    probed.unknown += unknown
-    probed.turnedBack += turnedBack
+    tally = addedUp(tally, await probeVersion(deps, breaker, prober))
   }
-  return probed
+  return { ...tally, brokenVersions: breakers.length }
 }

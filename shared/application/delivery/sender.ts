@@ -35,6 +35,14 @@ export interface Tally {
   accountFaults: number
 }
 
+/** What two runs did together. */
+export const addedUp = (one: Tally, other: Tally): Tally => ({
+  sent: one.sent + other.sent,
+  unknown: one.unknown + other.unknown,
+  turnedBack: one.turnedBack + other.turnedBack,
+  accountFaults: one.accountFaults + other.accountFaults,
+})
+
 const isOfAccount = (outcome: EmailOutcome): boolean =>
   (outcome.is === 'turned-back' && isAccountFault(outcome.reason)) ||
   (outcome.is === 'refused' && outcome.whose === 'account')
