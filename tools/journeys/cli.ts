@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
+import { print, printProblem } from '../terminal/print.ts'
 import { askForYes } from './agree.ts'
 import { faultlessJourney } from './check.ts'
 import { CommandProblem } from './command-problem.ts'
@@ -13,20 +14,18 @@ import { type Publishing, publishJourney } from './publish.ts'
 import { rollbackJourney } from './rollback.ts'
 import { checkSender, sentFromHere } from './sender-domain.ts'
 
-const say = (line: string): void => console.log(line)
-
 type Everywhere = { folder: string }
 type Changing = PlaceOptions & { yes?: boolean }
 
 async function publishing(options: Changing): Promise<Publishing> {
   const table = await openTable(options)
   const agree = options.yes ? async () => true : askForYes
-  return { journeys: journeyStore(table), counters: counterStore(table), say, agree, now: Date.now }
+  return { journeys: journeyStore(table), counters: counterStore(table), say: print, agree, now: Date.now }
 }
 
 /** The journey with a sender in whose name the place that it goes to may send. A table alone does not tell which. */
 async function deliverable(journey: AuthoredJourney, { local, stage }: Changing): Promise<AuthoredJourney> {
-  if (local) return sentFromHere(journey, (await readStage('local')).mailDomain, say)
+  if (local) return sentFromHere(journey, (await readStage('local')).mailDomain, print)
   if (stage) checkSender(journey, (await readStage(stage)).mailDomain)
   return journey
 }
@@ -37,6 +36,7 @@ const version = (text: string): number => {
 }
 
 const program = new Command('journeys')
+  .configureOutput({ writeErr: text => printProblem(text.trimEnd()) })
   .description('Check, preview and publish the journeys that authors write in Markdown.')
   .option('--folder <folder>', 'where the journeys are', 'journeys')
 const root = (): string => program.opts<Everywhere>().folder
@@ -47,7 +47,7 @@ program
   .argument('[journey...]', 'all of them if none is named')
   .action(async (names: string[]) => {
     const { lines, fit } = await lintJourneys(root(), names)
-    for (const line of lines) say(line)
+    for (const line of lines) print(line)
     process.exitCode = fit ? 0 : 1
   })
 
@@ -58,8 +58,8 @@ program
   .option('--no-open', 'only write the files')
   .action(async (name: string, { open }: { open: boolean }) => {
     const file = await writePreview(await faultlessJourney(root(), name), `.build/preview/${name}`)
-    say(file)
-    if (open) openInBrowser(file, say)
+    print(file)
+    if (open) openInBrowser(file, print)
   })
 
 const changing = (command: Command): Command =>
@@ -89,7 +89,7 @@ changing(program.command('rollback'))
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof CommandProblem)) throw error
-  console.error(error.message)
+  if (error instanceof CommandProblem) printProblem(error.message)
+  else printProblem('This is a bug:', error)
   process.exitCode = 1
 }

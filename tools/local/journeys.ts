@@ -7,6 +7,7 @@ import { CommandProblem } from '../journeys/command-problem.ts'
 import { readStage } from '../journeys/open-table.ts'
 import { publishJourney } from '../journeys/publish.ts'
 import { sentFromHere } from '../journeys/sender-domain.ts'
+import { print } from '../terminal/print.ts'
 import { LocalProblem } from './local-problem.ts'
 import { ownClients, ownTable } from './own-clients.ts'
 import type { Wiring } from './template/wiring.ts'
@@ -35,7 +36,7 @@ export async function readJourneys(folder = ourFolder): Promise<AuthoredJourney[
  */
 export async function publishJourneys(
   { wiring, aws, clock }: { wiring: Wiring; aws: string; clock: Clock },
-  say: (line: string) => void = console.log,
+  say: (line: string) => void = print,
   journeys?: AuthoredJourney[],
 ): Promise<void> {
   const table = ownTable(wiring, ownClients({ aws }).dynamo)

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { print, printProblem } from '../terminal/print.ts'
 import { publishJourneys, readJourneys } from './journeys.ts'
 import { LocalProblem } from './local-problem.ts'
 import { readOptions } from './options.ts'
@@ -16,13 +17,14 @@ const dataDir = resolve(process.env['LOCAL_DATA_DIR'] ?? join(import.meta.dirnam
  * loaded. What is still open after a moment is not waited for.
  */
 function fail(error: unknown): void {
-  console.error(error instanceof LocalProblem ? `\n${error.message}\n` : error)
+  if (error instanceof LocalProblem) printProblem(`\n${error.message}\n`)
+  else printProblem('This is a bug in the local stack:', error)
   process.exitCode = 1
   setTimeout(() => process.exit(), 1000).unref()
 }
 
 function announce({ website, aws }: Local, seconds: string): void {
-  console.log(`
+  print(`
 ShiftWorks runs on this machine (ready after ${seconds} s).
 
   Sign up          ${website}/
@@ -40,7 +42,7 @@ function stopper(local: Local): () => Promise<void> {
   return async () => {
     if (stopping) process.exit(1)
     stopping = true
-    console.log('\nStopping …')
+    print('\nStopping …')
     await local.close()
     process.exit(0)
   }
@@ -67,7 +69,7 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
   whenNpmHasEnded(stop)
   try {
-    await publishJourneys(local, console.log, journeys)
+    await publishJourneys(local, print, journeys)
   } catch (error) {
     await local.close()
     throw error

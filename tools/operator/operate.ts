@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addAudit } from './audit/command.ts'
 import { addCanary } from './canary/command.ts'
-import type { Io } from './command/io.ts'
+import { guarded, type Io } from './command/io.ts'
 import type { Connect, Desk } from './command/run.ts'
 import { addConsole } from './console/command.ts'
 import { addDeadLetters } from './dead-letters/command.ts'
@@ -88,8 +88,9 @@ function speakThrough(io: Io, command: Command): Command {
 /** Runs one command line. @returns its exit code. @throws only what is a bug. */
 export async function operate(
   args: readonly string[],
-  { io, connect, env }: Surroundings,
+  { io: terminal, connect, env }: Surroundings,
 ): Promise<ExitCode> {
+  const io = guarded(terminal)
   let code: ExitCode = exitCodes.ok
   const desk: Desk = { io, connect, env, ended: ended => (code = ended) }
   try {

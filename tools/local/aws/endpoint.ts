@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { printProblem } from '../../terminal/print.ts'
 import { LocalProblem } from '../local-problem.ts'
 import type { Answer } from './call.ts'
 import { readCall } from './route-call.ts'
@@ -42,6 +43,6 @@ export class AwsEndpoint {
 function toAnswer(error: unknown): Answer {
   if (error instanceof ApiError) return errorAnswer(error.code, error.message, error.status)
   if (error instanceof LocalProblem) return errorAnswer('ValidationException', error.message, 400)
-  console.error('A call to the local AWS endpoint went wrong, which is a bug in the local stack:', error)
+  printProblem('A call to the local AWS endpoint went wrong, which is a bug in the local stack:', error)
   return errorAnswer('InternalFailure', String(error), 500)
 }

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { printProblem } from '../../terminal/print.ts'
 
 /** Knows whether anything is under way, so that callers can wait until the system has come to rest. */
 export class Activity {
@@ -16,7 +17,7 @@ export class Activity {
   background(what: string, work: Promise<unknown>): void {
     const report = (error: unknown) => {
       if (!this.#closing)
-        console.error(`${what} went wrong in the local stack itself, which is a bug there:`, error)
+        printProblem(`${what} went wrong in the local stack itself, which is a bug there:`, error)
     }
     void this.track(work.catch(report))
   }

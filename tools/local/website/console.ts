@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { connect } from '../../operator/aws/connect.ts'
 import { consoleApp } from '../../operator/console/app.ts'
 import { keepOthersOut } from '../../operator/console/http/guard.ts'
+import { printProblem } from '../../terminal/print.ts'
 import type { HttpAnswer } from '../http/http-answer.ts'
 import type { Inspected } from './inspected.ts'
 
@@ -18,7 +19,7 @@ export function localConsole({ aws, website }: Pick<Inspected, 'aws' | 'website'
       base: consoleAddress,
       zone: 'UTC',
       guards: [keepOthersOut(hosts)],
-      report: error => console.error('The console went wrong:', error),
+      report: error => printProblem('The console went wrong:', error),
     })
     return app(request)
   }

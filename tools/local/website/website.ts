@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { printProblem } from '../../terminal/print.ts'
 import type { HttpAnswer } from '../http/http-answer.ts'
 import { gatewayMessage } from '../http/http-answer.ts'
 import { httpApi } from '../http/http-api.ts'
@@ -32,6 +33,6 @@ async function answer(handle: Handle, request: IncomingMessage, response: Server
 
 function toAnswer(error: unknown): HttpAnswer {
   if (error instanceof URIError) return gatewayMessage(400, 'Bad Request')
-  console.error('The local website went wrong, which is a bug in the local stack:', error)
+  printProblem('The local website went wrong, which is a bug in the local stack:', error)
   return gatewayMessage(500, 'Internal Server Error')
 }

@@ -1,3 +1,5 @@
+import { terminalText } from '../../terminal/printable.ts'
+
 /** The terminal that a command speaks with, so that tests can be one. */
 export interface Io {
   /** Results, to standard output. */
@@ -15,3 +17,14 @@ export interface Io {
   /** Calls back when somebody presses Ctrl-C, until the answer is called. */
   onInterrupt(stop: () => void): () => void
 }
+
+/** The same terminal, which nothing from outside can drive: whatever a command says goes through here. */
+export const guarded = (io: Io): Io => ({
+  colours: io.colours,
+  zone: io.zone,
+  interactive: io.interactive,
+  out: text => io.out(terminalText(text)),
+  err: text => io.err(terminalText(text)),
+  ask: question => io.ask(terminalText(question)),
+  onInterrupt: stop => io.onInterrupt(stop),
+})

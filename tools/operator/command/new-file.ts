@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { printable } from '../../terminal/printable.ts'
 import { OperatorProblem } from '../problem.ts'
 
 /** Opens a file that is not there yet, for nobody else to read. @throws OperatorProblem when that cannot be. */
@@ -12,9 +13,9 @@ export async function openNew(path: string): Promise<FileHandle> {
   }
 }
 
-/** Writes a whole file that is not there yet. */
+/** Writes a whole file that is not there yet, for people and programs to read: what nobody would see in it is shown. */
 export async function writeNew(path: string, text: string): Promise<void> {
   const file = await openNew(path)
-  await file.writeFile(text)
+  await file.writeFile(printable(text))
   await file.close()
 }

@@ -1,7 +1,11 @@
+import { ownEscapes } from '../../terminal/printable.ts'
 import { duration, figure } from './figures.ts'
 import type { Io } from './io.ts'
 
 const width = 24
+
+/** Puts the cursor at the beginning of its line (ECMA-48, CHA). */
+const lineStart = ownEscapes('\u001b[G')
 
 function bar(share: number): string {
   const full = Math.round(share * width)
@@ -39,7 +43,7 @@ export function progressLine(io: Io): { show: (progress: Progress) => void; end:
       const { done, of } = progress
       const share = of ? `${bar(Math.min(1, done / of))} ` : ''
       const line = `${share}${progressWords(progress)}`
-      io.err(`\r${line.padEnd(shown.length)}`)
+      io.err(`${lineStart}${line.padEnd(shown.length)}`)
       shown = line
     },
     end() {

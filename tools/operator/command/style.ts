@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { ownEscapes, printable } from '../../terminal/printable.ts'
 
 /** How text is set apart, or not, where colours are off. */
 export interface Style {
@@ -32,7 +33,7 @@ export function timeIn(zone: string): (at: number) => string {
  */
 export function styleFor(colours: boolean, zone: string): Style {
   const styled = (format: Parameters<typeof styleText>[0]) => (text: string) =>
-    colours ? styleText(format, text, { validateStream: false }) : text
+    colours ? ownEscapes(styleText(format, printable(text), { validateStream: false })) : text
   return {
     heading: styled('bold'),
     good: styled('green'),

@@ -1,9 +1,12 @@
+import { printable } from '../../terminal/printable.ts'
+
 /** What a spreadsheet takes for a formula, in full width too (OWASP, "CSV Injection"). */
 const formula = /^[=+\-@\t\r\n＝＋－＠]/
 
 /** A field that a spreadsheet shows as it is: what looks like a formula is made text by an apostrophe. */
 function field(value: string | number): string {
-  const text = typeof value === 'number' ? String(value) : formula.test(value) ? `'${value}` : value
+  const text =
+    typeof value === 'number' ? String(value) : printable(formula.test(value) ? `'${value}` : value)
   return /[",;\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { everythingAbout } from '../../../shared/application/everything-about.ts'
 import { escapeHtml } from '../../../shared/content/escape.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
+import { printable } from '../../terminal/printable.ts'
 import { timeIn } from '../command/style.ts'
 import type { Story } from './story.ts'
 import { nextWords } from './words.ts'
@@ -71,6 +72,6 @@ export async function writeExport(folder: string, record: LearnerRecord, story: 
     [`${base}.json`, `${JSON.stringify(everythingAbout(record), null, 2)}\n`],
     [`${base}.html`, exportPage(record, story)],
   ]
-  for (const [file, text] of files) await writeFile(file, text, { mode: 0o600 })
+  for (const [file, text] of files) await writeFile(file, printable(text), { mode: 0o600 })
   return files.map(([file]) => file)
 }

@@ -2,6 +2,7 @@ import { everythingAbout } from '../../../../shared/application/everything-about
 import { button } from '../../../../shared/pages/components/button.ts'
 import { textInput } from '../../../../shared/pages/components/text-input.ts'
 import { type Html, html } from '../../../../shared/pages/html.ts'
+import { printable } from '../../../terminal/printable.ts'
 import { timeIn } from '../../command/style.ts'
 import { exportPage } from '../../learner/export.ts'
 import { findPerson } from '../../learner/find-person.ts'
@@ -36,11 +37,19 @@ export const learnerHandlers: Handlers = {
   },
   'GET learner/*/export.json': async ({ path: [, id = ''] }, { deps }) => {
     const everything = everythingAbout(await findPerson(deps, id))
-    return download(`learner-${id}.json`, 'application/json', `${JSON.stringify(everything, null, 2)}\n`)
+    return download(
+      `learner-${id}.json`,
+      'application/json',
+      printable(`${JSON.stringify(everything, null, 2)}\n`),
+    )
   },
   'GET learner/*/export.html': async ({ path: [, id = ''] }, { deps }) => {
     const record = await findPerson(deps, id)
-    return download(`learner-${id}.html`, 'text/html', exportPage(record, await tellStory(deps, record)))
+    return download(
+      `learner-${id}.html`,
+      'text/html',
+      printable(exportPage(record, await tellStory(deps, record))),
+    )
   },
 }
 
