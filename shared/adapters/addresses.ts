@@ -15,6 +15,8 @@ export function addressHasher(secret: string) {
   return {
     /** @param address normalised, see `contracts/email-address.ts`. */
     ofEmail: (address: string): string => hash('email', address),
+    /** @param address normalised: what stands behind its @. */
+    ofDomain: (address: string): string => hash('domain', address.slice(address.lastIndexOf('@') + 1)),
     /** @param address an IPv4 address, or IPv6, of which the first 64 bits name the network. */
     ofNetwork: (address: string): string =>
       hash('network', address.includes(':') ? firstHalf(address) : address),

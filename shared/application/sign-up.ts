@@ -7,7 +7,7 @@ import type { JourneyId } from '../domain/ids.ts'
 import { newLearner } from '../domain/learner.ts'
 import type { Preferences } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
-import { newDetails } from '../store/details.ts'
+import { newDetails, type RequestedDetails, withRequested } from '../store/details.ts'
 import { type LearnerRecord, newRecord } from '../store/learner-record.ts'
 import type { LimitStore } from '../store/limits.ts'
 import { type ActDeps, changeBy, journeysOf } from './act.ts'
@@ -44,9 +44,20 @@ async function readOrNew(deps: SignUpDeps, signUp: SignUp, hash: string): Promis
   const id = known ?? deps.random.learnerId()
   // Read even for a new id, so that nobody can tell from the time it takes whether an address is known.
   const record = await deps.learners.find(id)
+  const { email } = signUp
   return (
-    record ?? newRecord(newLearner(id, deps.random.epoch()), newDetails(signUp, hash), known !== undefined)
+    record ?? newRecord(newLearner(id, deps.random.epoch()), newDetails({ email }, hash), known !== undefined)
   )
+}
+
+/** What was filled in, beside the learner until its confirmation. */
+function requestedDetails({ addresses }: SignUpDeps, signUp: SignUp): RequestedDetails {
+  const { email, firstName, role, network } = signUp
+  const origin = {
+    network: addresses.ofNetwork(network),
+    domain: addresses.ofDomain(normaliseAddress(email)),
+  }
+  return { email, ...(firstName && { firstName }), ...(role && { role }), origin }
 }
 
 /**
@@ -68,9 +79,10 @@ export async function signUp(deps: SignUpDeps, request: SignUp): Promise<SignUpO
     const wish = { journeyId, consent, preferences, sector, isOldAddress }
     const command = { type: 'RequestSignUp' as const, at, epoch, ...wish }
     const decision = decide(learner, command, await deps.library.journeys(journeysOf(learner, [journeyId])))
-    // Who takes part keeps their own details: whoever filled in the form may be somebody else.
-    const keeps = learner.standing === 'active' || isOldAddress
-    const details = keeps ? record.details : newDetails(request, hash)
+    const asked = decision.facts.find(fact => fact.type === 'SignUpRequested')
+    const details = asked
+      ? withRequested(record.details, asked.request, requestedDetails(deps, request))
+      : record.details
     const change = { ...changeBy(learner, decision), details, touchAddress: true }
     if (await deps.learners.save(record, change)) return 'accepted'
   }

@@ -47,6 +47,11 @@ export const FactDetail = z
     journeyId: z.optional(JourneyId),
     moduleId: z.optional(ModuleId),
     sector: z.optional(Sector).check(z.describe('With SignUpRequested, where the learner named one.')),
+    request: z
+      .optional(z.int())
+      .check(
+        z.describe('With SignUpRequested and SignUpConfirmed: which sign-up of this learner, by its number.'),
+      ),
     by: z.optional(z.string()).check(z.describe('With JourneyPaused: learner or silence.')),
     via: z
       .optional(z.string())

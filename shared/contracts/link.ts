@@ -13,7 +13,8 @@ const mailed = { mailedAt: z.optional(z.int()) }
  * opens nothing else.
  */
 export const Link = z.discriminatedUnion('purpose', [
-  z.object({ purpose: z.literal('confirm'), ...who, ...until }),
+  /** For one sign-up, by its number; the epoch is that of the life that it begins or goes on. */
+  z.object({ purpose: z.literal('confirm'), ...who, request: z.int(), ...until }),
   z.object({ purpose: z.literal('module'), ...who, ...mailed, journeyId: JourneyId, moduleId: ModuleId }),
   z.object({ purpose: z.literal('preferences'), ...who, ...mailed }),
   /** Delicate things: download, erase, change of address. Mailed on request, because emails get forwarded. */

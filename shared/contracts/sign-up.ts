@@ -5,12 +5,18 @@ import { sectors } from '../domain/sectors.ts'
 import { EmailAddress } from './email-address.ts'
 import { type Form, fieldOf, listOf } from './form.ts'
 import type { FormProblem } from './form-problems.ts'
+import { hasNoAddress, isName } from './plain-words.ts'
 
 /** Control characters, those that turn the direction of writing, and halves of surrogate pairs have no place in a line. */
 const line = /^[^\p{Cc}\p{Cs}\ufffd\u202a-\u202e\u2066-\u2069]*$/u
 
-const lineOfText = (longest: number, problem: FormProblem) =>
-  z.string(problem).check(z.trim(), z.maxLength(longest, problem), z.regex(line, problem))
+const lineOfText = (longest: number, problem: FormProblem, fits: (text: string) => boolean) =>
+  z.string(problem).check(
+    z.trim(),
+    z.maxLength(longest, problem),
+    z.regex(line, problem),
+    z.refine(text => text === '' || fits(text), problem),
+  )
 
 /** Days and parts of the day that somebody ticked. */
 export const preferredTimes = {
@@ -31,9 +37,11 @@ export const SignUpRequest = z
   .object(
     {
       email: EmailAddress.check(z.describe('Where the modules go. ASCII before the @.')),
-      firstName: z.optional(lineOfText(60, 'first-name-wrong')),
+      firstName: z.optional(lineOfText(60, 'first-name-wrong', isName)),
       sector: z.optional(z.enum(sectors, 'sector-unknown')),
-      role: z.optional(lineOfText(120, 'role-wrong')).check(z.describe('In the own words of the person.')),
+      role: z
+        .optional(lineOfText(120, 'role-wrong', hasNoAddress))
+        .check(z.describe('In the own words of the person.')),
       ...preferredTimes,
       journey: z
         .optional(

@@ -28,7 +28,7 @@ export type EmailOutcome =
 export type Command = { at: Instant } & (
   | {
       type: 'RequestSignUp'
-      /** Random, used where this sign-up begins a new life. */
+      /** Random, for the new life that the confirmation of somebody unknown, or who has left, begins. */
       epoch: Epoch
       journeyId: JourneyId
       consent: Consent
@@ -37,7 +37,8 @@ export type Command = { at: Instant } & (
       /** The address is one that they had before, kept until its change can be undone no more. */
       isOldAddress?: boolean
     }
-  | { type: 'ConfirmSignUp'; epoch: Epoch }
+  /** `request` as the link names it: that sign-up is confirmed, and no other. */
+  | { type: 'ConfirmSignUp'; epoch: Epoch; request: number }
   | { type: 'StartJourney'; journeyId: JourneyId; epoch: Epoch }
   /** `by` names the worker, so that it knows its own claim again; `recalled`, the modules that no email may be about. */
   | { type: 'DeliverDue'; journeyId: JourneyId; by: string; recalled?: readonly ModuleId[] }

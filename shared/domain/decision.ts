@@ -18,6 +18,8 @@ export type Outcome =
   | 'done-before'
   /** Does not fit this person or moment, and changes nothing. */
   | 'link-outdated'
+  /** They take part already, by another sign-up or an import. */
+  | 'in-already'
   | 'not-a-learner'
   | 'no-such-journey'
   | 'journey-over'

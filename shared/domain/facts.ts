@@ -36,12 +36,16 @@ const dueAt = { dueAt: z.optional(instant) }
 export const Fact = z.discriminatedUnion('type', [
   define('SignUpRequested', {
     epoch: Epoch,
+    /** Its number among the letters, by which its confirmation names it. */
+    request: z.int(),
+    /** Of somebody who has left: the life that its confirmation begins. */
+    begins: z.optional(Epoch),
     ...ofJourney,
     consent: Consent,
     preferences: Preferences,
     sector: z.optional(Sector),
   }),
-  define('SignUpConfirmed', { epoch: Epoch, ...ofJourney }),
+  define('SignUpConfirmed', { epoch: Epoch, request: z.int(), ...ofJourney }),
   define('LetterRequested', { kind: LetterKind, occurrence: z.int(), ...mailedAt }),
   define('LetterWithheld', {
     kind: LetterKind,

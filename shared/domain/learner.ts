@@ -1,8 +1,10 @@
 import type { Consent } from './consent.ts'
 import type { Email, JourneyEmail, LetterEmail } from './email.ts'
+import type { EmailRef } from './email-id.ts'
 import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
 import type { LetterKind } from './letter-kind.ts'
 import type { Preferences } from './preferences.ts'
+import type { RequestedSignUp } from './requested-sign-up.ts'
 import type { Sector } from './sectors.ts'
 import { claimExpiry, mostRefusals } from './sending-policy.ts'
 
@@ -92,7 +94,11 @@ export interface Learner {
   sector?: Sector
   /** Mail cannot, or must not, reach this address any more. */
   undeliverable?: 'bounced' | 'complained' | 'suppressed'
-  /** The journey that a sign-up asked for, until it has started; looked at again until then. */
+  /** Sign-ups that wait for their confirmation, oldest first. */
+  requests: readonly RequestedSignUp[]
+  /** The number of the sign-up that was confirmed: its button says the same however often it is pressed. */
+  confirmed?: number
+  /** The journey that a confirmed sign-up asked for, until it has started; looked at again until then. */
   joining?: { journeyId: JourneyId; since: Instant }
   letters: readonly Letter[]
   /** How many letters have been asked for: the next one's occurrence. */
@@ -124,6 +130,7 @@ export const newLearner = (id: LearnerId, epoch: Epoch): Learner => ({
   standing: 'pending',
   consent: { wording: '', mechanism: 'page', at: 0 },
   preferences: { pace: 'as-written' },
+  requests: [],
   letters: [],
   letterCount: 0,
   asked: [],
@@ -202,9 +209,28 @@ export function placeOf(enrolment: Enrolment): string {
 export const claimOf = (learner: Learner, journeyId: JourneyId | undefined): Claim | undefined =>
   journeyId === undefined ? learner.claim : learner.enrolments[journeyId]?.claim
 
-/** The journey that somebody is about to start, or the first that they follow: its language and zone are theirs. */
-export const mainJourneyOf = ({ joining, enrolments }: Learner): JourneyId | undefined =>
-  joining?.journeyId ?? Object.keys(enrolments)[0]
+/**
+ * The journey that somebody is about to start, or the first that they follow, or the last that they asked for: its
+ * language and zone are theirs.
+ */
+export const mainJourneyOf = ({ joining, enrolments, requests }: Learner): JourneyId | undefined =>
+  joining?.journeyId ?? Object.keys(enrolments)[0] ?? requests.at(-1)?.journeyId
+
+/** The sign-up that a letter asks to confirm. */
+export const requestOf = (
+  { requests }: Pick<Learner, 'requests'>,
+  { kind, occurrence }: Pick<EmailRef, 'kind' | 'occurrence'>,
+): RequestedSignUp | undefined =>
+  kind === 'confirm' ? requests.find(request => request.letter === occurrence) : undefined
+
+/** The sign-up that nobody could confirm if this letter, which is settled, had never come. */
+export const requestLeftBy = (
+  learner: Learner,
+  letter: Pick<EmailRef, 'kind' | 'occurrence'>,
+): RequestedSignUp | undefined =>
+  learner.letters.some(({ occurrence }) => occurrence === letter.occurrence)
+    ? undefined
+    : requestOf(learner, letter)
 
 /** The letter that is on its way; undefined when it is settled, or nobody waits for it any more. */
 export const claimedLetter = ({ claim, letters }: Learner): Letter | undefined =>

@@ -1,15 +1,58 @@
+import type { Preferences } from '../domain/preferences.ts'
+import type { Sector } from '../domain/sectors.ts'
+import { type Html, html } from './html.ts'
 import { questionPage } from './message.ts'
 import type { Site } from './site.ts'
+
+/** What somebody filled in for this address: perhaps its owner, perhaps not. */
+export interface AskedFor {
+  /** The journey's title; absent when it is not published any more. */
+  journey?: string | undefined
+  firstName?: string | undefined
+  role?: string | undefined
+  sector?: Sector | undefined
+  preferences: Preferences
+}
 
 /** The token that the button posts, and what it confirms. */
 export interface ConfirmView {
   token: string
   what: 'sign-up' | 'address' | 'undo-address'
+  /** With a sign-up that waits: what becomes theirs by the press. */
+  asked?: AskedFor | undefined
 }
 
 /** What the button in the confirmation email opens. Nothing is confirmed before the button here is pressed. */
-export const confirmPage = (site: Site, { token, what }: ConfirmView): string => {
+export const confirmPage = (site: Site, { token, what, asked }: ConfirmView): string => {
   const { confirm, confirmAddress, undoAddress } = site.words.pages
   const question = { 'sign-up': confirm, address: confirmAddress, 'undo-address': undoAddress }[what]
-  return questionPage(site, question, { to: '/confirm', hidden: { t: token } })
+  return questionPage(
+    site,
+    question,
+    { to: '/confirm', hidden: { t: token } },
+    asked ? whatWasAsked(site, asked) : false,
+  )
 }
+
+function whatWasAsked({ words }: Site, asked: AskedFor): Html {
+  const { confirm, sectors, weekdays, parts } = words.pages
+  const { sector, preferences } = asked
+  const rows = {
+    journey: asked.journey,
+    firstName: asked.firstName,
+    role: asked.role,
+    sector: sector && sectors[sector],
+    days: preferences.days?.map(day => weekdays[day]).join(', '),
+    parts: preferences.parts?.map(part => parts[part]).join('; '),
+  }
+  const given = Object.entries(rows).flatMap(([name, value]) =>
+    value === undefined ? [] : [row(confirm.asked[name as keyof typeof rows], value)],
+  )
+  return html`<h2 class="govuk-heading-s">${confirm.asked.heading}</h2>
+<dl class="govuk-summary-list">${given}</dl>
+`
+}
+
+const row = (name: string, value: string): Html =>
+  html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${name}</dt>
+<dd class="govuk-summary-list__value">${value}</dd></div>`

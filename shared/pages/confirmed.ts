@@ -5,7 +5,7 @@ import type { Site } from './site.ts'
 export type ConfirmedView =
   | {
       what: 'sign-up'
-      outcome: 'done' | 'done-before'
+      outcome: 'done' | 'done-before' | 'in-already'
       /** Nothing can be emailed to them. */
       isUnreachable?: boolean
     }

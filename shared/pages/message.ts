@@ -17,16 +17,17 @@ export const messagePage = (
 ${paragraphs(texts)}${after}</div>`,
   })
 
-/** A page with one button and nothing else to do. */
+/** A page with one button and nothing else to do, perhaps with something to look at before. */
 export const questionPage = (
   site: Site,
   question: Question,
   form: Pick<ActionForm, 'to' | 'hidden'>,
+  before: Html | false = false,
 ): string =>
   messagePage(
     site,
     question,
-    html`${actionForm({ ...form, button: { text: question.button } })}
+    html`${before}${actionForm({ ...form, button: { text: question.button } })}
 ${question.after && html`<p class="govuk-body-s app-quiet">${question.after}</p>`}`,
   )
 

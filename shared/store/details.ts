@@ -5,6 +5,23 @@ import type { Learner } from '../domain/learner.ts'
 /** An address that somebody had before a change, named by the occurrence of that change. */
 const OldAddress = z.object({ occurrence: z.int(), email: z.string(), addressHash: z.string() })
 
+/**
+ * Where a letter to an address that has proven nothing was asked from and goes to, each as a keyed hash: enough to hold
+ * down whoever asks for too many of them.
+ */
+export const LetterOrigin = z.object({ network: z.string(), domain: z.string() })
+export type LetterOrigin = z.infer<typeof LetterOrigin>
+
+/** What was filled in for a sign-up that waits for its confirmation, and is nobody's before. */
+const RequestedDetails = z.object({
+  /** As it was typed. */
+  email: z.string(),
+  firstName: z.optional(z.string()),
+  role: z.optional(z.string()),
+  origin: LetterOrigin,
+})
+export type RequestedDetails = z.infer<typeof RequestedDetails>
+
 /** What is known of a person and is nobody else's business: never in facts, events or logs. */
 export const Details = z.object({
   email: z.string(),
@@ -16,6 +33,8 @@ export const Details = z.object({
   newAddressHash: z.optional(z.string()),
   /** Addresses from which a change can still be undone, oldest first. Nobody else can sign up with them meanwhile. */
   oldAddresses: z.optional(z.array(OldAddress)),
+  /** Of sign-ups that wait for their confirmation, by their numbers. */
+  requests: z.optional(z.record(z.string(), RequestedDetails)),
 })
 export type Details = z.infer<typeof Details>
 
@@ -29,6 +48,21 @@ export function newDetails(
 ): Details {
   const { email, firstName, role } = given
   return { email, addressHash, ...(firstName && { firstName }), ...(role && { role }) }
+}
+
+/** With what was filled in for another sign-up. */
+export const withRequested = (details: Details, number: number, requested: RequestedDetails): Details => ({
+  ...details,
+  requests: { ...details.requests, [number]: requested },
+})
+
+/** What was filled in for the sign-up that they confirmed is theirs. */
+function confirmed(details: Details, number: number): Details {
+  const requested = details.requests?.[number]
+  if (!requested) return details
+  const { firstName: _, role: __, ...rest } = details
+  const { origin: _origin, ...own } = requested
+  return { ...rest, ...own }
 }
 
 /** Every address, as its keyed hash, that leads to the person with these. */
@@ -56,6 +90,8 @@ function addressChangeUndone(details: Details, occurrence: number): Details {
 
 function after(details: Details, fact: Fact): Details {
   switch (fact.type) {
+    case 'SignUpConfirmed':
+      return confirmed(details, fact.request)
     case 'AddressChanged':
       return addressChanged(details, fact.occurrence)
     case 'AddressChangeUndone':
@@ -75,9 +111,20 @@ function withoutForgotten(details: Details, { addressUndos = [] }: Learner): Det
   return kept && kept.length > 0 ? { ...rest, oldAddresses: kept } : rest
 }
 
+/** Without what was filled in for sign-ups that nobody can confirm any more. */
+function withoutOver(details: Details, learner: Learner): Details {
+  const { requests, ...rest } = details
+  if (requests === undefined) return details
+  const kept = Object.entries(requests).filter(([name]) =>
+    learner.requests.some(({ number }) => number === Number(name)),
+  )
+  if (kept.length === Object.keys(requests).length) return details
+  return kept.length > 0 ? { ...rest, requests: Object.fromEntries(kept) } : rest
+}
+
 /**
  * The personal data that go with a learner once these facts have happened.
  * @param learner as they are by then.
  */
 export const detailsAfter = (before: Details, facts: readonly Fact[], learner: Learner): Details =>
-  withoutForgotten(facts.reduce(after, before), learner)
+  withoutOver(withoutForgotten(facts.reduce(after, before), learner), learner)

@@ -60,13 +60,15 @@ export const repeatingTypes: readonly FactType[] = [
 interface Told {
   /** Whether something was due because of it at that very moment. */
   dueNow?: true
-  /** The life of the learner that began with it. */
+  /** The life of the learner in which it happened, or that began with it. */
   epoch?: Epoch
   sector?: Sector
   /** The door it came through, if not the page. */
   via?: string
   /** SES has refused it so often that it is not tried again. */
   givenUp?: true
+  /** The number of the sign-up that was asked for or confirmed, as text. */
+  request?: string
 }
 
 /** One thing that happened, as short as it is stored. */
@@ -106,12 +108,15 @@ const marks: Readonly<Record<string, keyof Told>> = {
   s: 'sector',
   v: 'via',
   g: 'givenUp',
+  q: 'request',
 }
 
 function toldOf(fact: Fact): string[] {
   switch (fact.type) {
     case 'SignUpRequested':
-      return [`e${fact.epoch}`, ...(fact.sector ? [`s${fact.sector}`] : [])]
+      return [`e${fact.epoch}`, `q${fact.request}`, ...(fact.sector ? [`s${fact.sector}`] : [])]
+    case 'SignUpConfirmed':
+      return [`e${fact.epoch}`, `q${fact.request}`]
     case 'LearnerImported':
       return [`e${fact.epoch}`]
     case 'JourneyStarted':

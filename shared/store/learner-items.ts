@@ -2,6 +2,7 @@ import { type Fact, isClaim } from '../domain/facts.ts'
 import { type JourneyId, LearnerId } from '../domain/ids.ts'
 import { type Enrolment, enrolmentDueAt, type Learner, learnerDueAt, placeOf } from '../domain/learner.ts'
 import { openLetterOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
+import { requestedFor } from '../domain/requested-sign-up.ts'
 import type { Details } from './details.ts'
 import { dueAttributes, letters } from './due.ts'
 import { addToHistory } from './history.ts'
@@ -28,13 +29,10 @@ const openChange = (before: number, after: number): Counted => (before === after
 const defined = (item: Item): Item =>
   Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as Item
 
-/** How long somebody who never confirms is kept, in seconds. */
-const pendingFor = 30 * 24 * 60 * 60
-
 /** When DynamoDB may remove somebody who never confirmed; absent for everybody else. */
 export function expiry(learner: Learner): { ttl?: number } {
-  const neverJoined = learner.standing === 'pending' && Object.keys(learner.enrolments).length === 0
-  return neverJoined ? { ttl: Math.floor(learner.consent.at / 1000) + pendingFor } : {}
+  const latest = learner.standing === 'pending' ? learner.requests.at(-1) : undefined
+  return latest ? { ttl: Math.floor((latest.at + requestedFor) / 1000) } : {}
 }
 
 /** The row of the person themselves. */

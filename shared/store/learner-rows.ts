@@ -4,6 +4,7 @@ import { JourneyEmail, LetterEmail } from '../domain/email.ts'
 import { Epoch, JourneyId, ModuleId } from '../domain/ids.ts'
 import { LetterKind } from '../domain/letter-kind.ts'
 import { Preferences } from '../domain/preferences.ts'
+import { RequestedSignUp } from '../domain/requested-sign-up.ts'
 import { Sector } from '../domain/sectors.ts'
 import { Details } from './details.ts'
 import type { Item } from './table.ts'
@@ -45,6 +46,8 @@ export const ProfileRow = z.object({
   preferences: Preferences,
   sector: z.optional(Sector),
   undeliverable: z.optional(z.enum(['bounced', 'complained', 'suppressed'])),
+  requests: z.array(RequestedSignUp),
+  confirmed: z.optional(z.int()),
   joining: z.optional(z.object({ journeyId: JourneyId, since: instant })),
   letters: z.array(
     z.object({ kind: LetterKind, occurrence: z.int(), dueAt: instant, refusals: z.optional(z.int()) }),

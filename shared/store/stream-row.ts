@@ -39,12 +39,18 @@ const Row = z.object({
   /** The person's sector, in their own row and in that of a journey. */
   sector: z.optional(z.string()),
   sc: z.optional(z.string()),
+  requests: z._default(z.array(z.object({ sector: z.optional(z.string()) })), []),
   /** Of a tombstone: where the person was in each journey, and what had happened, until it is counted. */
   places: z.optional(z.record(z.string(), z.string())),
   told: z.optional(z.record(z.string(), z.string())),
 })
 
-const sectorOf = ({ sc, sector = sc }: z.infer<typeof Row>): { sector?: string } => (sector ? { sector } : {})
+/** Of who has confirmed nothing yet, as they said it in their last sign-up. */
+function sectorOf({ sc, requests, sector = sc ?? requests.at(-1)?.sector }: z.infer<typeof Row>): {
+  sector?: string
+} {
+  return sector ? { sector } : {}
+}
 
 /**
  * Reads the new image of a row that established facts.

@@ -174,9 +174,11 @@ export const en: Words = {
       'email-missing': 'Enter your email address, such as sam@example.org',
       'email-wrong': 'Enter an email address in the form name@example.org, without accents before the @',
       'email-too-long': 'Enter an email address of 254 characters or fewer',
-      'first-name-wrong': 'Enter a first name of 60 characters or fewer, on one line',
+      'first-name-wrong':
+        'Enter a first name of 60 letters or fewer, on one line. Hyphens and apostrophes are fine, and so is a full stop before a space; numbers, signs and web addresses are not',
       'sector-unknown': 'Choose where you work from the list, or leave it out',
-      'role-wrong': 'Describe your role in 120 characters or fewer, on one line',
+      'role-wrong':
+        'Describe your role in 120 characters or fewer, on one line, without a web address, an email address or a phone number',
       'days-wrong': 'Choose days from Monday to Sunday, or none',
       'parts-wrong': 'Choose parts of the day from the list, or none',
       'journey-unknown': 'This journey is not on offer: go to the first page and sign up there',
@@ -268,7 +270,16 @@ export const en: Words = {
         'Press the button to confirm your email address. Your first module then comes straight to your inbox.',
       ],
       button: 'Start my journey',
-      after: 'If you did not sign up, just close this page. You will hear nothing more from us.',
+      after: 'If you did not sign up, just close this page, and nothing happens.',
+      asked: {
+        heading: 'What was filled in for you',
+        journey: 'Journey',
+        firstName: 'First name',
+        role: 'What you do',
+        sector: 'Where you work',
+        days: 'Days',
+        parts: 'Times',
+      },
     },
     confirmed: {
       done: {
@@ -283,6 +294,13 @@ export const en: Words = {
         title: 'You have confirmed this already',
         paragraphs: [
           'You are signed up, and there is nothing more to confirm.',
+          'Where you are in your journey, and when the next email comes, stands in your preferences: every module links to them.',
+        ],
+      },
+      'in-already': {
+        title: 'You are in already',
+        paragraphs: [
+          'You take part already, by another email than this one, so this one changes nothing.',
           'Where you are in your journey, and when the next email comes, stands in your preferences: every module links to them.',
         ],
       },

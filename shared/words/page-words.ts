@@ -118,8 +118,20 @@ export interface PageWords {
     embed: { summary: string; paragraphs: readonly string[]; code: string }
   }
   thanks: Message & { help: Section }
-  confirm: Question
-  confirmed: Readonly<Record<'done' | 'done-before', Message>>
+  confirm: Question & {
+    /** What somebody filled in for this address, so that its owner sees what they confirm. */
+    asked: {
+      heading: string
+      journey: string
+      firstName: string
+      role: string
+      sector: string
+      days: string
+      parts: string
+    }
+  }
+  /** `in-already`: they take part by another sign-up than the one that this button confirms. */
+  confirmed: Readonly<Record<'done' | 'done-before' | 'in-already', Message>>
   /** To somebody whom no email may reach: it came back, was reported as unwanted, or an operator ended it. */
   unreachable: { title: string; text: string }
   confirmAddress: Question

@@ -231,6 +231,7 @@ describe('the preferences', () => {
   it('of an earlier sign-up open nothing', async () => {
     const old = link()
     await world.act(sam, { type: 'Leave', via: 'page' })
+    await world.pass(2)
     await world.learner(sam)
     expect((await send({ url: old })).body).toContain(words.link.replaced.title)
     expect((await press(old, { action: 'leave' })).status).toBe(410)
@@ -284,6 +285,7 @@ describe('the private link', () => {
       looks += 1
       if (looks === 2) {
         await world.act(sam, { type: 'Leave', via: 'page' })
+        await world.pass(2)
         await world.learner(sam)
       }
       return learners.find(id)

@@ -64,6 +64,7 @@ it('the bus carries random ids and little else, of few things that happen', () =
     'journeyId',
     'learnerId',
     'moduleId',
+    'request',
     'sector',
     'version',
     'via',

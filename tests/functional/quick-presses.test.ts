@@ -52,13 +52,6 @@ it('somebody who leaves at that moment gets nothing', async () => {
   expect(world.inbox(sam)).toEqual([])
 })
 
-it('what is chosen with that second press is kept', async () => {
-  const { world, deliver } = await pressedOnce()
-  const press = () => world.signUp(sam, { preferences: { pace: 'slower' } })
-  await deliver(beforeClaims(world.table, press))
-  expect((await world.person(sam)).learner.preferences.pace).toBe('slower')
-})
-
 it('somebody who does a module while its reminder goes out is not reminded, and gets the next one', async () => {
   const world = new World(monday)
   await world.publish(promptJourney())

@@ -66,12 +66,20 @@ describe('a sign-up', () => {
     expect(answer.status).toBe(202)
     expect(answer.body).toContain(en.pages.thanks.title)
     const { learner, details } = await world.person('sam@example.org')
-    expect(details).toMatchObject({ email: 'sam@example.org', firstName: 'Sam', role: 'Crew' })
+    expect(details).toMatchObject({
+      email: 'sam@example.org',
+      requests: { 0: { firstName: 'Sam', role: 'Crew' } },
+    })
     expect(learner).toMatchObject({
       standing: 'pending',
-      sector: 'ambulance',
-      preferences: { days: ['monday'], parts: ['night'], pace: 'as-written' },
-      consent: { wording: 'en-1', mechanism: 'page', at: world.clock.now() },
+      requests: [
+        {
+          at: world.clock.now(),
+          sector: 'ambulance',
+          preferences: { days: ['monday'], parts: ['night'], pace: 'as-written' },
+          consent: { wording: 'en-1', mechanism: 'page' },
+        },
+      ],
     })
   })
 
@@ -80,7 +88,7 @@ describe('a sign-up', () => {
     const answer = await send(jsonPost('/sign-up', { ...filled, consent: true }))
     expect(answer.status).toBe(202)
     expect(JSON.parse(answer.body)).toMatchObject({ status: 'check-your-inbox' })
-    expect((await world.person('sam@example.org')).learner.consent.mechanism).toBe('api')
+    expect((await world.person('sam@example.org')).learner.requests[0]?.consent.mechanism).toBe('api')
   })
 
   it('as JSON is answered and not sent elsewhere, whatever address to return to it names', async () => {
@@ -101,7 +109,9 @@ describe('a sign-up', () => {
       ),
     )
     expect(answer).toMatchObject({ status: 303, headers: { Location: returnTo } })
-    expect((await world.person('sam@example.org')).learner.consent.mechanism).toBe('embedded-form')
+    expect((await world.person('sam@example.org')).learner.requests[0]?.consent.mechanism).toBe(
+      'embedded-form',
+    )
   })
 
   it('is sent back with no more in the header than an address', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Link, LinkPurpose } from '../../shared/contracts/link.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { en } from '../../shared/words/en.ts'
+import { confirmation } from '../../tools/simulation/confirmation.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
 import { stored, website } from '../support/website.ts'
@@ -89,11 +90,16 @@ type LinkKind = (typeof linkKinds)[number]
 /** The purpose of a link that opens nothing where this one does. */
 const another = (purpose: LinkPurpose): LinkPurpose => (purpose === 'reference' ? 'module' : 'reference')
 
-function linkFor(world: World, purpose: LinkPurpose, who: { learnerId: string; epoch: string }): string {
+function linkFor(
+  world: World,
+  purpose: LinkPurpose,
+  who: { learnerId: string; epoch: string },
+  asked: { epoch?: string; request: number },
+): string {
   const ofModule = { journeyId: 'sample', moduleId: 'one' }
   const expiresAt = world.clock.now() + 60_000
   const links: { [P in LinkPurpose]: Extract<Link, { purpose: P }> } = {
-    confirm: { purpose: 'confirm', ...who, expiresAt },
+    confirm: { purpose: 'confirm', ...who, ...asked, expiresAt },
     module: { purpose: 'module', ...who, ...ofModule },
     preferences: { purpose: 'preferences', ...who },
     private: { purpose: 'private', ...who, expiresAt },
@@ -141,7 +147,12 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [words.addressSent.title, waits('confirm-address')],
   [
     words.confirmed.done.title,
-    one => isInLife(one) && one.changed && one.after?.learner.standing === 'active',
+    one =>
+      one.changed && one.after?.learner.standing === 'active' && one.before?.learner.standing !== 'active',
+  ],
+  [
+    words.confirmed['in-already'].title,
+    one => nothingHappened(one) && one.after?.learner.standing === 'active',
   ],
   [
     words.confirmed['done-before'].title,
@@ -179,7 +190,12 @@ async function pressIn(state: string, kind: LinkKind, press: (typeof presses)[nu
   const learnerId = record?.learner.id ?? wasErased?.pk.slice(2) ?? nobody
   const epoch = kind === 'of an earlier life' ? 'earlier0' : (record?.learner.epoch ?? 'anylife0')
   const purpose = kind === 'of another purpose' ? another(press.purpose) : press.purpose
-  const t = linkFor(world, purpose, { learnerId, epoch })
+  const newest = record && confirmation(record.learner)
+  const asked = {
+    request: newest?.request ?? 0,
+    ...(kind === 'current' && newest && { epoch: newest.epoch }),
+  }
+  const t = linkFor(world, purpose, { learnerId, epoch }, asked)
   if (kind === 'expired') world.clock.setTo(world.clock.now() + 120_000)
   const before = stored(world)
   const answer = await website(world)(formPost(press.path, { t, ...press.fields }))

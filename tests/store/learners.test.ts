@@ -26,7 +26,7 @@ const requested = (journeyId = 'sample', of = epoch): Command => ({
   preferences: { pace: 'slower', days: ['monday', 'friday'] },
   sector: 'ambulance',
 })
-const confirmed: Command = { type: 'ConfirmSignUp', at, epoch }
+const confirmed: Command = { type: 'ConfirmSignUp', at, epoch, request: 0 }
 const started = (journeyId = 'sample'): Command => ({ type: 'StartJourney', at, journeyId, epoch })
 const due = (journeyId = 'sample'): Command => ({ type: 'DeliverDue', at, journeyId, by: 'worker01' })
 const letter: Command = { type: 'DeliverLetter', at, by: 'worker01' }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import type { Intent } from '../../shared/application/act.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
+import { confirmation } from '../../tools/simulation/confirmation.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
 import type { World } from '../../tools/simulation/world.ts'
@@ -80,7 +81,7 @@ function intentOf({ does, module }: Doing, learner: Learner): Intent {
     case 'bounce':
       return { type: 'RecordBounce', lasting: true, code: 'permanent.general' }
     default:
-      return { type: 'ConfirmSignUp', epoch }
+      return confirmation(learner)
   }
 }
 

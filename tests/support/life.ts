@@ -16,6 +16,7 @@ import {
 } from '../../shared/domain/learner.ts'
 import type { Preferences } from '../../shared/domain/preferences.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
+import { confirmation } from '../../tools/simulation/confirmation.ts'
 import { aJourney, clockTime, on } from './small-journey.ts'
 
 const minute = 60_000
@@ -115,8 +116,13 @@ export class Life {
   /** Presses the button in the confirmation, and gets what is due at once. */
   confirms(): void {
     this.delivers()
-    this.does({ type: 'ConfirmSignUp', epoch: this.learner.epoch })
+    this.presses()
     this.delivers()
+  }
+
+  /** Presses the button in a confirmation: the newest, or the one of that number. */
+  presses(request?: number): Decision {
+    return this.does(confirmation(this.learner, request))
   }
 
   completes(moduleId: string, at?: string): Decision {

@@ -98,9 +98,20 @@ export const pageViews: Record<string, string> = {
     ],
   }),
   thanks: thanksPage(aSite),
-  confirm: confirmPage(aSite, { token: 'a.token', what: 'sign-up' }),
+  confirm: confirmPage(aSite, {
+    token: 'a.token',
+    what: 'sign-up',
+    asked: {
+      journey: 'ShiftWorks',
+      firstName: 'Zoë',
+      role: 'Night porter',
+      sector: 'ambulance',
+      preferences: { days: ['monday', 'friday'], parts: ['evening'], pace: 'as-written' },
+    },
+  }),
   confirmed: confirmedPage(aSite, { what: 'sign-up', outcome: 'done' }),
   'confirmed before': confirmedPage(aSite, { what: 'sign-up', outcome: 'done-before' }),
+  'confirmed another': confirmedPage(aSite, { what: 'sign-up', outcome: 'in-already' }),
   'confirmed, but unreachable': confirmedPage(aSite, {
     what: 'sign-up',
     outcome: 'done',

@@ -71,7 +71,7 @@ const either = <T extends string>(...values: T[]) => fc.constantFrom(...values)
 const intents = fc.oneof(
   wish(4, 'CompleteModule', { journeyId, moduleId, epoch, via: either('page', 'platform') }),
   wish(3, 'RequestSignUp', { epoch, journeyId, consent, preferences }),
-  wish(3, 'ConfirmSignUp', { epoch }),
+  wish(3, 'ConfirmSignUp', { epoch, request: fc.nat(6) }),
   wish(2, 'StartJourney', { journeyId, epoch }),
   wish(3, 'ImportLearner', { epoch, journeyId, consent, preferences, startAt: fc.constant(0) }),
   wish(5, 'ChangePreferences', { preferences }),

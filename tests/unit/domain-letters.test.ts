@@ -110,13 +110,14 @@ describe('a letter of which no answer came', () => {
     sam.delivers()
     sam.fate = () => ({ is: 'accepted' })
     sam.evidence = 'absent'
-    sam.does({ type: 'ConfirmSignUp', epoch: sam.learner.epoch }, '2026-11-23 09:07')
+    sam.passesTo('2026-11-23 09:07')
+    sam.presses()
     sam.passesTo('2026-11-23 12:00')
     expect(sam.emails).toEqual(['2026-11-23 09:07 module one'])
   })
 })
 
-test('that an earlier confirmation was lost does not matter to who was sent another', () => {
+test('a confirmation that was lost is written anew though another was asked for: that may be a stranger’s', () => {
   const sam = nobody()
   sam.signsUp(journeyId)
   sam.delivers()
@@ -125,7 +126,10 @@ test('that an earlier confirmation was lost does not matter to who was sent anot
   sam.delivers()
   const [earlier] = sam.claimed
   if (!earlier) throw new Error('Nothing was claimed.')
-  expect(sam.settles(earlier, { is: 'failed', reason: 'not-rendered' }).facts).toEqual([])
+  expect(types(sam.settles(earlier, { is: 'failed', reason: 'not-rendered' }).facts)).toEqual(['EmailFailed'])
+  sam.passesTo('2026-11-25 11:00')
+  expect(sam.emails.at(-1)).toBe('2026-11-25 10:00 confirm')
+  expect(sam.presses(0).outcome).toBe('done')
 })
 
 test('a letter that went out is settled, whatever is told of it afterwards', () => {
@@ -179,7 +183,7 @@ describe('a letter that SES', () => {
     sam.passesTo('2026-11-25 00:00')
     expect(sam.emails).toEqual(['2026-11-23 09:00 confirm', '2026-11-24 09:00 confirm'])
     expect(sam.learner.letterCount).toBe(2)
-    sam.does({ type: 'ConfirmSignUp', epoch: sam.learner.epoch })
+    sam.presses()
     expect(sam.learner.standing).toBe('active')
     const again = sam.claimed.at(-1)
     expect(again && sam.settles(again, { is: 'failed', reason: 'not-rendered' }).facts).toEqual([])

@@ -20,7 +20,7 @@ describe('leaving', () => {
     const sam = nobody()
     sam.signsUp(journeyId)
     sam.does({ type: 'Leave', via: 'page' })
-    expect(sam.does({ type: 'ConfirmSignUp', epoch: epochOf(1) })).toEqual({
+    expect(sam.does({ type: 'ConfirmSignUp', epoch: epochOf(1), request: 0 })).toEqual({
       outcome: 'link-outdated',
       facts: [],
     })
@@ -30,7 +30,7 @@ describe('leaving', () => {
     const sam = aReader()
     const epoch = epochOf(1)
     sam.does({ type: 'Leave', via: 'page' })
-    expect(sam.does({ type: 'ConfirmSignUp', epoch }).facts).toEqual([])
+    expect(sam.does({ type: 'ConfirmSignUp', epoch, request: 0 }).facts).toEqual([])
     expect(sam.does({ type: 'StartJourney', journeyId, epoch }).facts).toEqual([])
     expect(
       sam.does({ type: 'CompleteModule', journeyId, moduleId: 'one', epoch, via: 'page' }).facts,
@@ -47,8 +47,9 @@ describe('leaving', () => {
     sam.signsUp(journeyId)
     sam.passesTo('2026-12-25 09:00')
     expect(sam.emails.slice(2)).toEqual(['2026-11-25 09:00 confirm'])
-    expect(sam.learner.standing).toBe('pending')
+    expect(sam.learner).toMatchObject({ standing: 'left', epoch: epochOf(1) })
     expect(sam.does({ type: 'Leave', via: 'one-click' }).outcome).toBe('done')
+    expect(sam.presses(2).outcome).toBe('link-outdated')
   })
 })
 
@@ -112,7 +113,7 @@ describe('a second life', () => {
       via: 'page' as const,
     }
     expect(sam.does(old)).toEqual({ outcome: 'link-outdated', facts: [] })
-    expect(sam.does({ type: 'ConfirmSignUp', epoch: epochOf(1) })).toEqual({
+    expect(sam.does({ type: 'ConfirmSignUp', epoch: epochOf(1), request: 0 })).toEqual({
       outcome: 'link-outdated',
       facts: [],
     })
@@ -124,7 +125,7 @@ describe('a second life', () => {
     sam.does({ type: 'Leave', via: 'page' })
     sam.passesTo('2026-12-01 12:00')
     sam.signsUp(journeyId)
-    sam.does({ type: 'ConfirmSignUp', epoch: epochOf(2) })
+    sam.presses()
     const done = {
       type: 'CompleteModule',
       journeyId,
@@ -189,7 +190,7 @@ describe('erasing', () => {
     expect(sam.nextDue).toBeUndefined()
     expect(sam.learner.enrolments).toEqual({})
     for (const intent of [
-      { type: 'ConfirmSignUp' as const, epoch: epochOf(1) },
+      { type: 'ConfirmSignUp' as const, epoch: epochOf(1), request: 0 },
       { type: 'StartJourney' as const, journeyId, epoch: epochOf(1) },
       {
         type: 'CompleteModule' as const,

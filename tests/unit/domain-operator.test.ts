@@ -29,7 +29,7 @@ class Person {
     const consent = { wording: '1', mechanism: 'page' as const }
     const preferences = { pace: 'as-written' as const }
     this.do({ type: 'RequestSignUp', epoch, journeyId: 'sample', consent, preferences })
-    this.do({ type: 'ConfirmSignUp', epoch })
+    this.do({ type: 'ConfirmSignUp', epoch, request: 0 })
     this.do({ type: 'StartJourney', journeyId: 'sample', epoch })
     return this
   }

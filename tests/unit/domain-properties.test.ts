@@ -124,7 +124,7 @@ describe('a life that is over stays over', () => {
           consent,
           preferences: { pace: 'as-written' },
         })
-        sam.does({ type: 'ConfirmSignUp', epoch: epochOf(9) })
+        sam.presses()
         sam.does({ type: 'StartJourney', epoch: epochOf(9), journeyId: first.id })
         const before = sam.learner
         for (const command of old) sam.does(command)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { enrolmentCap } from '../../shared/domain/learner.ts'
 import { aReader, epochOf, Life, types } from '../support/life.ts'
-import { aJourney, aModule } from '../support/small-journey.ts'
+import { aJourney, aModule, on } from '../support/small-journey.ts'
 
 const journeyId = 'small-things'
 const nobody = () => new Life('2026-11-23 09:00', aJourney())
@@ -16,6 +16,7 @@ describe('signing up', () => {
         type: 'SignUpRequested',
         at,
         epoch: epochOf(1),
+        request: 0,
         journeyId,
         consent,
         preferences: { pace: 'as-written' },
@@ -41,8 +42,8 @@ describe('signing up', () => {
     sam.signsUp(journeyId)
     sam.delivers()
     const { epoch } = sam.learner
-    expect(sam.does({ type: 'ConfirmSignUp', epoch }).facts).toEqual([
-      { type: 'SignUpConfirmed', at: sam.now, epoch, journeyId },
+    expect(sam.presses().facts).toEqual([
+      { type: 'SignUpConfirmed', at: sam.now, epoch, request: 0, journeyId },
     ])
     expect(sam.does({ type: 'StartJourney', journeyId, epoch }).facts).toEqual([
       { type: 'JourneyStarted', at: sam.now, epoch, journeyId, version: 1, dueAt: sam.now },
@@ -58,22 +59,45 @@ describe('signing up', () => {
     expect(sam.nextDue).toBe('2026-11-25 08:00')
   })
 
-  test('twice in a row sends one confirmation, and both its words and its link stand', () => {
+  test('without a letter is not kept, since nobody could confirm it', () => {
     const sam = nobody()
     sam.signsUp(journeyId)
-    const { epoch } = sam.learner
-    expect(types(sam.signsUp(journeyId, { sector: 'ambulance' }).facts)).toEqual([
-      'SignUpRequested',
-      'LetterWithheld',
-    ])
+    const { requests } = sam.learner
+    expect(types(sam.signsUp(journeyId, { sector: 'ambulance' }).facts)).toEqual(['LetterWithheld'])
+    expect(sam.learner.requests).toEqual(requests)
+  })
+
+  test('is confirmed by its own link, and no other changes anything', () => {
+    const sam = nobody()
+    sam.signsUp(journeyId, { sector: 'ambulance' })
     sam.delivers()
-    expect(sam.emails).toHaveLength(1)
-    expect(sam.learner).toMatchObject({ epoch, sector: 'ambulance' })
+    sam.passesTo('2026-11-24 10:00')
+    sam.signsUp('other-things', { preferences: { pace: 'slower' } })
+    sam.delivers()
+    expect(sam.learner).toMatchObject({ standing: 'pending', preferences: { pace: 'as-written' } })
+    expect(sam.learner).not.toHaveProperty('joining')
+    expect(sam.presses(0).outcome).toBe('done')
+    expect(sam.learner).toMatchObject({
+      standing: 'active',
+      sector: 'ambulance',
+      preferences: { pace: 'as-written' },
+      consent: { ...consent, at: on('2026-11-23 09:00') },
+      joining: { journeyId },
+      requests: [],
+    })
+    expect(sam.presses(1)).toEqual({ outcome: 'in-already', facts: [] })
+    expect(sam.presses(0)).toEqual({ outcome: 'done-before', facts: [] })
+  })
+
+  test('by a link that no sign-up goes with changes nothing', () => {
+    const sam = nobody()
+    sam.signsUp(journeyId)
+    expect(sam.presses(7)).toEqual({ outcome: 'link-outdated', facts: [] })
   })
 
   test('confirmed twice is confirmed once', () => {
     const sam = aReader()
-    expect(sam.does({ type: 'ConfirmSignUp', epoch: sam.learner.epoch })).toEqual({
+    expect(sam.presses()).toEqual({
       outcome: 'done-before',
       facts: [],
     })
@@ -116,10 +140,7 @@ describe('signing up', () => {
     sam.delivers()
     sam.does({ type: 'RecordBounce', lasting: true, code: 'permanent.general' })
     sam.passesTo('2026-11-25 09:00')
-    expect(sam.signsUp(journeyId).facts).toMatchObject([
-      {},
-      { type: 'LetterWithheld', reason: 'undeliverable' },
-    ])
+    expect(sam.signsUp(journeyId).facts).toMatchObject([{ type: 'LetterWithheld', reason: 'undeliverable' }])
     expect(sam.nextDue).toBeUndefined()
   })
 })
@@ -136,7 +157,7 @@ describe('starting a journey', () => {
   const confirmed = () => {
     const sam = nobody()
     sam.signsUp(journeyId)
-    sam.does({ type: 'ConfirmSignUp', epoch: sam.learner.epoch })
+    sam.presses()
     return sam
   }
   const start = { type: 'StartJourney' as const, journeyId, epoch: epochOf(1) }

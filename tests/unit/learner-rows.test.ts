@@ -88,6 +88,7 @@ describe('a history', () => {
     type: 'SignUpRequested',
     at: 0,
     epoch: epochOf(1),
+    request: 0,
     journeyId: first.id,
     consent: { wording: '1', mechanism: 'page' },
     preferences: { pace: 'as-written' },
@@ -109,7 +110,13 @@ describe('a history', () => {
   })
 
   test('keeps what something else came after', () => {
-    const confirmed: Fact = { type: 'SignUpConfirmed', at: 0, epoch: epochOf(1), journeyId: first.id }
+    const confirmed: Fact = {
+      type: 'SignUpConfirmed',
+      at: 0,
+      request: 0,
+      epoch: epochOf(1),
+      journeyId: first.id,
+    }
     expect(told(asked, confirmed, asked, withheld)).toEqual([
       'SignUpRequested 1',
       'SignUpConfirmed 2',
@@ -157,7 +164,7 @@ describe('a history', () => {
       { type: 'LetterRequested', at: 0, kind: 'private-link', occurrence: 1 },
       { type: 'LetterEmailed', at: 0, kind: 'private-link', occurrence: 1 },
       { type: 'Unsubscribed', at: 0, via: 'page' },
-      { type: 'SignUpConfirmed', at: 0, epoch: epochOf(1), journeyId },
+      { type: 'SignUpConfirmed', at: 0, request: 0, epoch: epochOf(1), journeyId },
       { type: 'EmailFailed', at: 0, emailId: 'x', reason: 'message-rejected' },
       { type: 'AddressChangeRequested', at: 0, occurrence: 1 },
       { type: 'AddressChanged', at: 0, occurrence: 1 },

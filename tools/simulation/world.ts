@@ -20,6 +20,7 @@ import { journeyStore } from '../../shared/store/journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import type { Table } from '../../shared/store/table.ts'
+import { confirmation } from './confirmation.ts'
 import { FakeSes } from './fake-ses.ts'
 import { MemoryTable } from './memory-table.ts'
 import { sampleJourney } from './sample-journey.ts'
@@ -140,9 +141,10 @@ export class World<T extends SimulatedTable = MemoryTable> {
     return act(this.deps, learner.id, intent)
   }
 
-  async confirm(email: string): Promise<Acted> {
+  /** Presses the button in the newest confirmation, or in that of the sign-up with this number. */
+  async confirm(email: string, request?: number): Promise<Acted> {
     const { learner } = await this.person(email)
-    return act(this.deps, learner.id, { type: 'ConfirmSignUp', epoch: learner.epoch })
+    return act(this.deps, learner.id, confirmation(learner, request))
   }
 
   /** "I've done this module." */

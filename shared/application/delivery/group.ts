@@ -1,7 +1,7 @@
 import type { EmailTemplate, Sender } from '../../contracts/published-journey.ts'
 import { type Email, journeyOf } from '../../domain/email.ts'
 import type { JourneyId } from '../../domain/ids.ts'
-import { type Learner, mainJourneyOf } from '../../domain/learner.ts'
+import { type Learner, mainJourneyOf, requestOf } from '../../domain/learner.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import type { DeliveryDeps } from './deps.ts'
 import type { Planned } from './plan.ts'
@@ -23,11 +23,11 @@ export interface Group {
 }
 
 /**
- * The journey in whose words an email is written; letters in those of the journey that somebody joins or is in.
+ * The journey in whose words an email is written; letters in those of the journey that somebody asked for or is in.
  * @returns undefined where any journey will do.
  */
 export const journeyOfWords = (email: Email, learner: Learner): JourneyId | undefined =>
-  journeyOf(email) ?? mainJourneyOf(learner)
+  journeyOf(email) ?? requestOf(learner, email)?.journeyId ?? mainJourneyOf(learner)
 
 async function groupOf(deps: DeliveryDeps, claimed: Claimed): Promise<Omit<Group, 'claimed'> | undefined> {
   const { email, record } = claimed.planned

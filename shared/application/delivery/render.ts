@@ -4,7 +4,7 @@ import { type Link, linkLife } from '../../contracts/link.ts'
 import type { EmailKey, EmailTemplate, Placeholder } from '../../contracts/published-journey.ts'
 import type { Email, JourneyEmail } from '../../domain/email.ts'
 import type { Instant } from '../../domain/ids.ts'
-import type { AddressUndo } from '../../domain/learner.ts'
+import { type AddressUndo, requestOf } from '../../domain/learner.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import { wordsFor } from '../../words/languages.ts'
 
@@ -42,8 +42,12 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
     return url(`/modules/${journeyId}/${moduleId}`, { purpose: 'module', ...ofModule(), mailedAt: now })
   }
   const confirm = (): Link => {
-    if (email.kind !== 'confirm-address')
-      return { purpose: 'confirm', ...who, expiresAt: now + linkLife.confirm }
+    const request = requestOf(learner, email)
+    if (request) {
+      const { number, epoch } = request
+      const { id: learnerId } = learner
+      return { purpose: 'confirm', learnerId, epoch, request: number, expiresAt: now + linkLife.confirm }
+    }
     return { purpose: 'address', ...who, occurrence: email.occurrence, expiresAt: now + linkLife.address }
   }
   const undo = (): Link => {
@@ -81,8 +85,10 @@ function undoOf({ learner }: LearnerRecord, { occurrence }: Email): AddressUndo 
 
 /** The address that an email goes to. */
 function recipientOf(record: LearnerRecord, email: Email): string {
-  const { email: own, newEmail, oldAddresses } = record.details
+  const { email: own, newEmail, oldAddresses, requests } = record.details
   if (email.kind === 'confirm-address') return newEmail ?? own
+  const request = requestOf(record.learner, email)
+  if (request) return requests?.[request.number]?.email ?? own
   if (email.kind !== 'address-changed') return own
   const { occurrence } = undoOf(record, email)
   const old = oldAddresses?.find(one => one.occurrence === occurrence)
@@ -104,8 +110,7 @@ export function renderEntry(
   template: EmailTemplate,
   context: RenderContext,
 ): BulkEntry {
-  const { details } = record
-  const hello = wordsFor(context.language).emails.greeting(details.firstName)
+  const hello = wordsFor(context.language).emails.greeting(record.details.firstName)
   const urls = addresses(record, email, context)
   const values: Values = { ...urls, greetingText: () => hello, greetingHtml: () => escapeHtml(hello) }
   const headers = isToOtherAddress(email) ? [] : unsubscribeHeaders(urls.unsubscribeUrl())

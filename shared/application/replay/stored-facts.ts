@@ -39,7 +39,7 @@ function journeyOf({ name }: Row, { type, about }: HistoryEntry): JourneyId | un
 }
 
 /** What `about` means in an entry of this type, by the name that the bus has for it. */
-function detailsOf({ type, about, via, sector }: HistoryEntry): Partial<FactDetail> {
+function detailsOf({ type, about, via, sector, request }: HistoryEntry): Partial<FactDetail> {
   switch (type) {
     case 'ModuleCompleted':
       return { moduleId: about, via: via ?? 'page' }
@@ -47,8 +47,11 @@ function detailsOf({ type, about, via, sector }: HistoryEntry): Partial<FactDeta
       return { by: about }
     case 'Unsubscribed':
       return { via: about }
+    case 'SignUpRequested':
+    case 'SignUpConfirmed':
+      return { ...(sector && { sector }), ...(request && { request: Number(request) }) }
     default:
-      return sector ? { sector } : {}
+      return {}
   }
 }
 

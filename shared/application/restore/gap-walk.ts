@@ -78,12 +78,12 @@ export class GapWalk {
   }
 
   #tell({ type, detail }: OutgoingFact): void {
-    const { epoch, journeyId = '', moduleId = '', via, by } = detail
+    const { epoch, journeyId = '', moduleId = '', via, by, request = -1 } = detail
     const at = Date.parse(detail.at)
-    if (epoch !== this.learner.epoch) return
+    if (epoch !== this.learner.epoch && type !== 'SignUpConfirmed') return
     switch (type) {
       case 'SignUpConfirmed':
-        this.#ask({ type: 'ConfirmSignUp', at, epoch })
+        this.#ask({ type: 'ConfirmSignUp', at, epoch, request })
         break
       case 'JourneyStarted':
         this.#ask({ type: 'StartJourney', at, epoch, journeyId })

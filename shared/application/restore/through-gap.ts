@@ -28,7 +28,7 @@ export interface Passage {
   facts: readonly Fact[]
   /** Emails that fell due in the gap. */
   emails: number
-  /** They signed up anew in the gap, with preferences and a consent that nobody has any more. */
+  /** They confirmed a sign-up in the gap of which nobody has the preferences and the consent any more. */
   signedUpAnew: boolean
 }
 
@@ -50,9 +50,8 @@ export function passageOf(stage: GapStage, record: LearnerRecord, told: readonly
   if (erased) walk.erase(Date.parse(erased.detail.at))
   else walk.walk(fresh)
   const { learner, facts, emails } = walk
-  const anew = ({ type, detail }: OutgoingFact) =>
-    type === 'SignUpRequested' && detail.epoch !== learner.epoch
-  return { learner, facts, emails, signedUpAnew: !erased && fresh.some(anew) }
+  const has = (all: readonly { type: string }[]) => all.some(({ type }) => type === 'SignUpConfirmed')
+  return { learner, facts, emails, signedUpAnew: !erased && has(fresh) && !has(facts) }
 }
 
 /** What taking people through the gap needs of the world. */

@@ -56,8 +56,7 @@ export function deliverLetter(learner: Learner, command: CommandOf<'DeliverLette
   const { at, by } = command
   const { claim } = learner
   const dueAt = letterDueAt(learner)
-  const mayWrite = learner.standing === 'pending' || isReachable(learner)
-  if (dueAt === undefined || dueAt > at || !mayWrite) return nothing('nothing-due')
+  if (dueAt === undefined || dueAt > at) return nothing('nothing-due')
   if (claim && at - claim.at < claimExpiry) return nothing('in-flight')
   const open = claimedLetter(learner)
   if (claim && open && claim.unknownSince === undefined) {

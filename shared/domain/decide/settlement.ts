@@ -5,7 +5,14 @@ import { type EmailRef, parseEmailId } from '../email-id.ts'
 import type { Fact } from '../facts.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { type Claim, claimedLetter, type Enrolment, isTimely, type Learner } from '../learner.ts'
+import {
+  type Claim,
+  claimedLetter,
+  type Enrolment,
+  isTimely,
+  type Learner,
+  requestLeftBy,
+} from '../learner.ts'
 import { findModule, ladderDueAfterReminder, ladderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'
 import { nextEvidenceLook } from '../sending-policy.ts'
@@ -110,9 +117,8 @@ function settleLetter(learner: Learner, command: CommandOf<'SettleEmail'>): Deci
 function letterFailedAfterwards(learner: Learner, command: CommandOf<'SettleEmail'>): Decision {
   const { at, outcome, emailId } = command
   const letter = parseEmailId(emailId)
-  const latest = letter?.epoch === learner.epoch && letter.occurrence === learner.letterCount - 1
-  const awaited = learner.standing === 'pending' && latest && learner.letters.length === 0
-  if (outcome.is !== 'failed' || letter?.kind !== 'confirm' || !awaited) return nothing('done-before')
+  const awaited = letter?.epoch === learner.epoch && requestLeftBy(learner, letter)
+  if (outcome.is !== 'failed' || !awaited) return nothing('done-before')
   const { reason } = outcome
   return { outcome: 'done', facts: [{ type: 'EmailFailed', at, emailId, reason, dueAt: at + day }] }
 }

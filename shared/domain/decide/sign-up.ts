@@ -1,58 +1,72 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
-import type { Fact } from '../facts.ts'
+import type { Fact, FactOf } from '../facts.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { type Enrolment, enrolmentCap, isReachable, type Learner } from '../learner.ts'
 import { moduleDueAt, nextModule } from '../progress.ts'
 import { mayAskAgain } from './letters.ts'
 
-/**
- * The letter that answers a sign-up: a confirmation to who is not taking part, a word to who is.
- * The page says the same in each case; why no letter went out is a fact.
- */
-function answer(learner: Learner, kind: 'confirm' | 'already-with-us', at: number): Fact {
-  if (learner.undeliverable) return { type: 'LetterWithheld', at, kind, reason: 'undeliverable' }
-  if (!mayAskAgain(learner.asked, at)) return { type: 'LetterWithheld', at, kind, reason: 'asked-recently' }
-  return { type: 'LetterRequested', at, kind, occurrence: learner.letterCount }
+/** Why no letter answers a sign-up; the page says the same in each case. */
+function whyWithheld(
+  learner: Learner,
+  { at, isOldAddress }: CommandOf<'RequestSignUp'>,
+): FactOf<'LetterWithheld'>['reason'] | undefined {
+  // It was told of the change just now, and who else reads it is not the person whom it leads to.
+  if (isOldAddress) return 'old-address'
+  if (learner.undeliverable) return 'undeliverable'
+  return mayAskAgain(learner.asked, at) ? undefined : 'asked-recently'
 }
 
-/** Somebody filled in the form with this address. */
+/**
+ * Somebody filled in the form with this address, perhaps a stranger. Who takes part gets a word about it, everybody
+ * else a letter with which this sign-up can be confirmed. Without a letter nobody could, so it is not kept.
+ */
 export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignUp'>): Decision {
   const { at } = command
-  // It was told of the change just now, and who else reads it is not the person whom it leads to.
-  if (command.isOldAddress)
-    return {
-      outcome: 'done',
-      facts: [{ type: 'LetterWithheld', at, kind: 'confirm', reason: 'old-address' }],
-    }
-  if (learner.standing === 'active')
-    return { outcome: 'done', facts: [answer(learner, 'already-with-us', at)] }
-  const again = learner.standing === 'pending' && learner.letterCount > 0
-  const requested: Fact = {
-    type: 'SignUpRequested',
-    at,
-    // A second request while the first waits keeps its links alive.
-    epoch: again ? learner.epoch : command.epoch,
-    journeyId: command.journeyId,
-    consent: command.consent,
-    preferences: command.preferences,
-    ...(command.sector && { sector: command.sector }),
-  }
-  return { outcome: 'done', facts: [requested, answer(learner, 'confirm', at)] }
+  const isKnown = learner.standing === 'active' && !command.isOldAddress
+  const kind = isKnown ? 'already-with-us' : 'confirm'
+  const reason = whyWithheld(learner, command)
+  if (reason) return { outcome: 'done', facts: [{ type: 'LetterWithheld', at, kind, reason }] }
+  const letter: Fact = { type: 'LetterRequested', at, kind, occurrence: learner.letterCount }
+  return { outcome: 'done', facts: kind === 'confirm' ? [requested(learner, command), letter] : [letter] }
 }
 
-/** The button behind the confirmation link. A link from an earlier life never signs anybody up again. */
+/** Links that were mailed in a life keep working in it: a new one begins only with a confirmation. */
+function requested(learner: Learner, command: CommandOf<'RequestSignUp'>): Fact {
+  const { at, epoch, journeyId, consent, preferences, sector } = command
+  const isNew = learner.standing === 'pending' && learner.letterCount === 0
+  return {
+    type: 'SignUpRequested',
+    at,
+    epoch: isNew ? epoch : learner.epoch,
+    request: learner.letterCount,
+    ...(learner.standing === 'left' && { begins: epoch }),
+    journeyId,
+    consent,
+    preferences,
+    ...(sector && { sector }),
+  }
+}
+
+/**
+ * The button behind a confirmation link: it confirms the sign-up that it was mailed for, and no other. A link from an
+ * earlier life never signs anybody up again.
+ */
 export function confirmSignUp(
   learner: Learner,
   command: CommandOf<'ConfirmSignUp'>,
-): Decision<'done' | 'done-before' | 'link-outdated'> {
-  if (learner.epoch !== command.epoch) return nothing('link-outdated')
-  if (learner.standing === 'active') return nothing('done-before')
-  if (learner.standing !== 'pending' || !learner.joining) return nothing('link-outdated')
-  const { journeyId } = learner.joining
-  const { at, epoch } = command
-  return { outcome: 'done', facts: [{ type: 'SignUpConfirmed', at, epoch, journeyId }] }
+): Decision<'done' | 'done-before' | 'in-already' | 'link-outdated'> {
+  const { at, epoch, request: number } = command
+  if (learner.standing === 'active' && learner.epoch === epoch)
+    return nothing(learner.confirmed === number ? 'done-before' : 'in-already')
+  const request = learner.requests.find(one => one.number === number && one.epoch === epoch)
+  if (!request) return nothing('link-outdated')
+  const { journeyId } = request
+  return {
+    outcome: 'done',
+    facts: [{ type: 'SignUpConfirmed', at, epoch, request: number, journeyId }],
+  }
 }
 
 /** A confirmed sign-up awaits its journey. Safe to ask any number of times, in any order, years later. */

@@ -2,9 +2,9 @@ import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
 import type { Learner } from '../learner.ts'
 
-/** Out, at once and for every journey. Somebody who only asked to sign up can leave too. */
+/** Out, at once and for every journey. Who only asked to sign up can leave too, and who asked to come back. */
 export function leave(learner: Learner, command: CommandOf<'Leave'>): Decision<'done' | 'done-before'> {
-  if (learner.standing === 'left') return nothing('done-before')
+  if (learner.standing === 'left' && learner.requests.length === 0) return nothing('done-before')
   return { outcome: 'done', facts: [{ type: 'Unsubscribed', at: command.at, via: command.via }] }
 }
 

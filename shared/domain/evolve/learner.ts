@@ -1,6 +1,7 @@
 import type { Fact, FactOf } from '../facts.ts'
 import { claimedLetter, type Enrolment, type Learner } from '../learner.ts'
 import type { LetterKind } from '../letter-kind.ts'
+import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { addressChanged, addressChangeUndone, oldAddressTold, withUndos } from './address.ts'
 import { resetLadder } from './enrolment.ts'
 import { withDue, without } from './fields.ts'
@@ -10,23 +11,27 @@ import { troubleWithLetter } from './trouble.ts'
 /** How long ago a letter that was asked for counts as recent. */
 const week = 7 * 24 * 60 * 60 * 1000
 
+/** Kept beside the learner: nothing of theirs changes before it is confirmed. */
 function signUpRequested(learner: Learner, fact: FactOf<'SignUpRequested'>): Learner {
-  const asked = {
-    ...without(learner, 'sector', ...(fact.epoch === learner.epoch ? [] : (['addressUndos'] as const))),
-    epoch: fact.epoch,
-    standing: 'pending' as const,
-    consent: { ...fact.consent, at: fact.at },
-    preferences: fact.preferences,
-    joining: { journeyId: fact.journeyId, since: fact.at },
+  const { at, epoch, request, begins = epoch, journeyId, consent, preferences, sector } = fact
+  const asked: RequestedSignUp = {
+    number: request,
+    letter: request,
+    at,
+    epoch: begins,
+    journeyId,
+    consent,
+    preferences,
+    ...(sector && { sector }),
   }
-  return fact.sector ? { ...asked, sector: fact.sector } : asked
+  return { ...learner, epoch, requests: [...stillWaiting(learner.requests, at), asked] }
 }
 
 /** They agreed elsewhere, so that no confirmation is waited for. */
 function learnerImported(learner: Learner, fact: FactOf<'LearnerImported'>): Learner {
   const { epoch, consent, preferences, sector, at } = fact
   const imported = {
-    ...without(withoutLetters(learner, 'confirm'), 'sector', 'joining'),
+    ...without(withoutRequests(learner), 'sector', 'joining', 'confirmed'),
     epoch,
     standing: 'active' as const,
     consent: { ...consent, at },
@@ -35,12 +40,25 @@ function learnerImported(learner: Learner, fact: FactOf<'LearnerImported'>): Lea
   return sector ? { ...imported, sector } : imported
 }
 
-/** They have the confirmation in hand, whatever we know of it. */
-const signUpConfirmed = (learner: Learner, fact: FactOf<'SignUpConfirmed'>): Learner => ({
-  ...withoutLetters(learner, 'confirm'),
-  standing: 'active',
-  joining: { journeyId: fact.journeyId, since: fact.at },
-})
+/** In a new life nobody goes back to an address of the life before. */
+const undos = ['addressUndos'] as const
+
+/** What they asked for in the sign-up that they confirmed becomes theirs, and every other one goes. */
+function signUpConfirmed(learner: Learner, fact: FactOf<'SignUpConfirmed'>): Learner {
+  const request = learner.requests.find(({ number }) => number === fact.request)
+  if (!request) return learner
+  const { consent, preferences, sector } = request
+  const confirmed = {
+    ...without(withoutRequests(learner), 'sector', ...(fact.epoch === learner.epoch ? [] : undos)),
+    epoch: fact.epoch,
+    standing: 'active' as const,
+    consent: { ...consent, at: request.at },
+    preferences,
+    confirmed: request.number,
+    joining: { journeyId: fact.journeyId, since: fact.at },
+  }
+  return sector ? { ...confirmed, sector } : confirmed
+}
 
 function letterRequested(learner: Learner, fact: FactOf<'LetterRequested'>): Learner {
   const { kind, occurrence, at, mailedAt } = fact
@@ -63,9 +81,15 @@ const countedIn: Readonly<Record<LetterKind, 'asked' | 'linksAsked' | undefined>
   'address-changed': undefined,
 }
 
-/** Each old address is told; of all other letters the new one takes the place of the old. */
+/** Each old address is told, and each sign-up has a confirmation of its own; of all other letters the new one takes the place of the old. */
 const lettersBeside = (learner: Learner, kind: LetterKind): Learner['letters'] =>
-  kind === 'address-changed' ? learner.letters : withoutLetters(learner, kind).letters
+  kind === 'address-changed' || kind === 'confirm' ? learner.letters : withoutLetters(learner, kind).letters
+
+/** Without sign-ups that wait for a confirmation, and the letters that ask for it. */
+const withoutRequests = (learner: Learner): Learner => ({
+  ...withoutLetters(learner, 'confirm'),
+  requests: [],
+})
 
 const letterEmailed = (learner: Learner, fact: FactOf<'LetterEmailed'>): Learner => ({
   ...oldAddressTold(without(learner, 'claim'), fact),
@@ -86,8 +110,9 @@ function letterClaimed(learner: Learner, fact: FactOf<'LetterClaimed'>): Learner
 
 function unsubscribed(learner: Learner): Learner {
   return {
-    ...without(learner, 'joining', 'addressChange'),
+    ...without(learner, 'joining', 'addressChange', 'confirmed'),
     standing: 'left',
+    requests: [],
     letters: [],
     enrolments: everyRunning(learner, enrolment =>
       withDue<Enrolment>({ ...without(enrolment, 'pausedBy'), phase: { is: 'left' } }, undefined),
@@ -145,6 +170,7 @@ export function evolveLearner(learner: Learner, fact: Fact): Learner {
       return {
         ...without(learner, 'joining', 'claim', 'addressUndos'),
         standing: 'erased',
+        requests: [],
         letters: [],
         enrolments: {},
       }

@@ -2,7 +2,15 @@ import type { Email } from '../email.ts'
 import { parseEmailId } from '../email-id.ts'
 import type { FactOf } from '../facts.ts'
 import type { Instant } from '../ids.ts'
-import { type Claim, claimedLetter, type Enrolment, type Learner } from '../learner.ts'
+import {
+  type Claim,
+  claimedLetter,
+  type Enrolment,
+  type Learner,
+  requestLeftBy,
+  requestOf,
+} from '../learner.ts'
+import type { RequestedSignUp } from '../requested-sign-up.ts'
 import { mostRefusals } from '../sending-policy.ts'
 import { withDue, without } from './fields.ts'
 
@@ -46,6 +54,13 @@ export function troubleInJourney(enrolment: Enrolment, fact: EmailTrouble): Enro
   return fact.type === 'EmailTurnedBack' ? free : { ...free, emails: enrolment.emails + 1 }
 }
 
+/** The sign-ups, one of which is now asked about in another letter. */
+const mailedAs = (
+  requests: Learner['requests'],
+  of: RequestedSignUp | undefined,
+  letter: number,
+): Learner['requests'] => requests.map(request => (request === of ? { ...request, letter } : request))
+
 /** A letter goes out again, under a new count: proof about this one will say nothing about that. */
 function again(learner: Learner, dueAt: Instant, refusals: number | undefined): Learner {
   const letter = claimedLetter(learner)
@@ -56,6 +71,7 @@ function again(learner: Learner, dueAt: Instant, refusals: number | undefined): 
   const next = { kind, occurrence, dueAt, ...(refusals !== undefined && { refusals }) }
   return {
     ...learner,
+    requests: mailedAs(learner.requests, requestOf(learner, letter), occurrence),
     letters: (refusals ?? 0) < mostRefusals ? [...others, next] : others,
     letterCount: occurrence + 1,
     ...(kind === 'confirm-address' && { addressChange: occurrence }),
@@ -81,8 +97,15 @@ export function troubleWithLetter(learner: Learner, fact: EmailTrouble): Learner
 
 /** SES had taken the confirmation and could not deliver it: it waits once more. */
 function confirmationFailed(learner: Learner, fact: FactOf<'EmailFailed'>): Learner {
+  const failed = parseEmailId(fact.emailId)
+  const request = failed && requestLeftBy(learner, failed)
+  if (!request) return learner
   const occurrence = learner.letterCount
-  if (learner.standing !== 'pending' || learner.letters.length > 0) return learner
   const letter = { kind: 'confirm' as const, occurrence, dueAt: fact.dueAt ?? fact.at }
-  return { ...learner, letters: [letter], letterCount: occurrence + 1 }
+  return {
+    ...learner,
+    requests: mailedAs(learner.requests, request, occurrence),
+    letters: [...learner.letters, letter],
+    letterCount: occurrence + 1,
+  }
 }

@@ -67,7 +67,7 @@ function live(journey: Journey, id: string): number {
   const consent = { wording: '1', mechanism: 'page' as const }
   life.ask({ type: 'RequestSignUp', epoch, journeyId, consent, preferences: { pace: 'as-written' } })
   life.email({ type: 'DeliverLetter', by: 'bench' })
-  life.ask({ type: 'ConfirmSignUp', epoch })
+  life.ask({ type: 'ConfirmSignUp', epoch, request: 0 })
   life.ask({ type: 'StartJourney', journeyId, epoch })
   for (const [place, { id: moduleId }] of journey.modules.entries()) {
     life.journeyEmail()

@@ -51,8 +51,8 @@ const PersonRow = z.object({
 /** What is wrong with a column, for whoever mends the file. */
 const wrong: Readonly<Record<Column, string>> = {
   email: 'is no email address',
-  first_name: 'is too long, or holds signs that have no place in a name',
-  role: 'is too long, or holds signs that have no place there',
+  first_name: 'is too long, or holds numbers, signs or a web address, which have no place in a name',
+  role: 'is too long, or holds signs, an address or a phone number, which have no place there',
   sector: `is none of ${sectors.join(', ')}`,
   days: `is no list of ${weekdays.join(', ')}`,
   parts: `is no list of ${partsOfDay.join(', ')}`,

@@ -1,0 +1,58 @@
+import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
+import { act } from '../../shared/application/act.ts'
+import type { LinkOf } from '../../shared/contracts/link.ts'
+import type { RequestedSignUp } from '../../shared/domain/requested-sign-up.ts'
+import { type AskedFor, confirmPage } from '../../shared/pages/confirm.ts'
+import { confirmedPage } from '../../shared/pages/confirmed.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
+import { inLanguageOf, inLanguageOfReader, type LearnerReads, linkTrouble } from './parts.ts'
+
+/** The sign-up that a link was mailed for, as long as it waits. */
+const requestFor = (
+  record: LearnerRecord | undefined,
+  link: LinkOf<'confirm'>,
+): RequestedSignUp | undefined =>
+  record?.learner.requests.find(({ number, epoch }) => number === link.request && epoch === link.epoch)
+
+/** The page with the button, and above it what somebody filled in: the owner of the address sees what they confirm. */
+export async function showSignUp(
+  site: Site,
+  reads: LearnerReads,
+  link: LinkOf<'confirm'>,
+  token: string,
+): Promise<Answer> {
+  const record = await reads.learners.find(link.learnerId)
+  const request = requestFor(record, link)
+  const asked = record && request && (await askedFor(reads, record, request))
+  const inLanguage = request
+    ? await inLanguageOf(site, reads, request.journeyId)
+    : await inLanguageOfReader(site, reads, record)
+  return pageAnswer(() => confirmPage(inLanguage, { token, what: 'sign-up', asked }))
+}
+
+async function askedFor(
+  { library }: LearnerReads,
+  { details }: LearnerRecord,
+  { number, journeyId, sector, preferences }: RequestedSignUp,
+): Promise<AskedFor> {
+  const { firstName, role } = details.requests?.[number] ?? {}
+  const journey = (await library.head(journeyId))?.journey.title
+  return { journey, firstName, role, sector, preferences }
+}
+
+/** The button: what was filled in for this link becomes theirs, and nothing else. */
+export async function confirmSignUp(
+  site: Site,
+  deps: LearnerPagesDeps,
+  link: LinkOf<'confirm'>,
+): Promise<Answer> {
+  const { learnerId, epoch, request } = link
+  const { outcome, record } = await act(deps, learnerId, { type: 'ConfirmSignUp', epoch, request })
+  const inLanguage = await inLanguageOfReader(site, deps, record)
+  if (outcome === 'link-outdated' || outcome === 'not-a-learner') return linkTrouble(inLanguage, 'replaced')
+  // They have the confirmation before them, and yet their mailbox may have said that it did not want it.
+  const isUnreachable = record?.learner.undeliverable !== undefined
+  return pageAnswer(() => confirmedPage(inLanguage, { what: 'sign-up', outcome, isUnreachable }))
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod/mini'
+import { Consent } from './consent.ts'
+import { Epoch, type Instant, JourneyId } from './ids.ts'
+import { Preferences } from './preferences.ts'
+import { Sector } from './sectors.ts'
+
+const instant = z.int().check(z.minimum(0))
+
+/**
+ * A sign-up that waits for its confirmation. Anybody may fill in the form with any address, so nothing of it is the
+ * learner's before the button of its own email is pressed: not its consent, not its times, not its journey.
+ */
+export const RequestedSignUp = z.object({
+  /** The occurrence of the first letter that asked to confirm it; links name it so. */
+  number: z.int(),
+  /** The occurrence of the latest such letter. */
+  letter: z.int(),
+  at: instant,
+  /** The life in which somebody is once it is confirmed: a new one for who has left. */
+  epoch: Epoch,
+  journeyId: JourneyId,
+  consent: Consent,
+  preferences: Preferences,
+  sector: z.optional(Sector),
+})
+export type RequestedSignUp = z.infer<typeof RequestedSignUp>
+
+const day = 24 * 60 * 60 * 1000
+
+/** How long a sign-up that nobody confirms is kept: longer than any link to it lives. */
+export const requestedFor = 30 * day
+
+/** Those that can still be confirmed. */
+export const stillWaiting = (requests: readonly RequestedSignUp[], at: Instant): readonly RequestedSignUp[] =>
+  requests.filter(request => request.at > at - requestedFor)
