@@ -1,5 +1,5 @@
 import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
-import { act } from '../../shared/application/act.ts'
+import { erase } from '../../shared/application/erase.ts'
 import type { LearnerId } from '../../shared/domain/ids.ts'
 import { erasedPage } from '../../shared/pages/erased.ts'
 import type { Site } from '../../shared/pages/site.ts'
@@ -10,8 +10,8 @@ import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
  * Erases whoever a link was made for.
  * @param deps in which people are found only in the life that their link was made for.
  */
-export async function erase(deps: LearnerPagesDeps, id: LearnerId): Promise<ErasePress> {
-  const { outcome } = await act(deps, id, { type: 'Erase' })
+export async function eraseHolder(deps: LearnerPagesDeps, id: LearnerId): Promise<ErasePress> {
+  const { outcome } = await erase(deps, await deps.addresses(), id)
   return outcome === 'done' ? outcome : erasedBefore(deps, id)
 }
 

@@ -12,7 +12,7 @@ import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { Saved } from '../../shared/words/page-words.ts'
 import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.ts'
 import { download } from './download.ts'
-import { erase, erasedAnswer } from './erase.ts'
+import { erasedAnswer, eraseHolder } from './erase.ts'
 import { todayOf } from './preferences-view.ts'
 
 /** What became of a button on the preferences page. */
@@ -57,7 +57,7 @@ export async function doOnPreferences(
     case 'download':
       return { is: 'answered', answer: () => download(record) }
     case 'erase': {
-      const pressed = await erase(deps, id)
+      const pressed = await eraseHolder(deps, id)
       return { is: 'answered', answer: site => erasedAnswer(site, pressed) }
     }
     default:
@@ -168,8 +168,8 @@ async function changeAddress(
     // Only with a letter of its own: the link of an earlier one must not confirm this address.
     ({ details }, facts) =>
       facts.some(fact => fact.type === 'AddressChangeRequested')
-        ? { ...details, newEmail: email, newAddressHash }
-        : details,
+        ? { details: { ...details, newEmail: email, newAddressHash } }
+        : {},
   )
   const isOther = acted.outcome === 'done-before' && acted.record?.details.newAddressHash !== newAddressHash
   return isOther && acted.record

@@ -6,7 +6,6 @@ import { evolve } from '../domain/evolve.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { JourneyId, LearnerId } from '../domain/ids.ts'
 import type { Learner } from '../domain/learner.ts'
-import type { Details } from '../store/details.ts'
 import type { Change, LearnerRecord } from '../store/learner-record.ts'
 import type { LearnerStore } from '../store/learners.ts'
 import type { JourneyLibrary } from './journey-library.ts'
@@ -48,14 +47,14 @@ export const changeBy = (learner: Learner, decision: Decision): Change => ({
 /**
  * Reads somebody, decides, and stores what follows in one conditional write; when another hand was quicker, reads and
  * decides again.
- * @param details lets the caller change the personal data in the same write, by what was decided.
+ * @param also lets the caller change more in the same write, by what was decided.
  * @throws when it loses the race ten times in a row, so that whoever called tries again later.
  */
 export async function act<I extends Intent>(
   deps: ActDeps,
   learnerId: LearnerId,
   intent: I,
-  details?: (record: LearnerRecord, facts: readonly Fact[]) => Details,
+  also?: (record: LearnerRecord, facts: readonly Fact[]) => Omit<Change, 'after' | 'facts'>,
 ): Promise<Acted<OutcomeOf<I['type']>>> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const record = await deps.learners.find(learnerId)
@@ -65,10 +64,7 @@ export async function act<I extends Intent>(
     const decision = decide(record.learner, command, journeys) as Decision<OutcomeOf<I['type']>>
     if (decision.facts.length === 0) return { outcome: decision.outcome, record }
     const change = changeBy(record.learner, decision)
-    const saved = await deps.learners.save(
-      record,
-      details ? { ...change, details: details(record, decision.facts) } : change,
-    )
+    const saved = await deps.learners.save(record, { ...change, ...also?.(record, decision.facts) })
     if (saved) return { outcome: decision.outcome, record: saved }
   }
   throw new Error(

@@ -11,6 +11,7 @@ import type { Sector } from '../domain/sectors.ts'
 import { newDetails } from '../store/details.ts'
 import { type LearnerRecord, newRecord } from '../store/learner-record.ts'
 import { type ActDeps, changeBy, journeysOf } from './act.ts'
+import { suppressionHashes } from './erase.ts'
 
 /** What taking in people who agreed elsewhere needs of the world. */
 export interface ImportDeps extends ActDeps {
@@ -33,7 +34,7 @@ export type ImportOutcome =
   /** Took part already, in other journeys. */
   | 'joined'
   | 'already-in-it'
-  /** Left before, bounced, complained or was suppressed: an import never takes anybody back in. */
+  /** Left before, was erased, bounced, complained or was suppressed: an import never takes anybody back in. */
   | 'stays-out'
   | 'too-many-journeys'
 
@@ -64,10 +65,13 @@ export async function importLearner(
   { journeyId, startAt }: { journeyId: JourneyId; startAt: Instant },
 ): Promise<ImportOutcome> {
   const hash = addresses.ofEmail(normaliseAddress(person.email))
+  const suppressed = suppressionHashes(addresses, person.email)
   const { consent, preferences, sector } = person
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const record = await readOrNew(deps, person, hash)
     const { learner } = record
+    // Read after the address: whoever is erased between the two is found here.
+    if (learner.standing !== 'active' && (await deps.learners.isSuppressed(suppressed))) return 'stays-out'
     const at = deps.clock.now()
     const epoch = deps.random.epoch()
     const wish = { journeyId, startAt, consent, preferences, sector }

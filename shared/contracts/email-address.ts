@@ -46,3 +46,15 @@ export const withoutAddresses = (text: string, by: string): string =>
 
 /** The form under which an address is looked up and hashed: whoever types capitals is the same person. */
 export const normaliseAddress = (email: EmailAddress): string => email.toLowerCase()
+
+/**
+ * One spelling for all that reach the same mailbox: without a tag (RFC 5233, for nearly every provider), and for Gmail
+ * without dots and under one domain (Google, "Dots don't matter in Gmail addresses"). To compare with, never to send to.
+ * @param address normalised.
+ */
+export function mailboxOf(address: string): string {
+  const at = address.lastIndexOf('@')
+  const [domain, [name = '']] = [address.slice(at + 1), address.slice(0, at).split('+')]
+  const isGmail = domain === 'gmail.com' || domain === 'googlemail.com'
+  return isGmail ? `${name.replaceAll('.', '')}@gmail.com` : `${name}@${domain}`
+}

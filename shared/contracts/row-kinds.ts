@@ -9,6 +9,8 @@ import type { FunctionName } from './env.ts'
 export const personRows = 'L#'
 /** Which person has an address, by the address's keyed hash. */
 export const addressRows = 'A#'
+/** That somebody with this address was erased, by the address's keyed hash: no import takes it in. */
+export const suppressedRows = 'S#'
 /** What a network has used up of its sign-ups. */
 export const limitRows = 'limit#'
 /** The pace of all senders, and what SES allows. */
@@ -30,7 +32,7 @@ export const erasedRows = 'erased#'
  */
 export const rowsWrittenBy: Readonly<Record<FunctionName, readonly string[]>> = {
   'sign-up': [personRows, addressRows, limitRows],
-  'learner-pages': [personRows, addressRows],
+  'learner-pages': [personRows, addressRows, suppressedRows],
   'start-journey': [personRows, addressRows],
   'record-completion': [personRows, addressRows],
   'deliver-due': [personRows, addressRows, senderRows, evidenceRows, switchRows],

@@ -4,8 +4,8 @@ import { placeOf } from '../domain/learner.ts'
 import { openLetterOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
 import { addressHashesOf } from './details.ts'
 import { letters } from './due.ts'
-import { addressKey, enrolmentKey, profileKey, tombstoneKey } from './keys.ts'
-import type { LearnerRecord } from './learner-record.ts'
+import { addressKey, enrolmentKey, profileKey, suppressedKey, tombstoneKey } from './keys.ts'
+import type { Change, LearnerRecord } from './learner-record.ts'
 import { isAsRead, unwritten } from './row-state.ts'
 import type { Item, Table, Write } from './table.ts'
 
@@ -37,17 +37,23 @@ export const wasErased =
   async (learnerId: LearnerId): Promise<boolean> =>
     (await table.get(tombstoneKey(learnerId))) !== undefined
 
-/** The writes that take somebody's rows and address away and leave a tombstone, all at once. */
-export function erasure(record: LearnerRecord, facts: readonly Fact[]): Write[] {
+/**
+ * The writes that take somebody's rows and addresses away and leave a tombstone, all at once; and, of each address, that
+ * no import takes it in.
+ */
+export function erasure(record: LearnerRecord, { facts, suppress = [] }: Change): Write[] {
   const { learner, details, rows } = record
   const enrolments = Object.keys(learner.enrolments).map(id => ({
     delete: enrolmentKey(learner.id, id),
     when: isAsRead(rows.enrolments[id] ?? unwritten),
   }))
+  const addresses = addressHashesOf(details)
+  const suppressed = [...addresses.union(new Set(suppress))]
   return [
     { put: tombstone(record, facts) },
     { delete: profileKey(learner.id), when: isAsRead(rows.profile) },
-    ...[...addressHashesOf(details)].map(hash => ({ delete: addressKey(hash) })),
+    ...[...addresses].map(hash => ({ delete: addressKey(hash) })),
+    ...suppressed.map(hash => ({ put: { ...suppressedKey(hash), at: facts[0]?.at } })),
     ...enrolments,
   ]
 }

@@ -1,4 +1,4 @@
-import { addressRows, personRows, switchRows } from '../contracts/row-kinds.ts'
+import { addressRows, personRows, suppressedRows, switchRows } from '../contracts/row-kinds.ts'
 import type { JourneyId, LearnerId } from '../domain/ids.ts'
 import type { Key } from './table.ts'
 
@@ -58,6 +58,9 @@ export const isTombstone = ({ sk }: Pick<Key, 'sk'>): boolean => sk === tombston
 
 /** @param hash the keyed hash of the normalised address; the address itself is nowhere a key. */
 export const addressKey = (hash: string): Key => ({ pk: `${addressRows}${hash}`, sk: 'address' })
+
+/** That somebody with this address was erased. @param hash as of an address that leads to somebody. */
+export const suppressedKey = (hash: string): Key => ({ pk: `${suppressedRows}${hash}`, sk: 'erased' })
 
 /** What operators hold back, breakers and canaries: read together. */
 export const switchesPartition = switchRows

@@ -21,6 +21,8 @@ export interface Change {
   after: Learner
   facts: readonly Fact[]
   details?: Details
+  /** Of who is erased: further spellings of their addresses, as keyed hashes, that no import may take in. */
+  suppress?: readonly string[]
   /** Writes the address too, though it stays: so that a sign-up makes the same calls for whoever it is. */
   touchAddress?: boolean
 }

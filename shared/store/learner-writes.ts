@@ -74,7 +74,7 @@ function addressWrites(
 
 /** The writes that store a change: the rows that it touches, each on the condition that it is as it was read. */
 export function writesFor(record: LearnerRecord, change: Change): Write[] {
-  if (change.after.standing === 'erased') return erasure(record, change.facts)
+  if (change.after.standing === 'erased') return erasure(record, change)
   const enrolments = enrolmentWrites(record, change)
   const details = change.details ?? record.details
   const own = change.facts.filter(fact => ofJourney(fact) === undefined)

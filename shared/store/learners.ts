@@ -1,6 +1,6 @@
 import { LearnerId } from '../domain/ids.ts'
 import { detailsAfter } from './details.ts'
-import { addressKey, personPartition, tombstoneKey } from './keys.ts'
+import { addressKey, personPartition, suppressedKey, tombstoneKey } from './keys.ts'
 import { type Change, type LearnerRecord, toRecord } from './learner-record.ts'
 import { afterWrites, writesFor } from './learner-writes.ts'
 import type { Table } from './table.ts'
@@ -16,6 +16,15 @@ export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
     /** Whether somebody is known to have been erased; who never was, is not. */
     async isErased(id: LearnerId): Promise<boolean> {
       return (await table.get(tombstoneKey(id))) !== undefined
+    },
+
+    /**
+     * Whether somebody was erased who had one of these addresses, or a spelling of one that reaches the same mailbox.
+     * @param hashes keyed, of the normalised address and of its mailbox.
+     */
+    async isSuppressed(hashes: readonly string[]): Promise<boolean> {
+      const found = await Promise.all(hashes.map(hash => table.get(suppressedKey(hash))))
+      return found.some(item => item !== undefined)
     },
 
     /** @param hash the keyed hash of the normalised address. */

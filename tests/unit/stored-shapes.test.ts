@@ -174,6 +174,8 @@ describe('all other rows', () => {
       const pk = 'erased#sample#2026-11'
       return erasedFiguresIn({ pk, rows: await table.query(pk) })
     },
+    'whom no import takes in': table =>
+      learnerStore(table).isSuppressed(['sEsE_JF81Q217B0oKuorZnecYKo88eDL']),
     audit: table => auditStore(table).between(at, at),
     imports: table => importStore(table).progress('sha256', 'sample'),
     replays: table => replayStore(table).list(),

@@ -1,11 +1,13 @@
+import type { AddressHasher } from '../../adapters/addresses.ts'
 import type { OutgoingFact } from '../../adapters/fact-bus.ts'
 import type { Fact } from '../../domain/facts.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { parseHistory } from '../../store/history.ts'
 import type { RowRef } from '../../store/keys.ts'
-import type { LearnerRecord } from '../../store/learner-record.ts'
+import type { Change, LearnerRecord } from '../../store/learner-record.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import type { MendingStore } from '../../store/mending.ts'
+import { suppressionOf } from '../erase.ts'
 import { type GapStage, GapWalk } from './gap-walk.ts'
 
 const second = 1000
@@ -56,6 +58,7 @@ export function passageOf(stage: GapStage, record: LearnerRecord, told: readonly
 
 /** What taking people through the gap needs of the world. */
 export interface PassDeps {
+  addresses: () => Promise<AddressHasher>
   learners: LearnerStore
   mending: MendingStore
 }
@@ -73,6 +76,16 @@ async function raise({ mending }: PassDeps, record: LearnerRecord, to: number): 
   const low = rowsOf(record).filter(({ version }) => version < to)
   const raised = await Promise.all(low.map(({ ref, version }) => mending.raiseVersion(ref, version, to)))
   return raised.every(Boolean)
+}
+
+/** Who was erased in the gap is kept out of imports, too. */
+async function changeOf(
+  { addresses }: PassDeps,
+  { details }: LearnerRecord,
+  { learner: after, facts }: Passage,
+): Promise<Change> {
+  if (after.standing !== 'erased') return { after, facts }
+  return { after, facts, suppress: suppressionOf(await addresses(), details) }
 }
 
 const attempts = 10
@@ -98,7 +111,8 @@ export async function passThrough(
     if (!record) return undefined
     const passage = passageOf(stage, record, told)
     const { facts, learner: after } = passage
-    const saved = facts.length === 0 ? record : await deps.learners.save(record, { after, facts })
+    const saved =
+      facts.length === 0 ? record : await deps.learners.save(record, await changeOf(deps, record, passage))
     // A journey that began in the gap has a row that is new.
     if (saved && (after.standing === 'erased' || (await raise(deps, saved, to)))) return passage
   }

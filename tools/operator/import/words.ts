@@ -37,7 +37,7 @@ export function dryRunLines({ people, known, bad, doneBefore, forecast }: DryRun
       ? [`… and ${figure(bad.length - listed)} more: --dry-run --json lists them.`]
       : []),
     style.heading(`${counted(people, 'person', 'people')}, ${counted(bad.length, 'bad line')}.`),
-    `${counted(known, 'address is', 'addresses are')} known here: whoever is in the journey, left or bounced stays as they are.`,
+    `${counted(known, 'address is', 'addresses are')} known here: whoever is in the journey, left or bounced stays as they are. Whoever was erased is not among them, and stays out.`,
     ...(doneBefore > 0
       ? [`An earlier run has done everything up to line ${doneBefore}; this one goes on there.`]
       : []),
@@ -53,7 +53,7 @@ export function importedLines({ outcomes, skipped, lastLine, finished }: Importe
     ['imported', outcomes.imported],
     ['took part already, and joined this journey too', outcomes.joined],
     ['are or were in this journey: as they were', outcomes['already-in-it']],
-    ['have left or cannot be reached: stay out', outcomes['stays-out']],
+    ['have left, were erased or cannot be reached: stay out', outcomes['stays-out']],
     ['follow as many journeys as anybody may: stay out', outcomes['too-many-journeys']],
     ['bad lines, left out', skipped],
   ]

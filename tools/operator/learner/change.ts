@@ -1,4 +1,5 @@
 import { type Acted, act } from '../../../shared/application/act.ts'
+import { erase } from '../../../shared/application/erase.ts'
 import type { OutcomeOf } from '../../../shared/domain/decide.ts'
 import type { Enrolment } from '../../../shared/domain/learner.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
@@ -18,7 +19,7 @@ type Deps = OperatorDeps
 const nobody = 'They are not there any more: erased, or never confirmed and removed. Nothing was changed.'
 
 const afterErase = (id: string): Readonly<Record<OutcomeOf<'Erase'>, string>> => ({
-  done: `Learner ${id} is erased: their data is gone from the table now, and from its backups within 35 days.`,
+  done: `Learner ${id} is erased: their data is gone from the table now, and from its backups within 35 days. No import takes the address in; they can sign up again themselves.`,
   'not-a-learner': nobody,
 })
 
@@ -29,7 +30,7 @@ export async function erasePerson(
   why: string,
 ): Promise<LearnerChanged> {
   return audited(deps, { what: 'learner erase', about: { learner: id }, why }, async () => {
-    const { outcome } = await act(deps, id, { type: 'Erase' })
+    const { outcome } = await erase(deps, await deps.addresses(), id)
     return { value: { id, outcome, words: afterErase(id)[outcome] }, result: { outcome } }
   })
 }

@@ -1,0 +1,19 @@
+import type { AddressHasher } from '../adapters/addresses.ts'
+import { mailboxOf, normaliseAddress } from '../contracts/email-address.ts'
+import type { LearnerId } from '../domain/ids.ts'
+import type { Details } from '../store/details.ts'
+import { type ActDeps, act } from './act.ts'
+
+/** Keyed hashes of an address and of its mailbox: what an import is held against. */
+export const suppressionHashes = (addresses: AddressHasher, email: string): string[] => {
+  const address = normaliseAddress(email)
+  return [...new Set([address, mailboxOf(address)])].map(spelling => addresses.ofEmail(spelling))
+}
+
+/** The same for every address that somebody has. */
+export const suppressionOf = (addresses: AddressHasher, { email, oldAddresses = [] }: Details): string[] =>
+  [email, ...oldAddresses.map(old => old.email)].flatMap(one => suppressionHashes(addresses, one))
+
+/** Erases somebody for good: no replay, no restored table and no import brings them back. They themselves can come back. */
+export const erase = (deps: ActDeps, addresses: AddressHasher, learnerId: LearnerId) =>
+  act(deps, learnerId, { type: 'Erase' }, ({ details }) => ({ suppress: suppressionOf(addresses, details) }))
