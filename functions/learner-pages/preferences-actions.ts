@@ -11,6 +11,7 @@ import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { Saved } from '../../shared/words/page-words.ts'
 import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.ts'
+import { breakEnd } from './break-end.ts'
 import { download } from './download.ts'
 import { erasedAnswer, eraseHolder } from './erase.ts'
 import { todayOf } from './preferences-view.ts'
@@ -87,13 +88,13 @@ async function changeTimes(
   mailedAt: Instant,
 ): Promise<Done> {
   const { days, parts, pace, breakUntil } = request
-  if (breakUntil && breakUntil <= (await todayOf(deps, record)))
-    return wrong(record, 'breakUntil', 'break-past')
+  const end = breakUntil && breakEnd(breakUntil, await todayOf(deps, record))
+  if (end?.is === 'wrong') return wrong(record, 'breakUntil', end.problem)
   const preferences = {
     pace,
     ...(days && { days }),
     ...(parts && { parts }),
-    ...(breakUntil && { breakUntil }),
+    ...(end && { breakUntil: end.day }),
   }
   const acted = await act(deps, record.learner.id, { type: 'ChangePreferences', preferences, mailedAt })
   if (acted.outcome === 'too-often') return pressedOften
@@ -155,15 +156,16 @@ async function mailLink(
 /** The new address waits beside the old one until somebody presses the button that is mailed to it. */
 async function changeAddress(
   deps: LearnerPagesDeps,
-  { learner }: LearnerRecord,
+  before: LearnerRecord,
   email: EmailAddress,
   mailedAt: Instant,
 ): Promise<Done> {
   const addresses = await deps.addresses()
   const newAddressHash = addresses.ofEmail(normaliseAddress(email))
+  if (newAddressHash === before.details.addressHash) return wrong(before, 'email', 'address-same')
   const acted = await act(
     deps,
-    learner.id,
+    before.learner.id,
     { type: 'RequestLetter', kind: 'confirm-address', mailedAt },
     // Only with a letter of its own: the link of an earlier one must not confirm this address.
     ({ details }, facts) =>

@@ -3,6 +3,7 @@ import { JourneyId } from '../domain/ids.ts'
 import { EmailAddress } from './email-address.ts'
 import { type Form, fieldOf, listOf } from './form.ts'
 import { preferredTimes } from './sign-up.ts'
+import { takeApart, WrittenDay } from './written-day.ts'
 
 const journey = { journey: JourneyId }
 
@@ -14,7 +15,7 @@ export const PreferencesRequest = z.discriminatedUnion(
       action: z.literal('times'),
       ...preferredTimes,
       pace: z.enum(['as-written', 'slower'], 'pace-wrong'),
-      breakUntil: z.optional(z.iso.date('break-wrong')),
+      breakUntil: z.optional(WrittenDay),
     }),
     z.object({ action: z.literal('pause'), ...journey }),
     z.object({ action: z.literal('resume'), ...journey }),
@@ -37,11 +38,11 @@ export const privateActions = [
   'erase',
 ] as const satisfies readonly PreferencesAction[]
 
-/** The three fields of the day that ends a break, as one: `2026-12-24`. Undefined when all are blank. */
-function breakUntil(form: Form): string | undefined {
-  const [day, month, year] = ['break-day', 'break-month', 'break-year'].map(name => fieldOf(form, name))
-  if (!day && !month && !year) return undefined
-  return `${year ?? ''}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`
+/** The day that ends a break, from its three fields or all from the first. Undefined when all are blank. */
+function breakUntil(form: Form): unknown {
+  const written = ['break-day', 'break-month', 'break-year'].flatMap(name => fieldOf(form, name) ?? [])
+  if (written.length === 0) return undefined
+  return takeApart(written.join(' ')) ?? 'unreadable'
 }
 
 /** A form posted on the preferences page as the schema reads it. */

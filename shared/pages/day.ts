@@ -4,13 +4,19 @@ import type { CalendarDay, PartOfDay } from '../domain/preferences.ts'
 export interface NextEmail {
   day: CalendarDay
   part: PartOfDay
+  /** Whether the day is in another year than today, and is to be said with it. */
+  isAnotherYear: boolean
 }
 
-/** A calendar day in words: `Wednesday 2 December`. A day has no zone, so it is read and written in UTC. */
-export const dayInWords = (language: string, day: CalendarDay): string =>
+/** A calendar day in words: `Wednesday 2 December`, and with its year if that is another one. A day has no zone, so it is read and written in UTC. */
+export const dayInWords = (
+  language: string,
+  { day, isAnotherYear }: Pick<NextEmail, 'day' | 'isAnotherYear'>,
+): string =>
   new Intl.DateTimeFormat(language, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
+    ...(isAnotherYear && { year: 'numeric' }),
     timeZone: 'UTC',
   }).format(new Date(`${day}T00:00:00Z`))

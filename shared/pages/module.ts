@@ -97,7 +97,7 @@ function standing(site: Site, view: ModuleView): Html | false {
 function next({ words }: Site, email: NextEmail | 'soon' | 'here'): string {
   const { module } = words.pages
   if (email === 'here') return module.nextIsHere
-  return email === 'soon' ? module.nextSoon : module.next(dayInWords(words.language, email.day), email.part)
+  return email === 'soon' ? module.nextSoon : module.next(dayInWords(words.language, email), email.part)
 }
 
 /** Whoever has not done the module can, paused or not. */

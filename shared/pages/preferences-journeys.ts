@@ -38,7 +38,7 @@ ${switchButton(site, token, line, isFirstPaused)}</dd>
 const nextEmail = ({ words }: Site, { state, next }: JourneyLine): Html | false =>
   state === 'running' &&
   next !== undefined &&
-  html`<br>${words.pages.preferences.next(dayInWords(words.language, next.day), next.part)}`
+  html`<br>${words.pages.preferences.next(dayInWords(words.language, next), next.part)}`
 
 /** The email that tells of a pause leads to `#resume`. */
 function switchButton(

@@ -190,7 +190,13 @@ export const en: Words = {
       'pace-wrong': 'Choose one of the two speeds',
       'break-wrong': 'Enter the day, month and year on which your break ends, such as 24 12 2026',
       'break-past': 'Enter a day that is still to come, or leave all three boxes empty',
+      'break-far':
+        'Enter a day within a year from now: for a longer break, pause your journey and go on when you like',
+      'break-not-in-february':
+        'February has no 30th or 31st, and a 29th only in leap years: enter another day',
+      'break-not-in-month': 'April, June, September and November have no 31st: enter another day',
       'erase-unconfirmed': 'Tick the box if you want us to erase everything',
+      'address-same': 'Our emails come to this address already: enter another one if you want to change it',
       'still-mailing': 'Another email to you is just going out: press the button again in a minute',
       'moved-often':
         'Your address has changed several times this week: wait some days, so that you can be sure of the last change',
@@ -319,7 +325,7 @@ export const en: Words = {
       title: 'Your new address is in use',
       paragraphs: [
         'All that we send you from now on comes to your new address.',
-        'Links to your preferences in earlier emails work no more: use those in the new ones. If your old address still takes emails, we tell it as well, and the change can be undone from there for 7 days.',
+        'Links to your preferences in earlier emails work no more: use those in the new ones. If you need them before the next one comes, sign up once more with your new address: you keep your place, and we mail you a fresh link. If your old address still takes emails, we tell it as well, and the change can be undone from there for 7 days.',
       ],
     },
     undoAddress: {
@@ -500,7 +506,7 @@ export const en: Words = {
       expired: {
         title: 'This link has run out',
         paragraphs: [
-          'Some links work only for a while, to keep you safe.',
+          'Some links work only for a while, to keep you safe. So nothing was changed.',
           'If you were confirming a sign-up, sign up once more and we send you a new one. If you wanted to see or change something, open the preferences from one of our emails and ask for a new link there.',
         ],
       },
@@ -522,7 +528,7 @@ export const en: Words = {
         title: 'This link went to another address',
         paragraphs: [
           'Your emails go to another address since. To keep your settings yours, links that were mailed before do not open them any more, and nothing was changed.',
-          'Use the links in the newest email at your present address. If you did not change your address, look here for our email about the change: it has a button to undo it.',
+          'Use the links in the newest email at your present address. If none has come there yet, sign up once more with that address: you keep your place, and we mail you a fresh link. If you did not change your address, look here for our email about the change: it has a button to undo it.',
         ],
       },
       'not-undone': {

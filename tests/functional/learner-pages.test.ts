@@ -184,6 +184,48 @@ describe('the preferences', () => {
     expect((await world.person(sam)).learner.preferences).toEqual({ pace: 'as-written' })
   })
 
+  const written = (day: string, month = '', year = '') => ({
+    'break-day': day,
+    'break-month': month,
+    'break-year': year,
+  })
+
+  it.each([
+    ['24', 'Dec', '26', '2026-12-24'],
+    ['24th', 'december', '2026', '2026-12-24'],
+    ['24.', '12.', '2026', '2026-12-24'],
+    ['24', '12', '', '2026-12-24'],
+    ['5', 'jan', '', '2027-01-05'],
+    ['24/12/2026', '', '', '2026-12-24'],
+    ['2026-12-24', '', '', '2026-12-24'],
+    ['24 Dec', '', '', '2026-12-24'],
+    ['23', '11', '2027', '2027-11-23'],
+  ])('take a break until %s %s %s', async (day, month, year, breakUntil) => {
+    const page = await press(link(), { ...times, ...written(day, month, year) })
+    expect(page.status).toBe(200)
+    expect((await world.person(sam)).learner.preferences.breakUntil).toBe(breakUntil)
+  })
+
+  it.each([
+    ['24', '12', '2126', 'break-far'],
+    ['24', '11', '2027', 'break-far'],
+    ['31', '2', '', 'break-not-in-february'],
+    ['29', '2', '2027', 'break-not-in-february'],
+    ['31', 'Nov', '2027', 'break-not-in-month'],
+    ['23', '11', '', 'break-past'],
+  ] as const)('say what is wrong with a break until %s %s %s', async (day, month, year, problem) => {
+    const page = await press(link(), { ...times, ...written(day, month, year) })
+    expect(page.status).toBe(422)
+    expect(page.body).toContain(words.problems[problem])
+    expect((await world.person(sam)).learner.preferences).toEqual({ pace: 'as-written' })
+  })
+
+  it('say a day with its year when it is in another one', async () => {
+    await press(mailedLink(world, sam, 'readUrl'), { action: 'done' })
+    const page = await press(link(), { action: 'times', pace: 'as-written', ...written('2', '2', '2027') })
+    expect(page.body).toContain('Tuesday, 2 February 2027')
+  })
+
   it('do not show a break that is over', async () => {
     await press(link(), { ...times, 'break-day': '24', 'break-month': '11', 'break-year': '2026' })
     world.clock.setTo(world.clock.now() + 3 * 24 * 60 * minute)
@@ -311,6 +353,8 @@ describe('the private link', () => {
 
   it('changes the address once its new inbox has said so', async () => {
     const link = await privateLink()
+    const same = await press(link, { action: 'change-address', email: sam.toUpperCase() })
+    expect([same.status, same.body]).toEqual([422, expect.stringContaining(words.problems['address-same'])])
     const mailed = await press(link, { action: 'change-address', email: 'New@Example.org' })
     expect(mailed.body).toContain(words.addressSent.title)
     expect((await world.person(sam)).details.email).toBe(sam)

@@ -56,7 +56,7 @@ export const aModulePage: ModulePage = {
   reflection: 'When did somebody keep a small promise to you, and what did it change?',
 }
 
-const next = { day: '2026-12-02', part: 'evening' } as const
+const next = { day: '2026-12-02', part: 'evening', isAnotherYear: false } as const
 const moduleWith = (standing: ModuleStanding, words: { page?: ModulePage } = { page: aModulePage }) =>
   modulePage(aSite, {
     journey: 'ShiftWorks',

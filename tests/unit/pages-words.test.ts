@@ -31,7 +31,7 @@ describe('the module page', () => {
   })
 
   it('says when the next module comes', () => {
-    const page = moduleIn({ is: 'done', next: { day: '2026-12-02', part: 'evening' } })
+    const page = moduleIn({ is: 'done', next: { day: '2026-12-02', part: 'evening', isAnotherYear: false } })
     expect(page).toContain('Your next module comes on Wednesday 2 December, in the evening.')
     expect(moduleIn({ is: 'done', next: 'soon' })).toContain(en.pages.module.nextSoon)
   })
@@ -147,7 +147,9 @@ describe('the words', () => {
   })
 
   it('write a day as people say it, in any time zone of the machine', () => {
-    expect(dayInWords('en-GB', '2026-03-29')).toBe('Sunday 29 March')
-    expect(dayInWords('cy', '2026-03-01')).toBe('Dydd Sul, 1 Mawrth')
+    const thisYear = (day: string) => ({ day, isAnotherYear: false })
+    expect(dayInWords('en-GB', thisYear('2026-03-29'))).toBe('Sunday 29 March')
+    expect(dayInWords('cy', thisYear('2026-03-01'))).toBe('Dydd Sul, 1 Mawrth')
+    expect(dayInWords('en-GB', { day: '2027-02-07', isAnotherYear: true })).toBe('Sunday, 7 February 2027')
   })
 })

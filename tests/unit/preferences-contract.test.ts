@@ -24,7 +24,7 @@ describe('a form on the preferences page', () => {
       days: ['friday'],
       parts: ['early', 'night'],
       pace: 'slower',
-      breakUntil: '2027-01-05',
+      breakUntil: { day: 5, month: 1, year: 2027 },
     })
   })
 
@@ -36,11 +36,18 @@ describe('a form on the preferences page', () => {
   })
 
   it.each([
-    ['31', '2', '2027'],
     ['1', '', '2027'],
     ['x', '1', '2027'],
     ['1', '13', '2027'],
-    ['1', '1', '27'],
+    ['32', '1', '2027'],
+    ['0', '1', '2027'],
+    ['1', 'De', '2027'],
+    ['1', 'Dez', '2027'],
+    ['1', '1', '127'],
+    ['1', '1', '02027'],
+    ['24', '', ''],
+    ['24 12 2026', '1', ''],
+    ['١', '١', '2027'],
   ])('refuses a break until %s/%s/%s', (day, month, year) => {
     const form = {
       action: ['times'],

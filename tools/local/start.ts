@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { print, printProblem } from '../terminal/print.ts'
 import { publishJourneys, readJourneys } from './journeys.ts'
 import { LocalProblem } from './local-problem.ts'
@@ -32,7 +32,7 @@ ShiftWorks runs on this machine (ready after ${seconds} s).
   Console          ${website}/_local/console/
   AWS endpoint     ${aws}
 
-Ctrl-C stops it. Everything is kept in .local/; \`npm start -- --reset\` begins anew.
+Ctrl-C stops it. Everything is kept in ${relative('', dataDir) || '.'}/; \`npm start -- --reset\` begins anew.
 `)
 }
 

@@ -27,6 +27,6 @@ function box({ name, words, value, error }: DateInput, part: 'day' | 'month' | '
 <label class="govuk-label govuk-date-input__label" for="${id}">${words[part]}</label>
 <input class="govuk-input govuk-date-input__input ${part === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2'}${
     error && ' govuk-input--error'
-  }" id="${id}" name="break-${part}" type="text" inputmode="numeric" maxlength="${part === 'year' ? 4 : 2}" value="${value[part]}">
+  }" id="${id}" name="break-${part}" type="text" inputmode="numeric" value="${value[part]}">
 </div></div>`
 }
