@@ -71,6 +71,45 @@ describe('operator import --dry-run', () => {
     })
   })
 
+  it('names quotation marks that make no sense, line by line, and swallows nobody', async () => {
+    const { desk } = await aWorld()
+    const path = await fileWith(
+      header,
+      lineOf('a@example.org', 'Jo,ambulance,form-2,2025-05-31,the "yellow" form'),
+      lineOf('b@example.org', '"Jo" Sam,ambulance,form-2,2025-05-31,paper'),
+      lineOf('c@example.org', 'Sam,ambulance,form-2,2025-05-31,"paper'),
+      lineOf('d@example.org', 'Sam,ambulance,form-2,2025-05-31,"'),
+      lineOf('e@example.org'),
+    )
+    const { json } = await desk.run(['import', path, '--journey', 'sample', '--dry-run', '--json'])
+    expect(json()).toMatchObject({
+      people: 2,
+      bad: [
+        { line: 3, problems: [expect.stringMatching(/^has a quotation mark in the middle/)] },
+        { line: 4, problems: [expect.stringMatching(/^consent_how runs over several lines/)] },
+      ],
+    })
+  })
+
+  const spellings: [string, string[]][] = [
+    ['rows of nothing but commas', [header, ...people(2), ',,,,,', ' , ,,,,']],
+    ['an empty last column', [header, ...people(2)].map(line => `${line},`)],
+    ['empty columns after the last in some rows', [header, `${people(1)},,,`, ...people(1, 1)]],
+    ['tabs', [header, ...people(2)].map(line => line.replaceAll(',', '\t'))],
+    [
+      'a line that names the delimiter',
+      ['sep=;', ...[header, ...people(2)].map(line => line.replaceAll(',', ';'))],
+    ],
+    ['CR alone', [[header, ...people(2)].join('\r')]],
+    ['a byte order mark', [`\ufeff${header}`, ...people(2)]],
+  ]
+  it.each(spellings)('reads a file with %s', async (_, lines) => {
+    const { desk } = await aWorld()
+    const path = await fileWith(...lines)
+    const { json } = await desk.run(['import', path, '--journey', 'sample', '--dry-run', '--json'])
+    expect(json()).toMatchObject({ people: 2, bad: [] })
+  })
+
   it('changes nothing', async () => {
     const { world, desk } = await aWorld()
     const before = structuredClone([...world.table.rows])
@@ -108,6 +147,7 @@ describe('operator import --dry-run', () => {
       /columns that nobody knows \(name\); it lacks consent_wording/,
     ],
     ['a column twice', ['email,email', 'a,b'], /a column twice/],
+    ['a column without a name', [`a,,b`, 'a,b,c'], /\(a, one without a name, b\)/],
     ['nothing', [''], /is empty/],
     ['a quotation mark that is never closed', [header, `"${lineOf('a@example.org')}`], /never closed/],
   ])('refuses a file with %s in one line', async (_, lines, message) => {

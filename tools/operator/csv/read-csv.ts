@@ -1,11 +1,17 @@
+import { pipeline, Readable } from 'node:stream'
+import { CsvError, type Info, type Options, parse } from 'csv-parse'
+import { dialectOf, isBlank, tellsDialect } from './csv-dialect.ts'
+
 /** A row of a CSV file. */
 export interface CsvRow {
   /** The line in which it begins, from 1. */
   line: number
   fields: string[]
+  /** Something follows a closing quotation mark, so that nobody can tell where the field ends. */
+  misquoted: boolean
 }
 
-/** A row may be so long; beyond, a quotation mark was surely never closed. */
+/** A row may be so long, in characters; beyond, a quotation mark was surely never closed. */
 const longestRow = 64 * 1024
 
 /** A file that is no CSV. Its message says where. */
@@ -13,99 +19,93 @@ export class BrokenCsv extends Error {
   override name = 'BrokenCsv'
 }
 
-/** Takes characters one after the other, and gives rows out when they are whole (RFC 4180). */
-class RowReader {
-  readonly #separator: string
-  #line = 1
-  #begins = 1
-  #fields: string[] = []
-  #field = ''
-  #size = 0
-  #state: 'plain' | 'quoted' | 'after-quote' = 'plain'
-
-  constructor(separator: string) {
-    this.#separator = separator
+/** Ends of line as one `\n` each, whether a file has LF, CR LF or, from old Macs, CR alone. */
+async function* withOneLineEnd(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = ''
+  for await (const chunk of chunks) {
+    const text = held + chunk
+    // The other half of a line's end, or of a character beyond 16 bits, may come next.
+    held = /[\r\ud800-\udbff]$/.exec(text)?.[0] ?? ''
+    yield text.slice(0, text.length - held.length).replaceAll(/\r\n?/g, '\n')
   }
-
-  *take(text: string): Generator<CsvRow> {
-    for (const char of text) {
-      if (char === '\n') this.#line += 1
-      this.#size += 1
-      if (this.#size > longestRow)
-        throw new BrokenCsv(
-          `The row that begins in line ${this.#begins} never ends: is a quotation mark missing?`,
-        )
-      if (this.#state === 'quoted') this.#quoted(char)
-      else if (char === '\n') yield* this.#endRow()
-      else this.#plain(char)
-    }
-  }
-
-  *end(): Generator<CsvRow> {
-    if (this.#state === 'quoted')
-      throw new BrokenCsv(`The quotation mark that opens in the row of line ${this.#begins} is never closed.`)
-    if (this.#field !== '' || this.#fields.length > 0) yield* this.#endRow()
-  }
-
-  #quoted(char: string): void {
-    if (char === '"') this.#state = 'after-quote'
-    else this.#field += char
-  }
-
-  #plain(char: string): void {
-    if (char === '"' && this.#state === 'after-quote') {
-      this.#field += '"'
-      this.#state = 'quoted'
-    } else if (char === '"' && this.#field === '') this.#state = 'quoted'
-    else if (char === this.#separator) this.#endField()
-    else if (char !== '\r') this.#field += char
-  }
-
-  #endField(): void {
-    this.#fields.push(this.#field)
-    this.#field = ''
-    this.#state = 'plain'
-  }
-
-  *#endRow(): Generator<CsvRow> {
-    this.#endField()
-    const fields = this.#fields
-    const line = this.#begins
-    this.#fields = []
-    this.#begins = this.#line
-    this.#size = 0
-    if (fields.length > 1 || fields[0] !== '') yield { line, fields }
-  }
+  yield held.replace('\r', '\n')
 }
 
-/** Spreadsheets of some languages write semicolons: the header tells. */
-const separatorIn = (start: string): string => {
-  const [header = ''] = start.split('\n')
-  return header.includes(';') && !header.includes(',') ? ';' : ','
+/** Reads on until the start tells the dialect. */
+async function startOf(text: AsyncGenerator<string>): Promise<string> {
+  let start = ''
+  while (!tellsDialect(start) && start.length <= longestRow) {
+    const { value, done } = await text.next()
+    if (done) break
+    start += value
+  }
+  return start
 }
 
-const byteOrderMark = '\ufeff'
+async function* followedBy(start: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  yield start
+  yield* rest
+}
+
+function explain(error: unknown, line: number): never {
+  if (!(error instanceof CsvError)) throw error
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
+    throw new BrokenCsv(`The quotation mark that opens in the row of line ${line} is never closed.`)
+  if (error.code === 'CSV_MAX_RECORD_SIZE')
+    throw new BrokenCsv(`The row that begins in line ${line} never ends: is a quotation mark missing?`)
+  throw error
+}
+
+/** A record as the parser gives it. */
+interface Parsed {
+  record: string[]
+  info: Info
+  raw: string
+}
+
+/** Whether a field was read as it stands, its quotation marks included, since they make no sense. */
+const isMisquoted = (field: string, raw: string): boolean =>
+  field.startsWith('"') && !raw.includes(`"${field.replaceAll('"', '""')}"`)
+
+/** Counts lines while the parser goes on, for it fails before those who read have seen all that went before. */
+class RowMaker {
+  line = 1
+
+  make({ record, info, raw }: Parsed): CsvRow | undefined {
+    const { line } = this
+    this.line = info.lines + 1
+    if (record.every(isBlank)) return undefined
+    return { line, fields: record, misquoted: record.some(field => isMisquoted(field, raw)) }
+  }
+}
 
 /**
- * Reads a CSV file as it comes, row by row; empty lines are left out.
+ * Reads a CSV file as it comes, row by row (RFC 4180); rows that hold nothing are left out. Fields may be divided by
+ * commas, semicolons or tabs, or by what a first line `sep=` names.
  * @throws BrokenCsv where it is none.
  */
 export async function* readCsv(chunks: AsyncIterable<string>): AsyncGenerator<CsvRow> {
-  let reader: RowReader | undefined
-  let start = ''
-  for await (const chunk of chunks) {
-    if (reader) {
-      yield* reader.take(chunk)
-      continue
-    }
-    start += chunk
-    if (!start.includes('\n')) continue
-    reader = new RowReader(separatorIn(start))
-    yield* reader.take(start.startsWith(byteOrderMark) ? start.slice(1) : start)
+  const rest = withOneLineEnd(chunks)
+  const { delimiter, text } = dialectOf(await startOf(rest))
+  const rows = new RowMaker()
+  const options: Options<CsvRow, Parsed> = {
+    delimiter,
+    record_delimiter: '\n',
+    max_record_size: longestRow,
+    relax_column_count: true,
+    relax_quotes: true,
+    info: true,
+    raw: true,
+    on_record: parsed => rows.make(parsed),
   }
-  if (!reader) {
-    reader = new RowReader(separatorIn(start))
-    yield* reader.take(start.startsWith(byteOrderMark) ? start.slice(1) : start)
+  // The library's types know rows of another shape only where it names the columns.
+  const parser = parse(options as unknown as Options)
+  pipeline(Readable.from(followedBy(text, rest)), parser, () => {
+    // A failure of the source reaches whoever iterates the parser.
+  })
+  try {
+    yield* parser as AsyncIterable<CsvRow>
+  } catch (error) {
+    explain(error, rows.line)
   }
-  yield* reader.end()
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { ImportedPerson } from '../../../shared/application/import-learner.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
-import { BrokenCsv, readCsv } from '../csv/read-csv.ts'
+import { BrokenCsv, type CsvRow, readCsv } from '../csv/read-csv.ts'
 import { OperatorProblem } from '../problem.ts'
 import { type Column, columns, neededColumns, readPerson } from './person-row.ts'
 
@@ -12,20 +12,37 @@ export type ImportLine = { line: number } & (
   | { is: 'wrong'; problems: readonly string[] }
 )
 
+/** Spreadsheets fill rows up with empty fields: after the last column that has a name, they are none. */
+function withoutEmptyEnd(fields: readonly string[], columns: number): readonly string[] {
+  const last = fields.findLastIndex(field => field.trim() !== '')
+  return fields.slice(0, Math.max(columns, last + 1))
+}
+
 function readHeader(fields: readonly string[]): Column[] {
-  const names = fields.map(name => name.trim().toLowerCase())
+  const names = withoutEmptyEnd(fields, 0).map(name => name.trim().toLowerCase())
   const unknown = names.filter(name => !(columns as readonly string[]).includes(name))
   const missing = neededColumns.filter(name => !names.includes(name))
   if (unknown.length === 0 && missing.length === 0 && new Set(names).size === names.length)
     return names as Column[]
   const found = [
-    ...(unknown.length > 0 ? [`it has columns that nobody knows (${unknown.join(', ')})`] : []),
+    ...(unknown.length > 0
+      ? [`it has columns that nobody knows (${unknown.map(name => name || 'one without a name').join(', ')})`]
+      : []),
     ...(missing.length > 0 ? [`it lacks ${missing.join(', ')}`] : []),
     ...(new Set(names).size < names.length ? ['it has a column twice'] : []),
   ]
   throw new OperatorProblem(
     `The first line does not fit: ${found.join('; ')}. The columns are: ${columns.join(', ')}.`,
   )
+}
+
+/** What keeps a row from being read by its columns. A field over several lines may have swallowed somebody's whole row. */
+function shapeProblem({ misquoted }: CsvRow, fields: readonly string[], header: readonly Column[]) {
+  if (misquoted)
+    return 'has a quotation mark in the middle: double it, and put one at each end of the whole field'
+  if (fields.length !== header.length) return `has ${fields.length} fields instead of ${header.length}`
+  const broken = header.find((_, i) => fields[i]?.trim().includes('\n'))
+  return broken && `${broken} runs over several lines: is a quotation mark missing, or a line break too many?`
 }
 
 async function* hashed(
@@ -63,9 +80,9 @@ export class ImportFile {
     const stream = createReadStream(this.#path, { encoding: 'utf8', highWaterMark: 256 * 1024 })
     let header: Column[] | undefined
     try {
-      for await (const { line, fields } of readCsv(hashed(stream, this.#hash))) {
-        if (header) yield { line, ...this.#read(header, fields) }
-        else header = readHeader(fields)
+      for await (const row of readCsv(hashed(stream, this.#hash))) {
+        if (header) yield { line: row.line, ...this.#read(header, row) }
+        else header = readHeader(row.fields)
       }
     } catch (error) {
       explain(error, this.#path)
@@ -80,11 +97,10 @@ export class ImportFile {
     return this.#hash.copy().digest('hex')
   }
 
-  #read(header: readonly Column[], fields: readonly string[]) {
-    if (fields.length !== header.length) {
-      const problems = [`has ${fields.length} fields instead of ${header.length}`]
-      return { is: 'wrong' as const, problems }
-    }
+  #read(header: readonly Column[], row: CsvRow) {
+    const fields = withoutEmptyEnd(row.fields, header.length)
+    const problem = shapeProblem(row, fields, header)
+    if (problem !== undefined) return { is: 'wrong' as const, problems: [problem] }
     return readPerson(Object.fromEntries(header.map((name, i) => [name, fields[i] ?? ''])), this.#now)
   }
 }
