@@ -17,11 +17,11 @@ async function deliveryRunMetrics(): Promise<Metrics> {
 
 /** Writes a tick's figures to the log in CloudWatch's embedded metric format, from which CloudWatch reads them. */
 export async function deliveryMetrics(report: DeliveryReport): Promise<void> {
-  const { oldestOverdue, unknownOutcomes, sendingStopped, brokenVersions } = names
+  const { oldestOverdue, unknownOutcomes, sendingStopped, heldBack } = names
   const metrics = await deliveryRunMetrics()
   metrics.addMetric(oldestOverdue.name, oldestOverdue.unit, Math.round(report.oldestOverdue / 1000))
   metrics.addMetric(unknownOutcomes.name, unknownOutcomes.unit, report.held)
   metrics.addMetric(sendingStopped.name, sendingStopped.unit, report.isStopped ? 1 : 0)
-  metrics.addMetric(brokenVersions.name, brokenVersions.unit, report.brokenVersions)
+  metrics.addMetric(heldBack.name, heldBack.unit, report.brokenVersions + report.brakes)
   metrics.publishStoredMetrics()
 }

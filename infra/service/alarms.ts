@@ -155,10 +155,10 @@ function stoppedByFaults(scope: Construct, desk: AlarmDesk, service: string): vo
   })
   new RunbookAlarm(scope, desk, {
     ...common,
-    heading: 'broken-version',
+    heading: 'held-back',
     meaning:
-      'SES could not deliver three emails of a journey’s current version. Its people wait; the operator’s status names it.',
-    metric: reported(deliveryMetrics.brokenVersions.name, service),
+      'Emails are held back by themselves: those of a version that SES could not deliver, or confirmations like those of which too many bounced. The operator’s status says which.',
+    metric: reported(deliveryMetrics.heldBack.name, service),
   })
 }
 

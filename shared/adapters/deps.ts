@@ -11,6 +11,8 @@ import type { SignUpDeps } from '../application/sign-up.ts'
 import type { Env } from '../contracts/env.ts'
 import { OriginKey } from '../contracts/origin-key.ts'
 import { allowanceStore } from '../store/allowance.ts'
+import { ceilingStore } from '../store/ceiling.ts'
+import { confirmationStore } from '../store/confirmations.ts'
 import { counterStore } from '../store/counters.ts'
 import { dynamoBatchReads, dynamoDueReads, dynamoReads, dynamoWrites } from '../store/dynamo-table.ts'
 import { wasErased } from '../store/erasure.ts'
@@ -137,6 +139,8 @@ export function deliverDueDeps(env: Env<'deliver-due'>, log: Log) {
     table: { ...dynamoBatchReads(rows.dynamo), ...dynamoDueReads(rows.dynamo) },
     pace,
     evidence: evidenceStore(rows),
+    confirmations: confirmationStore(rows),
+    ceiling: ceilingStore(rows),
     switches: switchStore(rows),
     setAside: setAsideStore(rows),
     publicUrl: env.PUBLIC_URL,
@@ -147,7 +151,13 @@ export function deliverDueDeps(env: Env<'deliver-due'>, log: Log) {
 /** For ses-feedback. */
 export function sesFeedbackDeps(env: Env<'ses-feedback'>, log: Log): FeedbackDeps {
   const rows = table(env.TABLE_NAME)
-  return { ...actDeps(rows), evidence: evidenceStore(rows), switches: switchStore(rows), log }
+  return {
+    ...actDeps(rows),
+    evidence: evidenceStore(rows),
+    switches: switchStore(rows),
+    confirmations: confirmationStore(rows),
+    log,
+  }
 }
 
 /** For publish-facts. */

@@ -3,8 +3,9 @@ import { normaliseAddress } from '../contracts/email-address.ts'
 import { type SesEvent, tagOf } from '../contracts/ses-event.ts'
 import { type EmailRef, parseEmailId } from '../domain/email-id.ts'
 import { claimOf } from '../domain/learner.ts'
+import type { ConfirmationStore } from '../store/confirmations.ts'
 import { type EvidenceStore, parseBatch } from '../store/evidence.ts'
-import type { LearnerRecord } from '../store/learner-record.ts'
+import { type LearnerRecord, originOf } from '../store/learner-record.ts'
 import type { SwitchStore } from '../store/switches.ts'
 import { type ActDeps, act } from './act.ts'
 
@@ -12,6 +13,7 @@ import { type ActDeps, act } from './act.ts'
 export interface FeedbackDeps extends ActDeps {
   evidence: EvidenceStore
   switches: SwitchStore
+  confirmations: Pick<ConfirmationStore, 'noteBounced'>
   log: Log
 }
 
@@ -83,6 +85,20 @@ function bounced(deps: FeedbackDeps, { bounceType, bounceSubType }: BounceDetail
   return { type: 'RecordBounce' as const, lasting, code }
 }
 
+/** A confirmation that bounces for good is counted once, against where it was asked from and what domain it went to. */
+async function takeInBounce(
+  deps: FeedbackDeps,
+  record: LearnerRecord,
+  ref: EmailRef,
+  bounce: BounceDetail['bounce'],
+) {
+  const command = bounced(deps, bounce)
+  const { outcome } = await act(deps, ref.learnerId, command)
+  const isConfirmation = ref.kind === 'confirm' || ref.kind === 'confirm-address'
+  if (outcome !== 'done' || !command.lasting || !isConfirmation) return
+  await deps.confirmations.noteBounced(originOf(record, ref), deps.clock.now())
+}
+
 /**
  * Feedback reports in which nobody objects to an email: that it was no spam after all (RFC 6430), and that its
  * authentication failed (RFC 6591), which is ours to mend. Any other, also a new one and one of no type, is an objection.
@@ -113,7 +129,7 @@ export async function takeInSesEvent(deps: FeedbackDeps, event: SesEvent): Promi
   if (isFailure(detail)) return failedInSes(deps, detail, ref, emailId)
   await settleAsAccepted(deps, record, ref, emailId)
   if (!isAbout(record, detail)) return
-  if (detail.eventType === 'Bounce') await act(deps, ref.learnerId, bounced(deps, detail.bounce))
+  if (detail.eventType === 'Bounce') await takeInBounce(deps, record, ref, detail.bounce)
   if (detail.eventType === 'Complaint' && isComplaint(deps, detail))
     await act(deps, ref.learnerId, { type: 'RecordComplaint' })
 }

@@ -13,6 +13,6 @@ export const deliveryMetrics = {
   unknownOutcomes: { name: 'UnknownOutcomes', unit: 'Count' },
   /** 1 while SES takes nothing from this account, or not everything, because of the account or its sender. */
   sendingStopped: { name: 'SendingStopped', unit: 'Count' },
-  /** Current versions of journeys that are not sent, because SES could not deliver them. */
-  brokenVersions: { name: 'BrokenVersions', unit: 'Count' },
+  /** What is held back by itself: current versions that SES could not deliver, and brakes on confirmations. */
+  heldBack: { name: 'HeldBack', unit: 'Count' },
 } as const

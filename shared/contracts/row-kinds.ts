@@ -15,6 +15,8 @@ export const suppressedRows = 'S#'
 export const limitRows = 'limit#'
 /** The pace of all senders, and what SES allows. */
 export const senderRows = 'sender'
+/** How confirmations fare, and whose turn is when while they are slowed down. */
+export const confirmationRows = 'confirmations#'
 /** What SES said of emails that went out together. */
 export const evidenceRows = 'evidence#'
 /** Pauses, recalls, canaries and breakers. */
@@ -35,7 +37,7 @@ export const rowsWrittenBy: Readonly<Record<FunctionName, readonly string[]>> = 
   'learner-pages': [personRows, addressRows, suppressedRows],
   'start-journey': [personRows, addressRows],
   'record-completion': [personRows, addressRows],
-  'deliver-due': [personRows, addressRows, senderRows, evidenceRows, switchRows],
-  'ses-feedback': [personRows, addressRows, evidenceRows, switchRows],
+  'deliver-due': [personRows, addressRows, senderRows, confirmationRows, evidenceRows, switchRows],
+  'ses-feedback': [personRows, addressRows, confirmationRows, evidenceRows, switchRows],
   'publish-facts': [personRows, counterRows, markRows, erasedRows],
 }

@@ -43,6 +43,8 @@ export type Command = { at: Instant } & (
   /** `by` names the worker, so that it knows its own claim again; `recalled`, the modules that no email may be about. */
   | { type: 'DeliverDue'; journeyId: JourneyId; by: string; recalled?: readonly ModuleId[] }
   | { type: 'DeliverLetter'; by: string }
+  /** A letter waits for its turn among others like it, as `decide/letters.ts` says. */
+  | { type: 'DeferLetter'; occurrence: number; reason: 'many-bounce' | 'many-asked'; until: Instant }
   | { type: 'SettleEmail'; emailId: string; journeyId?: JourneyId | undefined; outcome: EmailOutcome }
   | {
       type: 'CompleteModule'

@@ -2,7 +2,7 @@ import type { Command, CommandOf, CommandType } from './commands.ts'
 import { confirmAddress, forgetOldAddresses, undoAddressChange } from './decide/address.ts'
 import { deliverDue } from './decide/delivery.ts'
 import { importLearner } from './decide/import.ts'
-import { deliverLetter, requestLetter } from './decide/letters.ts'
+import { deferLetter, deliverLetter, requestLetter } from './decide/letters.ts'
 import { liftSuppression, resendModule, suppress } from './decide/operator.ts'
 import { changePreferences, completeModule, pauseJourney, resumeJourney } from './decide/progress.ts'
 import { settleEmail } from './decide/settlement.ts'
@@ -18,6 +18,7 @@ const deciders = {
   StartJourney: startJourney,
   DeliverDue: deliverDue,
   DeliverLetter: deliverLetter,
+  DeferLetter: deferLetter,
   SettleEmail: settleEmail,
   CompleteModule: completeModule,
   ChangePreferences: changePreferences,

@@ -51,6 +51,13 @@ export const Fact = z.discriminatedUnion('type', [
     kind: LetterKind,
     reason: z.enum(['asked-recently', 'undeliverable', 'old-address']),
   }),
+  /** A letter to an address that has proven nothing waits: too many like it bounced, or were asked for. */
+  define('LetterDeferred', {
+    kind: LetterKind,
+    occurrence: z.int(),
+    reason: z.enum(['many-bounce', 'many-asked']),
+    dueAt: instant,
+  }),
   define('LetterEmailed', { kind: LetterKind, occurrence: z.int() }),
   define('JourneyNotStarted', { ...ofJourney, reason: z.enum(['too-many-journeys']) }),
   define('JourneyStarted', { epoch: Epoch, ...ofJourney, version: z.int(), dueAt: instant }),
@@ -109,5 +116,7 @@ export type FactType = Fact['type']
 /** The fact of that name. */
 export type FactOf<T extends FactType> = Extract<Fact, { type: T }>
 
-/** Whether a fact is a claim: it concerns nobody but whoever delivers, so that neither history nor bus has it. */
-export const isClaim = ({ type }: Fact): boolean => type === 'EmailClaimed' || type === 'LetterClaimed'
+const ofDelivery: readonly FactType[] = ['EmailClaimed', 'LetterClaimed', 'LetterDeferred']
+
+/** Whether a fact concerns nobody but whoever delivers, so that neither history nor bus has it. */
+export const isOfDelivery = ({ type }: Fact): boolean => ofDelivery.includes(type)

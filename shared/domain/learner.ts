@@ -60,6 +60,8 @@ export interface Letter {
   dueAt: Instant
   /** How often SES would not deliver it. */
   refusals?: number
+  /** Why it waits for its turn, or last did: too many like it bounced, or were asked for at once. */
+  waitsFor?: 'many-bounce' | 'many-asked'
 }
 
 /** Changes through links of emails, counted over a day, and anew from a newer email. */

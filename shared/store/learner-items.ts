@@ -1,4 +1,4 @@
-import { type Fact, isClaim } from '../domain/facts.ts'
+import { type Fact, isOfDelivery } from '../domain/facts.ts'
 import { type JourneyId, LearnerId } from '../domain/ids.ts'
 import { type Enrolment, enrolmentDueAt, type Learner, learnerDueAt, placeOf } from '../domain/learner.ts'
 import { openLetterOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
@@ -19,7 +19,7 @@ type Counted = { at?: string; was?: string | undefined; u?: number }
  * changes for the counting of people, if need be with no facts at all.
  */
 function told(facts: readonly Fact[], counted: Counted): Record<string, unknown> {
-  const established = facts.filter(fact => !isClaim(fact))
+  const established = facts.filter(fact => !isOfDelivery(fact))
   const tells = established.length > 0 || Object.keys(counted).length > 0
   return tells ? { ...counted, f: JSON.stringify(established) } : {}
 }

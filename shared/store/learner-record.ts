@@ -1,7 +1,8 @@
+import type { EmailRef } from '../domain/email-id.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { JourneyId } from '../domain/ids.ts'
-import type { Learner } from '../domain/learner.ts'
-import type { Details } from './details.ts'
+import { type Learner, requestOf } from '../domain/learner.ts'
+import type { Details, LetterOrigin } from './details.ts'
 import { isProfile, journeyIdOf } from './keys.ts'
 import { fromEnrolmentItem, fromProfileItem } from './learner-items.ts'
 import { type RowState, unwritten } from './row-state.ts'
@@ -25,6 +26,18 @@ export interface Change {
   suppress?: readonly string[]
   /** Writes the address too, though it stays: so that a sign-up makes the same calls for whoever it is. */
   touchAddress?: boolean
+}
+
+/**
+ * Where the letter of a sign-up that waits was asked from and what domain it goes to, as keyed hashes.
+ * @returns undefined for every other letter.
+ */
+export function originOf(
+  { learner, details }: LearnerRecord,
+  letter: Pick<EmailRef, 'kind' | 'occurrence'>,
+): LetterOrigin | undefined {
+  const request = requestOf(learner, letter)
+  return request && details.requests?.[request.number]?.origin
 }
 
 /** A person who is about to be stored for the first time. */

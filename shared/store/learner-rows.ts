@@ -50,7 +50,13 @@ export const ProfileRow = z.object({
   confirmed: z.optional(z.int()),
   joining: z.optional(z.object({ journeyId: JourneyId, since: instant })),
   letters: z.array(
-    z.object({ kind: LetterKind, occurrence: z.int(), dueAt: instant, refusals: z.optional(z.int()) }),
+    z.object({
+      kind: LetterKind,
+      occurrence: z.int(),
+      dueAt: instant,
+      refusals: z.optional(z.int()),
+      waitsFor: z.optional(z.enum(['many-bounce', 'many-asked'])),
+    }),
   ),
   letterCount: z.int(),
   asked: z.array(instant),

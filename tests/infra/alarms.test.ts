@@ -95,7 +95,7 @@ describe('the alarms', () => {
     ['oldest-overdue-email', 3600, 3],
     ['unknown-outcomes', 1, 1],
     ['sending-stopped', 1, 1],
-    ['broken-version', 1, 1],
+    ['held-back', 1, 1],
     ['bounce-rate', 0.04, 1],
     ['complaint-rate', 0.0008, 1],
   ])('%s rings from %d on', (name, Threshold, DatapointsToAlarm) => {
@@ -147,7 +147,7 @@ describe('the alarms', () => {
   })
 
   it('read the figures of this stage only', () => {
-    for (const name of ['oldest-overdue-email', 'unknown-outcomes']) {
+    for (const name of ['oldest-overdue-email', 'unknown-outcomes', 'held-back']) {
       const id = target(at(alarm(name), 'Dimensions.0.Value'))
       const [found] = service.filter(resource => resource.id === id)
       expect(at(alarm(name), 'Dimensions.0.Name')).toBe(deliveryMetrics.dimension)

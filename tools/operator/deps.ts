@@ -5,6 +5,7 @@ import type { Random } from '../../shared/adapters/random.ts'
 import type { ActDeps } from '../../shared/application/act.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import type { AuditStore } from '../../shared/store/audit.ts'
+import type { ConfirmationStore } from '../../shared/store/confirmations.ts'
 import type { CounterStore } from '../../shared/store/counters.ts'
 import type { DueCount } from '../../shared/store/due.ts'
 import type { EvidenceStore } from '../../shared/store/evidence.ts'
@@ -50,6 +51,7 @@ export interface OperatorDeps extends ActDeps {
   audit: AuditStore
   counters: CounterStore
   evidence: EvidenceStore
+  confirmations: Pick<ConfirmationStore, 'brakes'>
   deadLetters: DeadLetterQueues
   functions: Functions
   /** The way onto the bus, for facts that are told again. */

@@ -7,6 +7,8 @@ import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { journeyLibrary } from '../../shared/application/journey-library.ts'
 import { sendingAccount } from '../../shared/application/sending-account.ts'
 import { allowanceStore } from '../../shared/store/allowance.ts'
+import { ceilingStore } from '../../shared/store/ceiling.ts'
+import { confirmationStore } from '../../shared/store/confirmations.ts'
 import { evidenceStore } from '../../shared/store/evidence.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
@@ -67,6 +69,8 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     table: rows,
     pace,
     evidence: evidenceStore(rows),
+    confirmations: confirmationStore(rows),
+    ceiling: ceilingStore(rows),
     workers: { most: 1, start: async () => {} },
     switches: switchStore(rows),
     setAside: setAsideStore(rows),

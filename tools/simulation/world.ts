@@ -3,7 +3,7 @@ import type { Mailer } from '../../shared/adapters/mailer.ts'
 import type { ParkedRecord } from '../../shared/adapters/parking.ts'
 import type { Random } from '../../shared/adapters/random.ts'
 import { type Acted, act, type Intent } from '../../shared/application/act.ts'
-import { deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
+import { deliverOne, deliverTick } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { dueBecauseOf } from '../../shared/application/delivery/due-now.ts'
 import { takeInSesEvent } from '../../shared/application/feedback.ts'
@@ -211,7 +211,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
   /** The minute's tick. */
   async tick(deps = this.deps) {
     if (this.broken.has('deliver-due')) return undefined
-    return this.clock.run(deliverAllDue(deps, this.clock.now() + minute))
+    return this.clock.run(deliverTick(deps, this.clock.now() + minute))
   }
 
   /** SES tells what it has to tell. */

@@ -1,10 +1,12 @@
 import type { Batch } from '../../store/evidence.ts'
+import { originOf } from '../../store/learner-record.ts'
 import type { Slot } from '../../store/pace.ts'
+import { isUnproven } from './admission.ts'
 import { withinCanaries } from './canary.ts'
 import { claim } from './claim.ts'
 import type { DeliveryDeps } from './deps.ts'
 import type { Claimed } from './group.ts'
-import type { Planned } from './plan.ts'
+import type { Planned } from './planned.ts'
 import { type Sent, send } from './send.ts'
 import { settle } from './settle.ts'
 import type { SlotTaker } from './slots.ts'
@@ -27,6 +29,17 @@ async function noteAccepted(deps: DeliveryDeps, batch: Batch, sent: readonly Sen
     .catch(error => deps.log.warn('Sent emails could not be counted', { reason: String(error) }))
 }
 
+/** Counts what a brake is told by. Where that fails, a storm is seen a little later. */
+async function noteConfirmations(deps: DeliveryDeps, sent: readonly Sent[]): Promise<void> {
+  const origins = sent
+    .filter(({ outcome, claimed }) => outcome.is === 'accepted' && isUnproven(claimed.planned.email))
+    .map(({ claimed }) => originOf(claimed.record, claimed.planned.email))
+  if (origins.length === 0) return
+  await deps.confirmations
+    .noteSent(origins, deps.clock.now())
+    .catch(error => deps.log.warn('Confirmations could not be counted', { reason: String(error) }))
+}
+
 const givenBack = (claimed: readonly Claimed[], reason: string): Sent[] =>
   claimed.map(one => ({ claimed: one, outcome: { is: 'turned-back', reason } }))
 
@@ -40,7 +53,7 @@ async function sendClaimed(deps: DeliveryDeps, claimed: readonly Claimed[], call
     return givenBack(claimed, 'no-slot')
   }
   const sent = await send(deps, claimed, { batch, again: slots.again })
-  await noteAccepted(deps, batch, sent)
+  await Promise.all([noteAccepted(deps, batch, sent), noteConfirmations(deps, sent)])
   return sent
 }
 

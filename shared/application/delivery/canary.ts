@@ -1,6 +1,6 @@
 import { journeyOf } from '../../domain/email.ts'
 import type { DeliveryDeps } from './deps.ts'
-import type { Planned } from './plan.ts'
+import type { Planned } from './planned.ts'
 
 /**
  * Leaves out what a canary has no room for: it stays due, unclaimed. Taken here and not when it was planned, so that

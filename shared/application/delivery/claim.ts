@@ -5,7 +5,7 @@ import type { LearnerRecord } from '../../store/learner-record.ts'
 import { changeBy, journeysOf } from '../act.ts'
 import type { DeliveryDeps } from './deps.ts'
 import type { Claimed } from './group.ts'
-import type { Planned } from './plan.ts'
+import type { Planned } from './planned.ts'
 
 const isOwn = (claim: Claim | undefined, { email }: Planned, worker: string): boolean =>
   claim?.by === worker && claim.email.id === email.id && !claim.unknownSince

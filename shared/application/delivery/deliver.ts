@@ -5,7 +5,8 @@ import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { isHeld, nothingGoes } from './held.ts'
 import { oneAhead } from './one-ahead.ts'
-import { type Plan, type Planned, plan } from './plan.ts'
+import { type Plan, plan } from './plan.ts'
+import type { Planned } from './planned.ts'
 import { type Prober, probeBrokenVersions, testStop } from './probe.ts'
 import { addedUp, EmailSender, noTally, type Tally } from './sender.ts'
 import { shareOut } from './share-out.ts'
@@ -21,6 +22,8 @@ export interface DeliveryReport extends Tally {
   isStopped: boolean
   /** Current versions of journeys that are not sent, because SES could not deliver them. */
   brokenVersions: number
+  /** Brakes that hold confirmations down. */
+  brakes: number
 }
 
 const nothingDone: DeliveryReport = {
@@ -29,6 +32,7 @@ const nothingDone: DeliveryReport = {
   held: 0,
   isStopped: false,
   brokenVersions: 0,
+  brakes: 0,
 }
 
 /** People who are read together as long as the rate is not known. */
@@ -120,7 +124,8 @@ async function walkAll(
 
 /** The minute's run: starts as many workers as the rate needs, and is itself one of them. */
 export async function deliverTick(deps: DeliveryDeps, until: Instant): Promise<DeliveryReport> {
-  return deliverAllDue(deps, until, await shareOut(deps))
+  const report = await deliverAllDue(deps, until, await shareOut(deps))
+  return { ...report, brakes: (await deps.confirmations.brakes(deps.clock.now())).length }
 }
 
 /** Sends what has just become due for somebody, unless it is held back. */

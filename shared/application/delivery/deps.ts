@@ -4,6 +4,8 @@ import type { Mailer, SendingAccount } from '../../adapters/mailer.ts'
 import type { Random } from '../../adapters/random.ts'
 import type { Workers } from '../../adapters/workers.ts'
 import type { AllowanceStore } from '../../store/allowance.ts'
+import type { CeilingStore } from '../../store/ceiling.ts'
+import type { ConfirmationStore } from '../../store/confirmations.ts'
 import type { EvidenceStore } from '../../store/evidence.ts'
 import type { PaceStore } from '../../store/pace.ts'
 import type { SetAsideStore } from '../../store/set-aside.ts'
@@ -25,6 +27,8 @@ export interface DeliveryDeps extends ActDeps {
   table: Pick<Table, 'due' | 'getMany'>
   pace: PaceStore
   evidence: EvidenceStore
+  confirmations: ConfirmationStore
+  ceiling: CeilingStore
   switches: SwitchStore
   setAside: SetAsideStore
   /** Without a slash at the end. */

@@ -4,7 +4,7 @@ import type { JourneyId } from '../../domain/ids.ts'
 import { type Learner, mainJourneyOf, requestOf } from '../../domain/learner.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import type { DeliveryDeps } from './deps.ts'
-import type { Planned } from './plan.ts'
+import type { Planned } from './planned.ts'
 import { templateKey } from './render.ts'
 
 /** A claimed email, ready to be handed to SES. */

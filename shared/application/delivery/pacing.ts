@@ -1,3 +1,5 @@
+import type { SendingAccount } from '../../adapters/mailer.ts'
+import type { Ceiling } from '../../store/ceiling.ts'
 import type { Pace } from '../../store/pace.ts'
 
 /** SES takes 50 recipients a bulk call (SES API v2, SendBulkEmail). */
@@ -9,8 +11,14 @@ const largestCall = 50
  */
 export const slotTolerance = 20
 
-/** The share of the rate over 24 hours that is kept for letters about sign-ups. */
+/** The share of the quota of 24 hours that is kept for letters: who asks to erase their data does not wait for a day. */
 const keptForLetters = 0.05
+
+/** The share of the rate, and of the quota of 24 hours, that letters to unproven addresses may take. */
+const shareOfUnproven = 0.2
+
+/** So many of them may go at once after a quiet time: whoever signs up alone does not wait. */
+const atOnceAtLeast = 10
 
 /** A letter finds a slot right behind those that are reserved, however many workers send; so they are few. */
 const reservedAhead = 1000
@@ -50,7 +58,21 @@ export function pageSizeFor(ratePerSecond: number, left: number): number {
   return Math.min(largestPage, Math.max(least, Math.floor(ratePerSecond * seconds)))
 }
 
+/** A number that a table can compare with, which infinity is not. */
+const comparable = (emails: number): number => Math.min(Number.MAX_SAFE_INTEGER, Math.floor(emails))
+
 /** Up to how many emails of 24 hours some may go out: the last part of the quota is for letters. */
 export const quotaFor = (per24Hours: number, whom: 'letters' | 'others'): number =>
-  // A number that a table can compare with, which infinity is not.
-  Math.min(Number.MAX_SAFE_INTEGER, Math.floor(per24Hours * (whom === 'letters' ? 1 : 1 - keptForLetters)))
+  comparable(per24Hours * (whom === 'letters' ? 1 : 1 - keptForLetters))
+
+/**
+ * What letters to addresses that have proven nothing may take of an account: a fifth. A burst of ten seconds' worth does not wait.
+ */
+export function ceilingFor({ ratePerSecond, per24Hours }: SendingAccount): Ceiling {
+  const perSecond = ratePerSecond * shareOfUnproven
+  return {
+    apart: 1000 / perSecond,
+    atOnce: Math.max(atOnceAtLeast, 10 * perSecond),
+    per24Hours: comparable(per24Hours * shareOfUnproven),
+  }
+}

@@ -1,35 +1,25 @@
 import type { Command } from '../../domain/commands.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Decision, Journeys } from '../../domain/decision.ts'
-import type { Email } from '../../domain/email.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { type Learner, letterDueAt, oldAddressDueAt } from '../../domain/learner.ts'
 import type { DueRef } from '../../store/due.ts'
 import { findLearners } from '../../store/find-learners.ts'
-import type { Change, Found, LearnerRecord } from '../../store/learner-record.ts'
+import type { Found } from '../../store/learner-record.ts'
 import type { Holds } from '../../store/switches.ts'
 import { changeBy, journeysOf } from '../act.ts'
+import { admit, type Deferred, isUnproven } from './admission.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { type EvidenceAround, evidenceReader, settleByEvidence } from './evidence.ts'
-
-/** An email that is due, with all that its claim will write. */
-export interface Planned {
-  record: LearnerRecord
-  change: Change
-  email: Email
-  /** What the engine was asked, and when. */
-  command: Command
-  /** Only so many of a journey's emails may go out, whoever sends them. */
-  isOfCanary: boolean
-  /** Tests whether the breaker of its journey's version may close. */
-  isProbe?: true
-}
+import type { Planned } from './planned.ts'
 
 /** What became of the people of a page. */
 export interface Plan {
   toSend: Planned[]
   /** Emails whose outcome is still unknown, for the alarm. */
   unknown: number
+  /** Letters that wait for their turn among others like them. */
+  slowed: number
 }
 
 /** Who plans, and what an operator holds back. */
@@ -98,6 +88,17 @@ async function planOne(
   return { is: 'settled' }
 }
 
+/** Writes down until when a letter waits. Whoever was quicker has changed what is due; the next tick looks again. */
+async function defer(deps: DeliveryDeps, { planned, until, reason }: Deferred): Promise<void> {
+  const { record, email } = planned
+  const { occurrence } = email
+  const command = { type: 'DeferLetter' as const, at: deps.clock.now(), occurrence, reason, until }
+  const decision = decide(record.learner, command, {})
+  await deps.learners.save(record, changeBy(record.learner, decision)).catch(error => {
+    deps.log.error('A letter that waits for its turn stays due', { emailId: email.id, reason: String(error) })
+  })
+}
+
 /**
  * Reads everybody on a page, decides for each, and stores whatever is not an email. Who cannot be worked on delays
  * nobody else, and who cannot be stored now stays due.
@@ -119,8 +120,13 @@ export async function plan(deps: DeliveryDeps, turn: Turn, refs: readonly DueRef
       })
     }),
   )
+  const toSend = results.flatMap(one => (one.is === 'to-send' ? [one.planned] : []))
+  const unproven = toSend.filter(({ email }) => isUnproven(email))
+  const { now, later } = await admit(deps, unproven)
+  await Promise.all(later.map(one => defer(deps, one)))
   return {
-    toSend: results.flatMap(one => (one.is === 'to-send' ? [one.planned] : [])),
+    toSend: [...now, ...toSend.filter(one => !unproven.includes(one))],
     unknown: results.filter(one => one.is === 'unknown').length,
+    slowed: later.length,
   }
 }

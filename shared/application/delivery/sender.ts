@@ -8,7 +8,7 @@ import type { Slot } from '../../store/pace.ts'
 import { sendInSlot } from './call.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { paceFor, pageSizeFor, quotaFor } from './pacing.ts'
-import type { Planned } from './plan.ts'
+import type { Planned } from './planned.ts'
 import type { Sent } from './send.ts'
 import { type Limits, slotTaker } from './slots.ts'
 

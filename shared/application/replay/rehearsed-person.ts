@@ -7,7 +7,7 @@ import type { Decision, Journeys } from '../../domain/decision.ts'
 import { isDueNow } from '../../domain/due-now.ts'
 import { type Email, journeyOf } from '../../domain/email.ts'
 import { evolve } from '../../domain/evolve.ts'
-import { type Fact, isClaim } from '../../domain/facts.ts'
+import { type Fact, isOfDelivery } from '../../domain/facts.ts'
 import type { Instant, JourneyId } from '../../domain/ids.ts'
 import { type Claim, claimOf, type Learner } from '../../domain/learner.ts'
 import type { DueRef } from '../../store/due.ts'
@@ -73,7 +73,7 @@ export class RehearsedPerson {
 
   async #happens(facts: readonly Fact[]): Promise<void> {
     this.learner = facts.reduce(evolve, this.learner)
-    const established = facts.filter(fact => !isClaim(fact))
+    const established = facts.filter(fact => !isOfDelivery(fact))
     this.established.push(...established)
     for (const fact of established) {
       const told = toldOf(fact, this.learner)

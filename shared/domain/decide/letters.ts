@@ -70,6 +70,18 @@ export function deliverLetter(learner: Learner, command: CommandOf<'DeliverLette
   return { outcome: 'claimed', email: claimed, facts: [{ type: 'LetterClaimed', at, email: claimed, by }] }
 }
 
+/** A letter that is due waits until its turn comes. One that is on its way, or gone, does not. */
+export function deferLetter(learner: Learner, command: CommandOf<'DeferLetter'>): Decision {
+  const { at, occurrence, reason, until } = command
+  const letter = learner.letters.find(one => one.occurrence === occurrence)
+  if (!letter || letter === claimedLetter(learner)) return nothing('nothing-due')
+  const { kind } = letter
+  return {
+    outcome: 'rescheduled',
+    facts: [{ type: 'LetterDeferred', at, kind, occurrence, reason, dueAt: until }],
+  }
+}
+
 const outcomeUnknown = (emailId: string, at: Instant): Fact => ({
   type: 'EmailOutcomeUnknown',
   at,

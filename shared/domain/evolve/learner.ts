@@ -91,6 +91,15 @@ const withoutRequests = (learner: Learner): Learner => ({
   requests: [],
 })
 
+const letterDeferred = (learner: Learner, fact: FactOf<'LetterDeferred'>): Learner => ({
+  ...learner,
+  letters: learner.letters.map(letter =>
+    letter.kind === fact.kind && letter.occurrence === fact.occurrence
+      ? { ...letter, dueAt: fact.dueAt, waitsFor: fact.reason }
+      : letter,
+  ),
+})
+
 const letterEmailed = (learner: Learner, fact: FactOf<'LetterEmailed'>): Learner => ({
   ...oldAddressTold(without(learner, 'claim'), fact),
   letters: learner.letters.filter(
@@ -140,6 +149,8 @@ export function evolveLearner(learner: Learner, fact: Fact): Learner {
       return learner.joining?.journeyId === fact.journeyId ? without(learner, 'joining') : learner
     case 'LetterRequested':
       return letterRequested(learner, fact)
+    case 'LetterDeferred':
+      return letterDeferred(learner, fact)
     case 'LetterEmailed':
       return letterEmailed(learner, fact)
     case 'LetterClaimed':

@@ -15,6 +15,7 @@ import { secretReader } from '../../../shared/adapters/secrets.ts'
 import { systemWaiting } from '../../../shared/adapters/waiting.ts'
 import { journeyLibrary } from '../../../shared/application/journey-library.ts'
 import { auditStore } from '../../../shared/store/audit.ts'
+import { confirmationStore } from '../../../shared/store/confirmations.ts'
 import { counterStore } from '../../../shared/store/counters.ts'
 import type { DueCount } from '../../../shared/store/due.ts'
 import { dynamoDueCount } from '../../../shared/store/dynamo-due-count.ts'
@@ -106,6 +107,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     imports: importStore(table),
     counters: counterStore(table),
     evidence: evidenceStore(table),
+    confirmations: confirmationStore(table),
     deadLetters: withBatchesOfBucket(sqsDeadLetters(sqs, place.stage), new S3Client(config)),
     functions: lambdaFunctions(lambda, place.stage),
     bus: eventBridgeBus(events, deployment.BUS_NAME),

@@ -2,6 +2,7 @@ import type { Stop, TrippedBreaker } from '../../../shared/domain/breaker.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { AuditEntry } from '../../../shared/store/audit.ts'
 import type { Canary } from '../../../shared/store/canary.ts'
+import type { BrakeOn } from '../../../shared/store/confirmations.ts'
 import { letters } from '../../../shared/store/due.ts'
 import type { Pause } from '../../../shared/store/switches.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
@@ -34,6 +35,8 @@ export interface Status {
   /** Whose emails wait because something holds them back, and since when. */
   held: readonly HeldBack[]
   canaries: readonly Canary[]
+  /** Storms of bounces in which confirmations are slowed down. */
+  brakes: readonly BrakeOn[]
   journeys: readonly { id: string; version: number; underWay: number }[]
   lastReplay?: AuditEntry | undefined
 }
@@ -56,9 +59,10 @@ export async function readStatus(deps: OperatorDeps): Promise<Status> {
     deps.switches.inForce(),
     deps.library.list(),
   ])
-  const [backlog, sending, unknown, deadLetters, replay, journeys] = await Promise.all([
+  const [backlog, sending, brakes, unknown, deadLetters, replay, journeys] = await Promise.all([
     readBacklog(deps, holds, inForce, heads),
     readSending(deps),
+    deps.confirmations.brakes(at),
     unknownOutcomes(deps),
     deps.deadLetters.counts(),
     lastReplay(deps),
@@ -75,7 +79,7 @@ export async function readStatus(deps: OperatorDeps): Promise<Status> {
   const isCurrent = ({ journeyId, version }: TrippedBreaker) =>
     heads.some(({ journey }) => journey.id === journeyId && journey.version === version)
   const breakers = inForce.breakers.filter(isCurrent)
-  const figures = { backlog, held, sending, unknownOutcomes: unknown, deadLetters }
+  const figures = { backlog, held, sending, unknownOutcomes: unknown, deadLetters, brakes }
   const known = { stage: deps.stage, at, ...figures, ...inForce, breakers }
   return {
     ...known,

@@ -1,6 +1,7 @@
 import type { Stop, TrippedBreaker } from '../../../shared/domain/breaker.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Canary } from '../../../shared/store/canary.ts'
+import type { BrakeOn } from '../../../shared/store/confirmations.ts'
 import { counted } from '../command/figures.ts'
 import { commandLine } from '../command/place.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
@@ -21,6 +22,16 @@ interface Known {
   breakers: readonly TrippedBreaker[]
   canaries: readonly Canary[]
   stop?: Stop | undefined
+  brakes: readonly BrakeOn[]
+}
+
+/** Neither a network nor a domain is known by name: they are stored as keyed hashes. */
+function brakesInWords(brakes: readonly BrakeOn[]): string {
+  const of = (kind: string) => brakes.filter(({ scope }) => scope.startsWith(kind)).length
+  if (of('all') > 0) return 'of all'
+  const networks = of('network#') > 0 ? [`from ${counted(of('network#'), 'network')}`] : []
+  const domains = of('domain#') > 0 ? [`to ${counted(of('domain#'), 'domain')}`] : []
+  return [...networks, ...domains].join(' and ')
 }
 
 /**
@@ -29,7 +40,8 @@ interface Known {
  * canary whose emails are out waits for somebody.
  */
 export function troublesIn(known: Known): string[] {
-  const { stage, at, backlog, sending, unknownOutcomes, deadLetters, breakers, canaries, stop } = known
+  const { stage, at, backlog, sending, unknownOutcomes, deadLetters, breakers, canaries, brakes, stop } =
+    known
   const troubles: string[] = []
   if (stop)
     troubles.push(
@@ -47,7 +59,11 @@ export function troublesIn(known: Known): string[] {
     troubles.push('Emails are more than an hour late: see docs/runbook.md#oldest-overdue-email.')
   for (const { journeyId, version } of breakers)
     troubles.push(
-      `Version ${version} of ${journeyId} is not sent, because SES could not deliver it. One email every quarter of an hour tests it: see docs/runbook.md#broken-version.`,
+      `Version ${version} of ${journeyId} is not sent, because SES could not deliver it. One email every quarter of an hour tests it: see docs/runbook.md#held-back.`,
+    )
+  if (brakes.length > 0)
+    troubles.push(
+      `Confirmations ${brakesInWords(brakes)} go out slowly, because too many bounced: see docs/runbook.md#held-back.`,
     )
   if (unknownOutcomes > 0)
     troubles.push(

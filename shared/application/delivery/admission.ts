@@ -1,0 +1,170 @@
+import type { SendingAccount } from '../../adapters/mailer.ts'
+import {
+  apartFrom,
+  type ConfirmationTally,
+  isBounceStorm,
+  slowedTo,
+} from '../../domain/confirmation-brake.ts'
+import type { Email } from '../../domain/email.ts'
+import type { FactOf } from '../../domain/facts.ts'
+import type { Instant } from '../../domain/ids.ts'
+import { shareOf } from '../../domain/sending-policy.ts'
+import { type ConfirmationStore, type Scope, scopesOf } from '../../store/confirmations.ts'
+import type { LetterOrigin } from '../../store/details.ts'
+import { originOf } from '../../store/learner-record.ts'
+import type { DeliveryDeps } from './deps.ts'
+import { ceilingFor } from './pacing.ts'
+import type { Planned } from './planned.ts'
+
+/** Whether an email goes to an address that has proven nothing: anybody may have typed it. */
+export const isUnproven = ({ kind }: Email): boolean => kind === 'confirm' || kind === 'confirm-address'
+
+/** A letter that has to wait, until when, and why. */
+export interface Deferred {
+  planned: Planned
+  until: Instant
+  reason: FactOf<'LetterDeferred'>['reason']
+}
+
+/** Which letters may go now, and which later. */
+export interface Admission {
+  now: Planned[]
+  later: Deferred[]
+}
+
+/** A storm of bounces, and how far apart confirmations like those go out in it. */
+interface Brake {
+  scope: Scope
+  apart: number
+}
+
+type Deps = Pick<DeliveryDeps, 'clock' | 'confirmations' | 'ceiling' | 'account'>
+
+const originOfPlanned = ({ record, email }: Planned): LetterOrigin | undefined => originOf(record, email)
+
+/** The storm that a scope's own bounces tell of, if they tell of one. */
+type StormReader = (scope: Scope) => Promise<ConfirmationTally | undefined>
+
+/**
+ * Reads what a scope's bounces tell once those are left out that a narrower brake holds down already, and in any case
+ * those of the worst one: a single network is never everybody's storm. Remembers what it has read.
+ */
+function stormReader(store: ConfirmationStore, at: Instant): StormReader {
+  const known = new Map<Scope, ReturnType<StormReader>>()
+  const read = async (scope: Scope): Promise<ConfirmationTally | undefined> => {
+    const tally = await store.tally(scope, at)
+    if (!isBounceStorm(tally)) return undefined
+    const culprits = await store.culprits(scope, at)
+    const leftOut = await Promise.all(
+      culprits.map(async ([culprit, bounced], place) => {
+        const own = await store.tally(culprit, at)
+        const isHeld = place === 0 || isBounceStorm(own)
+        // How many of a culprit's were sent within this scope is not counted: as many as its bounces stand for.
+        return isHeld ? [{ bounced, sent: (bounced * own.sent) / Math.max(1, own.bounced) }] : []
+      }),
+    )
+    const rest = apartFrom(tally, leftOut.flat())
+    return isBounceStorm(rest) ? rest : undefined
+  }
+  return scope => {
+    const found = known.get(scope) ?? read(scope)
+    known.set(scope, found)
+    return found
+  }
+}
+
+/** The narrowest brake that is on for letters of an origin. */
+async function brakeFor(
+  deps: Deps,
+  stormOf: StormReader,
+  origin: LetterOrigin | undefined,
+  at: Instant,
+): Promise<Brake | undefined> {
+  for (const scope of scopesOf(origin)) {
+    const storm = await stormOf(scope)
+    if (!storm) continue
+    const [all, account] = await Promise.all([deps.confirmations.tally('all', at), deps.account()])
+    return { scope, apart: slowedTo(storm, all, account.sentLast24Hours) }
+  }
+  return undefined
+}
+
+/** Letters so that those of different networks take turns: many of one wait behind each other, and not before others. */
+function inTurns(letters: readonly Planned[]): Planned[] {
+  const byNetwork = [...Map.groupBy(letters, one => originOfPlanned(one)?.network).values()]
+  const longest = Math.max(0, ...byNetwork.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, place) => byNetwork.flatMap(all => all[place] ?? [])).flat()
+}
+
+/** Lets as many go as it is time for; each of the others looks again about when its turn comes. */
+async function underBrake(
+  deps: Deps,
+  { scope, apart }: Brake,
+  letters: readonly Planned[],
+  at: Instant,
+): Promise<Admission> {
+  const waiting = inTurns(letters)
+  const now: Planned[] = []
+  let turn = at
+  while (waiting[0]) {
+    turn = await deps.confirmations.takeTurn(scope, at, apart)
+    if (turn > at) break
+    now.push(waiting.splice(0, 1)[0] as Planned)
+  }
+  const later = waiting.map((planned, place): Deferred => {
+    const until = Math.ceil(turn + (place + shareOf(planned.record.learner.id)) * apart)
+    return { planned, until, reason: 'many-bounce' }
+  })
+  return { now, later }
+}
+
+/** Holds down confirmations like those of which too many bounced. */
+async function underBrakes(deps: Deps, letters: readonly Planned[], at: Instant): Promise<Admission> {
+  const storm = stormReader(deps.confirmations, at)
+  const admission: Admission = { now: [], later: [] }
+  const braked = new Map<Scope, { brake: Brake; letters: Planned[] }>()
+  for (const one of letters) {
+    const brake = await brakeFor(deps, storm, originOfPlanned(one), at)
+    if (!brake) {
+      admission.now.push(one)
+      continue
+    }
+    const same = braked.get(brake.scope) ?? { brake, letters: [] }
+    same.letters.push(one)
+    braked.set(brake.scope, same)
+  }
+  for (const { brake, letters: held } of braked.values()) {
+    await deps.confirmations.noteBrake(brake.scope, at)
+    const { now, later } = await underBrake(deps, brake, held, at)
+    admission.now.push(...now)
+    admission.later.push(...later)
+  }
+  return admission
+}
+
+/** Holds all of them down to their part of the account's rate and quota. */
+async function underCeiling(deps: Deps, planned: readonly Planned[], account: SendingAccount, at: Instant) {
+  const ceiling = ceilingFor(account)
+  const { emails, opensAt } = await deps.ceiling.take(planned.length, at, ceiling)
+  const later = planned.slice(emails).map(
+    (one, i): Deferred => ({
+      planned: one,
+      until: Math.ceil(opensAt + i * ceiling.apart),
+      reason: 'many-asked',
+    }),
+  )
+  return { now: planned.slice(0, emails), later }
+}
+
+/**
+ * Letters to addresses that have proven nothing go first, and within limits of their own: a ceiling keeps the rest of the
+ * account for people who take part, and a brake keeps bounces from ruining the sender's name.
+ */
+export async function admit(deps: Deps, planned: readonly Planned[]): Promise<Admission> {
+  if (planned.length === 0) return { now: [], later: [] }
+  const at = deps.clock.now()
+  const braked = await underBrakes(deps, planned, at)
+  if (braked.now.length === 0) return braked
+  const { now, later } = await underCeiling(deps, braked.now, await deps.account(), at)
+  return { now, later: [...braked.later, ...later] }
+}

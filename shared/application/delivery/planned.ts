@@ -1,0 +1,16 @@
+import type { Command } from '../../domain/commands.ts'
+import type { Email } from '../../domain/email.ts'
+import type { Change, LearnerRecord } from '../../store/learner-record.ts'
+
+/** An email that is due, with all that its claim will write. */
+export interface Planned {
+  record: LearnerRecord
+  change: Change
+  email: Email
+  /** What the engine was asked, and when. */
+  command: Command
+  /** Only so many of a journey's emails may go out, whoever sends them. */
+  isOfCanary: boolean
+  /** Tests whether the breaker of its journey's version may close. */
+  isProbe?: true
+}

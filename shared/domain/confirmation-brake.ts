@@ -1,0 +1,48 @@
+/*
+ * Confirmations go to addresses that anybody may have typed. Each one that bounces costs the sender's name: AWS reviews an
+ * account at about 5 % and may stop it at 10 % (Amazon SES developer guide, "Reputation metrics"). So where too many
+ * bounce, those that are like them are slowed down.
+ */
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+/** Confirmations of the last 12 to 24 hours, and how many of them bounced for good. */
+export interface ConfirmationTally {
+  sent: number
+  bounced: number
+}
+
+/** So few tell nothing, and no single stranger can bring them about within the limits of one network. */
+const enough = { sent: 100, bounced: 5 }
+
+/** More than this share of confirmations that bounce is a storm. */
+const mostBounced = 0.03
+
+/** At most this share of all the account's emails may bounce because of confirmations that are slowed down. */
+const bouncesAllowed = 0.02
+
+/** Whether too many of these bounced. */
+export const isBounceStorm = ({ sent, bounced }: ConfirmationTally): boolean =>
+  sent >= enough.sent && bounced >= enough.bounced && bounced > sent * mostBounced
+
+/** What is left of a tally without those that others answer for. */
+export function apartFrom(tally: ConfirmationTally, others: readonly ConfirmationTally[]): ConfirmationTally {
+  const sum = (of: keyof ConfirmationTally) => others.reduce((total, one) => total + one[of], 0)
+  return { sent: Math.max(0, tally.sent - sum('sent')), bounced: Math.max(0, tally.bounced - sum('bounced')) }
+}
+
+/**
+ * How far apart confirmations go out in a storm: as many as keep the bounces of all confirmations below 2 % of the
+ * account's emails, if these bounce as often as the last ones did, and never fewer than one a minute, since without any
+ * nothing could show that the storm is over.
+ * @param storm what the storm is told by.
+ * @param all all confirmations of the same hours.
+ * @param sentByAccount emails of the account in the last 24 hours.
+ * @returns milliseconds.
+ */
+export function slowedTo(storm: ConfirmationTally, all: ConfirmationTally, sentByAccount: number): number {
+  const bouncesLeft = bouncesAllowed * sentByAccount - all.bounced
+  const aDay = (bouncesLeft * storm.sent) / storm.bounced
+  return aDay > 0 ? Math.min(minute, day / aDay) : minute
+}

@@ -1,0 +1,84 @@
+import * as z from 'zod/mini'
+import { senderRows } from '../contracts/row-kinds.ts'
+import type { Instant } from '../domain/ids.ts'
+import type { Check, Key, Table } from './table.ts'
+
+const key: Key = { pk: senderRows, sk: 'ceiling' }
+
+const CeilingRow = z.object({
+  v: z.int(),
+  /** When the next one may go that nobody has gone ahead of, by the rate. */
+  next: z.number(),
+  /** Emails by the hour, of the last 24. */
+  hours: z.record(z.string(), z.number()),
+})
+type CeilingRow = z.infer<typeof CeilingRow>
+
+/** How many emails to unproven addresses may go out. */
+export interface Ceiling {
+  /** How far they are apart in the long run, in milliseconds. */
+  apart: number
+  /** So many may go out at once when none did lately. */
+  atOnce: number
+  per24Hours: number
+}
+
+/** So many of those that were asked for may go now; the others by the rate or the quota, not before a moment. */
+export interface Granted {
+  emails: number
+  opensAt: Instant
+}
+
+const hour = 3_600_000
+const hourOf = (at: Instant) => Math.floor(at / hour)
+
+const newRow: CeilingRow = { v: 0, next: 0, hours: {} }
+
+function grant(
+  row: CeilingRow,
+  emails: number,
+  at: Instant,
+  ceiling: Ceiling,
+): Granted & { after: CeilingRow } {
+  const { apart, atOnce, per24Hours } = ceiling
+  const lately = Object.entries(row.hours).filter(([number]) => Number(number) > hourOf(at) - 24)
+  const room = Math.max(0, per24Hours - lately.reduce((sum, [, count]) => sum + count, 0))
+  const next = Math.max(row.next, at - atOnce * apart)
+  const byRate = Math.max(0, Math.floor((at - next) / apart))
+  const granted = Math.min(emails, room, byRate)
+  const hours = Object.fromEntries(lately)
+  const now = String(hourOf(at))
+  return {
+    emails: granted,
+    opensAt: room <= granted ? (hourOf(at) + 1) * hour : next + (granted + 1) * apart,
+    after: {
+      v: row.v + 1,
+      next: next + granted * apart,
+      hours: { ...hours, [now]: (hours[now] ?? 0) + granted },
+    },
+  }
+}
+
+/**
+ * The ceiling of emails to addresses that have proven nothing, over all workers: however many strangers type in, the rest
+ * of the account's rate and quota is left to people who take part.
+ */
+export function ceilingStore(table: Pick<Table, 'get' | 'write'>) {
+  return {
+    /** Takes some, or as many as may go now. */
+    async take(emails: number, at: Instant, ceiling: Ceiling): Promise<Granted> {
+      for (;;) {
+        const item = await table.get(key)
+        const row = item ? CeilingRow.parse(item) : newRow
+        const { after, ...granted } = grant(row, emails, at, ceiling)
+        if (granted.emails === 0) return granted
+        const asRead: Check = item
+          ? { attribute: 'v', is: '=', value: row.v }
+          : { attribute: 'pk', is: 'absent' }
+        const written = await table.write({ put: { ...key, ...after }, when: [asRead] })
+        if (written.is === 'written') return granted
+      }
+    },
+  }
+}
+export type CeilingStore = ReturnType<typeof ceilingStore>

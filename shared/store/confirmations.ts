@@ -1,0 +1,156 @@
+import * as z from 'zod/mini'
+import { confirmationRows } from '../contracts/row-kinds.ts'
+import type { ConfirmationTally } from '../domain/confirmation-brake.ts'
+import type { Instant } from '../domain/ids.ts'
+import type { LetterOrigin } from './details.ts'
+import type { Check, Item, Key, Table } from './table.ts'
+
+/** Confirmations that are counted together: of a network, to a domain, or all. */
+export type Scope = 'all' | `network#${string}` | `domain#${string}`
+
+/** The scopes that a confirmation is counted in, the narrowest first. */
+export const scopesOf = (origin: LetterOrigin | undefined): Scope[] =>
+  origin ? [`network#${origin.network}`, `domain#${origin.domain}`, 'all'] : ['all']
+
+const hour = 3_600_000
+/** Two of these are a window: this one and the one before it. */
+const block = 12 * hour
+/** Names of networks and domains whose bounces are told apart in a scope; a row stays within some 13 KB. */
+const mostCulprits = 300
+/** How many of them, those with the most bounces, are looked at. */
+const worthALook = 20
+
+const partition = (scope: Scope) => `${confirmationRows}${scope}`
+const blockOf = (at: Instant) => Math.floor(at / block)
+const expiry = (at: Instant) => ({ ttl: Math.ceil((at + 3 * block) / 1000) })
+const tallyKey = (scope: Scope, number: number): Key => ({ pk: partition(scope), sk: `tally#${number}` })
+const culpritsKey = (scope: Scope, number: number): Key => ({
+  pk: partition(scope),
+  sk: `culprits#${number}`,
+})
+
+const TallyRow = z.object({ sent: z._default(z.number(), 0), bounced: z._default(z.number(), 0) })
+const CulpritsRow = z.catchall(z.object({ pk: z.string(), sk: z.string(), ttl: z.number() }), z.number())
+const TurnRow = z.object({ next: z.number() })
+const BrakeRow = z.object({ sk: z.string(), since: z.int(), seen: z.int() })
+
+/** A brake that was on when it was last looked at. */
+export interface BrakeOn {
+  scope: Scope
+  since: Instant
+}
+
+/** Turns that nobody took are good for so long, since people are looked at once a minute, in milliseconds. */
+const untaken = 60_000
+
+/** A brake that nobody was slowed down by for so long is over, in milliseconds. */
+const overAfter = 2 * hour
+
+const brakesPartition = `${confirmationRows}brakes`
+const turnsPartition = `${confirmationRows}turns`
+
+const sum = (tallies: readonly ConfirmationTally[]): ConfirmationTally => ({
+  sent: tallies.reduce((total, { sent }) => total + sent, 0),
+  bounced: tallies.reduce((total, { bounced }) => total + bounced, 0),
+})
+
+type Rows = Pick<Table, 'get' | 'query' | 'write'>
+
+/** How confirmations fare by network, by domain and altogether, and whose turn is when while they are slowed down. */
+export function confirmationStore(table: Rows) {
+  const both = async (key: (number: number) => Key, at: Instant): Promise<Item[]> => {
+    const found = await Promise.all([blockOf(at), blockOf(at) - 1].map(number => table.get(key(number))))
+    return found.filter(row => row !== undefined)
+  }
+
+  const add = async (key: Key, at: Instant, add: Record<string, number>): Promise<Item> => {
+    const written = await table.write({ update: key, add, set: expiry(at) })
+    return (written.is === 'written' && written.item) || { ...key }
+  }
+
+  const noteCulprit = async (scope: Scope, culprit: Scope, at: Instant): Promise<void> => {
+    const key = culpritsKey(scope, blockOf(at))
+    const known = Object.keys((await table.get(key)) ?? {})
+    if (known.includes(culprit) || known.length < mostCulprits) await add(key, at, { [culprit]: 1 })
+  }
+
+  return {
+    /** Confirmations were sent: one origin each. */
+    async noteSent(origins: readonly (LetterOrigin | undefined)[], at: Instant): Promise<void> {
+      const counted = Map.groupBy(origins.flatMap(scopesOf), scope => scope)
+      await Promise.all(
+        [...counted].map(([scope, all]) => add(tallyKey(scope, blockOf(at)), at, { sent: all.length })),
+      )
+    },
+
+    /** A confirmation bounced for good. */
+    async noteBounced(origin: LetterOrigin | undefined, at: Instant): Promise<void> {
+      const scopes = scopesOf(origin)
+      await Promise.all(scopes.map(scope => add(tallyKey(scope, blockOf(at)), at, { bounced: 1 })))
+      for (const [i, scope] of scopes.entries())
+        for (const culprit of scopes.slice(0, i)) await noteCulprit(scope, culprit, at)
+    },
+
+    /** The last 12 to 24 hours of a scope. */
+    async tally(scope: Scope, at: Instant): Promise<ConfirmationTally> {
+      return sum((await both(number => tallyKey(scope, number), at)).map(row => TallyRow.parse(row)))
+    },
+
+    /** The narrower scopes to which a scope's bounces belong, and how many, those with the most first. */
+    async culprits(scope: Scope, at: Instant): Promise<[Scope, number][]> {
+      const bounces = new Map<Scope, number>()
+      for (const row of await both(number => culpritsKey(scope, number), at)) {
+        const { pk: _, sk: __, ttl: ___, ...counted } = CulpritsRow.parse(row)
+        for (const [name, count] of Object.entries(counted))
+          bounces.set(name as Scope, (bounces.get(name as Scope) ?? 0) + Number(count))
+      }
+      return [...bounces].sort(([, a], [, b]) => b - a).slice(0, worthALook)
+    },
+
+    /**
+     * Takes the next turn of a queue if it is now.
+     * @returns when it is: not after `at` if it was taken.
+     */
+    async takeTurn(queue: string, at: Instant, apart: number): Promise<Instant> {
+      const key: Key = { pk: turnsPartition, sk: queue }
+      for (;;) {
+        const row = await table.get(key)
+        const before = row && TurnRow.parse(row).next
+        const turn = Math.max(at - untaken, before ?? at)
+        if (turn > at) return turn
+        const next = Math.ceil(turn + apart)
+        const asRead: Check =
+          before === undefined
+            ? { attribute: 'pk', is: 'absent' }
+            : { attribute: 'next', is: '=', value: before }
+        const put = { ...key, next, ttl: Math.ceil(next / 1000) + 3600 }
+        if ((await table.write({ put, when: [asRead] })).is === 'written') return turn
+      }
+    },
+
+    /** A brake is on: for whoever looks at the system, and for the page that says that it will take longer. */
+    async noteBrake(scope: Scope, at: Instant): Promise<void> {
+      const key: Key = { pk: brakesPartition, sk: scope }
+      const standing = await table.get(key)
+      const known = standing && BrakeRow.parse(standing)
+      const since = known && known.seen > at - overAfter ? known.since : at
+      await table.write({ put: { ...key, since, seen: at, ttl: Math.ceil((at + overAfter) / 1000) } })
+    },
+
+    /** Whether confirmations of this origin were slowed down lately. */
+    async isBraked(origin: LetterOrigin | undefined, at: Instant): Promise<boolean> {
+      const keys = scopesOf(origin).map((sk): Key => ({ pk: brakesPartition, sk }))
+      const rows = await Promise.all(keys.map(key => table.get(key)))
+      return rows.some(row => row !== undefined && BrakeRow.parse(row).seen > at - overAfter)
+    },
+
+    /** The brakes that are on. */
+    async brakes(at: Instant): Promise<BrakeOn[]> {
+      const rows = (await table.query(brakesPartition)).map(row => BrakeRow.parse(row))
+      return rows
+        .filter(({ seen }) => seen > at - overAfter)
+        .map(({ sk, since }) => ({ scope: sk as Scope, since }))
+    },
+  }
+}
+export type ConfirmationStore = ReturnType<typeof confirmationStore>
