@@ -4,7 +4,7 @@ import { fieldProblems } from '../../shared/contracts/form-problems.ts'
 import { type SignUpAnswer, SignUpRequest, signUpFields, signUpJson } from '../../shared/contracts/sign-up.ts'
 import type { Consent } from '../../shared/domain/consent.ts'
 import type { Site } from '../../shared/pages/site.ts'
-import { thanksPage } from '../../shared/pages/thanks.ts'
+import { thanksPage, thanksWords } from '../../shared/pages/thanks.ts'
 import { type Answer, formProblemDetails, seeOther, troubleAnswer } from '../runtime/http/answer.ts'
 import { formOf } from '../runtime/http/body.ts'
 import { isForeign } from '../runtime/http/cors.ts'
@@ -36,7 +36,7 @@ export async function takeIn(parts: SignUpParts, request: PostedRequest, deps: S
     return corrections(parts, request, deps, [{ field: 'journey', problem: 'journey-unknown' }])
   if (outcome === 'network-busy') return tooMany(parts, deps)
   if (sent.return && request.body?.is === 'form') return seeOther(sent.return)
-  return thanks(await siteOf(parts, deps, sent.journey))
+  return thanks(await siteOf(parts, deps, sent.journey), outcome === 'accepted-slowly')
 }
 
 async function readSignUp(
@@ -100,11 +100,11 @@ function tooMany({ site }: SignUpParts, { clock }: SignUpDeps): Answer {
 }
 
 /** Word for word the same for an address that is known and one that is not. */
-const thanks = (site: Site): Answer => ({
+const thanks = (site: Site, isSlow: boolean): Answer => ({
   status: 202,
-  page: () => thanksPage(site),
+  page: () => thanksPage(site, isSlow),
   json: (): SignUpAnswer => ({
     status: 'check-your-inbox',
-    message: site.words.pages.thanks.paragraphs.join(' '),
+    message: thanksWords(site, isSlow).paragraphs.join(' '),
   }),
 })

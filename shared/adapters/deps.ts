@@ -95,6 +95,7 @@ export function signUpDeps(env: Env<'sign-up'>, log: Log) {
     ...act,
     random: systemRandom,
     limits,
+    confirmations: confirmationStore(rows),
     networkBudget: env.SIGN_UPS_PER_NETWORK_HOUR,
     addresses: await addresses(),
   })

@@ -7,6 +7,7 @@ import type { JourneyId } from '../domain/ids.ts'
 import { newLearner } from '../domain/learner.ts'
 import type { Preferences } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
+import type { ConfirmationStore } from '../store/confirmations.ts'
 import { newDetails, type RequestedDetails, withRequested } from '../store/details.ts'
 import { type LearnerRecord, newRecord } from '../store/learner-record.ts'
 import type { LimitStore } from '../store/limits.ts'
@@ -17,6 +18,7 @@ export interface SignUpDeps extends ActDeps {
   random: Random
   addresses: AddressHasher
   limits: LimitStore
+  confirmations: Pick<ConfirmationStore, 'isBraked'>
   /** Sign-ups that one network may make in an hour. */
   networkBudget: number
 }
@@ -34,8 +36,11 @@ export interface SignUp {
   network: string
 }
 
-/** `accepted` says nothing about whether the address was known. */
-export type SignUpOutcome = 'accepted' | 'network-busy' | 'no-such-journey'
+/**
+ * `accepted` says nothing about whether the address was known; nor does `accepted-slowly`, that emails like the one that
+ * it asks for are slowed down, whoever it is.
+ */
+export type SignUpOutcome = 'accepted' | 'accepted-slowly' | 'network-busy' | 'no-such-journey'
 
 const attempts = 5
 
@@ -84,7 +89,9 @@ export async function signUp(deps: SignUpDeps, request: SignUp): Promise<SignUpO
       ? withRequested(record.details, asked.request, requestedDetails(deps, request))
       : record.details
     const change = { ...changeBy(learner, decision), details, touchAddress: true }
-    if (await deps.learners.save(record, change)) return 'accepted'
+    if (!(await deps.learners.save(record, change))) continue
+    const { origin } = requestedDetails(deps, request)
+    return (await deps.confirmations.isBraked(origin, at)) ? 'accepted-slowly' : 'accepted'
   }
   throw new Error(
     `A sign-up lost the race for its address ${attempts} times in a row. Nothing was stored; try again.`,

@@ -46,8 +46,8 @@ const untaken = 60_000
 /** A brake that nobody was slowed down by for so long is over, in milliseconds. */
 const overAfter = 2 * hour
 
-const brakesPartition = `${confirmationRows}brakes`
-const turnsPartition = `${confirmationRows}turns`
+const brakesPartition = () => `${confirmationRows}brakes`
+const turnsPartition = () => `${confirmationRows}turns`
 
 const sum = (tallies: readonly ConfirmationTally[]): ConfirmationTally => ({
   sent: tallies.reduce((total, { sent }) => total + sent, 0),
@@ -112,7 +112,7 @@ export function confirmationStore(table: Rows) {
      * @returns when it is: not after `at` if it was taken.
      */
     async takeTurn(queue: string, at: Instant, apart: number): Promise<Instant> {
-      const key: Key = { pk: turnsPartition, sk: queue }
+      const key: Key = { pk: turnsPartition(), sk: queue }
       for (;;) {
         const row = await table.get(key)
         const before = row && TurnRow.parse(row).next
@@ -130,7 +130,7 @@ export function confirmationStore(table: Rows) {
 
     /** A brake is on: for whoever looks at the system, and for the page that says that it will take longer. */
     async noteBrake(scope: Scope, at: Instant): Promise<void> {
-      const key: Key = { pk: brakesPartition, sk: scope }
+      const key: Key = { pk: brakesPartition(), sk: scope }
       const standing = await table.get(key)
       const known = standing && BrakeRow.parse(standing)
       const since = known && known.seen > at - overAfter ? known.since : at
@@ -139,14 +139,14 @@ export function confirmationStore(table: Rows) {
 
     /** Whether confirmations of this origin were slowed down lately. */
     async isBraked(origin: LetterOrigin | undefined, at: Instant): Promise<boolean> {
-      const keys = scopesOf(origin).map((sk): Key => ({ pk: brakesPartition, sk }))
+      const keys = scopesOf(origin).map((sk): Key => ({ pk: brakesPartition(), sk }))
       const rows = await Promise.all(keys.map(key => table.get(key)))
       return rows.some(row => row !== undefined && BrakeRow.parse(row).seen > at - overAfter)
     },
 
     /** The brakes that are on. */
     async brakes(at: Instant): Promise<BrakeOn[]> {
-      const rows = (await table.query(brakesPartition)).map(row => BrakeRow.parse(row))
+      const rows = (await table.query(brakesPartition())).map(row => BrakeRow.parse(row))
       return rows
         .filter(({ seen }) => seen > at - overAfter)
         .map(({ sk, since }) => ({ scope: sk as Scope, since }))

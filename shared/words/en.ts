@@ -260,6 +260,7 @@ export const en: Words = {
         'Thank you. If the address that you gave us can receive our emails, and we have not just written to it, an email is on its way.',
         'Open it and press its button within 7 days.',
       ],
+      slow: 'So many sign-ups are coming in at the moment that these emails go out slowly. It may take some hours.',
       help: {
         heading: 'If it has not come in ten minutes',
         items: [
@@ -581,7 +582,7 @@ export const en: Words = {
             'When you have it erased: we delete it at once, and it leaves our backups within 35 days. Two things stay, for as long as there is ShiftWorks. One is a random number, without a name or an address, so that an old message cannot bring your record back. The other is your address, and each spelling of it that reaches the same inbox, scrambled with a secret key so that nobody can read it, and when it was erased: so that nobody who brings us a list of people can sign you up again. You yourself can, at any time.',
             'When you change your address, the old one: for 7 days from when we told it of the change, so that the change can be undone from there. Nobody can sign up with it meanwhile. Then it goes, and at once if you have everything erased.',
             'When something fails on our side, we set the messages that it was about aside, so that nothing is lost. They may hold your name and address, are closed to everybody but those who mend it, and are gone after 14 days, also when you have your information erased meanwhile.',
-            'To keep floods of sign-ups out we count them by network, scrambled so that nobody can read it, and forget the count within days.',
+            'To keep floods of sign-ups out we count them by network, and by the domain of the address, scrambled so that nobody can read them. Beside your sign-up we keep both until you confirm it, 30 days at most; the counts go within two days.',
           ],
         },
         {

@@ -117,7 +117,8 @@ export interface PageWords {
     journeyLength: (journey: string, modules: number) => string
     embed: { summary: string; paragraphs: readonly string[]; code: string }
   }
-  thanks: Message & { help: Section }
+  /** `slow`: so many sign-ups come that emails like theirs are slowed down. */
+  thanks: Message & { slow: string; help: Section }
   confirm: Question & {
     /** What somebody filled in for this address, so that its owner sees what they confirm. */
     asked: {

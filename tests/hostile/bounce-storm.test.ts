@@ -81,8 +81,9 @@ describe('addresses that bounce, signed up from one network', () => {
     expect(await world.deps.confirmations.brakes(world.clock.now())).toMatchObject([
       { scope: expect.stringContaining('network#') },
     ])
-    const report = await world.tick()
-    expect(report?.brakes).toBe(1)
+    expect((await world.tick())?.brakes).toBe(1)
+    expect(await world.signUp('jo@d7.example', { network: one() })).toBe('accepted-slowly')
+    expect(await world.signUp('jo@d8.example', { network: '203.0.113.8' })).toBe('accepted')
   })
 
   it('hold up no learner', async () => {

@@ -97,7 +97,8 @@ export const pageViews: Record<string, string> = {
       { field: 'consent', problem: 'consent-missing' },
     ],
   }),
-  thanks: thanksPage(aSite),
+  thanks: thanksPage(aSite, false),
+  thanksSlowly: thanksPage(aSite, true),
   confirm: confirmPage(aSite, {
     token: 'a.token',
     what: 'sign-up',

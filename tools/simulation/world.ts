@@ -14,6 +14,7 @@ import type { FactRule } from '../../shared/contracts/bus-rules.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
+import { confirmationStore } from '../../shared/store/confirmations.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { wasErased } from '../../shared/store/erasure.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
@@ -111,6 +112,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
       random: this.#random,
       addresses: this.addresses,
       limits: limitStore(this.table),
+      confirmations: confirmationStore(this.table),
       networkBudget: 1_000_000,
     }
     return signUp(deps, {
