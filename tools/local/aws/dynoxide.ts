@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -45,9 +46,9 @@ async function startDynoxide(
   onCrash: (what: string) => void,
 ): Promise<Database> {
   mkdirSync(dirname(path), { recursive: true })
-  const port = await freePort()
+  const { host, port } = await freePlace()
   // A process group of its own, so that Ctrl-C doesn't end it before what still writes to it.
-  const child = spawn(binary, ['serve', '--port', String(port), '--db-path', path], {
+  const child = spawn(binary, ['serve', '--host', host, '--port', String(port), '--db-path', path], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -58,7 +59,7 @@ async function startDynoxide(
   const guard = endWithUs(child)
   const crashed = () => onCrash(`The DynamoDB emulator ended by itself${complaint && `: ${complaint}`}`)
   child.once('exit', crashed)
-  const endpoint = `http://127.0.0.1:${port}`
+  const endpoint = `http://${host}:${port}`
   await answering(endpoint, child, () => complaint)
   indexStreams(path)
   return { endpoint, close: () => stop(child, guard, crashed) }
@@ -125,12 +126,22 @@ async function answering(endpoint: string, child: ChildProcess, complaint: () =>
   )
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
+/**
+ * The emulator answers every website, and a script can try all ports of an address. On Linux all of 127.0.0.0/8 is this
+ * machine, so it listens where nobody finds it: one of 16 million addresses, at one of some 28,000 ports.
+ */
+const hiddenHost = (): string =>
+  process.platform === 'linux'
+    ? `127.${[...randomBytes(3)].map(byte => Math.min(byte, 254)).join('.')}`
+    : '127.0.0.1'
+
+async function freePlace(): Promise<{ host: string; port: number }> {
+  const host = hiddenHost()
+  const server = createServer().listen(0, host)
   await once(server, 'listening')
   const address = server.address()
   server.close()
   await once(server, 'close')
   if (address === null || typeof address === 'string') throw new Error('A TCP server without a port')
-  return address.port
+  return { host, port: address.port }
 }

@@ -1,7 +1,8 @@
-import type { Server } from 'node:http'
+import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import { Server as NetServer } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
+import { isForUs, isOfAnotherSite } from '../http/strangers.ts'
 import { shiftDate } from '../time/shifted-date.ts'
 import type {
   EmulatorsData,
@@ -21,6 +22,7 @@ type StartSes = (config: { host: string; port: number }) => Promise<Server>
 
 shiftDate(offset)
 listenOnLoopbackOnly()
+keepWebsitesOut()
 keepReceiveCounts()
 
 const { startFauxqs } = await import('fauxqs')
@@ -72,6 +74,18 @@ function listenOnLoopbackOnly(): void {
       typeof options === 'object' && options !== null ? { ...options, host: '127.0.0.1' } : options
     return Reflect.apply(listen, this, [onLoopback, ...others])
   } as typeof listen
+}
+
+/** Their ports can be found by a script, and some of them answer every website. */
+function keepWebsitesOut(): void {
+  const { emit } = Server.prototype
+  Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
+    const [request, response] = args as [IncomingMessage, ServerResponse]
+    if (event !== 'request' || (isForUs(request) && !isOfAnotherSite(request)))
+      return Reflect.apply(emit, this, [event, ...args])
+    response.writeHead(403).end()
+    return true
+  } as typeof emit
 }
 
 /**

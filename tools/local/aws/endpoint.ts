@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { printProblem } from '../../terminal/print.ts'
+import { isForUs, isOfAnotherSite } from '../http/strangers.ts'
 import { LocalProblem } from '../local-problem.ts'
 import type { Answer } from './call.ts'
 import { readCall } from './route-call.ts'
@@ -27,6 +28,8 @@ export class AwsEndpoint {
   }
 
   async #answer(request: IncomingMessage): Promise<Answer> {
+    if (!isForUs(request) || isOfAnotherSite(request))
+      throw new ApiError('AccessDeniedException', 'Websites may not use the local AWS endpoint.', 403)
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const call = readCall(request, Buffer.concat(chunks))

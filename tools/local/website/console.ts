@@ -4,6 +4,7 @@ import { consoleApp } from '../../operator/console/app.ts'
 import { keepOthersOut } from '../../operator/console/http/guard.ts'
 import { printProblem } from '../../terminal/print.ts'
 import type { HttpAnswer } from '../http/http-answer.ts'
+import { ownHosts } from '../http/strangers.ts'
 import type { Inspected } from './inspected.ts'
 
 export const consoleAddress = '/_local/console'
@@ -11,14 +12,13 @@ export const consoleAddress = '/_local/console'
 /** The operator's console for what runs here, without a token: whoever is on this machine may look. Made when first asked. */
 export function localConsole({ aws, website }: Pick<Inspected, 'aws' | 'website'>) {
   const { port } = new URL(website)
-  const hosts = [`localhost:${port}`, `127.0.0.1:${port}`]
   let app: ReturnType<typeof consoleApp> | undefined
   return (request: IncomingMessage): Promise<HttpAnswer> => {
     app ??= consoleApp({
       open: () => connect({ is: 'local', stage: 'local', endpoint: aws }),
       base: consoleAddress,
       zone: 'UTC',
-      guards: [keepOthersOut(hosts)],
+      guards: [keepOthersOut(ownHosts(Number(port)))],
       report: error => printProblem('The console went wrong:', error),
     })
     return app(request)

@@ -26,7 +26,6 @@ export function localPages(local: Inspected): (request: IncomingMessage) => Prom
     'GET style.css': () => stylesheet,
   }
   return async incoming => {
-    if (isForeign(incoming)) return jsonAnswer(403, { error: 'Another website may not use the local stack.' })
     const request = await readLocalRequest(incoming)
     const [first = '', second = ''] = request.path
     if (first === 'api') return answerApi(api, request, second)
@@ -45,15 +44,6 @@ function answerApi(
   return jsonAnswer(404, {
     error: `There is no ${request.method} /_local/api/${name}. There are: ${Object.keys(api).join(', ')}.`,
   })
-}
-
-/** A page of another site must not move the clock of whoever has it open. */
-function isForeign({ method, headers }: IncomingMessage): boolean {
-  return (
-    method !== 'GET' &&
-    headers['sec-fetch-site'] !== undefined &&
-    !['same-origin', 'none'].includes(String(headers['sec-fetch-site']))
-  )
 }
 
 const notFound = (local: Inspected): string =>

@@ -3,25 +3,38 @@ import { printProblem } from '../../terminal/print.ts'
 import type { HttpAnswer } from '../http/http-answer.ts'
 import { gatewayMessage } from '../http/http-answer.ts'
 import { httpApi } from '../http/http-api.ts'
+import { isFollowedLink, isForUs, isOfAnotherSite } from '../http/strangers.ts'
 import type { Running } from '../run-wiring.ts'
 import { consoleAddress, localConsole } from './console.ts'
 import type { Inspected } from './inspected.ts'
 import { localPages } from './local-pages.ts'
 
-/** Answers at the website's address: `/_local/` for whoever develops, everything else by the HTTP API of the template. */
+const apiAddress = '/_local/api'
+
+/**
+ * Answers at the website's address: `/_local/` for whoever develops, everything else by the HTTP API of the template.
+ * Other websites may link to the first and post to the second, as they may to what is deployed.
+ */
 export function website(local: Inspected & Running): RequestListener {
   const pages = localPages(local)
   const operator = localConsole(local)
   const api = httpApi(local.wiring.api, local.functions, local.clock)
-  const handleOf = (address: string): Handle => {
-    if (isBelow(consoleAddress, address)) return operator
-    return isBelow('/_local', address) ? pages : api
+  const handleOf = (request: IncomingMessage): Handle => {
+    const { url: address = '' } = request
+    if (!isForUs(request)) return forbidden
+    if (!isBelow('/_local', address)) return api
+    if (isOfAnotherSite(request) && (isBelow(apiAddress, address) || !isFollowedLink(request)))
+      return forbidden
+    return isBelow(consoleAddress, address) ? operator : pages
   }
-  return (request, response) => void answer(handleOf(request.url ?? ''), request, response)
+  return (request, response) => void answer(handleOf(request), request, response)
 }
 
 const isBelow = (path: string, address: string): boolean =>
   address.startsWith(path) && ['', '/', '?'].includes(address.charAt(path.length))
+
+/** API Gateway's answer too, to a name that is not its own. */
+const forbidden: Handle = async () => gatewayMessage(403, 'Forbidden')
 
 type Handle = (request: IncomingMessage) => Promise<HttpAnswer>
 
