@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { emailFault } from './email-faults.ts'
+import { tidied } from './email-tidying.ts'
 
 const local = "(?!\\.)(?!.*\\.\\.)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}(?<!\\.)"
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
@@ -20,17 +22,19 @@ function withAsciiDomain(text: string): string {
   return url ? `${text.slice(0, at)}@${url.hostname}` : text
 }
 
+const isAddress = (text: string): boolean => text.length <= longest && address.test(text)
+
 /**
- * An address that SES can send to: ASCII before the @ (SES takes nothing else), the domain in punycode. Spaces around it are taken off.
+ * An address that SES can send to: ASCII before the @ (SES takes nothing else), the domain in punycode. What came along
+ * around it is taken off, by the same rules for forms, programs, imports and the operator. Each message is a `FormProblem`.
  */
 export const EmailAddress = z
   .string('email-missing')
   .check(
-    z.trim(),
-    z.minLength(1, 'email-missing'),
+    z.overwrite(tidied),
+    z.minLength(1, { error: 'email-missing', abort: true }),
     z.overwrite(withAsciiDomain),
-    z.maxLength(longest, 'email-too-long'),
-    z.regex(address, 'email-wrong'),
+    z.refine(isAddress, { error: ({ input }) => emailFault(String(input)) }),
   )
 export type EmailAddress = z.infer<typeof EmailAddress>
 

@@ -172,8 +172,24 @@ export const en: Words = {
     },
     problems: {
       'email-missing': 'Enter your email address, such as sam@example.org',
-      'email-wrong': 'Enter an email address in the form name@example.org, without accents before the @',
       'email-too-long': 'Enter an email address of 254 characters or fewer',
+      'email-no-at': 'Enter an email address with an @ in it, such as sam@example.org',
+      'email-several': 'Enter one email address alone, with one @ in it',
+      'email-signs':
+        'Enter the email address alone, without brackets, quotation marks, commas or colons in it',
+      'email-space': 'Take the space out of the email address',
+      'email-invisible': 'The email address holds a sign that cannot be seen: type it anew',
+      'email-no-name':
+        'Enter what stands before the @ of your email address too, such as sam in sam@example.org',
+      'email-no-domain': 'Enter what follows the @ of your email address too, such as example.org',
+      'email-accents':
+        'Before the @ we can only write to addresses without accents, in letters from a to z: look at that part again, or enter another address',
+      'email-dots':
+        'In an email address no dot stands at the beginning or the end, beside the @ or beside another dot: look at the dots again',
+      'email-name-too-long': 'Enter an email address with 64 characters or fewer before the @',
+      'email-no-ending': 'Enter the ending of your email address too, such as .org in sam@example.org',
+      'email-domain':
+        'What follows the @ is no name that email could go to: look at that part of your address again',
       'first-name-wrong':
         'Enter a first name of 60 letters or fewer, on one line. Hyphens and apostrophes are fine, and so is a full stop before a space; numbers, signs and web addresses are not',
       'sector-unknown': 'Choose where you work from the list, or leave it out',

@@ -14,7 +14,7 @@ const welsh = {
   language: 'cy',
   pages: {
     ...en.pages,
-    problems: { ...en.pages.problems, 'email-wrong': 'Cyfeiriad anghywir' },
+    problems: { ...en.pages.problems, 'email-no-domain': 'Cyfeiriad anghywir' },
     signUp: { ...en.pages.signUp, consent: { current: 'cy-1', wordings: { 'cy-1': 'Iawn' } } },
   },
 }

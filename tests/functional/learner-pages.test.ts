@@ -384,7 +384,7 @@ describe('the private link', () => {
 
   it('refuses a wrong new address, and keeps it', async () => {
     const page = await press(await privateLink(), { action: 'change-address', email: 'sam@' })
-    expect(page.body).toContain(words.problems['email-wrong'])
+    expect(page.body).toContain(words.problems['email-no-domain'])
     expect(page.body).toContain('value="sam@"')
   })
 

@@ -188,11 +188,11 @@ describe('a sign-up that will not do', () => {
     ['no agreement', { ...filled, consent: '' }, 'consent-missing'],
     ['a wording that never was', { ...filled, consentVersion: 'xx-9' }, 'consent-unknown'],
     ['a wording named like a property', { ...filled, consentVersion: 'constructor' }, 'consent-unknown'],
-    ['a wrong address', { ...filled, email: 'sam@example' }, 'email-wrong'],
+    ['a wrong address', { ...filled, email: 'sam@example' }, 'email-no-ending'],
     [
       'a header in the address',
       { ...filled, email: 'sam@example.org\r\nBcc: eve@example.org' },
-      'email-wrong',
+      'email-several',
     ],
     ['a name that is too long', { ...filled, firstName: 'x'.repeat(61) }, 'first-name-wrong'],
     ['a name of two lines', { ...filled, firstName: 'Sam\nEve' }, 'first-name-wrong'],

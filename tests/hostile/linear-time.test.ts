@@ -57,7 +57,10 @@ const inSettings = (name: string, old: string) => (text: string) =>
   )
 
 const doors: Record<string, Door> = {
-  'an address': { signs: [...words, '@', 'é', '"', '<', '>'], take: text => EmailAddress.safeParse(text) },
+  'an address': {
+    signs: [...words, '@', 'é', '"', '<', '>', 'mailto:', '(', ')', '.', '\u200b'],
+    take: text => EmailAddress.safeParse(text),
+  },
   'an address in all scripts': {
     signs: ['a@', 'é', 'ü', '中', '.', '\u{1f600}', 'xn--'],
     take: text => EmailAddress.safeParse(text),

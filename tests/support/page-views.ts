@@ -89,7 +89,7 @@ export const pageViews: Record<string, string> = {
     journey: aJourney,
     values: { email: ['sam@'], firstName: ['x'.repeat(70)], days: ['someday'], consent: [] },
     problems: [
-      { field: 'email', problem: 'email-wrong' },
+      { field: 'email', problem: 'email-no-ending' },
       { field: 'firstName', problem: 'first-name-wrong' },
       { field: 'sector', problem: 'sector-unknown' },
       { field: 'days', problem: 'days-wrong' },
@@ -149,7 +149,7 @@ export const pageViews: Record<string, string> = {
       { field: 'days', problem: 'days-wrong' },
       { field: 'parts', problem: 'parts-wrong' },
       { field: 'pace', problem: 'pace-wrong' },
-      { field: 'email', problem: 'email-wrong' },
+      { field: 'email', problem: 'email-no-ending' },
       { field: 'confirm', problem: 'erase-unconfirmed' },
     ],
   }),

@@ -84,14 +84,14 @@ describe('the sign-up page', () => {
     signUpPage(aSite, {
       journey: aJourney,
       values: { email: [typed], firstName: [typed], role: [typed] },
-      problems: [{ field: 'email', problem: 'email-wrong' }],
+      problems: [{ field: 'email', problem: 'email-no-ending' }],
     })
 
   it('keeps what was typed, and says what to do about it', () => {
     const page = withTyped('sam@')
     expect(page).toMatch(/name="email"[^>]*value="sam@"/)
     expect(page).toContain('aria-describedby="email-hint email-error"')
-    expect(page).toContain(en.pages.problems['email-wrong'])
+    expect(page).toContain(en.pages.problems['email-no-ending'])
   })
 
   it('has the same elements whatever was typed', () => {

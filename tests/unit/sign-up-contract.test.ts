@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { normaliseAddress } from '../../shared/contracts/email-address.ts'
+import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import { fieldProblems } from '../../shared/contracts/form-problems.ts'
 import { SignUpRequest, signUpFields } from '../../shared/contracts/sign-up.ts'
 
@@ -73,26 +73,103 @@ describe('a sign-up request', () => {
   })
 
   it.each([
-    'sam.o’neil@example.org',
-    'a b@example.org',
-    'a@b',
-    'a@b@example.org@',
-    '.a@example.org',
-    'a..b@example.org',
-    'a@example.org\r\nBcc: b@example.org',
-    'a@example.org, b@example.org',
-    'Sam <a@example.org>',
-    'a@[127.0.0.1]',
-    'a@127.0.0.1',
-    'a@-example.org',
-    'a@example.org/path',
-    'a@example..org',
-    '@example.org',
-    'a@exa%6Dple.org',
-    '"a b"@example.org',
-    'jürgen@example.org',
-  ])('refuses the address %j', email => {
-    expect(problems({ email })).toEqual(['email: email-wrong'])
+    ['sam.o’neil@example.org', 'email-accents'],
+    ['jürgen@example.org', 'email-accents'],
+    ['a b@example.org', 'email-space'],
+    ['a@exam ple.org', 'email-space'],
+    ['a\u00a0b@example.org', 'email-space'],
+    ['a@b', 'email-no-ending'],
+    ['a@example.', 'email-no-ending'],
+    ['a@@example.org', 'email-several'],
+    ['a@b@example.org@', 'email-several'],
+    ['a@example.org, b@example.org', 'email-several'],
+    ['a@example.org\r\nBcc: b@example.org', 'email-several'],
+    ['"a@example.org" <b@example.org>', 'email-several'],
+    ['.a@example.org', 'email-dots'],
+    ['a.@example.org', 'email-dots'],
+    ['a..b@example.org', 'email-dots'],
+    ['a@example..org', 'email-dots'],
+    ['a@.example.org', 'email-dots'],
+    ['a@example.co...', 'email-dots'],
+    ['Sam <a@example.org', 'email-signs'],
+    ['a@example,org', 'email-signs'],
+    ['a@[127.0.0.1]', 'email-signs'],
+    ['"a b"@example.org', 'email-signs'],
+    ['a\u202eb@example.org', 'email-invisible'],
+    ['@example.org', 'email-no-name'],
+    ['a@', 'email-no-domain'],
+    ['a.example.org', 'email-no-at'],
+    ['a at example.org', 'email-no-at'],
+    [`${'a'.repeat(65)}@example.org`, 'email-name-too-long'],
+    ['a@127.0.0.1', 'email-domain'],
+    ['a@-example.org', 'email-domain'],
+    ['a@example.org/path', 'email-domain'],
+    ['a@exa%6Dple.org', 'email-domain'],
+    ['a@example.123', 'email-domain'],
+    ['\u200b\ufeff \u00a0', 'email-missing'],
+    ['mailto:', 'email-missing'],
+  ])('says what is wrong with the address %j: %s', (email, problem) => {
+    expect(problems({ email })).toEqual([`email: ${problem}`])
+  })
+
+  it.each([
+    'sam@example.org.',
+    'sam@example.org,',
+    ' sam@example.org; ',
+    'mailto:sam@example.org',
+    'MailTo:sam@example.org?subject=Hello%20Sam',
+    '<sam@example.org>',
+    '<mailto:sam@example.org>',
+    'Sam <sam@example.org>',
+    '"Smith, Sam" <sam@example.org>;',
+    'Sam Łukasz <sam@example.org>.',
+    'sam@example.org <sam@example.org>',
+    'sam@example.org<mailto:sam@example.org>',
+    '(sam@example.org)',
+    '"sam@example.org"',
+    "'sam@example.org'",
+    '“sam@example.org”.',
+    '\ufeffsam@example.org',
+    'sam@example.org\u200b',
+    '\u00a0sam@example.org\u202f',
+    '\u2066sam@example.org\u2069',
+    '\u202asam@example.org\u202c.\u200f',
+    'sam@exam\u00adple.org',
+    'sam\u200b@example.org',
+    '<\u200esam@example.org\u200e>',
+  ])('takes off what came along with the address %j', email => {
+    expect(emailOf(email)).toBe('sam@example.org')
+  })
+
+  it('leaves what belongs to an address', () => {
+    for (const email of ["o'neil@example.org", "'sam@example.org", 'mailto@example.org', 'a%2Bb@example.org'])
+      expect(emailOf(email)).toBe(email)
+    expect(emailOf('mailto:sam%2Bward@example.org')).toBe('sam+ward@example.org')
+  })
+
+  it('is tidied once: an address that was taken stays as it is', () => {
+    const piece = fc.constantFrom(
+      'sam',
+      '@',
+      'example',
+      '.org',
+      '.',
+      '<',
+      '>',
+      '"',
+      'mailto:',
+      '%40',
+      ' ',
+      '\u200b',
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), pieces => {
+        const { data } = EmailAddress.safeParse(pieces.join(''))
+        if (data === undefined) return
+        expect(EmailAddress.parse(data)).toBe(data)
+        expect(data).toMatch(/^[!-~]+@[a-z0-9.-]+\.[a-z0-9-]+$/)
+      }),
+    )
   })
 
   it('writes the domain in punycode and lower case, and leaves what stands before it', () => {
@@ -112,7 +189,7 @@ describe('a sign-up request', () => {
         fc.pre(text.includes(evil) && text.trim().includes(evil))
         expect(problems({ firstName: text })).toEqual(['firstName: first-name-wrong'])
         expect(problems({ role: text })).toEqual(['role: role-wrong'])
-        expect(problems({ email: `${text}@example.org` })).toEqual(['email: email-wrong'])
+        expect(problems({ email: `${text}@example.org` })).toEqual([expect.stringMatching(/^email: email-/)])
       }),
     )
   })

@@ -5,6 +5,7 @@ import { SignUpRequest } from '../../../shared/contracts/sign-up.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { partsOfDay, weekdays } from '../../../shared/domain/preferences.ts'
 import { Sector, sectors } from '../../../shared/domain/sectors.ts'
+import { emailAdvice } from '../email-advice.ts'
 
 /** The columns of an import. Who somebody is stands in the first two; the rest of the evidence in the consent columns. */
 export const columns = [
@@ -80,16 +81,19 @@ function toPerson(row: z.infer<typeof PersonRow>): ImportedPerson {
   }
 }
 
+function problemOf(name: Column, text: string | undefined): string {
+  if (text === undefined) return 'is missing'
+  const { error } = EmailAddress.safeParse(text)
+  return name === 'email' && error ? `${wrong.email}. ${emailAdvice(error)}` : wrong[name]
+}
+
 /** Reads the fields of a row by its columns. A blank field is an absent one. @param now consent is not of the future. */
 export function readPerson(fields: Readonly<Partial<Record<Column, string>>>, now: Instant): ReadRow {
   const given = Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== ''))
   const read = PersonRow.safeParse(given)
   if (!read.success) {
     const names = [...new Set(read.error.issues.map(({ path }) => path[0] as Column))]
-    return {
-      is: 'wrong',
-      problems: names.map(name => `${name} ${given[name] === undefined ? 'is missing' : wrong[name]}`),
-    }
+    return { is: 'wrong', problems: names.map(name => `${name} ${problemOf(name, given[name])}`) }
   }
   if (read.data.consent_at > now) return { is: 'wrong', problems: ['consent_at is in the future'] }
   return { is: 'person', person: toPerson(read.data) }

@@ -5,12 +5,15 @@ import { audited } from '../audited.ts'
 import { agree, type Changing, type Run, reasonOf } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { checkModule, currentHead } from '../current-journey.ts'
+import { emailAdvice } from '../email-advice.ts'
 import { OperatorProblem } from '../problem.ts'
 
 function readAddress(text: string): string {
   const address = EmailAddress.safeParse(text)
   if (address.success) return address.data
-  throw new OperatorProblem(`"${text}" is not an email address that SES could send to.`)
+  throw new OperatorProblem(
+    `"${text}" is not an email address that SES could send to. ${emailAdvice(address.error)}.`,
+  )
 }
 
 /**

@@ -3,6 +3,7 @@ import { LearnerId } from '../../../shared/domain/ids.ts'
 import { tombstoneKey } from '../../../shared/store/keys.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { OperatorDeps } from '../deps.ts'
+import { emailAdvice } from '../email-advice.ts'
 import { OperatorProblem } from '../problem.ts'
 
 async function byId(deps: OperatorDeps, id: LearnerId): Promise<LearnerRecord> {
@@ -20,7 +21,7 @@ async function byAddress(deps: OperatorDeps, text: string): Promise<LearnerRecor
   const address = EmailAddress.safeParse(text)
   if (!address.success)
     throw new OperatorProblem(
-      `"${text}" is neither an email address nor a learner's id (24 letters and digits).`,
+      `"${text}" is neither an email address nor a learner's id (24 letters and digits). ${emailAdvice(address.error)}.`,
     )
   const id = await deps.learners.idOf((await deps.addresses()).ofEmail(normaliseAddress(address.data)))
   const record = id === undefined ? undefined : await deps.learners.find(id)
