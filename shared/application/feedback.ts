@@ -43,10 +43,11 @@ const isFailure = ({ eventType }: Detail): boolean =>
   eventType === 'Reject' || eventType === 'Rendering Failure'
 
 /** Word about an email that tests whether a broken version goes again. */
-async function noteProbe(deps: FeedbackDeps, detail: Detail, emailId: string): Promise<void> {
+async function noteProbe(deps: FeedbackDeps, detail: Detail): Promise<void> {
   const [journey, version] = [tagOf(detail, 'journey'), Number(tagOf(detail, 'version'))]
-  if (!tagOf(detail, 'probe') || !journey || !(version >= 1)) return
-  await deps.switches.noteProbe(journey, version, emailId, isFailure(detail) ? 'failed' : 'seen')
+  const batch = parseBatch(tagOf(detail, 'batch') ?? '')
+  if (!tagOf(detail, 'probe') || !batch || !journey || !(version >= 1)) return
+  await deps.switches.noteProbe(journey, version, batch.at, isFailure(detail) ? 'failed' : 'seen')
 }
 
 async function failedInSes(deps: FeedbackDeps, detail: Detail, ref: EmailRef, emailId: string) {
@@ -123,7 +124,7 @@ export async function takeInSesEvent(deps: FeedbackDeps, event: SesEvent): Promi
   if (!ref)
     throw new Error('An SES event carries an email id that ShiftWorks did not make. It is kept for a look.')
   await noteSeen(deps, detail)
-  await noteProbe(deps, detail, emailId)
+  await noteProbe(deps, detail)
   const record = await deps.learners.find(ref.learnerId)
   if (!record || record.learner.epoch !== ref.epoch) return
   if (isFailure(detail)) return failedInSes(deps, detail, ref, emailId)

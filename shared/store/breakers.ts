@@ -66,30 +66,34 @@ export function breakerOperations(table: Pick<Table, 'write'>) {
 
     /** Lets one email out. @returns false when somebody else probes, or the breaker is closed. */
     async takeProbe(
-      { journeyId, version, probe }: TrippedBreaker,
+      { journeyId, version, since, probe }: TrippedBreaker,
       emailId: string,
       at: Instant,
     ): Promise<boolean> {
       const taken = await table.write({
         update: breakerKey(journeyId, version),
-        set: { probe: emailId, probedAt: at },
+        set: { probe: emailId, probedAt: at, at: since ?? at },
         remove: ['seen', 'failed'],
         when: [unchanged('probedAt', probe?.at), { attribute: 'failures', is: 'present' }],
       })
       return taken.is === 'written'
     },
 
-    /** SES has spoken of a probe: that it was sent, or that it could not be delivered. */
+    /**
+     * SES has spoken of a probe: that it was sent, or that it could not be delivered. Words may come after the next probe
+     * has gone out, and tell as much of the version; those about probes before it tripped tell nothing.
+     * @param sentAt when the probe that SES speaks of went out.
+     */
     async noteProbe(
       journeyId: JourneyId,
       version: number,
-      emailId: string,
+      sentAt: Instant,
       said: 'seen' | 'failed',
     ): Promise<void> {
       await table.write({
         update: breakerKey(journeyId, version),
         set: { [said]: 1 },
-        when: [{ attribute: 'probe', is: '=', value: emailId }],
+        when: [{ attribute: 'at', is: '<', value: sentAt }],
       })
     },
 

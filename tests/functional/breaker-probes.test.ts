@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
-import type { FakeSes } from '../../tools/simulation/fake-ses.ts'
+import { type FakeSes, notVerified } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { copyOf } from '../support/crowd.ts'
 
@@ -94,6 +94,46 @@ describe('the breaker of a version', () => {
     await world.pass(4)
     expect(await isBroken(world)).toBe(false)
     expect(new Set(got(world)).size).toBe(people.length)
+  })
+
+  it('closes though SES tells of each probe only after the next one went out', async () => {
+    const world = await tripped('refusals')
+    world.ses.fault = () => undefined
+    await toNextDay(world)
+    const late: { at: number; events: SesEvent[] }[] = []
+    const laterByTwentyMinutes = (events: SesEvent[]) => {
+      late.push({ at: world.clock.now() + 20 * minute, events })
+      return late.flatMap(one => (one.at <= world.clock.now() ? one.events.splice(0) : []))
+    }
+    await ticks(world, 35, laterByTwentyMinutes)
+    expect(await isBroken(world)).toBe(false)
+  })
+
+  it('is not closed by word of emails from before it tripped', async () => {
+    const world = await copyOf(before)
+    await world.tick()
+    const [seen, ...failed] = world.ses.events.splice(0)
+    await world.feedback(failing(failed))
+    expect(await isBroken(world)).toBe(true)
+    world.ses.fault = () => undefined
+    await toNextDay(world)
+    const tags = { ...seen?.detail.mail.tags, probe: ['yes'] } as SesEvent['detail']['mail']['tags']
+    const old = seen && { ...seen, detail: { ...seen.detail, mail: { ...seen.detail.mail, tags } } }
+    await ticks(world, 40, () => (old ? [old] : []))
+    expect(await isBroken(world)).toBe(true)
+  })
+
+  it('stops no test of whether the account is at fault, and both go on by themselves', async () => {
+    const world = await tripped('refusals')
+    world.ses.fault = () => notVerified('hello@example.org')
+    await world.deps.switches.stopSending('sender-not-verified', world.clock.now())
+    await ticks(world, 30)
+    expect((await world.tick())?.brokenVersions).toBe(1)
+    world.ses.fault = () => undefined
+    await world.pass(4)
+    expect((await world.deps.switches.holds()).stop).toBeUndefined()
+    expect(await isBroken(world)).toBe(false)
+    expect(got(world).sort()).toEqual([...people].sort())
   })
 
   it('stays open while SES says nothing of the probe, and tries another person each time', async () => {

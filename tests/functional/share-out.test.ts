@@ -67,6 +67,12 @@ describe('a minute with a backlog, at 500 emails a second', () => {
     return world
   }
 
+  it('has one worker while all sending is stopped: there is nothing to share', async () => {
+    const world = await waiting(rate * 20)
+    await world.deps.switches.stopSending('suspended', world.clock.now())
+    expect((await ticks(world, 2)).started).toEqual([])
+  })
+
   it('has the workers that the rate needs, uses it, and reads hardly anybody twice', async () => {
     const world = await waiting(rate * 124)
     const from = world.clock.now()

@@ -43,20 +43,48 @@ async function sendOne(deps: DeliveryDeps, planned: Planned, { worker, until }: 
   return sender.tally
 }
 
+/** What became of probes, and how many current versions are broken. */
+export type Probed = Tally & { brokenVersions: number }
+
+/** The breakers of versions that are current. */
+async function brokenVersions(deps: DeliveryDeps, { holds }: Prober): Promise<TrippedBreaker[]> {
+  const heads = await deps.library.list()
+  return heads.flatMap(({ journey }) => holds.breaker(journey.id, journey.version) ?? [])
+}
+
+/** Those of them that nothing but the breaker holds back. */
+const toProbe = (breakers: readonly TrippedBreaker[], { holds }: Prober): TrippedBreaker[] =>
+  breakers.filter(({ journeyId, version }) => !restsByHand(holds, { id: journeyId, version }))
+
+/** Somebody's email that nothing but the stop holds back; where there is none, one that its version's breaker does. */
+async function testEmail(
+  deps: DeliveryDeps,
+  breakers: readonly TrippedBreaker[],
+  prober: Prober,
+): Promise<Planned | undefined> {
+  const open = await openJourneys(deps, prober.holds)
+  const planned = await oneOf(deps, [letters, ...open], prober)
+  if (planned) return planned
+  const broken = toProbe(breakers, prober).map(({ journeyId }) => journeyId)
+  const probe = await oneOf(deps, broken, prober)
+  return probe && { ...probe, isProbe: true }
+}
+
 /**
  * While SES takes nothing from this account, one email every five minutes tests whether it does again. Once SES has
  * taken one, everything goes on with the next tick.
  */
-export async function testStop(deps: DeliveryDeps, stop: Stop, prober: Prober): Promise<Tally> {
-  if (!isTimeToTest(stop, deps.clock.now())) return noTally
-  const open = await openJourneys(deps, prober.holds)
-  const planned = await oneOf(deps, [letters, ...open], prober)
+export async function testStop(deps: DeliveryDeps, stop: Stop, prober: Prober): Promise<Probed> {
+  const breakers = await brokenVersions(deps, prober)
+  const untested = { ...noTally, brokenVersions: breakers.length }
+  if (!isTimeToTest(stop, deps.clock.now())) return untested
+  const planned = await testEmail(deps, breakers, prober)
   const testedAt = deps.clock.now()
-  if (!planned || !(await deps.switches.takeTest(stop, testedAt))) return noTally
+  if (!planned || !(await deps.switches.takeTest(stop, testedAt))) return untested
   const tally = await sendOne(deps, planned, prober)
   if (tally.sent > 0 && (await deps.switches.letGo(testedAt)))
     deps.log.info('SES takes emails again, and everything goes on', { since: stop.since, cause: stop.cause })
-  return tally
+  return { ...untested, ...tally }
 }
 
 async function probeVersion(deps: DeliveryDeps, breaker: TrippedBreaker, prober: Prober): Promise<Tally> {
@@ -71,18 +99,6 @@ async function probeVersion(deps: DeliveryDeps, breaker: TrippedBreaker, prober:
   return sendOne(deps, { ...planned, isProbe: true }, prober)
 }
 
-/** The tripped breakers of versions that are current. */
-async function brokenVersions(deps: DeliveryDeps, { holds }: Prober): Promise<TrippedBreaker[]> {
-  const heads = await deps.library.list()
-  return heads.flatMap(({ journey }) => {
-    const breaker = holds.breaker(journey.id, journey.version)
-    return breaker ? [breaker] : []
-  })
-}
-
-/** What became of probes of broken versions, and how many there are. */
-export type Probed = Tally & { brokenVersions: number }
-
 /**
  * Lets one email of each broken version out now and then. A version whose probe was sent, and of which nothing else is
  * heard within a quarter of an hour, goes on by itself.
@@ -90,9 +106,7 @@ export type Probed = Tally & { brokenVersions: number }
 export async function probeBrokenVersions(deps: DeliveryDeps, prober: Prober): Promise<Probed> {
   const breakers = await brokenVersions(deps, prober)
   let tally = noTally
-  for (const breaker of breakers) {
-    if (restsByHand(prober.holds, { id: breaker.journeyId, version: breaker.version })) continue
+  for (const breaker of toProbe(breakers, prober))
     tally = addedUp(tally, await probeVersion(deps, breaker, prober))
-  }
   return { ...tally, brokenVersions: breakers.length }
 }

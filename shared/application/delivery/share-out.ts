@@ -1,6 +1,7 @@
 import { duePage } from '../../store/due.ts'
 import { type Assignment, assignments, emailsPerWorkerSecond, everything, workersFor } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
+import { nothingGoes } from './held.ts'
 import { openJourneys } from './walk.ts'
 
 /** People of each shard who are looked at to tell a backlog. */
@@ -10,7 +11,7 @@ const peek = 50
 async function isBacklog(deps: DeliveryDeps): Promise<boolean> {
   const now = deps.clock.now()
   const holds = await deps.switches.holds()
-  if (holds.delivery) return false
+  if (nothingGoes(holds)) return false
   const journeys = await openJourneys(deps, holds)
   const pages = journeys.flatMap(of =>
     everything.shards.map(shard => duePage(deps.table, { of, shard }, now, peek)),
