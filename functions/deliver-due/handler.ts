@@ -10,6 +10,5 @@ const deps = deliverDueDeps(readEnv('deliver-due', process.env), log)
 
 /** Everything due, once a minute; and one person at once, when a fact makes something due now. */
 export const handler = reaction(log, DueTrigger, async trigger => {
-  const report = await deliver(await deps(), trigger)
-  if ('kind' in trigger) await deliveryMetrics(report)
+  await deliveryMetrics(trigger, await deliver(await deps(), trigger))
 })

@@ -1,10 +1,11 @@
 import type { Metrics } from '@aws-lambda-powertools/metrics'
 import type { DeliveryReport } from '../../shared/application/delivery/deliver.ts'
 import { deliveryMetrics as names } from '../../shared/contracts/metrics.ts'
+import type { DueTrigger } from './deliver.ts'
 
 let made: Metrics | undefined
 
-/** Loaded at the first tick: a confirmation, for which somebody waits, is delivered without. */
+/** Loaded when there is something to tell: a confirmation, for which somebody waits, is delivered without. */
 async function deliveryRunMetrics(): Promise<Metrics> {
   if (made) return made
   const { Metrics } = await import('@aws-lambda-powertools/metrics')
@@ -15,13 +16,20 @@ async function deliveryRunMetrics(): Promise<Metrics> {
   return made
 }
 
-/** Writes a tick's figures to the log in CloudWatch's embedded metric format, from which CloudWatch reads them. */
-export async function deliveryMetrics(report: DeliveryReport): Promise<void> {
+/**
+ * Writes a run's figures to the log in CloudWatch's embedded metric format, from which CloudWatch reads them. An email
+ * that went out by itself says only what is wrong with the account: it has looked at nothing else.
+ */
+export async function deliveryMetrics(trigger: DueTrigger, report: DeliveryReport): Promise<void> {
+  const isRun = 'kind' in trigger
+  if (!isRun && !report.isStopped) return
   const { oldestOverdue, unknownOutcomes, sendingStopped, heldBack } = names
   const metrics = await deliveryRunMetrics()
-  metrics.addMetric(oldestOverdue.name, oldestOverdue.unit, Math.round(report.oldestOverdue / 1000))
-  metrics.addMetric(unknownOutcomes.name, unknownOutcomes.unit, report.held)
   metrics.addMetric(sendingStopped.name, sendingStopped.unit, report.isStopped ? 1 : 0)
-  metrics.addMetric(heldBack.name, heldBack.unit, report.brokenVersions + report.brakes)
+  if (isRun) {
+    metrics.addMetric(oldestOverdue.name, oldestOverdue.unit, Math.round(report.oldestOverdue / 1000))
+    metrics.addMetric(unknownOutcomes.name, unknownOutcomes.unit, report.held)
+    metrics.addMetric(heldBack.name, heldBack.unit, report.brokenVersions + report.brakes)
+  }
   metrics.publishStoredMetrics()
 }

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { deliver } from '../../functions/deliver-due/deliver.ts'
+import { DueTrigger, deliver } from '../../functions/deliver-due/deliver.ts'
 import { deliveryMetrics } from '../../functions/deliver-due/metrics.ts'
+import { ownSource } from '../../shared/contracts/bus-rules.ts'
 import { deliveryMetrics as contract } from '../../shared/contracts/metrics.ts'
+import { notVerified } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const hour = 3_600_000
+/** What EventBridge adds to a fact. */
+const envelope = { id: '1', source: ownSource, time: '2026-11-23T09:00:00Z' }
 
 const name = 'ShiftWorks-test-deliver-due'
 
@@ -23,14 +27,16 @@ async function anHourLate(): Promise<World> {
   return world
 }
 
-/** The line that a tick writes to its log, from which CloudWatch reads its figures. */
-async function lineOfTick(world: World) {
-  const report = await world.clock.run(deliver(world.deps, { kind: 'tick' }))
+/** What a run writes to its log, from which CloudWatch reads its figures. */
+async function written(world: World, trigger: DueTrigger): Promise<string> {
+  const report = await world.clock.run(deliver(world.deps, trigger))
   const lines: string[] = []
   const log = vi.spyOn(process.stdout, 'write').mockImplementation(line => lines.push(String(line)) > 0)
-  await deliveryMetrics(report).finally(() => log.mockRestore())
-  return JSON.parse(lines.join(''))
+  await deliveryMetrics(trigger, report).finally(() => log.mockRestore())
+  return lines.join('')
 }
+
+const lineOfTick = async (world: World) => JSON.parse(await written(world, { kind: 'tick' }))
 
 it('a tick tells CloudWatch, in the format that it reads, how late the oldest email was', async () => {
   const line = await lineOfTick(await anHourLate())
@@ -52,4 +58,28 @@ it('what an operator holds back is not late: neither a module nor the start of a
   await world.settle()
   world.clock.setTo(world.clock.now() + hour)
   expect(await lineOfTick(world)).toMatchObject({ [contract.oldestOverdue.name]: 0 })
+})
+
+/** Somebody has just signed up, and the bus tells of it. */
+async function signedUp(world: World): Promise<DueTrigger> {
+  await world.signUp('kim@example.org')
+  const [{ type, detail } = expect.fail('Nothing was told of a sign-up.')] = await world.tell()
+  return DueTrigger.parse({ ...envelope, 'detail-type': type, detail })
+}
+
+it('a confirmation that the sandbox turns back tells CloudWatch so at once, and of nothing else', async () => {
+  const world = new World(monday)
+  await world.publish()
+  const trigger = await signedUp(world)
+  world.ses.fault = () => notVerified('kim@example.org')
+  const line = JSON.parse(await written(world, trigger))
+  expect(line).toMatchObject({ [contract.sendingStopped.name]: 1 })
+  expect(line).not.toHaveProperty(contract.oldestOverdue.name)
+})
+
+it('a confirmation that goes out tells CloudWatch nothing', async () => {
+  const world = new World(monday)
+  await world.publish()
+  expect(await written(world, await signedUp(world))).toBe('')
+  expect(world.inbox('kim@example.org')).toHaveLength(1)
 })

@@ -140,5 +140,6 @@ export async function deliverOne(deps: DeliveryDeps, ref: DueRef): Promise<Deliv
   const sender = new EmailSender(deps, await deps.account(), worker, deps.clock.now() + patience)
   await sender.send(toSend)
   await sender.done()
-  return { ...nothingDone, ...sender.tally, held: unknown }
+  const { tally, isBarred } = sender
+  return { ...nothingDone, ...tally, held: unknown, isStopped: isBarred || tally.accountFaults > 0 }
 }
