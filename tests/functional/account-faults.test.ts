@@ -197,3 +197,15 @@ it('a status that nobody knows leaves open whether an email was sent, and eviden
   const claims = await Promise.all(people.map(async email => (await world.person(email)).learner))
   expect(claims.every(({ enrolments }) => enrolments['sample']?.claim?.unknownSince)).toBe(true)
 })
+
+it('a SES that answers nothing gets few emails a minute, and everything goes on once it answers', async () => {
+  const world = await aboutToGetTheSecond()
+  world.ses.allowance = { ...world.ses.allowance, ratePerSecond: 2 }
+  world.ses.fault = () => 'lose-before'
+  const { calls } = world.ses
+  await world.tick()
+  expect(world.ses.calls - calls).toBeLessThan(6)
+  world.ses.fault = () => undefined
+  await world.pass(1)
+  expect(got(world).sort()).toEqual([...people].sort())
+})

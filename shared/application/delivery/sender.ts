@@ -15,6 +15,12 @@ import { type Limits, slotTaker } from './slots.ts'
 /** Calls under way at once: at 1,000 a second and a slow SES there are some ten. */
 const callsAtOnce = 20
 
+/**
+ * Calls in a row without an answer that can be trusted, after which a run ends. Whatever goes out then becomes one more
+ * email of which nobody knows; what stays due goes out as soon as SES answers again.
+ */
+const mostUnanswered = 3
+
 /** Said of one email or of a moment. Whatever else SES says when it turns an email back holds for this whole run. */
 const passing = ['throttled', 'transient', 'not-published', 'no-slot', 'stood-still']
 
@@ -74,6 +80,7 @@ export class EmailSender {
   #isOver: boolean
   #isQuotaSpent = false
   #calls = 0
+  #unanswered = 0
 
   /** @param until takes no slot after this moment; what has none has no claim, and stays due. */
   constructor(deps: DeliveryDeps, account: SendingAccount, worker: string, until: Instant) {
@@ -171,8 +178,20 @@ export class EmailSender {
     await this.#deps.switches.stopSending(cause, this.#deps.clock.now())
   }
 
+  #countUnanswered(sent: readonly Sent[]): void {
+    const isUnanswered = sent.every(({ outcome }) => outcome.is === 'unknown')
+    this.#unanswered = isUnanswered ? this.#unanswered + 1 : 0
+    if (this.#unanswered < mostUnanswered || this.#isOver) return
+    this.#isOver = true
+    this.#deps.log.error('SES does not answer. What is due waits for the next tick.', {
+      calls: this.#unanswered,
+    })
+  }
+
   async #heed(sent: readonly Sent[]): Promise<void> {
+    if (sent.length === 0) return
     count(this.tally, sent)
+    this.#countUnanswered(sent)
     const reasons = sent.flatMap(({ outcome }) => (outcome.is === 'turned-back' ? [outcome.reason] : []))
     if (reasons.length === 0) return
     this.#deps.log.warn('Emails were turned back, and go out later', {
