@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ownSource } from '../shared/contracts/bus-rules.ts'
+import { readUtf8 } from '../shared/contracts/utf8-file.ts'
 import { problemsTogether } from './settings-together.ts'
 
 const domain = z
@@ -134,12 +135,15 @@ export function readSettings(stage: string, folder = stages): Settings {
     throw new WrongSettings(
       `There is no stage "${stage}": infra/stages/${stage}.json doesn't exist. Copy infra/stages/example.json to it and fill it in (docs/deploying.md).`,
     )
-  return checkSettings(stage, parseJson(stage, readFileSync(path, 'utf8')))
+  return checkSettings(stage, parseJson(stage, readFileSync(path)))
 }
 
-function parseJson(stage: string, text: string): unknown {
+function parseJson(stage: string, bytes: Uint8Array): unknown {
+  const read = readUtf8(bytes)
+  if ('problem' in read)
+    throw new WrongSettings(`infra/stages/${stage}.json, line ${read.problem.line}: ${read.problem.message}`)
   try {
-    return JSON.parse(text)
+    return JSON.parse(read.text)
   } catch (error) {
     throw new WrongSettings(`infra/stages/${stage}.json is not JSON: ${(error as Error).message}`)
   }

@@ -20,6 +20,8 @@ const main = 'journey.md'
 
 /** Reads and checks a journey's files: every problem at once, each with its file and line. */
 export function checkJourney(folder: JourneyFolder): CheckedJourney {
+  // What else is wrong cannot be told while files are missing.
+  if (folder.unreadable?.length) return { problems: inReadingOrder(folder.unreadable) }
   const text = folder.files.find(file => file.name === main)?.text
   if (text === undefined) return { problems: [errorAt(main, 1, `${folder.id}/ holds no journey.md.`)] }
   const read = readFrontMatter(main, text)

@@ -17,12 +17,14 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-async function fileWith(...lines: string[]): Promise<string> {
+async function fileOf(content: string | Uint8Array): Promise<string> {
   files += 1
   const path = join(folder, `people-${files}.csv`)
-  await writeFile(path, `${lines.join('\n')}\n`)
+  await writeFile(path, content)
   return path
 }
+
+const fileWith = (...lines: string[]): Promise<string> => fileOf(`${lines.join('\n')}\n`)
 
 async function aWorld() {
   const world = new World(monday)
@@ -156,6 +158,57 @@ describe('operator import --dry-run', () => {
     const { code, stderr } = await desk.run(['import', path, '--journey', 'sample', '--dry-run'])
     expect([code, stderr.trimEnd().split('\n').length]).toEqual([2, 1])
     expect(stderr).toMatch(message)
+  })
+})
+
+describe('operator import of a file that is not in UTF-8', () => {
+  const lines = [
+    header,
+    lineOf('a@example.org'),
+    lineOf('b@example.org', 'René,ambulance,form-2,2025-05-31,paper'),
+  ]
+  const text = lines.join('\r\n')
+  const utf16 = (content: string) => Buffer.from(content, 'utf16le')
+  /** Long enough that it is read in several pieces, none of which ends where a line does. */
+  const long = [header, ...people(9000), '', lines[2]].join('\r\n')
+
+  it.each([
+    ['Latin-1', Buffer.from(text, 'latin1'), 3, 'Windows-1252 (Latin-1)'],
+    ['Latin-1 after many lines', Buffer.from(long, 'latin1'), 9003, 'Windows-1252 (Latin-1)'],
+    ['Latin-1 with CR alone', Buffer.from(lines.join('\r'), 'latin1'), 3, 'Windows-1252 (Latin-1)'],
+    ['the encoding of DOS', Buffer.from(text.replace('é', '\x8d'), 'latin1'), 3, 'an older encoding'],
+    ['UTF-16 with a mark', utf16(`\ufeff${text}`), 1, 'UTF-16 LE'],
+    ['UTF-16 BE with a mark', utf16(`\ufeff${text}`).swap16(), 1, 'UTF-16 BE'],
+    ['UTF-16', utf16(text), 1, 'UTF-16 LE'],
+    ['UTF-16 BE', utf16(text).swap16(), 1, 'UTF-16 BE'],
+    ['no text', Buffer.from(`${lines[0]}\n\0\0`), 2, 'it holds zeros'],
+    ['a letter lost before', Buffer.from(text.replace('é', '\ufffd')), 3, 'A letter was lost here'],
+    ['one line in Latin-1', Buffer.from(`Zoë\n${text}`.replace('é', '\xff'), 'latin1'), 1, 'Windows-1252'],
+    [
+      'UTF-8 with a line in Latin-1',
+      Buffer.concat([Buffer.from('Zoë\n'), Buffer.from(text, 'latin1')]),
+      4,
+      'The rest of the file is UTF-8',
+    ],
+  ])('names the line and the encoding of %s, and changes nothing', async (_, content, line, what) => {
+    const { world, desk } = await aWorld()
+    const before = structuredClone([...world.table.rows])
+    const path = await fileOf(content)
+    const { code, stderr } = await desk.run(['import', path, '--journey', 'sample', ...changing])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`${path}, line ${line}: `)])
+    expect(stderr).toContain(what)
+    expect([...world.table.rows]).toEqual(before)
+  })
+
+  it('reads UTF-8 in which characters lie across the pieces that are read', async () => {
+    const { desk } = await aWorld()
+    const name = 'é'.repeat(30)
+    const many = Array.from({ length: 6000 }, (_, i) =>
+      lineOf(`person${i}@example.org`, `${name},ambulance,form-2,2025-05-31,📝 ${i}`),
+    )
+    const path = await fileWith(header, ...many)
+    const { json } = await desk.run(['import', path, '--journey', 'sample', '--dry-run', '--json'])
+    expect(json()).toMatchObject({ people: 6000, bad: [] })
   })
 })
 

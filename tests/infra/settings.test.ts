@@ -110,4 +110,17 @@ describe('the file of a stage', () => {
     writeFileSync(join(folder, 'broken.json'), '{ "mailDomain": ')
     expect(() => readSettings('broken', folder)).toThrow('infra/stages/broken.json is not JSON')
   })
+  it('is read as UTF-8 alone, with or without a byte order mark', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'shiftworks-stages-'))
+    const written = { ...fewestSettings, operator: { name: 'Zoë', contact: 'us@example.org' } }
+    const text = JSON.stringify(written, undefined, 2)
+    const line = text.split('\n').findIndex(one => one.includes('Zoë')) + 1
+    writeFileSync(join(folder, 'marked.json'), `\ufeff${text}`)
+    expect(readSettings('marked', folder).operator.name).toBe('Zoë')
+    writeFileSync(join(folder, 'latin.json'), text, 'latin1')
+    expect(() => readSettings('latin', folder)).toThrow(WrongSettings)
+    expect(() => readSettings('latin', folder)).toThrow(
+      `infra/stages/latin.json, line ${line}: The file is not UTF-8, it looks like Windows-1252`,
+    )
+  })
 })

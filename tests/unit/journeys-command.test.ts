@@ -63,6 +63,35 @@ test('an email that Gmail would cut off is told by lint, and kept from being pub
   await rm(join(root, 'long'), { recursive: true })
 })
 
+test('files that are not UTF-8 are told by file, line and encoding, and never guessed at', async () => {
+  const files = aJourneyFolder({ replace: 'Somebody holds a door.', by: 'Zoë holds a door.' }).files
+  await mkdir(join(root, 'encoded'))
+  for (const { name, text } of files)
+    await writeFile(
+      join(root, 'encoded', name),
+      Buffer.from(text, name === 'journey.md' ? 'utf16le' : 'latin1'),
+    )
+  const { code, out } = await journeys('lint', 'encoded')
+  expect(code).toBe(1)
+  const [main = '', first = '', ...rest] = out.split('\n')
+  expect(main).toContain('encoded/journey.md:1  The file is not UTF-8, it looks like UTF-16 LE')
+  expect(first).toMatch(
+    /encoded\/first\.md:\d+ {2}The file is not UTF-8, it looks like Windows-1252 \(Latin-1\)/,
+  )
+  expect(rest).toEqual(['encoded: 2 to mend.'])
+  await rm(join(root, 'encoded'), { recursive: true })
+})
+
+test('a byte order mark is no part of a journey', async () => {
+  const files = aJourneyFolder().files.map(({ name, text }) => ({ name, text: `\ufeff${text}` }))
+  await write('marked', files)
+  expect(await journeys('lint', 'marked')).toMatchObject({
+    code: 0,
+    out: 'marked: 2 modules, nothing wrong.',
+  })
+  await rm(join(root, 'marked'), { recursive: true })
+})
+
 test('preview writes every email in both forms, every page, and one page that shows them', async () => {
   const { code, out } = await journeys('preview', 'good', '--no-open')
   expect(code).toBe(0)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { z } from 'zod'
 import { systemWaiting } from '../../shared/adapters/waiting.ts'
+import { readUtf8 } from '../../shared/contracts/utf8-file.ts'
 import {
   dynamoBatchReads,
   dynamoDueReads,
@@ -57,14 +58,27 @@ interface StageSettings {
   table?: string
 }
 
-/** The settings of a stage, as far as publishing goes. @throws CommandProblem when there is no such stage. */
+/** The settings of a stage, as far as publishing goes. @throws CommandProblem when they are missing or cannot be read. */
 export async function readStage(stage: string): Promise<StageSettings> {
-  const text = await readFile(`infra/stages/${stage}.json`, 'utf8').catch(() => {
-    throw new CommandProblem(`There is no stage ${stage} (no file infra/stages/${stage}.json).`)
+  const path = `infra/stages/${stage}.json`
+  const bytes = await readFile(path).catch(() => {
+    throw new CommandProblem(`There is no stage ${stage} (no file ${path}).`)
   })
-  const { mailDomain, region, restoredTableStream } = Stage.parse(JSON.parse(text))
+  const { mailDomain, region, restoredTableStream } = parseStage(path, bytes)
   const [, table] = /:table\/([\w.-]+)\/stream\//.exec(restoredTableStream ?? '') ?? []
   return { mailDomain, region, ...(table !== undefined && { table }) }
+}
+
+function parseStage(path: string, bytes: Uint8Array): z.infer<typeof Stage> {
+  const read = readUtf8(bytes)
+  if ('problem' in read)
+    throw new CommandProblem(`${path}, line ${read.problem.line}: ${read.problem.message}`)
+  try {
+    return Stage.parse(JSON.parse(read.text))
+  } catch (error) {
+    const what = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message
+    throw new CommandProblem(`${path} cannot be used: ${what}. docs/deploying.md explains each setting.`)
+  }
 }
 
 /** A deployed table's name begins with its stack's; on this machine there is only one. */

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import type { ImportedPerson } from '../../../shared/application/import-learner.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { BrokenCsv, type CsvRow, readCsv } from '../csv/read-csv.ts'
+import { utf8Chunks, WrongEncoding } from '../csv/utf8-chunks.ts'
 import { OperatorProblem } from '../problem.ts'
 import { type Column, columns, neededColumns, readPerson } from './person-row.ts'
 
@@ -46,9 +47,9 @@ function shapeProblem({ misquoted }: CsvRow, fields: readonly string[], header: 
 }
 
 async function* hashed(
-  stream: AsyncIterable<string>,
-  hash: { update(text: string): unknown },
-): AsyncGenerator<string> {
+  stream: AsyncIterable<Uint8Array>,
+  hash: { update(bytes: Uint8Array): unknown },
+): AsyncGenerator<Uint8Array> {
   for await (const chunk of stream) {
     hash.update(chunk)
     yield chunk
@@ -58,6 +59,8 @@ async function* hashed(
 function explain(error: unknown, path: string): never {
   const { code } = error as { code?: string }
   if (error instanceof BrokenCsv) throw new OperatorProblem(`${path} is no CSV file. ${error.message}`)
+  if (error instanceof WrongEncoding)
+    throw new OperatorProblem(`${path}, line ${error.line}: ${error.message}`)
   if (code === 'ENOENT') throw new OperatorProblem(`There is no file ${path}.`)
   if (code === 'EISDIR' || code === 'EACCES') throw new OperatorProblem(`${path} cannot be read (${code}).`)
   throw error
@@ -77,10 +80,10 @@ export class ImportFile {
 
   /** @throws OperatorProblem when the file as a whole will not do. */
   async *lines(): AsyncGenerator<ImportLine> {
-    const stream = createReadStream(this.#path, { encoding: 'utf8', highWaterMark: 256 * 1024 })
+    const stream = createReadStream(this.#path, { highWaterMark: 256 * 1024 })
     let header: Column[] | undefined
     try {
-      for await (const row of readCsv(hashed(stream, this.#hash))) {
+      for await (const row of readCsv(utf8Chunks(hashed(stream, this.#hash)))) {
         if (header) yield { line: row.line, ...this.#read(header, row) }
         else header = readHeader(row.fields)
       }
