@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core'
 import * as z from 'zod/mini'
 import type { Log } from '../../shared/adapters/log.ts'
+import { errorWords } from '../../shared/contracts/error-words.ts'
 
 /**
  * No early end: Lambda itself ends who runs out of time, and their process with them. A mere error would leave it to be
@@ -23,6 +24,6 @@ export const parsed = (schema: z.ZodMiniType): MiddlewareObj<unknown> => ({
 /** Writes down why an invocation failed; the error goes on to Lambda, which tries again or keeps the event. */
 export const failureLog = (log: Log): MiddlewareObj<unknown> => ({
   onError: ({ error }) => {
-    log.error('The invocation failed', { reason: error?.message ?? 'unknown', name: error?.name })
+    log.error('The invocation failed', { reason: errorWords(error), name: error?.name })
   },
 })

@@ -17,6 +17,10 @@ export interface FeedbackDeps extends ActDeps {
   log: Log
 }
 
+/** Why an SES event is kept that can be read. */
+export const notOurEmail =
+  'An SES event carries an email id that ShiftWorks did not make. It is kept for a look.'
+
 type Detail = SesEvent['detail']
 type BounceDetail = Extract<Detail, { eventType: 'Bounce' }>
 type ComplaintDetail = Extract<Detail, { eventType: 'Complaint' }>
@@ -121,8 +125,7 @@ export async function takeInSesEvent(deps: FeedbackDeps, event: SesEvent): Promi
   const { detail } = event
   const [emailId] = detail.mail.tags['email-id']
   const ref = parseEmailId(emailId)
-  if (!ref)
-    throw new Error('An SES event carries an email id that ShiftWorks did not make. It is kept for a look.')
+  if (!ref) throw new Error(notOurEmail)
   await noteSeen(deps, detail)
   await noteProbe(deps, detail)
   const record = await deps.learners.find(ref.learnerId)

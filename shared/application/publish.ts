@@ -4,6 +4,7 @@ import type { FactBus, OutgoingFact } from '../adapters/fact-bus.ts'
 import type { Parking } from '../adapters/parking.ts'
 import { isForGood } from '../adapters/refused-for-good.ts'
 import { FactDetail, factId, isPublished } from '../contracts/bus.ts'
+import { errorWords } from '../contracts/error-words.ts'
 import { isDueNow } from '../domain/due-now.ts'
 import { Fact } from '../domain/facts.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
@@ -71,7 +72,7 @@ function read(record: StreamRecord): Told | Stuck {
     const outgoing = toOutgoing(row, Facts.parse(JSON.parse(row.facts)))
     return { record, row, outgoing, sequenceNumber }
   } catch (error) {
-    return { record, reason: error instanceof Error ? error.message : String(error) }
+    return { record, reason: errorWords(error) }
   }
 }
 

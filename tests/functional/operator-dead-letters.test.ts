@@ -75,7 +75,12 @@ describe('operator dead-letters list and show', () => {
             cause: 'Somebody else changed learner … … times in a row.',
           },
           { code: expect.any(String), letters: 1, cause: 'This event cannot be read:; no source' },
-          { code: expect.any(String), letters: 1, cause: 'EventBridge could not deliver it: NO_PERMISSIONS' },
+          {
+            code: expect.any(String),
+            letters: 1,
+            cause:
+              'EventBridge could not deliver it: its rule has no right to. Deploy again (NO_PERMISSIONS).',
+          },
         ],
       },
     ])
@@ -98,6 +103,127 @@ describe('operator dead-letters list and show', () => {
     expect((await desk.run(['dead-letters', 'show', 'ses-feedback'])).stdout).not.toContain('sam@')
     const [open] = await groupsOf(desk, 'ses-feedback', '--unmask')
     expect(open?.example).toEqual({ source: 'aws.ses', detail })
+  })
+
+  const failedAs = (responsePayload: unknown, condition = 'RetriesExhausted') => ({
+    requestContext: { condition },
+    requestPayload: {},
+    responsePayload,
+  })
+  const sesEvent = (detail: object) => ({ source: 'aws.ses', detail })
+  const mail = (id: string) => ({ destination: ['sam@example.org'], tags: { 'email-id': [id] } })
+  const ours = `${idOf(1)}_${'a'.repeat(8)}_module_0_sample_one`
+
+  it.each<[string, FunctionName, unknown, Record<string, string>, RegExp]>([
+    [
+      'a function that ran out of time',
+      'deliver-due',
+      failedAs({
+        errorType: 'Sandbox.Timedout',
+        errorMessage: 'RequestId: 5-f Error: Task timed out after 60.00 seconds',
+      }),
+      {},
+      /^The function ran out of time\./,
+    ],
+    [
+      'a process that ended',
+      'deliver-due',
+      failedAs({
+        errorType: 'Runtime.ExitError',
+        errorMessage: 'RequestId: 5 Error: Runtime exited with error: signal: killed',
+      }),
+      {},
+      /ended by itself/,
+    ],
+    ['an event that grew too old', 'start-journey', failedAs(null, 'EventAgeExceeded'), {}, /throttled/],
+    ['no words at all', 'start-journey', failedAs(null), {}, /said no reason; its log says why/],
+    [
+      'an error without a message',
+      'start-journey',
+      failedAs({ errorType: 'TypeError', errorMessage: '' }),
+      {},
+      /^TypeError$/,
+    ],
+    [
+      'a mere code',
+      'start-journey',
+      failedAs({ errorType: 'TimeoutError', errorMessage: 'ECONNRESET' }),
+      {},
+      /^TimeoutError: ECONNRESET$/,
+    ],
+    [
+      'what a schema refused',
+      'start-journey',
+      failedAs({
+        errorType: 'ZodError',
+        errorMessage: JSON.stringify(
+          [{ code: 'invalid_type', path: ['detail', 'at'], message: 'Invalid input: expected string' }],
+          null,
+          2,
+        ),
+      }),
+      {},
+      /^detail\.at: Invalid input: expected string$/,
+    ],
+    [
+      'what is no JSON, without quoting it',
+      'start-journey',
+      failedAs({
+        errorType: 'SyntaxError',
+        errorMessage: `Unexpected token 'S', "Sam Smith "... is not valid JSON`,
+      }),
+      {},
+      /^It is no JSON\.$/,
+    ],
+    [
+      'a target that is gone',
+      'start-journey',
+      { source: 'shiftworks' },
+      { ERROR_CODE: 'NO_RESOURCE' },
+      /is not there any more/,
+    ],
+    [
+      'a code that nobody knows yet',
+      'start-journey',
+      {},
+      { ERROR_CODE: 'NEW_CODE', ERROR_MESSAGE: 'Said so.' },
+      /NEW_CODE\. Said so\.$/,
+    ],
+    ['feedback that is no JSON', 'ses-feedback', 'Sam Smith', {}, /^An SES event that is no JSON\.$/],
+    [
+      'feedback of an unknown kind',
+      'ses-feedback',
+      sesEvent({ eventType: 'Sniff', mail: mail(ours) }),
+      {},
+      /cannot be read: .*eventType/,
+    ],
+    [
+      'feedback without its tag',
+      'ses-feedback',
+      sesEvent({ eventType: 'Send', mail: { destination: [], tags: {} } }),
+      {},
+      /cannot be read: .*email-id/,
+    ],
+    [
+      'feedback about an email of others',
+      'ses-feedback',
+      sesEvent({ eventType: 'Send', mail: mail('x') }),
+      {},
+      /email id that ShiftWorks did not make/,
+    ],
+    [
+      'feedback that is as it should be',
+      'ses-feedback',
+      sesEvent({ eventType: 'Send', mail: mail(ours) }),
+      {},
+      /it can be read; its log says why/,
+    ],
+  ])('says in words why: %s', async (_what, name, body, attributes, cause) => {
+    const { desk, deadLetters } = deskWith()
+    deadLetters.add(name, body, attributes)
+    const [group] = await groupsOf(desk, name)
+    expect(group?.cause).toMatch(cause)
+    expect(group?.cause).not.toMatch(/Sam|sam@/)
   })
 
   it('hides names in stream records too', async () => {

@@ -40,6 +40,17 @@ describe('a reaction to messages of a queue', () => {
     if (word === 'poison') throw new Error('cannot be taken in')
   })
 
+  it('logs in words why, and quotes nothing of what it could not read', async () => {
+    const reasons: unknown[] = []
+    const noting = { ...log, error: (_: string, about?: object) => reasons.push(about) }
+    const Records = [message('1', 'sam@example.org said'), message('2', '{"another":"shape"}')]
+    await queueReaction(noting, Word, async () => {})({ Records }, aContext)
+    expect(reasons).toEqual([
+      { messageId: '1', reason: 'It is no JSON.' },
+      { messageId: '2', reason: expect.stringMatching(/^✖ .*\n {2}→ at word$/) },
+    ])
+  })
+
   it('gives back those that cannot be read or fail, and no others', async () => {
     const Records = [
       message('1', '{"word":"a"}'),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import * as z from 'zod'
 import type { FunctionName } from '../../../shared/contracts/env.ts'
+import { deliveryCause, FailedInvocation, failureCause, feedbackCause, messageCause } from './causes.ts'
 import { maskText } from './mask.ts'
 import type { RawLetter } from './queues.ts'
 import { readRecords } from './stream-letter.ts'
@@ -24,13 +24,6 @@ export interface Letter {
   way: Way
 }
 
-// Lambda developer guide, "Capturing records of Lambda asynchronous invocations".
-const FailedInvocation = z.object({
-  requestPayload: z.unknown(),
-  requestContext: z.object({ condition: z.string() }).optional(),
-  responsePayload: z.object({ errorMessage: z.string().optional() }).nullish(),
-})
-
 const long = /\b[0-9a-z]{24}\b|[0-9a-f]{8}-[0-9a-f-]{27}|\b\d+\b/g
 
 /** An error message as a cause: one line, without what differs from letter to letter. */
@@ -52,8 +45,7 @@ const invoke = (event: unknown): Way => ({ is: 'invoke', events: [event] })
 
 /** What EventBridge could not hand over at all. */
 function undelivered(raw: RawLetter, name: FunctionName, body: unknown): Understood {
-  const { ERROR_CODE = '', ERROR_MESSAGE = '' } = raw.attributes
-  const cause = causeOf(`EventBridge could not deliver it: ${ERROR_CODE} ${ERROR_MESSAGE}`.trim())
+  const cause = causeOf(deliveryCause(raw.attributes))
   const way: Way = name === 'ses-feedback' ? { is: 'send-back' } : invoke(body)
   return { cause, payload: body, way }
 }
@@ -61,23 +53,18 @@ function undelivered(raw: RawLetter, name: FunctionName, body: unknown): Underst
 function understand(name: FunctionName, raw: RawLetter, body: unknown): Understood {
   const failed = FailedInvocation.safeParse(body)
   if (failed.success && (failed.data.requestContext || failed.data.responsePayload)) {
-    const { requestPayload, requestContext, responsePayload } = failed.data
-    const message = responsePayload?.errorMessage ?? requestContext?.condition ?? 'no reason was given'
-    return { cause: causeOf(message), payload: requestPayload, way: invoke(requestPayload) }
+    const { requestPayload } = failed.data
+    return { cause: causeOf(failureCause(failed.data)), payload: requestPayload, way: invoke(requestPayload) }
   }
   const records = name === 'publish-facts' ? readRecords(body) : undefined
   if (records) {
     const { cause, payload, events, none } = records
     const way: Way = events.length > 0 ? { is: 'invoke', events } : { is: 'none', why: none }
-    return { cause: causeOf(cause), payload, way }
+    return { cause: causeOf(messageCause(cause)), payload, way }
   }
   if ('ERROR_CODE' in raw.attributes) return undelivered(raw, name, body)
   if (name === 'ses-feedback')
-    return {
-      cause: 'The function failed at this message five times; its log says why.',
-      payload: body,
-      way: { is: 'send-back' },
-    }
+    return { cause: causeOf(feedbackCause(body)), payload: body, way: { is: 'send-back' } }
   const why = 'it has no shape that ShiftWorks knows; look at it, then discard it'
   return { cause: `A letter of an unknown shape.`, payload: body, way: { is: 'none', why } }
 }
