@@ -20,6 +20,12 @@ export type OpenedLink<P extends LinkPurpose> =
 
 const format = '1'
 
+/** By name, so that a link that was opened is signed again as the same token. */
+const canonical = (link: Link): unknown[] =>
+  Object.entries(link)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .flat()
+
 /** Signs and opens the tokens in links: `1.<key id>.<payload>.<HMAC-SHA256>`, all of it safe in a URL. */
 export function linkSigner(keys: KeyRing) {
   const sign = (keyId: string, text: string): Buffer | undefined => {
@@ -38,7 +44,7 @@ export function linkSigner(keys: KeyRing) {
   return {
     /** The token for a link. */
     token(link: Link): string {
-      const payload = Buffer.from(JSON.stringify(Object.entries(link).flat())).toString('base64url')
+      const payload = Buffer.from(JSON.stringify(canonical(link))).toString('base64url')
       const text = `${format}.${keys.current}.${payload}`
       const mac = sign(keys.current, text)
       if (!mac)

@@ -94,7 +94,7 @@ describe('a form in another encoding', () => {
     ...formPost('/sign-up', {}, { 'content-type': type }),
     body: Buffer.concat([Buffer.from(fields), Buffer.from(`&${rest}`)]),
   })
-  const nameOf = async () => (await world.person(sam)).details.firstName
+  const requested = async () => Object.values((await world.person(sam)).details.requests ?? {}).at(-1)
 
   it.each<[string, Sent, string]>([
     ['Latin-1 by its type', form('firstName=Ren%E9', `${urlencoded}; charset=ISO-8859-1`), 'René'],
@@ -123,10 +123,11 @@ describe('a form in another encoding', () => {
       'René',
     ],
     ['UTF-8 with a byte order mark', form('\ufefffirstName=René'), 'René'],
-    ['UTF-8 with what looks like a reference', form('firstName=%26%23321%3B'), '&#321;'],
+    ['UTF-8 with what looks like a reference', form('role=%26%23321%3B'), '&#321;'],
   ])('is read as it was typed: %s', async (_what, sent, name) => {
     expect((await send(sent)).status).toBe(202)
-    expect(await nameOf()).toBe(name)
+    const { firstName, role } = (await requested()) ?? {}
+    expect(firstName ?? role).toBe(name)
   })
 
   it.each<[string, Sent]>([
