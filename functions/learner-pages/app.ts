@@ -40,7 +40,7 @@ export function learnerPagesApp(
       },
       '/preferences': {
         takes: ['form'],
-        answer: (request, writes) => changePreferences(site, writes, formOf(request.body)),
+        answer: (request, writes) => changePreferences(site, writes, request),
       },
       '/unsubscribe': {
         takes: 'anything',

@@ -1,6 +1,6 @@
 import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
 import { type Acted, act } from '../../shared/application/act.ts'
-import { type EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
+import type { EmailAddress } from '../../shared/contracts/email-address.ts'
 import type { FieldProblem, FormProblem } from '../../shared/contracts/form-problems.ts'
 import type { PreferencesRequest } from '../../shared/contracts/preferences-form.ts'
 import type { OutcomeOf } from '../../shared/domain/decide.ts'
@@ -12,6 +12,7 @@ import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { Saved } from '../../shared/words/page-words.ts'
 import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.ts'
 import { breakEnd } from './break-end.ts'
+import { askForAddress, type PressedFrom } from './change-address.ts'
 import { download } from './download.ts'
 import { erasedAnswer, eraseHolder } from './erase.ts'
 import { todayOf } from './preferences-view.ts'
@@ -30,15 +31,16 @@ type Of<A extends PreferencesRequest['action']> = Extract<PreferencesRequest, { 
 /**
  * Does what the pressed button says.
  * @param deps in which nobody is found but whom the link was made for.
- * @param mailedAt when the email with the link went out.
+ * @param from where it was pressed.
  */
 export async function doOnPreferences(
   deps: LearnerPagesDeps,
   record: LearnerRecord,
   request: PreferencesRequest,
-  mailedAt: Instant,
+  from: PressedFrom,
 ): Promise<Done> {
   const { id } = record.learner
+  const { mailedAt } = from
   switch (request.action) {
     case 'times':
       return changeTimes(deps, record, request, mailedAt)
@@ -54,7 +56,7 @@ export async function doOnPreferences(
     case 'private-link':
       return mailLink(deps, record, mailedAt)
     case 'change-address':
-      return changeAddress(deps, record, request.email, mailedAt)
+      return changeAddress(deps, record, request.email, from)
     case 'download':
       return { is: 'answered', answer: () => download(record) }
     case 'erase': {
@@ -153,35 +155,22 @@ async function mailLink(
   return mailed(acted, 'private-link')
 }
 
-/** The new address waits beside the old one until somebody presses the button that is mailed to it. */
 async function changeAddress(
   deps: LearnerPagesDeps,
   before: LearnerRecord,
   email: EmailAddress,
-  mailedAt: Instant,
+  from: PressedFrom,
 ): Promise<Done> {
-  const addresses = await deps.addresses()
-  const newAddressHash = addresses.ofEmail(normaliseAddress(email))
-  if (newAddressHash === before.details.addressHash) return wrong(before, 'email', 'address-same')
-  const acted = await act(
-    deps,
-    before.learner.id,
-    { type: 'RequestLetter', kind: 'confirm-address', mailedAt },
-    // Only with a letter of its own: the link of an earlier one must not confirm this address.
-    ({ details }, facts) =>
-      facts.some(fact => fact.type === 'AddressChangeRequested')
-        ? { details: { ...details, newEmail: email, newAddressHash } }
-        : {},
-  )
-  const isOther = acted.outcome === 'done-before' && acted.record?.details.newAddressHash !== newAddressHash
-  return isOther && acted.record
-    ? wrong(acted.record, 'email', 'still-mailing')
-    : mailed(acted, 'confirm-address')
+  const { outcome, record } = await askForAddress(deps, before, email, from)
+  if (outcome === 'address-same') return wrong(before, 'email', outcome)
+  if (outcome === 'still-mailing') return record ? wrong(record, 'email', outcome) : { is: 'gone' }
+  return mailed({ outcome, ...(record && { record }) }, 'confirm-address')
 }
 
 function mailed(acted: Acted<OutcomeOf<'RequestLetter'>>, what: 'private-link' | 'confirm-address'): Done {
   if (acted.outcome === 'not-a-learner' || !acted.record) return refused(acted)
   if (acted.outcome === 'too-often') return wrong(acted.record, '', 'mailed-often')
   if (acted.outcome === 'moved-often') return wrong(acted.record, 'email', 'moved-often')
+  if (acted.outcome === 'mailbox-full') return wrong(acted.record, 'email', 'mailbox-full')
   return { is: 'answered', answer: site => pageAnswer(() => mailedPage(site, what)) }
 }

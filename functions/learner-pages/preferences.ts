@@ -12,6 +12,8 @@ import { type PreferencesView, preferencesPage } from '../../shared/pages/prefer
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { type Answer, formProblemDetails, pageAnswer } from '../runtime/http/answer.ts'
+import { formOf } from '../runtime/http/body.ts'
+import type { PostedRequest } from '../runtime/http.ts'
 import { erasedAnswer, erasedBefore } from './erase.ts'
 import {
   behind,
@@ -37,18 +39,30 @@ export async function showPreferences(site: Site, reads: LearnerReads, token: st
 }
 
 /** Whatever button was pressed on it. */
-export async function changePreferences(site: Site, deps: LearnerPagesDeps, form: Form): Promise<Answer> {
-  return behindLink(site, deps, fieldOf(form, 't'), purposes, link => press(site, deps, link, form))
+export async function changePreferences(
+  site: Site,
+  deps: LearnerPagesDeps,
+  { body, sourceIp }: PostedRequest,
+): Promise<Answer> {
+  const form = formOf(body)
+  return behindLink(site, deps, fieldOf(form, 't'), purposes, link => press(site, deps, link, form, sourceIp))
 }
 
-async function press(site: Site, deps: LearnerPagesDeps, link: PreferencesLink, form: Form): Promise<Answer> {
+async function press(
+  site: Site,
+  deps: LearnerPagesDeps,
+  link: PreferencesLink,
+  form: Form,
+  network: string,
+): Promise<Answer> {
   const holder = await holderOf(deps, link)
   if (!holder) return pressedForNobody(site, deps, link, form)
   const parsed = PreferencesRequest.safeParse(preferencesFields(form))
   if (!parsed.success) return page(site, deps, holder, link, { problems: fieldProblems(parsed.error), form })
   const isPrivate = (privateActions as readonly string[]).includes(parsed.data.action)
   if (isPrivate && link.purpose !== 'private') return linkTrouble(site, 'wrong')
-  const done = await doOnPreferences(behind(deps, link), holder, parsed.data, link.mailedAt ?? 0)
+  const from = { mailedAt: link.mailedAt ?? 0, network }
+  const done = await doOnPreferences(behind(deps, link), holder, parsed.data, from)
   return answer(await inLanguageOfReader(site, deps, holder), deps, link, done, form)
 }
 

@@ -17,6 +17,8 @@ export function addressHasher(secret: string) {
     ofEmail: (address: string): string => hash('email', address),
     /** @param address normalised: what stands behind its @. */
     ofDomain: (address: string): string => hash('domain', address.slice(address.lastIndexOf('@') + 1)),
+    /** @param mailbox see `contracts/mailbox.ts`. */
+    ofMailbox: (mailbox: string): string => hash('mailbox', mailbox),
     /** @param address an IPv4 address, or IPv6, of which the first 64 bits name the network. */
     ofNetwork: (address: string): string =>
       hash('network', address.includes(':') ? firstHalf(address) : address),

@@ -20,6 +20,7 @@ import { evidenceStore } from '../store/evidence.ts'
 import { journeyStore } from '../store/journeys.ts'
 import { learnerStore } from '../store/learners.ts'
 import { limitStore } from '../store/limits.ts'
+import { type MailboxStore, mailboxStore } from '../store/mailboxes.ts'
 import { paceStore } from '../store/pace.ts'
 import { setAsideStore } from '../store/set-aside.ts'
 import { type SwitchStore, switchStore } from '../store/switches.ts'
@@ -94,6 +95,7 @@ export function signUpDeps(env: Env<'sign-up'>, log: Log) {
   return async (): Promise<SignUpDeps> => ({
     ...act,
     random: systemRandom,
+    mailboxes: mailboxStore(rows),
     limits,
     confirmations: confirmationStore(rows),
     networkBudget: env.SIGN_UPS_PER_NETWORK_HOUR,
@@ -106,11 +108,13 @@ export interface LearnerPagesDeps extends ActDeps {
   links: LinkSigner
   /** Its secret is read only when somebody changes their address. */
   addresses: () => Promise<AddressHasher>
+  mailboxes: MailboxStore
 }
 
 /** For learner-pages. */
 export function learnerPagesDeps(env: Env<'learner-pages'>, log: Log) {
-  const act = actDeps(table(env.TABLE_NAME))
+  const rows = table(env.TABLE_NAME)
+  const act = actDeps(rows)
   const read = secrets(log)
   const links = signer(read, env.LINK_KEYS_SECRET)
   const addresses = hasher(read, env.ADDRESS_KEY_SECRET)
@@ -118,6 +122,7 @@ export function learnerPagesDeps(env: Env<'learner-pages'>, log: Log) {
     ...act,
     links: await links(),
     addresses,
+    mailboxes: mailboxStore(rows),
   })
 }
 

@@ -47,20 +47,22 @@ export const changeBy = (learner: Learner, decision: Decision): Change => ({
 /**
  * Reads somebody, decides, and stores what follows in one conditional write; when another hand was quicker, reads and
  * decides again.
+ * @param intent asked for anew at each try, where it holds something that was read.
  * @param also lets the caller change more in the same write, by what was decided.
  * @throws when it loses the race ten times in a row, so that whoever called tries again later.
  */
 export async function act<I extends Intent>(
   deps: ActDeps,
   learnerId: LearnerId,
-  intent: I,
+  intent: I | (() => Promise<I>),
   also?: (record: LearnerRecord, facts: readonly Fact[]) => Omit<Change, 'after' | 'facts'>,
 ): Promise<Acted<OutcomeOf<I['type']>>> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const record = await deps.learners.find(learnerId)
     if (!record) return { outcome: 'not-a-learner' }
     const journeys = await deps.library.journeys(journeysOf(record.learner))
-    const command = { ...intent, at: deps.clock.now() } as Command
+    const wanted = typeof intent === 'function' ? await intent() : intent
+    const command = { ...wanted, at: deps.clock.now() } as Command
     const decision = decide(record.learner, command, journeys) as Decision<OutcomeOf<I['type']>>
     if (decision.facts.length === 0) return { outcome: decision.outcome, record }
     const change = changeBy(record.learner, decision)

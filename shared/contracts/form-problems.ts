@@ -36,6 +36,7 @@ export const FormProblem = z.enum([
   'address-same',
   'still-mailing',
   'mailed-often',
+  'mailbox-full',
   'moved-often',
   'unreachable',
   'unconfirmed',

@@ -13,6 +13,8 @@ export const addressRows = 'A#'
 export const suppressedRows = 'S#'
 /** What a network has used up of its sign-ups. */
 export const limitRows = 'limit#'
+/** When letters that anybody can cause went to a mailbox. */
+export const mailboxRows = 'mailbox#'
 /** The pace of all senders, and what SES allows. */
 export const senderRows = 'sender'
 /** How confirmations fare, and whose turn is when while they are slowed down. */
@@ -33,8 +35,8 @@ export const erasedRows = 'erased#'
  * change a published journey, an import, a replay or the audit trail, and no page a switch, a figure or the pace.
  */
 export const rowsWrittenBy: Readonly<Record<FunctionName, readonly string[]>> = {
-  'sign-up': [personRows, addressRows, limitRows],
-  'learner-pages': [personRows, addressRows, suppressedRows],
+  'sign-up': [personRows, addressRows, limitRows, mailboxRows],
+  'learner-pages': [personRows, addressRows, suppressedRows, mailboxRows],
   'start-journey': [personRows, addressRows],
   'record-completion': [personRows, addressRows],
   'deliver-due': [personRows, addressRows, senderRows, confirmationRows, evidenceRows, switchRows],

@@ -34,6 +34,10 @@ export type Command = { at: Instant } & (
       consent: Consent
       preferences: Preferences
       sector?: Sector | undefined
+      /** When letters that anybody can cause lately went, or are to go, to this mailbox. */
+      lately: readonly Instant[]
+      /** The number of a sign-up that waits and is the same in everything. */
+      repeats?: number | undefined
       /** The address is one that they had before, kept until its change can be undone no more. */
       isOldAddress?: boolean
     }
@@ -60,6 +64,8 @@ export type Command = { at: Instant } & (
       type: 'RequestLetter'
       kind: Extract<LetterKind, 'private-link' | 'confirm-address'>
       mailedAt?: Instant
+      /** With `confirm-address`: when letters that anybody can cause lately went, or are to go, to the new mailbox. */
+      lately?: readonly Instant[]
     }
   | { type: 'ConfirmAddress'; occurrence: number }
   /** By the link that was mailed to the old address. */

@@ -26,6 +26,8 @@ export type Outcome =
   /** A newer request has taken the place of this one. */
   | 'replaced'
   | 'too-often'
+  /** So many letters have gone to that mailbox lately that another would come too late. */
+  | 'mailbox-full'
   /** Their address has changed so often lately that it has to rest. */
   | 'moved-often'
   /** Delivery: an email is claimed, something else changed, or there is nothing to do now. */

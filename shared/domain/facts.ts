@@ -46,10 +46,16 @@ export const Fact = z.discriminatedUnion('type', [
     sector: z.optional(Sector),
   }),
   define('SignUpConfirmed', { epoch: Epoch, request: z.int(), ...ofJourney }),
-  define('LetterRequested', { kind: LetterKind, occurrence: z.int(), ...mailedAt }),
+  define('LetterRequested', {
+    kind: LetterKind,
+    occurrence: z.int(),
+    ...mailedAt,
+    /** Where it does not go at once: so many have gone to that mailbox. */
+    dueAt: z.optional(instant),
+  }),
   define('LetterWithheld', {
     kind: LetterKind,
-    reason: z.enum(['asked-recently', 'undeliverable', 'old-address']),
+    reason: z.enum(['asked-recently', 'mailbox-full', 'undeliverable', 'old-address']),
   }),
   /** A letter to an address that has proven nothing waits: too many like it bounced, or were asked for. */
   define('LetterDeferred', {

@@ -105,9 +105,7 @@ export interface Learner {
   letters: readonly Letter[]
   /** How many letters have been asked for: the next one's occurrence. */
   letterCount: number
-  /** When sign-up emails went out lately, to hold the number down. */
-  asked: readonly Instant[]
-  /** When links for delicate things were asked for lately, likewise. */
+  /** When links for delicate things were asked for lately, to hold the number down. */
   linksAsked: readonly Instant[]
   /** From the newest email behind whose link such a letter was asked for. */
   linksAskedFrom?: Instant
@@ -135,7 +133,6 @@ export const newLearner = (id: LearnerId, epoch: Epoch): Learner => ({
   requests: [],
   letters: [],
   letterCount: 0,
-  asked: [],
   linksAsked: [],
   enrolments: {},
 })

@@ -31,6 +31,7 @@ export const Details = z.object({
   /** A new address that waits for its confirmation. */
   newEmail: z.optional(z.string()),
   newAddressHash: z.optional(z.string()),
+  newOrigin: z.optional(LetterOrigin),
   /** Addresses from which a change can still be undone, oldest first. Nobody else can sign up with them meanwhile. */
   oldAddresses: z.optional(z.array(OldAddress)),
   /** Of sign-ups that wait for their confirmation, by their numbers. */
@@ -71,7 +72,7 @@ export const addressHashesOf = ({ addressHash, oldAddresses = [] }: Details): Re
 
 /** The new address takes the place of the one before, which is kept for as long as the change can be undone. */
 function addressChanged(details: Details, occurrence: number): Details {
-  const { newEmail, newAddressHash, oldAddresses = [], ...rest } = details
+  const { newEmail, newAddressHash, newOrigin: _, oldAddresses = [], ...rest } = details
   if (!newEmail || !newAddressHash) return details
   const { email, addressHash } = rest
   return {
@@ -83,7 +84,7 @@ function addressChanged(details: Details, occurrence: number): Details {
 }
 
 function addressChangeUndone(details: Details, occurrence: number): Details {
-  const { newEmail: _, newAddressHash: __, ...rest } = details
+  const { newEmail: _, newAddressHash: __, newOrigin: ___, ...rest } = details
   const old = details.oldAddresses?.find(one => one.occurrence === occurrence)
   return old ? { ...rest, email: old.email, addressHash: old.addressHash } : details
 }

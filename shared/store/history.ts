@@ -67,6 +67,8 @@ interface Told {
   via?: string
   /** SES has refused it so often that it is not tried again. */
   givenUp?: true
+  /** A letter that did not go at once, though most do. */
+  later?: true
   /** The number of the sign-up that was asked for or confirmed, as text. */
   request?: string
 }
@@ -109,6 +111,7 @@ const marks: Readonly<Record<string, keyof Told>> = {
   v: 'via',
   g: 'givenUp',
   q: 'request',
+  l: 'later',
 }
 
 function toldOf(fact: Fact): string[] {
@@ -121,6 +124,8 @@ function toldOf(fact: Fact): string[] {
       return [`e${fact.epoch}`]
     case 'JourneyStarted':
       return [`e${fact.epoch}`, ...(isDueNow(fact) ? ['n'] : [])]
+    case 'LetterRequested':
+      return isDueNow(fact) ? [] : ['l']
     case 'JourneyResumed':
       return isDueNow(fact) ? ['n'] : []
     case 'ModuleCompleted':

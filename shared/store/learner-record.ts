@@ -6,7 +6,7 @@ import type { Details, LetterOrigin } from './details.ts'
 import { isProfile, journeyIdOf } from './keys.ts'
 import { fromEnrolmentItem, fromProfileItem } from './learner-items.ts'
 import { type RowState, unwritten } from './row-state.ts'
-import type { Item } from './table.ts'
+import type { Item, Write } from './table.ts'
 
 /** A person as stored: the engine's state, the personal data beside it, and what a write is conditional on. */
 export interface LearnerRecord {
@@ -24,18 +24,23 @@ export interface Change {
   details?: Details
   /** Of who is erased: further spellings of their addresses, as keyed hashes, that no import may take in. */
   suppress?: readonly string[]
+  /** Writes that happen with it or not at all. */
+  also?: readonly Write[]
   /** Writes the address too, though it stays: so that a sign-up makes the same calls for whoever it is. */
   touchAddress?: boolean
 }
 
 /**
- * Where the letter of a sign-up that waits was asked from and what domain it goes to, as keyed hashes.
+ * Where the letter of a sign-up that waits, or of a change of address, was asked from and what domain it goes to, as
+ * keyed hashes.
  * @returns undefined for every other letter.
  */
 export function originOf(
   { learner, details }: LearnerRecord,
   letter: Pick<EmailRef, 'kind' | 'occurrence'>,
 ): LetterOrigin | undefined {
+  if (letter.kind === 'confirm-address')
+    return learner.addressChange === letter.occurrence ? details.newOrigin : undefined
   const request = requestOf(learner, letter)
   return request && details.requests?.[request.number]?.origin
 }

@@ -59,7 +59,6 @@ export const ProfileRow = z.object({
     }),
   ),
   letterCount: z.int(),
-  asked: z.array(instant),
   linksAsked: z._default(z.array(instant), []),
   linksAskedFrom: z.optional(instant),
   presses: z.optional(z.object({ mailedAt: instant, since: instant, count: z.int() })),

@@ -41,7 +41,7 @@ export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
     async save(record: LearnerRecord, change: Change): Promise<LearnerRecord | undefined> {
       const details = detailsAfter(change.details ?? record.details, change.facts, change.after)
       const whole = { ...change, details }
-      const writes = writesFor(record, whole)
+      const writes = [...writesFor(record, whole), ...(change.also ?? [])]
       const [only] = writes
       if (!only) return record
       const written = writes.length === 1 ? await table.write(only) : await table.transact(writes)

@@ -10,5 +10,5 @@ export interface RowState {
 export const unwritten: RowState = { version: 0, history: '' }
 
 /** Nobody has written the row since it was read. */
-export const isAsRead = ({ version }: RowState): readonly Check[] =>
+export const isAsRead = ({ version }: Pick<RowState, 'version'>): readonly Check[] =>
   version === 0 ? [{ attribute: 'pk', is: 'absent' }] : [{ attribute: 'v', is: '=', value: version }]

@@ -216,6 +216,8 @@ export const en: Words = {
       'still-mailing': 'Another email to you is just going out: press the button again in a minute',
       'moved-often':
         'Your address has changed several times this week: wait some days, so that you can be sure of the last change',
+      'mailbox-full':
+        'So many emails were asked for to this address lately that we send it no more for now: try again in a few days',
       'mailed-often':
         'We have mailed you several such links today: look for the newest one, press the link to your preferences in our newest email, or try again tomorrow',
       unreachable:
@@ -283,7 +285,7 @@ export const en: Words = {
           'Look in your junk or spam folder, and mark the email as wanted.',
           'Check the address for a slip. If there is one, sign up again with the right address.',
           'Some workplaces hold back emails from new senders for a while. Your own address may be quicker.',
-          'If you have asked us before, look for our first email: we send at most one a day and three a week.',
+          'If you have asked us before, look for our first email too: to one mailbox we send at most two such emails an hour, three a day and five a week. The next one then comes later.',
         ],
       },
     },
@@ -473,7 +475,7 @@ export const en: Words = {
       title: 'Look in your new inbox',
       paragraphs: [
         'If your new address can receive our emails, one is on its way to it. Open it and press the button, and the change is made.',
-        'Until then everything comes to your old address.',
+        'Until then everything comes to your old address. To an address that was asked about often lately, the email comes later.',
       ],
     },
     erased: {
@@ -598,7 +600,7 @@ export const en: Words = {
             'When you have it erased: we delete it at once, and it leaves our backups within 35 days. Two things stay, for as long as there is ShiftWorks. One is a random number, without a name or an address, so that an old message cannot bring your record back. The other is your address, and each spelling of it that reaches the same inbox, scrambled with a secret key so that nobody can read it, and when it was erased: so that nobody who brings us a list of people can sign you up again. You yourself can, at any time.',
             'When you change your address, the old one: for 7 days from when we told it of the change, so that the change can be undone from there. Nobody can sign up with it meanwhile. Then it goes, and at once if you have everything erased.',
             'When something fails on our side, we set the messages that it was about aside, so that nothing is lost. They may hold your name and address, are closed to everybody but those who mend it, and are gone after 14 days, also when you have your information erased meanwhile.',
-            'To keep floods of sign-ups out we count them by network, and by the domain of the address, scrambled so that nobody can read them. Beside your sign-up we keep both until you confirm it, 30 days at most; the counts go within two days.',
+            'To keep floods of sign-ups out we count them by network, by the domain of the address, and by mailbox, scrambled so that nobody can read them. Beside your sign-up, or a change of address, we keep the network and the domain until you confirm it, 30 days at most; the counts of a mailbox go within 15 days, the others within two days.',
           ],
         },
         {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { originOf } from '../../shared/store/learner-record.ts'
 import { en } from '../../shared/words/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost, jsonPost } from '../support/http-event.ts'
@@ -105,10 +106,11 @@ describe('a sign-up that waits', () => {
 
   it('keeps, for as long as it waits, from which network it was asked and to which domain it goes', async () => {
     await asksBy(own)
-    const requested = Object.values((await world.person(sam)).details.requests ?? {})
-    expect(requested.map(({ origin }) => origin)).toEqual([
-      { network: world.addresses.ofNetwork('192.0.2.7'), domain: world.addresses.ofDomain(sam) },
-    ])
+    const email = { kind: 'confirm', occurrence: 0, id: 'any' } as const
+    expect(originOf(await world.person(sam), email)).toEqual({
+      network: world.addresses.ofNetwork('192.0.2.7'),
+      domain: world.addresses.ofDomain(sam),
+    })
     await press(confirmLinks()[0])
     expect((await world.person(sam)).details).not.toHaveProperty('requests')
   })

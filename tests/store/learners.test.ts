@@ -19,6 +19,7 @@ const journeys = { sample: sampleJourney().journey, other: sampleJourney('other'
 
 const requested = (journeyId = 'sample', of = epoch): Command => ({
   type: 'RequestSignUp',
+  lately: [],
   at,
   epoch: of,
   journeyId,

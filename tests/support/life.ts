@@ -101,16 +101,28 @@ export class Life {
     this.facts.push(...facts)
   }
 
-  signsUp(journeyId: JourneyId, change: { preferences?: Preferences; sector?: Sector } = {}): Decision {
+  signsUp(
+    journeyId: JourneyId,
+    change: { preferences?: Preferences; sector?: Sector; repeats?: number } = {},
+  ): Decision {
     this.#lives += 1
     return this.does({
       type: 'RequestSignUp',
+      lately: this.#toMailbox(),
+      repeats: change.repeats,
       epoch: epochOf(this.#lives),
       journeyId,
       consent: { wording: '1', mechanism: 'page' },
       preferences: change.preferences ?? { pace: 'as-written' },
       ...(change.sector && { sector: change.sector }),
     })
+  }
+
+  /** When letters that anybody can cause went, or are to go. */
+  #toMailbox(): Instant[] {
+    return this.facts.flatMap(fact =>
+      fact.type === 'LetterRequested' && fact.kind !== 'private-link' ? (fact.dueAt ?? fact.at) : [],
+    )
   }
 
   /** Presses the button in the confirmation, and gets what is due at once. */

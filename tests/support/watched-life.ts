@@ -101,6 +101,7 @@ export class WatchedLife extends Life {
     const consent = { wording: '1', mechanism: 'page' as const }
     const request = {
       type: 'RequestSignUp' as const,
+      lately: [],
       journeyId,
       consent,
       preferences: this.learner.preferences,

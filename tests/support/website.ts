@@ -6,6 +6,7 @@ import { addressHasher } from '../../shared/adapters/addresses.ts'
 import { fallback, routes } from '../../shared/contracts/routes.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { limitStore } from '../../shared/store/limits.ts'
+import { mailboxStore } from '../../shared/store/mailboxes.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { aContext, httpEvent, type Sent } from './http-event.ts'
 import { aSite } from './page-views.ts'
@@ -45,11 +46,21 @@ export function website(
         clock: world.clock,
       },
       deps.log,
-      async () => ({ ...deps, addresses, limits: limitStore(world.table), networkBudget }),
+      async () => ({
+        ...deps,
+        addresses,
+        mailboxes: mailboxStore(world.table),
+        limits: limitStore(world.table),
+        networkBudget,
+      }),
     ),
   )
   const learnerPages = httpHandler(
-    learnerPagesApp(site, deps.log, async () => ({ ...deps, addresses: async () => addresses })),
+    learnerPagesApp(site, deps.log, async () => ({
+      ...deps,
+      addresses: async () => addresses,
+      mailboxes: mailboxStore(world.table),
+    })),
   )
   const handlers = { 'sign-up': signUp, 'learner-pages': learnerPages }
 

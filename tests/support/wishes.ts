@@ -70,7 +70,7 @@ const either = <T extends string>(...values: T[]) => fc.constantFrom(...values)
 /** Everything that a person, an operator, SES or a platform may bring about, whether it fits or not. */
 const intents = fc.oneof(
   wish(4, 'CompleteModule', { journeyId, moduleId, epoch, via: either('page', 'platform') }),
-  wish(3, 'RequestSignUp', { epoch, journeyId, consent, preferences }),
+  wish(3, 'RequestSignUp', { epoch, journeyId, consent, preferences, lately: fc.constant([]) }),
   wish(3, 'ConfirmSignUp', { epoch, request: fc.nat(6) }),
   wish(2, 'StartJourney', { journeyId, epoch }),
   wish(3, 'ImportLearner', { epoch, journeyId, consent, preferences, startAt: fc.constant(0) }),

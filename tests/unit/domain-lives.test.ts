@@ -152,7 +152,6 @@ describe('a second life', () => {
     const sam = aReader()
     sam.passesTo('2026-11-23 10:00')
     sam.does({ type: 'Leave', via: 'page' })
-    sam.learner = { ...sam.learner, asked: [] }
     sam.signsUp(journeyId)
     sam.confirms()
     sam.passesTo('2026-11-24 10:00')

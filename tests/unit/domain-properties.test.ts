@@ -119,6 +119,7 @@ describe('a life that is over stays over', () => {
         const old = sam.commands.filter(({ type }) => isEvent.includes(type))
         sam.does({
           type: 'RequestSignUp',
+          lately: [],
           epoch: epochOf(9),
           journeyId: first.id,
           consent,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { enrolmentCap } from '../../shared/domain/learner.ts'
-import { aReader, epochOf, Life, types } from '../support/life.ts'
+import { aReader, epochOf, Life } from '../support/life.ts'
 import { aJourney, aModule, on } from '../support/small-journey.ts'
 
 const journeyId = 'small-things'
@@ -59,11 +59,14 @@ describe('signing up', () => {
     expect(sam.nextDue).toBe('2026-11-25 08:00')
   })
 
-  test('without a letter is not kept, since nobody could confirm it', () => {
+  test('pressed twice sends one confirmation', () => {
     const sam = nobody()
     sam.signsUp(journeyId)
     const { requests } = sam.learner
-    expect(types(sam.signsUp(journeyId, { sector: 'ambulance' }).facts)).toEqual(['LetterWithheld'])
+    const twice = sam.signsUp(journeyId, { repeats: 0 }).facts
+    expect(twice).toMatchObject([{ type: 'LetterWithheld', reason: 'asked-recently' }])
+    sam.delivers()
+    expect(sam.emails).toHaveLength(1)
     expect(sam.learner.requests).toEqual(requests)
   })
 
@@ -114,24 +117,43 @@ describe('signing up', () => {
     expect(sam.learner.preferences).toEqual({ pace: 'as-written' })
   })
 
-  test.each(['confirm', 'already-with-us'])('sends one such email a day and three a week: %s', kind => {
+  test.each(['confirm', 'already-with-us'])('sends two an hour, three a day and five a week: %s', kind => {
     const sam = kind === 'confirm' ? nobody() : aReader()
     sam.passesTo('2026-12-01 09:00')
-    for (let hours = 0; hours < 24 * 8; hours += 6) {
-      sam.signsUp(journeyId)
-      sam.passesTo(
-        `2026-12-${String(1 + Math.floor((15 + hours) / 24)).padStart(2, '0')} ${String((15 + hours) % 24).padStart(2, '0')}:00`,
-      )
+    for (let hours = 9; hours < 24 * 8; hours += 1) {
+      sam.passesTo(`2026-12-0${1 + Math.floor(hours / 24)} ${String(hours % 24).padStart(2, '0')}:00`)
+      for (let times = 0; times < 3; times += 1)
+        sam.signsUp(journeyId, { preferences: { pace: 'slower', breakUntil: `2027-01-${10 + times}` } })
+      sam.delivers()
     }
-    expect(sam.emails.filter(email => email.endsWith(` ${kind}`))).toEqual([
-      `2026-12-01 09:00 ${kind}`,
-      `2026-12-02 09:00 ${kind}`,
-      `2026-12-03 09:00 ${kind}`,
-      `2026-12-08 09:00 ${kind}`,
-    ])
+    const sent = sam.emails.filter(email => email.endsWith(` ${kind}`)).map(email => on(email.slice(0, 16)))
+    const most = (hours: number) =>
+      Math.max(...sent.map(at => sent.filter(one => one >= at && one < at + hours * 3_600_000).length))
+    expect([most(1), most(24), most(7 * 24)]).toEqual(kind === 'confirm' ? [2, 3, 5] : [1, 3, 5])
     const withheld = sam.facts.filter(({ type }) => type === 'LetterWithheld')
-    expect(withheld.length).toBe(32 - 4)
-    expect(withheld[0]).toMatchObject({ kind, reason: 'asked-recently' })
+    expect(withheld.at(-1)).toMatchObject({ kind })
+  })
+
+  test('an honest second try is answered at once, and a third in its turn', () => {
+    const sam = nobody()
+    for (const minute of ['00', '05', '10']) {
+      sam.passesTo(`2026-11-23 09:${minute}`)
+      sam.signsUp(journeyId)
+      sam.delivers()
+    }
+    sam.passesTo('2026-11-24 09:00')
+    expect(sam.emails).toEqual([
+      '2026-11-23 09:00 confirm',
+      '2026-11-23 09:05 confirm',
+      '2026-11-23 10:00 confirm',
+    ])
+  })
+
+  test('that would wait for more than a week is not kept, since nobody could confirm it', () => {
+    const sam = nobody()
+    for (let times = 0; times < 12; times += 1) sam.signsUp(journeyId)
+    expect(sam.facts.at(-1)).toMatchObject({ type: 'LetterWithheld', reason: 'mailbox-full' })
+    expect(sam.learner.requests.length).toBe(sam.learner.letters.length)
   })
 
   test('with an address that bounced is answered by nothing, and the reason is written down', () => {

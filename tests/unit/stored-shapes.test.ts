@@ -24,6 +24,7 @@ import { journeyStore } from '../../shared/store/journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
 import { limitStore } from '../../shared/store/limits.ts'
+import { mailboxStore } from '../../shared/store/mailboxes.ts'
 import { paceStore } from '../../shared/store/pace.ts'
 import { replayStore } from '../../shared/store/replays.ts'
 import { readStreamRow } from '../../shared/store/stream-row.ts'
@@ -167,6 +168,7 @@ describe('all other rows', () => {
     allowance: table => allowanceStore(table).last(),
     evidence: table => evidenceStore(table).ofStretch(at + 60_000),
     gap: table => evidenceStore(table).lost(),
+    mailboxes: table => mailboxStore(table).find('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4'),
     limits: table => limitStore(table).takeSignUp('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4', at, 1),
     figures: table => counterStore(table).ofJourney('sample'),
     days: table => readDailyFigures(table, 'counters', 'sample', '2026-11-01', '2026-11-30'),

@@ -20,6 +20,7 @@ import { wasErased } from '../../shared/store/erasure.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { limitStore } from '../../shared/store/limits.ts'
+import { mailboxStore } from '../../shared/store/mailboxes.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { confirmation } from './confirmation.ts'
 import { FakeSes } from './fake-ses.ts'
@@ -111,6 +112,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
       ...this.deps,
       random: this.#random,
       addresses: this.addresses,
+      mailboxes: mailboxStore(this.table),
       limits: limitStore(this.table),
       confirmations: confirmationStore(this.table),
       networkBudget: 1_000_000,

@@ -66,7 +66,7 @@ function toFact(row: Row, epoch: Epoch, entry: HistoryEntry, place: number): Sto
     epoch,
     journeyId: journeyOf(row, entry),
     ...detailsOf(entry),
-    dueNow: entry.dueNow ?? alwaysDueNow.includes(type),
+    dueNow: entry.dueNow ?? (alwaysDueNow.includes(type) && !entry.later),
   })
   return [{ type, detail, row: row.name, entry }]
 }

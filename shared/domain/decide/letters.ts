@@ -1,20 +1,17 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
 import { emailId } from '../email-id.ts'
-import type { Fact } from '../facts.ts'
+import type { Fact, FactOf } from '../facts.ts'
 import type { Instant } from '../ids.ts'
-import { claimedLetter, isReachable, type Learner, letterDueAt } from '../learner.ts'
+import { claimedLetter, isReachable, type Learner, type Letter, letterDueAt } from '../learner.ts'
+import { nextLetterAt } from '../letter-allowance.ts'
 import type { LetterKind } from '../letter-kind.ts'
 import { claimExpiry, evidenceDelay, mostUndos } from '../sending-policy.ts'
 
 const day = 24 * 60 * 60 * 1000
 
-/** At most one sign-up email an address and day, and three a week: nobody is bombed through our form. */
-export const mayAskAgain = (asked: readonly Instant[], at: Instant): boolean =>
-  !asked.some(before => before > at - day) && asked.filter(before => before > at - 7 * day).length < 3
-
 /**
- * Links for delicate things, likewise, for who has got hold of somebody's preferences: five a day. One more from a newer
+ * Links for delicate things, for who has got hold of somebody's preferences: five a day. One more from a newer
  * email than any that asked: an owner has one in their inbox, since each such link comes by email.
  */
 const mayAskForLink = (
@@ -23,9 +20,22 @@ const mayAskForLink = (
   mailedAt = 0,
 ): boolean => linksAsked.filter(before => before > at - day).length < 5 || mailedAt > linksAskedFrom
 
+/** A letter to a mailbox whose owner has not asked for it, in its turn; nothing if that were too late. */
+export function letterInTurn(
+  { letterCount: occurrence }: Learner,
+  kind: LetterKind,
+  at: Instant,
+  lately: readonly Instant[],
+): FactOf<'LetterRequested'> | undefined {
+  const dueAt = nextLetterAt(lately, at)
+  return dueAt === undefined
+    ? undefined
+    : { type: 'LetterRequested', at, kind, occurrence, ...(dueAt > at && { dueAt }) }
+}
+
 /** Whether such a letter is about to go out by itself. One whose outcome is unknown may never have come. */
-function isOnItsWay(learner: Learner, kind: LetterKind): boolean {
-  const letter = learner.letters.find(one => one.kind === kind)
+export function isOnItsWay(learner: Learner, is: (letter: Letter) => boolean): boolean {
+  const letter = learner.letters.find(is)
   const unknown = learner.claim?.unknownSince !== undefined && letter === claimedLetter(learner)
   return letter !== undefined && !unknown
 }
@@ -34,18 +44,19 @@ function isOnItsWay(learner: Learner, kind: LetterKind): boolean {
 export function requestLetter(
   learner: Learner,
   command: CommandOf<'RequestLetter'>,
-): Decision<'done' | 'done-before' | 'too-often' | 'moved-often' | 'not-a-learner'> {
-  const { at, kind, mailedAt } = command
+): Decision<'done' | 'done-before' | 'too-often' | 'mailbox-full' | 'moved-often' | 'not-a-learner'> {
+  const { at, kind, mailedAt, lately = [] } = command
   if (!isReachable(learner)) return nothing('not-a-learner')
-  if (isOnItsWay(learner, kind)) return nothing('done-before')
+  if (isOnItsWay(learner, letter => letter.kind === kind)) return nothing('done-before')
   if (kind === 'confirm-address' && (learner.addressUndos ?? []).length >= mostUndos)
     return nothing('moved-often')
   if (!mayAskForLink(learner, at, mailedAt)) return nothing('too-often')
-  const occurrence = learner.letterCount
-  const from = mailedAt === undefined ? {} : { mailedAt }
-  const letter = { type: 'LetterRequested' as const, at, kind, occurrence, ...from }
-  if (kind === 'private-link') return { outcome: 'done', facts: [letter] }
-  return { outcome: 'done', facts: [{ type: 'AddressChangeRequested', at, occurrence }, letter] }
+  const letter = letterInTurn(learner, kind, at, kind === 'confirm-address' ? lately : [])
+  if (!letter) return nothing('mailbox-full')
+  const asked = { ...letter, ...(mailedAt !== undefined && { mailedAt }) }
+  if (kind === 'private-link') return { outcome: 'done', facts: [asked] }
+  const { occurrence } = letter
+  return { outcome: 'done', facts: [{ type: 'AddressChangeRequested', at, occurrence }, asked] }
 }
 
 /**

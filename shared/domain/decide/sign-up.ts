@@ -3,19 +3,23 @@ import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { type Enrolment, enrolmentCap, isReachable, type Learner } from '../learner.ts'
+import { type Enrolment, enrolmentCap, isReachable, type Learner, requestOf } from '../learner.ts'
 import { moduleDueAt, nextModule } from '../progress.ts'
-import { mayAskAgain } from './letters.ts'
+import { isOnItsWay, letterInTurn } from './letters.ts'
 
-/** Why no letter answers a sign-up; the page says the same in each case. */
-function whyWithheld(
-  learner: Learner,
-  { at, isOldAddress }: CommandOf<'RequestSignUp'>,
-): FactOf<'LetterWithheld'>['reason'] | undefined {
-  // It was told of the change just now, and who else reads it is not the person whom it leads to.
-  if (isOldAddress) return 'old-address'
-  if (learner.undeliverable) return 'undeliverable'
-  return mayAskAgain(learner.asked, at) ? undefined : 'asked-recently'
+/** Pressed again so soon, a button is the same press. */
+const samePress = 60_000
+
+/** Whether the same was asked a moment ago, or its letter is on its way. */
+function isRepeated(learner: Learner, { at, lately, repeats }: CommandOf<'RequestSignUp'>): boolean {
+  if (learner.standing === 'active')
+    return (
+      lately.some(moment => Math.abs(at - moment) < samePress) ||
+      isOnItsWay(learner, letter => letter.kind === 'already-with-us')
+    )
+  const same = learner.requests.find(({ number }) => number === repeats)
+  if (!same) return false
+  return at - same.at < samePress || isOnItsWay(learner, letter => requestOf(learner, letter) === same)
 }
 
 /**
@@ -23,12 +27,18 @@ function whyWithheld(
  * else a letter with which this sign-up can be confirmed. Without a letter nobody could, so it is not kept.
  */
 export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignUp'>): Decision {
-  const { at } = command
-  const isKnown = learner.standing === 'active' && !command.isOldAddress
-  const kind = isKnown ? 'already-with-us' : 'confirm'
-  const reason = whyWithheld(learner, command)
-  if (reason) return { outcome: 'done', facts: [{ type: 'LetterWithheld', at, kind, reason }] }
-  const letter: Fact = { type: 'LetterRequested', at, kind, occurrence: learner.letterCount }
+  const { at, isOldAddress, lately } = command
+  const kind = learner.standing === 'active' && !isOldAddress ? 'already-with-us' : 'confirm'
+  const withheld = (reason: FactOf<'LetterWithheld'>['reason']): Decision => ({
+    outcome: 'done',
+    facts: [{ type: 'LetterWithheld', at, kind, reason }],
+  })
+  // It was told of the change just now, and who else reads it is not the person whom it leads to.
+  if (isOldAddress) return withheld('old-address')
+  if (learner.undeliverable) return withheld('undeliverable')
+  if (isRepeated(learner, command)) return withheld('asked-recently')
+  const letter = letterInTurn(learner, kind, at, lately)
+  if (!letter) return withheld('mailbox-full')
   return { outcome: 'done', facts: kind === 'confirm' ? [requested(learner, command), letter] : [letter] }
 }
 

@@ -61,24 +61,15 @@ function signUpConfirmed(learner: Learner, fact: FactOf<'SignUpConfirmed'>): Lea
 }
 
 function letterRequested(learner: Learner, fact: FactOf<'LetterRequested'>): Learner {
-  const { kind, occurrence, at, mailedAt } = fact
-  const list = countedIn[kind]
+  const { kind, occurrence, at, dueAt = at, mailedAt } = fact
+  const isCounted = kind === 'private-link' || kind === 'confirm-address'
   return {
     ...(kind === 'already-with-us' ? triedAnew(learner) : learner),
-    letters: [...lettersBeside(learner, kind), { kind, occurrence, dueAt: at }],
+    letters: [...lettersBeside(learner, kind), { kind, occurrence, dueAt }],
     letterCount: occurrence + 1,
-    ...(list && { [list]: [...learner[list].filter(before => before > at - week), at] }),
+    ...(isCounted && { linksAsked: [...learner.linksAsked.filter(before => before > at - week), at] }),
     ...(mailedAt !== undefined && { linksAskedFrom: Math.max(mailedAt, learner.linksAskedFrom ?? 0) }),
   }
-}
-
-/** Letters are held down by kind, but for a word that is owed to an old address. */
-const countedIn: Readonly<Record<LetterKind, 'asked' | 'linksAsked' | undefined>> = {
-  confirm: 'asked',
-  'already-with-us': 'asked',
-  'private-link': 'linksAsked',
-  'confirm-address': 'linksAsked',
-  'address-changed': undefined,
 }
 
 /** Each old address is told, and each sign-up has a confirmation of its own; of all other letters the new one takes the place of the old. */

@@ -3,6 +3,7 @@ import { learnerPagesApp } from '../../../functions/learner-pages/app.ts'
 import { httpHandler } from '../../../functions/runtime/http.ts'
 import { signUpApp } from '../../../functions/sign-up/app.ts'
 import { limitStore } from '../../../shared/store/limits.ts'
+import { mailboxStore } from '../../../shared/store/mailboxes.ts'
 import { en } from '../../../shared/words/en.ts'
 import type { World } from '../../simulation/world.ts'
 
@@ -47,11 +48,21 @@ export function memoryPages(world: World) {
           clock: world.clock,
         },
         deps.log,
-        async () => ({ ...deps, addresses, limits: limitStore(world.table), networkBudget: 1_000_000 }),
+        async () => ({
+          ...deps,
+          addresses,
+          mailboxes: mailboxStore(world.table),
+          limits: limitStore(world.table),
+          networkBudget: 1_000_000,
+        }),
       ),
     ),
     'learner-pages': httpHandler(
-      learnerPagesApp(site, deps.log, async () => ({ ...deps, addresses: async () => addresses })),
+      learnerPagesApp(site, deps.log, async () => ({
+        ...deps,
+        addresses: async () => addresses,
+        mailboxes: mailboxStore(world.table),
+      })),
     ),
   }
   return async (who: keyof typeof handlers, path: string, form?: Readonly<Record<string, string>>) => {

@@ -65,7 +65,14 @@ function live(journey: Journey, id: string): number {
   const life = new Life(journey, id)
   const journeyId = journey.id
   const consent = { wording: '1', mechanism: 'page' as const }
-  life.ask({ type: 'RequestSignUp', epoch, journeyId, consent, preferences: { pace: 'as-written' } })
+  life.ask({
+    type: 'RequestSignUp',
+    lately: [],
+    epoch,
+    journeyId,
+    consent,
+    preferences: { pace: 'as-written' },
+  })
   life.email({ type: 'DeliverLetter', by: 'bench' })
   life.ask({ type: 'ConfirmSignUp', epoch, request: 0 })
   life.ask({ type: 'StartJourney', journeyId, epoch })

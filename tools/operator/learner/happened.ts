@@ -35,6 +35,7 @@ export const waitReason = (reason: string): string => waits[reason] ?? reason
 
 const withheld: Readonly<Record<string, string>> = {
   'asked-recently': 'one had been asked for a short while before',
+  'mailbox-full': 'so many had gone to their mailbox lately that it would have come too late',
   undeliverable: 'their address takes no email from us',
   'old-address': 'somebody signed up with an address that they had before',
 }

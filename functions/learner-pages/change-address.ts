@@ -1,0 +1,67 @@
+import type { AddressHasher } from '../../shared/adapters/addresses.ts'
+import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
+import { type Acted, act } from '../../shared/application/act.ts'
+import { type EmailAddress, mailboxOf, normaliseAddress } from '../../shared/contracts/email-address.ts'
+import type { OutcomeOf } from '../../shared/domain/decide.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
+import type { Details } from '../../shared/store/details.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import { type Mailbox, withLetter } from '../../shared/store/mailboxes.ts'
+
+/** Where a button was pressed: behind the link of an email of that moment, in a network by its address. */
+export interface PressedFrom {
+  mailedAt: Instant
+  network: string
+}
+
+/** `still-mailing`: another address is being written to, so that this one has to wait. */
+type AskedFor = OutcomeOf<'RequestLetter'> | 'still-mailing' | 'address-same'
+
+/** The new address, beside the old one until somebody presses the button that is mailed to it. */
+function newAddress(
+  addresses: AddressHasher,
+  email: EmailAddress,
+  { network }: PressedFrom,
+): Required<Pick<Details, 'newEmail' | 'newAddressHash' | 'newOrigin'>> {
+  const address = normaliseAddress(email)
+  return {
+    newEmail: email,
+    newAddressHash: addresses.ofEmail(address),
+    newOrigin: { network: addresses.ofNetwork(network), domain: addresses.ofDomain(address) },
+  }
+}
+
+/**
+ * Asks for a letter to a new address, whose owner may be a stranger: it goes in the turn of its mailbox.
+ * @returns what became of it, and the person.
+ */
+export async function askForAddress(
+  deps: LearnerPagesDeps,
+  { learner, details: before }: LearnerRecord,
+  email: EmailAddress,
+  from: PressedFrom,
+): Promise<Pick<Acted, 'record'> & { outcome: AskedFor }> {
+  const addresses = await deps.addresses()
+  const asked = newAddress(addresses, email, from)
+  if (asked.newAddressHash === before.addressHash) return { outcome: 'address-same' }
+  const hash = addresses.ofMailbox(mailboxOf(normaliseAddress(email)))
+  const intent = { type: 'RequestLetter', kind: 'confirm-address', mailedAt: from.mailedAt } as const
+  let mailbox: Mailbox | undefined
+  const { outcome, record } = await act(
+    deps,
+    learner.id,
+    async () => {
+      mailbox = await deps.mailboxes.find(hash)
+      return { ...intent, lately: mailbox.letters }
+    },
+    ({ details }, facts) => {
+      const letter = facts.find(fact => fact.type === 'LetterRequested')
+      // Only with a letter of its own: the link of an earlier one must not confirm this address.
+      if (!letter || !mailbox) return {}
+      const also = [withLetter(mailbox, letter.dueAt ?? letter.at, letter.at)]
+      return { details: { ...details, ...asked }, also }
+    },
+  )
+  const isOther = outcome === 'done-before' && record?.details.newAddressHash !== asked.newAddressHash
+  return { outcome: isOther ? 'still-mailing' : outcome, ...(record && { record }) }
+}

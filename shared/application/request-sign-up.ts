@@ -1,0 +1,123 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Random } from '../adapters/random.ts'
+import type { EmailAddress } from '../contracts/email-address.ts'
+import type { CommandOf } from '../domain/commands.ts'
+import type { Consent } from '../domain/consent.ts'
+import { decide } from '../domain/decide.ts'
+import type { Decision } from '../domain/decision.ts'
+import type { JourneyId } from '../domain/ids.ts'
+import { newLearner } from '../domain/learner.ts'
+import type { Preferences } from '../domain/preferences.ts'
+import type { Sector } from '../domain/sectors.ts'
+import { type Details, newDetails, type RequestedDetails, withRequested } from '../store/details.ts'
+import { type Change, type LearnerRecord, newRecord } from '../store/learner-record.ts'
+import { type Mailbox, type MailboxStore, withLetter } from '../store/mailboxes.ts'
+import { type ActDeps, changeBy, journeysOf } from './act.ts'
+
+/** What somebody filled in, with the keyed hashes that it is looked up and held down by. */
+export interface AskedSignUp {
+  email: EmailAddress
+  firstName?: string | undefined
+  role?: string | undefined
+  sector?: Sector | undefined
+  preferences: Preferences
+  journeyId: JourneyId
+  consent: Consent
+  hashes: { address: string; mailbox: string; domain: string; network: string }
+}
+
+/** What asking the engine about a sign-up needs of the world. */
+export interface RequestDeps extends ActDeps {
+  random: Random
+  mailboxes: MailboxStore
+}
+
+const attempts = 5
+
+async function readOrNew(deps: RequestDeps, { email, hashes }: AskedSignUp): Promise<LearnerRecord> {
+  const known = await deps.learners.idOf(hashes.address)
+  const id = known ?? deps.random.learnerId()
+  // Read even for a new id, so that nobody can tell from the time it takes whether an address is known.
+  const record = await deps.learners.find(id)
+  const details = newDetails({ email }, hashes.address)
+  return record ?? newRecord(newLearner(id, deps.random.epoch()), details, known !== undefined)
+}
+
+/** What was filled in, beside the learner until its confirmation. */
+function requestedDetails({ email, firstName, role, hashes }: AskedSignUp): RequestedDetails {
+  const { network, domain } = hashes
+  return { email, ...(firstName && { firstName }), ...(role && { role }), origin: { network, domain } }
+}
+
+/** A sign-up that waits and is the same in everything but the network it was asked from: by its number. */
+function repeated({ learner, details }: LearnerRecord, asked: AskedSignUp): number | undefined {
+  const wished = ({
+    journeyId,
+    consent,
+    preferences,
+    sector = undefined,
+  }: Omit<AskedSignUp, 'hashes' | 'email'>) => ({
+    journeyId,
+    consent,
+    preferences,
+    sector,
+  })
+  const typed = ({ email, firstName, role }: Partial<RequestedDetails>) => [email, firstName, role]
+  return learner.requests.findLast(
+    request =>
+      isDeepStrictEqual(wished(request), wished(asked)) &&
+      isDeepStrictEqual(typed(details.requests?.[request.number] ?? {}), typed(requestedDetails(asked))),
+  )?.number
+}
+
+function commandFor(
+  deps: RequestDeps,
+  record: LearnerRecord,
+  mailbox: Mailbox,
+  asked: AskedSignUp,
+): CommandOf<'RequestSignUp'> {
+  const { consent, journeyId, preferences, sector, hashes } = asked
+  return {
+    type: 'RequestSignUp',
+    at: deps.clock.now(),
+    epoch: deps.random.epoch(),
+    journeyId,
+    consent,
+    preferences,
+    sector,
+    lately: mailbox.letters,
+    repeats: repeated(record, asked),
+    isOldAddress: record.details.addressHash !== hashes.address,
+  }
+}
+
+/** What is stored: the person, what was filled in, and that a letter goes to this mailbox. */
+function changeOf(record: LearnerRecord, mailbox: Mailbox, asked: AskedSignUp, decision: Decision): Change {
+  const change = changeBy(record.learner, decision)
+  const request = decision.facts.find(fact => fact.type === 'SignUpRequested')
+  const letter = decision.facts.find(fact => fact.type === 'LetterRequested')
+  const details: Details = request
+    ? withRequested(record.details, request.request, requestedDetails(asked))
+    : record.details
+  const also = letter ? [withLetter(mailbox, letter.dueAt ?? letter.at, letter.at)] : []
+  return { ...change, details, also }
+}
+
+/**
+ * Asks the engine what becomes of a sign-up and stores it.
+ * @throws when the race for its address or its mailbox is lost again and again: nothing is stored then.
+ */
+export async function requestSignUp(deps: RequestDeps, asked: AskedSignUp): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const record = await readOrNew(deps, asked)
+    const mailbox = await deps.mailboxes.find(asked.hashes.mailbox)
+    const { learner } = record
+    const journeys = await deps.library.journeys(journeysOf(learner, [asked.journeyId]))
+    const decision = decide(learner, commandFor(deps, record, mailbox, asked), journeys)
+    const change = changeOf(record, mailbox, asked, decision)
+    if (await deps.learners.save(record, { ...change, touchAddress: true })) return
+  }
+  throw new Error(
+    `A sign-up lost the race for its address ${attempts} times in a row. Nothing was stored; try again.`,
+  )
+}

@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { EmailAddress, mailboxOf, normaliseAddress } from '../../shared/contracts/email-address.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { formPost } from '../support/http-event.ts'
+import { tokenOf, website } from '../support/website.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
+
+/** 46 ways to write to one mailbox at Gmail. */
+const spellings = ['gmail.com', 'googlemail.com'].flatMap(domain => [
+  ...['samnight', 's.amnight', 'sa.mnight', 'sam.night', 's.a.m.n.i.g.h.t', 'SamNight', 'SAM.NIGHT'].map(
+    name => `${name}@${domain}`,
+  ),
+  ...Array.from({ length: 16 }, (_, i) => `sam.night+${i}@${domain}`),
+])
+
+let world: World
+let send: ReturnType<typeof website>
+
+beforeEach(async () => {
+  world = new World(monday)
+  await world.publish()
+  send = website(world)
+})
+
+async function asks(email: string, more: Record<string, string> = {}): Promise<void> {
+  const form = { email, consent: 'yes', consentVersion: 'en-1', website: '', ...more }
+  expect((await send(formPost('/sign-up', form))).status).toBe(202)
+  await world.settle()
+}
+
+/** When emails came to any of these, in milliseconds from the start. */
+const cameTo = (emails: readonly string[]) =>
+  world.ses.delivered.filter(({ to }) => emails.includes(to)).map(({ at }) => at)
+
+/** The most of these in any stretch so long. */
+const mostWithin = (moments: readonly number[], stretch: number) =>
+  Math.max(0, ...moments.map(from => moments.filter(at => at >= from && at < from + stretch).length))
+
+describe('letters that anybody can cause', () => {
+  it('are two an hour, three a day and five a week to one mailbox, however it is spelled', async () => {
+    expect(spellings).toHaveLength(46)
+    for (const email of spellings) await asks(email)
+    await world.pass(16)
+    const all = cameTo(spellings)
+    expect(all.filter(at => at < monday + hour)).toHaveLength(2)
+    expect([mostWithin(all, hour), mostWithin(all, day), mostWithin(all, 7 * day)]).toEqual([2, 3, 5])
+  })
+
+  it('wait for their turn and are not lost where two people share a mailbox', async () => {
+    const people = [
+      'ward+ann@example.org',
+      'ward+ben@example.org',
+      'ward+cleo@example.org',
+      'ward@example.org',
+    ]
+    for (const email of people) await asks(email)
+    await world.pass(2)
+    expect(people.map(email => world.inbox(email).map(({ kind }) => kind))).toEqual(
+      people.map(() => ['confirm']),
+    )
+    for (const email of people) await world.confirm(email)
+    for (const email of people) expect((await world.person(email)).learner.standing).toBe('active')
+  })
+
+  it('answer an honest second try within minutes', async () => {
+    await asks('sam@example.org')
+    world.clock.setTo(world.clock.now() + 4 * minute)
+    await asks('sam@example.org')
+    expect(cameTo(['sam@example.org'])).toHaveLength(2)
+  })
+
+  it('answer a button that was pressed three times once', async () => {
+    for (let i = 0; i < 3; i += 1)
+      await send(
+        formPost('/sign-up', {
+          email: 'sam@example.org',
+          consent: 'yes',
+          consentVersion: 'en-1',
+          firstName: 'Sam',
+        }),
+      )
+    await world.settle()
+    await world.pass(1)
+    expect(cameTo(['sam@example.org'])).toHaveLength(1)
+  })
+
+  it('hold nobody down by other dots than Gmail’s', async () => {
+    for (const email of ['s.am@example.org', 'sa.m@example.org', 'sam@example.org']) await asks(email)
+    expect(world.ses.delivered).toHaveLength(3)
+  })
+
+  it('are those that ask a stranger for a change of address, too', async () => {
+    await world.learner('eve@example.org')
+    const privateLink = async () => {
+      await world.act('eve@example.org', { type: 'RequestLetter', kind: 'private-link' })
+      await world.settle()
+      return (
+        world.inbox('eve@example.org').at(-1)?.data['privateUrl']?.replace('https://learn.example.org', '') ??
+        ''
+      )
+    }
+    for (const email of spellings.slice(0, 8)) {
+      const link = await privateLink()
+      await send(formPost('/preferences', { t: tokenOf(link), action: 'change-address', email }))
+      await world.settle()
+      world.clock.setTo(world.clock.now() + 5 * hour)
+    }
+    await world.pass(16)
+    const all = cameTo(spellings)
+    expect(all.length).toBeGreaterThan(2)
+    expect(
+      [mostWithin(all, hour), mostWithin(all, day), mostWithin(all, 7 * day)].map(
+        (n, i) => n <= ([2, 3, 5][i] ?? 0),
+      ),
+    ).toEqual([true, true, true])
+  })
+
+  it('leave a row that says when it goes, and whose mailbox it is of to nobody', async () => {
+    await asks('sam.night+x@gmail.com')
+    const row = [...world.table.rows.values()].find(({ pk }) => pk.startsWith('mailbox#'))
+    expect(row).toMatchObject({ pk: `mailbox#${world.addresses.ofMailbox('samnight@gmail.com')}`, v: 1 })
+    expect(Number(row?.['ttl']) * 1000).toBeLessThanOrEqual(world.clock.now() + 8 * day)
+    expect(JSON.stringify(row)).not.toMatch(/sam|night/)
+  })
+})
+
+it.each([
+  ['Sam.Night+ward@GoogleMail.com', 'samnight@gmail.com'],
+  ['sam.night+a+b@example.org', 'sam.night@example.org'],
+  ['...x@example.org', undefined],
+])('%s is the mailbox %s', (email, mailbox) => {
+  const parsed = EmailAddress.safeParse(email)
+  expect(parsed.success ? mailboxOf(normaliseAddress(parsed.data)) : undefined).toBe(mailbox)
+})
