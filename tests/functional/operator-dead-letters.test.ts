@@ -136,6 +136,20 @@ describe('operator dead-letters list and show', () => {
       /ended by itself/,
     ],
     ['an event that grew too old', 'start-journey', failedAs(null, 'EventAgeExceeded'), {}, /throttled/],
+    [
+      'a function that is switched off',
+      'deliver-due',
+      failedAs(null, 'ZeroReservedConcurrency'),
+      {},
+      /switched off: its reserved concurrency is zero/,
+    ],
+    [
+      'a role that cannot be taken on',
+      'start-journey',
+      {},
+      { ERROR_CODE: 'FAILED_TO_ASSUME_ROLE' },
+      /may not take on the role/,
+    ],
     ['no words at all', 'start-journey', failedAs(null), {}, /said no reason; its log says why/],
     [
       'an error without a message',

@@ -32,6 +32,8 @@ const endings: readonly [RegExp, string][] = [
 const conditions: Readonly<Record<string, string>> = {
   EventAgeExceeded:
     'Lambda could not start the function before the event grew too old: it was throttled, or the account had no concurrency left.',
+  ZeroReservedConcurrency:
+    'The function is switched off: its reserved concurrency is zero. Set it back, or deploy again.',
   RetriesExhausted: 'The function failed each time and said no reason; its log says why.',
 }
 
@@ -81,6 +83,8 @@ const deliveries: Readonly<Record<string, string>> = {
   RESOURCE_LIMIT_EXCEEDED: 'a limit of the account was reached',
   INVALID_PARAMETER: 'its rule asks for something that cannot be. Look at infra/',
   SDK_CLIENT_ERROR: 'the call was refused',
+  INVALID_JSON: 'what its rule makes of the event is no JSON. Look at infra/',
+  FAILED_TO_ASSUME_ROLE: 'it may not take on the role of its rule. Deploy again',
   INTERNAL_ERROR: 'EventBridge itself failed',
   ERROR_FROM_TARGET: 'who should take it refused it',
 }
