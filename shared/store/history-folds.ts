@@ -4,7 +4,7 @@
  * somebody went through a journey is never folded.
  */
 const inRuns =
-  'w tb u sr lr:private-link lr:confirm-address lr:address-changed lw le b pc ar ac au af jp:learner jr'.split(
+  'w tb u sr lr:private-link lr:confirm-address lr:address-changed lw b pc ar ac au af jp:learner jr'.split(
     ' ',
   )
 
@@ -12,7 +12,7 @@ const inRuns =
  * The same, far apart, and the letter that follows a sign-up, so that it is known of which life it is: folded only in a
  * history that has grown long.
  */
-const whenLong = 'lr sc un jn a ef c im su sl rr'.split(' ')
+const whenLong = 'lr le sc un jn a ef c im su sl rr'.split(' ')
 
 /** A history of this length has been played with, or has seen years of trouble; a row may hold 400 KB (DynamoDB, item size). */
 const long = 4096
