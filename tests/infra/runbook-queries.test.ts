@@ -51,6 +51,7 @@ describe('every query of the runbook', () => {
     ['a request turned away', { route: 'GET /', status: '429', function: '-' }],
     ['a sign-up', { route: 'POST /sign-up', status: '200', function: '200' }],
   ])('finds %s in the access log', (_, line) => {
-    expect(patterns.filter(pattern => pattern.includes('$.status') && matches(pattern, line))).toHaveLength(1)
+    const found = patterns.filter(pattern => pattern.includes('$.status') && matches(pattern, line))
+    expect(new Set(found).size).toBe(1)
   })
 })
