@@ -3,19 +3,13 @@
  * brings about while it lasts: of a run of them each kind is kept once, with how often and since when. What says how
  * somebody went through a journey is never folded.
  */
-const inRuns =
-  'w tb u sr lr:private-link lr:confirm-address lr:address-changed lw b pc ar ac au af jp:learner jr'.split(
-    ' ',
-  )
+const inRuns = 'w tb u sr lw b pc ar ac au af jp:learner jr'.split(' ')
 
-/**
- * The same, far apart, and the letter that follows a sign-up, so that it is known of which life it is: folded only in a
- * history that has grown long.
- */
+/** The same, far apart, and letters, of which a replay reads each: folded only in a history that has grown long. */
 const whenLong = 'lr le sc un jn a ef c im su sl rr'.split(' ')
 
 /** A history of this length has been played with, or has seen years of trouble; a row may hold 400 KB (DynamoDB, item size). */
-const long = 4096
+const long = 2048
 
 /** Marks in an entry: how many it stands for, and when the first of them was. */
 export const foldMarks = { times: 'x', since: 'f' } as const

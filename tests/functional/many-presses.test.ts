@@ -10,7 +10,7 @@ const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
 const words = en.pages
 /** One write unit holds 1 KB, and a row of 400 KB takes no press any more. */
-const mostBytes = 8 * 1024
+const mostBytes = 4 * 1024
 
 let world: World
 let send: ReturnType<typeof website>
