@@ -1,8 +1,8 @@
-const setting = /^(\s*(?:- +)?)([\w-]+)( *: +)(.*?)\s*$/
+const setting = /^(\s*(?:- +)?)([\w-]+)( *: +)(.*)$/
 
 /** A line of settings with the words behind its first colon in quotes, so that each of their signs counts as itself. */
 export function inQuotes(line: string): string {
-  const [, , name, , words = ''] = setting.exec(line) ?? []
+  const [, , name, , words = ''] = setting.exec(line.trimEnd()) ?? []
   return name === undefined ? quoted(line.trim()) : `${name}: ${quoted(words)}`
 }
 

@@ -1,18 +1,22 @@
 /**
  * Whether a text fits a pattern, in a time that grows with the text's length alone: a regular expression made of several
- * `*` would try every way to share the text out between them.
+ * `*` would try every way to share the text out between them. Here, only the last `*` ever takes in more.
  * @param pattern with `*` for any characters, none included.
+ * @param one stands in the pattern for any one character.
  */
-export function matchesWildcard(pattern: string, text: string): boolean {
-  const [first = '', ...others] = pattern.split('*')
-  const last = others.pop()
-  if (last === undefined) return text === first
-  if (!text.startsWith(first) || !text.endsWith(last)) return false
-  let at = first.length
-  for (const part of others) {
-    const found = text.indexOf(part, at)
-    if (found < 0) return false
-    at = found + part.length
+export function matchesWildcard(pattern: string, text: string, one?: '?'): boolean {
+  let [at, star, taken] = [0, -1, 0]
+  for (let i = 0; i < text.length; ) {
+    if (pattern[at] === '*') {
+      star = at++
+      taken = i
+    } else if (pattern[at] === text[i] || (one !== undefined && pattern[at] === one)) {
+      at += 1
+      i += 1
+    } else if (star >= 0) {
+      at = star + 1
+      i = ++taken
+    } else return false
   }
-  return at <= text.length - last.length
+  return /^\**$/.test(pattern.slice(at))
 }

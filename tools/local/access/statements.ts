@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { matchesWildcard } from '../wildcard.ts'
 
 const oneOrMore = z.union([z.string().transform(text => [text]), z.array(z.string())])
 
@@ -18,22 +19,14 @@ export const PolicyDocument = z.object({ Statement: z.array(Statement) })
  * @param pattern with `*` for any characters and `?` for one
  * @param letters actions and ARNs match in any case, values of conditions as they are written
  */
-export function matches(
+export const matches = (
   pattern: string,
   text: string,
   letters: 'any case' | 'as written' = 'any case',
-): boolean {
-  const expression = pattern
-    .split('*')
-    .map(part =>
-      part
-        .split('?')
-        .map(one => RegExp.escape(one))
-        .join('.'),
-    )
-    .join('.*')
-  return new RegExp(`^${expression}$`, letters === 'any case' ? 'is' : 's').test(text)
-}
+): boolean =>
+  letters === 'as written'
+    ? matchesWildcard(pattern, text, '?')
+    : matchesWildcard(pattern.toLowerCase(), text.toLowerCase(), '?')
 
 /**
  * Whether statements allow an action on a resource, by IAM's rules: a denial wins, and what nobody allows is denied.
