@@ -83,7 +83,7 @@ export class GapWalk {
     if (epoch !== this.learner.epoch && type !== 'SignUpConfirmed') return
     switch (type) {
       case 'SignUpConfirmed':
-        this.#ask({ type: 'ConfirmSignUp', at, epoch, request })
+        this.#ask({ type: 'ConfirmSignUp', at, epoch, request: this.#waitingFor(request, journeyId) })
         break
       case 'JourneyStarted':
         this.#ask({ type: 'StartJourney', at, epoch, journeyId })
@@ -106,6 +106,16 @@ export class GapWalk {
       case 'Unsubscribed':
         this.#ask({ type: 'Leave', at, via: via === 'one-click' || via === 'operator' ? via : 'page' })
     }
+  }
+
+  /**
+   * The sign-up that was confirmed. Of one that was made in the gap itself only its number is known: then the newest for
+   * the same journey, so that who pressed the button is in, and is not started and emailed a second time.
+   */
+  #waitingFor(request: number, journeyId: JourneyId): number {
+    const { requests } = this.learner
+    if (requests.some(({ number }) => number === request)) return request
+    return requests.findLast(one => one.journeyId === journeyId)?.number ?? request
   }
 
   #runs(journeyId: JourneyId): boolean {
