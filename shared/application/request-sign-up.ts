@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Random } from '../adapters/random.ts'
 import type { EmailAddress } from '../contracts/email-address.ts'
 import type { CommandOf } from '../domain/commands.ts'
@@ -49,25 +48,25 @@ function requestedDetails({ email, firstName, role, hashes }: AskedSignUp): Requ
   return { email, ...(firstName && { firstName }), ...(role && { role }), origin: { network, domain } }
 }
 
-/** A sign-up that waits and is the same in everything but the network it was asked from: by its number. */
+type Wished = Pick<AskedSignUp, 'journeyId' | 'consent' | 'preferences' | 'sector'>
+
+/** A table gives the fields of a map back in any order. */
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value
+
+/** All of a sign-up but where it was asked from. */
+const wished = (
+  { journeyId, consent, preferences, sector }: Wished,
+  { email, firstName, role }: Partial<RequestedDetails> = {},
+): string => JSON.stringify([journeyId, consent, preferences, sector, email, firstName, role], inOrder)
+
+/** The number of a sign-up that waits and asks for the same. */
 function repeated({ learner, details }: LearnerRecord, asked: AskedSignUp): number | undefined {
-  const wished = ({
-    journeyId,
-    consent,
-    preferences,
-    sector = undefined,
-  }: Omit<AskedSignUp, 'hashes' | 'email'>) => ({
-    journeyId,
-    consent,
-    preferences,
-    sector,
-  })
-  const typed = ({ email, firstName, role }: Partial<RequestedDetails>) => [email, firstName, role]
-  return learner.requests.findLast(
-    request =>
-      isDeepStrictEqual(wished(request), wished(asked)) &&
-      isDeepStrictEqual(typed(details.requests?.[request.number] ?? {}), typed(requestedDetails(asked))),
-  )?.number
+  const wish = wished(asked, requestedDetails(asked))
+  return learner.requests.findLast(request => wished(request, details.requests?.[request.number]) === wish)
+    ?.number
 }
 
 function commandFor(

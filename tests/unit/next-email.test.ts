@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nextEmail } from '../../functions/learner-pages/next-email.ts'
 
-const london = (at: string) => nextEmail(Date.parse(at), 0, 'Europe/London')
+const london = (at: string) => nextEmail(Date.parse(at), Date.parse('2026-01-01T12:00Z'), 'Europe/London')
 
 describe('when the next email comes', () => {
   it.each([
@@ -14,7 +14,12 @@ describe('when the next email comes', () => {
     ['2026-07-01T04:00:00Z', '2026-07-01', 'early'],
     ['2026-03-29T00:30:00Z', '2026-03-28', 'night'],
   ])('%s is %s, %s', (at, day, part) => {
-    expect(london(at)).toEqual({ day, part })
+    expect(london(at)).toEqual({ day, part, isAnotherYear: false })
+  })
+
+  it('is in another year by the clock of the journey', () => {
+    expect(london('2027-01-01T08:00:00Z')?.isAnotherYear).toBe(true)
+    expect(london('2027-01-01T02:00:00Z')).toMatchObject({ day: '2026-12-31', isAnotherYear: false })
   })
 
   it('is not said of a moment that has come', () => {

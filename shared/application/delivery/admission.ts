@@ -89,11 +89,22 @@ async function brakeFor(
   return undefined
 }
 
-/** Letters so that those of different networks take turns: many of one wait behind each other, and not before others. */
-function inTurns(letters: readonly Planned[]): Planned[] {
-  const byNetwork = [...Map.groupBy(letters, one => originOfPlanned(one)?.network).values()]
-  const longest = Math.max(0, ...byNetwork.map(({ length }) => length))
-  return Array.from({ length: longest }, (_, place) => byNetwork.flatMap(all => all[place] ?? [])).flat()
+/**
+ * Letters so that those of different networks take turns: many of one wait behind each other, and not before others. A
+ * network that had fewer turns lately comes first: each letter looks again at a time of its own, and meets others then.
+ */
+async function inTurns(
+  { confirmations }: Deps,
+  letters: readonly Planned[],
+  at: Instant,
+): Promise<Planned[]> {
+  const byNetwork = [...Map.groupBy(letters, one => scopesOf(originOfPlanned(one))[0] ?? 'all')]
+  const counted = await Promise.all(
+    byNetwork.map(async ([scope, all]) => ({ all, had: (await confirmations.tally(scope, at)).sent })),
+  )
+  const groups = counted.toSorted((a, b) => a.had - b.had).map(({ all }) => all)
+  const longest = Math.max(0, ...groups.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, place) => groups.flatMap(all => all[place] ?? [])).flat()
 }
 
 /** Lets as many go as it is time for; each of the others looks again about when its turn comes. */
@@ -103,7 +114,7 @@ async function underBrake(
   letters: readonly Planned[],
   at: Instant,
 ): Promise<Admission> {
-  const waiting = inTurns(letters)
+  const waiting = await inTurns(deps, letters, at)
   const now: Planned[] = []
   let turn = at
   while (waiting[0]) {
