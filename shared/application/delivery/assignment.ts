@@ -18,7 +18,7 @@ export const everything: Assignment = { shards: allShards, letters: true }
 
 /**
  * Emails a second that one worker can be relied on to claim, send and settle with 1,024 MB, which is 0.58 of a
- * processor (Lambda gives a whole one at 1,769 MB). Measured, with a reserve: docs/performance.md.
+ * processor (Lambda gives a whole one at 1,769 MB): reckoned from the cost of an email in docs/performance.md, with a reserve.
  */
 export const emailsPerWorkerSecond = 400
 
