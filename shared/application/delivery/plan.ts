@@ -18,8 +18,6 @@ export interface Plan {
   toSend: Planned[]
   /** Emails whose outcome is still unknown, for the alarm. */
   unknown: number
-  /** Letters that wait for their turn among others like them. */
-  slowed: number
 }
 
 /** Who plans, and what an operator holds back. */
@@ -127,6 +125,5 @@ export async function plan(deps: DeliveryDeps, turn: Turn, refs: readonly DueRef
   return {
     toSend: [...now, ...toSend.filter(one => !unproven.includes(one))],
     unknown: results.filter(one => one.is === 'unknown').length,
-    slowed: later.length,
   }
 }

@@ -1,8 +1,8 @@
 import type { Instant, JourneyId } from '../../domain/ids.ts'
-import { type DueRef, duePage, dueShards, letters } from '../../store/due.ts'
+import { type DueRef, duePage, letters } from '../../store/due.ts'
 import type { Holds } from '../../store/switches.ts'
 import type { DueKey } from '../../store/table.ts'
-import type { Assignment } from './assignment.ts'
+import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { isHeld, nothingGoes } from './held.ts'
 
@@ -34,8 +34,6 @@ const letterPage = 100
 const shardsOf = (of: Shard['of'], numbers: readonly number[]): Shard[] =>
   numbers.map(shard => ({ of, shard }))
 
-const allNumbers = Array.from({ length: dueShards }, (_, shard) => shard)
-
 /** The journeys that delivery may walk now: not paused, and with a current version that is not broken. */
 export async function openJourneys(deps: DeliveryDeps, holds: Holds): Promise<JourneyId[]> {
   const heads = await deps.library.list()
@@ -48,7 +46,7 @@ export async function openJourneys(deps: DeliveryDeps, holds: Holds): Promise<Jo
 /** All letters that are due: nobody's waits behind people who cannot be moved forward yet. */
 async function readLetters(deps: DeliveryDeps): Promise<DueRef[]> {
   const now = deps.clock.now()
-  const shards = shardsOf(letters, allNumbers).map(async shard => {
+  const shards = shardsOf(letters, everything.shards).map(async shard => {
     let page = await duePage(deps.table, shard, now, letterPage)
     const refs = [...page.refs]
     while (page.after) {
