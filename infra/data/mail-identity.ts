@@ -1,6 +1,6 @@
 import { CfnOutput, RemovalPolicy, type Stack } from 'aws-cdk-lib'
 import { DkimIdentity, EasyDkimSigningKeyLength, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
-import { zoneOf } from '../constructs/zone.ts'
+import { type DnsRecord, DnsRecords, zoneOf } from '../constructs/dns-records.ts'
 import type { Settings } from '../settings.ts'
 
 /**
@@ -10,25 +10,31 @@ import type { Settings } from '../settings.ts'
 export function createMailIdentity(stack: Stack, settings: Settings): EmailIdentity {
   const { mailDomain } = settings
   const mailFromDomain = `bounce.${mailDomain}`
-  const hostedZone = zoneOf(stack, settings, mailDomain)
   const identity = new EmailIdentity(stack, 'MailIdentity', {
-    identity: hostedZone ? { value: mailDomain, hostedZone } : Identity.domain(mailDomain),
+    identity: Identity.domain(mailDomain),
     dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
     mailFromDomain,
     // Bounces and complaints arrive as events; SES would otherwise mail them on, addresses and all.
     feedbackForwarding: false,
   })
   identity.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
-  if (!hostedZone) writeDownDns(stack, identity, mailFromDomain)
+  const records = recordsOf(stack, identity, mailFromDomain)
+  const zone = zoneOf(settings, mailDomain)
+  if (zone) new DnsRecords(stack, { name: 'mail-dns', settings, zone, records })
+  else writeDown(stack, records)
   return identity
 }
 
-/** Outputs with the five records to make by hand. Values of the last two: SES developer guide, "Using a custom MAIL FROM domain". */
-function writeDownDns(stack: Stack, identity: EmailIdentity, mailFromDomain: string): void {
-  const records = [
-    ...identity.dkimRecords.map(({ name, value }) => `${name} CNAME ${value}`),
-    `${mailFromDomain} MX 10 feedback-smtp.${stack.region}.amazonses.com`,
-    `${mailFromDomain} TXT "v=spf1 include:amazonses.com ~all"`,
-  ]
-  for (const [index, value] of records.entries()) new CfnOutput(stack, `DnsRecord${index + 1}`, { value })
+/** Values of the last two: SES developer guide, "Using a custom MAIL FROM domain". */
+const recordsOf = (stack: Stack, identity: EmailIdentity, mailFromDomain: string) =>
+  [
+    ...identity.dkimRecords.map(({ name, value }) => ({ name, type: 'CNAME', values: [value] }) as const),
+    { name: mailFromDomain, type: 'MX', values: [`10 feedback-smtp.${stack.region}.amazonses.com`] },
+    { name: mailFromDomain, type: 'TXT', values: ['"v=spf1 include:amazonses.com ~all"'] },
+  ] as const satisfies DnsRecord[]
+
+/** Outputs with the records to make by hand. */
+function writeDown(stack: Stack, records: ReturnType<typeof recordsOf>): void {
+  for (const [index, { name, type, values }] of records.entries())
+    new CfnOutput(stack, `DnsRecord${index + 1}`, { value: `${name} ${type} ${values[0]}` })
 }

@@ -1,10 +1,9 @@
 import { CfnOutput } from 'aws-cdk-lib'
 import { ApiMapping, DomainName } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
-import { ARecord, type IAliasRecordTarget, RecordTarget } from 'aws-cdk-lib/aws-route53'
-import { ApiGatewayv2DomainProperties, CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets'
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets'
 import type { Construct } from 'constructs'
-import { zoneOf } from '../constructs/zone.ts'
+import { type DnsRecord, DnsRecords, zoneOf } from '../constructs/dns-records.ts'
 import type { Settings } from '../settings.ts'
 import { createDistribution, type DistributionSettings } from './distribution.ts'
 import type { PagesApi } from './pages-api.ts'
@@ -21,19 +20,17 @@ export function publicUrl(
 ): string {
   const { site } = settings
   if (!site) return pages.api.apiEndpoint
-  const { host, target } = distribution
-    ? behind(scope, pages, site, distribution)
-    : before(scope, pages, site)
-  pointDns(scope, settings, site.domain, host, target)
+  const host = distribution ? behind(scope, pages, site, distribution) : before(scope, pages, site)
+  pointDns(scope, settings, site.domain, host)
   return `https://${site.domain}`
 }
 
 type Site = NonNullable<Settings['site']>
 
-/** The name that the site's own name leads to. */
+/** The name in AWS that the site's own name leads to, and the id of AWS's zone that holds it, which an alias needs. */
 interface Host {
   readonly host: string
-  readonly target: IAliasRecordTarget
+  readonly zoneId: () => string
 }
 
 function before(scope: Construct, { api, stage }: PagesApi, { domain, certificateArn }: Site): Host {
@@ -42,26 +39,23 @@ function before(scope: Construct, { api, stage }: PagesApi, { domain, certificat
     certificate: Certificate.fromCertificateArn(scope, 'Certificate', certificateArn),
   })
   new ApiMapping(scope, 'SiteMapping', { api, domainName: name, stage })
-  return {
-    host: name.regionalDomainName,
-    target: new ApiGatewayv2DomainProperties(name.regionalDomainName, name.regionalHostedZoneId),
-  }
+  return { host: name.regionalDomainName, zoneId: () => name.regionalHostedZoneId }
 }
 
 function behind(scope: Construct, { api }: PagesApi, site: Site, settings: DistributionSettings): Host {
-  const distribution = createDistribution(scope, api, site, settings)
-  return { host: distribution.distributionDomainName, target: new CloudFrontTarget(distribution) }
+  const { distributionDomainName } = createDistribution(scope, api, site, settings)
+  return { host: distributionDomainName, zoneId: () => CloudFrontTarget.getHostedZoneId(scope) }
 }
 
-function pointDns(
-  scope: Construct,
-  settings: Settings,
-  domain: string,
-  host: string,
-  target: IAliasRecordTarget,
-): void {
-  const zone = zoneOf(scope, settings, domain)
+function pointDns(scope: Construct, settings: Settings, domain: string, host: Host): void {
+  const zone = zoneOf(settings, domain)
   if (zone)
-    new ARecord(scope, 'SiteRecord', { zone, recordName: domain, target: RecordTarget.fromAlias(target) })
-  else new CfnOutput(scope, 'SiteDnsRecord', { value: `${domain} CNAME ${host}` })
+    new DnsRecords(scope, { name: 'site-dns', settings, zone, records: [leadingTo(host, domain, zone.name)] })
+  else new CfnOutput(scope, 'SiteDnsRecord', { value: `${domain} CNAME ${host.host}` })
 }
+
+/** The kind of record that is made by hand without a zone, so that it is taken over; a zone's own name can have no CNAME. */
+const leadingTo = ({ host, zoneId }: Host, name: string, zone: string): DnsRecord =>
+  name === zone
+    ? { name, type: 'A', alias: { host, hostedZoneId: zoneId() } }
+    : { name, type: 'CNAME', values: [host] }

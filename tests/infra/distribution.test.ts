@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { originKeyHeader } from '../../shared/contracts/origin-key.ts'
-import { at, ofType, type Resource, synthesise, target } from './synthesised.ts'
+import { recordsWritten } from './dns.ts'
+import { at, ofType, synthesise, target } from './synthesised.ts'
 
 const site = {
   domain: 'shiftworks.example.org',
@@ -63,13 +64,14 @@ describe('a distribution', () => {
     expect(ofType(service, 'AWS::ApiGatewayV2::DomainName')).toEqual([])
   })
 
-  it('is found by a record in the hosted zone, under the same id as without it, so that one takes the place of the other', () => {
+  it('is found by a record in the hosted zone, of the same name and kind as without it, so that one takes the place of the other', () => {
     const hostedZone = { id: 'Z1', name: 'example.org' }
-    const records = (resources: Resource[]) =>
-      ofType(resources, 'AWS::Route53::RecordSet').map(({ id }) => id)
     const direct = { ...site, certificateArn: site.certificateArn.replace('us-east-1', 'eu-west-2') }
     const zoned = synthesise({ site, distribution: {}, hostedZone })
-    expect(records(zoned.service)).toEqual(records(synthesise({ site: direct, hostedZone }).service))
+    const [before] = recordsWritten(synthesise({ site: direct, hostedZone }).service)
+    const [behind] = recordsWritten(zoned.service)
+    expect([behind?.Name, behind?.Type]).toEqual([before?.Name, before?.Type])
+    expect(JSON.stringify(behind?.ResourceRecords)).toContain(distribution?.id)
     expect(zoned.outputs['SiteDnsRecord']).toBeUndefined()
     expect(JSON.stringify(outputs['SiteDnsRecord']?.Value)).toContain('CNAME')
   })
