@@ -1,7 +1,7 @@
 import mjml2html from 'mjml'
+import { escapeHtml } from '../web/escape.ts'
 import { type Block, type EmailDraft, type Letterhead, slot } from './email-draft.ts'
 import { inHead, inlined, sans } from './email-styles.ts'
-import { escapeHtml } from './escape.ts'
 import { markdownToHtml } from './markdown.ts'
 import { light } from './palette.ts'
 

@@ -1,6 +1,6 @@
 import type { Preferences } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../web/html.ts'
 import { questionPage } from './message.ts'
 import type { Site } from './site.ts'
 

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../web/html.ts'
 
 /** The band at the top of the first page. The drawing is a week of shifts: day, night, and a path through both. */
 export const hero = ({ title, lead }: { title: string; lead: string }): Html =>

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../web/html.ts'
 import { type Site, statementUrl } from './site.ts'
 import { icon, mark } from './wordmark.ts'
 

@@ -1,7 +1,7 @@
+import { type Html, html } from '../web/html.ts'
 import type { Message, Question } from '../words/page-words.ts'
 import { type ActionForm, actionForm } from './components/action-form.ts'
 import { paragraphs } from './components/section.ts'
-import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
 import type { Site } from './site.ts'
 

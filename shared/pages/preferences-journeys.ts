@@ -1,7 +1,7 @@
 import type { JourneyId } from '../domain/ids.ts'
+import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import { dayInWords, type NextEmail } from './day.ts'
-import { type Html, html } from './html.ts'
 import type { Site } from './site.ts'
 
 /** One journey of the learner. */

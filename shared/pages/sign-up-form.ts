@@ -1,13 +1,13 @@
 import type { Form } from '../contracts/form.ts'
 import { partsOfDay, weekdays } from '../domain/preferences.ts'
 import { sectors } from '../domain/sectors.ts'
+import { type Html, html } from '../web/html.ts'
 import { button } from './components/button.ts'
 import { checkbox } from './components/checkbox.ts'
 import type { Errors } from './components/error-summary.ts'
 import { options, optionsOf } from './components/options.ts'
 import { select } from './components/select.ts'
 import { textInput } from './components/text-input.ts'
-import { type Html, html } from './html.ts'
 import { type Site, statementUrl } from './site.ts'
 
 /** The fields of the form as they were sent. */

@@ -1,5 +1,5 @@
+import { html } from '../web/html.ts'
 import { section } from './components/section.ts'
-import { html } from './html.ts'
 import { layout } from './layout.ts'
 import type { Site } from './site.ts'
 

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../web/html.ts'
 
 /** ShiftWorks' own sign: a sun on the line between two shifts, and the day's arc over it. */
 export const mark: Html = html`<svg class="app-mark" viewBox="0 0 40 28" width="40" height="28" aria-hidden="true" focusable="false">

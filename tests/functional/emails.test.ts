@@ -36,7 +36,7 @@ const isConfirmation = ({ kind }: { kind: string }) => confirmations.includes(ki
 describe('what somebody typed', () => {
   it('is text in HTML, whatever stands in it, and stays as it was in plain text', () => {
     const module = world.inbox(sam).find(({ kind }) => kind === 'module_one')
-    const escaped = 'Hello &#60;img src=x onerror=&#34;alert(&#39;1&#39;)&#34;&#62; &#38; {{doneUrl}},'
+    const escaped = 'Hello &lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; {{doneUrl}},'
     expect(module?.html).toContain(`<p>greetingHtml: ${escaped}</p>`)
     expect(module?.text).toContain(`greetingText: Hello ${firstName},`)
   })

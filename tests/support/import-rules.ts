@@ -36,6 +36,7 @@ function importsOf(from: string, source: string): Import[] {
 const rooms: readonly { room: string; mayImport: readonly string[] }[] = [
   { room: 'shared/domain/', mayImport: ['shared/domain/', 'zod', 'temporal-polyfill'] },
   { room: 'shared/contracts/', mayImport: ['shared/domain/', 'zod'] },
+  { room: 'shared/web/', mayImport: ['shared/domain/', 'shared/contracts/', 'node:'] },
   { room: 'shared/words/', mayImport: ['shared/domain/', 'shared/contracts/'] },
   { room: 'shared/store/', mayImport: ['shared/domain/', 'shared/contracts/', 'zod', '@aws-sdk/', 'node:'] },
   {
@@ -59,6 +60,7 @@ const rooms: readonly { room: string; mayImport: readonly string[] }[] = [
       'shared/domain/',
       'shared/contracts/',
       'shared/words/',
+      'shared/web/',
       'zod',
       'mjml',
       'markdown-it',
@@ -68,13 +70,17 @@ const rooms: readonly { room: string; mayImport: readonly string[] }[] = [
   },
   // Compiled when functions are bundled.
   { room: 'shared/pages/styles/', mayImport: ['sass', 'lightningcss', 'node:'] },
-  { room: 'shared/pages/', mayImport: ['shared/domain/', 'shared/contracts/', 'shared/words/'] },
+  {
+    room: 'shared/pages/',
+    mayImport: ['shared/domain/', 'shared/contracts/', 'shared/words/', 'shared/web/'],
+  },
   {
     room: 'shared/application/',
     mayImport: [
       'shared/domain/',
       'shared/contracts/',
       'shared/words/',
+      'shared/web/',
       'shared/store/',
       'shared/adapters/',
       'zod',

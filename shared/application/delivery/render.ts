@@ -6,6 +6,7 @@ import type { Email, JourneyEmail } from '../../domain/email.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { type AddressUndo, requestOf } from '../../domain/learner.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
+import { escapeHtml } from '../../web/escape.ts'
 import { wordsFor } from '../../words/languages.ts'
 
 /** What stands in the links of an email. */
@@ -21,8 +22,6 @@ export function templateKey(email: Email): EmailKey {
   if (email.kind === 'module' || email.kind === 'reminder') return `${email.kind}.${email.moduleId}`
   return email.kind
 }
-
-const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, char => `&#${char.charCodeAt(0)};`)
 
 type Values = Readonly<Record<Placeholder, () => string>>
 

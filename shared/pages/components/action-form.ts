@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts'
+import { type Html, html } from '../../web/html.ts'
 import { type Button, button } from './button.ts'
 
 /** What a form does, and what it shows. */

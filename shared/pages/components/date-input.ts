@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts'
+import { type Html, html } from '../../web/html.ts'
 import { type Control, describedBy, group, hintAndError } from './control.ts'
 
 /** A control for a day. */

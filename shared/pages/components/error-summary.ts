@@ -1,5 +1,5 @@
 import type { FieldProblem, FormProblem } from '../../contracts/form-problems.ts'
-import { type Html, html } from '../html.ts'
+import { type Html, html } from '../../web/html.ts'
 
 /** What is wrong, by field, as sentences. */
 export type Errors = Readonly<Record<string, string | undefined>>

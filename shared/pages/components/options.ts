@@ -1,5 +1,5 @@
+import { type Html, html } from '../../web/html.ts'
 import type { Field } from '../../words/page-words.ts'
-import { type Html, html } from '../html.ts'
 import { type Control, describedBy, group, hintAndError } from './control.ts'
 
 /** One thing to choose, and what is sent when it is chosen. */

@@ -1,5 +1,5 @@
-import { escapeHtml } from '../../../shared/content/escape.ts'
 import type { EmailTemplate, Placeholder } from '../../../shared/contracts/published-journey.ts'
+import { escapeHtml } from '../../../shared/web/escape.ts'
 import type { EmailWords } from '../../../shared/words/email-words.ts'
 
 /** An email as somebody would get it, with links that lead nowhere. The name shows what escaping does. */

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../../shared/content/escape.ts'
+import { type Html, html, trusted } from '../../../shared/web/html.ts'
 
 /** `preheader` is HTML already. */
 type Email = { key: string; subject: string; preheader: string; html: string; text: string }
@@ -23,43 +23,46 @@ const script = `
     frame.addEventListener('load', () => { frame.style.height = frame.contentDocument.documentElement.scrollHeight + 2 + 'px' })`
 
 /** One page that shows emails narrow, wide and as text, and pages narrow and wide. */
-export const overview = (
-  title: string,
-  emails: readonly Email[],
-  pages: readonly Page[],
-): string => `<!doctype html>
+export const overview = (title: string, emails: readonly Email[], pages: readonly Page[]): string =>
+  html`<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>Preview of ${escapeHtml(title)}</title><style>${style}</style></head>
+<head><meta charset="utf-8"><title>Preview of ${title}</title><style>${trusted(style)}</style></head>
 <body>
-<h1>Preview of ${escapeHtml(title)}</h1>
+<h1>Preview of ${title}</h1>
 <nav aria-label="Emails and pages">${[
-  ...emails.map(({ key, subject }) => [key, subject]),
-  ...pages.map(({ id }) => [`page.${id}`, 'as a page']),
-]
-  .map(([id = '', words = '']) => `<a href="#${id}">${id}: ${escapeHtml(words)}</a>`)
-  .join('\n')}</nav>
-${emails.map(emailSection).join('\n')}
-${pages.map(pageSection).join('\n')}
-<script>${script}</script>
+    ...emails.map(({ key, subject }) => link(key, subject)),
+    ...pages.map(({ id }) => link(`page.${id}`, 'as a page')),
+  ]}</nav>
+${emails.map(emailSection)}${pages.map(pageSection)}<script>${trusted(script)}</script>
 </body>
 </html>
+`.toString()
+
+const link = (id: string, words: string): Html => html`<a href="#${id}">${id}: ${words}</a>\n`
+
+const emailSection = ({
+  key,
+  subject,
+  preheader,
+  html: email,
+  text,
+}: Email): Html => html`<section id="${key}">
+<h2>${subject}</h2>
+<p class="inbox"><strong>${subject}</strong> ${trusted(preheader)}</p>
+<p>${key}: <a href="${key}.html">alone</a>, <a href="${key}.txt">as text</a></p>
+<div class="views">${frame(key, email, 320)}${frame(key, email, 640)}
+<figure><figcaption>Text</figcaption><pre>${text}</pre></figure></div>
+</section>
 `
 
-const emailSection = ({ key, subject, preheader, html, text }: Email): string => `<section id="${key}">
-<h2>${escapeHtml(subject)}</h2>
-<p class="inbox"><strong>${escapeHtml(subject)}</strong> ${preheader}</p>
-<p>${key}: <a href="${key}.html">alone</a>, <a href="${key}.txt">as text</a></p>
-<div class="views">${frame(key, html, 320)}${frame(key, html, 640)}
-<figure><figcaption>Text</figcaption><pre>${escapeHtml(text)}</pre></figure></div>
-</section>`
-
-const pageSection = ({ id, html }: Page): string => `<section id="page.${id}">
+const pageSection = ({ id, html: page }: Page): Html => html`<section id="page.${id}">
 <h2>${id} as a page</h2>
 <p><a href="page.${id}.html">alone</a></p>
-<div class="views">${frame(id, html, 320)}${frame(id, html, 800)}</div>
-</section>`
+<div class="views">${frame(id, page, 320)}${frame(id, page, 800)}</div>
+</section>
+`
 
-const frame = (name: string, html: string, width: number): string => `<figure>
+const frame = (name: string, content: string, width: number): Html => html`<figure>
 <figcaption>${width} pixels wide</figcaption>
-<iframe title="${name}, ${width} pixels wide" width="${width}" sandbox="allow-same-origin" loading="lazy" srcdoc="${escapeHtml(html)}"></iframe>
+<iframe title="${name}, ${width} pixels wide" width="${width}" sandbox="allow-same-origin" loading="lazy" srcdoc="${content}"></iframe>
 </figure>`

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { escapeHtml } from '../../../shared/web/escape.ts'
 import type { Answer } from './call.ts'
 import type { AwsCall, Service } from './service.ts'
 
@@ -83,7 +84,7 @@ function failure(status: number, output: Record<string, unknown>): Answer {
   const code = String(output['__type'] ?? '')
     .split('#')
     .at(-1)
-  const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${escaped(String(output['message']))}</Message></Error>`
+  const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${escapeHtml(String(output['message']))}</Message></Error>`
   return xml(status, `<ErrorResponse>${error}<RequestId>${randomUUID()}</RequestId></ErrorResponse>`)
 }
 
@@ -116,7 +117,4 @@ function element(action: string, name: string, value: unknown): string {
 }
 
 const wrapped = (action: string, name: string, value: unknown): string =>
-  `<${name}>${typeof value === 'object' ? elements(action, value as Record<string, unknown>) : escaped(String(value))}</${name}>`
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  `<${name}>${typeof value === 'object' ? elements(action, value as Record<string, unknown>) : escapeHtml(String(value))}</${name}>`

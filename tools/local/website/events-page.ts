@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../shared/pages/html.ts'
+import { type Html, html } from '../../../shared/web/html.ts'
 import type { LoggedEvent } from '../events/event-log.ts'
 import type { Inspected } from './inspected.ts'
 import { type Handler, page } from './local-request.ts'

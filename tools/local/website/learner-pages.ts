@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../shared/pages/html.ts'
+import { type Html, html } from '../../../shared/web/html.ts'
 import type { HttpAnswer } from '../http/http-answer.ts'
 import type { LearnerView } from '../learners.ts'
 import type { Inspected } from './inspected.ts'

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { html } from './../../../shared/pages/html.ts'
+import { html } from '../../../shared/web/html.ts'
 import type { HttpAnswer } from '../http/http-answer.ts'
 import { apiHandlers } from './api.ts'
 import { clockHandlers } from './clock-page.ts'

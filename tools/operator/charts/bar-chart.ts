@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { stack } from 'd3-shape'
-import { type Html, html } from '../../../shared/pages/html.ts'
+import { type Html, html } from '../../../shared/web/html.ts'
 import { figure } from '../command/figures.ts'
 import { type Bar, type Chart, chartFigure, fillOf, short, totalOf } from './figure.ts'
 

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../shared/pages/html.ts'
+import { type Html, html } from '../../../shared/web/html.ts'
 
 /** What a chart shows: one value for each series, at each place. */
 export interface Chart {

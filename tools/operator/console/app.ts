@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import { html } from '../../../shared/pages/html.ts'
+import { html } from '../../../shared/web/html.ts'
 import { timeIn } from '../command/style.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { problemOf } from '../problem-of.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Html } from '../../../shared/pages/html.ts'
+import type { Html } from '../../../shared/web/html.ts'
 import type { Progress } from '../command/progress.ts'
 import { problemOf } from '../problem-of.ts'
 import type { Watcher } from '../replay/watcher.ts'

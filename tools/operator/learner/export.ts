@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { everythingAbout } from '../../../shared/application/everything-about.ts'
-import { escapeHtml } from '../../../shared/content/escape.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
+import { type Html, html, trusted } from '../../../shared/web/html.ts'
 import { printable } from '../../terminal/printable.ts'
 import { timeIn } from '../command/style.ts'
 import type { Story } from './story.ts'
@@ -14,10 +14,8 @@ const style = `
   th, td { padding: 4px 16px 4px 0; text-align: left; vertical-align: top; }
   td:first-child { white-space: nowrap; }`
 
-const rows = (pairs: readonly (readonly [string, string])[]): string =>
-  pairs
-    .map(([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`)
-    .join('\n')
+const rows = (pairs: readonly (readonly [string, string])[]): Html[] =>
+  pairs.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>\n`)
 
 /** What is held besides the history, as names and plain values. */
 function held(record: LearnerRecord): [string, string][] {
@@ -32,35 +30,32 @@ export function exportPage(record: LearnerRecord, story: Story): string {
   const time = timeIn(story.zone)
   const journeys = story.journeys.map(
     ({ title, where, next }) =>
-      `<h3>${escapeHtml(title)}</h3>\n<p>${escapeHtml(where)}</p>\n<p>Next: ${escapeHtml(nextWords(next, time))}</p>`,
+      html`<h3>${title}</h3>\n<p>${where}</p>\n<p>Next: ${nextWords(next, time)}</p>\n`,
   )
   const happened = story.history.map(
-    ({ at, words }) => `<tr><td>${escapeHtml(time(at))}</td><td>${escapeHtml(words)}</td></tr>`,
+    ({ at, words }) => html`<tr><td>${time(at)}</td><td>${words}</td></tr>\n`,
   )
-  return `<!doctype html>
+  return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>What ShiftWorks holds about you</title>
-<style>${style}</style>
+<style>${trusted(style)}</style>
 </head>
 <body>
 <h1>What ShiftWorks holds about you</h1>
-<p>${escapeHtml(story.standing)}</p>
+<p>${story.standing}</p>
 <table>
-${rows(held(record))}
-</table>
+${rows(held(record))}</table>
 <h2>Journeys</h2>
-${journeys.join('\n')}
-<h2>What happened</h2>
+${journeys}<h2>What happened</h2>
 <table>
-<tr><th scope="col">When (${escapeHtml(story.zone)})</th><th scope="col">What</th></tr>
-${happened.join('\n')}
-</table>
+<tr><th scope="col">When (${story.zone})</th><th scope="col">What</th></tr>
+${happened}</table>
 </body>
 </html>
-`
+`.toString()
 }
 
 /** Writes everything that is held about somebody into a folder, for programs and for people. @returns the files. */

@@ -1,4 +1,4 @@
-import type { Html } from '../../../shared/pages/html.ts'
+import type { Html } from '../../../shared/web/html.ts'
 import { barChart } from '../charts/bar-chart.ts'
 import { columnChart } from '../charts/column-chart.ts'
 import type { Bar } from '../charts/figure.ts'

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../../shared/content/escape.ts'
+import { type Html, html, trusted } from '../../../shared/web/html.ts'
 import { deliveryChart, journeyCharts } from './charts.ts'
 import type { JourneyReport, Report } from './report.ts'
 import { journeyTables, type ReportTable, reportTables } from './tables.ts'
@@ -17,53 +17,48 @@ const style = `
 /** A number or a share; or nothing, where there is none to tell. */
 const figurePattern = /^(\d+( %)?)?$/
 
-function tableHtml({ title, columns, rows }: ReportTable): string {
+function tableHtml({ title, columns, rows }: ReportTable): Html {
   const isFigure = columns.map((_, i) => i > 0 && rows.every(row => figurePattern.test(String(row[i]))))
-  const kind = (i: number) => (isFigure[i] ? ' class="figure"' : '')
-  const head = columns.map((name, i) => `<th scope="col"${kind(i)}>${escapeHtml(name)}</th>`).join('')
+  const kind = (i: number) => isFigure[i] && html` class="figure"`
+  const head = columns.map((name, i) => html`<th scope="col"${kind(i)}>${name}</th>`)
   const body = rows.map(row => {
     const cells = row.map((cell, i) =>
-      i === 0
-        ? `<th scope="row">${escapeHtml(String(cell))}</th>`
-        : `<td${kind(i)}>${escapeHtml(String(cell))}</td>`,
+      i === 0 ? html`<th scope="row">${cell}</th>` : html`<td${kind(i)}>${cell}</td>`,
     )
-    return `<tr>${cells.join('')}</tr>`
+    return html`<tr>${cells}</tr>\n`
   })
   // On a narrow screen it is scrolled sideways, by keyboard too.
-  return `<div class="wide" role="region" aria-label="${escapeHtml(title)}" tabindex="0"><table><caption>${escapeHtml(title)}</caption><thead><tr>${head}</tr></thead>
-<tbody>${body.join('\n')}</tbody></table></div>`
+  return html`<div class="wide" role="region" aria-label="${title}" tabindex="0"><table><caption>${title}</caption><thead><tr>${head}</tr></thead>
+<tbody>${body}</tbody></table></div>\n`
 }
 
 const journeyHtml = (
   report: Report,
   journey: JourneyReport,
-): string => `<h2>${escapeHtml(journey.title)}, version ${journey.version}</h2>
-${journeyCharts(report, journey).join('\n')}
-${journeyTables(journey, true).map(tableHtml).join('\n')}`
+): Html => html`<h2>${journey.title}, version ${journey.version}</h2>
+${journeyCharts(report, journey).map(chart => html`${chart}\n`)}${journeyTables(journey, true).map(tableHtml)}`
 
 /** A report as one page that needs nothing else: no script, no font, no picture from anywhere. */
 export function reportPage(report: Report): string {
   const { stage, from, to, at, journeys } = report
   const rest = reportTables(report, false).filter(table => table.of === 'all')
-  return `<!doctype html>
+  return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>ShiftWorks ${escapeHtml(stage)}, ${from} to ${to}</title>
-<style>${style}</style>
+<title>ShiftWorks ${stage}, ${from} to ${to}</title>
+<style>${trusted(style)}</style>
 </head>
 <body>
 <main>
-<h1>ShiftWorks ${escapeHtml(stage)}</h1>
+<h1>ShiftWorks ${stage}</h1>
 <p>${from} to ${to}, days of UTC. Made ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC. People who were erased
 stay counted. A sector with fewer than 10 people is not shown apart.</p>
-${journeys.map(journey => journeyHtml(report, journey)).join('\n')}
-<h2>All journeys</h2>
+${journeys.map(journey => journeyHtml(report, journey))}<h2>All journeys</h2>
 ${deliveryChart(report, report.account.days)}
-${rest.map(tableHtml).join('\n')}
-</main>
+${rest.map(tableHtml)}</main>
 </body>
 </html>
-`
+`.toString()
 }

@@ -1,5 +1,5 @@
-import { html } from '../../../../shared/pages/html.ts'
 import type { AuditEntry } from '../../../../shared/store/audit.ts'
+import { html } from '../../../../shared/web/html.ts'
 import { detailsInWords, nameOf } from '../../audit/words.ts'
 import type { Handlers } from '../desk.ts'
 import { htmlAnswer } from '../http/answer.ts'

@@ -1,5 +1,5 @@
 import { textInput } from '../../../../shared/pages/components/text-input.ts'
-import { html } from '../../../../shared/pages/html.ts'
+import { html } from '../../../../shared/web/html.ts'
 import { counted } from '../../command/figures.ts'
 import { discard } from '../../dead-letters/discard.ts'
 import { chosen, type Which, withOpened } from '../../dead-letters/opened.ts'

@@ -1,7 +1,7 @@
 import { type FunctionName, functionEnv } from '../../../../shared/contracts/env.ts'
 import { button } from '../../../../shared/pages/components/button.ts'
 import { checkbox } from '../../../../shared/pages/components/checkbox.ts'
-import { type Html, html } from '../../../../shared/pages/html.ts'
+import { type Html, html } from '../../../../shared/web/html.ts'
 import { counted } from '../../command/figures.ts'
 import { byCause, withOpened } from '../../dead-letters/opened.ts'
 import { type ShownGroup, shownGroup, ways } from '../../dead-letters/words.ts'

@@ -3,8 +3,8 @@ import {
   type LetterKey,
   letterKeys,
 } from '../../../../shared/contracts/published-journey.ts'
-import { type Html, html } from '../../../../shared/pages/html.ts'
 import { journeyStore, type StoredVersion } from '../../../../shared/store/journeys.ts'
+import { type Html, html } from '../../../../shared/web/html.ts'
 import { wordsFor } from '../../../../shared/words/languages.ts'
 import { fillForPreview } from '../../../journeys/preview/fill.ts'
 import { OperatorProblem } from '../../problem.ts'

@@ -1,6 +1,6 @@
 import { select } from '../../../../shared/pages/components/select.ts'
-import { type Html, html } from '../../../../shared/pages/html.ts'
 import type { LearnerRecord } from '../../../../shared/store/learner-record.ts'
+import { type Html, html } from '../../../../shared/web/html.ts'
 import type { OperatorDeps } from '../../deps.ts'
 import {
   erasePerson,

@@ -1,7 +1,7 @@
 import { everythingAbout } from '../../../../shared/application/everything-about.ts'
 import { button } from '../../../../shared/pages/components/button.ts'
 import { textInput } from '../../../../shared/pages/components/text-input.ts'
-import { type Html, html } from '../../../../shared/pages/html.ts'
+import { type Html, html } from '../../../../shared/web/html.ts'
 import { printable } from '../../../terminal/printable.ts'
 import { timeIn } from '../../command/style.ts'
 import { exportPage } from '../../learner/export.ts'

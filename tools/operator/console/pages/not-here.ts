@@ -1,4 +1,4 @@
-import { html } from '../../../../shared/pages/html.ts'
+import { html } from '../../../../shared/web/html.ts'
 import type { Handler } from '../desk.ts'
 import { htmlAnswer } from '../http/answer.ts'
 import { frame } from '../views/frame.ts'

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../../shared/pages/html.ts'
+import { type Html, html } from '../../../../shared/web/html.ts'
 import { barChart } from '../../charts/bar-chart.ts'
 import { styleFor } from '../../command/style.ts'
 import { deliveryChart, emailChart, funnelChart, signUpChart } from '../../report/charts.ts'

@@ -1,4 +1,4 @@
-import { html } from '../../../../shared/pages/html.ts'
+import { html } from '../../../../shared/web/html.ts'
 import { figure } from '../../command/figures.ts'
 import { OperatorProblem } from '../../problem.ts'
 import { type ReplayReport, resumeReplay, runReplay, unfinishedReplay } from '../../replay/run-replay.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { button } from '../../../../shared/pages/components/button.ts'
-import { type Html, html } from '../../../../shared/pages/html.ts'
+import { type Html, html } from '../../../../shared/web/html.ts'
 import { progressWords } from '../../command/progress.ts'
 import type { ConsoleDesk, Handlers } from '../desk.ts'
 import { type Answer, fragmentAnswer, htmlAnswer, seeOther } from '../http/answer.ts'

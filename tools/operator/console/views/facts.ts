@@ -1,4 +1,4 @@
-import { type Html, html, type Insert } from '../../../../shared/pages/html.ts'
+import { type Html, html, type Insert } from '../../../../shared/web/html.ts'
 
 /** Names with what there is to say of each. */
 export const facts = (rows: readonly (readonly [name: string, value: Insert])[]): Html =>

@@ -1,5 +1,5 @@
-import { type Html, html } from '../../../../shared/pages/html.ts'
 import { icon, mark } from '../../../../shared/pages/wordmark.ts'
+import { type Html, html } from '../../../../shared/web/html.ts'
 import { nameOf } from '../../audit/words.ts'
 import type { ConsoleDesk } from '../desk.ts'
 import { type Section, sections } from '../sections.ts'

@@ -1,4 +1,4 @@
-import { type Html, html, type Insert } from '../../../../shared/pages/html.ts'
+import { type Html, html, type Insert } from '../../../../shared/web/html.ts'
 
 /** A table as it is shown. */
 export interface Table {

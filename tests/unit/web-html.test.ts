@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { html, trusted } from '../../shared/pages/html.ts'
+import { html, trusted } from '../../shared/web/html.ts'
 
 const decoded = (text: string) =>
   text

@@ -1,12 +1,4 @@
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, character => entities[character] ?? '')
+import { escapeHtml } from './escape.ts'
 
 /** Text that is known to be safe as HTML. Only `html` and `trusted` make it, so plain data never passes for it. */
 export class Html {
@@ -26,7 +18,7 @@ export type Insert = string | number | Html | false | undefined | null | readonl
 
 function render(value: Insert): string {
   if (value instanceof Html) return value.toString()
-  if (typeof value === 'string') return escaped(value)
+  if (typeof value === 'string') return escapeHtml(value)
   if (typeof value === 'number') return String(value)
   if (Array.isArray(value)) return value.map(render).join('')
   return ''
