@@ -1,4 +1,4 @@
-import { deliverDueDeps } from '../../shared/adapters/deps.ts'
+import { deliverDueDeps } from '../../shared/composition/deliver-due.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { functionLog } from '../runtime/log.ts'
 import { reaction } from '../runtime/reaction.ts'

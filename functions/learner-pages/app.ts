@@ -1,5 +1,5 @@
-import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
 import type { Log } from '../../shared/adapters/log.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { formOf } from '../runtime/http/body.ts'
 import type { HttpApp } from '../runtime/http.ts'

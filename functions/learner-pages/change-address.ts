@@ -1,6 +1,6 @@
 import type { AddressHasher } from '../../shared/adapters/addresses.ts'
-import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
 import { type Acted, act } from '../../shared/application/act.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type EmailAddress, mailboxOf, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import type { OutcomeOf } from '../../shared/domain/decide.ts'
 import type { Instant } from '../../shared/domain/ids.ts'

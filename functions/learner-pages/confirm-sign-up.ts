@@ -1,5 +1,5 @@
-import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
 import { act } from '../../shared/application/act.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
 import type { RequestedSignUp } from '../../shared/domain/requested-sign-up.ts'
 import { type AskedFor, confirmPage } from '../../shared/pages/confirm.ts'

@@ -1,4 +1,4 @@
-import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import { confirmPage } from '../../shared/pages/confirm.ts'
 import type { Site } from '../../shared/pages/site.ts'

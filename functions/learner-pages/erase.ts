@@ -1,5 +1,5 @@
-import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
 import { erase } from '../../shared/application/erase.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import type { LearnerId } from '../../shared/domain/ids.ts'
 import { erasedPage } from '../../shared/pages/erased.ts'
 import type { Site } from '../../shared/pages/site.ts'

@@ -1,4 +1,5 @@
-import { learnerPagesDeps, originKeyOf } from '../../shared/adapters/deps.ts'
+import { originKeyOf } from '../../shared/composition/common/origin-key.ts'
+import { learnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { en } from '../../shared/words/en.ts'
 import { wordsFor } from '../../shared/words/languages.ts'

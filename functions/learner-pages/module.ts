@@ -1,5 +1,5 @@
-import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
 import { act, type Intent } from '../../shared/application/act.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { fieldOf } from '../../shared/contracts/form.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
 import { modulePage } from '../../shared/pages/module.ts'

@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/adapters/clock.ts'
-import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
 import type { LinkSigner } from '../../shared/adapters/links.ts'
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { isForOtherAddress, type Link, type LinkOf, type LinkPurpose } from '../../shared/contracts/link.ts'
 import type { JourneyId } from '../../shared/domain/ids.ts'
 import { mainJourneyOf } from '../../shared/domain/learner.ts'

@@ -1,5 +1,5 @@
-import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
 import { type Acted, act } from '../../shared/application/act.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import type { EmailAddress } from '../../shared/contracts/email-address.ts'
 import type { FieldProblem, FormProblem } from '../../shared/contracts/form-problems.ts'
 import type { PreferencesRequest } from '../../shared/contracts/preferences-form.ts'

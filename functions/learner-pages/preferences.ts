@@ -1,4 +1,4 @@
-import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import { type FieldProblem, fieldProblems } from '../../shared/contracts/form-problems.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'

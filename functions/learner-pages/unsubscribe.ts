@@ -1,5 +1,5 @@
-import type { LearnerPagesDeps } from '../../shared/adapters/deps.ts'
 import { act } from '../../shared/application/act.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { fieldOf } from '../../shared/contracts/form.ts'
 import { leftPage } from '../../shared/pages/left.ts'
 import type { Site } from '../../shared/pages/site.ts'

@@ -1,6 +1,6 @@
-import { publishFactsDeps } from '../../shared/adapters/deps.ts'
 import { foldFigures } from '../../shared/application/fold-figures.ts'
 import { publishFacts, publishRedriven } from '../../shared/application/publish.ts'
+import { publishFactsDeps } from '../../shared/composition/publish-facts.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { functionLog } from '../runtime/log.ts'
 import { streamReaction } from '../runtime/stream.ts'

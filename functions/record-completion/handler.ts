@@ -1,4 +1,4 @@
-import { recordCompletionDeps } from '../../shared/adapters/deps.ts'
+import { recordCompletionDeps } from '../../shared/composition/record-completion.ts'
 import { CompletionReportedEvent } from '../../shared/contracts/bus.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { functionLog } from '../runtime/log.ts'

@@ -1,5 +1,5 @@
-import { sesFeedbackDeps } from '../../shared/adapters/deps.ts'
 import { takeInSesEvent } from '../../shared/application/feedback.ts'
+import { sesFeedbackDeps } from '../../shared/composition/ses-feedback.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { SesEvent } from '../../shared/contracts/ses-event.ts'
 import { functionLog } from '../runtime/log.ts'

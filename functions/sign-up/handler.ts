@@ -1,5 +1,6 @@
 import { systemClock } from '../../shared/adapters/clock.ts'
-import { originKeyOf, signUpDeps } from '../../shared/adapters/deps.ts'
+import { originKeyOf } from '../../shared/composition/common/origin-key.ts'
+import { signUpDeps } from '../../shared/composition/sign-up.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { en } from '../../shared/words/en.ts'
 import { wordsFor } from '../../shared/words/languages.ts'

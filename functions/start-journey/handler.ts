@@ -1,4 +1,4 @@
-import { startJourneyDeps } from '../../shared/adapters/deps.ts'
+import { startJourneyDeps } from '../../shared/composition/start-journey.ts'
 import { FactEvent } from '../../shared/contracts/bus.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { functionLog } from '../runtime/log.ts'

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { publishFactsDeps } from '../../shared/adapters/deps.ts'
 import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
 import { isForGood } from '../../shared/adapters/refused-for-good.ts'
 import type { PublishDeps } from '../../shared/application/publish.ts'
+import { publishFactsDeps } from '../../shared/composition/publish-facts.ts'
 import { readLetter } from '../../tools/operator/dead-letters/letter.ts'
 import { awsServer } from '../support/aws-server.ts'
 

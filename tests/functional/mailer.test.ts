@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { deliverDueDeps } from '../../shared/adapters/deps.ts'
 import { type BulkEmail, type Mailer, sesMailer } from '../../shared/adapters/mailer.ts'
+import { deliverDueDeps } from '../../shared/composition/deliver-due.ts'
 import { awsServer } from '../support/aws-server.ts'
 
 let server: Awaited<ReturnType<typeof awsServer>>

@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { deliverDueDeps, publishFactsDeps, startJourneyDeps } from '../../shared/adapters/deps.ts'
 import { secretsWhenNeeded } from '../../shared/adapters/secrets-when-needed.ts'
+import { deliverDueDeps } from '../../shared/composition/deliver-due.ts'
+import { publishFactsDeps } from '../../shared/composition/publish-facts.ts'
+import { startJourneyDeps } from '../../shared/composition/start-journey.ts'
 import { awsServer } from '../support/aws-server.ts'
 
 const log = { info() {}, warn() {}, error() {} }

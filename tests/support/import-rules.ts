@@ -40,17 +40,6 @@ const rooms: readonly { room: string; mayImport: readonly string[] }[] = [
   { room: 'shared/words/', mayImport: ['shared/domain/', 'shared/contracts/'] },
   { room: 'shared/store/', mayImport: ['shared/domain/', 'shared/contracts/', 'zod', '@aws-sdk/', 'node:'] },
   {
-    room: 'shared/adapters/deps.ts',
-    mayImport: [
-      'shared/domain/',
-      'shared/contracts/',
-      'shared/store/',
-      'shared/adapters/',
-      'shared/application/',
-      '@aws-sdk/',
-    ],
-  },
-  {
     room: 'shared/adapters/',
     mayImport: ['shared/domain/', 'shared/contracts/', 'zod', '@aws-sdk/', 'node:'],
   },
@@ -87,6 +76,10 @@ const rooms: readonly { room: string; mayImport: readonly string[] }[] = [
     ],
   },
   {
+    room: 'shared/composition/',
+    mayImport: ['shared/contracts/', 'shared/store/', 'shared/adapters/', 'shared/application/', '@aws-sdk/'],
+  },
+  {
     room: 'functions/runtime/',
     mayImport: ['shared/', '@middy/', '@aws-lambda-powertools/', 'aws-lambda', 'zod', 'node:'],
   },
@@ -116,12 +109,9 @@ function isAllowed({ from, of }: Import): boolean {
   if (from.startsWith('tests/') || from.startsWith('tools/bench/')) return true
   if (from.startsWith('tools/')) return !/^(functions|infra)\//.test(of)
   if (of.startsWith('tools/')) return false
-  if (from === 'shared/adapters/deps.ts' || of !== 'shared/adapters/deps.ts') {
-    const room = rooms.find(one => from.startsWith(one.room))
-    const isHome = homeOf(of) === homeOf(from) || (from.startsWith('infra/') && of.startsWith('infra/'))
-    return isHome || (room?.mayImport.some(prefix => of === prefix || of.startsWith(prefix)) ?? false)
-  }
-  return from.startsWith('functions/')
+  const room = rooms.find(one => from.startsWith(one.room))
+  const isHome = homeOf(of) === homeOf(from) || (from.startsWith('infra/') && of.startsWith('infra/'))
+  return isHome || (room?.mayImport.some(prefix => of === prefix || of.startsWith(prefix)) ?? false)
 }
 
 /** Imports that go where they must not, as `a.ts -> b.ts`. */

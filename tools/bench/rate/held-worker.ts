@@ -10,7 +10,7 @@ new BigInt64Array(offset)[0] = BigInt(process.argv[2] ?? '0')
 shiftDate(offset)
 
 const { deliver } = await import('../../../functions/deliver-due/deliver.ts')
-const { deliverDueDeps } = await import('../../../shared/adapters/deps.ts')
+const { deliverDueDeps } = await import('../../../shared/composition/deliver-due.ts')
 
 const env = {
   TABLE_NAME: 'bench',

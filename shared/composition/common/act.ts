@@ -1,0 +1,13 @@
+import { systemClock } from '../../adapters/clock.ts'
+import type { ActDeps } from '../../application/act.ts'
+import { journeyLibrary } from '../../application/journey-library.ts'
+import { journeyStore } from '../../store/journeys.ts'
+import { learnerStore } from '../../store/learners.ts'
+import type { DynamoTable } from './table.ts'
+
+/** What every function needs that acts for a learner. */
+export const actDeps = (table: DynamoTable): ActDeps => ({
+  clock: systemClock,
+  learners: learnerStore(table),
+  library: journeyLibrary(journeyStore(table), systemClock),
+})

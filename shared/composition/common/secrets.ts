@@ -1,0 +1,20 @@
+import { type AddressHasher, addressHasher } from '../../adapters/addresses.ts'
+import { systemClock } from '../../adapters/clock.ts'
+import { type LinkSigner, linkSigner, parseKeyRing } from '../../adapters/links.ts'
+import type { Log } from '../../adapters/log.ts'
+import { secretsWhenNeeded } from '../../adapters/secrets-when-needed.ts'
+
+/*
+ * Adapters that need a secret come as promises: secrets are read at the first request and kept for minutes.
+ * Each stands alone, so that a bundle holds those that it uses.
+ */
+
+type ReadSecret = ReturnType<typeof secretsWhenNeeded>
+
+export const secretReader = (log: Log): ReadSecret => secretsWhenNeeded(systemClock.now, log)
+
+export const signerOf = (read: ReadSecret, id: string) => async (): Promise<LinkSigner> =>
+  linkSigner(parseKeyRing(await read(id)))
+
+export const hasherOf = (read: ReadSecret, id: string) => async (): Promise<AddressHasher> =>
+  addressHasher(await read(id))

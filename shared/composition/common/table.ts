@@ -1,0 +1,14 @@
+import { dynamoClient } from '../../adapters/dynamo-client.ts'
+import { givenUpAfter } from '../../adapters/given-up-after.ts'
+import { systemWaiting } from '../../adapters/waiting.ts'
+import { dynamoReads, dynamoWrites } from '../../store/dynamo-table.ts'
+
+/** The single table, with what most functions do to it. */
+export const dynamoTable = (TableName: string) => {
+  // Left to itself, the SDK would try four times, and a page has fifteen seconds.
+  const client = dynamoClient({ maxAttempts: 3, requestHandler: givenUpAfter(4000) })
+  const dynamo = { client, TableName, waiting: systemWaiting }
+  return { dynamo, ...dynamoReads(dynamo), ...dynamoWrites(dynamo) }
+}
+
+export type DynamoTable = ReturnType<typeof dynamoTable>

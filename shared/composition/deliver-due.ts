@@ -1,0 +1,45 @@
+import { systemClock } from '../adapters/clock.ts'
+import type { Log } from '../adapters/log.ts'
+import { mailerWhenNeeded } from '../adapters/mailer-when-needed.ts'
+import { systemRandom } from '../adapters/random.ts'
+import { lambdaWorkers } from '../adapters/workers.ts'
+import type { DeliveryDeps } from '../application/delivery/deps.ts'
+import { sendingAccount } from '../application/sending-account.ts'
+import type { Env } from '../contracts/env.ts'
+import { allowanceStore } from '../store/allowance.ts'
+import { ceilingStore } from '../store/ceiling.ts'
+import { confirmationStore } from '../store/confirmations.ts'
+import { dynamoBatchReads, dynamoDueReads } from '../store/dynamo-table.ts'
+import { evidenceStore } from '../store/evidence.ts'
+import { paceStore } from '../store/pace.ts'
+import { setAsideStore } from '../store/set-aside.ts'
+import { switchStore } from '../store/switches.ts'
+import { actDeps } from './common/act.ts'
+import { secretReader, signerOf } from './common/secrets.ts'
+import { dynamoTable } from './common/table.ts'
+
+export function deliverDueDeps(env: Env<'deliver-due'>, log: Log) {
+  const table = dynamoTable(env.TABLE_NAME)
+  const mailer = mailerWhenNeeded(env.CONFIGURATION_SET)
+  const pace = paceStore(table)
+  const allowance = allowanceStore(table)
+  const links = signerOf(secretReader(log), env.LINK_KEYS_SECRET)
+  const withoutSecrets = {
+    ...actDeps(table),
+    random: systemRandom,
+    mailer,
+    allowance,
+    account: sendingAccount({ mailer, pace, allowance, clock: systemClock, log }),
+    workers: lambdaWorkers(env.DELIVERY_FUNCTION, env.DELIVERY_WORKERS),
+    log,
+    table: { ...dynamoBatchReads(table.dynamo), ...dynamoDueReads(table.dynamo) },
+    pace,
+    evidence: evidenceStore(table),
+    confirmations: confirmationStore(table),
+    ceiling: ceilingStore(table),
+    switches: switchStore(table),
+    setAside: setAsideStore(table),
+    publicUrl: env.PUBLIC_URL,
+  }
+  return async (): Promise<DeliveryDeps> => ({ ...withoutSecrets, links: await links() })
+}

@@ -1,0 +1,29 @@
+import type { AddressHasher } from '../adapters/addresses.ts'
+import type { LinkSigner } from '../adapters/links.ts'
+import type { Log } from '../adapters/log.ts'
+import type { ActDeps } from '../application/act.ts'
+import type { Env } from '../contracts/env.ts'
+import { type MailboxStore, mailboxStore } from '../store/mailboxes.ts'
+import { actDeps } from './common/act.ts'
+import { hasherOf, secretReader, signerOf } from './common/secrets.ts'
+import { dynamoTable } from './common/table.ts'
+
+/** What the pages behind signed links need of the world. */
+export interface LearnerPagesDeps extends ActDeps {
+  links: LinkSigner
+  /** Its secret is read only when somebody changes their address. */
+  addresses: () => Promise<AddressHasher>
+  mailboxes: MailboxStore
+}
+
+export function learnerPagesDeps(env: Env<'learner-pages'>, log: Log) {
+  const table = dynamoTable(env.TABLE_NAME)
+  const read = secretReader(log)
+  const links = signerOf(read, env.LINK_KEYS_SECRET)
+  const withoutSecrets = {
+    ...actDeps(table),
+    addresses: hasherOf(read, env.ADDRESS_KEY_SECRET),
+    mailboxes: mailboxStore(table),
+  }
+  return async (): Promise<LearnerPagesDeps> => ({ ...withoutSecrets, links: await links() })
+}

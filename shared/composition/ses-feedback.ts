@@ -1,0 +1,19 @@
+import type { Log } from '../adapters/log.ts'
+import type { FeedbackDeps } from '../application/feedback.ts'
+import type { Env } from '../contracts/env.ts'
+import { confirmationStore } from '../store/confirmations.ts'
+import { evidenceStore } from '../store/evidence.ts'
+import { switchStore } from '../store/switches.ts'
+import { actDeps } from './common/act.ts'
+import { dynamoTable } from './common/table.ts'
+
+export function sesFeedbackDeps(env: Env<'ses-feedback'>, log: Log): FeedbackDeps {
+  const table = dynamoTable(env.TABLE_NAME)
+  return {
+    ...actDeps(table),
+    evidence: evidenceStore(table),
+    switches: switchStore(table),
+    confirmations: confirmationStore(table),
+    log,
+  }
+}
