@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Instant } from './ids.ts'
 import type { Journey, Wait } from './journey.ts'
 import { type CalendarDay, type PartOfDay, type Preferences, weekdays } from './preferences.ts'
+import { dayOfNumber, daysOf, numberOfDay, weekdayOf } from './zone-days.ts'
 
 /** Hours of each part of the day; a night that begins on Monday ends on Tuesday morning. */
 export const hoursOfPart: Readonly<Record<PartOfDay, { from: number; to: number }>> = {
@@ -17,25 +18,24 @@ interface Window {
   to: Instant
 }
 
-const day = (at: Instant, zone: string): Temporal.PlainDate =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
-
 /** The calendar day of a moment in a zone. */
-export const calendarDay = (at: Instant, zone: string): CalendarDay => day(at, zone).toString()
+export const calendarDay = (at: Instant, zone: string): CalendarDay =>
+  dayOfNumber(daysOf(zone).dayAt(at)).toString()
 
 /** The moment at which a calendar day begins in a zone. */
 export const startOfDay = (date: CalendarDay, zone: string): Instant =>
-  Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds
+  daysOf(zone).startOf(numberOfDay(Temporal.PlainDate.from(date)))
+
+/** The first moment of the day in which `at` lies. */
+export function startOfSameDay(at: Instant, zone: string): Instant {
+  const days = daysOf(zone)
+  return days.startOf(days.dayAt(at))
+}
 
 /** The first moment of the day after the one in which `at` lies. */
-export const startOfNextDay = (at: Instant, zone: string): Instant =>
-  day(at, zone).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds
-
-/** A wall-clock hour of a day; hours past 24 are the next morning, and an hour that a clock change skips is the next. */
-function hourOf(date: Temporal.PlainDate, hour: number, zone: string): Instant {
-  const on = date.add({ days: Math.floor(hour / 24) })
-  const plainTime = new Temporal.PlainTime(hour % 24)
-  return on.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds
+export function startOfNextDay(at: Instant, zone: string): Instant {
+  const days = daysOf(zone)
+  return days.startOf(days.dayAt(at) + 1)
 }
 
 /** Days and hours in force for a person: their own where they chose, the journey's otherwise. */
@@ -50,13 +50,13 @@ function hoursFor(journey: Journey, preferences: Preferences) {
  */
 function windowAt(at: Instant, journey: Journey, preferences: Preferences): Window {
   const { days, hours } = hoursFor(journey, preferences)
-  const today = day(at, journey.zone)
-  for (let ahead = -1; ahead <= 14; ahead += 1) {
-    const date = today.add({ days: ahead })
-    const weekday = weekdays[date.dayOfWeek - 1]
+  const calendar = daysOf(journey.zone)
+  const today = calendar.dayAt(at)
+  for (let day = today - 1; day <= today + 14; day += 1) {
+    const weekday = weekdays[weekdayOf(day)]
     if (!weekday || !days.includes(weekday)) continue
     for (const { from, to } of hours) {
-      const window = { from: hourOf(date, from, journey.zone), to: hourOf(date, to, journey.zone) }
+      const window = { from: calendar.hourOf(day, from), to: calendar.hourOf(day, to) }
       if (at < window.to && window.from < window.to) return window
     }
   }
@@ -100,8 +100,7 @@ export function spreadOverPreferredTime(
 export function addWait(at: Instant, wait: Wait, journey: Journey, preferences: Preferences): Instant {
   const factor = preferences.pace === 'slower' ? 2 : 1
   if ('hours' in wait) return at + wait.hours * factor * 3_600_000
-  const start = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(journey.zone)
-  return start.add({ days: wait.days * factor }).epochMilliseconds
+  return daysOf(journey.zone).daysLater(at, wait.days * factor)
 }
 
 /** Whether a wait means at once. */

@@ -5,11 +5,11 @@ import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { type Enrolment, enrolmentDueAt, type Learner } from '../learner.ts'
 import {
-  calendarDay,
   nextPreferredTime,
   spreadOverPreferredTime,
   startOfDay,
   startOfNextDay,
+  startOfSameDay,
 } from '../schedule.ts'
 import { lateAfter, recallDelay, shareOf } from '../sending-policy.ts'
 
@@ -94,7 +94,7 @@ export function reasonToWait(
   const free = freeFrom(learner, at, journeys, journey)
   if (at < free) return deferred(enrolment, at, 'one-a-day', preferredAfter(free))
   if (kind === 'module') return undefined
-  const today = startOfDay(calendarDay(at, journey.zone), journey.zone)
+  const today = startOfSameDay(at, journey.zone)
   const tomorrow = startOfNextDay(at, journey.zone)
   return moduleWaitsElsewhere(learner, enrolment, today, tomorrow)
     ? deferred(enrolment, at, 'modules-first', preferredAfter(tomorrow))

@@ -2,15 +2,18 @@
 export const append = <T>(list: readonly T[], item: T): readonly T[] =>
   list.includes(item) ? list : [...list, item]
 
-/** A copy without the named fields. */
+/**
+ * Without the named fields. They are left out and not deleted: V8 makes a dictionary of an object that a field was deleted
+ * from, and each further copy of it takes about five times as long.
+ */
 export function without<T extends object, K extends keyof T>(value: T, ...keys: K[]): Omit<T, K> {
-  const copy = { ...value }
-  for (const key of keys) delete copy[key]
-  return copy
+  if (!keys.some(key => key in value)) return value
+  const leftOut: readonly PropertyKey[] = keys
+  const kept: Partial<T> = {}
+  for (const key in value) if (!leftOut.includes(key)) kept[key] = value[key]
+  return kept as Omit<T, K>
 }
 
 /** `dueAt` as facts carry it: absent means that nothing is left to wait for. */
-export const withDue = <T extends { dueAt?: number }>(value: T, dueAt: number | undefined): T => {
-  const { dueAt: _, ...rest } = value
-  return (dueAt === undefined ? rest : { ...rest, dueAt }) as T
-}
+export const withDue = <T extends { dueAt?: number }>(value: T, dueAt: number | undefined): T =>
+  dueAt === undefined ? (without(value, 'dueAt') as T) : { ...value, dueAt }

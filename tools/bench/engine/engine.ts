@@ -15,6 +15,8 @@ export interface EngineSpeed {
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const epoch = '00000001'
 const measuredFor = 3000
+/** The processor's clock is read once in so many lives: a reading takes as long as several decisions. */
+const livesAReading = 100
 
 /** A command without its time. */
 type Untimed = Command extends infer C ? (C extends { at: number } ? Omit<C, 'at'> : never) : never
@@ -90,7 +92,7 @@ export async function measureEngine(): Promise<EngineSpeed> {
   const lives = (milliseconds: number): number => {
     const begun = process.cpuUsage()
     let decisions = 0
-    for (let i = 0; processorTime(begun) < milliseconds; i += 1)
+    for (let i = 0; i % livesAReading > 0 || processorTime(begun) < milliseconds; i += 1)
       decisions += live(journey, i.toString(36).padStart(24, '0'))
     return decisions / (processorTime(begun) / 1000)
   }
