@@ -5,16 +5,16 @@ import type { OutcomeOf } from '../../shared/domain/decide.ts'
 import { addressTakenPage } from '../../shared/pages/address-taken.ts'
 import { confirmedPage } from '../../shared/pages/confirmed.ts'
 import type { Site } from '../../shared/pages/site.ts'
-import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { behind, holderOf, inLanguageOfReader, linkTrouble, withoutHolder } from './parts.ts'
 
 /** What a page says of what was done. */
-type Say = (site: Site) => Answer
+type Say = (site: Site) => WebResponse
 
 const confirmed =
   (what: 'address' | 'undo-address'): Say =>
   site =>
-    pageAnswer(() => confirmedPage(site, { what }))
+    pageResponse(() => confirmedPage(site, { what }))
 
 const afterConfirmation: Readonly<Record<OutcomeOf<'ConfirmAddress'>, Say>> = {
   done: confirmed('address'),
@@ -28,14 +28,15 @@ export async function confirmAddress(
   site: Site,
   deps: LearnerPagesDeps,
   link: LinkOf<'address'>,
-): Promise<Answer> {
+): Promise<WebResponse> {
   const { learnerId, occurrence } = link
   const holder = await holderOf(deps, link)
   if (!holder) return withoutHolder(site, deps, link)
   const inLanguage = await inLanguageOfReader(site, deps, holder)
   const { newAddressHash } = holder.details
   const taken = newAddressHash && (await deps.learners.idOf(newAddressHash))
-  if (taken && taken !== learnerId) return { ...pageAnswer(() => addressTakenPage(inLanguage)), status: 409 }
+  if (taken && taken !== learnerId)
+    return { ...pageResponse(() => addressTakenPage(inLanguage)), status: 409 }
   const { outcome } = await act(behind(deps, link), learnerId, { type: 'ConfirmAddress', occurrence })
   return afterConfirmation[outcome](inLanguage)
 }
@@ -52,7 +53,7 @@ export async function undoAddress(
   site: Site,
   deps: LearnerPagesDeps,
   link: LinkOf<'undo-address'>,
-): Promise<Answer> {
+): Promise<WebResponse> {
   const { learnerId, occurrence, addressVersion = 0 } = link
   const command = { type: 'UndoAddressChange' as const, occurrence, addressVersion }
   const { outcome, record } = await act(behind(deps, link), learnerId, command)

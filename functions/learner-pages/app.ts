@@ -1,8 +1,8 @@
 import type { Log } from '../../shared/adapters/log.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import type { Site } from '../../shared/pages/site.ts'
-import { formOf } from '../runtime/http/body.ts'
-import type { HttpApp } from '../runtime/http.ts'
+import { formOf } from '../../shared/web/body.ts'
+import type { FunctionPages } from '../runtime/http.ts'
 import { confirm, showConfirm } from './confirm.ts'
 import { pressInModule, showModule } from './module.ts'
 import { type LearnerReads, tokenIn } from './parts.ts'
@@ -14,7 +14,7 @@ export function learnerPagesApp(
   site: Site,
   log: Log,
   deps: () => Promise<LearnerPagesDeps>,
-): HttpApp<LearnerReads, LearnerPagesDeps> {
+): FunctionPages<'learner-pages', LearnerReads, LearnerPagesDeps> {
   return {
     site,
     log,

@@ -6,7 +6,7 @@ import { type AskedFor, confirmPage } from '../../shared/pages/confirm.ts'
 import { confirmedPage } from '../../shared/pages/confirmed.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
-import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { inLanguageOf, inLanguageOfReader, type LearnerReads, linkTrouble } from './parts.ts'
 
 /** The sign-up that a link was mailed for, as long as it waits. */
@@ -22,14 +22,14 @@ export async function showSignUp(
   reads: LearnerReads,
   link: LinkOf<'confirm'>,
   token: string,
-): Promise<Answer> {
+): Promise<WebResponse> {
   const record = await reads.learners.find(link.learnerId)
   const request = requestFor(record, link)
   const asked = record && request && (await askedFor(reads, record, request))
   const inLanguage = request
     ? await inLanguageOf(site, reads, request.journeyId)
     : await inLanguageOfReader(site, reads, record)
-  return pageAnswer(() => confirmPage(inLanguage, { token, what: 'sign-up', asked }))
+  return pageResponse(() => confirmPage(inLanguage, { token, what: 'sign-up', asked }))
 }
 
 async function askedFor(
@@ -47,12 +47,12 @@ export async function confirmSignUp(
   site: Site,
   deps: LearnerPagesDeps,
   link: LinkOf<'confirm'>,
-): Promise<Answer> {
+): Promise<WebResponse> {
   const { learnerId, epoch, request } = link
   const { outcome, record } = await act(deps, learnerId, { type: 'ConfirmSignUp', epoch, request })
   const inLanguage = await inLanguageOfReader(site, deps, record)
   if (outcome === 'link-outdated' || outcome === 'not-a-learner') return linkTrouble(inLanguage, 'replaced')
   // They have the confirmation before them, and yet their mailbox may have said that it did not want it.
   const isUnreachable = record?.learner.undeliverable !== undefined
-  return pageAnswer(() => confirmedPage(inLanguage, { what: 'sign-up', outcome, isUnreachable }))
+  return pageResponse(() => confirmedPage(inLanguage, { what: 'sign-up', outcome, isUnreachable }))
 }

@@ -3,8 +3,8 @@ import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts
 import type { LearnerId } from '../../shared/domain/ids.ts'
 import { erasedPage } from '../../shared/pages/erased.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { ErasePress } from '../../shared/words/page-words.ts'
-import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
 
 /**
  * Erases whoever a link was made for.
@@ -25,5 +25,5 @@ export const erasedBefore = async (
 ): Promise<ErasePress> => ((await learners.isErased(id)) ? 'done-before' : 'link-outdated')
 
 /** What became of the press. */
-export const erasedAnswer = (site: Site, pressed: ErasePress): Answer =>
-  pageAnswer(() => erasedPage(site, pressed), pressed === 'link-outdated' ? { status: 410 } : {})
+export const erasedAnswer = (site: Site, pressed: ErasePress): WebResponse =>
+  pageResponse(() => erasedPage(site, pressed), pressed === 'link-outdated' ? { status: 410 } : {})

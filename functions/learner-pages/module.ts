@@ -5,11 +5,12 @@ import type { LinkOf } from '../../shared/contracts/link.ts'
 import { modulePage } from '../../shared/pages/module.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
-import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.ts'
-import { formOf } from '../runtime/http/body.ts'
-import { picturesFromElsewhere } from '../runtime/http/headers.ts'
-import type { Params } from '../runtime/http/route.ts'
-import type { PostedRequest, RoutedRequest } from '../runtime/http.ts'
+import { formOf } from '../../shared/web/body.ts'
+import type { Params } from '../../shared/web/path-pattern.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import type { PostedRequest, RoutedRequest } from '../../shared/web/router.ts'
+import { picturesFromElsewhere } from '../runtime/http/public-headers.ts'
+import { troubleResponse } from '../runtime/http/trouble.ts'
 import { moduleView } from './module-view.ts'
 import {
   behind,
@@ -22,16 +23,18 @@ import {
   withoutHolder,
 } from './parts.ts'
 
+type ModulePath = '/modules/{journey}/{module}'
+
 /** Answers for the module that the address names, if the link is for that one. */
 const behindModuleLink = (
   site: Site,
   reads: LearnerReads,
   token: string | undefined,
-  params: Params,
-  answer: (link: LinkOf<'module'>) => Promise<Answer>,
-): Promise<Answer> =>
+  params: Params<ModulePath>,
+  answer: (link: LinkOf<'module'>) => Promise<WebResponse>,
+): Promise<WebResponse> =>
   behindLink(site, reads, token, ['module'], link =>
-    link.journeyId === params['journey'] && link.moduleId === params['module']
+    link.journeyId === params.journey && link.moduleId === params.module
       ? answer(link)
       : linkTrouble(site, 'wrong'),
   )
@@ -40,8 +43,8 @@ const behindModuleLink = (
 export async function showModule(
   site: Site,
   reads: LearnerReads,
-  { params, query }: RoutedRequest,
-): Promise<Answer> {
+  { params, query }: RoutedRequest<ModulePath>,
+): Promise<WebResponse> {
   return behindModuleLink(site, reads, tokenIn(query), params, async link => {
     const holder = await holderOf(reads, link)
     return holder ? page(site, reads, holder, link) : withoutHolder(site, reads, link)
@@ -52,15 +55,15 @@ export async function showModule(
 export async function pressInModule(
   site: Site,
   deps: LearnerPagesDeps,
-  { params, body }: PostedRequest,
-): Promise<Answer> {
+  { params, body }: PostedRequest<ModulePath>,
+): Promise<WebResponse> {
   const form = formOf(body)
   return behindModuleLink(site, deps, fieldOf(form, 't'), params, async link => {
     const intent = intentOf(fieldOf(form, 'action'), link)
-    if (!intent) return troubleAnswer(site, 'bad-request')
+    if (!intent) return troubleResponse(site, 'bad-request')
     const { outcome, record } = await act(behind(deps, link), link.learnerId, intent)
     if (outcome === 'too-often')
-      return troubleAnswer(await inLanguageOf(site, deps, link.journeyId), 'pressed-often')
+      return troubleResponse(await inLanguageOf(site, deps, link.journeyId), 'pressed-often')
     return record ? page(site, deps, record, link) : withoutHolder(site, deps, link)
   })
 }
@@ -79,8 +82,8 @@ async function page(
   reads: LearnerReads,
   record: LearnerRecord,
   link: LinkOf<'module'>,
-): Promise<Answer> {
+): Promise<WebResponse> {
   const view = await moduleView(reads, record, link)
   const inLanguage = await inLanguageOf(site, reads, link.journeyId)
-  return pageAnswer(() => modulePage(inLanguage, view), { headers: picturesFromElsewhere })
+  return pageResponse(() => modulePage(inLanguage, view), { headers: picturesFromElsewhere })
 }

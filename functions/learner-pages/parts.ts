@@ -9,8 +9,9 @@ import { linkTroublePage } from '../../shared/pages/link-trouble.ts'
 import { inLanguage, type Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerStore } from '../../shared/store/learners.ts'
+import type { WebResponse } from '../../shared/web/response.ts'
 import type { LinkTrouble } from '../../shared/words/page-words.ts'
-import { type Answer, problemDetails } from '../runtime/http/answer.ts'
+import { problemDetails } from '../runtime/http/trouble.ts'
 
 /** What GET needs of the world: nothing here can change anybody. */
 export interface LearnerReads {
@@ -30,7 +31,7 @@ const statusOf: Readonly<Record<LinkTrouble, number>> = {
 }
 
 /** Why a link does nothing, and what to do next. */
-export const linkTrouble = (site: Site, trouble: LinkTrouble): Answer => ({
+export const linkTrouble = (site: Site, trouble: LinkTrouble): WebResponse => ({
   status: statusOf[trouble],
   page: () => linkTroublePage(site, trouble),
   json: () => problemDetails(statusOf[trouble], site.words.pages.link[trouble]),
@@ -48,8 +49,8 @@ export async function behindLink<P extends LinkPurpose>(
   { links, clock }: Pick<LearnerReads, 'links' | 'clock'>,
   token: string | undefined,
   purposes: readonly P[],
-  answer: (link: LinkOf<P>) => Answer | Promise<Answer>,
-): Promise<Answer> {
+  answer: (link: LinkOf<P>) => WebResponse | Promise<WebResponse>,
+): Promise<WebResponse> {
   const opened = links.open(token ?? '', purposes, clock.now())
   if (opened.is === 'good') return answer(opened.link)
   return linkTrouble(site, opened.is === 'expired' ? 'expired' : 'wrong')
@@ -79,7 +80,7 @@ export async function withoutHolder(
   site: Site,
   { learners }: Pick<LearnerReads, 'learners'>,
   link: Link,
-): Promise<Answer> {
+): Promise<WebResponse> {
   const record = await learners.find(link.learnerId)
   return linkTrouble(site, record?.learner.epoch === link.epoch ? 'moved' : 'replaced')
 }

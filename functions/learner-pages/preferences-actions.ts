@@ -9,8 +9,9 @@ import { leftPage } from '../../shared/pages/left.ts'
 import { mailedPage } from '../../shared/pages/mailed.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { Saved } from '../../shared/words/page-words.ts'
-import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.ts'
+import { troubleResponse } from '../runtime/http/trouble.ts'
 import { breakEnd } from './break-end.ts'
 import { askForAddress, type PressedFrom } from './change-address.ts'
 import { download } from './download.ts'
@@ -22,7 +23,7 @@ export type Done =
   | { is: 'saved'; saved: Saved; record: LearnerRecord }
   | { is: 'wrong'; problems: readonly FieldProblem[]; record: LearnerRecord }
   /** Another page follows, or a file. */
-  | { is: 'answered'; answer: (site: Site) => Answer }
+  | { is: 'answered'; answer: (site: Site) => WebResponse }
   /** Erased, or signed up anew, while the page was open. */
   | { is: 'gone' }
 
@@ -51,7 +52,7 @@ export async function doOnPreferences(
       const { outcome } = await act(deps, id, { type: 'Leave', via: 'page' })
       return outcome === 'not-a-learner'
         ? { is: 'gone' }
-        : { is: 'answered', answer: site => pageAnswer(() => leftPage(site, outcome)) }
+        : { is: 'answered', answer: site => pageResponse(() => leftPage(site, outcome)) }
     }
     case 'private-link':
       return mailLink(deps, record, mailedAt)
@@ -75,7 +76,7 @@ const wrong = (record: LearnerRecord, field: string, problem: FormProblem): Done
 })
 
 /** So many changes in a day are no reader's. Whoever has a newer email goes on with that. */
-const pressedOften: Done = { is: 'answered', answer: site => troubleAnswer(site, 'pressed-often') }
+const pressedOften: Done = { is: 'answered', answer: site => troubleResponse(site, 'pressed-often') }
 
 /** Why nothing was done for somebody. Who has left gets the page that says so. */
 function refused({ record }: { record?: LearnerRecord | undefined }): Done {
@@ -172,5 +173,5 @@ function mailed(acted: Acted<OutcomeOf<'RequestLetter'>>, what: 'private-link' |
   if (acted.outcome === 'too-often') return wrong(acted.record, '', 'mailed-often')
   if (acted.outcome === 'moved-often') return wrong(acted.record, 'email', 'moved-often')
   if (acted.outcome === 'mailbox-full') return wrong(acted.record, 'email', 'mailbox-full')
-  return { is: 'answered', answer: site => pageAnswer(() => mailedPage(site, what)) }
+  return { is: 'answered', answer: site => pageResponse(() => mailedPage(site, what)) }
 }

@@ -11,9 +11,10 @@ import { leftPage } from '../../shared/pages/left.ts'
 import { type PreferencesView, preferencesPage } from '../../shared/pages/preferences.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
-import { type Answer, formProblemDetails, pageAnswer } from '../runtime/http/answer.ts'
-import { formOf } from '../runtime/http/body.ts'
-import type { PostedRequest } from '../runtime/http.ts'
+import { formOf } from '../../shared/web/body.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import type { PostedRequest } from '../../shared/web/router.ts'
+import { formProblemDetails } from '../runtime/http/trouble.ts'
 import { erasedAnswer, erasedBefore } from './erase.ts'
 import {
   behind,
@@ -31,7 +32,7 @@ const purposes = ['preferences', 'private'] as const
 type PreferencesLink = LinkOf<(typeof purposes)[number]>
 
 /** The page as it stands for this person. */
-export async function showPreferences(site: Site, reads: LearnerReads, token: string): Promise<Answer> {
+export async function showPreferences(site: Site, reads: LearnerReads, token: string): Promise<WebResponse> {
   return behindLink(site, reads, token, purposes, async link => {
     const holder = await holderOf(reads, link)
     return holder ? page(site, reads, holder, link, {}) : withoutHolder(site, reads, link)
@@ -43,7 +44,7 @@ export async function changePreferences(
   site: Site,
   deps: LearnerPagesDeps,
   { body, sourceIp }: PostedRequest,
-): Promise<Answer> {
+): Promise<WebResponse> {
   const form = formOf(body)
   return behindLink(site, deps, fieldOf(form, 't'), purposes, link => press(site, deps, link, form, sourceIp))
 }
@@ -54,7 +55,7 @@ async function press(
   link: PreferencesLink,
   form: Form,
   network: string,
-): Promise<Answer> {
+): Promise<WebResponse> {
   const holder = await holderOf(deps, link)
   if (!holder) return pressedForNobody(site, deps, link, form)
   const parsed = PreferencesRequest.safeParse(preferencesFields(form))
@@ -72,7 +73,7 @@ async function pressedForNobody(
   deps: LearnerPagesDeps,
   link: PreferencesLink,
   form: Form,
-): Promise<Answer> {
+): Promise<WebResponse> {
   if (link.purpose !== 'private' || fieldOf(form, 'action') !== 'erase')
     return withoutHolder(site, deps, link)
   return erasedAnswer(site, await erasedBefore(deps, link.learnerId))
@@ -84,7 +85,7 @@ function answer(
   link: PreferencesLink,
   done: Done,
   form: Form,
-): Answer | Promise<Answer> {
+): WebResponse | Promise<WebResponse> {
   switch (done.is) {
     case 'answered':
       return done.answer(site)
@@ -110,9 +111,9 @@ async function page(
   record: LearnerRecord,
   link: PreferencesLink,
   { form, problems, ...shown }: Shown,
-): Promise<Answer> {
+): Promise<WebResponse> {
   const inLanguage = await inLanguageOfReader(site, reads, record)
-  if (record.learner.standing === 'left') return pageAnswer(() => leftPage(inLanguage, 'done-before'))
+  if (record.learner.standing === 'left') return pageResponse(() => leftPage(inLanguage, 'done-before'))
   const lines = await journeyLines(reads, record)
   const stored = stillCounting(record.learner.preferences, await todayOf(reads, record))
   const sentTimes = form && fieldOf(form, 'action') === 'times'
@@ -127,7 +128,7 @@ async function page(
     ...(problems && { problems }),
     ...shown,
   }
-  const answer = pageAnswer(() => preferencesPage(inLanguage, view))
+  const answer = pageResponse(() => preferencesPage(inLanguage, view))
   return problems
     ? {
         ...answer,

@@ -4,16 +4,16 @@ import { fieldOf } from '../../shared/contracts/form.ts'
 import { leftPage } from '../../shared/pages/left.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { unsubscribePage } from '../../shared/pages/unsubscribe.ts'
-import { type Answer, pageAnswer } from '../runtime/http/answer.ts'
-import { formOf } from '../runtime/http/body.ts'
-import type { PostedRequest } from '../runtime/http.ts'
+import { formOf } from '../../shared/web/body.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import type { PostedRequest } from '../../shared/web/router.ts'
 import { behindLink, inLanguageOfReader, type LearnerReads, tokenIn } from './parts.ts'
 
 /** The page with the button. */
-export async function showUnsubscribe(site: Site, reads: LearnerReads, token: string): Promise<Answer> {
+export async function showUnsubscribe(site: Site, reads: LearnerReads, token: string): Promise<WebResponse> {
   return behindLink(site, reads, token, ['unsubscribe'], async link => {
     const inLanguage = await inLanguageOfReader(site, reads, await reads.learners.find(link.learnerId))
-    return pageAnswer(() => unsubscribePage(inLanguage, { token: reads.links.token(link) }))
+    return pageResponse(() => unsubscribePage(inLanguage, { token: reads.links.token(link) }))
   })
 }
 
@@ -26,13 +26,13 @@ export async function unsubscribe(
   site: Site,
   deps: LearnerPagesDeps,
   request: PostedRequest,
-): Promise<Answer> {
+): Promise<WebResponse> {
   const inAddress = tokenIn(request.query)
   const via = inAddress ? 'one-click' : 'page'
   const token = inAddress || fieldOf(formOf(request.body), 't')
   return behindLink(site, deps, token, ['unsubscribe'], async ({ learnerId }) => {
     const { record, outcome } = await act(deps, learnerId, { type: 'Leave', via })
     const inLanguage = await inLanguageOfReader(site, deps, record)
-    return pageAnswer(() => leftPage(inLanguage, outcome))
+    return pageResponse(() => leftPage(inLanguage, outcome))
   })
 }

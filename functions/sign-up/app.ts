@@ -2,8 +2,9 @@ import type { Log } from '../../shared/adapters/log.ts'
 import type { SignUpDeps } from '../../shared/application/sign-up.ts'
 import { inLanguage } from '../../shared/pages/site.ts'
 import { statementPage } from '../../shared/pages/statement.ts'
-import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.ts'
-import type { HttpApp } from '../runtime/http.ts'
+import { fileResponse, pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import { troubleResponse } from '../runtime/http/trouble.ts'
+import type { FunctionPages } from '../runtime/http.ts'
 import { firstPage } from './first-page.ts'
 import type { SignUpParts, SignUpReads } from './parts.ts'
 import { securityTxt } from './security-txt.ts'
@@ -16,7 +17,7 @@ export function signUpApp(
   parts: SignUpParts,
   log: Log,
   deps: () => Promise<SignUpDeps>,
-): HttpApp<SignUpReads, SignUpDeps> {
+): FunctionPages<'sign-up', SignUpReads, SignUpDeps> {
   const { site, openApi } = parts
   const asked = (query: URLSearchParams) => inLanguage(site, query.get('language') ?? undefined)
   return {
@@ -29,19 +30,11 @@ export function signUpApp(
       '/': ({ query }, reads) => firstPage(parts, reads, query.get('journey') ?? undefined, {}, keep),
       '/sign-up': ({ query }, reads) =>
         firstPage(parts, reads, query.get('journey') ?? undefined, { embed: true }, keep),
-      '/privacy': ({ query }) => pageAnswer(() => statementPage(asked(query), 'privacy'), keep),
-      '/accessibility': ({ query }) => pageAnswer(() => statementPage(asked(query), 'accessibility'), keep),
-      '/openapi.json': () => ({
-        status: 200,
-        file: { type: 'application/json; charset=utf-8', content: openApi },
-        ...keep,
-      }),
-      '/.well-known/security.txt': () => ({
-        status: 200,
-        file: { type: 'text/plain; charset=utf-8', content: whomToTell(parts) },
-        ...keep,
-      }),
-      '/assets/{file}': ({ params }) => asset(parts, params['file'] ?? ''),
+      '/privacy': ({ query }) => pageResponse(() => statementPage(asked(query), 'privacy'), keep),
+      '/accessibility': ({ query }) => pageResponse(() => statementPage(asked(query), 'accessibility'), keep),
+      '/openapi.json': () => fileResponse('application/json', openApi, keep),
+      '/.well-known/security.txt': () => fileResponse('text/plain', whomToTell(parts), keep),
+      '/assets/{file}': ({ params }) => asset(parts, params.file),
     },
     post: {
       '/sign-up': {
@@ -63,12 +56,8 @@ const whomToTell = ({ site, securityContact, clock }: SignUpParts): string =>
  * The stylesheet under its own name, for ever. Under the name of another version, which a page from before or after a
  * deployment may ask for, the present one, for minutes: better than a page without any.
  */
-function asset({ site, stylesheet }: SignUpParts, file: string): Answer {
-  if (!/^shiftworks-[0-9a-f]{12}\.css$/.test(file)) return troubleAnswer(site, 'not-found')
+function asset({ site, stylesheet }: SignUpParts, file: string): WebResponse {
+  if (!/^shiftworks-[0-9a-f]{12}\.css$/.test(file)) return troubleResponse(site, 'not-found')
   const isCurrent = site.stylesheet.endsWith(`/${file}`)
-  return {
-    status: 200,
-    file: { type: 'text/css; charset=utf-8', content: stylesheet },
-    keep: isCurrent ? 'for-ever' : 'minutes',
-  }
+  return fileResponse('text/css', stylesheet, { keep: isCurrent ? 'for-ever' : 'minutes' })
 }

@@ -1,7 +1,8 @@
 import type { JourneyId } from '../../shared/domain/ids.ts'
 import { type SignUpView, signUpPage } from '../../shared/pages/sign-up.ts'
 import { inLanguage, type Site } from '../../shared/pages/site.ts'
-import { type Answer, pageAnswer, troubleAnswer } from '../runtime/http/answer.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import { troubleResponse } from '../runtime/http/trouble.ts'
 import type { SignUpParts, SignUpReads } from './parts.ts'
 
 /** The site in the language of the journey that somebody asks for, or of the default one. */
@@ -44,11 +45,11 @@ export async function firstPage(
   reads: SignUpReads,
   wanted: string | undefined,
   view: Omit<SignUpView, 'journey'>,
-  more: Partial<Answer> = {},
-): Promise<Answer> {
+  more: Partial<WebResponse> = {},
+): Promise<WebResponse> {
   const shown =
     (wanted && (await journeyView(parts, reads, wanted))) ||
     (await journeyView(parts, reads, parts.defaultJourney))
-  if (!shown) return troubleAnswer(parts.site, 'not-open')
-  return pageAnswer(() => signUpPage(shown.site, { ...view, journey: shown.journey }), more)
+  if (!shown) return troubleResponse(parts.site, 'not-open')
+  return pageResponse(() => signUpPage(shown.site, { ...view, journey: shown.journey }), more)
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../shared/adapters/clock.ts'
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
 import type { JourneyId } from '../../shared/domain/ids.ts'
 import type { Site } from '../../shared/pages/site.ts'
-import type { OtherWebsites } from '../runtime/http/cors.ts'
+import type { OtherWebsites } from '../../shared/web/cross-site.ts'
 
 /** What this function is told at its start. */
 export interface SignUpParts {

@@ -5,10 +5,11 @@ import { type SignUpAnswer, SignUpRequest, signUpFields, signUpJson } from '../.
 import type { Consent } from '../../shared/domain/consent.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { thanksPage, thanksWords } from '../../shared/pages/thanks.ts'
-import { type Answer, formProblemDetails, seeOther, troubleAnswer } from '../runtime/http/answer.ts'
-import { formOf } from '../runtime/http/body.ts'
-import { isForeign } from '../runtime/http/cors.ts'
-import type { PostedRequest } from '../runtime/http.ts'
+import { formOf } from '../../shared/web/body.ts'
+import { requestSource } from '../../shared/web/cross-site.ts'
+import { seeOther, type WebResponse } from '../../shared/web/response.ts'
+import type { PostedRequest } from '../../shared/web/router.ts'
+import { formProblemDetails, troubleResponse } from '../runtime/http/trouble.ts'
 import { firstPage, siteOf } from './first-page.ts'
 import type { SignUpParts } from './parts.ts'
 import { isAllowedReturn } from './return-address.ts'
@@ -16,8 +17,13 @@ import { isAllowedReturn } from './return-address.ts'
 const hour = 3_600_000
 
 /** A posted sign-up, by form or as JSON. */
-export async function takeIn(parts: SignUpParts, request: PostedRequest, deps: SignUpDeps): Promise<Answer> {
-  if (isForeign(request, parts.otherWebsites)) return troubleAnswer(parts.site, 'foreign-website')
+export async function takeIn(
+  parts: SignUpParts,
+  request: PostedRequest,
+  deps: SignUpDeps,
+): Promise<WebResponse> {
+  if (requestSource(request, parts.otherWebsites) === 'foreign')
+    return troubleResponse(parts.site, 'foreign-website')
   const read = await readSignUp(parts, request, deps)
   if ('problems' in read) return corrections(parts, request, deps, read.problems)
   const { sent } = read
@@ -80,7 +86,7 @@ async function corrections(
   { body }: PostedRequest,
   deps: SignUpDeps,
   problems: readonly FieldProblem[],
-): Promise<Answer> {
+): Promise<WebResponse> {
   const values = formOf(body)
   const wanted = values['journey']?.[0]
   const { pages } = (await siteOf(parts, deps, wanted)).words
@@ -94,13 +100,13 @@ async function corrections(
 }
 
 /** When the network's hour is over, there is room again. */
-function tooMany({ site }: SignUpParts, { clock }: SignUpDeps): Answer {
+function tooMany({ site }: SignUpParts, { clock }: SignUpDeps): WebResponse {
   const seconds = Math.ceil((hour - (clock.now() % hour)) / 1000)
-  return troubleAnswer(site, 'too-many', { 'Retry-After': String(seconds) })
+  return troubleResponse(site, 'too-many', { 'Retry-After': String(seconds) })
 }
 
 /** Word for word the same for an address that is known and one that is not. */
-const thanks = (site: Site, isSlow: boolean): Answer => ({
+const thanks = (site: Site, isSlow: boolean): WebResponse => ({
   status: 202,
   page: () => thanksPage(site, isSlow),
   json: (): SignUpAnswer => ({

@@ -12,8 +12,7 @@ import {
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import type { FunctionName } from '../../shared/contracts/env.ts'
-import { fallback, routes } from '../../shared/contracts/routes.ts'
+import { fallback, type HttpFunction, routes } from '../../shared/contracts/routes.ts'
 import { explain } from '../constructs/explain.ts'
 import type { Settings } from '../settings.ts'
 import type { Functions } from './functions.ts'
@@ -85,9 +84,9 @@ export function keepPressesApart(stage: HttpStage, { pressesPerSecond }: Setting
 
 /** Exactly the routes of the contract, each to its function, and everything else to the one that answers kindly. */
 export function addRoutes(api: HttpApi, functions: Functions): HttpRoute[] {
-  const integrationOf = (name: FunctionName) =>
+  const integrationOf = (name: HttpFunction) =>
     new HttpLambdaIntegration(name, functions[name].lambda, { scopePermissionToRoute: false })
-  const integrations = {
+  const integrations: Readonly<Record<HttpFunction, HttpLambdaIntegration>> = {
     'sign-up': integrationOf('sign-up'),
     'learner-pages': integrationOf('learner-pages'),
   }

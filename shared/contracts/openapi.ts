@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { PreferencesRequest } from './preferences-form.ts'
 import { ProblemDetails } from './problem-details.ts'
-import { routes } from './routes.ts'
+import { type HttpFunction, type Operation, type PathsOf, type Route, routes } from './routes.ts'
 import { SignUpAnswer, SignUpRequest } from './sign-up.ts'
 
-/** What a route does, for those who read the document. Routes that are not named here are parts of a page. */
-const summaries: Readonly<Record<string, string>> = {
+/** What each route does, for those who read the document. */
+const summaries: Readonly<Record<Operation, string>> = {
   'GET /': 'What ShiftWorks is, with the sign-up form',
   'GET /sign-up': 'The sign-up form, and how to put it on another website',
   'POST /sign-up': 'Sign somebody up; they get an email to confirm it',
@@ -74,7 +74,7 @@ const tokenParameter = { name: 't', in: 'query', schema: { type: 'string' }, des
 const token = z.object({ t: z.string().meta({ description: signedToken }) })
 
 /** What the forms on the pages post. */
-const forms: Readonly<Record<string, z.ZodType>> = {
+const forms: Readonly<Record<Exclude<PathsOf<HttpFunction, 'POST'>, '/sign-up'>, z.ZodType>> = {
   '/confirm': token,
   '/modules/{journey}/{module}': token.extend({ action: z.enum(['done', 'resume']) }),
   '/preferences': token.extend({
@@ -89,12 +89,12 @@ const formBody = (form: z.ZodType) => ({
   content: { 'application/x-www-form-urlencoded': { schema: schema(form) } },
 })
 
-function operation(method: string, path: string) {
-  const summary = summaries[`${method} ${path}`]
+function operation(method: 'GET' | 'POST', path: Route['path']) {
+  const summary = summaries[`${method} ${path}` as Operation]
   if (method === 'POST' && path === '/sign-up') return { summary, ...signUp }
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
   const inPath = names.map(name => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
-  const form = forms[path]
+  const form = Object.hasOwn(forms, path) ? forms[path as keyof typeof forms] : undefined
   const inQuery = form && (method === 'GET' || path === '/unsubscribe')
   const parameters = [...inPath, ...(inQuery ? [tokenParameter] : [])]
   return {
@@ -110,7 +110,9 @@ function operation(method: string, path: string) {
 
 /** The OpenAPI 3.1 document of all public addresses, made from the routes and the schemas that check requests. */
 export function openApiDocument() {
-  const shown = routes.filter(route => route.method === 'GET' || route.method === 'POST')
+  const shown = routes.flatMap(({ method, path }) =>
+    method === 'GET' || method === 'POST' ? [{ method, path }] : [],
+  )
   const paths = Map.groupBy(shown, route => route.path)
   return {
     openapi: '3.1.0',

@@ -1,39 +1,64 @@
 import type { FunctionName } from './env.ts'
 
+/** What may be done at an address, and who answers. */
+interface Address {
+  function: FunctionName
+  /** GET brings HEAD with it. OPTIONS: scripts on other websites may post here. */
+  methods: readonly ('GET' | 'POST' | 'OPTIONS')[]
+}
+
 /**
- * Every public address, and the function that answers it. HEAD stands apart because an HTTP API does not answer it where
- * only GET is routed, and mail scanners ask with it.
+ * Every public address, once. The HTTP API's routes, the pages that a function has to have, the OpenAPI document and the
+ * local stack follow from it.
  */
-export const routes = [
-  { method: 'GET', path: '/', function: 'sign-up' },
-  { method: 'HEAD', path: '/', function: 'sign-up' },
-  { method: 'GET', path: '/sign-up', function: 'sign-up' },
-  { method: 'HEAD', path: '/sign-up', function: 'sign-up' },
-  { method: 'POST', path: '/sign-up', function: 'sign-up' },
-  { method: 'OPTIONS', path: '/sign-up', function: 'sign-up' },
-  { method: 'GET', path: '/privacy', function: 'sign-up' },
-  { method: 'HEAD', path: '/privacy', function: 'sign-up' },
-  { method: 'GET', path: '/accessibility', function: 'sign-up' },
-  { method: 'HEAD', path: '/accessibility', function: 'sign-up' },
-  { method: 'GET', path: '/openapi.json', function: 'sign-up' },
-  { method: 'HEAD', path: '/openapi.json', function: 'sign-up' },
-  { method: 'GET', path: '/.well-known/security.txt', function: 'sign-up' },
-  { method: 'HEAD', path: '/.well-known/security.txt', function: 'sign-up' },
-  { method: 'GET', path: '/assets/{file}', function: 'sign-up' },
-  { method: 'HEAD', path: '/assets/{file}', function: 'sign-up' },
-  { method: 'GET', path: '/confirm', function: 'learner-pages' },
-  { method: 'HEAD', path: '/confirm', function: 'learner-pages' },
-  { method: 'POST', path: '/confirm', function: 'learner-pages' },
-  { method: 'GET', path: '/modules/{journey}/{module}', function: 'learner-pages' },
-  { method: 'HEAD', path: '/modules/{journey}/{module}', function: 'learner-pages' },
-  { method: 'POST', path: '/modules/{journey}/{module}', function: 'learner-pages' },
-  { method: 'GET', path: '/preferences', function: 'learner-pages' },
-  { method: 'HEAD', path: '/preferences', function: 'learner-pages' },
-  { method: 'POST', path: '/preferences', function: 'learner-pages' },
-  { method: 'GET', path: '/unsubscribe', function: 'learner-pages' },
-  { method: 'HEAD', path: '/unsubscribe', function: 'learner-pages' },
-  { method: 'POST', path: '/unsubscribe', function: 'learner-pages' },
-] as const satisfies readonly { method: string; path: string; function: FunctionName }[]
+const addresses = {
+  '/': { function: 'sign-up', methods: ['GET'] },
+  '/sign-up': { function: 'sign-up', methods: ['GET', 'POST', 'OPTIONS'] },
+  '/privacy': { function: 'sign-up', methods: ['GET'] },
+  '/accessibility': { function: 'sign-up', methods: ['GET'] },
+  '/openapi.json': { function: 'sign-up', methods: ['GET'] },
+  '/.well-known/security.txt': { function: 'sign-up', methods: ['GET'] },
+  '/assets/{file}': { function: 'sign-up', methods: ['GET'] },
+  '/confirm': { function: 'learner-pages', methods: ['GET', 'POST'] },
+  '/modules/{journey}/{module}': { function: 'learner-pages', methods: ['GET', 'POST'] },
+  '/preferences': { function: 'learner-pages', methods: ['GET', 'POST'] },
+  '/unsubscribe': { function: 'learner-pages', methods: ['GET', 'POST'] },
+} as const satisfies Readonly<Record<string, Address>>
+
+type Addresses = typeof addresses
+type Path = keyof Addresses
+
+/** A function that answers over HTTP. */
+export type HttpFunction = Addresses[Path]['function']
+
+/** The paths at which a function answers a method: it has to have a page for each, and none for any other. */
+export type PathsOf<Name extends HttpFunction, Method extends 'GET' | 'POST'> = {
+  [P in Path]: Addresses[P]['function'] extends Name
+    ? Method extends Addresses[P]['methods'][number]
+      ? P
+      : never
+    : never
+}[Path]
+
+/** A method and a path that the OpenAPI document tells of: `GET /privacy`. */
+export type Operation = `GET ${PathsOf<HttpFunction, 'GET'>}` | `POST ${PathsOf<HttpFunction, 'POST'>}`
+
+/** One method at one public address, and the function that answers it. */
+export interface Route {
+  method: 'GET' | 'HEAD' | 'POST' | 'OPTIONS'
+  path: Path
+  function: HttpFunction
+}
+
+/**
+ * Every route of the HTTP API. HEAD stands apart because an HTTP API does not answer it where only GET is routed, and mail
+ * scanners ask with it.
+ */
+export const routes: readonly Route[] = (Object.keys(addresses) as Path[]).flatMap(path => {
+  const { function: name, methods } = addresses[path]
+  const withHead = methods.flatMap(method => (method === 'GET' ? (['GET', 'HEAD'] as const) : [method]))
+  return withHead.map(method => ({ method, path, function: name }))
+})
 
 /** Who answers every other address, kindly. */
-export const fallback = 'sign-up' satisfies FunctionName
+export const fallback = 'sign-up' satisfies HttpFunction

@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { picturesFromElsewhere, securityHeaders } from '../../functions/runtime/http/headers.ts'
+import { picturesFromElsewhere, publicHeaders } from '../../functions/runtime/http/public-headers.ts'
 import { compileStylesheet } from '../../shared/pages/styles/stylesheet.ts'
 import { launchChromium } from '../support/chromium.ts'
 import {
@@ -37,7 +37,7 @@ beforeAll(async () => {
     if (pathname.endsWith('.css')) return route.fulfill({ contentType: 'text/css', body: css })
     if (pathname.endsWith('.png')) return route.fulfill({ contentType: 'image/png', body: aPicture })
     const name = decodeURIComponent(pathname.slice(1))
-    const headers = { ...securityHeaders, ...(name.startsWith('module') && picturesFromElsewhere) }
+    const headers = { ...publicHeaders, ...(name.startsWith('module') && picturesFromElsewhere) }
     return route.fulfill({ contentType: 'text/html', body: pageViews[name] ?? '', headers })
   })
 })

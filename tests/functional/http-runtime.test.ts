@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Answer, pageAnswer } from '../../functions/runtime/http/answer.ts'
 import { behindDistribution, type Entrance } from '../../functions/runtime/http/entrance.ts'
 import { type HttpApp, httpHandler } from '../../functions/runtime/http.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { en } from '../../shared/words/en.ts'
 import { aContext, formPost, httpEvent, jsonPost, type Sent } from '../support/http-event.ts'
 import { aSite } from '../support/page-views.ts'
@@ -20,7 +20,7 @@ function start(more: Partial<HttpApp<{ word: string }, Store>> = {}, entrance?: 
     warn() {},
     error: (message: string, about?: unknown) => logged.push({ message, about }),
   }
-  const both: Answer = { status: 200, page: () => '<p>page</p>', json: () => ({ word: 'json' }) }
+  const both: WebResponse = { status: 200, page: () => '<p>page</p>', json: () => ({ word: 'json' }) }
   const act = (takes: readonly ('form' | 'json')[] | 'anything') => ({
     takes,
     answer: ({ body }: { body: unknown }, { written }: Store) => {
@@ -36,7 +36,7 @@ function start(more: Partial<HttpApp<{ word: string }, Store>> = {}, entrance?: 
       writes: async () => store,
       get: {
         '/': () => both,
-        '/long': () => pageAnswer(() => 'long '.repeat(1000), { keep: 'minutes' }),
+        '/long': () => pageResponse(() => 'long '.repeat(1000), { keep: 'minutes' }),
         '/things/{kind}/{id}': ({ params, query }, { word }) => ({
           status: 200,
           json: () => ({ params, t: query.get('t'), word }),
@@ -340,7 +340,7 @@ describe('behind a distribution', () => {
   const networks: string[] = []
   const app = {
     get: {
-      '/': ({ sourceIp }: { sourceIp: string }): Answer => {
+      '/': ({ sourceIp }: { sourceIp: string }): WebResponse => {
         networks.push(sourceIp)
         return { status: 200, json: () => ({ word: 'read' }) }
       },

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { prefersJson } from '../../functions/runtime/http/accept.ts'
-import { formOf, readBody, saysJson } from '../../functions/runtime/http/body.ts'
 import { httpHandler } from '../../functions/runtime/http.ts'
 import { linkSigner } from '../../shared/adapters/links.ts'
 import { checkJourney } from '../../shared/content/check-journey.ts'
 import { EmailAddress } from '../../shared/contracts/email-address.ts'
 import { PreferencesRequest, preferencesFields } from '../../shared/contracts/preferences-form.ts'
 import { SignUpRequest, signUpFields } from '../../shared/contracts/sign-up.ts'
+import { prefersJson } from '../../shared/web/accept.ts'
+import { formOf, readBody, saysJson } from '../../shared/web/body.ts'
 import { placeholdersIn } from '../../tools/local/aws/ses/placeholders.ts'
 import { matchesWildcard } from '../../tools/local/wildcard.ts'
 import { BrokenCsv, readCsv } from '../../tools/operator/csv/read-csv.ts'
@@ -108,13 +108,13 @@ const doors: Record<string, Door> = {
   },
   'a posted form': {
     signs: ['a', '=', '&', '%', '%41', '+', ';', ' '],
-    take: text => readBody({ body: text, ...aForm }, ['form']),
+    take: text => readBody({ content: text, ...aForm }, ['form']),
     characters: 4000,
   },
   'many ticks in a form': {
     signs: ['days=x&', 'parts=&', 'days=monday&'],
     take: text => {
-      const body = readBody({ body: text, ...aForm }, ['form'])
+      const body = readBody({ content: text, ...aForm }, ['form'])
       return SignUpRequest.safeParse(signUpFields(formOf('trouble' in body ? undefined : body)))
     },
     characters: 4000,

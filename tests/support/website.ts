@@ -1,12 +1,12 @@
 import { learnerPagesApp } from '../../functions/learner-pages/app.ts'
-import { findRoute } from '../../functions/runtime/http/route.ts'
 import { httpHandler } from '../../functions/runtime/http.ts'
 import { signUpApp } from '../../functions/sign-up/app.ts'
 import { addressHasher } from '../../shared/adapters/addresses.ts'
-import { fallback, routes } from '../../shared/contracts/routes.ts'
+import { fallback, type HttpFunction, routes } from '../../shared/contracts/routes.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import { mailboxStore } from '../../shared/store/mailboxes.ts'
+import { findPattern, segmentsOf } from '../../shared/web/path-pattern.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { aContext, httpEvent, type Sent } from './http-event.ts'
 import { aSite } from './page-views.ts'
@@ -72,12 +72,12 @@ export function website(
 }
 
 /** Who is asked, as API Gateway has it. */
-function functionFor({ method = 'GET', url = '/' }: Sent): 'sign-up' | 'learner-pages' {
+function functionFor({ method = 'GET', url = '/' }: Sent): HttpFunction {
   const path = url.replace(/\?.*/, '')
   const routed = routes.filter(route => route.method === method)
-  const found = findRoute(
+  const found = findPattern(
     routed.map(route => route.path),
-    path,
+    segmentsOf(path),
   )
   return routed.find(route => route.path === found?.pattern)?.function ?? fallback
 }

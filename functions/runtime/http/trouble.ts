@@ -2,30 +2,10 @@ import type { FieldProblem } from '../../../shared/contracts/form-problems.ts'
 import type { ProblemDetails } from '../../../shared/contracts/problem-details.ts'
 import type { Site } from '../../../shared/pages/site.ts'
 import { troublePage } from '../../../shared/pages/trouble.ts'
+import type { WebRequest } from '../../../shared/web/request.ts'
+import { seeOther, type WebResponse } from '../../../shared/web/response.ts'
 import type { Message, PageWords, Trouble } from '../../../shared/words/page-words.ts'
-import type { Keep } from './headers.ts'
-
-/** What a route answers. With both a page and JSON, whoever asks gets what they would rather have. */
-export interface Answer {
-  status: number
-  page?: () => string
-  json?: () => unknown
-  /** A file, the same for everybody who asks. */
-  file?: { type: string; content: string }
-  headers?: Readonly<Record<string, string>>
-  /** Never, if absent. */
-  keep?: Keep
-}
-
-/** A page, with status 200 unless `more` says otherwise. It is written only once it is asked for. */
-export const pageAnswer = (page: () => string, more: Partial<Answer> = {}): Answer => ({
-  status: 200,
-  page,
-  ...more,
-})
-
-/** Where to look instead: seen by GET, whatever was posted here. */
-export const seeOther = (url: string): Answer => ({ status: 303, headers: { Location: url } })
+import { meantPath, methodsAt } from './public-paths.ts'
 
 const statusOf: Readonly<Record<Trouble, number>> = {
   'bad-request': 400,
@@ -42,12 +22,28 @@ const statusOf: Readonly<Record<Trouble, number>> = {
 }
 
 /** A refusal or a fault, for people and for programs. */
-export const troubleAnswer = (site: Site, trouble: Trouble, headers: Answer['headers'] = {}): Answer => ({
+export const troubleResponse = (
+  site: Site,
+  trouble: Trouble,
+  headers: WebResponse['headers'] = {},
+): WebResponse => ({
   status: statusOf[trouble],
   headers,
   page: () => troublePage(site, trouble),
   json: () => problemDetails(statusOf[trouble], site.words.pages.troubles[trouble]),
 })
+
+/**
+ * Where a function has no route. API Gateway sends here what it has no route for: other functions' addresses, too. And
+ * yet it may be told what was meant: looking alone is sent on, what changes something is not.
+ */
+export function nothingHere(site: Site, { method, path, query }: WebRequest): WebResponse {
+  const allowed = methodsAt(path)
+  if (allowed.length > 0) return troubleResponse(site, 'wrong-method', { Allow: allowed.join(', ') })
+  const meant = method === 'GET' ? meantPath(path) : undefined
+  if (meant === undefined) return troubleResponse(site, 'not-found')
+  return seeOther(query.size > 0 ? `${meant}?${query}` : meant)
+}
 
 /** A message as a problem document (RFC 9457), with what is wrong in each field. */
 export function problemDetails(
