@@ -1,12 +1,9 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
-import { type FunctionName, functionEnv } from '../shared/contracts/env.ts'
+import { type FunctionName, functionNames } from '../shared/contracts/functions.ts'
 
 const root = resolve(import.meta.dirname, '..')
-/** Every function that the contract names. */
-export const functionNames = Object.keys(functionEnv) as FunctionName[]
-
 /** One thing a function, by the function's name. */
 export const forEachFunction = <T>(make: (name: FunctionName) => T): Record<FunctionName, T> =>
   Object.fromEntries(functionNames.map(name => [name, make(name)])) as Record<FunctionName, T>
@@ -85,7 +82,7 @@ function handlers(from: string): Record<FunctionName, string> {
   const missing = Object.values(entries).filter(path => !existsSync(path))
   if (missing.length > 0)
     throw new Error(
-      `Nothing can be bundled: shared/contracts/env.ts names functions without a handler (${missing.join(', ')}). Write the handler, or take the function off the list.`,
+      `Nothing can be bundled: shared/contracts/functions.ts names functions without a handler (${missing.join(', ')}). Write the handler, or take the function off the list.`,
     )
   return entries
 }

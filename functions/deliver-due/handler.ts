@@ -1,12 +1,13 @@
 import { deliverDueDeps } from '../../shared/composition/deliver-due.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
+import { deliverDueEnv } from '../../shared/contracts/functions/deliver-due.ts'
 import { functionLog } from '../runtime/log.ts'
 import { reaction } from '../runtime/reaction.ts'
 import { DueTrigger, deliver } from './deliver.ts'
 import { deliveryMetrics } from './metrics.ts'
 
 const log = functionLog('deliver-due')
-const deps = deliverDueDeps(readEnv('deliver-due', process.env), log)
+const deps = deliverDueDeps(readEnv(deliverDueEnv, process.env), log)
 
 /** Everything due, once a minute; and one person at once, when a fact makes something due now. */
 export const handler = reaction(log, DueTrigger, async trigger => {

@@ -1,6 +1,7 @@
 import { originKeyOf } from '../../shared/composition/common/origin-key.ts'
 import { learnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
+import { learnerPagesEnv } from '../../shared/contracts/functions/learner-pages.ts'
 import { en } from '../../shared/words/en.ts'
 import { wordsFor } from '../../shared/words/languages.ts'
 import { stylesheetAddress } from '../runtime/assets.ts'
@@ -9,7 +10,7 @@ import { httpHandler } from '../runtime/http.ts'
 import { functionLog } from '../runtime/log.ts'
 import { learnerPagesApp } from './app.ts'
 
-const env = readEnv('learner-pages', process.env)
+const env = readEnv(learnerPagesEnv, process.env)
 const log = functionLog('learner-pages')
 
 /** The pages behind the signed links of emails. */

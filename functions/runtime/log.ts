@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger'
 import type { Log } from '../../shared/adapters/log.ts'
-import type { FunctionName } from '../../shared/contracts/env.ts'
+import type { FunctionName } from '../../shared/contracts/functions.ts'
 
 /** A function's log: one line of JSON a note. Ids and reasons only; nothing here may hold personal data. */
 export function functionLog(name: FunctionName): Log {

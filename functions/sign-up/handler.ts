@@ -2,6 +2,7 @@ import { systemClock } from '../../shared/adapters/clock.ts'
 import { originKeyOf } from '../../shared/composition/common/origin-key.ts'
 import { signUpDeps } from '../../shared/composition/sign-up.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
+import { signUpEnv } from '../../shared/contracts/functions/sign-up.ts'
 import { en } from '../../shared/words/en.ts'
 import { wordsFor } from '../../shared/words/languages.ts'
 import { readAsset, stylesheetAddress, stylesheetName } from '../runtime/assets.ts'
@@ -10,7 +11,7 @@ import { httpHandler } from '../runtime/http.ts'
 import { functionLog } from '../runtime/log.ts'
 import { signUpApp } from './app.ts'
 
-const env = readEnv('sign-up', process.env)
+const env = readEnv(signUpEnv, process.env)
 const log = functionLog('sign-up')
 const folder = import.meta.dirname
 const list = (text: string) => text.split(',').filter(part => part !== '')

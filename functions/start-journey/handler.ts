@@ -1,11 +1,12 @@
 import { startJourneyDeps } from '../../shared/composition/start-journey.ts'
 import { FactEvent } from '../../shared/contracts/bus.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
+import { startJourneyEnv } from '../../shared/contracts/functions/start-journey.ts'
 import { functionLog } from '../runtime/log.ts'
 import { reaction } from '../runtime/reaction.ts'
 import { startConfirmedJourney } from './start-confirmed-journey.ts'
 
-const deps = startJourneyDeps(readEnv('start-journey', process.env))
+const deps = startJourneyDeps(readEnv(startJourneyEnv, process.env))
 
 /** SignUpConfirmed: the learner's first journey begins. */
 export const handler = reaction(functionLog('start-journey'), FactEvent, event =>

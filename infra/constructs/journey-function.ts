@@ -11,7 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import type { FunctionName } from '../../shared/contracts/env.ts'
+import type { FunctionName } from '../../shared/contracts/functions.ts'
 import { allow } from './allow.ts'
 import type { DeadLetterQueue } from './dead-letter-queue.ts'
 

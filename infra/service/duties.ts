@@ -1,4 +1,4 @@
-import type { FunctionName } from '../../shared/contracts/env.ts'
+import type { FunctionName } from '../../shared/contracts/functions.ts'
 
 /** What tells one function from the others, but for its code, its environment and its permissions. */
 export interface Duty {

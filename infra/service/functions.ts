@@ -1,7 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
-import { type FunctionName, functionEnv, type Setting } from '../../shared/contracts/env.ts'
+import type { Setting } from '../../shared/contracts/env.ts'
+import { type FunctionName, functionContracts } from '../../shared/contracts/functions.ts'
 import { type Bundles, forEachFunction } from '../bundle.ts'
 import { shareConcurrency } from '../concurrency.ts'
 import { explain } from '../constructs/explain.ts'
@@ -34,7 +35,9 @@ export function createFunctions(
       name,
       functionName: functionName(settings, name),
       code: bundles[name],
-      environment: Object.fromEntries(functionEnv[name].map(setting => [setting, values[setting]])),
+      environment: Object.fromEntries(
+        functionContracts[name].env.settings.map(setting => [setting, values[setting]]),
+      ),
       calls: callsAllowed(name, resources),
       reads: readsAllowed(name, resources),
       deadLetters: resources.deadLetters[name],

@@ -1,6 +1,6 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { type FunctionName, functionEnv, type Setting } from '../../shared/contracts/env.ts'
-import { rowsWrittenBy } from '../../shared/contracts/row-kinds.ts'
+import type { Setting } from '../../shared/contracts/env.ts'
+import { type FunctionName, functionContracts } from '../../shared/contracts/functions.ts'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
 import { allow } from '../constructs/allow.ts'
 import { keptUnder } from './given-up-batches.ts'
@@ -33,7 +33,7 @@ function writesOwnRows(name: FunctionName, { data }: Resources): PolicyStatement
     ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
     [data.table.tableArn],
   )
-  const kinds = rowsWrittenBy[name].map(kind => (kind.endsWith('#') ? `${kind}*` : kind))
+  const kinds = functionContracts[name].rowsWritten.map(kind => (kind.endsWith('#') ? `${kind}*` : kind))
   writes.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': kinds })
   writes.addCondition('Null', { 'dynamodb:LeadingKeys': 'false' })
   return writes
@@ -41,7 +41,7 @@ function writesOwnRows(name: FunctionName, { data }: Resources): PolicyStatement
 
 /** Exactly the secrets that the function's environment names. */
 function readsSecrets(name: FunctionName, { data, originKey }: Resources): PolicyStatement[] {
-  const settings: readonly Setting[] = functionEnv[name]
+  const settings: readonly Setting[] = functionContracts[name].env.settings
   const secrets = [
     ...(settings.includes('LINK_KEYS_SECRET') ? [data.linkKeys.secretArn] : []),
     ...(settings.includes('ADDRESS_KEY_SECRET') ? [data.addressKey.secretArn] : []),

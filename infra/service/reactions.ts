@@ -2,14 +2,8 @@ import { Duration } from 'aws-cdk-lib'
 import { type CfnRule, type EventPattern, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets'
 import type { Construct } from 'constructs'
-import {
-  afterRestore,
-  foldFigures,
-  ownSource,
-  reactsTo,
-  sesEvents,
-  tick,
-} from '../../shared/contracts/bus-rules.ts'
+import { afterRestore, foldFigures, ownSource, sesEvents, tick } from '../../shared/contracts/bus-rules.ts'
+import { functionContracts } from '../../shared/contracts/functions.ts'
 import type { JourneyFunction } from '../constructs/journey-function.ts'
 import { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
 import { platformPattern } from '../platforms.ts'
@@ -32,10 +26,15 @@ export function addReactions(
       targets: [target(reaction, Duration.hours(24), 185)],
     })
   const own = { source: [ownSource] }
-  onBus(functions['start-journey'], { ...own, detailType: [...reactsTo['start-journey'].detailType] })
+  onBus(functions['start-journey'], {
+    ...own,
+    detailType: [...functionContracts['start-journey'].reactsTo.detailType],
+  })
   onBus(functions['record-completion'], platformPattern(settings))
-  const { dueNow } = reactsTo['deliver-due'].detail
-  onBus(functions['deliver-due'], { ...own, detail: { dueNow: [...dueNow] } })
+  onBus(functions['deliver-due'], {
+    ...own,
+    detail: { dueNow: [functionContracts['deliver-due'].reactsTo.dueNow] },
+  })
 }
 
 /** An archive cannot be read, only replayed: what it tells after a restore waits here for the operator's command. */

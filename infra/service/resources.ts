@@ -1,5 +1,5 @@
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
-import type { FunctionName } from '../../shared/contracts/env.ts'
+import type { FunctionName } from '../../shared/contracts/functions.ts'
 import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts'
 import type { KeySecret } from '../constructs/key-secret.ts'
 import type { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'

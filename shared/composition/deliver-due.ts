@@ -5,7 +5,7 @@ import { systemRandom } from '../adapters/random.ts'
 import { lambdaWorkers } from '../adapters/workers.ts'
 import type { DeliveryDeps } from '../application/delivery/deps.ts'
 import { sendingAccount } from '../application/sending-account.ts'
-import type { Env } from '../contracts/env.ts'
+import type { DeliverDueEnv } from '../contracts/functions/deliver-due.ts'
 import { allowanceStore } from '../store/allowance.ts'
 import { ceilingStore } from '../store/ceiling.ts'
 import { confirmationStore } from '../store/confirmations.ts'
@@ -18,7 +18,7 @@ import { actDeps } from './common/act.ts'
 import { secretReader, signerOf } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
 
-export function deliverDueDeps(env: Env<'deliver-due'>, log: Log) {
+export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
   const table = dynamoTable(env.TABLE_NAME)
   const mailer = mailerWhenNeeded(env.CONFIGURATION_SET)
   const pace = paceStore(table)

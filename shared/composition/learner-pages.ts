@@ -2,7 +2,7 @@ import type { AddressHasher } from '../adapters/addresses.ts'
 import type { LinkSigner } from '../adapters/links.ts'
 import type { Log } from '../adapters/log.ts'
 import type { ActDeps } from '../application/act.ts'
-import type { Env } from '../contracts/env.ts'
+import type { LearnerPagesEnv } from '../contracts/functions/learner-pages.ts'
 import { type MailboxStore, mailboxStore } from '../store/mailboxes.ts'
 import { actDeps } from './common/act.ts'
 import { hasherOf, secretReader, signerOf } from './common/secrets.ts'
@@ -16,7 +16,7 @@ export interface LearnerPagesDeps extends ActDeps {
   mailboxes: MailboxStore
 }
 
-export function learnerPagesDeps(env: Env<'learner-pages'>, log: Log) {
+export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
   const table = dynamoTable(env.TABLE_NAME)
   const read = secretReader(log)
   const links = signerOf(read, env.LINK_KEYS_SECRET)

@@ -7,13 +7,13 @@ import type { Log } from '../adapters/log.ts'
 import { queueParking } from '../adapters/parking.ts'
 import type { FoldDeps } from '../application/fold-figures.ts'
 import type { PublishDeps } from '../application/publish.ts'
-import type { Env } from '../contracts/env.ts'
+import type { PublishFactsEnv } from '../contracts/functions/publish-facts.ts'
 import { counterStore } from '../store/counters.ts'
 import { wasErased } from '../store/erasure.ts'
 import { journeyStore } from '../store/journeys.ts'
 import { dynamoTable } from './common/table.ts'
 
-export function publishFactsDeps(env: Env<'publish-facts'>, log: Log): PublishDeps & FoldDeps {
+export function publishFactsDeps(env: PublishFactsEnv, log: Log): PublishDeps & FoldDeps {
   const requestHandler = givenUpAfter(4000)
   const table = dynamoTable(env.TABLE_NAME)
   return {

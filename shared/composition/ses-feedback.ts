@@ -1,13 +1,13 @@
 import type { Log } from '../adapters/log.ts'
 import type { FeedbackDeps } from '../application/feedback.ts'
-import type { Env } from '../contracts/env.ts'
+import type { SesFeedbackEnv } from '../contracts/functions/ses-feedback.ts'
 import { confirmationStore } from '../store/confirmations.ts'
 import { evidenceStore } from '../store/evidence.ts'
 import { switchStore } from '../store/switches.ts'
 import { actDeps } from './common/act.ts'
 import { dynamoTable } from './common/table.ts'
 
-export function sesFeedbackDeps(env: Env<'ses-feedback'>, log: Log): FeedbackDeps {
+export function sesFeedbackDeps(env: SesFeedbackEnv, log: Log): FeedbackDeps {
   const table = dynamoTable(env.TABLE_NAME)
   return {
     ...actDeps(table),

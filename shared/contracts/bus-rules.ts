@@ -4,15 +4,6 @@ export const ownSource = 'shiftworks'
 /** What a learning platform reports, under its own source, which the settings of a stage name. */
 export const platformDetailType = 'ModuleCompletionReported'
 
-/** What starts which reaction, for events of our own source; an event's detail-type is its fact's type. */
-export const reactsTo = {
-  'start-journey': { detailType: ['SignUpConfirmed'] },
-  'deliver-due': { detail: { dueNow: [true] } },
-} as const
-
-/** A rule on our bus that facts of our own start. */
-export type FactRule = keyof typeof reactsTo
-
 /**
  * What the archive tells after a restore: a rule of this name hands the facts of replays whose name begins so to a queue,
  * from which the operator's `reconcile --after-restore` reads them.

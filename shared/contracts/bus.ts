@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { FactType } from '../domain/facts.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import { Sector } from '../domain/sectors.ts'
-import { type FactRule, ownSource, platformDetailType, reactsTo } from './bus-rules.ts'
+import { ownSource, platformDetailType } from './bus-rules.ts'
 
 /**
  * The facts that go onto the bus: those that somebody reacts to or that other systems ask for. That an email went out
@@ -69,14 +69,6 @@ export type FactDetail = z.infer<typeof FactDetail>
  */
 export const factId = (learnerId: LearnerId, row: string, version: number, place: number): string =>
   `${learnerId}.${row}.${version}.${place}`
-
-/** The rules that a fact on the bus starts. */
-export const rulesFor = (type: PublishedType, { dueNow }: FactDetail): FactRule[] => [
-  ...((reactsTo['start-journey'].detailType as readonly string[]).includes(type)
-    ? ['start-journey' as const]
-    : []),
-  ...(dueNow ? ['deliver-due' as const] : []),
-]
 
 /** What a learning platform puts on the bus when somebody has done a module there. */
 export const CompletionReported = z

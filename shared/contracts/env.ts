@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 
 /**
  * The settings that infrastructure writes into a function's environment and the function reads: one list, so that a
- * name cannot drift. Each function gets only those that it names in `functionEnv`.
+ * name cannot drift. Each function gets only those that its contract names.
  */
 const setting = {
   TABLE_NAME: z.string().check(z.minLength(1)),
@@ -37,62 +37,28 @@ const setting = {
 /** The name of a setting, as it stands in the environment. */
 export type Setting = keyof typeof setting
 
-/** Which function reads which setting. The infrastructure grants and wires by this table too. */
-export const functionEnv = {
-  'sign-up': [
-    'TABLE_NAME',
-    'ADDRESS_KEY_SECRET',
-    'ORIGIN_SECRET',
-    'PUBLIC_URL',
-    'DEFAULT_JOURNEY',
-    'ALLOWED_ORIGINS',
-    'ALLOWED_RETURN_URLS',
-    'SIGN_UPS_PER_NETWORK_HOUR',
-    'OPERATOR_NAME',
-    'OPERATOR_CONTACT',
-    'SECURITY_CONTACT',
-  ],
-  'learner-pages': [
-    'TABLE_NAME',
-    'LINK_KEYS_SECRET',
-    'ADDRESS_KEY_SECRET',
-    'ORIGIN_SECRET',
-    'PUBLIC_URL',
-    'OPERATOR_NAME',
-    'OPERATOR_CONTACT',
-  ],
-  'start-journey': ['TABLE_NAME'],
-  'record-completion': ['TABLE_NAME', 'LINK_KEYS_SECRET'],
-  'deliver-due': [
-    'TABLE_NAME',
-    'LINK_KEYS_SECRET',
-    'PUBLIC_URL',
-    'CONFIGURATION_SET',
-    'DELIVERY_FUNCTION',
-    'DELIVERY_WORKERS',
-  ],
-  'ses-feedback': ['TABLE_NAME'],
-  'publish-facts': ['TABLE_NAME', 'BUS_NAME', 'PARKING_QUEUE_URL'],
-} as const satisfies Record<string, readonly Setting[]>
-/** The name of a Lambda function: of its folder, its construct and its test too. */
-export type FunctionName = keyof typeof functionEnv
+/** Which settings a function reads. */
+export interface EnvContract {
+  /** Its name. */
+  readonly function: string
+  readonly settings: readonly Setting[]
+}
 
 /** A function's settings once they are read. */
-export type Env<F extends FunctionName> = {
-  [S in (typeof functionEnv)[F][number]]: z.infer<(typeof setting)[S]>
+export type Env<Contract extends EnvContract> = {
+  [S in Contract['settings'][number]]: z.infer<(typeof setting)[S]>
 }
 
 /** Reads a function's settings once, at its start. Throws, naming each wrong one, so that a bad deployment fails at init. */
-export function readEnv<F extends FunctionName>(
-  name: F,
+export function readEnv<Contract extends EnvContract>(
+  { function: name, settings }: Contract,
   variables: Record<string, string | undefined>,
-): Env<F> {
-  const names: readonly Setting[] = functionEnv[name]
-  const schema = z.object(Object.fromEntries(names.map(setting_ => [setting_, setting[setting_]])))
+): Env<Contract> {
+  const schema = z.object(Object.fromEntries(settings.map(one => [one, setting[one]])))
   const parsed = schema.safeParse(variables)
   if (!parsed.success)
     throw new Error(
       `${name} cannot start, its environment is wrong: ${z.prettifyError(parsed.error)}. Check infra/ and deploy again.`,
     )
-  return parsed.data as Env<F>
+  return parsed.data as Env<Contract>
 }

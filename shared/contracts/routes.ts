@@ -1,4 +1,4 @@
-import type { FunctionName } from './env.ts'
+import type { FunctionName } from './functions.ts'
 
 /** What may be done at an address, and who answers. */
 interface Address {

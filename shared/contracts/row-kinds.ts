@@ -1,5 +1,3 @@
-import type { FunctionName } from './env.ts'
-
 /*
  * How the partition keys of the rows that functions write begin, by kind; a kind that ends in `#` has many partitions.
  * Each stands alone, so that a bundle holds the kinds that it works with and no others.
@@ -29,17 +27,3 @@ export const counterRows = 'counters#'
 export const markRows = 'counted#'
 /** What stays of the people who were erased, as figures. */
 export const erasedRows = 'erased#'
-
-/**
- * The kinds of rows that each function may write; its role allows no others (`dynamodb:LeadingKeys`). So no function can
- * change a published journey, an import, a replay or the audit trail, and no page a switch, a figure or the pace.
- */
-export const rowsWrittenBy: Readonly<Record<FunctionName, readonly string[]>> = {
-  'sign-up': [personRows, addressRows, limitRows, mailboxRows],
-  'learner-pages': [personRows, addressRows, suppressedRows, mailboxRows],
-  'start-journey': [personRows, addressRows],
-  'record-completion': [personRows, addressRows],
-  'deliver-due': [personRows, addressRows, senderRows, confirmationRows, evidenceRows, switchRows],
-  'ses-feedback': [personRows, addressRows, confirmationRows, evidenceRows, switchRows],
-  'publish-facts': [personRows, counterRows, markRows, erasedRows],
-}

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { FactRule } from '../../shared/contracts/bus-rules.ts'
+import type { FactRule } from '../../shared/contracts/reactions.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { aMonthLater, busyHour, everybodysWhereabouts } from '../support/busy-hour.ts'
 import { operatorDesk } from '../support/operator-desk.ts'

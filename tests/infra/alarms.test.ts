@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { functionNames } from '../../infra/bundle.ts'
+import { functionNames } from '../../shared/contracts/functions.ts'
 import { deliveryMetrics } from '../../shared/contracts/metrics.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { at, ofType, type Resource, synthesise, target } from './synthesised.ts'

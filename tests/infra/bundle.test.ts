@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bundleFunctions, functionNames } from '../../infra/bundle.ts'
+import { bundleFunctions } from '../../infra/bundle.ts'
+import { functionNames } from '../../shared/contracts/functions.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'shiftworks-bundle-'))
 const [from, to] = [join(folder, 'functions'), join(folder, 'built')]

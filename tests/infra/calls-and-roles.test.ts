@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Bundles, bundleFunctions, functionNames } from '../../infra/bundle.ts'
-import type { FunctionName } from '../../shared/contracts/env.ts'
+import { type Bundles, bundleFunctions } from '../../infra/bundle.ts'
+import { type FunctionName, functionContracts, functionNames } from '../../shared/contracts/functions.ts'
 import * as rowKinds from '../../shared/contracts/row-kinds.ts'
 import { actionsIn } from './aws-calls.ts'
 import { statementsOfPolicy } from './statements.ts'
@@ -106,9 +106,9 @@ describe('a role', () => {
   })
 
   it.each(functionNames)('allows %s the kinds of rows that its bundle works with, and no other', name => {
-    const written = rowKinds.rowsWrittenBy[name]
+    const written = functionContracts[name].rowsWritten
     const allowed = [...written, ...(onlyRead[name] ?? [])]
-    const why = `rowsWrittenBy in shared/contracts/row-kinds.ts against the bundle of ${name}`
+    const why = `rowsWritten in shared/contracts/functions/${name}.ts against the bundle of ${name}`
     const worksWith = rowKindsIn(codeIn(bundles[name])).filter(kind => !isCarriedOnly(name, kind))
     expect(allowed.toSorted(), why).toEqual(worksWith.toSorted())
   })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { functionNames } from '../../infra/bundle.ts'
-import { functionEnv } from '../../shared/contracts/env.ts'
+import { functionContracts, functionNames } from '../../shared/contracts/functions.ts'
 import { claimExpiry } from '../../shared/domain/sending-policy.ts'
 import { at, ofType, type Resource, synthesise, target } from './synthesised.ts'
 
@@ -27,7 +26,9 @@ describe('every function', () => {
 
   it.each(functionNames)('%s has exactly the environment that the contract names', name => {
     const [found] = functions.filter(candidate => nameOf(candidate) === name)
-    expect(found && Object.keys(environmentOf(found)).toSorted()).toEqual(functionEnv[name].toSorted())
+    expect(found && Object.keys(environmentOf(found)).toSorted()).toEqual(
+      [...functionContracts[name].env.settings].toSorted(),
+    )
   })
 
   it('has a role of its own', () => {

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { functionNames } from '../../infra/bundle.ts'
-import type { FunctionName } from '../../shared/contracts/env.ts'
-import { rowsWrittenBy } from '../../shared/contracts/row-kinds.ts'
+import { type FunctionName, functionContracts, functionNames } from '../../shared/contracts/functions.ts'
 import { statementsOf, statementsOfPolicy } from './statements.ts'
 import { at, ofType, type Resource, synthesise, target } from './synthesised.ts'
 
@@ -50,7 +48,7 @@ describe('what is allowed', () => {
         /^dynamodb:(Put|Update|Delete|ConditionCheck|BatchWrite|Transact|PartiQL)/.test(action),
       ),
     )
-    const kinds = rowsWrittenBy[name].map(kind => (kind.endsWith('#') ? `${kind}*` : kind))
+    const kinds = functionContracts[name].rowsWritten.map(kind => (kind.endsWith('#') ? `${kind}*` : kind))
     expect(kinds.length).toBeGreaterThan(0)
     expect(writes.map(({ Condition }) => Condition)).toEqual([
       {
@@ -61,7 +59,7 @@ describe('what is allowed', () => {
   })
 
   it("keeps what is published and what is told of operators out of every function's reach", () => {
-    const all = functionNames.flatMap(name => rowsWrittenBy[name])
+    const all = functionNames.flatMap(name => functionContracts[name].rowsWritten)
     for (const key of ['J#shiftworks#1', 'journeys', 'audit#2026-11', 'imports', 'replays', 'evidence-lost'])
       for (const kind of all) expect(key.startsWith(kind), `${key} as ${kind}`).toBe(false)
   })

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import type { App } from 'aws-cdk-lib'
 import { z } from 'zod'
 import { addStacks, createApp } from '../../infra/build-app.ts'
-import { type Bundles, functionNames } from '../../infra/bundle.ts'
+import type { Bundles } from '../../infra/bundle.ts'
 import { checkSettings } from '../../infra/settings.ts'
+import { functionNames } from '../../shared/contracts/functions.ts'
 
 /** A resource of a template, with its logical id. */
 export interface Resource {

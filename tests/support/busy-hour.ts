@@ -1,4 +1,4 @@
-import type { FactRule } from '../../shared/contracts/bus-rules.ts'
+import type { FactRule } from '../../shared/contracts/reactions.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { promptJourney } from './doings.ts'
 import { whereabouts } from './whereabouts.ts'

@@ -1,5 +1,5 @@
 import type { FactBus, OutgoingFact } from '../../shared/adapters/fact-bus.ts'
-import { rulesFor } from '../../shared/contracts/bus.ts'
+import { rulesFor } from '../../shared/contracts/reactions.ts'
 import type {
   ArchiveProgress,
   ArchiveReplays,

@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/adapters/clock.ts'
-import type { FunctionName } from '../../shared/contracts/env.ts'
+import type { FunctionName } from '../../shared/contracts/functions.ts'
 import type {
   DeadLetterCount,
   DeadLetterQueues,

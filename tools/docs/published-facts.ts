@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { FactDetail, type PublishedType } from '../../shared/contracts/bus.ts'
-import { reactsTo } from '../../shared/contracts/bus-rules.ts'
+import { functionContracts } from '../../shared/contracts/functions.ts'
 import { Fact } from '../../shared/domain/facts.ts'
 
 /** When each fact is put on the bus. */
@@ -39,7 +39,7 @@ export function carriedBy(type: PublishedType): { field: string; values: string[
 
 /** The functions that a fact of this type starts. */
 export function startedBy(type: PublishedType): string[] {
-  const byType = (reactsTo['start-journey'].detailType as readonly string[]).includes(type)
+  const byType = (functionContracts['start-journey'].reactsTo.detailType as readonly string[]).includes(type)
   const mayBeDue = 'dueAt' in fieldsOf(type) || type === 'LetterRequested' || type === 'EmailAbsenceProven'
   return [
     ...(byType ? ['`start-journey`'] : []),

@@ -48,7 +48,7 @@ interface Shared {
   notes: Note[]
 }
 
-/** What delivery needs, over a simulated table and SES: put together as `shared/adapters/deps.ts` does it for AWS. */
+/** What delivery needs, over a simulated table and SES: put together as `shared/composition` does it for AWS. */
 export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, notes }: Shared): DeliveryDeps {
   const note = (level: string) => (message: string, about?: unknown) => {
     notes.push({ level, message, about })

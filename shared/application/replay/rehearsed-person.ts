@@ -1,6 +1,6 @@
 import type { OutgoingFact } from '../../adapters/fact-bus.ts'
-import { isPublished, rulesFor } from '../../contracts/bus.ts'
-import type { FactRule } from '../../contracts/bus-rules.ts'
+import { isPublished } from '../../contracts/bus.ts'
+import { type FactRule, rulesFor } from '../../contracts/reactions.ts'
 import type { Command } from '../../domain/commands.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Decision, Journeys } from '../../domain/decision.ts'

@@ -1,6 +1,5 @@
 import type { PublishedType } from '../../contracts/bus.ts'
-import { rulesFor } from '../../contracts/bus.ts'
-import type { FactRule } from '../../contracts/bus-rules.ts'
+import { type FactRule, rulesFor } from '../../contracts/reactions.ts'
 import type { Instant, JourneyId, LearnerId, ModuleId } from '../../domain/ids.ts'
 import type { StoredFact } from './stored-facts.ts'
 

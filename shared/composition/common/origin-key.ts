@@ -1,10 +1,10 @@
 import type { Log } from '../../adapters/log.ts'
-import type { Env } from '../../contracts/env.ts'
+import type { SignUpEnv } from '../../contracts/functions/sign-up.ts'
 import { OriginKey } from '../../contracts/origin-key.ts'
 import { secretReader } from './secrets.ts'
 
 /** The key by which requests of the distribution are known. @returns undefined where people reach the pages directly */
-export function originKeyOf({ ORIGIN_SECRET }: Pick<Env<'sign-up'>, 'ORIGIN_SECRET'>, log: Log) {
+export function originKeyOf({ ORIGIN_SECRET }: Pick<SignUpEnv, 'ORIGIN_SECRET'>, log: Log) {
   if (ORIGIN_SECRET === '') return undefined
   const read = secretReader(log)
   return async () => OriginKey.parse(JSON.parse(await read(ORIGIN_SECRET))).key

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Metafile } from 'esbuild'
-import { bundleFunctions, bundleOne, functionNames } from '../../../infra/bundle.ts'
-import { functionEnv } from '../../../shared/contracts/env.ts'
+import { bundleFunctions, bundleOne } from '../../../infra/bundle.ts'
+import { functionContracts, functionNames } from '../../../shared/contracts/functions.ts'
 import { median, rounded } from '../statistics.ts'
 
 /** What a function's cold start has to do. */
@@ -75,7 +75,7 @@ async function bundled(folder: string): Promise<Bundle[]> {
   const functions = functionNames.map(name => ({
     name,
     file: join(bundles[name], 'index.mjs'),
-    env: envOf(functionEnv[name]),
+    env: envOf(functionContracts[name].env.settings),
     metafile,
   }))
   return [

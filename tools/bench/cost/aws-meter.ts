@@ -1,4 +1,4 @@
-import type { FunctionName } from '../../../shared/contracts/env.ts'
+import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import type { Watcher } from '../../local/aws/endpoint.ts'
 import type { AwsCall } from '../../local/aws/service.ts'
 import { sizeOf } from '../../simulation/billing.ts'

@@ -1,4 +1,4 @@
-import type { FunctionName } from '../../../shared/contracts/env.ts'
+import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import { type PricedThing, prices } from '../prices.ts'
 import { gigabyteSeconds } from './durations.ts'
 import type { Ledger, Phase } from './ledger.ts'

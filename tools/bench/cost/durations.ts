@@ -1,5 +1,5 @@
 import { duties } from '../../../infra/service/duties.ts'
-import type { FunctionName } from '../../../shared/contracts/env.ts'
+import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import type { Usage } from './ledger.ts'
 
 /**

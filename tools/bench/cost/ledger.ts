@@ -1,4 +1,4 @@
-import type { FunctionName } from '../../../shared/contracts/env.ts'
+import type { FunctionName } from '../../../shared/contracts/functions.ts'
 
 /** What AWS bills one function's work for. */
 export interface Usage {

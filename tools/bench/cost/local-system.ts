@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { FunctionName } from '../../../shared/contracts/env.ts'
+import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import { publishJourneys } from '../../local/journeys.ts'
 import { type Local, startLocal } from '../../local/start-local.ts'
 import { awsMeter, functionOf } from './aws-meter.ts'

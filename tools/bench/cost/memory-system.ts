@@ -1,7 +1,7 @@
 import type { OutgoingFact } from '../../../shared/adapters/fact-bus.ts'
 import { takeInSesEvent } from '../../../shared/application/feedback.ts'
 import { publishFacts } from '../../../shared/application/publish.ts'
-import type { FunctionName } from '../../../shared/contracts/env.ts'
+import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import { World } from '../../simulation/world.ts'
 import { QuickSes } from '../quick-ses.ts'
 import { shiftworksJourney } from '../shiftworks-journey.ts'

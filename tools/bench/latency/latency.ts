@@ -1,4 +1,4 @@
-import type { FunctionName } from '../../../shared/contracts/env.ts'
+import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import type { AwsCall } from '../../local/aws/service.ts'
 import { functionOf } from '../cost/aws-meter.ts'
 import type { LearningSystem } from '../cost/learning-system.ts'

@@ -25,7 +25,7 @@ const isAllowed = (statements: Statement[], { action, resource, context = {} }: 
   )
 
 function denial(caller: string, { action, resource, context }: Right): ApiError {
-  // What a role says of rows comes from shared/contracts/row-kinds.ts.
+  // What a role says of rows comes from the functions' contracts.
   const about = context ? `, with ${JSON.stringify(context)}` : ''
   return new ApiError(
     'AccessDeniedException',

@@ -8,12 +8,10 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
-import { type FunctionName, functionEnv } from '../../../shared/contracts/env.ts'
+import { type FunctionName, functionNames } from '../../../shared/contracts/functions.ts'
 import type { DeadLetterQueues, RawLetter } from '../dead-letters/queues.ts'
 import { functionName } from './deployment.ts'
 import { moveMessages } from './move-messages.ts'
-
-const functions = Object.keys(functionEnv) as FunctionName[]
 
 /** Messages that can be taken, and those that somebody has taken and not given back (SQS API, GetQueueAttributes). */
 const countedBy = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const
@@ -68,7 +66,7 @@ export function sqsDeadLetters(client: SQSClient, stage: string): DeadLetterQueu
   }
 
   return {
-    counts: () => Promise.all(functions.map(count)),
+    counts: () => Promise.all(functionNames.map(count)),
 
     async take(name, hiddenSeconds) {
       const { Messages = [] } = await client.send(

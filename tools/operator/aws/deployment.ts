@@ -1,10 +1,13 @@
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda'
-import { type Env, type FunctionName, readEnv } from '../../../shared/contracts/env.ts'
+import { readEnv } from '../../../shared/contracts/env.ts'
+import { type LearnerPagesEnv, learnerPagesEnv } from '../../../shared/contracts/functions/learner-pages.ts'
+import { type PublishFactsEnv, publishFactsEnv } from '../../../shared/contracts/functions/publish-facts.ts'
+import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import type { Place } from '../command/place.ts'
 import { exitCodes, OperatorProblem } from '../problem.ts'
 
 /** What a deployment's functions work with, as they were told when they were deployed. */
-export type Deployment = Env<'learner-pages'> & Env<'publish-facts'>
+export type Deployment = LearnerPagesEnv & PublishFactsEnv
 
 /** A function's name in AWS, as `infra/service/functions.ts` gives it. */
 export const functionName = (stage: string, name: FunctionName): string => `ShiftWorks-${stage}-${name}`
@@ -23,7 +26,7 @@ export async function readDeployment(client: LambdaClient, place: Place): Promis
     return Environment?.Variables ?? {}
   }
   const [pages, publish] = await Promise.all([variablesOf('learner-pages'), variablesOf('publish-facts')])
-  return { ...readEnv('learner-pages', pages), ...readEnv('publish-facts', publish) }
+  return { ...readEnv(learnerPagesEnv, pages), ...readEnv(publishFactsEnv, publish) }
 }
 
 function explain(error: unknown, place: Place): never {

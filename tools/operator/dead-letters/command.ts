@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander'
-import { type FunctionName, functionEnv } from '../../../shared/contracts/env.ts'
+import { type FunctionName, functionNames } from '../../../shared/contracts/functions.ts'
 import { wholeNumber } from '../command/arguments.ts'
 import { counted } from '../command/figures.ts'
 import { commandLine } from '../command/place.ts'
@@ -108,7 +108,7 @@ async function discardCommand(run: Run<Changing & Which>, name: FunctionName): P
 /** More letters than anybody works on in one go: what is beyond waits for the next. */
 const everything = 100_000
 
-const queue = () => new Argument('<name>', 'the function they were for').choices(Object.keys(functionEnv))
+const queue = () => new Argument('<name>', 'the function they were for').choices(functionNames)
 
 const which = (command: Command, most: number): Command =>
   command

@@ -1,4 +1,4 @@
-import type { FunctionName } from '../../../shared/contracts/env.ts'
+import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Letter } from './letter.ts'

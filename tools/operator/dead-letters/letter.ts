@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FunctionName } from '../../../shared/contracts/env.ts'
+import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import { deliveryCause, FailedInvocation, failureCause, feedbackCause, messageCause } from './causes.ts'
 import { maskText } from './mask.ts'
 import type { RawLetter } from './queues.ts'

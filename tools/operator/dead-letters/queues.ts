@@ -1,4 +1,4 @@
-import type { FunctionName } from '../../../shared/contracts/env.ts'
+import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 
 /** How many letters wait in the dead-letter queue of a function; SQS counts roughly. */

@@ -1,6 +1,6 @@
 import type { Selection } from '../../../shared/application/replay/selection.ts'
 import type { PublishedType } from '../../../shared/contracts/bus.ts'
-import { type FactRule, reactsTo } from '../../../shared/contracts/bus-rules.ts'
+import { isFactRule } from '../../../shared/contracts/reactions.ts'
 import type { FactType } from '../../../shared/domain/facts.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { OperatorDeps } from '../deps.ts'
@@ -32,8 +32,6 @@ export interface ReplayRequest {
 
 /** The rules whose reactions are ours, as `infra/service/reactions.ts` names them. */
 const ownRules = ['start-journey', 'record-completion', 'deliver-due'] as const
-
-const isFactRule = (rule: string): rule is FactRule => rule in reactsTo
 
 /** Types that never make anything due at once, so that no rule takes them in. */
 const never: readonly FactType[] = [

@@ -1,4 +1,4 @@
-import { type FunctionName, functionEnv } from '../../../../shared/contracts/env.ts'
+import { type FunctionName, functionContracts } from '../../../../shared/contracts/functions.ts'
 import { button } from '../../../../shared/pages/components/button.ts'
 import { checkbox } from '../../../../shared/pages/components/checkbox.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
@@ -16,7 +16,7 @@ const looked = 1000
 
 /** @throws OperatorProblem when there is no such function. */
 export function functionNamed(name = ''): FunctionName {
-  if (Object.hasOwn(functionEnv, name)) return name as FunctionName
+  if (Object.hasOwn(functionContracts, name)) return name as FunctionName
   throw new OperatorProblem(`There is no function "${name}".`)
 }
 

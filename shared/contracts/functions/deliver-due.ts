@@ -1,0 +1,34 @@
+import type { Env, EnvContract } from '../env.ts'
+import type { FunctionContract } from '../function-contract.ts'
+import {
+  addressRows,
+  confirmationRows,
+  evidenceRows,
+  personRows,
+  senderRows,
+  switchRows,
+} from '../row-kinds.ts'
+
+export const deliverDueEnv = {
+  function: 'deliver-due',
+  settings: [
+    'TABLE_NAME',
+    'LINK_KEYS_SECRET',
+    'PUBLIC_URL',
+    'CONFIGURATION_SET',
+    'DELIVERY_FUNCTION',
+    'DELIVERY_WORKERS',
+  ],
+} as const satisfies EnvContract
+export type DeliverDueEnv = Env<typeof deliverDueEnv>
+
+/** Sends what is due. */
+export const deliverDue = {
+  env: deliverDueEnv,
+  whenItFails: 'no email goes out, confirmations included.',
+  // A tick starts it every minute, so the next worker begins before this one stops.
+  timeoutSeconds: 120,
+  memorySize: 1024,
+  rowsWritten: [personRows, addressRows, senderRows, confirmationRows, evidenceRows, switchRows],
+  reactsTo: { dueNow: true },
+} as const satisfies FunctionContract

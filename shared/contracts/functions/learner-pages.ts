@@ -1,0 +1,27 @@
+import type { Env, EnvContract } from '../env.ts'
+import type { FunctionContract } from '../function-contract.ts'
+import { addressRows, mailboxRows, personRows, suppressedRows } from '../row-kinds.ts'
+
+export const learnerPagesEnv = {
+  function: 'learner-pages',
+  settings: [
+    'TABLE_NAME',
+    'LINK_KEYS_SECRET',
+    'ADDRESS_KEY_SECRET',
+    'ORIGIN_SECRET',
+    'PUBLIC_URL',
+    'OPERATOR_NAME',
+    'OPERATOR_CONTACT',
+  ],
+} as const satisfies EnvContract
+export type LearnerPagesEnv = Env<typeof learnerPagesEnv>
+
+/** The pages behind the signed links of emails. */
+export const learnerPages = {
+  env: learnerPagesEnv,
+  whenItFails: 'no link in an email works: confirm, done, preferences, unsubscribe.',
+  // Somebody waits for the answer.
+  timeoutSeconds: 15,
+  memorySize: 512,
+  rowsWritten: [personRows, addressRows, suppressedRows, mailboxRows],
+} as const satisfies FunctionContract

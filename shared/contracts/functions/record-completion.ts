@@ -1,0 +1,18 @@
+import type { Env, EnvContract } from '../env.ts'
+import type { FunctionContract } from '../function-contract.ts'
+import { addressRows, personRows } from '../row-kinds.ts'
+
+export const recordCompletionEnv = {
+  function: 'record-completion',
+  settings: ['TABLE_NAME', 'LINK_KEYS_SECRET'],
+} as const satisfies EnvContract
+export type RecordCompletionEnv = Env<typeof recordCompletionEnv>
+
+/** Takes in that somebody did a module on a learning platform. */
+export const recordCompletion = {
+  env: recordCompletionEnv,
+  whenItFails: 'people are reminded of a module that they did on a learning platform.',
+  timeoutSeconds: 30,
+  memorySize: 512,
+  rowsWritten: [personRows, addressRows],
+} as const satisfies FunctionContract

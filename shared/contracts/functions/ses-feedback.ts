@@ -1,0 +1,18 @@
+import type { Env, EnvContract } from '../env.ts'
+import type { FunctionContract } from '../function-contract.ts'
+import { addressRows, confirmationRows, evidenceRows, personRows, switchRows } from '../row-kinds.ts'
+
+export const sesFeedbackEnv = {
+  function: 'ses-feedback',
+  settings: ['TABLE_NAME'],
+} as const satisfies EnvContract
+export type SesFeedbackEnv = Env<typeof sesFeedbackEnv>
+
+/** Takes in what SES tells of emails: sent, bounced, complained about, not delivered. */
+export const sesFeedback = {
+  env: sesFeedbackEnv,
+  whenItFails: 'addresses that bounced are emailed again, and unknown outcomes stay open.',
+  timeoutSeconds: 30,
+  memorySize: 512,
+  rowsWritten: [personRows, addressRows, confirmationRows, evidenceRows, switchRows],
+} as const satisfies FunctionContract
