@@ -1,10 +1,11 @@
 import { type ActDeps, act } from '../../shared/application/act.ts'
 import type { FactDetail } from '../../shared/contracts/bus.ts'
-import type { SwitchStore } from '../../shared/store/switches.ts'
+import { isHeld } from '../../shared/domain/hold.ts'
+import type { HoldStore } from '../../shared/store/holds.ts'
 
 /** What starting a journey needs of the world. */
 export interface StartDeps extends ActDeps {
-  switches: Pick<SwitchStore, 'holds'>
+  holds: Pick<HoldStore, 'all'>
 }
 
 /**
@@ -16,7 +17,7 @@ export interface StartDeps extends ActDeps {
 export async function startConfirmedJourney(deps: StartDeps, confirmed: FactDetail): Promise<void> {
   const { epoch, journeyId, learnerId } = confirmed
   if (!journeyId) throw new Error('SignUpConfirmed names no journey. It is kept for a look.')
-  if ((await deps.switches.holds()).planning) return
+  if (isHeld(await deps.holds.all(), 'planning')) return
   const { outcome } = await act(deps, learnerId, { type: 'StartJourney', journeyId, epoch })
   if (outcome === 'no-such-journey')
     throw new Error(

@@ -5,14 +5,14 @@ import { type EmailRef, parseEmailId } from '../domain/email-id.ts'
 import { claimOf } from '../domain/learner.ts'
 import type { ConfirmationStore } from '../store/confirmations.ts'
 import { type EvidenceStore, parseBatch } from '../store/evidence.ts'
+import type { HoldStore } from '../store/holds.ts'
 import { type LearnerRecord, originOf } from '../store/learner-record.ts'
-import type { SwitchStore } from '../store/switches.ts'
 import { type ActDeps, act } from './act.ts'
 
 /** What taking in SES's events needs of the world. */
 export interface FeedbackDeps extends ActDeps {
   evidence: EvidenceStore
-  switches: SwitchStore
+  holds: Pick<HoldStore, 'countFailures' | 'noteProbe'>
   confirmations: Pick<ConfirmationStore, 'noteBounced'>
   log: Log
 }
@@ -51,7 +51,7 @@ async function noteProbe(deps: FeedbackDeps, detail: Detail): Promise<void> {
   const [journey, version] = [tagOf(detail, 'journey'), Number(tagOf(detail, 'version'))]
   const batch = parseBatch(tagOf(detail, 'batch') ?? '')
   if (!tagOf(detail, 'probe') || !batch || !journey || !(version >= 1)) return
-  await deps.switches.noteProbe(journey, version, batch.at, isFailure(detail) ? 'failed' : 'seen')
+  await deps.holds.noteProbe(journey, version, batch.at, isFailure(detail) ? 'failed' : 'seen')
 }
 
 async function failedInSes(deps: FeedbackDeps, detail: Detail, ref: EmailRef, emailId: string) {
@@ -69,7 +69,7 @@ async function failedInSes(deps: FeedbackDeps, detail: Detail, ref: EmailRef, em
   const journey = tagOf(detail, 'journey')
   const version = Number(tagOf(detail, 'version'))
   if (reason === 'not-rendered' && journey && version >= 1)
-    await deps.switches.countFailure(journey, version, 1, deps.clock.now())
+    await deps.holds.countFailures(journey, version, 1, deps.clock.now())
   deps.log.error('SES accepted an email and did not deliver it', { emailId, reason, journey, version })
 }
 

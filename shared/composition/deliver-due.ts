@@ -11,9 +11,9 @@ import { ceilingStore } from '../store/ceiling.ts'
 import { confirmationStore } from '../store/confirmations.ts'
 import { dynamoBatchReads, dynamoDueReads } from '../store/dynamo-table.ts'
 import { evidenceStore } from '../store/evidence.ts'
+import { holdStore } from '../store/holds.ts'
 import { paceStore } from '../store/pace.ts'
 import { setAsideStore } from '../store/set-aside.ts'
-import { switchStore } from '../store/switches.ts'
 import { actDeps } from './common/act.ts'
 import { secretReader, signerOf } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
@@ -37,7 +37,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
     evidence: evidenceStore(table),
     confirmations: confirmationStore(table),
     ceiling: ceilingStore(table),
-    switches: switchStore(table),
+    holds: holdStore(table),
     setAside: setAsideStore(table),
     publicUrl: env.PUBLIC_URL,
   }

@@ -3,7 +3,7 @@ import type { FeedbackDeps } from '../application/feedback.ts'
 import type { SesFeedbackEnv } from '../contracts/functions/ses-feedback.ts'
 import { confirmationStore } from '../store/confirmations.ts'
 import { evidenceStore } from '../store/evidence.ts'
-import { switchStore } from '../store/switches.ts'
+import { holdStore } from '../store/holds.ts'
 import { actDeps } from './common/act.ts'
 import { dynamoTable } from './common/table.ts'
 
@@ -12,7 +12,7 @@ export function sesFeedbackDeps(env: SesFeedbackEnv, log: Log): FeedbackDeps {
   return {
     ...actDeps(table),
     evidence: evidenceStore(table),
-    switches: switchStore(table),
+    holds: holdStore(table),
     confirmations: confirmationStore(table),
     log,
   }

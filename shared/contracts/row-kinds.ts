@@ -19,8 +19,8 @@ export const senderRows = 'sender'
 export const confirmationRows = 'confirmations#'
 /** What SES said of emails that went out together. */
 export const evidenceRows = 'evidence#'
-/** Pauses, recalls, canaries and breakers. */
-export const switchRows = 'switches'
+/** What is held back: pauses, recalls, canaries, breakers and the stop for a fault of the account. */
+export const holdRows = 'holds'
 /** The figures of a journey. */
 export const counterRows = 'counters#'
 /** That a record of the stream is counted, for those that may be told again long after. */

@@ -1,4 +1,4 @@
-import { addressRows, personRows, suppressedRows, switchRows } from '../contracts/row-kinds.ts'
+import { addressRows, holdRows, personRows, suppressedRows } from '../contracts/row-kinds.ts'
 import type { JourneyId, LearnerId } from '../domain/ids.ts'
 import type { Key } from './table.ts'
 
@@ -62,8 +62,8 @@ export const addressKey = (hash: string): Key => ({ pk: `${addressRows}${hash}`,
 /** That somebody with this address was erased. @param hash as of an address that leads to somebody. */
 export const suppressedKey = (hash: string): Key => ({ pk: `${suppressedRows}${hash}`, sk: 'erased' })
 
-/** What operators hold back, breakers and canaries: read together. */
-export const switchesPartition = switchRows
+/** Everything that holds something back is read together. */
+export const holdsPartition = holdRows
 
-/** The row of one switch, breaker or canary. */
-export const switchKey = (name: string): Key => ({ pk: switchesPartition, sk: name })
+/** The row of one hold. */
+export const holdKey = (name: string): Key => ({ pk: holdsPartition, sk: name })

@@ -8,6 +8,7 @@ import { World } from '../../tools/simulation/world.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { promptJourney } from '../support/doings.ts'
 import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
+import { isDeliveryPaused } from '../support/holds.ts'
 import {
   countStops,
   type Focused,
@@ -174,12 +175,12 @@ describe('the console', () => {
     await why('wrong links in module 3')
     await press('Pause delivery')
     expect(await text()).toContain('nothing is handed to SES')
-    expect((await world.deps.switches.holds()).delivery).toBe(true)
+    expect(await isDeliveryPaused(world)).toBe(true)
     world.clock.setTo(world.clock.now() + hour / 60)
     await open('/resume/delivery')
     await why('mended')
     await press('Resume delivery')
-    expect((await world.deps.switches.holds()).delivery).toBe(false)
+    expect(await isDeliveryPaused(world)).toBe(false)
     expect(await trail()).toEqual([
       ['resume delivery', 'done', 'mended'],
       ['pause delivery', 'done', 'wrong links in module 3'],

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type EntryRefusals, type FakeSes, notVerified } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { copyOf } from '../support/crowd.ts'
+import { isBroken, pause, stopOf } from '../support/holds.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const minute = 60_000
@@ -28,7 +29,6 @@ async function thirtyAreDue(): Promise<World> {
 
 const got = (world: World, kind = 'module_two') =>
   world.ses.delivered.filter(email => email.kind === kind).map(({ to }) => to)
-const stopOf = async (world: World) => (await world.deps.switches.holds()).stop
 const refusalsOf = async (world: World, email: string) =>
   (await world.person(email)).learner.enrolments['sample']?.refusals
 
@@ -86,8 +86,8 @@ describe('a fault of the account', () => {
     world.ses.fault = () => fault
     const report = await world.tick()
     expect(report?.isStopped).toBe(true)
-    expect(await stopOf(world)).toMatchObject({ cause, since: world.clock.now() })
-    expect((await world.deps.switches.holds()).broken('sample', 1)).toBe(false)
+    expect(await stopOf(world)).toMatchObject({ why: cause, since: world.clock.now() })
+    expect(await isBroken(world)).toBe(false)
     for (const email of people) expect(await refusalsOf(world, email)).toBeUndefined()
   })
 
@@ -124,7 +124,7 @@ describe('a fault of the account', () => {
     const since = world.clock.now()
     world.ses.fault = () => ({ error: 'AccountSuspendedException' })
     await ticks(world, 10)
-    expect(await stopOf(world)).toMatchObject({ cause: 'suspended', since })
+    expect(await stopOf(world)).toMatchObject({ why: 'suspended', since })
   })
 
   it('stops what is sent at once as well: a confirmation waits, and goes out within minutes', async () => {
@@ -144,7 +144,7 @@ describe('a fault of the account', () => {
     const world = await aboutToGetTheSecond()
     world.ses.fault = () => sender
     await world.tick()
-    await world.deps.switches.set('delivery', true, world.clock.now())
+    await pause(world, 'delivery')
     const { calls } = world.ses
     await ticks(world, 20)
     expect(world.ses.calls).toBe(calls)
@@ -157,7 +157,7 @@ describe('a fault of the account', () => {
     world.ses.fault = () => notVerified('person2@example.org')
     await ticks(world, 6)
     expect(JSON.stringify(world.log)).not.toContain('@')
-    expect(JSON.stringify(await world.deps.switches.inForce())).not.toContain('@')
+    expect(JSON.stringify(await world.deps.holds.all())).not.toContain('@')
   })
 })
 
@@ -186,7 +186,7 @@ describe('in the sandbox, a recipient who is not verified', () => {
     const world = await aboutToGetTheSecond()
     world.ses.fault = (_, { entries }) => notVerified(...entries.map(({ to }) => to))
     await world.tick()
-    expect((await world.deps.switches.holds()).broken('sample', 1)).toBe(false)
+    expect(await isBroken(world)).toBe(false)
   })
 })
 

@@ -8,6 +8,7 @@ import type { OperatorDeps } from '../../tools/operator/deps.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { type Doing, does, doings, emailOf, promptJourney } from '../support/doings.ts'
+import { resume } from '../support/holds.ts'
 import { operatorDesk } from '../support/operator-desk.ts'
 import { archivedFrom, backupOf, restore } from '../support/restored.ts'
 
@@ -219,7 +220,7 @@ describe('operator reconcile --after-restore', () => {
     expect([no.code, no.asked]).toEqual([2, ['Take local through this gap?']])
     expect(no.stderr).toContain('The archive may lag by ten minutes')
     expect(JSON.stringify([...restored.table.rows])).toBe(rows)
-    await restored.deps.switches.set('delivery', false, restored.clock.now())
+    await resume(restored, 'delivery')
     const running = await desk.run(wayBack(from))
     expect([running.code, running.stderr]).toEqual([2, expect.stringMatching(/^Delivery is running/)])
   })

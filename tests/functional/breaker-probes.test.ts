@@ -3,6 +3,7 @@ import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 import { type FakeSes, notVerified } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { copyOf } from '../support/crowd.ts'
+import { breakerOf, isBroken, pause, stopOf } from '../support/holds.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const minute = 60_000
@@ -45,8 +46,6 @@ async function tripped(by: 'refusals' | 'failures'): Promise<World> {
   return world
 }
 
-const isBroken = async (world: World) => (await world.deps.switches.holds()).broken('sample', 1)
-const breakerOf = async (world: World) => (await world.deps.switches.holds()).breaker('sample', 1)
 const got = (world: World) =>
   world.ses.delivered.filter(({ kind }) => kind === 'module_two').map(({ to }) => to)
 const refusalsOf = async (world: World, email: string) =>
@@ -126,12 +125,12 @@ describe('the breaker of a version', () => {
   it('stops no test of whether the account is at fault, and both go on by themselves', async () => {
     const world = await tripped('refusals')
     world.ses.fault = () => notVerified('hello@example.org')
-    await world.deps.switches.stopSending('sender-not-verified', world.clock.now())
+    await world.deps.holds.stopSending('sender-not-verified', world.clock.now())
     await ticks(world, 30)
     expect((await world.tick())?.brokenVersions).toBe(1)
     world.ses.fault = () => undefined
     await world.pass(4)
-    expect((await world.deps.switches.holds()).stop).toBeUndefined()
+    expect(await stopOf(world)).toBeUndefined()
     expect(await isBroken(world)).toBe(false)
     expect(got(world).sort()).toEqual([...people].sort())
   })
@@ -190,7 +189,7 @@ describe('the breaker of a version', () => {
 
   it('lets nothing out while an operator has paused its journey', async () => {
     const world = await tripped('refusals')
-    await world.deps.switches.set({ journey: 'sample' }, true, world.clock.now())
+    await pause(world, { journey: 'sample' })
     await toNextDay(world)
     const { calls } = world.ses
     await ticks(world, 40)

@@ -3,6 +3,7 @@ import type { Table } from '../../shared/store/table.ts'
 import type { FakeSes } from '../../tools/simulation/fake-ses.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { isBroken } from '../support/holds.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const day = 24 * 60 * 60 * 1000
@@ -21,8 +22,6 @@ async function aboutToGetTheSecond(): Promise<World> {
 
 const got = (world: World, kind: string) =>
   world.ses.delivered.filter(email => email.kind === kind).map(({ to }) => to)
-const isBroken = async (world: World, version = 1) =>
-  (await world.deps.switches.holds()).broken('sample', version)
 
 const refusing: FakeSes['fault'] = (_, { tags }) => (tags['kind'] === 'module_two' ? 'call-400' : undefined)
 
@@ -77,7 +76,10 @@ describe('a version of a journey that SES will not take', () => {
     world.ses.fault = () => 'call-400'
     await world.tick()
     world.ses.fault = () => undefined
-    await world.deps.switches.resetBreaker('sample', 1)
+    await world.deps.holds.lift({
+      by: 'breaker',
+      scope: { is: 'version', journeyId: 'sample', version: 1 },
+    })
     await world.pass(2)
     expect(got(world, 'module_two').sort()).toEqual(people)
   })

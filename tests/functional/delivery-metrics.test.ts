@@ -5,6 +5,7 @@ import { ownSource } from '../../shared/contracts/bus-rules.ts'
 import { deliveryMetrics as contract } from '../../shared/contracts/metrics.ts'
 import { notVerified } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { pause } from '../support/holds.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const hour = 3_600_000
@@ -51,7 +52,7 @@ it('a tick tells CloudWatch, in the format that it reads, how late the oldest em
 
 it('what an operator holds back is not late: neither a module nor the start of a journey', async () => {
   const world = await anHourLate()
-  await world.deps.switches.set('planning', true, world.clock.now())
+  await pause(world, 'planning')
   await world.signUp('kim@example.org')
   await world.settle()
   await world.confirm('kim@example.org')

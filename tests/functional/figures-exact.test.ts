@@ -6,6 +6,7 @@ import { parseHistory, repeatingTypes } from '../../shared/store/history.ts'
 import type { JourneyReport, Report } from '../../tools/operator/report/report.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { emailOf } from '../support/doings.ts'
+import { resume } from '../support/holds.ts'
 import { operatorDesk } from '../support/operator-desk.ts'
 import { afterwards, situations } from '../support/swallowed.ts'
 
@@ -48,8 +49,7 @@ async function reported(world: World): Promise<JourneyReport> {
 /** Faults, what people do, a replay of all of it, somebody erased, and time: with each stream record told twice. */
 async function afterAll(situation: Parameters<typeof afterwards>[0]): Promise<World> {
   const world = await afterwards(situation, 2)
-  for (const of of ['planning', 'delivery', { journey: 'sample' }] as const)
-    await world.deps.switches.set(of, false, world.clock.now())
+  for (const of of ['planning', 'delivery', { journey: 'sample' }] as const) await resume(world, of)
   await operatorDesk(world).run(['replay', '--from', '2026-11-23T00:00Z', ...changing])
   await world.pass(4)
   if (await world.find(emailOf(0))) await world.act(emailOf(0), { type: 'Erase' })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deliverAllDue } from '../../shared/application/delivery/deliver.ts'
+import { canaryOf } from '../../shared/domain/hold.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { operatorDesk } from '../support/operator-desk.ts'
@@ -130,7 +131,7 @@ describe('operator canary', () => {
     const world = await withCanaryOf(3)
     const { code, stderr } = await operatorDesk(world).run(['canary', 'sample', ...changing])
     expect([code, stderr]).toEqual([2, 'sample has a canary already: say --go or --stop to it first.\n'])
-    expect((await world.deps.switches.holds()).canary('sample')).toMatchObject({ version: 2, emails: 3 })
+    expect(canaryOf(await world.deps.holds.all(), 'sample')).toMatchObject({ version: 2, emails: 3 })
   })
 
   it('that was begun with the current version knows nothing to go back to, and rests on', async () => {
@@ -138,7 +139,7 @@ describe('operator canary', () => {
     await operatorDesk(world).run(['canary', 'sample', '--version', '1', ...changing])
     const { code, stderr } = await operatorDesk(world).run(['canary', 'sample', '--stop', ...changing])
     expect([code, stderr]).toEqual([2, expect.stringContaining('journeys rollback <journey> --to')])
-    expect((await world.deps.switches.holds()).canary('sample')).toBeDefined()
+    expect(canaryOf(await world.deps.holds.all(), 'sample')).toBeDefined()
   })
 
   it.each([

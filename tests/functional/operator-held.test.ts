@@ -3,7 +3,8 @@ import type { Status } from '../../tools/operator/status/status.ts'
 import { notVerified } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { copyOf } from '../support/crowd.ts'
-import { operatorDesk } from '../support/operator-desk.ts'
+import { stopOf } from '../support/holds.ts'
+import { operatorArn, operatorDesk } from '../support/operator-desk.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const minute = 60_000
@@ -42,18 +43,22 @@ describe('people who are held back are said to be, by what and since when', () =
     const { status, code, text } = await statusOf(world)
     expect(code).toBe(1)
     expect(status.backlog).toMatchObject({ overdue: 0, held: 6 })
-    const by = 'SES says that the sender is not verified'
-    expect(status.held).toEqual([
-      { of: 'letters about sign-ups', by, since, people: 1 },
-      { of: 'sample', by, since, people: 5 },
+    const why = 'SES says that the sender is not verified'
+    const waiting = [
+      { of: 'letters about sign-ups', people: 1 },
+      { of: 'sample', people: 5 },
+    ]
+    const allowance = { every: 5 * minute }
+    expect(status.held).toMatchObject([
+      { of: 'delivery', by: 'account-fault', why, since, allowance, people: 6, waiting },
     ])
-    expect(text).toContain(`Nothing is sent: ${by}.`)
+    expect(text).toContain(`Nothing is sent: ${why}.`)
     expect(text).toMatch(
-      /5 people of sample: SES says that the sender is not verified, since Wed 25 Nov 2026 09:0\d/,
+      /held back +delivery since Wed 25 Nov 2026 09:0\d: SES says that the sender is not verified; one email every 5 minutes tests it; 1 person of letters about sign-ups, 5 people of sample wait\n/,
     )
     world.ses.fault = () => undefined
     await operatorDesk(world).run(['resume', 'delivery', ...alike])
-    expect((await world.deps.switches.holds()).stop).toBeUndefined()
+    expect(await stopOf(world)).toBeUndefined()
   })
 
   it('by a breaker', async () => {
@@ -62,44 +67,53 @@ describe('people who are held back are said to be, by what and since when', () =
     await world.tick()
     const since = world.clock.now()
     world.clock.setTo(since + 15 * day)
-    const { status, code } = await statusOf(world)
+    const { status, code, text } = await statusOf(world)
     expect(code).toBe(1)
-    expect(status.held).toEqual([{ of: 'sample', by: 'SES could not deliver version 1', since, people: 5 }])
-    expect(status.breakers).toMatchObject([{ journeyId: 'sample', version: 1, since }])
+    const scope = { is: 'version', journeyId: 'sample', version: 1 }
+    const about = { why: 'SES could not deliver it', since, allowance: { every: 15 * minute }, people: 5 }
+    expect(status.held).toMatchObject([{ scope, of: 'version 1 of sample', by: 'breaker', ...about }])
+    expect(text).toMatch(
+      /held back +version 1 of sample since .*: SES could not deliver it; one email every 15 minutes tests it; 5 people wait\n/,
+    )
   })
 
   it('by a canary at its end', async () => {
     const world = await copyOf(before)
     const since = world.clock.now()
-    const canary = { journeyId: 'sample', version: 1, emails: 2, left: 2, since: since - day }
-    await world.deps.switches.startCanary(canary)
+    const about = { version: 1, emails: 2, left: 2, since: since - day }
+    await world.deps.holds.place({ by: 'canary', scope: { is: 'journey', journeyId: 'sample' }, ...about })
     await world.tick()
     const { status } = await statusOf(world)
     const [held] = status.held
-    expect(held).toMatchObject({ of: 'sample', by: 'its canary waits for a word', people: 3 })
+    const allowance = { emails: 2, left: 0 }
+    expect(held).toMatchObject({ of: 'journey sample', by: 'canary', allowance, people: 3 })
     expect(Math.abs((held?.since ?? 0) - since)).toBeLessThan(minute)
   })
 
   it.each([
-    [['pause', 'journey', 'sample'], { of: 'sample', by: 'the journey is paused', people: 5 }],
-    [['pause', 'planning'], { of: 'sample', by: 'planning is paused', people: 5 }],
-    [['pause', 'delivery'], { of: 'sample', by: 'delivery is paused', people: 5 }],
-    [['recall', 'sample', 'two'], { of: 'module two of sample', by: 'it is recalled', people: 5 }],
-  ])('by %s', async (command, held) => {
+    [['pause', 'journey', 'sample'], 'journey sample', 'paused'],
+    [['pause', 'planning'], 'planning', 'paused'],
+    [['pause', 'delivery'], 'delivery', 'paused'],
+    [['recall', 'sample', 'two'], 'module two of sample', 'recalled'],
+  ])('by %s, with who did so and why', async (command, of, did) => {
     const world = await copyOf(before)
     await operatorDesk(world).run([...command, ...alike])
     const since = world.clock.now()
     await world.tick()
     world.clock.setTo(since + 2 * day)
-    const { status } = await statusOf(world)
-    expect(status.held).toEqual([{ ...held, since }])
+    const { status, text } = await statusOf(world)
+    const waiting = [{ of: 'sample', people: 5 }]
+    expect(status.held).toMatchObject([
+      { of, by: 'operator', who: operatorArn, why: 'a test', since, people: 5, waiting },
+    ])
+    expect(text).toMatch(new RegExp(`held back +${of} since .*: ${did} by sam \\(a test\\); 5 people`))
   })
 
   it('and a breaker of a version that is not current holds nobody', async () => {
     const world = await copyOf(before)
-    await world.deps.switches.countFailure('sample', 7, 3, world.clock.now())
+    await world.deps.holds.countFailures('sample', 7, 3, world.clock.now())
     const { status, code } = await statusOf(world)
-    expect([status.breakers, status.held, code]).toEqual([[], [], 0])
+    expect([status.held, code]).toEqual([[], 0])
   })
 
   it('and an account in the sandbox is named', async () => {

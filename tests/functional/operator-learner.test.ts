@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Story } from '../../tools/operator/learner/story.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { pause } from '../support/holds.ts'
 import { operatorDesk } from '../support/operator-desk.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -73,27 +74,17 @@ describe('operator learner', () => {
     ],
     ['a complaint', w => w.act(sam, { type: 'RecordComplaint' }), /as spam/, /^$/],
     ['a suppression', w => w.act(sam, { type: 'Suppress' }), /an operator suppressed/, /^$/],
-    [
-      'a pause of all delivery',
-      w => w.deps.switches.set('delivery', true, monday),
-      /A reminder/,
-      /an operator has paused delivery/,
-    ],
-    [
-      'a pause of planning',
-      w => w.deps.switches.set('planning', true, monday),
-      /A reminder/,
-      /an operator has paused planning/,
-    ],
+    ['a pause of all delivery', w => pause(w, 'delivery'), /A reminder/, /an operator has paused delivery/],
+    ['a pause of planning', w => pause(w, 'planning'), /A reminder/, /an operator has paused planning/],
     [
       'a pause of the journey',
-      w => w.deps.switches.set({ journey: 'sample' }, true, monday),
+      w => pause(w, { journey: 'sample' }),
       /A reminder/,
       /an operator has paused this journey/,
     ],
     [
       'a breaker',
-      w => w.deps.switches.countFailure('sample', 1, 3, w.clock.now()),
+      w => w.deps.holds.countFailures('sample', 1, 3, w.clock.now()),
       /A reminder/,
       /SES could not deliver version 1/,
     ],

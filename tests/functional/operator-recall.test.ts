@@ -89,7 +89,9 @@ describe('operator recall', () => {
   it('stands in the status while it lasts', async () => {
     const world = await halfWay()
     await operatorDesk(world).run(recall)
-    expect((await operatorDesk(world).run(['status'])).stdout).toMatch(/pauses +module two of sample since/)
+    expect((await operatorDesk(world).run(['status'])).stdout).toMatch(
+      /held back +module two of sample since/,
+    )
   })
 
   it.each([

@@ -76,7 +76,7 @@ describe('operator status', () => {
     const { status, code, text } = await readStatus(world)
     expect(code).toBe(0)
     expect(status.backlog).toMatchObject({ due: 0, held: 5 })
-    expect(text).toMatch(/pauses +journey sample since Mon 23 Nov 2026 09:/)
+    expect(text).toMatch(/held back +journey sample since Mon 23 Nov 2026 09:/)
     expect(text).toContain('\nAll is well, but held back on purpose: journey sample.\n')
   })
 
@@ -102,7 +102,7 @@ describe('operator status', () => {
     world.clock.setTo(monday + 2 * day + 2 * minute)
     await world.tick()
     await world.settle()
-    await world.deps.switches.countFailure('sample', 1, 3, world.clock.now())
+    await world.deps.holds.countFailures('sample', 1, 3, world.clock.now())
     const deadLetters = new FakeDeadLetters(world.clock)
     deadLetters.add('start-journey', {})
     const { status, code, text } = await readStatus(world, { deadLetters })

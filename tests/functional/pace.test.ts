@@ -6,6 +6,7 @@ import type { World } from '../../tools/simulation/world.ts'
 import { backlog, mostInASecond, slowTable } from '../support/backlog.ts'
 import { tickBy } from '../support/crowd.ts'
 import { FaultyWorker } from '../support/faults.ts'
+import { pause } from '../support/holds.ts'
 
 const second = 1000
 const tableLatency = 5
@@ -120,11 +121,11 @@ describe('no second has more than the rate', () => {
 
 describe('a run in the middle of a backlog', () => {
   it.each([
-    ['pauses delivery', (world: World) => world.deps.switches.set('delivery', true, 0)],
-    ['pauses the journey', (world: World) => world.deps.switches.set({ journey: 'sample' }, true, 0)],
+    ['pauses delivery', (world: World) => pause(world, 'delivery')],
+    ['pauses the journey', (world: World) => pause(world, { journey: 'sample' })],
     [
       'trips its breaker',
-      (world: World) => world.deps.switches.countFailure('sample', 1, 3, world.clock.now()),
+      (world: World) => world.deps.holds.countFailures('sample', 1, 3, world.clock.now()),
     ],
   ])('stops within seconds once somebody %s', async (_, stop) => {
     const world = await backlog(75 * 30, 75)

@@ -6,6 +6,7 @@ import { profileKey, tombstoneKey } from '../../shared/store/keys.ts'
 import type { Item } from '../../shared/store/table.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
+import { pause } from '../support/holds.ts'
 import { operatorDesk } from '../support/operator-desk.ts'
 import { afterwards, situations } from '../support/swallowed.ts'
 
@@ -252,7 +253,7 @@ describe('operator reconcile', () => {
     const world = await withLearners()
     world.clock.setTo(monday + 4 * 24 * hour)
     expect((await findingsOf(world)).counts).toEqual({ overdue: 2 })
-    await world.deps.switches.set({ journey: 'sample' }, true, monday)
+    await pause(world, { journey: 'sample' })
     expect((await findingsOf(world)).counts).toEqual({})
   })
 

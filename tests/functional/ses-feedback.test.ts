@@ -3,6 +3,7 @@ import type { Mailer } from '../../shared/adapters/mailer.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { isBroken } from '../support/holds.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const day = 24 * 60 * 60_000
@@ -59,7 +60,6 @@ async function tickOf(when: 'before' | 'after', told: Told) {
 
 const times = (world: World, email: string, kind: string) =>
   world.inbox(email).filter(one => one.kind === kind).length
-const isBroken = async (world: World) => (await world.deps.switches.holds()).broken('sample', 1)
 const claimOf = async (world: World, email: string) =>
   (await world.person(email)).learner.enrolments['sample']?.claim
 const errors = (world: World) =>

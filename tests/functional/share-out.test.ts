@@ -69,7 +69,7 @@ describe('a minute with a backlog, at 500 emails a second', () => {
 
   it('has one worker while all sending is stopped: there is nothing to share', async () => {
     const world = await waiting(rate * 20)
-    await world.deps.switches.stopSending('suspended', world.clock.now())
+    await world.deps.holds.stopSending('suspended', world.clock.now())
     expect((await ticks(world, 2)).started).toEqual([])
   })
 

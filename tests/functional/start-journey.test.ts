@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { startConfirmedJourney } from '../../functions/start-journey/start-confirmed-journey.ts'
 import type { FactDetail } from '../../shared/contracts/bus.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { pause, resume } from '../support/holds.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -29,21 +30,21 @@ it('starts the journey that was asked for, once however often it is told', async
 
 it('leaves it to the walk over what is due while planning is held back', async () => {
   const { world, event } = await confirmed()
-  await world.deps.switches.set('planning', true, monday)
+  await pause(world, 'planning')
   await startConfirmedJourney(world.deps, event)
   expect(await journeysOf(world)).toEqual([])
-  await world.deps.switches.set('planning', false, monday)
+  await resume(world, 'planning')
   await world.pass(1)
   expect(await journeysOf(world)).toEqual(['sample'])
 })
 
 it('starts a journey that an operator holds back, and its first module waits', async () => {
   const { world, event } = await confirmed()
-  await world.deps.switches.set({ journey: 'sample' }, true, monday)
+  await pause(world, { journey: 'sample' })
   await startConfirmedJourney(world.deps, event)
   await world.settle()
   expect(world.inbox(sam).map(({ kind }) => kind)).toEqual(['confirm'])
-  await world.deps.switches.set({ journey: 'sample' }, false, monday)
+  await resume(world, { journey: 'sample' })
   await world.pass(1)
   expect(world.inbox(sam).map(({ kind }) => kind)).toEqual(['confirm', 'module_one'])
 })

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { en } from '../../shared/words/en.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { pause, resume } from '../support/holds.ts'
 import { formPost } from '../support/http-event.ts'
 import { mailedLink, stored, tokenOf, website } from '../support/website.ts'
 
@@ -98,11 +99,11 @@ describe('the old address', () => {
   it('is told for seven days, however late the letter goes out', async () => {
     await press(await privateLinkOf(old), { action: 'change-address', email: next })
     await world.settle()
-    await world.deps.switches.set('delivery', true, world.clock.now())
+    await pause(world, 'delivery')
     await press(mailedLink(world, next, 'confirmUrl'))
     await world.settle()
     await world.pass(5)
-    await world.deps.switches.set('delivery', false, world.clock.now())
+    await resume(world, 'delivery')
     await world.pass(6)
     expect((await press(undoLink())).body).toContain(words.addressUndone.title)
     expect((await world.person(old)).details).toEqual({ email: old, addressHash: expect.any(String) })
@@ -220,11 +221,11 @@ describe('a request', () => {
 
 describe('a private link', () => {
   it('is good for thirty minutes from its sending, however long it waited', async () => {
-    await world.deps.switches.set('delivery', true, world.clock.now())
+    await pause(world, 'delivery')
     await press(mailedLink(world, old, 'preferencesUrl'), { action: 'private-link' })
     await world.settle()
     await world.passTo(world.clock.now() + 50 * minute)
-    await world.deps.switches.set('delivery', false, world.clock.now())
+    await resume(world, 'delivery')
     await world.passTo(world.clock.now() + 2 * minute)
     const link = mailedLink(world, old, 'privateUrl')
     await world.passTo(world.clock.now() + 27 * minute)

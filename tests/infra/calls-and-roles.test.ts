@@ -77,7 +77,7 @@ describe('the AWS calls in a bundle', () => {
 /** Kinds of rows that a function reads and never writes. */
 const onlyRead: Partial<Record<FunctionName, readonly string[]>> = {
   'sign-up': [rowKinds.confirmationRows],
-  'start-journey': [rowKinds.switchRows],
+  'start-journey': [rowKinds.holdRows],
 }
 
 /** Whoever writes people carries the code that erases them; but only a person has that done, on their own page. */

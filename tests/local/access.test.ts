@@ -124,7 +124,7 @@ describe('a function', () => {
 
   describe('that may write some rows only', () => {
     const own = {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['L#*', 'switches'] },
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['L#*', 'holds'] },
       Null: { 'dynamodb:LeadingKeys': ['false'] },
     }
     const writes = (Condition: Statement['Condition']): Statement => ({
@@ -155,7 +155,7 @@ describe('a function', () => {
 
     test.each([
       ['PutItem', put('L#1')],
-      ['UpdateItem', update('switches')],
+      ['UpdateItem', update('holds')],
       ['TransactWriteItems', { TransactItems: [{ Put: put('L#1') }, { Update: update('L#2') }] }],
     ])('writes them: %s %j', async (action, input) => {
       expect((await write(action, input)).status).toBe(200)
@@ -164,7 +164,7 @@ describe('a function', () => {
     test.each([
       ['PutItem', put('l#1')],
       ['PutItem', put('J#journey#1')],
-      ['UpdateItem', update('switches-too')],
+      ['UpdateItem', update('holds-too')],
       ['TransactWriteItems', { TransactItems: [{ Put: put('L#1') }, { Update: update('audit#2026-11') }] }],
       ['PutItem', { ...table, Item: {} }],
     ])('does not write others: %s %j', async (action, input) => {

@@ -2,6 +2,7 @@ import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { pause } from './holds.ts'
 
 /** A copy of the table as it is at this moment, as a restore would bring it back. */
 export const backupOf = (world: World): Promise<World> => World.copy(world, new MemoryTable())
@@ -13,7 +14,7 @@ export const backupOf = (world: World): Promise<World> => World.copy(world, new 
 export async function restore(backup: World, lost: World): Promise<World> {
   backup.clock.setTo(lost.clock.now())
   backup.ses.delivered.splice(0, backup.ses.delivered.length, ...lost.ses.delivered)
-  await backup.deps.switches.set('delivery', true, backup.clock.now())
+  await pause(backup, 'delivery')
   return backup
 }
 

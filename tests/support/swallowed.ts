@@ -3,6 +3,7 @@ import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
 import type { CallFault } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { type Doing, does, doings, promptJourney } from './doings.ts'
+import { pause } from './holds.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const hour = 3_600_000
@@ -34,7 +35,7 @@ export const situations: fc.Arbitrary<Situation> = fc.record({
  * @param timesTold how often the stream tells each record.
  */
 export async function afterwards(
-  { all, fates: lots, silence, pause }: Situation,
+  { all, fates: lots, silence, pause: paused }: Situation,
   timesTold = 1,
 ): Promise<World> {
   const world = new World(monday)
@@ -50,8 +51,8 @@ export async function afterwards(
   }
   world.ses.fault = () => undefined
   world.clock.setTo(world.clock.now() + silence * hour)
-  if (pause === 'journey') await world.deps.switches.set({ journey: 'sample' }, true, world.clock.now())
-  else if (pause !== 'nothing') await world.deps.switches.set(pause, true, world.clock.now())
+  if (paused === 'journey') await pause(world, { journey: 'sample' })
+  else if (paused !== 'nothing') await pause(world, paused)
   return world
 }
 

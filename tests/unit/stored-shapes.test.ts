@@ -19,6 +19,7 @@ import { counterStore } from '../../shared/store/counters.ts'
 import { erasedFiguresIn, readDailyFigures } from '../../shared/store/daily-figures.ts'
 import { evidenceStore } from '../../shared/store/evidence.ts'
 import { parseHistory } from '../../shared/store/history.ts'
+import { holdStore } from '../../shared/store/holds.ts'
 import { importStore } from '../../shared/store/imports.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
@@ -28,7 +29,6 @@ import { mailboxStore } from '../../shared/store/mailboxes.ts'
 import { paceStore } from '../../shared/store/pace.ts'
 import { replayStore } from '../../shared/store/replays.ts'
 import { readStreamRow } from '../../shared/store/stream-row.ts'
-import { switchStore } from '../../shared/store/switches.ts'
 import type { Item } from '../../shared/store/table.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 
@@ -159,11 +159,7 @@ describe('all other rows', () => {
     'a version': table => journeyStore(table).head('sample', 1),
     'an email': table => journeyStore(table).email('sample', 1, 'module.one'),
     'a page': table => journeyStore(table).page('sample', 1, 'one'),
-    switches: table => switchStore(table).inForce(),
-    holds: async table => {
-      const { delivery, journeys, recalled, broken } = await switchStore(table).holds()
-      return { delivery, journeys: [...journeys], recalled: recalled('sample'), broken: broken('sample', 1) }
-    },
+    holds: table => holdStore(table).all(),
     pace: table => paceStore(table).take({ emails: 1, earliest: at, latest: at * 2, quota: 4 }, pace),
     allowance: table => allowanceStore(table).last(),
     evidence: table => evidenceStore(table).ofStretch(at + 60_000),

@@ -9,10 +9,10 @@ import type { ConfirmationStore } from '../../shared/store/confirmations.ts'
 import type { CounterStore } from '../../shared/store/counters.ts'
 import type { DueCount } from '../../shared/store/due.ts'
 import type { EvidenceStore } from '../../shared/store/evidence.ts'
+import type { HoldStore } from '../../shared/store/holds.ts'
 import type { ImportStore } from '../../shared/store/imports.ts'
 import type { MendingStore } from '../../shared/store/mending.ts'
 import type { ReplayStore } from '../../shared/store/replays.ts'
-import type { SwitchStore } from '../../shared/store/switches.ts'
 import type { Table, TableScan } from '../../shared/store/table.ts'
 import type { DeadLetterQueues, Functions } from './dead-letters/queues.ts'
 import type { LinkKeys } from './keys/link-keys.ts'
@@ -47,7 +47,7 @@ export interface OperatorDeps extends ActDeps {
   /** `local`, or the stage's name. */
   stage: string
   table: Table & TableScan & DueCount
-  switches: SwitchStore
+  holds: HoldStore
   audit: AuditStore
   counters: CounterStore
   evidence: EvidenceStore

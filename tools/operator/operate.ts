@@ -6,6 +6,7 @@ import type { Connect, Desk } from './command/run.ts'
 import { addConsole } from './console/command.ts'
 import { addDeadLetters } from './dead-letters/command.ts'
 import { addExport } from './export/command.ts'
+import { addPauses } from './holds/command.ts'
 import { addImport } from './import/command.ts'
 import { addJourneys } from './journeys/command.ts'
 import { addKeys } from './keys/command.ts'
@@ -17,7 +18,6 @@ import { addReconcile } from './reconcile/command.ts'
 import { addReplay } from './replay/command.ts'
 import { addReport } from './report/command.ts'
 import { addStatus } from './status/command.ts'
-import { addSwitches } from './switches/command.ts'
 
 /** The terminal, the way to a system, and the environment that a command line runs in. */
 export interface Surroundings {
@@ -58,7 +58,7 @@ function program(desk: Desk): Command {
     addReplay,
     addReconcile,
     addDeadLetters,
-    addSwitches,
+    addPauses,
     addRecall,
     addCanary,
     addJourneys,

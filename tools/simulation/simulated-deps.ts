@@ -10,11 +10,11 @@ import { allowanceStore } from '../../shared/store/allowance.ts'
 import { ceilingStore } from '../../shared/store/ceiling.ts'
 import { confirmationStore } from '../../shared/store/confirmations.ts'
 import { evidenceStore } from '../../shared/store/evidence.ts'
+import { holdStore } from '../../shared/store/holds.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
 import { paceStore } from '../../shared/store/pace.ts'
 import { setAsideStore } from '../../shared/store/set-aside.ts'
-import { switchStore } from '../../shared/store/switches.ts'
 import type { Table } from '../../shared/store/table.ts'
 
 /** Signs links and hashes addresses in a simulated world. */
@@ -72,7 +72,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     confirmations: confirmationStore(rows),
     ceiling: ceilingStore(rows),
     workers: { most: 1, start: async () => {} },
-    switches: switchStore(rows),
+    holds: holdStore(rows),
     setAside: setAsideStore(rows),
     publicUrl: 'https://learn.example.org',
   }

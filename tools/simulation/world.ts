@@ -12,6 +12,7 @@ import { type SignUp, signUp } from '../../shared/application/sign-up.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import { type FactRule, rulesFor } from '../../shared/contracts/reactions.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
+import { isHeld } from '../../shared/domain/hold.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { confirmationStore } from '../../shared/store/confirmations.ts'
 import { counterStore } from '../../shared/store/counters.ts'
@@ -203,9 +204,9 @@ export class World<T extends SimulatedTable = MemoryTable> {
   /** What the rules make of one fact on the bus, or these of them. */
   async react(fact: OutgoingFact, rules = rulesFor(fact.type, fact.detail)): Promise<void> {
     const { learnerId, journeyId, epoch } = fact.detail
-    const { planning } = await this.deps.switches.holds()
+    const isPaused = isHeld(await this.deps.holds.all(), 'planning')
     const starts = (rule: FactRule) => rules.includes(rule) && !this.broken.has(rule)
-    if (starts('start-journey') && journeyId && !planning)
+    if (starts('start-journey') && journeyId && !isPaused)
       await act(this.deps, learnerId, { type: 'StartJourney', journeyId, epoch })
     if (starts('deliver-due'))
       await this.clock.run(deliverOne(this.deps, dueBecauseOf(fact, this.clock.now())))

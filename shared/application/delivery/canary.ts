@@ -1,4 +1,3 @@
-import { journeyOf } from '../../domain/email.ts'
 import type { DeliveryDeps } from './deps.ts'
 import type { Planned } from './planned.ts'
 
@@ -7,17 +6,14 @@ import type { Planned } from './planned.ts'
  * what is planned and not sent uses nothing up.
  */
 export async function withinCanaries(
-  deps: Pick<DeliveryDeps, 'switches' | 'clock'>,
+  deps: Pick<DeliveryDeps, 'holds' | 'clock'>,
   planned: readonly Planned[],
 ): Promise<readonly Planned[]> {
-  const ofCanaries = Map.groupBy(
-    planned.filter(({ isOfCanary }) => isOfCanary),
-    ({ email }) => journeyOf(email) ?? '',
-  )
-  if (ofCanaries.size === 0) return planned
-  const admitted = planned.filter(({ isOfCanary }) => !isOfCanary)
-  for (const [journeyId, emails] of ofCanaries) {
-    const room = await deps.switches.takeFromCanary(journeyId, emails.length, deps.clock.now())
+  const byCanary = Map.groupBy(planned, ({ canary }) => canary?.scope.journeyId)
+  const admitted: Planned[] = []
+  for (const emails of byCanary.values()) {
+    const canary = emails[0]?.canary
+    const room = canary ? await deps.holds.spend(canary, emails.length, deps.clock.now()) : emails.length
     admitted.push(...emails.slice(0, room))
   }
   return admitted

@@ -1,9 +1,8 @@
+import { apartFrom, type Hold, holdsBy, isHeld } from '../../domain/hold.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { type DueRef, dueShards } from '../../store/due.ts'
-import type { Holds } from '../../store/switches.ts'
 import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { isHeld, nothingGoes } from './held.ts'
 import { oneAhead } from './one-ahead.ts'
 import { type Plan, plan } from './plan.ts'
 import type { Planned } from './planned.ts'
@@ -47,7 +46,7 @@ type PlannedPage = Plan & { overdue: number }
 /** Who walks, and what is held back as the walk begins. */
 interface Beginning {
   worker: string
-  holds: Holds
+  holds: readonly Hold[]
 }
 
 async function* plannedPages(
@@ -58,7 +57,7 @@ async function* plannedPages(
   for await (const { refs, holds } of walk.people(first)) {
     const now = deps.clock.now()
     // What an operator holds back is not late: who awaits a journey stands among the letters.
-    const overdue = holds.planning ? 0 : Math.max(0, ...refs.map(ref => now - ref.dueAt))
+    const overdue = isHeld(holds, 'planning') ? 0 : Math.max(0, ...refs.map(ref => now - ref.dueAt))
     yield { ...(await plan(deps, { worker, holds }, refs)), overdue }
   }
 }
@@ -72,7 +71,7 @@ export async function deliverAllDue(
   until: Instant,
   assignment: Assignment = everything,
 ): Promise<DeliveryReport> {
-  const beginning = { worker: deps.random.worker(), holds: await deps.switches.holds() }
+  const beginning = { worker: deps.random.worker(), holds: await deps.holds.all() }
   if (!assignment.letters) return walkAll(deps, until, assignment, beginning)
   return afterProbes(deps, { ...beginning, until }, () => walkAll(deps, until, assignment, beginning))
 }
@@ -83,9 +82,10 @@ async function afterProbes(
   prober: Prober,
   walk: () => Promise<DeliveryReport>,
 ): Promise<DeliveryReport> {
-  const { delivery, stop } = prober.holds
-  if (delivery) return { ...nothingDone, isStopped: stop !== undefined }
-  if (stop) return { ...nothingDone, ...(await testStop(deps, stop, prober)), isStopped: true }
+  const [stop] = holdsBy(prober.holds, 'account-fault')
+  const holds = apartFrom(prober.holds, stop)
+  if (isHeld(holds, 'delivery')) return { ...nothingDone, isStopped: stop !== undefined }
+  if (stop) return { ...nothingDone, ...(await testStop(deps, stop, { ...prober, holds })), isStopped: true }
   const { brokenVersions, ...probed } = await probeBrokenVersions(deps, prober)
   // What a probe finds out about the account holds for everybody.
   const walked = probed.accountFaults > 0 ? nothingDone : await walk()
@@ -130,10 +130,10 @@ export async function deliverTick(deps: DeliveryDeps, until: Instant): Promise<D
 
 /** Sends what has just become due for somebody, unless it is held back. */
 export async function deliverOne(deps: DeliveryDeps, ref: DueRef): Promise<DeliveryReport> {
-  const holds = await deps.switches.holds()
+  const holds = await deps.holds.all()
   const head = ref.journeyId ? await deps.library.head(ref.journeyId) : undefined
-  const held = ref.journeyId !== undefined && (!head || isHeld(holds, head.journey))
-  if (nothingGoes(holds) || held) return nothingDone
+  const place = ref.journeyId === undefined ? 'delivery' : head?.journey
+  if (!place || isHeld(holds, place)) return nothingDone
   const worker = deps.random.worker()
   const { toSend, unknown } = await plan(deps, { worker, holds }, [ref])
   if (toSend.length === 0) return { ...nothingDone, held: unknown }

@@ -7,9 +7,9 @@ import type { AllowanceStore } from '../../store/allowance.ts'
 import type { CeilingStore } from '../../store/ceiling.ts'
 import type { ConfirmationStore } from '../../store/confirmations.ts'
 import type { EvidenceStore } from '../../store/evidence.ts'
+import type { HoldStore } from '../../store/holds.ts'
 import type { PaceStore } from '../../store/pace.ts'
 import type { SetAsideStore } from '../../store/set-aside.ts'
-import type { SwitchStore } from '../../store/switches.ts'
 import type { Table } from '../../store/table.ts'
 import type { ActDeps } from '../act.ts'
 
@@ -29,7 +29,7 @@ export interface DeliveryDeps extends ActDeps {
   evidence: EvidenceStore
   confirmations: ConfirmationStore
   ceiling: CeilingStore
-  switches: SwitchStore
+  holds: HoldStore
   setAside: SetAsideStore
   /** Without a slash at the end. */
   publicUrl: string

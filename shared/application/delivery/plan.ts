@@ -1,12 +1,12 @@
 import type { Command } from '../../domain/commands.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Decision, Journeys } from '../../domain/decision.ts'
+import { canaryOf, type Hold, isHeld, recalledModules } from '../../domain/hold.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { type Learner, letterDueAt, oldAddressDueAt } from '../../domain/learner.ts'
 import type { DueRef } from '../../store/due.ts'
 import { findLearners } from '../../store/find-learners.ts'
 import type { Found } from '../../store/learner-record.ts'
-import type { Holds } from '../../store/switches.ts'
 import { changeBy, journeysOf } from '../act.ts'
 import { admit, type Deferred, isUnproven } from './admission.ts'
 import type { DeliveryDeps } from './deps.ts'
@@ -20,25 +20,21 @@ export interface Plan {
   unknown: number
 }
 
-/** Who plans, and what an operator holds back. */
+/** Who plans, and what is held back. */
 export interface Turn {
   worker: string
-  holds: Holds
+  holds: readonly Hold[]
 }
 
 /** What the engine is asked about somebody who is due. */
-export function commandFor(
-  learner: Learner,
-  ref: DueRef,
-  at: Instant,
-  { worker, holds }: { worker: string; holds: Pick<Holds, 'planning' | 'recalled'> },
-): Command {
+export function commandFor(learner: Learner, ref: DueRef, at: Instant, { worker, holds }: Turn): Command {
   const { journeyId } = ref
-  if (journeyId) return { type: 'DeliverDue', at, journeyId, by: worker, recalled: holds.recalled(journeyId) }
+  if (journeyId)
+    return { type: 'DeliverDue', at, journeyId, by: worker, recalled: recalledModules(holds, journeyId) }
   if ((oldAddressDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at) return { type: 'ForgetOldAddresses', at }
   const letterWaits = (letterDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at
   // A sign-up whose journey has not started by itself: the event was lost, or is late.
-  if (learner.joining && learner.standing === 'active' && !holds.planning && !letterWaits)
+  if (learner.joining && learner.standing === 'active' && !isHeld(holds, 'planning') && !letterWaits)
     return { type: 'StartJourney', at, journeyId: learner.joining.journeyId, epoch: learner.epoch }
   return { type: 'DeliverLetter', at, by: worker }
 }
@@ -55,8 +51,8 @@ function consider(found: Found, ref: DueRef, at: number, turn: Turn, journeys: J
     const command = commandFor(record.learner, ref, at, turn)
     const decision = decide(record.learner, command, journeys)
     const change = changeBy(record.learner, decision)
-    const isOfCanary = ref.journeyId !== undefined && turn.holds.canary(ref.journeyId) !== undefined
-    return { is: 'decided', decision, record, change, command, isOfCanary }
+    const canary = ref.journeyId === undefined ? undefined : canaryOf(turn.holds, ref.journeyId)
+    return { is: 'decided', decision, record, change, command, canary }
   } catch (error) {
     return { is: 'unworkable', reason: error instanceof Error ? error.message : String(error) }
   }
@@ -77,9 +73,9 @@ async function planOne(
     deps.log.error('Somebody who is due cannot be worked on', { ...ref, reason, next })
     return { is: 'settled' }
   }
-  const { record, decision, change, command, isOfCanary } = considered
+  const { record, decision, change, command, canary } = considered
   if (decision.outcome === 'claimed' && decision.email)
-    return { is: 'to-send', planned: { record, change, email: decision.email, command, isOfCanary } }
+    return { is: 'to-send', planned: { record, change, email: decision.email, command, canary } }
   if (decision.outcome === 'needs-evidence')
     return { is: (await settleByEvidence(deps, around, record, ref, journeys)) ? 'settled' : 'unknown' }
   if (decision.facts.length > 0) await deps.learners.save(record, change)

@@ -1,9 +1,17 @@
-import { isTimeToTest, nextForBreaker, type Stop, type TrippedBreaker } from '../../domain/breaker.ts'
+import {
+  type AccountFaultHold,
+  apartFrom,
+  type Breaker,
+  holdsBy,
+  isHeld,
+  isTimeToProbe,
+  nextForBreaker,
+  probed,
+} from '../../domain/hold.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { shareOf } from '../../domain/sending-policy.ts'
 import { duePage, dueShards, letters } from '../../store/due.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { restsByHand } from './held.ts'
 import { plan, type Turn } from './plan.ts'
 import type { Planned } from './planned.ts'
 import { addedUp, EmailSender, noTally, type Tally } from './sender.ts'
@@ -47,25 +55,30 @@ async function sendOne(deps: DeliveryDeps, planned: Planned, { worker, until }: 
 export type Probed = Tally & { brokenVersions: number }
 
 /** The breakers of versions that are current. */
-async function brokenVersions(deps: DeliveryDeps, { holds }: Prober): Promise<TrippedBreaker[]> {
+async function brokenVersions(deps: DeliveryDeps, { holds }: Prober): Promise<Breaker[]> {
   const heads = await deps.library.list()
-  return heads.flatMap(({ journey }) => holds.breaker(journey.id, journey.version) ?? [])
+  const isCurrent = ({ scope }: Breaker) =>
+    heads.some(({ journey }) => journey.id === scope.journeyId && journey.version === scope.version)
+  return holdsBy(holds, 'breaker').filter(isCurrent)
 }
 
 /** Those of them that nothing but the breaker holds back. */
-const toProbe = (breakers: readonly TrippedBreaker[], { holds }: Prober): TrippedBreaker[] =>
-  breakers.filter(({ journeyId, version }) => !restsByHand(holds, { id: journeyId, version }))
+const toProbe = (breakers: readonly Breaker[], { holds }: Prober): Breaker[] =>
+  breakers.filter(breaker => {
+    const { journeyId: id, version } = breaker.scope
+    return !isHeld(apartFrom(holds, breaker), { id, version })
+  })
 
-/** Somebody's email that nothing but the stop holds back; where there is none, one that its version's breaker does. */
+/** Somebody's email that nothing holds back; where there is none, one that its version's breaker does. */
 async function testEmail(
   deps: DeliveryDeps,
-  breakers: readonly TrippedBreaker[],
+  breakers: readonly Breaker[],
   prober: Prober,
 ): Promise<Planned | undefined> {
   const open = await openJourneys(deps, prober.holds)
   const planned = await oneOf(deps, [letters, ...open], prober)
   if (planned) return planned
-  const broken = toProbe(breakers, prober).map(({ journeyId }) => journeyId)
+  const broken = toProbe(breakers, prober).map(({ scope }) => scope.journeyId)
   const probe = await oneOf(deps, broken, prober)
   return probe && { ...probe, isProbe: true }
 }
@@ -73,29 +86,30 @@ async function testEmail(
 /**
  * While SES takes nothing from this account, one email every five minutes tests whether it does again. Once SES has
  * taken one, everything goes on with the next tick.
+ * @param prober with whatever else is held back.
  */
-export async function testStop(deps: DeliveryDeps, stop: Stop, prober: Prober): Promise<Probed> {
+export async function testStop(deps: DeliveryDeps, stop: AccountFaultHold, prober: Prober): Promise<Probed> {
   const breakers = await brokenVersions(deps, prober)
   const untested = { ...noTally, brokenVersions: breakers.length }
-  if (!isTimeToTest(stop, deps.clock.now())) return untested
+  if (!isTimeToProbe(stop, deps.clock.now())) return untested
   const planned = await testEmail(deps, breakers, prober)
   const testedAt = deps.clock.now()
-  if (!planned || !(await deps.switches.takeTest(stop, testedAt))) return untested
+  if (!planned || !(await deps.holds.spend(stop, 1, testedAt))) return untested
   const tally = await sendOne(deps, planned, prober)
-  if (tally.sent > 0 && (await deps.switches.letGo(testedAt)))
-    deps.log.info('SES takes emails again, and everything goes on', { since: stop.since, cause: stop.cause })
+  if (tally.sent > 0 && (await deps.holds.close(probed(stop, testedAt))))
+    deps.log.info('SES takes emails again, and everything goes on', { since: stop.since, cause: stop.why })
   return { ...untested, ...tally }
 }
 
-async function probeVersion(deps: DeliveryDeps, breaker: TrippedBreaker, prober: Prober): Promise<Tally> {
-  const { journeyId, version } = breaker
+async function probeVersion(deps: DeliveryDeps, breaker: Breaker, prober: Prober): Promise<Tally> {
+  const { journeyId, version } = breaker.scope
   const now = deps.clock.now()
   const next = nextForBreaker(breaker, now)
-  if (next === 'close' && (await deps.switches.closeBreaker(breaker)))
+  if (next === 'close' && (await deps.holds.close(breaker)))
     deps.log.info('A version of a journey is sent again, as its probe went well', { journeyId, version })
   if (next !== 'probe') return noTally
   const planned = await oneOf(deps, [journeyId], prober)
-  if (!planned || !(await deps.switches.takeProbe(breaker, planned.email.id, now))) return noTally
+  if (!planned || !(await deps.holds.spend(breaker, 1, now))) return noTally
   return sendOne(deps, { ...planned, isProbe: true }, prober)
 }
 

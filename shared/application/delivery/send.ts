@@ -90,8 +90,8 @@ async function reportVersion(
   failures: number,
 ): Promise<void> {
   deps.log.error('SES refuses a version of a journey', { journeyId, version })
-  await deps.switches
-    .countFailure(journeyId, version, failures, deps.clock.now())
+  await deps.holds
+    .countFailures(journeyId, version, failures, deps.clock.now())
     .catch(error => deps.log.error('A refusal could not be counted', { journeyId, reason: String(error) }))
 }
 

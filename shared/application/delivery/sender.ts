@@ -175,7 +175,7 @@ export class EmailSender {
         cause,
       },
     )
-    await this.#deps.switches.stopSending(cause, this.#deps.clock.now())
+    await this.#deps.holds.stopSending(cause, this.#deps.clock.now())
   }
 
   #countUnanswered(sent: readonly Sent[]): void {

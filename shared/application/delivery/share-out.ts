@@ -1,7 +1,7 @@
+import { isHeld } from '../../domain/hold.ts'
 import { duePage } from '../../store/due.ts'
 import { type Assignment, assignments, emailsPerWorkerSecond, everything, workersFor } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { nothingGoes } from './held.ts'
 import { openJourneys } from './walk.ts'
 
 /** People of each shard who are looked at to tell a backlog. */
@@ -10,8 +10,8 @@ const peek = 50
 /** Whether so many are due that one worker would need more than a second for them. */
 async function isBacklog(deps: DeliveryDeps): Promise<boolean> {
   const now = deps.clock.now()
-  const holds = await deps.switches.holds()
-  if (nothingGoes(holds)) return false
+  const holds = await deps.holds.all()
+  if (isHeld(holds, 'delivery')) return false
   const journeys = await openJourneys(deps, holds)
   const pages = journeys.flatMap(of =>
     everything.shards.map(shard => duePage(deps.table, { of, shard }, now, peek)),

@@ -1,10 +1,9 @@
+import { type Hold, isHeld } from '../../domain/hold.ts'
 import type { Instant, JourneyId } from '../../domain/ids.ts'
 import { type DueRef, duePage, letters } from '../../store/due.ts'
-import type { Holds } from '../../store/switches.ts'
 import type { DueKey } from '../../store/table.ts'
 import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { isHeld, nothingGoes } from './held.ts'
 
 /** One partition of the due index, and how far this walk has come in it. */
 interface Shard {
@@ -16,7 +15,7 @@ interface Shard {
 /** Some who are due, and what is held back while they are planned. */
 export interface DuePeople {
   refs: DueRef[]
-  holds: Holds
+  holds: readonly Hold[]
 }
 
 /** What is walked, until when, and how many people are read together. */
@@ -35,7 +34,7 @@ const shardsOf = (of: Shard['of'], numbers: readonly number[]): Shard[] =>
   numbers.map(shard => ({ of, shard }))
 
 /** The journeys that delivery may walk now: not paused, and with a current version that is not broken. */
-export async function openJourneys(deps: DeliveryDeps, holds: Holds): Promise<JourneyId[]> {
+export async function openJourneys(deps: DeliveryDeps, holds: readonly Hold[]): Promise<JourneyId[]> {
   const heads = await deps.library.list()
   return heads
     .map(head => head.journey)
@@ -89,10 +88,10 @@ export class DueWalk {
    * @param first what is held back as the walk begins.
    * @yields people who are due; nobody twice in a walk, but for letters.
    */
-  async *people(first: Holds): AsyncGenerator<DuePeople> {
-    const { clock, switches } = this.#deps
+  async *people(first: readonly Hold[]): AsyncGenerator<DuePeople> {
+    const { clock } = this.#deps
     let holds = first
-    if (nothingGoes(holds)) return
+    if (isHeld(holds, 'delivery')) return
     yield { refs: await this.#newLetters(), holds }
     let open = new Set(await openJourneys(this.#deps, holds))
     let lookedAt = clock.now()
@@ -101,8 +100,8 @@ export class DueWalk {
       const isTime = clock.now() - lookedAt >= lookEvery
       if (isTime) {
         lookedAt = clock.now()
-        holds = await switches.holds()
-        if (nothingGoes(holds)) return
+        holds = await this.#deps.holds.all()
+        if (isHeld(holds, 'delivery')) return
         open = new Set(await openJourneys(this.#deps, holds))
       }
       const urgent = isTime ? await this.#newLetters() : []

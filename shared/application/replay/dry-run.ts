@@ -3,8 +3,8 @@ import type { PublishedType } from '../../contracts/bus.ts'
 import type { FactType } from '../../domain/facts.ts'
 import type { LearnerId } from '../../domain/ids.ts'
 import type { EvidenceStore } from '../../store/evidence.ts'
+import type { HoldStore } from '../../store/holds.ts'
 import type { ExpectedChange } from '../../store/replays.ts'
-import type { SwitchStore } from '../../store/switches.ts'
 import { evidenceReader, isProvenAbsent } from '../delivery/evidence.ts'
 import type { JourneyLibrary } from '../journey-library.ts'
 import type { Answer, Why } from './answer.ts'
@@ -17,7 +17,7 @@ import type { Selection } from './selection.ts'
 export interface DryRunDeps {
   clock: Pick<Clock, 'now'>
   library: JourneyLibrary
-  switches: Pick<SwitchStore, 'holds'>
+  holds: Pick<HoldStore, 'all'>
   evidence: Pick<EvidenceStore, 'ofStretch' | 'lost'>
 }
 
@@ -83,14 +83,14 @@ const isChanged = ({ established, emails }: Pick<Rehearsed, 'established' | 'ema
   established.length + emails.length > 0
 
 /** What is so at this moment, for everybody. */
-export async function setStage({ clock, library, switches, evidence }: DryRunDeps): Promise<Stage> {
+export async function setStage({ clock, library, holds, evidence }: DryRunDeps): Promise<Stage> {
   const heads = await library.list()
   const around = evidenceReader(evidence)
   const at = clock.now()
   return {
     at,
     journeys: Object.fromEntries(heads.map(({ journey }) => [journey.id, journey])),
-    holds: await switches.holds(),
+    holds: await holds.all(),
     isAbsent: claim => isProvenAbsent(around, claim, at),
   }
 }

@@ -8,13 +8,12 @@ import { isDueNow } from '../../domain/due-now.ts'
 import { type Email, journeyOf } from '../../domain/email.ts'
 import { evolve } from '../../domain/evolve.ts'
 import { type Fact, isOfDelivery } from '../../domain/facts.ts'
+import { type Hold, isHeld } from '../../domain/hold.ts'
 import type { Instant, JourneyId } from '../../domain/ids.ts'
 import { type Claim, claimOf, type Learner } from '../../domain/learner.ts'
 import type { DueRef } from '../../store/due.ts'
-import type { Holds } from '../../store/switches.ts'
 import { dueBecauseOf } from '../delivery/due-now.ts'
 import { journeyOfWords } from '../delivery/group.ts'
-import { isHeld, nothingGoes } from '../delivery/held.ts'
 import { commandFor } from '../delivery/plan.ts'
 
 /** What a replay is rehearsed against: the moment, and what is so at it. */
@@ -22,7 +21,7 @@ export interface Stage {
   at: Instant
   /** The current version of every published journey. */
   journeys: Journeys
-  holds: Holds
+  holds: readonly Hold[]
   /** Whether silence about an email of unknown outcome proves by now that SES never had it. */
   isAbsent: (claim: Claim) => Promise<boolean>
 }
@@ -59,7 +58,7 @@ export class RehearsedPerson {
   async tell(fact: OutgoingFact, rules: readonly FactRule[]): Promise<boolean> {
     const before = this.established.length + this.emails.length
     const { journeyId, epoch } = fact.detail
-    if (rules.includes('start-journey') && journeyId && !this.#stage.holds.planning)
+    if (rules.includes('start-journey') && journeyId && !isHeld(this.#stage.holds, 'planning'))
       await this.#ask({ type: 'StartJourney', at: this.#stage.at, journeyId, epoch })
     if (rules.includes('deliver-due')) await this.#deliver(dueBecauseOf(fact, this.#stage.at))
     return this.established.length + this.emails.length > before
@@ -81,14 +80,15 @@ export class RehearsedPerson {
     }
   }
 
-  #isHeld(journeyId: JourneyId): boolean {
-    const journey = this.#stage.journeys[journeyId]
-    return !journey || isHeld(this.#stage.holds, journey)
+  #isHeld({ journeyId }: DueRef): boolean {
+    const { holds, journeys } = this.#stage
+    const place = journeyId === undefined ? 'delivery' : journeys[journeyId]
+    return !place || isHeld(holds, place)
   }
 
   async #deliver(ref: DueRef): Promise<void> {
     const { at, holds } = this.#stage
-    if (nothingGoes(holds) || (ref.journeyId && this.#isHeld(ref.journeyId))) return
+    if (this.#isHeld(ref)) return
     const { email, outcome } = await this.#ask(
       commandFor(this.learner, ref, at, { worker: 'rehearsal', holds }),
     )

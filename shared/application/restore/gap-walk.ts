@@ -32,7 +32,7 @@ export interface GapStage {
 }
 
 /** What an operator held back in the gap is not known: whatever was due counts as if nothing was. */
-const turn = { worker: 'restore', holds: { planning: false, recalled: () => [] } }
+const turn = { worker: 'restore', holds: [] }
 
 /** More steps than anybody goes in a gap: what is beyond is a bug, and stops. */
 const mostSteps = 1000

@@ -4,9 +4,9 @@ import {
   addressRows,
   confirmationRows,
   evidenceRows,
+  holdRows,
   personRows,
   senderRows,
-  switchRows,
 } from '../row-kinds.ts'
 
 export const deliverDueEnv = {
@@ -29,6 +29,6 @@ export const deliverDue = {
   // A tick starts it every minute, so the next worker begins before this one stops.
   timeoutSeconds: 120,
   memorySize: 1024,
-  rowsWritten: [personRows, addressRows, senderRows, confirmationRows, evidenceRows, switchRows],
+  rowsWritten: [personRows, addressRows, senderRows, confirmationRows, evidenceRows, holdRows],
   reactsTo: { dueNow: true },
 } as const satisfies FunctionContract

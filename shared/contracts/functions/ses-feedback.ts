@@ -1,6 +1,6 @@
 import type { Env, EnvContract } from '../env.ts'
 import type { FunctionContract } from '../function-contract.ts'
-import { addressRows, confirmationRows, evidenceRows, personRows, switchRows } from '../row-kinds.ts'
+import { addressRows, confirmationRows, evidenceRows, holdRows, personRows } from '../row-kinds.ts'
 
 export const sesFeedbackEnv = {
   function: 'ses-feedback',
@@ -14,5 +14,5 @@ export const sesFeedback = {
   whenItFails: 'addresses that bounced are emailed again, and unknown outcomes stay open.',
   timeoutSeconds: 30,
   memorySize: 512,
-  rowsWritten: [personRows, addressRows, confirmationRows, evidenceRows, switchRows],
+  rowsWritten: [personRows, addressRows, confirmationRows, evidenceRows, holdRows],
 } as const satisfies FunctionContract

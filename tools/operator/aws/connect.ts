@@ -27,12 +27,12 @@ import {
   dynamoWrites,
 } from '../../../shared/store/dynamo-table.ts'
 import { evidenceStore } from '../../../shared/store/evidence.ts'
+import { holdStore } from '../../../shared/store/holds.ts'
 import { importStore } from '../../../shared/store/imports.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { learnerStore } from '../../../shared/store/learners.ts'
 import { mendingStore } from '../../../shared/store/mending.ts'
 import { replayStore } from '../../../shared/store/replays.ts'
-import { switchStore } from '../../../shared/store/switches.ts'
 import type { Table, TableScan } from '../../../shared/store/table.ts'
 import type { Place } from '../command/place.ts'
 import type { OperatorDeps } from '../deps.ts'
@@ -102,7 +102,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     table,
     learners: learnerStore(table),
     library: journeyLibrary(journeys, clock),
-    switches: switchStore(table),
+    holds: holdStore(table),
     audit: auditStore(table),
     imports: importStore(table),
     counters: counterStore(table),

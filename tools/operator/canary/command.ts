@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { noticedWithin } from '../../../shared/application/journey-library.ts'
+import { type Canary, canaryOf } from '../../../shared/domain/hold.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
-import type { Canary } from '../../../shared/store/canary.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { audited } from '../audited.ts'
 import { wholeNumber } from '../command/arguments.ts'
@@ -66,10 +66,15 @@ async function start(run: Run<Options>, journeyId: string): Promise<Shown> {
     `Let only the first ${counted(emails, 'email')} of ${journeyId} version ${which.version} out?`,
   )
   return audited(deps, { what: 'canary start', about: { journey: journeyId }, why }, async () => {
-    const canary = { journeyId, ...which, emails, left: emails, since: deps.clock.now() }
-    if (!(await deps.switches.startCanary(canary)))
+    const about = { ...which, emails, left: emails, since: deps.clock.now() }
+    const who = await deps.who()
+    const canary: Canary = { by: 'canary', scope: { is: 'journey', journeyId }, who, why, ...about }
+    if (!(await deps.holds.place(canary)))
       throw new OperatorProblem(`${journeyId} has a canary already: say --go or --stop to it first.`)
-    const value = { value: canary, lines: () => [`${canaryWords(canary, journey.version)}.`] }
+    const value = {
+      value: { journeyId, ...about },
+      lines: () => [`${canaryWords(canary, journey.version)}.`],
+    }
     return { value, result: { version: canary.version, emails } }
   })
 }
@@ -94,7 +99,7 @@ async function end(run: Run<Options>, journey: string): Promise<Shown> {
   const { deps, options } = run
   const { version: current } = await currentJourney(deps, journey)
   const why = reasonOf(options)
-  const canary = (await deps.switches.holds()).canary(journey)
+  const canary = canaryOf(await deps.holds.all(), journey)
   if (!canary) throw new OperatorProblem(`${journey} has no canary.`)
   const before = options.stop ? versionBefore(canary, current) : undefined
   const then = before ?? current
@@ -104,7 +109,7 @@ async function end(run: Run<Options>, journey: string): Promise<Shown> {
     { what: `canary ${options.stop ? 'stop' : 'go'}`, about: { journey }, why },
     async () => {
       if (before !== undefined) await goBack(deps, journey, before)
-      await deps.switches.endCanary(journey)
+      await deps.holds.lift(canary)
       const words = `The canary of ${journey} is over. Within a minute the journey goes on, with version ${then}; what is late is spread over each person’s own times.`
       return { value: { value: { journey, version: then }, lines: () => [words] }, result: { version: then } }
     },

@@ -1,9 +1,9 @@
-import type { Canary } from '../../../shared/store/canary.ts'
+import type { Canary } from '../../../shared/domain/hold.ts'
 import { counted, figure } from '../command/figures.ts'
 
 /** How far a canary is, in one line. @param current the version of its journey that is current. */
-export function canaryWords({ journeyId, version, emails, left }: Canary, current?: number): string {
-  const canary = `canary of ${journeyId} version ${version}`
+export function canaryWords({ scope, version, emails, left }: Canary, current?: number): string {
+  const canary = `canary of ${scope.journeyId} version ${version}`
   if (version !== current)
     return `${canary}: the journey rests until that version is current; then its first ${counted(emails, 'email')} go out`
   const sent = `${canary}: ${figure(emails - left)} of ${figure(emails)} emails are out`

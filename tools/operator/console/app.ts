@@ -13,6 +13,7 @@ import { type ConsoleRequest, readRequest } from './http/request.ts'
 import { auditHandlers } from './pages/audit.ts'
 import { deadLetterChangeHandlers } from './pages/dead-letter-changes.ts'
 import { deadLetterHandlers } from './pages/dead-letters.ts'
+import { pauseHandlers } from './pages/holds.ts'
 import { journeyChangeHandlers } from './pages/journey-changes.ts'
 import { journeyHandlers } from './pages/journeys.ts'
 import { learnerHandlers } from './pages/learner.ts'
@@ -21,7 +22,6 @@ import { notHere } from './pages/not-here.ts'
 import { overviewHandlers } from './pages/overview.ts'
 import { replayHandlers } from './pages/replay.ts'
 import { replayChangeHandlers } from './pages/replay-changes.ts'
-import { switchHandlers } from './pages/switches.ts'
 import { workHandlers } from './pages/work.ts'
 import { consoleStylesheet } from './stylesheet.ts'
 import { frame } from './views/frame.ts'
@@ -45,7 +45,7 @@ const script = readFileSync(join(import.meta.dirname, 'live.js'), 'utf8')
 
 const pages: Handlers = {
   ...overviewHandlers,
-  ...switchHandlers,
+  ...pauseHandlers,
   ...learnerHandlers,
   ...learnerChangeHandlers,
   ...replayHandlers,

@@ -1,5 +1,5 @@
-import { isHeld, restsForCanary } from '../../../shared/application/delivery/held.ts'
 import type { Journeys } from '../../../shared/domain/decision.ts'
+import { type Hold, holdsOn, type Place, recalledModules } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import {
   type Enrolment,
@@ -8,7 +8,6 @@ import {
   isReachable,
   type Learner,
 } from '../../../shared/domain/learner.ts'
-import type { Holds } from '../../../shared/store/switches.ts'
 import { causeWords } from '../status/causes.ts'
 import { letterName, waitReason } from './happened.ts'
 import type { Names } from './names.ts'
@@ -27,7 +26,7 @@ export interface Next {
 export interface Present {
   now: Instant
   journeys: Journeys
-  holds: Holds
+  holds: readonly Hold[]
   names: Names
 }
 
@@ -47,17 +46,21 @@ export function whyNothing({ standing, undeliverable }: Learner): string | undef
 
 const nothing = (words: string, ...because: string[]): Next => ({ words, because })
 
-/** Pauses and breakers that hold a journey's emails back now. */
-function heldBack({ holds, journeys }: Present, journeyId: string): string[] {
+function holdWords(hold: Hold): string {
+  const { scope } = hold
+  if (hold.by === 'account-fault') return causeWords(hold.why)
+  if (hold.by === 'canary') return 'the journey rests: its canary waits for a word'
+  if (scope.is === 'version') return `SES could not deliver version ${scope.version}, so it is not sent`
+  return `an operator has paused ${scope.is === 'journey' ? 'this journey' : scope.is}`
+}
+
+/** What keeps emails from going out there now: of several the widest. */
+const heldBack = (holds: readonly Hold[], place: Place): string[] =>
+  holdsOn(holds, place).slice(0, 1).map(holdWords)
+
+function journeyHeldBack({ holds, journeys }: Present, journeyId: string): string[] {
   const journey = journeys[journeyId]
-  if (!journey) return ['the journey is not published']
-  if (holds.delivery) return ['an operator has paused delivery']
-  if (holds.stop) return [causeWords(holds.stop.cause)]
-  if (!isHeld(holds, journey)) return []
-  if (holds.planning) return ['an operator has paused planning']
-  if (holds.journeys.has(journeyId)) return ['an operator has paused this journey']
-  if (restsForCanary(holds, journey)) return ['the journey rests: its canary waits for a word']
-  return [`SES could not deliver version ${journey.version}, so it is not sent`]
+  return journey ? heldBack(holds, journey) : ['the journey is not published']
 }
 
 function whileClaimed({ claim, journeyId }: Enrolment, { names }: Present): Next | undefined {
@@ -83,9 +86,9 @@ function fromRehearsal(learner: Learner, enrolment: Enrolment, present: Present)
   const { names, now, journeys } = present
   const { email, facts } = rehearse(learner, enrolment, journeys, now)
   const waits = facts.flatMap(fact => (fact.type === 'EmailDeferred' ? [waitReason(fact.reason)] : []))
-  const because = [...waits, ...heldBack(present, journeyId)]
+  const because = [...waits, ...journeyHeldBack(present, journeyId)]
   if (email) {
-    const isRecalled = present.holds.recalled(journeyId).includes(email.moduleId)
+    const isRecalled = recalledModules(present.holds, journeyId).includes(email.moduleId)
     return {
       at: email.at,
       words: `${kinds[email.kind]} ${names.module(journeyId, email.moduleId)}.`,
@@ -121,7 +124,7 @@ export function nextIn(learner: Learner, enrolment: Enrolment, present: Present)
 
 /** What comes next of sign-up letters, and of a journey that has not begun. */
 export function nextOfSignUp(learner: Learner, present: Present): Next[] {
-  const held = present.holds.delivery ? ['an operator has paused delivery'] : []
+  const held = heldBack(present.holds, 'delivery')
   const letters = learner.letters.map(({ kind, dueAt }): Next => {
     const unknown = learner.claim?.email.kind === kind && learner.claim.unknownSince !== undefined
     const words = unknown
@@ -131,9 +134,7 @@ export function nextOfSignUp(learner: Learner, present: Present): Next[] {
   })
   const { joining } = learner
   if (!joining || !isReachable(learner)) return letters
-  const because = present.holds.planning
-    ? ['an operator has paused planning']
-    : heldBack(present, joining.journeyId)
+  const because = journeyHeldBack(present, joining.journeyId)
   return [
     ...letters,
     { at: joining.since, words: `${present.names.journey(joining.journeyId)} begins.`, because },

@@ -95,7 +95,7 @@ export async function tellStory(deps: OperatorDeps, record: LearnerRecord): Prom
   const ids = journeysOf(learner)
   const [heads, holds, journeys] = await Promise.all([
     Promise.all(ids.map(id => deps.library.head(id))),
-    deps.switches.holds(),
+    deps.holds.all(),
     deps.library.journeys(ids),
   ])
   const names = namesOf(heads.filter(head => head !== undefined))

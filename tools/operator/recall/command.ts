@@ -10,8 +10,8 @@ import type { Shown } from '../command/shown.ts'
 import { columns, type Style } from '../command/style.ts'
 import { checkModule, currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
+import { setHold } from '../holds/set-hold.ts'
 import { scanCost, scanCostInWords } from '../scan-cost.ts'
-import { setSwitch } from '../switches/set-switch.ts'
 import { type Recalled, type WhoHas, whoHas } from './who-has.ts'
 
 interface Options extends Changing {
@@ -67,8 +67,8 @@ async function change(run: Run<Options>, journey: Journey, moduleId: string): Pr
   const why = reasonOf(options)
   const module = `module ${moduleId} of ${journey.id}`
   await agree(run, `${recalled ? 'Recall' : 'Lift the recall of'} ${module} on ${deps.stage}?`)
-  const of = { journey: journey.id, module: moduleId }
-  const { changed } = await setSwitch(deps, { of, paused: recalled, why })
+  const scope = { is: 'module', journeyId: journey.id, moduleId } as const
+  const { changed } = await setHold(deps, { scope, paused: recalled, why })
   const already = changed ? '' : ' already'
   const effect = recalled
     ? `${module} is recalled${already}: within a minute no email about it goes out.`

@@ -1,6 +1,6 @@
 import { evidenceReader } from '../../../shared/application/delivery/evidence.ts'
-import { isHeld, nothingGoes } from '../../../shared/application/delivery/held.ts'
 import { somebodyIn } from '../../../shared/application/replay/everybody.ts'
+import { isHeld } from '../../../shared/domain/hold.ts'
 import type { RowRef } from '../../../shared/store/keys.ts'
 import { partitions } from '../../../shared/store/scan.ts'
 import type { OperatorDeps } from '../deps.ts'
@@ -26,11 +26,11 @@ export interface Findings {
   list: Finding[]
 }
 
-async function heldBy({ switches, library }: OperatorDeps): Promise<(ref: RowRef) => boolean> {
-  const [holds, heads] = await Promise.all([switches.holds(), library.list()])
+async function heldBy({ holds: store, library }: OperatorDeps): Promise<(ref: RowRef) => boolean> {
+  const [holds, heads] = await Promise.all([store.all(), library.list()])
   const open = new Set(heads.flatMap(({ journey }) => (isHeld(holds, journey) ? [] : [journey.id])))
-  return ({ journeyId }) =>
-    nothingGoes(holds) || (journeyId === undefined ? holds.planning : !open.has(journeyId))
+  const lettersWait = isHeld(holds, 'delivery') || isHeld(holds, 'planning')
+  return ({ journeyId }) => (journeyId === undefined ? lettersWait : !open.has(journeyId))
 }
 
 function sorted(all: readonly Finding[]): Pick<Findings, 'counts' | 'list'> {

@@ -1,5 +1,6 @@
 import type { OutgoingFact } from '../../../shared/adapters/fact-bus.ts'
 import type { GapEmails, GapStage } from '../../../shared/application/restore/gap-walk.ts'
+import { holdsBy, isHeld } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Gap } from '../../../shared/store/evidence.ts'
 import { audited } from '../audited.ts'
@@ -43,8 +44,8 @@ async function stageOf(deps: OperatorDeps, from: Instant, options: GapOptions): 
   return { gap, emails, journeys: Object.fromEntries(heads.map(({ journey }) => [journey.id, journey])) }
 }
 
-async function onlyWhilePaused({ switches, stage }: OperatorDeps): Promise<void> {
-  if ((await switches.holds()).delivery) return
+async function onlyWhilePaused({ holds, stage }: OperatorDeps): Promise<void> {
+  if (isHeld(holdsBy(await holds.all(), 'operator'), 'delivery')) return
   const pause = commandLine(stage, 'pause delivery --reason "a restore"')
   throw new OperatorProblem(
     `Delivery is running, and may be sending a second time what was sent in the gap. First: ${pause}. Nothing was changed.`,

@@ -1,9 +1,8 @@
+import { type Hold, isHeld } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { countDueOf, duePage, dueShards, letters } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
-import type { Holds, InForce } from '../../../shared/store/switches.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { type Hold, holdOf } from './held.ts'
 
 const minutes = 60_000
 
@@ -16,8 +15,8 @@ const mostOfAShard = 100_000
 /** What waits in the due index of a journey, or of the letters (`account`). */
 export interface Waiting {
   of: string
-  /** Why nothing of it goes out now. */
-  hold?: Hold
+  /** Whether nothing of it goes out now. */
+  isHeld: boolean
   /** Due by now, the overdue among it. */
   due: number
   overdue: number
@@ -45,7 +44,7 @@ async function oldest(deps: OperatorDeps, of: string, now: Instant): Promise<Ins
   return first.length > 0 ? Math.min(...first) : undefined
 }
 
-async function waitingOf(deps: OperatorDeps, of: string, hold: Hold | undefined): Promise<Waiting> {
+async function waitingOf(deps: OperatorDeps, of: string, held: boolean): Promise<Waiting> {
   const now = deps.clock.now()
   const count = (until: Instant) => countDueOf(deps.table, of, until, mostOfAShard)
   const [overdue, due, tomorrow, oldestDueAt] = await Promise.all([
@@ -57,7 +56,7 @@ async function waitingOf(deps: OperatorDeps, of: string, hold: Hold | undefined)
   const next24Hours = tomorrow - due
   return {
     of,
-    ...(hold && { hold }),
+    isHeld: held,
     due,
     overdue,
     next24Hours,
@@ -71,13 +70,12 @@ const sum = (waiting: readonly Waiting[], figure: 'due' | 'overdue' | 'next24Hou
 /** Counts what waits, by the keys of the due index alone. */
 export async function readBacklog(
   deps: OperatorDeps,
-  holds: Holds,
-  inForce: InForce,
+  holds: readonly Hold[],
   heads: readonly Head[],
 ): Promise<Backlog> {
-  const journeys = heads.map(({ journey }) => waitingOf(deps, journey.id, holdOf(holds, inForce, journey)))
-  const waiting = await Promise.all([waitingOf(deps, letters, holdOf(holds, inForce)), ...journeys])
-  const open = waiting.filter(one => !one.hold)
+  const journeys = heads.map(({ journey }) => waitingOf(deps, journey.id, isHeld(holds, journey)))
+  const waiting = await Promise.all([waitingOf(deps, letters, isHeld(holds, 'delivery')), ...journeys])
+  const open = waiting.filter(one => !one.isHeld)
   const moments = open.flatMap(({ oldestDueAt }) => oldestDueAt ?? [])
   return {
     due: sum(open, 'due'),

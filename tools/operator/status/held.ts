@@ -1,51 +1,35 @@
-import { nothingGoes, restsForCanary } from '../../../shared/application/delivery/held.ts'
-import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
+import { type Allowance, allowanceOf, type Hold, holdsBack } from '../../../shared/domain/hold.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { letters } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
-import type { Holds, InForce } from '../../../shared/store/switches.ts'
 import type { OperatorDeps } from '../deps.ts'
+import { scopeName } from '../holds/scope-name.ts'
 import { causeWords } from './causes.ts'
 
-/** What holds emails back, in words, and since when. */
-export interface Hold {
-  by: string
-  /** Absent where it was set by hand. */
-  since?: Instant
-}
-
-/** People whose emails wait because something holds them back. */
-export interface HeldBack extends Hold {
-  /** A journey, `letters about sign-ups`, or a module of a journey. */
+/** So many people of a journey, or of the letters. */
+interface Waiting {
   of: string
   people: number
 }
 
-const sinceOf = (since: Instant | undefined) => (since === undefined ? {} : { since })
-
-/** What holds back everything: first what no operator has done. */
-function ofAll(holds: Holds, { pauses, stop }: InForce): Hold | undefined {
-  if (!nothingGoes(holds)) return undefined
-  if (stop) return { by: causeWords(stop.cause), since: stop.since }
-  return { by: 'delivery is paused', ...sinceOf(pauses.find(({ of }) => of === 'delivery')?.since) }
+/** A hold, since when it keeps emails from going out, and whose. */
+export type HeldBack = Hold & {
+  /** Its scope in words. */
+  of: string
+  /** What may go out all the same. */
+  allowance?: Allowance
+  /** People whose emails it keeps from going out, whatever else does. */
+  people: number
+  waiting: readonly Waiting[]
 }
 
-/** What holds back a journey's emails now, if anything does. */
-function ofJourney(holds: Holds, inForce: InForce, journey: Journey): Hold | undefined {
-  const pause = (of: string) => sinceOf(inForce.pauses.find(one => one.of === of)?.since)
-  if (holds.planning) return { by: 'planning is paused', ...pause('planning') }
-  if (holds.journeys.has(journey.id))
-    return { by: 'the journey is paused', ...pause(`journey ${journey.id}`) }
-  const canary = holds.canary(journey.id)
-  if (canary && restsForCanary(holds, journey))
-    return { by: 'its canary waits for a word', since: canary.usedAt ?? canary.since }
-  const breaker = holds.breaker(journey.id, journey.version)
-  return breaker && { by: `SES could not deliver version ${journey.version}`, ...sinceOf(breaker.since) }
+/** How many are due in a journey, or of the letters. */
+interface DueOf {
+  of: string
+  due: number
 }
 
-/** What holds back the letters (no journey), or a journey's emails. */
-export const holdOf = (holds: Holds, inForce: InForce, journey?: Journey): Hold | undefined =>
-  ofAll(holds, inForce) ?? (journey && ofJourney(holds, inForce, journey))
+type Deps = Pick<OperatorDeps, 'counters'>
 
 /** Where people stand who come to a module next, or are in the middle of it. */
 function placesBefore(journey: Journey, moduleId: string): string[] {
@@ -55,45 +39,63 @@ function placesBefore(journey: Journey, moduleId: string): string[] {
 }
 
 /** People for whom a recalled module is what comes next: some of them now, some once it is due. */
-async function ofRecalls(
-  deps: Pick<OperatorDeps, 'counters'>,
-  { pauses }: InForce,
+async function beforeModule({ counters }: Deps, journey: Journey, moduleId: string): Promise<Waiting> {
+  const figures = await counters.ofJourney(journey.id)
+  const counts = placesBefore(journey, moduleId).map(name => figures[`people.${name}`] ?? 0)
+  return { of: journey.id, people: counts.reduce((a, b) => a + b, 0) }
+}
+
+async function waitingFor(
+  deps: Deps,
+  hold: Hold,
   heads: readonly Head[],
-): Promise<HeldBack[]> {
-  const recalls = heads.flatMap(({ journey }) =>
-    journey.modules.flatMap(({ id }) => {
-      const pause = pauses.find(({ of }) => of === `module ${id} of ${journey.id}`)
-      return pause ? [{ journey, moduleId: id, pause }] : []
-    }),
-  )
-  return Promise.all(
-    recalls.map(async ({ journey, moduleId, pause }) => {
-      const figures = await deps.counters.ofJourney(journey.id)
-      const people = placesBefore(journey, moduleId).map(name => figures[`people.${name}`] ?? 0)
-      const since = sinceOf(pause.since)
-      return { of: pause.of, by: 'it is recalled', ...since, people: people.reduce((a, b) => a + b, 0) }
-    }),
-  )
+  due: readonly DueOf[],
+): Promise<Waiting[]> {
+  const { scope } = hold
+  const journeys = heads.map(({ journey }) => journey)
+  if (scope.is === 'module') {
+    const journey = journeys.find(({ id }) => id === scope.journeyId)
+    const known = journey?.modules.some(({ id }) => id === scope.moduleId)
+    return journey && known ? [await beforeModule(deps, journey, scope.moduleId)] : []
+  }
+  return due.flatMap(({ of, due: people }) => {
+    const place = of === letters ? 'delivery' : journeys.find(({ id }) => id === of)
+    const name = of === letters ? 'letters about sign-ups' : of
+    return place && holdsBack(hold, place) ? [{ of: name, people }] : []
+  })
 }
 
-/** How many are due in a journey, or of the letters, and what holds them back. */
-interface DueBehind {
-  of: string
-  hold?: Hold
-  due: number
+/** A cause has its own words, and a canary at its end has held people back since its last email. */
+function asSeen(hold: Hold): Hold {
+  if (hold.by === 'account-fault') return { ...hold, why: causeWords(hold.why) }
+  if (hold.by === 'breaker') return { ...hold, why: 'SES could not deliver it' }
+  return hold.by === 'canary' && hold.left <= 0 ? { ...hold, since: hold.usedAt ?? hold.since } : hold
 }
 
-const nameOf = (of: JourneyId | typeof letters): string => (of === letters ? 'letters about sign-ups' : of)
+/** The breaker of a version that is not current holds nothing back: it is left out. */
+const isOfOldVersion = (hold: Hold, heads: readonly Head[]): boolean =>
+  hold.by === 'breaker' && !heads.some(({ journey }) => holdsBack(hold, journey))
 
-/** Everybody who is held back, by what, and since when. */
+/** Everything that is held back, by whom or what, since when, why, and how many people wait because of it. */
 export async function readHeldBack(
-  deps: Pick<OperatorDeps, 'counters'>,
-  inForce: InForce,
+  deps: Deps,
+  holds: readonly Hold[],
   heads: readonly Head[],
-  waiting: readonly DueBehind[],
+  due: readonly DueOf[],
 ): Promise<HeldBack[]> {
-  const due = waiting.flatMap(({ of, hold, due: people }) =>
-    hold ? [{ of: nameOf(of), ...hold, people }] : [],
+  const inForce = holds.filter(hold => !isOfOldVersion(hold, heads))
+  return Promise.all(
+    inForce.map(async (hold): Promise<HeldBack> => {
+      const waiting = (await waitingFor(deps, hold, heads, due)).filter(({ people }) => people > 0)
+      const people = waiting.reduce((sum, one) => sum + one.people, 0)
+      const allowance = allowanceOf(hold)
+      return {
+        ...asSeen(hold),
+        of: scopeName(hold.scope),
+        ...(allowance && { allowance }),
+        people,
+        waiting,
+      }
+    }),
   )
-  return [...due, ...(await ofRecalls(deps, inForce, heads))].filter(({ people }) => people > 0)
 }

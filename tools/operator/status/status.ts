@@ -1,10 +1,7 @@
-import type { Stop, TrippedBreaker } from '../../../shared/domain/breaker.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { AuditEntry } from '../../../shared/store/audit.ts'
-import type { Canary } from '../../../shared/store/canary.ts'
 import type { BrakeOn } from '../../../shared/store/confirmations.ts'
 import { letters } from '../../../shared/store/due.ts'
-import type { Pause } from '../../../shared/store/switches.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { type Backlog, readBacklog } from './backlog.ts'
@@ -27,14 +24,8 @@ export interface Status {
   /** Emails that are held because nobody knows whether they went out. */
   unknownOutcomes: number
   deadLetters: readonly DeadLetterCount[]
-  pauses: readonly Pause[]
-  /** Of versions that are current. */
-  breakers: readonly TrippedBreaker[]
-  /** SES takes nothing from the account. */
-  stop?: Stop | undefined
-  /** Whose emails wait because something holds them back, and since when. */
+  /** Whatever holds something back, be it somebody or a fault. */
   held: readonly HeldBack[]
-  canaries: readonly Canary[]
   /** Storms of bounces in which confirmations are slowed down. */
   brakes: readonly BrakeOn[]
   journeys: readonly { id: string; version: number; underWay: number }[]
@@ -54,13 +45,9 @@ const unknownOutcomes = async ({ counters }: OperatorDeps): Promise<number> =>
 /** Reads everything that says how the system is. It changes nothing. */
 export async function readStatus(deps: OperatorDeps): Promise<Status> {
   const at = deps.clock.now()
-  const [holds, inForce, heads] = await Promise.all([
-    deps.switches.holds(),
-    deps.switches.inForce(),
-    deps.library.list(),
-  ])
+  const [holds, heads] = await Promise.all([deps.holds.all(), deps.library.list()])
   const [backlog, sending, brakes, unknown, deadLetters, replay, journeys] = await Promise.all([
-    readBacklog(deps, holds, inForce, heads),
+    readBacklog(deps, holds, heads),
     readSending(deps),
     deps.confirmations.brakes(at),
     unknownOutcomes(deps),
@@ -75,12 +62,9 @@ export async function readStatus(deps: OperatorDeps): Promise<Status> {
     ),
   ])
   const { due, next24Hours } = backlog
-  const held = await readHeldBack(deps, inForce, heads, backlog.waiting)
-  const isCurrent = ({ journeyId, version }: TrippedBreaker) =>
-    heads.some(({ journey }) => journey.id === journeyId && journey.version === version)
-  const breakers = inForce.breakers.filter(isCurrent)
+  const held = await readHeldBack(deps, holds, heads, backlog.waiting)
   const figures = { backlog, held, sending, unknownOutcomes: unknown, deadLetters, brakes }
-  const known = { stage: deps.stage, at, ...figures, ...inForce, breakers }
+  const known = { stage: deps.stage, at, ...figures }
   return {
     ...known,
     troubles: troublesIn(known),

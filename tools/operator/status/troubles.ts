@@ -1,12 +1,11 @@
-import type { Stop, TrippedBreaker } from '../../../shared/domain/breaker.ts'
+import { holdsBy } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
-import type { Canary } from '../../../shared/store/canary.ts'
 import type { BrakeOn } from '../../../shared/store/confirmations.ts'
 import { counted } from '../command/figures.ts'
 import { commandLine } from '../command/place.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
 import type { Backlog } from './backlog.ts'
-import { causeWords } from './causes.ts'
+import type { HeldBack } from './held.ts'
 import type { Sending } from './sending.ts'
 
 const hour = 60 * 60 * 1000
@@ -19,9 +18,7 @@ interface Known {
   sending: Sending
   unknownOutcomes: number
   deadLetters: readonly DeadLetterCount[]
-  breakers: readonly TrippedBreaker[]
-  canaries: readonly Canary[]
-  stop?: Stop | undefined
+  held: readonly HeldBack[]
   brakes: readonly BrakeOn[]
 }
 
@@ -40,12 +37,11 @@ function brakesInWords(brakes: readonly BrakeOn[]): string {
  * canary whose emails are out waits for somebody.
  */
 export function troublesIn(known: Known): string[] {
-  const { stage, at, backlog, sending, unknownOutcomes, deadLetters, breakers, canaries, brakes, stop } =
-    known
+  const { stage, at, backlog, sending, unknownOutcomes, deadLetters, held, brakes } = known
   const troubles: string[] = []
-  if (stop)
+  for (const { why } of holdsBy(held, 'account-fault'))
     troubles.push(
-      `Nothing is sent: ${causeWords(stop.cause)}. One email every five minutes tests it, and all goes on by itself once it is mended: see docs/runbook.md#sending-stopped.`,
+      `Nothing is sent: ${why}. One email every five minutes tests it, and all goes on by itself once it is mended: see docs/runbook.md#sending-stopped.`,
     )
   if (sending.production === false)
     troubles.push(
@@ -57,9 +53,9 @@ export function troublesIn(known: Known): string[] {
     troubles.push(`AWS has put the account on ${sending.standing}: see docs/runbook.md#bounce-rate.`)
   if (at - (backlog.oldestDueAt ?? at) > hour)
     troubles.push('Emails are more than an hour late: see docs/runbook.md#oldest-overdue-email.')
-  for (const { journeyId, version } of breakers)
+  for (const { scope } of holdsBy(held, 'breaker'))
     troubles.push(
-      `Version ${version} of ${journeyId} is not sent, because SES could not deliver it. One email every quarter of an hour tests it: see docs/runbook.md#held-back.`,
+      `Version ${scope.version} of ${scope.journeyId} is not sent, because SES could not deliver it. One email every quarter of an hour tests it: see docs/runbook.md#held-back.`,
     )
   if (brakes.length > 0)
     troubles.push(
@@ -74,10 +70,10 @@ export function troublesIn(known: Known): string[] {
       troubles.push(
         `${counted(waiting, 'dead letter')} of ${name}: ${commandLine(stage, `dead-letters show ${name}`)}`,
       )
-  for (const { journeyId, version, emails, left } of canaries)
+  for (const { scope, version, emails, left } of holdsBy(held, 'canary'))
     if (left <= 0)
       troubles.push(
-        `The first ${counted(emails, 'email')} of ${journeyId} version ${version} are out, and the journey rests. Look at them, then: ${commandLine(stage, `canary ${journeyId} --go --reason "…"`)}, or --stop in place of --go.`,
+        `The first ${counted(emails, 'email')} of ${scope.journeyId} version ${version} are out, and the journey rests. Look at them, then: ${commandLine(stage, `canary ${scope.journeyId} --go --reason "…"`)}, or --stop in place of --go.`,
       )
   return troubles
 }

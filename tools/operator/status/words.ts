@@ -1,8 +1,9 @@
-import { canaryWords } from '../canary/words.ts'
+import { holdsBy } from '../../../shared/domain/hold.ts'
 import { counted, figure } from '../command/figures.ts'
 import type { Style } from '../command/style.ts'
 import { columns } from '../command/style.ts'
 import type { Forecast } from './forecast.ts'
+import { heldLines } from './held-words.ts'
 import type { Status } from './status.ts'
 
 function duration(milliseconds: number): string {
@@ -22,13 +23,6 @@ function backlogWords({ backlog, at }: Status, style: Style): string {
   return overdue > 0 ? style.bad(parts.join(', ')) : parts.join(', ')
 }
 
-function heldWords({ held }: Status, style: Style): string[] {
-  return held.map(({ of, by, since, people }) => {
-    const when = since === undefined ? '' : `, since ${style.time(since)}`
-    return `${counted(people, 'person', 'people')} of ${of}: ${by}${when}`
-  })
-}
-
 function forecastWords(forecast: Forecast | undefined, what: string, style: Style): string[] {
   if (!forecast) return ['nothing goes out']
   if (forecast.emails === 0) return []
@@ -46,16 +40,6 @@ function sendingWords({ sending }: Status): string[] {
     `${figure(sentLast24Hours)} in 24 hours, of ${quota}`,
     `${sending.enabled ? (sending.standing ?? 'standing unknown') : 'STOPPED'}; in 7 days ${counted(lastWeek.bounced, 'address', 'addresses')} bounced for good, ${figure(lastWeek.complained)} complained`,
   ]
-}
-
-function pauseWords({ pauses, breakers, canaries, journeys }: Status, style: Style): string[] {
-  const sinceWords = (since: number | undefined) => (since === undefined ? '' : ` since ${style.time(since)}`)
-  const broken = breakers.map(
-    ({ journeyId, version, since }) => `breaker of ${journeyId} version ${version}${sinceWords(since)}`,
-  )
-  const paused = pauses.map(({ of, since }) => `${of}${sinceWords(since)}`)
-  const versionOf = (id: string) => journeys.find(one => one.id === id)?.version
-  return [...paused, ...broken, ...canaries.map(one => canaryWords(one, versionOf(one.journeyId)))]
 }
 
 function deadLetterWords({ deadLetters }: Status): string[] {
@@ -82,9 +66,8 @@ export function statusRows(status: Status, style: Style): [name: string, lines: 
     ],
     ['sending', sendingWords(status)],
     ['unknown outcomes', [figure(unknownOutcomes)]],
-    ['held back', none(heldWords(status, style))],
+    ['held back', none(heldLines(status, style))],
     ['dead letters', none(deadLetterWords(status))],
-    ['pauses', none(pauseWords(status, style))],
     [
       'journeys',
       none(
@@ -98,10 +81,12 @@ export function statusRows(status: Status, style: Style): [name: string, lines: 
 }
 
 /** All in one line. What is held back on purpose is well, and still no surprise to leave unsaid. */
-export function verdictOf({ troubles, pauses, canaries }: Status): string {
+export function verdictOf({ troubles, held }: Status): string {
   if (troubles.length > 0) return `${figure(troubles.length)} to look at:`
-  const held = [...pauses.map(({ of }) => of), ...canaries.map(({ journeyId }) => `canary of ${journeyId}`)]
-  return held.length === 0 ? 'All is well.' : `All is well, but held back on purpose: ${held.join(', ')}.`
+  const pauses = holdsBy(held, 'operator').map(({ of }) => of)
+  const canaries = holdsBy(held, 'canary').map(({ scope }) => `canary of ${scope.journeyId}`)
+  const onPurpose = [...pauses, ...canaries].join(', ')
+  return onPurpose === '' ? 'All is well.' : `All is well, but held back on purpose: ${onPurpose}.`
 }
 
 /** A status on one screen, worst news first. */

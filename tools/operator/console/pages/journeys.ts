@@ -3,13 +3,14 @@ import {
   type LetterKey,
   letterKeys,
 } from '../../../../shared/contracts/published-journey.ts'
+import { type Hold, holdsOn } from '../../../../shared/domain/hold.ts'
 import { journeyStore, type StoredVersion } from '../../../../shared/store/journeys.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { wordsFor } from '../../../../shared/words/languages.ts'
 import { fillForPreview } from '../../../journeys/preview/fill.ts'
 import { OperatorProblem } from '../../problem.ts'
 import { noSuchJourney } from '../../problems.ts'
-import { readStatus, type Status } from '../../status/status.ts'
+import { readStatus } from '../../status/status.ts'
 import type { ConsoleDesk, Handlers } from '../desk.ts'
 import { emailAnswer, htmlAnswer } from '../http/answer.ts'
 import { frame } from '../views/frame.ts'
@@ -31,7 +32,7 @@ export const journeyHandlers: Handlers = {
       latest,
       desk.time(publishedAt),
       status.journeys.find(one => one.id === id)?.underWay ?? 0,
-      stateOf(status, id, version),
+      stateOf(status.held, id, version),
     ])
     const columns = ['journey', 'current version', 'newest', 'last published', 'people under way', 'state']
     const main =
@@ -42,11 +43,11 @@ export const journeyHandlers: Handlers = {
   },
   'GET journeys/*/*': async ({ path: [, id = '', version] }, desk) => {
     const read = await readVersion(desk, id, Number(version))
-    const [status, versions] = await Promise.all([
-      desk.deps.switches.inForce(),
+    const [holds, versions] = await Promise.all([
+      desk.deps.holds.all(),
       journeyStore(desk.deps.table).versions(id),
     ])
-    const main = versionHtml(desk, read, { status, versions })
+    const main = versionHtml(desk, read, { holds, versions })
     return htmlAnswer(frame(desk, { title: read.head.journey.title, section: 'Journeys', main }))
   },
   'GET journeys/*/*/*': async ({ path: [, id = '', version, key = ''] }, desk) => {
@@ -64,12 +65,10 @@ export const journeyHandlers: Handlers = {
     emailAnswer((await readEmail(desk, id, Number(version), key)).html),
 }
 
-type Standing = Pick<Status, 'pauses' | 'breakers'>
-
-function stateOf({ pauses, breakers }: Standing, id: string, version: number): string {
-  if (breakers.some(one => one.journeyId === id && one.version === version))
-    return 'stopped: SES could not deliver it'
-  return pauses.some(({ of }) => of === `journey ${id}`) ? 'paused' : 'running'
+function stateOf(holds: readonly Hold[], id: string, version: number): string {
+  const ownHolds = holdsOn(holds, { id, version }).filter(({ scope }) => 'journeyId' in scope)
+  if (ownHolds.some(({ by }) => by === 'breaker')) return 'stopped: SES could not deliver it'
+  return ownHolds.some(({ by }) => by === 'operator') ? 'paused' : 'running'
 }
 
 /** @throws OperatorProblem when there is no such journey, or no such version of it. */
@@ -106,13 +105,13 @@ const letterWords: Readonly<Record<LetterKey, string>> = {
 function versionHtml(
   { at }: ConsoleDesk,
   { current, head: { journey, sender }, version }: Awaited<ReturnType<typeof readVersion>>,
-  { status, versions }: { status: Standing; versions: readonly StoredVersion[] },
+  { holds, versions }: { holds: readonly Hold[]; versions: readonly StoredVersion[] },
 ): Html {
   const { id, modules } = journey
   const email = (key: string, words: string, about: string) =>
     html`<a class="govuk-link" href="${at(`/journeys/${id}/${version}/${key}`)}">${words}<span class="govuk-visually-hidden"> ${about}</span></a>`
   const isCurrent = version === current.version
-  const verb = stateOf(status, id, version) === 'running' ? 'Pause' : 'Resume'
+  const verb = stateOf(holds, id, version) === 'running' ? 'Pause' : 'Resume'
   return html`<p class="govuk-body-l">Version ${version}${isCurrent ? ', which is current' : `; version ${current.version} is current`}. From ${sender.from}.</p>
 <p class="app-ways">${
     isCurrent

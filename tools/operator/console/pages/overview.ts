@@ -26,7 +26,7 @@ export const overviewHandlers: Handlers = {
     const report = await readReport(deps, heads, period)
     const main = html`${verdict(status, desk)}
 <h2 class="govuk-heading-m">Now</h2>
-<div class="app-columns"><div>${facts(rowsOf(status, desk))}${switches(status, desk)}</div>${backlog(status)}</div>
+<div class="app-columns"><div>${facts(rowsOf(status, desk))}${pauses(status, desk)}</div>${backlog(status)}</div>
 <h2 class="govuk-heading-m">The last ${shownDays} days</h2>
 ${charts(report)}`
     return htmlAnswer(frame(desk, { title: 'Overview', section: 'Overview', main }))
@@ -47,9 +47,9 @@ const rowsOf = (status: Status, { zone }: ConsoleDesk) =>
   statusRows(status, styleFor(false, zone)).map(([name, all]) => [name, lines(all)] as const)
 
 /** What can be held back, or let go again. */
-const switches = ({ pauses }: Status, { at }: ConsoleDesk): Html =>
+const pauses = ({ held }: Status, { at }: ConsoleDesk): Html =>
   html`<p class="app-ways">${(['delivery', 'planning'] as const).map(name => {
-    const verb = pauses.some(({ of }) => of === name) ? 'Resume' : 'Pause'
+    const verb = held.some(({ by, scope }) => by === 'operator' && scope.is === name) ? 'Resume' : 'Pause'
     return html`<a class="app-go" href="${at(`/${verb.toLowerCase()}/${name}`)}">${verb} ${name}</a>\n`
   })}</p>`
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { World } from '../../tools/simulation/world.ts'
+import { isDeliveryPaused } from '../support/holds.ts'
 import { operatorArn, operatorDesk } from '../support/operator-desk.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -86,7 +87,7 @@ describe('operator pause and resume', () => {
 
   it('resets the breaker of a version when its journey is resumed', async () => {
     const { world, desk } = await worldWithLearners()
-    await world.deps.switches.countFailure('sample', 1, 3, world.clock.now())
+    await world.deps.holds.countFailures('sample', 1, 3, world.clock.now())
     const resumed = await desk.run(['resume', 'journey', 'sample', ...changing, '--json'])
     expect(resumed.json()).toEqual({ of: 'journey sample', paused: false, changed: false, breakerReset: 1 })
     await world.pass(3)
@@ -102,9 +103,9 @@ describe('operator pause and resume', () => {
     const no = await desk.run(args, { interactive: true, answer: false })
     expect(no.asked).toEqual(['Pause delivery on local?'])
     expect([no.code, no.stderr]).toEqual([2, 'Nothing was changed.\n'])
-    expect((await world.deps.switches.holds()).delivery).toBe(false)
+    expect(await isDeliveryPaused(world)).toBe(false)
     expect((await desk.run(args, { interactive: true, answer: true })).code).toBe(0)
-    expect((await world.deps.switches.holds()).delivery).toBe(true)
+    expect(await isDeliveryPaused(world)).toBe(true)
   })
 
   it.each([
@@ -144,8 +145,8 @@ describe('operator audit', () => {
   it('keeps the trace of what failed', async () => {
     const world = new World(monday)
     await world.publish()
-    const set = () => Promise.reject(new Error('the table is full'))
-    const desk = operatorDesk(world, { switches: { ...world.deps.switches, set } })
+    const place = () => Promise.reject(new Error('the table is full'))
+    const desk = operatorDesk(world, { holds: { ...world.deps.holds, place } })
     await expect(desk.run(['pause', 'delivery', ...changing])).rejects.toThrow('the table is full')
     const [entry] = (await desk.run(['audit', '--json'])).json() as unknown[]
     expect(entry).toMatchObject({ outcome: 'failed', result: { reason: 'the table is full' } })

@@ -1,10 +1,10 @@
-import type { SwitchChanged } from './set-switch.ts'
+import type { HoldChanged } from './set-hold.ts'
 
 /** What can be paused. */
-export type SwitchKind = 'delivery' | 'planning' | 'journey'
+export type PauseKind = 'delivery' | 'planning' | 'journey'
 
-/** What each switch does, within a minute. */
-export const effects: Readonly<Record<SwitchKind, { paused: string; resumed: string }>> = {
+/** What each pause does, within a minute. */
+export const effects: Readonly<Record<PauseKind, { paused: string; resumed: string }>> = {
   delivery: {
     paused: 'nothing is handed to SES, confirmations included',
     resumed: 'what waits goes out at the allowed rate, what is late over each person’s own times',
@@ -19,10 +19,10 @@ export const effects: Readonly<Record<SwitchKind, { paused: string; resumed: str
   },
 }
 
-/** What became of a switch. */
-export function switchLines(
-  { of, paused, changed, breakerReset, letGo }: SwitchChanged,
-  kind: SwitchKind,
+/** What became of a pause. */
+export function pauseLines(
+  { of, paused, changed, breakerReset, letGo }: HoldChanged,
+  kind: PauseKind,
 ): string[] {
   const effect = effects[kind]
   const is = paused ? 'paused' : 'running'

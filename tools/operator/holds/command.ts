@@ -1,9 +1,10 @@
 import { Argument, type Command } from 'commander'
-import type { Switch } from '../../../shared/store/switches.ts'
+import type { OperatorScope } from '../../../shared/domain/hold.ts'
 import { action, agree, type Changing, changing, type Desk, reasonOf } from '../command/run.ts'
 import { OperatorProblem } from '../problem.ts'
-import { setSwitch, switchName } from './set-switch.ts'
-import { type SwitchKind, switchLines } from './words.ts'
+import { scopeName } from './scope-name.ts'
+import { setHold } from './set-hold.ts'
+import { type PauseKind, pauseLines } from './words.ts'
 
 const examples = `
   delivery        nothing at all is handed to SES, confirmations included
@@ -15,17 +16,18 @@ Examples:
   npm run operator -- pause delivery --stage prod --reason "wrong links in module 3"
   npm run operator -- resume journey shiftworks --stage prod --reason "version 7 is mended" --yes`
 
-function readSwitch(kind: SwitchKind, journey: string | undefined): Switch {
+function readScope(kind: PauseKind, journey: string | undefined): OperatorScope {
   if (kind === 'journey') {
-    if (journey) return { journey }
+    if (journey) return { is: kind, journeyId: journey }
     throw new OperatorProblem('Say which journey: pause journey <id>.')
   }
-  if (journey) throw new OperatorProblem(`"${journey}" is too much: ${kind} is one switch for everything.`)
-  return kind
+  if (journey)
+    throw new OperatorProblem(`"${journey}" is too much: ${kind} is paused for everything at once.`)
+  return { is: kind }
 }
 
 /** `operator pause` and `operator resume`. */
-export function addSwitches(program: Command, desk: Desk): void {
+export function addPauses(program: Command, desk: Desk): void {
   for (const paused of [true, false])
     changing(program.command(paused ? 'pause' : 'resume'))
       .description(paused ? 'hold something back, within a minute' : 'let something go that was paused')
@@ -33,12 +35,12 @@ export function addSwitches(program: Command, desk: Desk): void {
       .argument('[journey]')
       .addHelpText('after', examples)
       .action(
-        action<Changing, [SwitchKind, string | undefined]>(desk, async (run, kind, journey) => {
-          const of = readSwitch(kind, journey)
+        action<Changing, [PauseKind, string | undefined]>(desk, async (run, kind, journey) => {
+          const scope = readScope(kind, journey)
           const why = reasonOf(run.options)
-          await agree(run, `${paused ? 'Pause' : 'Resume'} ${switchName(of)} on ${run.deps.stage}?`)
-          const changed = await setSwitch(run.deps, { of, paused, why })
-          return { value: changed, lines: () => switchLines(changed, kind) }
+          await agree(run, `${paused ? 'Pause' : 'Resume'} ${scopeName(scope)} on ${run.deps.stage}?`)
+          const changed = await setHold(run.deps, { scope, paused, why })
+          return { value: changed, lines: () => pauseLines(changed, kind) }
         }),
       )
 }

@@ -1,0 +1,183 @@
+import * as z from 'zod/mini'
+import type { Instant, JourneyId, ModuleId } from './ids.ts'
+import type { Journey } from './journey.ts'
+
+const instant = z.int()
+
+const about = {
+  /** Since when; absent where it was set by hand, or could not be written down. */
+  since: z.optional(instant),
+  /** An operator's words, or the cause as SES named it. */
+  why: z.optional(z.string()),
+}
+const byOperator = { ...about, who: z.optional(z.string()) }
+
+/** When an email was last let out by the allowance. */
+const usedAt = z.optional(instant)
+
+const journeyScope = z.object({ is: z.literal('journey'), journeyId: z.string() })
+
+const OperatorHold = z.object({
+  by: z.literal('operator'),
+  scope: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('delivery') }),
+    z.object({ is: z.literal('planning') }),
+    journeyScope,
+    z.object({ is: z.literal('module'), journeyId: z.string(), moduleId: z.string() }),
+  ]),
+  ...byOperator,
+})
+
+/** SES takes nothing from this account. */
+const AccountFaultHold = z.object({
+  by: z.literal('account-fault'),
+  scope: z.object({ is: z.literal('delivery') }),
+  ...about,
+  why: z.string(),
+  usedAt,
+})
+export type AccountFaultHold = z.infer<typeof AccountFaultHold>
+
+/** SES could not deliver emails because of how a version is written. */
+const Breaker = z.object({
+  by: z.literal('breaker'),
+  scope: z.object({ is: z.literal('version'), journeyId: z.string(), version: z.int() }),
+  ...about,
+  failures: z._default(z.int(), 0),
+  usedAt,
+  /** SES has spoken of the last probe as of an email that it had and could write. */
+  seen: z._default(z.boolean(), false),
+  /** SES took the last probe, and did not deliver it. */
+  failed: z._default(z.boolean(), false),
+})
+export type Breaker = z.infer<typeof Breaker>
+
+/** A version goes to a few people first, and then waits for an operator's word. */
+const Canary = z.object({
+  by: z.literal('canary'),
+  scope: journeyScope,
+  ...byOperator,
+  version: z.int(),
+  /** The version that was current when the canary was begun, to go back to. */
+  before: z.optional(z.int()),
+  /** How many emails of it may go out. */
+  emails: z.int(),
+  /** How many of them still may; at 0 the journey rests. */
+  left: z.int(),
+  usedAt,
+})
+export type Canary = z.infer<typeof Canary>
+
+/** Something is held back: its scope, by somebody or something, since when, why, and what may go out all the same. */
+export const Hold = z.discriminatedUnion('by', [OperatorHold, AccountFaultHold, Breaker, Canary])
+export type Hold = z.infer<typeof Hold>
+
+/**
+ * What a hold holds back. `delivery`: nothing is handed to SES. `planning`: nobody is moved forward, so no journey starts
+ * and no module, reminder or pause goes out; letters about a sign-up still do. A journey: the same for it alone. A
+ * module: every email about it. A version: every email of a journey while that version is current.
+ */
+export type HoldScope = Hold['scope']
+
+/** What an operator may hold back. */
+export type OperatorScope = z.infer<typeof OperatorHold>['scope']
+
+/** A hold that lets one email out now and then, to test whether its cause is gone. */
+export type ProbedHold = AccountFaultHold | Breaker
+
+/** What may be held back: all that is sent, that people are moved forward, or the emails of a journey's version. */
+export type Place = 'delivery' | 'planning' | Pick<Journey, 'id' | 'version'>
+
+/** A canary holds its journey back until its version is current, and once enough of it is out. */
+const isAtRest = ({ version, left }: Canary, current: number): boolean => version !== current || left <= 0
+
+/** Whether a hold keeps emails from going out there. A recalled module is left to the engine, which knows the email. */
+export function holdsBack(hold: Hold, place: Place): boolean {
+  const { scope } = hold
+  if (typeof place === 'string') return scope.is === place
+  if (scope.is === 'delivery' || scope.is === 'planning') return true
+  if (scope.is === 'module' || scope.journeyId !== place.id) return false
+  if (scope.is === 'version') return scope.version === place.version
+  return hold.by !== 'canary' || isAtRest(hold, place.version)
+}
+
+/** Whether anything keeps emails from going out there. */
+export const isHeld = (holds: readonly Hold[], place: Place): boolean =>
+  holds.some(hold => holdsBack(hold, place))
+
+const widestFirst: readonly HoldScope['is'][] = ['delivery', 'planning', 'journey', 'version', 'module']
+
+/** All that keeps emails from going out there: the widest first, what somebody did before what something did. */
+export function holdsOn(holds: readonly Hold[], place: Place): Hold[] {
+  const rank = ({ scope, by }: Hold) => widestFirst.indexOf(scope.is) * 2 + (by === 'operator' ? 0 : 1)
+  return holds.filter(hold => holdsBack(hold, place)).toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** Those by one kind of holder. */
+export const holdsBy = <H extends Hold, B extends Hold['by']>(
+  holds: readonly H[],
+  by: B,
+): Extract<H, { by: B }>[] => holds.filter((hold): hold is Extract<H, { by: B }> => hold.by === by)
+
+/** Whatever else holds something back. */
+export const apartFrom = (holds: readonly Hold[], one: Hold | undefined): Hold[] =>
+  holds.filter(hold => hold !== one)
+
+/** The canary that a journey's emails belong to. */
+export const canaryOf = (holds: readonly Hold[], journeyId: JourneyId): Canary | undefined =>
+  holdsBy(holds, 'canary').find(({ scope }) => scope.journeyId === journeyId)
+
+/** Modules of a journey that no email may be about. */
+export const recalledModules = (holds: readonly Hold[], journeyId: JourneyId): ModuleId[] =>
+  holds.flatMap(({ scope }) =>
+    scope.is === 'module' && scope.journeyId === journeyId ? [scope.moduleId] : [],
+  )
+
+const minutes = 60_000
+
+/** How often one email tests whether the cause of a hold is gone, in milliseconds. */
+const probeEvery = { breaker: 15 * minutes, 'account-fault': 5 * minutes } as const
+
+/** A version that produced this many failures in SES is not sent any more, but for probes. */
+const failuresToTrip = 3
+
+/** Failures of a version are counted from the first; the third makes a hold of them. */
+export const isTripped = ({ failures }: Pick<Breaker, 'failures'>): boolean => failures >= failuresToTrip
+
+/** Whether it is time to let one email out. */
+export const isTimeToProbe = ({ by, usedAt, since = 0 }: ProbedHold, now: Instant): boolean =>
+  now >= (usedAt ?? since) + probeEvery[by]
+
+/** The hold once a probe is let out: what SES said of the probe before counts no more. */
+export const probed = <H extends ProbedHold>(
+  hold: H,
+  at: Instant,
+): H & { since: Instant; usedAt: Instant } => ({
+  ...hold,
+  since: hold.since ?? at,
+  usedAt: at,
+  ...(hold.by === 'breaker' && { seen: false, failed: false }),
+})
+
+/**
+ * What comes next for a broken version. Silence about a probe closes nothing: SES reports emails that it cannot write
+ * within minutes, and of those that it can it says that they were sent.
+ */
+export function nextForBreaker(breaker: Breaker, now: Instant): 'wait' | 'probe' | 'close' {
+  if (!isTimeToProbe(breaker, now)) return 'wait'
+  return breaker.seen && !breaker.failed ? 'close' : 'probe'
+}
+
+/** How many of the emails that somebody wants to send a canary has room for. */
+export const roomIn = ({ left }: Pick<Canary, 'left'>, wanted: number): number =>
+  Math.max(0, Math.min(left, wanted))
+
+/** What may go out in spite of a hold: so many emails, or one every so many milliseconds. */
+export type Allowance = { emails: number; left: number } | { every: number }
+
+/** @returns undefined where nothing may. */
+export function allowanceOf(hold: Hold): Allowance | undefined {
+  if (hold.by === 'operator') return undefined
+  if (hold.by === 'canary') return { emails: hold.emails, left: hold.left }
+  return { every: probeEvery[hold.by] }
+}

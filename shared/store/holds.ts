@@ -1,0 +1,149 @@
+import type { AccountFault } from '../domain/account-fault.ts'
+import {
+  type Breaker,
+  type Canary,
+  Hold,
+  type HoldScope,
+  isTripped,
+  type ProbedHold,
+  probed,
+  roomIn,
+} from '../domain/hold.ts'
+import type { Instant, JourneyId } from '../domain/ids.ts'
+import { holdKey, holdsPartition } from './keys.ts'
+import type { Check, Item, Key, Table } from './table.ts'
+
+/** By whom or what something is held back, and what it is: there is one such hold at a time. */
+export interface HoldName {
+  by: Hold['by']
+  scope: HoldScope
+}
+
+function partsOf(scope: HoldScope): (string | number)[] {
+  if (scope.is === 'module') return [scope.journeyId, scope.moduleId]
+  if (scope.is === 'version') return [scope.journeyId, scope.version]
+  return scope.is === 'journey' ? [scope.journeyId] : []
+}
+
+/** `operator#module#<journey>#<module>`, `breaker#version#<journey>#<number>`. */
+const keyOf = ({ by, scope }: HoldName): Key => holdKey([by, scope.is, ...partsOf(scope)].join('#'))
+
+const breakerOf = (journeyId: JourneyId, version: number) =>
+  ({ by: 'breaker', scope: { is: 'version', journeyId, version } }) as const
+
+function readHold({ sk, ...attributes }: Item): Hold {
+  const [by, is, journeyId, part] = sk.split('#')
+  const scope = { is, journeyId, moduleId: part, version: Number(part) }
+  return Hold.parse({ ...attributes, by, scope })
+}
+
+const unchanged = (attribute: string, value: number | undefined): Check =>
+  value === undefined ? { attribute, is: 'absent' } : { attribute, is: '=', value }
+const isThere: Check = { attribute: 'pk', is: 'present' }
+
+/** Rivals for the last emails of a canary. More losses in a row are a bug, and nothing goes out on a guess. */
+const attempts = 10
+
+/** Whatever holds something back, be it an operator or a fault. It works without a deployment. */
+export function holdStore(table: Pick<Table, 'query' | 'write'>) {
+  /** @returns whether it is new: one that stands already stays as it is. */
+  async function place({ by, scope, ...attributes }: Hold): Promise<boolean> {
+    const put = { ...keyOf({ by, scope }), ...attributes }
+    return (await table.write({ put, when: [{ attribute: 'pk', is: 'absent' }] })).is === 'written'
+  }
+
+  /** So many are counted in one write, whoever sends: a canary that has ended lets all of them go. */
+  async function spendEmails(canary: Canary, emails: number, usedAt: Instant): Promise<number> {
+    let wanted = emails
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const spent = await table.write({
+        update: keyOf(canary),
+        add: { left: -wanted },
+        set: { usedAt },
+        when: [{ attribute: 'left', is: '>=', value: wanted }],
+      })
+      if (spent.is === 'written') return wanted
+      if (!spent.item) return emails
+      wanted = roomIn({ left: Number(spent.item['left']) }, wanted)
+      if (wanted === 0) return 0
+    }
+    const { journeyId } = canary.scope
+    throw new Error(`The canary of ${journeyId} was used up by others ${attempts} times in a row.`)
+  }
+
+  /** Nobody does, when somebody else has meanwhile or the hold is lifted. */
+  async function spendProbe(hold: ProbedHold, at: Instant): Promise<number> {
+    const { since, usedAt } = probed(hold, at)
+    const spent = await table.write({
+      update: keyOf(hold),
+      set: { since, usedAt },
+      remove: ['seen', 'failed'],
+      when: [isThere, unchanged('usedAt', hold.usedAt)],
+    })
+    return spent.is === 'written' ? 1 : 0
+  }
+
+  return {
+    place,
+
+    /** Everything that holds something back. */
+    async all(): Promise<Hold[]> {
+      const holds = (await table.query(holdsPartition)).map(readHold)
+      return holds.filter(hold => hold.by !== 'breaker' || isTripped(hold))
+    },
+
+    /** Lets go. @returns whether it was held. */
+    async lift(name: HoldName): Promise<boolean> {
+      return (await table.write({ delete: keyOf(name), when: [isThere] })).is === 'written'
+    },
+
+    /** Lets go after a probe went well. @returns false when another has gone out since, or SES speaks of a failure. */
+    async close(hold: ProbedHold): Promise<boolean> {
+      const when = [unchanged('usedAt', hold.usedAt), { attribute: 'failed', is: 'absent' as const }]
+      return (await table.write({ delete: keyOf(hold), when })).is === 'written'
+    },
+
+    /**
+     * Takes emails out of what a hold lets out: of a canary those that it has room for, of what is probed one.
+     * @returns how many may go; exact over all workers.
+     */
+    spend(hold: Canary | ProbedHold, emails: number, at: Instant): Promise<number> {
+      return hold.by === 'canary' ? spendEmails(hold, emails, at) : spendProbe(hold, at)
+    },
+
+    /** SES takes nothing from this account. Told again, it keeps since when, and waits as long for the next probe. */
+    async stopSending(why: AccountFault, at: Instant): Promise<void> {
+      const stop = { by: 'account-fault', scope: { is: 'delivery' }, why, since: at, usedAt: at } as const
+      if (await place(stop)) return
+      await table.write({ update: keyOf(stop), set: { why, usedAt: at }, when: [isThere] })
+    },
+
+    /** SES could not deliver emails because of how this version is written. The third failure holds it back. */
+    async countFailures(journeyId: JourneyId, version: number, failures: number, at: Instant): Promise<void> {
+      const update = keyOf(breakerOf(journeyId, version))
+      const { item } = await table.write({ update, add: { failures } })
+      const breaker = item && (readHold(item) as Breaker)
+      if (!breaker || !isTripped(breaker) || breaker.since !== undefined) return
+      await table.write({ update, set: { since: at }, when: [isThere, { attribute: 'since', is: 'absent' }] })
+    },
+
+    /**
+     * SES has spoken of a probe: that it was sent, or that it could not be delivered. Words may come after the next probe
+     * has gone out, and tell as much of the version; those about probes before it tripped tell nothing.
+     * @param sentAt when the probe that SES speaks of went out.
+     */
+    async noteProbe(
+      journeyId: JourneyId,
+      version: number,
+      sentAt: Instant,
+      said: 'seen' | 'failed',
+    ): Promise<void> {
+      await table.write({
+        update: keyOf(breakerOf(journeyId, version)),
+        set: { [said]: true },
+        when: [{ attribute: 'since', is: '<', value: sentAt }],
+      })
+    },
+  }
+}
+export type HoldStore = ReturnType<typeof holdStore>

@@ -1,0 +1,40 @@
+import type { OperatorScope } from '../../../../shared/domain/hold.ts'
+import { scopeName } from '../../holds/scope-name.ts'
+import { setHold } from '../../holds/set-hold.ts'
+import { effects, pauseLines } from '../../holds/words.ts'
+import type { ConsoleDesk, Handlers } from '../desk.ts'
+import { type Change, changeHandlers, done } from './change.ts'
+
+type Pausable = Exclude<OperatorScope, { is: 'module' }>
+
+/** Pausing and resuming: `pause/delivery`, `resume/journey/shiftworks`. */
+export const pauseHandlers: Handlers = Object.assign(
+  {},
+  ...(['pause', 'resume'] as const).flatMap(verb => [
+    ...(['delivery', 'planning'] as const).map(kind =>
+      changeHandlers(`${verb}/${kind}`, async (_values, _request, desk) =>
+        pauseChange(desk, verb === 'pause', { is: kind }),
+      ),
+    ),
+    changeHandlers(`${verb}/journey/*`, async (_values, { path: [, , journeyId = ''] }, desk) =>
+      pauseChange(desk, verb === 'pause', { is: 'journey', journeyId }),
+    ),
+  ]),
+)
+
+function pauseChange({ deps }: ConsoleDesk, paused: boolean, scope: Pausable): Change {
+  const name = scopeName(scope)
+  const verb = paused ? 'Pause' : 'Resume'
+  const effect = effects[scope.is][paused ? 'paused' : 'resumed']
+  return {
+    question: `${verb} ${name} on ${deps.stage}?`,
+    section: 'Overview',
+    effects: [`Within a minute: ${effect}.`],
+    button: `${verb} ${name}`,
+    back: { path: '/', words: 'Back to the overview' },
+    run: async why => {
+      const changed = await setHold(deps, { scope, paused, why })
+      return done(`${name} is ${paused ? 'paused' : 'running'}`, pauseLines(changed, scope.is))
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import { type Hold, holdsBy, type OperatorScope } from '../../../shared/domain/hold.ts'
+import { audited } from '../audited.ts'
+import { currentJourney } from '../current-journey.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { scopeName } from './scope-name.ts'
+
+/** What an operator holds back or lets go, and why. */
+export interface HoldChange {
+  scope: OperatorScope
+  /** Whether it is held back. */
+  paused: boolean
+  why: string
+}
+
+/** What came of it. */
+export interface HoldChanged {
+  of: string
+  paused: boolean
+  /** Whether it was otherwise before. */
+  changed: boolean
+  /** The version whose breaker was reset by resuming its journey. */
+  breakerReset?: number
+  /** Whether it lets go what had stopped because SES took nothing from the account. */
+  letGo?: true
+}
+
+/** What it is called in the audit trail: by the command that did it. */
+function deed(scope: OperatorScope, paused: boolean): string {
+  const [hold, release] = scope.is === 'module' ? ['recall', 'recall --lift'] : ['pause', 'resume']
+  return `${paused ? hold : release} ${scopeName(scope)}`
+}
+
+/**
+ * Holds something back, or lets it go; every worker sees it at its next run, within a minute. Resuming a journey also
+ * lets a version go that a breaker had stopped, and resuming delivery what SES's refusals had stopped.
+ * @throws OperatorProblem when there is no such journey.
+ */
+export async function setHold(deps: OperatorDeps, change: HoldChange): Promise<HoldChanged> {
+  const { scope, paused, why } = change
+  const version = 'journeyId' in scope ? (await currentJourney(deps, scope.journeyId)).version : undefined
+  return audited(deps, { what: deed(scope, paused), why }, async () => {
+    const result = paused ? { changed: await place(deps, change) } : await lift(deps, scope, version)
+    return { value: { of: scopeName(scope), paused, ...result }, result }
+  })
+}
+
+async function place({ holds, clock, who }: OperatorDeps, { scope, why }: HoldChange): Promise<boolean> {
+  return holds.place({ by: 'operator', scope, who: await who(), why, since: clock.now() })
+}
+
+async function lift({ holds }: OperatorDeps, scope: OperatorScope, version: number | undefined) {
+  const changed = await holds.lift({ by: 'operator', scope })
+  const lifted = alongside(await holds.all(), scope, version)
+  for (const hold of lifted) await holds.lift(hold)
+  const reset = holdsBy(lifted, 'breaker').map(hold => hold.scope.version)[0]
+  return {
+    changed,
+    ...(reset !== undefined && { breakerReset: reset }),
+    ...(holdsBy(lifted, 'account-fault').length > 0 && { letGo: true as const }),
+  }
+}
+
+/** What a fault has stopped, and goes on once an operator says so of its journey, or of everything. */
+const alongside = (holds: readonly Hold[], scope: OperatorScope, version: number | undefined): Hold[] =>
+  holds.filter(hold => {
+    if (scope.is === 'delivery') return hold.by === 'account-fault'
+    if (scope.is !== 'journey' || hold.by !== 'breaker') return false
+    return hold.scope.journeyId === scope.journeyId && hold.scope.version === version
+  })

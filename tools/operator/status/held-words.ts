@@ -1,0 +1,41 @@
+import { nameOf } from '../audit/words.ts'
+import { canaryWords } from '../canary/words.ts'
+import { counted, duration } from '../command/figures.ts'
+import type { Style } from '../command/style.ts'
+import type { HeldBack } from './held.ts'
+import type { Status } from './status.ts'
+
+/** What an operator did, in the operator's own words. */
+function paused(hold: Extract<HeldBack, { by: 'operator' }>): string {
+  const { scope, who, why } = hold
+  const did = scope.is === 'module' ? 'recalled' : 'paused'
+  return [did, who && ` by ${nameOf(who)}`, why && ` (${why})`].filter(Boolean).join('')
+}
+
+/** By whom or what something is held back, and why. */
+export function heldBy(hold: HeldBack, { journeys }: Pick<Status, 'journeys'>): string {
+  if (hold.by === 'operator') return paused(hold)
+  if (hold.by !== 'canary') return hold.why ?? ''
+  return canaryWords(hold, journeys.find(({ id }) => id === hold.scope.journeyId)?.version)
+}
+
+/** What may go out all the same; a canary's own words say how many. */
+export const allowanceWords = ({ allowance }: HeldBack): string =>
+  allowance && 'every' in allowance ? `one email every ${duration(allowance.every)} tests it` : ''
+
+/** Who waits: `3 people wait`, `1 person of letters about sign-ups, 3 people of sample wait`. */
+export function waitingWords({ scope, people, waiting }: HeldBack): string {
+  const verb = people === 1 ? 'waits' : 'wait'
+  const some = (count: number) => counted(count, 'person', 'people')
+  if ('journeyId' in scope) return `${some(people)} ${verb}`
+  return `${waiting.map(one => `${some(one.people)} of ${one.of}`).join(', ')} ${verb}`
+}
+
+/** Every hold alike: what it holds back, since when, by whom or what and why, what goes out all the same, who waits. */
+export const heldLines = (status: Status, style: Style): string[] =>
+  status.held.map(hold => {
+    const since = hold.since === undefined ? '' : ` since ${style.time(hold.since)}`
+    const waits = hold.people > 0 ? waitingWords(hold) : ''
+    const about = [heldBy(hold, status), allowanceWords(hold), waits].filter(Boolean)
+    return `${hold.of}${since}: ${about.join('; ')}`
+  })
