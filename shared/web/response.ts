@@ -35,3 +35,7 @@ export const seeOther = (url: string, headers: WebResponse['headers'] = {}): Web
   status: 303,
   headers: { Location: url, ...headers },
 })
+
+/** A line of text, for programs and for refusals. */
+export const textResponse = (status: number, text: string): WebResponse =>
+  fileResponse('text/plain', `${text}\n`, { status })

@@ -82,6 +82,12 @@ describe('who gets into the console', () => {
     expect((await ask(address)).status).toBe(303)
   })
 
+  it('is not who only looks at the address with HEAD, as programs that preview links do', async () => {
+    const { address } = await aConsole()
+    expect((await ask(address, { method: 'HEAD' })).status).toBe(403)
+    expect((await ask(address)).status).toBe(303)
+  })
+
   it('is nobody with the cookie of another console', async () => {
     const [mine, other] = [await anOpenConsole(), await anOpenConsole()]
     const cookie = mine.cookie.replace(/-\d+=/, `-${new URL(other.origin).port}=`)
@@ -112,6 +118,13 @@ describe('a page of the console', () => {
     const refused = await ask(`${origin}/replay`, { method: 'POST', headers: { cookie, origin }, body })
     expect(refused.status).toBe(status)
     expect(refused.body).toContain('Nothing was done.')
+  })
+
+  it('takes nothing but forms', async () => {
+    const { origin, cookie } = await anOpenConsole()
+    const headers = { cookie, origin, 'content-type': 'application/json' }
+    const refused = await ask(`${origin}/replay`, { method: 'POST', headers, body: '{}' })
+    expect([refused.status, refused.body]).toEqual([415, expect.stringContaining('Nothing was done.')])
   })
 
   it('takes two slashes for no other host', async () => {

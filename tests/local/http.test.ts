@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { httpAnswer } from '../../tools/local/http/http-answer.ts'
+import { gatewayResponse } from '../../tools/local/http/gateway-response.ts'
 import { httpEvent, targetOf } from '../../tools/local/http/http-event.ts'
 import { compileRoutes } from '../../tools/local/http/routes.ts'
 
@@ -84,7 +84,7 @@ describe('a body', () => {
 
 describe('a result', () => {
   const read = (payload: unknown) => {
-    const { status, headers, body } = httpAnswer(payload)
+    const { status, headers, body } = gatewayResponse(payload)
     return { status, headers, body: body.toString() }
   }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { connect } from 'node:net'
+import { listenOnLoopback } from '../web/node-http.ts'
 import { LocalProblem } from './local-problem.ts'
 
 /**
@@ -13,17 +14,13 @@ import { LocalProblem } from './local-problem.ts'
 export async function listen(server: Server, port: number, variable: string): Promise<number> {
   const taken = 'is taken by another program'
   if (port !== 0 && (await answersByIpv6(port))) throw portProblem(port, taken, variable)
-  server.listen(port, '127.0.0.1')
   try {
-    await once(server, 'listening')
+    return await listenOnLoopback(server, port)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
     throw portProblem(port, code === 'EACCES' ? 'may not be used by you' : taken, variable)
   }
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('A TCP server without a port')
-  return address.port
 }
 
 const portProblem = (port: number, why: string, variable: string) =>
@@ -42,12 +39,4 @@ async function answersByIpv6(port: number): Promise<boolean> {
   } finally {
     socket.destroy()
   }
-}
-
-/** Stops a server at once, with every connection that is kept open. */
-export async function stopServer(server: Server): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  server.closeAllConnections()
-  await closed
 }

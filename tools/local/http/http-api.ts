@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { WrittenResponse } from '../../../shared/web/write-response.ts'
 import type { Functions } from '../functions/functions.ts'
 import type { ApiSpec } from '../template/readers/http-api.ts'
 import type { Clock } from '../time/clock.ts'
-import { gatewayMessage, type HttpAnswer, httpAnswer } from './http-answer.ts'
+import { gatewayMessage, gatewayResponse } from './gateway-response.ts'
 import { httpEvent, targetOf } from './http-event.ts'
 import { compileRoutes } from './routes.ts'
 
@@ -25,7 +26,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | undef
 export function httpApi({ id, routes }: ApiSpec, functions: Functions, clock: Clock) {
   const find = compileRoutes(routes)
   for (const route of routes) functions.get(route.function)
-  return async (request: IncomingMessage): Promise<HttpAnswer> => {
+  return async (request: IncomingMessage): Promise<WrittenResponse> => {
     const match = find(request.method ?? 'GET', targetOf(request).path)
     if (!match) return gatewayMessage(404, 'Not Found')
     const body = await readBody(request)
@@ -36,7 +37,7 @@ export function httpApi({ id, routes }: ApiSpec, functions: Functions, clock: Cl
       invoked,
       delay(match.route.timeoutMilliseconds, undefined, { ref: false }),
     ])
-    if (outcome?.ok) return httpAnswer(outcome.payload)
+    if (outcome?.ok) return gatewayResponse(outcome.payload)
     return outcome ? gatewayMessage(500, 'Internal Server Error') : gatewayMessage(503, 'Service Unavailable')
   }
 }

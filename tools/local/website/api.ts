@@ -1,5 +1,5 @@
+import type { WrittenResponse } from '../../../shared/web/write-response.ts'
 import { WrongFault } from '../functions/faults.ts'
-import type { HttpAnswer } from '../http/http-answer.ts'
 import type { Inspected } from './inspected.ts'
 import { jump, WrongJump } from './jump.ts'
 import { type Handler, jsonAnswer, type LocalRequest } from './local-request.ts'
@@ -31,13 +31,17 @@ export function apiHandlers(local: Inspected): Record<string, Handler> {
   }
 }
 
-async function learner({ path }: LocalRequest, { describeLearner }: Inspected): Promise<HttpAnswer> {
+async function learner({ path }: LocalRequest, { describeLearner }: Inspected): Promise<WrittenResponse> {
   const email = path[2] ?? ''
   const view = await describeLearner(email)
   return view ? jsonAnswer(200, view) : jsonAnswer(404, { error: `Nobody has the address ${email}.` })
 }
 
-async function moveClock({ body }: LocalRequest, local: Inspected, now: () => object): Promise<HttpAnswer> {
+async function moveClock(
+  { body }: LocalRequest,
+  local: Inspected,
+  now: () => object,
+): Promise<WrittenResponse> {
   try {
     await jump(parseJson(body), local)
     return jsonAnswer(200, now())
@@ -47,7 +51,7 @@ async function moveClock({ body }: LocalRequest, local: Inspected, now: () => ob
   }
 }
 
-function setFault({ body }: LocalRequest, { faults }: Inspected): HttpAnswer {
+function setFault({ body }: LocalRequest, { faults }: Inspected): WrittenResponse {
   try {
     faults.set(parseJson(body))
     return jsonAnswer(200, faults.all())

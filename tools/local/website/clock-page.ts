@@ -1,5 +1,5 @@
 import { type Html, html } from '../../../shared/web/html.ts'
-import type { HttpAnswer } from '../http/http-answer.ts'
+import type { WrittenResponse } from '../../../shared/web/write-response.ts'
 import type { Inspected } from './inspected.ts'
 import { jump, WrongJump } from './jump.ts'
 import { type Handler, type LocalRequest, page, redirect } from './local-request.ts'
@@ -27,7 +27,7 @@ const waiting = ({ agenda, clock }: Inspected): Html => html`<p>The clock is ${a
 const ahead = (milliseconds: number): string =>
   milliseconds === 0 ? 'the real one' : `${(milliseconds / 86_400_000).toFixed(1)} days ahead of the real one`
 
-async function press(local: Inspected, { body, referer }: LocalRequest): Promise<HttpAnswer> {
+async function press(local: Inspected, { body, referer }: LocalRequest): Promise<WrittenResponse> {
   const pressed = new URLSearchParams(body).get('jump') ?? ''
   try {
     await jump(pressed === 'next-due' ? { to: pressed } : { advance: pressed }, local)

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
+import type { WrittenResponse } from '../../../shared/web/write-response.ts'
 import { connect } from '../../operator/aws/connect.ts'
 import { consoleApp } from '../../operator/console/app.ts'
 import { keepOthersOut } from '../../operator/console/http/guard.ts'
 import { printProblem } from '../../terminal/print.ts'
-import type { HttpAnswer } from '../http/http-answer.ts'
 import { ownHosts } from '../http/strangers.ts'
 import type { Inspected } from './inspected.ts'
 
@@ -13,7 +13,7 @@ export const consoleAddress = '/_local/console'
 export function localConsole({ aws, website }: Pick<Inspected, 'aws' | 'website'>) {
   const { port } = new URL(website)
   let app: ReturnType<typeof consoleApp> | undefined
-  return (request: IncomingMessage): Promise<HttpAnswer> => {
+  return (request: IncomingMessage): Promise<WrittenResponse> => {
     app ??= consoleApp({
       open: () => connect({ is: 'local', stage: 'local', endpoint: aws }),
       base: consoleAddress,

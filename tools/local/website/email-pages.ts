@@ -1,6 +1,6 @@
 import { type Html, html } from '../../../shared/web/html.ts'
+import type { WrittenResponse } from '../../../shared/web/write-response.ts'
 import type { Email, EmailHead } from '../aws/ses/inbox.ts'
-import type { HttpAnswer } from '../http/http-answer.ts'
 import type { Inspected } from './inspected.ts'
 import { type Handler, type LocalRequest, page } from './local-request.ts'
 import { folded, frame, readable } from './page-frame.ts'
@@ -29,7 +29,7 @@ const line = ({ id, to, subject, sentAt }: EmailHead): Html =>
   html`<li><a href="/_local/emails/${id}">${subject}</a>
 <span>to <a href="/_local/learners/${encodeURIComponent(to)}">${to}</a></span> <time datetime="${sentAt}">${readable(sentAt)}</time></li>`
 
-function emailPage(local: Inspected, { path: [, id = '', part] }: LocalRequest): HttpAnswer {
+function emailPage(local: Inspected, { path: [, id = '', part] }: LocalRequest): WrittenResponse {
   const email = local.inbox.find(id)
   if (!email)
     return page(frame(local, 'No such email', html`<p><a href="/_local/">Back to the inbox</a></p>`), 404)
@@ -56,7 +56,7 @@ const linked = (text: string): Html[] =>
     .map((part, index) => (index % 2 ? html`<a href="${part}">${part}</a>` : html`${part}`))
 
 /** The HTML as it was sent, without scripts, its links opening beside the inbox. */
-function alone({ html: sent }: Email): HttpAnswer {
+function alone({ html: sent }: Email): WrittenResponse {
   const body = /<head[^<>]*>/i.test(sent)
     ? sent.replace(/<head[^<>]*>/i, '$&<base target="_blank">')
     : `<base target="_blank">${sent}`

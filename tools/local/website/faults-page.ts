@@ -1,6 +1,6 @@
 import { type Html, html } from '../../../shared/web/html.ts'
+import type { WrittenResponse } from '../../../shared/web/write-response.ts'
 import { type Fault, faultKinds, WrongFault } from '../functions/faults.ts'
-import type { HttpAnswer } from '../http/http-answer.ts'
 import type { Inspected } from './inspected.ts'
 import { type Handler, type LocalRequest, page, redirect } from './local-request.ts'
 import { frame } from './page-frame.ts'
@@ -34,7 +34,7 @@ const listed = (faults: Fault[]): Html =>
 const line = ({ function: name, fault, call }: Fault): Html =>
   html`<li><strong>${name}</strong> ${fault}${call === undefined ? '' : `, call ${call}`}</li>`
 
-function press(local: Inspected, { body }: LocalRequest): HttpAnswer {
+function press(local: Inspected, { body }: LocalRequest): WrittenResponse {
   const form = new URLSearchParams(body)
   const call = form.get('call')
   try {

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../../shared/web/html.ts'
-import type { HttpAnswer } from '../http/http-answer.ts'
+import type { WrittenResponse } from '../../../shared/web/write-response.ts'
 import type { LearnerView } from '../learners.ts'
 import type { Inspected } from './inspected.ts'
 import { type Handler, type LocalRequest, page } from './local-request.ts'
@@ -21,7 +21,7 @@ function list({ inbox }: Inspected): Html {
 <ul>${[...counts].map(([to, count]) => html`<li><a href="/_local/learners/${encodeURIComponent(to)}">${to}</a>, ${count} ${count === 1 ? 'email' : 'emails'}</li>`)}</ul>`
 }
 
-async function one(local: Inspected, { path: [, email = ''] }: LocalRequest): Promise<HttpAnswer> {
+async function one(local: Inspected, { path: [, email = ''] }: LocalRequest): Promise<WrittenResponse> {
   const view = await local.describeLearner(email)
   const emails = local.inbox.emails(email)
   const main = html`${view ? known(view) : html`<p>Nobody has this address now.</p>`}

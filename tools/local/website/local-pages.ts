@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { html } from '../../../shared/web/html.ts'
-import type { HttpAnswer } from '../http/http-answer.ts'
+import type { WrittenResponse } from '../../../shared/web/write-response.ts'
 import { apiHandlers } from './api.ts'
 import { clockHandlers } from './clock-page.ts'
 import { emailHandlers } from './email-pages.ts'
@@ -14,7 +14,7 @@ import { frame } from './page-frame.ts'
 import { stylesheet } from './stylesheet.ts'
 
 /** Answers everything below `/_local/`. None of it exists in what is deployed. */
-export function localPages(local: Inspected): (request: IncomingMessage) => Promise<HttpAnswer> {
+export function localPages(local: Inspected): (request: IncomingMessage) => Promise<WrittenResponse> {
   const api = apiHandlers(local)
   const pages: Record<string, Handler> = {
     ...emailHandlers(local),
@@ -38,7 +38,7 @@ function answerApi(
   api: Record<string, Handler>,
   request: LocalRequest,
   name: string,
-): HttpAnswer | Promise<HttpAnswer> {
+): WrittenResponse | Promise<WrittenResponse> {
   const handler = api[`${request.method} ${name}`]
   if (handler) return handler(request)
   return jsonAnswer(404, {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { HttpAnswer } from '../http/http-answer.ts'
+import type { WrittenResponse } from '../../../shared/web/write-response.ts'
 import { readBody } from '../http/http-api.ts'
 
 /** A request below `/_local/`. */
@@ -13,7 +13,7 @@ export type LocalRequest = {
   referer: string | undefined
 }
 
-export type Handler = (request: LocalRequest) => HttpAnswer | Promise<HttpAnswer>
+export type Handler = (request: LocalRequest) => WrittenResponse | Promise<WrittenResponse>
 
 export async function readLocalRequest(request: IncomingMessage): Promise<LocalRequest> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://local')
@@ -27,19 +27,19 @@ export async function readLocalRequest(request: IncomingMessage): Promise<LocalR
   }
 }
 
-export const jsonAnswer = (status: number, value: unknown): HttpAnswer => ({
+export const jsonAnswer = (status: number, value: unknown): WrittenResponse => ({
   status,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
   body: Buffer.from(`${JSON.stringify(value, null, 2)}\n`),
 })
 
-export const redirect = (to: string): HttpAnswer => ({
+export const redirect = (to: string): WrittenResponse => ({
   status: 303,
   headers: { location: to },
   body: Buffer.alloc(0),
 })
 
-export function page(html: string, status = 200): HttpAnswer {
+export function page(html: string, status = 200): WrittenResponse {
   const policy =
     "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
   return {

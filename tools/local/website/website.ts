@@ -1,7 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { WrittenResponse } from '../../../shared/web/write-response.ts'
 import { printProblem } from '../../terminal/print.ts'
-import type { HttpAnswer } from '../http/http-answer.ts'
-import { gatewayMessage } from '../http/http-answer.ts'
+import { send } from '../../web/node-http.ts'
+import { gatewayMessage } from '../http/gateway-response.ts'
 import { httpApi } from '../http/http-api.ts'
 import { isFollowedLink, isForUs, isOfAnotherSite } from '../http/strangers.ts'
 import type { Running } from '../run-wiring.ts'
@@ -36,15 +37,13 @@ const isBelow = (path: string, address: string): boolean =>
 /** API Gateway's answer too, to a name that is not its own. */
 const forbidden: Handle = async () => gatewayMessage(403, 'Forbidden')
 
-type Handle = (request: IncomingMessage) => Promise<HttpAnswer>
+type Handle = (request: IncomingMessage) => Promise<WrittenResponse>
 
 async function answer(handle: Handle, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { status, headers, body } = await handle(request).catch(toAnswer)
-  response.writeHead(status, { ...headers, 'content-length': body.length })
-  response.end(request.method === 'HEAD' ? undefined : body)
+  send(request, response, await handle(request).catch(toAnswer))
 }
 
-function toAnswer(error: unknown): HttpAnswer {
+function toAnswer(error: unknown): WrittenResponse {
   if (error instanceof URIError) return gatewayMessage(400, 'Bad Request')
   printProblem('The local website went wrong, which is a bug in the local stack:', error)
   return gatewayMessage(500, 'Internal Server Error')

@@ -1,30 +1,36 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
+import type { BodyTrouble } from '../../../shared/web/body.ts'
 import { html } from '../../../shared/web/html.ts'
+import type { WebRequest } from '../../../shared/web/request.ts'
+import { fileResponse, textResponse, type WebResponse } from '../../../shared/web/response.ts'
+import { answer, type RequestTrouble } from '../../../shared/web/router.ts'
+import { type WrittenResponse, writeResponse } from '../../../shared/web/write-response.ts'
+import { requestHead, withBody } from '../../web/node-http.ts'
+import { toolHeaders } from '../../web/tool-headers.ts'
 import { timeIn } from '../command/style.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { problemOf } from '../problem-of.ts'
-import type { ConsoleDesk, Handler, Handlers } from './desk.ts'
+import type { ConsoleDesk } from './desk.ts'
 import { DryRuns } from './dry-runs.ts'
-import { type Answer, fileAnswer, htmlAnswer, plainAnswer } from './http/answer.ts'
 import type { Guard } from './http/guard.ts'
-import { type ConsoleRequest, readRequest } from './http/request.ts'
-import { auditHandlers } from './pages/audit.ts'
-import { deadLetterChangeHandlers } from './pages/dead-letter-changes.ts'
-import { deadLetterHandlers } from './pages/dead-letters.ts'
-import { pauseHandlers } from './pages/holds.ts'
-import { journeyChangeHandlers } from './pages/journey-changes.ts'
-import { journeyHandlers } from './pages/journeys.ts'
-import { learnerHandlers } from './pages/learner.ts'
-import { learnerChangeHandlers } from './pages/learner-changes.ts'
+import { formRoute, joined } from './http/routes.ts'
+import { auditRoutes } from './pages/audit.ts'
+import { deadLetterChangeRoutes } from './pages/dead-letter-changes.ts'
+import { deadLetterRoutes } from './pages/dead-letters.ts'
+import { pauseRoutes } from './pages/holds.ts'
+import { journeyChangeRoutes } from './pages/journey-changes.ts'
+import { journeyRoutes } from './pages/journeys.ts'
+import { learnerRoutes } from './pages/learner.ts'
+import { learnerChangeRoutes } from './pages/learner-changes.ts'
 import { notHere } from './pages/not-here.ts'
-import { overviewHandlers } from './pages/overview.ts'
-import { replayHandlers } from './pages/replay.ts'
-import { replayChangeHandlers } from './pages/replay-changes.ts'
-import { workHandlers } from './pages/work.ts'
+import { overviewRoutes } from './pages/overview.ts'
+import { replayRoutes } from './pages/replay.ts'
+import { replayChangeRoutes } from './pages/replay-changes.ts'
+import { workRoutes } from './pages/work.ts'
 import { consoleStylesheet } from './stylesheet.ts'
-import { frame } from './views/frame.ts'
+import { consolePage } from './views/frame.ts'
 import { Works } from './works.ts'
 
 /** What a console stands on, and who may use it. */
@@ -43,73 +49,99 @@ export interface ConsoleOptions {
 
 const script = readFileSync(join(import.meta.dirname, 'live.js'), 'utf8')
 
-const pages: Handlers = {
-  ...overviewHandlers,
-  ...pauseHandlers,
-  ...learnerHandlers,
-  ...learnerChangeHandlers,
-  ...replayHandlers,
-  ...replayChangeHandlers,
-  ...deadLetterHandlers,
-  ...deadLetterChangeHandlers,
-  ...journeyChangeHandlers,
-  ...journeyHandlers,
-  ...auditHandlers,
-  ...workHandlers,
+const { get, post } = joined([
+  overviewRoutes,
+  pauseRoutes,
+  learnerRoutes,
+  learnerChangeRoutes,
+  replayRoutes,
+  replayChangeRoutes,
+  deadLetterRoutes,
+  deadLetterChangeRoutes,
+  journeyChangeRoutes,
+  journeyRoutes,
+  auditRoutes,
+  workRoutes,
+])
+
+const routed = {
+  get,
+  post: Object.fromEntries(Object.entries(post).map(([pattern, handle]) => [pattern, formRoute(handle)])),
+  /** More than any form of the console has. */
+  maxBodyBytes: 64 * 1024,
 }
 
 /** Answers requests to the console. @throws only what is a bug. */
-export function consoleApp(options: ConsoleOptions): (incoming: IncomingMessage) => Promise<Answer> {
+export function consoleApp(options: ConsoleOptions): (incoming: IncomingMessage) => Promise<WrittenResponse> {
   const { css, fileName } = consoleStylesheet()
   const files = new Map([
-    [fileName, fileAnswer('text/css', css)],
-    ['live.js', fileAnswer('text/javascript', script)],
+    [fileName, fileResponse('text/css', css)],
+    ['live.js', fileResponse('text/javascript', script)],
   ])
-  const works = new Works(options.report)
-  const dryRuns = new DryRuns()
+  const open = deskOpener(options, fileName)
+  const enter = async (incoming: IncomingMessage, request: WebRequest): Promise<WebResponse> => {
+    for (const guard of options.guards) {
+      const refusal = guard(request, incoming.method ?? '')
+      if (refusal) return refusal
+    }
+    const file = files.get(request.segments.join('/'))
+    return file ?? respond(await withForm(request, incoming), open)
+  }
+  return async incoming => {
+    const request = requestHead(incoming, options.base)
+    return writeResponse(await enter(incoming, request), request, toolHeaders)
+  }
+}
+
+function deskOpener(options: ConsoleOptions, stylesheet: string): () => Promise<ConsoleDesk> {
+  const kept = { works: new Works(options.report), dryRuns: new DryRuns(), stylesheet }
   let who: string | undefined
-  const openDesk = async (): Promise<ConsoleDesk> => {
+  return async () => {
     const { base, zone } = options
     const deps = await options.open()
     who ??= await deps.who()
     const at = (path: string) => `${base}${path}`
-    const kept = { works, dryRuns, stylesheet: fileName }
     return { deps, at, zone, time: timeIn(zone), who, ...kept }
   }
-  return async incoming => {
-    for (const guard of options.guards) {
-      const refusal = guard(incoming)
-      if (refusal) return refusal
-    }
-    const request = await readRequest(incoming, options.base)
-    if ('refused' in request) return request.refused
-    return files.get(request.path.join('/')) ?? answer(request, openDesk)
-  }
 }
 
-function handlerOf({ method, path }: ConsoleRequest): Handler {
-  const fits = (pattern: string): boolean => {
-    const [of, address = ''] = pattern.split(' ')
-    const parts = address.split('/').filter(Boolean)
-    return (
-      of === method &&
-      parts.length === path.length &&
-      parts.every((part, i) => part === '*' || part === path[i])
-    )
-  }
-  return Object.entries(pages).find(([pattern]) => fits(pattern))?.[1] ?? notHere
+/** Programs that post leave the type of a body away; whatever the console takes is a form. */
+async function withForm(request: WebRequest, incoming: IncomingMessage): Promise<WebRequest> {
+  const read = await withBody(request, incoming, routed.maxBodyBytes)
+  const contentType = read.posted.contentType ?? 'application/x-www-form-urlencoded'
+  return { ...read, posted: { ...read.posted, contentType } }
 }
 
-async function answer(request: ConsoleRequest, open: () => Promise<ConsoleDesk>): Promise<Answer> {
+async function respond(request: WebRequest, openDesk: () => Promise<ConsoleDesk>): Promise<WebResponse> {
   let desk: ConsoleDesk | undefined
+  const open = async () => {
+    desk ??= await openDesk()
+    return desk
+  }
+  const refuse = async (trouble: RequestTrouble) =>
+    trouble === 'not-found' || trouble === 'wrong-method' ? notHere(await open()) : formTrouble[trouble]
   try {
-    desk = await open()
-    return await handlerOf(request)(request, desk)
+    return await answer({ ...routed, reads: open, writes: open, refuse }, request)
   } catch (error) {
     const problem = problemOf(error)
     if (!problem) throw error
-    if (!desk) return plainAnswer(502, problem.message)
+    if (!desk) return textResponse(502, problem.message)
     const main = html`<p class="govuk-body-l">${problem.message}</p>`
-    return htmlAnswer(frame(desk, { title: 'That cannot be done', main, failed: true }), 400)
+    return consolePage(desk, { title: 'That cannot be done', main, failed: true }, 400)
   }
+}
+
+const unreadable = textResponse(
+  400,
+  'The form breaks off, or is not in UTF-8. Nothing was done. Send it once more.',
+)
+
+const formTrouble: Readonly<Record<BodyTrouble, WebResponse>> = {
+  'bad-request': unreadable,
+  'wrong-encoding': unreadable,
+  'too-large': textResponse(
+    413,
+    `The form holds more than ${routed.maxBodyBytes / 1024} KB. Nothing was done.`,
+  ),
+  unsupported: textResponse(415, 'The console takes nothing but forms. Nothing was done.'),
 }

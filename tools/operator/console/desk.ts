@@ -1,7 +1,5 @@
 import type { OperatorDeps } from '../deps.ts'
 import type { DryRuns } from './dry-runs.ts'
-import type { Answer } from './http/answer.ts'
-import type { ConsoleRequest } from './http/request.ts'
 import type { Works } from './works.ts'
 
 /** What every page works with. */
@@ -19,9 +17,3 @@ export interface ConsoleDesk {
   /** The AWS identity on whose behalf all is done. */
   who: string
 }
-
-/** Answers one kind of request. */
-export type Handler = (request: ConsoleRequest, desk: ConsoleDesk) => Answer | Promise<Answer>
-
-/** Handlers by method and path: `GET audit`, `GET learner/*`, where `*` is one part whatever it is. */
-export type Handlers = Readonly<Record<string, Handler>>

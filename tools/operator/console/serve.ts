@@ -1,8 +1,10 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import { textResponse } from '../../../shared/web/response.ts'
+import { writeResponse } from '../../../shared/web/write-response.ts'
+import { listenOnLoopback, send, stopServer } from '../../web/node-http.ts'
+import { toolHeaders } from '../../web/tool-headers.ts'
 import { OperatorProblem } from '../problem.ts'
 import { type ConsoleOptions, consoleApp } from './app.ts'
-import { type Answer, plainAnswer } from './http/answer.ts'
 import { keepOthersOut, oneVisitor } from './http/guard.ts'
 
 /** A console that listens. */
@@ -12,20 +14,15 @@ export interface Serving {
   close(): Promise<void>
 }
 
-const loopback = '127.0.0.1'
+const portProblem = (port: number, { code }: NodeJS.ErrnoException): OperatorProblem =>
+  new OperatorProblem(`Port ${port} cannot be used (${code}). Choose another: --port ${port + 1}`)
 
-async function listen(server: Server, port: number): Promise<number> {
-  server.listen(port, loopback)
-  try {
-    await once(server, 'listening')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new OperatorProblem(`Port ${port} cannot be used (${code}). Choose another: --port ${port + 1}`)
-  }
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('A TCP server without a port.')
-  return address.port
-}
+/** Of a bug; what it is stands in the terminal. */
+const wentWrong = writeResponse(
+  textResponse(500, 'The console went wrong. The terminal that it was started in says how.'),
+  { headers: new Map() },
+  toolHeaders,
+)
 
 /**
  * Serves the console to one visitor, on this machine only.
@@ -37,26 +34,19 @@ export async function serveConsole(
   port: number,
 ): Promise<Serving> {
   const server = createServer()
-  const host = `${loopback}:${await listen(server, port)}`
-  const { guard, token } = oneVisitor(Number(host.split(':')[1]))
+  const taken = await listenOnLoopback(server, port).catch((error: NodeJS.ErrnoException) => {
+    throw portProblem(port, error)
+  })
+  const host = `127.0.0.1:${taken}`
+  const { guard, token } = oneVisitor(taken)
   const app = consoleApp({ ...options, base: '', guards: [keepOthersOut([host]), guard] })
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    void app(request)
+  server.on('request', (incoming, outgoing) => {
+    void app(incoming)
       .catch((error: unknown) => {
         options.report(error)
-        return plainAnswer(500, 'The console went wrong. The terminal that it was started in says how.')
+        return wentWrong
       })
-      .then(({ status, headers, body }: Answer) => {
-        response.writeHead(status, { ...headers, 'content-length': body.length })
-        response.end(request.method === 'HEAD' ? undefined : body)
-      })
+      .then(written => send(incoming, outgoing, written))
   })
-  return {
-    address: `http://${host}/?token=${token}`,
-    async close() {
-      server.close()
-      server.closeAllConnections()
-      await once(server, 'close')
-    },
-  }
+  return { address: `http://${host}/?token=${token}`, close: () => stopServer(server) }
 }

@@ -1,10 +1,13 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
-import { type Answer, plainAnswer, seeOther } from './answer.ts'
-import { addressOf } from './request.ts'
+import { requestSource } from '../../../../shared/web/cross-site.ts'
+import type { WebRequest } from '../../../../shared/web/request.ts'
+import { seeOther, textResponse, type WebResponse } from '../../../../shared/web/response.ts'
 
-/** Lets a request through, or answers it at the door. */
-export type Guard = (incoming: IncomingMessage) => Answer | undefined
+/**
+ * Lets a request through, or answers it at the door.
+ * @param method as it was sent: HEAD stands apart from GET here.
+ */
+export type Guard = (request: WebRequest, method: string) => WebResponse | undefined
 
 /**
  * Keeps other websites out that this browser has open. A name that another site made point here is not ours (DNS
@@ -12,12 +15,13 @@ export type Guard = (incoming: IncomingMessage) => Answer | undefined
  * @param hosts names with ports under which the console is reached.
  */
 export function keepOthersOut(hosts: readonly string[]): Guard {
-  return ({ method = '', headers: { host = '', origin } }) => {
-    if (!hosts.includes(host)) return plainAnswer(403, `The console is not at ${host}.`)
-    if (method === 'GET' || method === 'HEAD') return undefined
-    if (method !== 'POST') return plainAnswer(405, `The console takes no ${method}.`)
-    if (origin === `http://${host}`) return undefined
-    return plainAnswer(403, 'Another website may not use the console.')
+  return request => {
+    const host = request.headers.get('host') ?? ''
+    if (!hosts.includes(host)) return textResponse(403, `The console is not at ${host}.`)
+    if (request.method === 'GET') return undefined
+    if (request.method !== 'POST') return textResponse(405, `The console takes no ${request.method}.`)
+    if (requestSource(request, { own: `http://${host}`, allowed: [] }) === 'own') return undefined
+    return textResponse(403, 'Another website may not use the console.')
   }
 }
 
@@ -27,9 +31,10 @@ function same(given: string, expected: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-const cookieOf = ({ headers: { cookie = '' } }: IncomingMessage, name: string): string =>
-  cookie
-    .split('; ')
+const cookieOf = ({ headers }: WebRequest, name: string): string =>
+  headers
+    .get('cookie')
+    ?.split('; ')
     .find(pair => pair.startsWith(`${name}=`))
     ?.slice(name.length + 1) ?? ''
 
@@ -45,19 +50,18 @@ export function oneVisitor(port: number): { guard: Guard; token: string } {
   const visitor = secret()
   const name = `shiftworks-console-${port}`
   let isUsed = false
-  const guard: Guard = incoming => {
-    if (same(cookieOf(incoming, name), visitor)) return undefined
-    const { pathname, searchParams } = addressOf(incoming)
-    const shown = searchParams.get('token')
-    if (incoming.method !== 'GET' || pathname !== '/' || isUsed || !same(shown ?? '', token))
-      return plainAnswer(
+  const guard: Guard = (request, method) => {
+    if (same(cookieOf(request, name), visitor)) return undefined
+    const shown = request.query.get('token')
+    if (method !== 'GET' || request.path !== '/' || isUsed || !same(shown ?? '', token))
+      return textResponse(
         403,
         shown === null
           ? 'This console belongs to who started it. Open the address that the command line shows.'
           : 'This address is wrong, or was used already. Start the console again for a new one.',
       )
     isUsed = true
-    return seeOther('/', { 'set-cookie': `${name}=${visitor}; HttpOnly; SameSite=Strict; Path=/` })
+    return seeOther('/', { 'Set-Cookie': `${name}=${visitor}; HttpOnly; SameSite=Strict; Path=/` })
   }
   return { guard, token }
 }

@@ -1,9 +1,8 @@
 import type { AuditEntry } from '../../../../shared/store/audit.ts'
 import { html } from '../../../../shared/web/html.ts'
 import { detailsInWords, nameOf } from '../../audit/words.ts'
-import type { Handlers } from '../desk.ts'
-import { htmlAnswer } from '../http/answer.ts'
-import { frame } from '../views/frame.ts'
+import type { ConsoleRoutes } from '../http/routes.ts'
+import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -17,27 +16,28 @@ const outcomeClass: Readonly<Record<AuditEntry['outcome'], string>> = {
 }
 
 /** Who changed what, when, why, and what came of it. */
-export const auditHandlers: Handlers = {
-  'GET audit': async ({ query }, desk) => {
-    const { deps, at, time } = desk
-    const asked = Number(query.get('days'))
-    const days = spans.includes(asked) ? asked : usual
-    const now = deps.clock.now()
-    const entries = await deps.audit.between(now - days * day, now)
-    const choices = spans.map(
-      span =>
-        html`<li><a class="govuk-link" href="${at(`/audit?days=${span}`)}"${span === days && html` aria-current="true"`}>${span === 1 ? '1 day' : `${span} days`}</a></li>\n`,
-    )
-    const rows = entries.map(({ at: when, who, what, outcome, about, result, why }) => [
-      time(when),
-      nameOf(who),
-      what,
-      html`<strong class="${outcomeClass[outcome]}">${outcome}</strong>`,
-      detailsInWords(about),
-      detailsInWords(result),
-      why,
-    ])
-    const main = html`<ul class="app-choices" aria-label="How far back">${choices}</ul>
+export const auditRoutes: ConsoleRoutes = {
+  get: {
+    '/audit': async ({ query }, desk) => {
+      const { deps, at, time } = desk
+      const asked = Number(query.get('days'))
+      const days = spans.includes(asked) ? asked : usual
+      const now = deps.clock.now()
+      const entries = await deps.audit.between(now - days * day, now)
+      const choices = spans.map(
+        span =>
+          html`<li><a class="govuk-link" href="${at(`/audit?days=${span}`)}"${span === days && html` aria-current="true"`}>${span === 1 ? '1 day' : `${span} days`}</a></li>\n`,
+      )
+      const rows = entries.map(({ at: when, who, what, outcome, about, result, why }) => [
+        time(when),
+        nameOf(who),
+        what,
+        html`<strong class="${outcomeClass[outcome]}">${outcome}</strong>`,
+        detailsInWords(about),
+        detailsInWords(result),
+        why,
+      ])
+      const main = html`<ul class="app-choices" aria-label="How far back">${choices}</ul>
 ${
   entries.length === 0
     ? html`<p class="govuk-body">Nobody has changed anything in this time.</p>`
@@ -47,6 +47,8 @@ ${
         rows,
       })
 }`
-    return htmlAnswer(frame(desk, { title: 'Audit trail', section: 'Audit trail', main }))
+      return consolePage(desk, { title: 'Audit trail', section: 'Audit trail', main })
+    },
   },
+  post: {},
 }

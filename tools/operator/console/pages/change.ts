@@ -3,12 +3,13 @@ import { errorSummary } from '../../../../shared/pages/components/error-summary.
 import { bullets } from '../../../../shared/pages/components/section.ts'
 import { textInput } from '../../../../shared/pages/components/text-input.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
+import type { WebResponse } from '../../../../shared/web/response.ts'
+import type { RoutedRequest } from '../../../../shared/web/router.ts'
 import type { Watcher } from '../../replay/watcher.ts'
-import type { ConsoleDesk, Handlers } from '../desk.ts'
-import { type Answer, htmlAnswer } from '../http/answer.ts'
-import type { ConsoleRequest } from '../http/request.ts'
+import type { ConsoleDesk } from '../desk.ts'
+import type { ConsoleRoutes } from '../http/routes.ts'
 import type { Section } from '../sections.ts'
-import { frame } from '../views/frame.ts'
+import { consolePage } from '../views/frame.ts'
 import type { Outcome, Work } from '../works.ts'
 import { follow } from './work.ts'
 
@@ -32,34 +33,38 @@ export interface Change {
 /** Makes sense of what is asked for; the same for the page that asks and for the press of its button. */
 export type ReadChange = (
   values: URLSearchParams,
-  request: ConsoleRequest,
+  request: RoutedRequest,
   desk: ConsoleDesk,
 ) => Promise<Change>
 
-/** A change as two handlers: one asks, the other does it once there is a reason. */
-export const changeHandlers = (pattern: string, read: ReadChange): Handlers => ({
-  [`GET ${pattern}`]: async (request, desk) => ask(desk, request, await read(request.query, request, desk)),
-  [`POST ${pattern}`]: async (request, desk) => {
-    const change = await read(request.form, request, desk)
-    const why = request.form.get('why')?.trim() ?? ''
-    if (why === '') return ask(desk, request, change, 'Say why: the audit trail keeps it.')
-    const { question, section, back, canStop = false, run } = change
-    return follow(desk, {
-      title: question.replace(/\?$/, ''),
-      section,
-      back,
-      canStop,
-      run: watcher => run(why, watcher),
-    })
+/** A change as two routes: one asks, the other does it once there is a reason. */
+export const changeRoutes = (pattern: string, read: ReadChange): ConsoleRoutes => ({
+  get: {
+    [pattern]: async (request, desk) => ask(desk, request, await read(request.query, request, desk)),
+  },
+  post: {
+    [pattern]: async (request, desk) => {
+      const change = await read(request.form, request, desk)
+      const why = request.form.get('why')?.trim() ?? ''
+      if (why === '') return ask(desk, request, change, 'Say why: the audit trail keeps it.')
+      const { question, section, back, canStop = false, run } = change
+      return follow(desk, {
+        title: question.replace(/\?$/, ''),
+        section,
+        back,
+        canStop,
+        run: watcher => run(why, watcher),
+      })
+    },
   },
 })
 
-function ask(desk: ConsoleDesk, { path }: ConsoleRequest, change: Change, error?: string): Answer {
+function ask(desk: ConsoleDesk, { segments }: RoutedRequest, change: Change, error?: string): WebResponse {
   const { question, section, effects, fields, back, isForEver } = change
   const main = html`${error !== undefined && errorSummary('Something is missing', { why: error })}
 <h2 class="govuk-heading-s">What it will do</h2>
 ${bullets(effects)}
-<form method="post" action="${desk.at(`/${path.map(encodeURIComponent).join('/')}`)}" novalidate>
+<form method="post" action="${desk.at(`/${segments.map(encodeURIComponent).join('/')}`)}" novalidate>
 ${fields}
 ${textInput({
   name: 'why',
@@ -71,10 +76,7 @@ ${textInput({
 ${button({ text: change.button, ...(isForEver && { kind: 'warning' }) })}
 </form>
 <p class="govuk-body"><a class="govuk-link" href="${desk.at(back.path)}">${back.words}</a></p>`
-  return htmlAnswer(
-    frame(desk, { title: question, section, main, failed: error !== undefined }),
-    error ? 400 : 200,
-  )
+  return consolePage(desk, { title: question, section, main, failed: error !== undefined }, error ? 400 : 200)
 }
 
 /** What was done, in words. */

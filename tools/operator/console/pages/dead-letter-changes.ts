@@ -8,8 +8,8 @@ import { redrivenLines } from '../../dead-letters/words.ts'
 import type { OperatorDeps } from '../../deps.ts'
 import { OperatorProblem } from '../../problem.ts'
 import type { Watcher } from '../../replay/watcher.ts'
-import type { Handlers } from '../desk.ts'
-import { changeHandlers, done } from './change.ts'
+import { type ConsoleRoutes, joined } from '../http/routes.ts'
+import { changeRoutes, done } from './change.ts'
 import { functionNamed } from './dead-letters.ts'
 
 /** More letters than anybody works on in one go. */
@@ -62,8 +62,8 @@ async function redriveThem(
 const back = { path: '/dead-letters', words: 'All dead letters' }
 
 /** A second chance for dead letters, or none. */
-export const deadLetterChangeHandlers: Handlers = {
-  ...changeHandlers('dead-letters/*/redrive', async (values, { path: [, asked] }, { deps }) => {
+export const deadLetterChangeRoutes: ConsoleRoutes = joined([
+  changeRoutes('/dead-letters/{name}/redrive', async (values, { params: { name: asked } }, { deps }) => {
     const name = functionNamed(asked)
     const which = whichOf(values)
     return {
@@ -89,7 +89,7 @@ export const deadLetterChangeHandlers: Handlers = {
       },
     }
   }),
-  ...changeHandlers('dead-letters/*/discard', async (values, { path: [, asked] }, { deps }) => {
+  changeRoutes('/dead-letters/{name}/discard', async (values, { params: { name: asked } }, { deps }) => {
     const name = functionNamed(asked)
     const which = whichOf(values)
     return {
@@ -110,4 +110,4 @@ export const deadLetterChangeHandlers: Handlers = {
         }),
     }
   }),
-}
+])

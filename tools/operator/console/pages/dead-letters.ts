@@ -6,9 +6,9 @@ import { counted } from '../../command/figures.ts'
 import { byCause, withOpened } from '../../dead-letters/opened.ts'
 import { type ShownGroup, shownGroup, ways } from '../../dead-letters/words.ts'
 import { OperatorProblem } from '../../problem.ts'
-import type { ConsoleDesk, Handlers } from '../desk.ts'
-import { htmlAnswer } from '../http/answer.ts'
-import { frame } from '../views/frame.ts'
+import type { ConsoleDesk } from '../desk.ts'
+import type { ConsoleRoutes } from '../http/routes.ts'
+import { consolePage } from '../views/frame.ts'
 import { follow } from './work.ts'
 
 /** How many letters are looked into. */
@@ -21,38 +21,42 @@ export function functionNamed(name = ''): FunctionName {
 }
 
 /** What failed, and why. A look takes letters out of the queue for a moment, so it is a button and no link. */
-export const deadLetterHandlers: Handlers = {
-  'GET dead-letters': async (_request, desk) => {
-    const waiting = (await desk.deps.deadLetters.counts()).filter(queue => queue.waiting > 0)
-    const main = html`${
-      waiting.length === 0
-        ? html`<p class="app-verdict app-verdict--good">No dead letters.</p>`
-        : html`<p class="govuk-body">What could not be taken in, by the function that it was for. Nothing is lost while it is here.</p>`
-    }
+export const deadLetterRoutes: ConsoleRoutes = {
+  get: {
+    '/dead-letters': async (_request, desk) => {
+      const waiting = (await desk.deps.deadLetters.counts()).filter(queue => queue.waiting > 0)
+      const main = html`${
+        waiting.length === 0
+          ? html`<p class="app-verdict app-verdict--good">No dead letters.</p>`
+          : html`<p class="govuk-body">What could not be taken in, by the function that it was for. Nothing is lost while it is here.</p>`
+      }
 ${waiting.map(
   queue => html`<section class="app-card"><h2 class="govuk-heading-s">${queue.name}: ${counted(queue.waiting, 'letter')}</h2>
 ${lookForm(desk, queue.name)}</section>\n`,
 )}`
-    return htmlAnswer(frame(desk, { title: 'Dead letters', section: 'Dead letters', main }))
+      return consolePage(desk, { title: 'Dead letters', section: 'Dead letters', main })
+    },
   },
-  'POST dead-letters/*': ({ path: [, asked], form }, desk) => {
-    const name = functionNamed(asked)
-    const unmask = form.get('unmask') === 'yes'
-    return follow(desk, {
-      title: `Dead letters of ${name}`,
-      section: 'Dead letters',
-      back: { path: '/dead-letters', words: 'All dead letters' },
-      run: () =>
-        withOpened(desk.deps, name, looked, async ({ letters, more }) => ({
-          title: `Dead letters of ${name}`,
-          main: groups(
-            desk,
-            name,
-            byCause(letters).map(group => shownGroup(group, unmask)),
-            more,
-          ),
-        })),
-    })
+  post: {
+    '/dead-letters/{name}': ({ params: { name: asked }, form }, desk) => {
+      const name = functionNamed(asked)
+      const unmask = form.get('unmask') === 'yes'
+      return follow(desk, {
+        title: `Dead letters of ${name}`,
+        section: 'Dead letters',
+        back: { path: '/dead-letters', words: 'All dead letters' },
+        run: () =>
+          withOpened(desk.deps, name, looked, async ({ letters, more }) => ({
+            title: `Dead letters of ${name}`,
+            main: groups(
+              desk,
+              name,
+              byCause(letters).map(group => shownGroup(group, unmask)),
+              more,
+            ),
+          })),
+      })
+    },
   },
 }
 

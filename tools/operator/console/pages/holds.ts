@@ -2,22 +2,24 @@ import type { OperatorScope } from '../../../../shared/domain/hold.ts'
 import { scopeName } from '../../holds/scope-name.ts'
 import { setHold } from '../../holds/set-hold.ts'
 import { effects, pauseLines } from '../../holds/words.ts'
-import type { ConsoleDesk, Handlers } from '../desk.ts'
-import { type Change, changeHandlers, done } from './change.ts'
+import type { ConsoleDesk } from '../desk.ts'
+import { type ConsoleRoutes, joined } from '../http/routes.ts'
+import { type Change, changeRoutes, done } from './change.ts'
 
 type Pausable = Exclude<OperatorScope, { is: 'module' }>
 
-/** Pausing and resuming: `pause/delivery`, `resume/journey/shiftworks`. */
-export const pauseHandlers: Handlers = Object.assign(
-  {},
-  ...(['pause', 'resume'] as const).flatMap(verb => [
+/** Pausing and resuming: `/pause/delivery`, `/resume/journey/shiftworks`. */
+export const pauseRoutes: ConsoleRoutes = joined(
+  (['pause', 'resume'] as const).flatMap(verb => [
     ...(['delivery', 'planning'] as const).map(kind =>
-      changeHandlers(`${verb}/${kind}`, async (_values, _request, desk) =>
+      changeRoutes(`/${verb}/${kind}`, async (_values, _request, desk) =>
         pauseChange(desk, verb === 'pause', { is: kind }),
       ),
     ),
-    changeHandlers(`${verb}/journey/*`, async (_values, { path: [, , journeyId = ''] }, desk) =>
-      pauseChange(desk, verb === 'pause', { is: 'journey', journeyId }),
+    changeRoutes(
+      `/${verb}/journey/{journey}`,
+      async (_values, { params: { journey: journeyId = '' } }, desk) =>
+        pauseChange(desk, verb === 'pause', { is: 'journey', journeyId }),
     ),
   ]),
 )

@@ -2,8 +2,8 @@ import type { JourneyStore } from '../../../../shared/store/journeys.ts'
 import { rollbackJourney } from '../../../journeys/rollback.ts'
 import type { OperatorDeps } from '../../deps.ts'
 import { auditedJourneys } from '../../journeys/publishing.ts'
-import type { Handlers } from '../desk.ts'
-import { changeHandlers, done } from './change.ts'
+import type { ConsoleRoutes } from '../http/routes.ts'
+import { changeRoutes, done } from './change.ts'
 
 /** Goes back to a version, or, without a yes, only says what that would mean. */
 async function rollBack(
@@ -19,9 +19,9 @@ async function rollBack(
 }
 
 /** Another version of a journey becomes current: the way back after a bad edit. */
-export const journeyChangeHandlers: Handlers = changeHandlers(
-  'journeys/*/*/current',
-  async (_values, { path: [, id = '', version] }, { deps }) => {
+export const journeyChangeRoutes: ConsoleRoutes = changeRoutes(
+  '/journeys/{id}/{version}/current',
+  async (_values, { params: { id = '', version } }, { deps }) => {
     const wish = { id, version: Number(version) }
     return {
       question: `Make version ${version} of ${id} current on ${deps.stage}?`,

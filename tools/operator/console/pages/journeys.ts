@@ -6,63 +6,70 @@ import {
 import { type Hold, holdsOn } from '../../../../shared/domain/hold.ts'
 import { journeyStore, type StoredVersion } from '../../../../shared/store/journeys.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
+import { pageResponse } from '../../../../shared/web/response.ts'
 import { wordsFor } from '../../../../shared/words/languages.ts'
 import { fillForPreview } from '../../../journeys/preview/fill.ts'
+import { emailHeaders } from '../../../web/tool-headers.ts'
 import { OperatorProblem } from '../../problem.ts'
 import { noSuchJourney } from '../../problems.ts'
 import { readStatus } from '../../status/status.ts'
-import type { ConsoleDesk, Handlers } from '../desk.ts'
-import { emailAnswer, htmlAnswer } from '../http/answer.ts'
-import { frame } from '../views/frame.ts'
+import type { ConsoleDesk } from '../desk.ts'
+import type { ConsoleRoutes } from '../http/routes.ts'
+import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'
 
 /** Journeys as they are published: how they stand, their versions, and every email as it goes out. */
-export const journeyHandlers: Handlers = {
-  'GET journeys': async (_request, desk) => {
-    const { deps, at } = desk
-    const [status, versions, heads] = await Promise.all([
-      readStatus(deps),
-      journeyStore(deps.table).list(),
-      deps.library.list(),
-    ])
-    const titles = new Map(heads.map(({ journey }) => [journey.id, journey.title]))
-    const rows = versions.map(({ id, version, latest, publishedAt }) => [
-      html`<a class="govuk-link" href="${at(`/journeys/${id}/${version}`)}">${titles.get(id) ?? id}</a>`,
-      version,
-      latest,
-      desk.time(publishedAt),
-      status.journeys.find(one => one.id === id)?.underWay ?? 0,
-      stateOf(status.held, id, version),
-    ])
-    const columns = ['journey', 'current version', 'newest', 'last published', 'people under way', 'state']
-    const main =
-      rows.length === 0
-        ? html`<p class="govuk-body">No journey is published yet.</p>`
-        : table({ caption: 'Published journeys', columns, rows })
-    return htmlAnswer(frame(desk, { title: 'Journeys', section: 'Journeys', main }))
-  },
-  'GET journeys/*/*': async ({ path: [, id = '', version] }, desk) => {
-    const read = await readVersion(desk, id, Number(version))
-    const [holds, versions] = await Promise.all([
-      desk.deps.holds.all(),
-      journeyStore(desk.deps.table).versions(id),
-    ])
-    const main = versionHtml(desk, read, { holds, versions })
-    return htmlAnswer(frame(desk, { title: read.head.journey.title, section: 'Journeys', main }))
-  },
-  'GET journeys/*/*/*': async ({ path: [, id = '', version, key = ''] }, desk) => {
-    const email = await readEmail(desk, id, Number(version), key)
-    const own = `/journeys/${id}/${version}`
-    const main = html`<p class="govuk-body">Version ${version}, ${key}. Its links lead nowhere.</p>
+export const journeyRoutes: ConsoleRoutes = {
+  get: {
+    '/journeys': async (_request, desk) => {
+      const { deps, at } = desk
+      const [status, versions, heads] = await Promise.all([
+        readStatus(deps),
+        journeyStore(deps.table).list(),
+        deps.library.list(),
+      ])
+      const titles = new Map(heads.map(({ journey }) => [journey.id, journey.title]))
+      const rows = versions.map(({ id, version, latest, publishedAt }) => [
+        html`<a class="govuk-link" href="${at(`/journeys/${id}/${version}`)}">${titles.get(id) ?? id}</a>`,
+        version,
+        latest,
+        desk.time(publishedAt),
+        status.journeys.find(one => one.id === id)?.underWay ?? 0,
+        stateOf(status.held, id, version),
+      ])
+      const columns = ['journey', 'current version', 'newest', 'last published', 'people under way', 'state']
+      const main =
+        rows.length === 0
+          ? html`<p class="govuk-body">No journey is published yet.</p>`
+          : table({ caption: 'Published journeys', columns, rows })
+      return consolePage(desk, { title: 'Journeys', section: 'Journeys', main })
+    },
+    '/journeys/{id}/{version}': async ({ params: { id = '', version } }, desk) => {
+      const read = await readVersion(desk, id, Number(version))
+      const [holds, versions] = await Promise.all([
+        desk.deps.holds.all(),
+        journeyStore(desk.deps.table).versions(id),
+      ])
+      const main = versionHtml(desk, read, { holds, versions })
+      return consolePage(desk, { title: read.head.journey.title, section: 'Journeys', main })
+    },
+    '/journeys/{id}/{version}/{key}': async ({ params: { id = '', version, key = '' } }, desk) => {
+      const email = await readEmail(desk, id, Number(version), key)
+      const own = `/journeys/${id}/${version}`
+      const main = html`<p class="govuk-body">Version ${version}, ${key}. Its links lead nowhere.</p>
 <div class="app-columns"><section aria-labelledby="as-html"><h2 class="govuk-heading-s" id="as-html">As most people see it</h2>
 <iframe class="app-email" title="The email as HTML" src="${desk.at(`${own}/${key}/alone`)}" sandbox=""></iframe></section>
 <section aria-labelledby="as-text"><h2 class="govuk-heading-s" id="as-text">As text</h2>
 <pre class="app-code app-email" tabindex="0">${email.text}</pre></section></div>
 <p class="govuk-body"><a class="govuk-link" href="${desk.at(own)}">Back to the journey</a></p>`
-    return htmlAnswer(frame(desk, { title: email.subject, section: 'Journeys', main }))
+      return consolePage(desk, { title: email.subject, section: 'Journeys', main })
+    },
+    '/journeys/{id}/{version}/{key}/alone': async ({ params: { id = '', version, key = '' } }, desk) => {
+      const email = await readEmail(desk, id, Number(version), key)
+      return pageResponse(() => email.html, { headers: emailHeaders('sandbox') })
+    },
   },
-  'GET journeys/*/*/*/alone': async ({ path: [, id = '', version, key = ''] }, desk) =>
-    emailAnswer((await readEmail(desk, id, Number(version), key)).html),
+  post: {},
 }
 
 function stateOf(holds: readonly Hold[], id: string, version: number): string {

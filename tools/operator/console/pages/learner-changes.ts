@@ -11,8 +11,8 @@ import {
   suppressPerson,
 } from '../../learner/change.ts'
 import { findPerson } from '../../learner/find-person.ts'
-import type { Handlers } from '../desk.ts'
-import { type Change, changeHandlers, done } from './change.ts'
+import { type ConsoleRoutes, joined } from '../http/routes.ts'
+import { type Change, changeRoutes, done } from './change.ts'
 
 interface LearnerChange extends Pick<Change, 'effects' | 'button' | 'isForEver'> {
   path: string
@@ -97,10 +97,9 @@ async function modulesSent({ library }: OperatorDeps, { learner }: LearnerRecord
 }
 
 /** Each of these as a page that asks, and the press of its button. */
-export const learnerChangeHandlers: Handlers = Object.assign(
-  {},
-  ...learnerChanges.map(({ path, question, work, words: _words, ...shown }) =>
-    changeHandlers(`learner/*/${path}`, async (values, { path: [, id = ''] }, { deps }) => {
+export const learnerChangeRoutes: ConsoleRoutes = joined(
+  learnerChanges.map(({ path, question, work, words: _words, ...shown }) =>
+    changeRoutes(`/learner/{id}/${path}`, async (values, { params: { id = '' } }, { deps }) => {
       const record = await findPerson(deps, id)
       return {
         ...shown,

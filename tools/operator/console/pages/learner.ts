@@ -2,6 +2,7 @@ import { everythingAbout } from '../../../../shared/application/everything-about
 import { button } from '../../../../shared/pages/components/button.ts'
 import { textInput } from '../../../../shared/pages/components/text-input.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
+import { downloadResponse, seeOther, type WebResponse } from '../../../../shared/web/response.ts'
 import { printable } from '../../../terminal/printable.ts'
 import { timeIn } from '../../command/style.ts'
 import { exportPage } from '../../learner/export.ts'
@@ -9,51 +10,55 @@ import { findPerson } from '../../learner/find-person.ts'
 import { type Story, tellStory } from '../../learner/story.ts'
 import { nextWords } from '../../learner/words.ts'
 import { OperatorProblem } from '../../problem.ts'
-import type { ConsoleDesk, Handlers } from '../desk.ts'
-import { type Answer, download, htmlAnswer, seeOther } from '../http/answer.ts'
+import type { ConsoleDesk } from '../desk.ts'
+import type { ConsoleRoutes } from '../http/routes.ts'
 import { facts } from '../views/facts.ts'
-import { frame } from '../views/frame.ts'
+import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'
 import { learnerChanges } from './learner-changes.ts'
 
 /**
  * One person. An address is posted and never part of the page's own address, which browsers remember; a random id is.
  */
-export const learnerHandlers: Handlers = {
-  'GET learner': (_request, desk) => search(desk),
-  'POST learner': async ({ form }, desk) => {
-    const who = form.get('who')?.trim() ?? ''
-    try {
-      const { learner } = await findPerson(desk.deps, who)
-      return seeOther(desk.at(`/learner/${learner.id}`))
-    } catch (error) {
-      if (error instanceof OperatorProblem) return search(desk, who, error.message)
-      throw error
-    }
+export const learnerRoutes: ConsoleRoutes = {
+  get: {
+    '/learner': (_request, desk) => search(desk),
+    '/learner/{id}': async ({ params: { id = '' } }, desk) => {
+      const story = await tellStory(desk.deps, await findPerson(desk.deps, id))
+      return consolePage(desk, { title: story.email, section: 'Learner', main: told(story, desk) })
+    },
+    '/learner/{id}/export.json': async ({ params: { id = '' } }, { deps }) => {
+      const everything = everythingAbout(await findPerson(deps, id))
+      return downloadResponse(
+        `learner-${id}.json`,
+        'application/json',
+        printable(`${JSON.stringify(everything, null, 2)}\n`),
+      )
+    },
+    '/learner/{id}/export.html': async ({ params: { id = '' } }, { deps }) => {
+      const record = await findPerson(deps, id)
+      return downloadResponse(
+        `learner-${id}.html`,
+        'text/html',
+        printable(exportPage(record, await tellStory(deps, record))),
+      )
+    },
   },
-  'GET learner/*': async ({ path: [, id = ''] }, desk) => {
-    const story = await tellStory(desk.deps, await findPerson(desk.deps, id))
-    return htmlAnswer(frame(desk, { title: story.email, section: 'Learner', main: told(story, desk) }))
-  },
-  'GET learner/*/export.json': async ({ path: [, id = ''] }, { deps }) => {
-    const everything = everythingAbout(await findPerson(deps, id))
-    return download(
-      `learner-${id}.json`,
-      'application/json',
-      printable(`${JSON.stringify(everything, null, 2)}\n`),
-    )
-  },
-  'GET learner/*/export.html': async ({ path: [, id = ''] }, { deps }) => {
-    const record = await findPerson(deps, id)
-    return download(
-      `learner-${id}.html`,
-      'text/html',
-      printable(exportPage(record, await tellStory(deps, record))),
-    )
+  post: {
+    '/learner': async ({ form }, desk) => {
+      const who = form.get('who')?.trim() ?? ''
+      try {
+        const { learner } = await findPerson(desk.deps, who)
+        return seeOther(desk.at(`/learner/${learner.id}`))
+      } catch (error) {
+        if (error instanceof OperatorProblem) return search(desk, who, error.message)
+        throw error
+      }
+    },
   },
 }
 
-function search(desk: ConsoleDesk, who = '', error?: string): Answer {
+function search(desk: ConsoleDesk, who = '', error?: string): WebResponse {
   const main = html`<form method="post" action="${desk.at('/learner')}" novalidate>
 ${textInput({
   name: 'who',
@@ -66,10 +71,7 @@ ${textInput({
 ${button({ text: 'Find them' })}
 </form>`
   const failed = error !== undefined
-  return htmlAnswer(
-    frame(desk, { title: 'Find a learner', section: 'Learner', main, failed }),
-    failed ? 404 : 200,
-  )
+  return consolePage(desk, { title: 'Find a learner', section: 'Learner', main, failed }, failed ? 404 : 200)
 }
 
 function told(story: Story, { at }: ConsoleDesk): Html {

@@ -6,31 +6,34 @@ import { type DayReport, type JourneyReport, type Report, readReport } from '../
 import { journeyTables, reportTables } from '../../report/tables.ts'
 import { readStatus, type Status } from '../../status/status.ts'
 import { statusRows, verdictOf } from '../../status/words.ts'
-import type { ConsoleDesk, Handlers } from '../desk.ts'
-import { htmlAnswer } from '../http/answer.ts'
+import type { ConsoleDesk } from '../desk.ts'
+import type { ConsoleRoutes } from '../http/routes.ts'
 import { facts, lines } from '../views/facts.ts'
-import { frame } from '../views/frame.ts'
+import { consolePage } from '../views/frame.ts'
 import { type Table, table } from '../views/table.ts'
 
 const dayLength = 24 * 60 * 60 * 1000
 const shownDays = 30
 
 /** How the system is and how it has been. */
-export const overviewHandlers: Handlers = {
-  'GET ': async (_request, desk) => {
-    const { deps } = desk
-    const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
-    const now = deps.clock.now()
-    const period = { from: dayOf(now - (shownDays - 1) * dayLength), to: dayOf(now) }
-    const [status, heads] = await Promise.all([readStatus(deps), deps.library.list()])
-    const report = await readReport(deps, heads, period)
-    const main = html`${verdict(status, desk)}
+export const overviewRoutes: ConsoleRoutes = {
+  get: {
+    '/': async (_request, desk) => {
+      const { deps } = desk
+      const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
+      const now = deps.clock.now()
+      const period = { from: dayOf(now - (shownDays - 1) * dayLength), to: dayOf(now) }
+      const [status, heads] = await Promise.all([readStatus(deps), deps.library.list()])
+      const report = await readReport(deps, heads, period)
+      const main = html`${verdict(status, desk)}
 <h2 class="govuk-heading-m">Now</h2>
 <div class="app-columns"><div>${facts(rowsOf(status, desk))}${pauses(status, desk)}</div>${backlog(status)}</div>
 <h2 class="govuk-heading-m">The last ${shownDays} days</h2>
 ${charts(report)}`
-    return htmlAnswer(frame(desk, { title: 'Overview', section: 'Overview', main }))
+      return consolePage(desk, { title: 'Overview', section: 'Overview', main })
+    },
   },
+  post: {},
 }
 
 function verdict(status: Status, { time, at: to }: ConsoleDesk): Html {

@@ -3,17 +3,18 @@ import { figure } from '../../command/figures.ts'
 import { OperatorProblem } from '../../problem.ts'
 import { type ReplayReport, resumeReplay, runReplay, unfinishedReplay } from '../../replay/run-replay.ts'
 import { endWords, reportRows } from '../../replay/words.ts'
-import type { ConsoleDesk, Handlers } from '../desk.ts'
+import type { ConsoleDesk } from '../desk.ts'
+import { type ConsoleRoutes, joined } from '../http/routes.ts'
 import { table } from '../views/table.ts'
 import type { Outcome } from '../works.ts'
-import { changeHandlers } from './change.ts'
+import { changeRoutes } from './change.ts'
 import { dryRunHtml } from './replay.ts'
 
 const back = { path: '/replay', words: 'Back to replays' }
 
 /** Replays in earnest: one that was tried out, and one that was stopped. */
-export const replayChangeHandlers: Handlers = {
-  ...changeHandlers('replay/run/*', async (_values, { path: [, , id = ''] }, desk) => {
+export const replayChangeRoutes: ConsoleRoutes = joined([
+  changeRoutes('/replay/run/{id}', async (_values, { params: { id = '' } }, desk) => {
     const prepared = desk.dryRuns.find(id)
     if (!prepared)
       throw new OperatorProblem(
@@ -36,7 +37,7 @@ export const replayChangeHandlers: Handlers = {
       },
     }
   }),
-  ...changeHandlers('replay/resume/*', async (_values, { path: [, , id = ''] }, desk) => {
+  changeRoutes('/replay/resume/{id}', async (_values, { params: { id = '' } }, desk) => {
     await unfinishedReplay(desk.deps, id)
     return {
       question: `Go on with the replay ${id}?`,
@@ -50,7 +51,7 @@ export const replayChangeHandlers: Handlers = {
       run: async (why, watcher) => reported(desk, await resumeReplay(desk.deps, id, why, watcher)),
     }
   }),
-}
+])
 
 function reported({ at }: ConsoleDesk, report: ReplayReport): Outcome {
   const [end = '', ...more] = endWords(report)

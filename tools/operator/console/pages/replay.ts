@@ -12,10 +12,10 @@ import { type PreparedReplay, prepareReplay } from '../../replay/prepare.ts'
 import { type Asked, readRequest } from '../../replay/request.ts'
 import { dryRunNotes, dryRunRows, reasons } from '../../replay/words.ts'
 import { scanCost, scanCostInWords } from '../../scan-cost.ts'
-import type { ConsoleDesk, Handlers } from '../desk.ts'
-import { htmlAnswer } from '../http/answer.ts'
+import type { ConsoleDesk } from '../desk.ts'
+import type { ConsoleRoutes } from '../http/routes.ts'
 import { facts } from '../views/facts.ts'
-import { frame } from '../views/frame.ts'
+import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'
 import type { Outcome } from '../works.ts'
 import { follow } from './work.ts'
@@ -26,36 +26,40 @@ const usualRate = 50
 const listed = 50
 
 /** What a fault swallowed happens after all: asked for here, tried out, and only then done. */
-export const replayHandlers: Handlers = {
-  'GET replay': async (_request, desk) => {
-    const [rules, heads, replays] = await Promise.all([
-      desk.deps.archive.rules(),
-      desk.deps.library.list(),
-      desk.deps.replays.list(),
-    ])
-    const journeys = heads.map(({ journey: { id, title } }) => ({ value: id, label: title }))
-    const main = html`<p class="govuk-body">A dry run comes first, always, and changes nothing. Whatever was done already is not done twice.</p>
+export const replayRoutes: ConsoleRoutes = {
+  get: {
+    '/replay': async (_request, desk) => {
+      const [rules, heads, replays] = await Promise.all([
+        desk.deps.archive.rules(),
+        desk.deps.library.list(),
+        desk.deps.replays.list(),
+      ])
+      const journeys = heads.map(({ journey: { id, title } }) => ({ value: id, label: title }))
+      const main = html`<p class="govuk-body">A dry run comes first, always, and changes nothing. Whatever was done already is not done twice.</p>
 <div class="app-columns">${archiveForm(desk, rules)}${historiesForm(desk, journeys)}</div>
 ${past(desk, replays)}`
-    return htmlAnswer(frame(desk, { title: 'Replay', section: 'Replay', main }))
+      return consolePage(desk, { title: 'Replay', section: 'Replay', main })
+    },
   },
-  'POST replay': async ({ form }, desk) => {
-    const asked = readAsked(form, desk.zone)
-    const request = await readRequest(desk.deps, asked)
-    return follow(desk, {
-      title: 'Dry run',
-      section: 'Replay',
-      back: { path: '/replay', words: 'Another replay' },
-      run: async watcher => {
-        if (asked.learner === undefined) watcher.says(scanCostInWords(await scanCost(desk.deps.table)))
-        return tried(
-          desk,
-          await prepareReplay(desk.deps, request, people =>
-            watcher.progress({ done: people, unit: 'people' }),
-          ),
-        )
-      },
-    })
+  post: {
+    '/replay': async ({ form }, desk) => {
+      const asked = readAsked(form, desk.zone)
+      const request = await readRequest(desk.deps, asked)
+      return follow(desk, {
+        title: 'Dry run',
+        section: 'Replay',
+        back: { path: '/replay', words: 'Another replay' },
+        run: async watcher => {
+          if (asked.learner === undefined) watcher.says(scanCostInWords(await scanCost(desk.deps.table)))
+          return tried(
+            desk,
+            await prepareReplay(desk.deps, request, people =>
+              watcher.progress({ done: people, unit: 'people' }),
+            ),
+          )
+        },
+      })
+    },
   },
 }
 

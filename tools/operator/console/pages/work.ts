@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { button } from '../../../../shared/pages/components/button.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
+import { pageResponse, seeOther, type WebResponse } from '../../../../shared/web/response.ts'
 import { progressWords } from '../../command/progress.ts'
-import type { ConsoleDesk, Handlers } from '../desk.ts'
-import { type Answer, fragmentAnswer, htmlAnswer, seeOther } from '../http/answer.ts'
-import { frame } from '../views/frame.ts'
+import type { ConsoleDesk } from '../desk.ts'
+import type { ConsoleRoutes } from '../http/routes.ts'
+import { consolePage } from '../views/frame.ts'
 import type { Task, Work } from '../works.ts'
 import { notHere } from './not-here.ts'
 
@@ -12,44 +13,49 @@ import { notHere } from './not-here.ts'
 const patience = 400
 
 /** Begins work, and leads to the page that follows it. */
-export async function follow({ works, at }: ConsoleDesk, task: Task): Promise<Answer> {
+export async function follow({ works, at }: ConsoleDesk, task: Task): Promise<WebResponse> {
   const { id, ended } = works.start(task)
   await Promise.race([ended, delay(patience, undefined, { ref: false })])
   return seeOther(at(`/work/${id}`))
 }
 
 /** Work that goes on, and what came of it. */
-export const workHandlers: Handlers = {
-  'GET work/*': (request, desk) => {
-    const work = desk.works.find(request.path[1] ?? '')
-    return work ? workPage(desk, work) : notHere(request, desk)
+export const workRoutes: ConsoleRoutes = {
+  get: {
+    '/work/{id}': (request, desk) => {
+      const work = desk.works.find(request.params['id'] ?? '')
+      return work ? workPage(desk, work) : notHere(desk)
+    },
+    '/work/{id}/state': (request, desk) => {
+      const work = desk.works.find(request.params['id'] ?? '')
+      if (!work) return notHere(desk)
+      return pageResponse(() => state(desk, work).toString(), {
+        headers: { 'X-Work': isOver(work) ? 'over' : 'running' },
+      })
+    },
   },
-  'GET work/*/state': (request, desk) => {
-    const work = desk.works.find(request.path[1] ?? '')
-    if (!work) return notHere(request, desk)
-    return fragmentAnswer(state(desk, work).toString(), isOver(work) ? 'over' : 'running')
-  },
-  'POST work/*/stop': ({ path: [, id = ''] }, { works, at }) => {
-    const work = works.find(id)
-    if (work?.canStop) work.isStopping = true
-    return seeOther(at(`/work/${id}`))
+  post: {
+    '/work/{id}/stop': ({ params: { id = '' } }, { works, at }) => {
+      const work = works.find(id)
+      if (work?.canStop) work.isStopping = true
+      return seeOther(at(`/work/${id}`))
+    },
   },
 }
 
 const isOver = ({ outcome, problem }: Work): boolean => outcome !== undefined || problem !== undefined
 
-function workPage(desk: ConsoleDesk, work: Work): Answer {
+function workPage(desk: ConsoleDesk, work: Work): WebResponse {
   const { outcome, problem, back, section } = work
   const way = html`<p class="govuk-body"><a class="govuk-link" href="${desk.at(back.path)}">${back.words}</a></p>`
   if (problem !== undefined) {
     const main = html`<p class="app-verdict app-verdict--bad">${problem}</p>${way}`
-    return htmlAnswer(frame(desk, { title: `Not done: ${work.title}`, section, main, failed: true }))
+    return consolePage(desk, { title: `Not done: ${work.title}`, section, main, failed: true })
   }
-  if (outcome)
-    return htmlAnswer(frame(desk, { title: outcome.title, section, main: html`${outcome.main}${way}` }))
+  if (outcome) return consolePage(desk, { title: outcome.title, section, main: html`${outcome.main}${way}` })
   const main = html`<div data-live="${desk.at(`/work/${work.id}/state`)}">${state(desk, work)}</div>
 <noscript><p class="govuk-body"><a class="govuk-link" href="${desk.at(`/work/${work.id}`)}">Look again</a></p></noscript>`
-  return htmlAnswer(frame(desk, { title: work.title, section, main }))
+  return consolePage(desk, { title: work.title, section, main })
 }
 
 function state({ at }: ConsoleDesk, { id, said, progress, canStop, isStopping }: Work): Html {

@@ -1,11 +1,12 @@
 import { icon, mark } from '../../../../shared/pages/wordmark.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
+import { pageResponse, type WebResponse } from '../../../../shared/web/response.ts'
 import { nameOf } from '../../audit/words.ts'
 import type { ConsoleDesk } from '../desk.ts'
 import { type Section, sections } from '../sections.ts'
 
 /** What one page of the console has of its own. */
-export interface Page {
+interface Page {
   title: string
   /** Which of the sections it belongs to. */
   section?: Section
@@ -14,8 +15,12 @@ export interface Page {
   failed?: boolean
 }
 
-/** A whole page of the console: which system it is, the sections, the content. */
-export function frame(desk: ConsoleDesk, { title, section, main, failed }: Page): string {
+/** A whole page of the console. */
+export const consolePage = (desk: ConsoleDesk, page: Page, status = 200): WebResponse =>
+  pageResponse(() => framed(desk, page), { status })
+
+/** Which system it is, the sections, the content. */
+function framed(desk: ConsoleDesk, { title, section, main, failed }: Page): string {
   const { at, deps, stylesheet, who } = desk
   return html`<!DOCTYPE html>
 <html lang="en" class="govuk-template">

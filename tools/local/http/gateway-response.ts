@@ -1,8 +1,7 @@
-/** What goes back over HTTP. */
-export type HttpAnswer = { status: number; headers: Record<string, string | string[]>; body: Buffer }
+import type { WrittenResponse } from '../../../shared/web/write-response.ts'
 
 /** API Gateway's own answers. */
-export const gatewayMessage = (status: number, message: string): HttpAnswer => ({
+export const gatewayMessage = (status: number, message: string): WrittenResponse => ({
   status,
   headers: { 'content-type': 'application/json' },
   body: Buffer.from(JSON.stringify({ message })),
@@ -21,7 +20,7 @@ type Structured = {
  * can't be read is an error of the function.
  * Source: API Gateway developer guide, "Create AWS Lambda proxy integrations for HTTP APIs".
  */
-export function httpAnswer(payload: unknown): HttpAnswer {
+export function gatewayResponse(payload: unknown): WrittenResponse {
   if (typeof payload !== 'object' || payload === null || !('statusCode' in payload))
     return {
       status: 200,

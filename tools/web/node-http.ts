@@ -1,0 +1,89 @@
+import { once } from 'node:events'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { type WebRequest, webRequest } from '../../shared/web/request.ts'
+import type { WrittenResponse } from '../../shared/web/write-response.ts'
+
+/** What is asked for. A host is put before it and not beside it, or two slashes would be taken for another one. */
+const addressOf = ({ url = '/' }: IncomingMessage): URL => new URL(`http://localhost${url}`)
+
+/** Reads a body, and keeps as much of it as shows whether it is longer than `maxBytes`. */
+export async function bodyOf(incoming: AsyncIterable<unknown>, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of incoming) {
+    if (size <= maxBytes) chunks.push(chunk as Buffer)
+    size += (chunk as Buffer).length
+  }
+  return Buffer.concat(chunks)
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+/**
+ * Reads a request of Node's HTTP server, all but its body. Slashes that double or end a path are left away.
+ * @param base where the site begins, without a slash at its end: `/_local/console`, or nothing.
+ */
+export function requestHead(incoming: IncomingMessage, base: string): WebRequest {
+  const { pathname, searchParams } = addressOf(incoming)
+  const path = pathname.slice(base.length)
+  const segments = path.split('/').filter(Boolean).map(decoded)
+  return webRequest({
+    method: incoming.method ?? 'GET',
+    path,
+    segments: segments.length > 0 ? segments : [''],
+    query: searchParams,
+    headers: Object.entries(incoming.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : value,
+    ]),
+    body: { content: undefined, isBase64Encoded: false },
+    sourceIp: incoming.socket.remoteAddress ?? '',
+  })
+}
+
+/** The same request with its body, of which no more than shows that it is too large is kept. */
+export async function withBody(
+  request: WebRequest,
+  incoming: IncomingMessage,
+  maxBytes: number,
+): Promise<WebRequest> {
+  return { ...request, posted: { ...request.posted, content: await bodyOf(incoming, maxBytes) } }
+}
+
+/** Sends a response; to HEAD without its body. */
+export function send(
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: WrittenResponse,
+): void {
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) })
+  response.end(method === 'HEAD' ? undefined : body)
+}
+
+/**
+ * Listens on this machine only.
+ * @param port 0 for any that is free
+ * @returns the port
+ * @throws Node's own error when the port cannot be had
+ */
+export async function listenOnLoopback(server: Server, port: number): Promise<number> {
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('A TCP server without a port.')
+  return address.port
+}
+
+/** Stops a server at once, with every connection that is kept open. */
+export async function stopServer(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeAllConnections()
+  await closed
+}

@@ -1,0 +1,26 @@
+import { contentPolicy, securityHeaders } from '../../shared/web/headers.ts'
+
+/**
+ * Stand on every response of a site that is served on this machine alone: frames of its own, and scripts of its own, which
+ * may ask for more. Referrers stay on the site, and are not left out whole: a browser would then send `Origin: null` with
+ * every form.
+ */
+export const toolHeaders: Readonly<Record<string, string>> = {
+  ...securityHeaders,
+  'Content-Security-Policy': contentPolicy({
+    'script-src': "'self'",
+    'connect-src': "'self'",
+    'frame-src': "'self'",
+  }),
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'same-origin',
+}
+
+/**
+ * For an email alone, in a frame of our own: its styles are inside it, and its pictures are elsewhere.
+ * @param sandbox what the frame may do
+ */
+export const emailHeaders = (sandbox: string): Record<string, string> => ({
+  'Content-Security-Policy': `default-src 'none'; img-src * data:; style-src 'unsafe-inline' *; font-src *; frame-ancestors 'self'; ${sandbox}`,
+  'X-Frame-Options': 'SAMEORIGIN',
+})
