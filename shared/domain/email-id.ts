@@ -27,7 +27,7 @@ export function emailId(
   email: Omit<JourneyEmail, 'id'> | Omit<LetterEmail, 'id'>,
 ): string {
   const [journeyId, moduleId] = 'journeyId' in email ? [email.journeyId, email.moduleId] : [none, none]
-  return [learnerId, epoch, email.kind, email.occurrence, journeyId, moduleId].join('_')
+  return `${learnerId}_${epoch}_${email.kind}_${email.occurrence}_${journeyId}_${moduleId}`
 }
 
 /** Reads an email's id back. @returns undefined when this system did not make it. */

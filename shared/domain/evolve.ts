@@ -6,13 +6,16 @@ import type { JourneyId } from './ids.ts'
 import { type Enrolment, isOver, type Learner } from './learner.ts'
 import { withPress } from './presses.ts'
 
+const isInSeveralJourneys = ({ enrolments }: Learner): boolean =>
+  Object.values(enrolments).filter(one => !isOver(one)).length > 1
+
 /**
  * In several journeys at once, the last email is kept with the person too: claims of two journeys write the same row, so
  * that only one of them can be stored. It is given back when that email did not go out.
  */
 function withLastEmail(learner: Learner, enrolment: Enrolment, fact: Fact): Learner {
-  const inSeveral = Object.values(learner.enrolments).filter(one => !isOver(one)).length > 1
-  if (fact.type === 'EmailClaimed' && inSeveral) return { ...learner, lastEmailAt: fact.at }
+  if (fact.type === 'EmailClaimed')
+    return isInSeveralJourneys(learner) ? { ...learner, lastEmailAt: fact.at } : learner
   const isBack =
     fact.type === 'EmailTurnedBack' || fact.type === 'EmailAbsenceProven' || fact.type === 'EmailFailed'
   const isTheLast = enrolment.claim !== undefined && enrolment.claim.at === learner.lastEmailAt

@@ -36,22 +36,21 @@ export function whileRecalled(
 
 const day = 24 * 3_600_000
 
-/** When emails of any journey went out, or may have (their outcome is open), with the zone of that journey. */
-function lastEmails(learner: Learner, journeys: Journeys): { at: Instant; zone: string | undefined }[] {
-  const ofJourneys = Object.values(learner.enrolments).map(({ journeyId, claim, lastEmailAt }) => ({
-    at: claim?.at ?? lastEmailAt,
-    zone: journeys[journeyId]?.zone,
-  }))
-  const all = [...ofJourneys, { at: learner.lastEmailAt, zone: undefined }]
-  return all.flatMap(({ at, zone }) => (at === undefined ? [] : [{ at, zone }]))
-}
-
-/** From when on another email may go out: on the next day by this journey's clock, and by that of the last email's journey. */
+/**
+ * From when on another email may go out: on the next day by this journey's clock, and by that of the last email's journey.
+ * An email counts from its claim on, since it may have gone out while its outcome is open.
+ */
 function freeFrom(learner: Learner, at: Instant, journeys: Journeys, { zone: here }: Journey): Instant {
-  // No day of any zone is as long as two.
-  const lately = lastEmails(learner, journeys).filter(last => at - last.at < 2 * day)
-  const ends = lately.flatMap(last => [here, last.zone ?? here].map(zone => startOfNextDay(last.at, zone)))
-  return Math.max(0, ...ends)
+  let free = 0
+  const count = (last: Instant | undefined, zone = here) => {
+    // No day of any zone is as long as two.
+    if (last === undefined || at - last >= 2 * day) return
+    free = Math.max(free, startOfNextDay(last, here), startOfNextDay(last, zone))
+  }
+  for (const { journeyId, claim, lastEmailAt } of Object.values(learner.enrolments))
+    count(claim?.at ?? lastEmailAt, journeys[journeyId]?.zone)
+  count(learner.lastEmailAt)
+  return free
 }
 
 /**

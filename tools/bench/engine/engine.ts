@@ -1,5 +1,6 @@
 import type { Command } from '../../../shared/domain/commands.ts'
 import { decide } from '../../../shared/domain/decide.ts'
+import type { Journeys } from '../../../shared/domain/decision.ts'
 import { evolve } from '../../../shared/domain/evolve.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { enrolmentDueAt, type Learner, newLearner } from '../../../shared/domain/learner.ts'
@@ -27,15 +28,16 @@ class Life {
   #learner: Learner
   #at = monday
   readonly #journey: Journey
+  readonly #journeys: Journeys
 
   constructor(journey: Journey, id: string) {
     this.#journey = journey
+    this.#journeys = { [journey.id]: journey }
     this.#learner = newLearner(id, epoch)
   }
 
   ask(command: Untimed) {
-    const journeys = { [this.#journey.id]: this.#journey }
-    const decision = decide(this.#learner, { ...command, at: this.#at } as Command, journeys)
+    const decision = decide(this.#learner, { ...command, at: this.#at } as Command, this.#journeys)
     this.#learner = decision.facts.reduce(evolve, this.#learner)
     this.decisions += 1
     return decision
