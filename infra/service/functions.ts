@@ -1,16 +1,15 @@
-import { Duration, Stack } from 'aws-cdk-lib'
-import type { CfnBucket } from 'aws-cdk-lib/aws-s3'
+import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { Setting } from '../../shared/contracts/env.ts'
-import { type FunctionName, functionContracts } from '../../shared/contracts/functions.ts'
+import { type FunctionName, functionContracts, functionNames } from '../../shared/contracts/functions.ts'
 import { type Bundles, forEachFunction } from '../bundle.ts'
 import { shareConcurrency } from '../concurrency.ts'
 import { explain } from '../constructs/explain.ts'
 import { JourneyFunction } from '../constructs/journey-function.ts'
+import { functionInfrastructure } from '../functions.ts'
 import type { Settings } from '../settings.ts'
-import { duties } from './duties.ts'
-import { keptUnder } from './given-up-batches.ts'
-import { callsAllowed, readsAllowed } from './permissions.ts'
+import type { Surroundings } from './function-infrastructure.ts'
+import { callsAllowed } from './permissions.ts'
 import type { Resources } from './resources.ts'
 
 /** Every function, by its name in the contract. */
@@ -27,35 +26,40 @@ export function createFunctions(
   resources: Resources,
 ): Functions {
   const values = settingValues(settings, resources)
-  const reserved = reservations(settings)
-  const create = (name: FunctionName) => {
-    const { timeoutSeconds, maxEventAgeHours, ...duty } = duties[name]
-    return new JourneyFunction(scope, {
-      ...duty,
+  return forEachFunction(name => {
+    const { env, ...contract } = functionContracts[name]
+    const { retries, sourceReads, explanations } = functionInfrastructure[name]
+    const made = new JourneyFunction(scope, {
       name,
       functionName: functionName(settings, name),
+      whenItFails: contract.whenItFails,
       code: bundles[name],
-      environment: Object.fromEntries(
-        functionContracts[name].env.settings.map(setting => [setting, values[setting]]),
-      ),
+      environment: Object.fromEntries(env.settings.map(setting => [setting, values[setting]])),
       calls: callsAllowed(name, resources),
-      reads: readsAllowed(name, resources),
+      reads: sourceReads(resources),
       deadLetters: resources.deadLetters[name],
-      timeout: Duration.seconds(timeoutSeconds),
-      maxEventAge: Duration.hours(maxEventAgeHours),
+      timeout: Duration.seconds(contract.timeoutSeconds),
+      memorySize: contract.memorySize,
+      retryAttempts: retries.attempts,
+      maxEventAge: Duration.hours(retries.maxEventAgeHours),
       logRetention: settings.logRetentionDays,
-      reservedConcurrentExecutions: reserved[name],
+      reservedConcurrentExecutions: reservation(settings, name),
     })
-  }
-  const functions = forEachFunction(create)
-  explainStars(functions, resources)
-  return functions
+    for (const { finding, reason } of explanations(resources)) explain(made, finding, reason)
+    return made
+  })
 }
 
-/** What is reserved for a function is also the most that it can take away from the pages. */
-function reservations(settings: Settings): Partial<Record<FunctionName, number>> {
-  const { stream, delivery, reserved } = shareConcurrency(settings)
-  return reserved ? { 'publish-facts': stream, 'deliver-due': delivery } : {}
+/** Adds what starts each function. */
+export function addTriggers(functions: Functions, around: Surroundings): void {
+  for (const name of functionNames) functionInfrastructure[name].addTriggers(functions[name], around)
+}
+
+/** AWS lets nothing be reserved on a small account. */
+function reservation(settings: Settings, name: FunctionName): number | undefined {
+  const shares = shareConcurrency(settings)
+  const { reserved } = functionInfrastructure[name]
+  return shares.reserved && reserved !== 'none' ? reserved(shares) : undefined
 }
 
 function settingValues(settings: Settings, resources: Resources): Record<Setting, string> {
@@ -79,24 +83,4 @@ function settingValues(settings: Settings, resources: Resources): Record<Setting
     OPERATOR_CONTACT: settings.operator.contact,
     SECURITY_CONTACT: settings.securityContact ?? settings.operator.contact,
   }
-}
-
-function explainStars(functions: Functions, { givenUpBatches }: Resources): void {
-  const { logicalId } = givenUpBatches.node.defaultChild as CfnBucket
-  const bucketId = Stack.of(givenUpBatches).resolve(logicalId)
-  explain(
-    functions['deliver-due'],
-    'AwsSolutions-IAM5[Resource::*]',
-    'ses:GetAccount reads the sending rate and quota; IAM knows no resource for it.',
-  )
-  explain(
-    functions['publish-facts'],
-    'AwsSolutions-IAM5[Resource::*]',
-    'dynamodb:ListStreams is demanded by Lambda for a stream mapping; IAM knows no resource for it.',
-  )
-  explain(
-    functions['publish-facts'],
-    `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${keptUnder}/*]`,
-    'Lambda chooses the names of the batches that it gives up; the bucket holds nothing else.',
-  )
 }

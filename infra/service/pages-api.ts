@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   type CfnStage,
@@ -10,12 +10,14 @@ import {
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
-import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import { type IFilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import { fallback, type HttpFunction, routes } from '../../shared/contracts/routes.ts'
+import { deliveryMetrics } from '../../shared/contracts/metrics.ts'
+import { type HttpFunction, routes } from '../../shared/contracts/routes.ts'
 import { explain } from '../constructs/explain.ts'
+import type { JourneyFunction } from '../constructs/journey-function.ts'
 import type { Settings } from '../settings.ts'
-import type { Functions } from './functions.ts'
 
 /** What the pages stand on: the API, the stage that answers, and its access log. */
 export interface PagesApi {
@@ -45,6 +47,7 @@ export function createApi(scope: Construct, settings: Settings): PagesApi {
     throttle: throttle(settings.requestsPerSecond),
     accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLog },
   })
+  keepPressesApart(stage, settings)
   return { api, stage, log }
 }
 
@@ -72,39 +75,61 @@ const accessLog = AccessLogFormat.custom(
  * a person presses, the one-click unsubscribe included, has a throttle of its own for each route, which they cannot use
  * up.
  */
-export function keepPressesApart(stage: HttpStage, { pressesPerSecond }: Settings, added: HttpRoute[]): void {
+function keepPressesApart(stage: HttpStage, { pressesPerSecond }: Settings): void {
   const { rateLimit, burstLimit } = throttle(pressesPerSecond)
   const own = { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit }
   const pressed = routes.filter(({ method }) => method !== 'GET' && method !== 'HEAD')
   const resource = stage.node.defaultChild as CfnStage
   resource.routeSettings = Object.fromEntries(pressed.map(({ method, path }) => [`${method} ${path}`, own]))
-  // A stage is refused when it names routes that are not there yet.
-  stage.node.addDependency(...added)
 }
 
-/** Exactly the routes of the contract, each to its function, and everything else to the one that answers kindly. */
-export function addRoutes(api: HttpApi, functions: Functions): HttpRoute[] {
-  const integrationOf = (name: HttpFunction) =>
-    new HttpLambdaIntegration(name, functions[name].lambda, { scopePermissionToRoute: false })
-  const integrations: Readonly<Record<HttpFunction, HttpLambdaIntegration>> = {
-    'sign-up': integrationOf('sign-up'),
-    'learner-pages': integrationOf('learner-pages'),
-  }
-  const added = routes.flatMap(({ path, method, function: name }) =>
-    api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrations[name] }),
+/** Leads exactly the routes of the contract that are a function's own to it. */
+export function answerRoutes(
+  { api, stage }: PagesApi,
+  { lambda }: JourneyFunction,
+  name: HttpFunction,
+): void {
+  const integration = new HttpLambdaIntegration(name, lambda, { scopePermissionToRoute: false })
+  const own = routes.filter(route => route.function === name)
+  const added = own.flatMap(({ path, method }) =>
+    api.addRoutes({ path, methods: [HttpMethod[method]], integration }),
   )
+  // A stage is refused when it has settings of routes that are not there yet.
+  stage.node.addDependency(...added)
+  added.forEach(explainPublic)
+}
+
+/** Leads every other address to a function that answers kindly. */
+export function answerEverythingElse({ api }: PagesApi, { lambda }: JourneyFunction): void {
   const rest = new HttpRoute(api, 'Rest', {
     httpApi: api,
     routeKey: HttpRouteKey.DEFAULT,
     // An integration of its own, because the permission that the others share names a method and a path, and this
     // route has neither: API Gateway would answer 500 (aws/serverless-application-model, issue 1860).
-    integration: new HttpLambdaIntegration('rest', functions[fallback].lambda),
+    integration: new HttpLambdaIntegration('rest', lambda),
   })
-  for (const construct of [...added, rest])
-    explain(
-      construct,
-      'AwsSolutions-APIG4',
-      'Public by design: sign-up is for everybody, and the other pages are opened by a signed token in the link.',
-    )
-  return added
+  explainPublic(rest)
+}
+
+const explainPublic = (route: HttpRoute): void =>
+  explain(
+    route,
+    'AwsSolutions-APIG4',
+    'Public by design: sign-up is for everybody, and the other pages are opened by a signed token in the link.',
+  )
+
+/** How many lines of the access log match, in five minutes. */
+export function countedInAccessLog(
+  { log }: PagesApi,
+  stage: string,
+  metricName: string,
+  filterPattern: IFilterPattern,
+): Metric {
+  return log
+    .addMetricFilter(metricName, {
+      filterPattern,
+      metricNamespace: deliveryMetrics.namespace,
+      metricName: `${metricName}-${stage}`,
+    })
+    .metric({ statistic: 'Sum', period: Duration.minutes(5) })
 }

@@ -1,5 +1,6 @@
 import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { functionContracts } from '../../shared/contracts/functions.ts'
 import { type Bundles, forEachFunction } from '../bundle.ts'
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts'
 import { KeySecret } from '../constructs/key-secret.ts'
@@ -7,15 +8,13 @@ import { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
 import type { DataStack } from '../data/data-stack.ts'
 import type { FirewallStack } from '../firewall/firewall-stack.ts'
 import type { Settings } from '../settings.ts'
+import { addAfterRestore } from './after-restore.ts'
 import { createAlarmTopic } from './alarm-topic.ts'
 import { createAlarms } from './alarms.ts'
 import { createConfigurationSet } from './configuration-set.ts'
-import { duties } from './duties.ts'
-import { createFunctions, functionName } from './functions.ts'
+import { addTriggers, createFunctions, functionName } from './functions.ts'
 import { keepGivenUpBatches } from './given-up-batches.ts'
-import { readFeedback, readStream } from './mappings.ts'
-import { addRoutes, createApi, keepPressesApart } from './pages-api.ts'
-import { addAfterRestore, addFolding, addReactions, addSesEvents, addTick } from './reactions.ts'
+import { createApi } from './pages-api.ts'
 import type { Resources } from './resources.ts'
 import { publicUrl } from './site.ts'
 
@@ -38,17 +37,12 @@ export class ServiceStack extends Stack {
       publicUrl: publicUrl(this, pages, settings, distribution),
     })
     const functions = createFunctions(this, settings, bundles, resources)
-    keepPressesApart(pages.stage, settings, addRoutes(pages.api, functions))
-    addReactions(this, settings, functions, resources)
-    addAfterRestore(this, settings, functions, resources)
-    addTick(this, settings, functions)
-    addFolding(this, settings, functions)
-    addSesEvents(this, settings, functions, resources)
-    readStream(this, functions, resources)
-    readFeedback(this, settings, functions, resources)
     const { stage, runbook } = settings
     const desk = { stage, runbook, topic: createAlarmTopic(this, settings) }
-    createAlarms(this, desk, settings, functions, pages)
+    const around = { scope: this, settings, pages, resources, desk }
+    addTriggers(functions, around)
+    createAlarms(around, functions)
+    addAfterRestore(this, settings, resources)
     this.#tell(resources)
   }
 
@@ -105,7 +99,7 @@ export class ServiceStack extends Stack {
       deadLetters,
       // An event may overtake the write that it is about.
       deliveryDelay: Duration.seconds(60),
-      readerTimeout: Duration.seconds(duties['ses-feedback'].timeoutSeconds),
+      readerTimeout: Duration.seconds(functionContracts['ses-feedback'].timeoutSeconds),
     })
   }
 

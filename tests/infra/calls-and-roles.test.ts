@@ -102,7 +102,7 @@ describe('a role', () => {
   it.each(functionNames)('allows %s every call that its bundle makes, and no other', name => {
     const needed = actionsIn(codeIn(bundles[name]))
     expect(needed.length, 'calls were found in the bundle').toBeGreaterThan(0)
-    expect(allowedTo(name), `infra/service/permissions.ts against the bundle of ${name}`).toEqual(needed)
+    expect(allowedTo(name), `infra/functions/${name}.ts against the bundle of ${name}`).toEqual(needed)
   })
 
   it.each(functionNames)('allows %s the kinds of rows that its bundle works with, and no other', name => {

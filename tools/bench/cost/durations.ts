@@ -1,5 +1,4 @@
-import { duties } from '../../../infra/service/duties.ts'
-import type { FunctionName } from '../../../shared/contracts/functions.ts'
+import { type FunctionName, functionContracts } from '../../../shared/contracts/functions.ts'
 import type { Usage } from './ledger.ts'
 
 /**
@@ -24,5 +23,5 @@ export const assumedRate = 200
 export function gigabyteSeconds(who: FunctionName, { invocations }: Usage, emails: number): number {
   const waiting = who === 'deliver-due' ? emails / assumedRate : 0
   const seconds = (invocations * assumedMilliseconds[who]) / 1000 + waiting
-  return (duties[who].memorySize / 1024) * seconds
+  return (functionContracts[who].memorySize / 1024) * seconds
 }

@@ -30,7 +30,7 @@ export interface ReplayRequest {
   how: { source: 'archive'; rules: readonly string[] } | { source: 'histories'; rate: number }
 }
 
-/** The rules whose reactions are ours, as `infra/service/reactions.ts` names them. */
+/** The rules whose reactions are ours, as `infra/service/rules.ts` names them. */
 const ownRules = ['start-journey', 'record-completion', 'deliver-due'] as const
 
 /** Types that never make anything due at once, so that no rule takes them in. */

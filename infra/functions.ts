@@ -1,0 +1,20 @@
+import type { FunctionName } from '../shared/contracts/functions.ts'
+import { deliverDue } from './functions/deliver-due.ts'
+import { learnerPages } from './functions/learner-pages.ts'
+import { publishFacts } from './functions/publish-facts.ts'
+import { recordCompletion } from './functions/record-completion.ts'
+import { sesFeedback } from './functions/ses-feedback.ts'
+import { signUp } from './functions/sign-up.ts'
+import { startJourney } from './functions/start-journey.ts'
+import type { FunctionInfrastructure } from './service/function-infrastructure.ts'
+
+/** What only the infrastructure knows of each function: triggers, rights, alarms. */
+export const functionInfrastructure: Readonly<Record<FunctionName, FunctionInfrastructure>> = {
+  'sign-up': signUp,
+  'learner-pages': learnerPages,
+  'start-journey': startJourney,
+  'record-completion': recordCompletion,
+  'deliver-due': deliverDue,
+  'ses-feedback': sesFeedback,
+  'publish-facts': publishFacts,
+}

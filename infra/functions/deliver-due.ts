@@ -1,0 +1,109 @@
+import { Duration } from 'aws-cdk-lib'
+import { Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { Schedule } from 'aws-cdk-lib/aws-events'
+import { tick } from '../../shared/contracts/bus-rules.ts'
+import { deliverDue as contract } from '../../shared/contracts/functions/deliver-due.ts'
+import { deliveryMetrics } from '../../shared/contracts/metrics.ts'
+import { tableShape } from '../../shared/contracts/table-shape.ts'
+import { allow } from '../constructs/allow.ts'
+import type { JourneyFunction } from '../constructs/journey-function.ts'
+import { RunbookAlarm } from '../constructs/runbook-alarm.ts'
+import { type FunctionInfrastructure, none, type Surroundings } from '../service/function-infrastructure.ts'
+import { ownEvents, reactOnBus, startOnSchedule } from '../service/rules.ts'
+
+export const deliverDue: FunctionInfrastructure = {
+  // The next minute's tick is worth more than any retry.
+  retries: { attempts: 0, maxEventAgeHours: 1 },
+  reserved: ({ delivery }) => delivery,
+  // People by the page, as they are due.
+  tableReads: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:BatchGetItem'],
+  calls: ({ data, configurationSetArn, deliverDue: { arn } }) => [
+    allow(['dynamodb:Query'], [`${data.table.tableArn}/index/${tableShape.dueIndex.name}`]),
+    allow(['ses:SendBulkEmail'], [data.mailIdentity.emailIdentityArn, configurationSetArn]),
+    // The sending rate and quota belong to the account as a whole; IAM knows no smaller resource.
+    allow(['ses:GetAccount'], ['*']),
+    allow(['lambda:InvokeFunction'], [arn]),
+  ],
+  sourceReads: none,
+  explanations: () => [
+    {
+      finding: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'ses:GetAccount reads the sending rate and quota; IAM knows no resource for it.',
+    },
+  ],
+  addTriggers(started, around) {
+    reactOnBus(started, around, ownEvents(contract.reactsTo))
+    startOnSchedule(started, around, {
+      id: 'tick',
+      schedule: Schedule.rate(Duration.minutes(1)),
+      event: tick,
+      maxEventAge: Duration.minutes(1),
+    })
+  },
+  failuresRing: 'at once',
+  addAlarms(watched, around) {
+    ringWhenLate(watched, around)
+    ringAtUnknownOutcomes(watched, around)
+    ringWhenStopped(watched, around)
+  },
+}
+
+const fiveMinutes = Duration.minutes(5)
+
+function ringWhenLate({ lambda }: JourneyFunction, { scope, desk }: Surroundings): void {
+  new RunbookAlarm(scope, desk, {
+    heading: 'oldest-overdue-email',
+    meaning:
+      'Emails are over an hour late, or deliver-due has been silent for a quarter of an hour (INSUFFICIENT_DATA).',
+    metric: reported(deliveryMetrics.oldestOverdue.name, lambda.functionName),
+    threshold: Duration.hours(1).toSeconds(),
+    periods: 3,
+    // deliver-due reports every minute; silence means that it doesn't run. An alarm begins without data and tells of
+    // changes only: so a new one, which has heard of nothing yet, does not ring.
+    missing: TreatMissingData.MISSING,
+    ringsOnSilence: true,
+  })
+}
+
+function ringAtUnknownOutcomes({ lambda }: JourneyFunction, { scope, desk }: Surroundings): void {
+  new RunbookAlarm(scope, desk, {
+    heading: 'unknown-outcomes',
+    meaning:
+      'It is unknown whether some emails went out, and SES does not tell. They are held, not sent again.',
+    metric: reported(deliveryMetrics.unknownOutcomes.name, lambda.functionName),
+    threshold: 1,
+    periods: 1,
+    // An email that is held is looked at again after at most six hours, and only then reported again.
+    within: Duration.hours(6.25).toMinutes() / fiveMinutes.toMinutes(),
+    missing: TreatMissingData.NOT_BREACHING,
+  })
+}
+
+/** What has stopped because of a fault, tests itself and goes on by itself; somebody has to mend the cause. */
+function ringWhenStopped({ lambda }: JourneyFunction, { scope, desk }: Surroundings): void {
+  const common = { threshold: 1, periods: 1, missing: TreatMissingData.NOT_BREACHING }
+  new RunbookAlarm(scope, desk, {
+    ...common,
+    heading: 'sending-stopped',
+    meaning:
+      'SES takes nothing from this account, or not everything: sender not verified, account suspended or in the sandbox, sending paused, configuration set or right missing. The operator’s status names the cause. Nothing is lost.',
+    metric: reported(deliveryMetrics.sendingStopped.name, lambda.functionName),
+  })
+  new RunbookAlarm(scope, desk, {
+    ...common,
+    heading: 'held-back',
+    meaning:
+      'Emails are held back by themselves: those of a version that SES could not deliver, or confirmations like those of which too many bounced. The operator’s status says which.',
+    metric: reported(deliveryMetrics.heldBack.name, lambda.functionName),
+  })
+}
+
+/** What deliver-due itself reports: the most of five minutes. */
+const reported = (metricName: string, service: string) =>
+  new Metric({
+    namespace: deliveryMetrics.namespace,
+    metricName,
+    dimensionsMap: { [deliveryMetrics.dimension]: service },
+    statistic: 'Maximum',
+    period: fiveMinutes,
+  })

@@ -1,0 +1,39 @@
+import { Duration } from 'aws-cdk-lib'
+import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { FilterPattern } from 'aws-cdk-lib/aws-logs'
+import { RunbookAlarm } from '../constructs/runbook-alarm.ts'
+import { type FunctionInfrastructure, none, type Surroundings } from '../service/function-infrastructure.ts'
+import { answerEverythingElse, answerRoutes, countedInAccessLog } from '../service/pages-api.ts'
+
+export const signUp: FunctionInfrastructure = {
+  // Somebody waits for the answer.
+  retries: { attempts: 0, maxEventAgeHours: 1 },
+  reserved: 'none',
+  tableReads: ['dynamodb:GetItem', 'dynamodb:Query'],
+  calls: none,
+  sourceReads: none,
+  explanations: none,
+  addTriggers(started, { pages }) {
+    answerRoutes(pages, started, 'sign-up')
+    answerEverythingElse(pages, started)
+  },
+  failuresRing: 'as answers',
+  addAlarms: (_, around) => ringAtManySignUps(around),
+}
+
+/** Each may cost an email, and the sender's name when its address does not exist. */
+function ringAtManySignUps({ scope, settings, pages, desk }: Surroundings): void {
+  const accepted = FilterPattern.any(
+    FilterPattern.stringValue('$.status', '=', '2*'),
+    FilterPattern.stringValue('$.status', '=', '3*'),
+  )
+  const signUps = FilterPattern.all(FilterPattern.stringValue('$.route', '=', 'POST /sign-up'), accepted)
+  new RunbookAlarm(scope, desk, {
+    heading: 'many-sign-ups',
+    meaning: 'More people sign up within an hour than you expect. Is it a launch, or a machine?',
+    metric: countedInAccessLog(pages, desk.stage, 'SignUps', signUps).with({ period: Duration.hours(1) }),
+    threshold: settings.manySignUpsAnHour,
+    periods: 1,
+    missing: TreatMissingData.NOT_BREACHING,
+  })
+}
