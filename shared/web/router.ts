@@ -1,7 +1,8 @@
-import { type BodyKind, type BodyTrouble, type ReadBody, readBody } from './body.ts'
+import { type BodyKind, type ReadBody, readBody } from './body.ts'
 import { corsHeaders, type OtherWebsites } from './cross-site.ts'
 import { findPattern, type Params } from './path-pattern.ts'
 import type { WebRequest } from './request.ts'
+import type { RequestTrouble } from './request-trouble.ts'
 import type { WebResponse } from './response.ts'
 
 /** A request on its route, with the values of the `{names}` in the address. */
@@ -26,9 +27,6 @@ export interface WriteRoute<Writes, Pattern extends string = string> {
   /** Scripts on these websites may post here. */
   scriptsOf?: OtherWebsites
 }
-
-/** Why no route answers a request. */
-export type RequestTrouble = BodyTrouble | 'not-found' | 'wrong-method'
 
 /** A website: its routes by method and pattern, and what they may use. */
 export interface WebApp<Reads, Writes, Get extends string = string, Post extends string = string> {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http'
 import { type WebRequest, webRequest } from '../../shared/web/request.ts'
 import type { WrittenResponse } from '../../shared/web/write-response.ts'
 
@@ -7,7 +7,10 @@ import type { WrittenResponse } from '../../shared/web/write-response.ts'
 const addressOf = ({ url = '/' }: IncomingMessage): URL => new URL(`http://localhost${url}`)
 
 /** Reads a body, and keeps as much of it as shows whether it is longer than `maxBytes`. */
-export async function bodyOf(incoming: AsyncIterable<unknown>, maxBytes: number): Promise<Buffer> {
+export async function bodyOf(
+  incoming: IncomingMessage,
+  maxBytes = Number.POSITIVE_INFINITY,
+): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of incoming) {
@@ -16,6 +19,14 @@ export async function bodyOf(incoming: AsyncIterable<unknown>, maxBytes: number)
   }
   return Buffer.concat(chunks)
 }
+
+/** Headers by name in lower case; several of one name are joined, as RFC 9110 (5.3) has it. */
+export const oneEach = (headers: IncomingHttpHeaders): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(',') : value]],
+    ),
+  )
 
 function decoded(segment: string): string {
   try {
@@ -26,22 +37,21 @@ function decoded(segment: string): string {
 }
 
 /**
- * Reads a request of Node's HTTP server, all but its body. Slashes that double or end a path are left away.
+ * Reads a request of Node's HTTP server, all but its body. Slashes that double or end a path are left away; and so is what
+ * it says of zipping, since nothing is gained by that on one machine.
  * @param base where the site begins, without a slash at its end: `/_local/console`, or nothing.
  */
 export function requestHead(incoming: IncomingMessage, base: string): WebRequest {
   const { pathname, searchParams } = addressOf(incoming)
   const path = pathname.slice(base.length)
+  const { 'accept-encoding': _, ...headers } = oneEach(incoming.headers)
   const segments = path.split('/').filter(Boolean).map(decoded)
   return webRequest({
     method: incoming.method ?? 'GET',
     path,
     segments: segments.length > 0 ? segments : [''],
     query: searchParams,
-    headers: Object.entries(incoming.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(',') : value,
-    ]),
+    headers: Object.entries(headers),
     body: { content: undefined, isBase64Encoded: false },
     sourceIp: incoming.socket.remoteAddress ?? '',
   })

@@ -3,18 +3,14 @@ import type { ProblemDetails } from '../../../shared/contracts/problem-details.t
 import type { Site } from '../../../shared/pages/site.ts'
 import { troublePage } from '../../../shared/pages/trouble.ts'
 import type { WebRequest } from '../../../shared/web/request.ts'
+import { statusOfTrouble } from '../../../shared/web/request-trouble.ts'
 import { seeOther, type WebResponse } from '../../../shared/web/response.ts'
 import type { Message, PageWords, Trouble } from '../../../shared/words/page-words.ts'
 import { meantPath, methodsAt } from './public-paths.ts'
 
 const statusOf: Readonly<Record<Trouble, number>> = {
-  'bad-request': 400,
-  'wrong-encoding': 400,
+  ...statusOfTrouble,
   'foreign-website': 403,
-  'not-found': 404,
-  'wrong-method': 405,
-  'too-large': 413,
-  unsupported: 415,
   'too-many': 429,
   'pressed-often': 429,
   'not-open': 503,

@@ -1,6 +1,11 @@
 import { Agent, request } from 'node:http'
 
-export type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer }
+/** What an AWS API answers with. */
+export type AwsResponse = {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: Buffer
+}
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
@@ -13,7 +18,7 @@ export function send(
     headers,
     body,
   }: { method?: string; path?: string; headers: Record<string, string>; body?: Buffer },
-): Promise<Answer> {
+): Promise<AwsResponse> {
   const { hostname, port } = new URL(base)
   return new Promise((resolve, reject) => {
     const outgoing = request({ agent, hostname, port, method, path, headers }, incoming => {

@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { printProblem } from '../../terminal/print.ts'
+import { bodyOf } from '../../web/node-http.ts'
 import { isForUs, isOfAnotherSite } from '../http/strangers.ts'
 import { LocalProblem } from '../local-problem.ts'
-import type { Answer } from './call.ts'
+import type { AwsResponse } from './call.ts'
 import { readCall } from './route-call.ts'
 import { ApiError, type AwsCall, errorAnswer, type Service } from './service.ts'
 
 /** Sees every call and its answer: what counts requests, or breaks them on purpose, hangs in here. */
-export type Watcher = (call: AwsCall, answer: () => Promise<Answer>) => Promise<Answer>
+export type Watcher = (call: AwsCall, answer: () => Promise<AwsResponse>) => Promise<AwsResponse>
 
 /** The one endpoint that speaks for AWS. */
 export class AwsEndpoint {
@@ -27,15 +28,13 @@ export class AwsEndpoint {
     response.writeHead(answer.status, { ...headers, 'content-length': answer.body.length }).end(answer.body)
   }
 
-  async #answer(request: IncomingMessage): Promise<Answer> {
+  async #answer(request: IncomingMessage): Promise<AwsResponse> {
     if (!isForUs(request) || isOfAnotherSite(request))
       throw new ApiError('AccessDeniedException', 'Websites may not use the local AWS endpoint.', 403)
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    const call = readCall(request, Buffer.concat(chunks))
+    const call = readCall(request, await bodyOf(request))
     const service = this.services.get(call.service)
     if (!service) throw new ApiError('ServiceUnavailable', 'The local stack is still starting.', 503)
-    const watched = this.watchers.reduce<() => Promise<Answer>>(
+    const watched = this.watchers.reduce<() => Promise<AwsResponse>>(
       (next, watcher) => () => watcher(call, next),
       () => service(call).catch(toAnswer),
     )
@@ -43,7 +42,7 @@ export class AwsEndpoint {
   }
 }
 
-function toAnswer(error: unknown): Answer {
+function toAnswer(error: unknown): AwsResponse {
   if (error instanceof ApiError) return errorAnswer(error.code, error.message, error.status)
   if (error instanceof LocalProblem) return errorAnswer('ValidationException', error.message, 400)
   printProblem('A call to the local AWS endpoint went wrong, which is a bug in the local stack:', error)

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { oneEach } from '../../web/node-http.ts'
 import { ApiError, type AwsCall } from './service.ts'
 
 /** Services with a JSON protocol, by what stands before the dot in `X-Amz-Target`. */
@@ -21,12 +22,7 @@ const versions: Record<string, string> = { '2011-06-15': 'sts', '2012-11-05': 's
  * @throws {ApiError} when it is for none that is emulated
  */
 export function readCall(request: IncomingMessage, body: Buffer): AwsCall {
-  const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(',') : (value ?? ''),
-    ]),
-  )
+  const headers = oneEach(request.headers)
   const call = {
     caller: callerOf(headers),
     method: request.method ?? 'POST',

@@ -2,7 +2,7 @@ import type { Buses } from '../events/buses.ts'
 import { newEvent } from '../events/event.ts'
 import type { BucketSpec } from '../template/readers/buckets.ts'
 import type { Clock } from '../time/clock.ts'
-import { type Answer, send, unsigned } from './call.ts'
+import { type AwsResponse, send, unsigned } from './call.ts'
 import type { Service } from './service.ts'
 
 type Parts = {
@@ -48,7 +48,7 @@ export class Buckets {
     buses.accept('default', newEvent(clock.now(), told))
   }
 
-  #send(method: string, path: string, body?: Buffer): Promise<Answer> {
+  #send(method: string, path: string, body?: Buffer): Promise<AwsResponse> {
     const headers = { authorization: unsigned, 'x-amz-date': '20260101T000000Z' }
     const length = { 'content-length': String(body?.length ?? 0) }
     return send(this.#parts.endpoint, {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Answer } from './call.ts'
+import type { AwsResponse } from './call.ts'
 
 /** One request to the AWS endpoint. */
 export type AwsCall = {
@@ -16,7 +16,7 @@ export type AwsCall = {
 }
 
 /** Answers the calls of one service. */
-export type Service = (call: AwsCall) => Promise<Answer>
+export type Service = (call: AwsCall) => Promise<AwsResponse>
 
 /** An error that the caller is told of, as the API reference names it. */
 export class ApiError extends Error {
@@ -48,7 +48,7 @@ export function jsonService(name: string, version: string, actions: Record<strin
   }
 }
 
-export function json(status: number, output: unknown, type = 'application/json'): Answer {
+export function json(status: number, output: unknown, type = 'application/json'): AwsResponse {
   return {
     status,
     headers: { 'content-type': type, 'x-amzn-requestid': randomUUID() },
@@ -57,7 +57,7 @@ export function json(status: number, output: unknown, type = 'application/json')
 }
 
 /** The shape that SDKs of every JSON protocol read an error from. */
-export function errorAnswer(code: string, message: string, status: number): Answer {
+export function errorAnswer(code: string, message: string, status: number): AwsResponse {
   const answer = json(status, { __type: code, message, Message: message }, 'application/x-amz-json-1.1')
   return { ...answer, headers: { ...answer.headers, 'x-amzn-errortype': code } }
 }

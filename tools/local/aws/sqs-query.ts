@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { escapeHtml } from '../../../shared/web/escape.ts'
-import type { Answer } from './call.ts'
+import type { AwsResponse } from './call.ts'
 import type { AwsCall, Service } from './service.ts'
 
 type Tree = { [name: string]: string | Tree }
@@ -74,13 +74,13 @@ function field(name: string, value: string | Tree): [string, unknown] {
   return [name.endsWith('BatchRequestEntry') ? 'Entries' : `${name}s`, items]
 }
 
-const success = (action: string, output: Record<string, unknown>): Answer =>
+const success = (action: string, output: Record<string, unknown>): AwsResponse =>
   xml(
     200,
     `<${action}Response><${action}Result>${elements(action, output)}</${action}Result>${metadata()}</${action}Response>`,
   )
 
-function failure(status: number, output: Record<string, unknown>): Answer {
+function failure(status: number, output: Record<string, unknown>): AwsResponse {
   const code = String(output['__type'] ?? '')
     .split('#')
     .at(-1)
@@ -90,7 +90,7 @@ function failure(status: number, output: Record<string, unknown>): Answer {
 
 const metadata = () => `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata>`
 
-const xml = (status: number, body: string): Answer => ({
+const xml = (status: number, body: string): AwsResponse => ({
   status,
   headers: { 'content-type': 'text/xml' },
   body: Buffer.from(`<?xml version="1.0"?>${body}`),

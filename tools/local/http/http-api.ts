@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { WrittenResponse } from '../../../shared/web/write-response.ts'
+import { bodyOf } from '../../web/node-http.ts'
 import type { Functions } from '../functions/functions.ts'
 import type { ApiSpec } from '../template/readers/http-api.ts'
 import type { Clock } from '../time/clock.ts'
@@ -11,17 +12,6 @@ import { compileRoutes } from './routes.ts'
 // API Gateway quotas for HTTP APIs: payload size; Lambda takes 6 MB of JSON, base64 included.
 const mostBytes = 6 * 1_048_576
 
-/** Reads a request's body. `undefined` when it is larger than can be handed on. */
-export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length
-    if (size <= mostBytes) chunks.push(chunk as Buffer)
-  }
-  return size > mostBytes ? undefined : Buffer.concat(chunks)
-}
-
 /** Answers requests to the website as API Gateway would: by the function that the template's route names. */
 export function httpApi({ id, routes }: ApiSpec, functions: Functions, clock: Clock) {
   const find = compileRoutes(routes)
@@ -29,8 +19,8 @@ export function httpApi({ id, routes }: ApiSpec, functions: Functions, clock: Cl
   return async (request: IncomingMessage): Promise<WrittenResponse> => {
     const match = find(request.method ?? 'GET', targetOf(request).path)
     if (!match) return gatewayMessage(404, 'Not Found')
-    const body = await readBody(request)
-    if (!body) return gatewayMessage(413, 'Request Entity Too Large')
+    const body = await bodyOf(request, mostBytes)
+    if (body.length > mostBytes) return gatewayMessage(413, 'Request Entity Too Large')
     const event = httpEvent(request, body, match, id, clock.now())
     const invoked = functions.get(match.route.function).invoke(event)
     const outcome = await Promise.race([

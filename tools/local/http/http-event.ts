@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { oneEach } from '../../web/node-http.ts'
 import { account } from '../template/place.ts'
 import type { Match } from './routes.ts'
 
@@ -89,10 +90,9 @@ function logTime(date: Date): string {
 }
 
 function headersOf(request: IncomingMessage): Record<string, string> {
-  const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined && !dropped.has(name))
-      headers[name] = Array.isArray(value) ? value.join(',') : value
+  const headers = Object.fromEntries(
+    Object.entries(oneEach(request.headers)).filter(([name]) => !dropped.has(name)),
+  )
   const forwarded = [headers['x-forwarded-for'], sourceIp(request)].filter(Boolean).join(', ')
   return { ...headers, 'x-forwarded-for': forwarded, 'x-forwarded-port': '443', 'x-forwarded-proto': 'https' }
 }

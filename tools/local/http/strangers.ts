@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { requestSource } from '../../../shared/web/cross-site.ts'
 
 /** The names of this machine for itself, as browsers and SDKs write them in `Host`. */
 const names = ['localhost', '127.0.0.1', '[::1]']
@@ -14,14 +15,14 @@ export const isForUs = ({ headers, socket }: Asking): boolean =>
   ownHosts(socket.localPort ?? 0).includes(headers.host?.toLowerCase() ?? '')
 
 /**
- * Whether a browser asks on behalf of another website, one on another port of this machine included. Browsers say so
- * themselves: `Origin` on whatever can change something, `Sec-Fetch-Site` on everything that they send to this machine
- * (Fetch Metadata Request Headers, W3C). Programs send neither.
+ * Whether a browser asks on behalf of another website, one on another port of this machine included, or hides on whose.
+ * Programs say nothing of it.
  */
 export function isOfAnotherSite({ headers }: Asking): boolean {
-  const { host, origin, 'sec-fetch-site': site } = headers
-  if (origin !== undefined && origin !== `http://${host}`) return true
-  return site !== undefined && site !== 'same-origin' && site !== 'none'
+  const { host, origin, 'sec-fetch-site': fetchSite } = headers
+  const sites = { own: `http://${host}`, allowed: [] }
+  const source = requestSource({ origin, fetchSite: [fetchSite].flat()[0] }, sites)
+  return source === 'foreign' || source === 'hidden'
 }
 
 /** Whether somebody followed a link to a page here. Whoever made the link can neither read nor frame the page. */

@@ -1,70 +1,92 @@
-import type { WrittenResponse } from '../../../shared/web/write-response.ts'
+import { bytesOf, jsonBody } from '../../../shared/web/body.ts'
+import { fileResponse, type WebResponse } from '../../../shared/web/response.ts'
+import type { PostedRequest, ReadRoute, WriteRoute } from '../../../shared/web/router.ts'
 import { WrongFault } from '../functions/faults.ts'
 import type { Inspected } from './inspected.ts'
 import { jump, WrongJump } from './jump.ts'
-import { type Handler, jsonAnswer, type LocalRequest } from './local-request.ts'
 
-/** `/_local/api/`: the same as the pages, for programs. By method and first part of the path after `api`. */
-export function apiHandlers(local: Inspected): Record<string, Handler> {
-  const now = () => ({ now: local.clock.iso() })
-  return {
-    'GET emails': ({ query }) => jsonAnswer(200, local.inbox.emails(query.get('to') ?? undefined)),
-    'GET events': () =>
-      jsonAnswer(
+/** A value, laid out for people too. */
+export const jsonResponse = (status: number, value: unknown): WebResponse =>
+  fileResponse('application/json', `${JSON.stringify(value, null, 2)}\n`, { status })
+
+type Routes<Route> = Readonly<Record<string, Route>>
+
+/** `/_local/api/`: the same as the pages, for programs. */
+export const apiRoutes: {
+  get: Routes<ReadRoute<Inspected>>
+  post: Routes<WriteRoute<Inspected>>
+  delete: Routes<WriteRoute<Inspected>>
+} = {
+  get: {
+    '/api/emails': ({ query }, { inbox }) => jsonResponse(200, inbox.emails(query.get('to') ?? undefined)),
+    '/api/events': (_request, { events }) =>
+      jsonResponse(
         200,
-        local.events.all().map(({ event, ...seen }) => ({ ...event, ...seen })),
+        events.all().map(({ event, ...seen }) => ({ ...event, ...seen })),
       ),
-    'GET learners': request => learner(request, local),
-    'GET logs': ({ query }) => jsonAnswer(200, local.log.lines(query.get('function') ?? undefined)),
-    'GET clock': () => jsonAnswer(200, now()),
-    'POST clock': request => moveClock(request, local, now),
-    'GET faults': () => jsonAnswer(200, local.faults.all()),
-    'POST faults': request => setFault(request, local),
-    'DELETE faults': () => {
-      local.faults.clear()
-      return jsonAnswer(200, local.faults.all())
-    },
-    'GET idle': async () => {
+    '/api/learners/{email}': ({ params: { email = '' } }, local) => learner(email, local),
+    '/api/logs': ({ query }, { log }) => jsonResponse(200, log.lines(query.get('function') ?? undefined)),
+    '/api/clock': (_request, local) => jsonResponse(200, now(local)),
+    '/api/faults': (_request, { faults }) => jsonResponse(200, faults.all()),
+    '/api/idle': async (_request, local) => {
       await local.settled()
-      return jsonAnswer(200, { idle: true, ...now(), waiting: local.agenda.waiting() })
+      return jsonResponse(200, { idle: true, ...now(local), waiting: local.agenda.waiting() })
     },
-  }
+  },
+  post: {
+    '/api/clock': { takes: 'anything', answer: moveClock },
+    '/api/faults': { takes: 'anything', answer: setFault },
+  },
+  delete: {
+    '/api/faults': {
+      takes: 'anything',
+      answer: (_request, { faults }) => {
+        faults.clear()
+        return jsonResponse(200, faults.all())
+      },
+    },
+  },
 }
 
-async function learner({ path }: LocalRequest, { describeLearner }: Inspected): Promise<WrittenResponse> {
-  const email = path[2] ?? ''
+const now = ({ clock }: Inspected) => ({ now: clock.iso() })
+
+const names = (['get', 'post', 'delete'] as const).flatMap(method =>
+  Object.keys(apiRoutes[method]).map(path => `${method.toUpperCase()} ${path.slice('/api/'.length)}`),
+)
+
+/** Whatever is none of these. */
+export const noSuchApi = (method: string, name: string): WebResponse =>
+  jsonResponse(404, {
+    error: `There is no ${method} /_local/api/${name}. There are: ${names.join(', ')}.`,
+  })
+
+async function learner(email: string, { describeLearner }: Inspected): Promise<WebResponse> {
   const view = await describeLearner(email)
-  return view ? jsonAnswer(200, view) : jsonAnswer(404, { error: `Nobody has the address ${email}.` })
+  return view ? jsonResponse(200, view) : jsonResponse(404, { error: `Nobody has the address ${email}.` })
 }
 
-async function moveClock(
-  { body }: LocalRequest,
-  local: Inspected,
-  now: () => object,
-): Promise<WrittenResponse> {
+async function moveClock(request: PostedRequest, local: Inspected): Promise<WebResponse> {
   try {
-    await jump(parseJson(body), local)
-    return jsonAnswer(200, now())
+    await jump(jsonOf(request), local)
+    return jsonResponse(200, now(local))
   } catch (error) {
-    if (error instanceof WrongJump) return jsonAnswer(400, { error: error.message })
+    if (error instanceof WrongJump) return jsonResponse(400, { error: error.message })
     throw error
   }
 }
 
-function setFault({ body }: LocalRequest, { faults }: Inspected): WrittenResponse {
+function setFault(request: PostedRequest, { faults }: Inspected): WebResponse {
   try {
-    faults.set(parseJson(body))
-    return jsonAnswer(200, faults.all())
+    faults.set(jsonOf(request))
+    return jsonResponse(200, faults.all())
   } catch (error) {
-    if (error instanceof WrongFault) return jsonAnswer(400, { error: error.message })
+    if (error instanceof WrongFault) return jsonResponse(400, { error: error.message })
     throw error
   }
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+/** JSON whatever its type says: `curl -d` calls everything a form. */
+function jsonOf({ posted }: PostedRequest): unknown {
+  const body = jsonBody(bytesOf(posted))
+  return 'is' in body && body.is === 'json' ? body.json : undefined
 }

@@ -1,16 +1,15 @@
 import { type Html, html } from '../../../shared/web/html.ts'
-import type { WrittenResponse } from '../../../shared/web/write-response.ts'
+import { seeOther, type WebResponse } from '../../../shared/web/response.ts'
+import type { PostedForm } from '../../web/tool-routes.ts'
 import type { Inspected } from './inspected.ts'
 import { jump, WrongJump } from './jump.ts'
-import { type Handler, type LocalRequest, page, redirect } from './local-request.ts'
-import { frame, readable } from './page-frame.ts'
+import { type LocalRoutes, localPage } from './local-routes.ts'
+import { readable } from './page-frame.ts'
 
 /** The clock: what waits for a later moment, and buttons that let time pass. */
-export function clockHandlers(local: Inspected): Record<string, Handler> {
-  return {
-    'GET clock': () => page(frame(local, 'Clock', waiting(local))),
-    'POST clock': request => press(local, request),
-  }
+export const clockRoutes: LocalRoutes = {
+  get: { '/clock': (_request, local) => localPage(local, 'Clock', waiting(local)) },
+  post: { '/clock': press },
 }
 
 const waiting = ({ agenda, clock }: Inspected): Html => html`<p>The clock is ${ahead(clock.ahead())}.</p>
@@ -27,16 +26,15 @@ const waiting = ({ agenda, clock }: Inspected): Html => html`<p>The clock is ${a
 const ahead = (milliseconds: number): string =>
   milliseconds === 0 ? 'the real one' : `${(milliseconds / 86_400_000).toFixed(1)} days ahead of the real one`
 
-async function press(local: Inspected, { body, referer }: LocalRequest): Promise<WrittenResponse> {
-  const pressed = new URLSearchParams(body).get('jump') ?? ''
+async function press({ form, headers }: PostedForm, local: Inspected): Promise<WebResponse> {
+  const pressed = form.get('jump') ?? ''
   try {
     await jump(pressed === 'next-due' ? { to: pressed } : { advance: pressed }, local)
   } catch (error) {
     if (!(error instanceof WrongJump)) throw error
-    return page(
-      frame(local, 'That is no time', html`<p>${error.message}</p><p><a href="/_local/clock">Back</a></p>`),
-      400,
-    )
+    const main = html`<p>${error.message}</p><p><a href="/_local/clock">Back</a></p>`
+    return localPage(local, 'That is no time', main, 400)
   }
-  return redirect(referer?.includes('/_local') ? new URL(referer).pathname : '/_local/clock')
+  const referer = headers.get('referer')
+  return seeOther(referer?.includes('/_local') ? new URL(referer).pathname : '/_local/clock')
 }

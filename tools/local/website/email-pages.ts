@@ -1,18 +1,21 @@
 import { type Html, html } from '../../../shared/web/html.ts'
-import type { WrittenResponse } from '../../../shared/web/write-response.ts'
+import { pageResponse, type WebResponse } from '../../../shared/web/response.ts'
+import { emailHeaders } from '../../web/tool-headers.ts'
 import type { Email, EmailHead } from '../aws/ses/inbox.ts'
 import type { Inspected } from './inspected.ts'
-import { type Handler, type LocalRequest, page } from './local-request.ts'
-import { folded, frame, readable } from './page-frame.ts'
+import { type LocalRoutes, localPage } from './local-routes.ts'
+import { folded, readable } from './page-frame.ts'
 
 const shown = 200
 
 /** The inbox, one email, and its HTML alone. */
-export function emailHandlers(local: Inspected): Record<string, Handler> {
-  return {
-    'GET ': ({ query }) => page(frame(local, 'Inbox', inbox(local.inbox.heads(), query.get('to') ?? ''))),
-    'GET emails': request => emailPage(local, request),
-  }
+export const emailRoutes: LocalRoutes = {
+  get: {
+    '/': ({ query }, local) => localPage(local, 'Inbox', inbox(local.inbox.heads(), query.get('to') ?? '')),
+    '/emails/{id}': ({ params: { id = '' } }, local) => emailPage(local, id, sideBySide),
+    '/emails/{id}/html': ({ params: { id = '' } }, local) => emailPage(local, id, alone),
+  },
+  post: {},
 }
 
 function inbox(all: EmailHead[], to: string): Html {
@@ -29,14 +32,20 @@ const line = ({ id, to, subject, sentAt }: EmailHead): Html =>
   html`<li><a href="/_local/emails/${id}">${subject}</a>
 <span>to <a href="/_local/learners/${encodeURIComponent(to)}">${to}</a></span> <time datetime="${sentAt}">${readable(sentAt)}</time></li>`
 
-function emailPage(local: Inspected, { path: [, id = '', part] }: LocalRequest): WrittenResponse {
+function emailPage(
+  local: Inspected,
+  id: string,
+  show: (email: Email, local: Inspected) => WebResponse,
+): WebResponse {
   const email = local.inbox.find(id)
-  if (!email)
-    return page(frame(local, 'No such email', html`<p><a href="/_local/">Back to the inbox</a></p>`), 404)
-  return part === 'html' ? alone(email) : page(frame(local, email.subject, sideBySide(email)))
+  if (email) return show(email, local)
+  return localPage(local, 'No such email', html`<p><a href="/_local/">Back to the inbox</a></p>`, 404)
 }
 
-const sideBySide = (email: Email): Html => html`<dl>
+const sideBySide = (email: Email, local: Inspected): WebResponse =>
+  localPage(local, email.subject, bothForms(email))
+
+const bothForms = (email: Email): Html => html`<dl>
 <dt>From</dt><dd>${email.from}</dd>
 <dt>To</dt><dd><a href="/_local/learners/${encodeURIComponent(email.to)}">${email.to}</a></dd>
 <dt>Sent</dt><dd><time datetime="${email.sentAt}">${readable(email.sentAt)}</time></dd>
@@ -56,15 +65,10 @@ const linked = (text: string): Html[] =>
     .map((part, index) => (index % 2 ? html`<a href="${part}">${part}</a>` : html`${part}`))
 
 /** The HTML as it was sent, without scripts, its links opening beside the inbox. */
-function alone({ html: sent }: Email): WrittenResponse {
+function alone({ html: sent }: Email): WebResponse {
   const body = /<head[^<>]*>/i.test(sent)
     ? sent.replace(/<head[^<>]*>/i, '$&<base target="_blank">')
     : `<base target="_blank">${sent}`
-  const policy =
-    "default-src 'none'; img-src * data:; style-src 'unsafe-inline' *; font-src *; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
-  return {
-    status: 200,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
-    body: Buffer.from(body),
-  }
+  const headers = emailHeaders('sandbox allow-popups allow-popups-to-escape-sandbox')
+  return pageResponse(() => body, { headers })
 }

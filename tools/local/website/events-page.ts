@@ -1,16 +1,16 @@
 import { type Html, html } from '../../../shared/web/html.ts'
 import type { LoggedEvent } from '../events/event-log.ts'
-import type { Inspected } from './inspected.ts'
-import { type Handler, page } from './local-request.ts'
-import { folded, frame, readable } from './page-frame.ts'
+import { type LocalRoutes, localPage } from './local-routes.ts'
+import { folded, readable } from './page-frame.ts'
 
 const shown = 200
 
 /** What came by on the buses, newest first. */
-export function eventHandlers(local: Inspected): Record<string, Handler> {
-  return {
-    'GET events': () => page(frame(local, 'Events', list(local.events.last(shown).reverse()))),
-  }
+export const eventRoutes: LocalRoutes = {
+  get: {
+    '/events': (_request, local) => localPage(local, 'Events', list(local.events.last(shown).reverse())),
+  },
+  post: {},
 }
 
 const list = (events: LoggedEvent[]): Html =>

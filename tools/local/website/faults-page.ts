@@ -1,16 +1,13 @@
 import { type Html, html } from '../../../shared/web/html.ts'
-import type { WrittenResponse } from '../../../shared/web/write-response.ts'
+import { seeOther, type WebResponse } from '../../../shared/web/response.ts'
 import { type Fault, faultKinds, WrongFault } from '../functions/faults.ts'
 import type { Inspected } from './inspected.ts'
-import { type Handler, type LocalRequest, page, redirect } from './local-request.ts'
-import { frame } from './page-frame.ts'
+import { type LocalRoutes, localPage } from './local-routes.ts'
 
 /** Functions that are broken on purpose: to see what a fault does, and how an operator makes it good. */
-export function faultHandlers(local: Inspected): Record<string, Handler> {
-  return {
-    'GET faults': () => page(frame(local, 'Faults', inForce(local))),
-    'POST faults': request => press(local, request),
-  }
+export const faultRoutes: LocalRoutes = {
+  get: { '/faults': (_request, local) => localPage(local, 'Faults', inForce(local)) },
+  post: { '/faults': ({ form }, local) => press(local, form) },
 }
 
 const inForce = ({ faults, functions }: Inspected): Html => html`${listed(faults.all())}
@@ -34,8 +31,7 @@ const listed = (faults: Fault[]): Html =>
 const line = ({ function: name, fault, call }: Fault): Html =>
   html`<li><strong>${name}</strong> ${fault}${call === undefined ? '' : `, call ${call}`}</li>`
 
-function press(local: Inspected, { body }: LocalRequest): WrittenResponse {
-  const form = new URLSearchParams(body)
+function press(local: Inspected, form: URLSearchParams): WebResponse {
   const call = form.get('call')
   try {
     if (form.has('mend')) local.faults.clear()
@@ -48,7 +44,7 @@ function press(local: Inspected, { body }: LocalRequest): WrittenResponse {
   } catch (error) {
     if (!(error instanceof WrongFault)) throw error
     const main = html`<p>${error.message}</p><p><a href="/_local/faults">Back</a></p>`
-    return page(frame(local, 'That is no fault', main), 400)
+    return localPage(local, 'That is no fault', main, 400)
   }
-  return redirect('/_local/faults')
+  return seeOther('/_local/faults')
 }

@@ -1,16 +1,17 @@
 import { type Html, html } from '../../../shared/web/html.ts'
-import type { WrittenResponse } from '../../../shared/web/write-response.ts'
+import type { WebResponse } from '../../../shared/web/response.ts'
 import type { LearnerView } from '../learners.ts'
 import type { Inspected } from './inspected.ts'
-import { type Handler, type LocalRequest, page } from './local-request.ts'
-import { frame, readable } from './page-frame.ts'
+import { type LocalRoutes, localPage } from './local-routes.ts'
+import { readable } from './page-frame.ts'
 
 /** Everybody who was ever emailed, and one person's state and history. */
-export function learnerHandlers(local: Inspected): Record<string, Handler> {
-  return {
-    'GET learners': request =>
-      request.path.length > 1 ? one(local, request) : page(frame(local, 'Learners', list(local))),
-  }
+export const learnerRoutes: LocalRoutes = {
+  get: {
+    '/learners': (_request, local) => localPage(local, 'Learners', list(local)),
+    '/learners/{email}': ({ params: { email = '' } }, local) => one(local, email),
+  },
+  post: {},
 }
 
 function list({ inbox }: Inspected): Html {
@@ -21,14 +22,14 @@ function list({ inbox }: Inspected): Html {
 <ul>${[...counts].map(([to, count]) => html`<li><a href="/_local/learners/${encodeURIComponent(to)}">${to}</a>, ${count} ${count === 1 ? 'email' : 'emails'}</li>`)}</ul>`
 }
 
-async function one(local: Inspected, { path: [, email = ''] }: LocalRequest): Promise<WrittenResponse> {
+async function one(local: Inspected, email: string): Promise<WebResponse> {
   const view = await local.describeLearner(email)
   const emails = local.inbox.emails(email)
   const main = html`${view ? known(view) : html`<p>Nobody has this address now.</p>`}
 <h2>Emails</h2>
 <ul>${emails.map(({ id, subject, sentAt }) => html`<li><a href="/_local/emails/${id}">${subject}</a> <time datetime="${sentAt}">${readable(sentAt)}</time></li>`)}</ul>
 <p><a href="/_local/api/learners/${encodeURIComponent(email)}">As JSON</a></p>`
-  return page(frame(local, email, main), view || emails.length > 0 ? 200 : 404)
+  return localPage(local, email, main, view || emails.length > 0 ? 200 : 404)
 }
 
 const known = ({ state, history }: LearnerView): Html => html`<h2>History</h2>

@@ -1,50 +1,65 @@
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
 import { html } from '../../../shared/web/html.ts'
-import type { WrittenResponse } from '../../../shared/web/write-response.ts'
-import { apiHandlers } from './api.ts'
-import { clockHandlers } from './clock-page.ts'
-import { emailHandlers } from './email-pages.ts'
-import { eventHandlers } from './events-page.ts'
-import { faultHandlers } from './faults-page.ts'
+import type { WebRequest } from '../../../shared/web/request.ts'
+import { type RequestTrouble, statusOfTrouble } from '../../../shared/web/request-trouble.ts'
+import { fileResponse, type WebResponse } from '../../../shared/web/response.ts'
+import { answer, type WebApp } from '../../../shared/web/router.ts'
+import { type WrittenResponse, writeResponse } from '../../../shared/web/write-response.ts'
+import { requestHead, withBody } from '../../web/node-http.ts'
+import { toolHeaders } from '../../web/tool-headers.ts'
+import { formRoutes, joined } from '../../web/tool-routes.ts'
+import { apiRoutes, noSuchApi } from './api.ts'
+import { clockRoutes } from './clock-page.ts'
+import { emailRoutes } from './email-pages.ts'
+import { eventRoutes } from './events-page.ts'
+import { faultRoutes } from './faults-page.ts'
 import type { Inspected } from './inspected.ts'
-import { learnerHandlers } from './learner-pages.ts'
-import { type Handler, jsonAnswer, type LocalRequest, page, readLocalRequest } from './local-request.ts'
-import { logHandlers } from './log-page.ts'
-import { frame } from './page-frame.ts'
-import { stylesheet } from './stylesheet.ts'
+import { learnerRoutes } from './learner-pages.ts'
+import { localPage } from './local-routes.ts'
+import { logRoutes } from './log-page.ts'
+
+const base = '/_local'
+
+/** In bytes; far more than anybody posts here. */
+const maxBodyBytes = 64 * 1024
+
+const pages = joined([emailRoutes, learnerRoutes, eventRoutes, clockRoutes, logRoutes, faultRoutes])
+const stylesheet = fileResponse('text/css', readFileSync(join(import.meta.dirname, 'local.css'), 'utf8'))
 
 /** Answers everything below `/_local/`. None of it exists in what is deployed. */
-export function localPages(local: Inspected): (request: IncomingMessage) => Promise<WrittenResponse> {
-  const api = apiHandlers(local)
-  const pages: Record<string, Handler> = {
-    ...emailHandlers(local),
-    ...learnerHandlers(local),
-    ...eventHandlers(local),
-    ...clockHandlers(local),
-    ...logHandlers(local),
-    ...faultHandlers(local),
-    'GET style.css': () => stylesheet,
+export function localPages(local: Inspected): (incoming: IncomingMessage) => Promise<WrittenResponse> {
+  const inspected = async () => local
+  const app: WebApp<Inspected, Inspected> = {
+    reads: inspected,
+    writes: inspected,
+    get: { ...pages.get, ...apiRoutes.get, '/style.css': () => stylesheet },
+    post: { ...formRoutes(pages.post), ...apiRoutes.post },
+    delete: apiRoutes.delete,
+    maxBodyBytes,
+    refuse: (trouble, request) => refuse(local, trouble, request),
   }
   return async incoming => {
-    const request = await readLocalRequest(incoming)
-    const [first = '', second = ''] = request.path
-    if (first === 'api') return answerApi(api, request, second)
-    const handler = pages[`${request.method} ${first}`]
-    return handler ? handler(request) : page(notFound(local), 404)
+    const request = await withBody(requestHead(incoming, base), incoming, maxBodyBytes)
+    return writeResponse(await answer(app, request), request, toolHeaders)
   }
 }
 
-function answerApi(
-  api: Record<string, Handler>,
-  request: LocalRequest,
-  name: string,
-): WrittenResponse | Promise<WrittenResponse> {
-  const handler = api[`${request.method} ${name}`]
-  if (handler) return handler(request)
-  return jsonAnswer(404, {
-    error: `There is no ${request.method} /_local/api/${name}. There are: ${Object.keys(api).join(', ')}.`,
-  })
+function refuse(
+  local: Inspected,
+  trouble: RequestTrouble,
+  { method, segments: [first, ...rest] }: WebRequest,
+): WebResponse {
+  if (first === 'api') return noSuchApi(method, rest.join('/'))
+  const back = html`<a href="/_local/">Go to the inbox</a>.`
+  if (trouble === 'not-found' || trouble === 'wrong-method')
+    return localPage(local, 'Not here', html`<p>There is no such page. ${back}</p>`, 404)
+  const status = statusOfTrouble[trouble]
+  return localPage(
+    local,
+    'Not read',
+    html`<p>The form cannot be read, and nothing was done. ${back}</p>`,
+    status,
+  )
 }
-
-const notFound = (local: Inspected): string =>
-  frame(local, 'Not here', html`<p>There is no such page. <a href="/_local/">Go to the inbox</a>.</p>`)

@@ -1,16 +1,16 @@
 import { type Html, html } from '../../../shared/web/html.ts'
 import type { LogLine } from '../functions/log.ts'
 import type { Inspected } from './inspected.ts'
-import { type Handler, page } from './local-request.ts'
-import { frame } from './page-frame.ts'
+import { type LocalRoutes, localPage } from './local-routes.ts'
 
 const shown = 500
 
 /** What the functions wrote, newest first. */
-export function logHandlers(local: Inspected): Record<string, Handler> {
-  return {
-    'GET logs': ({ query }) => page(frame(local, 'Logs', logs(local, query.get('function') ?? ''))),
-  }
+export const logRoutes: LocalRoutes = {
+  get: {
+    '/logs': ({ query }, local) => localPage(local, 'Logs', logs(local, query.get('function') ?? '')),
+  },
+  post: {},
 }
 
 function logs({ log, functions }: Inspected, chosen: string): Html {

@@ -4,18 +4,19 @@ import { join } from 'node:path'
 import type { BodyTrouble } from '../../../shared/web/body.ts'
 import { html } from '../../../shared/web/html.ts'
 import type { WebRequest } from '../../../shared/web/request.ts'
+import { type RequestTrouble, statusOfTrouble } from '../../../shared/web/request-trouble.ts'
 import { fileResponse, textResponse, type WebResponse } from '../../../shared/web/response.ts'
-import { answer, type RequestTrouble } from '../../../shared/web/router.ts'
+import { answer } from '../../../shared/web/router.ts'
 import { type WrittenResponse, writeResponse } from '../../../shared/web/write-response.ts'
 import { requestHead, withBody } from '../../web/node-http.ts'
 import { toolHeaders } from '../../web/tool-headers.ts'
+import { formRoutes, joined } from '../../web/tool-routes.ts'
 import { timeIn } from '../command/style.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { problemOf } from '../problem-of.ts'
 import type { ConsoleDesk } from './desk.ts'
 import { DryRuns } from './dry-runs.ts'
 import type { Guard } from './http/guard.ts'
-import { formRoute, joined } from './http/routes.ts'
 import { auditRoutes } from './pages/audit.ts'
 import { deadLetterChangeRoutes } from './pages/dead-letter-changes.ts'
 import { deadLetterRoutes } from './pages/dead-letters.ts'
@@ -66,7 +67,7 @@ const { get, post } = joined([
 
 const routed = {
   get,
-  post: Object.fromEntries(Object.entries(post).map(([pattern, handle]) => [pattern, formRoute(handle)])),
+  post: formRoutes(post),
   /** More than any form of the console has. */
   maxBodyBytes: 64 * 1024,
 }
@@ -132,7 +133,7 @@ async function respond(request: WebRequest, openDesk: () => Promise<ConsoleDesk>
 }
 
 const unreadable = textResponse(
-  400,
+  statusOfTrouble['bad-request'],
   'The form breaks off, or is not in UTF-8. Nothing was done. Send it once more.',
 )
 
@@ -140,8 +141,11 @@ const formTrouble: Readonly<Record<BodyTrouble, WebResponse>> = {
   'bad-request': unreadable,
   'wrong-encoding': unreadable,
   'too-large': textResponse(
-    413,
+    statusOfTrouble['too-large'],
     `The form holds more than ${routed.maxBodyBytes / 1024} KB. Nothing was done.`,
   ),
-  unsupported: textResponse(415, 'The console takes nothing but forms. Nothing was done.'),
+  unsupported: textResponse(
+    statusOfTrouble.unsupported,
+    'The console takes nothing but forms. Nothing was done.',
+  ),
 }

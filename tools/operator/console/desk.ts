@@ -1,3 +1,4 @@
+import type { ToolRoutes } from '../../web/tool-routes.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { DryRuns } from './dry-runs.ts'
 import type { Works } from './works.ts'
@@ -17,3 +18,6 @@ export interface ConsoleDesk {
   /** The AWS identity on whose behalf all is done. */
   who: string
 }
+
+/** Pages and forms of the console. */
+export type ConsoleRoutes = ToolRoutes<ConsoleDesk>

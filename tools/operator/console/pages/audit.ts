@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../../../shared/store/audit.ts'
 import { html } from '../../../../shared/web/html.ts'
 import { detailsInWords, nameOf } from '../../audit/words.ts'
-import type { ConsoleRoutes } from '../http/routes.ts'
+import type { ConsoleRoutes } from '../desk.ts'
 import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'
 

@@ -1,9 +1,9 @@
 import type { OperatorScope } from '../../../../shared/domain/hold.ts'
+import { joined } from '../../../web/tool-routes.ts'
 import { scopeName } from '../../holds/scope-name.ts'
 import { setHold } from '../../holds/set-hold.ts'
 import { effects, pauseLines } from '../../holds/words.ts'
-import type { ConsoleDesk } from '../desk.ts'
-import { type ConsoleRoutes, joined } from '../http/routes.ts'
+import type { ConsoleDesk, ConsoleRoutes } from '../desk.ts'
 import { type Change, changeRoutes, done } from './change.ts'
 
 type Pausable = Exclude<OperatorScope, { is: 'module' }>

@@ -1,6 +1,7 @@
 import { select } from '../../../../shared/pages/components/select.ts'
 import type { LearnerRecord } from '../../../../shared/store/learner-record.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
+import { joined } from '../../../web/tool-routes.ts'
 import type { OperatorDeps } from '../../deps.ts'
 import {
   erasePerson,
@@ -11,7 +12,7 @@ import {
   suppressPerson,
 } from '../../learner/change.ts'
 import { findPerson } from '../../learner/find-person.ts'
-import { type ConsoleRoutes, joined } from '../http/routes.ts'
+import type { ConsoleRoutes } from '../desk.ts'
 import { type Change, changeRoutes, done } from './change.ts'
 
 interface LearnerChange extends Pick<Change, 'effects' | 'button' | 'isForEver'> {
