@@ -1,9 +1,7 @@
-import type { Command } from '../../domain/commands.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Decision, Journeys } from '../../domain/decision.ts'
-import { canaryOf, type Hold, isHeld, recalledModules } from '../../domain/hold.ts'
-import type { Instant } from '../../domain/ids.ts'
-import { type Learner, letterDueAt, oldAddressDueAt } from '../../domain/learner.ts'
+import { commandWhenDue, type Turn } from '../../domain/due.ts'
+import { canaryOf } from '../../domain/hold.ts'
 import type { DueRef } from '../../store/due.ts'
 import { findLearners } from '../../store/find-learners.ts'
 import type { Found } from '../../store/learner-record.ts'
@@ -20,25 +18,6 @@ export interface Plan {
   unknown: number
 }
 
-/** Who plans, and what is held back. */
-export interface Turn {
-  worker: string
-  holds: readonly Hold[]
-}
-
-/** What the engine is asked about somebody who is due. */
-export function commandFor(learner: Learner, ref: DueRef, at: Instant, { worker, holds }: Turn): Command {
-  const { journeyId } = ref
-  if (journeyId)
-    return { type: 'DeliverDue', at, journeyId, by: worker, recalled: recalledModules(holds, journeyId) }
-  if ((oldAddressDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at) return { type: 'ForgetOldAddresses', at }
-  const letterWaits = (letterDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at
-  // A sign-up whose journey has not started by itself: the event was lost, or is late.
-  if (learner.joining && learner.standing === 'active' && !isHeld(holds, 'planning') && !letterWaits)
-    return { type: 'StartJourney', at, journeyId: learner.joining.journeyId, epoch: learner.epoch }
-  return { type: 'DeliverLetter', at, by: worker }
-}
-
 /** What the engine makes of somebody who is due; or why it cannot: a row that cannot be read, or a bug. */
 type Considered =
   | ({ is: 'decided'; decision: Decision } & Omit<Planned, 'email'>)
@@ -48,7 +27,7 @@ function consider(found: Found, ref: DueRef, at: number, turn: Turn, journeys: J
   try {
     if (found.is === 'unreadable') throw found.error
     const { record } = found
-    const command = commandFor(record.learner, ref, at, turn)
+    const command = commandWhenDue(record.learner, ref.journeyId, at, turn)
     const decision = decide(record.learner, command, journeys)
     const change = changeBy(record.learner, decision)
     const canary = ref.journeyId === undefined ? undefined : canaryOf(turn.holds, ref.journeyId)

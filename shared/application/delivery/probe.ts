@@ -1,3 +1,4 @@
+import type { Turn } from '../../domain/due.ts'
 import {
   type AccountFaultHold,
   apartFrom,
@@ -12,7 +13,7 @@ import type { Instant } from '../../domain/ids.ts'
 import { shareOf } from '../../domain/sending-policy.ts'
 import { duePage, dueShards, letters } from '../../store/due.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { plan, type Turn } from './plan.ts'
+import { plan } from './plan.ts'
 import type { Planned } from './planned.ts'
 import { addedUp, EmailSender, noTally, type Tally } from './sender.ts'
 import { openJourneys } from './walk.ts'

@@ -4,6 +4,7 @@ import { type FactRule, rulesFor } from '../../contracts/reactions.ts'
 import type { Command } from '../../domain/commands.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Decision, Journeys } from '../../domain/decision.ts'
+import { commandWhenDue } from '../../domain/due.ts'
 import { isDueNow } from '../../domain/due-now.ts'
 import { type Email, journeyOf } from '../../domain/email.ts'
 import { evolve } from '../../domain/evolve.ts'
@@ -14,7 +15,6 @@ import { type Claim, claimOf, type Learner } from '../../domain/learner.ts'
 import type { DueRef } from '../../store/due.ts'
 import { dueBecauseOf } from '../delivery/due-now.ts'
 import { journeyOfWords } from '../delivery/group.ts'
-import { commandFor } from '../delivery/plan.ts'
 
 /** What a replay is rehearsed against: the moment, and what is so at it. */
 export interface Stage {
@@ -90,7 +90,7 @@ export class RehearsedPerson {
     const { at, holds } = this.#stage
     if (this.#isHeld(ref)) return
     const { email, outcome } = await this.#ask(
-      commandFor(this.learner, ref, at, { worker: 'rehearsal', holds }),
+      commandWhenDue(this.learner, ref.journeyId, at, { worker: 'rehearsal', holds }),
     )
     if (email) await this.#send(email)
     if (outcome === 'needs-evidence') await this.#findOut(ref.journeyId)

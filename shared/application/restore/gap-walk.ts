@@ -2,6 +2,7 @@ import type { OutgoingFact } from '../../adapters/fact-bus.ts'
 import type { Command, EmailOutcome } from '../../domain/commands.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Decision, Journeys } from '../../domain/decision.ts'
+import { commandWhenDue } from '../../domain/due.ts'
 import { evolve } from '../../domain/evolve.ts'
 import type { Fact } from '../../domain/facts.ts'
 import type { Instant, JourneyId } from '../../domain/ids.ts'
@@ -16,7 +17,6 @@ import {
 } from '../../domain/learner.ts'
 import { type DueRef, letters } from '../../store/due.ts'
 import type { Gap } from '../../store/evidence.ts'
-import { commandFor } from '../delivery/plan.ts'
 
 /**
  * What an email that fell due in the gap counts as. `unknown`: nobody can say, so it is held. `sent` and `not-sent` are
@@ -181,7 +181,7 @@ export class GapWalk {
 
   #fallsDue(ref: DueRef, at: Instant): void {
     const { journeyId } = ref
-    const { outcome } = this.#ask(commandFor(this.learner, ref, at, turn))
+    const { outcome } = this.#ask(commandWhenDue(this.learner, ref.journeyId, at, turn))
     const claimed = this.#claim(journeyId)
     if (outcome === 'claimed' && claimed) this.#cameTo(claimed, at, journeyId)
   }

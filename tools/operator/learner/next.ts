@@ -1,10 +1,9 @@
-import { decide } from '../../../shared/domain/decide.ts'
 import type { Journeys } from '../../../shared/domain/decision.ts'
 import type { JourneyEmail } from '../../../shared/domain/email.ts'
-import { evolve } from '../../../shared/domain/evolve.ts'
 import type { Fact } from '../../../shared/domain/facts.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
-import { type Enrolment, enrolmentDueAt, type Learner } from '../../../shared/domain/learner.ts'
+import type { Enrolment, Learner } from '../../../shared/domain/learner.ts'
+import { simulate } from '../../../shared/domain/simulate.ts'
 
 /** What the engine would do, if nobody pressed anything. */
 export interface Rehearsed {
@@ -14,7 +13,7 @@ export interface Rehearsed {
 }
 
 /** More than any chain of reasons to wait has. */
-const mostSteps = 12
+const maxSteps = 12
 
 /**
  * Asks the engine itself what comes next in a journey, from now on, and stores nothing.
@@ -27,22 +26,21 @@ export function rehearse(
   now: Instant,
 ): Rehearsed {
   const facts: Fact[] = []
-  let person = learner
-  for (let step = 0; step < mostSteps; step += 1) {
-    const enrolment = person.enrolments[journeyId]
-    const dueAt = enrolment && enrolmentDueAt(person, enrolment)
-    if (dueAt === undefined) return { facts }
-    const at = Math.max(now, dueAt)
-    const { email, facts: followed } = decide(
-      person,
-      { type: 'DeliverDue', at, journeyId, by: 'rehearsal' },
-      journeys,
-    )
+  const steps = simulate(
+    learner,
+    journeys,
+    { from: now, until: Number.POSITIVE_INFINITY },
+    {
+      // Other journeys and letters stay as they are.
+      whenDue: (_, of, at) =>
+        of === journeyId ? { type: 'DeliverDue', at, journeyId, by: 'rehearsal' } : undefined,
+    },
+  )
+  for (const { at, decision } of steps.take(maxSteps)) {
+    const { email } = decision
     if (email && 'moduleId' in email)
       return { facts, email: { kind: email.kind, moduleId: email.moduleId, at } }
-    if (followed.length === 0) return { facts }
-    facts.push(...followed)
-    person = followed.reduce(evolve, person)
+    facts.push(...decision.facts)
   }
   return { facts }
 }

@@ -1,4 +1,5 @@
 import type { Somebody } from '../../../shared/application/replay/everybody.ts'
+import { dueAtOf } from '../../../shared/domain/due.ts'
 import { evolve } from '../../../shared/domain/evolve.ts'
 import type { Fact } from '../../../shared/domain/facts.ts'
 import {
@@ -8,7 +9,6 @@ import {
   isOver,
   isReachable,
   type Learner,
-  learnerDueAt,
 } from '../../../shared/domain/learner.ts'
 import { isProfile, isTombstone, type RowRef, rowRefOf } from '../../../shared/store/keys.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
@@ -49,18 +49,11 @@ function withoutPerson({ learnerId, rows }: Somebody, mending: MendingStore): Fi
   ]
 }
 
-/** When a row is to be looked at, by what the engine says. */
-function dueOf({ learner }: LearnerRecord, { journeyId }: RowRef): number | undefined {
-  if (journeyId === undefined) return learnerDueAt(learner)
-  const enrolment = learner.enrolments[journeyId]
-  return enrolment && enrolmentDueAt(learner, enrolment)
-}
-
 function setAside({ found }: Somebody, row: Item, { mending, clock }: RowDeps): Finding[] {
   if (typeof row['setAside'] !== 'string') return []
   const ref = rowRefOf(row)
   // What cannot be read is looked at right away, and set aside anew if it still cannot.
-  const dueAt = found?.is === 'readable' ? dueOf(found.record, ref) : clock.now()
+  const dueAt = found?.is === 'readable' ? dueAtOf(found.record.learner, ref.journeyId) : clock.now()
   const mend = () => mending.release(ref, dueAt)
   return [{ kind: 'set-aside', about: nameOf(ref), words: `was set aside: ${row['setAside']}`, mend }]
 }
@@ -89,7 +82,7 @@ function placing(record: LearnerRecord, row: Item, deps: RowDeps): Finding[] {
   const ref = rowRefOf(row)
   const { journeyId } = ref
   const enrolment = journeyId === undefined ? undefined : learner.enrolments[journeyId]
-  const dueAt = dueOf(record, ref)
+  const dueAt = dueAtOf(learner, journeyId)
   const about = nameOf(ref)
   if (enrolment && journeyId !== undefined && isStranded(learner, enrolment)) {
     const mend = () => lookNow(deps, record, journeyId)

@@ -1,0 +1,166 @@
+import type { Command, EmailOutcome } from './commands.ts'
+import { decide } from './decide.ts'
+import type { Decision, Journeys } from './decision.ts'
+import { dueAtOf } from './due.ts'
+import { journeyOf } from './email.ts'
+import { evolve } from './evolve.ts'
+import type { Fact } from './facts.ts'
+import type { Instant, JourneyId } from './ids.ts'
+import { type Claim, claimOf, type Learner } from './learner.ts'
+
+/** What happens to somebody as they are by then: something that is asked of the engine, or facts that are known. */
+export type Happening = (learner: Learner) => Command | readonly Fact[] | undefined
+
+/** What differs from one simulation to another. */
+export interface Inputs {
+  /** What happens from outside, oldest first. What falls due up to that moment happens before it. */
+  happenings?: readonly { at: Instant; happens: Happening }[]
+  /**
+   * What is asked about somebody who is due, in a journey or, without one, for a letter. Undefined where that is held
+   * back: then it waits until something else has happened. Absent: nothing falls due.
+   */
+  whenDue?: (learner: Learner, journeyId: JourneyId | undefined, at: Instant) => Command | undefined
+  /** What becomes of an email that was claimed; undefined where nobody says. */
+  outcomeOf?: (claim: Claim, learner: Learner) => EmailOutcome | undefined
+  /** What is known by now of an email whose outcome is unknown; undefined where nobody looks. */
+  evidenceOf?: (claim: Claim) => 'absent' | 'unknown' | undefined
+  /** What happens because of a fact, at once. */
+  reactionsTo?: (fact: Fact, learner: Learner) => readonly Happening[]
+  /** When to look again where nothing followed, in milliseconds; absent: once something else has happened. */
+  lookAgainAfter?: number
+}
+
+/** One thing that happened. */
+export interface Step {
+  at: Instant
+  /** What was asked of the engine; absent for facts that are known. */
+  command?: Command
+  decision: Decision
+  /** The person after it. */
+  learner: Learner
+}
+
+/** More than can happen to anybody at one moment: whatever goes on beyond it would never end. */
+const maxStepsAtOnce = 1000
+
+const isKnown = (what: Command | readonly Fact[]): what is readonly Fact[] => Array.isArray(what)
+
+class Simulation {
+  #learner: Learner
+  #now: Instant
+  #stepsAtOnce = 0
+  readonly #journeys: Journeys
+  readonly #inputs: Inputs
+  /** Where nothing followed when it was due, and when it is looked at again. */
+  readonly #waiting = new Map<JourneyId | undefined, Instant>()
+
+  constructor(learner: Learner, journeys: Journeys, from: Instant, inputs: Inputs) {
+    this.#learner = learner
+    this.#journeys = journeys
+    this.#now = from
+    this.#inputs = inputs
+  }
+
+  *run(until: Instant): Generator<Step> {
+    for (const { at, happens } of this.#inputs.happenings ?? []) {
+      yield* this.#passTo(Math.min(at, until))
+      this.#goOnTo(at)
+      this.#waiting.clear()
+      yield* this.#happens(happens)
+    }
+    yield* this.#passTo(until)
+  }
+
+  #goOnTo(at: Instant): void {
+    if (at > this.#now) this.#stepsAtOnce = 0
+    this.#now = Math.max(this.#now, at)
+  }
+
+  /** Whatever falls due by then happens at its moment, earliest first. */
+  *#passTo(end: Instant): Generator<Step> {
+    for (let due = this.#nextDue(end); due; due = this.#nextDue(end)) {
+      const { journeyId } = due
+      const at = Math.max(this.#now, due.at)
+      const command = this.#inputs.whenDue?.(this.#learner, journeyId, at)
+      if (command) this.#goOnTo(at)
+      const followed = command !== undefined && (yield* this.#ask(command))
+      if (followed) this.#waiting.clear()
+      else this.#waiting.set(journeyId, this.#nextLook(command !== undefined))
+    }
+  }
+
+  #nextLook(wasAsked: boolean): Instant {
+    const { lookAgainAfter = Number.POSITIVE_INFINITY } = this.#inputs
+    return wasAsked ? this.#now + lookAgainAfter : Number.POSITIVE_INFINITY
+  }
+
+  #nextDue(end: Instant): { at: Instant; journeyId: JourneyId | undefined } | undefined {
+    if (!this.#inputs.whenDue) return undefined
+    const all = [undefined, ...Object.keys(this.#learner.enrolments)].flatMap(journeyId => {
+      const dueAt = dueAtOf(this.#learner, journeyId)
+      return dueAt === undefined
+        ? []
+        : [{ at: Math.max(dueAt, this.#waiting.get(journeyId) ?? dueAt), journeyId }]
+    })
+    const inTime = all.filter(({ at }) => at <= end && at < Number.POSITIVE_INFINITY)
+    return inTime.sort((a, b) => a.at - b.at)[0]
+  }
+
+  *#happens(happens: Happening): Generator<Step> {
+    const what = happens(this.#learner)
+    if (!what) return
+    if (isKnown(what)) yield* this.#becomes({ outcome: 'done', facts: what })
+    else yield* this.#ask(what)
+  }
+
+  /** @returns whether anything followed. */
+  *#ask(command: Command): Generator<Step, boolean> {
+    const decision = decide(this.#learner, command, this.#journeys)
+    yield* this.#becomes(decision, command)
+    const settlement = this.#settlementAfter(decision, command)
+    if (settlement) yield* this.#ask(settlement)
+    return decision.facts.length > 0 || settlement !== undefined
+  }
+
+  *#becomes(decision: Decision, command?: Command): Generator<Step> {
+    this.#stepsAtOnce += 1
+    if (this.#stepsAtOnce > maxStepsAtOnce) throw new Error(this.#endless())
+    this.#learner = decision.facts.reduce(evolve, this.#learner)
+    yield { at: this.#now, ...(command && { command }), decision, learner: this.#learner }
+    for (const fact of decision.facts)
+      for (const reaction of this.#inputs.reactionsTo?.(fact, this.#learner) ?? [])
+        yield* this.#happens(reaction)
+  }
+
+  #settlementAfter({ outcome, email }: Decision, command: Command): Command | undefined {
+    if (!email && outcome !== 'needs-evidence') return undefined
+    const journeyId = email ? journeyOf(email) : 'journeyId' in command ? command.journeyId : undefined
+    const claim = claimOf(this.#learner, journeyId)
+    if (!claim) return undefined
+    const known = email ? this.#inputs.outcomeOf?.(claim, this.#learner) : this.#evidenceOf(claim)
+    if (!known) return undefined
+    return { type: 'SettleEmail', at: this.#now, emailId: claim.email.id, journeyId, outcome: known }
+  }
+
+  #evidenceOf(claim: Claim): EmailOutcome | undefined {
+    const is = this.#inputs.evidenceOf?.(claim)
+    return is && { is }
+  }
+
+  #endless(): string {
+    const at = new Date(this.#now).toISOString()
+    return `More than ${maxStepsAtOnce} things happen to learner ${this.#learner.id} at ${at}, and nothing would end it. This is a bug in what the engine decides there.`
+  }
+}
+
+/**
+ * What would happen to somebody, step by step, with the engine itself: what is asked at given times, what falls due in
+ * between, what becomes of emails, and what follows from all of it. Nothing is stored, and each step is worked out when
+ * it is asked for.
+ */
+export const simulate = (
+  learner: Learner,
+  journeys: Journeys,
+  { from, until }: { from: Instant; until: Instant },
+  inputs: Inputs,
+): Generator<Step> => new Simulation(learner, journeys, from, inputs).run(until)
