@@ -15,7 +15,7 @@ export interface Wanted {
 export interface Concurrency {
   /** Of ses-feedback. */
   readonly feedback: number
-  /** Of publish-facts. */
+  /** Of publish-events. */
   readonly stream: number
   /** Of deliver-due. */
   readonly delivery: number
@@ -25,7 +25,7 @@ export interface Concurrency {
   readonly reserved: boolean
 }
 
-const within = (least: number, wanted: number, most: number) => Math.max(least, Math.min(wanted, most))
+const within = (min: number, wanted: number, max: number) => Math.max(min, Math.min(wanted, max))
 
 /**
  * Shares an account's concurrency out, so that what nobody waits for takes at most half of it and the pages keep the
@@ -52,12 +52,12 @@ export function wrongDelivery(wanted: Wanted): string | undefined {
   const { accountConcurrency, maxDeliveryConcurrency } = wanted
   if (maxDeliveryConcurrency === undefined) return undefined
   const { feedback, stream, reserved } = shareConcurrency(wanted)
-  const most = Math.floor(accountConcurrency / 2) - feedback - stream
+  const max = Math.floor(accountConcurrency / 2) - feedback - stream
   if (maxDeliveryConcurrency < fewestSenders)
     return `fewer than ${fewestSenders} would throttle confirmations: people who sign up would wait until a worker of the minute's tick ends`
   if (!reserved)
     return `AWS keeps ${neverReserved} of an account for functions without a reservation, so an account of ${accountConcurrency} (accountConcurrency) cannot reserve ${maxDeliveryConcurrency}. Leave this setting out, or ask AWS for more and raise accountConcurrency`
-  if (maxDeliveryConcurrency > most)
-    return `more than ${most} would leave the pages less than half of the account's ${accountConcurrency} (accountConcurrency)`
+  if (maxDeliveryConcurrency > max)
+    return `more than ${max} would leave the pages less than half of the account's ${accountConcurrency} (accountConcurrency)`
   return undefined
 }

@@ -1,7 +1,7 @@
 import type { FunctionName } from '../shared/contracts/functions.ts'
 import { deliverDue } from './functions/deliver-due.ts'
 import { learnerPages } from './functions/learner-pages.ts'
-import { publishFacts } from './functions/publish-facts.ts'
+import { publishEvents } from './functions/publish-events.ts'
 import { recordCompletion } from './functions/record-completion.ts'
 import { sesFeedback } from './functions/ses-feedback.ts'
 import { signUp } from './functions/sign-up.ts'
@@ -16,5 +16,5 @@ export const functionInfrastructure: Readonly<Record<FunctionName, FunctionInfra
   'record-completion': recordCompletion,
   'deliver-due': deliverDue,
   'ses-feedback': sesFeedback,
-  'publish-facts': publishFacts,
+  'publish-events': publishEvents,
 }

@@ -7,11 +7,11 @@ import {
 } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { dueBecauseOf } from '../../shared/application/delivery/due-now.ts'
-import { FactEvent } from '../../shared/contracts/bus.ts'
+import { BusEvent } from '../../shared/contracts/bus.ts'
 import { WorkerTrigger } from '../../shared/contracts/worker-trigger.ts'
 
-/** The minute's tick, a worker that the tick started, or a fact that made something due at its very moment. */
-export const DueTrigger = z.union([z.object({ kind: z.literal('tick') }), WorkerTrigger, FactEvent])
+/** The minute's tick, a worker that the tick started, or an event that made something due at its very moment. */
+export const DueTrigger = z.union([z.object({ kind: z.literal('tick') }), WorkerTrigger, BusEvent])
 export type DueTrigger = z.infer<typeof DueTrigger>
 
 /** As long as from one tick to the next, so that during a backlog somebody is always sending. */
@@ -22,7 +22,7 @@ export async function deliver(deps: DeliveryDeps, trigger: DueTrigger): Promise<
   const now = deps.clock.now()
   if ('kind' in trigger) {
     if (trigger.kind === 'tick') return deliverTick(deps, now + runFor)
-    return deliverAllDue(deps, now + runFor, { shards: trigger.shards, letters: false })
+    return deliverAllDue(deps, now + runFor, { shards: trigger.shards, accountEmails: false })
   }
   return deliverOne(deps, dueBecauseOf({ type: trigger['detail-type'], detail: trigger.detail }, now))
 }

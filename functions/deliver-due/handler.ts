@@ -9,7 +9,7 @@ import { deliveryMetrics } from './metrics.ts'
 const log = functionLog('deliver-due')
 const deps = deliverDueDeps(readEnv(deliverDueEnv, process.env), log)
 
-/** Everything due, once a minute; and one person at once, when a fact makes something due now. */
+/** Everything due, once a minute; and one person at once, when an event makes something due now. */
 export const handler = reaction(log, DueTrigger, async trigger => {
   await deliveryMetrics(trigger, await deliver(await deps(), trigger))
 })

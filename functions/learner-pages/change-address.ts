@@ -6,7 +6,7 @@ import type { OutcomeOf } from '../../shared/domain/decide.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import type { Details } from '../../shared/store/details.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
-import { type Mailbox, withLetter } from '../../shared/store/mailboxes.ts'
+import { type Mailbox, withAccountEmail } from '../../shared/store/mailboxes.ts'
 
 /** Where a button was pressed: behind the link of an email of that moment, in a network by its address. */
 export interface PressedFrom {
@@ -15,7 +15,7 @@ export interface PressedFrom {
 }
 
 /** `still-mailing`: another address is being written to, so that this one has to wait. */
-type AskedFor = OutcomeOf<'RequestLetter'> | 'still-mailing' | 'address-same'
+type AskedFor = OutcomeOf<'RequestAccountEmail'> | 'still-mailing' | 'address-same'
 
 /** The new address, beside the old one until somebody presses the button that is mailed to it. */
 function newAddress(
@@ -32,7 +32,7 @@ function newAddress(
 }
 
 /**
- * Asks for a letter to a new address, whose owner may be a stranger: it goes in the turn of its mailbox.
+ * Asks for an account email to a new address, whose owner may be a stranger: it goes in the turn of its mailbox.
  * @returns what became of it, and the person.
  */
 export async function askForAddress(
@@ -45,20 +45,20 @@ export async function askForAddress(
   const asked = newAddress(addresses, email, from)
   if (asked.newAddressHash === before.addressHash) return { outcome: 'address-same' }
   const hash = addresses.ofMailbox(mailboxOf(normaliseAddress(email)))
-  const intent = { type: 'RequestLetter', kind: 'confirm-address', mailedAt: from.mailedAt } as const
+  const intent = { type: 'RequestAccountEmail', kind: 'confirm-address', mailedAt: from.mailedAt } as const
   let mailbox: Mailbox | undefined
   const { outcome, record } = await act(
     deps,
     learner.id,
     async () => {
       mailbox = await deps.mailboxes.find(hash)
-      return { ...intent, lately: mailbox.letters }
+      return { ...intent, lately: mailbox.accountEmails }
     },
-    ({ details }, facts) => {
-      const letter = facts.find(fact => fact.type === 'LetterRequested')
-      // Only with a letter of its own: the link of an earlier one must not confirm this address.
-      if (!letter || !mailbox) return {}
-      const also = [withLetter(mailbox, letter.dueAt ?? letter.at, letter.at)]
+    ({ details }, events) => {
+      const accountEmail = events.find(event => event.type === 'AccountEmailRequested')
+      // Only with an account email of its own: the link of an earlier one must not confirm this address.
+      if (!accountEmail || !mailbox) return {}
+      const also = [withAccountEmail(mailbox, accountEmail.dueAt ?? accountEmail.at, accountEmail.at)]
       return { details: { ...details, ...asked }, also }
     },
   )

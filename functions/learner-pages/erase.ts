@@ -3,8 +3,8 @@ import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts
 import type { LearnerId } from '../../shared/domain/ids.ts'
 import { erasedPage } from '../../shared/pages/erased.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import type { ErasePress } from '../../shared/texts/page-texts.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
-import type { ErasePress } from '../../shared/words/page-words.ts'
 
 /**
  * Erases whoever a link was made for.

@@ -2,8 +2,8 @@ import { originKeyOf } from '../../shared/composition/common/origin-key.ts'
 import { learnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { learnerPagesEnv } from '../../shared/contracts/functions/learner-pages.ts'
-import { en } from '../../shared/words/en.ts'
-import { wordsFor } from '../../shared/words/languages.ts'
+import { en } from '../../shared/texts/en.ts'
+import { textsFor } from '../../shared/texts/languages.ts'
 import { stylesheetAddress } from '../runtime/assets.ts'
 import { entranceFor } from '../runtime/http/entrance.ts'
 import { httpHandler } from '../runtime/http.ts'
@@ -17,8 +17,8 @@ const log = functionLog('learner-pages')
 export const handler = httpHandler(
   learnerPagesApp(
     {
-      words: en,
-      wordsIn: wordsFor,
+      texts: en,
+      textsIn: textsFor,
       publicUrl: env.PUBLIC_URL,
       stylesheet: stylesheetAddress(import.meta.dirname),
       operator: { organisation: env.OPERATOR_NAME, contact: env.OPERATOR_CONTACT },

@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import { enrolmentDueAt, isAtRest, type Learner } from '../../shared/domain/learner.ts'
 import { findModule, isFor } from '../../shared/domain/progress.ts'
-import type { ModuleStanding, ModuleView } from '../../shared/pages/module.ts'
+import type { ModuleStatus, ModuleView } from '../../shared/pages/module.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { nextEmail } from './next-email.ts'
 import type { LearnerReads } from './parts.ts'
@@ -25,7 +25,7 @@ export async function moduleView(
     journey: journey?.title ?? '',
     ...(page && { page: withReference(page, reference) }),
     ...(position && { position }),
-    standing: standingOf(learner, journey, link, clock.now()),
+    status: statusOf(learner, journey, link, clock.now()),
     isUnreachable: learner.undeliverable !== undefined,
     here: `/modules/${journeyId}/${moduleId}`,
     token: links.token(link),
@@ -52,14 +52,14 @@ function positionOf(journey: Journey, learner: Learner, moduleId: string): Modul
   return index < 0 ? undefined : { number: index + 1, of: modules.length }
 }
 
-function standingOf(
+function statusOf(
   learner: Learner,
   journey: Journey | undefined,
   { journeyId, moduleId, epoch }: LinkOf<'module'>,
   now: Instant,
-): ModuleStanding {
+): ModuleStatus {
   const enrolment = learner.enrolments[journeyId]
-  if (learner.standing !== 'active' || enrolment?.epoch !== epoch || enrolment.phase.is === 'left')
+  if (learner.status !== 'active' || enrolment?.epoch !== epoch || enrolment.phase.is === 'left')
     return { is: 'left' }
   const done = enrolment.done.includes(moduleId)
   if (done && enrolment.phase.is === 'completed') return { is: 'finished' }

@@ -9,8 +9,8 @@ import { linkTroublePage } from '../../shared/pages/link-trouble.ts'
 import { inLanguage, type Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerStore } from '../../shared/store/learners.ts'
+import type { LinkTrouble } from '../../shared/texts/page-texts.ts'
 import type { WebResponse } from '../../shared/web/response.ts'
-import type { LinkTrouble } from '../../shared/words/page-words.ts'
 import { problemDetails } from '../runtime/http/trouble.ts'
 
 /** What GET needs of the world: nothing here can change anybody. */
@@ -34,7 +34,7 @@ const statusOf: Readonly<Record<LinkTrouble, number>> = {
 export const linkTrouble = (site: Site, trouble: LinkTrouble): WebResponse => ({
   status: statusOf[trouble],
   page: () => linkTroublePage(site, trouble),
-  json: () => problemDetails(statusOf[trouble], site.words.pages.link[trouble]),
+  json: () => problemDetails(statusOf[trouble], site.texts.pages.link[trouble]),
 })
 
 /** What an address says of its token, whatever became of the name `t`: a mail program may have changed it. */

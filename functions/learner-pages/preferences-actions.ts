@@ -9,8 +9,8 @@ import { leftPage } from '../../shared/pages/left.ts'
 import { mailedPage } from '../../shared/pages/mailed.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import type { Saved } from '../../shared/texts/page-texts.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
-import type { Saved } from '../../shared/words/page-words.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { breakEnd } from './break-end.ts'
 import { askForAddress, type PressedFrom } from './change-address.ts'
@@ -152,7 +152,7 @@ async function mailLink(
   { learner }: LearnerRecord,
   mailedAt: Instant,
 ): Promise<Done> {
-  const acted = await act(deps, learner.id, { type: 'RequestLetter', kind: 'private-link', mailedAt })
+  const acted = await act(deps, learner.id, { type: 'RequestAccountEmail', kind: 'private-link', mailedAt })
   return mailed(acted, 'private-link')
 }
 
@@ -168,7 +168,10 @@ async function changeAddress(
   return mailed({ outcome, ...(record && { record }) }, 'confirm-address')
 }
 
-function mailed(acted: Acted<OutcomeOf<'RequestLetter'>>, what: 'private-link' | 'confirm-address'): Done {
+function mailed(
+  acted: Acted<OutcomeOf<'RequestAccountEmail'>>,
+  what: 'private-link' | 'confirm-address',
+): Done {
   if (acted.outcome === 'not-a-learner' || !acted.record) return refused(acted)
   if (acted.outcome === 'too-often') return wrong(acted.record, '', 'mailed-often')
   if (acted.outcome === 'moved-often') return wrong(acted.record, 'email', 'moved-often')

@@ -113,7 +113,7 @@ async function page(
   { form, problems, ...shown }: Shown,
 ): Promise<WebResponse> {
   const inLanguage = await inLanguageOfReader(site, reads, record)
-  if (record.learner.standing === 'left') return pageResponse(() => leftPage(inLanguage, 'done-before'))
+  if (record.learner.status === 'left') return pageResponse(() => leftPage(inLanguage, 'done-before'))
   const lines = await journeyLines(reads, record)
   const stored = stillCounting(record.learner.preferences, await todayOf(reads, record))
   const sentTimes = form && fieldOf(form, 'action') === 'times'
@@ -133,7 +133,7 @@ async function page(
     ? {
         ...answer,
         status: statusOf(problems),
-        json: () => formProblemDetails(inLanguage.words.pages, problems),
+        json: () => formProblemDetails(inLanguage.texts.pages, problems),
       }
     : answer
 }

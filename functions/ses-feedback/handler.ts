@@ -1,4 +1,4 @@
-import { takeInSesEvent } from '../../shared/application/feedback.ts'
+import { handleSesEvent } from '../../shared/application/feedback.ts'
 import { sesFeedbackDeps } from '../../shared/composition/ses-feedback.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { sesFeedbackEnv } from '../../shared/contracts/functions/ses-feedback.ts'
@@ -10,4 +10,4 @@ const log = functionLog('ses-feedback')
 const deps = sesFeedbackDeps(readEnv(sesFeedbackEnv, process.env), log)
 
 /** What SES tells of our emails: sent, bounced, complained about, not delivered. */
-export const handler = queueReaction(log, SesEvent, event => takeInSesEvent(deps, event))
+export const handler = queueReaction(log, SesEvent, event => handleSesEvent(deps, event))

@@ -6,9 +6,9 @@ import { fileResponse, pageResponse, type WebResponse } from '../../shared/web/r
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import type { FunctionPages } from '../runtime/http.ts'
 import { firstPage } from './first-page.ts'
+import { handleSignUp } from './handle-sign-up.ts'
 import type { SignUpParts, SignUpReads } from './parts.ts'
 import { securityTxt } from './security-txt.ts'
-import { takeIn } from './take-in.ts'
 
 const keep = { keep: 'minutes' } as const
 
@@ -39,7 +39,7 @@ export function signUpApp(
     post: {
       '/sign-up': {
         takes: ['form', 'json'],
-        answer: (request, writes) => takeIn(parts, request, writes),
+        answer: (request, writes) => handleSignUp(parts, request, writes),
         scriptsOf: parts.otherWebsites,
       },
     },
@@ -48,7 +48,7 @@ export function signUpApp(
 
 const whomToTell = ({ site, securityContact, clock }: SignUpParts): string =>
   securityTxt(
-    { contact: securityContact, publicUrl: site.publicUrl, languages: [site.words.language] },
+    { contact: securityContact, publicUrl: site.publicUrl, languages: [site.texts.language] },
     clock.now(),
   )
 

@@ -3,8 +3,8 @@ import { originKeyOf } from '../../shared/composition/common/origin-key.ts'
 import { signUpDeps } from '../../shared/composition/sign-up.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { signUpEnv } from '../../shared/contracts/functions/sign-up.ts'
-import { en } from '../../shared/words/en.ts'
-import { wordsFor } from '../../shared/words/languages.ts'
+import { en } from '../../shared/texts/en.ts'
+import { textsFor } from '../../shared/texts/languages.ts'
 import { readAsset, stylesheetAddress, stylesheetName } from '../runtime/assets.ts'
 import { entranceFor } from '../runtime/http/entrance.ts'
 import { httpHandler } from '../runtime/http.ts'
@@ -21,8 +21,8 @@ export const handler = httpHandler(
   signUpApp(
     {
       site: {
-        words: en,
-        wordsIn: wordsFor,
+        texts: en,
+        textsIn: textsFor,
         publicUrl: env.PUBLIC_URL,
         stylesheet: stylesheetAddress(folder),
         operator: { organisation: env.OPERATOR_NAME, contact: env.OPERATOR_CONTACT },

@@ -1,5 +1,5 @@
 import { startJourneyDeps } from '../../shared/composition/start-journey.ts'
-import { FactEvent } from '../../shared/contracts/bus.ts'
+import { BusEvent } from '../../shared/contracts/bus.ts'
 import { readEnv } from '../../shared/contracts/env.ts'
 import { startJourneyEnv } from '../../shared/contracts/functions/start-journey.ts'
 import { functionLog } from '../runtime/log.ts'
@@ -9,6 +9,6 @@ import { startConfirmedJourney } from './start-confirmed-journey.ts'
 const deps = startJourneyDeps(readEnv(startJourneyEnv, process.env))
 
 /** SignUpConfirmed: the learner's first journey begins. */
-export const handler = reaction(functionLog('start-journey'), FactEvent, event =>
+export const handler = reaction(functionLog('start-journey'), BusEvent, event =>
   startConfirmedJourney(deps, event.detail),
 )

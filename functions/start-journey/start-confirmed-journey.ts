@@ -1,5 +1,5 @@
 import { type ActDeps, act } from '../../shared/application/act.ts'
-import type { FactDetail } from '../../shared/contracts/bus.ts'
+import type { EventDetail } from '../../shared/contracts/bus.ts'
 import { isHeld } from '../../shared/domain/hold.ts'
 import type { HoldStore } from '../../shared/store/holds.ts'
 
@@ -14,7 +14,7 @@ export interface StartDeps extends ActDeps {
  * over what is due starts the journey afterwards.
  * @throws when the journey is not published, so that the event is tried again and then kept.
  */
-export async function startConfirmedJourney(deps: StartDeps, confirmed: FactDetail): Promise<void> {
+export async function startConfirmedJourney(deps: StartDeps, confirmed: EventDetail): Promise<void> {
   const { epoch, journeyId, learnerId } = confirmed
   if (!journeyId) throw new Error('SignUpConfirmed names no journey. It is kept for a look.')
   if (isHeld(await deps.holds.all(), 'planning')) return

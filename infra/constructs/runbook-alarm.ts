@@ -4,7 +4,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 
 /** Where alarms go, and where what to do about them is written. */
-export interface AlarmDesk {
+export interface AlarmContext {
   readonly stage: string
   readonly topic: ITopic
   /** What stands before `#heading`. */
@@ -31,7 +31,7 @@ export interface RunbookAlarmProps {
 
 /** An alarm that says what it means and where in the runbook to go on, and that also tells when it is over. */
 export class RunbookAlarm extends Alarm {
-  constructor(scope: Construct, desk: AlarmDesk, props: RunbookAlarmProps) {
+  constructor(scope: Construct, desk: AlarmContext, props: RunbookAlarmProps) {
     super(scope, `${props.heading}-alarm`, {
       alarmName: `ShiftWorks-${desk.stage}-${props.heading}`,
       alarmDescription: `${props.meaning} What to do: ${desk.runbook}#${props.heading}`,

@@ -37,7 +37,7 @@ export interface TableInUse {
 
 /** @throws when the table has no stream: nothing that happens would ever reach the bus */
 export function inUse({ tableName, tableArn, tableStreamArn }: Table): TableInUse {
-  if (!tableStreamArn) throw new Error('The table has no stream, so publish-facts could not read it.')
+  if (!tableStreamArn) throw new Error('The table has no stream, so publish-events could not read it.')
   return { tableName, tableArn, streamArn: tableStreamArn }
 }
 

@@ -10,7 +10,7 @@ import { triedForADay } from './rules.ts'
 
 /** An archive cannot be read, only replayed: what it tells after a restore waits here for the operator's command. */
 export function addAfterRestore(scope: Construct, { stage }: Settings, resources: Resources): void {
-  const deadLetters = resources.deadLetters['publish-facts']
+  const deadLetters = resources.deadLetters['publish-events']
   const waiting = new QueueWithDeadLetters(scope, `${afterRestore}-waiting`, {
     queueName: `ShiftWorks-${stage}-${afterRestore}`,
     deadLetters,

@@ -3,7 +3,7 @@ import { type IMetric, MathExpression, Metric, TreatMissingData } from 'aws-cdk-
 import { FilterPattern } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { functionContracts, functionNames } from '../../shared/contracts/functions.ts'
-import { type AlarmDesk, RunbookAlarm } from '../constructs/runbook-alarm.ts'
+import { type AlarmContext, RunbookAlarm } from '../constructs/runbook-alarm.ts'
 import { functionInfrastructure } from '../functions.ts'
 import type { Surroundings } from './function-infrastructure.ts'
 import type { Functions } from './functions.ts'
@@ -25,7 +25,7 @@ export function createAlarms(around: Surroundings, functions: Functions): void {
   reputation(scope, desk)
 }
 
-function deadLetters(scope: Construct, desk: AlarmDesk, functions: Functions): void {
+function deadLetters(scope: Construct, desk: AlarmContext, functions: Functions): void {
   const waiting = Object.values(functions).map(({ deadLetters }) =>
     deadLetters.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes, statistic: 'Maximum' }),
   )
@@ -40,7 +40,7 @@ function deadLetters(scope: Construct, desk: AlarmDesk, functions: Functions): v
 }
 
 /** Pages answer even when they fail, so theirs are counted where the answers pass. */
-function errors(scope: Construct, desk: AlarmDesk, functions: Functions, { api }: PagesApi): void {
+function errors(scope: Construct, desk: AlarmContext, functions: Functions, { api }: PagesApi): void {
   const ringing = functionNames.filter(name => functionInfrastructure[name].failuresRing === 'at once')
   const failed = ringing.map(name => functions[name].lambda.metricErrors({ period: fiveMinutes }))
   const answers = api.metricServerError({ period: fiveMinutes, statistic: 'Sum' })
@@ -62,7 +62,7 @@ const throttled = FilterPattern.all(
 )
 
 /** API Gateway throttles without a metric of its own for it; what it answered stands in the access log. */
-function turnedAway(scope: Construct, desk: AlarmDesk, pages: PagesApi): void {
+function turnedAway(scope: Construct, desk: AlarmContext, pages: PagesApi): void {
   new RunbookAlarm(scope, desk, {
     heading: 'throttled-requests',
     meaning: 'The pages turn people away (429): more requests come than the settings allow.',
@@ -74,7 +74,7 @@ function turnedAway(scope: Construct, desk: AlarmDesk, pages: PagesApi): void {
 }
 
 /** Of the whole account, as mailbox providers and AWS judge it; SES reviews an account at 5 % and at 0.1 %. */
-function reputation(scope: Construct, desk: AlarmDesk): void {
+function reputation(scope: Construct, desk: AlarmContext): void {
   const rate = (metricName: string) =>
     new Metric({ namespace: 'AWS/SES', metricName, statistic: 'Average', period: Duration.hours(1) })
   const common = { periods: 1, missing: TreatMissingData.IGNORE }

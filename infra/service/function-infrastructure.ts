@@ -2,7 +2,7 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import type { Concurrency } from '../concurrency.ts'
 import type { JourneyFunction } from '../constructs/journey-function.ts'
-import type { AlarmDesk } from '../constructs/runbook-alarm.ts'
+import type { AlarmContext } from '../constructs/runbook-alarm.ts'
 import type { Settings } from '../settings.ts'
 import type { PagesApi } from './pages-api.ts'
 import type { Resources } from './resources.ts'
@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly settings: Settings
   readonly pages: PagesApi
   readonly resources: Resources
-  readonly desk: AlarmDesk
+  readonly desk: AlarmContext
 }
 
 /** A finding of cdk-nag about a function that is let stand, and why. */

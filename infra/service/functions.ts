@@ -75,7 +75,7 @@ function settingValues(settings: Settings, resources: Resources): Record<Setting
     CONFIGURATION_SET: resources.configurationSetName,
     DELIVERY_FUNCTION: resources.deliverDue.name,
     DELIVERY_WORKERS: String(shareConcurrency(settings).workers),
-    PARKING_QUEUE_URL: resources.deadLetters['publish-facts'].queueUrl,
+    DEAD_LETTER_QUEUE_URL: resources.deadLetters['publish-events'].queueUrl,
     ALLOWED_ORIGINS: settings.allowedOrigins.join(','),
     ALLOWED_RETURN_URLS: settings.allowedReturnUrls.join(','),
     SIGN_UPS_PER_NETWORK_HOUR: String(settings.signUpsPerNetworkHour),

@@ -11,7 +11,7 @@ import type { Settings } from '../settings.ts'
 export const keptUnder = 'aws/lambda'
 
 /**
- * Keeps the records of the table's stream that publish-facts failed at until they were too old: a queue would be told
+ * Keeps the records of the table's stream that publish-events failed at until they were too old: a queue would be told
  * only where in the stream they lie, which forgets them after a day. What comes in is noted in the function's
  * dead-letter queue, so that there is one alarm and one place to look.
  */

@@ -18,6 +18,6 @@ export interface Resources {
   readonly deliverDue: { readonly name: string; readonly arn: string }
   readonly feedbackQueue: QueueWithDeadLetters
   readonly deadLetters: Record<FunctionName, DeadLetterQueue>
-  /** What publish-facts could not do with records of the table's stream until they were too old. */
+  /** What publish-events could not do with records of the table's stream until they were too old. */
   readonly givenUpBatches: Bucket
 }

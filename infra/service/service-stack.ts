@@ -79,7 +79,7 @@ export class ServiceStack extends Stack {
       deliverDue: this.#deliverDue(settings),
       feedbackQueue: this.#feedbackQueue(settings, deadLetters['ses-feedback']),
       deadLetters,
-      givenUpBatches: keepGivenUpBatches(this, settings, deadLetters['publish-facts']),
+      givenUpBatches: keepGivenUpBatches(this, settings, deadLetters['publish-events']),
     }
   }
 

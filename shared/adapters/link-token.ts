@@ -2,7 +2,7 @@
 const longest = 4000
 
 /** How many candidates are looked at, so that no text costs more than so many signatures. */
-const most = 4
+const max = 4
 
 /**
  * `1.<key id>.<payload>.<HMAC-SHA256>`, the last of them 43 characters of base64url: what follows is not of it. Marks of
@@ -27,5 +27,5 @@ const candidates = (text: string): string[] =>
 export function tokensIn(text: string): string[] {
   const start = text.slice(0, longest)
   const decoded = start.replace(percent, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return [...new Set([...candidates(decoded), ...candidates(decoded.replace(breaks, ''))])].slice(0, most)
+  return [...new Set([...candidates(decoded), ...candidates(decoded.replace(breaks, ''))])].slice(0, max)
 }

@@ -1,7 +1,7 @@
 import type { BulkEmailEntryResult, SESv2Client, SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
 import { GetAccountCommand, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
 import type { EmailOutcome } from '../domain/commands.ts'
-import { type Correspondents, refusalOfCall, refusalOfEntry } from './ses-refusals.ts'
+import { type Correspondents, rejectionOfCall, rejectionOfEntry } from './ses-rejections.ts'
 
 /** One email of a call: to whom, and what fills the template's placeholders. */
 export interface BulkEntry {
@@ -23,7 +23,7 @@ export interface BulkEmail {
 }
 
 /** What SES said to one entry. */
-export type EntryOutcome = Extract<EmailOutcome, { is: 'accepted' | 'turned-back' | 'refused' | 'unknown' }>
+export type EntryOutcome = Extract<EmailOutcome, { is: 'accepted' | 'turned-back' | 'rejected' | 'unknown' }>
 
 /** What SES said to a call. */
 export type BulkOutcome =
@@ -31,7 +31,7 @@ export type BulkOutcome =
   /** Refused for now, all of them; nothing was sent. */
   | Extract<EmailOutcome, { is: 'turned-back' }>
   /** Something in it will not do; nothing was sent. */
-  | Extract<EmailOutcome, { is: 'refused' }>
+  | Extract<EmailOutcome, { is: 'rejected' }>
   /** No answer that can be trusted: some, all or none may have been sent. */
   | { is: 'unknown'; reason: string }
 
@@ -45,7 +45,7 @@ export interface SendingAccount {
   /** False in SES's sandbox, where only verified addresses get emails. */
   production?: boolean | undefined
   /** How AWS judges the account: `HEALTHY`, `PROBATION` or `SHUTDOWN` (SES API v2, GetAccount). */
-  standing?: string | undefined
+  status?: string | undefined
 }
 
 /** The only way to email. */
@@ -72,7 +72,7 @@ interface Failure {
 /** A status that is not known may mean anything, also that the email was sent. */
 function entryOutcome({ Status, Error: said = '' }: BulkEmailEntryResult, who: Correspondents): EntryOutcome {
   if (Status === 'SUCCESS') return { is: 'accepted' }
-  return refusalOfEntry(Status ?? '', said, who) ?? { is: 'unknown' }
+  return rejectionOfEntry(Status ?? '', said, who) ?? { is: 'unknown' }
 }
 
 const isNeverSent = ({ name = '', code = '', syscall = '' }: Failure): boolean =>
@@ -87,7 +87,7 @@ function callOutcome(error: Failure, who: Correspondents): BulkOutcome {
   const status = $metadata?.httpStatusCode
   if (isNeverSent(error)) return { is: 'turned-back', reason: 'unreachable' }
   if (status === undefined || status >= 500 || status < 400) return { is: 'unknown', reason: name }
-  return refusalOfCall({ name, message, status }, who)
+  return rejectionOfCall({ name, message, status }, who)
 }
 
 /**
@@ -155,7 +155,7 @@ export async function sendingAccount(client: SESv2Client): Promise<SendingAccoun
     per24Hours: per24Hours < 0 ? Number.POSITIVE_INFINITY : per24Hours,
     sentLast24Hours: SendQuota?.SentLast24Hours ?? 0,
     enabled: SendingEnabled ?? true,
-    standing: EnforcementStatus,
+    status: EnforcementStatus,
     production: ProductionAccessEnabled,
   }
 }

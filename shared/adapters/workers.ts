@@ -4,7 +4,7 @@ import { once } from './once.ts'
 /** More workers of the same kind as whoever asks. */
 export interface Workers {
   /** How many may work side by side, whoever asks included: what the account's concurrency has room for. */
-  most: number
+  max: number
   /** Starts one and does not wait for what it does. Throws when it cannot be started. */
   start(trigger: WorkerTrigger): Promise<void>
 }
@@ -14,7 +14,7 @@ export interface Workers {
  * most accounts never need a second worker.
  * @param functionName the function's own.
  */
-export function lambdaWorkers(functionName: string, most: number): Workers {
+export function lambdaWorkers(functionName: string, max: number): Workers {
   const lambda = once(async () => (await import('./own-lambda.ts')).ownLambda(functionName))
-  return { most, start: async trigger => (await lambda()).invoke(trigger) }
+  return { max, start: async trigger => (await lambda()).invoke(trigger) }
 }

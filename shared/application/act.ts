@@ -2,8 +2,8 @@ import type { Clock } from '../adapters/clock.ts'
 import type { Command } from '../domain/commands.ts'
 import { decide, type OutcomeOf } from '../domain/decide.ts'
 import type { Decision, Outcome } from '../domain/decision.ts'
+import type { DomainEvent } from '../domain/domain-event.ts'
 import { evolve } from '../domain/evolve.ts'
-import type { Fact } from '../domain/facts.ts'
 import type { JourneyId, LearnerId } from '../domain/ids.ts'
 import type { Learner } from '../domain/learner.ts'
 import type { Change, LearnerRecord } from '../store/learner-record.ts'
@@ -40,8 +40,8 @@ export function journeysOf(learner: Learner, also: readonly (JourneyId | undefin
 
 /** What a decision makes of a person. */
 export const changeBy = (learner: Learner, decision: Decision): Change => ({
-  after: decision.facts.reduce(evolve, learner),
-  facts: decision.facts,
+  after: decision.events.reduce(evolve, learner),
+  events: decision.events,
 })
 
 /**
@@ -55,7 +55,7 @@ export async function act<I extends Intent>(
   deps: ActDeps,
   learnerId: LearnerId,
   intent: I | (() => Promise<I>),
-  also?: (record: LearnerRecord, facts: readonly Fact[]) => Omit<Change, 'after' | 'facts'>,
+  also?: (record: LearnerRecord, events: readonly DomainEvent[]) => Omit<Change, 'after' | 'events'>,
 ): Promise<Acted<OutcomeOf<I['type']>>> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const record = await deps.learners.find(learnerId)
@@ -64,9 +64,9 @@ export async function act<I extends Intent>(
     const wanted = typeof intent === 'function' ? await intent() : intent
     const command = { ...wanted, at: deps.clock.now() } as Command
     const decision = decide(record.learner, command, journeys) as Decision<OutcomeOf<I['type']>>
-    if (decision.facts.length === 0) return { outcome: decision.outcome, record }
+    if (decision.events.length === 0) return { outcome: decision.outcome, record }
     const change = changeBy(record.learner, decision)
-    const saved = await deps.learners.save(record, { ...change, ...also?.(record, decision.facts) })
+    const saved = await deps.learners.save(record, { ...change, ...also?.(record, decision.events) })
     if (saved) return { outcome: decision.outcome, record: saved }
   }
   throw new Error(

@@ -19,7 +19,7 @@ function consentOf({ learner: { consent } }: LearnerRecord) {
 /** Everything that is held about a person, as they get it to take away (UK GDPR, articles 15 and 20). */
 export function everythingAbout(record: LearnerRecord) {
   const { learner, details, rows } = record
-  const { enrolments, letters: _onTheirWay, claim: _sending, ...person } = learner
+  const { enrolments, accountEmails: _onTheirWay, claim: _sending, ...person } = learner
   return {
     ...details,
     ...person,

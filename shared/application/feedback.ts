@@ -91,7 +91,7 @@ function bounced(deps: FeedbackDeps, { bounceType, bounceSubType }: BounceDetail
 }
 
 /** A confirmation that bounces for good is counted once, against where it was asked from and what domain it went to. */
-async function takeInBounce(
+async function handleBounce(
   deps: FeedbackDeps,
   record: LearnerRecord,
   ref: EmailRef,
@@ -121,7 +121,7 @@ function isComplaint(deps: FeedbackDeps, { complaint }: ComplaintDetail): boolea
  * Takes in one SES event. Told twice, or years later, it changes nothing.
  * @throws when the email's id is none of ours, so that the event is kept and looked at.
  */
-export async function takeInSesEvent(deps: FeedbackDeps, event: SesEvent): Promise<void> {
+export async function handleSesEvent(deps: FeedbackDeps, event: SesEvent): Promise<void> {
   const { detail } = event
   const [emailId] = detail.mail.tags['email-id']
   const ref = parseEmailId(emailId)
@@ -133,7 +133,7 @@ export async function takeInSesEvent(deps: FeedbackDeps, event: SesEvent): Promi
   if (isFailure(detail)) return failedInSes(deps, detail, ref, emailId)
   await settleAsAccepted(deps, record, ref, emailId)
   if (!isAbout(record, detail)) return
-  if (detail.eventType === 'Bounce') await takeInBounce(deps, record, ref, detail.bounce)
+  if (detail.eventType === 'Bounce') await handleBounce(deps, record, ref, detail.bounce)
   if (detail.eventType === 'Complaint' && isComplaint(deps, detail))
     await act(deps, ref.learnerId, { type: 'RecordComplaint' })
 }

@@ -48,9 +48,9 @@ async function readOrNew(deps: ImportDeps, person: ImportedPerson, hash: string)
   return newRecord(learner, newDetails(person, hash), known !== undefined)
 }
 
-function whyNot({ standing, undeliverable }: Learner, tooMany: boolean): ImportOutcome {
+function whyNot({ status, undeliverable }: Learner, tooMany: boolean): ImportOutcome {
   if (tooMany) return 'too-many-journeys'
-  return standing === 'left' || undeliverable ? 'stays-out' : 'already-in-it'
+  return status === 'left' || undeliverable ? 'stays-out' : 'already-in-it'
 }
 
 /**
@@ -71,15 +71,15 @@ export async function importLearner(
     const record = await readOrNew(deps, person, hash)
     const { learner } = record
     // Read after the address: whoever is erased between the two is found here.
-    if (learner.standing !== 'active' && (await deps.learners.isSuppressed(suppressed))) return 'stays-out'
+    if (learner.status !== 'active' && (await deps.learners.isSuppressed(suppressed))) return 'stays-out'
     const at = deps.clock.now()
     const epoch = deps.random.epoch()
     const wish = { journeyId, startAt, consent, preferences, sector }
     const command: CommandOf<'ImportLearner'> = { type: 'ImportLearner', at, epoch, ...wish }
     const decision = decide(learner, command, await deps.library.journeys(journeysOf(learner, [journeyId])))
     if (decision.outcome === 'no-such-journey') throw new Error(`Journey ${journeyId} is not published.`)
-    if (decision.facts.length === 0) return whyNot(learner, decision.outcome === 'too-often')
-    const joins = learner.standing === 'active'
+    if (decision.events.length === 0) return whyNot(learner, decision.outcome === 'too-often')
+    const joins = learner.status === 'active'
     const details = joins ? record.details : newDetails(person, hash)
     if (await deps.learners.save(record, { ...changeBy(learner, decision), details }))
       return joins ? 'joined' : 'imported'

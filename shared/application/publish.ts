@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import type { Clock } from '../adapters/clock.ts'
-import type { FactBus, OutgoingFact } from '../adapters/fact-bus.ts'
-import type { Parking } from '../adapters/parking.ts'
+import type { DeadLetterSink } from '../adapters/dead-letter-sink.ts'
+import type { EventBus, OutgoingEvent } from '../adapters/event-bus.ts'
 import { isForGood } from '../adapters/refused-for-good.ts'
-import { FactDetail, factId, isPublished } from '../contracts/bus.ts'
+import { EventDetail, eventId, isPublished } from '../contracts/bus.ts'
 import { errorWords } from '../contracts/error-words.ts'
+import { DomainEvent } from '../domain/domain-event.ts'
 import { isDueNow } from '../domain/due-now.ts'
-import { Fact } from '../domain/facts.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
 import type { CounterStore } from '../store/counters.ts'
 import { readStreamRow, type StreamRow } from '../store/stream-row.ts'
@@ -14,8 +14,8 @@ import { readStreamRow, type StreamRow } from '../store/stream-row.ts'
 /** What telling the world needs of it. */
 export interface PublishDeps {
   clock: Pick<Clock, 'now'>
-  bus: FactBus
-  parking: Parking
+  bus: EventBus
+  deadLetterSink: DeadLetterSink
   counters: CounterStore
   /** Whether somebody was erased. */
   isErased: (learnerId: LearnerId) => Promise<boolean>
@@ -30,11 +30,11 @@ export interface StreamRecord {
 }
 
 /** What a record tells, and what of it goes onto the bus. */
-interface Told {
+interface Publishable {
   record: StreamRecord
   row: StreamRow
   sequenceNumber: string
-  outgoing: readonly OutgoingFact[]
+  outgoing: readonly OutgoingEvent[]
 }
 
 /** A record that stands in everybody's way, and why. */
@@ -43,40 +43,40 @@ interface Stuck {
   reason: string
 }
 
-/** Each fact's place among those of its write gives it its id. */
-function toOutgoing(row: StreamRow, facts: readonly Fact[]): OutgoingFact[] {
-  return facts.flatMap((fact, place) => {
-    if (!isPublished(fact.type)) return []
-    const detail = FactDetail.parse({
-      ...fact,
+/** Each event's place among those of its write gives it its id. */
+function toOutgoing(row: StreamRow, events: readonly DomainEvent[]): OutgoingEvent[] {
+  return events.flatMap((event, place) => {
+    if (!isPublished(event.type)) return []
+    const detail = EventDetail.parse({
+      ...event,
       version: 1,
-      id: factId(row.learnerId, row.name, row.version, place),
-      at: new Date(fact.at).toISOString(),
+      id: eventId(row.learnerId, row.name, row.version, place),
+      at: new Date(event.at).toISOString(),
       learnerId: row.learnerId,
       epoch: row.epoch,
-      dueNow: isDueNow(fact),
+      dueNow: isDueNow(event),
     })
-    return [{ type: fact.type, detail }]
+    return [{ type: event.type, detail }]
   })
 }
 
-const Facts = z.array(Fact)
+const Events = z.array(DomainEvent)
 /** As long as the figures compare them (`counters.ts`). */
 const SequenceNumber = z.string().check(z.regex(/^\d{1,40}$/))
 
 /** Everything that may fail for what stands in the record is done here, so that it stands in nobody's way. */
-function read(record: StreamRecord): Told | Stuck {
+function read(record: StreamRecord): Publishable | Stuck {
   try {
     const sequenceNumber = SequenceNumber.parse(record.sequenceNumber)
     const row = readStreamRow(record.newImage)
-    const outgoing = toOutgoing(row, Facts.parse(JSON.parse(row.facts)))
+    const outgoing = toOutgoing(row, Events.parse(JSON.parse(row.events)))
     return { record, row, outgoing, sequenceNumber }
   } catch (error) {
     return { record, reason: errorWords(error) }
   }
 }
 
-const isStuck = (one: Told | Stuck): one is Stuck => 'reason' in one
+const isStuck = (one: Publishable | Stuck): one is Stuck => 'reason' in one
 
 /**
  * Lambda gives a record up that is older than its mapping allows (infra/service/mappings.ts). Before that, from this age
@@ -84,15 +84,15 @@ const isStuck = (one: Told | Stuck): one is Stuck => 'reason' in one
  */
 export const lateAfter = 20 * 60 * 60_000
 
-async function tell(deps: PublishDeps, shard: string, told: readonly Told[]): Promise<void> {
+async function publish(deps: PublishDeps, shard: string, publishable: readonly Publishable[]): Promise<void> {
   const now = deps.clock.now()
-  const isLate = ({ record: { writtenAt = now } }: Told) => now - writtenAt > lateAfter
-  await deps.bus.put(told.flatMap(({ outgoing }) => outgoing))
-  for (const { row } of told) if (row.erased) await deps.counters.keepErased(row)
-  await deps.counters.countMarked(shard, told.filter(isLate), now, 'still in its shard')
+  const isLate = ({ record: { writtenAt = now } }: Publishable) => now - writtenAt > lateAfter
+  await deps.bus.put(publishable.flatMap(({ outgoing }) => outgoing))
+  for (const { row } of publishable) if (row.erased) await deps.counters.keepErased(row)
+  await deps.counters.countMarked(shard, publishable.filter(isLate), now, 'still in its shard')
   await deps.counters.count(
     shard,
-    told.filter(one => !isLate(one)),
+    publishable.filter(one => !isLate(one)),
     now,
   )
 }
@@ -103,39 +103,40 @@ async function tell(deps: PublishDeps, shard: string, told: readonly Told[]): Pr
  * @throws when something does not go for now; or for good, where the record that it is about does not stand alone. The
  * batch comes again, and is halved until it does.
  */
-async function tellOrPark(
+async function publishOrDeadLetter(
   deps: PublishDeps,
   shard: string,
   records: readonly StreamRecord[],
-  hand: (told: readonly Told[]) => Promise<void>,
+  hand: (publishable: readonly Publishable[]) => Promise<void>,
 ): Promise<void> {
   const all = records.map(read)
   const stuck = all.filter(isStuck)
-  const told = all.filter((one): one is Told => !isStuck(one))
+  const publishable = all.filter((one): one is Publishable => !isStuck(one))
   try {
-    if (told.length > 0) await hand(told)
+    if (publishable.length > 0) await hand(publishable)
   } catch (error) {
-    const [only, ...others] = told
+    const [only, ...others] = publishable
     if (!only || others.length > 0 || !isForGood(error)) throw error
     stuck.push({ record: only.record, reason: error.message })
   }
-  for (const one of stuck) await deps.parking.park({ shard, ...one })
+  for (const one of stuck) await deps.deadLetterSink.deadLetter({ shard, ...one })
 }
 
 /**
- * Puts the facts of these writes on the bus and counts them. Delivered twice, the facts go out twice with the same ids,
+ * Puts the events of these writes on the bus and counts them. Delivered twice, the events go out twice with the same ids,
  * and are counted once.
  * @param shard the stream's shard, which counts into rows of its own.
  * @throws when the bus or the table does not take them: the batch comes again.
  */
-export const publishFacts = (
+export const publishEvents = (
   deps: PublishDeps,
   shard: string,
   records: readonly StreamRecord[],
-): Promise<void> => tellOrPark(deps, shard, records, told => tell(deps, shard, told))
+): Promise<void> =>
+  publishOrDeadLetter(deps, shard, records, publishable => publish(deps, shard, publishable))
 
 /**
- * Does the same with records that were parked or given up, whenever somebody gives them another chance: the shard may be
+ * Does the same with records that were dead-lettered or given up, whenever somebody gives them another chance: the shard may be
  * closed by then, and its figures folded. Of somebody who was erased nothing is told any more; they stay a number.
  */
 export const publishRedriven = (
@@ -143,9 +144,9 @@ export const publishRedriven = (
   shard: string,
   records: readonly StreamRecord[],
 ): Promise<void> =>
-  tellOrPark(deps, shard, records, async told => {
-    for (const { row, outgoing } of told)
+  publishOrDeadLetter(deps, shard, records, async publishable => {
+    for (const { row, outgoing } of publishable)
       if (row.erased || !(await deps.isErased(row.learnerId))) await deps.bus.put(outgoing)
-    for (const { row } of told) if (row.erased) await deps.counters.keepErased(row)
-    await deps.counters.countMarked(shard, told, deps.clock.now(), 'out of its shard')
+    for (const { row } of publishable) if (row.erased) await deps.counters.keepErased(row)
+    await deps.counters.countMarked(shard, publishable, deps.clock.now(), 'out of its shard')
   })

@@ -10,7 +10,7 @@ import type { Preferences } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
 import { type Details, newDetails, type RequestedDetails, withRequested } from '../store/details.ts'
 import { type Change, type LearnerRecord, newRecord } from '../store/learner-record.ts'
-import { type Mailbox, type MailboxStore, withLetter } from '../store/mailboxes.ts'
+import { type Mailbox, type MailboxStore, withAccountEmail } from '../store/mailboxes.ts'
 import { type ActDeps, changeBy, journeysOf } from './act.ts'
 
 /** What somebody filled in, with the keyed hashes that it is looked up and held down by. */
@@ -84,21 +84,23 @@ function commandFor(
     consent,
     preferences,
     sector,
-    lately: mailbox.letters,
+    lately: mailbox.accountEmails,
     repeats: repeated(record, asked),
     isOldAddress: record.details.addressHash !== hashes.address,
   }
 }
 
-/** What is stored: the person, what was filled in, and that a letter goes to this mailbox. */
+/** What is stored: the person, what was filled in, and that an account email goes to this mailbox. */
 function changeOf(record: LearnerRecord, mailbox: Mailbox, asked: AskedSignUp, decision: Decision): Change {
   const change = changeBy(record.learner, decision)
-  const request = decision.facts.find(fact => fact.type === 'SignUpRequested')
-  const letter = decision.facts.find(fact => fact.type === 'LetterRequested')
+  const request = decision.events.find(event => event.type === 'SignUpRequested')
+  const accountEmail = decision.events.find(event => event.type === 'AccountEmailRequested')
   const details: Details = request
     ? withRequested(record.details, request.request, requestedDetails(asked))
     : record.details
-  const also = letter ? [withLetter(mailbox, letter.dueAt ?? letter.at, letter.at)] : []
+  const also = accountEmail
+    ? [withAccountEmail(mailbox, accountEmail.dueAt ?? accountEmail.at, accountEmail.at)]
+    : []
   return { ...change, details, also }
 }
 

@@ -13,7 +13,7 @@ import { dynamoBatchReads, dynamoDueReads } from '../store/dynamo-table.ts'
 import { evidenceStore } from '../store/evidence.ts'
 import { holdStore } from '../store/holds.ts'
 import { paceStore } from '../store/pace.ts'
-import { setAsideStore } from '../store/set-aside.ts'
+import { quarantineStore } from '../store/quarantine.ts'
 import { actDeps } from './common/act.ts'
 import { secretReader, signerOf } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
@@ -38,7 +38,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
     confirmations: confirmationStore(table),
     ceiling: ceilingStore(table),
     holds: holdStore(table),
-    setAside: setAsideStore(table),
+    quarantined: quarantineStore(table),
     publicUrl: env.PUBLIC_URL,
   }
   return async (): Promise<DeliveryDeps> => ({ ...withoutSecrets, links: await links() })

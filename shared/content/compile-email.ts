@@ -1,5 +1,5 @@
 import { EmailTemplate, placeholders } from '../contracts/published-journey.ts'
-import type { EmailWords } from '../words/email-words.ts'
+import type { EmailTexts } from '../texts/email-texts.ts'
 import type { EmailDraft, Letterhead } from './email-draft.ts'
 import { unsafeFeatures } from './email-features.ts'
 import { emailHtml } from './email-html.ts'
@@ -16,11 +16,11 @@ import { bracketsIn } from './placeholders.ts'
 export async function compileEmail(
   draft: EmailDraft,
   letterhead: Letterhead,
-  words: EmailWords,
+  texts: EmailTexts,
 ): Promise<EmailTemplate> {
   const { key, subject } = draft
   const html = await emailHtml(draft, letterhead)
-  const text = emailText(draft, letterhead, words)
+  const text = emailText(draft, letterhead, texts)
   const faults = [
     ...unsafeFeatures(html),
     ...bracketsInWords(draft, letterhead),

@@ -1,8 +1,8 @@
-import { letterKeys, type ModulePage, PublishedJourney } from '../contracts/published-journey.ts'
-import type { Words } from '../words/words.ts'
+import { accountEmailKeys, type ModulePage, PublishedJourney } from '../contracts/published-journey.ts'
+import type { Texts } from '../texts/texts.ts'
+import { accountEmail } from './account-emails.ts'
 import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
 import { compileEmail } from './compile-email.ts'
-import { letter } from './letters.ts'
 import { markdownToHtml } from './markdown.ts'
 import { moduleEmail, reminderEmail } from './module-emails.ts'
 import { fromHeader } from './sender.ts'
@@ -14,24 +14,24 @@ import { fromHeader } from './sender.ts'
  */
 export async function compileJourney(
   source: AuthoredJourney,
-  options: { version: number; words: Words },
+  options: { version: number; texts: Texts },
 ): Promise<PublishedJourney> {
   const { language, title, sender, replyTo, modules } = source
-  const words = options.words.emails
-  if (options.words.language !== language)
+  const texts = options.texts.emails
+  if (options.texts.language !== language)
     throw new Error(
-      `The journey ${source.id} is in ${language}, but the words given are in ${options.words.language}. Give the words of its own language.`,
+      `The journey ${source.id} is in ${language}, but the words given are in ${options.texts.language}. Give the words of its own language.`,
     )
   const drafts = [
-    ...modules.flatMap(module => [moduleEmail(source, module, words), reminderEmail(source, module, words)]),
-    ...letterKeys.map(key => letter(key, title, words)),
+    ...modules.flatMap(module => [moduleEmail(source, module, texts), reminderEmail(source, module, texts)]),
+    ...accountEmailKeys.map(key => accountEmail(key, title, texts)),
   ]
   const letterhead = { name: sender.name, language }
   return PublishedJourney.parse({
     journey: timing(source, options.version),
     sender: { from: fromHeader(sender), ...(replyTo !== undefined && { replyTo }), language },
     about: markdownToHtml(source.description),
-    emails: await Promise.all(drafts.map(draft => compileEmail(draft, letterhead, words))),
+    emails: await Promise.all(drafts.map(draft => compileEmail(draft, letterhead, texts))),
     pages: modules.map(page),
   })
 }

@@ -1,15 +1,15 @@
-import type { EmailWords } from '../words/email-words.ts'
+import type { EmailTexts } from '../texts/email-texts.ts'
 import { type Block, type EmailDraft, type Letterhead, slot } from './email-draft.ts'
 import { markdownToText } from './markdown-text.ts'
 import { underlined, wrap } from './text-layout.ts'
 
 /** An email as plain text, with the same words in the same order as its HTML; addresses on lines of their own. */
-export function emailText(draft: EmailDraft, letterhead: Letterhead, words: EmailWords): string {
+export function emailText(draft: EmailDraft, letterhead: Letterhead, texts: EmailTexts): string {
   const { kicker, blocks, footer } = draft
   const parts = [
     wrap(letterhead.name),
     ...(kicker ? [wrap(kicker.text), address(kicker.link)] : []),
-    ...blocks.map(block => blockToText(block, words)),
+    ...blocks.map(block => blockToText(block, texts)),
     '---',
     wrap(footer.why),
     ...footer.links.map(address),
@@ -19,7 +19,7 @@ export function emailText(draft: EmailDraft, letterhead: Letterhead, words: Emai
 
 const address = ({ text, to }: EmailDraft['footer']['links'][number]): string => `${wrap(text)}:\n${slot(to)}`
 
-function blockToText(block: Block, words: EmailWords): string {
+function blockToText(block: Block, texts: EmailTexts): string {
   switch (block.is) {
     case 'title':
       return underlined(block.text, '=')
@@ -28,7 +28,7 @@ function blockToText(block: Block, words: EmailWords): string {
     case 'greeting':
       return slot('greetingText')
     case 'markdown':
-      return markdownToText(block.markdown, words.picture)
+      return markdownToText(block.markdown, texts.picture)
     case 'question':
       return `${underlined(block.heading, '-')}\n\n${wrap(block.text)}`
     case 'button':

@@ -2,14 +2,14 @@ import * as z from 'zod'
 import { type Weekday, weekdays } from '../domain/preferences.ts'
 import { type Sector, sectors } from '../domain/sectors.ts'
 import { isTimeZone } from '../domain/time-zone.ts'
-import { languageTags } from '../words/languages.ts'
+import { languageTags } from '../texts/languages.ts'
 import { closest, didYouMean } from './closest.ts'
 import { typeset } from './markdown.ts'
 import { bracketsIn } from './placeholders.ts'
 import { parseWait, waitExamples } from './wait.ts'
 
-const tooLong = (text: string, most: number): string =>
-  `has ${text.length} characters; ${most} is the most that fits everywhere`
+const tooLong = (text: string, max: number): string =>
+  `has ${text.length} characters; ${max} is the most that fits everywhere`
 
 /** Characters of a sender's name: as many as a journey's title has. */
 const longestName = 60
@@ -17,13 +17,13 @@ const longestName = 60
 const nothingToFill = 'may not hold {{ or }}: nothing would be filled in here'
 
 /** Words that people read as they stand: one line, no placeholders. */
-export const words = (most: number) =>
+export const words = (max: number) =>
   z
     .string()
     .trim()
     .min(1, 'is empty')
     .superRefine((text, context) => {
-      if (text.length > most) context.addIssue(tooLong(text, most))
+      if (text.length > max) context.addIssue(tooLong(text, max))
       if (bracketsIn(text).length > 0) context.addIssue(nothingToFill)
       if (/\p{Cc}/u.test(text)) context.addIssue('holds a sign that cannot be seen; type the words anew')
     })

@@ -37,8 +37,8 @@ export function lintBody(body: Body): Problem[] {
 
 function lintBlock(token: Token, { file, line }: Body): Problem[] {
   const known = blocks.test(token.type)
-  const refusal = refusals[token.type]
-  return known || refusal === undefined ? [] : [errorAt(file, line + (token.map?.[0] ?? 0), refusal)]
+  const rejection = refusals[token.type]
+  return known || rejection === undefined ? [] : [errorAt(file, line + (token.map?.[0] ?? 0), rejection)]
 }
 
 function lintInline(token: Token, line: number, file: string): Problem[] {

@@ -1,5 +1,5 @@
 import { type EmailTemplate, longestValue } from '../contracts/published-journey.ts'
-import type { Words } from '../words/words.ts'
+import type { Texts } from '../texts/texts.ts'
 import type { AuthoredJourney } from './authored-journey.ts'
 import { compileJourney } from './compile.ts'
 import { errorAt, type Problem } from './problem.ts'
@@ -12,8 +12,8 @@ import { errorAt, type Problem } from './problem.ts'
 const gmailShows = 102_000
 
 /** Emails that Gmail would cut off, counted as they are sent: laid out, with the longest links and name filled in. */
-export async function lintSizes(journey: AuthoredJourney, words: Words): Promise<Problem[]> {
-  const { emails } = await compileJourney(journey, { version: 1, words })
+export async function lintSizes(journey: AuthoredJourney, texts: Texts): Promise<Problem[]> {
+  const { emails } = await compileJourney(journey, { version: 1, texts })
   return emails
     .map(email => ({ email, bytes: bytesAsSent(email) }))
     .filter(({ bytes }) => bytes > gmailShows)

@@ -1,4 +1,4 @@
-import type { EmailWords } from '../words/email-words.ts'
+import type { EmailTexts } from '../texts/email-texts.ts'
 import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
 import type { EmailDraft } from './email-draft.ts'
 
@@ -6,23 +6,23 @@ import type { EmailDraft } from './email-draft.ts'
 export function moduleEmail(
   journey: AuthoredJourney,
   authored: AuthoredModule,
-  words: EmailWords,
+  texts: EmailTexts,
 ): EmailDraft {
   const { module, subject, preheader, minutes, reflection, body } = authored
   return {
     key: `module.${module.id}`,
     subject,
     preheader,
-    kicker: { text: words.minutes(minutes), link: { text: words.readAsPage, to: 'readUrl' } },
+    kicker: { text: texts.minutes(minutes), link: { text: texts.readAsPage, to: 'readUrl' } },
     blocks: [
       { is: 'title', text: module.title },
       { is: 'greeting' },
       { is: 'markdown', markdown: body },
-      { is: 'question', heading: words.question, text: reflection },
-      { is: 'button', text: words.done, to: 'doneUrl' },
-      { is: 'note', text: words.afterDone },
+      { is: 'question', heading: texts.question, text: reflection },
+      { is: 'button', text: texts.done, to: 'doneUrl' },
+      { is: 'note', text: texts.afterDone },
     ],
-    footer: memberFooter(journey.title, words),
+    footer: memberFooter(journey.title, texts),
   }
 }
 
@@ -30,9 +30,9 @@ export function moduleEmail(
 export function reminderEmail(
   journey: AuthoredJourney,
   { module, minutes, reflection }: AuthoredModule,
-  words: EmailWords,
+  texts: EmailTexts,
 ): EmailDraft {
-  const { reminder } = words
+  const { reminder } = texts
   return {
     key: `reminder.${module.id}`,
     subject: reminder.subject(module.title),
@@ -42,19 +42,19 @@ export function reminderEmail(
       { is: 'greeting' },
       ...reminder.paragraphs(module.title, minutes).map(text => ({ is: 'paragraph' as const, text })),
       { is: 'link', text: reminder.read(module.title), to: 'readUrl' },
-      { is: 'question', heading: words.question, text: reflection },
-      { is: 'button', text: words.done, to: 'doneUrl' },
-      { is: 'note', text: words.afterDone },
+      { is: 'question', heading: texts.question, text: reflection },
+      { is: 'button', text: texts.done, to: 'doneUrl' },
+      { is: 'note', text: texts.afterDone },
       { is: 'heading', text: reminder.tooMuch },
       { is: 'paragraph', text: reminder.slowDown },
       { is: 'link', text: reminder.preferences, to: 'preferencesUrl' },
     ],
-    footer: memberFooter(journey.title, words),
+    footer: memberFooter(journey.title, texts),
   }
 }
 
 /** The foot of what goes to somebody who has signed up. */
-export const memberFooter = (journey: string, { footer }: EmailWords): EmailDraft['footer'] => ({
+export const memberFooter = (journey: string, { footer }: EmailTexts): EmailDraft['footer'] => ({
   why: footer.member(journey),
   links: [
     { text: footer.preferences, to: 'preferencesUrl' },

@@ -8,7 +8,7 @@ const asWritten = new RegExp(`(?<!\\{)\\{\\{(?:${authorPlaceholders.join('|')})\
 const asEncoded = new RegExp(`%7B%7B(${authorPlaceholders.join('|')})%7D%7D`, 'g')
 
 /** How often something may be encoded and is still seen through: more often than any program decodes. */
-const mostLayers = 8
+const maxLayers = 8
 
 /** The placeholders that words hold, and stray pairs of curly brackets. */
 export const bracketsIn = (text: string): string[] => text.match(/\{\{.*?\}\}+|\{\{|\}\}/g) ?? []
@@ -33,6 +33,6 @@ const decodedOnce = (text: string): string =>
 
 function revealed(value: string): string {
   let text = value
-  for (let layer = 0; layer < mostLayers; layer++) text = decodedOnce(text)
+  for (let layer = 0; layer < maxLayers; layer++) text = decodedOnce(text)
   return text
 }

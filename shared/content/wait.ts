@@ -1,6 +1,6 @@
 import type { Wait } from '../domain/journey.ts'
 
-const most = { hour: 240, day: 366, week: 52 } as const
+const max = { hour: 240, day: 366, week: 52 } as const
 
 /** What an author may write for a wait; used in messages. */
 export const waitExamples = '"at once", "12 hours", "3 days" or "2 weeks"'
@@ -11,7 +11,7 @@ export function parseWait(text: string): Wait | undefined {
   const [, digits, unit] = /^(\d{1,3}) (hour|day|week)s?$/.exec(text.trim()) ?? []
   if (unit !== 'hour' && unit !== 'day' && unit !== 'week') return undefined
   const count = Number(digits)
-  if (count > most[unit]) return undefined
+  if (count > max[unit]) return undefined
   return unit === 'hour' ? { hours: count } : { days: unit === 'week' ? count * 7 : count }
 }
 

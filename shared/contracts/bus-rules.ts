@@ -5,7 +5,7 @@ export const ownSource = 'shiftworks'
 export const platformDetailType = 'ModuleCompletionReported'
 
 /**
- * What the archive tells after a restore: a rule of this name hands the facts of replays whose name begins so to a queue,
+ * What the archive tells after a restore: a rule of this name hands the events of replays whose name begins so to a queue,
  * from which the operator's `reconcile --after-restore` reads them.
  */
 export const afterRestore = 'after-restore'
@@ -13,8 +13,8 @@ export const afterRestore = 'after-restore'
 /** What starts deliver-due once a minute: no event, only this constant. */
 export const tick = { kind: 'tick' } as const
 
-/** What has publish-facts fold the figures of closed shards, once a day: no event, only this constant. */
-export const foldFigures = { kind: 'fold-figures' } as const
+/** What has publish-events fold the figures of closed shards, once a day: no event, only this constant. */
+export const foldStatistics = { kind: 'fold-statistics' } as const
 
 /**
  * The SES events that ses-feedback takes in, by the names that SES uses in a configuration set and on the bus.

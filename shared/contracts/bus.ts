@@ -1,17 +1,17 @@
 import * as z from 'zod/mini'
-import type { FactType } from '../domain/facts.ts'
+import type { EventType } from '../domain/domain-event.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import { Sector } from '../domain/sectors.ts'
 import { ownSource, platformDetailType } from './bus-rules.ts'
 
 /**
- * The facts that go onto the bus: those that somebody reacts to or that other systems ask for. That an email went out
+ * The events that go onto the bus: those that somebody reacts to or that other systems ask for. That an email went out
  * is not among them: it would be most of the traffic, and it is in the table.
  */
 export const publishedTypes = [
   'SignUpRequested',
   'SignUpConfirmed',
-  'LetterRequested',
+  'AccountEmailRequested',
   'JourneyStarted',
   'ModuleCompleted',
   'JourneyPaused',
@@ -20,23 +20,23 @@ export const publishedTypes = [
   'EmailAbsenceProven',
   'Unsubscribed',
   'LearnerErased',
-] as const satisfies readonly FactType[]
-/** The type of such a fact: its `detail-type` on the bus. */
+] as const satisfies readonly EventType[]
+/** The type of such an event: its `detail-type` on the bus. */
 export type PublishedType = (typeof publishedTypes)[number]
 
-/** Whether facts of this type go onto the bus. */
-export const isPublished = (type: FactType): type is PublishedType =>
-  (publishedTypes as readonly FactType[]).includes(type)
+/** Whether events of this type go onto the bus. */
+export const isPublished = (type: EventType): type is PublishedType =>
+  (publishedTypes as readonly EventType[]).includes(type)
 
-/** A fact as it stands on the bus: random ids and no personal data, so that an archive of it can be kept. */
-export const FactDetail = z
+/** An event as it stands on the bus: random ids and no personal data, so that an archive of it can be kept. */
+export const EventDetail = z
   .object({
     version: z.literal(1).check(z.describe('Shape of this detail.')),
     id: z
       .string()
       .check(
         z.describe(
-          'The same however often this fact is delivered or replayed: <learner>.<row>.<version>.<place>.',
+          'The same however often this event is delivered or replayed: <learner>.<row>.<version>.<place>.',
         ),
       ),
     at: z.iso.datetime().check(z.describe('When it happened.')),
@@ -58,16 +58,16 @@ export const FactDetail = z
       .check(z.describe('With ModuleCompleted and Unsubscribed: through which door.')),
     dueNow: z.boolean().check(z.describe('Whether an email is due because of this at this very moment.')),
   })
-  .check(z.meta({ title: 'Fact', description: 'Something that happened to a learner.' }))
-export type FactDetail = z.infer<typeof FactDetail>
+  .check(z.meta({ title: 'Event', description: 'Something that happened to a learner.' }))
+export type EventDetail = z.infer<typeof EventDetail>
 
 /**
- * A fact's identity.
+ * An event's identity.
  * @param row the journey whose row it was stored with, or `account` for the person's own.
  * @param version the row's version by that write.
- * @param place among the facts of that write and row, from 0.
+ * @param place among the events of that write and row, from 0.
  */
-export const factId = (learnerId: LearnerId, row: string, version: number, place: number): string =>
+export const eventId = (learnerId: LearnerId, row: string, version: number, place: number): string =>
   `${learnerId}.${row}.${version}.${place}`
 
 /** What a learning platform puts on the bus when somebody has done a module there. */
@@ -97,14 +97,14 @@ const envelope = {
   'replay-name': z.optional(z.string()),
 }
 
-/** A fact of this system as EventBridge delivers it. Never dedupe on the envelope's `id`: a replay gives a new one. */
-export const FactEvent = z.object({
+/** An event of this system as EventBridge delivers it. Never dedupe on the envelope's `id`: a replay gives a new one. */
+export const BusEvent = z.object({
   ...envelope,
   source: z.literal(ownSource),
   'detail-type': z.enum(publishedTypes),
-  detail: FactDetail,
+  detail: EventDetail,
 })
-export type FactEvent = z.infer<typeof FactEvent>
+export type BusEvent = z.infer<typeof BusEvent>
 
 /** A platform's report as EventBridge delivers it: strict about what is used, and about nothing else. */
 export const CompletionReportedEvent = z.object({

@@ -10,7 +10,7 @@ const address = new RegExp(`^${local}@(?:${label}\\.)+${topLevel}$`)
 /** Characters of an address (RFC 5321, 4.5.3.1.3, less the angle brackets). */
 const longest = 254
 
-/** Letters, digits, marks, dots and hyphens: all that a domain name in any script is made of. */
+/** Account emails, digits, marks, dots and hyphens: all that a domain name in any script is made of. */
 const domainName = /^[\p{L}\p{N}\p{M}.-]+$/u
 
 /** Writes the domain in lower-case ASCII (punycode), as SES needs it. What is no domain name is left as it is. */

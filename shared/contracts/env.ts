@@ -19,7 +19,7 @@ const setting = {
   DEFAULT_JOURNEY: z.string().check(z.minLength(1)),
   CONFIGURATION_SET: z.string().check(z.minLength(1)),
   /** Queue that keeps stream records which could not be read. */
-  PARKING_QUEUE_URL: z.url(),
+  DEAD_LETTER_QUEUE_URL: z.url(),
   /** Websites (`https://example.org`, separated by commas) that may post the sign-up form from a script. */
   ALLOWED_ORIGINS: z.string(),
   /** Addresses (beginnings, separated by commas) to which a copied form may send people back. */

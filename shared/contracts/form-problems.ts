@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** Everything that can be wrong with what somebody sent, by name. The words for people stand in `shared/words`. */
+/** Everything that can be wrong with what somebody sent, by name. The words for people stand in `shared/texts`. */
 export const FormProblem = z.enum([
   'email-missing',
   'email-too-long',

@@ -1,7 +1,7 @@
 import type { FunctionContract } from './function-contract.ts'
 import { deliverDue } from './functions/deliver-due.ts'
 import { learnerPages } from './functions/learner-pages.ts'
-import { publishFacts } from './functions/publish-facts.ts'
+import { publishEvents } from './functions/publish-events.ts'
 import { recordCompletion } from './functions/record-completion.ts'
 import { sesFeedback } from './functions/ses-feedback.ts'
 import { signUp } from './functions/sign-up.ts'
@@ -18,7 +18,7 @@ export const functionContracts = {
   'record-completion': recordCompletion,
   'deliver-due': deliverDue,
   'ses-feedback': sesFeedback,
-  'publish-facts': publishFacts,
+  'publish-events': publishEvents,
 } as const satisfies Readonly<Record<string, FunctionContract>>
 export type FunctionName = keyof typeof functionContracts
 

@@ -6,7 +6,7 @@ import { Journey } from '../domain/journey.ts'
  * The emails that every published journey version carries, by key.
  * `module.<id>` and `reminder.<id>` for each module; the others once.
  */
-export const letterKeys = [
+export const accountEmailKeys = [
   'paused',
   'confirm',
   'already-with-us',
@@ -15,9 +15,9 @@ export const letterKeys = [
   'address-changed',
 ] as const
 /** The key of an email that belongs to no module. */
-export type LetterKey = (typeof letterKeys)[number]
+export type AccountEmailKey = (typeof accountEmailKeys)[number]
 /** The key of any email of a version. */
-export type EmailKey = LetterKey | `module.${ModuleId}` | `reminder.${ModuleId}`
+export type EmailKey = AccountEmailKey | `module.${ModuleId}` | `reminder.${ModuleId}`
 
 /**
  * What an email's `{{placeholders}}` may be. SES does not escape, so a value that a person typed comes twice:
@@ -56,8 +56,8 @@ const carriesReference = /^https:\/\/[^/?#{}"]+[/?#](?:[^{}"]|\{\{reference\}\})
  */
 const apart = z.refine<string>(part => {
   const values = Array.from(part.matchAll(/="([^"]*)"/g), ([, value = '']) => value)
-  const words = part.replaceAll(/="[^"]*"/g, ' ').split(/[\s<>]+/)
-  return [...values, ...words].every(
+  const texts = part.replaceAll(/="[^"]*"/g, ' ').split(/[\s<>]+/)
+  return [...values, ...texts].every(
     text => !/\{\{|\}\}/.test(text) || isPlaceholder(text) || carriesReference.test(text),
   )
 }, 'A placeholder stands inside other words or another address. Compile the journey again and publish it.')

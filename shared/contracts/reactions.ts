@@ -1,22 +1,22 @@
-import type { FactDetail, PublishedType } from './bus.ts'
+import type { EventDetail, PublishedType } from './bus.ts'
 import type { OwnEvents } from './function-contract.ts'
 import { type FunctionName, functionContracts, functionNames } from './functions.ts'
 
 /** A function that events of our own bus start, and the rule of that name. */
-export type FactRule = {
+export type EventRule = {
   [Name in FunctionName]: (typeof functionContracts)[Name] extends { readonly reactsTo: OwnEvents }
     ? Name
     : never
 }[FunctionName]
 
-export const isFactRule = (name: string): name is FactRule =>
+export const isEventRule = (name: string): name is EventRule =>
   Object.hasOwn(functionContracts, name) && 'reactsTo' in functionContracts[name as FunctionName]
 
-const factRules = functionNames.filter(isFactRule)
+const eventRules = functionNames.filter(isEventRule)
 
-const startsBy = (events: OwnEvents, type: PublishedType, { dueNow }: FactDetail): boolean =>
+const startsBy = (events: OwnEvents, type: PublishedType, { dueNow }: EventDetail): boolean =>
   'dueNow' in events ? dueNow : events.detailType.includes(type)
 
-/** The rules that a fact on the bus starts. */
-export const rulesFor = (type: PublishedType, detail: FactDetail): FactRule[] =>
-  factRules.filter(rule => startsBy(functionContracts[rule].reactsTo, type, detail))
+/** The rules that an event on the bus starts. */
+export const rulesFor = (type: PublishedType, detail: EventDetail): EventRule[] =>
+  eventRules.filter(rule => startsBy(functionContracts[rule].reactsTo, type, detail))

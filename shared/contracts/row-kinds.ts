@@ -11,7 +11,7 @@ export const addressRows = 'A#'
 export const suppressedRows = 'S#'
 /** What a network has used up of its sign-ups. */
 export const limitRows = 'limit#'
-/** When letters that anybody can cause went to a mailbox. */
+/** When account emails that anybody can cause went to a mailbox. */
 export const mailboxRows = 'mailbox#'
 /** The pace of all senders, and what SES allows. */
 export const senderRows = 'sender'

@@ -6,6 +6,6 @@ export const tableShape = {
   timeToLive: 'ttl',
   /** Sparse, keys only: exactly what waits for a moment in time. Its sort key is a number: milliseconds since 1970. */
   dueIndex: { name: 'due', partitionKey: 'dp', sortKey: 'ds' },
-  /** New images are enough: a write that establishes facts carries them itself, in `f`. */
+  /** New images are enough: a write that establishes events carries them itself, in `f`. */
   stream: 'NEW_IMAGE',
 } as const

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
-const upTo = (most: number) =>
-  z.int('break-wrong').check(z.minimum(1, 'break-wrong'), z.maximum(most, 'break-wrong'))
+const upTo = (max: number) =>
+  z.int('break-wrong').check(z.minimum(1, 'break-wrong'), z.maximum(max, 'break-wrong'))
 
 /** A day to come as somebody wrote it. Without a year it is the next such day. */
 export const WrittenDay = z.object(

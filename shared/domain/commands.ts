@@ -1,6 +1,6 @@
+import type { AccountEmailKind } from './account-email-kind.ts'
 import type { Consent } from './consent.ts'
 import type { Epoch, Instant, JourneyId, ModuleId } from './ids.ts'
-import type { LetterKind } from './letter-kind.ts'
 import type { Preferences } from './preferences.ts'
 import type { Sector } from './sectors.ts'
 
@@ -13,7 +13,7 @@ export type EmailOutcome =
    * SES will not take this one as it stands. Where it is the version's fault, or the account's, it says nothing about
    * the person; otherwise it may.
    */
-  | { is: 'refused'; reason: string; whose?: 'version' | 'account' }
+  | { is: 'rejected'; reason: string; whose?: 'version' | 'account' }
   /** No answer that can be trusted. */
   | { is: 'unknown' }
   /** The evidence of its neighbours is complete and this one is not among them. */
@@ -34,7 +34,7 @@ export type Command = { at: Instant } & (
       consent: Consent
       preferences: Preferences
       sector?: Sector | undefined
-      /** When letters that anybody can cause lately went, or are to go, to this mailbox. */
+      /** When account emails that anybody can cause lately went, or are to go, to this mailbox. */
       lately: readonly Instant[]
       /** The number of a sign-up that waits and is the same in everything. */
       repeats?: number | undefined
@@ -46,9 +46,9 @@ export type Command = { at: Instant } & (
   | { type: 'StartJourney'; journeyId: JourneyId; epoch: Epoch }
   /** `by` names the worker, so that it knows its own claim again; `recalled`, the modules that no email may be about. */
   | { type: 'DeliverDue'; journeyId: JourneyId; by: string; recalled?: readonly ModuleId[] }
-  | { type: 'DeliverLetter'; by: string }
-  /** A letter waits for its turn among others like it, as `decide/letters.ts` says. */
-  | { type: 'DeferLetter'; occurrence: number; reason: 'many-bounce' | 'many-asked'; until: Instant }
+  | { type: 'DeliverAccountEmail'; by: string }
+  /** An account email waits for its turn among others like it, as `decide/account-emails.ts` says. */
+  | { type: 'DeferAccountEmail'; occurrence: number; reason: 'many-bounce' | 'many-asked'; until: Instant }
   | { type: 'SettleEmail'; emailId: string; journeyId?: JourneyId | undefined; outcome: EmailOutcome }
   | {
       type: 'CompleteModule'
@@ -61,10 +61,10 @@ export type Command = { at: Instant } & (
   | { type: 'PauseJourney'; journeyId: JourneyId; mailedAt?: Instant }
   | { type: 'ResumeJourney'; journeyId: JourneyId; mailedAt?: Instant }
   | {
-      type: 'RequestLetter'
-      kind: Extract<LetterKind, 'private-link' | 'confirm-address'>
+      type: 'RequestAccountEmail'
+      kind: Extract<AccountEmailKind, 'private-link' | 'confirm-address'>
       mailedAt?: Instant
-      /** With `confirm-address`: when letters that anybody can cause lately went, or are to go, to the new mailbox. */
+      /** With `confirm-address`: when account emails that anybody can cause lately went, or are to go, to the new mailbox. */
       lately?: readonly Instant[]
     }
   | { type: 'ConfirmAddress'; occurrence: number }

@@ -17,14 +17,14 @@ export interface ConfirmationTally {
 const enough = { sent: 100, bounced: 5 }
 
 /** More than this share of confirmations that bounce is a storm. */
-const mostBounced = 0.03
+const maxBounced = 0.03
 
 /** At most this share of all the account's emails may bounce because of confirmations that are slowed down. */
 const bouncesAllowed = 0.02
 
 /** Whether too many of these bounced. */
 export const isBounceStorm = ({ sent, bounced }: ConfirmationTally): boolean =>
-  sent >= enough.sent && bounced >= enough.bounced && bounced > sent * mostBounced
+  sent >= enough.sent && bounced >= enough.bounced && bounced > sent * maxBounced
 
 /** What is left of a tally without those that others answer for. */
 export function apartFrom(tally: ConfirmationTally, others: readonly ConfirmationTally[]): ConfirmationTally {

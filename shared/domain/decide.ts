@@ -1,13 +1,13 @@
 import type { Command, CommandOf, CommandType } from './commands.ts'
+import { deferAccountEmail, deliverAccountEmail, requestAccountEmail } from './decide/account-emails.ts'
+import { erase, leave, recordBounce, recordComplaint } from './decide/account-status.ts'
 import { confirmAddress, forgetOldAddresses, undoAddressChange } from './decide/address.ts'
 import { deliverDue } from './decide/delivery.ts'
 import { importLearner } from './decide/import.ts'
-import { deferLetter, deliverLetter, requestLetter } from './decide/letters.ts'
 import { liftSuppression, resendModule, suppress } from './decide/operator.ts'
 import { changePreferences, completeModule, pauseJourney, resumeJourney } from './decide/progress.ts'
 import { settleEmail } from './decide/settlement.ts'
 import { confirmSignUp, requestSignUp, startJourney } from './decide/sign-up.ts'
-import { erase, leave, recordBounce, recordComplaint } from './decide/standing.ts'
 import { type Decision, type Journeys, nothing } from './decision.ts'
 import type { Learner } from './learner.ts'
 
@@ -17,14 +17,14 @@ const deciders = {
   ConfirmSignUp: confirmSignUp,
   StartJourney: startJourney,
   DeliverDue: deliverDue,
-  DeliverLetter: deliverLetter,
-  DeferLetter: deferLetter,
+  DeliverAccountEmail: deliverAccountEmail,
+  DeferAccountEmail: deferAccountEmail,
   SettleEmail: settleEmail,
   CompleteModule: completeModule,
   ChangePreferences: changePreferences,
   PauseJourney: pauseJourney,
   ResumeJourney: resumeJourney,
-  RequestLetter: requestLetter,
+  RequestAccountEmail: requestAccountEmail,
   ConfirmAddress: confirmAddress,
   UndoAddressChange: undoAddressChange,
   ForgetOldAddresses: forgetOldAddresses,
@@ -48,7 +48,7 @@ export type OutcomeOf<T extends CommandType> =
 
 /**
  * What follows from a command, for this person and these journeys. Pure: the same question has the same answer, and
- * nothing happens until the facts are stored.
+ * nothing happens until the events are stored.
  * @param journeys the current version of each journey that the command or the person's enrolments name.
  */
 export function decide<C extends Command>(
@@ -56,7 +56,7 @@ export function decide<C extends Command>(
   command: C,
   journeys: Journeys,
 ): Decision<OutcomeOf<C['type']>> {
-  if (learner.standing === 'erased') return nothing('not-a-learner')
+  if (learner.status === 'erased') return nothing('not-a-learner')
   const decider = deciders[command.type] as (
     learner: Learner,
     command: C,

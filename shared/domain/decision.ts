@@ -1,13 +1,13 @@
+import type { DomainEvent } from './domain-event.ts'
 import type { Email } from './email.ts'
-import type { Fact } from './facts.ts'
 import type { JourneyId } from './ids.ts'
 import type { Journey } from './journey.ts'
 
-/** What the engine answers: the facts that follow, and how a page or a worker should speak of it. */
+/** What the engine answers: the events that follow, and how a page or a worker should speak of it. */
 export interface Decision<O extends Outcome = Outcome> {
   outcome: O
-  facts: readonly Fact[]
-  /** With `claimed`: the email to send once the facts are stored. */
+  events: readonly DomainEvent[]
+  /** With `claimed`: the email to send once the events are stored. */
   email?: Email
 }
 
@@ -26,7 +26,7 @@ export type Outcome =
   /** A newer request has taken the place of this one. */
   | 'replaced'
   | 'too-often'
-  /** So many letters have gone to that mailbox lately that another would come too late. */
+  /** So many account emails have gone to that mailbox lately that another would come too late. */
   | 'mailbox-full'
   /** Their address has changed so often lately that it has to rest. */
   | 'moved-often'
@@ -41,4 +41,4 @@ export type Outcome =
 export type Journeys = Readonly<Record<JourneyId, Journey>>
 
 /** A decision that nothing follows from, and why. */
-export const nothing = <O extends Outcome>(outcome: O): Decision<O> => ({ outcome, facts: [] })
+export const nothing = <O extends Outcome>(outcome: O): Decision<O> => ({ outcome, events: [] })

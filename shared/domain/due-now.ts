@@ -1,7 +1,7 @@
-import type { Fact } from './facts.ts'
+import type { DomainEvent } from './domain-event.ts'
 
-/** Whether a fact makes something due at the moment at which it happens. */
-export const isDueNow = (fact: Fact): boolean =>
-  (fact.type === 'LetterRequested' && fact.dueAt === undefined) ||
-  fact.type === 'EmailAbsenceProven' ||
-  ('dueAt' in fact && typeof fact.dueAt === 'number' && fact.dueAt <= fact.at)
+/** Whether an event makes something due at the moment at which it happens. */
+export const isDueNow = (event: DomainEvent): boolean =>
+  (event.type === 'AccountEmailRequested' && event.dueAt === undefined) ||
+  event.type === 'EmailAbsenceProven' ||
+  ('dueAt' in event && typeof event.dueAt === 'number' && event.dueAt <= event.at)

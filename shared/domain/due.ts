@@ -1,9 +1,9 @@
 import type { Command } from './commands.ts'
 import { type Hold, isHeld, recalledModules } from './hold.ts'
 import type { Instant, JourneyId } from './ids.ts'
-import { enrolmentDueAt, type Learner, learnerDueAt, letterDueAt, oldAddressDueAt } from './learner.ts'
+import { accountEmailDueAt, enrolmentDueAt, type Learner, learnerDueAt, oldAddressDueAt } from './learner.ts'
 
-/** When somebody waits to be looked at: in a journey, or, without one, for their letters and the rest of the sign-up. */
+/** When somebody waits to be looked at: in a journey, or, without one, for their account emails and the rest of the sign-up. */
 export function dueAtOf(learner: Learner, journeyId: JourneyId | undefined): Instant | undefined {
   if (journeyId === undefined) return learnerDueAt(learner)
   const enrolment = learner.enrolments[journeyId]
@@ -16,7 +16,7 @@ export interface Turn {
   holds: readonly Hold[]
 }
 
-/** What the engine is asked about somebody who is due, in a journey or, without one, for a letter. */
+/** What the engine is asked about somebody who is due, in a journey or, without one, for an account email. */
 export function commandWhenDue(
   learner: Learner,
   journeyId: JourneyId | undefined,
@@ -26,9 +26,9 @@ export function commandWhenDue(
   if (journeyId !== undefined)
     return { type: 'DeliverDue', at, journeyId, by: worker, recalled: recalledModules(holds, journeyId) }
   if ((oldAddressDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at) return { type: 'ForgetOldAddresses', at }
-  const letterWaits = (letterDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at
+  const accountEmailWaits = (accountEmailDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at
   // A sign-up whose journey has not started by itself: the event was lost, or is late.
-  if (learner.joining && learner.standing === 'active' && !isHeld(holds, 'planning') && !letterWaits)
+  if (learner.joining && learner.status === 'active' && !isHeld(holds, 'planning') && !accountEmailWaits)
     return { type: 'StartJourney', at, journeyId: learner.joining.journeyId, epoch: learner.epoch }
-  return { type: 'DeliverLetter', at, by: worker }
+  return { type: 'DeliverAccountEmail', at, by: worker }
 }

@@ -1,20 +1,20 @@
 import * as z from 'zod/mini'
-import { JourneyEmail, type LetterEmail } from './email.ts'
+import { AccountEmailKind } from './account-email-kind.ts'
+import { type AccountEmail, JourneyEmail } from './email.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from './ids.ts'
-import { LetterKind } from './letter-kind.ts'
 
-/** What an email's id tells; `journeyId` is absent for letters about the sign-up itself. */
+/** What an email's id tells; `journeyId` is absent for account emails about the sign-up itself. */
 const EmailRef = z.object({
   learnerId: LearnerId,
   epoch: Epoch,
-  kind: z.union([JourneyEmail.shape.kind, LetterKind]),
+  kind: z.union([JourneyEmail.shape.kind, AccountEmailKind]),
   occurrence: z.coerce.number().check(z.int(), z.minimum(0)),
   journeyId: z.optional(JourneyId),
   moduleId: z.optional(ModuleId),
 })
 export type EmailRef = z.infer<typeof EmailRef>
 
-/** In the place of what a letter does not have; no journey or module is called so. */
+/** In the place of what an account email does not have; no journey or module is called so. */
 const none = ''
 
 /**
@@ -24,7 +24,7 @@ const none = ''
 export function emailId(
   learnerId: LearnerId,
   epoch: Epoch,
-  email: Omit<JourneyEmail, 'id'> | Omit<LetterEmail, 'id'>,
+  email: Omit<JourneyEmail, 'id'> | Omit<AccountEmail, 'id'>,
 ): string {
   const [journeyId, moduleId] = 'journeyId' in email ? [email.journeyId, email.moduleId] : [none, none]
   return `${learnerId}_${epoch}_${email.kind}_${email.occurrence}_${journeyId}_${moduleId}`

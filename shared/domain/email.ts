@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import { AccountEmailKind } from './account-email-kind.ts'
 import { JourneyId, ModuleId } from './ids.ts'
-import { LetterKind } from './letter-kind.ts'
 
 /** An email of a journey: deterministic, so that the same decision gives the same id. */
 export const JourneyEmail = z.object({
@@ -14,17 +14,17 @@ export const JourneyEmail = z.object({
 export type JourneyEmail = z.infer<typeof JourneyEmail>
 
 /** An email about the sign-up itself. */
-export const LetterEmail = z.object({
+export const AccountEmail = z.object({
   id: z.string(),
-  kind: LetterKind,
-  /** How many letters this person had before. */
+  kind: AccountEmailKind,
+  /** How many account emails this person had before. */
   occurrence: z.int(),
 })
-export type LetterEmail = z.infer<typeof LetterEmail>
+export type AccountEmail = z.infer<typeof AccountEmail>
 
 /** Whatever may be on its way to somebody. */
-export type Email = JourneyEmail | LetterEmail
+export type Email = JourneyEmail | AccountEmail
 
-/** The journey that an email belongs to; undefined for a letter. */
+/** The journey that an email belongs to; undefined for an account email. */
 export const journeyOf = (email: Email): JourneyId | undefined =>
   'journeyId' in email ? email.journeyId : undefined

@@ -1,7 +1,7 @@
+import type { DomainEvent, EventOf } from './domain-event.ts'
 import { evolveEnrolment, journeyStarted } from './evolve/enrolment.ts'
 import { without } from './evolve/fields.ts'
 import { evolveLearner } from './evolve/learner.ts'
-import type { Fact, FactOf } from './facts.ts'
 import type { JourneyId } from './ids.ts'
 import { type Enrolment, isOver, type Learner } from './learner.ts'
 import { withPress } from './presses.ts'
@@ -13,48 +13,50 @@ const isInSeveralJourneys = ({ enrolments }: Learner): boolean =>
  * In several journeys at once, the last email is kept with the person too: claims of two journeys write the same row, so
  * that only one of them can be stored. It is given back when that email did not go out.
  */
-function withLastEmail(learner: Learner, enrolment: Enrolment, fact: Fact): Learner {
-  if (fact.type === 'EmailClaimed')
-    return isInSeveralJourneys(learner) ? { ...learner, lastEmailAt: fact.at } : learner
+function withLastEmail(learner: Learner, enrolment: Enrolment, event: DomainEvent): Learner {
+  if (event.type === 'EmailClaimed')
+    return isInSeveralJourneys(learner) ? { ...learner, lastEmailAt: event.at } : learner
   const isBack =
-    fact.type === 'EmailTurnedBack' || fact.type === 'EmailAbsenceProven' || fact.type === 'EmailFailed'
+    event.type === 'EmailTurnedBack' || event.type === 'EmailAbsenceProven' || event.type === 'EmailFailed'
   const isTheLast = enrolment.claim !== undefined && enrolment.claim.at === learner.lastEmailAt
   return isBack && isTheLast ? without(learner, 'lastEmailAt') : learner
 }
 
-function evolveJourney(learner: Learner, journeyId: JourneyId, fact: Fact): Learner {
+function evolveJourney(learner: Learner, journeyId: JourneyId, event: DomainEvent): Learner {
   const before = learner.enrolments[journeyId]
   if (!before) return learner
-  const after = evolveEnrolment(before, fact)
+  const after = evolveEnrolment(before, event)
   return {
-    ...withLastEmail(learner, before, fact),
+    ...withLastEmail(learner, before, event),
     enrolments: { ...learner.enrolments, [journeyId]: after },
   }
 }
 
-function started(learner: Learner, fact: FactOf<'JourneyStarted'>): Learner {
-  const { journeyId } = fact
-  const begun = journeyStarted(learner.enrolments[journeyId], fact)
+function started(learner: Learner, event: EventOf<'JourneyStarted'>): Learner {
+  const { journeyId } = event
+  const begun = journeyStarted(learner.enrolments[journeyId], event)
   const after = { ...learner, enrolments: { ...learner.enrolments, [journeyId]: begun } }
   return after.joining?.journeyId === journeyId ? without(after, 'joining') : after
 }
 
 /**
- * What a learner becomes by one fact. Total: a fact that no longer fits (its enrolment is gone, its claim settled)
+ * What a learner becomes by one event. Total: an event that no longer fits (its enrolment is gone, its claim settled)
  * leaves everything as it is.
  */
-export function evolve(learner: Learner, fact: Fact): Learner {
-  switch (fact.type) {
+export function evolve(learner: Learner, event: DomainEvent): Learner {
+  switch (event.type) {
     case 'SignUpRequested':
     case 'SignUpConfirmed':
     case 'JourneyNotStarted':
-      return evolveLearner(learner, fact)
+      return evolveLearner(learner, event)
     case 'JourneyStarted':
-      return started(learner, fact)
+      return started(learner, event)
     default: {
-      const journeyId = 'journeyId' in fact ? fact.journeyId : undefined
-      const counted = withPress(learner, fact)
-      return journeyId === undefined ? evolveLearner(counted, fact) : evolveJourney(counted, journeyId, fact)
+      const journeyId = 'journeyId' in event ? event.journeyId : undefined
+      const counted = withPress(learner, event)
+      return journeyId === undefined
+        ? evolveLearner(counted, event)
+        : evolveJourney(counted, journeyId, event)
     }
   }
 }

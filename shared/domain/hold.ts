@@ -74,7 +74,7 @@ export type Hold = z.infer<typeof Hold>
 
 /**
  * What a hold holds back. `delivery`: nothing is handed to SES. `planning`: nobody is moved forward, so no journey starts
- * and no module, reminder or pause goes out; letters about a sign-up still do. A journey: the same for it alone. A
+ * and no module, reminder or pause goes out; account emails about a sign-up still do. A journey: the same for it alone. A
  * module: every email about it. A version: every email of a journey while that version is current.
  */
 export type HoldScope = Hold['scope']

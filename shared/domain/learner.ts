@@ -1,12 +1,12 @@
+import type { AccountEmailKind } from './account-email-kind.ts'
 import type { Consent } from './consent.ts'
-import type { Email, JourneyEmail, LetterEmail } from './email.ts'
+import type { AccountEmail, Email, JourneyEmail } from './email.ts'
 import type { EmailRef } from './email-id.ts'
 import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
-import type { LetterKind } from './letter-kind.ts'
 import type { Preferences } from './preferences.ts'
 import type { RequestedSignUp } from './requested-sign-up.ts'
 import type { Sector } from './sectors.ts'
-import { claimExpiry, mostRefusals } from './sending-policy.ts'
+import { claimExpiry, maxRejections } from './sending-policy.ts'
 
 /** A word kept in the table while an email is on its way to SES: nobody else sends meanwhile. */
 export interface Claim<E extends Email = Email> {
@@ -40,7 +40,7 @@ export interface Enrolment {
   dueAt?: Instant
   pausedBy?: 'learner' | 'silence'
   /** Emails that SES would not deliver, since this began or somebody last did something about it. */
-  refusals?: number
+  rejections?: number
   /** Modules in the order in which they were emailed, and completed. */
   emailed: readonly ModuleId[]
   done: readonly ModuleId[]
@@ -53,13 +53,13 @@ export interface Enrolment {
   resend?: { moduleId: ModuleId; at: Instant }
 }
 
-/** A letter that waits to be sent. */
-export interface Letter {
-  kind: LetterKind
+/** An account email that waits to be sent. */
+export interface PendingAccountEmail {
+  kind: AccountEmailKind
   occurrence: number
   dueAt: Instant
   /** How often SES would not deliver it. */
-  refusals?: number
+  rejections?: number
   /** Why it waits for its turn, or last did: too many like it bounced, or were asked for at once. */
   waitsFor?: 'many-bounce' | 'many-asked'
 }
@@ -73,10 +73,10 @@ export interface Presses {
 
 /** A change of address, until whoever reads the old one has had time to undo it. */
 export interface AddressUndo {
-  /** Of the letter that asked for the change. */
+  /** Of the account email that asked for the change. */
   occurrence: number
-  /** Of the letter that tells the old address. */
-  letter: number
+  /** Of the account email that tells the old address. */
+  accountEmail: number
   /** Which address it goes back to. */
   addressVersion: number
   /** The old address is kept until then. */
@@ -84,13 +84,13 @@ export interface AddressUndo {
 }
 
 /** Whether somebody takes part: asked to, does, or has left. Erased is kept apart, as a tombstone. */
-export type Standing = 'pending' | 'active' | 'left' | 'erased'
+export type LearnerStatus = 'pending' | 'active' | 'left' | 'erased'
 
 /** Everything the engine knows of a person: no name, no address. */
 export interface Learner {
   id: LearnerId
   epoch: Epoch
-  standing: Standing
+  status: LearnerStatus
   consent: Consent & { at: Instant }
   preferences: Preferences
   sector?: Sector
@@ -102,16 +102,16 @@ export interface Learner {
   confirmed?: number
   /** The journey that a confirmed sign-up asked for, until it has started; looked at again until then. */
   joining?: { journeyId: JourneyId; since: Instant }
-  letters: readonly Letter[]
-  /** How many letters have been asked for: the next one's occurrence. */
-  letterCount: number
+  accountEmails: readonly PendingAccountEmail[]
+  /** How many account emails have been asked for: the next one's occurrence. */
+  accountEmailCount: number
   /** When links for delicate things were asked for lately, to hold the number down. */
   linksAsked: readonly Instant[]
-  /** From the newest email behind whose link such a letter was asked for. */
+  /** From the newest email behind whose link such an account email was asked for. */
   linksAskedFrom?: Instant
   /** What was changed lately through links, and from how new an email. */
   presses?: Presses
-  /** The change of address that waits for its confirmation: the occurrence of the letter that asks for it. */
+  /** The change of address that waits for its confirmation: the occurrence of the account email that asks for it. */
   addressChange?: number
   /** Which of their addresses this is: links carry the one that they were mailed to. Absent for the first. */
   addressVersion?: number
@@ -119,7 +119,7 @@ export interface Learner {
   addressUndos?: readonly AddressUndo[]
   /** For people in several journeys: when the last email of any of them was claimed. */
   lastEmailAt?: Instant
-  claim?: Claim<LetterEmail>
+  claim?: Claim<AccountEmail>
   enrolments: Readonly<Record<JourneyId, Enrolment>>
 }
 
@@ -127,12 +127,12 @@ export interface Learner {
 export const newLearner = (id: LearnerId, epoch: Epoch): Learner => ({
   id,
   epoch,
-  standing: 'pending',
+  status: 'pending',
   consent: { wording: '', mechanism: 'page', at: 0 },
   preferences: { pace: 'as-written' },
   requests: [],
-  letters: [],
-  letterCount: 0,
+  accountEmails: [],
+  accountEmailCount: 0,
   linksAsked: [],
   enrolments: {},
 })
@@ -142,16 +142,16 @@ export const enrolmentCap = 20
 
 /** Whether emails of journeys may go to this person at all. */
 export const isReachable = (learner: Learner): boolean =>
-  learner.standing === 'active' && learner.undeliverable === undefined
+  learner.status === 'active' && learner.undeliverable === undefined
 
-/** Which address of somebody's a change makes: as each change has a letter of its own, no two have the same. */
+/** Which address of somebody's a change makes: as each change has an account email of its own, no two have the same. */
 export const addressVersionAfter = (occurrence: number): number => occurrence + 1
 
 /** Whether a journey is behind somebody: finished, or left. */
 export const isOver = ({ phase }: Enrolment): boolean => phase.is === 'completed' || phase.is === 'left'
 
 /** Whether SES has refused this journey's emails so often that they are not tried again by themselves. */
-export const isGivenUp = ({ refusals = 0 }: Enrolment): boolean => refusals >= mostRefusals
+export const isGivenUp = ({ rejections = 0 }: Enrolment): boolean => rejections >= maxRejections
 
 /** Whether nothing of a journey goes out until somebody does something: it is paused, or given up. */
 export const isAtRest = (enrolment: Enrolment): boolean =>
@@ -198,13 +198,13 @@ export function placeOf(enrolment: Enrolment): string {
   const { phase, pausedBy } = enrolment
   if (phase.is === 'completed' || phase.is === 'left') return phase.is
   if (pausedBy) return 'paused'
-  if (isGivenUp(enrolment)) return 'refused'
+  if (isGivenUp(enrolment)) return 'rejected'
   if (phase.is === 'reading') return `reading.${phase.moduleId}`
   const last = enrolment.emailed.at(-1)
   return last === undefined ? 'start' : `after.${last}`
 }
 
-/** The claim that stands for a person in a journey; without a journey, that on a letter. */
+/** The claim that stands for a person in a journey; without a journey, that on an account email. */
 export const claimOf = (learner: Learner, journeyId: JourneyId | undefined): Claim | undefined =>
   journeyId === undefined ? learner.claim : learner.enrolments[journeyId]?.claim
 
@@ -215,40 +215,44 @@ export const claimOf = (learner: Learner, journeyId: JourneyId | undefined): Cla
 export const mainJourneyOf = ({ joining, enrolments, requests }: Learner): JourneyId | undefined =>
   joining?.journeyId ?? Object.keys(enrolments)[0] ?? requests.at(-1)?.journeyId
 
-/** The sign-up that a letter asks to confirm. */
+/** The sign-up that an account email asks to confirm. */
 export const requestOf = (
   { requests }: Pick<Learner, 'requests'>,
   { kind, occurrence }: Pick<EmailRef, 'kind' | 'occurrence'>,
 ): RequestedSignUp | undefined =>
-  kind === 'confirm' ? requests.find(request => request.letter === occurrence) : undefined
+  kind === 'confirm' ? requests.find(request => request.accountEmail === occurrence) : undefined
 
-/** The sign-up that nobody could confirm if this letter, which is settled, had never come. */
+/** The sign-up that nobody could confirm if this account email, which is settled, had never come. */
 export const requestLeftBy = (
   learner: Learner,
-  letter: Pick<EmailRef, 'kind' | 'occurrence'>,
+  accountEmail: Pick<EmailRef, 'kind' | 'occurrence'>,
 ): RequestedSignUp | undefined =>
-  learner.letters.some(({ occurrence }) => occurrence === letter.occurrence)
+  learner.accountEmails.some(({ occurrence }) => occurrence === accountEmail.occurrence)
     ? undefined
-    : requestOf(learner, letter)
+    : requestOf(learner, accountEmail)
 
-/** The letter that is on its way; undefined when it is settled, or nobody waits for it any more. */
-export const claimedLetter = ({ claim, letters }: Learner): Letter | undefined =>
-  letters.find(({ kind, occurrence }) => kind === claim?.email.kind && occurrence === claim.email.occurrence)
+/** The account email that is on its way; undefined when it is settled, or nobody waits for it any more. */
+export const claimedAccountEmail = ({ claim, accountEmails }: Learner): PendingAccountEmail | undefined =>
+  accountEmails.find(
+    ({ kind, occurrence }) => kind === claim?.email.kind && occurrence === claim.email.occurrence,
+  )
 
-/** When a letter waits to be sent, or its outcome to be found out. */
-export function letterDueAt(learner: Learner): Instant | undefined {
-  if (learner.standing === 'erased' || learner.undeliverable) return undefined
-  const claimed = claimedLetter(learner)
+/** When an account email waits to be sent, or its outcome to be found out. */
+export function accountEmailDueAt(learner: Learner): Instant | undefined {
+  if (learner.status === 'erased' || learner.undeliverable) return undefined
+  const claimed = claimedAccountEmail(learner)
   const lookAt = learner.claim?.lookAt
   return earliest(
-    learner.letters.map(letter => (letter === claimed ? (lookAt ?? letter.dueAt) : letter.dueAt)),
+    learner.accountEmails.map(accountEmail =>
+      accountEmail === claimed ? (lookAt ?? accountEmail.dueAt) : accountEmail.dueAt,
+    ),
   )
 }
 
-/** When the sign-up side of a learner waits to be looked at: a letter to send, a journey to start, an old address to forget. */
+/** When the sign-up side of a learner waits to be looked at: an account email to send, a journey to start, an old address to forget. */
 export const learnerDueAt = (learner: Learner): Instant | undefined =>
   earliest([
-    letterDueAt(learner),
+    accountEmailDueAt(learner),
     isReachable(learner) ? learner.joining?.since : undefined,
     oldAddressDueAt(learner),
   ])

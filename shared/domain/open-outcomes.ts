@@ -1,4 +1,10 @@
-import { claimedLetter, type Enrolment, enrolmentDueAt, type Learner, letterDueAt } from './learner.ts'
+import {
+  accountEmailDueAt,
+  claimedAccountEmail,
+  type Enrolment,
+  enrolmentDueAt,
+  type Learner,
+} from './learner.ts'
 
 /** Whether this enrolment waits to find out if its email went out. Who has left waits for nothing. */
 const isOpen = (learner: Learner, enrolment: Enrolment): boolean =>
@@ -10,8 +16,8 @@ export function openOutcomes(learner: Learner, journeyId: string): number {
   return enrolment && isOpen(learner, enrolment) ? 1 : 0
 }
 
-/** The same for letters about the sign-up. */
-export function openLetterOutcomes(learner: Learner): number {
-  const awaited = claimedLetter(learner) !== undefined && letterDueAt(learner) !== undefined
+/** The same for account emails about the sign-up. */
+export function openAccountEmailOutcomes(learner: Learner): number {
+  const awaited = claimedAccountEmail(learner) !== undefined && accountEmailDueAt(learner) !== undefined
   return awaited && learner.claim?.unknownSince !== undefined ? 1 : 0
 }

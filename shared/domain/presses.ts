@@ -1,7 +1,7 @@
-import type { Fact } from './facts.ts'
+import type { DomainEvent } from './domain-event.ts'
 import type { Instant } from './ids.ts'
 import type { Learner, Presses } from './learner.ts'
-import { mostPresses } from './sending-policy.ts'
+import { maxPresses } from './sending-policy.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -17,14 +17,14 @@ function counting({ presses }: Learner, at: Instant, mailedAt: Instant): Presses
  * @param mailedAt when that email went out; absent for who needs no link.
  */
 export const mayPress = (learner: Learner, at: Instant, mailedAt: Instant | undefined): boolean =>
-  mailedAt === undefined || (counting(learner, at, mailedAt)?.count ?? 0) < mostPresses
+  mailedAt === undefined || (counting(learner, at, mailedAt)?.count ?? 0) < maxPresses
 
 /** Counts a change that was made through a link. */
-export function withPress(learner: Learner, fact: Fact): Learner {
+export function withPress(learner: Learner, event: DomainEvent): Learner {
   const isPress =
-    fact.type === 'PreferencesChanged' || fact.type === 'JourneyPaused' || fact.type === 'JourneyResumed'
-  if (!isPress || fact.mailedAt === undefined) return learner
-  const { at, mailedAt } = fact
+    event.type === 'PreferencesChanged' || event.type === 'JourneyPaused' || event.type === 'JourneyResumed'
+  if (!isPress || event.mailedAt === undefined) return learner
+  const { at, mailedAt } = event
   const before = counting(learner, at, mailedAt)
   const presses = before
     ? { ...before, count: before.count + 1 }

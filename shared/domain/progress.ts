@@ -43,7 +43,7 @@ const lookAgain = { days: 30 }
  * A break is no silence: what is counted begins when it is over.
  * @param since the module's email, or the last activity.
  */
-export function ladderDueAt(
+export function reminderDueAt(
   module: Module,
   reading: { since: Instant; reminders: number },
   at: Instant,
@@ -60,18 +60,18 @@ export function ladderDueAt(
 
 /**
  * The next step once a reminder has gone out. After one that went out late (a backlog, a pause of the whole journey,
- * another email that day) the rest of the ladder keeps its distance.
+ * another email that day) the rest of the reminder schedule keeps its distance.
  * @param sentAt when the reminder went out; `reading` is still without it.
  */
-export function ladderDueAfterReminder(
+export function nextReminderDueAt(
   module: Module,
   reading: { since: Instant; reminders: number },
   sentAt: Instant,
   journey: Journey,
   learner: Learner,
 ): Instant {
-  const late = sentAt - ladderDueAt(module, reading, sentAt, journey, learner)
+  const late = sentAt - reminderDueAt(module, reading, sentAt, journey, learner)
   const counted = { since: reading.since, reminders: reading.reminders + 1 }
-  const next = ladderDueAt(module, counted, sentAt, journey, learner)
+  const next = reminderDueAt(module, counted, sentAt, journey, learner)
   return late > lateAfter ? nextPreferredTime(next + late, journey, learner.preferences) : next
 }

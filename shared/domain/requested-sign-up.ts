@@ -11,10 +11,10 @@ const instant = z.int().check(z.minimum(0))
  * learner's before the button of its own email is pressed: not its consent, not its times, not its journey.
  */
 export const RequestedSignUp = z.object({
-  /** The occurrence of the first letter that asked to confirm it; links name it so. */
+  /** The occurrence of the first account email that asked to confirm it; links name it so. */
   number: z.int(),
-  /** The occurrence of the latest such letter. */
-  letter: z.int(),
+  /** The occurrence of the latest such account email. */
+  accountEmail: z.int(),
   at: instant,
   /** The life in which somebody is once it is confirmed: a new one for who has left. */
   epoch: Epoch,

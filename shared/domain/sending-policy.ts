@@ -18,16 +18,16 @@ export const recallDelay = 60 * minutes
  * An email that SES has refused so often is not tried any more until somebody does something: it would say the same for
  * ever, and nobody would notice.
  */
-export const mostRefusals = 3
+export const maxRejections = 3
 
 /** How long a change of address can be undone, once the old address was told; the old address is kept until then. */
 export const undoPeriod = 7 * 24 * 60 * minutes
 
 /** No more changes of address than this can be open to be undone: whoever plays with them waits. */
-export const mostUndos = 3
+export const maxUndos = 3
 
 /** More changes than this through one email's link in a day are nobody's who reads about shifts on a break. */
-export const mostPresses = 20
+export const maxPresses = 20
 
 /** How long evidence is given to arrive: SES events are best effort and come within minutes. */
 export const evidenceDelay = 15 * minutes
@@ -51,8 +51,8 @@ const enough = { atFirst: 5, later: 1, laterMeans: 6 * 60 * minutes }
  * @param age how long ago the email was claimed, in milliseconds.
  */
 export function provesAbsence({ sent, seen }: Evidence, age: number): boolean {
-  const least = age < enough.laterMeans ? enough.atFirst : enough.later
-  return sent >= least && seen >= sent * 0.99
+  const min = age < enough.laterMeans ? enough.atFirst : enough.later
+  return sent >= min && seen >= sent * 0.99
 }
 
 /** A steady share from 0 up to 1 of a person's id (FNV-1a), to spread people who were held back together. */

@@ -1,22 +1,22 @@
 import type { Command, EmailOutcome } from './commands.ts'
 import { decide } from './decide.ts'
 import type { Decision, Journeys } from './decision.ts'
+import type { DomainEvent } from './domain-event.ts'
 import { dueAtOf } from './due.ts'
 import { journeyOf } from './email.ts'
 import { evolve } from './evolve.ts'
-import type { Fact } from './facts.ts'
 import type { Instant, JourneyId } from './ids.ts'
 import { type Claim, claimOf, type Learner } from './learner.ts'
 
-/** What happens to somebody as they are by then: something that is asked of the engine, or facts that are known. */
-export type Happening = (learner: Learner) => Command | readonly Fact[] | undefined
+/** What happens to somebody as they are by then: something that is asked of the engine, or events that are known. */
+export type Happening = (learner: Learner) => Command | readonly DomainEvent[] | undefined
 
 /** What differs from one simulation to another. */
 export interface Inputs {
   /** What happens from outside, oldest first. What falls due up to that moment happens before it. */
   happenings?: readonly { at: Instant; happens: Happening }[]
   /**
-   * What is asked about somebody who is due, in a journey or, without one, for a letter. Undefined where that is held
+   * What is asked about somebody who is due, in a journey or, without one, for an account email. Undefined where that is held
    * back: then it waits until something else has happened. Absent: nothing falls due.
    */
   whenDue?: (learner: Learner, journeyId: JourneyId | undefined, at: Instant) => Command | undefined
@@ -24,8 +24,8 @@ export interface Inputs {
   outcomeOf?: (claim: Claim, learner: Learner) => EmailOutcome | undefined
   /** What is known by now of an email whose outcome is unknown; undefined where nobody looks. */
   evidenceOf?: (claim: Claim) => 'absent' | 'unknown' | undefined
-  /** What happens because of a fact, at once. */
-  reactionsTo?: (fact: Fact, learner: Learner) => readonly Happening[]
+  /** What happens because of an event, at once. */
+  reactionsTo?: (event: DomainEvent, learner: Learner) => readonly Happening[]
   /** When to look again where nothing followed, in milliseconds; absent: once something else has happened. */
   lookAgainAfter?: number
 }
@@ -33,7 +33,7 @@ export interface Inputs {
 /** One thing that happened. */
 export interface Step {
   at: Instant
-  /** What was asked of the engine; absent for facts that are known. */
+  /** What was asked of the engine; absent for events that are known. */
   command?: Command
   decision: Decision
   /** The person after it. */
@@ -43,7 +43,8 @@ export interface Step {
 /** More than can happen to anybody at one moment: whatever goes on beyond it would never end. */
 const maxStepsAtOnce = 1000
 
-const isKnown = (what: Command | readonly Fact[]): what is readonly Fact[] => Array.isArray(what)
+const isKnown = (what: Command | readonly DomainEvent[]): what is readonly DomainEvent[] =>
+  Array.isArray(what)
 
 class Simulation {
   #learner: Learner
@@ -109,7 +110,7 @@ class Simulation {
   *#happens(happens: Happening): Generator<Step> {
     const what = happens(this.#learner)
     if (!what) return
-    if (isKnown(what)) yield* this.#becomes({ outcome: 'done', facts: what })
+    if (isKnown(what)) yield* this.#becomes({ outcome: 'done', events: what })
     else yield* this.#ask(what)
   }
 
@@ -119,16 +120,16 @@ class Simulation {
     yield* this.#becomes(decision, command)
     const settlement = this.#settlementAfter(decision, command)
     if (settlement) yield* this.#ask(settlement)
-    return decision.facts.length > 0 || settlement !== undefined
+    return decision.events.length > 0 || settlement !== undefined
   }
 
   *#becomes(decision: Decision, command?: Command): Generator<Step> {
     this.#stepsAtOnce += 1
     if (this.#stepsAtOnce > maxStepsAtOnce) throw new Error(this.#endless())
-    this.#learner = decision.facts.reduce(evolve, this.#learner)
+    this.#learner = decision.events.reduce(evolve, this.#learner)
     yield { at: this.#now, ...(command && { command }), decision, learner: this.#learner }
-    for (const fact of decision.facts)
-      for (const reaction of this.#inputs.reactionsTo?.(fact, this.#learner) ?? [])
+    for (const event of decision.events)
+      for (const reaction of this.#inputs.reactionsTo?.(event, this.#learner) ?? [])
         yield* this.#happens(reaction)
   }
 

@@ -24,7 +24,7 @@ export interface ConfirmView {
 
 /** What the button in the confirmation email opens. Nothing is confirmed before the button here is pressed. */
 export const confirmPage = (site: Site, { token, what, asked }: ConfirmView): string => {
-  const { confirm, confirmAddress, undoAddress } = site.words.pages
+  const { confirm, confirmAddress, undoAddress } = site.texts.pages
   const question = { 'sign-up': confirm, address: confirmAddress, 'undo-address': undoAddress }[what]
   return questionPage(
     site,
@@ -34,8 +34,8 @@ export const confirmPage = (site: Site, { token, what, asked }: ConfirmView): st
   )
 }
 
-function whatWasAsked({ words }: Site, asked: AskedFor): Html {
-  const { confirm, sectors, weekdays, parts } = words.pages
+function whatWasAsked({ texts }: Site, asked: AskedFor): Html {
+  const { confirm, sectors, weekdays, parts } = texts.pages
   const { sector, preferences } = asked
   const rows = {
     journey: asked.journey,

@@ -13,7 +13,7 @@ export type ConfirmedView =
 
 /** After the button on the confirmation page. */
 export function confirmedPage(site: Site, view: ConfirmedView): string {
-  const { confirmed, addressConfirmed, addressUndone, unreachable } = site.words.pages
+  const { confirmed, addressConfirmed, addressUndone, unreachable } = site.texts.pages
   if (view.what !== 'sign-up')
     return messagePage(site, view.what === 'address' ? addressConfirmed : addressUndone)
   if (view.isUnreachable)

@@ -14,10 +14,10 @@ export interface EmbedForm {
 
 /** A sign-up form for other websites to copy: plain HTML, no script, no style of its own. */
 export function embedForm(site: Site, { journey, returnTo }: EmbedForm = {}): string {
-  const { words, publicUrl } = site
-  const { signUp, sectors: names, frame } = words.pages
+  const { texts, publicUrl } = site
+  const { signUp, sectors: names, frame } = texts.pages
   const { current, wordings } = signUp.consent
-  return html`<form action="${publicUrl}/sign-up" method="post" accept-charset="utf-8" lang="${words.language}">
+  return html`<form action="${publicUrl}/sign-up" method="post" accept-charset="utf-8" lang="${texts.language}">
   <p><label>${signUp.email.label}<br>
     <input type="email" name="email" autocomplete="email" required></label></p>
   <p><label>${signUp.firstName.label}<br>

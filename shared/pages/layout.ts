@@ -14,10 +14,10 @@ export interface Layout {
 
 /** A whole page: head, skip link, header, the given content, footer. */
 export function layout(site: Site, { title, before, main, failed }: Layout): string {
-  const { words, stylesheet } = site
-  const { frame } = words.pages
+  const { texts, stylesheet } = site
+  const { frame } = texts.pages
   return html`<!DOCTYPE html>
-<html lang="${words.language}" class="govuk-template">
+<html lang="${texts.language}" class="govuk-template">
 <head>
 <meta charset="utf-8">
 <title>${failed ? frame.errorTitle(title) : title} – ${frame.name}</title>
@@ -44,8 +44,8 @@ ${footer(site)}
 }
 
 function footer(site: Site): Html {
-  const { words, operator } = site
-  const { frame } = words.pages
+  const { texts, operator } = site
+  const { frame } = texts.pages
   return html`<footer class="app-footer"><div class="govuk-width-container">
 <p class="govuk-body">${frame.footer}</p>
 <p class="govuk-body">${frame.help(operator.organisation)}

@@ -1,5 +1,5 @@
+import type { Message, Question } from '../texts/page-texts.ts'
 import { type Html, html } from '../web/html.ts'
-import type { Message, Question } from '../words/page-words.ts'
 import { type ActionForm, actionForm } from './components/action-form.ts'
 import { paragraphs } from './components/section.ts'
 import { layout } from './layout.ts'

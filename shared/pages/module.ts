@@ -8,7 +8,7 @@ import { messagePage } from './message.ts'
 import type { Site } from './site.ts'
 
 /** Where the reader stands with this module. */
-export type ModuleStanding =
+export type ModuleStatus =
   | { is: 'open' }
   /** Done, now or earlier. `soon`: the next email has no day yet; `here`: they have another module before them. */
   | { is: 'done'; next: NextEmail | 'soon' | 'here' }
@@ -26,7 +26,7 @@ export interface ModuleView {
   page?: ModulePage
   /** Its place in the journey; absent for a retired module. */
   position?: { number: number; of: number }
-  standing: ModuleStanding
+  status: ModuleStatus
   /** Nothing can be emailed to them. */
   isUnreachable?: boolean
   /** Address of this page, to which its buttons post. */
@@ -38,20 +38,20 @@ export interface ModuleView {
 
 /** A module to read in the browser, with its button and what comes next. */
 export function modulePage(site: Site, view: ModuleView): string {
-  const { retired } = site.words.pages.module
+  const { retired } = site.texts.pages.module
   if (!view.page)
     return messagePage(site, { title: retired.title, paragraphs: [retired.text] }, preferences(site, view))
   return layout(site, {
     title: view.page.title,
-    main: html`${standing(site, view)}
+    main: html`${status(site, view)}
 ${article(site, view, view.page)}
 ${doneButton(site, view)}
 ${preferences(site, view)}`,
   })
 }
 
-function article({ words }: Site, { journey, position }: ModuleView, page: ModulePage): Html {
-  const { module } = words.pages
+function article({ texts }: Site, { journey, position }: ModuleView, page: ModulePage): Html {
+  const { module } = texts.pages
   const caption = position ? module.position(journey, position.number, position.of) : journey
   return html`<article class="app-prose">
 <span class="govuk-caption-m">${caption}</span>
@@ -64,17 +64,17 @@ function article({ words }: Site, { journey, position }: ModuleView, page: Modul
 }
 
 /** What has just happened or has to be known first; nothing while the module simply waits to be read. */
-function standing(site: Site, view: ModuleView): Html | false {
-  const { standing } = view
-  const { module, frame, unreachable } = site.words.pages
-  switch (standing.is) {
+function status(site: Site, view: ModuleView): Html | false {
+  const { status } = view
+  const { module, frame, unreachable } = site.texts.pages
+  switch (status.is) {
     case 'open':
       return false
     case 'done':
       return notice({
         label: frame.saved,
         title: module.done,
-        text: view.isUnreachable ? unreachable.text : next(site, standing.next),
+        text: view.isUnreachable ? unreachable.text : next(site, status.next),
         kind: 'success',
       })
     case 'finished':
@@ -94,25 +94,25 @@ function standing(site: Site, view: ModuleView): Html | false {
   }
 }
 
-function next({ words }: Site, email: NextEmail | 'soon' | 'here'): string {
-  const { module } = words.pages
+function next({ texts }: Site, email: NextEmail | 'soon' | 'here'): string {
+  const { module } = texts.pages
   if (email === 'here') return module.nextIsHere
-  return email === 'soon' ? module.nextSoon : module.next(dayInWords(words.language, email), email.part)
+  return email === 'soon' ? module.nextSoon : module.next(dayInWords(texts.language, email), email.part)
 }
 
 /** Whoever has not done the module can, paused or not. */
-function doneButton({ words }: Site, view: ModuleView): Html | false {
-  const { standing } = view
-  const undone = standing.is === 'open' || (standing.is === 'paused' && !standing.done)
-  return undone && press(view, 'done', words.pages.module.button)
+function doneButton({ texts }: Site, view: ModuleView): Html | false {
+  const { status } = view
+  const undone = status.is === 'open' || (status.is === 'paused' && !status.done)
+  return undone && press(view, 'done', texts.pages.module.button)
 }
 
 const press = ({ here, token }: ModuleView, action: 'done' | 'resume', text: string): Html =>
   actionForm({ id: action, to: here, hidden: { t: token, action }, button: { text } })
 
-function preferences({ words }: Site, { preferencesUrl, standing }: ModuleView): Html | false {
-  const { module } = words.pages
-  if (standing.is === 'left')
+function preferences({ texts }: Site, { preferencesUrl, status }: ModuleView): Html | false {
+  const { module } = texts.pages
+  if (status.is === 'left')
     return html`<p class="govuk-body"><a class="govuk-link" href="/">${module.left.link}</a></p>`
   return (
     !!preferencesUrl &&

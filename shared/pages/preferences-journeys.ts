@@ -16,7 +16,7 @@ export interface JourneyLine {
 
 /** Every journey with where the learner stands in it, and the button that pauses it or lets it go on. */
 export function journeys(site: Site, token: string, lines: readonly JourneyLine[]): Html | false {
-  const { preferences } = site.words.pages
+  const { preferences } = site.texts.pages
   const firstPaused = lines.find(line => line.state === 'paused')
   return (
     lines.length > 0 &&
@@ -26,7 +26,7 @@ export function journeys(site: Site, token: string, lines: readonly JourneyLine[
 }
 
 function row(site: Site, token: string, line: JourneyLine, isFirstPaused: boolean): Html {
-  const { preferences } = site.words.pages
+  const { preferences } = site.texts.pages
   return html`<div class="govuk-summary-list__row">
 <dt class="govuk-summary-list__key">${line.title}</dt>
 <dd class="govuk-summary-list__value"><p class="govuk-body">${preferences.states[line.state]}<br>
@@ -35,19 +35,19 @@ ${switchButton(site, token, line, isFirstPaused)}</dd>
 </div>`
 }
 
-const nextEmail = ({ words }: Site, { state, next }: JourneyLine): Html | false =>
+const nextEmail = ({ texts }: Site, { state, next }: JourneyLine): Html | false =>
   state === 'running' &&
   next !== undefined &&
-  html`<br>${words.pages.preferences.next(dayInWords(words.language, next), next.part)}`
+  html`<br>${texts.pages.preferences.next(dayInWords(texts.language, next), next.part)}`
 
 /** The email that tells of a pause leads to `#resume`. */
 function switchButton(
-  { words }: Site,
+  { texts }: Site,
   token: string,
   { id, title, state }: JourneyLine,
   isFirstPaused: boolean,
 ): Html | false {
-  const { preferences } = words.pages
+  const { preferences } = texts.pages
   if (state === 'completed' || state === 'starting') return false
   const action = state === 'paused' ? 'resume' : 'pause'
   return actionForm({

@@ -18,22 +18,22 @@ const form = (token: string, action: PreferencesAction, button: Button, content?
   actionForm({ to: '/preferences', hidden: { t: token, action }, button, ...(content && { content }) })
 
 /** Without a private link: what there is, and the button that mails one. */
-export function closedSection({ words }: Site, token: string): Html {
-  const { closed } = words.pages.preferences
+export function closedSection({ texts }: Site, token: string): Html {
+  const { closed } = texts.pages.preferences
   return html`<section class="app-card">${section(closed)}
 ${form(token, 'private-link', { text: closed.button, kind: 'secondary' })}</section>`
 }
 
 /** With a private link: change of address, download, erase. */
 export function privateSection(site: Site, view: PrivateView): Html {
-  const { open } = site.words.pages.preferences
+  const { open } = site.texts.pages.preferences
   return html`<section class="app-card"><h2 class="govuk-heading-m">${open.heading}</h2>
 <p class="govuk-body">${open.lead}</p>
 ${changeAddress(site, view)}${download(site, view)}${erase(site, view)}</section>`
 }
 
-function changeAddress({ words }: Site, { token, errors, newAddress }: PrivateView): Html {
-  const { address } = words.pages.preferences
+function changeAddress({ texts }: Site, { token, errors, newAddress }: PrivateView): Html {
+  const { address } = texts.pages.preferences
   const content = html`${paragraphs(address.paragraphs)}${textInput({
     name: 'email',
     field: address.field,
@@ -41,25 +41,25 @@ function changeAddress({ words }: Site, { token, errors, newAddress }: PrivateVi
     autocomplete: 'email',
     value: newAddress,
     error: errors['email'],
-    errorPrefix: words.pages.frame.errorPrefix,
+    errorPrefix: texts.pages.frame.errorPrefix,
   })}`
   return html`<h3 class="govuk-heading-s">${address.heading}</h3>
 ${form(token, 'change-address', { text: address.button, kind: 'secondary' }, content)}`
 }
 
-function download({ words }: Site, { token }: PrivateView): Html {
-  const { download } = words.pages.preferences
+function download({ texts }: Site, { token }: PrivateView): Html {
+  const { download } = texts.pages.preferences
   return html`<h3 class="govuk-heading-s">${download.heading}</h3>${paragraphs(download.paragraphs)}
 ${form(token, 'download', { text: download.button, kind: 'secondary' })}`
 }
 
-function erase({ words }: Site, { token, errors }: PrivateView): Html {
-  const { erase } = words.pages.preferences
+function erase({ texts }: Site, { token, errors }: PrivateView): Html {
+  const { erase } = texts.pages.preferences
   const content = checkbox({
     name: 'confirm',
     field: { label: erase.confirm },
     error: errors['confirm'],
-    errorPrefix: words.pages.frame.errorPrefix,
+    errorPrefix: texts.pages.frame.errorPrefix,
   })
   return html`<h3 class="govuk-heading-s">${erase.heading}</h3>${paragraphs(erase.paragraphs)}${bullets(erase.items)}
 ${form(token, 'erase', { text: erase.button, kind: 'warning' }, content)}`

@@ -12,7 +12,7 @@ export type Times = { stored: Preferences } | { sent: Form }
 
 /** The form for days, parts of the day, pace and a break. */
 export function timesForm(site: Site, token: string, times: Times, errors: Errors): Html {
-  const { preferences, weekdays: dayNames, parts, frame } = site.words.pages
+  const { preferences, weekdays: dayNames, parts, frame } = site.texts.pages
   const values = 'sent' in times ? times.sent : fieldsOf(times.stored)
   const control = (name: 'days' | 'parts' | 'pace' | 'breakUntil') => ({
     name,
@@ -32,7 +32,7 @@ ${actionForm({
 ${options({ ...control('days'), kind: 'checkboxes', options: optionsOf(weekdays, dayNames) })}
 <div>${options({ ...control('parts'), kind: 'checkboxes', options: optionsOf(partsOfDay, parts) })}
 ${options({ ...control('pace'), kind: 'radios', options: paces })}</div></div>
-${dateInput({ ...control('breakUntil'), words: preferences.breakParts, value: { day, month, year } })}`,
+${dateInput({ ...control('breakUntil'), texts: preferences.breakParts, value: { day, month, year } })}`,
 })}</section>`
 }
 

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../contracts/form-problems.ts'
+import type { Saved } from '../texts/page-texts.ts'
 import { type Html, html } from '../web/html.ts'
-import type { Saved } from '../words/page-words.ts'
 import { actionForm } from './components/action-form.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
 import { notice } from './components/notice.ts'
@@ -29,7 +29,7 @@ export interface PreferencesView {
 
 /** Times, pace, breaks, pausing, leaving; and, with a private link, what needs more care. */
 export function preferencesPage(site: Site, view: PreferencesView): string {
-  const { preferences, problems: sentences, frame } = site.words.pages
+  const { preferences, problems: sentences, frame } = site.texts.pages
   const errors = errorsByField(view.problems ?? [], sentences)
   const { token, isPrivate } = view
   return layout(site, {
@@ -47,15 +47,15 @@ ${leave(site, token)}`,
 }
 
 /** What came of the button, and what they have to know. That a journey goes on is a promise of emails. */
-function news({ words }: Site, { saved, isUnreachable = false }: PreferencesView): Html {
-  const { preferences, frame, unreachable } = words.pages
+function news({ texts }: Site, { saved, isUnreachable = false }: PreferencesView): Html {
+  const { preferences, frame, unreachable } = texts.pages
   const isTrue = saved && !(isUnreachable && saved === 'resumed')
   return html`${isTrue && notice({ label: frame.saved, title: preferences.saved[saved], kind: 'success' })}
 ${isUnreachable && notice({ label: frame.notice, ...unreachable })}`
 }
 
-const leave = ({ words }: Site, token: string): Html => {
-  const { leave } = words.pages.preferences
+const leave = ({ texts }: Site, token: string): Html => {
+  const { leave } = texts.pages.preferences
   return html`<section class="app-card">${section(leave)}
 ${actionForm({ to: '/preferences', hidden: { t: token, action: 'leave' }, button: { text: leave.button, kind: 'warning' } })}
 </section>`

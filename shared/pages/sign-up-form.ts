@@ -21,7 +21,7 @@ interface SignUpForm {
 
 /** The form that signs somebody up. */
 export function signUpForm(site: Site, form: SignUpForm): Html {
-  const { signUp } = site.words.pages
+  const { signUp } = site.texts.pages
   return html`<form action="/sign-up" method="post" novalidate>
 <input type="hidden" name="journey" value="${form.journey}">
 <input type="hidden" name="consentVersion" value="${signUp.consent.current}">
@@ -35,8 +35,8 @@ ${button({ text: signUp.button })}
 }
 
 /** Address, and what people may say of themselves. */
-function aboutYou({ words }: Site, { values, errors }: SignUpForm): Html {
-  const { signUp, frame, sectors: names } = words.pages
+function aboutYou({ texts }: Site, { values, errors }: SignUpForm): Html {
+  const { signUp, frame, sectors: names } = texts.pages
   const control = (name: 'email' | 'firstName' | 'sector' | 'role') => ({
     name,
     field: signUp[name],
@@ -51,8 +51,8 @@ ${textInput({ ...control('role'), autocomplete: 'organization-title' })}`
 }
 
 /** Days and parts of the day, folded away until somebody cares or something in them is wrong. */
-function preferredTimes({ words }: Site, { values, errors }: SignUpForm): Html {
-  const { signUp, frame, weekdays: days, parts } = words.pages
+function preferredTimes({ texts }: Site, { values, errors }: SignUpForm): Html {
+  const { signUp, frame, weekdays: days, parts } = texts.pages
   const open = ['days', 'parts'].some(name => values[name] || errors[name])
   const boxes = (name: 'days' | 'parts') => ({
     kind: 'checkboxes' as const,
@@ -70,8 +70,8 @@ ${options({ ...boxes('parts'), options: optionsOf(partsOfDay, parts) })}
 </div></details>`
 }
 
-function consent({ words }: Site, { values, errors }: SignUpForm): Html {
-  const { signUp, frame } = words.pages
+function consent({ texts }: Site, { values, errors }: SignUpForm): Html {
+  const { signUp, frame } = texts.pages
   const { current, wordings } = signUp.consent
   return checkbox({
     name: 'consent',

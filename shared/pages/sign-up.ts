@@ -24,7 +24,7 @@ export const signUpPage = (site: Site, view: SignUpView): string =>
   view.problems?.length ? corrections(site, view, view.problems) : welcome(site, view)
 
 function welcome(site: Site, view: SignUpView): string {
-  const { signUp } = site.words.pages
+  const { signUp } = site.texts.pages
   return layout(site, {
     title: signUp.title,
     before: hero(signUp),
@@ -42,7 +42,7 @@ ${view.embed && embed(site)}`,
 const unseen = ['', 'website', 'journey', 'return', 'consentVersion']
 
 function corrections(site: Site, view: SignUpView, problems: readonly FieldProblem[]): string {
-  const { signUp, problems: sentences, frame } = site.words.pages
+  const { signUp, problems: sentences, frame } = site.texts.pages
   const errors = errorsByField(problems, sentences)
   return layout(site, {
     title: signUp.heading,
@@ -53,8 +53,8 @@ ${signUpForm(site, { journey: view.journey.id, values: view.values ?? {}, errors
   })
 }
 
-function modules({ words }: Site, { title, modules, about }: SignUpView['journey']): Html {
-  const { signUp } = words.pages
+function modules({ texts }: Site, { title, modules, about }: SignUpView['journey']): Html {
+  const { signUp } = texts.pages
   return html`<section aria-labelledby="journey">
 <h2 class="govuk-heading-m" id="journey">${signUp.journeyHeading}</h2>
 <p class="govuk-body app-quiet">${signUp.journeyLength(title, modules.length)}</p>
@@ -64,10 +64,10 @@ ${about && html`<div class="app-module">${trusted(about)}</div>`}
 }
 
 function embed(site: Site): Html {
-  const { embed: words } = site.words.pages.signUp
+  const { embed: texts } = site.texts.pages.signUp
   return html`<details class="govuk-details"><summary class="govuk-details__summary">
-<span class="govuk-details__summary-text">${words.summary}</span></summary>
-<div class="govuk-details__text">${paragraphs(words.paragraphs)}
-<pre class="app-code" tabindex="0" role="region" aria-label="${words.code}"><code>${embedForm(site)}</code></pre>
+<span class="govuk-details__summary-text">${texts.summary}</span></summary>
+<div class="govuk-details__text">${paragraphs(texts.paragraphs)}
+<pre class="app-code" tabindex="0" role="region" aria-label="${texts.code}"><code>${embedForm(site)}</code></pre>
 </div></details>`
 }

@@ -1,11 +1,11 @@
-import type { Operator } from '../words/page-words.ts'
-import type { Words } from '../words/words.ts'
+import type { Operator } from '../texts/page-texts.ts'
+import type { Texts } from '../texts/texts.ts'
 
 /** What every page needs, whatever it shows. */
 export interface Site {
-  words: Words
+  texts: Texts
   /** The words of another language (BCP 47), or of the closest that there is. */
-  wordsIn: (language: string) => Words
+  textsIn: (language: string) => Texts
   /** Where learners reach the pages, without a slash at the end. */
   publicUrl: string
   /** Address of the stylesheet: `/assets/….css`. */
@@ -15,9 +15,9 @@ export interface Site {
 }
 
 /** Where a statement stands, in the language of these words. */
-export const statementUrl = ({ words }: Site, which: 'privacy' | 'accessibility'): string =>
-  `/${which}?language=${words.language}`
+export const statementUrl = ({ texts }: Site, which: 'privacy' | 'accessibility'): string =>
+  `/${which}?language=${texts.language}`
 
 /** The same site in another language, such as that of the reader's journey; as it is when nothing is known of one. */
 export const inLanguage = (site: Site, language: string | undefined): Site =>
-  language === undefined ? site : { ...site, words: site.wordsIn(language) }
+  language === undefined ? site : { ...site, texts: site.textsIn(language) }

@@ -5,7 +5,7 @@ import type { Site } from './site.ts'
 
 /** The privacy notice or the accessibility statement, about whoever runs the service. */
 export function statementPage(site: Site, which: 'privacy' | 'accessibility'): string {
-  const { pages } = site.words
+  const { pages } = site.texts
   const { title, lead, sections, changed } = pages[which](site.operator)
   return layout(site, {
     title,

@@ -3,4 +3,4 @@ import type { Site } from './site.ts'
 
 /** What the unsubscribe link of an email opens in a browser: one button, no questions. */
 export const unsubscribePage = (site: Site, { token }: { token: string }): string =>
-  questionPage(site, site.words.pages.unsubscribe, { to: '/unsubscribe', hidden: { t: token } })
+  questionPage(site, site.texts.pages.unsubscribe, { to: '/unsubscribe', hidden: { t: token } })

@@ -2,21 +2,21 @@ import * as z from 'zod/mini'
 import { confirmationRows } from '../contracts/row-kinds.ts'
 import type { ConfirmationTally } from '../domain/confirmation-brake.ts'
 import type { Instant } from '../domain/ids.ts'
-import type { LetterOrigin } from './details.ts'
+import type { SignUpOrigin } from './details.ts'
 import type { Check, Item, Key, Table } from './table.ts'
 
 /** Confirmations that are counted together: of a network, to a domain, or all. */
 export type Scope = 'all' | `network#${string}` | `domain#${string}`
 
 /** The scopes that a confirmation is counted in, the narrowest first. */
-export const scopesOf = (origin: LetterOrigin | undefined): Scope[] =>
+export const scopesOf = (origin: SignUpOrigin | undefined): Scope[] =>
   origin ? [`network#${origin.network}`, `domain#${origin.domain}`, 'all'] : ['all']
 
 const hour = 3_600_000
 /** Two of these are a window: this one and the one before it. */
 const block = 12 * hour
 /** Names of networks and domains whose bounces are told apart in a scope; a row stays within some 13 KB. */
-const mostCulprits = 300
+const maxCulprits = 300
 /** How many of them, those with the most bounces, are looked at. */
 const worthALook = 20
 
@@ -71,12 +71,12 @@ export function confirmationStore(table: Rows) {
   const noteCulprit = async (scope: Scope, culprit: Scope, at: Instant): Promise<void> => {
     const key = culpritsKey(scope, blockOf(at))
     const known = Object.keys((await table.get(key)) ?? {})
-    if (known.includes(culprit) || known.length < mostCulprits) await add(key, at, { [culprit]: 1 })
+    if (known.includes(culprit) || known.length < maxCulprits) await add(key, at, { [culprit]: 1 })
   }
 
   return {
     /** Confirmations were sent: one origin each. */
-    async noteSent(origins: readonly (LetterOrigin | undefined)[], at: Instant): Promise<void> {
+    async noteSent(origins: readonly (SignUpOrigin | undefined)[], at: Instant): Promise<void> {
       const counted = Map.groupBy(origins.flatMap(scopesOf), scope => scope)
       await Promise.all(
         [...counted].map(([scope, all]) => add(tallyKey(scope, blockOf(at)), at, { sent: all.length })),
@@ -84,7 +84,7 @@ export function confirmationStore(table: Rows) {
     },
 
     /** A confirmation bounced for good. */
-    async noteBounced(origin: LetterOrigin | undefined, at: Instant): Promise<void> {
+    async noteBounced(origin: SignUpOrigin | undefined, at: Instant): Promise<void> {
       const scopes = scopesOf(origin)
       await Promise.all(scopes.map(scope => add(tallyKey(scope, blockOf(at)), at, { bounced: 1 })))
       for (const [i, scope] of scopes.entries())
@@ -131,14 +131,14 @@ export function confirmationStore(table: Rows) {
     /** A brake is on: for whoever looks at the system, and for the page that says that it will take longer. */
     async noteBrake(scope: Scope, at: Instant): Promise<void> {
       const key: Key = { pk: brakesPartition(), sk: scope }
-      const standing = await table.get(key)
-      const known = standing && BrakeRow.parse(standing)
+      const status = await table.get(key)
+      const known = status && BrakeRow.parse(status)
       const since = known && known.seen > at - overAfter ? known.since : at
       await table.write({ put: { ...key, since, seen: at, ttl: Math.ceil((at + overAfter) / 1000) } })
     },
 
     /** Whether confirmations of this origin were slowed down lately. */
-    async isBraked(origin: LetterOrigin | undefined, at: Instant): Promise<boolean> {
+    async isBraked(origin: SignUpOrigin | undefined, at: Instant): Promise<boolean> {
       const keys = scopesOf(origin).map((sk): Key => ({ pk: brakesPartition(), sk }))
       const rows = await Promise.all(keys.map(key => table.get(key)))
       return rows.some(row => row !== undefined && BrakeRow.parse(row).seen > at - overAfter)

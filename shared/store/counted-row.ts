@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import type { Instant } from '../domain/ids.ts'
-import { type FiguresByName, sumOfFigures } from './sum-of-figures.ts'
+import { type StatisticsByName, sumOfStatistics } from './sum-of-statistics.ts'
 import type { Check, Item, Key, Table } from './table.ts'
 
 /** What one record of the stream adds to a row of figures. */
 export interface Addition {
   /** The record's sequence number in its shard, comparable as text. */
   place: string
-  figures: FiguresByName
+  statistics: StatisticsByName
   /** When the newest of it happened, where the row says up to when it has counted. */
   at?: Instant
 }
@@ -23,12 +23,14 @@ function newestOf(additions: readonly Addition[]): Instant | undefined {
  * and when it was counted.
  */
 const Counted = z.looseObject({ last: z.string(), until: z.optional(z.int()) })
-const besideFigures = ['pk', 'sk', 'last', 'until', 'counted', 'folds']
-const Figures = z.record(z.string(), z.number())
+const besideStatistics = ['pk', 'sk', 'last', 'until', 'counted', 'folds']
+const Statistics = z.record(z.string(), z.number())
 
 /** The figures of a row, without what else it has. */
-export const figuresIn = (row: Item): FiguresByName =>
-  Figures.parse(Object.fromEntries(Object.entries(row).filter(([name]) => !besideFigures.includes(name))))
+export const statisticsIn = (row: Item): StatisticsByName =>
+  Statistics.parse(
+    Object.fromEntries(Object.entries(row).filter(([name]) => !besideStatistics.includes(name))),
+  )
 
 /** Whether a row of a shard counts the record at this place, given that the shard has told of nothing after it. */
 export const isCountedIn = (row: Item | undefined, place: string): boolean =>
@@ -54,7 +56,7 @@ export async function countInto(
   const add = (some: readonly Addition[], until: Instant | undefined, when: readonly Check[]) =>
     table.write({
       update: key,
-      add: sumOfFigures(some.map(({ figures }) => figures)),
+      add: sumOfStatistics(some.map(({ statistics }) => statistics)),
       set: { last, counted: now, ...(until !== undefined && { until }) },
       when,
     })

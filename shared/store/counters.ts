@@ -1,15 +1,15 @@
 import * as z from 'zod/mini'
 import { counterRows } from '../contracts/row-kinds.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
-import { type Addition, countInto, figuresIn } from './counted-row.ts'
-import { countedPartitions, dailyAdditions, type RowAddition } from './daily-figures.ts'
-import { letters } from './due.ts'
-import { keepErasedFigures } from './erased-figures.ts'
-import { figuresOf } from './figures.ts'
+import { type Addition, countInto, statisticsIn } from './counted-row.ts'
+import { countedPartitions, dailyAdditions, type RowAddition } from './daily-statistics.ts'
+import { accountEmails } from './due.ts'
+import { keepErasedStatistics } from './erased-statistics.ts'
 import { foldPartition } from './folding.ts'
 import { countOnce, type Markable } from './marked-count.ts'
+import { statisticsOf } from './statistics.ts'
 import type { StreamRow } from './stream-row.ts'
-import { sumOfFigures } from './sum-of-figures.ts'
+import { sumOfStatistics } from './sum-of-statistics.ts'
 import type { Key, Table } from './table.ts'
 
 const totalsKey = (journeyId: JourneyId): Key => ({ pk: `${counterRows}${journeyId}`, sk: 'totals' })
@@ -30,47 +30,50 @@ export interface Countable {
 }
 
 /** A tombstone has no history; that somebody was erased is counted all the same. */
-const figuresOfRow = ({ name, history, version, erased }: StreamRow) =>
-  erased ? [] : figuresOf(name, history, version)
+const statisticsOfRow = ({ name, history, version, erased }: StreamRow) =>
+  erased ? [] : statisticsOf(name, history, version)
 
 /** When the newest thing happened that a write established. */
 function momentOf(row: StreamRow): { at?: Instant } {
-  const moments = figuresOfRow(row).map(({ at }) => at)
+  const moments = statisticsOfRow(row).map(({ at }) => at)
   return moments.length > 0 ? { at: Math.max(...moments) } : {}
 }
 
 /** What a write adds to and takes from the figures of all time. */
 function totalsOf(row: StreamRow): RowAddition[] {
-  const figures: (readonly [JourneyId, string, number])[] = [
+  const statistics: (readonly [JourneyId, string, number])[] = [
     ...row.moved.flatMap(({ to, from, journeyId }) => [
       ...(to ? [[journeyId, `people.${to}`, 1] as const] : []),
       ...(from ? [[journeyId, `people.${from}`, -1] as const] : []),
     ]),
-    ...(row.opened === 0 ? [] : [[letters, 'unknown', row.opened] as const]),
-    ...(row.erased ? [[letters, 'fact.LearnerErased', 1] as const] : []),
-    ...figuresOfRow(row).map(({ journeyId, name }) => [journeyId, name, 1] as const),
+    ...(row.opened === 0 ? [] : [[accountEmails, 'unknown', row.opened] as const]),
+    ...(row.erased ? [[accountEmails, 'event.LearnerErased', 1] as const] : []),
+    ...statisticsOfRow(row).map(({ journeyId, name }) => [journeyId, name, 1] as const),
   ]
-  return [...Map.groupBy(figures, ([journeyId]) => journeyId)].map(([journeyId, own]) => ({
+  return [...Map.groupBy(statistics, ([journeyId]) => journeyId)].map(([journeyId, own]) => ({
     ...momentOf(row),
     update: totalsKey(journeyId),
-    add: sumOfFigures(own.map(([, name, by]) => ({ [name]: by }))),
+    add: sumOfStatistics(own.map(([, name, by]) => ({ [name]: by }))),
   }))
 }
 
 const additionsOf = (row: StreamRow): RowAddition[] => [
   ...totalsOf(row),
-  ...dailyAdditions('counters', [{ sector: row.sector, figures: figuresOfRow(row) }]),
+  ...dailyAdditions('counters', [{ sector: row.sector, statistics: statisticsOfRow(row) }]),
 ]
 
 /** The additions of these writes by the row that they go into, which is the shard's own. */
-function byRow(shard: string, told: readonly Countable[]): Map<string, { key: Key; additions: Addition[] }> {
+function byRow(
+  shard: string,
+  records: readonly Countable[],
+): Map<string, { key: Key; additions: Addition[] }> {
   const rows = new Map<string, { key: Key; additions: Addition[] }>()
-  for (const { row, sequenceNumber } of told)
+  for (const { row, sequenceNumber } of records)
     for (const { update, add, at } of additionsOf(row)) {
       const key = inShard(update, shard)
       const known = rows.get(`${key.pk} ${key.sk}`) ?? { key, additions: [] }
       const when = at === undefined ? {} : { at }
-      known.additions.push({ place: comparable(sequenceNumber), figures: add, ...when })
+      known.additions.push({ place: comparable(sequenceNumber), statistics: add, ...when })
       rows.set(`${key.pk} ${key.sk}`, known)
     }
   return rows
@@ -83,7 +86,7 @@ const markable = (shard: string, { row, sequenceNumber }: Countable): Markable =
   additions: additionsOf(row).map(({ update, add, at }) => ({
     own: inShard(update, shard),
     key: inShard(update, 'marked'),
-    figures: add,
+    statistics: add,
     ...(at !== undefined && { at }),
   })),
 })
@@ -98,8 +101,8 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
      * @param shard of the stream, whose records come in order.
      * @throws when another worker counts the shard at this moment, so that the batch comes again.
      */
-    async count(shard: string, told: readonly Countable[], now: Instant): Promise<void> {
-      const rows = [...byRow(shard, told).values()]
+    async count(shard: string, records: readonly Countable[], now: Instant): Promise<void> {
+      const rows = [...byRow(shard, records).values()]
       await Promise.all(rows.map(({ key, additions }) => countInto(table, key, additions, now)))
     },
 
@@ -111,11 +114,11 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
      */
     async countMarked(
       shard: string,
-      told: readonly Countable[],
+      records: readonly Countable[],
       now: Instant,
       where: 'still in its shard' | 'out of its shard',
     ): Promise<void> {
-      for (const one of told)
+      for (const one of records)
         await countOnce(table, markable(shard, one), now, where === 'still in its shard')
     },
 
@@ -124,18 +127,18 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
      * @param most rows that are moved.
      * @returns how many were.
      */
-    async fold(journeyIds: readonly JourneyId[], now: Instant, most: number): Promise<number> {
+    async fold(journeyIds: readonly JourneyId[], now: Instant, max: number): Promise<number> {
       const partitions = journeyIds.flatMap(id => [
         totalsKey(id).pk,
         ...countedPartitions(id, now - lookedBack, now),
       ])
       let moved = 0
-      for (const pk of partitions) moved += await foldPartition(table, pk, now, most - moved)
+      for (const pk of partitions) moved += await foldPartition(table, pk, now, max - moved)
       return moved
     },
 
     /** What stays of somebody who was erased, as figures. @throws so that the batch comes again. */
-    keepErased: (row: StreamRow): Promise<void> => keepErasedFigures(table, row),
+    keepErased: (row: StreamRow): Promise<void> => keepErasedStatistics(table, row),
 
     /** Adds what a recount found missing, and takes off what was too much. */
     async correct(journeyId: JourneyId, by: Readonly<Record<string, number>>): Promise<void> {
@@ -143,12 +146,12 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
     },
 
     /**
-     * A journey's figures of all time by name: `people.<place>` as they are now, and `fact.<type>[.<module>]`. For
-     * `account`: of letters and sign-ups, and `unknown`, how many emails are held at this moment.
+     * A journey's figures of all time by name: `people.<place>` as they are now, and `event.<type>[.<module>]`. For
+     * `account`: of account emails and sign-ups, and `unknown`, how many emails are held at this moment.
      */
     async ofJourney(journeyId: JourneyId): Promise<Record<string, number>> {
       const rows = await table.query(totalsKey(journeyId).pk)
-      return sumOfFigures(rows.map(figuresIn))
+      return sumOfStatistics(rows.map(statisticsIn))
     },
 
     /** When the newest thing happened that a journey's figures count; 0 before the first. */

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini'
-import type { Fact } from '../domain/facts.ts'
+import type { DomainEvent } from '../domain/domain-event.ts'
 import type { Learner } from '../domain/learner.ts'
 
 /** An address that somebody had before a change, named by the occurrence of that change. */
 const OldAddress = z.object({ occurrence: z.int(), email: z.string(), addressHash: z.string() })
 
 /**
- * Where a letter to an address that has proven nothing was asked from and goes to, each as a keyed hash: enough to hold
+ * Where an account email to an address that has proven nothing was asked from and goes to, each as a keyed hash: enough to hold
  * down whoever asks for too many of them.
  */
-export const LetterOrigin = z.object({ network: z.string(), domain: z.string() })
-export type LetterOrigin = z.infer<typeof LetterOrigin>
+export const SignUpOrigin = z.object({ network: z.string(), domain: z.string() })
+export type SignUpOrigin = z.infer<typeof SignUpOrigin>
 
 /** What was filled in for a sign-up that waits for its confirmation, and is nobody's before. */
 const RequestedDetails = z.object({
@@ -18,11 +18,11 @@ const RequestedDetails = z.object({
   email: z.string(),
   firstName: z.optional(z.string()),
   role: z.optional(z.string()),
-  origin: LetterOrigin,
+  origin: SignUpOrigin,
 })
 export type RequestedDetails = z.infer<typeof RequestedDetails>
 
-/** What is known of a person and is nobody else's business: never in facts, events or logs. */
+/** What is known of a person and is nobody else's business: never in events or logs. */
 export const Details = z.object({
   email: z.string(),
   addressHash: z.string(),
@@ -31,7 +31,7 @@ export const Details = z.object({
   /** A new address that waits for its confirmation. */
   newEmail: z.optional(z.string()),
   newAddressHash: z.optional(z.string()),
-  newOrigin: z.optional(LetterOrigin),
+  newOrigin: z.optional(SignUpOrigin),
   /** Addresses from which a change can still be undone, oldest first. Nobody else can sign up with them meanwhile. */
   oldAddresses: z.optional(z.array(OldAddress)),
   /** Of sign-ups that wait for their confirmation, by their numbers. */
@@ -89,14 +89,14 @@ function addressChangeUndone(details: Details, occurrence: number): Details {
   return old ? { ...rest, email: old.email, addressHash: old.addressHash } : details
 }
 
-function after(details: Details, fact: Fact): Details {
-  switch (fact.type) {
+function after(details: Details, event: DomainEvent): Details {
+  switch (event.type) {
     case 'SignUpConfirmed':
-      return confirmed(details, fact.request)
+      return confirmed(details, event.request)
     case 'AddressChanged':
-      return addressChanged(details, fact.occurrence)
+      return addressChanged(details, event.occurrence)
     case 'AddressChangeUndone':
-      return addressChangeUndone(details, fact.occurrence)
+      return addressChangeUndone(details, event.occurrence)
     default:
       return details
   }
@@ -124,8 +124,8 @@ function withoutOver(details: Details, learner: Learner): Details {
 }
 
 /**
- * The personal data that go with a learner once these facts have happened.
+ * The personal data that go with a learner once these events have happened.
  * @param learner as they are by then.
  */
-export const detailsAfter = (before: Details, facts: readonly Fact[], learner: Learner): Details =>
-  withoutOver(withoutForgotten(facts.reduce(after, before), learner), learner)
+export const detailsAfter = (before: Details, events: readonly DomainEvent[], learner: Learner): Details =>
+  withoutOver(withoutForgotten(events.reduce(after, before), learner), learner)

@@ -7,12 +7,12 @@ import type { DueKey, Table } from './table.ts'
 /** Always so many, whatever the size: a partition of the index takes 1,000 writes a second (DynamoDB, 2026). */
 export const dueShards = 16
 
-/** Letters about a sign-up stand in a journey of their own, which is walked first. */
-export const letters = 'account'
+/** Account emails about a sign-up stand in a journey of their own, which is walked first. */
+export const accountEmails = 'account'
 
 /** The index attributes of a row that waits; none when it waits for nothing. */
 export function dueAttributes(
-  of: JourneyId | typeof letters,
+  of: JourneyId | typeof accountEmails,
   learnerId: LearnerId,
   dueAt: number | undefined,
 ): Record<string, unknown> {
@@ -30,22 +30,22 @@ export interface DueCount {
    * How many wait up to and including a moment.
    * @param most stops counting there, so that a count never costs more than it is worth.
    */
-  countDue(partition: string, until: number, most: number): Promise<number>
+  countDue(partition: string, until: number, max: number): Promise<number>
 }
 
-/** How many of a journey (or of the letters) wait up to and including a moment. `most` is of each shard. */
+/** How many of a journey (or of the account emails) wait up to and including a moment. `most` is of each shard. */
 export async function countDueOf(
   table: DueCount,
-  of: JourneyId | typeof letters,
+  of: JourneyId | typeof accountEmails,
   until: number,
-  most: number,
+  max: number,
 ): Promise<number> {
   const shards = Array.from({ length: dueShards }, (_, shard) => duePartition(of, shard))
-  const counts = await Promise.all(shards.map(partition => table.countDue(partition, until, most)))
+  const counts = await Promise.all(shards.map(partition => table.countDue(partition, until, max)))
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-/** Somebody, and which side of them fell due: a journey, or a letter. */
+/** Somebody, and which side of them fell due: a journey, or an account email. */
 export interface DueRef extends RowRef {
   dueAt: number
 }
@@ -56,10 +56,10 @@ export interface DuePage {
   after?: DueKey
 }
 
-/** Reads who is due in one shard of a journey (or of the letters), earliest first. */
+/** Reads who is due in one shard of a journey (or of the account emails), earliest first. */
 export async function duePage(
   table: Pick<Table, 'due'>,
-  shard: { of: JourneyId | typeof letters; shard: number },
+  shard: { of: JourneyId | typeof accountEmails; shard: number },
   until: number,
   limit: number,
   after?: DueKey,

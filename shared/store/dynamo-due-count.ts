@@ -8,7 +8,7 @@ const { name, partitionKey, sortKey } = tableShape.dueIndex
 
 /** Counts by DynamoDB itself, a megabyte of keys a request: none of them travels. */
 export const dynamoDueCount = ({ client, TableName }: DynamoTable): DueCount => ({
-  async countDue(partition, until, most) {
+  async countDue(partition, until, max) {
     let counted = 0
     let ExclusiveStartKey: QueryCommand['input']['ExclusiveStartKey']
     do {
@@ -25,7 +25,7 @@ export const dynamoDueCount = ({ client, TableName }: DynamoTable): DueCount => 
       )
       counted += Count
       ExclusiveStartKey = LastEvaluatedKey
-    } while (ExclusiveStartKey && counted < most)
-    return Math.min(counted, most)
+    } while (ExclusiveStartKey && counted < max)
+    return Math.min(counted, max)
   },
 })

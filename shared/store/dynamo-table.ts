@@ -48,7 +48,7 @@ const busy = [
  * busy for it. Undefined for what no second try mends.
  * Source: DynamoDB API reference, "TransactWriteItems", cancellation reasons.
  */
-function refusalOf(error: unknown): 'condition' | 'rival' | 'busy' | undefined {
+function rejectionOf(error: unknown): 'condition' | 'rival' | 'busy' | undefined {
   if (error instanceof ConditionalCheckFailedException) return 'condition'
   if (error instanceof TransactionConflictException) return 'rival'
   if (!(error instanceof TransactionCanceledException)) return undefined
@@ -79,11 +79,11 @@ async function persistently(waiting: Waiting, attempt: () => Promise<Written>): 
     try {
       return await attempt()
     } catch (error) {
-      const refusal = refusalOf(error)
-      if (refusal === undefined) throw error
-      if (refusal === 'condition') return conflict(error)
-      if (await again[refusal]()) continue
-      if (refusal === 'rival') return conflict(error)
+      const rejection = rejectionOf(error)
+      if (rejection === undefined) throw error
+      if (rejection === 'condition') return conflict(error)
+      if (await again[rejection]()) continue
+      if (rejection === 'rival') return conflict(error)
       throw new Error(
         'The table stayed too busy for a transaction, and nothing was written. Try again later.',
         {

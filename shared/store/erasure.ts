@@ -1,9 +1,9 @@
-import type { Fact } from '../domain/facts.ts'
+import type { DomainEvent } from '../domain/domain-event.ts'
 import type { LearnerId } from '../domain/ids.ts'
 import { placeOf } from '../domain/learner.ts'
-import { openLetterOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
+import { openAccountEmailOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
 import { addressHashesOf } from './details.ts'
-import { letters } from './due.ts'
+import { accountEmails } from './due.ts'
 import { addressKey, enrolmentKey, profileKey, suppressedKey, tombstoneKey } from './keys.ts'
 import type { Change, LearnerRecord } from './learner-record.ts'
 import { isAsRead, unwritten } from './row-state.ts'
@@ -11,9 +11,9 @@ import type { Item, Table, Write } from './table.ts'
 
 /**
  * What stays of somebody, and, for as long as it takes to count it, what had happened to them: a number in the figures
- * of their journeys, which outlives them (`erased-figures.ts` takes it off again).
+ * of their journeys, which outlives them (`erased-statistics.ts` takes it off again).
  */
-function tombstone({ learner, rows }: LearnerRecord, facts: readonly Fact[]): Item {
+function tombstone({ learner, rows }: LearnerRecord, events: readonly DomainEvent[]): Item {
   const enrolments = Object.values(learner.enrolments)
   const histories = Object.entries(rows.enrolments).map(([id, { history }]) => [id, history])
   const open = enrolments.reduce((sum, one) => sum + openOutcomes(learner, one.journeyId), 0)
@@ -22,12 +22,12 @@ function tombstone({ learner, rows }: LearnerRecord, facts: readonly Fact[]): It
     _: 1,
     v: rows.profile.version + 1,
     epoch: learner.epoch,
-    erasedAt: facts[0]?.at,
+    erasedAt: events[0]?.at,
     places: Object.fromEntries(enrolments.map(one => [one.journeyId, placeOf(one)])),
-    u: -open - openLetterOutcomes(learner),
-    told: { [letters]: rows.profile.history, ...Object.fromEntries(histories) },
+    u: -open - openAccountEmailOutcomes(learner),
+    told: { [accountEmails]: rows.profile.history, ...Object.fromEntries(histories) },
     ...(learner.sector && { sector: learner.sector }),
-    f: JSON.stringify(facts),
+    f: JSON.stringify(events),
   }
 }
 
@@ -41,7 +41,7 @@ export const wasErased =
  * The writes that take somebody's rows and addresses away and leave a tombstone, all at once; and, of each address, that
  * no import takes it in.
  */
-export function erasure(record: LearnerRecord, { facts, suppress = [] }: Change): Write[] {
+export function erasure(record: LearnerRecord, { events, suppress = [] }: Change): Write[] {
   const { learner, details, rows } = record
   const enrolments = Object.keys(learner.enrolments).map(id => ({
     delete: enrolmentKey(learner.id, id),
@@ -50,10 +50,10 @@ export function erasure(record: LearnerRecord, { facts, suppress = [] }: Change)
   const addresses = addressHashesOf(details)
   const suppressed = [...addresses.union(new Set(suppress))]
   return [
-    { put: tombstone(record, facts) },
+    { put: tombstone(record, events) },
     { delete: profileKey(learner.id), when: isAsRead(rows.profile) },
     ...[...addresses].map(hash => ({ delete: addressKey(hash) })),
-    ...suppressed.map(hash => ({ put: { ...suppressedKey(hash), at: facts[0]?.at } })),
+    ...suppressed.map(hash => ({ put: { ...suppressedKey(hash), at: events[0]?.at } })),
     ...enrolments,
   ]
 }

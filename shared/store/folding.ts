@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Instant } from '../domain/ids.ts'
-import { figuresIn, later } from './counted-row.ts'
-import { sumOfFigures } from './sum-of-figures.ts'
+import { later, statisticsIn } from './counted-row.ts'
+import { sumOfStatistics } from './sum-of-statistics.ts'
 import type { Check, Item, Table, Write } from './table.ts'
 
 /**
@@ -50,7 +50,7 @@ function toWrites(into: Item, stored: Item | undefined, rows: readonly Item[]): 
   const { pk, sk } = into
   const folded: Write = {
     update: { pk, sk },
-    add: sumOfFigures(rows.map(figuresIn)),
+    add: sumOfStatistics(rows.map(statisticsIn)),
     set: { folds: folds + 1, ...(until !== undefined && { until }) },
     when: [stored ? { attribute: 'folds', is: '=', value: folds } : { attribute: 'pk', is: 'absent' }],
   }
@@ -66,9 +66,9 @@ export async function foldPartition(
   table: Pick<Table, 'get' | 'query' | 'transact'>,
   pk: string,
   now: Instant,
-  most: number,
+  max: number,
 ): Promise<number> {
-  const closed = (await table.query(pk)).filter(row => isClosed(row, now)).slice(0, most)
+  const closed = (await table.query(pk)).filter(row => isClosed(row, now)).slice(0, max)
   let moved = 0
   for (const [about, rows] of Map.groupBy(closed, aboutOf))
     for (let at = 0; at < rows.length; at += perStep) {

@@ -1,20 +1,20 @@
+import type { DomainEvent, EventType } from '../domain/domain-event.ts'
 import { isDueNow } from '../domain/due-now.ts'
-import type { Fact, FactType } from '../domain/facts.ts'
 import type { Epoch, Instant } from '../domain/ids.ts'
 import type { Sector } from '../domain/sectors.ts'
-import { mostRefusals } from '../domain/sending-policy.ts'
+import { maxRejections } from '../domain/sending-policy.ts'
 import { addFolded, foldMarks, isFolded, squeezed } from './history-folds.ts'
 
 /**
- * One or two letters a fact type: a history lives in the row it tells of, and a row of up to 1 KB costs one write unit.
- * Never reuse a code. Claims are left out: what became of them is told by the fact that settles them.
+ * One or two letters an event type: a history lives in the row it tells of, and a row of up to 1 KB costs one write unit.
+ * Never reuse a code. Claims are left out: what became of them is told by the event that settles them.
  */
-const codes: Readonly<Partial<Record<FactType, string>>> = {
+const codes: Readonly<Partial<Record<EventType, string>>> = {
   SignUpRequested: 'sr',
   SignUpConfirmed: 'sc',
-  LetterRequested: 'lr',
-  LetterWithheld: 'lw',
-  LetterEmailed: 'le',
+  AccountEmailRequested: 'lr',
+  AccountEmailWithheld: 'lw',
+  AccountEmailSent: 'le',
   JourneyStarted: 'js',
   JourneyNotStarted: 'jn',
   ModuleEmailed: 'm',
@@ -44,19 +44,19 @@ const codes: Readonly<Partial<Record<FactType, string>>> = {
   ModuleResendRequested: 'rr',
   LearnerErased: 'x',
 }
-const types = new Map(Object.entries(codes).map(([type, code]) => [code, type as FactType]))
+const types = new Map(Object.entries(codes).map(([type, code]) => [code, type as EventType]))
 
 /** Told again and again while a trouble lasts, or by somebody who plays with the form. A recount leaves them out. */
-export const repeatingTypes: readonly FactType[] = [
+export const repeatingTypes: readonly EventType[] = [
   'EmailDeferred',
   'EmailTurnedBack',
   'EmailOutcomeUnknown',
   'SignUpRequested',
-  'LetterWithheld',
+  'AccountEmailWithheld',
   'EmailBounced',
 ]
 
-/** What the bus was told of a fact beside what it was about, so that it can be told again just so. */
+/** What the bus was told of an event beside what it was about, so that it can be told again just so. */
 interface Told {
   /** Whether something was due because of it at that very moment. */
   dueNow?: true
@@ -75,7 +75,7 @@ interface Told {
 
 /** One thing that happened, as short as it is stored. */
 export interface HistoryEntry extends Told {
-  type: FactType
+  type: EventType
   /** Of a run of the same that is folded into this, the last: how many there were, and when the first was. */
   times?: number
   since?: Instant
@@ -83,20 +83,20 @@ export interface HistoryEntry extends Told {
   place?: number
   /** To the second. */
   at: Instant
-  /** The version of the row that this was written with: with the place in it, the fact's identity. */
+  /** The version of the row that this was written with: with the place in it, the event's identity. */
   version: number
-  /** The module, the journey that a sign-up is for, the reason, or what else the fact was about. */
+  /** The module, the journey that a sign-up is for, the reason, or what else the event was about. */
   about?: string
 }
 
-const about = (fact: Fact): string | undefined => {
-  if (fact.type === 'SignUpRequested' || fact.type === 'SignUpConfirmed') return fact.journeyId
-  if ('moduleId' in fact) return fact.moduleId
-  if ('reason' in fact) return fact.reason
-  if ('kind' in fact) return fact.kind
-  if ('by' in fact) return fact.by
-  if ('via' in fact) return fact.via
-  if ('code' in fact) return fact.code
+const about = (event: DomainEvent): string | undefined => {
+  if (event.type === 'SignUpRequested' || event.type === 'SignUpConfirmed') return event.journeyId
+  if ('moduleId' in event) return event.moduleId
+  if ('reason' in event) return event.reason
+  if ('kind' in event) return event.kind
+  if ('by' in event) return event.by
+  if ('via' in event) return event.via
+  if ('code' in event) return event.code
   return undefined
 }
 
@@ -114,24 +114,24 @@ const marks: Readonly<Record<string, keyof Told>> = {
   l: 'later',
 }
 
-function toldOf(fact: Fact): string[] {
-  switch (fact.type) {
+function toldOf(event: DomainEvent): string[] {
+  switch (event.type) {
     case 'SignUpRequested':
-      return [`e${fact.epoch}`, `q${fact.request}`, ...(fact.sector ? [`s${fact.sector}`] : [])]
+      return [`e${event.epoch}`, `q${event.request}`, ...(event.sector ? [`s${event.sector}`] : [])]
     case 'SignUpConfirmed':
-      return [`e${fact.epoch}`, `q${fact.request}`]
+      return [`e${event.epoch}`, `q${event.request}`]
     case 'LearnerImported':
-      return [`e${fact.epoch}`]
+      return [`e${event.epoch}`]
     case 'JourneyStarted':
-      return [`e${fact.epoch}`, ...(isDueNow(fact) ? ['n'] : [])]
-    case 'LetterRequested':
-      return isDueNow(fact) ? [] : ['l']
+      return [`e${event.epoch}`, ...(isDueNow(event) ? ['n'] : [])]
+    case 'AccountEmailRequested':
+      return isDueNow(event) ? [] : ['l']
     case 'JourneyResumed':
-      return isDueNow(fact) ? ['n'] : []
+      return isDueNow(event) ? ['n'] : []
     case 'ModuleCompleted':
-      return [...(isDueNow(fact) ? ['n'] : []), ...(fact.via === 'page' ? [] : [`v${fact.via}`])]
+      return [...(isDueNow(event) ? ['n'] : []), ...(event.via === 'page' ? [] : [`v${event.via}`])]
     case 'EmailFailed':
-      return (fact.times ?? 0) >= mostRefusals ? ['g'] : []
+      return (event.times ?? 0) >= maxRejections ? ['g'] : []
     default:
       return []
   }
@@ -160,23 +160,23 @@ function parseNumbers(told: readonly string[]): Pick<HistoryEntry, 'times' | 'si
 }
 
 /** @param place in its write, where it cannot be told from the entries before it. */
-function toEntry(code: string, fact: Fact, version: number, place: number | undefined): string {
-  const told = [...toldOf(fact), ...(place === undefined ? [] : [`p${place.toString(36)}`])]
-  const detail = about(fact) ?? (told.length > 0 ? '' : undefined)
-  const head = [code, seconds(fact.at), version.toString(36)]
+function toEntry(code: string, event: DomainEvent, version: number, place: number | undefined): string {
+  const told = [...toldOf(event), ...(place === undefined ? [] : [`p${place.toString(36)}`])]
+  const detail = about(event) ?? (told.length > 0 ? '' : undefined)
+  const head = [code, seconds(event.at), version.toString(36)]
   return [...head, ...(detail === undefined ? [] : [safe(detail)]), ...told].join(':')
 }
 
-/** A row's history with these facts added. */
-export function addToHistory(history: string, facts: readonly Fact[], version: number): string {
+/** A row's history with these events added. */
+export function addToHistory(history: string, events: readonly DomainEvent[], version: number): string {
   const entries = history === '' ? [] : history.split(' ')
-  const told = facts.flatMap(fact => {
-    const code = codes[fact.type]
-    return code === undefined ? [] : [{ code, fact }]
+  const told = events.flatMap(event => {
+    const code = codes[event.type]
+    return code === undefined ? [] : [{ code, event }]
   })
-  for (const [place, { code, fact }] of told.entries()) {
+  for (const [place, { code, event }] of told.entries()) {
     const mayStandAlone = told.slice(0, place).some(before => isFolded(before.code))
-    addFolded(entries, toEntry(code, fact, version, mayStandAlone ? place : undefined))
+    addFolded(entries, toEntry(code, event, version, mayStandAlone ? place : undefined))
   }
   return squeezed(entries).join(' ')
 }

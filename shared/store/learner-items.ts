@@ -1,10 +1,10 @@
-import { type Fact, isOfDelivery } from '../domain/facts.ts'
+import { type DomainEvent, isOfDelivery } from '../domain/domain-event.ts'
 import { type JourneyId, LearnerId } from '../domain/ids.ts'
 import { type Enrolment, enrolmentDueAt, type Learner, learnerDueAt, placeOf } from '../domain/learner.ts'
-import { openLetterOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
+import { openAccountEmailOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
 import { requestedFor } from '../domain/requested-sign-up.ts'
 import type { Details } from './details.ts'
-import { dueAttributes, letters } from './due.ts'
+import { accountEmails, dueAttributes } from './due.ts'
 import { addToHistory } from './history.ts'
 import { enrolmentKey, journeyIdOf, learnerIdOf, profileKey } from './keys.ts'
 import { EnrolmentRow, ProfileRow, shape, upcast } from './learner-rows.ts'
@@ -15,11 +15,11 @@ import type { Item } from './table.ts'
 type Counted = { at?: string; was?: string | undefined; u?: number }
 
 /**
- * What this very write is told of through the stream: the facts it established (claims concern nobody else), and what
- * changes for the counting of people, if need be with no facts at all.
+ * What this very write is told of through the stream: the events it established (claims concern nobody else), and what
+ * changes for the counting of people, if need be with no events at all.
  */
-function told(facts: readonly Fact[], counted: Counted): Record<string, unknown> {
-  const established = facts.filter(fact => !isOfDelivery(fact))
+function told(events: readonly DomainEvent[], counted: Counted): Record<string, unknown> {
+  const established = events.filter(event => !isOfDelivery(event))
   const tells = established.length > 0 || Object.keys(counted).length > 0
   return tells ? { ...counted, f: JSON.stringify(established) } : {}
 }
@@ -31,7 +31,7 @@ const defined = (item: Item): Item =>
 
 /** When DynamoDB may remove somebody who never confirmed; absent for everybody else. */
 export function expiry(learner: Learner): { ttl?: number } {
-  const latest = learner.standing === 'pending' ? learner.requests.at(-1) : undefined
+  const latest = learner.status === 'pending' ? learner.requests.at(-1) : undefined
   return latest ? { ttl: Math.floor((latest.at + requestedFor) / 1000) } : {}
 }
 
@@ -40,7 +40,7 @@ export function toProfileItem(
   learner: Learner,
   details: Details,
   row: RowState,
-  facts: readonly Fact[],
+  events: readonly DomainEvent[],
   before: Learner,
 ): Item {
   const { id, claim, enrolments, ...rest } = learner
@@ -48,14 +48,14 @@ export function toProfileItem(
     ...profileKey(id),
     _: shape,
     v: row.version + 1,
-    h: addToHistory(row.history, facts, row.version + 1),
+    h: addToHistory(row.history, events, row.version + 1),
     ...rest,
     details,
     cl: claim,
     journeys: Object.keys(enrolments),
-    ...dueAttributes(letters, id, learnerDueAt(learner)),
+    ...dueAttributes(accountEmails, id, learnerDueAt(learner)),
     ...expiry(learner),
-    ...told(facts, openChange(openLetterOutcomes(before), openLetterOutcomes(learner))),
+    ...told(events, openChange(openAccountEmailOutcomes(before), openAccountEmailOutcomes(learner))),
   })
 }
 
@@ -64,7 +64,7 @@ export function toEnrolmentItem(
   learner: Learner,
   enrolment: Enrolment,
   row: RowState,
-  facts: readonly Fact[],
+  events: readonly DomainEvent[],
   before: Learner,
 ): Item {
   const { journeyId } = enrolment
@@ -77,12 +77,12 @@ export function toEnrolmentItem(
     ...enrolmentKey(learner.id, journeyId),
     _: shape,
     v: row.version + 1,
-    h: addToHistory(row.history, facts, row.version + 1),
+    h: addToHistory(row.history, events, row.version + 1),
     e: enrolment.epoch,
     p: enrolment.phase,
     d: enrolment.dueAt,
     pb: enrolment.pausedBy,
-    rf: enrolment.refusals,
+    rf: enrolment.rejections,
     em: enrolment.emailed.join(','),
     dn: enrolment.done.join(','),
     n: enrolment.emails,
@@ -91,7 +91,7 @@ export function toEnrolmentItem(
     rs: enrolment.resend,
     sc: learner.sector,
     ...dueAttributes(journeyId, learner.id, enrolmentDueAt(learner, enrolment)),
-    ...told(facts, { ...moved, ...opened }),
+    ...told(events, { ...moved, ...opened }),
   })
 }
 
@@ -121,7 +121,7 @@ export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowS
     phase: read.p,
     dueAt: read.d,
     pausedBy: read.pb,
-    refusals: read.rf,
+    rejections: read.rf,
     emailed: read.em,
     done: read.dn,
     emails: read.n,

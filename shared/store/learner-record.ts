@@ -1,8 +1,8 @@
+import type { DomainEvent } from '../domain/domain-event.ts'
 import type { EmailRef } from '../domain/email-id.ts'
-import type { Fact } from '../domain/facts.ts'
 import type { JourneyId } from '../domain/ids.ts'
 import { type Learner, requestOf } from '../domain/learner.ts'
-import type { Details, LetterOrigin } from './details.ts'
+import type { Details, SignUpOrigin } from './details.ts'
 import { isProfile, journeyIdOf } from './keys.ts'
 import { fromEnrolmentItem, fromProfileItem } from './learner-items.ts'
 import { type RowState, unwritten } from './row-state.ts'
@@ -20,7 +20,7 @@ export interface LearnerRecord {
 /** What a write makes of a person. */
 export interface Change {
   after: Learner
-  facts: readonly Fact[]
+  events: readonly DomainEvent[]
   details?: Details
   /** Of who is erased: further spellings of their addresses, as keyed hashes, that no import may take in. */
   suppress?: readonly string[]
@@ -31,17 +31,17 @@ export interface Change {
 }
 
 /**
- * Where the letter of a sign-up that waits, or of a change of address, was asked from and what domain it goes to, as
+ * Where the account email of a sign-up that waits, or of a change of address, was asked from and what domain it goes to, as
  * keyed hashes.
- * @returns undefined for every other letter.
+ * @returns undefined for every other account email.
  */
 export function originOf(
   { learner, details }: LearnerRecord,
-  letter: Pick<EmailRef, 'kind' | 'occurrence'>,
-): LetterOrigin | undefined {
-  if (letter.kind === 'confirm-address')
-    return learner.addressChange === letter.occurrence ? details.newOrigin : undefined
-  const request = requestOf(learner, letter)
+  accountEmail: Pick<EmailRef, 'kind' | 'occurrence'>,
+): SignUpOrigin | undefined {
+  if (accountEmail.kind === 'confirm-address')
+    return learner.addressChange === accountEmail.occurrence ? details.newOrigin : undefined
+  const request = requestOf(learner, accountEmail)
   return request && details.requests?.[request.number]?.origin
 }
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
+import { AccountEmailKind } from '../domain/account-email-kind.ts'
 import { Consent } from '../domain/consent.ts'
-import { JourneyEmail, LetterEmail } from '../domain/email.ts'
+import { AccountEmail, JourneyEmail } from '../domain/email.ts'
 import { Epoch, JourneyId, ModuleId } from '../domain/ids.ts'
-import { LetterKind } from '../domain/letter-kind.ts'
 import { Preferences } from '../domain/preferences.ts'
 import { RequestedSignUp } from '../domain/requested-sign-up.ts'
 import { Sector } from '../domain/sectors.ts'
@@ -41,7 +41,7 @@ export const ProfileRow = z.object({
   h: z.string(),
   details: Details,
   epoch: Epoch,
-  standing: z.enum(['pending', 'active', 'left']),
+  status: z.enum(['pending', 'active', 'left']),
   consent: z.extend(Consent, { at: instant }),
   preferences: Preferences,
   sector: z.optional(Sector),
@@ -49,26 +49,28 @@ export const ProfileRow = z.object({
   requests: z.array(RequestedSignUp),
   confirmed: z.optional(z.int()),
   joining: z.optional(z.object({ journeyId: JourneyId, since: instant })),
-  letters: z.array(
+  accountEmails: z.array(
     z.object({
-      kind: LetterKind,
+      kind: AccountEmailKind,
       occurrence: z.int(),
       dueAt: instant,
-      refusals: z.optional(z.int()),
+      rejections: z.optional(z.int()),
       waitsFor: z.optional(z.enum(['many-bounce', 'many-asked'])),
     }),
   ),
-  letterCount: z.int(),
+  accountEmailCount: z.int(),
   linksAsked: z._default(z.array(instant), []),
   linksAskedFrom: z.optional(instant),
   presses: z.optional(z.object({ mailedAt: instant, since: instant, count: z.int() })),
   addressChange: z.optional(z.int()),
   addressVersion: z.optional(z.int()),
   addressUndos: z.optional(
-    z.array(z.object({ occurrence: z.int(), letter: z.int(), addressVersion: z.int(), until: instant })),
+    z.array(
+      z.object({ occurrence: z.int(), accountEmail: z.int(), addressVersion: z.int(), until: instant }),
+    ),
   ),
   lastEmailAt: z.optional(instant),
-  cl: z.optional(z.object({ email: LetterEmail, ...claim })),
+  cl: z.optional(z.object({ email: AccountEmail, ...claim })),
   /** The journeys that this person has rows for. */
   journeys: z.array(JourneyId),
 })

@@ -1,4 +1,4 @@
-import type { Fact } from '../domain/facts.ts'
+import type { DomainEvent } from '../domain/domain-event.ts'
 import type { JourneyId } from '../domain/ids.ts'
 import { type Enrolment, enrolmentDueAt, isOver, type Learner } from '../domain/learner.ts'
 import { addressHashesOf } from './details.ts'
@@ -10,12 +10,16 @@ import { isAsRead, type RowState, unwritten } from './row-state.ts'
 import type { Check, Item, Write } from './table.ts'
 
 /** There is no row of the journey yet, or never will be. */
-const beforeJourney: readonly Fact['type'][] = ['SignUpRequested', 'SignUpConfirmed', 'JourneyNotStarted']
+const beforeJourney: readonly DomainEvent['type'][] = [
+  'SignUpRequested',
+  'SignUpConfirmed',
+  'JourneyNotStarted',
+]
 
-/** Facts about one journey go with its row, all others with the person's. */
-const ofJourney = (fact: Fact): JourneyId | undefined => {
-  if (beforeJourney.includes(fact.type)) return undefined
-  return 'journeyId' in fact ? fact.journeyId : undefined
+/** Events about one journey go with its row, all others with the person's. */
+const ofJourney = (event: DomainEvent): JourneyId | undefined => {
+  if (beforeJourney.includes(event.type)) return undefined
+  return 'journeyId' in event ? event.journeyId : undefined
 }
 
 /** Whether somebody begins another journey. */
@@ -39,11 +43,11 @@ function enrolmentChanged(before: Learner, after: Learner, enrolment: Enrolment)
   return joins(before, after) && !isOver(enrolment)
 }
 
-function enrolmentWrites({ learner, rows }: LearnerRecord, { after, facts }: Change): Write[] {
+function enrolmentWrites({ learner, rows }: LearnerRecord, { after, events }: Change): Write[] {
   return Object.values(after.enrolments)
     .map(enrolment => ({
       enrolment,
-      own: facts.filter(fact => ofJourney(fact) === enrolment.journeyId),
+      own: events.filter(event => ofJourney(event) === enrolment.journeyId),
     }))
     .filter(({ enrolment, own }) => own.length > 0 || enrolmentChanged(learner, after, enrolment))
     .map(({ enrolment, own }) => {
@@ -74,10 +78,10 @@ function addressWrites(
 
 /** The writes that store a change: the rows that it touches, each on the condition that it is as it was read. */
 export function writesFor(record: LearnerRecord, change: Change): Write[] {
-  if (change.after.standing === 'erased') return erasure(record, change)
+  if (change.after.status === 'erased') return erasure(record, change)
   const enrolments = enrolmentWrites(record, change)
   const details = change.details ?? record.details
-  const own = change.facts.filter(fact => ofJourney(fact) === undefined)
+  const own = change.events.filter(event => ofJourney(event) === undefined)
   if (own.length === 0 && !profileChanged(record, change)) return enrolments
   const { profile } = record.rows
   const put = {

@@ -34,12 +34,12 @@ export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
     },
 
     /**
-     * Stores what a decision made of somebody, state and facts in one conditional write.
+     * Stores what a decision made of somebody, state and events in one conditional write.
      * @returns the person as stored then, or undefined when they changed since `record` was read: read again and
      * decide again.
      */
     async save(record: LearnerRecord, change: Change): Promise<LearnerRecord | undefined> {
-      const details = detailsAfter(change.details ?? record.details, change.facts, change.after)
+      const details = detailsAfter(change.details ?? record.details, change.events, change.after)
       const whole = { ...change, details }
       const writes = [...writesFor(record, whole), ...(change.also ?? [])]
       const [only] = writes

@@ -3,7 +3,7 @@ import { markRows } from '../contracts/row-kinds.ts'
 import { tableShape } from '../contracts/table-shape.ts'
 import type { Instant } from '../domain/ids.ts'
 import { isCountedIn, later } from './counted-row.ts'
-import type { FiguresByName } from './sum-of-figures.ts'
+import type { StatisticsByName } from './sum-of-statistics.ts'
 import type { Check, Key, Table, Write } from './table.ts'
 
 /** What one record of the stream adds to a row. */
@@ -12,7 +12,7 @@ interface MarkedAddition {
   own: Key
   /** The row that it is added to: one for all shards. */
   key: Key
-  figures: FiguresByName
+  statistics: StatisticsByName
   at?: Instant
 }
 
@@ -36,10 +36,10 @@ const Mark = z.object({ open: z.optional(z.array(z.string())) })
 const Until = z.object({ until: z.optional(z.int()) })
 
 /** The addition, and up to when its row has counted then. */
-async function toWrite(table: Pick<Table, 'get'>, { key, figures, at }: MarkedAddition): Promise<Write> {
-  if (at === undefined) return { update: key, add: figures }
+async function toWrite(table: Pick<Table, 'get'>, { key, statistics, at }: MarkedAddition): Promise<Write> {
+  if (at === undefined) return { update: key, add: statistics }
   const stored = await table.get(key)
-  return { update: key, add: figures, set: { until: later(at, stored && Until.parse(stored).until) } }
+  return { update: key, add: statistics, set: { until: later(at, stored && Until.parse(stored).until) } }
 }
 
 const nameOf = ({ key }: MarkedAddition): string => `${key.pk} ${key.sk}`

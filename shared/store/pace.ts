@@ -8,7 +8,7 @@ const PaceRow = z.object({
   /** When the latest slot is, in milliseconds. */
   slot: z.int(),
   /** Emails that may still join the latest slot. */
-  seats: z.number(),
+  remaining: z.number(),
   /** Emails of the last 24 hours: SES's own count when it was last asked, and those handed out since. */
   used: z.number(),
 })
@@ -37,7 +37,7 @@ export interface Pace {
 }
 
 /** What a worker asks for. */
-export interface Wish {
+export interface SlotRequest {
   /** At most the slot's size. */
   emails: number
   earliest: number
@@ -60,60 +60,60 @@ function granted(written: Written, emails: number): Slot | undefined {
   return { at: row.slot, emails }
 }
 
-async function standingRow(table: Rows, refused: Written): Promise<PaceRow | undefined> {
+async function existingRow(table: Rows, refused: Written): Promise<PaceRow | undefined> {
   const item: Item | undefined = refused.item ?? (await table.get(key))
   return item && PaceRow.parse(item)
 }
 
-const hasRoom = ({ quota }: Wish, emails: number): Check => ({
+const hasRoom = ({ quota }: SlotRequest, emails: number): Check => ({
   attribute: 'used',
   is: '<=',
   value: quota - emails,
 })
 
 /** The whole slot right behind the latest one, if that is still to come and full. */
-const follow = (table: Rows, wish: Wish, { spacing }: Pace) => {
-  const { emails, earliest, latest } = wish
+const follow = (table: Rows, request: SlotRequest, { spacing }: Pace) => {
+  const { emails, earliest, latest } = request
   return table.write({
     update: key,
     add: { slot: spacing, used: emails },
     when: [
-      hasRoom(wish, emails),
+      hasRoom(request, emails),
       { attribute: 'slot', is: '>', value: earliest },
       { attribute: 'slot', is: '<=', value: latest - spacing },
-      { attribute: 'seats', is: '<=', value: 0 },
+      { attribute: 'remaining', is: '<=', value: 0 },
     ],
   })
 }
 
 /** Seats that are left in the latest slot. */
-const join = (table: Rows, wish: Wish, emails: number) =>
+const join = (table: Rows, request: SlotRequest, emails: number) =>
   table.write({
     update: key,
-    add: { seats: -emails, used: emails },
+    add: { remaining: -emails, used: emails },
     when: [
-      hasRoom(wish, emails),
-      { attribute: 'slot', is: '>', value: wish.earliest },
-      { attribute: 'seats', is: '>=', value: emails },
+      hasRoom(request, emails),
+      { attribute: 'slot', is: '>', value: request.earliest },
+      { attribute: 'remaining', is: '>=', value: emails },
     ],
   })
 
 /** A new slot behind the latest one, which has to be as it was read. */
-const open = (table: Rows, wish: Wish, row: PaceRow, slot: number, { slotSize }: Pace) => {
-  const { emails } = wish
+const open = (table: Rows, request: SlotRequest, row: PaceRow, slot: number, { slotSize }: Pace) => {
+  const { emails } = request
   return table.write({
     update: key,
-    set: { slot, seats: slotSize - emails },
+    set: { slot, remaining: slotSize - emails },
     add: { used: emails },
     when: [
-      hasRoom(wish, emails),
+      hasRoom(request, emails),
       { attribute: 'slot', is: '=', value: row.slot },
-      { attribute: 'seats', is: '=', value: row.seats },
+      { attribute: 'remaining', is: '=', value: row.remaining },
     ],
   })
 }
 
-const newRow = (used: number) => ({ slot: 0, seats: 0, rested: 0, used })
+const newRow = (used: number) => ({ slot: 0, remaining: 0, rested: 0, used })
 
 /** The row that everything else changes; whoever is first makes it. */
 const begin = (table: Rows, used: number) =>
@@ -122,16 +122,21 @@ const begin = (table: Rows, used: number) =>
 type Taken = Slot | Later | Spent
 
 /** Knowing the row as it stands: the seats that are left in it, a new slot, when that would be, or that none may be. */
-async function secondTry(table: Rows, asked: Wish, pace: Pace, row: PaceRow): Promise<Taken | undefined> {
+async function secondTry(
+  table: Rows,
+  asked: SlotRequest,
+  pace: Pace,
+  row: PaceRow,
+): Promise<Taken | undefined> {
   const { earliest, latest, together, quota } = asked
   const emails = Math.min(asked.emails, Math.floor(quota - row.used))
   if (emails <= 0 || (together && emails < asked.emails)) return { used: row.used }
-  const wish = { ...asked, emails }
-  const seats = row.slot > earliest ? row.seats : 0
-  const joining = together && seats < emails ? 0 : Math.min(seats, emails)
-  if (joining > 0) return granted(await join(table, wish, joining), joining)
+  const request = { ...asked, emails }
+  const remaining = row.slot > earliest ? row.remaining : 0
+  const joining = together && remaining < emails ? 0 : Math.min(remaining, emails)
+  if (joining > 0) return granted(await join(table, request, joining), joining)
   const slot = Math.max(earliest, row.slot + pace.spacing)
-  return slot > latest ? { opensAt: slot } : granted(await open(table, wish, row, slot, pace), emails)
+  return slot > latest ? { opensAt: slot } : granted(await open(table, request, row, slot, pace), emails)
 }
 
 /**
@@ -142,14 +147,14 @@ async function secondTry(table: Rows, asked: Wish, pace: Pace, row: PaceRow): Pr
 export function paceStore(table: Rows) {
   return {
     /** Takes a right to send, or says when the next one would be, or that the quota is used up. */
-    async take(asked: Wish, pace: Pace): Promise<Taken> {
-      const wish = { ...asked, earliest: Math.ceil(asked.earliest) }
-      const { emails } = wish
+    async take(asked: SlotRequest, pace: Pace): Promise<Taken> {
+      const request = { ...asked, earliest: Math.ceil(asked.earliest) }
+      const { emails } = request
       for (;;) {
         const whole = emails >= pace.slotSize
-        const first = await (whole ? follow(table, wish, pace) : join(table, wish, emails))
-        const row = first.is === 'conflict' ? await standingRow(table, first) : undefined
-        const taken = row ? await secondTry(table, wish, pace, row) : granted(first, emails)
+        const first = await (whole ? follow(table, request, pace) : join(table, request, emails))
+        const row = first.is === 'conflict' ? await existingRow(table, first) : undefined
+        const taken = row ? await secondTry(table, request, pace, row) : granted(first, emails)
         if (taken) return taken
         if (!row) await begin(table, 0)
       }
@@ -160,7 +165,7 @@ export function paceStore(table: Rows) {
       const moved = await table.write({
         update: key,
         add: { slot: rest },
-        set: { seats: 0, rested: now },
+        set: { remaining: 0, rested: now },
         when: [
           { attribute: 'slot', is: '>', value: now },
           { attribute: 'rested', is: '<=', value: now - rest },
@@ -169,7 +174,7 @@ export function paceStore(table: Rows) {
       if (moved.is === 'written') return
       await table.write({
         update: key,
-        set: { slot: now + rest, seats: 0, rested: now },
+        set: { slot: now + rest, remaining: 0, rested: now },
         when: [{ attribute: 'slot', is: '<=', value: now }],
       })
     },

@@ -13,10 +13,10 @@ const peopleARow = 3000
 /** How long it is kept whom a replay was expected to change, in seconds. */
 const keptFor = 90 * 24 * 60 * 60
 
-const Figures = z.record(z.string(), z.number())
-const Changed = z.object({ people: z.number(), facts: Figures, emails: z.number() })
+const Statistics = z.record(z.string(), z.number())
+const Changed = z.object({ people: z.number(), events: Statistics, emails: z.number() })
 
-/** A replay from its first fact to its report. */
+/** A replay from its first event to its report. */
 export const Replay = z.object({
   /** Also its name in EventBridge. Sorts by time. */
   id: z.string(),
@@ -32,14 +32,14 @@ export const Replay = z.object({
   }),
   /** Rules of the bus to which an archive is replayed, by name. */
   ruleNames: z.optional(z.array(z.string())),
-  /** Facts a second, from the histories. */
+  /** Events a second, from the histories. */
   rate: z.optional(z.number()),
-  /** Facts that the dry run counted, and what it said that they would change. */
-  facts: z.number(),
+  /** Events that the dry run counted, and what it said that they would change. */
+  events: z.number(),
   expected: Changed,
   startedAt: z.int(),
   state: z.enum(['running', 'done', 'cancelled']),
-  /** Facts put on the bus so far, and the row behind which to go on. */
+  /** Events put on the bus so far, and the row behind which to go on. */
   put: z._default(z.number(), 0),
   after: z.optional(z.object({ pk: z.string(), sk: z.string() })),
   endedAt: z.optional(z.int()),
@@ -88,7 +88,7 @@ export function replayStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       await table.write({ put: { ...keyOf(replay.id), ...replay } })
     },
 
-    /** So many facts are on the bus, those of everybody up to and including this row. */
+    /** So many events are on the bus, those of everybody up to and including this row. */
     async progress(id: string, put: number, after: Key): Promise<void> {
       await table.write({ update: keyOf(id), set: { put, after: { pk: after.pk, sk: after.sk } } })
     },

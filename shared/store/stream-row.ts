@@ -1,19 +1,19 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
-import { letters } from './due.ts'
+import { accountEmails } from './due.ts'
 import { type HistoryEntry, parseHistory } from './history.ts'
 import { journeyIdOf, learnerIdOf } from './keys.ts'
 
-/** What a row in the table's stream tells beside its facts. */
+/** What a row in the table's stream tells beside its events. */
 export interface StreamRow {
   learnerId: string
   epoch: string
   version: number
   /** The journey, or `account` for the person's own row. */
   name: string
-  /** The facts that this write established, as JSON. */
-  facts: string
+  /** The events that this write established, as JSON. */
+  events: string
   /** What had happened to the person in this row until then, this write included. */
   history: readonly HistoryEntry[]
   sector?: string
@@ -53,24 +53,24 @@ function sectorOf({ sc, requests, sector = sc ?? requests.at(-1)?.sector }: z.in
 }
 
 /**
- * Reads the new image of a row that established facts.
+ * Reads the new image of a row that established events.
  * @throws when it is none of this system's rows, or tells something that this version does not know.
  */
 export function readStreamRow(newImage: unknown): StreamRow {
   const row = Row.parse(unmarshall(newImage as Record<string, AttributeValue>))
   const { pk, sk, v, f, h, u, e, epoch, at, was, places, told } = row
-  const name = journeyIdOf(row) ?? letters
+  const name = journeyIdOf(row) ?? accountEmails
   const here = at === undefined ? [] : [{ to: at, ...(was && { from: was }), journeyId: name }]
   const gone = Object.entries(places ?? {}).map(([journeyId, from]) => ({ from, journeyId }))
   const erased = Object.entries(told ?? {}).map(([of, history]) => [of, parseHistory(history)] as const)
   const life = e ?? epoch
-  if (life === undefined) throw new Error(`Row ${pk} ${sk} tells facts and no epoch.`)
+  if (life === undefined) throw new Error(`Row ${pk} ${sk} tells events and no epoch.`)
   return {
     learnerId: learnerIdOf(row),
     epoch: life,
     version: v,
     name,
-    facts: f,
+    events: f,
     history: parseHistory(h),
     ...sectorOf(row),
     moved: [...here, ...gone],

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { World } from '../../tools/simulation/world.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { runAxe, scrollWidth } from '../support/in-page.ts'
-import { operatorDesk } from '../support/operator-desk.ts'
+import { operatorContext } from '../support/operator-context.ts'
 
 let folder = ''
 let browser: Browser
@@ -38,7 +38,7 @@ async function reportFile(): Promise<string> {
   })
   await world.settle()
   const file = join(folder, 'report.html')
-  expect((await operatorDesk(world).run(['report', '--html', file])).code).toBe(0)
+  expect((await operatorContext(world).run(['report', '--html', file])).code).toBe(0)
   return file
 }
 

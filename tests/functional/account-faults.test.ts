@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type EntryRefusals, type FakeSes, notVerified } from '../../tools/simulation/fake-ses.ts'
+import { type EntryRejections, type FakeSes, notVerified } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { copyOf } from '../support/crowd.ts'
 import { isBroken, pause, stopOf } from '../support/holds.ts'
@@ -29,8 +29,8 @@ async function thirtyAreDue(): Promise<World> {
 
 const got = (world: World, kind = 'module_two') =>
   world.ses.delivered.filter(email => email.kind === kind).map(({ to }) => to)
-const refusalsOf = async (world: World, email: string) =>
-  (await world.person(email)).learner.enrolments['sample']?.refusals
+const rejectionsOf = async (world: World, email: string) =>
+  (await world.person(email)).learner.enrolments['sample']?.rejections
 
 /** Ticks every minute for a while, each with what SES tells of it. */
 async function ticks(world: World, minutes: number): Promise<void> {
@@ -43,7 +43,7 @@ async function ticks(world: World, minutes: number): Promise<void> {
 }
 
 type Fault = ReturnType<FakeSes['fault']>
-const status = (Status: EntryRefusals['statuses'][number]['Status'], said?: string) => ({
+const status = (Status: EntryRejections['statuses'][number]['Status'], said?: string) => ({
   statuses: [{ Status, ...(said && { Error: said }) }],
 })
 const sender = notVerified('hello@example.org')
@@ -88,7 +88,7 @@ describe('a fault of the account', () => {
     expect(report?.isStopped).toBe(true)
     expect(await stopOf(world)).toMatchObject({ why: cause, since: world.clock.now() })
     expect(await isBroken(world)).toBe(false)
-    for (const email of people) expect(await refusalsOf(world, email)).toBeUndefined()
+    for (const email of people) expect(await rejectionsOf(world, email)).toBeUndefined()
   })
 
   it('is tested with one email every five minutes, and everything goes on when it is mended', async () => {
@@ -176,7 +176,7 @@ describe('in the sandbox, a recipient who is not verified', () => {
     expect(await stopOf(world)).toBeUndefined()
     expect(got(world).sort()).toEqual([...others].sort())
     await world.pass(10)
-    expect(await refusalsOf(world, ann)).toBeUndefined()
+    expect(await rejectionsOf(world, ann)).toBeUndefined()
     world.ses.fault = () => undefined
     await world.pass(2)
     expect(got(world)).toContain(ann)

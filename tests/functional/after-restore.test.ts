@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
+import type { OutgoingEvent } from '../../shared/adapters/event-bus.ts'
 import { parseEmailId } from '../../shared/domain/email-id.ts'
 import { isReachable, type Learner } from '../../shared/domain/learner.ts'
 import { auditStore } from '../../shared/store/audit.ts'
@@ -9,7 +9,7 @@ import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { type Doing, does, doings, emailOf, promptJourney } from '../support/doings.ts'
 import { resume } from '../support/holds.ts'
-import { operatorDesk } from '../support/operator-desk.ts'
+import { operatorContext } from '../support/operator-context.ts'
 import { archivedFrom, backupOf, restore } from '../support/restored.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -75,7 +75,7 @@ interface Restored {
   lost: World
   restored: World
   from: number
-  desk: ReturnType<typeof operatorDesk>
+  context: ReturnType<typeof operatorContext>
 }
 
 async function restoredAfter({ before, gap, silence }: Omit<Situation, 'after'>): Promise<Restored> {
@@ -90,8 +90,8 @@ async function restoredAfter({ before, gap, silence }: Omit<Situation, 'after'>)
   await world.pass(silence / 24)
   const restored = await restore(backup, world)
   const suppressionList = await suppressedBy(world)
-  const desk = operatorDesk(restored, { gapFacts: archivedFrom(world), suppressionList })
-  return { lost: world, restored, from, desk }
+  const context = operatorContext(restored, { gapEvents: archivedFrom(world), suppressionList })
+  return { lost: world, restored, from, context }
 }
 
 const wayBack = (from: number, as?: 'sent' | 'not-sent') => [
@@ -100,8 +100,8 @@ const wayBack = (from: number, as?: 'sent' | 'not-sent') => [
   ...['--yes', '--reason', 'a restore', '--json'],
 ]
 
-const countsOf = async (desk: Restored['desk']) =>
-  ((await desk.run(['reconcile', '--json'])).json() as { counts: Record<string, number> }).counts
+const countsOf = async (context: Restored['context']) =>
+  ((await context.run(['reconcile', '--json'])).json() as { counts: Record<string, number> }).counts
 
 /** What an email is about, however often it was tried. */
 function subjectOf(id: string): string {
@@ -133,7 +133,7 @@ function expectNothingForgotten(
     const after = is.get(id)
     if (!after || after.epoch !== before.epoch) continue
     if (signedUpInGap(before, backup.get(id))) continue
-    expect([after.standing, after.undeliverable]).toEqual([before.standing, before.undeliverable])
+    expect([after.status, after.undeliverable]).toEqual([before.status, before.undeliverable])
     for (const { journeyId, done, pausedBy } of Object.values(before.enrolments)) {
       expect(new Set(after.enrolments[journeyId]?.done)).toEqual(new Set(done))
       // When an address bounced in the gap is not known, only that it did: until its end, emails count as sent.
@@ -142,37 +142,37 @@ function expectNothingForgotten(
   }
 }
 
-/** Whoever knows facts by their ids is never told two things under one. */
+/** Whoever knows events by their ids is never told two things under one. */
 function expectIdsToMeanOneThing(lost: World, restored: World): void {
-  const meaning = ({ type, detail: { epoch, journeyId, moduleId } }: OutgoingFact) =>
+  const meaning = ({ type, detail: { epoch, journeyId, moduleId } }: OutgoingEvent) =>
     [type, epoch, journeyId, moduleId].join(' ')
-  const known = new Map(lost.published.map(fact => [fact.detail.id, meaning(fact)]))
-  for (const fact of restored.published)
-    expect(known.get(fact.detail.id) ?? meaning(fact)).toBe(meaning(fact))
+  const known = new Map(lost.published.map(event => [event.detail.id, meaning(event)]))
+  for (const event of restored.published)
+    expect(known.get(event.detail.id) ?? meaning(event)).toBe(meaning(event))
 }
 
 describe('the way back after a restore', () => {
   it('emails nobody twice, forgets nothing that was told, and leaves a table in which nothing is amiss', async () => {
     await fc.assert(
       fc.asyncProperty(situations, async situation => {
-        const { lost, restored, from, desk } = await restoredAfter(situation)
+        const { lost, restored, from, context } = await restoredAfter(situation)
         const [was, backup] = [await learnersIn(lost), await learnersIn(restored)]
-        const run = await desk.run(wayBack(from, 'sent'))
+        const run = await context.run(wayBack(from, 'sent'))
         expect(run.stderr).not.toContain('was left as they are')
         await restored.settle()
-        expect(await countsOf(desk)).toEqual({})
+        expect(await countsOf(context)).toEqual({})
         expectNothingForgotten(was, backup, await learnersIn(restored))
 
         const rows = JSON.stringify([...restored.table.rows].filter(([key]) => key.startsWith('L#')))
-        await desk.run(wayBack(from, 'sent'))
+        await context.run(wayBack(from, 'sent'))
         expect(JSON.stringify([...restored.table.rows].filter(([key]) => key.startsWith('L#')))).toBe(rows)
 
-        await desk.run(['resume', 'delivery', '--yes', '--reason', 'all is well'])
+        await context.run(['resume', 'delivery', '--yes', '--reason', 'all is well'])
         await live(restored, situation.after)
         await restored.pass(40)
         expectNoEmailTwice(restored)
         // Who signs up with an address that SES suppresses: this SES does not say so.
-        const { 'suppressed-by-ses': _, ...counts } = await countsOf(desk)
+        const { 'suppressed-by-ses': _, ...counts } = await countsOf(context)
         expect(counts).toEqual({})
         expectIdsToMeanOneThing(lost, restored)
       }),
@@ -203,17 +203,22 @@ describe('operator reconcile --after-restore', () => {
     if (wasSent) await world.pass(days)
     else world.clock.setTo(from + days * 24 * hour)
     const restored = await restore(backup, world)
-    return { lost: world, restored, from, desk: operatorDesk(restored, { gapFacts: archivedFrom(world) }) }
+    return {
+      lost: world,
+      restored,
+      from,
+      context: operatorContext(restored, { gapEvents: archivedFrom(world) }),
+    }
   }
 
   const modules = (world: World) => world.inbox(nurse).map(({ kind }) => kind)
 
   it('does nothing while delivery is running, in the future, or after a no', async () => {
-    const { restored, from, desk } = await gapOf(14)
+    const { restored, from, context } = await gapOf(14)
     const rows = JSON.stringify([...restored.table.rows])
-    const future = await desk.run(wayBack(restored.clock.now() + hour))
+    const future = await context.run(wayBack(restored.clock.now() + hour))
     expect([future.code, future.stderr]).toEqual([2, 'A table cannot be restored to the future.\n'])
-    const no = await desk.run(
+    const no = await context.run(
       wayBack(from).filter(arg => arg !== '--yes'),
       { interactive: true },
     )
@@ -221,50 +226,50 @@ describe('operator reconcile --after-restore', () => {
     expect(no.stderr).toContain('The archive may lag by ten minutes')
     expect(JSON.stringify([...restored.table.rows])).toBe(rows)
     await resume(restored, 'delivery')
-    const running = await desk.run(wayBack(from))
+    const running = await context.run(wayBack(from))
     expect([running.code, running.stderr]).toEqual([2, expect.stringMatching(/^Delivery is running/)])
   })
 
   it('says who is lost, and leaves its trace', async () => {
-    const { lost, restored, from, desk } = await gapOf(14)
+    const { lost, restored, from, context } = await gapOf(14)
     const newcomer = (await lost.person('newcomer@example.org')).learner.id
-    const run = await desk.run(wayBack(from, 'sent'))
+    const run = await context.run(wayBack(from, 'sent'))
     expect(run.code).toBe(1)
     expect(run.stderr).toContain('1 person signed up in it and are lost')
-    expect(run.json()).toMatchObject({ through: { lost: [newcomer], facts: { LearnerErased: 1 } } })
+    expect(run.json()).toMatchObject({ through: { lost: [newcomer], events: { LearnerErased: 1 } } })
     const [entry] = await auditStore(restored.table).between(monday, restored.clock.now())
     expect(entry).toMatchObject({ what: 'reconcile after restore', why: 'a restore', outcome: 'done' })
   })
 
   it('holds what nobody knows of, whatever the evidence around, until the operator says', async () => {
-    const { restored, from, desk } = await gapOf(2.1)
+    const { restored, from, context } = await gapOf(2.1)
     const before = modules(restored)
-    expect((await desk.run(wayBack(from))).code).toBe(1)
+    expect((await context.run(wayBack(from))).code).toBe(1)
     await restored.settle()
-    await desk.run(['resume', 'delivery', '--yes', '--reason', 'a test'])
+    await context.run(['resume', 'delivery', '--yes', '--reason', 'a test'])
     for (let i = 1; i < 9; i += 1) await restored.learner(emailOf(i))
     await restored.pass(2)
-    expect(await countsOf(desk)).toEqual({ 'unknown-outcome': 1 })
+    expect(await countsOf(context)).toEqual({ 'unknown-outcome': 1 })
     const fix = ['reconcile', '--fix', '--unknown-as', 'not-sent', '--yes', '--reason', 'a test']
-    expect((await desk.run(fix)).stdout).toContain('--after-restore')
+    expect((await context.run(fix)).stdout).toContain('--after-restore')
     await restored.pass(2)
     expect(modules(restored)).toEqual(before)
 
-    await desk.run(['pause', 'delivery', '--yes', '--reason', 'a test'])
-    await desk.run(wayBack(from, 'sent'))
+    await context.run(['pause', 'delivery', '--yes', '--reason', 'a test'])
+    await context.run(wayBack(from, 'sent'))
     await restored.settle()
-    expect(await countsOf(desk)).toEqual({})
-    await desk.run(['resume', 'delivery', '--yes', '--reason', 'a test'])
+    expect(await countsOf(context)).toEqual({})
+    await context.run(['resume', 'delivery', '--yes', '--reason', 'a test'])
     await restored.pass(40)
     expectNoEmailTwice(restored)
   })
 
   it('lets go what the operator knows was never sent, once', async () => {
-    const { restored, from, desk } = await gapOf(14, false)
-    await desk.run(wayBack(from, 'not-sent'))
+    const { restored, from, context } = await gapOf(14, false)
+    await context.run(wayBack(from, 'not-sent'))
     await restored.settle()
-    expect(await countsOf(desk)).toEqual({})
-    await desk.run(['resume', 'delivery', '--yes', '--reason', 'a test'])
+    expect(await countsOf(context)).toEqual({})
+    await context.run(['resume', 'delivery', '--yes', '--reason', 'a test'])
     await restored.pass(2)
     expect(modules(restored)).toEqual(['confirm', 'module_one', 'module_two'])
     expectNoEmailTwice(restored)

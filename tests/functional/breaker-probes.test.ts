@@ -36,9 +36,9 @@ const failing = (events: readonly SesEvent[]): SesEvent[] =>
   events.map(({ source, detail: { mail } }) => ({ source, detail: { eventType: 'Rendering Failure', mail } }))
 
 /** Their version's breaker has just tripped, by refusals or by failures to render. */
-async function tripped(by: 'refusals' | 'failures'): Promise<World> {
+async function tripped(by: 'rejections' | 'failures'): Promise<World> {
   const world = await copyOf(before)
-  if (by === 'refusals') world.ses.fault = refusing
+  if (by === 'rejections') world.ses.fault = refusing
   await world.tick()
   await world.feedback(by === 'failures' ? failing(world.ses.events.splice(0)) : [])
   expect(await isBroken(world)).toBe(true)
@@ -48,8 +48,8 @@ async function tripped(by: 'refusals' | 'failures'): Promise<World> {
 
 const got = (world: World) =>
   world.ses.delivered.filter(({ kind }) => kind === 'module_two').map(({ to }) => to)
-const refusalsOf = async (world: World, email: string) =>
-  (await world.person(email)).learner.enrolments['sample']?.refusals
+const rejectionsOf = async (world: World, email: string) =>
+  (await world.person(email)).learner.enrolments['sample']?.rejections
 
 /** Ticks every minute for a while, each with what SES tells, or does not. */
 async function ticks(
@@ -74,7 +74,7 @@ async function toNextDay(world: World): Promise<void> {
 
 describe('the breaker of a version', () => {
   it('lets one email out after a quarter of an hour, and closes a quarter of an hour after it went well', async () => {
-    const world = await tripped('refusals')
+    const world = await tripped('rejections')
     world.ses.fault = () => undefined
     await toNextDay(world)
     await ticks(world, 2)
@@ -96,7 +96,7 @@ describe('the breaker of a version', () => {
   })
 
   it('closes though SES tells of each probe only after the next one went out', async () => {
-    const world = await tripped('refusals')
+    const world = await tripped('rejections')
     world.ses.fault = () => undefined
     await toNextDay(world)
     const late: { at: number; events: SesEvent[] }[] = []
@@ -123,7 +123,7 @@ describe('the breaker of a version', () => {
   })
 
   it('stops no test of whether the account is at fault, and both go on by themselves', async () => {
-    const world = await tripped('refusals')
+    const world = await tripped('rejections')
     world.ses.fault = () => notVerified('hello@example.org')
     await world.deps.holds.stopSending('sender-not-verified', world.clock.now())
     await ticks(world, 30)
@@ -136,7 +136,7 @@ describe('the breaker of a version', () => {
   })
 
   it('stays open while SES says nothing of the probe, and tries another person each time', async () => {
-    const world = await tripped('refusals')
+    const world = await tripped('rejections')
     world.ses.fault = () => undefined
     await toNextDay(world)
     await ticks(world, 62, () => [])
@@ -148,7 +148,7 @@ describe('the breaker of a version', () => {
   it.each(['Reject', 'Rendering Failure'] as const)(
     'stays open when a probe ends in a %s',
     async eventType => {
-      const world = await tripped('refusals')
+      const world = await tripped('rejections')
       world.ses.fault = () => undefined
       await toNextDay(world)
       const worse = (events: SesEvent[]) => [
@@ -162,7 +162,7 @@ describe('the breaker of a version', () => {
   )
 
   it('counts a refused probe to nobody, and asks them again after a day at the earliest', async () => {
-    const world = await tripped('refusals')
+    const world = await tripped('rejections')
     await toNextDay(world)
     const probed: string[] = []
     world.ses.fault = (call, email) => {
@@ -174,21 +174,21 @@ describe('the breaker of a version', () => {
     expect(probed.length).toBeGreaterThan(3)
     expect(new Set(probed).size).toBe(probed.length)
     await world.pass(10)
-    for (const email of people) expect(await refusalsOf(world, email)).toBeUndefined()
+    for (const email of people) expect(await rejectionsOf(world, email)).toBeUndefined()
     world.ses.fault = () => undefined
     await world.pass(4)
     expect(got(world).sort()).toEqual([...people].sort())
   })
 
   it('says since when it is open, whatever is tried meanwhile', async () => {
-    const world = await tripped('refusals')
+    const world = await tripped('rejections')
     const since = world.clock.now()
     await ticks(world, 60)
     expect(await breakerOf(world)).toMatchObject({ since })
   })
 
   it('lets nothing out while an operator has paused its journey', async () => {
-    const world = await tripped('refusals')
+    const world = await tripped('rejections')
     await pause(world, { journey: 'sample' })
     await toNextDay(world)
     const { calls } = world.ses

@@ -47,7 +47,7 @@ function silentAbout(learnerId: string, table: Table): Table {
 }
 
 describe('a version of a journey that SES will not take', () => {
-  it('is not sent any more after the first call, but for probes, while letters go out', async () => {
+  it('is not sent any more after the first call, but for probes, while account emails go out', async () => {
     const world = await aboutToGetTheSecond()
     world.ses.fault = refusing
     await world.tick()

@@ -1,39 +1,39 @@
 import { describe, expect, it } from 'vitest'
-import { publishFacts } from '../../shared/application/publish.ts'
+import { publishEvents } from '../../shared/application/publish.ts'
 import { counterStore } from '../../shared/store/counters.ts'
-import { type DailyFigures, readDailyFigures } from '../../shared/store/daily-figures.ts'
-import { figuresOf } from '../../shared/store/figures.ts'
+import { type DailyStatistics, readDailyStatistics } from '../../shared/store/daily-statistics.ts'
 import { parseHistory } from '../../shared/store/history.ts'
+import { statisticsOf } from '../../shared/store/statistics.ts'
 import { World } from '../../tools/simulation/world.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 
-/** Tells the table's whole stream to publish-facts, as it is told once more from its beginning. */
+/** Tells the table's whole stream to publish-events, as it is told once more from its beginning. */
 async function tellAgain(world: World) {
-  await publishFacts(world.publishing, 'shard', world.table.stream)
+  await publishEvents(world.publishing, 'shard', world.table.stream)
 }
 
-const figuresIn = (world: World, journeyId = 'sample') => counterStore(world.table).ofJourney(journeyId)
+const statisticsIn = (world: World, journeyId = 'sample') => counterStore(world.table).ofJourney(journeyId)
 
 const daily = (world: World, book: 'counters' | 'erased', journeyId = 'sample') =>
-  readDailyFigures(world.table, book, journeyId, '2026-11-01', '2027-12-31')
+  readDailyStatistics(world.table, book, journeyId, '2026-11-01', '2027-12-31')
 
 /** Sums of daily figures, by name. */
-function summed(days: readonly DailyFigures[]): Record<string, number> {
+function summed(days: readonly DailyStatistics[]): Record<string, number> {
   const sums: Record<string, number> = {}
-  for (const { figures } of days)
-    for (const [name, count] of Object.entries(figures)) sums[name] = (sums[name] ?? 0) + count
+  for (const { statistics } of days)
+    for (const [name, count] of Object.entries(statistics)) sums[name] = (sums[name] ?? 0) + count
   return sums
 }
 
 /** What the histories of everybody who is here give when they are counted anew. */
 function recounted(world: World, journeyId = 'sample'): Record<string, number> {
   const rows = [...world.table.rows.values()].filter(row => row.pk.startsWith('L#') && 'h' in row)
-  const figures = rows.flatMap(row =>
-    figuresOf(row.sk === 'profile' ? 'account' : row.sk.slice(2), parseHistory(String(row['h']))),
+  const statistics = rows.flatMap(row =>
+    statisticsOf(row.sk === 'profile' ? 'account' : row.sk.slice(2), parseHistory(String(row['h']))),
   )
   const sums: Record<string, number> = {}
-  for (const figure of figures)
+  for (const figure of statistics)
     if (figure.journeyId === journeyId) sums[figure.name] = (sums[figure.name] ?? 0) + 1
   return sums
 }
@@ -58,8 +58,8 @@ async function threePeople(): Promise<World> {
 describe('the figures', () => {
   it('know how many people are where, and who has left', async () => {
     const world = await threePeople()
-    const figures = await figuresIn(world)
-    const places = Object.entries(figures).filter(
+    const statistics = await statisticsIn(world)
+    const places = Object.entries(statistics).filter(
       ([name, count]) => name.startsWith('people.') && count !== 0,
     )
     expect(Object.fromEntries(places)).toEqual({
@@ -75,27 +75,27 @@ describe('the figures', () => {
     expect(days).toContainEqual({
       day: '2026-11-23',
       sector: 'nhs-hospital',
-      figures: {
-        'fact.SignUpRequested': 1,
-        'fact.SignUpConfirmed': 1,
-        'fact.JourneyStarted': 1,
-        'fact.ModuleEmailed.one': 1,
-        'fact.ModuleCompleted.one': 1,
+      statistics: {
+        'event.SignUpRequested': 1,
+        'event.SignUpConfirmed': 1,
+        'event.JourneyStarted': 1,
+        'event.ModuleEmailed.one': 1,
+        'event.ModuleCompleted.one': 1,
         'done-after.one.0': 1,
         'done-within.one.1-day': 1,
       },
     })
     expect(summed(days)).toEqual(recounted(world))
     expect(summed(days)).toMatchObject({ 'done-after.one.1': 1, 'done-after.three.2': 1 })
-    expect(summed(days)).toMatchObject({ 'finished-within.8-weeks': 1, 'fact.JourneyStarted': 3 })
-    expect(summed(await daily(world, 'counters', 'account'))).toMatchObject({ 'fact.Unsubscribed': 1 })
+    expect(summed(days)).toMatchObject({ 'finished-within.8-weeks': 1, 'event.JourneyStarted': 3 })
+    expect(summed(await daily(world, 'counters', 'account'))).toMatchObject({ 'event.Unsubscribed': 1 })
   })
 
   it('stay the same when the stream is told twice', async () => {
     const world = await threePeople()
-    const before = structuredClone([await figuresIn(world), await daily(world, 'counters')])
+    const before = structuredClone([await statisticsIn(world), await daily(world, 'counters')])
     await tellAgain(world)
-    expect([await figuresIn(world), await daily(world, 'counters')]).toEqual(before)
+    expect([await statisticsIn(world), await daily(world, 'counters')]).toEqual(before)
   })
 
   it('go on counting who was erased, and keep nothing of them but numbers', async () => {
@@ -107,11 +107,11 @@ describe('the figures', () => {
     await tellAgain(world)
     expect(summed(await daily(world, 'counters'))).toEqual(before)
     const erased = summed(await daily(world, 'erased'))
-    expect(erased).toMatchObject({ 'fact.JourneyCompleted': 1, 'fact.ModuleCompleted.two': 1 })
+    expect(erased).toMatchObject({ 'event.JourneyCompleted': 1, 'event.ModuleCompleted.two': 1 })
     const left = recounted(world)
     for (const [name, count] of Object.entries(before))
       expect((left[name] ?? 0) + (erased[name] ?? 0), name).toBe(count)
-    expect((await figuresIn(world))['people.completed']).toBe(0)
+    expect((await statisticsIn(world))['people.completed']).toBe(0)
     const tombstone = await world.table.get({ pk: `L#${learner.id}`, sk: 'tombstone' })
     expect(Object.keys(tombstone ?? {}).sort()).toEqual([
       '_',
@@ -132,10 +132,10 @@ describe('the figures', () => {
     await world.done('nurse@example.org', 'one')
     world.ses.fault = () => 'lose-before'
     await world.pass(2.5)
-    expect((await figuresIn(world, 'account'))['unknown']).toBe(1)
+    expect((await statisticsIn(world, 'account'))['unknown']).toBe(1)
     await world.act('nurse@example.org', { type: 'Leave', via: 'page' })
     await world.settle()
-    expect((await figuresIn(world, 'account'))['unknown']).toBe(0)
+    expect((await statisticsIn(world, 'account'))['unknown']).toBe(0)
   })
 
   it('count a batch that touches more rows than one transaction takes', async () => {
@@ -146,7 +146,7 @@ describe('the figures', () => {
       world.clock.setTo(world.clock.now() + 24 * 60 * 60_000)
     }
     await world.settle()
-    expect(summed(await daily(world, 'counters'))['fact.SignUpRequested']).toBe(120)
+    expect(summed(await daily(world, 'counters'))['event.SignUpRequested']).toBe(120)
   })
 
   it('keep the figures of a long life in steps, each once', async () => {

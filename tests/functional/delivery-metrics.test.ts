@@ -9,7 +9,7 @@ import { pause } from '../support/holds.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const hour = 3_600_000
-/** What EventBridge adds to a fact. */
+/** What EventBridge adds to an event. */
 const envelope = { id: '1', source: ownSource, time: '2026-11-23T09:00:00Z' }
 
 const name = 'ShiftWorks-test-deliver-due'

@@ -3,9 +3,9 @@ import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { expectEachOnce, gists, letNetsWork, tickBy } from '../support/crowd.ts'
 import { FaultyWorker, faultAt, sesFaults, tableFaults } from '../support/faults.ts'
-import { onGrounds } from '../support/on-grounds.ts'
+import { onBackends } from '../support/on-backends.ts'
 
-onGrounds('a crowd', ({ copy, orderly, places, isQuick }) => {
+onBackends('a crowd', ({ copy, orderly, places, isQuick }) => {
   async function expectNobodyHurt(world: World<SimulatedTable>, where: string) {
     await letNetsWork(world)
     expect(await gists(world), where).toEqual(orderly().gists)

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { behindDistribution, type Entrance } from '../../functions/runtime/http/entrance.ts'
 import { type HttpApp, httpHandler } from '../../functions/runtime/http.ts'
+import { en } from '../../shared/texts/en.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
-import { en } from '../../shared/words/en.ts'
 import { aContext, formPost, httpEvent, jsonPost, type Sent } from '../support/http-event.ts'
 import { aSite } from '../support/page-views.ts'
 
@@ -116,13 +116,13 @@ describe('an answer', () => {
 
   it('is a problem document or a page, going by the type that it would have', async () => {
     const { send } = start()
-    const refusal = async (accept: string) => (await send({ url: '/nowhere', headers: { accept } })).headers
+    const rejection = async (accept: string) => (await send({ url: '/nowhere', headers: { accept } })).headers
     const problem = 'application/problem+json; charset=utf-8'
-    expect(await refusal('application/json;q=0, application/problem+json')).toHaveProperty(
+    expect(await rejection('application/json;q=0, application/problem+json')).toHaveProperty(
       'Content-Type',
       problem,
     )
-    expect(await refusal('application/problem+json;q=0, application/json')).toHaveProperty(
+    expect(await rejection('application/problem+json;q=0, application/json')).toHaveProperty(
       'Content-Type',
       'text/html; charset=utf-8',
     )

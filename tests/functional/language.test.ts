@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { en } from '../../shared/words/en.ts'
+import { en } from '../../shared/texts/en.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
@@ -18,7 +18,7 @@ const welsh = {
     signUp: { ...en.pages.signUp, consent: { current: 'cy-1', wordings: { 'cy-1': 'Iawn' } } },
   },
 }
-const site = { ...aSite, wordsIn: (language: string) => (language === 'cy' ? welsh : en) }
+const site = { ...aSite, textsIn: (language: string) => (language === 'cy' ? welsh : en) }
 
 let world: World
 let send: ReturnType<typeof website>

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { en } from '../../shared/words/en.ts'
+import { en } from '../../shared/texts/en.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
@@ -8,7 +8,7 @@ import { mailedLink, tokenOf, website } from '../support/website.ts'
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const minute = 60_000
 const sam = 'sam@example.org'
-const words = en.pages
+const texts = en.pages
 
 let world: World
 let send: ReturnType<typeof website>
@@ -35,10 +35,10 @@ describe('confirming', () => {
     await world.signUp(sam)
     await world.settle()
     const link = mailedLink(world, sam, 'confirmUrl')
-    expect((await send({ url: link })).body).toContain(words.confirm.button)
-    expect((await world.person(sam)).learner.standing).toBe('pending')
-    expect((await press(link)).body).toContain(words.confirmed.done.title)
-    expect((await press(link)).body).toContain(words.confirmed['done-before'].title)
+    expect((await send({ url: link })).body).toContain(texts.confirm.button)
+    expect((await world.person(sam)).learner.status).toBe('pending')
+    expect((await press(link)).body).toContain(texts.confirmed.done.title)
+    expect((await press(link)).body).toContain(texts.confirmed['done-before'].title)
     await world.settle()
     expect(world.inbox(sam).map(email => email.kind)).toEqual(['confirm', 'module_one'])
   })
@@ -49,8 +49,8 @@ describe('confirming', () => {
     const link = mailedLink(world, sam, 'confirmUrl')
     await world.act(sam, { type: 'RecordComplaint' })
     const answer = await press(link)
-    expect(answer.body).toContain(words.unreachable.title)
-    expect(answer.body).not.toContain(words.confirmed.done.title)
+    expect(answer.body).toContain(texts.unreachable.title)
+    expect(answer.body).not.toContain(texts.confirmed.done.title)
   })
 
   it('is over after seven days, and when somebody has left since', async () => {
@@ -60,10 +60,10 @@ describe('confirming', () => {
     await world.act(sam, { type: 'Leave', via: 'page' })
     const replaced = await press(link)
     expect(replaced.status).toBe(410)
-    expect(replaced.body).toContain(words.link.replaced.title)
-    expect((await world.person(sam)).learner.standing).toBe('left')
+    expect(replaced.body).toContain(texts.link.replaced.title)
+    expect((await world.person(sam)).learner.status).toBe('left')
     world.clock.setTo(world.clock.now() + 8 * 24 * 60 * minute)
-    expect((await send({ url: link })).body).toContain(words.link.expired.title)
+    expect((await send({ url: link })).body).toContain(texts.link.expired.title)
     expect((await press(link)).status).toBe(410)
   })
 })
@@ -75,10 +75,10 @@ describe('a module', () => {
     const link = mailedLink(world, sam, 'readUrl')
     const page = await send({ url: link })
     expect(page.body).toContain('Journey sample: module 1 of 3')
-    expect(page.body).toContain(words.module.button)
+    expect(page.body).toContain(texts.module.button)
     const done = await press(link, { action: 'done' })
     expect(done.status).toBe(200)
-    expect(done.body).toContain(words.module.done)
+    expect(done.body).toContain(texts.module.done)
     expect(done.body).toContain('Your next module comes on Wednesday 25 November, in the daytime.')
     expect((await press(link, { action: 'done' })).body).toBe(done.body)
     expect((await world.person(sam)).learner.enrolments['sample']?.done).toEqual(['one'])
@@ -89,24 +89,24 @@ describe('a module', () => {
     const preferences = mailedLink(world, sam, 'preferencesUrl')
     await world.act(sam, { type: 'RecordComplaint' })
     const done = await press(link, { action: 'done' })
-    expect(done.body).toContain(words.module.done)
-    expect(done.body).toContain(words.unreachable.text)
-    expect(done.body).not.toContain(words.module.nextSoon)
-    expect((await send({ url: preferences })).body).toContain(words.unreachable.title)
-    const { saved } = words.preferences
+    expect(done.body).toContain(texts.module.done)
+    expect(done.body).toContain(texts.unreachable.text)
+    expect(done.body).not.toContain(texts.module.nextSoon)
+    expect((await send({ url: preferences })).body).toContain(texts.unreachable.title)
+    const { saved } = texts.preferences
     const paused = await press(preferences, { action: 'pause', journey: 'sample' })
     expect(paused.body).toContain(saved.paused)
-    expect(paused.body).toContain(words.unreachable.title)
+    expect(paused.body).toContain(texts.unreachable.title)
     const resumed = await press(preferences, { action: 'resume', journey: 'sample' })
-    expect(resumed.body).toContain(words.unreachable.title)
+    expect(resumed.body).toContain(texts.unreachable.title)
     expect(resumed.body).not.toContain(saved.resumed)
   })
 
   it('goes on after a pause with one press', async () => {
     const link = mailedLink(world, sam, 'readUrl')
     await world.act(sam, { type: 'PauseJourney', journeyId: 'sample' })
-    expect((await send({ url: link })).body).toContain(words.module.paused.button)
-    expect((await press(link, { action: 'resume' })).body).toContain(words.module.button)
+    expect((await send({ url: link })).body).toContain(texts.module.paused.button)
+    expect((await press(link, { action: 'resume' })).body).toContain(texts.module.button)
     expect((await world.person(sam)).learner.enrolments['sample']?.pausedBy).toBeUndefined()
   })
 
@@ -119,7 +119,7 @@ describe('a module', () => {
   it('that has gone from the journey says so', async () => {
     const link = mailedLink(world, sam, 'readUrl')
     await world.publish(sampleJourney('sample', [sampleModule('two'), sampleModule('three')], 2))
-    expect((await send({ url: link })).body).toContain(words.module.retired.title)
+    expect((await send({ url: link })).body).toContain(texts.module.retired.title)
   })
 
   it('at the end of the journey says so', async () => {
@@ -128,7 +128,7 @@ describe('a module', () => {
       await world.pass(3)
     }
     expect((await send({ url: mailedLink(world, sam, 'readUrl') })).body).toContain(
-      words.module.finished.title,
+      texts.module.finished.title,
     )
   })
 
@@ -136,7 +136,7 @@ describe('a module', () => {
     const link = mailedLink(world, sam, 'readUrl')
     await world.act(sam, { type: 'Leave', via: 'page' })
     const page = await send({ url: link })
-    expect(page.body).toContain(words.module.left.title)
+    expect(page.body).toContain(texts.module.left.title)
     expect(page.body).not.toContain('<form')
     await press(link, { action: 'done' })
     expect((await world.person(sam)).learner.enrolments['sample']?.done).toEqual([])
@@ -159,7 +159,7 @@ describe('the preferences', () => {
   it('change when emails come', async () => {
     const until = { 'break-day': '24', 'break-month': '12', 'break-year': '2026' }
     const page = await press(link(), { ...times, ...until })
-    expect(page.body).toContain(words.preferences.saved.times)
+    expect(page.body).toContain(texts.preferences.saved.times)
     expect((await world.person(sam)).learner.preferences).toEqual({
       days: ['saturday'],
       parts: ['night'],
@@ -178,7 +178,7 @@ describe('the preferences', () => {
       'break-year': '2026',
     })
     expect(page.status).toBe(422)
-    expect(page.body).toContain(words.problems['break-past'])
+    expect(page.body).toContain(texts.problems['break-past'])
     expect(page.body).toMatch(/name="break-day"[^>]*value="23"/)
     expect(page.body).toMatch(/value="night" checked/)
     expect((await world.person(sam)).learner.preferences).toEqual({ pace: 'as-written' })
@@ -216,7 +216,7 @@ describe('the preferences', () => {
   ] as const)('say what is wrong with a break until %s %s %s', async (day, month, year, problem) => {
     const page = await press(link(), { ...times, ...written(day, month, year) })
     expect(page.status).toBe(422)
-    expect(page.body).toContain(words.problems[problem])
+    expect(page.body).toContain(texts.problems[problem])
     expect((await world.person(sam)).learner.preferences).toEqual({ pace: 'as-written' })
   })
 
@@ -234,11 +234,11 @@ describe('the preferences', () => {
 
   it('pause and go on', async () => {
     expect((await press(link(), { action: 'pause', journey: 'sample' })).body).toContain(
-      words.preferences.saved.paused,
+      texts.preferences.saved.paused,
     )
     expect((await world.person(sam)).learner.enrolments['sample']?.pausedBy).toBe('learner')
     const resumed = await press(link(), { action: 'resume', journey: 'sample' })
-    expect(resumed.body).toContain(words.preferences.saved.resumed)
+    expect(resumed.body).toContain(texts.preferences.saved.resumed)
     expect((await world.person(sam)).learner.enrolments['sample']?.pausedBy).toBeUndefined()
   })
 
@@ -247,10 +247,10 @@ describe('the preferences', () => {
   })
 
   it('let people leave, and show them the way back', async () => {
-    expect((await press(link(), { action: 'leave' })).body).toContain(words.left.back)
-    expect((await world.person(sam)).learner.standing).toBe('left')
-    expect((await press(link(), { action: 'leave' })).body).toContain(words.left.back)
-    expect((await send({ url: link() })).body).toContain(words.left.done.title)
+    expect((await press(link(), { action: 'leave' })).body).toContain(texts.left.back)
+    expect((await world.person(sam)).learner.status).toBe('left')
+    expect((await press(link(), { action: 'leave' })).body).toContain(texts.left.back)
+    expect((await send({ url: link() })).body).toContain(texts.left.done.title)
   })
 
   it('do nothing private without a private link', async () => {
@@ -267,7 +267,7 @@ describe('the preferences', () => {
     await world.act(sam, { type: 'RecordBounce', lasting: true, code: '5.1.1' })
     const page = await press(link(), { action: 'private-link' })
     expect(page.status).toBe(422)
-    expect(page.body).toContain(words.problems.unreachable)
+    expect(page.body).toContain(texts.problems.unreachable)
   })
 
   it('of an earlier sign-up open nothing', async () => {
@@ -275,9 +275,9 @@ describe('the preferences', () => {
     await world.act(sam, { type: 'Leave', via: 'page' })
     await world.pass(2)
     await world.learner(sam)
-    expect((await send({ url: old })).body).toContain(words.link.replaced.title)
+    expect((await send({ url: old })).body).toContain(texts.link.replaced.title)
     expect((await press(old, { action: 'leave' })).status).toBe(410)
-    expect((await world.person(sam)).learner.standing).toBe('active')
+    expect((await world.person(sam)).learner.status).toBe('active')
   })
 })
 
@@ -286,11 +286,11 @@ describe('the private link', () => {
 
   it('is mailed on request and works for 30 minutes', async () => {
     const link = await privateLink()
-    expect((await send({ url: link })).body).toContain(words.preferences.erase.button)
+    expect((await send({ url: link })).body).toContain(texts.preferences.erase.button)
     world.clock.setTo(world.clock.now() + 31 * minute)
-    expect((await send({ url: link })).body).toContain(words.link.expired.title)
+    expect((await send({ url: link })).body).toContain(texts.link.expired.title)
     expect((await press(link, { action: 'erase', confirm: 'yes' })).status).toBe(410)
-    expect((await world.person(sam)).learner.standing).toBe('active')
+    expect((await world.person(sam)).learner.status).toBe('active')
   })
 
   it('downloads everything that is held', async () => {
@@ -301,7 +301,7 @@ describe('the private link', () => {
       'Cache-Control': 'no-store',
     })
     const everything = JSON.parse(file.body)
-    expect(everything).toMatchObject({ email: sam, consent: { wording: '1' }, standing: 'active' })
+    expect(everything).toMatchObject({ email: sam, consent: { wording: '1' }, status: 'active' })
     expect(everything.history.map(({ what }: { what: string }) => what)).toContain('SignUpConfirmed')
     expect(everything.journeys[0].history.map(({ what }: { what: string }) => what)).toContain(
       'ModuleEmailed',
@@ -310,10 +310,10 @@ describe('the private link', () => {
 
   it('erases when the box is ticked, once and for all', async () => {
     const link = await privateLink()
-    expect((await press(link, { action: 'erase' })).body).toContain(words.problems['erase-unconfirmed'])
-    expect((await press(link, { action: 'erase', confirm: 'yes' })).body).toContain(words.erased.done.title)
+    expect((await press(link, { action: 'erase' })).body).toContain(texts.problems['erase-unconfirmed'])
+    expect((await press(link, { action: 'erase', confirm: 'yes' })).body).toContain(texts.erased.done.title)
     const again = await press(link, { action: 'erase', confirm: 'yes' })
-    expect(again.body).toContain(words.erased['done-before'].title)
+    expect(again.body).toContain(texts.erased['done-before'].title)
     expect(await world.find(sam)).toBeUndefined()
     expect(JSON.stringify([...world.table.rows])).not.toContain(sam)
     expect((await send({ url: link })).status).toBe(410)
@@ -340,7 +340,7 @@ describe('the private link', () => {
 
   it('that is pressed at the very moment of a new sign-up does nothing to the new life', async () => {
     await pressWhileBeginningAnew(await privateLink(), { action: 'erase', confirm: 'yes' })
-    expect((await world.person(sam)).learner.standing).toBe('active')
+    expect((await world.person(sam)).learner.status).toBe('active')
   })
 
   it('of a new address, too', async () => {
@@ -354,15 +354,15 @@ describe('the private link', () => {
   it('changes the address once its new inbox has said so', async () => {
     const link = await privateLink()
     const same = await press(link, { action: 'change-address', email: sam.toUpperCase() })
-    expect([same.status, same.body]).toEqual([422, expect.stringContaining(words.problems['address-same'])])
+    expect([same.status, same.body]).toEqual([422, expect.stringContaining(texts.problems['address-same'])])
     const mailed = await press(link, { action: 'change-address', email: 'New@Example.org' })
-    expect(mailed.body).toContain(words.addressSent.title)
+    expect(mailed.body).toContain(texts.addressSent.title)
     expect((await world.person(sam)).details.email).toBe(sam)
     await world.settle()
     const confirmation = mailedLink(world, 'New@example.org', 'confirmUrl')
-    expect((await send({ url: confirmation })).body).toContain(words.confirmAddress.button)
-    expect((await press(confirmation)).body).toContain(words.addressConfirmed.title)
-    expect((await press(confirmation)).body).toContain(words.addressConfirmed.title)
+    expect((await send({ url: confirmation })).body).toContain(texts.confirmAddress.button)
+    expect((await press(confirmation)).body).toContain(texts.addressConfirmed.title)
+    expect((await press(confirmation)).body).toContain(texts.addressConfirmed.title)
     await world.pass(8)
     expect(await world.find(sam)).toBeUndefined()
     const { details, learner } = await world.person('new@example.org')
@@ -378,50 +378,50 @@ describe('the private link', () => {
     await world.signUp('ali@example.org')
     const answer = await press(confirmation)
     expect(answer.status).toBe(409)
-    expect(answer.body).toContain(words.addressTaken.title)
+    expect(answer.body).toContain(texts.addressTaken.title)
     expect((await world.person(sam)).details.email).toBe(sam)
   })
 
   it('refuses a wrong new address, and keeps it', async () => {
     const page = await press(await privateLink(), { action: 'change-address', email: 'sam@' })
-    expect(page.body).toContain(words.problems['email-no-domain'])
+    expect(page.body).toContain(texts.problems['email-no-domain'])
     expect(page.body).toContain('value="sam@"')
   })
 
-  it('is mailed a few times a day, and an address that got no letter is confirmed by none', async () => {
+  it('is mailed a few times a day, and an address that got no account email is confirmed by none', async () => {
     const link = await privateLink()
     await press(link, { action: 'change-address', email: 'mine@example.org' })
     await world.settle()
     const mine = mailedLink(world, 'mine@example.org', 'confirmUrl')
     for (let more = 0; more < 3; more += 1) await privateLink()
     const refused = await press(link, { action: 'change-address', email: 'other@example.org' })
-    expect(refused.body).toContain(words.problems['mailed-often'])
+    expect(refused.body).toContain(texts.problems['mailed-often'])
     await world.settle()
     expect(world.inbox('other@example.org')).toEqual([])
-    expect((await press(mine)).body).toContain(words.addressConfirmed.title)
+    expect((await press(mine)).body).toContain(texts.addressConfirmed.title)
     expect((await world.person('mine@example.org')).details.email).toBe('mine@example.org')
   })
 
-  it('says so while another letter is going out', async () => {
+  it('says so while another account email is going out', async () => {
     const link = await privateLink()
     await press(link, { action: 'change-address', email: 'one@example.org' })
     const again = await press(link, { action: 'change-address', email: 'one@example.org' })
-    expect(again.body).toContain(words.addressSent.title)
+    expect(again.body).toContain(texts.addressSent.title)
     const other = await press(link, { action: 'change-address', email: 'two@example.org' })
-    expect(other.body).toContain(words.problems['still-mailing'])
+    expect(other.body).toContain(texts.problems['still-mailing'])
   })
 })
 
 describe('unsubscribing', () => {
   beforeEach(() => world.learner(sam))
   const link = () => mailedLink(world, sam, 'unsubscribeUrl')
-  const standing = async () => (await world.person(sam)).learner.standing
+  const status = async () => (await world.person(sam)).learner.status
 
   it('takes a page and one button', async () => {
-    expect((await send({ url: link() })).body).toContain(words.unsubscribe.button)
-    expect(await standing()).toBe('active')
-    expect((await press(link())).body).toContain(words.left.done.title)
-    expect(await standing()).toBe('left')
+    expect((await send({ url: link() })).body).toContain(texts.unsubscribe.button)
+    expect(await status()).toBe('active')
+    expect((await press(link())).body).toContain(texts.left.done.title)
+    expect(await status()).toBe('left')
   })
 
   it.each<[string, Record<string, string>, string | undefined]>([
@@ -435,7 +435,7 @@ describe('unsubscribing', () => {
   ])('is one click for a mailbox that posts %s (RFC 8058)', async (_what, headers, body) => {
     const answer = await send({ method: 'POST', url: link(), headers, ...(body !== undefined && { body }) })
     expect(answer.status).toBe(200)
-    expect(await standing()).toBe('left')
+    expect(await status()).toBe('left')
     await world.settle()
     expect(world.published.at(-1)).toMatchObject({ type: 'Unsubscribed', detail: { via: 'one-click' } })
   })
@@ -445,7 +445,7 @@ describe('unsubscribing', () => {
     await world.act(sam, { type: 'Leave', via: 'page' })
     await world.learner(sam)
     expect((await press(old)).status).toBe(200)
-    expect(await standing()).toBe('left')
+    expect(await status()).toBe('left')
     await world.act(sam, { type: 'Erase' })
     expect((await press(old)).status).toBe(200)
   })

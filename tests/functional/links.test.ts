@@ -55,7 +55,7 @@ const buttons = [
 ]
 
 /** Posts that have to be refused: a clear answer that is neither a fault nor a success, and nothing stored. */
-async function isRefused(path: string, token: string, fields: Record<string, string>): Promise<void> {
+async function isRejected(path: string, token: string, fields: Record<string, string>): Promise<void> {
   const before = stored(world)
   const { status } = await send(formPost(path, { t: token, ...fields }))
   expect([400, 403, 404, 410, 422]).toContain(status)
@@ -94,7 +94,7 @@ describe('links in emails', () => {
     for (const [path, purposes] of Object.entries(opens))
       for (const [purpose, link] of Object.entries(links).filter(([name]) => !purposes.includes(name))) {
         expect((await send({ url: `${path}?t=${tokenOf(link)}` })).status, `${purpose} at ${path}`).toBe(404)
-        for (const fields of buttons) await isRefused(path, tokenOf(link), fields)
+        for (const fields of buttons) await isRejected(path, tokenOf(link), fields)
       }
   })
 
@@ -113,7 +113,7 @@ describe('links in emails', () => {
         const forged = token.slice(0, place) + to + token.slice(place + 1)
         // The last letter of base64 may differ and still mean the same bytes.
         fc.pre(forged !== token && place < token.length - 1)
-        await isRefused(url.split('?')[0] ?? '', forged, fields)
+        await isRejected(url.split('?')[0] ?? '', forged, fields)
       }),
     )
   })
@@ -145,7 +145,7 @@ describe('links in emails', () => {
       const { status, body } = await send({ url: `${path}?t=${encodeURIComponent(token)}` })
       expect(status).toBe(404)
       expect(body).not.toContain('<script>')
-      for (const fields of buttons) await isRefused(path, token, fields)
+      for (const fields of buttons) await isRejected(path, token, fields)
     }
   })
 })

@@ -28,7 +28,7 @@ afterAll(() => server.close())
 
 const json = (response: ServerResponse, status: number, body: object, headers = {}) =>
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
-const refusal =
+const rejection =
   (status: number, name: string, message = 'because') =>
   (_: unknown, response: ServerResponse) =>
     json(response, status, { message }, { 'x-amzn-errortype': name })
@@ -47,8 +47,8 @@ const email: BulkEmail = {
 }
 
 it.each([
-  ['503', refusal(503, 'ServiceUnavailable'), { is: 'unknown' }],
-  ['500', refusal(500, 'InternalServiceErrorException'), { is: 'unknown' }],
+  ['503', rejection(503, 'ServiceUnavailable'), { is: 'unknown' }],
+  ['500', rejection(500, 'InternalServiceErrorException'), { is: 'unknown' }],
   [
     'a connection that breaks',
     (_: unknown, response: ServerResponse) => response.destroy(),
@@ -79,36 +79,44 @@ it.each([
       json(response, 200, { BulkEmailEntryResults: [{ Status: 'SUCCESS' }, {}] }),
     { is: 'unknown' },
   ],
-  ['too many requests', refusal(429, 'TooManyRequestsException'), { is: 'turned-back', reason: 'throttled' }],
-  ['throttling', refusal(400, 'ThrottlingException'), { is: 'turned-back', reason: 'throttled' }],
+  [
+    'too many requests',
+    rejection(429, 'TooManyRequestsException'),
+    { is: 'turned-back', reason: 'throttled' },
+  ],
+  ['throttling', rejection(400, 'ThrottlingException'), { is: 'turned-back', reason: 'throttled' }],
   [
     'an account that may not send',
-    refusal(400, 'SendingPausedException'),
+    rejection(400, 'SendingPausedException'),
     { is: 'turned-back', reason: 'sending-paused' },
   ],
   [
     'a quota that is used up',
-    refusal(400, 'LimitExceededException', 'Daily message quota exceeded.'),
+    rejection(400, 'LimitExceededException', 'Daily message quota exceeded.'),
     turnedBack('quota'),
   ],
   [
     'the same as too many requests',
-    refusal(429, 'TooManyRequestsException', 'Daily message quota exceeded.'),
+    rejection(429, 'TooManyRequestsException', 'Daily message quota exceeded.'),
     turnedBack('quota'),
   ],
   [
     'too many requests of an account that is suspended',
-    refusal(429, 'LimitExceededException', 'Sending suspended for this account.'),
+    rejection(429, 'LimitExceededException', 'Sending suspended for this account.'),
     turnedBack('suspended'),
   ],
-  ['a throttle in front of SES', refusal(429, 'NewException'), turnedBack('throttled')],
-  ['a rate that is', refusal(400, 'Throttling', 'Maximum sending rate exceeded.'), turnedBack('throttled')],
-  ['a role without the right', refusal(403, 'AccessDeniedException'), turnedBack('not-allowed')],
-  ['credentials that are not taken', refusal(403, 'UnrecognizedClientException'), turnedBack('not-allowed')],
-  ['credentials that are old', refusal(403, 'ExpiredTokenException'), turnedBack('credentials-expired')],
+  ['a throttle in front of SES', rejection(429, 'NewException'), turnedBack('throttled')],
+  ['a rate that is', rejection(400, 'Throttling', 'Maximum sending rate exceeded.'), turnedBack('throttled')],
+  ['a role without the right', rejection(403, 'AccessDeniedException'), turnedBack('not-allowed')],
+  [
+    'credentials that are not taken',
+    rejection(403, 'UnrecognizedClientException'),
+    turnedBack('not-allowed'),
+  ],
+  ['credentials that are old', rejection(403, 'ExpiredTokenException'), turnedBack('credentials-expired')],
   [
     'a signature that grew old in a process that stood still',
-    refusal(
+    rejection(
       403,
       'InvalidSignatureException',
       'Signature expired: 20261123T090000Z is now earlier than 20261123T090100Z (20261123T090600Z - 5 min.)',
@@ -117,23 +125,23 @@ it.each([
   ],
   [
     'one by a clock that is fast',
-    refusal(
+    rejection(
       403,
       'SignatureDoesNotMatch',
       'Signature not yet current: 20261123T091000Z is still later than 20261123T090500Z',
     ),
     turnedBack('credentials-expired'),
   ],
-  ['a time that is to come', refusal(403, 'RequestInTheFuture'), turnedBack('credentials-expired')],
+  ['a time that is to come', rejection(403, 'RequestInTheFuture'), turnedBack('credentials-expired')],
   [
     'a signature that is wrong',
-    refusal(403, 'InvalidSignatureException', 'The request signature we calculated does not match.'),
+    rejection(403, 'InvalidSignatureException', 'The request signature we calculated does not match.'),
     turnedBack('not-allowed'),
   ],
-  ['a call that took too long to arrive', refusal(408, 'RequestTimeoutException'), turnedBack('transient')],
-  ['a call that is too large', refusal(413, 'RequestEntityTooLargeException'), { is: 'refused' }],
-  ['words that nobody knows', refusal(400, 'NewException'), turnedBack('unrecognised NewException')],
-  ['a bad request', refusal(400, 'BadRequestException'), { is: 'refused', reason: 'BadRequestException' }],
+  ['a call that took too long to arrive', rejection(408, 'RequestTimeoutException'), turnedBack('transient')],
+  ['a call that is too large', rejection(413, 'RequestEntityTooLargeException'), { is: 'rejected' }],
+  ['words that nobody knows', rejection(400, 'NewException'), turnedBack('unrecognised NewException')],
+  ['a bad request', rejection(400, 'BadRequestException'), { is: 'rejected', reason: 'BadRequestException' }],
 ])('SES is asked once, and %s is read as what it is', async (_, answer, outcome) => {
   server.answers(answer)
   expect(await mailer.sendBulk(email)).toMatchObject(outcome)
@@ -171,10 +179,10 @@ it.each([
   ['MAIL_FROM_DOMAIN_NOT_VERIFIED', { is: 'turned-back', reason: 'sender-not-verified' }],
   ['CONFIGURATION_SET_NOT_FOUND', { is: 'turned-back', reason: 'configuration-set-missing' }],
   ['INVALID_SENDING_POOL_NAME', { is: 'turned-back', reason: 'sending-pool-missing' }],
-  ['MESSAGE_REJECTED', { is: 'refused', reason: 'message_rejected' }],
-  ['INVALID_PARAMETER', { is: 'refused', reason: 'invalid_parameter' }],
-  ['FAILED', { is: 'refused', reason: 'failed' }],
-  ['TEMPLATE_NOT_FOUND', { is: 'refused', reason: 'template_not_found' }],
+  ['MESSAGE_REJECTED', { is: 'rejected', reason: 'message_rejected' }],
+  ['INVALID_PARAMETER', { is: 'rejected', reason: 'invalid_parameter' }],
+  ['FAILED', { is: 'rejected', reason: 'failed' }],
+  ['TEMPLATE_NOT_FOUND', { is: 'rejected', reason: 'template_not_found' }],
   ['SOMETHING_NEW', { is: 'unknown' }],
 ])('%s of one email is read as what it is', async (Status, outcome) => {
   server.answers((_, response) =>
@@ -191,7 +199,7 @@ it.each([
       SendingEnabled: true,
       EnforcementStatus: 'HEALTHY',
     },
-    { ratePerSecond: 14, per24Hours: 50_000, sentLast24Hours: 12, enabled: true, standing: 'HEALTHY' },
+    { ratePerSecond: 14, per24Hours: 50_000, sentLast24Hours: 12, enabled: true, status: 'HEALTHY' },
   ],
   ['no quota', { SendQuota: { Max24HourSend: -1 } }, { per24Hours: Number.POSITIVE_INFINITY }],
   ['that it may not send', { SendingEnabled: false }, { enabled: false }],

@@ -14,7 +14,7 @@ async function beginsAnother(world: World): Promise<void> {
   const at = world.clock.now()
   const { id, epoch } = record.learner
   const started = { type: 'JourneyStarted' as const, at, epoch, journeyId: 'other', version: 1, dueAt: at }
-  await world.deps.learners.save(record, changeBy(record.learner, { outcome: 'done', facts: [started] }))
+  await world.deps.learners.save(record, changeBy(record.learner, { outcome: 'done', events: [started] }))
   await deliverOne(world.worker(), { learnerId: id, journeyId: 'other', dueAt: at })
 }
 

@@ -3,7 +3,7 @@ import { deliverAllDue } from '../../shared/application/delivery/deliver.ts'
 import { canaryOf } from '../../shared/domain/hold.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
-import { operatorDesk } from '../support/operator-desk.ts'
+import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const minute = 60_000
@@ -32,7 +32,7 @@ const withTwo = (world: World) =>
 
 async function withCanaryOf(emails: number): Promise<World> {
   const world = await everybodyWaits()
-  await operatorDesk(world).run(['canary', 'sample', '--emails', String(emails), ...changing])
+  await operatorContext(world).run(['canary', 'sample', '--emails', String(emails), ...changing])
   await world.publish(version2)
   return world
 }
@@ -42,7 +42,7 @@ describe('operator canary', () => {
     const world = await withCanaryOf(10)
     await world.passTo(monday + 4 * day)
     expect(withTwo(world)).toBe(10)
-    const { stdout, code } = await operatorDesk(world).run(['status'])
+    const { stdout, code } = await operatorContext(world).run(['status'])
     expect(stdout).toContain(
       'canary of sample version 2: 10 of 10 emails are out; the journey rests until you say go or stop',
     )
@@ -52,7 +52,7 @@ describe('operator canary', () => {
     )
     expect(code).toBe(1)
 
-    const go = await operatorDesk(world).run(['canary', 'sample', '--go', ...changing])
+    const go = await operatorContext(world).run(['canary', 'sample', '--go', ...changing])
     expect(go.stdout).toMatch(/^The canary of sample is over\..* with version 2/)
     await world.passTo(monday + 6 * day)
     expect(withTwo(world)).toBe(people.length)
@@ -69,20 +69,20 @@ describe('operator canary', () => {
 
   it('lets nothing of the old version go between its word and the publication', async () => {
     const world = await everybodyWaits()
-    await operatorDesk(world).run(['canary', 'sample', ...changing])
+    await operatorContext(world).run(['canary', 'sample', ...changing])
     await world.passTo(monday + 3 * day)
     expect(withTwo(world)).toBe(0)
-    expect((await operatorDesk(world).run(['status'])).stdout).toContain(
+    expect((await operatorContext(world).run(['status'])).stdout).toContain(
       'rests until that version is current; then its first 100 emails go out',
     )
-    const { stdout } = await operatorDesk(world).run(['learner', 'person0@example.org'])
+    const { stdout } = await operatorContext(world).run(['learner', 'person0@example.org'])
     expect(stdout).toContain('the journey rests: its canary waits for a word')
   })
 
   it('goes back to the version before, and nobody else gets the one that was stopped', async () => {
     const world = await withCanaryOf(3)
     await world.passTo(monday + 2 * day + 30 * minute)
-    const stop = await operatorDesk(world).run(['canary', 'sample', '--stop', '--json', ...changing])
+    const stop = await operatorContext(world).run(['canary', 'sample', '--stop', '--json', ...changing])
     expect(stop.json()).toEqual({ journey: 'sample', version: 1 })
     await world.tick()
     await world.passTo(monday + 5 * day)
@@ -94,10 +94,10 @@ describe('operator canary', () => {
   it('goes back to what was current when it was begun, whatever lies between', async () => {
     const world = await everybodyWaits()
     await world.publish(version2)
-    await operatorDesk(world).run(['journeys', 'rollback', 'sample', ...changing])
-    await operatorDesk(world).run(['canary', 'sample', '--emails', '3', ...changing])
+    await operatorContext(world).run(['journeys', 'rollback', 'sample', ...changing])
+    await operatorContext(world).run(['canary', 'sample', '--emails', '3', ...changing])
     await world.publish(sampleJourney('sample', undefined, 3))
-    const stop = await operatorDesk(world).run(['canary', 'sample', '--stop', '--json', ...changing])
+    const stop = await operatorContext(world).run(['canary', 'sample', '--stop', '--json', ...changing])
     expect(stop.json()).toEqual({ journey: 'sample', version: 1 })
   })
 
@@ -105,13 +105,13 @@ describe('operator canary', () => {
     const world = await everybodyWaits()
     await world.publish(version2)
     const about1 = ['canary', 'sample', '--version', '1', '--emails', '4', ...changing]
-    expect((await operatorDesk(world).run(about1)).code).toBe(0)
+    expect((await operatorContext(world).run(about1)).code).toBe(0)
     await world.passTo(monday + 3 * day)
     expect(withTwo(world)).toBe(0)
-    await operatorDesk(world).run(['journeys', 'rollback', 'sample', ...changing])
+    await operatorContext(world).run(['journeys', 'rollback', 'sample', ...changing])
     await world.passTo(monday + 5 * day)
     expect(withTwo(world)).toBe(4)
-    const stop = await operatorDesk(world).run(['canary', 'sample', '--stop', '--json', ...changing])
+    const stop = await operatorContext(world).run(['canary', 'sample', '--stop', '--json', ...changing])
     expect(stop.json()).toEqual({ journey: 'sample', version: 2 })
   })
 
@@ -119,7 +119,7 @@ describe('operator canary', () => {
     const world = await everybodyWaits()
     await world.table.write({ update: { pk: 'journeys', sk: 'sample' }, set: { latest: 2 } })
     for (const version of ['2', '4']) {
-      const run = await operatorDesk(world).run(['canary', 'sample', '--version', version, ...changing])
+      const run = await operatorContext(world).run(['canary', 'sample', '--version', version, ...changing])
       expect([run.code, run.stderr]).toEqual([
         2,
         `sample has no version ${version}: the next one is 3. Those that there are: operator journeys versions sample.\n`,
@@ -129,15 +129,15 @@ describe('operator canary', () => {
 
   it('is one at a time', async () => {
     const world = await withCanaryOf(3)
-    const { code, stderr } = await operatorDesk(world).run(['canary', 'sample', ...changing])
+    const { code, stderr } = await operatorContext(world).run(['canary', 'sample', ...changing])
     expect([code, stderr]).toEqual([2, 'sample has a canary already: say --go or --stop to it first.\n'])
     expect(canaryOf(await world.deps.holds.all(), 'sample')).toMatchObject({ version: 2, emails: 3 })
   })
 
   it('that was begun with the current version knows nothing to go back to, and rests on', async () => {
     const world = await everybodyWaits()
-    await operatorDesk(world).run(['canary', 'sample', '--version', '1', ...changing])
-    const { code, stderr } = await operatorDesk(world).run(['canary', 'sample', '--stop', ...changing])
+    await operatorContext(world).run(['canary', 'sample', '--version', '1', ...changing])
+    const { code, stderr } = await operatorContext(world).run(['canary', 'sample', '--stop', ...changing])
     expect([code, stderr]).toEqual([2, expect.stringContaining('journeys rollback <journey> --to')])
     expect(canaryOf(await world.deps.holds.all(), 'sample')).toBeDefined()
   })
@@ -151,7 +151,7 @@ describe('operator canary', () => {
   ])('%s changes nothing, and says so in one line', async (args, message) => {
     const world = await everybodyWaits()
     const rows = structuredClone([...world.table.rows])
-    const { code, stderr } = await operatorDesk(world).run(args)
+    const { code, stderr } = await operatorContext(world).run(args)
     expect(code).toBe(2)
     expect(stderr).toMatch(message)
     expect([...world.table.rows]).toEqual(rows)

@@ -48,7 +48,7 @@ const why = { why: 'start-journey was broken' }
 /** Tries a replay out. @returns the address of the page that does it. */
 async function tryOut({ press, ended }: Visit, form: Record<string, string>): Promise<string> {
   const dryRun = await ended(await press('/replay', form))
-  expect(dryRun).toMatch(/would change[\s\S]*3 facts, 3 people: 3 JourneyStarted, 3 ModuleEmailed/)
+  expect(dryRun).toMatch(/would change[\s\S]*3 events, 3 people: 3 JourneyStarted, 3 ModuleEmailed/)
   return /href="(\/replay\/run\/[^"]+)"/.exec(dryRun)?.[1] ?? ''
 }
 
@@ -81,7 +81,7 @@ describe('the console’s replay of the archive', () => {
     const console_ = await visit(world)
     const rows = JSON.stringify([...world.table.rows])
     const run = await tryOut(console_, window)
-    expect((await console_.get(run)).page).toContain('Replay 6 facts on local?')
+    expect((await console_.get(run)).page).toContain('Replay 6 events on local?')
     expect(JSON.stringify([...world.table.rows])).toBe(rows)
     const page = await console_.ended(await console_.press(run, why))
     expect(page).toContain('The replay is done')
@@ -96,7 +96,7 @@ describe('the console’s replay of the archive', () => {
     const world = await brokenHour()
     const console_ = await visit(world)
     const dryRun = await console_.ended(await console_.press('/replay', { ...window, rule: 'foreign' }))
-    expect(dryRun).toMatch(/facts[\s\S]*0 facts/)
+    expect(dryRun).toMatch(/events[\s\S]*0 events/)
     expect(modulesOf(world)).toBe(0)
   })
 
@@ -132,9 +132,9 @@ describe('a replay that was stopped in the console', () => {
     const world = await brokenHour()
     const { reached, open, pass } = gate()
     const bus: OperatorDeps['bus'] = {
-      async put(facts) {
+      async put(events) {
         await pass()
-        await busOf(world).put(facts)
+        await busOf(world).put(events)
       },
     }
     const console_ = await visit(world, { bus })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { startConfirmedJourney } from '../../functions/start-journey/start-confirmed-journey.ts'
-import { publishFacts, publishRedriven } from '../../shared/application/publish.ts'
-import { FactEvent } from '../../shared/contracts/bus.ts'
+import { publishEvents, publishRedriven } from '../../shared/application/publish.ts'
+import { BusEvent } from '../../shared/contracts/bus.ts'
 import type { FunctionName } from '../../shared/contracts/functions.ts'
 import type { ShownGroup } from '../../tools/operator/dead-letters/words.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
-import { operatorDesk } from '../support/operator-desk.ts'
+import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const changing = ['--yes', '--reason', 'a test']
@@ -20,35 +20,38 @@ const failedAt = (requestPayload: unknown, errorMessage: string) => ({
   responsePayload: { errorType: 'Error', errorMessage, trace: [] },
 })
 
-function deskWith(world = new World(monday), change = {}) {
+function contextWith(world = new World(monday), change = {}) {
   const deadLetters = new FakeDeadLetters(world.clock)
   const invoked: { name: FunctionName; event: unknown }[] = []
   const functions = {
     invoke: async (name: FunctionName, event: unknown) => void invoked.push({ name, event }),
   }
-  const desk = operatorDesk(world, { deadLetters, functions, ...change })
-  return { world, desk, deadLetters, invoked }
+  const context = operatorContext(world, { deadLetters, functions, ...change })
+  return { world, context, deadLetters, invoked }
 }
 
-async function groupsOf(desk: ReturnType<typeof operatorDesk>, ...args: string[]): Promise<ShownGroup[]> {
-  return (await desk.run(['dead-letters', 'show', ...args, '--json'])).json() as ShownGroup[]
+async function groupsOf(
+  context: ReturnType<typeof operatorContext>,
+  ...args: string[]
+): Promise<ShownGroup[]> {
+  return (await context.run(['dead-letters', 'show', ...args, '--json'])).json() as ShownGroup[]
 }
 
 describe('operator dead-letters list and show', () => {
   it('shows a letter that is nested deeper than anybody could write it out, as the text that it is', async () => {
-    const { desk, deadLetters } = deskWith()
+    const { context, deadLetters } = contextWith()
     const deep = `${'['.repeat(100_000)}"sam@example.org"${']'.repeat(100_000)}`
     deadLetters.add('record-completion', deep)
-    const [group] = await groupsOf(desk, 'record-completion')
+    const [group] = await groupsOf(context, 'record-completion')
     expect(group).toMatchObject({ way: 'none', letters: 1 })
     expect(String(group?.example)).not.toContain('sam')
-    expect((await desk.run(['dead-letters', 'show', 'record-completion', '--unmask'])).stdout).toContain(
+    expect((await context.run(['dead-letters', 'show', 'record-completion', '--unmask'])).stdout).toContain(
       'sam@',
     )
   })
 
   it('groups letters by cause, whatever ids stand in the message', async () => {
-    const { desk, deadLetters } = deskWith()
+    const { context, deadLetters } = contextWith()
     for (let i = 0; i < 25; i += 1)
       deadLetters.add(
         'start-journey',
@@ -60,7 +63,7 @@ describe('operator dead-letters list and show', () => {
       { source: 'shiftworks' },
       { ERROR_CODE: 'NO_PERMISSIONS', RULE_ARN: 'arn' },
     )
-    const { code, json, stdout } = await desk.run(['dead-letters', 'list', '--json'])
+    const { code, json, stdout } = await context.run(['dead-letters', 'list', '--json'])
     expect(code).toBe(1)
     expect(stdout).not.toContain(idOf(3))
     expect(json()).toEqual([
@@ -88,7 +91,7 @@ describe('operator dead-letters list and show', () => {
   })
 
   it('shows a letter of each cause whole, without personal data unless it is asked for', async () => {
-    const { desk, deadLetters } = deskWith()
+    const { context, deadLetters } = contextWith()
     const detail = {
       eventType: 'Bounce',
       mail: { destination: ['sam@example.org'], tags: { 'email-id': ['abc'] } },
@@ -97,11 +100,11 @@ describe('operator dead-letters list and show', () => {
       },
     }
     deadLetters.add('ses-feedback', { source: 'aws.ses', detail })
-    const [masked] = await groupsOf(desk, 'ses-feedback')
+    const [masked] = await groupsOf(context, 'ses-feedback')
     expect(JSON.stringify(masked)).not.toContain('sam')
     expect(JSON.stringify(masked)).toContain('email-id')
-    expect((await desk.run(['dead-letters', 'show', 'ses-feedback'])).stdout).not.toContain('sam@')
-    const [open] = await groupsOf(desk, 'ses-feedback', '--unmask')
+    expect((await context.run(['dead-letters', 'show', 'ses-feedback'])).stdout).not.toContain('sam@')
+    const [open] = await groupsOf(context, 'ses-feedback', '--unmask')
     expect(open?.example).toEqual({ source: 'aws.ses', detail })
   })
 
@@ -233,63 +236,66 @@ describe('operator dead-letters list and show', () => {
       /it can be read; its log says why/,
     ],
   ])('says in words why: %s', async (_what, name, body, attributes, cause) => {
-    const { desk, deadLetters } = deskWith()
+    const { context, deadLetters } = contextWith()
     deadLetters.add(name, body, attributes)
-    const [group] = await groupsOf(desk, name)
+    const [group] = await groupsOf(context, name)
     expect(group?.cause).toMatch(cause)
     expect(group?.cause).not.toMatch(/Sam|sam@/)
   })
 
   it('hides names in stream records too', async () => {
-    const { desk, deadLetters } = deskWith()
+    const { context, deadLetters } = contextWith()
     const newImage = {
       details: { M: { firstName: { S: 'Sam' }, email: { S: 'sam@example.org' } } },
       v: { N: '3' },
     }
-    deadLetters.add('publish-facts', {
+    deadLetters.add('publish-events', {
       shard: 's',
       record: { sequenceNumber: '1', newImage },
       reason: 'unreadable',
     })
-    const [group] = await groupsOf(desk, 'publish-facts')
+    const [group] = await groupsOf(context, 'publish-events')
     expect(JSON.stringify(group?.example)).not.toMatch(/Sam|example\.org/)
     expect(JSON.stringify(group?.example)).toContain('"N":"3"')
   })
 
   it('counts letters that somebody else is looking at, and says so', async () => {
-    const { desk, deadLetters } = deskWith()
+    const { context, deadLetters } = contextWith()
     deadLetters.add('record-completion', failedAt({ i: 1 }, 'mended'))
     await deadLetters.take('record-completion', 900)
-    const { code, stdout } = await desk.run(['dead-letters', 'list'])
+    const { code, stdout } = await context.run(['dead-letters', 'list'])
     expect(code).toBe(1)
     expect(stdout).toContain('record-completion: 1 letter\n')
     expect(stdout).toContain('1 letter out of sight')
-    expect((await desk.run(['status'])).stdout).toContain('1 dead letter of record-completion')
+    expect((await context.run(['status'])).stdout).toContain('1 dead letter of record-completion')
   })
 
   it('says so when there are none', async () => {
-    const { desk } = deskWith()
-    expect(await desk.run(['dead-letters', 'list'])).toMatchObject({ code: 0, stdout: 'No dead letters.\n' })
+    const { context } = contextWith()
+    expect(await context.run(['dead-letters', 'list'])).toMatchObject({
+      code: 0,
+      stdout: 'No dead letters.\n',
+    })
   })
 })
 
 describe('operator dead-letters redrive', () => {
   it('starts the function with what it failed at, some or all, evenly', async () => {
-    const { world, desk, deadLetters, invoked } = deskWith()
+    const { world, context, deadLetters, invoked } = contextWith()
     for (let i = 0; i < 20; i += 1) deadLetters.add('record-completion', failedAt({ i }, 'mended'))
     for (let i = 0; i < 5; i += 1) deadLetters.add('record-completion', failedAt({ i }, 'not mended'))
-    const code = (await groupsOf(desk, 'record-completion'))[0]?.code ?? ''
+    const code = (await groupsOf(context, 'record-completion'))[0]?.code ?? ''
     const begun = world.clock.now()
     const args = ['dead-letters', 'redrive', 'record-completion', '--cause', code, '--rate', '4', ...changing]
-    const { json } = await desk.run([...args, '--json'])
+    const { json } = await context.run([...args, '--json'])
     expect(json()).toEqual({ name: 'record-completion', redriven: 20, left: [] })
     expect(world.clock.now() - begun).toBeGreaterThanOrEqual((19 * 1000) / 4)
     expect(invoked.map(({ event }) => event)).toEqual(Array.from({ length: 20 }, (_, i) => ({ i })))
     expect(deadLetters.visible('record-completion')).toBe(5)
 
-    await desk.run(['dead-letters', 'redrive', 'record-completion', '--most', '3', ...changing])
+    await context.run(['dead-letters', 'redrive', 'record-completion', '--most', '3', ...changing])
     expect(deadLetters.visible('record-completion')).toBe(2)
-    const audit = (await desk.run(['audit', '--json'])).json()
+    const audit = (await context.run(['audit', '--json'])).json()
     expect(audit).toMatchObject([
       { what: 'dead-letters redrive', result: { redriven: 3 } },
       { what: 'dead-letters redrive', result: { redriven: 20 } },
@@ -297,13 +303,13 @@ describe('operator dead-letters redrive', () => {
   })
 
   it('has SQS move a queue back, and does it by itself where SQS cannot', async () => {
-    const { desk, deadLetters } = deskWith()
+    const { context, deadLetters } = contextWith()
     for (let i = 0; i < 3; i += 1) deadLetters.add('ses-feedback', { i })
-    await desk.run(['dead-letters', 'redrive', 'ses-feedback', ...changing])
+    await context.run(['dead-letters', 'redrive', 'ses-feedback', ...changing])
     expect(deadLetters.sentBack).toHaveLength(3)
     deadLetters.moves = false
     for (let i = 0; i < 3; i += 1) deadLetters.add('ses-feedback', { i })
-    await desk.run(['dead-letters', 'redrive', 'ses-feedback', ...changing])
+    await context.run(['dead-letters', 'redrive', 'ses-feedback', ...changing])
     expect(deadLetters.sentBack).toHaveLength(6)
     expect(deadLetters.kept).toEqual([])
   })
@@ -326,21 +332,21 @@ describe('operator dead-letters redrive', () => {
   ])(
     'tells the records of a batch that Lambda gave up, with their shard, which it kept %s',
     async (_, kept) => {
-      const { desk, deadLetters, invoked } = deskWith()
+      const { context, deadLetters, invoked } = contextWith()
       const Records = [recordOf(1), recordOf(9)]
-      deadLetters.add('publish-facts', { ...about, payload: kept({ Records, shardId: 's' }) })
-      expect((await desk.run(['dead-letters', 'redrive', 'publish-facts', ...changing])).code).toBe(0)
+      deadLetters.add('publish-events', { ...about, payload: kept({ Records, shardId: 's' }) })
+      expect((await context.run(['dead-letters', 'redrive', 'publish-events', ...changing])).code).toBe(0)
       const event = { Records, shardId: 's', state: {}, redriven: true }
-      expect(invoked).toEqual([{ name: 'publish-facts', event }])
-      expect(deadLetters.visible('publish-facts')).toBe(0)
+      expect(invoked).toEqual([{ name: 'publish-events', event }])
+      expect(deadLetters.visible('publish-events')).toBe(0)
     },
   )
 
   it('tells a large batch in several events, each of which Lambda takes', async () => {
-    const { desk, deadLetters, invoked } = deskWith()
+    const { context, deadLetters, invoked } = contextWith()
     const Records = Array.from({ length: 20 }, (_, i) => recordOf(i, 'x'.repeat(50_000)))
-    deadLetters.add('publish-facts', { ...about, payload: { Records } })
-    await desk.run(['dead-letters', 'redrive', 'publish-facts', ...changing])
+    deadLetters.add('publish-events', { ...about, payload: { Records } })
+    await context.run(['dead-letters', 'redrive', 'publish-events', ...changing])
     const told = invoked.map(({ event }) => event as { Records: unknown[] })
     for (const event of told) expect(Buffer.byteLength(JSON.stringify(event))).toBeLessThan(256_000)
     expect(told.flatMap(event => event.Records)).toEqual(Records)
@@ -355,22 +361,22 @@ describe('operator dead-letters redrive', () => {
     ['without its records', about, 'its records are not in it'],
     ['that is packed and damaged', { gzip: 'no gzip' }, 'no shape that ShiftWorks knows'],
   ])('a letter %s stays, and says what to do', async (_, letter, words) => {
-    const { desk, deadLetters } = deskWith()
-    deadLetters.add('publish-facts', letter)
-    const { code, stdout } = await desk.run(['dead-letters', 'redrive', 'publish-facts', ...changing])
+    const { context, deadLetters } = contextWith()
+    deadLetters.add('publish-events', letter)
+    const { code, stdout } = await context.run(['dead-letters', 'redrive', 'publish-events', ...changing])
     expect(code).toBe(1)
     expect(stdout).toContain(words)
-    expect(deadLetters.visible('publish-facts')).toBe(1)
+    expect(deadLetters.visible('publish-events')).toBe(1)
   })
 
   it('stops at Ctrl-C, and the rest is there', async () => {
-    const { world, desk, deadLetters, invoked } = deskWith()
+    const { world, context, deadLetters, invoked } = contextWith()
     for (let i = 0; i < 20; i += 1) deadLetters.add('deliver-due', failedAt({ kind: 'tick' }, 'no'))
     const onInterrupt = (stop: () => void) => {
       void world.clock.until(world.clock.now() + 4500).then(stop)
       return () => {}
     }
-    await desk.run(['dead-letters', 'redrive', 'deliver-due', '--rate', '1', ...changing], { onInterrupt })
+    await context.run(['dead-letters', 'redrive', 'deliver-due', '--rate', '1', ...changing], { onInterrupt })
     expect(invoked.length).toBe(5)
     expect(deadLetters.visible('deliver-due')).toBe(15)
   })
@@ -381,9 +387,9 @@ describe('operator dead-letters redrive', () => {
       calls += 1
       if (calls > 2) throw new Error('AWS is away')
     }
-    const { desk, deadLetters } = deskWith(undefined, { functions: { invoke } })
+    const { context, deadLetters } = contextWith(undefined, { functions: { invoke } })
     for (let i = 0; i < 5; i += 1) deadLetters.add('start-journey', failedAt({ i }, 'no'))
-    await expect(desk.run(['dead-letters', 'redrive', 'start-journey', ...changing])).rejects.toThrow(
+    await expect(context.run(['dead-letters', 'redrive', 'start-journey', ...changing])).rejects.toThrow(
       'AWS is away',
     )
     expect(deadLetters.visible('start-journey')).toBe(3)
@@ -399,8 +405,8 @@ describe('operator dead-letters redrive', () => {
     [['redrive', 'start-journey', '--rate', '0', ...changing], /whole number/],
     [['discard', 'start-journey', '--yes'], /^Say why/],
   ])('%s: one clear line, and nothing is changed', async (args, message) => {
-    const { desk } = deskWith()
-    const { code, stderr } = await desk.run(['dead-letters', ...args])
+    const { context } = contextWith()
+    const { code, stderr } = await context.run(['dead-letters', ...args])
     expect(code).toBe(2)
     expect(stderr).toMatch(message)
   })
@@ -408,14 +414,21 @@ describe('operator dead-letters redrive', () => {
 
 describe('operator dead-letters discard', () => {
   it('throws away what was named, with a reason, and nothing else', async () => {
-    const { desk, deadLetters } = deskWith()
+    const { context, deadLetters } = contextWith()
     for (let i = 0; i < 12; i += 1) deadLetters.add('deliver-due', failedAt({ kind: 'tick' }, 'old'))
     deadLetters.add('deliver-due', failedAt({ kind: 'tick' }, 'new'))
-    const code = (await groupsOf(desk, 'deliver-due'))[0]?.code ?? ''
-    const discarded = await desk.run(['dead-letters', 'discard', 'deliver-due', '--cause', code, ...changing])
+    const code = (await groupsOf(context, 'deliver-due'))[0]?.code ?? ''
+    const discarded = await context.run([
+      'dead-letters',
+      'discard',
+      'deliver-due',
+      '--cause',
+      code,
+      ...changing,
+    ])
     expect(discarded.stdout).toBe('12 letters of deliver-due thrown away.\n')
     expect(deadLetters.visible('deliver-due')).toBe(1)
-    const [entry] = (await desk.run(['audit', '--json'])).json() as { about: object }[]
+    const [entry] = (await context.run(['audit', '--json'])).json() as { about: object }[]
     expect(entry).toMatchObject({ about: { queue: 'deliver-due', letters: 12, causes: code } })
   })
 })
@@ -439,27 +452,27 @@ describe('after a fault, the redriven letters', () => {
     }
     world.broken.clear()
     const invoke = (_: FunctionName, event: unknown) =>
-      startConfirmedJourney(world.deps, FactEvent.parse(event).detail)
-    const desk = operatorDesk(world, { deadLetters, functions: { invoke } })
+      startConfirmedJourney(world.deps, BusEvent.parse(event).detail)
+    const context = operatorContext(world, { deadLetters, functions: { invoke } })
     const args = ['dead-letters', 'redrive', 'start-journey', '--rate', '100', ...changing]
-    expect((await desk.run(args)).code).toBe(0)
+    expect((await context.run(args)).code).toBe(0)
     expect(deadLetters.kept).toEqual([])
     await world.settle()
     for (let i = 0; i < 30; i += 1)
       expect(world.inbox(`person${i}@example.org`).map(one => one.kind)).toEqual(['module_one'])
   })
 
-  it('count a parked stream record once, however often it is redriven', async () => {
+  it('count a dead-lettered stream record once, however often it is redriven', async () => {
     const world = new World(monday)
     await world.publish()
     const deadLetters = new FakeDeadLetters(world.clock)
-    const parking = { park: async (what: unknown) => deadLetters.add('publish-facts', what) }
-    const deps = { ...world.publishing, parking }
+    const deadLetterSink = { deadLetter: async (what: unknown) => deadLetters.add('publish-events', what) }
+    const deps = { ...world.publishing, deadLetterSink }
     await world.signUp('sam@example.org')
     const [record] = world.table.stream
     if (!record) throw new Error('a sign-up is streamed')
     const damaged = { ...record, newImage: { ...record.newImage, f: { S: 'not JSON' } } }
-    await publishFacts(deps, 'shard', [damaged])
+    await publishEvents(deps, 'shard', [damaged])
     expect(deadLetters.kept).toHaveLength(1)
 
     const invoke = async (_: FunctionName, event: unknown) => {
@@ -467,12 +480,12 @@ describe('after a fault, the redriven letters', () => {
       expect(redriven).toBe(true)
       await publishRedriven(deps, shardId, [record])
     }
-    const desk = operatorDesk(world, { deadLetters, functions: { invoke } })
+    const context = operatorContext(world, { deadLetters, functions: { invoke } })
     const [letter] = deadLetters.kept
     for (let again = 0; again < 3; again += 1) {
       if (letter && deadLetters.kept.length === 0) deadLetters.kept.push(letter)
-      await desk.run(['dead-letters', 'redrive', 'publish-facts', ...changing])
+      await context.run(['dead-letters', 'redrive', 'publish-events', ...changing])
     }
-    expect((await deps.counters.ofJourney('sample'))['fact.SignUpRequested']).toBe(1)
+    expect((await deps.counters.ofJourney('sample'))['event.SignUpRequested']).toBe(1)
   })
 })

@@ -4,7 +4,7 @@ import { notVerified } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { copyOf } from '../support/crowd.ts'
 import { stopOf } from '../support/holds.ts'
-import { operatorArn, operatorDesk } from '../support/operator-desk.ts'
+import { operatorArn, operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const minute = 60_000
@@ -23,16 +23,16 @@ beforeAll(async () => {
 })
 
 async function statusOf(world: World) {
-  const desk = operatorDesk(world)
-  const asJson = await desk.run(['status', '--json'])
-  const { stdout: text } = await desk.run(['status'])
+  const context = operatorContext(world)
+  const asJson = await context.run(['status', '--json'])
+  const { stdout: text } = await context.run(['status'])
   return { status: asJson.json() as Status, code: asJson.code, text }
 }
 
 const alike = ['--yes', '--reason', 'a test']
 
 describe('people who are held back are said to be, by what and since when', () => {
-  it('while SES takes nothing from the account, letters among them', async () => {
+  it('while SES takes nothing from the account, account emails among them', async () => {
     const world = await copyOf(before)
     world.ses.fault = () => notVerified('hello@example.org')
     await world.tick()
@@ -45,7 +45,7 @@ describe('people who are held back are said to be, by what and since when', () =
     expect(status.backlog).toMatchObject({ overdue: 0, held: 6 })
     const why = 'SES says that the sender is not verified'
     const waiting = [
-      { of: 'letters about sign-ups', people: 1 },
+      { of: 'account emails about sign-ups', people: 1 },
       { of: 'sample', people: 5 },
     ]
     const allowance = { every: 5 * minute }
@@ -54,10 +54,10 @@ describe('people who are held back are said to be, by what and since when', () =
     ])
     expect(text).toContain(`Nothing is sent: ${why}.`)
     expect(text).toMatch(
-      /held back +delivery since Wed 25 Nov 2026 09:0\d: SES says that the sender is not verified; one email every 5 minutes tests it; 1 person of letters about sign-ups, 5 people of sample wait\n/,
+      /held back +delivery since Wed 25 Nov 2026 09:0\d: SES says that the sender is not verified; one email every 5 minutes tests it; 1 person of account emails about sign-ups, 5 people of sample wait\n/,
     )
     world.ses.fault = () => undefined
-    await operatorDesk(world).run(['resume', 'delivery', ...alike])
+    await operatorContext(world).run(['resume', 'delivery', ...alike])
     expect(await stopOf(world)).toBeUndefined()
   })
 
@@ -97,7 +97,7 @@ describe('people who are held back are said to be, by what and since when', () =
     [['recall', 'sample', 'two'], 'module two of sample', 'recalled'],
   ])('by %s, with who did so and why', async (command, of, did) => {
     const world = await copyOf(before)
-    await operatorDesk(world).run([...command, ...alike])
+    await operatorContext(world).run([...command, ...alike])
     const since = world.clock.now()
     await world.tick()
     world.clock.setTo(since + 2 * day)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { World } from '../../tools/simulation/world.ts'
-import { operatorDesk } from '../support/operator-desk.ts'
+import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const changing = ['--yes', '--reason', 'moved over']
@@ -29,7 +29,7 @@ const fileWith = (...lines: string[]): Promise<string> => fileOf(`${lines.join('
 async function aWorld() {
   const world = new World(monday)
   await world.publish()
-  return { world, desk: operatorDesk(world) }
+  return { world, context: operatorContext(world) }
 }
 
 const people = (count: number, from = 0) =>
@@ -39,7 +39,7 @@ const rowsOf = (world: World) => [...world.table.rows.values()].filter(row => ro
 
 describe('operator import --dry-run', () => {
   it('names every bad line by its number, and what is wrong with it', async () => {
-    const { desk } = await aWorld()
+    const { context } = await aWorld()
     const path = await fileWith(
       header,
       lineOf('good@example.org'),
@@ -55,7 +55,7 @@ describe('operator import --dry-run', () => {
         '"Sam\nand ""Jo""",ambulance,form-2,2025-05-31T10:00:00+01:00,"by phone, to Kim"',
       ),
     )
-    const { code, json } = await desk.run(['import', path, '--journey', 'sample', '--dry-run', '--json'])
+    const { code, json } = await context.run(['import', path, '--journey', 'sample', '--dry-run', '--json'])
     expect(code).toBe(1)
     expect(json()).toMatchObject({
       people: 1,
@@ -74,7 +74,7 @@ describe('operator import --dry-run', () => {
   })
 
   it('names quotation marks that make no sense, line by line, and swallows nobody', async () => {
-    const { desk } = await aWorld()
+    const { context } = await aWorld()
     const path = await fileWith(
       header,
       lineOf('a@example.org', 'Jo,ambulance,form-2,2025-05-31,the "yellow" form'),
@@ -83,7 +83,7 @@ describe('operator import --dry-run', () => {
       lineOf('d@example.org', 'Sam,ambulance,form-2,2025-05-31,"'),
       lineOf('e@example.org'),
     )
-    const { json } = await desk.run(['import', path, '--journey', 'sample', '--dry-run', '--json'])
+    const { json } = await context.run(['import', path, '--journey', 'sample', '--dry-run', '--json'])
     expect(json()).toMatchObject({
       people: 2,
       bad: [
@@ -106,27 +106,27 @@ describe('operator import --dry-run', () => {
     ['a byte order mark', [`\ufeff${header}`, ...people(2)]],
   ]
   it.each(spellings)('reads a file with %s', async (_, lines) => {
-    const { desk } = await aWorld()
+    const { context } = await aWorld()
     const path = await fileWith(...lines)
-    const { json } = await desk.run(['import', path, '--journey', 'sample', '--dry-run', '--json'])
+    const { json } = await context.run(['import', path, '--journey', 'sample', '--dry-run', '--json'])
     expect(json()).toMatchObject({ people: 2, bad: [] })
   })
 
   it('changes nothing', async () => {
-    const { world, desk } = await aWorld()
+    const { world, context } = await aWorld()
     const before = structuredClone([...world.table.rows])
     const path = await fileWith(header, ...people(20))
-    expect((await desk.run(['import', path, '--journey', 'sample', '--dry-run'])).code).toBe(0)
+    expect((await context.run(['import', path, '--journey', 'sample', '--dry-run'])).code).toBe(0)
     expect([...world.table.rows]).toEqual(before)
   })
 
   it('knows who is here, and says what SES and the table make of it', async () => {
-    const { world, desk } = await aWorld()
+    const { world, context } = await aWorld()
     await world.learner('person3@example.org')
     world.ses.allowance = { ...world.ses.allowance, per24Hours: 10 }
     const path = await fileWith(header, ...people(50))
     const args = ['import', path, '--journey', 'sample', '--dry-run', '--rate', '1000', '--over', '2']
-    const { stdout } = await desk.run(args)
+    const { stdout } = await context.run(args)
     expect(stdout).toContain('50 people, 0 bad lines.')
     expect(stdout).toContain('1 address is known here')
     expect(stdout).toContain('7,000 write units a second. A table that was quiet takes 4,000')
@@ -134,10 +134,10 @@ describe('operator import --dry-run', () => {
   })
 
   it('reads 20,000 lines in a few seconds, whatever they hold', async () => {
-    const { desk } = await aWorld()
+    const { context } = await aWorld()
     const path = await fileWith(header, ...people(20_000))
     const begun = performance.now()
-    const { json } = await desk.run(['import', path, '--journey', 'sample', '--dry-run', '--json'])
+    const { json } = await context.run(['import', path, '--journey', 'sample', '--dry-run', '--json'])
     expect(json()).toMatchObject({ people: 20_000, bad: [] })
     expect(performance.now() - begun).toBeLessThan(6000)
   })
@@ -153,9 +153,9 @@ describe('operator import --dry-run', () => {
     ['nothing', [''], /is empty/],
     ['a quotation mark that is never closed', [header, `"${lineOf('a@example.org')}`], /never closed/],
   ])('refuses a file with %s in one line', async (_, lines, message) => {
-    const { desk } = await aWorld()
+    const { context } = await aWorld()
     const path = await fileWith(...lines)
-    const { code, stderr } = await desk.run(['import', path, '--journey', 'sample', '--dry-run'])
+    const { code, stderr } = await context.run(['import', path, '--journey', 'sample', '--dry-run'])
     expect([code, stderr.trimEnd().split('\n').length]).toEqual([2, 1])
     expect(stderr).toMatch(message)
   })
@@ -191,38 +191,38 @@ describe('operator import of a file that is not in UTF-8', () => {
       'The rest of the file is UTF-8',
     ],
   ])('names the line and the encoding of %s, and changes nothing', async (_, content, line, what) => {
-    const { world, desk } = await aWorld()
+    const { world, context } = await aWorld()
     const before = structuredClone([...world.table.rows])
     const path = await fileOf(content)
-    const { code, stderr } = await desk.run(['import', path, '--journey', 'sample', ...changing])
+    const { code, stderr } = await context.run(['import', path, '--journey', 'sample', ...changing])
     expect([code, stderr]).toEqual([2, expect.stringContaining(`${path}, line ${line}: `)])
     expect(stderr).toContain(what)
     expect([...world.table.rows]).toEqual(before)
   })
 
   it('reads UTF-8 in which characters lie across the pieces that are read', async () => {
-    const { desk } = await aWorld()
+    const { context } = await aWorld()
     const name = 'é'.repeat(30)
     const many = Array.from({ length: 6000 }, (_, i) =>
       lineOf(`person${i}@example.org`, `${name},ambulance,form-2,2025-05-31,📝 ${i}`),
     )
     const path = await fileWith(header, ...many)
-    const { json } = await desk.run(['import', path, '--journey', 'sample', '--dry-run', '--json'])
+    const { json } = await context.run(['import', path, '--journey', 'sample', '--dry-run', '--json'])
     expect(json()).toMatchObject({ people: 6000, bad: [] })
   })
 })
 
 describe('operator import', () => {
   it('takes people in with the evidence of their consent, and emails nobody before their day', async () => {
-    const { world, desk } = await aWorld()
+    const { world, context } = await aWorld()
     const path = await fileWith(header, ...people(40))
     const args = ['import', path, '--journey', 'sample', '--start', '2026-12-01', '--over', '4', ...changing]
-    const { code, json } = await desk.run([...args, '--json'])
+    const { code, json } = await context.run([...args, '--json'])
     expect(code).toBe(0)
     expect(json()).toMatchObject({ outcomes: { imported: 40 }, skipped: 0, finished: true })
     const { learner, details } = await world.person('person7@example.org')
     expect(learner).toMatchObject({
-      standing: 'active',
+      status: 'active',
       sector: 'ambulance',
       consent: {
         wording: 'form-2',
@@ -241,7 +241,7 @@ describe('operator import', () => {
   })
 
   it('is idempotent, and goes on where it was cut off', async () => {
-    const { world, desk } = await aWorld()
+    const { world, context } = await aWorld()
     const path = await fileWith(header, ...people(60))
     const args = ['import', path, '--journey', 'sample', '--rate', '10', ...changing, '--json']
     let pressCtrlC = () => {}
@@ -256,62 +256,64 @@ describe('operator import', () => {
       pressCtrlC = stop
       return () => {}
     }
-    const stopped = await operatorDesk(world, { learners: { ...learners, save } }).run(args, { onInterrupt })
+    const stopped = await operatorContext(world, { learners: { ...learners, save } }).run(args, {
+      onInterrupt,
+    })
     expect(stopped.code).toBe(1)
     expect(stopped.json()).toMatchObject({ outcomes: { imported: 21 }, lastLine: 22, finished: false })
     const writes = world.table.billed.writeUnits
-    const resumed = await desk.run(args)
+    const resumed = await context.run(args)
     expect(resumed.json()).toMatchObject({ outcomes: { imported: 39, 'already-in-it': 0 }, finished: true })
     expect(world.table.billed.writeUnits - writes).toBeGreaterThan(0)
 
     const before = structuredClone(rowsOf(world))
     const again = await fileWith(header, ...people(60), lineOf('one-more@example.org'))
-    const other = await desk.run(['import', again, '--journey', 'sample', ...changing, '--json'])
+    const other = await context.run(['import', again, '--journey', 'sample', ...changing, '--json'])
     expect(other.json()).toMatchObject({ outcomes: { imported: 1, 'already-in-it': 60 } })
     expect(rowsOf(world).slice(0, before.length)).toEqual(before)
   })
 
   it('goes evenly, at the rate that was asked for', async () => {
-    const { world, desk } = await aWorld()
+    const { world, context } = await aWorld()
     const path = await fileWith(header, ...people(100))
     const begun = world.clock.now()
-    await desk.run(['import', path, '--journey', 'sample', '--rate', '20', ...changing])
+    await context.run(['import', path, '--journey', 'sample', '--rate', '20', ...changing])
     expect(world.clock.now() - begun).toBeGreaterThanOrEqual((99 * 1000) / 20)
   })
 
   it('never takes back in who left, bounced or was suppressed', async () => {
-    const { world, desk } = await aWorld()
+    const { world, context } = await aWorld()
     for (let i = 0; i < 4; i += 1) await world.learner(`person${i}@example.org`)
     await world.act('person0@example.org', { type: 'Leave', via: 'page' })
     await world.act('person1@example.org', { type: 'RecordBounce', lasting: true, code: 'permanent' })
     await world.act('person2@example.org', { type: 'Suppress' })
     const path = await fileWith(header, ...people(4))
-    const { json } = await desk.run(['import', path, '--journey', 'sample', ...changing, '--json'])
+    const { json } = await context.run(['import', path, '--journey', 'sample', ...changing, '--json'])
     expect(json()).toMatchObject({ outcomes: { imported: 0, 'stays-out': 3, 'already-in-it': 1 } })
     await world.pass(1)
     expect(world.inbox('person0@example.org').map(({ kind }) => kind)).toEqual(['confirm', 'module_one'])
   })
 
   it('tidies an address as the sign-up form does', async () => {
-    const { world, desk } = await aWorld()
+    const { world, context } = await aWorld()
     const path = await fileWith(
       header,
       lineOf('\u200bMAILTO:sam@example.org.'),
       lineOf('Jo <jo@example.org>'),
     )
-    expect((await desk.run(['import', path, '--journey', 'sample', ...changing])).code).toBe(0)
+    expect((await context.run(['import', path, '--journey', 'sample', ...changing])).code).toBe(0)
     for (const email of ['sam@example.org', 'jo@example.org'])
       expect((await world.person(email)).details.email).toBe(email)
   })
 
   it('leaves bad lines out only if told so', async () => {
-    const { world, desk } = await aWorld()
+    const { world, context } = await aWorld()
     const path = await fileWith(header, lineOf('broken'), ...people(2))
     const args = ['import', path, '--journey', 'sample', ...changing]
-    const refused = await desk.run(args)
+    const refused = await context.run(args)
     expect([refused.code, rowsOf(world)]).toEqual([2, []])
     expect(refused.stdout).toContain('line 2: email is no email address')
-    expect((await desk.run([...args, '--skip-bad'])).code).toBe(0)
+    expect((await context.run([...args, '--skip-bad'])).code).toBe(0)
     expect(rowsOf(world).length).toBe(4)
   })
 
@@ -322,8 +324,8 @@ describe('operator import', () => {
     [['nowhere.csv', '--journey', 'sample', '--start', 'soon'], /A day is needed/],
     [['nowhere.csv'], /--journey/],
   ])('%s: one clear line', async (args, message) => {
-    const { desk } = await aWorld()
-    const { code, stderr } = await desk.run(['import', ...args, ...changing])
+    const { context } = await aWorld()
+    const { code, stderr } = await context.run(['import', ...args, ...changing])
     expect(code).toBe(2)
     expect(stderr).toMatch(message)
   })
@@ -331,7 +333,7 @@ describe('operator import', () => {
 
 describe('operator export', () => {
   it('writes the people of a journey, with formulas made text, for nobody else to read', async () => {
-    const { world, desk } = await aWorld()
+    const { world, context } = await aWorld()
     await world.learner('sam@example.org', {
       firstName: '=1+1',
       role: '@nurse, "ward 3"',
@@ -340,7 +342,7 @@ describe('operator export', () => {
     await world.signUp('waiting@example.org')
     await world.done('sam@example.org', 'one')
     const out = join(folder, 'out.csv')
-    const { code, json } = await desk.run(['export', '--journey', 'sample', '--out', out, '--json'])
+    const { code, json } = await context.run(['export', '--journey', 'sample', '--out', out, '--json'])
     expect([code, json()]).toEqual([0, { file: out, people: 1, unreadable: [] }])
     const [head = '', row = '', end] = (await readFile(out, 'utf8')).split('\r\n')
     expect(head).toMatch(/^learner_id,email,first_name,role,sector/)
@@ -349,14 +351,14 @@ describe('operator export', () => {
     )
     expect(end).toBe('')
     expect((await stat(out)).mode & 0o077).toBe(0)
-    const again = await desk.run(['export', '--journey', 'sample', '--out', out])
+    const again = await context.run(['export', '--journey', 'sample', '--out', out])
     expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/is there already/)])
   })
 
   it('says that there is no such journey, and writes nothing', async () => {
-    const { desk } = await aWorld()
+    const { context } = await aWorld()
     const out = join(folder, 'none.csv')
-    expect((await desk.run(['export', '--journey', 'other', '--out', out])).code).toBe(2)
+    expect((await context.run(['export', '--journey', 'other', '--out', out])).code).toBe(2)
     await expect(stat(out)).rejects.toThrow()
   })
 })

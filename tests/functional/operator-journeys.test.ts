@@ -3,7 +3,7 @@ import { counterStore } from '../../shared/store/counters.ts'
 import type { TestMailer } from '../../tools/operator/deps.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
-import { operatorArn, operatorDesk } from '../support/operator-desk.ts'
+import { operatorArn, operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const changing = ['--yes', '--reason', 'a test']
@@ -11,15 +11,15 @@ const publish = ['journeys', 'publish', 'shiftworks', ...changing]
 
 type TestEmail = Parameters<TestMailer['send']>[0]
 
-const trail = async (world: World) => (await operatorDesk(world).run(['audit', '--json'])).json()
+const trail = async (world: World) => (await operatorContext(world).run(['audit', '--json'])).json()
 
 describe('operator journeys', () => {
   it('publishes what authors wrote, in the operator’s name', async () => {
     const world = new World(monday)
-    const published = await operatorDesk(world).run(publish)
+    const published = await operatorContext(world).run(publish)
     expect([published.code, published.stdout]).toEqual([0, 'shiftworks: published.\n'])
     expect(published.stderr).toContain('the first version, with 8 modules')
-    expect((await operatorDesk(world).run(publish)).stdout).toBe('shiftworks: unchanged.\n')
+    expect((await operatorContext(world).run(publish)).stdout).toBe('shiftworks: unchanged.\n')
     expect(await trail(world)).toMatchObject([
       { what: 'journeys publish', about: { journey: 'shiftworks', version: 1 }, who: operatorArn },
     ])
@@ -29,9 +29,9 @@ describe('operator journeys', () => {
     const world = new World(monday)
     await world.publish()
     await world.publish(sampleJourney('sample', undefined, 2))
-    const { code } = await operatorDesk(world).run(['journeys', 'rollback', 'sample', ...changing])
+    const { code } = await operatorContext(world).run(['journeys', 'rollback', 'sample', ...changing])
     expect(code).toBe(0)
-    expect((await operatorDesk(world).run(['journeys', 'list', '--json'])).json()).toMatchObject([
+    expect((await operatorContext(world).run(['journeys', 'list', '--json'])).json()).toMatchObject([
       { id: 'sample', version: 1, latest: 2 },
     ])
     expect(await trail(world)).toMatchObject([
@@ -44,7 +44,7 @@ describe('operator journeys', () => {
     await world.publish()
     await world.table.write({ update: { pk: 'journeys', sk: 'sample' }, set: { latest: 2 } })
     await world.publish(sampleJourney('sample', undefined, 3))
-    const { code, stderr } = await operatorDesk(world).run(['journeys', 'rollback', 'sample', ...changing])
+    const { code, stderr } = await operatorContext(world).run(['journeys', 'rollback', 'sample', ...changing])
     expect([code, stderr]).toEqual([
       2,
       'Version 2 of sample was never published to its end, so it cannot be current. Name another with --to.\n',
@@ -53,13 +53,13 @@ describe('operator journeys', () => {
 
   it('lists every version: when and by whom it was published, which is current, and what broke off', async () => {
     const world = new World(monday)
-    await operatorDesk(world).run(publish)
+    await operatorContext(world).run(publish)
     world.clock.setTo(monday + 60_000)
     await world.publish(sampleJourney('shiftworks', undefined, 2))
     await world.table.write({ update: { pk: 'journeys', sk: 'shiftworks' }, set: { latest: 3 } })
     await counterStore(world.table).correct('shiftworks', { 'people.start': 1, 'people.left': 2 })
     const versions = ['journeys', 'versions', 'shiftworks']
-    const { code, json } = await operatorDesk(world).run([...versions, '--json'])
+    const { code, json } = await operatorContext(world).run([...versions, '--json'])
     expect([code, json()]).toEqual([
       0,
       {
@@ -79,7 +79,7 @@ describe('operator journeys', () => {
         ],
       },
     ])
-    const { stdout } = await operatorDesk(world).run(versions)
+    const { stdout } = await operatorContext(world).run(versions)
     expect(stdout).toMatch(/^Journey shiftworks: 1 person under way, who go on with version 2 /)
     expect(stdout).toMatch(/\n3 +broke off while it was published\n2 +current +3 +Mon 23 Nov 2026 09:01 /)
     expect(stdout).toMatch(/\n1 +8 +Mon 23 Nov 2026 09:00 +sam\n$/)
@@ -87,12 +87,12 @@ describe('operator journeys', () => {
 
   it('emails one module to somebody who looks at it, which nobody else notices', async () => {
     const world = new World(monday)
-    await operatorDesk(world).run(publish)
+    await operatorContext(world).run(publish)
     world.clock.setTo(monday + 60_000)
     const sent: TestEmail[] = []
     const testMailer: TestMailer = { send: async email => void sent.push(email) }
     const args = ['journeys', 'send-test', 'shiftworks', 'trust', '--to', 'author@example.org']
-    const { code, stdout } = await operatorDesk(world, { testMailer }).run([...args, ...changing])
+    const { code, stdout } = await operatorContext(world, { testMailer }).run([...args, ...changing])
     expect(code).toBe(0)
     expect(stdout).toMatch(/^“Test: .+” is on its way to author@example\.org\./)
     expect(sent).toHaveLength(1)
@@ -107,7 +107,7 @@ describe('operator journeys', () => {
   })
 
   it('lints and previews without a system', async () => {
-    const { code, stdout } = await operatorDesk(new World(monday)).run(['journeys', 'lint'])
+    const { code, stdout } = await operatorContext(new World(monday)).run(['journeys', 'lint'])
     expect([code, stdout]).toEqual([0, expect.stringContaining('shiftworks: 8 modules')])
   })
 
@@ -131,7 +131,7 @@ describe('operator journeys', () => {
     const world = new World(monday)
     await world.publish()
     const rows = structuredClone([...world.table.rows])
-    const { code, stderr } = await operatorDesk(world).run(args)
+    const { code, stderr } = await operatorContext(world).run(args)
     expect(code).toBe(2)
     expect(stderr).toMatch(message)
     expect([...world.table.rows]).toEqual(rows)

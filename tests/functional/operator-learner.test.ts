@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Story } from '../../tools/operator/learner/story.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { pause } from '../support/holds.ts'
-import { operatorDesk } from '../support/operator-desk.ts'
+import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const day = 24 * 60 * 60_000
@@ -20,7 +20,7 @@ async function worldWithSam(): Promise<World> {
 }
 
 async function storyOf(world: World, who = sam): Promise<Story> {
-  const { json, stderr } = await operatorDesk(world).run(['learner', who, '--json'])
+  const { json, stderr } = await operatorContext(world).run(['learner', who, '--json'])
   expect(stderr).toBe('')
   return json() as Story
 }
@@ -33,8 +33,8 @@ describe('operator learner', () => {
     const world = await worldWithSam()
     await world.pass(4)
     await world.done(sam, 'one')
-    const { history, standing, id } = await storyOf(world)
-    expect(standing).toBe('Takes part.')
+    const { history, status, id } = await storyOf(world)
+    expect(status).toBe('Takes part.')
     expect(history.map(one => one.words)).toEqual([
       'Asked to sign up for Journey sample.',
       'An email was asked for: a request to confirm their sign-up.',
@@ -45,7 +45,7 @@ describe('operator learner', () => {
       'Was reminded of “Module one” (one).',
       'Did “Module one” (one).',
     ])
-    const { stdout } = await operatorDesk(world).run(['learner', id])
+    const { stdout } = await operatorContext(world).run(['learner', id])
     expect(stdout).toMatch(/^sam@example.org \(Sam\), [0-9a-z]{24}\n/)
     expect(stdout).toMatch(/Mon 23 Nov 2026 09:0\d {2}Was emailed the module “Module one” \(one\)\./)
     expect(stdout).toContain('Next: Sun 29 Nov 2026')
@@ -124,8 +124,8 @@ describe('operator learner', () => {
     const world = new World(monday)
     await world.publish()
     await world.signUp(sam)
-    const { standing, next } = await storyOf(world)
-    expect(standing).toBe(
+    const { status, next } = await storyOf(world)
+    expect(status).toBe(
       'Asked to sign up, and has not confirmed. No module before they confirm their sign-up.',
     )
     expect(next).toMatchObject([{ words: 'An email: a request to confirm their sign-up.' }])
@@ -152,7 +152,7 @@ describe('operator learner --export', () => {
       sector: 'ambulance',
       role: 'Paramedic',
     })
-    const { code } = await operatorDesk(world).run(['learner', sam, '--export', join(folder, 'sam')])
+    const { code } = await operatorContext(world).run(['learner', sam, '--export', join(folder, 'sam')])
     expect(code).toBe(0)
     const [html = '', json = ''] = (await readdir(join(folder, 'sam'))).sort()
     expect([html, json]).toEqual([`learner-${learner.id}.html`, `learner-${learner.id}.json`])
@@ -176,14 +176,14 @@ describe('operator learner, changing', () => {
   it('erases somebody for ever', async () => {
     const world = await worldWithSam()
     const { id } = (await world.person(sam)).learner
-    const desk = operatorDesk(world)
-    expect((await desk.run(['learner', sam, '--erase', ...changing])).code).toBe(0)
+    const context = operatorContext(world)
+    expect((await context.run(['learner', sam, '--erase', ...changing])).code).toBe(0)
     expect(await world.find(sam)).toBeUndefined()
-    const byId = await desk.run(['learner', id])
+    const byId = await context.run(['learner', id])
     expect([byId.code, byId.stderr]).toEqual([2, expect.stringMatching(/was erased on 2026-11-23/)])
     await world.pass(10)
     expect(kinds(world)).toEqual(['confirm', 'module_one'])
-    const [entry] = (await desk.run(['audit', '--json'])).json() as { what: string; about: object }[]
+    const [entry] = (await context.run(['audit', '--json'])).json() as { what: string; about: object }[]
     expect(entry).toMatchObject({ what: 'learner erase', about: { learner: id } })
     expect(JSON.stringify(entry)).not.toContain(sam)
   })
@@ -195,12 +195,12 @@ describe('operator learner, changing', () => {
       since: async () => [],
       remove: async (address: string) => removed.push(address) > 0,
     }
-    const desk = operatorDesk(world, { suppressionList })
-    await desk.run(['learner', sam, '--suppress', ...changing])
+    const context = operatorContext(world, { suppressionList })
+    await context.run(['learner', sam, '--suppress', ...changing])
     await world.pass(10)
     expect(kinds(world)).toEqual(['confirm', 'module_one'])
-    expect((await desk.run(['learner', sam, '--suppress', ...changing])).stdout).toMatch(/already/)
-    const lifted = await desk.run(['learner', sam, '--unsuppress', ...changing])
+    expect((await context.run(['learner', sam, '--suppress', ...changing])).stdout).toMatch(/already/)
+    const lifted = await context.run(['learner', sam, '--unsuppress', ...changing])
     expect(lifted.stdout).toMatch(/suppression list of SES/)
     expect(removed).toEqual([sam])
     await world.pass(2)
@@ -210,8 +210,8 @@ describe('operator learner, changing', () => {
   it('sends a module once more, within a minute, and nothing else moves', async () => {
     const world = await worldWithSam()
     const before = await nextOf(world)
-    const desk = operatorDesk(world)
-    expect((await desk.run(['learner', sam, '--resend', 'one', ...changing])).code).toBe(0)
+    const context = operatorContext(world)
+    expect((await context.run(['learner', sam, '--resend', 'one', ...changing])).code).toBe(0)
     expect((await nextOf(world))?.words).toBe('The module “Module one” (one).')
     world.clock.setTo(world.clock.now() + 60_000)
     await world.tick()
@@ -225,9 +225,9 @@ describe('operator learner, changing', () => {
 
   it('asks first', async () => {
     const world = await worldWithSam()
-    const desk = operatorDesk(world)
+    const context = operatorContext(world)
     const args = ['learner', sam, '--erase', '--reason', 'a test']
-    const no = await desk.run(args, { interactive: true, answer: false })
+    const no = await context.run(args, { interactive: true, answer: false })
     expect(no.asked[0]).toMatch(/^Erase learner [0-9a-z]{24} for ever\?/)
     expect([no.code, no.stderr]).toEqual([2, 'Nothing was changed.\n'])
     expect(await world.find(sam)).toBeDefined()
@@ -246,7 +246,7 @@ describe('operator learner, changing', () => {
     const world = await worldWithSam()
     const people = () => [...world.table.rows.values()].filter(row => row.pk.startsWith('L#'))
     const before = structuredClone(people())
-    const { code, stderr, stdout } = await operatorDesk(world).run(['learner', ...args])
+    const { code, stderr, stdout } = await operatorContext(world).run(['learner', ...args])
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(message)
     expect(stderr.trimEnd().split('\n')).toHaveLength(1)

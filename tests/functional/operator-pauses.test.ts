@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { World } from '../../tools/simulation/world.ts'
 import { isDeliveryPaused } from '../support/holds.ts'
-import { operatorArn, operatorDesk } from '../support/operator-desk.ts'
+import { operatorArn, operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const day = 24 * 60 * 60 * 1000
@@ -14,15 +14,15 @@ async function worldWithLearners() {
   await world.publish()
   await world.learner('nurse@example.org')
   await world.done('nurse@example.org', 'one')
-  return { world, desk: operatorDesk(world) }
+  return { world, context: operatorContext(world) }
 }
 
 const kinds = (world: World, email: string) => world.inbox(email).map(one => one.kind)
 
 describe('operator pause and resume', () => {
   it('holds all email back while delivery is paused, and lets it go afterwards', async () => {
-    const { world, desk } = await worldWithLearners()
-    const paused = await desk.run(['pause', 'delivery', ...changing])
+    const { world, context } = await worldWithLearners()
+    const paused = await context.run(['pause', 'delivery', ...changing])
     expect(paused.code).toBe(0)
     expect(paused.stdout).toMatch(/^delivery is paused\./)
     await world.signUp('porter@example.org')
@@ -31,15 +31,15 @@ describe('operator pause and resume', () => {
     await world.tick()
     expect(world.ses.delivered).toHaveLength(2)
 
-    expect((await desk.run(['resume', 'delivery', ...changing])).code).toBe(0)
+    expect((await context.run(['resume', 'delivery', ...changing])).code).toBe(0)
     await world.pass(1)
     expect(kinds(world, 'nurse@example.org')).toEqual(['confirm', 'module_one', 'module_two'])
     expect(kinds(world, 'porter@example.org')).toEqual(['confirm'])
   })
 
-  it('moves nobody forward while planning is paused, and still sends letters', async () => {
-    const { world, desk } = await worldWithLearners()
-    await desk.run(['pause', 'planning', ...changing])
+  it('moves nobody forward while planning is paused, and still sends account emails', async () => {
+    const { world, context } = await worldWithLearners()
+    await context.run(['pause', 'planning', ...changing])
     await world.signUp('porter@example.org')
     await world.settle()
     await world.confirm('porter@example.org')
@@ -50,17 +50,17 @@ describe('operator pause and resume', () => {
     expect(kinds(world, 'porter@example.org')).toEqual(['confirm'])
     expect((await world.person('porter@example.org')).learner.enrolments).toEqual({})
 
-    await desk.run(['resume', 'planning', ...changing])
+    await context.run(['resume', 'planning', ...changing])
     await world.pass(1)
     expect(kinds(world, 'nurse@example.org').at(-1)).toBe('module_two')
     expect(kinds(world, 'porter@example.org').at(-1)).toBe('module_one')
   })
 
-  it('sends everybody’s letters behind many whose journey may not start', async () => {
+  it('sends everybody’s account emails behind many whose journey may not start', async () => {
     const world = new World(monday)
     await world.publish()
-    const desk = operatorDesk(world)
-    await desk.run(['pause', 'planning', ...changing])
+    const context = operatorContext(world)
+    await context.run(['pause', 'planning', ...changing])
     for (let i = 0; i < 1_700; i += 1) {
       await world.signUp(`person${i}@example.org`)
       await world.confirm(`person${i}@example.org`)
@@ -72,8 +72,8 @@ describe('operator pause and resume', () => {
   })
 
   it('holds one journey back, and starts it for nobody’s email', async () => {
-    const { world, desk } = await worldWithLearners()
-    expect((await desk.run(['pause', 'journey', 'sample', ...changing])).code).toBe(0)
+    const { world, context } = await worldWithLearners()
+    expect((await context.run(['pause', 'journey', 'sample', ...changing])).code).toBe(0)
     await world.signUp('porter@example.org')
     await world.settle()
     await world.confirm('porter@example.org')
@@ -86,25 +86,25 @@ describe('operator pause and resume', () => {
   })
 
   it('resets the breaker of a version when its journey is resumed', async () => {
-    const { world, desk } = await worldWithLearners()
+    const { world, context } = await worldWithLearners()
     await world.deps.holds.countFailures('sample', 1, 3, world.clock.now())
-    const resumed = await desk.run(['resume', 'journey', 'sample', ...changing, '--json'])
+    const resumed = await context.run(['resume', 'journey', 'sample', ...changing, '--json'])
     expect(resumed.json()).toEqual({ of: 'journey sample', paused: false, changed: false, breakerReset: 1 })
     await world.pass(3)
     expect(kinds(world, 'nurse@example.org').at(-1)).toBe('module_two')
   })
 
   it('asks first, and a no changes nothing', async () => {
-    const { world, desk } = await worldWithLearners()
+    const { world, context } = await worldWithLearners()
     const args = ['pause', 'delivery', '--reason', 'a test']
-    const nobodyThere = await desk.run(args)
+    const nobodyThere = await context.run(args)
     expect(nobodyThere.code).toBe(2)
     expect(nobodyThere.stderr).toContain('say --yes')
-    const no = await desk.run(args, { interactive: true, answer: false })
+    const no = await context.run(args, { interactive: true, answer: false })
     expect(no.asked).toEqual(['Pause delivery on local?'])
     expect([no.code, no.stderr]).toEqual([2, 'Nothing was changed.\n'])
     expect(await isDeliveryPaused(world)).toBe(false)
-    expect((await desk.run(args, { interactive: true, answer: true })).code).toBe(0)
+    expect((await context.run(args, { interactive: true, answer: true })).code).toBe(0)
     expect(await isDeliveryPaused(world)).toBe(true)
   })
 
@@ -117,9 +117,9 @@ describe('operator pause and resume', () => {
     [['pause', 'delivery', '--yes', '--reason', ' '], /^Say why/],
     [['paws', 'delivery', ...changing], /Did you mean pause/],
   ])('%s changes nothing, and says so in one line', async (args, message) => {
-    const { world, desk } = await worldWithLearners()
+    const { world, context } = await worldWithLearners()
     const before = structuredClone([...world.table.rows])
-    const { code, stderr, stdout } = await desk.run(args)
+    const { code, stderr, stdout } = await context.run(args)
     expect(code).toBe(2)
     expect(stdout).toBe('')
     expect(stderr).toMatch(message)
@@ -129,16 +129,16 @@ describe('operator pause and resume', () => {
 
 describe('operator audit', () => {
   it('tells who did what, when, why, and what came of it', async () => {
-    const { world, desk } = await worldWithLearners()
-    await desk.run(['pause', 'delivery', '--yes', '--reason', 'wrong links'])
+    const { world, context } = await worldWithLearners()
+    await context.run(['pause', 'delivery', '--yes', '--reason', 'wrong links'])
     world.clock.setTo(world.clock.now() + 60_000)
-    await desk.run(['resume', 'delivery', '--yes', '--reason', 'links are mended'])
-    const entries = (await desk.run(['audit', '--json'])).json()
+    await context.run(['resume', 'delivery', '--yes', '--reason', 'links are mended'])
+    const entries = (await context.run(['audit', '--json'])).json()
     expect(entries).toMatchObject([
       { what: 'resume delivery', why: 'links are mended', outcome: 'done', result: { changed: true } },
       { who: operatorArn, what: 'pause delivery', why: 'wrong links', at: expect.any(Number) },
     ])
-    const { stdout } = await desk.run(['audit'])
+    const { stdout } = await context.run(['audit'])
     expect(stdout).toMatch(/2026-11-23 09:0\dZ +sam +pause delivery +done +changed true +wrong links/)
   })
 
@@ -146,9 +146,9 @@ describe('operator audit', () => {
     const world = new World(monday)
     await world.publish()
     const place = () => Promise.reject(new Error('the table is full'))
-    const desk = operatorDesk(world, { holds: { ...world.deps.holds, place } })
-    await expect(desk.run(['pause', 'delivery', ...changing])).rejects.toThrow('the table is full')
-    const [entry] = (await desk.run(['audit', '--json'])).json() as unknown[]
+    const context = operatorContext(world, { holds: { ...world.deps.holds, place } })
+    await expect(context.run(['pause', 'delivery', ...changing])).rejects.toThrow('the table is full')
+    const [entry] = (await context.run(['audit', '--json'])).json() as unknown[]
     expect(entry).toMatchObject({ outcome: 'failed', result: { reason: 'the table is full' } })
   })
 })

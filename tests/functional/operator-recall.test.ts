@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
-import { operatorDesk } from '../support/operator-desk.ts'
+import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const hour = 60 * 60_000
@@ -38,7 +38,7 @@ describe('operator recall', () => {
   it('stops a module that is going out, and shows who has it and who has not', async () => {
     const world = await halfWay()
     expect(kinds(world, 'a@example.org').at(-1)).toBe('module_two')
-    const { code, json } = await operatorDesk(world).run([...recall, '--json'])
+    const { code, json } = await operatorContext(world).run([...recall, '--json'])
     const { who, ...switched } = json() as Answer
     expect(code).toBe(0)
     expect(switched).toEqual({ recalled: true, changed: true })
@@ -53,17 +53,17 @@ describe('operator recall', () => {
 
   it('sends no reminder of it either, and says why in the person’s story', async () => {
     const world = await halfWay()
-    await operatorDesk(world).run(recall)
+    await operatorContext(world).run(recall)
     await world.passTo(monday + 6 * day)
     expect(kinds(world, 'a@example.org').at(-1)).toBe('module_two')
-    const { stdout } = await operatorDesk(world).run(['learner', 'c@example.org'])
+    const { stdout } = await operatorContext(world).run(['learner', 'c@example.org'])
     expect(stdout).toContain('No email at that moment: an operator had recalled the module.')
     expect(stdout).toContain('an operator has recalled this module')
   })
 
   it('looks at nobody more often than every hour', async () => {
     const world = await halfWay()
-    await operatorDesk(world).run(recall)
+    await operatorContext(world).run(recall)
     const before = (await world.person('c@example.org')).rows.enrolments['sample']?.version ?? 0
     await world.passTo(world.clock.now() + 5 * hour)
     const after = (await world.person('c@example.org')).rows.enrolments['sample']?.version ?? 0
@@ -73,23 +73,23 @@ describe('operator recall', () => {
 
   it('lets it go again when it is lifted, to each who waits, once', async () => {
     const world = await halfWay()
-    await operatorDesk(world).run(recall)
+    await operatorContext(world).run(recall)
     await world.passTo(world.clock.now() + 3 * hour)
     await world.publish(sampleJourney('sample', undefined, 2))
-    const lifted = await operatorDesk(world).run(['recall', 'sample', 'two', '--lift', ...changing])
+    const lifted = await operatorContext(world).run(['recall', 'sample', 'two', '--lift', ...changing])
     expect(lifted.stdout).toMatch(/^module two of sample is not recalled: who waits for it gets it/)
     await world.passTo(monday + 4 * day)
     for (const email of [...early, ...late])
       expect(kinds(world, email).filter(kind => kind === 'module_two')).toHaveLength(1)
-    const { json } = await operatorDesk(world).run(['recall', 'sample', 'two', '--show', '--json'])
+    const { json } = await operatorContext(world).run(['recall', 'sample', 'two', '--show', '--json'])
     expect((json() as Answer['who']).has.sort()).toEqual(await idsOf(world, late))
     expect((json() as Answer['who']).hadBefore).toBe(2)
   })
 
   it('stands in the status while it lasts', async () => {
     const world = await halfWay()
-    await operatorDesk(world).run(recall)
-    expect((await operatorDesk(world).run(['status'])).stdout).toMatch(
+    await operatorContext(world).run(recall)
+    expect((await operatorContext(world).run(['status'])).stdout).toMatch(
       /held back +module two of sample since/,
     )
   })
@@ -105,7 +105,7 @@ describe('operator recall', () => {
   ])('%s changes nothing, and says so in one line', async (args, message) => {
     const world = await halfWay()
     const rows = structuredClone([...world.table.rows])
-    const { code, stderr } = await operatorDesk(world).run(args)
+    const { code, stderr } = await operatorContext(world).run(args)
     expect(code).toBe(2)
     expect(stderr).toMatch(message)
     expect([...world.table.rows]).toEqual(rows)

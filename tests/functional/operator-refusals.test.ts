@@ -11,18 +11,18 @@ interface Refusal {
   message: string
 }
 
-let refusal: Refusal
+let rejection: Refusal
 let asked: string[] = []
 let server: Server
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`)
-    response.writeHead(refusal.status, {
+    response.writeHead(rejection.status, {
       'content-type': 'application/json',
-      'x-amzn-errortype': refusal.type,
+      'x-amzn-errortype': rejection.type,
     })
-    response.end(JSON.stringify({ Message: refusal.message, message: refusal.message }))
+    response.end(JSON.stringify({ Message: rejection.message, message: rejection.message }))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
 })
@@ -87,7 +87,7 @@ describe('operator, where AWS says no', () => {
       /^AWS does not know you: The security token is invalid\. Check AWS_PROFILE, or sign in\.\n$/,
     ],
   ])('%s: says so in one line, and goes no further', async (_, said, code, line) => {
-    refusal = said
+    rejection = said
     const ended = await operator(pause)
     expect(ended).toEqual({ code, stdout: '', stderr: expect.stringMatching(line) })
     expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1)

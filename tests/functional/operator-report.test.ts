@@ -7,7 +7,7 @@ import type { Sector } from '../../shared/domain/sectors.ts'
 import type { Report } from '../../tools/operator/report/report.ts'
 import { fewest, shownApart } from '../../tools/operator/report/sectors.ts'
 import { World } from '../../tools/simulation/world.ts'
-import { operatorDesk } from '../support/operator-desk.ts'
+import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 
@@ -45,7 +45,7 @@ async function anAutumn(): Promise<World> {
 }
 
 async function reportOf(world: World, ...args: string[]): Promise<Report> {
-  return (await operatorDesk(world).run(['report', '--json', ...args])).json() as Report
+  return (await operatorContext(world).run(['report', '--json', ...args])).json() as Report
 }
 
 describe('operator report', () => {
@@ -73,7 +73,13 @@ describe('operator report', () => {
       { within: '1-week', people: 3 },
     ])
     expect(journey?.finishedWithin).toContainEqual({ within: '2-weeks', people: 1 })
-    expect(account).toMatchObject({ letters: 29, left: 1, bouncedForGood: 1, complained: 0, imported: 0 })
+    expect(account).toMatchObject({
+      accountEmails: 29,
+      left: 1,
+      bouncedForGood: 1,
+      complained: 0,
+      imported: 0,
+    })
     const emails = world.ses.delivered.filter(({ kind }) => kind !== 'confirm').length
     expect(journey?.delivery.emails).toBe(emails)
   })
@@ -122,14 +128,14 @@ describe('operator report', () => {
       },
       scan: () => Promise.reject(new Error('a report never scans')),
     })
-    await operatorDesk(world, { table }).run(['report'])
+    await operatorContext(world, { table }).run(['report'])
     expect(read.filter(pk => pk.startsWith('L#'))).toEqual([])
   })
 
   it('writes CSV, and one page that needs nothing else', async () => {
     const world = await anAutumn()
     const [csv, html] = [join(folder, 'r.csv'), join(folder, 'r.html')]
-    const { code, stdout } = await operatorDesk(world).run(['report', '--csv', csv, '--html', html])
+    const { code, stdout } = await operatorContext(world).run(['report', '--csv', csv, '--html', html])
     expect([code, stdout]).toEqual([0, `${csv}\n${html}\n`])
     expect(await readFile(csv, 'utf8')).toContain('sample,Modules,one,emailed,29\r\n')
     const page = await readFile(html, 'utf8')
@@ -140,7 +146,7 @@ describe('operator report', () => {
   })
 
   it('shows tables in the terminal', async () => {
-    const { stdout } = await operatorDesk(await anAutumn()).run(['report', '--journey', 'sample'])
+    const { stdout } = await operatorContext(await anAutumn()).run(['report', '--journey', 'sample'])
     expect(stdout).toMatch(/module +emailed +done +share done +reminders sent\none +29 +19 +66 %/)
     expect(stdout).toMatch(/addresses that bounced for good +1/)
   })
@@ -153,7 +159,7 @@ describe('operator report', () => {
   ])('%s: one clear line', async (args, message) => {
     const world = new World(monday)
     await world.publish()
-    const { code, stderr } = await operatorDesk(world).run(['report', ...args])
+    const { code, stderr } = await operatorContext(world).run(['report', ...args])
     expect(code).toBe(2)
     expect(stderr).toMatch(message)
   })

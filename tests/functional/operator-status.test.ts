@@ -3,7 +3,7 @@ import { forecast } from '../../tools/operator/status/forecast.ts'
 import type { Status } from '../../tools/operator/status/status.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
-import { operatorDesk } from '../support/operator-desk.ts'
+import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const minute = 60_000
@@ -14,9 +14,9 @@ async function readStatus(
   world: World,
   change = {},
 ): Promise<{ status: Status; code: number; text: string }> {
-  const desk = operatorDesk(world, change)
-  const asJson = await desk.run(['status', '--json'])
-  const { stdout } = await desk.run(['status'])
+  const context = operatorContext(world, change)
+  const asJson = await context.run(['status', '--json'])
+  const { stdout } = await context.run(['status'])
   return { status: asJson.json() as Status, code: asJson.code, text: stdout }
 }
 
@@ -70,8 +70,8 @@ describe('operator status', () => {
 
   it('tells a pause from trouble', async () => {
     const world = await worldOf(5)
-    const desk = operatorDesk(world)
-    await desk.run(['pause', 'journey', 'sample', '--yes', '--reason', 'a test'])
+    const context = operatorContext(world)
+    await context.run(['pause', 'journey', 'sample', '--yes', '--reason', 'a test'])
     world.clock.setTo(monday + 3 * day)
     const { status, code, text } = await readStatus(world)
     expect(code).toBe(0)
@@ -87,7 +87,7 @@ describe('operator status', () => {
     world.ses.allowance = {
       ...world.ses.allowance,
       per24Hours: 200,
-      standing: 'PROBATION',
+      status: 'PROBATION',
     }
     const { status, code, text } = await readStatus(world)
     expect(status.sending.lastMinutesPerSecond).toBeCloseTo(30 / 300)

@@ -3,7 +3,7 @@ import type { Mailer } from '../../shared/adapters/mailer.ts'
 import { assignments } from '../../shared/application/delivery/assignment.ts'
 import { deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
 import type { World } from '../../tools/simulation/world.ts'
-import { backlog, mostInASecond, slowTable } from '../support/backlog.ts'
+import { backlog, maxInASecond, slowTable } from '../support/backlog.ts'
 import { tickBy } from '../support/crowd.ts'
 import { FaultyWorker } from '../support/faults.ts'
 import { pause } from '../support/holds.ts'
@@ -41,7 +41,7 @@ describe.each([
     await world.clock.run(Promise.all(sendFor(world, seconds, workers)))
     const times = moments(world)
     expect(rateBetween(times, from, from + (seconds - 1) * second)).toBeGreaterThanOrEqual(0.95 * rate)
-    expect(mostInASecond(times)).toBeLessThanOrEqual(rate)
+    expect(maxInASecond(times)).toBeLessThanOrEqual(rate)
     expect(new Set(world.ses.delivered.map(({ id }) => id)).size).toBe(world.ses.delivered.length)
   })
 })
@@ -59,7 +59,7 @@ describe('a backlog of minutes', () => {
     await clock.run(Promise.all(ticks))
     const times = moments(world)
     expect(rateBetween(times, from, from + 118 * second)).toBeGreaterThanOrEqual(0.95 * 75)
-    expect(mostInASecond(times)).toBeLessThanOrEqual(75)
+    expect(maxInASecond(times)).toBeLessThanOrEqual(75)
   })
 
   it.each([4, 16])('is used up at that rate to its very end by %d workers', async workers => {
@@ -105,7 +105,7 @@ describe('no second has more than the rate', () => {
     })
     await clock.run(Promise.all(workers))
     expect(moments(world).length).toBeGreaterThan(100)
-    expect(mostInASecond(moments(world))).toBeLessThanOrEqual(14)
+    expect(maxInASecond(moments(world))).toBeLessThanOrEqual(14)
   })
 
   it('though calls that SES refuses whole are handed over again in parts', async () => {
@@ -115,7 +115,7 @@ describe('no second has more than the rate', () => {
       entries.length > 1 && entries.some(({ to }) => culprits.includes(to)) ? 'call-400' : undefined
     await world.clock.run(Promise.all(sendFor(world, 15, 2)))
     expect(moments(world).length).toBeGreaterThan(300)
-    expect(mostInASecond(moments(world))).toBeLessThanOrEqual(50)
+    expect(maxInASecond(moments(world))).toBeLessThanOrEqual(50)
   })
 })
 
@@ -141,7 +141,7 @@ describe('a run in the middle of a backlog', () => {
   })
 })
 
-describe('a letter that is asked for during a backlog', () => {
+describe('an account email that is asked for during a backlog', () => {
   const askLater = async (world: World, tell: boolean) => {
     const { clock } = world
     await clock.until(clock.now() + 10 * second)
@@ -164,7 +164,7 @@ describe('a letter that is asked for during a backlog', () => {
     const [confirmed = Number.POSITIVE_INFINITY] = moments(world, 'confirm').filter(one => one > at)
     expect(confirmed - at).toBeLessThanOrEqual(asked.tell ? 4 * second : 8 * second)
     const all = world.ses.delivered.filter(email => email.at >= at - 10 * second)
-    expect(mostInASecond(all.map(email => email.at))).toBeLessThanOrEqual(asked.rate)
+    expect(maxInASecond(all.map(email => email.at))).toBeLessThanOrEqual(asked.rate)
   })
 
   it('leaves the rest of its slot to others', async () => {
@@ -193,7 +193,7 @@ describe('the quota of 24 hours', () => {
     return world
   }
 
-  it('is not exceeded by several workers, and its last twentieth is left to letters', async () => {
+  it('is not exceeded by several workers, and its last twentieth is left to account emails', async () => {
     const world = await limited(500, 200)
     await world.clock.run(Promise.all(sendFor(world, 20, 4)))
     const sent = world.ses.delivered.length
@@ -220,7 +220,7 @@ describe('the quota of 24 hours', () => {
     expect(moments(world)).toHaveLength(301)
   })
 
-  it('holds letters back too when all of it is used', async () => {
+  it('holds account emails back too when all of it is used', async () => {
     const world = await limited(1, 0)
     await world.signUp('new@example.org')
     await world.settle()
@@ -253,17 +253,17 @@ describe('SES', () => {
     const world = await backlog(4000, 200)
     const { clock } = world
     const from = clock.now()
-    let refusals = 0
+    let rejections = 0
     world.ses.fault = () => {
       const lately = world.ses.delivered.filter(({ at }) => at > clock.now() - second).length
       if (lately + 50 <= 100) return undefined
-      refusals += 1
+      rejections += 1
       return 'refuse-throttled'
     }
     await clock.run(Promise.all(sendFor(world, 20, 2)))
     const times = moments(world)
     expect(rateBetween(times, from + second, from + 20 * second)).toBeGreaterThanOrEqual(40)
-    expect(refusals).toBeLessThanOrEqual(times.length / 50)
+    expect(rejections).toBeLessThanOrEqual(times.length / 50)
   })
 
   it('that does not say what it allows is taken at its last word', async () => {

@@ -5,18 +5,18 @@ import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { expectEachOnce, gists, letNetsWork, people, tickBy } from '../support/crowd.ts'
 import { faultAt } from '../support/faults.ts'
-import { onGrounds } from '../support/on-grounds.ts'
+import { onBackends } from '../support/on-backends.ts'
 
 type Somewhere = World<SimulatedTable>
 
 interface Pressed {
   world: Somewhere
   /** Emails that they may have had, all in all: what was theirs when they pressed, and one that was claimed by then. */
-  most: number
+  max: number
   where: string
 }
 
-const [waiting, lapsed, newcomer] = [people.module[0], people.reminder[0], people.letter[0]]
+const [waiting, lapsed, newcomer] = [people.module[0], people.reminder[0], people.accountEmail[0]]
 const kinds = (world: Somewhere, email: string) => world.inbox(email).map(({ kind }) => kind)
 
 async function partitionsNaming(world: Somewhere, email: string): Promise<string[]> {
@@ -26,7 +26,7 @@ async function partitionsNaming(world: Somewhere, email: string): Promise<string
   return naming
 }
 
-onGrounds("pressed at any of a worker's calls", ({ before, copy, orderly, places, isQuick }) => {
+onBackends("pressed at any of a worker's calls", ({ before, copy, orderly, places, isQuick }) => {
   const daysAfter = isQuick ? 3 : 1
 
   /**
@@ -41,11 +41,11 @@ onGrounds("pressed at any of a worker's calls", ({ before, copy, orderly, places
     const others = orderly().gists.filter(([other]) => other !== email)
     const pressAt = async (place: number) => {
       const world = await copy()
-      let most = 0
+      let max = 0
       const pressing = async () => {
         const { learner } = await world.person(email)
         const claimed = learner.claim ?? learner.enrolments['sample']?.claim
-        most = world.inbox(email).length + (claimed ? 1 : 0)
+        max = world.inbox(email).length + (claimed ? 1 : 0)
         await press(world)
       }
       await tickBy(world, faultAt(place, { is: 'press', press: pressing }))
@@ -54,7 +54,7 @@ onGrounds("pressed at any of a worker's calls", ({ before, copy, orderly, places
       const names = others.map(([other]) => other)
       expect(await gists(world, names), where).toEqual(others)
       expectEachOnce(world, [email])
-      await check({ world, most, where })
+      await check({ world, max, where })
     }
     await Promise.all(places().map(pressAt))
   }
@@ -64,32 +64,32 @@ onGrounds("pressed at any of a worker's calls", ({ before, copy, orderly, places
     { email: lapsed, done: 'one', next: 'two' },
   ])('"done" stands, and $next follows once, for $email', async ({ email, done, next }) => {
     const press = (world: Somewhere) => world.done(email, done)
-    await pressAtEachCall(email, press, async ({ world, most, where }) => {
+    await pressAtEachCall(email, press, async ({ world, max, where }) => {
       await world.pass(2)
       const { learner } = await world.person(email)
       expect(learner.enrolments['sample']?.done, where).toContain(done)
       expect(kinds(world, email).at(-1), where).toBe(`module_${next}`)
-      expect(kinds(world, email).length, where).toBeLessThanOrEqual(most + 1)
+      expect(kinds(world, email).length, where).toBeLessThanOrEqual(max + 1)
     })
   })
 
   it('new preferences stand, and hold back what is not claimed by then', async () => {
     const preferences = { pace: 'slower' as const, breakUntil: '2026-12-20' }
     const press = (world: Somewhere) => world.act(waiting, { type: 'ChangePreferences', preferences })
-    await pressAtEachCall(waiting, press, async ({ world, most, where }) => {
+    await pressAtEachCall(waiting, press, async ({ world, max, where }) => {
       const { learner } = await world.person(waiting)
       expect(learner.preferences, where).toEqual(preferences)
-      expect(world.inbox(waiting).length, where).toBeLessThanOrEqual(most)
+      expect(world.inbox(waiting).length, where).toBeLessThanOrEqual(max)
     })
   })
 
   it.each([waiting, lapsed, newcomer])('"leave" is the last of it, for %s', async email => {
     const press = (world: Somewhere) => world.act(email, { type: 'Leave', via: 'page' })
-    await pressAtEachCall(email, press, async ({ world, most, where }) => {
+    await pressAtEachCall(email, press, async ({ world, max, where }) => {
       await world.pass(daysAfter)
       const { learner } = await world.person(email)
-      expect(learner.standing, where).toBe('left')
-      expect(world.inbox(email).length, where).toBeLessThanOrEqual(most)
+      expect(learner.status, where).toBe('left')
+      expect(world.inbox(email).length, where).toBeLessThanOrEqual(max)
       const phases = Object.values(learner.enrolments).map(({ phase }) => phase.is)
       expect(phases, where).toEqual(email === newcomer ? [] : ['left'])
     })
@@ -98,7 +98,7 @@ onGrounds("pressed at any of a worker's calls", ({ before, copy, orderly, places
   it.each([waiting, lapsed, newcomer])('"erase" leaves nothing of %s', async email => {
     const { id } = (await before().person(email)).learner
     const press = (world: Somewhere) => world.act(email, { type: 'Erase' })
-    await pressAtEachCall(email, press, async ({ world, most, where }) => {
+    await pressAtEachCall(email, press, async ({ world, max, where }) => {
       await world.pass(daysAfter)
       expect(await partitionsNaming(world, email), where).toEqual([])
       const rows = await world.table.query(personPartition(id))
@@ -106,7 +106,7 @@ onGrounds("pressed at any of a worker's calls", ({ before, copy, orderly, places
         rows.map(({ sk }) => sk),
         where,
       ).toEqual(['tombstone'])
-      expect(world.inbox(email).length, where).toBeLessThanOrEqual(most)
+      expect(world.inbox(email).length, where).toBeLessThanOrEqual(max)
     })
   })
 })

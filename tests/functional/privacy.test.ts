@@ -11,7 +11,7 @@ const personal = /zo[eë]|quill|nowhere|porter|tuesday|evening|192\.0\.2/i
 const publishable = [
   'SignUpRequested',
   'SignUpConfirmed',
-  'LetterRequested',
+  'AccountEmailRequested',
   'JourneyStarted',
   'ModuleCompleted',
   'JourneyPaused',
@@ -39,7 +39,7 @@ beforeAll(async () => {
   await world.act(zoe, { type: 'ChangePreferences', preferences: { ...preferences, pace: 'as-written' } })
   await world.act(zoe, { type: 'PauseJourney', journeyId: 'sample' })
   await world.act(zoe, { type: 'ResumeJourney', journeyId: 'sample' })
-  await world.act(zoe, { type: 'RequestLetter', kind: 'private-link' })
+  await world.act(zoe, { type: 'RequestAccountEmail', kind: 'private-link' })
   await world.done(zoe, 'one')
   const faults = ['call-400', 'lose-before', 'refuse-throttled', 'lose-after'] as const
   world.ses.fault = call => faults[call % 5]

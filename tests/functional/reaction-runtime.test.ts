@@ -4,7 +4,7 @@ import { queueReaction } from '../../functions/runtime/queue.ts'
 import { reaction } from '../../functions/runtime/reaction.ts'
 import { streamReaction } from '../../functions/runtime/stream.ts'
 import type { StreamRecord } from '../../shared/application/publish.ts'
-import { foldFigures } from '../../shared/contracts/bus-rules.ts'
+import { foldStatistics } from '../../shared/contracts/bus-rules.ts'
 import { aContext } from '../support/http-event.ts'
 
 const log = { info() {}, warn() {}, error() {} }
@@ -65,12 +65,12 @@ describe('a reaction to messages of a queue', () => {
 })
 
 describe('a reaction to the stream', () => {
-  const told: [string, readonly StreamRecord[]][] = []
-  const toldAgain: typeof told = []
+  const publish: [string, readonly StreamRecord[]][] = []
+  const republish: typeof publish = []
   const days: string[] = []
   const handler = streamReaction(log, {
-    told: async (shard, records) => told.push([shard, records]),
-    redriven: async (shard, records) => toldAgain.push([shard, records]),
+    publish: async (shard, records) => publish.push([shard, records]),
+    redriven: async (shard, records) => republish.push([shard, records]),
     daily: async () => days.push('a day'),
   })
   const Records = [{ dynamodb: { SequenceNumber: '7', NewImage: { pk: { S: 'x' } } } }]
@@ -78,35 +78,35 @@ describe('a reaction to the stream', () => {
   it('is told the shard and its records, and hands the window’s state on', async () => {
     const answer = await handler({ Records, shardId: 'shard-1', state: { kept: 1 } } as never, aContext)
     expect(answer).toEqual({ batchItemFailures: [], state: { kept: 1 } })
-    expect(told).toEqual([['shard-1', [{ sequenceNumber: '7', newImage: { pk: { S: 'x' } } }]]])
+    expect(publish).toEqual([['shard-1', [{ sequenceNumber: '7', newImage: { pk: { S: 'x' } } }]]])
     await handler({ Records: [], shardId: 'shard-1', isFinalInvokeForWindow: true } as never, aContext)
-    expect(told).toHaveLength(1)
+    expect(publish).toHaveLength(1)
   })
 
   it('knows records that somebody gives another chance, and when each was written', async () => {
     const written = { dynamodb: { ...Records[0]?.dynamodb, ApproximateCreationDateTime: 1_700_000_000 } }
     await handler({ Records: [written], shardId: 'shard-1', redriven: true } as never, aContext)
     const record = { sequenceNumber: '7', newImage: { pk: { S: 'x' } }, writtenAt: 1_700_000_000_000 }
-    expect(toldAgain).toEqual([['shard-1', [record]]])
-    expect(told).toHaveLength(1)
+    expect(republish).toEqual([['shard-1', [record]]])
+    expect(publish).toHaveLength(1)
   })
 
   it('does once a day what is due once a day', async () => {
-    const before = told.length
-    await handler(foldFigures, aContext)
+    const before = publish.length
+    await handler(foldStatistics, aContext)
     expect(days).toEqual(['a day'])
-    expect(told).toHaveLength(before)
+    expect(publish).toHaveLength(before)
   })
 
   it('takes what is no record at all for one that cannot be read', async () => {
     await handler({ Records: [null, {}], shardId: 'shard-2' } as never, aContext)
     const nothing = { sequenceNumber: '', newImage: undefined }
-    expect(told.at(-1)).toEqual(['shard-2', [nothing, nothing]])
+    expect(publish.at(-1)).toEqual(['shard-2', [nothing, nothing]])
   })
 
   it('fails when what it does fails, so that the batch comes again', async () => {
-    const told = () => Promise.reject(new Error('the bus is away'))
-    const away = streamReaction(log, { told, redriven: told, daily: told })
+    const publish = () => Promise.reject(new Error('the bus is away'))
+    const away = streamReaction(log, { publish, redriven: publish, daily: publish })
     await expect(away({ Records, shardId: 'shard-1' } as never, aContext)).rejects.toThrow('the bus is away')
   })
 

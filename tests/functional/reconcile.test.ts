@@ -7,7 +7,7 @@ import type { Item } from '../../shared/store/table.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
 import { pause } from '../support/holds.ts'
-import { operatorDesk } from '../support/operator-desk.ts'
+import { operatorContext } from '../support/operator-context.ts'
 import { afterwards, situations } from '../support/swallowed.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -33,7 +33,7 @@ async function withLearners(): Promise<World> {
 }
 
 async function findingsOf(world: World): Promise<Answer> {
-  return (await operatorDesk(world).run(['reconcile', '--json'])).json() as Answer
+  return (await operatorContext(world).run(['reconcile', '--json'])).json() as Answer
 }
 
 async function idOf(world: World, email = nurse): Promise<string> {
@@ -55,20 +55,20 @@ const telling = (world: World) => ({
   },
 })
 
-async function expectMended(world: World, kind: string) {
+async function expectRepaired(world: World, kind: string) {
   const before = await findingsOf(world)
   expect(before.counts).toEqual({ [kind]: 1 })
-  const mended = await operatorDesk(world, { clock: telling(world) }).run(fix)
-  expect(mended.stdout).toContain(`1 ${kind}`)
-  expect(mended.stdout).toContain('All is as it should be.')
-  expect(mended.code).toBe(0)
+  const repaired = await operatorContext(world, { clock: telling(world) }).run(fix)
+  expect(repaired.stdout).toContain(`1 ${kind}`)
+  expect(repaired.stdout).toContain('All is as it should be.')
+  expect(repaired.code).toBe(0)
 }
 
 describe('operator reconcile', () => {
   it('finds nothing amiss where nothing is, and writes nothing', async () => {
     const world = await withLearners()
     const rows = JSON.stringify([...world.table.rows])
-    const run = await operatorDesk(world).run(['reconcile'])
+    const run = await operatorContext(world).run(['reconcile'])
     expect([run.code, run.stdout]).toEqual([0, 'Looked at 2 people. All is as it should be.\n'])
     expect(run.stderr).toMatch(/^This reads the whole table once/)
     expect(JSON.stringify([...world.table.rows])).toBe(rows)
@@ -92,7 +92,7 @@ describe('operator reconcile', () => {
     const world = await withLearners()
     const { dp: _, ds: __, f: ___, ...row } = await rowOf(world, 'E#sample')
     await world.table.write({ put: row as Item })
-    await expectMended(world, 'misplaced')
+    await expectRepaired(world, 'misplaced')
     await world.pass(3)
     expect(world.inbox(nurse).at(-1)?.kind).toBe('module_two')
   })
@@ -101,19 +101,19 @@ describe('operator reconcile', () => {
     const world = await withLearners()
     const { dp: _, ds: __, d: ___, f: ____, ...row } = await rowOf(world, 'E#sample')
     await world.table.write({ put: row as Item })
-    await expectMended(world, 'no-next-step')
+    await expectRepaired(world, 'no-next-step')
     await world.pass(3)
     expect(world.inbox(nurse).at(-1)?.kind).toBe('module_two')
   })
 
-  it('lets a row be tried again that was set aside', async () => {
+  it('lets a row be tried again that was quarantined', async () => {
     const world = await withLearners()
     const learnerId = await idOf(world)
     const ref = { learnerId, journeyId: 'sample', dueAt: monday }
-    for (let i = 0; i < 5; i += 1) await world.deps.setAside.failed(ref, 'a bug that is mended')
+    for (let i = 0; i < 5; i += 1) await world.deps.quarantined.failed(ref, 'a bug that is mended')
     const { findings } = await findingsOf(world)
-    expect(findings[0]).toMatchObject({ kind: 'set-aside', words: 'was set aside: a bug that is mended' })
-    await expectMended(world, 'set-aside')
+    expect(findings[0]).toMatchObject({ kind: 'quarantined', words: 'was quarantined: a bug that is mended' })
+    await expectRepaired(world, 'quarantined')
     await world.pass(3)
     expect(world.inbox(nurse).at(-1)?.kind).toBe('module_two')
   })
@@ -131,7 +131,7 @@ describe('operator reconcile', () => {
     await world.act(nurse, { type: 'Erase' })
     await world.settle()
     await world.table.write({ put: { ...row, f: undefined } as Item })
-    await expectMended(world, 'left-over')
+    await expectRepaired(world, 'left-over')
     const rows = await world.table.query(row.pk)
     expect(rows.map(({ sk }) => sk)).toEqual([tombstoneKey('').sk])
   })
@@ -139,10 +139,10 @@ describe('operator reconcile', () => {
   it('forgets an address that leads to nobody, and finds one that is missing', async () => {
     const world = await withLearners()
     await world.table.write({ put: { pk: 'A#lost', sk: 'address', learnerId: 'z'.repeat(24) } })
-    await expectMended(world, 'address-without-person')
+    await expectRepaired(world, 'address-without-person')
     const { details } = await world.person(nurse)
     await world.table.write({ delete: { pk: `A#${details.addressHash}`, sk: 'address' } })
-    await expectMended(world, 'person-without-address')
+    await expectRepaired(world, 'person-without-address')
     expect((await world.person(nurse)).details.email).toBe(nurse)
   })
 
@@ -158,13 +158,13 @@ describe('operator reconcile', () => {
   it('puts figures right that drifted', async () => {
     const world = await withLearners()
     const before = await counterStore(world.table).ofJourney('sample')
-    await counterStore(world.table).correct('sample', { 'people.start': 3, 'fact.ModuleCompleted.one': -1 })
+    await counterStore(world.table).correct('sample', { 'people.start': 3, 'event.ModuleCompleted.one': -1 })
     const { findings } = await findingsOf(world)
     expect(findings.map(({ about, words }) => `${about} ${words}`).sort()).toEqual([
-      'sample fact.ModuleCompleted.one says 0, and a recount 1',
+      'sample event.ModuleCompleted.one says 0, and a recount 1',
       'sample people.start says 3, and a recount 0',
     ])
-    expect((await operatorDesk(world).run(fix)).code).toBe(0)
+    expect((await operatorContext(world).run(fix)).code).toBe(0)
     expect(await counterStore(world.table).ofJourney('sample')).toMatchObject({
       ...before,
       'people.start': 0,
@@ -177,7 +177,7 @@ describe('operator reconcile', () => {
     await world.settle()
     await world.done(nurse, 'two')
     const before = await counterStore(world.table).ofJourney('sample')
-    const run = await operatorDesk(world).run([...fix, '--json'])
+    const run = await operatorContext(world).run([...fix, '--json'])
     expect([run.code, run.json()]).toMatchObject([
       1,
       {
@@ -190,14 +190,17 @@ describe('operator reconcile', () => {
     expect((await findingsOf(world)).counts).toEqual({})
   })
 
-  it('compares no figures while letters of publish-facts wait, which a redrive is going to count', async () => {
+  it('compares no figures while dead letters of publish-events wait, which a redrive is going to count', async () => {
     const world = await withLearners()
     await counterStore(world.table).correct('sample', { 'people.start': 3 })
     const deadLetters = new FakeDeadLetters(world.clock)
-    deadLetters.add('publish-facts', { shard: 's', record: { sequenceNumber: '1' }, reason: 'unreadable' })
+    deadLetters.add('publish-events', { shard: 's', record: { sequenceNumber: '1' }, reason: 'unreadable' })
     const found = async () =>
-      ((await operatorDesk(world, { deadLetters }).run(['reconcile', '--json'])).json() as { counts: object })
-        .counts
+      (
+        (await operatorContext(world, { deadLetters }).run(['reconcile', '--json'])).json() as {
+          counts: object
+        }
+      ).counts
     expect(await found()).toEqual({ 'stream-behind': 1 })
     deadLetters.kept = []
     expect(await found()).toEqual({ counter: 1 })
@@ -215,7 +218,7 @@ describe('operator reconcile', () => {
     const { counts } = await findingsOf(world)
     expect(counts['stream-behind']).toBeUndefined()
     expect(counts['counter']).toBeGreaterThan(0)
-    await operatorDesk(world).run(fix)
+    await operatorContext(world).run(fix)
     expect((await findingsOf(world)).counts['counter']).toBeUndefined()
   })
 
@@ -235,7 +238,7 @@ describe('operator reconcile', () => {
       ],
       remove: async () => false,
     }
-    const run = await operatorDesk(world, { suppressionList }).run(fix)
+    const run = await operatorContext(world, { suppressionList }).run(fix)
     expect(run.stdout).toContain('1 suppressed-by-ses')
     expect((await world.person(nurse)).learner.undeliverable).toBe('complained')
   })
@@ -260,11 +263,11 @@ describe('operator reconcile', () => {
   it('asks, and leaves its trace', async () => {
     const world = await withLearners()
     await counterStore(world.table).correct('sample', { 'people.start': 3 })
-    const no = await operatorDesk(world).run(['reconcile', '--fix', '--reason', 'a test'], {
+    const no = await operatorContext(world).run(['reconcile', '--fix', '--reason', 'a test'], {
       interactive: true,
     })
     expect([no.code, no.asked]).toEqual([2, ['Mend 1 finding on local?']])
-    await operatorDesk(world).run(fix)
+    await operatorContext(world).run(fix)
     const [entry] = await auditStore(world.table).between(monday, world.clock.now())
     expect(entry).toMatchObject({ what: 'reconcile', why: 'a test', result: { counter: 1 }, outcome: 'done' })
   })
@@ -282,7 +285,7 @@ describe('operator reconcile and emails of unknown outcome', () => {
 
   it('takes the operator’s word that it went out', async () => {
     const world = await withUnknown()
-    await operatorDesk(world).run([
+    await operatorContext(world).run([
       'reconcile',
       ...['--unknown-as', 'sent', '--yes', '--reason', 'SES says so'],
     ])
@@ -295,7 +298,7 @@ describe('operator reconcile and emails of unknown outcome', () => {
 
   it('takes the operator’s word that it never did, and it goes out once', async () => {
     const world = await withUnknown()
-    await operatorDesk(world).run([
+    await operatorContext(world).run([
       'reconcile',
       ...['--unknown-as', 'not-sent', '--yes', '--reason', 'SES says so'],
     ])
@@ -315,7 +318,7 @@ describe('operator reconcile and emails of unknown outcome', () => {
     await world.tick()
     const before = await findingsOf(world)
     expect(before.findings.find(({ kind }) => kind === 'unknown-outcome')?.byRule).toBe(true)
-    await operatorDesk(world).run(fix)
+    await operatorContext(world).run(fix)
     expect((await findingsOf(world)).counts['unknown-outcome']).toBeUndefined()
     await world.pass(2)
     expect(world.inbox(nurse).filter(({ kind }) => kind === 'module_two')).toHaveLength(1)

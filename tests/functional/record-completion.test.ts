@@ -35,8 +35,8 @@ const done = async () => (await world.person(sam)).learner.enrolments['sample']?
 it('takes in that a module was done, once however often it is told', async () => {
   for (let time = 0; time < 3; time += 1) await report(reference())
   expect(await done()).toEqual(['one'])
-  const facts = (await world.tell()).filter(({ type }) => type === 'ModuleCompleted')
-  expect(facts.map(({ detail }) => detail.via)).toEqual(['platform'])
+  const events = (await world.tell()).filter(({ type }) => type === 'ModuleCompleted')
+  expect(events.map(({ detail }) => detail.via)).toEqual(['platform'])
 })
 
 it('changes nothing for who has left, signed up anew, or been erased since', async () => {

@@ -4,7 +4,7 @@ import { replayStore } from '../../shared/store/replays.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { brokenHour } from '../support/broken-hour.ts'
 import { busOf, FakeArchive } from '../support/fake-archive.ts'
-import { operatorDesk } from '../support/operator-desk.ts'
+import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const hour = 3_600_000
@@ -13,7 +13,7 @@ const window = ['--from', '2026-11-23T08:00Z', '--to', '2026-11-23T10:00Z']
 
 interface Answer {
   dryRun: {
-    facts: number
+    events: number
     answers: Record<string, number>
     changed: object
     passed: { why: string; type: string }[]
@@ -26,11 +26,11 @@ const kinds = (world: World, name: string) => world.inbox(`${name}@example.org`)
 describe('operator replay', () => {
   it('lets what was swallowed happen, says so beforehand, and reports what it did', async () => {
     const world = await brokenHour()
-    const run = await operatorDesk(world).run(['replay', ...window, ...yes, '--json'])
+    const run = await operatorContext(world).run(['replay', ...window, ...yes, '--json'])
     const { dryRun, replay } = run.json() as Answer
     expect(run.code).toBe(0)
     expect(dryRun.answers).toEqual({ changes: 3, done: 3, passed: 0, waits: 0, nobody: 0 })
-    expect(dryRun.changed).toEqual({ people: 3, facts: { JourneyStarted: 3, ModuleEmailed: 3 }, emails: 3 })
+    expect(dryRun.changed).toEqual({ people: 3, events: { JourneyStarted: 3, ModuleEmailed: 3 }, emails: 3 })
     expect(replay).toMatchObject({ end: 'done', expected: dryRun.changed, changed: dryRun.changed })
     for (const name of ['nurse', 'porter', 'carer'])
       expect(kinds(world, name)).toEqual(['confirm', 'module_one'])
@@ -38,7 +38,7 @@ describe('operator replay', () => {
 
   it('shows the dry run, what the scan costs, and both side by side', async () => {
     const world = await brokenHour()
-    const { stdout, stderr } = await operatorDesk(world).run(['replay', ...window, ...yes])
+    const { stdout, stderr } = await operatorContext(world).run(['replay', ...window, ...yes])
     expect(stderr).toMatch(/^This reads the whole table once: \d+ rows, .* USD, about \d+ seconds?\.$/m)
     expect(stderr).toContain('How many reports of learning platforms the archive holds is not known')
     expect(stdout).toMatch(/people changed +3 +3\nemails +3 +3\n/)
@@ -47,32 +47,32 @@ describe('operator replay', () => {
   it('with --dry-run needs no reason, asks nothing and changes nothing', async () => {
     const world = await brokenHour()
     const rows = JSON.stringify([...world.table.rows])
-    const { code, stdout, asked } = await operatorDesk(world).run(['replay', ...window, '--dry-run'])
+    const { code, stdout, asked } = await operatorContext(world).run(['replay', ...window, '--dry-run'])
     expect(code).toBe(0)
     expect(asked).toEqual([])
-    expect(stdout).toMatch(/would change +3 facts, 3 people: 3 JourneyStarted, 3 ModuleEmailed/)
+    expect(stdout).toMatch(/would change +3 events, 3 people: 3 JourneyStarted, 3 ModuleEmailed/)
     expect(JSON.stringify([...world.table.rows])).toBe(rows)
   })
 
   it('asks, and a no changes nothing', async () => {
     const world = await brokenHour()
-    const no = await operatorDesk(world).run(['replay', ...window, '--reason', 'a test'], {
+    const no = await operatorContext(world).run(['replay', ...window, '--reason', 'a test'], {
       interactive: true,
     })
-    expect(no.asked).toEqual(['Replay 6 facts on local?'])
+    expect(no.asked).toEqual(['Replay 6 events on local?'])
     expect(no.code).toBe(2)
     expect(kinds(world, 'nurse')).toEqual(['confirm'])
   })
 
   it('leaves its trace in the audit trail, and among the replays', async () => {
     const world = await brokenHour()
-    await operatorDesk(world).run(['replay', ...window, '--reason', 'a broken release', '--yes'])
+    await operatorContext(world).run(['replay', ...window, '--reason', 'a broken release', '--yes'])
     const [entry] = await auditStore(world.table).between(monday, world.clock.now())
     expect(entry).toMatchObject({
       what: 'replay',
       why: 'a broken release',
       outcome: 'done',
-      about: { source: 'archive', facts: 6, rules: 'start-journey record-completion deliver-due' },
+      about: { source: 'archive', events: 6, rules: 'start-journey record-completion deliver-due' },
       result: { end: 'done', peopleChanged: 3, emails: 3, peopleExpected: 3, emailsExpected: 3 },
     })
     expect(await replayStore(world.table).list()).toMatchObject([{ state: 'done', changed: { people: 3 } }])
@@ -80,7 +80,7 @@ describe('operator replay', () => {
 
   it('replays to the rules that are named, and no others', async () => {
     const world = await brokenHour()
-    const onlyDue = await operatorDesk(world).run([
+    const onlyDue = await operatorContext(world).run([
       'replay',
       ...window,
       '--rule',
@@ -88,17 +88,17 @@ describe('operator replay', () => {
       ...yes,
       '--json',
     ])
-    expect((onlyDue.json() as Answer).dryRun.facts).toBe(0)
+    expect((onlyDue.json() as Answer).dryRun.events).toBe(0)
     expect(kinds(world, 'nurse')).toEqual(['confirm'])
     const byType = ['replay', ...window, '--type', 'SignUpConfirmed', ...yes, '--json']
-    expect(((await operatorDesk(world).run(byType)).json() as Answer).dryRun.facts).toBe(3)
+    expect(((await operatorContext(world).run(byType)).json() as Answer).dryRun.events).toBe(3)
     expect(kinds(world, 'nurse')).toEqual(['confirm', 'module_one'])
   })
 
   it('waits out the delay of the archive, and says so', async () => {
     const world = await brokenHour()
     const before = world.clock.now()
-    const { stderr } = await operatorDesk(world).run(['replay', '--from', '2026-11-23T08:00Z', ...yes])
+    const { stderr } = await operatorContext(world).run(['replay', '--from', '2026-11-23T08:00Z', ...yes])
     expect(stderr).toContain('The archive may lag by ten minutes, so the replay begins at 2026-11-23T11:10')
     expect(world.clock.now() - before).toBeGreaterThanOrEqual(10 * 60_000)
     expect(kinds(world, 'nurse')).toEqual(['confirm', 'module_one'])
@@ -112,24 +112,24 @@ describe('operator replay', () => {
       stop()
       return () => {}
     }
-    const run = await operatorDesk(world, { archive }).run(['replay', ...window, '--reason', 'a test'], {
+    const run = await operatorContext(world, { archive }).run(['replay', ...window, '--reason', 'a test'], {
       interactive: true,
       answer: true,
       onInterrupt,
     })
-    expect(run.asked).toEqual(['Replay 6 facts on local?', 'Stop the replay here?'])
+    expect(run.asked).toEqual(['Replay 6 events on local?', 'Stop the replay here?'])
     expect(run.stdout).toContain('The replay was cancelled.')
     expect([...archive.replays.values()]).toMatchObject([{ cancelled: true, told: 1 }])
   })
 })
 
 describe('operator replay from the stored histories', () => {
-  it('puts one person’s facts on the bus again, with the same ids, at the rate asked for', async () => {
+  it('puts one person’s events on the bus again, with the same ids, at the rate asked for', async () => {
     const world = await brokenHour()
     const first = world.published.map(({ detail }) => detail.id)
     const { learner } = await world.person('nurse@example.org')
     const before = world.clock.now()
-    const run = await operatorDesk(world).run([
+    const run = await operatorContext(world).run([
       'replay',
       ...['--learner', 'nurse@example.org', '--rate', '2'],
       ...yes,
@@ -147,47 +147,47 @@ describe('operator replay from the stored histories', () => {
 
   it('picks by journey, module, type and time', async () => {
     const world = await brokenHour()
-    await operatorDesk(world).run(['replay', ...yes])
+    await operatorContext(world).run(['replay', ...yes])
     await world.settle()
     await world.done('nurse@example.org', 'one')
     await world.settle()
-    const factsOf = async (...args: string[]) =>
-      ((await operatorDesk(world).run(['replay', ...args, '--dry-run', '--json'])).json() as Answer).dryRun
-        .facts
-    expect(await factsOf('--module', 'one')).toBe(1)
-    expect(await factsOf('--journey', 'sample', '--type', 'JourneyStarted', 'SignUpConfirmed')).toBe(6)
-    expect(await factsOf('--journey', 'sample', '--from', '2026-11-23T10:30Z')).toBe(4)
-    expect(await factsOf('--journey', 'sample', '--to', '2026-11-23T10:30Z')).toBe(6)
-    expect(await factsOf()).toBe(13)
+    const eventsOf = async (...args: string[]) =>
+      ((await operatorContext(world).run(['replay', ...args, '--dry-run', '--json'])).json() as Answer).dryRun
+        .events
+    expect(await eventsOf('--module', 'one')).toBe(1)
+    expect(await eventsOf('--journey', 'sample', '--type', 'JourneyStarted', 'SignUpConfirmed')).toBe(6)
+    expect(await eventsOf('--journey', 'sample', '--from', '2026-11-23T10:30Z')).toBe(4)
+    expect(await eventsOf('--journey', 'sample', '--to', '2026-11-23T10:30Z')).toBe(6)
+    expect(await eventsOf()).toBe(13)
   })
 
   it('goes on where it was cut off', async () => {
     const world = await brokenHour()
     let calls = 0
     const bus = {
-      put: async (facts: Parameters<ReturnType<typeof busOf>['put']>[0]) => {
+      put: async (events: Parameters<ReturnType<typeof busOf>['put']>[0]) => {
         calls += 1
         if (calls === 3) throw new Error('the network is gone')
         world.clock.setTo(world.clock.now() + 6000)
-        await busOf(world).put(facts)
+        await busOf(world).put(events)
       },
     }
-    const broken = operatorDesk(world, { bus })
+    const broken = operatorContext(world, { bus })
     await expect(broken.run(['replay', ...yes])).rejects.toThrow('the network is gone')
     const [cutOff] = await replayStore(world.table).list()
     expect(cutOff).toMatchObject({ state: 'running', put: 6 })
 
-    const desk = operatorDesk(world)
+    const context = operatorContext(world)
     const told = world.published.length
-    const resumed = await desk.run(['replay', '--resume', cutOff?.id ?? '', ...yes, '--json'])
-    // The third person's three facts, and that their journey started.
+    const resumed = await context.run(['replay', '--resume', cutOff?.id ?? '', ...yes, '--json'])
+    // The third person's three events, and that their journey started.
     expect(world.published.length - told).toBe(4)
     expect((resumed.json() as Answer).replay).toMatchObject({
       end: 'done',
       changed: { people: 3, emails: 3 },
     })
     expect(await replayStore(world.table).list()).toMatchObject([{ state: 'done' }])
-    const twice = await desk.run(['replay', '--resume', cutOff?.id ?? '', ...yes])
+    const twice = await context.run(['replay', '--resume', cutOff?.id ?? '', ...yes])
     expect([twice.code, twice.stderr]).toEqual([
       2,
       expect.stringMatching(/^There is no replay .* Unfinished: none\.$/m),
@@ -200,14 +200,14 @@ describe('operator replay from the stored histories', () => {
       stop()
       return () => {}
     }
-    const run = await operatorDesk(world).run(['replay', ...yes], { onInterrupt })
+    const run = await operatorContext(world).run(['replay', ...yes], { onInterrupt })
     expect(run.code).toBe(1)
     const [stopped] = await replayStore(world.table).list()
     expect(run.stdout).toContain(`Go on with: npm run operator -- replay --resume ${stopped?.id}`)
     expect(stopped).toMatchObject({ state: 'running', put: 3 })
   })
 
-  it('lists facts whose time has passed, and they send nothing', async () => {
+  it('lists events whose time has passed, and they send nothing', async () => {
     const world = new World(monday)
     await world.publish()
     await world.signUp('late@example.org')
@@ -217,10 +217,10 @@ describe('operator replay from the stored histories', () => {
     await world.settle()
     world.clock.setTo(monday + 8 * 24 * hour)
     const sent = world.ses.delivered.length
-    const run = await operatorDesk(world).run(['replay', ...yes, '--json'])
+    const run = await operatorContext(world).run(['replay', ...yes, '--json'])
     const { dryRun, replay } = run.json() as Answer
-    expect(dryRun.passed).toMatchObject([{ type: 'LetterRequested', why: 'link-expired' }])
-    expect(replay?.changed).toEqual({ people: 0, facts: {}, emails: 0 })
+    expect(dryRun.passed).toMatchObject([{ type: 'AccountEmailRequested', why: 'link-expired' }])
+    expect(replay?.changed).toEqual({ people: 0, events: {}, emails: 0 })
     expect(world.ses.delivered.length).toBe(sent)
   })
 })
@@ -252,7 +252,7 @@ describe('operator replay used wrongly', () => {
   ])('%s: says so in one line, and changes nothing', async (args, message) => {
     const world = await brokenHour()
     const rows = JSON.stringify([...world.table.rows])
-    const { code, stdout, stderr } = await operatorDesk(world).run(['replay', ...args, ...yes])
+    const { code, stdout, stderr } = await operatorContext(world).run(['replay', ...args, ...yes])
     expect(code).toBe(2)
     expect(stdout).toBe('')
     expect(stderr).toMatch(message)
@@ -261,7 +261,7 @@ describe('operator replay used wrongly', () => {
 
   it('without a reason does not even look', async () => {
     const world = await brokenHour()
-    const { code, stderr } = await operatorDesk(world).run(['replay', ...window, '--yes'])
+    const { code, stderr } = await operatorContext(world).run(['replay', ...window, '--yes'])
     expect([code, stderr]).toEqual([2, 'Say why, with --reason "…": the audit trail keeps it.\n'])
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type DryRun, dryRun } from '../../shared/application/replay/dry-run.ts'
 import { everybody } from '../../shared/application/replay/everybody.ts'
 import { isSelected, reactingRules, type Selection } from '../../shared/application/replay/selection.ts'
-import { type StoredFact, storedFacts } from '../../shared/application/replay/stored-facts.ts'
+import { type StoredEvent, storedEvents } from '../../shared/application/replay/stored-events.ts'
 import { whatChanged } from '../../shared/application/replay/what-changed.ts'
 import type { ExpectedChange } from '../../shared/store/replays.ts'
 import type { World } from '../../tools/simulation/world.ts'
@@ -17,12 +17,12 @@ async function peopleIn(world: World): Promise<Map<string, string>> {
   return people
 }
 
-async function selected(world: World, selection: Selection): Promise<StoredFact[]> {
-  const facts: StoredFact[] = []
+async function selected(world: World, selection: Selection): Promise<StoredEvent[]> {
+  const events: StoredEvent[] = []
   for await (const { found } of everybody(world.table))
     if (found?.is === 'readable')
-      facts.push(...storedFacts(found.record).facts.filter(fact => isSelected(selection, fact)))
-  return facts
+      events.push(...storedEvents(found.record).events.filter(event => isSelected(selection, event)))
+  return events
 }
 
 async function rehearsed(world: World, selection: Selection) {
@@ -31,11 +31,11 @@ async function rehearsed(world: World, selection: Selection) {
   return { run, expected }
 }
 
-/** What really happens when these facts come again. @returns how many emails went out, and who was changed. */
+/** What really happens when these events come again. @returns how many emails went out, and who was changed. */
 async function replayed(world: World, selection: Selection) {
   const before = { people: await peopleIn(world), emails: world.ses.delivered.length }
-  for (const fact of outOfOrder(await selected(world, selection)))
-    await world.react(fact, reactingRules(selection, fact as StoredFact))
+  for (const event of outOfOrder(await selected(world, selection)))
+    await world.react(event, reactingRules(selection, event as StoredEvent))
   await world.settle()
   const after = await peopleIn(world)
   const changed = [...after].filter(([id, rows]) => before.people.get(id) !== rows).map(([id]) => id)
@@ -46,8 +46,8 @@ const total = (counts: Partial<Record<string, number>>): number =>
   Object.values(counts).reduce<number>((sum, count = 0) => sum + count, 0)
 
 function expectToAddUp(run: DryRun) {
-  expect(total(run.answers)).toBe(run.facts)
-  expect(total(run.factsByType)).toBe(run.facts)
+  expect(total(run.answers)).toBe(run.events)
+  expect(total(run.eventsByType)).toBe(run.events)
 }
 
 const selections = fc.constantFrom<Selection>(
@@ -91,7 +91,7 @@ describe('the dry run of a replay', () => {
 
         for (let again = 0; again < 2; again += 1) {
           const second = await rehearsed(world, selection)
-          expect(second.run.changed).toEqual({ people: 0, facts: {}, emails: 0 })
+          expect(second.run.changed).toEqual({ people: 0, events: {}, emails: 0 })
           expect(await replayed(world, selection)).toEqual({ emails: 0, changed: [] })
         }
       }),

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { FactRule } from '../../shared/contracts/reactions.ts'
+import type { EventRule } from '../../shared/contracts/reactions.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { aMonthLater, busyHour, everybodysWhereabouts } from '../support/busy-hour.ts'
-import { operatorDesk } from '../support/operator-desk.ts'
+import { operatorContext } from '../support/operator-context.ts'
 
 const yes = ['--yes', '--reason', 'a test', '--json']
 const quarterPastEleven = Date.parse('2026-11-23T11:15:00Z')
@@ -10,12 +10,12 @@ const theHour = ['--from', '2026-11-23T10:00Z', '--to', '2026-11-23T11:00Z']
 const everything = ['--from', '2026-11-01T00:00Z', '--to', '2026-12-20T00:00Z']
 
 interface Answer {
-  dryRun: { facts: number; changed: { people: number; emails: number; facts: object } }
+  dryRun: { events: number; changed: { people: number; emails: number; events: object } }
   replay: { changed: object }
 }
 
 async function replay(world: World, ...args: string[]): Promise<Answer> {
-  const run = await operatorDesk(world).run(['replay', ...args, ...yes])
+  const run = await operatorContext(world).run(['replay', ...args, ...yes])
   expect(run.code).toBe(0)
   return run.json() as Answer
 }
@@ -38,7 +38,7 @@ beforeAll(async () => {
   sound.later = await everybodysWhereabouts(world)
 })
 
-const faults: [string, FactRule[]][] = [
+const faults: [string, EventRule[]][] = [
   ['start-journey', ['start-journey']],
   ['deliver-due', ['deliver-due']],
   ['both', ['start-journey', 'deliver-due']],
@@ -76,13 +76,13 @@ describe('the whole archive, replayed twice more', () => {
     const before = { rows: rowsOfPeople(world), emails: world.ses.delivered.length }
     for (let again = 0; again < 2; again += 1) {
       const { dryRun, replay: done } = await replay(world, ...everything)
-      expect(dryRun.facts).toBeGreaterThan(400)
-      expect(dryRun.changed).toEqual({ people: 0, facts: {}, emails: 0 })
+      expect(dryRun.events).toBeGreaterThan(400)
+      expect(dryRun.changed).toEqual({ people: 0, events: {}, emails: 0 })
       expect(done.changed).toEqual(dryRun.changed)
       expect({ rows: rowsOfPeople(world), emails: world.ses.delivered.length }).toEqual(before)
     }
     const { dryRun } = await replay(world)
-    expect(dryRun.changed).toEqual({ people: 0, facts: {}, emails: 0 })
+    expect(dryRun.changed).toEqual({ people: 0, events: {}, emails: 0 })
     expect({ rows: rowsOfPeople(world), emails: world.ses.delivered.length }).toEqual(before)
   })
 

@@ -34,11 +34,11 @@ async function threeAreDue(): Promise<World> {
 }
 
 /** SES whose events are taken in before its answer is: what the worker then writes down meets what they have changed. */
-const quickerThanItsAnswer = (world: World, takeIn: () => Promise<unknown>): Mailer => ({
+const quickerThanItsAnswer = (world: World, handleSignUp: () => Promise<unknown>): Mailer => ({
   account: () => world.ses.account(),
   async sendBulk(email) {
     const answer = await world.ses.sendBulk(email)
-    await takeIn()
+    await handleSignUp()
     return answer
   },
 })
@@ -47,14 +47,14 @@ const quickerThanItsAnswer = (world: World, takeIn: () => Promise<unknown>): Mai
 async function tickOf(when: 'before' | 'after', told: Told) {
   const world = await threeAreDue()
   const events: SesEvent[] = []
-  const takeIn = async () => {
+  const handleSignUp = async () => {
     const fresh = world.ses.events.splice(0).map(telling(told))
     events.push(...fresh)
     await world.feedback(fresh)
   }
-  const mailer = when === 'before' ? quickerThanItsAnswer(world, takeIn) : world.ses
+  const mailer = when === 'before' ? quickerThanItsAnswer(world, handleSignUp) : world.ses
   await world.tick(world.worker(world.table, mailer))
-  await takeIn()
+  await handleSignUp()
   return { world, events }
 }
 
@@ -142,8 +142,8 @@ it('a confirmation that bounces before it is written down is not sent again, nor
   await world.publish()
   await world.signUp(ann)
   await world.tell()
-  const takeIn = () => world.feedback(world.ses.events.splice(0).map(telling('Bounce')))
-  await world.tick(world.worker(world.table, quickerThanItsAnswer(world, takeIn)))
+  const handleSignUp = () => world.feedback(world.ses.events.splice(0).map(telling('Bounce')))
+  await world.tick(world.worker(world.table, quickerThanItsAnswer(world, handleSignUp)))
   await world.signUp(ann)
   await world.pass(10)
   expect(times(world, ann, 'confirm')).toBe(1)
@@ -160,7 +160,7 @@ it.each(['Bounce', 'Complaint'] as const)(
     const old = world.ses.events.splice(0)
     const record = await world.person(ann)
     const moved = { ...record.details, email: 'new@example.org', addressHash: 'new' }
-    await world.deps.learners.save(record, { after: record.learner, facts: [], details: moved })
+    await world.deps.learners.save(record, { after: record.learner, events: [], details: moved })
     await world.feedback(old.map(telling(told)))
     expect((await world.deps.learners.find(record.learner.id))?.learner.undeliverable).toBeUndefined()
   },
@@ -177,7 +177,7 @@ it.each(['Bounce', 'Complaint'] as const)(
     await world.pass(2 * 365)
     await world.learner(ann)
     await world.feedback(old.map(telling(told)))
-    expect((await world.person(ann)).learner).toMatchObject({ standing: 'active' })
+    expect((await world.person(ann)).learner).toMatchObject({ status: 'active' })
     expect((await world.person(ann)).learner.undeliverable).toBeUndefined()
   },
 )

@@ -4,7 +4,7 @@ import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import type { WorkerTrigger } from '../../shared/contracts/worker-trigger.ts'
 import type { Key, Table } from '../../shared/store/table.ts'
 import type { World } from '../../tools/simulation/world.ts'
-import { backlog, mostInASecond, slowTable } from '../support/backlog.ts'
+import { backlog, maxInASecond, slowTable } from '../support/backlog.ts'
 
 const second = 1000
 const minute = 60 * second
@@ -17,7 +17,7 @@ interface Minutes {
 }
 
 interface Circumstances {
-  most?: number
+  max?: number
   /** Whether Lambda starts a worker. */
   starts?: () => boolean
   /** Whether one that was started ever does anything. */
@@ -26,7 +26,7 @@ interface Circumstances {
 
 /** Ticks that begin a minute apart and start whatever workers they want, each for a minute, as in AWS. */
 async function ticks(world: World, count: number, circumstances: Circumstances = {}) {
-  const { most = 16, starts = () => true, comes = () => true } = circumstances
+  const { max = 16, starts = () => true, comes = () => true } = circumstances
   const { clock } = world
   const seen: Minutes = { started: [], read: 0 }
   const counted = (table: Table): Table => ({
@@ -40,11 +40,11 @@ async function ticks(world: World, count: number, circumstances: Circumstances =
   const worker = (): DeliveryDeps => ({
     ...world.worker(counted(slowTable(world.table, clock, 5))),
     workers: {
-      most,
+      max,
       start: async trigger => {
         if (!starts()) throw new Error('TooManyRequestsException')
         seen.started.push(trigger)
-        const assignment = { shards: trigger.shards, letters: false }
+        const assignment = { shards: trigger.shards, accountEmails: false }
         if (comes()) works.push(deliverAllDue(worker(), clock.now() + minute, assignment))
       },
     },
@@ -81,7 +81,7 @@ describe('a minute with a backlog, at 500 emails a second', () => {
     expect(started).toHaveLength(2)
     expect(new Set(sent(world).map(({ to }) => to)).size).toBe(times.length)
     expect(times.length / ((Math.max(...times) - from) / second)).toBeGreaterThanOrEqual(0.95 * rate)
-    expect(mostInASecond(times)).toBeLessThanOrEqual(rate)
+    expect(maxInASecond(times)).toBeLessThanOrEqual(rate)
     expect(read / times.length).toBeLessThan(1.02)
   })
 
@@ -90,7 +90,7 @@ describe('a minute with a backlog, at 500 emails a second', () => {
     expect((await ticks(few, 1)).started).toEqual([])
     expect(sent(few)).toHaveLength(301)
     const noRoom = await waiting(1000)
-    expect((await ticks(noRoom, 1, { most: 1 })).started).toEqual([])
+    expect((await ticks(noRoom, 1, { max: 1 })).started).toEqual([])
     expect(sent(noRoom)).toHaveLength(1001)
   })
 

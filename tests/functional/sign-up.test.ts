@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isAllowedReturn } from '../../functions/sign-up/return-address.ts'
-import { en } from '../../shared/words/en.ts'
+import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost, jsonPost } from '../support/http-event.ts'
 import { stored, website } from '../support/website.ts'
@@ -48,7 +48,7 @@ describe('a sign-up', () => {
     const deps = { ...world.deps, learners: { ...learners, save } }
     const { status } = await website(world, { deps })(formPost('/sign-up', filled))
     expect(status).toBe(202)
-    expect((await world.person(filled.email)).learner.standing).toBe('pending')
+    expect((await world.person(filled.email)).learner.status).toBe('pending')
   })
 
   it('by form is taken in, with everything in it and its agreement', async () => {
@@ -71,7 +71,7 @@ describe('a sign-up', () => {
       requests: { 0: { firstName: 'Sam', role: 'Crew' } },
     })
     expect(learner).toMatchObject({
-      standing: 'pending',
+      status: 'pending',
       requests: [
         {
           at: world.clock.now(),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { startConfirmedJourney } from '../../functions/start-journey/start-confirmed-journey.ts'
-import type { FactDetail } from '../../shared/contracts/bus.ts'
+import type { EventDetail } from '../../shared/contracts/bus.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { pause, resume } from '../support/holds.ts'
 
@@ -14,8 +14,8 @@ async function confirmed() {
   await world.signUp(sam)
   await world.settle()
   await world.confirm(sam)
-  const facts = await world.tell()
-  const event = facts.find(({ type }) => type === 'SignUpConfirmed')?.detail
+  const events = await world.tell()
+  const event = events.find(({ type }) => type === 'SignUpConfirmed')?.detail
   if (!event) throw new Error('Nobody confirmed.')
   return { world, event }
 }
@@ -49,7 +49,7 @@ it('starts a journey that an operator holds back, and its first module waits', a
   expect(world.inbox(sam).map(({ kind }) => kind)).toEqual(['confirm', 'module_one'])
 })
 
-it.each<[string, (event: FactDetail) => FactDetail]>([
+it.each<[string, (event: EventDetail) => EventDetail]>([
   ['names no journey', ({ journeyId: _, ...event }) => event],
 ])('fails when the event %s, so that it is kept', async (_, change) => {
   const { world, event } = await confirmed()

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { secretsWhenNeeded } from '../../shared/adapters/secrets-when-needed.ts'
 import { deliverDueDeps } from '../../shared/composition/deliver-due.ts'
-import { publishFactsDeps } from '../../shared/composition/publish-facts.ts'
+import { publishEventsDeps } from '../../shared/composition/publish-events.ts'
 import { startJourneyDeps } from '../../shared/composition/start-journey.ts'
 import { awsServer } from '../support/aws-server.ts'
 
@@ -10,7 +10,7 @@ const log = { info() {}, warn() {}, error() {} }
 const secret = JSON.stringify({ SecretString: JSON.stringify({ current: '1', 1: 'for-the-test-only-1' }) })
 /** What a page has, in milliseconds. */
 const pageLimit = 15_000
-/** What publish-facts has, in milliseconds, until Lambda ends it. */
+/** What publish-events has, in milliseconds, until Lambda ends it. */
 const publishLimit = 30_000
 const step = 100
 
@@ -96,9 +96,9 @@ it('Secrets Manager has three seconds for a request, which is made twice', async
   expect(took).toBeLessThan(2 * 3000 + 1000)
 })
 
-it('a bus that does not answer is given up before Lambda ends publish-facts', async () => {
-  const env = { TABLE_NAME: 'table', BUS_NAME: 'bus', PARKING_QUEUE_URL: `${server.url}/queue` }
-  const { bus, parking } = publishFactsDeps(env, log)
+it('a bus that does not answer is given up before Lambda ends publish-events', async () => {
+  const env = { TABLE_NAME: 'table', BUS_NAME: 'bus', DEAD_LETTER_QUEUE_URL: `${server.url}/queue` }
+  const { bus, deadLetterSink } = publishEventsDeps(env, log)
   fallSilent()
   const detail = {
     version: 1,
@@ -108,10 +108,10 @@ it('a bus that does not answer is given up before Lambda ends publish-facts', as
     epoch: 'b',
     dueNow: false,
   } as const
-  const fact = { type: 'SignUpConfirmed', detail } as const
+  const event = { type: 'SignUpConfirmed', detail } as const
   const calls = [
-    () => bus.put([fact]),
-    () => parking.park({ shard: 'shard', record: {}, reason: 'unreadable' }),
+    () => bus.put([event]),
+    () => deadLetterSink.deadLetter({ shard: 'shard', record: {}, reason: 'unreadable' }),
   ]
   for (const call of calls) {
     const { took, end } = await timeUntilOver(call())

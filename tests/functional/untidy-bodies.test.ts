@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { en } from '../../shared/words/en.ts'
+import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost, jsonPost, type Sent } from '../support/http-event.ts'
 import { mailedLink, stored, website } from '../support/website.ts'
@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 
 describe('one-click unsubscribing (RFC 8058)', () => {
-  const standing = async () => (await world.person(sam)).learner.standing
+  const status = async () => (await world.person(sam)).learner.status
   const bytes = fc.uint8Array({ maxLength: 200 }).map(some => Buffer.from(some))
   const headers = fc.dictionary(
     fc.constantFrom('content-type', 'Content-Type', 'content-encoding', 'origin', 'sec-fetch-site', 'accept'),
@@ -61,7 +61,7 @@ describe('one-click unsubscribing (RFC 8058)', () => {
     const link = mailedLink(world, sam, 'unsubscribeUrl')
     await fc.assert(
       fc.asyncProperty(headers, body, fc.boolean(), async (sentHeaders, sentBody, isBase64Encoded) => {
-        if ((await standing()) !== 'active') await world.learner(sam)
+        if ((await status()) !== 'active') await world.learner(sam)
         const posted = sentBody === undefined ? {} : { body: sentBody }
         const answer = await send({
           method: 'POST',
@@ -71,7 +71,7 @@ describe('one-click unsubscribing (RFC 8058)', () => {
           ...posted,
         })
         expect(answer.status).toBe(200)
-        expect(await standing()).toBe('left')
+        expect(await status()).toBe('left')
       }),
       { numRuns: 60 },
     )
@@ -84,7 +84,7 @@ describe('one-click unsubscribing (RFC 8058)', () => {
       expect((await send({ method, url, headers: type, body: 'List-Unsubscribe=One-Click' })).status).toBe(
         200,
       )
-    expect(await standing()).toBe('active')
+    expect(await status()).toBe('active')
   })
 })
 

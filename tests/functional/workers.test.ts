@@ -6,11 +6,11 @@ import type { World } from '../../tools/simulation/world.ts'
 import { expectEachOnce, gists, letNetsWork, people } from '../support/crowd.ts'
 import { FaultyWorker, type Happening, sesFaults, tableFaults } from '../support/faults.ts'
 import { numbers } from '../support/numbers.ts'
-import { onGrounds } from '../support/on-grounds.ts'
+import { onBackends } from '../support/on-backends.ts'
 
 const minute = 60_000
 
-const pressers = [people.module[0], people.reminder[0], people.letter[0]] as const
+const pressers = [people.module[0], people.reminder[0], people.accountEmail[0]] as const
 const presses = {
   done: (world: World<SimulatedTable>, email: string) =>
     world.done(email, email === people.module[0] ? 'two' : 'one'),
@@ -63,7 +63,7 @@ async function live(world: World<SimulatedTable>, day: Day): Promise<Press[]> {
   world.ses.latency = 50
   world.ses.fault = call => day.sesTroubles.find(([at]) => at === call)?.[1]
   const { clock } = world
-  const aWhile = (most: number) => clock.until(clock.now() + Math.floor(random() * most))
+  const aWhile = (max: number) => clock.until(clock.now() + Math.floor(random() * max))
   const ids = await Promise.all(people.module.map(async email => (await world.person(email)).learner.id))
   const works = Array.from({ length: day.workers }, async (_, number) => {
     const worker = new FaultyWorker(troublesOf(world, day, number, pressed))
@@ -85,7 +85,7 @@ async function live(world: World<SimulatedTable>, day: Day): Promise<Press[]> {
   return pressed
 }
 
-onGrounds('two to eight workers on the same people', ({ copy, orderly, isQuick }) => {
+onBackends('two to eight workers on the same people', ({ copy, orderly, isQuick }) => {
   it('email nobody twice and lose nobody, whatever befalls them and whoever presses what', async () => {
     const property = fc.asyncProperty(aDay, async day => {
       const world = await copy()

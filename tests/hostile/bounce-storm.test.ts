@@ -55,10 +55,10 @@ async function pass(world: World, minutes: number): Promise<void> {
 const junkSent = (world: World) => world.ses.delivered.filter(({ to }) => to.startsWith('junk')).length
 
 /** How many minutes somebody who signs up now waits for the confirmation, at most so many. */
-async function waitOf(world: World, email: string, network: string, most = 120): Promise<number> {
+async function waitOf(world: World, email: string, network: string, max = 120): Promise<number> {
   await world.signUp(email, { network })
   await world.settle()
-  for (let waited = 0; waited <= most; waited += 1) {
+  for (let waited = 0; waited <= max; waited += 1) {
     if (world.inbox(email).length > 0) return waited
     await pass(world, 1)
   }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { en } from '../../shared/words/en.ts'
+import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { pause, resume } from '../support/holds.ts'
 import { formPost } from '../support/http-event.ts'
@@ -8,7 +8,7 @@ import { mailedLink, stored, tokenOf, website } from '../support/website.ts'
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const minute = 60_000
 const [old, next, third] = ['sam@old.example', 'sam@new.example', 'sam@third.example']
-const words = en.pages
+const texts = en.pages
 
 let world: World
 let send: ReturnType<typeof website>
@@ -50,13 +50,13 @@ const leadsTo = (email: string) => world.deps.learners.idOf(world.addresses.ofEm
 const undoLink = () => mailedLink(world, old, 'undoUrl')
 
 describe('the old address', () => {
-  it('is told at once, by a letter that opens nothing but the way back', async () => {
+  it('is told at once, by an account email that opens nothing but the way back', async () => {
     await move(old, next)
-    const letter = world.inbox(old).at(-1)
-    expect(letter?.kind).toBe('address-changed')
-    expect(letter?.headers).toEqual([])
-    expect(Object.keys(letter?.data ?? {})).toEqual(['undoUrl'])
-    expect((await send({ url: undoLink() })).body).toContain(words.undoAddress.button)
+    const accountEmail = world.inbox(old).at(-1)
+    expect(accountEmail?.kind).toBe('address-changed')
+    expect(accountEmail?.headers).toEqual([])
+    expect(Object.keys(accountEmail?.data ?? {})).toEqual(['undoUrl'])
+    expect((await send({ url: undoLink() })).body).toContain(texts.undoAddress.button)
     expect((await world.person(next)).details.email).toBe(next)
   })
 
@@ -93,10 +93,10 @@ describe('the old address', () => {
     expect(stored(world)).not.toMatch(/sam@/)
     expect([await leadsTo(old), await leadsTo(next)]).toEqual([undefined, undefined])
     const late = await press(undoLink())
-    expect(late.body).toContain(words.link['not-undone'].title)
+    expect(late.body).toContain(texts.link['not-undone'].title)
   })
 
-  it('is told for seven days, however late the letter goes out', async () => {
+  it('is told for seven days, however late the account email goes out', async () => {
     await press(await privateLinkOf(old), { action: 'change-address', email: next })
     await world.settle()
     await pause(world, 'delivery')
@@ -105,7 +105,7 @@ describe('the old address', () => {
     await world.pass(5)
     await resume(world, 'delivery')
     await world.pass(6)
-    expect((await press(undoLink())).body).toContain(words.addressUndone.title)
+    expect((await press(undoLink())).body).toContain(texts.addressUndone.title)
     expect((await world.person(old)).details).toEqual({ email: old, addressHash: expect.any(String) })
   })
 
@@ -127,14 +127,14 @@ describe('undoing', () => {
     await readOn('one', next)
     const stolen = await privateLinkOf(next)
     const undone = await press(undoLink())
-    expect(undone.body).toContain(words.addressUndone.title)
-    expect((await press(undoLink())).body).toContain(words.addressUndone.title)
+    expect(undone.body).toContain(texts.addressUndone.title)
+    expect((await press(undoLink())).body).toContain(texts.addressUndone.title)
     const { details, learner } = await world.person(old)
     expect(details).toEqual({ email: old, addressHash: world.addresses.ofEmail(old) })
     expect(learner.enrolments['sample']?.done).toEqual(['one'])
     expect(await leadsTo(next)).toBeUndefined()
     expect((await press(stolen, { action: 'erase', confirm: 'yes' })).body).toContain(
-      words.erased['link-outdated'].title,
+      texts.erased['link-outdated'].title,
     )
     expect((await send({ url: mailedLink(world, next, 'preferencesUrl') })).status).toBe(410)
     expect((await send({ url: before })).status).toBe(200)
@@ -145,10 +145,10 @@ describe('undoing', () => {
     await readOn('one', next)
     await move(next, third)
     expect(world.inbox(next).at(-1)?.kind).toBe('address-changed')
-    expect((await press(undoLink())).body).toContain(words.addressUndone.title)
+    expect((await press(undoLink())).body).toContain(texts.addressUndone.title)
     expect((await world.person(old)).details.email).toBe(old)
     expect([await leadsTo(next), await leadsTo(third)]).toEqual([undefined, undefined])
-    expect((await press(mailedLink(world, next, 'undoUrl'))).body).toContain(words.link['not-undone'].title)
+    expect((await press(mailedLink(world, next, 'undoUrl'))).body).toContain(texts.link['not-undone'].title)
   })
 
   it('does nothing by GET, nor through another link', async () => {
@@ -169,7 +169,7 @@ describe('links that were mailed to the old address', () => {
     const before = stored(world)
     for (const link of [preferences, late]) {
       const page = await send({ url: link })
-      expect([page.status, page.body]).toEqual([410, expect.stringContaining(words.link.moved.title)])
+      expect([page.status, page.body]).toEqual([410, expect.stringContaining(texts.link.moved.title)])
       for (const fields of [
         { action: 'times', pace: 'slower' },
         { action: 'pause', journey: 'sample' },
@@ -189,11 +189,11 @@ describe('links that were mailed to the old address', () => {
     const unsubscribe = mailedLink(world, old, 'unsubscribeUrl')
     await move(old, next)
     const done = await press(module, { action: 'done' })
-    expect(done.body).toContain(words.module.done)
+    expect(done.body).toContain(texts.module.done)
     const [, onward = ''] = /href="(\/preferences\?t=[^"]+)"/.exec(done.body) ?? []
     expect((await send({ url: onward })).status).toBe(410)
     await press(unsubscribe)
-    expect((await world.person(next)).learner.standing).toBe('left')
+    expect((await world.person(next)).learner.status).toBe('left')
   })
 })
 
@@ -208,13 +208,13 @@ describe('a request', () => {
     const replaced = await press(first)
     expect([replaced.status, replaced.body]).toEqual([
       410,
-      expect.stringContaining(words.link.withdrawn.title),
+      expect.stringContaining(texts.link.withdrawn.title),
     ])
     expect((await world.person(old)).details.email).toBe(old)
-    expect((await press(mailedLink(world, third, 'confirmUrl'))).body).toContain(words.addressConfirmed.title)
+    expect((await press(mailedLink(world, third, 'confirmUrl'))).body).toContain(texts.addressConfirmed.title)
     const late = await press(first)
-    expect(late.body).toContain(words.link.withdrawn.title)
-    expect(late.body).not.toContain(words.addressConfirmed.title)
+    expect(late.body).toContain(texts.link.withdrawn.title)
+    expect(late.body).not.toContain(texts.addressConfirmed.title)
     expect((await world.person(third)).details.email).toBe(third)
   })
 })
@@ -236,10 +236,10 @@ describe('a private link', () => {
 
   it('erases once: whoever signs up anew is beyond its reach', async () => {
     const link = await privateLinkOf(old)
-    expect((await press(link, { action: 'erase', confirm: 'yes' })).body).toContain(words.erased.done.title)
+    expect((await press(link, { action: 'erase', confirm: 'yes' })).body).toContain(texts.erased.done.title)
     await world.learner(old)
     const again = await press(link, { action: 'erase', confirm: 'yes' })
-    expect(again.body).toContain(words.erased['done-before'].title)
-    expect((await world.person(old)).learner.standing).toBe('active')
+    expect(again.body).toContain(texts.erased['done-before'].title)
+    expect((await world.person(old)).learner.status).toBe('active')
   })
 })

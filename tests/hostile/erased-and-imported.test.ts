@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mailboxOf } from '../../shared/contracts/email-address.ts'
-import { en } from '../../shared/words/en.ts'
+import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { operatorDesk } from '../support/operator-desk.ts'
+import { operatorContext } from '../support/operator-context.ts'
 import { archivedFrom, backupOf, restore } from '../support/restored.ts'
 import { mailedLink, tokenOf, website } from '../support/website.ts'
 
@@ -24,14 +24,14 @@ async function aLearner() {
   const world = new World(monday)
   await world.publish()
   await world.learner(sam)
-  return { world, desk: operatorDesk(world) }
+  return { world, context: operatorContext(world) }
 }
 
-async function imports(desk: ReturnType<typeof operatorDesk>, ...emails: string[]) {
+async function imports(context: ReturnType<typeof operatorContext>, ...emails: string[]) {
   const path = join(folder, `${emails.join('-').replaceAll(/\W/g, '')}-${Math.random()}.csv`)
   const lines = emails.map(email => `${email},form-2,2025-05-31,paper form`)
   await writeFile(path, `${['email,consent_wording,consent_at,consent_how', ...lines].join('\n')}\n`)
-  const { json, stdout } = await desk.run(['import', path, '--journey', 'sample', ...changing, '--json'])
+  const { json, stdout } = await context.run(['import', path, '--journey', 'sample', ...changing, '--json'])
   expect(stdout).not.toContain(sam)
   return (json() as { outcomes: Record<string, number> }).outcomes
 }
@@ -51,9 +51,9 @@ describe('somebody who was erased', () => {
   it.each([sam, 'Sam.Lee@Gmail.com', 'samlee@gmail.com', 's.amlee+nhs@googlemail.com'])(
     'stays out of an import that has them as %s',
     async spelling => {
-      const { world, desk } = await aLearner()
+      const { world, context } = await aLearner()
       await eraseByThemselves(world)
-      expect(await imports(desk, spelling)).toMatchObject({ imported: 0, 'stays-out': 1 })
+      expect(await imports(context, spelling)).toMatchObject({ imported: 0, 'stays-out': 1 })
       expect(await world.find(sam)).toBeUndefined()
       const emails = world.ses.delivered.length
       await world.pass(30)
@@ -62,9 +62,9 @@ describe('somebody who was erased', () => {
   )
 
   it('by an operator stays out, too, with every address that was theirs', async () => {
-    const { world, desk } = await aLearner()
-    await desk.run(['learner', sam, '--erase', ...changing])
-    expect(await imports(desk, sam, 'other@example.org')).toMatchObject({ imported: 1, 'stays-out': 1 })
+    const { world, context } = await aLearner()
+    await context.run(['learner', sam, '--erase', ...changing])
+    expect(await imports(context, sam, 'other@example.org')).toMatchObject({ imported: 1, 'stays-out': 1 })
     expect(await world.find(sam)).toBeUndefined()
   })
 
@@ -78,14 +78,17 @@ describe('somebody who was erased', () => {
   })
 
   it('can sign up again, and then an import finds them as anybody', async () => {
-    const { world, desk } = await aLearner()
+    const { world, context } = await aLearner()
     await eraseByThemselves(world)
     await world.signUp(sam)
-    expect(await imports(desk, sam)).toMatchObject({ imported: 0, 'stays-out': 1 })
+    expect(await imports(context, sam)).toMatchObject({ imported: 0, 'stays-out': 1 })
     await world.settle()
     await world.learner(sam)
-    expect((await world.person(sam)).learner.standing).toBe('active')
-    expect(await imports(desk, sam, 'other@example.org')).toMatchObject({ imported: 1, 'already-in-it': 1 })
+    expect((await world.person(sam)).learner.status).toBe('active')
+    expect(await imports(context, sam, 'other@example.org')).toMatchObject({
+      imported: 1,
+      'already-in-it': 1,
+    })
   })
 
   it('stays out after a restore to a moment before it', async () => {
@@ -97,10 +100,10 @@ describe('somebody who was erased', () => {
     await eraseByThemselves(world)
     await world.pass(0.5)
     const restored = await restore(backup, world)
-    const desk = operatorDesk(restored, { gapFacts: archivedFrom(world) })
-    await desk.run(['reconcile', '--after-restore', new Date(from).toISOString(), ...changing, '--json'])
+    const context = operatorContext(restored, { gapEvents: archivedFrom(world) })
+    await context.run(['reconcile', '--after-restore', new Date(from).toISOString(), ...changing, '--json'])
     expect(await restored.find(sam)).toBeUndefined()
-    expect(await imports(desk, 'samlee@gmail.com')).toMatchObject({ imported: 0, 'stays-out': 1 })
+    expect(await imports(context, 'samlee@gmail.com')).toMatchObject({ imported: 0, 'stays-out': 1 })
   })
 })
 

@@ -35,17 +35,17 @@ const cameTo = (emails: readonly string[]) =>
   world.ses.delivered.filter(({ to }) => emails.includes(to)).map(({ at }) => at)
 
 /** The most of these in any stretch so long. */
-const mostWithin = (moments: readonly number[], stretch: number) =>
+const maxWithin = (moments: readonly number[], stretch: number) =>
   Math.max(0, ...moments.map(from => moments.filter(at => at >= from && at < from + stretch).length))
 
-describe('letters that anybody can cause', () => {
+describe('account emails that anybody can cause', () => {
   it('are two an hour, three a day and five a week to one mailbox, however it is spelled', async () => {
     expect(spellings).toHaveLength(46)
     for (const email of spellings) await asks(email)
     await world.pass(16)
     const all = cameTo(spellings)
     expect(all.filter(at => at < monday + hour)).toHaveLength(2)
-    expect([mostWithin(all, hour), mostWithin(all, day), mostWithin(all, 7 * day)]).toEqual([2, 3, 5])
+    expect([maxWithin(all, hour), maxWithin(all, day), maxWithin(all, 7 * day)]).toEqual([2, 3, 5])
   })
 
   it('wait for their turn and are not lost where two people share a mailbox', async () => {
@@ -61,7 +61,7 @@ describe('letters that anybody can cause', () => {
       people.map(() => ['confirm']),
     )
     for (const email of people) await world.confirm(email)
-    for (const email of people) expect((await world.person(email)).learner.standing).toBe('active')
+    for (const email of people) expect((await world.person(email)).learner.status).toBe('active')
   })
 
   it('answer an honest second try within minutes', async () => {
@@ -94,7 +94,7 @@ describe('letters that anybody can cause', () => {
   it('are those that ask a stranger for a change of address, too', async () => {
     await world.learner('eve@example.org')
     const privateLink = async () => {
-      await world.act('eve@example.org', { type: 'RequestLetter', kind: 'private-link' })
+      await world.act('eve@example.org', { type: 'RequestAccountEmail', kind: 'private-link' })
       await world.settle()
       return (
         world.inbox('eve@example.org').at(-1)?.data['privateUrl']?.replace('https://learn.example.org', '') ??
@@ -111,7 +111,7 @@ describe('letters that anybody can cause', () => {
     const all = cameTo(spellings)
     expect(all.length).toBeGreaterThan(2)
     expect(
-      [mostWithin(all, hour), mostWithin(all, day), mostWithin(all, 7 * day)].map(
+      [maxWithin(all, hour), maxWithin(all, day), maxWithin(all, 7 * day)].map(
         (n, i) => n <= ([2, 3, 5][i] ?? 0),
       ),
     ).toEqual([true, true, true])

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { figuresOf } from '../../shared/store/figures.ts'
 import { parseHistory } from '../../shared/store/history.ts'
-import { en } from '../../shared/words/en.ts'
+import { statisticsOf } from '../../shared/store/statistics.ts'
+import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
 import { mailedLink, stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
-const words = en.pages
+const texts = en.pages
 /** One write unit holds 1 KB, and a row of 400 KB takes no press any more. */
-const mostBytes = 4 * 1024
+const maxBytes = 4 * 1024
 
 let world: World
 let send: ReturnType<typeof website>
@@ -62,11 +62,11 @@ describe('a forwarded preferences link', () => {
       await makeMischief(12)
       await world.pass(1)
     }
-    expect(largestRow()).toBeLessThan(mostBytes)
+    expect(largestRow()).toBeLessThan(maxBytes)
     const { rows } = await world.person(sam)
     const told = world.published.filter(({ type }) => type === 'JourneyPaused').length
-    const counted = figuresOf('sample', parseHistory(rows.enrolments['sample']?.history ?? ''))
-    expect(counted.filter(({ name }) => name === 'fact.JourneyPaused')).toHaveLength(told)
+    const counted = statisticsOf('sample', parseHistory(rows.enrolments['sample']?.history ?? ''))
+    expect(counted.filter(({ name }) => name === 'event.JourneyPaused')).toHaveLength(told)
   })
 
   it('is refused kindly after twenty changes a day, and writes nothing then', async () => {
@@ -77,7 +77,7 @@ describe('a forwarded preferences link', () => {
     const page = await press(forwarded, { action: 'times', pace: 'slower', days: 'monday' })
     expect([page.status, page.body]).toEqual([
       429,
-      expect.stringContaining(words.troubles['pressed-often'].title),
+      expect.stringContaining(texts.troubles['pressed-often'].title),
     ])
     expect((await press(forwarded, { action: 'pause', journey: 'sample' })).status).toBe(429)
     for (let i = 0; i < 5; i += 1) await press(forwarded, { action: 'private-link' })
@@ -93,7 +93,7 @@ describe('what a forwarded link cannot use up', () => {
     await makeMischief(12)
     const times = { action: 'times', pace: 'slower', days: 'monday' }
     expect((await press(forwarded, times)).status).toBe(429)
-    expect((await press(newer, times)).body).toContain(words.preferences.saved.times)
+    expect((await press(newer, times)).body).toContain(texts.preferences.saved.times)
   })
 
   it('is a private link that the owner asks for, in an email that the mischief itself brought', async () => {
@@ -102,12 +102,12 @@ describe('what a forwarded link cannot use up', () => {
       await world.settle()
       world.clock.setTo(world.clock.now() + 1000)
     }
-    const letters = () => world.inbox(sam).filter(({ kind }) => kind === 'private-link').length
-    expect(letters()).toBe(5)
+    const accountEmails = () => world.inbox(sam).filter(({ kind }) => kind === 'private-link').length
+    expect(accountEmails()).toBe(5)
     const own = mailedLink(world, sam, 'privateUrl')
-    expect((await press(own, { action: 'private-link' })).body).toContain(words.privateLinkSent.title)
+    expect((await press(own, { action: 'private-link' })).body).toContain(texts.privateLinkSent.title)
     await world.settle()
-    expect(letters()).toBe(6)
+    expect(accountEmails()).toBe(6)
     expect((await press(forwarded, { action: 'private-link' })).status).toBe(429)
   })
 
@@ -115,10 +115,10 @@ describe('what a forwarded link cannot use up', () => {
     await makeMischief(12)
     await world.settle()
     const module = mailedLink(world, sam, 'readUrl')
-    expect((await press(module, { action: 'done' })).body).toContain(words.module.done)
+    expect((await press(module, { action: 'done' })).body).toContain(texts.module.done)
     const own = mailedLink(world, sam, 'privateUrl')
     const unsubscribe = mailedLink(world, sam, 'unsubscribeUrl')
-    expect((await press(unsubscribe)).body).toContain(words.left.done.title)
-    expect((await press(own, { action: 'erase', confirm: 'yes' })).body).toContain(words.erased.done.title)
+    expect((await press(unsubscribe)).body).toContain(texts.left.done.title)
+    expect((await press(own, { action: 'erase', confirm: 'yes' })).body).toContain(texts.erased.done.title)
   })
 })

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { originOf } from '../../shared/store/learner-record.ts'
-import { en } from '../../shared/words/en.ts'
+import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost, jsonPost } from '../support/http-event.ts'
 import { stored, tokenOf, website } from '../support/website.ts'
@@ -8,7 +8,7 @@ import { stored, tokenOf, website } from '../support/website.ts'
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const hour = 3_600_000
 const sam = 'sam@example.org'
-const words = en.pages
+const texts = en.pages
 const agreed = { email: sam, consent: 'yes', consentVersion: 'en-1', website: '' }
 const own = { ...agreed, firstName: 'Sam', role: 'Night porter', sector: 'ambulance', days: ['monday'] }
 const strangers = { ...agreed, firstName: 'Eve', role: 'Nobody', sector: 'student', parts: ['night'] }
@@ -51,7 +51,7 @@ describe('a sign-up that waits', () => {
       role: 'Night porter',
     })
     expect(learner).toMatchObject({
-      standing: 'active',
+      status: 'active',
       sector: 'ambulance',
       preferences: { days: ['monday'] },
       consent: { wording: 'en-1', mechanism: 'page', at: askedAt },
@@ -66,7 +66,7 @@ describe('a sign-up that waits', () => {
     expect((await world.person(sam)).details).toMatchObject({ firstName: 'Sam', role: 'Night porter' })
     const before = stored(world)
     const answer = await press(confirmLinks()[0])
-    expect(answer.body).toContain(words.confirmed['in-already'].title)
+    expect(answer.body).toContain(texts.confirmed['in-already'].title)
     expect(stored(world)).toBe(before)
     expect(stored(world)).not.toContain('Eve')
   })
@@ -89,14 +89,14 @@ describe('a sign-up that waits', () => {
     const { requests: _, ...kept } = details
     expect(kept).toEqual(before.details)
     expect(learner).toMatchObject({
-      standing: 'left',
+      status: 'left',
       epoch: before.learner.epoch,
       consent: before.learner.consent,
     })
     const twice = [await press(confirmLinks().at(-1)), await press(confirmLinks().at(-1))]
     expect(twice.map(({ body }) => body.includes('<h1 class="govuk-heading-l">'))).toEqual([true, true])
-    expect(twice[0]?.body).toContain(words.confirmed.done.title)
-    expect(twice[1]?.body).toContain(words.confirmed['done-before'].title)
+    expect(twice[0]?.body).toContain(texts.confirmed.done.title)
+    expect(twice[1]?.body).toContain(texts.confirmed['done-before'].title)
   })
 
   it('is written to without a word of whoever filled it in', async () => {

@@ -6,12 +6,12 @@ import { describe, expect, it } from 'vitest'
 import { World } from '../../tools/simulation/world.ts'
 import { printable } from '../../tools/terminal/printable.ts'
 import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
-import { operatorDesk } from '../support/operator-desk.ts'
+import { operatorContext } from '../support/operator-context.ts'
 import { nasty, unseenIn } from '../support/unseen.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 
-function deskWithNastyLetters() {
+function contextWithNastyLetters() {
   const world = new World(monday)
   const deadLetters = new FakeDeadLetters(world.clock)
   deadLetters.add('start-journey', {
@@ -19,17 +19,17 @@ function deskWithNastyLetters() {
     requestPayload: { [nasty]: nasty, list: [nasty] },
     responsePayload: { errorMessage: `No ${nasty}` },
   })
-  return operatorDesk(world, { deadLetters })
+  return operatorContext(world, { deadLetters })
 }
 
 const folder = () => mkdtemp(join(tmpdir(), 'shiftworks-terminal-'))
 
 describe('text from outside cannot drive the operator’s terminal', () => {
   it.each([true, false])('in words, with colours: %s', async colours => {
-    const desk = deskWithNastyLetters()
+    const context = contextWithNastyLetters()
     for (const command of ['list', 'show'] as const) {
       const args = ['dead-letters', command, ...(command === 'show' ? ['start-journey', '--unmask'] : [])]
-      const { stdout, stderr } = await desk.run(args, { colours })
+      const { stdout, stderr } = await context.run(args, { colours })
       expect(stdout).toContain('\\u202e')
       // The operator's own colours: bold and faint, and what ends them.
       const ours = colours
@@ -40,7 +40,7 @@ describe('text from outside cannot drive the operator’s terminal', () => {
   })
 
   it('in JSON, which says the same as before', async () => {
-    const { stdout, json } = await deskWithNastyLetters().run([
+    const { stdout, json } = await contextWithNastyLetters().run([
       'dead-letters',
       'show',
       'start-journey',
@@ -52,7 +52,7 @@ describe('text from outside cannot drive the operator’s terminal', () => {
   })
 
   it('in problems, of the command line and of files', async () => {
-    const desk = deskWithNastyLetters()
+    const context = contextWithNastyLetters()
     const path = join(await folder(), `\u202e\u009b.csv`)
     await writeFile(path, `email,${nasty.replaceAll('\ud800', '')}\na@example.org,b\n`)
     const start = ['--journey', 'sample', '--start', '2026-12-07', '--dry-run']
@@ -64,7 +64,7 @@ describe('text from outside cannot drive the operator’s terminal', () => {
       ['import', path, ...start],
       ['import', `${path}${nasty}`.replaceAll('\0', ''), ...start],
     ]) {
-      const { code, stdout, stderr } = await desk.run(args)
+      const { code, stdout, stderr } = await context.run(args)
       expect(code).toBe(2)
       expect(stderr).not.toBe('')
       expect(unseenIn(stdout + stderr)).toEqual([])
@@ -72,9 +72,9 @@ describe('text from outside cannot drive the operator’s terminal', () => {
   })
 
   it('in questions and in a line of progress, which is written over from its beginning', async () => {
-    const desk = deskWithNastyLetters()
+    const context = contextWithNastyLetters()
     const args = ['dead-letters', 'redrive', 'start-journey', '--reason', 'mended']
-    const { asked, stderr } = await desk.run(args, { interactive: true, answer: true })
+    const { asked, stderr } = await context.run(args, { interactive: true, answer: true })
     expect(unseenIn(asked.join(''))).toEqual([])
     expect(stderr).toContain('\u001b[G')
     expect(unseenIn(stderr.replaceAll('\u001b[G', ''))).toEqual([])
@@ -84,10 +84,10 @@ describe('text from outside cannot drive the operator’s terminal', () => {
     const world = new World(monday)
     await world.publish()
     await world.learner('sam@example.org', { firstName: `Sam${nasty}` })
-    const desk = operatorDesk(world)
+    const context = operatorContext(world)
     const out = await folder()
-    expect((await desk.run(['learner', 'sam@example.org', '--export', out])).code).toBe(0)
-    await desk.run(['export', '--journey', 'sample', '--out', join(out, 'people.csv')])
+    expect((await context.run(['learner', 'sam@example.org', '--export', out])).code).toBe(0)
+    await context.run(['export', '--journey', 'sample', '--out', join(out, 'people.csv')])
     for (const file of await readdir(out)) {
       const text = await readFile(join(out, file), 'utf8')
       expect(text).toContain('Sam\\u001b')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Link, LinkPurpose } from '../../shared/contracts/link.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
-import { en } from '../../shared/words/en.ts'
+import { en } from '../../shared/texts/en.ts'
 import { confirmation } from '../../tools/simulation/confirmation.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
@@ -9,7 +9,7 @@ import { stored, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
-const words = en.pages
+const texts = en.pages
 const nobody = 'x'.repeat(24)
 
 /** How somebody may stand whose link is pressed. */
@@ -123,10 +123,10 @@ interface Pressed {
 const journey = ({ after }: Pressed) => after?.learner.enrolments['sample']
 const isInLife = ({ after, epoch }: Pressed) => after?.learner.epoch === epoch
 const waits = (kind: string) => (one: Pressed) =>
-  isInLife(one) && one.after?.learner.letters.some(letter => letter.kind === kind)
+  isInLife(one) && one.after?.learner.accountEmails.some(accountEmail => accountEmail.kind === kind)
 const goesOn = (one: Pressed) =>
   isInLife(one) &&
-  one.after?.learner.standing === 'active' &&
+  one.after?.learner.status === 'active' &&
   one.after.learner.undeliverable === undefined &&
   journey(one)?.pausedBy === undefined &&
   journey(one)?.phase.is !== 'completed'
@@ -134,47 +134,46 @@ const nothingHappened = (one: Pressed) => !one.changed
 
 /** Whatever a page may say, and when it is true. */
 const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
-  [words.erased.done.title, one => one.isErased && !one.after && one.changed],
-  [words.erased['done-before'].title, one => one.isErased && !one.after && nothingHappened(one)],
-  [words.erased['link-outdated'].title, one => !one.isErased && nothingHappened(one) && !isInLife(one)],
-  [words.left.done.title, ({ after }) => after?.learner.standing === 'left'],
-  [words.left['not-a-learner'].title, one => !one.after && nothingHappened(one)],
-  [words.preferences.saved.times, one => isInLife(one) && one.after?.learner.preferences.pace === 'slower'],
-  [words.preferences.saved.paused, one => isInLife(one) && journey(one)?.pausedBy === 'learner'],
-  [words.preferences.saved.resumed, goesOn],
-  [words.preferences.saved.over, one => nothingHappened(one) && journey(one)?.phase.is === 'completed'],
-  [words.privateLinkSent.title, waits('private-link')],
-  [words.addressSent.title, waits('confirm-address')],
+  [texts.erased.done.title, one => one.isErased && !one.after && one.changed],
+  [texts.erased['done-before'].title, one => one.isErased && !one.after && nothingHappened(one)],
+  [texts.erased['link-outdated'].title, one => !one.isErased && nothingHappened(one) && !isInLife(one)],
+  [texts.left.done.title, ({ after }) => after?.learner.status === 'left'],
+  [texts.left['not-a-learner'].title, one => !one.after && nothingHappened(one)],
+  [texts.preferences.saved.times, one => isInLife(one) && one.after?.learner.preferences.pace === 'slower'],
+  [texts.preferences.saved.paused, one => isInLife(one) && journey(one)?.pausedBy === 'learner'],
+  [texts.preferences.saved.resumed, goesOn],
+  [texts.preferences.saved.over, one => nothingHappened(one) && journey(one)?.phase.is === 'completed'],
+  [texts.privateLinkSent.title, waits('private-link')],
+  [texts.addressSent.title, waits('confirm-address')],
   [
-    words.confirmed.done.title,
-    one =>
-      one.changed && one.after?.learner.standing === 'active' && one.before?.learner.standing !== 'active',
+    texts.confirmed.done.title,
+    one => one.changed && one.after?.learner.status === 'active' && one.before?.learner.status !== 'active',
   ],
   [
-    words.confirmed['in-already'].title,
-    one => nothingHappened(one) && one.after?.learner.standing === 'active',
+    texts.confirmed['in-already'].title,
+    one => nothingHappened(one) && one.after?.learner.status === 'active',
   ],
   [
-    words.confirmed['done-before'].title,
-    one => nothingHappened(one) && one.after?.learner.standing === 'active',
+    texts.confirmed['done-before'].title,
+    one => nothingHappened(one) && one.after?.learner.status === 'active',
   ],
-  [words.addressConfirmed.title, ({ after }) => after?.details.email === 'new@example.org'],
-  [words.addressUndone.title, one => isInLife(one) && one.after?.learner.addressVersion === undefined],
-  [words.module.done, one => isInLife(one) && journey(one)?.done.includes('one')],
-  [words.module.finished.title, one => journey(one)?.phase.is === 'completed'],
-  [words.module.paused.title, one => journey(one)?.pausedBy !== undefined],
-  [words.module.paused.text, one => one.after?.learner.undeliverable === undefined],
-  [words.module.nextSoon, goesOn],
-  [words.module.left.title, one => one.after?.learner.standing !== 'active'],
-  [words.unreachable.title, ({ after }) => after?.learner.undeliverable !== undefined],
-  [words.problems.unreachable, ({ after }) => after?.learner.undeliverable !== undefined],
-  [words.problems.unconfirmed, ({ after }) => after?.learner.standing === 'pending'],
-  [words.link.expired.title, nothingHappened],
-  [words.link.wrong.title, nothingHappened],
-  [words.link.replaced.title, nothingHappened],
-  [words.link.withdrawn.title, nothingHappened],
-  [words.link.moved.title, nothingHappened],
-  [words.link['not-undone'].title, nothingHappened],
+  [texts.addressConfirmed.title, ({ after }) => after?.details.email === 'new@example.org'],
+  [texts.addressUndone.title, one => isInLife(one) && one.after?.learner.addressVersion === undefined],
+  [texts.module.done, one => isInLife(one) && journey(one)?.done.includes('one')],
+  [texts.module.finished.title, one => journey(one)?.phase.is === 'completed'],
+  [texts.module.paused.title, one => journey(one)?.pausedBy !== undefined],
+  [texts.module.paused.text, one => one.after?.learner.undeliverable === undefined],
+  [texts.module.nextSoon, goesOn],
+  [texts.module.left.title, one => one.after?.learner.status !== 'active'],
+  [texts.unreachable.title, ({ after }) => after?.learner.undeliverable !== undefined],
+  [texts.problems.unreachable, ({ after }) => after?.learner.undeliverable !== undefined],
+  [texts.problems.unconfirmed, ({ after }) => after?.learner.status === 'pending'],
+  [texts.link.expired.title, nothingHappened],
+  [texts.link.wrong.title, nothingHappened],
+  [texts.link.replaced.title, nothingHappened],
+  [texts.link.withdrawn.title, nothingHappened],
+  [texts.link.moved.title, nothingHappened],
+  [texts.link['not-undone'].title, nothingHappened],
   [en.pages.frame.errorSummary, one => !one.changed || one.after],
 ]
 
@@ -219,7 +218,7 @@ describe.each(Object.keys(states))('somebody %s', state => {
       const said = claims.filter(([says]) => answer.body.includes(escaped(says)))
       for (const [says, isTrue] of said) expect(isTrue(pressed), `${where} “${says}”`).toBeTruthy()
       // A page that says nothing that is listed here would escape this test, and so would a change that no page tells.
-      const isOpenModule = answer.body.includes(words.module.button)
+      const isOpenModule = answer.body.includes(texts.module.button)
       expect(said.length > 0 || isFile || isOpenModule, `${where}\n${answer.body}`).toBe(true)
       if (answer.status >= 400) expect(pressed.changed, where).toBe(false)
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { en } from '../../shared/words/en.ts'
+import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
 import { mailedLink, stored, tokenOf, website } from '../support/website.ts'
@@ -87,16 +87,19 @@ describe('a link', () => {
     )
   })
 
-  const kept = (token: string, change: (letter: string) => string) => token.replace(/.$/, change)
+  const kept = (token: string, change: (accountEmail: string) => string) => token.replace(/.$/, change)
   it.each<[string, (token: string) => string]>([
     ['nothing', () => ''],
     ['letters of several bytes', () => 'é'.repeat(43)],
     ['letters of several bytes for its signature', t => t.replace(/[\w-]{43}$/, 'é'.repeat(43))],
     ['half of it', t => t.slice(0, -20)],
-    ['letters behind it', t => `${t}a`],
+    ['account emails behind it', t => `${t}a`],
     ['a part behind it', t => `${t}.x`],
     ['all of it in capitals', t => t.toUpperCase()],
-    ['another letter', t => kept(t.slice(0, -1), letter => (letter === 'A' ? 'B' : 'A')) + t.slice(-1)],
+    [
+      'another account email',
+      t => kept(t.slice(0, -1), accountEmail => (accountEmail === 'A' ? 'B' : 'A')) + t.slice(-1),
+    ],
     [
       'a great many candidates',
       t => Array.from({ length: 60 }, (_, i) => `1.1.x${i}.${'y'.repeat(43)} `).join('') + t,

@@ -67,7 +67,7 @@ describe('every alarm', () => {
 describe('the alarms', () => {
   it('count the errors of what works for everybody, and of the pages where answers pass', () => {
     const watched = JSON.stringify(alarm('errors')['Metrics'])
-    const forEverybody = ['deliver-due', 'publish-facts']
+    const forEverybody = ['deliver-due', 'publish-events']
     for (const found of ofType(service, 'AWS::Lambda::Function')) {
       const name = String(found.Properties['FunctionName']).replace('ShiftWorks-test-', '')
       expect(watched.includes(`"${found.id}"`), name).toBe(forEverybody.includes(name))
@@ -169,12 +169,12 @@ describe('the alarm on unknown outcomes', () => {
     world.ses.events = []
     const maxima: number[] = []
     for (let five = 0; five < 24 * 12; five += 1) {
-      let most = 0
+      let max = 0
       for (let minute = 0; minute < 5; minute += 1) {
         world.clock.setTo(world.clock.now() + minutes)
-        most = Math.max(most, (await world.tick())?.held ?? 0)
+        max = Math.max(max, (await world.tick())?.held ?? 0)
       }
-      maxima.push(most)
+      maxima.push(max)
     }
     return maxima
   }

@@ -73,7 +73,7 @@ describe('every function', () => {
       'start-journey': [2, 6],
       'record-completion': [2, 6],
       'ses-feedback': [2, 6],
-      'publish-facts': [2, 6],
+      'publish-events': [2, 6],
     })
   })
 
@@ -98,8 +98,8 @@ describe('the concurrency of an account', () => {
     const { service: resources } = synthesise({ accountConcurrency })
     const reserved = Object.fromEntries(
       ofType(resources, 'AWS::Lambda::Function').flatMap(found => {
-        const most = found.Properties['ReservedConcurrentExecutions']
-        return most === undefined ? [] : [[nameOf(found), Number(most)]]
+        const max = found.Properties['ReservedConcurrentExecutions']
+        return max === undefined ? [] : [[nameOf(found), Number(max)]]
       }),
     )
     const mappings = JSON.stringify(ofType(resources, 'AWS::Lambda::EventSourceMapping'))
@@ -110,7 +110,7 @@ describe('the concurrency of an account', () => {
     const atOnce = {
       workers,
       feedback: Number(feedback),
-      stream: reserved['publish-facts'] ?? Number(stream),
+      stream: reserved['publish-events'] ?? Number(stream),
       delivery: reserved['deliver-due'] ?? 2 * workers,
     }
     return { reserved, ...atOnce, all: atOnce.feedback + atOnce.stream + atOnce.delivery }
@@ -126,7 +126,7 @@ describe('the concurrency of an account', () => {
     for (const account of [10, 50, 100]) expect(takenBy(account).reserved).toEqual({})
     for (const account of [150, 1000, 3000]) {
       const { reserved } = takenBy(account)
-      expect(Object.keys(reserved).toSorted()).toEqual(['deliver-due', 'publish-facts'])
+      expect(Object.keys(reserved).toSorted()).toEqual(['deliver-due', 'publish-events'])
       const sum = Object.values(reserved).reduce((total, one) => total + one, 0)
       expect(account - sum).toBeGreaterThanOrEqual(100)
     }

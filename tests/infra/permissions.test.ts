@@ -69,11 +69,11 @@ describe('what is allowed', () => {
       expect(Properties['ManagedPolicyArns']).toBeUndefined()
   })
 
-  it('lets nobody put events on the bus but publish-facts', () => {
+  it('lets nobody put events on the bus but publish-events', () => {
     const putters = ofType(service, 'AWS::IAM::Role').filter(role =>
       statementsOf(role).some(({ Action }) => Action.includes('events:PutEvents')),
     )
-    expect(putters.map(({ Properties }) => Properties['Description'])).toEqual(['What publish-facts may do'])
+    expect(putters.map(({ Properties }) => Properties['Description'])).toEqual(['What publish-events may do'])
   })
 
   it.each(functionNames)('lets %s read exactly the secrets that its environment names', name => {
@@ -104,8 +104,8 @@ describe('what is allowed', () => {
 
   it.each([
     ['ses-feedback', 'sqs:', ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'SendMessage']],
-    ['publish-facts', 's3:', ['ListBucket', 'PutObject']],
-    ['publish-facts', 'dynamodb:', ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']],
+    ['publish-events', 's3:', ['ListBucket', 'PutObject']],
+    ['publish-events', 'dynamodb:', ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']],
   ] as const)('lets Lambda read for %s, and do nothing else in its name', (name, service, actions) => {
     const platform = statementsOfPolicy(roleOf(name), 'platform').flatMap(({ Action }) => Action)
     const found = platform.filter(action => action.startsWith(service))

@@ -120,11 +120,11 @@ describe('the rules', () => {
     expect(at(targetOf(tick), 'Input')).toBe('{"kind":"tick"}')
   })
 
-  it('have publish-facts fold figures every day with a constant', () => {
-    const daily = rule(service, 'ShiftWorks-test-fold-figures')
+  it('have publish-events fold figures every day with a constant', () => {
+    const daily = rule(service, 'ShiftWorks-test-fold-statistics')
     expect(daily).toMatchObject({ ScheduleExpression: 'rate(1 day)', State: 'ENABLED' })
-    expect(functionOf(target(at(targetOf(daily), 'Arn')))).toBe('publish-facts')
-    expect(at(targetOf(daily), 'Input')).toBe('{"kind":"fold-figures"}')
+    expect(functionOf(target(at(targetOf(daily), 'Arn')))).toBe('publish-events')
+    expect(at(targetOf(daily), 'Input')).toBe('{"kind":"fold-statistics"}')
   })
 
   it('hand what is replayed after a restore to a queue, and nothing else', () => {
@@ -151,7 +151,7 @@ describe('the rules', () => {
       'ses-events': aDay,
       'given-up-batches': aDay,
       tick: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
-      'fold-figures': { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 3600 },
+      'fold-statistics': { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 3600 },
     })
   })
 
@@ -169,9 +169,9 @@ describe('the rules', () => {
       'record-completion': 'record-completion-dead-letters',
       'deliver-due': 'deliver-due-dead-letters',
       tick: 'deliver-due-dead-letters',
-      'fold-figures': 'publish-facts-dead-letters',
-      'after-restore': 'publish-facts-dead-letters',
-      'given-up-batches': 'publish-facts-dead-letters',
+      'fold-statistics': 'publish-events-dead-letters',
+      'after-restore': 'publish-events-dead-letters',
+      'given-up-batches': 'publish-events-dead-letters',
       'ses-events': 'ses-feedback-dead-letters',
     })
   })
@@ -229,8 +229,8 @@ describe('the readers', () => {
     return found?.Properties ?? {}
   }
 
-  it('hand publish-facts the writes that established facts, with the shard, and settle records one by one', () => {
-    const stream = mapping('publish-facts')
+  it('hand publish-events the writes that established events, with the shard, and settle records one by one', () => {
+    const stream = mapping('publish-events')
     expect(stream).toMatchObject({
       StartingPosition: 'TRIM_HORIZON',
       BatchSize: 100,
@@ -291,7 +291,7 @@ describe('what the stream’s reader gives up', () => {
     })
     expect(found['EventBusName']).toBeUndefined()
     const queue = byId.get(target(at(targetOf(found), 'Arn')) ?? '')
-    expect(queue?.Properties['QueueName']).toBe('ShiftWorks-test-publish-facts-dead-letters')
+    expect(queue?.Properties['QueueName']).toBe('ShiftWorks-test-publish-events-dead-letters')
   })
 })
 

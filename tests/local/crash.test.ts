@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Learner } from '../../shared/domain/learner.ts'
-import type { Watcher } from '../../tools/local/aws/endpoint.ts'
+import type { CallObserver } from '../../tools/local/aws/endpoint.ts'
 import { ApiError } from '../../tools/local/aws/service.ts'
 import { promptJourney } from '../support/doings.ts'
 import { type System, startSystem } from './fixture/system.ts'
@@ -27,27 +27,27 @@ const endCaller = async (token: string | undefined) => {
 }
 
 /** Ends whoever hands emails to SES as soon as SES has them: the answer is lost, and nothing is written after it. */
-const crashAfterSending: Watcher = async (call, answer) => {
+const crashAfterSending: CallObserver = async (call, answer) => {
   const answered = await answer()
   if (isSending(call.action)) await endCaller(call.headers['x-amz-security-token'])
   return answered
 }
 
 /** Ends them before SES has any of it. */
-const crashBeforeSending: Watcher = async (call, answer) => {
+const crashBeforeSending: CallObserver = async (call, answer) => {
   if (!isSending(call.action)) return answer()
   await endCaller(call.headers['x-amz-security-token'])
   throw new ApiError('ServiceUnavailable', 'Nobody waits for this call any more.', 503)
 }
 
 it('a crash between SES and the table is found out by what SES reports, and nobody is emailed twice', async () => {
-  const { watchers } = system.local.endpoint
-  watchers.push(crashAfterSending)
+  const { observers } = system.local.endpoint
+  observers.push(crashAfterSending)
   for (const email of people) await system.signUp(email)
   await system.settled()
   expect(people.map(sentTo)).toEqual(people.map(() => 1))
   expect(await Promise.all(people.map(isClaimed))).toEqual(people.map(() => true))
-  watchers.pop()
+  observers.pop()
   await system.pass(2 * hour)
   expect(await Promise.all(people.map(isClaimed))).toEqual(people.map(() => false))
   expect(people.map(sentTo)).toEqual(people.map(() => 1))
@@ -57,11 +57,11 @@ it('a crash between SES and the table is found out by what SES reports, and nobo
 })
 
 it('a crash before SES has a confirmation is found out by what SES reports of others, and it is sent again', async () => {
-  const { watchers } = system.local.endpoint
-  watchers.push(crashBeforeSending)
+  const { observers } = system.local.endpoint
+  observers.push(crashBeforeSending)
   await system.signUp('early@example.org')
   await system.settled()
-  watchers.pop()
+  observers.pop()
   for (const email of people) await system.signUp(`b${email}`)
   await system.pass(2 * hour)
   expect(sentTo('early@example.org')).toBe(1)

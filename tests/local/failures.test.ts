@@ -66,15 +66,15 @@ test('a function that takes longer than its timeout is ended', async () => {
   expect(line?.line).toContain('Task timed out after 1.00 seconds')
 })
 
-test('a record that a function refuses is parked; the others around it get through', async () => {
-  for (const facts of ['A', 'poison', 'B'])
-    await fixture.signUp({ email: `${facts}@example.org`, facts, after: '9000000000' })
+test('a record that a function refuses is dead-lettered; the others around it get through', async () => {
+  for (const events of ['A', 'poison', 'B'])
+    await fixture.signUp({ email: `${events}@example.org`, events, after: '9000000000' })
   await fixture.jump({ advance: 'PT5M' })
   const events = (await fixture.get('/_local/api/events')) as { 'detail-type': string }[]
   const types = events.map(event => event['detail-type'])
   expect(types.filter(type => type === 'A' || type === 'B')).toEqual(['A', 'B'])
-  const [parked] = (await deadLetters()).filter(letter => 'DDBStreamBatchInfo' in letter)
-  expect(parked).toMatchObject({
+  const [deadLettered] = (await deadLetters()).filter(letter => 'DDBStreamBatchInfo' in letter)
+  expect(deadLettered).toMatchObject({
     requestContext: { condition: 'RetryAttemptsExhausted', approximateInvokeCount: 3 },
     DDBStreamBatchInfo: { shardId: 'shardId-00000001-data-Table', batchSize: 1 },
   })

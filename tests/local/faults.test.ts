@@ -17,7 +17,7 @@ async function ask(method: string, wish?: unknown) {
 
 /** Somebody who is to be emailed at once: `deliver` reads who is due (1), sends (2) and deletes the row (3). */
 async function signUp(email: string): Promise<void> {
-  await fixture.signUp({ email, facts: 'DueNow' })
+  await fixture.signUp({ email, events: 'DueNow' })
   await fixture.get('/_local/api/idle')
 }
 
@@ -71,7 +71,7 @@ test('a timeout is over at once, at any point, for whoever waits too', async () 
   const begun = performance.now()
   for (const call of [undefined, 1]) {
     await ask('POST', { function: 'pages', fault: 'timeout', call })
-    const answer = await fixture.signUp({ email: 'late@example.org', facts: 'DueNow' })
+    const answer = await fixture.signUp({ email: 'late@example.org', events: 'DueNow' })
     expect(answer.status).toBe(500)
   }
   expect(fixture.local.log.lines('fixture-pages').map(({ line }) => line)).toContainEqual(

@@ -33,7 +33,7 @@ async function contentOf(Key: string): Promise<Record<string, unknown>> {
   return JSON.parse((await Body?.transformToString()) ?? '')
 }
 
-async function figures(): Promise<Record<string, number>> {
+async function statistics(): Promise<Record<string, number>> {
   const table = ownTable(system.local.wiring, ownClients(system.local).dynamo)
   return counterStore(table).ofJourney('shiftworks')
 }
@@ -47,7 +47,7 @@ async function letters() {
 
 /** People sign up while nothing that the stream tells is taken in, for longer than the stream keeps it. */
 async function aDayWithoutStream(...people: string[]): Promise<void> {
-  await system.fault({ function: 'publish-facts', fault: 'fail' })
+  await system.fault({ function: 'publish-events', fault: 'fail' })
   for (const email of people) await system.signUp(email)
   await system.pass(22 * hours)
   expect(await kept()).toEqual([])
@@ -70,13 +70,13 @@ it('what failed for a day is kept with its records, rings, is shown without name
     DDBStreamBatchInfo: { batchSize: expect.any(Number) },
     payload: expect.stringContaining('sam@example.org'),
   })
-  expect((await figures())['fact.SignUpRequested']).toBeUndefined()
+  expect((await statistics())['event.SignUpRequested']).toBeUndefined()
   // The day's folding of figures failed as well.
   const [waiting, ...others] = await letters()
   expect(others).toEqual([])
-  expect(waiting).toMatchObject({ name: 'publish-facts', waiting: keys.length + 1 })
+  expect(waiting).toMatchObject({ name: 'publish-events', waiting: keys.length + 1 })
   expect(waiting?.causes.map(({ cause }) => cause)).toContainEqual(expect.stringMatching(/given up/))
-  const shown = await system.operator('dead-letters', 'show', 'publish-facts')
+  const shown = await system.operator('dead-letters', 'show', 'publish-events')
   expect(JSON.stringify(shown.said)).toContain('NewImage')
   expect(JSON.stringify(shown.said)).not.toMatch(/sam@|kim@/)
 
@@ -84,13 +84,13 @@ it('what failed for a day is kept with its records, rings, is shown without name
   const [restarted] = await split(system, 1)
   if (restarted) system = restarted
   expect(await kept()).toEqual(keys)
-  const { said, code } = await system.operator('dead-letters', 'redrive', 'publish-facts', ...why)
+  const { said, code } = await system.operator('dead-letters', 'redrive', 'publish-events', ...why)
   expect(said).toMatchObject({ redriven: keys.length + 1, left: [] })
   expect(code).toBe(0)
   await system.settled()
   expect(await kept()).toEqual([])
   expect(await letters()).toEqual([])
-  expect((await figures())['fact.SignUpRequested']).toBe(2)
+  expect((await statistics())['event.SignUpRequested']).toBe(2)
   const { said: found } = await system.operator('reconcile')
   expect((found as { findings: { kind: string }[] }).findings.map(({ kind }) => kind)).toEqual([])
 })
@@ -98,7 +98,7 @@ it('what failed for a day is kept with its records, rings, is shown without name
 it('what is thrown away is gone from the bucket too', async () => {
   await aDayWithoutStream('lee@example.org')
   expect((await kept()).length).toBeGreaterThan(0)
-  await system.operator('dead-letters', 'discard', 'publish-facts', ...why)
+  await system.operator('dead-letters', 'discard', 'publish-events', ...why)
   expect(await kept()).toEqual([])
   expect(await letters()).toEqual([])
 })

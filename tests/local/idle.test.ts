@@ -26,7 +26,7 @@ async function reportsOf(email: string): Promise<(string | undefined)[]> {
 }
 
 test('idle leaves no message waiting for company, without moving the clock', async () => {
-  await fixture.signUp({ email: 'ann@example.org', facts: 'DueNow' })
+  await fixture.signUp({ email: 'ann@example.org', events: 'DueNow' })
   await fixture.get('/_local/api/idle')
   const { travel, clock } = fixture.local
   const target = clock.now() + minute
@@ -38,7 +38,7 @@ test('idle leaves no message waiting for company, without moving the clock', asy
 })
 
 test('a jump leaves no message waiting for company either', async () => {
-  await fixture.signUp({ email: 'bea@example.org', facts: 'DueNow' })
+  await fixture.signUp({ email: 'bea@example.org', events: 'DueNow' })
   await fixture.get('/_local/api/idle')
   await fixture.jump({ advance: 'PT1M' })
   expect(await reportsOf('bea@example.org')).toEqual(['Send'])

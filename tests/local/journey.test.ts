@@ -12,7 +12,7 @@ afterAll(() => fixture.close())
 const day = 86_400_000
 
 test('a press goes over table, stream, bus and function into the inbox', async () => {
-  const answer = await fixture.signUp({ email: 'ann@example.org', facts: 'DueNow' })
+  const answer = await fixture.signUp({ email: 'ann@example.org', events: 'DueNow' })
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/thanks'])
   expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
   await fixture.get('/_local/api/idle')

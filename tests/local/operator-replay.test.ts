@@ -92,7 +92,7 @@ function expectNobodyEmailedTwice({ local }: System) {
 }
 
 type Answer = {
-  dryRun: { facts: number; changed: { people: number; emails: number; facts: object } }
+  dryRun: { events: number; changed: { people: number; emails: number; events: object } }
   replay: { end: string; changed: object }
 }
 
@@ -164,8 +164,8 @@ it('the whole archive, replayed twice more, changes nothing and sends nothing, a
   for (let again = 0; again < 2; again += 1) {
     const told = replayedIn(repaired).length
     const { dryRun, replay: done } = await replay(repaired, '--from', iso(ten - day), '--to', iso(until))
-    expect(dryRun.facts).toBeGreaterThan(600)
-    expect(dryRun.changed).toEqual({ people: 0, facts: {}, emails: 0 })
+    expect(dryRun.events).toBeGreaterThan(600)
+    expect(dryRun.changed).toEqual({ people: 0, events: {}, emails: 0 })
     expect(done.changed).toEqual(dryRun.changed)
     await repaired.settled()
     expect(replayedIn(repaired).length - told).toBeGreaterThan(500)

@@ -14,7 +14,7 @@ beforeAll(async () => {
   fixture = await startFixture()
   browser = await launchChromium()
   page = await browser.newPage()
-  await fixture.signUp({ email: 'now@example.org', facts: 'DueNow' })
+  await fixture.signUp({ email: 'now@example.org', events: 'DueNow' })
   await fixture.signUp({ email: 'later@example.org', after: '200000000' })
   await fixture.get('/_local/api/idle')
   const [email] = await fixture.emails()

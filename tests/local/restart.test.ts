@@ -29,7 +29,7 @@ const queued = async () => {
 }
 
 test('everything survives a restart', async () => {
-  await fixture.signUp({ email: 'now@example.org', facts: 'DueNow' })
+  await fixture.signUp({ email: 'now@example.org', events: 'DueNow' })
   await fixture.signUp({ email: 'later@example.org', after: '200000000' })
   await fixture.jump({ advance: 'P1D' })
   const events = await fixture.get('/_local/api/events')

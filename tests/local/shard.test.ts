@@ -53,7 +53,7 @@ function read(count: number, answer: Answer, mapping: Partial<MappingSpec> = {})
   const agenda = new Agenda(clock, activity)
   const stream = Array.from({ length: count }, (_, index) => record(index + 1))
   const calls: Payload[] = []
-  const parked: {
+  const deadLettered: {
     DDBStreamBatchInfo: { startSequenceNumber: string; batchSize: number }
     payload: string
   }[] = []
@@ -73,7 +73,7 @@ function read(count: number, answer: Answer, mapping: Partial<MappingSpec> = {})
     agenda,
     activity,
     keep: async (_, given) => {
-      parked.push(JSON.parse(streamFailureObject(given)))
+      deadLettered.push(JSON.parse(streamFailureObject(given)))
     },
     passed: at => {
       passed = at
@@ -83,7 +83,7 @@ function read(count: number, answer: Answer, mapping: Partial<MappingSpec> = {})
   return {
     calls: () => calls.map(({ Records }) => Records.map(one => Number(one.dynamodb.SequenceNumber))),
     payloads: calls,
-    parked,
+    deadLettered,
     add: (number: number) => {
       stream.push(record(number))
       shard.poke()
@@ -145,7 +145,9 @@ test('a reported failure: what stood before it is done, and only the record itse
     Records.some(one => one.dynamodb.SequenceNumber === '3') ? failing(3) : fine({ Records }),
   )
   for (let i = 0; i < 6; i++) await shard.wait(5 * minutes)
-  expect(shard.parked).toMatchObject([{ DDBStreamBatchInfo: { startSequenceNumber: '3', batchSize: 1 } }])
+  expect(shard.deadLettered).toMatchObject([
+    { DDBStreamBatchInfo: { startSequenceNumber: '3', batchSize: 1 } },
+  ])
   expect(shard.calls().filter(batch => batch.includes(1))).toHaveLength(1)
   expect(
     shard
@@ -183,14 +185,16 @@ test('without halving, a batch is tried again later, and nothing overtakes it', 
     [1, 2, 3, 4],
     [5, 6],
   ])
-  expect(shard.parked).toEqual([])
+  expect(shard.deadLettered).toEqual([])
   shard.close()
 })
 
 test('a report that names a record which is not in the batch counts as a failure of all', async () => {
   const shard = read(2, () => failing(99), { bisect: false, maxRetries: 0 })
   await shard.settled()
-  expect(shard.parked).toMatchObject([{ DDBStreamBatchInfo: { startSequenceNumber: '1', batchSize: 2 } }])
+  expect(shard.deadLettered).toMatchObject([
+    { DDBStreamBatchInfo: { startSequenceNumber: '1', batchSize: 2 } },
+  ])
 })
 
 test('too old is given up, with the records and all that the function was told, and the shard goes on', async () => {
@@ -200,10 +204,12 @@ test('too old is given up, with the records and all that the function was told, 
   for (let i = 0; i < 50; i++) await shard.wait(minutes)
   shard.add(2)
   await shard.settled()
-  expect(shard.parked).toEqual([])
+  expect(shard.deadLettered).toEqual([])
   for (let i = 0; i < 35; i++) await shard.wait(minutes)
-  expect(shard.parked).toMatchObject([{ DDBStreamBatchInfo: { startSequenceNumber: '1', batchSize: 1 } }])
-  const event = JSON.parse(shard.parked[0]?.payload ?? '{}') as Payload
+  expect(shard.deadLettered).toMatchObject([
+    { DDBStreamBatchInfo: { startSequenceNumber: '1', batchSize: 1 } },
+  ])
+  const event = JSON.parse(shard.deadLettered[0]?.payload ?? '{}') as Payload
   expect(event).toMatchObject({ shardId: 'shard-1', Records: [{ dynamodb: { SequenceNumber: '1' } }] })
   expect(shard.calls().findLast(batch => batch.length > 0)).toEqual([2])
   expect(shard.passed()).toBe('2')
@@ -220,10 +226,9 @@ test('what waits behind a batch that is tried again ages meanwhile', async () =>
   await shard.settled()
   shard.add(2)
   for (let i = 0; i < 85; i++) await shard.wait(minutes)
-  expect(shard.parked.map(({ DDBStreamBatchInfo: { startSequenceNumber } }) => startSequenceNumber)).toEqual([
-    '1',
-    '2',
-  ])
+  expect(
+    shard.deadLettered.map(({ DDBStreamBatchInfo: { startSequenceNumber } }) => startSequenceNumber),
+  ).toEqual(['1', '2'])
   shard.close()
 })
 

@@ -84,7 +84,7 @@ it('a report of a platform with a reference that is none of ours is kept as well
   expect(letter).toContain('not-ours')
 })
 
-it('a stream record that cannot be read is parked whole, and the writes around it are told at once', async () => {
+it('a stream record that cannot be read is dead-lettered whole, and the writes around it are told at once', async () => {
   const dynamo = new DynamoDBClient(client())
   const { TableNames = [] } = await dynamo.send(new ListTablesCommand({}))
   const row = marshall({ pk: 'L#nobody-knows', sk: 'profile', v: 1, f: 'not json at all' })
@@ -93,7 +93,7 @@ it('a stream record that cannot be read is parked whole, and the writes around i
   await signUp('after-the-record@example.org')
   for (const to of ['before-the-record@example.org', 'after-the-record@example.org'])
     expect(await inbox(to)).toHaveLength(1)
-  const [letter] = await letters('publish-facts')
+  const [letter] = await letters('publish-events')
   expect(letter).toContain('L#nobody-knows')
   expect(letter).toContain('not json at all')
 })
@@ -109,5 +109,5 @@ it('a message that cannot be read comes again a few times and then ends whole in
   )
   const answer = await fetch(`${local.website}/_local/api/learners/beside-the-message@example.org`)
   const { history } = (await answer.json()) as { history: { what: string }[] }
-  expect(history.map(({ what }) => what)).toContain('LetterEmailed')
+  expect(history.map(({ what }) => what)).toContain('AccountEmailSent')
 })

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import { ceilingStore } from '../../shared/store/ceiling.ts'
 import { confirmationStore } from '../../shared/store/confirmations.ts'
-import type { LetterOrigin } from '../../shared/store/details.ts'
+import type { SignUpOrigin } from '../../shared/store/details.ts'
 import { onTables } from '../support/on-tables.ts'
 
 const now = Date.parse('2026-11-23T09:00:00Z')
 const [second, hour] = [1000, 3_600_000]
-const one: LetterOrigin = { network: 'n1', domain: 'd1' }
-const other: LetterOrigin = { network: 'n2', domain: 'd1' }
+const one: SignUpOrigin = { network: 'n1', domain: 'd1' }
+const other: SignUpOrigin = { network: 'n2', domain: 'd1' }
 
 onTables('how confirmations fare', table => {
   const store = () => confirmationStore(table())

@@ -8,7 +8,7 @@ const key = { pk: 'counters#j', sk: 'totals#shard' }
 const now = 1_700_000_000_000
 const addition = (place: number) => ({
   place: String(place).padStart(4, '0'),
-  figures: { all: 1, sum: place },
+  statistics: { all: 1, sum: place },
 })
 const from = (first: number, length: number) => Array.from({ length }, (_, i) => addition(first + i))
 

@@ -10,7 +10,7 @@ import {
 import { duePage } from '../../shared/store/due.ts'
 import { holdStore } from '../../shared/store/holds.ts'
 import { limitStore } from '../../shared/store/limits.ts'
-import { setAsideStore } from '../../shared/store/set-aside.ts'
+import { quarantineStore } from '../../shared/store/quarantine.ts'
 import { onTables } from '../support/on-tables.ts'
 
 const at = Date.parse('2026-11-23T09:00:00Z')
@@ -121,22 +121,22 @@ onTables('who cannot be worked on', table => {
 
   it('is tried five times, then taken off the due index, whole', async () => {
     await table().write({ put: row })
-    const setAside = setAsideStore(table())
-    for (let i = 0; i < 4; i += 1) expect(await setAside.failed(ref, 'a bug')).toBe('tries-again')
+    const quarantined = quarantineStore(table())
+    for (let i = 0; i < 4; i += 1) expect(await quarantined.failed(ref, 'a bug')).toBe('tries-again')
     expect(await isDue()).toEqual([id])
-    expect(await setAside.failed(ref, 'a bug')).toBe('set-aside')
+    expect(await quarantined.failed(ref, 'a bug')).toBe('quarantined')
     expect(await isDue()).toEqual([])
-    expect(await table().get(key)).toMatchObject({ v: 7, setAside: 'a bug', tries: 5 })
+    expect(await table().get(key)).toMatchObject({ v: 7, quarantined: 'a bug', tries: 5 })
   })
 
   it('is not told of again in the stream', async () => {
     await table().write({ put: row })
-    await setAsideStore(table()).failed(ref, 'a bug')
+    await quarantineStore(table()).failed(ref, 'a bug')
     expect(await table().get(key)).not.toHaveProperty('f')
   })
 
   it('who is gone meanwhile does not come back', async () => {
-    expect(await setAsideStore(table()).failed(ref, 'a bug')).toBe('tries-again')
+    expect(await quarantineStore(table()).failed(ref, 'a bug')).toBe('tries-again')
     expect(await table().get(key)).toBeUndefined()
   })
 })

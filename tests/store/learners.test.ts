@@ -30,7 +30,7 @@ const requested = (journeyId = 'sample', of = epoch): Command => ({
 const confirmed: Command = { type: 'ConfirmSignUp', at, epoch, request: 0 }
 const started = (journeyId = 'sample'): Command => ({ type: 'StartJourney', at, journeyId, epoch })
 const due = (journeyId = 'sample'): Command => ({ type: 'DeliverDue', at, journeyId, by: 'worker01' })
-const letter: Command = { type: 'DeliverLetter', at, by: 'worker01' }
+const accountEmail: Command = { type: 'DeliverAccountEmail', at, by: 'worker01' }
 const leaving: Command = { type: 'Leave', at, via: 'page' }
 
 onTables('the people', table => {
@@ -62,7 +62,7 @@ onTables('the people', table => {
     it.each([
       ['who has signed up', [requested()]],
       ['who has confirmed', [requested(), confirmed]],
-      ['whose letter is on its way', [requested(), letter]],
+      ['whose account email is on its way', [requested(), accountEmail]],
       ['who is in a journey', [requested(), confirmed, started()]],
       ['whose module is on its way', [requested(), confirmed, started(), due()]],
       ['who has left', [requested(), confirmed, started(), { type: 'Leave', at, via: 'page' }]],
@@ -120,10 +120,17 @@ onTables('the people', table => {
       const before = await live(requested(), confirmed, started())
       const claim = changeBy(before.learner, decide(before.learner, due(), journeys))
       expect(await learners.save(before, claim)).toBeDefined()
-      const asked = decide(before.learner, { type: 'RequestLetter', at, kind: 'private-link' }, journeys)
+      const asked = decide(
+        before.learner,
+        { type: 'RequestAccountEmail', at, kind: 'private-link' },
+        journeys,
+      )
       expect(await learners.save(before, changeBy(before.learner, asked))).toBeDefined()
       const { learner } = (await learners.find(id)) as LearnerRecord
-      expect([learner.letters.length, learner.enrolments['sample']?.claim !== undefined]).toEqual([1, true])
+      expect([learner.accountEmails.length, learner.enrolments['sample']?.claim !== undefined]).toEqual([
+        1,
+        true,
+      ])
     })
 
     it('of "Erase" and a journey that begins cannot both be won, so that no row is left of who was erased', async () => {
@@ -154,7 +161,7 @@ onTables('the people', table => {
       expect(answers.filter(answer => answer !== undefined)).toHaveLength(1)
     })
 
-    it('tells its facts to the stream, and a claim tells nothing', async () => {
+    it('tells its events to the stream, and a claim tells nothing', async () => {
       await live(requested(), confirmed, started())
       const rows = () => table().query(`L#${id}`)
       const told = async () => (await rows()).map(({ f }) => (typeof f === 'string' ? JSON.parse(f) : []))
@@ -167,7 +174,7 @@ onTables('the people', table => {
     it('adds to the history that is kept in the row', async () => {
       await live(requested(), confirmed, started())
       const history = parseHistory(sam.rows.profile.history).map(({ type }) => type)
-      expect(history).toEqual(['SignUpRequested', 'LetterRequested', 'SignUpConfirmed'])
+      expect(history).toEqual(['SignUpRequested', 'AccountEmailRequested', 'SignUpConfirmed'])
       expect(parseHistory(sam.rows.enrolments['sample']?.history ?? '')[0]).toMatchObject({
         type: 'JourneyStarted',
         at,
@@ -177,10 +184,10 @@ onTables('the people', table => {
   })
 
   describe('the due index', () => {
-    it('holds a letter until it is sent, and a journey from its start', async () => {
+    it('holds an account email until it is sent, and a journey from its start', async () => {
       await live(requested())
       expect(await allDue('account')).toEqual([{ learnerId: id, dueAt: at }])
-      await live(letter)
+      await live(accountEmail)
       await live({
         type: 'SettleEmail',
         at,
@@ -227,7 +234,7 @@ onTables('the people', table => {
       const moved = { ...details, email: 'zoe@new.example.org', addressHash: 'new' }
       const change = {
         after: sam.learner,
-        facts: [{ type: 'AddressChanged' as const, at, occurrence: 1 }],
+        events: [{ type: 'AddressChanged' as const, at, occurrence: 1 }],
         details: moved,
       }
       await table().write({ put: { pk: 'A#new', sk: 'address', learnerId: '1'.repeat(24) } })

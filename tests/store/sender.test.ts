@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { allowanceStore } from '../../shared/store/allowance.ts'
 import { type BatchEvidence, batchOf, evidenceStore, parseBatch } from '../../shared/store/evidence.ts'
-import { paceStore, type Slot, type Wish } from '../../shared/store/pace.ts'
+import { paceStore, type Slot, type SlotRequest } from '../../shared/store/pace.ts'
 import { onTables } from '../support/on-tables.ts'
 
 const now = Date.parse('2026-11-23T09:00:00Z')
 const minute = 60_000
 const pace = { slotSize: 50, spacing: 146 }
 
-const wish = (emails: number, change: Partial<Wish> = {}): Wish => ({
+const request = (emails: number, change: Partial<SlotRequest> = {}): SlotRequest => ({
   emails,
   earliest: now,
   latest: now + 1_000_000,
@@ -17,7 +17,8 @@ const wish = (emails: number, change: Partial<Wish> = {}): Wish => ({
 })
 
 onTables('the pace', table => {
-  const take = (emails: number, change?: Partial<Wish>) => paceStore(table()).take(wish(emails, change), pace)
+  const take = (emails: number, change?: Partial<SlotRequest>) =>
+    paceStore(table()).take(request(emails, change), pace)
   const slots = (taken: readonly unknown[]) => (taken as Slot[]).sort((a, b) => a.at - b.at)
 
   it('hands out whole slots, spaced evenly, to however many ask at once', async () => {

@@ -50,12 +50,12 @@ export function slowTable(table: Table, clock: VirtualClock, milliseconds: numbe
 }
 
 /** The most that fell into any second, half open: from one moment up to but not including the same a second later. */
-export function mostInASecond(moments: readonly number[]): number {
+export function maxInASecond(moments: readonly number[]): number {
   const sorted = [...moments].sort((a, b) => a - b)
-  let [from, most] = [0, 0]
+  let [from, max] = [0, 0]
   for (const [place, moment] of sorted.entries()) {
     while ((sorted[from] ?? moment) <= moment - 1000) from += 1
-    most = Math.max(most, place - from + 1)
+    max = Math.max(max, place - from + 1)
   }
-  return most
+  return max
 }

@@ -100,8 +100,10 @@ export class BadWeather {
     const now = this.world.clock.now()
     if (now >= outage.from && now < outage.until) {
       this.callsInOutage += 1
-      const refusal = notVerified('hello@example.org')
-      return call % 2 ? refusal : { statuses: [{ Status: 'MESSAGE_REJECTED', Error: refusal.message ?? '' }] }
+      const rejection = notVerified('hello@example.org')
+      return call % 2
+        ? rejection
+        : { statuses: [{ Status: 'MESSAGE_REJECTED', Error: rejection.message ?? '' }] }
     }
     if (call % 9 === 0) return 'refuse-throttled'
     return call % 11 === 0 ? 'mixed' : undefined

@@ -1,4 +1,4 @@
-import type { FactRule } from '../../shared/contracts/reactions.ts'
+import type { EventRule } from '../../shared/contracts/reactions.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { promptJourney } from './doings.ts'
 import { whereabouts } from './whereabouts.ts'
@@ -18,7 +18,7 @@ const presses: readonly ((world: World, email: string) => Promise<unknown>)[] = 
   (world, email) =>
     world.act(email, { type: 'ChangePreferences', preferences: { pace: 'slower', parts: ['daytime'] } }),
   (world, email) => world.act(email, { type: 'Leave', via: 'page' }),
-  (world, email) => world.act(email, { type: 'RequestLetter', kind: 'private-link' }),
+  (world, email) => world.act(email, { type: 'RequestAccountEmail', kind: 'private-link' }),
 ]
 const [signsUp, confirms, , , resumes] = [0, 1, 2, 3, 4]
 
@@ -44,7 +44,7 @@ async function before(): Promise<World> {
  * Two hundred people do things from 10 to 11 o'clock, while functions are broken. At 11 they are mended; what becomes
  * of it then is for the test.
  */
-export async function busyHour(broken: readonly FactRule[]): Promise<World> {
+export async function busyHour(broken: readonly EventRule[]): Promise<World> {
   const world = await before()
   for (const rule of broken) world.broken.add(rule)
   for (let at = 0; at < 60; at += 1) {

@@ -17,9 +17,9 @@ export const people = {
   /** Each has let the first module lie, and is to be reminded. */
   reminder: addresses('g', 'h'),
   /** Each has signed up, and what should send the confirmation at once was lost. */
-  letter: addresses('i', 'j'),
+  accountEmail: addresses('i', 'j'),
 }
-const everybody = [...people.module, ...people.reminder, ...people.letter]
+const everybody = [...people.module, ...people.reminder, ...people.accountEmail]
 
 /** Ten people for whom something is due at once, as a world to copy: three emails go out in a second. */
 export async function crowd(): Promise<World> {
@@ -33,7 +33,7 @@ export async function crowd(): Promise<World> {
   await world.settle()
   await world.feedback()
   world.clock.setTo(monday + 3 * day)
-  for (const email of people.letter) await world.signUp(email)
+  for (const email of people.accountEmail) await world.signUp(email)
   await world.tell()
   world.clock.setTo(monday + 3 * day + 2 * 60_000)
   return world
@@ -43,13 +43,13 @@ export async function crowd(): Promise<World> {
 const owed: Readonly<Record<string, string>> = Object.fromEntries([
   ...people.module.map(email => [email, 'module_two']),
   ...people.reminder.map(email => [email, 'reminder_one']),
-  ...people.letter.map(email => [email, 'confirm']),
+  ...people.accountEmail.map(email => [email, 'confirm']),
 ])
 
 /** A person's state without what depends on the moment and on chance. */
 const gist = ({ learner }: LearnerRecord) => ({
-  standing: learner.standing,
-  letters: learner.letters.length,
+  status: learner.status,
+  accountEmails: learner.accountEmails.length,
   isClaimed: learner.claim !== undefined,
   journeys: Object.values(learner.enrolments).map(({ phase, done, emailed, claim, pausedBy }) => ({
     phase: { ...phase, since: 0 },

@@ -73,7 +73,7 @@ function intentOf({ does, module }: Doing, learner: Learner): Intent {
     case 'prefer':
       return { type: 'ChangePreferences', preferences: { pace: 'slower', parts: ['daytime'] } }
     case 'ask-for-link':
-      return { type: 'RequestLetter', kind: 'private-link' }
+      return { type: 'RequestAccountEmail', kind: 'private-link' }
     case 'leave':
       return { type: 'Leave', via: 'page' }
     case 'erase':

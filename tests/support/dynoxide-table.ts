@@ -40,7 +40,7 @@ async function rest(reader: StreamReader): Promise<Records> {
 
 /**
  * The table's own stream, read to its end: what a wrapper could note of its writes would miss how a transaction left its
- * rows. @returns the writes that established facts, as the stream's filter lets them through.
+ * rows. @returns the writes that established events, as the stream's filter lets them through.
  */
 async function streamOf(endpoint: string, table: string): Promise<() => Promise<StreamedWrite[]>> {
   const { stream, shards } = await findShards(endpoint, table)

@@ -1,4 +1,4 @@
-import type { FactBus, OutgoingFact } from '../../shared/adapters/fact-bus.ts'
+import type { EventBus, OutgoingEvent } from '../../shared/adapters/event-bus.ts'
 import { rulesFor } from '../../shared/contracts/reactions.ts'
 import type {
   ArchiveProgress,
@@ -8,17 +8,17 @@ import type {
 import type { World } from '../../tools/simulation/world.ts'
 
 /** A world's bus: what is put on it is archived, starts its rules, and has its consequences. */
-export const busOf = (world: World): FactBus => ({
-  async put(facts) {
-    world.published.push(...facts)
-    for (const fact of facts) await world.react(fact)
+export const busOf = (world: World): EventBus => ({
+  async put(events) {
+    world.published.push(...events)
+    for (const event of events) await world.react(event)
     await world.settle()
   },
 })
 
 interface Replayed {
   window: ArchiveWindow
-  facts: OutgoingFact[]
+  events: OutgoingEvent[]
   told: number
   cancelled: boolean
 }
@@ -39,20 +39,20 @@ export class FakeArchive implements ArchiveReplays {
 
   async start(window: ArchiveWindow): Promise<void> {
     const { from, until } = window
-    const facts = this.#world.published.filter(({ detail }) => {
+    const events = this.#world.published.filter(({ detail }) => {
       const at = Math.floor(Date.parse(detail.at) / 1000) * 1000
       return at >= from && at < until
     })
-    this.replays.set(window.name, { window, facts: facts.toReversed(), told: 0, cancelled: false })
+    this.replays.set(window.name, { window, events: events.toReversed(), told: 0, cancelled: false })
   }
 
   async describe(name: string): Promise<ArchiveProgress | undefined> {
     const replay = this.replays.get(name)
     if (!replay) return undefined
     if (replay.cancelled) return { state: 'cancelled' }
-    if (replay.told >= replay.facts.length) return { state: 'completed' }
-    const some = replay.facts.slice(replay.told, replay.told + this.perLook)
-    for (const fact of some) await this.#tell(replay, fact)
+    if (replay.told >= replay.events.length) return { state: 'completed' }
+    const some = replay.events.slice(replay.told, replay.told + this.perLook)
+    for (const event of some) await this.#tell(replay, event)
     replay.told += some.length
     await this.#world.settle()
     return { state: 'running', reached: replay.window.from }
@@ -63,8 +63,8 @@ export class FakeArchive implements ArchiveReplays {
     if (replay) replay.cancelled = true
   }
 
-  #tell({ window }: Replayed, fact: OutgoingFact): Promise<void> {
-    const rules = rulesFor(fact.type, fact.detail).filter(rule => window.rules.includes(rule))
-    return this.#world.react(fact, rules)
+  #tell({ window }: Replayed, event: OutgoingEvent): Promise<void> {
+    const rules = rulesFor(event.type, event.detail).filter(rule => window.rules.includes(rule))
+    return this.#world.react(event, rules)
   }
 }

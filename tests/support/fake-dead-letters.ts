@@ -3,10 +3,10 @@ import type { FunctionName } from '../../shared/contracts/functions.ts'
 import type {
   DeadLetterCount,
   DeadLetterQueues,
-  RawLetter,
+  RawDeadLetter,
 } from '../../tools/operator/dead-letters/queues.ts'
 
-interface Kept extends RawLetter {
+interface Kept extends RawDeadLetter {
   name: FunctionName
   hiddenUntil: number
 }
@@ -46,23 +46,23 @@ export class FakeDeadLetters implements DeadLetterQueues {
     })
   }
 
-  async take(name: FunctionName, hiddenSeconds: number): Promise<RawLetter[]> {
+  async take(name: FunctionName, hiddenSeconds: number): Promise<RawDeadLetter[]> {
     const taken = this.#seen(name).slice(0, 10)
     for (const letter of taken) letter.hiddenUntil = this.#clock.now() + hiddenSeconds * 1000
     return taken
   }
 
-  async release(_name: FunctionName, letters: readonly RawLetter[]): Promise<void> {
+  async release(_name: FunctionName, letters: readonly RawDeadLetter[]): Promise<void> {
     const receipts = letters.map(letter => letter.receipt)
     for (const letter of this.kept) if (receipts.includes(letter.receipt)) letter.hiddenUntil = 0
   }
 
-  async remove(_name: FunctionName, letters: readonly RawLetter[]): Promise<void> {
+  async remove(_name: FunctionName, letters: readonly RawDeadLetter[]): Promise<void> {
     const receipts = letters.map(letter => letter.receipt)
     this.kept = this.kept.filter(letter => !receipts.includes(letter.receipt))
   }
 
-  async sendBack(name: FunctionName, { body }: RawLetter): Promise<void> {
+  async sendBack(name: FunctionName, { body }: RawDeadLetter): Promise<void> {
     this.sentBack.push({ name, body })
   }
 

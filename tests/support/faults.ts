@@ -52,7 +52,7 @@ export class FaultyWorker {
       getMany: keys => call('getMany', () => table.getMany(keys)),
       query: (pk, begins) => call(`query ${partitionOf(pk)}`, () => table.query(pk, begins)),
       due: (partition, ...rest) =>
-        call(`due ${partition.includes('account') ? 'letters' : 'journey'}`, () =>
+        call(`due ${partition.includes('account') ? 'accountEmails' : 'journey'}`, () =>
           table.due(partition, ...rest),
         ),
       write: write => call(`write ${partitionOf(keyOf(write))}`, () => table.write(write)),

@@ -33,22 +33,22 @@ function importsOf(from: string, source: string): Import[] {
 }
 
 /** What may be imported, from the narrowest room to the widest: a prefix of paths, and prefixes of what it may name. */
-const rooms: readonly { room: string; mayImport: readonly string[] }[] = [
-  { room: 'shared/domain/', mayImport: ['shared/domain/', 'zod', 'temporal-polyfill'] },
-  { room: 'shared/contracts/', mayImport: ['shared/domain/', 'zod'] },
-  { room: 'shared/web/', mayImport: ['shared/domain/', 'shared/contracts/', 'node:'] },
-  { room: 'shared/words/', mayImport: ['shared/domain/', 'shared/contracts/'] },
-  { room: 'shared/store/', mayImport: ['shared/domain/', 'shared/contracts/', 'zod', '@aws-sdk/', 'node:'] },
+const layers: readonly { layer: string; mayImport: readonly string[] }[] = [
+  { layer: 'shared/domain/', mayImport: ['shared/domain/', 'zod', 'temporal-polyfill'] },
+  { layer: 'shared/contracts/', mayImport: ['shared/domain/', 'zod'] },
+  { layer: 'shared/web/', mayImport: ['shared/domain/', 'shared/contracts/', 'node:'] },
+  { layer: 'shared/texts/', mayImport: ['shared/domain/', 'shared/contracts/'] },
+  { layer: 'shared/store/', mayImport: ['shared/domain/', 'shared/contracts/', 'zod', '@aws-sdk/', 'node:'] },
   {
-    room: 'shared/adapters/',
+    layer: 'shared/adapters/',
     mayImport: ['shared/domain/', 'shared/contracts/', 'zod', '@aws-sdk/', 'node:'],
   },
   {
-    room: 'shared/content/',
+    layer: 'shared/content/',
     mayImport: [
       'shared/domain/',
       'shared/contracts/',
-      'shared/words/',
+      'shared/texts/',
       'shared/web/',
       'zod',
       'mjml',
@@ -58,17 +58,17 @@ const rooms: readonly { room: string; mayImport: readonly string[] }[] = [
     ],
   },
   // Compiled when functions are bundled.
-  { room: 'shared/pages/styles/', mayImport: ['sass', 'lightningcss', 'node:'] },
+  { layer: 'shared/pages/styles/', mayImport: ['sass', 'lightningcss', 'node:'] },
   {
-    room: 'shared/pages/',
-    mayImport: ['shared/domain/', 'shared/contracts/', 'shared/words/', 'shared/web/'],
+    layer: 'shared/pages/',
+    mayImport: ['shared/domain/', 'shared/contracts/', 'shared/texts/', 'shared/web/'],
   },
   {
-    room: 'shared/application/',
+    layer: 'shared/application/',
     mayImport: [
       'shared/domain/',
       'shared/contracts/',
-      'shared/words/',
+      'shared/texts/',
       'shared/web/',
       'shared/store/',
       'shared/adapters/',
@@ -76,15 +76,15 @@ const rooms: readonly { room: string; mayImport: readonly string[] }[] = [
     ],
   },
   {
-    room: 'shared/composition/',
+    layer: 'shared/composition/',
     mayImport: ['shared/contracts/', 'shared/store/', 'shared/adapters/', 'shared/application/', '@aws-sdk/'],
   },
   {
-    room: 'functions/runtime/',
+    layer: 'functions/runtime/',
     mayImport: ['shared/', '@middy/', '@aws-lambda-powertools/', 'aws-lambda', 'zod', 'node:'],
   },
   {
-    room: 'functions/',
+    layer: 'functions/',
     mayImport: [
       'shared/',
       'functions/runtime/',
@@ -95,7 +95,7 @@ const rooms: readonly { room: string; mayImport: readonly string[] }[] = [
     ],
   },
   {
-    room: 'infra/',
+    layer: 'infra/',
     mayImport: ['shared/contracts/', 'aws-cdk-lib', 'constructs', 'cdk-nag', 'zod', 'esbuild', 'node:'],
   },
 ]
@@ -109,9 +109,9 @@ function isAllowed({ from, of }: Import): boolean {
   if (from.startsWith('tests/') || from.startsWith('tools/bench/')) return true
   if (from.startsWith('tools/')) return !/^(functions|infra)\//.test(of)
   if (of.startsWith('tools/')) return false
-  const room = rooms.find(one => from.startsWith(one.room))
+  const layer = layers.find(one => from.startsWith(one.layer))
   const isHome = homeOf(of) === homeOf(from) || (from.startsWith('infra/') && of.startsWith('infra/'))
-  return isHome || (room?.mayImport.some(prefix => of === prefix || of.startsWith(prefix)) ?? false)
+  return isHome || (layer?.mayImport.some(prefix => of === prefix || of.startsWith(prefix)) ?? false)
 }
 
 /** Imports that go where they must not, as `a.ts -> b.ts`. */

@@ -2,9 +2,9 @@ import type { Intent } from '../../shared/application/act.ts'
 import type { Command, EmailOutcome } from '../../shared/domain/commands.ts'
 import { decide } from '../../shared/domain/decide.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
+import type { DomainEvent } from '../../shared/domain/domain-event.ts'
 import { type Email, journeyOf } from '../../shared/domain/email.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
-import type { Fact } from '../../shared/domain/facts.ts'
 import type { Instant, JourneyId } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import {
@@ -26,7 +26,7 @@ export const learnerId = 'a'.repeat(24)
 export const epochOf = (life: number): string => String(life).padStart(8, '0')
 
 /** What happened, without the rest. */
-export const types = (facts: readonly { type: string }[]): string[] => facts.map(({ type }) => type)
+export const types = (events: readonly { type: string }[]): string[] => events.map(({ type }) => type)
 
 /** Follows a command from a state: `given(learner, journey).when(command)`. */
 export const given = (learner: Learner, ...journeys: Journey[]) => ({
@@ -46,8 +46,8 @@ export class Life {
   learner: Learner
   journeys: Record<JourneyId, Journey>
   /** Everything that was established, in order. */
-  readonly facts: Fact[] = []
-  /** Emails that SES took, as `2026-11-23 09:00 module one`; letters have only their kind. */
+  readonly events: DomainEvent[] = []
+  /** Emails that SES took, as `2026-11-23 09:00 module one`; account emails have only their kind. */
   readonly emails: string[] = []
   readonly claimed: Email[] = []
   /** Journeys that an operator holds back. */
@@ -92,13 +92,13 @@ export class Life {
   does(intent: Intent, at?: string): Decision {
     if (at) this.passesTo(at)
     const decision = this.asks(intent)
-    this.apply(decision.facts)
+    this.apply(decision.events)
     return decision
   }
 
-  apply(facts: readonly Fact[]): void {
-    this.learner = facts.reduce(evolve, this.learner)
-    this.facts.push(...facts)
+  apply(events: readonly DomainEvent[]): void {
+    this.learner = events.reduce(evolve, this.learner)
+    this.events.push(...events)
   }
 
   signsUp(
@@ -118,10 +118,12 @@ export class Life {
     })
   }
 
-  /** When letters that anybody can cause went, or are to go. */
+  /** When account emails that anybody can cause went, or are to go. */
   #toMailbox(): Instant[] {
-    return this.facts.flatMap(fact =>
-      fact.type === 'LetterRequested' && fact.kind !== 'private-link' ? (fact.dueAt ?? fact.at) : [],
+    return this.events.flatMap(event =>
+      event.type === 'AccountEmailRequested' && event.kind !== 'private-link'
+        ? (event.dueAt ?? event.at)
+        : [],
     )
   }
 
@@ -174,18 +176,18 @@ export class Life {
     this.now = Math.max(this.now, end)
   }
 
-  /** One tick: letters first, then whatever journeys have due. */
+  /** One tick: account emails first, then whatever journeys have due. */
   delivers(): void {
     for (let round = 0; round < 10; round += 1) {
-      const before = this.facts.length
+      const before = this.events.length
       const { joining } = this.learner
       this.does({ type: 'ForgetOldAddresses' })
-      this.#deliver({ type: 'DeliverLetter', by: 'worker' })
+      this.#deliver({ type: 'DeliverAccountEmail', by: 'worker' })
       if (joining)
         this.does({ type: 'StartJourney', journeyId: joining.journeyId, epoch: this.learner.epoch })
       for (const journeyId of Object.keys(this.learner.enrolments))
         if (!this.held.has(journeyId)) this.#deliver({ type: 'DeliverDue', journeyId, by: 'worker' })
-      if (this.facts.length === before) return
+      if (this.events.length === before) return
     }
   }
 

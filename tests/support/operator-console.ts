@@ -1,7 +1,7 @@
 import type { OperatorDeps } from '../../tools/operator/deps.ts'
 import { operate } from '../../tools/operator/operate.ts'
 import type { World } from '../../tools/simulation/world.ts'
-import { FakeTerminal, operatorDeps } from './operator-desk.ts'
+import { FakeTerminal, operatorDeps } from './operator-context.ts'
 
 /** A terminal at which somebody waits until Ctrl-C. */
 class WatchedTerminal extends FakeTerminal {

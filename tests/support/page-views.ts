@@ -6,7 +6,7 @@ import { erasedPage } from '../../shared/pages/erased.ts'
 import { leftPage } from '../../shared/pages/left.ts'
 import { linkTroublePage } from '../../shared/pages/link-trouble.ts'
 import { mailedPage } from '../../shared/pages/mailed.ts'
-import { type ModuleStanding, modulePage } from '../../shared/pages/module.ts'
+import { type ModuleStatus, modulePage } from '../../shared/pages/module.ts'
 import { type PreferencesView, preferencesPage } from '../../shared/pages/preferences.ts'
 import { signUpPage } from '../../shared/pages/sign-up.ts'
 import type { Site } from '../../shared/pages/site.ts'
@@ -14,14 +14,14 @@ import { statementPage } from '../../shared/pages/statement.ts'
 import { thanksPage } from '../../shared/pages/thanks.ts'
 import { troublePage } from '../../shared/pages/trouble.ts'
 import { unsubscribePage } from '../../shared/pages/unsubscribe.ts'
-import { en } from '../../shared/words/en.ts'
-import { wordsFor } from '../../shared/words/languages.ts'
+import { en } from '../../shared/texts/en.ts'
+import { textsFor } from '../../shared/texts/languages.ts'
 
 export const anOperator = { organisation: 'Example Learning Trust', contact: 'help@example.org' }
 
 export const aSite: Site = {
-  words: en,
-  wordsIn: wordsFor,
+  texts: en,
+  textsIn: textsFor,
   publicUrl: 'https://learn.example.org',
   stylesheet: '/assets/shiftworks.css',
   operator: anOperator,
@@ -57,12 +57,12 @@ export const aModulePage: ModulePage = {
 }
 
 const next = { day: '2026-12-02', part: 'evening', isAnotherYear: false } as const
-const moduleWith = (standing: ModuleStanding, words: { page?: ModulePage } = { page: aModulePage }) =>
+const moduleWith = (status: ModuleStatus, texts: { page?: ModulePage } = { page: aModulePage }) =>
   modulePage(aSite, {
     journey: 'ShiftWorks',
-    ...words,
+    ...texts,
     position: { number: 2, of: 8 },
-    standing,
+    status,
     here: '/modules/shiftworks/trust',
     token: 'a.token',
     preferencesUrl: '/preferences?t=a.token',

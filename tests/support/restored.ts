@@ -1,4 +1,4 @@
-import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
+import type { OutgoingEvent } from '../../shared/adapters/event-bus.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -20,7 +20,7 @@ export async function restore(backup: World, lost: World): Promise<World> {
 
 /** What an archive of the bus gives, in no order. */
 export const archivedFrom = (world: World) => ({
-  async read(from: Instant, until: Instant): Promise<OutgoingFact[]> {
+  async read(from: Instant, until: Instant): Promise<OutgoingEvent[]> {
     const inWindow = world.published.filter(({ detail }) => {
       const at = Date.parse(detail.at)
       return at >= from && at < until

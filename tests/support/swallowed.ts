@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
+import type { OutgoingEvent } from '../../shared/adapters/event-bus.ts'
 import type { CallFault } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { type Doing, does, doings, promptJourney } from './doings.ts'
@@ -46,7 +46,7 @@ export async function afterwards(
     await does(world, doing)
     const fault: CallFault | undefined = fate === 'unanswered' ? 'lose-after' : undefined
     world.ses.fault = () => fault
-    await world.settle(facts => (fate === 'swallowed' ? [] : facts))
+    await world.settle(events => (fate === 'swallowed' ? [] : events))
     world.clock.setTo(world.clock.now() + doing.hours * hour)
   }
   world.ses.fault = () => undefined
@@ -57,7 +57,7 @@ export async function afterwards(
 }
 
 /** A steady shuffle, so that a situation is the same each time: a bus keeps no order. */
-export const outOfOrder = (facts: readonly OutgoingFact[]): OutgoingFact[] =>
-  facts.toSorted((a, b) => mixed(a.detail.id).localeCompare(mixed(b.detail.id)))
+export const outOfOrder = (events: readonly OutgoingEvent[]): OutgoingEvent[] =>
+  events.toSorted((a, b) => mixed(a.detail.id).localeCompare(mixed(b.detail.id)))
 
 const mixed = (id: string): string => [...id].reverse().join('')

@@ -2,8 +2,8 @@ import { expect } from 'vitest'
 import type { Intent } from '../../shared/application/act.ts'
 import type { Command } from '../../shared/domain/commands.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
+import { DomainEvent, type EventOf } from '../../shared/domain/domain-event.ts'
 import { type Email, journeyOf } from '../../shared/domain/email.ts'
-import { Fact, type FactOf } from '../../shared/domain/facts.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import {
   currentModule,
@@ -22,7 +22,7 @@ import { type Happening, thisLife } from './wishes.ts'
 const hour = 3_600_000
 
 /** A claim of a module's email or a reminder, as long as it may have gone out. */
-type Claimed = FactOf<'EmailClaimed'> & { life: string; resent: boolean }
+type Claimed = EventOf<'EmailClaimed'> & { life: string; resent: boolean }
 
 /** A life in which every step is held against the promises. */
 export class WatchedLife extends Life {
@@ -42,18 +42,18 @@ export class WatchedLife extends Life {
     freeze(before)
     this.commands.push({ ...intent, at: this.now } as Command)
     const decision = super.does(intent, at)
-    if (decision.facts.length === 0) expect(this.learner).toBe(before)
+    if (decision.events.length === 0) expect(this.learner).toBe(before)
     return decision
   }
 
-  override apply(facts: readonly Fact[]): void {
-    for (const fact of facts) {
-      expect(Fact.parse(fact)).toEqual(fact)
-      this.#check(fact)
+  override apply(events: readonly DomainEvent[]): void {
+    for (const event of events) {
+      expect(DomainEvent.parse(event)).toEqual(event)
+      this.#check(event)
       const { epoch } = this.learner
-      super.apply([fact])
+      super.apply([event])
       if (epoch !== this.learner.epoch) this.#before = epoch
-      this.#note(fact)
+      this.#note(event)
     }
     this.#holds()
   }
@@ -97,7 +97,7 @@ export class WatchedLife extends Life {
 
   #comesBack(journeyId: string): void {
     this.does({ type: 'LiftSuppression' })
-    if (this.learner.standing !== 'left') return
+    if (this.learner.status !== 'left') return
     const consent = { wording: '1', mechanism: 'page' as const }
     const request = {
       type: 'RequestSignUp' as const,
@@ -139,21 +139,21 @@ export class WatchedLife extends Life {
   }
 
   /** Before it is applied: nothing is claimed that must not be. */
-  #check(fact: Fact): void {
-    if (fact.type === 'LetterClaimed') {
+  #check(event: DomainEvent): void {
+    if (event.type === 'AccountEmailClaimed') {
       expect(this.learner.undeliverable).toBeUndefined()
-      const isAsked = fact.email.kind === 'confirm' && this.learner.requests.length > 0
-      if (!isAsked) expect(this.learner.standing).toBe('active')
-      expect(this.#ids).not.toContain(fact.email.id)
-      this.#ids.add(fact.email.id)
+      const isAsked = event.email.kind === 'confirm' && this.learner.requests.length > 0
+      if (!isAsked) expect(this.learner.status).toBe('active')
+      expect(this.#ids).not.toContain(event.email.id)
+      this.#ids.add(event.email.id)
     }
-    if (fact.type === 'EmailClaimed') this.#checkClaim(fact)
+    if (event.type === 'EmailClaimed') this.#checkClaim(event)
   }
 
-  #checkClaim(fact: FactOf<'EmailClaimed'>): void {
+  #checkClaim(event: EventOf<'EmailClaimed'>): void {
     const { learner } = this
-    const enrolment = this.in(fact.journeyId)
-    const { kind, moduleId, id } = fact.email
+    const enrolment = this.in(event.journeyId)
+    const { kind, moduleId, id } = event.email
     const resent = enrolment.resend !== undefined
     expect(isReachable(learner)).toBe(true)
     expect(enrolment.claim).toBeUndefined()
@@ -163,7 +163,7 @@ export class WatchedLife extends Life {
       expect(enrolment.phase).toMatchObject({ is: 'reading', moduleId })
       expect(enrolment.done).not.toContain(moduleId)
     }
-    const sameDay = this.#mayHaveGoneOut.filter(one => this.#areOfOneDay(one, fact))
+    const sameDay = this.#mayHaveGoneOut.filter(one => this.#areOfOneDay(one, event))
     if (!resent) expect(sameDay).toEqual([])
     const sameModule = this.#mayHaveGoneOut.filter(
       one => kind === 'module' && one.email.kind === 'module' && one.email.moduleId === moduleId,
@@ -171,24 +171,24 @@ export class WatchedLife extends Life {
     if (!resent) expect(sameModule.filter(({ life }) => life === learner.epoch)).toEqual([])
     expect(this.#ids).not.toContain(id)
     this.#ids.add(id)
-    this.#mayHaveGoneOut.push({ ...fact, life: learner.epoch, resent })
+    this.#mayHaveGoneOut.push({ ...event, life: learner.epoch, resent })
   }
 
   /** By the clock of the journey of either. */
-  #areOfOneDay(...emails: FactOf<'EmailClaimed'>[]): boolean {
+  #areOfOneDay(...emails: EventOf<'EmailClaimed'>[]): boolean {
     const zones = emails.map(({ journeyId }) => this.journeys[journeyId]?.zone ?? '')
     return zones.some(zone => new Set(emails.map(({ at }) => calendarDay(at, zone))).size < emails.length)
   }
 
   /** After it is applied: what did not go out does not count. */
-  #note(fact: Fact): void {
-    if ('dueAt' in fact && fact.dueAt === fact.at) this.#atOnce.add(fact.at)
-    if (fact.type === 'EmailTurnedBack') {
-      const last = this.claimed.findLast(email => journeyOf(email) === fact.journeyId)
+  #note(event: DomainEvent): void {
+    if ('dueAt' in event && event.dueAt === event.at) this.#atOnce.add(event.at)
+    if (event.type === 'EmailTurnedBack') {
+      const last = this.claimed.findLast(email => journeyOf(email) === event.journeyId)
       if (last) this.#didNotGoOut(last.id)
       if (last) this.#ids.delete(last.id)
     }
-    if (fact.type === 'EmailAbsenceProven' || fact.type === 'EmailFailed') this.#didNotGoOut(fact.emailId)
+    if (event.type === 'EmailAbsenceProven' || event.type === 'EmailFailed') this.#didNotGoOut(event.emailId)
   }
 
   #didNotGoOut(id: string): void {
@@ -199,13 +199,13 @@ export class WatchedLife extends Life {
   #holds(): void {
     const { learner } = this
     const due = Object.values(learner.enrolments).filter(one => enrolmentDueAt(learner, one) !== undefined)
-    if (learner.standing === 'left' || learner.standing === 'erased' || learner.undeliverable) {
+    if (learner.status === 'left' || learner.status === 'erased' || learner.undeliverable) {
       expect(due).toEqual([])
-      const isAsked = learner.standing === 'left' && learner.requests.length > 0
+      const isAsked = learner.status === 'left' && learner.requests.length > 0
       if (!isAsked) expect(learnerDueAt(learner)).toBe(oldAddressDueAt(learner))
       return
     }
-    if (learner.standing === 'pending') expect(due).toEqual([])
+    if (learner.status === 'pending') expect(due).toEqual([])
     if (!isReachable(learner)) return
     for (const enrolment of Object.values(learner.enrolments)) {
       const runs = enrolment.epoch === learner.epoch && !isOver(enrolment) && !isAtRest(enrolment)

@@ -5,12 +5,12 @@ import type { Learner } from '../../shared/domain/learner.ts'
  * runs in which the same things happened to them.
  */
 export function whereabouts(learner: Learner, emails: readonly unknown[]) {
-  const { standing, undeliverable, preferences, letters, claim, enrolments } = learner
+  const { status, undeliverable, preferences, accountEmails, claim, enrolments } = learner
   return {
-    standing,
+    status,
     undeliverable,
     preferences,
-    letters: letters.map(({ kind }) => kind),
+    accountEmails: accountEmails.map(({ kind }) => kind),
     isClaimed: claim !== undefined,
     journeys: Object.values(enrolments).map(one => ({
       phase: { ...one.phase, since: 0 },

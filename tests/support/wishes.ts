@@ -77,7 +77,7 @@ const intents = fc.oneof(
   wish(5, 'ChangePreferences', { preferences }),
   wish(3, 'PauseJourney', { journeyId }),
   wish(6, 'ResumeJourney', { journeyId }),
-  wish(4, 'RequestLetter', { kind: either('private-link', 'confirm-address') }),
+  wish(4, 'RequestAccountEmail', { kind: either('private-link', 'confirm-address') }),
   wish(2, 'ConfirmAddress', { occurrence: fc.nat(6) }),
   wish(2, 'UndoAddressChange', { occurrence: fc.nat(6), addressVersion: fc.nat(6) }),
   wish(1, 'ForgetOldAddresses', {}),
@@ -92,7 +92,7 @@ const intents = fc.oneof(
 const fate: fc.Arbitrary<Fate> = fc.oneof(
   { weight: 5, arbitrary: fc.constant<Fate>({ is: 'accepted' }) },
   { weight: 1, arbitrary: fc.constant<Fate>({ is: 'turned-back', reason: 'throttled' }) },
-  { weight: 1, arbitrary: fc.constant<Fate>({ is: 'refused', reason: 'rejected' }) },
+  { weight: 1, arbitrary: fc.constant<Fate>({ is: 'rejected', reason: 'rejected' }) },
   { weight: 1, arbitrary: fc.constant<Fate>({ is: 'unknown' }) },
   { weight: 2, arbitrary: fc.constant<Fate>('no-answer') },
 )

@@ -4,7 +4,7 @@ import { checkJourney } from '../../shared/content/check-journey.ts'
 import { compileJourney } from '../../shared/content/compile.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { PublishedJourney, placeholders } from '../../shared/contracts/published-journey.ts'
-import { en } from '../../shared/words/en.ts'
+import { en } from '../../shared/texts/en.ts'
 import { aJourneyFolder } from '../support/authored-journey.ts'
 import { aCompiledJourney, emailOf, wordsOfHtml, wordsOfText } from '../support/compiled-journey.ts'
 
@@ -33,7 +33,7 @@ const richJourney = () =>
 const shiftworks = async () => {
   const { journey } = checkJourney(await readJourneyFolder('journeys/shiftworks'))
   if (!journey) throw new Error('The journey of this repository has faults: run the linter.')
-  return compileJourney(journey, { version: 1, words: en })
+  return compileJourney(journey, { version: 1, texts: en })
 }
 
 const letters = ['paused', 'confirm', 'already-with-us', 'private-link', 'confirm-address', 'address-changed']
@@ -103,7 +103,7 @@ describe('what is compiled', () => {
     const { journey } = checkJourney(aJourneyFolder())
     if (!journey) throw new Error('The journey of this test has a fault.')
     const welsh = { ...journey, language: 'cy' }
-    await expect(compileJourney(welsh, { version: 1, words: en })).rejects.toThrow('is in cy')
+    await expect(compileJourney(welsh, { version: 1, texts: en })).rejects.toThrow('is in cy')
   })
 })
 
@@ -112,8 +112,8 @@ describe('the text twin', () => {
     '%s says the same',
     async key => {
       const { html, text } = emailOf(await richJourney(), key)
-      const same = (words: string[]) =>
-        words.join(' ').replaceAll('{{greetingText}}', '{{greetingHtml}}').replaceAll('Picture: ', '')
+      const same = (texts: string[]) =>
+        texts.join(' ').replaceAll('{{greetingText}}', '{{greetingHtml}}').replaceAll('Picture: ', '')
       expect(same(wordsOfText(text))).toBe(same(wordsOfHtml(html)))
     },
   )
@@ -160,8 +160,8 @@ describe('what an author writes', () => {
       maxLength: 20,
     })
     await fc.assert(
-      fc.asyncProperty(hostile, async words => {
-        const text = JSON.stringify(`x${words}x`.slice(0, 49))
+      fc.asyncProperty(hostile, async texts => {
+        const text = JSON.stringify(`x${texts}x`.slice(0, 49))
         const published = await aCompiledJourney(
           { replace: 'title: The first thing', by: `title: ${text}` },
           { replace: 'subject: One small thing', by: `subject: ${text}` },

@@ -4,7 +4,7 @@ import { compileJourney } from '../../shared/content/compile.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { Journey } from '../../shared/domain/journey.ts'
 import { nextPreferredTime } from '../../shared/domain/schedule.ts'
-import { en } from '../../shared/words/en.ts'
+import { en } from '../../shared/texts/en.ts'
 import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
 import { aJourney, aModule, clockTime, on } from '../support/small-journey.ts'
 

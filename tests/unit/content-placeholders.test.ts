@@ -6,7 +6,7 @@ import { compileEmail } from '../../shared/content/compile-email.ts'
 import type { Block } from '../../shared/content/email-draft.ts'
 import { markdownToHtml } from '../../shared/content/markdown.ts'
 import { EmailTemplate, placeholders } from '../../shared/contracts/published-journey.ts'
-import { en } from '../../shared/words/en.ts'
+import { en } from '../../shared/texts/en.ts'
 import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
 import { aCompiledJourney, emailOf } from '../support/compiled-journey.ts'
 

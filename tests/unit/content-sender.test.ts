@@ -4,11 +4,11 @@ import { fromHeader } from '../../shared/content/sender.ts'
 
 const address = 'hello@example.org'
 const headerOf = (name: string) => fromHeader({ name, address })
-const wordsIn = (header: string) => header.replace(` <${address}>`, '').split(' ')
+const textsIn = (header: string) => header.replace(` <${address}>`, '').split(' ')
 
 /** Reads a header as RFC 2047 says: each word by itself, without the spaces between words. */
 const decoded = (header: string) =>
-  wordsIn(header)
+  textsIn(header)
     .map(word => {
       const bytes = Buffer.from(/^=\?UTF-8\?B\?(.*)\?=$/.exec(word)?.[1] ?? '', 'base64')
       return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -33,7 +33,7 @@ describe('a sender is written as mail wants it', () => {
       fc.property(names, name => {
         const header = headerOf(name)
         expect(header).toMatch(/^[ -~]+$/)
-        expect(Math.max(...wordsIn(header).map(word => word.length))).toBeLessThanOrEqual(75)
+        expect(Math.max(...textsIn(header).map(word => word.length))).toBeLessThanOrEqual(75)
         expect(decoded(header)).toBe(name)
       }),
     )

@@ -3,7 +3,7 @@ import { checkJourney } from '../../shared/content/check-journey.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { lintSizes } from '../../shared/content/lint-size.ts'
 import { longestValue } from '../../shared/contracts/published-journey.ts'
-import { en } from '../../shared/words/en.ts'
+import { en } from '../../shared/texts/en.ts'
 import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
 import { aCompiledJourney, emailOf } from '../support/compiled-journey.ts'
 
@@ -36,10 +36,10 @@ test.each(['x', '世界'])(
     const { empty, each } = await bytesOfItem(word)
     const { html } = emailOf(await aCompiledJourney(items(1, word)), 'module.first')
     const filled = (html.match(/\{\{\w+\}\}/g) ?? []).length * longestValue
-    const most = Math.floor((gmailShows - empty - filled) / each)
-    expect(most * (word.length + 3)).toBeLessThan(40_000)
-    expect(await problemsOf(items(most, word))).toEqual([])
-    const [problem] = await problemsOf(items(most + 1, word))
+    const max = Math.floor((gmailShows - empty - filled) / each)
+    expect(max * (word.length + 3)).toBeLessThan(40_000)
+    expect(await problemsOf(items(max, word))).toEqual([])
+    const [problem] = await problemsOf(items(max + 1, word))
     expect(problem).toMatchObject({ file: 'first.md', line: 1, severity: 'error' })
     expect(problem?.message).toMatch(
       /^The email module\.first has 103 KB of HTML as it is sent\. Gmail cuts off/,

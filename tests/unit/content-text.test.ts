@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { markdownToHtml } from '../../shared/content/markdown.ts'
 import { markdownToText } from '../../shared/content/markdown-text.ts'
-import { en } from '../../shared/words/en.ts'
+import { en } from '../../shared/texts/en.ts'
 import { aCompiledJourney, emailOf } from '../support/compiled-journey.ts'
 
 const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
@@ -32,25 +32,25 @@ const inline = fc.oneof(
   address.map(to => `<${to}>`),
   fc.constantFrom('words', 'more words than fit on a line of the text part of an email, by some way'),
 )
-const words = fc.array(inline, { minLength: 1, maxLength: 4 }).map(parts => parts.join(' '))
+const texts = fc.array(inline, { minLength: 1, maxLength: 4 }).map(parts => parts.join(' '))
 const indent = (text: string, by: string) => text.replaceAll('\n', `\n${by}`)
 
 const { block } = fc.letrec<{ block: string }>(tie => ({
   block: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
-    words,
-    words.map(text => `## ${text}`),
-    words.map(text => `${text}\n===`),
-    fc.tuple(words, words).map(([one, other]) => `|${one}|${other}|\n|-|-|\n|${other}|${one}|`),
-    fc.tuple(words, words).map(([one, other]) => `${one}\\\n${other}\n${one}`),
-    words.map(text => `    ${text}`),
-    words.map(text => `\`\`\`\n${text}\n\`\`\``),
+    texts,
+    texts.map(text => `## ${text}`),
+    texts.map(text => `${text}\n===`),
+    fc.tuple(texts, texts).map(([one, other]) => `|${one}|${other}|\n|-|-|\n|${other}|${one}|`),
+    fc.tuple(texts, texts).map(([one, other]) => `${one}\\\n${other}\n${one}`),
+    texts.map(text => `    ${text}`),
+    texts.map(text => `\`\`\`\n${text}\n\`\`\``),
     address.map(to => `[the thing][it]\n\n[it]: ${to}`),
     tie('block').map(inner => `> ${indent(inner, '> ')}`),
     fc
       .tuple(tie('block'), tie('block'))
       .map(([one, other]) => `- ${indent(one, '  ')}\n- ${indent(other, '  ')}`),
-    fc.tuple(tie('block'), words).map(([one, other]) => `1. ${indent(one, '   ')}\n\n2. ${other}`),
+    fc.tuple(tie('block'), texts).map(([one, other]) => `1. ${indent(one, '   ')}\n\n2. ${other}`),
   ),
 }))
 const body = fc.array(block, { minLength: 1, maxLength: 4 }).map(blocks => blocks.join('\n\n'))

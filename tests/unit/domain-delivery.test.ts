@@ -4,7 +4,8 @@ import { aJourney, aModule, on } from '../support/small-journey.ts'
 
 const journeyId = 'small-things'
 
-const reasons = (sam: Life) => sam.facts.flatMap(fact => (fact.type === 'EmailDeferred' ? [fact.reason] : []))
+const reasons = (sam: Life) =>
+  sam.events.flatMap(event => (event.type === 'EmailDeferred' ? [event.reason] : []))
 
 describe('an email that is due', () => {
   const due = () => {
@@ -22,7 +23,7 @@ describe('an email that is due', () => {
     const decision = {
       outcome: 'claimed',
       email,
-      facts: [{ type: 'EmailClaimed', at: sam.now, journeyId, email, by: 'worker-1' }],
+      events: [{ type: 'EmailClaimed', at: sam.now, journeyId, email, by: 'worker-1' }],
     }
     expect(sam.asks(deliver)).toEqual(decision)
     expect(sam.asks(deliver)).toEqual(decision)
@@ -32,13 +33,13 @@ describe('an email that is due', () => {
     const sam = due()
     sam.now = on('2026-11-26 09:00')
     sam.does(deliver)
-    expect(sam.does({ ...deliver, by: 'worker-2' })).toEqual({ outcome: 'in-flight', facts: [] })
+    expect(sam.does({ ...deliver, by: 'worker-2' })).toEqual({ outcome: 'in-flight', events: [] })
   })
 
   test('is not claimed a moment early', () => {
     const sam = due()
     sam.now = on('2026-11-26 09:00') - 1
-    expect(sam.asks(deliver)).toEqual({ outcome: 'nothing-due', facts: [] })
+    expect(sam.asks(deliver)).toEqual({ outcome: 'nothing-due', events: [] })
   })
 
   test.each<[string, (sam: Life) => unknown]>([
@@ -56,7 +57,7 @@ describe('an email that is due', () => {
     act(sam)
     sam.now = on('2026-11-27 09:00')
     expect(['nothing-due', 'not-a-learner']).toContain(sam.asks(deliver).outcome)
-    expect(sam.asks(deliver).facts).toEqual([])
+    expect(sam.asks(deliver).events).toEqual([])
   })
 
   test('goes out after a bounce that passes', () => {
@@ -69,7 +70,7 @@ describe('an email that is due', () => {
   test('waits for its journey to be published', () => {
     const { learner } = due()
     const at = on('2026-11-26 09:00')
-    expect(given(learner).when({ ...deliver, at })).toEqual({ outcome: 'no-such-journey', facts: [] })
+    expect(given(learner).when({ ...deliver, at })).toEqual({ outcome: 'no-such-journey', events: [] })
   })
 })
 
@@ -122,10 +123,10 @@ describe('an email that a backlog made late', () => {
     const { learner, journeys } = releasedAt('2026-11-30 12:00')
     const dueOf = (id: string) => {
       const command = { type: 'DeliverDue' as const, at: on('2026-11-30 12:00'), journeyId, by: 'w' }
-      const [fact] = given({ ...learner, id }, ...Object.values(journeys)).when(command).facts
-      return fact?.type === 'EmailDeferred' ? fact.dueAt : 0
+      const [event] = given({ ...learner, id }, ...Object.values(journeys)).when(command).events
+      return event?.type === 'EmailDeferred' ? event.dueAt : 0
     }
-    const moments = ['a', 'b', 'c', 'd', 'e', 'f'].map(letter => dueOf(letter.repeat(24)))
+    const moments = ['a', 'b', 'c', 'd', 'e', 'f'].map(accountEmail => dueOf(accountEmail.repeat(24)))
     expect(new Set(moments).size).toBe(6)
   })
 })

@@ -56,7 +56,7 @@ describe('who waits for the next module', () => {
     const sam = waiting()
     sam.publish(aJourney(['a', 'b']))
     sam.passesTo('2026-11-28 10:00')
-    expect(sam.facts.at(-1)).toEqual({ type: 'JourneyCompleted', at: on('2026-11-28 10:00'), journeyId })
+    expect(sam.events.at(-1)).toEqual({ type: 'JourneyCompleted', at: on('2026-11-28 10:00'), journeyId })
   })
 
   test('gets it at the time that was planned, though its wait has changed', () => {
@@ -88,7 +88,7 @@ describe('who reads a module', () => {
     sam.publish(aJourney(['a', 'c', 'd']))
     sam.passesTo('2026-11-30 00:00')
     expect(sam.emails.slice(3)).toEqual(['2026-11-29 09:00 module c'])
-    expect(sam.facts.filter(({ type }) => type === 'ModuleRetired')).toEqual([
+    expect(sam.events.filter(({ type }) => type === 'ModuleRetired')).toEqual([
       {
         type: 'ModuleRetired',
         at: on('2026-11-29 09:00'),
@@ -154,18 +154,18 @@ describe('who reads a module', () => {
     expect(sam.emails.at(-1)).toBe('2026-12-02 09:00 module d')
   })
 
-  test('is reminded as the new ladder says', () => {
+  test('is reminded as the new reminder schedule says', () => {
     const sam = reading()
     const gentler = { remind: [{ days: 10 }], pauseAfter: { days: 30 } }
     sam.publish(aJourney(['a', aModule('b', gentler), 'c', 'd']))
     sam.passesTo('2027-02-01 00:00')
     expect(sam.emails.slice(3)).toEqual(['2026-12-06 09:00 reminder b', '2026-12-26 09:00 paused b'])
-    expect(sam.facts.filter(({ type }) => type === 'EmailDeferred')).toMatchObject([
+    expect(sam.events.filter(({ type }) => type === 'EmailDeferred')).toMatchObject([
       { reason: 'nothing-to-send', dueAt: on('2026-12-06 09:00') },
     ])
   })
 
-  test('is not reminded of rungs that the new ladder has no more', () => {
+  test('is not reminded of rungs that the new reminder schedule has no more', () => {
     const sam = reading()
     sam.passesTo('2026-11-29 10:00')
     sam.publish(aJourney(['a', aModule('b', { remind: [{ days: 3 }], pauseAfter: { days: 20 } }), 'c', 'd']))

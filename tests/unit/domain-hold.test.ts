@@ -95,8 +95,8 @@ describe('a probe', () => {
     expect([nextForBreaker(breaker, later - 1), nextForBreaker(breaker, later)]).toEqual(['wait', 'probe'])
     const first = probed({ ...breaker, seen: true }, later)
     expect(first).toEqual({ ...breaker, usedAt: later })
-    const words = [{}, { seen: true }, { failed: true }, { seen: true, failed: true }]
-    expect(words.map(word => nextForBreaker({ ...first, ...word }, later + 15 * minutes))).toEqual([
+    const texts = [{}, { seen: true }, { failed: true }, { seen: true, failed: true }]
+    expect(texts.map(word => nextForBreaker({ ...first, ...word }, later + 15 * minutes))).toEqual([
       'probe',
       'close',
       'probe',

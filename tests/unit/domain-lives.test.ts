@@ -8,12 +8,12 @@ const nobody = () => new Life('2026-11-23 09:00', aJourney())
 describe('leaving', () => {
   test.each(['page', 'one-click', 'operator'] as const)('by %s ends everything at once', via => {
     const sam = aReader()
-    sam.does({ type: 'RequestLetter', kind: 'private-link' })
-    expect(sam.does({ type: 'Leave', via }).facts).toEqual([{ type: 'Unsubscribed', at: sam.now, via }])
+    sam.does({ type: 'RequestAccountEmail', kind: 'private-link' })
+    expect(sam.does({ type: 'Leave', via }).events).toEqual([{ type: 'Unsubscribed', at: sam.now, via }])
     expect(sam.nextDue).toBeUndefined()
     sam.passesTo('2028-01-01 00:00')
     expect(sam.emails).toHaveLength(2)
-    expect(sam.does({ type: 'Leave', via })).toEqual({ outcome: 'done-before', facts: [] })
+    expect(sam.does({ type: 'Leave', via })).toEqual({ outcome: 'done-before', events: [] })
   })
 
   test('before having confirmed is possible too, and the old confirmation brings nobody back', () => {
@@ -22,7 +22,7 @@ describe('leaving', () => {
     sam.does({ type: 'Leave', via: 'page' })
     expect(sam.does({ type: 'ConfirmSignUp', epoch: epochOf(1), request: 0 })).toEqual({
       outcome: 'link-outdated',
-      facts: [],
+      events: [],
     })
   })
 
@@ -30,14 +30,14 @@ describe('leaving', () => {
     const sam = aReader()
     const epoch = epochOf(1)
     sam.does({ type: 'Leave', via: 'page' })
-    expect(sam.does({ type: 'ConfirmSignUp', epoch, request: 0 }).facts).toEqual([])
-    expect(sam.does({ type: 'StartJourney', journeyId, epoch }).facts).toEqual([])
+    expect(sam.does({ type: 'ConfirmSignUp', epoch, request: 0 }).events).toEqual([])
+    expect(sam.does({ type: 'StartJourney', journeyId, epoch }).events).toEqual([])
     expect(
-      sam.does({ type: 'CompleteModule', journeyId, moduleId: 'one', epoch, via: 'page' }).facts,
+      sam.does({ type: 'CompleteModule', journeyId, moduleId: 'one', epoch, via: 'page' }).events,
     ).toEqual([])
-    expect(sam.does({ type: 'ResumeJourney', journeyId }).facts).toEqual([])
-    expect(sam.does({ type: 'PauseJourney', journeyId }).facts).toEqual([])
-    expect(sam.does({ type: 'RequestLetter', kind: 'private-link' }).facts).toEqual([])
+    expect(sam.does({ type: 'ResumeJourney', journeyId }).events).toEqual([])
+    expect(sam.does({ type: 'PauseJourney', journeyId }).events).toEqual([])
+    expect(sam.does({ type: 'RequestAccountEmail', kind: 'private-link' }).events).toEqual([])
   })
 
   test('and somebody else filling in the form does not bring them back', () => {
@@ -47,7 +47,7 @@ describe('leaving', () => {
     sam.signsUp(journeyId)
     sam.passesTo('2026-12-25 09:00')
     expect(sam.emails.slice(2)).toEqual(['2026-11-25 09:00 confirm'])
-    expect(sam.learner).toMatchObject({ standing: 'left', epoch: epochOf(1) })
+    expect(sam.learner).toMatchObject({ status: 'left', epoch: epochOf(1) })
     expect(sam.does({ type: 'Leave', via: 'one-click' }).outcome).toBe('done')
     expect(sam.presses(2).outcome).toBe('link-outdated')
   })
@@ -112,12 +112,12 @@ describe('a second life', () => {
       epoch: epochOf(1),
       via: 'page' as const,
     }
-    expect(sam.does(old)).toEqual({ outcome: 'link-outdated', facts: [] })
+    expect(sam.does(old)).toEqual({ outcome: 'link-outdated', events: [] })
     expect(sam.does({ type: 'ConfirmSignUp', epoch: epochOf(1), request: 0 })).toEqual({
       outcome: 'link-outdated',
-      facts: [],
+      events: [],
     })
-    expect(sam.does({ type: 'StartJourney', journeyId, epoch: epochOf(1) }).facts).toEqual([])
+    expect(sam.does({ type: 'StartJourney', journeyId, epoch: epochOf(1) }).events).toEqual([])
   })
 
   test.each([1, 2])('that has not begun yet takes no completion, by a link of life %i', life => {
@@ -133,7 +133,7 @@ describe('a second life', () => {
       epoch: epochOf(life),
       via: 'page',
     } as const
-    expect(sam.does(done)).toEqual({ outcome: 'link-outdated', facts: [] })
+    expect(sam.does(done)).toEqual({ outcome: 'link-outdated', events: [] })
   })
 
   test('begins anew for who had finished', () => {
@@ -177,7 +177,7 @@ describe('a second life', () => {
     sam.signsUp('other')
     sam.confirms()
     expect(sam.in(journeyId).phase).toEqual({ is: 'left' })
-    expect(sam.does({ type: 'ResumeJourney', journeyId }).facts).toEqual([])
+    expect(sam.does({ type: 'ResumeJourney', journeyId }).events).toEqual([])
     expect(sam.emails.at(-1)).toBe('2026-12-01 12:00 module red')
   })
 })
@@ -185,7 +185,7 @@ describe('a second life', () => {
 describe('erasing', () => {
   test('leaves nobody to do anything with', () => {
     const sam = aReader()
-    expect(sam.does({ type: 'Erase' }).facts).toEqual([{ type: 'LearnerErased', at: sam.now }])
+    expect(sam.does({ type: 'Erase' }).events).toEqual([{ type: 'LearnerErased', at: sam.now }])
     expect(sam.nextDue).toBeUndefined()
     expect(sam.learner.enrolments).toEqual({})
     for (const intent of [
@@ -201,14 +201,14 @@ describe('erasing', () => {
       { type: 'RecordBounce' as const, lasting: true, code: 'permanent' },
       { type: 'Erase' as const },
     ])
-      expect(sam.does(intent)).toEqual({ outcome: 'not-a-learner', facts: [] })
+      expect(sam.does(intent)).toEqual({ outcome: 'not-a-learner', events: [] })
   })
 })
 
 describe('bounces and complaints', () => {
   test('that last end all email, once', () => {
     const sam = aReader()
-    expect(sam.does({ type: 'RecordBounce', lasting: true, code: 'permanent.general' }).facts).toEqual([
+    expect(sam.does({ type: 'RecordBounce', lasting: true, code: 'permanent.general' }).events).toEqual([
       { type: 'EmailBounced', at: sam.now, lasting: true, code: 'permanent.general' },
     ])
     expect(sam.nextDue).toBeUndefined()

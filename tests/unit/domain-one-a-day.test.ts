@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Fact } from '../../shared/domain/facts.ts'
+import type { DomainEvent } from '../../shared/domain/domain-event.ts'
 import { aReader, type Life } from '../support/life.ts'
 import { aJourney, aModule, on } from '../support/small-journey.ts'
 
 const other = (change = {}) => aJourney(['red', 'blue'], { id: 'other-things', ...change })
 
-const joins = ({ now, learner: { epoch } }: Life, id: string): Fact => ({
+const joins = ({ now, learner: { epoch } }: Life, id: string): DomainEvent => ({
   type: 'JourneyStarted',
   at: now,
   epoch,
@@ -25,7 +25,8 @@ function inTwo(start: string, first = aJourney(), second = other()): Life {
   ])
   return sam
 }
-const reasons = (sam: Life) => sam.facts.flatMap(fact => (fact.type === 'EmailDeferred' ? [fact.reason] : []))
+const reasons = (sam: Life) =>
+  sam.events.flatMap(event => (event.type === 'EmailDeferred' ? [event.reason] : []))
 
 describe('at most one email a person and day', () => {
   test('over all their journeys: the later one comes on the next day they prefer', () => {
@@ -210,7 +211,7 @@ describe('reminders come last', () => {
     expect(reasons(sam)).not.toContain('modules-first')
   })
 
-  test('two of them on one day: one waits till tomorrow, and the ladder keeps its distance', () => {
+  test('two of them on one day: one waits till tomorrow, and the reminder schedule keeps its distance', () => {
     const sam = inTwo('2026-11-24 09:00')
     sam.passesTo('2026-11-24 10:00')
     sam.completes('one', '2026-11-25 09:00') // "two" comes on the 27th, as does the reminder of "red"

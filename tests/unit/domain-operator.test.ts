@@ -17,12 +17,12 @@ class Person {
   learner: Learner = newLearner('a'.repeat(24), epoch)
   at = monday
 
-  /** @returns the outcome, and the types of the facts that followed. */
+  /** @returns the outcome, and the types of the events that followed. */
   do(wish: Wish, after = minute): [string, ...string[]] {
     this.at += after
-    const { outcome, facts } = decide(this.learner, { ...wish, at: this.at } as Command, journeys)
-    this.learner = facts.reduce(evolve, this.learner)
-    return [outcome, ...facts.map(fact => fact.type)]
+    const { outcome, events } = decide(this.learner, { ...wish, at: this.at } as Command, journeys)
+    this.learner = events.reduce(evolve, this.learner)
+    return [outcome, ...events.map(event => event.type)]
   }
 
   joined(): this {
@@ -63,16 +63,16 @@ describe('Suppress', () => {
 
   it('is lifted by nothing that the person does', () => {
     const person = new Person().joined()
-    person.do({ type: 'RequestLetter', kind: 'confirm-address' })
+    person.do({ type: 'RequestAccountEmail', kind: 'confirm-address' })
     person.do({ type: 'Suppress' })
-    expect(person.learner.letters).toEqual([])
+    expect(person.learner.accountEmails).toEqual([])
     expect(person.do({ type: 'ConfirmAddress', occurrence: 1 })).toEqual(['replaced'])
     expect(person.do({ type: 'Leave', via: 'page' })).toEqual(['done', 'Unsubscribed'])
     const consent = { wording: '1', mechanism: 'page' as const }
     const preferences = { pace: 'as-written' as const }
     const again = { type: 'RequestSignUp' as const, lately: [], epoch: 'epoch001', journeyId: 'sample' }
-    expect(person.do({ ...again, consent, preferences })).toEqual(['done', 'LetterWithheld'])
-    expect(person.do({ type: 'DeliverLetter', by: 'worker' })).toEqual(['nothing-due'])
+    expect(person.do({ ...again, consent, preferences })).toEqual(['done', 'AccountEmailWithheld'])
+    expect(person.do({ type: 'DeliverAccountEmail', by: 'worker' })).toEqual(['nothing-due'])
   })
 
   it.each([{ type: 'RecordBounce', lasting: true, code: 'permanent' }, { type: 'RecordComplaint' }] as const)(
@@ -133,13 +133,13 @@ describe('ResendModule', () => {
     person.email()
     const { dueAt } = person
     person.do(resend('one'))
-    const settle = (outcome: { is: 'turned-back' | 'refused'; reason: string }) => {
+    const settle = (outcome: { is: 'turned-back' | 'rejected'; reason: string }) => {
       person.do({ type: 'DeliverDue', journeyId: 'sample', by: 'worker' })
       const emailId = person.learner.enrolments['sample']?.claim?.email.id ?? ''
       return person.do({ type: 'SettleEmail', emailId, journeyId: 'sample', outcome })
     }
     expect(settle({ is: 'turned-back', reason: 'throttled' })).toEqual(['done', 'EmailTurnedBack'])
-    expect(settle({ is: 'refused', reason: 'rejected' })).toEqual(['done', 'EmailFailed'])
+    expect(settle({ is: 'rejected', reason: 'rejected' })).toEqual(['done', 'EmailFailed'])
     expect(person.email()).toEqual(['nothing-due'])
     expect(person.dueAt).toBe(dueAt)
     expect(person.learner.enrolments['sample']?.phase.is).toBe('reading')
@@ -186,7 +186,7 @@ describe('ImportLearner', () => {
   it('takes somebody in without a confirmation, with the evidence of their consent', () => {
     const person = new Person()
     expect(person.do(wish(monday))).toEqual(['done', 'LearnerImported', 'JourneyStarted'])
-    expect(person.learner).toMatchObject({ standing: 'active', consent, preferences, letters: [] })
+    expect(person.learner).toMatchObject({ status: 'active', consent, preferences, accountEmails: [] })
     expect(person.do(wish(monday, 'epoch001'))).toEqual(['done-before'])
     expect(person.learner.epoch).toBe(epoch)
   })
@@ -242,7 +242,7 @@ describe('ImportLearner', () => {
     const page = { wording: '1', mechanism: 'page' as const }
     person.do({ type: 'RequestSignUp', lately: [], epoch, journeyId: 'sample', consent: page, preferences })
     expect(person.do(wish(monday, 'epoch001'))).toEqual(['done', 'LearnerImported', 'JourneyStarted'])
-    expect(person.learner).toMatchObject({ epoch, standing: 'active', letters: [] })
+    expect(person.learner).toMatchObject({ epoch, status: 'active', accountEmails: [] })
     expect(person.learner.joining).toBeUndefined()
   })
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { DomainEvent } from '../../shared/domain/domain-event.ts'
 import { isDueNow } from '../../shared/domain/due-now.ts'
 import { emailId, parseEmailId } from '../../shared/domain/email-id.ts'
-import { Fact } from '../../shared/domain/facts.ts'
 import { Journey } from '../../shared/domain/journey.ts'
 import { nextEvidenceLook, provesAbsence, shareOf } from '../../shared/domain/sending-policy.ts'
 import { epochOf, learnerId } from '../support/life.ts'
@@ -59,7 +59,7 @@ describe('a share of a person', () => {
 describe('an email’s id', () => {
   const slug = fc
     .array(fc.stringMatching(/^[a-z0-9]{1,8}$/), { minLength: 1, maxLength: 4 })
-    .map(words => words.join('-'))
+    .map(texts => texts.join('-'))
     .filter(id => id !== 'account')
   const occurrence = fc.nat(100_000)
   const journeyEmail = fc.record({
@@ -79,7 +79,7 @@ describe('an email’s id', () => {
     )
   })
 
-  test('of a letter is read back as it was', () => {
+  test('of an account email is read back as it was', () => {
     const id = emailId(learnerId, epochOf(3), { kind: 'private-link', occurrence: 12 })
     expect(parseEmailId(id)).toEqual({ learnerId, epoch: epochOf(3), kind: 'private-link', occurrence: 12 })
   })
@@ -102,23 +102,23 @@ describe('schemas', () => {
     expect(Journey.safeParse(aJourney(['one'], { hours: { from: 20, to: 8 } })).success).toBe(false)
   })
 
-  test('a fact of last year, with what it no longer carries, is readable', () => {
+  test('an event of last year, with what it no longer carries, is readable', () => {
     const paused = { type: 'JourneyPaused', at: 1, journeyId: 'j', by: 'silence', day: '2026-11-23' }
-    expect(Fact.parse(paused)).toEqual({ type: 'JourneyPaused', at: 1, journeyId: 'j', by: 'silence' })
+    expect(DomainEvent.parse(paused)).toEqual({ type: 'JourneyPaused', at: 1, journeyId: 'j', by: 'silence' })
   })
 })
 
-describe('a fact makes something due at its very moment', () => {
+describe('an event makes something due at its very moment', () => {
   const of = { at: 5, journeyId: 'small-things' }
   const started = { type: 'JourneyStarted' as const, ...of, epoch: '00000001', version: 1 }
 
-  test.each<[boolean, Fact]>([
-    [true, { type: 'LetterRequested', at: 5, kind: 'confirm', occurrence: 0 }],
+  test.each<[boolean, DomainEvent]>([
+    [true, { type: 'AccountEmailRequested', at: 5, kind: 'confirm', occurrence: 0 }],
     [true, { type: 'EmailAbsenceProven', ...of, emailId: 'id' }],
     [true, { ...started, dueAt: 5 }],
     [false, { ...started, dueAt: 6 }],
     [false, { type: 'JourneyCompleted', ...of }],
-  ])('%s: %o', (isDue, fact) => {
-    expect(isDueNow(fact)).toBe(isDue)
+  ])('%s: %o', (isDue, event) => {
+    expect(isDueNow(event)).toBe(isDue)
   })
 })

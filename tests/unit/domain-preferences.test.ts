@@ -8,12 +8,12 @@ describe('a learner’s own pause', () => {
   test('holds everything, and resuming goes on at the next preferred time', () => {
     const sam = aReader()
     sam.completes('one', '2026-11-24 09:00')
-    expect(sam.pauses('2026-11-25 09:00').facts).toEqual([
+    expect(sam.pauses('2026-11-25 09:00').events).toEqual([
       { type: 'JourneyPaused', at: sam.now, journeyId, by: 'learner' },
     ])
     sam.passesTo('2027-01-10 21:00')
     expect(sam.emails).toHaveLength(2)
-    expect(sam.resumes().facts).toEqual([
+    expect(sam.resumes().events).toEqual([
       { type: 'JourneyResumed', at: sam.now, journeyId, dueAt: on('2027-01-11 08:00') },
     ])
     sam.passesTo('2027-01-12 00:00')
@@ -33,14 +33,14 @@ describe('a learner’s own pause', () => {
     sam.pauses()
     expect(sam.pauses().outcome).toBe('done-before')
     sam.resumes()
-    const { outcome, facts } = sam.resumes()
-    expect({ outcome, facts }).toEqual({ outcome: 'done-before', facts: [] })
+    const { outcome, events } = sam.resumes()
+    expect({ outcome, events }).toEqual({ outcome: 'done-before', events: [] })
   })
 
   test('holds though a module is done meanwhile', () => {
     const sam = aReader()
     sam.pauses('2026-11-24 09:00')
-    expect(types(sam.completes('one', '2026-11-25 09:00').facts)).toEqual(['ModuleCompleted'])
+    expect(types(sam.completes('one', '2026-11-25 09:00').events)).toEqual(['ModuleCompleted'])
     sam.passesTo('2026-12-25 09:00')
     expect(sam.emails).toHaveLength(2)
     sam.resumes()
@@ -51,7 +51,7 @@ describe('a learner’s own pause', () => {
   test('may end with the last module done', () => {
     const sam = aReader(aJourney(['one']))
     sam.pauses('2026-11-24 09:00')
-    expect(types(sam.completes('one').facts)).toEqual(['ModuleCompleted', 'JourneyCompleted'])
+    expect(types(sam.completes('one').events)).toEqual(['ModuleCompleted', 'JourneyCompleted'])
     expect(sam.in()).not.toHaveProperty('pausedBy')
     expect(sam.resumes().outcome).toBe('journey-over')
   })
@@ -74,7 +74,7 @@ describe('preferences', () => {
   test('plan every running journey anew, and nothing earlier than its wait', () => {
     const sam = aReader()
     sam.completes('one', '2026-11-24 09:00')
-    expect(sam.prefers({ parts: ['evening'] }, '2026-11-24 10:00').facts).toEqual([
+    expect(sam.prefers({ parts: ['evening'] }, '2026-11-24 10:00').events).toEqual([
       {
         type: 'PreferencesChanged',
         at: sam.now,
@@ -89,7 +89,7 @@ describe('preferences', () => {
   test('the same again say nothing', () => {
     const sam = aReader()
     sam.prefers({ days: ['monday'] })
-    expect(sam.prefers({ days: ['monday'] })).toEqual({ outcome: 'done-before', facts: [] })
+    expect(sam.prefers({ days: ['monday'] })).toEqual({ outcome: 'done-before', events: [] })
   })
 
   test('while paused count from when the pause is over', () => {
@@ -124,12 +124,12 @@ describe('preferences', () => {
     sam.completes('one', '2026-11-25 09:00')
     sam.passesTo('2026-12-24 12:00')
     expect(sam.emails.slice(2)).toEqual(['2026-12-24 08:00 module two'])
-    expect(types(sam.facts)).toContain('EmailDeferred')
+    expect(types(sam.events)).toContain('EmailDeferred')
   })
 })
 
 test('whoever is not in a journey cannot pause, resume or finish it', () => {
   const sam = new Life('2026-11-23 09:00', aJourney())
   for (const type of ['PauseJourney', 'ResumeJourney'] as const)
-    expect(sam.does({ type, journeyId })).toEqual({ outcome: 'not-a-learner', facts: [] })
+    expect(sam.does({ type, journeyId })).toEqual({ outcome: 'not-a-learner', events: [] })
 })

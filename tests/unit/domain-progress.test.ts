@@ -8,7 +8,7 @@ const journeyId = 'small-things'
 describe('the next module', () => {
   test('falls due its wait after the one before was done, at the time of day at which that was', () => {
     const sam = aReader()
-    expect(sam.completes('one', '2026-11-24 10:15').facts).toEqual([
+    expect(sam.completes('one', '2026-11-24 10:15').events).toEqual([
       {
         type: 'ModuleCompleted',
         at: on('2026-11-24 10:15'),
@@ -72,7 +72,7 @@ describe('the next module', () => {
   test('and after the last one the journey is completed, once and for good', () => {
     const sam = aReader(aJourney(['one', 'two']))
     sam.completes('one', '2026-11-24 09:00')
-    expect(types(sam.completes('two', '2026-11-27 09:00').facts)).toEqual([
+    expect(types(sam.completes('two', '2026-11-27 09:00').events)).toEqual([
       'ModuleCompleted',
       'JourneyCompleted',
     ])
@@ -87,8 +87,8 @@ describe('a module done', () => {
   test('twice changes nothing the second time', () => {
     const sam = aReader()
     sam.completes('one', '2026-11-24 09:00')
-    const { outcome, facts } = sam.completes('one', '2026-11-25 09:00')
-    expect({ outcome, facts }).toEqual({ outcome: 'done-before', facts: [] })
+    const { outcome, events } = sam.completes('one', '2026-11-25 09:00')
+    expect({ outcome, events }).toEqual({ outcome: 'done-before', events: [] })
     expect(sam.nextDue).toBe('2026-11-26 09:00')
   })
 
@@ -101,7 +101,7 @@ describe('a module done', () => {
 
   test('ahead is passed over when its turn comes', () => {
     const sam = aReader()
-    expect(types(sam.completes('two', '2026-11-24 09:00').facts)).toEqual(['ModuleCompleted'])
+    expect(types(sam.completes('two', '2026-11-24 09:00').events)).toEqual(['ModuleCompleted'])
     sam.completes('one', '2026-11-24 10:00')
     sam.passesTo('2026-11-30 09:00')
     expect(sam.emails.slice(2)).toEqual(['2026-11-26 10:00 module three', '2026-11-29 10:00 reminder three'])
@@ -120,7 +120,7 @@ describe('a module done', () => {
     const sam = aReader()
     sam.completes('three')
     sam.completes('two')
-    expect(types(sam.completes('one', '2026-11-24 09:00').facts)).toEqual([
+    expect(types(sam.completes('one', '2026-11-24 09:00').events)).toEqual([
       'ModuleCompleted',
       'JourneyCompleted',
     ])
@@ -130,7 +130,7 @@ describe('a module done', () => {
     const sam = aReader(aJourney(['one']))
     sam.completes('one', '2026-11-24 09:00')
     sam.publish(aJourney(['one', 'two']))
-    expect(types(sam.completes('two', '2026-11-25 09:00').facts)).toEqual(['ModuleCompleted'])
+    expect(types(sam.completes('two', '2026-11-25 09:00').events)).toEqual(['ModuleCompleted'])
     expect(sam.nextDue).toBeUndefined()
   })
 
@@ -144,7 +144,7 @@ describe('a module done', () => {
       epoch,
       via: 'platform' as const,
     }
-    expect(sam.does(reported, '2026-11-24 09:00').facts).toMatchObject([
+    expect(sam.does(reported, '2026-11-24 09:00').events).toMatchObject([
       { type: 'ModuleCompleted', via: 'platform', dueAt: on('2026-11-26 09:00') },
     ])
     expect(sam.does(reported).outcome).toBe('done-before')
@@ -157,7 +157,7 @@ describe('a module done', () => {
     sam.passesTo('2026-11-26 09:00')
     expect(sam.in().phase).toEqual({ is: 'completed' })
     sam.publish(aJourney(['one', 'two', 'three']))
-    expect(sam.completes('two').facts).toEqual([
+    expect(sam.completes('two').events).toEqual([
       { type: 'ModuleCompleted', at: sam.now, journeyId, moduleId: 'two', via: 'page' },
     ])
     expect(sam.nextDue).toBeUndefined()
@@ -170,8 +170,8 @@ describe('a module done', () => {
   ])('%s is refused, kindly', (_, which, expected) => {
     const sam = aReader()
     const { epoch } = sam.learner
-    const { outcome, facts } = sam.does({ type: 'CompleteModule', epoch, via: 'page', ...which })
-    expect({ outcome, facts }).toEqual({ outcome: expected, facts: [] })
+    const { outcome, events } = sam.does({ type: 'CompleteModule', epoch, via: 'page', ...which })
+    expect({ outcome, events }).toEqual({ outcome: expected, events: [] })
   })
 })
 

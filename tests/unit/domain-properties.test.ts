@@ -104,7 +104,7 @@ describe('a life that is over stays over', () => {
         for (const command of old.filter(({ type }) => !isByHand.includes(type))) sam.does(command)
         sam.passesTo(clockTime(sam.now + 60 * day))
         expect(sam.claimed.length).toBe(emails)
-        expect(['left', 'erased']).toContain(sam.learner.standing)
+        expect(['left', 'erased']).toContain(sam.learner.status)
       }),
       { numRuns: 60 },
     )
@@ -148,8 +148,8 @@ test('a command asked twice is done once', () => {
       const sam = lifeOf(story)
       for (const command of sam.commands.slice(-5).filter(({ type }) => !type.startsWith('Deliver'))) {
         const twice = { ...command, at: sam.now } as Command
-        const once = decide(sam.learner, twice, sam.journeys).facts.reduce(evolve, sam.learner)
-        const again = decide(once, twice, sam.journeys).facts.reduce(evolve, once)
+        const once = decide(sam.learner, twice, sam.journeys).events.reduce(evolve, sam.learner)
+        const again = decide(once, twice, sam.journeys).events.reduce(evolve, once)
         expect(again).toEqual(once)
       }
     }),
@@ -162,11 +162,11 @@ test('an email is claimed by one of many workers', () => {
     fc.property(happenings(20), story => {
       const sam = lifeOf(story)
       for (const intent of [
-        { type: 'DeliverLetter' as const, by: 'one' },
+        { type: 'DeliverAccountEmail' as const, by: 'one' },
         { type: 'DeliverDue' as const, journeyId: first.id, by: 'one' },
       ]) {
         if (sam.does(intent).outcome !== 'claimed') continue
-        expect(sam.does({ ...intent, by: 'two' })).toEqual({ outcome: 'in-flight', facts: [] })
+        expect(sam.does({ ...intent, by: 'two' })).toEqual({ outcome: 'in-flight', events: [] })
       }
     }),
     { numRuns: 60 },
@@ -177,7 +177,7 @@ test('the same question has the same answer, and asking changes nothing', () => 
   fc.assert(
     fc.property(happenings(15), story => {
       const [one, other] = [lifeOf(story), lifeOf(story)]
-      expect(one.facts).toEqual(other.facts)
+      expect(one.events).toEqual(other.events)
       expect(one.learner).toEqual(other.learner)
     }),
     { numRuns: 30 },

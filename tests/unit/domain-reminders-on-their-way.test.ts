@@ -28,7 +28,7 @@ describe('somebody who acts while the email about their pause is on its way is n
   ])('%s', (_, act, due) => {
     const { sam, email } = withPauseOnItsWay()
     act(sam)
-    expect(sam.settles(email, { is: 'accepted' }).facts.map(({ type }) => type)).toEqual(['PauseEmailed'])
+    expect(sam.settles(email, { is: 'accepted' }).events.map(({ type }) => type)).toEqual(['PauseEmailed'])
     expect(sam.in()).not.toHaveProperty('pausedBy')
     expect(sam.in()).not.toHaveProperty('claim')
     expect(sam.nextDue).toBe(due)
@@ -61,9 +61,9 @@ describe('a reminder on its way', () => {
     return { sam, email }
   }
 
-  test('counts as one of the ladder, from the module’s email', () => {
+  test('counts as one of the reminder schedule, from the module’s email', () => {
     const { sam, email } = withReminder()
-    expect(sam.settles(email, { is: 'accepted' }).facts).toEqual([
+    expect(sam.settles(email, { is: 'accepted' }).events).toEqual([
       {
         type: 'ReminderEmailed',
         at: sam.now,
@@ -75,7 +75,7 @@ describe('a reminder on its way', () => {
     ])
   })
 
-  test('does not count on a ladder that activity began anew', () => {
+  test('does not count on a reminder schedule that activity began anew', () => {
     const { sam, email } = withReminder()
     sam.prefers({ parts: ['daytime'] })
     sam.settles(email, { is: 'accepted' })

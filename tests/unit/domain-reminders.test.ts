@@ -14,7 +14,7 @@ describe('silence', () => {
       '2026-11-30 09:00 reminder one',
       '2026-12-07 09:00 paused one',
     ])
-    expect(sam.facts.slice(-2)).toEqual([
+    expect(sam.events.slice(-2)).toEqual([
       {
         type: 'PauseEmailed',
         at: on('2026-12-07 09:00'),
@@ -67,7 +67,7 @@ describe('silence', () => {
     ])
   })
 
-  test('under a pause of the whole journey does not eat the ladder: it keeps its distances afterwards', () => {
+  test('under a pause of the whole journey does not eat the reminder schedule: it keeps its distances afterwards', () => {
     const sam = aReader()
     sam.held.add(journeyId)
     sam.passesTo('2026-12-20 10:00')
@@ -130,7 +130,7 @@ describe('a journey paused by silence', () => {
 
   test('goes on with one press', () => {
     const sam = silent()
-    expect(sam.resumes().facts).toEqual([
+    expect(sam.resumes().events).toEqual([
       { type: 'JourneyResumed', at: sam.now, journeyId, dueAt: on('2026-12-23 10:00') },
     ])
     expect(sam.resumes().outcome).toBe('done-before')
@@ -139,7 +139,7 @@ describe('a journey paused by silence', () => {
   test('goes on when the module is done after all', () => {
     const sam = silent()
     const dueAt = on('2026-12-22 10:00')
-    expect(sam.completes('one').facts).toEqual([
+    expect(sam.completes('one').events).toEqual([
       { type: 'JourneyResumed', at: sam.now, journeyId, dueAt },
       { type: 'ModuleCompleted', at: sam.now, journeyId, moduleId: 'one', via: 'page', dueAt },
     ])
@@ -156,7 +156,7 @@ describe('a journey paused by silence', () => {
   test('ends with its last module done', () => {
     const sam = aReader(aJourney(['one']))
     sam.passesTo('2026-12-20 10:00')
-    expect(sam.completes('one').facts.map(({ type }) => type)).toEqual([
+    expect(sam.completes('one').events.map(({ type }) => type)).toEqual([
       'JourneyResumed',
       'ModuleCompleted',
       'JourneyCompleted',

@@ -25,8 +25,8 @@ describe('a module that is to be sent once more', () => {
   test('and is recalled by then is not sent, and the plan stands', () => {
     const sam = toBeResent()
     const planned = sam.in().dueAt
-    const { facts } = sam.does({ type: 'DeliverDue', journeyId, by: 'worker', recalled: ['two'] })
-    expect(types(facts)).toEqual(['EmailDeferred'])
+    const { events } = sam.does({ type: 'DeliverDue', journeyId, by: 'worker', recalled: ['two'] })
+    expect(types(events)).toEqual(['EmailDeferred'])
     expect(sam.in()).not.toHaveProperty('resend')
     expect(sam.in().dueAt).toBe(planned)
     expect(sam.claimed).toHaveLength(3)

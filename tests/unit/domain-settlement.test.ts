@@ -11,7 +11,7 @@ describe('an email that SES', () => {
   test('took: the module is being read, and silence is counted from when it was sent', () => {
     const { sam, email } = withModuleOnItsWay()
     sam.now = on('2026-11-26 09:01')
-    expect(sam.settles(email, { is: 'accepted' }).facts).toEqual([
+    expect(sam.settles(email, { is: 'accepted' }).events).toEqual([
       {
         type: 'ModuleEmailed',
         at: sam.now,
@@ -30,7 +30,7 @@ describe('an email that SES', () => {
 
   test('turned back goes out as soon as may be, under the same id, since SES never had it', () => {
     const { sam, email } = withModuleOnItsWay()
-    expect(sam.settles(email, { is: 'turned-back', reason: 'throttled' }).facts).toEqual([
+    expect(sam.settles(email, { is: 'turned-back', reason: 'throttled' }).events).toEqual([
       { type: 'EmailTurnedBack', at: sam.now, journeyId, reason: 'throttled' },
     ])
     sam.passesTo('2026-11-26 09:00')
@@ -40,11 +40,11 @@ describe('an email that SES', () => {
   })
 
   test.each<[string, EmailOutcome]>([
-    ['refused', { is: 'refused', reason: 'message-rejected' }],
+    ['rejected', { is: 'rejected', reason: 'message-rejected' }],
     ['failed on, before its answer was written down,', { is: 'failed', reason: 'not-rendered' }],
   ])('%s is tried again a day later, under a new id', (_, outcome) => {
     const { sam, email } = withModuleOnItsWay()
-    expect(sam.settles(email, outcome).facts).toMatchObject([
+    expect(sam.settles(email, outcome).events).toMatchObject([
       { type: 'EmailFailed', emailId: email.id, dueAt: on('2026-11-27 09:00') },
     ])
     sam.passesTo('2026-11-27 12:00')
@@ -54,7 +54,7 @@ describe('an email that SES', () => {
 
   test('refused is tried again at a time the person likes', () => {
     const sam = aReader(aJourney(), { preferences: { pace: 'as-written', days: ['monday', 'tuesday'] } })
-    sam.fate = () => ({ is: 'refused', reason: 'message-rejected' })
+    sam.fate = () => ({ is: 'rejected', reason: 'message-rejected' })
     sam.completes('one', '2026-11-29 09:00')
     sam.passesTo('2026-12-01 12:00')
     expect(sam.nextDue).toBe('2026-12-07 08:00')
@@ -63,13 +63,13 @@ describe('an email that SES', () => {
   test('refused is tried again a day later, even while its journey is not published', () => {
     const { sam, email } = withModuleOnItsWay()
     sam.journeys = {}
-    sam.settles(email, { is: 'refused', reason: 'message-rejected' })
+    sam.settles(email, { is: 'rejected', reason: 'message-rejected' })
     expect(sam.nextDue).toBe('2026-11-27 09:00')
   })
 
   test('refused as a reminder leaves the module as it is, and the reminder comes a day later', () => {
     const { sam, email } = withReminderOnItsWay()
-    sam.settles(email, { is: 'refused', reason: 'message-rejected' })
+    sam.settles(email, { is: 'rejected', reason: 'message-rejected' })
     expect(sam.in().phase).toMatchObject({ is: 'reading', moduleId: 'one', reminders: 0 })
     sam.passesTo('2026-11-27 09:00')
     expect(sam.emails.at(-1)).toBe('2026-11-27 09:00 reminder one')
@@ -80,7 +80,7 @@ describe('an answer that comes when somebody has', () => {
   const outcomes: EmailOutcome[] = [
     { is: 'accepted' },
     { is: 'turned-back', reason: 'throttled' },
-    { is: 'refused', reason: 'message-rejected' },
+    { is: 'rejected', reason: 'message-rejected' },
     { is: 'unknown' },
     { is: 'absent' },
     { is: 'failed', reason: 'rejected' },
@@ -92,7 +92,7 @@ describe('an answer that comes when somebody has', () => {
     sam.settles(email, outcome)
     expect(sam.in().phase).toEqual({ is: 'left' })
     expect(sam.nextDue).toBeUndefined()
-    expect(sam.learner.standing).toBe('left')
+    expect(sam.learner.status).toBe('left')
   })
 
   test.each(outcomes)('left and begun anew, $is: it is of the life before, and changes nothing', outcome => {
@@ -101,7 +101,7 @@ describe('an answer that comes when somebody has', () => {
     sam.signsUp(journeyId)
     sam.confirms()
     const before = sam.learner
-    expect(sam.settles(email, outcome).facts).toEqual([])
+    expect(sam.settles(email, outcome).events).toEqual([])
     expect(sam.learner).toEqual(before)
     expect(sam.nextDue).toBe('2026-11-27 08:00') // not today: one email had gone out, or may have
   })
@@ -109,7 +109,7 @@ describe('an answer that comes when somebody has', () => {
   test.each(outcomes)('been erased, $is: there is nobody', outcome => {
     const { sam, email } = withModuleOnItsWay()
     sam.does({ type: 'Erase' })
-    expect(sam.settles(email, outcome)).toEqual({ outcome: 'not-a-learner', facts: [] })
+    expect(sam.settles(email, outcome)).toEqual({ outcome: 'not-a-learner', events: [] })
   })
 
   test.each(outcomes)('done the module, $is: what they did stands', outcome => {
@@ -138,39 +138,39 @@ describe('an answer that comes when somebody has', () => {
       const [before] = sam.claimed.filter(({ kind }) => kind === 'module')
       if (!before) throw new Error('Nothing was claimed.')
       const { learner } = sam
-      expect(sam.settles(before, outcome).facts).toEqual([])
+      expect(sam.settles(before, outcome).events).toEqual([])
       expect(sam.learner).toBe(learner)
     },
   )
 
   test.each(outcomes)(
-    'asked for another letter, $is of the one before: it is not taken for that of this',
+    'asked for another account email, $is of the one before: it is not taken for that of this',
     outcome => {
       const sam = aReader()
-      sam.does({ type: 'RequestLetter', kind: 'private-link' })
+      sam.does({ type: 'RequestAccountEmail', kind: 'private-link' })
       sam.delivers()
       const before = sam.claimed.at(-1)
       if (!before) throw new Error('Nothing was claimed.')
       sam.fate = () => 'no-answer'
-      sam.does({ type: 'RequestLetter', kind: 'private-link' })
+      sam.does({ type: 'RequestAccountEmail', kind: 'private-link' })
       sam.delivers()
       const { learner } = sam
-      expect(sam.settles(before, outcome).facts).toEqual([])
+      expect(sam.settles(before, outcome).events).toEqual([])
       expect(sam.learner).toBe(learner)
     },
   )
 
-  test('done the module, accepted: the fact tells of the plan as it stands', () => {
+  test('done the module, accepted: the event tells of the plan as it stands', () => {
     const { sam, email } = withModuleOnItsWay()
     sam.completes('two', '2026-11-26 09:01')
-    expect(sam.settles(email, { is: 'accepted' }).facts).toMatchObject([{ dueAt: on('2026-11-28 09:01') }])
+    expect(sam.settles(email, { is: 'accepted' }).events).toMatchObject([{ dueAt: on('2026-11-28 09:01') }])
   })
 
   test.each(outcomes)('had it told before, $is: it changes nothing', outcome => {
     const { sam, email } = withModuleOnItsWay()
     sam.settles(email, { is: 'accepted' })
     if (outcome.is === 'failed') return
-    expect(sam.settles(email, outcome)).toEqual({ outcome: 'done-before', facts: [] })
+    expect(sam.settles(email, outcome)).toEqual({ outcome: 'done-before', events: [] })
   })
 })
 
@@ -180,7 +180,7 @@ describe('an email that SES took and then could not deliver', () => {
   test('goes out again the next day', () => {
     const { sam, email } = withModuleOnItsWay()
     sam.settles(email, { is: 'accepted' })
-    expect(types(sam.settles(email, failed).facts)).toEqual(['EmailFailed'])
+    expect(types(sam.settles(email, failed).events)).toEqual(['EmailFailed'])
     expect(sam.in().phase).toEqual({ is: 'waiting', since: sam.now })
     sam.passesTo('2026-11-27 12:00')
     expect(sam.emails.at(-1)).toBe('2026-11-27 09:00 module two')
@@ -191,9 +191,9 @@ describe('an email that SES took and then could not deliver', () => {
     const { sam, email } = withModuleOnItsWay()
     sam.settles(email, { is: 'accepted' })
     sam.settles(email, failed)
-    expect(sam.settles(email, failed)).toEqual({ outcome: 'done-before', facts: [] })
+    expect(sam.settles(email, failed)).toEqual({ outcome: 'done-before', events: [] })
     sam.passesTo('2026-11-27 12:00')
-    expect(sam.settles(email, failed)).toEqual({ outcome: 'done-before', facts: [] })
+    expect(sam.settles(email, failed)).toEqual({ outcome: 'done-before', events: [] })
   })
 
   test('does not matter any more when the module is done, or has been reminded of', () => {
@@ -220,7 +220,7 @@ describe('an email that SES took and then could not deliver', () => {
   })
 })
 
-describe('a fact that no longer fits', () => {
+describe('an event that no longer fits', () => {
   test('about a journey that nobody is in changes nothing', () => {
     const { learner } = new Life('2026-11-23 09:00')
     const about = { at: 0, journeyId: 'gone', moduleId: 'one' }
@@ -234,7 +234,7 @@ describe('a fact that no longer fits', () => {
   test('about an email that is settled changes nothing', () => {
     const sam = aReader()
     const emailId = sam.claimed[0]?.id ?? ''
-    for (const fact of [
+    for (const event of [
       { type: 'EmailOutcomeUnknown' as const, at: 0, journeyId, emailId, dueAt: 1 },
       { type: 'EmailAbsenceProven' as const, at: 0, journeyId, emailId },
       { type: 'EmailFailed' as const, at: 0, journeyId, emailId, reason: 'rejected', dueAt: 1 },
@@ -242,6 +242,6 @@ describe('a fact that no longer fits', () => {
       { type: 'EmailAbsenceProven' as const, at: 0, emailId },
       { type: 'EmailFailed' as const, at: 0, emailId, reason: 'rejected', dueAt: 1 },
     ])
-      expect(evolve(sam.learner, fact)).toEqual(sam.learner)
+      expect(evolve(sam.learner, event)).toEqual(sam.learner)
   })
 })

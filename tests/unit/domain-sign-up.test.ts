@@ -10,8 +10,8 @@ const consent = { wording: '1', mechanism: 'page' as const }
 describe('signing up', () => {
   test('is written down with the consent, and answered by a confirmation to press', () => {
     const sam = nobody()
-    const { at, facts } = { at: sam.now, facts: sam.signsUp(journeyId, { sector: 'social-care' }).facts }
-    expect(facts).toEqual([
+    const { at, events } = { at: sam.now, events: sam.signsUp(journeyId, { sector: 'social-care' }).events }
+    expect(events).toEqual([
       {
         type: 'SignUpRequested',
         at,
@@ -22,7 +22,7 @@ describe('signing up', () => {
         preferences: { pace: 'as-written' },
         sector: 'social-care',
       },
-      { type: 'LetterRequested', at, kind: 'confirm', occurrence: 0 },
+      { type: 'AccountEmailRequested', at, kind: 'confirm', occurrence: 0 },
     ])
     sam.delivers()
     expect(sam.emails).toEqual(['2026-11-23 09:00 confirm'])
@@ -42,10 +42,10 @@ describe('signing up', () => {
     sam.signsUp(journeyId)
     sam.delivers()
     const { epoch } = sam.learner
-    expect(sam.presses().facts).toEqual([
+    expect(sam.presses().events).toEqual([
       { type: 'SignUpConfirmed', at: sam.now, epoch, request: 0, journeyId },
     ])
-    expect(sam.does({ type: 'StartJourney', journeyId, epoch }).facts).toEqual([
+    expect(sam.does({ type: 'StartJourney', journeyId, epoch }).events).toEqual([
       { type: 'JourneyStarted', at: sam.now, epoch, journeyId, version: 1, dueAt: sam.now },
     ])
     sam.delivers()
@@ -63,8 +63,8 @@ describe('signing up', () => {
     const sam = nobody()
     sam.signsUp(journeyId)
     const { requests } = sam.learner
-    const twice = sam.signsUp(journeyId, { repeats: 0 }).facts
-    expect(twice).toMatchObject([{ type: 'LetterWithheld', reason: 'asked-recently' }])
+    const twice = sam.signsUp(journeyId, { repeats: 0 }).events
+    expect(twice).toMatchObject([{ type: 'AccountEmailWithheld', reason: 'asked-recently' }])
     sam.delivers()
     expect(sam.emails).toHaveLength(1)
     expect(sam.learner.requests).toEqual(requests)
@@ -77,40 +77,40 @@ describe('signing up', () => {
     sam.passesTo('2026-11-24 10:00')
     sam.signsUp('other-things', { preferences: { pace: 'slower' } })
     sam.delivers()
-    expect(sam.learner).toMatchObject({ standing: 'pending', preferences: { pace: 'as-written' } })
+    expect(sam.learner).toMatchObject({ status: 'pending', preferences: { pace: 'as-written' } })
     expect(sam.learner).not.toHaveProperty('joining')
     expect(sam.presses(0).outcome).toBe('done')
     expect(sam.learner).toMatchObject({
-      standing: 'active',
+      status: 'active',
       sector: 'ambulance',
       preferences: { pace: 'as-written' },
       consent: { ...consent, at: on('2026-11-23 09:00') },
       joining: { journeyId },
       requests: [],
     })
-    expect(sam.presses(1)).toEqual({ outcome: 'in-already', facts: [] })
-    expect(sam.presses(0)).toEqual({ outcome: 'done-before', facts: [] })
+    expect(sam.presses(1)).toEqual({ outcome: 'in-already', events: [] })
+    expect(sam.presses(0)).toEqual({ outcome: 'done-before', events: [] })
   })
 
   test('by a link that no sign-up goes with changes nothing', () => {
     const sam = nobody()
     sam.signsUp(journeyId)
-    expect(sam.presses(7)).toEqual({ outcome: 'link-outdated', facts: [] })
+    expect(sam.presses(7)).toEqual({ outcome: 'link-outdated', events: [] })
   })
 
   test('confirmed twice is confirmed once', () => {
     const sam = aReader()
     expect(sam.presses()).toEqual({
       outcome: 'done-before',
-      facts: [],
+      events: [],
     })
   })
 
   test('by somebody who takes part changes nothing of theirs, and sends a word about it', () => {
     const sam = aReader()
     sam.passesTo('2026-11-25 09:00')
-    expect(sam.signsUp(journeyId, { preferences: { pace: 'slower' } }).facts).toEqual([
-      { type: 'LetterRequested', at: sam.now, kind: 'already-with-us', occurrence: 1 },
+    expect(sam.signsUp(journeyId, { preferences: { pace: 'slower' } }).events).toEqual([
+      { type: 'AccountEmailRequested', at: sam.now, kind: 'already-with-us', occurrence: 1 },
     ])
     sam.delivers()
     expect(sam.emails.at(-1)).toBe('2026-11-25 09:00 already-with-us')
@@ -127,10 +127,10 @@ describe('signing up', () => {
       sam.delivers()
     }
     const sent = sam.emails.filter(email => email.endsWith(` ${kind}`)).map(email => on(email.slice(0, 16)))
-    const most = (hours: number) =>
+    const max = (hours: number) =>
       Math.max(...sent.map(at => sent.filter(one => one >= at && one < at + hours * 3_600_000).length))
-    expect([most(1), most(24), most(7 * 24)]).toEqual(kind === 'confirm' ? [2, 3, 5] : [1, 3, 5])
-    const withheld = sam.facts.filter(({ type }) => type === 'LetterWithheld')
+    expect([max(1), max(24), max(7 * 24)]).toEqual(kind === 'confirm' ? [2, 3, 5] : [1, 3, 5])
+    const withheld = sam.events.filter(({ type }) => type === 'AccountEmailWithheld')
     expect(withheld.at(-1)).toMatchObject({ kind })
   })
 
@@ -152,8 +152,8 @@ describe('signing up', () => {
   test('that would wait for more than a week is not kept, since nobody could confirm it', () => {
     const sam = nobody()
     for (let times = 0; times < 12; times += 1) sam.signsUp(journeyId)
-    expect(sam.facts.at(-1)).toMatchObject({ type: 'LetterWithheld', reason: 'mailbox-full' })
-    expect(sam.learner.requests.length).toBe(sam.learner.letters.length)
+    expect(sam.events.at(-1)).toMatchObject({ type: 'AccountEmailWithheld', reason: 'mailbox-full' })
+    expect(sam.learner.requests.length).toBe(sam.learner.accountEmails.length)
   })
 
   test('with an address that bounced is answered by nothing, and the reason is written down', () => {
@@ -162,7 +162,9 @@ describe('signing up', () => {
     sam.delivers()
     sam.does({ type: 'RecordBounce', lasting: true, code: 'permanent.general' })
     sam.passesTo('2026-11-25 09:00')
-    expect(sam.signsUp(journeyId).facts).toMatchObject([{ type: 'LetterWithheld', reason: 'undeliverable' }])
+    expect(sam.signsUp(journeyId).events).toMatchObject([
+      { type: 'AccountEmailWithheld', reason: 'undeliverable' },
+    ])
     expect(sam.nextDue).toBeUndefined()
   })
 })
@@ -172,7 +174,7 @@ test('who agreed elsewhere brings their sector along', () => {
   const given = { ...consent, mechanism: 'import' as const }
   const about = { epoch: epochOf(1), journeyId, consent: given, startAt: 0, sector: 'student' as const }
   sam.does({ type: 'ImportLearner', ...about, preferences: { pace: 'as-written' } })
-  expect(sam.learner).toMatchObject({ standing: 'active', sector: 'student', epoch: epochOf(1) })
+  expect(sam.learner).toMatchObject({ status: 'active', sector: 'student', epoch: epochOf(1) })
 })
 
 describe('starting a journey', () => {
@@ -187,7 +189,7 @@ describe('starting a journey', () => {
   test('twice, late, or years later by a replay, starts it once', () => {
     const sam = confirmed()
     expect(sam.does(start).outcome).toBe('done')
-    expect(sam.does(start, '2029-11-23 09:00')).toEqual({ outcome: 'done-before', facts: [] })
+    expect(sam.does(start, '2029-11-23 09:00')).toEqual({ outcome: 'done-before', events: [] })
   })
 
   test('that was asked for in another life, or that nobody asked for, starts nothing', () => {
@@ -206,7 +208,7 @@ describe('starting a journey', () => {
     const sam = confirmed()
     const journey = sam.journeys[journeyId]
     delete sam.journeys[journeyId]
-    expect(sam.does(start)).toEqual({ outcome: 'no-such-journey', facts: [] })
+    expect(sam.does(start)).toEqual({ outcome: 'no-such-journey', events: [] })
     if (journey) sam.publish(journey)
     expect(sam.does(start).outcome).toBe('done')
   })
@@ -226,11 +228,11 @@ describe('starting a journey', () => {
       ])
     expect(sam.does(start)).toEqual({
       outcome: 'too-often',
-      facts: [{ type: 'JourneyNotStarted', at: sam.now, journeyId, reason: 'too-many-journeys' }],
+      events: [{ type: 'JourneyNotStarted', at: sam.now, journeyId, reason: 'too-many-journeys' }],
     })
-    expect(sam.learner.standing).toBe('active')
+    expect(sam.learner.status).toBe('active')
     expect(sam.learner).not.toHaveProperty('joining')
-    expect(sam.does(start)).toEqual({ outcome: 'done-before', facts: [] })
+    expect(sam.does(start)).toEqual({ outcome: 'done-before', events: [] })
   })
 
   test('with nothing in it for this person is finished at once', () => {

@@ -21,7 +21,7 @@ const span = (from: string, until: string) => ({ from: on(from), until: on(until
 /** What was established, when; claims aside. */
 const told = (steps: Iterable<Step>): string[] =>
   [...steps].flatMap(({ at, decision }) =>
-    decision.facts
+    decision.events
       .filter(({ type }) => !type.endsWith('Claimed'))
       .map(({ type }) => `${clockTime(at)} ${type}`),
   )
@@ -41,15 +41,15 @@ describe('a simulation', () => {
   })
 
   test('of several things that are due, the earliest comes first', () => {
-    const letter = { kind: 'private-link' as const, occurrence: 1, dueAt: on('2026-11-27 09:00') }
-    const learner = { ...reader(), letters: [letter] }
+    const accountEmail = { kind: 'private-link' as const, occurrence: 1, dueAt: on('2026-11-27 09:00') }
+    const learner = { ...reader(), accountEmails: [accountEmail] }
     expect(
       told(simulate(learner, journeys, span('2026-11-23 09:00', '2026-11-28 09:00'), allGoesWell)),
-    ).toEqual(['2026-11-26 09:00 ReminderEmailed', '2026-11-27 09:00 LetterEmailed'])
+    ).toEqual(['2026-11-26 09:00 ReminderEmailed', '2026-11-27 09:00 AccountEmailSent'])
   })
 
   test('what was held back is looked at again once something else has happened', () => {
-    const letter = { kind: 'private-link' as const, occurrence: 1, dueAt: on('2026-11-24 09:00') }
+    const accountEmail = { kind: 'private-link' as const, occurrence: 1, dueAt: on('2026-11-24 09:00') }
     const isReminded = ({ enrolments }: Learner) => (enrolments[journey.id]?.emails ?? 0) > 1
     const inputs: Inputs = {
       ...allGoesWell,
@@ -58,10 +58,10 @@ describe('a simulation', () => {
           ? commandWhenDue(learner, journeyId, at, turn)
           : undefined,
     }
-    const learner = { ...reader(), letters: [letter] }
+    const learner = { ...reader(), accountEmails: [accountEmail] }
     expect(told(simulate(learner, journeys, span('2026-11-23 09:00', '2026-11-28 09:00'), inputs))).toEqual([
       '2026-11-26 09:00 ReminderEmailed',
-      '2026-11-26 09:00 LetterEmailed',
+      '2026-11-26 09:00 AccountEmailSent',
     ])
   })
 
@@ -78,14 +78,14 @@ describe('a simulation', () => {
     ])
   })
 
-  test('facts that are known are taken as they are, and what follows from a fact happens at once', () => {
+  test('events that are known are taken as they are, and what follows from an event happens at once', () => {
     const at = on('2026-11-24 09:00')
     const paused = { type: 'JourneyPaused' as const, at, journeyId: journey.id, by: 'learner' as const }
     const inputs: Inputs = {
       ...allGoesWell,
       happenings: [{ at, happens: () => [paused] }],
-      reactionsTo: fact =>
-        fact.type === 'JourneyPaused' ? [() => ({ type: 'Leave', at, via: 'operator' })] : [],
+      reactionsTo: event =>
+        event.type === 'JourneyPaused' ? [() => ({ type: 'Leave', at, via: 'operator' })] : [],
     }
     expect(told(simulate(reader(), journeys, span('2026-11-23 09:00', '2026-12-31 09:00'), inputs))).toEqual([
       '2026-11-24 09:00 JourneyPaused',
@@ -101,13 +101,13 @@ describe('a simulation', () => {
       happenings: [
         {
           at: on('2026-11-28 09:00'),
-          happens: () => ({ type: 'RequestLetter', at: on('2026-11-28 09:00'), kind: 'private-link' }),
+          happens: () => ({ type: 'RequestAccountEmail', at: on('2026-11-28 09:00'), kind: 'private-link' }),
         },
       ],
     }
     expect(told(simulate(reader(), journeys, span('2026-11-23 09:00', '2026-12-31 09:00'), inputs))).toEqual([
-      '2026-11-28 09:00 LetterRequested',
-      '2026-11-28 09:00 LetterEmailed',
+      '2026-11-28 09:00 AccountEmailRequested',
+      '2026-11-28 09:00 AccountEmailSent',
     ])
   })
 

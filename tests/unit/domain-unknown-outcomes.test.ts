@@ -9,16 +9,16 @@ describe('an email of which no answer came', () => {
     sam.now = on('2026-11-26 09:04')
     expect(sam.asks({ type: 'DeliverDue', journeyId, by: 'another' })).toEqual({
       outcome: 'in-flight',
-      facts: [],
+      events: [],
     })
   })
 
   test('becomes unknown after five minutes, is looked into after fifteen more, and then less and less often', () => {
     const { sam } = withModuleOnItsWay()
     sam.passesTo('2026-11-27 09:00')
-    const looks = sam.facts.flatMap(fact =>
-      fact.type === 'EmailOutcomeUnknown'
-        ? [`${clockTime(fact.at)} again ${clockTime(fact.dueAt).slice(11)}`]
+    const looks = sam.events.flatMap(event =>
+      event.type === 'EmailOutcomeUnknown'
+        ? [`${clockTime(event.at)} again ${clockTime(event.dueAt).slice(11)}`]
         : [],
     )
     expect(looks).toEqual([
@@ -41,7 +41,7 @@ describe('an email of which no answer came', () => {
     sam.passesTo('2026-11-26 12:00')
     expect(sam.emails.at(-1)).toBe('2026-11-26 09:20 module two')
     expect(sam.claimed.at(-1)?.id).not.toBe(email.id)
-    expect(sam.settles(email, { is: 'accepted' }).facts).toEqual([])
+    expect(sam.settles(email, { is: 'accepted' }).events).toEqual([])
   })
 
   test('and whose absence is proven late waits for a preferred time', () => {

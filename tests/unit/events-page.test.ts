@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { CompletionReported, FactEvent, publishedTypes } from '../../shared/contracts/bus.ts'
+import { BusEvent, CompletionReported, publishedTypes } from '../../shared/contracts/bus.ts'
 import { eventsPage } from '../../tools/docs/events-page.ts'
-import { carriedBy } from '../../tools/docs/published-facts.ts'
+import { carriedBy } from '../../tools/docs/published-events.ts'
 
 const committed = readFileSync(join(import.meta.dirname, '../../docs/events.md'), 'utf8')
 const samples = [...committed.matchAll(/```json\n([\s\S]*?)\n```/g)].map(([, text]) => JSON.parse(text ?? ''))
@@ -14,7 +14,7 @@ describe('the page about the events', () => {
     expect(committed).toBe(eventsPage())
   })
 
-  test('names every fact that goes onto the bus, and what each carries', () => {
+  test('names every event that goes onto the bus, and what each carries', () => {
     for (const type of publishedTypes) expect(committed).toContain(`| \`${type}\` |`)
     expect(carriedBy('ModuleCompleted')).toEqual([
       { field: 'journeyId', values: [] },
@@ -24,9 +24,9 @@ describe('the page about the events', () => {
     expect(carriedBy('LearnerErased')).toEqual([])
   })
 
-  test('shows a fact, a report and a call that are what they should be', () => {
-    const [fact, report, put] = samples
-    expect(FactEvent.parse(fact)).toEqual(fact)
+  test('shows an event, a report and a call that are what they should be', () => {
+    const [event, report, put] = samples
+    expect(BusEvent.parse(event)).toEqual(event)
     expect(CompletionReported.parse(report)).toEqual(report)
     const [entry] = z.array(z.object({ Detail: z.string(), DetailType: z.string() })).parse(put)
     expect(CompletionReported.parse(JSON.parse(entry?.Detail ?? ''))).toEqual(report)

@@ -33,7 +33,7 @@ describe('who may import whom', () => {
     ['infra and the engine', 'infra/app.ts', '../shared/domain/ids.ts'],
     ['infra and a function', 'infra/app.ts', '../functions/sign-up/app.ts'],
     ['what is shipped and a tool', 'functions/sign-up/app.ts', '../../tools/simulation/world.ts'],
-    ['a tool and a test', 'tools/simulation/world.ts', '../../tests/support/life.ts'],
+    ['a tool and a test', 'tools/simulation/world.ts', '../support/life.ts'],
     ['a tool and the infrastructure', 'tools/local/start.ts', '../../infra/app.ts'],
   ])('does not let in %s', (_, from, of) => {
     expect(forbiddenImports(importing(from, of))).toHaveLength(1)

@@ -34,7 +34,7 @@ beforeEach(() => {
         'people.start': 2,
         'people.reading.first': 3,
         'people.paused': 1,
-        'fact.x': 9,
+        'event.x': 9,
       }),
     },
     say: line => said.push(line),

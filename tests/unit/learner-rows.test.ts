@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { DomainEvent } from '../../shared/domain/domain-event.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
-import type { Fact } from '../../shared/domain/facts.ts'
 import { enrolmentDueAt, type Learner, learnerDueAt, newLearner } from '../../shared/domain/learner.ts'
-import { figuresOf } from '../../shared/store/figures.ts'
 import { addToHistory, parseHistory } from '../../shared/store/history.ts'
 import { type LearnerRecord, newRecord } from '../../shared/store/learner-record.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
+import { statisticsOf } from '../../shared/store/statistics.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { epochOf, learnerId } from '../support/life.ts'
 import { WatchedLife } from '../support/watched-life.ts'
@@ -19,16 +19,16 @@ function dueTimes(learner: Learner): number[] {
   return [learnerDueAt(learner), ...enrolments].filter(due => due !== undefined).sort((a, b) => a - b)
 }
 
-/** Stores what each fact makes of somebody, as it happens, and holds the rows against the engine's state. */
-async function storeAll(facts: readonly Fact[]): Promise<LearnerRecord> {
+/** Stores what each event makes of somebody, as it happens, and holds the rows against the engine's state. */
+async function storeAll(events: readonly DomainEvent[]): Promise<LearnerRecord> {
   const table = new MemoryTable()
   const store = learnerStore(table)
   let record = newRecord(newLearner(learnerId, epochOf(0)), details)
-  for (const fact of facts) {
-    const after = evolve(record.learner, fact)
-    const saved = await store.save(record, { after, facts: [fact] })
+  for (const event of events) {
+    const after = evolve(record.learner, event)
+    const saved = await store.save(record, { after, events: [event] })
     const read = await store.find(learnerId)
-    if (!saved || !read) throw new Error(`${fact.type} could not be stored and read.`)
+    if (!saved || !read) throw new Error(`${event.type} could not be stored and read.`)
     expect(read.learner).toEqual(after)
     expect(read).toEqual(saved)
     const indexed = [...table.rows.values()].flatMap(row =>
@@ -47,7 +47,7 @@ test('whatever happens to somebody, what is read is what was stored, and the due
       sam.signsUp(first.id)
       sam.confirms()
       for (const happening of story) sam.happens(happening)
-      const { learner, rows } = await storeAll(sam.facts)
+      const { learner, rows } = await storeAll(sam.events)
       expect(learner).toEqual(sam.learner)
       for (const { history } of [rows.profile, ...Object.values(rows.enrolments)])
         expect(() => parseHistory(history)).not.toThrow()
@@ -64,7 +64,7 @@ test('a row that knows no more of the last email than its day is read as one of 
   sam.confirms()
   const stored = await store.save(newRecord(newLearner(learnerId, epochOf(0)), details), {
     after: sam.learner,
-    facts: [],
+    events: [],
   })
   for (const { la: _, ...row } of [...table.rows.values()]) {
     const older = row.sk === 'profile' ? { lastEmailDay: '2026-11-23' } : { ld: '2026-11-23' }
@@ -78,13 +78,18 @@ test('a row that knows no more of the last email than its day is read as one of 
 })
 
 describe('a history', () => {
-  const told = (...facts: Fact[]) =>
+  const told = (...events: DomainEvent[]) =>
     parseHistory(
-      facts.reduce((history, fact, version) => addToHistory(history, [fact], version + 1), ''),
+      events.reduce((history, event, version) => addToHistory(history, [event], version + 1), ''),
     ).map(({ type, version }) => `${type} ${version}`)
-  const bounced: Fact = { type: 'EmailBounced', at: 0, lasting: false, code: 'transient.general' }
-  const withheld: Fact = { type: 'LetterWithheld', at: 0, kind: 'confirm', reason: 'asked-recently' }
-  const asked: Fact = {
+  const bounced: DomainEvent = { type: 'EmailBounced', at: 0, lasting: false, code: 'transient.general' }
+  const withheld: DomainEvent = {
+    type: 'AccountEmailWithheld',
+    at: 0,
+    kind: 'confirm',
+    reason: 'asked-recently',
+  }
+  const asked: DomainEvent = {
     type: 'SignUpRequested',
     at: 0,
     epoch: epochOf(1),
@@ -99,7 +104,7 @@ describe('a history', () => {
     expect(told(asked, withheld, asked, withheld, bounced, asked, withheld)).toEqual([
       'EmailBounced 5',
       'SignUpRequested 6',
-      'LetterWithheld 7',
+      'AccountEmailWithheld 7',
     ])
   })
 
@@ -110,7 +115,7 @@ describe('a history', () => {
   })
 
   test('keeps what something else came after', () => {
-    const confirmed: Fact = {
+    const confirmed: DomainEvent = {
       type: 'SignUpConfirmed',
       at: 0,
       request: 0,
@@ -121,14 +126,14 @@ describe('a history', () => {
       'SignUpRequested 1',
       'SignUpConfirmed 2',
       'SignUpRequested 3',
-      'LetterWithheld 4',
+      'AccountEmailWithheld 4',
     ])
   })
 
   const journeyId = first.id
-  const pause = (at: number): Fact => ({ type: 'JourneyPaused', at, journeyId, by: 'learner' })
-  const resume = (at: number): Fact => ({ type: 'JourneyResumed', at, journeyId })
-  const done = (at: number, moduleId: string): Fact => ({
+  const pause = (at: number): DomainEvent => ({ type: 'JourneyPaused', at, journeyId, by: 'learner' })
+  const resume = (at: number): DomainEvent => ({ type: 'JourneyResumed', at, journeyId })
+  const done = (at: number, moduleId: string): DomainEvent => ({
     type: 'ModuleCompleted',
     at,
     journeyId,
@@ -138,27 +143,27 @@ describe('a history', () => {
 
   test('folds what is pressed again and again, with how often and since when', () => {
     const presses = Array.from({ length: 30 }, (_, day) => [pause(day * 1000), resume(day * 1000)]).flat()
-    const history = presses.reduce((all, fact, i) => addToHistory(all, [fact], i + 1), '')
+    const history = presses.reduce((all, event, i) => addToHistory(all, [event], i + 1), '')
     expect(parseHistory(history)).toEqual([
       { type: 'JourneyPaused', at: 29_000, version: 59, about: 'learner', times: 30, since: 0 },
       { type: 'JourneyResumed', at: 29_000, version: 60, times: 30, since: 0 },
     ])
   })
 
-  test('tells a fact’s place in its write though one before it was folded', () => {
+  test('tells an event’s place in its write though one before it was folded', () => {
     const history = addToHistory(addToHistory('', [asked, withheld], 1), [asked], 2)
     expect(parseHistory(history)).toMatchObject([
-      { type: 'LetterWithheld', version: 1, place: 1 },
+      { type: 'AccountEmailWithheld', version: 1, place: 1 },
       { type: 'SignUpRequested', version: 2, times: 2 },
     ])
   })
 
-  const playful: fc.Arbitrary<Fact> = fc.oneof(
+  const playful: fc.Arbitrary<DomainEvent> = fc.oneof(
     fc.constantFrom(pause(1000), resume(1000), bounced, withheld, asked),
-    fc.constantFrom<Fact>(
+    fc.constantFrom<DomainEvent>(
       { type: 'PreferencesChanged', at: 0, preferences: { pace: 'slower' }, dueAt: {} },
-      { type: 'LetterRequested', at: 0, kind: 'private-link', occurrence: 1 },
-      { type: 'LetterEmailed', at: 0, kind: 'private-link', occurrence: 1 },
+      { type: 'AccountEmailRequested', at: 0, kind: 'private-link', occurrence: 1 },
+      { type: 'AccountEmailSent', at: 0, kind: 'private-link', occurrence: 1 },
       { type: 'Unsubscribed', at: 0, via: 'page' },
       { type: 'SignUpConfirmed', at: 0, request: 0, epoch: epochOf(1), journeyId },
       { type: 'EmailFailed', at: 0, emailId: 'x', reason: 'message-rejected' },
@@ -169,22 +174,22 @@ describe('a history', () => {
 
   test('stays short whatever is pressed however often, keeps all progress, and counts the same', () => {
     fc.assert(
-      fc.property(fc.array(playful, { minLength: 200, maxLength: 1500, size: 'max' }), facts => {
+      fc.property(fc.array(playful, { minLength: 200, maxLength: 1500, size: 'max' }), events => {
         let history = ''
         const alive = new Map<string, number>()
         const count = (all: Map<string, number>, names: readonly { name: string }[]) => {
           for (const { name } of names) all.set(name, (all.get(name) ?? 0) + 1)
         }
-        for (const [i, fact] of facts.entries()) {
-          const write = i % 100 === 50 ? [fact, done(i * 1000, `module-${i}`)] : [fact]
+        for (const [i, event] of events.entries()) {
+          const write = i % 100 === 50 ? [event, done(i * 1000, `module-${i}`)] : [event]
           history = addToHistory(history, write, i + 1)
-          count(alive, figuresOf(first.id, parseHistory(history), i + 1))
+          count(alive, statisticsOf(first.id, parseHistory(history), i + 1))
         }
         expect(history.length).toBeLessThan(4000)
         const kept = parseHistory(history).filter(({ type }) => type === 'ModuleCompleted')
-        expect(kept).toHaveLength(facts.filter((_, i) => i % 100 === 50).length)
+        expect(kept).toHaveLength(events.filter((_, i) => i % 100 === 50).length)
         const recounted = new Map<string, number>()
-        count(recounted, figuresOf(first.id, parseHistory(history)))
+        count(recounted, statisticsOf(first.id, parseHistory(history)))
         expect([...recounted].toSorted()).toEqual([...alive].toSorted())
       }),
       { numRuns: 30 },

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { operate } from '../../tools/operator/operate.ts'
 import { exitCodes, OperatorProblem } from '../../tools/operator/problem.ts'
-import { FakeTerminal } from '../support/operator-desk.ts'
+import { FakeTerminal } from '../support/operator-context.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/*.md', { cwd: root })]

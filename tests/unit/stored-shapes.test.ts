@@ -5,18 +5,18 @@ import { describe, expect, it, test } from 'vitest'
 import * as z from 'zod/mini'
 import { addressHasher } from '../../shared/adapters/addresses.ts'
 import { linkSigner, parseKeyRing } from '../../shared/adapters/links.ts'
-import { CompletionReportedEvent, FactEvent, publishedTypes } from '../../shared/contracts/bus.ts'
+import { BusEvent, CompletionReportedEvent, publishedTypes } from '../../shared/contracts/bus.ts'
 import { platformDetailType } from '../../shared/contracts/bus-rules.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import { Link, type LinkOf, type LinkPurpose } from '../../shared/contracts/link.ts'
+import { DomainEvent } from '../../shared/domain/domain-event.ts'
 import { parseEmailId } from '../../shared/domain/email-id.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
-import { Fact } from '../../shared/domain/facts.ts'
 import { type Learner, newLearner } from '../../shared/domain/learner.ts'
 import { allowanceStore } from '../../shared/store/allowance.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { counterStore } from '../../shared/store/counters.ts'
-import { erasedFiguresIn, readDailyFigures } from '../../shared/store/daily-figures.ts'
+import { erasedStatisticsIn, readDailyStatistics } from '../../shared/store/daily-statistics.ts'
 import { evidenceStore } from '../../shared/store/evidence.ts'
 import { parseHistory } from '../../shared/store/history.ts'
 import { holdStore } from '../../shared/store/holds.ts'
@@ -55,23 +55,23 @@ async function stillReads<T>(what: string, read: () => T | Promise<T>): Promise<
 
 const missing = 'Every type has a sample. Add one of what is new, and change none of the others.'
 
-/** Fields of facts that nobody needs any more: read over. */
+/** Fields of events that nobody needs any more: read over. */
 const forgotten = ['day']
 
-describe('facts', () => {
-  const facts: Fact[] = samples('facts.json')
+describe('events', () => {
+  const events: DomainEvent[] = samples('events.json')
 
   it('have a sample of each type', () => {
-    const types = Fact.def.options.flatMap(({ shape }) => [...shape.type.def.values])
-    expect([...new Set(facts.map(({ type }) => type))].toSorted(), missing).toEqual(types.toSorted())
+    const types = DomainEvent.def.options.flatMap(({ shape }) => [...shape.type.def.values])
+    expect([...new Set(events.map(({ type }) => type))].toSorted(), missing).toEqual(types.toSorted())
   })
 
-  test.each(facts.map(fact => [fact.type, fact] as const))(
+  test.each(events.map(event => [event.type, event] as const))(
     '%s is read as it was written',
-    async (type, fact) => {
+    async (type, event) => {
       const nobody: Learner = newLearner('0'.repeat(24), '0'.repeat(8))
-      const read = await stillReads(type, () => Fact.parse(fact))
-      const needed = Object.entries(fact).filter(([field]) => !forgotten.includes(field))
+      const read = await stillReads(type, () => DomainEvent.parse(event))
+      const needed = Object.entries(event).filter(([field]) => !forgotten.includes(field))
       expect(read, advice).toMatchObject(Object.fromEntries(needed))
       await stillReads(type, () => evolve(nobody, read))
     },
@@ -79,7 +79,7 @@ describe('facts', () => {
 })
 
 describe('events on the bus', () => {
-  const events: z.infer<typeof FactEvent>[] = samples('events.json')
+  const events: z.infer<typeof BusEvent>[] = samples('events.json')
 
   it('have a sample of each type', () => {
     const types = [...new Set(events.map(event => event['detail-type']))]
@@ -89,7 +89,7 @@ describe('events on the bus', () => {
   test.each(events.map(event => [event['detail-type'], event] as const))(
     '%s is read as it was written',
     async (type, event) => {
-      const schema = event.source === 'shiftworks' ? FactEvent : CompletionReportedEvent
+      const schema = event.source === 'shiftworks' ? BusEvent : CompletionReportedEvent
       const { detail } = await stillReads<{ detail: object }>(type, () => z.parse(schema, event))
       expect(detail, advice).toMatchObject(event.detail)
     },
@@ -142,8 +142,8 @@ describe('rows of somebody', () => {
     )
     for (const row of told)
       await stillReads(`${row.sk} in the stream`, () => {
-        const { facts } = readStreamRow(marshall(row))
-        return z.array(Fact).parse(JSON.parse(facts))
+        const { events } = readStreamRow(marshall(row))
+        return z.array(DomainEvent).parse(JSON.parse(events))
       })
   })
 })
@@ -166,11 +166,11 @@ describe('all other rows', () => {
     gap: table => evidenceStore(table).lost(),
     mailboxes: table => mailboxStore(table).find('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4'),
     limits: table => limitStore(table).takeSignUp('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4', at, 1),
-    figures: table => counterStore(table).ofJourney('sample'),
-    days: table => readDailyFigures(table, 'counters', 'sample', '2026-11-01', '2026-11-30'),
+    statistics: table => counterStore(table).ofJourney('sample'),
+    days: table => readDailyStatistics(table, 'counters', 'sample', '2026-11-01', '2026-11-30'),
     'days of the erased': async table => {
       const pk = 'erased#sample#2026-11'
-      return erasedFiguresIn({ pk, rows: await table.query(pk) })
+      return erasedStatisticsIn({ pk, rows: await table.query(pk) })
     },
     'whom no import takes in': table =>
       learnerStore(table).isSuppressed(['sEsE_JF81Q217B0oKuorZnecYKo88eDL']),

@@ -1,11 +1,11 @@
-import { CompletionReported, FactDetail, type FactEvent, publishedTypes } from '../../shared/contracts/bus.ts'
+import { type BusEvent, CompletionReported, EventDetail, publishedTypes } from '../../shared/contracts/bus.ts'
 import { ownSource, platformDetailType } from '../../shared/contracts/bus-rules.ts'
-import { carriedBy, occasions, startedBy } from './published-facts.ts'
+import { carriedBy, occasions, startedBy } from './published-events.ts'
 import { schemaTable } from './schema-table.ts'
 
 const json = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``
 
-const sampleFact: FactEvent = {
+const sampleEvent: BusEvent = {
   id: '7f0c9a52-4d39-4c1c-9a2e-6a1d0a7e4b11',
   source: ownSource,
   time: '2026-11-26T09:17:31Z',
@@ -40,7 +40,7 @@ const samplePut = [
 
 const code = (text: string): string => `\`${text}\``
 
-const factRows = publishedTypes.map(type => {
+const eventRows = publishedTypes.map(type => {
   const carries = carriedBy(type).map(({ field, values }) => {
     const list = values.map(code).join(', ')
     return list ? `${code(field)} (${list})` : code(field)
@@ -56,7 +56,7 @@ export const eventsPage =
 
 ShiftWorks has one event bus of its own, \`ShiftWorks-<stage>\`, with an archive. Two kinds of events are on it:
 
-* **Facts.** What has happened to a learner, under the source \`${ownSource}\`. Only \`publish-facts\` puts them there, from the table's stream, so that no fact is on the bus which is not stored. Most of them start nothing here; they are for your own rules.
+* **Events.** What has happened to a learner, under the source \`${ownSource}\`. Only \`publish-events\` puts them there, from the table's stream, so that no event is on the bus which is not stored. Most of them start nothing here; they are for your own rules.
 * **Reports.** What a learning platform knows, under the platform's own source. \`record-completion\` takes them in.
 
 What SES says of emails comes on the account's default bus, and goes to the queue of \`ses-feedback\`. That an email went out is no event on our bus: it would be most of the traffic, and it is in the table.
@@ -69,19 +69,19 @@ What SES says of emails comes on the account's default bus, and goes to the queu
 * \`epoch\` names one life of a learner: who leaves and signs up again gets a new one. An event of an earlier epoch than the one you know is history.
 * Fields may be added to \`version\` 1. None changes its meaning or goes away: that would be version 2.
 
-## Facts
+## Events
 
 | \`detail-type\` | when | carries also | starts here |
 |---|---|---|---|
-${factRows.join('\n')}
+${eventRows.join('\n')}
 
-A fact as EventBridge delivers it (without the fields of the envelope that AWS adds to every event):
+An event as EventBridge delivers it (without the fields of the envelope that AWS adds to every event):
 
-${json(sampleFact)}
+${json(sampleEvent)}
 
 ### \`detail\`
 
-${schemaTable(FactDetail)}
+${schemaTable(EventDetail)}
 
 ## A learning platform reports a completion
 

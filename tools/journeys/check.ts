@@ -5,7 +5,7 @@ import { type CheckedJourney, checkJourney } from '../../shared/content/check-jo
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { lintSizes } from '../../shared/content/lint-size.ts'
 import { inReadingOrder } from '../../shared/content/problem.ts'
-import { wordsFor } from '../../shared/words/languages.ts'
+import { textsFor } from '../../shared/texts/languages.ts'
 import { CommandProblem } from './command-problem.ts'
 
 /** A journey's folder, and what checking it found. */
@@ -34,7 +34,7 @@ export async function checkJourneys(root: string, names: readonly string[]): Pro
 /** What is right in its files may still be too long once it is laid out. */
 async function checkedAsSent({ problems, journey }: CheckedJourney): Promise<CheckedJourney> {
   if (!journey) return { problems }
-  const tooLong = await lintSizes(journey, wordsFor(journey.language))
+  const tooLong = await lintSizes(journey, textsFor(journey.language))
   if (tooLong.length === 0) return { problems, journey }
   return { problems: inReadingOrder([...problems, ...tooLong]) }
 }

@@ -5,7 +5,7 @@ import { describeEdit, type PeopleByPlace } from '../../shared/content/edit.ts'
 import type { PublishedJourney } from '../../shared/contracts/published-journey.ts'
 import type { CounterStore } from '../../shared/store/counters.ts'
 import type { CurrentVersion, JourneyStore } from '../../shared/store/journeys.ts'
-import { wordsFor } from '../../shared/words/languages.ts'
+import { textsFor } from '../../shared/texts/languages.ts'
 import { CommandProblem } from './command-problem.ts'
 import { editInWords, modulesInWords } from './edit-in-words.ts'
 
@@ -30,9 +30,9 @@ export type Outcome = 'published' | 'unchanged' | 'declined'
  */
 export async function publishJourney(deps: Publishing, authored: AuthoredJourney): Promise<Outcome> {
   const { journeys, say, agree, now } = deps
-  const words = wordsFor(authored.language)
+  const texts = textsFor(authored.language)
   const current = await journeys.current(authored.id)
-  const compiled = await compileJourney(authored, { version: await journeys.nextVersion(authored.id), words })
+  const compiled = await compileJourney(authored, { version: await journeys.nextVersion(authored.id), texts })
   if (current && (await isUnchanged(journeys, current, compiled))) {
     say(`${authored.id}: nothing has changed since version ${current.version}, so nothing was published.`)
     return 'unchanged'
@@ -62,9 +62,9 @@ export async function peopleByPlace(
   { counters }: Pick<Publishing, 'counters'>,
   id: string,
 ): Promise<PeopleByPlace> {
-  const figures = Object.entries(await counters.ofJourney(id))
+  const statistics = Object.entries(await counters.ofJourney(id))
   return Object.fromEntries(
-    figures.filter(([name]) => name.startsWith('people.')).map(([name, count]) => [name.slice(7), count]),
+    statistics.filter(([name]) => name.startsWith('people.')).map(([name, count]) => [name.slice(7), count]),
   )
 }
 

@@ -23,9 +23,9 @@ export function readOptions(args: string[], env: Record<string, string | undefin
   const unknown = args.find(argument => argument !== '--reset')
   if (unknown)
     throw new LocalProblem(`${unknown === '--help' ? '' : `"${unknown}" is no option.\n\n`}${usage}`)
-  const number = (name: string, otherwise: number, least: number, most = Number.POSITIVE_INFINITY) => {
+  const number = (name: string, otherwise: number, min: number, max = Number.POSITIVE_INFINITY) => {
     const value = Number(env[name] || otherwise)
-    if (Number.isInteger(value) && value >= least && value <= most) return value
+    if (Number.isInteger(value) && value >= min && value <= max) return value
     throw new LocalProblem(`${name}=${env[name]} is not a number that can be used.\n\n${usage}`)
   }
   return {

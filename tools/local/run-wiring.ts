@@ -2,9 +2,9 @@ import { Buckets } from './aws/s3.ts'
 import { generateSecrets, type Secrets } from './aws/secrets.ts'
 import { awsServices } from './aws/services.ts'
 import { Inbox } from './aws/ses/inbox.ts'
-import { PostOffice } from './aws/ses/post-office.ts'
 import { Renderer } from './aws/ses/renderer.ts'
 import { type Allowance, SendingLimits } from './aws/ses/sending-limits.ts'
+import { SesEmulator } from './aws/ses/ses-emulator.ts'
 import { Queues } from './aws/sqs.ts'
 import { createTables } from './aws/tables.ts'
 import { EventArchive } from './events/archive.ts'
@@ -16,7 +16,7 @@ import { AsyncInvocations } from './functions/async-invocations.ts'
 import { Faults } from './functions/faults.ts'
 import { Functions } from './functions/functions.ts'
 import { FunctionLog } from './functions/log.ts'
-import type { Ground } from './ground.ts'
+import type { LocalInfrastructure } from './local-infrastructure.ts'
 import { startSchedule } from './sources/schedule.ts'
 import { type Sources, startSources } from './sources/start-sources.ts'
 import { JsonFile } from './state/json-file.ts'
@@ -41,8 +41,11 @@ export type Running = {
 }
 
 /** Builds everything that the templates wire together, and puts it behind the endpoint. */
-export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Allowance }): Promise<Running> {
-  const { place, data, clock, agenda, activity, database, emulators, endpoint } = ground
+export async function runWiring(
+  wiring: Wiring,
+  infrastructure: LocalInfrastructure & { allowance: Allowance },
+): Promise<Running> {
+  const { place, data, clock, agenda, activity, database, emulators, endpoint } = infrastructure
   const log = new FunctionLog()
   const queues = new Queues(emulators.sqs, place)
   const sendToQueue = (arn: string, body: string, attributes?: Record<string, string>) =>
@@ -71,7 +74,7 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
     saved: new JsonFile(data.in('replays.json'), []),
   })
   const inbox = new Inbox(data.in('inbox.jsonl'))
-  const office = openPostOffice({ ...ground, wiring, buses, inbox })
+  const emulator = startSesEmulator({ ...infrastructure, wiring, buses, inbox })
   const secrets = new JsonFile<Secrets>(data.in('secrets.json'), {})
   generateSecrets(wiring.secrets, secrets)
   await createTables(database.endpoint, wiring.tables)
@@ -81,11 +84,11 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
   let sources: Sources = { written: () => {}, stirred: () => {}, hurry: () => false }
   queues.stirred = queue => sources.stirred(queue)
   const services = awsServices({
-    ...ground,
+    ...infrastructure,
     wiring,
     queues,
     buckets,
-    office,
+    emulator,
     secrets,
     functions,
     invocations,
@@ -108,7 +111,7 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
     log,
     hurry: () => sources.hurry(),
     begin: async () => {
-      sources = await startSources({ ...ground, wiring, functions, queues, buckets })
+      sources = await startSources({ ...infrastructure, wiring, functions, queues, buckets })
       startSchedule({ rules: wiring.rules, targets, clock, agenda })
       invocations.resume()
       replays.resume()
@@ -123,12 +126,12 @@ export async function runWiring(wiring: Wiring, ground: Ground & { allowance: Al
   }
 }
 
-type Office = Ground & { allowance: Allowance; wiring: Wiring; buses: Buses; inbox: Inbox }
+type Office = LocalInfrastructure & { allowance: Allowance; wiring: Wiring; buses: Buses; inbox: Inbox }
 
-function openPostOffice({ wiring, buses, inbox, clock, allowance, emulators }: Office): PostOffice {
+function startSesEmulator({ wiring, buses, inbox, clock, allowance, emulators }: Office): SesEmulator {
   const sent = inbox.heads().map(({ sentAt }) => Date.parse(sentAt))
   const limits = new SendingLimits(allowance, clock, sent)
-  return new PostOffice({
+  return new SesEmulator({
     spec: wiring.mail,
     inbox,
     limits,

@@ -3,8 +3,12 @@ import { checkWiring } from './access/check-wiring.ts'
 import { enforceRoles } from './access/enforce-roles.ts'
 import type { Allowance } from './aws/ses/sending-limits.ts'
 import { breakCalls } from './functions/break-calls.ts'
-import { type Ground, type GroundOptions, layGround } from './ground.ts'
 import { type DescribeLearner, learnersIn } from './learners.ts'
+import {
+  type LocalInfrastructure,
+  type LocalInfrastructureOptions,
+  startInfrastructure,
+} from './local-infrastructure.ts'
 import { type Running, runWiring } from './run-wiring.ts'
 import { readAssembly } from './template/assembly.ts'
 import { readWiring } from './template/wiring.ts'
@@ -12,14 +16,14 @@ import { dueIndex, type ReadDueTimes } from './time/due-index.ts'
 import { TimeTravel } from './time/time-travel.ts'
 import { website } from './website/website.ts'
 
-export type LocalOptions = GroundOptions & {
+export type LocalOptions = LocalInfrastructureOptions & {
   /** What SES lets through. */
   allowance?: Allowance
 }
 
 /** The whole system, running on this machine. */
 export type Local = Running &
-  Pick<Ground, 'clock' | 'activity' | 'agenda' | 'endpoint'> & {
+  Pick<LocalInfrastructure, 'clock' | 'activity' | 'agenda' | 'endpoint'> & {
     /** `http://localhost:3000` */
     website: string
     /** `http://127.0.0.1:4566` */
@@ -40,21 +44,21 @@ const usualAllowance: Allowance = { maxSendRate: 200, max24HourSend: 50_000 }
  */
 export async function startLocal(options: LocalOptions): Promise<Local> {
   await using closers = new AsyncDisposableStack()
-  const ground = await layGround(options, closers)
-  const wiring = readWiring(readAssembly(ground.assembly), ground.place)
+  const infrastructure = await startInfrastructure(options, closers)
+  const wiring = readWiring(readAssembly(infrastructure.assembly), infrastructure.place)
   checkWiring(wiring)
-  ground.endpoint.watchers.push(enforceRoles(wiring.access))
+  infrastructure.endpoint.observers.push(enforceRoles(wiring.access))
   const allowance = options.allowance ?? usualAllowance
-  const running = await runWiring(wiring, { ...ground, allowance })
-  ground.endpoint.watchers.push(breakCalls(running.functions, running.faults))
+  const running = await runWiring(wiring, { ...infrastructure, allowance })
+  infrastructure.endpoint.observers.push(breakCalls(running.functions, running.faults))
   closers.defer(() => running.close())
-  closers.defer(() => comeToRest(ground))
-  const { place, clock, activity, agenda, endpoint, saveClock } = ground
+  closers.defer(() => comeToRest(infrastructure))
+  const { place, clock, activity, agenda, endpoint, saveClock } = infrastructure
   const travel = new TimeTravel({
     clock,
     agenda,
     activity,
-    dueTimes: dueTimesOf(running, ground),
+    dueTimes: dueTimesOf(running, infrastructure),
     moved: saveClock,
   })
   const settled = async () => {
@@ -64,19 +68,19 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   const describeLearner = learnersIn(wiring, place, () => clock.now())
   const own = { clock, activity, agenda, endpoint, travel, describeLearner, settled }
   const parts = { ...running, ...own, website: place.website, aws: place.aws }
-  ground.site.on('request', website(parts))
+  infrastructure.site.on('request', website(parts))
   await running.begin()
   const all = closers.move()
   return { ...parts, close: () => all.disposeAsync() }
 }
 
-const dueTimesOf = ({ wiring }: Running, { database }: Ground): ReadDueTimes => {
+const dueTimesOf = ({ wiring }: Running, { database }: LocalInfrastructure): ReadDueTimes => {
   const readers = wiring.tables.map(table => dueIndex(database.endpoint, table))
   return async () => (await Promise.all(readers.map(read => read()))).flat()
 }
 
 /** Lets what runs come to its end, for a little while; what was accepted goes on at the next start. */
-async function comeToRest({ site, agenda, activity }: Ground): Promise<void> {
+async function comeToRest({ site, agenda, activity }: LocalInfrastructure): Promise<void> {
   site.removeAllListeners('request')
   agenda.close()
   activity.close()

@@ -1,5 +1,5 @@
 import type { AddressHasher } from '../../shared/adapters/addresses.ts'
-import type { FactBus } from '../../shared/adapters/fact-bus.ts'
+import type { EventBus } from '../../shared/adapters/event-bus.ts'
 import type { SendingAccount } from '../../shared/adapters/mailer.ts'
 import type { Random } from '../../shared/adapters/random.ts'
 import type { ActDeps } from '../../shared/application/act.ts'
@@ -11,12 +11,12 @@ import type { DueCount } from '../../shared/store/due.ts'
 import type { EvidenceStore } from '../../shared/store/evidence.ts'
 import type { HoldStore } from '../../shared/store/holds.ts'
 import type { ImportStore } from '../../shared/store/imports.ts'
-import type { MendingStore } from '../../shared/store/mending.ts'
+import type { RepairStore } from '../../shared/store/repairs.ts'
 import type { ReplayStore } from '../../shared/store/replays.ts'
 import type { Table, TableScan } from '../../shared/store/table.ts'
 import type { DeadLetterQueues, Functions } from './dead-letters/queues.ts'
 import type { LinkKeys } from './keys/link-keys.ts'
-import type { GapFacts } from './reconcile/gap-facts.ts'
+import type { GapEvents } from './reconcile/gap-events.ts'
 import type { ArchiveReplays } from './replay/archive-replays.ts'
 
 /** An address that SES put on its suppression list. */
@@ -54,12 +54,12 @@ export interface OperatorDeps extends ActDeps {
   confirmations: Pick<ConfirmationStore, 'brakes'>
   deadLetters: DeadLetterQueues
   functions: Functions
-  /** The way onto the bus, for facts that are told again. */
-  bus: FactBus
+  /** The way onto the bus, for events that are told again. */
+  bus: EventBus
   archive: ArchiveReplays
-  gapFacts: GapFacts
+  gapEvents: GapEvents
   replays: ReplayStore
-  mending: MendingStore
+  repairs: RepairStore
   suppressionList: SuppressionList
   testMailer: TestMailer
   linkKeys: LinkKeys

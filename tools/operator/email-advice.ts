@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import { fieldProblems } from '../../shared/contracts/form-problems.ts'
-import { en } from '../../shared/words/en.ts'
+import { en } from '../../shared/texts/en.ts'
 
 /** What to do about an address that will not do. @param error what `EmailAddress` found. */
 export const emailAdvice = (error: z.core.$ZodError): string =>

@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { addAudit } from './audit/command.ts'
 import { addCanary } from './canary/command.ts'
 import { guarded, type Io } from './command/io.ts'
-import type { Connect, Desk } from './command/run.ts'
+import type { CliContext, Connect } from './command/run.ts'
 import { addConsole } from './console/command.ts'
 import { addDeadLetters } from './dead-letters/command.ts'
 import { addExport } from './export/command.ts'
@@ -42,7 +42,7 @@ Exit codes:
   2  a mistake in the command, or your "no": nothing was changed
   3  AWS said no: rights, credentials, or a service that fails`
 
-function program(desk: Desk): Command {
+function program(context: CliContext): Command {
   const all = new Command('operator')
     .description(about)
     .option('--local', 'the system on this machine (npm start)')
@@ -69,8 +69,8 @@ function program(desk: Desk): Command {
     addAudit,
     addConsole,
   ])
-    add(all, desk)
-  return speakThrough(desk.io, all)
+    add(all, context)
+  return speakThrough(context.io, all)
 }
 
 /** Lets a command and all below it write to this terminal, and end without ending the process. */
@@ -92,9 +92,9 @@ export async function operate(
 ): Promise<ExitCode> {
   const io = guarded(terminal)
   let code: ExitCode = exitCodes.ok
-  const desk: Desk = { io, connect, env, ended: ended => (code = ended) }
+  const context: CliContext = { io, connect, env, ended: ended => (code = ended) }
   try {
-    await program(desk).parseAsync(args, { from: 'user' })
+    await program(context).parseAsync(args, { from: 'user' })
     return code
   } catch (error) {
     // Commander has said already what is wrong; help that was asked for is no mistake.

@@ -1,5 +1,5 @@
 import type { TableScan } from '../../shared/store/table.ts'
-import { counted, duration, figure } from './command/figures.ts'
+import { counted, duration, formatNumber } from './command/format.ts'
 
 /** One read unit reads 8 KB, eventually consistent (DynamoDB developer guide, "Read consumption"). */
 const bytesPerUnit = 8192
@@ -35,4 +35,4 @@ export async function scanCost(table: Pick<TableScan, 'size'>): Promise<ScanCost
 
 /** The cost in one line, to be said before the scan begins. */
 export const scanCostInWords = ({ rows, bytes, readUnits, dollars, milliseconds }: ScanCost): string =>
-  `This reads the whole table once: ${counted(rows, 'row')}, ${figure(bytes / 1_000_000)} MB, ${counted(readUnits, 'read unit')}, ${dollars < 0.01 ? 'less than 0.01' : `about ${dollars.toFixed(2)}`} USD, about ${duration(milliseconds)}.`
+  `This reads the whole table once: ${counted(rows, 'row')}, ${formatNumber(bytes / 1_000_000)} MB, ${counted(readUnits, 'read unit')}, ${dollars < 0.01 ? 'less than 0.01' : `about ${dollars.toFixed(2)}`} USD, about ${duration(milliseconds)}.`

@@ -39,7 +39,7 @@ export type CallFault =
   | 'call-400'
 
 /** What SES says to a whole call, in its own words. */
-export interface CallRefusal {
+export interface CallRejection {
   /** The name of the error. */
   error: string
   /** Of the answer; 400 unless said otherwise. */
@@ -48,14 +48,14 @@ export interface CallRefusal {
 }
 
 /** What SES says to each email of a call, in their order; the last one to all that follow. */
-export interface EntryRefusals {
+export interface EntryRejections {
   statuses: readonly { Status: BulkEmailStatus; Error?: string }[]
 }
 
-type Fault = CallFault | CallRefusal | EntryRefusals
+type Fault = CallFault | CallRejection | EntryRejections
 
 /** What SES answers when the sender, or in the sandbox a recipient, is not verified. */
-export const notVerified = (...identities: string[]): CallRefusal => ({
+export const notVerified = (...identities: string[]): CallRejection => ({
   error: 'MessageRejected',
   message: `Email address is not verified. The following identities failed the check in region EU-WEST-2: ${identities.join(', ')}`,
 })

@@ -17,7 +17,7 @@ function refuseTwice(keys: readonly Key[], why: string): void {
   if (new Set(keys.map(nameOf)).size < keys.length) throw new Error(why)
 }
 
-const mostWrites = 100
+const maxWrites = 100
 
 const bySortKey = (a: Key, b: Key): number => (a.sk < b.sk ? -1 : 1)
 
@@ -37,7 +37,7 @@ const dueKeyOf = (row: Item | undefined): { partition: string; key: DueKey } | u
 export class MemoryTable implements SimulatedTable, DueCount {
   readonly rows = new Map<string, Item>()
   readonly billed: Billed = { requests: 0, readUnits: 0, writeUnits: 0 }
-  /** Writes that established facts, in order; nobody keeps them where `streams` is false. */
+  /** Writes that established events, in order; nobody keeps them where `streams` is false. */
   readonly stream: StreamedWrite[] = []
   readonly streams: boolean
   readonly #partitions = new Map<string, Map<string, Item>>()
@@ -81,8 +81,8 @@ export class MemoryTable implements SimulatedTable, DueCount {
     return copyOf(found)
   }
 
-  async countDue(partition: string, until: number, most: number): Promise<number> {
-    const counted = this.#due.get(partition)?.page(until, most) ?? []
+  async countDue(partition: string, until: number, max: number): Promise<number> {
+    const counted = this.#due.get(partition)?.page(until, max) ?? []
     this.#bill({
       readUnits: readUnits(
         counted.map(key => ({ ...key })),
@@ -106,8 +106,8 @@ export class MemoryTable implements SimulatedTable, DueCount {
 
   async transact(writes: readonly Write[]): Promise<Written> {
     refuseTwice(writes.map(keyOf), 'A transaction cannot include multiple operations on one item.')
-    if (writes.length > mostWrites)
-      throw new Error(`A transaction takes ${mostWrites} writes, not ${writes.length}.`)
+    if (writes.length > maxWrites)
+      throw new Error(`A transaction takes ${maxWrites} writes, not ${writes.length}.`)
     const before = writes.map(write => this.rows.get(nameOf(keyOf(write))))
     const allowed = writes.every((write, i) => isAllowed(write, before[i]))
     const after = allowed ? writes.map(write => this.#apply(write)) : before

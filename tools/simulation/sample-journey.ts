@@ -1,5 +1,5 @@
 import {
-  letterKeys,
+  accountEmailKeys,
   type Placeholder,
   type PublishedJourney,
 } from '../../shared/contracts/published-journey.ts'
@@ -57,7 +57,10 @@ export function sampleJourney(
   ],
   version = 1,
 ): PublishedJourney {
-  const keys = [...modules.flatMap(module => [`module.${module.id}`, `reminder.${module.id}`]), ...letterKeys]
+  const keys = [
+    ...modules.flatMap(module => [`module.${module.id}`, `reminder.${module.id}`]),
+    ...accountEmailKeys,
+  ]
   return {
     journey: {
       id,

@@ -14,7 +14,7 @@ import { holdStore } from '../../shared/store/holds.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
 import { paceStore } from '../../shared/store/pace.ts'
-import { setAsideStore } from '../../shared/store/set-aside.ts'
+import { quarantineStore } from '../../shared/store/quarantine.ts'
 import type { Table } from '../../shared/store/table.ts'
 
 /** Signs links and hashes addresses in a simulated world. */
@@ -71,9 +71,9 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     evidence: evidenceStore(rows),
     confirmations: confirmationStore(rows),
     ceiling: ceilingStore(rows),
-    workers: { most: 1, start: async () => {} },
+    workers: { max: 1, start: async () => {} },
     holds: holdStore(rows),
-    setAside: setAsideStore(rows),
+    quarantined: quarantineStore(rows),
     publicUrl: 'https://learn.example.org',
   }
 }

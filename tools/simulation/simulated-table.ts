@@ -8,7 +8,7 @@ export interface StreamedWrite {
 
 /** A table that a simulated world can stand on. */
 export interface SimulatedTable extends Table, TableScan {
-  /** Writes that established facts, in order, since this was last asked. */
+  /** Writes that established events, in order, since this was last asked. */
   untold(): Promise<readonly StreamedWrite[]>
   /** The earliest moment for which any row waits; undefined when none does. */
   nextDue(): number | undefined | Promise<number | undefined>

@@ -1,16 +1,16 @@
-import type { OutgoingFact } from '../../shared/adapters/fact-bus.ts'
+import type { DeadLetteredRecord } from '../../shared/adapters/dead-letter-sink.ts'
+import type { OutgoingEvent } from '../../shared/adapters/event-bus.ts'
 import type { Mailer } from '../../shared/adapters/mailer.ts'
-import type { ParkedRecord } from '../../shared/adapters/parking.ts'
 import type { Random } from '../../shared/adapters/random.ts'
 import { type Acted, act, type Intent } from '../../shared/application/act.ts'
 import { deliverOne, deliverTick } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { dueBecauseOf } from '../../shared/application/delivery/due-now.ts'
-import { takeInSesEvent } from '../../shared/application/feedback.ts'
-import { type PublishDeps, publishFacts } from '../../shared/application/publish.ts'
+import { handleSesEvent } from '../../shared/application/feedback.ts'
+import { type PublishDeps, publishEvents } from '../../shared/application/publish.ts'
 import { type SignUp, signUp } from '../../shared/application/sign-up.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
-import { type FactRule, rulesFor } from '../../shared/contracts/reactions.ts'
+import { type EventRule, rulesFor } from '../../shared/contracts/reactions.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 import { isHeld } from '../../shared/domain/hold.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
@@ -33,7 +33,7 @@ import { VirtualClock } from './virtual-clock.ts'
 const minute = 60_000
 
 /** How the bus hands events on: as they come, or as badly as it is allowed to. */
-export type BusManners = (facts: readonly OutgoingFact[]) => readonly OutgoingFact[]
+export type BusManners = (events: readonly OutgoingEvent[]) => readonly OutgoingEvent[]
 
 /** How everything that tells of something may misbehave. */
 export interface Manners {
@@ -51,16 +51,16 @@ export class World<T extends SimulatedTable = MemoryTable> {
   readonly ses: FakeSes
   readonly log: Note[] = []
   /** Everything that was put on the bus. */
-  readonly published: OutgoingFact[] = []
-  readonly parked: ParkedRecord[] = []
-  /** How the bus hands facts on, and how SES tells of emails. */
-  manners: Manners = { bus: facts => facts, ses: events => events }
+  readonly published: OutgoingEvent[] = []
+  readonly deadLettered: DeadLetteredRecord[] = []
+  /** How the bus hands events on, and how SES tells of emails. */
+  manners: Manners = { bus: events => events, ses: events => events }
   /** How often the stream tells each record. */
   timesTold = 1
   /** The stream's shard, which counts into rows of its own. */
   #shard = 'shard'
   /** Functions that fail at whatever reaches them. */
-  readonly broken = new Set<FactRule>()
+  readonly broken = new Set<EventRule>()
   deps: DeliveryDeps
   readonly #random: Random
   readonly addresses = simulatedAddresses
@@ -167,49 +167,49 @@ export class World<T extends SimulatedTable = MemoryTable> {
     return this.person(email)
   }
 
-  /** Hands what the stream tells to publish-facts, and what that puts on the bus to the reactions, until all is quiet. */
+  /** Hands what the stream tells to publish-events, and what that puts on the bus to the reactions, until all is quiet. */
   async settle(manners: BusManners = this.manners.bus): Promise<void> {
     for (;;) {
       const records = await this.table.untold()
       if (records.length === 0) return
-      for (const fact of manners(await this.#publish(records))) await this.react(fact)
+      for (const event of manners(await this.#publish(records))) await this.react(event)
     }
   }
 
-  /** Hands the stream's new records to publish-facts. @returns what it put on the bus. */
-  async tell(): Promise<OutgoingFact[]> {
+  /** Hands the stream's new records to publish-events. @returns what it put on the bus. */
+  async tell(): Promise<OutgoingEvent[]> {
     return this.#publish(await this.table.untold())
   }
 
-  /** What publish-facts needs, over a bus that nobody hears. */
+  /** What publish-events needs, over a bus that nobody hears. */
   get publishing(): PublishDeps {
     return {
       clock: this.clock,
       bus: { put: async () => {} },
-      parking: { park: async what => void this.parked.push(what) },
+      deadLetterSink: { deadLetter: async what => void this.deadLettered.push(what) },
       counters: counterStore(this.table),
       isErased: wasErased(this.table),
     }
   }
 
-  async #publish(records: readonly StreamedWrite[]): Promise<OutgoingFact[]> {
-    const facts: OutgoingFact[] = []
-    const bus = { put: async (put: readonly OutgoingFact[]) => void facts.push(...put) }
+  async #publish(records: readonly StreamedWrite[]): Promise<OutgoingEvent[]> {
+    const events: OutgoingEvent[] = []
+    const bus = { put: async (put: readonly OutgoingEvent[]) => void events.push(...put) }
     const deps = { ...this.publishing, bus }
-    for (let time = 0; time < this.timesTold; time += 1) await publishFacts(deps, this.#shard, records)
-    this.published.push(...facts)
-    return facts
+    for (let time = 0; time < this.timesTold; time += 1) await publishEvents(deps, this.#shard, records)
+    this.published.push(...events)
+    return events
   }
 
-  /** What the rules make of one fact on the bus, or these of them. */
-  async react(fact: OutgoingFact, rules = rulesFor(fact.type, fact.detail)): Promise<void> {
-    const { learnerId, journeyId, epoch } = fact.detail
+  /** What the rules make of one event on the bus, or these of them. */
+  async react(event: OutgoingEvent, rules = rulesFor(event.type, event.detail)): Promise<void> {
+    const { learnerId, journeyId, epoch } = event.detail
     const isPaused = isHeld(await this.deps.holds.all(), 'planning')
-    const starts = (rule: FactRule) => rules.includes(rule) && !this.broken.has(rule)
+    const starts = (rule: EventRule) => rules.includes(rule) && !this.broken.has(rule)
     if (starts('start-journey') && journeyId && !isPaused)
       await act(this.deps, learnerId, { type: 'StartJourney', journeyId, epoch })
     if (starts('deliver-due'))
-      await this.clock.run(deliverOne(this.deps, dueBecauseOf(fact, this.clock.now())))
+      await this.clock.run(deliverOne(this.deps, dueBecauseOf(event, this.clock.now())))
   }
 
   /** The minute's tick. */
@@ -220,7 +220,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
 
   /** SES tells what it has to tell. */
   async feedback(events = this.manners.ses(this.ses.events.splice(0))): Promise<void> {
-    for (const event of events) await takeInSesEvent(this.deps, event)
+    for (const event of events) await handleSesEvent(this.deps, event)
   }
 
   /** When something is due next; undefined when nothing ever is. */

@@ -2,10 +2,10 @@ import type { FieldProblem } from '../../../shared/contracts/form-problems.ts'
 import type { ProblemDetails } from '../../../shared/contracts/problem-details.ts'
 import type { Site } from '../../../shared/pages/site.ts'
 import { troublePage } from '../../../shared/pages/trouble.ts'
+import type { Message, PageTexts, Trouble } from '../../../shared/texts/page-texts.ts'
 import type { WebRequest } from '../../../shared/web/request.ts'
 import { statusOfTrouble } from '../../../shared/web/request-trouble.ts'
 import { seeOther, type WebResponse } from '../../../shared/web/response.ts'
-import type { Message, PageWords, Trouble } from '../../../shared/words/page-words.ts'
 import { meantPath, methodsAt } from './public-paths.ts'
 
 const statusOf: Readonly<Record<Trouble, number>> = {
@@ -26,7 +26,7 @@ export const troubleResponse = (
   status: statusOf[trouble],
   headers,
   page: () => troublePage(site, trouble),
-  json: () => problemDetails(statusOf[trouble], site.words.pages.troubles[trouble]),
+  json: () => problemDetails(statusOf[trouble], site.texts.pages.troubles[trouble]),
 })
 
 /**
@@ -52,10 +52,10 @@ export function problemDetails(
 
 /** What is wrong in each field of a form, in words. On the page each is a line of its own; together they are sentences. */
 export function formProblemDetails(
-  { frame, problems: words }: PageWords,
+  { frame, problems: texts }: PageTexts,
   problems: readonly FieldProblem[],
 ): ProblemDetails {
-  const errors = problems.map(({ field, problem }) => ({ field, message: words[problem] }))
+  const errors = problems.map(({ field, problem }) => ({ field, message: texts[problem] }))
   const paragraphs = errors.map(({ message }) => `${message}.`)
   return problemDetails(422, { title: frame.errorSummary, paragraphs }, errors)
 }

@@ -5,12 +5,12 @@ import {
   isBounceStorm,
   slowedTo,
 } from '../../domain/confirmation-brake.ts'
+import type { EventOf } from '../../domain/domain-event.ts'
 import type { Email } from '../../domain/email.ts'
-import type { FactOf } from '../../domain/facts.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { shareOf } from '../../domain/sending-policy.ts'
 import { type ConfirmationStore, type Scope, scopesOf } from '../../store/confirmations.ts'
-import type { LetterOrigin } from '../../store/details.ts'
+import type { SignUpOrigin } from '../../store/details.ts'
 import { originOf } from '../../store/learner-record.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { ceilingFor } from './pacing.ts'
@@ -19,14 +19,14 @@ import type { Planned } from './planned.ts'
 /** Whether an email goes to an address that has proven nothing: anybody may have typed it. */
 export const isUnproven = ({ kind }: Email): boolean => kind === 'confirm' || kind === 'confirm-address'
 
-/** A letter that has to wait, until when, and why. */
+/** An account email that has to wait, until when, and why. */
 export interface Deferred {
   planned: Planned
   until: Instant
-  reason: FactOf<'LetterDeferred'>['reason']
+  reason: EventOf<'AccountEmailDeferred'>['reason']
 }
 
-/** Which letters may go now, and which later. */
+/** Which account emails may go now, and which later. */
 export interface Admission {
   now: Planned[]
   later: Deferred[]
@@ -40,7 +40,7 @@ interface Brake {
 
 type Deps = Pick<DeliveryDeps, 'clock' | 'confirmations' | 'ceiling' | 'account'>
 
-const originOfPlanned = ({ record, email }: Planned): LetterOrigin | undefined => originOf(record, email)
+const originOfPlanned = ({ record, email }: Planned): SignUpOrigin | undefined => originOf(record, email)
 
 /** The storm that a scope's own bounces tell of, if they tell of one. */
 type StormReader = (scope: Scope) => Promise<ConfirmationTally | undefined>
@@ -73,11 +73,11 @@ function stormReader(store: ConfirmationStore, at: Instant): StormReader {
   }
 }
 
-/** The narrowest brake that is on for letters of an origin. */
+/** The narrowest brake that is on for account emails of an origin. */
 async function brakeFor(
   deps: Deps,
   stormOf: StormReader,
-  origin: LetterOrigin | undefined,
+  origin: SignUpOrigin | undefined,
   at: Instant,
 ): Promise<Brake | undefined> {
   for (const scope of scopesOf(origin)) {
@@ -90,15 +90,15 @@ async function brakeFor(
 }
 
 /**
- * Letters so that those of different networks take turns: many of one wait behind each other, and not before others. A
- * network that had fewer turns lately comes first: each letter looks again at a time of its own, and meets others then.
+ * Account emails so that those of different networks take turns: many of one wait behind each other, and not before others. A
+ * network that had fewer turns lately comes first: each account email looks again at a time of its own, and meets others then.
  */
 async function inTurns(
   { confirmations }: Deps,
-  letters: readonly Planned[],
+  accountEmails: readonly Planned[],
   at: Instant,
 ): Promise<Planned[]> {
-  const byNetwork = [...Map.groupBy(letters, one => scopesOf(originOfPlanned(one))[0] ?? 'all')]
+  const byNetwork = [...Map.groupBy(accountEmails, one => scopesOf(originOfPlanned(one))[0] ?? 'all')]
   const counted = await Promise.all(
     byNetwork.map(async ([scope, all]) => ({ all, had: (await confirmations.tally(scope, at)).sent })),
   )
@@ -111,10 +111,10 @@ async function inTurns(
 async function underBrake(
   deps: Deps,
   { scope, apart }: Brake,
-  letters: readonly Planned[],
+  accountEmails: readonly Planned[],
   at: Instant,
 ): Promise<Admission> {
-  const waiting = await inTurns(deps, letters, at)
+  const waiting = await inTurns(deps, accountEmails, at)
   const now: Planned[] = []
   let turn = at
   while (waiting[0]) {
@@ -130,21 +130,21 @@ async function underBrake(
 }
 
 /** Holds down confirmations like those of which too many bounced. */
-async function underBrakes(deps: Deps, letters: readonly Planned[], at: Instant): Promise<Admission> {
+async function underBrakes(deps: Deps, accountEmails: readonly Planned[], at: Instant): Promise<Admission> {
   const storm = stormReader(deps.confirmations, at)
   const admission: Admission = { now: [], later: [] }
-  const braked = new Map<Scope, { brake: Brake; letters: Planned[] }>()
-  for (const one of letters) {
+  const braked = new Map<Scope, { brake: Brake; accountEmails: Planned[] }>()
+  for (const one of accountEmails) {
     const brake = await brakeFor(deps, storm, originOfPlanned(one), at)
     if (!brake) {
       admission.now.push(one)
       continue
     }
-    const same = braked.get(brake.scope) ?? { brake, letters: [] }
-    same.letters.push(one)
+    const same = braked.get(brake.scope) ?? { brake, accountEmails: [] }
+    same.accountEmails.push(one)
     braked.set(brake.scope, same)
   }
-  for (const { brake, letters: held } of braked.values()) {
+  for (const { brake, accountEmails: held } of braked.values()) {
     await deps.confirmations.noteBrake(brake.scope, at)
     const { now, later } = await underBrake(deps, brake, held, at)
     admission.now.push(...now)
@@ -168,7 +168,7 @@ async function underCeiling(deps: Deps, planned: readonly Planned[], account: Se
 }
 
 /**
- * Letters to addresses that have proven nothing go first, and within limits of their own: a ceiling keeps the rest of the
+ * Account emails to addresses that have proven nothing go first, and within limits of their own: a ceiling keeps the rest of the
  * account for people who take part, and a brake keeps bounces from ruining the sender's name.
  */
 export async function admit(deps: Deps, planned: readonly Planned[]): Promise<Admission> {

@@ -7,14 +7,14 @@ import { dueShards } from '../../store/due.ts'
  */
 export interface Assignment {
   shards: readonly number[]
-  /** Whether it looks after the letters as well: one worker does. */
-  letters: boolean
+  /** Whether it looks after the account emails as well: one worker does. */
+  accountEmails: boolean
 }
 
 const allShards = Array.from({ length: dueShards }, (_, shard) => shard)
 
 /** All that is due, for a worker that is alone. */
-export const everything: Assignment = { shards: allShards, letters: true }
+export const everything: Assignment = { shards: allShards, accountEmails: true }
 
 /**
  * Emails a second that one worker can be relied on to claim, send and settle with 1,024 MB, which is 0.58 of a
@@ -27,20 +27,20 @@ export const emailsPerWorkerSecond = 400
  * @param ratePerSecond emails a second that the account may send.
  * @param most how many there may be.
  */
-export function workersFor(ratePerSecond: number, most: number): number {
+export function workersFor(ratePerSecond: number, max: number): number {
   const needed = Math.ceil(Math.log2(Math.max(1, ratePerSecond / emailsPerWorkerSecond)))
-  const possible = Math.floor(Math.log2(Math.min(dueShards, most)))
+  const possible = Math.floor(Math.log2(Math.min(dueShards, max)))
   return 2 ** Math.min(needed, possible)
 }
 
 /**
- * Deals the shards out to so many workers, the letters to the first. Who gets which changes every minute: a worker that
+ * Deals the shards out to so many workers, the account emails to the first. Who gets which changes every minute: a worker that
  * does not start, however often, leaves the same people waiting for a minute and not for ever.
  */
 export function assignments(workers: number, at: Instant): Assignment[] {
   const turn = Math.floor(at / 60_000)
   return Array.from({ length: workers }, (_, worker) => ({
     shards: allShards.filter(shard => (shard + turn) % workers === worker),
-    letters: worker === 0,
+    accountEmails: worker === 0,
   }))
 }

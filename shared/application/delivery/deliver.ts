@@ -3,13 +3,13 @@ import type { Instant } from '../../domain/ids.ts'
 import { type DueRef, dueShards } from '../../store/due.ts'
 import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
+import { DueScanner } from './due-scanner.ts'
 import { oneAhead } from './one-ahead.ts'
 import { type Plan, plan } from './plan.ts'
 import type { Planned } from './planned.ts'
 import { type Prober, probeBrokenVersions, testStop } from './probe.ts'
 import { addedUp, EmailSender, noTally, type Tally } from './sender.ts'
 import { shareOut } from './share-out.ts'
-import { DueWalk } from './walk.ts'
 
 /** What a run of delivery did and saw. */
 export interface DeliveryReport extends Tally {
@@ -52,11 +52,11 @@ interface Beginning {
 async function* plannedPages(
   deps: DeliveryDeps,
   { worker, holds: first }: Beginning,
-  walk: DueWalk,
+  walk: DueScanner,
 ): AsyncGenerator<PlannedPage> {
   for await (const { refs, holds } of walk.people(first)) {
     const now = deps.clock.now()
-    // What an operator holds back is not late: who awaits a journey stands among the letters.
+    // What an operator holds back is not late: who awaits a journey stands among the account emails.
     const overdue = isHeld(holds, 'planning') ? 0 : Math.max(0, ...refs.map(ref => now - ref.dueAt))
     yield { ...(await plan(deps, { worker, holds }, refs)), overdue }
   }
@@ -72,7 +72,7 @@ export async function deliverAllDue(
   assignment: Assignment = everything,
 ): Promise<DeliveryReport> {
   const beginning = { worker: deps.random.worker(), holds: await deps.holds.all() }
-  if (!assignment.letters) return walkAll(deps, until, assignment, beginning)
+  if (!assignment.accountEmails) return walkAll(deps, until, assignment, beginning)
   return afterProbes(deps, { ...beginning, until }, () => walkAll(deps, until, assignment, beginning))
 }
 
@@ -104,7 +104,7 @@ async function walkAll(
   let sender: EmailSender | undefined
   const share = assignment.shards.length / dueShards
   const pageSize = () => sender?.pageSize(share) ?? firstPage
-  const walk = new DueWalk(deps, { assignment, until, pageSize })
+  const walk = new DueScanner(deps, { assignment, until, pageSize })
   try {
     let waiting: Planned[] = []
     for await (const page of oneAhead(plannedPages(deps, beginning, walk))) {

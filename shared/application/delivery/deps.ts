@@ -9,7 +9,7 @@ import type { ConfirmationStore } from '../../store/confirmations.ts'
 import type { EvidenceStore } from '../../store/evidence.ts'
 import type { HoldStore } from '../../store/holds.ts'
 import type { PaceStore } from '../../store/pace.ts'
-import type { SetAsideStore } from '../../store/set-aside.ts'
+import type { QuarantineStore } from '../../store/quarantine.ts'
 import type { Table } from '../../store/table.ts'
 import type { ActDeps } from '../act.ts'
 
@@ -30,7 +30,7 @@ export interface DeliveryDeps extends ActDeps {
   confirmations: ConfirmationStore
   ceiling: CeilingStore
   holds: HoldStore
-  setAside: SetAsideStore
+  quarantined: QuarantineStore
   /** Without a slash at the end. */
   publicUrl: string
 }

@@ -23,7 +23,7 @@ export interface Group {
 }
 
 /**
- * The journey in whose words an email is written; letters in those of the journey that somebody asked for or is in.
+ * The journey in whose words an email is written; account emails in those of the journey that somebody asked for or is in.
  * @returns undefined where any journey will do.
  */
 export const journeyOfWords = (email: Email, learner: Learner): JourneyId | undefined =>

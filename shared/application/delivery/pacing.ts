@@ -11,19 +11,19 @@ const largestCall = 50
  */
 export const slotTolerance = 20
 
-/** The share of the quota of 24 hours that is kept for letters: who asks to erase their data does not wait for a day. */
-const keptForLetters = 0.05
+/** The share of the quota of 24 hours that is kept for account emails: who asks to erase their data does not wait for a day. */
+const keptForAccountEmails = 0.05
 
-/** The share of the rate, and of the quota of 24 hours, that letters to unproven addresses may take. */
+/** The share of the rate, and of the quota of 24 hours, that account emails to unproven addresses may take. */
 const shareOfUnproven = 0.2
 
 /** So many of them may go at once after a quiet time: whoever signs up alone does not wait. */
 const atOnceAtLeast = 10
 
-/** A letter finds a slot right behind those that are reserved, however many workers send; so they are few. */
+/** An account email finds a slot right behind those that are reserved, however many workers send; so they are few. */
 const reservedAhead = 1000
 
-/** People who are read together: what goes out in this time, so that letters are looked for as often. */
+/** People who are read together: what goes out in this time, so that account emails are looked for as often. */
 const pageOf = 2000
 
 /** One call to the table reads so many people in four requests. */
@@ -54,19 +54,19 @@ export function paceFor(ratePerSecond: number): SenderPace {
  */
 export function pageSizeFor(ratePerSecond: number, left: number): number {
   const seconds = Math.min(pageOf, left / 2) / 1000
-  const least = Math.min(largestCall, Math.ceil(ratePerSecond))
-  return Math.min(largestPage, Math.max(least, Math.floor(ratePerSecond * seconds)))
+  const min = Math.min(largestCall, Math.ceil(ratePerSecond))
+  return Math.min(largestPage, Math.max(min, Math.floor(ratePerSecond * seconds)))
 }
 
 /** A number that a table can compare with, which infinity is not. */
 const comparable = (emails: number): number => Math.min(Number.MAX_SAFE_INTEGER, Math.floor(emails))
 
-/** Up to how many emails of 24 hours some may go out: the last part of the quota is for letters. */
-export const quotaFor = (per24Hours: number, whom: 'letters' | 'others'): number =>
-  comparable(per24Hours * (whom === 'letters' ? 1 : 1 - keptForLetters))
+/** Up to how many emails of 24 hours some may go out: the last part of the quota is for account emails. */
+export const quotaFor = (per24Hours: number, whom: 'accountEmails' | 'others'): number =>
+  comparable(per24Hours * (whom === 'accountEmails' ? 1 : 1 - keptForAccountEmails))
 
 /**
- * What letters to addresses that have proven nothing may take of an account: a fifth. A burst of ten seconds' worth does not wait.
+ * What account emails to addresses that have proven nothing may take of an account: a fifth. A burst of ten seconds' worth does not wait.
  */
 export function ceilingFor({ ratePerSecond, per24Hours }: SendingAccount): Ceiling {
   const perSecond = ratePerSecond * shareOfUnproven

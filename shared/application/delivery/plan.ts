@@ -48,7 +48,7 @@ async function planOne(
 ): Promise<PlannedOne> {
   if (considered.is === 'unworkable') {
     const { reason } = considered
-    const next = await deps.setAside.failed(ref, reason)
+    const next = await deps.quarantined.failed(ref, reason)
     deps.log.error('Somebody who is due cannot be worked on', { ...ref, reason, next })
     return { is: 'settled' }
   }
@@ -57,18 +57,21 @@ async function planOne(
     return { is: 'to-send', planned: { record, change, email: decision.email, command, canary } }
   if (decision.outcome === 'needs-evidence')
     return { is: (await settleByEvidence(deps, around, record, ref, journeys)) ? 'settled' : 'unknown' }
-  if (decision.facts.length > 0) await deps.learners.save(record, change)
+  if (decision.events.length > 0) await deps.learners.save(record, change)
   return { is: 'settled' }
 }
 
-/** Writes down until when a letter waits. Whoever was quicker has changed what is due; the next tick looks again. */
+/** Writes down until when an account email waits. Whoever was quicker has changed what is due; the next tick looks again. */
 async function defer(deps: DeliveryDeps, { planned, until, reason }: Deferred): Promise<void> {
   const { record, email } = planned
   const { occurrence } = email
-  const command = { type: 'DeferLetter' as const, at: deps.clock.now(), occurrence, reason, until }
+  const command = { type: 'DeferAccountEmail' as const, at: deps.clock.now(), occurrence, reason, until }
   const decision = decide(record.learner, command, {})
   await deps.learners.save(record, changeBy(record.learner, decision)).catch(error => {
-    deps.log.error('A letter that waits for its turn stays due', { emailId: email.id, reason: String(error) })
+    deps.log.error('An account email that waits for its turn stays due', {
+      emailId: email.id,
+      reason: String(error),
+    })
   })
 }
 

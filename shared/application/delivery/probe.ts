@@ -11,12 +11,12 @@ import {
 } from '../../domain/hold.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { shareOf } from '../../domain/sending-policy.ts'
-import { duePage, dueShards, letters } from '../../store/due.ts'
+import { accountEmails, duePage, dueShards } from '../../store/due.ts'
 import type { DeliveryDeps } from './deps.ts'
+import { openJourneys } from './due-scanner.ts'
 import { plan } from './plan.ts'
 import type { Planned } from './planned.ts'
 import { addedUp, EmailSender, noTally, type Tally } from './sender.ts'
-import { openJourneys } from './walk.ts'
 
 /** People of a shard who are read in search of one email: whoever is late by now is moved to a time they like. */
 const fewPeople = 5
@@ -33,7 +33,7 @@ function shardsFrom(names: readonly string[], worker: string) {
   return [...all.slice(from), ...all.slice(0, from)]
 }
 
-/** Somebody's email that is due now. @param of journeys, or the letters. */
+/** Somebody's email that is due now. @param of journeys, or the account emails. */
 async function oneOf(deps: DeliveryDeps, of: readonly string[], turn: Turn): Promise<Planned | undefined> {
   for (const shard of shardsFrom(of, turn.worker)) {
     const { refs } = await duePage(deps.table, shard, deps.clock.now(), fewPeople)
@@ -77,7 +77,7 @@ async function testEmail(
   prober: Prober,
 ): Promise<Planned | undefined> {
   const open = await openJourneys(deps, prober.holds)
-  const planned = await oneOf(deps, [letters, ...open], prober)
+  const planned = await oneOf(deps, [accountEmails, ...open], prober)
   if (planned) return planned
   const broken = toProbe(breakers, prober).map(({ scope }) => scope.journeyId)
   const probe = await oneOf(deps, broken, prober)

@@ -6,8 +6,8 @@ import type { Email, JourneyEmail } from '../../domain/email.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { type AddressUndo, requestOf } from '../../domain/learner.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
+import { textsFor } from '../../texts/languages.ts'
 import { escapeHtml } from '../../web/escape.ts'
-import { wordsFor } from '../../words/languages.ts'
 
 /** What stands in the links of an email. */
 export interface RenderContext {
@@ -75,10 +75,11 @@ const unsubscribeHeaders = (url: string) => [
   { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
 ]
 
-/** The change that a letter to an old address tells of. @throws when it can be undone no more: nobody is told then. */
+/** The change that an account email to an old address tells of. @throws when it can be undone no more: nobody is told then. */
 function undoOf({ learner }: LearnerRecord, { occurrence }: Email): AddressUndo {
-  const undo = learner.addressUndos?.find(({ letter }) => letter === occurrence)
-  if (!undo) throw new Error(`No change of address is told by letter ${occurrence} of learner ${learner.id}.`)
+  const undo = learner.addressUndos?.find(({ accountEmail }) => accountEmail === occurrence)
+  if (!undo)
+    throw new Error(`No change of address is told by account email ${occurrence} of learner ${learner.id}.`)
   return undo
 }
 
@@ -109,7 +110,7 @@ export function renderEntry(
   template: EmailTemplate,
   context: RenderContext,
 ): BulkEntry {
-  const hello = wordsFor(context.language).emails.greeting(record.details.firstName)
+  const hello = textsFor(context.language).emails.greeting(record.details.firstName)
   const urls = addresses(record, email, context)
   const values: Values = { ...urls, greetingText: () => hello, greetingHtml: () => escapeHtml(hello) }
   const headers = isToOtherAddress(email) ? [] : unsubscribeHeaders(urls.unsubscribeUrl())

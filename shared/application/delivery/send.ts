@@ -52,7 +52,7 @@ async function sendEntries(
 ): Promise<EmailOutcome[]> {
   const answer = await handOver(entries)
   if (answer.is === 'answered') return [...answer.entries]
-  if (answer.is !== 'refused') return entries.map(() => answer)
+  if (answer.is !== 'rejected') return entries.map(() => answer)
   if (entries.length === 1) return [answer]
   const outcomes: EmailOutcome[] = []
   const half = Math.ceil(entries.length / 2)
@@ -66,22 +66,22 @@ async function sendEntries(
   return outcomes
 }
 
-const isRefused = ({ outcome }: Sent): boolean => outcome.is === 'refused' && outcome.whose !== 'account'
+const isRejected = ({ outcome }: Sent): boolean => outcome.is === 'rejected' && outcome.whose !== 'account'
 
 /**
  * Refusals of every entry of a call, one by one, are the version's fault and not the people's, and so is that of a
- * broken version's probe. Not so with letters: they go to whatever addresses a stranger typed, and three that SES will
+ * broken version's probe. Not so with account emails: they go to whatever addresses a stranger typed, and three that SES will
  * not take must not stop a journey.
  */
 const versionAtFault = (sent: readonly Sent[]): boolean =>
-  sent.every(isRefused) &&
+  sent.every(isRejected) &&
   sent.every(({ claimed }) => journeyOf(claimed.planned.email) !== undefined) &&
   (sent.length >= 3 || sent.every(({ claimed }) => claimed.planned.isProbe))
 
 const asVersionsFault = (sent: readonly Sent[]): Sent[] =>
   sent.map(({ claimed, outcome }) => ({
     claimed,
-    outcome: outcome.is === 'refused' ? { ...outcome, whose: 'version' } : outcome,
+    outcome: outcome.is === 'rejected' ? { ...outcome, whose: 'version' } : outcome,
   }))
 
 async function reportVersion(
@@ -127,7 +127,7 @@ async function sendGroup(
   const answers = entries.length > 0 ? await sendEntries(handOver, again, entries) : []
   const byEntry = new Map(entries.map((entry, i) => [entry, answers[i]]))
   const sent = written.map(({ claimed, entry }): Sent => {
-    const unwritten = { is: 'refused' as const, reason: 'not-rendered' }
+    const unwritten = { is: 'rejected' as const, reason: 'not-rendered' }
     return { claimed, outcome: entry ? (byEntry.get(entry) ?? { is: 'unknown' }) : unwritten }
   })
   if (!versionAtFault(sent)) return sent

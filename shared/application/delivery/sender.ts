@@ -19,17 +19,17 @@ const callsAtOnce = 20
  * Calls in a row without an answer that can be trusted, after which a run ends. Whatever goes out then becomes one more
  * email of which nobody knows; what stays due goes out as soon as SES answers again.
  */
-const mostUnanswered = 3
+const maxUnanswered = 3
 
 /** Said of one email or of a moment. Whatever else SES says when it turns an email back holds for this whole run. */
 const passing = ['throttled', 'transient', 'not-published', 'no-slot', 'stood-still']
 
-const isLetter = ({ email }: Planned): boolean => journeyOf(email) === undefined
+const isAccountEmail = ({ email }: Planned): boolean => journeyOf(email) === undefined
 
-/** Each email once, as it was read last; letters apart. */
-function lettersFirst(planned: readonly Planned[]): [letters: Planned[], others: Planned[]] {
+/** Each email once, as it was read last; account emails apart. */
+function accountEmailsFirst(planned: readonly Planned[]): [accountEmails: Planned[], others: Planned[]] {
   const once = [...new Map(planned.map(one => [one.email.id, one])).values()]
-  return [once.filter(isLetter), once.filter(one => !isLetter(one))]
+  return [once.filter(isAccountEmail), once.filter(one => !isAccountEmail(one))]
 }
 
 /** What a run did, for its metrics. */
@@ -51,7 +51,7 @@ export const addedUp = (one: Tally, other: Tally): Tally => ({
 
 const isOfAccount = (outcome: EmailOutcome): boolean =>
   (outcome.is === 'turned-back' && isAccountFault(outcome.reason)) ||
-  (outcome.is === 'refused' && outcome.whose === 'account')
+  (outcome.is === 'rejected' && outcome.whose === 'account')
 
 function count(tally: Tally, sent: readonly Sent[]): void {
   for (const { outcome } of sent) {
@@ -112,16 +112,16 @@ export class EmailSender {
     return !this.#account.enabled
   }
 
-  /** Sends these a slot at a time, letters first. */
+  /** Sends these a slot at a time, account emails first. */
   async send(planned: readonly Planned[]): Promise<void> {
     const rest = await this.sendWholeSlots(planned)
     await this.#sendKind(rest, this.#limitsOf('others'), 1)
   }
 
-  /** Sends letters, and of the others what fills slots whole. @returns the rest, for which more may be to come. */
+  /** Sends account emails, and of the others what fills slots whole. @returns the rest, for which more may be to come. */
   async sendWholeSlots(planned: readonly Planned[]): Promise<Planned[]> {
-    const [letters, others] = lettersFirst(planned)
-    await this.#sendKind(letters, this.#limitsOf('letters'), 1)
+    const [accountEmails, others] = accountEmailsFirst(planned)
+    await this.#sendKind(accountEmails, this.#limitsOf('accountEmails'), 1)
     return this.#sendKind(others, this.#limitsOf('others'), this.#pace.slotSize)
   }
 
@@ -130,15 +130,15 @@ export class EmailSender {
     await Promise.all(this.#underWay)
   }
 
-  #limitsOf(whom: 'letters' | 'others'): Limits {
+  #limitsOf(whom: 'accountEmails' | 'others'): Limits {
     const quota = quotaFor(this.#account.per24Hours, whom)
-    return { urgent: whom === 'letters', quota, until: this.#until }
+    return { urgent: whom === 'accountEmails', quota, until: this.#until }
   }
 
   /** @returns the rest, once fewer than `least` are left or no more may go. */
-  async #sendKind(planned: readonly Planned[], limits: Limits, least: number): Promise<Planned[]> {
+  async #sendKind(planned: readonly Planned[], limits: Limits, min: number): Promise<Planned[]> {
     let rest = planned.filter(({ email }) => !this.#begun.has(email.id))
-    while (rest.length >= least && !this.#isOver) {
+    while (rest.length >= min && !this.#isOver) {
       const slot = await this.#slots.next(Math.min(rest.length, this.#pace.slotSize), limits)
       if (slot === 'no-quota') this.#stopForQuota(limits)
       if (typeof slot === 'string') break
@@ -150,7 +150,7 @@ export class EmailSender {
 
   #stopForQuota({ urgent, quota }: Limits): void {
     this.#isQuotaSpent = true
-    const about = { quota, of: urgent ? 'letters' : 'emails of journeys' }
+    const about = { quota, of: urgent ? 'accountEmails' : 'emails of journeys' }
     this.#deps.log.warn('The quota of 24 hours is used up; what is due waits', about)
   }
 
@@ -181,7 +181,7 @@ export class EmailSender {
   #countUnanswered(sent: readonly Sent[]): void {
     const isUnanswered = sent.every(({ outcome }) => outcome.is === 'unknown')
     this.#unanswered = isUnanswered ? this.#unanswered + 1 : 0
-    if (this.#unanswered < mostUnanswered || this.#isOver) return
+    if (this.#unanswered < maxUnanswered || this.#isOver) return
     this.#isOver = true
     this.#deps.log.error('SES does not answer. What is due waits for the next tick.', {
       calls: this.#unanswered,

@@ -2,7 +2,7 @@ import { isHeld } from '../../domain/hold.ts'
 import { duePage } from '../../store/due.ts'
 import { type Assignment, assignments, emailsPerWorkerSecond, everything, workersFor } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { openJourneys } from './walk.ts'
+import { openJourneys } from './due-scanner.ts'
 
 /** People of each shard who are looked at to tell a backlog. */
 const peek = 50
@@ -38,9 +38,9 @@ async function startOne(deps: DeliveryDeps, assignment: Assignment): Promise<rea
  */
 export async function shareOut(deps: DeliveryDeps): Promise<Assignment> {
   const { ratePerSecond = 0 } = (await deps.allowance.last()) ?? {}
-  const workers = workersFor(ratePerSecond, deps.workers.most)
+  const workers = workersFor(ratePerSecond, deps.workers.max)
   if (workers < 2 || !(await isBacklog(deps))) return everything
   const [{ shards: own } = everything, ...others] = assignments(workers, deps.clock.now())
   const left = await Promise.all(others.map(assignment => startOne(deps, assignment)))
-  return { letters: true, shards: [own, ...left].flat() }
+  return { accountEmails: true, shards: [own, ...left].flat() }
 }

@@ -1,10 +1,10 @@
 import type { Instant } from '../../domain/ids.ts'
-import { rest, type Slot, type Wish } from '../../store/pace.ts'
+import { rest, type Slot, type SlotRequest } from '../../store/pace.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { type SenderPace, slotTolerance } from './pacing.ts'
 
 /** How long claiming is expected to take, at first and at least, and at most, in milliseconds. */
-const leads = { least: 15, most: 500 }
+const leads = { min: 15, max: 500 }
 
 /** A number that a table can compare with, which infinity is not. */
 const noLimit = Number.MAX_SAFE_INTEGER
@@ -21,11 +21,11 @@ export interface Limits {
 /** A worker's way to slots: it asks for them as early as it needs, and not earlier. */
 export function slotTaker(deps: Pick<DeliveryDeps, 'clock' | 'pace'>, pace: SenderPace) {
   const { clock } = deps
-  let lead = leads.least
+  let lead = leads.min
   let quietUntil = 0
 
-  const take = (wish: Omit<Wish, 'earliest'>) =>
-    deps.pace.take({ earliest: clock.now() + lead, ...wish }, pace)
+  const take = (request: Omit<SlotRequest, 'earliest'>) =>
+    deps.pace.take({ earliest: clock.now() + lead, ...request }, pace)
 
   /** A slot for all of these, whenever it is; they had one before, and with it their part of the quota. */
   const takeTogether = async (emails: number): Promise<Slot> => {
@@ -37,7 +37,7 @@ export function slotTaker(deps: Pick<DeliveryDeps, 'clock' | 'pace'>, pace: Send
   return {
     /** What has to be done before a slot took so long: begin the next ones as early. */
     learn(took: number): void {
-      lead = Math.min(leads.most, Math.max(leads.least, lead * 0.8, took))
+      lead = Math.min(leads.max, Math.max(leads.min, lead * 0.8, took))
     },
 
     /** Resolves when it is time to prepare for a slot. */
@@ -64,7 +64,7 @@ export function slotTaker(deps: Pick<DeliveryDeps, 'clock' | 'pace'>, pace: Send
     async inTime(slot: Slot, emails: number): Promise<void> {
       let { at } = slot
       while (clock.now() > at + slotTolerance || at < quietUntil) {
-        if (at >= quietUntil) lead = Math.min(leads.most, lead * 2)
+        if (at >= quietUntil) lead = Math.min(leads.max, lead * 2)
         at = (await takeTogether(emails)).at
       }
       await clock.until(at)

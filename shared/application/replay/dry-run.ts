@@ -1,16 +1,16 @@
 import type { Clock } from '../../adapters/clock.ts'
 import type { PublishedType } from '../../contracts/bus.ts'
-import type { FactType } from '../../domain/facts.ts'
+import type { EventType } from '../../domain/domain-event.ts'
 import type { LearnerId } from '../../domain/ids.ts'
 import type { EvidenceStore } from '../../store/evidence.ts'
 import type { HoldStore } from '../../store/holds.ts'
 import type { ExpectedChange } from '../../store/replays.ts'
 import { evidenceReader, isProvenAbsent } from '../delivery/evidence.ts'
 import type { JourneyLibrary } from '../journey-library.ts'
-import type { Answer, Why } from './answer.ts'
 import type { Somebody } from './everybody.ts'
 import { type Rehearsed, rehearse } from './rehearse.ts'
-import type { Stage } from './rehearsed-person.ts'
+import type { ReplaySetting } from './rehearsed-person.ts'
+import type { ReplayOutcome, Why } from './replay-outcome.ts'
 import type { Selection } from './selection.ts'
 
 /** What a dry run reads beside the people. */
@@ -21,8 +21,8 @@ export interface DryRunDeps {
   evidence: Pick<EvidenceStore, 'ofStretch' | 'lost'>
 }
 
-/** A fact whose time has passed. */
-export interface PassedFact {
+/** An event whose time has passed. */
+export interface PassedEvent {
   id: string
   type: PublishedType
   at: string
@@ -32,28 +32,28 @@ export interface PassedFact {
 /** What a replay would do, in numbers. */
 export interface DryRun {
   people: number
-  facts: number
-  factsByType: Partial<Record<PublishedType, number>>
-  /** The facts by what they would do; together they are all of them. */
-  answers: Record<Answer['is'], number>
+  events: number
+  eventsByType: Partial<Record<PublishedType, number>>
+  /** The events by what they would do; together they are all of them. */
+  answers: Record<ReplayOutcome['is'], number>
   /** People who would be changed, what would be written into their histories, and emails that would go out at once. */
-  changed: { people: number; facts: Partial<Record<FactType, number>>; emails: number }
-  /** Facts that send nothing because their time has passed; at most a thousand are listed. */
-  passed: PassedFact[]
-  /** Facts that older versions stored too short to be told again, and people whose rows cannot be read: left out. */
+  changed: { people: number; events: Partial<Record<EventType, number>>; emails: number }
+  /** Events that send nothing because their time has passed; at most a thousand are listed. */
+  passed: PassedEvent[]
+  /** Events that older versions stored too short to be told again, and people whose rows cannot be read: left out. */
   unclear: number
   unreadable: LearnerId[]
 }
 
-const mostListed = 1000
+const maxListed = 1000
 
 /** Before anybody was looked at. */
 export const noDryRun = (): DryRun => ({
   people: 0,
-  facts: 0,
-  factsByType: {},
+  events: 0,
+  eventsByType: {},
   answers: { changes: 0, done: 0, passed: 0, waits: 0, nobody: 0 },
-  changed: { people: 0, facts: {}, emails: 0 },
+  changed: { people: 0, events: {}, emails: 0 },
   passed: [],
   unclear: 0,
   unreadable: [],
@@ -66,24 +66,24 @@ const countIn = <K extends string>(counts: Partial<Record<K, number>>, key: K): 
 function count(run: DryRun, { answers, established, emails, unclear }: Rehearsed): void {
   run.unclear += unclear
   run.people += answers.length > 0 ? 1 : 0
-  run.facts += answers.length
-  for (const { fact, answer } of answers) {
-    countIn(run.factsByType, fact.type)
+  run.events += answers.length
+  for (const { event, answer } of answers) {
+    countIn(run.eventsByType, event.type)
     countIn(run.answers, answer.is)
-    const { id, at } = fact.detail
-    if (answer.is === 'passed' && run.passed.length < mostListed)
-      run.passed.push({ id, type: fact.type, at, why: answer.why })
+    const { id, at } = event.detail
+    if (answer.is === 'passed' && run.passed.length < maxListed)
+      run.passed.push({ id, type: event.type, at, why: answer.why })
   }
   run.changed.people += isChanged({ established, emails }) ? 1 : 0
   run.changed.emails += emails.length
-  for (const { type } of established) countIn(run.changed.facts, type)
+  for (const { type } of established) countIn(run.changed.events, type)
 }
 
 const isChanged = ({ established, emails }: Pick<Rehearsed, 'established' | 'emails'>): boolean =>
   established.length + emails.length > 0
 
 /** What is so at this moment, for everybody. */
-export async function setStage({ clock, library, holds, evidence }: DryRunDeps): Promise<Stage> {
+export async function setStage({ clock, library, holds, evidence }: DryRunDeps): Promise<ReplaySetting> {
   const heads = await library.list()
   const around = evidenceReader(evidence)
   const at = clock.now()
@@ -106,7 +106,7 @@ export async function dryRun(
   selection: Selection,
   expect: (person: ExpectedChange) => void = () => {},
 ): Promise<DryRun> {
-  const stage = await setStage(deps)
+  const setting = await setStage(deps)
   const run = noDryRun()
   for await (const { learnerId, found } of people) {
     if (!found) continue
@@ -114,7 +114,7 @@ export async function dryRun(
       run.unreadable.push(learnerId)
       continue
     }
-    const rehearsed = await rehearse(stage, found.record, selection)
+    const rehearsed = await rehearse(setting, found.record, selection)
     count(run, rehearsed)
     if (isChanged(rehearsed)) expect(rehearsed.before)
   }

@@ -1,22 +1,22 @@
+import type { DomainEvent } from '../../domain/domain-event.ts'
 import { type Email, journeyOf } from '../../domain/email.ts'
-import type { Fact } from '../../domain/facts.ts'
-import { letters } from '../../store/due.ts'
+import { accountEmails } from '../../store/due.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import type { ExpectedChange } from '../../store/replays.ts'
-import { type Answer, answerOf } from './answer.ts'
-import { RehearsedPerson, type Stage } from './rehearsed-person.ts'
+import { RehearsedPerson, type ReplaySetting } from './rehearsed-person.ts'
+import { type ReplayOutcome, replayOutcomeOf } from './replay-outcome.ts'
 import { isSelected, reactingRules, type Selection } from './selection.ts'
-import { type StoredFact, storedFacts } from './stored-facts.ts'
+import { type StoredEvent, storedEvents } from './stored-events.ts'
 
 /** What a replay would do to one person. */
 export interface Rehearsed {
   /** Who it is, and their rows as they are before. */
   before: ExpectedChange
-  answers: { fact: StoredFact; answer: Answer }[]
+  answers: { event: StoredEvent; answer: ReplayOutcome }[]
   /** What would be written into their histories, and the emails that would go out. */
-  established: readonly Fact[]
+  established: readonly DomainEvent[]
   emails: readonly Email[]
-  /** Facts that are stored too short to be told again. */
+  /** Events that are stored too short to be told again. */
   unclear: number
 }
 
@@ -26,32 +26,32 @@ function asBefore({ learner, rows }: LearnerRecord): ExpectedChange {
   const claimed = Object.values(enrolments).filter(enrolment => enrolment.claim)
   return {
     learnerId,
-    versions: { [letters]: rows.profile.version, ...Object.fromEntries(versions) },
+    versions: { [accountEmails]: rows.profile.version, ...Object.fromEntries(versions) },
     underWay: claimed.map(({ journeyId }) => journeyId),
   }
 }
 
-/** Whether an email of this rehearsal is what a fact asked for. */
-const isAbout = (email: Email, { row }: StoredFact): boolean => (journeyOf(email) ?? letters) === row
+/** Whether an email of this rehearsal is what an event asked for. */
+const isAbout = (email: Email, { row }: StoredEvent): boolean => (journeyOf(email) ?? accountEmails) === row
 
-/** Tries out on one person, one fact after the other, what a replay of these facts would do now. */
+/** Tries out on one person, one event after the other, what a replay of these events would do now. */
 export async function rehearse(
-  stage: Stage,
+  setting: ReplaySetting,
   record: LearnerRecord,
   selection: Selection,
 ): Promise<Rehearsed> {
-  const { facts, unclear, histories } = storedFacts(record)
-  const person = new RehearsedPerson(stage, record.learner)
+  const { events, unclear, histories } = storedEvents(record)
+  const person = new RehearsedPerson(setting, record.learner)
   const answers: Rehearsed['answers'] = []
-  const answerTo = async (fact: StoredFact): Promise<Answer> => {
-    const rules = reactingRules(selection, fact)
+  const answerTo = async (event: StoredEvent): Promise<ReplayOutcome> => {
+    const rules = reactingRules(selection, event)
     if (rules.length === 0) return { is: 'nobody' }
-    if (await person.tell(fact, rules)) return { is: 'changes' }
-    if (person.emails.some(email => isAbout(email, fact))) return { is: 'done' }
-    return answerOf({ learner: person.learner, histories }, fact, stage.at)
+    if (await person.publish(event, rules)) return { is: 'changes' }
+    if (person.emails.some(email => isAbout(email, event))) return { is: 'done' }
+    return replayOutcomeOf({ learner: person.learner, histories }, event, setting.at)
   }
-  for (const fact of facts.filter(one => isSelected(selection, one)))
-    answers.push({ fact, answer: await answerTo(fact) })
+  for (const event of events.filter(one => isSelected(selection, one)))
+    answers.push({ event, answer: await answerTo(event) })
   const { established, emails } = person
   return { before: asBefore(record), answers, established, emails, unclear }
 }

@@ -1,9 +1,9 @@
 import type { PublishedType } from '../../contracts/bus.ts'
-import { type FactRule, rulesFor } from '../../contracts/reactions.ts'
+import { type EventRule, rulesFor } from '../../contracts/reactions.ts'
 import type { Instant, JourneyId, LearnerId, ModuleId } from '../../domain/ids.ts'
-import type { StoredFact } from './stored-facts.ts'
+import type { StoredEvent } from './stored-events.ts'
 
-/** Which stored facts a replay is about: all that is said has to hold. */
+/** Which stored events a replay is about: all that is said has to hold. */
 export interface Selection {
   /** From this moment on, and before that one; to the second, as histories and archives keep time. */
   from?: Instant | undefined
@@ -13,23 +13,23 @@ export interface Selection {
   journeyId?: JourneyId | undefined
   moduleId?: ModuleId | undefined
   /** Only these rules react, and only to what they take in: so an archive is replayed. */
-  rules?: readonly FactRule[] | undefined
+  rules?: readonly EventRule[] | undefined
 }
 
-/** The rules that would react to a fact in this replay. */
-export function reactingRules({ rules }: Selection, { type, detail }: StoredFact): FactRule[] {
+/** The rules that would react to an event in this replay. */
+export function reactingRules({ rules }: Selection, { type, detail }: StoredEvent): EventRule[] {
   const all = rulesFor(type, detail)
   return rules ? all.filter(rule => rules.includes(rule)) : all
 }
 
-/** Whether a replay would tell this fact. */
-export function isSelected(selection: Selection, fact: StoredFact): boolean {
+/** Whether a replay would tell this event. */
+export function isSelected(selection: Selection, event: StoredEvent): boolean {
   const { from = 0, until = Number.POSITIVE_INFINITY, types, learnerId, journeyId, moduleId } = selection
-  const { detail, type, entry } = fact
+  const { detail, type, entry } = event
   if (entry.at < from || entry.at >= until) return false
   if (types && !types.includes(type)) return false
   if (learnerId && detail.learnerId !== learnerId) return false
   if (journeyId && detail.journeyId !== journeyId) return false
   if (moduleId && detail.moduleId !== moduleId) return false
-  return selection.rules === undefined || reactingRules(selection, fact).length > 0
+  return selection.rules === undefined || reactingRules(selection, event).length > 0
 }

@@ -1,5 +1,5 @@
-import type { FactType } from '../../domain/facts.ts'
-import { letters } from '../../store/due.ts'
+import type { EventType } from '../../domain/domain-event.ts'
+import { accountEmails } from '../../store/due.ts'
 import { findLearners } from '../../store/find-learners.ts'
 import { type HistoryEntry, parseHistory } from '../../store/history.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
@@ -7,10 +7,10 @@ import type { ExpectedChange } from '../../store/replays.ts'
 import type { Table } from '../../store/table.ts'
 import type { DryRun } from './dry-run.ts'
 
-const emailed: readonly FactType[] = ['ModuleEmailed', 'ReminderEmailed', 'PauseEmailed', 'LetterEmailed']
+const emailed: readonly EventType[] = ['ModuleEmailed', 'ReminderEmailed', 'PauseEmailed', 'AccountEmailSent']
 
 /** What reactions establish, and nobody's own press does. */
-const byReactions: readonly FactType[] = [
+const byReactions: readonly EventType[] = [
   ...emailed,
   'JourneyStarted',
   'JourneyNotStarted',
@@ -32,15 +32,15 @@ function newEntries(
   { rows }: LearnerRecord,
   { versions }: ExpectedChange,
 ): [row: string, entries: HistoryEntry[]][] {
-  const all = [[letters, rows.profile] as const, ...Object.entries(rows.enrolments)]
+  const all = [[accountEmails, rows.profile] as const, ...Object.entries(rows.enrolments)]
   return all.map(([name, { history }]) => [
     name,
     parseHistory(history).filter(entry => entry.version > (versions[name] ?? 0) && isByReaction(entry)),
   ])
 }
 
-/** Facts that end what was under way without its having gone out. */
-const notSent: readonly FactType[] = ['EmailAbsenceProven', 'EmailTurnedBack', 'EmailFailed']
+/** Events that end what was under way without its having gone out. */
+const notSent: readonly EventType[] = ['EmailAbsenceProven', 'EmailTurnedBack', 'EmailFailed']
 
 /** Emails that went out since. One that was under way before may have been settled since, and is not among them. */
 function emailsIn(entries: readonly HistoryEntry[], wasUnderWay: boolean): number {
@@ -60,7 +60,7 @@ export async function whatChanged(
   table: Pick<Table, 'getMany'>,
   expected: readonly ExpectedChange[],
 ): Promise<DryRun['changed']> {
-  const changed: DryRun['changed'] = { people: 0, facts: {}, emails: 0 }
+  const changed: DryRun['changed'] = { people: 0, events: {}, emails: 0 }
   for (let i = 0; i < expected.length; i += atOnce) {
     const some = expected.slice(i, i + atOnce)
     const found = await findLearners(table, some)
@@ -70,7 +70,7 @@ export async function whatChanged(
       const entries = byRow.flatMap(([, written]) => written)
       changed.people += entries.length > 0 ? 1 : 0
       for (const [row, written] of byRow) changed.emails += emailsIn(written, one.underWay.includes(row))
-      for (const { type } of entries) changed.facts[type] = (changed.facts[type] ?? 0) + 1
+      for (const { type } of entries) changed.events[type] = (changed.events[type] ?? 0) + 1
     }
   }
   return changed

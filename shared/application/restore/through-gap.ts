@@ -1,14 +1,14 @@
 import type { AddressHasher } from '../../adapters/addresses.ts'
-import type { OutgoingFact } from '../../adapters/fact-bus.ts'
-import type { Fact } from '../../domain/facts.ts'
+import type { OutgoingEvent } from '../../adapters/event-bus.ts'
+import type { DomainEvent } from '../../domain/domain-event.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { parseHistory } from '../../store/history.ts'
 import type { RowRef } from '../../store/keys.ts'
 import type { Change, LearnerRecord } from '../../store/learner-record.ts'
 import type { LearnerStore } from '../../store/learners.ts'
-import type { MendingStore } from '../../store/mending.ts'
+import type { RepairStore } from '../../store/repairs.ts'
 import { suppressionOf } from '../erase.ts'
-import { type GapStage, GapWalk } from './gap-walk.ts'
+import { type RestoreSetting, RestoreSimulation } from './restore-simulation.ts'
 
 const second = 1000
 const minute = 60_000
@@ -19,15 +19,15 @@ const margin = minute
 const start = Date.parse('2020-01-01T00:00:00Z')
 
 /**
- * The least version that a row has after a gap. Facts are known outside by the versions of rows, and no row is written
+ * The least version that a row has after a gap. Events are known outside by the versions of rows, and no row is written
  * once a minute for years: so none that the gap used is used again, and restoring twice raises twice.
  */
 export const versionAfter = (until: Instant): number => Math.ceil((until - start) / minute)
 
 /** What going through the gap makes of one person. */
 export interface Passage {
-  learner: GapWalk['learner']
-  facts: readonly Fact[]
+  learner: RestoreSimulation['learner']
+  events: readonly DomainEvent[]
   /** Emails that fell due in the gap. */
   emails: number
   /** They confirmed a sign-up in the gap of which nobody has the preferences and the consent any more. */
@@ -35,7 +35,7 @@ export interface Passage {
 }
 
 /** Whether the table knows of it: told late of what was before the gap, or gone through before. */
-function isKnown({ rows }: LearnerRecord, { type, detail }: OutgoingFact): boolean {
+function isKnown({ rows }: LearnerRecord, { type, detail }: OutgoingEvent): boolean {
   const { journeyId = '', moduleId } = detail
   const at = Math.floor(Date.parse(detail.at) / second) * second
   return [rows.profile, rows.enrolments[journeyId]]
@@ -44,23 +44,27 @@ function isKnown({ rows }: LearnerRecord, { type, detail }: OutgoingFact): boole
 }
 
 /** Works out what somebody did and was sent in the gap. Nothing is written. */
-export function passageOf(stage: GapStage, record: LearnerRecord, told: readonly OutgoingFact[]): Passage {
-  const walk = new GapWalk(stage, record.learner)
-  const inGap = told.filter(({ detail }) => Date.parse(detail.at) >= stage.gap.from - margin)
-  const fresh = inGap.filter(fact => !isKnown(record, fact))
+export function passageOf(
+  setting: RestoreSetting,
+  record: LearnerRecord,
+  published: readonly OutgoingEvent[],
+): Passage {
+  const walk = new RestoreSimulation(setting, record.learner)
+  const inGap = published.filter(({ detail }) => Date.parse(detail.at) >= setting.gap.from - margin)
+  const fresh = inGap.filter(event => !isKnown(record, event))
   const erased = fresh.find(({ type }) => type === 'LearnerErased')
   if (erased) walk.erase(Date.parse(erased.detail.at))
   else walk.walk(fresh)
-  const { learner, facts, emails } = walk
+  const { learner, events, emails } = walk
   const has = (all: readonly { type: string }[]) => all.some(({ type }) => type === 'SignUpConfirmed')
-  return { learner, facts, emails, signedUpAnew: !erased && has(fresh) && !has(facts) }
+  return { learner, events, emails, signedUpAnew: !erased && has(fresh) && !has(events) }
 }
 
 /** What taking people through the gap needs of the world. */
 export interface PassDeps {
   addresses: () => Promise<AddressHasher>
   learners: LearnerStore
-  mending: MendingStore
+  repairs: RepairStore
 }
 
 const rowsOf = ({ learner, rows }: LearnerRecord): { ref: RowRef; version: number }[] => [
@@ -72,9 +76,9 @@ const rowsOf = ({ learner, rows }: LearnerRecord): { ref: RowRef; version: numbe
 ]
 
 /** @returns false when somebody else wrote meanwhile. */
-async function raise({ mending }: PassDeps, record: LearnerRecord, to: number): Promise<boolean> {
+async function raise({ repairs }: PassDeps, record: LearnerRecord, to: number): Promise<boolean> {
   const low = rowsOf(record).filter(({ version }) => version < to)
-  const raised = await Promise.all(low.map(({ ref, version }) => mending.raiseVersion(ref, version, to)))
+  const raised = await Promise.all(low.map(({ ref, version }) => repairs.raiseVersion(ref, version, to)))
   return raised.every(Boolean)
 }
 
@@ -82,10 +86,10 @@ async function raise({ mending }: PassDeps, record: LearnerRecord, to: number): 
 async function changeOf(
   { addresses }: PassDeps,
   { details }: LearnerRecord,
-  { learner: after, facts }: Passage,
+  { learner: after, events }: Passage,
 ): Promise<Change> {
-  if (after.standing !== 'erased') return { after, facts }
-  return { after, facts, suppress: suppressionOf(await addresses(), details) }
+  if (after.status !== 'erased') return { after, events }
+  return { after, events, suppress: suppressionOf(await addresses(), details) }
 }
 
 const attempts = 10
@@ -98,23 +102,23 @@ const attempts = 10
  */
 export async function passThrough(
   deps: PassDeps,
-  stage: GapStage,
+  setting: RestoreSetting,
   learnerId: LearnerId,
-  told: readonly OutgoingFact[],
+  published: readonly OutgoingEvent[],
 ): Promise<Passage | undefined> {
-  const to = versionAfter(stage.gap.until)
+  const to = versionAfter(setting.gap.until)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const before = await deps.learners.find(learnerId)
     if (!before) return undefined
     if (!(await raise(deps, before, to))) continue
     const record = await deps.learners.find(learnerId)
     if (!record) return undefined
-    const passage = passageOf(stage, record, told)
-    const { facts, learner: after } = passage
+    const passage = passageOf(setting, record, published)
+    const { events, learner: after } = passage
     const saved =
-      facts.length === 0 ? record : await deps.learners.save(record, await changeOf(deps, record, passage))
+      events.length === 0 ? record : await deps.learners.save(record, await changeOf(deps, record, passage))
     // A journey that began in the gap has a row that is new.
-    if (saved && (after.standing === 'erased' || (await raise(deps, saved, to)))) return passage
+    if (saved && (after.status === 'erased' || (await raise(deps, saved, to)))) return passage
   }
   throw new Error(`Learner ${learnerId} was written to ${attempts} times in a row. Run this again.`)
 }

@@ -1,6 +1,6 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
-import type { Fact } from '../facts.ts'
+import type { DomainEvent } from '../domain-event.ts'
 import { addressVersionAfter, type Learner, oldAddressDueAt } from '../learner.ts'
 import { undoPeriod } from '../sending-policy.ts'
 
@@ -12,14 +12,19 @@ export function confirmAddress(
   learner: Learner,
   { at, occurrence }: CommandOf<'ConfirmAddress'>,
 ): Decision<'done' | 'done-before' | 'replaced' | 'not-a-learner'> {
-  if (learner.standing !== 'active') return nothing('not-a-learner')
-  const { addressChange, addressVersion, letterCount } = learner
+  if (learner.status !== 'active') return nothing('not-a-learner')
+  const { addressChange, addressVersion, accountEmailCount } = learner
   if (addressVersion === addressVersionAfter(occurrence)) return nothing('done-before')
   if (addressChange !== occurrence) return nothing('replaced')
-  if (learner.undeliverable) return { outcome: 'done', facts: [{ type: 'AddressChanged', at, occurrence }] }
-  const changed: Fact = { type: 'AddressChanged', at, occurrence, undoUntil: at + undoPeriod }
-  const notice: Fact = { type: 'LetterRequested', at, kind: 'address-changed', occurrence: letterCount }
-  return { outcome: 'done', facts: [changed, notice] }
+  if (learner.undeliverable) return { outcome: 'done', events: [{ type: 'AddressChanged', at, occurrence }] }
+  const changed: DomainEvent = { type: 'AddressChanged', at, occurrence, undoUntil: at + undoPeriod }
+  const notice: DomainEvent = {
+    type: 'AccountEmailRequested',
+    at,
+    kind: 'address-changed',
+    occurrence: accountEmailCount,
+  }
+  return { outcome: 'done', events: [changed, notice] }
 }
 
 /** The button behind the link that was mailed to the old address: whatever was changed since then is undone with it. */
@@ -29,7 +34,7 @@ export function undoAddressChange(
 ): Decision<'done' | 'done-before' | 'link-outdated'> {
   const { at, occurrence } = command
   if (addressUndos.some(undo => undo.occurrence === occurrence))
-    return { outcome: 'done', facts: [{ type: 'AddressChangeUndone', at, occurrence }] }
+    return { outcome: 'done', events: [{ type: 'AddressChangeUndone', at, occurrence }] }
   return nothing(addressVersion === command.addressVersion ? 'done-before' : 'link-outdated')
 }
 
@@ -39,5 +44,5 @@ export function forgetOldAddresses(
   { at }: CommandOf<'ForgetOldAddresses'>,
 ): Decision<'rescheduled' | 'nothing-due'> {
   if ((oldAddressDueAt(learner) ?? Number.POSITIVE_INFINITY) > at) return nothing('nothing-due')
-  return { outcome: 'rescheduled', facts: [{ type: 'OldAddressForgotten', at }] }
+  return { outcome: 'rescheduled', events: [{ type: 'OldAddressForgotten', at }] }
 }

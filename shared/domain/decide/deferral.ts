@@ -1,6 +1,6 @@
 import type { Decision, Journeys } from '../decision.ts'
+import type { DeferReason } from '../domain-event.ts'
 import type { JourneyEmail } from '../email.ts'
-import type { DeferReason } from '../facts.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { type Enrolment, enrolmentDueAt, type Learner } from '../learner.ts'
@@ -21,7 +21,7 @@ export const deferred = (
   dueAt: Instant,
 ): Decision => ({
   outcome: 'rescheduled',
-  facts: [{ type: 'EmailDeferred', at, journeyId: enrolment.journeyId, reason, dueAt }],
+  events: [{ type: 'EmailDeferred', at, journeyId: enrolment.journeyId, reason, dueAt }],
 })
 
 /** An operator holds back every email about this module: looked at again now and then, at times that the person likes. */

@@ -5,7 +5,7 @@ import { emailId } from '../email-id.ts'
 import type { Instant, ModuleId } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { type Enrolment, enrolmentDueAt, type Learner } from '../learner.ts'
-import { findModule, ladderDueAt, nextModule } from '../progress.ts'
+import { findModule, nextModule, reminderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'
 import { claimExpiry, evidenceDelay } from '../sending-policy.ts'
 import { deferred, reasonToWait, whileRecalled } from './deferral.ts'
@@ -20,11 +20,11 @@ function afterReading(learner: Learner, enrolment: Enrolment, at: Instant, journ
   const module = findModule(journey, phase.moduleId)
   if (!module) {
     const dueAt = nextPreferredTime(at, journey, learner.preferences)
-    const facts = [{ type: 'ModuleRetired' as const, at, journeyId, moduleId: phase.moduleId, dueAt }]
-    return { instead: { outcome: 'rescheduled', facts } }
+    const events = [{ type: 'ModuleRetired' as const, at, journeyId, moduleId: phase.moduleId, dueAt }]
+    return { instead: { outcome: 'rescheduled', events } }
   }
-  const dueAt = ladderDueAt(module, phase, at, journey, learner)
-  // The ladder moved since this was planned: another version, or a slower pace.
+  const dueAt = reminderDueAt(module, phase, at, journey, learner)
+  // The reminder schedule moved since this was planned: another version, or a slower pace.
   if (dueAt > at) return { instead: deferred(enrolment, at, 'nothing-to-send', dueAt) }
   const kind = phase.reminders < module.remind.length ? 'reminder' : 'paused'
   return { email: { kind, journeyId, moduleId: module.id } }
@@ -35,7 +35,7 @@ function step(learner: Learner, enrolment: Enrolment, at: Instant, journey: Jour
   if (phase.is === 'reading') return afterReading(learner, enrolment, at, journey)
   const next = nextModule(journey, learner, enrolment)
   if (next) return { email: { kind: 'module', journeyId, moduleId: next.id } }
-  return { instead: { outcome: 'rescheduled', facts: [{ type: 'JourneyCompleted', at, journeyId }] } }
+  return { instead: { outcome: 'rescheduled', events: [{ type: 'JourneyCompleted', at, journeyId }] } }
 }
 
 /** What a claim that stands means: an email on its way, lost with its worker, or waiting for evidence. */
@@ -50,12 +50,12 @@ function whileClaimed(
   if (at - claim.at < claimExpiry) return nothing('in-flight')
   // They have done the module, so whether its email came does not matter any more.
   if (done.includes(moduleId))
-    return { outcome: 'rescheduled', facts: wentOut(learner, enrolment, claim, at, undefined) }
+    return { outcome: 'rescheduled', events: wentOut(learner, enrolment, claim, at, undefined) }
   if (claim.unknownSince !== undefined) return nothing('needs-evidence')
   const dueAt = at + evidenceDelay
   return {
     outcome: 'rescheduled',
-    facts: [{ type: 'EmailOutcomeUnknown', at, journeyId, emailId: id, dueAt }],
+    events: [{ type: 'EmailOutcomeUnknown', at, journeyId, emailId: id, dueAt }],
   }
 }
 
@@ -108,6 +108,6 @@ function claimed(
   return {
     outcome: 'claimed',
     email: withId,
-    facts: [{ type: 'EmailClaimed', at, journeyId, email: withId, by }],
+    events: [{ type: 'EmailClaimed', at, journeyId, email: withId, by }],
   }
 }

@@ -1,6 +1,6 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
-import type { Fact } from '../facts.ts'
+import type { DomainEvent } from '../domain-event.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { enrolmentCap, type Learner } from '../learner.ts'
@@ -23,21 +23,28 @@ export function importLearner(
   journeys: Journeys,
 ): Decision {
   const { at, journeyId, startAt } = command
-  if (learner.standing === 'left' || learner.undeliverable) return nothing('not-a-learner')
+  if (learner.status === 'left' || learner.undeliverable) return nothing('not-a-learner')
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
-  const joined = learner.standing === 'active'
+  const joined = learner.status === 'active'
   if (joined && learner.joining?.journeyId === journeyId) return nothing('done-before')
   if (learner.enrolments[journeyId]) return nothing('done-before')
   if (Object.keys(learner.enrolments).length >= enrolmentCap) return nothing('too-often')
   const { preferences } = joined ? learner : command
   // Links that somebody has already had stay theirs.
-  const { epoch } = joined || learner.letterCount > 0 ? learner : command
+  const { epoch } = joined || learner.accountEmailCount > 0 ? learner : command
   const dueAt = firstDueAt(learner.id, Math.max(at, startAt), journey, preferences)
-  const started: Fact = { type: 'JourneyStarted', at, epoch, journeyId, version: journey.version, dueAt }
-  return { outcome: 'done', facts: joined ? [started] : [imported({ ...command, epoch }), started] }
+  const started: DomainEvent = {
+    type: 'JourneyStarted',
+    at,
+    epoch,
+    journeyId,
+    version: journey.version,
+    dueAt,
+  }
+  return { outcome: 'done', events: joined ? [started] : [imported({ ...command, epoch }), started] }
 }
 
-function imported({ at, epoch, consent, preferences, sector }: CommandOf<'ImportLearner'>): Fact {
+function imported({ at, epoch, consent, preferences, sector }: CommandOf<'ImportLearner'>): DomainEvent {
   return { type: 'LearnerImported', at, epoch, consent, preferences, ...(sector && { sector }) }
 }

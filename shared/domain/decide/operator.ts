@@ -6,7 +6,7 @@ import { findModule } from '../progress.ts'
 /** No email to this person any more, whatever they press, until an operator lifts it. */
 export function suppress(learner: Learner, command: CommandOf<'Suppress'>): Decision<'done' | 'done-before'> {
   if (learner.undeliverable === 'suppressed') return nothing('done-before')
-  return { outcome: 'done', facts: [{ type: 'LearnerSuppressed', at: command.at }] }
+  return { outcome: 'done', events: [{ type: 'LearnerSuppressed', at: command.at }] }
 }
 
 /**
@@ -19,7 +19,7 @@ export function liftSuppression(
 ): Decision<'done' | 'done-before'> {
   const isHeldBack = learner.undeliverable ?? Object.values(learner.enrolments).some(isGivenUp)
   if (!isHeldBack) return nothing('done-before')
-  return { outcome: 'done', facts: [{ type: 'SuppressionLifted', at: command.at }] }
+  return { outcome: 'done', events: [{ type: 'SuppressionLifted', at: command.at }] }
 }
 
 /** A module that somebody was sent goes out once more, as an email of its own: counted, listed, and planned by nobody. */
@@ -37,5 +37,5 @@ export function resendModule(
   if (!enrolment.emailed.includes(moduleId)) return nothing('nothing-due')
   if (enrolment.resend) return nothing('done-before')
   if (enrolment.claim) return nothing('in-flight')
-  return { outcome: 'done', facts: [{ type: 'ModuleResendRequested', at, journeyId, moduleId }] }
+  return { outcome: 'done', events: [{ type: 'ModuleResendRequested', at, journeyId, moduleId }] }
 }

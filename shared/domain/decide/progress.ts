@@ -1,12 +1,12 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
-import type { Fact, FactOf } from '../facts.ts'
+import type { DomainEvent, EventOf } from '../domain-event.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { currentModule, type Enrolment, isAtRest, isOver, isReachable, type Learner } from '../learner.ts'
 import type { Preferences } from '../preferences.ts'
 import { mayPress } from '../presses.ts'
-import { findModule, ladderDueAt, moduleDueAt, nextModule } from '../progress.ts'
+import { findModule, moduleDueAt, nextModule, reminderDueAt } from '../progress.ts'
 import { addWait, nextPreferredTime } from '../schedule.ts'
 
 /** When to look again at an enrolment that has just seen activity; undefined when it is over. */
@@ -21,7 +21,7 @@ function dueAfterActivity(
   if (phase.is === 'reading') {
     const module = findModule(journey, phase.moduleId)
     return module
-      ? ladderDueAt(module, { since: at, reminders: 0 }, at, journey, learner)
+      ? reminderDueAt(module, { since: at, reminders: 0 }, at, journey, learner)
       : nextPreferredTime(at, journey, preferences)
   }
   if (phase.is !== 'waiting') return undefined
@@ -53,7 +53,7 @@ export function completeModule(
 ): Decision {
   const { at, journeyId, moduleId, via } = command
   const enrolment = learner.enrolments[journeyId]
-  if (!enrolment || learner.standing !== 'active') return nothing('not-a-learner')
+  if (!enrolment || learner.status !== 'active') return nothing('not-a-learner')
   if (enrolment.epoch !== command.epoch || learner.epoch !== command.epoch) return nothing('link-outdated')
   if (enrolment.done.includes(moduleId)) return nothing('done-before')
   const journey = journeys[journeyId]
@@ -69,7 +69,7 @@ export function completeModule(
   const due = dueAt === undefined ? {} : { dueAt }
   return {
     outcome: 'done',
-    facts: completion(
+    events: completion(
       learner,
       done,
       { type: 'ModuleCompleted', at, journeyId, moduleId, via, ...due },
@@ -81,13 +81,13 @@ export function completeModule(
 function completion(
   learner: Learner,
   done: Enrolment,
-  completed: FactOf<'ModuleCompleted'>,
+  completed: EventOf<'ModuleCompleted'>,
   journey: Journey,
-): readonly Fact[] {
+): readonly DomainEvent[] {
   const { at, journeyId, moduleId } = completed
   const due = completed.dueAt === undefined ? {} : { dueAt: completed.dueAt }
   // Who does a module is back, whatever had paused them by silence.
-  const back: Fact[] =
+  const back: DomainEvent[] =
     done.pausedBy === 'silence' && !isOver(done) ? [{ type: 'JourneyResumed', at, journeyId, ...due }] : []
   const reading = done.phase.is === 'reading' && done.phase.moduleId !== moduleId
   const finished = !isOver(done) && !reading && !nextModule(journey, learner, done)
@@ -100,14 +100,14 @@ export function pauseJourney(
   command: CommandOf<'PauseJourney'>,
 ): Decision<'done' | 'done-before' | 'journey-over' | 'too-often' | 'not-a-learner'> {
   const enrolment = learner.enrolments[command.journeyId]
-  if (!enrolment || learner.standing !== 'active') return nothing('not-a-learner')
+  if (!enrolment || learner.status !== 'active') return nothing('not-a-learner')
   if (isOver(enrolment)) return nothing('journey-over')
   if (enrolment.pausedBy) return nothing('done-before')
   const { at, journeyId, mailedAt } = command
   if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   return {
     outcome: 'done',
-    facts: [
+    events: [
       { type: 'JourneyPaused', at, journeyId, by: 'learner', ...(mailedAt !== undefined && { mailedAt }) },
     ],
   }
@@ -124,7 +124,7 @@ export function resumeJourney(
 ): Decision<'done' | 'done-before' | 'journey-over' | 'no-such-journey' | 'too-often' | 'not-a-learner'> {
   const { at, journeyId, mailedAt } = command
   const enrolment = learner.enrolments[journeyId]
-  if (!enrolment || learner.standing !== 'active') return nothing('not-a-learner')
+  if (!enrolment || learner.status !== 'active') return nothing('not-a-learner')
   const isPausing = isAtRest(enrolment) || enrolment.claim?.email.kind === 'paused'
   if (isOver(enrolment)) return nothing('journey-over')
   if (!isPausing) return nothing('done-before')
@@ -133,7 +133,7 @@ export function resumeJourney(
   if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   const dueAt = dueAfterActivity(learner, enrolment, at, journey)
   const due = { ...(dueAt !== undefined && { dueAt }), ...(mailedAt !== undefined && { mailedAt }) }
-  return { outcome: 'done', facts: [{ type: 'JourneyResumed', at, journeyId, ...due }] }
+  return { outcome: 'done', events: [{ type: 'JourneyResumed', at, journeyId, ...due }] }
 }
 
 const asText = ({ days, parts, pace, breakUntil }: Preferences): string =>
@@ -158,7 +158,7 @@ export function changePreferences(
   }
   return {
     outcome: 'done',
-    facts: [
+    events: [
       { type: 'PreferencesChanged', at, preferences, dueAt, ...(mailedAt !== undefined && { mailedAt }) },
     ],
   }

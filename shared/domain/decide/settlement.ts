@@ -1,19 +1,19 @@
 import type { CommandOf, EmailOutcome } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
+import type { DomainEvent } from '../domain-event.ts'
 import type { JourneyEmail } from '../email.ts'
 import { type EmailRef, parseEmailId } from '../email-id.ts'
-import type { Fact } from '../facts.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import {
   type Claim,
-  claimedLetter,
+  claimedAccountEmail,
   type Enrolment,
   isTimely,
   type Learner,
   requestLeftBy,
 } from '../learner.ts'
-import { findModule, ladderDueAfterReminder, ladderDueAt } from '../progress.ts'
+import { findModule, nextReminderDueAt, reminderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'
 import { nextEvidenceLook } from '../sending-policy.ts'
 
@@ -31,22 +31,22 @@ function dueAfterEmail(
   if (!journey || !module || !isTimely(enrolment, claim)) return enrolment.dueAt
   const { phase } = enrolment
   return phase.is === 'reading'
-    ? ladderDueAfterReminder(module, phase, claim.at, journey, learner)
-    : ladderDueAt(module, { since: claim.at, reminders: 0 }, at, journey, learner)
+    ? nextReminderDueAt(module, phase, claim.at, journey, learner)
+    : reminderDueAt(module, { since: claim.at, reminders: 0 }, at, journey, learner)
 }
 
-/** The facts that an email of a journey went out, whatever the person has done meanwhile. */
+/** The events that an email of a journey went out, whatever the person has done meanwhile. */
 export function wentOut(
   learner: Learner,
   enrolment: Enrolment,
   claim: Claim<JourneyEmail>,
   at: Instant,
   journey: Journey | undefined,
-): readonly Fact[] {
+): readonly DomainEvent[] {
   const { kind, journeyId, moduleId } = claim.email
   const about = { at, journeyId, moduleId }
   if (kind === 'paused') {
-    const told: Fact = { type: 'PauseEmailed', ...about }
+    const told: DomainEvent = { type: 'PauseEmailed', ...about }
     const stillSilent = isTimely(enrolment, claim) && !enrolment.pausedBy
     return stillSilent ? [told, { type: 'JourneyPaused', at, journeyId, by: 'silence' }] : [told]
   }
@@ -60,35 +60,35 @@ export function wentOut(
 }
 
 /** What follows from a refusal: when it is tried again, and how often it was refused before, if that is counted. */
-interface Refusal {
+interface Rejection {
   again: Instant | undefined
   before: number | undefined
 }
 
-type Failed = Extract<EmailOutcome, { is: 'refused' | 'failed' }>
+type Failed = Extract<EmailOutcome, { is: 'rejected' | 'failed' }>
 
 /** What is the version's fault or the account's is its breaker's business, and nobody's own; so are words without sense. */
-function failure({ reason, ...outcome }: Failed, { again, before }: Refusal) {
+function failure({ reason, ...outcome }: Failed, { again, before }: Rejection) {
   const theirs = reason !== 'not-rendered' && !('whose' in outcome && outcome.whose)
   const counts = before !== undefined && theirs
   return { reason, ...(counts && { times: before + 1 }), ...(again !== undefined && { dueAt: again }) }
 }
 
-/** An outcome other than success, as a fact; the same for a letter and an email of a journey. */
+/** An outcome other than success, as an event; the same for an account email and an email of a journey. */
 function trouble(
   outcome: Exclude<EmailOutcome, { is: 'accepted' }>,
   claim: Claim,
   at: Instant,
   ofJourney: { journeyId?: string },
-  refusal: Refusal,
-): Fact {
+  rejection: Rejection,
+): DomainEvent {
   const common = { at, ...ofJourney, emailId: claim.email.id }
   switch (outcome.is) {
     case 'turned-back':
       return { type: 'EmailTurnedBack', at, ...ofJourney, reason: outcome.reason }
-    case 'refused':
+    case 'rejected':
     case 'failed':
-      return { type: 'EmailFailed', ...common, ...failure(outcome, refusal) }
+      return { type: 'EmailFailed', ...common, ...failure(outcome, rejection) }
     case 'unknown':
       return {
         type: 'EmailOutcomeUnknown',
@@ -100,27 +100,27 @@ function trouble(
   }
 }
 
-function settleLetter(learner: Learner, command: CommandOf<'SettleEmail'>): Decision {
+function settleAccountEmail(learner: Learner, command: CommandOf<'SettleEmail'>): Decision {
   const { at, outcome } = command
   const { claim } = learner
-  if (claim?.email.id !== command.emailId) return letterFailedAfterwards(learner, command)
+  if (claim?.email.id !== command.emailId) return accountEmailFailedAfterwards(learner, command)
   const { kind, occurrence } = claim.email
-  const refusal = { again: at + day, before: claimedLetter(learner)?.refusals ?? 0 }
-  const fact: Fact =
+  const rejection = { again: at + day, before: claimedAccountEmail(learner)?.rejections ?? 0 }
+  const event: DomainEvent =
     outcome.is === 'accepted'
-      ? { type: 'LetterEmailed', at, kind, occurrence }
-      : trouble(outcome, claim, at, {}, refusal)
-  return { outcome: 'done', facts: [fact] }
+      ? { type: 'AccountEmailSent', at, kind, occurrence }
+      : trouble(outcome, claim, at, {}, rejection)
+  return { outcome: 'done', events: [event] }
 }
 
-/** The confirmation that somebody waits for was lost within SES: it is written anew. Other letters are asked for again. */
-function letterFailedAfterwards(learner: Learner, command: CommandOf<'SettleEmail'>): Decision {
+/** The confirmation that somebody waits for was lost within SES: it is written anew. Other account emails are asked for again. */
+function accountEmailFailedAfterwards(learner: Learner, command: CommandOf<'SettleEmail'>): Decision {
   const { at, outcome, emailId } = command
-  const letter = parseEmailId(emailId)
-  const awaited = letter?.epoch === learner.epoch && requestLeftBy(learner, letter)
+  const accountEmail = parseEmailId(emailId)
+  const awaited = accountEmail?.epoch === learner.epoch && requestLeftBy(learner, accountEmail)
   if (outcome.is !== 'failed' || !awaited) return nothing('done-before')
   const { reason } = outcome
-  return { outcome: 'done', facts: [{ type: 'EmailFailed', at, emailId, reason, dueAt: at + day }] }
+  return { outcome: 'done', events: [{ type: 'EmailFailed', at, emailId, reason, dueAt: at + day }] }
 }
 
 /** Whether an email was the last one of a journey, and that it never came would change something. */
@@ -139,10 +139,10 @@ function failedAfterwards(
   journey: Journey | undefined,
 ): Decision {
   const { at, emailId, outcome } = command
-  const { journeyId, refusals = 0 } = enrolment
+  const { journeyId, rejections = 0 } = enrolment
   if (outcome.is !== 'failed' || !matters(parseEmailId(emailId), enrolment)) return nothing('done-before')
-  const failed = failure(outcome, { again: tomorrow(learner, at, journey), before: refusals })
-  return { outcome: 'done', facts: [{ type: 'EmailFailed', at, journeyId, emailId, ...failed }] }
+  const failed = failure(outcome, { again: tomorrow(learner, at, journey), before: rejections })
+  return { outcome: 'done', events: [{ type: 'EmailFailed', at, journeyId, emailId, ...failed }] }
 }
 
 const tomorrow = (learner: Learner, at: Instant, journey: Journey | undefined): Instant =>
@@ -158,16 +158,16 @@ export function settleEmail(
   journeys: Journeys,
 ): Decision {
   const { at, emailId, journeyId, outcome } = command
-  if (!journeyId) return settleLetter(learner, command)
+  if (!journeyId) return settleAccountEmail(learner, command)
   const enrolment = learner.enrolments[journeyId]
   if (!enrolment) return nothing('not-a-learner')
   const journey = journeys[journeyId]
   const { claim } = enrolment
   if (claim?.email.id !== emailId) return failedAfterwards(learner, enrolment, command, journey)
   if (outcome.is === 'accepted')
-    return { outcome: 'done', facts: wentOut(learner, enrolment, claim, at, journey) }
-  const refusal = isTimely(enrolment, claim)
-    ? { again: tomorrow(learner, at, journey), before: enrolment.refusals ?? 0 }
+    return { outcome: 'done', events: wentOut(learner, enrolment, claim, at, journey) }
+  const rejection = isTimely(enrolment, claim)
+    ? { again: tomorrow(learner, at, journey), before: enrolment.rejections ?? 0 }
     : { again: enrolment.dueAt, before: undefined }
-  return { outcome: 'done', facts: [trouble(outcome, claim, at, { journeyId }, refusal)] }
+  return { outcome: 'done', events: [trouble(outcome, claim, at, { journeyId }, rejection)] }
 }

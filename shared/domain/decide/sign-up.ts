@@ -1,57 +1,62 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
-import type { Fact, FactOf } from '../facts.ts'
+import type { DomainEvent, EventOf } from '../domain-event.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { type Enrolment, enrolmentCap, isReachable, type Learner, requestOf } from '../learner.ts'
 import { moduleDueAt, nextModule } from '../progress.ts'
-import { isOnItsWay, letterInTurn } from './letters.ts'
+import { accountEmailInTurn, isOnItsWay } from './account-emails.ts'
 
 /** Pressed again so soon, a button is the same press. */
 const samePress = 60_000
 
-/** Whether the same was asked a moment ago, or its letter is on its way. */
+/** Whether the same was asked a moment ago, or its account email is on its way. */
 function isRepeated(learner: Learner, { at, lately, repeats }: CommandOf<'RequestSignUp'>): boolean {
-  if (learner.standing === 'active')
+  if (learner.status === 'active')
     return (
       lately.some(moment => Math.abs(at - moment) < samePress) ||
-      isOnItsWay(learner, letter => letter.kind === 'already-with-us')
+      isOnItsWay(learner, accountEmail => accountEmail.kind === 'already-with-us')
     )
   const same = learner.requests.find(({ number }) => number === repeats)
   if (!same) return false
-  return at - same.at < samePress || isOnItsWay(learner, letter => requestOf(learner, letter) === same)
+  return (
+    at - same.at < samePress || isOnItsWay(learner, accountEmail => requestOf(learner, accountEmail) === same)
+  )
 }
 
 /**
  * Somebody filled in the form with this address, perhaps a stranger. Who takes part gets a word about it, everybody
- * else a letter with which this sign-up can be confirmed. Without a letter nobody could, so it is not kept.
+ * else an account email with which this sign-up can be confirmed. Without an account email nobody could, so it is not kept.
  */
 export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignUp'>): Decision {
   const { at, isOldAddress, lately } = command
-  const kind = learner.standing === 'active' && !isOldAddress ? 'already-with-us' : 'confirm'
-  const withheld = (reason: FactOf<'LetterWithheld'>['reason']): Decision => ({
+  const kind = learner.status === 'active' && !isOldAddress ? 'already-with-us' : 'confirm'
+  const withheld = (reason: EventOf<'AccountEmailWithheld'>['reason']): Decision => ({
     outcome: 'done',
-    facts: [{ type: 'LetterWithheld', at, kind, reason }],
+    events: [{ type: 'AccountEmailWithheld', at, kind, reason }],
   })
   // It was told of the change just now, and who else reads it is not the person whom it leads to.
   if (isOldAddress) return withheld('old-address')
   if (learner.undeliverable) return withheld('undeliverable')
   if (isRepeated(learner, command)) return withheld('asked-recently')
-  const letter = letterInTurn(learner, kind, at, lately)
-  if (!letter) return withheld('mailbox-full')
-  return { outcome: 'done', facts: kind === 'confirm' ? [requested(learner, command), letter] : [letter] }
+  const accountEmail = accountEmailInTurn(learner, kind, at, lately)
+  if (!accountEmail) return withheld('mailbox-full')
+  return {
+    outcome: 'done',
+    events: kind === 'confirm' ? [requested(learner, command), accountEmail] : [accountEmail],
+  }
 }
 
 /** Links that were mailed in a life keep working in it: a new one begins only with a confirmation. */
-function requested(learner: Learner, command: CommandOf<'RequestSignUp'>): Fact {
+function requested(learner: Learner, command: CommandOf<'RequestSignUp'>): DomainEvent {
   const { at, epoch, journeyId, consent, preferences, sector } = command
-  const isNew = learner.standing === 'pending' && learner.letterCount === 0
+  const isNew = learner.status === 'pending' && learner.accountEmailCount === 0
   return {
     type: 'SignUpRequested',
     at,
     epoch: isNew ? epoch : learner.epoch,
-    request: learner.letterCount,
-    ...(learner.standing === 'left' && { begins: epoch }),
+    request: learner.accountEmailCount,
+    ...(learner.status === 'left' && { begins: epoch }),
     journeyId,
     consent,
     preferences,
@@ -68,14 +73,14 @@ export function confirmSignUp(
   command: CommandOf<'ConfirmSignUp'>,
 ): Decision<'done' | 'done-before' | 'in-already' | 'link-outdated'> {
   const { at, epoch, request: number } = command
-  if (learner.standing === 'active' && learner.epoch === epoch)
+  if (learner.status === 'active' && learner.epoch === epoch)
     return nothing(learner.confirmed === number ? 'done-before' : 'in-already')
   const request = learner.requests.find(one => one.number === number && one.epoch === epoch)
   if (!request) return nothing('link-outdated')
   const { journeyId } = request
   return {
     outcome: 'done',
-    facts: [{ type: 'SignUpConfirmed', at, epoch, request: number, journeyId }],
+    events: [{ type: 'SignUpConfirmed', at, epoch, request: number, journeyId }],
   }
 }
 
@@ -94,12 +99,12 @@ export function startJourney(
   if (!before && Object.keys(learner.enrolments).length >= enrolmentCap)
     return {
       outcome: 'too-often',
-      facts: [{ type: 'JourneyNotStarted', at, journeyId, reason: 'too-many-journeys' }],
+      events: [{ type: 'JourneyNotStarted', at, journeyId, reason: 'too-many-journeys' }],
     }
   const dueAt = firstDueAt(learner, before, at, journey)
   return {
     outcome: 'done',
-    facts: [{ type: 'JourneyStarted', at, epoch, journeyId, version: journey.version, dueAt }],
+    events: [{ type: 'JourneyStarted', at, epoch, journeyId, version: journey.version, dueAt }],
   }
 }
 

@@ -1,8 +1,8 @@
-import type { FactOf } from '../facts.ts'
+import type { EventOf } from '../domain-event.ts'
 import { type AddressUndo, addressVersionAfter, type Learner } from '../learner.ts'
 import { undoPeriod } from '../sending-policy.ts'
 import { without } from './fields.ts'
-import { triedAnew, withoutLetters } from './parts-of-learner.ts'
+import { triedAnew, withoutAccountEmails } from './parts-of-learner.ts'
 
 /** With those changes of address alone that can still be undone. */
 export function withUndos(learner: Learner, isKept: (undo: AddressUndo) => boolean): Learner {
@@ -12,33 +12,36 @@ export function withUndos(learner: Learner, isKept: (undo: AddressUndo) => boole
 
 /** Another address may be reached where the one before could not; an operator's word stands. */
 const atOtherAddress = (learner: Learner): Learner => {
-  const free = without(withoutLetters(triedAnew(learner), 'confirm-address'), 'addressChange')
+  const free = without(withoutAccountEmails(triedAnew(learner), 'confirm-address'), 'addressChange')
   return learner.undeliverable === 'suppressed' ? free : without(free, 'undeliverable')
 }
 
-/** The change that was confirmed; the letter to the old address is the next that is asked for. */
-export function addressChanged(learner: Learner, fact: FactOf<'AddressChanged'>): Learner {
-  const { occurrence, undoUntil: until } = fact
+/** The change that was confirmed; the account email to the old address is the next that is asked for. */
+export function addressChanged(learner: Learner, event: EventOf<'AddressChanged'>): Learner {
+  const { occurrence, undoUntil: until } = event
   const changed = { ...atOtherAddress(learner), addressVersion: addressVersionAfter(occurrence) }
   if (until === undefined) return changed
-  const { addressVersion = 0, addressUndos = [], letterCount: letter } = learner
-  return { ...changed, addressUndos: [...addressUndos, { occurrence, letter, addressVersion, until }] }
+  const { addressVersion = 0, addressUndos = [], accountEmailCount: accountEmail } = learner
+  return { ...changed, addressUndos: [...addressUndos, { occurrence, accountEmail, addressVersion, until }] }
 }
 
 /** Back to the address before, and to what could be undone by then. */
-export function addressChangeUndone(learner: Learner, fact: FactOf<'AddressChangeUndone'>): Learner {
-  const undone = learner.addressUndos?.find(({ occurrence }) => occurrence === fact.occurrence)
+export function addressChangeUndone(learner: Learner, event: EventOf<'AddressChangeUndone'>): Learner {
+  const undone = learner.addressUndos?.find(({ occurrence }) => occurrence === event.occurrence)
   if (!undone) return learner
-  const back = withUndos(atOtherAddress(learner), ({ occurrence }) => occurrence < fact.occurrence)
+  const back = withUndos(atOtherAddress(learner), ({ occurrence }) => occurrence < event.occurrence)
   const { addressVersion } = undone
   return addressVersion === 0 ? without(back, 'addressVersion') : { ...back, addressVersion }
 }
 
 /** Whoever reads the old address has their time from when they were told. */
-export function oldAddressTold(learner: Learner, { kind, occurrence, at }: FactOf<'LetterEmailed'>): Learner {
+export function oldAddressTold(
+  learner: Learner,
+  { kind, occurrence, at }: EventOf<'AccountEmailSent'>,
+): Learner {
   if (kind !== 'address-changed' || !learner.addressUndos) return learner
   const addressUndos = learner.addressUndos.map(undo =>
-    undo.letter === occurrence ? { ...undo, until: at + undoPeriod } : undo,
+    undo.accountEmail === occurrence ? { ...undo, until: at + undoPeriod } : undo,
   )
   return { ...learner, addressUndos }
 }

@@ -1,11 +1,11 @@
-import type { Fact, FactOf } from '../facts.ts'
+import type { DomainEvent, EventOf } from '../domain-event.ts'
 import type { Instant, ModuleId } from '../ids.ts'
 import { currentModule, type Enrolment, isOver, isTimely, type Phase } from '../learner.ts'
 import { append, withDue, without } from './fields.ts'
 import { troubleInJourney } from './trouble.ts'
 
 /** The claim says when it was sent; what became of it may have come to light much later. */
-const sentAt = ({ claim }: Enrolment, { at }: Fact): Instant => claim?.at ?? at
+const sentAt = ({ claim }: Enrolment, { at }: DomainEvent): Instant => claim?.at ?? at
 
 function emailed(enrolment: Enrolment, lastEmailAt: Instant, dueAt: Instant | undefined): Enrolment {
   const free = without(enrolment, 'claim')
@@ -17,37 +17,37 @@ function emailed(enrolment: Enrolment, lastEmailAt: Instant, dueAt: Instant | un
 const withoutResend = (enrolment: Enrolment, moduleId: ModuleId): Enrolment =>
   enrolment.resend?.moduleId === moduleId ? without(enrolment, 'resend') : enrolment
 
-function moduleEmailed(before: Enrolment, fact: FactOf<'ModuleEmailed'>): Enrolment {
-  const enrolment = withoutResend(before, fact.moduleId)
-  const list = append(enrolment.emailed, fact.moduleId)
-  const overtaken = enrolment.phase.is !== 'waiting' || enrolment.done.includes(fact.moduleId)
-  const since = sentAt(enrolment, fact)
+function moduleEmailed(before: Enrolment, event: EventOf<'ModuleEmailed'>): Enrolment {
+  const enrolment = withoutResend(before, event.moduleId)
+  const list = append(enrolment.emailed, event.moduleId)
+  const overtaken = enrolment.phase.is !== 'waiting' || enrolment.done.includes(event.moduleId)
+  const since = sentAt(enrolment, event)
   if (overtaken) return { ...emailed(enrolment, since, enrolment.dueAt), emailed: list }
-  const phase = { is: 'reading' as const, moduleId: fact.moduleId, since, reminders: 0 }
-  return { ...emailed(enrolment, since, fact.dueAt), emailed: list, phase }
+  const phase = { is: 'reading' as const, moduleId: event.moduleId, since, reminders: 0 }
+  return { ...emailed(enrolment, since, event.dueAt), emailed: list, phase }
 }
 
-function reminderEmailed(enrolment: Enrolment, fact: FactOf<'ReminderEmailed'>): Enrolment {
+function reminderEmailed(enrolment: Enrolment, event: EventOf<'ReminderEmailed'>): Enrolment {
   const { phase, claim } = enrolment
   const isCounted = phase.is === 'reading' && claim !== undefined && isTimely(enrolment, claim)
-  if (!isCounted) return emailed(enrolment, sentAt(enrolment, fact), enrolment.dueAt)
+  if (!isCounted) return emailed(enrolment, sentAt(enrolment, event), enrolment.dueAt)
   return {
-    ...emailed(enrolment, claim.at, fact.dueAt),
-    phase: { ...phase, reminders: fact.reminder },
+    ...emailed(enrolment, claim.at, event.dueAt),
+    phase: { ...phase, reminders: event.reminder },
   }
 }
 
 /** Any activity begins the reminders anew. */
-export const resetLadder = (phase: Phase, at: number): Phase =>
+export const restartReminders = (phase: Phase, at: number): Phase =>
   phase.is === 'reading' ? { ...phase, since: at, reminders: 0 } : phase
 
 /** A journey begins, or begins anew in another life of the learner. */
-export function journeyStarted(before: Enrolment | undefined, fact: FactOf<'JourneyStarted'>): Enrolment {
+export function journeyStarted(before: Enrolment | undefined, event: EventOf<'JourneyStarted'>): Enrolment {
   const fresh: Pick<Enrolment, 'journeyId' | 'epoch' | 'phase' | 'dueAt'> = {
-    journeyId: fact.journeyId,
-    epoch: fact.epoch,
-    phase: { is: 'waiting', since: fact.at },
-    dueAt: fact.dueAt,
+    journeyId: event.journeyId,
+    epoch: event.epoch,
+    phase: { is: 'waiting', since: event.at },
+    dueAt: event.dueAt,
   }
   if (!before) return { ...fresh, emailed: [], done: [], emails: 0 }
   const finished = before.phase.is === 'completed'
@@ -58,50 +58,52 @@ export function journeyStarted(before: Enrolment | undefined, fact: FactOf<'Jour
   return { ...fresh, ...kept, emailed: finished ? [] : before.done, done: finished ? [] : before.done }
 }
 
-function moduleCompleted(enrolment: Enrolment, fact: FactOf<'ModuleCompleted'>): Enrolment {
-  const done = append(enrolment.done, fact.moduleId)
+function moduleCompleted(enrolment: Enrolment, event: EventOf<'ModuleCompleted'>): Enrolment {
+  const done = append(enrolment.done, event.moduleId)
   if (isOver(enrolment)) return { ...enrolment, done }
-  const isCurrent = fact.moduleId === currentModule(enrolment)
-  const phase: Phase = isCurrent ? { is: 'waiting', since: fact.at } : resetLadder(enrolment.phase, fact.at)
-  return withDue({ ...without(enrolment, 'refusals'), done, phase }, fact.dueAt)
+  const isCurrent = event.moduleId === currentModule(enrolment)
+  const phase: Phase = isCurrent
+    ? { is: 'waiting', since: event.at }
+    : restartReminders(enrolment.phase, event.at)
+  return withDue({ ...without(enrolment, 'rejections'), done, phase }, event.dueAt)
 }
 
-function journeyResumed(enrolment: Enrolment, fact: FactOf<'JourneyResumed'>): Enrolment {
-  const phase = resetLadder(enrolment.phase, fact.at)
-  return withDue({ ...without(enrolment, 'pausedBy', 'refusals'), phase }, fact.dueAt)
+function journeyResumed(enrolment: Enrolment, event: EventOf<'JourneyResumed'>): Enrolment {
+  const phase = restartReminders(enrolment.phase, event.at)
+  return withDue({ ...without(enrolment, 'pausedBy', 'rejections'), phase }, event.dueAt)
 }
 
-/** What an enrolment becomes by a fact of its journey. */
-export function evolveEnrolment(before: Enrolment, fact: Fact): Enrolment {
-  switch (fact.type) {
+/** What an enrolment becomes by an event of its journey. */
+export function evolveEnrolment(before: Enrolment, event: DomainEvent): Enrolment {
+  switch (event.type) {
     case 'ModuleEmailed':
-      return moduleEmailed(before, fact)
+      return moduleEmailed(before, event)
     case 'ReminderEmailed':
-      return reminderEmailed(before, fact)
+      return reminderEmailed(before, event)
     case 'PauseEmailed':
-      return emailed(before, sentAt(before, fact), before.dueAt)
+      return emailed(before, sentAt(before, event), before.dueAt)
     case 'ModuleCompleted':
-      return moduleCompleted(before, fact)
+      return moduleCompleted(before, event)
     case 'ModuleRetired':
-      return withDue<Enrolment>({ ...before, phase: { is: 'waiting', since: fact.at } }, fact.dueAt)
+      return withDue<Enrolment>({ ...before, phase: { is: 'waiting', since: event.at } }, event.dueAt)
     case 'JourneyPaused':
-      return { ...before, pausedBy: fact.by }
+      return { ...before, pausedBy: event.by }
     case 'JourneyResumed':
-      return journeyResumed(before, fact)
+      return journeyResumed(before, event)
     case 'JourneyCompleted':
       return withDue<Enrolment>({ ...without(before, 'pausedBy'), phase: { is: 'completed' } }, undefined)
     case 'EmailClaimed':
-      return { ...before, claim: { email: fact.email, at: fact.at, by: fact.by } }
+      return { ...before, claim: { email: event.email, at: event.at, by: event.by } }
     case 'EmailDeferred':
       // One that waited to be sent again comes before all else: when anything is deferred, it is over.
-      return withDue(without(before, 'resend'), fact.dueAt)
+      return withDue(without(before, 'resend'), event.dueAt)
     case 'ModuleResendRequested':
-      return { ...before, resend: { moduleId: fact.moduleId, at: fact.at } }
+      return { ...before, resend: { moduleId: event.moduleId, at: event.at } }
     case 'EmailOutcomeUnknown':
     case 'EmailAbsenceProven':
     case 'EmailTurnedBack':
     case 'EmailFailed':
-      return troubleInJourney(before, fact)
+      return troubleInJourney(before, event)
     default:
       return before
   }

@@ -14,6 +14,6 @@ export function without<T extends object, K extends keyof T>(value: T, ...keys: 
   return kept as Omit<T, K>
 }
 
-/** `dueAt` as facts carry it: absent means that nothing is left to wait for. */
+/** `dueAt` as events carry it: absent means that nothing is left to wait for. */
 export const withDue = <T extends { dueAt?: number }>(value: T, dueAt: number | undefined): T =>
   dueAt === undefined ? (without(value, 'dueAt') as T) : { ...value, dueAt }

@@ -1,22 +1,22 @@
-import type { Fact, FactOf } from '../facts.ts'
-import { claimedLetter, type Enrolment, type Learner } from '../learner.ts'
-import type { LetterKind } from '../letter-kind.ts'
+import type { AccountEmailKind } from '../account-email-kind.ts'
+import type { DomainEvent, EventOf } from '../domain-event.ts'
+import { claimedAccountEmail, type Enrolment, type Learner } from '../learner.ts'
 import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { addressChanged, addressChangeUndone, oldAddressTold, withUndos } from './address.ts'
-import { resetLadder } from './enrolment.ts'
+import { restartReminders } from './enrolment.ts'
 import { withDue, without } from './fields.ts'
-import { everyRunning, triedAnew, withoutLetters } from './parts-of-learner.ts'
-import { troubleWithLetter } from './trouble.ts'
+import { everyRunning, triedAnew, withoutAccountEmails } from './parts-of-learner.ts'
+import { troubleWithAccountEmail } from './trouble.ts'
 
-/** How long ago a letter that was asked for counts as recent. */
+/** How long ago an account email that was asked for counts as recent. */
 const week = 7 * 24 * 60 * 60 * 1000
 
 /** Kept beside the learner: nothing of theirs changes before it is confirmed. */
-function signUpRequested(learner: Learner, fact: FactOf<'SignUpRequested'>): Learner {
-  const { at, epoch, request, begins = epoch, journeyId, consent, preferences, sector } = fact
+function signUpRequested(learner: Learner, event: EventOf<'SignUpRequested'>): Learner {
+  const { at, epoch, request, begins = epoch, journeyId, consent, preferences, sector } = event
   const asked: RequestedSignUp = {
     number: request,
-    letter: request,
+    accountEmail: request,
     at,
     epoch: begins,
     journeyId,
@@ -28,12 +28,12 @@ function signUpRequested(learner: Learner, fact: FactOf<'SignUpRequested'>): Lea
 }
 
 /** They agreed elsewhere, so that no confirmation is waited for. */
-function learnerImported(learner: Learner, fact: FactOf<'LearnerImported'>): Learner {
-  const { epoch, consent, preferences, sector, at } = fact
+function learnerImported(learner: Learner, event: EventOf<'LearnerImported'>): Learner {
+  const { epoch, consent, preferences, sector, at } = event
   const imported = {
     ...without(withoutRequests(learner), 'sector', 'joining', 'confirmed'),
     epoch,
-    standing: 'active' as const,
+    status: 'active' as const,
     consent: { ...consent, at },
     preferences,
   }
@@ -44,143 +44,145 @@ function learnerImported(learner: Learner, fact: FactOf<'LearnerImported'>): Lea
 const undos = ['addressUndos'] as const
 
 /** What they asked for in the sign-up that they confirmed becomes theirs, and every other one goes. */
-function signUpConfirmed(learner: Learner, fact: FactOf<'SignUpConfirmed'>): Learner {
-  const request = learner.requests.find(({ number }) => number === fact.request)
+function signUpConfirmed(learner: Learner, event: EventOf<'SignUpConfirmed'>): Learner {
+  const request = learner.requests.find(({ number }) => number === event.request)
   if (!request) return learner
   const { consent, preferences, sector } = request
   const confirmed = {
-    ...without(withoutRequests(learner), 'sector', ...(fact.epoch === learner.epoch ? [] : undos)),
-    epoch: fact.epoch,
-    standing: 'active' as const,
+    ...without(withoutRequests(learner), 'sector', ...(event.epoch === learner.epoch ? [] : undos)),
+    epoch: event.epoch,
+    status: 'active' as const,
     consent: { ...consent, at: request.at },
     preferences,
     confirmed: request.number,
-    joining: { journeyId: fact.journeyId, since: fact.at },
+    joining: { journeyId: event.journeyId, since: event.at },
   }
   return sector ? { ...confirmed, sector } : confirmed
 }
 
-function letterRequested(learner: Learner, fact: FactOf<'LetterRequested'>): Learner {
-  const { kind, occurrence, at, dueAt = at, mailedAt } = fact
+function accountEmailRequested(learner: Learner, event: EventOf<'AccountEmailRequested'>): Learner {
+  const { kind, occurrence, at, dueAt = at, mailedAt } = event
   const isCounted = kind === 'private-link' || kind === 'confirm-address'
   return {
     ...(kind === 'already-with-us' ? triedAnew(learner) : learner),
-    letters: [...lettersBeside(learner, kind), { kind, occurrence, dueAt }],
-    letterCount: occurrence + 1,
+    accountEmails: [...accountEmailsBeside(learner, kind), { kind, occurrence, dueAt }],
+    accountEmailCount: occurrence + 1,
     ...(isCounted && { linksAsked: [...learner.linksAsked.filter(before => before > at - week), at] }),
     ...(mailedAt !== undefined && { linksAskedFrom: Math.max(mailedAt, learner.linksAskedFrom ?? 0) }),
   }
 }
 
-/** Each old address is told, and each sign-up has a confirmation of its own; of all other letters the new one takes the place of the old. */
-const lettersBeside = (learner: Learner, kind: LetterKind): Learner['letters'] =>
-  kind === 'address-changed' || kind === 'confirm' ? learner.letters : withoutLetters(learner, kind).letters
+/** Each old address is told, and each sign-up has a confirmation of its own; of all other account emails the new one takes the place of the old. */
+const accountEmailsBeside = (learner: Learner, kind: AccountEmailKind): Learner['accountEmails'] =>
+  kind === 'address-changed' || kind === 'confirm'
+    ? learner.accountEmails
+    : withoutAccountEmails(learner, kind).accountEmails
 
-/** Without sign-ups that wait for a confirmation, and the letters that ask for it. */
+/** Without sign-ups that wait for a confirmation, and the account emails that ask for it. */
 const withoutRequests = (learner: Learner): Learner => ({
-  ...withoutLetters(learner, 'confirm'),
+  ...withoutAccountEmails(learner, 'confirm'),
   requests: [],
 })
 
-const letterDeferred = (learner: Learner, fact: FactOf<'LetterDeferred'>): Learner => ({
+const accountEmailDeferred = (learner: Learner, event: EventOf<'AccountEmailDeferred'>): Learner => ({
   ...learner,
-  letters: learner.letters.map(letter =>
-    letter.kind === fact.kind && letter.occurrence === fact.occurrence
-      ? { ...letter, dueAt: fact.dueAt, waitsFor: fact.reason }
-      : letter,
+  accountEmails: learner.accountEmails.map(accountEmail =>
+    accountEmail.kind === event.kind && accountEmail.occurrence === event.occurrence
+      ? { ...accountEmail, dueAt: event.dueAt, waitsFor: event.reason }
+      : accountEmail,
   ),
 })
 
-const letterEmailed = (learner: Learner, fact: FactOf<'LetterEmailed'>): Learner => ({
-  ...oldAddressTold(without(learner, 'claim'), fact),
-  letters: learner.letters.filter(
-    letter => letter.kind !== fact.kind || letter.occurrence !== fact.occurrence,
+const accountEmailEmailed = (learner: Learner, event: EventOf<'AccountEmailSent'>): Learner => ({
+  ...oldAddressTold(without(learner, 'claim'), event),
+  accountEmails: learner.accountEmails.filter(
+    accountEmail => accountEmail.kind !== event.kind || accountEmail.occurrence !== event.occurrence,
   ),
 })
 
 /** Whatever was claimed before is past waiting for, so it does not go out again either. */
-function letterClaimed(learner: Learner, fact: FactOf<'LetterClaimed'>): Learner {
-  const givenUp = claimedLetter(learner)
+function accountEmailClaimed(learner: Learner, event: EventOf<'AccountEmailClaimed'>): Learner {
+  const givenUp = claimedAccountEmail(learner)
   return {
     ...learner,
-    letters: learner.letters.filter(letter => letter !== givenUp),
-    claim: { email: fact.email, at: fact.at, by: fact.by },
+    accountEmails: learner.accountEmails.filter(accountEmail => accountEmail !== givenUp),
+    claim: { email: event.email, at: event.at, by: event.by },
   }
 }
 
 function unsubscribed(learner: Learner): Learner {
   return {
     ...without(learner, 'joining', 'addressChange', 'confirmed'),
-    standing: 'left',
+    status: 'left',
     requests: [],
-    letters: [],
+    accountEmails: [],
     enrolments: everyRunning(learner, enrolment =>
       withDue<Enrolment>({ ...without(enrolment, 'pausedBy'), phase: { is: 'left' } }, undefined),
     ),
   }
 }
 
-function preferencesChanged(learner: Learner, fact: FactOf<'PreferencesChanged'>): Learner {
+function preferencesChanged(learner: Learner, event: EventOf<'PreferencesChanged'>): Learner {
   const enrolments = everyRunning(learner, enrolment => {
-    const phase = resetLadder(enrolment.phase, fact.at)
-    const anew = { ...without(enrolment, 'refusals'), phase }
-    return withDue(anew, fact.dueAt[enrolment.journeyId] ?? enrolment.dueAt)
+    const phase = restartReminders(enrolment.phase, event.at)
+    const anew = { ...without(enrolment, 'rejections'), phase }
+    return withDue(anew, event.dueAt[enrolment.journeyId] ?? enrolment.dueAt)
   })
-  return { ...learner, preferences: fact.preferences, enrolments }
+  return { ...learner, preferences: event.preferences, enrolments }
 }
 
-/** What the person's own part becomes by a fact. */
-export function evolveLearner(learner: Learner, fact: Fact): Learner {
-  switch (fact.type) {
+/** What the person's own part becomes by an event. */
+export function evolveLearner(learner: Learner, event: DomainEvent): Learner {
+  switch (event.type) {
     case 'SignUpRequested':
-      return signUpRequested(learner, fact)
+      return signUpRequested(learner, event)
     case 'SignUpConfirmed':
-      return signUpConfirmed(learner, fact)
+      return signUpConfirmed(learner, event)
     case 'JourneyNotStarted':
-      return learner.joining?.journeyId === fact.journeyId ? without(learner, 'joining') : learner
-    case 'LetterRequested':
-      return letterRequested(learner, fact)
-    case 'LetterDeferred':
-      return letterDeferred(learner, fact)
-    case 'LetterEmailed':
-      return letterEmailed(learner, fact)
-    case 'LetterClaimed':
-      return letterClaimed(learner, fact)
+      return learner.joining?.journeyId === event.journeyId ? without(learner, 'joining') : learner
+    case 'AccountEmailRequested':
+      return accountEmailRequested(learner, event)
+    case 'AccountEmailDeferred':
+      return accountEmailDeferred(learner, event)
+    case 'AccountEmailSent':
+      return accountEmailEmailed(learner, event)
+    case 'AccountEmailClaimed':
+      return accountEmailClaimed(learner, event)
     case 'AddressChangeRequested':
-      return { ...learner, addressChange: fact.occurrence }
+      return { ...learner, addressChange: event.occurrence }
     case 'AddressChanged':
-      return addressChanged(learner, fact)
+      return addressChanged(learner, event)
     case 'AddressChangeUndone':
-      return addressChangeUndone(learner, fact)
+      return addressChangeUndone(learner, event)
     case 'OldAddressForgotten':
-      return withUndos(learner, undo => undo.until > fact.at)
+      return withUndos(learner, undo => undo.until > event.at)
     case 'PreferencesChanged':
-      return preferencesChanged(learner, fact)
+      return preferencesChanged(learner, event)
     case 'Unsubscribed':
       return unsubscribed(learner)
     case 'EmailBounced':
-      return fact.lasting ? { ...learner, undeliverable: 'bounced' } : learner
+      return event.lasting ? { ...learner, undeliverable: 'bounced' } : learner
     case 'EmailComplained':
       return learner.undeliverable === 'suppressed' ? learner : { ...learner, undeliverable: 'complained' }
     case 'LearnerImported':
-      return learnerImported(learner, fact)
+      return learnerImported(learner, event)
     case 'LearnerSuppressed':
-      return { ...without(learner, 'addressChange'), undeliverable: 'suppressed', letters: [] }
+      return { ...without(learner, 'addressChange'), undeliverable: 'suppressed', accountEmails: [] }
     case 'SuppressionLifted':
       return without(triedAnew(learner), 'undeliverable')
     case 'LearnerErased':
       return {
         ...without(learner, 'joining', 'claim', 'addressUndos'),
-        standing: 'erased',
+        status: 'erased',
         requests: [],
-        letters: [],
+        accountEmails: [],
         enrolments: {},
       }
     case 'EmailOutcomeUnknown':
     case 'EmailAbsenceProven':
     case 'EmailTurnedBack':
     case 'EmailFailed':
-      return troubleWithLetter(learner, fact)
+      return troubleWithAccountEmail(learner, event)
     default:
       return learner
   }

@@ -1,5 +1,5 @@
+import type { AccountEmailKind } from '../account-email-kind.ts'
 import { type Enrolment, isOver, type Learner } from '../learner.ts'
-import type { LetterKind } from '../letter-kind.ts'
 import { without } from './fields.ts'
 
 /** A learner's journeys, with those changed that are not over. */
@@ -17,12 +17,12 @@ export function everyRunning(
 export const triedAnew = (learner: Learner): Learner => ({
   ...learner,
   enrolments: everyRunning(learner, enrolment =>
-    enrolment.refusals === undefined ? enrolment : without(enrolment, 'refusals'),
+    enrolment.rejections === undefined ? enrolment : without(enrolment, 'rejections'),
   ),
 })
 
-/** Without the letters of these kinds that wait. */
-export const withoutLetters = (learner: Learner, ...kinds: LetterKind[]): Learner => ({
+/** Without the account emails of these kinds that wait. */
+export const withoutAccountEmails = (learner: Learner, ...kinds: AccountEmailKind[]): Learner => ({
   ...learner,
-  letters: learner.letters.filter(letter => !kinds.includes(letter.kind)),
+  accountEmails: learner.accountEmails.filter(accountEmail => !kinds.includes(accountEmail.kind)),
 })

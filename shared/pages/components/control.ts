@@ -1,5 +1,5 @@
+import type { Field } from '../../texts/page-texts.ts'
 import { type Html, html } from '../../web/html.ts'
-import type { Field } from '../../words/page-words.ts'
 
 /** What every form control has: its name in the form, its words, and what is wrong with what was typed. */
 export interface Control {

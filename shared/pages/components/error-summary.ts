@@ -7,8 +7,8 @@ export type Errors = Readonly<Record<string, string | undefined>>
 /** The sentence for each field that something is wrong with. */
 export const errorsByField = (
   problems: readonly FieldProblem[],
-  words: Readonly<Record<FormProblem, string>>,
-): Errors => Object.fromEntries(problems.map(({ field, problem }) => [field, words[problem]]))
+  texts: Readonly<Record<FormProblem, string>>,
+): Errors => Object.fromEntries(problems.map(({ field, problem }) => [field, texts[problem]]))
 
 /**
  * What is wrong, focused at the top of the page, each linked to its field. Nothing when all is well.

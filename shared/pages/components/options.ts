@@ -1,5 +1,5 @@
+import type { Field } from '../../texts/page-texts.ts'
 import { type Html, html } from '../../web/html.ts'
-import type { Field } from '../../words/page-words.ts'
 import { type Control, describedBy, group, hintAndError } from './control.ts'
 
 /** One thing to choose, and what is sent when it is chosen. */
@@ -10,8 +10,8 @@ export interface Option extends Field {
 /** Options in the order of `values`, with their words. */
 export const optionsOf = <V extends string>(
   values: readonly V[],
-  words: Readonly<Record<V, string>>,
-): Option[] => values.map(value => ({ value, label: words[value] }))
+  texts: Readonly<Record<V, string>>,
+): Option[] => values.map(value => ({ value, label: texts[value] }))
 
 /** A control of several options. */
 export interface Options extends Control {

@@ -1,5 +1,5 @@
+import type { Section } from '../../texts/page-texts.ts'
 import { type Html, html } from '../../web/html.ts'
-import type { Section } from '../../words/page-words.ts'
 
 /** Each text as a paragraph. */
 export const paragraphs = (texts: readonly string[] = []): Html[] =>

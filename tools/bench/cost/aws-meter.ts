@@ -1,5 +1,5 @@
 import type { FunctionName } from '../../../shared/contracts/functions.ts'
-import type { Watcher } from '../../local/aws/endpoint.ts'
+import type { CallObserver } from '../../local/aws/endpoint.ts'
 import type { AwsCall } from '../../local/aws/service.ts'
 import { sizeOf } from '../../simulation/billing.ts'
 import type { Ledger, Usage } from './ledger.ts'
@@ -55,7 +55,7 @@ export const functionOf = (caller: string): FunctionName | undefined =>
     : undefined
 
 /** Counts at the local AWS endpoint what AWS would bill; DynamoDB's units as the emulator tells them. */
-export function awsMeter(ledger: Ledger): Watcher {
+export function awsMeter(ledger: Ledger): CallObserver {
   return async (call, answer) => {
     const who = functionOf(call.caller)
     if (!who) return answer()

@@ -59,14 +59,14 @@ export interface Bill {
 /** The bill of a walk of so many learners through so many modules. */
 export function billOf(ledger: Ledger, learners: number, modules: number): Bill {
   const [emails, pressed] = [learners * (modules - 1), learners * modules]
-  const delivery = partOf(ledger, 'delivering', ['deliver-due', 'publish-facts'], emails, emails)
-  const press = partOf(ledger, 'pressing', ['learner-pages', 'publish-facts'], pressed, 0)
+  const delivery = partOf(ledger, 'delivering', ['deliver-due', 'publish-events'], emails, emails)
+  const press = partOf(ledger, 'pressing', ['learner-pages', 'publish-events'], pressed, 0)
   const joiners: FunctionName[] = [
     'sign-up',
     'learner-pages',
     'start-journey',
     'deliver-due',
-    'publish-facts',
+    'publish-events',
   ]
   const told = partOf(ledger, 'delivering', ['ses-feedback'], emails, 0)
   const { pageKilobytes } = ledger.of('pressing', 'learner-pages')

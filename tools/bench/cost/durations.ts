@@ -11,7 +11,7 @@ export const assumedMilliseconds: Readonly<Record<FunctionName, number>> = {
   'learner-pages': 20,
   'start-journey': 20,
   'record-completion': 20,
-  'publish-facts': 20,
+  'publish-events': 20,
   'ses-feedback': 200,
   'deliver-due': 100,
 }

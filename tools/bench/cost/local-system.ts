@@ -41,7 +41,7 @@ export async function startLocalSystem(): Promise<LearningSystem & { local: Loca
   const local = await startLocal({ port: 0, awsPort: 0, dataDir, allowance })
   await publishJourneys(local, () => {})
   const ledger = new Ledger()
-  local.endpoint.watchers.push(awsMeter(ledger))
+  local.endpoint.observers.push(awsMeter(ledger))
   meterInvocations(local, ledger)
   return {
     local,

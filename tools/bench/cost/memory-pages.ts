@@ -4,7 +4,7 @@ import { httpHandler } from '../../../functions/runtime/http.ts'
 import { signUpApp } from '../../../functions/sign-up/app.ts'
 import { limitStore } from '../../../shared/store/limits.ts'
 import { mailboxStore } from '../../../shared/store/mailboxes.ts'
-import { en } from '../../../shared/words/en.ts'
+import { en } from '../../../shared/texts/en.ts'
 import type { World } from '../../simulation/world.ts'
 
 export const publicUrl = 'https://learn.example.org'
@@ -28,8 +28,8 @@ function eventFor(path: string, form?: Readonly<Record<string, string>>): APIGat
 export function memoryPages(world: World) {
   const { addresses, deps } = world
   const site = {
-    words: en,
-    wordsIn: () => en,
+    texts: en,
+    textsIn: () => en,
     publicUrl,
     stylesheet: '/assets/shiftworks-0123456789ab.css',
     operator: { organisation: 'Benchmark', contact: 'bench@example.org' },

@@ -1,6 +1,6 @@
-import type { OutgoingFact } from '../../../shared/adapters/fact-bus.ts'
-import { takeInSesEvent } from '../../../shared/application/feedback.ts'
-import { publishFacts } from '../../../shared/application/publish.ts'
+import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
+import { handleSesEvent } from '../../../shared/application/feedback.ts'
+import { publishEvents } from '../../../shared/application/publish.ts'
 import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import { World } from '../../simulation/world.ts'
 import { QuickSes } from '../quick-ses.ts'
@@ -63,7 +63,7 @@ class MemorySystem implements LearningSystem {
     await this.#tellAll()
     for (let events = this.#ses.events.splice(0, batchSize); events.length > 0; ) {
       await this.#metered('ses-feedback', async () => {
-        for (const event of events) await takeInSesEvent(this.#world.deps, event)
+        for (const event of events) await handleSesEvent(this.#world.deps, event)
       })
       events = this.#ses.events.splice(0, batchSize)
     }
@@ -85,23 +85,23 @@ class MemorySystem implements LearningSystem {
   async #tellAll(): Promise<void> {
     const { stream } = this.#world.table
     while (stream.length > 0)
-      for (const fact of await this.#tell(stream.splice(0, batchSize))) await this.#react(fact)
+      for (const event of await this.#tell(stream.splice(0, batchSize))) await this.#react(event)
   }
 
-  async #tell(records: World['table']['stream']): Promise<OutgoingFact[]> {
-    const facts: OutgoingFact[] = []
-    const bus = { put: async (put: readonly OutgoingFact[]) => void facts.push(...put) }
+  async #tell(records: World['table']['stream']): Promise<OutgoingEvent[]> {
+    const events: OutgoingEvent[] = []
+    const bus = { put: async (put: readonly OutgoingEvent[]) => void events.push(...put) }
     const deps = { ...this.#world.publishing, bus }
     const shard = `shard-${Math.floor(this.#world.clock.now() / shardLasts)}`
-    await this.#metered('publish-facts', () => publishFacts(deps, shard, records))
-    const bytes = facts.reduce((sum, fact) => sum + Buffer.byteLength(JSON.stringify(fact)), 0)
-    this.ledger.note('publish-facts', { events: facts.length, eventKilobytes: bytes / 1024 })
-    return facts
+    await this.#metered('publish-events', () => publishEvents(deps, shard, records))
+    const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event)), 0)
+    this.ledger.note('publish-events', { events: events.length, eventKilobytes: bytes / 1024 })
+    return events
   }
 
-  async #react(fact: OutgoingFact): Promise<void> {
-    if (fact.type === 'SignUpConfirmed') await this.#metered('start-journey', () => this.#world.react(fact))
-    else if (fact.detail.dueNow) await this.#metered('deliver-due', () => this.#world.react(fact))
+  async #react(event: OutgoingEvent): Promise<void> {
+    if (event.type === 'SignUpConfirmed') await this.#metered('start-journey', () => this.#world.react(event))
+    else if (event.detail.dueNow) await this.#metered('deliver-due', () => this.#world.react(event))
   }
 }
 

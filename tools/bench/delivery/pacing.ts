@@ -15,7 +15,7 @@ export interface Paced {
   /** Emails sent over those that the rate would have allowed from the first of them to the very last. */
   shareOfRate: number
   refusals: number
-  mostInASecond: number
+  maxInASecond: number
 }
 
 const latencies = { ses: 50, table: 5 }
@@ -57,7 +57,7 @@ async function pace(rows: DueRows, ratePerSecond: number, workers: number, peopl
     emails: ses.emails,
     shareOfRate: shareUsed(ses.taken, ratePerSecond),
     refusals: ses.refusals,
-    mostInASecond: ses.mostInASecond,
+    maxInASecond: ses.maxInASecond,
   }
 }
 

@@ -15,7 +15,7 @@ export class StrictSes implements Mailer {
   refusals = 0
   emails = 0
   /** The most emails that it took in any second. */
-  mostInASecond = 0
+  maxInASecond = 0
   /** Every call that it took, in order. */
   readonly taken: Call[] = []
   readonly #clock: Clock
@@ -62,7 +62,7 @@ export class StrictSes implements Mailer {
     this.taken.push({ at, emails })
     this.#lastSecond.push({ at, emails })
     this.#inLastSecond += emails
-    this.mostInASecond = Math.max(this.mostInASecond, this.#inLastSecond)
+    this.maxInASecond = Math.max(this.maxInASecond, this.#inLastSecond)
     this.emails += emails
     return { is: 'answered', entries: Array.from({ length: emails }, () => ({ is: 'accepted' })) }
   }

@@ -38,7 +38,7 @@ class Life {
 
   ask(command: Untimed) {
     const decision = decide(this.#learner, { ...command, at: this.#at } as Command, this.#journeys)
-    this.#learner = decision.facts.reduce(evolve, this.#learner)
+    this.#learner = decision.events.reduce(evolve, this.#learner)
     this.decisions += 1
     return decision
   }
@@ -77,7 +77,7 @@ function live(journey: Journey, id: string): number {
     consent,
     preferences: { pace: 'as-written' },
   })
-  life.email({ type: 'DeliverLetter', by: 'bench' })
+  life.email({ type: 'DeliverAccountEmail', by: 'bench' })
   life.ask({ type: 'ConfirmSignUp', epoch, request: 0 })
   life.ask({ type: 'StartJourney', journeyId, epoch })
   for (const [place, { id: moduleId }] of journey.modules.entries()) {
@@ -88,7 +88,7 @@ function live(journey: Journey, id: string): number {
   return life.decisions
 }
 
-/** Lives through whole journeys for some seconds of processor time; every decision's facts are applied. */
+/** Lives through whole journeys for some seconds of processor time; every decision's events are applied. */
 export async function measureEngine(): Promise<EngineSpeed> {
   const { journey } = await shiftworksJourney()
   const lives = (milliseconds: number): number => {

@@ -28,9 +28,9 @@ const puts = (type: string) => (call: AwsCall) =>
 /** Each by its first call after the press. */
 const hops: Hop[] = [
   { hop: 'the confirmation is stored', by: 'learner-pages', is: writes },
-  { hop: 'SignUpConfirmed is on the bus', by: 'publish-facts', is: puts('SignUpConfirmed') },
+  { hop: 'SignUpConfirmed is on the bus', by: 'publish-events', is: puts('SignUpConfirmed') },
   { hop: 'the start of the journey is stored', by: 'start-journey', is: writes },
-  { hop: 'JourneyStarted is on the bus', by: 'publish-facts', is: puts('JourneyStarted') },
+  { hop: 'JourneyStarted is on the bus', by: 'publish-events', is: puts('JourneyStarted') },
   { hop: 'the email is claimed', by: 'deliver-due', is: ({ action }) => action === 'PutItem' },
   { hop: 'SES has the email', by: 'deliver-due', is: ({ action }) => action.endsWith('bulk-emails') },
 ]
@@ -41,7 +41,7 @@ const [warmUps, runs] = [4, 15]
 function stopwatch(local: Awaited<ReturnType<typeof startLocalSystem>>['local']) {
   let begun = 0
   const times = new Map<Hop, number>()
-  local.endpoint.watchers.push(async (call, answer) => {
+  local.endpoint.observers.push(async (call, answer) => {
     const answered = await answer()
     const over = hops.filter(hop => functionOf(call.caller) === hop.by && hop.is(call) && !times.has(hop))
     if (answered.status === 200) for (const hop of over) times.set(hop, performance.now() - begun)

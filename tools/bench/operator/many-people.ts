@@ -13,13 +13,13 @@ const weeks = 2
 
 const emailOf = (i: number): string => `p${i}@example.org`
 
-/** One person's rows, and how many facts their histories tell. */
+/** One person's rows, and how many events their histories tell. */
 interface Life {
   rows: Item[]
-  facts: number
+  events: number
 }
 
-const factsIn = (row: Item): number => parseHistory(String(row['h'] ?? '')).length
+const eventsIn = (row: Item): number => parseHistory(String(row['h'] ?? '')).length
 
 /** Does the module that somebody has before them, if any. */
 async function doWhatIsThere(world: World, email: string): Promise<void> {
@@ -43,7 +43,7 @@ async function lives(count: number, now: number): Promise<Life[]> {
     Array.from({ length: count }, async (_, i) => {
       const { learner } = await world.person(emailOf(i))
       const rows = [...world.table.rows.values()].filter(({ pk }) => pk === `L#${learner.id}`)
-      return { rows, facts: rows.reduce((sum, row) => sum + factsIn(row), 0) }
+      return { rows, events: rows.reduce((sum, row) => sum + eventsIn(row), 0) }
     }),
   )
 }
@@ -60,16 +60,16 @@ function liveAgain(rows: readonly Item[], i: number, addresses: AddressHasher): 
   return [...theirs, { ...addressKey(hash), learnerId: id }]
 }
 
-/** People in the middle of a journey, as rows of the table, and how many facts they have behind them. */
+/** People in the middle of a journey, as rows of the table, and how many events they have behind them. */
 export async function manyPeople(count: number, addresses: AddressHasher) {
   const models = await lives(28, Date.now())
-  let facts = 0
+  let events = 0
   const rows: Item[] = []
   for (let i = 0; i < count; i += 1) {
     const model = models[i % models.length]
     if (!model) continue
-    facts += model.facts
+    events += model.events
     rows.push(...liveAgain(model.rows, i, addresses))
   }
-  return { rows, facts, emailOf }
+  return { rows, events, emailOf }
 }

@@ -27,7 +27,7 @@ export interface CommandSpeed {
 /** The operator's commands, on the local stack with many people in it. Times in seconds. */
 export interface OperatorSpeed {
   people: number
-  facts: number
+  events: number
   importedLines: number
   commands: { learner: CommandSpeed; status: CommandSpeed; replay: CommandSpeed; import: CommandSpeed }
 }
@@ -93,7 +93,7 @@ const portOf = ({ aws }: Local): string => new URL(aws).port
 /** Runs the real command line, a fresh process each time. */
 export async function measureOperator(): Promise<OperatorSpeed> {
   const dataDir = mkdtempSync(join(tmpdir(), 'shiftworks-bench-'))
-  const { local, facts, emailOf } = await startWithPeople(dataDir)
+  const { local, events, emailOf } = await startWithPeople(dataDir)
   try {
     const run = (...args: string[]) => runCommand(args, portOf(local))
     const learner = await several(5, i => run('learner', emailOf(i * 97)))
@@ -103,7 +103,7 @@ export async function measureOperator(): Promise<OperatorSpeed> {
     const imported = await several(1, () => run('import', file, '--journey', 'shiftworks', '--dry-run'))
     return {
       people,
-      facts,
+      events,
       importedLines,
       commands: {
         learner: speedOf('learner', learner),

@@ -16,7 +16,7 @@ export interface RateReached {
     workers: number
     emails: number
     emailsPerSecond: number
-    mostInASecond: number
+    maxInASecond: number
     /** Emails that went out more than once. */
     twice: number
   }
@@ -68,20 +68,20 @@ class Instances {
   readonly #idle: ChildProcess[] = []
   readonly #all: { child: ChildProcess; release: () => number }[] = []
   readonly #aws: Awaited<ReturnType<typeof startAws>>
-  readonly #most: number
+  readonly #max: number
   #running = 0
   busiest = 0
   processor = 0
   sent = 0
 
-  constructor(aws: Awaited<ReturnType<typeof startAws>>, most: number) {
+  constructor(aws: Awaited<ReturnType<typeof startAws>>, max: number) {
     this.#aws = aws
-    this.#most = most
+    this.#max = max
   }
 
   async #start(): Promise<ChildProcess> {
     const offset = this.#aws.at + second - Date.now()
-    const child = fork(new URL('held-worker.ts', import.meta.url), [String(offset), String(this.#most)], {
+    const child = fork(new URL('held-worker.ts', import.meta.url), [String(offset), String(this.#max)], {
       env: { ...process.env, ...this.#aws.env },
       execArgv: [],
     })
@@ -124,9 +124,9 @@ class Instances {
 }
 
 /** Ticks a minute apart, each until what it started is over. */
-async function run(people: number, ratePerSecond: number, minutes: number, most: number) {
+async function run(people: number, ratePerSecond: number, minutes: number, max: number) {
   const aws = await startAws(people, ratePerSecond)
-  const instances = new Instances(aws, most)
+  const instances = new Instances(aws, max)
   const ticks = Array.from({ length: minutes }, async (_, i) => {
     await delay(i * minute)
     await instances.invoke({ kind: 'tick' })
@@ -139,17 +139,17 @@ async function run(people: number, ratePerSecond: number, minutes: number, most:
   return { calls, twice, instances }
 }
 
-function mostInASecond(calls: readonly Call[]): number {
-  let [from, emails, most] = [0, 0, 0]
+function maxInASecond(calls: readonly Call[]): number {
+  let [from, emails, max] = [0, 0, 0]
   for (const call of calls) {
     emails += call.emails
     for (let first = calls[from]; first && first.at <= call.at - second; first = calls[from]) {
       emails -= first.emails
       from += 1
     }
-    most = Math.max(most, emails)
+    max = Math.max(max, emails)
   }
-  return most
+  return max
 }
 
 function perSecond(calls: readonly Call[]): number {
@@ -175,7 +175,7 @@ export async function measureRate(minutes = 10, ratePerSecond = 1000): Promise<R
       workers: together.instances.busiest,
       emails,
       emailsPerSecond: perSecond(together.calls),
-      mostInASecond: mostInASecond(together.calls),
+      maxInASecond: maxInASecond(together.calls),
       twice: together.twice,
     },
   }

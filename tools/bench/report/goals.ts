@@ -15,11 +15,11 @@ const usd = (amount: number): string => amount.toFixed(4)
 function costGoals(results: Results): Goal[] {
   const runs = (['cost-100', 'cost-1000', 'cost-10000'] as const).flatMap(name => results[name]?.result ?? [])
   if (runs.length === 0) return []
-  const goal = (what: string, most: number, costs: number[]): Goal => ({
+  const goal = (what: string, max: number, costs: number[]): Goal => ({
     what: `${what}, USD per 1,000, for ${runs.map(({ bill }) => bill.learners.toLocaleString('en-GB')).join(' / ')} people`,
-    wanted: `at most ${most}`,
+    wanted: `at most ${max}`,
     reached: costs.map(usd).join(' / '),
-    met: Math.max(...costs) <= most,
+    met: Math.max(...costs) <= max,
   })
   return [
     goal(
@@ -51,13 +51,13 @@ function deliveryGoals({ delivery }: Results): Goal[] {
 function rateGoals({ rate }: Results): Goal[] {
   if (!rate) return []
   const { share, together } = rate.result
-  const { ratePerSecond, minutes, workers, emailsPerSecond, mostInASecond, twice } = together
+  const { ratePerSecond, minutes, workers, emailsPerSecond, maxInASecond, twice } = together
   return [
     {
       what: `Emails a second for ${minutes} minutes in real time at a rate of ${ratePerSecond}, by ${workers} workers held to ${share} of a processor each`,
       wanted: `at least ${0.95 * ratePerSecond}, nobody twice, no second with more than the rate`,
-      reached: `${emailsPerSecond}; ${twice} twice; ${mostInASecond} in the fullest second`,
-      met: emailsPerSecond >= 0.95 * ratePerSecond && twice === 0 && mostInASecond <= ratePerSecond,
+      reached: `${emailsPerSecond}; ${twice} twice; ${maxInASecond} in the fullest second`,
+      met: emailsPerSecond >= 0.95 * ratePerSecond && twice === 0 && maxInASecond <= ratePerSecond,
     },
   ]
 }
@@ -70,8 +70,8 @@ function pacingGoals({ pacing }: Results): Goal[] {
     {
       what: 'Seconds with more emails than the rate, and refusals, with 1, 4 and 16 workers',
       wanted: 'none',
-      reached: `${runs.filter(run => run.mostInASecond > run.ratePerSecond).length} and ${runs.reduce((sum, run) => sum + run.refusals, 0)}`,
-      met: runs.every(run => run.mostInASecond <= run.ratePerSecond && run.refusals === 0),
+      reached: `${runs.filter(run => run.maxInASecond > run.ratePerSecond).length} and ${runs.reduce((sum, run) => sum + run.refusals, 0)}`,
+      met: runs.every(run => run.maxInASecond <= run.ratePerSecond && run.refusals === 0),
     },
     {
       what: 'Share of the rate that is used, to the last email of a backlog, lowest and highest',
@@ -103,8 +103,8 @@ function startGoals(results: Results): Goal[] {
 
 function operatorGoals({ operator }: Results): Goal[] {
   if (!operator) return []
-  const { commands, people, facts, importedLines } = operator.result
-  const where = `beside ${people.toLocaleString('en-GB')} people with ${facts.toLocaleString('en-GB')} facts`
+  const { commands, people, events, importedLines } = operator.result
+  const where = `beside ${people.toLocaleString('en-GB')} people with ${events.toLocaleString('en-GB')} events`
   const within = (speed: CommandSpeed, seconds: number, what: string): Goal => ({
     what: `\`operator ${speed.command}\` ${what}, seconds`,
     wanted: `at most ${seconds}`,

@@ -42,7 +42,7 @@ function pacingTable({ pacing }: Results): string[] {
     run.workers,
     run.emails,
     run.shareOfRate,
-    run.mostInASecond,
+    run.maxInASecond,
     run.refusals,
   ])
   return [
@@ -104,7 +104,7 @@ function engineLine({ engine }: Results): string[] {
 
 function operatorTable({ operator }: Results): string[] {
   if (!operator) return []
-  const { commands, people, facts } = operator.result
+  const { commands, people, events } = operator.result
   const rows = Object.values(commands).map(
     ({ command, runs, median, slowest, processor, memoryMegabytes }) => [
       `\`${command}\``,
@@ -117,7 +117,7 @@ function operatorTable({ operator }: Results): string[] {
   )
   return [
     "### The operator's commands",
-    `Each a fresh process, from its start to its end, on the local stack with ${people.toLocaleString('en-GB')} people and ${facts.toLocaleString('en-GB')} facts.`,
+    `Each a fresh process, from its start to its end, on the local stack with ${people.toLocaleString('en-GB')} people and ${events.toLocaleString('en-GB')} events.`,
     markdownTable(['Command', 'Runs', 'Median, s', 'Slowest, s', 'Processor, s', 'Memory, MB'], rows),
   ]
 }

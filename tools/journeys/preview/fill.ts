@@ -1,10 +1,10 @@
 import type { EmailTemplate, Placeholder } from '../../../shared/contracts/published-journey.ts'
+import type { EmailTexts } from '../../../shared/texts/email-texts.ts'
 import { escapeHtml } from '../../../shared/web/escape.ts'
-import type { EmailWords } from '../../../shared/words/email-words.ts'
 
 /** An email as somebody would get it, with links that lead nowhere. The name shows what escaping does. */
-export function fillForPreview({ html, text, subject, placeholders }: EmailTemplate, words: EmailWords) {
-  const greeting = words.greeting('Sam')
+export function fillForPreview({ html, text, subject, placeholders }: EmailTemplate, texts: EmailTexts) {
+  const greeting = texts.greeting('Sam')
   const values: Partial<Record<Placeholder, string>> = {
     greetingHtml: escapeHtml(greeting),
     greetingText: greeting,

@@ -38,7 +38,7 @@ ${emails.map(emailSection)}${pages.map(pageSection)}<script>${trusted(script)}</
 </html>
 `.toString()
 
-const link = (id: string, words: string): Html => html`<a href="#${id}">${id}: ${words}</a>\n`
+const link = (id: string, texts: string): Html => html`<a href="#${id}">${id}: ${texts}</a>\n`
 
 const emailSection = ({
   key,

@@ -5,8 +5,8 @@ import { compileJourney } from '../../../shared/content/compile.ts'
 import type { ModulePage, PublishedJourney } from '../../../shared/contracts/published-journey.ts'
 import { modulePage } from '../../../shared/pages/module.ts'
 import { compileStylesheet } from '../../../shared/pages/styles/stylesheet.ts'
-import { wordsFor } from '../../../shared/words/languages.ts'
-import type { Words } from '../../../shared/words/words.ts'
+import { textsFor } from '../../../shared/texts/languages.ts'
+import type { Texts } from '../../../shared/texts/texts.ts'
 import { fillForPreview } from './fill.ts'
 import { overview } from './overview.ts'
 
@@ -15,13 +15,13 @@ import { overview } from './overview.ts'
  * @returns the path of that page.
  */
 export async function writePreview(authored: AuthoredJourney, folder: string): Promise<string> {
-  const words = wordsFor(authored.language)
-  const published = await compileJourney(authored, { version: 1, words })
-  const emails = published.emails.map(email => ({ key: email.key, ...fillForPreview(email, words.emails) }))
+  const texts = textsFor(authored.language)
+  const published = await compileJourney(authored, { version: 1, texts })
+  const emails = published.emails.map(email => ({ key: email.key, ...fillForPreview(email, texts.emails) }))
   const { css } = compileStylesheet()
   const pages = published.pages.map((page, at) => ({
     id: page.id,
-    html: pageAlone(page, at + 1, published, words, css),
+    html: pageAlone(page, at + 1, published, texts, css),
   }))
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
@@ -42,12 +42,12 @@ function pageAlone(
   page: ModulePage,
   number: number,
   published: PublishedJourney,
-  words: Words,
+  texts: Texts,
   css: string,
 ): string {
   const site = {
-    words,
-    wordsIn: wordsFor,
+    texts,
+    textsIn: textsFor,
     publicUrl: 'https://example.org',
     stylesheet: 'preview.css',
     operator: { organisation: 'your organisation', contact: 'help@example.org' },
@@ -56,7 +56,7 @@ function pageAlone(
     journey: published.journey.title,
     page: { ...page, html: page.html.replaceAll('{{reference}}', 'preview') },
     position: { number, of: published.pages.length },
-    standing: { is: 'open' },
+    status: { is: 'open' },
     here: '#',
     token: 'preview',
     preferencesUrl: '#',

@@ -1,4 +1,4 @@
-import type { Watcher } from '../aws/endpoint.ts'
+import type { CallObserver } from '../aws/endpoint.ts'
 import { ApiError } from '../aws/service.ts'
 import { isMet } from './conditions.ts'
 import { neededRights, type Right } from './needed-rights.ts'
@@ -6,7 +6,7 @@ import type { Access } from './read-access.ts'
 import { allow, type Statement } from './statements.ts'
 
 /** Denies functions what their roles don't allow. Everybody else, such as the AWS CLI, may do anything. */
-export function enforceRoles({ functions }: Access): Watcher {
+export function enforceRoles({ functions }: Access): CallObserver {
   return async (call, answer) => {
     const statements = functions.get(call.caller)
     const rights = statements && neededRights(call)

@@ -8,14 +8,14 @@ import { readCall } from './route-call.ts'
 import { ApiError, type AwsCall, errorAnswer, type Service } from './service.ts'
 
 /** Sees every call and its answer: what counts requests, or breaks them on purpose, hangs in here. */
-export type Watcher = (call: AwsCall, answer: () => Promise<AwsResponse>) => Promise<AwsResponse>
+export type CallObserver = (call: AwsCall, answer: () => Promise<AwsResponse>) => Promise<AwsResponse>
 
 /** The one endpoint that speaks for AWS. */
 export class AwsEndpoint {
   readonly server: Server = createServer((request, response) => void this.#serve(request, response))
   /** By name, as `readCall` gives it. Filled once the services have started. */
   readonly services = new Map<string, Service>()
-  readonly watchers: Watcher[] = []
+  readonly observers: CallObserver[] = []
 
   constructor() {
     // A kept connection that is closed just when it is used again would look like an answer that was lost.
@@ -34,8 +34,8 @@ export class AwsEndpoint {
     const call = readCall(request, await bodyOf(request))
     const service = this.services.get(call.service)
     if (!service) throw new ApiError('ServiceUnavailable', 'The local stack is still starting.', 503)
-    const watched = this.watchers.reduce<() => Promise<AwsResponse>>(
-      (next, watcher) => () => watcher(call, next),
+    const watched = this.observers.reduce<() => Promise<AwsResponse>>(
+      (next, observer) => () => observer(call, next),
       () => service(call).catch(toAnswer),
     )
     return watched()

@@ -3,7 +3,7 @@ import type { Buses } from '../events/buses.ts'
 import type { Replays } from '../events/replays.ts'
 import type { AsyncInvocations } from '../functions/async-invocations.ts'
 import type { Functions } from '../functions/functions.ts'
-import type { Ground } from '../ground.ts'
+import type { LocalInfrastructure } from '../local-infrastructure.ts'
 import type { JsonFile } from '../state/json-file.ts'
 import type { Wiring } from '../template/wiring.ts'
 import { dynamodb } from './dynamodb.ts'
@@ -16,17 +16,17 @@ import { moveActions } from './move-actions.ts'
 import { type Buckets, s3 } from './s3.ts'
 import { type Secrets, secretsManager } from './secrets.ts'
 import { jsonService, type Service } from './service.ts'
-import type { PostOffice } from './ses/post-office.ts'
 import { ses } from './ses/ses.ts'
+import type { SesEmulator } from './ses/ses-emulator.ts'
 import { type Queues, sqs } from './sqs.ts'
 import { sqsQuery } from './sqs-query.ts'
 import { sts } from './sts.ts'
 
-type Parts = Ground & {
+type Parts = LocalInfrastructure & {
   wiring: Wiring
   queues: Queues
   buckets: Buckets
-  office: PostOffice
+  emulator: SesEmulator
   secrets: JsonFile<Secrets>
   functions: Functions
   invocations: AsyncInvocations
@@ -39,14 +39,14 @@ type Parts = Ground & {
 
 /** Everything that the endpoint answers, by the names that `readCall` gives. */
 export function awsServices(parts: Parts): Record<string, Service> {
-  const { database, secrets, office, functions, invocations } = parts
+  const { database, secrets, emulator, functions, invocations } = parts
   const queueService = queueServiceOf(parts)
   return {
     dynamodb: dynamodb(database.endpoint, parts.written),
     sqs: queueService,
     'sqs-query': sqsQuery(queueService),
     s3: s3(parts.emulators.sqs, parts.buckets),
-    ses: ses(office),
+    ses: ses(emulator),
     secretsmanager: secretsManager(secrets),
     sts,
     lambda: lambda(functions, invocations),

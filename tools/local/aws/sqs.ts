@@ -58,10 +58,10 @@ export class Queues {
   }
 
   /** @param most at most ten, as in SQS */
-  async receive(name: string, most: number): Promise<Message[]> {
+  async receive(name: string, max: number): Promise<Message[]> {
     const input = {
       QueueUrl: this.#url(name),
-      MaxNumberOfMessages: most,
+      MaxNumberOfMessages: max,
       MessageSystemAttributeNames: ['All'],
       AttributeNames: ['All'],
       MessageAttributeNames: ['All'],

@@ -1,10 +1,10 @@
-import type { Watcher } from '../aws/endpoint.ts'
+import type { CallObserver } from '../aws/endpoint.ts'
 import { ApiError } from '../aws/service.ts'
 import { errorOf, type Faults } from './faults.ts'
 import type { Functions } from './functions.ts'
 
 /** Ends a function's environment before or after the AWS call at which a fault strikes. */
-export function breakCalls(functions: Functions, faults: Faults): Watcher {
+export function breakCalls(functions: Functions, faults: Faults): CallObserver {
   return async (call, answer) => {
     const sandbox = functions.sandboxOf(call.headers['x-amz-security-token'])
     const running = sandbox?.countCall()

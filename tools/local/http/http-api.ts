@@ -10,7 +10,7 @@ import { httpEvent, targetOf } from './http-event.ts'
 import { compileRoutes } from './routes.ts'
 
 // API Gateway quotas for HTTP APIs: payload size; Lambda takes 6 MB of JSON, base64 included.
-const mostBytes = 6 * 1_048_576
+const maxBytes = 6 * 1_048_576
 
 /** Answers requests to the website as API Gateway would: by the function that the template's route names. */
 export function httpApi({ id, routes }: ApiSpec, functions: Functions, clock: Clock) {
@@ -19,8 +19,8 @@ export function httpApi({ id, routes }: ApiSpec, functions: Functions, clock: Cl
   return async (request: IncomingMessage): Promise<WrittenResponse> => {
     const match = find(request.method ?? 'GET', targetOf(request).path)
     if (!match) return gatewayMessage(404, 'Not Found')
-    const body = await bodyOf(request, mostBytes)
-    if (body.length > mostBytes) return gatewayMessage(413, 'Request Entity Too Large')
+    const body = await bodyOf(request, maxBytes)
+    if (body.length > maxBytes) return gatewayMessage(413, 'Request Entity Too Large')
     const event = httpEvent(request, body, match, id, clock.now())
     const invoked = functions.get(match.route.function).invoke(event)
     const outcome = await Promise.race([

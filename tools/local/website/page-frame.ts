@@ -47,7 +47,7 @@ ${main}
 
 const clockForm = (now: number): Html => html`<form class="clock" method="post" action="/_local/clock">
 <p>It is <time datetime="${new Date(now).toISOString()}">${readable(now)}</time></p>
-<p>${jumps.map(([value, words]) => html`<button name="jump" value="${value}">${words}</button> `)}</p>
+<p>${jumps.map(([value, texts]) => html`<button name="jump" value="${value}">${texts}</button> `)}</p>
 </form>`
 
 /** `Mon 23 Nov 2026, 08:00:12 UTC` */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { AuditEntry } from '../../../shared/store/audit.ts'
 import { daysOption } from '../command/arguments.ts'
-import { action, type Desk } from '../command/run.ts'
+import { action, type CliContext } from '../command/run.ts'
 import { columns, type Style } from '../command/style.ts'
 import { detailsInWords, nameOf } from './words.ts'
 
@@ -33,14 +33,14 @@ function auditLines(entries: readonly AuditEntry[], days: number, style: Style):
 }
 
 /** `operator audit`: who changed what, when and why. */
-export function addAudit(program: Command, desk: Desk): void {
+export function addAudit(program: Command, context: CliContext): void {
   program
     .command('audit')
     .description('who changed what, when, why, and what came of it')
     .addOption(daysOption(30))
     .addHelpText('after', examples)
     .action(
-      action<{ days: number }, []>(desk, async ({ deps, options: { days } }) => {
+      action<{ days: number }, []>(context, async ({ deps, options: { days } }) => {
         const now = deps.clock.now()
         const entries = await deps.audit.between(now - days * day, now)
         return { value: entries, lines: style => auditLines(entries, days, style) }

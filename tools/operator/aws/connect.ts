@@ -8,7 +8,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { addressHasher } from '../../../shared/adapters/addresses.ts'
 import { systemClock } from '../../../shared/adapters/clock.ts'
-import { eventBridgeBus } from '../../../shared/adapters/fact-bus.ts'
+import { eventBridgeBus } from '../../../shared/adapters/event-bus.ts'
 import { sendingAccount } from '../../../shared/adapters/mailer.ts'
 import { systemRandom } from '../../../shared/adapters/random.ts'
 import { secretReader } from '../../../shared/adapters/secrets.ts'
@@ -31,7 +31,7 @@ import { holdStore } from '../../../shared/store/holds.ts'
 import { importStore } from '../../../shared/store/imports.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { learnerStore } from '../../../shared/store/learners.ts'
-import { mendingStore } from '../../../shared/store/mending.ts'
+import { repairStore } from '../../../shared/store/repairs.ts'
 import { replayStore } from '../../../shared/store/replays.ts'
 import type { Table, TableScan } from '../../../shared/store/table.ts'
 import type { Place } from '../command/place.ts'
@@ -41,7 +41,7 @@ import { localClock } from './clock.ts'
 import { sqsDeadLetters } from './dead-letter-queues.ts'
 import { readDeployment } from './deployment.ts'
 import { lambdaFunctions } from './functions.ts'
-import { archivedGapFacts } from './gap-facts.ts'
+import { archivedGapEvents } from './gap-events.ts'
 import { withBatchesOfBucket } from './given-up-batches.ts'
 import { secretLinkKeys } from './link-keys.ts'
 import { sesSuppressionList } from './suppression-list.ts'
@@ -112,9 +112,9 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     functions: lambdaFunctions(lambda, place.stage),
     bus: eventBridgeBus(events, deployment.BUS_NAME),
     archive,
-    gapFacts: archivedGapFacts({ archive, sqs, clock, stage: place.stage }),
+    gapEvents: archivedGapEvents({ archive, sqs, clock, stage: place.stage }),
     replays: replayStore(table),
-    mending: mendingStore(table),
+    repairs: repairStore(table),
     random: systemRandom,
     addresses: async () => addressHasher(await readSecret(deployment.ADDRESS_KEY_SECRET)),
     account: () => sendingAccount(ses),

@@ -9,7 +9,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs'
 import { type FunctionName, functionNames } from '../../../shared/contracts/functions.ts'
-import type { DeadLetterQueues, RawLetter } from '../dead-letters/queues.ts'
+import type { DeadLetterQueues, RawDeadLetter } from '../dead-letters/queues.ts'
 import { functionName } from './deployment.ts'
 import { moveMessages } from './move-messages.ts'
 
@@ -19,7 +19,7 @@ const countedBy = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNo
 /** SQS takes ten messages a call (SQS API). */
 const perCall = 10
 
-function toRaw({ MessageId = '', ReceiptHandle = '', Body = '', ...message }: Message): RawLetter {
+function toRaw({ MessageId = '', ReceiptHandle = '', Body = '', ...message }: Message): RawDeadLetter {
   const attributes = Object.entries(message.MessageAttributes ?? {}).map(([name, { StringValue = '' }]) => [
     name,
     StringValue,
@@ -48,17 +48,20 @@ function queueUrls(client: SQSClient): (name: string) => Promise<string> {
   }
 }
 
-async function inTens(letters: readonly RawLetter[], send: (some: readonly RawLetter[]) => Promise<unknown>) {
+async function inTens(
+  letters: readonly RawDeadLetter[],
+  send: (some: readonly RawDeadLetter[]) => Promise<unknown>,
+) {
   for (let at = 0; at < letters.length; at += perCall) await send(letters.slice(at, at + perCall))
 }
 
 /** The dead-letter queues of a deployment, by the names that `infra/service/service-stack.ts` gives them. */
 export function sqsDeadLetters(client: SQSClient, stage: string): DeadLetterQueues {
   const urlOf = queueUrls(client)
-  const lettersOf = (name: FunctionName) => urlOf(`${functionName(stage, name)}-dead-letters`)
+  const deadLettersOf = (name: FunctionName) => urlOf(`${functionName(stage, name)}-dead-letters`)
   const readBy = (name: FunctionName) => urlOf(functionName(stage, name))
   const count = async (name: FunctionName) => {
-    const QueueUrl = await lettersOf(name)
+    const QueueUrl = await deadLettersOf(name)
     const AttributeNames = [...countedBy]
     const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }))
     const [visible = 0, outOfSight = 0] = countedBy.map(attribute => Number(Attributes?.[attribute] ?? 0))
@@ -71,7 +74,7 @@ export function sqsDeadLetters(client: SQSClient, stage: string): DeadLetterQueu
     async take(name, hiddenSeconds) {
       const { Messages = [] } = await client.send(
         new ReceiveMessageCommand({
-          QueueUrl: await lettersOf(name),
+          QueueUrl: await deadLettersOf(name),
           MaxNumberOfMessages: perCall,
           VisibilityTimeout: hiddenSeconds,
           // Long polling asks all servers, so that an empty answer means an empty queue.
@@ -91,7 +94,7 @@ export function sqsDeadLetters(client: SQSClient, stage: string): DeadLetterQueu
           VisibilityTimeout: 0,
         }))
         await client.send(
-          new ChangeMessageVisibilityBatchCommand({ QueueUrl: await lettersOf(name), Entries }),
+          new ChangeMessageVisibilityBatchCommand({ QueueUrl: await deadLettersOf(name), Entries }),
         )
       }),
 
@@ -99,7 +102,7 @@ export function sqsDeadLetters(client: SQSClient, stage: string): DeadLetterQueu
       inTens(letters, async some => {
         const Entries = some.map(({ receipt }, i) => ({ Id: String(i), ReceiptHandle: receipt }))
         const { Failed = [] } = await client.send(
-          new DeleteMessageBatchCommand({ QueueUrl: await lettersOf(name), Entries }),
+          new DeleteMessageBatchCommand({ QueueUrl: await deadLettersOf(name), Entries }),
         )
         if (Failed[0])
           throw new Error(`SQS did not remove ${Failed.length} letters of ${name}: ${Failed[0].Message}.`)
@@ -110,6 +113,6 @@ export function sqsDeadLetters(client: SQSClient, stage: string): DeadLetterQueu
     },
 
     moveBack: async (name, perSecond) =>
-      moveMessages(client, { from: await lettersOf(name), to: await readBy(name), perSecond }),
+      moveMessages(client, { from: await deadLettersOf(name), to: await readBy(name), perSecond }),
   }
 }

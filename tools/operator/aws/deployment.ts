@@ -1,13 +1,16 @@
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda'
 import { readEnv } from '../../../shared/contracts/env.ts'
 import { type LearnerPagesEnv, learnerPagesEnv } from '../../../shared/contracts/functions/learner-pages.ts'
-import { type PublishFactsEnv, publishFactsEnv } from '../../../shared/contracts/functions/publish-facts.ts'
+import {
+  type PublishEventsEnv,
+  publishEventsEnv,
+} from '../../../shared/contracts/functions/publish-events.ts'
 import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import type { Place } from '../command/place.ts'
 import { exitCodes, OperatorProblem } from '../problem.ts'
 
 /** What a deployment's functions work with, as they were told when they were deployed. */
-export type Deployment = LearnerPagesEnv & PublishFactsEnv
+export type Deployment = LearnerPagesEnv & PublishEventsEnv
 
 /** A function's name in AWS, as `infra/service/functions.ts` gives it. */
 export const functionName = (stage: string, name: FunctionName): string => `ShiftWorks-${stage}-${name}`
@@ -25,8 +28,8 @@ export async function readDeployment(client: LambdaClient, place: Place): Promis
       .catch(error => explain(error, place))
     return Environment?.Variables ?? {}
   }
-  const [pages, publish] = await Promise.all([variablesOf('learner-pages'), variablesOf('publish-facts')])
-  return { ...readEnv(learnerPagesEnv, pages), ...readEnv(publishFactsEnv, publish) }
+  const [pages, publish] = await Promise.all([variablesOf('learner-pages'), variablesOf('publish-events')])
+  return { ...readEnv(learnerPagesEnv, pages), ...readEnv(publishEventsEnv, publish) }
 }
 
 function explain(error: unknown, place: Place): never {

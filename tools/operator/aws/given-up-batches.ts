@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
-import type { DeadLetterQueues, RawLetter } from '../dead-letters/queues.ts'
+import type { DeadLetterQueues, RawDeadLetter } from '../dead-letters/queues.ts'
 
 /** EventBridge events reference, "Object Created" of S3: what the rule of infra/service/given-up-batches.ts puts in the queue. */
 const Created = z.object({
@@ -8,7 +8,7 @@ const Created = z.object({
   detail: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string() }) }),
 })
 
-function objectOf(body: string): RawLetter['object'] {
+function objectOf(body: string): RawDeadLetter['object'] {
   try {
     const { bucket, object } = Created.parse(JSON.parse(body)).detail
     return { bucket: bucket.name, key: object.key }
@@ -33,7 +33,7 @@ async function contentOf(client: S3Client, { bucket: Bucket, key: Key }: { bucke
  * and takes it along when it is removed.
  */
 export function withBatchesOfBucket(queues: DeadLetterQueues, client: S3Client): DeadLetterQueues {
-  const whole = async (letter: RawLetter): Promise<RawLetter> => {
+  const whole = async (letter: RawDeadLetter): Promise<RawDeadLetter> => {
     const object = objectOf(letter.body)
     const body = object && (await contentOf(client, object))
     return object === undefined || body === undefined ? letter : { ...letter, body, object }

@@ -5,8 +5,16 @@ import type { Journey } from '../../../shared/domain/journey.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { audited } from '../audited.ts'
 import { wholeNumber } from '../command/arguments.ts'
-import { counted } from '../command/figures.ts'
-import { action, agree, type Changing, changing, type Desk, type Run, reasonOf } from '../command/run.ts'
+import { counted } from '../command/format.ts'
+import {
+  action,
+  agree,
+  type Changing,
+  type CliContext,
+  changing,
+  type Run,
+  reasonOf,
+} from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
@@ -117,7 +125,7 @@ async function end(run: Run<Options>, journey: string): Promise<Shown> {
 }
 
 /** `operator canary`: a version’s first emails, and then a word. */
-export function addCanary(program: Command, desk: Desk): void {
+export function addCanary(program: Command, context: CliContext): void {
   changing(program.command('canary'))
     .description('let a version’s first emails go out, and wait for a word')
     .argument('<journey>')
@@ -131,7 +139,7 @@ export function addCanary(program: Command, desk: Desk): void {
     .addOption(new Option('--stop', 'go back to the version before').conflicts('go'))
     .addHelpText('after', examples)
     .action(
-      action<Options, [string]>(desk, (run, journey) =>
+      action<Options, [string]>(context, (run, journey) =>
         run.options.go || run.options.stop ? end(run, journey) : start(run, journey),
       ),
     )

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { stack } from 'd3-shape'
 import { type Html, html } from '../../../shared/web/html.ts'
-import { figure } from '../command/figures.ts'
+import { formatNumber } from '../command/format.ts'
 import { type Bar, type Chart, chartFigure, fillOf, short, totalOf } from './figure.ts'
 
 const rowHeight = 46
@@ -27,7 +27,7 @@ export function barChart(chart: Chart): Html {
   const words = bars.map((bar, row) => {
     const total = totalOf(bar)
     return html`<text x="0" y="${row * rowHeight + 14}" fill="currentColor">${bar.label}</text>
-<text x="${short(x(total))}%" dx="${total > 0 ? 6 : 0}" y="${row * rowHeight + 34}" fill="currentColor">${figure(total)}</text>\n`
+<text x="${short(x(total))}%" dx="${total > 0 ? 6 : 0}" y="${row * rowHeight + 34}" fill="currentColor">${formatNumber(total)}</text>\n`
   })
   return chartFigure(chart, bars.length * rowHeight, html`${rects}${words}`)
 }

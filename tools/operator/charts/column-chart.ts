@@ -1,7 +1,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { stack } from 'd3-shape'
 import { type Html, html } from '../../../shared/web/html.ts'
-import { figure } from '../command/figures.ts'
+import { formatNumber } from '../command/format.ts'
 import { type Bar, type Chart, chartFigure, fillOf, short, totalOf } from './figure.ts'
 
 const height = 200
@@ -32,7 +32,7 @@ export function columnChart(chart: Chart): Html {
     .filter(Number.isInteger)
     .map(
       value => html`<line x1="0" x2="100%" y1="${short(y(value))}" y2="${short(y(value))}" stroke="currentColor" stroke-opacity="0.25"/>
-<text x="0" y="${short(y(value) - 4)}" fill="currentColor">${figure(value)}</text>\n`,
+<text x="0" y="${short(y(value) - 4)}" fill="currentColor">${formatNumber(value)}</text>\n`,
     )
   return chartFigure(chart, height, html`${columns}${behind}${below(places)}`)
 }

@@ -1,5 +1,5 @@
 import { ownEscapes } from '../../terminal/printable.ts'
-import { duration, figure } from './figures.ts'
+import { duration, formatNumber } from './format.ts'
 import type { Io } from './io.ts'
 
 const width = 24
@@ -17,7 +17,7 @@ export interface Progress {
   done: number
   /** Absent while nobody knows. */
   of?: number
-  /** What is counted: `facts`. */
+  /** What is counted: `events`. */
   unit: string
   /** How many a second, and how many milliseconds there are to go. */
   perSecond?: number
@@ -26,9 +26,9 @@ export interface Progress {
 
 /** How far it is, in one line. */
 export function progressWords({ done, of, unit, perSecond, left }: Progress): string {
-  const pace = perSecond === undefined ? '' : `, ${figure(perSecond)} a second`
+  const pace = perSecond === undefined ? '' : `, ${formatNumber(perSecond)} a second`
   const rest = left === undefined ? '' : `, ${duration(left)} to go`
-  return `${figure(done)}${of === undefined ? '' : ` of ${figure(of)}`} ${unit}${pace}${rest}`
+  return `${formatNumber(done)}${of === undefined ? '' : ` of ${formatNumber(of)}`} ${unit}${pace}${rest}`
 }
 
 /**

@@ -24,7 +24,7 @@ export interface Changing {
 type Everywhere = PlaceOptions & { json?: boolean }
 
 /** Where commands run, and how they end. */
-export interface Desk {
+export interface CliContext {
   io: Io
   connect: Connect
   env: Readonly<Record<string, string | undefined>>
@@ -33,15 +33,15 @@ export interface Desk {
 
 /** Makes a command's action: opens the place, does the work, shows what came of it. */
 export function action<O, A extends readonly unknown[]>(
-  desk: Desk,
+  context: CliContext,
   work: (run: Run<O>, ...args: A) => Promise<Shown>,
 ): (...given: unknown[]) => Promise<void> {
   return async (...given) => {
     const command = given.at(-1) as Command
     const options = command.optsWithGlobals<O & Everywhere>()
-    const deps = await desk.connect(readPlace(options, desk.env))
-    const shown = await work({ deps, io: desk.io, options }, ...(command.processedArgs as unknown as A))
-    desk.ended(show(desk.io, shown, options.json === true))
+    const deps = await context.connect(readPlace(options, context.env))
+    const shown = await work({ deps, io: context.io, options }, ...(command.processedArgs as unknown as A))
+    context.ended(show(context.io, shown, options.json === true))
   }
 }
 

@@ -14,7 +14,7 @@ import { formRoutes, joined } from '../../web/tool-routes.ts'
 import { timeIn } from '../command/style.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { problemOf } from '../problem-of.ts'
-import type { ConsoleDesk } from './desk.ts'
+import type { ConsoleContext } from './console-context.ts'
 import { DryRuns } from './dry-runs.ts'
 import type { Guard } from './http/guard.ts'
 import { auditRoutes } from './pages/audit.ts'
@@ -82,8 +82,8 @@ export function consoleApp(options: ConsoleOptions): (incoming: IncomingMessage)
   const open = deskOpener(options, fileName)
   const enter = async (incoming: IncomingMessage, request: WebRequest): Promise<WebResponse> => {
     for (const guard of options.guards) {
-      const refusal = guard(request, incoming.method ?? '')
-      if (refusal) return refusal
+      const rejection = guard(request, incoming.method ?? '')
+      if (rejection) return rejection
     }
     const file = files.get(request.segments.join('/'))
     return file ?? respond(await withForm(request, incoming), open)
@@ -94,7 +94,7 @@ export function consoleApp(options: ConsoleOptions): (incoming: IncomingMessage)
   }
 }
 
-function deskOpener(options: ConsoleOptions, stylesheet: string): () => Promise<ConsoleDesk> {
+function deskOpener(options: ConsoleOptions, stylesheet: string): () => Promise<ConsoleContext> {
   const kept = { works: new Works(options.report), dryRuns: new DryRuns(), stylesheet }
   let who: string | undefined
   return async () => {
@@ -113,11 +113,14 @@ async function withForm(request: WebRequest, incoming: IncomingMessage): Promise
   return { ...read, posted: { ...read.posted, contentType } }
 }
 
-async function respond(request: WebRequest, openDesk: () => Promise<ConsoleDesk>): Promise<WebResponse> {
-  let desk: ConsoleDesk | undefined
+async function respond(
+  request: WebRequest,
+  openContext: () => Promise<ConsoleContext>,
+): Promise<WebResponse> {
+  let context: ConsoleContext | undefined
   const open = async () => {
-    desk ??= await openDesk()
-    return desk
+    context ??= await openContext()
+    return context
   }
   const refuse = async (trouble: RequestTrouble) =>
     trouble === 'not-found' || trouble === 'wrong-method' ? notHere(await open()) : formTrouble[trouble]
@@ -126,9 +129,9 @@ async function respond(request: WebRequest, openDesk: () => Promise<ConsoleDesk>
   } catch (error) {
     const problem = problemOf(error)
     if (!problem) throw error
-    if (!desk) return textResponse(502, problem.message)
+    if (!context) return textResponse(502, problem.message)
     const main = html`<p class="govuk-body-l">${problem.message}</p>`
-    return consolePage(desk, { title: 'That cannot be done', main, failed: true }, 400)
+    return consolePage(context, { title: 'That cannot be done', main, failed: true }, 400)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { portNumber } from '../command/arguments.ts'
 import { type PlaceOptions, readPlace } from '../command/place.ts'
-import { action, type Desk, type Run } from '../command/run.ts'
+import { action, type CliContext, type Run } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 
 const examples = `
@@ -15,17 +15,17 @@ Examples:
 type Options = PlaceOptions & { port: number }
 
 /** The system on this machine is opened anew each time: its clock may have been moved since. */
-function opening(desk: Desk, { deps, options }: Run<Options>) {
-  const place = readPlace(options, desk.env)
-  return place.is === 'local' ? () => desk.connect(place) : async () => deps
+function opening(context: CliContext, { deps, options }: Run<Options>) {
+  const place = readPlace(options, context.env)
+  return place.is === 'local' ? () => context.connect(place) : async () => deps
 }
 
-async function serve(desk: Desk, run: Run<Options>): Promise<Shown> {
+async function serve(context: CliContext, run: Run<Options>): Promise<Shown> {
   const { io, deps, options } = run
   // Loaded only here: no other command shall wait for what compiles its stylesheet.
   const { serveConsole } = await import('./serve.ts')
   const report = (error: unknown) => io.err(`${error instanceof Error ? error.stack : String(error)}\n`)
-  const serving = await serveConsole({ open: opening(desk, run), zone: io.zone, report }, options.port)
+  const serving = await serveConsole({ open: opening(context, run), zone: io.zone, report }, options.port)
   io.err(`The console of ${deps.stage} is open. Ctrl-C closes it.\n\n  ${serving.address}\n\n`)
   await new Promise<void>(resolve => {
     const forget = io.onInterrupt(() => {
@@ -38,11 +38,11 @@ async function serve(desk: Desk, run: Run<Options>): Promise<Shown> {
 }
 
 /** `operator console`: the same in a browser. */
-export function addConsole(program: Command, desk: Desk): void {
+export function addConsole(program: Command, context: CliContext): void {
   program
     .command('console')
     .description('the same in a browser, on this machine only')
     .option('--port <number>', 'any that is free if absent', portNumber, 0)
     .addHelpText('after', examples)
-    .action(action<Options, []>(desk, run => serve(desk, run)))
+    .action(action<Options, []>(context, run => serve(context, run)))
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Html } from '../../../shared/web/html.ts'
 import type { Progress } from '../command/progress.ts'
 import { problemOf } from '../problem-of.ts'
-import type { Watcher } from '../replay/watcher.ts'
+import type { ProgressListener } from '../replay/progress-listener.ts'
 import type { Section } from './sections.ts'
 
 /** So many are remembered after they have ended. */
@@ -36,7 +36,7 @@ export interface Work {
 /** What is to be done. */
 export interface Task extends Pick<Work, 'title' | 'section' | 'back'> {
   canStop?: boolean
-  run: (watcher: Watcher) => Promise<Outcome>
+  run: (listener: ProgressListener) => Promise<Outcome>
 }
 
 /** The work of one console. */

@@ -1,10 +1,18 @@
 import { Argument, type Command } from 'commander'
 import { type FunctionName, functionNames } from '../../../shared/contracts/functions.ts'
 import { wholeNumber } from '../command/arguments.ts'
-import { counted } from '../command/figures.ts'
+import { counted } from '../command/format.ts'
 import { commandLine } from '../command/place.ts'
 import { progressLine } from '../command/progress.ts'
-import { action, agree, type Changing, changing, type Desk, type Run, reasonOf } from '../command/run.ts'
+import {
+  action,
+  agree,
+  type Changing,
+  type CliContext,
+  changing,
+  type Run,
+  reasonOf,
+} from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { exitCodes } from '../problem.ts'
 import { discard } from './discard.ts'
@@ -117,21 +125,21 @@ const which = (command: Command, most: number): Command =>
     .option('--most <number>', 'no more than so many', wholeNumber, most)
 
 /** `operator dead-letters`: what could not be taken in, why, and its second chance. */
-export function addDeadLetters(program: Command, desk: Desk): void {
+export function addDeadLetters(program: Command, context: CliContext): void {
   const letters = program
     .command('dead-letters')
     .description('what failed and why; give it another chance, or throw it away')
     .addHelpText('afterAll', examples)
-  letters.command('list').description('how many of each function, by cause').action(action(desk, list))
+  letters.command('list').description('how many of each function, by cause').action(action(context, list))
   which(letters.command('show'), 1000)
     .description('the causes, each with a letter whole')
     .option('--unmask', 'show personal data too')
-    .action(action(desk, show))
+    .action(action(context, show))
   changing(which(letters.command('redrive'), everything))
     .description('give letters another chance')
     .option('--rate <number>', 'letters a second', wholeNumber, 10)
-    .action(action(desk, redriveCommand))
+    .action(action(context, redriveCommand))
   changing(which(letters.command('discard'), everything))
     .description('throw letters away for good')
-    .action(action(desk, discardCommand))
+    .action(action(context, discardCommand))
 }

@@ -1,7 +1,7 @@
 import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'
-import type { Letter } from './letter.ts'
+import type { DeadLetter } from './dead-letter.ts'
 import { byCause } from './opened.ts'
 
 /** Letters that were thrown away. */
@@ -14,9 +14,9 @@ export interface Discarded {
 export async function discard(
   deps: OperatorDeps,
   name: FunctionName,
-  letters: readonly Letter[],
+  letters: readonly DeadLetter[],
   why: string,
-  gone: (letter: Letter) => void,
+  gone: (letter: DeadLetter) => void,
 ): Promise<Discarded> {
   const causes = byCause(letters).map(group => group.code)
   const about = { queue: name, letters: letters.length, causes: causes.join(' ') }

@@ -2,7 +2,7 @@ import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { OperatorProblem } from '../problem.ts'
-import { type Letter, readLetter } from './letter.ts'
+import { type DeadLetter, readDeadLetter } from './dead-letter.ts'
 
 /** How long letters stay out of sight while they are looked at or worked on. */
 const hiddenSeconds = 15 * 60
@@ -11,14 +11,14 @@ const hiddenSeconds = 15 * 60
 export interface CauseGroup {
   code: string
   cause: string
-  letters: readonly Letter[]
+  letters: readonly DeadLetter[]
   oldest: Instant
 }
 
 /** The letters of one queue, taken out of sight until they are released or removed. */
 export interface Opened {
   name: FunctionName
-  letters: readonly Letter[]
+  letters: readonly DeadLetter[]
   /** Whether there may be more. */
   more: boolean
 }
@@ -29,11 +29,11 @@ export async function openQueue(
   name: FunctionName,
   most: number,
 ): Promise<Opened> {
-  const letters = new Map<string, Letter>()
+  const letters = new Map<string, DeadLetter>()
   for (;;) {
     const taken = await deadLetters.take(name, hiddenSeconds)
     if (taken.length === 0) return { name, letters: [...letters.values()], more: false }
-    for (const raw of taken) letters.set(raw.id, readLetter(name, raw))
+    for (const raw of taken) letters.set(raw.id, readDeadLetter(name, raw))
     if (letters.size >= most) return { name, letters: [...letters.values()], more: true }
   }
 }
@@ -43,7 +43,7 @@ export async function withOpened<T>(
   deps: OperatorDeps,
   name: FunctionName,
   most: number,
-  work: (opened: Opened, gone: (letter: Letter) => void) => Promise<T>,
+  work: (opened: Opened, gone: (letter: DeadLetter) => void) => Promise<T>,
 ): Promise<T> {
   const opened = await openQueue(deps, name, most)
   const there = new Set(opened.letters)
@@ -58,7 +58,7 @@ export async function withOpened<T>(
 }
 
 /** Letters by cause, the most frequent first. */
-export function byCause(letters: readonly Letter[]): CauseGroup[] {
+export function byCause(letters: readonly DeadLetter[]): CauseGroup[] {
   const groups = [...Map.groupBy(letters, ({ code }) => code)].map(([code, all]) => ({
     code,
     cause: all[0]?.cause ?? '',
@@ -76,7 +76,7 @@ export interface Which {
 }
 
 /** The letters that were named. @throws OperatorProblem when no letter has that cause. */
-export function chosen({ name, letters }: Opened, { cause, most }: Which): Letter[] {
+export function chosen({ name, letters }: Opened, { cause, most }: Which): DeadLetter[] {
   const ofCause = letters.filter(({ code }) => cause === undefined || code === cause)
   if (ofCause.length > 0) return ofCause.slice(0, most)
   if (cause === undefined) throw new OperatorProblem(`There are no dead letters of ${name}.`)

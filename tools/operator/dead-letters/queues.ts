@@ -11,7 +11,7 @@ export interface DeadLetterCount {
 }
 
 /** A message as a queue hands it out. */
-export interface RawLetter {
+export interface RawDeadLetter {
   id: string
   /** What the queue wants back when the letter is removed or released. */
   receipt: string
@@ -27,12 +27,12 @@ export interface RawLetter {
 export interface DeadLetterQueues {
   counts(): Promise<DeadLetterCount[]>
   /** Up to ten letters, which nobody is handed again for so many seconds; none at the end. */
-  take(name: FunctionName, hiddenSeconds: number): Promise<RawLetter[]>
+  take(name: FunctionName, hiddenSeconds: number): Promise<RawDeadLetter[]>
   /** Lets letters be taken again at once. */
-  release(name: FunctionName, letters: readonly RawLetter[]): Promise<void>
-  remove(name: FunctionName, letters: readonly RawLetter[]): Promise<void>
+  release(name: FunctionName, letters: readonly RawDeadLetter[]): Promise<void>
+  remove(name: FunctionName, letters: readonly RawDeadLetter[]): Promise<void>
   /** Puts a letter's body into the queue that the function reads. */
-  sendBack(name: FunctionName, letter: RawLetter): Promise<void>
+  sendBack(name: FunctionName, letter: RawDeadLetter): Promise<void>
   /**
    * Has SQS itself move everything back into the queue that the function reads.
    * @returns how many were moved; undefined where SQS cannot.

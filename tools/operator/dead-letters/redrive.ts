@@ -2,7 +2,7 @@ import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { pacer } from '../pacer.ts'
-import type { Letter } from './letter.ts'
+import type { DeadLetter } from './dead-letter.ts'
 
 /** What became of letters that were to get another chance. */
 export interface Redriven {
@@ -26,7 +26,7 @@ export interface RedriveOptions {
 async function handOn(
   deps: OperatorDeps,
   name: FunctionName,
-  { raw, way }: Letter,
+  { raw, way }: DeadLetter,
 ): Promise<string | undefined> {
   switch (way.is) {
     case 'invoke':
@@ -48,9 +48,9 @@ async function handOn(
 export async function redrive(
   deps: OperatorDeps,
   name: FunctionName,
-  letters: readonly Letter[],
+  letters: readonly DeadLetter[],
   { why, perSecond, progress, stopped }: RedriveOptions,
-  gone: (letter: Letter) => void,
+  gone: (letter: DeadLetter) => void,
 ): Promise<Redriven> {
   const about = { queue: name, letters: letters.length }
   return audited(deps, { what: 'dead-letters redrive', about, why }, async () => {

@@ -1,4 +1,4 @@
-import { counted } from '../command/figures.ts'
+import { counted } from '../command/format.ts'
 import type { Style } from '../command/style.ts'
 import { columns } from '../command/style.ts'
 import { mask } from './mask.ts'

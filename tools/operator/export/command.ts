@@ -1,9 +1,9 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { counted } from '../command/figures.ts'
+import { counted } from '../command/format.ts'
 import { openNew } from '../command/new-file.ts'
 import { progressLine } from '../command/progress.ts'
-import { action, type Desk, type Run } from '../command/run.ts'
+import { action, type CliContext, type Run } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { csvRow } from '../csv/write-csv.ts'
 import { currentJourney } from '../current-journey.ts'
@@ -63,12 +63,12 @@ async function exportPeople(run: Run<Options>): Promise<Shown> {
 }
 
 /** `operator export`: the people of a journey as CSV. */
-export function addExport(program: Command, desk: Desk): void {
+export function addExport(program: Command, context: CliContext): void {
   program
     .command('export')
     .description('the people of a journey, as CSV')
     .requiredOption('--journey <id>', 'the journey')
     .requiredOption('--out <file.csv>', 'the file to write; it must not be there yet')
     .addHelpText('after', examples)
-    .action(action(desk, exportPeople))
+    .action(action(context, exportPeople))
 }

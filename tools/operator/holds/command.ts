@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander'
 import type { OperatorScope } from '../../../shared/domain/hold.ts'
-import { action, agree, type Changing, changing, type Desk, reasonOf } from '../command/run.ts'
+import { action, agree, type Changing, type CliContext, changing, reasonOf } from '../command/run.ts'
 import { OperatorProblem } from '../problem.ts'
 import { scopeName } from './scope-name.ts'
 import { setHold } from './set-hold.ts'
@@ -8,7 +8,7 @@ import { type PauseKind, pauseLines } from './words.ts'
 
 const examples = `
   delivery        nothing at all is handed to SES, confirmations included
-  planning        nobody is moved forward: no journey starts, no module or reminder goes out; letters
+  planning        nobody is moved forward: no journey starts, no module or reminder goes out; account emails
                   about a sign-up still do
   journey <id>    the same for one journey
 
@@ -27,7 +27,7 @@ function readScope(kind: PauseKind, journey: string | undefined): OperatorScope 
 }
 
 /** `operator pause` and `operator resume`. */
-export function addPauses(program: Command, desk: Desk): void {
+export function addPauses(program: Command, context: CliContext): void {
   for (const paused of [true, false])
     changing(program.command(paused ? 'pause' : 'resume'))
       .description(paused ? 'hold something back, within a minute' : 'let something go that was paused')
@@ -35,7 +35,7 @@ export function addPauses(program: Command, desk: Desk): void {
       .argument('[journey]')
       .addHelpText('after', examples)
       .action(
-        action<Changing, [PauseKind, string | undefined]>(desk, async (run, kind, journey) => {
+        action<Changing, [PauseKind, string | undefined]>(context, async (run, kind, journey) => {
           const scope = readScope(kind, journey)
           const why = reasonOf(run.options)
           await agree(run, `${paused ? 'Pause' : 'Resume'} ${scopeName(scope)} on ${run.deps.stage}?`)

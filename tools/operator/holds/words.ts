@@ -10,7 +10,7 @@ export const effects: Readonly<Record<PauseKind, { paused: string; resumed: stri
     resumed: 'what waits goes out at the allowed rate, what is late over each person’s own times',
   },
   planning: {
-    paused: 'no journey starts and no module or reminder goes out; letters about a sign-up still do',
+    paused: 'no journey starts and no module or reminder goes out; account emails about a sign-up still do',
     resumed: 'journeys start and go on; what is late is spread over each person’s own times',
   },
   journey: {

@@ -1,9 +1,17 @@
 import type { Command } from 'commander'
 import { calendarDay } from '../../../shared/domain/schedule.ts'
 import { calendarDay as dayArgument, wholeNumber } from '../command/arguments.ts'
-import { counted } from '../command/figures.ts'
+import { counted } from '../command/format.ts'
 import { progressLine } from '../command/progress.ts'
-import { action, agree, type Changing, changing, type Desk, type Run, reasonOf } from '../command/run.ts'
+import {
+  action,
+  agree,
+  type Changing,
+  type CliContext,
+  changing,
+  type Run,
+  reasonOf,
+} from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { styleFor } from '../command/style.ts'
 import { currentJourney } from '../current-journey.ts'
@@ -108,7 +116,7 @@ async function importCommand(run: Run<Options>, path: string): Promise<Shown> {
 }
 
 /** `operator import`: people who agreed elsewhere. */
-export function addImport(program: Command, desk: Desk): void {
+export function addImport(program: Command, context: CliContext): void {
   changing(program.command('import'))
     .description('people who agreed elsewhere, with the evidence of their consent')
     .argument('<file.csv>')
@@ -119,5 +127,5 @@ export function addImport(program: Command, desk: Desk): void {
     .option('--dry-run', 'only read the file, and say what would happen')
     .option('--skip-bad', 'import the good lines though there are bad ones')
     .addHelpText('after', examples)
-    .action(action(desk, importCommand))
+    .action(action(context, importCommand))
 }

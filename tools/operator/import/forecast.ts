@@ -23,7 +23,7 @@ export interface ImportForecast {
   warmUp: boolean
   /** First emails a day, and how many a day may go out by quota and rate. */
   emailsADay: number
-  mostADay: number
+  maxADay: number
 }
 
 /** @param over days over which first emails are spread. @param lines how many of the file are done before. */
@@ -40,6 +40,6 @@ export function importForecast(
     writeUnitsPerSecond,
     warmUp: writeUnitsPerSecond > coldTable,
     emailsADay: Math.ceil(people / over),
-    mostADay: Math.min(account.per24Hours, effectiveRate(account) * day),
+    maxADay: Math.min(account.per24Hours, effectiveRate(account) * day),
   }
 }

@@ -110,7 +110,7 @@ class Intake {
     if (this.#underWay.size >= underWayAtMost) await Promise.race(this.#underWay)
     this.begun += 1
     this.lines.begin(line)
-    const done = this.#takeIn(line, work).finally(() => this.#underWay.delete(done))
+    const done = this.#handleSignUp(line, work).finally(() => this.#underWay.delete(done))
     this.#underWay.add(done)
   }
 
@@ -118,7 +118,7 @@ class Intake {
     await Promise.all(this.#underWay)
   }
 
-  async #takeIn(line: number, work: () => Promise<ImportOutcome>): Promise<void> {
+  async #handleSignUp(line: number, work: () => Promise<ImportOutcome>): Promise<void> {
     try {
       this.outcomes[await work()] += 1
       this.lines.end(line)

@@ -1,4 +1,4 @@
-import { counted, duration, figure } from '../command/figures.ts'
+import { counted, duration, formatNumber } from '../command/format.ts'
 import { columns, type Style } from '../command/style.ts'
 import type { ImportCheck } from './check-file.ts'
 import type { ImportForecast } from './forecast.ts'
@@ -10,16 +10,16 @@ export interface DryRun extends ImportCheck {
   forecast: ImportForecast
 }
 
-function emailWords({ emailsADay, mostADay }: ImportForecast, style: Style): string {
-  const words = `First emails: ${figure(emailsADay)} a day. Quota and rate let ${Number.isFinite(mostADay) ? figure(mostADay) : 'any number'} a day go out.`
-  if (emailsADay <= mostADay) return words
+function emailWords({ emailsADay, maxADay }: ImportForecast, style: Style): string {
+  const words = `First emails: ${formatNumber(emailsADay)} a day. Quota and rate let ${Number.isFinite(maxADay) ? formatNumber(maxADay) : 'any number'} a day go out.`
+  if (emailsADay <= maxADay) return words
   return style.bad(
     `${words} Spread them with --over, or people wait for days; a domain is warmed up slowly too.`,
   )
 }
 
 function tableWords({ writeUnitsPerSecond, warmUp }: ImportForecast, style: Style): string {
-  const words = `The table: ${figure(writeUnitsPerSecond)} write units a second.`
+  const words = `The table: ${formatNumber(writeUnitsPerSecond)} write units a second.`
   if (!warmUp) return words
   return style.bad(
     `${words} A table that was quiet takes 4,000: warm it up first (aws dynamodb update-table --warm-throughput), or lower --rate.`,
@@ -34,7 +34,7 @@ export function dryRunLines({ people, known, bad, doneBefore, forecast }: DryRun
   return [
     ...bad.slice(0, listed).map(({ line, problems }) => `line ${line}: ${problems.join('; ')}`),
     ...(bad.length > listed
-      ? [`… and ${figure(bad.length - listed)} more: --dry-run --json lists them.`]
+      ? [`… and ${formatNumber(bad.length - listed)} more: --dry-run --json lists them.`]
       : []),
     style.heading(`${counted(people, 'person', 'people')}, ${counted(bad.length, 'bad line')}.`),
     `${counted(known, 'address is', 'addresses are')} known here: whoever is in the journey, left or bounced stays as they are. Whoever was erased is not among them, and stays out.`,
@@ -59,6 +59,6 @@ export function importedLines({ outcomes, skipped, lastLine, finished }: Importe
   ]
   return [
     finished ? 'Done.' : `Stopped. Every line up to ${lastLine} is done; say the same again to go on.`,
-    ...columns(rows.map(([words, count]) => [words, figure(count)])),
+    ...columns(rows.map(([words, count]) => [words, formatNumber(count)])),
   ]
 }

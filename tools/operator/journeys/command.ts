@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { openInBrowser } from '../../journeys/preview/open-in-browser.ts'
 import { wholeNumber } from '../command/arguments.ts'
-import { action, type Changing, changing, type Desk } from '../command/run.ts'
+import { action, type Changing, type CliContext, changing } from '../command/run.ts'
 import { exitCodes } from '../problem.ts'
 import { operatorsPublishing } from './publishing.ts'
 import { sendTest } from './send-test.ts'
@@ -28,8 +28,8 @@ interface Folder {
   folder: string
 }
 
-function addAuthors(journeys: Command, desk: Desk): void {
-  const say = (line: string) => desk.io.out(`${line}\n`)
+function addAuthors(journeys: Command, context: CliContext): void {
+  const say = (line: string) => context.io.out(`${line}\n`)
   journeys
     .command('lint')
     .description('name file and line of everything wrong')
@@ -38,7 +38,7 @@ function addAuthors(journeys: Command, desk: Desk): void {
       const { lintJourneys } = await lint()
       const { lines, fit } = await lintJourneys(command.optsWithGlobals<Folder>().folder, names)
       for (const line of lines) say(line)
-      desk.ended(fit ? exitCodes.ok : exitCodes.trouble)
+      context.ended(fit ? exitCodes.ok : exitCodes.trouble)
     })
   journeys
     .command('preview')
@@ -55,21 +55,21 @@ function addAuthors(journeys: Command, desk: Desk): void {
     })
 }
 
-function addVersions(journeys: Command, desk: Desk): void {
+function addVersions(journeys: Command, context: CliContext): void {
   journeys
     .command('list')
     .description('every journey, and which of its versions is current')
-    .action(action(desk, listVersions))
+    .action(action(context, listVersions))
   journeys
     .command('versions')
     .description('the versions of a journey: which is current, when and by whom each was published')
     .argument('<journey>')
-    .action(action(desk, versionsOf))
+    .action(action(context, versionsOf))
   changing(journeys.command('publish'))
     .description('say what an edit means for the people in the journey, then publish it')
     .argument('<journey>')
     .action(
-      action<Changing & Folder, [string]>(desk, async (run, name) => {
+      action<Changing & Folder, [string]>(context, async (run, name) => {
         const { faultlessJourney } = await check()
         const { publishJourney } = await publish()
         const authored = await faultlessJourney(run.options.folder, name)
@@ -82,7 +82,7 @@ function addVersions(journeys: Command, desk: Desk): void {
     .argument('<journey>')
     .option('--to <version>', 'the one before the current one if absent', wholeNumber)
     .action(
-      action<Changing & { to?: number }, [string]>(desk, async (run, name) => {
+      action<Changing & { to?: number }, [string]>(context, async (run, name) => {
         const { rollbackJourney } = await rollback()
         await rollbackJourney(operatorsPublishing(run), name, run.options.to)
         return { value: { journey: name, outcome: 'current' }, lines: () => [`${name}: rolled back.`] }
@@ -93,16 +93,16 @@ function addVersions(journeys: Command, desk: Desk): void {
     .argument('<journey>')
     .argument('<module>')
     .requiredOption('--to <address>', 'who looks at it')
-    .action(action<Changing & { to: string }, [string, string]>(desk, sendTest))
+    .action(action<Changing & { to: string }, [string, string]>(context, sendTest))
 }
 
 /** `operator journeys`: the author's commands, with the operator's rights and audit trail. */
-export function addJourneys(program: Command, desk: Desk): void {
+export function addJourneys(program: Command, context: CliContext): void {
   const journeys = program
     .command('journeys')
     .description('check, preview, publish and roll back journeys')
     .option('--folder <folder>', 'where the journeys are', 'journeys')
     .addHelpText('afterAll', examples)
-  addAuthors(journeys, desk)
-  addVersions(journeys, desk)
+  addAuthors(journeys, context)
+  addVersions(journeys, context)
 }

@@ -1,5 +1,5 @@
 import { EmailAddress } from '../../../shared/contracts/email-address.ts'
-import { wordsFor } from '../../../shared/words/languages.ts'
+import { textsFor } from '../../../shared/texts/languages.ts'
 import { fillForPreview } from '../../journeys/preview/fill.ts'
 import { audited } from '../audited.ts'
 import { agree, type Changing, type Run, reasonOf } from '../command/run.ts'
@@ -32,7 +32,7 @@ export async function sendTest(
   const { version } = journey
   checkModule(journey, moduleId)
   const template = await deps.library.email(journeyId, version, `module.${moduleId}`)
-  const filled = fillForPreview(template, wordsFor(sender.language).emails)
+  const filled = fillForPreview(template, textsFor(sender.language).emails)
   await agree({ io, options }, `Send ${moduleId} of ${journeyId} version ${version} to ${to}, as a test?`)
   const about = { journey: journeyId, module: moduleId, version }
   await audited(deps, { what: 'journeys send-test', about, why }, async () => {

@@ -1,6 +1,6 @@
 import { journeyStore, type StoredVersion } from '../../../shared/store/journeys.ts'
 import { nameOf } from '../audit/words.ts'
-import { counted } from '../command/figures.ts'
+import { counted } from '../command/format.ts'
 import type { Run } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { columns, type Style } from '../command/style.ts'

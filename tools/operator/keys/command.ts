@@ -1,7 +1,15 @@
 import type { Command } from 'commander'
 import type { Instant } from '../../../shared/domain/ids.ts'
-import { duration } from '../command/figures.ts'
-import { action, agree, type Changing, changing, type Desk, type Run, reasonOf } from '../command/run.ts'
+import { duration } from '../command/format.ts'
+import {
+  action,
+  agree,
+  type Changing,
+  type CliContext,
+  changing,
+  type Run,
+  reasonOf,
+} from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { exitCodes } from '../problem.ts'
 import { type Rotated, rotateKeys } from './rotate.ts'
@@ -42,12 +50,12 @@ async function rotate(run: Run<Changing>): Promise<Shown> {
 }
 
 /** `operator keys rotate`. */
-export function addKeys(program: Command, desk: Desk): void {
+export function addKeys(program: Command, context: CliContext): void {
   const keys = program
     .command('keys')
     .description('the keys that sign links')
     .addHelpText('afterAll', examples)
   changing(keys.command('rotate'))
     .description('a new key for links; old ones stay honoured')
-    .action(action(desk, rotate))
+    .action(action(context, rotate))
 }

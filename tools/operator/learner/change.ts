@@ -55,7 +55,7 @@ export async function suppressPerson(
 
 /** Whoever does not take part gets nothing, whatever is lifted. */
 function lifted({ record }: Acted): string {
-  return record?.learner.standing === 'active'
+  return record?.learner.status === 'active'
     ? 'Emails may go to them again; what is late is spread over their own times.'
     : 'Emails may go to them again once they take part; they do not at the moment.'
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
-import { action, agree, type Changing, type Desk, type Run, reasonOf } from '../command/run.ts'
+import { action, agree, type Changing, type CliContext, type Run, reasonOf } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import {
   erasePerson,
@@ -81,7 +81,7 @@ const only = (flags: string, description: string) => {
 }
 
 /** `operator learner`: what happened to a person, how they stand, and what an operator can do for them. */
-export function addLearner(program: Command, desk: Desk): void {
+export function addLearner(program: Command, context: CliContext): void {
   program
     .command('learner')
     .description('what happened to a person, why or why not, and what is next')
@@ -97,5 +97,5 @@ export function addLearner(program: Command, desk: Desk): void {
     .option('--reason <text>', 'why, for everything that changes something; no names or addresses in it')
     .option('--yes', 'ask nothing')
     .addHelpText('after', examples)
-    .action(action<Options, [string]>(desk, learner))
+    .action(action<Options, [string]>(context, learner))
 }

@@ -45,7 +45,7 @@ export function exportPage(record: LearnerRecord, story: Story): string {
 </head>
 <body>
 <h1>What ShiftWorks holds about you</h1>
-<p>${story.standing}</p>
+<p>${story.status}</p>
 <table>
 ${rows(held(record))}</table>
 <h2>Journeys</h2>

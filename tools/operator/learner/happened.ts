@@ -1,26 +1,26 @@
-import type { LetterKind } from '../../../shared/domain/letter-kind.ts'
+import type { AccountEmailKind } from '../../../shared/domain/account-email-kind.ts'
 import type { HistoryEntry } from '../../../shared/store/history.ts'
-import { figure } from '../command/figures.ts'
+import { formatNumber } from '../command/format.ts'
 import type { Names } from './names.ts'
 
 /** One thing that happened to somebody, in words. */
 export interface Happening {
   at: number
-  /** The fact's type. */
+  /** The event's type. */
   what: string
   journeyId?: string
   words: string
 }
 
-const letters: Readonly<Record<LetterKind, string>> = {
+const accountEmails: Readonly<Record<AccountEmailKind, string>> = {
   confirm: 'a request to confirm their sign-up',
   'already-with-us': 'a word that they are taking part already',
   'private-link': 'a link to their private settings',
   'confirm-address': 'a request to confirm their new address',
   'address-changed': 'a word at their old address that it was changed',
 }
-/** A letter about a sign-up, in words. */
-export const letterName = (kind: string): string => letters[kind as LetterKind] ?? kind
+/** An account email about a sign-up, in words. */
+export const accountEmailName = (kind: string): string => accountEmails[kind as AccountEmailKind] ?? kind
 
 const waits: Readonly<Record<string, string>> = {
   'on-a-break': 'they are on a break',
@@ -61,9 +61,9 @@ const ofModule =
 const words: Readonly<Partial<Record<HistoryEntry['type'], Words>>> = {
   SignUpRequested: (journey, names) => `Asked to sign up for ${names.journey(journey)}.`,
   SignUpConfirmed: always('Confirmed the sign-up.'),
-  LetterRequested: kind => `An email was asked for: ${letterName(kind)}.`,
-  LetterWithheld: reason => `No email went out: ${withheld[reason] ?? reason}.`,
-  LetterEmailed: kind => `Was emailed ${letterName(kind)}.`,
+  AccountEmailRequested: kind => `An email was asked for: ${accountEmailName(kind)}.`,
+  AccountEmailWithheld: reason => `No email went out: ${withheld[reason] ?? reason}.`,
+  AccountEmailSent: kind => `Was emailed ${accountEmailName(kind)}.`,
   JourneyNotStarted: always('The journey did not start: they follow as many as anybody may.'),
   JourneyStarted: always('The journey began.'),
   ModuleEmailed: ofModule('Was emailed the module', '.'),
@@ -102,7 +102,7 @@ export function happening(entry: HistoryEntry, names: Names, journeyId?: string)
   const said = words[type]?.(about, names, journeyId) ?? type
   const door = via === undefined ? '' : ` ${through(via)}`
   const next = givenUp ? ' It is not tried again by itself.' : ''
-  const often = times === undefined ? '' : ` (${figure(times)} times since ${dayOf(since)}.)`
+  const often = times === undefined ? '' : ` (${formatNumber(times)} times since ${dayOf(since)}.)`
   const text = `${door === '' ? said : said.replace(/\.$/, `,${door}.`)}${next}${often}`
   return { at, what: type, ...(journeyId !== undefined && { journeyId }), words: text }
 }

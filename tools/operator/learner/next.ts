@@ -1,14 +1,14 @@
 import type { Journeys } from '../../../shared/domain/decision.ts'
+import type { DomainEvent } from '../../../shared/domain/domain-event.ts'
 import type { JourneyEmail } from '../../../shared/domain/email.ts'
-import type { Fact } from '../../../shared/domain/facts.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Enrolment, Learner } from '../../../shared/domain/learner.ts'
 import { simulate } from '../../../shared/domain/simulate.ts'
 
 /** What the engine would do, if nobody pressed anything. */
 export interface Rehearsed {
-  /** Facts on the way to the next email: why it is not sooner, modules that are gone, the end of the journey. */
-  facts: readonly Fact[]
+  /** Events on the way to the next email: why it is not sooner, modules that are gone, the end of the journey. */
+  events: readonly DomainEvent[]
   email?: { kind: JourneyEmail['kind']; moduleId: string; at: Instant }
 }
 
@@ -25,13 +25,13 @@ export function rehearse(
   journeys: Journeys,
   now: Instant,
 ): Rehearsed {
-  const facts: Fact[] = []
+  const events: DomainEvent[] = []
   const steps = simulate(
     learner,
     journeys,
     { from: now, until: Number.POSITIVE_INFINITY },
     {
-      // Other journeys and letters stay as they are.
+      // Other journeys and account emails stay as they are.
       whenDue: (_, of, at) =>
         of === journeyId ? { type: 'DeliverDue', at, journeyId, by: 'rehearsal' } : undefined,
     },
@@ -39,8 +39,8 @@ export function rehearse(
   for (const { at, decision } of steps.take(maxSteps)) {
     const { email } = decision
     if (email && 'moduleId' in email)
-      return { facts, email: { kind: email.kind, moduleId: email.moduleId, at } }
-    facts.push(...decision.facts)
+      return { events, email: { kind: email.kind, moduleId: email.moduleId, at } }
+    events.push(...decision.events)
   }
-  return { facts }
+  return { events }
 }

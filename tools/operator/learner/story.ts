@@ -5,7 +5,7 @@ import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { type Happening, happening } from './happened.ts'
 import { type Names, namesOf } from './names.ts'
-import { type Next, nextIn, nextOfSignUp, type Present, whyNothing } from './standing.ts'
+import { type Next, nextIn, nextOfSignUp, type Present, whyNothing } from './status.ts'
 
 /** Somebody in one journey. */
 export interface JourneyStory {
@@ -22,17 +22,17 @@ export interface Story {
   id: string
   email: string
   firstName?: string | undefined
-  standing: string
+  status: string
   /** The zone in which times are told. */
   zone: string
   consent: string
   journeys: readonly JourneyStory[]
-  /** Of sign-up letters, and journeys that have not begun. */
+  /** Of sign-up account emails, and journeys that have not begun. */
   next: readonly Next[]
   history: readonly Happening[]
 }
 
-const standings = {
+const statuses = {
   pending: 'Asked to sign up, and has not confirmed.',
   active: 'Takes part.',
   left: 'Has left.',
@@ -105,7 +105,7 @@ export async function tellStory(deps: OperatorDeps, record: LearnerRecord): Prom
     id: learner.id,
     email: details.email,
     firstName: details.firstName,
-    standing: [standings[learner.standing], ...(why ? [why] : [])].join(' '),
+    status: [statuses[learner.status], ...(why ? [why] : [])].join(' '),
     zone: names.zone,
     consent: consentWords(learner),
     journeys: Object.values(learner.enrolments).map(one => journeyStory(learner, one, present)),

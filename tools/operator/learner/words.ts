@@ -1,5 +1,5 @@
 import { columns, type Style, timeIn } from '../command/style.ts'
-import type { Next } from './standing.ts'
+import type { Next } from './status.ts'
 import type { Story } from './story.ts'
 
 /** What comes next, in one line. */
@@ -17,18 +17,18 @@ export function storyLines(story: Story, style: Style): string[] {
     `  ${where} ${done} done.`,
     `  Next: ${nextWords(next, time)}`,
   ])
-  const standing = [...journeys, ...story.next.map(next => `Next: ${nextWords(next, time)}`)]
+  const status = [...journeys, ...story.next.map(next => `Next: ${nextWords(next, time)}`)]
   const history = story.history.map(({ at, words, journeyId }) => [
     time(at),
     inSeveral && journeyId ? `${journeyId}: ${words}` : words,
   ])
   return [
     style.heading(`${story.email}${story.firstName ? ` (${story.firstName})` : ''}, ${story.id}`),
-    story.standing,
+    story.status,
     `Consent: ${story.consent}.`,
     '',
-    ...standing,
-    ...(standing.length > 0 ? [''] : []),
+    ...status,
+    ...(status.length > 0 ? [''] : []),
     style.heading(`What happened (times of ${story.zone})`),
     ...columns(history),
   ]

@@ -2,10 +2,18 @@ import type { Command } from 'commander'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
-import { figure } from '../command/figures.ts'
+import { formatNumber } from '../command/format.ts'
 import { moment } from '../command/moment.ts'
 import { progressLine } from '../command/progress.ts'
-import { action, agree, type Changing, changing, type Desk, type Run, reasonOf } from '../command/run.ts'
+import {
+  action,
+  agree,
+  type Changing,
+  type CliContext,
+  changing,
+  type Run,
+  reasonOf,
+} from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { columns, type Style } from '../command/style.ts'
 import { checkModule, currentJourney } from '../current-journey.ts'
@@ -52,7 +60,7 @@ function whoLines(who: WhoHas, style: Style): string[] {
     ['are further back', who.later],
   ]
   const unreadable = who.unreadable.map(id => `The rows of ${id} cannot be read: see operator reconcile.`)
-  return [...columns(rows.map(([words, people]) => [words, figure(people)])), ...unreadable]
+  return [...columns(rows.map(([words, people]) => [words, formatNumber(people)])), ...unreadable]
 }
 
 async function show(run: Run<Options>, journey: Journey, moduleId: string): Promise<Shown> {
@@ -81,7 +89,7 @@ async function change(run: Run<Options>, journey: Journey, moduleId: string): Pr
 }
 
 /** `operator recall`: stops a module that is going out, and shows who has it and who has not. */
-export function addRecall(program: Command, desk: Desk): void {
+export function addRecall(program: Command, context: CliContext): void {
   changing(program.command('recall'))
     .description('stop a module that is going out, and show who has it and who has not')
     .argument('<journey>')
@@ -91,7 +99,7 @@ export function addRecall(program: Command, desk: Desk): void {
     .option('--since <moment>', 'emails before this do not count; the last publication if absent', moment)
     .addHelpText('after', examples)
     .action(
-      action<Options, [string, string]>(desk, async (run, journeyId, moduleId) => {
+      action<Options, [string, string]>(context, async (run, journeyId, moduleId) => {
         const journey = await currentJourney(run.deps, journeyId)
         // One that is lifted may be gone: leaving it out is a way of mending it.
         if (!run.options.lift) checkModule(journey, moduleId)

@@ -31,14 +31,14 @@ export interface Recalled {
   since: Instant
 }
 
-type Standing = 'has' | 'on-its-way' | 'had-before' | 'next' | 'later' | 'nothing'
+type LearnerStatus = 'has' | 'on-its-way' | 'had-before' | 'next' | 'later' | 'nothing'
 
 function emailedAt({ rows }: LearnerRecord, journeyId: JourneyId, moduleId: ModuleId): Instant | undefined {
   const history = parseHistory(rows.enrolments[journeyId]?.history ?? '')
   return history.findLast(({ type, about }) => type === 'ModuleEmailed' && about === moduleId)?.at
 }
 
-function standingOf(record: LearnerRecord, { journey, moduleId, since }: Recalled): Standing {
+function statusOf(record: LearnerRecord, { journey, moduleId, since }: Recalled): LearnerStatus {
   const enrolment = record.learner.enrolments[journey.id]
   if (!enrolment) return 'nothing'
   const at = emailedAt(record, journey.id, moduleId)
@@ -79,17 +79,17 @@ export async function whoHas(
   let people = 0
   for await (const { learnerId, found } of everybody(deps.table)) {
     if (found?.is === 'unreadable') who.unreadable.push(learnerId)
-    if (found?.is === 'readable') note(who, learnerId, standingOf(found.record, recalled))
+    if (found?.is === 'readable') note(who, learnerId, statusOf(found.record, recalled))
     people += 1
     if (people % 1000 === 0) seen(people)
   }
   return who
 }
 
-function note(who: WhoHas, learnerId: LearnerId, standing: Standing): void {
-  if (standing === 'has') who.has.push(learnerId)
-  if (standing === 'on-its-way') who.onItsWay.push(learnerId)
-  if (standing === 'next') who.next.push(learnerId)
-  if (standing === 'had-before') who.hadBefore += 1
-  if (standing === 'later') who.later += 1
+function note(who: WhoHas, learnerId: LearnerId, status: LearnerStatus): void {
+  if (status === 'has') who.has.push(learnerId)
+  if (status === 'on-its-way') who.onItsWay.push(learnerId)
+  if (status === 'next') who.next.push(learnerId)
+  if (status === 'had-before') who.hadBefore += 1
+  if (status === 'later') who.later += 1
 }

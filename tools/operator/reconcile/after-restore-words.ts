@@ -1,5 +1,5 @@
-import type { GapEmails, GapStage } from '../../../shared/application/restore/gap-walk.ts'
-import { counted, figure } from '../command/figures.ts'
+import type { GapEmails, RestoreSetting } from '../../../shared/application/restore/restore-simulation.ts'
+import { counted, formatNumber } from '../command/format.ts'
 import { commandLine } from '../command/place.ts'
 import { columns, type Style } from '../command/style.ts'
 import type { ThroughGap } from './after-restore.ts'
@@ -14,16 +14,16 @@ const people = (count: number) => counted(count, 'person', 'people')
 
 /** What going through the gap does, or has done. */
 export function gapLines(
-  { gap, emails }: GapStage,
+  { gap, emails }: RestoreSetting,
   told: number,
-  { people: all, changed, facts, emails: due, suppressed, lost, untouched }: ThroughGap,
+  { people: all, changed, events, emails: due, suppressed, lost, untouched }: ThroughGap,
   style: Style,
 ): string[] {
   const [from, until] = [gap.from, gap.until].map(at => new Date(at).toISOString())
   return [
-    `The table knows nothing of ${from} to ${until}. The bus was told ${counted(told, 'fact')} since then.`,
-    `Of ${people(all)}, ${figure(changed)} did something in it or were due. Written down again:`,
-    ...columns(Object.entries(facts).map(([type, count]) => ['', type, figure(count)])),
+    `The table knows nothing of ${from} to ${until}. The bus was told ${counted(told, 'event')} since then.`,
+    `Of ${people(all)}, ${formatNumber(changed)} did something in it or were due. Written down again:`,
+    ...columns(Object.entries(events).map(([type, count]) => ['', type, formatNumber(count)])),
     `${counted(due, 'email')} that fell due in it ${counting[emails]}.`,
     ...(suppressed > 0
       ? [`${people(suppressed)} bounced or complained in it, by SES's suppression list, and get no email.`]
@@ -40,7 +40,11 @@ export function gapLines(
 }
 
 /** What is to be done next. */
-export function nextLines(stage: string, { emails, gap }: GapStage, { emails: held }: ThroughGap): string[] {
+export function nextLines(
+  stage: string,
+  { emails, gap }: RestoreSetting,
+  { emails: held }: ThroughGap,
+): string[] {
   const again = `reconcile --after-restore ${new Date(gap.from).toISOString()} --unknown-as sent --reason "…"`
   return [
     'Next:',

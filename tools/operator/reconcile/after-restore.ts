@@ -1,8 +1,8 @@
-import type { OutgoingFact } from '../../../shared/adapters/fact-bus.ts'
+import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
 import { everybody, type Somebody } from '../../../shared/application/replay/everybody.ts'
-import type { GapStage } from '../../../shared/application/restore/gap-walk.ts'
+import type { RestoreSetting } from '../../../shared/application/restore/restore-simulation.ts'
 import { type Passage, passageOf, passThrough } from '../../../shared/application/restore/through-gap.ts'
-import type { FactType } from '../../../shared/domain/facts.ts'
+import type { EventType } from '../../../shared/domain/domain-event.ts'
 import type { LearnerId } from '../../../shared/domain/ids.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { checkSuppressed } from './check-suppressed.ts'
@@ -12,7 +12,7 @@ export interface ThroughGap {
   people: number
   changed: number
   /** What is written into people's histories, by type. */
-  facts: Partial<Record<FactType, number>>
+  events: Partial<Record<EventType, number>>
   /** Emails that fell due in the gap. */
   emails: number
   /** People whom SES has put on its suppression list in the gap. */
@@ -23,28 +23,28 @@ export interface ThroughGap {
   untouched: { learnerId: LearnerId; reason: string }[]
 }
 
-const placeIn = ({ detail }: OutgoingFact): number[] => [
+const placeIn = ({ detail }: OutgoingEvent): number[] => [
   Date.parse(detail.at),
   ...detail.id.split('.').slice(-2).map(Number),
 ]
 
 /** By time; what was written at one moment, in the order of its writing, which its id tells. */
-function inOrder(a: OutgoingFact, b: OutgoingFact): number {
+function inOrder(a: OutgoingEvent, b: OutgoingEvent): number {
   const [one, other] = [placeIn(a), placeIn(b)]
   return one.map((value, i) => value - (other[i] ?? 0)).find(Boolean) ?? 0
 }
 
-/** The facts of each person, oldest first, each once. */
-function byPerson(facts: readonly OutgoingFact[]): Map<LearnerId, OutgoingFact[]> {
-  const once = new Map(facts.map(fact => [fact.detail.id, fact]))
+/** The events of each person, oldest first, each once. */
+function byPerson(events: readonly OutgoingEvent[]): Map<LearnerId, OutgoingEvent[]> {
+  const once = new Map(events.map(event => [event.detail.id, event]))
   return Map.groupBy([...once.values()].sort(inOrder), ({ detail }) => detail.learnerId)
 }
 
 /** What would become of one person; or why nothing can. Rows that cannot be read are for another version to read. */
 function tryOut(
-  stage: GapStage,
+  stage: RestoreSetting,
   { found }: Somebody,
-  told: readonly OutgoingFact[],
+  told: readonly OutgoingEvent[],
 ): Passage | { reason: string } {
   try {
     if (found?.is !== 'readable') throw found?.error
@@ -56,16 +56,16 @@ function tryOut(
 
 function count(all: ThroughGap, learnerId: LearnerId, passage: Passage | undefined): void {
   if (!passage) return
-  const { facts, emails, signedUpAnew } = passage
-  all.changed += facts.length > 0 ? 1 : 0
+  const { events, emails, signedUpAnew } = passage
+  all.changed += events.length > 0 ? 1 : 0
   all.emails += emails
-  for (const { type } of facts) all.facts[type] = (all.facts[type] ?? 0) + 1
+  for (const { type } of events) all.events[type] = (all.events[type] ?? 0) + 1
   if (signedUpAnew) all.lost.push(learnerId)
 }
 
 /** Who is not in the table, and was not erased in the gap either. */
-const signedUpAndLost = (strangers: ReadonlyMap<LearnerId, readonly OutgoingFact[]>): LearnerId[] =>
-  [...strangers].flatMap(([id, facts]) => (facts.some(({ type }) => type === 'LearnerErased') ? [] : [id]))
+const signedUpAndLost = (strangers: ReadonlyMap<LearnerId, readonly OutgoingEvent[]>): LearnerId[] =>
+  [...strangers].flatMap(([id, events]) => (events.some(({ type }) => type === 'LearnerErased') ? [] : [id]))
 
 /**
  * Takes everybody through a gap, or only says what that would do.
@@ -74,14 +74,14 @@ const signedUpAndLost = (strangers: ReadonlyMap<LearnerId, readonly OutgoingFact
  */
 export async function throughGap(
   deps: OperatorDeps,
-  stage: GapStage,
-  told: readonly OutgoingFact[],
+  stage: RestoreSetting,
+  told: readonly OutgoingEvent[],
   how: { dry: boolean; seen?: (people: number) => void },
 ): Promise<ThroughGap> {
   const all: ThroughGap = {
     people: 0,
     changed: 0,
-    facts: {},
+    events: {},
     emails: 0,
     suppressed: 0,
     lost: [],
@@ -105,8 +105,8 @@ export async function throughGap(
 }
 
 /** What SES said of bounces and complaints in the gap is gone; its suppression list has not forgotten. */
-async function passSuppressed(deps: OperatorDeps, { gap }: GapStage, dry: boolean): Promise<number> {
+async function passSuppressed(deps: OperatorDeps, { gap }: RestoreSetting, dry: boolean): Promise<number> {
   const findings = await checkSuppressed(deps, gap.from)
-  if (!dry) for (const { mend } of findings) await mend?.()
+  if (!dry) for (const { repair } of findings) await repair?.()
   return findings.length
 }

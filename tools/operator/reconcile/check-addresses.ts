@@ -7,7 +7,7 @@ import type { Item } from '../../../shared/store/table.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
 
-type AddressDeps = Pick<OperatorDeps, 'table' | 'mending' | 'clock'>
+type AddressDeps = Pick<OperatorDeps, 'table' | 'repairs' | 'clock'>
 
 const begins = addressKey('').pk
 /** DynamoDB removes rows whose time is up within days; until then they count as gone. */
@@ -67,8 +67,8 @@ export class AddressBook {
       has === undefined
         ? 'an address leads to them, and they are not there'
         : 'an address that is not theirs leads to them'
-    const mend = () => this.#deps.mending.dropAddress(hash, learnerId)
-    return [{ kind: 'address-without-person', about: learnerId, words, mend }]
+    const repair = () => this.#deps.repairs.dropAddress(hash, learnerId)
+    return [{ kind: 'address-without-person', about: learnerId, words, repair }]
   }
 
   async #without(learnerId: string, hash: string): Promise<Finding[]> {
@@ -77,9 +77,9 @@ export class AddressBook {
     const about = { kind: 'person-without-address', about: learnerId } as const
     if (leadsTo !== undefined)
       return [{ ...about, words: `their address leads to ${String(leadsTo)}: two people have one address` }]
-    const mend = () => this.#deps.mending.putAddress(hash, learnerId)
+    const repair = () => this.#deps.repairs.putAddress(hash, learnerId)
     return [
-      { ...about, words: 'no address leads to them, so that signing up anew would make two of them', mend },
+      { ...about, words: 'no address leads to them, so that signing up anew would make two of them', repair },
     ]
   }
 }

@@ -2,8 +2,8 @@ import { act } from '../../../shared/application/act.ts'
 import { type EvidenceAround, isProvenAbsent } from '../../../shared/application/delivery/evidence.ts'
 import type { EmailOutcome } from '../../../shared/domain/commands.ts'
 import type { JourneyId } from '../../../shared/domain/ids.ts'
-import { type Claim, claimedLetter, type Learner } from '../../../shared/domain/learner.ts'
-import { openLetterOutcomes, openOutcomes } from '../../../shared/domain/open-outcomes.ts'
+import { type Claim, claimedAccountEmail, type Learner } from '../../../shared/domain/learner.ts'
+import { openAccountEmailOutcomes, openOutcomes } from '../../../shared/domain/open-outcomes.ts'
 import type { Gap } from '../../../shared/store/evidence.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
@@ -18,12 +18,14 @@ export interface OpenOutcome {
 /** Those of one person that somebody still waits to know about. */
 export function openOutcomesOf(learner: Learner): OpenOutcome[] {
   const { id: learnerId, claim, enrolments } = learner
-  const letter =
-    claim && claimedLetter(learner) && openLetterOutcomes(learner) > 0 ? [{ learnerId, claim }] : []
+  const accountEmail =
+    claim && claimedAccountEmail(learner) && openAccountEmailOutcomes(learner) > 0
+      ? [{ learnerId, claim }]
+      : []
   const ofJourneys = Object.values(enrolments).flatMap(({ journeyId, claim: own }) =>
     own && openOutcomes(learner, journeyId) > 0 ? [{ learnerId, journeyId, claim: own }] : [],
   )
-  return [...letter, ...ofJourneys]
+  return [...accountEmail, ...ofJourneys]
 }
 
 type ActDeps = Pick<OperatorDeps, 'clock' | 'learners' | 'library'>
@@ -64,7 +66,7 @@ export async function checkOutcomes(
       about,
       words: absent ? `${words}; SES never had it, as what it said of others proves` : words,
       settle: as => settleOpen(deps, open, { is: as === 'sent' ? 'accepted' : 'absent' }),
-      ...(absent && { mend: () => settleOpen(deps, open, { is: 'absent' }) }),
+      ...(absent && { repair: () => settleOpen(deps, open, { is: 'absent' }) }),
     })
   }
   return findings

@@ -1,7 +1,7 @@
 import type { Somebody } from '../../../shared/application/replay/everybody.ts'
+import type { DomainEvent } from '../../../shared/domain/domain-event.ts'
 import { dueAtOf } from '../../../shared/domain/due.ts'
 import { evolve } from '../../../shared/domain/evolve.ts'
-import type { Fact } from '../../../shared/domain/facts.ts'
 import {
   type Enrolment,
   enrolmentDueAt,
@@ -12,7 +12,7 @@ import {
 } from '../../../shared/domain/learner.ts'
 import { isProfile, isTombstone, type RowRef, rowRefOf } from '../../../shared/store/keys.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
-import { isPlaced, type MendingStore } from '../../../shared/store/mending.ts'
+import { isPlaced, type RepairStore } from '../../../shared/store/repairs.ts'
 import type { Item } from '../../../shared/store/table.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
@@ -23,7 +23,7 @@ const minutes = 60_000
 const overdueAfter = 15 * minutes
 
 /** What the checks of rows need of the world. */
-export interface RowDeps extends Pick<OperatorDeps, 'clock' | 'learners' | 'mending'> {
+export interface RowDeps extends Pick<OperatorDeps, 'clock' | 'learners' | 'repairs'> {
   /** Whether an operator, or a breaker, holds back what this row waits for. */
   isHeld: (ref: RowRef) => boolean
 }
@@ -31,7 +31,7 @@ export interface RowDeps extends Pick<OperatorDeps, 'clock' | 'learners' | 'mend
 const nameOf = ({ learnerId, journeyId }: RowRef): string =>
   journeyId === undefined ? learnerId : `${learnerId} in ${journeyId}`
 
-function withoutPerson({ learnerId, rows }: Somebody, mending: MendingStore): Finding[] {
+function withoutPerson({ learnerId, rows }: Somebody, repairs: RepairStore): Finding[] {
   const others = rows.filter(row => !isTombstone(row))
   if (others.length === 0) return []
   if (others.length < rows.length)
@@ -40,7 +40,7 @@ function withoutPerson({ learnerId, rows }: Somebody, mending: MendingStore): Fi
         kind: 'left-over',
         about: learnerId,
         words: `was erased, and ${others.length} of their rows are still there`,
-        mend: () => mending.clear(learnerId),
+        repair: () => repairs.clear(learnerId),
       },
     ]
   if (rows.some(isProfile)) return []
@@ -49,13 +49,15 @@ function withoutPerson({ learnerId, rows }: Somebody, mending: MendingStore): Fi
   ]
 }
 
-function setAside({ found }: Somebody, row: Item, { mending, clock }: RowDeps): Finding[] {
-  if (typeof row['setAside'] !== 'string') return []
+function quarantined({ found }: Somebody, row: Item, { repairs, clock }: RowDeps): Finding[] {
+  if (typeof row['quarantined'] !== 'string') return []
   const ref = rowRefOf(row)
-  // What cannot be read is looked at right away, and set aside anew if it still cannot.
+  // What cannot be read is looked at right away, and quarantined anew if it still cannot.
   const dueAt = found?.is === 'readable' ? dueAtOf(found.record.learner, ref.journeyId) : clock.now()
-  const mend = () => mending.release(ref, dueAt)
-  return [{ kind: 'set-aside', about: nameOf(ref), words: `was set aside: ${row['setAside']}`, mend }]
+  const repair = () => repairs.release(ref, dueAt)
+  return [
+    { kind: 'quarantined', about: nameOf(ref), words: `was quarantined: ${row['quarantined']}`, repair },
+  ]
 }
 
 /** Takes part, and nothing will ever happen by itself. */
@@ -72,8 +74,10 @@ async function lookNow({ learners, clock }: RowDeps, { learner }: LearnerRecord,
   const enrolment = record?.learner.enrolments[journeyId]
   if (!record || !enrolment || !isStranded(record.learner, enrolment)) return false
   const at = clock.now()
-  const facts: Fact[] = [{ type: 'EmailDeferred', at, journeyId, reason: 'nothing-to-send', dueAt: at }]
-  const change = { after: facts.reduce(evolve, record.learner), facts }
+  const events: DomainEvent[] = [
+    { type: 'EmailDeferred', at, journeyId, reason: 'nothing-to-send', dueAt: at },
+  ]
+  const change = { after: events.reduce(evolve, record.learner), events }
   return (await learners.save(record, change)) !== undefined
 }
 
@@ -85,12 +89,12 @@ function placing(record: LearnerRecord, row: Item, deps: RowDeps): Finding[] {
   const dueAt = dueAtOf(learner, journeyId)
   const about = nameOf(ref)
   if (enrolment && journeyId !== undefined && isStranded(learner, enrolment)) {
-    const mend = () => lookNow(deps, record, journeyId)
-    return [{ kind: 'no-next-step', about, words: 'takes part, and nothing is planned for them', mend }]
+    const repair = () => lookNow(deps, record, journeyId)
+    return [{ kind: 'no-next-step', about, words: 'takes part, and nothing is planned for them', repair }]
   }
   if (isPlaced(row, ref, dueAt)) return deps.isHeld(ref) ? [] : overdue(about, dueAt, deps)
-  const mend = () => deps.mending.place(ref, Number(row['v']), dueAt)
-  return [{ kind: 'misplaced', about, words: 'does not stand in the due index where they should', mend }]
+  const repair = () => deps.repairs.place(ref, Number(row['v']), dueAt)
+  return [{ kind: 'misplaced', about, words: 'does not stand in the due index where they should', repair }]
 }
 
 function overdue(about: string, dueAt: number | undefined, { clock }: RowDeps): Finding[] {
@@ -101,12 +105,12 @@ function overdue(about: string, dueAt: number | undefined, { clock }: RowDeps): 
 /** What is amiss with the rows of one person, each by itself. */
 export function checkRows(somebody: Somebody, deps: RowDeps): Finding[] {
   const { learnerId, rows, found } = somebody
-  if (!found || rows.some(isTombstone)) return withoutPerson(somebody, deps.mending)
-  const aside = rows.flatMap(row => setAside(somebody, row, deps))
+  if (!found || rows.some(isTombstone)) return withoutPerson(somebody, deps.repairs)
+  const aside = rows.flatMap(row => quarantined(somebody, row, deps))
   if (found.is === 'unreadable') {
     const reason = found.error instanceof Error ? found.error.message : String(found.error)
     return [...aside, { kind: 'unreadable', about: learnerId, words: `cannot be read: ${reason}` }]
   }
-  const inPlace = rows.filter(row => row['setAside'] === undefined)
+  const inPlace = rows.filter(row => row['quarantined'] === undefined)
   return [...aside, ...inPlace.flatMap(row => placing(found.record, row, deps))]
 }

@@ -20,7 +20,7 @@ async function missed(deps: SuppressedDeps, { address, because }: Suppressed): P
       kind: 'suppressed-by-ses',
       about: learner.id,
       words: `SES keeps their address on its suppression list since a ${because}`,
-      mend: async () => (await act(deps, learner.id, intent)).outcome === 'done',
+      repair: async () => (await act(deps, learner.id, intent)).outcome === 'done',
     },
   ]
 }

@@ -1,16 +1,24 @@
 import { type Command, Option } from 'commander'
 import { audited } from '../audited.ts'
-import { counted } from '../command/figures.ts'
+import { counted } from '../command/format.ts'
 import { moment } from '../command/moment.ts'
 import { progressLine } from '../command/progress.ts'
-import { action, agree, type Changing, changing, type Desk, type Run, reasonOf } from '../command/run.ts'
+import {
+  action,
+  agree,
+  type Changing,
+  type CliContext,
+  changing,
+  type Run,
+  reasonOf,
+} from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { exitCodes } from '../problem.ts'
 import { scanCost, scanCostInWords } from '../scan-cost.ts'
 import type { Finding } from './finding.ts'
-import { type Findings, mend, reconcile } from './reconcile.ts'
+import { type Findings, reconcile, repair } from './reconcile.ts'
 import { afterRestore, type GapOptions } from './run-after-restore.ts'
-import { findingsLines, findingsValue, mendedLines } from './words.ts'
+import { findingsLines, findingsValue, repairedLines } from './words.ts'
 
 interface Options extends Changing, GapOptions {
   fix?: boolean
@@ -18,9 +26,9 @@ interface Options extends Changing, GapOptions {
 
 const examples = `
 Compares, in one scan of the table, what is stored with what SES said and with what should be: unknown outcomes,
-overdue work, people without a next step, rows set aside, addresses, rows left over of people who were erased, figures.
+overdue work, people without a next step, rows quarantined, addresses, rows left over of people who were erased, figures.
 
-Figures are compared only where publish-facts has counted everything that people's rows tell of: where it is more than
+Figures are compared only where publish-events has counted everything that people's rows tell of: where it is more than
 ten seconds behind, reconcile says so and leaves them alone, with --fix too. Look again once it has caught up.
 
 --after-restore is the way back after a point-in-time restore; delivery has to be paused. It lets people go through the
@@ -56,42 +64,42 @@ function shown(findings: Findings, before: readonly string[] = []): Shown {
 const lookOnly = async (run: Run<Options>): Promise<Shown> => shown(await look(run))
 
 /** What this command line would put right. */
-function toMend({ list }: Findings, { fix, unknownAs }: Options): Finding[] {
-  const byRule = fix ? list.filter(one => one.mend) : []
+function toRepair({ list }: Findings, { fix, unknownAs }: Options): Finding[] {
+  const byRule = fix ? list.filter(one => one.repair) : []
   const bySaying = unknownAs ? list.flatMap(one => saying(one, unknownAs)) : []
   return [...byRule, ...bySaying]
 }
 
 /** What evidence settles is not for anybody to say. */
 function saying(finding: Finding, as: 'sent' | 'not-sent'): Finding[] {
-  const { mend: byEvidence, settle } = finding
-  return settle && !byEvidence ? [{ ...finding, mend: () => settle(as) }] : []
+  const { repair: byEvidence, settle } = finding
+  return settle && !byEvidence ? [{ ...finding, repair: () => settle(as) }] : []
 }
 
-async function mendAll(run: Run<Options>): Promise<Shown> {
+async function repairAll(run: Run<Options>): Promise<Shown> {
   const { deps, io, options } = run
   const why = reasonOf(options)
   const before = await look(run)
-  const list = toMend(before, options)
+  const list = toRepair(before, options)
   if (list.length === 0) return shown(before)
   await agree({ io, options }, `Mend ${counted(list.length, 'finding')} on ${deps.stage}?`)
   const about = { findings: list.length, ...(options.unknownAs && { unknownAs: options.unknownAs }) }
-  const mended = await audited(deps, { what: 'reconcile', about, why }, async () => {
-    const value = await mend(list)
+  const repaired = await audited(deps, { what: 'reconcile', about, why }, async () => {
+    const value = await repair(list)
     return { value, result: value }
   })
   const after = await look(run)
-  const value = { before: findingsValue(before), mended, after: findingsValue(after) }
-  return { ...shown(after, mendedLines(mended)), value }
+  const value = { before: findingsValue(before), repaired, after: findingsValue(after) }
+  return { ...shown(after, repairedLines(repaired)), value }
 }
 
 function workOf(run: Run<Options>): Promise<Shown> {
   if (run.options.afterRestore !== undefined) return afterRestore(run, run.options.afterRestore)
-  return isChanging(run.options) ? mendAll(run) : lookOnly(run)
+  return isChanging(run.options) ? repairAll(run) : lookOnly(run)
 }
 
 /** `operator reconcile`: what is, beside what should be. */
-export function addReconcile(program: Command, desk: Desk): void {
+export function addReconcile(program: Command, context: CliContext): void {
   changing(program.command('reconcile'))
     .description('compare what is stored with what SES said and with what should be, and mend it')
     .option('--fix', 'mend what can be mended by rule')
@@ -108,5 +116,5 @@ export function addReconcile(program: Command, desk: Desk): void {
       new Option('--until <moment>', 'when nothing was sent any more; now if absent').argParser(moment),
     )
     .addHelpText('after', examples)
-    .action(action<Options, []>(desk, workOf))
+    .action(action<Options, []>(context, workOf))
 }

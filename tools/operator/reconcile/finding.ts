@@ -2,7 +2,7 @@
 export const findingKinds = [
   'left-over',
   'unreadable',
-  'set-aside',
+  'quarantined',
   'no-next-step',
   'misplaced',
   'overdue',
@@ -25,7 +25,7 @@ export interface Finding {
   about: string
   words: string
   /** Puts it right by rule; absent where it takes a person to. @returns whether there was still anything to put right. */
-  mend?: () => Promise<boolean>
+  repair?: () => Promise<boolean>
   /** Of an email of unknown outcome: takes the operator's word for what became of it. */
   settle?: (as: 'sent' | 'not-sent') => Promise<boolean>
 }

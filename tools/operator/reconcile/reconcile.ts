@@ -13,7 +13,7 @@ import { type Finding, type FindingKind, findingKinds } from './finding.ts'
 import { Recount } from './recount.ts'
 
 /** More of a kind than this are counted, and not kept: mending some shows the rest. */
-const mostOfAKind = 10_000
+const maxOfAKind = 10_000
 
 /** Longer than SES's word may be on its way, or wait in a queue: what is on its list by then and not here was lost. */
 const twoWeeks = 14 * 24 * 60 * 60_000
@@ -29,14 +29,14 @@ export interface Findings {
 async function heldBy({ holds: store, library }: OperatorDeps): Promise<(ref: RowRef) => boolean> {
   const [holds, heads] = await Promise.all([store.all(), library.list()])
   const open = new Set(heads.flatMap(({ journey }) => (isHeld(holds, journey) ? [] : [journey.id])))
-  const lettersWait = isHeld(holds, 'delivery') || isHeld(holds, 'planning')
-  return ({ journeyId }) => (journeyId === undefined ? lettersWait : !open.has(journeyId))
+  const accountEmailsWait = isHeld(holds, 'delivery') || isHeld(holds, 'planning')
+  return ({ journeyId }) => (journeyId === undefined ? accountEmailsWait : !open.has(journeyId))
 }
 
 function sorted(all: readonly Finding[]): Pick<Findings, 'counts' | 'list'> {
   const counts: Findings['counts'] = {}
   for (const { kind } of all) counts[kind] = (counts[kind] ?? 0) + 1
-  const list = findingKinds.flatMap(kind => all.filter(one => one.kind === kind).slice(0, mostOfAKind))
+  const list = findingKinds.flatMap(kind => all.filter(one => one.kind === kind).slice(0, maxOfAKind))
   return { counts, list }
 }
 
@@ -77,8 +77,9 @@ export async function reconcile(
 }
 
 /** Puts right what can be put right. @returns how many of each kind. */
-export async function mend(list: readonly Finding[]): Promise<Findings['counts']> {
-  const mended: Findings['counts'] = {}
-  for (const { kind, mend: putRight } of list) if (await putRight?.()) mended[kind] = (mended[kind] ?? 0) + 1
-  return mended
+export async function repair(list: readonly Finding[]): Promise<Findings['counts']> {
+  const repaired: Findings['counts'] = {}
+  for (const { kind, repair: putRight } of list)
+    if (await putRight?.()) repaired[kind] = (repaired[kind] ?? 0) + 1
+  return repaired
 }

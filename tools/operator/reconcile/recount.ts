@@ -1,22 +1,22 @@
 import type { Somebody } from '../../../shared/application/replay/everybody.ts'
 import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
 import { placeOf } from '../../../shared/domain/learner.ts'
-import { erasedFiguresIn } from '../../../shared/store/daily-figures.ts'
+import { erasedStatisticsIn } from '../../../shared/store/daily-statistics.ts'
 import { letters } from '../../../shared/store/due.ts'
-import { figuresOf } from '../../../shared/store/figures.ts'
 import { parseHistory, repeatingTypes } from '../../../shared/store/history.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
-import { counted } from '../command/figures.ts'
+import { statisticsOf } from '../../../shared/store/statistics.ts'
+import { counted } from '../command/format.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { openOutcomesOf } from './check-outcomes.ts'
 import type { Finding } from './finding.ts'
 
-type Figures = Record<string, number>
+type Statistics = Record<string, number>
 
 /** Of what repeats itself a history keeps only the last, so that it cannot be counted again. */
 const isRecountable = (name: string): boolean =>
-  !repeatingTypes.some(type => name === `fact.${type}` || name.startsWith(`fact.${type}.`))
+  !repeatingTypes.some(type => name === `event.${type}` || name.startsWith(`event.${type}.`))
 
 /** How long the counters may follow behind the table, in milliseconds. */
 const lag = 10_000
@@ -31,12 +31,12 @@ const ofLetters = 'unknown'
 
 /** Counts everybody anew, and compares that with the figures that the stream keeps. */
 export class Recount {
-  readonly #sums = new Map<JourneyId, Figures>()
+  readonly #sums = new Map<JourneyId, Statistics>()
   /** When the newest thing happened that is in somebody's history. */
   readonly #newest = new Map<JourneyId, Instant>()
   readonly #deps: Deps
   readonly #restoredTo: Instant
-  #before = new Map<JourneyId, Figures>()
+  #before = new Map<JourneyId, Statistics>()
 
   /** @param restoredTo what an older table's stream had not told by then is told by no other; 0 where none was. */
   constructor(deps: Deps, restoredTo: Instant) {
@@ -52,9 +52,9 @@ export class Recount {
   }
 
   see(partition: Partition): void {
-    const erased = erasedFiguresIn(partition)
-    for (const { figures } of erased?.days ?? [])
-      for (const [name, count] of Object.entries(figures)) this.#add(erased?.journeyId ?? '', name, count)
+    const erased = erasedStatisticsIn(partition)
+    for (const { statistics } of erased?.days ?? [])
+      for (const [name, count] of Object.entries(statistics)) this.#add(erased?.journeyId ?? '', name, count)
   }
 
   seePerson({ found }: Somebody): void {
@@ -68,19 +68,19 @@ export class Recount {
   #seeHistories({ rows }: LearnerRecord): void {
     const all = [[letters, rows.profile] as const, ...Object.entries(rows.enrolments)]
     for (const [row, { history }] of all)
-      for (const { journeyId, name, at } of figuresOf(row, parseHistory(history))) {
+      for (const { journeyId, name, at } of statisticsOf(row, parseHistory(history))) {
         this.#add(journeyId, name, 1)
         this.#newest.set(journeyId, Math.max(at, this.#newest.get(journeyId) ?? 0))
       }
   }
 
   #add(journeyId: JourneyId, name: string, by: number): void {
-    const figures = this.#sums.get(journeyId) ?? {}
-    figures[name] = (figures[name] ?? 0) + by
-    this.#sums.set(journeyId, figures)
+    const statistics = this.#sums.get(journeyId) ?? {}
+    statistics[name] = (statistics[name] ?? 0) + by
+    this.#sums.set(journeyId, statistics)
   }
 
-  async #stored(): Promise<Map<JourneyId, Figures>> {
+  async #stored(): Promise<Map<JourneyId, Statistics>> {
     const ids = [...this.#sums.keys()]
     return new Map(
       await Promise.all(ids.map(async id => [id, await this.#deps.counters.ofJourney(id)] as const)),
@@ -105,9 +105,9 @@ export class Recount {
   /** What a redrive is going to count, a recount must not mend before. */
   async #waiting(): Promise<Finding[]> {
     const counts = await this.#deps.deadLetters.counts()
-    const letters = counts.find(({ name }) => name === 'publish-facts')?.waiting ?? 0
+    const letters = counts.find(({ name }) => name === 'publish-events')?.waiting ?? 0
     const words = `${counted(letters, 'dead letter')} of it may hold what the figures do not count yet: redrive or discard first, then look again`
-    return letters === 0 ? [] : [{ kind: 'stream-behind', about: 'publish-facts', words }]
+    return letters === 0 ? [] : [{ kind: 'stream-behind', about: 'publish-events', words }]
   }
 
   /** What is still on its way is going to be counted: a figure that is mended before would count it twice. */
@@ -124,7 +124,7 @@ export class Recount {
     return findings
   }
 
-  #compare(journeyId: JourneyId, counted: Figures, before: Figures, stored: Figures): Finding[] {
+  #compare(journeyId: JourneyId, counted: Statistics, before: Statistics, stored: Statistics): Finding[] {
     const names = [...new Set([...Object.keys(counted), ...Object.keys(stored)])]
     const comparable = names.filter(name =>
       journeyId === letters ? name === ofLetters : isRecountable(name),
@@ -132,7 +132,7 @@ export class Recount {
     return comparable.flatMap((name): Finding[] => {
       const [is, shouldBe] = [stored[name] ?? 0, counted[name] ?? 0]
       if (is === shouldBe || is !== (before[name] ?? 0)) return []
-      const mend = async () => {
+      const repair = async () => {
         await this.#deps.counters.correct(journeyId, { [name]: shouldBe - is })
         return true
       }
@@ -141,7 +141,7 @@ export class Recount {
           kind: 'counter',
           about: `${journeyId} ${name}`,
           words: `says ${is}, and a recount ${shouldBe}`,
-          mend,
+          repair,
         },
       ]
     })

@@ -1,5 +1,5 @@
-import type { OutgoingFact } from '../../../shared/adapters/fact-bus.ts'
-import type { GapEmails, GapStage } from '../../../shared/application/restore/gap-walk.ts'
+import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
+import type { GapEmails, RestoreSetting } from '../../../shared/application/restore/restore-simulation.ts'
 import { holdsBy, isHeld } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Gap } from '../../../shared/store/evidence.ts'
@@ -37,7 +37,7 @@ async function gapOf({ evidence, clock }: OperatorDeps, from: Instant, until?: I
   return gap
 }
 
-async function stageOf(deps: OperatorDeps, from: Instant, options: GapOptions): Promise<GapStage> {
+async function stageOf(deps: OperatorDeps, from: Instant, options: GapOptions): Promise<RestoreSetting> {
   const gap = await gapOf(deps, from, options.until)
   const emails: GapEmails = options.unknownAs ?? 'unknown'
   const heads = await deps.library.list()
@@ -53,23 +53,23 @@ async function onlyWhilePaused({ holds, stage }: OperatorDeps): Promise<void> {
 }
 
 /** Pages took in what people did until the restored table was put under them, so the window goes on until now. */
-async function readTold({ deps, io }: Run, { gap }: GapStage): Promise<OutgoingFact[]> {
+async function readTold({ deps, io }: Run, { gap }: RestoreSetting): Promise<OutgoingEvent[]> {
   const until = Math.ceil((deps.clock.now() + 1) / second) * second
-  const { watcher, end } = watching(io)
-  const isComplete = await waitForArchive(deps, until, watcher).finally(end)
+  const { listener, end } = watching(io)
+  const isComplete = await waitForArchive(deps, until, listener).finally(end)
   if (!isComplete) throw new OperatorProblem('Nothing was changed.')
   const line = progressLine(io)
   io.err(
     'Reading what the bus was told: the archive is replayed to a queue of its own, and starts nothing.\n',
   )
-  const told = await deps.gapFacts.read(gap.from - minute, until, facts =>
-    line.show({ done: facts, unit: 'facts' }),
+  const told = await deps.gapEvents.read(gap.from - minute, until, events =>
+    line.show({ done: events, unit: 'events' }),
   )
   line.end()
   return told
 }
 
-async function walk({ deps, io }: Run, stage: GapStage, told: readonly OutgoingFact[], dry: boolean) {
+async function walk({ deps, io }: Run, stage: RestoreSetting, told: readonly OutgoingEvent[], dry: boolean) {
   const line = progressLine(io)
   const seen = (people: number) => line.show({ done: people, unit: 'people' })
   const through = await throughGap(deps, stage, told, { dry, seen })
@@ -97,7 +97,7 @@ export async function afterRestore(run: Run<Changing & GapOptions>, from: Instan
   io.err(`${gapLines(stage, told.length, dryRun, styleFor(false, io.zone)).join('\n')}\n`)
   await agree(run, `Take ${deps.stage} through this gap?`)
   const { gap, emails } = stage
-  const about = { from: time(gap.from), until: time(gap.until), emailsAs: emails, facts: told.length }
+  const about = { from: time(gap.from), until: time(gap.until), emailsAs: emails, events: told.length }
   const through = await audited(deps, { what: 'reconcile after restore', about, why }, async () => {
     await deps.evidence.noteLost(gap)
     const value = await walk(run, stage, told, false)

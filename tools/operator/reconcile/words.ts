@@ -1,4 +1,4 @@
-import { counted, figure } from '../command/figures.ts'
+import { counted, formatNumber } from '../command/format.ts'
 import { columns, type Style } from '../command/style.ts'
 import { type Finding, type FindingKind, findingKinds } from './finding.ts'
 import type { Findings } from './reconcile.ts'
@@ -6,7 +6,7 @@ import type { Findings } from './reconcile.ts'
 const kinds: Readonly<Record<FindingKind, string>> = {
   'left-over': 'rows of people who were erased',
   unreadable: 'people whose rows cannot be read: deploy the version that wrote them, or newer',
-  'set-aside': 'rows that were set aside after five failures: mend the cause first',
+  quarantined: 'rows that were quarantined after five failures: mend the cause first',
   'no-next-step': 'people who take part and have no next step',
   misplaced: 'rows that stand wrongly in the due index',
   overdue: 'rows that have been due for more than 15 minutes: see docs/runbook.md#oldest-overdue-email',
@@ -17,7 +17,7 @@ const kinds: Readonly<Record<FindingKind, string>> = {
   'suppressed-by-ses': 'people whom SES does not email any more, and we do not know it',
   'ses-silent': 'missing words from SES',
   'stream-behind':
-    'journeys whose figures publish-facts has yet to bring up to date: not compared, and not to be mended until then. See docs/runbook.md#errors, and look again',
+    'journeys whose figures publish-events has yet to bring up to date: not compared, and not to be mended until then. See docs/runbook.md#errors, and look again',
   counter: 'figures that drifted',
 }
 
@@ -26,14 +26,14 @@ const listed = 5
 
 function linesOf(kind: FindingKind, all: readonly Finding[], count: number, style: Style): string[] {
   const own = all.filter(one => one.kind === kind)
-  const byRule = own.filter(({ mend }) => mend !== undefined).length
-  const head = `${counted(count, 'case')}: ${kinds[kind]}${byRule > 0 ? ` (${figure(byRule)} can be mended by rule)` : ''}`
+  const byRule = own.filter(({ repair }) => repair !== undefined).length
+  const head = `${counted(count, 'case')}: ${kinds[kind]}${byRule > 0 ? ` (${formatNumber(byRule)} can be mended by rule)` : ''}`
   const rows = own.slice(0, listed).map(({ about, words }) => ['', about, words])
   const more = count - rows.length
   return [
     style.bad(head),
     ...columns(rows),
-    ...(more > 0 ? [style.faint(`  … and ${figure(more)} more: --json lists them.`)] : []),
+    ...(more > 0 ? [style.faint(`  … and ${formatNumber(more)} more: --json lists them.`)] : []),
   ]
 }
 
@@ -46,17 +46,19 @@ export function findingsLines({ people, counts, list }: Findings, style: Style):
 }
 
 /** What was put right. */
-export const mendedLines = (mended: Findings['counts']): string[] =>
-  Object.keys(mended).length === 0
+export const repairedLines = (repaired: Findings['counts']): string[] =>
+  Object.keys(repaired).length === 0
     ? ['Nothing was to be mended any more.']
     : [
         'Mended:',
-        ...findingKinds.flatMap(kind => (mended[kind] ? [`  ${figure(mended[kind])} ${kind}`] : [])),
+        ...findingKinds.flatMap(kind =>
+          repaired[kind] ? [`  ${formatNumber(repaired[kind])} ${kind}`] : [],
+        ),
       ]
 
 /** The same for programs. */
 export const findingsValue = ({ people, counts, list }: Findings) => ({
   people,
   counts,
-  findings: list.map(({ mend, settle: _, ...finding }) => ({ ...finding, byRule: mend !== undefined })),
+  findings: list.map(({ repair, settle: _, ...finding }) => ({ ...finding, byRule: repair !== undefined })),
 })

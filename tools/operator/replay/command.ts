@@ -1,10 +1,18 @@
 import { type Command, Option } from 'commander'
 import { publishedTypes } from '../../../shared/contracts/bus.ts'
 import { wholeNumber } from '../command/arguments.ts'
-import { figure } from '../command/figures.ts'
+import { formatNumber } from '../command/format.ts'
 import { moment } from '../command/moment.ts'
 import { progressLine } from '../command/progress.ts'
-import { action, agree, type Changing, changing, type Desk, type Run, reasonOf } from '../command/run.ts'
+import {
+  action,
+  agree,
+  type Changing,
+  type CliContext,
+  changing,
+  type Run,
+  reasonOf,
+} from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { styleFor } from '../command/style.ts'
 import { exitCodes, OperatorProblem } from '../problem.ts'
@@ -21,8 +29,8 @@ const examples = `
 Two sources:
   --from, --to, --rule, --type     a window of the bus's archive, to the rules named (if none: those of ours).
                                    The archive lags by up to ten minutes; the replay waits for it.
-  --learner, --journey, --module   facts from the stored histories, put on the bus again with the ids that they had;
-                                   with none of all these, every stored fact
+  --learner, --journey, --module   events from the stored histories, put on the bus again with the ids that they had;
+                                   with none of all these, every stored event
 
 A dry run comes first, always. It reads the whole table, unless --learner is given, and says what that costs.
 
@@ -47,8 +55,8 @@ const reportShown = (report: ReplayReport, value: object): Shown => ({
 })
 
 async function resume({ deps, io }: Run<Options>, id: string, why: string): Promise<Shown> {
-  const { watcher, end } = watching(io)
-  const report = await resumeReplay(deps, id, why, watcher).finally(end)
+  const { listener, end } = watching(io)
+  const report = await resumeReplay(deps, id, why, listener).finally(end)
   return reportShown(report, { replay: report })
 }
 
@@ -61,29 +69,29 @@ async function replay(run: Run<Options>): Promise<Shown> {
   const value = { dryRun, notes: request.notes, ...(forecast && { forecast }) }
   if (options.dryRun) return { value, lines: style => dryRunLines(prepared, style) }
   io.err(`${dryRunLines(prepared, styleFor(false, io.zone)).join('\n')}\n`)
-  await agree({ io, options }, `Replay ${figure(dryRun.facts)} facts on ${deps.stage}?`)
-  const { watcher, end } = watching(io)
-  const report = await runReplay(deps, prepared, why, watcher).finally(end)
+  await agree({ io, options }, `Replay ${formatNumber(dryRun.events)} events on ${deps.stage}?`)
+  const { listener, end } = watching(io)
+  const report = await runReplay(deps, prepared, why, listener).finally(end)
   if (!report) throw new OperatorProblem('Nothing was changed.')
   return reportShown(report, { ...value, replay: report })
 }
 
 /** `operator replay`: what a fault swallowed happens after all, and nothing twice. */
-export function addReplay(program: Command, desk: Desk): void {
+export function addReplay(program: Command, context: CliContext): void {
   changing(program.command('replay'))
     .description('let what a fault swallowed happen after all: first as a dry run, then in earnest')
     .addOption(new Option('--from <moment>', 'from then on, with its zone').argParser(moment))
     .addOption(new Option('--to <moment>', 'until then; now if absent').argParser(moment))
     .option('--rule <name...>', 'rules of the bus')
-    .addOption(new Option('--type <fact...>', 'types of facts').choices(publishedTypes))
+    .addOption(new Option('--type <event...>', 'types of events').choices(publishedTypes))
     .option('--learner <who>', 'one person, by address or id')
     .option('--journey <id>', 'one journey')
     .option('--module <id>', 'one module')
     .addOption(
-      new Option('--rate <number>', 'facts a second, from the histories').default(50).argParser(wholeNumber),
+      new Option('--rate <number>', 'events a second, from the histories').default(50).argParser(wholeNumber),
     )
     .option('--dry-run', 'only say what would happen')
     .option('--resume <id>', 'go on with a replay that was stopped or cut off')
     .addHelpText('after', examples)
-    .action(action<Options, []>(desk, replay))
+    .action(action<Options, []>(context, replay))
 }

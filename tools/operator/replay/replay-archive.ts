@@ -2,7 +2,7 @@ import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Replay } from '../../../shared/store/replays.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { exitCodes, OperatorProblem } from '../problem.ts'
-import type { ReplayEnd, Watcher } from './watcher.ts'
+import type { ProgressListener, ReplayEnd } from './progress-listener.ts'
 
 /** An event may reach the archive so much later (EventBridge user guide, "Considerations for archives"). */
 export const archiveDelay = 10 * 60_000
@@ -13,15 +13,15 @@ const pollEvery = 5000
 export async function waitForArchive(
   { clock }: Pick<OperatorDeps, 'clock'>,
   until: Instant,
-  watcher: Watcher,
+  listener: ProgressListener,
 ): Promise<boolean> {
   const complete = until + archiveDelay
   if (clock.now() < complete)
-    watcher.says(
+    listener.says(
       `The archive may lag by ten minutes, so the replay begins at ${new Date(complete).toISOString()}.`,
     )
   while (clock.now() < complete) {
-    if (await watcher.wantsToStop()) return false
+    if (await listener.wantsToStop()) return false
     await clock.until(Math.min(complete, clock.now() + pollEvery))
   }
   return true
@@ -31,7 +31,7 @@ export async function waitForArchive(
 export async function followArchive(
   { archive, clock }: Pick<OperatorDeps, 'archive' | 'clock'>,
   { id, selection, startedAt }: Replay,
-  watcher: Watcher,
+  listener: ProgressListener,
 ): Promise<ReplayEnd> {
   const { from = 0, until = startedAt } = selection
   const begun = clock.now()
@@ -49,13 +49,13 @@ export async function followArchive(
     const share = (reached - from) / Math.max(1, until - from)
     const left = share > 0 ? ((clock.now() - begun) * (1 - share)) / share : undefined
     const seconds = (moment: Instant) => Math.round((moment - from) / 1000)
-    watcher.progress({
+    listener.progress({
       done: seconds(reached),
       of: seconds(until),
       unit: 'seconds of the window',
       ...(left !== undefined && { left }),
     })
-    if (state === 'running' && (await watcher.wantsToStop())) await archive.cancel(id)
+    if (state === 'running' && (await listener.wantsToStop())) await archive.cancel(id)
     await clock.until(clock.now() + pollEvery)
   }
 }

@@ -1,12 +1,12 @@
 import type { Somebody } from '../../../shared/application/replay/everybody.ts'
 import { isSelected, type Selection } from '../../../shared/application/replay/selection.ts'
-import { type StoredFact, storedFacts } from '../../../shared/application/replay/stored-facts.ts'
+import { type StoredEvent, storedEvents } from '../../../shared/application/replay/stored-events.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Replay } from '../../../shared/store/replays.ts'
 import type { Key } from '../../../shared/store/table.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { peopleOf } from './prepare.ts'
-import type { ReplayEnd, Watcher } from './watcher.ts'
+import type { ProgressListener, ReplayEnd } from './progress-listener.ts'
 
 /** As many as one call to the bus takes (EventBridge API, PutEvents). */
 const perCall = 10
@@ -14,10 +14,12 @@ const perCall = 10
 /** Somebody is whole on the bus: how far the replay is by then is written down no more often than this. */
 const noteEvery = 5000
 
-const factsOf = ({ found }: Somebody, selection: Selection): StoredFact[] =>
-  found?.is === 'readable' ? storedFacts(found.record).facts.filter(fact => isSelected(selection, fact)) : []
+const eventsOf = ({ found }: Somebody, selection: Selection): StoredEvent[] =>
+  found?.is === 'readable'
+    ? storedEvents(found.record).events.filter(event => isSelected(selection, event))
+    : []
 
-/** Puts facts on the bus, evenly. */
+/** Puts events on the bus, evenly. */
 class PacedBus {
   put = 0
   #next: Instant
@@ -36,28 +38,28 @@ class PacedBus {
     return Math.min(perCall, this.#rate)
   }
 
-  async tell(facts: readonly StoredFact[]): Promise<void> {
+  async tell(events: readonly StoredEvent[]): Promise<void> {
     const { bus, clock } = this.#deps
     await clock.until(this.#next)
-    await bus.put(facts.map(({ type, detail }) => ({ type, detail })))
-    this.put += facts.length
-    this.#next = Math.max(clock.now(), this.#next) + (facts.length * 1000) / this.#rate
+    await bus.put(events.map(({ type, detail }) => ({ type, detail })))
+    this.put += events.length
+    this.#next = Math.max(clock.now(), this.#next) + (events.length * 1000) / this.#rate
   }
 
-  /** Facts a second, so far. */
+  /** Events a second, so far. */
   get perSecond(): number {
     return (this.put * 1000) / Math.max(1, this.#deps.clock.now() - this.#begun)
   }
 }
 
 /**
- * Puts the selected facts on the bus again, with the ids that they had. What was put before it was stopped or cut off
+ * Puts the selected events on the bus again, with the ids that they had. What was put before it was stopped or cut off
  * is at most put once more.
  */
 export async function replayHistories(
   deps: OperatorDeps,
-  { id, selection, rate = 1, facts, put, after }: Replay,
-  watcher: Watcher,
+  { id, selection, rate = 1, events, put, after }: Replay,
+  listener: ProgressListener,
 ): Promise<ReplayEnd> {
   const bus = new PacedBus(deps, rate)
   let notedAt = deps.clock.now()
@@ -66,20 +68,20 @@ export async function replayHistories(
     notedAt = deps.clock.now()
   }
   for await (const person of peopleOf(deps, selection, after)) {
-    const waiting = factsOf(person, selection)
+    const waiting = eventsOf(person, selection)
     while (waiting.length > 0) {
       await bus.tell(waiting.splice(0, bus.largestCall))
       const done = put + bus.put
       const { perSecond } = bus
-      watcher.progress({
+      listener.progress({
         done,
-        of: facts,
-        unit: 'facts',
+        of: events,
+        unit: 'events',
         perSecond,
-        left: (Math.max(0, facts - done) * 1000) / perSecond,
+        left: (Math.max(0, events - done) * 1000) / perSecond,
       })
     }
-    const stops = await watcher.wantsToStop()
+    const stops = await listener.wantsToStop()
     if (stops || deps.clock.now() - notedAt >= noteEvery) await note(person.last)
     if (stops) return 'stopped'
   }

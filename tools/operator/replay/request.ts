@@ -1,7 +1,7 @@
 import type { Selection } from '../../../shared/application/replay/selection.ts'
 import type { PublishedType } from '../../../shared/contracts/bus.ts'
-import { isFactRule } from '../../../shared/contracts/reactions.ts'
-import type { FactType } from '../../../shared/domain/facts.ts'
+import { isEventRule } from '../../../shared/contracts/reactions.ts'
+import type { EventType } from '../../../shared/domain/domain-event.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { findPerson } from '../learner/find-person.ts'
@@ -18,7 +18,7 @@ export interface Asked {
   learner?: string
   journey?: string
   module?: string
-  /** Facts a second. */
+  /** Events a second. */
   rate: number
 }
 
@@ -34,7 +34,7 @@ export interface ReplayRequest {
 const ownRules = ['start-journey', 'record-completion', 'deliver-due'] as const
 
 /** Types that never make anything due at once, so that no rule takes them in. */
-const never: readonly FactType[] = [
+const never: readonly EventType[] = [
   'SignUpRequested',
   'JourneyPaused',
   'JourneyCompleted',
@@ -47,7 +47,7 @@ function takes(rule: string, type: PublishedType): boolean {
   return rule === 'start-journey' && type === 'SignUpConfirmed'
 }
 
-/** Where facts come from: the archive, unless something is asked for that only the histories can tell apart. */
+/** Where events come from: the archive, unless something is asked for that only the histories can tell apart. */
 function isOfArchive({ from, to, rule, learner, journey, module }: Asked): boolean {
   const ofPeople = learner ?? journey ?? module
   if (ofPeople !== undefined && rule)
@@ -76,7 +76,7 @@ async function rulesAsked(deps: OperatorDeps, { rule, type }: Asked): Promise<st
   const rules = type ? asked.filter(name => type.some(one => takes(name, one))) : asked
   if (rules.length > 0) return [...rules]
   throw new OperatorProblem(
-    `No rule reacts to ${type?.join(', ')}. To put these facts on the bus again for others, name a --journey or a --learner.`,
+    `No rule reacts to ${type?.join(', ')}. To put these events on the bus again for others, name a --journey or a --learner.`,
   )
 }
 
@@ -92,11 +92,11 @@ function notesOf(rules: readonly string[], { type }: Asked): string[] {
         ]
       : []),
     ...(foreign.length > 0
-      ? [`What ${foreign.join(', ')} will do with the facts, only its owner knows.`]
+      ? [`What ${foreign.join(', ')} will do with the events, only its owner knows.`]
       : []),
     ...(type && rules.includes('deliver-due')
       ? [
-          'An archive cannot leave types out: deliver-due gets every fact of the window that makes something due.',
+          'An archive cannot leave types out: deliver-due gets every event of the window that makes something due.',
         ]
       : []),
   ]
@@ -107,7 +107,7 @@ async function ofArchive(deps: OperatorDeps, asked: Asked): Promise<ReplayReques
   const rules = await rulesAsked(deps, asked)
   const until = endOf(asked.to, deps.clock.now())
   return {
-    selection: { from: asked.from, until, rules: rules.filter(isFactRule) },
+    selection: { from: asked.from, until, rules: rules.filter(isEventRule) },
     notes: notesOf(rules, asked),
     how: { source: 'archive', rules },
   }

@@ -5,9 +5,9 @@ import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { OperatorProblem } from '../problem.ts'
 import type { PreparedReplay } from './prepare.ts'
+import type { ProgressListener, ReplayEnd } from './progress-listener.ts'
 import { followArchive, waitForArchive } from './replay-archive.ts'
 import { replayHistories } from './replay-histories.ts'
-import type { ReplayEnd, Watcher } from './watcher.ts'
 
 /** What came of a replay, beside what the dry run had said. */
 export interface ReplayReport {
@@ -35,13 +35,13 @@ async function countChanges(
   }
 }
 
-const aboutOf = ({ id, source, selection, facts, ruleNames }: Replay) => {
+const aboutOf = ({ id, source, selection, events, ruleNames }: Replay) => {
   const { from, until, types, learnerId, journeyId, moduleId } = selection
   const time = (at: number) => new Date(at).toISOString()
   return {
     id,
     source,
-    facts,
+    events,
     ...(from !== undefined && { from: time(from) }),
     ...(until !== undefined && { to: time(until) }),
     ...(ruleNames && { rules: ruleNames.join(' ') }),
@@ -76,10 +76,10 @@ async function carryOut(
   deps: OperatorDeps,
   replay: Replay,
   people: readonly ExpectedChange[],
-  watcher: Watcher,
+  listener: ProgressListener,
 ) {
   const run = replay.source === 'archive' ? followArchive : replayHistories
-  const report = await finish(deps, replay, people, await run(deps, replay, watcher))
+  const report = await finish(deps, replay, people, await run(deps, replay, listener))
   return { value: report, result: inTrail(report) }
 }
 
@@ -92,7 +92,7 @@ function newReplay(deps: OperatorDeps, { request, dryRun }: PreparedReplay): Rep
     // Without what is not there, as a row keeps it.
     selection: JSON.parse(JSON.stringify(selection)),
     ...(how.source === 'archive' ? { ruleNames: [...how.rules] } : { rate: how.rate }),
-    facts: dryRun.facts,
+    events: dryRun.events,
     expected: dryRun.changed,
     startedAt: at,
     state: 'running',
@@ -108,16 +108,16 @@ export async function runReplay(
   deps: OperatorDeps,
   prepared: PreparedReplay,
   why: string,
-  watcher: Watcher,
+  listener: ProgressListener,
 ): Promise<ReplayReport | undefined> {
   const { how, selection } = prepared.request
   const { from = 0, until = deps.clock.now() } = selection
-  if (how.source === 'archive' && !(await waitForArchive(deps, until, watcher))) return undefined
+  if (how.source === 'archive' && !(await waitForArchive(deps, until, listener))) return undefined
   const replay = newReplay(deps, prepared)
   return audited(deps, { what: 'replay', about: aboutOf(replay), why }, async () => {
     await deps.replays.begin(replay, prepared.expected)
     if (how.source === 'archive') await deps.archive.start({ name: replay.id, from, until, rules: how.rules })
-    return carryOut(deps, replay, prepared.expected, watcher)
+    return carryOut(deps, replay, prepared.expected, listener)
   })
 }
 
@@ -136,11 +136,11 @@ export async function resumeReplay(
   deps: OperatorDeps,
   id: string,
   why: string,
-  watcher: Watcher,
+  listener: ProgressListener,
 ): Promise<ReplayReport> {
   const replay = await unfinishedReplay(deps, id)
   const people = await deps.replays.expected(id)
   return audited(deps, { what: 'replay', about: { ...aboutOf(replay), resumed: true }, why }, () =>
-    carryOut(deps, replay, people, watcher),
+    carryOut(deps, replay, people, listener),
   )
 }

@@ -1,19 +1,19 @@
 import type { Io } from '../command/io.ts'
 import { progressLine } from '../command/progress.ts'
-import type { Watcher } from './watcher.ts'
+import type { ProgressListener } from './progress-listener.ts'
 
 /**
  * The operator at the terminal as the watcher. Ctrl-C asks whether to stop; where nobody can be asked, it stops.
  * @returns also how to stop listening.
  */
-export function watching(io: Io): { watcher: Watcher; end: () => void } {
+export function watching(io: Io): { listener: ProgressListener; end: () => void } {
   const line = progressLine(io)
   let pressed = false
   const release = io.onInterrupt(() => {
     pressed = true
   })
   return {
-    watcher: {
+    listener: {
       says: words => io.err(`${words}\n`),
       progress: progress => line.show(progress),
       async wantsToStop() {

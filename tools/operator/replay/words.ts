@@ -1,11 +1,11 @@
-import type { Why } from '../../../shared/application/replay/answer.ts'
-import type { DryRun, PassedFact } from '../../../shared/application/replay/dry-run.ts'
-import { counted, figure } from '../command/figures.ts'
+import type { DryRun, PassedEvent } from '../../../shared/application/replay/dry-run.ts'
+import type { Why } from '../../../shared/application/replay/replay-outcome.ts'
+import { counted, formatNumber } from '../command/format.ts'
 import { columns, type Style } from '../command/style.ts'
 import type { PreparedReplay } from './prepare.ts'
 import type { ReplayReport } from './run-replay.ts'
 
-/** Why a fact's time has passed. */
+/** Why an event's time has passed. */
 export const reasons: Readonly<Record<Why, string>> = {
   'other-life': 'they have signed up anew since, or began the journey anew',
   left: 'they have left',
@@ -22,18 +22,18 @@ export const reasons: Readonly<Record<Why, string>> = {
 
 const kinds = (counts: Partial<Record<string, number>>): string =>
   Object.entries(counts)
-    .map(([kind, count = 0]) => `${figure(count)} ${kind}`)
+    .map(([kind, count = 0]) => `${formatNumber(count)} ${kind}`)
     .join(', ')
 
 /** So many of what is listed fit a screen. */
 const listed = 10
 
-function passedLines(passed: readonly PassedFact[], all: number, style: Style): string[] {
+function passedLines(passed: readonly PassedEvent[], all: number, style: Style): string[] {
   const rows = passed.slice(0, listed).map(({ id, type, at, why }) => ['', type, at, reasons[why], id])
   const more = all - rows.length
   return [
     ...columns(rows).map(line => style.faint(line)),
-    ...(more > 0 ? [style.faint(`  … and ${figure(more)} more: --json lists them.`)] : []),
+    ...(more > 0 ? [style.faint(`  … and ${formatNumber(more)} more: --json lists them.`)] : []),
   ]
 }
 
@@ -41,7 +41,7 @@ function emailWords({ dryRun, forecast }: PreparedReplay, style: Style): string 
   const { emails } = dryRun.changed
   if (emails === 0) return 'no email goes out'
   const when = forecast
-    ? `all out by ${style.time(forecast.clearsAt)} at ${figure(forecast.perSecond)} a second${forecast.limitedBy === 'quota' ? ', as far as the quota of 24 hours lets them' : ''}`
+    ? `all out by ${style.time(forecast.clearsAt)} at ${formatNumber(forecast.perSecond)} a second${forecast.limitedBy === 'quota' ? ', as far as the quota of 24 hours lets them' : ''}`
     : 'but SES lets nothing out at the moment'
   return `${counted(emails, 'email')}, ${when}`
 }
@@ -49,7 +49,7 @@ function emailWords({ dryRun, forecast }: PreparedReplay, style: Style): string 
 function leftOutLines({ unclear, unreadable }: DryRun): string[] {
   return [
     ...(unclear > 0
-      ? [`${counted(unclear, 'fact')} of before histories kept enough to tell them again: left out.`]
+      ? [`${counted(unclear, 'event')} of before histories kept enough to tell them again: left out.`]
       : []),
     ...(unreadable.length > 0
       ? [
@@ -65,18 +65,18 @@ export function dryRunRows(prepared: PreparedReplay, style: Style): [name: strin
   const { answers, changed } = run
   return [
     [
-      'facts',
-      `${counted(run.facts, 'fact')} of ${counted(run.people, 'person', 'people')}: ${kinds(run.factsByType) || 'none'}`,
+      'events',
+      `${counted(run.events, 'event')} of ${counted(run.people, 'person', 'people')}: ${kinds(run.eventsByType) || 'none'}`,
     ],
     [
       'would change',
-      `${counted(answers.changes, 'fact')}, ${counted(changed.people, 'person', 'people')}: ${kinds(changed.facts) || 'nothing'}`,
+      `${counted(answers.changes, 'event')}, ${counted(changed.people, 'person', 'people')}: ${kinds(changed.events) || 'nothing'}`,
     ],
     ['emails', emailWords(prepared, style)],
-    ['done already', figure(answers.done)],
-    ['wait', `${figure(answers.waits)}, which a replay makes no sooner`],
-    ['nobody reacts', figure(answers.nobody)],
-    ['time has passed', `${figure(answers.passed)}, which send nothing`],
+    ['done already', formatNumber(answers.done)],
+    ['wait', `${formatNumber(answers.waits)}, which a replay makes no sooner`],
+    ['nobody reacts', formatNumber(answers.nobody)],
+    ['time has passed', `${formatNumber(answers.passed)}, which send nothing`],
   ]
 }
 
@@ -105,14 +105,14 @@ const ends: Readonly<Record<ReplayReport['end'], string>> = {
 
 /** What a replay did and what the dry run had said, side by side. */
 export function reportRows({ expected, changed }: ReplayReport): [what: string, said: number, did: number][] {
-  const types = [...new Set([...Object.keys(expected.facts), ...Object.keys(changed.facts)])]
+  const types = [...new Set([...Object.keys(expected.events), ...Object.keys(changed.events)])]
   return [
     ['people changed', expected.people, changed.people],
     ['emails', expected.emails, changed.emails],
     ...types.map((type): [string, number, number] => [
       type,
-      expected.facts[type as keyof typeof expected.facts] ?? 0,
-      changed.facts[type as keyof typeof changed.facts] ?? 0,
+      expected.events[type as keyof typeof expected.events] ?? 0,
+      changed.events[type as keyof typeof changed.events] ?? 0,
     ]),
   ]
 }
@@ -129,7 +129,7 @@ export function endWords({ end, expected, changed }: ReplayReport): string[] {
 export function reportLines(report: ReplayReport, style: Style): string[] {
   const [head = '', ...lines] = columns([
     ['', 'dry run', 'replay'],
-    ...reportRows(report).map(([what, said, did]) => [what, figure(said), figure(did)]),
+    ...reportRows(report).map(([what, said, did]) => [what, formatNumber(said), formatNumber(did)]),
   ])
   const [end = '', ...more] = endWords(report)
   return [

@@ -6,7 +6,7 @@ import type { DayReport, JourneyReport, ModuleReport, Report, TroubleDay } from 
 import { durationWords } from './tables.ts'
 
 /** More days than this are shown by the month. */
-const mostDays = 62
+const maxDays = 62
 
 const dayLength = 24 * 60 * 60 * 1000
 
@@ -27,7 +27,7 @@ function overTime<T extends { day: string }>(
   series: readonly ((day: T) => number)[],
 ): Bar[] {
   const days = daysBetween(from, to)
-  const length = days.length > mostDays ? 7 : 10
+  const length = days.length > maxDays ? 7 : 10
   const ofLabel = Map.groupBy(known, ({ day }) => day.slice(0, length))
   return [...new Set(days.map(day => day.slice(0, length)))].map(label => ({
     label,
@@ -78,8 +78,8 @@ export const deliveryChart = (period: Period, days: readonly TroubleDay[]): Html
   })
 
 function remindersChart(modules: readonly ModuleReport[]): Html {
-  const most = Math.max(1, ...modules.map(({ doneAfterReminders }) => doneAfterReminders.length))
-  const series = Array.from({ length: most }, (_, i) => (i === 0 ? 'before any reminder' : `after ${i}`))
+  const max = Math.max(1, ...modules.map(({ doneAfterReminders }) => doneAfterReminders.length))
+  const series = Array.from({ length: max }, (_, i) => (i === 0 ? 'before any reminder' : `after ${i}`))
   return barChart({
     title: 'What reminders brought',
     series,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { calendarDay } from '../command/arguments.ts'
 import { writeNew } from '../command/new-file.ts'
-import { action, type Desk, type Run } from '../command/run.ts'
+import { action, type CliContext, type Run } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'
 import { columns, type Style } from '../command/style.ts'
 import { csvRow } from '../csv/write-csv.ts'
@@ -81,7 +81,7 @@ async function report(run: Run<Options>): Promise<Shown> {
 }
 
 /** `operator report`: sign-ups, completion, reminders, time, deliverability. */
-export function addReport(program: Command, desk: Desk): void {
+export function addReport(program: Command, context: CliContext): void {
   program
     .command('report')
     .description('sign-ups, completion by module and sector, reminders, time, deliverability')
@@ -91,5 +91,5 @@ export function addReport(program: Command, desk: Desk): void {
     .option('--csv <file>', 'write the figures as CSV')
     .option('--html <file>', 'write one page with charts, which needs nothing else')
     .addHelpText('after', examples)
-    .action(action<Options, []>(desk, report))
+    .action(action<Options, []>(context, report))
 }

@@ -1,11 +1,11 @@
 import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
-import { type DailyFigures, readDailyFigures } from '../../../shared/store/daily-figures.ts'
-import { letters } from '../../../shared/store/due.ts'
-import { durations } from '../../../shared/store/figures.ts'
+import { type DailyStatistics, readDailyStatistics } from '../../../shared/store/daily-statistics.ts'
+import { accountEmails } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
+import { durations } from '../../../shared/store/statistics.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { countOf, type Figures, sumOfDays, total, under } from './figures.ts'
 import { type SectorReport, sectorReports } from './sectors.ts'
+import { countOf, type Statistics, sumOfDays, total, under } from './statistics.ts'
 
 /** How many took how long, in the order of `durations`. */
 export type Durations = readonly { within: string; people: number }[]
@@ -61,7 +61,7 @@ export interface TroubleDay {
 
 /** What is not of one journey. */
 export interface AccountReport {
-  letters: number
+  accountEmails: number
   imported: number
   left: number
   bouncedForGood: number
@@ -84,47 +84,47 @@ export interface Report {
 /** Older than any figures that a journey has. */
 const everSince = '2026-01-01'
 
-const durationsIn = (figures: Figures, prefix: string): Durations =>
-  durations.map(({ name }) => ({ within: name, people: countOf(figures, `${prefix}${name}`) }))
+const durationsIn = (statistics: Statistics, prefix: string): Durations =>
+  durations.map(({ name }) => ({ within: name, people: countOf(statistics, `${prefix}${name}`) }))
 
-function afterReminders(figures: Figures, id: string): number[] {
-  const counts = under(figures, `done-after.${id}.`)
-  const most = Math.max(-1, ...[...counts.keys()].map(Number))
-  return Array.from({ length: most + 1 }, (_, reminders) => counts.get(String(reminders)) ?? 0)
+function afterReminders(statistics: Statistics, id: string): number[] {
+  const counts = under(statistics, `done-after.${id}.`)
+  const max = Math.max(-1, ...[...counts.keys()].map(Number))
+  return Array.from({ length: max + 1 }, (_, reminders) => counts.get(String(reminders)) ?? 0)
 }
 
-function moduleReports(figures: Figures, { journey }: Head): ModuleReport[] {
+function moduleReports(statistics: Statistics, { journey }: Head): ModuleReport[] {
   const titles = new Map(journey.modules.map(({ id, title }) => [id, title]))
-  const gone = [...under(figures, 'fact.ModuleEmailed.').keys()].filter(id => !titles.has(id))
+  const gone = [...under(statistics, 'event.ModuleEmailed.').keys()].filter(id => !titles.has(id))
   return [...titles.keys(), ...gone].map(id => ({
     id,
     title: titles.get(id) ?? id,
-    emailed: countOf(figures, `fact.ModuleEmailed.${id}`),
-    reminders: countOf(figures, `fact.ReminderEmailed.${id}`),
-    done: countOf(figures, `fact.ModuleCompleted.${id}`),
-    doneAfterReminders: afterReminders(figures, id),
-    doneWithin: durationsIn(figures, `done-within.${id}.`),
+    emailed: countOf(statistics, `event.ModuleEmailed.${id}`),
+    reminders: countOf(statistics, `event.ReminderEmailed.${id}`),
+    done: countOf(statistics, `event.ModuleCompleted.${id}`),
+    doneAfterReminders: afterReminders(statistics, id),
+    doneWithin: durationsIn(statistics, `done-within.${id}.`),
   }))
 }
 
-const emailsOf = (figures: Figures): number =>
-  ['fact.ModuleEmailed.', 'fact.ReminderEmailed.', 'fact.PauseEmailed.'].reduce(
-    (all, prefix) => all + total(figures, prefix),
+const emailsOf = (statistics: Statistics): number =>
+  ['event.ModuleEmailed.', 'event.ReminderEmailed.', 'event.PauseEmailed.'].reduce(
+    (all, prefix) => all + total(statistics, prefix),
     0,
   )
 
-const byDay = (days: readonly DailyFigures[]): [string, DailyFigures[]][] =>
+const byDay = (days: readonly DailyStatistics[]): [string, DailyStatistics[]][] =>
   [...Map.groupBy(days, ({ day }) => day)].sort(([a], [b]) => (a < b ? -1 : 1))
 
-function dayReports(days: readonly DailyFigures[]): DayReport[] {
+function dayReports(days: readonly DailyStatistics[]): DayReport[] {
   return byDay(days).map(([day, all]) => {
-    const figures = sumOfDays(all)
+    const statistics = sumOfDays(all)
     return {
       day,
-      signUps: countOf(figures, 'fact.SignUpRequested'),
-      confirmed: countOf(figures, 'fact.SignUpConfirmed'),
-      emails: emailsOf(figures),
-      modulesDone: total(figures, 'fact.ModuleCompleted.'),
+      signUps: countOf(statistics, 'event.SignUpRequested'),
+      confirmed: countOf(statistics, 'event.SignUpConfirmed'),
+      emails: emailsOf(statistics),
+      modulesDone: total(statistics, 'event.ModuleCompleted.'),
     }
   })
 }
@@ -132,7 +132,7 @@ function dayReports(days: readonly DailyFigures[]): DayReport[] {
 async function peopleNow({ counters }: OperatorDeps, id: JourneyId): Promise<JourneyReport['peopleNow']> {
   const places = under(await counters.ofJourney(id), 'people.')
   const at = (place: string) => places.get(place) ?? 0
-  const [paused, refused, finished, left] = [at('paused'), at('refused'), at('completed'), at('left')]
+  const [paused, refused, finished, left] = [at('paused'), at('rejected'), at('completed'), at('left')]
   const all = [...places.values()].reduce((people, count) => people + count, 0)
   return { underWay: all - paused - refused - finished - left, paused, refused, finished, left }
 }
@@ -144,45 +144,45 @@ async function journeyReport(
   to: string,
 ): Promise<JourneyReport> {
   const { id, title, version } = head.journey
-  const ever = await readDailyFigures(deps.table, 'counters', id, everSince, to)
+  const ever = await readDailyStatistics(deps.table, 'counters', id, everSince, to)
   const days = ever.filter(({ day }) => day >= from)
-  const figures = sumOfDays(days)
+  const statistics = sumOfDays(days)
   return {
     id,
     title,
     version,
-    signUps: countOf(figures, 'fact.SignUpRequested'),
-    confirmed: countOf(figures, 'fact.SignUpConfirmed'),
-    started: countOf(figures, 'fact.JourneyStarted'),
-    finished: countOf(figures, 'fact.JourneyCompleted'),
-    finishedWithin: durationsIn(figures, 'finished-within.'),
+    signUps: countOf(statistics, 'event.SignUpRequested'),
+    confirmed: countOf(statistics, 'event.SignUpConfirmed'),
+    started: countOf(statistics, 'event.JourneyStarted'),
+    finished: countOf(statistics, 'event.JourneyCompleted'),
+    finishedWithin: durationsIn(statistics, 'finished-within.'),
     peopleNow: await peopleNow(deps, id),
-    modules: moduleReports(figures, head),
+    modules: moduleReports(statistics, head),
     sectors: sectorReports(ever, days),
     days: dayReports(days),
     delivery: {
-      emails: emailsOf(figures),
-      notDelivered: countOf(figures, 'fact.EmailFailed'),
-      outcomeUnknown: countOf(figures, 'fact.EmailOutcomeUnknown'),
-      provenAbsent: countOf(figures, 'fact.EmailAbsenceProven'),
+      emails: emailsOf(statistics),
+      notDelivered: countOf(statistics, 'event.EmailFailed'),
+      outcomeUnknown: countOf(statistics, 'event.EmailOutcomeUnknown'),
+      provenAbsent: countOf(statistics, 'event.EmailAbsenceProven'),
     },
   }
 }
 
-const troublesOf = (figures: Figures) => ({
-  bouncedForGood: countOf(figures, 'fact.EmailBounced.lasting'),
-  bouncedInPassing: countOf(figures, 'fact.EmailBounced.passing'),
-  complained: countOf(figures, 'fact.EmailComplained'),
+const troublesOf = (statistics: Statistics) => ({
+  bouncedForGood: countOf(statistics, 'event.EmailBounced.lasting'),
+  bouncedInPassing: countOf(statistics, 'event.EmailBounced.passing'),
+  complained: countOf(statistics, 'event.EmailComplained'),
 })
 
 async function accountReport(deps: OperatorDeps, from: string, to: string): Promise<AccountReport> {
-  const days = await readDailyFigures(deps.table, 'counters', letters, from, to)
-  const figures = sumOfDays(days)
+  const days = await readDailyStatistics(deps.table, 'counters', accountEmails, from, to)
+  const statistics = sumOfDays(days)
   return {
-    letters: countOf(figures, 'fact.LetterEmailed'),
-    imported: countOf(figures, 'fact.LearnerImported'),
-    left: countOf(figures, 'fact.Unsubscribed'),
-    ...troublesOf(figures),
+    accountEmails: countOf(statistics, 'event.AccountEmailSent'),
+    imported: countOf(statistics, 'event.LearnerImported'),
+    left: countOf(statistics, 'event.Unsubscribed'),
+    ...troublesOf(statistics),
     days: byDay(days).map(([day, all]) => ({ day, ...troublesOf(sumOfDays(all)) })),
   }
 }

@@ -1,5 +1,5 @@
-import type { DailyFigures } from '../../../shared/store/daily-figures.ts'
-import { countOf, type Figures, sumOfDays, under } from './figures.ts'
+import type { DailyStatistics } from '../../../shared/store/daily-statistics.ts'
+import { countOf, type Statistics, sumOfDays, under } from './statistics.ts'
 
 /** A sector with fewer people than this is not shown apart: its figures could tell of somebody. */
 export const fewest = 10
@@ -31,20 +31,20 @@ export function shownApart(people: ReadonlyMap<string, number>): string[] {
   return shown.map(([sector]) => sector)
 }
 
-const started = (figures: Figures): number => countOf(figures, 'fact.JourneyStarted')
+const started = (statistics: Statistics): number => countOf(statistics, 'event.JourneyStarted')
 
 function reportOf(
   sector: string,
-  ever: readonly DailyFigures[],
-  days: readonly DailyFigures[],
+  ever: readonly DailyStatistics[],
+  days: readonly DailyStatistics[],
 ): SectorReport {
-  const figures = sumOfDays(days)
+  const statistics = sumOfDays(days)
   return {
     sector,
     people: started(sumOfDays(ever)),
-    started: started(figures),
-    finished: countOf(figures, 'fact.JourneyCompleted'),
-    done: Object.fromEntries(under(figures, 'fact.ModuleCompleted.')),
+    started: started(statistics),
+    finished: countOf(statistics, 'event.JourneyCompleted'),
+    done: Object.fromEntries(under(statistics, 'event.ModuleCompleted.')),
   }
 }
 
@@ -53,14 +53,17 @@ function reportOf(
  * @param ever everything until the end of the period.
  * @param days of the period.
  */
-export function sectorReports(ever: readonly DailyFigures[], days: readonly DailyFigures[]): SectorReport[] {
+export function sectorReports(
+  ever: readonly DailyStatistics[],
+  days: readonly DailyStatistics[],
+): SectorReport[] {
   const people = new Map(
     [...Map.groupBy(ever, ({ sector }) => sector)].map(([sector, all]) => [sector, started(sumOfDays(all))]),
   )
   const shown = shownApart(people)
   if (shown.length === 0) return []
   const groupOf = (sector: string) => (shown.includes(sector) ? sector : others)
-  const group = (name: string, all: readonly DailyFigures[]) =>
+  const group = (name: string, all: readonly DailyStatistics[]) =>
     all.filter(({ sector }) => groupOf(sector) === name)
   const names = shown.length < people.size ? [...shown, others] : shown
   return names.map(name => reportOf(name, group(name, ever), group(name, days)))

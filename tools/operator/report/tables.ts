@@ -47,8 +47,8 @@ const funnel = ({ id, modules }: JourneyReport): ReportTable => ({
 
 /** What reminders brought: of those who did a module, how many did it before any reminder, after one, after two … */
 function reminders({ id, modules }: JourneyReport): ReportTable {
-  const most = Math.max(0, ...modules.map(({ doneAfterReminders }) => doneAfterReminders.length))
-  const names = Array.from({ length: most }, (_, count) => (count === 0 ? 'before any' : `after ${count}`))
+  const max = Math.max(0, ...modules.map(({ doneAfterReminders }) => doneAfterReminders.length))
+  const names = Array.from({ length: max }, (_, count) => (count === 0 ? 'before any' : `after ${count}`))
   return {
     of: id,
     title: 'Done before and after reminders',
@@ -125,7 +125,7 @@ const account = ({ account: all }: Report): ReportTable => ({
   title: 'Over all journeys',
   columns: ['what', 'number'],
   rows: [
-    ['letters about sign-ups', all.letters],
+    ['account emails about sign-ups', all.accountEmails],
     ['people imported', all.imported],
     ['people who left', all.left],
     ['addresses that bounced for good', all.bouncedForGood],

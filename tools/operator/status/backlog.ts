@@ -1,6 +1,6 @@
 import { type Hold, isHeld } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
-import { countDueOf, duePage, dueShards, letters } from '../../../shared/store/due.ts'
+import { accountEmails, countDueOf, duePage, dueShards } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
 import type { OperatorDeps } from '../deps.ts'
 
@@ -10,9 +10,9 @@ const minutes = 60_000
 const overdueAfter = 5 * minutes
 
 /** Of each of the 16 shards; what is beyond is "at least" so many. */
-const mostOfAShard = 100_000
+const maxOfAShard = 100_000
 
-/** What waits in the due index of a journey, or of the letters (`account`). */
+/** What waits in the due index of a journey, or of the account emails (`account`). */
 export interface Waiting {
   of: string
   /** Whether nothing of it goes out now. */
@@ -46,7 +46,7 @@ async function oldest(deps: OperatorDeps, of: string, now: Instant): Promise<Ins
 
 async function waitingOf(deps: OperatorDeps, of: string, held: boolean): Promise<Waiting> {
   const now = deps.clock.now()
-  const count = (until: Instant) => countDueOf(deps.table, of, until, mostOfAShard)
+  const count = (until: Instant) => countDueOf(deps.table, of, until, maxOfAShard)
   const [overdue, due, tomorrow, oldestDueAt] = await Promise.all([
     count(now - overdueAfter),
     count(now),
@@ -64,8 +64,8 @@ async function waitingOf(deps: OperatorDeps, of: string, held: boolean): Promise
   }
 }
 
-const sum = (waiting: readonly Waiting[], figure: 'due' | 'overdue' | 'next24Hours'): number =>
-  waiting.reduce((total, one) => total + one[figure], 0)
+const sum = (waiting: readonly Waiting[], formatNumber: 'due' | 'overdue' | 'next24Hours'): number =>
+  waiting.reduce((total, one) => total + one[formatNumber], 0)
 
 /** Counts what waits, by the keys of the due index alone. */
 export async function readBacklog(
@@ -74,7 +74,7 @@ export async function readBacklog(
   heads: readonly Head[],
 ): Promise<Backlog> {
   const journeys = heads.map(({ journey }) => waitingOf(deps, journey.id, isHeld(holds, journey)))
-  const waiting = await Promise.all([waitingOf(deps, letters, isHeld(holds, 'delivery')), ...journeys])
+  const waiting = await Promise.all([waitingOf(deps, accountEmails, isHeld(holds, 'delivery')), ...journeys])
   const open = waiting.filter(one => !one.isHeld)
   const moments = open.flatMap(({ oldestDueAt }) => oldestDueAt ?? [])
   return {
@@ -83,7 +83,7 @@ export async function readBacklog(
     held: sum(waiting, 'due') - sum(open, 'due'),
     next24Hours: sum(open, 'next24Hours'),
     ...(moments.length > 0 && { oldestDueAt: Math.min(...moments) }),
-    atLeast: waiting.some(({ due }) => due >= mostOfAShard),
+    atLeast: waiting.some(({ due }) => due >= maxOfAShard),
     waiting,
   }
 }

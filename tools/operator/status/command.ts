@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { action, type Desk } from '../command/run.ts'
+import { action, type CliContext } from '../command/run.ts'
 import { exitCodes } from '../problem.ts'
 import { readStatus } from './status.ts'
 import { statusLines } from './words.ts'
@@ -11,13 +11,13 @@ Example:
   npm run operator -- status --stage prod --region eu-west-2`
 
 /** `operator status`: how the system is, on one screen. */
-export function addStatus(program: Command, desk: Desk): void {
+export function addStatus(program: Command, context: CliContext): void {
   program
     .command('status')
     .description('backlog, forecast, sending, dead letters, pauses: how the system is')
     .addHelpText('after', examples)
     .action(
-      action(desk, async ({ deps }) => {
+      action(context, async ({ deps }) => {
         const status = await readStatus(deps)
         return {
           value: status,

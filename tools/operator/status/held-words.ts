@@ -1,6 +1,6 @@
 import { nameOf } from '../audit/words.ts'
 import { canaryWords } from '../canary/words.ts'
-import { counted, duration } from '../command/figures.ts'
+import { counted, duration } from '../command/format.ts'
 import type { Style } from '../command/style.ts'
 import type { HeldBack } from './held.ts'
 import type { Status } from './status.ts'
@@ -23,7 +23,7 @@ export function heldBy(hold: HeldBack, { journeys }: Pick<Status, 'journeys'>): 
 export const allowanceWords = ({ allowance }: HeldBack): string =>
   allowance && 'every' in allowance ? `one email every ${duration(allowance.every)} tests it` : ''
 
-/** Who waits: `3 people wait`, `1 person of letters about sign-ups, 3 people of sample wait`. */
+/** Who waits: `3 people wait`, `1 person of account emails about sign-ups, 3 people of sample wait`. */
 export function waitingWords({ scope, people, waiting }: HeldBack): string {
   const verb = people === 1 ? 'waits' : 'wait'
   const some = (count: number) => counted(count, 'person', 'people')

@@ -1,12 +1,12 @@
 import { type Allowance, allowanceOf, type Hold, holdsBack } from '../../../shared/domain/hold.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
-import { letters } from '../../../shared/store/due.ts'
+import { accountEmails } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { scopeName } from '../holds/scope-name.ts'
 import { causeWords } from './causes.ts'
 
-/** So many people of a journey, or of the letters. */
+/** So many people of a journey, or of the account emails. */
 interface Waiting {
   of: string
   people: number
@@ -23,7 +23,7 @@ export type HeldBack = Hold & {
   waiting: readonly Waiting[]
 }
 
-/** How many are due in a journey, or of the letters. */
+/** How many are due in a journey, or of the account emails. */
 interface DueOf {
   of: string
   due: number
@@ -40,8 +40,8 @@ function placesBefore(journey: Journey, moduleId: string): string[] {
 
 /** People for whom a recalled module is what comes next: some of them now, some once it is due. */
 async function beforeModule({ counters }: Deps, journey: Journey, moduleId: string): Promise<Waiting> {
-  const figures = await counters.ofJourney(journey.id)
-  const counts = placesBefore(journey, moduleId).map(name => figures[`people.${name}`] ?? 0)
+  const statistics = await counters.ofJourney(journey.id)
+  const counts = placesBefore(journey, moduleId).map(name => statistics[`people.${name}`] ?? 0)
   return { of: journey.id, people: counts.reduce((a, b) => a + b, 0) }
 }
 
@@ -59,8 +59,8 @@ async function waitingFor(
     return journey && known ? [await beforeModule(deps, journey, scope.moduleId)] : []
   }
   return due.flatMap(({ of, due: people }) => {
-    const place = of === letters ? 'delivery' : journeys.find(({ id }) => id === of)
-    const name = of === letters ? 'letters about sign-ups' : of
+    const place = of === accountEmails ? 'delivery' : journeys.find(({ id }) => id === of)
+    const name = of === accountEmails ? 'account emails about sign-ups' : of
     return place && holdsBack(hold, place) ? [{ of: name, people }] : []
   })
 }

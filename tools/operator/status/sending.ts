@@ -1,6 +1,6 @@
 import type { SendingAccount } from '../../../shared/adapters/mailer.ts'
-import { readDailyFigures } from '../../../shared/store/daily-figures.ts'
-import { letters } from '../../../shared/store/due.ts'
+import { readDailyStatistics } from '../../../shared/store/daily-statistics.ts'
+import { accountEmails } from '../../../shared/store/due.ts'
 import { stretch } from '../../../shared/store/evidence.ts'
 import type { OperatorDeps } from '../deps.ts'
 
@@ -26,9 +26,9 @@ async function lastMinutesPerSecond({ evidence, clock }: OperatorDeps): Promise<
 async function lastWeek({ table, clock }: OperatorDeps): Promise<Sending['lastWeek']> {
   const now = clock.now()
   const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
-  const days = await readDailyFigures(table, 'counters', letters, dayOf(now - 6 * day), dayOf(now))
-  const total = (name: string) => days.reduce((sum, { figures }) => sum + (figures[name] ?? 0), 0)
-  return { bounced: total('fact.EmailBounced.lasting'), complained: total('fact.EmailComplained') }
+  const days = await readDailyStatistics(table, 'counters', accountEmails, dayOf(now - 6 * day), dayOf(now))
+  const total = (name: string) => days.reduce((sum, { statistics }) => sum + (statistics[name] ?? 0), 0)
+  return { bounced: total('event.EmailBounced.lasting'), complained: total('event.EmailComplained') }
 }
 
 /** Asks SES, and looks at what has gone out lately. */

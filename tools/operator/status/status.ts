@@ -1,7 +1,7 @@
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { AuditEntry } from '../../../shared/store/audit.ts'
 import type { BrakeOn } from '../../../shared/store/confirmations.ts'
-import { letters } from '../../../shared/store/due.ts'
+import { accountEmails } from '../../../shared/store/due.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { type Backlog, readBacklog } from './backlog.ts'
@@ -40,7 +40,7 @@ async function lastReplay({ audit, clock }: OperatorDeps): Promise<AuditEntry | 
 }
 
 const unknownOutcomes = async ({ counters }: OperatorDeps): Promise<number> =>
-  (await counters.ofJourney(letters))['unknown'] ?? 0
+  (await counters.ofJourney(accountEmails))['unknown'] ?? 0
 
 /** Reads everything that says how the system is. It changes nothing. */
 export async function readStatus(deps: OperatorDeps): Promise<Status> {
@@ -63,8 +63,8 @@ export async function readStatus(deps: OperatorDeps): Promise<Status> {
   ])
   const { due, next24Hours } = backlog
   const held = await readHeldBack(deps, holds, heads, backlog.waiting)
-  const figures = { backlog, held, sending, unknownOutcomes: unknown, deadLetters, brakes }
-  const known = { stage: deps.stage, at, ...figures }
+  const statistics = { backlog, held, sending, unknownOutcomes: unknown, deadLetters, brakes }
+  const known = { stage: deps.stage, at, ...statistics }
   return {
     ...known,
     troubles: troublesIn(known),

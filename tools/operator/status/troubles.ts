@@ -1,7 +1,7 @@
 import { holdsBy } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { BrakeOn } from '../../../shared/store/confirmations.ts'
-import { counted } from '../command/figures.ts'
+import { counted } from '../command/format.ts'
 import { commandLine } from '../command/place.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
 import type { Backlog } from './backlog.ts'
@@ -49,8 +49,8 @@ export function troublesIn(known: Known): string[] {
     )
   if (!sending.enabled)
     troubles.push('AWS has stopped sending for this account: answer its message in the Support Center.')
-  else if (sending.standing !== undefined && sending.standing !== 'HEALTHY')
-    troubles.push(`AWS has put the account on ${sending.standing}: see docs/runbook.md#bounce-rate.`)
+  else if (sending.status !== undefined && sending.status !== 'HEALTHY')
+    troubles.push(`AWS has put the account on ${sending.status}: see docs/runbook.md#bounce-rate.`)
   if (at - (backlog.oldestDueAt ?? at) > hour)
     troubles.push('Emails are more than an hour late: see docs/runbook.md#oldest-overdue-email.')
   for (const { scope } of holdsBy(held, 'breaker'))

@@ -1,5 +1,5 @@
 import { holdsBy } from '../../../shared/domain/hold.ts'
-import { counted, figure } from '../command/figures.ts'
+import { counted, formatNumber } from '../command/format.ts'
 import type { Style } from '../command/style.ts'
 import { columns } from '../command/style.ts'
 import type { Forecast } from './forecast.ts'
@@ -17,9 +17,9 @@ function duration(milliseconds: number): string {
 function backlogWords({ backlog, at }: Status, style: Style): string {
   const { due, overdue, held, oldestDueAt, atLeast } = backlog
   const more = atLeast ? 'at least ' : ''
-  const parts = [`${more}${figure(due)} due`, `${figure(overdue)} overdue`]
+  const parts = [`${more}${formatNumber(due)} due`, `${formatNumber(overdue)} overdue`]
   if (oldestDueAt !== undefined) parts.push(`the oldest for ${duration(at - oldestDueAt)}`)
-  if (held > 0) parts.push(`${figure(held)} held back`)
+  if (held > 0) parts.push(`${formatNumber(held)} held back`)
   return overdue > 0 ? style.bad(parts.join(', ')) : parts.join(', ')
 }
 
@@ -28,23 +28,25 @@ function forecastWords(forecast: Forecast | undefined, what: string, style: Styl
   if (forecast.emails === 0) return []
   const { emails, clearsAt, perSecond, limitedBy } = forecast
   const pace =
-    limitedBy === 'rate' ? `at ${figure(perSecond)} a second` : 'as fast as the quota of 24 hours lets them'
-  return [`${what} (${figure(emails)}) clears ${style.time(clearsAt)}, ${pace}`]
+    limitedBy === 'rate'
+      ? `at ${formatNumber(perSecond)} a second`
+      : 'as fast as the quota of 24 hours lets them'
+  return [`${what} (${formatNumber(emails)}) clears ${style.time(clearsAt)}, ${pace}`]
 }
 
 function sendingWords({ sending }: Status): string[] {
   const { per24Hours, sentLast24Hours, ratePerSecond, lastMinutesPerSecond, lastWeek } = sending
-  const quota = Number.isFinite(per24Hours) ? figure(per24Hours) : 'no limit'
+  const quota = Number.isFinite(per24Hours) ? formatNumber(per24Hours) : 'no limit'
   return [
-    `${figure(lastMinutesPerSecond)} a second in the last 5 minutes, of ${figure(ratePerSecond)} allowed`,
-    `${figure(sentLast24Hours)} in 24 hours, of ${quota}`,
-    `${sending.enabled ? (sending.standing ?? 'standing unknown') : 'STOPPED'}; in 7 days ${counted(lastWeek.bounced, 'address', 'addresses')} bounced for good, ${figure(lastWeek.complained)} complained`,
+    `${formatNumber(lastMinutesPerSecond)} a second in the last 5 minutes, of ${formatNumber(ratePerSecond)} allowed`,
+    `${formatNumber(sentLast24Hours)} in 24 hours, of ${quota}`,
+    `${sending.enabled ? (sending.status ?? 'standing unknown') : 'STOPPED'}; in 7 days ${counted(lastWeek.bounced, 'address', 'addresses')} bounced for good, ${formatNumber(lastWeek.complained)} complained`,
   ]
 }
 
 function deadLetterWords({ deadLetters }: Status): string[] {
   const waiting = deadLetters.filter(one => one.waiting > 0)
-  return waiting.map(one => `${figure(one.waiting)} ${one.name}`)
+  return waiting.map(one => `${formatNumber(one.waiting)} ${one.name}`)
 }
 
 function lastReplayWords({ lastReplay }: Status, style: Style): string[] {
@@ -56,7 +58,10 @@ export function statusRows(status: Status, style: Style): [name: string, lines: 
   const { forecast, journeys, unknownOutcomes } = status
   const none = (lines: readonly string[]) => (lines.length > 0 ? lines : ['none'])
   return [
-    ['backlog', [backlogWords(status, style), `${figure(status.backlog.next24Hours)} more within 24 hours`]],
+    [
+      'backlog',
+      [backlogWords(status, style), `${formatNumber(status.backlog.next24Hours)} more within 24 hours`],
+    ],
     [
       'forecast',
       none([
@@ -65,7 +70,7 @@ export function statusRows(status: Status, style: Style): [name: string, lines: 
       ]),
     ],
     ['sending', sendingWords(status)],
-    ['unknown outcomes', [figure(unknownOutcomes)]],
+    ['unknown outcomes', [formatNumber(unknownOutcomes)]],
     ['held back', none(heldLines(status, style))],
     ['dead letters', none(deadLetterWords(status))],
     [
@@ -82,7 +87,7 @@ export function statusRows(status: Status, style: Style): [name: string, lines: 
 
 /** All in one line. What is held back on purpose is well, and still no surprise to leave unsaid. */
 export function verdictOf({ troubles, held }: Status): string {
-  if (troubles.length > 0) return `${figure(troubles.length)} to look at:`
+  if (troubles.length > 0) return `${formatNumber(troubles.length)} to look at:`
   const pauses = holdsBy(held, 'operator').map(({ of }) => of)
   const canaries = holdsBy(held, 'canary').map(({ scope }) => `canary of ${scope.journeyId}`)
   const onPurpose = [...pauses, ...canaries].join(', ')

@@ -14,18 +14,18 @@ type Entry = {
 type Result = { EventId: string } | { ErrorCode: string; ErrorMessage: string }
 
 // EventBridge API reference, PutEvents; the limit on the size is 1 MB since January 2026.
-const mostEntries = 10
-const mostBytes = 1_048_576
+const maxEntries = 10
+const maxBytes = 1_048_576
 
 export function putEvents(buses: Buses, clock: Clock): Action {
   return input => {
     const entries = (input['Entries'] ?? []) as Entry[]
-    if (entries.length === 0 || entries.length > mostEntries)
+    if (entries.length === 0 || entries.length > maxEntries)
       throw new ApiError(
         'ValidationException',
-        `PutEvents takes 1 to ${mostEntries} entries, not ${entries.length}.`,
+        `PutEvents takes 1 to ${maxEntries} entries, not ${entries.length}.`,
       )
-    if (JSON.stringify(entries).length > mostBytes)
+    if (JSON.stringify(entries).length > maxBytes)
       throw new ApiError('ValidationException', 'Total size of the entries in the request is over the limit.')
     const results = entries.map(entry => put(entry, buses, clock))
     return { Entries: results, FailedEntryCount: results.filter(result => 'ErrorCode' in result).length }
@@ -38,11 +38,12 @@ function put(entry: Entry, buses: Buses, clock: Clock): Result {
   const detail = parseDetail(Detail)
   if (!bus) throw new ApiError('ResourceNotFoundException', `Event bus ${EventBusName} does not exist.`)
   if (!Source || !DetailType)
-    return refusal('InvalidArgument', 'Parameter Source or DetailType is not valid.')
-  if (DetailType.length > 128) return refusal('InvalidArgument', 'DetailType is longer than 128 characters.')
+    return rejection('InvalidArgument', 'Parameter Source or DetailType is not valid.')
+  if (DetailType.length > 128)
+    return rejection('InvalidArgument', 'DetailType is longer than 128 characters.')
   if (Source.startsWith('aws.'))
-    return refusal('NotAuthorizedForSourceException', 'Not authorized for the source.')
-  if (!detail) return refusal('MalformedDetail', 'Detail is malformed.')
+    return rejection('NotAuthorizedForSourceException', 'Not authorized for the source.')
+  if (!detail) return rejection('MalformedDetail', 'Detail is malformed.')
   const at = Time === undefined ? clock.now() : Time * 1000
   const event = newEvent(at, {
     source: Source,
@@ -54,7 +55,7 @@ function put(entry: Entry, buses: Buses, clock: Clock): Result {
   return { EventId: event.id }
 }
 
-const refusal = (ErrorCode: string, ErrorMessage: string): Result => ({ ErrorCode, ErrorMessage })
+const rejection = (ErrorCode: string, ErrorMessage: string): Result => ({ ErrorCode, ErrorMessage })
 
 function parseDetail(text: string): Record<string, unknown> | undefined {
   try {

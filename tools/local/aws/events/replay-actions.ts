@@ -15,7 +15,7 @@ type Parts = {
 }
 
 // EventBridge quotas, "Concurrent replays".
-const mostAtOnce = 10
+const maxAtOnce = 10
 
 const Name = z.string().regex(/^[.\-_A-Za-z0-9]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . - _')
 const Seconds = z.number()
@@ -95,8 +95,8 @@ function readWindow(start: Start, parts: Parts): ReplayWindow {
   const until = milliseconds(start.EventEndTime)
   if (from >= until) wrong('EventEndTime', 'EventStartTime must be before EventEndTime.')
   if (from > parts.clock.now()) wrong('EventStartTime', 'EventStartTime must not be in the future.')
-  if (parts.replays.underWay >= mostAtOnce)
-    throw new ApiError('LimitExceededException', `No more than ${mostAtOnce} replays may run at once.`)
+  if (parts.replays.underWay >= maxAtOnce)
+    throw new ApiError('LimitExceededException', `No more than ${maxAtOnce} replays may run at once.`)
   const window = { name: ReplayName, archive: archive.spec.name, from, until }
   const { FilterArns: rules = [] } = Destination
   return {

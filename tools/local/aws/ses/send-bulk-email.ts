@@ -1,55 +1,55 @@
 import { ApiError, type AwsCall, json, type Service } from '../service.ts'
 import { type BulkEntry, BulkRequest, parseRequest, recipients, tagMap } from './bulk-request.ts'
 import { firstMissing, placeholdersIn } from './placeholders.ts'
-import type { Letter, PostOffice } from './post-office.ts'
 import type { Admission } from './sending-limits.ts'
+import type { OutgoingEmail, SesEmulator } from './ses-emulator.ts'
 
 type Result = { Status: string; MessageId?: string; Error?: string }
 type Open = { entry: BulkEntry; result: Result | undefined }
 
-const refusals = {
+const rejections = {
   rate: { status: 'ACCOUNT_THROTTLED', message: 'Maximum sending rate exceeded.' },
   quota: { status: 'ACCOUNT_DAILY_QUOTA_EXCEEDED', message: 'Daily message quota exceeded.' },
 } as const
 
 /** One template to up to 50 destinations, each with its own data, headers and tags. */
-export function sendBulkEmail(office: PostOffice): Service {
+export function sendBulkEmail(emulator: SesEmulator): Service {
   return async call => {
-    const request = withTagsAsApplied(office, parseRequest(BulkRequest, call.body))
-    office.checkSender(request.FromEmailAddress)
+    const request = withTagsAsApplied(emulator, parseRequest(BulkRequest, call.body))
+    emulator.checkSender(request.FromEmailAddress)
     const placeholders = placeholdersIn(request.DefaultContent.Template.TemplateContent)
     const entries = request.BulkEmailEntries
-    if (!office.knowsConfigurationSet(request.ConfigurationSetName))
+    if (!emulator.knowsConfigurationSet(request.ConfigurationSetName))
       return answer(entries.map(() => ({ Status: 'CONFIGURATION_SET_NOT_FOUND' })))
-    const admission = office.parts.limits.admit(entries.length)
+    const admission = emulator.parts.limits.admit(entries.length)
     if (admission.admitted === 0) throw refuseAll(admission)
-    const open = entries.map((entry, index): Open => ({ entry, result: refusal(admission, index) }))
-    for (const one of open) one.result ??= failed(office, request, one.entry, placeholders, call)
-    await renderAndAccept(office, request, open, call)
+    const open = entries.map((entry, index): Open => ({ entry, result: rejection(admission, index) }))
+    for (const one of open) one.result ??= failed(emulator, request, one.entry, placeholders, call)
+    await renderAndAccept(emulator, request, open, call)
     return answer(open.map(({ result }) => result ?? { Status: 'FAILED' }))
   }
 }
 
 /** Tags of the whole call may be lost on the way. */
-const withTagsAsApplied = ({ parts }: PostOffice, request: BulkRequest): BulkRequest =>
+const withTagsAsApplied = ({ parts }: SesEmulator, request: BulkRequest): BulkRequest =>
   parts.limits.allowance.ignoresDefaultTags === false ? request : { ...request, DefaultEmailTags: [] }
 
 const answer = (BulkEmailEntryResults: Result[]) => json(200, { BulkEmailEntryResults })
 
 function refuseAll({ refusedBy = 'rate' }: Admission): ApiError {
   return refusedBy === 'rate'
-    ? new ApiError('TooManyRequestsException', refusals.rate.message, 429)
-    : new ApiError('LimitExceededException', refusals.quota.message)
+    ? new ApiError('TooManyRequestsException', rejections.rate.message, 429)
+    : new ApiError('LimitExceededException', rejections.quota.message)
 }
 
-function refusal({ admitted, refusedBy }: Admission, index: number): Result | undefined {
+function rejection({ admitted, refusedBy }: Admission, index: number): Result | undefined {
   if (index < admitted || !refusedBy) return undefined
-  return { Status: refusals[refusedBy].status, Error: refusals[refusedBy].message }
+  return { Status: rejections[refusedBy].status, Error: rejections[refusedBy].message }
 }
 
 /** An entry whose data leaves a placeholder unfilled is accepted, and fails to render afterwards. */
 function failed(
-  office: PostOffice,
+  emulator: SesEmulator,
   request: BulkRequest,
   entry: BulkEntry,
   placeholders: Set<string>,
@@ -59,7 +59,7 @@ function failed(
   const own = entry.ReplacementEmailContent?.ReplacementTemplate.ReplacementTemplateData ?? '{}'
   const missing = firstMissing(placeholders, { ...parseData(TemplateData), ...parseData(own) })
   if (missing === undefined) return undefined
-  return { Status: 'SUCCESS', MessageId: office.failToRender(letterTo(request, entry, call), missing) }
+  return { Status: 'SUCCESS', MessageId: emulator.failToRender(letterTo(request, entry, call), missing) }
 }
 
 function parseData(text: string): Record<string, unknown> {
@@ -71,14 +71,14 @@ function parseData(text: string): Record<string, unknown> {
 }
 
 async function renderAndAccept(
-  office: PostOffice,
+  emulator: SesEmulator,
   request: BulkRequest,
   open: Open[],
   call: AwsCall,
 ): Promise<void> {
   const left = open.filter(({ result }) => result === undefined)
   if (left.length === 0) return
-  const results = await office.parts.renderer.bulk({
+  const results = await emulator.parts.renderer.bulk({
     ...request,
     BulkEmailEntries: left.map(({ entry }) => entry),
   })
@@ -87,13 +87,13 @@ async function renderAndAccept(
     if (rendered && 'email' in rendered)
       one.result = {
         Status: 'SUCCESS',
-        MessageId: office.accept(letterTo(request, one.entry, call), rendered.email),
+        MessageId: emulator.accept(letterTo(request, one.entry, call), rendered.email),
       }
     else one.result = { Status: rendered?.status ?? 'FAILED', Error: rendered?.error ?? '' }
   }
 }
 
-const letterTo = (request: BulkRequest, entry: BulkEntry, { caller }: AwsCall): Letter => ({
+const letterTo = (request: BulkRequest, entry: BulkEntry, { caller }: AwsCall): OutgoingEmail => ({
   to: recipients(entry.Destination),
   from: request.FromEmailAddress,
   replyTo: request.ReplyToAddresses,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ApiError, json, type Service } from '../service.ts'
 import { Destination, parseRequest, recipients, Tags, tagMap } from './bulk-request.ts'
-import type { PostOffice } from './post-office.ts'
+import type { SesEmulator } from './ses-emulator.ts'
 
 const Request = z.looseObject({
   FromEmailAddress: z.string(),
@@ -12,22 +12,22 @@ const Request = z.looseObject({
 })
 
 /** One email. What its content may be is decided by aws-ses-v2-local. */
-export function sendEmail(office: PostOffice): Service {
+export function sendEmail(emulator: SesEmulator): Service {
   return async ({ body, caller }) => {
     const request = parseRequest(Request, body)
-    office.checkSender(request.FromEmailAddress)
-    if (!office.knowsConfigurationSet(request.ConfigurationSetName))
+    emulator.checkSender(request.FromEmailAddress)
+    if (!emulator.knowsConfigurationSet(request.ConfigurationSetName))
       throw new ApiError(
         'NotFoundException',
         `Configuration set ${request.ConfigurationSetName} does not exist.`,
         404,
       )
     const to = recipients(request.Destination)
-    const { admitted } = office.parts.limits.admit(to.length)
+    const { admitted } = emulator.parts.limits.admit(to.length)
     if (admitted < to.length)
       throw new ApiError('TooManyRequestsException', 'Maximum sending rate exceeded.', 429)
-    const rendered = await office.parts.renderer.single(request)
-    const letter = {
+    const rendered = await emulator.parts.renderer.single(request)
+    const email = {
       to,
       from: request.FromEmailAddress,
       replyTo: request.ReplyToAddresses,
@@ -35,6 +35,6 @@ export function sendEmail(office: PostOffice): Service {
       configurationSet: request.ConfigurationSetName,
       caller,
     }
-    return json(200, { MessageId: office.accept(letter, rendered) })
+    return json(200, { MessageId: emulator.accept(email, rendered) })
   }
 }

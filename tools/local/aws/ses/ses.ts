@@ -1,17 +1,17 @@
 import { ApiError, json, type Service } from '../service.ts'
-import type { PostOffice } from './post-office.ts'
 import { sendBulkEmail } from './send-bulk-email.ts'
 import { sendEmail } from './send-email.ts'
+import type { SesEmulator } from './ses-emulator.ts'
 
 /** Nothing gets onto the suppression list: bounces and complaints of the mailbox simulator don't in AWS either. */
 const suppressionList = '/v2/email/suppression/addresses'
 
 /** SES v2: one file an action. */
-export function ses(office: PostOffice): Service {
+export function ses(emulator: SesEmulator): Service {
   const actions: Record<string, Service> = {
-    'POST /v2/email/outbound-bulk-emails': sendBulkEmail(office),
-    'POST /v2/email/outbound-emails': sendEmail(office),
-    'GET /v2/email/account': getAccount(office),
+    'POST /v2/email/outbound-bulk-emails': sendBulkEmail(emulator),
+    'POST /v2/email/outbound-emails': sendEmail(emulator),
+    'GET /v2/email/account': getAccount(emulator),
     [`GET ${suppressionList}`]: async () => json(200, { SuppressedDestinationSummaries: [] }),
   }
   return call => {
@@ -24,7 +24,7 @@ export function ses(office: PostOffice): Service {
   }
 }
 
-function getAccount({ parts: { limits } }: PostOffice): Service {
+function getAccount({ parts: { limits } }: SesEmulator): Service {
   return async () =>
     json(200, {
       DedicatedIpAutoWarmupEnabled: false,

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../../../shared/store/audit.ts'
 import { html } from '../../../../shared/web/html.ts'
 import { detailsInWords, nameOf } from '../../audit/words.ts'
-import type { ConsoleRoutes } from '../desk.ts'
+import type { ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'
 
@@ -18,8 +18,8 @@ const outcomeClass: Readonly<Record<AuditEntry['outcome'], string>> = {
 /** Who changed what, when, why, and what came of it. */
 export const auditRoutes: ConsoleRoutes = {
   get: {
-    '/audit': async ({ query }, desk) => {
-      const { deps, at, time } = desk
+    '/audit': async ({ query }, context) => {
+      const { deps, at, time } = context
       const asked = Number(query.get('days'))
       const days = spans.includes(asked) ? asked : usual
       const now = deps.clock.now()
@@ -47,7 +47,7 @@ ${
         rows,
       })
 }`
-      return consolePage(desk, { title: 'Audit trail', section: 'Audit trail', main })
+      return consolePage(context, { title: 'Audit trail', section: 'Audit trail', main })
     },
   },
   post: {},

@@ -5,8 +5,8 @@ import { textInput } from '../../../../shared/pages/components/text-input.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import type { WebResponse } from '../../../../shared/web/response.ts'
 import type { RoutedRequest } from '../../../../shared/web/router.ts'
-import type { Watcher } from '../../replay/watcher.ts'
-import type { ConsoleDesk, ConsoleRoutes } from '../desk.ts'
+import type { ProgressListener } from '../../replay/progress-listener.ts'
+import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import type { Section } from '../sections.ts'
 import { consolePage } from '../views/frame.ts'
 import type { Outcome, Work } from '../works.ts'
@@ -26,44 +26,49 @@ export interface Change {
   isForEver?: boolean
   back: Work['back']
   canStop?: boolean
-  run: (why: string, watcher: Watcher) => Promise<Outcome>
+  run: (why: string, listener: ProgressListener) => Promise<Outcome>
 }
 
 /** Makes sense of what is asked for; the same for the page that asks and for the press of its button. */
 export type ReadChange = (
   values: URLSearchParams,
   request: RoutedRequest,
-  desk: ConsoleDesk,
+  context: ConsoleContext,
 ) => Promise<Change>
 
 /** A change as two routes: one asks, the other does it once there is a reason. */
 export const changeRoutes = (pattern: string, read: ReadChange): ConsoleRoutes => ({
   get: {
-    [pattern]: async (request, desk) => ask(desk, request, await read(request.query, request, desk)),
+    [pattern]: async (request, context) => ask(context, request, await read(request.query, request, context)),
   },
   post: {
-    [pattern]: async (request, desk) => {
-      const change = await read(request.form, request, desk)
+    [pattern]: async (request, context) => {
+      const change = await read(request.form, request, context)
       const why = request.form.get('why')?.trim() ?? ''
-      if (why === '') return ask(desk, request, change, 'Say why: the audit trail keeps it.')
+      if (why === '') return ask(context, request, change, 'Say why: the audit trail keeps it.')
       const { question, section, back, canStop = false, run } = change
-      return follow(desk, {
+      return follow(context, {
         title: question.replace(/\?$/, ''),
         section,
         back,
         canStop,
-        run: watcher => run(why, watcher),
+        run: listener => run(why, listener),
       })
     },
   },
 })
 
-function ask(desk: ConsoleDesk, { segments }: RoutedRequest, change: Change, error?: string): WebResponse {
+function ask(
+  context: ConsoleContext,
+  { segments }: RoutedRequest,
+  change: Change,
+  error?: string,
+): WebResponse {
   const { question, section, effects, fields, back, isForEver } = change
   const main = html`${error !== undefined && errorSummary('Something is missing', { why: error })}
 <h2 class="govuk-heading-s">What it will do</h2>
 ${bullets(effects)}
-<form method="post" action="${desk.at(`/${segments.map(encodeURIComponent).join('/')}`)}" novalidate>
+<form method="post" action="${context.at(`/${segments.map(encodeURIComponent).join('/')}`)}" novalidate>
 ${fields}
 ${textInput({
   name: 'why',
@@ -74,8 +79,12 @@ ${textInput({
 })}
 ${button({ text: change.button, ...(isForEver && { kind: 'warning' }) })}
 </form>
-<p class="govuk-body"><a class="govuk-link" href="${desk.at(back.path)}">${back.words}</a></p>`
-  return consolePage(desk, { title: question, section, main, failed: error !== undefined }, error ? 400 : 200)
+<p class="govuk-body"><a class="govuk-link" href="${context.at(back.path)}">${back.words}</a></p>`
+  return consolePage(
+    context,
+    { title: question, section, main, failed: error !== undefined },
+    error ? 400 : 200,
+  )
 }
 
 /** What was done, in words. */

@@ -1,15 +1,15 @@
 import { textInput } from '../../../../shared/pages/components/text-input.ts'
 import { html } from '../../../../shared/web/html.ts'
 import { joined } from '../../../web/tool-routes.ts'
-import { counted } from '../../command/figures.ts'
+import { counted } from '../../command/format.ts'
 import { discard } from '../../dead-letters/discard.ts'
 import { chosen, type Which, withOpened } from '../../dead-letters/opened.ts'
 import { isMovedBySqs, moveAllBack, type Redriven, redrive } from '../../dead-letters/redrive.ts'
 import { redrivenLines } from '../../dead-letters/words.ts'
 import type { OperatorDeps } from '../../deps.ts'
 import { OperatorProblem } from '../../problem.ts'
-import type { Watcher } from '../../replay/watcher.ts'
-import type { ConsoleRoutes } from '../desk.ts'
+import type { ProgressListener } from '../../replay/progress-listener.ts'
+import type { ConsoleRoutes } from '../console-context.ts'
 import { changeRoutes, done } from './change.ts'
 import { functionNamed } from './dead-letters.ts'
 
@@ -47,7 +47,7 @@ interface Redrive {
 async function redriveThem(
   deps: OperatorDeps,
   { name, which, perSecond, why }: Redrive,
-  watcher: Watcher,
+  listener: ProgressListener,
 ): Promise<Redriven> {
   if (which.cause === undefined && isMovedBySqs(name)) {
     const moved = await moveAllBack(deps, name, why, perSecond)
@@ -55,8 +55,9 @@ async function redriveThem(
   }
   return withOpened(deps, name, which.most, (opened, gone) => {
     const letters = chosen(opened, which)
-    const progress = (count: number) => watcher.progress({ done: count, of: letters.length, unit: 'letters' })
-    return redrive(deps, name, letters, { why, perSecond, progress, stopped: watcher.wantsToStop }, gone)
+    const progress = (count: number) =>
+      listener.progress({ done: count, of: letters.length, unit: 'letters' })
+    return redrive(deps, name, letters, { why, perSecond, progress, stopped: listener.wantsToStop }, gone)
   })
 }
 
@@ -84,9 +85,9 @@ export const deadLetterChangeRoutes: ConsoleRoutes = joined([
       button: 'Redrive them',
       back,
       canStop: true,
-      run: async (why, watcher) => {
+      run: async (why, listener) => {
         const wish = { name, which, perSecond: rateOf(values), why }
-        return done(`Dead letters of ${name}`, redrivenLines(await redriveThem(deps, wish, watcher)))
+        return done(`Dead letters of ${name}`, redrivenLines(await redriveThem(deps, wish, listener)))
       },
     }
   }),

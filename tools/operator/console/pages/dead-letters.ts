@@ -2,11 +2,11 @@ import { type FunctionName, functionContracts } from '../../../../shared/contrac
 import { button } from '../../../../shared/pages/components/button.ts'
 import { checkbox } from '../../../../shared/pages/components/checkbox.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
-import { counted } from '../../command/figures.ts'
+import { counted } from '../../command/format.ts'
 import { byCause, withOpened } from '../../dead-letters/opened.ts'
 import { type ShownGroup, shownGroup, ways } from '../../dead-letters/words.ts'
 import { OperatorProblem } from '../../problem.ts'
-import type { ConsoleDesk, ConsoleRoutes } from '../desk.ts'
+import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
 import { follow } from './work.ts'
 
@@ -22,8 +22,8 @@ export function functionNamed(name = ''): FunctionName {
 /** What failed, and why. A look takes letters out of the queue for a moment, so it is a button and no link. */
 export const deadLetterRoutes: ConsoleRoutes = {
   get: {
-    '/dead-letters': async (_request, desk) => {
-      const waiting = (await desk.deps.deadLetters.counts()).filter(queue => queue.waiting > 0)
+    '/dead-letters': async (_request, context) => {
+      const waiting = (await context.deps.deadLetters.counts()).filter(queue => queue.waiting > 0)
       const main = html`${
         waiting.length === 0
           ? html`<p class="app-verdict app-verdict--good">No dead letters.</p>`
@@ -31,24 +31,24 @@ export const deadLetterRoutes: ConsoleRoutes = {
       }
 ${waiting.map(
   queue => html`<section class="app-card"><h2 class="govuk-heading-s">${queue.name}: ${counted(queue.waiting, 'letter')}</h2>
-${lookForm(desk, queue.name)}</section>\n`,
+${lookForm(context, queue.name)}</section>\n`,
 )}`
-      return consolePage(desk, { title: 'Dead letters', section: 'Dead letters', main })
+      return consolePage(context, { title: 'Dead letters', section: 'Dead letters', main })
     },
   },
   post: {
-    '/dead-letters/{name}': ({ params: { name: asked }, form }, desk) => {
+    '/dead-letters/{name}': ({ params: { name: asked }, form }, context) => {
       const name = functionNamed(asked)
       const unmask = form.get('unmask') === 'yes'
-      return follow(desk, {
+      return follow(context, {
         title: `Dead letters of ${name}`,
         section: 'Dead letters',
         back: { path: '/dead-letters', words: 'All dead letters' },
         run: () =>
-          withOpened(desk.deps, name, looked, async ({ letters, more }) => ({
+          withOpened(context.deps, name, looked, async ({ letters, more }) => ({
             title: `Dead letters of ${name}`,
             main: groups(
-              desk,
+              context,
               name,
               byCause(letters).map(group => shownGroup(group, unmask)),
               more,
@@ -59,33 +59,38 @@ ${lookForm(desk, queue.name)}</section>\n`,
   },
 }
 
-const lookForm = ({ at }: ConsoleDesk, name: FunctionName): Html =>
+const lookForm = ({ at }: ConsoleContext, name: FunctionName): Html =>
   html`<form method="post" action="${at(`/dead-letters/${name}`)}">
 ${checkbox({ name: 'unmask', id: `unmask-${name}`, field: { label: 'Show names and addresses too' }, errorPrefix: 'Error:' })}
 ${button({ text: 'Look inside', about: name })}
 </form>`
 
-function groups(desk: ConsoleDesk, name: FunctionName, shown: readonly ShownGroup[], more: boolean): Html {
+function groups(
+  context: ConsoleContext,
+  name: FunctionName,
+  shown: readonly ShownGroup[],
+  more: boolean,
+): Html {
   if (shown.length === 0)
     return html`<p class="govuk-body">Nothing is here now. What somebody else looks at comes back within 15 minutes.</p>`
   return html`${more && html`<p class="govuk-body">These are the first; there are more.</p>`}
-${shown.length > 1 && html`<p class="app-ways">${waysOn(desk, name)}</p>`}
-${shown.map(group => groupCard(desk, name, group))}`
+${shown.length > 1 && html`<p class="app-ways">${waysOn(context, name)}</p>`}
+${shown.map(group => groupCard(context, name, group))}`
 }
 
 /** What can be done with letters: of one cause, or all. */
-const waysOn = ({ at }: ConsoleDesk, name: FunctionName, cause?: ShownGroup): Html => {
+const waysOn = ({ at }: ConsoleContext, name: FunctionName, cause?: ShownGroup): Html => {
   const query = cause ? `?cause=${cause.code}` : ''
   const which = cause ? 'these' : 'all of them'
   return html`<a class="govuk-link" href="${at(`/dead-letters/${name}/redrive${query}`)}">Redrive ${which}<span class="govuk-visually-hidden"> ${cause?.cause}</span></a>
 <a class="govuk-link" href="${at(`/dead-letters/${name}/discard${query}`)}">Discard ${which}<span class="govuk-visually-hidden"> ${cause?.cause}</span></a>`
 }
 
-const groupCard = (desk: ConsoleDesk, name: FunctionName, group: ShownGroup): Html => {
+const groupCard = (context: ConsoleContext, name: FunctionName, group: ShownGroup): Html => {
   const { code, cause, letters, oldest, way, example } = group
   return html`<section class="app-card"><h2 class="govuk-heading-s">${cause}</h2>
-<p class="govuk-body">${counted(letters, 'letter')}, the oldest of ${desk.time(oldest)}. ${ways[way]}</p>
-<p class="app-ways">${waysOn(desk, name, group)}</p>
+<p class="govuk-body">${counted(letters, 'letter')}, the oldest of ${context.time(oldest)}. ${ways[way]}</p>
+<p class="app-ways">${waysOn(context, name, group)}</p>
 <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">One of them, whole (${code})</span></summary>
 <pre class="app-code" tabindex="0">${JSON.stringify(example, null, 2)}</pre></details></section>\n`
 }

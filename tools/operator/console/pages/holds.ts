@@ -3,7 +3,7 @@ import { joined } from '../../../web/tool-routes.ts'
 import { scopeName } from '../../holds/scope-name.ts'
 import { setHold } from '../../holds/set-hold.ts'
 import { effects, pauseLines } from '../../holds/words.ts'
-import type { ConsoleDesk, ConsoleRoutes } from '../desk.ts'
+import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { type Change, changeRoutes, done } from './change.ts'
 
 type Pausable = Exclude<OperatorScope, { is: 'module' }>
@@ -12,19 +12,19 @@ type Pausable = Exclude<OperatorScope, { is: 'module' }>
 export const pauseRoutes: ConsoleRoutes = joined(
   (['pause', 'resume'] as const).flatMap(verb => [
     ...(['delivery', 'planning'] as const).map(kind =>
-      changeRoutes(`/${verb}/${kind}`, async (_values, _request, desk) =>
-        pauseChange(desk, verb === 'pause', { is: kind }),
+      changeRoutes(`/${verb}/${kind}`, async (_values, _request, context) =>
+        pauseChange(context, verb === 'pause', { is: kind }),
       ),
     ),
     changeRoutes(
       `/${verb}/journey/{journey}`,
-      async (_values, { params: { journey: journeyId = '' } }, desk) =>
-        pauseChange(desk, verb === 'pause', { is: 'journey', journeyId }),
+      async (_values, { params: { journey: journeyId = '' } }, context) =>
+        pauseChange(context, verb === 'pause', { is: 'journey', journeyId }),
     ),
   ]),
 )
 
-function pauseChange({ deps }: ConsoleDesk, paused: boolean, scope: Pausable): Change {
+function pauseChange({ deps }: ConsoleContext, paused: boolean, scope: Pausable): Change {
   const name = scopeName(scope)
   const verb = paused ? 'Pause' : 'Resume'
   const effect = effects[scope.is][paused ? 'paused' : 'resumed']

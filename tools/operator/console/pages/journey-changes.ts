@@ -2,7 +2,7 @@ import type { JourneyStore } from '../../../../shared/store/journeys.ts'
 import { rollbackJourney } from '../../../journeys/rollback.ts'
 import type { OperatorDeps } from '../../deps.ts'
 import { auditedJourneys } from '../../journeys/publishing.ts'
-import type { ConsoleRoutes } from '../desk.ts'
+import type { ConsoleRoutes } from '../console-context.ts'
 import { changeRoutes, done } from './change.ts'
 
 /** Goes back to a version, or, without a yes, only says what that would mean. */

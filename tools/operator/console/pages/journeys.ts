@@ -1,27 +1,27 @@
 import {
+  type AccountEmailKey,
+  accountEmailKeys,
   type EmailTemplate,
-  type LetterKey,
-  letterKeys,
 } from '../../../../shared/contracts/published-journey.ts'
 import { type Hold, holdsOn } from '../../../../shared/domain/hold.ts'
 import { journeyStore, type StoredVersion } from '../../../../shared/store/journeys.ts'
+import { textsFor } from '../../../../shared/texts/languages.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { pageResponse } from '../../../../shared/web/response.ts'
-import { wordsFor } from '../../../../shared/words/languages.ts'
 import { fillForPreview } from '../../../journeys/preview/fill.ts'
 import { emailHeaders } from '../../../web/tool-headers.ts'
 import { OperatorProblem } from '../../problem.ts'
 import { noSuchJourney } from '../../problems.ts'
 import { readStatus } from '../../status/status.ts'
-import type { ConsoleDesk, ConsoleRoutes } from '../desk.ts'
+import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'
 
 /** Journeys as they are published: how they stand, their versions, and every email as it goes out. */
 export const journeyRoutes: ConsoleRoutes = {
   get: {
-    '/journeys': async (_request, desk) => {
-      const { deps, at } = desk
+    '/journeys': async (_request, context) => {
+      const { deps, at } = context
       const [status, versions, heads] = await Promise.all([
         readStatus(deps),
         journeyStore(deps.table).list(),
@@ -32,7 +32,7 @@ export const journeyRoutes: ConsoleRoutes = {
         html`<a class="govuk-link" href="${at(`/journeys/${id}/${version}`)}">${titles.get(id) ?? id}</a>`,
         version,
         latest,
-        desk.time(publishedAt),
+        context.time(publishedAt),
         status.journeys.find(one => one.id === id)?.underWay ?? 0,
         stateOf(status.held, id, version),
       ])
@@ -41,30 +41,30 @@ export const journeyRoutes: ConsoleRoutes = {
         rows.length === 0
           ? html`<p class="govuk-body">No journey is published yet.</p>`
           : table({ caption: 'Published journeys', columns, rows })
-      return consolePage(desk, { title: 'Journeys', section: 'Journeys', main })
+      return consolePage(context, { title: 'Journeys', section: 'Journeys', main })
     },
-    '/journeys/{id}/{version}': async ({ params: { id = '', version } }, desk) => {
-      const read = await readVersion(desk, id, Number(version))
+    '/journeys/{id}/{version}': async ({ params: { id = '', version } }, context) => {
+      const read = await readVersion(context, id, Number(version))
       const [holds, versions] = await Promise.all([
-        desk.deps.holds.all(),
-        journeyStore(desk.deps.table).versions(id),
+        context.deps.holds.all(),
+        journeyStore(context.deps.table).versions(id),
       ])
-      const main = versionHtml(desk, read, { holds, versions })
-      return consolePage(desk, { title: read.head.journey.title, section: 'Journeys', main })
+      const main = versionHtml(context, read, { holds, versions })
+      return consolePage(context, { title: read.head.journey.title, section: 'Journeys', main })
     },
-    '/journeys/{id}/{version}/{key}': async ({ params: { id = '', version, key = '' } }, desk) => {
-      const email = await readEmail(desk, id, Number(version), key)
+    '/journeys/{id}/{version}/{key}': async ({ params: { id = '', version, key = '' } }, context) => {
+      const email = await readEmail(context, id, Number(version), key)
       const own = `/journeys/${id}/${version}`
       const main = html`<p class="govuk-body">Version ${version}, ${key}. Its links lead nowhere.</p>
 <div class="app-columns"><section aria-labelledby="as-html"><h2 class="govuk-heading-s" id="as-html">As most people see it</h2>
-<iframe class="app-email" title="The email as HTML" src="${desk.at(`${own}/${key}/alone`)}" sandbox=""></iframe></section>
+<iframe class="app-email" title="The email as HTML" src="${context.at(`${own}/${key}/alone`)}" sandbox=""></iframe></section>
 <section aria-labelledby="as-text"><h2 class="govuk-heading-s" id="as-text">As text</h2>
 <pre class="app-code app-email" tabindex="0">${email.text}</pre></section></div>
-<p class="govuk-body"><a class="govuk-link" href="${desk.at(own)}">Back to the journey</a></p>`
-      return consolePage(desk, { title: email.subject, section: 'Journeys', main })
+<p class="govuk-body"><a class="govuk-link" href="${context.at(own)}">Back to the journey</a></p>`
+      return consolePage(context, { title: email.subject, section: 'Journeys', main })
     },
-    '/journeys/{id}/{version}/{key}/alone': async ({ params: { id = '', version, key = '' } }, desk) => {
-      const email = await readEmail(desk, id, Number(version), key)
+    '/journeys/{id}/{version}/{key}/alone': async ({ params: { id = '', version, key = '' } }, context) => {
+      const email = await readEmail(context, id, Number(version), key)
       return pageResponse(() => email.html, { headers: emailHeaders('sandbox') })
     },
   },
@@ -78,7 +78,7 @@ function stateOf(holds: readonly Hold[], id: string, version: number): string {
 }
 
 /** @throws OperatorProblem when there is no such journey, or no such version of it. */
-async function readVersion({ deps }: ConsoleDesk, id: string, version: number) {
+async function readVersion({ deps }: ConsoleContext, id: string, version: number) {
   const store = journeyStore(deps.table)
   const current = await store.current(id)
   if (!current) throw noSuchJourney(id, await deps.library.list())
@@ -91,15 +91,16 @@ async function readVersion({ deps }: ConsoleDesk, id: string, version: number) {
   return { current, version, head: await store.head(id, version) }
 }
 
-async function readEmail(desk: ConsoleDesk, id: string, version: number, key: string) {
-  const { head } = await readVersion(desk, id, version)
+async function readEmail(context: ConsoleContext, id: string, version: number, key: string) {
+  const { head } = await readVersion(context, id, version)
   const ofModules = head.journey.modules.flatMap(module => [`module.${module.id}`, `reminder.${module.id}`])
-  if (![...ofModules, ...letterKeys].includes(key)) throw new OperatorProblem(`There is no email "${key}".`)
-  const template: EmailTemplate = await journeyStore(desk.deps.table).email(id, version, key)
-  return fillForPreview(template, wordsFor(head.sender.language).emails)
+  if (![...ofModules, ...accountEmailKeys].includes(key))
+    throw new OperatorProblem(`There is no email "${key}".`)
+  const template: EmailTemplate = await journeyStore(context.deps.table).email(id, version, key)
+  return fillForPreview(template, textsFor(head.sender.language).emails)
 }
 
-const letterWords: Readonly<Record<LetterKey, string>> = {
+const accountEmailWords: Readonly<Record<AccountEmailKey, string>> = {
   paused: 'says that the journey pauses',
   confirm: 'asks to confirm a sign-up',
   'already-with-us': 'says that they take part already',
@@ -109,7 +110,7 @@ const letterWords: Readonly<Record<LetterKey, string>> = {
 }
 
 function versionHtml(
-  { at }: ConsoleDesk,
+  { at }: ConsoleContext,
   { current, head: { journey, sender }, version }: Awaited<ReturnType<typeof readVersion>>,
   { holds, versions }: { holds: readonly Hold[]; versions: readonly StoredVersion[] },
 ): Html {
@@ -135,7 +136,7 @@ ${table({
   ]),
 })}
 <h2 class="govuk-heading-m">Emails about signing up</h2>
-<ul class="govuk-list app-links">${letterKeys.map(key => html`<li>${email(key, `What ${letterWords[key]}`, '')}</li>\n`)}</ul>
+<ul class="govuk-list app-links">${accountEmailKeys.map(key => html`<li>${email(key, `What ${accountEmailWords[key]}`, '')}</li>\n`)}</ul>
 <h2 class="govuk-heading-m">Versions</h2>
 <ul class="app-choices" aria-label="Versions">${versions.map(({ version: one, isCurrent, whole }) =>
     whole

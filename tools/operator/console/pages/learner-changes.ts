@@ -12,7 +12,7 @@ import {
   suppressPerson,
 } from '../../learner/change.ts'
 import { findPerson } from '../../learner/find-person.ts'
-import type { ConsoleRoutes } from '../desk.ts'
+import type { ConsoleRoutes } from '../console-context.ts'
 import { type Change, changeRoutes, done } from './change.ts'
 
 interface LearnerChange extends Pick<Change, 'effects' | 'button' | 'isForEver'> {

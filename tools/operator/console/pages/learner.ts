@@ -10,8 +10,8 @@ import { findPerson } from '../../learner/find-person.ts'
 import { type Story, tellStory } from '../../learner/story.ts'
 import { nextWords } from '../../learner/words.ts'
 import { OperatorProblem } from '../../problem.ts'
-import type { ConsoleDesk, ConsoleRoutes } from '../desk.ts'
-import { facts } from '../views/facts.ts'
+import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
+import { events } from '../views/events.ts'
 import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'
 import { learnerChanges } from './learner-changes.ts'
@@ -21,10 +21,10 @@ import { learnerChanges } from './learner-changes.ts'
  */
 export const learnerRoutes: ConsoleRoutes = {
   get: {
-    '/learner': (_request, desk) => search(desk),
-    '/learner/{id}': async ({ params: { id = '' } }, desk) => {
-      const story = await tellStory(desk.deps, await findPerson(desk.deps, id))
-      return consolePage(desk, { title: story.email, section: 'Learner', main: told(story, desk) })
+    '/learner': (_request, context) => search(context),
+    '/learner/{id}': async ({ params: { id = '' } }, context) => {
+      const story = await tellStory(context.deps, await findPerson(context.deps, id))
+      return consolePage(context, { title: story.email, section: 'Learner', main: told(story, context) })
     },
     '/learner/{id}/export.json': async ({ params: { id = '' } }, { deps }) => {
       const everything = everythingAbout(await findPerson(deps, id))
@@ -44,21 +44,21 @@ export const learnerRoutes: ConsoleRoutes = {
     },
   },
   post: {
-    '/learner': async ({ form }, desk) => {
+    '/learner': async ({ form }, context) => {
       const who = form.get('who')?.trim() ?? ''
       try {
-        const { learner } = await findPerson(desk.deps, who)
-        return seeOther(desk.at(`/learner/${learner.id}`))
+        const { learner } = await findPerson(context.deps, who)
+        return seeOther(context.at(`/learner/${learner.id}`))
       } catch (error) {
-        if (error instanceof OperatorProblem) return search(desk, who, error.message)
+        if (error instanceof OperatorProblem) return search(context, who, error.message)
         throw error
       }
     },
   },
 }
 
-function search(desk: ConsoleDesk, who = '', error?: string): WebResponse {
-  const main = html`<form method="post" action="${desk.at('/learner')}" novalidate>
+function search(context: ConsoleContext, who = '', error?: string): WebResponse {
+  const main = html`<form method="post" action="${context.at('/learner')}" novalidate>
 ${textInput({
   name: 'who',
   field: { label: 'Email address, or id', hint: 'What happened to them, why or why not, and what is next.' },
@@ -70,14 +70,18 @@ ${textInput({
 ${button({ text: 'Find them' })}
 </form>`
   const failed = error !== undefined
-  return consolePage(desk, { title: 'Find a learner', section: 'Learner', main, failed }, failed ? 404 : 200)
+  return consolePage(
+    context,
+    { title: 'Find a learner', section: 'Learner', main, failed },
+    failed ? 404 : 200,
+  )
 }
 
-function told(story: Story, { at }: ConsoleDesk): Html {
+function told(story: Story, { at }: ConsoleContext): Html {
   const time = timeIn(story.zone)
   const inSeveral = story.journeys.length > 1
   const own = `/learner/${story.id}`
-  return html`<p class="govuk-body-l">${story.standing}</p>
+  return html`<p class="govuk-body-l">${story.status}</p>
 <div class="app-columns"><div>
 ${story.journeys.map(
   ({ title, where, done, next }) => html`<section class="app-card"><h2 class="govuk-heading-s">${title}</h2>
@@ -86,7 +90,7 @@ ${story.journeys.map(
 )}
 ${story.next.map(next => html`<p class="govuk-body"><strong>Next:</strong> ${nextWords(next, time)}</p>`)}
 </div>
-<div>${facts([
+<div>${events([
     ['Id', story.id],
     ['First name', story.firstName ?? 'not given'],
     ['Consent', story.consent],

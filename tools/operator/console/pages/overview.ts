@@ -6,8 +6,8 @@ import { type DayReport, type JourneyReport, type Report, readReport } from '../
 import { journeyTables, reportTables } from '../../report/tables.ts'
 import { readStatus, type Status } from '../../status/status.ts'
 import { statusRows, verdictOf } from '../../status/words.ts'
-import type { ConsoleDesk, ConsoleRoutes } from '../desk.ts'
-import { facts, lines } from '../views/facts.ts'
+import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
+import { events, lines } from '../views/events.ts'
 import { consolePage } from '../views/frame.ts'
 import { type Table, table } from '../views/table.ts'
 
@@ -17,25 +17,25 @@ const shownDays = 30
 /** How the system is and how it has been. */
 export const overviewRoutes: ConsoleRoutes = {
   get: {
-    '/': async (_request, desk) => {
-      const { deps } = desk
+    '/': async (_request, context) => {
+      const { deps } = context
       const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
       const now = deps.clock.now()
       const period = { from: dayOf(now - (shownDays - 1) * dayLength), to: dayOf(now) }
       const [status, heads] = await Promise.all([readStatus(deps), deps.library.list()])
       const report = await readReport(deps, heads, period)
-      const main = html`${verdict(status, desk)}
+      const main = html`${verdict(status, context)}
 <h2 class="govuk-heading-m">Now</h2>
-<div class="app-columns"><div>${facts(rowsOf(status, desk))}${pauses(status, desk)}</div>${backlog(status)}</div>
+<div class="app-columns"><div>${events(rowsOf(status, context))}${pauses(status, context)}</div>${backlog(status)}</div>
 <h2 class="govuk-heading-m">The last ${shownDays} days</h2>
 ${charts(report)}`
-      return consolePage(desk, { title: 'Overview', section: 'Overview', main })
+      return consolePage(context, { title: 'Overview', section: 'Overview', main })
     },
   },
   post: {},
 }
 
-function verdict(status: Status, { time, at: to }: ConsoleDesk): Html {
+function verdict(status: Status, { time, at: to }: ConsoleContext): Html {
   const { troubles, at, deadLetters } = status
   if (troubles.length === 0)
     return html`<p class="app-verdict app-verdict--good"><strong>${verdictOf(status)}</strong> As of ${time(at)}.</p>`
@@ -45,24 +45,24 @@ function verdict(status: Status, { time, at: to }: ConsoleDesk): Html {
 ${deadLetters.some(({ waiting }) => waiting > 0) && html`<p class="govuk-body"><a class="govuk-link" href="${to('/dead-letters')}">See the dead letters</a></p>`}</section>`
 }
 
-const rowsOf = (status: Status, { zone }: ConsoleDesk) =>
+const rowsOf = (status: Status, { zone }: ConsoleContext) =>
   statusRows(status, styleFor(false, zone)).map(([name, all]) => [name, lines(all)] as const)
 
 /** What can be held back, or let go again. */
-const pauses = ({ held }: Status, { at }: ConsoleDesk): Html =>
+const pauses = ({ held }: Status, { at }: ConsoleContext): Html =>
   html`<p class="app-ways">${(['delivery', 'planning'] as const).map(name => {
     const verb = held.some(({ by, scope }) => by === 'operator' && scope.is === name) ? 'Resume' : 'Pause'
     return html`<a class="app-go" href="${at(`/${verb.toLowerCase()}/${name}`)}">${verb} ${name}</a>\n`
   })}</p>`
 
 /** A chart with its figures beside it, folded away. */
-const withTable = (chart: Html, figures: Table): Html => html`<div class="app-card">${chart}
-<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">As a table: ${figures.caption}</span></summary>
-<div class="govuk-details__text">${table(figures)}</div></details></div>\n`
+const withTable = (chart: Html, statistics: Table): Html => html`<div class="app-card">${chart}
+<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">As a table: ${statistics.caption}</span></summary>
+<div class="govuk-details__text">${table(statistics)}</div></details></div>\n`
 
 function backlog({ backlog: { waiting } }: Status): Html {
   const rows = waiting.map(({ of, overdue, due, next24Hours }) => ({
-    label: of === 'account' ? 'letters about sign-ups' : of,
+    label: of === 'account' ? 'account emails about sign-ups' : of,
     values: [overdue, due - overdue, next24Hours],
   }))
   const series = ['overdue', 'due now', 'due within 24 hours']
@@ -80,8 +80,8 @@ function allDays(journeys: readonly JourneyReport[]): DayReport[] {
     journeys.flatMap(journey => journey.days),
     ({ day }) => day,
   )
-  const sum = (all: readonly DayReport[], figure: Exclude<keyof DayReport, 'day'>) =>
-    all.reduce((total, one) => total + one[figure], 0)
+  const sum = (all: readonly DayReport[], formatNumber: Exclude<keyof DayReport, 'day'>) =>
+    all.reduce((total, one) => total + one[formatNumber], 0)
   return [...days]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([day, all]) => ({

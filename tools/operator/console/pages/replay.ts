@@ -12,8 +12,8 @@ import { type PreparedReplay, prepareReplay } from '../../replay/prepare.ts'
 import { type Asked, readRequest } from '../../replay/request.ts'
 import { dryRunNotes, dryRunRows, reasons } from '../../replay/words.ts'
 import { scanCost, scanCostInWords } from '../../scan-cost.ts'
-import type { ConsoleDesk, ConsoleRoutes } from '../desk.ts'
-import { facts } from '../views/facts.ts'
+import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
+import { events } from '../views/events.ts'
 import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'
 import type { Outcome } from '../works.ts'
@@ -21,39 +21,39 @@ import { follow } from './work.ts'
 
 const usualRate = 50
 
-/** So many facts whose time has passed are listed; the command line's `--json` lists them all. */
+/** So many events whose time has passed are listed; the command line's `--json` lists them all. */
 const listed = 50
 
 /** What a fault swallowed happens after all: asked for here, tried out, and only then done. */
 export const replayRoutes: ConsoleRoutes = {
   get: {
-    '/replay': async (_request, desk) => {
+    '/replay': async (_request, context) => {
       const [rules, heads, replays] = await Promise.all([
-        desk.deps.archive.rules(),
-        desk.deps.library.list(),
-        desk.deps.replays.list(),
+        context.deps.archive.rules(),
+        context.deps.library.list(),
+        context.deps.replays.list(),
       ])
       const journeys = heads.map(({ journey: { id, title } }) => ({ value: id, label: title }))
       const main = html`<p class="govuk-body">A dry run comes first, always, and changes nothing. Whatever was done already is not done twice.</p>
-<div class="app-columns">${archiveForm(desk, rules)}${historiesForm(desk, journeys)}</div>
-${past(desk, replays)}`
-      return consolePage(desk, { title: 'Replay', section: 'Replay', main })
+<div class="app-columns">${archiveForm(context, rules)}${historiesForm(context, journeys)}</div>
+${past(context, replays)}`
+      return consolePage(context, { title: 'Replay', section: 'Replay', main })
     },
   },
   post: {
-    '/replay': async ({ form }, desk) => {
-      const asked = readAsked(form, desk.zone)
-      const request = await readRequest(desk.deps, asked)
-      return follow(desk, {
+    '/replay': async ({ form }, context) => {
+      const asked = readAsked(form, context.zone)
+      const request = await readRequest(context.deps, asked)
+      return follow(context, {
         title: 'Dry run',
         section: 'Replay',
         back: { path: '/replay', words: 'Another replay' },
-        run: async watcher => {
-          if (asked.learner === undefined) watcher.says(scanCostInWords(await scanCost(desk.deps.table)))
+        run: async listener => {
+          if (asked.learner === undefined) listener.says(scanCostInWords(await scanCost(context.deps.table)))
           return tried(
-            desk,
-            await prepareReplay(desk.deps, request, people =>
-              watcher.progress({ done: people, unit: 'people' }),
+            context,
+            await prepareReplay(context.deps, request, people =>
+              listener.progress({ done: people, unit: 'people' }),
             ),
           )
         },
@@ -65,7 +65,7 @@ ${past(desk, replays)}`
 const input = (change: Pick<TextInput, 'name' | 'field' | 'type' | 'value'>): Html =>
   textInput({ ...change, errorPrefix: 'Error:', autocomplete: 'off' })
 
-const archiveForm = ({ at, zone }: ConsoleDesk, rules: readonly string[]): Html =>
+const archiveForm = ({ at, zone }: ConsoleContext, rules: readonly string[]): Html =>
   html`<section class="app-card"><h2 class="govuk-heading-s">A window of time</h2>
 <p class="govuk-body">From the archive of the bus, which lags by up to ten minutes.</p>
 <form method="post" action="${at('/replay')}">
@@ -82,15 +82,15 @@ ${options({
 <input type="hidden" name="rate" value="${usualRate}">
 ${button({ text: 'Try it out', about: 'from the archive' })}</form></section>`
 
-const historiesForm = ({ at }: ConsoleDesk, journeys: readonly { value: string; label: string }[]): Html =>
+const historiesForm = ({ at }: ConsoleContext, journeys: readonly { value: string; label: string }[]): Html =>
   html`<section class="app-card"><h2 class="govuk-heading-s">One person, one journey, one module</h2>
-<p class="govuk-body">From the stored histories. With all of it empty: every fact there is.</p>
+<p class="govuk-body">From the stored histories. With all of it empty: every event there is.</p>
 <form method="post" action="${at('/replay')}">
 ${input({ name: 'learner', field: { label: 'Learner', hint: 'Email address, or id' } })}
 ${select({ name: 'journey', field: { label: 'Journey' }, options: journeys, none: 'Every journey', errorPrefix: 'Error:' })}
 ${input({ name: 'module', field: { label: 'Module', hint: 'Its id' } })}
-${select({ name: 'type', field: { label: 'Kind of fact' }, options: publishedTypes.map(type => ({ value: type, label: type })), none: 'Every kind', errorPrefix: 'Error:' })}
-${input({ name: 'rate', field: { label: 'Facts a second' }, value: String(usualRate) })}
+${select({ name: 'type', field: { label: 'Kind of event' }, options: publishedTypes.map(type => ({ value: type, label: type })), none: 'Every kind', errorPrefix: 'Error:' })}
+${input({ name: 'rate', field: { label: 'Events a second' }, value: String(usualRate) })}
 ${button({ text: 'Try it out', about: 'from the histories' })}</form></section>`
 
 /** @throws OperatorProblem when it is no moment. */
@@ -111,7 +111,7 @@ function readAsked(form: URLSearchParams, zone: string): Asked {
   const rule = form.getAll('rule')
   if (form.has('from') && from === undefined) throw new OperatorProblem('Say from when on.')
   if (!/^[1-9]\d{0,5}$/.test(text('rate')))
-    throw new OperatorProblem(`"${text('rate')}" facts a second cannot be: a whole number from 1 is needed.`)
+    throw new OperatorProblem(`"${text('rate')}" events a second cannot be: a whole number from 1 is needed.`)
   return {
     rate: Number(text('rate')),
     ...(from !== undefined && { from }),
@@ -125,36 +125,36 @@ function readAsked(form: URLSearchParams, zone: string): Asked {
 }
 
 /** What a dry run found, with the way to do it. */
-function tried(desk: ConsoleDesk, prepared: PreparedReplay): Outcome {
-  const id = desk.dryRuns.keep(prepared)
+function tried(context: ConsoleContext, prepared: PreparedReplay): Outcome {
+  const id = context.dryRuns.keep(prepared)
   return {
     title: 'Dry run: nothing has been changed',
-    main: html`${dryRunHtml(desk, prepared)}
-<p class="govuk-body"><a class="app-go" href="${desk.at(`/replay/run/${id}`)}">Go on to the replay</a></p>`,
+    main: html`${dryRunHtml(context, prepared)}
+<p class="govuk-body"><a class="app-go" href="${context.at(`/replay/run/${id}`)}">Go on to the replay</a></p>`,
   }
 }
 
 /** What a replay would do. */
-export function dryRunHtml({ zone, time }: ConsoleDesk, prepared: PreparedReplay): Html {
+export function dryRunHtml({ zone, time }: ConsoleContext, prepared: PreparedReplay): Html {
   const { passed } = prepared.dryRun
-  return html`${facts(dryRunRows(prepared, styleFor(false, zone)))}
+  return html`${events(dryRunRows(prepared, styleFor(false, zone)))}
 ${dryRunNotes(prepared).map(note => html`<p class="govuk-body">${note}</p>`)}
 ${
   passed.length > 0 &&
   table({
-    caption: `Facts whose time has passed${passed.length > listed ? `, the first ${listed}` : ''}`,
-    columns: ['fact', 'of', 'why'],
+    caption: `Events whose time has passed${passed.length > listed ? `, the first ${listed}` : ''}`,
+    columns: ['event', 'of', 'why'],
     rows: passed.slice(0, listed).map(({ type, at, why }) => [type, time(Date.parse(at)), reasons[why]]),
   })
 }`
 }
 
-const past = ({ at, time }: ConsoleDesk, replays: readonly Replay[]): Html | false =>
+const past = ({ at, time }: ConsoleContext, replays: readonly Replay[]): Html | false =>
   replays.length > 0 &&
   table({
     caption: 'Replays until now',
-    columns: ['begun', 'from', 'facts', 'emails said', 'state', ''],
-    rows: replays.map(({ id, startedAt, source, facts: count, expected, state }) => [
+    columns: ['begun', 'from', 'events', 'emails said', 'state', ''],
+    rows: replays.map(({ id, startedAt, source, events: count, expected, state }) => [
       time(startedAt),
       source,
       count,

@@ -3,7 +3,7 @@ import { button } from '../../../../shared/pages/components/button.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { pageResponse, seeOther, type WebResponse } from '../../../../shared/web/response.ts'
 import { progressWords } from '../../command/progress.ts'
-import type { ConsoleDesk, ConsoleRoutes } from '../desk.ts'
+import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
 import type { Task, Work } from '../works.ts'
 import { notHere } from './not-here.ts'
@@ -12,7 +12,7 @@ import { notHere } from './not-here.ts'
 const patience = 400
 
 /** Begins work, and leads to the page that follows it. */
-export async function follow({ works, at }: ConsoleDesk, task: Task): Promise<WebResponse> {
+export async function follow({ works, at }: ConsoleContext, task: Task): Promise<WebResponse> {
   const { id, ended } = works.start(task)
   await Promise.race([ended, delay(patience, undefined, { ref: false })])
   return seeOther(at(`/work/${id}`))
@@ -21,14 +21,14 @@ export async function follow({ works, at }: ConsoleDesk, task: Task): Promise<We
 /** Work that goes on, and what came of it. */
 export const workRoutes: ConsoleRoutes = {
   get: {
-    '/work/{id}': (request, desk) => {
-      const work = desk.works.find(request.params['id'] ?? '')
-      return work ? workPage(desk, work) : notHere(desk)
+    '/work/{id}': (request, context) => {
+      const work = context.works.find(request.params['id'] ?? '')
+      return work ? workPage(context, work) : notHere(context)
     },
-    '/work/{id}/state': (request, desk) => {
-      const work = desk.works.find(request.params['id'] ?? '')
-      if (!work) return notHere(desk)
-      return pageResponse(() => state(desk, work).toString(), {
+    '/work/{id}/state': (request, context) => {
+      const work = context.works.find(request.params['id'] ?? '')
+      if (!work) return notHere(context)
+      return pageResponse(() => state(context, work).toString(), {
         headers: { 'X-Work': isOver(work) ? 'over' : 'running' },
       })
     },
@@ -44,20 +44,21 @@ export const workRoutes: ConsoleRoutes = {
 
 const isOver = ({ outcome, problem }: Work): boolean => outcome !== undefined || problem !== undefined
 
-function workPage(desk: ConsoleDesk, work: Work): WebResponse {
+function workPage(context: ConsoleContext, work: Work): WebResponse {
   const { outcome, problem, back, section } = work
-  const way = html`<p class="govuk-body"><a class="govuk-link" href="${desk.at(back.path)}">${back.words}</a></p>`
+  const way = html`<p class="govuk-body"><a class="govuk-link" href="${context.at(back.path)}">${back.words}</a></p>`
   if (problem !== undefined) {
     const main = html`<p class="app-verdict app-verdict--bad">${problem}</p>${way}`
-    return consolePage(desk, { title: `Not done: ${work.title}`, section, main, failed: true })
+    return consolePage(context, { title: `Not done: ${work.title}`, section, main, failed: true })
   }
-  if (outcome) return consolePage(desk, { title: outcome.title, section, main: html`${outcome.main}${way}` })
-  const main = html`<div data-live="${desk.at(`/work/${work.id}/state`)}">${state(desk, work)}</div>
-<noscript><p class="govuk-body"><a class="govuk-link" href="${desk.at(`/work/${work.id}`)}">Look again</a></p></noscript>`
-  return consolePage(desk, { title: work.title, section, main })
+  if (outcome)
+    return consolePage(context, { title: outcome.title, section, main: html`${outcome.main}${way}` })
+  const main = html`<div data-live="${context.at(`/work/${work.id}/state`)}">${state(context, work)}</div>
+<noscript><p class="govuk-body"><a class="govuk-link" href="${context.at(`/work/${work.id}`)}">Look again</a></p></noscript>`
+  return consolePage(context, { title: work.title, section, main })
 }
 
-function state({ at }: ConsoleDesk, { id, said, progress, canStop, isStopping }: Work): Html {
+function state({ at }: ConsoleContext, { id, said, progress, canStop, isStopping }: Work): Html {
   const { done = 0, of } = progress ?? {}
   const bar =
     of === undefined

@@ -2,7 +2,7 @@ import { icon, mark } from '../../../../shared/pages/wordmark.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { pageResponse, type WebResponse } from '../../../../shared/web/response.ts'
 import { nameOf } from '../../audit/words.ts'
-import type { ConsoleDesk } from '../desk.ts'
+import type { ConsoleContext } from '../console-context.ts'
 import { type Section, sections } from '../sections.ts'
 
 /** What one page of the console has of its own. */
@@ -16,12 +16,12 @@ interface Page {
 }
 
 /** A whole page of the console. */
-export const consolePage = (desk: ConsoleDesk, page: Page, status = 200): WebResponse =>
-  pageResponse(() => framed(desk, page), { status })
+export const consolePage = (context: ConsoleContext, page: Page, status = 200): WebResponse =>
+  pageResponse(() => framed(context, page), { status })
 
 /** Which system it is, the sections, the content. */
-function framed(desk: ConsoleDesk, { title, section, main, failed }: Page): string {
-  const { at, deps, stylesheet, who } = desk
+function framed(context: ConsoleContext, { title, section, main, failed }: Page): string {
+  const { at, deps, stylesheet, who } = context
   return html`<!DOCTYPE html>
 <html lang="en" class="govuk-template">
 <head>
@@ -46,7 +46,7 @@ ${sections.map(([path, name]) => html`<li><a class="app-nav__link" href="${at(pa
 ${main}
 </div></div></main>
 <footer class="app-footer"><div class="govuk-width-container">
-<p class="govuk-body">What you change here is written down as done by ${nameOf(who)}. Times are those of ${desk.zone}, and days those of UTC.</p>
+<p class="govuk-body">What you change here is written down as done by ${nameOf(who)}. Times are those of ${context.zone}, and days those of UTC.</p>
 </div></footer>
 </body>
 </html>

@@ -1,0 +1,18 @@
+import type { Env, EnvContract } from '../env.ts'
+import type { FunctionContract } from '../function-contract.ts'
+import { counterRows, erasedRows, markRows, personRows } from '../row-kinds.ts'
+
+export const publishEventsEnv = {
+  function: 'publish-events',
+  settings: ['TABLE_NAME', 'BUS_NAME', 'DEAD_LETTER_QUEUE_URL'],
+} as const satisfies EnvContract
+export type PublishEventsEnv = Env<typeof publishEventsEnv>
+
+/** Puts on the bus, and counts, what the table's stream tells of each write. */
+export const publishEvents = {
+  env: publishEventsEnv,
+  whenItFails: 'what follows the press of a button comes minutes late, and the counts stand still.',
+  timeoutSeconds: 30,
+  memorySize: 512,
+  rowsWritten: [personRows, counterRows, markRows, erasedRows],
+} as const satisfies FunctionContract

@@ -1,0 +1,34 @@
+import type { Instant } from './ids.ts'
+
+const hour = 60 * 60 * 1000
+
+/**
+ * Account emails that anybody can cause, such as by a form with somebody else's address, go to one mailbox so often at most.
+ * An honest second try goes through at once.
+ */
+const allowances = [
+  { max: 2, within: hour },
+  { max: 3, within: 24 * hour },
+  { max: 5, within: 7 * 24 * hour },
+]
+
+/** How long such an account email waits for its turn at most: as long as a link in it lives. */
+const longestWait = 7 * 24 * hour
+
+/** How long an account email counts. */
+export const countsFor = 7 * 24 * hour
+
+/**
+ * When the next such account email may go to a mailbox.
+ * @param accountEmails when those before went, or are to go: each planned by this rule, so that the next is the last of all.
+ * @returns undefined if it had to wait for too long.
+ */
+export function nextAccountEmailAt(accountEmails: readonly Instant[], at: Instant): Instant | undefined {
+  const inOrder = accountEmails.toSorted((a, b) => a - b)
+  const turns = allowances.flatMap(({ max, within }) => {
+    const first = inOrder.at(-max)
+    return first === undefined ? [] : [first + within]
+  })
+  const next = Math.max(at, ...turns)
+  return next > at + longestWait ? undefined : next
+}

@@ -1,0 +1,111 @@
+import { nextAccountEmailAt } from '../account-email-allowance.ts'
+import type { AccountEmailKind } from '../account-email-kind.ts'
+import type { CommandOf } from '../commands.ts'
+import { type Decision, nothing } from '../decision.ts'
+import type { DomainEvent, EventOf } from '../domain-event.ts'
+import { emailId } from '../email-id.ts'
+import type { Instant } from '../ids.ts'
+import {
+  accountEmailDueAt,
+  claimedAccountEmail,
+  isReachable,
+  type Learner,
+  type PendingAccountEmail,
+} from '../learner.ts'
+import { claimExpiry, evidenceDelay, maxUndos } from '../sending-policy.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+/**
+ * Links for delicate things, for who has got hold of somebody's preferences: five a day. One more from a newer
+ * email than any that asked: an owner has one in their inbox, since each such link comes by email.
+ */
+const mayAskForLink = (
+  { linksAsked, linksAskedFrom = Number.POSITIVE_INFINITY }: Learner,
+  at: Instant,
+  mailedAt = 0,
+): boolean => linksAsked.filter(before => before > at - day).length < 5 || mailedAt > linksAskedFrom
+
+/** An account email to a mailbox whose owner has not asked for it, in its turn; nothing if that were too late. */
+export function accountEmailInTurn(
+  { accountEmailCount: occurrence }: Learner,
+  kind: AccountEmailKind,
+  at: Instant,
+  lately: readonly Instant[],
+): EventOf<'AccountEmailRequested'> | undefined {
+  const dueAt = nextAccountEmailAt(lately, at)
+  return dueAt === undefined
+    ? undefined
+    : { type: 'AccountEmailRequested', at, kind, occurrence, ...(dueAt > at && { dueAt }) }
+}
+
+/** Whether such an account email is about to go out by itself. One whose outcome is unknown may never have come. */
+export function isOnItsWay(learner: Learner, is: (accountEmail: PendingAccountEmail) => boolean): boolean {
+  const accountEmail = learner.accountEmails.find(is)
+  const unknown = learner.claim?.unknownSince !== undefined && accountEmail === claimedAccountEmail(learner)
+  return accountEmail !== undefined && !unknown
+}
+
+/** Links for delicate things are mailed on request, because other emails get forwarded. */
+export function requestAccountEmail(
+  learner: Learner,
+  command: CommandOf<'RequestAccountEmail'>,
+): Decision<'done' | 'done-before' | 'too-often' | 'mailbox-full' | 'moved-often' | 'not-a-learner'> {
+  const { at, kind, mailedAt, lately = [] } = command
+  if (!isReachable(learner)) return nothing('not-a-learner')
+  if (isOnItsWay(learner, accountEmail => accountEmail.kind === kind)) return nothing('done-before')
+  if (kind === 'confirm-address' && (learner.addressUndos ?? []).length >= maxUndos)
+    return nothing('moved-often')
+  if (!mayAskForLink(learner, at, mailedAt)) return nothing('too-often')
+  const accountEmail = accountEmailInTurn(learner, kind, at, kind === 'confirm-address' ? lately : [])
+  if (!accountEmail) return nothing('mailbox-full')
+  const asked = { ...accountEmail, ...(mailedAt !== undefined && { mailedAt }) }
+  if (kind === 'private-link') return { outcome: 'done', events: [asked] }
+  const { occurrence } = accountEmail
+  return { outcome: 'done', events: [{ type: 'AddressChangeRequested', at, occurrence }, asked] }
+}
+
+/**
+ * An account email about the sign-up itself is due: always at once, never more than one on its way. One whose outcome is
+ * unknown is given up when another waits: whoever asked for that does not wait for evidence about this.
+ */
+export function deliverAccountEmail(learner: Learner, command: CommandOf<'DeliverAccountEmail'>): Decision {
+  const { at, by } = command
+  const { claim } = learner
+  const dueAt = accountEmailDueAt(learner)
+  if (dueAt === undefined || dueAt > at) return nothing('nothing-due')
+  if (claim && at - claim.at < claimExpiry) return nothing('in-flight')
+  const open = claimedAccountEmail(learner)
+  if (claim && open && claim.unknownSince === undefined) {
+    const events = [outcomeUnknown(claim.email.id, at)]
+    return { outcome: 'rescheduled', events }
+  }
+  const accountEmail = learner.accountEmails.find(one => one !== open && one.dueAt <= at)
+  if (!accountEmail) return nothing('needs-evidence')
+  const email = { kind: accountEmail.kind, occurrence: accountEmail.occurrence }
+  const claimed = { ...email, id: emailId(learner.id, learner.epoch, email) }
+  return {
+    outcome: 'claimed',
+    email: claimed,
+    events: [{ type: 'AccountEmailClaimed', at, email: claimed, by }],
+  }
+}
+
+/** An account email that is due waits until its turn comes. One that is on its way, or gone, does not. */
+export function deferAccountEmail(learner: Learner, command: CommandOf<'DeferAccountEmail'>): Decision {
+  const { at, occurrence, reason, until } = command
+  const accountEmail = learner.accountEmails.find(one => one.occurrence === occurrence)
+  if (!accountEmail || accountEmail === claimedAccountEmail(learner)) return nothing('nothing-due')
+  const { kind } = accountEmail
+  return {
+    outcome: 'rescheduled',
+    events: [{ type: 'AccountEmailDeferred', at, kind, occurrence, reason, dueAt: until }],
+  }
+}
+
+const outcomeUnknown = (emailId: string, at: Instant): DomainEvent => ({
+  type: 'EmailOutcomeUnknown',
+  at,
+  emailId,
+  dueAt: at + evidenceDelay,
+})

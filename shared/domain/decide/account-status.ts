@@ -1,0 +1,28 @@
+import type { CommandOf } from '../commands.ts'
+import { type Decision, nothing } from '../decision.ts'
+import type { Learner } from '../learner.ts'
+
+/** Out, at once and for every journey. Who only asked to sign up can leave too, and who asked to come back. */
+export function leave(learner: Learner, command: CommandOf<'Leave'>): Decision<'done' | 'done-before'> {
+  if (learner.status === 'left' && learner.requests.length === 0) return nothing('done-before')
+  return { outcome: 'done', events: [{ type: 'Unsubscribed', at: command.at, via: command.via }] }
+}
+
+/** Everything about them goes, but a tombstone. */
+export const erase = (_learner: Learner, command: CommandOf<'Erase'>): Decision<'done'> => ({
+  outcome: 'done',
+  events: [{ type: 'LearnerErased', at: command.at }],
+})
+
+/** A bounce that lasts ends all email to the address; a passing one is only written down. */
+export function recordBounce(learner: Learner, command: CommandOf<'RecordBounce'>): Decision {
+  const { at, code, lasting } = command
+  if (learner.undeliverable) return nothing('done-before')
+  return { outcome: 'done', events: [{ type: 'EmailBounced', at, lasting, code }] }
+}
+
+/** Marked as spam: no email any more, as after a lasting bounce. */
+export function recordComplaint(learner: Learner, command: CommandOf<'RecordComplaint'>): Decision {
+  if (learner.undeliverable === 'complained') return nothing('done-before')
+  return { outcome: 'done', events: [{ type: 'EmailComplained', at: command.at }] }
+}

@@ -1,0 +1,114 @@
+import { counterRows, erasedRows } from '../contracts/row-kinds.ts'
+import type { Instant, JourneyId } from '../domain/ids.ts'
+import { statisticsIn } from './counted-row.ts'
+import type { Partition } from './scan.ts'
+import type { Statistic } from './statistics.ts'
+import { sumOfStatistics } from './sum-of-statistics.ts'
+import type { Item, Key, Table } from './table.ts'
+
+/** Days are those of UTC, so that a figure's day depends on nothing but its moment. */
+const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10)
+
+/** `counters` is everybody, those who were erased since included; `erased` is only these. */
+type Book = 'counters' | 'erased'
+
+const rowsOf: Record<Book, string> = { counters: counterRows, erased: erasedRows }
+const partition = (book: Book, journeyId: JourneyId, month: string): string =>
+  `${rowsOf[book]}${journeyId}#${month}`
+
+/** For people who named no sector. */
+export const noSector = 'none'
+
+function keyOf(book: Book, { journeyId, at }: Statistic, sector: string): Key {
+  const day = dayOf(at)
+  return { pk: partition(book, journeyId, day.slice(0, 7)), sk: `${day}#${sector}` }
+}
+
+/** Figures with the sector of the person that they are about. */
+export interface OfSector {
+  sector: string | undefined
+  statistics: readonly Statistic[]
+}
+
+/** What is added to a row. */
+export interface RowAddition {
+  update: Key
+  add: Record<string, number>
+  /** When the newest of it happened, where the row says up to when it has counted. */
+  at?: Instant
+}
+
+/** The additions that count these figures, one a journey, day and sector. */
+export function dailyAdditions(book: Book, counted: readonly OfSector[]): RowAddition[] {
+  const rows = new Map<string, RowAddition>()
+  for (const { sector = noSector, statistics } of counted)
+    for (const figure of statistics) {
+      const update = keyOf(book, figure, sector)
+      const row = rows.get(`${update.pk} ${update.sk}`) ?? { update, add: {} }
+      row.add[figure.name] = (row.add[figure.name] ?? 0) + 1
+      rows.set(`${update.pk} ${update.sk}`, row)
+    }
+  return [...rows.values()]
+}
+
+/** What happened on a day among the people of a sector. */
+export interface DailyStatistics {
+  /** `2026-11-23`, in UTC. */
+  day: string
+  sector: string
+  statistics: Readonly<Record<string, number>>
+}
+
+function toDaily(row: Item): DailyStatistics {
+  const [day = '', sector = noSector] = row.sk.split('#')
+  return { day, sector, statistics: statisticsIn(row) }
+}
+
+/** Every shard of the stream counts into rows of its own: here they are one again. */
+function together(rows: readonly DailyStatistics[]): DailyStatistics[] {
+  const same = [...Map.groupBy(rows, ({ day, sector }) => `${day}#${sector}`).values()]
+  return same.flatMap(([first, ...others]) =>
+    first
+      ? [{ ...first, statistics: sumOfStatistics([first, ...others].map(({ statistics }) => statistics)) }]
+      : [],
+  )
+}
+
+/** The figures of people who were erased, if that is what a partition holds. */
+export function erasedStatisticsIn({
+  pk,
+  rows,
+}: Partition): { journeyId: JourneyId; days: DailyStatistics[] } | undefined {
+  const [, journeyId] = pk.split('#')
+  if (!pk.startsWith(erasedRows) || journeyId === undefined) return undefined
+  return { journeyId, days: rows.map(toDaily) }
+}
+
+/** Every month from one day to another, both included, as `2026-11`. */
+function months(from: string, to: string): string[] {
+  const all: string[] = []
+  const month = new Date(`${from.slice(0, 7)}-01T00:00:00Z`)
+  for (; month.toISOString().slice(0, 7) <= to.slice(0, 7); month.setUTCMonth(month.getUTCMonth() + 1))
+    all.push(month.toISOString().slice(0, 7))
+  return all
+}
+
+/** The partitions in which figures of these days stand, and which are counted from the stream. */
+export const countedPartitions = (journeyId: JourneyId, from: Instant, to: Instant): string[] =>
+  months(dayOf(from), dayOf(to)).map(month => partition('counters', journeyId, month))
+
+/**
+ * Reads the figures of a journey (or of `account`) by day and sector.
+ * @param from first day, `to` last day, as `2026-11-23` in UTC.
+ */
+export async function readDailyStatistics(
+  table: Pick<Table, 'query'>,
+  book: Book,
+  journeyId: JourneyId,
+  from: string,
+  to: string,
+): Promise<DailyStatistics[]> {
+  const read = months(from, to).map(month => table.query(partition(book, journeyId, month)))
+  const rows = (await Promise.all(read)).flat().map(toDaily)
+  return together(rows.filter(({ day }) => day >= from && day <= to))
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini'
+import { tableShape } from '../contracts/table-shape.ts'
+import type { DueRef } from './due.ts'
+import { rowKey } from './keys.ts'
+import type { Table } from './table.ts'
+
+/** How often a row that cannot be worked on is tried before it waits for an operator. */
+export const triesBeforeQuarantine = 5
+
+const Tried = z.object({ tries: z.number() })
+
+/** Rows whose turn came and whose state this version cannot work on: tried again a few times, then kept and told. */
+export function quarantineStore(table: Pick<Table, 'write'>) {
+  return {
+    /**
+     * Counts a failed try; at the fifth, takes the row off the due index. Nothing of it is lost: the row keeps its
+     * state and the reason.
+     */
+    async failed(ref: DueRef, reason: string): Promise<'tries-again' | 'quarantined'> {
+      const update = rowKey(ref)
+      const present = { attribute: 'pk', is: 'present' } as const
+      const counted = await table.write({ update, add: { tries: 1 }, remove: ['f'], when: [present] })
+      const tries = counted.is === 'written' ? Tried.parse(counted.item).tries : 0
+      if (tries < triesBeforeQuarantine) return 'tries-again'
+      const { partitionKey, sortKey } = tableShape.dueIndex
+      await table.write({
+        update,
+        set: { quarantined: reason },
+        remove: [partitionKey, sortKey],
+        when: [present],
+      })
+      return 'quarantined'
+    },
+  }
+}
+export type QuarantineStore = ReturnType<typeof quarantineStore>

@@ -1,0 +1,48 @@
+/** What an email says beside its own words: a subject, the line that inboxes show after it, a heading and paragraphs. */
+export interface AccountEmailTexts {
+  subject: string
+  preheader: string
+  title: string
+  paragraphs: readonly string[]
+  button: string
+  /** Under the button. */
+  after: readonly string[]
+}
+
+/** All words of the emails in one language, but for what authors write themselves. */
+export interface EmailTexts {
+  /** Without a name if the learner gave none. The caller escapes the name for where the greeting will stand. */
+  greeting: (firstName?: string) => string
+  minutes: (minutes: number) => string
+  readAsPage: string
+  /** How a plain-text email tells that there was a picture. */
+  picture: (description: string) => string
+  question: string
+  done: string
+  afterDone: string
+  footer: {
+    member: (journey: string) => string
+    stranger: string
+    /** At the address that somebody had before. */
+    before: string
+    preferences: string
+    unsubscribe: string
+    privacy: string
+  }
+  reminder: {
+    subject: (module: string) => string
+    preheader: string
+    title: string
+    paragraphs: (module: string, minutes: number) => readonly string[]
+    read: (module: string) => string
+    tooMuch: string
+    slowDown: string
+    preferences: string
+  }
+  paused: (journey: string) => AccountEmailTexts
+  confirm: (journey: string) => AccountEmailTexts
+  alreadyWithUs: (journey: string) => AccountEmailTexts
+  privateLink: (journey: string) => AccountEmailTexts
+  confirmAddress: (journey: string) => AccountEmailTexts
+  addressChanged: (journey: string) => AccountEmailTexts
+}

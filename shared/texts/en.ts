@@ -1,0 +1,733 @@
+import type { PartOfDay } from '../domain/preferences.ts'
+import type { Message } from './page-texts.ts'
+import type { Texts } from './texts.ts'
+
+const inThePart: Record<PartOfDay, string> = {
+  early: 'early in the morning',
+  daytime: 'in the daytime',
+  evening: 'in the evening',
+  night: 'at night',
+}
+
+const haveLeft: Message = {
+  title: 'You have left ShiftWorks',
+  paragraphs: [
+    'No more emails will come. An email that was already on its way may still reach you.',
+    'We keep what we hold about you until you ask us to erase it. To do so, write to us at the address below.',
+    'Thank you for the time that you spent with us.',
+  ],
+}
+
+/** English, as spoken in the United Kingdom. */
+export const en: Texts = {
+  language: 'en-GB',
+  emails: {
+    greeting: firstName => (firstName ? `Hello ${firstName},` : 'Hello,'),
+    minutes: minutes => (minutes === 1 ? '1 minute to read' : `${minutes} minutes to read`),
+    readAsPage: 'Read it as a page',
+    picture: description => `Picture: ${description}`,
+    question: 'A question to take with you',
+    done: 'I’ve done this module',
+    afterDone: 'The page that opens asks you to press once more, and then we plan your next module.',
+    footer: {
+      member: journey =>
+        `You get this email because you signed up for ${journey} and confirmed your address. If you have a question, just answer it.`,
+      stranger: 'You get this one email because somebody gave us this address.',
+      before: 'You get this one email because our emails came to this address until now.',
+      preferences: 'Change when emails come, slow down or take a break',
+      unsubscribe: 'Unsubscribe from all our emails',
+      privacy: 'How we look after your information',
+    },
+    reminder: {
+      subject: module => `Whenever you are ready: ${module}`,
+      preheader: 'It will wait for you. No hurry at all.',
+      title: 'Whenever you are ready',
+      paragraphs: (module, minutes) => [
+        `“${module}” is still waiting in your inbox. It takes about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, and it will keep until a quiet moment comes along.`,
+        'If you have read it already, tell us below, and the next one gets on its way.',
+      ],
+      read: module => `Read “${module}” now`,
+      tooMuch: 'Too much just now?',
+      slowDown: 'You can have your emails more slowly, at other times, or not at all for a while.',
+      preferences: 'Slow down or take a break',
+    },
+    paused: journey => ({
+      subject: 'We have paused your emails for now',
+      preheader: 'Come back whenever you like: you go on where you stopped.',
+      title: 'Paused, until you want to go on',
+      paragraphs: [
+        `You have not marked a module as done for a while, so we have paused ${journey} for you. Shifts, holidays, life: there is no need to explain.`,
+        'We send you nothing more until you say so. Nothing is lost, and there is no last day for it.',
+      ],
+      button: 'Go on with my journey',
+      after: ['You go on where you stopped.'],
+    }),
+    confirm: journey => ({
+      subject: 'Please confirm your email address',
+      preheader: 'One press, and your first module is on its way.',
+      title: 'One press and you are in',
+      paragraphs: [
+        `Somebody gave us this address to sign up for ${journey}. If that was you, confirm it below, and your first module comes at once.`,
+      ],
+      button: 'Confirm my address',
+      after: [
+        'You have 7 days to do so.',
+        'If it was not you, just ignore this email. We send you nothing more.',
+      ],
+    }),
+    alreadyWithUs: journey => ({
+      subject: 'You are already with us',
+      preheader: 'Nothing has changed. Here is a fresh link to your preferences.',
+      title: 'You are already with us',
+      paragraphs: [
+        `Somebody gave us this address to sign up for ${journey}. You have signed up before, so there is nothing to confirm, and nothing has changed.`,
+        'In your preferences you choose when emails come, go on after a pause, or leave.',
+      ],
+      button: 'Open my preferences',
+      after: ['If it was not you who asked, just ignore this email.'],
+    }),
+    privateLink: journey => ({
+      subject: 'Your private link',
+      preheader: 'It works for 30 minutes, and it is for you alone.',
+      title: 'Your private link',
+      paragraphs: [
+        `You asked ${journey} for a link to your private settings. There you change your email address, download what we hold about you, or have it all erased.`,
+      ],
+      button: 'Open my private settings',
+      after: [
+        'The link works for 30 minutes. It is for you alone, so please do not pass this email on.',
+        'If it was not you who asked, just ignore this email. Nothing will change.',
+      ],
+    }),
+    confirmAddress: journey => ({
+      subject: 'Please confirm your new email address',
+      preheader: 'One press, and your modules come to this inbox.',
+      title: 'Shall we write to you here from now on?',
+      paragraphs: [
+        `Somebody asked us to send their emails from ${journey} to this address. If that was you, say so below, and your modules come here.`,
+        'Until then, everything goes to the old address.',
+      ],
+      button: 'Use this address',
+      after: [
+        'You have 7 days to do so.',
+        'If it was not you, just ignore this email. We send you nothing more.',
+      ],
+    }),
+    addressChanged: journey => ({
+      subject: 'Your emails now go to another address',
+      preheader: 'If it was you, there is nothing to do. If not, undo it here.',
+      title: 'Your emails now go to another address',
+      paragraphs: [
+        `Somebody with a private link from this inbox has changed the address to which ${journey} comes, and confirmed the new one. From now on our emails go there.`,
+        'If that was you, there is nothing to do. If it was not, undo it below: the emails come here again, and links in emails to the other address open your settings no more.',
+      ],
+      button: 'Undo the change',
+      after: ['You have 7 days to do so. After that we forget this address.'],
+    }),
+  },
+  pages: {
+    frame: {
+      name: 'ShiftWorks',
+      skip: 'Skip to the main part of the page',
+      home: 'ShiftWorks, to the first page',
+      privacy: 'Privacy',
+      accessibility: 'Accessibility',
+      footer: 'Learning together, for everybody who works in health and care.',
+      help: organisation => `Run by ${organisation}. Stuck, or a question? Write to`,
+      errorTitle: title => `Error: ${title}`,
+      errorSummary: 'Something needs another look',
+      errorPrefix: 'Error:',
+      notice: 'Please note',
+      saved: 'Done',
+    },
+    home: 'Go to the first page',
+    changed: date => `Last changed on ${date}.`,
+    sectors: {
+      'nhs-hospital': 'NHS hospital',
+      'general-practice': 'General practice',
+      'community-and-mental-health': 'Community and mental health',
+      ambulance: 'Ambulance service',
+      'social-care': 'Social care',
+      'local-government-and-public-health': 'Local government and public health',
+      'voluntary-and-community': 'Voluntary and community organisation',
+      'education-and-research': 'Education and research',
+      student: 'I am a student',
+      'unpaid-carer': 'I care for somebody, unpaid',
+      'something-else': 'Something else',
+    },
+    weekdays: {
+      monday: 'Monday',
+      tuesday: 'Tuesday',
+      wednesday: 'Wednesday',
+      thursday: 'Thursday',
+      friday: 'Friday',
+      saturday: 'Saturday',
+      sunday: 'Sunday',
+    },
+    parts: {
+      early: 'Early, 5am to 8am',
+      daytime: 'Daytime, 8am to 5pm',
+      evening: 'Evening, 5pm to 10pm',
+      night: 'Night, 10pm to 5am',
+    },
+    problems: {
+      'email-missing': 'Enter your email address, such as sam@example.org',
+      'email-too-long': 'Enter an email address of 254 characters or fewer',
+      'email-no-at': 'Enter an email address with an @ in it, such as sam@example.org',
+      'email-several': 'Enter one email address alone, with one @ in it',
+      'email-signs':
+        'Enter the email address alone, without brackets, quotation marks, commas or colons in it',
+      'email-space': 'Take the space out of the email address',
+      'email-invisible': 'The email address holds a sign that cannot be seen: type it anew',
+      'email-no-name':
+        'Enter what stands before the @ of your email address too, such as sam in sam@example.org',
+      'email-no-domain': 'Enter what follows the @ of your email address too, such as example.org',
+      'email-accents':
+        'Before the @ we can only write to addresses without accents, in letters from a to z: look at that part again, or enter another address',
+      'email-dots':
+        'In an email address no dot stands at the beginning or the end, beside the @ or beside another dot: look at the dots again',
+      'email-name-too-long': 'Enter an email address with 64 characters or fewer before the @',
+      'email-no-ending': 'Enter the ending of your email address too, such as .org in sam@example.org',
+      'email-domain':
+        'What follows the @ is no name that email could go to: look at that part of your address again',
+      'first-name-wrong':
+        'Enter a first name of 60 letters or fewer, on one line. Hyphens and apostrophes are fine, and so is a full stop before a space; numbers, signs and web addresses are not',
+      'sector-unknown': 'Choose where you work from the list, or leave it out',
+      'role-wrong':
+        'Describe your role in 120 characters or fewer, on one line, without a web address, an email address or a phone number',
+      'days-wrong': 'Choose days from Monday to Sunday, or none',
+      'parts-wrong': 'Choose parts of the day from the list, or none',
+      'journey-unknown': 'This journey is not on offer: go to the first page and sign up there',
+      'consent-missing': 'Tick the box if you would like us to email you',
+      'consent-unknown': 'This form is out of date: go to the first page and sign up there',
+      'return-refused': 'The page to return to is not on our list: leave it out, or ask us to add it',
+      'trap-filled':
+        'A hidden field that should stay empty was filled in. We have emptied it: press the button again',
+      'pace-wrong': 'Choose one of the two speeds',
+      'break-wrong': 'Enter the day, month and year on which your break ends, such as 24 12 2026',
+      'break-past': 'Enter a day that is still to come, or leave all three boxes empty',
+      'break-far':
+        'Enter a day within a year from now: for a longer break, pause your journey and go on when you like',
+      'break-not-in-february':
+        'February has no 30th or 31st, and a 29th only in leap years: enter another day',
+      'break-not-in-month': 'April, June, September and November have no 31st: enter another day',
+      'erase-unconfirmed': 'Tick the box if you want us to erase everything',
+      'address-same': 'Our emails come to this address already: enter another one if you want to change it',
+      'still-mailing': 'Another email to you is just going out: press the button again in a minute',
+      'moved-often':
+        'Your address has changed several times this week: wait some days, so that you can be sure of the last change',
+      'mailbox-full':
+        'So many emails were asked for to this address lately that we send it no more for now: try again in a few days',
+      'mailed-often':
+        'We have mailed you several such links today: look for the newest one, press the link to your preferences in our newest email, or try again tomorrow',
+      unreachable:
+        'We no longer email your address, because an email came back, was reported as unwanted, or we were asked to stop: sign up with another address',
+      'journey-not-followed': 'You are not in this journey, or not yet: choose one that this page lists',
+      'journey-closed': 'This journey cannot go on at the moment: try again later',
+      unconfirmed: 'Confirm your sign-up first: press the button in the email that we sent you for it',
+      'action-unknown': 'Press one of the buttons on this page',
+      'not-fields': 'Send one object that holds the fields of the form',
+      wrong: 'Change this, it is not in a form that we can read',
+    },
+    signUp: {
+      title: 'Small lessons that fit around your shifts',
+      lead: 'People from all over health and care learn together here, five minutes at a time: cleaners, carers, surgeons, students, volunteers, and everybody in between.',
+      about: [
+        'There is no test, and nothing to learn by heart. Each email tells a story from an ordinary day somewhere in health and care: about trust, kindness, fresh ideas, or somebody you work beside and rarely get to meet.',
+        'Read it on a break, try one small thing on your next shift, and press one button when you are done. Only then do we plan the next one, and never more than one a day. Pause or leave whenever you like.',
+      ],
+      heading: 'Join in',
+      easy: 'It is free and takes less than a minute. We only need your email address.',
+      email: { label: 'Email address', hint: 'From work or your own: the one that you like to read.' },
+      firstName: { label: 'First name (optional)', hint: 'So that we know how to greet you.' },
+      sector: { label: 'Where you work (optional)', none: 'Choose one' },
+      role: {
+        label: 'What you do, in your own words (optional)',
+        hint: 'Such as porter, night nurse, or volunteer driver.',
+      },
+      times: 'Choose when your emails come (optional)',
+      timesHint: 'Tick what suits your shifts. You can change it at any time.',
+      days: { label: 'Days that suit you' },
+      parts: { label: 'Times that suit you' },
+      consent: {
+        current: 'en-1',
+        wordings: {
+          'en-1':
+            'Yes, please email me the modules of this journey, with a reminder now and then. I can stop at any time.',
+        },
+      },
+      consentHint: 'We use what you tell us for this and nothing else.',
+      privacy: 'How we look after your information',
+      trap: 'Leave this empty',
+      button: 'Sign me up',
+      journeyHeading: 'What comes to your inbox',
+      journeyLength: (journey, modules) =>
+        `${journey}: ${modules === 1 ? '1 short module' : `${modules} short modules`}`,
+      embed: {
+        summary: 'Put this form on your own website',
+        paragraphs: [
+          'Copy this into your page. It needs no script.',
+          'The form works once the people who run ShiftWorks have put your website on their list, with the address that people should return to.',
+        ],
+        code: 'Form to copy',
+      },
+    },
+    thanks: {
+      title: 'Look in your inbox',
+      paragraphs: [
+        'Thank you. If the address that you gave us can receive our emails, and we have not just written to it, an email is on its way.',
+        'Open it and press its button within 7 days.',
+      ],
+      slow: 'So many sign-ups are coming in at the moment that these emails go out slowly. It may take some hours.',
+      help: {
+        heading: 'If it has not come in ten minutes',
+        items: [
+          'Look in your junk or spam folder, and mark the email as wanted.',
+          'Check the address for a slip. If there is one, sign up again with the right address.',
+          'Some workplaces hold back emails from new senders for a while. Your own address may be quicker.',
+          'If you have asked us before, look for our first email too: to one mailbox we send at most two such emails an hour, three a day and five a week. The next one then comes later.',
+        ],
+      },
+    },
+    confirm: {
+      title: 'One press and you are in',
+      paragraphs: [
+        'Press the button to confirm your email address. Your first module then comes straight to your inbox.',
+      ],
+      button: 'Start my journey',
+      after: 'If you did not sign up, just close this page, and nothing happens.',
+      asked: {
+        heading: 'What was filled in for you',
+        journey: 'Journey',
+        firstName: 'First name',
+        role: 'What you do',
+        sector: 'Where you work',
+        days: 'Days',
+        parts: 'Times',
+      },
+    },
+    confirmed: {
+      done: {
+        title: 'Welcome to ShiftWorks',
+        paragraphs: [
+          'Your journey begins, and its modules come to your inbox. If you cannot see the first one in ten minutes, look in your junk or spam folder.',
+          'Read it whenever you have a few quiet minutes. When you are done, press the button in it, and we will plan the next one.',
+          'Every email has a link to your preferences, where you choose when modules come, take a break or leave.',
+        ],
+      },
+      'done-before': {
+        title: 'You have confirmed this already',
+        paragraphs: [
+          'You are signed up, and there is nothing more to confirm.',
+          'Where you are in your journey, and when the next email comes, stands in your preferences: every module links to them.',
+        ],
+      },
+      'in-already': {
+        title: 'You are in already',
+        paragraphs: [
+          'You take part already, by another email than this one, so this one changes nothing.',
+          'Where you are in your journey, and when the next email comes, stands in your preferences: every module links to them.',
+        ],
+      },
+    },
+    unreachable: {
+      title: 'We no longer email this address',
+      text: 'An email from us came back from it, it was reported as unwanted, perhaps by a slip, or we were asked to stop. If you would like our emails, write to the address at the foot of this page.',
+    },
+    confirmAddress: {
+      title: 'Use this address from now on?',
+      paragraphs: ['Press the button, and your modules come to this inbox instead of the old one.'],
+      button: 'Use this address',
+      after: 'If you did not ask for this, just close this page. Nothing will change.',
+    },
+    addressConfirmed: {
+      title: 'Your new address is in use',
+      paragraphs: [
+        'All that we send you from now on comes to your new address.',
+        'Links to your preferences in earlier emails work no more: use those in the new ones. If you need them before the next one comes, sign up once more with your new address: you keep your place, and we mail you a fresh link. If your old address still takes emails, we tell it as well, and the change can be undone from there for 7 days.',
+      ],
+    },
+    undoAddress: {
+      title: 'Bring your emails back to this address?',
+      paragraphs: [
+        'Press the button, and our emails come to this address again. Links in emails to the other address open your settings no more.',
+      ],
+      button: 'Undo the change',
+      after: 'If you changed your address yourself, just close this page. Nothing will change.',
+    },
+    addressUndone: {
+      title: 'Your emails come to this address again',
+      paragraphs: [
+        'The change is undone. Links in emails that went to the other address open your settings no more.',
+        'If you did not ask for the change, somebody has read a private link in this inbox. Make sure that nobody else can read it.',
+      ],
+    },
+    addressTaken: {
+      title: 'This address is in use already',
+      paragraphs: [
+        'Somebody signed up with this address before, so we cannot move your journey to it.',
+        'If that was you, open an email that we sent to this address and have that sign-up erased from its preferences. Then ask for the change again.',
+      ],
+    },
+    module: {
+      position: (journey, number, of) => `${journey}: module ${number} of ${of}`,
+      minutes: minutes => (minutes === 1 ? '1 minute to read' : `${minutes} minutes to read`),
+      reflection: 'A question to take with you',
+      button: 'I’ve done this module',
+      done: 'Well done. This module is marked as done.',
+      next: (day, part) => `Your next module comes on ${day}, ${inThePart[part]}.`,
+      nextSoon: 'Your next module comes by email before long.',
+      nextIsHere: 'You have another module before you: it is in our newest email.',
+      paused: {
+        title: 'Your journey is paused',
+        text: 'We send you nothing until you press the button. You go on where you stopped.',
+        button: 'Go on with my journey',
+      },
+      retired: {
+        title: 'This module is no longer part of the journey',
+        text: 'The journey has changed since we sent it to you. You have nothing to do here.',
+      },
+      finished: {
+        title: 'You have finished the journey',
+        text: 'Thank you for coming all this way. What you tried along the way is yours to keep, and to pass on.',
+      },
+      left: {
+        title: 'You do not take part in this journey',
+        text: 'You have left it, or have not confirmed your sign-up yet. You can still read this module.',
+        link: 'Sign up again',
+      },
+      preferences: 'Change when your emails come',
+    },
+    preferences: {
+      title: 'Your preferences',
+      lead: 'Make ShiftWorks fit your shifts. Whatever you change here counts from now on.',
+      saved: {
+        times: 'We have saved your times.',
+        paused: 'Your journey is paused. Come back whenever you like.',
+        resumed: 'Good to have you back. Your journey goes on.',
+        over: 'This journey is over for you, so there was nothing to change.',
+      },
+      journeys: 'Your journeys',
+      states: { starting: 'About to start', running: 'Under way', paused: 'Paused', completed: 'Finished' },
+      progress: (done, of) => `${done} of ${of} modules done`,
+      next: (day, part) => `Next email on ${day}, ${inThePart[part]}`,
+      pause: 'Pause',
+      resume: 'Go on',
+      ofJourney: title => `the journey ${title}`,
+      times: 'When your emails come',
+      days: { label: 'Days that suit you', hint: 'Tick none, and we choose ordinary days.' },
+      parts: { label: 'Times that suit you', hint: 'Tick none, and we choose ordinary hours.' },
+      pace: { label: 'How fast' },
+      paces: {
+        'as-written': { label: 'As the journey is written' },
+        slower: { label: 'Slower', hint: 'Twice the time between modules.' },
+      },
+      breakUntil: { label: 'Take a break until', hint: 'No emails before this day, such as 24 12 2026.' },
+      breakParts: { day: 'Day', month: 'Month', year: 'Year' },
+      save: 'Save my times',
+      leave: {
+        heading: 'Leave ShiftWorks',
+        paragraphs: ['We stop all emails at once. You can sign up again whenever you like.'],
+        button: 'Leave',
+      },
+      closed: {
+        heading: 'Private settings',
+        paragraphs: [
+          'You can change your email address, download what we hold about you, or have it all erased.',
+          'Emails get passed on to others, so we first make sure that it is you: we mail you a link that works for 30 minutes.',
+        ],
+        button: 'Mail me the link',
+      },
+      open: {
+        heading: 'Private settings',
+        lead: 'These work for 30 minutes from when we mailed you the link.',
+      },
+      address: {
+        heading: 'Change your email address',
+        paragraphs: [
+          'We send an email to the new address. The change counts once you press the button in it.',
+        ],
+        field: { label: 'New email address' },
+        button: 'Change my address',
+      },
+      download: {
+        heading: 'Download your data',
+        paragraphs: ['Everything that we hold about you, in one file (JSON).'],
+        button: 'Download my data',
+      },
+      erase: {
+        heading: 'Erase everything',
+        paragraphs: [
+          'We delete all that we hold about you, and all emails stop. Nobody can undo this, not even we.',
+        ],
+        confirm: 'Yes, erase everything about me',
+        button: 'Erase everything',
+      },
+    },
+    privateLinkSent: {
+      title: 'A link is on its way to you',
+      paragraphs: [
+        'Look in your inbox. The link opens your preferences with your private settings, and works for 30 minutes from when we send it.',
+        'If it does not come, look in your junk or spam folder. We send only a few such emails a day.',
+      ],
+    },
+    addressSent: {
+      title: 'Look in your new inbox',
+      paragraphs: [
+        'If your new address can receive our emails, one is on its way to it. Open it and press the button, and the change is made.',
+        'Until then everything comes to your old address. To an address that was asked about often lately, the email comes later.',
+      ],
+    },
+    erased: {
+      done: {
+        title: 'Everything about you is erased',
+        paragraphs: [
+          'We no longer hold your address, your answers or what you have read. No more emails will come.',
+          'Thank you for learning with us.',
+        ],
+      },
+      'done-before': {
+        title: 'This sign-up is erased',
+        paragraphs: [
+          'Everything that belonged to it is gone, and there is nothing left to erase.',
+          'If you have signed up again since, that is a new sign-up. To erase it, open the preferences from one of its emails, and ask for a private link there.',
+        ],
+      },
+      'link-outdated': {
+        title: 'Nothing was erased',
+        paragraphs: [
+          'This link is from an earlier time: you have signed up again since, or changed your address. So it does nothing any more.',
+          'To erase what we hold, open the preferences from our newest email, ask for a private link there, and press “Erase everything” behind it. Or write to us at the address below.',
+        ],
+      },
+    },
+    unsubscribe: {
+      title: 'Stop all emails?',
+      paragraphs: ['Press the button, and we send you nothing more.'],
+      button: 'Stop all emails',
+      after:
+        'If you only need some quiet, open the preferences from one of our emails instead: you can pause there, or take a break until a day that you choose.',
+    },
+    left: {
+      done: haveLeft,
+      'done-before': haveLeft,
+      'not-a-learner': {
+        title: 'You get no emails from us',
+        paragraphs: [
+          'The sign-up that this link belongs to is gone, and nothing is sent because of it.',
+          'If you still get emails from us, press the link to unsubscribe in the newest one.',
+        ],
+      },
+      back: 'Changed your mind? Sign up again',
+    },
+    link: {
+      signUp: 'Sign up',
+      expired: {
+        title: 'This link has run out',
+        paragraphs: [
+          'Some links work only for a while, to keep you safe. So nothing was changed.',
+          'If you were confirming a sign-up, sign up once more and we send you a new one. If you wanted to see or change something, open the preferences from one of our emails and ask for a new link there.',
+        ],
+      },
+      wrong: {
+        title: 'This link does not work',
+        paragraphs: [
+          'It may have lost a piece on its way. Go back to the email and press its button again, or copy the whole address.',
+          'If it still does not work, use the link to your preferences in another of our emails. If you have none, sign up once more with the same address, and we mail you a fresh link.',
+        ],
+      },
+      replaced: {
+        title: 'This link is from an earlier sign-up',
+        paragraphs: [
+          'That sign-up is over: you have left since, signed up again, or had it erased. So the link does nothing any more, and nothing was changed.',
+          'Use the links in our newest email. If you have left and want to come back, sign up again.',
+        ],
+      },
+      moved: {
+        title: 'This link went to another address',
+        paragraphs: [
+          'Your emails go to another address since. To keep your settings yours, links that were mailed before do not open them any more, and nothing was changed.',
+          'Use the links in the newest email at your present address. If none has come there yet, sign up once more with that address: you keep your place, and we mail you a fresh link. If you did not change your address, look here for our email about the change: it has a button to undo it.',
+        ],
+      },
+      'not-undone': {
+        title: 'This change cannot be undone any more',
+        paragraphs: [
+          'Its time is over, it was undone together with another one, or the sign-up is gone. So nothing was changed just now.',
+          'If our emails should come here, change your address from the preferences in our newest email, or write to us at the address below.',
+        ],
+      },
+      withdrawn: {
+        title: 'This change of address does not count any more',
+        paragraphs: [
+          'Another change has been asked for since, or it was taken back. So this link changed nothing: our emails go where they went before.',
+          'If you still want them at this address, open the preferences from one of our emails and ask for the change again.',
+        ],
+      },
+    },
+    privacy: ({ organisation, contact }) => ({
+      title: 'How we look after your information',
+      lead: `ShiftWorks is run by ${organisation}, who decides what your information is used for. Write to ${contact} about anything on this page.`,
+      changed: '23 November 2026',
+      sections: [
+        {
+          heading: 'What we hold, and why',
+          items: [
+            'Your email address: to send you the modules that you asked for, and to know that it is you.',
+            'If you gave them, your first name, where you work, what you do and the times that suit you: to greet you, to choose the modules that fit and to send them when you can read them.',
+            'What you agreed to, when and on which page: to be able to show that you wanted our emails.',
+            'Which modules we sent you, which ones you marked as done, and when: to know what comes next.',
+            'Whether an email could be delivered, or was reported as unwanted: to stop when we should.',
+          ],
+        },
+        {
+          heading: 'What we do not do',
+          paragraphs: [
+            'We use no cookies. We do not track whether you open an email or follow a link. We show no advertisements, sell nothing, and decide nothing about you. Your employer does not learn from us what you read.',
+          ],
+        },
+        {
+          heading: 'Why we may',
+          paragraphs: [
+            'We hold your information because you agreed to it (Article 6(1)(a) of the UK GDPR). You can take your agreement back at any time: every email has a link to leave.',
+          ],
+        },
+        {
+          heading: 'How long we keep it',
+          items: [
+            'If you do not confirm your sign-up: 30 days.',
+            'While you take part, and after you leave: until you have it erased. After you leave we send nothing.',
+            'When you have it erased: we delete it at once, and it leaves our backups within 35 days. Two things stay, for as long as there is ShiftWorks. One is a random number, without a name or an address, so that an old message cannot bring your record back. The other is your address, and each spelling of it that reaches the same inbox, scrambled with a secret key so that nobody can read it, and when it was erased: so that nobody who brings us a list of people can sign you up again. You yourself can, at any time.',
+            'When you change your address, the old one: for 7 days from when we told it of the change, so that the change can be undone from there. Nobody can sign up with it meanwhile. Then it goes, and at once if you have everything erased.',
+            'When something fails on our side, we set the messages that it was about aside, so that nothing is lost. They may hold your name and address, are closed to everybody but those who mend it, and are gone after 14 days, also when you have your information erased meanwhile.',
+            'To keep floods of sign-ups out we count them by network, by the domain of the address, and by mailbox, scrambled so that nobody can read them. Beside your sign-up, or a change of address, we keep the network and the domain until you confirm it, 30 days at most; the counts of a mailbox go within 15 days, the others within two days.',
+          ],
+        },
+        {
+          heading: 'Who else handles it',
+          paragraphs: [
+            'Amazon Web Services stores the information and sends the emails on our behalf, in London. Nobody else gets it, unless the law makes us.',
+          ],
+        },
+        {
+          heading: 'Your rights',
+          paragraphs: [
+            `You can do these yourself, from the preferences that every email links to. If you have left already, write to ${contact}.`,
+          ],
+          items: [
+            'see and download everything that we hold about you',
+            'change your address and your times',
+            'pause, or leave',
+            'have everything erased',
+          ],
+        },
+        {
+          heading: 'If you are not happy',
+          paragraphs: [
+            `Write to ${contact}, and we will try to put it right. You can also complain to the Information Commissioner’s Office, at ico.org.uk or on 0303 123 1113.`,
+          ],
+        },
+      ],
+    }),
+    accessibility: ({ organisation, contact }) => ({
+      title: 'Accessibility statement',
+      lead: `ShiftWorks is run by ${organisation}. We want everybody to be able to use its pages and read its emails.`,
+      changed: '23 November 2026',
+      sections: [
+        {
+          heading: 'What you can do',
+          items: [
+            'zoom in to 400% and read on a phone 320 pixels wide, without scrolling sideways',
+            'use everything with the keyboard alone, or with your voice',
+            'listen with a screen reader',
+            'change colours, contrast and fonts in your browser',
+            'use every page without scripts, and read every email without pictures or as plain text',
+          ],
+        },
+        {
+          heading: 'How accessible it is',
+          paragraphs: [
+            'The pages and emails are made to meet the Web Content Accessibility Guidelines, version 2.2, at level AA. We know of nothing that does not.',
+            'Some email programs change colours and sizes by themselves, and we cannot prevent that. Each email therefore links to the same text as a page.',
+          ],
+        },
+        {
+          heading: 'How we test it',
+          paragraphs: [
+            'Whenever the pages change, programs check every page with axe, walk through it with the keyboard, and look at it 320 pixels wide. No programs find everything, and no outside specialist has checked the pages yet. If something stands in your way, we would like to know.',
+          ],
+        },
+        {
+          heading: 'Tell us',
+          paragraphs: [
+            `Write to ${contact} if you cannot use something, or need a module in another form. We answer within ten working days.`,
+            'If you are not happy with our answer, contact the Equality Advisory and Support Service at www.equalityadvisoryservice.com.',
+          ],
+        },
+      ],
+    }),
+    troubles: {
+      'bad-request': {
+        title: 'We could not read that',
+        paragraphs: ['What your browser sent was not complete. Go back, and press the button again.'],
+      },
+      'foreign-website': {
+        title: 'This form is not on our list',
+        paragraphs: [
+          'The website that you came from has not been added to ours yet. You can sign up on our first page.',
+        ],
+      },
+      'not-found': {
+        title: 'There is no such page',
+        paragraphs: ['If you followed a link from an email, copy the whole address into your browser.'],
+      },
+      'wrong-method': {
+        title: 'This page does not work that way',
+        paragraphs: ['Go back, and use the buttons on the page.'],
+      },
+      'too-large': {
+        title: 'That was too much at once',
+        paragraphs: ['We take in at most 16 kilobytes. Go back, and write a little less.'],
+      },
+      unsupported: {
+        title: 'We cannot read that format',
+        paragraphs: [
+          'The form came in a format that we do not take. You can sign up on our first page.',
+          'If the form or program is yours: send a plain form (application/x-www-form-urlencoded, not multipart/form-data). Sign-ups may come as JSON, too. Both in UTF-8, and not compressed.',
+        ],
+      },
+      'wrong-encoding': {
+        title: 'Some letters did not arrive as they were typed',
+        paragraphs: [
+          'We could not tell which letters they are, so we have kept nothing. You can sign up on our first page.',
+          'If the form or program is yours: send UTF-8. In a form, add accept-charset="utf-8" to its form tag.',
+        ],
+      },
+      'too-many': {
+        title: 'Many people near you are signing up',
+        paragraphs: [
+          'We take in only so many sign-ups an hour from one network, such as a hospital’s, to keep out programs that flood inboxes.',
+          'Please try again in an hour, or now from your phone without the workplace network. We have kept nothing of what you typed.',
+        ],
+      },
+      'pressed-often': {
+        title: 'That was changed very often today',
+        paragraphs: [
+          'To keep others from playing with your settings, we take in only so many changes a day through the link of one email. This last one was not made.',
+          'Use the link in our newest email, or try again tomorrow. Marking a module as done, unsubscribing and erasing always work.',
+        ],
+      },
+      'not-open': {
+        title: 'We are not open yet',
+        paragraphs: ['There is no journey to sign up for at the moment. Please come back before long.'],
+      },
+      fault: {
+        title: 'Sorry, something went wrong on our side',
+        paragraphs: [
+          'Please try again in a few minutes. Pressing a button twice does no harm.',
+          'We are told when this happens. If it goes on, write to us at the address below.',
+        ],
+      },
+    },
+  },
+}

@@ -1,0 +1,198 @@
+import type { FormProblem } from '../contracts/form-problems.ts'
+import type { OutcomeOf } from '../domain/decide.ts'
+import type { Outcome } from '../domain/decision.ts'
+import type { PartOfDay, Weekday } from '../domain/preferences.ts'
+import type { Sector } from '../domain/sectors.ts'
+
+/** A page that says something in a few paragraphs. */
+export interface Message {
+  title: string
+  paragraphs: readonly string[]
+}
+
+/** A message with one button. */
+export interface Question extends Message {
+  button: string
+  /** In smaller type under the button. */
+  after?: string
+}
+
+/** A heading with what stands under it: paragraphs, then a list. */
+export interface Section {
+  heading: string
+  paragraphs?: readonly string[]
+  items?: readonly string[]
+}
+
+/** A long text in sections. */
+export interface Statement {
+  title: string
+  lead: string
+  sections: readonly Section[]
+  /** When the text was last changed, for people: `23 November 2026`. */
+  changed: string
+}
+
+/** The field of a form. */
+export interface Field {
+  label: string
+  hint?: string
+}
+
+/** Who runs this service: what statements say about it. */
+export interface Operator {
+  organisation: string
+  contact: string
+}
+
+/** Refusals and faults that a page or a problem document tells. */
+export type Trouble =
+  | 'bad-request'
+  | 'foreign-website'
+  | 'not-found'
+  | 'wrong-method'
+  | 'too-large'
+  | 'unsupported'
+  | 'wrong-encoding'
+  | 'too-many'
+  | 'pressed-often'
+  | 'not-open'
+  | 'fault'
+
+/** What may become of a press on "erase". */
+export type ErasePress = Extract<Outcome, 'done' | 'done-before' | 'link-outdated'>
+
+/**
+ * Why a link does nothing: its time is over; it is broken or meant for something else; a newer sign-up replaced it; it was
+ * mailed to an address that they had before; what it asked for was replaced or taken back; it is too late to undo it.
+ */
+export type LinkTrouble = 'expired' | 'wrong' | 'replaced' | 'moved' | 'withdrawn' | 'not-undone'
+
+/** What the preferences page says when it comes again, with what was asked for done. */
+export type Saved = 'times' | 'paused' | 'resumed' | 'over'
+
+/** All words of the pages in one language. */
+export interface PageTexts {
+  frame: {
+    name: string
+    skip: string
+    home: string
+    privacy: string
+    accessibility: string
+    footer: string
+    /** Who runs the service; the address to write to follows. */
+    help: (organisation: string) => string
+    errorTitle: (title: string) => string
+    errorSummary: string
+    errorPrefix: string
+    notice: string
+    saved: string
+  }
+  sectors: Readonly<Record<Sector, string>>
+  weekdays: Readonly<Record<Weekday, string>>
+  parts: Readonly<Record<PartOfDay, string>>
+  /** What to do about each thing that can be wrong in a form. */
+  problems: Readonly<Record<FormProblem, string>>
+  signUp: {
+    title: string
+    lead: string
+    about: readonly string[]
+    heading: string
+    easy: string
+    email: Field
+    firstName: Field
+    sector: Field & { none: string }
+    role: Field
+    times: string
+    timesHint: string
+    days: Field
+    parts: Field
+    /** The wording in force, and every earlier one: what somebody agreed to can be looked up for ever. */
+    consent: { current: string; wordings: Readonly<Record<string, string>> }
+    consentHint: string
+    privacy: string
+    trap: string
+    button: string
+    journeyHeading: string
+    journeyLength: (journey: string, modules: number) => string
+    embed: { summary: string; paragraphs: readonly string[]; code: string }
+  }
+  /** `slow`: so many sign-ups come that emails like theirs are slowed down. */
+  thanks: Message & { slow: string; help: Section }
+  confirm: Question & {
+    /** What somebody filled in for this address, so that its owner sees what they confirm. */
+    asked: {
+      heading: string
+      journey: string
+      firstName: string
+      role: string
+      sector: string
+      days: string
+      parts: string
+    }
+  }
+  /** `in-already`: they take part by another sign-up than the one that this button confirms. */
+  confirmed: Readonly<Record<'done' | 'done-before' | 'in-already', Message>>
+  /** To somebody whom no email may reach: it came back, was reported as unwanted, or an operator ended it. */
+  unreachable: { title: string; text: string }
+  confirmAddress: Question
+  addressConfirmed: Message
+  undoAddress: Question
+  addressUndone: Message
+  /** The new address belongs to another sign-up already. */
+  addressTaken: Message
+  module: {
+    position: (journey: string, number: number, of: number) => string
+    minutes: (minutes: number) => string
+    reflection: string
+    button: string
+    done: string
+    next: (day: string, part: PartOfDay) => string
+    nextSoon: string
+    /** They have another module before them. */
+    nextIsHere: string
+    paused: { title: string; text: string; button: string }
+    retired: { title: string; text: string }
+    finished: { title: string; text: string }
+    left: { title: string; text: string; link: string }
+    preferences: string
+  }
+  preferences: {
+    title: string
+    lead: string
+    saved: Readonly<Record<Saved, string>>
+    journeys: string
+    states: Readonly<Record<'starting' | 'running' | 'paused' | 'completed', string>>
+    progress: (done: number, of: number) => string
+    next: (day: string, part: PartOfDay) => string
+    pause: string
+    resume: string
+    /** Said after a button's words to those who cannot see what it stands beside. */
+    ofJourney: (title: string) => string
+    times: string
+    days: Field
+    parts: Field
+    pace: Field
+    paces: Readonly<Record<'as-written' | 'slower', Field>>
+    breakUntil: Field
+    breakParts: { day: string; month: string; year: string }
+    save: string
+    leave: Section & { button: string }
+    closed: Section & { button: string }
+    open: { heading: string; lead: string }
+    address: Section & { field: Field; button: string }
+    download: Section & { button: string }
+    erase: Section & { confirm: string; button: string }
+  }
+  privateLinkSent: Message
+  addressSent: Message
+  erased: Readonly<Record<ErasePress, Message>>
+  unsubscribe: Question
+  left: Readonly<Record<OutcomeOf<'Leave'>, Message>> & { back: string }
+  link: Readonly<Record<LinkTrouble, Message>> & { signUp: string }
+  privacy: (operator: Operator) => Statement
+  accessibility: (operator: Operator) => Statement
+  troubles: Readonly<Record<Trouble, Message>>
+  home: string
+  changed: (date: string) => string
+}

@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { SignUpRequest, signUpFields } from '../../shared/contracts/sign-up.ts'
+import { dayInWords } from '../../shared/pages/day.ts'
+import { embedForm } from '../../shared/pages/embed-form.ts'
+import { type ModuleStatus, modulePage } from '../../shared/pages/module.ts'
+import { preferencesPage } from '../../shared/pages/preferences.ts'
+import { signUpPage } from '../../shared/pages/sign-up.ts'
+import { statementPage } from '../../shared/pages/statement.ts'
+import { en } from '../../shared/texts/en.ts'
+import { aJourney, aModulePage, aSite, pageViews } from '../support/page-views.ts'
+
+const moduleIn = (status: ModuleStatus) =>
+  modulePage(aSite, {
+    journey: 'ShiftWorks',
+    page: aModulePage,
+    status,
+    here: '/modules/shiftworks/trust',
+    token: 'a.token',
+  })
+
+describe('the module page', () => {
+  const doneButton = en.pages.module.button
+  const resumeButton = en.pages.module.paused.button
+
+  it('offers the button that marks it done until it is done', () => {
+    expect(moduleIn({ is: 'open' })).toContain(doneButton)
+    expect(moduleIn({ is: 'done', next: 'soon' })).not.toContain(doneButton)
+    expect(moduleIn({ is: 'finished' })).not.toContain('<form')
+    expect(moduleIn({ is: 'left' })).not.toContain('<form')
+  })
+
+  it('says when the next module comes', () => {
+    const page = moduleIn({ is: 'done', next: { day: '2026-12-02', part: 'evening', isAnotherYear: false } })
+    expect(page).toContain('Your next module comes on Wednesday 2 December, in the evening.')
+    expect(moduleIn({ is: 'done', next: 'soon' })).toContain(en.pages.module.nextSoon)
+  })
+
+  it('lets a paused journey go on with one press, and the module be done before that', () => {
+    expect(moduleIn({ is: 'paused', done: false })).toContain(resumeButton)
+    expect(moduleIn({ is: 'paused', done: false })).toContain(doneButton)
+    expect(moduleIn({ is: 'paused', done: true })).not.toContain(doneButton)
+  })
+})
+
+describe('every page', () => {
+  it.each(Object.entries(pageViews))('“%s” says who runs the service and where to write to', (_, page) => {
+    expect(page).toContain('Run by Example Learning Trust.')
+    expect(page).toContain('href="mailto:help@example.org"')
+  })
+})
+
+describe('the preferences page', () => {
+  const view = {
+    token: 'a.token',
+    journeys: [],
+    times: { stored: { pace: 'as-written', breakUntil: '2026-12-05' } },
+    isPrivate: false,
+  } as const
+
+  it('shows change of address, download and erase with a private link only', () => {
+    const actions = ['change-address', 'download', 'erase']
+    const shown = (isPrivate: boolean) =>
+      actions.filter(action => preferencesPage(aSite, { ...view, isPrivate }).includes(`value="${action}"`))
+    expect(shown(false)).toEqual([])
+    expect(shown(true)).toEqual(actions)
+  })
+
+  it('shows the end of a break in its three boxes, and what was typed there when it is wrong', () => {
+    expect(preferencesPage(aSite, view)).toMatch(/name="break-day"[^>]*value="5"/)
+    const wrong = preferencesPage(aSite, {
+      ...view,
+      times: { sent: { 'break-day': ['31'], 'break-month': ['2'] } },
+      problems: [{ field: 'breakUntil', problem: 'break-wrong' }],
+    })
+    expect(wrong).toMatch(/name="break-day"[^>]*value="31"/)
+    expect(wrong).toContain(en.pages.problems['break-wrong'])
+    expect(wrong).toContain('<title>Error:')
+  })
+})
+
+describe('the sign-up page', () => {
+  const withTyped = (typed: string) =>
+    signUpPage(aSite, {
+      journey: aJourney,
+      values: { email: [typed], firstName: [typed], role: [typed] },
+      problems: [{ field: 'email', problem: 'email-no-ending' }],
+    })
+
+  it('keeps what was typed, and says what to do about it', () => {
+    const page = withTyped('sam@')
+    expect(page).toMatch(/name="email"[^>]*value="sam@"/)
+    expect(page).toContain('aria-describedby="email-hint email-error"')
+    expect(page).toContain(en.pages.problems['email-no-ending'])
+  })
+
+  it('has the same elements whatever was typed', () => {
+    const elements = (page: string) => page.match(/<\/?\w+/g)
+    const usual = elements(withTyped('sam'))
+    fc.assert(
+      fc.property(fc.string({ maxLength: 80 }), typed => {
+        expect(elements(withTyped(typed))).toEqual(usual)
+      }),
+    )
+  })
+
+  it('never ticks the agreement beforehand', () => {
+    expect(signUpPage(aSite, { journey: aJourney })).not.toMatch(/name="consent"[^>]*checked/)
+  })
+})
+
+describe('the form for other websites', () => {
+  it('sends what the sign-up takes, to the public address, without a script', () => {
+    const form = embedForm(aSite, { journey: 'shiftworks', returnTo: 'https://www.example.org/thanks' })
+    const hidden = [...form.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)]
+    const sent = Object.fromEntries(hidden.map(([, name, value]) => [name, [value ?? '']]))
+    const request = SignUpRequest.parse(
+      signUpFields({
+        ...sent,
+        email: ['sam@example.org'],
+        sector: ['student'],
+        consent: ['yes'],
+        website: [''],
+      }),
+    )
+    expect(request).toMatchObject({
+      journey: 'shiftworks',
+      return: 'https://www.example.org/thanks',
+      consentVersion: 'en-1',
+    })
+    expect(form).toContain('action="https://learn.example.org/sign-up"')
+    expect(form).not.toContain('<script')
+  })
+})
+
+describe('the words', () => {
+  it('keep every wording of the agreement, the one in force among them', () => {
+    const { current, wordings } = en.pages.signUp.consent
+    expect(Object.keys(wordings)).toContain(current)
+  })
+
+  it('name whoever runs the service in both statements', () => {
+    for (const which of ['privacy', 'accessibility'] as const) {
+      expect(statementPage(aSite, which)).toContain('Example Learning Trust')
+      expect(statementPage(aSite, which)).toContain('help@example.org')
+    }
+  })
+
+  it('write a day as people say it, in any time zone of the machine', () => {
+    const thisYear = (day: string) => ({ day, isAnotherYear: false })
+    expect(dayInWords('en-GB', thisYear('2026-03-29'))).toBe('Sunday 29 March')
+    expect(dayInWords('cy', thisYear('2026-03-01'))).toBe('Dydd Sul, 1 Mawrth')
+    expect(dayInWords('en-GB', { day: '2027-02-07', isAnotherYear: true })).toBe('Sunday, 7 February 2027')
+  })
+})

@@ -1,0 +1,83 @@
+import {
+  DeleteMessageBatchCommand,
+  GetQueueUrlCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs'
+import * as z from 'zod'
+import type { Clock } from '../../../shared/adapters/clock.ts'
+import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
+import { EventDetail, publishedTypes } from '../../../shared/contracts/bus.ts'
+import { afterRestore } from '../../../shared/contracts/bus-rules.ts'
+import { exitCodes, OperatorProblem } from '../problem.ts'
+import type { GapEvents } from '../reconcile/gap-events.ts'
+import type { ArchiveReplays } from '../replay/archive-replays.ts'
+
+const Event = z.object({ 'detail-type': z.enum(publishedTypes), detail: EventDetail })
+
+/** Requests under way at once; SQS hands out ten messages to each. */
+const atOnce = 5
+
+/** A queue that stays empty through so many long polls has nothing on its way any more. */
+const emptyPolls = 3
+
+const second = 1000
+
+interface Parts {
+  archive: ArchiveReplays
+  sqs: SQSClient
+  clock: Clock
+  stage: string
+}
+
+/** @throws what cannot be read; it stays in the queue, and comes to its dead letters in the end. */
+function toEvent({ Body = '' }: Message): OutgoingEvent {
+  const { 'detail-type': type, detail } = Event.parse(JSON.parse(Body))
+  return { type, detail }
+}
+
+async function take(sqs: SQSClient, QueueUrl: string): Promise<OutgoingEvent[]> {
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
+  )
+  const events = Messages.map(toEvent)
+  const Entries = Messages.map(({ ReceiptHandle }, i) => ({ Id: String(i), ReceiptHandle }))
+  // One that is not removed comes again, and is known by its id then.
+  if (Entries.length > 0) await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }))
+  return events
+}
+
+/** Whether EventBridge has told everything. @throws OperatorProblem when it gave up. */
+async function isOver(archive: ArchiveReplays, name: string): Promise<boolean> {
+  const { state, reason } = (await archive.describe(name)) ?? {}
+  if (state === 'failed' || state === 'cancelled')
+    throw new OperatorProblem(
+      `The archive's replay ${name} is ${state}${reason ? `: ${reason}` : ''}. Nothing was changed; run this again.`,
+      exitCodes.refused,
+    )
+  return state === 'completed'
+}
+
+/** Has the archive replayed to the queue that the rule `after-restore` fills, and reads that. */
+export function archivedGapEvents({ archive, sqs, clock, stage }: Parts): GapEvents {
+  return {
+    async read(from, until, told) {
+      const { QueueUrl = '' } = await sqs.send(
+        new GetQueueUrlCommand({ QueueName: `ShiftWorks-${stage}-${afterRestore}` }),
+      )
+      const name = `${afterRestore}-${new Date(clock.now()).toISOString().replaceAll(/[:.]/g, '-')}`
+      const start = Math.floor(from / second) * second
+      await archive.start({ name, from: start, until, rules: [afterRestore] })
+      const events: OutgoingEvent[] = []
+      for (let empty = 0; empty < emptyPolls; ) {
+        const over = await isOver(archive, name)
+        const taken = await Promise.all(Array.from({ length: atOnce }, () => take(sqs, QueueUrl)))
+        events.push(...taken.flat())
+        told(events.length)
+        empty = over && taken.flat().length === 0 ? empty + 1 : 0
+      }
+      return events
+    },
+  }
+}

@@ -1,0 +1,142 @@
+import type { Journeys } from '../../../shared/domain/decision.ts'
+import { type Hold, holdsOn, type Place, recalledModules } from '../../../shared/domain/hold.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
+import {
+  type Enrolment,
+  isGivenUp,
+  isOver,
+  isReachable,
+  type Learner,
+} from '../../../shared/domain/learner.ts'
+import { causeWords } from '../status/causes.ts'
+import { accountEmailName, waitReason } from './happened.ts'
+import type { Names } from './names.ts'
+import { rehearse } from './next.ts'
+
+/** What comes next for somebody, or why nothing does. */
+export interface Next {
+  /** When; absent when nothing comes by itself. */
+  at?: Instant
+  words: string
+  /** Why not sooner, or what holds it back. */
+  because: readonly string[]
+}
+
+/** What the present is read against. */
+export interface Present {
+  now: Instant
+  journeys: Journeys
+  holds: readonly Hold[]
+  names: Names
+}
+
+const unreachable: Readonly<Record<NonNullable<Learner['undeliverable']>, string>> = {
+  bounced: 'No email: their address bounced for good.',
+  complained: 'No email: they marked one of ours as spam.',
+  suppressed: 'No email: an operator suppressed them.',
+}
+
+/** Why somebody gets nothing at all, if so. */
+export function whyNothing({ status, undeliverable }: Learner): string | undefined {
+  if (status === 'left') return 'No email: they left.'
+  if (undeliverable) return unreachable[undeliverable]
+  if (status === 'pending') return 'No module before they confirm their sign-up.'
+  return undefined
+}
+
+const nothing = (words: string, ...because: string[]): Next => ({ words, because })
+
+function holdWords(hold: Hold): string {
+  const { scope } = hold
+  if (hold.by === 'account-fault') return causeWords(hold.why)
+  if (hold.by === 'canary') return 'the journey rests: its canary waits for a word'
+  if (scope.is === 'version') return `SES could not deliver version ${scope.version}, so it is not sent`
+  return `an operator has paused ${scope.is === 'journey' ? 'this journey' : scope.is}`
+}
+
+/** What keeps emails from going out there now: of several the widest. */
+const heldBack = (holds: readonly Hold[], place: Place): string[] =>
+  holdsOn(holds, place).slice(0, 1).map(holdWords)
+
+function journeyHeldBack({ holds, journeys }: Present, journeyId: string): string[] {
+  const journey = journeys[journeyId]
+  return journey ? heldBack(holds, journey) : ['the journey is not published']
+}
+
+function whileClaimed({ claim, journeyId }: Enrolment, { names }: Present): Next | undefined {
+  if (!claim) return undefined
+  const email = `the email about ${names.module(journeyId, claim.email.moduleId)}`
+  if (claim.unknownSince === undefined) return { at: claim.at, words: `On its way: ${email}.`, because: [] }
+  const look = claim.lookAt === undefined ? {} : { at: claim.lookAt }
+  return {
+    ...look,
+    words: `Held: nobody knows whether ${email} went out. Evidence is looked for.`,
+    because: [],
+  }
+}
+
+const kinds = {
+  module: 'The module',
+  reminder: 'A reminder of',
+  paused: 'The word that the journey pauses, after',
+}
+
+function fromRehearsal(learner: Learner, enrolment: Enrolment, present: Present): Next {
+  const { journeyId } = enrolment
+  const { names, now, journeys } = present
+  const { email, events } = rehearse(learner, enrolment, journeys, now)
+  const waits = events.flatMap(event => (event.type === 'EmailDeferred' ? [waitReason(event.reason)] : []))
+  const because = [...waits, ...journeyHeldBack(present, journeyId)]
+  if (email) {
+    const isRecalled = recalledModules(present.holds, journeyId).includes(email.moduleId)
+    return {
+      at: email.at,
+      words: `${kinds[email.kind]} ${names.module(journeyId, email.moduleId)}.`,
+      because: [...because, ...(isRecalled ? ['an operator has recalled this module'] : [])],
+    }
+  }
+  if (events.some(event => event.type === 'JourneyCompleted'))
+    return nothing('The journey has nothing more for them.', ...because)
+  return nothing('Nothing is planned.', ...because)
+}
+
+/** What comes next in one journey. */
+export function nextIn(learner: Learner, enrolment: Enrolment, present: Present): Next {
+  const none = whyNothing(learner)
+  if (none) return nothing(none)
+  if (enrolment.epoch !== learner.epoch) return nothing('Nothing: this belongs to an earlier sign-up.')
+  if (isOver(enrolment))
+    return nothing(enrolment.phase.is === 'completed' ? 'Nothing: they finished.' : 'Nothing: they left.')
+  const claimed = whileClaimed(enrolment, present)
+  if (claimed) return claimed
+  if (enrolment.pausedBy && !enrolment.resend)
+    return nothing(
+      enrolment.pausedBy === 'silence'
+        ? 'Nothing: the journey paused after silence, until they press a button.'
+        : 'Nothing: they paused the journey.',
+    )
+  if (isGivenUp(enrolment) && !enrolment.resend)
+    return nothing(
+      'Nothing: SES keeps refusing their email. It is tried again when they do something, or with --unsuppress.',
+    )
+  return fromRehearsal(learner, enrolment, present)
+}
+
+/** What comes next of sign-up account emails, and of a journey that has not begun. */
+export function nextOfSignUp(learner: Learner, present: Present): Next[] {
+  const held = heldBack(present.holds, 'delivery')
+  const accountEmails = learner.accountEmails.map(({ kind, dueAt }): Next => {
+    const unknown = learner.claim?.email.kind === kind && learner.claim.unknownSince !== undefined
+    const words = unknown
+      ? `Held: nobody knows whether ${accountEmailName(kind)} went out.`
+      : `An email: ${accountEmailName(kind)}.`
+    return { at: dueAt, words, because: held }
+  })
+  const { joining } = learner
+  if (!joining || !isReachable(learner)) return accountEmails
+  const because = journeyHeldBack(present, joining.journeyId)
+  return [
+    ...accountEmails,
+    { at: joining.since, words: `${present.names.journey(joining.journeyId)} begins.`, because },
+  ]
+}
