@@ -12,7 +12,7 @@ import { placeholdersIn } from '../../tools/local/aws/ses/placeholders.ts'
 import { matchesWildcard } from '../../tools/local/wildcard.ts'
 import { BrokenCsv, readCsv } from '../../tools/operator/csv/read-csv.ts'
 import { utf8Chunks } from '../../tools/operator/csv/utf8-chunks.ts'
-import { readLetter } from '../../tools/operator/dead-letters/dead-letter.ts'
+import { readDeadLetter } from '../../tools/operator/dead-letters/dead-letter.ts'
 import { mask, maskText } from '../../tools/operator/dead-letters/mask.ts'
 import { readPerson } from '../../tools/operator/import/person-row.ts'
 import { aJourneyFolder } from '../support/authored-journey.ts'
@@ -135,11 +135,11 @@ const doors: Record<string, Door> = {
   },
   'a dead letter': {
     signs: ['[', ']', '{', '}', '"', ',', ':', 'a', ' '],
-    take: text => readLetter('record-completion', rawLetter(text)),
+    take: text => readDeadLetter('record-completion', rawLetter(text)),
   },
   'the error in a dead letter': {
     signs: [...words, '@', '\r', '\u00a0', 'abcdef01-'],
-    take: text => readLetter('start-journey', rawLetter(JSON.stringify(reported(text)))),
+    take: text => readDeadLetter('start-journey', rawLetter(JSON.stringify(reported(text)))),
   },
   'a row of an import': {
     signs: [...words, '@', '|', ';', 'monday'],

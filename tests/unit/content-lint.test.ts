@@ -56,7 +56,7 @@ test.each([
   const { problems, journey } = checkJourney(aJourneyFolder(inJourney('Europe/London', zone)))
   expect(problems).toEqual([])
   if (!journey) throw new Error('It has no problems, so it came out.')
-  const published = await compileJourney(journey, { version: 1, words: en })
+  const published = await compileJourney(journey, { version: 1, texts: en })
   expect(Journey.parse(published.journey).zone).toBe(zone)
   const morning = nextPreferredTime(on('2026-11-30 03:00', zone), published.journey, { pace: 'as-written' })
   expect(clockTime(morning, zone)).toBe('2026-11-30 08:00')

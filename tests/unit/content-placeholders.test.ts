@@ -128,7 +128,7 @@ test('whatever an author writes, what is published asks for the reference alone,
     fc.asyncProperty(fc.array(piece, { maxLength: 14 }), async pieces => {
       const { journey } = checkJourney(aJourneyFolder(withBody(`x\n\n${pieces.join('')}`)))
       if (!journey) return
-      const published = await compileJourney(journey, { version: 1, words: en })
+      const published = await compileJourney(journey, { version: 1, texts: en })
       expect(frameOf(emailOf(published, 'module.first'))).toEqual(usual)
     }),
     { numRuns: 60 },

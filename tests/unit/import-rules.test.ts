@@ -12,7 +12,7 @@ describe('who may import whom', () => {
   })
 
   test.each([
-    ['the engine and a room around it', 'shared/domain/decide.ts', '../contracts/bus.ts'],
+    ['the engine and a layer around it', 'shared/domain/decide.ts', '../contracts/bus.ts'],
     ['the engine and Node', 'shared/domain/decide.ts', 'node:fs'],
     ['the engine and AWS', 'shared/domain/decide/x.ts', '@aws-sdk/client-dynamodb'],
     ['store and adapters', 'shared/store/x.ts', '../adapters/clock.ts'],
@@ -27,13 +27,13 @@ describe('who may import whom', () => {
     ['composition and a function', 'shared/composition/x.ts', '../../functions/sign-up/app.ts'],
     ['a use case and content', 'shared/application/x.ts', '../content/compile.ts'],
     ['an adapter and the store', 'shared/adapters/x.ts', '../store/table.ts'],
-    ['an adapter and words', 'shared/adapters/x.ts', '../words/en.ts'],
+    ['an adapter and texts', 'shared/adapters/x.ts', '../texts/en.ts'],
     ['two functions', 'functions/sign-up/app.ts', '../learner-pages/app.ts'],
     ['runtime and a function', 'functions/runtime/http.ts', '../sign-up/app.ts'],
     ['infra and the engine', 'infra/app.ts', '../shared/domain/ids.ts'],
     ['infra and a function', 'infra/app.ts', '../functions/sign-up/app.ts'],
     ['what is shipped and a tool', 'functions/sign-up/app.ts', '../../tools/simulation/world.ts'],
-    ['a tool and a test', 'tools/simulation/world.ts', '../support/life.ts'],
+    ['a tool and a test', 'tools/simulation/world.ts', '../../tests/support/life.ts'],
     ['a tool and the infrastructure', 'tools/local/start.ts', '../../infra/app.ts'],
   ])('does not let in %s', (_, from, of) => {
     expect(forbiddenImports(importing(from, of))).toHaveLength(1)

@@ -59,7 +59,7 @@ const missing = 'Every type has a sample. Add one of what is new, and change non
 const forgotten = ['day']
 
 describe('events', () => {
-  const events: DomainEvent[] = samples('events.json')
+  const events: DomainEvent[] = samples('domain-events.json')
 
   it('have a sample of each type', () => {
     const types = DomainEvent.def.options.flatMap(({ shape }) => [...shape.type.def.values])
@@ -79,7 +79,7 @@ describe('events', () => {
 })
 
 describe('events on the bus', () => {
-  const events: z.infer<typeof BusEvent>[] = samples('events.json')
+  const events: z.infer<typeof BusEvent>[] = samples('bus-events.json')
 
   it('have a sample of each type', () => {
     const types = [...new Set(events.map(event => event['detail-type']))]

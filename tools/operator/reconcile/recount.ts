@@ -2,7 +2,7 @@ import type { Somebody } from '../../../shared/application/replay/everybody.ts'
 import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
 import { placeOf } from '../../../shared/domain/learner.ts'
 import { erasedStatisticsIn } from '../../../shared/store/daily-statistics.ts'
-import { letters } from '../../../shared/store/due.ts'
+import { accountEmails } from '../../../shared/store/due.ts'
 import { parseHistory, repeatingTypes } from '../../../shared/store/history.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
@@ -26,8 +26,8 @@ const longestOnItsWay = 23 * 60 * 60_000
 
 type Deps = Pick<OperatorDeps, 'counters' | 'library' | 'clock' | 'deadLetters'>
 
-/** Who signed up and never confirmed is removed with time, and their letters with them: only this is counted of those. */
-const ofLetters = 'unknown'
+/** Who signed up and never confirmed is removed with time, and their account emails with them: only this is counted of those. */
+const ofAccountEmails = 'unknown'
 
 /** Counts everybody anew, and compares that with the figures that the stream keeps. */
 export class Recount {
@@ -47,7 +47,7 @@ export class Recount {
   /** To be called before anybody is seen. */
   async begin(): Promise<void> {
     const heads = await this.#deps.library.list()
-    for (const id of [letters, ...heads.map(({ journey }) => journey.id)]) this.#sums.set(id, {})
+    for (const id of [accountEmails, ...heads.map(({ journey }) => journey.id)]) this.#sums.set(id, {})
     this.#before = await this.#stored()
   }
 
@@ -61,12 +61,12 @@ export class Recount {
     if (found?.is !== 'readable') return
     const { learner } = found.record
     for (const one of Object.values(learner.enrolments)) this.#add(one.journeyId, `people.${placeOf(one)}`, 1)
-    for (const _ of openOutcomesOf(learner)) this.#add(letters, ofLetters, 1)
+    for (const _ of openOutcomesOf(learner)) this.#add(accountEmails, ofAccountEmails, 1)
     this.#seeHistories(found.record)
   }
 
   #seeHistories({ rows }: LearnerRecord): void {
-    const all = [[letters, rows.profile] as const, ...Object.entries(rows.enrolments)]
+    const all = [[accountEmails, rows.profile] as const, ...Object.entries(rows.enrolments)]
     for (const [row, { history }] of all)
       for (const { journeyId, name, at } of statisticsOf(row, parseHistory(history))) {
         this.#add(journeyId, name, 1)
@@ -127,7 +127,7 @@ export class Recount {
   #compare(journeyId: JourneyId, counted: Statistics, before: Statistics, stored: Statistics): Finding[] {
     const names = [...new Set([...Object.keys(counted), ...Object.keys(stored)])]
     const comparable = names.filter(name =>
-      journeyId === letters ? name === ofLetters : isRecountable(name),
+      journeyId === accountEmails ? name === ofAccountEmails : isRecountable(name),
     )
     return comparable.flatMap((name): Finding[] => {
       const [is, shouldBe] = [stored[name] ?? 0, counted[name] ?? 0]
