@@ -4,6 +4,7 @@ import type { Log } from '../../shared/adapters/log.ts'
 import { withoutAddresses } from '../../shared/contracts/email-address.ts'
 import type { HttpFunction, PathsOf } from '../../shared/contracts/routes.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import type { OtherWebsites } from '../../shared/web/cross-site.ts'
 import { answer, type WebApp } from '../../shared/web/router.ts'
 import { direct, type Entrance } from './http/entrance.ts'
 import { readEvent, writeResult } from './http/gateway.ts'
@@ -15,13 +16,17 @@ export type HttpApp<Reads, Writes, Get extends string = string, Post extends str
   'refuse'
 > & { site: Site; log: Log }
 
+/** Whether scripts on other websites may post stands in the contract; which websites, where the page is. */
+type Scripts<Name extends HttpFunction, Path> =
+  Path extends PathsOf<Name, 'OPTIONS'> ? { scriptsOf: OtherWebsites } : { scriptsOf?: never }
+
 /** The pages of one function: one for each of its routes in the contract, and no other. */
 export type FunctionPages<Name extends HttpFunction, Reads, Writes> = HttpApp<
   Reads,
   Writes,
   PathsOf<Name, 'GET'>,
   PathsOf<Name, 'POST'>
->
+> & { post: { readonly [Path in PathsOf<Name, 'POST'>]: Scripts<Name, Path> } }
 
 /**
  * A Lambda handler for API Gateway's HTTP API: reads the request, finds the route, and answers in the form asked for.

@@ -32,7 +32,7 @@ type Path = keyof Addresses
 export type HttpFunction = Addresses[Path]['function']
 
 /** The paths at which a function answers a method: it has to have a page for each, and none for any other. */
-export type PathsOf<Name extends HttpFunction, Method extends 'GET' | 'POST'> = {
+export type PathsOf<Name extends HttpFunction, Method extends Address['methods'][number]> = {
   [P in Path]: Addresses[P]['function'] extends Name
     ? Method extends Addresses[P]['methods'][number]
       ? P

@@ -12,7 +12,7 @@ interface Writes {
 describe('the pages of a function', () => {
   type Pages = FunctionPages<'learner-pages', unknown, Writes>
   const page: ReadRoute<unknown> = () => ({ status: 200 })
-  const others = { '/modules/{journey}/{module}': page, '/preferences': page, '/unsubscribe': page }
+  const others = {} as Omit<Pages['get'], '/confirm'>
 
   it('are those of the contract: the compiler refuses one too few, one too many, and a GET that writes', () => {
     const complete: Pages['get'] = { ...others, '/confirm': page }
@@ -23,6 +23,18 @@ describe('the pages of a function', () => {
     // @ts-expect-error: what GET is handed has nothing that writes.
     const writing: Pages['get']['/confirm'] = (_request, reads) => ({ status: reads.save() })
     expect([complete, tooFew, tooMany, writing]).toHaveLength(4)
+  })
+
+  it('say which websites may post by a script where the contract lets some, and only there', () => {
+    type SignUp = FunctionPages<'sign-up', unknown, Writes>['post']['/sign-up']
+    const form = { takes: ['form'], answer: () => ({ status: 200 }) } as const
+    const scriptsOf = { own: 'https://learn.example.org', allowed: [] }
+    const open: SignUp = { ...form, scriptsOf }
+    // @ts-expect-error: OPTIONS is a route of it, and nothing says whom it answers.
+    const forgotten: SignUp = form
+    // @ts-expect-error: OPTIONS is no route of it, so no script could post.
+    const inVain: Pages['post']['/confirm'] = { ...form, scriptsOf }
+    expect([open, forgotten, inVain]).toHaveLength(3)
   })
 
   it('know the names in their address', () => {
