@@ -2,11 +2,10 @@ import * as z from 'zod/mini'
 import {
   type DeliveryReport,
   deliverAllDue,
-  deliverOne,
+  deliverBecauseOf,
   deliverTick,
 } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
-import { dueBecauseOf } from '../../shared/application/delivery/due-now.ts'
 import { BusEvent } from '../../shared/contracts/bus.ts'
 import { WorkerTrigger } from '../../shared/contracts/worker-trigger.ts'
 
@@ -19,10 +18,10 @@ const runFor = 60_000
 
 /** Delivers what a trigger names. */
 export async function deliver(deps: DeliveryDeps, trigger: DueTrigger): Promise<DeliveryReport> {
-  const now = deps.clock.now()
   if ('kind' in trigger) {
-    if (trigger.kind === 'tick') return deliverTick(deps, now + runFor)
-    return deliverAllDue(deps, now + runFor, { shards: trigger.shards, accountEmails: false })
+    const until = deps.clock.now() + runFor
+    if (trigger.kind === 'tick') return deliverTick(deps, until)
+    return deliverAllDue(deps, until, { shards: trigger.shards, accountEmails: false })
   }
-  return deliverOne(deps, dueBecauseOf({ type: trigger['detail-type'], detail: trigger.detail }, now))
+  return deliverBecauseOf(deps, { type: trigger['detail-type'], detail: trigger.detail })
 }

@@ -4,14 +4,19 @@ import {
   type PutEventsCommandOutput,
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge'
-import type { EventDetail, PublishedType } from '../contracts/bus.ts'
+import type { BusType, EventDetail, PublishedType } from '../contracts/bus.ts'
 import { ownSource } from '../contracts/bus-rules.ts'
 import { RefusedForGood } from './refused-for-good.ts'
 
 /** An event on its way to the bus. */
 export interface OutgoingEvent {
-  type: PublishedType
+  type: BusType
   detail: EventDetail
+}
+
+/** One that is a learner's. */
+export interface LearnerEvent extends OutgoingEvent {
+  type: PublishedType
 }
 
 /** The way onto the bus for what this system knows. */

@@ -3,7 +3,7 @@ import type { Clock } from '../adapters/clock.ts'
 import type { DeadLetterSink } from '../adapters/dead-letter-sink.ts'
 import type { EventBus, OutgoingEvent } from '../adapters/event-bus.ts'
 import { isForGood } from '../adapters/refused-for-good.ts'
-import { EventDetail, eventId, isPublished } from '../contracts/bus.ts'
+import { EventDetail, eventId, isPublished, signUpReceived } from '../contracts/bus.ts'
 import { errorWords } from '../contracts/error-words.ts'
 import { DomainEvent } from '../domain/domain-event.ts'
 import { isDueNow } from '../domain/due-now.ts'
@@ -43,8 +43,16 @@ interface Stuck {
   reason: string
 }
 
+/** That a sign-up was received: its id and nothing of what was filled in. */
+function receipt({ learnerId, epoch, name, version }: StreamRow, at: Instant): OutgoingEvent {
+  const id = eventId(learnerId, name, version, 0)
+  const detail = { version: 1 as const, id, at: new Date(at).toISOString(), learnerId, epoch, dueNow: true }
+  return { type: signUpReceived, detail: EventDetail.parse(detail) }
+}
+
 /** Each event's place among those of its write gives it its id. */
 function toOutgoing(row: StreamRow, events: readonly DomainEvent[]): OutgoingEvent[] {
+  if (row.receivedAt !== undefined) return [receipt(row, row.receivedAt)]
   return events.flatMap((event, place) => {
     if (!isPublished(event.type)) return []
     const detail = EventDetail.parse({

@@ -12,8 +12,10 @@ import { confirmationStore } from '../store/confirmations.ts'
 import { dynamoBatchReads, dynamoDueReads } from '../store/dynamo-table.ts'
 import { evidenceStore } from '../store/evidence.ts'
 import { holdStore } from '../store/holds.ts'
+import { mailboxStore } from '../store/mailboxes.ts'
 import { paceStore } from '../store/pace.ts'
 import { quarantineStore } from '../store/quarantine.ts'
+import { receivedSignUpStore } from '../store/received-sign-ups.ts'
 import { actDeps } from './common/act.ts'
 import { secretReader, signerOf } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
@@ -39,6 +41,8 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
     ceiling: ceilingStore(table),
     holds: holdStore(table),
     quarantined: quarantineStore(table),
+    received: receivedSignUpStore(table),
+    mailboxes: mailboxStore(table),
     publicUrl: env.PUBLIC_URL,
   }
   return async (): Promise<DeliveryDeps> => ({ ...withoutSecrets, links: await links() })

@@ -1,11 +1,13 @@
+import { systemClock } from '../adapters/clock.ts'
 import type { Log } from '../adapters/log.ts'
 import { systemRandom } from '../adapters/random.ts'
+import { journeyLibrary } from '../application/journey-library.ts'
 import type { SignUpDeps } from '../application/sign-up.ts'
 import type { SignUpEnv } from '../contracts/functions/sign-up.ts'
 import { confirmationStore } from '../store/confirmations.ts'
+import { journeyStore } from '../store/journeys.ts'
 import { limitStore } from '../store/limits.ts'
-import { mailboxStore } from '../store/mailboxes.ts'
-import { actDeps } from './common/act.ts'
+import { receivedSignUpStore } from '../store/received-sign-ups.ts'
 import { hasherOf, secretReader } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
 
@@ -13,9 +15,10 @@ export function signUpDeps(env: SignUpEnv, log: Log) {
   const table = dynamoTable(env.TABLE_NAME)
   const addresses = hasherOf(secretReader(log), env.ADDRESS_KEY_SECRET)
   const withoutSecrets = {
-    ...actDeps(table),
+    clock: systemClock,
+    library: journeyLibrary(journeyStore(table), systemClock),
     random: systemRandom,
-    mailboxes: mailboxStore(table),
+    received: receivedSignUpStore(table),
     limits: limitStore(table),
     confirmations: confirmationStore(table),
     networkBudget: env.SIGN_UPS_PER_NETWORK_HOUR,

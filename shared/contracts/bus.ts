@@ -24,6 +24,13 @@ export const publishedTypes = [
 /** The type of such an event: its `detail-type` on the bus. */
 export type PublishedType = (typeof publishedTypes)[number]
 
+/** That the form was sent: of nobody whom this system knows yet, and so no event of a learner. */
+export const signUpReceived = 'SignUpReceived'
+
+/** Everything of our own that goes onto the bus. */
+export const busTypes = [signUpReceived, ...publishedTypes] as const
+export type BusType = (typeof busTypes)[number]
+
 /** Whether events of this type go onto the bus. */
 export const isPublished = (type: EventType): type is PublishedType =>
   (publishedTypes as readonly EventType[]).includes(type)
@@ -40,7 +47,11 @@ export const EventDetail = z
         ),
       ),
     at: z.iso.datetime().check(z.describe('When it happened.')),
-    learnerId: LearnerId.check(z.describe('A random id.')),
+    learnerId: LearnerId.check(
+      z.describe(
+        'A random id. With SignUpReceived that of the sign-up, which becomes the learner’s where the address is new.',
+      ),
+    ),
     epoch: Epoch.check(
       z.describe('The life of the learner in which it happened: made anew at each sign-up.'),
     ),
@@ -101,7 +112,7 @@ const envelope = {
 export const BusEvent = z.object({
   ...envelope,
   source: z.literal(ownSource),
-  'detail-type': z.enum(publishedTypes),
+  'detail-type': z.enum(busTypes),
   detail: EventDetail,
 })
 export type BusEvent = z.infer<typeof BusEvent>

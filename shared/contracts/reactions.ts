@@ -1,4 +1,4 @@
-import type { EventDetail, PublishedType } from './bus.ts'
+import type { BusType, EventDetail } from './bus.ts'
 import type { OwnEvents } from './function-contract.ts'
 import { type FunctionName, functionContracts, functionNames } from './functions.ts'
 
@@ -14,9 +14,9 @@ export const isEventRule = (name: string): name is EventRule =>
 
 const eventRules = functionNames.filter(isEventRule)
 
-const startsBy = (events: OwnEvents, type: PublishedType, { dueNow }: EventDetail): boolean =>
-  'dueNow' in events ? dueNow : events.detailType.includes(type)
+const startsBy = (events: OwnEvents, type: BusType, { dueNow }: EventDetail): boolean =>
+  'dueNow' in events ? dueNow : (events.detailType as readonly string[]).includes(type)
 
 /** The rules that an event on the bus starts. */
-export const rulesFor = (type: PublishedType, detail: EventDetail): EventRule[] =>
+export const rulesFor = (type: BusType, detail: EventDetail): EventRule[] =>
   eventRules.filter(rule => startsBy(functionContracts[rule].reactsTo, type, detail))

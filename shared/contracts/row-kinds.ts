@@ -9,6 +9,8 @@ export const personRows = 'L#'
 export const addressRows = 'A#'
 /** That somebody with this address was erased, by the address's keyed hash: no import takes it in. */
 export const suppressedRows = 'S#'
+/** A sign-up as the form sent it, until it is handled: by a random id that says nothing about who it is. */
+export const receivedRows = 'sign-up#'
 /** What a network has used up of its sign-ups. */
 export const limitRows = 'limit#'
 /** When account emails that anybody can cause went to a mailbox. */

@@ -1,7 +1,7 @@
 import { tableShape } from '../contracts/table-shape.ts'
 import type { JourneyId, LearnerId } from '../domain/ids.ts'
 import { shareOf } from '../domain/sending-policy.ts'
-import { type RowRef, rowRefOf } from './keys.ts'
+import { type RowRef, receivedIdOf, rowRefOf } from './keys.ts'
 import type { DueKey, Table } from './table.ts'
 
 /** Always so many, whatever the size: a partition of the index takes 1,000 writes a second (DynamoDB, 2026). */
@@ -50,9 +50,17 @@ export interface DueRef extends RowRef {
   dueAt: number
 }
 
-/** A page of those who are due, and where the next page begins; no `after` at the end. */
+/** A received sign-up that waits to be handled. */
+export interface ReceivedRef {
+  id: LearnerId
+  dueAt: number
+}
+
+/** A page of what is due, and where the next page begins; no `after` at the end. */
 export interface DuePage {
   refs: DueRef[]
+  /** Sign-ups that wait to be handled: they stand among the account emails. */
+  received: ReceivedRef[]
   after?: DueKey
 }
 
@@ -66,7 +74,14 @@ export async function duePage(
 ): Promise<DuePage> {
   const keys = await table.due(duePartition(shard.of, shard.shard), until, limit, after)
   const last = keys.at(-1)
-  return { refs: keys.map(toRef), ...(last && keys.length === limit && { after: last }) }
+  const received = keys.flatMap(key => toReceivedRef(key) ?? [])
+  const refs = keys.filter(key => !toReceivedRef(key)).map(toRef)
+  return { refs, received, ...(last && keys.length === limit && { after: last }) }
+}
+
+function toReceivedRef(key: DueKey): ReceivedRef | undefined {
+  const id = receivedIdOf(key)
+  return id === undefined ? undefined : { id, dueAt: key.dueAt }
 }
 
 /** Not checked: a row that should not be there stays due, which an alarm tells, and stops nobody else's. */

@@ -1,4 +1,4 @@
-import { addressRows, holdRows, personRows, suppressedRows } from '../contracts/row-kinds.ts'
+import { addressRows, holdRows, personRows, receivedRows, suppressedRows } from '../contracts/row-kinds.ts'
 import type { JourneyId, LearnerId } from '../domain/ids.ts'
 import type { Key } from './table.ts'
 
@@ -61,6 +61,13 @@ export const addressKey = (hash: string): Key => ({ pk: `${addressRows}${hash}`,
 
 /** That somebody with this address was erased. @param hash as of an address that leads to somebody. */
 export const suppressedKey = (hash: string): Key => ({ pk: `${suppressedRows}${hash}`, sk: 'erased' })
+
+/** A sign-up that was received and is not handled yet. @param id random, and nobody's before it is handled. */
+export const receivedKey = (id: LearnerId): Key => ({ pk: `${receivedRows}${id}`, sk: 'received' })
+
+/** Which received sign-up a key leads to. @returns undefined for the keys of other rows. */
+export const receivedIdOf = ({ pk }: Pick<Key, 'pk'>): LearnerId | undefined =>
+  pk.startsWith(receivedRows) ? pk.slice(receivedRows.length) : undefined
 
 /** Everything that holds something back is read together. */
 export const holdsPartition = holdRows

@@ -26,8 +26,6 @@ export interface Change {
   suppress?: readonly string[]
   /** Writes that happen with it or not at all. */
   also?: readonly Write[]
-  /** Writes the address too, though it stays: so that a sign-up makes the same calls for whoever it is. */
-  touchAddress?: boolean
 }
 
 /**

@@ -62,7 +62,7 @@ function enrolmentWrites({ learner, rows }: LearnerRecord, { after, events }: Ch
 /** Addresses lead to the person, and never to two: a new address only if nobody has it. */
 function addressWrites(
   { learner, details, rows, addressIsTheirs }: LearnerRecord,
-  { after, details: changed, touchAddress }: Change,
+  { after, details: changed }: Change,
 ): Write[] {
   const item = { ...addressKey((changed ?? details).addressHash), learnerId: after.id, ...expiry(after) }
   const nobodys: readonly Check[] = [{ attribute: 'pk', is: 'absent' }]
@@ -73,7 +73,7 @@ function addressWrites(
   const { addressHash } = changed ?? details
   if (!before.has(addressHash)) return [{ put: item, when: nobodys }, ...gone]
   const stays = expiry(learner).ttl === expiry(after).ttl
-  return stays && !touchAddress ? gone : [{ put: item, when: own }, ...gone]
+  return stays ? gone : [{ put: item, when: own }, ...gone]
 }
 
 /** The writes that store a change: the rows that it touches, each on the condition that it is as it was read. */

@@ -1,4 +1,4 @@
-import { LearnerId } from '../domain/ids.ts'
+import { type Instant, LearnerId } from '../domain/ids.ts'
 import { detailsAfter } from './details.ts'
 import { addressKey, personPartition, suppressedKey, tombstoneKey } from './keys.ts'
 import { type Change, type LearnerRecord, toRecord } from './learner-record.ts'
@@ -25,6 +25,12 @@ export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
     async isSuppressed(hashes: readonly string[]): Promise<boolean> {
       const found = await Promise.all(hashes.map(hash => table.get(suppressedKey(hash))))
       return found.some(item => item !== undefined)
+    },
+
+    /** When somebody with this address was erased last. @param hash the keyed hash of the normalised address. */
+    async erasedAt(hash: string): Promise<Instant | undefined> {
+      const at = (await table.get(suppressedKey(hash)))?.['at']
+      return typeof at === 'number' ? at : undefined
     },
 
     /** @param hash the keyed hash of the normalised address. */

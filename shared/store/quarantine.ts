@@ -1,8 +1,6 @@
 import * as z from 'zod/mini'
 import { tableShape } from '../contracts/table-shape.ts'
-import type { DueRef } from './due.ts'
-import { rowKey } from './keys.ts'
-import type { Table } from './table.ts'
+import type { Key, Table } from './table.ts'
 
 /** How often a row that cannot be worked on is tried before it waits for an operator. */
 export const triesBeforeQuarantine = 5
@@ -16,15 +14,14 @@ export function quarantineStore(table: Pick<Table, 'write'>) {
      * Counts a failed try; at the fifth, takes the row off the due index. Nothing of it is lost: the row keeps its
      * state and the reason.
      */
-    async failed(ref: DueRef, reason: string): Promise<'tries-again' | 'quarantined'> {
-      const update = rowKey(ref)
+    async failed(key: Key, reason: string): Promise<'tries-again' | 'quarantined'> {
       const present = { attribute: 'pk', is: 'present' } as const
-      const counted = await table.write({ update, add: { tries: 1 }, remove: ['f'], when: [present] })
+      const counted = await table.write({ update: key, add: { tries: 1 }, remove: ['f'], when: [present] })
       const tries = counted.is === 'written' ? Tried.parse(counted.item).tries : 0
       if (tries < triesBeforeQuarantine) return 'tries-again'
       const { partitionKey, sortKey } = tableShape.dueIndex
       await table.write({
-        update,
+        update: key,
         set: { quarantined: reason },
         remove: [partitionKey, sortKey],
         when: [present],

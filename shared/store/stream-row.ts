@@ -3,7 +3,10 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
 import { accountEmails } from './due.ts'
 import { type HistoryEntry, parseHistory } from './history.ts'
-import { journeyIdOf, learnerIdOf } from './keys.ts'
+import { journeyIdOf, learnerIdOf, receivedIdOf } from './keys.ts'
+
+/** The name of a received sign-up's row; no journey can have it, so that no two events have one id. */
+const received = 'sign_up'
 
 /** What a row in the table's stream tells beside its events. */
 export interface StreamRow {
@@ -21,6 +24,8 @@ export interface StreamRow {
   moved: { to?: string; from?: string; journeyId: string }[]
   /** How many more emails of theirs are held since this write, their outcome being unknown. */
   opened: number
+  /** Of a sign-up that was received, in place of events: when. */
+  receivedAt?: number
   /** Of somebody who was erased: what had happened to them, by row. */
   erased?: Readonly<Record<string, readonly HistoryEntry[]>>
 }
@@ -45,6 +50,15 @@ const Row = z.object({
   told: z.optional(z.record(z.string(), z.string())),
 })
 
+const ReceivedRow = z.object({ v: z.int(), epoch: z.string(), at: z.int() })
+
+/** A sign-up that was received tells of itself, and of no learner: nothing is counted before it is handled. */
+function receivedRow(learnerId: string, row: unknown): StreamRow {
+  const { v: version, epoch, at: receivedAt } = ReceivedRow.parse(row)
+  const nothing = { events: '[]', history: [], moved: [], opened: 0 }
+  return { learnerId, epoch, version, name: received, receivedAt, ...nothing }
+}
+
 /** Of who has confirmed nothing yet, as they said it in their last sign-up. */
 function sectorOf({ sc, requests, sector = sc ?? requests.at(-1)?.sector }: z.infer<typeof Row>): {
   sector?: string
@@ -57,7 +71,10 @@ function sectorOf({ sc, requests, sector = sc ?? requests.at(-1)?.sector }: z.in
  * @throws when it is none of this system's rows, or tells something that this version does not know.
  */
 export function readStreamRow(newImage: unknown): StreamRow {
-  const row = Row.parse(unmarshall(newImage as Record<string, AttributeValue>))
+  const image = unmarshall(newImage as Record<string, AttributeValue>)
+  const receivedId = receivedIdOf(z.object({ pk: z.string() }).parse(image))
+  if (receivedId !== undefined) return receivedRow(receivedId, image)
+  const row = Row.parse(image)
   const { pk, sk, v, f, h, u, e, epoch, at, was, places, told } = row
   const name = journeyIdOf(row) ?? accountEmails
   const here = at === undefined ? [] : [{ to: at, ...(was && { from: was }), journeyId: name }]

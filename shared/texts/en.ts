@@ -595,7 +595,7 @@ export const en: Texts = {
         {
           heading: 'How long we keep it',
           items: [
-            'If you do not confirm your sign-up: 30 days.',
+            'If you do not confirm your sign-up: 30 days. What you fill in lies by itself until our computers have taken it in, which is a matter of seconds; where something fails on our side it waits there, and for 30 days at most.',
             'While you take part, and after you leave: until you have it erased. After you leave we send nothing.',
             'When you have it erased: we delete it at once, and it leaves our backups within 35 days. Two things stay, for as long as there is ShiftWorks. One is a random number, without a name or an address, so that an old message cannot bring your record back. The other is your address, and each spelling of it that reaches the same inbox, scrambled with a secret key so that nobody can read it, and when it was erased: so that nobody who brings us a list of people can sign you up again. You yourself can, at any time.',
             'When you change your address, the old one: for 7 days from when we told it of the change, so that the change can be undone from there. Nobody can sign up with it meanwhile. Then it goes, and at once if you have everything erased.',

@@ -9,6 +9,7 @@ const personal = /zo[eë]|quill|nowhere|porter|tuesday|evening|192\.0\.2/i
 
 /** All that the bus may ever tell of somebody: whoever adds to it weighs what that tells. */
 const publishable = [
+  'SignUpReceived',
   'SignUpRequested',
   'SignUpConfirmed',
   'AccountEmailRequested',

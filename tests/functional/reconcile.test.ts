@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { auditStore } from '../../shared/store/audit.ts'
 import { counterStore } from '../../shared/store/counters.ts'
-import { profileKey, tombstoneKey } from '../../shared/store/keys.ts'
+import { profileKey, rowKey, tombstoneKey } from '../../shared/store/keys.ts'
 import type { Item } from '../../shared/store/table.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
@@ -110,7 +110,7 @@ describe('operator reconcile', () => {
     const world = await withLearners()
     const learnerId = await idOf(world)
     const ref = { learnerId, journeyId: 'sample', dueAt: monday }
-    for (let i = 0; i < 5; i += 1) await world.deps.quarantined.failed(ref, 'a bug that is mended')
+    for (let i = 0; i < 5; i += 1) await world.deps.quarantined.failed(rowKey(ref), 'a bug that is mended')
     const { findings } = await findingsOf(world)
     expect(findings[0]).toMatchObject({ kind: 'quarantined', words: 'was quarantined: a bug that is mended' })
     await expectRepaired(world, 'quarantined')

@@ -27,7 +27,8 @@ async function signUps(count: number): Promise<NewImage[]> {
   const world = new World(monday)
   await world.publish()
   for (let i = 0; i < count; i += 1) await world.signUp(`person${i}@example.org`)
-  return world.table.stream.map(({ newImage }) => newImage)
+  const isPerson = ({ sk }: NewImage) => (sk as { S: string }).S === 'profile'
+  return world.table.stream.map(({ newImage }) => newImage).filter(isPerson)
 }
 
 /** Where a worker's writes may fail; `nowhere` is nowhere. */

@@ -126,6 +126,7 @@ describe('a form in another encoding', () => {
     ['UTF-8 with what looks like a reference', form('role=%26%23321%3B'), '&#321;'],
   ])('is read as it was typed: %s', async (_what, sent, name) => {
     expect((await send(sent)).status).toBe(202)
+    await world.settle()
     const { firstName, role } = (await requested()) ?? {}
     expect(firstName ?? role).toBe(name)
   })
@@ -203,6 +204,7 @@ describe('a sign-up as JSON', () => {
       ]
       const blanks = Object.fromEntries(optional.map(field => [field, nothing]))
       expect((await send(jsonPost('/sign-up', { ...good, ...blanks }))).status).toBe(202)
+      await world.settle()
       expect((await world.person(sam)).details.firstName).toBeUndefined()
     },
   )

@@ -9,6 +9,7 @@ import {
 } from '../../shared/domain/hold.ts'
 import { duePage } from '../../shared/store/due.ts'
 import { holdStore } from '../../shared/store/holds.ts'
+import { rowKey } from '../../shared/store/keys.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import { quarantineStore } from '../../shared/store/quarantine.ts'
 import { onTables } from '../support/on-tables.ts'
@@ -122,21 +123,21 @@ onTables('who cannot be worked on', table => {
   it('is tried five times, then taken off the due index, whole', async () => {
     await table().write({ put: row })
     const quarantined = quarantineStore(table())
-    for (let i = 0; i < 4; i += 1) expect(await quarantined.failed(ref, 'a bug')).toBe('tries-again')
+    for (let i = 0; i < 4; i += 1) expect(await quarantined.failed(rowKey(ref), 'a bug')).toBe('tries-again')
     expect(await isDue()).toEqual([id])
-    expect(await quarantined.failed(ref, 'a bug')).toBe('quarantined')
+    expect(await quarantined.failed(rowKey(ref), 'a bug')).toBe('quarantined')
     expect(await isDue()).toEqual([])
     expect(await table().get(key)).toMatchObject({ v: 7, quarantined: 'a bug', tries: 5 })
   })
 
   it('is not told of again in the stream', async () => {
     await table().write({ put: row })
-    await quarantineStore(table()).failed(ref, 'a bug')
+    await quarantineStore(table()).failed(rowKey(ref), 'a bug')
     expect(await table().get(key)).not.toHaveProperty('f')
   })
 
   it('who is gone meanwhile does not come back', async () => {
-    expect(await quarantineStore(table()).failed(ref, 'a bug')).toBe('tries-again')
+    expect(await quarantineStore(table()).failed(rowKey(ref), 'a bug')).toBe('tries-again')
     expect(await table().get(key)).toBeUndefined()
   })
 })

@@ -24,13 +24,14 @@ export interface WebsiteOptions {
   networkBudget?: number
   /** Counts what the functions ask of the table. */
   deps?: World['deps']
+  table?: World['table']
   site?: Site
 }
 
 /** The pages of a world: both HTTP functions, asked as API Gateway asks them. */
 export function website(
   world: World,
-  { networkBudget = 1000, deps = world.deps, site = aSite }: WebsiteOptions = {},
+  { networkBudget = 1000, deps = world.deps, table = world.table, site = aSite }: WebsiteOptions = {},
 ) {
   const addresses = addressHasher(secret)
   const signUp = httpHandler(
@@ -49,8 +50,7 @@ export function website(
       async () => ({
         ...deps,
         addresses,
-        mailboxes: mailboxStore(world.table),
-        limits: limitStore(world.table),
+        limits: limitStore(table),
         networkBudget,
       }),
     ),

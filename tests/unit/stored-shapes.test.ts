@@ -5,7 +5,7 @@ import { describe, expect, it, test } from 'vitest'
 import * as z from 'zod/mini'
 import { addressHasher } from '../../shared/adapters/addresses.ts'
 import { linkSigner, parseKeyRing } from '../../shared/adapters/links.ts'
-import { BusEvent, CompletionReportedEvent, publishedTypes } from '../../shared/contracts/bus.ts'
+import { BusEvent, busTypes, CompletionReportedEvent } from '../../shared/contracts/bus.ts'
 import { platformDetailType } from '../../shared/contracts/bus-rules.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import { Link, type LinkOf, type LinkPurpose } from '../../shared/contracts/link.ts'
@@ -27,6 +27,7 @@ import { learnerStore } from '../../shared/store/learners.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import { mailboxStore } from '../../shared/store/mailboxes.ts'
 import { paceStore } from '../../shared/store/pace.ts'
+import { receivedSignUpStore } from '../../shared/store/received-sign-ups.ts'
 import { replayStore } from '../../shared/store/replays.ts'
 import { readStreamRow } from '../../shared/store/stream-row.ts'
 import type { Item } from '../../shared/store/table.ts'
@@ -83,7 +84,7 @@ describe('events on the bus', () => {
 
   it('have a sample of each type', () => {
     const types = [...new Set(events.map(event => event['detail-type']))]
-    expect(types.toSorted(), missing).toEqual([...publishedTypes, platformDetailType].toSorted())
+    expect(types.toSorted(), missing).toEqual([...busTypes, platformDetailType].toSorted())
   })
 
   test.each(events.map(event => [event['detail-type'], event] as const))(
@@ -165,6 +166,11 @@ describe('all other rows', () => {
     evidence: table => evidenceStore(table).ofStretch(at + 60_000),
     gap: table => evidenceStore(table).lost(),
     mailboxes: table => mailboxStore(table).find('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4'),
+    'a sign-up that was received': table => receivedSignUpStore(table).find('0123456789abcdefghijklmn'),
+    'a sign-up that was received, in the stream': async table => {
+      const [row] = await table.query('sign-up#0123456789abcdefghijklmn')
+      return readStreamRow(marshall(row))
+    },
     limits: table => limitStore(table).takeSignUp('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4', at, 1),
     statistics: table => counterStore(table).ofJourney('sample'),
     days: table => readDailyStatistics(table, 'counters', 'sample', '2026-11-01', '2026-11-30'),

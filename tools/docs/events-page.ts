@@ -1,4 +1,4 @@
-import { type BusEvent, CompletionReported, EventDetail, publishedTypes } from '../../shared/contracts/bus.ts'
+import { type BusEvent, busTypes, CompletionReported, EventDetail } from '../../shared/contracts/bus.ts'
 import { ownSource, platformDetailType } from '../../shared/contracts/bus-rules.ts'
 import { carriedBy, occasions, startedBy } from './published-events.ts'
 import { schemaTable } from './schema-table.ts'
@@ -40,7 +40,7 @@ const samplePut = [
 
 const code = (text: string): string => `\`${text}\``
 
-const eventRows = publishedTypes.map(type => {
+const eventRows = busTypes.map(type => {
   const carries = carriedBy(type).map(({ field, values }) => {
     const list = values.map(code).join(', ')
     return list ? `${code(field)} (${list})` : code(field)
@@ -56,7 +56,7 @@ export const eventsPage =
 
 ShiftWorks has one event bus of its own, \`ShiftWorks-<stage>\`, with an archive. Two kinds of events are on it:
 
-* **Events.** What has happened to a learner, under the source \`${ownSource}\`. Only \`publish-events\` puts them there, from the table's stream, so that no event is on the bus which is not stored. Most of them start nothing here; they are for your own rules.
+* **Events.** What has happened to a learner, and before that, that somebody sent the sign-up form, under the source \`${ownSource}\`. Only \`publish-events\` puts them there, from the table's stream, so that no event is on the bus which is not stored. Most of them start nothing here; they are for your own rules.
 * **Reports.** What a learning platform knows, under the platform's own source. \`record-completion\` takes them in.
 
 What SES says of emails comes on the account's default bus, and goes to the queue of \`ses-feedback\`. That an email went out is no event on our bus: it would be most of the traffic, and it is in the table.

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
-import { EventDetail, type PublishedType } from '../../shared/contracts/bus.ts'
+import { type BusType, EventDetail, signUpReceived } from '../../shared/contracts/bus.ts'
 import { functionContracts } from '../../shared/contracts/functions.ts'
 import { DomainEvent } from '../../shared/domain/domain-event.ts'
 
 /** When each event is put on the bus. */
-export const occasions: Readonly<Record<PublishedType, string>> = {
+export const occasions: Readonly<Record<BusType, string>> = {
+  SignUpReceived:
+    'The sign-up form was sent. Nobody has looked yet whether the address is known, so it is no learner’s event; what it leads to follows at once.',
   SignUpRequested: 'Somebody who does not take part yet filled in the form. They may never confirm.',
   SignUpConfirmed: 'The button behind the confirmation link was pressed: from here on a person takes part.',
   AccountEmailRequested:
@@ -22,7 +24,7 @@ export const occasions: Readonly<Record<PublishedType, string>> = {
 
 const always = new Set(['version', 'id', 'at', 'learnerId', 'epoch', 'dueNow'])
 
-function fieldsOf(type: PublishedType): Readonly<Record<string, unknown>> {
+function fieldsOf(type: BusType): Readonly<Record<string, unknown>> {
   const named = DomainEvent.def.options.find(({ shape }) =>
     shape.type.def.values.some(value => value === type),
   )
@@ -30,7 +32,7 @@ function fieldsOf(type: PublishedType): Readonly<Record<string, unknown>> {
 }
 
 /** What an event of this type carries beside what all of them carry, with its values if they are few. */
-export function carriedBy(type: PublishedType): { field: string; values: string[] }[] {
+export function carriedBy(type: BusType): { field: string; values: string[] }[] {
   const own = fieldsOf(type)
   const fields = Object.keys(EventDetail.shape).filter(field => field in own && !always.has(field))
   return fields.map(field => {
@@ -40,7 +42,8 @@ export function carriedBy(type: PublishedType): { field: string; values: string[
 }
 
 /** The functions that an event of this type starts. */
-export function startedBy(type: PublishedType): string[] {
+export function startedBy(type: BusType): string[] {
+  if (type === signUpReceived) return ['`deliver-due`']
   const byType = (functionContracts['start-journey'].reactsTo.detailType as readonly string[]).includes(type)
   const mayBeDue =
     'dueAt' in fieldsOf(type) || type === 'AccountEmailRequested' || type === 'EmailAbsenceProven'

@@ -13,8 +13,10 @@ import { evidenceStore } from '../../shared/store/evidence.ts'
 import { holdStore } from '../../shared/store/holds.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
+import { mailboxStore } from '../../shared/store/mailboxes.ts'
 import { paceStore } from '../../shared/store/pace.ts'
 import { quarantineStore } from '../../shared/store/quarantine.ts'
+import { receivedSignUpStore } from '../../shared/store/received-sign-ups.ts'
 import type { Table } from '../../shared/store/table.ts'
 
 /** Signs links and hashes addresses in a simulated world. */
@@ -74,6 +76,8 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     workers: { max: 1, start: async () => {} },
     holds: holdStore(rows),
     quarantined: quarantineStore(rows),
+    received: receivedSignUpStore(rows),
+    mailboxes: mailboxStore(rows),
     publicUrl: 'https://learn.example.org',
   }
 }

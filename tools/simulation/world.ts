@@ -3,9 +3,9 @@ import type { OutgoingEvent } from '../../shared/adapters/event-bus.ts'
 import type { Mailer } from '../../shared/adapters/mailer.ts'
 import type { Random } from '../../shared/adapters/random.ts'
 import { type Acted, act, type Intent } from '../../shared/application/act.ts'
-import { deliverOne, deliverTick } from '../../shared/application/delivery/deliver.ts'
+import { deliverBecauseOf, deliverTick } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
-import { dueBecauseOf } from '../../shared/application/delivery/due-now.ts'
+import { handleReceived } from '../../shared/application/delivery/received.ts'
 import { handleSesEvent } from '../../shared/application/feedback.ts'
 import { type PublishDeps, publishEvents } from '../../shared/application/publish.ts'
 import { type SignUp, signUp } from '../../shared/application/sign-up.ts'
@@ -14,13 +14,11 @@ import { type EventRule, rulesFor } from '../../shared/contracts/reactions.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 import { isHeld } from '../../shared/domain/hold.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
-import { confirmationStore } from '../../shared/store/confirmations.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { wasErased } from '../../shared/store/erasure.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { limitStore } from '../../shared/store/limits.ts'
-import { mailboxStore } from '../../shared/store/mailboxes.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { confirmation } from './confirmation.ts'
 import { FakeSes } from './fake-ses.ts'
@@ -106,15 +104,17 @@ export class World<T extends SimulatedTable = MemoryTable> {
     this.clock.setTo(this.clock.now() + minute)
   }
 
-  /** Fills in the form. */
-  async signUp(email: string, change: Partial<SignUp> = {}): Promise<string> {
+  /** Fills in the form, which is all that its sender waits for. @param id that the sign-up gets. */
+  async sendForm(
+    email: string,
+    change: Partial<SignUp> = {},
+    id = this.#random.learnerId(),
+  ): Promise<string> {
     const deps = {
       ...this.deps,
-      random: this.#random,
+      random: { learnerId: () => id, epoch: () => this.#random.epoch() },
       addresses: this.addresses,
-      mailboxes: mailboxStore(this.table),
       limits: limitStore(this.table),
-      confirmations: confirmationStore(this.table),
       networkBudget: 1_000_000,
     }
     return signUp(deps, {
@@ -125,6 +125,14 @@ export class World<T extends SimulatedTable = MemoryTable> {
       network: '192.0.2.1',
       ...change,
     })
+  }
+
+  /** Fills in the form, and what becomes of it is decided at once; its account email is due. */
+  async signUp(email: string, change: Partial<SignUp> = {}): Promise<string> {
+    const id = this.#random.learnerId()
+    const outcome = await this.sendForm(email, change, id)
+    await handleReceived(this.deps, id)
+    return outcome
   }
 
   async find(email: string): Promise<LearnerRecord | undefined> {
@@ -208,8 +216,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
     const starts = (rule: EventRule) => rules.includes(rule) && !this.broken.has(rule)
     if (starts('start-journey') && journeyId && !isPaused)
       await act(this.deps, learnerId, { type: 'StartJourney', journeyId, epoch })
-    if (starts('deliver-due'))
-      await this.clock.run(deliverOne(this.deps, dueBecauseOf(event, this.clock.now())))
+    if (starts('deliver-due')) await this.clock.run(deliverBecauseOf(this.deps, event))
   }
 
   /** The minute's tick. */

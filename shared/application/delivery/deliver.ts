@@ -1,13 +1,17 @@
+import type { OutgoingEvent } from '../../adapters/event-bus.ts'
+import { signUpReceived } from '../../contracts/bus.ts'
 import { apartFrom, type Hold, holdsBy, isHeld } from '../../domain/hold.ts'
-import type { Instant } from '../../domain/ids.ts'
+import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { type DueRef, dueShards } from '../../store/due.ts'
 import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
+import { dueBecauseOf } from './due-now.ts'
 import { DueScanner } from './due-scanner.ts'
 import { oneAhead } from './one-ahead.ts'
 import { type Plan, plan } from './plan.ts'
 import type { Planned } from './planned.ts'
 import { type Prober, probeBrokenVersions, testStop } from './probe.ts'
+import { handleAllReceived, handleReceived } from './received.ts'
 import { addedUp, EmailSender, noTally, type Tally } from './sender.ts'
 import { shareOut } from './share-out.ts'
 
@@ -73,6 +77,7 @@ export async function deliverAllDue(
 ): Promise<DeliveryReport> {
   const beginning = { worker: deps.random.worker(), holds: await deps.holds.all() }
   if (!assignment.accountEmails) return walkAll(deps, until, assignment, beginning)
+  if (isHeld(beginning.holds, 'delivery')) await handleAllReceived(deps, until)
   return afterProbes(deps, { ...beginning, until }, () => walkAll(deps, until, assignment, beginning))
 }
 
@@ -142,4 +147,19 @@ export async function deliverOne(deps: DeliveryDeps, ref: DueRef): Promise<Deliv
   await sender.done()
   const { tally, isBarred } = sender
   return { ...nothingDone, ...tally, held: unknown, isStopped: isBarred || tally.accountFaults > 0 }
+}
+
+/** Handles a sign-up that was just received and sends what it leads to, unless that is held back. */
+async function deliverReceived(deps: DeliveryDeps, id: LearnerId): Promise<DeliveryReport> {
+  const [ref] = await handleReceived(deps, id)
+  return ref ? deliverOne(deps, ref) : nothingDone
+}
+
+/** Sends what an event on the bus has made due at its moment. */
+export function deliverBecauseOf(
+  deps: DeliveryDeps,
+  { type, detail }: OutgoingEvent,
+): Promise<DeliveryReport> {
+  if (type === signUpReceived) return deliverReceived(deps, detail.learnerId)
+  return deliverOne(deps, dueBecauseOf({ type, detail }, deps.clock.now()))
 }

@@ -11,10 +11,10 @@ import type { HoldStore } from '../../store/holds.ts'
 import type { PaceStore } from '../../store/pace.ts'
 import type { QuarantineStore } from '../../store/quarantine.ts'
 import type { Table } from '../../store/table.ts'
-import type { ActDeps } from '../act.ts'
+import type { HandleDeps } from '../handle-sign-up.ts'
 
 /** What delivery needs of the world. */
-export interface DeliveryDeps extends ActDeps {
+export interface DeliveryDeps extends HandleDeps {
   random: Random
   mailer: Mailer
   /** What SES allows, not older than a minute. */

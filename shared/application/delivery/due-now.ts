@@ -1,4 +1,4 @@
-import type { OutgoingEvent } from '../../adapters/event-bus.ts'
+import type { LearnerEvent } from '../../adapters/event-bus.ts'
 import type { PublishedType } from '../../contracts/bus.ts'
 import type { Instant } from '../../domain/ids.ts'
 import type { DueRef } from '../../store/due.ts'
@@ -7,7 +7,7 @@ import type { DueRef } from '../../store/due.ts'
 const aboutPerson: readonly PublishedType[] = ['SignUpRequested', 'AccountEmailRequested']
 
 /** Who is looked at because of an event that made something due at once. */
-export function dueBecauseOf({ type, detail }: OutgoingEvent, at: Instant): DueRef {
+export function dueBecauseOf({ type, detail }: LearnerEvent, at: Instant): DueRef {
   const { learnerId, journeyId } = detail
   const ofJourney = journeyId !== undefined && !aboutPerson.includes(type)
   return { learnerId, dueAt: at, ...(ofJourney && { journeyId }) }

@@ -4,6 +4,7 @@ import { accountEmails, type DueRef, duePage } from '../../store/due.ts'
 import type { DueKey } from '../../store/table.ts'
 import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
+import { handleInTurn } from './received.ts'
 
 /** One partition of the due index, and how far this walk has come in it. */
 interface Shard {
@@ -42,26 +43,32 @@ export async function openJourneys(deps: DeliveryDeps, holds: readonly Hold[]): 
     .map(({ id }) => id)
 }
 
-/** All account emails that are due: nobody's waits behind people who cannot be moved forward yet. */
-async function readAccountEmails(deps: DeliveryDeps): Promise<DueRef[]> {
+/**
+ * All account emails that are due: nobody's waits behind people who cannot be moved forward yet. Sign-ups that wait to be handled
+ * are handled, and their account emails are among them.
+ */
+async function readAccountEmails(deps: DeliveryDeps, until: Instant): Promise<DueRef[]> {
   const now = deps.clock.now()
   const shards = shardsOf(accountEmails, everything.shards).map(async shard => {
-    let page = await duePage(deps.table, shard, now, accountEmailPage)
-    const refs = [...page.refs]
-    while (page.after) {
-      page = await duePage(deps.table, shard, now, accountEmailPage, page.after)
-      refs.push(...page.refs)
-    }
+    const refs: DueRef[] = []
+    let after: DueKey | undefined
+    do {
+      const page = await duePage(deps.table, shard, now, accountEmailPage, after)
+      refs.push(...page.refs, ...(await handleInTurn(deps, page.received, until)))
+      after = page.after
+    } while (after)
     return refs
   })
   return (await Promise.all(shards)).flat()
 }
 
 /** The account emails that this walk has not met yet. */
-function newAccountEmails(deps: DeliveryDeps): () => Promise<DueRef[]> {
+function newAccountEmails(deps: DeliveryDeps, until: Instant): () => Promise<DueRef[]> {
   const seen = new Set<string>()
   return async () => {
-    const refs = (await readAccountEmails(deps)).filter(ref => !seen.has(`${ref.learnerId}${ref.dueAt}`))
+    const refs = (await readAccountEmails(deps, until)).filter(
+      ref => !seen.has(`${ref.learnerId}${ref.dueAt}`),
+    )
     for (const ref of refs) seen.add(`${ref.learnerId}${ref.dueAt}`)
     return refs
   }
@@ -79,7 +86,9 @@ export class DueScanner {
   constructor(deps: DeliveryDeps, walk: DueScan) {
     this.#deps = deps
     this.#walk = walk
-    this.#newAccountEmails = walk.assignment.accountEmails ? newAccountEmails(deps) : async () => []
+    this.#newAccountEmails = walk.assignment.accountEmails
+      ? newAccountEmails(deps, walk.until)
+      : async () => []
   }
 
   /**
@@ -123,7 +132,7 @@ export class DueScanner {
       const [shard, ...rest] = ring
       const page = isOpen(shard.of)
         ? await duePage(table, shard, clock.now(), pageSize(), shard.after)
-        : { refs: [] }
+        : { refs: [], received: [] }
       ring = page.after ? [...rest, { ...shard, after: page.after }] : rest
       yield page.refs
     }

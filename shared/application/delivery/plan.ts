@@ -4,6 +4,7 @@ import { commandWhenDue, type Turn } from '../../domain/due.ts'
 import { canaryOf } from '../../domain/hold.ts'
 import type { DueRef } from '../../store/due.ts'
 import { findLearners } from '../../store/find-learners.ts'
+import { rowKey } from '../../store/keys.ts'
 import type { Found } from '../../store/learner-record.ts'
 import { changeBy, journeysOf } from '../act.ts'
 import { admit, type Deferred, isUnproven } from './admission.ts'
@@ -48,7 +49,7 @@ async function planOne(
 ): Promise<PlannedOne> {
   if (considered.is === 'unworkable') {
     const { reason } = considered
-    const next = await deps.quarantined.failed(ref, reason)
+    const next = await deps.quarantined.failed(rowKey(ref), reason)
     deps.log.error('Somebody who is due cannot be worked on', { ...ref, reason, next })
     return { is: 'settled' }
   }

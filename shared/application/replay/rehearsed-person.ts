@@ -1,4 +1,4 @@
-import type { OutgoingEvent } from '../../adapters/event-bus.ts'
+import type { LearnerEvent } from '../../adapters/event-bus.ts'
 import { isPublished } from '../../contracts/bus.ts'
 import { type EventRule, rulesFor } from '../../contracts/reactions.ts'
 import type { Command } from '../../domain/commands.ts'
@@ -27,7 +27,7 @@ export interface ReplaySetting {
 }
 
 /** Only the parts of an event that reactions look at. */
-function publishedOf(event: DomainEvent, learner: Learner): OutgoingEvent | undefined {
+function publishedOf(event: DomainEvent, learner: Learner): LearnerEvent | undefined {
   if (!isPublished(event.type)) return undefined
   const journeyId = 'journeyId' in event ? event.journeyId : undefined
   const { id: learnerId, epoch } = learner
@@ -55,7 +55,7 @@ export class RehearsedPerson {
   }
 
   /** Lets these rules react to an event. @returns whether that would change anything. */
-  async publish(event: OutgoingEvent, rules: readonly EventRule[]): Promise<boolean> {
+  async publish(event: LearnerEvent, rules: readonly EventRule[]): Promise<boolean> {
     const before = this.established.length + this.emails.length
     const { journeyId, epoch } = event.detail
     if (rules.includes('start-journey') && journeyId && !isHeld(this.#setting.holds, 'planning'))

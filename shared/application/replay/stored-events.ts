@@ -1,4 +1,4 @@
-import type { OutgoingEvent } from '../../adapters/event-bus.ts'
+import type { LearnerEvent } from '../../adapters/event-bus.ts'
 import { EventDetail, eventId, isPublished } from '../../contracts/bus.ts'
 import type { EventType } from '../../domain/domain-event.ts'
 import type { Epoch, JourneyId, LearnerId } from '../../domain/ids.ts'
@@ -7,7 +7,7 @@ import { type HistoryEntry, parseHistory } from '../../store/history.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 
 /** An event as it was first put on the bus, and where in somebody's rows it is written. */
-export interface StoredEvent extends OutgoingEvent {
+export interface StoredEvent extends LearnerEvent {
   /** The journey whose row it was stored with, or `account`. */
   row: string
   entry: HistoryEntry

@@ -5,7 +5,9 @@ import {
   confirmationRows,
   evidenceRows,
   holdRows,
+  mailboxRows,
   personRows,
+  receivedRows,
   senderRows,
 } from '../row-kinds.ts'
 
@@ -29,6 +31,15 @@ export const deliverDue = {
   // A tick starts it every minute, so the next worker begins before this one stops.
   timeoutSeconds: 120,
   memorySize: 1024,
-  rowsWritten: [personRows, addressRows, senderRows, confirmationRows, evidenceRows, holdRows],
+  rowsWritten: [
+    personRows,
+    addressRows,
+    receivedRows,
+    mailboxRows,
+    senderRows,
+    confirmationRows,
+    evidenceRows,
+    holdRows,
+  ],
   reactsTo: { dueNow: true },
 } as const satisfies FunctionContract

@@ -51,7 +51,6 @@ export function memoryPages(world: World) {
         async () => ({
           ...deps,
           addresses,
-          mailboxes: mailboxStore(world.table),
           limits: limitStore(world.table),
           networkBudget: 1_000_000,
         }),

@@ -8,13 +8,13 @@ import {
 import * as z from 'zod'
 import type { Clock } from '../../../shared/adapters/clock.ts'
 import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
-import { EventDetail, publishedTypes } from '../../../shared/contracts/bus.ts'
+import { busTypes, EventDetail } from '../../../shared/contracts/bus.ts'
 import { afterRestore } from '../../../shared/contracts/bus-rules.ts'
 import { exitCodes, OperatorProblem } from '../problem.ts'
 import type { GapEvents } from '../reconcile/gap-events.ts'
 import type { ArchiveReplays } from '../replay/archive-replays.ts'
 
-const Event = z.object({ 'detail-type': z.enum(publishedTypes), detail: EventDetail })
+const Event = z.object({ 'detail-type': z.enum(busTypes), detail: EventDetail })
 
 /** Requests under way at once; SQS hands out ten messages to each. */
 const atOnce = 5

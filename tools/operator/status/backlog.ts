@@ -40,7 +40,9 @@ export interface Backlog {
 
 async function oldest(deps: OperatorDeps, of: string, now: Instant): Promise<Instant | undefined> {
   const shards = Array.from({ length: dueShards }, (_, shard) => duePage(deps.table, { of, shard }, now, 1))
-  const first = (await Promise.all(shards)).flatMap(({ refs }) => refs.map(ref => ref.dueAt))
+  const first = (await Promise.all(shards)).flatMap(({ refs, received }) =>
+    [...refs, ...received].map(({ dueAt }) => dueAt),
+  )
   return first.length > 0 ? Math.min(...first) : undefined
 }
 

@@ -1,0 +1,163 @@
+import { errorWords } from '../contracts/error-words.ts'
+import type { CommandOf } from '../domain/commands.ts'
+import { decide } from '../domain/decide.ts'
+import type { Decision, Journeys } from '../domain/decision.ts'
+import type { LearnerId } from '../domain/ids.ts'
+import { newLearner } from '../domain/learner.ts'
+import { type Details, newDetails, type RequestedDetails, withRequested } from '../store/details.ts'
+import { findLearners } from '../store/find-learners.ts'
+import { type Change, type Found, type LearnerRecord, newRecord } from '../store/learner-record.ts'
+import { type Mailbox, type MailboxStore, withAccountEmail } from '../store/mailboxes.ts'
+import { type ReceivedSignUp, type ReceivedSignUpStore, withoutReceived } from '../store/received-sign-ups.ts'
+import type { Table } from '../store/table.ts'
+import { type ActDeps, changeBy, journeysOf } from './act.ts'
+
+/** What handling a received sign-up needs of the world. */
+export interface HandleDeps extends ActDeps {
+  table: Pick<Table, 'getMany'>
+  received: ReceivedSignUpStore
+  mailboxes: MailboxStore
+}
+
+/**
+ * What became of a received sign-up. `gone`: it was handled before, or its address was erased since. `busy`: others wrote
+ * to the same person or mailbox again and again, so it waits for the next tick. `unworkable`: it, or the person whom it is
+ * about, cannot be read, or there is a bug.
+ */
+export type Handled =
+  | { is: 'handled'; learnerId: LearnerId }
+  | { is: 'gone' }
+  | { is: 'busy' }
+  | { is: 'unworkable'; reason: string }
+
+const attempts = 10
+
+/** Whoever has the address, or somebody new. */
+async function findOrNew(deps: HandleDeps, asked: ReceivedSignUp): Promise<Found> {
+  const { id, epoch, email, hashes } = asked
+  const known = await deps.learners.idOf(hashes.address)
+  const found =
+    known === undefined ? undefined : (await findLearners(deps.table, [{ learnerId: known }])).get(known)
+  if (found) return found
+  const details = newDetails({ email }, hashes.address)
+  return {
+    is: 'readable',
+    record: newRecord(newLearner(known ?? id, epoch), details, known !== undefined),
+  }
+}
+
+/** What was filled in, beside the learner until its confirmation. */
+function requestedDetails({ email, firstName, role, hashes }: ReceivedSignUp): RequestedDetails {
+  const { network, domain } = hashes
+  return { email, ...(firstName && { firstName }), ...(role && { role }), origin: { network, domain } }
+}
+
+type Wished = Pick<ReceivedSignUp, 'journeyId' | 'consent' | 'preferences' | 'sector'>
+
+/** A table gives the fields of a map back in any order. */
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value
+
+/** All of a sign-up but where it was asked from. */
+const wished = (
+  { journeyId, consent, preferences, sector }: Wished,
+  { email, firstName, role }: Partial<RequestedDetails> = {},
+): string => JSON.stringify([journeyId, consent, preferences, sector, email, firstName, role], inOrder)
+
+/** The number of a sign-up that waits and asks for the same. */
+function repeated({ learner, details }: LearnerRecord, asked: ReceivedSignUp): number | undefined {
+  const wish = wished(asked, requestedDetails(asked))
+  return learner.requests.findLast(request => wished(request, details.requests?.[request.number]) === wish)
+    ?.number
+}
+
+/** Decided as of when it was received, however late that is: that is when somebody agreed. */
+function commandFor(
+  record: LearnerRecord,
+  mailbox: Mailbox,
+  asked: ReceivedSignUp,
+): CommandOf<'RequestSignUp'> {
+  const { at, epoch, consent, journeyId, preferences, sector, hashes } = asked
+  return {
+    type: 'RequestSignUp',
+    at,
+    epoch,
+    journeyId,
+    consent,
+    preferences,
+    sector,
+    lately: mailbox.accountEmails,
+    repeats: repeated(record, asked),
+    isOldAddress: record.details.addressHash !== hashes.address,
+  }
+}
+
+/** What is stored: the person, what was filled in, that an account email goes to this mailbox, and that this is handled. */
+function changeOf(
+  record: LearnerRecord,
+  mailbox: Mailbox,
+  asked: ReceivedSignUp,
+  decision: Decision,
+): Change {
+  const request = decision.events.find(event => event.type === 'SignUpRequested')
+  const accountEmail = decision.events.find(event => event.type === 'AccountEmailRequested')
+  const details: Details = request
+    ? withRequested(record.details, request.request, requestedDetails(asked))
+    : record.details
+  const counted = accountEmail
+    ? [withAccountEmail(mailbox, accountEmail.dueAt ?? accountEmail.at, accountEmail.at)]
+    : []
+  const also = [withoutReceived(asked.id), ...counted]
+  return { ...changeBy(record.learner, decision), details, also }
+}
+
+/** What the engine makes of it; or why it cannot. */
+function consider(
+  found: Found,
+  mailbox: Mailbox,
+  asked: ReceivedSignUp,
+  journeys: Journeys,
+): { record: LearnerRecord; change: Change } | { is: 'unworkable'; reason: string } {
+  try {
+    if (found.is === 'unreadable') throw found.error
+    const { record } = found
+    const decision = decide(record.learner, commandFor(record, mailbox, asked), journeys)
+    return { record, change: changeOf(record, mailbox, asked, decision) }
+  } catch (error) {
+    return { is: 'unworkable', reason: errorWords(error) }
+  }
+}
+
+/** One try. @returns undefined when the race for the person, the address, the mailbox or the sign-up was lost. */
+async function handleOnce(deps: HandleDeps, asked: ReceivedSignUp): Promise<Handled | undefined> {
+  const { id, at, hashes, journeyId } = asked
+  if (((await deps.learners.erasedAt(hashes.address)) ?? 0) > at) {
+    await deps.received.drop(id)
+    return { is: 'gone' }
+  }
+  const found = await findOrNew(deps, asked)
+  const mailbox = await deps.mailboxes.find(hashes.mailbox)
+  const known = found.is === 'readable' ? journeysOf(found.record.learner, [journeyId]) : []
+  const considered = consider(found, mailbox, asked, await deps.library.journeys(known))
+  if ('reason' in considered) return considered
+  const saved = await deps.learners.save(considered.record, considered.change)
+  return saved && { is: 'handled', learnerId: saved.learner.id }
+}
+
+/**
+ * Asks the engine what becomes of a received sign-up, and stores that in one transaction with its being gone: so it is
+ * handled once, however often and by however many it is begun. What was received before its address was erased is
+ * dropped.
+ */
+export async function handleSignUp(deps: HandleDeps, id: LearnerId): Promise<Handled> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const found = await deps.received.find(id)
+    if (!found) return { is: 'gone' }
+    if (found.is === 'unreadable') return { is: 'unworkable', reason: errorWords(found.error) }
+    const handled = await handleOnce(deps, found.signUp)
+    if (handled) return handled
+  }
+  return { is: 'busy' }
+}

@@ -1,0 +1,84 @@
+import * as z from 'zod/mini'
+import { Consent } from '../domain/consent.ts'
+import { Epoch, JourneyId, LearnerId } from '../domain/ids.ts'
+import { Preferences } from '../domain/preferences.ts'
+import { requestedFor } from '../domain/requested-sign-up.ts'
+import { Sector } from '../domain/sectors.ts'
+import { accountEmails, dueAttributes } from './due.ts'
+import { receivedIdOf, receivedKey } from './keys.ts'
+import { isAsRead, unwritten } from './row-state.ts'
+import type { Item, Table, Write } from './table.ts'
+
+const shape = 1
+
+/** A sign-up as it was filled in, with the keyed hashes that it is looked up and held down by. */
+const ReceivedSignUp = z.object({
+  /** Random; that of the learner, where the address turns out to be nobody's yet. */
+  id: LearnerId,
+  /** The life that it begins, where it begins one. */
+  epoch: Epoch,
+  at: z.int(),
+  email: z.string(),
+  firstName: z.optional(z.string()),
+  role: z.optional(z.string()),
+  sector: z.optional(Sector),
+  preferences: Preferences,
+  journeyId: JourneyId,
+  consent: Consent,
+  hashes: z.object({ address: z.string(), mailbox: z.string(), domain: z.string(), network: z.string() }),
+})
+export type ReceivedSignUp = z.infer<typeof ReceivedSignUp>
+
+/** A sign-up that was received; or why its row cannot be read. */
+export type FoundSignUp = { is: 'readable'; signUp: ReceivedSignUp } | { is: 'unreadable'; error: unknown }
+
+/** Reads the row of a sign-up that was received. */
+export function readReceived(item: Item): FoundSignUp {
+  if (item['_'] !== shape) {
+    const words = `Row ${item.pk} has shape ${String(item['_'])}, which this version cannot read. Deploy the version that wrote it, or newer.`
+    return { is: 'unreadable', error: new Error(words) }
+  }
+  const { success, data, error } = ReceivedSignUp.safeParse({ ...item, id: receivedIdOf(item) })
+  return success ? { is: 'readable', signUp: data } : { is: 'unreadable', error }
+}
+
+/** The write that takes a sign-up away once it is handled; it fails where another worker has handled it. */
+export const withoutReceived = (id: LearnerId): Write => ({
+  delete: receivedKey(id),
+  when: [{ attribute: 'pk', is: 'present' }],
+})
+
+/** Sign-ups between the form and the decision what becomes of them: a second, or a minute where an event got lost. */
+export function receivedSignUpStore(table: Pick<Table, 'get' | 'write'>) {
+  return {
+    /**
+     * Stores a sign-up, due at once, with the event that tells of it: one write, whoever it is about. DynamoDB removes it
+     * after the time for which an unconfirmed sign-up is kept, should nobody have been able to handle it.
+     */
+    async add({ id, ...received }: ReceivedSignUp): Promise<void> {
+      const put: Item = {
+        ...receivedKey(id),
+        _: shape,
+        v: 1,
+        ...received,
+        ...dueAttributes(accountEmails, id, received.at),
+        ttl: Math.floor((received.at + requestedFor) / 1000),
+        f: '[]',
+      }
+      const written = await table.write({ put, when: isAsRead(unwritten) })
+      if (written.is !== 'written') throw new Error(`Sign-up ${id} is there already: two have drawn one id.`)
+    },
+
+    /** @returns undefined once it has been handled. */
+    async find(id: LearnerId): Promise<FoundSignUp | undefined> {
+      const item = await table.get(receivedKey(id))
+      return item && readReceived(item)
+    },
+
+    /** Takes a sign-up away of which nothing is to become. @returns whether it was there. */
+    async drop(id: LearnerId): Promise<boolean> {
+      return (await table.write(withoutReceived(id))).is === 'written'
+    },
+  }
+}
+export type ReceivedSignUpStore = ReturnType<typeof receivedSignUpStore>
