@@ -1,8 +1,9 @@
 import { request } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { World } from '../../tools/simulation/world.ts'
-import { isDeliveryPaused } from '../support/holds.ts'
+import { isDeliveryPaused, pause } from '../support/holds.ts'
 import { openConsole } from '../support/operator-console.ts'
+import { operatorArn } from '../support/operator-context.ts'
 import { stored } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -151,7 +152,7 @@ describe('a page of the console', () => {
     const { learner } = await world.person('nurse@example.org')
     const own = `/learner/${learner.id}`
     const changes = ['resend', 'suppress', 'unsuppress', 'erase'].map(change => `${own}/${change}`)
-    const switches = ['/pause/delivery', '/resume/planning', '/pause/journey/sample']
+    const pauses = ['/pause/delivery', '/resume/planning', '/pause/journey/sample']
     const others = [
       '/',
       '/learner',
@@ -160,11 +161,12 @@ describe('a page of the console', () => {
       '/journeys',
       '/journeys/sample/1',
       '/audit',
+      '/holds',
       '/nowhere',
       '/work/x/stop',
     ]
     const before = stored(world)
-    for (const path of [...others, ...switches, own, `${own}/export.json`, ...changes])
+    for (const path of [...others, ...pauses, own, `${own}/export.json`, ...changes])
       for (const method of ['GET', 'HEAD']) await ask(`${origin}${path}`, { method, headers: { cookie } })
     expect(stored(world)).toBe(before)
   })
@@ -242,5 +244,45 @@ describe('a page of the console', () => {
     const body = 'rate=50&from=2030-01-01T00:00'
     const future = await ask(`${origin}/replay`, { method: 'POST', headers, body })
     expect([future.status, future.body]).toEqual([400, expect.stringContaining('is in the future')])
+  })
+})
+
+describe('the page of what is held back', () => {
+  it('says so when nothing is, and what can be paused', async () => {
+    const { origin, cookie } = await anOpenConsole()
+    const { status, body } = await ask(`${origin}/holds`, { headers: { cookie } })
+    expect([status, body]).toEqual([200, expect.stringContaining('Nothing is held back.')])
+    for (const path of ['/pause/delivery', '/pause/planning', '/pause/journey/sample'])
+      expect(body).toContain(`href="${path}"`)
+  })
+
+  it('lists every hold alike, each with what ends it', async () => {
+    const { world, origin, cookie } = await anOpenConsole()
+    const since = world.clock.now()
+    await pause(world, { journey: 'sample' })
+    const scope = { is: 'module', journeyId: 'sample', moduleId: 'two' } as const
+    await world.deps.holds.place({ by: 'operator', scope, who: operatorArn, why: 'wrong links', since })
+    const canary = { version: 2, emails: 50, left: 20, since }
+    await world.deps.holds.place({ by: 'canary', scope: { is: 'journey', journeyId: 'sample' }, ...canary })
+    await world.deps.holds.countFailures('sample', 1, 3, since)
+    await world.deps.holds.stopSending('suspended', since)
+    const { body } = await ask(`${origin}/holds`, { headers: { cookie } })
+    const rows = body.split('<tr>').slice(2)
+    expect(rows.map(row => /scope="row"[^>]*>([^<]+)</.exec(row)?.[1])).toEqual([
+      'delivery',
+      'version 1 of sample',
+      'journey sample',
+      'journey sample',
+      'module two of sample',
+    ])
+    const [stop, breaker, ofCanary, paused, recalled] = rows
+    expect(stop).toMatch(
+      /AWS has suspended sending.*one email every 5 minutes tests it.*"\/resume\/delivery"/s,
+    )
+    expect(breaker).toMatch(/SES could not deliver it.*every 15 minutes.*"\/resume\/journey\/sample"/s)
+    expect(ofCanary).toMatch(/canary of sample version 2.*20 of 50 emails left.*canary sample --go/s)
+    expect(paused).toMatch(/paused \(a test\).*"\/resume\/journey\/sample"/s)
+    expect(recalled).toMatch(/recalled by sam \(wrong links\).*recall sample two --lift/s)
+    expect(body).not.toContain('href="/pause/journey/sample"')
   })
 })

@@ -20,13 +20,14 @@ import type { Guard } from './http/guard.ts'
 import { auditRoutes } from './pages/audit.ts'
 import { deadLetterChangeRoutes } from './pages/dead-letter-changes.ts'
 import { deadLetterRoutes } from './pages/dead-letters.ts'
-import { pauseRoutes } from './pages/holds.ts'
+import { holdRoutes } from './pages/holds.ts'
 import { journeyChangeRoutes } from './pages/journey-changes.ts'
 import { journeyRoutes } from './pages/journeys.ts'
 import { learnerRoutes } from './pages/learner.ts'
 import { learnerChangeRoutes } from './pages/learner-changes.ts'
 import { notHere } from './pages/not-here.ts'
 import { overviewRoutes } from './pages/overview.ts'
+import { pauseRoutes } from './pages/pauses.ts'
 import { replayRoutes } from './pages/replay.ts'
 import { replayChangeRoutes } from './pages/replay-changes.ts'
 import { workRoutes } from './pages/work.ts'
@@ -52,6 +53,7 @@ const script = readFileSync(join(import.meta.dirname, 'live.js'), 'utf8')
 
 const { get, post } = joined([
   overviewRoutes,
+  holdRoutes,
   pauseRoutes,
   learnerRoutes,
   learnerChangeRoutes,

@@ -1,6 +1,7 @@
 /** The console's sections, each with its address. */
 export const sections = [
   ['/', 'Overview'],
+  ['/holds', 'Held back'],
   ['/learner', 'Learner'],
   ['/replay', 'Replay'],
   ['/dead-letters', 'Dead letters'],

@@ -1,6 +1,6 @@
 import { nameOf } from '../audit/words.ts'
 import { canaryWords } from '../canary/words.ts'
-import { counted, duration } from '../command/format.ts'
+import { counted, duration, formatNumber } from '../command/format.ts'
 import type { Style } from '../command/style.ts'
 import type { HeldBack } from './held.ts'
 import type { Status } from './status.ts'
@@ -19,9 +19,12 @@ export function heldBy(hold: HeldBack, { journeys }: Pick<Status, 'journeys'>): 
   return canaryWords(hold, journeys.find(({ id }) => id === hold.scope.journeyId)?.version)
 }
 
-/** What may go out all the same; a canary's own words say how many. */
-export const allowanceWords = ({ allowance }: HeldBack): string =>
-  allowance && 'every' in allowance ? `one email every ${duration(allowance.every)} tests it` : ''
+/** What may go out all the same. */
+export function allowanceWords({ allowance }: HeldBack): string {
+  if (!allowance) return ''
+  if ('every' in allowance) return `one email every ${duration(allowance.every)} tests it`
+  return `${formatNumber(allowance.left)} of ${counted(allowance.emails, 'email')} left`
+}
 
 /** Who waits: `3 people wait`, `1 person of account emails about sign-ups, 3 people of sample wait`. */
 export function waitingWords({ scope, people, waiting }: HeldBack): string {

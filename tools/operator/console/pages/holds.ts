@@ -1,42 +1,57 @@
-import type { OperatorScope } from '../../../../shared/domain/hold.ts'
-import { joined } from '../../../web/tool-routes.ts'
-import { scopeName } from '../../holds/scope-name.ts'
-import { setHold } from '../../holds/set-hold.ts'
-import { effects, pauseLines } from '../../holds/words.ts'
+import { type Html, html, type Insert } from '../../../../shared/web/html.ts'
+import { commandLine } from '../../command/place.ts'
+import type { HeldBack } from '../../status/held.ts'
+import { allowanceWords, heldBy, waitingWords } from '../../status/held-words.ts'
+import { readStatus, type Status } from '../../status/status.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
-import { type Change, changeRoutes, done } from './change.ts'
+import { consolePage } from '../views/frame.ts'
+import { table } from '../views/table.ts'
 
-type Pausable = Exclude<OperatorScope, { is: 'module' }>
-
-/** Pausing and resuming: `/pause/delivery`, `/resume/journey/shiftworks`. */
-export const pauseRoutes: ConsoleRoutes = joined(
-  (['pause', 'resume'] as const).flatMap(verb => [
-    ...(['delivery', 'planning'] as const).map(kind =>
-      changeRoutes(`/${verb}/${kind}`, async (_values, _request, context) =>
-        pauseChange(context, verb === 'pause', { is: kind }),
-      ),
-    ),
-    changeRoutes(
-      `/${verb}/journey/{journey}`,
-      async (_values, { params: { journey: journeyId = '' } }, context) =>
-        pauseChange(context, verb === 'pause', { is: 'journey', journeyId }),
-    ),
-  ]),
-)
-
-function pauseChange({ deps }: ConsoleContext, paused: boolean, scope: Pausable): Change {
-  const name = scopeName(scope)
-  const verb = paused ? 'Pause' : 'Resume'
-  const effect = effects[scope.is][paused ? 'paused' : 'resumed']
-  return {
-    question: `${verb} ${name} on ${deps.stage}?`,
-    section: 'Overview',
-    effects: [`Within a minute: ${effect}.`],
-    button: `${verb} ${name}`,
-    back: { path: '/', words: 'Back to the overview' },
-    run: async why => {
-      const changed = await setHold(deps, { scope, paused, why })
-      return done(`${name} is ${paused ? 'paused' : 'running'}`, pauseLines(changed, scope.is))
+/** Everything that is held back, be it by somebody or something, and what else can be. */
+export const holdRoutes: ConsoleRoutes = {
+  get: {
+    '/holds': async (_request, context) => {
+      const status = await readStatus(context.deps)
+      const main = html`${holdsHtml(status, context)}
+<h2 class="govuk-heading-m">Hold back more</h2>
+<p class="app-ways">${pausable(status).map(name => way(context, `/pause/${name.replace(' ', '/')}`, `Pause ${name}`))}</p>`
+      return consolePage(context, { title: 'Held back', section: 'Held back', main })
     },
-  }
+  },
+  post: {},
+}
+
+const way = ({ at }: ConsoleContext, path: string, words: string): Html =>
+  html`<a class="app-go" href="${at(path)}">${words}</a>\n`
+
+function holdsHtml(status: Status, context: ConsoleContext): Html {
+  if (status.held.length === 0) return html`<p class="govuk-body">Nothing is held back.</p>`
+  const columns = ['what', 'since', 'by whom or what', 'goes out all the same', 'who waits', 'what ends it']
+  const rows = status.held.map(hold => [
+    hold.of,
+    hold.since === undefined ? '' : context.time(hold.since),
+    heldBy(hold, status),
+    allowanceWords(hold),
+    hold.people > 0 ? waitingWords(hold) : 'nobody',
+    endOf(hold, context),
+  ])
+  return table({ caption: 'Emails are kept from going out', columns, rows })
+}
+
+/** A button where there is one; otherwise the command line to copy. */
+function endOf(hold: HeldBack, context: ConsoleContext): Insert {
+  const { scope } = hold
+  const line = (words: string) =>
+    html`<code>${commandLine(context.deps.stage, `${words} --reason "…"`)}</code>`
+  if (scope.is === 'module') return line(`recall ${scope.journeyId} ${scope.moduleId} --lift`)
+  if (hold.by === 'canary')
+    return html`${line(`canary ${hold.scope.journeyId} --go`)}, or --stop in place of --go`
+  const paused = 'journeyId' in scope ? `journey/${scope.journeyId}` : scope.is
+  return way(context, `/resume/${paused}`, `Resume ${paused.replace('/', ' ')}`)
+}
+
+/** What no operator has paused yet, by name. */
+function pausable({ held, journeys }: Status): string[] {
+  const all = ['delivery', 'planning', ...journeys.map(({ id }) => `journey ${id}`)]
+  return all.filter(name => !held.some(({ by, of }) => by === 'operator' && of === name))
 }
