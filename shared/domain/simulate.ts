@@ -11,10 +11,16 @@ import { type Claim, claimOf, type Learner } from './learner.ts'
 /** What happens to somebody as they are by then: something that is asked of the engine, or events that are known. */
 export type Happening = (learner: Learner) => Command | readonly DomainEvent[] | undefined
 
+/** Something that happens at a given time. */
+export interface Scheduled {
+  at: Instant
+  happens: Happening
+}
+
 /** What differs from one simulation to another. */
 export interface Inputs {
   /** What happens from outside, oldest first. What falls due up to that moment happens before it. */
-  happenings?: readonly { at: Instant; happens: Happening }[]
+  happenings?: readonly Scheduled[]
   /**
    * What is asked about somebody who is due, in a journey or, without one, for an account email. Undefined where that is held
    * back: then it waits until something else has happened. Absent: nothing falls due.

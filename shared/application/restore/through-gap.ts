@@ -1,6 +1,5 @@
 import type { AddressHasher } from '../../adapters/addresses.ts'
 import type { OutgoingEvent } from '../../adapters/event-bus.ts'
-import type { DomainEvent } from '../../domain/domain-event.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { parseHistory } from '../../store/history.ts'
 import type { RowRef } from '../../store/keys.ts'
@@ -8,7 +7,8 @@ import type { Change, LearnerRecord } from '../../store/learner-record.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import type { RepairStore } from '../../store/repairs.ts'
 import { suppressionOf } from '../erase.ts'
-import { type RestoreSetting, RestoreSimulation } from './restore-simulation.ts'
+import type { RestoreSetting } from './gap-stage.ts'
+import { eraseInGap, type Walked, walkThroughGap } from './restore-simulation.ts'
 
 const second = 1000
 const minute = 60_000
@@ -25,11 +25,7 @@ const start = Date.parse('2020-01-01T00:00:00Z')
 export const versionAfter = (until: Instant): number => Math.ceil((until - start) / minute)
 
 /** What going through the gap makes of one person. */
-export interface Passage {
-  learner: RestoreSimulation['learner']
-  events: readonly DomainEvent[]
-  /** Emails that fell due in the gap. */
-  emails: number
+export interface Passage extends Walked {
   /** They confirmed a sign-up in the gap of which nobody has the preferences and the consent any more. */
   signedUpAnew: boolean
 }
@@ -49,15 +45,14 @@ export function passageOf(
   record: LearnerRecord,
   published: readonly OutgoingEvent[],
 ): Passage {
-  const walk = new RestoreSimulation(setting, record.learner)
   const inGap = published.filter(({ detail }) => Date.parse(detail.at) >= setting.gap.from - margin)
   const fresh = inGap.filter(event => !isKnown(record, event))
   const erased = fresh.find(({ type }) => type === 'LearnerErased')
-  if (erased) walk.erase(Date.parse(erased.detail.at))
-  else walk.walk(fresh)
-  const { learner, events, emails } = walk
+  const walked = erased
+    ? eraseInGap(setting, record.learner, Date.parse(erased.detail.at))
+    : walkThroughGap(setting, record.learner, fresh)
   const has = (all: readonly { type: string }[]) => all.some(({ type }) => type === 'SignUpConfirmed')
-  return { learner, events, emails, signedUpAnew: !erased && has(fresh) && !has(events) }
+  return { ...walked, signedUpAnew: !erased && has(fresh) && !has(walked.events) }
 }
 
 /** What taking people through the gap needs of the world. */

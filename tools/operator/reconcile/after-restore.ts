@@ -1,6 +1,6 @@
 import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
 import { everybody, type Somebody } from '../../../shared/application/replay/everybody.ts'
-import type { RestoreSetting } from '../../../shared/application/restore/restore-simulation.ts'
+import type { RestoreSetting } from '../../../shared/application/restore/gap-stage.ts'
 import { type Passage, passageOf, passThrough } from '../../../shared/application/restore/through-gap.ts'
 import type { EventType } from '../../../shared/domain/domain-event.ts'
 import type { LearnerId } from '../../../shared/domain/ids.ts'

@@ -1,0 +1,74 @@
+import type { OutgoingEvent } from '../../adapters/event-bus.ts'
+import type { Command } from '../../domain/commands.ts'
+import type { DomainEvent } from '../../domain/domain-event.ts'
+import type { Instant, JourneyId } from '../../domain/ids.ts'
+import { isOver, type Learner } from '../../domain/learner.ts'
+import type { Scheduled } from '../../domain/simulate.ts'
+import type { GapEmails } from './gap-stage.ts'
+
+/** What somebody did in the gap, as the bus was told, done again at its time. */
+export function toldAgain(event: OutgoingEvent, emails: GapEmails): Scheduled {
+  const { type, detail } = event
+  const isOfThisLife = ({ epoch }: Learner) => type === 'SignUpConfirmed' || epoch === detail.epoch
+  return {
+    at: Date.parse(detail.at),
+    happens: learner => (isOfThisLife(learner) ? asHappened(learner, event, emails) : undefined),
+  }
+}
+
+function asHappened(
+  learner: Learner,
+  { type, detail }: OutgoingEvent,
+  emails: GapEmails,
+): Command | readonly DomainEvent[] | undefined {
+  const { epoch, journeyId = '', moduleId = '', via, by, request = -1 } = detail
+  const at = Date.parse(detail.at)
+  switch (type) {
+    case 'SignUpConfirmed':
+      return { type: 'ConfirmSignUp', at, epoch, request: waitingFor(learner, request, journeyId) }
+    case 'JourneyStarted':
+      return { type: 'StartJourney', at, epoch, journeyId }
+    case 'ModuleCompleted': {
+      const door = via === 'platform' ? 'platform' : 'page'
+      return { type: 'CompleteModule', at, epoch, journeyId, moduleId, via: door }
+    }
+    case 'JourneyPaused':
+      return by === 'learner'
+        ? { type: 'PauseJourney', at, journeyId }
+        : fellSilent(learner, journeyId, at, emails)
+    case 'JourneyResumed':
+      return { type: 'ResumeJourney', at, journeyId }
+    case 'JourneyCompleted':
+      return isIn(learner, journeyId) ? [{ type: 'JourneyCompleted', at, journeyId }] : undefined
+    case 'Unsubscribed':
+      return { type: 'Leave', at, via: via === 'one-click' || via === 'operator' ? via : 'page' }
+    default:
+      return undefined
+  }
+}
+
+/**
+ * The sign-up that was confirmed. Of one that was made in the gap itself only its number is known: then the newest for
+ * the same journey, so that who pressed the button is in, and is not started and emailed a second time.
+ */
+function waitingFor({ requests }: Learner, request: number, journeyId: JourneyId): number {
+  if (requests.some(({ number }) => number === request)) return request
+  return requests.findLast(one => one.journeyId === journeyId)?.number ?? request
+}
+
+function isIn({ enrolments }: Learner, journeyId: JourneyId): boolean {
+  const enrolment = enrolments[journeyId]
+  return enrolment !== undefined && !isOver(enrolment)
+}
+
+/** Where emails count as sent, their silence is gone through again, and says so itself. */
+function fellSilent(
+  learner: Learner,
+  journeyId: JourneyId,
+  at: Instant,
+  emails: GapEmails,
+): readonly DomainEvent[] | undefined {
+  if (emails === 'sent' || !isIn(learner, journeyId) || learner.enrolments[journeyId]?.pausedBy)
+    return undefined
+  return [{ type: 'JourneyPaused', at, journeyId, by: 'silence' }]
+}
