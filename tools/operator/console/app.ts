@@ -81,7 +81,7 @@ export function consoleApp(options: ConsoleOptions): (incoming: IncomingMessage)
     [fileName, fileResponse('text/css', css)],
     ['live.js', fileResponse('text/javascript', script)],
   ])
-  const open = deskOpener(options, fileName)
+  const open = contextOpener(options, fileName)
   const enter = async (incoming: IncomingMessage, request: WebRequest): Promise<WebResponse> => {
     for (const guard of options.guards) {
       const rejection = guard(request, incoming.method ?? '')
@@ -96,7 +96,7 @@ export function consoleApp(options: ConsoleOptions): (incoming: IncomingMessage)
   }
 }
 
-function deskOpener(options: ConsoleOptions, stylesheet: string): () => Promise<ConsoleContext> {
+function contextOpener(options: ConsoleOptions, stylesheet: string): () => Promise<ConsoleContext> {
   const kept = { works: new Works(options.report), dryRuns: new DryRuns(), stylesheet }
   let who: string | undefined
   return async () => {
