@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { checkSettings, Settings } from '../../infra/settings.ts'
 import { routes } from '../../shared/contracts/routes.ts'
+import { holdStore } from '../../shared/store/holds.ts'
+import type { Item } from '../../shared/store/table.ts'
+import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { fewestSettings } from './synthesised.ts'
 
 const guide = readFileSync(join(import.meta.dirname, '../../docs/deploying.md'), 'utf8')
@@ -40,5 +44,14 @@ describe('the guide to deploying', () => {
     expect(sum(2)).toBeCloseTo(Number(without))
     expect(sum(1)).toBeLessThanOrEqual(2)
     expect(sum(2)).toBeLessThanOrEqual(5)
+  })
+
+  it('pauses a restored table by a row that every worker reads as an operator’s pause', async () => {
+    const [, row = ''] =
+      guide.match(/put-item --table-name ShiftWorks-\$STAGE-restored \\\n +--item '(.+)'/) ?? []
+    const table = new MemoryTable()
+    await table.write({ put: unmarshall(JSON.parse(row)) as Item })
+    const holds = await holdStore(table).all()
+    expect(holds).toEqual([{ by: 'operator', scope: { is: 'delivery' }, why: 'a restore' }])
   })
 })
