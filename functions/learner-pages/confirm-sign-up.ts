@@ -51,7 +51,8 @@ export async function confirmSignUp(
   const { learnerId, epoch, request } = link
   const { outcome, record } = await act(deps, learnerId, { type: 'ConfirmSignUp', epoch, request })
   const inLanguage = await inLanguageOfReader(site, deps, record)
-  if (outcome === 'link-outdated' || outcome === 'not-a-learner') return linkTrouble(inLanguage, 'replaced')
+  if (outcome === 'link-outdated' || outcome === 'not-a-learner')
+    return linkTrouble(inLanguage, 'replaced', deps.links.token(link))
   // They have the confirmation before them, and yet their mailbox may have said that it did not want it.
   const isUnreachable = record?.learner.undeliverable !== undefined
   return pageResponse(() => confirmedPage(inLanguage, { what: 'sign-up', outcome, isUnreachable }))

@@ -30,10 +30,10 @@ const statusOf: Readonly<Record<LinkTrouble, number>> = {
   wrong: 404,
 }
 
-/** Why a link does nothing, and what to do next. */
-export const linkTrouble = (site: Site, trouble: LinkTrouble): WebResponse => ({
+/** Why a link does nothing, and what to do next. @param token of the link, where it is ours. */
+export const linkTrouble = (site: Site, trouble: LinkTrouble, token?: string): WebResponse => ({
   status: statusOf[trouble],
-  page: () => linkTroublePage(site, trouble),
+  page: () => linkTroublePage(site, trouble, token),
   json: () => problemDetails(statusOf[trouble], site.texts.pages.link[trouble]),
 })
 
@@ -53,7 +53,8 @@ export async function behindLink<P extends LinkPurpose>(
 ): Promise<WebResponse> {
   const opened = links.open(token ?? '', purposes, clock.now())
   if (opened.is === 'good') return answer(opened.link)
-  return linkTrouble(site, opened.is === 'expired' ? 'expired' : 'wrong')
+  if (opened.is === 'expired') return linkTrouble(site, 'expired', links.token(opened.link as Link))
+  return linkTrouble(site, 'wrong')
 }
 
 /** Whether a link may open something of this person: it is of this life of theirs, and went to their present address. */
@@ -78,11 +79,11 @@ export const behind = (deps: LearnerPagesDeps, link: Link): LearnerPagesDeps => 
 /** Why a link without a holder opens nothing. */
 export async function withoutHolder(
   site: Site,
-  { learners }: Pick<LearnerReads, 'learners'>,
+  { learners, links }: Pick<LearnerReads, 'learners' | 'links'>,
   link: Link,
 ): Promise<WebResponse> {
   const record = await learners.find(link.learnerId)
-  return linkTrouble(site, record?.learner.epoch === link.epoch ? 'moved' : 'replaced')
+  return linkTrouble(site, record?.learner.epoch === link.epoch ? 'moved' : 'replaced', links.token(link))
 }
 
 /** The site in the language of a journey. */

@@ -27,7 +27,7 @@ export function signUpApp(
     reads: async () => ({ library: { head: async id => (await deps()).library.head(id) } }),
     writes: deps,
     get: {
-      '/': ({ query }, reads) => firstPage(parts, reads, query.get('journey') ?? undefined, {}, keep),
+      '/': ({ query }, reads) => welcome(parts, reads, query),
       '/sign-up': ({ query }, reads) =>
         firstPage(parts, reads, query.get('journey') ?? undefined, { embed: true }, keep),
       '/privacy': ({ query }) => pageResponse(() => statementPage(asked(query), 'privacy'), keep),
@@ -44,6 +44,13 @@ export function signUpApp(
       },
     },
   }
+}
+
+/** With a link that somebody came by, the page is theirs alone, and nobody keeps it. */
+function welcome(parts: SignUpParts, reads: SignUpReads, query: URLSearchParams): Promise<WebResponse> {
+  const [journey, link] = [query.get('journey') ?? undefined, query.get('link')]
+  if (!link) return firstPage(parts, reads, journey, {}, keep)
+  return firstPage(parts, reads, journey, { values: { link: [link] } })
 }
 
 const whomToTell = ({ site, securityContact, clock }: SignUpParts): string =>

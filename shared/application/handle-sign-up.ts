@@ -1,3 +1,4 @@
+import type { LinkSigner } from '../adapters/links.ts'
 import { errorWords } from '../contracts/error-words.ts'
 import type { CommandOf } from '../domain/commands.ts'
 import { decide } from '../domain/decide.ts'
@@ -7,16 +8,18 @@ import { newLearner } from '../domain/learner.ts'
 import { type Details, newDetails, type RequestedDetails, withRequested } from '../store/details.ts'
 import { findLearners } from '../store/find-learners.ts'
 import { type Change, type Found, type LearnerRecord, newRecord } from '../store/learner-record.ts'
-import { type Mailbox, type MailboxStore, withAccountEmail } from '../store/mailboxes.ts'
+import { type AskedBy, type Mailbox, type MailboxStore, withAccountEmail } from '../store/mailboxes.ts'
 import { type ReceivedSignUp, type ReceivedSignUpStore, withoutReceived } from '../store/received-sign-ups.ts'
 import type { Table } from '../store/table.ts'
 import { type ActDeps, changeBy, journeysOf } from './act.ts'
+import { ownsMailbox } from './mailbox-owner.ts'
 
 /** What handling a received sign-up needs of the world. */
 export interface HandleDeps extends ActDeps {
   table: Pick<Table, 'getMany'>
   received: ReceivedSignUpStore
   mailboxes: MailboxStore
+  links: LinkSigner
 }
 
 /**
@@ -31,6 +34,10 @@ export type Handled =
   | { is: 'unworkable'; reason: string }
 
 const attempts = 10
+
+/** Strangers use up a bucket of their own, and never that of who reads the mailbox. */
+const askedBy = async (deps: HandleDeps, { link, email, at }: ReceivedSignUp): Promise<AskedBy> =>
+  link !== undefined && (await ownsMailbox(deps, link, email, at)) ? 'owner' : 'anybody'
 
 /** Whoever has the address, or somebody new. */
 async function findOrNew(deps: HandleDeps, asked: ReceivedSignUp): Promise<Found> {
@@ -138,7 +145,7 @@ async function handleOnce(deps: HandleDeps, asked: ReceivedSignUp): Promise<Hand
     return { is: 'gone' }
   }
   const found = await findOrNew(deps, asked)
-  const mailbox = await deps.mailboxes.find(hashes.mailbox)
+  const mailbox = await deps.mailboxes.find(hashes.mailbox, await askedBy(deps, asked))
   const known = found.is === 'readable' ? journeysOf(found.record.learner, [journeyId]) : []
   const considered = consider(found, mailbox, asked, await deps.library.journeys(known))
   if ('reason' in considered) return considered

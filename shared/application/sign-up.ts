@@ -26,6 +26,8 @@ export interface SignUp extends Pick<ReceivedSignUp, 'preferences' | 'journeyId'
   firstName?: string | undefined
   role?: string | undefined
   sector?: ReceivedSignUp['sector']
+  /** The token of a link that may lie in the mailbox of this address; opened only when the sign-up is handled. */
+  link?: string | undefined
   /** The network address that the request came from; kept as a keyed hash. */
   network: string
 }
@@ -57,7 +59,7 @@ export async function signUp(deps: SignUpDeps, filled: SignUp): Promise<SignUpOu
   const at = deps.clock.now()
   if ((await deps.limits.takeSignUp(hashes.network, at, deps.networkBudget)) === 'spent')
     return 'network-busy'
-  const { email, firstName, role, sector, preferences, journeyId, consent } = filled
+  const { email, firstName, role, sector, link, preferences, journeyId, consent } = filled
   await deps.received.add({
     id: deps.random.learnerId(),
     epoch: deps.random.epoch(),
@@ -66,6 +68,7 @@ export async function signUp(deps: SignUpDeps, filled: SignUp): Promise<SignUpOu
     ...(firstName && { firstName }),
     ...(role && { role }),
     ...(sector && { sector }),
+    ...(link && { link }),
     preferences,
     journeyId,
     consent,

@@ -66,6 +66,13 @@ export const SignUpRequest = z
           ),
         )
         .check(z.describe('Where a form on an allowed website sends people afterwards.')),
+      link: z
+        .catch(z.optional(z.string().check(z.maxLength(2000))), undefined)
+        .check(
+          z.describe(
+            'The token of any link from an email to this address: so its owner is not held up by others who typed it. One that will not do counts as absent.',
+          ),
+        ),
       website: z
         .optional(z.string('trap-filled').check(z.maxLength(0, 'trap-filled')))
         .check(z.describe('Stays empty: a trap for programs.')),
@@ -98,6 +105,7 @@ export function signUpFields(form: Form): Record<string, unknown> {
     'consent',
     'consentVersion',
     'return',
+    'link',
     'website',
   ]
   return {

@@ -1,8 +1,8 @@
 import type { Preferences } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
 import { type Html, html } from '../web/html.ts'
-import { questionPage } from './message.ts'
-import type { Site } from './site.ts'
+import { questionPage, wayOn } from './message.ts'
+import { type Site, signUpUrl } from './site.ts'
 
 /** What somebody filled in for this address: perhaps its owner, perhaps not. */
 export interface AskedFor {
@@ -30,7 +30,7 @@ export const confirmPage = (site: Site, { token, what, asked }: ConfirmView): st
     site,
     question,
     { to: '/confirm', hidden: { t: token } },
-    asked ? whatWasAsked(site, asked) : false,
+    asked ? html`${whatWasAsked(site, asked)}${wayOn(signUpUrl(token), confirm.own)}` : false,
   )
 }
 

@@ -22,9 +22,11 @@ interface SignUpForm {
 /** The form that signs somebody up. */
 export function signUpForm(site: Site, form: SignUpForm): Html {
   const { signUp } = site.texts.pages
+  const link = form.values['link']?.[0]
   return html`<form action="/sign-up" method="post" novalidate>
 <input type="hidden" name="journey" value="${form.journey}">
 <input type="hidden" name="consentVersion" value="${signUp.consent.current}">
+${link && html`<input type="hidden" name="link" value="${link}">`}
 ${aboutYou(site, form)}
 ${preferredTimes(site, form)}
 ${consent(site, form)}

@@ -21,3 +21,7 @@ export const statementUrl = ({ texts }: Site, which: 'privacy' | 'accessibility'
 /** The same site in another language, such as that of the reader's journey; as it is when nothing is known of one. */
 export const inLanguage = (site: Site, language: string | undefined): Site =>
   language === undefined ? site : { ...site, texts: site.textsIn(language) }
+
+/** The sign-up form. @param token of a link that lies in somebody's mailbox, which lets them pass those who only know the address. */
+export const signUpUrl = (token?: string): string =>
+  token === undefined ? '/' : `/?link=${encodeURIComponent(token)}`

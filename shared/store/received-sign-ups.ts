@@ -25,6 +25,8 @@ const ReceivedSignUp = z.object({
   preferences: Preferences,
   journeyId: JourneyId,
   consent: Consent,
+  /** The token of a link through which somebody came to the form, unopened. */
+  link: z.optional(z.string()),
   hashes: z.object({ address: z.string(), mailbox: z.string(), domain: z.string(), network: z.string() }),
 })
 export type ReceivedSignUp = z.infer<typeof ReceivedSignUp>

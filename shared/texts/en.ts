@@ -305,6 +305,7 @@ export const en: Texts = {
         days: 'Days',
         parts: 'Times',
       },
+      own: 'Not what you want? Fill in the form yourself',
     },
     confirmed: {
       done: {

@@ -130,6 +130,8 @@ export interface PageTexts {
       days: string
       parts: string
     }
+    /** To the form, for whom something else was filled in than they want. */
+    own: string
   }
   /** `in-already`: they take part by another sign-up than the one that this button confirms. */
   confirmed: Readonly<Record<'done' | 'done-before' | 'in-already', Message>>

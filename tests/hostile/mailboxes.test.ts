@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { linkSigner } from '../../shared/adapters/links.ts'
 import { EmailAddress, mailboxOf, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { tokenOf, website } from '../support/website.ts'
+import { stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
@@ -133,4 +134,92 @@ it.each([
 ])('%s is the mailbox %s', (email, mailbox) => {
   const parsed = EmailAddress.safeParse(email)
   expect(parsed.success ? mailboxOf(normaliseAddress(parsed.data)) : undefined).toBe(mailbox)
+})
+
+describe('the owner of a mailbox that strangers have used up', () => {
+  const owner = 'sam@example.org'
+  const path = (url = '') => url.replace('https://learn.example.org', '')
+
+  /** The old link, days later, once strangers have filled in the form for its mailbox until nothing goes there at once. */
+  async function usedUp(): Promise<string> {
+    await asks(owner, { firstName: 'Eve' })
+    const link = path(world.inbox(owner)[0]?.data['confirmUrl'])
+    await world.pass(8)
+    for (let i = 0; i < 12; i += 1) await asks(`sam+${i}@example.org`)
+    const before = world.ses.delivered.length
+    await asks(owner, { firstName: 'Sam' })
+    await world.passTo(world.clock.now() + 5 * minute)
+    expect(world.ses.delivered).toHaveLength(before)
+    return link
+  }
+
+  /** What the page behind a link offers as the way to the form, and the token that its form would send. */
+  async function formBehind(link: string): Promise<Record<string, string>> {
+    const before = stored(world)
+    const { body } = await send({ url: link })
+    const way = /href="(\/\?link=[^"]+)"/.exec(body)?.[1]?.replaceAll('&amp;', '&')
+    expect(way, 'the page offers a way to the form').toBeDefined()
+    const form = await send({ url: way ?? '' })
+    expect(form.headers['Cache-Control']).toBe('no-store')
+    expect(stored(world)).toBe(before)
+    return { link: /name="link" value="([^"]+)"/.exec(form.body)?.[1] ?? 'none' }
+  }
+
+  it('opens an old link, presses, and has a confirmation within a minute', async () => {
+    const link = await usedUp()
+    const hidden = await formBehind(link)
+    const before = world.inbox(owner).length
+    await asks(owner, { firstName: 'Samantha', ...hidden })
+    await world.passTo(world.clock.now() + minute)
+    expect(world.inbox(owner)).toHaveLength(before + 1)
+    expect((await world.person(owner)).learner.requests.length).toBeGreaterThan(0)
+  })
+
+  it('can do so as often as anybody, and no more', async () => {
+    const hidden = await formBehind(await usedUp())
+    const before = world.ses.delivered.length
+    for (let i = 0; i < 6; i += 1) await asks(owner, { firstName: `Sam ${'abcdef'[i]}`, ...hidden })
+    expect(world.ses.delivered).toHaveLength(before + 2)
+  })
+
+  it.each([
+    ['made up', async () => '1.1.WyJhIl0.c2lnbmF0dXJl'],
+    ['a book', async () => 'x'.repeat(5000)],
+    [
+      'signed with keys that are gone',
+      async () =>
+        linkSigner({ current: '1', 1: 'x'.repeat(32) }).token({
+          purpose: 'unsubscribe',
+          learnerId: (await world.person(owner)).learner.id,
+          epoch: '00000000',
+        }),
+    ],
+    [
+      'somebody else’s',
+      async () => {
+        await world.learner('eve@example.net')
+        return tokenOf(path(world.inbox('eve@example.net')[0]?.data['confirmUrl']))
+      },
+    ],
+    [
+      'handed to a learning platform',
+      async () => {
+        const { id, epoch } = (await world.person(owner)).learner
+        return world.deps.links.token({
+          purpose: 'reference',
+          learnerId: id,
+          epoch,
+          journeyId: 'sample',
+          moduleId: 'one',
+        })
+      },
+    ],
+  ])('is nobody with a token that is %s: it waits like a stranger’s', async (_, tokenFrom) => {
+    await usedUp()
+    const link = await tokenFrom()
+    const before = world.inbox(owner).length
+    await asks(owner, { firstName: 'Samantha', link })
+    await world.passTo(world.clock.now() + 5 * minute)
+    expect(world.inbox(owner)).toHaveLength(before)
+  })
 })

@@ -1,0 +1,51 @@
+import type { LinkSigner } from '../adapters/links.ts'
+import { mailboxOf, normaliseAddress } from '../contracts/email-address.ts'
+import type { LinkOf, LinkPurpose } from '../contracts/link.ts'
+import type { Instant } from '../domain/ids.ts'
+import type { LearnerRecord } from '../store/learner-record.ts'
+import type { LearnerStore } from '../store/learners.ts'
+
+/** Links that are mailed to somebody; a `reference` is handed to a learning platform. */
+const mailed = [
+  'confirm',
+  'module',
+  'preferences',
+  'private',
+  'address',
+  'undo-address',
+  'unsubscribe',
+] as const satisfies readonly LinkPurpose[]
+type MailedLink = LinkOf<(typeof mailed)[number]>
+
+/** The address that a link went to; undefined where nobody knows it any more. */
+function mailedTo(link: MailedLink, { learner, details }: LearnerRecord): string | undefined {
+  if (link.purpose === 'address')
+    return learner.addressChange === link.occurrence ? details.newEmail : undefined
+  if (link.purpose === 'undo-address')
+    return details.oldAddresses?.find(old => old.occurrence === link.occurrence)?.email
+  return (link.addressVersion ?? 0) === (learner.addressVersion ?? 0) ? details.email : undefined
+}
+
+const mailbox = (email: string): string => mailboxOf(normaliseAddress(email))
+
+interface OwnerDeps {
+  links: LinkSigner
+  learners: Pick<LearnerStore, 'find'>
+}
+
+/**
+ * Whether whoever shows this token can read the mailbox of an address: the token is ours, and lies there. It may be years
+ * old; what it was for does not matter, since it opens nothing.
+ */
+export async function ownsMailbox(
+  { links, learners }: OwnerDeps,
+  token: string,
+  email: string,
+  at: Instant,
+): Promise<boolean> {
+  const opened = links.open(token, mailed, at)
+  if (opened.is === 'broken') return false
+  const record = await learners.find(opened.link.learnerId)
+  const address = record && mailedTo(opened.link, record)
+  return address !== undefined && mailbox(address) === mailbox(email)
+}
