@@ -69,6 +69,8 @@ class Instances {
   readonly #all: { child: ChildProcess; release: () => number }[] = []
   readonly #aws: Awaited<ReturnType<typeof startAws>>
   readonly #max: number
+  /** How far the clock of all of them is from the machine's: theirs tell one time, as Lambda's do. */
+  readonly #offset: number
   #running = 0
   busiest = 0
   processor = 0
@@ -77,14 +79,18 @@ class Instances {
   constructor(aws: Awaited<ReturnType<typeof startAws>>, max: number) {
     this.#aws = aws
     this.#max = max
+    this.#offset = aws.at + second - Date.now()
   }
 
   async #start(): Promise<ChildProcess> {
-    const offset = this.#aws.at + second - Date.now()
-    const child = fork(new URL('held-worker.ts', import.meta.url), [String(offset), String(this.#max)], {
-      env: { ...process.env, ...this.#aws.env },
-      execArgv: [],
-    })
+    const child = fork(
+      new URL('held-worker.ts', import.meta.url),
+      [String(this.#offset), String(this.#max)],
+      {
+        env: { ...process.env, ...this.#aws.env },
+        execArgv: [],
+      },
+    )
     await once(child, 'message')
     this.#all.push({ child, release: hold(child, share) })
     return child
