@@ -1,62 +1,97 @@
-import type { DomainEvent, EventOf } from './domain-event.ts'
-import { evolveEnrolment, journeyStarted } from './evolve/enrolment.ts'
-import { without } from './evolve/fields.ts'
-import { evolveLearner } from './evolve/learner.ts'
-import type { JourneyId } from './ids.ts'
-import { type Enrolment, isOver, type Learner } from './learner.ts'
+import type { DomainEvent, EventOf, EventType } from './domain-event.ts'
+import {
+  addressChanged,
+  addressChangeRequested,
+  addressChangeUndone,
+  oldAddressForgotten,
+} from './evolve/address.ts'
+import {
+  emailDeferred,
+  journeyCompleted,
+  journeyPaused,
+  journeyResumed,
+  moduleCompleted,
+  moduleEmailed,
+  moduleResendRequested,
+  moduleRetired,
+  pauseEmailed,
+  reminderEmailed,
+} from './evolve/enrolment.ts'
+import { emailClaimed, emailTrouble, inJourney, journeyBegun } from './evolve/journey.ts'
+import {
+  accountEmailClaimed,
+  accountEmailDeferred,
+  accountEmailRequested,
+  accountEmailSent,
+  emailBounced,
+  emailComplained,
+  journeyNotStarted,
+  learnerErased,
+  learnerImported,
+  learnerSuppressed,
+  preferencesChanged,
+  signUpConfirmed,
+  signUpRequested,
+  suppressionLifted,
+  unsubscribed,
+} from './evolve/learner.ts'
+import type { Learner } from './learner.ts'
 import { withPress } from './presses.ts'
 
-const isInSeveralJourneys = ({ enrolments }: Learner): boolean =>
-  Object.values(enrolments).filter(one => !isOver(one)).length > 1
+type Evolver<T extends EventType> = (learner: Learner, event: EventOf<T>) => Learner
 
-/**
- * In several journeys at once, the last email is kept with the person too: claims of two journeys write the same row, so
- * that only one of them can be stored. It is given back when that email did not go out.
- */
-function withLastEmail(learner: Learner, enrolment: Enrolment, event: DomainEvent): Learner {
-  if (event.type === 'EmailClaimed')
-    return isInSeveralJourneys(learner) ? { ...learner, lastEmailAt: event.at } : learner
-  const isBack =
-    event.type === 'EmailTurnedBack' || event.type === 'EmailAbsenceProven' || event.type === 'EmailFailed'
-  const isTheLast = enrolment.claim !== undefined && enrolment.claim.at === learner.lastEmailAt
-  return isBack && isTheLast ? without(learner, 'lastEmailAt') : learner
-}
+/** Changes nothing by itself: it is kept for the history and the statistics. */
+const unchanged = (learner: Learner): Learner => learner
 
-function evolveJourney(learner: Learner, journeyId: JourneyId, event: DomainEvent): Learner {
-  const before = learner.enrolments[journeyId]
-  if (!before) return learner
-  const after = evolveEnrolment(before, event)
-  return {
-    ...withLastEmail(learner, before, event),
-    enrolments: { ...learner.enrolments, [journeyId]: after },
-  }
-}
+/** Counts as a press where it came through the link of an email. */
+const pressed =
+  <T extends 'PreferencesChanged' | 'JourneyPaused' | 'JourneyResumed'>(evolver: Evolver<T>): Evolver<T> =>
+  (learner, event) =>
+    evolver(withPress(learner, event), event)
 
-function started(learner: Learner, event: EventOf<'JourneyStarted'>): Learner {
-  const { journeyId } = event
-  const begun = journeyStarted(learner.enrolments[journeyId], event)
-  const after = { ...learner, enrolments: { ...learner.enrolments, [journeyId]: begun } }
-  return after.joining?.journeyId === journeyId ? without(after, 'joining') : after
+/** What each event changes. */
+const evolvers: { readonly [T in EventType]: Evolver<T> } = {
+  SignUpRequested: signUpRequested,
+  SignUpConfirmed: signUpConfirmed,
+  LearnerImported: learnerImported,
+  AccountEmailRequested: accountEmailRequested,
+  AccountEmailWithheld: unchanged,
+  AccountEmailDeferred: accountEmailDeferred,
+  AccountEmailClaimed: accountEmailClaimed,
+  AccountEmailSent: accountEmailSent,
+  JourneyStarted: journeyBegun,
+  JourneyNotStarted: journeyNotStarted,
+  ModuleCompleted: inJourney(moduleCompleted),
+  ModuleRetired: inJourney(moduleRetired),
+  ModuleResendRequested: inJourney(moduleResendRequested),
+  JourneyPaused: pressed(inJourney(journeyPaused)),
+  JourneyResumed: pressed(inJourney(journeyResumed)),
+  JourneyCompleted: inJourney(journeyCompleted),
+  EmailClaimed: emailClaimed,
+  ModuleEmailed: inJourney(moduleEmailed),
+  ReminderEmailed: inJourney(reminderEmailed),
+  PauseEmailed: inJourney(pauseEmailed),
+  EmailDeferred: inJourney(emailDeferred),
+  EmailOutcomeUnknown: emailTrouble,
+  EmailAbsenceProven: emailTrouble,
+  EmailTurnedBack: emailTrouble,
+  EmailFailed: emailTrouble,
+  EmailBounced: emailBounced,
+  EmailComplained: emailComplained,
+  PreferencesChanged: pressed(preferencesChanged),
+  AddressChangeRequested: addressChangeRequested,
+  AddressChanged: addressChanged,
+  AddressChangeUndone: addressChangeUndone,
+  OldAddressForgotten: oldAddressForgotten,
+  Unsubscribed: unsubscribed,
+  LearnerSuppressed: learnerSuppressed,
+  SuppressionLifted: suppressionLifted,
+  LearnerErased: learnerErased,
 }
 
 /**
  * What a learner becomes by one event. Total: an event that no longer fits (its enrolment is gone, its claim settled)
  * leaves everything as it is.
  */
-export function evolve(learner: Learner, event: DomainEvent): Learner {
-  switch (event.type) {
-    case 'SignUpRequested':
-    case 'SignUpConfirmed':
-    case 'JourneyNotStarted':
-      return evolveLearner(learner, event)
-    case 'JourneyStarted':
-      return started(learner, event)
-    default: {
-      const journeyId = 'journeyId' in event ? event.journeyId : undefined
-      const counted = withPress(learner, event)
-      return journeyId === undefined
-        ? evolveLearner(counted, event)
-        : evolveJourney(counted, journeyId, event)
-    }
-  }
-}
+export const evolve = (learner: Learner, event: DomainEvent): Learner =>
+  (evolvers[event.type] as (learner: Learner, event: DomainEvent) => Learner)(learner, event)

@@ -1,4 +1,3 @@
-import type { DomainEvent } from './domain-event.ts'
 import type { Instant } from './ids.ts'
 import type { Learner, Presses } from './learner.ts'
 import { maxPresses } from './sending-policy.ts'
@@ -19,12 +18,12 @@ function counting({ presses }: Learner, at: Instant, mailedAt: Instant): Presses
 export const mayPress = (learner: Learner, at: Instant, mailedAt: Instant | undefined): boolean =>
   mailedAt === undefined || (counting(learner, at, mailedAt)?.count ?? 0) < maxPresses
 
-/** Counts a change that was made through a link. */
-export function withPress(learner: Learner, event: DomainEvent): Learner {
-  const isPress =
-    event.type === 'PreferencesChanged' || event.type === 'JourneyPaused' || event.type === 'JourneyResumed'
-  if (!isPress || event.mailedAt === undefined) return learner
-  const { at, mailedAt } = event
+/** Counts a change that was made through a link. @param mailedAt when its email went out; absent where there was no link. */
+export function withPress(
+  learner: Learner,
+  { at, mailedAt }: { at: Instant; mailedAt?: Instant | undefined },
+): Learner {
+  if (mailedAt === undefined) return learner
   const before = counting(learner, at, mailedAt)
   const presses = before
     ? { ...before, count: before.count + 1 }

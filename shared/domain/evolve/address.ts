@@ -5,10 +5,19 @@ import { without } from './fields.ts'
 import { triedAnew, withoutAccountEmails } from './parts-of-learner.ts'
 
 /** With those changes of address alone that can still be undone. */
-export function withUndos(learner: Learner, isKept: (undo: AddressUndo) => boolean): Learner {
+function withUndos(learner: Learner, isKept: (undo: AddressUndo) => boolean): Learner {
   const addressUndos = (learner.addressUndos ?? []).filter(isKept)
   return addressUndos.length > 0 ? { ...learner, addressUndos } : without(learner, 'addressUndos')
 }
+
+export const addressChangeRequested = (
+  learner: Learner,
+  { occurrence }: EventOf<'AddressChangeRequested'>,
+): Learner => ({ ...learner, addressChange: occurrence })
+
+/** The changes whose time has passed can be undone no more. */
+export const oldAddressForgotten = (learner: Learner, { at }: EventOf<'OldAddressForgotten'>): Learner =>
+  withUndos(learner, ({ until }) => until > at)
 
 /** Another address may be reached where the one before could not; an operator's word stands. */
 const atOtherAddress = (learner: Learner): Learner => {

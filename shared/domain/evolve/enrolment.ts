@@ -1,11 +1,10 @@
-import type { DomainEvent, EventOf } from '../domain-event.ts'
+import type { EventOf } from '../domain-event.ts'
 import type { Instant, ModuleId } from '../ids.ts'
 import { currentModule, type Enrolment, isOver, isTimely, type Phase } from '../learner.ts'
 import { append, withDue, without } from './fields.ts'
-import { troubleInJourney } from './trouble.ts'
 
 /** The claim says when it was sent; what became of it may have come to light much later. */
-const sentAt = ({ claim }: Enrolment, { at }: DomainEvent): Instant => claim?.at ?? at
+const sentAt = ({ claim }: Enrolment, { at }: { at: Instant }): Instant => claim?.at ?? at
 
 function emailed(enrolment: Enrolment, lastEmailAt: Instant, dueAt: Instant | undefined): Enrolment {
   const free = without(enrolment, 'claim')
@@ -17,7 +16,7 @@ function emailed(enrolment: Enrolment, lastEmailAt: Instant, dueAt: Instant | un
 const withoutResend = (enrolment: Enrolment, moduleId: ModuleId): Enrolment =>
   enrolment.resend?.moduleId === moduleId ? without(enrolment, 'resend') : enrolment
 
-function moduleEmailed(before: Enrolment, event: EventOf<'ModuleEmailed'>): Enrolment {
+export function moduleEmailed(before: Enrolment, event: EventOf<'ModuleEmailed'>): Enrolment {
   const enrolment = withoutResend(before, event.moduleId)
   const list = append(enrolment.emailed, event.moduleId)
   const overtaken = enrolment.phase.is !== 'waiting' || enrolment.done.includes(event.moduleId)
@@ -27,7 +26,7 @@ function moduleEmailed(before: Enrolment, event: EventOf<'ModuleEmailed'>): Enro
   return { ...emailed(enrolment, since, event.dueAt), emailed: list, phase }
 }
 
-function reminderEmailed(enrolment: Enrolment, event: EventOf<'ReminderEmailed'>): Enrolment {
+export function reminderEmailed(enrolment: Enrolment, event: EventOf<'ReminderEmailed'>): Enrolment {
   const { phase, claim } = enrolment
   const isCounted = phase.is === 'reading' && claim !== undefined && isTimely(enrolment, claim)
   if (!isCounted) return emailed(enrolment, sentAt(enrolment, event), enrolment.dueAt)
@@ -36,6 +35,10 @@ function reminderEmailed(enrolment: Enrolment, event: EventOf<'ReminderEmailed'>
     phase: { ...phase, reminders: event.reminder },
   }
 }
+
+/** The word that the journey pauses went out. */
+export const pauseEmailed = (enrolment: Enrolment, event: EventOf<'PauseEmailed'>): Enrolment =>
+  emailed(enrolment, sentAt(enrolment, event), enrolment.dueAt)
 
 /** Any activity begins the reminders anew. */
 export const restartReminders = (phase: Phase, at: number): Phase =>
@@ -58,7 +61,7 @@ export function journeyStarted(before: Enrolment | undefined, event: EventOf<'Jo
   return { ...fresh, ...kept, emailed: finished ? [] : before.done, done: finished ? [] : before.done }
 }
 
-function moduleCompleted(enrolment: Enrolment, event: EventOf<'ModuleCompleted'>): Enrolment {
+export function moduleCompleted(enrolment: Enrolment, event: EventOf<'ModuleCompleted'>): Enrolment {
   const done = append(enrolment.done, event.moduleId)
   if (isOver(enrolment)) return { ...enrolment, done }
   const isCurrent = event.moduleId === currentModule(enrolment)
@@ -68,43 +71,28 @@ function moduleCompleted(enrolment: Enrolment, event: EventOf<'ModuleCompleted'>
   return withDue({ ...without(enrolment, 'rejections'), done, phase }, event.dueAt)
 }
 
-function journeyResumed(enrolment: Enrolment, event: EventOf<'JourneyResumed'>): Enrolment {
+/** A module that is no longer in the journey is passed over. */
+export const moduleRetired = (enrolment: Enrolment, event: EventOf<'ModuleRetired'>): Enrolment =>
+  withDue<Enrolment>({ ...enrolment, phase: { is: 'waiting', since: event.at } }, event.dueAt)
+
+export const journeyPaused = (enrolment: Enrolment, { by }: EventOf<'JourneyPaused'>): Enrolment => ({
+  ...enrolment,
+  pausedBy: by,
+})
+
+export function journeyResumed(enrolment: Enrolment, event: EventOf<'JourneyResumed'>): Enrolment {
   const phase = restartReminders(enrolment.phase, event.at)
   return withDue({ ...without(enrolment, 'pausedBy', 'rejections'), phase }, event.dueAt)
 }
 
-/** What an enrolment becomes by an event of its journey. */
-export function evolveEnrolment(before: Enrolment, event: DomainEvent): Enrolment {
-  switch (event.type) {
-    case 'ModuleEmailed':
-      return moduleEmailed(before, event)
-    case 'ReminderEmailed':
-      return reminderEmailed(before, event)
-    case 'PauseEmailed':
-      return emailed(before, sentAt(before, event), before.dueAt)
-    case 'ModuleCompleted':
-      return moduleCompleted(before, event)
-    case 'ModuleRetired':
-      return withDue<Enrolment>({ ...before, phase: { is: 'waiting', since: event.at } }, event.dueAt)
-    case 'JourneyPaused':
-      return { ...before, pausedBy: event.by }
-    case 'JourneyResumed':
-      return journeyResumed(before, event)
-    case 'JourneyCompleted':
-      return withDue<Enrolment>({ ...without(before, 'pausedBy'), phase: { is: 'completed' } }, undefined)
-    case 'EmailClaimed':
-      return { ...before, claim: { email: event.email, at: event.at, by: event.by } }
-    case 'EmailDeferred':
-      // One that waited to be sent again comes before all else: when anything is deferred, it is over.
-      return withDue(without(before, 'resend'), event.dueAt)
-    case 'ModuleResendRequested':
-      return { ...before, resend: { moduleId: event.moduleId, at: event.at } }
-    case 'EmailOutcomeUnknown':
-    case 'EmailAbsenceProven':
-    case 'EmailTurnedBack':
-    case 'EmailFailed':
-      return troubleInJourney(before, event)
-    default:
-      return before
-  }
-}
+export const journeyCompleted = (enrolment: Enrolment): Enrolment =>
+  withDue<Enrolment>({ ...without(enrolment, 'pausedBy'), phase: { is: 'completed' } }, undefined)
+
+/** An email that waited to be sent again comes before all else: when anything is deferred, it is over. */
+export const emailDeferred = (enrolment: Enrolment, { dueAt }: EventOf<'EmailDeferred'>): Enrolment =>
+  withDue(without(enrolment, 'resend'), dueAt)
+
+export const moduleResendRequested = (
+  enrolment: Enrolment,
+  { moduleId, at }: EventOf<'ModuleResendRequested'>,
+): Enrolment => ({ ...enrolment, resend: { moduleId, at } })

@@ -1,18 +1,17 @@
 import type { AccountEmailKind } from '../account-email-kind.ts'
-import type { DomainEvent, EventOf } from '../domain-event.ts'
+import type { EventOf } from '../domain-event.ts'
 import { claimedAccountEmail, type Enrolment, type Learner } from '../learner.ts'
 import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
-import { addressChanged, addressChangeUndone, oldAddressTold, withUndos } from './address.ts'
+import { oldAddressTold } from './address.ts'
 import { restartReminders } from './enrolment.ts'
 import { withDue, without } from './fields.ts'
 import { everyRunning, triedAnew, withoutAccountEmails } from './parts-of-learner.ts'
-import { troubleWithAccountEmail } from './trouble.ts'
 
 /** How long ago an account email that was asked for counts as recent. */
 const week = 7 * 24 * 60 * 60 * 1000
 
 /** Kept beside the learner: nothing of theirs changes before it is confirmed. */
-function signUpRequested(learner: Learner, event: EventOf<'SignUpRequested'>): Learner {
+export function signUpRequested(learner: Learner, event: EventOf<'SignUpRequested'>): Learner {
   const { at, epoch, request, begins = epoch, journeyId, consent, preferences, sector } = event
   const asked: RequestedSignUp = {
     number: request,
@@ -28,7 +27,7 @@ function signUpRequested(learner: Learner, event: EventOf<'SignUpRequested'>): L
 }
 
 /** They agreed elsewhere, so that no confirmation is waited for. */
-function learnerImported(learner: Learner, event: EventOf<'LearnerImported'>): Learner {
+export function learnerImported(learner: Learner, event: EventOf<'LearnerImported'>): Learner {
   const { epoch, consent, preferences, sector, at } = event
   const imported = {
     ...without(withoutRequests(learner), 'sector', 'joining', 'confirmed'),
@@ -44,7 +43,7 @@ function learnerImported(learner: Learner, event: EventOf<'LearnerImported'>): L
 const undos = ['addressUndos'] as const
 
 /** What they asked for in the sign-up that they confirmed becomes theirs, and every other one goes. */
-function signUpConfirmed(learner: Learner, event: EventOf<'SignUpConfirmed'>): Learner {
+export function signUpConfirmed(learner: Learner, event: EventOf<'SignUpConfirmed'>): Learner {
   const request = learner.requests.find(({ number }) => number === event.request)
   if (!request) return learner
   const { consent, preferences, sector } = request
@@ -60,7 +59,7 @@ function signUpConfirmed(learner: Learner, event: EventOf<'SignUpConfirmed'>): L
   return sector ? { ...confirmed, sector } : confirmed
 }
 
-function accountEmailRequested(learner: Learner, event: EventOf<'AccountEmailRequested'>): Learner {
+export function accountEmailRequested(learner: Learner, event: EventOf<'AccountEmailRequested'>): Learner {
   const { kind, occurrence, at, dueAt = at, mailedAt } = event
   const isCounted = kind === 'private-link' || kind === 'confirm-address'
   return {
@@ -84,7 +83,7 @@ const withoutRequests = (learner: Learner): Learner => ({
   requests: [],
 })
 
-const accountEmailDeferred = (learner: Learner, event: EventOf<'AccountEmailDeferred'>): Learner => ({
+export const accountEmailDeferred = (learner: Learner, event: EventOf<'AccountEmailDeferred'>): Learner => ({
   ...learner,
   accountEmails: learner.accountEmails.map(accountEmail =>
     accountEmail.kind === event.kind && accountEmail.occurrence === event.occurrence
@@ -93,7 +92,7 @@ const accountEmailDeferred = (learner: Learner, event: EventOf<'AccountEmailDefe
   ),
 })
 
-const accountEmailEmailed = (learner: Learner, event: EventOf<'AccountEmailSent'>): Learner => ({
+export const accountEmailSent = (learner: Learner, event: EventOf<'AccountEmailSent'>): Learner => ({
   ...oldAddressTold(without(learner, 'claim'), event),
   accountEmails: learner.accountEmails.filter(
     accountEmail => accountEmail.kind !== event.kind || accountEmail.occurrence !== event.occurrence,
@@ -101,7 +100,7 @@ const accountEmailEmailed = (learner: Learner, event: EventOf<'AccountEmailSent'
 })
 
 /** Whatever was claimed before is past waiting for, so it does not go out again either. */
-function accountEmailClaimed(learner: Learner, event: EventOf<'AccountEmailClaimed'>): Learner {
+export function accountEmailClaimed(learner: Learner, event: EventOf<'AccountEmailClaimed'>): Learner {
   const givenUp = claimedAccountEmail(learner)
   return {
     ...learner,
@@ -110,7 +109,7 @@ function accountEmailClaimed(learner: Learner, event: EventOf<'AccountEmailClaim
   }
 }
 
-function unsubscribed(learner: Learner): Learner {
+export function unsubscribed(learner: Learner): Learner {
   return {
     ...without(learner, 'joining', 'addressChange', 'confirmed'),
     status: 'left',
@@ -122,7 +121,7 @@ function unsubscribed(learner: Learner): Learner {
   }
 }
 
-function preferencesChanged(learner: Learner, event: EventOf<'PreferencesChanged'>): Learner {
+export function preferencesChanged(learner: Learner, event: EventOf<'PreferencesChanged'>): Learner {
   const enrolments = everyRunning(learner, enrolment => {
     const phase = restartReminders(enrolment.phase, event.at)
     const anew = { ...without(enrolment, 'rejections'), phase }
@@ -131,59 +130,29 @@ function preferencesChanged(learner: Learner, event: EventOf<'PreferencesChanged
   return { ...learner, preferences: event.preferences, enrolments }
 }
 
-/** What the person's own part becomes by an event. */
-export function evolveLearner(learner: Learner, event: DomainEvent): Learner {
-  switch (event.type) {
-    case 'SignUpRequested':
-      return signUpRequested(learner, event)
-    case 'SignUpConfirmed':
-      return signUpConfirmed(learner, event)
-    case 'JourneyNotStarted':
-      return learner.joining?.journeyId === event.journeyId ? without(learner, 'joining') : learner
-    case 'AccountEmailRequested':
-      return accountEmailRequested(learner, event)
-    case 'AccountEmailDeferred':
-      return accountEmailDeferred(learner, event)
-    case 'AccountEmailSent':
-      return accountEmailEmailed(learner, event)
-    case 'AccountEmailClaimed':
-      return accountEmailClaimed(learner, event)
-    case 'AddressChangeRequested':
-      return { ...learner, addressChange: event.occurrence }
-    case 'AddressChanged':
-      return addressChanged(learner, event)
-    case 'AddressChangeUndone':
-      return addressChangeUndone(learner, event)
-    case 'OldAddressForgotten':
-      return withUndos(learner, undo => undo.until > event.at)
-    case 'PreferencesChanged':
-      return preferencesChanged(learner, event)
-    case 'Unsubscribed':
-      return unsubscribed(learner)
-    case 'EmailBounced':
-      return event.lasting ? { ...learner, undeliverable: 'bounced' } : learner
-    case 'EmailComplained':
-      return learner.undeliverable === 'suppressed' ? learner : { ...learner, undeliverable: 'complained' }
-    case 'LearnerImported':
-      return learnerImported(learner, event)
-    case 'LearnerSuppressed':
-      return { ...without(learner, 'addressChange'), undeliverable: 'suppressed', accountEmails: [] }
-    case 'SuppressionLifted':
-      return without(triedAnew(learner), 'undeliverable')
-    case 'LearnerErased':
-      return {
-        ...without(learner, 'joining', 'claim', 'addressUndos'),
-        status: 'erased',
-        requests: [],
-        accountEmails: [],
-        enrolments: {},
-      }
-    case 'EmailOutcomeUnknown':
-    case 'EmailAbsenceProven':
-    case 'EmailTurnedBack':
-    case 'EmailFailed':
-      return troubleWithAccountEmail(learner, event)
-    default:
-      return learner
-  }
-}
+export const journeyNotStarted = (learner: Learner, { journeyId }: EventOf<'JourneyNotStarted'>): Learner =>
+  learner.joining?.journeyId === journeyId ? without(learner, 'joining') : learner
+
+/** An address that takes no email any more; one that is only full for now changes nothing. */
+export const emailBounced = (learner: Learner, { lasting }: EventOf<'EmailBounced'>): Learner =>
+  lasting ? { ...learner, undeliverable: 'bounced' } : learner
+
+/** An operator's word stands above the person's own. */
+export const emailComplained = (learner: Learner): Learner =>
+  learner.undeliverable === 'suppressed' ? learner : { ...learner, undeliverable: 'complained' }
+
+export const learnerSuppressed = (learner: Learner): Learner => ({
+  ...without(learner, 'addressChange'),
+  undeliverable: 'suppressed',
+  accountEmails: [],
+})
+
+export const suppressionLifted = (learner: Learner): Learner => without(triedAnew(learner), 'undeliverable')
+
+export const learnerErased = (learner: Learner): Learner => ({
+  ...without(learner, 'joining', 'claim', 'addressUndos'),
+  status: 'erased',
+  requests: [],
+  accountEmails: [],
+  enrolments: {},
+})

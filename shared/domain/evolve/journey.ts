@@ -1,0 +1,64 @@
+import type { EventOf } from '../domain-event.ts'
+import type { JourneyId } from '../ids.ts'
+import { type Enrolment, isOver, type Learner } from '../learner.ts'
+import { journeyStarted } from './enrolment.ts'
+import { without } from './fields.ts'
+import { type EmailTrouble, troubleInJourney, troubleWithAccountEmail } from './trouble.ts'
+
+/** An event changes the enrolment of its journey; where there is none, it changes nothing. */
+export const inJourney =
+  <E extends { journeyId: JourneyId }>(change: (enrolment: Enrolment, event: E) => Enrolment) =>
+  (learner: Learner, event: E): Learner =>
+    withEnrolment(learner, event.journeyId, enrolment => change(enrolment, event))
+
+function withEnrolment(
+  learner: Learner,
+  journeyId: JourneyId,
+  change: (enrolment: Enrolment) => Enrolment,
+): Learner {
+  const before = learner.enrolments[journeyId]
+  if (!before) return learner
+  return { ...learner, enrolments: { ...learner.enrolments, [journeyId]: change(before) } }
+}
+
+const isInSeveralJourneys = ({ enrolments }: Learner): boolean =>
+  Object.values(enrolments).filter(one => !isOver(one)).length > 1
+
+const claimed = inJourney((enrolment, { email, at, by }: EventOf<'EmailClaimed'>) => ({
+  ...enrolment,
+  claim: { email, at, by },
+}))
+
+/**
+ * In several journeys at once, the last email is kept with the person too: claims of two journeys write the same row, so
+ * that only one of them can be stored.
+ */
+export function emailClaimed(learner: Learner, event: EventOf<'EmailClaimed'>): Learner {
+  const after = claimed(learner, event)
+  return after !== learner && isInSeveralJourneys(learner) ? { ...after, lastEmailAt: event.at } : after
+}
+
+/** The person's last email is given back when it did not go out. */
+function withoutLastEmail(learner: Learner, { claim }: Enrolment, { type }: EmailTrouble): Learner {
+  const isTheLast = claim !== undefined && claim.at === learner.lastEmailAt
+  return isTheLast && type !== 'EmailOutcomeUnknown' ? without(learner, 'lastEmailAt') : learner
+}
+
+/** Something went wrong with an email on its way: of a journey, or an account email. */
+export function emailTrouble(learner: Learner, event: EmailTrouble): Learner {
+  const { journeyId } = event
+  if (journeyId === undefined) return troubleWithAccountEmail(learner, event)
+  const enrolment = learner.enrolments[journeyId]
+  if (!enrolment) return learner
+  return withEnrolment(withoutLastEmail(learner, enrolment, event), journeyId, before =>
+    troubleInJourney(before, event),
+  )
+}
+
+/** A journey begins, or begins anew; it is what the person waited for, if it is the one that they asked for. */
+export function journeyBegun(learner: Learner, event: EventOf<'JourneyStarted'>): Learner {
+  const { journeyId } = event
+  const begun = journeyStarted(learner.enrolments[journeyId], event)
+  const after = { ...learner, enrolments: { ...learner.enrolments, [journeyId]: begun } }
+  return after.joining?.journeyId === journeyId ? without(after, 'joining') : after
+}
