@@ -1,7 +1,7 @@
 import { tableShape } from '../contracts/table-shape.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
 import { accountEmails, dueAttributes } from './due.ts'
-import { addressKey, isTombstone, personPartition, type RowRef, rowKey } from './keys.ts'
+import { addressKey, isTombstone, personPartition, type RowRef, receivedKey, rowKey } from './keys.ts'
 import type { Check, Item, Table, Write } from './table.ts'
 
 const { partitionKey, sortKey } = tableShape.dueIndex
@@ -35,6 +35,15 @@ export function repairStore(table: Pick<Table, 'query' | 'write'>) {
       done({
         update: rowKey(ref),
         ...placing(ref, dueAt, ['quarantined', 'tries']),
+        when: [{ attribute: 'quarantined', is: 'present' }],
+      }),
+
+    /** The same with a sign-up that was received. */
+    releaseReceived: (id: LearnerId, dueAt: Instant): Promise<boolean> =>
+      done({
+        update: receivedKey(id),
+        set: dueAttributes(accountEmails, id, dueAt),
+        remove: ['f', 'quarantined', 'tries'],
         when: [{ attribute: 'quarantined', is: 'present' }],
       }),
 

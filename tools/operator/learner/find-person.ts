@@ -5,6 +5,7 @@ import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { emailAdvice } from '../email-advice.ts'
 import { OperatorProblem } from '../problem.ts'
+import { receivedFrom } from '../received-sign-ups.ts'
 
 async function byId(deps: OperatorDeps, id: LearnerId): Promise<LearnerRecord> {
   const record = await deps.learners.find(id)
@@ -23,9 +24,15 @@ async function byAddress(deps: OperatorDeps, text: string): Promise<LearnerRecor
     throw new OperatorProblem(
       `"${text}" is neither an email address nor a learner's id (24 letters and digits). ${emailAdvice(address.error)}.`,
     )
-  const id = await deps.learners.idOf((await deps.addresses()).ofEmail(normaliseAddress(address.data)))
+  const hash = (await deps.addresses()).ofEmail(normaliseAddress(address.data))
+  const id = await deps.learners.idOf(hash)
   const record = id === undefined ? undefined : await deps.learners.find(id)
   if (record) return record
+  const received = await receivedFrom(deps, hash)
+  if (received)
+    throw new OperatorProblem(
+      `Nobody has the address ${address.data} yet: a sign-up with it was received at ${new Date(received.at).toISOString()}, and is handled within a minute. Ask again then.`,
+    )
   throw new OperatorProblem(
     `Nobody has the address ${address.data}: they never signed up, changed it, or were erased.`,
   )

@@ -2,6 +2,7 @@ import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
 import { everybody, type Somebody } from '../../../shared/application/replay/everybody.ts'
 import type { RestoreSetting } from '../../../shared/application/restore/gap-stage.ts'
 import { type Passage, passageOf, passThrough } from '../../../shared/application/restore/through-gap.ts'
+import { signUpReceived } from '../../../shared/contracts/bus.ts'
 import type { EventType } from '../../../shared/domain/domain-event.ts'
 import type { LearnerId } from '../../../shared/domain/ids.ts'
 import type { OperatorDeps } from '../deps.ts'
@@ -34,9 +35,10 @@ function inOrder(a: OutgoingEvent, b: OutgoingEvent): number {
   return one.map((value, i) => value - (other[i] ?? 0)).find(Boolean) ?? 0
 }
 
-/** The events of each person, oldest first, each once. */
+/** The events of each person, oldest first, each once. That a sign-up was received is nobody's: what it led to is told. */
 function byPerson(events: readonly OutgoingEvent[]): Map<LearnerId, OutgoingEvent[]> {
-  const once = new Map(events.map(event => [event.detail.id, event]))
+  const ofPeople = events.filter(({ type }) => type !== signUpReceived)
+  const once = new Map(ofPeople.map(event => [event.detail.id, event]))
   return Map.groupBy([...once.values()].sort(inOrder), ({ detail }) => detail.learnerId)
 }
 

@@ -4,6 +4,7 @@ import { holdsBy, isHeld } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Gap } from '../../../shared/store/evidence.ts'
 import { audited } from '../audited.ts'
+import { counted } from '../command/format.ts'
 import { commandLine } from '../command/place.ts'
 import { progressLine } from '../command/progress.ts'
 import { agree, type Changing, type Run, reasonOf } from '../command/run.ts'
@@ -11,6 +12,7 @@ import type { Shown } from '../command/shown.ts'
 import { styleFor } from '../command/style.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { exitCodes, OperatorProblem } from '../problem.ts'
+import { receivedWaiting } from '../received-sign-ups.ts'
 import { waitForArchive } from '../replay/replay-archive.ts'
 import { watching } from '../replay/watching.ts'
 import { scanCost, scanCostInWords } from '../scan-cost.ts'
@@ -49,6 +51,15 @@ async function onlyWhilePaused({ holds, stage }: OperatorDeps): Promise<void> {
   const pause = commandLine(stage, 'pause delivery --reason "a restore"')
   throw new OperatorProblem(
     `Delivery is running, and may be sending a second time what was sent in the gap. First: ${pause}. Nothing was changed.`,
+  )
+}
+
+/** What was received before the gap was decided in it, perhaps, and its confirmation sent: it has to be in the table first. */
+async function onlyOnceHandled(deps: OperatorDeps): Promise<void> {
+  const { length } = await receivedWaiting(deps)
+  if (length === 0) return
+  throw new OperatorProblem(
+    `${counted(length, 'sign-up')} from before the gap ${length === 1 ? 'waits' : 'wait'} to be handled, which deliver-due does within a minute, also while delivery is paused. Run this again then. Nothing was changed.`,
   )
 }
 
@@ -91,6 +102,7 @@ export async function afterRestore(run: Run<Changing & GapOptions>, from: Instan
   const why = reasonOf(options)
   const stage = await stageOf(deps, from, options)
   await onlyWhilePaused(deps)
+  await onlyOnceHandled(deps)
   io.err(`${scanCostInWords(await scanCost(deps.table))}\n`)
   const told = await readTold(run, stage)
   const dryRun = await walk(run, stage, told, true)
