@@ -41,17 +41,16 @@ export async function rehearse(
   selection: Selection,
 ): Promise<Rehearsed> {
   const { events, unclear, histories } = storedEvents(record)
-  const person = new RehearsedPerson(setting, record.learner)
-  const answers: Rehearsed['answers'] = []
-  const answerTo = async (event: StoredEvent): Promise<ReplayOutcome> => {
+  const person = await RehearsedPerson.of(setting, record.learner)
+  const answerTo = (event: StoredEvent): ReplayOutcome => {
     const rules = reactingRules(selection, event)
     if (rules.length === 0) return { is: 'nobody' }
-    if (await person.publish(event, rules)) return { is: 'changes' }
+    if (person.publish(event, rules)) return { is: 'changes' }
     if (person.emails.some(email => isAbout(email, event))) return { is: 'done' }
     return replayOutcomeOf({ learner: person.learner, histories }, event, setting.at)
   }
-  for (const event of events.filter(one => isSelected(selection, one)))
-    answers.push({ event, answer: await answerTo(event) })
+  const selected = events.filter(one => isSelected(selection, one))
+  const answers = selected.map(event => ({ event, answer: answerTo(event) }))
   const { established, emails } = person
   return { before: asBefore(record), answers, established, emails, unclear }
 }

@@ -1,17 +1,15 @@
 import type { LearnerEvent } from '../../adapters/event-bus.ts'
 import { isPublished } from '../../contracts/bus.ts'
 import { type EventRule, rulesFor } from '../../contracts/reactions.ts'
-import type { Command } from '../../domain/commands.ts'
-import { decide } from '../../domain/decide.ts'
-import type { Decision, Journeys } from '../../domain/decision.ts'
+import type { Journeys } from '../../domain/decision.ts'
 import { type DomainEvent, isOfDelivery } from '../../domain/domain-event.ts'
 import { commandWhenDue } from '../../domain/due.ts'
 import { isDueNow } from '../../domain/due-now.ts'
-import { type Email, journeyOf } from '../../domain/email.ts'
-import { evolve } from '../../domain/evolve.ts'
+import type { Email } from '../../domain/email.ts'
 import { type Hold, isHeld } from '../../domain/hold.ts'
-import type { Instant, JourneyId } from '../../domain/ids.ts'
-import { type Claim, claimOf, type Learner } from '../../domain/learner.ts'
+import type { Instant } from '../../domain/ids.ts'
+import type { Claim, Learner } from '../../domain/learner.ts'
+import { type Happening, type Inputs, type Step, simulate } from '../../domain/simulate.ts'
 import type { DueRef } from '../../store/due.ts'
 import { dueBecauseOf } from '../delivery/due-now.ts'
 import { journeyOfWords } from '../delivery/group.ts'
@@ -38,9 +36,50 @@ function publishedOf(event: DomainEvent, learner: Learner): LearnerEvent | undef
   }
 }
 
+/** Whether a published version has words for an email. */
+function hasWords({ journeys }: ReplaySetting, email: Email, learner: Learner): boolean {
+  const of = journeyOfWords(email, learner)
+  return of === undefined ? Object.keys(journeys).length > 0 : journeys[of] !== undefined
+}
+
+function isHeldBack({ holds, journeys }: ReplaySetting, { journeyId }: DueRef): boolean {
+  const place = journeyId === undefined ? 'delivery' : journeys[journeyId]
+  return !place || isHeld(holds, place)
+}
+
+/** What these rules do because of an event. */
+function reactions(setting: ReplaySetting, event: LearnerEvent, rules: readonly EventRule[]): Happening[] {
+  const { at, holds } = setting
+  const { journeyId, epoch } = event.detail
+  const starts = rules.includes('start-journey') && !isHeld(holds, 'planning')
+  const due = dueBecauseOf(event, at)
+  const delivers = rules.includes('deliver-due') && !isHeldBack(setting, due)
+  const turn = { worker: 'rehearsal', holds }
+  return [
+    () => (starts && journeyId ? { type: 'StartJourney', at, journeyId, epoch } : undefined),
+    learner => (delivers ? commandWhenDue(learner, due.journeyId, at, turn) : undefined),
+  ]
+}
+
+function reactionsTo(setting: ReplaySetting, event: DomainEvent, learner: Learner): Happening[] {
+  const published = publishedOf(event, learner)
+  return published ? reactions(setting, published, rulesFor(published.type, published.detail)) : []
+}
+
+/** The ids of this person's emails that are proven never to have been sent. */
+async function absentEmails({ at, isAbsent }: ReplaySetting, learner: Learner): Promise<Set<string>> {
+  const claims = [learner.claim, ...Object.values(learner.enrolments).map(({ claim }) => claim)]
+  const lookedAfter = claims.filter(
+    claim => claim?.unknownSince !== undefined && (claim.lookAt === undefined || claim.lookAt <= at),
+  )
+  const absent = new Set<string>()
+  for (const claim of lookedAfter) if (claim && (await isAbsent(claim))) absent.add(claim.email.id)
+  return absent
+}
+
 /**
- * Somebody on whom reactions are tried out: the engine decides as it would, SES takes every email at once, and nothing
- * is stored. What follows from what follows is tried out too.
+ * Somebody on whom reactions are tried out: SES takes every email at once, and nothing is stored. What follows from what
+ * follows is tried out too, and nothing else falls due.
  */
 export class RehearsedPerson {
   learner: Learner
@@ -48,70 +87,38 @@ export class RehearsedPerson {
   readonly established: DomainEvent[] = []
   readonly emails: Email[] = []
   readonly #setting: ReplaySetting
+  readonly #inputs: Inputs
 
-  constructor(setting: ReplaySetting, learner: Learner) {
+  private constructor(setting: ReplaySetting, learner: Learner, absent: ReadonlySet<string>) {
     this.#setting = setting
     this.learner = learner
-  }
-
-  /** Lets these rules react to an event. @returns whether that would change anything. */
-  async publish(event: LearnerEvent, rules: readonly EventRule[]): Promise<boolean> {
-    const before = this.established.length + this.emails.length
-    const { journeyId, epoch } = event.detail
-    if (rules.includes('start-journey') && journeyId && !isHeld(this.#setting.holds, 'planning'))
-      await this.#ask({ type: 'StartJourney', at: this.#setting.at, journeyId, epoch })
-    if (rules.includes('deliver-due')) await this.#deliver(dueBecauseOf(event, this.#setting.at))
-    return this.established.length + this.emails.length > before
-  }
-
-  async #ask(command: Command): Promise<Decision> {
-    const decision = decide(this.learner, command, this.#setting.journeys)
-    await this.#happens(decision.events)
-    return decision
-  }
-
-  async #happens(events: readonly DomainEvent[]): Promise<void> {
-    this.learner = events.reduce(evolve, this.learner)
-    const established = events.filter(event => !isOfDelivery(event))
-    this.established.push(...established)
-    for (const event of established) {
-      const published = publishedOf(event, this.learner)
-      if (published) await this.publish(published, rulesFor(published.type, published.detail))
+    this.#inputs = {
+      reactionsTo: (event, person) => reactionsTo(setting, event, person),
+      outcomeOf: ({ email }, person) =>
+        hasWords(setting, email, person)
+          ? { is: 'accepted' }
+          : { is: 'turned-back', reason: 'not-published' },
+      evidenceOf: ({ email }) => (absent.has(email.id) ? 'absent' : 'unknown'),
     }
   }
 
-  #isHeld({ journeyId }: DueRef): boolean {
-    const { holds, journeys } = this.#setting
-    const place = journeyId === undefined ? 'delivery' : journeys[journeyId]
-    return !place || isHeld(holds, place)
+  static async of(setting: ReplaySetting, learner: Learner): Promise<RehearsedPerson> {
+    return new RehearsedPerson(setting, learner, await absentEmails(setting, learner))
   }
 
-  async #deliver(ref: DueRef): Promise<void> {
-    const { at, holds } = this.#setting
-    if (this.#isHeld(ref)) return
-    const { email, outcome } = await this.#ask(
-      commandWhenDue(this.learner, ref.journeyId, at, { worker: 'rehearsal', holds }),
-    )
-    if (email) await this.#send(email)
-    if (outcome === 'needs-evidence') await this.#findOut(ref.journeyId)
-  }
-
-  async #send(email: Email): Promise<void> {
+  /** Lets these rules react to an event. @returns whether that would change anything. */
+  publish(event: LearnerEvent, rules: readonly EventRule[]): boolean {
     const { at, journeys } = this.#setting
-    const of = journeyOfWords(email, this.learner)
-    const hasWords = of === undefined ? Object.keys(journeys).length > 0 : journeys[of] !== undefined
-    if (hasWords) this.emails.push(email)
-    const outcome = hasWords
-      ? { is: 'accepted' as const }
-      : { is: 'turned-back' as const, reason: 'not-published' }
-    await this.#ask({ type: 'SettleEmail', at, emailId: email.id, journeyId: journeyOf(email), outcome })
+    const before = this.established.length + this.emails.length
+    const happenings = reactions(this.#setting, event, rules).map(happens => ({ at, happens }))
+    const steps = simulate(this.learner, journeys, { from: at, until: at }, { ...this.#inputs, happenings })
+    for (const step of steps) this.#note(step)
+    return this.established.length + this.emails.length > before
   }
 
-  async #findOut(journeyId: JourneyId | undefined): Promise<void> {
-    const claim = claimOf(this.learner, journeyId)
-    if (!claim) return
-    const is = (await this.#setting.isAbsent(claim)) ? ('absent' as const) : ('unknown' as const)
-    const { at } = this.#setting
-    await this.#ask({ type: 'SettleEmail', at, emailId: claim.email.id, journeyId, outcome: { is } })
+  #note({ decision: { events, email }, learner }: Step): void {
+    this.learner = learner
+    this.established.push(...events.filter(event => !isOfDelivery(event)))
+    if (email && hasWords(this.#setting, email, learner)) this.emails.push(email)
   }
 }

@@ -5,7 +5,7 @@ import { commandWhenDue, dueAtOf } from '../../domain/due.ts'
 import type { Instant, JourneyId } from '../../domain/ids.ts'
 import { type Claim, claimedAccountEmail, claimOf, type Learner } from '../../domain/learner.ts'
 import { type Inputs, type Scheduled, simulate } from '../../domain/simulate.ts'
-import type { RestoreSetting } from './gap-stage.ts'
+import type { RestoreSetting } from './restore-setting.ts'
 import { toldAgain } from './told-again.ts'
 
 /** What somebody's way through the gap makes of them. */
@@ -22,7 +22,7 @@ const turn = { worker: 'restore', holds: [] }
 /**
  * Takes one person through the gap once more: what they did then is done again at its time, and what fell due happens at
  * its time, with emails that count as sent or stay unknown. Nothing is emailed.
- * @param told what they did in the gap, as the bus was told, oldest first.
+ * @param published what they did in the gap, as the bus was told, oldest first.
  */
 export const walkThroughGap = (
   setting: RestoreSetting,

@@ -7,7 +7,7 @@ import type { Change, LearnerRecord } from '../../store/learner-record.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import type { RepairStore } from '../../store/repairs.ts'
 import { suppressionOf } from '../erase.ts'
-import type { RestoreSetting } from './gap-stage.ts'
+import type { RestoreSetting } from './restore-setting.ts'
 import { eraseInGap, type Walked, walkThroughGap } from './restore-simulation.ts'
 
 const second = 1000

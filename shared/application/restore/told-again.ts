@@ -4,7 +4,7 @@ import type { DomainEvent } from '../../domain/domain-event.ts'
 import type { Instant, JourneyId } from '../../domain/ids.ts'
 import { isOver, type Learner } from '../../domain/learner.ts'
 import type { Scheduled } from '../../domain/simulate.ts'
-import type { GapEmails } from './gap-stage.ts'
+import type { GapEmails } from './restore-setting.ts'
 
 /** What somebody did in the gap, as the bus was told, done again at its time. */
 export function toldAgain(event: OutgoingEvent, emails: GapEmails): Scheduled {

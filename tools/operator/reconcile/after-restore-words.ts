@@ -1,4 +1,4 @@
-import type { GapEmails, RestoreSetting } from '../../../shared/application/restore/gap-stage.ts'
+import type { GapEmails, RestoreSetting } from '../../../shared/application/restore/restore-setting.ts'
 import { counted, formatNumber } from '../command/format.ts'
 import { commandLine } from '../command/place.ts'
 import { columns, type Style } from '../command/style.ts'

@@ -1,6 +1,6 @@
 import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
 import { everybody, type Somebody } from '../../../shared/application/replay/everybody.ts'
-import type { RestoreSetting } from '../../../shared/application/restore/gap-stage.ts'
+import type { RestoreSetting } from '../../../shared/application/restore/restore-setting.ts'
 import { type Passage, passageOf, passThrough } from '../../../shared/application/restore/through-gap.ts'
 import { signUpReceived } from '../../../shared/contracts/bus.ts'
 import type { EventType } from '../../../shared/domain/domain-event.ts'

@@ -1,5 +1,5 @@
 import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
-import type { GapEmails, RestoreSetting } from '../../../shared/application/restore/gap-stage.ts'
+import type { GapEmails, RestoreSetting } from '../../../shared/application/restore/restore-setting.ts'
 import { holdsBy, isHeld } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Gap } from '../../../shared/store/evidence.ts'
