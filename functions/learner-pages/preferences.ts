@@ -113,7 +113,8 @@ async function page(
   { form, problems, ...shown }: Shown,
 ): Promise<WebResponse> {
   const inLanguage = await inLanguageOfReader(site, reads, record)
-  if (record.learner.status === 'left') return pageResponse(() => leftPage(inLanguage, 'done-before'))
+  if (record.learner.status === 'left')
+    return pageResponse(() => leftPage(inLanguage, 'done-before', reads.links.token(link)))
   const lines = await journeyLines(reads, record)
   const stored = stillCounting(record.learner.preferences, await todayOf(reads, record))
   const sentTimes = form && fieldOf(form, 'action') === 'times'

@@ -30,9 +30,9 @@ export async function unsubscribe(
   const inAddress = tokenIn(request.query)
   const via = inAddress ? 'one-click' : 'page'
   const token = inAddress || fieldOf(formOf(request.body), 't')
-  return behindLink(site, deps, token, ['unsubscribe'], async ({ learnerId }) => {
-    const { record, outcome } = await act(deps, learnerId, { type: 'Leave', via })
+  return behindLink(site, deps, token, ['unsubscribe'], async link => {
+    const { record, outcome } = await act(deps, link.learnerId, { type: 'Leave', via })
     const inLanguage = await inLanguageOfReader(site, deps, record)
-    return pageResponse(() => leftPage(inLanguage, outcome))
+    return pageResponse(() => leftPage(inLanguage, outcome, deps.links.token(link)))
   })
 }

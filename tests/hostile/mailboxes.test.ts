@@ -175,6 +175,14 @@ describe('the owner of a mailbox that strangers have used up', () => {
     expect((await world.person(owner)).learner.requests.length).toBeGreaterThan(0)
   })
 
+  it('is led to the form in the same way from the pages that say that they have left', async () => {
+    await world.learner(owner)
+    const { preferencesUrl } = world.inbox(owner).at(-1)?.data ?? {}
+    await world.act(owner, { type: 'Leave', via: 'page' })
+    expect(tokenOf(path(preferencesUrl))).not.toBe('')
+    expect(await formBehind(path(preferencesUrl))).toEqual({ link: tokenOf(path(preferencesUrl)) })
+  })
+
   it('can do so as often as anybody, and no more', async () => {
     const hidden = await formBehind(await usedUp())
     const before = world.ses.delivered.length
