@@ -1,21 +1,17 @@
 import type { Intent } from '../../shared/application/act.ts'
-import type { Command, EmailOutcome } from '../../shared/domain/commands.ts'
+import type { Command, CommandOf, EmailOutcome } from '../../shared/domain/commands.ts'
 import { decide } from '../../shared/domain/decide.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
 import type { DomainEvent } from '../../shared/domain/domain-event.ts'
+import { commandWhenDue, dueAtOf } from '../../shared/domain/due.ts'
 import { type Email, journeyOf } from '../../shared/domain/email.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
 import type { Instant, JourneyId } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
-import {
-  type Enrolment,
-  enrolmentDueAt,
-  type Learner,
-  learnerDueAt,
-  newLearner,
-} from '../../shared/domain/learner.ts'
+import { type Enrolment, type Learner, newLearner } from '../../shared/domain/learner.ts'
 import type { Preferences } from '../../shared/domain/preferences.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
+import { type Inputs, type Step, simulate } from '../../shared/domain/simulate.ts'
 import { confirmation } from '../../tools/simulation/confirmation.ts'
 import { aJourney, clockTime, on } from './small-journey.ts'
 
@@ -91,9 +87,18 @@ export class Life {
   /** The person, or the world, does something, now or at a time to come. @returns what followed. */
   does(intent: Intent, at?: string): Decision {
     if (at) this.passesTo(at)
-    const decision = this.asks(intent)
+    const command = { ...intent, at: this.now } as Command
+    const [step] = this.#simulated(this.now, { happenings: [{ at: this.now, happens: () => command }] })
+    if (!step) throw new Error(`Nothing came of ${command.type}, not even an answer.`)
+    this.takes(step)
+    return step.decision
+  }
+
+  /** One step of what happens is taken. */
+  protected takes({ at, decision, learner }: Step): void {
+    this.now = at
     this.apply(decision.events)
-    return decision
+    this.learner = learner
   }
 
   apply(events: readonly DomainEvent[]): void {
@@ -165,60 +170,63 @@ export class Life {
   /** Time passes; whatever falls due is delivered at its moment. */
   passesTo(local: string): void {
     const end = on(local)
-    for (let due = this.#due(); due !== undefined && due <= end; due = this.#due()) {
-      this.now = Math.max(this.now, due)
-      this.delivers()
-      // What is due and waits, such as for a worker that died, is looked at again a tick later.
-      if ((this.#due() ?? end) > this.now) continue
-      if (this.now + minute > end) break
-      this.now += minute
-    }
+    this.#deliversUntil(end)
     this.now = Math.max(this.now, end)
   }
 
-  /** One tick: account emails first, then whatever journeys have due. */
+  /** Whatever is due by now is delivered. */
   delivers(): void {
-    for (let round = 0; round < 10; round += 1) {
-      const before = this.events.length
-      const { joining } = this.learner
-      this.does({ type: 'ForgetOldAddresses' })
-      this.#deliver({ type: 'DeliverAccountEmail', by: 'worker' })
-      if (joining)
-        this.does({ type: 'StartJourney', journeyId: joining.journeyId, epoch: this.learner.epoch })
-      for (const journeyId of Object.keys(this.learner.enrolments))
-        if (!this.held.has(journeyId)) this.#deliver({ type: 'DeliverDue', journeyId, by: 'worker' })
-      if (this.events.length === before) return
+    this.#deliversUntil(this.now)
+  }
+
+  #deliversUntil(end: Instant): void {
+    const steps = this.#simulated(end, {
+      whenDue: (learner, journeyId, at) =>
+        this.#isHeld(journeyId)
+          ? undefined
+          : commandWhenDue(learner, journeyId, at, { worker: 'worker', holds: [] }),
+      outcomeOf: ({ email }) => this.#outcomeOf(email),
+      evidenceOf: () => this.evidence,
+      // What is due and waits, such as for a worker that died, is looked at again a tick later.
+      lookAgainAfter: minute,
+    })
+    for (const step of steps) {
+      this.takes(step)
+      const { command, decision } = step
+      if (decision.email) this.claimed.push(decision.email)
+      if (command?.type === 'SettleEmail') this.#noteArrival(command)
     }
   }
 
-  settles(email: Email, outcome: EmailOutcome): Decision {
-    if (outcome.is === 'accepted') this.#arrived(email)
-    return this.does({ type: 'SettleEmail', emailId: email.id, journeyId: journeyOf(email), outcome })
+  #simulated(until: Instant, inputs: Inputs): Iterable<Step> {
+    return simulate(this.learner, this.journeys, { from: this.now, until }, inputs)
   }
 
-  #arrived(email: Email): void {
+  #isHeld(journeyId: JourneyId | undefined): boolean {
+    return journeyId !== undefined && this.held.has(journeyId)
+  }
+
+  #outcomeOf(email: Email): EmailOutcome | undefined {
+    const fate = this.fate(email)
+    return fate === 'no-answer' ? undefined : fate
+  }
+
+  settles(email: Email, outcome: EmailOutcome): Decision {
+    const command = { type: 'SettleEmail' as const, emailId: email.id, journeyId: journeyOf(email), outcome }
+    this.#noteArrival({ ...command, at: this.now })
+    return this.does(command)
+  }
+
+  #noteArrival({ emailId, outcome }: CommandOf<'SettleEmail'>): void {
+    const email = this.claimed.find(({ id }) => id === emailId)
+    if (outcome.is !== 'accepted' || !email) return
     const module = 'moduleId' in email ? [email.moduleId] : []
     this.emails.push([clockTime(this.now), email.kind, ...module].join(' '))
   }
 
-  #deliver(intent: Intent): void {
-    const { email, outcome } = this.does(intent)
-    const journeyId = 'journeyId' in intent ? intent.journeyId : undefined
-    const { claim } = journeyId === undefined ? this.learner : this.in(journeyId)
-    if (outcome === 'needs-evidence' && claim)
-      this.does({ type: 'SettleEmail', emailId: claim.email.id, journeyId, outcome: { is: this.evidence } })
-    if (!email) return
-    this.claimed.push(email)
-    const fate = this.fate(email)
-    if (fate !== 'no-answer') this.settles(email, fate)
-  }
-
   #due(): Instant | undefined {
-    const enrolments = Object.values(this.learner.enrolments).filter(one => !this.held.has(one.journeyId))
-    const moments = [
-      learnerDueAt(this.learner),
-      ...enrolments.map(enrolment => enrolmentDueAt(this.learner, enrolment)),
-    ].filter(moment => moment !== undefined)
+    const waiting = [undefined, ...Object.keys(this.learner.enrolments)].filter(one => !this.#isHeld(one))
+    const moments = waiting.map(one => dueAtOf(this.learner, one)).filter(moment => moment !== undefined)
     return moments.length > 0 ? Math.min(...moments) : undefined
   }
 }

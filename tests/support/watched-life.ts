@@ -15,6 +15,7 @@ import {
   oldAddressDueAt,
 } from '../../shared/domain/learner.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
+import type { Step } from '../../shared/domain/simulate.ts'
 import { epochOf, type Fate, Life } from './life.ts'
 import { clockTime } from './small-journey.ts'
 import { type Happening, thisLife } from './wishes.ts'
@@ -38,12 +39,16 @@ export class WatchedLife extends Life {
   isAtOnce = (due: Instant): boolean => this.#atOnce.has(due)
 
   override does(intent: Intent, at?: string): Decision {
+    freeze(this.learner)
+    return super.does(intent, at)
+  }
+
+  protected override takes(step: Step): void {
     const before = this.learner
-    freeze(before)
-    this.commands.push({ ...intent, at: this.now } as Command)
-    const decision = super.does(intent, at)
-    if (decision.events.length === 0) expect(this.learner).toBe(before)
-    return decision
+    if (step.command) this.commands.push(step.command)
+    if (step.decision.events.length === 0) expect(step.learner).toBe(before)
+    freeze(step.learner)
+    super.takes(step)
   }
 
   override apply(events: readonly DomainEvent[]): void {
