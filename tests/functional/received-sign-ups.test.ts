@@ -165,3 +165,28 @@ it('those of one address, sent at one moment by many hands, are all handled and 
   expect(waiting(world)).toEqual([])
   expect(kinds(world, 'sam@example.org')).toEqual(['confirm'])
 })
+
+it('a worker that read it before another handled it does nothing', async () => {
+  const world = await start()
+  await world.sendForm('sam@example.org', {}, id)
+  const { received } = world.deps
+  const find: typeof received.find = async asked => {
+    const found = await received.find(asked)
+    await handleReceived(world.worker(), asked)
+    return found
+  }
+  const rows = () => JSON.stringify([...world.table.rows])
+  let before = ''
+  const erasedAt: typeof world.deps.learners.erasedAt = hash => {
+    before ||= rows()
+    return world.deps.learners.erasedAt(hash)
+  }
+  const slow = {
+    ...world.deps,
+    received: { ...received, find },
+    learners: { ...world.deps.learners, erasedAt },
+  }
+  expect(await handleReceived(slow, id)).toEqual([])
+  expect(before).toContain('SignUpRequested')
+  expect(rows()).toBe(before)
+})
