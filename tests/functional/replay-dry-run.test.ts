@@ -7,7 +7,10 @@ import { type StoredEvent, storedEvents } from '../../shared/application/replay/
 import { whatChanged } from '../../shared/application/replay/what-changed.ts'
 import type { ExpectedChange } from '../../shared/store/replays.ts'
 import type { World } from '../../tools/simulation/world.ts'
+import { crowd } from '../support/crowd.ts'
 import { afterwards, outOfOrder, type Situation, situations } from '../support/swallowed.ts'
+
+const minute = 60_000
 
 /** Everything that a row holds but what was told last. */
 async function peopleIn(world: World): Promise<Map<string, string>> {
@@ -98,5 +101,21 @@ describe('the dry run of a replay', () => {
       { numRuns: 150, examples: [[doneWhileUnderWay, {}]] },
     )
     expect(changing).toBeGreaterThan(20)
+  })
+
+  it('knows which emails are proven by now never to have been sent, and that they go out again', async () => {
+    const world = await crowd()
+    const confirmations = world.ses.calls + 1
+    world.ses.fault = call => (call === confirmations ? 'lose-before' : undefined)
+    await world.tick()
+    world.ses.fault = () => undefined
+    await world.feedback()
+    world.clock.setTo(world.clock.now() + 20 * minute)
+
+    const { run } = await rehearsed(world, {})
+    expect(run.changed.events.EmailAbsenceProven).toBeGreaterThan(0)
+    const real = await replayed(world, {})
+    expect(run.changed.emails).toBe(real.emails)
+    expect(run.changed.people).toBe(real.changed.length)
   })
 })
