@@ -4,8 +4,9 @@ import {
   type PutEventsCommandOutput,
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge'
-import type { BusType, EventDetail, PublishedType } from '../contracts/bus.ts'
+import type { BusType, EventDetail } from '../contracts/bus.ts'
 import { ownSource } from '../contracts/bus-rules.ts'
+import type { PublishedType } from '../domain/domain-event.ts'
 import { RefusedForGood } from './refused-for-good.ts'
 
 /** An event on its way to the bus. */

@@ -3,10 +3,9 @@ import type { Clock } from '../adapters/clock.ts'
 import type { DeadLetterSink } from '../adapters/dead-letter-sink.ts'
 import type { EventBus, OutgoingEvent } from '../adapters/event-bus.ts'
 import { isForGood } from '../adapters/refused-for-good.ts'
-import { EventDetail, eventId, isPublished, signUpReceived } from '../contracts/bus.ts'
+import { detailOf, EventDetail, eventId, signUpReceived } from '../contracts/bus.ts'
 import { errorWords } from '../contracts/error-words.ts'
-import { DomainEvent } from '../domain/domain-event.ts'
-import { isDueNow } from '../domain/due-now.ts'
+import { DomainEvent, isOnBus } from '../domain/domain-event.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
 import type { CounterStore } from '../store/counters.ts'
 import { readStreamRow, type StreamRow } from '../store/stream-row.ts'
@@ -54,17 +53,10 @@ function receipt({ learnerId, epoch, name, version }: StreamRow, at: Instant): O
 function toOutgoing(row: StreamRow, events: readonly DomainEvent[]): OutgoingEvent[] {
   if (row.receivedAt !== undefined) return [receipt(row, row.receivedAt)]
   return events.flatMap((event, place) => {
-    if (!isPublished(event.type)) return []
-    const detail = EventDetail.parse({
-      ...event,
-      version: 1,
-      id: eventId(row.learnerId, row.name, row.version, place),
-      at: new Date(event.at).toISOString(),
-      learnerId: row.learnerId,
-      epoch: row.epoch,
-      dueNow: isDueNow(event),
-    })
-    return [{ type: event.type, detail }]
+    if (!isOnBus(event)) return []
+    const { learnerId, name, version, epoch } = row
+    const id = eventId(learnerId, name, version, place)
+    return [{ type: event.type, detail: detailOf(event, { id, learnerId, epoch }) }]
   })
 }
 

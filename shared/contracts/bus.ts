@@ -1,5 +1,13 @@
 import * as z from 'zod/mini'
-import type { EventType } from '../domain/domain-event.ts'
+import {
+  type CarriedField,
+  type EventOf,
+  eventDefinitions,
+  eventTypes,
+  isPublished,
+  type PublishedType,
+} from '../domain/domain-event.ts'
+import { isDueNow } from '../domain/due-now.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import { Sector } from '../domain/sectors.ts'
 import { ownSource, platformDetailType } from './bus-rules.ts'
@@ -8,32 +16,24 @@ import { ownSource, platformDetailType } from './bus-rules.ts'
  * The events that go onto the bus: those that somebody reacts to or that other systems ask for. That an email went out
  * is not among them: it would be most of the traffic, and it is in the table.
  */
-export const publishedTypes = [
-  'SignUpRequested',
-  'SignUpConfirmed',
-  'AccountEmailRequested',
-  'JourneyStarted',
-  'ModuleCompleted',
-  'JourneyPaused',
-  'JourneyResumed',
-  'JourneyCompleted',
-  'EmailAbsenceProven',
-  'Unsubscribed',
-  'LearnerErased',
-] as const satisfies readonly EventType[]
-/** The type of such an event: its `detail-type` on the bus. */
-export type PublishedType = (typeof publishedTypes)[number]
+export const publishedTypes: readonly PublishedType[] = eventTypes.filter(isPublished)
 
 /** That the form was sent: of nobody whom this system knows yet, and so no event of a learner. */
 export const signUpReceived = 'SignUpReceived'
 
 /** Everything of our own that goes onto the bus. */
-export const busTypes = [signUpReceived, ...publishedTypes] as const
-export type BusType = (typeof busTypes)[number]
+export const busTypes: readonly BusType[] = [signUpReceived, ...publishedTypes]
+export type BusType = typeof signUpReceived | PublishedType
 
-/** Whether events of this type go onto the bus. */
-export const isPublished = (type: EventType): type is PublishedType =>
-  (publishedTypes as readonly EventType[]).includes(type)
+/** How what one event or another carries reads on the bus. */
+const carried = {
+  journeyId: z.optional(JourneyId),
+  moduleId: z.optional(ModuleId),
+  sector: z.optional(Sector).check(z.describe('where the learner named one.')),
+  request: z.optional(z.int()).check(z.describe('which sign-up of this learner, by its number.')),
+  by: z.optional(z.string()).check(z.describe('learner or silence.')),
+  via: z.optional(z.string()).check(z.describe('through which door.')),
+} satisfies Record<CarriedField, z.core.$ZodType>
 
 /** An event as it stands on the bus: random ids and no personal data, so that an archive of it can be kept. */
 export const EventDetail = z
@@ -55,22 +55,26 @@ export const EventDetail = z
     epoch: Epoch.check(
       z.describe('The life of the learner in which it happened: made anew at each sign-up.'),
     ),
-    journeyId: z.optional(JourneyId),
-    moduleId: z.optional(ModuleId),
-    sector: z.optional(Sector).check(z.describe('With SignUpRequested, where the learner named one.')),
-    request: z
-      .optional(z.int())
-      .check(
-        z.describe('With SignUpRequested and SignUpConfirmed: which sign-up of this learner, by its number.'),
-      ),
-    by: z.optional(z.string()).check(z.describe('With JourneyPaused: learner or silence.')),
-    via: z
-      .optional(z.string())
-      .check(z.describe('With ModuleCompleted and Unsubscribed: through which door.')),
+    ...carried,
     dueNow: z.boolean().check(z.describe('Whether an email is due because of this at this very moment.')),
   })
   .check(z.meta({ title: 'Event', description: 'Something that happened to a learner.' }))
 export type EventDetail = z.infer<typeof EventDetail>
+
+/** An event as it stands on the bus: what its definition says that it carries, and what all of them carry. */
+export function detailOf(
+  event: EventOf<PublishedType>,
+  of: Pick<EventDetail, 'id' | 'learnerId' | 'epoch'>,
+): EventDetail {
+  const carries: readonly string[] = eventDefinitions[event.type].bus.carries
+  const own = Object.fromEntries(Object.entries(event).filter(([field]) => carries.includes(field)))
+  const at = new Date(event.at).toISOString()
+  return EventDetail.parse({ version: 1, ...own, ...of, at, dueNow: isDueNow(event) })
+}
+
+/** Whether something may be due at the moment at which an event of this type happens. */
+export const mayBeDue = (type: BusType): boolean =>
+  type === signUpReceived || eventDefinitions[type].bus.makesDue !== 'never'
 
 /**
  * An event's identity.

@@ -1,8 +1,8 @@
-import type { EventType } from '../domain/domain-event.ts'
+import type { PublishedType } from '../domain/domain-event.ts'
 import type { EnvContract } from './env.ts'
 
 /** Which events of our own bus start a function: of some types, or all that make an email due at once. */
-export type OwnEvents = { readonly detailType: readonly EventType[] } | { readonly dueNow: true }
+export type OwnEvents = { readonly detailType: readonly PublishedType[] } | { readonly dueNow: true }
 
 /** What both the infrastructure and the code know of a function. Its trigger, rights and alarms stand in `infra/functions`. */
 export interface FunctionContract {

@@ -1,4 +1,4 @@
-import type { BusType, EventDetail } from './bus.ts'
+import { type BusType, type EventDetail, mayBeDue } from './bus.ts'
 import type { OwnEvents } from './function-contract.ts'
 import { type FunctionName, functionContracts, functionNames } from './functions.ts'
 
@@ -14,8 +14,12 @@ export const isEventRule = (name: string): name is EventRule =>
 
 const eventRules = functionNames.filter(isEventRule)
 
-const startsBy = (events: OwnEvents, type: BusType, { dueNow }: EventDetail): boolean =>
+const startsBy = (events: OwnEvents, type: BusType, { dueNow }: Pick<EventDetail, 'dueNow'>): boolean =>
   'dueNow' in events ? dueNow : (events.detailType as readonly string[]).includes(type)
+
+/** The rules that events of this type may start. */
+export const rulesThatMayStart = (type: BusType): EventRule[] =>
+  eventRules.filter(rule => startsBy(functionContracts[rule].reactsTo, type, { dueNow: mayBeDue(type) }))
 
 /** The rules that an event on the bus starts. */
 export const rulesFor = (type: BusType, detail: EventDetail): EventRule[] =>

@@ -1,7 +1,17 @@
-import type { DomainEvent } from './domain-event.ts'
+import { type DomainEvent, eventDefinitions } from './domain-event.ts'
 
-/** Whether an event makes something due at the moment at which it happens. */
-export const isDueNow = (event: DomainEvent): boolean =>
-  (event.type === 'AccountEmailRequested' && event.dueAt === undefined) ||
-  event.type === 'EmailAbsenceProven' ||
-  ('dueAt' in event && typeof event.dueAt === 'number' && event.dueAt <= event.at)
+/** Whether an event on the bus makes something due at the moment at which it happens. */
+export function isDueNow(event: DomainEvent): boolean {
+  const { bus } = eventDefinitions[event.type]
+  const dueAt = 'dueAt' in event ? event.dueAt : undefined
+  switch (bus === 'off' ? 'never' : bus.makesDue) {
+    case 'always':
+      return true
+    case 'unless-later':
+      return dueAt === undefined
+    case 'when-due':
+      return typeof dueAt === 'number' && dueAt <= event.at
+    case 'never':
+      return false
+  }
+}

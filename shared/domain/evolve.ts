@@ -45,9 +45,9 @@ const unchanged = (learner: Learner): Learner => learner
 
 /** Counts as a press where it came through the link of an email. */
 const pressed =
-  <T extends 'PreferencesChanged' | 'JourneyPaused' | 'JourneyResumed'>(evolver: Evolver<T>): Evolver<T> =>
-  (learner, event) =>
-    evolver(withPress(learner, event), event)
+  <E extends Parameters<typeof withPress>[1]>(change: (learner: Learner, event: E) => Learner) =>
+  (learner: Learner, event: E): Learner =>
+    change(withPress(learner, event), event)
 
 /** What each event changes. */
 const evolvers: { readonly [T in EventType]: Evolver<T> } = {

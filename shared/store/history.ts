@@ -131,7 +131,7 @@ function toldOf(event: DomainEvent): string[] {
     case 'ModuleCompleted':
       return [...(isDueNow(event) ? ['n'] : []), ...(event.via === 'page' ? [] : [`v${event.via}`])]
     case 'EmailFailed':
-      return (event.times ?? 0) >= maxRejections ? ['g'] : []
+      return (event.rejections ?? 0) >= maxRejections ? ['g'] : []
     default:
       return []
   }

@@ -9,7 +9,7 @@ const refused = { is: 'rejected', reason: 'invalid_parameter' } as const
 const rejected = { is: 'failed', reason: 'rejected' } as const
 
 const timesOf = (sam: Life) =>
-  sam.events.flatMap(event => (event.type === 'EmailFailed' ? [event.times] : []))
+  sam.events.flatMap(event => (event.type === 'EmailFailed' ? [event.rejections] : []))
 
 /** Somebody whose second module SES has refused on three days, until it was given up. */
 function refusedThrice(): Life {

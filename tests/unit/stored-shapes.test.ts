@@ -9,7 +9,7 @@ import { BusEvent, busTypes, CompletionReportedEvent } from '../../shared/contra
 import { platformDetailType } from '../../shared/contracts/bus-rules.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import { Link, type LinkOf, type LinkPurpose } from '../../shared/contracts/link.ts'
-import { DomainEvent } from '../../shared/domain/domain-event.ts'
+import { DomainEvent, eventTypes } from '../../shared/domain/domain-event.ts'
 import { parseEmailId } from '../../shared/domain/email-id.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
 import { type Learner, newLearner } from '../../shared/domain/learner.ts'
@@ -63,8 +63,8 @@ describe('events', () => {
   const events: DomainEvent[] = samples('domain-events.json')
 
   it('have a sample of each type', () => {
-    const types = DomainEvent.def.options.flatMap(({ shape }) => [...shape.type.def.values])
-    expect([...new Set(events.map(({ type }) => type))].toSorted(), missing).toEqual(types.toSorted())
+    const sampled = new Set(events.map(({ type }) => type))
+    expect([...sampled].toSorted(), missing).toEqual(eventTypes.toSorted())
   })
 
   test.each(events.map(event => [event.type, event] as const))(

@@ -1,6 +1,6 @@
 import { type BusEvent, busTypes, CompletionReported, EventDetail } from '../../shared/contracts/bus.ts'
 import { ownSource, platformDetailType } from '../../shared/contracts/bus-rules.ts'
-import { carriedBy, occasions, startedBy } from './published-events.ts'
+import { carriedBy, occasions, startedBy, withWhom } from './published-events.ts'
 import { schemaTable } from './schema-table.ts'
 
 const json = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``
@@ -50,7 +50,7 @@ const eventRows = busTypes.map(type => {
 
 /** The page about the events, from the schemas that the code checks them by. */
 export const eventsPage =
-  (): string => `<!-- Written by \`node tools/docs/events.ts\` from the schemas in shared/contracts/bus.ts. Change those, and run it. -->
+  (): string => `<!-- Written by \`node tools/docs/events.ts\` from the definitions in shared/domain/events and the schemas in shared/contracts/bus.ts. Change those, and run it. -->
 
 # Events
 
@@ -81,7 +81,7 @@ ${json(sampleEvent)}
 
 ### \`detail\`
 
-${schemaTable(EventDetail)}
+${schemaTable(EventDetail, withWhom)}
 
 ## A learning platform reports a completion
 

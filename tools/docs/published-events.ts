@@ -1,54 +1,45 @@
 import * as z from 'zod/mini'
-import { type BusType, EventDetail, signUpReceived } from '../../shared/contracts/bus.ts'
-import { functionContracts } from '../../shared/contracts/functions.ts'
-import { DomainEvent } from '../../shared/domain/domain-event.ts'
+import { type BusType, busTypes, signUpReceived } from '../../shared/contracts/bus.ts'
+import { rulesThatMayStart } from '../../shared/contracts/reactions.ts'
+import { eventDefinitions } from '../../shared/domain/domain-event.ts'
+import { accountOccasions } from '../../shared/domain/events/account.ts'
+import { accountEmailOccasions } from '../../shared/domain/events/account-emails.ts'
+import { deliveryOccasions } from '../../shared/domain/events/delivery.ts'
+import { progressOccasions } from '../../shared/domain/events/progress.ts'
+import { signUpOccasions } from '../../shared/domain/events/sign-up.ts'
 
 /** When each event is put on the bus. */
 export const occasions: Readonly<Record<BusType, string>> = {
   SignUpReceived:
     'The sign-up form was sent. Nobody has looked yet whether the address is known, so it is no learner’s event; what it leads to follows at once.',
-  SignUpRequested: 'Somebody who does not take part yet filled in the form. They may never confirm.',
-  SignUpConfirmed: 'The button behind the confirmation link was pressed: from here on a person takes part.',
-  AccountEmailRequested:
-    'An email about the sign-up itself is to go out at once: a confirmation, a link to the preferences.',
-  JourneyStarted: 'A journey begins for somebody.',
-  ModuleCompleted: 'Somebody did a module and said so on its page, or a learning platform said so.',
-  JourneyPaused: 'A journey pauses: the learner asked for it, or the last reminder stayed without an answer.',
-  JourneyResumed: 'It goes on.',
-  JourneyCompleted: 'Nothing of the journey is left to send to this person.',
-  EmailAbsenceProven:
-    'An email whose outcome was unknown is proven never to have been sent, and goes out again.',
-  Unsubscribed: 'Somebody left, and every journey of theirs with them.',
-  LearnerErased: 'Everything that was held about somebody is erased. Whoever keeps a copy erases theirs.',
+  ...signUpOccasions,
+  ...accountEmailOccasions,
+  ...progressOccasions,
+  ...deliveryOccasions,
+  ...accountOccasions,
 }
 
-const always = new Set(['version', 'id', 'at', 'learnerId', 'epoch', 'dueNow'])
-
-function fieldsOf(type: BusType): Readonly<Record<string, unknown>> {
-  const named = DomainEvent.def.options.find(({ shape }) =>
-    shape.type.def.values.some(value => value === type),
-  )
-  return named?.shape ?? {}
-}
+const carries = (type: BusType): readonly string[] =>
+  type === signUpReceived ? [] : eventDefinitions[type].bus.carries
 
 /** What an event of this type carries beside what all of them carry, with its values if they are few. */
 export function carriedBy(type: BusType): { field: string; values: string[] }[] {
-  const own = fieldsOf(type)
-  const fields = Object.keys(EventDetail.shape).filter(field => field in own && !always.has(field))
-  return fields.map(field => {
-    const schema = own[field]
+  const fields: z.core.$ZodShape = type === signUpReceived ? {} : eventDefinitions[type].fields
+  return carries(type).map(field => {
+    const schema = fields[field]
     return { field, values: schema instanceof z.ZodMiniEnum ? schema.options.map(String) : [] }
   })
 }
 
 /** The functions that an event of this type starts. */
-export function startedBy(type: BusType): string[] {
-  if (type === signUpReceived) return ['`deliver-due`']
-  const byType = (functionContracts['start-journey'].reactsTo.detailType as readonly string[]).includes(type)
-  const mayBeDue =
-    'dueAt' in fieldsOf(type) || type === 'AccountEmailRequested' || type === 'EmailAbsenceProven'
-  return [
-    ...(byType ? ['`start-journey`'] : []),
-    ...(mayBeDue ? ['`deliver-due`, if something is due now'] : []),
-  ]
+export const startedBy = (type: BusType): string[] =>
+  rulesThatMayStart(type).map(rule => {
+    const isCertain = type === signUpReceived || rule !== 'deliver-due'
+    return isCertain ? `\`${rule}\`` : `\`${rule}\`, if something is due now`
+  })
+
+/** With which events a field comes, to be said before what it is; nothing of those that all of them carry. */
+export function withWhom(field: string): string {
+  const types = busTypes.filter(type => carries(type).includes(field))
+  return types.length > 0 ? `With ${new Intl.ListFormat('en').format(types)}: ` : ''
 }

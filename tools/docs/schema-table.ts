@@ -27,12 +27,17 @@ function shapeOf(property: z.infer<typeof Property>): string {
 /** Markdown takes what stands in angle brackets for HTML. */
 const escaped = (text: string): string => text.replaceAll('<', '\\<')
 
-/** The fields of an object's schema as rows of a Markdown table. */
-export function schemaTable(schema: z.core.$ZodType): string {
+/**
+ * The fields of an object's schema as rows of a Markdown table.
+ * @param whereIs what stands before a field's description.
+ */
+export function schemaTable(schema: z.core.$ZodType, whereIs: (field: string) => string = () => ''): string {
   const { required, properties } = ObjectSchema.parse(z.toJSONSchema(schema))
   const rows = Object.entries(properties).map(([name, property]) => {
     const when = required.includes(name) ? 'always' : 'sometimes'
-    return `| \`${name}\` | ${when} | ${shapeOf(property)} | ${escaped(property.description ?? '')} |`
+    const { description } = property
+    const words = description === undefined ? '' : escaped(`${whereIs(name)}${description}`)
+    return `| \`${name}\` | ${when} | ${shapeOf(property)} | ${words} |`
   })
   return ['| field | there | value | |', '|---|---|---|---|', ...rows].join('\n')
 }

@@ -1,6 +1,5 @@
 import type { Clock } from '../../adapters/clock.ts'
-import type { PublishedType } from '../../contracts/bus.ts'
-import type { EventType } from '../../domain/domain-event.ts'
+import type { EventType, PublishedType } from '../../domain/domain-event.ts'
 import type { LearnerId } from '../../domain/ids.ts'
 import type { EvidenceStore } from '../../store/evidence.ts'
 import type { HoldStore } from '../../store/holds.ts'

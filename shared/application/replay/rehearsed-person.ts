@@ -1,10 +1,9 @@
 import type { LearnerEvent } from '../../adapters/event-bus.ts'
-import { isPublished } from '../../contracts/bus.ts'
+import { detailOf } from '../../contracts/bus.ts'
 import { type EventRule, rulesFor } from '../../contracts/reactions.ts'
 import type { Journeys } from '../../domain/decision.ts'
-import { type DomainEvent, isOfDelivery } from '../../domain/domain-event.ts'
+import { type DomainEvent, isOfDelivery, isOnBus } from '../../domain/domain-event.ts'
 import { commandWhenDue } from '../../domain/due.ts'
-import { isDueNow } from '../../domain/due-now.ts'
 import type { Email } from '../../domain/email.ts'
 import { type Hold, isHeld } from '../../domain/hold.ts'
 import type { Instant } from '../../domain/ids.ts'
@@ -24,16 +23,11 @@ export interface ReplaySetting {
   isAbsent: (claim: Claim) => Promise<boolean>
 }
 
-/** Only the parts of an event that reactions look at. */
+/** An event as the bus would have it; no reaction looks at its id. */
 function publishedOf(event: DomainEvent, learner: Learner): LearnerEvent | undefined {
-  if (!isPublished(event.type)) return undefined
-  const journeyId = 'journeyId' in event ? event.journeyId : undefined
+  if (!isOnBus(event)) return undefined
   const { id: learnerId, epoch } = learner
-  const at = new Date(event.at).toISOString()
-  return {
-    type: event.type,
-    detail: { version: 1, id: '', at, learnerId, epoch, journeyId, dueNow: isDueNow(event) },
-  }
+  return { type: event.type, detail: detailOf(event, { id: 'rehearsed', learnerId, epoch }) }
 }
 
 /** Whether a published version has words for an email. */

@@ -1,5 +1,5 @@
-import type { PublishedType } from '../../contracts/bus.ts'
 import { type EventRule, rulesFor } from '../../contracts/reactions.ts'
+import type { PublishedType } from '../../domain/domain-event.ts'
 import type { Instant, JourneyId, LearnerId, ModuleId } from '../../domain/ids.ts'
 import type { StoredEvent } from './stored-events.ts'
 

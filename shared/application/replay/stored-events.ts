@@ -1,6 +1,6 @@
 import type { LearnerEvent } from '../../adapters/event-bus.ts'
-import { EventDetail, eventId, isPublished } from '../../contracts/bus.ts'
-import type { EventType } from '../../domain/domain-event.ts'
+import { EventDetail, eventId } from '../../contracts/bus.ts'
+import { type EventType, isPublished } from '../../domain/domain-event.ts'
 import type { Epoch, JourneyId, LearnerId } from '../../domain/ids.ts'
 import { accountEmails } from '../../store/due.ts'
 import { type HistoryEntry, parseHistory } from '../../store/history.ts'

@@ -1,6 +1,6 @@
 import type { Decision, Journeys } from '../decision.ts'
-import type { DeferReason } from '../domain-event.ts'
 import type { JourneyEmail } from '../email.ts'
+import type { DeferReason } from '../events/delivery.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { type Enrolment, enrolmentDueAt, type Learner } from '../learner.ts'

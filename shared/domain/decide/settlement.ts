@@ -71,7 +71,7 @@ type Failed = Extract<EmailOutcome, { is: 'rejected' | 'failed' }>
 function failure({ reason, ...outcome }: Failed, { again, before }: Rejection) {
   const theirs = reason !== 'not-rendered' && !('whose' in outcome && outcome.whose)
   const counts = before !== undefined && theirs
-  return { reason, ...(counts && { times: before + 1 }), ...(again !== undefined && { dueAt: again }) }
+  return { reason, ...(counts && { rejections: before + 1 }), ...(again !== undefined && { dueAt: again }) }
 }
 
 /** An outcome other than success, as an event; the same for an account email and an email of a journey. */

@@ -25,7 +25,7 @@ const heldAsUnknown = <C extends Claim<Email>>(claim: C, event: EventOf<'EmailOu
   lookAt: event.dueAt,
 })
 
-const refused = ({ times }: EventOf<'EmailFailed'>) => (times === undefined ? {} : { rejections: times })
+const refused = ({ rejections }: EventOf<'EmailFailed'>) => (rejections === undefined ? {} : { rejections })
 
 function emailFailed(before: Enrolment, event: EventOf<'EmailFailed'>): Enrolment {
   const enrolment = { ...before, ...refused(event) }
@@ -92,7 +92,7 @@ export function troubleWithAccountEmail(learner: Learner, event: EmailTrouble): 
   if (event.type === 'EmailOutcomeUnknown') return { ...learner, claim: heldAsUnknown(claim, event) }
   if (event.type === 'EmailTurnedBack') return without(learner, 'claim')
   if (event.type === 'EmailFailed')
-    return without(again(learner, event.dueAt ?? event.at, event.times), 'claim')
+    return without(again(learner, event.dueAt ?? event.at, event.rejections), 'claim')
   return without(again(learner, event.at, claimedAccountEmail(learner)?.rejections), 'claim')
 }
 

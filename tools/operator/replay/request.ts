@@ -1,7 +1,6 @@
 import type { Selection } from '../../../shared/application/replay/selection.ts'
-import type { PublishedType } from '../../../shared/contracts/bus.ts'
-import { isEventRule } from '../../../shared/contracts/reactions.ts'
-import type { EventType } from '../../../shared/domain/domain-event.ts'
+import { isEventRule, rulesThatMayStart } from '../../../shared/contracts/reactions.ts'
+import type { PublishedType } from '../../../shared/domain/domain-event.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { findPerson } from '../learner/find-person.ts'
@@ -33,19 +32,8 @@ export interface ReplayRequest {
 /** The rules whose reactions are ours, as `infra/service/rules.ts` names them. */
 const ownRules = ['start-journey', 'record-completion', 'deliver-due'] as const
 
-/** Types that never make anything due at once, so that no rule takes them in. */
-const never: readonly EventType[] = [
-  'SignUpRequested',
-  'JourneyPaused',
-  'JourneyCompleted',
-  'Unsubscribed',
-  'LearnerErased',
-]
-
-function takes(rule: string, type: PublishedType): boolean {
-  if (rule === 'deliver-due') return type !== 'SignUpConfirmed' && !never.includes(type)
-  return rule === 'start-journey' && type === 'SignUpConfirmed'
-}
+const takes = (rule: string, type: PublishedType): boolean =>
+  isEventRule(rule) && rulesThatMayStart(type).includes(rule)
 
 /** Where events come from: the archive, unless something is asked for that only the histories can tell apart. */
 function isOfArchive({ from, to, rule, learner, journey, module }: Asked): boolean {

@@ -1,0 +1,58 @@
+import * as z from 'zod/mini'
+import { AccountEmailKind } from '../account-email-kind.ts'
+import { AccountEmail } from '../email.ts'
+import { define, foldedInRuns, foldedWhenLong, ofDelivery, onBus } from './definition.ts'
+import { instant, mailedAt } from './fields.ts'
+
+const ofKind = { kind: AccountEmailKind, occurrence: z.int() }
+
+/** Emails about the sign-up itself. */
+export const accountEmailEvents = {
+  AccountEmailRequested: define(
+    {
+      ...ofKind,
+      ...mailedAt,
+      /** Where it does not go at once: so many have gone to that mailbox. */
+      dueAt: z.optional(instant),
+    },
+    {
+      about: 'person',
+      history: foldedWhenLong('lr', ['kind']),
+      statistics: 'event',
+      bus: onBus([], 'unless-later', 'sends-email'),
+      follows: 'never',
+    },
+  ),
+  AccountEmailWithheld: define(
+    {
+      kind: AccountEmailKind,
+      reason: z.enum(['asked-recently', 'mailbox-full', 'undeliverable', 'old-address']),
+    },
+    {
+      about: 'person',
+      history: foldedInRuns('lw', ['reason']),
+      statistics: 'repeating',
+      bus: 'off',
+      follows: 'never',
+    },
+  ),
+  /** One to an address that has proven nothing waits: too many like it bounced, or were asked for. */
+  AccountEmailDeferred: define(
+    { ...ofKind, reason: z.enum(['many-bounce', 'many-asked']), dueAt: instant },
+    { ...ofDelivery, about: 'person' },
+  ),
+  AccountEmailClaimed: define({ email: AccountEmail, by: z.string() }, { ...ofDelivery, about: 'person' }),
+  AccountEmailSent: define(ofKind, {
+    about: 'person',
+    history: foldedWhenLong('le', ['kind']),
+    statistics: 'event',
+    bus: 'off',
+    follows: 'email',
+  }),
+}
+
+/** When those on the bus happen, for the documentation. */
+export const accountEmailOccasions = {
+  AccountEmailRequested:
+    'An email about the sign-up itself is to go out at once: a confirmation, a link to the preferences.',
+}

@@ -1,0 +1,108 @@
+import * as z from 'zod/mini'
+import { JourneyEmail } from '../email.ts'
+import { define, foldedInRuns, foldedWhenLong, internal, kept, ofDelivery, onBus } from './definition.ts'
+import { dueAt, instant, ofJourney, ofModule, ofSomeJourney } from './fields.ts'
+
+/** Why an email that was due did not go out at that moment. */
+export const DeferReason = z.enum([
+  'on-a-break',
+  'too-late',
+  'one-a-day',
+  'modules-first',
+  'nothing-to-send',
+  'recalled',
+])
+export type DeferReason = z.infer<typeof DeferReason>
+
+/** An email of a journey went out. */
+const emailed = { about: 'module', statistics: 'event', bus: 'off', follows: 'email' } as const
+
+/** What became of emails. */
+export const deliveryEvents = {
+  /** Written down before SES is called. */
+  EmailClaimed: define(
+    { ...ofJourney, email: JourneyEmail, by: z.string() },
+    { ...ofDelivery, about: 'journey' },
+  ),
+  ModuleEmailed: define({ ...ofModule, ...dueAt }, { ...emailed, history: kept('m', ['moduleId']) }),
+  ReminderEmailed: define(
+    { ...ofModule, ...dueAt, reminder: z.int() },
+    { ...emailed, history: kept('r', ['moduleId']) },
+  ),
+  /** The word that the journey pauses went out; the pause itself is an event of its own. */
+  PauseEmailed: define(ofModule, { ...emailed, history: kept('pe', ['moduleId']) }),
+  EmailDeferred: define(
+    { ...ofJourney, reason: DeferReason, dueAt: instant },
+    {
+      about: 'journey',
+      history: foldedInRuns('w', ['reason']),
+      statistics: 'repeating',
+      bus: 'off',
+      follows: 'otherwise',
+    },
+  ),
+  EmailOutcomeUnknown: define(
+    { ...ofSomeJourney, emailId: z.string(), dueAt: instant },
+    {
+      about: 'journey',
+      history: foldedInRuns('u', []),
+      statistics: 'repeating',
+      bus: 'off',
+      follows: 'otherwise',
+    },
+  ),
+  EmailAbsenceProven: define(
+    { ...ofSomeJourney, emailId: z.string() },
+    {
+      about: 'journey',
+      history: foldedWhenLong('a', []),
+      statistics: 'event',
+      bus: onBus(['journeyId'], 'always', 'sends-email'),
+      follows: 'no-email',
+    },
+  ),
+  EmailTurnedBack: define(
+    { ...ofSomeJourney, reason: z.string() },
+    {
+      about: 'journey',
+      history: foldedInRuns('tb', ['reason']),
+      statistics: 'repeating',
+      bus: 'off',
+      follows: 'no-email',
+    },
+  ),
+  EmailFailed: define(
+    {
+      ...ofSomeJourney,
+      emailId: z.string(),
+      reason: z.string(),
+      /** How many refusals in a row, where it may be the person's address; after a few it is not tried again. */
+      rejections: z.optional(z.int()),
+      ...dueAt,
+    },
+    {
+      about: 'journey',
+      history: foldedWhenLong('ef', ['reason', 'rejections'], ['reason']),
+      statistics: 'event',
+      bus: 'off',
+      follows: 'no-email',
+    },
+  ),
+  EmailBounced: define(
+    { lasting: z.boolean(), code: z.string() },
+    {
+      about: 'person',
+      history: foldedInRuns('b', ['code', 'lasting'], ['code']),
+      statistics: 'bounce',
+      bus: 'off',
+      follows: 'never',
+    },
+  ),
+  EmailComplained: define({}, { ...internal, about: 'person', history: foldedWhenLong('c', []) }),
+}
+
+/** When those on the bus happen, for the documentation. */
+export const deliveryOccasions = {
+  EmailAbsenceProven:
+    'An email whose outcome was unknown is proven never to have been sent, and goes out again.',
+}

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini'
+import { JourneyId, ModuleId } from '../ids.ts'
+
+/** A moment as events carry it. */
+export const instant = z.int().check(z.minimum(0))
+
+export const ofJourney = { journeyId: JourneyId }
+export const ofModule = { journeyId: JourneyId, moduleId: ModuleId }
+/** Of an email on its way: absent for an account email. */
+export const ofSomeJourney = { journeyId: z.optional(JourneyId) }
+/** When the email went out behind whose link it was pressed. */
+export const mailedAt = { mailedAt: z.optional(instant) }
+/** When the engine next looks at this enrolment; absent when nothing is left to wait for. */
+export const dueAt = { dueAt: z.optional(instant) }

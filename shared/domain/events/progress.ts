@@ -1,0 +1,94 @@
+import * as z from 'zod/mini'
+import { Epoch } from '../ids.ts'
+import { define, foldedInRuns, foldedWhenLong, internal, kept, onBus } from './definition.ts'
+import { dueAt, instant, mailedAt, ofJourney, ofModule } from './fields.ts'
+
+/** How somebody goes through a journey. */
+export const progressEvents = {
+  JourneyStarted: define(
+    { epoch: Epoch, ...ofJourney, version: z.int(), dueAt: instant },
+    {
+      about: 'journey',
+      history: kept('js', ['epoch']),
+      statistics: 'event',
+      bus: onBus(['journeyId'], 'when-due', 'sends-email'),
+      follows: 'otherwise',
+    },
+  ),
+  /** About the person, since the journey has no row of theirs. */
+  JourneyNotStarted: define(
+    { ...ofJourney, reason: z.enum(['too-many-journeys']) },
+    {
+      about: 'person',
+      history: foldedWhenLong('jn', ['reason']),
+      statistics: 'event',
+      bus: 'off',
+      follows: 'otherwise',
+    },
+  ),
+  ModuleCompleted: define(
+    { ...ofModule, ...dueAt, via: z.enum(['page', 'platform']) },
+    {
+      about: 'module',
+      history: { ...kept('d', ['moduleId', 'via']), usually: { via: 'page' } },
+      statistics: 'completion',
+      bus: onBus(['journeyId', 'moduleId', 'via'], 'when-due', 'sends-email'),
+      follows: 'never',
+    },
+  ),
+  ModuleRetired: define(
+    { ...ofModule, ...dueAt },
+    {
+      about: 'module',
+      history: kept('mr', ['moduleId']),
+      statistics: 'event',
+      bus: 'off',
+      follows: 'step',
+    },
+  ),
+  ModuleResendRequested: define(ofModule, {
+    ...internal,
+    about: 'module',
+    history: foldedWhenLong('rr', ['moduleId']),
+  }),
+  JourneyPaused: define(
+    { ...ofJourney, by: z.enum(['learner', 'silence']), ...mailedAt },
+    {
+      about: 'journey',
+      history: {
+        code: 'jp',
+        keeps: ['by'],
+        folds: { where: 'in-runs', alike: ['by'], only: { by: 'learner' } },
+      },
+      statistics: 'event',
+      bus: onBus(['journeyId', 'by'], 'never', 'tells-only'),
+      follows: 'after-silence',
+    },
+  ),
+  JourneyResumed: define(
+    { ...ofJourney, ...dueAt, ...mailedAt },
+    {
+      about: 'journey',
+      history: foldedInRuns('jr', []),
+      statistics: 'event',
+      bus: onBus(['journeyId'], 'when-due', 'sends-email'),
+      follows: 'never',
+    },
+  ),
+  JourneyCompleted: define(ofJourney, {
+    about: 'journey',
+    history: kept('jc', []),
+    statistics: 'finish',
+    bus: onBus(['journeyId'], 'never', 'tells-only'),
+    follows: 'step',
+  }),
+}
+
+/** When those on the bus happen, for the documentation. */
+export const progressOccasions = {
+  JourneyStarted: 'A journey begins for somebody.',
+  ModuleCompleted: 'Somebody did a module and said so on its page, or a learning platform said so.',
+  JourneyPaused: 'A journey pauses: the learner asked for it, or the last reminder stayed without an answer.',
+  JourneyResumed: 'It goes on.',
+  JourneyCompleted: 'Nothing of the journey is left to send to this person.',
+}

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini'
+import { Consent } from '../consent.ts'
+import { Epoch } from '../ids.ts'
+import { Preferences } from '../preferences.ts'
+import { Sector } from '../sectors.ts'
+import { define, foldedInRuns, foldedWhenLong, internal, onBus } from './definition.ts'
+import { ofJourney } from './fields.ts'
+
+const asked = { consent: Consent, preferences: Preferences, sector: z.optional(Sector) }
+
+/** How somebody comes to take part. */
+export const signUpEvents = {
+  SignUpRequested: define(
+    {
+      epoch: Epoch,
+      /** Its number among the account emails, by which its confirmation names it. */
+      request: z.int(),
+      /** Of somebody who has left: the life that its confirmation begins. */
+      begins: z.optional(Epoch),
+      ...ofJourney,
+      ...asked,
+    },
+    {
+      about: 'person',
+      history: foldedInRuns('sr', ['journeyId', 'epoch', 'request', 'sector'], ['journeyId']),
+      statistics: 'repeating',
+      bus: onBus(['journeyId', 'sector', 'request'], 'never', 'tells-only'),
+      follows: 'never',
+    },
+  ),
+  SignUpConfirmed: define(
+    { epoch: Epoch, request: z.int(), ...ofJourney },
+    {
+      about: 'person',
+      history: foldedWhenLong('sc', ['journeyId', 'epoch', 'request'], ['journeyId']),
+      statistics: 'event',
+      bus: onBus(['journeyId', 'request'], 'never', 'starts-journey'),
+      follows: 'never',
+    },
+  ),
+  LearnerImported: define(
+    { epoch: Epoch, ...asked },
+    { ...internal, about: 'person', history: foldedWhenLong('im', ['epoch'], []) },
+  ),
+}
+
+/** When those on the bus happen, for the documentation. */
+export const signUpOccasions = {
+  SignUpRequested: 'Somebody who does not take part yet filled in the form. They may never confirm.',
+  SignUpConfirmed: 'The button behind the confirmation link was pressed: from here on a person takes part.',
+}
