@@ -44,9 +44,11 @@ export type Command = { at: Instant } & (
   /** `request` as the link names it: that sign-up is confirmed, and no other. */
   | { type: 'ConfirmSignUp'; epoch: Epoch; request: number }
   | { type: 'StartJourney'; journeyId: JourneyId; epoch: Epoch }
-  /** `by` names the worker, so that it knows its own claim again; `recalled`, the modules that no email may be about. */
-  | { type: 'DeliverDue'; journeyId: JourneyId; by: string; recalled?: readonly ModuleId[] }
-  | { type: 'DeliverAccountEmail'; by: string }
+  /**
+   * Of a journey or, without one, of the account emails. `by` names the worker, so that it knows its own claim again;
+   * `recalled`, the modules that no email may be about.
+   */
+  | { type: 'DeliverDue'; journeyId?: JourneyId; by: string; recalled?: readonly ModuleId[] }
   /** An account email waits for its turn among others like it, as `decide/account-emails.ts` says. */
   | { type: 'DeferAccountEmail'; occurrence: number; reason: 'many-bounce' | 'many-asked'; until: Instant }
   | { type: 'SettleEmail'; emailId: string; journeyId?: JourneyId | undefined; outcome: EmailOutcome }

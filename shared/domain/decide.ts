@@ -1,5 +1,5 @@
 import type { Command, CommandOf, CommandType } from './commands.ts'
-import { deferAccountEmail, deliverAccountEmail, requestAccountEmail } from './decide/account-emails.ts'
+import { deferAccountEmail, requestAccountEmail } from './decide/account-emails.ts'
 import { erase, leave, recordBounce, recordComplaint } from './decide/account-status.ts'
 import { confirmAddress, forgetOldAddresses, undoAddressChange } from './decide/address.ts'
 import { deliverDue } from './decide/delivery.ts'
@@ -17,7 +17,6 @@ const deciders = {
   ConfirmSignUp: confirmSignUp,
   StartJourney: startJourney,
   DeliverDue: deliverDue,
-  DeliverAccountEmail: deliverAccountEmail,
   DeferAccountEmail: deferAccountEmail,
   SettleEmail: settleEmail,
   CompleteModule: completeModule,

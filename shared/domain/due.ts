@@ -30,5 +30,5 @@ export function commandWhenDue(
   // A sign-up whose journey has not started by itself: the event was lost, or is late.
   if (learner.joining && learner.status === 'active' && !isHeld(holds, 'planning') && !accountEmailWaits)
     return { type: 'StartJourney', at, journeyId: learner.joining.journeyId, epoch: learner.epoch }
-  return { type: 'DeliverAccountEmail', at, by: worker }
+  return { type: 'DeliverDue', at, by: worker }
 }

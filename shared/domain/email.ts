@@ -25,6 +25,9 @@ export type AccountEmail = z.infer<typeof AccountEmail>
 /** Whatever may be on its way to somebody. */
 export type Email = JourneyEmail | AccountEmail
 
+/** Whether an email is one of a journey; otherwise it is an account email. */
+export const isOfJourney = (email: Email): email is JourneyEmail => 'journeyId' in email
+
 /** The journey that an email belongs to; undefined for an account email. */
 export const journeyOf = (email: Email): JourneyId | undefined =>
-  'journeyId' in email ? email.journeyId : undefined
+  isOfJourney(email) ? email.journeyId : undefined

@@ -1,4 +1,5 @@
 import type { DomainEvent, EventOf, EventType } from './domain-event.ts'
+import { accountEmailDeferred, accountEmailRequested, accountEmailSent } from './evolve/account-emails.ts'
 import {
   addressChanged,
   addressChangeRequested,
@@ -19,10 +20,6 @@ import {
 } from './evolve/enrolment.ts'
 import { emailClaimed, emailTrouble, inJourney, journeyBegun } from './evolve/journey.ts'
 import {
-  accountEmailClaimed,
-  accountEmailDeferred,
-  accountEmailRequested,
-  accountEmailSent,
   emailBounced,
   emailComplained,
   journeyNotStarted,
@@ -57,7 +54,6 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   AccountEmailRequested: accountEmailRequested,
   AccountEmailWithheld: unchanged,
   AccountEmailDeferred: accountEmailDeferred,
-  AccountEmailClaimed: accountEmailClaimed,
   AccountEmailSent: accountEmailSent,
   JourneyStarted: journeyBegun,
   JourneyNotStarted: journeyNotStarted,

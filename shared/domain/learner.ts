@@ -1,24 +1,12 @@
 import type { AccountEmailKind } from './account-email-kind.ts'
 import type { Consent } from './consent.ts'
-import type { AccountEmail, Email, JourneyEmail } from './email.ts'
+import type { AccountEmail, JourneyEmail } from './email.ts'
 import type { EmailRef } from './email-id.ts'
 import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
+import { type Claim, earliest, isGivenUp, type Outbox, outboxDueAt, type Waiting } from './outbox.ts'
 import type { Preferences } from './preferences.ts'
 import type { RequestedSignUp } from './requested-sign-up.ts'
 import type { Sector } from './sectors.ts'
-import { claimExpiry, maxRejections } from './sending-policy.ts'
-
-/** A word kept in the table while an email is on its way to SES: nobody else sends meanwhile. */
-export interface Claim<E extends Email = Email> {
-  email: E
-  at: Instant
-  /** The worker's own word, so that it knows its claim again when the table's answer was lost. */
-  by: string
-  /** SES's answer never came: settled later by evidence, never by guessing. */
-  unknownSince?: Instant
-  /** When to look for evidence next, once the outcome is unknown. */
-  lookAt?: Instant
-}
 
 /**
  * Where a learner stands in a journey, apart from pauses. Waits are counted from `since`: the completion of the
@@ -30,8 +18,8 @@ export type Phase =
   | { is: 'completed' }
   | { is: 'left' }
 
-/** One learner in one journey. */
-export interface Enrolment {
+/** One learner in one journey: its outbox, and what comes next in it. */
+export interface Enrolment extends Outbox<JourneyEmail>, Partial<Waiting> {
   journeyId: JourneyId
   /** The learner's epoch when this began; a different one there means that this belongs to an earlier life. */
   epoch: Epoch
@@ -39,27 +27,19 @@ export interface Enrolment {
   /** When the engine next looks here. Kept through a pause, though nothing looks then. */
   dueAt?: Instant
   pausedBy?: 'learner' | 'silence'
-  /** Emails that SES would not deliver, since this began or somebody last did something about it. */
-  rejections?: number
   /** Modules in the order in which they were emailed, and completed. */
   emailed: readonly ModuleId[]
   done: readonly ModuleId[]
-  /** How many emails this enrolment has had: the next one's occurrence. */
-  emails: number
   /** When its last email was handed to SES. */
   lastEmailAt?: Instant
-  claim?: Claim<JourneyEmail>
   /** A module that an operator sends once more, beside whatever is planned. */
   resend?: { moduleId: ModuleId; at: Instant }
 }
 
 /** An account email that waits to be sent. */
-export interface PendingAccountEmail {
+export interface PendingAccountEmail extends Waiting {
   kind: AccountEmailKind
   occurrence: number
-  dueAt: Instant
-  /** How often SES would not deliver it. */
-  rejections?: number
   /** Why it waits for its turn, or last did: too many like it bounced, or were asked for at once. */
   waitsFor?: 'many-bounce' | 'many-asked'
 }
@@ -86,8 +66,8 @@ export interface AddressUndo {
 /** Whether somebody takes part: asked to, does, or has left. Erased is kept apart, as a tombstone. */
 export type LearnerStatus = 'pending' | 'active' | 'left' | 'erased'
 
-/** Everything the engine knows of a person: no name, no address. */
-export interface Learner {
+/** Everything the engine knows of a person, with the outbox of their account emails: no name, no address. */
+export interface Learner extends Outbox<AccountEmail> {
   id: LearnerId
   epoch: Epoch
   status: LearnerStatus
@@ -102,9 +82,8 @@ export interface Learner {
   confirmed?: number
   /** The journey that a confirmed sign-up asked for, until it has started; looked at again until then. */
   joining?: { journeyId: JourneyId; since: Instant }
+  /** Those that wait, each with the number that it got when it was asked for. */
   accountEmails: readonly PendingAccountEmail[]
-  /** How many account emails have been asked for: the next one's occurrence. */
-  accountEmailCount: number
   /** When links for delicate things were asked for lately, to hold the number down. */
   linksAsked: readonly Instant[]
   /** From the newest email behind whose link such an account email was asked for. */
@@ -119,7 +98,6 @@ export interface Learner {
   addressUndos?: readonly AddressUndo[]
   /** For people in several journeys: when the last email of any of them was claimed. */
   lastEmailAt?: Instant
-  claim?: Claim<AccountEmail>
   enrolments: Readonly<Record<JourneyId, Enrolment>>
 }
 
@@ -132,7 +110,7 @@ export const newLearner = (id: LearnerId, epoch: Epoch): Learner => ({
   preferences: { pace: 'as-written' },
   requests: [],
   accountEmails: [],
-  accountEmailCount: 0,
+  emailCount: 0,
   linksAsked: [],
   enrolments: {},
 })
@@ -149,9 +127,6 @@ export const addressVersionAfter = (occurrence: number): number => occurrence + 
 
 /** Whether a journey is behind somebody: finished, or left. */
 export const isOver = ({ phase }: Enrolment): boolean => phase.is === 'completed' || phase.is === 'left'
-
-/** Whether SES has refused this journey's emails so often that they are not tried again by themselves. */
-export const isGivenUp = ({ rejections = 0 }: Enrolment): boolean => rejections >= maxRejections
 
 /** Whether nothing of a journey goes out until somebody does something: it is paused, or given up. */
 export const isAtRest = (enrolment: Enrolment): boolean =>
@@ -178,16 +153,9 @@ export function isTimely({ phase, done }: Enrolment, { email, at }: Claim<Journe
  * @returns undefined while nothing is to happen by itself: paused, given up, finished, left, unreachable.
  */
 export function enrolmentDueAt(learner: Learner, enrolment: Enrolment): Instant | undefined {
-  const { claim, dueAt, resend } = enrolment
+  const { dueAt, resend } = enrolment
   if (!isReachable(learner) || enrolment.epoch !== learner.epoch || isOver(enrolment)) return undefined
-  const planned = earliest([isAtRest(enrolment) ? undefined : dueAt, resend?.at])
-  if (!claim) return planned
-  return claim.lookAt ?? earliest([planned, claim.at + claimExpiry])
-}
-
-const earliest = (moments: readonly (Instant | undefined)[]): Instant | undefined => {
-  const known = moments.filter(moment => moment !== undefined)
-  return known.length > 0 ? Math.min(...known) : undefined
+  return outboxDueAt(enrolment, earliest([isAtRest(enrolment) ? undefined : dueAt, resend?.at]))
 }
 
 /**
@@ -241,11 +209,8 @@ export const claimedAccountEmail = ({ claim, accountEmails }: Learner): PendingA
 export function accountEmailDueAt(learner: Learner): Instant | undefined {
   if (learner.status === 'erased' || learner.undeliverable) return undefined
   const claimed = claimedAccountEmail(learner)
-  const lookAt = learner.claim?.lookAt
   return earliest(
-    learner.accountEmails.map(accountEmail =>
-      accountEmail === claimed ? (lookAt ?? accountEmail.dueAt) : accountEmail.dueAt,
-    ),
+    learner.accountEmails.map(one => (one === claimed ? outboxDueAt(learner, one.dueAt) : one.dueAt)),
   )
 }
 

@@ -1,23 +1,20 @@
-import {
-  accountEmailDueAt,
-  claimedAccountEmail,
-  type Enrolment,
-  enrolmentDueAt,
-  type Learner,
-} from './learner.ts'
+import type { JourneyId } from './ids.ts'
+import { accountEmailDueAt, claimedAccountEmail, enrolmentDueAt, type Learner } from './learner.ts'
+import { isUnknown } from './outbox.ts'
 
-/** Whether this enrolment waits to find out if its email went out. Who has left waits for nothing. */
-const isOpen = (learner: Learner, enrolment: Enrolment): boolean =>
-  enrolment.claim?.unknownSince !== undefined && enrolmentDueAt(learner, enrolment) !== undefined
-
-/** How many emails of a journey to this person are held, because nobody knows whether they went out: 0 or 1. */
-export function openOutcomes(learner: Learner, journeyId: string): number {
+/** Whether anybody waits for what is on its way. Who has left waits for nothing. */
+function isAwaited(learner: Learner, journeyId: JourneyId | undefined): boolean {
+  if (journeyId === undefined)
+    return claimedAccountEmail(learner) !== undefined && accountEmailDueAt(learner) !== undefined
   const enrolment = learner.enrolments[journeyId]
-  return enrolment && isOpen(learner, enrolment) ? 1 : 0
+  return enrolment !== undefined && enrolmentDueAt(learner, enrolment) !== undefined
 }
 
-/** The same for account emails about the sign-up. */
-export function openAccountEmailOutcomes(learner: Learner): number {
-  const awaited = claimedAccountEmail(learner) !== undefined && accountEmailDueAt(learner) !== undefined
-  return awaited && learner.claim?.unknownSince !== undefined ? 1 : 0
+/**
+ * How many emails to this person are held, because nobody knows whether they went out: 0 or 1.
+ * @param journeyId of which journey; without one, account emails.
+ */
+export function openOutcomes(learner: Learner, journeyId: JourneyId | undefined): number {
+  const outbox = journeyId === undefined ? learner : learner.enrolments[journeyId]
+  return outbox && isUnknown(outbox) && isAwaited(learner, journeyId) ? 1 : 0
 }

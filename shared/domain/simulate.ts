@@ -6,7 +6,8 @@ import { dueAtOf } from './due.ts'
 import { journeyOf } from './email.ts'
 import { evolve } from './evolve.ts'
 import type { Instant, JourneyId } from './ids.ts'
-import { type Claim, claimOf, type Learner } from './learner.ts'
+import { claimOf, type Learner } from './learner.ts'
+import type { Claim } from './outbox.ts'
 
 /** What happens to somebody as they are by then: something that is asked of the engine, or events that are known. */
 export type Happening = (learner: Learner) => Command | readonly DomainEvent[] | undefined

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../domain/domain-event.ts'
 import type { LearnerId } from '../domain/ids.ts'
 import { placeOf } from '../domain/learner.ts'
-import { openAccountEmailOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
+import { openOutcomes } from '../domain/open-outcomes.ts'
 import { addressHashesOf } from './details.ts'
 import { accountEmails } from './due.ts'
 import { addressKey, enrolmentKey, profileKey, suppressedKey, tombstoneKey } from './keys.ts'
@@ -24,7 +24,7 @@ function tombstone({ learner, rows }: LearnerRecord, events: readonly DomainEven
     epoch: learner.epoch,
     erasedAt: events[0]?.at,
     places: Object.fromEntries(enrolments.map(one => [one.journeyId, placeOf(one)])),
-    u: -open - openAccountEmailOutcomes(learner),
+    u: -open - openOutcomes(learner, undefined),
     told: { [accountEmails]: rows.profile.history, ...Object.fromEntries(histories) },
     ...(learner.sector && { sector: learner.sector }),
     f: JSON.stringify(events),

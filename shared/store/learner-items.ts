@@ -1,7 +1,7 @@
 import { type DomainEvent, isOfDelivery } from '../domain/domain-event.ts'
 import { type JourneyId, LearnerId } from '../domain/ids.ts'
 import { type Enrolment, enrolmentDueAt, type Learner, learnerDueAt, placeOf } from '../domain/learner.ts'
-import { openAccountEmailOutcomes, openOutcomes } from '../domain/open-outcomes.ts'
+import { openOutcomes } from '../domain/open-outcomes.ts'
 import { requestedFor } from '../domain/requested-sign-up.ts'
 import type { Details } from './details.ts'
 import { accountEmails, dueAttributes } from './due.ts'
@@ -55,7 +55,7 @@ export function toProfileItem(
     journeys: Object.keys(enrolments),
     ...dueAttributes(accountEmails, id, learnerDueAt(learner)),
     ...expiry(learner),
-    ...told(events, openChange(openAccountEmailOutcomes(before), openAccountEmailOutcomes(learner))),
+    ...told(events, openChange(openOutcomes(before, undefined), openOutcomes(learner, undefined))),
   })
 }
 
@@ -85,7 +85,7 @@ export function toEnrolmentItem(
     rf: enrolment.rejections,
     em: enrolment.emailed.join(','),
     dn: enrolment.done.join(','),
-    n: enrolment.emails,
+    n: enrolment.emailCount,
     la: enrolment.lastEmailAt,
     cl: enrolment.claim,
     rs: enrolment.resend,
@@ -124,7 +124,7 @@ export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowS
     rejections: read.rf,
     emailed: read.em,
     done: read.dn,
-    emails: read.n,
+    emailCount: read.n,
     lastEmailAt: read.la,
     claim: read.cl && exact(read.cl),
     resend: read.rs,

@@ -58,7 +58,7 @@ export const ProfileRow = z.object({
       waitsFor: z.optional(z.enum(['many-bounce', 'many-asked'])),
     }),
   ),
-  accountEmailCount: z.int(),
+  emailCount: z.int(),
   linksAsked: z._default(z.array(instant), []),
   linksAskedFrom: z.optional(instant),
   presses: z.optional(z.object({ mailedAt: instant, since: instant, count: z.int() })),

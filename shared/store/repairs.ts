@@ -74,7 +74,7 @@ export function repairStore(table: Pick<Table, 'query' | 'write'>) {
     raiseVersion: (ref: RowRef, from: number, to: number): Promise<boolean> =>
       done({
         update: rowKey(ref),
-        set: { v: to, ...(ref.journeyId === undefined && { accountEmailCount: to }) },
+        set: { v: to, ...(ref.journeyId === undefined && { emailCount: to }) },
         remove: ['f'],
         when: versionIs(from),
       }),

@@ -30,7 +30,7 @@ const requested = (journeyId = 'sample', of = epoch): Command => ({
 const confirmed: Command = { type: 'ConfirmSignUp', at, epoch, request: 0 }
 const started = (journeyId = 'sample'): Command => ({ type: 'StartJourney', at, journeyId, epoch })
 const due = (journeyId = 'sample'): Command => ({ type: 'DeliverDue', at, journeyId, by: 'worker01' })
-const accountEmail: Command = { type: 'DeliverAccountEmail', at, by: 'worker01' }
+const accountEmail: Command = { type: 'DeliverDue', at, by: 'worker01' }
 const leaving: Command = { type: 'Leave', at, via: 'page' }
 
 onTables('the people', table => {

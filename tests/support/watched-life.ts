@@ -2,8 +2,14 @@ import { expect } from 'vitest'
 import type { Intent } from '../../shared/application/act.ts'
 import type { Command } from '../../shared/domain/commands.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
-import { DomainEvent, type EventOf } from '../../shared/domain/domain-event.ts'
-import { type Email, journeyOf } from '../../shared/domain/email.ts'
+import { DomainEvent } from '../../shared/domain/domain-event.ts'
+import {
+  type AccountEmail,
+  type Email,
+  isOfJourney,
+  type JourneyEmail,
+  journeyOf,
+} from '../../shared/domain/email.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import {
   currentModule,
@@ -23,7 +29,7 @@ import { type Happening, thisLife } from './wishes.ts'
 const hour = 3_600_000
 
 /** A claim of a module's email or a reminder, as long as it may have gone out. */
-type Claimed = EventOf<'EmailClaimed'> & { life: string; resent: boolean }
+type Claimed = { at: Instant; email: JourneyEmail; life: string; resent: boolean }
 
 /** A life in which every step is held against the promises. */
 export class WatchedLife extends Life {
@@ -145,20 +151,25 @@ export class WatchedLife extends Life {
 
   /** Before it is applied: nothing is claimed that must not be. */
   #check(event: DomainEvent): void {
-    if (event.type === 'AccountEmailClaimed') {
-      expect(this.learner.undeliverable).toBeUndefined()
-      const isAsked = event.email.kind === 'confirm' && this.learner.requests.length > 0
-      if (!isAsked) expect(this.learner.status).toBe('active')
-      expect(this.#ids).not.toContain(event.email.id)
-      this.#ids.add(event.email.id)
-    }
-    if (event.type === 'EmailClaimed') this.#checkClaim(event)
+    if (event.type !== 'EmailClaimed') return
+    const { at, email } = event
+    expect(event.journeyId).toBe(journeyOf(email))
+    if (isOfJourney(email)) this.#checkClaim(at, email)
+    else this.#checkAccountEmail(email)
+    expect(this.#ids).not.toContain(email.id)
+    this.#ids.add(email.id)
   }
 
-  #checkClaim(event: EventOf<'EmailClaimed'>): void {
+  #checkAccountEmail({ kind }: AccountEmail): void {
+    expect(this.learner.undeliverable).toBeUndefined()
+    const isAsked = kind === 'confirm' && this.learner.requests.length > 0
+    if (!isAsked) expect(this.learner.status).toBe('active')
+  }
+
+  #checkClaim(at: Instant, email: JourneyEmail): void {
     const { learner } = this
-    const enrolment = this.in(event.journeyId)
-    const { kind, moduleId, id } = event.email
+    const enrolment = this.in(email.journeyId)
+    const { kind, moduleId } = email
     const resent = enrolment.resend !== undefined
     expect(isReachable(learner)).toBe(true)
     expect(enrolment.claim).toBeUndefined()
@@ -168,20 +179,18 @@ export class WatchedLife extends Life {
       expect(enrolment.phase).toMatchObject({ is: 'reading', moduleId })
       expect(enrolment.done).not.toContain(moduleId)
     }
-    const sameDay = this.#mayHaveGoneOut.filter(one => this.#areOfOneDay(one, event))
+    const sameDay = this.#mayHaveGoneOut.filter(one => this.#areOfOneDay(one, { at, email }))
     if (!resent) expect(sameDay).toEqual([])
     const sameModule = this.#mayHaveGoneOut.filter(
       one => kind === 'module' && one.email.kind === 'module' && one.email.moduleId === moduleId,
     )
     if (!resent) expect(sameModule.filter(({ life }) => life === learner.epoch)).toEqual([])
-    expect(this.#ids).not.toContain(id)
-    this.#ids.add(id)
-    this.#mayHaveGoneOut.push({ ...event, life: learner.epoch, resent })
+    this.#mayHaveGoneOut.push({ at, email, life: learner.epoch, resent })
   }
 
   /** By the clock of the journey of either. */
-  #areOfOneDay(...emails: EventOf<'EmailClaimed'>[]): boolean {
-    const zones = emails.map(({ journeyId }) => this.journeys[journeyId]?.zone ?? '')
+  #areOfOneDay(...emails: Pick<Claimed, 'at' | 'email'>[]): boolean {
+    const zones = emails.map(({ email }) => this.journeys[email.journeyId]?.zone ?? '')
     return zones.some(zone => new Set(emails.map(({ at }) => calendarDay(at, zone))).size < emails.length)
   }
 

@@ -17,7 +17,7 @@ export function whereabouts(learner: Learner, emails: readonly unknown[]) {
       pausedBy: one.pausedBy,
       emailed: one.emailed,
       done: one.done,
-      emails: one.emails,
+      emails: one.emailCount,
       isClaimed: one.claim !== undefined,
     })),
     emails,

@@ -105,7 +105,7 @@ const learnerAfter = (before: Journey, sent: number): Enrolment => {
     phase: { is: 'waiting', since: 0 },
     emailed: ids,
     done: ids,
-    emails: sent,
+    emailCount: sent,
   }
 }
 

@@ -151,7 +151,7 @@ describe('an account email that SES', () => {
     const sam = nobody()
     sam.signsUp(journeyId)
     sam.fate = () => ({ is: 'turned-back', reason: 'throttled' })
-    sam.does({ type: 'DeliverAccountEmail', by: 'w' })
+    sam.does({ type: 'DeliverDue', by: 'w' })
     const email = sam.learner.claim?.email
     if (email) sam.settles(email, { is: 'turned-back', reason: 'throttled' })
     sam.fate = () => ({ is: 'accepted' })
@@ -186,7 +186,7 @@ describe('an account email that SES', () => {
       expect(sam.asks({ type: 'SettleEmail', emailId: email.id, outcome: told }).events).toEqual([])
     sam.passesTo('2026-11-25 00:00')
     expect(sam.emails).toEqual(['2026-11-23 09:00 confirm', '2026-11-24 09:00 confirm'])
-    expect(sam.learner.accountEmailCount).toBe(2)
+    expect(sam.learner.emailCount).toBe(2)
     sam.presses()
     expect(sam.learner.status).toBe('active')
     const again = sam.claimed.at(-1)
@@ -196,7 +196,7 @@ describe('an account email that SES', () => {
   test('and a claim on an account email is made by one worker at a time', () => {
     const sam = nobody()
     sam.signsUp(journeyId)
-    expect(sam.does({ type: 'DeliverAccountEmail', by: 'one' }).outcome).toBe('claimed')
-    expect(sam.does({ type: 'DeliverAccountEmail', by: 'two' })).toEqual({ outcome: 'in-flight', events: [] })
+    expect(sam.does({ type: 'DeliverDue', by: 'one' }).outcome).toBe('claimed')
+    expect(sam.does({ type: 'DeliverDue', by: 'two' })).toEqual({ outcome: 'in-flight', events: [] })
   })
 })

@@ -72,7 +72,7 @@ describe('Suppress', () => {
     const preferences = { pace: 'as-written' as const }
     const again = { type: 'RequestSignUp' as const, lately: [], epoch: 'epoch001', journeyId: 'sample' }
     expect(person.do({ ...again, consent, preferences })).toEqual(['done', 'AccountEmailWithheld'])
-    expect(person.do({ type: 'DeliverAccountEmail', by: 'worker' })).toEqual(['nothing-due'])
+    expect(person.do({ type: 'DeliverDue', by: 'worker' })).toEqual(['nothing-due'])
   })
 
   it.each([{ type: 'RecordBounce', lasting: true, code: 'permanent' }, { type: 'RecordComplaint' }] as const)(

@@ -173,7 +173,7 @@ test('an email is claimed by one of many workers', () => {
     fc.property(happenings(20), story => {
       const sam = lifeOf(story)
       for (const intent of [
-        { type: 'DeliverAccountEmail' as const, by: 'one' },
+        { type: 'DeliverDue' as const, by: 'one' },
         { type: 'DeliverDue' as const, journeyId: first.id, by: 'one' },
       ]) {
         if (sam.does(intent).outcome !== 'claimed') continue

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isGivenUp, placeOf } from '../../shared/domain/learner.ts'
+import { placeOf } from '../../shared/domain/learner.ts'
+import { isGivenUp } from '../../shared/domain/outbox.ts'
 import { aReader, Life } from '../support/life.ts'
 import { withReminderOnItsWay } from '../support/on-its-way.ts'
 import { aJourney, on } from '../support/small-journey.ts'
@@ -137,6 +138,18 @@ describe('an account email that SES refuses again and again', () => {
     sam.fate = () => refused
     sam.passesTo('2026-12-10 09:00')
     expect(timesOf(sam)).toEqual([1, 2, 3])
+  })
+
+  test("keeps its count when a refusal in between is the version's fault", () => {
+    const sam = new Life('2026-11-23 09:00', aJourney())
+    sam.fate = () => refused
+    sam.signsUp(journeyId)
+    sam.delivers()
+    sam.fate = () => ({ ...refused, whose: 'version' })
+    sam.passesTo('2026-11-24 09:10')
+    sam.fate = () => refused
+    sam.passesTo('2026-12-10 09:00')
+    expect(timesOf(sam)).toEqual([1, undefined, 2, 3])
   })
 })
 

@@ -50,7 +50,7 @@ describe('a simulation', () => {
 
   test('what was held back is looked at again once something else has happened', () => {
     const accountEmail = { kind: 'private-link' as const, occurrence: 1, dueAt: on('2026-11-24 09:00') }
-    const isReminded = ({ enrolments }: Learner) => (enrolments[journey.id]?.emails ?? 0) > 1
+    const isReminded = ({ enrolments }: Learner) => (enrolments[journey.id]?.emailCount ?? 0) > 1
     const inputs: Inputs = {
       ...allGoesWell,
       whenDue: (learner, journeyId, at) =>

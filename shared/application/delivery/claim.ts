@@ -1,6 +1,7 @@
 import { decide } from '../../domain/decide.ts'
 import { journeyOf } from '../../domain/email.ts'
-import { type Claim, claimOf } from '../../domain/learner.ts'
+import { claimOf } from '../../domain/learner.ts'
+import type { Claim } from '../../domain/outbox.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import { changeBy, journeysOf } from '../act.ts'
 import type { DeliveryDeps } from './deps.ts'

@@ -2,8 +2,7 @@ import { nextAccountEmailAt } from '../account-email-allowance.ts'
 import type { AccountEmailKind } from '../account-email-kind.ts'
 import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
-import type { DomainEvent, EventOf } from '../domain-event.ts'
-import { emailId } from '../email-id.ts'
+import type { EventOf } from '../domain-event.ts'
 import type { Instant } from '../ids.ts'
 import {
   accountEmailDueAt,
@@ -12,7 +11,8 @@ import {
   type Learner,
   type PendingAccountEmail,
 } from '../learner.ts'
-import { claimExpiry, evidenceDelay, maxUndos } from '../sending-policy.ts'
+import { claimEmail, isUnknown, whileClaimed } from '../outbox.ts'
+import { maxUndos } from '../sending-policy.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -28,7 +28,7 @@ const mayAskForLink = (
 
 /** An account email to a mailbox whose owner has not asked for it, in its turn; nothing if that were too late. */
 export function accountEmailInTurn(
-  { accountEmailCount: occurrence }: Learner,
+  { emailCount: occurrence }: Learner,
   kind: AccountEmailKind,
   at: Instant,
   lately: readonly Instant[],
@@ -42,8 +42,7 @@ export function accountEmailInTurn(
 /** Whether such an account email is about to go out by itself. One whose outcome is unknown may never have come. */
 export function isOnItsWay(learner: Learner, is: (accountEmail: PendingAccountEmail) => boolean): boolean {
   const accountEmail = learner.accountEmails.find(is)
-  const unknown = learner.claim?.unknownSince !== undefined && accountEmail === claimedAccountEmail(learner)
-  return accountEmail !== undefined && !unknown
+  return accountEmail !== undefined && !(isUnknown(learner) && accountEmail === claimedAccountEmail(learner))
 }
 
 /** Links for delicate things are mailed on request, because other emails get forwarded. */
@@ -69,26 +68,21 @@ export function requestAccountEmail(
  * An account email about the sign-up itself is due: always at once, never more than one on its way. One whose outcome is
  * unknown is given up when another waits: whoever asked for that does not wait for evidence about this.
  */
-export function deliverAccountEmail(learner: Learner, command: CommandOf<'DeliverAccountEmail'>): Decision {
-  const { at, by } = command
+export function deliverAccountEmail(
+  learner: Learner,
+  command: Omit<CommandOf<'DeliverDue'>, 'journeyId'>,
+): Decision {
+  const { at } = command
   const { claim } = learner
   const dueAt = accountEmailDueAt(learner)
   if (dueAt === undefined || dueAt > at) return nothing('nothing-due')
-  if (claim && at - claim.at < claimExpiry) return nothing('in-flight')
-  const open = claimedAccountEmail(learner)
-  if (claim && open && claim.unknownSince === undefined) {
-    const events = [outcomeUnknown(claim.email.id, at)]
-    return { outcome: 'rescheduled', events }
-  }
-  const accountEmail = learner.accountEmails.find(one => one !== open && one.dueAt <= at)
-  if (!accountEmail) return nothing('needs-evidence')
-  const email = { kind: accountEmail.kind, occurrence: accountEmail.occurrence }
-  const claimed = { ...email, id: emailId(learner.id, learner.epoch, email) }
-  return {
-    outcome: 'claimed',
-    email: claimed,
-    events: [{ type: 'AccountEmailClaimed', at, email: claimed, by }],
-  }
+  const awaited = claimedAccountEmail(learner)
+  const meanwhile = claim && whileClaimed(claim, at, {})
+  if (meanwhile?.outcome === 'in-flight') return meanwhile
+  if (awaited && meanwhile?.outcome === 'rescheduled') return meanwhile
+  const next = learner.accountEmails.find(one => one !== awaited && one.dueAt <= at)
+  if (!next) return nothing('needs-evidence')
+  return claimEmail(learner, command, { kind: next.kind, occurrence: next.occurrence })
 }
 
 /** An account email that is due waits until its turn comes. One that is on its way, or gone, does not. */
@@ -102,10 +96,3 @@ export function deferAccountEmail(learner: Learner, command: CommandOf<'DeferAcc
     events: [{ type: 'AccountEmailDeferred', at, kind, occurrence, reason, dueAt: until }],
   }
 }
-
-const outcomeUnknown = (emailId: string, at: Instant): DomainEvent => ({
-  type: 'EmailOutcomeUnknown',
-  at,
-  emailId,
-  dueAt: at + evidenceDelay,
-})

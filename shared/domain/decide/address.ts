@@ -13,7 +13,7 @@ export function confirmAddress(
   { at, occurrence }: CommandOf<'ConfirmAddress'>,
 ): Decision<'done' | 'done-before' | 'replaced' | 'not-a-learner'> {
   if (learner.status !== 'active') return nothing('not-a-learner')
-  const { addressChange, addressVersion, accountEmailCount } = learner
+  const { addressChange, addressVersion, emailCount } = learner
   if (addressVersion === addressVersionAfter(occurrence)) return nothing('done-before')
   if (addressChange !== occurrence) return nothing('replaced')
   if (learner.undeliverable) return { outcome: 'done', events: [{ type: 'AddressChanged', at, occurrence }] }
@@ -22,7 +22,7 @@ export function confirmAddress(
     type: 'AccountEmailRequested',
     at,
     kind: 'address-changed',
-    occurrence: accountEmailCount,
+    occurrence: emailCount,
   }
   return { outcome: 'done', events: [changed, notice] }
 }

@@ -1,13 +1,13 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { JourneyEmail } from '../email.ts'
-import { emailId } from '../email-id.ts'
-import type { Instant, ModuleId } from '../ids.ts'
+import type { Instant, JourneyId, ModuleId } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { type Enrolment, enrolmentDueAt, type Learner } from '../learner.ts'
+import { claimEmail, whileClaimed } from '../outbox.ts'
 import { findModule, nextModule, reminderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'
-import { claimExpiry, evidenceDelay } from '../sending-policy.ts'
+import { deliverAccountEmail } from './account-emails.ts'
 import { deferred, reasonToWait, whileRecalled } from './deferral.ts'
 import { wentOut } from './settlement.ts'
 
@@ -38,34 +38,38 @@ function step(learner: Learner, enrolment: Enrolment, at: Instant, journey: Jour
   return { instead: { outcome: 'rescheduled', events: [{ type: 'JourneyCompleted', at, journeyId }] } }
 }
 
-/** What a claim that stands means: an email on its way, lost with its worker, or waiting for evidence. */
-function whileClaimed(
+/** Who has done the module meanwhile does not wait to hear whether its email came. */
+function whileOnItsWay(
   learner: Learner,
   enrolment: Enrolment,
   claim: NonNullable<Enrolment['claim']>,
   at: Instant,
 ): Decision {
   const { journeyId, done } = enrolment
-  const { moduleId, id } = claim.email
-  if (at - claim.at < claimExpiry) return nothing('in-flight')
-  // They have done the module, so whether its email came does not matter any more.
-  if (done.includes(moduleId))
-    return { outcome: 'rescheduled', events: wentOut(learner, enrolment, claim, at, undefined) }
-  if (claim.unknownSince !== undefined) return nothing('needs-evidence')
-  const dueAt = at + evidenceDelay
-  return {
-    outcome: 'rescheduled',
-    events: [{ type: 'EmailOutcomeUnknown', at, journeyId, emailId: id, dueAt }],
-  }
+  const meanwhile = whileClaimed(claim, at, { journeyId })
+  return meanwhile.outcome !== 'in-flight' && done.includes(claim.email.moduleId)
+    ? { outcome: 'rescheduled', events: wentOut(learner, enrolment, claim, at, undefined) }
+    : meanwhile
 }
 
-/** Something of this enrolment fell due: claim the right email, or say why not. */
-export function deliverDue(learner: Learner, command: CommandOf<'DeliverDue'>, journeys: Journeys): Decision {
+type DeliverDue = CommandOf<'DeliverDue'>
+
+/** Something fell due, in a journey or among the account emails: claim the right email, or say why not. */
+export const deliverDue = (learner: Learner, command: DeliverDue, journeys: Journeys): Decision =>
+  command.journeyId === undefined
+    ? deliverAccountEmail(learner, command)
+    : deliverOfJourney(learner, { ...command, journeyId: command.journeyId }, journeys)
+
+function deliverOfJourney(
+  learner: Learner,
+  command: DeliverDue & { journeyId: JourneyId },
+  journeys: Journeys,
+): Decision {
   const { at, journeyId } = command
   const enrolment = learner.enrolments[journeyId]
   const dueAt = enrolment && enrolmentDueAt(learner, enrolment)
   if (!enrolment || dueAt === undefined || dueAt > at) return nothing('nothing-due')
-  if (enrolment.claim) return whileClaimed(learner, enrolment, enrolment.claim, at)
+  if (enrolment.claim) return whileOnItsWay(learner, enrolment, enrolment.claim, at)
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
   const { resend } = enrolment
@@ -75,7 +79,7 @@ export function deliverDue(learner: Learner, command: CommandOf<'DeliverDue'>, j
   const wait = reasonToWait(learner, enrolment, { at, kind: due.email.kind, journey, journeys })
   if (wait) return wait
   if (command.recalled?.includes(due.email.moduleId)) return whileRecalled(learner, enrolment, at, journey)
-  return claimed(learner, enrolment, command, due.email)
+  return claimEmail(learner, command, { ...due.email, occurrence: enrolment.emailCount })
 }
 
 /**
@@ -85,29 +89,13 @@ export function deliverDue(learner: Learner, command: CommandOf<'DeliverDue'>, j
 function resendNow(
   learner: Learner,
   enrolment: Enrolment,
-  command: CommandOf<'DeliverDue'>,
+  command: DeliverDue,
   journey: Journey,
   moduleId: ModuleId,
 ): Decision {
-  const { at, journeyId, recalled } = command
-  const { dueAt = at } = enrolment
+  const { at, recalled } = command
+  const { journeyId, dueAt = at, emailCount: occurrence } = enrolment
   if (!findModule(journey, moduleId)) return deferred(enrolment, at, 'nothing-to-send', dueAt)
   if (recalled?.includes(moduleId)) return deferred(enrolment, at, 'recalled', dueAt)
-  return claimed(learner, enrolment, command, { kind: 'module', journeyId, moduleId })
-}
-
-function claimed(
-  learner: Learner,
-  enrolment: Enrolment,
-  { at, by }: CommandOf<'DeliverDue'>,
-  email: Omit<JourneyEmail, 'id' | 'occurrence'>,
-): Decision {
-  const { journeyId } = enrolment
-  const numbered = { ...email, occurrence: enrolment.emails }
-  const withId = { ...numbered, id: emailId(learner.id, learner.epoch, numbered) }
-  return {
-    outcome: 'claimed',
-    email: withId,
-    events: [{ type: 'EmailClaimed', at, journeyId, email: withId, by }],
-  }
+  return claimEmail(learner, command, { kind: 'module', journeyId, moduleId, occurrence })
 }

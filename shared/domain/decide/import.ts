@@ -32,7 +32,7 @@ export function importLearner(
   if (Object.keys(learner.enrolments).length >= enrolmentCap) return nothing('too-often')
   const { preferences } = joined ? learner : command
   // Links that somebody has already had stay theirs.
-  const { epoch } = joined || learner.accountEmailCount > 0 ? learner : command
+  const { epoch } = joined || learner.emailCount > 0 ? learner : command
   const dueAt = firstDueAt(learner.id, Math.max(at, startAt), journey, preferences)
   const started: DomainEvent = {
     type: 'JourneyStarted',

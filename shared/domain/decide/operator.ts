@@ -1,6 +1,7 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
-import { isGivenUp, isOver, isReachable, type Learner } from '../learner.ts'
+import { isOver, isReachable, type Learner } from '../learner.ts'
+import { isGivenUp } from '../outbox.ts'
 import { findModule } from '../progress.ts'
 
 /** No email to this person any more, whatever they press, until an operator lifts it. */

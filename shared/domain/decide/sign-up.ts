@@ -50,12 +50,12 @@ export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignU
 /** Links that were mailed in a life keep working in it: a new one begins only with a confirmation. */
 function requested(learner: Learner, command: CommandOf<'RequestSignUp'>): DomainEvent {
   const { at, epoch, journeyId, consent, preferences, sector } = command
-  const isNew = learner.status === 'pending' && learner.accountEmailCount === 0
+  const isNew = learner.status === 'pending' && learner.emailCount === 0
   return {
     type: 'SignUpRequested',
     at,
     epoch: isNew ? epoch : learner.epoch,
-    request: learner.accountEmailCount,
+    request: learner.emailCount,
     ...(learner.status === 'left' && { begins: epoch }),
     journeyId,
     consent,
@@ -113,7 +113,7 @@ function firstDueAt(learner: Learner, before: Enrolment | undefined, at: Instant
   const comesBack = before !== undefined && before.phase.is !== 'completed' && before.done.length > 0
   if (comesBack) return at
   const phase = { is: 'waiting' as const, since: at }
-  const fresh = { journeyId: journey.id, epoch: learner.epoch, phase, emailed: [], done: [], emails: 0 }
+  const fresh = { journeyId: journey.id, epoch: learner.epoch, phase, emailed: [], done: [], emailCount: 0 }
   const first = nextModule(journey, learner, fresh)
   return first ? moduleDueAt(first, at, journey, learner) : at
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { AccountEmailKind } from '../account-email-kind.ts'
-import { AccountEmail } from '../email.ts'
 import { define, foldedInRuns, foldedWhenLong, ofDelivery, onBus } from './definition.ts'
 import { instant, mailedAt } from './fields.ts'
 
@@ -41,7 +40,6 @@ export const accountEmailEvents = {
     { ...ofKind, reason: z.enum(['many-bounce', 'many-asked']), dueAt: instant },
     { ...ofDelivery, about: 'person' },
   ),
-  AccountEmailClaimed: define({ email: AccountEmail, by: z.string() }, { ...ofDelivery, about: 'person' }),
   AccountEmailSent: define(ofKind, {
     about: 'person',
     history: foldedWhenLong('le', ['kind']),

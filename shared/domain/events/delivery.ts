@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { JourneyEmail } from '../email.ts'
+import { AccountEmail, JourneyEmail } from '../email.ts'
 import { define, foldedInRuns, foldedWhenLong, internal, kept, ofDelivery, onBus } from './definition.ts'
 import { dueAt, instant, ofJourney, ofModule, ofSomeJourney } from './fields.ts'
 
@@ -21,7 +21,7 @@ const emailed = { about: 'module', statistics: 'event', bus: 'off', follows: 'em
 export const deliveryEvents = {
   /** Written down before SES is called. */
   EmailClaimed: define(
-    { ...ofJourney, email: JourneyEmail, by: z.string() },
+    { ...ofSomeJourney, email: z.union([JourneyEmail, AccountEmail]), by: z.string() },
     { ...ofDelivery, about: 'journey' },
   ),
   ModuleEmailed: define({ ...ofModule, ...dueAt }, { ...emailed, history: kept('m', ['moduleId']) }),

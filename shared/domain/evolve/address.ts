@@ -30,7 +30,7 @@ export function addressChanged(learner: Learner, event: EventOf<'AddressChanged'
   const { occurrence, undoUntil: until } = event
   const changed = { ...atOtherAddress(learner), addressVersion: addressVersionAfter(occurrence) }
   if (until === undefined) return changed
-  const { addressVersion = 0, addressUndos = [], accountEmailCount: accountEmail } = learner
+  const { addressVersion = 0, addressUndos = [], emailCount: accountEmail } = learner
   return { ...changed, addressUndos: [...addressUndos, { occurrence, accountEmail, addressVersion, until }] }
 }
 

@@ -1,6 +1,8 @@
 import type { EventOf } from '../domain-event.ts'
+import { parseEmailId } from '../email-id.ts'
 import type { Instant, ModuleId } from '../ids.ts'
 import { currentModule, type Enrolment, isOver, isTimely, type Phase } from '../learner.ts'
+import { type EmailTrouble, withRejection, withTrouble } from '../outbox.ts'
 import { append, withDue, without } from './fields.ts'
 
 /** The claim says when it was sent; what became of it may have come to light much later. */
@@ -8,7 +10,7 @@ const sentAt = ({ claim }: Enrolment, { at }: { at: Instant }): Instant => claim
 
 function emailed(enrolment: Enrolment, lastEmailAt: Instant, dueAt: Instant | undefined): Enrolment {
   const free = without(enrolment, 'claim')
-  const counted = { ...free, emails: enrolment.emails + 1, lastEmailAt }
+  const counted = { ...free, emailCount: enrolment.emailCount + 1, lastEmailAt }
   return isOver(enrolment) ? counted : withDue(counted, dueAt)
 }
 
@@ -52,11 +54,11 @@ export function journeyStarted(before: Enrolment | undefined, event: EventOf<'Jo
     phase: { is: 'waiting', since: event.at },
     dueAt: event.dueAt,
   }
-  if (!before) return { ...fresh, emailed: [], done: [], emails: 0 }
+  if (!before) return { ...fresh, emailed: [], done: [], emailCount: 0 }
   const finished = before.phase.is === 'completed'
   // An email of the life before that is still on its way counts for its day.
   const lastEmailAt = before.claim?.at ?? before.lastEmailAt
-  const kept = { emails: before.emails, ...(lastEmailAt !== undefined && { lastEmailAt }) }
+  const kept = { emailCount: before.emailCount, ...(lastEmailAt !== undefined && { lastEmailAt }) }
   // Who comes back after leaving goes on where they were; who had finished begins anew.
   return { ...fresh, ...kept, emailed: finished ? [] : before.done, done: finished ? [] : before.done }
 }
@@ -96,3 +98,29 @@ export const moduleResendRequested = (
   enrolment: Enrolment,
   { moduleId, at }: EventOf<'ModuleResendRequested'>,
 ): Enrolment => ({ ...enrolment, resend: { moduleId, at } })
+
+/** SES had taken the email and could not deliver it: what it had changed is taken back. */
+function failedAfterwards(before: Enrolment, event: EventOf<'EmailFailed'>): Enrolment {
+  const { phase } = before
+  const failed = parseEmailId(event.emailId)
+  if (phase.is !== 'reading' || phase.moduleId !== failed?.moduleId) return before
+  const enrolment = withRejection(before, event)
+  if (failed.kind === 'reminder')
+    return withDue({ ...enrolment, phase: { ...phase, reminders: phase.reminders - 1 } }, event.dueAt)
+  if (failed.kind === 'paused') return withDue(without(enrolment, 'pausedBy'), event.dueAt)
+  // Nothing arrived, so the module waits to be sent again.
+  const emailed = enrolment.emailed.filter(id => id !== failed.moduleId)
+  return withDue<Enrolment>({ ...enrolment, emailed, phase: { is: 'waiting', since: event.at } }, event.dueAt)
+}
+
+/** An email of a journey went wrong. */
+export function troubleInJourney(enrolment: Enrolment, event: EmailTrouble): Enrolment {
+  const { claim } = enrolment
+  if (event.type === 'EmailFailed' && claim?.email.id !== event.emailId)
+    return failedAfterwards(enrolment, event)
+  if (!claim) return enrolment
+  const after = withTrouble(enrolment, claim, event)
+  return event.type === 'EmailFailed'
+    ? withDue<Enrolment>(without(withRejection(after, event), 'resend'), event.dueAt)
+    : after
+}

@@ -1,9 +1,10 @@
 import type { EventOf } from '../domain-event.ts'
 import type { JourneyId } from '../ids.ts'
 import { type Enrolment, isOver, type Learner } from '../learner.ts'
-import { journeyStarted } from './enrolment.ts'
+import { type EmailTrouble, withClaim } from '../outbox.ts'
+import { accountEmailClaimed, troubleWithAccountEmail } from './account-emails.ts'
+import { journeyStarted, troubleInJourney } from './enrolment.ts'
 import { without } from './fields.ts'
-import { type EmailTrouble, troubleInJourney, troubleWithAccountEmail } from './trouble.ts'
 
 /** An event changes the enrolment of its journey; where there is none, it changes nothing. */
 export const inJourney =
@@ -24,17 +25,14 @@ function withEnrolment(
 const isInSeveralJourneys = ({ enrolments }: Learner): boolean =>
   Object.values(enrolments).filter(one => !isOver(one)).length > 1
 
-const claimed = inJourney((enrolment, { email, at, by }: EventOf<'EmailClaimed'>) => ({
-  ...enrolment,
-  claim: { email, at, by },
-}))
-
 /**
- * In several journeys at once, the last email is kept with the person too: claims of two journeys write the same row, so
+ * An email is on its way: of a journey, or an account email. In several journeys at once, the last email is kept with the person too: claims of two journeys write the same row, so
  * that only one of them can be stored.
  */
 export function emailClaimed(learner: Learner, event: EventOf<'EmailClaimed'>): Learner {
-  const after = claimed(learner, event)
+  const { journeyId } = event
+  if (journeyId === undefined) return accountEmailClaimed(learner, event)
+  const after = withEnrolment(learner, journeyId, enrolment => withClaim(enrolment, event))
   return after !== learner && isInSeveralJourneys(learner) ? { ...after, lastEmailAt: event.at } : after
 }
 

@@ -1,14 +1,9 @@
-import type { AccountEmailKind } from '../account-email-kind.ts'
 import type { EventOf } from '../domain-event.ts'
-import { claimedAccountEmail, type Enrolment, type Learner } from '../learner.ts'
+import type { Enrolment, Learner } from '../learner.ts'
 import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
-import { oldAddressTold } from './address.ts'
 import { restartReminders } from './enrolment.ts'
 import { withDue, without } from './fields.ts'
 import { everyRunning, triedAnew, withoutAccountEmails } from './parts-of-learner.ts'
-
-/** How long ago an account email that was asked for counts as recent. */
-const week = 7 * 24 * 60 * 60 * 1000
 
 /** Kept beside the learner: nothing of theirs changes before it is confirmed. */
 export function signUpRequested(learner: Learner, event: EventOf<'SignUpRequested'>): Learner {
@@ -59,55 +54,11 @@ export function signUpConfirmed(learner: Learner, event: EventOf<'SignUpConfirme
   return sector ? { ...confirmed, sector } : confirmed
 }
 
-export function accountEmailRequested(learner: Learner, event: EventOf<'AccountEmailRequested'>): Learner {
-  const { kind, occurrence, at, dueAt = at, mailedAt } = event
-  const isCounted = kind === 'private-link' || kind === 'confirm-address'
-  return {
-    ...(kind === 'already-with-us' ? triedAnew(learner) : learner),
-    accountEmails: [...accountEmailsBeside(learner, kind), { kind, occurrence, dueAt }],
-    accountEmailCount: occurrence + 1,
-    ...(isCounted && { linksAsked: [...learner.linksAsked.filter(before => before > at - week), at] }),
-    ...(mailedAt !== undefined && { linksAskedFrom: Math.max(mailedAt, learner.linksAskedFrom ?? 0) }),
-  }
-}
-
-/** Each old address is told, and each sign-up has a confirmation of its own; of all other account emails the new one takes the place of the old. */
-const accountEmailsBeside = (learner: Learner, kind: AccountEmailKind): Learner['accountEmails'] =>
-  kind === 'address-changed' || kind === 'confirm'
-    ? learner.accountEmails
-    : withoutAccountEmails(learner, kind).accountEmails
-
 /** Without sign-ups that wait for a confirmation, and the account emails that ask for it. */
 const withoutRequests = (learner: Learner): Learner => ({
   ...withoutAccountEmails(learner, 'confirm'),
   requests: [],
 })
-
-export const accountEmailDeferred = (learner: Learner, event: EventOf<'AccountEmailDeferred'>): Learner => ({
-  ...learner,
-  accountEmails: learner.accountEmails.map(accountEmail =>
-    accountEmail.kind === event.kind && accountEmail.occurrence === event.occurrence
-      ? { ...accountEmail, dueAt: event.dueAt, waitsFor: event.reason }
-      : accountEmail,
-  ),
-})
-
-export const accountEmailSent = (learner: Learner, event: EventOf<'AccountEmailSent'>): Learner => ({
-  ...oldAddressTold(without(learner, 'claim'), event),
-  accountEmails: learner.accountEmails.filter(
-    accountEmail => accountEmail.kind !== event.kind || accountEmail.occurrence !== event.occurrence,
-  ),
-})
-
-/** Whatever was claimed before is past waiting for, so it does not go out again either. */
-export function accountEmailClaimed(learner: Learner, event: EventOf<'AccountEmailClaimed'>): Learner {
-  const givenUp = claimedAccountEmail(learner)
-  return {
-    ...learner,
-    accountEmails: learner.accountEmails.filter(accountEmail => accountEmail !== givenUp),
-    claim: { email: event.email, at: event.at, by: event.by },
-  }
-}
 
 export function unsubscribed(learner: Learner): Learner {
   return {

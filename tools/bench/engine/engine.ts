@@ -77,7 +77,7 @@ function live(journey: Journey, id: string): number {
     consent,
     preferences: { pace: 'as-written' },
   })
-  life.email({ type: 'DeliverAccountEmail', by: 'bench' })
+  life.email({ type: 'DeliverDue', by: 'bench' })
   life.ask({ type: 'ConfirmSignUp', epoch, request: 0 })
   life.ask({ type: 'StartJourney', journeyId, epoch })
   for (const [place, { id: moduleId }] of journey.modules.entries()) {

@@ -33,7 +33,7 @@ function toRow({ learner, details }: LearnerRecord, journeyId: JourneyId): (stri
     learner.undeliverable ?? '',
     placeOf(enrolment),
     enrolment.done.length,
-    enrolment.emails,
+    enrolment.emailCount,
     dueAt === undefined ? '' : new Date(dueAt).toISOString(),
   ]
 }

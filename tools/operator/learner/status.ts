@@ -1,13 +1,8 @@
 import type { Journeys } from '../../../shared/domain/decision.ts'
 import { type Hold, holdsOn, type Place, recalledModules } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
-import {
-  type Enrolment,
-  isGivenUp,
-  isOver,
-  isReachable,
-  type Learner,
-} from '../../../shared/domain/learner.ts'
+import { type Enrolment, isOver, isReachable, type Learner } from '../../../shared/domain/learner.ts'
+import { isGivenUp } from '../../../shared/domain/outbox.ts'
 import { causeWords } from '../status/causes.ts'
 import { accountEmailName, waitReason } from './happened.ts'
 import type { Names } from './names.ts'

@@ -1,5 +1,6 @@
 import { journeysOf } from '../../../shared/application/act.ts'
-import { type Enrolment, isGivenUp, type Learner } from '../../../shared/domain/learner.ts'
+import type { Enrolment, Learner } from '../../../shared/domain/learner.ts'
+import { isGivenUp } from '../../../shared/domain/outbox.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { OperatorDeps } from '../deps.ts'

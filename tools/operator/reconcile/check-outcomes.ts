@@ -2,8 +2,9 @@ import { act } from '../../../shared/application/act.ts'
 import { type EvidenceAround, isProvenAbsent } from '../../../shared/application/delivery/evidence.ts'
 import type { EmailOutcome } from '../../../shared/domain/commands.ts'
 import type { JourneyId } from '../../../shared/domain/ids.ts'
-import { type Claim, claimedAccountEmail, type Learner } from '../../../shared/domain/learner.ts'
-import { openAccountEmailOutcomes, openOutcomes } from '../../../shared/domain/open-outcomes.ts'
+import type { Learner } from '../../../shared/domain/learner.ts'
+import { openOutcomes } from '../../../shared/domain/open-outcomes.ts'
+import type { Claim } from '../../../shared/domain/outbox.ts'
 import type { Gap } from '../../../shared/store/evidence.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
@@ -18,10 +19,7 @@ export interface OpenOutcome {
 /** Those of one person that somebody still waits to know about. */
 export function openOutcomesOf(learner: Learner): OpenOutcome[] {
   const { id: learnerId, claim, enrolments } = learner
-  const accountEmail =
-    claim && claimedAccountEmail(learner) && openAccountEmailOutcomes(learner) > 0
-      ? [{ learnerId, claim }]
-      : []
+  const accountEmail = claim && openOutcomes(learner, undefined) > 0 ? [{ learnerId, claim }] : []
   const ofJourneys = Object.values(enrolments).flatMap(({ journeyId, claim: own }) =>
     own && openOutcomes(learner, journeyId) > 0 ? [{ learnerId, journeyId, claim: own }] : [],
   )

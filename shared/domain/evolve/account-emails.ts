@@ -1,0 +1,128 @@
+import type { AccountEmailKind } from '../account-email-kind.ts'
+import type { EventOf } from '../domain-event.ts'
+import { parseEmailId } from '../email-id.ts'
+import {
+  claimedAccountEmail,
+  type Learner,
+  type PendingAccountEmail,
+  requestLeftBy,
+  requestOf,
+} from '../learner.ts'
+import { type EmailTrouble, isGivenUp, withClaim, withRejection, withTrouble } from '../outbox.ts'
+import type { RequestedSignUp } from '../requested-sign-up.ts'
+import { oldAddressTold } from './address.ts'
+import { without } from './fields.ts'
+import { triedAnew, withoutAccountEmails } from './parts-of-learner.ts'
+
+/** How long ago an account email that was asked for counts as recent. */
+const week = 7 * 24 * 60 * 60 * 1000
+
+/** One more waits. */
+export function accountEmailRequested(learner: Learner, event: EventOf<'AccountEmailRequested'>): Learner {
+  const { kind, occurrence, at, dueAt = at, mailedAt } = event
+  const isCounted = kind === 'private-link' || kind === 'confirm-address'
+  return {
+    ...(kind === 'already-with-us' ? triedAnew(learner) : learner),
+    accountEmails: [...accountEmailsBeside(learner, kind), { kind, occurrence, dueAt }],
+    emailCount: occurrence + 1,
+    ...(isCounted && { linksAsked: [...learner.linksAsked.filter(before => before > at - week), at] }),
+    ...(mailedAt !== undefined && { linksAskedFrom: Math.max(mailedAt, learner.linksAskedFrom ?? 0) }),
+  }
+}
+
+/** Each old address is told, and each sign-up has a confirmation of its own; of all other account emails the new one takes the place of the old. */
+const accountEmailsBeside = (learner: Learner, kind: AccountEmailKind): Learner['accountEmails'] =>
+  kind === 'address-changed' || kind === 'confirm'
+    ? learner.accountEmails
+    : withoutAccountEmails(learner, kind).accountEmails
+
+const isAbout = (
+  { kind, occurrence }: PendingAccountEmail,
+  event: EventOf<'AccountEmailDeferred' | 'AccountEmailSent'>,
+): boolean => kind === event.kind && occurrence === event.occurrence
+
+/** It waits for its turn. */
+export const accountEmailDeferred = (learner: Learner, event: EventOf<'AccountEmailDeferred'>): Learner => ({
+  ...learner,
+  accountEmails: learner.accountEmails.map(one =>
+    isAbout(one, event) ? { ...one, dueAt: event.dueAt, waitsFor: event.reason } : one,
+  ),
+})
+
+/** It went out. */
+export const accountEmailSent = (learner: Learner, event: EventOf<'AccountEmailSent'>): Learner => ({
+  ...oldAddressTold(without(learner, 'claim'), event),
+  accountEmails: learner.accountEmails.filter(one => !isAbout(one, event)),
+})
+
+/** Whatever was claimed before is past waiting for, so it does not go out again either. */
+export function accountEmailClaimed(learner: Learner, event: EventOf<'EmailClaimed'>): Learner {
+  const givenUp = claimedAccountEmail(learner)
+  return {
+    ...withClaim(learner, event),
+    accountEmails: learner.accountEmails.filter(one => one !== givenUp),
+  }
+}
+
+/** What waits for an account email, waits for the one that goes out in its place. */
+const waitingFor = (learner: Learner, before: PendingAccountEmail, occurrence: number): Partial<Learner> => ({
+  requests: mailedAs(learner.requests, requestOf(learner, before), occurrence),
+  ...(before.kind === 'confirm-address' && { addressChange: occurrence }),
+  ...(learner.addressUndos && {
+    addressUndos: learner.addressUndos.map(undo =>
+      undo.accountEmail === before.occurrence ? { ...undo, accountEmail: occurrence } : undo,
+    ),
+  }),
+})
+
+/** The sign-ups, one of which is now asked about in another account email. */
+const mailedAs = (
+  requests: Learner['requests'],
+  of: RequestedSignUp | undefined,
+  accountEmail: number,
+): Learner['requests'] => requests.map(request => (request === of ? { ...request, accountEmail } : request))
+
+/** What waits once the email on its way went wrong for good: the same with another number, or nothing. */
+function again(learner: Learner, event: EventOf<'EmailFailed' | 'EmailAbsenceProven'>): Partial<Learner> {
+  const before = claimedAccountEmail(learner)
+  if (!before) return {}
+  const { kind, rejections } = before
+  const { emailCount: occurrence } = learner
+  const waits = { kind, occurrence, ...(rejections !== undefined && { rejections }) }
+  const next =
+    event.type === 'EmailFailed'
+      ? { ...withRejection(waits, event), dueAt: event.dueAt ?? event.at }
+      : { ...waits, dueAt: event.at }
+  const others = learner.accountEmails.filter(one => one !== before)
+  return {
+    accountEmails: isGivenUp(next) ? others : [...others, next],
+    ...waitingFor(learner, before, occurrence),
+  }
+}
+
+/** An account email went wrong. */
+export function troubleWithAccountEmail(learner: Learner, event: EmailTrouble): Learner {
+  const { claim } = learner
+  if (event.type === 'EmailFailed' && claim?.email.id !== event.emailId)
+    return confirmationFailed(learner, event)
+  if (!claim) return learner
+  const after = withTrouble(learner, claim, event)
+  return event.type === 'EmailFailed' || event.type === 'EmailAbsenceProven'
+    ? { ...after, ...again(learner, event) }
+    : after
+}
+
+/** SES had taken the confirmation and could not deliver it: it waits once more. */
+function confirmationFailed(learner: Learner, event: EventOf<'EmailFailed'>): Learner {
+  const failed = parseEmailId(event.emailId)
+  const request = failed && requestLeftBy(learner, failed)
+  if (!request) return learner
+  const occurrence = learner.emailCount
+  const accountEmail = { kind: 'confirm' as const, occurrence, dueAt: event.dueAt ?? event.at }
+  return {
+    ...learner,
+    requests: mailedAs(learner.requests, request, occurrence),
+    accountEmails: [...learner.accountEmails, accountEmail],
+    emailCount: occurrence + 1,
+  }
+}
