@@ -19,13 +19,24 @@ export function sizeOf(value: unknown): number {
   if (typeof value === 'boolean' || value === null) return 1
   if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + 1 + sizeOf(one), 3)
   if (typeof value !== 'object' || value === undefined) return 0
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined)
-  return fields.reduce((sum, [name, field]) => sum + Buffer.byteLength(name) + sizeOf(field) + 1, 3)
+  let bytes = 3
+  for (const [name, field] of Object.entries(value))
+    if (field !== undefined) bytes += Buffer.byteLength(name) + sizeOf(field) + 1
+  return bytes
+}
+
+const sizes = new WeakMap<Row, number>()
+
+/** Of a row that nobody changes in place, so that it is measured once. */
+export function sizeOfRow(row: Row): number {
+  const size = sizes.get(row) ?? sizeOf(row)
+  sizes.set(row, size)
+  return size
 }
 
 /** One unit reads 4 KB strongly consistent, or twice as much eventually; a query's rows count together. */
 export function readUnits(rows: readonly Row[], consistency: 'strong' | 'eventual'): number {
-  const bytes = rows.reduce((sum, row) => sum + sizeOf(row), 0)
+  const bytes = rows.reduce((sum, row) => sum + sizeOfRow(row), 0)
   const units = Math.max(1, Math.ceil(bytes / 4096))
   return consistency === 'strong' ? units : units / 2
 }
@@ -41,7 +52,7 @@ function indexUnits(before: Row | undefined, after: Row | undefined): number {
 
 /** One unit writes 1 KB of the larger of the row before and after; a transaction costs twice as much; refused ones too. */
 export function writeUnits(before: Row | undefined, after: Row | undefined, kind?: 'transaction'): number {
-  const bytes = Math.max(before ? sizeOf(before) : 0, after ? sizeOf(after) : 0)
+  const bytes = Math.max(before ? sizeOfRow(before) : 0, after ? sizeOfRow(after) : 0)
   const units = Math.max(1, Math.ceil(bytes / 1024)) * (kind === 'transaction' ? 2 : 1)
   return units + indexUnits(before, after)
 }

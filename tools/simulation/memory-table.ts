@@ -2,7 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
 import type { DueCount } from '../../shared/store/due.ts'
 import type { DueKey, Item, Key, ScanPage, Write, Written } from '../../shared/store/table.ts'
-import { type Billed, readUnits, sizeOf, writeUnits } from './billing.ts'
+import { type Billed, readUnits, sizeOfRow, writeUnits } from './billing.ts'
 import { DueOrder } from './due-order.ts'
 import { copyOf, isAllowed, updated } from './row-changes.ts'
 import type { SimulatedTable, StreamedWrite } from './simulated-table.ts'
@@ -28,6 +28,18 @@ const dueKeyOf = (row: Item | undefined): { partition: string; key: DueKey } | u
   const [partition, dueAt] = [row?.[partitionKey], row?.[sortKey]]
   if (!row || typeof partition !== 'string' || typeof dueAt !== 'number') return undefined
   return { partition, key: { pk: row.pk, sk: row.sk, dueAt } }
+}
+
+/** A write in the stream. Its image is made when somebody reads it, as few tests do. */
+function streamed(sequenceNumber: string, row: Item): StreamedWrite {
+  let image: StreamedWrite['newImage'] | undefined
+  return {
+    sequenceNumber,
+    get newImage() {
+      image ??= marshall(row, { removeUndefinedValues: true })
+      return image
+    },
+  }
 }
 
 /**
@@ -148,7 +160,7 @@ export class MemoryTable implements SimulatedTable, DueCount {
 
   async size(): Promise<{ rows: number; bytes: number }> {
     const rows = [...this.rows.values()]
-    return { rows: rows.length, bytes: rows.reduce((sum, row) => sum + sizeOf(row), 0) }
+    return { rows: rows.length, bytes: rows.reduce((sum, row) => sum + sizeOfRow(row), 0) }
   }
 
   #bill(units: Partial<Billed>): void {
@@ -162,7 +174,7 @@ export class MemoryTable implements SimulatedTable, DueCount {
     const before = this.rows.get(nameOf(key))
     const after =
       'put' in write ? copyOf(write.put) : 'update' in write ? copyOf(updated(before, write)) : undefined
-    if (after && sizeOf(after) > 400_000)
+    if (after && sizeOfRow(after) > 400_000)
       throw new Error(`Row ${key.pk} ${key.sk} is larger than DynamoDB's 400 KB.`)
     this.#keep(key, after)
     if (after && typeof after['f'] === 'string') this.#tell(after)
@@ -179,8 +191,7 @@ export class MemoryTable implements SimulatedTable, DueCount {
   #tell(after: Item): void {
     if (!this.streams) return
     this.#sequence += 1
-    const newImage = marshall(after, { removeUndefinedValues: true })
-    this.stream.push({ sequenceNumber: String(this.#sequence), newImage })
+    this.stream.push(streamed(String(this.#sequence), after))
   }
 
   #index(before: Item | undefined, after: Item | undefined, key: Key): void {

@@ -30,8 +30,7 @@ export const isAllowed = ({ when = [] }: Write, row: Item | undefined): boolean 
 export function copyOf<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyOf) as T
   if (typeof value !== 'object' || value === null) return value
-  const fields = Object.entries(value).flatMap(([name, field]) =>
-    field === undefined ? [] : [[name, copyOf(field)]],
-  )
-  return Object.fromEntries(fields) as T
+  const copy: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(value)) if (field !== undefined) copy[name] = copyOf(field)
+  return copy as T
 }
