@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
+import { dynamoClient } from '../../shared/adapters/dynamo-client.ts'
 import { systemWaiting } from '../../shared/adapters/waiting.ts'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
 import type { DueCount } from '../../shared/store/due.ts'
@@ -47,17 +48,26 @@ export interface Emulator {
   stop(): Promise<void>
 }
 
+const enough = 1_000_000_000
+
+/** Where the emulator waits for no disk, which is a quarter of a test's time: in memory, on Linux with enough of it. */
+function quickestFolder(): string {
+  if (!existsSync('/dev/shm')) return tmpdir()
+  const { bavail, bsize } = statfsSync('/dev/shm')
+  return bavail * bsize > enough ? '/dev/shm' : tmpdir()
+}
+
 /**
  * Starts the DynamoDB emulator on a free port, with its data in a folder of its own.
  * @throws when this computer has none and `DYNAMODB_ENDPOINT` names none, saying what to install.
  */
 export async function startEmulator(): Promise<Emulator> {
-  const folder = mkdtempSync(join(tmpdir(), 'shiftworks-table-'))
+  const folder = mkdtempSync(join(quickestFolder(), 'shiftworks-table-'))
   const database = await startDatabase(join(folder, 'table.db'), what => {
     throw new Error(what)
   })
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  const client = new DynamoDBClient({ endpoint: database.endpoint, region: 'eu-west-2', credentials })
+  const client = dynamoClient({ endpoint: database.endpoint, region: 'eu-west-2', credentials })
   let count = 0
   return {
     async newTable(clock = new VirtualClock(0)) {
