@@ -1,20 +1,27 @@
 import { defineConfig } from 'vitest/config'
 
 /** One project a level of test, so that each can be run alone: `npx vitest run --project unit`. */
-const project = (name: string, testTimeout: number) => ({
-  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout, hookTimeout: 120_000 },
+const project = (name: string, testTimeout: number, how: object) => ({
+  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout, hookTimeout: 120_000, ...how },
 })
+
+/** They share nothing but modules, which a worker loads once for all its files: the CDK alone takes seconds. */
+const isolate = false
+/** Left to itself, Vitest keeps a processor free, which on two processors is half of them. */
+const together = { maxWorkers: '100%', sequence: { groupOrder: 0 } }
+/** What starts processes of its own, or takes the time of what it does, has the processors to itself. */
+const alone = { maxWorkers: 1, sequence: { groupOrder: 1 } }
 
 export default defineConfig({
   test: {
     projects: [
-      project('unit', 30_000),
-      project('functional', 60_000),
-      project('store', 60_000),
-      project('infra', 120_000),
-      project('local', 300_000),
-      project('browser', 300_000),
-      project('hostile', 120_000),
+      project('unit', 30_000, { ...together, isolate }),
+      project('functional', 60_000, { ...together, isolate }),
+      project('store', 60_000, { ...together, isolate }),
+      project('infra', 120_000, { ...together, isolate }),
+      project('local', 300_000, alone),
+      project('browser', 300_000, alone),
+      project('hostile', 120_000, { ...alone, isolate }),
     ],
   },
 })
