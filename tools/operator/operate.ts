@@ -1,23 +1,18 @@
 import { Command, CommanderError } from 'commander'
-import { addAudit } from './audit/command.ts'
-import { addCanary } from './canary/command.ts'
+import { addOperations } from './command/add-operations.ts'
+import type { CliContext as NewContext } from './command/cli-context.ts'
 import { guarded, type Io } from './command/io.ts'
+import { readPlace } from './command/place.ts'
 import type { CliContext, Connect } from './command/run.ts'
-import { addConsole } from './console/command.ts'
+import { reasonOf } from './command/run.ts'
 import { addDeadLetters } from './dead-letters/command.ts'
-import { addExport } from './export/command.ts'
-import { addPauses } from './holds/command.ts'
 import { addImport } from './import/command.ts'
 import { addJourneys } from './journeys/command.ts'
-import { addKeys } from './keys/command.ts'
-import { addLearner } from './learner/command.ts'
+import { operations } from './operations/all.ts'
 import { type ExitCode, exitCodes } from './problem.ts'
 import { problemOf } from './problem-of.ts'
-import { addRecall } from './recall/command.ts'
 import { addReconcile } from './reconcile/command.ts'
 import { addReplay } from './replay/command.ts'
-import { addReport } from './report/command.ts'
-import { addStatus } from './status/command.ts'
 
 /** The terminal, the way to a system, and the environment that a command line runs in. */
 export interface Surroundings {
@@ -42,7 +37,7 @@ Exit codes:
   2  a mistake in the command, or your "no": nothing was changed
   3  AWS said no: rights, credentials, or a service that fails`
 
-function program(context: CliContext): Command {
+function program(context: CliContext & NewContext): Command {
   const all = new Command('operator')
     .description(about)
     .option('--local', 'the system on this machine (npm start)')
@@ -52,24 +47,8 @@ function program(context: CliContext): Command {
     .addHelpText('after', examples)
     .addHelpText('afterAll', endings)
     .configureHelp({ showGlobalOptions: true })
-  for (const add of [
-    addStatus,
-    addLearner,
-    addReplay,
-    addReconcile,
-    addDeadLetters,
-    addPauses,
-    addRecall,
-    addCanary,
-    addJourneys,
-    addKeys,
-    addImport,
-    addExport,
-    addReport,
-    addAudit,
-    addConsole,
-  ])
-    add(all, context)
+  for (const add of [addReplay, addReconcile, addDeadLetters, addJourneys, addImport]) add(all, context)
+  addOperations(all, operations, context)
   return speakThrough(context.io, all)
 }
 
@@ -92,7 +71,20 @@ export async function operate(
 ): Promise<ExitCode> {
   const io = guarded(terminal)
   let code: ExitCode = exitCodes.ok
-  const context: CliContext = { io, connect, env, ended: ended => (code = ended) }
+  const context = {
+    io,
+    connect,
+    env,
+    ended: (ended: ExitCode) => {
+      code = ended
+    },
+    program: 'npm run operator --',
+    reason: reasonOf,
+    place: (options: object) => {
+      const place = readPlace(options, env)
+      return { open: () => connect(place), isSteady: place.is === 'stage' }
+    },
+  }
   try {
     await program(context).parseAsync(args, { from: 'user' })
     return code

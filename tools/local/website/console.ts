@@ -3,6 +3,7 @@ import type { WrittenResponse } from '../../../shared/web/write-response.ts'
 import { connect } from '../../operator/aws/connect.ts'
 import { consoleApp } from '../../operator/console/app.ts'
 import { keepOthersOut } from '../../operator/console/http/guard.ts'
+import { operations } from '../../operator/operations/all.ts'
 import { printProblem } from '../../terminal/print.ts'
 import { ownHosts } from '../http/strangers.ts'
 import type { Inspected } from './inspected.ts'
@@ -15,6 +16,7 @@ export function localConsole({ aws, website }: Pick<Inspected, 'aws' | 'website'
   let app: ReturnType<typeof consoleApp> | undefined
   return (request: IncomingMessage): Promise<WrittenResponse> => {
     app ??= consoleApp({
+      operations,
       open: () => connect({ is: 'local', stage: 'local', endpoint: aws }),
       base: consoleAddress,
       zone: 'UTC',

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander'
+import { InvalidArgumentError } from 'commander'
 
 /** Reads a whole number from 1. @throws InvalidArgumentError, which commander tells the operator. */
 export function wholeNumber(text: string): number {
@@ -6,18 +6,8 @@ export function wholeNumber(text: string): number {
   throw new InvalidArgumentError('A whole number from 1 is needed.')
 }
 
-/** Reads a port, 0 for any that is free. @throws InvalidArgumentError, which commander tells the operator. */
-export function portNumber(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
-  throw new InvalidArgumentError('A port is needed: 0 to 65535.')
-}
-
 /** Reads a day, such as `2026-11-23`. @throws InvalidArgumentError, which commander tells the operator. */
 export function calendarDay(text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text
   throw new InvalidArgumentError('A day is needed: 2026-11-23.')
 }
-
-/** How many days to look back. */
-export const daysOption = (usual: number): Option =>
-  new Option('--days <days>', 'how many days back').default(usual).argParser(wholeNumber)

@@ -13,21 +13,17 @@ import { toolHeaders } from '../../web/tool-headers.ts'
 import { formRoutes, joined } from '../../web/tool-routes.ts'
 import { timeIn } from '../command/style.ts'
 import type { OperatorDeps } from '../deps.ts'
+import type { Operation } from '../operations/operation.ts'
 import { problemOf } from '../problem-of.ts'
 import type { ConsoleContext } from './console-context.ts'
 import { DryRuns } from './dry-runs.ts'
 import type { Guard } from './http/guard.ts'
-import { auditRoutes } from './pages/audit.ts'
+import { formLinks, operationRoutes } from './operation-routes.ts'
 import { deadLetterChangeRoutes } from './pages/dead-letter-changes.ts'
 import { deadLetterRoutes } from './pages/dead-letters.ts'
-import { holdRoutes } from './pages/holds.ts'
 import { journeyChangeRoutes } from './pages/journey-changes.ts'
 import { journeyRoutes } from './pages/journeys.ts'
-import { learnerRoutes } from './pages/learner.ts'
-import { learnerChangeRoutes } from './pages/learner-changes.ts'
 import { notHere } from './pages/not-here.ts'
-import { overviewRoutes } from './pages/overview.ts'
-import { pauseRoutes } from './pages/pauses.ts'
 import { replayRoutes } from './pages/replay.ts'
 import { replayChangeRoutes } from './pages/replay-changes.ts'
 import { workRoutes } from './pages/work.ts'
@@ -37,6 +33,8 @@ import { Works } from './works.ts'
 
 /** What a console stands on, and who may use it. */
 export interface ConsoleOptions {
+  /** What can be done in it. */
+  operations: readonly Operation[]
   /** The system, opened anew or remembered. */
   open: () => Promise<OperatorDeps>
   /** Where the console is, without a slash at its end: empty, or `/_local/console`. */
@@ -51,27 +49,22 @@ export interface ConsoleOptions {
 
 const script = readFileSync(join(import.meta.dirname, 'live.js'), 'utf8')
 
-const { get, post } = joined([
-  overviewRoutes,
-  holdRoutes,
-  pauseRoutes,
-  learnerRoutes,
-  learnerChangeRoutes,
+const otherRoutes = [
   replayRoutes,
   replayChangeRoutes,
   deadLetterRoutes,
   deadLetterChangeRoutes,
   journeyChangeRoutes,
   journeyRoutes,
-  auditRoutes,
   workRoutes,
-])
+]
 
-const routed = {
-  get,
-  post: formRoutes(post),
-  /** More than any form of the console has. */
-  maxBodyBytes: 64 * 1024,
+/** More than any form of the console has. */
+const maxBodyBytes = 64 * 1024
+
+async function routesOf(operations: readonly Operation[]) {
+  const { get, post } = joined([await operationRoutes(operations), ...otherRoutes])
+  return { get, post: formRoutes(post), maxBodyBytes }
 }
 
 /** Answers requests to the console. @throws only what is a bug. */
@@ -82,13 +75,14 @@ export function consoleApp(options: ConsoleOptions): (incoming: IncomingMessage)
     ['live.js', fileResponse('text/javascript', script)],
   ])
   const open = contextOpener(options, fileName)
+  const routes = routesOf(options.operations)
   const enter = async (incoming: IncomingMessage, request: WebRequest): Promise<WebResponse> => {
     for (const guard of options.guards) {
       const rejection = guard(request, incoming.method ?? '')
       if (rejection) return rejection
     }
     const file = files.get(request.segments.join('/'))
-    return file ?? respond(await withForm(request, incoming), open)
+    return file ?? respond(await withForm(request, incoming), await routes, open)
   }
   return async incoming => {
     const request = requestHead(incoming, options.base)
@@ -97,7 +91,12 @@ export function consoleApp(options: ConsoleOptions): (incoming: IncomingMessage)
 }
 
 function contextOpener(options: ConsoleOptions, stylesheet: string): () => Promise<ConsoleContext> {
-  const kept = { works: new Works(options.report), dryRuns: new DryRuns(), stylesheet }
+  const kept = {
+    works: new Works(options.report),
+    dryRuns: new DryRuns(),
+    stylesheet,
+    links: formLinks(options.operations),
+  }
   let who: string | undefined
   return async () => {
     const { base, zone } = options
@@ -110,13 +109,14 @@ function contextOpener(options: ConsoleOptions, stylesheet: string): () => Promi
 
 /** Programs that post leave the type of a body away; whatever the console takes is a form. */
 async function withForm(request: WebRequest, incoming: IncomingMessage): Promise<WebRequest> {
-  const read = await withBody(request, incoming, routed.maxBodyBytes)
+  const read = await withBody(request, incoming, maxBodyBytes)
   const contentType = read.posted.contentType ?? 'application/x-www-form-urlencoded'
   return { ...read, posted: { ...read.posted, contentType } }
 }
 
 async function respond(
   request: WebRequest,
+  routed: Awaited<ReturnType<typeof routesOf>>,
   openContext: () => Promise<ConsoleContext>,
 ): Promise<WebResponse> {
   let context: ConsoleContext | undefined
@@ -147,7 +147,7 @@ const formTrouble: Readonly<Record<BodyTrouble, WebResponse>> = {
   'wrong-encoding': unreadable,
   'too-large': textResponse(
     statusOfTrouble['too-large'],
-    `The form holds more than ${routed.maxBodyBytes / 1024} KB. Nothing was done.`,
+    `The form holds more than ${maxBodyBytes / 1024} KB. Nothing was done.`,
   ),
   unsupported: textResponse(
     statusOfTrouble.unsupported,

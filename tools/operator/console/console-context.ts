@@ -15,6 +15,8 @@ export interface ConsoleContext {
   stylesheet: string
   works: Works
   dryRuns: DryRuns
+  /** Forms of operations that a page may lead to, each with its address and what a link to it says. */
+  links: readonly { at: string; link: string }[]
   /** The AWS identity on whose behalf all is done. */
   who: string
 }

@@ -30,7 +30,7 @@ const wentWrong = writeResponse(
  * @throws OperatorProblem when the port is taken.
  */
 export async function serveConsole(
-  options: Pick<ConsoleOptions, 'open' | 'zone' | 'report'>,
+  options: Pick<ConsoleOptions, 'operations' | 'open' | 'zone' | 'report'>,
   port: number,
 ): Promise<Serving> {
   const server = createServer()

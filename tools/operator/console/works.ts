@@ -9,7 +9,7 @@ import type { Section } from './sections.ts'
 const remembered = 100
 
 /** What came of work. */
-export interface Outcome {
+export interface EndedWork {
   /** What to do from there, and what was found or done. */
   main: Html
   title: string
@@ -26,7 +26,7 @@ export interface Work {
   progress?: Progress
   canStop: boolean
   isStopping: boolean
-  outcome?: Outcome
+  outcome?: EndedWork
   /** Why it came to nothing, in one line. */
   problem?: string
   /** Resolves when it has ended, however it did. */
@@ -36,7 +36,7 @@ export interface Work {
 /** What is to be done. */
 export interface Task extends Pick<Work, 'title' | 'section' | 'back'> {
   canStop?: boolean
-  run: (listener: ProgressListener) => Promise<Outcome>
+  run: (listener: ProgressListener) => Promise<EndedWork>
 }
 
 /** The work of one console. */

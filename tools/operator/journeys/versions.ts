@@ -1,5 +1,5 @@
 import { journeyStore, type StoredVersion } from '../../../shared/store/journeys.ts'
-import { nameOf } from '../audit/words.ts'
+import { nameOf } from '../audit-in-words.ts'
 import { counted } from '../command/format.ts'
 import type { Run } from '../command/run.ts'
 import type { Shown } from '../command/shown.ts'

@@ -6,7 +6,7 @@ import { type Html, html, trusted } from '../../../shared/web/html.ts'
 import { printable } from '../../terminal/printable.ts'
 import { timeIn } from '../command/style.ts'
 import type { Story } from './story.ts'
-import { nextWords } from './words.ts'
+import { nextWords } from './story-lines.ts'
 
 const style = `
   body { margin: 0 auto; max-width: 70ch; padding: 24px; font: 16px/1.5 Arial, sans-serif; }

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../../../shared/store/audit.ts'
 import { html } from '../../../../shared/web/html.ts'
-import { detailsInWords, nameOf } from '../../audit/words.ts'
+import { detailsInWords, nameOf } from '../../audit-in-words.ts'
 import type { ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'

@@ -9,7 +9,7 @@ import type { ProgressListener } from '../../replay/progress-listener.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import type { Section } from '../sections.ts'
 import { consolePage } from '../views/frame.ts'
-import type { Outcome, Work } from '../works.ts'
+import type { EndedWork, Work } from '../works.ts'
 import { follow } from './work.ts'
 
 /** Something that an operator can do, before it is done. */
@@ -26,7 +26,7 @@ export interface Change {
   isForEver?: boolean
   back: Work['back']
   canStop?: boolean
-  run: (why: string, listener: ProgressListener) => Promise<Outcome>
+  run: (why: string, listener: ProgressListener) => Promise<EndedWork>
 }
 
 /** Makes sense of what is asked for; the same for the page that asks and for the press of its button. */
@@ -88,7 +88,7 @@ ${button({ text: change.button, ...(isForEver && { kind: 'warning' }) })}
 }
 
 /** What was done, in words. */
-export const done = (title: string, words: readonly string[]): Outcome => ({
+export const done = (title: string, words: readonly string[]): EndedWork => ({
   title,
   main: html`${words.map(line => html`<p class="govuk-body">${line}</p>`)}`,
 })

@@ -8,13 +8,12 @@ import { timeIn } from '../../command/style.ts'
 import { exportPage } from '../../learner/export.ts'
 import { findPerson } from '../../learner/find-person.ts'
 import { type Story, tellStory } from '../../learner/story.ts'
-import { nextWords } from '../../learner/words.ts'
+import { nextWords } from '../../learner/story-lines.ts'
 import { OperatorProblem } from '../../problem.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { events } from '../views/events.ts'
 import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'
-import { learnerChanges } from './learner-changes.ts'
 
 /**
  * One person. An address is posted and never part of the page's own address, which browsers remember; a random id is.
@@ -77,7 +76,7 @@ ${button({ text: 'Find them' })}
   )
 }
 
-function told(story: Story, { at }: ConsoleContext): Html {
+function told(story: Story, { at, links }: ConsoleContext): Html {
   const time = timeIn(story.zone)
   const inSeveral = story.journeys.length > 1
   const own = `/learner/${story.id}`
@@ -97,7 +96,12 @@ ${story.next.map(next => html`<p class="govuk-body"><strong>Next:</strong> ${nex
   ])}
 <h2 class="govuk-heading-s">What you can do</h2>
 <ul class="govuk-list app-links">
-${learnerChanges.map(({ path, words }) => html`<li><a class="govuk-link" href="${at(`${own}/${path}`)}">${words}</a></li>\n`)}
+${links
+  .filter(one => one.at.startsWith('/learner/{who}/'))
+  .map(
+    one =>
+      html`<li><a class="govuk-link" href="${at(one.at.replace('/learner/{who}', own))}">${one.link}</a></li>\n`,
+  )}
 <li>Everything held about them: <a class="govuk-link" href="${at(`${own}/export.html`)}">to read</a>, <a class="govuk-link" href="${at(`${own}/export.json`)}">as JSON</a></li>
 </ul></div></div>
 ${table({

@@ -5,7 +5,7 @@ import { deliveryChart, emailChart, funnelChart, signUpChart } from '../../repor
 import { type DayReport, type JourneyReport, type Report, readReport } from '../../report/report.ts'
 import { journeyTables, reportTables } from '../../report/tables.ts'
 import { readStatus, type Status } from '../../status/status.ts'
-import { statusRows, verdictOf } from '../../status/words.ts'
+import { statusRows, verdictOf } from '../../status/status-in-words.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { events, lines } from '../views/events.ts'
 import { consolePage } from '../views/frame.ts'

@@ -6,7 +6,7 @@ import { type ReplayReport, resumeReplay, runReplay, unfinishedReplay } from '..
 import { endWords, reportRows } from '../../replay/words.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { table } from '../views/table.ts'
-import type { Outcome } from '../works.ts'
+import type { EndedWork } from '../works.ts'
 import { changeRoutes } from './change.ts'
 import { dryRunHtml } from './replay.ts'
 
@@ -53,7 +53,7 @@ export const replayChangeRoutes: ConsoleRoutes = joined([
   }),
 ])
 
-function reported({ at }: ConsoleContext, report: ReplayReport): Outcome {
+function reported({ at }: ConsoleContext, report: ReplayReport): EndedWork {
   const [end = '', ...more] = endWords(report)
   const goOn = html`<p class="govuk-body"><a class="govuk-link" href="${at(`/replay/resume/${report.id}`)}">Go on with it</a></p>`
   return {

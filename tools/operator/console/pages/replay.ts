@@ -16,7 +16,7 @@ import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { events } from '../views/events.ts'
 import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'
-import type { Outcome } from '../works.ts'
+import type { EndedWork } from '../works.ts'
 import { follow } from './work.ts'
 
 const usualRate = 50
@@ -125,7 +125,7 @@ function readAsked(form: URLSearchParams, zone: string): Asked {
 }
 
 /** What a dry run found, with the way to do it. */
-function tried(context: ConsoleContext, prepared: PreparedReplay): Outcome {
+function tried(context: ConsoleContext, prepared: PreparedReplay): EndedWork {
   const id = context.dryRuns.keep(prepared)
   return {
     title: 'Dry run: nothing has been changed',

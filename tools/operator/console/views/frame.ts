@@ -1,7 +1,7 @@
 import { icon, mark } from '../../../../shared/pages/wordmark.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { pageResponse, type WebResponse } from '../../../../shared/web/response.ts'
-import { nameOf } from '../../audit/words.ts'
+import { nameOf } from '../../audit-in-words.ts'
 import type { ConsoleContext } from '../console-context.ts'
 import { type Section, sections } from '../sections.ts'
 

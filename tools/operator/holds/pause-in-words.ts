@@ -1,10 +1,12 @@
 import type { HoldChanged } from './set-hold.ts'
 
 /** What can be paused. */
-export type PauseKind = 'delivery' | 'planning' | 'journey'
+export const pauseKinds = ['delivery', 'planning', 'journey'] as const
+/** One of them. */
+export type PauseKind = (typeof pauseKinds)[number]
 
 /** What each pause does, within a minute. */
-export const effects: Readonly<Record<PauseKind, { paused: string; resumed: string }>> = {
+export const pauseEffects: Readonly<Record<PauseKind, { paused: string; resumed: string }>> = {
   delivery: {
     paused: 'nothing is handed to SES, confirmations included',
     resumed: 'what waits goes out at the allowed rate, what is late over each person’s own times',
@@ -24,7 +26,7 @@ export function pauseLines(
   { of, paused, changed, breakerReset, letGo }: HoldChanged,
   kind: PauseKind,
 ): string[] {
-  const effect = effects[kind]
+  const effect = pauseEffects[kind]
   const is = paused ? 'paused' : 'running'
   if (!changed && breakerReset === undefined && !letGo)
     return [`${of} was ${is} already. Nothing was changed.`]

@@ -1,8 +1,8 @@
-import { everybody } from '../../../shared/application/replay/everybody.ts'
-import type { JourneyId } from '../../../shared/domain/ids.ts'
-import { enrolmentDueAt, placeOf } from '../../../shared/domain/learner.ts'
-import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
-import type { OperatorDeps } from '../deps.ts'
+import { everybody } from '../../shared/application/replay/everybody.ts'
+import type { JourneyId } from '../../shared/domain/ids.ts'
+import { enrolmentDueAt, placeOf } from '../../shared/domain/learner.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import type { OperatorDeps } from './deps.ts'
 
 /** The columns of an export. */
 export const exportColumns = [

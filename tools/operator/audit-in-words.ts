@@ -1,4 +1,4 @@
-import type { AuditDetails } from '../../../shared/store/audit.ts'
+import type { AuditDetails } from '../../shared/store/audit.ts'
 
 /** Details in one line, by name: a stored map has no order of its own. */
 export const detailsInWords = (details: AuditDetails = {}): string =>

@@ -1,0 +1,143 @@
+import { select } from '../../../shared/pages/components/select.ts'
+import { textInput } from '../../../shared/pages/components/text-input.ts'
+import { type Html, html } from '../../../shared/web/html.ts'
+import { joined } from '../../web/tool-routes.ts'
+import { styleFor } from '../command/style.ts'
+import type { Input } from '../operations/input.ts'
+import type { Change, Form, Operation } from '../operations/operation.ts'
+import type { Outcome } from '../operations/outcome.ts'
+import type { ChangeSession } from '../operations/session.ts'
+import { OperatorProblem } from '../problem.ts'
+import type { ProgressListener } from '../replay/progress-listener.ts'
+import type { ConsoleContext, ConsoleRoutes } from './console-context.ts'
+import { changeRoutes } from './pages/change.ts'
+import { blocksHtml } from './views/blocks.ts'
+import type { EndedWork } from './works.ts'
+
+type Values = Readonly<Record<string, unknown>>
+
+const nobodyWatches: ProgressListener = { says() {}, progress() {}, wantsToStop: async () => false }
+
+/** A run of an operation in the console. Whoever pressed its button has said yes. */
+export const consoleSession = (
+  { deps, zone }: Pick<ConsoleContext, 'deps' | 'zone'>,
+  listener = nobodyWatches,
+  why = '',
+): ChangeSession => ({
+  open: async () => deps,
+  why,
+  style: styleFor(false, zone),
+  says: listener.says,
+  progress: listener.progress,
+  agree: async () => {},
+  stoppable: work => work(listener.wantsToStop),
+})
+
+/** What came of an operation, as the page of its work. */
+export const endedWork = (
+  { at, zone }: ConsoleContext,
+  { title = 'Done', blocks, lines }: Outcome,
+): EndedWork => ({ title, main: blocksHtml(blocks ?? lines(styleFor(false, zone)), at) })
+
+/** @throws OperatorProblem when it cannot be used. */
+function readValue({ schema, field }: Input<unknown>, given: string): unknown {
+  const read = schema.safeParse(given)
+  if (read.success) return read.data
+  const of = field ? ` ${field.label.toLowerCase()}` : ''
+  const [{ message } = { message: 'It is none of those known.' }] = read.error.issues
+  throw new OperatorProblem(
+    `"${given}"${of} cannot be: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
+  )
+}
+
+/** What an address and a form say, by the names of an operation's inputs. */
+function readValues(
+  inputs: Operation['inputs'],
+  { with: fixed = {} }: Form<Operation['inputs']>,
+  params: Readonly<Record<string, string | undefined>>,
+  given: URLSearchParams,
+): Values {
+  const entries = Object.entries(inputs).map(([name, input]) => {
+    const text = (params[name] ?? given.get(name) ?? '').trim()
+    return [name, text === '' ? input.usual : readValue(input, text)]
+  })
+  return { ...Object.fromEntries(entries), ...fixed }
+}
+
+/** What a form asks for besides the reason; what came along in the address goes with it unseen. */
+async function fieldsOf(
+  { inputs }: Change,
+  form: Form<Operation['inputs']>,
+  values: Values,
+  { deps }: ConsoleContext,
+): Promise<Html> {
+  const open = Object.entries(inputs).filter(
+    ([name]) => !form.at.includes(`{${name}}`) && !(name in (form.with ?? {})),
+  )
+  const made = open.map(async ([name, input]) => {
+    const value = values[name] === undefined ? undefined : String(values[name])
+    if (!input.field)
+      return value !== undefined && html`<input type="hidden" name="${name}" value="${value}">`
+    return visible(name, input, value, await input.field.choices?.(deps, String(values['who'] ?? '')))
+  })
+  return html`${await Promise.all(made)}`
+}
+
+function visible(
+  name: string,
+  { field }: Input<unknown>,
+  value: string | undefined,
+  choices: readonly { value: string; label: string }[] | undefined,
+): Html {
+  const { label = '', hint, none = '' } = field ?? {}
+  const common = { name, field: { label, ...(hint !== undefined && { hint }) }, errorPrefix: 'Error:' }
+  if (!choices) return textInput({ ...common, value, autocomplete: 'off' })
+  if (choices.length === 0) return html`<p class="govuk-body">${none}</p>`
+  return select({ ...common, options: choices, none: 'Choose one', value: value ?? choices.at(-1)?.value })
+}
+
+const filled = (path: string, params: Readonly<Record<string, string | undefined>>): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+
+/** A form of an operation, as a page that asks and the press of its button. */
+function formRoutes(operation: Change, form: Form<Operation['inputs']>): ConsoleRoutes {
+  const { section, back, at } = form
+  return changeRoutes(at, async (given, { params }, context) => {
+    const input = readValues(operation.inputs, form, params, given)
+    const asked = await operation.ask?.(consoleSession(context), input)
+    if (!asked) throw new Error(`${operation.name} has a form in the console, and nothing to ask there.`)
+    return {
+      ...asked,
+      section,
+      fields: await fieldsOf(operation, form, input, context),
+      ...(operation.isForEver && { isForEver: true }),
+      ...(operation.canStop && { canStop: true }),
+      back: { ...back, path: filled(back.path, params) },
+      run: async (why, listener) =>
+        endedWork(context, await operation.run(consoleSession(context, listener, why), input)),
+    }
+  })
+}
+
+async function pagesOf({ console: presence }: Operation): Promise<ConsoleRoutes[]> {
+  return 'pages' in presence ? [await presence.pages()] : []
+}
+
+const formsOf = (operation: Operation): ConsoleRoutes[] =>
+  'forms' in operation.console && operation.does !== 'reads'
+    ? operation.console.forms.map(form => formRoutes(operation, form))
+    : []
+
+/** The forms that a page may lead to. */
+export const formLinks = (operations: readonly Operation[]): ConsoleContext['links'] =>
+  operations.flatMap(({ console: presence }) =>
+    'forms' in presence
+      ? presence.forms.flatMap(({ at, link }) => (link === undefined ? [] : [{ at, link }]))
+      : [],
+  )
+
+/** The pages and forms of all operations. Addresses of forms go before those of pages, which may hold any name. */
+export async function operationRoutes(operations: readonly Operation[]): Promise<ConsoleRoutes> {
+  const pages = await Promise.all(operations.map(pagesOf))
+  return joined([...operations.flatMap(formsOf), ...pages.flat()])
+}

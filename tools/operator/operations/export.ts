@@ -1,0 +1,62 @@
+import type { FileHandle } from 'node:fs/promises'
+import { counted } from '../command/format.ts'
+import { openNew } from '../command/new-file.ts'
+import { csvRow } from '../csv/write-csv.ts'
+import { currentJourney } from '../current-journey.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { exportColumns, peopleOf } from '../people-of-journey.ts'
+import { exitCodes } from '../problem.ts'
+import { scanCost, scanCostInWords } from '../scan-cost.ts'
+import { neededOption, text } from './input.ts'
+import { reading } from './operation.ts'
+import type { Session } from './session.ts'
+
+async function writeAll(deps: OperatorDeps, { progress }: Session, journey: string, file: FileHandle) {
+  const unreadable: string[] = []
+  let people = 0
+  await file.write(csvRow(exportColumns))
+  for await (const one of peopleOf(deps, journey)) {
+    if (one.is === 'unreadable') {
+      unreadable.push(one.learnerId)
+      continue
+    }
+    await file.write(csvRow(one.row))
+    people += 1
+    if (people % 1000 === 0) progress({ done: people, unit: 'people' })
+  }
+  return { people, unreadable }
+}
+
+/** The people of a journey as CSV. */
+export const exportPeople = reading({
+  name: 'export',
+  summary: 'the people of a journey, as CSV',
+  help: 'Personal data: the file is for you alone to read. What a spreadsheet would take for a formula is made text.',
+  examples: ['export --journey shiftworks --out people.csv --stage prod'],
+  does: 'reads',
+  inputs: {
+    journey: neededOption('--journey <id>', 'the journey', text),
+    out: neededOption('--out <file.csv>', 'the file to write; it must not be there yet', text),
+  },
+  console: { absent: 'Personal data of thousands: a browser would keep the file where others may read it.' },
+  async run(session, { journey, out }) {
+    const deps = await session.open()
+    await currentJourney(deps, journey)
+    const file = await openNew(out)
+    try {
+      session.says(scanCostInWords(await scanCost(deps.table)))
+      const { people, unreadable } = await writeAll(deps, session, journey, file)
+      const left =
+        unreadable.length > 0
+          ? [`Left out, because their rows cannot be read: ${unreadable.join(', ')}.`]
+          : []
+      return {
+        value: { file: out, people, unreadable },
+        lines: () => [`${counted(people, 'person', 'people')} of ${journey} in ${out}.`, ...left],
+        exitCode: unreadable.length > 0 ? exitCodes.trouble : exitCodes.ok,
+      }
+    } finally {
+      await file.close()
+    }
+  },
+})

@@ -1,0 +1,16 @@
+import { type Input, type Inputs, text } from './input.ts'
+
+/** Where authors keep their journeys. */
+export const folder: Input<string> = {
+  flags: '--folder <folder>',
+  words: 'where the journeys are',
+  schema: text,
+  usual: 'journeys',
+}
+
+/** Words that several commands begin with, and the options that they share. */
+export const groups: Readonly<Record<string, { summary: string; inputs: Inputs }>> = {
+  'dead-letters': { summary: 'what failed and why; give it another chance, or throw it away', inputs: {} },
+  journeys: { summary: 'check, preview, publish and roll back journeys', inputs: { folder } },
+  keys: { summary: 'the keys that sign links', inputs: {} },
+}

@@ -1,0 +1,27 @@
+import { writeExport } from '../learner/export.ts'
+import { findPerson } from '../learner/find-person.ts'
+import { tellStory } from '../learner/story.ts'
+import { option, text } from './input.ts'
+import { who } from './learner.ts'
+import { reading } from './operation.ts'
+
+const summary = 'write everything held about them, as JSON and as a page to read'
+
+/** Everything held about a person, for them to have. */
+export const learnerExport = reading({
+  name: 'learner export',
+  command: 'learner',
+  chosenBy: ['export'],
+  summary,
+  examples: ['learner jo@example.org --export ./for-jo --stage prod'],
+  does: 'reads',
+  inputs: { who, export: option('--export <folder>', summary, text) },
+  console: { shownAt: '/learner/{id}/export.html' },
+  async run({ open }, { who: named, export: folder = '.' }) {
+    const deps = await open()
+    const record = await findPerson(deps, named)
+    const story = await tellStory(deps, record)
+    const files = await writeExport(folder, record, story)
+    return { value: { id: story.id, files }, lines: () => files }
+  },
+})

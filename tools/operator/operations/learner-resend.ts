@@ -1,0 +1,74 @@
+import { journeyOf, resendModule } from '../learner/change.ts'
+import { findPerson } from '../learner/find-person.ts'
+import { modulesSent } from '../learner/modules-sent.ts'
+import { OperatorProblem } from '../problem.ts'
+import { option, text } from './input.ts'
+import { who } from './learner.ts'
+import { change } from './operation.ts'
+
+const summary = 'email a module once more that they were sent'
+
+/** The module alone, or behind its journey and a slash. @throws OperatorProblem when none is named. */
+function readModule(
+  resend = '',
+  journey: string | undefined,
+): { module: string; journey: string | undefined } {
+  const [first = '', second] = resend.split('/')
+  if (first === '') throw new OperatorProblem('Say which module.')
+  return second === undefined ? { module: first, journey } : { module: second, journey: first }
+}
+
+/** Emails somebody a module once more. */
+export const learnerResend = change({
+  name: 'learner resend',
+  command: 'learner',
+  chosenBy: ['resend'],
+  summary,
+  examples: ['learner jo@example.org --resend trust --reason "deleted by mistake" --stage prod'],
+  does: 'emails',
+  inputs: {
+    who,
+    resend: {
+      ...option('--resend <module>', summary, text),
+      field: {
+        label: 'Module',
+        choices: async (deps, named) => modulesSent(deps, await findPerson(deps, named)),
+        none: 'They were sent no module yet.',
+      },
+    },
+    journey: option('--journey <id>', 'with --resend, where they are in several', text),
+  },
+  console: {
+    forms: [
+      {
+        at: '/learner/{who}/resend',
+        link: 'Send a module again',
+        section: 'Learner',
+        back: { path: '/learner/{who}', words: 'Back to the learner' },
+      },
+    ],
+  },
+  async ask({ open }, input) {
+    const record = await findPerson(await open(), input.who)
+    const { id } = record.learner
+    if (input.resend !== undefined) journeyOf(record, readModule(input.resend, input.journey).journey)
+    return {
+      question:
+        input.resend === undefined
+          ? `Send learner ${id} a module again?`
+          : `Email “${input.resend}” to learner ${id} once more?`,
+      effects: [
+        'A module that they were sent before goes out to them once more, within a minute.',
+        'Nothing else in their plan moves.',
+      ],
+      button: 'Send it again',
+    }
+  },
+  async run({ open, why }, input) {
+    const deps = await open()
+    const record = await findPerson(deps, input.who)
+    const { module: moduleId, journey } = readModule(input.resend, input.journey)
+    const value = await resendModule(deps, record, { journeyId: journeyOf(record, journey), moduleId, why })
+    return { value, lines: () => [value.words] }
+  },
+})

@@ -1,0 +1,23 @@
+import { findPerson } from '../learner/find-person.ts'
+import { tellStory } from '../learner/story.ts'
+import { storyLines } from '../learner/story-lines.ts'
+import { argument, text } from './input.ts'
+import { reading } from './operation.ts'
+
+/** Who it is about, for every operation on one person. */
+export const who = argument('<email|id>', '', text)
+
+/** What happened to a person, how they stand, and what is next. */
+export const learner = reading({
+  name: 'learner',
+  summary: 'what happened to a person, why or why not, and what is next',
+  examples: ['learner jo@example.org --stage prod'],
+  does: 'reads',
+  inputs: { who },
+  console: { pages: async () => (await import('../console/pages/learner.ts')).learnerRoutes },
+  async run({ open }, input) {
+    const deps = await open()
+    const story = await tellStory(deps, await findPerson(deps, input.who))
+    return { value: story, lines: style => storyLines(story, style) }
+  },
+})

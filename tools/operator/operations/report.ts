@@ -1,0 +1,84 @@
+import { writeNew } from '../command/new-file.ts'
+import { columns, type Style } from '../command/style.ts'
+import { csvRow } from '../csv/write-csv.ts'
+import { OperatorProblem } from '../problem.ts'
+import { noSuchJourney } from '../problems.ts'
+import { reportPage } from '../report/page.ts'
+import { type Report, readReport } from '../report/report.ts'
+import { reportTables } from '../report/tables.ts'
+import { option, text } from './input.ts'
+import { reading } from './operation.ts'
+import { calendarDay } from './values.ts'
+
+const day = 24 * 60 * 60 * 1000
+const usualDays = 90
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+/** The period that is asked for; the last 90 days where none is. @throws OperatorProblem when it makes no sense. */
+function period(today: string, asked: { from: string | undefined; to: string | undefined }) {
+  const { to = today, from = dayOf(Date.parse(to) - (usualDays - 1) * day) } = asked
+  if (to > today) throw new OperatorProblem(`--to ${to} is in the future: today is ${today} in UTC.`)
+  if (from > to) throw new OperatorProblem(`--from ${from} is after --to ${to}.`)
+  return { from, to }
+}
+
+function reportLines(report: Report, style: Style): string[] {
+  const titles = new Map(
+    report.journeys.map(({ id, title, version }) => [id, `${title}, version ${version}`]),
+  )
+  const tables = reportTables(report, false)
+  return [
+    style.heading(`ShiftWorks ${report.stage}, ${report.from} to ${report.to} (days of UTC)`),
+    ...tables.flatMap(({ of, title, columns: names, rows }) => [
+      '',
+      style.heading(`${titles.get(of) ?? 'All journeys'}: ${title}`),
+      ...columns([names, ...rows.map(row => row.map(String))]),
+    ]),
+  ]
+}
+
+/** Each number in a row of its own, which every spreadsheet can group and sum. Shares follow from them. */
+const reportCsv = (report: Report): string =>
+  [
+    csvRow(['journey', 'table', 'row', 'column', 'value']),
+    ...reportTables(report, true).flatMap(({ of, title, columns: names, rows }) =>
+      rows.flatMap(([name = '', ...values]) =>
+        values.flatMap((value, i) =>
+          typeof value === 'number' ? csvRow([of, title, String(name), names[i + 1] ?? '', value]) : [],
+        ),
+      ),
+    ),
+  ].join('')
+
+/** Sign-ups, completion, reminders, time, deliverability. */
+export const report = reading({
+  name: 'report',
+  summary: 'sign-ups, completion by module and sector, reminders, time, deliverability',
+  help: "From the counters alone: no person's row is read. Days are those of UTC.",
+  examples: [
+    'report --stage prod',
+    'report --journey shiftworks --from 2026-09-01 --to 2026-11-30 --html autumn.html --stage prod',
+  ],
+  does: 'reads',
+  inputs: {
+    journey: option('--journey <id>', 'one journey; all if absent', text),
+    from: option('--from <day>', 'first day; 90 days back if absent', calendarDay),
+    to: option('--to <day>', 'last day; today if absent', calendarDay),
+    csv: option('--csv <file>', 'write the figures as CSV', text),
+    html: option('--html <file>', 'write one page with charts, which needs nothing else', text),
+  },
+  console: { shownAt: '/' },
+  async run({ open }, { journey, from, to, csv, html }) {
+    const deps = await open()
+    const asked = period(dayOf(deps.clock.now()), { from, to })
+    const all = await deps.library.list()
+    const heads = all.filter(head => journey === undefined || head.journey.id === journey)
+    if (journey !== undefined && heads.length === 0) throw noSuchJourney(journey, all)
+    const value = await readReport(deps, heads, asked)
+    const files = [csv, html].filter(path => path !== undefined)
+    if (csv !== undefined) await writeNew(csv, reportCsv(value))
+    if (html !== undefined) await writeNew(html, reportPage(value))
+    return { value, lines: style => (files.length > 0 ? files : reportLines(value, style)) }
+  },
+})

@@ -1,0 +1,32 @@
+import { joined } from '../../web/tool-routes.ts'
+import { exitCodes } from '../problem.ts'
+import { readStatus } from '../status/status.ts'
+import { statusLines } from '../status/status-in-words.ts'
+import { reading } from './operation.ts'
+
+/** How the system is, on one screen. */
+export const status = reading({
+  name: 'status',
+  summary: 'backlog, forecast, sending, dead letters, pauses: how the system is',
+  help: '"Needs somebody" is the exit code for what status lists to look at. What is only paused is none of that: 0.',
+  examples: ['status --stage prod --region eu-west-2'],
+  does: 'reads',
+  inputs: {},
+  console: {
+    pages: async () => {
+      const [{ overviewRoutes }, { holdRoutes }] = await Promise.all([
+        import('../console/pages/overview.ts'),
+        import('../console/pages/holds.ts'),
+      ])
+      return joined([overviewRoutes, holdRoutes])
+    },
+  },
+  async run({ open }) {
+    const value = await readStatus(await open())
+    return {
+      value,
+      lines: style => statusLines(value, style),
+      exitCode: value.troubles.length > 0 ? exitCodes.trouble : exitCodes.ok,
+    }
+  },
+})
