@@ -3,7 +3,7 @@ import { type Hold, isHeld, recalledModules } from './hold.ts'
 import type { Instant, JourneyId } from './ids.ts'
 import { accountEmailDueAt, enrolmentDueAt, type Learner, learnerDueAt, oldAddressDueAt } from './learner.ts'
 
-/** When somebody waits to be looked at: in a journey, or, without one, for their account emails and the rest of the sign-up. */
+/** When somebody waits to be looked at: in a journey, or, without one, for an account email or the rest of the sign-up. */
 export function dueAtOf(learner: Learner, journeyId: JourneyId | undefined): Instant | undefined {
   if (journeyId === undefined) return learnerDueAt(learner)
   const enrolment = learner.enrolments[journeyId]

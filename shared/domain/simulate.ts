@@ -23,8 +23,8 @@ export interface Inputs {
   /** What happens from outside, oldest first. What falls due up to that moment happens before it. */
   happenings?: readonly Scheduled[]
   /**
-   * What is asked about somebody who is due, in a journey or, without one, for an account email. Undefined where that is held
-   * back: then it waits until something else has happened. Absent: nothing falls due.
+   * What is asked about somebody who is due, in a journey or, without one, for an account email. Undefined where that is
+   * held back: then it waits until something else has happened. Absent: nothing falls due.
    */
   whenDue?: (learner: Learner, journeyId: JourneyId | undefined, at: Instant) => Command | undefined
   /** What becomes of an email that was claimed; undefined where nobody says. */

@@ -76,7 +76,7 @@ export class ZoneDays {
     return dayOfNumber(on).toZonedDateTime({ timeZone: this.#zone, plainTime }).epochMilliseconds
   }
 
-  /** The same time on the clock, so many days later. A time that is skipped there is as much later as the clocks go forward. */
+  /** The same time on the clock, so many days later. A time that is skipped is later by as much as the clocks go forward. */
   daysLater(at: Instant, days: number): Instant {
     const day = this.#begunAt(at)
     if (this.#hasChange(day) || this.#hasChange(day + days))

@@ -61,14 +61,16 @@ function reactionsTo(setting: ReplaySetting, event: DomainEvent, learner: Learne
   return published ? reactions(setting, published, rulesFor(published.type, published.detail)) : []
 }
 
+/** Whether it is time to look for evidence of an email whose outcome is unknown. */
+const isLookedAfter = ({ unknownSince, lookAt = 0 }: Claim, at: Instant): boolean =>
+  unknownSince !== undefined && lookAt <= at
+
 /** The ids of this person's emails that are proven never to have been sent. */
 async function absentEmails({ at, isAbsent }: ReplaySetting, learner: Learner): Promise<Set<string>> {
   const claims = [learner.claim, ...Object.values(learner.enrolments).map(({ claim }) => claim)]
-  const lookedAfter = claims.filter(
-    claim => claim?.unknownSince !== undefined && (claim.lookAt === undefined || claim.lookAt <= at),
-  )
   const absent = new Set<string>()
-  for (const claim of lookedAfter) if (claim && (await isAbsent(claim))) absent.add(claim.email.id)
+  for (const claim of claims)
+    if (claim && isLookedAfter(claim, at) && (await isAbsent(claim))) absent.add(claim.email.id)
   return absent
 }
 
