@@ -79,7 +79,7 @@ function read(record: StreamRecord): Publishable | Stuck {
 const isStuck = (one: Publishable | Stuck): one is Stuck => 'reason' in one
 
 /**
- * Lambda gives a record up that is older than its mapping allows (infra/service/mappings.ts). Before that, from this age
+ * Lambda gives a record up that is older than its mapping allows (infra/functions/publish-events.ts). Before that, from this age
  * on, each is counted as one that may be told again long after: with a mark of its own.
  */
 export const lateAfter = 20 * 60 * 60_000

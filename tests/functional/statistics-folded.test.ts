@@ -17,7 +17,7 @@ import { type TableSource, tableSources } from '../support/tables.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const hour = 60 * 60_000
-/** When Lambda gives a record up (infra/service/mappings.ts). */
+/** When Lambda gives a record up (infra/functions/publish-events.ts). */
 const givenUpAfter = 23 * hour
 
 type NewImage = Record<string, unknown>

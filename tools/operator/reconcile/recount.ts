@@ -21,7 +21,7 @@ const isRecountable = (name: string): boolean =>
 /** How long the counters may follow behind the table, in milliseconds. */
 const lag = 10_000
 
-/** What the stream has not told by then it never tells: `maxRecordAge` of its mapping (infra/service/mappings.ts). */
+/** What the stream has not told by then it never tells: `maxRecordAge` of its mapping (infra/functions/publish-events.ts). */
 const longestOnItsWay = 23 * 60 * 60_000
 
 type Deps = Pick<OperatorDeps, 'counters' | 'library' | 'clock' | 'deadLetters'>
