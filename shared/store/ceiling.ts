@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { senderRows } from '../contracts/row-kinds.ts'
 import type { Instant } from '../domain/ids.ts'
-import type { Check, Key, Table } from './table.ts'
+import { type Made, readAndWrite } from './read-and-write.ts'
+import type { Key, Table } from './table.ts'
 
 const key: Key = { pk: senderRows, sk: 'ceiling' }
 
@@ -34,24 +35,21 @@ const hourOf = (at: Instant) => Math.floor(at / hour)
 
 const newRow: CeilingRow = { v: 0, next: 0, hours: {} }
 
-function grant(
-  row: CeilingRow,
-  emails: number,
-  at: Instant,
-  ceiling: Ceiling,
-): Granted & { after: CeilingRow } {
+function grant(row: CeilingRow, emails: number, at: Instant, ceiling: Ceiling): Made<Granted> {
   const { apart, atOnce, per24Hours } = ceiling
   const lately = Object.entries(row.hours).filter(([number]) => Number(number) > hourOf(at) - 24)
   const room = Math.max(0, per24Hours - lately.reduce((sum, [, count]) => sum + count, 0))
   const next = Math.max(row.next, at - atOnce * apart)
   const byRate = Math.max(0, Math.floor((at - next) / apart))
   const granted = Math.min(emails, room, byRate)
+  const opensAt = room <= granted ? (hourOf(at) + 1) * hour : next + (granted + 1) * apart
+  const told = { emails: granted, opensAt }
+  if (granted === 0) return { told }
   const hours = Object.fromEntries(lately)
   const now = String(hourOf(at))
   return {
-    emails: granted,
-    opensAt: room <= granted ? (hourOf(at) + 1) * hour : next + (granted + 1) * apart,
-    after: {
+    told,
+    becomes: {
       v: row.v + 1,
       next: next + granted * apart,
       hours: { ...hours, [now]: (hours[now] ?? 0) + granted },
@@ -66,19 +64,10 @@ function grant(
 export function ceilingStore(table: Pick<Table, 'get' | 'write'>) {
   return {
     /** Takes some, or as many as may go now. */
-    async take(emails: number, at: Instant, ceiling: Ceiling): Promise<Granted> {
-      for (;;) {
-        const item = await table.get(key)
-        const row = item ? CeilingRow.parse(item) : newRow
-        const { after, ...granted } = grant(row, emails, at, ceiling)
-        if (granted.emails === 0) return granted
-        const asRead: Check = item
-          ? { attribute: 'v', is: '=', value: row.v }
-          : { attribute: 'pk', is: 'absent' }
-        const written = await table.write({ put: { ...key, ...after }, when: [asRead] })
-        if (written.is === 'written') return granted
-      }
-    },
+    take: (emails: number, at: Instant, ceiling: Ceiling): Promise<Granted> =>
+      readAndWrite(table, key, 'v', item =>
+        grant(item ? CeilingRow.parse(item) : newRow, emails, at, ceiling),
+      ),
   }
 }
 export type CeilingStore = ReturnType<typeof ceilingStore>

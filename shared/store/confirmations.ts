@@ -3,7 +3,8 @@ import { confirmationRows } from '../contracts/row-kinds.ts'
 import type { ConfirmationTally } from '../domain/confirmation-brake.ts'
 import type { Instant } from '../domain/ids.ts'
 import type { SignUpOrigin } from './details.ts'
-import type { Check, Item, Key, Table } from './table.ts'
+import { readAndWrite } from './read-and-write.ts'
+import type { Item, Key, Table } from './table.ts'
 
 /** Confirmations that are counted together: of a network, to a domain, or all. */
 export type Scope = 'all' | `network#${string}` | `domain#${string}`
@@ -111,22 +112,13 @@ export function confirmationStore(table: Rows) {
      * Takes the next turn of a queue if it is now.
      * @returns when it is: not after `at` if it was taken.
      */
-    async takeTurn(queue: string, at: Instant, apart: number): Promise<Instant> {
-      const key: Key = { pk: turnsPartition(), sk: queue }
-      for (;;) {
-        const row = await table.get(key)
-        const before = row && TurnRow.parse(row).next
-        const turn = Math.max(at - untaken, before ?? at)
-        if (turn > at) return turn
-        const next = Math.ceil(turn + apart)
-        const asRead: Check =
-          before === undefined
-            ? { attribute: 'pk', is: 'absent' }
-            : { attribute: 'next', is: '=', value: before }
-        const put = { ...key, next, ttl: Math.ceil(next / 1000) + 3600 }
-        if ((await table.write({ put, when: [asRead] })).is === 'written') return turn
-      }
-    },
+    takeTurn: (queue: string, at: Instant, apart: number): Promise<Instant> =>
+      readAndWrite(table, { pk: turnsPartition(), sk: queue }, 'next', row => {
+        const told = Math.max(at - untaken, row ? TurnRow.parse(row).next : at)
+        if (told > at) return { told }
+        const next = Math.ceil(told + apart)
+        return { told, becomes: { next, ttl: Math.ceil(next / 1000) + 3600 } }
+      }),
 
     /** A brake is on: for whoever looks at the system, and for the page that says that it will take longer. */
     async noteBrake(scope: Scope, at: Instant): Promise<void> {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Instant } from '../domain/ids.ts'
+import { asRead } from './read-and-write.ts'
 import { type StatisticsByName, sumOfStatistics } from './sum-of-statistics.ts'
 import type { Check, Item, Key, Table } from './table.ts'
 
@@ -71,10 +72,7 @@ export async function countInto(
   const counted = next.item && Counted.parse(next.item)
   const rest = counted ? additions.filter(({ place }) => place > counted.last) : additions
   if (rest.length === 0) return
-  const asRead: Check = counted
-    ? { attribute: 'last', is: '=', value: counted.last }
-    : { attribute: 'pk', is: 'absent' }
-  const again = await add(rest, later(newestOf(rest), counted?.until), [asRead])
+  const again = await add(rest, later(newestOf(rest), counted?.until), [asRead(next.item, 'last')])
   if (again.is === 'conflict')
     throw new Error(
       `Row ${key.pk} ${key.sk} was counted by another worker meanwhile. The batch is read again.`,
