@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
+import type { Key, Table } from '../../shared/store/table.ts'
 import { World } from '../../tools/simulation/world.ts'
 
 const [minute, hour] = [60_000, 3_600_000]
@@ -52,6 +53,19 @@ async function pass(world: World, minutes: number): Promise<void> {
   }
 }
 
+/** A table that says which rows are read one by one. */
+const noting = (table: Table, isRead: (key: Key) => void): Table => ({
+  get: key => {
+    isRead(key)
+    return table.get(key)
+  },
+  getMany: keys => table.getMany(keys),
+  query: (pk, begins) => table.query(pk, begins),
+  due: (...asked) => table.due(...asked),
+  write: write => table.write(write),
+  transact: writes => table.transact(writes),
+})
+
 const junkSent = (world: World) => world.ses.delivered.filter(({ to }) => to.startsWith('junk')).length
 
 /** How many minutes somebody who signs up now waits for the confirmation, at most so many. */
@@ -102,6 +116,18 @@ describe('addresses that bounce, signed up from one network', () => {
     await world.passTo(world.clock.now() + 36 * hour)
     expect(await waitOf(world, 'jo@example.com', one())).toBeLessThanOrEqual(1)
     expect(await world.deps.confirmations.brakes(world.clock.now() + 3 * hour)).toEqual([])
+  })
+
+  it('are counted once for all who wait for the same brake', async () => {
+    const world = await service()
+    await storm(world, { ...fromOne, minutes: 20 })
+    for (const name of ['jo', 'kim', 'lee']) await world.signUp(`${name}@example.com`, { network: one() })
+    const read: string[] = []
+    const table = noting(world.table, ({ pk, sk }) => read.push(`${pk} ${sk}`))
+    expect((await world.tick(world.worker(table)))?.brakes).toBe(1)
+    const tallies = read.filter(key => key.includes('tally#'))
+    expect(tallies.length).toBeGreaterThan(0)
+    expect(tallies).toHaveLength(new Set(tallies).size)
   })
 
   it('are no storm while they are few: no single stranger slows anybody down', async () => {
