@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Metafile } from 'esbuild'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bundleFunctions } from '../../infra/bundle.ts'
 import { functionNames } from '../../shared/contracts/functions.ts'
@@ -46,4 +47,15 @@ describe('bundling', () => {
     const nothing = bundleFunctions(join(folder, 'nowhere'), to)
     for (const name of functionNames) await expect(nothing).rejects.toThrow(`${name}/handler.ts`)
   })
+})
+
+it('takes of the schema library what a function uses, and none of its languages', async () => {
+  const real = mkdtempSync(join(tmpdir(), 'shiftworks-real-'))
+  await bundleFunctions(undefined, real)
+  const { outputs }: Metafile = JSON.parse(readFileSync(join(real, 'meta.json'), 'utf8'))
+  const taken = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs))
+  const languages = taken.filter(
+    ([file, { bytesInOutput }]) => /\/zod\/.*\/locales\//.test(file) && bytesInOutput > 0,
+  )
+  expect(languages.map(([file]) => file)).toEqual([])
 })

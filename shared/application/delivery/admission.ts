@@ -42,30 +42,16 @@ type Deps = Pick<DeliveryDeps, 'clock' | 'confirmations' | 'ceiling' | 'account'
 
 const originOfPlanned = ({ record, email }: Planned): SignUpOrigin | undefined => originOf(record, email)
 
-/** The storm that a scope's own bounces tell of, if they tell of one. */
-type StormReader = (scope: Scope) => Promise<ConfirmationTally | undefined>
+/** How confirmations fare at one moment. Each scope is read once, however many emails ask about it. */
+interface Fares {
+  tally: (scope: Scope) => Promise<ConfirmationTally>
+  /** The storm that a scope's own bounces tell of, if they tell of one. */
+  storm: (scope: Scope) => Promise<ConfirmationTally | undefined>
+}
 
-/**
- * Reads what a scope's bounces tell once those are left out that a narrower brake holds down already, and in any case
- * those of the worst one: a single network is never everybody's storm. Remembers what it has read.
- */
-function stormReader(store: ConfirmationStore, at: Instant): StormReader {
-  const known = new Map<Scope, ReturnType<StormReader>>()
-  const read = async (scope: Scope): Promise<ConfirmationTally | undefined> => {
-    const tally = await store.tally(scope, at)
-    if (!isBounceStorm(tally)) return undefined
-    const culprits = await store.culprits(scope, at)
-    const leftOut = await Promise.all(
-      culprits.map(async ([culprit, bounced], place) => {
-        const own = await store.tally(culprit, at)
-        const isHeld = place === 0 || isBounceStorm(own)
-        // How many of a culprit's were sent within this scope is not counted: as many as its bounces stand for.
-        return isHeld ? [{ bounced, sent: (bounced * own.sent) / Math.max(1, own.bounced) }] : []
-      }),
-    )
-    const rest = apartFrom(tally, leftOut.flat())
-    return isBounceStorm(rest) ? rest : undefined
-  }
+/** Remembers what was read of each scope. */
+function once<T>(read: (scope: Scope) => Promise<T>): (scope: Scope) => Promise<T> {
+  const known = new Map<Scope, Promise<T>>()
   return scope => {
     const found = known.get(scope) ?? read(scope)
     known.set(scope, found)
@@ -73,17 +59,40 @@ function stormReader(store: ConfirmationStore, at: Instant): StormReader {
   }
 }
 
+/**
+ * Reads what a scope's bounces tell once those are left out that a narrower brake holds down already, and in any case
+ * those of the worst one: a single network is never everybody's storm.
+ */
+function faresAt(store: ConfirmationStore, at: Instant): Fares {
+  const tally = once(scope => store.tally(scope, at))
+  const storm = once(async scope => {
+    const all = await tally(scope)
+    if (!isBounceStorm(all)) return undefined
+    const culprits = await store.culprits(scope, at)
+    const leftOut = await Promise.all(
+      culprits.map(async ([culprit, bounced], place) => {
+        const own = await tally(culprit)
+        const isHeld = place === 0 || isBounceStorm(own)
+        // How many of a culprit's were sent within this scope is not counted: as many as its bounces stand for.
+        return isHeld ? [{ bounced, sent: (bounced * own.sent) / Math.max(1, own.bounced) }] : []
+      }),
+    )
+    const rest = apartFrom(all, leftOut.flat())
+    return isBounceStorm(rest) ? rest : undefined
+  })
+  return { tally, storm }
+}
+
 /** The narrowest brake that is on for account emails of an origin. */
 async function brakeFor(
   deps: Deps,
-  stormOf: StormReader,
+  fares: Fares,
   origin: SignUpOrigin | undefined,
-  at: Instant,
 ): Promise<Brake | undefined> {
   for (const scope of scopesOf(origin)) {
-    const storm = await stormOf(scope)
+    const storm = await fares.storm(scope)
     if (!storm) continue
-    const [all, account] = await Promise.all([deps.confirmations.tally('all', at), deps.account()])
+    const [all, account] = await Promise.all([fares.tally('all'), deps.account()])
     return { scope, apart: slowedTo(storm, all, account.sentLast24Hours) }
   }
   return undefined
@@ -93,14 +102,10 @@ async function brakeFor(
  * Account emails so that those of different networks take turns: many of one wait behind each other, and not before others. A
  * network that had fewer turns lately comes first: each account email looks again at a time of its own, and meets others then.
  */
-async function inTurns(
-  { confirmations }: Deps,
-  accountEmails: readonly Planned[],
-  at: Instant,
-): Promise<Planned[]> {
+async function inTurns({ tally }: Fares, accountEmails: readonly Planned[]): Promise<Planned[]> {
   const byNetwork = [...Map.groupBy(accountEmails, one => scopesOf(originOfPlanned(one))[0] ?? 'all')]
   const counted = await Promise.all(
-    byNetwork.map(async ([scope, all]) => ({ all, had: (await confirmations.tally(scope, at)).sent })),
+    byNetwork.map(async ([scope, all]) => ({ all, had: (await tally(scope)).sent })),
   )
   const groups = counted.toSorted((a, b) => a.had - b.had).map(({ all }) => all)
   const longest = Math.max(0, ...groups.map(({ length }) => length))
@@ -110,11 +115,12 @@ async function inTurns(
 /** Lets as many go as it is time for; each of the others looks again about when its turn comes. */
 async function underBrake(
   deps: Deps,
+  fares: Fares,
   { scope, apart }: Brake,
   accountEmails: readonly Planned[],
   at: Instant,
 ): Promise<Admission> {
-  const waiting = await inTurns(deps, accountEmails, at)
+  const waiting = await inTurns(fares, accountEmails)
   const now: Planned[] = []
   let turn = at
   while (waiting[0]) {
@@ -131,11 +137,11 @@ async function underBrake(
 
 /** Holds down confirmations like those of which too many bounced. */
 async function underBrakes(deps: Deps, accountEmails: readonly Planned[], at: Instant): Promise<Admission> {
-  const storm = stormReader(deps.confirmations, at)
+  const fares = faresAt(deps.confirmations, at)
   const admission: Admission = { now: [], later: [] }
   const braked = new Map<Scope, { brake: Brake; accountEmails: Planned[] }>()
   for (const one of accountEmails) {
-    const brake = await brakeFor(deps, storm, originOfPlanned(one), at)
+    const brake = await brakeFor(deps, fares, originOfPlanned(one))
     if (!brake) {
       admission.now.push(one)
       continue
@@ -146,7 +152,7 @@ async function underBrakes(deps: Deps, accountEmails: readonly Planned[], at: In
   }
   for (const { brake, accountEmails: held } of braked.values()) {
     await deps.confirmations.noteBrake(brake.scope, at)
-    const { now, later } = await underBrake(deps, brake, held, at)
+    const { now, later } = await underBrake(deps, fares, brake, held, at)
     admission.now.push(...now)
     admission.later.push(...later)
   }
