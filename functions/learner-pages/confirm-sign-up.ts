@@ -3,7 +3,7 @@ import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts
 import type { LinkOf } from '../../shared/contracts/link.ts'
 import type { RequestedSignUp } from '../../shared/domain/requested-sign-up.ts'
 import { type AskedFor, confirmPage } from '../../shared/pages/confirm.ts'
-import { confirmedPage } from '../../shared/pages/confirmed.ts'
+import { confirmedPage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'

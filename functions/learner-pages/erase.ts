@@ -1,7 +1,7 @@
 import { erase } from '../../shared/application/erase.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import type { LearnerId } from '../../shared/domain/ids.ts'
-import { erasedPage } from '../../shared/pages/erased.ts'
+import { erasedPage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { ErasePress } from '../../shared/texts/page-texts.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'

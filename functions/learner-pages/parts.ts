@@ -5,7 +5,7 @@ import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts
 import { isForOtherAddress, type Link, type LinkOf, type LinkPurpose } from '../../shared/contracts/link.ts'
 import type { JourneyId } from '../../shared/domain/ids.ts'
 import { mainJourneyOf } from '../../shared/domain/learner.ts'
-import { linkTroublePage } from '../../shared/pages/link-trouble.ts'
+import { linkTroublePage } from '../../shared/pages/messages.ts'
 import { inLanguage, type Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerStore } from '../../shared/store/learners.ts'

@@ -7,7 +7,7 @@ import {
   preferencesFields,
   privateActions,
 } from '../../shared/contracts/preferences-form.ts'
-import { leftPage } from '../../shared/pages/left.ts'
+import { leftPage } from '../../shared/pages/messages.ts'
 import { type PreferencesView, preferencesPage } from '../../shared/pages/preferences.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'

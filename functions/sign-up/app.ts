@@ -1,7 +1,7 @@
 import type { Log } from '../../shared/adapters/log.ts'
 import type { SignUpDeps } from '../../shared/application/sign-up.ts'
+import { statementPage } from '../../shared/pages/messages.ts'
 import { inLanguage } from '../../shared/pages/site.ts'
-import { statementPage } from '../../shared/pages/statement.ts'
 import { fileResponse, pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import type { FunctionPages } from '../runtime/http.ts'

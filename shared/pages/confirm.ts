@@ -1,7 +1,7 @@
 import type { Preferences } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
 import { type Html, html } from '../web/html.ts'
-import { questionPage, wayOn } from './message.ts'
+import { questionPage, wayOn } from './messages.ts'
 import { type Site, signUpUrl } from './site.ts'
 
 /** What somebody filled in for this address: perhaps its owner, perhaps not. */

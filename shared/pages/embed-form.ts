@@ -1,7 +1,7 @@
 import type { JourneyId } from '../domain/ids.ts'
 import { sectors } from '../domain/sectors.ts'
 import { html } from '../web/html.ts'
-import { optionsOf } from './components/options.ts'
+import { optionsOf } from './components/form-fields.ts'
 import { type Site, statementUrl } from './site.ts'
 
 /** How a copied form is to work. */

@@ -4,7 +4,7 @@ import { actionForm } from './components/action-form.ts'
 import { notice } from './components/notice.ts'
 import { dayInWords, type NextEmail } from './day.ts'
 import { layout } from './layout.ts'
-import { messagePage } from './message.ts'
+import { messagePage } from './messages.ts'
 import type { Site } from './site.ts'
 
 /** Where the reader stands with this module. */

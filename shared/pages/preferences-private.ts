@@ -1,11 +1,9 @@
 import type { PreferencesAction } from '../contracts/preferences-form.ts'
 import { type Html, html } from '../web/html.ts'
-import { actionForm } from './components/action-form.ts'
-import type { Button } from './components/button.ts'
-import { checkbox } from './components/checkbox.ts'
+import { actionForm, type Button } from './components/action-form.ts'
 import type { Errors } from './components/error-summary.ts'
+import { checkbox, textInput } from './components/form-fields.ts'
 import { bullets, paragraphs, section } from './components/section.ts'
-import { textInput } from './components/text-input.ts'
 import type { Site } from './site.ts'
 
 interface PrivateView {

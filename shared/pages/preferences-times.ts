@@ -2,9 +2,8 @@ import type { Form } from '../contracts/form.ts'
 import { type Preferences, partsOfDay, weekdays } from '../domain/preferences.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
-import { dateInput } from './components/date-input.ts'
 import type { Errors } from './components/error-summary.ts'
-import { options, optionsOf } from './components/options.ts'
+import { dateInput, options, optionsOf } from './components/form-fields.ts'
 import type { Site } from './site.ts'
 
 /** What stands in the form: the stored preferences, or what was just sent when something in it is wrong. */

@@ -1,19 +1,21 @@
 import type { ModulePage } from '../../shared/contracts/published-journey.ts'
-import { addressTakenPage } from '../../shared/pages/address-taken.ts'
 import { confirmPage } from '../../shared/pages/confirm.ts'
-import { confirmedPage } from '../../shared/pages/confirmed.ts'
-import { erasedPage } from '../../shared/pages/erased.ts'
-import { leftPage } from '../../shared/pages/left.ts'
-import { linkTroublePage } from '../../shared/pages/link-trouble.ts'
-import { mailedPage } from '../../shared/pages/mailed.ts'
+import {
+  addressTakenPage,
+  confirmedPage,
+  erasedPage,
+  leftPage,
+  linkTroublePage,
+  mailedPage,
+  statementPage,
+  thanksPage,
+  troublePage,
+  unsubscribePage,
+} from '../../shared/pages/messages.ts'
 import { type ModuleStatus, modulePage } from '../../shared/pages/module.ts'
 import { type PreferencesView, preferencesPage } from '../../shared/pages/preferences.ts'
 import { signUpPage } from '../../shared/pages/sign-up.ts'
 import type { Site } from '../../shared/pages/site.ts'
-import { statementPage } from '../../shared/pages/statement.ts'
-import { thanksPage } from '../../shared/pages/thanks.ts'
-import { troublePage } from '../../shared/pages/trouble.ts'
-import { unsubscribePage } from '../../shared/pages/unsubscribe.ts'
 import { en } from '../../shared/texts/en.ts'
 import { textsFor } from '../../shared/texts/languages.ts'
 

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../../../shared/contracts/form-problems.ts'
 import type { ProblemDetails } from '../../../shared/contracts/problem-details.ts'
+import { troublePage } from '../../../shared/pages/messages.ts'
 import type { Site } from '../../../shared/pages/site.ts'
-import { troublePage } from '../../../shared/pages/trouble.ts'
 import type { Message, PageTexts, Trouble } from '../../../shared/texts/page-texts.ts'
 import type { WebRequest } from '../../../shared/web/request.ts'
 import { statusOfTrouble } from '../../../shared/web/request-trouble.ts'

@@ -1,5 +1,4 @@
-import { select } from '../../../shared/pages/components/select.ts'
-import { textInput } from '../../../shared/pages/components/text-input.ts'
+import { select, textInput } from '../../../shared/pages/components/form-fields.ts'
 import { type Html, html } from '../../../shared/web/html.ts'
 import { joined } from '../../web/tool-routes.ts'
 import { styleFor } from '../command/style.ts'

@@ -1,4 +1,4 @@
-import { textInput } from '../../../../shared/pages/components/text-input.ts'
+import { textInput } from '../../../../shared/pages/components/form-fields.ts'
 import { html } from '../../../../shared/web/html.ts'
 import { joined } from '../../../web/tool-routes.ts'
 import { counted } from '../../command/format.ts'

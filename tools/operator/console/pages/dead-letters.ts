@@ -1,6 +1,6 @@
 import { type FunctionName, functionContracts } from '../../../../shared/contracts/functions.ts'
-import { button } from '../../../../shared/pages/components/button.ts'
-import { checkbox } from '../../../../shared/pages/components/checkbox.ts'
+import { button } from '../../../../shared/pages/components/action-form.ts'
+import { checkbox } from '../../../../shared/pages/components/form-fields.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { counted } from '../../command/format.ts'
 import { byCause, withOpened } from '../../dead-letters/opened.ts'

@@ -1,6 +1,6 @@
 import { everythingAbout } from '../../../../shared/application/everything-about.ts'
-import { button } from '../../../../shared/pages/components/button.ts'
-import { textInput } from '../../../../shared/pages/components/text-input.ts'
+import { button } from '../../../../shared/pages/components/action-form.ts'
+import { textInput } from '../../../../shared/pages/components/form-fields.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { downloadResponse, seeOther, type WebResponse } from '../../../../shared/web/response.ts'
 import { printable } from '../../../terminal/printable.ts'

@@ -1,9 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
 import { publishedTypes } from '../../../../shared/contracts/bus.ts'
-import { button } from '../../../../shared/pages/components/button.ts'
-import { options } from '../../../../shared/pages/components/options.ts'
-import { select } from '../../../../shared/pages/components/select.ts'
-import { type TextInput, textInput } from '../../../../shared/pages/components/text-input.ts'
+import { button } from '../../../../shared/pages/components/action-form.ts'
+import {
+  options,
+  select,
+  type TextInput,
+  textInput,
+} from '../../../../shared/pages/components/form-fields.ts'
 import type { Replay } from '../../../../shared/store/replays.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { styleFor } from '../../command/style.ts'

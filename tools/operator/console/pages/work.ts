@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { button } from '../../../../shared/pages/components/button.ts'
+import { button } from '../../../../shared/pages/components/action-form.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { pageResponse, seeOther, type WebResponse } from '../../../../shared/web/response.ts'
 import { progressWords } from '../../command/progress.ts'

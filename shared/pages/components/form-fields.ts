@@ -1,0 +1,186 @@
+import type { Field } from '../../texts/page-texts.ts'
+import { type Html, html } from '../../web/html.ts'
+
+/** What every form control has: its name in the form, its words, and what is wrong with what was typed. */
+export interface Control {
+  name: string
+  field: Field
+  /** The sentence that says what to do about it. */
+  error?: string | undefined
+  /** Said before the error by screen readers: `Error:`. */
+  errorPrefix: string
+}
+
+/** Ids of the hint and the error, for `aria-describedby`; nothing when there are none. */
+function describedBy({ name, field, error }: Control): Html | false {
+  const ids = [field.hint && `${name}-hint`, error && `${name}-error`].filter(Boolean)
+  return ids.length > 0 && html` aria-describedby="${ids.join(' ')}"`
+}
+
+/** The hint, then the error, as they stand under a label. */
+function hintAndError({ name, field, error, errorPrefix }: Control): Html {
+  return html`${field.hint && html`<div id="${name}-hint" class="govuk-hint">${field.hint}</div>`}${
+    error &&
+    html`<p id="${name}-error" class="govuk-error-message"><span class="govuk-visually-hidden">${errorPrefix}</span> ${error}</p>`
+  }`
+}
+
+/** The frame around a control, marked when something is wrong. */
+const group = (error: string | undefined, content: Html): Html =>
+  html`<div class="govuk-form-group${error && ' govuk-form-group--error'}">${content}</div>`
+
+/** A control for a line of text. */
+export interface TextInput extends Control {
+  type?: 'text' | 'email' | 'datetime-local'
+  value?: string | undefined
+  /** An HTML autofill token, so that people need not type what their browser knows (WCAG 1.3.5). */
+  autocomplete: string
+}
+
+/** A single line of text with its label. */
+export function textInput(input: TextInput): Html {
+  const { name, type = 'text', value = '', autocomplete, error } = input
+  return group(
+    error,
+    html`<label class="govuk-label" for="${name}">${input.field.label}</label>
+${hintAndError(input)}
+<input class="govuk-input${error && ' govuk-input--error'}" id="${name}" name="${name}" type="${type}" value="${value}"
+ autocomplete="${autocomplete}"${type === 'email' && html` spellcheck="false"`}${
+   error && html` aria-invalid="true"`
+ }${describedBy(input)}>`,
+  )
+}
+
+/** A control for one of many options. */
+interface Select extends Control {
+  options: readonly Option[]
+  /** What stands there while nothing is chosen. */
+  none: string
+  value?: string | undefined
+}
+
+/** One of a list, closed until it is opened. */
+export function select(control: Select): Html {
+  const { name, error, value, none } = control
+  return group(
+    error,
+    html`<label class="govuk-label" for="${name}">${control.field.label}</label>
+${hintAndError(control)}
+<select class="govuk-select${error && ' govuk-select--error'}" id="${name}" name="${name}"${describedBy(control)}>
+<option value="">${none}</option>
+${control.options.map(
+  option =>
+    html`<option value="${option.value}"${option.value === value && html` selected`}>${option.label}</option>`,
+)}
+</select>`,
+  )
+}
+
+/** One thing to choose, and what is sent when it is chosen. */
+export interface Option extends Field {
+  value: string
+}
+
+/** Options in the order of `values`, with their words. */
+export const optionsOf = <V extends string>(
+  values: readonly V[],
+  texts: Readonly<Record<V, string>>,
+): Option[] => values.map(value => ({ value, label: texts[value] }))
+
+/** A control of several options. */
+interface Options extends Control {
+  kind: 'checkboxes' | 'radios'
+  options: readonly Option[]
+  chosen: readonly string[]
+}
+
+const classes = {
+  checkboxes: {
+    all: 'govuk-checkboxes govuk-checkboxes--small',
+    one: 'govuk-checkboxes__item',
+    input: 'govuk-checkboxes__input',
+    label: 'govuk-checkboxes__label',
+    hint: 'govuk-checkboxes__hint',
+  },
+  radios: {
+    all: 'govuk-radios govuk-radios--small',
+    one: 'govuk-radios__item',
+    input: 'govuk-radios__input',
+    label: 'govuk-radios__label',
+    hint: 'govuk-radios__hint',
+  },
+}
+
+/** Checkboxes or radio buttons under a legend. */
+export function options(control: Options): Html {
+  const { kind, field, error } = control
+  return group(
+    error,
+    html`<fieldset class="govuk-fieldset"${describedBy(control)}>
+<legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${field.label}</legend>
+${hintAndError(control)}
+<div class="${classes[kind].all}">
+${control.options.map((option, index) => item(control, option, index))}
+</div></fieldset>`,
+  )
+}
+
+/** The first has the bare name as its id, so that a link in the error summary reaches it. */
+function item({ kind, name, chosen }: Options, option: Option, index: number): Html {
+  const id = index === 0 ? name : `${name}-${option.value}`
+  const type = kind === 'radios' ? 'radio' : 'checkbox'
+  const { one, input, label, hint } = classes[kind]
+  return html`<div class="${one}">
+<input class="${input}" id="${id}" name="${name}" type="${type}" value="${option.value}"${
+    chosen.includes(option.value) && html` checked`
+  }${option.hint && html` aria-describedby="${id}-item-hint"`}>
+<label class="govuk-label ${label}" for="${id}">${option.label}</label>
+${option.hint && html`<div id="${id}-item-hint" class="govuk-hint ${hint}">${option.hint}</div>`}
+</div>`
+}
+
+/** A single box to tick, such as an agreement. Never ticked beforehand. */
+export function checkbox(control: Control & { checked?: boolean; id?: string }): Html {
+  const { name, id = name, field, checked, error } = control
+  return group(
+    error,
+    html`${hintAndError({ ...control, field: { label: field.label } })}
+<div class="govuk-checkboxes"><div class="govuk-checkboxes__item">
+<input class="govuk-checkboxes__input" id="${id}" name="${name}" type="checkbox" value="yes"${
+      checked && html` checked`
+    }${error && html` aria-invalid="true"`}${describedBy(control)}>
+<label class="govuk-label govuk-checkboxes__label" for="${id}">${field.label}</label>
+${field.hint && html`<div id="${name}-hint" class="govuk-hint govuk-checkboxes__hint">${field.hint}</div>`}
+</div></div>`,
+  )
+}
+
+/** A control for a day. */
+interface DateInput extends Control {
+  texts: { day: string; month: string; year: string }
+  /** What was typed, or the stored day in its three parts. */
+  value: { day: string; month: string; year: string }
+}
+
+/** A day, typed in three boxes: kinder to type than a calendar to click through. */
+export function dateInput(control: DateInput): Html {
+  return group(
+    control.error,
+    html`<fieldset class="govuk-fieldset" role="group"${describedBy(control)}>
+<legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${control.field.label}</legend>
+${hintAndError(control)}
+<div class="govuk-date-input">${(['day', 'month', 'year'] as const).map(part => box(control, part))}</div>
+</fieldset>`,
+  )
+}
+
+/** The first has the bare name as its id, so that a link in the error summary reaches it. */
+function box({ name, texts, value, error }: DateInput, part: 'day' | 'month' | 'year'): Html {
+  const id = part === 'day' ? name : `${name}-${part}`
+  return html`<div class="govuk-date-input__item"><div class="govuk-form-group">
+<label class="govuk-label govuk-date-input__label" for="${id}">${texts[part]}</label>
+<input class="govuk-input govuk-date-input__input ${part === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2'}${
+    error && ' govuk-input--error'
+  }" id="${id}" name="break-${part}" type="text" inputmode="numeric" value="${value[part]}">
+</div></div>`
+}
