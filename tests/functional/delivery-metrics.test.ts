@@ -63,7 +63,7 @@ it('what an operator holds back is not late: neither a module nor the start of a
 
 /** Somebody has just signed up, and the bus tells of it. */
 async function signedUp(world: World): Promise<DueTrigger> {
-  await world.signUp('kim@example.org')
+  await world.sendForm('kim@example.org')
   const [{ type, detail } = expect.fail('Nothing was told of a sign-up.')] = await world.tell()
   return DueTrigger.parse({ ...envelope, 'detail-type': type, detail })
 }
