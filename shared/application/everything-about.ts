@@ -1,15 +1,14 @@
-import { type HistoryEntry, parseHistory } from '../store/history.ts'
+import { parseHistory, saidIn } from '../store/history.ts'
+import type { HistoryEntry } from '../store/history-entry.ts'
 import type { LearnerRecord } from '../store/learner-record.ts'
 
 const iso = (at: number): string => new Date(at).toISOString()
 
-const entry = ({ type, at, about, times, since = at }: HistoryEntry) => ({
-  what: type,
-  at: iso(at),
-  ...(about && { about }),
-  ...(times && { times, since: iso(since) }),
-})
-const entries = (history: string) => parseHistory(history).map(entry)
+function told(entry: HistoryEntry) {
+  const { type, at, times, since = at } = entry
+  return { what: type, at: iso(at), ...saidIn(entry), ...(times && { times, since: iso(since) }) }
+}
+const entries = (history: string) => parseHistory(history).map(told)
 
 function consentOf({ learner: { consent } }: LearnerRecord) {
   const { given } = consent

@@ -29,36 +29,25 @@ export type BusType = typeof signUpReceived | PublishedType
 const carried = {
   journeyId: z.optional(JourneyId),
   moduleId: z.optional(ModuleId),
-  sector: z.optional(Sector).check(z.describe('where the learner named one.')),
-  request: z.optional(z.int()).check(z.describe('which sign-up of this learner, by its number.')),
-  by: z.optional(z.string()).check(z.describe('learner or silence.')),
-  via: z.optional(z.string()).check(z.describe('through which door.')),
+  sector: z.optional(Sector),
+  request: z.optional(z.int()),
+  by: z.optional(z.string()),
+  via: z.optional(z.string()),
 } satisfies Record<CarriedField, z.core.$ZodType>
 
-/** An event as it stands on the bus: random ids and no personal data, so that an archive of it can be kept. */
-export const EventDetail = z
-  .object({
-    version: z.literal(1).check(z.describe('Shape of this detail.')),
-    id: z
-      .string()
-      .check(
-        z.describe(
-          'The same however often this event is delivered or replayed: <learner>.<row>.<version>.<place>.',
-        ),
-      ),
-    at: z.iso.datetime().check(z.describe('When it happened.')),
-    learnerId: LearnerId.check(
-      z.describe(
-        'A random id. With SignUpReceived that of the sign-up, which becomes the learner’s where the address is new.',
-      ),
-    ),
-    epoch: Epoch.check(
-      z.describe('The life of the learner in which it happened: made anew at each sign-up.'),
-    ),
-    ...carried,
-    dueNow: z.boolean().check(z.describe('Whether an email is due because of this at this very moment.')),
-  })
-  .check(z.meta({ title: 'Event', description: 'Something that happened to a learner.' }))
+/**
+ * An event as it stands on the bus: random ids and no personal data, so that an archive of it can be kept. What each field
+ * means stands in `tools/docs/bus-fields.ts`, so that bundles are made without the words.
+ */
+export const EventDetail = z.object({
+  version: z.literal(1),
+  id: z.string(),
+  at: z.iso.datetime(),
+  learnerId: LearnerId,
+  epoch: Epoch,
+  ...carried,
+  dueNow: z.boolean(),
+})
 export type EventDetail = z.infer<typeof EventDetail>
 
 /** An event as it stands on the bus: what its definition says that it carries, and what all of them carry. */
@@ -86,23 +75,12 @@ export const eventId = (learnerId: LearnerId, row: string, version: number, plac
   `${learnerId}.${row}.${version}.${place}`
 
 /** What a learning platform puts on the bus when somebody has done a module there. */
-export const CompletionReported = z
-  .object({
-    version: z.literal(1).check(z.describe('Shape of this detail.')),
-    reference: z
-      .string()
-      .check(z.maxLength(1000), z.describe('The opaque reference from the link in the email, unchanged.')),
-    completedAt: z
-      // Nobody here reads it, so nothing about it may keep a report from being taken in.
-      .catch(z.optional(z.iso.datetime({ offset: true })), undefined)
-      .check(z.describe('For your own records: the next module is planned from when the report arrives.')),
-  })
-  .check(
-    z.meta({
-      title: platformDetailType,
-      description: 'A learning platform reports that a module was done there.',
-    }),
-  )
+export const CompletionReported = z.object({
+  version: z.literal(1),
+  reference: z.string().check(z.maxLength(1000)),
+  // Nobody here reads it, so nothing about it may keep a report from being taken in.
+  completedAt: z.catch(z.optional(z.iso.datetime({ offset: true })), undefined),
+})
 export type CompletionReported = z.infer<typeof CompletionReported>
 
 const envelope = {

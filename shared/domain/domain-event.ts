@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { accountEvents } from './events/account.ts'
 import { accountEmailEvents } from './events/account-emails.ts'
+import type { Counted, EventDefinition } from './events/definition.ts'
 import { deliveryEvents } from './events/delivery.ts'
 import { instant } from './events/fields.ts'
 import { progressEvents } from './events/progress.ts'
@@ -19,6 +20,7 @@ type Definitions = typeof eventDefinitions
 /** An event's name. */
 export type EventType = keyof Definitions
 export const eventTypes = Object.keys(eventDefinitions) as readonly EventType[]
+export const definitionOf = (type: EventType): EventDefinition => eventDefinitions[type]
 
 type SchemaOf<T extends EventType, Fields extends z.core.$ZodShape> = z.ZodMiniObject<
   Fields & { type: z.ZodMiniLiteral<T>; at: typeof instant }
@@ -55,6 +57,20 @@ export type CarriedField = {
 export const isPublished = (type: EventType): type is PublishedType => eventDefinitions[type].bus !== 'off'
 /** Whether an event goes onto the bus. */
 export const isOnBus = (event: DomainEvent): event is EventOf<PublishedType> => isPublished(event.type)
+
+/** The events that a history tells. */
+export type EstablishedType = {
+  [T in EventType]: Definitions[T]['history'] extends 'left-out' ? never : T
+}[EventType]
+/** The fields that an event's entry in the history keeps. */
+export type KeptField<T extends EstablishedType = EstablishedType> = {
+  [K in T]: Definitions[K]['history']['keeps'][number]
+}[T]
+
+/** The events of which the statistics make this. */
+export type CountedAs<C extends Counted> = {
+  [T in EstablishedType]: Definitions[T]['statistics'] extends C ? T : never
+}[EstablishedType]
 
 /** Whether an event concerns nobody but whoever delivers, so that neither history nor bus has it. */
 export const isOfDelivery = ({ type }: DomainEvent): boolean => eventDefinitions[type].history === 'left-out'

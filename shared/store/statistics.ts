@@ -1,6 +1,13 @@
-import type { EventType } from '../domain/domain-event.ts'
+import {
+  type CountedAs,
+  definitionOf,
+  type EventType,
+  eventDefinitions,
+  eventTypes,
+} from '../domain/domain-event.ts'
+import type { Counted } from '../domain/events/definition.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
-import type { HistoryEntry } from './history.ts'
+import type { EntryOf, HistoryEntry } from './history-entry.ts'
 
 /** One thing to count: for which journey (or `account`), on which day, under which name. */
 export interface Statistic {
@@ -8,19 +15,6 @@ export interface Statistic {
   at: Instant
   name: string
 }
-
-/** Event types whose history entry names a module. */
-const ofModule: readonly EventType[] = [
-  'ModuleEmailed',
-  'ReminderEmailed',
-  'PauseEmailed',
-  'ModuleCompleted',
-  'ModuleRetired',
-  'ModuleResendRequested',
-]
-
-/** Events of the person's own row that are about one journey: their entry names it. */
-const ofSignUp: readonly EventType[] = ['SignUpRequested', 'SignUpConfirmed']
 
 const day = 24 * 60 * 60 * 1000
 
@@ -40,30 +34,53 @@ const durationName = (from: Instant, to: Instant): string =>
   durations.find(({ days }) => to - from <= days * day)?.name ?? 'longer'
 
 /** What a completed module tells of its email: how many reminders came before, and how long it took. */
-function ofCompletion(earlier: readonly HistoryEntry[], { at, about = '' }: HistoryEntry): string[] {
-  const emailed = earlier.findLastIndex(({ type, about: id }) => type === 'ModuleEmailed' && id === about)
+function ofCompletion(
+  { at, moduleId }: EntryOf<'ModuleCompleted'>,
+  earlier: readonly HistoryEntry[],
+): string[] {
+  const emailed = earlier.findLastIndex(one => one.type === 'ModuleEmailed' && one.moduleId === moduleId)
   const email = earlier[emailed]
   if (!email) return []
   const since = earlier.slice(emailed)
-  const reminders = since.filter(({ type, about: id }) => type === 'ReminderEmailed' && id === about).length
-  return [`done-after.${about}.${reminders}`, `done-within.${about}.${durationName(email.at, at)}`]
+  const reminders = since.filter(one => one.type === 'ReminderEmailed' && one.moduleId === moduleId).length
+  return [`done-after.${moduleId}.${reminders}`, `done-within.${moduleId}.${durationName(email.at, at)}`]
 }
 
 /** What a completed journey tells: how long it took. */
-function ofFinish(earlier: readonly HistoryEntry[], { at }: HistoryEntry): string[] {
+function ofFinish({ at }: HistoryEntry, earlier: readonly HistoryEntry[]): string[] {
   const started = earlier.findLast(({ type }) => type === 'JourneyStarted')
   return started ? [`finished-within.${durationName(started.at, at)}`] : []
 }
 
-function namesOf(earlier: readonly HistoryEntry[], entry: HistoryEntry): string[] {
-  const { type, about } = entry
-  const own = ofModule.includes(type) && about !== undefined ? `event.${type}.${about}` : `event.${type}`
-  // SES calls a bounce permanent when the address will never do; it does not count when it passes.
-  if (type === 'EmailBounced') return [`${own}.${about?.startsWith('permanent') ? 'lasting' : 'passing'}`]
-  if (type === 'ModuleCompleted') return [own, ...ofCompletion(earlier, entry)]
-  if (type === 'JourneyCompleted') return [own, ...ofFinish(earlier, entry)]
-  return [own]
+/** The name under which an event is counted: by module where it is about one. */
+function nameOf(entry: HistoryEntry): string {
+  const isAboutModule = definitionOf(entry.type).about === 'module' && 'moduleId' in entry
+  return isAboutModule ? `event.${entry.type}.${entry.moduleId}` : `event.${entry.type}`
 }
+
+type Names<C extends Counted> = (
+  entry: EntryOf<CountedAs<C>>,
+  earlier: readonly HistoryEntry[],
+) => readonly string[]
+
+/** What an event gives to count, by what its definition says. */
+const namesOf: { readonly [C in Counted]: Names<C> } = {
+  event: entry => [nameOf(entry)],
+  repeating: entry => [nameOf(entry)],
+  bounce: entry => [`${nameOf(entry)}.${entry.lasting ? 'lasting' : 'passing'}`],
+  completion: (entry, earlier) => [nameOf(entry), ...ofCompletion(entry, earlier)],
+  finish: (entry, earlier) => [nameOf(entry), ...ofFinish(entry, earlier)],
+}
+
+function allNamesOf(entry: HistoryEntry, earlier: readonly HistoryEntry[]): readonly string[] {
+  const { statistics } = eventDefinitions[entry.type]
+  return (namesOf[statistics] as Names<Counted>)(entry as EntryOf<CountedAs<Counted>>, earlier)
+}
+
+/** Told again and again while a trouble lasts, or by somebody who plays with the form. A recount leaves them out. */
+export const repeatingTypes: readonly EventType[] = eventTypes.filter(type =>
+  ['repeating', 'bounce'].includes(definitionOf(type).statistics),
+)
 
 /**
  * What a row's history gives to count, all of it or only what one write added: the same whether it is counted as it
@@ -74,12 +91,12 @@ function namesOf(earlier: readonly HistoryEntry[], entry: HistoryEntry): string[
 export function statisticsOf(name: string, history: readonly HistoryEntry[], version?: number): Statistic[] {
   return history.flatMap((entry, place) => {
     if (version !== undefined && entry.version !== version) return []
-    const journeyId = ofSignUp.includes(entry.type) ? (entry.about ?? name) : name
-    const statistics = namesOf(history.slice(0, place), entry)
+    const journeyId = 'journeyId' in entry ? entry.journeyId : name
+    const names = allNamesOf(entry, history.slice(0, place))
     // One write establishes one of those that are folded.
     const times = version === undefined ? (entry.times ?? 1) : 1
-    return Array.from({ length: times }, () => statistics).flatMap(names =>
-      names.map(figure => ({ journeyId, at: entry.at, name: figure })),
-    )
+    return Array.from({ length: times }, () => names)
+      .flat()
+      .map(one => ({ journeyId, at: entry.at, name: one }))
   })
 }

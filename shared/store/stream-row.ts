@@ -2,7 +2,8 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
 import { accountEmails } from './due.ts'
-import { type HistoryEntry, parseHistory } from './history.ts'
+import { parseHistory } from './history.ts'
+import type { HistoryEntry } from './history-entry.ts'
 import { journeyIdOf, learnerIdOf, receivedIdOf } from './keys.ts'
 
 /** The name of a received sign-up's row; no journey can have it, so that no two events have one id. */

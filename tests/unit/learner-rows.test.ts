@@ -145,7 +145,7 @@ describe('a history', () => {
     const presses = Array.from({ length: 30 }, (_, day) => [pause(day * 1000), resume(day * 1000)]).flat()
     const history = presses.reduce((all, event, i) => addToHistory(all, [event], i + 1), '')
     expect(parseHistory(history)).toEqual([
-      { type: 'JourneyPaused', at: 29_000, version: 59, about: 'learner', times: 30, since: 0 },
+      { type: 'JourneyPaused', at: 29_000, version: 59, by: 'learner', times: 30, since: 0 },
       { type: 'JourneyResumed', at: 29_000, version: 60, times: 30, since: 0 },
     ])
   })

@@ -1,6 +1,7 @@
 import { type BusEvent, busTypes, CompletionReported, EventDetail } from '../../shared/contracts/bus.ts'
 import { ownSource, platformDetailType } from '../../shared/contracts/bus-rules.ts'
-import { carriedBy, occasions, startedBy, withWhom } from './published-events.ts'
+import { reportFields } from './bus-fields.ts'
+import { carriedBy, meaningOf, occasions, startedBy } from './published-events.ts'
 import { schemaTable } from './schema-table.ts'
 
 const json = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``
@@ -81,7 +82,7 @@ ${json(sampleEvent)}
 
 ### \`detail\`
 
-${schemaTable(EventDetail, withWhom)}
+${schemaTable(EventDetail, meaningOf)}
 
 ## A learning platform reports a completion
 
@@ -104,7 +105,7 @@ aws --endpoint-url http://localhost:4566 events put-events --entries file://repo
 
 ### \`detail\`
 
-${schemaTable(CompletionReported)}
+${schemaTable(CompletionReported, field => reportFields[field as keyof CompletionReported])}
 
 Telling it twice is fine. A report about somebody who has left or has been erased changes nothing. A report that does not fit the schema, or whose reference is none of ours, is kept whole in the dead-letter queue of \`record-completion\`, with an alarm. A report under a source that no setting names starts nothing.
 `

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type BusType, busTypes, signUpReceived } from '../../shared/contracts/bus.ts'
+import { type BusType, busTypes, type EventDetail, signUpReceived } from '../../shared/contracts/bus.ts'
 import { rulesThatMayStart } from '../../shared/contracts/reactions.ts'
 import { eventDefinitions } from '../../shared/domain/domain-event.ts'
 import { accountOccasions } from '../../shared/domain/events/account.ts'
@@ -7,6 +7,7 @@ import { accountEmailOccasions } from '../../shared/domain/events/account-emails
 import { deliveryOccasions } from '../../shared/domain/events/delivery.ts'
 import { progressOccasions } from '../../shared/domain/events/progress.ts'
 import { signUpOccasions } from '../../shared/domain/events/sign-up.ts'
+import { eventFields } from './bus-fields.ts'
 
 /** When each event is put on the bus. */
 export const occasions: Readonly<Record<BusType, string>> = {
@@ -38,8 +39,10 @@ export const startedBy = (type: BusType): string[] =>
     return isCertain ? `\`${rule}\`` : `\`${rule}\`, if something is due now`
   })
 
-/** With which events a field comes, to be said before what it is; nothing of those that all of them carry. */
-export function withWhom(field: string): string {
+/** What a field of an event means, behind the events that carry it, where not all do. */
+export function meaningOf(field: string): string {
+  const meaning = eventFields[field as keyof EventDetail]
   const types = busTypes.filter(type => carries(type).includes(field))
-  return types.length > 0 ? `With ${new Intl.ListFormat('en').format(types)}: ` : ''
+  const isOfSome = meaning !== '' && types.length > 0
+  return isOfSome ? `With ${new Intl.ListFormat('en').format(types)}: ${meaning}` : meaning
 }

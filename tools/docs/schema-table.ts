@@ -8,7 +8,6 @@ const Property = z.looseObject({
   pattern: z.string().optional(),
   maxLength: z.number().optional(),
   enum: z.array(z.string()).optional(),
-  description: z.string().optional(),
 })
 const ObjectSchema = z.looseObject({
   required: z.array(z.string()),
@@ -27,17 +26,12 @@ function shapeOf(property: z.infer<typeof Property>): string {
 /** Markdown takes what stands in angle brackets for HTML. */
 const escaped = (text: string): string => text.replaceAll('<', '\\<')
 
-/**
- * The fields of an object's schema as rows of a Markdown table.
- * @param whereIs what stands before a field's description.
- */
-export function schemaTable(schema: z.core.$ZodType, whereIs: (field: string) => string = () => ''): string {
+/** The fields of an object's schema as rows of a Markdown table, with what each means. */
+export function schemaTable(schema: z.core.$ZodType, meaning: (field: string) => string): string {
   const { required, properties } = ObjectSchema.parse(z.toJSONSchema(schema))
   const rows = Object.entries(properties).map(([name, property]) => {
     const when = required.includes(name) ? 'always' : 'sometimes'
-    const { description } = property
-    const words = description === undefined ? '' : escaped(`${whereIs(name)}${description}`)
-    return `| \`${name}\` | ${when} | ${shapeOf(property)} | ${words} |`
+    return `| \`${name}\` | ${when} | ${shapeOf(property)} | ${escaped(meaning(name))} |`
   })
   return ['| field | there | value | |', '|---|---|---|---|', ...rows].join('\n')
 }

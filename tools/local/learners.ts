@@ -1,7 +1,7 @@
 import { addressHasher } from '../../shared/adapters/addresses.ts'
 import { secretReader } from '../../shared/adapters/secrets.ts'
 import { normaliseAddress } from '../../shared/contracts/email-address.ts'
-import { parseHistory } from '../../shared/store/history.ts'
+import { parseHistory, saidIn } from '../../shared/store/history.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
 import { ownClients, ownTable, settingOf } from './own-clients.ts'
@@ -13,7 +13,7 @@ export type LearnerView = {
   /** As stored, for people to read. */
   state: unknown
   /** Oldest first. */
-  history: { at: string; what: string; about?: string; journey?: string }[]
+  history: { at: string; what: string; said: Readonly<Record<string, unknown>>; journey?: string }[]
 }
 
 /** @returns undefined when nobody has that address */
@@ -35,12 +35,14 @@ export function learnersIn(wiring: Wiring, place: Place, now: () => number): Des
 function view({ learner, details, rows }: LearnerRecord): LearnerView {
   const { addressHash: _, newAddressHash: __, ...personal } = details
   const journeys = Object.entries(rows.enrolments).flatMap(([journey, { history }]) =>
-    parseHistory(history).map(entry => ({ ...entry, journey })),
+    parseHistory(history).map(entry => ({ entry, journey })),
   )
-  const all = [...parseHistory(rows.profile.history), ...journeys].sort((a, b) => a.at - b.at)
-  const history = all.map(({ at, type, version: ___, ...rest }) => ({
-    at: new Date(at).toISOString(),
-    what: type,
+  const own = parseHistory(rows.profile.history).map(entry => ({ entry }))
+  const all = [...own, ...journeys].sort((a, b) => a.entry.at - b.entry.at)
+  const history = all.map(({ entry, ...rest }) => ({
+    at: new Date(entry.at).toISOString(),
+    what: entry.type,
+    said: saidIn(entry),
     ...rest,
   }))
   return { state: { ...learner, ...personal }, history }

@@ -1,9 +1,9 @@
 import { linkLife } from '../../contracts/link.ts'
 import type { AccountEmailKind } from '../../domain/account-email-kind.ts'
-import type { EventType } from '../../domain/domain-event.ts'
+import { eventDefinitions } from '../../domain/domain-event.ts'
 import { type Enrolment, isAtRest, isOver, isReachable, type Learner } from '../../domain/learner.ts'
 import { accountEmails } from '../../store/due.ts'
-import type { HistoryEntry } from '../../store/history.ts'
+import type { HistoryEntry } from '../../store/history-entry.ts'
 import type { Histories, StoredEvent } from './stored-events.ts'
 
 /** Why a replayed event does nothing although what it asks for has not happened. */
@@ -62,34 +62,28 @@ const lifeOf: Readonly<Record<AccountEmailKind, number>> = {
 
 function ofAccountEmail(known: Known, event: StoredEvent, at: number): ReplayOutcome {
   const { learner } = known
-  const kind = event.entry.about as AccountEmailKind
-  const isTooOld = at - event.entry.at > lifeOf[kind]
+  const { entry } = event
+  // Of an email that is proven never to have been sent, nobody has the kind.
+  const kind = entry.type === 'AccountEmailRequested' ? entry.kind : undefined
+  const isTooOld = kind !== undefined && at - entry.at > lifeOf[kind]
   if (learner.accountEmails.some(accountEmail => accountEmail.kind === kind))
     return waits(learner.claim ? 'on-its-way' : 'held-back')
   // It went out, they never pressed its button, and the button is dead.
   if (kind === 'confirm' && learner.status === 'pending' && isTooOld) return passed('link-expired')
-  const emailed = after(known, event).some(({ type, about }) => type === 'AccountEmailSent' && about === kind)
+  const emailed = after(known, event).some(one => one.type === 'AccountEmailSent' && one.kind === kind)
   if (emailed) return done
   if (learner.status === 'left') return passed('left')
   if (learner.undeliverable) return passed('unreachable')
   return passed(isTooOld ? 'link-expired' : 'replaced')
 }
 
-/** What can have followed from something that was due at once. */
-const follows: readonly EventType[] = [
-  'ModuleEmailed',
-  'ReminderEmailed',
-  'PauseEmailed',
-  'JourneyCompleted',
-  'ModuleRetired',
-]
-
 function ofJourney(known: Known, event: StoredEvent, at: number): ReplayOutcome {
   const { learner } = known
   const enrolment: Enrolment | undefined = learner.enrolments[event.row]
   if (!enrolment || enrolment.epoch !== event.detail.epoch) return passed('other-life')
   const since = after(known, event).map(({ type }) => type)
-  if (since.some(type => follows.includes(type))) return done
+  // An email went out, or the journey went on without one.
+  if (since.some(type => ['email', 'step'].includes(eventDefinitions[type].follows))) return done
   if (learner.status !== 'active') return passed('left')
   if (!isReachable(learner)) return passed('unreachable')
   if (isOver(enrolment)) return passed('journey-over')
@@ -110,6 +104,12 @@ function ofConfirmation({ learner }: Known, { detail }: StoredEvent): ReplayOutc
 
 /** Why an event to which a rule reacts would change nothing for somebody. */
 export function replayOutcomeOf(known: Known, event: StoredEvent, at: number): ReplayOutcome {
-  if (event.type === 'SignUpConfirmed') return ofConfirmation(known, event)
-  return event.row === accountEmails ? ofAccountEmail(known, event, at) : ofJourney(known, event, at)
+  switch (eventDefinitions[event.type].bus.replayed) {
+    case 'starts-journey':
+      return ofConfirmation(known, event)
+    case 'sends-email':
+      return event.row === accountEmails ? ofAccountEmail(known, event, at) : ofJourney(known, event, at)
+    case 'tells-only':
+      return { is: 'nobody' }
+  }
 }

@@ -1,9 +1,10 @@
 import type { LearnerEvent } from '../../adapters/event-bus.ts'
 import { EventDetail, eventId } from '../../contracts/bus.ts'
-import { type EventType, isPublished } from '../../domain/domain-event.ts'
-import type { Epoch, JourneyId, LearnerId } from '../../domain/ids.ts'
+import { eventDefinitions, isPublished, type PublishedType } from '../../domain/domain-event.ts'
+import type { Epoch, LearnerId } from '../../domain/ids.ts'
 import { accountEmails } from '../../store/due.ts'
-import { type HistoryEntry, parseHistory } from '../../store/history.ts'
+import { parseHistory } from '../../store/history.ts'
+import type { EntryOf, HistoryEntry } from '../../store/history-entry.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 
 /** An event as it was first put on the bus, and where in somebody's rows it is written. */
@@ -25,7 +26,7 @@ interface PublishedEvents {
 /** Somebody's events as the bus had them, and the histories that they were read from. */
 export type StoredEvents = PublishedEvents & { histories: Histories }
 
-const alwaysDueNow: readonly EventType[] = ['AccountEmailRequested', 'EmailAbsenceProven']
+const isOnBus = (entry: HistoryEntry): entry is EntryOf<PublishedType> => isPublished(entry.type)
 
 interface Row {
   learnerId: LearnerId
@@ -33,40 +34,24 @@ interface Row {
   name: string
 }
 
-function journeyOf({ name }: Row, { type, about }: HistoryEntry): JourneyId | undefined {
-  if (name !== accountEmails) return name
-  return type === 'SignUpRequested' || type === 'SignUpConfirmed' ? about : undefined
-}
-
-/** What `about` means in an entry of this type, by the name that the bus has for it. */
-function detailsOf({ type, about, via, sector, request }: HistoryEntry): Partial<EventDetail> {
-  switch (type) {
-    case 'ModuleCompleted':
-      return { moduleId: about, via: via ?? 'page' }
-    case 'JourneyPaused':
-      return { by: about }
-    case 'Unsubscribed':
-      return { via: about }
-    case 'SignUpRequested':
-    case 'SignUpConfirmed':
-      return { ...(sector && { sector }), ...(request && { request: Number(request) }) }
-    default:
-      return {}
-  }
+/** What the bus carries of an event: kept in its entry, or told by the row. */
+function carriedOf({ name }: Row, entry: EntryOf<PublishedType>): Partial<EventDetail> {
+  const carries: readonly string[] = eventDefinitions[entry.type].bus.carries
+  const known = { ...(name !== accountEmails && { journeyId: name }), ...entry }
+  return Object.fromEntries(Object.entries(known).filter(([field]) => carries.includes(field)))
 }
 
 function toEvent(row: Row, epoch: Epoch, entry: HistoryEntry, place: number): StoredEvent[] {
-  const { type, at, version } = entry
-  if (!isPublished(type)) return []
+  if (!isOnBus(entry)) return []
+  const { type, at, version, dueNow = false } = entry
   const detail = EventDetail.parse({
     version: 1,
     id: eventId(row.learnerId, row.name, version, place),
     at: new Date(at).toISOString(),
     learnerId: row.learnerId,
     epoch,
-    journeyId: journeyOf(row, entry),
-    ...detailsOf(entry),
-    dueNow: entry.dueNow ?? (alwaysDueNow.includes(type) && !entry.later),
+    ...carriedOf(row, entry),
+    dueNow,
   })
   return [{ type, detail, row: row.name, entry }]
 }
@@ -76,7 +61,7 @@ function eventsOfRow(row: Row, entries: readonly HistoryEntry[]): PublishedEvent
   const published: PublishedEvents = { events: [], unclear: 0 }
   let epoch: Epoch | undefined
   for (const [i, entry] of entries.entries()) {
-    epoch = entry.epoch ?? epoch
+    epoch = 'epoch' in entry ? entry.epoch : epoch
     const place = entry.place ?? i - entries.findIndex(({ version }) => version === entry.version)
     if (epoch) published.events.push(...toEvent(row, epoch, entry, place))
     else if (isPublished(entry.type)) published.unclear += 1

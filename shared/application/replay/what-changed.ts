@@ -1,31 +1,21 @@
-import type { EventType } from '../../domain/domain-event.ts'
+import { eventDefinitions } from '../../domain/domain-event.ts'
 import { accountEmails } from '../../store/due.ts'
 import { findLearners } from '../../store/find-learners.ts'
-import { type HistoryEntry, parseHistory } from '../../store/history.ts'
+import { parseHistory } from '../../store/history.ts'
+import type { HistoryEntry } from '../../store/history-entry.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import type { ExpectedChange } from '../../store/replays.ts'
 import type { Table } from '../../store/table.ts'
 import type { DryRun } from './dry-run.ts'
 
-const emailed: readonly EventType[] = ['ModuleEmailed', 'ReminderEmailed', 'PauseEmailed', 'AccountEmailSent']
+const followsFrom = ({ type }: HistoryEntry) => eventDefinitions[type].follows
 
-/** What reactions establish, and nobody's own press does. */
-const byReactions: readonly EventType[] = [
-  ...emailed,
-  'JourneyStarted',
-  'JourneyNotStarted',
-  'JourneyPaused',
-  'JourneyCompleted',
-  'ModuleRetired',
-  'EmailDeferred',
-  'EmailOutcomeUnknown',
-  'EmailAbsenceProven',
-  'EmailTurnedBack',
-  'EmailFailed',
-]
-
-const isByReaction = ({ type, about }: HistoryEntry): boolean =>
-  byReactions.includes(type) && !(type === 'JourneyPaused' && about === 'learner')
+/** Whether reactions establish it: nobody's own press does. */
+function isByReaction(entry: HistoryEntry): boolean {
+  const follows = followsFrom(entry)
+  if (follows === 'after-silence') return 'by' in entry && entry.by === 'silence'
+  return follows !== 'never'
+}
 
 /** What has been written since into each row, by its name. */
 function newEntries(
@@ -39,14 +29,11 @@ function newEntries(
   ])
 }
 
-/** Events that end what was under way without its having gone out. */
-const notSent: readonly EventType[] = ['EmailAbsenceProven', 'EmailTurnedBack', 'EmailFailed']
-
 /** Emails that went out since. One that was under way before may have been settled since, and is not among them. */
 function emailsIn(entries: readonly HistoryEntry[], wasUnderWay: boolean): number {
-  const ends = entries.filter(({ type }) => emailed.includes(type) || notSent.includes(type))
+  const ends = entries.map(followsFrom).filter(follows => follows === 'email' || follows === 'no-email')
   const own = wasUnderWay ? ends.slice(1) : ends
-  return own.filter(({ type }) => emailed.includes(type)).length
+  return own.filter(follows => follows === 'email').length
 }
 
 /** People who are read together. */

@@ -36,7 +36,12 @@ function isKnown({ rows }: LearnerRecord, { type, detail }: OutgoingEvent): bool
   const at = Math.floor(Date.parse(detail.at) / second) * second
   return [rows.profile, rows.enrolments[journeyId]]
     .flatMap(row => parseHistory(row?.history ?? ''))
-    .some(one => one.type === type && one.at === at && (moduleId === undefined || one.about === moduleId))
+    .some(
+      one =>
+        one.type === type &&
+        one.at === at &&
+        (moduleId === undefined || ('moduleId' in one && one.moduleId === moduleId)),
+    )
 }
 
 /** Works out what somebody did and was sent in the gap. Nothing is written. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { AccountEmailKind } from '../account-email-kind.ts'
-import { define, foldedInRuns, foldedWhenLong, ofDelivery, onBus } from './definition.ts'
+import { define, foldedInRuns, foldedWhenLong, internal, ofDelivery, onBus } from './definition.ts'
 import { instant, mailedAt } from './fields.ts'
 
 const ofKind = { kind: AccountEmailKind, occurrence: z.int() }
@@ -28,11 +28,10 @@ export const accountEmailEvents = {
       reason: z.enum(['asked-recently', 'mailbox-full', 'undeliverable', 'old-address']),
     },
     {
+      ...internal,
       about: 'person',
       history: foldedInRuns('lw', ['reason']),
       statistics: 'repeating',
-      bus: 'off',
-      follows: 'never',
     },
   ),
   /** One to an address that has proven nothing waits: too many like it bounced, or were asked for. */
@@ -41,10 +40,9 @@ export const accountEmailEvents = {
     { ...ofDelivery, about: 'person' },
   ),
   AccountEmailSent: define(ofKind, {
+    ...internal,
     about: 'person',
     history: foldedWhenLong('le', ['kind']),
-    statistics: 'event',
-    bus: 'off',
     follows: 'email',
   }),
 }

@@ -9,7 +9,7 @@ export interface InHistory<Field extends string> {
   /** Every field of the event that the entry keeps. */
   readonly keeps: readonly Field[]
   /** A value that most have: not written down, and read back. */
-  readonly usually?: { readonly [F in Field]?: string }
+  readonly usually?: { readonly [F in Field]?: string | boolean }
   readonly folds: 'never' | Folding<Field>
 }
 
@@ -67,6 +67,9 @@ type Rules<Field extends string> = {
    */
   readonly follows: 'email' | 'no-email' | 'step' | 'otherwise' | 'after-silence' | 'never'
 } & (OfDelivery | Established<Field>)
+
+/** An event's definition, as whatever goes through all of them sees it. */
+export type EventDefinition = Rules<string> & { readonly fields: Shape }
 
 /** What the bus carries and neither the history keeps nor the row tells: a replay could not tell it again. */
 type NotKept<R> = R extends {
@@ -128,5 +131,5 @@ export const ofDelivery = {
   follows: 'never',
 } as const
 
-/** Counted, known to nobody but this system, and brought about by people, operators or SES alone. */
+/** Counted, known to nobody but this system, and brought about by no reaction. */
 export const internal = { statistics: 'event', bus: 'off', follows: 'never' } as const

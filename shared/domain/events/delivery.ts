@@ -15,7 +15,10 @@ export const DeferReason = z.enum([
 export type DeferReason = z.infer<typeof DeferReason>
 
 /** An email of a journey went out. */
-const emailed = { about: 'module', statistics: 'event', bus: 'off', follows: 'email' } as const
+const emailed = { ...internal, about: 'module', follows: 'email' } as const
+
+/** A trouble that may repeat itself, with an email that may be of a journey. */
+const repeating = { about: 'journey', statistics: 'repeating', bus: 'off' } as const
 
 /** What became of emails. */
 export const deliveryEvents = {
@@ -33,23 +36,11 @@ export const deliveryEvents = {
   PauseEmailed: define(ofModule, { ...emailed, history: kept('pe', ['moduleId']) }),
   EmailDeferred: define(
     { ...ofJourney, reason: DeferReason, dueAt: instant },
-    {
-      about: 'journey',
-      history: foldedInRuns('w', ['reason']),
-      statistics: 'repeating',
-      bus: 'off',
-      follows: 'otherwise',
-    },
+    { ...repeating, history: foldedInRuns('w', ['reason']), follows: 'otherwise' },
   ),
   EmailOutcomeUnknown: define(
     { ...ofSomeJourney, emailId: z.string(), dueAt: instant },
-    {
-      about: 'journey',
-      history: foldedInRuns('u', []),
-      statistics: 'repeating',
-      bus: 'off',
-      follows: 'otherwise',
-    },
+    { ...repeating, history: foldedInRuns('u', []), follows: 'otherwise' },
   ),
   EmailAbsenceProven: define(
     { ...ofSomeJourney, emailId: z.string() },
@@ -63,13 +54,7 @@ export const deliveryEvents = {
   ),
   EmailTurnedBack: define(
     { ...ofSomeJourney, reason: z.string() },
-    {
-      about: 'journey',
-      history: foldedInRuns('tb', ['reason']),
-      statistics: 'repeating',
-      bus: 'off',
-      follows: 'no-email',
-    },
+    { ...repeating, history: foldedInRuns('tb', ['reason']), follows: 'no-email' },
   ),
   EmailFailed: define(
     {
@@ -81,21 +66,19 @@ export const deliveryEvents = {
       ...dueAt,
     },
     {
+      ...internal,
       about: 'journey',
       history: foldedWhenLong('ef', ['reason', 'rejections'], ['reason']),
-      statistics: 'event',
-      bus: 'off',
       follows: 'no-email',
     },
   ),
   EmailBounced: define(
     { lasting: z.boolean(), code: z.string() },
     {
+      ...internal,
       about: 'person',
-      history: foldedInRuns('b', ['code', 'lasting'], ['code']),
+      history: { ...foldedInRuns('b', ['code', 'lasting'], ['code']), usually: { lasting: false } },
       statistics: 'bounce',
-      bus: 'off',
-      follows: 'never',
     },
   ),
   EmailComplained: define({}, { ...internal, about: 'person', history: foldedWhenLong('c', []) }),

@@ -18,13 +18,7 @@ export const progressEvents = {
   /** About the person, since the journey has no row of theirs. */
   JourneyNotStarted: define(
     { ...ofJourney, reason: z.enum(['too-many-journeys']) },
-    {
-      about: 'person',
-      history: foldedWhenLong('jn', ['reason']),
-      statistics: 'event',
-      bus: 'off',
-      follows: 'otherwise',
-    },
+    { ...internal, about: 'person', history: foldedWhenLong('jn', ['reason']), follows: 'otherwise' },
   ),
   ModuleCompleted: define(
     { ...ofModule, ...dueAt, via: z.enum(['page', 'platform']) },
@@ -38,13 +32,7 @@ export const progressEvents = {
   ),
   ModuleRetired: define(
     { ...ofModule, ...dueAt },
-    {
-      about: 'module',
-      history: kept('mr', ['moduleId']),
-      statistics: 'event',
-      bus: 'off',
-      follows: 'step',
-    },
+    { ...internal, about: 'module', history: kept('mr', ['moduleId']), follows: 'step' },
   ),
   ModuleResendRequested: define(ofModule, {
     ...internal,

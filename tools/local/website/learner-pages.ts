@@ -33,6 +33,6 @@ async function one(local: Inspected, email: string): Promise<WebResponse> {
 }
 
 const known = ({ state, history }: LearnerView): Html => html`<h2>History</h2>
-<ol>${history.map(({ at, what, about, journey }) => html`<li><time datetime="${at}">${readable(at)}</time> ${[what, about, journey && `in ${journey}`].filter(part => part !== undefined).join(' ')}</li>`)}</ol>
+<ol>${history.map(({ at, what, said, journey }) => html`<li><time datetime="${at}">${readable(at)}</time> ${[what, ...Object.entries(said).map(([field, value]) => `${field} ${value}`), journey && `in ${journey}`].filter(part => part !== undefined).join(' ')}</li>`)}</ol>
 <h2>State</h2>
 <pre tabindex="0">${JSON.stringify(state, null, 2)}</pre>`

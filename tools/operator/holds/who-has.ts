@@ -35,7 +35,7 @@ type LearnerStatus = 'has' | 'on-its-way' | 'had-before' | 'next' | 'later' | 'n
 
 function emailedAt({ rows }: LearnerRecord, journeyId: JourneyId, moduleId: ModuleId): Instant | undefined {
   const history = parseHistory(rows.enrolments[journeyId]?.history ?? '')
-  return history.findLast(({ type, about }) => type === 'ModuleEmailed' && about === moduleId)?.at
+  return history.findLast(one => one.type === 'ModuleEmailed' && one.moduleId === moduleId)?.at
 }
 
 function statusOf(record: LearnerRecord, { journey, moduleId, since }: Recalled): LearnerStatus {

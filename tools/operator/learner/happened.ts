@@ -1,5 +1,7 @@
 import type { AccountEmailKind } from '../../../shared/domain/account-email-kind.ts'
-import type { HistoryEntry } from '../../../shared/store/history.ts'
+import type { EstablishedType } from '../../../shared/domain/domain-event.ts'
+import { maxRejections } from '../../../shared/domain/sending-policy.ts'
+import type { EntryOf, HistoryEntry } from '../../../shared/store/history-entry.ts'
 import { formatNumber } from '../command/format.ts'
 import type { Names } from './names.ts'
 
@@ -33,76 +35,75 @@ const waits: Readonly<Record<string, string>> = {
 /** Why an email waits, in words. */
 export const waitReason = (reason: string): string => waits[reason] ?? reason
 
-const withheld: Readonly<Record<string, string>> = {
+const withheld: Readonly<Record<EntryOf<'AccountEmailWithheld'>['reason'], string>> = {
   'asked-recently': 'one had been asked for a short while before',
   'mailbox-full': 'so many had gone to their mailbox lately that it would have come too late',
   undeliverable: 'their address takes no email from us',
   'old-address': 'somebody signed up with an address that they had before',
 }
 
-const doors: Readonly<Record<string, string>> = {
+const doors: Readonly<Record<EntryOf<'ModuleCompleted' | 'Unsubscribed'>['via'], string>> = {
   page: 'on a page',
   'one-click': 'by the unsubscribe button of their email program',
   operator: 'by an operator',
   platform: 'as a learning platform reported',
 }
-const through = (via: string): string => doors[via] ?? via
-
-type Words = (about: string, names: Names, journeyId: string | undefined) => string
-const always =
-  (words: string): Words =>
-  () =>
-    words
+type Words<T extends EstablishedType> = (
+  entry: EntryOf<T>,
+  names: Names,
+  journeyId: string | undefined,
+) => string
+const always = (words: string) => () => words
 const ofModule =
-  (before: string, after = ''): Words =>
-  (id, names, journeyId) =>
-    `${before} ${names.module(journeyId, id)}${after}`
+  (before: string, after = '') =>
+  ({ moduleId }: { moduleId: string }, names: Names, journeyId: string | undefined) =>
+    `${before} ${names.module(journeyId, moduleId)}${after}`
 
-const words: Readonly<Partial<Record<HistoryEntry['type'], Words>>> = {
-  SignUpRequested: (journey, names) => `Asked to sign up for ${names.journey(journey)}.`,
+const words: { readonly [T in EstablishedType]: Words<T> } = {
+  SignUpRequested: ({ journeyId }, names) => `Asked to sign up for ${names.journey(journeyId)}.`,
   SignUpConfirmed: always('Confirmed the sign-up.'),
-  AccountEmailRequested: kind => `An email was asked for: ${accountEmailName(kind)}.`,
-  AccountEmailWithheld: reason => `No email went out: ${withheld[reason] ?? reason}.`,
-  AccountEmailSent: kind => `Was emailed ${accountEmailName(kind)}.`,
+  AccountEmailRequested: ({ kind }) => `An email was asked for: ${accountEmailName(kind)}.`,
+  AccountEmailWithheld: ({ reason }) => `No email went out: ${withheld[reason]}.`,
+  AccountEmailSent: ({ kind }) => `Was emailed ${accountEmailName(kind)}.`,
   JourneyNotStarted: always('The journey did not start: they follow as many as anybody may.'),
   JourneyStarted: always('The journey began.'),
   ModuleEmailed: ofModule('Was emailed the module', '.'),
   ReminderEmailed: ofModule('Was reminded of', '.'),
   PauseEmailed: always('Was told by email that the journey pauses.'),
-  ModuleCompleted: ofModule('Did', '.'),
+  ModuleCompleted: (entry, names, journeyId) =>
+    `${ofModule('Did')(entry, names, journeyId)}${entry.via === 'page' ? '' : `, ${doors[entry.via]}`}.`,
   ModuleRetired: ofModule('The journey has no', ' any more, so the next module comes instead.'),
-  JourneyPaused: by =>
+  JourneyPaused: ({ by }) =>
     by === 'silence' ? 'The journey paused, because they had been silent.' : 'Paused the journey.',
   JourneyResumed: always('The journey went on.'),
   JourneyCompleted: always('Finished the journey.'),
-  EmailDeferred: reason => `No email at that moment: ${waitReason(reason)}.`,
+  EmailDeferred: ({ reason }) => `No email at that moment: ${waitReason(reason)}.`,
   EmailOutcomeUnknown: always('SES gave no answer: whether the email went out was unknown, so it was held.'),
   EmailAbsenceProven: always('The email was proven never to have gone out, and goes out once more.'),
-  EmailTurnedBack: reason => `SES turned the email back (${reason}); it stayed due.`,
-  EmailFailed: reason => `The email was not delivered (${reason}).`,
+  EmailTurnedBack: ({ reason }) => `SES turned the email back (${reason}); it stayed due.`,
+  EmailFailed: ({ reason, rejections = 0 }) =>
+    `The email was not delivered (${reason}).${rejections < maxRejections ? '' : ' It is not tried again by itself.'}`,
   PreferencesChanged: always('Changed when they like to get email.'),
   AddressChangeRequested: always('Asked to change their address.'),
   AddressChanged: always('Confirmed a new address.'),
   AddressChangeUndone: always('Undid the change of address, from the old one.'),
   OldAddressForgotten: always('An old address was forgotten: its change can be undone no more.'),
-  Unsubscribed: via => `Left, ${through(via)}.`,
-  EmailBounced: code => `An email came back (${code}).`,
+  Unsubscribed: ({ via }) => `Left, ${doors[via]}.`,
+  EmailBounced: ({ code }) => `An email came back (${code}).`,
   EmailComplained: always('Marked an email as spam.'),
   LearnerImported: always('Was imported by an operator, with the consent that they gave elsewhere.'),
   LearnerSuppressed: always('Was suppressed by an operator: no email.'),
   SuppressionLifted: always('An operator let emails go to them again.'),
   ModuleResendRequested: ofModule('An operator asked for', ' to be emailed once more.'),
+  LearnerErased: always('Was erased.'),
 }
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 /** A stored entry in words. @param journeyId of the row that it stands in; absent for the person's own. */
 export function happening(entry: HistoryEntry, names: Names, journeyId?: string): Happening {
-  const { type, at, about = '', via, givenUp, times, since = at } = entry
-  const said = words[type]?.(about, names, journeyId) ?? type
-  const door = via === undefined ? '' : ` ${through(via)}`
-  const next = givenUp ? ' It is not tried again by itself.' : ''
+  const { type, at, times, since = at } = entry
+  const said = (words[type] as Words<EstablishedType>)(entry, names, journeyId)
   const often = times === undefined ? '' : ` (${formatNumber(times)} times since ${dayOf(since)}.)`
-  const text = `${door === '' ? said : said.replace(/\.$/, `,${door}.`)}${next}${often}`
-  return { at, what: type, ...(journeyId !== undefined && { journeyId }), words: text }
+  return { at, what: type, ...(journeyId !== undefined && { journeyId }), words: `${said}${often}` }
 }

@@ -1,0 +1,133 @@
+import {
+  type DomainEvent,
+  definitionOf,
+  type EstablishedType,
+  type EventOf,
+  type EventType,
+  eventTypes,
+  type KeptField,
+} from '../domain/domain-event.ts'
+import { isDueNow } from '../domain/due-now.ts'
+import type { InHistory } from '../domain/events/definition.ts'
+import type { Instant } from '../domain/ids.ts'
+
+interface EveryEntry {
+  /** To the second. */
+  at: Instant
+  /** The version of the row that this was written with: with the place in it, the event's identity. */
+  version: number
+  /** Its place in its write, from 0, where the entries beside it may be gone. */
+  place?: number
+  /** Whether something was due because of it at that very moment. */
+  dueNow?: true
+  /** Of a run of the same that is folded into this, the last: how many there were, and when the first was. */
+  times?: number
+  since?: Instant
+}
+
+/** One thing that happened, as short as it is stored: of the event's fields, those that its definition keeps. */
+export type EntryOf<T extends EstablishedType> = {
+  [K in T]: EveryEntry & { type: K } & Pick<EventOf<K>, KeptField<K> & keyof EventOf<K>>
+}[T]
+export type HistoryEntry = EntryOf<EstablishedType>
+
+interface Field {
+  /** The letter before its value: every field of an entry says which it is. */
+  mark: string
+  read: (value: string) => unknown
+}
+const text = (mark: string): Field => ({ mark, read: value => value })
+const number = (mark: string): Field => ({ mark, read: value => Number.parseInt(value, 36) })
+const flag = (mark: string): Field => ({ mark, read: () => true })
+const moment = (mark: string): Field => ({ mark, read: value => Number.parseInt(value, 36) * 1000 })
+
+/** Every field that an entry may have. Never use a mark for something else. */
+export const entryFields = {
+  moduleId: text('m'),
+  journeyId: text('j'),
+  epoch: text('e'),
+  request: number('q'),
+  sector: text('s'),
+  kind: text('k'),
+  reason: text('r'),
+  code: text('c'),
+  lasting: flag('l'),
+  rejections: number('g'),
+  via: text('v'),
+  by: text('b'),
+  dueNow: flag('n'),
+  place: number('p'),
+  times: number('x'),
+  since: moment('f'),
+} satisfies Record<KeptField | Exclude<keyof EveryEntry, 'at' | 'version'>, Field>
+type EntryField = keyof typeof entryFields
+
+const byMark = new Map(Object.entries(entryFields).map(([name, { mark, read }]) => [mark, { name, read }]))
+
+/** How an event of this type stands in a history; undefined where it does not. */
+const inHistory = (type: EventType): InHistory<string> | undefined => {
+  const { history } = definitionOf(type)
+  return history === 'left-out' ? undefined : history
+}
+
+/** The rule of each kind of entry, by its code. */
+export const entryRules = new Map(
+  eventTypes.flatMap(type => {
+    const rule = inHistory(type)
+    return rule ? [[rule.code, { type, ...rule }] as const] : []
+  }),
+)
+
+export const secondsOf = (at: Instant): string => Math.floor(at / 1000).toString(36)
+const safe = (value: string) => value.replaceAll(/[^A-Za-z0-9.-]/g, '-')
+
+function valueText(value: unknown): string {
+  if (typeof value === 'number') return value.toString(36)
+  return value === true ? '' : safe(String(value))
+}
+
+/** A field as it stands in an entry. */
+export const fieldText = (field: string, value: unknown): string =>
+  `${entryFields[field as EntryField].mark}${valueText(value)}`
+
+/**
+ * Whatever an event says in a history, in one word; undefined where it stands in none.
+ * @param place in its write, where it cannot be told from the entries before it.
+ */
+export function entryText(
+  event: DomainEvent,
+  version: number,
+  place: number | undefined,
+): string | undefined {
+  const rule = inHistory(event.type)
+  if (!rule) return undefined
+  const { code, keeps, usually = {} } = rule
+  const parts = [code, secondsOf(event.at), version.toString(36)]
+  const values: Readonly<Record<string, unknown>> = { ...event }
+  for (const field of keeps)
+    if (values[field] !== undefined && values[field] !== usually[field])
+      parts.push(fieldText(field, values[field]))
+  if (isDueNow(event)) parts.push(fieldText('dueNow', true))
+  if (place !== undefined) parts.push(fieldText('place', place))
+  return parts.join(':')
+}
+
+/** What a date can hold (ECMAScript, "Time Values and Time Range"). */
+const isMoment = (at: number): boolean => Math.abs(at) <= 8.64e15
+
+/** Reads an entry. Throws on one that no version of this system has written. */
+export function parseEntry(entry: string): HistoryEntry {
+  const [code = '', seconds = '', counter = '', ...fields] = entry.split(':')
+  const rule = entryRules.get(code)
+  const [at, version] = [Number.parseInt(seconds, 36) * 1000, Number.parseInt(counter, 36)]
+  if (!rule || !isMoment(at) || Number.isNaN(version))
+    throw new Error(
+      `History entry "${entry}" cannot be read: unknown to this version. Deploy the newest version.`,
+    )
+  const read: Record<string, unknown> = { type: rule.type, at, version, ...rule.usually }
+  for (const field of fields) {
+    const known = byMark.get(field.charAt(0))
+    if (known) read[known.name] = known.read(field.slice(1))
+  }
+  return read as unknown as HistoryEntry
+}

@@ -1,0 +1,25 @@
+import type { CompletionReported, EventDetail } from '../../shared/contracts/bus.ts'
+
+/** What each field of an event means; what only some carry is told behind which do. */
+export const eventFields: Readonly<Record<keyof EventDetail, string>> = {
+  version: 'Shape of this detail.',
+  id: 'The same however often this event is delivered or replayed: <learner>.<row>.<version>.<place>.',
+  at: 'When it happened.',
+  learnerId:
+    'A random id. With SignUpReceived that of the sign-up, which becomes the learner’s where the address is new.',
+  epoch: 'The life of the learner in which it happened: made anew at each sign-up.',
+  journeyId: '',
+  moduleId: '',
+  sector: 'where the learner named one.',
+  request: 'which sign-up of this learner, by its number.',
+  by: 'learner or silence.',
+  via: 'through which door.',
+  dueNow: 'Whether an email is due because of this at this very moment.',
+}
+
+/** What each field of a learning platform's report means. */
+export const reportFields: Readonly<Record<keyof CompletionReported, string>> = {
+  version: 'Shape of this detail.',
+  reference: 'The opaque reference from the link in the email, unchanged.',
+  completedAt: 'For your own records: the next module is planned from when the report arrives.',
+}
