@@ -3,7 +3,7 @@ import { startConfirmedJourney } from '../../functions/start-journey/start-confi
 import { publishEvents, publishRedriven } from '../../shared/application/publish.ts'
 import { BusEvent } from '../../shared/contracts/bus.ts'
 import type { FunctionName } from '../../shared/contracts/functions.ts'
-import type { ShownGroup } from '../../tools/operator/dead-letters/words.ts'
+import type { ShownGroup } from '../../tools/operator/dead-letters/dead-letters-in-words.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
 import { operatorContext } from '../support/operator-context.ts'

@@ -1,23 +1,19 @@
-import { Command, CommanderError } from 'commander'
+import { Command } from 'commander'
 import { addOperations } from './command/add-operations.ts'
-import type { CliContext as NewContext } from './command/cli-context.ts'
+import type { CliContext } from './command/cli-context.ts'
 import { guarded, type Io } from './command/io.ts'
-import { readPlace } from './command/place.ts'
-import type { CliContext, Connect } from './command/run.ts'
-import { reasonOf } from './command/run.ts'
-import { addDeadLetters } from './dead-letters/command.ts'
-import { addImport } from './import/command.ts'
-import { addJourneys } from './journeys/command.ts'
+import { type Place, readPlace } from './command/place.ts'
+import { reasonIn } from './command/reason.ts'
+import { runProgram } from './command/run-program.ts'
+import type { OperatorDeps } from './deps.ts'
 import { operations } from './operations/all.ts'
 import { type ExitCode, exitCodes } from './problem.ts'
-import { problemOf } from './problem-of.ts'
-import { addReconcile } from './reconcile/command.ts'
-import { addReplay } from './replay/command.ts'
 
 /** The terminal, the way to a system, and the environment that a command line runs in. */
 export interface Surroundings {
   io: Io
-  connect: Connect
+  /** Opens the system that the command line names. */
+  connect: (place: Place) => Promise<OperatorDeps>
   env: Readonly<Record<string, string | undefined>>
 }
 
@@ -37,8 +33,8 @@ Exit codes:
   2  a mistake in the command, or your "no": nothing was changed
   3  AWS said no: rights, credentials, or a service that fails`
 
-function program(context: CliContext & NewContext): Command {
-  const all = new Command('operator')
+function programOf(context: CliContext): Command {
+  const program = new Command('operator')
     .description(about)
     .option('--local', 'the system on this machine (npm start)')
     .option('--stage <name>', 'a deployment')
@@ -47,21 +43,8 @@ function program(context: CliContext & NewContext): Command {
     .addHelpText('after', examples)
     .addHelpText('afterAll', endings)
     .configureHelp({ showGlobalOptions: true })
-  for (const add of [addReplay, addReconcile, addDeadLetters, addJourneys, addImport]) add(all, context)
-  addOperations(all, operations, context)
-  return speakThrough(context.io, all)
-}
-
-/** Lets a command and all below it write to this terminal, and end without ending the process. */
-function speakThrough(io: Io, command: Command): Command {
-  command.exitOverride().configureOutput({
-    writeOut: text => io.out(text),
-    writeErr: text => io.err(text),
-    getOutHasColors: () => io.colours,
-    getErrHasColors: () => io.colours,
-  })
-  for (const below of command.commands) speakThrough(io, below)
-  return command
+  addOperations(program, operations, context)
+  return program
 }
 
 /** Runs one command line. @returns its exit code. @throws only what is a bug. */
@@ -71,29 +54,17 @@ export async function operate(
 ): Promise<ExitCode> {
   const io = guarded(terminal)
   let code: ExitCode = exitCodes.ok
-  const context = {
+  const program = programOf({
     io,
-    connect,
-    env,
-    ended: (ended: ExitCode) => {
-      code = ended
-    },
-    program: 'npm run operator --',
-    reason: reasonOf,
-    place: (options: object) => {
+    reason: reasonIn,
+    example: line => `npm run operator -- ${line}`,
+    place(options) {
       const place = readPlace(options, env)
       return { open: () => connect(place), isSteady: place.is === 'stage' }
     },
-  }
-  try {
-    await program(context).parseAsync(args, { from: 'user' })
-    return code
-  } catch (error) {
-    // Commander has said already what is wrong; help that was asked for is no mistake.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.mistake
-    const problem = problemOf(error)
-    if (!problem) throw error
-    io.err(`${problem.message}\n`)
-    return problem.exitCode
-  }
+    ended(ended) {
+      code = ended
+    },
+  })
+  return (await runProgram(program, args, io)) ?? code
 }

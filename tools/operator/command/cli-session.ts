@@ -1,6 +1,6 @@
 import type { ChangeSession } from '../operations/session.ts'
 import { OperatorProblem } from '../problem.ts'
-import type { CliContext, Opening } from './cli-context.ts'
+import type { Opening } from './cli-context.ts'
 import type { Io } from './io.ts'
 import { progressLine } from './progress.ts'
 import { styleFor } from './style.ts'
@@ -44,11 +44,11 @@ const interrupted = (io: Io): Promise<void> =>
   })
 
 /** A run of an operation at a terminal. */
-export function cliSession(
-  { io }: Pick<CliContext, 'io'>,
-  { open: openSystem, isSteady }: Opening,
+export function cliSession<Deps>(
+  io: Io,
+  { open: openSystem, isSteady, asSentFrom }: Opening<Deps>,
   { why, yes }: Said,
-): ChangeSession & { end(): void } {
+): ChangeSession<Deps> & { end(): void } {
   const line = progressLine(io)
   let opened: ReturnType<typeof openSystem> | undefined
   const open = () => {
@@ -57,6 +57,7 @@ export function cliSession(
   }
   return {
     open,
+    ...(asSentFrom && { asSentFrom }),
     terminal: { openAnew: isSteady ? open : openSystem, zone: io.zone, interrupted: () => interrupted(io) },
     why,
     style: styleFor(false, io.zone),

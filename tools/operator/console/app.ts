@@ -19,13 +19,7 @@ import type { ConsoleContext } from './console-context.ts'
 import { DryRuns } from './dry-runs.ts'
 import type { Guard } from './http/guard.ts'
 import { formLinks, operationRoutes } from './operation-routes.ts'
-import { deadLetterChangeRoutes } from './pages/dead-letter-changes.ts'
-import { deadLetterRoutes } from './pages/dead-letters.ts'
-import { journeyChangeRoutes } from './pages/journey-changes.ts'
-import { journeyRoutes } from './pages/journeys.ts'
 import { notHere } from './pages/not-here.ts'
-import { replayRoutes } from './pages/replay.ts'
-import { replayChangeRoutes } from './pages/replay-changes.ts'
 import { workRoutes } from './pages/work.ts'
 import { consoleStylesheet } from './stylesheet.ts'
 import { consolePage } from './views/frame.ts'
@@ -49,21 +43,11 @@ export interface ConsoleOptions {
 
 const script = readFileSync(join(import.meta.dirname, 'live.js'), 'utf8')
 
-const otherRoutes = [
-  replayRoutes,
-  replayChangeRoutes,
-  deadLetterRoutes,
-  deadLetterChangeRoutes,
-  journeyChangeRoutes,
-  journeyRoutes,
-  workRoutes,
-]
-
 /** More than any form of the console has. */
 const maxBodyBytes = 64 * 1024
 
 async function routesOf(operations: readonly Operation[]) {
-  const { get, post } = joined([await operationRoutes(operations), ...otherRoutes])
+  const { get, post } = joined([await operationRoutes(operations), workRoutes])
   return { get, post: formRoutes(post), maxBodyBytes }
 }
 

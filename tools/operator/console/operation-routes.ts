@@ -76,7 +76,7 @@ async function fieldsOf(
   const made = open.map(async ([name, input]) => {
     const value = values[name] === undefined ? undefined : String(values[name])
     if (!input.field)
-      return value !== undefined && html`<input type="hidden" name="${name}" value="${value}">`
+      return values[name] !== input.usual && html`<input type="hidden" name="${name}" value="${value}">`
     return visible(name, input, value, await input.field.choices?.(deps, String(values['who'] ?? '')))
   })
   return html`${await Promise.all(made)}`

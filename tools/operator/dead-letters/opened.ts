@@ -71,7 +71,7 @@ export function byCause(letters: readonly DeadLetter[]): CauseGroup[] {
 /** Which letters of a queue are meant. */
 export interface Which {
   /** A cause's code; all if absent. */
-  cause?: string
+  cause?: string | undefined
   most: number
 }
 

@@ -34,7 +34,7 @@ export interface Imported {
 /** What is told and asked while it runs. */
 export interface ImportWatch {
   progress: (people: number) => void
-  stopped: () => boolean
+  stopped: () => Promise<boolean>
 }
 
 const underWayAtMost = 32
@@ -150,7 +150,7 @@ async function run(
   const note = () => deps.imports.keep(check.file, journeyId, lastLine(), deps.clock.now())
   for await (const { line, person } of linesToDo(deps, plan, check)) {
     await turn()
-    if (stopped() || intake.failure !== undefined) break
+    if ((await stopped()) || intake.failure !== undefined) break
     const startAt = startsAt(plan, addresses.ofEmail(normaliseAddress(person.email)), zone)
     await intake.begin(line, () => importLearner(deps, addresses, person, { journeyId, startAt }))
     if (intake.begun % noteEvery !== 0) continue
@@ -161,5 +161,5 @@ async function run(
   await note()
   if (intake.failure !== undefined) throw intake.failure
   const { outcomes } = intake
-  return { outcomes, skipped: check.bad.length, lastLine: lastLine(), finished: !stopped() }
+  return { outcomes, skipped: check.bad.length, lastLine: lastLine(), finished: !(await stopped()) }
 }

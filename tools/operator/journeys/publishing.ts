@@ -1,11 +1,19 @@
 import { type JourneyStore, journeyStore } from '../../../shared/store/journeys.ts'
 import type { Publishing } from '../../journeys/publish.ts'
 import { audited } from '../audited.ts'
-import { agree, type Changing, type Run, reasonOf } from '../command/run.ts'
 import type { OperatorDeps } from '../deps.ts'
+import type { ChangeSession } from '../operations/session.ts'
+
+/** What publishing needs of a system. */
+export type PublishingDeps = Pick<
+  OperatorDeps,
+  'stage' | 'audit' | 'clock' | 'counters' | 'random' | 'who'
+> & {
+  table: Parameters<typeof journeyStore>[0]
+}
 
 /** The store, with an audit entry around each write that makes a version current. */
-export function auditedJourneys(deps: OperatorDeps, why: string): JourneyStore {
+function auditedJourneys(deps: PublishingDeps, why: string): JourneyStore {
   const store = journeyStore(deps.table)
   return {
     ...store,
@@ -24,15 +32,20 @@ export function auditedJourneys(deps: OperatorDeps, why: string): JourneyStore {
   }
 }
 
-/** What the author's commands work on, in the operator's name: with a reason, and a trace of it. */
-export function operatorsPublishing(run: Run<Changing>): Publishing {
-  const { deps, io, options } = run
+/** What publishing works on, in the name of whoever runs it: with a reason, and a trace of it. */
+export async function auditedPublishing({
+  open,
+  why,
+  says,
+  agree,
+}: ChangeSession<PublishingDeps>): Promise<Publishing> {
+  const deps = await open()
   return {
-    journeys: auditedJourneys(deps, reasonOf(options)),
+    journeys: auditedJourneys(deps, why),
     counters: deps.counters,
-    say: line => io.err(`${line}\n`),
+    say: says,
     agree: async question => {
-      await agree({ io, options }, question)
+      await agree(question)
       return true
     },
     now: () => deps.clock.now(),

@@ -1,39 +1,36 @@
 import { journeyStore, type StoredVersion } from '../../../shared/store/journeys.ts'
 import { nameOf } from '../audit-in-words.ts'
 import { counted } from '../command/format.ts'
-import type { Run } from '../command/run.ts'
-import type { Shown } from '../command/shown.ts'
 import { columns, type Style } from '../command/style.ts'
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { underWay } from '../status/under-way.ts'
 
-/** `journeys list`: every published journey, with the version that is current and the highest that there is. */
-export async function listVersions({ deps }: Run): Promise<Shown> {
+type Listed = Awaited<ReturnType<typeof listVersions>>
+
+/** Every published journey, with the version that is current and the highest that there is. */
+export async function listVersions(deps: OperatorDeps) {
   const [versions, heads] = await Promise.all([journeyStore(deps.table).list(), deps.library.list()])
   const titles = new Map(heads.map(({ journey }) => [journey.id, journey.title]))
-  const value = versions.map(one => ({ ...one, title: titles.get(one.id) ?? one.id }))
-  return {
-    value,
-    lines: style =>
-      value.length === 0
-        ? ['No journey is published yet.']
-        : columns([
-            ['journey', 'title', 'current', 'newest', 'last published'],
-            ...value.map(({ id, title, version, latest, publishedAt }) => [
-              id,
-              title,
-              String(version),
-              String(latest),
-              style.time(publishedAt),
-            ]),
-          ]),
-  }
+  return versions.map(one => ({ ...one, title: titles.get(one.id) ?? one.id }))
+}
+
+/** Published journeys, for a terminal. */
+export function listedLines(listed: Listed, style: Style): string[] {
+  if (listed.length === 0) return ['No journey is published yet.']
+  const rows = listed.map(({ id, title, version, latest, publishedAt }) => [
+    id,
+    title,
+    String(version),
+    String(latest),
+    style.time(publishedAt),
+  ])
+  return columns([['journey', 'title', 'current', 'newest', 'last published'], ...rows])
 }
 
 const hour = 60 * 60 * 1000
 
-/** A version, and who published it where the audit trail knows: authors' own command leaves no entry there. */
+/** A version, and who published it where the audit trail knows. */
 type ListedVersion = StoredVersion & { by?: string }
 
 /** Who published which version, since the oldest of which it is known when. */
@@ -65,8 +62,17 @@ function row({ version, isCurrent, whole, by }: ListedVersion, style: Style): st
   ]
 }
 
-/** `journeys versions`: the versions of one journey, when and by whom they were published, and which is current. */
-export async function versionsOf({ deps }: Run, id: string): Promise<Shown> {
+/** The versions of one journey. */
+interface Versions {
+  journey: string
+  title: string
+  current: number
+  peopleUnderWay: number
+  versions: readonly ListedVersion[]
+}
+
+/** The versions of one journey, when and by whom they were published, and which is current. */
+export async function versionsOf(deps: OperatorDeps, id: string): Promise<Versions> {
   const { version: current, title } = await currentJourney(deps, id)
   const stored = await journeyStore(deps.table).versions(id)
   const [by, people] = await Promise.all([publishers(deps, id, stored), underWay(deps, id)])
@@ -74,14 +80,14 @@ export async function versionsOf({ deps }: Run, id: string): Promise<Shown> {
     const who = by.get(one.version)
     return { ...one, ...(who !== undefined && { by: who }) }
   })
-  return {
-    value: { journey: id, title, current, peopleUnderWay: people, versions },
-    lines: style => [
-      `${title}: ${counted(people, 'person', 'people')} under way, who go on with version ${current} whatever they began with.`,
-      ...columns([
-        ['version', 'state', 'modules', 'published', 'by'],
-        ...versions.map(one => row(one, style)),
-      ]),
-    ],
-  }
+  return { journey: id, title, current, peopleUnderWay: people, versions }
 }
+
+/** The versions of one journey, for a terminal. */
+export const versionLines = (
+  { title, current, peopleUnderWay, versions }: Versions,
+  style: Style,
+): string[] => [
+  `${title}: ${counted(peopleUnderWay, 'person', 'people')} under way, who go on with version ${current} whatever they began with.`,
+  ...columns([['version', 'state', 'modules', 'published', 'by'], ...versions.map(one => row(one, style))]),
+]

@@ -1,7 +1,20 @@
 import { audit } from './audit.ts'
 import { canaryGo, canaryStart, canaryStop } from './canary.ts'
 import { consoleOf } from './console.ts'
+import { deadLettersDiscard } from './dead-letters-discard.ts'
+import { deadLettersList } from './dead-letters-list.ts'
+import { deadLettersRedrive } from './dead-letters-redrive.ts'
+import { deadLettersShow } from './dead-letters-show.ts'
 import { exportPeople } from './export.ts'
+import { importFile } from './import.ts'
+import { importDryRun } from './import-dry-run.ts'
+import { journeysLint } from './journeys-lint.ts'
+import { journeysList } from './journeys-list.ts'
+import { journeysPreview } from './journeys-preview.ts'
+import { journeysPublish } from './journeys-publish.ts'
+import { journeysRollback } from './journeys-rollback.ts'
+import { journeysSendTest } from './journeys-send-test.ts'
+import { journeysVersions } from './journeys-versions.ts'
 import { keysRotate } from './keys-rotate.ts'
 import { learner } from './learner.ts'
 import { learnerErase } from './learner-erase.ts'
@@ -12,6 +25,12 @@ import { learnerUnsuppress } from './learner-unsuppress.ts'
 import type { Operation } from './operation.ts'
 import { pause, resume } from './pause.ts'
 import { recall, recallLift, recallShow } from './recall.ts'
+import { reconcile } from './reconcile.ts'
+import { reconcileAfterRestore } from './reconcile-after-restore.ts'
+import { reconcileRepair } from './reconcile-repair.ts'
+import { replay } from './replay.ts'
+import { replayDryRun } from './replay-dry-run.ts'
+import { replayResume } from './replay-resume.ts'
 import { report } from './report.ts'
 import { status } from './status.ts'
 
@@ -24,6 +43,16 @@ export const operations: readonly Operation[] = [
   learnerSuppress,
   learnerUnsuppress,
   learnerErase,
+  replay,
+  replayDryRun,
+  replayResume,
+  reconcile,
+  reconcileAfterRestore,
+  reconcileRepair,
+  deadLettersList,
+  deadLettersShow,
+  deadLettersRedrive,
+  deadLettersDiscard,
   pause,
   resume,
   recall,
@@ -32,7 +61,16 @@ export const operations: readonly Operation[] = [
   canaryStart,
   canaryGo,
   canaryStop,
+  journeysLint,
+  journeysPreview,
+  journeysList,
+  journeysVersions,
+  journeysPublish,
+  journeysRollback,
+  journeysSendTest,
   keysRotate,
+  importFile,
+  importDryRun,
   exportPeople,
   report,
   audit,

@@ -49,6 +49,13 @@ export const optionalArgument = <T>(
   schema: z.ZodMiniType<T>,
 ): Input<T | undefined> => ({ flags, words, schema })
 
+/** `[journey...]`, as many as there are. @param schema of one. */
+export const severalArguments = <T>(
+  flags: `[${string}...]`,
+  words: string,
+  schema: z.ZodMiniType<T>,
+): Input<readonly T[]> => ({ flags, words, schema: schema as z.ZodMiniType<never> })
+
 /** `--journey <id>`, which may be left out. */
 export const option = <T>(
   flags: `--${string} <${string}>`,
@@ -70,6 +77,13 @@ export const optionWithUsual = <T>(
   schema: z.ZodMiniType<T>,
   usual: T,
 ): Input<T> => ({ flags, words, schema, usual })
+
+/** `--rule <name...>`, several of which may be named. @param schema of one. */
+export const options = <T>(
+  flags: `--${string} <${string}...>`,
+  words: string,
+  schema: z.ZodMiniType<T>,
+): Input<readonly T[] | undefined> => ({ flags, words, schema: schema as z.ZodMiniType<never> })
 
 /** `--fix`, which is said or not. */
 export const flag = (flags: `--${string}`, words: string): Input<boolean | undefined> => ({

@@ -1,5 +1,6 @@
 import type { ConsoleRoutes } from '../console/console-context.ts'
 import type { Section } from '../console/sections.ts'
+import type { OperatorDeps } from '../deps.ts'
 import type { Inputs, ValuesOf } from './input.ts'
 import type { Outcome } from './outcome.ts'
 import type { ChangeSession, Session } from './session.ts'
@@ -44,11 +45,11 @@ interface Described<I extends Inputs> {
 }
 
 /** An operation that only looks. */
-export interface Reading<I extends Inputs = Inputs> extends Described<I> {
+export interface Reading<I extends Inputs = Inputs, Deps = OperatorDeps> extends Described<I> {
   does: 'reads'
   /** It is about files on this machine, and no system has to be named. */
   withoutSystem?: true
-  run(session: Session, input: ValuesOf<I>): Promise<Outcome>
+  run(session: Session<Deps>, input: ValuesOf<I>): Promise<Outcome>
 }
 
 /** What is asked before something is changed. */
@@ -62,27 +63,28 @@ export interface Asked {
 }
 
 /** An operation that changes the system, or has an email sent; with a reason, which the audit trail keeps. */
-export interface Change<I extends Inputs = Inputs> extends Described<I> {
+export interface Change<I extends Inputs = Inputs, Deps = OperatorDeps> extends Described<I> {
   does: 'changes' | 'emails'
   /** What is asked before it is done. Where it is absent `run` asks, because what to ask takes a long look. */
-  ask?(session: Session, input: ValuesOf<I>): Asked | Promise<Asked>
+  ask?(session: Session<Deps>, input: ValuesOf<I>): Asked | Promise<Asked>
   /** Only pages ask by `ask`: the command line's operator is asked by `run`, which knows more by then. */
   asksAfterLook?: true
   /** It cannot be undone. */
   isForEver?: true
   /** It can be stopped on its way. */
   canStop?: true
-  run(session: ChangeSession, input: ValuesOf<I>): Promise<Outcome>
+  run(session: ChangeSession<Deps>, input: ValuesOf<I>): Promise<Outcome>
 }
 
 /** Something that an operator can do. The command line and the console are made from these. */
-export type Operation<I extends Inputs = Inputs> = Reading<I> | Change<I>
+export type Operation<I extends Inputs = Inputs, Deps = OperatorDeps> = Reading<I, Deps> | Change<I, Deps>
 
 /** An operation that only looks, with its inputs known by type. */
 export const reading = <I extends Inputs>(operation: Reading<I>): Reading<I> => operation
 
 /** An operation that changes something, with its inputs known by type. */
-export const change = <I extends Inputs>(operation: Change<I>): Change<I> => operation
+export const change = <I extends Inputs, Deps = OperatorDeps>(operation: Change<I, Deps>): Change<I, Deps> =>
+  operation
 
 /** The words of the command that an operation belongs to. */
 export const commandOf = ({ command, name }: Pick<Operation, 'command' | 'name'>): string => command ?? name

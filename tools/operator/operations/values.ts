@@ -6,6 +6,12 @@ export const wholeNumber = z.pipe(
   z.transform(Number),
 )
 
+/** The number of a journey's version. */
+export const versionNumber = z.pipe(
+  z.string().check(z.regex(/^[1-9]\d{0,8}$/, 'A version is a whole number, such as 3.')),
+  z.transform(Number),
+)
+
 /** A port, 0 for any that is free. */
 export const portNumber = z.pipe(
   z.string().check(

@@ -1,4 +1,5 @@
 import type { Progress } from '../command/progress.ts'
+import type { ChangeSession } from '../operations/session.ts'
 
 /** How a replay ended: all of it, cancelled for good, or stopped, to go on later. */
 export type ReplayEnd = 'done' | 'cancelled' | 'stopped'
@@ -10,3 +11,13 @@ export interface ProgressListener {
   /** Asked between steps. */
   wantsToStop(): Promise<boolean>
 }
+
+/** Does work that is watched by whoever is at a terminal or at a page, and may be ended by them. */
+export const watched = <T>(
+  session: ChangeSession,
+  work: (listener: ProgressListener) => Promise<T>,
+): Promise<T> =>
+  session.stoppable(
+    wantsToStop => work({ says: session.says, progress: session.progress, wantsToStop }),
+    'Stop the replay here?',
+  )

@@ -9,14 +9,14 @@ import { noSuchJourney } from '../problems.ts'
 
 /** A replay as it was asked for. */
 export interface Asked {
-  from?: Instant
-  to?: Instant
-  rule?: readonly string[]
-  type?: readonly PublishedType[]
+  from?: Instant | undefined
+  to?: Instant | undefined
+  rule?: readonly string[] | undefined
+  type?: readonly PublishedType[] | undefined
   /** An address or an id. */
-  learner?: string
-  journey?: string
-  module?: string
+  learner?: string | undefined
+  journey?: string | undefined
+  module?: string | undefined
   /** Events a second. */
   rate: number
 }

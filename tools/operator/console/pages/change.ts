@@ -86,9 +86,3 @@ ${button({ text: change.button, ...(isForEver && { kind: 'warning' }) })}
     error ? 400 : 200,
   )
 }
-
-/** What was done, in words. */
-export const done = (title: string, words: readonly string[]): EndedWork => ({
-  title,
-  main: html`${words.map(line => html`<p class="govuk-body">${line}</p>`)}`,
-})

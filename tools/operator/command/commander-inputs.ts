@@ -1,0 +1,55 @@
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
+import { choicesOf, type Input, type Inputs, isArgument, isSeveral } from '../operations/input.ts'
+import type { Operation } from '../operations/operation.ts'
+
+/** What operations that share a command say of choosing among them. */
+type Choosing = Pick<Operation, 'chosenBy' | 'inputs'>
+
+/** @throws InvalidArgumentError, which commander tells the operator. */
+const parser =
+  ({ schema }: Input<unknown>) =>
+  (given: string): unknown => {
+    const read = schema.safeParse(given)
+    if (read.success) return read.data
+    throw new InvalidArgumentError(read.error.issues[0]?.message ?? 'It cannot be used.')
+  }
+
+function argumentOf(input: Input<unknown>): Argument {
+  const made = new Argument(input.flags, input.words)
+  const choices = choicesOf(input)
+  if (choices) return made.choices(choices)
+  return isSeveral(input) ? made : made.argParser(parser(input))
+}
+
+function optionOf(input: Input<unknown>): Option {
+  const made = new Option(input.flags, input.words)
+  const choices = choicesOf(input)
+  if (choices) made.choices(choices)
+  else if (made.required && !made.variadic) made.argParser(parser(input))
+  if (input.usual !== undefined && !made.negate) made.default(input.usual)
+  return made.makeOptionMandatory(input.isNeeded === true)
+}
+
+/** Options that choose operations of one command exclude each other, but where an operation knows both. */
+function conflictsOf(name: string, sharing: readonly Choosing[]): string[] {
+  const own = sharing.filter(({ chosenBy }) => chosenBy?.includes(name))
+  const others = sharing.filter(({ inputs }) => own.length > 0 && !(name in inputs))
+  const isKnown = (other: string) => own.some(({ inputs }) => other in inputs)
+  return others.flatMap(({ chosenBy = [] }) => chosenBy).filter(other => !isKnown(other))
+}
+
+/** Gives a command its arguments and options. @param sharing the operations among which its options choose. */
+export function addInputs(command: Command, inputs: Inputs, sharing: readonly Choosing[] = []): void {
+  for (const [name, input] of Object.entries(inputs))
+    if (isArgument(input)) command.addArgument(argumentOf(input))
+    else command.addOption(optionOf(input).conflicts(conflictsOf(name, sharing)))
+}
+
+/** What a command line says, by the names of inputs. */
+export function valuesOf(command: Command, inputs: Inputs): Readonly<Record<string, unknown>> {
+  const names = Object.entries(inputs).flatMap(([name, input]) => (isArgument(input) ? [name] : []))
+  return {
+    ...command.optsWithGlobals(),
+    ...Object.fromEntries(names.map((name, i) => [name, command.processedArgs[i]])),
+  }
+}

@@ -1,0 +1,66 @@
+import type { Command } from 'commander'
+import type { Inputs } from '../operations/input.ts'
+import type { Asked, Change, Operation } from '../operations/operation.ts'
+import type { Outcome } from '../operations/outcome.ts'
+import type { ChangeSession } from '../operations/session.ts'
+import type { CliContext, Opening } from './cli-context.ts'
+import { cliSession } from './cli-session.ts'
+import { valuesOf } from './commander-inputs.ts'
+import { showOutcome } from './show-outcome.ts'
+
+type Values = Readonly<Record<string, unknown>>
+
+const isSaid = (value: unknown): boolean => value !== undefined && value !== false
+
+/** The operation that a command is when no option chooses another. */
+export function plainOf<Deps>(sharing: readonly Operation<Inputs, Deps>[]): Operation<Inputs, Deps> {
+  const plain = sharing.find(({ chosenBy }) => chosenBy === undefined)
+  if (plain) return plain
+  throw new Error(`${sharing[0]?.name}: its command has no operation without options that choose it.`)
+}
+
+const chosenOf = <Deps>(sharing: readonly Operation<Inputs, Deps>[], given: Values) =>
+  sharing.find(({ chosenBy }) => chosenBy?.some(name => isSaid(given[name]))) ?? plainOf(sharing)
+
+const inALine = ({ question }: Asked, { isForEver }: Pick<Change, 'isForEver'>): string =>
+  isForEver ? `${question} This cannot be undone.` : question
+
+/** Asks where the operation itself does not, and does it. */
+async function carryOut<Deps>(
+  operation: Operation<Inputs, Deps>,
+  input: Values,
+  session: ChangeSession<Deps>,
+): Promise<Outcome> {
+  if (operation.does === 'reads') return operation.run(session, input)
+  if (operation.ask && !operation.asksAfterLook) {
+    await session.open()
+    await session.agree(inALine(await operation.ask(session, input), operation))
+  }
+  return operation.run(session, input)
+}
+
+const noSystem: Opening<never> = {
+  open: () => Promise.reject(new Error('This operation is about no system.')),
+  isSteady: true,
+}
+
+/** Runs a command line: the operation of its command that its options choose. @throws what the operation throws. */
+export async function runOperation<Deps>(
+  command: Command,
+  sharing: readonly Operation<Inputs, Deps>[],
+  context: CliContext<Deps>,
+): Promise<void> {
+  const given = command.optsWithGlobals()
+  const operation = chosenOf(sharing, given)
+  const isReading = operation.does === 'reads'
+  const opening = isReading && operation.withoutSystem ? noSystem : context.place(given)
+  const why = isReading ? '' : context.reason(given)
+  const session = cliSession<Deps>(context.io, opening, { why, yes: given['yes'] === true })
+  try {
+    const outcome = await carryOut(operation, valuesOf(command, operation.inputs), session)
+    session.end()
+    context.ended(showOutcome(context.io, outcome, given['json'] === true))
+  } finally {
+    session.end()
+  }
+}

@@ -1,0 +1,35 @@
+import { type Command, CommanderError } from 'commander'
+import { type ExitCode, exitCodes } from '../problem.ts'
+import { problemOf } from '../problem-of.ts'
+import type { Io } from './io.ts'
+
+/** Lets a command and all below it write to this terminal, and end without ending the process. */
+function speakThrough(io: Io, command: Command): void {
+  command.exitOverride().configureOutput({
+    writeOut: text => io.out(text),
+    writeErr: text => io.err(text),
+    getOutHasColors: () => io.colours,
+    getErrHasColors: () => io.colours,
+  })
+  for (const below of command.commands) speakThrough(io, below)
+}
+
+/** Runs one command line of a program. @returns why it did not work; nothing when it did. @throws only what is a bug. */
+export async function runProgram(
+  program: Command,
+  args: readonly string[],
+  io: Io,
+): Promise<ExitCode | undefined> {
+  speakThrough(io, program)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return undefined
+  } catch (error) {
+    // Commander has said already what is wrong; help that was asked for is no mistake.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.mistake
+    const problem = problemOf(error)
+    if (!problem) throw error
+    io.err(`${problem.message}\n`)
+    return problem.exitCode
+  }
+}

@@ -1,0 +1,49 @@
+import { counted } from '../command/format.ts'
+import { discard } from '../dead-letters/discard.ts'
+import { chosen, withOpened } from '../dead-letters/opened.ts'
+import { lettersInWords } from './dead-letters-redrive.ts'
+import { everything, which } from './dead-letters-show.ts'
+import { change } from './operation.ts'
+
+/** Throws dead letters away for good. */
+export const deadLettersDiscard = change({
+  name: 'dead-letters discard',
+  summary: 'throw letters away for good',
+  examples: ['dead-letters discard deliver-due --reason "old ticks" --stage prod'],
+  does: 'changes',
+  isForEver: true,
+  inputs: which(everything),
+  console: {
+    forms: [
+      {
+        at: '/dead-letters/{name}/discard',
+        section: 'Dead letters',
+        back: { path: '/dead-letters', words: 'All dead letters' },
+      },
+    ],
+  },
+  ask: (_, { name, cause }) => ({
+    question: `Throw ${lettersInWords(cause)} of ${name} away?`,
+    effects: [
+      'What they asked for does not happen, unless a safety net sees to it.',
+      'This cannot be undone.',
+    ],
+    button: 'Throw them away',
+  }),
+  asksAfterLook: true,
+  async run({ open, why, agree }, { name, ...wish }) {
+    const deps = await open()
+    return withOpened(deps, name, wish.most, async (opened, gone) => {
+      const letters = chosen(opened, wish)
+      const many = counted(letters.length, 'letter')
+      await agree(`Throw ${many} of ${name} away for good?`)
+      const value = await discard(deps, name, letters, why, gone)
+      return {
+        value,
+        lines: () => [`${many} of ${name} thrown away.`],
+        title: `Dead letters of ${name}`,
+        blocks: [`${many} thrown away.`],
+      }
+    })
+  },
+})

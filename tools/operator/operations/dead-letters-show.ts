@@ -1,0 +1,38 @@
+import * as z from 'zod/mini'
+import { functionNames } from '../../../shared/contracts/functions.ts'
+import { commandLine } from '../command/place.ts'
+import { groupLines, shownGroup } from '../dead-letters/dead-letters-in-words.ts'
+import { byCause, withOpened } from '../dead-letters/opened.ts'
+import { argument, flag, option, optionWithUsual, text } from './input.ts'
+import { reading } from './operation.ts'
+import { wholeNumber } from './values.ts'
+
+/** More letters than anybody works on in one go: what is beyond waits for the next. */
+export const everything = 100_000
+
+/** Which letters are meant. @param usual no more than so many, where nothing is said. */
+export const which = (usual: number) => ({
+  name: argument('<name>', '', z.enum(functionNames)),
+  cause: option('--cause <code>', 'only letters of this cause, as list and show name it', text),
+  most: optionWithUsual('--most <number>', 'no more than so many', wholeNumber, usual),
+})
+
+/** The causes of a function's dead letters, each with a letter whole. */
+export const deadLettersShow = reading({
+  name: 'dead-letters show',
+  summary: 'the causes, each with a letter whole',
+  examples: ['dead-letters show start-journey --stage prod'],
+  does: 'reads',
+  inputs: { ...which(1000), unmask: flag('--unmask', 'show personal data too') },
+  console: { shownAt: '/dead-letters' },
+  async run({ open }, { name, cause, most, unmask = false }) {
+    const deps = await open()
+    return withOpened(deps, name, most, async ({ letters }) => {
+      const groups = byCause(letters.filter(({ code }) => cause === undefined || code === cause))
+      const value = groups.map(group => shownGroup(group, unmask))
+      const next = (code: string) =>
+        commandLine(deps.stage, `dead-letters redrive ${name} --cause ${code} --reason "…"`)
+      return { value, lines: style => groupLines(value, style, next) }
+    })
+  },
+})

@@ -1,0 +1,26 @@
+import { openInBrowser } from '../../journeys/preview/open-in-browser.ts'
+import { folder } from './groups.ts'
+import { argument, flag, text } from './input.ts'
+import { reading } from './operation.ts'
+
+/** Shows authors what they wrote as everybody will see it. */
+export const journeysPreview = reading({
+  name: 'journeys preview',
+  summary: 'show every email and page of a journey in the browser',
+  examples: ['journeys preview shiftworks'],
+  does: 'reads',
+  withoutSystem: true,
+  inputs: {
+    journey: argument('<journey>', '', text),
+    open: flag('--no-open', 'only write the files'),
+    folder,
+  },
+  console: { absent: 'The files lie where the terminal is. What is published has its pages.' },
+  async run({ says }, { journey, open, folder: root }) {
+    const { faultlessJourney } = await import('../../journeys/check.ts')
+    const { writePreview } = await import('../../journeys/preview/write-preview.ts')
+    const file = await writePreview(await faultlessJourney(root, journey), `.build/preview/${journey}`)
+    if (open) openInBrowser(file, says)
+    return { value: { file }, lines: () => [file] }
+  },
+})

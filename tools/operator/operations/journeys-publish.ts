@@ -1,0 +1,26 @@
+import { auditedPublishing, type PublishingDeps } from '../journeys/publishing.ts'
+import { folder } from './groups.ts'
+import { argument, text, type ValuesOf } from './input.ts'
+import { change } from './operation.ts'
+import type { ChangeSession } from './session.ts'
+
+const inputs = { journey: argument('<journey>', '', text), folder }
+
+/** Publishes what authors wrote. */
+export const journeysPublish = change({
+  name: 'journeys publish',
+  summary: 'say what an edit means for the people in the journey, then publish it',
+  examples: ['journeys publish shiftworks --stage prod --reason "a clearer module 3"'],
+  does: 'changes',
+  inputs,
+  console: { absent: 'The files lie where the terminal is. What is published has its pages.' },
+  async run(session: ChangeSession<PublishingDeps>, { journey, folder: root }: ValuesOf<typeof inputs>) {
+    // What checks and compiles journeys is large: no other command shall wait for it.
+    const { faultlessJourney } = await import('../../journeys/check.ts')
+    const { publishJourney } = await import('../../journeys/publish.ts')
+    const authored = await faultlessJourney(root, journey)
+    const sendable = (await session.asSentFrom?.(authored)) ?? authored
+    const outcome = await publishJourney(await auditedPublishing(session), sendable)
+    return { value: { journey, outcome }, lines: () => [`${journey}: ${outcome}.`] }
+  },
+})

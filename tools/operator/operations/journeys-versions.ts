@@ -1,0 +1,17 @@
+import { versionLines, versionsOf } from '../journeys/versions.ts'
+import { argument, text } from './input.ts'
+import { reading } from './operation.ts'
+
+/** The versions of one journey, when and by whom they were published, and which is current. */
+export const journeysVersions = reading({
+  name: 'journeys versions',
+  summary: 'the versions of a journey: which is current, when and by whom each was published',
+  examples: ['journeys versions shiftworks --stage prod'],
+  does: 'reads',
+  inputs: { journey: argument('<journey>', '', text) },
+  console: { shownAt: '/journeys/{id}/{version}' },
+  async run({ open }, { journey }) {
+    const value = await versionsOf(await open(), journey)
+    return { value, lines: style => versionLines(value, style) }
+  },
+})

@@ -1,0 +1,46 @@
+import { exitCodes } from '../problem.ts'
+import { findingsLines, findingsValue } from '../reconcile/findings-in-words.ts'
+import { reconcile as compare, type Findings } from '../reconcile/reconcile.ts'
+import { scanCost, scanCostInWords } from '../scan-cost.ts'
+import { reading } from './operation.ts'
+import type { Outcome } from './outcome.ts'
+import type { Session } from './session.ts'
+
+/** Compares what is stored with what should be, after saying what that costs. */
+export async function look(session: Session): Promise<Findings> {
+  const deps = await session.open()
+  session.says(scanCostInWords(await scanCost(deps.table)))
+  return compare(deps, people => session.progress({ done: people, unit: 'people' }))
+}
+
+/** What is amiss. @param before said first. */
+export const findingsOutcome = (findings: Findings, before: readonly string[] = []): Outcome => ({
+  value: findingsValue(findings),
+  lines: style => [...before, ...findingsLines(findings, style)],
+  exitCode: findings.list.length > 0 ? exitCodes.trouble : exitCodes.ok,
+})
+
+/** Why the console has no reconciling. */
+export const atTheTerminal = {
+  absent: 'It reads the whole table, and its findings go to somebody who mends their causes at a terminal.',
+}
+
+/** What is, beside what should be. */
+export const reconcile = reading({
+  name: 'reconcile',
+  summary: 'compare what is stored with what SES said and with what should be, and mend it',
+  help: `Compares, in one scan of the table, what is stored with what SES said and with what should be: unknown outcomes,
+overdue work, people without a next step, rows quarantined, addresses, rows left over of people who were erased, figures.
+
+Figures are compared only where publish-events has counted everything that people's rows tell of: where it is more than
+ten seconds behind, reconcile says so and leaves them alone, with --fix too. Look again once it has caught up.
+
+--after-restore is the way back after a point-in-time restore; delivery has to be paused. It lets people go through the
+time that the restored table knows nothing of: what the bus was told in it (leaving, erasing, modules done) happens
+again, and emails that fell due in it count as what you say: sent, not-sent, or held as unknown.`,
+  examples: ['reconcile --stage prod'],
+  does: 'reads',
+  inputs: {},
+  console: atTheTerminal,
+  run: async session => findingsOutcome(await look(session)),
+})

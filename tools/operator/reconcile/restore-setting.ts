@@ -1,0 +1,81 @@
+import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
+import type { GapEmails, RestoreSetting } from '../../../shared/application/restore/restore-setting.ts'
+import { holdsBy, isHeld } from '../../../shared/domain/hold.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
+import type { Gap } from '../../../shared/store/evidence.ts'
+import { counted } from '../command/format.ts'
+import { commandLine } from '../command/place.ts'
+import type { OperatorDeps } from '../deps.ts'
+import type { ChangeSession } from '../operations/session.ts'
+import { OperatorProblem } from '../problem.ts'
+import { receivedWaiting } from '../received-sign-ups.ts'
+import { watched } from '../replay/progress-listener.ts'
+import { waitForArchive } from '../replay/replay-archive.ts'
+
+const second = 1000
+const minute = 60_000
+
+interface AskedGap {
+  from: Instant
+  until: Instant | undefined
+}
+
+/** A gap that was begun to be gone through stays as it is: what fell due since then was certainly not sent. */
+async function gapOf({ evidence, clock }: OperatorDeps, { from, until }: AskedGap): Promise<Gap> {
+  const now = clock.now()
+  const known = await evidence.lost()
+  const gap = { from, until: until ?? (known?.from === from ? known.until : now) }
+  if (from > now || gap.until > now) throw new OperatorProblem('A table cannot be restored to the future.')
+  if (gap.until < from) throw new OperatorProblem('--until has to be after --after-restore.')
+  return gap
+}
+
+/** What a way back after a restore is about. @throws OperatorProblem when the gap makes no sense. */
+export async function restoreSetting(
+  deps: OperatorDeps,
+  asked: AskedGap & { emails: GapEmails },
+): Promise<RestoreSetting> {
+  const gap = await gapOf(deps, asked)
+  const heads = await deps.library.list()
+  const journeys = Object.fromEntries(heads.map(({ journey }) => [journey.id, journey]))
+  return { gap, emails: asked.emails, journeys }
+}
+
+/** @throws OperatorProblem while delivery runs. */
+export async function onlyWhilePaused({ holds, stage }: OperatorDeps): Promise<void> {
+  if (isHeld(holdsBy(await holds.all(), 'operator'), 'delivery')) return
+  const pause = commandLine(stage, 'pause delivery --reason "a restore"')
+  throw new OperatorProblem(
+    `Delivery is running, and may be sending a second time what was sent in the gap. First: ${pause}. Nothing was changed.`,
+  )
+}
+
+/**
+ * What was received before the gap was decided in it, perhaps, and its confirmation sent: it has to be in the table first.
+ * @throws OperatorProblem while any of it waits.
+ */
+export async function onlyOnceHandled(deps: OperatorDeps): Promise<void> {
+  const { length } = await receivedWaiting(deps)
+  if (length === 0) return
+  throw new OperatorProblem(
+    `${counted(length, 'sign-up')} from before the gap ${length === 1 ? 'waits' : 'wait'} to be handled, which deliver-due does within a minute, also while delivery is paused. Run this again then. Nothing was changed.`,
+  )
+}
+
+/**
+ * What the bus was told since the gap began. Pages took in what people did until the restored table was put under them,
+ * so the window goes on until now.
+ * @throws OperatorProblem when somebody stops it while it waits for the archive.
+ */
+export async function readTold(session: ChangeSession, { gap }: RestoreSetting): Promise<OutgoingEvent[]> {
+  const deps = await session.open()
+  const until = Math.ceil((deps.clock.now() + 1) / second) * second
+  const isComplete = await watched(session, listener => waitForArchive(deps, until, listener))
+  if (!isComplete) throw new OperatorProblem('Nothing was changed.')
+  session.says(
+    'Reading what the bus was told: the archive is replayed to a queue of its own, and starts nothing.',
+  )
+  return deps.gapEvents.read(gap.from - minute, until, events =>
+    session.progress({ done: events, unit: 'events' }),
+  )
+}

@@ -1,0 +1,21 @@
+import type { Outcome } from '../operations/outcome.ts'
+import { exitCodes } from '../problem.ts'
+import { endWords, reportLines, reportRows } from './replay-in-words.ts'
+import type { ReplayReport } from './run-replay.ts'
+
+/** What came of a replay. @param value what is told to programs besides. */
+export function replayOutcome(report: ReplayReport, value: object = {}): Outcome {
+  const [end = '', ...more] = endWords(report)
+  const isStopped = report.end === 'stopped'
+  return {
+    value: { ...value, replay: report },
+    lines: style => reportLines(report, style),
+    exitCode: isStopped ? exitCodes.trouble : exitCodes.ok,
+    title: end.replace(/\.$/, ''),
+    blocks: [
+      ...more,
+      { caption: 'What it changed', columns: ['what', 'dry run', 'replay'], rows: reportRows(report) },
+      ...(isStopped ? [{ path: `/replay/resume/${report.id}`, words: 'Go on with it' }] : []),
+    ],
+  }
+}
