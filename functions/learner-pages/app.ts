@@ -3,9 +3,9 @@ import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts
 import type { Site } from '../../shared/pages/site.ts'
 import { formOf } from '../../shared/web/body.ts'
 import type { FunctionPages } from '../runtime/http.ts'
+import { type LearnerReads, tokenIn } from './behind-link.ts'
 import { confirm, showConfirm } from './confirm.ts'
 import { pressInModule, showModule } from './module.ts'
-import { type LearnerReads, tokenIn } from './parts.ts'
 import { changePreferences, showPreferences } from './preferences.ts'
 import { showUnsubscribe, unsubscribe } from './unsubscribe.ts'
 

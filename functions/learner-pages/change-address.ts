@@ -2,11 +2,17 @@ import type { AddressHasher } from '../../shared/adapters/addresses.ts'
 import { type Acted, act } from '../../shared/application/act.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type EmailAddress, mailboxOf, normaliseAddress } from '../../shared/contracts/email-address.ts'
+import type { LinkOf } from '../../shared/contracts/link.ts'
 import type { OutcomeOf } from '../../shared/domain/decide.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
+import { addressTakenPage, confirmedPage } from '../../shared/pages/messages.ts'
+import type { Site } from '../../shared/pages/site.ts'
 import type { Details } from '../../shared/store/details.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { type Mailbox, withAccountEmail } from '../../shared/store/mailboxes.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import { behind, holderOf, linkTrouble, withoutHolder } from './behind-link.ts'
+import { inLanguageOfReader } from './reader-language.ts'
 
 /** Where a button was pressed: behind the link of an email of that moment, in a network by its address. */
 export interface PressedFrom {
@@ -64,4 +70,56 @@ export async function askForAddress(
   )
   const isOther = outcome === 'done-before' && record?.details.newAddressHash !== asked.newAddressHash
   return { outcome: isOther ? 'still-mailing' : outcome, ...(record && { record }) }
+}
+
+/** What a page says of what was done. */
+type Say = (site: Site) => WebResponse
+
+const confirmed =
+  (what: 'address' | 'undo-address'): Say =>
+  site =>
+    pageResponse(() => confirmedPage(site, { what }))
+
+const afterConfirmation: Readonly<Record<OutcomeOf<'ConfirmAddress'>, Say>> = {
+  done: confirmed('address'),
+  'done-before': confirmed('address'),
+  replaced: site => linkTrouble(site, 'withdrawn'),
+  'not-a-learner': site => linkTrouble(site, 'replaced'),
+}
+
+/** The button behind the link that was mailed to the new address. */
+export async function confirmAddress(
+  site: Site,
+  deps: LearnerPagesDeps,
+  link: LinkOf<'address'>,
+): Promise<WebResponse> {
+  const { learnerId, occurrence } = link
+  const holder = await holderOf(deps, link)
+  if (!holder) return withoutHolder(site, deps, link)
+  const inLanguage = await inLanguageOfReader(site, deps, holder)
+  const { newAddressHash } = holder.details
+  const taken = newAddressHash && (await deps.learners.idOf(newAddressHash))
+  if (taken && taken !== learnerId)
+    return { ...pageResponse(() => addressTakenPage(inLanguage)), status: 409 }
+  const { outcome } = await act(behind(deps, link), learnerId, { type: 'ConfirmAddress', occurrence })
+  return afterConfirmation[outcome](inLanguage)
+}
+
+const afterUndoing: Readonly<Record<OutcomeOf<'UndoAddressChange'>, Say>> = {
+  done: confirmed('undo-address'),
+  'done-before': confirmed('undo-address'),
+  'link-outdated': site => linkTrouble(site, 'not-undone'),
+  'not-a-learner': site => linkTrouble(site, 'not-undone'),
+}
+
+/** The button behind the link that was mailed to the old address. */
+export async function undoAddress(
+  site: Site,
+  deps: LearnerPagesDeps,
+  link: LinkOf<'undo-address'>,
+): Promise<WebResponse> {
+  const { learnerId, occurrence, addressVersion = 0 } = link
+  const command = { type: 'UndoAddressChange' as const, occurrence, addressVersion }
+  const { outcome, record } = await act(behind(deps, link), learnerId, command)
+  return afterUndoing[outcome](await inLanguageOfReader(site, deps, record))
 }

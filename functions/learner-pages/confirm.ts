@@ -1,11 +1,16 @@
+import { act } from '../../shared/application/act.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
-import { confirmPage } from '../../shared/pages/confirm.ts'
+import type { LinkOf } from '../../shared/contracts/link.ts'
+import type { RequestedSignUp } from '../../shared/domain/requested-sign-up.ts'
+import { type AskedFor, confirmPage } from '../../shared/pages/confirm.ts'
+import { confirmedPage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
-import { confirmAddress, undoAddress } from './address.ts'
-import { confirmSignUp, showSignUp } from './confirm-sign-up.ts'
-import { behindLink, inLanguageOfReader, type LearnerReads } from './parts.ts'
+import { behindLink, type LearnerReads, linkTrouble } from './behind-link.ts'
+import { confirmAddress, undoAddress } from './change-address.ts'
+import { inLanguageOf, inLanguageOfReader } from './reader-language.ts'
 
 const purposes = ['confirm', 'address', 'undo-address'] as const
 const kinds = { address: 'address', 'undo-address': 'undo-address' } as const
@@ -27,4 +32,53 @@ export async function confirm(site: Site, deps: LearnerPagesDeps, form: Form): P
     if (link.purpose === 'confirm') return confirmSignUp(site, deps, link)
     return link.purpose === 'address' ? confirmAddress(site, deps, link) : undoAddress(site, deps, link)
   })
+}
+
+/** The sign-up that a link was mailed for, as long as it waits. */
+const requestFor = (
+  record: LearnerRecord | undefined,
+  link: LinkOf<'confirm'>,
+): RequestedSignUp | undefined =>
+  record?.learner.requests.find(({ number, epoch }) => number === link.request && epoch === link.epoch)
+
+/** The page with the button, and above it what somebody filled in: the owner of the address sees what they confirm. */
+async function showSignUp(
+  site: Site,
+  reads: LearnerReads,
+  link: LinkOf<'confirm'>,
+  token: string,
+): Promise<WebResponse> {
+  const record = await reads.learners.find(link.learnerId)
+  const request = requestFor(record, link)
+  const asked = record && request && (await askedFor(reads, record, request))
+  const inLanguage = request
+    ? await inLanguageOf(site, reads, request.journeyId)
+    : await inLanguageOfReader(site, reads, record)
+  return pageResponse(() => confirmPage(inLanguage, { token, what: 'sign-up', asked }))
+}
+
+async function askedFor(
+  { library }: LearnerReads,
+  { details }: LearnerRecord,
+  { number, journeyId, sector, preferences }: RequestedSignUp,
+): Promise<AskedFor> {
+  const { firstName, role } = details.requests?.[number] ?? {}
+  const journey = (await library.head(journeyId))?.journey.title
+  return { journey, firstName, role, sector, preferences }
+}
+
+/** The button: what was filled in for this link becomes theirs, and nothing else. */
+async function confirmSignUp(
+  site: Site,
+  deps: LearnerPagesDeps,
+  link: LinkOf<'confirm'>,
+): Promise<WebResponse> {
+  const { learnerId, epoch, request } = link
+  const { outcome, record } = await act(deps, learnerId, { type: 'ConfirmSignUp', epoch, request })
+  const inLanguage = await inLanguageOfReader(site, deps, record)
+  if (outcome === 'link-outdated' || outcome === 'not-a-learner')
+    return linkTrouble(inLanguage, 'replaced', deps.links.token(link))
+  // They have the confirmation before them, and yet their mailbox may have said that it did not want it.
+  const isUnreachable = record?.learner.undeliverable !== undefined
+  return pageResponse(() => confirmedPage(inLanguage, { what: 'sign-up', outcome, isUnreachable }))
 }

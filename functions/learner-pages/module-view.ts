@@ -6,8 +6,8 @@ import { enrolmentDueAt, isAtRest, type Learner } from '../../shared/domain/lear
 import { findModule, isFor } from '../../shared/domain/progress.ts'
 import type { ModuleStatus, ModuleView } from '../../shared/pages/module.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import type { LearnerReads } from './behind-link.ts'
 import { nextEmail } from './next-email.ts'
-import type { LearnerReads } from './parts.ts'
 
 /** What the page of a module shows to its reader. */
 export async function moduleView(

@@ -11,17 +11,17 @@ import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest, RoutedRequest } from '../../shared/web/router.ts'
 import { picturesFromElsewhere } from '../runtime/http/public-headers.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
-import { moduleView } from './module-view.ts'
 import {
   behind,
   behindLink,
   holderOf,
-  inLanguageOf,
   type LearnerReads,
   linkTrouble,
   tokenIn,
   withoutHolder,
-} from './parts.ts'
+} from './behind-link.ts'
+import { moduleView } from './module-view.ts'
+import { inLanguageOf } from './reader-language.ts'
 
 type ModulePath = '/modules/{journey}/{module}'
 

@@ -1,4 +1,5 @@
 import { type Acted, act } from '../../shared/application/act.ts'
+import { everythingAbout } from '../../shared/application/everything-about.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import type { EmailAddress } from '../../shared/contracts/email-address.ts'
 import type { FieldProblem, FormProblem } from '../../shared/contracts/form-problems.ts'
@@ -9,11 +10,10 @@ import { leftPage, mailedPage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { Saved } from '../../shared/texts/page-texts.ts'
-import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import { downloadResponse, pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { breakEnd } from './break-end.ts'
 import { askForAddress, type PressedFrom } from './change-address.ts'
-import { download } from './download.ts'
 import { erasedAnswer, eraseHolder } from './erase.ts'
 import { todayOf } from './preferences-view.ts'
 
@@ -177,3 +177,11 @@ function mailed(
   if (acted.outcome === 'mailbox-full') return wrong(acted.record, 'email', 'mailbox-full')
   return { is: 'answered', answer: site => pageResponse(() => mailedPage(site, what)) }
 }
+
+/** Everything that is held about a person, as a file. */
+const download = (record: LearnerRecord): WebResponse =>
+  downloadResponse(
+    'shiftworks-my-data.json',
+    'application/json',
+    JSON.stringify(everythingAbout(record), null, 2),
+  )

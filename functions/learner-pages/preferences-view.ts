@@ -11,8 +11,8 @@ import { isFor } from '../../shared/domain/progress.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
 import type { JourneyLine } from '../../shared/pages/preferences-journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import type { LearnerReads } from './behind-link.ts'
 import { nextEmail } from './next-email.ts'
-import type { LearnerReads } from './parts.ts'
 
 /** Every journey that somebody follows, follows no more because it is done, or is about to start. */
 export async function journeyLines(reads: LearnerReads, { learner }: LearnerRecord): Promise<JourneyLine[]> {

@@ -15,18 +15,11 @@ import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { formProblemDetails } from '../runtime/http/trouble.ts'
+import { behind, behindLink, holderOf, type LearnerReads, linkTrouble, withoutHolder } from './behind-link.ts'
 import { erasedAnswer, erasedBefore } from './erase.ts'
-import {
-  behind,
-  behindLink,
-  holderOf,
-  inLanguageOfReader,
-  type LearnerReads,
-  linkTrouble,
-  withoutHolder,
-} from './parts.ts'
 import { type Done, doOnPreferences } from './preferences-actions.ts'
 import { journeyLines, stillCounting, todayOf } from './preferences-view.ts'
+import { inLanguageOfReader } from './reader-language.ts'
 
 const purposes = ['preferences', 'private'] as const
 type PreferencesLink = LinkOf<(typeof purposes)[number]>

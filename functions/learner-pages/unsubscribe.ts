@@ -6,7 +6,8 @@ import type { Site } from '../../shared/pages/site.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
-import { behindLink, inLanguageOfReader, type LearnerReads, tokenIn } from './parts.ts'
+import { behindLink, type LearnerReads, tokenIn } from './behind-link.ts'
+import { inLanguageOfReader } from './reader-language.ts'
 
 /** The page with the button. */
 export async function showUnsubscribe(site: Site, reads: LearnerReads, token: string): Promise<WebResponse> {

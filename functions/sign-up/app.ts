@@ -5,20 +5,20 @@ import { inLanguage } from '../../shared/pages/site.ts'
 import { fileResponse, pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import type { FunctionPages } from '../runtime/http.ts'
+import type { SignUpContext, SignUpReads } from './context.ts'
 import { firstPage } from './first-page.ts'
 import { handleSignUp } from './handle-sign-up.ts'
-import type { SignUpParts, SignUpReads } from './parts.ts'
 import { securityTxt } from './security-txt.ts'
 
 const keep = { keep: 'minutes' } as const
 
 /** All that the public may see and do: the first page, the form, the statements. */
 export function signUpApp(
-  parts: SignUpParts,
+  context: SignUpContext,
   log: Log,
   deps: () => Promise<SignUpDeps>,
 ): FunctionPages<'sign-up', SignUpReads, SignUpDeps> {
-  const { site, openApi } = parts
+  const { site, openApi } = context
   const asked = (query: URLSearchParams) => inLanguage(site, query.get('language') ?? undefined)
   return {
     site,
@@ -27,33 +27,33 @@ export function signUpApp(
     reads: async () => ({ library: { head: async id => (await deps()).library.head(id) } }),
     writes: deps,
     get: {
-      '/': ({ query }, reads) => welcome(parts, reads, query),
+      '/': ({ query }, reads) => welcome(context, reads, query),
       '/sign-up': ({ query }, reads) =>
-        firstPage(parts, reads, query.get('journey') ?? undefined, { embed: true }, keep),
+        firstPage(context, reads, query.get('journey') ?? undefined, { embed: true }, keep),
       '/privacy': ({ query }) => pageResponse(() => statementPage(asked(query), 'privacy'), keep),
       '/accessibility': ({ query }) => pageResponse(() => statementPage(asked(query), 'accessibility'), keep),
       '/openapi.json': () => fileResponse('application/json', openApi, keep),
-      '/.well-known/security.txt': () => fileResponse('text/plain', whomToTell(parts), keep),
-      '/assets/{file}': ({ params }) => asset(parts, params.file),
+      '/.well-known/security.txt': () => fileResponse('text/plain', whomToTell(context), keep),
+      '/assets/{file}': ({ params }) => asset(context, params.file),
     },
     post: {
       '/sign-up': {
         takes: ['form', 'json'],
-        answer: (request, writes) => handleSignUp(parts, request, writes),
-        scriptsOf: parts.otherWebsites,
+        answer: (request, writes) => handleSignUp(context, request, writes),
+        scriptsOf: context.otherWebsites,
       },
     },
   }
 }
 
 /** With a link that somebody came by, the page is theirs alone, and nobody keeps it. */
-function welcome(parts: SignUpParts, reads: SignUpReads, query: URLSearchParams): Promise<WebResponse> {
+function welcome(context: SignUpContext, reads: SignUpReads, query: URLSearchParams): Promise<WebResponse> {
   const [journey, link] = [query.get('journey') ?? undefined, query.get('link')]
-  if (!link) return firstPage(parts, reads, journey, {}, keep)
-  return firstPage(parts, reads, journey, { values: { link: [link] } })
+  if (!link) return firstPage(context, reads, journey, {}, keep)
+  return firstPage(context, reads, journey, { values: { link: [link] } })
 }
 
-const whomToTell = ({ site, securityContact, clock }: SignUpParts): string =>
+const whomToTell = ({ site, securityContact, clock }: SignUpContext): string =>
   securityTxt(
     { contact: securityContact, publicUrl: site.publicUrl, languages: [site.texts.language] },
     clock.now(),
@@ -63,7 +63,7 @@ const whomToTell = ({ site, securityContact, clock }: SignUpParts): string =>
  * The stylesheet under its own name, for ever. Under the name of another version, which a page from before or after a
  * deployment may ask for, the present one, for minutes: better than a page without any.
  */
-function asset({ site, stylesheet }: SignUpParts, file: string): WebResponse {
+function asset({ site, stylesheet }: SignUpContext, file: string): WebResponse {
   if (!/^shiftworks-[0-9a-f]{12}\.css$/.test(file)) return troubleResponse(site, 'not-found')
   const isCurrent = site.stylesheet.endsWith(`/${file}`)
   return fileResponse('text/css', stylesheet, { keep: isCurrent ? 'for-ever' : 'minutes' })

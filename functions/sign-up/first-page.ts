@@ -3,11 +3,11 @@ import { type SignUpView, signUpPage } from '../../shared/pages/sign-up.ts'
 import { inLanguage, type Site } from '../../shared/pages/site.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
-import type { SignUpParts, SignUpReads } from './parts.ts'
+import type { SignUpContext, SignUpReads } from './context.ts'
 
 /** The site in the language of the journey that somebody asks for, or of the default one. */
 export async function siteOf(
-  { site, defaultJourney }: SignUpParts,
+  { site, defaultJourney }: SignUpContext,
   { library }: SignUpReads,
   wanted: string | undefined,
 ): Promise<Site> {
@@ -17,7 +17,7 @@ export async function siteOf(
 
 /** A journey as the form's page shows it, in the journey's language; undefined when it is not published. */
 async function journeyView(
-  { site }: SignUpParts,
+  { site }: SignUpContext,
   { library }: SignUpReads,
   id: JourneyId,
 ): Promise<{ site: Site; journey: SignUpView['journey'] } | undefined> {
@@ -41,15 +41,15 @@ async function journeyView(
  * @param wanted as it stands in an address or a form: anything.
  */
 export async function firstPage(
-  parts: SignUpParts,
+  context: SignUpContext,
   reads: SignUpReads,
   wanted: string | undefined,
   view: Omit<SignUpView, 'journey'>,
   more: Partial<WebResponse> = {},
 ): Promise<WebResponse> {
   const shown =
-    (wanted && (await journeyView(parts, reads, wanted))) ||
-    (await journeyView(parts, reads, parts.defaultJourney))
-  if (!shown) return troubleResponse(parts.site, 'not-open')
+    (wanted && (await journeyView(context, reads, wanted))) ||
+    (await journeyView(context, reads, context.defaultJourney))
+  if (!shown) return troubleResponse(context.site, 'not-open')
   return pageResponse(() => signUpPage(shown.site, { ...view, journey: shown.journey }), more)
 }

@@ -10,22 +10,22 @@ import { requestSource } from '../../shared/web/cross-site.ts'
 import { seeOther, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { formProblemDetails, troubleResponse } from '../runtime/http/trouble.ts'
+import type { SignUpContext } from './context.ts'
 import { firstPage, siteOf } from './first-page.ts'
-import type { SignUpParts } from './parts.ts'
 import { isAllowedReturn } from './return-address.ts'
 
 const hour = 3_600_000
 
 /** A posted sign-up, by form or as JSON. */
 export async function handleSignUp(
-  parts: SignUpParts,
+  context: SignUpContext,
   request: PostedRequest,
   deps: SignUpDeps,
 ): Promise<WebResponse> {
-  if (requestSource(request, parts.otherWebsites) === 'foreign')
-    return troubleResponse(parts.site, 'foreign-website')
-  const read = await readSignUp(parts, request, deps)
-  if ('problems' in read) return corrections(parts, request, deps, read.problems)
+  if (requestSource(request, context.otherWebsites) === 'foreign')
+    return troubleResponse(context.site, 'foreign-website')
+  const read = await readSignUp(context, request, deps)
+  if ('problems' in read) return corrections(context, request, deps, read.problems)
   const { sent } = read
   const outcome = await signUp(deps, {
     ...sent,
@@ -34,19 +34,19 @@ export async function handleSignUp(
       ...(sent.days && { days: sent.days }),
       ...(sent.parts && { parts: sent.parts }),
     },
-    journeyId: sent.journey ?? parts.defaultJourney,
-    consent: { wording: sent.consentVersion, mechanism: mechanismOf(parts, request, sent) },
+    journeyId: sent.journey ?? context.defaultJourney,
+    consent: { wording: sent.consentVersion, mechanism: mechanismOf(context, request, sent) },
     network: request.sourceIp,
   })
   if (outcome === 'no-such-journey')
-    return corrections(parts, request, deps, [{ field: 'journey', problem: 'journey-unknown' }])
-  if (outcome === 'network-busy') return tooMany(parts, deps)
+    return corrections(context, request, deps, [{ field: 'journey', problem: 'journey-unknown' }])
+  if (outcome === 'network-busy') return tooMany(context, deps)
   if (sent.return && request.body?.is === 'form') return seeOther(sent.return)
-  return thanks(await siteOf(parts, deps, sent.journey), outcome === 'accepted-slowly')
+  return thanks(await siteOf(context, deps, sent.journey), outcome === 'accepted-slowly')
 }
 
 async function readSignUp(
-  parts: SignUpParts,
+  context: SignUpContext,
   { body }: PostedRequest,
   deps: SignUpDeps,
 ): Promise<{ sent: SignUpRequest } | { problems: FieldProblem[] }> {
@@ -56,10 +56,10 @@ async function readSignUp(
   if (!parsed.success) return { problems: fieldProblems(parsed.error) }
   const sent = parsed.data
   // A copied form may be older than the journey's translation.
-  const sites = [parts.site, await siteOf(parts, deps, sent.journey)]
+  const sites = [context.site, await siteOf(context, deps, sent.journey)]
   if (!sites.some(site => hasWording(site, sent.consentVersion)))
     return { problems: [{ field: 'consentVersion', problem: 'consent-unknown' }] }
-  if (sent.return && !isAllowedReturn(sent.return, parts.returnUrls))
+  if (sent.return && !isAllowedReturn(sent.return, context.returnUrls))
     return { problems: [{ field: 'return', problem: 'return-refused' }] }
   return { sent }
 }
@@ -70,7 +70,7 @@ const hasWording = ({ texts }: Site, version: string): boolean =>
 
 /** Through which door the agreement came, for its record. */
 function mechanismOf(
-  { otherWebsites }: SignUpParts,
+  { otherWebsites }: SignUpContext,
   { body, origin, fetchSite }: PostedRequest,
   sent: SignUpRequest,
 ): Consent['mechanism'] {
@@ -82,16 +82,16 @@ function mechanismOf(
 
 /** The form again with what was typed, and what to do about it; as a problem document for programs. */
 async function corrections(
-  parts: SignUpParts,
+  context: SignUpContext,
   { body }: PostedRequest,
   deps: SignUpDeps,
   problems: readonly FieldProblem[],
 ): Promise<WebResponse> {
   const values = formOf(body)
   const wanted = values['journey']?.[0]
-  const { pages } = (await siteOf(parts, deps, wanted)).texts
+  const { pages } = (await siteOf(context, deps, wanted)).texts
   return firstPage(
-    parts,
+    context,
     deps,
     wanted,
     { values, problems },
@@ -100,7 +100,7 @@ async function corrections(
 }
 
 /** When the network's hour is over, there is room again. */
-function tooMany({ site }: SignUpParts, { clock }: SignUpDeps): WebResponse {
+function tooMany({ site }: SignUpContext, { clock }: SignUpDeps): WebResponse {
   const seconds = Math.ceil((hour - (clock.now() % hour)) / 1000)
   return troubleResponse(site, 'too-many', { 'Retry-After': String(seconds) })
 }

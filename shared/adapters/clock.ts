@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/ids.ts'
+import { fraction } from './random.ts'
 
 /** The only way to the time. */
 export interface Clock {
@@ -12,3 +13,6 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   until: at => new Promise(resolve => setTimeout(resolve, Math.max(0, at - Date.now()))),
 }
+
+/** The machine's clock and chance, for whoever asks a busy service again. */
+export const systemWaiting = { ...systemClock, fraction }

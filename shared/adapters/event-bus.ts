@@ -7,7 +7,6 @@ import {
 import type { BusType, EventDetail } from '../contracts/bus.ts'
 import { ownSource } from '../contracts/bus-rules.ts'
 import type { PublishedType } from '../domain/domain-event.ts'
-import { RefusedForGood } from './refused-for-good.ts'
 
 /** An event on its way to the bus. */
 export interface OutgoingEvent {
@@ -63,3 +62,12 @@ export function eventBridgeBus(client: EventBridgeClient, busName: string): Even
     },
   }
 }
+
+/** Something that will not be taken however often it is asked for. */
+export class RefusedForGood extends Error {
+  override name = 'RefusedForGood'
+}
+
+/** Whether no second try mends this: ours, or AWS's word for a request that is wrong in itself (an entry too large). */
+export const isForGood = (error: unknown): error is Error =>
+  error instanceof Error && ['RefusedForGood', 'ValidationException'].includes(error.name)

@@ -1,6 +1,12 @@
-import type { BulkEmailEntryResult, SESv2Client, SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
-import { GetAccountCommand, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
+import {
+  type BulkEmailEntryResult,
+  GetAccountCommand,
+  SESv2Client,
+  SendBulkEmailCommand,
+  type SendBulkEmailCommandInput,
+} from '@aws-sdk/client-sesv2'
 import type { EmailOutcome } from '../domain/commands.ts'
+import { givenUpAfter } from './aws-client.ts'
 import { type Correspondents, rejectionOfCall, rejectionOfEntry } from './ses-rejections.ts'
 
 /** One email of a call: to whom, and what fills the template's placeholders. */
@@ -158,4 +164,16 @@ export async function sendingAccount(client: SESv2Client): Promise<SendingAccoun
     status: EnforcementStatus,
     production: ProductionAccessEnabled,
   }
+}
+
+/**
+ * SES as this account uses it.
+ *
+ * One attempt: the SDK's own retry would post 50 emails again after an answer that was lost. And a connection of its own
+ * for each: one that is kept from an earlier invocation may be dead by now, which would make 50 emails unknown.
+ */
+export function ownMailer(configurationSet: string): Mailer {
+  const agent = { keepAlive: false }
+  const requestHandler = { ...givenUpAfter(20_000), httpAgent: agent, httpsAgent: agent }
+  return sesMailer(new SESv2Client({ maxAttempts: 1, requestHandler }), configurationSet)
 }

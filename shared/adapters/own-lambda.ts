@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import { givenUpAfter } from './given-up-after.ts'
+import { givenUpAfter } from './aws-client.ts'
 
 /** Invokes a function without waiting for what it does. */
 export function ownLambda(FunctionName: string) {

@@ -1,4 +1,5 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { givenUpAfter } from './aws-client.ts'
 import type { Log } from './log.ts'
 
 const refreshAfter = 5 * 60_000
@@ -37,3 +38,7 @@ export function secretReader(client: SecretsManagerClient, now: () => number, lo
     }
   }
 }
+
+/** Reads this account's secrets. Two attempts of three seconds: a page has fifteen, and its table wants some of them. */
+export const ownSecrets = (now: () => number, log: Log) =>
+  secretReader(new SecretsManagerClient({ maxAttempts: 2, requestHandler: givenUpAfter(3000) }), now, log)

@@ -1,5 +1,5 @@
 import type { WorkerTrigger } from '../contracts/worker-trigger.ts'
-import { once } from './once.ts'
+import { once } from './aws-client.ts'
 
 /** More workers of the same kind as whoever asks. */
 export interface Workers {

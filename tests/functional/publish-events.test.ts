@@ -1,7 +1,6 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import { describe, expect, it } from 'vitest'
-import type { OutgoingEvent } from '../../shared/adapters/event-bus.ts'
-import { RefusedForGood } from '../../shared/adapters/refused-for-good.ts'
+import { type OutgoingEvent, RefusedForGood } from '../../shared/adapters/event-bus.ts'
 import {
   type PublishDeps,
   publishEvents,

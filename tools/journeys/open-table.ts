@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { z } from 'zod'
-import { systemWaiting } from '../../shared/adapters/waiting.ts'
+import { systemWaiting } from '../../shared/adapters/clock.ts'
 import { readUtf8 } from '../../shared/contracts/utf8-file.ts'
 import {
   dynamoBatchReads,

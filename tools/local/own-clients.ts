@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { systemWaiting } from '../../shared/adapters/waiting.ts'
+import { systemWaiting } from '../../shared/adapters/clock.ts'
 import { dynamoReads, dynamoWrites } from '../../shared/store/dynamo-table.ts'
 import { LocalProblem } from './local-problem.ts'
 import { type Place, region } from './template/place.ts'

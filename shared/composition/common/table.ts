@@ -1,6 +1,6 @@
+import { givenUpAfter } from '../../adapters/aws-client.ts'
+import { systemWaiting } from '../../adapters/clock.ts'
 import { dynamoClient } from '../../adapters/dynamo-client.ts'
-import { givenUpAfter } from '../../adapters/given-up-after.ts'
-import { systemWaiting } from '../../adapters/waiting.ts'
 import { dynamoReads, dynamoWrites } from '../../store/dynamo-table.ts'
 
 /** The single table, with what most functions do to it. */

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { BatchWriteItemCommand, CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { marshall } from '@aws-sdk/util-dynamodb'
+import { systemWaiting } from '../../../shared/adapters/clock.ts'
 import { dynamoClient } from '../../../shared/adapters/dynamo-client.ts'
-import { systemWaiting } from '../../../shared/adapters/waiting.ts'
 import { tableShape } from '../../../shared/contracts/table-shape.ts'
 import {
   dynamoBatchReads,

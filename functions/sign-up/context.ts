@@ -5,7 +5,7 @@ import type { Site } from '../../shared/pages/site.ts'
 import type { OtherWebsites } from '../../shared/web/cross-site.ts'
 
 /** What this function is told at its start. */
-export interface SignUpParts {
+export interface SignUpContext {
   site: Site
   defaultJourney: JourneyId
   /** Websites that may post the form. */

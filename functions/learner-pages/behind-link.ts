@@ -3,10 +3,8 @@ import type { LinkSigner } from '../../shared/adapters/links.ts'
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { isForOtherAddress, type Link, type LinkOf, type LinkPurpose } from '../../shared/contracts/link.ts'
-import type { JourneyId } from '../../shared/domain/ids.ts'
-import { mainJourneyOf } from '../../shared/domain/learner.ts'
 import { linkTroublePage } from '../../shared/pages/messages.ts'
-import { inLanguage, type Site } from '../../shared/pages/site.ts'
+import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerStore } from '../../shared/store/learners.ts'
 import type { LinkTrouble } from '../../shared/texts/page-texts.ts'
@@ -85,20 +83,3 @@ export async function withoutHolder(
   const record = await learners.find(link.learnerId)
   return linkTrouble(site, record?.learner.epoch === link.epoch ? 'moved' : 'replaced', links.token(link))
 }
-
-/** The site in the language of a journey. */
-export async function inLanguageOf(
-  site: Site,
-  { library }: Pick<LearnerReads, 'library'>,
-  id: JourneyId | undefined,
-): Promise<Site> {
-  const head = id === undefined ? undefined : await library.head(id)
-  return inLanguage(site, head?.sender.language)
-}
-
-/** The site in the language of somebody's journey; as it is for somebody whom nobody knows any more. */
-export const inLanguageOfReader = (
-  site: Site,
-  reads: Pick<LearnerReads, 'library'>,
-  record: LearnerRecord | undefined,
-): Promise<Site> => inLanguageOf(site, reads, record && mainJourneyOf(record.learner))
