@@ -40,8 +40,8 @@ export function startOfNextDay(at: Instant, zone: string): Instant {
 
 /** Days and hours in force for a person: their own where they chose, the journey's otherwise. */
 function hoursFor(journey: Journey, preferences: Preferences) {
-  const hours = preferences.parts?.map(part => hoursOfPart[part]) ?? [journey.hours]
-  return { days: preferences.days ?? journey.days, hours: [...hours].sort((a, b) => a.from - b.from) }
+  const chosen = preferences.parts?.map(part => hoursOfPart[part]).sort((a, b) => a.from - b.from)
+  return { days: preferences.days ?? journey.days, hours: chosen ?? [journey.hours] }
 }
 
 /**
