@@ -2,6 +2,7 @@ import type { Log } from '../adapters/log.ts'
 import { normaliseAddress } from '../contracts/email-address.ts'
 import { type SesEvent, tagOf } from '../contracts/ses-event.ts'
 import { type EmailRef, parseEmailId } from '../domain/email-id.ts'
+import { isUnproven } from '../domain/email-kinds.ts'
 import { claimOf } from '../domain/learner.ts'
 import type { ConfirmationStore } from '../store/confirmations.ts'
 import { type EvidenceStore, parseBatch } from '../store/evidence.ts'
@@ -99,8 +100,7 @@ async function handleBounce(
 ) {
   const command = bounced(deps, bounce)
   const { outcome } = await act(deps, ref.learnerId, command)
-  const isConfirmation = ref.kind === 'confirm' || ref.kind === 'confirm-address'
-  if (outcome !== 'done' || !command.lasting || !isConfirmation) return
+  if (outcome !== 'done' || !command.lasting || !isUnproven(ref)) return
   await deps.confirmations.noteBounced(originOf(record, ref), deps.clock.now())
 }
 

@@ -1,6 +1,7 @@
-import { EmailTemplate, placeholders } from '../contracts/published-journey.ts'
+import { type EmailKey, EmailTemplate, kindOfKey } from '../contracts/published-journey.ts'
+import { emailKinds, type Placeholder, placeholders } from '../domain/email-kinds.ts'
 import type { EmailTexts } from '../texts/email-texts.ts'
-import type { EmailDraft, Letterhead } from './email-draft.ts'
+import { type EmailDraft, type Letterhead, slot } from './email-draft.ts'
 import { unsafeFeatures } from './email-features.ts'
 import { emailHtml } from './email-html.ts'
 import { emailText } from './email-text.ts'
@@ -21,23 +22,25 @@ export async function compileEmail(
   const { key, subject } = draft
   const html = await emailHtml(draft, letterhead)
   const text = emailText(draft, letterhead, texts)
+  const all = subject + html + text
+  const used = placeholders.filter(name => all.includes(slot(name)))
   const faults = [
     ...unsafeFeatures(html),
     ...bracketsInWords(draft, letterhead),
     ...[subject, html, text].flatMap(strayBraces),
+    ...used.filter(name => !mayAskFor(key, name)).map(name => `its kind may not ask for {{${name}}}`),
   ]
   if (faults.length > 0)
     throw new Error(
       `The email ${key} cannot be published: ${faults.join('; ')}. Mend the frame or the words of the emails.`,
     )
-  const all = subject + html + text
-  return EmailTemplate.parse({
-    key,
-    subject,
-    html,
-    text,
-    placeholders: placeholders.filter(name => all.includes(`{{${name}}}`)),
-  })
+  return EmailTemplate.parse({ key, subject, html, text, placeholders: used })
+}
+
+/** Whether the email's kind has a value for it: whoever writes it has no module, or no private link. */
+const mayAskFor = (key: EmailKey, name: Placeholder): boolean => {
+  const allowed: readonly Placeholder[] = emailKinds[kindOfKey(key)].placeholders
+  return allowed.includes(name)
 }
 
 /**

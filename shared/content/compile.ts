@@ -1,11 +1,12 @@
-import { accountEmailKeys, type ModulePage, PublishedJourney } from '../contracts/published-journey.ts'
+import { type ModulePage, PublishedJourney } from '../contracts/published-journey.ts'
+import { singleEmailKinds } from '../domain/email-kinds.ts'
 import type { Texts } from '../texts/texts.ts'
-import { accountEmail } from './account-emails.ts'
 import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
 import { compileEmail } from './compile-email.ts'
 import { markdownToHtml } from './markdown.ts'
 import { moduleEmail, reminderEmail } from './module-emails.ts'
 import { fromHeader } from './sender.ts'
+import { singleEmail } from './single-emails.ts'
 
 /**
  * Compiles a checked journey to what `publish` stores: its emails, laid out but for their placeholders, and its pages.
@@ -24,7 +25,7 @@ export async function compileJourney(
     )
   const drafts = [
     ...modules.flatMap(module => [moduleEmail(source, module, texts), reminderEmail(source, module, texts)]),
-    ...accountEmailKeys.map(key => accountEmail(key, title, texts)),
+    ...singleEmailKinds.map(key => singleEmail(key, title, texts)),
   ]
   const letterhead = { name: sender.name, language }
   return PublishedJourney.parse({

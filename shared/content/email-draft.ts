@@ -1,4 +1,5 @@
-import type { Placeholder } from '../contracts/published-journey.ts'
+import type { EmailKey } from '../contracts/published-journey.ts'
+import type { Placeholder } from '../domain/email-kinds.ts'
 
 /** One part of an email. Each has one rendering as HTML and one as text, so that the two cannot drift apart. */
 export type Block =
@@ -11,7 +12,7 @@ export type Block =
 
 /** An email in words, before it is laid out. */
 export type EmailDraft = {
-  key: string
+  key: EmailKey
   subject: string
   /** The line that inboxes show after the subject. */
   preheader: string

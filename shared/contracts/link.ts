@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { Epoch, type Instant, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
-import { undoPeriod } from '../domain/sending-policy.ts'
 
 /** `addressVersion`: to which of somebody's addresses it was mailed; absent for the first. */
 const who = { learnerId: LearnerId, epoch: Epoch, addressVersion: z.optional(z.int()) }
@@ -31,16 +30,6 @@ export type Link = z.infer<typeof Link>
 export type LinkPurpose = Link['purpose']
 /** A link for one purpose. */
 export type LinkOf<P extends LinkPurpose> = Extract<Link, { purpose: P }>
-
-const minutes = 60_000
-
-/** How long links live that do not live as long as the journey. */
-export const linkLife = {
-  confirm: 7 * 24 * 60 * minutes,
-  private: 30 * minutes,
-  address: 7 * 24 * 60 * minutes,
-  undo: undoPeriod,
-}
 
 /** Whether a link's time is up. */
 export const isExpired = (link: Link, now: Instant): boolean => 'expiresAt' in link && link.expiresAt < now

@@ -1,45 +1,18 @@
 import * as z from 'zod/mini'
+import {
+  type EmailKind,
+  type ModuleEmailKind,
+  placeholders,
+  type SingleEmailKind,
+} from '../domain/email-kinds.ts'
 import { ModuleId } from '../domain/ids.ts'
 import { Journey } from '../domain/journey.ts'
 
-/**
- * The emails that every published journey version carries, by key.
- * `module.<id>` and `reminder.<id>` for each module; the others once.
- */
-export const accountEmailKeys = [
-  'paused',
-  'confirm',
-  'already-with-us',
-  'private-link',
-  'confirm-address',
-  'address-changed',
-] as const
-/** The key of an email that belongs to no module. */
-export type AccountEmailKey = (typeof accountEmailKeys)[number]
-/** The key of any email of a version. */
-export type EmailKey = AccountEmailKey | `module.${ModuleId}` | `reminder.${ModuleId}`
+/** The key of any email of a version: that of a module's email names the module, all others are there once. */
+export type EmailKey = SingleEmailKind | `${ModuleEmailKind}.${ModuleId}`
 
-/**
- * What an email's `{{placeholders}}` may be. SES does not escape, so a value that a person typed comes twice:
- * escaped for HTML and plain for text. Addresses hold only characters that are safe in both.
- */
-export const placeholders = [
-  'greetingHtml',
-  'greetingText',
-  'doneUrl',
-  'readUrl',
-  'confirmUrl',
-  'resumeUrl',
-  'preferencesUrl',
-  'privateUrl',
-  'undoUrl',
-  'unsubscribeUrl',
-  'privacyUrl',
-  'reference',
-] as const
-/** One of them. */
-export const Placeholder = z.enum(placeholders)
-export type Placeholder = z.infer<typeof Placeholder>
+/** The kind of the email with a key. */
+export const kindOfKey = (key: EmailKey): EmailKind => key.split('.')[0] as EmailKind
 
 /**
  * How many bytes a placeholder's value has at most in HTML: an address of a domain of 253 characters with a path and a
@@ -70,7 +43,7 @@ export const EmailTemplate = z.object({
   html: z.string().check(apart),
   text: z.string().check(apart),
   /** Every placeholder that stands in subject, html or text; the sender fills exactly these. */
-  placeholders: z.array(Placeholder),
+  placeholders: z.array(z.enum(placeholders)),
 })
 export type EmailTemplate = z.infer<typeof EmailTemplate>
 

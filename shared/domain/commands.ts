@@ -1,5 +1,5 @@
-import type { AccountEmailKind } from './account-email-kind.ts'
 import type { Consent } from './consent.ts'
+import type { AccountEmailKind } from './email-kinds.ts'
 import type { Epoch, Instant, JourneyId, ModuleId } from './ids.ts'
 import type { Preferences } from './preferences.ts'
 import type { Sector } from './sectors.ts'

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
-import { AccountEmailKind } from './account-email-kind.ts'
-import { type AccountEmail, JourneyEmail } from './email.ts'
+import { type AccountEmail, AccountEmailKind, JourneyEmail } from './email.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from './ids.ts'
 
 /** What an email's id tells; `journeyId` is absent for account emails about the sign-up itself. */

@@ -1,17 +1,20 @@
 import * as z from 'zod/mini'
-import { AccountEmailKind } from './account-email-kind.ts'
+import { accountEmailKinds, journeyEmailKinds } from './email-kinds.ts'
 import { JourneyId, ModuleId } from './ids.ts'
 
 /** An email of a journey: deterministic, so that the same decision gives the same id. */
 export const JourneyEmail = z.object({
   id: z.string(),
-  kind: z.enum(['module', 'reminder', 'paused']),
+  kind: z.enum(journeyEmailKinds),
   journeyId: JourneyId,
   moduleId: ModuleId,
   /** How many emails this enrolment had before: what sets a repeated one apart. */
   occurrence: z.int(),
 })
 export type JourneyEmail = z.infer<typeof JourneyEmail>
+
+/** Kinds of account emails, as they are stored. */
+export const AccountEmailKind = z.enum(accountEmailKinds)
 
 /** An email about the sign-up itself. */
 export const AccountEmail = z.object({

@@ -1,7 +1,7 @@
-import type { AccountEmailKind } from './account-email-kind.ts'
 import type { Consent } from './consent.ts'
 import type { AccountEmail, JourneyEmail } from './email.ts'
 import type { EmailRef } from './email-id.ts'
+import type { AccountEmailKind } from './email-kinds.ts'
 import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
 import { type Claim, earliest, isGivenUp, type Outbox, outboxDueAt, type Waiting } from './outbox.ts'
 import type { Preferences } from './preferences.ts'

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
-import { AccountEmailKind } from '../domain/account-email-kind.ts'
 import { Consent } from '../domain/consent.ts'
-import { AccountEmail, JourneyEmail } from '../domain/email.ts'
+import { AccountEmail, AccountEmailKind, JourneyEmail } from '../domain/email.ts'
 import { Epoch, JourneyId, ModuleId } from '../domain/ids.ts'
 import { Preferences } from '../domain/preferences.ts'
 import { RequestedSignUp } from '../domain/requested-sign-up.ts'

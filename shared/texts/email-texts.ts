@@ -1,5 +1,5 @@
 /** What an email says beside its own words: a subject, the line that inboxes show after it, a heading and paragraphs. */
-export interface AccountEmailTexts {
+export interface SingleEmailTexts {
   subject: string
   preheader: string
   title: string
@@ -39,10 +39,10 @@ export interface EmailTexts {
     slowDown: string
     preferences: string
   }
-  paused: (journey: string) => AccountEmailTexts
-  confirm: (journey: string) => AccountEmailTexts
-  alreadyWithUs: (journey: string) => AccountEmailTexts
-  privateLink: (journey: string) => AccountEmailTexts
-  confirmAddress: (journey: string) => AccountEmailTexts
-  addressChanged: (journey: string) => AccountEmailTexts
+  paused: (journey: string) => SingleEmailTexts
+  confirm: (journey: string) => SingleEmailTexts
+  alreadyWithUs: (journey: string) => SingleEmailTexts
+  privateLink: (journey: string) => SingleEmailTexts
+  confirmAddress: (journey: string) => SingleEmailTexts
+  addressChanged: (journey: string) => SingleEmailTexts
 }

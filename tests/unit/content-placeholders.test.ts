@@ -5,7 +5,8 @@ import { compileJourney } from '../../shared/content/compile.ts'
 import { compileEmail } from '../../shared/content/compile-email.ts'
 import type { Block } from '../../shared/content/email-draft.ts'
 import { markdownToHtml } from '../../shared/content/markdown.ts'
-import { EmailTemplate, placeholders } from '../../shared/contracts/published-journey.ts'
+import { EmailTemplate } from '../../shared/contracts/published-journey.ts'
+import { placeholders } from '../../shared/domain/email-kinds.ts'
 import { en } from '../../shared/texts/en.ts'
 import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
 import { aCompiledJourney, emailOf } from '../support/compiled-journey.ts'
@@ -139,7 +140,7 @@ describe('should lint ever overlook one', () => {
   const letterhead = { name: 'Small things', language: 'en-GB' }
   const emailWith = (block: Block) =>
     compileEmail(
-      { key: 'x', subject: 's', preheader: 'p', blocks: [block], footer: { why: 'w', links: [] } },
+      { key: 'module.x', subject: 's', preheader: 'p', blocks: [block], footer: { why: 'w', links: [] } },
       letterhead,
       en.emails,
     )
@@ -151,6 +152,11 @@ describe('should lint ever overlook one', () => {
     { is: 'markdown', markdown: '![{{doneUrl}}](https://shop.example/a.png)' },
   ])('the email is not compiled: %o', async block => {
     await expect(emailWith(block)).rejects.toThrow('cannot be published')
+  })
+
+  test('an email is not compiled that asks for what its kind has no value for', async () => {
+    const fault = 'its kind may not ask for {{privateUrl}}'
+    await expect(emailWith({ is: 'button', text: 'Open', to: 'privateUrl' })).rejects.toThrow(fault)
   })
 
   test('an encoded one is left as it is by what renders Markdown', () => {

@@ -1,8 +1,5 @@
-import {
-  accountEmailKeys,
-  type Placeholder,
-  type PublishedJourney,
-} from '../../shared/contracts/published-journey.ts'
+import { type EmailKey, kindOfKey, type PublishedJourney } from '../../shared/contracts/published-journey.ts'
+import { type EmailKind, type Placeholder, singleEmailKinds } from '../../shared/domain/email-kinds.ts'
 import type { Module } from '../../shared/domain/journey.ts'
 import { weekdays } from '../../shared/domain/preferences.ts'
 
@@ -16,7 +13,7 @@ export const sampleModule = (id: string, change: Partial<Module> = {}): Module =
   ...change,
 })
 
-const placeholdersOf: Readonly<Record<string, Placeholder[]>> = {
+const placeholdersOf: Readonly<Record<EmailKind, readonly Placeholder[]>> = {
   module: [
     'greetingHtml',
     'greetingText',
@@ -35,8 +32,8 @@ const placeholdersOf: Readonly<Record<string, Placeholder[]>> = {
   'address-changed': ['undoUrl'],
 }
 
-function sampleEmail(key: string) {
-  const placeholders = placeholdersOf[key.split('.')[0] ?? ''] ?? []
+function sampleEmail(key: EmailKey) {
+  const placeholders = [...placeholdersOf[kindOfKey(key)]]
   const lines = placeholders.map(name => `${name}: {{${name}}}`)
   return {
     key,
@@ -58,8 +55,8 @@ export function sampleJourney(
   version = 1,
 ): PublishedJourney {
   const keys = [
-    ...modules.flatMap(module => [`module.${module.id}`, `reminder.${module.id}`]),
-    ...accountEmailKeys,
+    ...modules.flatMap(module => [`module.${module.id}` as const, `reminder.${module.id}` as const]),
+    ...singleEmailKinds,
   ]
   return {
     journey: {

@@ -6,7 +6,6 @@ import {
   slowedTo,
 } from '../../domain/confirmation-brake.ts'
 import type { EventOf } from '../../domain/domain-event.ts'
-import type { Email } from '../../domain/email.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { shareOf } from '../../domain/sending-policy.ts'
 import { type ConfirmationStore, type Scope, scopesOf } from '../../store/confirmations.ts'
@@ -15,9 +14,6 @@ import { originOf } from '../../store/learner-record.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { ceilingFor } from './pacing.ts'
 import type { Planned } from './planned.ts'
-
-/** Whether an email goes to an address that has proven nothing: anybody may have typed it. */
-export const isUnproven = ({ kind }: Email): boolean => kind === 'confirm' || kind === 'confirm-address'
 
 /** An account email that has to wait, until when, and why. */
 export interface Deferred {

@@ -1,7 +1,7 @@
+import { isUnproven } from '../../domain/email-kinds.ts'
 import type { Batch } from '../../store/evidence.ts'
 import { originOf } from '../../store/learner-record.ts'
 import type { Slot } from '../../store/pace.ts'
-import { isUnproven } from './admission.ts'
 import { withinCanaries } from './canary.ts'
 import { claim } from './claim.ts'
 import type { DeliveryDeps } from './deps.ts'

@@ -1,8 +1,9 @@
 import type { LinkSigner } from '../../adapters/links.ts'
 import type { BulkEntry } from '../../adapters/mailer.ts'
-import { type Link, linkLife } from '../../contracts/link.ts'
-import type { EmailKey, EmailTemplate, Placeholder } from '../../contracts/published-journey.ts'
+import type { Link } from '../../contracts/link.ts'
+import type { EmailKey, EmailTemplate } from '../../contracts/published-journey.ts'
 import type { Email, JourneyEmail } from '../../domain/email.ts'
+import { emailKinds, type Placeholder } from '../../domain/email-kinds.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { type AddressUndo, requestOf } from '../../domain/learner.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
@@ -30,6 +31,7 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
   const { links, publicUrl, now, language } = context
   const { id: learnerId, epoch, addressVersion } = learner
   const who = { learnerId, epoch, ...(addressVersion !== undefined && { addressVersion }) }
+  const expiresAt = now + emailKinds[email.kind].linkLives
   const url = (path: string, link: Link) => `${publicUrl}${path}?t=${links.token(link)}`
   const ofModule = () => {
     const { journeyId, moduleId } = email as JourneyEmail
@@ -45,14 +47,14 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
     if (request) {
       const { number, epoch } = request
       const { id: learnerId } = learner
-      return { purpose: 'confirm', learnerId, epoch, request: number, expiresAt: now + linkLife.confirm }
+      return { purpose: 'confirm', learnerId, epoch, request: number, expiresAt }
     }
-    return { purpose: 'address', ...who, occurrence: email.occurrence, expiresAt: now + linkLife.address }
+    return { purpose: 'address', ...who, occurrence: email.occurrence, expiresAt }
   }
   const undo = (): Link => {
     const { occurrence, addressVersion: before } = undoOf(record, email)
     const ofOld = { learnerId, epoch, ...(before > 0 && { addressVersion: before }) }
-    return { purpose: 'undo-address', ...ofOld, occurrence, expiresAt: now + linkLife.undo }
+    return { purpose: 'undo-address', ...ofOld, occurrence, expiresAt }
   }
   return {
     doneUrl: () => `${modulePage()}#done`,
@@ -61,8 +63,7 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
     undoUrl: () => url('/confirm', undo()),
     preferencesUrl: () => url('/preferences', preferences),
     resumeUrl: () => `${url('/preferences', preferences)}#resume`,
-    privateUrl: () =>
-      url('/preferences', { purpose: 'private', ...who, mailedAt: now, expiresAt: now + linkLife.private }),
+    privateUrl: () => url('/preferences', { purpose: 'private', ...who, mailedAt: now, expiresAt }),
     unsubscribeUrl: () => url('/unsubscribe', { purpose: 'unsubscribe', ...who }),
     privacyUrl: () => `${publicUrl}/privacy?language=${language}`,
     reference: () => links.token({ purpose: 'reference', ...ofModule() }),
@@ -83,22 +84,32 @@ function undoOf({ learner }: LearnerRecord, { occurrence }: Email): AddressUndo 
   return undo
 }
 
-/** The address that an email goes to. */
-function recipientOf(record: LearnerRecord, email: Email): string {
-  const { email: own, newEmail, oldAddresses, requests } = record.details
-  if (email.kind === 'confirm-address') return newEmail ?? own
-  const request = requestOf(record.learner, email)
-  if (request) return requests?.[request.number]?.email ?? own
-  if (email.kind !== 'address-changed') return own
+function oldAddressOf(record: LearnerRecord, email: Email): string {
   const { occurrence } = undoOf(record, email)
-  const old = oldAddresses?.find(one => one.occurrence === occurrence)
+  const old = record.details.oldAddresses?.find(one => one.occurrence === occurrence)
   if (!old) throw new Error(`The old address of learner ${record.learner.id} is not kept.`)
   return old.email
 }
 
+/** The address that an email goes to. */
+function recipientOf(record: LearnerRecord, email: Email): string {
+  const { email: own, newEmail, requests } = record.details
+  switch (emailKinds[email.kind].to) {
+    case 'learner':
+      return own
+    case 'asked-address': {
+      const request = requestOf(record.learner, email)
+      return (request && requests?.[request.number]?.email) ?? own
+    }
+    case 'new-address':
+      return newEmail ?? own
+    case 'old-address':
+      return oldAddressOf(record, email)
+  }
+}
+
 /** Whether the email goes to an address at which nobody has agreed to emails, or does not any more. */
-const isToOtherAddress = ({ kind }: Email): boolean =>
-  kind === 'confirm' || kind === 'confirm-address' || kind === 'address-changed'
+const isToOtherAddress = ({ kind }: Email): boolean => emailKinds[kind].to !== 'learner'
 
 /**
  * Fills a template for one person. Every value is escaped for where it stands, and every placeholder that the template

@@ -1,7 +1,7 @@
 import type { SendingAccount } from '../../adapters/mailer.ts'
 import { type AccountFault, isAccountFault } from '../../domain/account-fault.ts'
 import type { EmailOutcome } from '../../domain/commands.ts'
-import { journeyOf } from '../../domain/email.ts'
+import { emailKinds } from '../../domain/email-kinds.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { batchOf } from '../../store/evidence.ts'
 import type { Slot } from '../../store/pace.ts'
@@ -24,12 +24,12 @@ const maxUnanswered = 3
 /** Said of one email or of a moment. Whatever else SES says when it turns an email back holds for this whole run. */
 const passing = ['throttled', 'transient', 'not-published', 'no-slot', 'stood-still']
 
-const isAccountEmail = ({ email }: Planned): boolean => journeyOf(email) === undefined
+const isFirst = ({ email }: Planned): boolean => emailKinds[email.kind].priority !== 'in-turn'
 
 /** Each email once, as it was read last; account emails apart. */
 function accountEmailsFirst(planned: readonly Planned[]): [accountEmails: Planned[], others: Planned[]] {
   const once = [...new Map(planned.map(one => [one.email.id, one])).values()]
-  return [once.filter(isAccountEmail), once.filter(one => !isAccountEmail(one))]
+  return [once.filter(isFirst), once.filter(one => !isFirst(one))]
 }
 
 /** What a run did, for its metrics. */

@@ -1,6 +1,5 @@
-import { linkLife } from '../../contracts/link.ts'
-import type { AccountEmailKind } from '../../domain/account-email-kind.ts'
 import { eventDefinitions } from '../../domain/domain-event.ts'
+import { emailKinds } from '../../domain/email-kinds.ts'
 import { type Enrolment, isAtRest, isOver, isReachable, type Learner } from '../../domain/learner.ts'
 import { accountEmails } from '../../store/due.ts'
 import type { HistoryEntry } from '../../store/history-entry.ts'
@@ -51,21 +50,12 @@ const isAfter = (event: StoredEvent) => (entry: HistoryEntry) => entry.version >
 const after = ({ histories }: Known, event: StoredEvent): HistoryEntry[] =>
   (histories[event.row] ?? []).filter(isAfter(event))
 
-/** How long the links in account emails live, where they do not live for ever. */
-const lifeOf: Readonly<Record<AccountEmailKind, number>> = {
-  confirm: linkLife.confirm,
-  'already-with-us': Number.POSITIVE_INFINITY,
-  'private-link': linkLife.private,
-  'confirm-address': linkLife.address,
-  'address-changed': linkLife.undo,
-}
-
 function ofAccountEmail(known: Known, event: StoredEvent, at: number): ReplayOutcome {
   const { learner } = known
   const { entry } = event
   // Of an email that is proven never to have been sent, nobody has the kind.
   const kind = entry.type === 'AccountEmailRequested' ? entry.kind : undefined
-  const isTooOld = kind !== undefined && at - entry.at > lifeOf[kind]
+  const isTooOld = kind !== undefined && at - entry.at > emailKinds[kind].linkLives
   if (learner.accountEmails.some(accountEmail => accountEmail.kind === kind))
     return waits(learner.claim ? 'on-its-way' : 'held-back')
   // It went out, they never pressed its button, and the button is dead.

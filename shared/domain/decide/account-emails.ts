@@ -1,8 +1,8 @@
 import { nextAccountEmailAt } from '../account-email-allowance.ts'
-import type { AccountEmailKind } from '../account-email-kind.ts'
 import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
 import type { EventOf } from '../domain-event.ts'
+import type { AccountEmailKind } from '../email-kinds.ts'
 import type { Instant } from '../ids.ts'
 import {
   accountEmailDueAt,

@@ -38,18 +38,24 @@ export function wentOut(
 ): readonly DomainEvent[] {
   const { kind, journeyId, moduleId } = claim.email
   const about = { at, journeyId, moduleId }
-  if (kind === 'paused') {
-    const told: DomainEvent = { type: 'PauseEmailed', ...about }
-    const stillSilent = isTimely(enrolment, claim) && !enrolment.pausedBy
-    return stillSilent ? [told, { type: 'JourneyPaused', at, journeyId, by: 'silence' }] : [told]
+  const { phase, pausedBy } = enrolment
+  const due = () => {
+    const dueAt = dueAfterEmail(learner, enrolment, claim, at, journey)
+    return dueAt === undefined ? {} : { dueAt }
   }
-  const dueAt = dueAfterEmail(learner, enrolment, claim, at, journey)
-  const common = { ...about, ...(dueAt !== undefined && { dueAt }) }
-  if (kind === 'module') return [{ type: 'ModuleEmailed', ...common }]
-  const { phase } = enrolment
-  return [
-    { type: 'ReminderEmailed', ...common, reminder: (phase.is === 'reading' ? phase.reminders : 0) + 1 },
-  ]
+  switch (kind) {
+    case 'module':
+      return [{ type: 'ModuleEmailed', ...about, ...due() }]
+    case 'reminder': {
+      const reminder = (phase.is === 'reading' ? phase.reminders : 0) + 1
+      return [{ type: 'ReminderEmailed', ...about, ...due(), reminder }]
+    }
+    case 'paused': {
+      const told: DomainEvent = { type: 'PauseEmailed', ...about }
+      const stillSilent = isTimely(enrolment, claim) && !pausedBy
+      return stillSilent ? [told, { type: 'JourneyPaused', at, journeyId, by: 'silence' }] : [told]
+    }
+  }
 }
 
 /** The confirmation that somebody waits for was lost within SES: it is written anew. Other account emails are asked for again. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { AccountEmailKind } from '../account-email-kind.ts'
+import { AccountEmailKind } from '../email.ts'
 import { define, foldedInRuns, foldedWhenLong, internal, ofDelivery, onBus } from './definition.ts'
 import { instant, mailedAt } from './fields.ts'
 

@@ -1,6 +1,6 @@
-import type { AccountEmailKind } from '../account-email-kind.ts'
 import type { EventOf } from '../domain-event.ts'
 import { parseEmailId } from '../email-id.ts'
+import { type AccountEmailKind, emailKinds } from '../email-kinds.ts'
 import {
   claimedAccountEmail,
   type Learner,
@@ -20,19 +20,20 @@ const week = 7 * 24 * 60 * 60 * 1000
 /** One more waits. */
 export function accountEmailRequested(learner: Learner, event: EventOf<'AccountEmailRequested'>): Learner {
   const { kind, occurrence, at, dueAt = at, mailedAt } = event
-  const isCounted = kind === 'private-link' || kind === 'confirm-address'
   return {
     ...(kind === 'already-with-us' ? triedAnew(learner) : learner),
     accountEmails: [...accountEmailsBeside(learner, kind), { kind, occurrence, dueAt }],
     emailCount: occurrence + 1,
-    ...(isCounted && { linksAsked: [...learner.linksAsked.filter(before => before > at - week), at] }),
+    ...(emailKinds[kind].isDelicate && {
+      linksAsked: [...learner.linksAsked.filter(before => before > at - week), at],
+    }),
     ...(mailedAt !== undefined && { linksAskedFrom: Math.max(mailedAt, learner.linksAskedFrom ?? 0) }),
   }
 }
 
-/** Each old address is told, and each sign-up has a confirmation of its own; of all other account emails the new one takes the place of the old. */
+/** Each old address is told, and each sign-up has a confirmation of its own. */
 const accountEmailsBeside = (learner: Learner, kind: AccountEmailKind): Learner['accountEmails'] =>
-  kind === 'address-changed' || kind === 'confirm'
+  emailKinds[kind].askedAgain === 'goes-beside'
     ? learner.accountEmails
     : withoutAccountEmails(learner, kind).accountEmails
 

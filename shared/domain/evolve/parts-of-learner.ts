@@ -1,4 +1,4 @@
-import type { AccountEmailKind } from '../account-email-kind.ts'
+import type { AccountEmailKind } from '../email-kinds.ts'
 import { type Enrolment, isOver, type Learner } from '../learner.ts'
 import { without } from './fields.ts'
 

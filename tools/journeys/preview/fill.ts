@@ -1,4 +1,5 @@
-import type { EmailTemplate, Placeholder } from '../../../shared/contracts/published-journey.ts'
+import type { EmailTemplate } from '../../../shared/contracts/published-journey.ts'
+import type { Placeholder } from '../../../shared/domain/email-kinds.ts'
 import type { EmailTexts } from '../../../shared/texts/email-texts.ts'
 import { escapeHtml } from '../../../shared/web/escape.ts'
 

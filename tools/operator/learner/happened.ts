@@ -1,5 +1,5 @@
-import type { AccountEmailKind } from '../../../shared/domain/account-email-kind.ts'
 import type { EstablishedType } from '../../../shared/domain/domain-event.ts'
+import type { AccountEmailKind } from '../../../shared/domain/email-kinds.ts'
 import { maxRejections } from '../../../shared/domain/sending-policy.ts'
 import type { EntryOf, HistoryEntry } from '../../../shared/store/history-entry.ts'
 import { formatNumber } from '../command/format.ts'

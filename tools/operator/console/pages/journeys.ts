@@ -1,8 +1,5 @@
-import {
-  type AccountEmailKey,
-  accountEmailKeys,
-  type EmailTemplate,
-} from '../../../../shared/contracts/published-journey.ts'
+import type { EmailTemplate } from '../../../../shared/contracts/published-journey.ts'
+import { type SingleEmailKind, singleEmailKinds } from '../../../../shared/domain/email-kinds.ts'
 import { type Hold, holdsOn } from '../../../../shared/domain/hold.ts'
 import { journeyStore, type StoredVersion } from '../../../../shared/store/journeys.ts'
 import { textsFor } from '../../../../shared/texts/languages.ts'
@@ -94,13 +91,13 @@ async function readVersion({ deps }: ConsoleContext, id: string, version: number
 async function readEmail(context: ConsoleContext, id: string, version: number, key: string) {
   const { head } = await readVersion(context, id, version)
   const ofModules = head.journey.modules.flatMap(module => [`module.${module.id}`, `reminder.${module.id}`])
-  if (![...ofModules, ...accountEmailKeys].includes(key))
+  if (![...ofModules, ...singleEmailKinds].includes(key))
     throw new OperatorProblem(`There is no email "${key}".`)
   const template: EmailTemplate = await journeyStore(context.deps.table).email(id, version, key)
   return fillForPreview(template, textsFor(head.sender.language).emails)
 }
 
-const accountEmailWords: Readonly<Record<AccountEmailKey, string>> = {
+const singleEmailWords: Readonly<Record<SingleEmailKind, string>> = {
   paused: 'says that the journey pauses',
   confirm: 'asks to confirm a sign-up',
   'already-with-us': 'says that they take part already',
@@ -136,7 +133,7 @@ ${table({
   ]),
 })}
 <h2 class="govuk-heading-m">Emails about signing up</h2>
-<ul class="govuk-list app-links">${accountEmailKeys.map(key => html`<li>${email(key, `What ${accountEmailWords[key]}`, '')}</li>\n`)}</ul>
+<ul class="govuk-list app-links">${singleEmailKinds.map(key => html`<li>${email(key, `What ${singleEmailWords[key]}`, '')}</li>\n`)}</ul>
 <h2 class="govuk-heading-m">Versions</h2>
 <ul class="app-choices" aria-label="Versions">${versions.map(({ version: one, isCurrent, whole }) =>
     whole

@@ -1,0 +1,171 @@
+import { undoPeriod } from './sending-policy.ts'
+
+/**
+ * What an email's `{{placeholders}}` may be. SES does not escape, so a value that a person typed comes twice:
+ * escaped for HTML and plain for text. Addresses hold only characters that are safe in both.
+ */
+export const placeholders = [
+  'greetingHtml',
+  'greetingText',
+  'doneUrl',
+  'readUrl',
+  'confirmUrl',
+  'resumeUrl',
+  'preferencesUrl',
+  'privateUrl',
+  'undoUrl',
+  'unsubscribeUrl',
+  'privacyUrl',
+  'reference',
+] as const
+/** One of them. */
+export type Placeholder = (typeof placeholders)[number]
+
+interface Common {
+  /** Who gets it: the learner, whoever was typed into the sign-up form, or the address that they change to or from. */
+  readonly to: 'learner' | 'asked-address' | 'new-address' | 'old-address'
+  /** Account emails go first; those to addresses that have proven nothing within a ceiling and a brake. */
+  readonly priority: 'in-turn' | 'first' | 'first-within-ceiling'
+  /** What its template may ask for: whatever else stands in one is not published. */
+  readonly placeholders: readonly Placeholder[]
+  /** How long the link behind its button opens something, in milliseconds. */
+  readonly linkLives: number
+}
+
+/** An email about a module, whose words are its author's. */
+interface OfModule extends Common {
+  readonly of: 'journey'
+  readonly words: 'of-module'
+}
+
+/** An email that each version of a journey has once. */
+interface Single extends Common {
+  readonly of: 'journey' | 'account'
+  /** The name of its words in the texts of a language. */
+  readonly words: string
+  /** Where its button leads. */
+  readonly button: Placeholder
+}
+
+/** An email about a sign-up or an address. */
+interface OfAccount extends Single {
+  readonly of: 'account'
+  /** What becomes of one of its kind that waits, when it is asked for once more. */
+  readonly askedAgain: 'takes-its-place' | 'goes-beside'
+  /** Whether asking for one uses up one of the few links for delicate things of a day. */
+  readonly isDelicate: boolean
+}
+
+type EmailKindDefinition = OfModule | (Single & { readonly of: 'journey' }) | OfAccount
+
+const [minutes, days] = [60_000, 24 * 60 * 60_000]
+const asLongAsTheJourney = Number.POSITIVE_INFINITY
+const ofMember = ['preferencesUrl', 'unsubscribeUrl', 'privacyUrl'] as const
+const greeting = ['greetingHtml', 'greetingText'] as const
+const aboutModule = {
+  of: 'journey',
+  words: 'of-module',
+  to: 'learner',
+  priority: 'in-turn',
+  placeholders: [...greeting, 'doneUrl', 'readUrl', 'reference', ...ofMember],
+  linkLives: asLongAsTheJourney,
+} as const
+
+/** All kinds of emails, and what the rest of the system has to know of each. What is left out does not compile. */
+export const emailKinds = {
+  module: aboutModule,
+  reminder: aboutModule,
+  /** The last word to who stays silent. */
+  paused: {
+    of: 'journey',
+    words: 'paused',
+    button: 'resumeUrl',
+    to: 'learner',
+    priority: 'in-turn',
+    placeholders: [...greeting, 'resumeUrl', ...ofMember],
+    linkLives: asLongAsTheJourney,
+  },
+  confirm: {
+    of: 'account',
+    words: 'confirm',
+    button: 'confirmUrl',
+    to: 'asked-address',
+    priority: 'first-within-ceiling',
+    placeholders: ['confirmUrl', 'privacyUrl'],
+    linkLives: 7 * days,
+    askedAgain: 'goes-beside',
+    isDelicate: false,
+  },
+  'already-with-us': {
+    of: 'account',
+    words: 'alreadyWithUs',
+    button: 'preferencesUrl',
+    to: 'learner',
+    priority: 'first',
+    placeholders: ofMember,
+    linkLives: asLongAsTheJourney,
+    askedAgain: 'takes-its-place',
+    isDelicate: false,
+  },
+  /** To download, erase, change the address: on request, because other emails get forwarded. */
+  'private-link': {
+    of: 'account',
+    words: 'privateLink',
+    button: 'privateUrl',
+    to: 'learner',
+    priority: 'first',
+    placeholders: ['privateUrl', ...ofMember],
+    linkLives: 30 * minutes,
+    askedAgain: 'takes-its-place',
+    isDelicate: true,
+  },
+  'confirm-address': {
+    of: 'account',
+    words: 'confirmAddress',
+    button: 'confirmUrl',
+    to: 'new-address',
+    priority: 'first-within-ceiling',
+    placeholders: ['confirmUrl', 'privacyUrl'],
+    linkLives: 7 * days,
+    askedAgain: 'takes-its-place',
+    isDelicate: true,
+  },
+  'address-changed': {
+    of: 'account',
+    words: 'addressChanged',
+    button: 'undoUrl',
+    to: 'old-address',
+    priority: 'first',
+    placeholders: ['undoUrl', 'privacyUrl'],
+    linkLives: undoPeriod,
+    askedAgain: 'goes-beside',
+    isDelicate: false,
+  },
+} as const satisfies Readonly<Record<string, EmailKindDefinition>>
+
+type Kinds = typeof emailKinds
+/** A kind of email. */
+export type EmailKind = keyof Kinds
+/** Those whose definitions are like this. */
+type KindsLike<D> = { [K in EmailKind]: Kinds[K] extends D ? K : never }[EmailKind]
+
+export type JourneyEmailKind = KindsLike<{ of: 'journey' }>
+/** The emails about a sign-up itself, outside any journey. */
+export type AccountEmailKind = KindsLike<{ of: 'account' }>
+/** Those that each module has, in the words of its author. */
+export type ModuleEmailKind = KindsLike<{ words: 'of-module' }>
+/** Those that each version of a journey has once, for no module of its own. */
+export type SingleEmailKind = KindsLike<{ button: Placeholder }>
+
+const names = Object.keys(emailKinds) as readonly EmailKind[]
+export const journeyEmailKinds = names.filter(
+  (kind): kind is JourneyEmailKind => emailKinds[kind].of === 'journey',
+)
+export const accountEmailKinds = names.filter(
+  (kind): kind is AccountEmailKind => emailKinds[kind].of === 'account',
+)
+export const singleEmailKinds = names.filter((kind): kind is SingleEmailKind => 'button' in emailKinds[kind])
+
+/** Whether an email goes to an address that has proven nothing: anybody may have typed it. */
+export const isUnproven = ({ kind }: { readonly kind: EmailKind }): boolean =>
+  emailKinds[kind].priority === 'first-within-ceiling'
