@@ -9,8 +9,10 @@ const project = (name: string, testTimeout: number, how: object) => ({
 const isolate = false
 /** Left to itself, Vitest keeps a processor free, which on two processors is half of them. */
 const together = { maxWorkers: '100%', sequence: { groupOrder: 0 } }
-/** What starts processes of its own, or takes the time of what it does, has the processors to itself. */
-const alone = { maxWorkers: 1, sequence: { groupOrder: 1 } }
+/** These start processes of their own, which need a processor too. */
+const withProcesses = { sequence: { groupOrder: 1 } }
+/** These take the time of what they do, so that nothing else may run beside them. */
+const alone = { maxWorkers: 1, sequence: { groupOrder: 2 } }
 
 export default defineConfig({
   test: {
@@ -19,8 +21,8 @@ export default defineConfig({
       project('functional', 60_000, { ...together, isolate }),
       project('store', 60_000, { ...together, isolate }),
       project('infra', 120_000, { ...together, isolate }),
-      project('local', 300_000, alone),
-      project('browser', 300_000, alone),
+      project('local', 300_000, withProcesses),
+      project('browser', 300_000, withProcesses),
       project('hostile', 120_000, { ...alone, isolate }),
     ],
   },
