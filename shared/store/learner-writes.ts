@@ -1,4 +1,4 @@
-import type { DomainEvent } from '../domain/domain-event.ts'
+import { type DomainEvent, definitionOf } from '../domain/domain-event.ts'
 import type { JourneyId } from '../domain/ids.ts'
 import { type Enrolment, enrolmentDueAt, isOver, type Learner } from '../domain/learner.ts'
 import { addressHashesOf } from './details.ts'
@@ -9,18 +9,9 @@ import type { Change, LearnerRecord } from './learner-record.ts'
 import { isAsRead, type RowState, unwritten } from './row-state.ts'
 import type { Check, Item, Write } from './table.ts'
 
-/** There is no row of the journey yet, or never will be. */
-const beforeJourney: readonly DomainEvent['type'][] = [
-  'SignUpRequested',
-  'SignUpConfirmed',
-  'JourneyNotStarted',
-]
-
 /** Events about one journey go with its row, all others with the person's. */
-const ofJourney = (event: DomainEvent): JourneyId | undefined => {
-  if (beforeJourney.includes(event.type)) return undefined
-  return 'journeyId' in event ? event.journeyId : undefined
-}
+const ofJourney = (event: DomainEvent): JourneyId | undefined =>
+  'journeyId' in event && definitionOf(event.type).about !== 'person' ? event.journeyId : undefined
 
 /** Whether somebody begins another journey. */
 const joins = (before: Learner, after: Learner): boolean =>

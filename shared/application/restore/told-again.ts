@@ -42,7 +42,12 @@ function asHappened(
       return isIn(learner, journeyId) ? [{ type: 'JourneyCompleted', at, journeyId }] : undefined
     case 'Unsubscribed':
       return { type: 'Leave', at, via: via === 'one-click' || via === 'operator' ? via : 'page' }
-    default:
+    // Nobody's press, or told by another event: of an erasure the whole passage is another one (`through-gap.ts`).
+    case 'SignUpReceived':
+    case 'SignUpRequested':
+    case 'AccountEmailRequested':
+    case 'EmailAbsenceProven':
+    case 'LearnerErased':
       return undefined
   }
 }
