@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aJourneyFolder } from '../support/authored-journey.ts'
 
+const why = ['--reason', 'a test']
 let root: string
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'shiftworks-journeys-'))
@@ -43,8 +44,10 @@ test.each([
   [['lint', 'other'], 'There is no journey other in '],
   [['preview', 'faulty'], 'faulty cannot be used before its errors are mended.'],
   [['publish', 'good'], 'Say where to: --local'],
-  [['publish', 'good', '--stage', 'nowhere'], 'There is no stage nowhere'],
-  [['publish', 'good', '--stage', 'example'], 'may send from there only, so no email would go out'],
+  [['publish', 'good', '--stage', 'nowhere', ...why], 'There is no stage nowhere'],
+  [['publish', 'good', '--stage', 'example', ...why], 'may send from there only, so no email would go out'],
+  [['publish', 'good', '--stage', 'example'], 'Say why, with --reason'],
+  [['rollback', 'good', '--stage', 'example', '--yes'], 'Say why, with --reason'],
   [['rollback', 'good', '--local', '--to', 'two'], 'A version is a whole number'],
 ])('%j says what to do, and fails', async (args, message) => {
   const { code, err } = await journeys(...args)

@@ -77,6 +77,15 @@ describe("the operator's command lines in the docs", () => {
     expect(await problemWith('dead-letters show nowhere --stage prod')).toContain('nowhere')
   })
 
+  it('give a reason wherever an author changes what goes out on a stage', () => {
+    const lines = pages.flatMap(page => [...textOf(page).matchAll(/npm run journeys -- ([^\n`]+)/g)])
+    const changing = lines
+      .map(([, line = '']) => line)
+      .filter(line => /^(publish|rollback) .*--stage/.test(line))
+    expect(changing.length).toBeGreaterThan(3)
+    expect(changing.filter(line => !line.includes('--reason "'))).toEqual([])
+  })
+
   it('leave no command out of docs/operating.md', async () => {
     const io = new FakeTerminal()
     await operate(['--help'], { io, connect: () => Promise.reject(new Error('unused')), env: {} })

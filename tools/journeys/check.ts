@@ -6,20 +6,20 @@ import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { lintSizes } from '../../shared/content/lint-size.ts'
 import { inReadingOrder } from '../../shared/content/problem.ts'
 import { textsFor } from '../../shared/texts/languages.ts'
-import { CommandProblem } from './command-problem.ts'
+import { OperatorProblem } from '../operator/problem.ts'
 
 /** A journey's folder, and what checking it found. */
 export type Checked = CheckedJourney & { id: string; folder: string }
 
 /**
  * Checks journeys in a folder of journeys: the named ones, or all.
- * @throws CommandProblem when there is no such journey, or none at all.
+ * @throws OperatorProblem when there is no such journey, or none at all.
  */
 export async function checkJourneys(root: string, names: readonly string[]): Promise<Checked[]> {
   const found = await journeysIn(root)
   const unknown = names.filter(name => !found.includes(name))
   if (unknown.length > 0 || found.length === 0)
-    throw new CommandProblem(
+    throw new OperatorProblem(
       `There is no journey ${unknown.join(', ')} in ${root}/. It holds: ${found.join(', ') || 'nothing'}.`,
     )
   const chosen = names.length > 0 ? names : found
@@ -39,12 +39,12 @@ async function checkedAsSent({ problems, journey }: CheckedJourney): Promise<Che
   return { problems: inReadingOrder([...problems, ...tooLong]) }
 }
 
-/** One journey that is fit to be published. @throws CommandProblem with everything that is wrong with it. */
+/** One journey that is fit to be published. @throws OperatorProblem with everything that is wrong with it. */
 export async function faultlessJourney(root: string, name: string): Promise<AuthoredJourney> {
   const [checked] = await checkJourneys(root, [name])
   if (checked?.journey) return checked.journey
   const report = checked ? problemLines(checked).join('\n') : ''
-  throw new CommandProblem(`${report}\n${name} cannot be used before its errors are mended.`)
+  throw new OperatorProblem(`${report}\n${name} cannot be used before its errors are mended.`)
 }
 
 /** Each problem as `folder/file:line  message`, which editors make a link of. */

@@ -6,7 +6,7 @@ import type { PublishedJourney } from '../../shared/contracts/published-journey.
 import type { CounterStore } from '../../shared/store/counters.ts'
 import type { CurrentVersion, JourneyStore } from '../../shared/store/journeys.ts'
 import { textsFor } from '../../shared/texts/languages.ts'
-import { CommandProblem } from './command-problem.ts'
+import { OperatorProblem } from '../operator/problem.ts'
 import { editInWords, modulesInWords } from './edit-in-words.ts'
 
 /** What publishing works on, and how it speaks with the person at the keyboard. */
@@ -26,7 +26,7 @@ export type Outcome = 'published' | 'unchanged' | 'declined'
 /**
  * Publishes a checked journey as a new version, after saying what that means for the people in it, unless nothing has
  * changed since the current one.
- * @throws CommandProblem when somebody else published meanwhile.
+ * @throws OperatorProblem when somebody else published meanwhile.
  */
 export async function publishJourney(deps: Publishing, authored: AuthoredJourney): Promise<Outcome> {
   const { journeys, say, agree, now } = deps
@@ -41,7 +41,7 @@ export async function publishJourney(deps: Publishing, authored: AuthoredJourney
   const { version } = compiled.journey
   if (!(await agree(`Publish ${authored.id} as version ${version}?`))) return 'declined'
   if ((await journeys.publish(compiled, now())) === 'conflict')
-    throw new CommandProblem(
+    throw new OperatorProblem(
       `Somebody else published ${authored.id} at the same moment, so yours was not. Look at theirs, and publish again.`,
     )
   say(`${authored.id}: version ${version} is current. It reaches every email from now on within seconds.`)

@@ -1,13 +1,13 @@
 import { describeEdit } from '../../shared/content/edit.ts'
 import type { CurrentVersion } from '../../shared/store/journeys.ts'
-import { CommandProblem } from './command-problem.ts'
+import { OperatorProblem } from '../operator/problem.ts'
 import { editInWords } from './edit-in-words.ts'
 import { type Publishing, peopleByPlace } from './publish.ts'
 
 /**
  * Makes an earlier version of a journey current again, after saying what that means for the people in it.
  * @param to the version; the one before the current one if absent.
- * @throws CommandProblem when there is no such version.
+ * @throws OperatorProblem when there is no such version.
  */
 export async function rollbackJourney(
   deps: Publishing,
@@ -16,11 +16,11 @@ export async function rollbackJourney(
 ): Promise<'current' | 'declined'> {
   const current = await deps.journeys.current(id)
   if (!current)
-    throw new CommandProblem(`${id} has never been published here, so there is nothing to go back to.`)
+    throw new OperatorProblem(`${id} has never been published here, so there is nothing to go back to.`)
   const version = to ?? current.version - 1
   checkVersion(current, version)
   if (!(await deps.journeys.isWhole(id, version)))
-    throw new CommandProblem(
+    throw new OperatorProblem(
       `Version ${version} of ${id} was never published to its end, so it cannot be current. Name another with --to.`,
     )
   const [before, after] = await Promise.all([
@@ -39,7 +39,7 @@ export async function rollbackJourney(
 function checkVersion({ id, version, latest }: CurrentVersion, to: number): void {
   if (to >= 1 && to <= latest && to !== version) return
   const others = Array.from({ length: latest }, (_, index) => index + 1).filter(one => one !== version)
-  throw new CommandProblem(
+  throw new OperatorProblem(
     `${id} is at version ${version}, and cannot go to ${to}. It has ${others.length > 0 ? `other versions: ${others.join(', ')}` : 'no other version'}.`,
   )
 }

@@ -1,5 +1,5 @@
 import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
-import { CommandProblem } from './command-problem.ts'
+import { OperatorProblem } from '../operator/problem.ts'
 
 type Sent = Pick<AuthoredJourney, 'id' | 'sender'>
 
@@ -9,10 +9,10 @@ function isAt({ sender }: Sent, domain: string): boolean {
   return host === domain || host.endsWith(`.${domain}`)
 }
 
-/** @throws CommandProblem when SES would refuse every email of this journey, because its sender is at another domain. */
+/** @throws OperatorProblem when SES would refuse every email of this journey, because its sender is at another domain. */
 export function checkSender(journey: Sent, domain: string): void {
   if (isAt(journey, domain)) return
-  throw new CommandProblem(
+  throw new OperatorProblem(
     `${journey.id}: its sender, ${journey.sender.address}, is not at ${domain}. This stage may send from there only, so no email would go out. Change "sender" in journey.md, or the stage's "mailDomain".`,
   )
 }

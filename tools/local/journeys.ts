@@ -3,10 +3,10 @@ import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { checkJourneys, problemLines } from '../journeys/check.ts'
-import { CommandProblem } from '../journeys/command-problem.ts'
-import { readStage } from '../journeys/open-table.ts'
+import { readStage } from '../journeys/open-publishing.ts'
 import { publishJourney } from '../journeys/publish.ts'
 import { sentFromHere } from '../journeys/sender-domain.ts'
+import { OperatorProblem } from '../operator/problem.ts'
 import { print } from '../terminal/print.ts'
 import { LocalProblem } from './local-problem.ts'
 import { ownClients, ownTable } from './own-clients.ts'
@@ -56,6 +56,6 @@ async function asLocalProblem<T>(work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    throw error instanceof CommandProblem ? new LocalProblem(error.message) : error
+    throw error instanceof OperatorProblem ? new LocalProblem(error.message) : error
   }
 }

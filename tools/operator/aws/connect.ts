@@ -5,7 +5,6 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { addressHasher } from '../../../shared/adapters/addresses.ts'
 import { systemClock, systemWaiting } from '../../../shared/adapters/clock.ts'
 import { eventBridgeBus } from '../../../shared/adapters/event-bus.ts'
@@ -36,6 +35,7 @@ import type { Table, TableScan } from '../../../shared/store/table.ts'
 import type { Place } from '../command/place.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { eventBridgeReplays } from './archive-replays.ts'
+import { callersArn } from './caller.ts'
 import { localClock } from './clock.ts'
 import { sqsDeadLetters } from './dead-letter-queues.ts'
 import { readDeployment } from './deployment.ts'
@@ -71,11 +71,6 @@ function openTable(config: Config, TableName: string): Table & TableScan & DueCo
     ...dynamoWrites(table),
     ...dynamoScans(table),
   }
-}
-
-async function callersArn(config: Config): Promise<string> {
-  const { Arn } = await new STSClient(config).send(new GetCallerIdentityCommand({}))
-  return Arn ?? 'unknown'
 }
 
 /**

@@ -33,6 +33,7 @@ emails of one day are as many people. With --version, the canary is about anothe
 is current, or an earlier one that you are about to roll back to.`,
   examples: [
     'canary shiftworks --emails 50 --stage prod --reason "version 8 is new"',
+    'journeys publish shiftworks --stage prod --reason "version 8 is new"',
     'canary shiftworks --version 6 --stage prod --reason "before going back to version 6"',
   ],
   does: 'changes',

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { z } from 'zod'
-import { systemWaiting } from '../../shared/adapters/clock.ts'
+import { systemClock, systemWaiting } from '../../shared/adapters/clock.ts'
+import { systemRandom } from '../../shared/adapters/random.ts'
 import { readUtf8 } from '../../shared/contracts/utf8-file.ts'
+import { auditStore } from '../../shared/store/audit.ts'
+import { counterStore } from '../../shared/store/counters.ts'
 import {
   dynamoBatchReads,
   dynamoDueReads,
@@ -10,20 +13,34 @@ import {
   dynamoWrites,
 } from '../../shared/store/dynamo-table.ts'
 import type { Table } from '../../shared/store/table.ts'
-import { CommandProblem } from './command-problem.ts'
+import { callersArn } from '../operator/aws/caller.ts'
+import type { PublishingDeps } from '../operator/journeys/publishing.ts'
+import { OperatorProblem } from '../operator/problem.ts'
 
 /** Where a journey is published to, as the command line says it. */
 export type PlaceOptions = { local?: boolean; stage?: string; region?: string; table?: string }
 
-/** Finds the table of a deployment, or of the system on this machine. @throws CommandProblem when it cannot be told. */
-export async function openTable(options: PlaceOptions): Promise<Table> {
-  if (!options.local && !options.stage && !options.table)
-    throw new CommandProblem(
-      'Say where to: --local, --stage <stage>, or --table <name> with --region <region>.',
-    )
-  const stage = options.stage ? await readStage(options.stage) : undefined
-  const client = options.local ? localClient() : new DynamoDBClient(regionOf(options, stage))
-  const TableName = options.table ?? stage?.table ?? (await findTable(client, options))
+/**
+ * Finds what publishing needs in a deployment, or in the system on this machine.
+ * @throws OperatorProblem when it cannot be told.
+ */
+export async function openPublishing(options: PlaceOptions): Promise<PublishingDeps> {
+  const settings = options.stage ? await readStage(options.stage) : undefined
+  const config = options.local ? localConfig() : regionOf(options, settings)
+  const client = new DynamoDBClient(config)
+  const table = tableNamed(client, options.table ?? settings?.table ?? (await findTable(client, options)))
+  return {
+    stage: options.stage ?? 'local',
+    table,
+    audit: auditStore(table),
+    counters: counterStore(table),
+    clock: systemClock,
+    random: systemRandom,
+    who: () => callersArn(config),
+  }
+}
+
+function tableNamed(client: DynamoDBClient, TableName: string): Table {
   const table = { client, TableName, waiting: systemWaiting }
   return {
     ...dynamoReads(table),
@@ -33,10 +50,11 @@ export async function openTable(options: PlaceOptions): Promise<Table> {
   }
 }
 
-function localClient(): DynamoDBClient {
+/** On this machine any credentials will do, and the name stands in the audit trail. */
+function localConfig() {
   const endpoint = `http://localhost:${process.env['AWS_PORT'] ?? '4566'}`
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  return new DynamoDBClient({ endpoint, credentials, region: 'eu-west-2', maxAttempts: 2 })
+  const credentials = { accessKeyId: 'local-author', secretAccessKey: 'local' }
+  return { endpoint, credentials, region: 'eu-west-2', maxAttempts: 2 }
 }
 
 const regionOf = ({ region }: PlaceOptions, stage: { region: string } | undefined) => {
@@ -58,11 +76,11 @@ interface StageSettings {
   table?: string
 }
 
-/** The settings of a stage, as far as publishing goes. @throws CommandProblem when they are missing or cannot be read. */
+/** The settings of a stage, as far as publishing goes. @throws OperatorProblem when they are missing or cannot be read. */
 export async function readStage(stage: string): Promise<StageSettings> {
   const path = `infra/stages/${stage}.json`
   const bytes = await readFile(path).catch(() => {
-    throw new CommandProblem(`There is no stage ${stage} (no file ${path}).`)
+    throw new OperatorProblem(`There is no stage ${stage} (no file ${path}).`)
   })
   const { mailDomain, region, restoredTableStream } = parseStage(path, bytes)
   const [, table] = /:table\/([\w.-]+)\/stream\//.exec(restoredTableStream ?? '') ?? []
@@ -72,12 +90,12 @@ export async function readStage(stage: string): Promise<StageSettings> {
 function parseStage(path: string, bytes: Uint8Array): z.infer<typeof Stage> {
   const read = readUtf8(bytes)
   if ('problem' in read)
-    throw new CommandProblem(`${path}, line ${read.problem.line}: ${read.problem.message}`)
+    throw new OperatorProblem(`${path}, line ${read.problem.line}: ${read.problem.message}`)
   try {
     return Stage.parse(JSON.parse(read.text))
   } catch (error) {
     const what = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message
-    throw new CommandProblem(`${path} cannot be used: ${what}. docs/deploying.md explains each setting.`)
+    throw new OperatorProblem(`${path} cannot be used: ${what}. docs/deploying.md explains each setting.`)
   }
 }
 
@@ -87,7 +105,7 @@ async function findTable(client: DynamoDBClient, { local, stage }: PlaceOptions)
   const [name, ...others] = names
   if (name !== undefined && others.length === 0) return name
   const found = names.length === 0 ? 'no table' : `several tables (${names.join(', ')})`
-  throw new CommandProblem(`There is ${found} to publish to. Name one with --table <name>.`)
+  throw new OperatorProblem(`There is ${found} to publish to. Name one with --table <name>.`)
 }
 
 async function tableNames(client: DynamoDBClient, prefix: string): Promise<string[]> {
@@ -103,6 +121,6 @@ async function tableNames(client: DynamoDBClient, prefix: string): Promise<strin
 
 function unreachable(error: unknown): never {
   const refused = error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED'
-  if (refused) throw new CommandProblem('Nothing answers on this machine. Start it first: npm start')
+  if (refused) throw new OperatorProblem('Nothing answers on this machine. Start it first: npm start')
   throw error
 }

@@ -1,0 +1,145 @@
+import { globSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { operationRoutes } from '../../tools/operator/console/operation-routes.ts'
+import { sections } from '../../tools/operator/console/sections.ts'
+import { operations } from '../../tools/operator/operations/all.ts'
+import { isArgument } from '../../tools/operator/operations/input.ts'
+import { change, commandOf, type Operation, reading } from '../../tools/operator/operations/operation.ts'
+
+const folder = resolve(import.meta.dirname, '../../tools/operator/operations')
+
+const isBlank = (text: string): boolean => text.trim() === ''
+
+function gapsInWords({ name, summary, examples, ...operation }: Operation): string[] {
+  const command = commandOf({ name, ...operation })
+  const isOwn = (example: string) => example === command || example.startsWith(`${command} `)
+  return [
+    ...(isBlank(summary) ? [`${name} has no summary.`] : []),
+    ...(examples.some(isOwn) ? [] : [`${name} has no example.`]),
+  ]
+}
+
+function gapsInConsole(
+  { name, console: presence, ...operation }: Operation,
+  addresses: readonly string[],
+): string[] {
+  if ('absent' in presence)
+    return presence.absent.length < 15 ? [`${name} is not in the console, and does not say why.`] : []
+  if ('shownAt' in presence)
+    return addresses.includes(presence.shownAt)
+      ? []
+      : [`${name} is to be seen at ${presence.shownAt}, which the console does not have.`]
+  if ('pages' in presence) return []
+  if (presence.forms.length === 0) return [`${name} has no form, and no reason why.`]
+  const asks = operation.does !== 'reads' && operation.ask !== undefined
+  return asks ? [] : [`${name} has a form in the console, and nothing to ask there.`]
+}
+
+const gapsInChoice = ({ name, chosenBy = [], inputs }: Operation): string[] =>
+  chosenBy
+    .filter(input => !(input in inputs))
+    .map(input => `${name} is chosen by ${input}, which is none of its inputs.`)
+
+const gapsIn = (operation: Operation, addresses: readonly string[]): string[] => [
+  ...gapsInWords(operation),
+  ...gapsInConsole(operation, addresses),
+  ...gapsInChoice(operation),
+]
+
+/** Whatever a file of operations exports that is one. */
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'does' in value && 'run' in value
+
+const complete = reading({
+  name: 'breaks',
+  summary: 'who is on a break',
+  examples: ['breaks --stage prod'],
+  does: 'reads',
+  inputs: {},
+  console: { absent: 'Nobody has asked for it.' },
+  run: async () => ({ value: [], lines: () => [] }),
+})
+
+describe('what an operator can do', async () => {
+  const { get } = await operationRoutes(operations)
+  const addresses = Object.keys(get)
+
+  it.each(operations.map(operation => [operation.name, operation] as const))(
+    '%s has its words and its place in the console, or the reason why not',
+    (_, operation) => {
+      expect(gapsIn(operation, addresses)).toEqual([])
+    },
+  )
+
+  it.each<[string, Operation, string]>([
+    ['a summary', { ...complete, summary: ' ' }, 'breaks has no summary.'],
+    ['an example', { ...complete, examples: [] }, 'breaks has no example.'],
+    ['an example of its own', { ...complete, examples: ['pause delivery'] }, 'breaks has no example.'],
+    [
+      'a reason to be absent',
+      { ...complete, console: { absent: '' } },
+      'breaks is not in the console, and does not say why.',
+    ],
+    [
+      'the page that it names',
+      { ...complete, console: { shownAt: '/breaks' } },
+      'breaks is to be seen at /breaks, which the console does not have.',
+    ],
+    ['a form', { ...complete, console: { forms: [] } }, 'breaks has no form, and no reason why.'],
+    [
+      'the input that chooses it',
+      { ...complete, chosenBy: ['breaks'] },
+      'breaks is chosen by breaks, which is none of its inputs.',
+    ],
+    [
+      'something to ask',
+      change({
+        ...complete,
+        does: 'changes',
+        console: { forms: [{ at: '/breaks', section: 'Learner', back: { path: '/', words: 'Back' } }] },
+      }),
+      'breaks has a form in the console, and nothing to ask there.',
+    ],
+  ])('would be named without %s', (_what, operation, said) => {
+    expect(gapsIn(operation, addresses)).toEqual([said])
+  })
+
+  it('would be taken as it is when nothing is missing', () => {
+    expect(gapsIn(complete, addresses)).toEqual([])
+  })
+
+  it.each(globSync('*.ts', { cwd: folder }))('%s: each of its operations is in the list', async file => {
+    const made = Object.values(await import(join(folder, file))).filter(isOperation)
+    expect(made.filter(one => !operations.includes(one)).map(({ name }) => name)).toEqual([])
+  })
+
+  it('has each name once, and commands that share one are told apart by what chooses them', () => {
+    const names = operations.map(({ name }) => name)
+    expect(names).toEqual([...new Set(names)])
+    for (const sharing of Map.groupBy(operations, commandOf).values())
+      expect(sharing.filter(({ chosenBy }) => chosenBy === undefined)).toHaveLength(1)
+  })
+
+  it('leads from every section of the console to a page', () => {
+    for (const [path] of sections) expect(addresses).toContain(path)
+  })
+
+  it('fills every name in the address of a form from its inputs', () => {
+    for (const { name, console: presence, inputs } of operations)
+      for (const { at } of 'forms' in presence ? presence.forms : [])
+        for (const [, named = ''] of at.matchAll(/\{(\w+)\}/g))
+          expect(Object.keys(inputs), name).toContain(named)
+  })
+
+  it('has option names that are the flags of their inputs', () => {
+    const camel = (flags: string) =>
+      flags
+        .replace(/^--(no-)?/, '')
+        .replace(/ .*/, '')
+        .replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+    for (const { name, inputs } of operations)
+      for (const [input, { flags, ...rest }] of Object.entries(inputs))
+        if (!isArgument({ flags, ...rest })) expect(camel(flags), name).toBe(input)
+  })
+})

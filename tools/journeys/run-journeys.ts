@@ -1,0 +1,87 @@
+import { Command } from 'commander'
+import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
+import { fillGroup } from '../operator/command/add-operations.ts'
+import type { CliContext } from '../operator/command/cli-context.ts'
+import { guarded, type Io } from '../operator/command/io.ts'
+import { reasonIn } from '../operator/command/reason.ts'
+import { runProgram } from '../operator/command/run-program.ts'
+import type { PublishingDeps } from '../operator/journeys/publishing.ts'
+import { journeysLint } from '../operator/operations/journeys-lint.ts'
+import { journeysPreview } from '../operator/operations/journeys-preview.ts'
+import { journeysPublish } from '../operator/operations/journeys-publish.ts'
+import { journeysRollback } from '../operator/operations/journeys-rollback.ts'
+import { OperatorProblem } from '../operator/problem.ts'
+import { type PlaceOptions, readStage } from './open-publishing.ts'
+import { checkSender, sentFromHere } from './sender-domain.ts'
+
+/** The terminal, and the way to a system. */
+export interface AuthorSurroundings {
+  io: Io
+  connect: (place: PlaceOptions) => Promise<PublishingDeps>
+}
+
+/** The journey with a sender in whose name the place that it goes to may send. A table alone does not tell which. */
+async function sendable(
+  journey: AuthoredJourney,
+  { local, stage }: PlaceOptions,
+  say: (line: string) => void,
+): Promise<AuthoredJourney> {
+  if (local) return sentFromHere(journey, (await readStage('local')).mailDomain, say)
+  if (stage) checkSender(journey, (await readStage(stage)).mailDomain)
+  return journey
+}
+
+/** @throws OperatorProblem when the options name no place. */
+function readPlace(options: PlaceOptions): PlaceOptions {
+  if (options.local || options.stage || options.table) return options
+  throw new OperatorProblem(
+    'Say where to: --local, --stage <stage>, or --table <name> with --region <region>.',
+  )
+}
+
+/** Where people are waiting for emails, a change takes a reason; on one's own machine it may go without. */
+const reasonOf = (options: PlaceOptions & { reason?: unknown }): string =>
+  options.local && options.reason === undefined ? 'tried out on this machine' : reasonIn(options)
+
+function programOf(context: CliContext<PublishingDeps>): Command {
+  const operations = [journeysLint, journeysPreview, journeysPublish, journeysRollback]
+  return fillGroup(new Command('journeys'), operations, context)
+    .description('Check, preview and publish the journeys that authors write in Markdown.')
+    .option('--local', 'to the system that runs on this machine (npm start)')
+    .option('--stage <stage>', 'to a deployment, by the name of its settings in infra/stages')
+    .option('--region <region>', 'another AWS region than the settings say')
+    .option('--table <name>', 'to this table')
+    .configureHelp({ showGlobalOptions: true })
+}
+
+/**
+ * Runs one command line of an author: some of the operator's operations, with no more rights than they need.
+ * @returns its exit code: 1 for whatever has to be mended.
+ * @throws only what is a bug.
+ */
+export async function runJourneys(
+  args: readonly string[],
+  { io: terminal, connect }: AuthorSurroundings,
+): Promise<0 | 1> {
+  const io = guarded(terminal)
+  const say = (text: string) => io.out(text)
+  let code = 0
+  const program = programOf({
+    // What is said on the way is what authors want to read, and no program reads it.
+    io: { ...io, err: say },
+    reason: reasonOf,
+    example: line => `npm run journeys -- ${line.replace(/^journeys /, '')}`,
+    place(options) {
+      const place = readPlace(options)
+      return {
+        open: () => connect(place),
+        isSteady: true,
+        asSentFrom: journey => sendable(journey, place, line => say(`${line}\n`)),
+      }
+    },
+    ended(ended) {
+      code = ended
+    },
+  })
+  return ((await runProgram(program, args, io)) ?? code) === 0 ? 0 : 1
+}
