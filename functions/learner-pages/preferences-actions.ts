@@ -6,6 +6,7 @@ import type { FieldProblem, FormProblem } from '../../shared/contracts/form-prob
 import type { PreferencesRequest } from '../../shared/contracts/preferences-form.ts'
 import type { OutcomeOf } from '../../shared/domain/decide.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
+import { preferencesOf } from '../../shared/domain/preferences.ts'
 import { leftPage, mailedPage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
@@ -92,12 +93,7 @@ async function changeTimes(
   const { days, parts, pace, breakUntil } = request
   const end = breakUntil && breakEnd(breakUntil, await todayOf(deps, record))
   if (end?.is === 'wrong') return wrong(record, 'breakUntil', end.problem)
-  const preferences = {
-    pace,
-    ...(days && { days }),
-    ...(parts && { parts }),
-    ...(end && { breakUntil: end.day }),
-  }
+  const preferences = preferencesOf({ days, parts, pace, breakUntil: end?.day })
   const acted = await act(deps, record.learner.id, { type: 'ChangePreferences', preferences, mailedAt })
   if (acted.outcome === 'too-often') return pressedOften
   if (acted.outcome === 'not-a-learner' || !acted.record) return refused(acted)

@@ -3,6 +3,7 @@ import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
 import { fieldProblems } from '../../shared/contracts/form-problems.ts'
 import { type SignUpAnswer, SignUpRequest, signUpFields, signUpJson } from '../../shared/contracts/sign-up.ts'
 import type { Consent } from '../../shared/domain/consent.ts'
+import { preferencesOfSignUp } from '../../shared/domain/preferences.ts'
 import { thanksPage, thanksTexts } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { formOf } from '../../shared/web/body.ts'
@@ -29,11 +30,7 @@ export async function handleSignUp(
   const { sent } = read
   const outcome = await signUp(deps, {
     ...sent,
-    preferences: {
-      pace: 'as-written',
-      ...(sent.days && { days: sent.days }),
-      ...(sent.parts && { parts: sent.parts }),
-    },
+    preferences: preferencesOfSignUp({ days: sent.days, parts: sent.parts }),
     journeyId: sent.journey ?? context.defaultJourney,
     consent: { wording: sent.consentVersion, mechanism: mechanismOf(context, request, sent) },
     network: request.sourceIp,

@@ -1,22 +1,25 @@
 import * as z from 'zod/mini'
 import { JourneyId } from '../domain/ids.ts'
+import type { PreferenceName } from '../domain/preferences.ts'
 import { EmailAddress } from './email-address.ts'
-import { type Form, fieldOf, listOf } from './form.ts'
-import { preferredTimes } from './sign-up.ts'
+import { type Form, fieldOf } from './form.ts'
+import { preferredTimes, preferredTimesIn } from './sign-up.ts'
 import { takeApart, WrittenDay } from './written-day.ts'
 
 const journey = { journey: JourneyId }
+
+/** All preferences, as they are sent. */
+const times = {
+  ...preferredTimes,
+  pace: z.enum(['as-written', 'slower'], 'pace-wrong'),
+  breakUntil: z.optional(WrittenDay),
+} satisfies Readonly<Record<PreferenceName, z.ZodMiniType>>
 
 /** What can be done on the preferences page, by the button that was pressed. */
 export const PreferencesRequest = z.discriminatedUnion(
   'action',
   [
-    z.object({
-      action: z.literal('times'),
-      ...preferredTimes,
-      pace: z.enum(['as-written', 'slower'], 'pace-wrong'),
-      breakUntil: z.optional(WrittenDay),
-    }),
+    z.object({ action: z.literal('times'), ...times }),
     z.object({ action: z.literal('pause'), ...journey }),
     z.object({ action: z.literal('resume'), ...journey }),
     z.object({ action: z.literal('leave') }),
@@ -45,13 +48,17 @@ function breakUntil(form: Form): unknown {
   return takeApart(written.join(' ')) ?? 'unreadable'
 }
 
+const timesIn = (form: Form): Readonly<Record<PreferenceName, unknown>> => ({
+  ...preferredTimesIn(form),
+  pace: fieldOf(form, 'pace'),
+  breakUntil: breakUntil(form),
+})
+
 /** A form posted on the preferences page as the schema reads it. */
 export function preferencesFields(form: Form): Record<string, unknown> {
-  const single = ['action', 'pace', 'journey', 'email', 'confirm']
+  const single = ['action', 'journey', 'email', 'confirm']
   return {
     ...Object.fromEntries(single.map(name => [name, fieldOf(form, name)])),
-    days: listOf(form, 'days'),
-    parts: listOf(form, 'parts'),
-    breakUntil: breakUntil(form),
+    ...timesIn(form),
   }
 }

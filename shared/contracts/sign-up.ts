@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { JourneyId } from '../domain/ids.ts'
-import { partsOfDay, weekdays } from '../domain/preferences.ts'
+import { partsOfDay, type SignUpPreference, weekdays } from '../domain/preferences.ts'
 import { sectors } from '../domain/sectors.ts'
 import { EmailAddress } from './email-address.ts'
 import { type Form, fieldOf, listOf } from './form.ts'
@@ -30,7 +30,13 @@ export const preferredTimes = {
       .array(z.enum(partsOfDay, 'parts-wrong'), 'parts-wrong')
       .check(z.minLength(1, 'parts-wrong'), z.maxLength(4, 'parts-wrong')),
   ),
-}
+} satisfies Readonly<Record<SignUpPreference, z.ZodMiniType>>
+
+/** The same as a form has them. */
+export const preferredTimesIn = (form: Form): Readonly<Record<SignUpPreference, unknown>> => ({
+  days: listOf(form, 'days'),
+  parts: listOf(form, 'parts'),
+})
 
 /** What signs somebody up, from a form or as JSON. Each message is a `FormProblem`. */
 export const SignUpRequest = z
@@ -110,8 +116,7 @@ export function signUpFields(form: Form): Record<string, unknown> {
   ]
   return {
     ...Object.fromEntries(single.map(name => [name, fieldOf(form, name)])),
-    days: listOf(form, 'days'),
-    parts: listOf(form, 'parts'),
+    ...preferredTimesIn(form),
   }
 }
 

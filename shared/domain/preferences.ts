@@ -28,12 +28,83 @@ export type Pace = z.infer<typeof Pace>
 export const CalendarDay = z.iso.date()
 export type CalendarDay = z.infer<typeof CalendarDay>
 
-/** When a learner likes to get emails. What is absent follows the journey's own days and hours. */
-export const Preferences = z.object({
-  days: z.optional(z.array(Weekday).check(z.minLength(1))),
-  parts: z.optional(z.array(PartOfDay).check(z.minLength(1))),
-  pace: z._default(Pace, 'as-written'),
+/** What the rest of the system has to know of a preference. */
+interface PreferenceDefinition {
+  /** As it is stored. What is absent follows the journey's own days and hours. */
+  readonly schema: z.ZodMiniType
+  /** Where people are asked: with the sign-up too, or on the preferences page alone. */
+  readonly asked: 'with-the-sign-up' | 'on-the-preferences-page'
+  /** What it changes in due times, as `schedule.ts` reads it: the windows of a week, a wait, or before when nothing goes out. */
+  readonly plans: 'windows' | 'waits' | 'not-before'
+}
+
+/** When a learner likes to get emails: each preference by its name. One that some place does not handle does not compile. */
+const definitions = {
+  days: {
+    schema: z.optional(z.array(Weekday).check(z.minLength(1))),
+    asked: 'with-the-sign-up',
+    plans: 'windows',
+  },
+  parts: {
+    schema: z.optional(z.array(PartOfDay).check(z.minLength(1))),
+    asked: 'with-the-sign-up',
+    plans: 'windows',
+  },
+  pace: {
+    schema: z._default(Pace, 'as-written'),
+    asked: 'on-the-preferences-page',
+    plans: 'waits',
+  },
   /** No email before this day begins. */
-  breakUntil: z.optional(CalendarDay),
-})
+  breakUntil: {
+    schema: z.optional(CalendarDay),
+    asked: 'on-the-preferences-page',
+    plans: 'not-before',
+  },
+} as const satisfies Readonly<Record<string, PreferenceDefinition>>
+type Definitions = typeof definitions
+
+/** A preference's name. */
+export type PreferenceName = keyof Definitions
+/** Those whose definitions are like this. */
+type NamesLike<D> = { [N in PreferenceName]: Definitions[N] extends D ? N : never }[PreferenceName]
+/** Those that a sign-up may bring. */
+export type SignUpPreference = NamesLike<{ asked: 'with-the-sign-up' }>
+
+const names = Object.keys(definitions) as readonly PreferenceName[]
+
+export const Preferences = z.object(
+  Object.fromEntries(names.map(name => [name, definitions[name].schema])) as {
+    [N in PreferenceName]: Definitions[N]['schema']
+  },
+)
 export type Preferences = z.infer<typeof Preferences>
+
+/** Preferences for who looks at these alone. Where another one plans the same, nobody is handed any before it is looked at. */
+export type Looking<P extends PreferenceDefinition['plans'], Looked extends PreferenceName> = [
+  Exclude<NamesLike<{ plans: P }>, Looked>,
+] extends [never]
+  ? Pick<Preferences, Looked>
+  : never
+
+/** Every preference of these, chosen or not. */
+export type Each<N extends PreferenceName> = { [K in N]: Preferences[K] | undefined }
+
+/** What somebody chose: none is left out by mistake. */
+export function preferencesOf({ pace = 'as-written', ...others }: Each<PreferenceName>): Preferences {
+  const chosen = Object.entries(others).filter(([, value]) => value !== undefined)
+  return { pace, ...Object.fromEntries(chosen) }
+}
+
+/** What somebody chose with their sign-up; the rest is as it is for everybody. */
+export const preferencesOfSignUp = (chosen: Each<SignUpPreference>): Preferences =>
+  preferencesOf({
+    ...(Object.fromEntries(names.map(name => [name, undefined])) as Each<PreferenceName>),
+    ...chosen,
+  })
+
+/** Whether nothing in them differs. */
+export const areSamePreferences = (one: Preferences, other: Preferences): boolean =>
+  asText(one) === asText(other)
+
+const asText = (preferences: Preferences): string => JSON.stringify(names.map(name => preferences[name]))

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from './ids.ts'
 import type { Journey, Wait } from './journey.ts'
-import { type CalendarDay, type PartOfDay, type Preferences, weekdays } from './preferences.ts'
+import { type CalendarDay, type Looking, type PartOfDay, type Preferences, weekdays } from './preferences.ts'
 import { dayOfNumber, daysOf, numberOfDay, weekdayOf } from './zone-days.ts'
 
 /** Hours of each part of the day; a night that begins on Monday ends on Tuesday morning. */
@@ -39,7 +39,7 @@ export function startOfNextDay(at: Instant, zone: string): Instant {
 }
 
 /** Days and hours in force for a person: their own where they chose, the journey's otherwise. */
-function hoursFor(journey: Journey, preferences: Preferences) {
+function hoursFor(journey: Journey, preferences: Looking<'windows', 'days' | 'parts'>) {
   const chosen = preferences.parts?.map(part => hoursOfPart[part]).sort((a, b) => a.from - b.from)
   return { days: preferences.days ?? journey.days, hours: chosen ?? [journey.hours] }
 }
@@ -66,8 +66,12 @@ function windowAt(at: Instant, journey: Journey, preferences: Preferences): Wind
 }
 
 /** The later of a moment and the end of a break. */
-export function afterBreak(at: Instant, journey: Journey, preferences: Preferences): Instant {
-  return preferences.breakUntil ? Math.max(at, startOfDay(preferences.breakUntil, journey.zone)) : at
+export function afterBreak(
+  at: Instant,
+  journey: Journey,
+  { breakUntil }: Looking<'not-before', 'breakUntil'>,
+): Instant {
+  return breakUntil ? Math.max(at, startOfDay(breakUntil, journey.zone)) : at
 }
 
 /** The first moment, not before `at`, at which this person likes to get email; a break is over by then. */
@@ -97,8 +101,13 @@ export function spreadOverPreferredTime(
  * A moment plus a wait. Days are calendar days in the journey's zone, so that 09:00 stays 09:00 when the clocks
  * change; hours are exact. The slower pace waits twice as long.
  */
-export function addWait(at: Instant, wait: Wait, journey: Journey, preferences: Preferences): Instant {
-  const factor = preferences.pace === 'slower' ? 2 : 1
+export function addWait(
+  at: Instant,
+  wait: Wait,
+  journey: Journey,
+  { pace }: Looking<'waits', 'pace'>,
+): Instant {
+  const factor = pace === 'slower' ? 2 : 1
   if ('hours' in wait) return at + wait.hours * factor * 3_600_000
   return daysOf(journey.zone).daysLater(at, wait.days * factor)
 }

@@ -1,4 +1,4 @@
-import type { Preferences } from '../domain/preferences.ts'
+import type { Preferences, SignUpPreference } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
 import { type Html, html } from '../web/html.ts'
 import { questionPage, wayOn } from './messages.ts'
@@ -37,13 +37,16 @@ export const confirmPage = (site: Site, { token, what, asked }: ConfirmView): st
 function whatWasAsked({ texts }: Site, asked: AskedFor): Html {
   const { confirm, sectors, weekdays, parts } = texts.pages
   const { sector, preferences } = asked
+  const chosen: Readonly<Record<SignUpPreference, string | undefined>> = {
+    days: preferences.days?.map(day => weekdays[day]).join(', '),
+    parts: preferences.parts?.map(part => parts[part]).join('; '),
+  }
   const rows = {
     journey: asked.journey,
     firstName: asked.firstName,
     role: asked.role,
     sector: sector && sectors[sector],
-    days: preferences.days?.map(day => weekdays[day]).join(', '),
-    parts: preferences.parts?.map(part => parts[part]).join('; '),
+    ...chosen,
   }
   const given = Object.entries(rows).flatMap(([name, value]) =>
     value === undefined ? [] : [row(confirm.asked[name as keyof typeof rows], value)],

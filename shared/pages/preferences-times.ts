@@ -1,5 +1,5 @@
 import type { Form } from '../contracts/form.ts'
-import { type Preferences, partsOfDay, weekdays } from '../domain/preferences.ts'
+import { type PreferenceName, type Preferences, partsOfDay, weekdays } from '../domain/preferences.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import type { Errors } from './components/error-summary.ts'
@@ -13,7 +13,7 @@ export type Times = { stored: Preferences } | { sent: Form }
 export function timesForm(site: Site, token: string, times: Times, errors: Errors): Html {
   const { preferences, weekdays: dayNames, parts, frame } = site.texts.pages
   const values = 'sent' in times ? times.sent : fieldsOf(times.stored)
-  const control = (name: 'days' | 'parts' | 'pace' | 'breakUntil') => ({
+  const control = (name: PreferenceName) => ({
     name,
     field: preferences[name],
     chosen: values[name] ?? [],
@@ -22,27 +22,43 @@ export function timesForm(site: Site, token: string, times: Times, errors: Error
   })
   const [day = '', month = '', year = ''] = ['day', 'month', 'year'].map(part => values[`break-${part}`]?.[0])
   const paces = (['as-written', 'slower'] as const).map(value => ({ value, ...preferences.paces[value] }))
+  const controls: Readonly<Record<PreferenceName, Html>> = {
+    days: options({ ...control('days'), kind: 'checkboxes', options: optionsOf(weekdays, dayNames) }),
+    parts: options({ ...control('parts'), kind: 'checkboxes', options: optionsOf(partsOfDay, parts) }),
+    pace: options({ ...control('pace'), kind: 'radios', options: paces }),
+    breakUntil: dateInput({
+      ...control('breakUntil'),
+      texts: preferences.breakParts,
+      value: { day, month, year },
+    }),
+  }
+  const { days: beside, parts: first, pace: second, ...others } = controls
+  const below = Object.values(others)
   return html`<section class="app-card"><h2 class="govuk-heading-m">${preferences.times}</h2>
 ${actionForm({
   to: '/preferences',
   hidden: { t: token, action: 'times' },
   button: { text: preferences.save },
   content: html`<div class="app-pair">
-${options({ ...control('days'), kind: 'checkboxes', options: optionsOf(weekdays, dayNames) })}
-<div>${options({ ...control('parts'), kind: 'checkboxes', options: optionsOf(partsOfDay, parts) })}
-${options({ ...control('pace'), kind: 'radios', options: paces })}</div></div>
-${dateInput({ ...control('breakUntil'), texts: preferences.breakParts, value: { day, month, year } })}`,
+${beside}
+<div>${first}
+${second}</div></div>
+${below}`,
 })}</section>`
 }
 
-function fieldsOf({ days, parts, pace, breakUntil }: Preferences): Form {
-  const [year = '', month = '', day = ''] = breakUntil?.split('-') ?? []
-  return {
-    days: days ?? [],
-    parts: parts ?? [],
-    pace: [pace],
-    'break-day': [day.replace(/^0/, '')],
-    'break-month': [month.replace(/^0/, '')],
-    'break-year': [year],
+/** The stored preferences as the form has them. */
+function fieldsOf(stored: Preferences): Form {
+  const [year = '', month = '', day = ''] = stored.breakUntil?.split('-') ?? []
+  const fields: Readonly<Record<PreferenceName, Form>> = {
+    days: { days: stored.days ?? [] },
+    parts: { parts: stored.parts ?? [] },
+    pace: { pace: [stored.pace] },
+    breakUntil: {
+      'break-day': [day.replace(/^0/, '')],
+      'break-month': [month.replace(/^0/, '')],
+      'break-year': [year],
+    },
   }
+  return Object.assign({}, ...Object.values(fields))
 }

@@ -1,5 +1,5 @@
 import type { Form } from '../contracts/form.ts'
-import { partsOfDay, weekdays } from '../domain/preferences.ts'
+import { partsOfDay, type SignUpPreference, weekdays } from '../domain/preferences.ts'
 import { sectors } from '../domain/sectors.ts'
 import { type Html, html } from '../web/html.ts'
 import { button } from './components/action-form.ts'
@@ -52,8 +52,7 @@ ${textInput({ ...control('role'), autocomplete: 'organization-title' })}`
 /** Days and parts of the day, folded away until somebody cares or something in them is wrong. */
 function preferredTimes({ texts }: Site, { values, errors }: SignUpForm): Html {
   const { signUp, frame, weekdays: days, parts } = texts.pages
-  const open = ['days', 'parts'].some(name => values[name] || errors[name])
-  const boxes = (name: 'days' | 'parts') => ({
+  const boxes = (name: SignUpPreference) => ({
     kind: 'checkboxes' as const,
     name,
     field: signUp[name],
@@ -61,12 +60,15 @@ function preferredTimes({ texts }: Site, { values, errors }: SignUpForm): Html {
     error: errors[name],
     errorPrefix: frame.errorPrefix,
   })
+  const controls: Readonly<Record<SignUpPreference, Html>> = {
+    days: options({ ...boxes('days'), options: optionsOf(weekdays, days) }),
+    parts: options({ ...boxes('parts'), options: optionsOf(partsOfDay, parts) }),
+  }
+  const open = Object.keys(controls).some(name => values[name] || errors[name])
   return html`<details class="govuk-details"${open && html` open`}><summary class="govuk-details__summary">
 <span class="govuk-details__summary-text">${signUp.times}</span></summary>
 <div class="govuk-details__text"><p class="govuk-body">${signUp.timesHint}</p>
-${options({ ...boxes('days'), options: optionsOf(weekdays, days) })}
-${options({ ...boxes('parts'), options: optionsOf(partsOfDay, parts) })}
-</div></details>`
+${Object.values(controls).map(control => html`${control}\n`)}</div></details>`
 }
 
 function consent({ texts }: Site, { values, errors }: SignUpForm): Html {

@@ -4,7 +4,7 @@ import type { DomainEvent, EventOf } from '../domain-event.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { currentModule, type Enrolment, isAtRest, isOver, isReachable, type Learner } from '../learner.ts'
-import type { Preferences } from '../preferences.ts'
+import { areSamePreferences } from '../preferences.ts'
 import { mayPress } from '../presses.ts'
 import { findModule, moduleDueAt, nextModule, reminderDueAt } from '../progress.ts'
 import { addWait, nextPreferredTime } from '../schedule.ts'
@@ -136,10 +136,7 @@ export function resumeJourney(
   return { outcome: 'done', events: [{ type: 'JourneyResumed', at, journeyId, ...due }] }
 }
 
-const asText = ({ days, parts, pace, breakUntil }: Preferences): string =>
-  JSON.stringify([days, parts, pace, breakUntil])
-
-/** New days, parts of the day, pace or break: every running journey is planned anew. */
+/** New preferences: every running journey is planned anew. */
 export function changePreferences(
   learner: Learner,
   command: CommandOf<'ChangePreferences'>,
@@ -147,7 +144,7 @@ export function changePreferences(
 ): Decision<'done' | 'done-before' | 'too-often' | 'not-a-learner'> {
   const { at, preferences, mailedAt } = command
   if (!isReachable(learner)) return nothing('not-a-learner')
-  if (asText(preferences) === asText(learner.preferences)) return nothing('done-before')
+  if (areSamePreferences(preferences, learner.preferences)) return nothing('done-before')
   if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   const changed = { ...learner, preferences }
   const dueAt: Record<string, Instant> = {}

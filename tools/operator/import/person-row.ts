@@ -3,7 +3,7 @@ import type { ImportedPerson } from '../../../shared/application/import-learner.
 import { EmailAddress } from '../../../shared/contracts/email-address.ts'
 import { SignUpRequest } from '../../../shared/contracts/sign-up.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
-import { partsOfDay, weekdays } from '../../../shared/domain/preferences.ts'
+import { partsOfDay, preferencesOfSignUp, weekdays } from '../../../shared/domain/preferences.ts'
 import { Sector, sectors } from '../../../shared/domain/sectors.ts'
 import { emailAdvice } from '../email-advice.ts'
 
@@ -72,7 +72,7 @@ function toPerson(row: z.infer<typeof PersonRow>): ImportedPerson {
     firstName: first_name || undefined,
     role: role || undefined,
     sector,
-    preferences: { pace: 'as-written', ...(days && { days }), ...(parts && { parts }) },
+    preferences: preferencesOfSignUp({ days, parts }),
     consent: {
       wording: row.consent_wording,
       mechanism: 'import',
