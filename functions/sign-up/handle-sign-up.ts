@@ -1,9 +1,6 @@
 import { type SignUpDeps, signUp } from '../../shared/application/sign-up.ts'
 import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
-import { fieldProblems } from '../../shared/contracts/form-problems.ts'
-import { type SignUpAnswer, SignUpRequest, signUpFields, signUpJson } from '../../shared/contracts/sign-up.ts'
-import type { Consent } from '../../shared/domain/consent.ts'
-import { preferencesOfSignUp } from '../../shared/domain/preferences.ts'
+import type { SignUpAnswer } from '../../shared/contracts/sign-up.ts'
 import { thanksPage, thanksTexts } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { formOf } from '../../shared/web/body.ts'
@@ -13,11 +10,11 @@ import type { PostedRequest } from '../../shared/web/router.ts'
 import { formProblemDetails, troubleResponse } from '../runtime/http/trouble.ts'
 import type { SignUpContext } from './context.ts'
 import { firstPage, siteOf } from './first-page.ts'
-import { isAllowedReturn } from './return-address.ts'
+import { readSignUp } from './read-sign-up.ts'
 
 const hour = 3_600_000
 
-/** A posted sign-up, by form or as JSON. */
+/** A posted sign-up, by form or as JSON: read, received, answered. */
 export async function handleSignUp(
   context: SignUpContext,
   request: PostedRequest,
@@ -27,55 +24,14 @@ export async function handleSignUp(
     return troubleResponse(context.site, 'foreign-website')
   const read = await readSignUp(context, request, deps)
   if ('problems' in read) return corrections(context, request, deps, read.problems)
-  const { sent } = read
-  const outcome = await signUp(deps, {
-    ...sent,
-    preferences: preferencesOfSignUp({ days: sent.days, parts: sent.parts }),
-    journeyId: sent.journey ?? context.defaultJourney,
-    consent: { wording: sent.consentVersion, mechanism: mechanismOf(context, request, sent) },
-    network: request.sourceIp,
-  })
-  if (outcome === 'no-such-journey')
-    return corrections(context, request, deps, [{ field: 'journey', problem: 'journey-unknown' }])
+  const outcome = await signUp(deps, read.signUp)
+  if (outcome === 'no-such-journey') return corrections(context, request, deps, [journeyUnknown])
   if (outcome === 'network-busy') return tooMany(context, deps)
-  if (sent.return && request.body?.is === 'form') return seeOther(sent.return)
-  return thanks(await siteOf(context, deps, sent.journey), outcome === 'accepted-slowly')
+  if (read.returnTo) return seeOther(read.returnTo)
+  return thanks(await siteOf(context, deps, read.signUp.journeyId), outcome === 'accepted-slowly')
 }
 
-async function readSignUp(
-  context: SignUpContext,
-  { body }: PostedRequest,
-  deps: SignUpDeps,
-): Promise<{ sent: SignUpRequest } | { problems: FieldProblem[] }> {
-  const parsed = SignUpRequest.safeParse(
-    body?.is === 'json' ? signUpJson(body.json) : signUpFields(formOf(body)),
-  )
-  if (!parsed.success) return { problems: fieldProblems(parsed.error) }
-  const sent = parsed.data
-  // A copied form may be older than the journey's translation.
-  const sites = [context.site, await siteOf(context, deps, sent.journey)]
-  if (!sites.some(site => hasWording(site, sent.consentVersion)))
-    return { problems: [{ field: 'consentVersion', problem: 'consent-unknown' }] }
-  if (sent.return && !isAllowedReturn(sent.return, context.returnUrls))
-    return { problems: [{ field: 'return', problem: 'return-refused' }] }
-  return { sent }
-}
-
-/** Whether these words have ever asked for consent under that version. */
-const hasWording = ({ texts }: Site, version: string): boolean =>
-  Object.hasOwn(texts.pages.signUp.consent.wordings, version)
-
-/** Through which door the agreement came, for its record. */
-function mechanismOf(
-  { otherWebsites }: SignUpContext,
-  { body, origin, fetchSite }: PostedRequest,
-  sent: SignUpRequest,
-): Consent['mechanism'] {
-  if (body?.is === 'json') return 'api'
-  const isOurs = origin === undefined || origin === 'null' || origin === otherWebsites.own
-  const isElsewhere = fetchSite === 'cross-site' || fetchSite === 'same-site' || !isOurs
-  return isElsewhere || sent.return ? 'embedded-form' : 'page'
-}
+const journeyUnknown: FieldProblem = { field: 'journey', problem: 'journey-unknown' }
 
 /** The form again with what was typed, and what to do about it; as a problem document for programs. */
 async function corrections(
