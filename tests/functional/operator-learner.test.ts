@@ -162,7 +162,12 @@ describe('operator learner --export', () => {
       role: 'Paramedic',
       sector: 'ambulance',
       consent: { wording: '1', at: '2026-11-23T09:01:00.000Z' },
-      journeys: [{ journeyId: 'sample', history: [{ what: 'JourneyStarted' }, { what: 'ModuleEmailed' }] }],
+      journeys: [
+        {
+          journeyId: 'sample',
+          history: [{ what: 'JourneyStarted' }, { what: 'ModuleEmailed', moduleId: 'one' }],
+        },
+      ],
     })
     const page = await readFile(join(folder, 'sam', html), 'utf8')
     expect(page).toContain('Sam &lt;b&gt;')
