@@ -206,6 +206,49 @@ describe('a page of the console', () => {
     expect(stored(world)).toBe(before)
   })
 
+  it('emails somebody a module again that they choose from those that they were sent', async () => {
+    const { world, origin, cookie } = await anOpenConsole()
+    const { learner } = await world.person('nurse@example.org')
+    const path = `${origin}/learner/${learner.id}/resend`
+    const headers = { cookie, origin }
+    const form = await ask(path, { headers })
+    expect(form.body).toMatch(
+      /<select[^>]*name="resend"[\s\S]*<option value="sample\/one" selected>Module one</,
+    )
+    const none = await ask(path, { method: 'POST', headers, body: 'why=a+test&resend=' })
+    const pressed = await ask(path, { method: 'POST', headers, body: 'why=a+test&resend=sample%2Fone' })
+    const outcomes = await Promise.all(
+      [none, pressed].map(async one => (await ask(`${origin}${one.headers['location']}`, { headers })).body),
+    )
+    expect(outcomes).toEqual([
+      expect.stringContaining('Say which module.'),
+      expect.stringContaining('“one” is due to go out to them once more.'),
+    ])
+    world.clock.setTo(world.clock.now() + 60_000)
+    await world.tick()
+    expect(world.inbox('nurse@example.org').map(({ kind }) => kind)).toEqual([
+      'confirm',
+      'module_one',
+      'module_one',
+    ])
+  })
+
+  it.each([
+    ['/dead-letters/nowhere/redrive', '', 'There is no &quot;nowhere&quot; here. There are: sign-up, '],
+    [
+      '/dead-letters/start-journey/redrive',
+      'rate=fast',
+      '&quot;fast&quot; letters a second cannot be. A whole number',
+    ],
+  ])('has a plain word for what cannot be: %s %s', async (path, form, said) => {
+    const { world, origin, cookie } = await anOpenConsole()
+    const before = stored(world)
+    const headers = { cookie, origin }
+    const refused = await ask(`${origin}${path}`, { method: 'POST', headers, body: `why=a+test&${form}` })
+    expect([refused.status, refused.body]).toEqual([400, expect.stringContaining(said)])
+    expect(stored(world)).toBe(before)
+  })
+
   it('escapes whatever people typed', async () => {
     const { world, origin, cookie } = await anOpenConsole()
     await world.learner('other@example.org', { firstName: '<img src=x onerror=alert(1)>' })

@@ -2,7 +2,7 @@ import { select, textInput } from '../../../shared/pages/components/form-fields.
 import { type Html, html } from '../../../shared/web/html.ts'
 import { joined } from '../../web/tool-routes.ts'
 import { styleFor } from '../command/style.ts'
-import type { Input } from '../operations/input.ts'
+import { choicesOf, type Input } from '../operations/input.ts'
 import type { Change, Form, Operation } from '../operations/operation.ts'
 import type { Outcome } from '../operations/outcome.ts'
 import type { ChangeSession } from '../operations/session.ts'
@@ -39,14 +39,14 @@ export const endedWork = (
 ): EndedWork => ({ title, main: blocksHtml(blocks ?? lines(styleFor(false, zone)), at) })
 
 /** @throws OperatorProblem when it cannot be used. */
-function readValue({ schema, field }: Input<unknown>, given: string): unknown {
-  const read = schema.safeParse(given)
+function readValue(input: Input<unknown>, given: string): unknown {
+  const read = input.schema.safeParse(given)
   if (read.success) return read.data
-  const of = field ? ` ${field.label.toLowerCase()}` : ''
-  const [{ message } = { message: 'It is none of those known.' }] = read.error.issues
-  throw new OperatorProblem(
-    `"${given}"${of} cannot be: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
-  )
+  const choices = choicesOf(input)
+  if (choices) throw new OperatorProblem(`There is no "${given}" here. There are: ${choices.join(', ')}.`)
+  const of = input.field ? ` ${input.field.label.toLowerCase()}` : ''
+  const message = read.error.issues[0]?.message ?? 'It cannot be used.'
+  throw new OperatorProblem(`"${given}"${of} cannot be. ${message}`)
 }
 
 /** What an address and a form say, by the names of an operation's inputs. */
