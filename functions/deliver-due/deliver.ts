@@ -8,13 +8,14 @@ import {
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { BusEvent } from '../../shared/contracts/bus.ts'
 import { WorkerTrigger } from '../../shared/contracts/worker-trigger.ts'
+import { minute } from '../../shared/domain/duration.ts'
 
 /** The minute's tick, a worker that the tick started, or an event that made something due at its very moment. */
 export const DueTrigger = z.union([z.object({ kind: z.literal('tick') }), WorkerTrigger, BusEvent])
 export type DueTrigger = z.infer<typeof DueTrigger>
 
 /** As long as from one tick to the next, so that during a backlog somebody is always sending. */
-const runFor = 60_000
+const runFor = minute
 
 /** Delivers what a trigger names. */
 export async function deliver(deps: DeliveryDeps, trigger: DueTrigger): Promise<DeliveryReport> {

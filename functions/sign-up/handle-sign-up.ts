@@ -1,6 +1,7 @@
 import { type SignUpDeps, signUp } from '../../shared/application/sign-up.ts'
 import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
 import type { SignUpAnswer } from '../../shared/contracts/sign-up.ts'
+import { hour } from '../../shared/domain/duration.ts'
 import { thanksPage, thanksTexts } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { formOf } from '../../shared/web/body.ts'
@@ -11,8 +12,6 @@ import { formProblemDetails, troubleResponse } from '../runtime/http/trouble.ts'
 import type { SignUpContext } from './context.ts'
 import { firstPage, siteOf } from './first-page.ts'
 import { readSignUp } from './read-sign-up.ts'
-
-const hour = 3_600_000
 
 /** A posted sign-up, by form or as JSON: read, received, answered. */
 export async function handleSignUp(

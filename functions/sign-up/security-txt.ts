@@ -1,3 +1,4 @@
+import { day } from '../../shared/domain/duration.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 
 /** Whom to tell of a security problem: an address to write to, or a page. */
@@ -8,8 +9,6 @@ export interface SecurityContact {
   /** Languages (BCP 47) that are read there. */
   languages: readonly string[]
 }
-
-const day = 86_400_000
 
 /** The RFC wants less than a year; whoever keeps the file longer than half a year asks again. */
 const goodFor = 180 * day

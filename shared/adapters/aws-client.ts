@@ -1,3 +1,5 @@
+import { second } from '../domain/duration.ts'
+
 /** What `make` makes at the first call, and ever after. */
 export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined
@@ -7,8 +9,8 @@ export function once<T>(make: () => Promise<T>): () => Promise<T> {
   }
 }
 
-/**
- * A request that is never answered would keep its worker, and whoever waits, until Lambda ends it.
- * @param requestTimeout milliseconds.
- */
-export const givenUpAfter = (requestTimeout: number) => ({ requestTimeout, throwOnRequestTimeout: true })
+/** A request that is never answered would keep its worker, and whoever waits, until Lambda ends it. */
+export const givenUpAfterSeconds = (seconds: number) => ({
+  requestTimeout: seconds * second,
+  throwOnRequestTimeout: true,
+})

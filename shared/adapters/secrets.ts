@@ -1,10 +1,11 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { givenUpAfter } from './aws-client.ts'
+import { minute, second } from '../domain/duration.ts'
+import { givenUpAfterSeconds } from './aws-client.ts'
 import type { Log } from './log.ts'
 
-const refreshAfter = 5 * 60_000
+const refreshAfter = 5 * minute
 /** After a failure: often enough to be soon well again, and seldom enough that few have to wait for another one. */
-const tryAgainAfter = 30_000
+const tryAgainAfter = 30 * second
 
 async function readNow(client: SecretsManagerClient, SecretId: string): Promise<string> {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }))
@@ -41,4 +42,4 @@ export function secretReader(client: SecretsManagerClient, now: () => number, lo
 
 /** Reads this account's secrets. Two attempts of three seconds: a page has fifteen, and its table wants some of them. */
 export const ownSecrets = (now: () => number, log: Log) =>
-  secretReader(new SecretsManagerClient({ maxAttempts: 2, requestHandler: givenUpAfter(3000) }), now, log)
+  secretReader(new SecretsManagerClient({ maxAttempts: 2, requestHandler: givenUpAfterSeconds(3) }), now, log)

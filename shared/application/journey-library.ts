@@ -1,13 +1,14 @@
 import type { Clock } from '../adapters/clock.ts'
 import type { EmailTemplate, ModulePage } from '../contracts/published-journey.ts'
 import type { Journeys } from '../domain/decision.ts'
+import { second } from '../domain/duration.ts'
 import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
 import type { Head, JourneyStore } from '../store/journeys.ts'
 
 /** How long an edit may take to be noticed by a function that is running, in milliseconds. */
-export const noticedWithin = 10_000
+export const noticedWithin = 10 * second
 /** A journey's first version is noticed sooner: somebody may have signed up to it already. */
-const firstNoticedWithin = 1000
+const firstNoticedWithin = second
 
 /**
  * The published journeys, remembered: versions never change, so only which one is current is asked again: every ten

@@ -5,6 +5,7 @@ import { type EventBus, isForGood, type OutgoingEvent } from '../adapters/event-
 import { detailOf, EventDetail, eventId, signUpReceived } from '../contracts/bus.ts'
 import { errorWords } from '../contracts/error-words.ts'
 import { DomainEvent, isOnBus } from '../domain/domain-event.ts'
+import { hour } from '../domain/duration.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
 import type { CounterStore } from '../store/counters.ts'
 import { readStreamRow, type StreamRow } from '../store/stream-row.ts'
@@ -81,7 +82,7 @@ const isStuck = (one: Publishable | Stuck): one is Stuck => 'reason' in one
  * Lambda gives a record up that is older than its mapping allows (infra/functions/publish-events.ts). Before that, from this age
  * on, each is counted as one that may be told again long after: with a mark of its own.
  */
-export const lateAfter = 20 * 60 * 60_000
+export const lateAfter = 20 * hour
 
 async function publish(deps: PublishDeps, shard: string, publishable: readonly Publishable[]): Promise<void> {
   const now = deps.clock.now()

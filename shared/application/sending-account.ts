@@ -1,6 +1,7 @@
 import type { Clock } from '../adapters/clock.ts'
 import type { Log } from '../adapters/log.ts'
 import type { Mailer, SendingAccount } from '../adapters/mailer.ts'
+import { day, minute } from '../domain/duration.ts'
 import type { AllowanceStore } from '../store/allowance.ts'
 import type { PaceStore } from '../store/pace.ts'
 
@@ -13,13 +14,11 @@ export interface SendingAccountDeps {
   log: Log
 }
 
-const minutes = 60_000
-
 /** SES answers about one such question a second, so all workers together ask about once a minute. */
-const fresh = minutes
+const fresh = minute
 
 /** When SES does not say, its last word holds for so long: rates seldom change, and it refuses what is too much. */
-const usable = 24 * 60 * minutes
+const usable = day
 
 /**
  * What SES allows, not older than a minute, or its last word while it does not answer. With each answer, our own count

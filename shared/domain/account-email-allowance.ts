@@ -1,6 +1,5 @@
+import { day, hour, week } from './duration.ts'
 import type { Instant } from './ids.ts'
-
-const hour = 60 * 60 * 1000
 
 /**
  * Account emails that anybody can cause, such as by a form with somebody else's address, go to one mailbox so often at most.
@@ -8,15 +7,15 @@ const hour = 60 * 60 * 1000
  */
 const allowances = [
   { max: 2, within: hour },
-  { max: 3, within: 24 * hour },
-  { max: 5, within: 7 * 24 * hour },
+  { max: 3, within: day },
+  { max: 5, within: week },
 ]
 
 /** How long such an account email waits for its turn at most: as long as a link in it lives. */
-const longestWait = 7 * 24 * hour
+const longestWait = week
 
 /** How long an account email counts. */
-export const countsFor = 7 * 24 * hour
+export const countsFor = week
 
 /**
  * When the next such account email may go to a mailbox.

@@ -1,11 +1,10 @@
+import { day, minute } from './duration.ts'
+
 /*
  * Confirmations go to addresses that anybody may have typed. Each one that bounces costs the sender's name: AWS reviews an
  * account at about 5 % and may stop it at 10 % (Amazon SES developer guide, "Reputation metrics"). So where too many
  * bounce, those that are like them are slowed down.
  */
-
-const minute = 60_000
-const day = 24 * 60 * minute
 
 /** Confirmations of the last 12 to 24 hours, and how many of them bounced for good. */
 export interface ConfirmationTally {

@@ -1,3 +1,4 @@
+import { minute, week } from './duration.ts'
 import { undoPeriod } from './sending-policy.ts'
 
 /**
@@ -57,8 +58,6 @@ interface OfAccount extends Single {
 }
 
 type EmailKindDefinition = OfModule | (Single & { readonly of: 'journey' }) | OfAccount
-
-const [minutes, days] = [60_000, 24 * 60 * 60_000]
 const asLongAsTheJourney = Number.POSITIVE_INFINITY
 const ofMember = ['preferencesUrl', 'unsubscribeUrl', 'privacyUrl'] as const
 const greeting = ['greetingHtml', 'greetingText'] as const
@@ -92,7 +91,7 @@ export const emailKinds = {
     to: 'asked-address',
     priority: 'first-within-ceiling',
     placeholders: ['confirmUrl', 'privacyUrl'],
-    linkLives: 7 * days,
+    linkLives: week,
     askedAgain: 'goes-beside',
     isDelicate: false,
   },
@@ -115,7 +114,7 @@ export const emailKinds = {
     to: 'learner',
     priority: 'first',
     placeholders: ['privateUrl', ...ofMember],
-    linkLives: 30 * minutes,
+    linkLives: 30 * minute,
     askedAgain: 'takes-its-place',
     isDelicate: true,
   },
@@ -126,7 +125,7 @@ export const emailKinds = {
     to: 'new-address',
     priority: 'first-within-ceiling',
     placeholders: ['confirmUrl', 'privacyUrl'],
-    linkLives: 7 * days,
+    linkLives: week,
     askedAgain: 'takes-its-place',
     isDelicate: true,
   },

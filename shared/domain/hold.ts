@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { minute } from './duration.ts'
 import type { Instant, JourneyId, ModuleId } from './ids.ts'
 import type { Journey } from './journey.ts'
 
@@ -133,10 +134,8 @@ export const recalledModules = (holds: readonly Hold[], journeyId: JourneyId): M
     scope.is === 'module' && scope.journeyId === journeyId ? [scope.moduleId] : [],
   )
 
-const minutes = 60_000
-
 /** How often one email tests whether the cause of a hold is gone, in milliseconds. */
-const probeEvery = { breaker: 15 * minutes, 'account-fault': 5 * minutes } as const
+const probeEvery = { breaker: 15 * minute, 'account-fault': 5 * minute } as const
 
 /** A version that produced this many failures in SES is not sent any more, but for probes. */
 const failuresToTrip = 3

@@ -1,8 +1,7 @@
+import { day } from './duration.ts'
 import type { Instant } from './ids.ts'
 import type { Learner, Presses } from './learner.ts'
 import { maxPresses } from './sending-policy.ts'
-
-const day = 24 * 60 * 60 * 1000
 
 /** Those that count with a press at this moment: of this day, and through an email that is no newer. */
 function counting({ presses }: Learner, at: Instant, mailedAt: Instant): Presses | undefined {

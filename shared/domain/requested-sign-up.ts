@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Consent } from './consent.ts'
+import { day } from './duration.ts'
 import { Epoch, type Instant, JourneyId } from './ids.ts'
 import { Preferences } from './preferences.ts'
 import { Sector } from './sectors.ts'
@@ -24,8 +25,6 @@ export const RequestedSignUp = z.object({
   sector: z.optional(Sector),
 })
 export type RequestedSignUp = z.infer<typeof RequestedSignUp>
-
-const day = 24 * 60 * 60 * 1000
 
 /** How long a sign-up that nobody confirms is kept: longer than any link to it lives. */
 export const requestedFor = 30 * day

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { hour } from './duration.ts'
 import type { Instant } from './ids.ts'
 import type { Journey, Wait } from './journey.ts'
 import { type CalendarDay, type Looking, type PartOfDay, type Preferences, weekdays } from './preferences.ts'
@@ -108,7 +109,7 @@ export function addWait(
   { pace }: Looking<'waits', 'pace'>,
 ): Instant {
   const factor = pace === 'slower' ? 2 : 1
-  if ('hours' in wait) return at + wait.hours * factor * 3_600_000
+  if ('hours' in wait) return at + wait.hours * factor * hour
   return daysOf(journey.zone).daysLater(at, wait.days * factor)
 }
 

@@ -1,18 +1,17 @@
+import { hour, minute, week } from './duration.ts'
 import type { Instant } from './ids.ts'
 
-const minutes = 60_000
-
 /** An email that is later than this waits for the person's next preferred time. */
-export const lateAfter = 3 * 60 * minutes
+export const lateAfter = 3 * hour
 
 /**
  * A claim older than this was left by a worker that died: longer than any function may run (Lambda allows 15 minutes,
  * delivery is given far less), so that nobody settles under a worker that still waits for its answer.
  */
-export const claimExpiry = 5 * minutes
+export const claimExpiry = 5 * minute
 
 /** When to look again at an email about a module that an operator has recalled. */
-export const recallDelay = 60 * minutes
+export const recallDelay = hour
 
 /**
  * An email that SES has refused so often is not tried any more until somebody does something: it would say the same for
@@ -21,7 +20,7 @@ export const recallDelay = 60 * minutes
 export const maxRejections = 3
 
 /** How long a change of address can be undone, once the old address was told; the old address is kept until then. */
-export const undoPeriod = 7 * 24 * 60 * minutes
+export const undoPeriod = week
 
 /** No more changes of address than this can be open to be undone: whoever plays with them waits. */
 export const maxUndos = 3
@@ -30,11 +29,11 @@ export const maxUndos = 3
 export const maxPresses = 20
 
 /** How long evidence is given to arrive: SES events are best effort and come within minutes. */
-export const evidenceDelay = 15 * minutes
+export const evidenceDelay = 15 * minute
 
 /** How long to wait before looking for evidence again: as long as it has been, at most six hours. */
 export const nextEvidenceLook = (unknownSince: Instant, at: Instant): Instant =>
-  at + Math.min(6 * 60 * minutes, Math.max(evidenceDelay, at - unknownSince))
+  at + Math.min(6 * hour, Math.max(evidenceDelay, at - unknownSince))
 
 /** Emails handed to SES, and those that SES spoke of, in the same minutes. */
 export interface Evidence {
@@ -43,7 +42,7 @@ export interface Evidence {
 }
 
 /** So many others make proof; after the first hours, when nothing else was sent, any will do. */
-const enough = { atFirst: 5, later: 1, laterMeans: 6 * 60 * minutes }
+const enough = { atFirst: 5, later: 1, laterMeans: 6 * hour }
 
 /**
  * Whether silence about one email proves that SES never had it: enough others of the same minutes are known, and at

@@ -1,11 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
+import { day as dayLength, hour as hourLength } from './duration.ts'
 import type { Instant } from './ids.ts'
 
 /** A calendar day as the count of days since 1970-01-01. */
 export type DayNumber = number
-
-const dayLength = 86_400_000
-const hourLength = 3_600_000
 
 /** Days kept for each zone, about three years. A power of two, so that a day finds its place by its lowest bits. */
 const keptDays = 1024

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { senderRows } from '../contracts/row-kinds.ts'
+import { hour } from '../domain/duration.ts'
 import type { Instant } from '../domain/ids.ts'
 import { type Made, readAndWrite } from './read-and-write.ts'
 import type { Key, Table } from './table.ts'
@@ -29,8 +30,6 @@ export interface Granted {
   emails: number
   opensAt: Instant
 }
-
-const hour = 3_600_000
 const hourOf = (at: Instant) => Math.floor(at / hour)
 
 const newRow: CeilingRow = { v: 0, next: 0, hours: {} }

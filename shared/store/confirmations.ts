@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { confirmationRows } from '../contracts/row-kinds.ts'
 import type { ConfirmationTally } from '../domain/confirmation-brake.ts'
+import { hour, minute } from '../domain/duration.ts'
 import type { Instant } from '../domain/ids.ts'
 import type { SignUpOrigin } from './details.ts'
 import { readAndWrite } from './read-and-write.ts'
@@ -12,8 +13,6 @@ export type Scope = 'all' | `network#${string}` | `domain#${string}`
 /** The scopes that a confirmation is counted in, the narrowest first. */
 export const scopesOf = (origin: SignUpOrigin | undefined): Scope[] =>
   origin ? [`network#${origin.network}`, `domain#${origin.domain}`, 'all'] : ['all']
-
-const hour = 3_600_000
 /** Two of these are a window: this one and the one before it. */
 const block = 12 * hour
 /** Names of networks and domains whose bounces are told apart in a scope; a row stays within some 13 KB. */
@@ -42,7 +41,7 @@ export interface BrakeOn {
 }
 
 /** Turns that nobody took are good for so long, since people are looked at once a minute, in milliseconds. */
-const untaken = 60_000
+const untaken = minute
 
 /** A brake that nobody was slowed down by for so long is over, in milliseconds. */
 const overAfter = 2 * hour

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { counterRows } from '../contracts/row-kinds.ts'
+import { day } from '../domain/duration.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import { type Addition, countInto, statisticsIn } from './counted-row.ts'
 import { countedPartitions, dailyAdditions, type RowAddition } from './daily-statistics.ts'
@@ -21,7 +22,7 @@ const inShard = ({ pk, sk }: Key, shard: string): Key => ({ pk, sk: `${sk}#${sha
 const comparable = (sequenceNumber: string): string => sequenceNumber.padStart(40, '0')
 
 /** Figures of days before that, in milliseconds, were folded long ago. */
-const lookedBack = 62 * 24 * 60 * 60_000
+const lookedBack = 62 * day
 
 /** A write that established something, with its place in the stream. */
 export interface Countable {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { evidenceRows } from '../contracts/row-kinds.ts'
+import { day, minute, second } from '../domain/duration.ts'
 import type { Instant } from '../domain/ids.ts'
 import { type Evidence, shareOf } from '../domain/sending-policy.ts'
 import type { Partition } from './scan.ts'
@@ -24,13 +25,13 @@ export function parseBatch(id: string): Batch | undefined {
 }
 
 /** Evidence is kept and read in stretches of this length, in milliseconds. */
-export const stretch = 10 * 60_000
+export const stretch = 10 * minute
 
 /** A partition takes 1,000 writes a second (DynamoDB, 2026), and SES may tell of as many emails. */
 const shards = 4
 
-/** Longer than anybody looks back, in seconds. */
-const keptFor = 4 * 24 * 60 * 60
+/** Evidence is kept for four days. After that it can prove of no email any more that it was never sent. */
+const keptForSeconds = (4 * day) / second
 
 const partition = (at: Instant, shard: number): string =>
   `${evidenceRows}${Math.floor(at / stretch)}#${shard}`
@@ -67,7 +68,7 @@ export function evidenceStore(table: Pick<Table, 'query' | 'write'>) {
   const note = (batch: Batch, set: Record<string, number>) =>
     table.write({
       update: keyOf(batch),
-      set: { ...set, at: batch.at, ttl: Math.floor(batch.at / 1000) + keptFor },
+      set: { ...set, at: batch.at, ttl: Math.floor(batch.at / 1000) + keptForSeconds },
     })
 
   return {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { hour } from '../domain/duration.ts'
 import type { Instant } from '../domain/ids.ts'
 import { later, statisticsIn } from './counted-row.ts'
 import { sumOfStatistics } from './sum-of-statistics.ts'
@@ -9,7 +10,7 @@ import type { Check, Item, Table, Write } from './table.ts'
  * hours and forgets their records after 24 (developer guide, "Change data capture for DynamoDB Streams"); what is told
  * later than that carries a mark, and counts elsewhere (`marked-count.ts`).
  */
-const closedAfter = 48 * 60 * 60_000
+const closedAfter = 48 * hour
 
 /** Rows that fit into a transaction beside the one that they are folded into (DynamoDB API: 100). */
 const perStep = 99

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { limitRows } from '../contracts/row-kinds.ts'
+import { hour } from '../domain/duration.ts'
 import type { Instant } from '../domain/ids.ts'
 import type { Table } from './table.ts'
 
-const hour = 3_600_000
 const Counted = z.object({ n: z.number() })
 
 /** Budgets that refill: so many of something by an hour. */

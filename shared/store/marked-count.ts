@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { markRows } from '../contracts/row-kinds.ts'
 import { tableShape } from '../contracts/table-shape.ts'
+import { day, second } from '../domain/duration.ts'
 import type { Instant } from '../domain/ids.ts'
 import { isCountedIn, later } from './counted-row.ts'
 import type { StatisticsByName } from './sum-of-statistics.ts'
@@ -24,11 +25,10 @@ export interface Markable {
 }
 
 /**
- * Days that a mark stays. A record waits at most 14 in a bucket or a queue, and what fails when it is told again waits
- * another 14 in a queue.
+ * A mark stays for 45 days. A record waits at most 14 days in a bucket or a queue, and what fails when it is told again waits
+ * another 14 days in a queue.
  */
-const days = 45
-const day = 24 * 60 * 60
+const keptForSeconds = (45 * day) / second
 
 const markOf = ({ shard, place }: Markable): Key => ({ pk: `${markRows}${shard}`, sk: place })
 
@@ -68,7 +68,7 @@ export async function countOnce(
   inShard: boolean,
 ): Promise<void> {
   const key = markOf(record)
-  const mark = { ...key, [tableShape.timeToLive]: Math.floor(now / 1000) + days * day }
+  const mark = { ...key, [tableShape.timeToLive]: Math.floor(now / 1000) + keptForSeconds }
   const stored = await table.get(key)
   const left = stored && Mark.parse(stored).open
   if (stored && !left) return

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { publishedTypes } from '../contracts/bus.ts'
+import { day, second } from '../domain/duration.ts'
 import { JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import type { Key, Table } from './table.ts'
 
@@ -10,8 +11,8 @@ const expectedPartition = (id: string): string => `replay#${id}`
 /** People of a row: far below the 400 KB that a row may have. */
 const peopleARow = 3000
 
-/** How long it is kept whom a replay was expected to change, in seconds. */
-const keptFor = 90 * 24 * 60 * 60
+/** How long it is kept whom a replay was expected to change: 90 days. */
+const keptForSeconds = (90 * day) / second
 
 const Statistics = z.record(z.string(), z.number())
 const Changed = z.object({ people: z.number(), events: Statistics, emails: z.number() })
@@ -79,7 +80,7 @@ export function replayStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
   return {
     /** Writes down a replay that is about to begin, and whom it is expected to change. */
     async begin(replay: Replay, people: readonly ExpectedChange[]): Promise<void> {
-      const ttl = Math.floor(replay.startedAt / 1000) + keptFor
+      const ttl = Math.floor(replay.startedAt / 1000) + keptForSeconds
       for (let i = 0; i < people.length; i += peopleARow) {
         const texts = people.slice(i, i + peopleARow).map(toText)
         const sk = String(i / peopleARow).padStart(6, '0')

@@ -5,6 +5,7 @@ import {
   eventDefinitions,
   eventTypes,
 } from '../domain/domain-event.ts'
+import { day } from '../domain/duration.ts'
 import type { Counted } from '../domain/events/definition.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import type { EntryOf, HistoryEntry } from './history-entry.ts'
@@ -15,8 +16,6 @@ export interface Statistic {
   at: Instant
   name: string
 }
-
-const day = 24 * 60 * 60 * 1000
 
 /** How long something took, in steps that people think in; the last is everything longer. */
 export const durations = [

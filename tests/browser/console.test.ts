@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hour } from '../../shared/domain/duration.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { launchChromium } from '../support/chromium.ts'
@@ -21,7 +22,6 @@ import {
 import { openConsole } from '../support/operator-console.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const hour = 3_600_000
 /** Where pictures for the docs go, when somebody asks for them: `SCREENSHOTS=docs/images npx vitest run …`. */
 const pictures = process.env['SCREENSHOTS']
 const violations: string[] = []

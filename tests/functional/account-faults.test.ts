@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { day, minute } from '../../shared/domain/duration.ts'
 import { type EntryRejections, type FakeSes, notVerified } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { copyOf } from '../support/crowd.ts'
 import { isBroken, pause, stopOf } from '../support/holds.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const minute = 60_000
-const day = 24 * 60 * minute
 const people = Array.from({ length: 30 }, (_, i) => `person${i}@example.org`)
 
 let before: World

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { OutgoingEvent } from '../../shared/adapters/event-bus.ts'
+import { day, hour } from '../../shared/domain/duration.ts'
 import { parseEmailId } from '../../shared/domain/email-id.ts'
 import { isReachable, type Learner } from '../../shared/domain/learner.ts'
 import { auditStore } from '../../shared/store/audit.ts'
@@ -13,7 +14,6 @@ import { operatorContext } from '../support/operator-context.ts'
 import { archivedFrom, backupOf, restore } from '../support/restored.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const hour = 3_600_000
 const people = 5
 const everyone = Array.from({ length: people }, (_, who) => emailOf(who))
 
@@ -201,7 +201,7 @@ describe('operator reconcile --after-restore', () => {
     await world.act(emailOf(1), { type: 'Erase' })
     await world.settle()
     if (wasSent) await world.pass(days)
-    else world.clock.setTo(from + days * 24 * hour)
+    else world.clock.setTo(from + days * day)
     const restored = await restore(backup, world)
     return {
       lost: world,

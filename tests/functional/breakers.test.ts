@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { day, minute } from '../../shared/domain/duration.ts'
 import type { Table } from '../../shared/store/table.ts'
 import type { FakeSes } from '../../tools/simulation/fake-ses.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
@@ -6,7 +7,6 @@ import { World } from '../../tools/simulation/world.ts'
 import { isBroken } from '../support/holds.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const day = 24 * 60 * 60 * 1000
 const people = ['a', 'b', 'c', 'd'].map(name => `${name}@example.org`)
 
 /** Four people who are due for the second module. */
@@ -16,7 +16,7 @@ async function aboutToGetTheSecond(): Promise<World> {
   for (const email of people) await world.learner(email)
   for (const email of people) await world.done(email, 'one')
   await world.settle()
-  world.clock.setTo(monday + 2 * day + 5 * 60_000)
+  world.clock.setTo(monday + 2 * day + 5 * minute)
   return world
 }
 
@@ -27,7 +27,7 @@ const refusing: FakeSes['fault'] = (_, { tags }) => (tags['kind'] === 'module_tw
 
 async function ticks(world: World, minutes: number): Promise<void> {
   for (let i = 0; i < minutes; i += 1) {
-    world.clock.setTo(world.clock.now() + 60_000)
+    world.clock.setTo(world.clock.now() + minute)
     await world.tick()
   }
 }

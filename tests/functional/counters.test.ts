@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { publishEvents } from '../../shared/application/publish.ts'
+import { day } from '../../shared/domain/duration.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { type DailyStatistics, readDailyStatistics } from '../../shared/store/daily-statistics.ts'
 import { parseHistory } from '../../shared/store/history.ts'
@@ -143,7 +144,7 @@ describe('the figures', () => {
     await world.publish()
     for (let i = 0; i < 120; i += 1) {
       await world.signUp(`person${i}@example.org`)
-      world.clock.setTo(world.clock.now() + 24 * 60 * 60_000)
+      world.clock.setTo(world.clock.now() + day)
     }
     await world.settle()
     expect(summed(await daily(world, 'counters'))['event.SignUpRequested']).toBe(120)
@@ -154,7 +155,7 @@ describe('the figures', () => {
     await world.publish()
     await world.learner('nurse@example.org')
     for (let i = 0; i < 200; i += 1) {
-      world.clock.setTo(world.clock.now() + 24 * 60 * 60_000)
+      world.clock.setTo(world.clock.now() + day)
       const type = i % 2 === 0 ? 'PauseJourney' : 'ResumeJourney'
       await world.act('nurse@example.org', { type, journeyId: 'sample' })
     }

@@ -3,12 +3,12 @@ import { DueTrigger, deliver } from '../../functions/deliver-due/deliver.ts'
 import { deliveryMetrics } from '../../functions/deliver-due/metrics.ts'
 import { ownSource } from '../../shared/contracts/bus-rules.ts'
 import { deliveryMetrics as contract } from '../../shared/contracts/metrics.ts'
+import { hour } from '../../shared/domain/duration.ts'
 import { notVerified } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { pause } from '../support/holds.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const hour = 3_600_000
 /** What EventBridge adds to an event. */
 const envelope = { id: '1', source: ownSource, time: '2026-11-23T09:00:00Z' }
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
+import { hour } from '../../shared/domain/duration.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { copyOf, crowd, expectEachOnce, people } from '../support/crowd.ts'
 
@@ -7,8 +8,6 @@ let before: World
 beforeAll(async () => {
   before = await crowd()
 })
-
-const hours = 60 * 60_000
 const all = [...people.module, ...people.reminder, ...people.accountEmail]
 
 /** People whose email nobody knows the outcome of. */
@@ -36,7 +35,7 @@ describe('an email whose outcome is unknown', () => {
     const lost = await heldPeople(world)
     expect(lost.length).toBeGreaterThan(0)
     await world.feedback()
-    await world.passTo(world.clock.now() + 2 * hours)
+    await world.passTo(world.clock.now() + 2 * hour)
     expectEachOnce(world)
     expect(await heldPeople(world)).toEqual([])
     expect(warnings(world)).toContain('An email is proven never to have been sent, and goes out again')
@@ -55,11 +54,11 @@ describe('an email whose outcome is unknown', () => {
       }),
     )
     world.ses.events = []
-    await world.passTo(world.clock.now() + 2 * hours)
+    await world.passTo(world.clock.now() + 2 * hour)
     expect(await heldPeople(world)).toEqual(lost)
     await world.feedback(late)
     expect(await heldPeople(world)).toEqual([])
-    await world.passTo(world.clock.now() + 2 * hours)
+    await world.passTo(world.clock.now() + 2 * hour)
     expectEachOnce(world)
   })
 
@@ -71,7 +70,7 @@ describe('an email whose outcome is unknown', () => {
       for (const { detail } of world.ses.events) delete detail.mail.tags[tag]
       await world.feedback()
       expect(await heldPeople(world)).toEqual([])
-      await world.passTo(world.clock.now() + 2 * hours)
+      await world.passTo(world.clock.now() + 2 * hour)
       expectEachOnce(world)
     },
   )
@@ -84,7 +83,7 @@ describe('an email whose outcome is unknown', () => {
     const half = others.slice(0, Math.floor(others.length / 2))
     world.ses.events = []
     await world.feedback([...half, ...half, ...half, ...half])
-    await world.passTo(world.clock.now() + 5 * hours)
+    await world.passTo(world.clock.now() + 5 * hour)
     expect(await heldPeople(world)).toEqual(lost)
     expect(warnings(world)).toContain('Whether an email was sent is still unknown, and it is held')
     world.clock.setTo((world.nextDue() ?? 0) + 1)
@@ -98,7 +97,7 @@ describe('an email whose outcome is unknown', () => {
     await world.tick()
     world.ses.fault = () => undefined
     expect(await heldPeople(world)).toEqual(all)
-    await world.passTo(world.clock.now() + 5 * hours)
+    await world.passTo(world.clock.now() + 5 * hour)
     expect(await heldPeople(world)).toEqual(all)
   })
 
@@ -109,7 +108,7 @@ describe('an email whose outcome is unknown', () => {
     world.ses.fault = () => undefined
     await world.learner('late@example.org')
     await world.feedback()
-    await world.passTo(world.clock.now() + 5 * hours)
+    await world.passTo(world.clock.now() + 5 * hour)
     expect(await heldPeople(world)).toEqual(all)
     await world.pass(2)
     expectEachOnce(world)

@@ -1,13 +1,12 @@
 import { expect, it } from 'vitest'
 import { journeyLibrary } from '../../shared/application/journey-library.ts'
+import { second } from '../../shared/domain/duration.ts'
 import type { Module } from '../../shared/domain/journey.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
-
-const second = 1000
 
 /** A library that has looked once already, and counts how often it asks what is published. */
 async function libraryOfNothing() {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { hour, minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -6,7 +7,6 @@ import { formPost } from '../support/http-event.ts'
 import { mailedLink, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const minute = 60_000
 const sam = 'sam@example.org'
 const texts = en.pages
 
@@ -62,7 +62,7 @@ describe('confirming', () => {
     expect(replaced.status).toBe(410)
     expect(replaced.body).toContain(texts.link.replaced.title)
     expect((await world.person(sam)).learner.status).toBe('left')
-    world.clock.setTo(world.clock.now() + 8 * 24 * 60 * minute)
+    world.clock.setTo(world.clock.now() + 8 * 24 * hour)
     expect((await send({ url: link })).body).toContain(texts.link.expired.title)
     expect((await press(link)).status).toBe(410)
   })
@@ -228,7 +228,7 @@ describe('the preferences', () => {
 
   it('do not show a break that is over', async () => {
     await press(link(), { ...times, 'break-day': '24', 'break-month': '11', 'break-year': '2026' })
-    world.clock.setTo(world.clock.now() + 3 * 24 * 60 * minute)
+    world.clock.setTo(world.clock.now() + 3 * 24 * hour)
     expect((await send({ url: link() })).body).toMatch(/name="break-day"[^>]*value=""/)
   })
 

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { deliverAllDue } from '../../shared/application/delivery/deliver.ts'
+import { day, minute } from '../../shared/domain/duration.ts'
 import { canaryOf } from '../../shared/domain/hold.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const minute = 60_000
-const day = 24 * 60 * minute
 const changing = ['--yes', '--reason', 'a test']
 const people = Array.from({ length: 25 }, (_, i) => `person${i}@example.org`)
 const second = sampleJourney('sample', undefined, 2)

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { day, minute } from '../../shared/domain/duration.ts'
 import type { Status } from '../../tools/operator/status/status.ts'
 import { notVerified } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -7,8 +8,6 @@ import { stopOf } from '../support/holds.ts'
 import { operatorArn, operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const minute = 60_000
-const day = 24 * 60 * minute
 const people = Array.from({ length: 5 }, (_, i) => `person${i}@example.org`)
 
 let before: World

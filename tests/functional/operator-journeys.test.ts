@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { minute } from '../../shared/domain/duration.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import type { TestMailer } from '../../tools/operator/deps.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
@@ -54,7 +55,7 @@ describe('operator journeys', () => {
   it('lists every version: when and by whom it was published, which is current, and what broke off', async () => {
     const world = new World(monday)
     await operatorContext(world).run(publish)
-    world.clock.setTo(monday + 60_000)
+    world.clock.setTo(monday + minute)
     await world.publish(sampleJourney('shiftworks', undefined, 2))
     await world.table.write({ update: { pk: 'journeys', sk: 'shiftworks' }, set: { latest: 3 } })
     await counterStore(world.table).correct('shiftworks', { 'people.start': 1, 'people.left': 2 })
@@ -69,7 +70,7 @@ describe('operator journeys', () => {
         peopleUnderWay: 1,
         versions: [
           { version: 3, isCurrent: false },
-          { version: 2, isCurrent: true, whole: { modules: 3, publishedAt: monday + 60_000 } },
+          { version: 2, isCurrent: true, whole: { modules: 3, publishedAt: monday + minute } },
           {
             version: 1,
             isCurrent: false,
@@ -88,7 +89,7 @@ describe('operator journeys', () => {
   it('emails one module to somebody who looks at it, which nobody else notices', async () => {
     const world = new World(monday)
     await operatorContext(world).run(publish)
-    world.clock.setTo(monday + 60_000)
+    world.clock.setTo(monday + minute)
     const sent: TestEmail[] = []
     const testMailer: TestMailer = { send: async email => void sent.push(email) }
     const args = ['journeys', 'send-test', 'shiftworks', 'trust', '--to', 'author@example.org']

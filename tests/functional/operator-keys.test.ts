@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { linkSigner, parseKeyRing } from '../../shared/adapters/links.ts'
+import { minute } from '../../shared/domain/duration.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const changing = ['--yes', '--reason', 'a test']
-const minute = 60_000
 const link = { purpose: 'unsubscribe', learnerId: 'a'.repeat(24), epoch: '00000000' } as const
 
 /** The secret, with everything that it ever held and when. */

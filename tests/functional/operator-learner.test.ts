@@ -2,13 +2,13 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { day, minute } from '../../shared/domain/duration.ts'
 import type { Story } from '../../tools/operator/learner/story.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { pause } from '../support/holds.ts'
 import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const day = 24 * 60 * 60_000
 const sam = 'sam@example.org'
 const changing = ['--yes', '--reason', 'a test']
 
@@ -57,7 +57,7 @@ describe('operator learner', () => {
     await world.done(sam, 'one')
     const next = await nextOf(world)
     expect(next).toMatchObject({ words: 'The module “Module two” (two).', because: [] })
-    await world.passTo((next?.at ?? 0) + 2 * 60_000)
+    await world.passTo((next?.at ?? 0) + 2 * minute)
     expect(kinds(world).at(-1)).toBe('module_two')
     expect(world.inbox(sam).at(-1)?.at).toBeGreaterThanOrEqual(next?.at ?? 0)
   })
@@ -218,7 +218,7 @@ describe('operator learner, changing', () => {
     const context = operatorContext(world)
     expect((await context.run(['learner', sam, '--resend', 'one', ...changing])).code).toBe(0)
     expect((await nextOf(world))?.words).toBe('The module “Module one” (one).')
-    world.clock.setTo(world.clock.now() + 60_000)
+    world.clock.setTo(world.clock.now() + minute)
     await world.tick()
     expect(kinds(world)).toEqual(['confirm', 'module_one', 'module_one'])
     expect(await nextOf(world)).toEqual(before)

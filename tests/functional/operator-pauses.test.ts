@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { day, hour, minute } from '../../shared/domain/duration.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { isDeliveryPaused } from '../support/holds.ts'
 import { operatorArn, operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const day = 24 * 60 * 60 * 1000
 /** Soon enough that nothing is put off for being late. */
-const whenTwoIsDue = monday + 2 * day + 60 * 60 * 1000
+const whenTwoIsDue = monday + 2 * day + hour
 const changing = ['--yes', '--reason', 'a test']
 
 async function worldWithLearners() {
@@ -131,7 +131,7 @@ describe('operator audit', () => {
   it('tells who did what, when, why, and what came of it', async () => {
     const { world, context } = await worldWithLearners()
     await context.run(['pause', 'delivery', '--yes', '--reason', 'wrong links'])
-    world.clock.setTo(world.clock.now() + 60_000)
+    world.clock.setTo(world.clock.now() + minute)
     await context.run(['resume', 'delivery', '--yes', '--reason', 'links are mended'])
     const entries = (await context.run(['audit', '--json'])).json()
     expect(entries).toMatchObject([

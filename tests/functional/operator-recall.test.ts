@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { day, hour, minute } from '../../shared/domain/duration.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const hour = 60 * 60_000
-const day = 24 * hour
 const changing = ['--yes', '--reason', 'a test']
 const recall = ['recall', 'sample', 'two', ...changing]
 const early = ['a@example.org', 'b@example.org']
@@ -24,7 +23,7 @@ async function halfWay(): Promise<World> {
   world.clock.setTo(world.clock.now() + hour)
   for (const email of late) await world.done(email, 'one')
   await world.settle()
-  await world.passTo(monday + 2 * day + 30 * 60_000)
+  await world.passTo(monday + 2 * day + 30 * minute)
   return world
 }
 

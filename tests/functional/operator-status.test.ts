@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { day, hour, minute } from '../../shared/domain/duration.ts'
 import { forecast } from '../../tools/operator/status/forecast.ts'
 import type { Status } from '../../tools/operator/status/status.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -6,9 +7,6 @@ import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
 import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
 
 async function readStatus(
   world: World,

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { Mailer } from '../../shared/adapters/mailer.ts'
 import { assignments } from '../../shared/application/delivery/assignment.ts'
 import { deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
+import { second } from '../../shared/domain/duration.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { backlog, maxInASecond, slowTable } from '../support/backlog.ts'
 import { tickBy } from '../support/crowd.ts'
 import { FaultyWorker } from '../support/faults.ts'
 import { pause } from '../support/holds.ts'
 
-const second = 1000
 const tableLatency = 5
 
 /** Workers that send side by side for some seconds, each its own share; they begin within the first. */

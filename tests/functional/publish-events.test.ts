@@ -7,6 +7,7 @@ import {
   publishRedriven,
   type StreamRecord,
 } from '../../shared/application/publish.ts'
+import { hour } from '../../shared/domain/duration.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { readDailyStatistics } from '../../shared/store/daily-statistics.ts'
 import { readStreamRow } from '../../shared/store/stream-row.ts'
@@ -131,8 +132,6 @@ it.each([
 )
 
 describe('a record that gets another chance', () => {
-  const hours = 60 * 60_000
-
   it('is told, and counted once however often, also where it lies in two dead letters', async () => {
     const { deps, records, put, deadLettered, statistics } = await batchWith({ f: 'not json at all' })
     await publishEvents(deps, 'shard', records)
@@ -157,7 +156,7 @@ describe('a record that gets another chance', () => {
     const half = { ...deps, counters: counterStore({ ...bound(world.table), write }) }
     if (!given) throw new Error('A batch has records.')
     await expect(publishEvents(half, 'shard', [given])).rejects.toThrow('away')
-    world.clock.setTo(world.clock.now() + 22 * hours)
+    world.clock.setTo(world.clock.now() + 22 * hour)
     const late = {
       ...half,
       deadLetterSink: { deadLetter: () => Promise.reject(new Error('Nothing is unreadable.')) },

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { minute } from '../../shared/domain/duration.ts'
 import { receivedKey } from '../../shared/store/keys.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { operatorContext } from '../support/operator-context.ts'
 import { archivedFrom, backupOf, restore } from '../support/restored.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const minute = 60_000
 const sam = 'sam@example.org'
 const id = '0123456789abcdefghijklmn'
 

@@ -2,11 +2,11 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { handleReceived } from '../../shared/application/delivery/received.ts'
 import { publishEvents } from '../../shared/application/publish.ts'
+import { day, minute } from '../../shared/domain/duration.ts'
 import { receivedKey } from '../../shared/store/keys.ts'
 import { World } from '../../tools/simulation/world.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const minute = 60_000
 const id = '0123456789abcdefghijklmn'
 
 async function start(): Promise<World> {
@@ -63,7 +63,7 @@ describe('a sign-up that was received', () => {
   it('says when it goes, should nobody be able to handle it', async () => {
     const world = await start()
     await world.sendForm('sam@example.org')
-    expect(Number(waiting(world)[0]?.['ttl']) * 1000).toBe(world.clock.now() + 30 * 24 * 60 * minute)
+    expect(Number(waiting(world)[0]?.['ttl']) * 1000).toBe(world.clock.now() + 30 * day)
   })
 
   it('is dropped where its address was erased since', async () => {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { day, hour, minute } from '../../shared/domain/duration.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { profileKey, rowKey, tombstoneKey } from '../../shared/store/keys.ts'
@@ -11,7 +12,6 @@ import { operatorContext } from '../support/operator-context.ts'
 import { afterwards, situations } from '../support/swallowed.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const hour = 3_600_000
 const fix = ['reconcile', '--fix', '--yes', '--reason', 'a test']
 const nurse = 'nurse@example.org'
 
@@ -150,7 +150,7 @@ describe('operator reconcile', () => {
     const world = await withLearners()
     await world.signUp('never@example.org')
     await world.settle()
-    world.clock.setTo(monday + 31 * 24 * hour)
+    world.clock.setTo(monday + 31 * day)
     const { findings } = await findingsOf(world)
     expect(findings.filter(({ kind }) => kind.includes('address'))).toEqual([])
   })
@@ -254,7 +254,7 @@ describe('operator reconcile', () => {
 
   it('lists what is late, unless an operator holds it back', async () => {
     const world = await withLearners()
-    world.clock.setTo(monday + 4 * 24 * hour)
+    world.clock.setTo(monday + 4 * day)
     expect((await findingsOf(world)).counts).toEqual({ overdue: 2 })
     await pause(world, { journey: 'sample' })
     expect((await findingsOf(world)).counts).toEqual({})
@@ -309,12 +309,12 @@ describe('operator reconcile and emails of unknown outcome', () => {
   it('settles by itself what evidence proves', async () => {
     const world = await withLearners()
     world.ses.fault = call => (call === 1 + 4 ? 'lose-before' : undefined)
-    world.clock.setTo(monday + 2 * 24 * hour + hour)
+    world.clock.setTo(monday + 2 * day + hour)
     await world.tick()
     for (let i = 0; i < 8; i += 1) await world.signUp(`person${i}@example.org`)
     await world.settle()
     await world.feedback()
-    world.clock.setTo(world.clock.now() + 6 * 60_000)
+    world.clock.setTo(world.clock.now() + 6 * minute)
     await world.tick()
     const before = await findingsOf(world)
     expect(before.findings.find(({ kind }) => kind === 'unknown-outcome')?.byRule).toBe(true)

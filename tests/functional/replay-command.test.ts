@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { day, minute } from '../../shared/domain/duration.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { replayStore } from '../../shared/store/replays.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -7,7 +8,6 @@ import { busOf, FakeArchive } from '../support/fake-archive.ts'
 import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const hour = 3_600_000
 const yes = ['--yes', '--reason', 'a test']
 const window = ['--from', '2026-11-23T08:00Z', '--to', '2026-11-23T10:00Z']
 
@@ -100,7 +100,7 @@ describe('operator replay', () => {
     const before = world.clock.now()
     const { stderr } = await operatorContext(world).run(['replay', '--from', '2026-11-23T08:00Z', ...yes])
     expect(stderr).toContain('The archive may lag by ten minutes, so the replay begins at 2026-11-23T11:10')
-    expect(world.clock.now() - before).toBeGreaterThanOrEqual(10 * 60_000)
+    expect(world.clock.now() - before).toBeGreaterThanOrEqual(10 * minute)
     expect(kinds(world, 'nurse')).toEqual(['confirm', 'module_one'])
   })
 
@@ -217,7 +217,7 @@ describe('operator replay from the stored histories', () => {
     await world.learner('nurse@example.org')
     await world.act('nurse@example.org', { type: 'Leave', via: 'page' })
     await world.settle()
-    world.clock.setTo(monday + 8 * 24 * hour)
+    world.clock.setTo(monday + 8 * day)
     const sent = world.ses.delivered.length
     const run = await operatorContext(world).run(['replay', ...yes, '--json'])
     const { dryRun, replay } = run.json() as Answer

@@ -5,12 +5,11 @@ import { everybody } from '../../shared/application/replay/everybody.ts'
 import { isSelected, reactingRules, type Selection } from '../../shared/application/replay/selection.ts'
 import { type StoredEvent, storedEvents } from '../../shared/application/replay/stored-events.ts'
 import { whatChanged } from '../../shared/application/replay/what-changed.ts'
+import { minute } from '../../shared/domain/duration.ts'
 import type { ExpectedChange } from '../../shared/store/replays.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { crowd } from '../support/crowd.ts'
 import { afterwards, outOfOrder, type Situation, situations } from '../support/swallowed.ts'
-
-const minute = 60_000
 
 /** Everything that a row holds but what was told last. */
 async function peopleIn(world: World): Promise<Map<string, string>> {

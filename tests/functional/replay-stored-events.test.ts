@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { OutgoingEvent } from '../../shared/adapters/event-bus.ts'
 import { type StoredEvent, storedEvents } from '../../shared/application/replay/stored-events.ts'
+import { hour } from '../../shared/domain/duration.ts'
 import { addToHistory } from '../../shared/store/history.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { type Doing, does, doings, emailOf, promptJourney } from '../support/doings.ts'
@@ -15,7 +16,7 @@ async function lived(all: readonly Doing[]): Promise<World> {
   for (const doing of all) {
     await does(world, doing)
     await world.settle()
-    if (doing.hours > 0) await world.passTo(world.clock.now() + doing.hours * 3_600_000 + 1234)
+    if (doing.hours > 0) await world.passTo(world.clock.now() + doing.hours * hour + 1234)
   }
   await world.pass(30)
   await world.settle()

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { secretsWhenNeeded } from '../../shared/adapters/secrets-when-needed.ts'
+import { hour, minute } from '../../shared/domain/duration.ts'
 import { awsServer } from '../support/aws-server.ts'
-
-const minute = 60_000
 
 /** In the place of Secrets Manager. */
 let server: Awaited<ReturnType<typeof awsServer>>
@@ -48,7 +47,7 @@ describe('a secret', () => {
     const { clock, read, warnings } = aFunction()
     await read('key')
     goesWrong()
-    clock.now = 60 * minute
+    clock.now = hour
     expect(await read('key')).toBe('first')
     expect(warnings).toEqual(['A secret cannot be read again. What was read last is used'])
     expect(server.requests).toHaveLength(1)

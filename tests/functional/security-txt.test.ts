@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { securityTxt } from '../../functions/sign-up/security-txt.ts'
+import { day } from '../../shared/domain/duration.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { website } from '../support/website.ts'
 
 const address = '/.well-known/security.txt'
-const day = 86_400_000
 
 /** The fields of the file, by name (RFC 9116). */
 const fieldsOf = (text: string): Record<string, string> =>

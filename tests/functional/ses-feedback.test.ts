@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Mailer } from '../../shared/adapters/mailer.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
+import { day, minute } from '../../shared/domain/duration.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { isBroken } from '../support/holds.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const day = 24 * 60 * 60_000
 const people = ['a', 'b', 'c'].map(name => `${name}@example.org`)
 const [ann = ''] = people
 
@@ -29,7 +29,7 @@ async function threeAreDue(): Promise<World> {
   for (const email of people) await world.done(email, 'one')
   await world.settle()
   await world.feedback()
-  world.clock.setTo(monday + 2 * day + 5 * 60_000)
+  world.clock.setTo(monday + 2 * day + 5 * minute)
   return world
 }
 
@@ -130,7 +130,7 @@ it('a reminder that cannot be rendered counts against its version too', async ()
   await world.publish()
   for (const email of people) await world.learner(email)
   await world.feedback()
-  world.clock.setTo(monday + 3 * day + 5 * 60_000)
+  world.clock.setTo(monday + 3 * day + 5 * minute)
   await world.tick()
   expect(times(world, ann, 'reminder_one')).toBe(1)
   await world.feedback(world.ses.events.splice(0).map(telling('Rendering Failure')))

@@ -2,12 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { deliverAllDue, deliverTick } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import type { WorkerTrigger } from '../../shared/contracts/worker-trigger.ts'
+import { minute, second } from '../../shared/domain/duration.ts'
 import type { Key, Table } from '../../shared/store/table.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { backlog, maxInASecond, slowTable } from '../support/backlog.ts'
-
-const second = 1000
-const minute = 60 * second
 
 interface Minutes {
   /** Whatever workers were started with. */

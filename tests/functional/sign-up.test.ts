@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isAllowedReturn } from '../../functions/sign-up/return-address.ts'
+import { hour } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost, jsonPost } from '../support/http-event.ts'
@@ -237,7 +238,7 @@ describe('many sign-ups from one network', () => {
     expect(Number(third.headers['Retry-After'])).toBeLessThanOrEqual(3600)
     expect(await world.find('c@example.org')).toBeUndefined()
     expect((await send(from('198.51.100.9', 'd@example.org'))).status).toBe(202)
-    world.clock.setTo(world.clock.now() + 3_600_000)
+    world.clock.setTo(world.clock.now() + hour)
     expect((await send(from('192.0.2.1', 'c@example.org'))).status).toBe(202)
   })
 

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
 import { deliverAllDue } from '../../shared/application/delivery/deliver.ts'
+import { minute } from '../../shared/domain/duration.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { copyOf, crowd, expectEachOnce, letNetsWork } from '../support/crowd.ts'
-
-const minute = 60_000
 
 /** A worker that stands still as soon as `isTime`, for as long as every safety net needs, and then goes on. */
 async function standsStill(isTime: (world: World) => boolean, fault?: World['ses']['fault']): Promise<World> {

@@ -8,6 +8,7 @@ import {
   publishRedriven,
   type StreamRecord,
 } from '../../shared/application/publish.ts'
+import { hour } from '../../shared/domain/duration.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { readDailyStatistics } from '../../shared/store/daily-statistics.ts'
 import { sumOfStatistics } from '../../shared/store/sum-of-statistics.ts'
@@ -16,7 +17,6 @@ import { World } from '../../tools/simulation/world.ts'
 import { type TableSource, tableSources } from '../support/tables.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const hour = 60 * 60_000
 /** When Lambda gives a record up (infra/functions/publish-events.ts). */
 const givenUpAfter = 23 * hour
 

@@ -4,6 +4,7 @@ import { secretsWhenNeeded } from '../../shared/adapters/secrets-when-needed.ts'
 import { deliverDueDeps } from '../../shared/composition/deliver-due.ts'
 import { publishEventsDeps } from '../../shared/composition/publish-events.ts'
 import { startJourneyDeps } from '../../shared/composition/start-journey.ts'
+import { minute } from '../../shared/domain/duration.ts'
 import { awsServer } from '../support/aws-server.ts'
 
 const log = { info() {}, warn() {}, error() {} }
@@ -44,7 +45,7 @@ async function timeUntilOver(work: Promise<unknown>): Promise<{ took: number; en
     },
   )
   let took = 0
-  while (end === undefined && took < 60_000) {
+  while (end === undefined && took < minute) {
     // Whatever does not wait for time (modules to load, requests to arrive) goes first.
     for (let turn = 0; turn < 50 && end === undefined; turn += 1) await setImmediate()
     if (end !== undefined || vi.getTimerCount() === 0) continue

@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { deliverAllDue, deliverOne } from '../../shared/application/delivery/deliver.ts'
+import { minute } from '../../shared/domain/duration.ts'
 import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { expectEachOnce, gists, letNetsWork, people } from '../support/crowd.ts'
 import { FaultyWorker, type Happening, sesFaults, tableFaults } from '../support/faults.ts'
 import { numbers } from '../support/numbers.ts'
 import { onBackends } from '../support/on-backends.ts'
-
-const minute = 60_000
 
 const pressers = [people.module[0], people.reminder[0], people.accountEmail[0]] as const
 const presses = {

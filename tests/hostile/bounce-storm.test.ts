@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
+import { hour, minute } from '../../shared/domain/duration.ts'
 import type { Key, Table } from '../../shared/store/table.ts'
 import { World } from '../../tools/simulation/world.ts'
-
-const [minute, hour] = [60_000, 3_600_000]
 
 /** What SES tells of emails to addresses whose name says that they bounce. */
 function bouncing(events: readonly SesEvent[]): SesEvent[] {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { pause, resume } from '../support/holds.ts'
@@ -6,7 +7,6 @@ import { formPost } from '../support/http-event.ts'
 import { mailedLink, stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const minute = 60_000
 const [old, next, third] = ['sam@old.example', 'sam@new.example', 'sam@third.example']
 const texts = en.pages
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mailboxOf } from '../../shared/contracts/email-address.ts'
+import { minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
@@ -96,7 +97,7 @@ describe('somebody who was erased', () => {
     await world.settle()
     const backup = await backupOf(world)
     const from = world.clock.now()
-    world.clock.setTo(from + 60_000)
+    world.clock.setTo(from + minute)
     await eraseByThemselves(world)
     await world.pass(0.5)
     const restored = await restore(backup, world)

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { hour } from '../../shared/domain/duration.ts'
 import { originOf } from '../../shared/store/learner-record.ts'
 import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -6,7 +7,6 @@ import { formPost, jsonPost } from '../support/http-event.ts'
 import { stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const hour = 3_600_000
 const sam = 'sam@example.org'
 const texts = en.pages
 const agreed = { email: sam, consent: 'yes', consentVersion: 'en-1', website: '' }

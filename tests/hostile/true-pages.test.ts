@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Link, LinkPurpose } from '../../shared/contracts/link.ts'
+import { minute } from '../../shared/domain/duration.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { en } from '../../shared/texts/en.ts'
 import { confirmation } from '../../tools/simulation/confirmation.ts'
@@ -97,7 +98,7 @@ function linkFor(
   asked: { epoch?: string; request: number },
 ): string {
   const ofModule = { journeyId: 'sample', moduleId: 'one' }
-  const expiresAt = world.clock.now() + 60_000
+  const expiresAt = world.clock.now() + minute
   const links: { [P in LinkPurpose]: Extract<Link, { purpose: P }> } = {
     confirm: { purpose: 'confirm', ...who, ...asked, expiresAt },
     module: { purpose: 'module', ...who, ...ofModule },

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { hour } from '../../shared/domain/duration.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 import type { CallObserver } from '../../tools/local/aws/endpoint.ts'
 import { ApiError } from '../../tools/local/aws/service.ts'
 import { promptJourney } from '../support/doings.ts'
 import { type System, startSystem } from './fixture/system.ts'
 
-const hour = 3_600_000
 const people = Array.from({ length: 6 }, (_, i) => `person${i}@example.org`)
 
 let system: System

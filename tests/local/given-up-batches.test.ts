@@ -1,11 +1,10 @@
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { hour } from '../../shared/domain/duration.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { ownClients, ownTable } from '../../tools/local/own-clients.ts'
 import { promptJourney } from '../support/doings.ts'
 import { type System, split, startSystem } from './fixture/system.ts'
-
-const hours = 60 * 60_000
 
 let system: System
 beforeAll(async () => {
@@ -49,9 +48,9 @@ async function letters() {
 async function aDayWithoutStream(...people: string[]): Promise<void> {
   await system.fault({ function: 'publish-events', fault: 'fail' })
   for (const email of people) await system.signUp(email)
-  await system.pass(22 * hours)
+  await system.pass(22 * hour)
   expect(await kept()).toEqual([])
-  await system.pass(2 * hours)
+  await system.pass(2 * hour)
   await system.mend()
   await system.settled()
 }

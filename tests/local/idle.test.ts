@@ -1,5 +1,6 @@
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hour, minute } from '../../shared/domain/duration.ts'
 import { type Fixture, startFixture } from './fixture/running.ts'
 
 let fixture: Fixture
@@ -8,8 +9,6 @@ beforeAll(async () => {
   fixture = await startFixture()
 })
 afterAll(() => fixture.close())
-
-const minute = 60_000
 
 /** What a function has stored of SES's reports: they wait in a queue for a minute, and then for company. */
 async function reportsOf(email: string): Promise<(string | undefined)[]> {
@@ -47,7 +46,7 @@ test('a jump leaves no message waiting for company either', async () => {
 test('idle waits for a jump that somebody else has asked for', async () => {
   const { clock } = fixture.local
   await fixture.signUp({ email: 'cem@example.org', after: String(30 * minute) })
-  const target = clock.now() + 60 * minute
+  const target = clock.now() + hour
   const jump = fixture.jump({ advance: 'PT1H' })
   await fixture.get('/_local/api/clock')
   await fixture.get('/_local/api/idle')

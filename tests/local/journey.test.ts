@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day, hour } from '../../shared/domain/duration.ts'
 import { localClock } from '../../tools/operator/aws/clock.ts'
 import { type Fixture, startFixture } from './fixture/running.ts'
 
@@ -8,8 +9,6 @@ beforeAll(async () => {
   fixture = await startFixture()
 })
 afterAll(() => fixture.close())
-
-const day = 86_400_000
 
 test('a press goes over table, stream, bus and function into the inbox', async () => {
   const answer = await fixture.signUp({ email: 'ann@example.org', events: 'DueNow' })
@@ -96,7 +95,7 @@ test('workers see the shifted clock', async () => {
 
 test("an operator's command that waits by the clock goes on when the clock is moved", async () => {
   const clock = await localClock(fixture.local.website)
-  const inAnHour = clock.now() + 3_600_000
+  const inAnHour = clock.now() + hour
   const waiting = clock.until(inAnHour)
   await fixture.jump({ advance: 'PT1H' })
   await waiting

@@ -8,12 +8,12 @@ import {
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type KeyRing, linkSigner, parseKeyRing } from '../../shared/adapters/links.ts'
+import { minute } from '../../shared/domain/duration.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 import { settingOf } from '../../tools/local/own-clients.ts'
 import { promptJourney } from '../support/doings.ts'
 import { type System, startSystem } from './fixture/system.ts'
 
-const minute = 60_000
 const people = Array.from({ length: 10 }, (_, i) => `person${i}@example.org`)
 
 const ids = new Map<string, string>()

@@ -1,13 +1,11 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { day, hour, minute } from '../../shared/domain/duration.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 import { promptJourney } from '../support/doings.ts'
 import { whereabouts } from '../support/whereabouts.ts'
 import { type System, split, startSystem } from './fixture/system.ts'
 
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
 const ten = Date.parse('2030-01-07T10:00:00Z')
 
 /** What somebody does in the hour: one of eight things, each as often as any other. */

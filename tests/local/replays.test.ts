@@ -9,6 +9,7 @@ import {
   type StartReplayCommandInput,
 } from '@aws-sdk/client-eventbridge'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day, hour, minute } from '../../shared/domain/duration.ts'
 import { type Fixture, startFixture } from './fixture/running.ts'
 
 let fixture: Fixture
@@ -90,7 +91,7 @@ test('a replay delivers a window again: new ids, the same times, to the rules na
   await put('Told', [1, 2])
   await put('Told', [3], 'somebody-else')
   await pass('PT5M')
-  const middle = now() - 60_000
+  const middle = now() - minute
   await put('Told', [4])
   await pass('PT20M')
 
@@ -220,13 +221,13 @@ test.each<[string, Partial<StartReplayCommandInput>, string, RegExp]>([
   ['a name that is none', { ReplayName: 'no spaces' }, 'ValidationException', /ReplayName/],
 ])('%s is refused, and nothing is delivered', async (_, change, name, message) => {
   const before = (await seen()).length
-  const wrong = start('wrong', { from: now() - 3_600_000, until: now() }, change)
+  const wrong = start('wrong', { from: now() - hour, until: now() }, change)
   await expect(wrong).rejects.toMatchObject({ name, message: expect.stringMatching(message) })
   expect((await seen()).length).toBe(before)
 })
 
 test('ten replays may run at once, and a replay that nobody started does not exist', async () => {
-  const window = { from: now() - 86_400_000, until: now(), rules: [ruleArn('service-Hang')] }
+  const window = { from: now() - day, until: now(), rules: [ruleArn('service-Hang')] }
   const all = await Promise.allSettled(upTo(12).map(n => start(`at-once-${n}`, window)))
   const refused = all.filter(({ status }) => status === 'rejected')
   expect(refused).toMatchObject([

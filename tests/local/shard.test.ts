@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { day, minute } from '../../shared/domain/duration.ts'
 import { streamFailureObject } from '../../tools/local/functions/destination.ts'
 import type { Outcome } from '../../tools/local/functions/sandbox.ts'
 import { Shard } from '../../tools/local/sources/shard.ts'
@@ -48,7 +49,7 @@ const usual: MappingSpec = {
 /** A shard with so many records, read by a function that answers as told. */
 function read(count: number, answer: Answer, mapping: Partial<MappingSpec> = {}) {
   // In the future, so that only jumps make anything due.
-  const clock = new Clock(86_400_000)
+  const clock = new Clock(day)
   const activity = new Activity()
   const agenda = new Agenda(clock, activity)
   const stream = Array.from({ length: count }, (_, index) => record(index + 1))
@@ -107,7 +108,6 @@ const failing = (...items: number[]): Outcome => ({
   ok: true,
   payload: { batchItemFailures: items.map(item => ({ itemIdentifier: String(item) })) },
 })
-const minutes = 60_000
 
 test('records go in order, in batches', async () => {
   const shard = read(6, fine)
@@ -128,7 +128,7 @@ test('records wait for company until their window ends, or until they are hurrie
   expect(shard.calls()).toEqual([[1]])
   expect(shard.hurry()).toBe(false)
   shard.add(2)
-  await shard.wait(minutes)
+  await shard.wait(minute)
   expect(shard.calls()).toEqual([[1], [2]])
   shard.close()
 })
@@ -144,7 +144,7 @@ test('a reported failure: what stood before it is done, and only the record itse
   const shard = read(6, ({ Records }) =>
     Records.some(one => one.dynamodb.SequenceNumber === '3') ? failing(3) : fine({ Records }),
   )
-  for (let i = 0; i < 6; i++) await shard.wait(5 * minutes)
+  for (let i = 0; i < 6; i++) await shard.wait(5 * minute)
   expect(shard.deadLettered).toMatchObject([
     { DDBStreamBatchInfo: { startSequenceNumber: '3', batchSize: 1 } },
   ])
@@ -201,11 +201,11 @@ test('too old is given up, with the records and all that the function was told, 
   const poison: Answer = payload =>
     payload.Records.some(one => one.dynamodb.SequenceNumber === '1') ? broken : fine(payload)
   const shard = read(1, poison, { maxRetries: -1, maxRecordAgeSeconds: 3600, tumblingWindowSeconds: 30 })
-  for (let i = 0; i < 50; i++) await shard.wait(minutes)
+  for (let i = 0; i < 50; i++) await shard.wait(minute)
   shard.add(2)
   await shard.settled()
   expect(shard.deadLettered).toEqual([])
-  for (let i = 0; i < 35; i++) await shard.wait(minutes)
+  for (let i = 0; i < 35; i++) await shard.wait(minute)
   expect(shard.deadLettered).toMatchObject([
     { DDBStreamBatchInfo: { startSequenceNumber: '1', batchSize: 1 } },
   ])
@@ -225,7 +225,7 @@ test('what waits behind a batch that is tried again ages meanwhile', async () =>
   })
   await shard.settled()
   shard.add(2)
-  for (let i = 0; i < 85; i++) await shard.wait(minutes)
+  for (let i = 0; i < 85; i++) await shard.wait(minute)
   expect(
     shard.deadLettered.map(({ DDBStreamBatchInfo: { startSequenceNumber } }) => startSequenceNumber),
   ).toEqual(['1', '2'])
@@ -265,7 +265,7 @@ test('a tumbling window carries state, and ends once', async () => {
     eventSourceARN: 'arn:stream',
     window: { start: expect.stringMatching(/:[03]0Z$/) },
   })
-  await shard.wait(60_000)
+  await shard.wait(minute)
   expect(shard.payloads).toHaveLength(3)
   shard.close()
 })

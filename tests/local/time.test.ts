@@ -1,12 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
+import { day, hour, minute } from '../../shared/domain/duration.ts'
 import { SendingLimits } from '../../tools/local/aws/ses/sending-limits.ts'
 import { Activity } from '../../tools/local/time/activity.ts'
 import { Agenda } from '../../tools/local/time/agenda.ts'
 import { Clock } from '../../tools/local/time/clock.ts'
 import { TimeTravel } from '../../tools/local/time/time-travel.ts'
 
-const minute = 60_000
-const hour = 60 * minute
 let agenda: Agenda
 afterEach(() => agenda.close())
 
@@ -76,7 +75,7 @@ test('a jump stops at the minute after each due time, and passes over the others
 
 test('what stays due is looked at again, ever more rarely', async () => {
   const { travel, ticks, start } = world([minute], true)
-  await travel.to(start + 24 * hour)
+  await travel.to(start + day)
   expect(ticks.slice(0, 3)).toEqual([1, 2, 3])
   expect(ticks.length).toBeGreaterThan(24)
   expect(ticks.length).toBeLessThan(40)

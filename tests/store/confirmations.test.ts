@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
+import { day, hour, second } from '../../shared/domain/duration.ts'
 import { ceilingStore } from '../../shared/store/ceiling.ts'
 import { confirmationStore } from '../../shared/store/confirmations.ts'
 import type { SignUpOrigin } from '../../shared/store/details.ts'
 import { onTables } from '../support/on-tables.ts'
 
 const now = Date.parse('2026-11-23T09:00:00Z')
-const [second, hour] = [1000, 3_600_000]
 const one: SignUpOrigin = { network: 'n1', domain: 'd1' }
 const other: SignUpOrigin = { network: 'n2', domain: 'd1' }
 
@@ -76,6 +76,6 @@ onTables('the ceiling of emails to unproven addresses', table => {
     for (const minutes of [0, 1, 2]) await take(10, now + minutes * 60 * second)
     expect(await take(1, now + hour - second)).toEqual({ emails: 0, opensAt: now + hour })
     expect(await emails(1, now + 23 * hour)).toBe(0)
-    expect(await emails(30, now + 24 * hour)).toBe(10)
+    expect(await emails(30, now + day)).toBe(10)
   })
 })

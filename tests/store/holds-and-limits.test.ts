@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { hour } from '../../shared/domain/duration.ts'
 import {
   type Canary,
   holdsBy,
@@ -15,7 +16,6 @@ import { quarantineStore } from '../../shared/store/quarantine.ts'
 import { onTables } from '../support/on-tables.ts'
 
 const at = Date.parse('2026-11-23T09:00:00Z')
-const hour = 60 * 60_000
 
 onTables('a hold', table => {
   const sample = { id: 'sample', version: 1 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { minute } from '../../shared/domain/duration.ts'
 import { allowanceStore } from '../../shared/store/allowance.ts'
 import { type BatchEvidence, batchOf, evidenceStore, parseBatch } from '../../shared/store/evidence.ts'
 import { paceStore, type Slot, type SlotRequest } from '../../shared/store/pace.ts'
 import { onTables } from '../support/on-tables.ts'
 
 const now = Date.parse('2026-11-23T09:00:00Z')
-const minute = 60_000
 const pace = { slotSize: 50, spacing: 146 }
 
 const request = (emails: number, change: Partial<SlotRequest> = {}): SlotRequest => ({
@@ -77,8 +77,8 @@ onTables('the pace', table => {
     const [, , last] = slots(await Promise.all([take(50), take(50), take(50)]))
     await Promise.all([slowDown(now + 10), slowDown(now + 20), slowDown(now + 30)])
     expect(await take(50)).toEqual({ at: (last?.at ?? 0) + 1000 + 146, emails: 50 })
-    await slowDown(now + 60_000)
-    const next = (await take(50, { earliest: now + 60_000 })) as Slot
+    await slowDown(now + minute)
+    const next = (await take(50, { earliest: now + minute })) as Slot
     expect(next.at).toBe(now + 61_000 + 146)
   })
 })

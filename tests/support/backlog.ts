@@ -1,10 +1,10 @@
+import { day, minute } from '../../shared/domain/duration.ts'
 import { dueAttributes } from '../../shared/store/due.ts'
 import type { Item, Table } from '../../shared/store/table.ts'
 import type { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
 import { World } from '../../tools/simulation/world.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const day = 24 * 60 * 60 * 1000
 
 const idOf = (i: number): string => `l${i.toString(36).padStart(23, '0')}`
 
@@ -27,7 +27,7 @@ export async function backlog(people: number, ratePerSecond: number): Promise<Wo
   }
   await world.table.load(everybody())
   await world.feedback()
-  world.clock.setTo(monday + 2 * day + 2 * 60_000)
+  world.clock.setTo(monday + 2 * day + 2 * minute)
   world.ses.allowance = { ...world.ses.allowance, ratePerSecond }
   world.ses.latency = 50
   return world

@@ -1,13 +1,11 @@
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
+import { day, hour, minute } from '../../shared/domain/duration.ts'
 import { type FakeSes, notVerified } from '../../tools/simulation/fake-ses.ts'
 import { sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FaultyWorker, sesFaults, tableFaults } from './faults.ts'
 import { numbers } from './numbers.ts'
 
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
 const monday = Date.parse('2026-11-23T09:00:00Z')
 
 /** What befalls a world. */

@@ -1,3 +1,4 @@
+import { hour } from '../../shared/domain/duration.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { promptJourney } from './doings.ts'
 
@@ -15,6 +16,6 @@ export async function brokenHour(): Promise<World> {
     await world.settle()
   }
   world.broken.clear()
-  world.clock.setTo(monday + 2 * 3_600_000)
+  world.clock.setTo(monday + 2 * hour)
   return world
 }

@@ -1,11 +1,10 @@
 import type { EventRule } from '../../shared/contracts/reactions.ts'
+import { day, hour, minute } from '../../shared/domain/duration.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { promptJourney } from './doings.ts'
 import { whereabouts } from './whereabouts.ts'
 
 const nine = Date.parse('2026-11-23T09:00:00Z')
-const minute = 60_000
-const hour = 60 * minute
 export const people = Array.from({ length: 200 }, (_, i) => `person${i}@example.org`)
 
 /** What somebody does in the hour: one of eight things, each as often as any other. */
@@ -60,7 +59,7 @@ export async function busyHour(broken: readonly EventRule[]): Promise<World> {
 
 /** Everybody goes on for a month: done by some, let lie by others. */
 export async function aMonthLater(world: World): Promise<void> {
-  await world.passTo(nine + 24 * hour)
+  await world.passTo(nine + day)
   for (const [i, email] of people.entries()) {
     if (i % presses.length === signsUp) await world.confirm(email)
     if (i % 3 === 0) await world.done(email, 'two')

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { day, hour, minute } from '../../shared/domain/duration.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
@@ -6,7 +7,6 @@ import { World } from '../../tools/simulation/world.ts'
 import { FaultyWorker } from './faults.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const day = 24 * 60 * 60 * 1000
 
 const addresses = <const N extends readonly string[]>(...names: N) =>
   names.map(name => `${name}@example.org`) as { [K in keyof N]: string }
@@ -35,7 +35,7 @@ export async function crowd(): Promise<World> {
   world.clock.setTo(monday + 3 * day)
   for (const email of people.accountEmail) await world.signUp(email)
   await world.tell()
-  world.clock.setTo(monday + 3 * day + 2 * 60_000)
+  world.clock.setTo(monday + 3 * day + 2 * minute)
   return world
 }
 
@@ -82,7 +82,7 @@ export function expectEachOnce<T extends SimulatedTable>(world: World<T>, but: r
 /** Time for every safety net: the minute's ticks by healthy workers, claims growing old, evidence, and SES's events. */
 export async function letNetsWork<T extends SimulatedTable>(world: World<T>): Promise<void> {
   await world.feedback()
-  await world.passTo(world.clock.now() + 2 * 60 * 60_000)
+  await world.passTo(world.clock.now() + 2 * hour)
 }
 
 export const copyOf = (world: World): Promise<World> => World.copy(world, new MemoryTable())

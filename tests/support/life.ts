@@ -4,6 +4,7 @@ import { decide } from '../../shared/domain/decide.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
 import type { DomainEvent } from '../../shared/domain/domain-event.ts'
 import { commandWhenDue, dueAtOf } from '../../shared/domain/due.ts'
+import { minute } from '../../shared/domain/duration.ts'
 import { type Email, journeyOf } from '../../shared/domain/email.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
 import type { Instant, JourneyId } from '../../shared/domain/ids.ts'
@@ -14,8 +15,6 @@ import type { Sector } from '../../shared/domain/sectors.ts'
 import { type Inputs, type Step, simulate } from '../../shared/domain/simulate.ts'
 import { confirmation } from '../../tools/simulation/confirmation.ts'
 import { aJourney, clockTime, on } from './small-journey.ts'
-
-const minute = 60_000
 
 export const learnerId = 'a'.repeat(24)
 /** The epoch of a person's first life, second life, and so on. */

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import type { OutgoingEvent } from '../../shared/adapters/event-bus.ts'
+import { hour } from '../../shared/domain/duration.ts'
 import type { CallFault } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { type Doing, does, doings, promptJourney } from './doings.ts'
 import { pause } from './holds.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const hour = 3_600_000
 
 /** What becomes of reactions and calls while people do things. */
 const fates = ['as-it-should', 'swallowed', 'swallowed', 'unanswered'] as const

@@ -3,6 +3,7 @@ import type { Intent } from '../../shared/application/act.ts'
 import type { Command } from '../../shared/domain/commands.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
 import { DomainEvent } from '../../shared/domain/domain-event.ts'
+import { hour } from '../../shared/domain/duration.ts'
 import {
   type AccountEmail,
   type Email,
@@ -25,8 +26,6 @@ import type { Step } from '../../shared/domain/simulate.ts'
 import { epochOf, type Fate, Life } from './life.ts'
 import { clockTime } from './small-journey.ts'
 import { type Happening, thisLife } from './wishes.ts'
-
-const hour = 3_600_000
 
 /** A claim of a module's email or a reminder, as long as it may have gone out. */
 type Claimed = { at: Instant; email: JourneyEmail; life: string; resent: boolean }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { week } from '../../shared/domain/duration.ts'
 import { aReader, types } from '../support/life.ts'
 
 describe('account emails on request', () => {
@@ -72,7 +73,7 @@ describe('account emails on request', () => {
     const occurrence = sam.learner.addressChange ?? -1
     expect(sam.does({ type: 'ConfirmAddress', occurrence: occurrence + 1 }).outcome).toBe('replaced')
     expect(sam.does({ type: 'ConfirmAddress', occurrence }).events).toEqual([
-      { type: 'AddressChanged', at: sam.now, occurrence, undoUntil: sam.now + 7 * 24 * 3_600_000 },
+      { type: 'AddressChanged', at: sam.now, occurrence, undoUntil: sam.now + week },
       { type: 'AccountEmailRequested', at: sam.now, kind: 'address-changed', occurrence: occurrence + 1 },
     ])
     expect(sam.does({ type: 'ConfirmAddress', occurrence }).outcome).toBe('done-before')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
+import { day, hour, minute } from '../../shared/domain/duration.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import {
   addWait,
@@ -12,8 +13,6 @@ import {
 import { daysOf, numberOfDay, weekdayOf } from '../../shared/domain/zone-days.ts'
 import { aJourney, clockTime, on } from '../support/small-journey.ts'
 
-const hour = 3_600_000
-const day = 24 * hour
 const earliest = Date.parse('1970-01-02T00:00Z')
 const latest = Date.parse('2199-12-31T00:00Z')
 
@@ -135,7 +134,7 @@ test('Samoa had no 30th of December 2011: it begins and ends with the 31st', () 
 test('in St John’s the clocks went back a minute after midnight: for an hour it was the day before once more', () => {
   const zone = 'America/St_Johns'
   const midnight = startOfDay('2006-10-29', zone)
-  const minutesLater = (minutes: number) => calendarDay(midnight + minutes * 60_000, zone)
+  const minutesLater = (minutes: number) => calendarDay(midnight + minutes * minute, zone)
   expect([-1, 0, 1, 59, 60].map(minutesLater)).toEqual([
     '2006-10-28',
     '2006-10-29',

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { apartFrom, isBounceStorm, slowedTo } from '../../shared/domain/confirmation-brake.ts'
-
-const [minute, day] = [60_000, 24 * 60 * 60_000]
+import { day, minute } from '../../shared/domain/duration.ts'
 
 describe('a bounce storm', () => {
   it.each([

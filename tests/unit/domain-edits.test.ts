@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { day } from '../../shared/domain/duration.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import { aReader } from '../support/life.ts'
 import { aJourney, aModule, clockTime, on } from '../support/small-journey.ts'
@@ -23,7 +24,7 @@ function modulesAfter(sam: ReturnType<typeof reading>, edited: Journey): string[
   sam.publish(edited)
   const before = sam.emails.length
   for (let days = 0; days < 30; days += 1) {
-    sam.passesTo(clockTime(sam.now + 24 * 3_600_000))
+    sam.passesTo(clockTime(sam.now + day))
     const { phase } = sam.in()
     if (phase.is === 'reading') sam.completes(phase.moduleId)
   }

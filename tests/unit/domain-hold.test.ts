@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { minute as minutes } from '../../shared/domain/duration.ts'
 import {
   allowanceOf,
   type Breaker,
@@ -12,7 +13,6 @@ import {
 } from '../../shared/domain/hold.ts'
 
 const at = Date.parse('2026-11-23T09:00:00Z')
-const minutes = 60_000
 const sample = { id: 'sample', version: 2 }
 const journey = { is: 'journey', journeyId: 'sample' } as const
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../shared/domain/commands.ts'
 import { decide } from '../../shared/domain/decide.ts'
+import { day, minute } from '../../shared/domain/duration.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
 import { type Learner, newLearner } from '../../shared/domain/learner.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const minute = 60_000
 const epoch = 'epoch000'
 const { journey } = sampleJourney()
 const journeys = { sample: journey, other: sampleJourney('other').journey }
@@ -48,7 +48,6 @@ class Person {
 }
 
 const resend = (moduleId: string): Wish => ({ type: 'ResendModule', journeyId: 'sample', moduleId })
-const day = 24 * 60 * minute
 
 describe('Suppress', () => {
   it('ends all email until it is lifted', () => {

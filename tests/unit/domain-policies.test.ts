@@ -3,13 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DomainEvent } from '../../shared/domain/domain-event.ts'
 import { isDueNow } from '../../shared/domain/due-now.ts'
+import { hour } from '../../shared/domain/duration.ts'
 import { emailId, parseEmailId } from '../../shared/domain/email-id.ts'
 import { Journey } from '../../shared/domain/journey.ts'
 import { nextEvidenceLook, provesAbsence, shareOf } from '../../shared/domain/sending-policy.ts'
 import { epochOf, learnerId } from '../support/life.ts'
 import { aJourney } from '../support/small-journey.ts'
-
-const hour = 3_600_000
 
 describe('silence about one email proves that SES never had it', () => {
   test.each([

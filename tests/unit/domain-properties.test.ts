@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../../shared/domain/commands.ts'
 import { decide } from '../../shared/domain/decide.ts'
+import { day, minute, week } from '../../shared/domain/duration.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import {
@@ -17,8 +18,6 @@ import { aReader, epochOf } from '../support/life.ts'
 import { aJourney, aModule, clockTime } from '../support/small-journey.ts'
 import { WatchedLife } from '../support/watched-life.ts'
 import { first, happenings, preferences, second } from '../support/wishes.ts'
-
-const day = 24 * 3_600_000
 
 /** Somebody who is in both journeys, and then whatever happens. */
 function lifeOf(story: Parameters<WatchedLife['happens']>[0][], zone = second.zone): WatchedLife {
@@ -82,9 +81,9 @@ test('who does every module, whenever they get round to it, gets each once, in o
       ids.forEach((id, place) => {
         // Modules wait as long as they have to: a break, seldom days.
         for (let weeks = 0; weeks < 60 && !sam.in().emailed.includes(id); weeks += 1)
-          sam.passesTo(clockTime(sam.now + 7 * day))
+          sam.passesTo(clockTime(sam.now + week))
         expect(sam.in().emailed).toEqual(ids.slice(0, place + 1))
-        sam.now += (minutes[place] ?? 0) * 60_000
+        sam.now += (minutes[place] ?? 0) * minute
         sam.completes(id)
       })
       expect(sam.in().phase).toEqual({ is: 'completed' })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { day as dayLength, hour as hourLength } from '../../shared/domain/duration.ts'
 import { type PartOfDay, type Preferences, partsOfDay, weekdays } from '../../shared/domain/preferences.ts'
 import {
   addWait,
@@ -80,7 +81,7 @@ describe('the next preferred time', () => {
     ],
   ])('%s: eight on the clock stays eight', (_, zone, from, expected, hours) => {
     expect(next(from, {}, zone)).toBe(expected)
-    expect(on(expected, zone) - on(from, zone)).toBe(hours * 3_600_000)
+    expect(on(expected, zone) - on(from, zone)).toBe(hours * hourLength)
   })
 
   test('the night of the change in spring ends at five on the clock', () => {
@@ -181,7 +182,7 @@ describe('whatever the moment, the zone and the preferences', () => {
     const day = calendarDay(at, zone)
     const hour = Number(clockTime(at, zone).slice(11, 13))
     const weekdayOf = (date: string) => weekdays[(new Date(`${date}T12:00Z`).getUTCDay() + 6) % 7]
-    const dayBefore = calendarDay(startOfDay(day, zone) - 6 * 3_600_000, zone)
+    const dayBefore = calendarDay(startOfDay(day, zone) - 6 * hourLength, zone)
     const hours = parts?.map(part => hoursOfPart[part]) ?? [{ from: 8, to: 20 }]
     const isOn = (date: string) => (days ?? weekdays).some(one => one === weekdayOf(date))
     const today = isOn(day) && hours.some(({ from, to }) => hour >= from && hour < to)
@@ -207,7 +208,7 @@ describe('whatever the moment, the zone and the preferences', () => {
       fc.property(cases, ({ at, ...rest }) => {
         const { journey, preferences } = setUp(rest)
         const next = nextPreferredTime(at, journey, preferences)
-        for (let between = at; between < next && between < at + 9 * 86_400_000; between += 1_800_000)
+        for (let between = at; between < next && between < at + 9 * dayLength; between += 1_800_000)
           expect(isPreferred(between, rest.zone, preferences)).toBe(false)
       }),
       { numRuns: 60 },
@@ -221,7 +222,7 @@ describe('whatever the moment, the zone and the preferences', () => {
         const next = nextPreferredTime(at, journey, preferences)
         const spread = spreadOverPreferredTime(at, journey, preferences, share)
         expect(spread).toBeGreaterThanOrEqual(next)
-        expect(spread - next).toBeLessThan(24 * 3_600_000)
+        expect(spread - next).toBeLessThan(dayLength)
         expect(isPreferred(spread, rest.zone, preferences)).toBe(true)
         if (share === 0) expect(spread).toBe(next)
       }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hour } from '../../shared/domain/duration.ts'
 import { enrolmentCap } from '../../shared/domain/learner.ts'
 import { aReader, epochOf, Life } from '../support/life.ts'
 import { aJourney, aModule, on } from '../support/small-journey.ts'
@@ -128,7 +129,7 @@ describe('signing up', () => {
     }
     const sent = sam.emails.filter(email => email.endsWith(` ${kind}`)).map(email => on(email.slice(0, 16)))
     const max = (hours: number) =>
-      Math.max(...sent.map(at => sent.filter(one => one >= at && one < at + hours * 3_600_000).length))
+      Math.max(...sent.map(at => sent.filter(one => one >= at && one < at + hours * hour).length))
     expect([max(1), max(24), max(7 * 24)]).toEqual(kind === 'confirm' ? [2, 3, 5] : [1, 3, 5])
     const withheld = sam.events.filter(({ type }) => type === 'AccountEmailWithheld')
     expect(withheld.at(-1)).toMatchObject({ kind })

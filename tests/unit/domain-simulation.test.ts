@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { commandWhenDue } from '../../shared/domain/due.ts'
+import { day, minute } from '../../shared/domain/duration.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 import { type Inputs, type Step, simulate } from '../../shared/domain/simulate.ts'
 import { aReader } from '../support/life.ts'
@@ -115,7 +116,7 @@ describe('a simulation', () => {
     const inputs: Inputs = {
       ...allGoesWell,
       outcomeOf: () => undefined,
-      lookAgainAfter: 60_000,
+      lookAgainAfter: minute,
       evidenceOf: () => 'absent',
     }
     expect(
@@ -143,7 +144,6 @@ describe('a simulation', () => {
 
   test('in two parts is what it is in one', () => {
     const start = on('2026-11-23 09:00')
-    const day = 86_400_000
     fc.assert(
       fc.property(fc.nat(60 * day), fc.nat(60 * day), (one, other) => {
         const [middle, end] = [start + Math.min(one, other), start + Math.max(one, other)]

@@ -10,6 +10,7 @@ import { platformDetailType } from '../../shared/contracts/bus-rules.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import { Link, type LinkOf, type LinkPurpose } from '../../shared/contracts/link.ts'
 import { DomainEvent, eventTypes } from '../../shared/domain/domain-event.ts'
+import { minute } from '../../shared/domain/duration.ts'
 import { parseEmailId } from '../../shared/domain/email-id.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
 import { type Learner, newLearner } from '../../shared/domain/learner.ts'
@@ -163,7 +164,7 @@ describe('all other rows', () => {
     holds: table => holdStore(table).all(),
     pace: table => paceStore(table).take({ emails: 1, earliest: at, latest: at * 2, quota: 4 }, pace),
     allowance: table => allowanceStore(table).last(),
-    evidence: table => evidenceStore(table).ofStretch(at + 60_000),
+    evidence: table => evidenceStore(table).ofStretch(at + minute),
     gap: table => evidenceStore(table).lost(),
     mailboxes: table => mailboxStore(table).find('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4'),
     'a sign-up that was received': table => receivedSignUpStore(table).find('0123456789abcdefghijklmn'),

@@ -12,6 +12,7 @@ import {
   sesMailer,
 } from '../../shared/adapters/mailer.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
+import { day } from '../../shared/domain/duration.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
 /** An email that SES took. */
@@ -105,7 +106,7 @@ export class FakeSes implements Mailer {
   }
 
   async account(): Promise<SendingAccount> {
-    const since = this.#clock.now() - 24 * 60 * 60 * 1000
+    const since = this.#clock.now() - day
     const lately = this.delivered.length - this.delivered.findLastIndex(({ at }) => at <= since) - 1
     return { ...this.allowance, sentLast24Hours: this.allowance.sentLast24Hours + lately }
   }

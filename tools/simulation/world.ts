@@ -12,6 +12,7 @@ import { type SignUp, signUp } from '../../shared/application/sign-up.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import { type EventRule, rulesFor } from '../../shared/contracts/reactions.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
+import { day, minute } from '../../shared/domain/duration.ts'
 import { isHeld } from '../../shared/domain/hold.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { counterStore } from '../../shared/store/counters.ts'
@@ -27,8 +28,6 @@ import { sampleJourney } from './sample-journey.ts'
 import { countingRandom, type Note, simulatedAddresses, simulatedDeps } from './simulated-deps.ts'
 import type { SimulatedTable, StreamedWrite } from './simulated-table.ts'
 import { VirtualClock } from './virtual-clock.ts'
-
-const minute = 60_000
 
 /** How the bus hands events on: as they come, or as badly as it is allowed to. */
 export type BusManners = (events: readonly OutgoingEvent[]) => readonly OutgoingEvent[]
@@ -255,7 +254,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
   }
 
   async pass(days: number): Promise<void> {
-    await this.passTo(this.clock.now() + days * 24 * 60 * minute)
+    await this.passTo(this.clock.now() + days * day)
   }
 
   /** Emails that reached somebody, oldest first. */

@@ -1,3 +1,4 @@
+import { minute } from '../../domain/duration.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { dueShards } from '../../store/due.ts'
 
@@ -38,7 +39,7 @@ export function workersFor(ratePerSecond: number, max: number): number {
  * does not start, however often, leaves the same people waiting for a minute and not for ever.
  */
 export function assignments(workers: number, at: Instant): Assignment[] {
-  const turn = Math.floor(at / 60_000)
+  const turn = Math.floor(at / minute)
   return Array.from({ length: workers }, (_, worker) => ({
     shards: allShards.filter(shard => (shard + turn) % workers === worker),
     accountEmails: worker === 0,

@@ -1,5 +1,6 @@
 import type { OutgoingEvent } from '../../adapters/event-bus.ts'
 import { signUpReceived } from '../../contracts/bus.ts'
+import { second } from '../../domain/duration.ts'
 import { apartFrom, type Hold, holdsBy, isHeld } from '../../domain/hold.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { type DueRef, dueShards } from '../../store/due.ts'
@@ -42,7 +43,7 @@ const nothingDone: DeliveryReport = {
 const firstPage = 50
 
 /** One email that is due at once may wait this long for its slot. */
-const patience = 30_000
+const patience = 30 * second
 
 /** A page of plans, and how long the oldest of them has been due. */
 type PlannedPage = Plan & { overdue: number }

@@ -1,3 +1,4 @@
+import { second } from '../../domain/duration.ts'
 import { type Hold, isHeld } from '../../domain/hold.ts'
 import type { Instant, JourneyId } from '../../domain/ids.ts'
 import { accountEmails, type DueRef, duePage } from '../../store/due.ts'
@@ -27,7 +28,7 @@ export interface DueScan {
 }
 
 /** How often a walk looks for new letters, and for what is held back now, in milliseconds. */
-const lookEvery = 2000
+const lookEvery = 2 * second
 
 const accountEmailPage = 100
 

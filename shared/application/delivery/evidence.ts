@@ -1,6 +1,7 @@
 import type { EmailOutcome } from '../../domain/commands.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Journeys } from '../../domain/decision.ts'
+import { hour, minute } from '../../domain/duration.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { claimOf } from '../../domain/learner.ts'
 import type { Claim } from '../../domain/outbox.ts'
@@ -10,8 +11,6 @@ import { type BatchEvidence, type EvidenceStore, stretch } from '../../store/evi
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import { changeBy } from '../act.ts'
 import type { DeliveryDeps } from './deps.ts'
-
-const minutes = 60_000
 
 /** So many others tell as much as any number more. */
 const plenty = 2000
@@ -56,7 +55,7 @@ export function evidenceReader(store: Pick<EvidenceStore, 'ofStretch' | 'lost'>)
 
 /** The minutes around a claim in which to look; more and more of them while there is no telling. */
 const reachOf = (claim: Claim, now: Instant): number =>
-  Math.min(12 * 60 * minutes, Math.max(10 * minutes, (now - claim.at) / 2))
+  Math.min(12 * hour, Math.max(10 * minute, (now - claim.at) / 2))
 
 /** Whether what is known of the emails around a claim proves by now that SES never had this one. */
 export const isProvenAbsent = async (around: EvidenceAround, claim: Claim, at: Instant): Promise<boolean> =>

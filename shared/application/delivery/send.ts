@@ -1,5 +1,6 @@
 import type { BulkEmail, BulkEntry, BulkOutcome } from '../../adapters/mailer.ts'
 import type { EmailOutcome } from '../../domain/commands.ts'
+import { minute } from '../../domain/duration.ts'
 import { journeyOf } from '../../domain/email.ts'
 import type { Batch } from '../../store/evidence.ts'
 import type { DeliveryDeps } from './deps.ts'
@@ -36,7 +37,7 @@ function toBulk(group: Group, entries: readonly BulkEntry[], batch: Batch): Bulk
  * What was decided goes out within this time or not at all, in milliseconds. A process may stand still between its claim
  * and any of its calls; by the time it goes on, others may have proven that the email never went out, and sent it again.
  */
-const goodFor = 2 * 60_000
+const goodFor = 2 * minute
 
 const stoodStill = ({ clock }: DeliveryDeps, claimed: readonly Claimed[]): boolean =>
   claimed.some(({ planned }) => clock.now() - planned.command.at > goodFor)

@@ -1,5 +1,6 @@
 import type { AddressHasher } from '../../adapters/addresses.ts'
 import type { OutgoingEvent } from '../../adapters/event-bus.ts'
+import { minute, second } from '../../domain/duration.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { parseHistory } from '../../store/history.ts'
 import type { RowRef } from '../../store/keys.ts'
@@ -9,9 +10,6 @@ import type { RepairStore } from '../../store/repairs.ts'
 import { suppressionOf } from '../erase.ts'
 import type { RestoreSetting } from './restore-setting.ts'
 import { eraseInGap, type Walked, walkThroughGap } from './restore-simulation.ts'
-
-const second = 1000
-const minute = 60_000
 
 /** The bus and the table may differ by so much about when something was. */
 const margin = minute

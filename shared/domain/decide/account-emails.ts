@@ -2,6 +2,7 @@ import { nextAccountEmailAt } from '../account-email-allowance.ts'
 import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
 import type { EventOf } from '../domain-event.ts'
+import { day } from '../duration.ts'
 import type { AccountEmailKind } from '../email-kinds.ts'
 import type { Instant } from '../ids.ts'
 import {
@@ -13,8 +14,6 @@ import {
 } from '../learner.ts'
 import { claimEmail, isUnknown, whileClaimed } from '../outbox.ts'
 import { maxUndos } from '../sending-policy.ts'
-
-const day = 24 * 60 * 60 * 1000
 
 /**
  * Links for delicate things, for who has got hold of somebody's preferences: five a day. One more from a newer

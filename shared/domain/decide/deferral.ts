@@ -1,4 +1,5 @@
 import type { Decision, Journeys } from '../decision.ts'
+import { day } from '../duration.ts'
 import type { JourneyEmail } from '../email.ts'
 import type { DeferReason } from '../events/delivery.ts'
 import type { Instant } from '../ids.ts'
@@ -33,8 +34,6 @@ export function whileRecalled(
 ): Decision {
   return deferred(enrolment, at, 'recalled', nextPreferredTime(at + recallDelay, journey, preferences))
 }
-
-const day = 24 * 3_600_000
 
 /**
  * From when on another email may go out: on the next day by this journey's clock, and by that of the last email's journey.

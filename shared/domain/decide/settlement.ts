@@ -1,6 +1,7 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { DomainEvent } from '../domain-event.ts'
+import { day } from '../duration.ts'
 import type { AccountEmail, JourneyEmail } from '../email.ts'
 import { type EmailRef, parseEmailId } from '../email-id.ts'
 import type { Instant } from '../ids.ts'
@@ -9,8 +10,6 @@ import { claimedAccountEmail, type Enrolment, isTimely, type Learner, requestLef
 import { type Claim, failure, settle } from '../outbox.ts'
 import { findModule, nextReminderDueAt, reminderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'
-
-const day = 24 * 60 * 60 * 1000
 
 /** When to look again once this email has gone out. */
 function dueAfterEmail(

@@ -1,6 +1,7 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { DomainEvent, EventOf } from '../domain-event.ts'
+import { minute } from '../duration.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { type Enrolment, enrolmentCap, isReachable, type Learner, requestOf } from '../learner.ts'
@@ -8,7 +9,7 @@ import { moduleDueAt, nextModule } from '../progress.ts'
 import { accountEmailInTurn, isOnItsWay } from './account-emails.ts'
 
 /** Pressed again so soon, a button is the same press. */
-const samePress = 60_000
+const samePress = minute
 
 /** Whether the same was asked a moment ago, or its account email is on its way. */
 function isRepeated(learner: Learner, { at, lately, repeats }: CommandOf<'RequestSignUp'>): boolean {

@@ -1,4 +1,5 @@
 import type { EventOf } from '../domain-event.ts'
+import { week } from '../duration.ts'
 import { parseEmailId } from '../email-id.ts'
 import { type AccountEmailKind, emailKinds } from '../email-kinds.ts'
 import {
@@ -15,7 +16,7 @@ import { without } from './fields.ts'
 import { triedAnew, withoutAccountEmails } from './parts-of-learner.ts'
 
 /** How long ago an account email that was asked for counts as recent. */
-const week = 7 * 24 * 60 * 60 * 1000
+const recent = week
 
 /** One more waits. */
 export function accountEmailRequested(learner: Learner, event: EventOf<'AccountEmailRequested'>): Learner {
@@ -25,7 +26,7 @@ export function accountEmailRequested(learner: Learner, event: EventOf<'AccountE
     accountEmails: [...accountEmailsBeside(learner, kind), { kind, occurrence, dueAt }],
     emailCount: occurrence + 1,
     ...(emailKinds[kind].isDelicate && {
-      linksAsked: [...learner.linksAsked.filter(before => before > at - week), at],
+      linksAsked: [...learner.linksAsked.filter(before => before > at - recent), at],
     }),
     ...(mailedAt !== undefined && { linksAskedFrom: Math.max(mailedAt, learner.linksAskedFrom ?? 0) }),
   }

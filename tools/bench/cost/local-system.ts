@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FunctionName } from '../../../shared/contracts/functions.ts'
+import { hour } from '../../../shared/domain/duration.ts'
 import { publishJourneys } from '../../local/journeys.ts'
 import { type Local, startLocal } from '../../local/start-local.ts'
 import { awsMeter, functionOf } from './aws-meter.ts'
 import type { LearningSystem } from './learning-system.ts'
 import { Ledger } from './ledger.ts'
 
-const hour = 3_600_000
 /** Longer than Lambda collects records for a batch: until then something may be waiting without being under way. */
 const batching = 5000
 

@@ -2,6 +2,7 @@ import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
 import { handleSesEvent } from '../../../shared/application/feedback.ts'
 import { publishEvents } from '../../../shared/application/publish.ts'
 import type { FunctionName } from '../../../shared/contracts/functions.ts'
+import { hour, minute } from '../../../shared/domain/duration.ts'
 import { World } from '../../simulation/world.ts'
 import { QuickSes } from '../quick-ses.ts'
 import { shiftworksJourney } from '../shiftworks-journey.ts'
@@ -9,11 +10,10 @@ import type { LearningSystem } from './learning-system.ts'
 import { Ledger } from './ledger.ts'
 import { memoryPages, publicUrl } from './memory-pages.ts'
 
-const minute = 60_000
 /** As the event source mappings have it. */
 const batchSize = 100
 /** A shard of a table's stream is followed by a new one after about four hours (DynamoDB developer guide, Streams). */
-const shardLasts = 4 * 60 * minute
+const shardLasts = 4 * hour
 const placeholderOf = { confirm: 'confirmUrl', modules: 'readUrl' } as const
 const pagesOf = (path: string) =>
   /^\/(confirm|modules|preferences|unsubscribe)/.test(path) ? 'learner-pages' : 'sign-up'
@@ -53,7 +53,7 @@ class MemorySystem implements LearningSystem {
 
   emails = () => this.#ses.emails
   settled = () => this.#tellAll()
-  anHourLater = async () => this.#world.clock.setTo(this.#world.clock.now() + 60 * minute)
+  anHourLater = async () => this.#world.clock.setTo(this.#world.clock.now() + hour)
   close = async () => {}
 
   async toNextDue(): Promise<void> {

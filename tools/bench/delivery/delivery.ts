@@ -2,6 +2,7 @@ import { type Mailer, sesMailer } from '../../../shared/adapters/mailer.ts'
 import { deliverAllDue } from '../../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../../shared/application/delivery/deps.ts'
 import { journeyLibrary } from '../../../shared/application/journey-library.ts'
+import { hour } from '../../../shared/domain/duration.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import type { Table } from '../../../shared/store/table.ts'
 import { MemoryTable } from '../../simulation/memory-table.ts'
@@ -34,7 +35,6 @@ export interface DeliveryCosts {
 const people = { memory: 20_000, sdk: 4000 }
 /** Beyond what any account is given, so that nothing waits for its turn. */
 const anyRate = 100_000
-const hour = 3_600_000
 const shiftworks = 'shiftworks'
 
 type Pipeline = (deps: DeliveryDeps, rows: DueRows) => Promise<number>

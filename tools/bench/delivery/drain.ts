@@ -1,4 +1,5 @@
 import { deliverAllDue } from '../../../shared/application/delivery/deliver.ts'
+import { minute } from '../../../shared/domain/duration.ts'
 import { MemoryTable } from '../../simulation/memory-table.ts'
 import { World } from '../../simulation/world.ts'
 import { rounded } from '../statistics.ts'
@@ -24,7 +25,6 @@ export interface Drained {
 
 const ratePerSecond = 200
 const latencies = { ses: 50, table: 5 }
-const minute = 60_000
 
 /** Everybody is due at one instant; a worker begins every minute and sends for a minute, as in AWS. */
 export async function measureDrain(people: number): Promise<Drained> {

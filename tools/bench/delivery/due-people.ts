@@ -1,3 +1,4 @@
+import { minute } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { dueAttributes } from '../../../shared/store/due.ts'
 import type { Item } from '../../../shared/store/table.ts'
@@ -5,7 +6,6 @@ import { World } from '../../simulation/world.ts'
 import { shiftworksJourney } from '../shiftworks-journey.ts'
 
 const journeyId = 'shiftworks'
-const minute = 60_000
 
 /** What the benchmarks of delivery start from. */
 export interface DueRows {

@@ -1,5 +1,6 @@
 import { type Assignment, assignments } from '../../../shared/application/delivery/assignment.ts'
 import { deliverAllDue } from '../../../shared/application/delivery/deliver.ts'
+import { hour, second } from '../../../shared/domain/duration.ts'
 import { MemoryTable } from '../../simulation/memory-table.ts'
 import { World } from '../../simulation/world.ts'
 import { rounded } from '../statistics.ts'
@@ -19,7 +20,6 @@ export interface Paced {
 }
 
 const latencies = { ses: 50, table: 5 }
-const [second, hour] = [1000, 3_600_000]
 
 /** Enough people for so many seconds at each rate. */
 const runs = [

@@ -1,8 +1,7 @@
 import type { Clock } from '../../../shared/adapters/clock.ts'
 import type { BulkEmail, BulkOutcome, Mailer, SendingAccount } from '../../../shared/adapters/mailer.ts'
+import { second } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
-
-const second = 1000
 
 /** A call that SES took. */
 export interface Call {

@@ -1,6 +1,7 @@
 import type { Command } from '../../../shared/domain/commands.ts'
 import { decide } from '../../../shared/domain/decide.ts'
 import type { Journeys } from '../../../shared/domain/decision.ts'
+import { second } from '../../../shared/domain/duration.ts'
 import { evolve } from '../../../shared/domain/evolve.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { enrolmentDueAt, type Learner, newLearner } from '../../../shared/domain/learner.ts'
@@ -15,7 +16,7 @@ export interface EngineSpeed {
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const epoch = '00000001'
-const measuredFor = 3000
+const measuredFor = 3 * second
 /** The processor's clock is read once in so many lives: a reading takes as long as several decisions. */
 const livesAReading = 100
 

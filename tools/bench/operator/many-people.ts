@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressHasher } from '../../../shared/adapters/addresses.ts'
+import { day, week } from '../../../shared/domain/duration.ts'
 import { dueAttributes } from '../../../shared/store/due.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
 import { addressKey } from '../../../shared/store/keys.ts'
@@ -8,7 +9,6 @@ import { World } from '../../simulation/world.ts'
 import { shiftworksJourney } from '../shiftworks-journey.ts'
 
 const journeyId = 'shiftworks'
-const day = 24 * 60 * 60_000
 const weeks = 2
 
 const emailOf = (i: number): string => `p${i}@example.org`
@@ -30,7 +30,7 @@ async function doWhatIsThere(world: World, email: string): Promise<void> {
 
 /** Lives of some weeks up to now, lived in the real way: some people do each module at once, others after reminders. */
 async function lives(count: number, now: number): Promise<Life[]> {
-  const world = new World(now - weeks * 7 * day)
+  const world = new World(now - weeks * week)
   await world.publish(await shiftworksJourney())
   for (let i = 0; i < count; i += 1) await world.learner(emailOf(i), { journeyId, sector: 'ambulance' })
   while (world.clock.now() < now) {

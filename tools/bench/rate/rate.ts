@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
+import { minute, second } from '../../../shared/domain/duration.ts'
 import { rounded } from '../statistics.ts'
 import { hold } from './hold.ts'
 
@@ -24,7 +25,6 @@ export interface RateReached {
 
 /** 1,024 MB of the 1,769 for which Lambda gives a whole processor (Lambda developer guide, "Configure memory"). */
 const share = 1024 / 1769
-const [second, minute] = [1000, 60_000]
 const noLimit = 100_000
 
 interface Call {
@@ -166,7 +166,7 @@ function perSecond(calls: readonly Call[]): number {
 
 /** Measures both, against endpoints that answer at once; not in virtual time. */
 export async function measureRate(minutes = 10, ratePerSecond = 1000): Promise<RateReached> {
-  const alone = await run(60_000, noLimit, 1, 1)
+  const alone = await run(minute, noLimit, 1, 1)
   const together = await run(ratePerSecond * minutes * 60, ratePerSecond, minutes, 16)
   const emails = together.calls.reduce((sum, call) => sum + call.emails, 0)
   return {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { second } from '../../../shared/domain/duration.ts'
 import type { Activity } from '../time/activity.ts'
 import type { Agenda } from '../time/agenda.ts'
 import type { Clock } from '../time/clock.ts'
@@ -28,8 +29,6 @@ type Parts = {
   agenda: Agenda
   activity: Activity
 }
-
-const second = 1000
 
 /** The most that SQS moves in a second (SQS API reference, StartMessageMoveTask). */
 const fastest = 500

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { minute } from '../../../shared/domain/duration.ts'
 import { JsonLines } from '../state/json-lines.ts'
 import type { ArchiveSpec } from '../template/readers/rules.ts'
 import type { Clock } from '../time/clock.ts'
@@ -6,7 +7,7 @@ import type { BusEvent } from './event.ts'
 import { compilePattern, type Matches } from './pattern.ts'
 
 /** "Delay replaying events for 10 minutes": EventBridge user guide, "Considerations for archives". Here, always. */
-const delay = 10 * 60_000
+const delay = 10 * minute
 
 type Archived = {
   /** From this moment on the archive has it: milliseconds since 1970. */

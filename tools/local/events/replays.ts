@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import { minute } from '../../../shared/domain/duration.ts'
 import type { JsonFile } from '../state/json-file.ts'
 import type { Activity } from '../time/activity.ts'
 import type { Clock } from '../time/clock.ts'
@@ -38,8 +39,6 @@ type Parts = {
   activity: Activity
   saved: JsonFile<Replay[]>
 }
-
-const minute = 60_000
 const minuteOf = (event: BusEvent): number => Math.floor(Date.parse(event.time) / minute) * minute
 
 /** AWS publishes no speed. This one lets people see a replay run, and cancel it. */

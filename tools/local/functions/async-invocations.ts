@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { minute } from '../../../shared/domain/duration.ts'
 import type { JsonFile } from '../state/json-file.ts'
 import type { Activity } from '../time/activity.ts'
 import type { Agenda } from '../time/agenda.ts'
@@ -14,7 +15,7 @@ export type Pending = { requestId: string; function: string; event: unknown; sin
 export type SendToQueue = (queueArn: string, body: string) => Promise<void>
 
 // Lambda developer guide, "Error handling for asynchronous invocation": one minute, then two.
-const waits = [60_000, 120_000]
+const waits = [minute, 2 * minute]
 
 type Parts = {
   functions: Functions

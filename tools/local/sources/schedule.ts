@@ -1,3 +1,4 @@
+import { day, hour, minute } from '../../../shared/domain/duration.ts'
 import { newEvent } from '../events/event.ts'
 import type { Targets } from '../events/targets.ts'
 import { LocalProblem } from '../local-problem.ts'
@@ -7,7 +8,7 @@ import type { Clock } from '../time/clock.ts'
 
 type Parts = { rules: RuleSpec[]; targets: Targets; clock: Clock; agenda: Agenda }
 
-const units: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }
+const units: Record<string, number> = { minute, hour, day }
 
 /** Milliseconds between two starts. @throws {LocalProblem} unless it is a rate */
 export function rateOf(expression: string): number {

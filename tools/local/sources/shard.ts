@@ -1,3 +1,4 @@
+import { minute } from '../../../shared/domain/duration.ts'
 import { compilePattern, type Matches } from '../events/pattern.ts'
 import type { GivenUpBatch, StreamBatch } from '../functions/destination.ts'
 import type { FunctionPool } from '../functions/function-pool.ts'
@@ -28,7 +29,7 @@ export type ShardParts = {
 type Work = { records: StreamRecord[]; attempts: number; since: number; final: boolean }
 
 /** Milliseconds between two tries. A function that stays broken for a day is then tried a hundred times. */
-const longestWait = 15 * 60_000
+const longestWait = 15 * minute
 
 const sequence = ({ dynamodb }: StreamRecord): string => dynamodb.SequenceNumber
 

@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { day } from '../../../shared/domain/duration.ts'
 import { LocalProblem } from '../local-problem.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -20,7 +21,6 @@ const build = join(root, '.build')
 const lock = join(build, 'synthesising.pid')
 /** All that the synthesised app is made of. */
 const sources = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json']
-const aDay = 86_400_000
 
 /**
  * Runs the CDK app for the stage on this machine, which also bundles the functions, unless nothing has changed since
@@ -75,7 +75,7 @@ function fingerprint(): string {
 function forgetOld(): void {
   for (const name of readdirSync(build)) {
     const path = join(build, name)
-    if (name.startsWith('assembly-') && Date.now() - statSync(path).mtimeMs > aDay)
+    if (name.startsWith('assembly-') && Date.now() - statSync(path).mtimeMs > day)
       rmSync(path, { recursive: true })
   }
 }

@@ -1,10 +1,8 @@
+import { hour, minute } from '../../../shared/domain/duration.ts'
 import type { Activity } from './activity.ts'
 import type { Agenda } from './agenda.ts'
 import type { Clock } from './clock.ts'
 import type { ReadDueTimes } from './due-index.ts'
-
-const minute = 60_000
-const hour = 60 * minute
 
 type Parts = { clock: Clock; agenda: Agenda; activity: Activity; dueTimes: ReadDueTimes; moved: () => void }
 

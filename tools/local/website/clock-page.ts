@@ -1,3 +1,4 @@
+import { day } from '../../../shared/domain/duration.ts'
 import { type Html, html } from '../../../shared/web/html.ts'
 import { seeOther, type WebResponse } from '../../../shared/web/response.ts'
 import type { PostedForm } from '../../web/tool-routes.ts'
@@ -24,7 +25,7 @@ const waiting = ({ agenda, clock }: Inspected): Html => html`<p>The clock is ${a
 <ul>${agenda.waiting().map(({ at, what }) => html`<li><time datetime="${at}">${readable(at)}</time> ${what}</li>`)}</ul>`
 
 const ahead = (milliseconds: number): string =>
-  milliseconds === 0 ? 'the real one' : `${(milliseconds / 86_400_000).toFixed(1)} days ahead of the real one`
+  milliseconds === 0 ? 'the real one' : `${(milliseconds / day).toFixed(1)} days ahead of the real one`
 
 async function press({ form, headers }: PostedForm, local: Inspected): Promise<WebResponse> {
   const pressed = form.get('jump') ?? ''

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Clock, systemClock } from '../../../shared/adapters/clock.ts'
+import { second } from '../../../shared/domain/duration.ts'
 
 const Answer = z.object({ now: z.iso.datetime() })
 
-const lookEvery = 1000
+const lookEvery = second
 
 /**
  * The clock of the system on this machine, which may have been moved, and may be moved while somebody waits by it.

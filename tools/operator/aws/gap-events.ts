@@ -10,6 +10,7 @@ import type { Clock } from '../../../shared/adapters/clock.ts'
 import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
 import { busTypes, EventDetail } from '../../../shared/contracts/bus.ts'
 import { afterRestore } from '../../../shared/contracts/bus-rules.ts'
+import { second } from '../../../shared/domain/duration.ts'
 import { exitCodes, OperatorProblem } from '../problem.ts'
 import type { GapEvents } from '../reconcile/gap-events.ts'
 import type { ArchiveReplays } from '../replay/archive-replays.ts'
@@ -21,8 +22,6 @@ const atOnce = 5
 
 /** A queue that stays empty through so many long polls has nothing on its way any more. */
 const emptyPolls = 3
-
-const second = 1000
 
 interface Parts {
   archive: ArchiveReplays

@@ -1,4 +1,5 @@
 import type { SendingAccount } from '../../../shared/adapters/mailer.ts'
+import { day, second } from '../../../shared/domain/duration.ts'
 import { effectiveRate } from '../status/forecast.ts'
 import type { ImportCheck } from './check-file.ts'
 
@@ -11,7 +12,7 @@ const unitsEach = 7
 /** A new table on demand takes so many write units a second (DynamoDB developer guide, "Warm throughput", 2026). */
 const coldTable = 4000
 
-const day = 24 * 60 * 60
+const daySeconds = day / second
 
 /** What an import asks of the table and of SES. */
 export interface ImportForecast {
@@ -40,6 +41,6 @@ export function importForecast(
     writeUnitsPerSecond,
     warmUp: writeUnitsPerSecond > coldTable,
     emailsADay: Math.ceil(people / over),
-    maxADay: Math.min(account.per24Hours, effectiveRate(account) * day),
+    maxADay: Math.min(account.per24Hours, effectiveRate(account) * daySeconds),
   }
 }

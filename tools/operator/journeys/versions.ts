@@ -1,3 +1,4 @@
+import { hour } from '../../../shared/domain/duration.ts'
 import { journeyStore, type StoredVersion } from '../../../shared/store/journeys.ts'
 import { nameOf } from '../audit-in-words.ts'
 import { counted } from '../command/format.ts'
@@ -27,8 +28,6 @@ export function listedLines(listed: Listed, style: Style): string[] {
   ])
   return columns([['journey', 'title', 'current', 'newest', 'last published'], ...rows])
 }
-
-const hour = 60 * 60 * 1000
 
 /** A version, and who published it where the audit trail knows. */
 type ListedVersion = StoredVersion & { by?: string }

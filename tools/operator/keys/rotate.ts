@@ -1,4 +1,5 @@
 import { type KeyRing, parseKeyRing } from '../../../shared/adapters/links.ts'
+import { minute } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'
@@ -7,7 +8,7 @@ import type { OperatorDeps } from '../deps.ts'
  * Functions remember the keys for five minutes (`shared/adapters/secrets.ts`), unless they warn that they cannot read
  * them again. A key that signs before all of them know it would make links that some call broken.
  */
-const untilKnown = 6 * 60_000
+const untilKnown = 6 * minute
 
 /** What became of a rotation. */
 export interface Rotated {

@@ -1,10 +1,9 @@
+import { day } from '../../../shared/domain/duration.ts'
 import type { AuditEntry } from '../../../shared/store/audit.ts'
 import { detailsInWords, nameOf } from '../audit-in-words.ts'
 import { columns, type Style } from '../command/style.ts'
 import { reading } from './operation.ts'
 import { wholeNumber } from './values.ts'
-
-const day = 24 * 60 * 60 * 1000
 
 function auditLines(entries: readonly AuditEntry[], days: number, style: Style): string[] {
   if (entries.length === 0) return [`Nobody has changed anything by this command in ${days} days.`]

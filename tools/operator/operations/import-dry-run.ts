@@ -1,3 +1,4 @@
+import { day } from '../../../shared/domain/duration.ts'
 import { calendarDay as dayIn } from '../../../shared/domain/schedule.ts'
 import { currentJourney } from '../current-journey.ts'
 import { checkFile } from '../import/check-file.ts'
@@ -8,8 +9,6 @@ import { argument, flag, neededOption, option, optionWithUsual, text, type Value
 import { reading } from './operation.ts'
 import type { Session } from './session.ts'
 import { calendarDay, wholeNumber } from './values.ts'
-
-const day = 24 * 60 * 60 * 1000
 
 /** What an import is told. */
 export const importInputs = {

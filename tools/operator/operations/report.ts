@@ -1,3 +1,4 @@
+import { day } from '../../../shared/domain/duration.ts'
 import { writeNew } from '../command/new-file.ts'
 import { columns, type Style } from '../command/style.ts'
 import { csvRow } from '../csv/write-csv.ts'
@@ -10,7 +11,6 @@ import { option, text } from './input.ts'
 import { reading } from './operation.ts'
 import { calendarDay } from './values.ts'
 
-const day = 24 * 60 * 60 * 1000
 const usualDays = 90
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)

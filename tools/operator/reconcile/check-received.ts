@@ -1,12 +1,11 @@
+import { minute } from '../../../shared/domain/duration.ts'
 import { receivedIdOf } from '../../../shared/store/keys.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
 
-const minutes = 60_000
-
 /** It is handled at once, or by the next tick: nothing holds it back. */
-const overdueAfter = 15 * minutes
+const overdueAfter = 15 * minute
 
 /** What is amiss with a sign-up that was received; nothing for other rows. */
 export function checkReceived(

@@ -1,6 +1,7 @@
 import type { Somebody } from '../../../shared/application/replay/everybody.ts'
 import type { DomainEvent } from '../../../shared/domain/domain-event.ts'
 import { dueAtOf } from '../../../shared/domain/due.ts'
+import { minute } from '../../../shared/domain/duration.ts'
 import { evolve } from '../../../shared/domain/evolve.ts'
 import {
   type Enrolment,
@@ -17,10 +18,8 @@ import type { Item } from '../../../shared/store/table.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
 
-const minutes = 60_000
-
 /** Ticks come once a minute, so that nothing that may go out waits longer by much. */
-const overdueAfter = 15 * minutes
+const overdueAfter = 15 * minute
 
 /** What the checks of rows need of the world. */
 export interface RowDeps extends Pick<OperatorDeps, 'clock' | 'learners' | 'repairs'> {

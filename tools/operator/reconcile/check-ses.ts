@@ -1,9 +1,8 @@
+import { hour } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { evidenceIn } from '../../../shared/store/evidence.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
 import type { Finding } from './finding.ts'
-
-const hour = 60 * 60_000
 
 /** SES tells within minutes; a share below this says that its events get lost on the way. */
 const enough = 0.99

@@ -1,5 +1,6 @@
 import { evidenceReader } from '../../../shared/application/delivery/evidence.ts'
 import { somebodyIn } from '../../../shared/application/replay/everybody.ts'
+import { day } from '../../../shared/domain/duration.ts'
 import { isHeld } from '../../../shared/domain/hold.ts'
 import type { RowRef } from '../../../shared/store/keys.ts'
 import { partitions } from '../../../shared/store/scan.ts'
@@ -17,7 +18,7 @@ import { Recount } from './recount.ts'
 const maxOfAKind = 10_000
 
 /** Longer than SES's word may be on its way, or wait in a queue: what is on its list by then and not here was lost. */
-const twoWeeks = 14 * 24 * 60 * 60_000
+const twoWeeks = 14 * day
 
 /** What is not as it should be. */
 export interface Findings {

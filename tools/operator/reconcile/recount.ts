@@ -1,4 +1,5 @@
 import type { Somebody } from '../../../shared/application/replay/everybody.ts'
+import { hour } from '../../../shared/domain/duration.ts'
 import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
 import { placeOf } from '../../../shared/domain/learner.ts'
 import { erasedStatisticsIn } from '../../../shared/store/daily-statistics.ts'
@@ -22,7 +23,7 @@ const isRecountable = (name: string): boolean =>
 const lag = 10_000
 
 /** What the stream has not told by then it never tells: `maxRecordAge` of its mapping (infra/functions/publish-events.ts). */
-const longestOnItsWay = 23 * 60 * 60_000
+const longestOnItsWay = 23 * hour
 
 type Deps = Pick<OperatorDeps, 'counters' | 'library' | 'clock' | 'deadLetters'>
 

@@ -1,5 +1,6 @@
 import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
 import type { GapEmails, RestoreSetting } from '../../../shared/application/restore/restore-setting.ts'
+import { minute, second } from '../../../shared/domain/duration.ts'
 import { holdsBy, isHeld } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Gap } from '../../../shared/store/evidence.ts'
@@ -11,9 +12,6 @@ import { OperatorProblem } from '../problem.ts'
 import { receivedWaiting } from '../received-sign-ups.ts'
 import { watched } from '../replay/progress-listener.ts'
 import { waitForArchive } from '../replay/replay-archive.ts'
-
-const second = 1000
-const minute = 60_000
 
 interface AskedGap {
   from: Instant

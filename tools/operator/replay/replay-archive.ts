@@ -1,3 +1,4 @@
+import { minute, second } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Replay } from '../../../shared/store/replays.ts'
 import type { OperatorDeps } from '../deps.ts'
@@ -5,9 +6,9 @@ import { exitCodes, OperatorProblem } from '../problem.ts'
 import type { ProgressListener, ReplayEnd } from './progress-listener.ts'
 
 /** An event may reach the archive so much later (EventBridge user guide, "Considerations for archives"). */
-export const archiveDelay = 10 * 60_000
+export const archiveDelay = 10 * minute
 
-const pollEvery = 5000
+const pollEvery = 5 * second
 
 /** Waits until the archive has everything of the window. @returns false when somebody wants to stop instead. */
 export async function waitForArchive(

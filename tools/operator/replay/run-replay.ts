@@ -1,5 +1,6 @@
 import type { DryRun } from '../../../shared/application/replay/dry-run.ts'
 import { whatChanged } from '../../../shared/application/replay/what-changed.ts'
+import { second } from '../../../shared/domain/duration.ts'
 import type { ExpectedChange, Replay } from '../../../shared/store/replays.ts'
 import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'
@@ -17,7 +18,7 @@ export interface ReplayReport {
   changed: DryRun['changed']
 }
 
-const lookEvery = 10_000
+const lookEvery = 10 * second
 
 /** Reactions take their time: looks until everything expected has happened, or nothing more happens. */
 async function countChanges(

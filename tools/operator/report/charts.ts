@@ -1,3 +1,4 @@
+import { day as dayLength } from '../../../shared/domain/duration.ts'
 import type { Html } from '../../../shared/web/html.ts'
 import { barChart } from '../charts/bar-chart.ts'
 import { columnChart } from '../charts/column-chart.ts'
@@ -7,8 +8,6 @@ import { durationWords } from './tables.ts'
 
 /** More days than this are shown by the month. */
 const maxDays = 62
-
-const dayLength = 24 * 60 * 60 * 1000
 
 /** Every day from one to another, those of which nothing is known too: time goes on without news. */
 function daysBetween(from: string, to: string): string[] {

@@ -1,13 +1,12 @@
+import { day, minute } from '../../../shared/domain/duration.ts'
 import { type Hold, isHeld } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { accountEmails, countDueOf, duePage, dueShards } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
 import type { OperatorDeps } from '../deps.ts'
 
-const minutes = 60_000
-
 /** Later than this, an email is overdue: the tick comes once a minute. */
-const overdueAfter = 5 * minutes
+const overdueAfter = 5 * minute
 
 /** Of each of the 16 shards; what is beyond is "at least" so many. */
 const maxOfAShard = 100_000
@@ -52,7 +51,7 @@ async function waitingOf(deps: OperatorDeps, of: string, held: boolean): Promise
   const [overdue, due, tomorrow, oldestDueAt] = await Promise.all([
     count(now - overdueAfter),
     count(now),
-    count(now + 24 * 60 * minutes),
+    count(now + day),
     oldest(deps, of, now),
   ])
   const next24Hours = tomorrow - due

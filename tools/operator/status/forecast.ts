@@ -1,8 +1,9 @@
 import type { SendingAccount } from '../../../shared/adapters/mailer.ts'
 import { paceFor } from '../../../shared/application/delivery/pacing.ts'
+import { day, second } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 
-const daySeconds = 24 * 60 * 60
+const daySeconds = day / second
 
 /** When so many emails will have gone out. */
 export interface Forecast {

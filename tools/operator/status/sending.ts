@@ -1,12 +1,11 @@
 import type { SendingAccount } from '../../../shared/adapters/mailer.ts'
+import { day, minute } from '../../../shared/domain/duration.ts'
 import { readDailyStatistics } from '../../../shared/store/daily-statistics.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
 import { stretch } from '../../../shared/store/evidence.ts'
 import type { OperatorDeps } from '../deps.ts'
 
-const minutes = 60_000
-const window = 5 * minutes
-const day = 24 * 60 * minutes
+const window = 5 * minute
 
 /** What SES allows, and how much of it is in use. */
 export interface Sending extends SendingAccount {

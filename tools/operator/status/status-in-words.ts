@@ -1,3 +1,4 @@
+import { minute } from '../../../shared/domain/duration.ts'
 import { holdsBy } from '../../../shared/domain/hold.ts'
 import { counted, formatNumber } from '../command/format.ts'
 import type { Style } from '../command/style.ts'
@@ -7,7 +8,7 @@ import { heldLines } from './held-words.ts'
 import type { Status } from './status.ts'
 
 function duration(milliseconds: number): string {
-  const minutes = Math.round(milliseconds / 60_000)
+  const minutes = Math.round(milliseconds / minute)
   if (minutes < 1) return 'under a minute'
   if (minutes < 120) return `${minutes} min`
   const hours = Math.round(minutes / 60)

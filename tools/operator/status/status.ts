@@ -1,3 +1,4 @@
+import { day } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { AuditEntry } from '../../../shared/store/audit.ts'
 import type { BrakeOn } from '../../../shared/store/confirmations.ts'
@@ -32,7 +33,7 @@ export interface Status {
   lastReplay?: AuditEntry | undefined
 }
 
-const month = 31 * 24 * 60 * 60 * 1000
+const month = 31 * day
 
 async function lastReplay({ audit, clock }: OperatorDeps): Promise<AuditEntry | undefined> {
   const entries = await audit.between(clock.now() - month, clock.now())

@@ -1,3 +1,4 @@
+import { hour } from '../../../shared/domain/duration.ts'
 import { holdsBy } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { BrakeOn } from '../../../shared/store/confirmations.ts'
@@ -7,8 +8,6 @@ import type { DeadLetterCount } from '../dead-letters/queues.ts'
 import type { Backlog } from './backlog.ts'
 import type { HeldBack } from './held.ts'
 import type { Sending } from './sending.ts'
-
-const hour = 60 * 60 * 1000
 
 /** What is known of a system that may mean trouble. */
 interface Known {

@@ -1,6 +1,5 @@
+import { day } from '../../../../shared/domain/duration.ts'
 import type { Clock } from '../../time/clock.ts'
-
-const day = 86_400_000
 
 /** What an account may send, and what SES makes of it. */
 export type Allowance = {

@@ -1,3 +1,4 @@
+import { day } from '../../../../shared/domain/duration.ts'
 import type { AuditEntry } from '../../../../shared/store/audit.ts'
 import { html } from '../../../../shared/web/html.ts'
 import { detailsInWords, nameOf } from '../../audit-in-words.ts'
@@ -5,7 +6,6 @@ import type { ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'
 
-const day = 24 * 60 * 60 * 1000
 const spans = [1, 7, 30, 365]
 const usual = 30
 

@@ -1,3 +1,4 @@
+import { day as dayLength } from '../../../../shared/domain/duration.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { barChart } from '../../charts/bar-chart.ts'
 import { styleFor } from '../../command/style.ts'
@@ -11,7 +12,6 @@ import { events, lines } from '../views/events.ts'
 import { consolePage } from '../views/frame.ts'
 import { type Table, table } from '../views/table.ts'
 
-const dayLength = 24 * 60 * 60 * 1000
 const shownDays = 30
 
 /** How the system is and how it has been. */

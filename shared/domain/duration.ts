@@ -1,0 +1,7 @@
+/* Durations in milliseconds, as `Instant`s are: `5 * minute`. A day has 24 hours here; a day of the calendar need not. */
+
+export const second = 1000
+export const minute = 60 * second
+export const hour = 60 * minute
+export const day = 24 * hour
+export const week = 7 * day
