@@ -1,6 +1,9 @@
 import type { Token } from 'markdown-it'
 import { plainText } from './markdown.ts'
 
+/** Markdown as it stands in a file: the words, and the file's line on which they begin. */
+export type Body = { file: string; markdown: string; line: number }
+
 /** Where a body stands in its file: the file's line on which it begins. */
 type Place = { line: number }
 

@@ -1,12 +1,12 @@
 import type { Token } from 'markdown-it'
-import type { Body } from './body.ts'
-import { inlines } from './inline-text.ts'
+import { type Body, inlines } from './inline-text.ts'
 import { lintLeftovers } from './lint-leftovers.ts'
 import { isWholeAddress, lintLinks } from './lint-links.ts'
 import { lintPlaceholders } from './lint-placeholders.ts'
+import { readingAge, sentencesIn } from './lint-reading.ts'
 import { lintSilent } from './lint-silent.ts'
 import { parseStrictly, plainText } from './markdown.ts'
-import { errorAt, type Problem } from './problem.ts'
+import { errorAt, type Problem, warningAt } from './problem.ts'
 
 const blocks =
   /^(paragraph|heading|bullet_list|ordered_list|list_item|blockquote)_(open|close)$|^(inline|hr)$/
@@ -20,7 +20,7 @@ const refusals: Record<string, string> = {
 }
 
 /** Everything wrong with a body's structure, links, pictures and placeholders. */
-export function lintBody(body: Body): Problem[] {
+function lintBody(body: Body): Problem[] {
   const tokens = parseStrictly(body.markdown)
   return [
     ...lintSilent(tokens, body),
@@ -84,3 +84,36 @@ function lintHeadings(tokens: readonly Token[], { file, line }: Body): Problem[]
     ]
   })
 }
+
+/** Years. Modules are written for an age of about 12, so that everybody can read them at the end of a night shift. */
+const hardToRead = { warning: 14, error: 17 } as const
+
+/** Everything wrong with a module's body. */
+export function lintModuleBody(body: Body, language: string | undefined): Problem[] {
+  if (body.markdown.trim() === '') return [errorAt(body.file, body.line, 'The module has no words.')]
+  return [...lintBody(body), ...(language?.startsWith('en') === false ? [] : lintReadingAge(body))]
+}
+
+function lintReadingAge({ file, markdown, line }: Body): Problem[] {
+  const age = readingAge(sentencesIn(parseStrictly(markdown)))
+  if (age === undefined || age <= hardToRead.warning) return []
+  const message = `Reading age ${Math.round(age)}: shorter sentences and plainer words would bring it to about 12.`
+  return [age > hardToRead.error ? errorAt(file, line, message) : warningAt(file, line, message)]
+}
+
+/** Everything wrong with what `journey.md` says of the journey: the sign-up page shows it. */
+export const lintDescription = (body: Body): Problem[] => [
+  ...lintBody(body),
+  ...Array.from(inlines(parseStrictly(body.markdown), body)).flatMap(({ token, line }) => {
+    if (token.type === 'image')
+      return [errorAt(body.file, line, 'The sign-up page shows no pictures of journeys; say it in words.')]
+    if (!String(token.attrGet('href')).includes('{{reference}}')) return []
+    return [
+      errorAt(
+        body.file,
+        line,
+        'Who reads this has not signed up, so there is no {{reference}} yet; take it out.',
+      ),
+    ]
+  }),
+]

@@ -1,8 +1,140 @@
 import type { Token } from 'markdown-it'
-import type { Body } from './body.ts'
-import { type Passage, passages } from './inline-text.ts'
-import { leftovers, strayBracket } from './leftovers.ts'
+import { type Body, type Passage, passages } from './inline-text.ts'
 import { errorAt, type Problem, warningAt } from './problem.ts'
+
+/** Signs that stayed among the words, and what to say of them. */
+type Leftover = {
+  signs: RegExp
+  /** Nothing if it is as it should be, for all that. */
+  say: (match: RegExpExecArray) => string | undefined
+  isAdvice?: true
+}
+
+const links: readonly Leftover[] = [
+  {
+    signs: /\]\(<?([^)\n]*)\)?/g,
+    say: ([, address = '']) =>
+      /\S\s+\S/.test(address)
+        ? `This did not become a link: its address holds a space. Write %20 in its place: (${address.trim().replaceAll(/\s+/g, '%20')}).`
+        : 'This did not become a link. Write [what is there](https://…), with each bracket closed.',
+  },
+  {
+    signs: /\]\s+\(\s*(?:https?:|mailto:|www\.|[^\s()]{0,200}\w\.\w[^\s()]{0,200}\))/g,
+    say: () => 'This did not become a link. Nothing may stand between ] and (: [what is there](https://…).',
+  },
+  {
+    signs: /\)\s*\[\s*(?:https?:|mailto:|www\.)/g,
+    say: () => 'This did not become a link. The square brackets come first: [what is there](https://…).',
+  },
+  {
+    signs: /\[([^[\]\n]{1,200})\]\[[^[\]\n]{0,200}\]/g,
+    say: ([, words = '']) =>
+      /^\d+$/.test(words)
+        ? undefined
+        : `This did not become a link. Write the address behind its words: [${words}](https://…).`,
+  },
+  {
+    signs: /^\[[^[\]\n]{1,200}\]:/gm,
+    say: () =>
+      'This line was to say where a link leads, and does not. Write [what is there](https://…) instead.',
+  },
+  {
+    signs: /<[^\s<>]{1,200}\.[^\s<>]{1,200}>/g,
+    say: () => 'This did not become a link. Write [what is there](https://…).',
+  },
+]
+
+const runTogether =
+  'These lines did not become a list, and will run together. Put an empty line before them, and begin each with a number, a full stop and a space.'
+
+const blocks: readonly Leftover[] = [
+  {
+    signs: /^#{2,}[^#\s]|^#{2,}\u00A0|^#{7,}/gm,
+    say: () => 'This did not become a heading. Put an ordinary space behind the ##.',
+  },
+  {
+    signs: /^\|.*\|\s*$/gm,
+    say: () => 'A table does not hold on a narrow phone; write it as a list.',
+  },
+  {
+    signs: /^([-–•‣◦·*+])\s?\S.*\n\1\s?\S/gm,
+    say: () => 'These lines did not become a list, and will run together. Begin each of them with "- ".',
+  },
+  {
+    signs: /^\(?(\d{1,2})[.)]\s?\S.*\n\(?(\d{1,2})[.)]\s?\S/gm,
+    say: ([, first, second]) => (Number(second) === Number(first) + 1 ? runTogether : undefined),
+  },
+  { signs: /^\(?a\)\s?\S.*\n\(?b\)\s?\S/gim, say: () => runTogether },
+  {
+    signs: /^\[[ xX]?\]\s/g,
+    say: () => 'There are no boxes to tick in an email; write it as a list.',
+  },
+  {
+    signs: /\[\^[^[\]\n]+\]/g,
+    say: () => 'There are no footnotes in an email; say it where it belongs.',
+  },
+  {
+    signs: /<\/?(?:a|b|i|u|s|br|hr|p|div|span|img|em|strong|font|center|h[1-6]|ul|ol|li|table|td|tr)\b/gi,
+    say: () => 'HTML is not shown in an email; write it in Markdown.',
+  },
+  {
+    signs: /\\$/g,
+    say: () => 'This backslash will be seen. Take it away: a new line follows here anyway.',
+  },
+]
+
+/** Whether signs can only have been meant to mark words: one side touches them, and they are not inside a word. */
+const marks = (sign: string): RegExp =>
+  new RegExp(`(?<![\\w${sign}])${sign}{2}(?=[^\\s${sign}])|(?<=[^\\s${sign}])${sign}{2}(?![\\w${sign}])`, 'g')
+
+const pairAround = (sign: string): RegExp =>
+  new RegExp(
+    `(?<![\\w${sign}])${sign}(?:\\s[^${sign}\\n]*[^${sign}\\s]|[^${sign}\\s][^${sign}\\n]*\\s)${sign}(?![\\w${sign}])`,
+    'g',
+  )
+
+const emphasis = (sign: string): string =>
+  `Signs of ${sign.length > 1 ? 'bold' : 'italics'} stayed among the words. No space may stand inside them, and they need a partner in the same paragraph: ${sign}words${sign}. If they are meant as they stand, write ${sign.replaceAll(/./g, '\\$&')}.`
+
+const inline: readonly Leftover[] = [
+  { signs: marks('\\*'), say: () => emphasis('**') },
+  { signs: marks('_'), say: () => emphasis('__') },
+  {
+    signs: marks('~'),
+    say: () => 'Signs for striking words out stayed among them. Write ~~words~~ without a space inside.',
+  },
+  { signs: pairAround('\\*'), say: () => emphasis('*') },
+  { signs: pairAround('_'), say: () => emphasis('_') },
+  {
+    signs: /`/g,
+    say: () =>
+      'A backtick stayed among the words. Write an apostrophe, or close what it begins with another backtick.',
+  },
+  {
+    signs: /(?<=[^\S\n])([*_])(?=[^\s*_])(?![\s\S]*?\1)/g,
+    isAdvice: true,
+    say: ([, sign = '']) => `If ${sign} was to begin italics here, it has no partner.`,
+  },
+]
+
+/** All kinds, the plainest first. */
+export const leftovers: readonly Leftover[] = [...links, ...blocks, ...inline]
+
+/** The first square bracket without a partner. */
+export function strayBracket(text: string): { at: number; message: string }[] {
+  const open: number[] = []
+  const stray = Array.from(text.matchAll(/[[\]]/g)).find(({ 0: sign, index }) =>
+    sign === '[' ? open.push(index) < 0 : open.pop() === undefined,
+  )
+  const at = stray?.index ?? open[0]
+  if (at === undefined) return []
+  return [
+    {
+      at,
+      message: `The square bracket ${text[at]} has no partner. If it is meant as it stands, write \\${text[at]}.`,
+    },
+  ]
+}
 
 /** Stands for what an author meant as it is: code, or a sign behind a backslash or written as an entity. */
 const meant = '\uFFFC'
@@ -34,6 +166,6 @@ const found = (passage: Passage, file: string): Problem[] => [
 
 /** The first says what to do; others on the same line are mostly the same fault seen once more. */
 function oneALine(problems: readonly Problem[]): Problem[] {
-  const told = new Set<number>()
-  return problems.filter(({ line }) => !told.has(line) && told.add(line))
+  const seen = new Set<number>()
+  return problems.filter(({ line }) => !seen.has(line) && seen.add(line))
 }

@@ -1,6 +1,5 @@
 import type { Token } from 'markdown-it'
-import type { Body } from './body.ts'
-import { inlines, passages } from './inline-text.ts'
+import { type Body, inlines, passages } from './inline-text.ts'
 import { bracketsIn, hiddenBracketsIn, withoutAuthorPlaceholders } from './placeholders.ts'
 import { errorAt, type Problem } from './problem.ts'
 

@@ -1,6 +1,5 @@
 import type { Token } from 'markdown-it'
-import type { Body } from './body.ts'
-import { type Inline, inlines } from './inline-text.ts'
+import { type Body, type Inline, inlines } from './inline-text.ts'
 import { plainText } from './markdown.ts'
 import { errorAt, type Problem } from './problem.ts'
 

@@ -1,3 +1,5 @@
+import { lacksLetters, type StrictDecoder, strictDecoder } from './text-encoding.ts'
+
 /** A posted form: every field with all its values, in the order in which they came. */
 export type Form = Readonly<Record<string, readonly string[]>>
 
@@ -9,4 +11,53 @@ export const fieldOf = (form: Form, name: string): string | undefined =>
 export function listOf(form: Form, name: string): string[] | undefined {
   const values = form[name]?.filter(value => value.trim() !== '') ?? []
   return values.length > 0 ? values : undefined
+}
+
+/** Why a posted form cannot be read: broken off or badly encoded, or its letters are of an unknown or another encoding. */
+export type FormTrouble = 'malformed' | 'wrong-encoding'
+
+/** A name or value as bytes, each of which is a character of the string. */
+type Binary = string
+
+const binary = (bytes: Uint8Array): Binary => Buffer.from(bytes).toString('latin1')
+
+const withoutPercents = (text: Binary): Binary =>
+  text
+    .replaceAll('+', ' ')
+    .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+
+function pairOf(text: Binary): [name: Binary, value: Binary] {
+  const [name = '', ...value] = text.split('=')
+  return [withoutPercents(name), withoutPercents(value.join('='))]
+}
+
+/** Browsers write `&#321;` for a letter that the encoding of the page lacks (WHATWG URL standard, "percent-encode after encoding"). */
+const withoutReferences = (text: string): string =>
+  text.replace(/&#(\d{1,6});/g, (reference, code: string) => {
+    const letter = String.fromCodePoint(Number(code))
+    return letter.isWellFormed() ? letter : reference
+  })
+
+function decodedPair(pair: readonly Binary[], decode: StrictDecoder): string[] | undefined {
+  const texts = pair.map(part => decode(Buffer.from(part, 'latin1')))
+  return texts.every(text => text !== undefined) ? texts : undefined
+}
+
+/**
+ * Reads a form as `application/x-www-form-urlencoded`, strictly.
+ * @param declared the encoding that its Content-Type names. A field `_charset_`, which browsers fill in when a form has
+ * it hidden, knows better (HTML standard, "constructing the entry list"). UTF-8 if nothing is declared.
+ */
+export function readForm(bytes: Uint8Array, declared?: string): Form | FormTrouble {
+  const text = binary(bytes)
+  if (/%(?![0-9a-f]{2})/i.test(text)) return 'malformed'
+  const pairs = text.split('&').filter(Boolean).map(pairOf)
+  const encoding = pairs.find(([name]) => name.toLowerCase() === '_charset_')?.[1] || declared
+  const decode = strictDecoder(encoding)
+  const decoded = pairs.map(pair => decodedPair(pair, decode))
+  if (!decoded.every(pair => pair !== undefined)) return 'wrong-encoding'
+  const mended =
+    encoding && lacksLetters(encoding) ? decoded.map(pair => pair.map(withoutReferences)) : decoded
+  const fields = Map.groupBy(mended, ([name = '']) => name)
+  return Object.fromEntries([...fields].map(([name, all]) => [name, all.map(([, value = '']) => value)]))
 }

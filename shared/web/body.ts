@@ -1,6 +1,5 @@
 import { MIMEType } from 'node:util'
-import type { Form } from '../contracts/form.ts'
-import { readForm } from '../contracts/form-body.ts'
+import { type Form, readForm } from '../contracts/form.ts'
 import { isPlainAscii, strictDecoder } from '../contracts/text-encoding.ts'
 
 /** How a body may be written. */

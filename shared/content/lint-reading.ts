@@ -1,5 +1,7 @@
 import type { Token } from 'markdown-it'
+import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
 import { plainText } from './markdown.ts'
+import { type Problem, warningAt } from './problem.ts'
 
 /**
  * Reading age in years of an English text, from its sentences and syllables: the Flesch-Kincaid grade plus five.
@@ -30,4 +32,20 @@ function syllablesOf(word: string): number {
     .toLowerCase()
     .replace(/(?<=[^aeiouytd])ed$|(?<![aeiouylcgsxz]|[cs]h)es$|(?<![aeiouyl]|[^aeiouy]l)e$/, '')
   return Math.max(1, spoken.match(/[aeiouy]+/g)?.length ?? 0)
+}
+
+/** Words a minute: in a hurry, and as most people read. */
+const pace = { hurried: 260, usual: 200 } as const
+
+/** Modules that take longer to read than their emails say. */
+export function lintMinutes(
+  { modules }: Pick<AuthoredJourney, 'modules'>,
+  lineOf: (module: AuthoredModule, setting: string) => number,
+): Problem[] {
+  return modules.flatMap(module => {
+    const words = module.body.trim().split(/\s+/).length
+    if (words <= pace.hurried * module.minutes) return []
+    const message = `${words} words take about ${Math.round(words / pace.usual)} minutes to read, and not ${module.minutes}.`
+    return [warningAt(module.file, lineOf(module, 'minutes'), message)]
+  })
 }
