@@ -1,5 +1,5 @@
 import type { Consent } from './consent.ts'
-import type { AccountEmail, JourneyEmail } from './email.ts'
+import { type AccountEmail, type Email, type JourneyEmail, journeyOf } from './email.ts'
 import type { EmailRef } from './email-id.ts'
 import type { AccountEmailKind } from './email-kinds.ts'
 import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
@@ -189,6 +189,13 @@ export const requestOf = (
   { kind, occurrence }: Pick<EmailRef, 'kind' | 'occurrence'>,
 ): RequestedSignUp | undefined =>
   kind === 'confirm' ? requests.find(request => request.accountEmail === occurrence) : undefined
+
+/**
+ * The journey in whose words an email is written; account emails in those of the journey that somebody asked for or is in.
+ * @returns undefined where any journey will do.
+ */
+export const journeyOfWords = (email: Email, learner: Learner): JourneyId | undefined =>
+  journeyOf(email) ?? requestOf(learner, email)?.journeyId ?? mainJourneyOf(learner)
 
 /** The sign-up that nobody could confirm if this account email, which is settled, had never come. */
 export const requestLeftBy = (

@@ -12,8 +12,8 @@ import { type ConfirmationStore, type Scope, scopesOf } from '../../store/confir
 import type { SignUpOrigin } from '../../store/details.ts'
 import { originOf } from '../../store/learner-record.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { ceilingFor } from './pacing.ts'
 import type { Planned } from './planned.ts'
+import { ceilingFor } from './quota.ts'
 
 /** An account email that has to wait, until when, and why. */
 export interface Deferred {

@@ -2,13 +2,10 @@ import { isUnproven } from '../../domain/email-kinds.ts'
 import type { Batch } from '../../store/evidence.ts'
 import { originOf } from '../../store/learner-record.ts'
 import type { Slot } from '../../store/pace.ts'
-import { withinCanaries } from './canary.ts'
-import { claim } from './claim.ts'
+import { type Claimed, claim, type Sent, settle } from './claims.ts'
 import type { DeliveryDeps } from './deps.ts'
-import type { Claimed } from './group.ts'
 import type { Planned } from './planned.ts'
-import { type Sent, send } from './send.ts'
-import { settle } from './settle.ts'
+import { send } from './send.ts'
 import type { SlotTaker } from './slots.ts'
 
 /** Of whom and for when. */
@@ -67,7 +64,7 @@ export async function sendInSlot(
   call: Call,
 ): Promise<Sent[]> {
   const start = deps.clock.now()
-  const claimed = await claim(deps, await withinCanaries(deps, planned), call.worker)
+  const claimed = await claim(deps, planned, call.worker)
   call.slots.learn(deps.clock.now() - start)
   if (claimed.length === 0) return []
   const sent = await sendClaimed(deps, claimed, call)

@@ -1,4 +1,5 @@
 import type { OutgoingEvent } from '../../adapters/event-bus.ts'
+import type { SendingAccount } from '../../adapters/mailer.ts'
 import { signUpReceived } from '../../contracts/bus.ts'
 import { second } from '../../domain/duration.ts'
 import { apartFrom, type Hold, holdsBy, isHeld } from '../../domain/hold.ts'
@@ -7,7 +8,7 @@ import { type DueRef, dueShards } from '../../store/due.ts'
 import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { dueBecauseOf } from './due-now.ts'
-import { DueScanner } from './due-scanner.ts'
+import { type DuePeople, duePeople, pageSizeFor } from './due-people.ts'
 import { oneAhead } from './one-ahead.ts'
 import { type Plan, plan } from './plan.ts'
 import type { Planned } from './planned.ts'
@@ -56,10 +57,10 @@ interface Beginning {
 
 async function* plannedPages(
   deps: DeliveryDeps,
-  { worker, holds: first }: Beginning,
-  walk: DueScanner,
+  worker: string,
+  people: AsyncGenerator<DuePeople>,
 ): AsyncGenerator<PlannedPage> {
-  for await (const { refs, holds } of walk.people(first)) {
+  for await (const { refs, holds } of people) {
     const now = deps.clock.now()
     // What an operator holds back is not late: who awaits a journey stands among the account emails.
     const overdue = isHeld(holds, 'planning') ? 0 : Math.max(0, ...refs.map(ref => now - ref.dueAt))
@@ -109,15 +110,18 @@ async function walkAll(
   const report = { oldestOverdue: 0, held: 0 }
   let sender: EmailSender | undefined
   const share = assignment.shards.length / dueShards
-  const pageSize = () => sender?.pageSize(share) ?? firstPage
-  const walk = new DueScanner(deps, { assignment, until, pageSize })
+  let account: SendingAccount | undefined
+  const pageSize = () =>
+    account ? pageSizeFor(account.ratePerSecond * share, until - deps.clock.now()) : firstPage
+  const people = duePeople(deps, { assignment, until, pageSize }, beginning.holds)
   try {
     let waiting: Planned[] = []
-    for await (const page of oneAhead(plannedPages(deps, beginning, walk))) {
+    for await (const page of oneAhead(plannedPages(deps, worker, people))) {
       report.oldestOverdue = Math.max(report.oldestOverdue, page.overdue)
       report.held += page.unknown
       if (page.toSend.length === 0) continue
-      sender ??= new EmailSender(deps, await deps.account(), worker, until)
+      account ??= await deps.account()
+      sender ??= new EmailSender(deps, account, worker, until)
       waiting = await sender.sendWholeSlots([...waiting, ...page.toSend])
       if (sender.isStopped || deps.clock.now() >= until) break
     }

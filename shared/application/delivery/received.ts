@@ -1,10 +1,10 @@
 import { errorWords } from '../../contracts/error-words.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
-import { accountEmails, type DueRef, duePage, dueShards, type ReceivedRef } from '../../store/due.ts'
+import { accountEmails, type DueRef, dueShards, type ReceivedRef } from '../../store/due.ts'
 import { receivedKey } from '../../store/keys.ts'
-import type { DueKey } from '../../store/table.ts'
 import { handleSignUp } from '../handle-sign-up.ts'
 import type { DeliveryDeps } from './deps.ts'
+import { pagesOfShard } from './due-scanner.ts'
 
 async function quarantined(deps: DeliveryDeps, id: LearnerId, reason: string): Promise<void> {
   const next = await deps.quarantined.failed(receivedKey(id), reason)
@@ -50,12 +50,8 @@ export async function handleInTurn(
 export async function handleAllReceived(deps: DeliveryDeps, until: Instant): Promise<void> {
   await Promise.all(
     Array.from({ length: dueShards }, async (_, shard) => {
-      let after: DueKey | undefined
-      do {
-        const found = await duePage(deps.table, { of: accountEmails, shard }, deps.clock.now(), page, after)
-        await handleInTurn(deps, found.received, until)
-        after = found.after
-      } while (after)
+      const pages = pagesOfShard(deps.table, { of: accountEmails, shard }, deps.clock.now(), page)
+      for await (const { received } of pages) await handleInTurn(deps, received, until)
     }),
   )
 }

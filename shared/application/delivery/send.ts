@@ -1,16 +1,63 @@
 import type { BulkEmail, BulkEntry, BulkOutcome } from '../../adapters/mailer.ts'
+import type { EmailTemplate, Sender } from '../../contracts/published-journey.ts'
 import type { EmailOutcome } from '../../domain/commands.ts'
 import { minute } from '../../domain/duration.ts'
 import { journeyOf } from '../../domain/email.ts'
+import { journeyOfWords } from '../../domain/learner.ts'
 import type { Batch } from '../../store/evidence.ts'
+import type { Claimed, Sent } from './claims.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { type Claimed, type Group, grouped } from './group.ts'
-import { renderEntry } from './render.ts'
+import { renderEntry, templateKey } from './render.ts'
 
-/** What became of a claimed email. */
-export interface Sent {
-  claimed: Claimed
-  outcome: EmailOutcome
+/** Emails that go in one call: of one kind, of one version of a journey. */
+interface Group {
+  journeyId: string
+  version: number
+  sender: Sender
+  template: EmailTemplate
+  claimed: Claimed[]
+}
+
+async function groupOf(deps: DeliveryDeps, claimed: Claimed): Promise<Omit<Group, 'claimed'> | undefined> {
+  const { email, record } = claimed.planned
+  const journeyId = journeyOfWords(email, record.learner)
+  const head = journeyId === undefined ? (await deps.library.list())[0] : await deps.library.head(journeyId)
+  if (!head) return undefined
+  const { id, version } = head.journey
+  const template = await deps.library.email(id, version, templateKey(email))
+  return { journeyId: id, version, sender: head.sender, template }
+}
+
+/** What to say and in whose name; nothing where no published version has words for it. */
+async function groupOrNone(
+  deps: DeliveryDeps,
+  claimed: Claimed,
+): Promise<Omit<Group, 'claimed'> | undefined> {
+  try {
+    return await groupOf(deps, claimed)
+  } catch (error) {
+    const { id } = claimed.planned.email
+    deps.log.error('An email has no words, and waits', { emailId: id, reason: String(error) })
+    return undefined
+  }
+}
+
+/** Emails of one version and kind go in one call. @returns also those that no published version has words for. */
+async function grouped(deps: DeliveryDeps, claimed: readonly Claimed[]): Promise<[Group[], Claimed[]]> {
+  const groups = new Map<string, Group>()
+  const wordless: Claimed[] = []
+  for (const one of claimed) {
+    const found = await groupOrNone(deps, one)
+    if (!found) {
+      wordless.push(one)
+      continue
+    }
+    const key = `${found.journeyId}#${found.version}#${found.template.key}`
+    const group = groups.get(key) ?? { ...found, claimed: [] }
+    group.claimed.push(one)
+    groups.set(key, group)
+  }
+  return [[...groups.values()], wordless]
 }
 
 /** Under which batch emails go out, and how to wait for another slot when some are handed over once more. */

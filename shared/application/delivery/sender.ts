@@ -6,11 +6,11 @@ import type { Instant } from '../../domain/ids.ts'
 import { batchOf } from '../../store/evidence.ts'
 import type { Slot } from '../../store/pace.ts'
 import { sendInSlot } from './call.ts'
+import type { Sent } from './claims.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { paceFor, pageSizeFor, quotaFor } from './pacing.ts'
 import type { Planned } from './planned.ts'
-import type { Sent } from './send.ts'
-import { type Limits, slotTaker } from './slots.ts'
+import { quotaFor } from './quota.ts'
+import { type Limits, paceFor, slotTaker } from './slots.ts'
 
 /** Calls under way at once: at 1,000 a second and a slow SES there are some ten. */
 const callsAtOnce = 20
@@ -92,14 +92,6 @@ export class EmailSender {
     this.#slots = slotTaker(deps, this.#pace)
     this.#isOver = !account.enabled
     if (!account.enabled) deps.log.error('SES does not let this account send. Everything due waits.')
-  }
-
-  /**
-   * How many people to read together at this rate.
-   * @param share how much of the rate is this worker's, from 0 to 1.
-   */
-  pageSize(share: number): number {
-    return pageSizeFor(this.#account.ratePerSecond * share, this.#until - this.#deps.clock.now())
   }
 
   /** Whether emails of journeys are pointless for now, by what SES said or allows. */

@@ -2,7 +2,7 @@ import { isHeld } from '../../domain/hold.ts'
 import { duePage } from '../../store/due.ts'
 import { type Assignment, assignments, emailsPerWorkerSecond, everything, workersFor } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { openJourneys } from './due-scanner.ts'
+import { openJourneys } from './due-people.ts'
 
 /** People of each shard who are looked at to tell a backlog. */
 const peek = 50

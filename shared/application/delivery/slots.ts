@@ -1,7 +1,35 @@
 import type { Instant } from '../../domain/ids.ts'
-import { rest, type Slot, type SlotRequest } from '../../store/pace.ts'
+import { type Pace, rest, type Slot, type SlotRequest } from '../../store/pace.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { type SenderPace, slotTolerance } from './pacing.ts'
+
+/** SES takes 50 recipients a bulk call (SES API v2, SendBulkEmail). */
+export const largestCall = 50
+
+/**
+ * How late a call may go out after its slot, in milliseconds. Slots stand that much further apart, so that even the
+ * latest and the next earliest leave no second with more emails than the rate allows.
+ */
+const slotTolerance = 20
+
+/** An account email finds a slot right behind those that are reserved, however many workers send; so they are few. */
+const reservedAhead = 1000
+
+/** How one sender goes about it at a rate. */
+interface SenderPace extends Pace {
+  /** How far ahead a slot may be reserved for emails that can wait, in milliseconds. */
+  ahead: number
+}
+
+/**
+ * Slots for a rate: as few a second as calls of 50 allow, all of one size.
+ * @param ratePerSecond emails a second that the account may send.
+ */
+export function paceFor(ratePerSecond: number): SenderPace {
+  const slotsPerSecond = Math.max(1, Math.ceil(ratePerSecond / largestCall))
+  const slotSize = Math.max(1, Math.floor(ratePerSecond / slotsPerSecond))
+  const spacing = Math.ceil((1000 + slotTolerance) / slotsPerSecond)
+  return { slotSize, spacing, ahead: Math.max(reservedAhead, 2 * spacing) }
+}
 
 /** How long claiming is expected to take, at first and at least, and at most, in milliseconds. */
 const leads = { min: 15, max: 500 }

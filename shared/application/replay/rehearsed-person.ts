@@ -7,12 +7,11 @@ import { commandWhenDue } from '../../domain/due.ts'
 import type { Email } from '../../domain/email.ts'
 import { type Hold, isHeld } from '../../domain/hold.ts'
 import type { Instant } from '../../domain/ids.ts'
-import type { Learner } from '../../domain/learner.ts'
+import { journeyOfWords, type Learner } from '../../domain/learner.ts'
 import type { Claim } from '../../domain/outbox.ts'
 import { type Happening, type Inputs, type Step, simulate } from '../../domain/simulate.ts'
 import type { DueRef } from '../../store/due.ts'
 import { dueBecauseOf } from '../delivery/due-now.ts'
-import { journeyOfWords } from '../delivery/group.ts'
 
 /** What a replay is rehearsed against: the moment, and what is so at it. */
 export interface ReplaySetting {

@@ -1,5 +1,5 @@
 import type { SendingAccount } from '../../../shared/adapters/mailer.ts'
-import { paceFor } from '../../../shared/application/delivery/pacing.ts'
+import { paceFor } from '../../../shared/application/delivery/slots.ts'
 import { day, second } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 

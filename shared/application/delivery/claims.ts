@@ -1,12 +1,42 @@
+import type { Command, EmailOutcome } from '../../domain/commands.ts'
 import { decide } from '../../domain/decide.ts'
 import { journeyOf } from '../../domain/email.ts'
 import { claimOf } from '../../domain/learner.ts'
 import type { Claim } from '../../domain/outbox.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
-import { changeBy, journeysOf } from '../act.ts'
+import { act, changeBy, journeysOf } from '../act.ts'
 import type { DeliveryDeps } from './deps.ts'
-import type { Claimed } from './group.ts'
 import type { Planned } from './planned.ts'
+
+/** A claimed email, ready to be handed to SES. */
+export interface Claimed {
+  record: LearnerRecord
+  planned: Planned
+}
+
+/** What became of a claimed email. */
+export interface Sent {
+  claimed: Claimed
+  outcome: EmailOutcome
+}
+
+/**
+ * Leaves out what a canary has no room for: it stays due, unclaimed. Taken here and not when it was planned, so that
+ * what is planned and not sent uses nothing up.
+ */
+async function withinCanaries(
+  deps: Pick<DeliveryDeps, 'holds' | 'clock'>,
+  planned: readonly Planned[],
+): Promise<readonly Planned[]> {
+  const byCanary = Map.groupBy(planned, ({ canary }) => canary?.scope.journeyId)
+  const admitted: Planned[] = []
+  for (const emails of byCanary.values()) {
+    const canary = emails[0]?.canary
+    const room = canary ? await deps.holds.spend(canary, emails.length, deps.clock.now()) : emails.length
+    admitted.push(...emails.slice(0, room))
+  }
+  return admitted
+}
 
 const isOwn = (claim: Claim | undefined, { email }: Planned, worker: string): boolean =>
   claim?.by === worker && claim.email.id === email.id && !claim.unknownSince
@@ -56,15 +86,16 @@ async function claimOne(
 
 /**
  * Writes down, before SES is called, that these emails are on their way. Those that are not due any more (somebody has
- * left, paused, done the module; a rival has claimed it) are left out.
+ * left, paused, done the module; a rival has claimed it) are left out, and so are those that a canary has no room for.
  */
 export async function claim(
   deps: DeliveryDeps,
   planned: readonly Planned[],
   worker: string,
 ): Promise<Claimed[]> {
+  const admitted = await withinCanaries(deps, planned)
   const claimed = await Promise.all(
-    planned.map(one =>
+    admitted.map(one =>
       claimOne(deps, one, worker).catch(error => {
         // Not to be read either: the claim, if it stands, grows old and is settled by evidence.
         deps.log.error('A claim could not be made or read', { emailId: one.email.id, reason: String(error) })
@@ -73,4 +104,39 @@ export async function claim(
     ),
   )
   return claimed.filter(one => one !== undefined)
+}
+
+function settlement({ claimed, outcome }: Sent) {
+  const { email } = claimed.planned
+  return { type: 'SettleEmail' as const, emailId: email.id, journeyId: journeyOf(email), outcome }
+}
+
+/** One write on the state as claimed. @returns whether it was made; otherwise somebody has changed it meanwhile. */
+async function settleAsClaimed(deps: DeliveryDeps, sent: Sent): Promise<boolean> {
+  const { record } = sent.claimed
+  const journeys = await deps.library.journeys(journeysOf(record.learner))
+  const command: Command = { ...settlement(sent), at: deps.clock.now() }
+  const decision = decide(record.learner, command, journeys)
+  return (await deps.learners.save(record, changeBy(record.learner, decision))) !== undefined
+}
+
+/** Where the one write fails, or somebody was quicker, reads and decides again: only this worker knows the outcome. */
+async function settleOne(deps: DeliveryDeps, sent: Sent): Promise<void> {
+  const settled = await settleAsClaimed(deps, sent).catch(() => false)
+  if (!settled) await act(deps, sent.claimed.record.learner.id, settlement(sent))
+}
+
+/**
+ * Writes down what became of each email. One that cannot be written keeps its claim, and evidence settles it later:
+ * it is never sent again on a guess.
+ */
+export async function settle(deps: DeliveryDeps, sent: readonly Sent[]): Promise<void> {
+  await Promise.all(
+    sent.map(one =>
+      settleOne(deps, one).catch(error => {
+        const { id } = one.claimed.planned.email
+        deps.log.error('An email was sent and could not be settled', { emailId: id, reason: String(error) })
+      }),
+    ),
+  )
 }
