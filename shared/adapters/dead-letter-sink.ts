@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
 
-/** A record of the table's stream that stands in nobody's way any more, and why. */
+/** A record of the table's stream that cannot be published or counted, and why. */
 export interface DeadLetteredRecord {
   /** The stream's shard that it came from: with its sequence number, it is counted once. */
   shard: string
@@ -9,7 +9,7 @@ export interface DeadLetteredRecord {
   reason: string
 }
 
-/** Where what cannot be told is kept whole until somebody looks at it. */
+/** Where such a record is kept whole until an operator looks at it. */
 export interface DeadLetterSink {
   deadLetter(what: DeadLetteredRecord): Promise<void>
 }
@@ -27,7 +27,7 @@ function bodyOf(what: DeadLetteredRecord): string {
     : JSON.stringify({ gzip: gzipSync(body).toString('base64') })
 }
 
-/** A queue as the parking place. Throws when the queue does not take it: nothing is dropped. */
+/** A queue of SQS as the sink. Throws when the queue does not take it: nothing is dropped. */
 export const deadLetterQueueSink = (client: SQSClient, QueueUrl: string): DeadLetterSink => ({
   async deadLetter(what) {
     await client.send(new SendMessageCommand({ QueueUrl, MessageBody: bodyOf(what) }))

@@ -5,7 +5,7 @@ import type { Epoch, LearnerId } from '../domain/ids.ts'
 export interface Random {
   learnerId(): LearnerId
   epoch(): Epoch
-  /** A worker's word for itself. */
+  /** A random name for a worker. */
   worker(): string
 }
 
@@ -15,7 +15,7 @@ const alphabet = '0123456789abcdefghijklmnopqrstuv'
 const letters = (count: number): string =>
   [...randomBytes(count)].map(byte => alphabet.charAt(byte & 31)).join('')
 
-/** The system's randomness: 120 bits for a person, 40 for a life of theirs. */
+/** The system's randomness: 120 bits for a person, 40 for an epoch and for a worker. */
 export const systemRandom: Random = {
   learnerId: () => letters(24),
   epoch: () => letters(8),

@@ -1,7 +1,27 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem, type } from 'node:os'
 import { resolve } from 'node:path'
 import type { BenchmarkName, Measured } from './benchmarks.ts'
-import type { Machine } from './machine.ts'
+
+/** What the figures were taken on. */
+export interface Machine {
+  processor: string
+  cores: number
+  memoryGigabytes: number
+  system: string
+  node: string
+}
+
+export function thisMachine(): Machine {
+  const [first] = cpus()
+  return {
+    processor: first?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    memoryGigabytes: Math.round(totalmem() / 2 ** 30),
+    system: `${type()} ${process.arch}`,
+    node: process.version,
+  }
+}
 
 /** A benchmark's last run. */
 export interface Run<R> {

@@ -1,9 +1,8 @@
 import { fork } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { type BenchmarkName, benchmarkNames, benchmarks, type Measured } from './benchmarks.ts'
-import { thisMachine } from './machine.ts'
 import { writePerformance } from './report/write-performance.ts'
-import { keepResult, readResults } from './results.ts'
+import { keepResult, readResults, thisMachine } from './results.ts'
 
 /**
  * `npm run bench`: runs the benchmarks one after the other, each in a process of its own, and writes `results.json` and

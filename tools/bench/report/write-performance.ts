@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Machine } from '../machine.ts'
-import { type Results, writeWhole } from '../results.ts'
+import { type Machine, type Results, writeWhole } from '../results.ts'
 import { costTables } from './cost-tables.ts'
 import { goalsTable } from './goals.ts'
 import { speedTables } from './speed-tables.ts'

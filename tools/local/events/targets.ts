@@ -1,7 +1,6 @@
 import type { AsyncInvocations } from '../functions/async-invocations.ts'
 import { LocalProblem } from '../local-problem.ts'
 import type { RuleSpec, TargetSpec } from '../template/readers/rules.ts'
-import { targetInput } from './target-input.ts'
 
 export type SendMessage = (
   queueArn: string,
@@ -64,4 +63,19 @@ export class Targets {
   #kind({ Arn }: TargetSpec): Deliver | undefined {
     return this.#kinds.find(([marker]) => Arn.includes(marker))?.[1]
   }
+}
+
+/** What a target gets: its constant input, a part of the event, or the whole event. */
+function targetInput({ Input, InputPath }: TargetSpec, event: unknown): unknown {
+  if (Input !== undefined) return JSON.parse(Input)
+  return InputPath === undefined ? event : follow(event, InputPath)
+}
+
+function follow(event: unknown, path: string): unknown {
+  if (!/^\$(\.[\w-]+)*$/.test(path))
+    throw new LocalProblem(
+      `The local stack doesn't support the InputPath ${path}; it knows \`$.detail.name\`.`,
+    )
+  const names = path.split('.').slice(1)
+  return names.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], event)
 }

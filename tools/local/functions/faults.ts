@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { FunctionSpec } from '../template/readers/functions.ts'
-import { exited, timedOut } from './failures.ts'
-import type { FunctionError } from './messages.ts'
+import { exited, type FunctionError, timedOut } from './messages.ts'
 
 /** How a function can be broken on purpose. */
 export const faultKinds = ['fail', 'timeout', 'crash-before-call', 'crash-after-call'] as const

@@ -1,3 +1,5 @@
+import type { FunctionSpec } from '../template/readers/functions.ts'
+
 /** What a function's thread is started with. */
 export type ThreadData = {
   /** The shared clock offset. */
@@ -18,3 +20,12 @@ export type FunctionError = { errorType: string; errorMessage: string; trace?: s
 
 /** What a thread says: that it has loaded the bundle, or how an invocation ended. `payload` is JSON. */
 export type ThreadMessage = { ready: true } | { payload: string } | { error: FunctionError }
+
+/** How Lambda reports a function that took longer than it may. */
+export const timedOut = ({ timeoutSeconds }: FunctionSpec, requestId: string): FunctionError => ({
+  errorType: 'Sandbox.Timedout',
+  errorMessage: `RequestId: ${requestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
+})
+
+/** How Lambda reports a function whose process ended by itself. */
+export const exited = (why: string): FunctionError => ({ errorType: 'Runtime.ExitError', errorMessage: why })

@@ -5,9 +5,15 @@ import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import type { FunctionSpec } from '../template/readers/functions.ts'
 import type { Clock } from '../time/clock.ts'
-import { exited, timedOut } from './failures.ts'
 import type { FunctionLog } from './log.ts'
-import type { FunctionError, Invocation, ThreadData, ThreadMessage } from './messages.ts'
+import {
+  exited,
+  type FunctionError,
+  type Invocation,
+  type ThreadData,
+  type ThreadMessage,
+  timedOut,
+} from './messages.ts'
 
 /** How an invocation ended: with what the function returned, or with an error of the function. */
 export type Outcome = { ok: true; payload: unknown } | { ok: false; error: FunctionError }

@@ -4,8 +4,7 @@ import { seeOther, type WebResponse } from '../../../shared/web/response.ts'
 import type { PostedForm } from '../../web/tool-routes.ts'
 import type { Inspected } from './inspected.ts'
 import { jump, WrongJump } from './jump.ts'
-import { type LocalRoutes, localPage } from './local-routes.ts'
-import { readable } from './page-frame.ts'
+import { type LocalRoutes, localPage, readable } from './page-frame.ts'
 
 /** The clock: what waits for a later moment, and buttons that let time pass. */
 export const clockRoutes: LocalRoutes = {

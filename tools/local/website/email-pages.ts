@@ -3,8 +3,7 @@ import { pageResponse, type WebResponse } from '../../../shared/web/response.ts'
 import { emailHeaders } from '../../web/tool-headers.ts'
 import type { Email, EmailHead } from '../aws/ses/inbox.ts'
 import type { Inspected } from './inspected.ts'
-import { type LocalRoutes, localPage } from './local-routes.ts'
-import { folded, readable } from './page-frame.ts'
+import { folded, type LocalRoutes, localPage, readable } from './page-frame.ts'
 
 const shown = 200
 

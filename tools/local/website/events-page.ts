@@ -1,7 +1,6 @@
 import { type Html, html } from '../../../shared/web/html.ts'
 import type { LoggedEvent } from '../events/event-log.ts'
-import { type LocalRoutes, localPage } from './local-routes.ts'
-import { folded, readable } from './page-frame.ts'
+import { folded, type LocalRoutes, localPage, readable } from './page-frame.ts'
 
 const shown = 200
 

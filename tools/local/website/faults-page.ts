@@ -2,7 +2,7 @@ import { type Html, html } from '../../../shared/web/html.ts'
 import { seeOther, type WebResponse } from '../../../shared/web/response.ts'
 import { type Fault, faultKinds, WrongFault } from '../functions/faults.ts'
 import type { Inspected } from './inspected.ts'
-import { type LocalRoutes, localPage } from './local-routes.ts'
+import { type LocalRoutes, localPage } from './page-frame.ts'
 
 /** Functions that are broken on purpose: to see what a fault does, and how an operator makes it good. */
 export const faultRoutes: LocalRoutes = {

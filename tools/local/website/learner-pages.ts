@@ -2,8 +2,7 @@ import { type Html, html } from '../../../shared/web/html.ts'
 import type { WebResponse } from '../../../shared/web/response.ts'
 import type { LearnerView } from '../learners.ts'
 import type { Inspected } from './inspected.ts'
-import { type LocalRoutes, localPage } from './local-routes.ts'
-import { readable } from './page-frame.ts'
+import { type LocalRoutes, localPage, readable } from './page-frame.ts'
 
 /** Everybody who was ever emailed, and one person's state and history. */
 export const learnerRoutes: LocalRoutes = {

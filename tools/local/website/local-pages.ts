@@ -17,8 +17,8 @@ import { eventRoutes } from './events-page.ts'
 import { faultRoutes } from './faults-page.ts'
 import type { Inspected } from './inspected.ts'
 import { learnerRoutes } from './learner-pages.ts'
-import { localPage } from './local-routes.ts'
 import { logRoutes } from './log-page.ts'
+import { localPage } from './page-frame.ts'
 
 const base = '/_local'
 

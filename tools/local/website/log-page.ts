@@ -1,7 +1,7 @@
 import { type Html, html } from '../../../shared/web/html.ts'
 import type { LogLine } from '../functions/log.ts'
 import type { Inspected } from './inspected.ts'
-import { type LocalRoutes, localPage } from './local-routes.ts'
+import { type LocalRoutes, localPage } from './page-frame.ts'
 
 const shown = 500
 

@@ -1,4 +1,6 @@
 import { type Html, html } from '../../../shared/web/html.ts'
+import { pageResponse, type WebResponse } from '../../../shared/web/response.ts'
+import type { ToolRoutes } from '../../web/tool-routes.ts'
 import type { Inspected } from './inspected.ts'
 
 const sections = [
@@ -19,7 +21,7 @@ export const jumps = [
 ] as const
 
 /** A whole local page: the sections, the clock with its buttons, and the content. */
-export function frame({ clock }: Pick<Inspected, 'clock'>, title: string, main: Html): string {
+function frame({ clock }: Pick<Inspected, 'clock'>, title: string, main: Html): string {
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -64,3 +66,14 @@ export function readable(moment: number | string): string {
 /** A value as indented JSON, to unfold. */
 export const folded = (summary: string, value: unknown): Html =>
   html`<details><summary>${summary}</summary><pre tabindex="0">${JSON.stringify(value, null, 2)}</pre></details>`
+
+/** Pages and forms below `/_local`. */
+export type LocalRoutes = ToolRoutes<Inspected>
+
+/** A whole local page. */
+export const localPage = (
+  local: Pick<Inspected, 'clock'>,
+  title: string,
+  main: Html,
+  status = 200,
+): WebResponse => pageResponse(() => frame(local, title, main), { status })
