@@ -44,6 +44,16 @@ describe('a sign-up that was received and is not handled yet', () => {
     expect(kinds(world)).toEqual(['confirm'])
   })
 
+  it('is said apart in a dry run, which knows people alone', async () => {
+    await world.sendForm(sam)
+    const window = ['--from', '2026-11-23T08:00Z', '--to', '2026-11-23T09:00Z']
+    const { stdout, json } = await operatorContext(world).run(['replay', ...window, '--dry-run', '--json'])
+    expect(stdout).not.toContain(sam)
+    expect(json()).toMatchObject({ waitingSignUps: 1, dryRun: { changed: { people: 0, emails: 0 } } })
+    const said = await operatorContext(world).run(['replay', ...window, '--dry-run'])
+    expect(said.stdout).toContain('1 sign-up received and not handled yet')
+  })
+
   it('at the moment restored is confirmed once, and its going through the gap waits for it', async () => {
     await world.sendForm(sam)
     const backup = await backupOf(world)

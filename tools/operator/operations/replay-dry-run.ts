@@ -30,8 +30,9 @@ export async function tryOut(session: Session, asked: Asked): Promise<PreparedRe
 }
 
 /** What a dry run found, for programs. */
-export const dryRunValue = ({ dryRun, request, forecast }: PreparedReplay) => ({
+export const dryRunValue = ({ dryRun, request, waitingSignUps, forecast }: PreparedReplay) => ({
   dryRun,
+  waitingSignUps,
   notes: request.notes,
   ...(forecast && { forecast }),
 })

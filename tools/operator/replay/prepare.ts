@@ -6,6 +6,7 @@ import { readRecord } from '../../../shared/store/learner-record.ts'
 import type { ExpectedChange } from '../../../shared/store/replays.ts'
 import type { Key } from '../../../shared/store/table.ts'
 import type { OperatorDeps } from '../deps.ts'
+import { receivedWaiting } from '../received-sign-ups.ts'
 import { type Forecast, forecast } from '../status/forecast.ts'
 import type { ReplayRequest } from './request.ts'
 
@@ -14,6 +15,11 @@ export interface PreparedReplay {
   request: ReplayRequest
   dryRun: DryRun
   expected: readonly ExpectedChange[]
+  /**
+   * Sign-ups that were received and wait to be handled. The next tick does so, or a replay of the archive: what becomes of
+   * them, and the emails to them, are not in the dry run, which knows people alone.
+   */
+  waitingSignUps: number
   /** How long the emails take, at what SES allows now; absent where nothing goes out at all. */
   forecast?: Forecast
 }
@@ -61,5 +67,6 @@ export async function prepareReplay(
   const run = await dryRun(deps, people, selection, person => expected.push(person))
   const { emails } = run.changed
   const takes = emails > 0 ? forecast(emails, await deps.account(), deps.clock.now()) : undefined
-  return { request, dryRun: run, expected, ...(takes && { forecast: takes }) }
+  const waitingSignUps = (await receivedWaiting(deps)).length
+  return { request, dryRun: run, expected, waitingSignUps, ...(takes && { forecast: takes }) }
 }

@@ -1,4 +1,4 @@
-import type { DryRun, PassedEvent } from '../../../shared/application/replay/dry-run.ts'
+import type { PassedEvent } from '../../../shared/application/replay/dry-run.ts'
 import type { Why } from '../../../shared/application/replay/replay-outcome.ts'
 import { counted, formatNumber } from '../command/format.ts'
 import { columns, type Style } from '../command/style.ts'
@@ -46,8 +46,13 @@ function emailWords({ dryRun, forecast }: PreparedReplay, style: Style): string 
   return `${counted(emails, 'email')}, ${when}`
 }
 
-function leftOutLines({ unclear, unreadable }: DryRun): string[] {
+function leftOutLines({ dryRun: { unclear, unreadable }, waitingSignUps }: PreparedReplay): string[] {
   return [
+    ...(waitingSignUps > 0
+      ? [
+          `${counted(waitingSignUps, 'sign-up')} received and not handled yet: the next tick handles them, or this replay does. What they lead to is not counted here.`,
+        ]
+      : []),
     ...(unclear > 0
       ? [`${counted(unclear, 'event')} of before histories kept enough to tell them again: left out.`]
       : []),
@@ -81,9 +86,9 @@ export function dryRunRows(prepared: PreparedReplay, style: Style): [name: strin
 }
 
 /** What a dry run leaves out, or cannot know. */
-export const dryRunNotes = ({ dryRun: run, request }: PreparedReplay): string[] => [
-  ...leftOutLines(run),
-  ...request.notes,
+export const dryRunNotes = (prepared: PreparedReplay): string[] => [
+  ...leftOutLines(prepared),
+  ...prepared.request.notes,
 ]
 
 /** What a replay would do. */
