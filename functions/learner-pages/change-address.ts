@@ -1,5 +1,5 @@
 import type { AddressHasher } from '../../shared/adapters/addresses.ts'
-import { type Acted, act } from '../../shared/application/act.ts'
+import { type Executed, executeCommand } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type EmailAddress, mailboxOf, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
@@ -46,14 +46,14 @@ export async function askForAddress(
   { learner, details: before }: LearnerRecord,
   email: EmailAddress,
   from: PressedFrom,
-): Promise<Pick<Acted, 'record'> & { outcome: AskedFor }> {
+): Promise<Pick<Executed, 'record'> & { outcome: AskedFor }> {
   const addresses = await deps.addresses()
   const asked = newAddress(addresses, email, from)
   if (asked.newAddressHash === before.addressHash) return { outcome: 'address-same' }
   const hash = addresses.ofMailbox(mailboxOf(normaliseAddress(email)))
   const intent = { type: 'RequestAccountEmail', kind: 'confirm-address', mailedAt: from.mailedAt } as const
   let mailbox: Mailbox | undefined
-  const { outcome, record } = await act(
+  const { outcome, record } = await executeCommand(
     deps,
     learner.id,
     async () => {
@@ -101,7 +101,10 @@ export async function confirmAddress(
   const taken = newAddressHash && (await deps.learners.idOf(newAddressHash))
   if (taken && taken !== learnerId)
     return { ...pageResponse(() => addressTakenPage(inLanguage)), status: 409 }
-  const { outcome } = await act(behind(deps, link), learnerId, { type: 'ConfirmAddress', occurrence })
+  const { outcome } = await executeCommand(behind(deps, link), learnerId, {
+    type: 'ConfirmAddress',
+    occurrence,
+  })
   return afterConfirmation[outcome](inLanguage)
 }
 
@@ -120,6 +123,6 @@ export async function undoAddress(
 ): Promise<WebResponse> {
   const { learnerId, occurrence, addressVersion = 0 } = link
   const command = { type: 'UndoAddressChange' as const, occurrence, addressVersion }
-  const { outcome, record } = await act(behind(deps, link), learnerId, command)
+  const { outcome, record } = await executeCommand(behind(deps, link), learnerId, command)
   return afterUndoing[outcome](await inLanguageOfReader(site, deps, record))
 }

@@ -1,4 +1,4 @@
-import { act } from '../../shared/application/act.ts'
+import { executeCommand } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
@@ -74,7 +74,7 @@ async function confirmSignUp(
   link: LinkOf<'confirm'>,
 ): Promise<WebResponse> {
   const { learnerId, epoch, request } = link
-  const { outcome, record } = await act(deps, learnerId, { type: 'ConfirmSignUp', epoch, request })
+  const { outcome, record } = await executeCommand(deps, learnerId, { type: 'ConfirmSignUp', epoch, request })
   const inLanguage = await inLanguageOfReader(site, deps, record)
   if (outcome === 'link-outdated' || outcome === 'not-a-learner')
     return linkTrouble(inLanguage, 'replaced', deps.links.token(link))

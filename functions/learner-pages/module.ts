@@ -1,4 +1,4 @@
-import { act, type Intent } from '../../shared/application/act.ts'
+import { executeCommand, type Intent } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { fieldOf } from '../../shared/contracts/form.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
@@ -61,7 +61,7 @@ export async function pressInModule(
   return behindModuleLink(site, deps, fieldOf(form, 't'), params, async link => {
     const intent = intentOf(fieldOf(form, 'action'), link)
     if (!intent) return troubleResponse(site, 'bad-request')
-    const { outcome, record } = await act(behind(deps, link), link.learnerId, intent)
+    const { outcome, record } = await executeCommand(behind(deps, link), link.learnerId, intent)
     if (outcome === 'too-often')
       return troubleResponse(await inLanguageOf(site, deps, link.journeyId), 'pressed-often')
     return record ? page(site, deps, record, link) : withoutHolder(site, deps, link)

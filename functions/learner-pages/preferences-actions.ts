@@ -1,5 +1,5 @@
-import { type Acted, act } from '../../shared/application/act.ts'
 import { everythingAbout } from '../../shared/application/everything-about.ts'
+import { type Executed, executeCommand } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import type { EmailAddress } from '../../shared/contracts/email-address.ts'
 import type { FieldProblem, FormProblem } from '../../shared/contracts/form-problems.ts'
@@ -49,7 +49,7 @@ export async function doOnPreferences(
     case 'resume':
       return switchJourney(deps, record, request, mailedAt)
     case 'leave': {
-      const { outcome } = await act(deps, id, { type: 'Leave', via: 'page' })
+      const { outcome } = await executeCommand(deps, id, { type: 'Leave', via: 'page' })
       return outcome === 'not-a-learner'
         ? { is: 'gone' }
         : { is: 'answered', answer: site => pageResponse(() => leftPage(site, outcome)) }
@@ -94,7 +94,11 @@ async function changeTimes(
   const end = breakUntil && breakEnd(breakUntil, await todayOf(deps, record))
   if (end?.is === 'wrong') return wrong(record, 'breakUntil', end.problem)
   const preferences = preferencesOf({ days, parts, pace, breakUntil: end?.day })
-  const acted = await act(deps, record.learner.id, { type: 'ChangePreferences', preferences, mailedAt })
+  const acted = await executeCommand(deps, record.learner.id, {
+    type: 'ChangePreferences',
+    preferences,
+    mailedAt,
+  })
   if (acted.outcome === 'too-often') return pressedOften
   if (acted.outcome === 'not-a-learner' || !acted.record) return refused(acted)
   return { is: 'saved', saved: 'times', record: acted.record }
@@ -129,10 +133,10 @@ async function switchJourney(
   const { id, enrolments } = before.learner
   if (!Object.hasOwn(enrolments, journeyId)) return wrong(before, '', 'journey-not-followed')
   if (action === 'pause') {
-    const { record, outcome } = await act(deps, id, { type: 'PauseJourney', journeyId, mailedAt })
+    const { record, outcome } = await executeCommand(deps, id, { type: 'PauseJourney', journeyId, mailedAt })
     return switched(record, afterPause[outcome])
   }
-  const { record, outcome } = await act(deps, id, { type: 'ResumeJourney', journeyId, mailedAt })
+  const { record, outcome } = await executeCommand(deps, id, { type: 'ResumeJourney', journeyId, mailedAt })
   return switched(record, afterResume[outcome])
 }
 
@@ -147,7 +151,11 @@ async function mailLink(
   { learner }: LearnerRecord,
   mailedAt: Instant,
 ): Promise<Done> {
-  const acted = await act(deps, learner.id, { type: 'RequestAccountEmail', kind: 'private-link', mailedAt })
+  const acted = await executeCommand(deps, learner.id, {
+    type: 'RequestAccountEmail',
+    kind: 'private-link',
+    mailedAt,
+  })
   return mailed(acted, 'private-link')
 }
 
@@ -164,7 +172,7 @@ async function changeAddress(
 }
 
 function mailed(
-  acted: Acted<OutcomeOf<'RequestAccountEmail'>>,
+  acted: Executed<OutcomeOf<'RequestAccountEmail'>>,
   what: 'private-link' | 'confirm-address',
 ): Done {
   if (acted.outcome === 'not-a-learner' || !acted.record) return refused(acted)

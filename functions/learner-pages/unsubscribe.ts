@@ -1,4 +1,4 @@
-import { act } from '../../shared/application/act.ts'
+import { executeCommand } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { fieldOf } from '../../shared/contracts/form.ts'
 import { leftPage, unsubscribePage } from '../../shared/pages/messages.ts'
@@ -31,7 +31,7 @@ export async function unsubscribe(
   const via = inAddress ? 'one-click' : 'page'
   const token = inAddress || fieldOf(formOf(request.body), 't')
   return behindLink(site, deps, token, ['unsubscribe'], async link => {
-    const { record, outcome } = await act(deps, link.learnerId, { type: 'Leave', via })
+    const { record, outcome } = await executeCommand(deps, link.learnerId, { type: 'Leave', via })
     const inLanguage = await inLanguageOfReader(site, deps, record)
     return pageResponse(() => leftPage(inLanguage, outcome, deps.links.token(link)))
   })

@@ -1,5 +1,5 @@
 import type { LinkSigner } from '../../shared/adapters/links.ts'
-import { type ActDeps, act } from '../../shared/application/act.ts'
+import { type CommandDeps, executeCommand } from '../../shared/application/execute-command.ts'
 import type { CompletionReported } from '../../shared/contracts/bus.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { CompletionReported } from '../../shared/contracts/bus.ts'
  * @throws when the reference is none of ours, so that the event is kept.
  */
 export async function recordReportedCompletion(
-  deps: ActDeps & { links: LinkSigner },
+  deps: CommandDeps & { links: LinkSigner },
   reported: CompletionReported,
 ): Promise<void> {
   const opened = deps.links.open(reported.reference, ['reference'], deps.clock.now())
@@ -16,5 +16,11 @@ export async function recordReportedCompletion(
       'A platform reported a completion with a reference that ShiftWorks did not make. It is kept for a look.',
     )
   const { epoch, journeyId, learnerId, moduleId } = opened.link
-  await act(deps, learnerId, { type: 'CompleteModule', journeyId, moduleId, epoch, via: 'platform' })
+  await executeCommand(deps, learnerId, {
+    type: 'CompleteModule',
+    journeyId,
+    moduleId,
+    epoch,
+    via: 'platform',
+  })
 }

@@ -1,10 +1,10 @@
-import { type ActDeps, act } from '../../shared/application/act.ts'
+import { type CommandDeps, executeCommand } from '../../shared/application/execute-command.ts'
 import type { EventDetail } from '../../shared/contracts/bus.ts'
 import { isHeld } from '../../shared/domain/hold.ts'
 import type { HoldStore } from '../../shared/store/holds.ts'
 
 /** What starting a journey needs of the world. */
-export interface StartDeps extends ActDeps {
+export interface StartDeps extends CommandDeps {
   holds: Pick<HoldStore, 'all'>
 }
 
@@ -18,7 +18,7 @@ export async function startConfirmedJourney(deps: StartDeps, confirmed: EventDet
   const { epoch, journeyId, learnerId } = confirmed
   if (!journeyId) throw new Error('SignUpConfirmed names no journey. It is kept for a look.')
   if (isHeld(await deps.holds.all(), 'planning')) return
-  const { outcome } = await act(deps, learnerId, { type: 'StartJourney', journeyId, epoch })
+  const { outcome } = await executeCommand(deps, learnerId, { type: 'StartJourney', journeyId, epoch })
   if (outcome === 'no-such-journey')
     throw new Error(
       `Journey ${journeyId} is not published. Publish it: everybody who waits for it starts by themselves.`,

@@ -2,7 +2,7 @@ import type { AddressHasher } from '../adapters/addresses.ts'
 import { mailboxOf, normaliseAddress } from '../contracts/email-address.ts'
 import type { LearnerId } from '../domain/ids.ts'
 import type { Details } from '../store/details.ts'
-import { type ActDeps, act } from './act.ts'
+import { type CommandDeps, executeCommand } from './execute-command.ts'
 
 /** Keyed hashes of an address and of its mailbox: what an import is held against. */
 export const suppressionHashes = (addresses: AddressHasher, email: string): string[] => {
@@ -15,5 +15,7 @@ export const suppressionOf = (addresses: AddressHasher, { email, oldAddresses = 
   [email, ...oldAddresses.map(old => old.email)].flatMap(one => suppressionHashes(addresses, one))
 
 /** Erases somebody for good: no replay, no restored table and no import brings them back. They themselves can come back. */
-export const erase = (deps: ActDeps, addresses: AddressHasher, learnerId: LearnerId) =>
-  act(deps, learnerId, { type: 'Erase' }, ({ details }) => ({ suppress: suppressionOf(addresses, details) }))
+export const erase = (deps: CommandDeps, addresses: AddressHasher, learnerId: LearnerId) =>
+  executeCommand(deps, learnerId, { type: 'Erase' }, ({ details }) => ({
+    suppress: suppressionOf(addresses, details),
+  }))

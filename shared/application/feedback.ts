@@ -8,10 +8,10 @@ import type { ConfirmationStore } from '../store/confirmations.ts'
 import { type EvidenceStore, parseBatch } from '../store/evidence.ts'
 import type { HoldStore } from '../store/holds.ts'
 import { type LearnerRecord, originOf } from '../store/learner-record.ts'
-import { type ActDeps, act } from './act.ts'
+import { type CommandDeps, executeCommand } from './execute-command.ts'
 
 /** What taking in SES's events needs of the world. */
-export interface FeedbackDeps extends ActDeps {
+export interface FeedbackDeps extends CommandDeps {
   evidence: EvidenceStore
   holds: Pick<HoldStore, 'countFailures' | 'noteProbe'>
   confirmations: Pick<ConfirmationStore, 'noteBounced'>
@@ -34,7 +34,12 @@ const isAbout = ({ details }: LearnerRecord, detail: Detail): boolean =>
 async function settleAsAccepted(deps: FeedbackDeps, record: LearnerRecord, ref: EmailRef, emailId: string) {
   if (claimOf(record.learner, ref.journeyId)?.email.id !== emailId) return
   const { journeyId, learnerId } = ref
-  await act(deps, learnerId, { type: 'SettleEmail', emailId, journeyId, outcome: { is: 'accepted' } })
+  await executeCommand(deps, learnerId, {
+    type: 'SettleEmail',
+    emailId,
+    journeyId,
+    outcome: { is: 'accepted' },
+  })
 }
 
 /** Any word about an email is evidence that SES had it, however often it is told. */
@@ -64,7 +69,7 @@ async function failedInSes(deps: FeedbackDeps, detail: Detail, ref: EmailRef, em
     journeyId,
     outcome: { is: 'failed' as const, reason },
   }
-  const { outcome } = await act(deps, learnerId, failed)
+  const { outcome } = await executeCommand(deps, learnerId, failed)
   // Told before: the version has this failure to its account already.
   if (outcome !== 'done') return
   const journey = tagOf(detail, 'journey')
@@ -99,7 +104,7 @@ async function handleBounce(
   bounce: BounceDetail['bounce'],
 ) {
   const command = bounced(deps, bounce)
-  const { outcome } = await act(deps, ref.learnerId, command)
+  const { outcome } = await executeCommand(deps, ref.learnerId, command)
   if (outcome !== 'done' || !command.lasting || !isUnproven(ref)) return
   await deps.confirmations.noteBounced(originOf(record, ref), deps.clock.now())
 }
@@ -135,5 +140,5 @@ export async function handleSesEvent(deps: FeedbackDeps, event: SesEvent): Promi
   if (!isAbout(record, detail)) return
   if (detail.eventType === 'Bounce') await handleBounce(deps, record, ref, detail.bounce)
   if (detail.eventType === 'Complaint' && isComplaint(deps, detail))
-    await act(deps, ref.learnerId, { type: 'RecordComplaint' })
+    await executeCommand(deps, ref.learnerId, { type: 'RecordComplaint' })
 }

@@ -11,11 +11,11 @@ import { type Change, type Found, type LearnerRecord, newRecord } from '../store
 import { type AskedBy, type Mailbox, type MailboxStore, withAccountEmail } from '../store/mailboxes.ts'
 import { type ReceivedSignUp, type ReceivedSignUpStore, withoutReceived } from '../store/received-sign-ups.ts'
 import type { Table } from '../store/table.ts'
-import { type ActDeps, changeBy, journeysOf } from './act.ts'
+import { type CommandDeps, changeBy, journeysOf } from './execute-command.ts'
 import { ownsMailbox } from './mailbox-owner.ts'
 
 /** What handling a received sign-up needs of the world. */
-export interface HandleDeps extends ActDeps {
+export interface HandleDeps extends CommandDeps {
   table: Pick<Table, 'getMany'>
   received: ReceivedSignUpStore
   mailboxes: MailboxStore

@@ -10,11 +10,11 @@ import type { Preferences } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
 import { newDetails } from '../store/details.ts'
 import { type LearnerRecord, newRecord } from '../store/learner-record.ts'
-import { type ActDeps, changeBy, journeysOf } from './act.ts'
 import { suppressionHashes } from './erase.ts'
+import { type CommandDeps, changeBy, journeysOf } from './execute-command.ts'
 
 /** What taking in people who agreed elsewhere needs of the world. */
-export interface ImportDeps extends ActDeps {
+export interface ImportDeps extends CommandDeps {
   random: Random
 }
 

@@ -16,7 +16,7 @@ import { mailboxStore } from '../store/mailboxes.ts'
 import { paceStore } from '../store/pace.ts'
 import { quarantineStore } from '../store/quarantine.ts'
 import { receivedSignUpStore } from '../store/received-sign-ups.ts'
-import { actDeps } from './common/act.ts'
+import { commandDeps } from './common/command-deps.ts'
 import { secretReader, signerOf } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
 
@@ -27,7 +27,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
   const allowance = allowanceStore(table)
   const links = signerOf(secretReader(log), env.LINK_KEYS_SECRET)
   const withoutSecrets = {
-    ...actDeps(table),
+    ...commandDeps(table),
     random: systemRandom,
     mailer,
     allowance,

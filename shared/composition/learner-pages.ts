@@ -1,15 +1,15 @@
 import type { AddressHasher } from '../adapters/addresses.ts'
 import type { LinkSigner } from '../adapters/links.ts'
 import type { Log } from '../adapters/log.ts'
-import type { ActDeps } from '../application/act.ts'
+import type { CommandDeps } from '../application/execute-command.ts'
 import type { LearnerPagesEnv } from '../contracts/functions/learner-pages.ts'
 import { type MailboxStore, mailboxStore } from '../store/mailboxes.ts'
-import { actDeps } from './common/act.ts'
+import { commandDeps } from './common/command-deps.ts'
 import { hasherOf, secretReader, signerOf } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
 
 /** What the pages behind signed links need of the world. */
-export interface LearnerPagesDeps extends ActDeps {
+export interface LearnerPagesDeps extends CommandDeps {
   links: LinkSigner
   /** Its secret is read only when somebody changes their address. */
   addresses: () => Promise<AddressHasher>
@@ -21,7 +21,7 @@ export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
   const read = secretReader(log)
   const links = signerOf(read, env.LINK_KEYS_SECRET)
   const withoutSecrets = {
-    ...actDeps(table),
+    ...commandDeps(table),
     addresses: hasherOf(read, env.ADDRESS_KEY_SECRET),
     mailboxes: mailboxStore(table),
   }

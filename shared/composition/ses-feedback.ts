@@ -4,13 +4,13 @@ import type { SesFeedbackEnv } from '../contracts/functions/ses-feedback.ts'
 import { confirmationStore } from '../store/confirmations.ts'
 import { evidenceStore } from '../store/evidence.ts'
 import { holdStore } from '../store/holds.ts'
-import { actDeps } from './common/act.ts'
+import { commandDeps } from './common/command-deps.ts'
 import { dynamoTable } from './common/table.ts'
 
 export function sesFeedbackDeps(env: SesFeedbackEnv, log: Log): FeedbackDeps {
   const table = dynamoTable(env.TABLE_NAME)
   return {
-    ...actDeps(table),
+    ...commandDeps(table),
     evidence: evidenceStore(table),
     holds: holdStore(table),
     confirmations: confirmationStore(table),

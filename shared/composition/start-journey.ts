@@ -1,10 +1,10 @@
-import type { ActDeps } from '../application/act.ts'
+import type { CommandDeps } from '../application/execute-command.ts'
 import type { StartJourneyEnv } from '../contracts/functions/start-journey.ts'
 import { type HoldStore, holdStore } from '../store/holds.ts'
-import { actDeps } from './common/act.ts'
+import { commandDeps } from './common/command-deps.ts'
 import { dynamoTable } from './common/table.ts'
 
-export function startJourneyDeps(env: StartJourneyEnv): ActDeps & { holds: HoldStore } {
+export function startJourneyDeps(env: StartJourneyEnv): CommandDeps & { holds: HoldStore } {
   const table = dynamoTable(env.TABLE_NAME)
-  return { ...actDeps(table), holds: holdStore(table) }
+  return { ...commandDeps(table), holds: holdStore(table) }
 }

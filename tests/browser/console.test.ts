@@ -48,7 +48,11 @@ async function someDays(): Promise<World> {
     if (i % 4 === 3 || i % 7 === 0) await days.pass(1)
   }
   for (let i = 0; i < 10; i += 2) await days.done(`nurse-${i + 1}@example.org`, 'two')
-  await days.act('nurse-11@example.org', { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
+  await days.execute('nurse-11@example.org', {
+    type: 'RecordBounce',
+    lasting: true,
+    code: 'permanent.general',
+  })
   await days.settle()
   days.broken.add('start-journey')
   for (const name of ['porter', 'carer']) {

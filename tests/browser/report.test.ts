@@ -31,7 +31,7 @@ async function reportFile(): Promise<string> {
       await world.learner(email, { sector })
       if (i % 2 === 0) await world.done(email, 'one')
     }
-  await world.act('ambulance-1@example.org', {
+  await world.execute('ambulance-1@example.org', {
     type: 'RecordBounce',
     lasting: true,
     code: 'permanent.general',

@@ -198,7 +198,7 @@ describe('operator reconcile --after-restore', () => {
     world.clock.setTo(from + 1000)
     await world.signUp('newcomer@example.org')
     await world.settle()
-    await world.act(emailOf(1), { type: 'Erase' })
+    await world.execute(emailOf(1), { type: 'Erase' })
     await world.settle()
     if (wasSent) await world.pass(days)
     else world.clock.setTo(from + days * day)

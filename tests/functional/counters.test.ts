@@ -51,7 +51,7 @@ async function threePeople(): Promise<World> {
   await world.done('nurse@example.org', 'two')
   await world.pass(40)
   await world.done('nurse@example.org', 'three')
-  await world.act('carer@example.org', { type: 'Leave', via: 'page' })
+  await world.execute('carer@example.org', { type: 'Leave', via: 'page' })
   await world.settle()
   return world
 }
@@ -103,7 +103,7 @@ describe('the figures', () => {
     const world = await threePeople()
     const before = summed(await daily(world, 'counters'))
     const { learner } = await world.person('nurse@example.org')
-    await world.act('nurse@example.org', { type: 'Erase' })
+    await world.execute('nurse@example.org', { type: 'Erase' })
     await world.settle()
     await tellAgain(world)
     expect(summed(await daily(world, 'counters'))).toEqual(before)
@@ -134,7 +134,7 @@ describe('the figures', () => {
     world.ses.fault = () => 'lose-before'
     await world.pass(2.5)
     expect((await statisticsIn(world, 'account'))['unknown']).toBe(1)
-    await world.act('nurse@example.org', { type: 'Leave', via: 'page' })
+    await world.execute('nurse@example.org', { type: 'Leave', via: 'page' })
     await world.settle()
     expect((await statisticsIn(world, 'account'))['unknown']).toBe(0)
   })
@@ -157,11 +157,11 @@ describe('the figures', () => {
     for (let i = 0; i < 200; i += 1) {
       world.clock.setTo(world.clock.now() + day)
       const type = i % 2 === 0 ? 'PauseJourney' : 'ResumeJourney'
-      await world.act('nurse@example.org', { type, journeyId: 'sample' })
+      await world.execute('nurse@example.org', { type, journeyId: 'sample' })
     }
     await world.tell()
     const before = recounted(world)
-    await world.act('nurse@example.org', { type: 'Erase' })
+    await world.execute('nurse@example.org', { type: 'Erase' })
     await world.tell()
     await tellAgain(world)
     expect(summed(await daily(world, 'erased'))).toEqual(before)

@@ -47,7 +47,7 @@ describe('confirming', () => {
     await world.signUp(sam)
     await world.settle()
     const link = mailedLink(world, sam, 'confirmUrl')
-    await world.act(sam, { type: 'RecordComplaint' })
+    await world.execute(sam, { type: 'RecordComplaint' })
     const answer = await press(link)
     expect(answer.body).toContain(texts.unreachable.title)
     expect(answer.body).not.toContain(texts.confirmed.done.title)
@@ -57,7 +57,7 @@ describe('confirming', () => {
     await world.signUp(sam)
     await world.settle()
     const link = mailedLink(world, sam, 'confirmUrl')
-    await world.act(sam, { type: 'Leave', via: 'page' })
+    await world.execute(sam, { type: 'Leave', via: 'page' })
     const replaced = await press(link)
     expect(replaced.status).toBe(410)
     expect(replaced.body).toContain(texts.link.replaced.title)
@@ -87,7 +87,7 @@ describe('a module', () => {
   it('promises nothing to somebody to whom nothing can be sent, and neither do their preferences', async () => {
     const link = mailedLink(world, sam, 'readUrl')
     const preferences = mailedLink(world, sam, 'preferencesUrl')
-    await world.act(sam, { type: 'RecordComplaint' })
+    await world.execute(sam, { type: 'RecordComplaint' })
     const done = await press(link, { action: 'done' })
     expect(done.body).toContain(texts.module.done)
     expect(done.body).toContain(texts.unreachable.text)
@@ -104,7 +104,7 @@ describe('a module', () => {
 
   it('goes on after a pause with one press', async () => {
     const link = mailedLink(world, sam, 'readUrl')
-    await world.act(sam, { type: 'PauseJourney', journeyId: 'sample' })
+    await world.execute(sam, { type: 'PauseJourney', journeyId: 'sample' })
     expect((await send({ url: link })).body).toContain(texts.module.paused.button)
     expect((await press(link, { action: 'resume' })).body).toContain(texts.module.button)
     expect((await world.person(sam)).learner.enrolments['sample']?.pausedBy).toBeUndefined()
@@ -134,7 +134,7 @@ describe('a module', () => {
 
   it('can still be read, and no more, by somebody who has left', async () => {
     const link = mailedLink(world, sam, 'readUrl')
-    await world.act(sam, { type: 'Leave', via: 'page' })
+    await world.execute(sam, { type: 'Leave', via: 'page' })
     const page = await send({ url: link })
     expect(page.body).toContain(texts.module.left.title)
     expect(page.body).not.toContain('<form')
@@ -264,7 +264,7 @@ describe('the preferences', () => {
   })
 
   it('say so when the address cannot be mailed any more', async () => {
-    await world.act(sam, { type: 'RecordBounce', lasting: true, code: '5.1.1' })
+    await world.execute(sam, { type: 'RecordBounce', lasting: true, code: '5.1.1' })
     const page = await press(link(), { action: 'private-link' })
     expect(page.status).toBe(422)
     expect(page.body).toContain(texts.problems.unreachable)
@@ -272,7 +272,7 @@ describe('the preferences', () => {
 
   it('of an earlier sign-up open nothing', async () => {
     const old = link()
-    await world.act(sam, { type: 'Leave', via: 'page' })
+    await world.execute(sam, { type: 'Leave', via: 'page' })
     await world.pass(2)
     await world.learner(sam)
     expect((await send({ url: old })).body).toContain(texts.link.replaced.title)
@@ -326,7 +326,7 @@ describe('the private link', () => {
     const find: typeof learners.find = async id => {
       looks += 1
       if (looks === 2) {
-        await world.act(sam, { type: 'Leave', via: 'page' })
+        await world.execute(sam, { type: 'Leave', via: 'page' })
         await world.pass(2)
         await world.learner(sam)
       }
@@ -442,11 +442,11 @@ describe('unsubscribing', () => {
 
   it('works from an email of an earlier sign-up, and after erasing', async () => {
     const old = link()
-    await world.act(sam, { type: 'Leave', via: 'page' })
+    await world.execute(sam, { type: 'Leave', via: 'page' })
     await world.learner(sam)
     expect((await press(old)).status).toBe(200)
     expect(await status()).toBe('left')
-    await world.act(sam, { type: 'Erase' })
+    await world.execute(sam, { type: 'Erase' })
     expect((await press(old)).status).toBe(200)
   })
 })

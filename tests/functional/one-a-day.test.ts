@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { changeBy } from '../../shared/application/act.ts'
 import { deliverOne } from '../../shared/application/delivery/deliver.ts'
+import { changeBy } from '../../shared/application/execute-command.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { copyOf, crowd, letNetsWork, orderlyRun, people, tickBy } from '../support/crowd.ts'
 import { promptJourney } from '../support/doings.ts'

@@ -284,9 +284,9 @@ describe('operator import', () => {
   it('never takes back in who left, bounced or was suppressed', async () => {
     const { world, context } = await aWorld()
     for (let i = 0; i < 4; i += 1) await world.learner(`person${i}@example.org`)
-    await world.act('person0@example.org', { type: 'Leave', via: 'page' })
-    await world.act('person1@example.org', { type: 'RecordBounce', lasting: true, code: 'permanent' })
-    await world.act('person2@example.org', { type: 'Suppress' })
+    await world.execute('person0@example.org', { type: 'Leave', via: 'page' })
+    await world.execute('person1@example.org', { type: 'RecordBounce', lasting: true, code: 'permanent' })
+    await world.execute('person2@example.org', { type: 'Suppress' })
     const path = await fileWith(header, ...people(4))
     const { json } = await context.run(['import', path, '--journey', 'sample', ...changing, '--json'])
     expect(json()).toMatchObject({ outcomes: { imported: 0, 'stays-out': 3, 'already-in-it': 1 } })

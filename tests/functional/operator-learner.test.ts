@@ -63,17 +63,17 @@ describe('operator learner', () => {
   })
 
   it.each<[string, (world: World) => Promise<unknown>, RegExp, RegExp]>([
-    ['who paused', w => w.act(sam, { type: 'PauseJourney', journeyId: 'sample' }), /they paused/, /^$/],
+    ['who paused', w => w.execute(sam, { type: 'PauseJourney', journeyId: 'sample' }), /they paused/, /^$/],
     ['silence', w => w.pass(40), /paused after silence/, /^$/],
-    ['who left', w => w.act(sam, { type: 'Leave', via: 'one-click' }), /they left/, /^$/],
+    ['who left', w => w.execute(sam, { type: 'Leave', via: 'one-click' }), /they left/, /^$/],
     [
       'a bounce',
-      w => w.act(sam, { type: 'RecordBounce', lasting: true, code: 'x' }),
+      w => w.execute(sam, { type: 'RecordBounce', lasting: true, code: 'x' }),
       /bounced for good/,
       /^$/,
     ],
-    ['a complaint', w => w.act(sam, { type: 'RecordComplaint' }), /as spam/, /^$/],
-    ['a suppression', w => w.act(sam, { type: 'Suppress' }), /an operator suppressed/, /^$/],
+    ['a complaint', w => w.execute(sam, { type: 'RecordComplaint' }), /as spam/, /^$/],
+    ['a suppression', w => w.execute(sam, { type: 'Suppress' }), /an operator suppressed/, /^$/],
     ['a pause of all delivery', w => pause(w, 'delivery'), /A reminder/, /an operator has paused delivery/],
     ['a pause of planning', w => pause(w, 'planning'), /A reminder/, /an operator has paused planning/],
     [
@@ -100,10 +100,10 @@ describe('operator learner', () => {
     const world = await worldWithSam()
     await world.done(sam, 'one')
     const preferences = { pace: 'as-written' as const, breakUntil: '2026-12-24' }
-    await world.act(sam, { type: 'ChangePreferences', preferences })
+    await world.execute(sam, { type: 'ChangePreferences', preferences })
     const onBreak = await nextOf(world)
     expect(new Date(onBreak?.at ?? 0).toISOString()).toMatch(/^2026-12-24T08/)
-    await world.act(sam, { type: 'ChangePreferences', preferences: { pace: 'as-written' } })
+    await world.execute(sam, { type: 'ChangePreferences', preferences: { pace: 'as-written' } })
     world.clock.setTo(monday + 5 * day)
     expect((await nextOf(world))?.because).toEqual([
       'it was hours late, so it waits for their next preferred time',

@@ -35,8 +35,12 @@ async function anAutumn(): Promise<World> {
   await world.pass(5)
   for (let i = 9; i < 12; i += 1) await world.done(`ambulance-${i}@example.org`, 'one')
   await world.done('student-0@example.org', 'two')
-  await world.act('student-1@example.org', { type: 'Leave', via: 'one-click' })
-  await world.act('student-2@example.org', { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
+  await world.execute('student-1@example.org', { type: 'Leave', via: 'one-click' })
+  await world.execute('student-2@example.org', {
+    type: 'RecordBounce',
+    lasting: true,
+    code: 'permanent.general',
+  })
   await world.settle()
   await world.pass(3)
   await world.done('student-0@example.org', 'three')
@@ -95,7 +99,7 @@ describe('operator report', () => {
   it('goes on counting who was erased', async () => {
     const world = await anAutumn()
     const { at: _at, ...before } = await reportOf(world)
-    await world.act('student-0@example.org', { type: 'Erase' })
+    await world.execute('student-0@example.org', { type: 'Erase' })
     await world.settle()
     const { at: _later, ...after } = await reportOf(world)
     const [journey] = before.journeys

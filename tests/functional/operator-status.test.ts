@@ -116,13 +116,17 @@ describe('operator status', () => {
 
   it('counts addresses that bounced for good in the last seven days', async () => {
     const world = await worldOf(3)
-    await world.act('person0@example.org', { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
-    await world.act('person1@example.org', {
+    await world.execute('person0@example.org', {
+      type: 'RecordBounce',
+      lasting: true,
+      code: 'permanent.general',
+    })
+    await world.execute('person1@example.org', {
       type: 'RecordBounce',
       lasting: false,
       code: 'transient.general',
     })
-    await world.act('person2@example.org', { type: 'RecordComplaint' })
+    await world.execute('person2@example.org', { type: 'RecordComplaint' })
     await world.settle()
     expect((await readStatus(world)).status.sending.lastWeek).toEqual({ bounced: 1, complained: 1 })
     world.clock.setTo(monday + 8 * day)

@@ -75,7 +75,7 @@ onBackends("pressed at any of a worker's calls", ({ before, copy, orderly, place
 
   it('new preferences stand, and hold back what is not claimed by then', async () => {
     const preferences = { pace: 'slower' as const, breakUntil: '2026-12-20' }
-    const press = (world: Somewhere) => world.act(waiting, { type: 'ChangePreferences', preferences })
+    const press = (world: Somewhere) => world.execute(waiting, { type: 'ChangePreferences', preferences })
     await pressAtEachCall(waiting, press, async ({ world, max, where }) => {
       const { learner } = await world.person(waiting)
       expect(learner.preferences, where).toEqual(preferences)
@@ -84,7 +84,7 @@ onBackends("pressed at any of a worker's calls", ({ before, copy, orderly, place
   })
 
   it.each([waiting, lapsed, newcomer])('"leave" is the last of it, for %s', async email => {
-    const press = (world: Somewhere) => world.act(email, { type: 'Leave', via: 'page' })
+    const press = (world: Somewhere) => world.execute(email, { type: 'Leave', via: 'page' })
     await pressAtEachCall(email, press, async ({ world, max, where }) => {
       await world.pass(daysAfter)
       const { learner } = await world.person(email)
@@ -97,7 +97,7 @@ onBackends("pressed at any of a worker's calls", ({ before, copy, orderly, place
 
   it.each([waiting, lapsed, newcomer])('"erase" leaves nothing of %s', async email => {
     const { id } = (await before().person(email)).learner
-    const press = (world: Somewhere) => world.act(email, { type: 'Erase' })
+    const press = (world: Somewhere) => world.execute(email, { type: 'Erase' })
     await pressAtEachCall(email, press, async ({ world, max, where }) => {
       await world.pass(daysAfter)
       expect(await partitionsNaming(world, email), where).toEqual([])

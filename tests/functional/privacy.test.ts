@@ -37,21 +37,21 @@ beforeAll(async () => {
   await world.publish()
   const preferences = { pace: 'slower' as const, days: ['tuesday' as const], parts: ['evening' as const] }
   await world.learner(zoe, { firstName: 'Zoë', role: 'night porter', sector: 'ambulance', preferences })
-  await world.act(zoe, { type: 'ChangePreferences', preferences: { ...preferences, pace: 'as-written' } })
-  await world.act(zoe, { type: 'PauseJourney', journeyId: 'sample' })
-  await world.act(zoe, { type: 'ResumeJourney', journeyId: 'sample' })
-  await world.act(zoe, { type: 'RequestAccountEmail', kind: 'private-link' })
+  await world.execute(zoe, { type: 'ChangePreferences', preferences: { ...preferences, pace: 'as-written' } })
+  await world.execute(zoe, { type: 'PauseJourney', journeyId: 'sample' })
+  await world.execute(zoe, { type: 'ResumeJourney', journeyId: 'sample' })
+  await world.execute(zoe, { type: 'RequestAccountEmail', kind: 'private-link' })
   await world.done(zoe, 'one')
   const faults = ['call-400', 'lose-before', 'refuse-throttled', 'lose-after'] as const
   world.ses.fault = call => faults[call % 5]
   await world.pass(30)
-  await world.act(zoe, { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
+  await world.execute(zoe, { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
   await world.signUp(zoe)
   await world.pass(1)
-  await world.act(zoe, { type: 'Leave', via: 'one-click' })
+  await world.execute(zoe, { type: 'Leave', via: 'one-click' })
   await world.signUp('ZOE.QUILL@nowhere.example', { firstName: 'Zoë', preferences })
   await world.pass(1)
-  await world.act(zoe, { type: 'Erase' })
+  await world.execute(zoe, { type: 'Erase' })
   await world.pass(1)
 })
 

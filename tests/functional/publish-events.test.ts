@@ -174,7 +174,7 @@ describe('a record that gets another chance', () => {
     const { world, deps, records, put, statistics } = await batchWith({})
     const rest = records.filter((_, i) => i !== 1)
     await publishEvents(deps, 'shard', rest)
-    await world.act('b@example.org', { type: 'Erase' })
+    await world.execute('b@example.org', { type: 'Erase' })
     await publishEvents(deps, 'shard', world.table.stream.slice(6))
     const [rows, told] = [structuredClone([...world.table.rows.keys()]), put.length]
     await publishRedriven(deps, 'shard', records.slice(1, 2))

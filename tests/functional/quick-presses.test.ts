@@ -47,7 +47,7 @@ it('"Sign me up" pressed again while the confirmation goes out does not make it 
 
 it('somebody who leaves at that moment gets nothing', async () => {
   const { world, deliver } = await pressedOnce()
-  await deliver(beforeClaims(world.table, () => world.act(sam, { type: 'Leave', via: 'one-click' })))
+  await deliver(beforeClaims(world.table, () => world.execute(sam, { type: 'Leave', via: 'one-click' })))
   await world.pass(1)
   expect(world.inbox(sam)).toEqual([])
 })

@@ -71,7 +71,7 @@ describe('a sign-up that was received', () => {
     await world.learner('sam@example.org')
     await world.sendForm('sam@example.org')
     world.clock.setTo(world.clock.now() + 1)
-    await world.act('sam@example.org', { type: 'Erase' })
+    await world.execute('sam@example.org', { type: 'Erase' })
     await world.pass(1)
     expect(await world.find('sam@example.org')).toBeUndefined()
     expect(waiting(world)).toEqual([])

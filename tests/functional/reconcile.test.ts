@@ -128,7 +128,7 @@ describe('operator reconcile', () => {
   it('clears what is left of somebody who was erased', async () => {
     const world = await withLearners()
     const row = await rowOf(world, 'E#sample')
-    await world.act(nurse, { type: 'Erase' })
+    await world.execute(nurse, { type: 'Erase' })
     await world.settle()
     await world.table.write({ put: { ...row, f: undefined } as Item })
     await expectRepaired(world, 'left-over')
@@ -224,7 +224,7 @@ describe('operator reconcile', () => {
 
   it('counts on those who were erased as the figures do', async () => {
     const world = await withLearners()
-    await world.act(nurse, { type: 'Erase' })
+    await world.execute(nurse, { type: 'Erase' })
     await world.settle()
     expect((await findingsOf(world)).counts).toEqual({})
   })

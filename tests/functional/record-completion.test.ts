@@ -41,13 +41,13 @@ it('takes in that a module was done, once however often it is told', async () =>
 
 it('changes nothing for who has left, signed up anew, or been erased since', async () => {
   const old = reference()
-  await world.act(sam, { type: 'Leave', via: 'page' })
+  await world.execute(sam, { type: 'Leave', via: 'page' })
   await report(old)
   expect(await done()).toEqual([])
   await world.learner(sam)
   await report(old)
   expect(await done()).toEqual([])
-  await world.act(sam, { type: 'Erase' })
+  await world.execute(sam, { type: 'Erase' })
   await expect(report(old)).resolves.toBeUndefined()
 })
 

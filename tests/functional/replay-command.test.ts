@@ -215,7 +215,7 @@ describe('operator replay from the stored histories', () => {
     await world.signUp('late@example.org')
     await world.settle()
     await world.learner('nurse@example.org')
-    await world.act('nurse@example.org', { type: 'Leave', via: 'page' })
+    await world.execute('nurse@example.org', { type: 'Leave', via: 'page' })
     await world.settle()
     world.clock.setTo(monday + 8 * day)
     const sent = world.ses.delivered.length

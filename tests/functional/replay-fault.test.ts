@@ -89,7 +89,7 @@ describe('the whole archive, replayed twice more', () => {
   it('brings nobody back who was erased', async () => {
     const world = await busyHour([])
     await world.passTo(quarterPastEleven)
-    await world.act('person2@example.org', { type: 'Erase' })
+    await world.execute('person2@example.org', { type: 'Erase' })
     await world.settle()
     const emails = world.inbox('person2@example.org').length
     await replay(world, ...everything.slice(0, 2))

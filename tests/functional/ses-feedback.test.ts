@@ -173,7 +173,7 @@ it.each(['Bounce', 'Complaint'] as const)(
     await world.publish()
     await world.learner(ann)
     const old = world.ses.events.splice(0)
-    await world.act(ann, { type: 'Leave', via: 'page' })
+    await world.execute(ann, { type: 'Leave', via: 'page' })
     await world.pass(2 * 365)
     await world.learner(ann)
     await world.feedback(old.map(telling(told)))

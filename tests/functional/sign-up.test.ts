@@ -121,7 +121,7 @@ describe('a sign-up', () => {
     await world.settle()
     await world.confirm('sam@example.org')
     answers.push(await send(formPost('/sign-up', { ...filled, email: 'SAM@example.org' })))
-    await world.act('sam@example.org', { type: 'Leave', via: 'page' })
+    await world.execute('sam@example.org', { type: 'Leave', via: 'page' })
     answers.push(await send(formPost('/sign-up', filled)))
     for (const answer of answers) expect(answer).toEqual(answers[0])
   })

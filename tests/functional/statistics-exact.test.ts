@@ -59,7 +59,7 @@ async function afterAll(situation: Parameters<typeof afterwards>[0]): Promise<Wo
   for (const of of ['planning', 'delivery', { journey: 'sample' }] as const) await resume(world, of)
   await operatorContext(world).run(['replay', '--from', '2026-11-23T00:00Z', ...changing])
   await world.pass(4)
-  if (await world.find(emailOf(0))) await world.act(emailOf(0), { type: 'Erase' })
+  if (await world.find(emailOf(0))) await world.execute(emailOf(0), { type: 'Erase' })
   await world.pass(4)
   await world.settle()
   await world.feedback()

@@ -32,7 +32,7 @@ describe('a whole journey', () => {
     await world.pass(30)
     const kinds = world.inbox('nurse@example.org').map(email => email.kind)
     expect(kinds).toEqual(['confirm', 'module_one', 'reminder_one', 'reminder_one', 'paused'])
-    await world.act('nurse@example.org', { type: 'ResumeJourney', journeyId: 'sample' })
+    await world.execute('nurse@example.org', { type: 'ResumeJourney', journeyId: 'sample' })
     await world.pass(4)
     expect(world.inbox('nurse@example.org').at(-1)?.kind).toBe('reminder_one')
   })

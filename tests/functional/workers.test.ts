@@ -14,8 +14,8 @@ const presses = {
   done: (world: World<SimulatedTable>, email: string) =>
     world.done(email, email === people.module[0] ? 'two' : 'one'),
   leave: (world: World<SimulatedTable>, email: string) =>
-    world.act(email, { type: 'Leave', via: 'one-click' }),
-  erase: (world: World<SimulatedTable>, email: string) => world.act(email, { type: 'Erase' }),
+    world.execute(email, { type: 'Leave', via: 'one-click' }),
+  erase: (world: World<SimulatedTable>, email: string) => world.execute(email, { type: 'Erase' }),
 }
 const aPress = fc.record({
   email: fc.constantFrom(...pressers),

@@ -112,7 +112,7 @@ describe('the old address', () => {
   it('that takes no email any more is not told, nor kept', async () => {
     await press(await privateLinkOf(old), { action: 'change-address', email: next })
     await world.settle()
-    await world.act(old, { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
+    await world.execute(old, { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
     await press(mailedLink(world, next, 'confirmUrl'))
     await world.pass(1)
     expect(world.inbox(old).map(({ kind }) => kind)).not.toContain('address-changed')

@@ -95,7 +95,7 @@ describe('account emails that anybody can cause', () => {
   it('are those that ask a stranger for a change of address, too', async () => {
     await world.learner('eve@example.org')
     const privateLink = async () => {
-      await world.act('eve@example.org', { type: 'RequestAccountEmail', kind: 'private-link' })
+      await world.execute('eve@example.org', { type: 'RequestAccountEmail', kind: 'private-link' })
       await world.settle()
       return (
         world.inbox('eve@example.org').at(-1)?.data['privateUrl']?.replace('https://learn.example.org', '') ??
@@ -178,7 +178,7 @@ describe('the owner of a mailbox that strangers have used up', () => {
   it('is led to the form in the same way from the pages that say that they have left', async () => {
     await world.learner(owner)
     const { preferencesUrl } = world.inbox(owner).at(-1)?.data ?? {}
-    await world.act(owner, { type: 'Leave', via: 'page' })
+    await world.execute(owner, { type: 'Leave', via: 'page' })
     expect(tokenOf(path(preferencesUrl))).not.toBe('')
     expect(await formBehind(path(preferencesUrl))).toEqual({ link: tokenOf(path(preferencesUrl)) })
   })

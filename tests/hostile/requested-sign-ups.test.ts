@@ -81,7 +81,7 @@ describe('a sign-up that waits', () => {
 
   it('of who has left changes nothing of theirs, and their old links do what they did', async () => {
     await world.learner(sam, { firstName: 'Sam' })
-    await world.act(sam, { type: 'Leave', via: 'page' })
+    await world.execute(sam, { type: 'Leave', via: 'page' })
     world.clock.setTo(world.clock.now() + 48 * hour)
     const before = await world.person(sam)
     await asksBy(strangers)

@@ -54,9 +54,9 @@ async function liveUpTo(): Promise<void> {
   await world.signUp(people.waiting)
   for (const email of [people.active, people.left, people.suppressed, people.erased])
     await world.learner(email)
-  await world.act(people.left, { type: 'Leave', via: 'page' })
-  await world.act(people.suppressed, { type: 'Suppress' })
-  await world.act(people.erased, { type: 'Erase' })
+  await world.execute(people.left, { type: 'Leave', via: 'page' })
+  await world.execute(people.suppressed, { type: 'Suppress' })
+  await world.execute(people.erased, { type: 'Erase' })
   await world.settle()
 }
 

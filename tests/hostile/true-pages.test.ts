@@ -24,7 +24,7 @@ const states: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
   active: world => world.learner(sam),
   paused: async world => {
     await world.learner(sam)
-    return world.act(sam, { type: 'PauseJourney', journeyId: 'sample' })
+    return world.execute(sam, { type: 'PauseJourney', journeyId: 'sample' })
   },
   finished: async world => {
     await world.learner(sam)
@@ -32,31 +32,31 @@ const states: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
   },
   left: async world => {
     await world.learner(sam)
-    return world.act(sam, { type: 'Leave', via: 'page' })
+    return world.execute(sam, { type: 'Leave', via: 'page' })
   },
   'signed up anew, not confirmed': async world => {
     await world.learner(sam)
-    await world.act(sam, { type: 'Leave', via: 'page' })
+    await world.execute(sam, { type: 'Leave', via: 'page' })
     await world.pass(2)
     return world.signUp(sam)
   },
   'signed up anew': async world => {
     await world.learner(sam)
-    await world.act(sam, { type: 'Leave', via: 'page' })
+    await world.execute(sam, { type: 'Leave', via: 'page' })
     await world.pass(2)
     return world.learner(sam)
   },
   erased: async world => {
     await world.learner(sam)
-    return world.act(sam, { type: 'Erase' })
+    return world.execute(sam, { type: 'Erase' })
   },
   suppressed: async world => {
     await world.learner(sam)
-    return world.act(sam, { type: 'Suppress' })
+    return world.execute(sam, { type: 'Suppress' })
   },
   bounced: async world => {
     await world.learner(sam)
-    return world.act(sam, { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
+    return world.execute(sam, { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
   },
 }
 

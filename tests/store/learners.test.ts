@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { changeBy } from '../../shared/application/act.ts'
+import { changeBy } from '../../shared/application/execute-command.ts'
 import type { Command } from '../../shared/domain/commands.ts'
 import { decide } from '../../shared/domain/decide.ts'
 import { newLearner } from '../../shared/domain/learner.ts'

@@ -12,12 +12,12 @@ const presses: readonly ((world: World, email: string) => Promise<unknown>)[] = 
   (world, email) => world.signUp(email),
   (world, email) => world.confirm(email),
   (world, email) => world.done(email, 'one'),
-  (world, email) => world.act(email, { type: 'PauseJourney', journeyId: 'sample' }),
-  (world, email) => world.act(email, { type: 'ResumeJourney', journeyId: 'sample' }),
+  (world, email) => world.execute(email, { type: 'PauseJourney', journeyId: 'sample' }),
+  (world, email) => world.execute(email, { type: 'ResumeJourney', journeyId: 'sample' }),
   (world, email) =>
-    world.act(email, { type: 'ChangePreferences', preferences: { pace: 'slower', parts: ['daytime'] } }),
-  (world, email) => world.act(email, { type: 'Leave', via: 'page' }),
-  (world, email) => world.act(email, { type: 'RequestAccountEmail', kind: 'private-link' }),
+    world.execute(email, { type: 'ChangePreferences', preferences: { pace: 'slower', parts: ['daytime'] } }),
+  (world, email) => world.execute(email, { type: 'Leave', via: 'page' }),
+  (world, email) => world.execute(email, { type: 'RequestAccountEmail', kind: 'private-link' }),
 ]
 const [signsUp, confirms, , , resumes] = [0, 1, 2, 3, 4]
 
@@ -33,7 +33,7 @@ async function before(): Promise<World> {
     if (kind === confirms) continue
     await world.confirm(email)
     await world.settle()
-    if (kind === resumes) await world.act(email, { type: 'PauseJourney', journeyId: 'sample' })
+    if (kind === resumes) await world.execute(email, { type: 'PauseJourney', journeyId: 'sample' })
   }
   await world.passTo(nine + hour)
   return world

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { Intent } from '../../shared/application/act.ts'
+import type { Intent } from '../../shared/application/execute-command.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 import { confirmation } from '../../tools/simulation/confirmation.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
@@ -93,5 +93,5 @@ export async function does<T extends SimulatedTable>(world: World<T>, doing: Doi
     return
   }
   const record = await world.find(email)
-  if (record) await world.act(email, intentOf(doing, record.learner))
+  if (record) await world.execute(email, intentOf(doing, record.learner))
 }

@@ -1,4 +1,4 @@
-import type { Intent } from '../../shared/application/act.ts'
+import type { Intent } from '../../shared/application/execute-command.ts'
 import type { Command, CommandOf, EmailOutcome } from '../../shared/domain/commands.ts'
 import { decide } from '../../shared/domain/decide.ts'
 import type { Decision } from '../../shared/domain/decision.ts'

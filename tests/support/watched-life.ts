@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Intent } from '../../shared/application/act.ts'
+import type { Intent } from '../../shared/application/execute-command.ts'
 import type { Command } from '../../shared/domain/commands.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
 import { DomainEvent } from '../../shared/domain/domain-event.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Intent } from '../../shared/application/act.ts'
+import type { Intent } from '../../shared/application/execute-command.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import { partsOfDay, weekdays } from '../../shared/domain/preferences.ts'
 import type { Fate } from './life.ts'

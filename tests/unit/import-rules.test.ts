@@ -20,7 +20,7 @@ describe('who may import whom', () => {
     ['the web kit and pages', 'shared/web/x.ts', '../pages/layout.ts'],
     ['the web kit and words', 'shared/web/x.ts', '../words/en.ts'],
     ['the engine and the web kit', 'shared/domain/x.ts', '../web/html.ts'],
-    ['pages and the use cases', 'shared/pages/x.ts', '../application/act.ts'],
+    ['pages and the use cases', 'shared/pages/x.ts', '../application/execute-command.ts'],
     ['a use case and composition', 'shared/application/x.ts', '../composition/sign-up.ts'],
     ['an adapter and composition', 'shared/adapters/x.ts', '../composition/sign-up.ts'],
     ['composition and pages', 'shared/composition/x.ts', '../pages/html.ts'],

@@ -2,7 +2,7 @@ import type { AddressHasher } from '../../shared/adapters/addresses.ts'
 import type { EventBus } from '../../shared/adapters/event-bus.ts'
 import type { SendingAccount } from '../../shared/adapters/mailer.ts'
 import type { Random } from '../../shared/adapters/random.ts'
-import type { ActDeps } from '../../shared/application/act.ts'
+import type { CommandDeps } from '../../shared/application/execute-command.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import type { AuditStore } from '../../shared/store/audit.ts'
 import type { ConfirmationStore } from '../../shared/store/confirmations.ts'
@@ -43,7 +43,7 @@ export interface TestMailer {
  * (a secret, the caller's identity) is asked for when a command needs it, so that no command needs more rights than its
  * own work does.
  */
-export interface OperatorDeps extends ActDeps {
+export interface OperatorDeps extends CommandDeps {
   /** `local`, or the stage's name. */
   stage: string
   table: Table & TableScan & DueCount

@@ -2,10 +2,10 @@ import type { DeadLetteredRecord } from '../../shared/adapters/dead-letter-sink.
 import type { OutgoingEvent } from '../../shared/adapters/event-bus.ts'
 import type { Mailer } from '../../shared/adapters/mailer.ts'
 import type { Random } from '../../shared/adapters/random.ts'
-import { type Acted, act, type Intent } from '../../shared/application/act.ts'
 import { deliverBecauseOf, deliverTick } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { handleReceived } from '../../shared/application/delivery/received.ts'
+import { type Executed, executeCommand, type Intent } from '../../shared/application/execute-command.ts'
 import { handleSesEvent } from '../../shared/application/feedback.ts'
 import { type PublishDeps, publishEvents } from '../../shared/application/publish.ts'
 import { type SignUp, signUp } from '../../shared/application/sign-up.ts'
@@ -147,22 +147,28 @@ export class World<T extends SimulatedTable = MemoryTable> {
   }
 
   /** Does something in somebody's name. */
-  async act(email: string, intent: Intent): Promise<Acted> {
+  async execute(email: string, intent: Intent): Promise<Executed> {
     const { learner } = await this.person(email)
-    return act(this.deps, learner.id, intent)
+    return executeCommand(this.deps, learner.id, intent)
   }
 
   /** Presses the button in the newest confirmation, or in that of the sign-up with this number. */
-  async confirm(email: string, request?: number): Promise<Acted> {
+  async confirm(email: string, request?: number): Promise<Executed> {
     const { learner } = await this.person(email)
-    return act(this.deps, learner.id, confirmation(learner, request))
+    return executeCommand(this.deps, learner.id, confirmation(learner, request))
   }
 
   /** "I've done this module." */
-  async done(email: string, moduleId: string, journeyId = 'sample'): Promise<Acted> {
+  async done(email: string, moduleId: string, journeyId = 'sample'): Promise<Executed> {
     const { learner } = await this.person(email)
     const { epoch } = learner
-    return act(this.deps, learner.id, { type: 'CompleteModule', journeyId, moduleId, epoch, via: 'page' })
+    return executeCommand(this.deps, learner.id, {
+      type: 'CompleteModule',
+      journeyId,
+      moduleId,
+      epoch,
+      via: 'page',
+    })
   }
 
   /** A person who has signed up, confirmed, and has the first module. */
@@ -214,7 +220,7 @@ export class World<T extends SimulatedTable = MemoryTable> {
     const isPaused = isHeld(await this.deps.holds.all(), 'planning')
     const starts = (rule: EventRule) => rules.includes(rule) && !this.broken.has(rule)
     if (starts('start-journey') && journeyId && !isPaused)
-      await act(this.deps, learnerId, { type: 'StartJourney', journeyId, epoch })
+      await executeCommand(this.deps, learnerId, { type: 'StartJourney', journeyId, epoch })
     if (starts('deliver-due')) await this.clock.run(deliverBecauseOf(this.deps, event))
   }
 

@@ -4,7 +4,7 @@ import { journeyOf } from '../../domain/email.ts'
 import { claimOf } from '../../domain/learner.ts'
 import type { Claim } from '../../domain/outbox.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
-import { act, changeBy, journeysOf } from '../act.ts'
+import { changeBy, executeCommand, journeysOf } from '../execute-command.ts'
 import type { DeliveryDeps } from './deps.ts'
 import type { Planned } from './planned.ts'
 
@@ -123,7 +123,7 @@ async function settleAsClaimed(deps: DeliveryDeps, sent: Sent): Promise<boolean>
 /** Where the one write fails, or somebody was quicker, reads and decides again: only this worker knows the outcome. */
 async function settleOne(deps: DeliveryDeps, sent: Sent): Promise<void> {
   const settled = await settleAsClaimed(deps, sent).catch(() => false)
-  if (!settled) await act(deps, sent.claimed.record.learner.id, settlement(sent))
+  if (!settled) await executeCommand(deps, sent.claimed.record.learner.id, settlement(sent))
 }
 
 /**

@@ -9,7 +9,7 @@ import { type Evidence, provesAbsence } from '../../domain/sending-policy.ts'
 import type { DueRef } from '../../store/due.ts'
 import { type BatchEvidence, type EvidenceStore, stretch } from '../../store/evidence.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
-import { changeBy } from '../act.ts'
+import { changeBy } from '../execute-command.ts'
 import type { DeliveryDeps } from './deps.ts'
 
 /** So many others tell as much as any number more. */

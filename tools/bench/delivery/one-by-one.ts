@@ -1,6 +1,6 @@
-import { changeBy, journeysOf } from '../../../shared/application/act.ts'
 import type { DeliveryDeps } from '../../../shared/application/delivery/deps.ts'
 import { renderEntry, templateKey } from '../../../shared/application/delivery/render.ts'
+import { changeBy, journeysOf } from '../../../shared/application/execute-command.ts'
 import { decide } from '../../../shared/domain/decide.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { type DueRef, duePage, dueShards } from '../../../shared/store/due.ts'

@@ -1,5 +1,5 @@
-import { type Acted, act } from '../../../shared/application/act.ts'
 import { erase } from '../../../shared/application/erase.ts'
+import { type Executed, executeCommand } from '../../../shared/application/execute-command.ts'
 import type { OutcomeOf } from '../../../shared/domain/decide.ts'
 import type { Enrolment } from '../../../shared/domain/learner.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
@@ -10,7 +10,7 @@ import { OperatorProblem } from '../problem.ts'
 /** What a change did, for people and programs. */
 export interface LearnerChanged {
   id: string
-  outcome: Acted['outcome']
+  outcome: Executed['outcome']
   words: string
 }
 
@@ -48,19 +48,19 @@ export async function suppressPerson(
   why: string,
 ): Promise<LearnerChanged> {
   return audited(deps, { what: 'learner suppress', about: { learner: id }, why }, async () => {
-    const { outcome } = await act(deps, id, { type: 'Suppress' })
+    const { outcome } = await executeCommand(deps, id, { type: 'Suppress' })
     return { value: { id, outcome, words: afterSuppress[outcome] }, result: { outcome } }
   })
 }
 
 /** Whoever does not take part gets nothing, whatever is lifted. */
-function lifted({ record }: Acted): string {
+function lifted({ record }: Executed): string {
   return record?.learner.status === 'active'
     ? 'Emails may go to them again; what is late is spread over their own times.'
     : 'Emails may go to them again once they take part; they do not at the moment.'
 }
 
-const afterLift = (acted: Acted<OutcomeOf<'LiftSuppression'>>): string => {
+const afterLift = (acted: Executed<OutcomeOf<'LiftSuppression'>>): string => {
   const words: Readonly<Record<OutcomeOf<'LiftSuppression'>, string>> = {
     done: lifted(acted),
     'done-before': 'We held back none of their emails.',
@@ -76,7 +76,7 @@ export async function liftSuppression(
   why: string,
 ): Promise<LearnerChanged> {
   return audited(deps, { what: 'learner unsuppress', about: { learner: id }, why }, async () => {
-    const acted = await act(deps, id, { type: 'LiftSuppression' })
+    const acted = await executeCommand(deps, id, { type: 'LiftSuppression' })
     const onSesList = await deps.suppressionList.remove(email)
     const list = onSesList ? ' The address was on the suppression list of SES, and is off it.' : ''
     const { outcome } = acted
@@ -119,7 +119,7 @@ export async function resendModule(
 ): Promise<LearnerChanged> {
   const about = { learner: id, journey: journeyId, module: moduleId }
   return audited(deps, { what: 'learner resend', about, why }, async () => {
-    const { outcome } = await act(deps, id, { type: 'ResendModule', journeyId, moduleId })
+    const { outcome } = await executeCommand(deps, id, { type: 'ResendModule', journeyId, moduleId })
     if (outcome !== 'done' && outcome !== 'done-before')
       throw new OperatorProblem(`“${moduleId}” is not sent again: ${whyNot[outcome]}.`)
     const words = {

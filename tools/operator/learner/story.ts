@@ -1,4 +1,4 @@
-import { journeysOf } from '../../../shared/application/act.ts'
+import { journeysOf } from '../../../shared/application/execute-command.ts'
 import type { Enrolment, Learner } from '../../../shared/domain/learner.ts'
 import { isGivenUp } from '../../../shared/domain/outbox.ts'
 import { parseHistory } from '../../../shared/store/history.ts'

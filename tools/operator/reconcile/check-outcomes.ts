@@ -1,5 +1,5 @@
-import { act } from '../../../shared/application/act.ts'
 import { type EvidenceAround, isProvenAbsent } from '../../../shared/application/delivery/evidence.ts'
+import { executeCommand } from '../../../shared/application/execute-command.ts'
 import type { EmailOutcome } from '../../../shared/domain/commands.ts'
 import type { JourneyId } from '../../../shared/domain/ids.ts'
 import type { Learner } from '../../../shared/domain/learner.ts'
@@ -26,16 +26,16 @@ export function openOutcomesOf(learner: Learner): OpenOutcome[] {
   return [...accountEmail, ...ofJourneys]
 }
 
-type ActDeps = Pick<OperatorDeps, 'clock' | 'learners' | 'library'>
+type CommandDeps = Pick<OperatorDeps, 'clock' | 'learners' | 'library'>
 
 /** Writes down what became of an email after all. @returns whether that was still open. */
 export async function settleOpen(
-  deps: ActDeps,
+  deps: CommandDeps,
   { learnerId, journeyId, claim }: OpenOutcome,
   outcome: EmailOutcome,
 ): Promise<boolean> {
   const emailId = claim.email.id
-  const settled = await act(deps, learnerId, { type: 'SettleEmail', emailId, journeyId, outcome })
+  const settled = await executeCommand(deps, learnerId, { type: 'SettleEmail', emailId, journeyId, outcome })
   return settled.outcome === 'done'
 }
 
@@ -45,7 +45,7 @@ const inGap = ({ from }: Gap): string =>
 
 /** Emails of unknown outcome. Proof that SES never had one settles it; the rest is for the operator to say. */
 export async function checkOutcomes(
-  deps: ActDeps,
+  deps: CommandDeps,
   { around, gap }: { around: EvidenceAround; gap: Gap | undefined },
   learner: Learner,
 ): Promise<Finding[]> {

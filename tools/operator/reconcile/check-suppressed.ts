@@ -1,4 +1,4 @@
-import { act } from '../../../shared/application/act.ts'
+import { executeCommand } from '../../../shared/application/execute-command.ts'
 import { normaliseAddress } from '../../../shared/contracts/email-address.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { OperatorDeps, Suppressed } from '../deps.ts'
@@ -20,7 +20,7 @@ async function missed(deps: SuppressedDeps, { address, because }: Suppressed): P
       kind: 'suppressed-by-ses',
       about: learner.id,
       words: `SES keeps their address on its suppression list since a ${because}`,
-      repair: async () => (await act(deps, learner.id, intent)).outcome === 'done',
+      repair: async () => (await executeCommand(deps, learner.id, intent)).outcome === 'done',
     },
   ]
 }

@@ -1,12 +1,12 @@
 import { systemClock } from '../../adapters/clock.ts'
-import type { ActDeps } from '../../application/act.ts'
+import type { CommandDeps } from '../../application/execute-command.ts'
 import { journeyLibrary } from '../../application/journey-library.ts'
 import { journeyStore } from '../../store/journeys.ts'
 import { learnerStore } from '../../store/learners.ts'
 import type { DynamoTable } from './table.ts'
 
 /** What every function needs that acts for a learner. */
-export const actDeps = (table: DynamoTable): ActDeps => ({
+export const commandDeps = (table: DynamoTable): CommandDeps => ({
   clock: systemClock,
   learners: learnerStore(table),
   library: journeyLibrary(journeyStore(table), systemClock),

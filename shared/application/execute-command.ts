@@ -11,7 +11,7 @@ import type { LearnerStore } from '../store/learners.ts'
 import type { JourneyLibrary } from './journey-library.ts'
 
 /** What a use case needs to change somebody. */
-export interface ActDeps {
+export interface CommandDeps {
   clock: Clock
   learners: LearnerStore
   library: JourneyLibrary
@@ -21,7 +21,7 @@ export interface ActDeps {
 export type Intent = Command extends infer C ? (C extends { at: number } ? Omit<C, 'at'> : never) : never
 
 /** What came of acting for somebody. */
-export interface Acted<O extends Outcome = Outcome> {
+export interface Executed<O extends Outcome = Outcome> {
   outcome: O
   /** The person as they are now; absent when there is none. */
   record?: LearnerRecord
@@ -51,12 +51,12 @@ export const changeBy = (learner: Learner, decision: Decision): Change => ({
  * @param also lets the caller change more in the same write, by what was decided.
  * @throws when it loses the race ten times in a row, so that whoever called tries again later.
  */
-export async function act<I extends Intent>(
-  deps: ActDeps,
+export async function executeCommand<I extends Intent>(
+  deps: CommandDeps,
   learnerId: LearnerId,
   intent: I | (() => Promise<I>),
   also?: (record: LearnerRecord, events: readonly DomainEvent[]) => Omit<Change, 'after' | 'events'>,
-): Promise<Acted<OutcomeOf<I['type']>>> {
+): Promise<Executed<OutcomeOf<I['type']>>> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const record = await deps.learners.find(learnerId)
     if (!record) return { outcome: 'not-a-learner' }
