@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { day, minute } from '../../shared/domain/duration.ts'
+import { rowKey } from '../../shared/store/keys.ts'
 import type { Story } from '../../tools/operator/learner/story.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { pause } from '../support/holds.ts'
@@ -49,6 +50,16 @@ describe('operator learner', () => {
     expect(stdout).toMatch(/^sam@example.org \(Sam\), [0-9a-z]{24}\n/)
     expect(stdout).toMatch(/Mon 23 Nov 2026 09:0\d {2}Was emailed the module “Module one” \(one\)\./)
     expect(stdout).toContain('Next: Sun 29 Nov 2026')
+  })
+
+  it('says that nothing comes while a row of theirs is quarantined', async () => {
+    const world = await worldWithSam()
+    const { learner } = await world.person(sam)
+    for (let i = 0; i < 5; i += 1)
+      await world.deps.quarantined.failed(rowKey({ learnerId: learner.id, journeyId: 'sample' }), 'a bug')
+    const next = await nextOf(world)
+    expect(next?.at).toBeUndefined()
+    expect(next?.words).toContain('quarantined (a bug). operator reconcile --fix')
   })
 
   it('says what comes next, and when', async () => {

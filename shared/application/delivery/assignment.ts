@@ -18,10 +18,10 @@ const allShards = Array.from({ length: dueShards }, (_, shard) => shard)
 export const everything: Assignment = { shards: allShards, accountEmails: true }
 
 /**
- * Emails a second that one worker can be relied on to claim, send and settle with 1,024 MB, which is 0.58 of a
- * processor (Lambda gives a whole one at 1,769 MB): reckoned from the cost of an email in docs/performance.md, with a reserve.
+ * Emails a second that one worker can be relied on to claim, send and settle with 1,024 MB, which is 0.58 of a processor
+ * (Lambda gives a whole one at 1,769 MB). Measured so held: 341 and 374 (docs/performance.md); the rest is a reserve.
  */
-export const emailsPerWorkerSecond = 400
+export const emailsPerWorkerSecond = 300
 
 /**
  * How many workers a rate needs. A power of two, so that all have equally many shards, and at most one a shard.

@@ -1,5 +1,6 @@
 import type { EstablishedType } from '../../../shared/domain/domain-event.ts'
 import type { AccountEmailKind } from '../../../shared/domain/email-kinds.ts'
+import type { DeferReason } from '../../../shared/domain/events/delivery.ts'
 import { maxRejections } from '../../../shared/domain/sending-policy.ts'
 import type { EntryOf, HistoryEntry } from '../../../shared/store/history-entry.ts'
 import { formatNumber } from '../command/format.ts'
@@ -24,7 +25,7 @@ const accountEmails: Readonly<Record<AccountEmailKind, string>> = {
 /** An account email about a sign-up, in words. */
 export const accountEmailName = (kind: string): string => accountEmails[kind as AccountEmailKind] ?? kind
 
-const waits: Readonly<Record<string, string>> = {
+const waits: Readonly<Record<DeferReason, string>> = {
   'on-a-break': 'they are on a break',
   'too-late': 'it was hours late, so it waits for their next preferred time',
   'one-a-day': 'they had an email that day',
@@ -33,7 +34,7 @@ const waits: Readonly<Record<string, string>> = {
   recalled: 'an operator had recalled the module',
 }
 /** Why an email waits, in words. */
-export const waitReason = (reason: string): string => waits[reason] ?? reason
+export const waitReason = (reason: DeferReason): string => waits[reason]
 
 const withheld: Readonly<Record<EntryOf<'AccountEmailWithheld'>['reason'], string>> = {
   'asked-recently': 'one had been asked for a short while before',

@@ -3,6 +3,7 @@ import { type Hold, holdsOn, type Place, recalledModules } from '../../../shared
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { type Enrolment, isOver, isReachable, type Learner } from '../../../shared/domain/learner.ts'
 import { isGivenUp } from '../../../shared/domain/outbox.ts'
+import { type RowRef, rowKey } from '../../../shared/store/keys.ts'
 import { causeWords } from '../status/causes.ts'
 import { accountEmailName, waitReason } from './happened.ts'
 import type { Names } from './names.ts'
@@ -23,6 +24,20 @@ export interface Present {
   journeys: Journeys
   holds: readonly Hold[]
   names: Names
+  /**
+   * Why rows of this person were quarantined, after five failed tries, by the row's sort key. Such a row is not due, so
+   * nothing comes until it is released.
+   */
+  quarantined: ReadonlyMap<string, string>
+}
+
+function whileQuarantined({ quarantined }: Present, row: RowRef): Next | undefined {
+  const reason = quarantined.get(rowKey(row).sk)
+  return reason === undefined
+    ? undefined
+    : nothing(
+        `Nothing: their row could not be worked on and is quarantined (${reason}). operator reconcile --fix lets it be tried again.`,
+      )
 }
 
 const unreachable: Readonly<Record<NonNullable<Learner['undeliverable']>, string>> = {
@@ -102,8 +117,10 @@ export function nextIn(learner: Learner, enrolment: Enrolment, present: Present)
   if (enrolment.epoch !== learner.epoch) return nothing('Nothing: this belongs to an earlier sign-up.')
   if (isOver(enrolment))
     return nothing(enrolment.phase.is === 'completed' ? 'Nothing: they finished.' : 'Nothing: they left.')
-  const claimed = whileClaimed(enrolment, present)
-  if (claimed) return claimed
+  const stopped =
+    whileQuarantined(present, { learnerId: learner.id, journeyId: enrolment.journeyId }) ??
+    whileClaimed(enrolment, present)
+  if (stopped) return stopped
   if (enrolment.pausedBy && !enrolment.resend)
     return nothing(
       enrolment.pausedBy === 'silence'
@@ -119,6 +136,8 @@ export function nextIn(learner: Learner, enrolment: Enrolment, present: Present)
 
 /** What comes next of sign-up account emails, and of a journey that has not begun. */
 export function nextOfSignUp(learner: Learner, present: Present): Next[] {
+  const quarantined = whileQuarantined(present, { learnerId: learner.id })
+  if (quarantined) return [quarantined]
   const held = heldBack(present.holds, 'delivery')
   const accountEmails = learner.accountEmails.map(({ kind, dueAt }): Next => {
     const unknown = learner.claim?.email.kind === kind && learner.claim.unknownSince !== undefined

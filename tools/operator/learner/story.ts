@@ -2,6 +2,7 @@ import { journeysOf } from '../../../shared/application/execute-command.ts'
 import type { Enrolment, Learner } from '../../../shared/domain/learner.ts'
 import { isGivenUp } from '../../../shared/domain/outbox.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
+import { personPartition } from '../../../shared/store/keys.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { type Happening, happening } from './happened.ts'
@@ -94,13 +95,17 @@ function consentWords({ consent }: Learner): string {
 export async function tellStory(deps: OperatorDeps, record: LearnerRecord): Promise<Story> {
   const { learner, details } = record
   const ids = journeysOf(learner)
-  const [heads, holds, journeys] = await Promise.all([
+  const [heads, holds, journeys, rows] = await Promise.all([
     Promise.all(ids.map(id => deps.library.head(id))),
     deps.holds.all(),
     deps.library.journeys(ids),
+    deps.table.query(personPartition(learner.id)),
   ])
   const names = namesOf(heads.filter(head => head !== undefined))
-  const present: Present = { now: deps.clock.now(), journeys, holds, names }
+  const quarantined = new Map(
+    rows.flatMap(({ sk, quarantined: reason }) => (typeof reason === 'string' ? [[sk, reason]] : [])),
+  )
+  const present: Present = { now: deps.clock.now(), journeys, holds, names, quarantined }
   const why = whyNothing(learner)
   return {
     id: learner.id,
