@@ -26,7 +26,10 @@ export const isBounceStorm = ({ sent, bounced }: ConfirmationTally): boolean =>
   sent >= enough.sent && bounced >= enough.bounced && bounced > sent * maxBounced
 
 /** What is left of a tally without those that others answer for. */
-export function apartFrom(tally: ConfirmationTally, others: readonly ConfirmationTally[]): ConfirmationTally {
+export function withoutTallies(
+  tally: ConfirmationTally,
+  others: readonly ConfirmationTally[],
+): ConfirmationTally {
   const sum = (of: keyof ConfirmationTally) => others.reduce((total, one) => total + one[of], 0)
   return { sent: Math.max(0, tally.sent - sum('sent')), bounced: Math.max(0, tally.bounced - sum('bounced')) }
 }

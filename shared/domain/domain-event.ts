@@ -7,14 +7,29 @@ import { instant } from './events/fields.ts'
 import { progressEvents } from './events/progress.ts'
 import { signUpEvents } from './events/sign-up.ts'
 
-/** All that can have happened, in the past tense: each event's definition, by its name. */
+type Areas = [
+  typeof signUpEvents,
+  typeof accountEmailEvents,
+  typeof progressEvents,
+  typeof deliveryEvents,
+  typeof accountEvents,
+]
+/** Names that an area shares with those before it, of which a spread would keep the later one alone. */
+type DefinedTwice<A extends readonly object[], Before = never> = A extends readonly [
+  infer Area extends object,
+  ...infer Others extends object[],
+]
+  ? (keyof Area & Before) | DefinedTwice<Others, Before | keyof Area>
+  : never
+
+/** All that can have happened, in the past tense: each event's definition, by its name. A name given twice does not compile. */
 export const eventDefinitions = {
   ...signUpEvents,
   ...accountEmailEvents,
   ...progressEvents,
   ...deliveryEvents,
   ...accountEvents,
-} as const
+} as const satisfies { readonly [T in DefinedTwice<Areas>]: 'An event of another area has this name.' }
 type Definitions = typeof eventDefinitions
 
 /** An event's name. */

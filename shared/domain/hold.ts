@@ -89,8 +89,8 @@ export type ProbedHold = AccountFaultHold | Breaker
 /** What may be held back: all that is sent, that people are moved forward, or the emails of a journey's version. */
 export type Place = 'delivery' | 'planning' | Pick<Journey, 'id' | 'version'>
 
-/** A canary holds its journey back until its version is current, and once enough of it is out. */
-const isAtRest = ({ version, left }: Canary, current: number): boolean => version !== current || left <= 0
+/** Whether a canary lets nothing out: its version is not current, or enough of it is out. */
+const isClosed = ({ version, left }: Canary, current: number): boolean => version !== current || left <= 0
 
 /** Whether a hold keeps emails from going out there. A recalled module is left to the engine, which knows the email. */
 export function holdsBack(hold: Hold, place: Place): boolean {
@@ -99,7 +99,7 @@ export function holdsBack(hold: Hold, place: Place): boolean {
   if (scope.is === 'delivery' || scope.is === 'planning') return true
   if (scope.is === 'module' || scope.journeyId !== place.id) return false
   if (scope.is === 'version') return scope.version === place.version
-  return hold.by !== 'canary' || isAtRest(hold, place.version)
+  return hold.by !== 'canary' || isClosed(hold, place.version)
 }
 
 /** Whether anything keeps emails from going out there. */
@@ -120,8 +120,8 @@ export const holdsBy = <H extends Hold, B extends Hold['by']>(
   by: B,
 ): Extract<H, { by: B }>[] => holds.filter((hold): hold is Extract<H, { by: B }> => hold.by === by)
 
-/** Whatever else holds something back. */
-export const apartFrom = (holds: readonly Hold[], one: Hold | undefined): Hold[] =>
+/** All holds but one. */
+export const otherHolds = (holds: readonly Hold[], one: Hold | undefined): Hold[] =>
   holds.filter(hold => hold !== one)
 
 /** The canary that a journey's emails belong to. */

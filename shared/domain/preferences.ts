@@ -34,8 +34,11 @@ interface PreferenceDefinition {
   readonly schema: z.ZodMiniType
   /** Where people are asked: with the sign-up too, or on the preferences page alone. */
   readonly asked: 'with-the-sign-up' | 'on-the-preferences-page'
-  /** What it changes in due times, as `schedule.ts` reads it: the windows of a week, a wait, or before when nothing goes out. */
-  readonly plans: 'windows' | 'waits' | 'not-before'
+  /**
+   * What it changes in due times, as `schedule.ts` reads it: the windows of a week; a wait; or breaks, in which nothing goes
+   * out, be it one until a day or some that recur, such as school holidays.
+   */
+  readonly plans: 'windows' | 'waits' | 'breaks'
 }
 
 /** When a learner likes to get emails: each preference by its name. One that some place does not handle does not compile. */
@@ -59,7 +62,7 @@ const definitions = {
   breakUntil: {
     schema: z.optional(CalendarDay),
     asked: 'on-the-preferences-page',
-    plans: 'not-before',
+    plans: 'breaks',
   },
 } as const satisfies Readonly<Record<string, PreferenceDefinition>>
 type Definitions = typeof definitions
@@ -80,12 +83,15 @@ export const Preferences = z.object(
 )
 export type Preferences = z.infer<typeof Preferences>
 
-/** Preferences for who looks at these alone. Where another one plans the same, nobody is handed any before it is looked at. */
-export type Looking<P extends PreferenceDefinition['plans'], Looked extends PreferenceName> = [
-  Exclude<NamesLike<{ plans: P }>, Looked>,
+/**
+ * The preferences that plan something, for the function that heeds them. One that it forgets does not compile: the
+ * parameter's type is then a sentence that names it.
+ */
+export type PreferencesThatPlan<P extends PreferenceDefinition['plans'], Heeded extends PreferenceName> = [
+  Exclude<NamesLike<{ plans: P }>, Heeded>,
 ] extends [never]
-  ? Pick<Preferences, Looked>
-  : never
+  ? Pick<Preferences, Heeded>
+  : `The preference ${Exclude<NamesLike<{ plans: P }>, Heeded>} plans ${P}: heed it in this function, and name it here.`
 
 /** Every preference of these, chosen or not. */
 export type Each<N extends PreferenceName> = { [K in N]: Preferences[K] | undefined }

@@ -2,7 +2,13 @@ import { Temporal } from 'temporal-polyfill'
 import { hour } from './duration.ts'
 import type { Instant } from './ids.ts'
 import type { Journey, Wait } from './journey.ts'
-import { type CalendarDay, type Looking, type PartOfDay, type Preferences, weekdays } from './preferences.ts'
+import {
+  type CalendarDay,
+  type PartOfDay,
+  type Preferences,
+  type PreferencesThatPlan,
+  weekdays,
+} from './preferences.ts'
 import { dayOfNumber, daysOf, numberOfDay, weekdayOf } from './zone-days.ts'
 
 /** Hours of each part of the day; a night that begins on Monday ends on Tuesday morning. */
@@ -40,7 +46,7 @@ export function startOfNextDay(at: Instant, zone: string): Instant {
 }
 
 /** Days and hours in force for a person: their own where they chose, the journey's otherwise. */
-function hoursFor(journey: Journey, preferences: Looking<'windows', 'days' | 'parts'>) {
+function hoursFor(journey: Journey, preferences: PreferencesThatPlan<'windows', 'days' | 'parts'>) {
   const chosen = preferences.parts?.map(part => hoursOfPart[part]).sort((a, b) => a.from - b.from)
   return { days: preferences.days ?? journey.days, hours: chosen ?? [journey.hours] }
 }
@@ -66,20 +72,32 @@ function windowAt(at: Instant, journey: Journey, preferences: Preferences): Wind
   )
 }
 
-/** The later of a moment and the end of a break. */
+/**
+ * The first moment, not before `at`, that lies in no break. Breaks that recur belong here too; then `preferredWindow` has to
+ * ask again for the moment at which its window begins.
+ */
 export function afterBreak(
   at: Instant,
   journey: Journey,
-  { breakUntil }: Looking<'not-before', 'breakUntil'>,
+  { breakUntil }: PreferencesThatPlan<'breaks', 'breakUntil'>,
 ): Instant {
   return breakUntil ? Math.max(at, startOfDay(breakUntil, journey.zone)) : at
 }
 
-/** The first moment, not before `at`, at which this person likes to get email; a break is over by then. */
-export function nextPreferredTime(at: Instant, journey: Journey, preferences: Preferences): Instant {
-  const from = afterBreak(at, journey, preferences)
-  return Math.max(from, windowAt(from, journey, preferences).from)
+/** Whether somebody is on a break, by the clock of a journey. */
+export const isOnBreak = (at: Instant, journey: Journey, preferences: Preferences): boolean =>
+  afterBreak(at, journey, preferences) > at
+
+/** What is left of the first window that has not ended by the end of a break. */
+function preferredWindow(at: Instant, journey: Journey, preferences: Preferences): Window {
+  const earliest = afterBreak(at, journey, preferences)
+  const { from, to } = windowAt(earliest, journey, preferences)
+  return { from: Math.max(earliest, from), to }
 }
+
+/** The first moment, not before `at`, at which this person likes to get email; a break is over by then. */
+export const nextPreferredTime = (at: Instant, journey: Journey, preferences: Preferences): Instant =>
+  preferredWindow(at, journey, preferences).from
 
 /**
  * Like `nextPreferredTime`, but somewhere within the window, so that people who were all held back together are let
@@ -92,10 +110,8 @@ export function spreadOverPreferredTime(
   preferences: Preferences,
   share: number,
 ): Instant {
-  const earliest = afterBreak(at, journey, preferences)
-  const window = windowAt(earliest, journey, preferences)
-  const from = Math.max(earliest, window.from)
-  return from + Math.floor((window.to - from) * share)
+  const { from, to } = preferredWindow(at, journey, preferences)
+  return from + Math.floor((to - from) * share)
 }
 
 /**
@@ -106,7 +122,7 @@ export function addWait(
   at: Instant,
   wait: Wait,
   journey: Journey,
-  { pace }: Looking<'waits', 'pace'>,
+  { pace }: PreferencesThatPlan<'waits', 'pace'>,
 ): Instant {
   const factor = pace === 'slower' ? 2 : 1
   if ('hours' in wait) return at + wait.hours * factor * hour

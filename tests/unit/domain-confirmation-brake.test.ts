@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { apartFrom, isBounceStorm, slowedTo } from '../../shared/domain/confirmation-brake.ts'
+import { isBounceStorm, slowedTo, withoutTallies } from '../../shared/domain/confirmation-brake.ts'
 import { day, minute } from '../../shared/domain/duration.ts'
 
 describe('a bounce storm', () => {
@@ -18,8 +18,8 @@ describe('a bounce storm', () => {
 
   it('is somebody else’s where it is theirs alone', () => {
     const all = { sent: 1000, bounced: 60 }
-    expect(isBounceStorm(apartFrom(all, [{ sent: 100, bounced: 55 }]))).toBe(false)
-    expect(apartFrom({ sent: 1, bounced: 1 }, [all])).toEqual({ sent: 0, bounced: 0 })
+    expect(isBounceStorm(withoutTallies(all, [{ sent: 100, bounced: 55 }]))).toBe(false)
+    expect(withoutTallies({ sent: 1, bounced: 1 }, [all])).toEqual({ sent: 0, bounced: 0 })
   })
 })
 

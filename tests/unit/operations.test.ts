@@ -1,11 +1,18 @@
 import { globSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { ConsoleRoutes } from '../../tools/operator/console/console-context.ts'
 import { operationRoutes } from '../../tools/operator/console/operation-routes.ts'
 import { sections } from '../../tools/operator/console/sections.ts'
 import { operations } from '../../tools/operator/operations/all.ts'
-import { isArgument } from '../../tools/operator/operations/input.ts'
-import { change, commandOf, type Operation, reading } from '../../tools/operator/operations/operation.ts'
+import { type Inputs, isArgument } from '../../tools/operator/operations/input.ts'
+import {
+  type Change,
+  change,
+  commandOf,
+  type Operation,
+  reading,
+} from '../../tools/operator/operations/operation.ts'
 
 const folder = resolve(import.meta.dirname, '../../tools/operator/operations')
 
@@ -20,17 +27,26 @@ function gapsInWords({ name, summary, examples, ...operation }: Operation): stri
   ]
 }
 
-function gapsInConsole(
-  { name, console: presence, ...operation }: Operation,
-  addresses: readonly string[],
-): string[] {
+/** Whoever looks needs a page, and whoever changes something a button. */
+async function gapsInPages(
+  { name, does }: Operation,
+  pages: () => Promise<ConsoleRoutes>,
+): Promise<string[]> {
+  const { get, post } = await pages()
+  const missing = Object.keys(does === 'reads' ? get : post).length === 0
+  const what = does === 'reads' ? 'no page that shows it' : 'no form that does it'
+  return missing ? [`${name} has pages of its own in the console, and ${what}.`] : []
+}
+
+async function gapsInConsole(operation: Operation, addresses: readonly string[]): Promise<string[]> {
+  const { name, console: presence } = operation
   if ('absent' in presence)
     return presence.absent.length < 15 ? [`${name} is not in the console, and does not say why.`] : []
   if ('shownAt' in presence)
     return addresses.includes(presence.shownAt)
       ? []
       : [`${name} is to be seen at ${presence.shownAt}, which the console does not have.`]
-  if ('pages' in presence) return []
+  if ('pages' in presence) return gapsInPages(operation, presence.pages)
   if (presence.forms.length === 0) return [`${name} has no form, and no reason why.`]
   const asks = operation.does !== 'reads' && operation.ask !== undefined
   return asks ? [] : [`${name} has a form in the console, and nothing to ask there.`]
@@ -41,9 +57,9 @@ const gapsInChoice = ({ name, chosenBy = [], inputs }: Operation): string[] =>
     .filter(input => !(input in inputs))
     .map(input => `${name} is chosen by ${input}, which is none of its inputs.`)
 
-const gapsIn = (operation: Operation, addresses: readonly string[]): string[] => [
+const gapsIn = async (operation: Operation, addresses: readonly string[]): Promise<string[]> => [
   ...gapsInWords(operation),
-  ...gapsInConsole(operation, addresses),
+  ...(await gapsInConsole(operation, addresses)),
   ...gapsInChoice(operation),
 ]
 
@@ -61,14 +77,16 @@ const complete = reading({
   run: async () => ({ value: [], lines: () => [] }),
 })
 
+const changing = (console: Change<Inputs>['console']) => change({ ...complete, does: 'changes', console })
+
 describe('what an operator can do', async () => {
   const { get } = await operationRoutes(operations)
   const addresses = Object.keys(get)
 
   it.each(operations.map(operation => [operation.name, operation] as const))(
     '%s has its words and its place in the console, or the reason why not',
-    (_, operation) => {
-      expect(gapsIn(operation, addresses)).toEqual([])
+    async (_, operation) => {
+      expect(await gapsIn(operation, addresses)).toEqual([])
     },
   )
 
@@ -86,7 +104,19 @@ describe('what an operator can do', async () => {
       { ...complete, console: { shownAt: '/breaks' } },
       'breaks is to be seen at /breaks, which the console does not have.',
     ],
-    ['a form', { ...complete, console: { forms: [] } }, 'breaks has no form, and no reason why.'],
+    ['a form', changing({ forms: [] }), 'breaks has no form, and no reason why.'],
+    [
+      'a page among its own pages',
+      { ...complete, console: { pages: async () => ({ get: {}, post: {} }) } },
+      'breaks has pages of its own in the console, and no page that shows it.',
+    ],
+    [
+      'a form among its own pages',
+      changing({
+        pages: async () => ({ get: { '/breaks': () => ({ status: 200, headers: {}, body: '' }) }, post: {} }),
+      }),
+      'breaks has pages of its own in the console, and no form that does it.',
+    ],
     [
       'the input that chooses it',
       { ...complete, chosenBy: ['breaks'] },
@@ -94,19 +124,26 @@ describe('what an operator can do', async () => {
     ],
     [
       'something to ask',
-      change({
-        ...complete,
-        does: 'changes',
-        console: { forms: [{ at: '/breaks', section: 'Learner', back: { path: '/', words: 'Back' } }] },
-      }),
+      changing({ forms: [{ at: '/breaks', section: 'Learner', back: { path: '/', words: 'Back' } }] }),
       'breaks has a form in the console, and nothing to ask there.',
     ],
-  ])('would be named without %s', (_what, operation, said) => {
-    expect(gapsIn(operation, addresses)).toEqual([said])
+  ])('would be named without %s', async (_what, operation, said) => {
+    expect(await gapsIn(operation, addresses)).toEqual([said])
   })
 
-  it('would be taken as it is when nothing is missing', () => {
-    expect(gapsIn(complete, addresses)).toEqual([])
+  it('would be taken as it is when nothing is missing', async () => {
+    expect(await gapsIn(complete, addresses)).toEqual([])
+  })
+
+  it('does not compile where it only looks and has a form: that has nothing to ask', () => {
+    // @ts-expect-error: a form belongs to a change.
+    reading({ ...complete, console: { forms: [] } })
+  })
+
+  it('shows each address by one operation alone', async () => {
+    const each = operations.map(operation => operationRoutes([operation]))
+    const shown = (await Promise.all(each)).flatMap(routes => Object.keys(routes.get))
+    expect(shown.filter((address, place) => shown.indexOf(address) !== place)).toEqual([])
   })
 
   it.each(globSync('*.ts', { cwd: folder }))('%s: each of its operations is in the list', async file => {

@@ -1,9 +1,9 @@
 import type { SendingAccount } from '../../adapters/mailer.ts'
 import {
-  apartFrom,
   type ConfirmationTally,
   isBounceStorm,
   slowedTo,
+  withoutTallies,
 } from '../../domain/confirmation-brake.ts'
 import type { EventOf } from '../../domain/domain-event.ts'
 import type { Instant } from '../../domain/ids.ts'
@@ -68,12 +68,12 @@ function faresAt(store: ConfirmationStore, at: Instant): Fares {
     const leftOut = await Promise.all(
       culprits.map(async ([culprit, bounced], place) => {
         const own = await tally(culprit)
-        const isHeld = place === 0 || isBounceStorm(own)
+        const isBraked = place === 0 || isBounceStorm(own)
         // How many of a culprit's were sent within this scope is not counted: as many as its bounces stand for.
-        return isHeld ? [{ bounced, sent: (bounced * own.sent) / Math.max(1, own.bounced) }] : []
+        return isBraked ? [{ bounced, sent: (bounced * own.sent) / Math.max(1, own.bounced) }] : []
       }),
     )
-    const rest = apartFrom(all, leftOut.flat())
+    const rest = withoutTallies(all, leftOut.flat())
     return isBounceStorm(rest) ? rest : undefined
   })
   return { tally, storm }

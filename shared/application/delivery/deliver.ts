@@ -2,7 +2,7 @@ import type { OutgoingEvent } from '../../adapters/event-bus.ts'
 import type { SendingAccount } from '../../adapters/mailer.ts'
 import { signUpReceived } from '../../contracts/bus.ts'
 import { second } from '../../domain/duration.ts'
-import { apartFrom, type Hold, holdsBy, isHeld } from '../../domain/hold.ts'
+import { type Hold, holdsBy, isHeld, otherHolds } from '../../domain/hold.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { type DueRef, dueShards } from '../../store/due.ts'
 import { type Assignment, everything } from './assignment.ts'
@@ -90,7 +90,7 @@ async function afterProbes(
   walk: () => Promise<DeliveryReport>,
 ): Promise<DeliveryReport> {
   const [stop] = holdsBy(prober.holds, 'account-fault')
-  const holds = apartFrom(prober.holds, stop)
+  const holds = otherHolds(prober.holds, stop)
   if (isHeld(holds, 'delivery')) return { ...nothingDone, isStopped: stop !== undefined }
   if (stop) return { ...nothingDone, ...(await testStop(deps, stop, { ...prober, holds })), isStopped: true }
   const { brokenVersions, ...probed } = await probeBrokenVersions(deps, prober)

@@ -1,12 +1,12 @@
 import type { Turn } from '../../domain/due.ts'
 import {
   type AccountFaultHold,
-  apartFrom,
   type Breaker,
   holdsBy,
   isHeld,
   isTimeToProbe,
   nextForBreaker,
+  otherHolds,
   probed,
 } from '../../domain/hold.ts'
 import type { Instant } from '../../domain/ids.ts'
@@ -67,7 +67,7 @@ async function brokenVersions(deps: DeliveryDeps, { holds }: Prober): Promise<Br
 const toProbe = (breakers: readonly Breaker[], { holds }: Prober): Breaker[] =>
   breakers.filter(breaker => {
     const { journeyId: id, version } = breaker.scope
-    return !isHeld(apartFrom(holds, breaker), { id, version })
+    return !isHeld(otherHolds(holds, breaker), { id, version })
   })
 
 /** Somebody's email that nothing holds back; where there is none, one that its version's breaker does. */

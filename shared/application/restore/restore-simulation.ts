@@ -87,8 +87,8 @@ function settlement(
   at: Instant,
 ): Command | undefined {
   const claim = openClaim(learner, journeyId)
-  const isHeld = setting.emails === 'unknown' && claim?.unknownSince !== undefined
-  if (!claim || isHeld) return undefined
+  const staysUnknown = setting.emails === 'unknown' && claim?.unknownSince !== undefined
+  if (!claim || staysUnknown) return undefined
   return { type: 'SettleEmail', at, emailId: claim.email.id, journeyId, outcome: outcomeOf(setting, claim) }
 }
 

@@ -6,9 +6,9 @@ import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { type Enrolment, enrolmentDueAt, type Learner } from '../learner.ts'
 import {
+  isOnBreak,
   nextPreferredTime,
   spreadOverPreferredTime,
-  startOfDay,
   startOfNextDay,
   startOfSameDay,
 } from '../schedule.ts'
@@ -80,10 +80,8 @@ export function reasonToWait(
   { at, kind, journey, journeys }: DueEmail,
 ): Decision | undefined {
   const { preferences } = learner
-  const { breakUntil } = preferences
   const preferredAfter = (moment: Instant) => nextPreferredTime(moment, journey, preferences)
-  if (breakUntil && at < startOfDay(breakUntil, journey.zone))
-    return deferred(enrolment, at, 'on-a-break', preferredAfter(at))
+  if (isOnBreak(at, journey, preferences)) return deferred(enrolment, at, 'on-a-break', preferredAfter(at))
   if (at - (enrolment.dueAt ?? at) > lateAfter) {
     // Salted, because the same share of the bare id says in which partition of the due index somebody waits.
     const share = shareOf(`${learner.id} late`)

@@ -19,13 +19,17 @@ export interface Form<I extends Inputs> {
 }
 
 /** Where the console has an operation; or why it has not. */
-export type Presence<I extends Inputs> =
-  | { forms: readonly Form<I>[] }
+export type Presence =
   /** Pages of its own, loaded by the console alone. */
   | { pages: () => Promise<ConsoleRoutes> }
   /** What it tells stands on this page of another operation. */
   | { shownAt: string }
   | { absent: string }
+
+/** Forms that ask for it, made from its inputs. What only looks has nothing to ask, so it has pages. */
+interface Forms<I extends Inputs> {
+  forms: readonly Form<I>[]
+}
 
 interface Described<I extends Inputs> {
   /** As the audit trail calls it: `learner erase`. */
@@ -41,12 +45,12 @@ interface Described<I extends Inputs> {
   /** Command lines, from the command on. */
   examples: readonly string[]
   inputs: I
-  console: Presence<I>
 }
 
 /** An operation that only looks. */
 export interface Reading<I extends Inputs = Inputs, Deps = OperatorDeps> extends Described<I> {
   does: 'reads'
+  console: Presence
   /** It is about files on this machine, and no system has to be named. */
   withoutSystem?: true
   run(session: Session<Deps>, input: ValuesOf<I>): Promise<Outcome>
@@ -65,6 +69,7 @@ export interface Asked {
 /** An operation that changes the system, or has an email sent; with a reason, which the audit trail keeps. */
 export interface Change<I extends Inputs = Inputs, Deps = OperatorDeps> extends Described<I> {
   does: 'changes' | 'emails'
+  console: Presence | Forms<I>
   /** What is asked before it is done. Where it is absent `run` asks, because what to ask takes a long look. */
   ask?(session: Session<Deps>, input: ValuesOf<I>): Asked | Promise<Asked>
   /** Only pages ask by `ask`: the command line's operator is asked by `run`, which knows more by then. */

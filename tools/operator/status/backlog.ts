@@ -65,8 +65,8 @@ async function waitingOf(deps: OperatorDeps, of: string, held: boolean): Promise
   }
 }
 
-const sum = (waiting: readonly Waiting[], formatNumber: 'due' | 'overdue' | 'next24Hours'): number =>
-  waiting.reduce((total, one) => total + one[formatNumber], 0)
+const sum = (waiting: readonly Waiting[], field: 'due' | 'overdue' | 'next24Hours'): number =>
+  waiting.reduce((total, one) => total + one[field], 0)
 
 /** Counts what waits, by the keys of the due index alone. */
 export async function readBacklog(
