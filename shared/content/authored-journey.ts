@@ -9,6 +9,8 @@ export type AuthoredModule = {
   preheader: string
   minutes: number
   reflection: string
+  /** The module for who has a minute: what happens, and the one thing to try. */
+  inShort?: string
   body: string
 }
 

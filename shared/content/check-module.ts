@@ -3,6 +3,7 @@ import type { AuthoredModule } from './authored-journey.ts'
 import { checkFields } from './fields.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { lintModuleBody } from './lint-body.ts'
+import { lintInShort } from './lint-reading.ts'
 import { lintPlain, lintStrayed } from './lint-settings.ts'
 import { errorAt, type Problem } from './problem.ts'
 import { ModuleSettings, pauseAfter } from './settings.ts'
@@ -29,6 +30,7 @@ export function checkModule(file: string, text: string, language: string | undef
     ...('problems' in checked ? checked.problems : []),
     ...lintName(file, read.values['id'], lineOf('id')),
     ...lintPlain(file, read),
+    ...lintInShort(file, read),
     ...lintStrayed(file, read, Object.keys(ModuleSettings.shape)),
     ...lintModuleBody(body, language),
   ]
@@ -51,6 +53,7 @@ const wait = (text: string): Wait => Wait.parse(parseWait(text))
 
 function authored(file: string, settings: ModuleSettings, body: string): AuthoredModule {
   const { id, title, subject, preheader, minutes, after, remind, reflection, onlyFor, notFor } = settings
+  const inShort = settings['in-short']
   const pause = pauseAfter(settings)
   return {
     file,
@@ -58,6 +61,7 @@ function authored(file: string, settings: ModuleSettings, body: string): Authore
     preheader,
     minutes,
     reflection,
+    ...(inShort !== undefined && { inShort }),
     body,
     module: {
       id,

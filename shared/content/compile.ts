@@ -47,10 +47,11 @@ const timing = ({ id, title, zone, days, hours, modules }: AuthoredJourney, vers
   modules: modules.map(({ module }) => module),
 })
 
-const page = ({ module, minutes, reflection, body }: AuthoredModule): ModulePage => ({
+const page = ({ module, minutes, reflection, inShort, body }: AuthoredModule): ModulePage => ({
   id: module.id,
   title: module.title,
   minutes,
   html: markdownToHtml(body),
   reflection,
+  ...(inShort !== undefined && { inShort }),
 })

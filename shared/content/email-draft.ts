@@ -6,7 +6,7 @@ export type Block =
   | { is: 'title' | 'heading' | 'paragraph' | 'note'; text: string }
   | { is: 'greeting' }
   | { is: 'markdown'; markdown: string }
-  | { is: 'question'; heading: string; text: string }
+  | { is: 'short' | 'question'; heading: string; text: string }
   | { is: 'button'; text: string; to: Placeholder }
   | { is: 'link'; text: string; to: Placeholder }
 

@@ -65,8 +65,9 @@ function block(block: Block): string {
       return text('words', [slot('greetingHtml')])
     case 'markdown':
       return `<mj-text css-class="words">${markdownToHtml(block.markdown)}</mj-text>`
+    case 'short':
     case 'question':
-      return question(block)
+      return box(block)
     case 'button':
       return button(block)
     case 'link':
@@ -76,11 +77,12 @@ function block(block: Block): string {
   }
 }
 
-const question = ({ heading, text: asked }: Extract<Block, { is: 'question' }>): string => `
-  <mj-spacer height="16px" />
-  <mj-text css-class="question" padding="24px" container-background-color="${light.tint}">
-    <h2>${escapeHtml(heading)}</h2><p>${escapeHtml(asked)}</p>
-  </mj-text>`
+const box = ({ is, heading, text: words }: Extract<Block, { heading: string }>): string => `
+  ${is === 'question' ? '<mj-spacer height="16px" />' : ''}
+  <mj-text css-class="${is}" padding="24px" container-background-color="${light.tint}">
+    <h2>${escapeHtml(heading)}</h2><p>${escapeHtml(words)}</p>
+  </mj-text>
+  ${is === 'short' ? '<mj-spacer height="28px" />' : ''}`
 
 const button = ({ text: label, to }: Extract<Block, { is: 'button' }>): string => `
   <mj-button css-class="button" align="left" padding="28px 0 20px" inner-padding="17px 28px" href="${slot(to)}"

@@ -21,7 +21,8 @@ export const inlined = `
   .words hr { margin: 32px 0; border: none; border-top: 1px solid ${light.soft}; }
   .words img { max-width: 100%; line-height: 24px; }
   .words a, .kicker a, .foot a { color: ${light.link}; text-decoration: underline; }
-  .question h2 { margin: 0 0 8px; font-family: ${sans}; font-size: 16px; line-height: 24px; font-weight: bold; color: ${light.accent}; }
+  .short h2, .question h2 { margin: 0 0 8px; font-family: ${sans}; font-size: 16px; line-height: 24px; font-weight: bold; color: ${light.accent}; }
+  .short p { margin: 0; font-size: 18px; line-height: 29px; color: ${light.ink}; }
   .question p { margin: 0; font-family: ${serif}; font-size: 22px; line-height: 32px; color: ${light.ink}; }
   .note p { margin: 0 0 12px; font-size: 16px; line-height: 24px; color: ${light.soft}; }
   .foot p { margin: 0 0 12px; font-size: 16px; line-height: 24px; color: ${light.soft}; }
@@ -32,11 +33,11 @@ const colours = (palette: Palette): string => `
   .band, .band > table { background: ${palette.band} !important; }
   .band td { border-color: ${palette.accent} !important; }
   .card, .card > table { background: ${palette.card} !important; }
-  .question { background: ${palette.tint} !important; }
-  .words p, .words li, .question p { color: ${palette.ink} !important; }
+  .short, .question { background: ${palette.tint} !important; }
+  .words p, .words li, .short p, .question p { color: ${palette.ink} !important; }
   .words h1, .words h2, .words h3 { color: ${palette.heading} !important; }
   .words a, .kicker a, .foot a { color: ${palette.link} !important; }
-  .question h2 { color: ${palette.accent} !important; }
+  .short h2, .question h2 { color: ${palette.accent} !important; }
   .kicker p, .note p, .foot p { color: ${palette.soft} !important; }
   .button td, .button a { background: ${palette.button} !important; color: ${palette.onButton} !important; }
 `

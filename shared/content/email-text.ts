@@ -29,6 +29,7 @@ function blockToText(block: Block, texts: EmailTexts): string {
       return slot('greetingText')
     case 'markdown':
       return markdownToText(block.markdown, texts.picture)
+    case 'short':
     case 'question':
       return `${underlined(block.heading, '-')}\n\n${wrap(block.text)}`
     case 'button':

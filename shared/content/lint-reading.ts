@@ -1,5 +1,6 @@
 import type { Token } from 'markdown-it'
 import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
+import type { FrontMatter } from './front-matter.ts'
 import { plainText } from './markdown.ts'
 import { type Problem, warningAt } from './problem.ts'
 
@@ -36,6 +37,26 @@ function syllablesOf(word: string): number {
 
 /** Words a minute: in a hurry, and as most people read. */
 const pace = { hurried: 260, usual: 200 } as const
+
+/** Words that a second language lets people read in a minute. */
+const inAMinute = 150
+
+/** A module that says nothing to who has a minute, or more than they can read in it. */
+export function lintInShort(file: string, { values, lineOf }: FrontMatter): Problem[] {
+  const inShort = values['in-short']
+  if (inShort === undefined)
+    return [
+      warningAt(
+        file,
+        1,
+        'There is no in-short: say in a few sentences what happens and what to try. Who has a minute reads it on top of the module, and the second reminder brings it.',
+      ),
+    ]
+  const words = String(inShort).trim().split(/\s+/).length
+  if (words <= inAMinute) return []
+  const message = `in-short: has ${words} words. People read about ${inAMinute} in a minute: say what happens, and the one thing to try.`
+  return [warningAt(file, lineOf(['in-short']), message)]
+}
 
 /** Modules that take longer to read than their emails say. */
 export function lintMinutes(

@@ -47,7 +47,7 @@ const markdown =
 
 /** Settings in Markdown, of which people would see every sign. */
 export const lintPlain = (file: string, { values, lineOf }: FrontMatter): Problem[] =>
-  ['title', 'subject', 'preheader', 'reflection']
+  ['title', 'subject', 'preheader', 'reflection', 'in-short']
     .filter(name => markdown.test(String(values[name] ?? '')))
     .map(name =>
       warningAt(

@@ -1,6 +1,6 @@
 import type { EmailTexts } from '../texts/email-texts.ts'
 import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
-import type { EmailDraft } from './email-draft.ts'
+import type { Block, EmailDraft } from './email-draft.ts'
 
 /** The email that brings a module. */
 export function moduleEmail(
@@ -16,6 +16,7 @@ export function moduleEmail(
     kicker: { text: texts.minutes(minutes), link: { text: texts.readAsPage, to: 'readUrl' } },
     blocks: [
       { is: 'title', text: module.title },
+      ...inSixtySeconds(authored, texts),
       { is: 'greeting' },
       { is: 'markdown', markdown: body },
       { is: 'question', heading: texts.question, text: reflection },
@@ -25,6 +26,10 @@ export function moduleEmail(
     footer: memberFooter(journey.title, texts),
   }
 }
+
+/** The module for who has a minute, where its author has written that. */
+const inSixtySeconds = ({ inShort: text }: AuthoredModule, texts: EmailTexts): Block[] =>
+  text === undefined ? [] : [{ is: 'short', heading: texts.inShort, text }]
 
 /** A short nudge about a module that came some time ago. */
 export function reminderEmail(

@@ -67,6 +67,7 @@ export const ModuleSettings = z
     after: waitText,
     ...reminders,
     reflection: words(400),
+    'in-short': words(900).optional(),
     onlyFor: z.array(sector).min(1, 'must name a sector, or be left out').optional(),
     notFor: z.array(sector).min(1, 'must name a sector, or be left out').optional(),
   })

@@ -54,6 +54,8 @@ export const ModulePage = z.object({
   minutes: z.int().check(z.minimum(1)),
   html: z.string(),
   reflection: z.string(),
+  /** The module for who has a minute; not every author writes it. */
+  inShort: z.optional(z.string()),
 })
 export type ModulePage = z.infer<typeof ModulePage>
 

@@ -57,11 +57,17 @@ function article({ texts }: Site, { journey, position }: ModuleView, page: Modul
 <span class="govuk-caption-m">${caption}</span>
 <h1 class="govuk-heading-xl">${page.title}</h1>
 <p class="govuk-body-s app-quiet">${module.minutes(page.minutes)}</p>
+${page.inShort && inShort(module.inShort, page.inShort)}
 <div class="app-module">${trusted(page.html)}</div>
 <aside class="app-reflection" aria-labelledby="reflection"><h2 class="govuk-heading-s" id="reflection">${module.reflection}</h2>
 <p class="govuk-body-l">${page.reflection}</p></aside>
 </article>`
 }
+
+/** The module for who has a minute. */
+const inShort = (heading: string, text: string): Html =>
+  html`<aside class="app-short" aria-labelledby="in-short"><h2 class="govuk-heading-s" id="in-short">${heading}</h2>
+<p class="govuk-body">${text}</p></aside>`
 
 /** What has just happened or has to be known first; nothing while the module simply waits to be read. */
 function status(site: Site, view: ModuleView): Html | false {

@@ -18,6 +18,8 @@ export interface EmailTexts {
   /** How a plain-text email tells that there was a picture. */
   picture: (description: string) => string
   question: string
+  /** Above the version of a module for who has a minute. */
+  inShort: string
   done: string
   afterDone: string
   footer: {

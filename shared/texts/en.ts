@@ -27,6 +27,7 @@ export const en: Texts = {
     readAsPage: 'Read it as a page',
     picture: description => `Picture: ${description}`,
     question: 'A question to take with you',
+    inShort: 'In sixty seconds',
     done: 'I’ve done this module',
     afterDone: 'The page that opens asks you to press once more, and then we plan your next module.',
     footer: {
@@ -374,6 +375,7 @@ export const en: Texts = {
       position: (journey, number, of) => `${journey}: module ${number} of ${of}`,
       minutes: minutes => (minutes === 1 ? '1 minute to read' : `${minutes} minutes to read`),
       reflection: 'A question to take with you',
+      inShort: 'In sixty seconds',
       button: 'I’ve done this module',
       done: 'Well done. This module is marked as done.',
       next: (day, part) => `Your next module comes on ${day}, ${inThePart[part]}.`,

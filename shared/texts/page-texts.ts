@@ -147,6 +147,8 @@ export interface PageTexts {
     position: (journey: string, number: number, of: number) => string
     minutes: (minutes: number) => string
     reflection: string
+    /** Above the version of a module for who has a minute. */
+    inShort: string
     button: string
     done: string
     next: (day: string, part: PartOfDay) => string

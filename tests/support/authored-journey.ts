@@ -23,6 +23,7 @@ after: at once
 remind: [3 days, 7 days]
 then: pause after 14 days
 reflection: What would you keep?
+in-short: A held door changes a morning. Hold one too.
 ---
 Somebody holds a door.
 
@@ -40,6 +41,7 @@ preheader: What comes after it.
 minutes: 4
 after: 2 days
 reflection: What would you leave?
+in-short: It stays shut. Leave one open.
 ---
 Nobody holds a door.
 `

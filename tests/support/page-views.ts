@@ -55,6 +55,8 @@ export const aModulePage: ModulePage = {
 <p><img src="https://pictures.example.net/clock.png" alt="A clock on a ward, at ten to eight"></p>
 <blockquote><p>“I’ll ring you at three” is a small promise.</p></blockquote>
 <h3>On your next shift</h3><ol><li>Make one small promise.</li><li>Keep it.</li></ol>`,
+  inShort:
+    'The night nurse has four minutes to hand over, and leaves one thing out. On your next shift, make one small promise, and keep it.',
   reflection: 'When did somebody keep a small promise to you, and what did it change?',
 }
 

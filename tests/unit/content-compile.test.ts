@@ -6,7 +6,7 @@ import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { PublishedJourney } from '../../shared/contracts/published-journey.ts'
 import { placeholders } from '../../shared/domain/email-kinds.ts'
 import { en } from '../../shared/texts/en.ts'
-import { aJourneyFolder } from '../support/authored-journey.ts'
+import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
 import { aCompiledJourney, emailOf, wordsOfHtml, wordsOfText } from '../support/compiled-journey.ts'
 
 const rich = `Somebody **holds** a *door* for [two people](https://example.org/two?a=1&b={{reference}}).\\
@@ -89,6 +89,7 @@ describe('what is compiled', () => {
       minutes: 4,
       html: '<p>Nobody holds a door.</p>\n',
       reflection: 'What would you leave?',
+      inShort: 'It stays shut. Leave one open.',
     })
   })
 
@@ -105,6 +106,29 @@ describe('what is compiled', () => {
     if (!journey) throw new Error('The journey of this test has a fault.')
     const welsh = { ...journey, language: 'cy' }
     await expect(compileJourney(welsh, { version: 1, texts: en })).rejects.toThrow('is in cy')
+  })
+})
+
+describe('the version of a module for who has a minute', () => {
+  const first = async (...changes: Change[]) => {
+    const published = await aCompiledJourney(...changes)
+    return { email: emailOf(published, 'module.first'), page: published.pages[0] }
+  }
+  const line = 'in-short: A held door changes a morning. Hold one too.\n'
+
+  test('stands in a box above the module, as an email and as a page', async () => {
+    const { email, page } = await first()
+    expect(email.html).toMatch(
+      /<h1[^>]*>The first thing<[\s\S]*<h2[^>]*>In sixty seconds<\/h2>[\s\S]*A held door changes a morning\.[\s\S]*Somebody holds a door\./,
+    )
+    expect(email.text).toContain('In sixty seconds\n----------------\n\nA held door changes a morning.')
+    expect(page?.inShort).toBe('A held door changes a morning. Hold one too.')
+  })
+
+  test('is left out where its author wrote none', async () => {
+    const { email, page } = await first({ replace: line, by: '' })
+    expect(email.html + email.text).not.toContain('In sixty seconds')
+    expect(page).not.toHaveProperty('inShort')
   })
 })
 

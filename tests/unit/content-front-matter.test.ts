@@ -89,12 +89,12 @@ describe('what YAML would take away or turn into something else is told with its
     [
       'settings that begin again',
       { replace: '---\nSomebody', by: '---\n---\nonlyFor: [student]\n---\nSomebody' },
-      'first.md:12 error The settings have ended above. Move these lines up to the others, and keep two lines of --- in all.',
+      'first.md:13 error The settings have ended above. Move these lines up to the others, and keep two lines of --- in all.',
     ],
     [
       'a setting below the settings',
       { replace: '---\nSomebody', by: '---\n\nonlyFor: [student]\n\nSomebody' },
-      'first.md:13 error "onlyFor" is a setting, and the settings have ended above. Move this line up to the others.',
+      'first.md:14 error "onlyFor" is a setting, and the settings have ended above. Move this line up to the others.',
     ],
     [
       'a list that does not end',

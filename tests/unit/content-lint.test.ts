@@ -233,12 +233,12 @@ describe('a fault is told with its file and line', () => {
     [
       'sector',
       inFirst('---\nSomebody', 'onlyFor: [ambulence]\n---\nSomebody'),
-      'first.md:11 error onlyFor: "ambulence" is no sector. Did you mean "ambulance"?',
+      'first.md:12 error onlyFor: "ambulence" is no sector. Did you mean "ambulance"?',
     ],
     [
       'nobody can get it',
       inFirst('---\nSomebody', 'onlyFor: [student]\nnotFor: [student]\n---\nSomebody'),
-      'first.md:12 error Nobody can get this module: onlyFor and notFor leave no sector.',
+      'first.md:13 error Nobody can get this module: onlyFor and notFor leave no sector.',
     ],
     [
       'a late start',
@@ -248,97 +248,97 @@ describe('a fault is told with its file and line', () => {
     [
       'picture without description',
       body('A\n![](https://example.org/a.png)'),
-      'first.md:13 error The picture https://example.org/a.png has no description: write ![what it shows](https://example.org/a.png).',
+      'first.md:14 error The picture https://example.org/a.png has no description: write ![what it shows](https://example.org/a.png).',
     ],
     [
       'picture over http',
       body('![A door](http://example.org/a.png)'),
-      `first.md:12 error The picture's address "http://example.org/a.png" must be whole and begin with https://.`,
+      `first.md:13 error The picture's address "http://example.org/a.png" must be whole and begin with https://.`,
     ],
     [
       'skipped heading level',
       inFirst('## On', '### On'),
-      'first.md:14 error This heading skips a level; begin it with ##.',
+      'first.md:15 error This heading skips a level; begin it with ##.',
     ],
     [
       'second title',
       inFirst('## On', '# On'),
-      'first.md:14 error The title is the only heading of level 1; begin this one with ##.',
+      'first.md:15 error The title is the only heading of level 1; begin this one with ##.',
     ],
     [
       'heading without words',
       inFirst('## On your next shift', '##'),
-      'first.md:14 error This heading has no words.',
+      'first.md:15 error This heading has no words.',
     ],
     [
       'link without words',
       inFirst('[the door charter]', '[]'),
-      'first.md:17 error The link to https://example.org/doors?of={{reference}} has no words.',
+      'first.md:18 error The link to https://example.org/doors?of={{reference}} has no words.',
     ],
     [
       'link with empty words',
       inFirst('the door charter', 'click here'),
-      'first.md:17 error "click here" does not say where this link leads; name what is there.',
+      'first.md:18 error "click here" does not say where this link leads; name what is there.',
     ],
     [
       'link named by its address',
       body('<https://example.org/x>'),
-      `first.md:12 error The link's words are an address (https://example.org/x); name what is there instead.`,
+      `first.md:13 error The link's words are an address (https://example.org/x); name what is there instead.`,
     ],
     [
       'link to http',
       inFirst('https://example.org', 'http://example.org'),
-      'first.md:17 error The link http://example.org/doors?of={{reference}} is not encrypted; use its https:// address.',
+      'first.md:18 error The link http://example.org/doors?of={{reference}} is not encrypted; use its https:// address.',
     ],
     [
       'relative link',
       body('[the other one](second.md)'),
-      `first.md:12 error The link's address "second.md" must be whole and begin with https:// (an email is part of no website).`,
+      `first.md:13 error The link's address "second.md" must be whole and begin with https:// (an email is part of no website).`,
     ],
     [
       'script in a link',
       body('[the other one](javascript:alert)'),
-      `first.md:12 error The link's address "javascript:alert" must be whole and begin with https:// (an email is part of no website).`,
+      `first.md:13 error The link's address "javascript:alert" must be whole and begin with https:// (an email is part of no website).`,
     ],
     [
       'placeholder as a host',
       body('[the other one](https://{{reference}}/)'),
-      `first.md:12 error The link's address "https://{{reference}}/" must be whole and begin with https:// (an email is part of no website).`,
+      `first.md:13 error The link's address "https://{{reference}}/" must be whole and begin with https:// (an email is part of no website).`,
     ],
     [
       'unknown placeholder in a link',
       body('[the other one](https://example.org/{{name}})'),
-      'first.md:12 error {{name}} is no placeholder; {{reference}} is the only one that an address may hold.',
+      'first.md:13 error {{name}} is no placeholder; {{reference}} is the only one that an address may hold.',
     ],
     [
       'unknown placeholder',
       body('Hello\n{{name}}'),
-      'first.md:13 error {{name}} is no placeholder; {{reference}} in the address of a link is the only one.',
+      'first.md:14 error {{name}} is no placeholder; {{reference}} in the address of a link is the only one.',
     ],
     [
       'placeholder outside a link',
       body('Hello {{reference}}'),
-      'first.md:12 error {{reference}} may stand only in the address of a link.',
+      'first.md:13 error {{reference}} may stand only in the address of a link.',
     ],
     [
       'stray braces',
       body('Hello }}'),
-      'first.md:12 error }} is no placeholder; {{reference}} in the address of a link is the only one.',
+      'first.md:13 error }} is no placeholder; {{reference}} in the address of a link is the only one.',
     ],
     [
       'HTML',
       body('A\n<b>bold</b>'),
-      'first.md:13 error HTML is not shown in an email; write it in Markdown.',
+      'first.md:14 error HTML is not shown in an email; write it in Markdown.',
     ],
     [
       'a block of HTML',
       body('<div>\nx\n</div>'),
-      'first.md:12 error HTML is not shown in an email; write it in Markdown.',
+      'first.md:13 error HTML is not shown in an email; write it in Markdown.',
     ],
     [
       'a table',
       body('|a|b|\n|-|-|\n|c|d|'),
-      'first.md:12 error A table does not hold on a narrow phone; write it as a list.',
+      'first.md:13 error A table does not hold on a narrow phone; write it as a list.',
     ],
     [
       'fault in the description',
@@ -360,6 +360,21 @@ describe('a fault is told with its file and line', () => {
       body('Somebody holds a door. '.repeat(400)),
       'first.md:6 warning 1616 words take about 8 minutes to read, and not 5.',
     ],
+    [
+      'nothing for who has a minute',
+      inFirst('in-short: A held door changes a morning. Hold one too.\n', ''),
+      'first.md:1 warning There is no in-short: say in a few sentences what happens and what to try. Who has a minute reads it on top of the module, and the second reminder brings it.',
+    ],
+    [
+      'more for who has a minute than they can read',
+      inFirst('in-short: A held', `in-short: ${'Well, '.repeat(145)}a held`),
+      'first.md:11 warning in-short: has 154 words. People read about 150 in a minute: say what happens, and the one thing to try.',
+    ],
+    [
+      'a minute that is no minute',
+      inFirst('in-short: A held', `in-short: ${'Well, '.repeat(150)}a held`),
+      'first.md:11 error in-short: has 944 characters; 900 is the most that fits everywhere.',
+    ],
   ])('%s', (_, change, expected) => {
     expect(problemsAfter(change)).toContain(expected)
   })
@@ -369,7 +384,7 @@ describe('a fault is told with its file and line', () => {
     const files = folder.files.map(file => ({ ...file, text: file.text.replace(/---\n[^-]*$/, '---\n') }))
     expect(checkJourney({ ...folder, files }).problems).toContainEqual({
       file: 'second.md',
-      line: 10,
+      line: 11,
       severity: 'error',
       message: 'The module has no words.',
     })
@@ -391,8 +406,8 @@ test('all problems are told at once, in reading order, and nothing comes out to 
   expect(problems.map(({ file, line }) => `${file}:${line}`)).toEqual([
     'journey.md:8',
     'first.md:4',
-    'first.md:12',
-    'first.md:12',
+    'first.md:13',
+    'first.md:13',
   ])
   expect(journey).toBeUndefined()
 })
@@ -425,8 +440,8 @@ test('hard reading is advised against, very hard reading refused', () => {
   const veryHard =
     'Colleagues throughout the organisation usually consider several alternative arrangements carefully.'
   expect(problemsAfter(paragraph(plain))).toEqual([])
-  expect(problemsAfter(paragraph(hard))[0]).toMatch(/^first.md:12 warning Reading age 1[456]: /)
-  expect(problemsAfter(paragraph(veryHard))[0]).toMatch(/^first.md:12 error Reading age [23]\d: /)
+  expect(problemsAfter(paragraph(hard))[0]).toMatch(/^first.md:13 warning Reading age 1[456]: /)
+  expect(problemsAfter(paragraph(veryHard))[0]).toMatch(/^first.md:13 error Reading age [23]\d: /)
 })
 
 test('a language whose reading age we cannot tell is left alone', () => {

@@ -56,7 +56,7 @@ describe('a placeholder in what people will be shown is told with its line, howe
   ])('%s', (_, body) => {
     const [problem] = errorsIn(withBody(`A line.\n\n${body}`))
     expect(problem?.file).toBe('first.md')
-    expect(problem?.line).toBeGreaterThanOrEqual(14)
+    expect(problem?.line).toBeGreaterThanOrEqual(15)
     expect(problem?.message).toMatch(/placeholder|curly brackets|\{\{reference\}\}|must be whole/)
   })
 

@@ -30,6 +30,20 @@ describe('the module page', () => {
     expect(moduleIn({ is: 'left' })).not.toContain('<form')
   })
 
+  it('opens with the version for who has a minute, where there is one', () => {
+    const page = moduleIn({ is: 'open' })
+    expect(page.indexOf('leaves one thing out')).toBeLessThan(page.indexOf('It is ten to eight.'))
+    const { inShort: _, ...without } = aModulePage
+    const bare = modulePage(aSite, {
+      journey: 'ShiftWorks',
+      page: without,
+      status: { is: 'open' },
+      here: '/modules/shiftworks/trust',
+      token: 'a.token',
+    })
+    expect(bare).not.toContain(en.pages.module.inShort)
+  })
+
   it('says when the next module comes', () => {
     const page = moduleIn({ is: 'done', next: { day: '2026-12-02', part: 'evening', isAnotherYear: false } })
     expect(page).toContain('Your next module comes on Wednesday 2 December, in the evening.')
