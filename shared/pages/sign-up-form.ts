@@ -1,10 +1,9 @@
 import type { Form } from '../contracts/form.ts'
-import { partsOfDay, type SignUpPreference, weekdays } from '../domain/preferences.ts'
-import { sectors } from '../domain/sectors.ts'
 import { type Html, html } from '../web/html.ts'
 import { button } from './components/action-form.ts'
 import type { Errors } from './components/error-summary.ts'
-import { checkbox, options, optionsOf, select, textInput } from './components/form-fields.ts'
+import { checkbox, textInput } from './components/form-fields.ts'
+import { detailFields, timeFields } from './detail-fields.ts'
 import { type Site, statementUrl } from './site.ts'
 
 /** The fields of the form as they were sent. */
@@ -16,7 +15,10 @@ interface SignUpForm {
   errors: Errors
 }
 
-/** The form that signs somebody up. */
+/**
+ * The form that signs somebody up. It asks for an address and for consent. What else may be sent is asked after the
+ * confirmation; here it is shown when it has come with a form from elsewhere and something in it is wrong.
+ */
 export function signUpForm(site: Site, form: SignUpForm): Html {
   const { signUp } = site.texts.pages
   const link = form.values['link']?.[0]
@@ -24,51 +26,33 @@ export function signUpForm(site: Site, form: SignUpForm): Html {
 <input type="hidden" name="journey" value="${form.journey}">
 <input type="hidden" name="consentVersion" value="${signUp.consent.current}">
 ${link && html`<input type="hidden" name="link" value="${link}">`}
-${aboutYou(site, form)}
-${preferredTimes(site, form)}
+${email(site, form)}
+${sentElsewhere(site, form)}
 ${consent(site, form)}
-<p class="govuk-body"><a class="govuk-link" href="${statementUrl(site, 'privacy')}">${signUp.privacy}</a></p>
 ${trap(signUp.trap)}
 ${button({ text: signUp.button })}
+<p class="govuk-body-s app-after-button">${signUp.consentHint}
+<a class="govuk-link" href="${statementUrl(site, 'privacy')}">${signUp.privacy}</a></p>
 </form>`
 }
 
-/** Address, and what people may say of themselves. */
-function aboutYou({ texts }: Site, { values, errors }: SignUpForm): Html {
-  const { signUp, frame, sectors: names } = texts.pages
-  const control = (name: 'email' | 'firstName' | 'sector' | 'role') => ({
-    name,
-    field: signUp[name],
-    value: values[name]?.[0],
-    error: errors[name],
-    errorPrefix: frame.errorPrefix,
+const email = ({ texts }: Site, { values, errors }: SignUpForm): Html =>
+  textInput({
+    name: 'email',
+    field: texts.pages.signUp.email,
+    value: values['email']?.[0],
+    error: errors['email'],
+    errorPrefix: texts.pages.frame.errorPrefix,
+    type: 'email',
+    autocomplete: 'email',
   })
-  return html`${textInput({ ...control('email'), type: 'email', autocomplete: 'email' })}
-${textInput({ ...control('firstName'), autocomplete: 'given-name' })}
-${select({ ...control('sector'), none: signUp.sector.none, options: optionsOf(sectors, names) })}
-${textInput({ ...control('role'), autocomplete: 'organization-title' })}`
-}
 
-/** Days and parts of the day, folded away until somebody cares or something in them is wrong. */
-function preferredTimes({ texts }: Site, { values, errors }: SignUpForm): Html {
-  const { signUp, frame, weekdays: days, parts } = texts.pages
-  const boxes = (name: SignUpPreference) => ({
-    kind: 'checkboxes' as const,
-    name,
-    field: signUp[name],
-    chosen: values[name] ?? [],
-    error: errors[name],
-    errorPrefix: frame.errorPrefix,
-  })
-  const controls: Readonly<Record<SignUpPreference, Html>> = {
-    days: options({ ...boxes('days'), options: optionsOf(weekdays, days) }),
-    parts: options({ ...boxes('parts'), options: optionsOf(partsOfDay, parts) }),
-  }
-  const open = Object.keys(controls).some(name => values[name] || errors[name])
-  return html`<details class="govuk-details"${open && html` open`}><summary class="govuk-details__summary">
-<span class="govuk-details__summary-text">${signUp.times}</span></summary>
-<div class="govuk-details__text"><p class="govuk-body">${signUp.timesHint}</p>
-${Object.values(controls).map(control => html`${control}\n`)}</div></details>`
+/** The fields that only forms on other websites have, each where it was filled in or something in it is wrong. */
+function sentElsewhere(site: Site, { values, errors }: SignUpForm): Html {
+  const fields = { ...detailFields(site, { values, errors }), ...timeFields(site, { values, errors }) }
+  const isSent = (name: string): boolean =>
+    errors[name] !== undefined || values[name]?.some(value => value !== '') === true
+  return html`${Object.entries(fields).map(([name, field]) => isSent(name) && html`${field}\n`)}`
 }
 
 function consent({ texts }: Site, { values, errors }: SignUpForm): Html {
@@ -76,7 +60,7 @@ function consent({ texts }: Site, { values, errors }: SignUpForm): Html {
   const { current, wordings } = signUp.consent
   return checkbox({
     name: 'consent',
-    field: { label: wordings[current] ?? '', hint: signUp.consentHint },
+    field: { label: wordings[current] ?? '' },
     checked: values['consent']?.[0] === 'yes',
     error: errors['consent'],
     errorPrefix: frame.errorPrefix,

@@ -28,8 +28,7 @@ function welcome(site: Site, view: SignUpView): string {
     title: signUp.title,
     before: hero(signUp),
     main: html`<div class="app-columns">
-<section class="app-card" aria-labelledby="join"><h2 class="govuk-heading-l" id="join">${signUp.heading}</h2>
-<p class="govuk-body">${signUp.easy}</p>
+<section class="app-card" aria-labelledby="join"><h2 class="govuk-heading-m" id="join">${signUp.heading}</h2>
 ${signUpForm(site, { journey: view.journey.id, values: view.values ?? {}, errors: {} })}</section>
 <div>${paragraphs(signUp.about)}${modules(site, view.journey)}</div>
 </div>
@@ -74,7 +73,7 @@ function embed(site: Site): Html {
 /** The band at the top of the first page. The drawing is a week of shifts: day, night, and a path through both. */
 export const hero = ({ title, lead }: { title: string; lead: string }): Html =>
   html`<div class="app-hero"><div class="govuk-width-container app-hero__inner">
-<div class="app-hero__words"><h1 class="govuk-heading-xl">${title}</h1><p class="govuk-body-l">${lead}</p></div>
+<div class="app-hero__words"><h1 class="app-hero__title">${title}</h1><p class="app-hero__lead">${lead}</p></div>
 ${drawing}
 </div></div>`
 

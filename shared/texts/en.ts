@@ -232,22 +232,24 @@ export const en: Texts = {
     },
     signUp: {
       title: 'Small lessons that fit around your shifts',
-      lead: 'People from all over health and care learn together here, five minutes at a time: cleaners, carers, surgeons, students, volunteers, and everybody in between.',
+      lead: 'Five minutes by email, for everybody in health and care.',
       about: [
+        'People from all over health and care learn together here: cleaners, carers, surgeons, students, volunteers, and everybody in between.',
         'There is no test, and nothing to learn by heart. Each email tells a story from an ordinary day somewhere in health and care: about trust, kindness, fresh ideas, or somebody you work beside and rarely get to meet.',
         'Read it on a break, try one small thing on your next shift, and press one button when you are done. Only then do we plan the next one, and never more than one a day. Pause or leave whenever you like.',
       ],
       heading: 'Join in',
-      easy: 'It is free and takes less than a minute. We only need your email address.',
-      email: { label: 'Email address', hint: 'From work or your own: the one that you like to read.' },
+      email: { label: 'Email address', hint: 'Free, and all that we need.' },
       firstName: { label: 'First name (optional)', hint: 'So that we know how to greet you.' },
-      sector: { label: 'Where you work (optional)', none: 'Choose one' },
+      sector: {
+        label: 'Where you work (optional)',
+        hint: 'So that you hear from people who work elsewhere.',
+        none: 'Choose one',
+      },
       role: {
         label: 'What you do, in your own words (optional)',
         hint: 'Such as porter, night nurse, or volunteer driver.',
       },
-      times: 'Choose when your emails come (optional)',
-      timesHint: 'Tick what suits your shifts. You can change it at any time.',
       days: { label: 'Days that suit you' },
       parts: { label: 'Times that suit you' },
       consent: {

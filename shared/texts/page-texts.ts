@@ -98,13 +98,10 @@ export interface PageTexts {
     lead: string
     about: readonly string[]
     heading: string
-    easy: string
     email: Field
     firstName: Field
     sector: Field & { none: string }
     role: Field
-    times: string
-    timesHint: string
     days: Field
     parts: Field
     /** The wording in force, and every earlier one: what somebody agreed to can be looked up for ever. */

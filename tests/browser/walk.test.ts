@@ -91,7 +91,6 @@ it('walks the whole journey, from the form to the last module', async () => {
   await page.goto(`${local.website}/`)
   await picture('sign-up')
   await page.getByLabel('Email address').fill(address)
-  await page.getByLabel(/First name/).fill('Sam')
   await page.getByRole('checkbox', { name: /yes, please email me/i }).check()
   await page.getByRole('button', { name: 'Sign me up' }).click()
   await accessible()
@@ -107,7 +106,6 @@ it('walks the whole journey, from the form to the last module', async () => {
   for (let module = 1; module <= 8; module += 1) {
     const email = await latest()
     subjects.push(email.subject)
-    expect(email.text).toContain('Hello Sam,')
     if (module === 2) {
       await open(email)
       await picture('email')

@@ -108,11 +108,17 @@ describe('the sign-up page', () => {
     expect(page).toContain(en.pages.problems['email-no-ending'])
   })
 
+  it('shows what only forms elsewhere ask for where it was sent, and nowhere else', () => {
+    expect(withTyped('sam')).toMatch(/name="firstName"[^>]*value="sam"/)
+    expect(withTyped('')).not.toContain('name="firstName"')
+    expect(signUpPage(aSite, { journey: aJourney })).not.toMatch(/name="(firstName|role|sector|days|parts)"/)
+  })
+
   it('has the same elements whatever was typed', () => {
     const elements = (page: string) => page.match(/<\/?\w+/g)
     const usual = elements(withTyped('sam'))
     fc.assert(
-      fc.property(fc.string({ maxLength: 80 }), typed => {
+      fc.property(fc.string({ minLength: 1, maxLength: 80 }), typed => {
         expect(elements(withTyped(typed))).toEqual(usual)
       }),
     )
