@@ -9,6 +9,7 @@ import {
 import type { Preferences } from '../../shared/domain/preferences.ts'
 import { isFor } from '../../shared/domain/progress.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
+import { zoneWithoutJourney } from '../../shared/domain/time-zone.ts'
 import type { JourneyLine } from '../../shared/pages/preferences-journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerReads } from './behind-link.ts'
@@ -58,7 +59,7 @@ function stateOf(enrolment: Enrolment | undefined): JourneyLine['state'] {
 export async function todayOf({ clock, library }: LearnerReads, { learner }: LearnerRecord): Promise<string> {
   const id = mainJourneyOf(learner)
   const head = id === undefined ? undefined : await library.head(id)
-  return calendarDay(clock.now(), head?.journey.zone ?? 'Europe/London')
+  return calendarDay(clock.now(), head?.journey.zone ?? zoneWithoutJourney)
 }
 
 /** Without a break that is over: the form shows only what still counts. */

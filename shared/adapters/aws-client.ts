@@ -10,7 +10,7 @@ export function once<T>(make: () => Promise<T>): () => Promise<T> {
 }
 
 /** A request that is never answered would keep its worker, and whoever waits, until Lambda ends it. */
-export const givenUpAfterSeconds = (seconds: number) => ({
+export const timeoutAfterSeconds = (seconds: number) => ({
   requestTimeout: seconds * second,
   throwOnRequestTimeout: true,
 })

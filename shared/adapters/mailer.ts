@@ -6,7 +6,7 @@ import {
   type SendBulkEmailCommandInput,
 } from '@aws-sdk/client-sesv2'
 import type { EmailOutcome } from '../domain/commands.ts'
-import { givenUpAfterSeconds } from './aws-client.ts'
+import { timeoutAfterSeconds } from './aws-client.ts'
 import { type Correspondents, rejectionOfCall, rejectionOfEntry } from './ses-rejections.ts'
 
 /** One email of a call: to whom, and what fills the template's placeholders. */
@@ -174,6 +174,6 @@ export async function sendingAccount(client: SESv2Client): Promise<SendingAccoun
  */
 export function ownMailer(configurationSet: string): Mailer {
   const agent = { keepAlive: false }
-  const requestHandler = { ...givenUpAfterSeconds(20), httpAgent: agent, httpsAgent: agent }
+  const requestHandler = { ...timeoutAfterSeconds(20), httpAgent: agent, httpsAgent: agent }
   return sesMailer(new SESv2Client({ maxAttempts: 1, requestHandler }), configurationSet)
 }

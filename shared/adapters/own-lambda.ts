@@ -1,9 +1,9 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import { givenUpAfterSeconds } from './aws-client.ts'
+import { timeoutAfterSeconds } from './aws-client.ts'
 
 /** Invokes a function without waiting for what it does. */
 export function ownLambda(FunctionName: string) {
-  const client = new LambdaClient({ requestHandler: givenUpAfterSeconds(4) })
+  const client = new LambdaClient({ requestHandler: timeoutAfterSeconds(4) })
   return {
     async invoke(event: unknown): Promise<void> {
       await client.send(

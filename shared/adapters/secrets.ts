@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { minute, second } from '../domain/duration.ts'
-import { givenUpAfterSeconds } from './aws-client.ts'
+import { timeoutAfterSeconds } from './aws-client.ts'
 import type { Log } from './log.ts'
 
 const refreshAfter = 5 * minute
@@ -42,4 +42,4 @@ export function secretReader(client: SecretsManagerClient, now: () => number, lo
 
 /** Reads this account's secrets. Two attempts of three seconds: a page has fifteen, and its table wants some of them. */
 export const ownSecrets = (now: () => number, log: Log) =>
-  secretReader(new SecretsManagerClient({ maxAttempts: 2, requestHandler: givenUpAfterSeconds(3) }), now, log)
+  secretReader(new SecretsManagerClient({ maxAttempts: 2, requestHandler: timeoutAfterSeconds(3) }), now, log)

@@ -4,11 +4,11 @@ import type { LearnerRecord } from '../store/learner-record.ts'
 
 const iso = (at: number): string => new Date(at).toISOString()
 
-function told(entry: HistoryEntry) {
+function entryOf(entry: HistoryEntry) {
   const { type, at, times, since = at } = entry
   return { what: type, at: iso(at), ...saidIn(entry), ...(times && { times, since: iso(since) }) }
 }
-const entries = (history: string) => parseHistory(history).map(told)
+const entries = (history: string) => parseHistory(history).map(entryOf)
 
 function consentOf({ learner: { consent } }: LearnerRecord) {
   const { given } = consent

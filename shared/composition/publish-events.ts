@@ -1,6 +1,6 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { givenUpAfterSeconds } from '../adapters/aws-client.ts'
+import { timeoutAfterSeconds } from '../adapters/aws-client.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { deadLetterQueueSink } from '../adapters/dead-letter-sink.ts'
 import { eventBridgeBus } from '../adapters/event-bus.ts'
@@ -14,7 +14,7 @@ import { journeyStore } from '../store/journeys.ts'
 import { dynamoTable } from './common/table.ts'
 
 export function publishEventsDeps(env: PublishEventsEnv, log: Log): PublishDeps & FoldDeps {
-  const requestHandler = givenUpAfterSeconds(4)
+  const requestHandler = timeoutAfterSeconds(4)
   const table = dynamoTable(env.TABLE_NAME)
   return {
     clock: systemClock,

@@ -73,6 +73,11 @@ export const isPublished = (type: EventType): type is PublishedType => eventDefi
 /** Whether an event goes onto the bus. */
 export const isOnBus = (event: DomainEvent): event is EventOf<PublishedType> => isPublished(event.type)
 
+/** The events about a person, a journey of theirs, or a module. */
+export type EventAbout<A extends EventDefinition['about']> = {
+  [T in EventType]: Definitions[T]['about'] extends A ? T : never
+}[EventType]
+
 /** The events that a history tells. */
 export type EstablishedType = {
   [T in EventType]: Definitions[T]['history'] extends 'left-out' ? never : T

@@ -160,7 +160,7 @@ export function enrolmentDueAt(learner: Learner, enrolment: Enrolment): Instant 
 
 /**
  * Where in a journey somebody is, for counting people: `reading.<module>`, `after.<module>` (done, waiting for the next),
- * `start`, `paused`, `refused` (by SES, and given up), `completed` or `left`.
+ * `start`, `paused`, `rejected` (by SES, so often that it is not tried again), `completed` or `left`.
  */
 export function placeOf(enrolment: Enrolment): string {
   const { phase, pausedBy } = enrolment

@@ -17,6 +17,12 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/**
+ * Whose clock counts where no published journey says, as for somebody who has confirmed nothing yet: that of no country, so
+ * that it is nobody's by mistake, and a time that is told by it can be turned into any other.
+ */
+export const zoneWithoutJourney = 'UTC'
+
 /** The name of a time zone, kept as it was written. */
 export const TimeZone = z
   .string()

@@ -42,12 +42,12 @@ function grant(row: CeilingRow, emails: number, at: Instant, ceiling: Ceiling): 
   const byRate = Math.max(0, Math.floor((at - next) / apart))
   const granted = Math.min(emails, room, byRate)
   const opensAt = room <= granted ? (hourOf(at) + 1) * hour : next + (granted + 1) * apart
-  const told = { emails: granted, opensAt }
-  if (granted === 0) return { told }
+  const answer = { emails: granted, opensAt }
+  if (granted === 0) return { answer }
   const hours = Object.fromEntries(lately)
   const now = String(hourOf(at))
   return {
-    told,
+    answer,
     becomes: {
       v: row.v + 1,
       next: next + granted * apart,

@@ -113,10 +113,10 @@ export function confirmationStore(table: Rows) {
      */
     takeTurn: (queue: string, at: Instant, apart: number): Promise<Instant> =>
       readAndWrite(table, { pk: turnsPartition(), sk: queue }, 'next', row => {
-        const told = Math.max(at - untaken, row ? TurnRow.parse(row).next : at)
-        if (told > at) return { told }
-        const next = Math.ceil(told + apart)
-        return { told, becomes: { next, ttl: Math.ceil(next / 1000) + 3600 } }
+        const turn = Math.max(at - untaken, row ? TurnRow.parse(row).next : at)
+        if (turn > at) return { answer: turn }
+        const next = Math.ceil(turn + apart)
+        return { answer: turn, becomes: { next, ttl: Math.ceil(next / 1000) + 3600 } }
       }),
 
     /** A brake is on: for whoever looks at the system, and for the page that says that it will take longer. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { DomainEvent } from '../domain/domain-event.ts'
+import type { DomainEvent, EventAbout, EventOf, EventType } from '../domain/domain-event.ts'
 import type { Learner } from '../domain/learner.ts'
 
 /** An address that somebody had before a change, named by the occurrence of that change. */
@@ -58,8 +58,8 @@ export const withRequested = (details: Details, number: number, requested: Reque
 })
 
 /** What was filled in for the sign-up that they confirmed is theirs. */
-function confirmed(details: Details, number: number): Details {
-  const requested = details.requests?.[number]
+function confirmed(details: Details, { request }: EventOf<'SignUpConfirmed'>): Details {
+  const requested = details.requests?.[request]
   if (!requested) return details
   const { firstName: _, role: __, ...rest } = details
   const { origin: _origin, ...own } = requested
@@ -71,7 +71,7 @@ export const addressHashesOf = ({ addressHash, oldAddresses = [] }: Details): Re
   new Set([addressHash, ...oldAddresses.map(old => old.addressHash)])
 
 /** The new address takes the place of the one before, which is kept for as long as the change can be undone. */
-function addressChanged(details: Details, occurrence: number): Details {
+function addressChanged(details: Details, { occurrence }: EventOf<'AddressChanged'>): Details {
   const { newEmail, newAddressHash, newOrigin: _, oldAddresses = [], ...rest } = details
   if (!newEmail || !newAddressHash) return details
   const { email, addressHash } = rest
@@ -83,24 +83,44 @@ function addressChanged(details: Details, occurrence: number): Details {
   }
 }
 
-function addressChangeUndone(details: Details, occurrence: number): Details {
+function addressChangeUndone(details: Details, { occurrence }: EventOf<'AddressChangeUndone'>): Details {
   const { newEmail: _, newAddressHash: __, newOrigin: ___, ...rest } = details
   const old = details.oldAddresses?.find(one => one.occurrence === occurrence)
   return old ? { ...rest, email: old.email, addressHash: old.addressHash } : details
 }
 
-function after(details: Details, event: DomainEvent): Details {
-  switch (event.type) {
-    case 'SignUpConfirmed':
-      return confirmed(details, event.request)
-    case 'AddressChanged':
-      return addressChanged(details, event.occurrence)
-    case 'AddressChangeUndone':
-      return addressChangeUndone(details, event.occurrence)
-    default:
-      return details
-  }
+const unchanged = (details: Details): Details => details
+
+/** What each event about a person changes in what is known of them. */
+const changes: {
+  readonly [T in EventAbout<'person'>]: (details: Details, event: EventOf<T>) => Details
+} = {
+  SignUpRequested: unchanged,
+  SignUpConfirmed: confirmed,
+  LearnerImported: unchanged,
+  AccountEmailRequested: unchanged,
+  AccountEmailWithheld: unchanged,
+  AccountEmailDeferred: unchanged,
+  AccountEmailSent: unchanged,
+  JourneyNotStarted: unchanged,
+  EmailBounced: unchanged,
+  EmailComplained: unchanged,
+  PreferencesChanged: unchanged,
+  AddressChangeRequested: unchanged,
+  AddressChanged: addressChanged,
+  AddressChangeUndone: addressChangeUndone,
+  OldAddressForgotten: unchanged,
+  Unsubscribed: unchanged,
+  LearnerSuppressed: unchanged,
+  SuppressionLifted: unchanged,
+  LearnerErased: unchanged,
 }
+
+const after = (details: Details, event: DomainEvent): Details =>
+  (changes as Partial<Record<EventType, (details: Details, event: DomainEvent) => Details>>)[event.type]?.(
+    details,
+    event,
+  ) ?? details
 
 /** Without the addresses to which nobody can go back any more. */
 function withoutForgotten(details: Details, { addressUndos = [] }: Learner): Details {

@@ -10,7 +10,7 @@ const perStep = 90
 const afterStep = (step: number): readonly Check[] =>
   step === 0
     ? [
-        { attribute: 'told', is: 'present' },
+        { attribute: 'histories', is: 'present' },
         { attribute: 'kept', is: 'absent' },
       ]
     : [{ attribute: 'kept', is: '=', value: step }]
@@ -25,7 +25,7 @@ function stepsOf({ sector, erased = {} }: StreamRow): Write[][] {
 
 /**
  * Keeps what had happened to somebody who was erased as mere numbers, by journey, day and sector, and takes it off their
- * tombstone: the figures go on counting them, a recount knows why, and nothing about them stays. Told twice, it counts
+ * tombstone: the figures go on counting them, a recount knows why, and nothing about them stays. Done twice, it counts
  * once.
  * @throws when another write was under way, so that the batch comes again.
  */
@@ -39,7 +39,7 @@ export async function keepErasedStatistics(
     const mark: Write = {
       update: tombstoneKey(row.learnerId),
       when: afterStep(step),
-      ...(last ? { remove: ['told', 'kept', 'sector', 'f'] } : { set: { kept: step + 1 } }),
+      ...(last ? { remove: ['histories', 'kept', 'sector', 'f'] } : { set: { kept: step + 1 } }),
     }
     const { is } = await table.transact([mark, ...additions])
     if (is === 'conflict' && (await isOpen(table, row.learnerId, step)))
@@ -52,5 +52,5 @@ export async function keepErasedStatistics(
 /** A step that was refused has been taken before, unless the tombstone still waits for it. */
 async function isOpen(table: Pick<Table, 'get'>, learnerId: string, step: number): Promise<boolean> {
   const stored = await table.get(tombstoneKey(learnerId))
-  return stored?.['told'] !== undefined && (stored['kept'] ?? 0) === step
+  return stored?.['histories'] !== undefined && (stored['kept'] ?? 0) === step
 }

@@ -25,7 +25,7 @@ function tombstone({ learner, rows }: LearnerRecord, events: readonly DomainEven
     erasedAt: events[0]?.at,
     places: Object.fromEntries(enrolments.map(one => [one.journeyId, placeOf(one)])),
     u: -open - openOutcomes(learner, undefined),
-    told: { [accountEmails]: rows.profile.history, ...Object.fromEntries(histories) },
+    histories: { [accountEmails]: rows.profile.history, ...Object.fromEntries(histories) },
     ...(learner.sector && { sector: learner.sector }),
     f: JSON.stringify(events),
   }

@@ -15,13 +15,13 @@ import type { Item } from './table.ts'
 type Counted = { at?: string; was?: string | undefined; u?: number }
 
 /**
- * What this very write is told of through the stream: the events it established (claims concern nobody else), and what
+ * What the stream hands on of this very write: the events that it established (claims concern nobody else), and what
  * changes for the counting of people, if need be with no events at all.
  */
-function told(events: readonly DomainEvent[], counted: Counted): Record<string, unknown> {
+function forStream(events: readonly DomainEvent[], counted: Counted): Record<string, unknown> {
   const established = events.filter(event => !isOfDelivery(event))
-  const tells = established.length > 0 || Object.keys(counted).length > 0
-  return tells ? { ...counted, f: JSON.stringify(established) } : {}
+  const isHandedOn = established.length > 0 || Object.keys(counted).length > 0
+  return isHandedOn ? { ...counted, f: JSON.stringify(established) } : {}
 }
 
 const openChange = (before: number, after: number): Counted => (before === after ? {} : { u: after - before })
@@ -55,7 +55,7 @@ export function toProfileItem(
     journeys: Object.keys(enrolments),
     ...dueAttributes(accountEmails, id, learnerDueAt(learner)),
     ...expiry(learner),
-    ...told(events, openChange(openOutcomes(before, undefined), openOutcomes(learner, undefined))),
+    ...forStream(events, openChange(openOutcomes(before, undefined), openOutcomes(learner, undefined))),
   })
 }
 
@@ -91,7 +91,7 @@ export function toEnrolmentItem(
     rs: enrolment.resend,
     sc: learner.sector,
     ...dueAttributes(journeyId, learner.id, enrolmentDueAt(learner, enrolment)),
-    ...told(events, { ...moved, ...opened }),
+    ...forStream(events, { ...moved, ...opened }),
   })
 }
 

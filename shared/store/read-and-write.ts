@@ -11,10 +11,10 @@ export function asRead(row: Item | undefined, marker: string): Check {
     : { attribute: 'pk', is: 'absent' }
 }
 
-/** What is made of a row: what it holds from then on, if it changes, and what to tell the caller. */
+/** What is made of a row: what it holds from then on, if it changes, and what the caller gets. */
 export interface Made<T> {
   becomes?: Readonly<Record<string, unknown>>
-  told: T
+  answer: T
 }
 
 /**
@@ -30,9 +30,9 @@ export async function readAndWrite<T>(
 ): Promise<T> {
   for (;;) {
     const row = await table.get(key)
-    const { becomes, told } = make(row)
-    if (!becomes) return told
+    const { becomes, answer } = make(row)
+    if (!becomes) return answer
     const written = await table.write({ put: { ...key, ...becomes }, when: [asRead(row, marker)] })
-    if (written.is === 'written') return told
+    if (written.is === 'written') return answer
   }
 }

@@ -48,7 +48,7 @@ const Row = z.object({
   requests: z._default(z.array(z.object({ sector: z.optional(z.string()) })), []),
   /** Of a tombstone: where the person was in each journey, and what had happened, until it is counted. */
   places: z.optional(z.record(z.string(), z.string())),
-  told: z.optional(z.record(z.string(), z.string())),
+  histories: z.optional(z.record(z.string(), z.string())),
 })
 
 const ReceivedRow = z.object({ v: z.int(), epoch: z.string(), at: z.int() })
@@ -76,11 +76,11 @@ export function readStreamRow(newImage: unknown): StreamRow {
   const receivedId = receivedIdOf(z.object({ pk: z.string() }).parse(image))
   if (receivedId !== undefined) return receivedRow(receivedId, image)
   const row = Row.parse(image)
-  const { pk, sk, v, f, h, u, e, epoch, at, was, places, told } = row
+  const { pk, sk, v, f, h, u, e, epoch, at, was, places, histories } = row
   const name = journeyIdOf(row) ?? accountEmails
   const here = at === undefined ? [] : [{ to: at, ...(was && { from: was }), journeyId: name }]
   const gone = Object.entries(places ?? {}).map(([journeyId, from]) => ({ from, journeyId }))
-  const erased = Object.entries(told ?? {}).map(([of, history]) => [of, parseHistory(history)] as const)
+  const erased = Object.entries(histories ?? {}).map(([of, history]) => [of, parseHistory(history)] as const)
   const life = e ?? epoch
   if (life === undefined) throw new Error(`Row ${pk} ${sk} tells events and no epoch.`)
   return {
@@ -93,6 +93,6 @@ export function readStreamRow(newImage: unknown): StreamRow {
     ...sectorOf(row),
     moved: [...here, ...gone],
     opened: u,
-    ...(told && { erased: Object.fromEntries(erased) }),
+    ...(histories && { erased: Object.fromEntries(erased) }),
   }
 }

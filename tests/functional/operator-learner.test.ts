@@ -50,6 +50,7 @@ describe('operator learner', () => {
     expect(stdout).toMatch(/^sam@example.org \(Sam\), [0-9a-z]{24}\n/)
     expect(stdout).toMatch(/Mon 23 Nov 2026 09:0\d {2}Was emailed the module “Module one” \(one\)\./)
     expect(stdout).toContain('Next: Sun 29 Nov 2026')
+    expect(stdout).toContain('It comes later where the day’s quota is used up')
   })
 
   it('says that nothing comes while a row of theirs is quarantined', async () => {

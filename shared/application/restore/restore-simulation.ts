@@ -6,8 +6,8 @@ import type { Instant, JourneyId } from '../../domain/ids.ts'
 import { claimedAccountEmail, claimOf, type Learner } from '../../domain/learner.ts'
 import type { Claim } from '../../domain/outbox.ts'
 import { type Inputs, type Scheduled, simulate } from '../../domain/simulate.ts'
+import { repeatPublished } from './repeat-published.ts'
 import type { RestoreSetting } from './restore-setting.ts'
-import { toldAgain } from './told-again.ts'
 
 /** What somebody's way through the gap makes of them. */
 export interface Walked {
@@ -23,7 +23,7 @@ const turn = { worker: 'restore', holds: [] }
 /**
  * Takes one person through the gap once more: what they did then is done again at its time, and what fell due happens at
  * its time, with emails that count as sent or stay unknown. Nothing is emailed.
- * @param published what they did in the gap, as the bus was told, oldest first.
+ * @param published what they did in the gap, as it was published, oldest first.
  */
 export const walkThroughGap = (
   setting: RestoreSetting,
@@ -33,7 +33,7 @@ export const walkThroughGap = (
   walked(setting, learner, {
     happenings: [
       ...claimsOf(setting, learner),
-      ...published.map(event => toldAgain(event, setting.emails)),
+      ...published.map(event => repeatPublished(event, setting.emails)),
     ].sort((a, b) => a.at - b.at),
     whenDue: (person, journeyId, at) => whenDue(setting, person, journeyId, at),
     outcomeOf: claim => outcomeOf(setting, claim),

@@ -1,4 +1,4 @@
-import { givenUpAfterSeconds } from '../../adapters/aws-client.ts'
+import { timeoutAfterSeconds } from '../../adapters/aws-client.ts'
 import { systemWaiting } from '../../adapters/clock.ts'
 import { dynamoClient } from '../../adapters/dynamo-client.ts'
 import { dynamoReads, dynamoWrites } from '../../store/dynamo-table.ts'
@@ -6,7 +6,7 @@ import { dynamoReads, dynamoWrites } from '../../store/dynamo-table.ts'
 /** The single table, with what most functions do to it. */
 export const dynamoTable = (TableName: string) => {
   // Left to itself, the SDK would try four times, and a page has fifteen seconds.
-  const client = dynamoClient({ maxAttempts: 3, requestHandler: givenUpAfterSeconds(4) })
+  const client = dynamoClient({ maxAttempts: 3, requestHandler: timeoutAfterSeconds(4) })
   const dynamo = { client, TableName, waiting: systemWaiting }
   return { dynamo, ...dynamoReads(dynamo), ...dynamoWrites(dynamo) }
 }

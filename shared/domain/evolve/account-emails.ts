@@ -59,10 +59,10 @@ export const accountEmailSent = (learner: Learner, event: EventOf<'AccountEmailS
 
 /** Whatever was claimed before is past waiting for, so it does not go out again either. */
 export function accountEmailClaimed(learner: Learner, event: EventOf<'EmailClaimed'>): Learner {
-  const givenUp = claimedAccountEmail(learner)
+  const before = claimedAccountEmail(learner)
   return {
     ...withClaim(learner, event),
-    accountEmails: learner.accountEmails.filter(one => one !== givenUp),
+    accountEmails: learner.accountEmails.filter(one => one !== before),
   }
 }
 

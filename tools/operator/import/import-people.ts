@@ -3,6 +3,7 @@ import { normaliseAddress } from '../../../shared/contracts/email-address.ts'
 import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
 import { startOfDay } from '../../../shared/domain/schedule.ts'
 import { shareOf } from '../../../shared/domain/sending-policy.ts'
+import { zoneWithoutJourney } from '../../../shared/domain/time-zone.ts'
 import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { pacer } from '../pacer.ts'
@@ -143,7 +144,7 @@ async function run(
 ): Promise<Imported> {
   const { journeyId, perSecond } = plan
   const addresses = await deps.addresses()
-  const zone = (await deps.library.head(journeyId))?.journey.zone ?? 'UTC'
+  const zone = (await deps.library.head(journeyId))?.journey.zone ?? zoneWithoutJourney
   const turn = pacer(deps.clock, perSecond)
   const intake = new Intake()
   const lastLine = () => Math.max(check.doneBefore, intake.lines.last)

@@ -1,5 +1,5 @@
 import type { EstablishedType } from '../../../shared/domain/domain-event.ts'
-import type { AccountEmailKind } from '../../../shared/domain/email-kinds.ts'
+import type { SingleEmailKind } from '../../../shared/domain/email-kinds.ts'
 import type { DeferReason } from '../../../shared/domain/events/delivery.ts'
 import { maxRejections } from '../../../shared/domain/sending-policy.ts'
 import type { EntryOf, HistoryEntry } from '../../../shared/store/history-entry.ts'
@@ -15,15 +15,15 @@ export interface Happening {
   words: string
 }
 
-const accountEmails: Readonly<Record<AccountEmailKind, string>> = {
+/** What each email that a version of a journey has once is called by operators. */
+export const emailNames: Readonly<Record<SingleEmailKind, string>> = {
+  paused: 'a word that the journey pauses',
   confirm: 'a request to confirm their sign-up',
   'already-with-us': 'a word that they are taking part already',
   'private-link': 'a link to their private settings',
   'confirm-address': 'a request to confirm their new address',
   'address-changed': 'a word at their old address that it was changed',
 }
-/** An account email about a sign-up, in words. */
-export const accountEmailName = (kind: string): string => accountEmails[kind as AccountEmailKind] ?? kind
 
 const waits: Readonly<Record<DeferReason, string>> = {
   'on-a-break': 'they are on a break',
@@ -63,9 +63,9 @@ const ofModule =
 const words: { readonly [T in EstablishedType]: Words<T> } = {
   SignUpRequested: ({ journeyId }, names) => `Asked to sign up for ${names.journey(journeyId)}.`,
   SignUpConfirmed: always('Confirmed the sign-up.'),
-  AccountEmailRequested: ({ kind }) => `An email was asked for: ${accountEmailName(kind)}.`,
+  AccountEmailRequested: ({ kind }) => `An email was asked for: ${emailNames[kind]}.`,
   AccountEmailWithheld: ({ reason }) => `No email went out: ${withheld[reason]}.`,
-  AccountEmailSent: ({ kind }) => `Was emailed ${accountEmailName(kind)}.`,
+  AccountEmailSent: ({ kind }) => `Was emailed ${emailNames[kind]}.`,
   JourneyNotStarted: always('The journey did not start: they follow as many as anybody may.'),
   JourneyStarted: always('The journey began.'),
   ModuleEmailed: ofModule('Was emailed the module', '.'),

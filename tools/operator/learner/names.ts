@@ -1,4 +1,5 @@
 import type { ModuleId } from '../../../shared/domain/ids.ts'
+import { zoneWithoutJourney } from '../../../shared/domain/time-zone.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
 
 /** How journeys and modules are called in words. */
@@ -10,7 +11,7 @@ export interface Names {
 }
 
 /** @param zone used where nothing else gives one. */
-export function namesOf(heads: readonly Head[], zone = heads[0]?.journey.zone ?? 'UTC'): Names {
+export function namesOf(heads: readonly Head[], zone = heads[0]?.journey.zone ?? zoneWithoutJourney): Names {
   const journeys = new Map(heads.map(({ journey }) => [journey.id, journey]))
   return {
     zone,

@@ -1,5 +1,5 @@
 import { columns, type Style, timeIn } from '../command/style.ts'
-import type { Next } from './status.ts'
+import { type Next, nextLeavesOut } from './next.ts'
 import type { Story } from './story.ts'
 
 /** What comes next, in one line. */
@@ -7,6 +7,10 @@ export function nextWords({ at, words, because }: Next, time: (at: number) => st
   const when = at === undefined ? '' : `${time(at)}: `
   return `${when}${words}${because.length > 0 ? ` (${because.join('; ')})` : ''}`
 }
+
+/** Whether any of it says when something comes. */
+export const hasMoment = ({ journeys, next }: Story): boolean =>
+  [...journeys.map(one => one.next), ...next].some(({ at }) => at !== undefined)
 
 /** A person's story for the terminal: how they stand first, then what happened, oldest first. */
 export function storyLines(story: Story, style: Style): string[] {
@@ -17,7 +21,11 @@ export function storyLines(story: Story, style: Style): string[] {
     `  ${where} ${done} done.`,
     `  Next: ${nextWords(next, time)}`,
   ])
-  const status = [...journeys, ...story.next.map(next => `Next: ${nextWords(next, time)}`)]
+  const status = [
+    ...journeys,
+    ...story.next.map(next => `Next: ${nextWords(next, time)}`),
+    ...(hasMoment(story) ? [nextLeavesOut] : []),
+  ]
   const history = story.history.map(({ at, words, journeyId }) => [
     time(at),
     inSeveral && journeyId ? `${journeyId}: ${words}` : words,

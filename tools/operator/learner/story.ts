@@ -7,7 +7,7 @@ import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { type Happening, happening } from './happened.ts'
 import { type Names, namesOf } from './names.ts'
-import { type Next, nextIn, nextOfSignUp, type Present, whyNothing } from './status.ts'
+import { type Next, nextIn, nextOfSignUp, type Present, whyNothing } from './next.ts'
 
 /** Somebody in one journey. */
 export interface JourneyStory {

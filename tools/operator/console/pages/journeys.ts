@@ -1,5 +1,5 @@
 import type { EmailTemplate } from '../../../../shared/contracts/published-journey.ts'
-import { type SingleEmailKind, singleEmailKinds } from '../../../../shared/domain/email-kinds.ts'
+import { singleEmailKinds } from '../../../../shared/domain/email-kinds.ts'
 import { type Hold, holdsOn } from '../../../../shared/domain/hold.ts'
 import { journeyStore, type StoredVersion } from '../../../../shared/store/journeys.ts'
 import { textsFor } from '../../../../shared/texts/languages.ts'
@@ -7,6 +7,7 @@ import { type Html, html } from '../../../../shared/web/html.ts'
 import { pageResponse } from '../../../../shared/web/response.ts'
 import { fillForPreview } from '../../../journeys/preview/fill.ts'
 import { emailHeaders } from '../../../web/tool-headers.ts'
+import { emailNames } from '../../learner/happened.ts'
 import { OperatorProblem } from '../../problem.ts'
 import { noSuchJourney } from '../../problems.ts'
 import { readStatus } from '../../status/status.ts'
@@ -97,15 +98,6 @@ async function readEmail(context: ConsoleContext, id: string, version: number, k
   return fillForPreview(template, textsFor(head.sender.language).emails)
 }
 
-const singleEmailWords: Readonly<Record<SingleEmailKind, string>> = {
-  paused: 'says that the journey pauses',
-  confirm: 'asks to confirm a sign-up',
-  'already-with-us': 'says that they take part already',
-  'private-link': 'leads to the private settings',
-  'confirm-address': 'asks to confirm a new address',
-  'address-changed': 'tells an old address of a change',
-}
-
 function versionHtml(
   { at }: ConsoleContext,
   { current, head: { journey, sender }, version }: Awaited<ReturnType<typeof readVersion>>,
@@ -133,7 +125,7 @@ ${table({
   ]),
 })}
 <h2 class="govuk-heading-m">Emails about signing up</h2>
-<ul class="govuk-list app-links">${singleEmailKinds.map(key => html`<li>${email(key, `What ${singleEmailWords[key]}`, '')}</li>\n`)}</ul>
+<ul class="govuk-list app-links">${singleEmailKinds.map(key => html`<li>${email(key, emailNames[key], '')}</li>\n`)}</ul>
 <h2 class="govuk-heading-m">Versions</h2>
 <ul class="app-choices" aria-label="Versions">${versions.map(({ version: one, isCurrent, whole }) =>
     whole

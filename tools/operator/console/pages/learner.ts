@@ -7,8 +7,9 @@ import { printable } from '../../../terminal/printable.ts'
 import { timeIn } from '../../command/style.ts'
 import { exportPage } from '../../learner/export.ts'
 import { findPerson } from '../../learner/find-person.ts'
+import { nextLeavesOut } from '../../learner/next.ts'
 import { type Story, tellStory } from '../../learner/story.ts'
-import { nextWords } from '../../learner/story-lines.ts'
+import { hasMoment, nextWords } from '../../learner/story-lines.ts'
 import { OperatorProblem } from '../../problem.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { events } from '../views/events.ts'
@@ -23,7 +24,7 @@ export const learnerRoutes: ConsoleRoutes = {
     '/learner': (_request, context) => search(context),
     '/learner/{id}': async ({ params: { id = '' } }, context) => {
       const story = await tellStory(context.deps, await findPerson(context.deps, id))
-      return consolePage(context, { title: story.email, section: 'Learner', main: told(story, context) })
+      return consolePage(context, { title: story.email, section: 'Learner', main: storyHtml(story, context) })
     },
     '/learner/{id}/export.json': async ({ params: { id = '' } }, { deps }) => {
       const everything = everythingAbout(await findPerson(deps, id))
@@ -76,7 +77,7 @@ ${button({ text: 'Find them' })}
   )
 }
 
-function told(story: Story, { at, links }: ConsoleContext): Html {
+function storyHtml(story: Story, { at, links }: ConsoleContext): Html {
   const time = timeIn(story.zone)
   const inSeveral = story.journeys.length > 1
   const own = `/learner/${story.id}`
@@ -88,6 +89,7 @@ ${story.journeys.map(
 <p class="govuk-body"><strong>Next:</strong> ${nextWords(next, time)}</p></section>\n`,
 )}
 ${story.next.map(next => html`<p class="govuk-body"><strong>Next:</strong> ${nextWords(next, time)}</p>`)}
+${hasMoment(story) && html`<p class="govuk-body-s">${nextLeavesOut}</p>`}
 </div>
 <div>${events([
     ['Id', story.id],

@@ -6,8 +6,8 @@ import { isOver, type Learner } from '../../domain/learner.ts'
 import type { Scheduled } from '../../domain/simulate.ts'
 import type { GapEmails } from './restore-setting.ts'
 
-/** What somebody did in the gap, as the bus was told, done again at its time. */
-export function toldAgain(event: OutgoingEvent, emails: GapEmails): Scheduled {
+/** What somebody did in the gap, as it was published on the bus, done again at its time. */
+export function repeatPublished(event: OutgoingEvent, emails: GapEmails): Scheduled {
   const { type, detail } = event
   const isOfThisLife = ({ epoch }: Learner) => type === 'SignUpConfirmed' || epoch === detail.epoch
   return {
@@ -42,7 +42,7 @@ function asHappened(
       return isIn(learner, journeyId) ? [{ type: 'JourneyCompleted', at, journeyId }] : undefined
     case 'Unsubscribed':
       return { type: 'Leave', at, via: via === 'one-click' || via === 'operator' ? via : 'page' }
-    // Nobody's press, or told by another event: of an erasure the whole passage is another one (`through-gap.ts`).
+    // Nobody pressed anything, or another event says it. After an erasure `through-gap.ts` does not simulate at all.
     case 'SignUpReceived':
     case 'SignUpRequested':
     case 'AccountEmailRequested':
