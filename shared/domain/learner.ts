@@ -10,11 +10,12 @@ import type { Sector } from './sectors.ts'
 
 /**
  * Where a learner stands in a journey, apart from pauses. Waits are counted from `since`: the completion of the
- * module before, the email of the one being read, or the last activity.
+ * module before, the email of the one being read, or the last activity. `again`: who comes back after a pause gets the
+ * module that they have before them once more.
  */
 export type Phase =
   | { is: 'waiting'; since: Instant }
-  | { is: 'reading'; moduleId: ModuleId; since: Instant; reminders: number }
+  | { is: 'reading'; moduleId: ModuleId; since: Instant; reminders: number; again?: true }
   | { is: 'completed' }
   | { is: 'left' }
 
@@ -138,12 +139,24 @@ export function currentModule({ phase, claim }: Enrolment): ModuleId | undefined
   return phase.is === 'waiting' && claim?.email.kind === 'module' ? claim.email.moduleId : undefined
 }
 
+/** The module that goes out once more to who has come back; undefined where none does. */
+export const moduleAgain = ({ phase }: Pick<Enrolment, 'phase'>): ModuleId | undefined =>
+  phase.is === 'reading' && phase.again ? phase.moduleId : undefined
+
+/** Whether the next email of a journey is a module's: the next one, or once more the one that they have before them. */
+export const awaitsModule = (enrolment: Pick<Enrolment, 'phase'>): boolean =>
+  enrolment.phase.is === 'waiting' || moduleAgain(enrolment) !== undefined
+
 /**
  * Whether an email that is on its way still says what is so. Not if its module is done, or the person was active
  * after it was claimed: then it changes nothing but that it went out.
  */
-export function isTimely({ phase, done }: Enrolment, { email, at }: Claim<JourneyEmail>): boolean {
-  if (email.kind === 'module') return phase.is === 'waiting' && !done.includes(email.moduleId)
+export function isTimely(enrolment: Enrolment, { email, at }: Claim<JourneyEmail>): boolean {
+  const { phase, done } = enrolment
+  if (email.kind === 'module')
+    return (
+      (phase.is === 'waiting' || moduleAgain(enrolment) === email.moduleId) && !done.includes(email.moduleId)
+    )
   return phase.is === 'reading' && phase.moduleId === email.moduleId && phase.since < at
 }
 

@@ -76,7 +76,13 @@ export const ProfileRow = z.object({
 
 const Phase = z.discriminatedUnion('is', [
   z.object({ is: z.literal('waiting'), since: instant }),
-  z.object({ is: z.literal('reading'), moduleId: ModuleId, since: instant, reminders: z.int() }),
+  z.object({
+    is: z.literal('reading'),
+    moduleId: ModuleId,
+    since: instant,
+    reminders: z.int(),
+    again: z.optional(z.literal(true)),
+  }),
   z.object({ is: z.literal('completed') }),
   z.object({ is: z.literal('left') }),
 ])

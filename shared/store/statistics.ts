@@ -45,6 +45,12 @@ function ofCompletion(
   return [`done-after.${moduleId}.${reminders}`, `done-within.${moduleId}.${durationName(email.at, at)}`]
 }
 
+/** Whether they have had this module already: they came back after a pause, or an operator sent it once more. */
+function isRepeated({ moduleId }: EntryOf<'ModuleEmailed'>, earlier: readonly HistoryEntry[]): boolean {
+  const started = earlier.findLastIndex(({ type }) => type === 'JourneyStarted')
+  return earlier.slice(started + 1).some(one => one.type === 'ModuleEmailed' && one.moduleId === moduleId)
+}
+
 /** What a completed journey tells: how long it took. */
 function ofFinish({ at }: HistoryEntry, earlier: readonly HistoryEntry[]): string[] {
   const started = earlier.findLast(({ type }) => type === 'JourneyStarted')
@@ -65,6 +71,9 @@ type Names<C extends Counted> = (
 /** What an event gives to count, by what its definition says. */
 const namesOf: { readonly [C in Counted]: Names<C> } = {
   event: entry => [nameOf(entry)],
+  arrival: (entry, earlier) => [
+    isRepeated(entry, earlier) ? `emailed-again.${entry.moduleId}` : nameOf(entry),
+  ],
   repeating: entry => [nameOf(entry)],
   bounce: entry => [`${nameOf(entry)}.${entry.lasting ? 'lasting' : 'passing'}`],
   completion: (entry, earlier) => [nameOf(entry), ...ofCompletion(entry, earlier)],

@@ -13,6 +13,8 @@ export interface SingleEmailTexts {
 export interface EmailTexts {
   /** Without a name if the learner gave none. The caller escapes the name for where the greeting will stand. */
   greeting: (firstName?: string) => string
+  /** In its place, to who has come back after a pause and gets their module once more. */
+  welcomeBack: (firstName?: string) => string
   minutes: (minutes: number) => string
   readAsPage: string
   /** How a plain-text email tells that there was a picture. */

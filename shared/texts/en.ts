@@ -23,6 +23,8 @@ export const en: Texts = {
   language: 'en-GB',
   emails: {
     greeting: firstName => (firstName ? `Hello ${firstName},` : 'Hello,'),
+    welcomeBack: firstName =>
+      `Welcome back${firstName ? `, ${firstName}` : ''}. This is the module that you had before your pause, once more.`,
     minutes: minutes => (minutes === 1 ? '1 minute to read' : `${minutes} minutes to read`),
     readAsPage: 'Read it as a page',
     picture: description => `Picture: ${description}`,

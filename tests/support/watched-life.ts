@@ -19,6 +19,7 @@ import {
   isOver,
   isReachable,
   learnerDueAt,
+  moduleAgain,
   oldAddressDueAt,
 } from '../../shared/domain/learner.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
@@ -28,7 +29,7 @@ import { clockTime } from './small-journey.ts'
 import { type Happening, thisLife } from './wishes.ts'
 
 /** A claim of a module's email or a reminder, as long as it may have gone out. */
-type Claimed = { at: Instant; email: JourneyEmail; life: string; resent: boolean }
+type Claimed = { at: Instant; email: JourneyEmail; life: string; resent: boolean; beforePause?: true }
 
 /** A life in which every step is held against the promises. */
 export class WatchedLife extends Life {
@@ -181,7 +182,11 @@ export class WatchedLife extends Life {
     const sameDay = this.#mayHaveGoneOut.filter(one => this.#areOfOneDay(one, { at, email }))
     if (!resent) expect(sameDay).toEqual([])
     const sameModule = this.#mayHaveGoneOut.filter(
-      one => kind === 'module' && one.email.kind === 'module' && one.email.moduleId === moduleId,
+      one =>
+        kind === 'module' &&
+        one.email.kind === 'module' &&
+        one.email.moduleId === moduleId &&
+        !one.beforePause,
     )
     if (!resent) expect(sameModule.filter(({ life }) => life === learner.epoch)).toEqual([])
     this.#mayHaveGoneOut.push({ at, email, life: learner.epoch, resent })
@@ -196,12 +201,21 @@ export class WatchedLife extends Life {
   /** After it is applied: what did not go out does not count. */
   #note(event: DomainEvent): void {
     if ('dueAt' in event && event.dueAt === event.at) this.#atOnce.add(event.at)
+    if (event.type === 'JourneyResumed') this.#comesOnceMore(event.journeyId)
     if (event.type === 'EmailTurnedBack') {
       const last = this.claimed.findLast(email => journeyOf(email) === event.journeyId)
       if (last) this.#didNotGoOut(last.id)
       if (last) this.#ids.delete(last.id)
     }
     if (event.type === 'EmailAbsenceProven' || event.type === 'EmailFailed') this.#didNotGoOut(event.emailId)
+  }
+
+  /** Who went on gets the module that they have before them once more, and only once. */
+  #comesOnceMore(journeyId: string): void {
+    const { claim, ...enrolment } = this.in(journeyId)
+    const again = moduleAgain(enrolment)
+    for (const one of this.#mayHaveGoneOut)
+      if (one.email.moduleId === again && one.email.id !== claim?.email.id) one.beforePause = true
   }
 
   #didNotGoOut(id: string): void {

@@ -63,6 +63,7 @@ describe('a learner’s own pause', () => {
     sam.resumes('2027-01-11 10:00')
     sam.passesTo('2027-01-26 00:00')
     expect(sam.emails.slice(3)).toEqual([
+      '2027-01-11 10:00 module one',
       '2027-01-14 10:00 reminder one',
       '2027-01-18 10:00 reminder one',
       '2027-01-25 10:00 paused one',

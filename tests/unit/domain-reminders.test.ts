@@ -101,13 +101,18 @@ describe('activity begins the reminders anew', () => {
     expect(reminded(sam => sam.completes('three'))).toEqual(anew)
   })
 
-  test('a pause taken and ended', () => {
+  test('a pause taken and ended, counted from the module’s email that comes once more', () => {
     expect(
       reminded(sam => {
         sam.pauses()
         sam.resumes()
       }),
-    ).toEqual(anew)
+    ).toEqual([
+      '2026-12-01 08:00 module one',
+      '2026-12-04 08:00 reminder one',
+      '2026-12-08 08:00 reminder one',
+      '2026-12-15 08:00 paused one',
+    ])
   })
 
   test('and a module that is done is never reminded of', () => {
@@ -130,9 +135,7 @@ describe('a journey paused by silence', () => {
 
   test('goes on with one press', () => {
     const sam = silent()
-    expect(sam.resumes().events).toEqual([
-      { type: 'JourneyResumed', at: sam.now, journeyId, dueAt: on('2026-12-23 10:00') },
-    ])
+    expect(sam.resumes().events).toEqual([{ type: 'JourneyResumed', at: sam.now, journeyId, dueAt: sam.now }])
     expect(sam.resumes().outcome).toBe('done-before')
   })
 
@@ -150,6 +153,8 @@ describe('a journey paused by silence', () => {
     const sam = silent()
     sam.completes('three')
     expect(sam.in()).not.toHaveProperty('pausedBy')
+    sam.delivers()
+    expect(sam.emails.at(-1)).toBe('2026-12-20 10:00 module one')
     expect(sam.nextDue).toBe('2026-12-23 10:00')
   })
 

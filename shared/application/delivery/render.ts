@@ -2,10 +2,10 @@ import type { LinkSigner } from '../../adapters/links.ts'
 import type { BulkEntry } from '../../adapters/mailer.ts'
 import type { Link } from '../../contracts/link.ts'
 import type { EmailKey, EmailTemplate } from '../../contracts/published-journey.ts'
-import type { Email, JourneyEmail } from '../../domain/email.ts'
+import { type Email, isOfJourney, type JourneyEmail } from '../../domain/email.ts'
 import { emailKinds, type Placeholder } from '../../domain/email-kinds.ts'
 import type { Instant } from '../../domain/ids.ts'
-import { type AddressUndo, requestOf } from '../../domain/learner.ts'
+import { type AddressUndo, moduleAgain, requestOf } from '../../domain/learner.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import { textsFor } from '../../texts/languages.ts'
 import { escapeHtml } from '../../web/escape.ts'
@@ -111,6 +111,12 @@ function recipientOf(record: LearnerRecord, email: Email): string {
 /** Whether the email goes to an address at which nobody has agreed to emails, or does not any more. */
 const isToOtherAddress = ({ kind }: Email): boolean => emailKinds[kind].to !== 'learner'
 
+/** Whether this email brings a module once more to who has come back. */
+function isAgain({ learner }: LearnerRecord, email: Email): boolean {
+  const enrolment = isOfJourney(email) ? learner.enrolments[email.journeyId] : undefined
+  return enrolment !== undefined && email.kind === 'module' && moduleAgain(enrolment) === email.moduleId
+}
+
 /**
  * Fills a template for one person. Every value is escaped for where it stands, and every placeholder that the template
  * names gets one.
@@ -121,7 +127,8 @@ export function renderEntry(
   template: EmailTemplate,
   context: RenderContext,
 ): BulkEntry {
-  const hello = textsFor(context.language).emails.greeting(record.details.firstName)
+  const { greeting, welcomeBack } = textsFor(context.language).emails
+  const hello = (isAgain(record, email) ? welcomeBack : greeting)(record.details.firstName)
   const urls = addresses(record, email, context)
   const values: Values = { ...urls, greetingText: () => hello, greetingHtml: () => escapeHtml(hello) }
   const headers = isToOtherAddress(email) ? [] : unsubscribeHeaders(urls.unsubscribeUrl())

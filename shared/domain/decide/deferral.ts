@@ -4,7 +4,7 @@ import type { JourneyEmail } from '../email.ts'
 import type { DeferReason } from '../events/delivery.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { type Enrolment, enrolmentDueAt, type Learner } from '../learner.ts'
+import { awaitsModule, type Enrolment, enrolmentDueAt, type Learner } from '../learner.ts'
 import {
   isOnBreak,
   nextPreferredTime,
@@ -58,7 +58,7 @@ function freeFrom(learner: Learner, at: Instant, journeys: Journeys, { zone: her
  */
 function moduleWaitsElsewhere(learner: Learner, enrolment: Enrolment, from: Instant, to: Instant): boolean {
   return Object.values(learner.enrolments).some(other => {
-    if (other.journeyId === enrolment.journeyId || other.claim || other.phase.is !== 'waiting') return false
+    if (other.journeyId === enrolment.journeyId || other.claim || !awaitsModule(other)) return false
     const dueAt = enrolmentDueAt(learner, other)
     return dueAt !== undefined && dueAt >= from && dueAt < to
   })

@@ -3,7 +3,7 @@ import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { JourneyEmail } from '../email.ts'
 import type { Instant, JourneyId, ModuleId } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { type Enrolment, enrolmentDueAt, type Learner } from '../learner.ts'
+import { type Enrolment, enrolmentDueAt, type Learner, moduleAgain } from '../learner.ts'
 import { claimEmail, whileClaimed } from '../outbox.ts'
 import { findModule, nextModule, reminderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'
@@ -23,6 +23,7 @@ function afterReading(learner: Learner, enrolment: Enrolment, at: Instant, journ
     const events = [{ type: 'ModuleRetired' as const, at, journeyId, moduleId: phase.moduleId, dueAt }]
     return { instead: { outcome: 'rescheduled', events } }
   }
+  if (moduleAgain(enrolment)) return { email: { kind: 'module', journeyId, moduleId: module.id } }
   const dueAt = reminderDueAt(module, phase, at, journey, learner)
   // The reminder schedule moved since this was planned: another version, or a slower pace.
   if (dueAt > at) return { instead: deferred(enrolment, at, 'nothing-to-send', dueAt) }

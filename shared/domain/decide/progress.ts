@@ -1,9 +1,18 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { DomainEvent, EventOf } from '../domain-event.ts'
+import { readAnew } from '../evolve/enrolment.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { currentModule, type Enrolment, isAtRest, isOver, isReachable, type Learner } from '../learner.ts'
+import {
+  currentModule,
+  type Enrolment,
+  isAtRest,
+  isOver,
+  isReachable,
+  type Learner,
+  moduleAgain,
+} from '../learner.ts'
 import { areSamePreferences } from '../preferences.ts'
 import { mayPress } from '../presses.ts'
 import { findModule, moduleDueAt, nextModule, reminderDueAt } from '../progress.ts'
@@ -20,7 +29,7 @@ function dueAfterActivity(
   const { preferences } = learner
   if (phase.is === 'reading') {
     const module = findModule(journey, phase.moduleId)
-    return module
+    return module && !moduleAgain(enrolment)
       ? reminderDueAt(module, { since: at, reminders: 0 }, at, journey, learner)
       : nextPreferredTime(at, journey, preferences)
   }
@@ -65,7 +74,7 @@ export function completeModule(
   const dueAt =
     moduleId === currentModule(enrolment)
       ? afterCompletion(learner, done, at, journey)
-      : dueAfterActivity(learner, done, at, journey)
+      : dueAfterActivity(learner, isSilent(done) ? comesBack(done, at) : done, at, journey)
   const due = dueAt === undefined ? {} : { dueAt }
   return {
     outcome: 'done',
@@ -78,6 +87,14 @@ export function completeModule(
   }
 }
 
+/** Who does a module is back, whatever had paused them by silence. */
+const isSilent = (enrolment: Enrolment): boolean => enrolment.pausedBy === 'silence' && !isOver(enrolment)
+
+const comesBack = (enrolment: Enrolment, at: Instant): Enrolment => ({
+  ...enrolment,
+  phase: readAnew(enrolment.phase, at),
+})
+
 function completion(
   learner: Learner,
   done: Enrolment,
@@ -86,9 +103,7 @@ function completion(
 ): readonly DomainEvent[] {
   const { at, journeyId, moduleId } = completed
   const due = completed.dueAt === undefined ? {} : { dueAt: completed.dueAt }
-  // Who does a module is back, whatever had paused them by silence.
-  const back: DomainEvent[] =
-    done.pausedBy === 'silence' && !isOver(done) ? [{ type: 'JourneyResumed', at, journeyId, ...due }] : []
+  const back: DomainEvent[] = isSilent(done) ? [{ type: 'JourneyResumed', at, journeyId, ...due }] : []
   const reading = done.phase.is === 'reading' && done.phase.moduleId !== moduleId
   const finished = !isOver(done) && !reading && !nextModule(journey, learner, done)
   return [...back, completed, ...(finished ? [{ type: 'JourneyCompleted' as const, at, journeyId }] : [])]
@@ -114,8 +129,9 @@ export function pauseJourney(
 }
 
 /**
- * One press, and the journey goes on at the learner's next preferred time, also when SES had refused it. Pressed in an
- * email whose outcome is not written down yet, it keeps the journey from pausing.
+ * One press, and the journey goes on at the learner's next preferred time, also when SES had refused it: with the next
+ * module, or once more with the one that they have before them. Pressed in an email whose outcome is not written down
+ * yet, it keeps the journey from pausing.
  */
 export function resumeJourney(
   learner: Learner,
@@ -131,7 +147,7 @@ export function resumeJourney(
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
   if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
-  const dueAt = dueAfterActivity(learner, enrolment, at, journey)
+  const dueAt = dueAfterActivity(learner, comesBack(enrolment, at), at, journey)
   const due = { ...(dueAt !== undefined && { dueAt }), ...(mailedAt !== undefined && { mailedAt }) }
   return { outcome: 'done', events: [{ type: 'JourneyResumed', at, journeyId, ...due }] }
 }

@@ -22,7 +22,7 @@ function dueAfterEmail(
   const module = journey && findModule(journey, claim.email.moduleId)
   if (!journey || !module || !isTimely(enrolment, claim)) return enrolment.dueAt
   const { phase } = enrolment
-  return phase.is === 'reading'
+  return phase.is === 'reading' && claim.email.kind !== 'module'
     ? nextReminderDueAt(module, phase, claim.at, journey, learner)
     : reminderDueAt(module, { since: claim.at, reminders: 0 }, at, journey, learner)
 }

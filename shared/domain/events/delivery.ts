@@ -27,7 +27,10 @@ export const deliveryEvents = {
     { ...ofSomeJourney, email: z.union([JourneyEmail, AccountEmail]), by: z.string() },
     { ...ofDelivery, about: 'journey' },
   ),
-  ModuleEmailed: define({ ...ofModule, ...dueAt }, { ...emailed, history: kept('m', ['moduleId']) }),
+  ModuleEmailed: define(
+    { ...ofModule, ...dueAt },
+    { ...emailed, history: kept('m', ['moduleId']), statistics: 'arrival' },
+  ),
   ReminderEmailed: define(
     { ...ofModule, ...dueAt, reminder: z.int() },
     { ...emailed, history: kept('r', ['moduleId']) },

@@ -1,7 +1,7 @@
 import type { EventOf } from '../domain-event.ts'
 import { parseEmailId } from '../email-id.ts'
 import type { Instant, ModuleId } from '../ids.ts'
-import { currentModule, type Enrolment, isOver, isTimely, type Phase } from '../learner.ts'
+import { currentModule, type Enrolment, isOver, isTimely, moduleAgain, type Phase } from '../learner.ts'
 import { type EmailTrouble, withRejection, withTrouble } from '../outbox.ts'
 import { append, withDue, without } from './fields.ts'
 
@@ -21,7 +21,8 @@ const withoutResend = (enrolment: Enrolment, moduleId: ModuleId): Enrolment =>
 export function moduleEmailed(before: Enrolment, event: EventOf<'ModuleEmailed'>): Enrolment {
   const enrolment = withoutResend(before, event.moduleId)
   const list = append(enrolment.emailed, event.moduleId)
-  const overtaken = enrolment.phase.is !== 'waiting' || enrolment.done.includes(event.moduleId)
+  const isAwaited = enrolment.phase.is === 'waiting' || moduleAgain(enrolment) === event.moduleId
+  const overtaken = !isAwaited || enrolment.done.includes(event.moduleId)
   const since = sentAt(enrolment, event)
   if (overtaken) return { ...emailed(enrolment, since, enrolment.dueAt), emailed: list }
   const phase = { is: 'reading' as const, moduleId: event.moduleId, since, reminders: 0 }
@@ -45,6 +46,10 @@ export const pauseEmailed = (enrolment: Enrolment, event: EventOf<'PauseEmailed'
 /** Any activity begins the reminders anew. */
 export const restartReminders = (phase: Phase, at: number): Phase =>
   phase.is === 'reading' ? { ...phase, since: at, reminders: 0 } : phase
+
+/** Who comes back gets the module that they have before them once more: how long ago they had it, nobody knows. */
+export const readAnew = (phase: Phase, at: number): Phase =>
+  phase.is === 'reading' ? { ...phase, since: at, reminders: 0, again: true } : phase
 
 /** A journey begins, or begins anew in another life of the learner. */
 export function journeyStarted(before: Enrolment | undefined, event: EventOf<'JourneyStarted'>): Enrolment {
@@ -83,7 +88,7 @@ export const journeyPaused = (enrolment: Enrolment, { by }: EventOf<'JourneyPaus
 })
 
 export function journeyResumed(enrolment: Enrolment, event: EventOf<'JourneyResumed'>): Enrolment {
-  const phase = restartReminders(enrolment.phase, event.at)
+  const phase = readAnew(enrolment.phase, event.at)
   return withDue({ ...without(enrolment, 'pausedBy', 'rejections'), phase }, event.dueAt)
 }
 

@@ -1,7 +1,7 @@
 import { everybody } from '../../../shared/application/replay/everybody.ts'
 import type { Instant, JourneyId, LearnerId, ModuleId } from '../../../shared/domain/ids.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
-import { isOver, isReachable } from '../../../shared/domain/learner.ts'
+import { isOver, isReachable, moduleAgain } from '../../../shared/domain/learner.ts'
 import { nextModule } from '../../../shared/domain/progress.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
@@ -45,8 +45,10 @@ function statusOf(record: LearnerRecord, { journey, moduleId, since }: Recalled)
   // Histories keep time to the second.
   if (at !== undefined && at >= since - 1000) return 'has'
   if (enrolment.claim?.email.moduleId === moduleId) return 'on-its-way'
+  const goesOut = !isOver(enrolment) && isReachable(record.learner)
+  if (goesOut && moduleAgain(enrolment) === moduleId) return 'next'
   if (at !== undefined) return 'had-before'
-  if (isOver(enrolment) || !isReachable(record.learner)) return 'nothing'
+  if (!goesOut) return 'nothing'
   const next = nextModule(journey, record.learner, enrolment)?.id
   if (next === moduleId && enrolment.phase.is === 'waiting') return 'next'
   return next !== undefined && isFrom(journey, next, moduleId) ? 'later' : 'nothing'

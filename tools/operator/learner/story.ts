@@ -49,7 +49,7 @@ function where(enrolment: Enrolment, names: Names): string {
   const paused = pausedBy ? 'Paused. ' : isGivenUp(enrolment) ? 'Refused by SES. ' : ''
   switch (phase.is) {
     case 'reading':
-      return `${paused}Has ${names.module(journeyId, phase.moduleId)} to do, ${reminded(phase.reminders)}.`
+      return `${paused}Has ${names.module(journeyId, phase.moduleId)} to do, ${phase.again ? 'which comes once more' : reminded(phase.reminders)}.`
     case 'waiting': {
       const last = emailed.at(-1)
       const after =

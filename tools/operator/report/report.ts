@@ -108,7 +108,7 @@ function moduleReports(statistics: Statistics, { journey }: Head): ModuleReport[
 }
 
 const emailsOf = (statistics: Statistics): number =>
-  ['event.ModuleEmailed.', 'event.ReminderEmailed.', 'event.PauseEmailed.'].reduce(
+  ['event.ModuleEmailed.', 'emailed-again.', 'event.ReminderEmailed.', 'event.PauseEmailed.'].reduce(
     (all, prefix) => all + total(statistics, prefix),
     0,
   )
