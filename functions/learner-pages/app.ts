@@ -5,6 +5,7 @@ import { formOf } from '../../shared/web/body.ts'
 import type { FunctionPages } from '../runtime/http.ts'
 import { type LearnerReads, tokenIn } from './behind-link.ts'
 import { confirm, showConfirm } from './confirm.ts'
+import { showErased } from './erase.ts'
 import { pressInModule, showModule } from './module.ts'
 import { changePreferences, showPreferences } from './preferences.ts'
 import { showUnsubscribe, unsubscribe } from './unsubscribe.ts'
@@ -20,13 +21,14 @@ export function learnerPagesApp(
     log,
     reads: async () => {
       const { clock, links, library, learners } = await deps()
-      return { clock, links, library, learners: { find: learners.find } }
+      return { clock, links, library, learners: { find: learners.find, isErased: learners.isErased } }
     },
     writes: deps,
     get: {
       '/confirm': ({ query }, reads) => showConfirm(site, reads, tokenIn(query)),
       '/modules/{journey}/{module}': (request, reads) => showModule(site, reads, request),
       '/preferences': ({ query }, reads) => showPreferences(site, reads, tokenIn(query)),
+      '/erased': ({ query }, reads) => showErased(site, reads, tokenIn(query)),
       '/unsubscribe': ({ query }, reads) => showUnsubscribe(site, reads, tokenIn(query)),
     },
     post: {

@@ -16,7 +16,7 @@ export interface LearnerReads {
   clock: Clock
   links: LinkSigner
   library: JourneyLibrary
-  learners: Pick<LearnerStore, 'find'>
+  learners: Pick<LearnerStore, 'find' | 'isErased'>
 }
 
 const statusOf: Readonly<Record<LinkTrouble, number>> = {

@@ -1,17 +1,19 @@
 import type { AddressHasher } from '../../shared/adapters/addresses.ts'
-import { type Executed, executeCommand } from '../../shared/application/execute-command.ts'
+import { type Executed, executeCommand, outcomeNow } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type EmailAddress, mailboxOf, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
 import type { OutcomeOf } from '../../shared/domain/decide.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
+import { confirmPage } from '../../shared/pages/confirm.ts'
 import { addressTakenPage, confirmedPage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { Details } from '../../shared/store/details.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { type Mailbox, withAccountEmail } from '../../shared/store/mailboxes.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
-import { behind, holderOf, linkTrouble, withoutHolder } from './behind-link.ts'
+import { behind, holderOf, type LearnerReads, linkTrouble, withoutHolder } from './behind-link.ts'
+import { seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 /** Where a button was pressed: behind the link of an email of that moment, in a network by its address. */
@@ -72,7 +74,7 @@ export async function askForAddress(
   return { outcome: isOther ? 'still-mailing' : outcome, ...(record && { record }) }
 }
 
-/** What a page says of what was done. */
+/** What a page says where a press would change nothing, or would change nothing more. */
 type Say = (site: Site) => WebResponse
 
 const confirmed =
@@ -80,49 +82,80 @@ const confirmed =
   site =>
     pageResponse(() => confirmedPage(site, { what }))
 
-const afterConfirmation: Readonly<Record<OutcomeOf<'ConfirmAddress'>, Say>> = {
-  done: confirmed('address'),
+/** The page with one button, which posts the link's token. */
+const question = (site: Site, { links }: LearnerReads, link: LinkOf<'address' | 'undo-address'>) =>
+  pageResponse(() => confirmPage(site, { token: links.token(link), what: link.purpose }))
+
+const withoutConfirming: Readonly<Record<Exclude<OutcomeOf<'ConfirmAddress'>, 'done'>, Say>> = {
   'done-before': confirmed('address'),
   replaced: site => linkTrouble(site, 'withdrawn'),
   'not-a-learner': site => linkTrouble(site, 'replaced'),
 }
 
-/** The button behind the link that was mailed to the new address. */
+const confirmationBy = ({ occurrence }: LinkOf<'address'>) =>
+  ({ type: 'ConfirmAddress', occurrence }) as const
+
+/** What the link that was mailed to the new address opens: its button, or what has become of it. */
+export async function showConfirmAddress(
+  site: Site,
+  reads: LearnerReads,
+  link: LinkOf<'address'>,
+): Promise<WebResponse> {
+  const holder = await holderOf(reads, link)
+  if (!holder) return withoutHolder(site, reads, link)
+  const inLanguage = await inLanguageOfReader(site, reads, holder)
+  const outcome = await outcomeNow(reads, holder, confirmationBy(link))
+  return outcome === 'done' ? question(inLanguage, reads, link) : withoutConfirming[outcome](inLanguage)
+}
+
+/** The button behind it. */
 export async function confirmAddress(
   site: Site,
   deps: LearnerPagesDeps,
   link: LinkOf<'address'>,
 ): Promise<WebResponse> {
-  const { learnerId, occurrence } = link
   const holder = await holderOf(deps, link)
   if (!holder) return withoutHolder(site, deps, link)
   const inLanguage = await inLanguageOfReader(site, deps, holder)
   const { newAddressHash } = holder.details
   const taken = newAddressHash && (await deps.learners.idOf(newAddressHash))
-  if (taken && taken !== learnerId)
+  if (taken && taken !== link.learnerId)
     return { ...pageResponse(() => addressTakenPage(inLanguage)), status: 409 }
-  const { outcome } = await executeCommand(behind(deps, link), learnerId, {
-    type: 'ConfirmAddress',
-    occurrence,
-  })
-  return afterConfirmation[outcome](inLanguage)
+  const { outcome } = await executeCommand(behind(deps, link), link.learnerId, confirmationBy(link))
+  return outcome === 'done' || outcome === 'done-before'
+    ? seePage(deps, '/confirm', link)
+    : withoutConfirming[outcome](inLanguage)
 }
 
-const afterUndoing: Readonly<Record<OutcomeOf<'UndoAddressChange'>, Say>> = {
-  done: confirmed('undo-address'),
+const withoutUndoing: Readonly<Record<Exclude<OutcomeOf<'UndoAddressChange'>, 'done'>, Say>> = {
   'done-before': confirmed('undo-address'),
   'link-outdated': site => linkTrouble(site, 'not-undone'),
   'not-a-learner': site => linkTrouble(site, 'not-undone'),
 }
 
-/** The button behind the link that was mailed to the old address. */
+const undoingBy = ({ occurrence, addressVersion = 0 }: LinkOf<'undo-address'>) =>
+  ({ type: 'UndoAddressChange', occurrence, addressVersion }) as const
+
+/** What the link that was mailed to the old address opens: its button, or what has become of it. */
+export async function showUndoAddress(
+  site: Site,
+  reads: LearnerReads,
+  link: LinkOf<'undo-address'>,
+): Promise<WebResponse> {
+  const holder = await holderOf(reads, link)
+  const inLanguage = await inLanguageOfReader(site, reads, holder)
+  const outcome = await outcomeNow(reads, holder, undoingBy(link))
+  return outcome === 'done' ? question(inLanguage, reads, link) : withoutUndoing[outcome](inLanguage)
+}
+
+/** The button behind it. */
 export async function undoAddress(
   site: Site,
   deps: LearnerPagesDeps,
   link: LinkOf<'undo-address'>,
 ): Promise<WebResponse> {
-  const { learnerId, occurrence, addressVersion = 0 } = link
-  const command = { type: 'UndoAddressChange' as const, occurrence, addressVersion }
-  const { outcome, record } = await executeCommand(behind(deps, link), learnerId, command)
-  return afterUndoing[outcome](await inLanguageOfReader(site, deps, record))
+  const { outcome, record } = await executeCommand(behind(deps, link), link.learnerId, undoingBy(link))
+  return outcome === 'done' || outcome === 'done-before'
+    ? seePage(deps, '/confirm', link)
+    : withoutUndoing[outcome](await inLanguageOfReader(site, deps, record))
 }

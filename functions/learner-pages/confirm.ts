@@ -9,20 +9,18 @@ import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { behindLink, type LearnerReads, linkTrouble } from './behind-link.ts'
-import { confirmAddress, undoAddress } from './change-address.ts'
+import { confirmAddress, showConfirmAddress, showUndoAddress, undoAddress } from './change-address.ts'
 import { inLanguageOf, inLanguageOfReader } from './reader-language.ts'
 
 const purposes = ['confirm', 'address', 'undo-address'] as const
-const kinds = { address: 'address', 'undo-address': 'undo-address' } as const
 
 /** The page with the button. Opening it confirms nothing: mail scanners open every link. */
 export async function showConfirm(site: Site, reads: LearnerReads, token: string): Promise<WebResponse> {
   return behindLink(site, reads, token, purposes, async link => {
     if (link.purpose === 'confirm') return showSignUp(site, reads, link, token ?? '')
-    const inLanguage = await inLanguageOfReader(site, reads, await reads.learners.find(link.learnerId))
-    return pageResponse(() =>
-      confirmPage(inLanguage, { token: reads.links.token(link), what: kinds[link.purpose] }),
-    )
+    return link.purpose === 'address'
+      ? showConfirmAddress(site, reads, link)
+      : showUndoAddress(site, reads, link)
   })
 }
 

@@ -21,6 +21,7 @@ import {
   withoutHolder,
 } from './behind-link.ts'
 import { moduleView } from './module-view.ts'
+import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOf } from './reader-language.ts'
 
 type ModulePath = '/modules/{journey}/{module}'
@@ -47,11 +48,14 @@ export async function showModule(
 ): Promise<WebResponse> {
   return behindModuleLink(site, reads, tokenIn(query), params, async link => {
     const holder = await holderOf(reads, link)
-    return holder ? page(site, reads, holder, link) : withoutHolder(site, reads, link)
+    return holder ? page(site, reads, holder, link, query) : withoutHolder(site, reads, link)
   })
 }
 
-/** "I've done this module", or going on after a pause. */
+/**
+ * "I've done this module", which is answered on the spot, since pressing it again is harmless; or going on after a pause,
+ * which leads back to the module.
+ */
 export async function pressInModule(
   site: Site,
   deps: LearnerPagesDeps,
@@ -64,7 +68,10 @@ export async function pressInModule(
     const { outcome, record } = await executeCommand(behind(deps, link), link.learnerId, intent)
     if (outcome === 'too-often')
       return troubleResponse(await inLanguageOf(site, deps, link.journeyId), 'pressed-often')
-    return record ? page(site, deps, record, link) : withoutHolder(site, deps, link)
+    if (!record) return withoutHolder(site, deps, link)
+    if (intent.type === 'CompleteModule') return page(site, deps, record, link)
+    const here = `/modules/${link.journeyId}/${link.moduleId}`
+    return outcome === 'done' ? seeNotice(deps, here, link, 'resumed') : seePage(deps, here, link)
   })
 }
 
@@ -82,8 +89,13 @@ async function page(
   reads: LearnerReads,
   record: LearnerRecord,
   link: LinkOf<'module'>,
+  query = new URLSearchParams(),
 ): Promise<WebResponse> {
   const view = await moduleView(reads, record, link)
+  const goesOn = view.status.is === 'open' && !view.isUnreachable
+  const notice = noticeIn(reads, query, link, { resumed: goesOn })
   const inLanguage = await inLanguageOf(site, reads, link.journeyId)
-  return pageResponse(() => modulePage(inLanguage, view), { headers: picturesFromElsewhere })
+  return pageResponse(() => modulePage(inLanguage, { ...view, ...(notice && { notice }) }), {
+    headers: picturesFromElsewhere,
+  })
 }

@@ -15,7 +15,7 @@ import { downloadResponse, pageResponse, type WebResponse } from '../../shared/w
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { breakEnd } from './break-end.ts'
 import { askForAddress, type PressedFrom } from './change-address.ts'
-import { erasedAnswer, eraseHolder } from './erase.ts'
+import { afterErasing, eraseHolder } from './erase.ts'
 import { todayOf } from './preferences-view.ts'
 
 /** What became of a button on the preferences page. */
@@ -62,7 +62,10 @@ export async function doOnPreferences(
       return { is: 'answered', answer: () => download(record) }
     case 'erase': {
       const pressed = await eraseHolder(deps, id)
-      return { is: 'answered', answer: site => erasedAnswer(site, pressed) }
+      return {
+        is: 'answered',
+        answer: site => afterErasing(site, deps, { learnerId: id, epoch: record.learner.epoch }, pressed),
+      }
     }
     default:
       return request satisfies never

@@ -16,7 +16,7 @@ import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { formProblemDetails } from '../runtime/http/trouble.ts'
 import { behind, behindLink, holderOf, type LearnerReads, linkTrouble, withoutHolder } from './behind-link.ts'
-import { erasedAnswer, erasedBefore } from './erase.ts'
+import { afterErasing, erasedBefore } from './erase.ts'
 import { type Done, doOnPreferences } from './preferences-actions.ts'
 import { journeyLines, stillCounting, todayOf } from './preferences-view.ts'
 import { inLanguageOfReader } from './reader-language.ts'
@@ -69,7 +69,7 @@ async function pressedForNobody(
 ): Promise<WebResponse> {
   if (link.purpose !== 'private' || fieldOf(form, 'action') !== 'erase')
     return withoutHolder(site, deps, link)
-  return erasedAnswer(site, await erasedBefore(deps, link.learnerId))
+  return afterErasing(site, deps, link, await erasedBefore(deps, link.learnerId))
 }
 
 function answer(

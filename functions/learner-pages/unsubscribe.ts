@@ -1,26 +1,33 @@
-import { executeCommand } from '../../shared/application/execute-command.ts'
+import { type Executed, executeCommand, outcomeNow } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { fieldOf } from '../../shared/contracts/form.ts'
+import type { Link } from '../../shared/contracts/link.ts'
+import type { OutcomeOf } from '../../shared/domain/decide.ts'
 import { leftPage, unsubscribePage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { behindLink, type LearnerReads, tokenIn } from './behind-link.ts'
+import { seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
-/** The page with the button. */
+/** The page with the button; for who gets no emails, what is so. */
 export async function showUnsubscribe(site: Site, reads: LearnerReads, token: string): Promise<WebResponse> {
   return behindLink(site, reads, token, ['unsubscribe'], async link => {
-    const inLanguage = await inLanguageOfReader(site, reads, await reads.learners.find(link.learnerId))
+    const record = await reads.learners.find(link.learnerId)
+    const outcome = await outcomeNow(reads, record, { type: 'Leave', via: 'page' })
+    if (outcome !== 'done') return leftResponse(site, reads, link, { outcome, ...(record && { record }) })
+    const inLanguage = await inLanguageOfReader(site, reads, record)
     return pageResponse(() => unsubscribePage(inLanguage, { token: reads.links.token(link) }))
   })
 }
 
 /**
  * Leaving, by the page's button or by a mailbox's own (RFC 8058), which posts to the address in the email's header. A
- * token in the address decides, whatever the body is and in whatever state; the page's button sends it in its form, as
- * it has none there. A link from an earlier life works too: whoever presses it wants no more emails.
+ * token in the address decides, whatever the body is and in whatever state, and is answered on the spot: whoever sends
+ * one-click requests must not be redirected (section 3.1). The page's button sends its token in its form, as it has none
+ * in its address. A link from an earlier life works too: whoever presses it wants no more emails.
  */
 export async function unsubscribe(
   site: Site,
@@ -31,8 +38,18 @@ export async function unsubscribe(
   const via = inAddress ? 'one-click' : 'page'
   const token = inAddress || fieldOf(formOf(request.body), 't')
   return behindLink(site, deps, token, ['unsubscribe'], async link => {
-    const { record, outcome } = await executeCommand(deps, link.learnerId, { type: 'Leave', via })
-    const inLanguage = await inLanguageOfReader(site, deps, record)
-    return pageResponse(() => leftPage(inLanguage, outcome, deps.links.token(link)))
+    const left = await executeCommand(deps, link.learnerId, { type: 'Leave', via })
+    return via === 'page' ? seePage(deps, '/unsubscribe', link) : leftResponse(site, deps, link, left)
   })
+}
+
+/** What became of leaving, with the way back. */
+async function leftResponse(
+  site: Site,
+  reads: LearnerReads,
+  link: Link,
+  { outcome, record }: Executed<OutcomeOf<'Leave'>>,
+): Promise<WebResponse> {
+  const inLanguage = await inLanguageOfReader(site, reads, record)
+  return pageResponse(() => leftPage(inLanguage, outcome, reads.links.token(link)))
 }

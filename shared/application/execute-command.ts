@@ -38,6 +38,22 @@ export function journeysOf(learner: Learner, also: readonly (JourneyId | undefin
   ]
 }
 
+/**
+ * What would become of a command now, for a page that only looks: nothing is stored.
+ * @param record of the person; absent when there is none.
+ */
+export async function outcomeNow<I extends Intent>(
+  { clock, library }: Pick<CommandDeps, 'clock' | 'library'>,
+  record: LearnerRecord | undefined,
+  intent: I,
+): Promise<OutcomeOf<I['type']>> {
+  if (!record) return 'not-a-learner'
+  const journeys = await library.journeys(journeysOf(record.learner))
+  return decide(record.learner, { ...intent, at: clock.now() } as Command, journeys).outcome as OutcomeOf<
+    I['type']
+  >
+}
+
 /** What a decision makes of a person. */
 export const changeBy = (learner: Learner, decision: Decision): Change => ({
   after: decision.events.reduce(evolve, learner),

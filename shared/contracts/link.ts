@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Epoch, type Instant, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
+import { Notice } from './notice.ts'
 
 /** `addressVersion`: to which of somebody's addresses it was mailed; absent for the first. */
 const who = { learnerId: LearnerId, epoch: Epoch, addressVersion: z.optional(z.int()) }
@@ -24,6 +25,8 @@ export const Link = z.discriminatedUnion('purpose', [
   z.object({ purpose: z.literal('unsubscribe'), ...who }),
   /** Handed to a learning platform, which hands it back with `ModuleCompletionReported`. */
   z.object({ purpose: z.literal('reference'), ...who, journeyId: JourneyId, moduleId: ModuleId }),
+  /** Never mailed: what a press did, carried to the page that a browser is sent on to. */
+  z.object({ purpose: z.literal('notice'), ...who, notice: Notice, ...until }),
 ])
 export type Link = z.infer<typeof Link>
 /** What a link may be for. */

@@ -20,6 +20,7 @@ const summaries: Readonly<Record<Operation, string>> = {
   'POST /modules/{journey}/{module}': 'Mark a module as done, or go on after a pause',
   'GET /preferences': 'Preferences',
   'POST /preferences': 'Change preferences, pause, leave, download, erase',
+  'GET /erased': 'What became of a press on “erase”',
   'GET /unsubscribe': 'Page with the button that stops all emails',
   'POST /unsubscribe': 'Stop all emails; also one-click unsubscribing (RFC 8058)',
 }

@@ -22,6 +22,7 @@ const addresses = {
   '/confirm': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/modules/{journey}/{module}': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/preferences': { function: 'learner-pages', methods: ['GET', 'POST'] },
+  '/erased': { function: 'learner-pages', methods: ['GET'] },
   '/unsubscribe': { function: 'learner-pages', methods: ['GET', 'POST'] },
 } as const satisfies Readonly<Record<string, Address>>
 

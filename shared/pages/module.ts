@@ -27,6 +27,8 @@ export interface ModuleView {
   /** Its place in the journey; absent for a retired module. */
   position?: { number: number; of: number }
   status: ModuleStatus
+  /** What the press did that led here. */
+  notice?: 'resumed'
   /** Nothing can be emailed to them. */
   isUnreachable?: boolean
   /** Address of this page, to which its buttons post. */
@@ -72,10 +74,12 @@ const inShort = (heading: string, text: string): Html =>
 /** What has just happened or has to be known first; nothing while the module simply waits to be read. */
 function status(site: Site, view: ModuleView): Html | false {
   const { status } = view
-  const { module, frame, unreachable } = site.texts.pages
+  const { module, preferences, frame, unreachable } = site.texts.pages
   switch (status.is) {
     case 'open':
-      return false
+      return view.notice
+        ? notice({ label: frame.saved, title: preferences.saved[view.notice], kind: 'success' })
+        : false
     case 'done':
       return notice({
         label: frame.saved,

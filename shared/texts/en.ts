@@ -489,7 +489,7 @@ export const en: Texts = {
       done: {
         title: 'Everything about you is erased',
         paragraphs: [
-          'We no longer hold your address, your answers or what you have read. No more emails will come.',
+          'We have deleted your address, your answers and what you have read. No more emails will come, unless you sign up anew.',
           'Thank you for learning with us.',
         ],
       },

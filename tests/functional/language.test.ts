@@ -4,7 +4,7 @@ import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
 import { aSite } from '../support/page-views.ts'
-import { mailedLink, tokenOf, website } from '../support/website.ts'
+import { browsing, mailedLink, tokenOf, website } from '../support/website.ts'
 
 const sam = 'sam@example.org'
 const form = { email: sam, consent: 'yes', consentVersion: 'en-1' }
@@ -27,7 +27,7 @@ beforeEach(async () => {
   world = new World(Date.parse('2026-11-23T09:00:00Z'))
   const journey = sampleJourney()
   await world.publish({ ...journey, sender: { ...journey.sender, language: 'cy' } })
-  send = website(world, { site })
+  send = browsing(website(world, { site }))
 })
 
 const languageOf = ({ body }: { body: string }) => /<html lang="([\w-]+)"/.exec(body)?.[1]

@@ -4,7 +4,7 @@ import { en } from '../../shared/texts/en.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { mailedLink, tokenOf, website } from '../support/website.ts'
+import { browsing, mailedLink, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -16,7 +16,7 @@ let send: ReturnType<typeof website>
 beforeEach(async () => {
   world = new World(monday)
   await world.publish()
-  send = website(world)
+  send = browsing(website(world))
 })
 
 /** Presses the button of a page that a link opens: posts to its path, with its token. */

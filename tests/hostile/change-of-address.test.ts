@@ -4,7 +4,7 @@ import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { pause, resume } from '../support/holds.ts'
 import { formPost } from '../support/http-event.ts'
-import { mailedLink, stored, tokenOf, website } from '../support/website.ts'
+import { browsing, mailedLink, stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const [old, next, third] = ['sam@old.example', 'sam@new.example', 'sam@third.example']
@@ -16,7 +16,7 @@ let send: ReturnType<typeof website>
 beforeEach(async () => {
   world = new World(monday)
   await world.publish()
-  send = website(world)
+  send = browsing(website(world))
   await world.learner(old)
 })
 

@@ -9,7 +9,7 @@ import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
 import { operatorContext } from '../support/operator-context.ts'
 import { archivedFrom, backupOf, restore } from '../support/restored.ts'
-import { mailedLink, tokenOf, website } from '../support/website.ts'
+import { browsing, mailedLink, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam.lee@gmail.com'
@@ -38,7 +38,7 @@ async function imports(context: ReturnType<typeof operatorContext>, ...emails: s
 }
 
 async function eraseByThemselves(world: World) {
-  const send = website(world)
+  const send = browsing(website(world))
   const press = (link: string, fields: Record<string, string>) =>
     send(formPost('/preferences', { t: tokenOf(link), ...fields }))
   await press(mailedLink(world, sam, 'preferencesUrl'), { action: 'private-link' })

@@ -4,7 +4,7 @@ import { statisticsOf } from '../../shared/store/statistics.ts'
 import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { mailedLink, stored, tokenOf, website } from '../support/website.ts'
+import { browsing, mailedLink, stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -19,7 +19,7 @@ let forwarded: string
 beforeEach(async () => {
   world = new World(monday)
   await world.publish()
-  send = website(world)
+  send = browsing(website(world))
   await world.learner(sam)
   forwarded = mailedLink(world, sam, 'preferencesUrl')
 })

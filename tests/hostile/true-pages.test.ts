@@ -6,7 +6,7 @@ import { en } from '../../shared/texts/en.ts'
 import { confirmation } from '../../tools/simulation/confirmation.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { stored, website } from '../support/website.ts'
+import { browsing, stored, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -108,6 +108,7 @@ function linkFor(
     'undo-address': { purpose: 'undo-address', ...who, occurrence: 1, expiresAt },
     unsubscribe: { purpose: 'unsubscribe', ...who },
     reference: { purpose: 'reference', ...who, ...ofModule },
+    notice: { purpose: 'notice', ...who, notice: 'paused', expiresAt },
   }
   return world.deps.links.token(links[purpose])
 }
@@ -198,7 +199,7 @@ async function pressIn(state: string, kind: LinkKind, press: (typeof presses)[nu
   const t = linkFor(world, purpose, { learnerId, epoch }, asked)
   if (kind === 'expired') world.clock.setTo(world.clock.now() + 120_000)
   const before = stored(world)
-  const answer = await website(world)(formPost(press.path, { t, ...press.fields }))
+  const answer = await browsing(website(world))(formPost(press.path, { t, ...press.fields }))
   const after = await world.deps.learners.find(learnerId)
   const pressed: Pressed = {
     before: record,

@@ -70,7 +70,7 @@ describe('a link', () => {
 
   it('lets a button be pressed whose form holds it untidy', async () => {
     const { path, token } = links[0] as { path: string; token: string }
-    expect((await send(formPost(path, { t: ` <${token}>. `, action: 'resume' }))).status).toBe(200)
+    expect((await send(formPost(path, { t: ` <${token}>. `, action: 'resume' }))).status).toBe(303)
   })
 
   it('opens between any signs that no token is made of', async () => {

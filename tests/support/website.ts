@@ -71,6 +71,15 @@ export function website(
   }
 }
 
+/** The same pages as a browser shows them: where a press sends it on, it looks there. */
+export function browsing(send: ReturnType<typeof website>): typeof send {
+  return async sent => {
+    const answer = await send(sent)
+    const to = answer.status === 303 ? String(answer.headers['Location']) : ''
+    return to.startsWith('/') ? send({ url: to }) : answer
+  }
+}
+
 /** Who is asked, as API Gateway has it. */
 function functionFor({ method = 'GET', url = '/' }: Sent): HttpFunction {
   const path = url.replace(/\?.*/, '')

@@ -1,0 +1,44 @@
+import type { Link } from '../../shared/contracts/link.ts'
+import type { Notice } from '../../shared/contracts/notice.ts'
+import { minute } from '../../shared/domain/duration.ts'
+import { seeOther, type WebResponse } from '../../shared/web/response.ts'
+import type { LearnerReads } from './behind-link.ts'
+
+/** How long a page goes on saying what a press did, however often it is loaded again. */
+export const noticeLife = 10 * minute
+
+type Signing = Pick<LearnerReads, 'links' | 'clock'>
+
+/** Sends a browser from a press to a page behind the same link, by GET: Back and reload never ask to send a form again. */
+export const seePage = ({ links }: Pick<LearnerReads, 'links'>, path: string, link: Link): WebResponse =>
+  seeOther(`${path}?t=${links.token(link)}`)
+
+/** The same, to a page that says for ten minutes what the press did. */
+export function seeNotice(signing: Signing, path: string, link: Link, notice: Notice): WebResponse {
+  const { learnerId, epoch } = link
+  const expiresAt = signing.clock.now() + noticeLife
+  const n = signing.links.token({ purpose: 'notice', learnerId, epoch, notice, expiresAt })
+  return seeOther(`${path}?t=${signing.links.token(link)}&n=${n}`)
+}
+
+/**
+ * What the press did that led to a page; undefined where none did, or its ten minutes are over.
+ * @param link by which the page was opened: a notice is for its holder alone.
+ * @param stillSo every notice that the page has words for, and whether they are true as things stand now: somebody may
+ *   have pressed another button since, and then loaded this page again.
+ */
+export function noticeIn<N extends Notice>(
+  { links, clock }: Signing,
+  query: URLSearchParams,
+  link: Link,
+  stillSo: Readonly<Record<N, boolean>>,
+): N | undefined {
+  const opened = links.open(query.get('n') ?? '', ['notice'], clock.now())
+  if (opened.is !== 'good') return undefined
+  const { notice, learnerId, epoch } = opened.link
+  const isTheirs = learnerId === link.learnerId && epoch === link.epoch
+  return isTheirs && isAmong(notice, stillSo) && stillSo[notice] ? notice : undefined
+}
+
+const isAmong = <N extends Notice>(notice: Notice, stillSo: Readonly<Record<N, boolean>>): notice is N =>
+  Object.hasOwn(stillSo, notice)

@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { minute } from '../../shared/domain/duration.ts'
+import { en } from '../../shared/texts/en.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { formPost } from '../support/http-event.ts'
+import { mailedLink, stored, tokenOf, website } from '../support/website.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const [sam, kim] = ['sam@example.org', 'kim@example.org']
+const texts = en.pages
+const resumed = texts.preferences.saved.resumed
+
+let world: World
+let send: ReturnType<typeof website>
+
+beforeEach(async () => {
+  world = new World(monday)
+  await world.publish()
+  send = website(world)
+  await world.learner(sam)
+})
+
+const press = (link: string, fields: Record<string, string> = {}) =>
+  send(formPost(link.split('?')[0] ?? '', { t: tokenOf(link), ...fields }))
+
+/** Where a press sends a browser on to; it has to be a page of ours. */
+async function sentOn(link: string, fields: Record<string, string> = {}): Promise<string> {
+  const answer = await press(link, fields)
+  expect(answer.status, answer.body).toBe(303)
+  expect(answer.body).toBe('')
+  return String(answer.headers['Location'])
+}
+
+const read = async (url: string) => (await send({ url })).body
+
+/** Pauses, and goes on by the button on a module's page. */
+async function goOn(email = sam): Promise<string> {
+  await world.execute(email, { type: 'PauseJourney', journeyId: 'sample' })
+  return sentOn(mailedLink(world, email, 'readUrl'), { action: 'resume' })
+}
+
+describe('a press on "go on"', () => {
+  it('leads to the module, which says so for ten minutes, however often it is loaded, and changes nothing', async () => {
+    const page = await goOn()
+    expect(page).toMatch(/^\/modules\/sample\/one\?t=[^&]+&n=[^&]+$/)
+    const before = stored(world)
+    expect(await read(page)).toContain(resumed)
+    world.clock.setTo(world.clock.now() + 9 * minute)
+    expect(await read(page)).toContain(resumed)
+    world.clock.setTo(world.clock.now() + 2 * minute)
+    expect(await read(page)).not.toContain(resumed)
+    expect(await read(page)).toContain(texts.module.button)
+    expect(stored(world)).toBe(before)
+  })
+
+  it('is not spoken of any more once they have paused again, or are reached no more', async () => {
+    const page = await goOn()
+    await world.execute(sam, { type: 'PauseJourney', journeyId: 'sample' })
+    expect(await read(page)).not.toContain(resumed)
+    expect(await read(page)).toContain(texts.module.paused.title)
+    const again = await goOn()
+    await world.execute(sam, { type: 'RecordComplaint' })
+    expect(await read(again)).not.toContain(resumed)
+  })
+
+  it('is spoken of to nobody else, and by no address that somebody made up', async () => {
+    await world.learner(kim)
+    const mine = mailedLink(world, kim, 'readUrl')
+    const theirs = new URLSearchParams((await goOn()).split('?')[1]).get('n') ?? ''
+    const { learnerId, epoch } = { learnerId: (await world.person(kim)).learner.id, epoch: 'earlier0' }
+    const expiresAt = world.clock.now() + minute
+    const ofEarlierLife = world.deps.links.token({
+      purpose: 'notice',
+      learnerId,
+      epoch,
+      notice: 'resumed',
+      expiresAt,
+    })
+    for (const n of ['resumed', theirs, ofEarlierLife, `${theirs}x`, tokenOf(mine), ''])
+      expect(await read(`${mine}&n=${encodeURIComponent(n)}`)).not.toContain(resumed)
+  })
+
+  it('hands out a notice that opens nothing', async () => {
+    const notice = new URLSearchParams((await goOn()).split('?')[1]).get('n') ?? ''
+    for (const path of ['/modules/sample/one', '/preferences', '/unsubscribe', '/confirm', '/erased']) {
+      const answer = await send({ url: `${path}?t=${notice}` })
+      expect(answer.body, path).toContain(texts.link.wrong.title)
+    }
+  })
+})
+
+describe('leaving by the button of the page', () => {
+  const link = () => mailedLink(world, sam, 'unsubscribeUrl')
+
+  it('leads to the page, which says what is so until they sign up anew', async () => {
+    const page = await sentOn(link())
+    expect(await read(page)).toContain(texts.left.done.title)
+    world.clock.setTo(world.clock.now() + 60 * minute)
+    expect(await read(page)).toContain(texts.left.done.title)
+    await world.pass(2)
+    await world.learner(sam)
+    expect(await read(page)).toContain(texts.unsubscribe.button)
+  })
+
+  it('is answered on the spot where a mail program presses (RFC 8058, section 3.1)', async () => {
+    const answer = await send(formPost(link(), { 'List-Unsubscribe': 'One-Click' }))
+    expect(answer.status).toBe(200)
+    expect((await world.person(sam)).learner.status).toBe('left')
+  })
+})
+
+async function privateLink(): Promise<string> {
+  await press(mailedLink(world, sam, 'preferencesUrl'), { action: 'private-link' })
+  await world.settle()
+  return mailedLink(world, sam, 'privateUrl')
+}
+
+describe('erasing', () => {
+  it('leads to a page that tells of it, and later of what is so', async () => {
+    const link = await privateLink()
+    const page = await sentOn(link, { action: 'erase', confirm: 'yes' })
+    for (let times = 0; times < 2; times += 1) expect(await read(page)).toContain(texts.erased.done.title)
+    const again = await sentOn(link, { action: 'erase', confirm: 'yes' })
+    expect(await read(again)).toContain(texts.erased['done-before'].title)
+    world.clock.setTo(world.clock.now() + 11 * minute)
+    expect(await read(page)).toContain(texts.erased['done-before'].title)
+  })
+})
+
+describe('a change of address', () => {
+  const [next, old] = ['new@example.org', sam]
+
+  it('is confirmed and undone by presses that lead to pages, each of which says what is so when it is loaded again', async () => {
+    await press(await privateLink(), { action: 'change-address', email: next })
+    await world.settle()
+    const confirmed = await sentOn(mailedLink(world, next, 'confirmUrl'))
+    expect(await read(confirmed)).toContain(texts.addressConfirmed.title)
+    await world.settle()
+    const undone = await sentOn(mailedLink(world, old, 'undoUrl'))
+    expect(await read(undone)).toContain(texts.addressUndone.title)
+    expect(await read(confirmed)).toContain(texts.link.withdrawn.title)
+  })
+})
