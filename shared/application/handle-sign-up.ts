@@ -3,9 +3,10 @@ import { errorWords } from '../contracts/error-words.ts'
 import type { CommandOf } from '../domain/commands.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decision, Journeys } from '../domain/decision.ts'
-import type { LearnerId } from '../domain/ids.ts'
-import { newLearner } from '../domain/learner.ts'
+import type { Instant, LearnerId } from '../domain/ids.ts'
+import { learnerDueAt, newLearner } from '../domain/learner.ts'
 import { type Details, newDetails, type RequestedDetails, withRequested } from '../store/details.ts'
+import type { DueRef } from '../store/due.ts'
 import { findLearners } from '../store/find-learners.ts'
 import { type Change, type Found, type LearnerRecord, newRecord } from '../store/learner-record.ts'
 import { type AskedBy, type Mailbox, type MailboxStore, withAccountEmail } from '../store/mailboxes.ts'
@@ -23,17 +24,18 @@ export interface HandleDeps extends CommandDeps {
 }
 
 /**
- * What became of a received sign-up. `gone`: it was handled before, or its address was erased since. `busy`: others wrote
+ * What became of a received sign-up. `handled`: stored, with whose account email is due because of it, if one is. `gone`: it was handled before, or its address was erased since. `busy`: others wrote
  * to the same person or mailbox again and again, so it waits for the next tick. `unworkable`: it, or the person whom it is
  * about, cannot be read, or there is a bug.
  */
 export type Handled =
-  | { is: 'handled'; learnerId: LearnerId }
+  | { is: 'handled'; due?: DueRef }
   | { is: 'gone' }
   | { is: 'busy' }
   | { is: 'unworkable'; reason: string }
 
-const attempts = 10
+/** More losses in a row leave it to the next tick: others are at work on the same mailbox, and somebody waits for this run. */
+const attempts = 5
 
 /** Strangers use up a bucket of their own, and never that of who reads the mailbox. */
 const askedBy = async (deps: HandleDeps, { link, email, at }: ReceivedSignUp): Promise<AskedBy> =>
@@ -150,16 +152,24 @@ async function handleOnce(deps: HandleDeps, asked: ReceivedSignUp): Promise<Hand
   const considered = consider(found, mailbox, asked, await deps.library.journeys(known))
   if ('reason' in considered) return considered
   const saved = await deps.learners.save(considered.record, considered.change)
-  return saved && { is: 'handled', learnerId: saved.learner.id }
+  return saved && { is: 'handled', ...dueAfter(saved, considered.change, deps.clock.now()) }
+}
+
+/** Whose account email is due by now because of a sign-up: nobody's where none is to go out, or in its turn later. */
+function dueAfter({ learner }: LearnerRecord, { events }: Change, now: Instant): { due?: DueRef } {
+  const isDue = events.some(one => one.type === 'AccountEmailRequested' && (one.dueAt ?? one.at) <= now)
+  const dueAt = learnerDueAt(learner)
+  return isDue && dueAt !== undefined ? { due: { learnerId: learner.id, dueAt } } : {}
 }
 
 /**
  * Asks the engine what becomes of a received sign-up, and stores that in one transaction with its being gone: so it is
  * handled once, however often and by however many it is begun. What was received before its address was erased is
  * dropped.
+ * @param until begins no further try after this moment.
  */
-export async function handleSignUp(deps: HandleDeps, id: LearnerId): Promise<Handled> {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+export async function handleSignUp(deps: HandleDeps, id: LearnerId, until: Instant): Promise<Handled> {
+  for (let attempt = 0; attempt < attempts && deps.clock.now() < until; attempt += 1) {
     const found = await deps.received.find(id)
     if (!found) return { is: 'gone' }
     if (found.is === 'unreadable') return { is: 'unworkable', reason: errorWords(found.error) }

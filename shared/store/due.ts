@@ -1,5 +1,5 @@
 import { tableShape } from '../contracts/table-shape.ts'
-import type { JourneyId, LearnerId } from '../domain/ids.ts'
+import type { Instant, JourneyId, LearnerId } from '../domain/ids.ts'
 import { shareOf } from '../domain/sending-policy.ts'
 import { type RowRef, receivedIdOf, rowRefOf } from './keys.ts'
 import type { DueKey, Table } from './table.ts'
@@ -9,6 +9,9 @@ export const dueShards = 16
 
 /** Account emails about a sign-up stand in a journey of their own, which is walked first. */
 export const accountEmails = 'account'
+
+/** Sign-ups that wait to be handled stand apart, so that however many do, they stand before nobody's email. No journey is called so. */
+export const receivedSignUps = 'account.received'
 
 /** The index attributes of a row that waits; none when it waits for nothing. */
 export function dueAttributes(
@@ -33,7 +36,7 @@ export interface DueCount {
   countDue(partition: string, until: number, max: number): Promise<number>
 }
 
-/** How many of a journey (or of the account emails) wait up to and including a moment. `most` is of each shard. */
+/** How many of a journey (or of the account emails, or of the received sign-ups) wait up to and including a moment. `most` is of each shard. */
 export async function countDueOf(
   table: DueCount,
   of: JourneyId | typeof accountEmails,
@@ -57,32 +60,41 @@ export interface ReceivedRef {
 }
 
 /** A page of what is due, and where the next page begins; no `after` at the end. */
-export interface DuePage {
-  refs: DueRef[]
-  /** Sign-ups that wait to be handled: they stand among the account emails. */
-  received: ReceivedRef[]
+export interface DuePage<Ref = DueRef> {
+  refs: Ref[]
   after?: DueKey
 }
 
-/** Reads who is due in one shard of a journey (or of the account emails), earliest first. */
-export async function duePage(
+async function pageOf<Ref>(
   table: Pick<Table, 'due'>,
-  shard: { of: JourneyId | typeof accountEmails; shard: number },
-  until: number,
-  limit: number,
-  after?: DueKey,
-): Promise<DuePage> {
-  const keys = await table.due(duePartition(shard.of, shard.shard), until, limit, after)
+  partition: string,
+  { until, limit, after }: { until: Instant; limit: number; after: DueKey | undefined },
+  toRef: (key: DueKey) => Ref,
+): Promise<DuePage<Ref>> {
+  const keys = await table.due(partition, until, limit, after)
   const last = keys.at(-1)
-  const received = keys.flatMap(key => toReceivedRef(key) ?? [])
-  const refs = keys.filter(key => !toReceivedRef(key)).map(toRef)
-  return { refs, received, ...(last && keys.length === limit && { after: last }) }
+  return { refs: keys.map(toRef), ...(last && keys.length === limit && { after: last }) }
 }
 
-function toReceivedRef(key: DueKey): ReceivedRef | undefined {
-  const id = receivedIdOf(key)
-  return id === undefined ? undefined : { id, dueAt: key.dueAt }
-}
+/** Reads who is due in one shard of a journey (or of the account emails), earliest first. */
+export const duePage = (
+  table: Pick<Table, 'due'>,
+  { of, shard }: { of: JourneyId | typeof accountEmails; shard: number },
+  until: Instant,
+  limit: number,
+  after?: DueKey,
+): Promise<DuePage> => pageOf(table, duePartition(of, shard), { until, limit, after }, toRef)
+
+/** Reads which sign-ups wait to be handled in one shard, earliest first. */
+export const receivedPage = (
+  table: Pick<Table, 'due'>,
+  shard: number,
+  until: Instant,
+  limit: number,
+  after?: DueKey,
+): Promise<DuePage<ReceivedRef>> =>
+  pageOf(table, duePartition(receivedSignUps, shard), { until, limit, after }, toReceivedRef)
 
 /** Not checked: a row that should not be there stays due, which an alarm tells, and stops nobody else's. */
 const toRef = (key: DueKey): DueRef => ({ ...rowRefOf(key), dueAt: key.dueAt })
+const toReceivedRef = (key: DueKey): ReceivedRef => ({ id: receivedIdOf(key) ?? key.pk, dueAt: key.dueAt })

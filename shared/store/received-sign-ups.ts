@@ -4,7 +4,7 @@ import { Epoch, JourneyId, LearnerId } from '../domain/ids.ts'
 import { Preferences } from '../domain/preferences.ts'
 import { requestedFor } from '../domain/requested-sign-up.ts'
 import { Sector } from '../domain/sectors.ts'
-import { accountEmails, dueAttributes } from './due.ts'
+import { dueAttributes, receivedSignUps } from './due.ts'
 import { receivedIdOf, receivedKey } from './keys.ts'
 import { isAsRead, unwritten } from './row-state.ts'
 import type { Item, Table, Write } from './table.ts'
@@ -63,7 +63,7 @@ export function receivedSignUpStore(table: Pick<Table, 'get' | 'write'>) {
         _: shape,
         v: 1,
         ...received,
-        ...dueAttributes(accountEmails, id, received.at),
+        ...dueAttributes(receivedSignUps, id, received.at),
         ttl: Math.floor((received.at + requestedFor) / 1000),
         f: '[]',
       }

@@ -1,6 +1,6 @@
 import { tableShape } from '../contracts/table-shape.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
-import { accountEmails, dueAttributes } from './due.ts'
+import { accountEmails, dueAttributes, receivedSignUps } from './due.ts'
 import { addressKey, isTombstone, personPartition, type RowRef, receivedKey, rowKey } from './keys.ts'
 import type { Check, Item, Table, Write } from './table.ts'
 
@@ -42,7 +42,7 @@ export function repairStore(table: Pick<Table, 'query' | 'write'>) {
     releaseReceived: (id: LearnerId, dueAt: Instant): Promise<boolean> =>
       done({
         update: receivedKey(id),
-        set: dueAttributes(accountEmails, id, dueAt),
+        set: dueAttributes(receivedSignUps, id, dueAt),
         remove: ['f', 'quarantined', 'tries'],
         when: [{ attribute: 'quarantined', is: 'present' }],
       }),

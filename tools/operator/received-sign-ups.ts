@@ -1,4 +1,4 @@
-import { accountEmails, duePage, dueShards, type ReceivedRef } from '../../shared/store/due.ts'
+import { dueShards, type ReceivedRef, receivedPage } from '../../shared/store/due.ts'
 import { receivedKey } from '../../shared/store/keys.ts'
 import { type ReceivedSignUp, readReceived } from '../../shared/store/received-sign-ups.ts'
 import type { DueKey } from '../../shared/store/table.ts'
@@ -12,8 +12,8 @@ async function waitingIn({ table, clock }: Deps, shard: number): Promise<Receive
   const waiting: ReceivedRef[] = []
   let after: DueKey | undefined
   do {
-    const found = await duePage(table, { of: accountEmails, shard }, clock.now(), page, after)
-    waiting.push(...found.received)
+    const found = await receivedPage(table, shard, clock.now(), page, after)
+    waiting.push(...found.refs)
     after = found.after
   } while (after)
   return waiting

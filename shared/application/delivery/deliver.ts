@@ -13,13 +13,16 @@ import { oneAhead } from './one-ahead.ts'
 import { type Plan, plan } from './plan.ts'
 import type { Planned } from './planned.ts'
 import { type Prober, probeBrokenVersions, testStop } from './probe.ts'
-import { handleAllReceived, handleReceived } from './received.ts'
+import { handleReceived, handleWaiting } from './received.ts'
 import { addedUp, EmailSender, noTally, type Tally } from './sender.ts'
 import { shareOut } from './share-out.ts'
 
 /** What a run of delivery did and saw. */
 export interface DeliveryReport extends Tally {
-  /** How long the oldest email that may be sent has waited beyond its due time, in milliseconds. */
+  /**
+   * How long the oldest email that may be sent has waited beyond its due time, or a sign-up to be handled since it was
+   * received, in milliseconds.
+   */
   oldestOverdue: number
   /** Emails looked at whose outcome nobody knows yet. */
   held: number
@@ -47,7 +50,7 @@ const firstPage = 50
 const patience = 30 * second
 
 /** A page of plans, and how long the oldest of them has been due. */
-type PlannedPage = Plan & { overdue: number }
+type PlannedPage = Plan & { overdue: number; isPastJourneys: boolean }
 
 /** Who walks, and what is held back as the walk begins. */
 interface Beginning {
@@ -60,11 +63,12 @@ async function* plannedPages(
   worker: string,
   people: AsyncGenerator<DuePeople>,
 ): AsyncGenerator<PlannedPage> {
-  for await (const { refs, holds } of people) {
+  for await (const { refs, holds, overdue: received = 0, isPastJourneys = false } of people) {
     const now = deps.clock.now()
     // What an operator holds back is not late: who awaits a journey stands among the account emails.
-    const overdue = isHeld(holds, 'planning') ? 0 : Math.max(0, ...refs.map(ref => now - ref.dueAt))
-    yield { ...(await plan(deps, { worker, holds }, refs)), overdue }
+    const late = isHeld(holds, 'planning') ? [] : refs.map(ref => now - ref.dueAt)
+    const planned = await plan(deps, { worker, holds }, refs)
+    yield { ...planned, overdue: Math.max(received, ...late), isPastJourneys }
   }
 }
 
@@ -79,8 +83,21 @@ export async function deliverAllDue(
 ): Promise<DeliveryReport> {
   const beginning = { worker: deps.random.worker(), holds: await deps.holds.all() }
   if (!assignment.accountEmails) return walkAll(deps, until, assignment, beginning)
-  if (isHeld(beginning.holds, 'delivery')) await handleAllReceived(deps, until)
-  return afterProbes(deps, { ...beginning, until }, () => walkAll(deps, until, assignment, beginning))
+  const report = await afterProbes(deps, { ...beginning, until }, () =>
+    walkAll(deps, until, assignment, beginning),
+  )
+  return isHeld(beginning.holds, 'delivery') ? alsoHandling(deps, until, report) : report
+}
+
+/** Sign-ups are handled also while all emails are held back, by an operator or for SES. */
+async function alsoHandling(
+  deps: DeliveryDeps,
+  until: Instant,
+  report: DeliveryReport,
+): Promise<DeliveryReport> {
+  let { oldestOverdue } = report
+  for await (const { overdue } of handleWaiting(deps, until)) oldestOverdue = Math.max(oldestOverdue, overdue)
+  return { ...report, oldestOverdue }
 }
 
 /** One worker tests what a fault has stopped, before it goes on with everything else. */
@@ -119,10 +136,11 @@ async function walkAll(
     for await (const page of oneAhead(plannedPages(deps, worker, people))) {
       report.oldestOverdue = Math.max(report.oldestOverdue, page.overdue)
       report.held += page.unknown
-      if (page.toSend.length === 0) continue
+      const ready = [...waiting, ...page.toSend]
+      if (page.isPastJourneys ? ready.length === 0 : page.toSend.length === 0) continue
       account ??= await deps.account()
       sender ??= new EmailSender(deps, account, worker, until)
-      waiting = await sender.sendWholeSlots([...waiting, ...page.toSend])
+      waiting = page.isPastJourneys ? await sender.send(ready) : await sender.sendWholeSlots(ready)
       if (sender.isStopped || deps.clock.now() >= until) break
     }
     await sender?.send(waiting)
@@ -156,7 +174,7 @@ export async function deliverOne(deps: DeliveryDeps, ref: DueRef): Promise<Deliv
 
 /** Handles a sign-up that was just received and sends what it leads to, unless that is held back. */
 async function deliverReceived(deps: DeliveryDeps, id: LearnerId): Promise<DeliveryReport> {
-  const [ref] = await handleReceived(deps, id)
+  const ref = await handleReceived(deps, id)
   return ref ? deliverOne(deps, ref) : nothingDone
 }
 

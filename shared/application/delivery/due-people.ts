@@ -4,14 +4,18 @@ import type { Instant, JourneyId } from '../../domain/ids.ts'
 import { accountEmails, type DueRef } from '../../store/due.ts'
 import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { pagesInTurns, pagesOfShard, shardsOf } from './due-scanner.ts'
-import { handleInTurn } from './received.ts'
+import { allOfShard, pagesInTurns, shardsOf } from './due-scanner.ts'
+import { handleWaiting, type Stretch } from './received.ts'
 import { largestCall } from './slots.ts'
 
 /** Some who are due, and what is held back while they are planned. */
 export interface DuePeople {
   refs: DueRef[]
   holds: readonly Hold[]
+  /** How long a sign-up that was received had waited to be handled, in milliseconds. */
+  overdue?: number
+  /** Whether everybody who is due in a journey has been read: what is in hand of theirs waits for no more. */
+  isPastJourneys?: boolean
 }
 
 /** What one worker looks after, until when, and how many people are read together. */
@@ -53,66 +57,85 @@ export async function openJourneys(deps: DeliveryDeps, holds: readonly Hold[]): 
     .map(({ id }) => id)
 }
 
-/**
- * All account emails that are due: nobody's waits behind people who cannot be moved forward yet. Sign-ups that wait to be handled
- * are handled, and their account emails are among them.
- */
-async function readAccountEmails(deps: DeliveryDeps, until: Instant): Promise<DueRef[]> {
-  const now = deps.clock.now()
-  const shards = shardsOf(accountEmails, everything.shards).map(async shard => {
-    const refs: DueRef[] = []
-    for await (const page of pagesOfShard(deps.table, shard, now, accountEmailPage))
-      refs.push(...page.refs, ...(await handleInTurn(deps, page.received, until)))
-    return refs
-  })
-  return (await Promise.all(shards)).flat()
+/** All account emails that are due: nobody's waits behind people who cannot be moved forward yet. */
+async function readAccountEmails({ clock, table }: DeliveryDeps): Promise<DueRef[]> {
+  const now = clock.now()
+  const shards = shardsOf(accountEmails, everything.shards)
+  return (await Promise.all(shards.map(shard => allOfShard(table, shard, now, accountEmailPage)))).flat()
 }
 
-/** The account emails that this walk has not met yet. */
-function newAccountEmails(deps: DeliveryDeps, until: Instant): () => Promise<DueRef[]> {
-  const seen = new Set<string>()
-  return async () => {
-    const refs = (await readAccountEmails(deps, until)).filter(
-      ref => !seen.has(`${ref.learnerId}${ref.dueAt}`),
-    )
-    for (const ref of refs) seen.add(`${ref.learnerId}${ref.dueAt}`)
-    return refs
+/** Those that a walk has not met yet, and of each person one. */
+function firstMet(): (refs: readonly DueRef[]) => DueRef[] {
+  const met = new Set<string>()
+  return refs => {
+    const fresh = refs.filter(ref => !met.has(`${ref.learnerId}${ref.dueAt}`))
+    for (const ref of fresh) met.add(`${ref.learnerId}${ref.dueAt}`)
+    return [...new Map(fresh.map(ref => [ref.learnerId, ref])).values()]
+  }
+}
+
+/** Account emails and sign-ups: what one worker looks at first and again every few seconds. */
+interface Urgent {
+  refs: () => Promise<DueRef[]>
+  /** Handles some of the sign-ups that wait. */
+  handled: () => Promise<Stretch>
+}
+
+const noneWaits: Stretch = { refs: [], overdue: 0, isLeft: false }
+
+function urgentOf(deps: DeliveryDeps, { assignment, until }: Walk): Urgent {
+  if (!assignment.accountEmails) return { refs: async () => [], handled: async () => noneWaits }
+  const notMet = firstMet()
+  const waiting = handleWaiting(deps, until)
+  return {
+    refs: async () => notMet(await readAccountEmails(deps)),
+    async handled() {
+      const { value = noneWaits } = await waiting.next()
+      return { ...value, refs: notMet(value.refs) }
+    },
   }
 }
 
 /**
  * One worker's way through everybody who is due in its shards, once. Two that walk the same shard read some people in vain
- * and email nobody twice. Account emails come first and again every few seconds. What an operator holds back meanwhile,
- * and a version whose breaker trips, is left out from then on.
+ * and email nobody twice. Account emails come first and again every few seconds; between them sign-ups that were received are
+ * handled, a second at a time, until none waits. What an operator holds back meanwhile, and a version whose breaker trips, is left
+ * out from then on.
  * @param first what is held back as the walk begins.
  * @yields people who are due; nobody twice in a walk, but for account emails.
  */
 export async function* duePeople(
   deps: DeliveryDeps,
-  { assignment, until, pageSize }: Walk,
+  walk: Walk,
   first: readonly Hold[],
 ): AsyncGenerator<DuePeople> {
   const { clock, table } = deps
+  const { assignment, until, pageSize } = walk
   let holds = first
   if (isHeld(holds, 'delivery')) return
-  const urgent = assignment.accountEmails ? newAccountEmails(deps, until) : async () => []
-  yield { refs: await urgent(), holds }
+  const urgent = urgentOf(deps, walk)
+  yield { refs: await urgent.refs(), holds }
+  let handled = await urgent.handled()
+  yield { ...handled, holds }
   let open: ReadonlySet<string> = new Set(await openJourneys(deps, holds))
   let lookedAt = clock.now()
   const shards = [...open].flatMap(journey => shardsOf(journey, assignment.shards))
-  if (lookedAt >= until) return
   const inTurns = { now: () => clock.now(), size: pageSize, isOpen: (of: string) => open.has(of) }
-  for await (const refs of pagesInTurns(table, shards, inTurns)) {
-    const isTime = clock.now() - lookedAt >= lookEvery
-    if (isTime) {
+  const pages = pagesInTurns(table, shards, inTurns)
+  while (clock.now() < until) {
+    const { value, done } = await pages.next()
+    if (done && !handled.isLeft) return
+    if (done || clock.now() - lookedAt >= lookEvery) {
       lookedAt = clock.now()
       holds = await deps.holds.all()
       if (isHeld(holds, 'delivery')) return
       open = new Set(await openJourneys(deps, holds))
+      yield { refs: await urgent.refs(), holds, isPastJourneys: done === true }
+      handled = await urgent.handled()
+      yield { ...handled, holds }
     }
-    const accountEmailRefs = isTime ? await urgent() : []
+    const refs: readonly DueRef[] = value ?? []
     const mayGo = refs.filter(({ journeyId }) => journeyId !== undefined && open.has(journeyId))
-    if (accountEmailRefs.length + mayGo.length > 0) yield { refs: [...accountEmailRefs, ...mayGo], holds }
-    if (clock.now() >= until) return
+    if (mayGo.length > 0) yield { refs: mayGo, holds }
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant, JourneyId } from '../../domain/ids.ts'
-import { type accountEmails, type DuePage, type DueRef, duePage } from '../../store/due.ts'
+import { type accountEmails, type DueRef, duePage, type ReceivedRef, receivedPage } from '../../store/due.ts'
 import type { DueKey, Table } from '../../store/table.ts'
 
 /** One partition of the due index. */
@@ -14,17 +14,34 @@ type Rows = Pick<Table, 'due'>
 export const shardsOf = (of: DueShard['of'], numbers: readonly number[]): DueShard[] =>
   numbers.map(shard => ({ of, shard }))
 
-/** Everything that is due in one shard up to a moment, page by page. */
-export async function* pagesOfShard(
+/** Everybody who is due in one shard up to a moment. */
+export async function allOfShard(
   table: Rows,
   shard: DueShard,
   until: Instant,
   size: number,
-): AsyncGenerator<DuePage> {
+): Promise<DueRef[]> {
+  const refs: DueRef[] = []
   let after: DueKey | undefined
   do {
     const page = await duePage(table, shard, until, size, after)
-    yield page
+    refs.push(...page.refs)
+    after = page.after
+  } while (after)
+  return refs
+}
+
+/** The sign-ups that wait to be handled in one shard, up to a moment, each once; earliest first. */
+export async function* receivedOfShard(
+  table: Rows,
+  shard: number,
+  until: Instant,
+  size: number,
+): AsyncGenerator<ReceivedRef> {
+  let after: DueKey | undefined
+  do {
+    const page = await receivedPage(table, shard, until, size, after)
+    yield* page.refs
     after = page.after
   } while (after)
 }

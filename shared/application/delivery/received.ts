@@ -1,57 +1,91 @@
 import { errorWords } from '../../contracts/error-words.ts'
+import { second } from '../../domain/duration.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
-import { accountEmails, type DueRef, dueShards, type ReceivedRef } from '../../store/due.ts'
+import { type DueRef, dueShards } from '../../store/due.ts'
 import { receivedKey } from '../../store/keys.ts'
 import { handleSignUp } from '../handle-sign-up.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { pagesOfShard } from './due-scanner.ts'
+import { receivedOfShard } from './due-scanner.ts'
 
 async function quarantined(deps: DeliveryDeps, id: LearnerId, reason: string): Promise<void> {
   const next = await deps.quarantined.failed(receivedKey(id), reason)
   deps.log.error('A sign-up that was received cannot be handled', { id, reason, next })
 }
 
-async function handleOrSetAside(deps: DeliveryDeps, id: LearnerId): Promise<DueRef[]> {
-  const handled = await handleSignUp(deps, id)
-  if (handled.is === 'handled') return [{ learnerId: handled.learnerId, dueAt: deps.clock.now() }]
+async function handleOrSetAside(
+  deps: DeliveryDeps,
+  id: LearnerId,
+  until: Instant,
+): Promise<DueRef | undefined> {
+  const handled = await handleSignUp(deps, id, until)
+  if (handled.is === 'handled') return handled.due
   if (handled.is === 'unworkable') await quarantined(deps, id, handled.reason)
   if (handled.is === 'busy') deps.log.warn('A sign-up that was received waits: others were quicker', { id })
-  return []
+  return undefined
 }
+
+/** One that is handled by itself is tried again for so long, where others write to the same person or mailbox. */
+const patience = 30 * second
 
 /**
  * Handles one received sign-up.
- * @returns whose account email may be due because of it. Where it cannot be worked on, nobody: it is tried a few times and then
- * quarantined. Where the table does not answer, it stays due as well.
+ * @param until begins no further try after this moment.
+ * @returns whose account email is due because of it; nobody's where none goes out, or not yet. Where it cannot be worked on, it
+ * is tried a few times and then quarantined. Where the table does not answer, it stays due as well.
  */
-export const handleReceived = (deps: DeliveryDeps, id: LearnerId): Promise<DueRef[]> =>
-  handleOrSetAside(deps, id).catch(error => {
+export const handleReceived = (
+  deps: DeliveryDeps,
+  id: LearnerId,
+  until: Instant = deps.clock.now() + patience,
+): Promise<DueRef | undefined> =>
+  handleOrSetAside(deps, id, until).catch(error => {
     deps.log.error('A sign-up that was received stays due', { id, reason: errorWords(error) })
-    return []
+    return undefined
   })
+
+/** What a second of handling sign-ups came to. */
+export interface Stretch {
+  /** Whose account emails are due because of it. */
+  refs: DueRef[]
+  /** How long the sign-up that waited longest had waited when the walk began, in milliseconds. */
+  overdue: number
+  /** Whether more wait. */
+  isLeft: boolean
+}
 
 const page = 100
 
-/**
- * Handles those of one shard one after the other, so that many for one mailbox do not race each other.
- * @returns whose account emails may be due.
- */
-export async function handleInTurn(
-  deps: DeliveryDeps,
-  received: readonly ReceivedRef[],
-  until: Instant,
-): Promise<DueRef[]> {
-  const refs: DueRef[] = []
-  for (const { id } of received) if (deps.clock.now() < until) refs.push(...(await handleReceived(deps, id)))
-  return refs
-}
+/** So long sign-ups are handled before whoever walks looks at emails again. */
+const stretch = second
 
-/** Handles the sign-ups that wait, and sends nothing: also while an operator or SES holds all emails back. */
-export async function handleAllReceived(deps: DeliveryDeps, until: Instant): Promise<void> {
-  await Promise.all(
-    Array.from({ length: dueShards }, async (_, shard) => {
-      const pages = pagesOfShard(deps.table, { of: accountEmails, shard }, deps.clock.now(), page)
-      for await (const { received } of pages) await handleInTurn(deps, received, until)
-    }),
-  )
+/**
+ * Handles the sign-ups that wait as the walk begins, each once: one of each shard at a time.
+ * @yields about once a second, so that whoever walks sends emails in between.
+ */
+export async function* handleWaiting(deps: DeliveryDeps, until: Instant): AsyncGenerator<Stretch, undefined> {
+  const { clock, table } = deps
+  const begun = clock.now()
+  const all = Array.from({ length: dueShards }, (_, shard) => receivedOfShard(table, shard, begun, page))
+  const waiting = new Set(all)
+  let overdue = 0
+  const handleShard = async (shard: (typeof all)[number], end: Instant): Promise<DueRef[]> => {
+    const refs: DueRef[] = []
+    while (clock.now() < end) {
+      const next = await shard.next()
+      if (next.done) {
+        waiting.delete(shard)
+        break
+      }
+      overdue = Math.max(overdue, begun - next.value.dueAt)
+      const ref = await handleReceived(deps, next.value.id, until)
+      if (ref) refs.push(ref)
+    }
+    return refs
+  }
+  while (waiting.size > 0 && clock.now() < until) {
+    const end = Math.min(until, clock.now() + stretch)
+    const refs = (await Promise.all([...waiting].map(shard => handleShard(shard, end)))).flat()
+    yield { refs, overdue, isLeft: waiting.size > 0 }
+  }
+  return undefined
 }

@@ -104,10 +104,10 @@ export class EmailSender {
     return !this.#account.enabled
   }
 
-  /** Sends these a slot at a time, account emails first. */
-  async send(planned: readonly Planned[]): Promise<void> {
+  /** Sends these a slot at a time, account emails first. @returns those that may not go in this run. */
+  async send(planned: readonly Planned[]): Promise<Planned[]> {
     const rest = await this.sendWholeSlots(planned)
-    await this.#sendKind(rest, this.#limitsOf('others'), 1)
+    return this.#sendKind(rest, this.#limitsOf('others'), 1)
   }
 
   /** Sends account emails, and of the others what fills slots whole. @returns the rest, for which more may be to come. */

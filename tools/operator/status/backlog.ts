@@ -1,7 +1,7 @@
 import { day, minute } from '../../../shared/domain/duration.ts'
 import { type Hold, isHeld } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
-import { accountEmails, countDueOf, duePage, dueShards } from '../../../shared/store/due.ts'
+import { accountEmails, countDueOf, duePage, dueShards, receivedSignUps } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
 import type { OperatorDeps } from '../deps.ts'
 
@@ -11,7 +11,7 @@ const overdueAfter = 5 * minute
 /** Of each of the 16 shards; what is beyond is "at least" so many. */
 const maxOfAShard = 100_000
 
-/** What waits in the due index of a journey, or of the account emails (`account`). */
+/** What waits in the due index of a journey, of the account emails (`account`), or of the sign-ups that were received. */
 export interface Waiting {
   of: string
   /** Whether nothing of it goes out now. */
@@ -39,9 +39,7 @@ export interface Backlog {
 
 async function oldest(deps: OperatorDeps, of: string, now: Instant): Promise<Instant | undefined> {
   const shards = Array.from({ length: dueShards }, (_, shard) => duePage(deps.table, { of, shard }, now, 1))
-  const first = (await Promise.all(shards)).flatMap(({ refs, received }) =>
-    [...refs, ...received].map(({ dueAt }) => dueAt),
-  )
+  const first = (await Promise.all(shards)).flatMap(({ refs }) => refs.map(({ dueAt }) => dueAt))
   return first.length > 0 ? Math.min(...first) : undefined
 }
 
@@ -75,7 +73,11 @@ export async function readBacklog(
   heads: readonly Head[],
 ): Promise<Backlog> {
   const journeys = heads.map(({ journey }) => waitingOf(deps, journey.id, isHeld(holds, journey)))
-  const waiting = await Promise.all([waitingOf(deps, accountEmails, isHeld(holds, 'delivery')), ...journeys])
+  const waiting = await Promise.all([
+    waitingOf(deps, accountEmails, isHeld(holds, 'delivery')),
+    waitingOf(deps, receivedSignUps, false),
+    ...journeys,
+  ])
   const open = waiting.filter(one => !one.isHeld)
   const moments = open.flatMap(({ oldestDueAt }) => oldestDueAt ?? [])
   return {
