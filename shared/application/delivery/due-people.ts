@@ -96,6 +96,10 @@ function urgentOf(deps: DeliveryDeps, { assignment, until }: Walk): Urgent {
   }
 }
 
+/** Whoever plans reads a page ahead: one with nobody on it would be read ahead in place of people. */
+const worthPlanning = (page: DuePeople): DuePeople[] =>
+  page.refs.length > 0 || page.overdue || page.isPastJourneys ? [page] : []
+
 /**
  * One worker's way through everybody who is due in its shards, once. Two that walk the same shard read some people in vain
  * and email nobody twice. Account emails come first and again every few seconds; between them sign-ups that were received are
@@ -114,28 +118,30 @@ export async function* duePeople(
   let holds = first
   if (isHeld(holds, 'delivery')) return
   const urgent = urgentOf(deps, walk)
-  yield { refs: await urgent.refs(), holds }
+  yield* worthPlanning({ refs: await urgent.refs(), holds })
   let handled = await urgent.handled()
-  yield { ...handled, holds }
+  yield* worthPlanning({ ...handled, holds })
   let open: ReadonlySet<string> = new Set(await openJourneys(deps, holds))
   let lookedAt = clock.now()
   const shards = [...open].flatMap(journey => shardsOf(journey, assignment.shards))
   const inTurns = { now: () => clock.now(), size: pageSize, isOpen: (of: string) => open.has(of) }
   const pages = pagesInTurns(table, shards, inTurns)
   while (clock.now() < until) {
-    const { value, done } = await pages.next()
-    if (done && !handled.isLeft) return
-    if (done || clock.now() - lookedAt >= lookEvery) {
+    const { value, done: isPastJourneys = false } = await pages.next()
+    if (isPastJourneys && !handled.isLeft) return
+    const isTime = isPastJourneys || clock.now() - lookedAt >= lookEvery
+    if (isTime) {
       lookedAt = clock.now()
       holds = await deps.holds.all()
       if (isHeld(holds, 'delivery')) return
       open = new Set(await openJourneys(deps, holds))
-      yield { refs: await urgent.refs(), holds, isPastJourneys: done === true }
-      handled = await urgent.handled()
-      yield { ...handled, holds }
     }
+    const ofAccount = isTime ? await urgent.refs() : []
     const refs: readonly DueRef[] = value ?? []
-    const mayGo = refs.filter(({ journeyId }) => journeyId !== undefined && open.has(journeyId))
-    if (mayGo.length > 0) yield { refs: mayGo, holds }
+    const ofJourneys = refs.filter(({ journeyId }) => journeyId !== undefined && open.has(journeyId))
+    yield* worthPlanning({ refs: [...ofAccount, ...ofJourneys], holds, isPastJourneys })
+    if (!isTime) continue
+    handled = await urgent.handled()
+    yield* worthPlanning({ ...handled, holds })
   }
 }
