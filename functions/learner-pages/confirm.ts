@@ -49,10 +49,11 @@ async function showSignUp(
   const record = await reads.learners.find(link.learnerId)
   const request = requestFor(record, link)
   const asked = record && request && (await askedFor(reads, record, request))
+  const joins = record?.learner.status === 'active' ? asked?.journey : undefined
   const inLanguage = request
     ? await inLanguageOf(site, reads, request.journeyId)
     : await inLanguageOfReader(site, reads, record)
-  return pageResponse(() => confirmPage(inLanguage, { token, what: 'sign-up', asked }))
+  return pageResponse(() => confirmPage(inLanguage, { token, what: 'sign-up', asked, joins }))
 }
 
 async function askedFor(
@@ -78,5 +79,22 @@ async function confirmSignUp(
     return linkTrouble(inLanguage, 'replaced', deps.links.token(link))
   // They have the confirmation before them, and yet their mailbox may have said that it did not want it.
   const isUnreachable = record?.learner.undeliverable !== undefined
-  return pageResponse(() => confirmedPage(inLanguage, { what: 'sign-up', outcome, isUnreachable }))
+  if (outcome !== 'joined' && outcome !== 'completed-before')
+    return pageResponse(() => confirmedPage(inLanguage, { what: 'sign-up', outcome, isUnreachable }))
+  const journey = await journeyAskedFor(deps, record, request)
+  return pageResponse(() => confirmedPage(inLanguage, { what: 'sign-up', outcome, journey, isUnreachable }))
+}
+
+/** The title of the journey that a sign-up asked for, joined by now or not; its id where it is not published any more. */
+async function journeyAskedFor(
+  { library }: LearnerReads,
+  record: LearnerRecord | undefined,
+  request: number,
+): Promise<string> {
+  const { joined = [], requests = [] } = record?.learner ?? {}
+  const id =
+    joined.find(one => one.request === request)?.journeyId ??
+    requests.find(({ number }) => number === request)?.journeyId ??
+    ''
+  return (await library.head(id))?.journey.title ?? id
 }

@@ -19,8 +19,9 @@ import { nextEmail } from './next-email.ts'
 export async function journeyLines(reads: LearnerReads, { learner }: LearnerRecord): Promise<JourneyLine[]> {
   const { epoch, joining, enrolments } = learner
   const followed = Object.values(enrolments).filter(one => one.epoch === epoch && one.phase.is !== 'left')
-  const starting =
-    joining && !followed.some(one => one.journeyId === joining.journeyId) ? [joining.journeyId] : []
+  const starting = joining
+    .map(({ journeyId }) => journeyId)
+    .filter(id => !followed.some(one => one.journeyId === id))
   const lines = await Promise.all([
     ...followed.map(enrolment => line(reads, learner, enrolment.journeyId, enrolment)),
     ...starting.map(id => line(reads, learner, id)),

@@ -32,7 +32,7 @@ const attempts = 10
 
 /** The journeys that a decision about this person may have to look at. */
 export function journeysOf(learner: Learner, also: readonly (JourneyId | undefined)[] = []): JourneyId[] {
-  const joining = learner.joining ? [learner.joining.journeyId] : []
+  const joining = learner.joining.map(({ journeyId }) => journeyId)
   return [
     ...new Set([...Object.keys(learner.enrolments), ...joining, ...also.filter(id => id !== undefined)]),
   ]

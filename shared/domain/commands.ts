@@ -43,7 +43,8 @@ export type Command = { at: Instant } & (
     }
   /** `request` as the link names it: that sign-up is confirmed, and no other. */
   | { type: 'ConfirmSignUp'; epoch: Epoch; request: number }
-  | { type: 'StartJourney'; journeyId: JourneyId; epoch: Epoch }
+  /** Without a journey: whatever they wait for. */
+  | { type: 'StartJourney'; journeyId?: JourneyId; epoch: Epoch }
   /**
    * Of a journey or, without one, of the account emails. `by` names the worker, so that it knows its own claim again;
    * `recalled`, the modules that no email may be about.
@@ -62,6 +63,8 @@ export type Command = { at: Instant } & (
   | { type: 'ChangePreferences'; preferences: Preferences; mailedAt?: Instant }
   | { type: 'PauseJourney'; journeyId: JourneyId; mailedAt?: Instant }
   | { type: 'ResumeJourney'; journeyId: JourneyId; mailedAt?: Instant }
+  /** This one, and no other. */
+  | { type: 'LeaveJourney'; journeyId: JourneyId }
   | {
       type: 'RequestAccountEmail'
       kind: Extract<AccountEmailKind, 'private-link' | 'confirm-address'>

@@ -5,7 +5,13 @@ import { confirmAddress, forgetOldAddresses, undoAddressChange } from './decide/
 import { deliverDue } from './decide/delivery.ts'
 import { importLearner } from './decide/import.ts'
 import { liftSuppression, resendModule, suppress } from './decide/operator.ts'
-import { changePreferences, completeModule, pauseJourney, resumeJourney } from './decide/progress.ts'
+import {
+  changePreferences,
+  completeModule,
+  leaveJourney,
+  pauseJourney,
+  resumeJourney,
+} from './decide/progress.ts'
 import { settleEmail } from './decide/settlement.ts'
 import { confirmSignUp, requestSignUp, startJourney } from './decide/sign-up.ts'
 import { type Decision, type Journeys, nothing } from './decision.ts'
@@ -23,6 +29,7 @@ const deciders = {
   ChangePreferences: changePreferences,
   PauseJourney: pauseJourney,
   ResumeJourney: resumeJourney,
+  LeaveJourney: leaveJourney,
   RequestAccountEmail: requestAccountEmail,
   ConfirmAddress: confirmAddress,
   UndoAddressChange: undoAddressChange,

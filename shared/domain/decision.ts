@@ -20,6 +20,10 @@ export type Outcome =
   | 'link-outdated'
   /** They take part already, by another sign-up or an import. */
   | 'in-already'
+  /** Another journey is theirs beside those that they follow. */
+  | 'joined'
+  /** They have been through all of that journey. */
+  | 'completed-before'
   | 'not-a-learner'
   | 'no-such-journey'
   | 'journey-over'

@@ -28,7 +28,8 @@ export function commandWhenDue(
   if ((oldAddressDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at) return { type: 'ForgetOldAddresses', at }
   const accountEmailWaits = (accountEmailDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at
   // A sign-up whose journey has not started by itself: the event was lost, or is late.
-  if (learner.joining && learner.status === 'active' && !isHeld(holds, 'planning') && !accountEmailWaits)
-    return { type: 'StartJourney', at, journeyId: learner.joining.journeyId, epoch: learner.epoch }
+  const joins = learner.joining.length > 0 && learner.status === 'active'
+  if (joins && !isHeld(holds, 'planning') && !accountEmailWaits)
+    return { type: 'StartJourney', at, epoch: learner.epoch }
   return { type: 'DeliverDue', at, by: worker }
 }

@@ -95,9 +95,33 @@ export const emailKinds = {
     askedAgain: 'goes-beside',
     isDelicate: false,
   },
+  /** To who takes part: with its button another journey begins beside theirs. */
+  join: {
+    of: 'account',
+    words: 'join',
+    button: 'confirmUrl',
+    to: 'learner',
+    priority: 'first',
+    placeholders: ['confirmUrl', ...ofMember],
+    linkLives: week,
+    askedAgain: 'goes-beside',
+    isDelicate: false,
+  },
   'already-with-us': {
     of: 'account',
     words: 'alreadyWithUs',
+    button: 'preferencesUrl',
+    to: 'learner',
+    priority: 'first',
+    placeholders: ofMember,
+    linkLives: asLongAsTheJourney,
+    askedAgain: 'takes-its-place',
+    isDelicate: false,
+  },
+  /** To who has been through all of a journey and signs up for it again. */
+  'completed-already': {
+    of: 'account',
+    words: 'completedAlready',
     button: 'preferencesUrl',
     to: 'learner',
     priority: 'first',

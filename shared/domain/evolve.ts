@@ -9,6 +9,7 @@ import {
 import {
   emailDeferred,
   journeyCompleted,
+  journeyLeft,
   journeyPaused,
   journeyResumed,
   moduleCompleted,
@@ -62,6 +63,7 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   ModuleResendRequested: inJourney(moduleResendRequested),
   JourneyPaused: pressed(inJourney(journeyPaused)),
   JourneyResumed: pressed(inJourney(journeyResumed)),
+  JourneyLeft: inJourney(journeyLeft),
   JourneyCompleted: inJourney(journeyCompleted),
   EmailClaimed: emailClaimed,
   ModuleEmailed: inJourney(moduleEmailed),

@@ -5,7 +5,7 @@ import type { AccountEmailKind } from './email-kinds.ts'
 import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
 import { type Claim, earliest, isGivenUp, type Outbox, outboxDueAt, type Waiting } from './outbox.ts'
 import type { Preferences } from './preferences.ts'
-import type { RequestedSignUp } from './requested-sign-up.ts'
+import type { Joined, Joining, RequestedSignUp } from './requested-sign-up.ts'
 import type { Sector } from './sectors.ts'
 
 /**
@@ -41,6 +41,8 @@ export interface Enrolment extends Outbox<JourneyEmail>, Partial<Waiting> {
 export interface PendingAccountEmail extends Waiting {
   kind: AccountEmailKind
   occurrence: number
+  /** The journey that it speaks of, where no sign-up that waits says so. */
+  about?: JourneyId
   /** Why it waits for its turn, or last did: too many like it bounced, or were asked for at once. */
   waitsFor?: 'many-bounce' | 'many-asked'
 }
@@ -79,10 +81,12 @@ export interface Learner extends Outbox<AccountEmail> {
   undeliverable?: 'bounced' | 'complained' | 'suppressed'
   /** Sign-ups that wait for their confirmation, oldest first. */
   requests: readonly RequestedSignUp[]
-  /** The number of the sign-up that was confirmed: its button says the same however often it is pressed. */
+  /** The number of the sign-up that this life began with: its button says the same however often it is pressed. */
   confirmed?: number
-  /** The journey that a confirmed sign-up asked for, until it has started; looked at again until then. */
-  joining?: { journeyId: JourneyId; since: Instant }
+  /** What they confirmed later in this life, the last of each journey. */
+  joined: readonly Joined[]
+  /** Journeys that confirmed sign-ups asked for, oldest first, until each has started; looked at again until then. */
+  joining: readonly Joining[]
   /** Those that wait, each with the number that it got when it was asked for. */
   accountEmails: readonly PendingAccountEmail[]
   /** When links for delicate things were asked for lately, to hold the number down. */
@@ -110,6 +114,8 @@ export const newLearner = (id: LearnerId, epoch: Epoch): Learner => ({
   consent: { wording: '', mechanism: 'page', at: 0 },
   preferences: { pace: 'as-written' },
   requests: [],
+  joined: [],
+  joining: [],
   accountEmails: [],
   emailCount: 0,
   linksAsked: [],
@@ -190,25 +196,35 @@ export const claimOf = (learner: Learner, journeyId: JourneyId | undefined): Cla
   journeyId === undefined ? learner.claim : learner.enrolments[journeyId]?.claim
 
 /**
- * The journey that somebody is about to start, or the first that they follow, or the last that they asked for: its
+ * The journey that somebody is about to start, or one that they follow or followed, or the last that they asked for: its
  * language and zone are theirs.
  */
 export const mainJourneyOf = ({ joining, enrolments, requests }: Learner): JourneyId | undefined =>
-  joining?.journeyId ?? Object.keys(enrolments)[0] ?? requests.at(-1)?.journeyId
+  [
+    ...joining,
+    ...Object.values(enrolments).filter(one => !isOver(one)),
+    ...Object.values(enrolments),
+    ...requests.slice(-1),
+  ][0]?.journeyId
 
 /** The sign-up that an account email asks to confirm. */
 export const requestOf = (
   { requests }: Pick<Learner, 'requests'>,
   { kind, occurrence }: Pick<EmailRef, 'kind' | 'occurrence'>,
 ): RequestedSignUp | undefined =>
-  kind === 'confirm' ? requests.find(request => request.accountEmail === occurrence) : undefined
+  kind === 'confirm' || kind === 'join'
+    ? requests.find(request => request.accountEmail === occurrence)
+    : undefined
 
 /**
- * The journey in whose words an email is written; account emails in those of the journey that somebody asked for or is in.
+ * The journey in whose words an email is written; account emails in those of the journey that it speaks of, or that somebody is in.
  * @returns undefined where any journey will do.
  */
 export const journeyOfWords = (email: Email, learner: Learner): JourneyId | undefined =>
-  journeyOf(email) ?? requestOf(learner, email)?.journeyId ?? mainJourneyOf(learner)
+  journeyOf(email) ??
+  requestOf(learner, email)?.journeyId ??
+  learner.accountEmails.find(one => one.kind === email.kind && one.occurrence === email.occurrence)?.about ??
+  mainJourneyOf(learner)
 
 /** The sign-up that nobody could confirm if this account email, which is settled, had never come. */
 export const requestLeftBy = (
@@ -238,7 +254,7 @@ export function accountEmailDueAt(learner: Learner): Instant | undefined {
 export const learnerDueAt = (learner: Learner): Instant | undefined =>
   earliest([
     accountEmailDueAt(learner),
-    isReachable(learner) ? learner.joining?.since : undefined,
+    ...(isReachable(learner) ? learner.joining.map(({ since }) => since) : []),
     oldAddressDueAt(learner),
   ])
 

@@ -26,6 +26,18 @@ export const RequestedSignUp = z.object({
 })
 export type RequestedSignUp = z.infer<typeof RequestedSignUp>
 
+/** A journey that a confirmed sign-up asked for, until it has started. */
+export const Joining = z.object({ journeyId: JourneyId, since: instant })
+export type Joining = z.infer<typeof Joining>
+
+/** The sign-up by which somebody who took part already joined another journey, and what they agreed to with it. */
+export const Joined = z.object({
+  journeyId: JourneyId,
+  request: z.int(),
+  consent: z.extend(Consent, { at: instant }),
+})
+export type Joined = z.infer<typeof Joined>
+
 /** How long a sign-up that nobody confirms is kept: longer than any link to it lives. */
 export const requestedFor = 30 * day
 

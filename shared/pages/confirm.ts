@@ -20,17 +20,22 @@ export interface ConfirmView {
   what: 'sign-up' | 'address' | 'undo-address'
   /** With a sign-up that waits: what becomes theirs by the press. */
   asked?: AskedFor | undefined
+  /** The title of the journey that somebody who takes part already is asked to join. */
+  joins?: string | undefined
 }
 
 /** What the button in the confirmation email opens. Nothing is confirmed before the button here is pressed. */
-export const confirmPage = (site: Site, { token, what, asked }: ConfirmView): string => {
+export const confirmPage = (site: Site, { token, what, asked, joins }: ConfirmView): string => {
   const { confirm, confirmAddress, undoAddress } = site.texts.pages
-  const question = { 'sign-up': confirm, address: confirmAddress, 'undo-address': undoAddress }[what]
+  const signUp = joins === undefined ? confirm : confirm.join(joins)
+  const question = { 'sign-up': signUp, address: confirmAddress, 'undo-address': undoAddress }[what]
   return questionPage(
     site,
     question,
     { to: '/confirm', hidden: { t: token } },
-    asked ? html`${whatWasAsked(site, asked)}${wayOn(signUpUrl(token), confirm.own)}` : false,
+    asked && joins === undefined
+      ? html`${whatWasAsked(site, asked)}${wayOn(signUpUrl(token), confirm.own)}`
+      : false,
   )
 }
 

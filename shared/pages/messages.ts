@@ -47,6 +47,14 @@ export type ConfirmedView =
       /** Nothing can be emailed to them. */
       isUnreachable?: boolean
     }
+  | {
+      what: 'sign-up'
+      outcome: 'joined' | 'completed-before'
+      /** The title of the journey that the sign-up asked for. */
+      journey: string
+      /** Nothing can be emailed to them. */
+      isUnreachable?: boolean
+    }
   | { what: 'address' | 'undo-address' }
 
 /** After the button on the confirmation page. */
@@ -56,7 +64,10 @@ export function confirmedPage(site: Site, view: ConfirmedView): string {
     return messagePage(site, view.what === 'address' ? addressConfirmed : addressUndone)
   if (view.isUnreachable)
     return messagePage(site, { title: unreachable.title, paragraphs: [unreachable.text] })
-  return messagePage(site, confirmed[view.outcome])
+  return messagePage(
+    site,
+    'journey' in view ? confirmed[view.outcome](view.journey) : confirmed[view.outcome],
+  )
 }
 
 /** After a press on "erase": what became of it. */

@@ -57,10 +57,10 @@ export const withRequested = (details: Details, number: number, requested: Reque
   requests: { ...details.requests, [number]: requested },
 })
 
-/** What was filled in for the sign-up that they confirmed is theirs. */
-function confirmed(details: Details, { request }: EventOf<'SignUpConfirmed'>): Details {
+/** What was filled in for the sign-up that they confirmed is theirs; of who joins another journey nothing is. */
+function confirmed(details: Details, { request, joins }: EventOf<'SignUpConfirmed'>): Details {
   const requested = details.requests?.[request]
-  if (!requested) return details
+  if (!requested || joins) return details
   const { firstName: _, role: __, ...rest } = details
   const { origin: _origin, ...own } = requested
   return { ...rest, ...own }

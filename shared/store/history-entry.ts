@@ -52,6 +52,7 @@ export const entryFields = {
   reason: text('r'),
   code: text('c'),
   lasting: flag('l'),
+  joins: flag('o'),
   rejections: number('g'),
   via: text('v'),
   by: text('b'),

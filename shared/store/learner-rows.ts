@@ -3,7 +3,7 @@ import { Consent } from '../domain/consent.ts'
 import { AccountEmail, AccountEmailKind, JourneyEmail } from '../domain/email.ts'
 import { Epoch, JourneyId, ModuleId } from '../domain/ids.ts'
 import { Preferences } from '../domain/preferences.ts'
-import { RequestedSignUp } from '../domain/requested-sign-up.ts'
+import { Joined, Joining, RequestedSignUp } from '../domain/requested-sign-up.ts'
 import { Sector } from '../domain/sectors.ts'
 import { Details } from './details.ts'
 import type { Item } from './table.ts'
@@ -47,11 +47,13 @@ export const ProfileRow = z.object({
   undeliverable: z.optional(z.enum(['bounced', 'complained', 'suppressed'])),
   requests: z.array(RequestedSignUp),
   confirmed: z.optional(z.int()),
-  joining: z.optional(z.object({ journeyId: JourneyId, since: instant })),
+  joined: z._default(z.array(Joined), []),
+  joining: z._default(z.array(Joining), []),
   accountEmails: z.array(
     z.object({
       kind: AccountEmailKind,
       occurrence: z.int(),
+      about: z.optional(JourneyId),
       dueAt: instant,
       rejections: z.optional(z.int()),
       waitsFor: z.optional(z.enum(['many-bounce', 'many-asked'])),

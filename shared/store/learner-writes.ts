@@ -13,9 +13,12 @@ import type { Check, Item, Write } from './table.ts'
 const ofJourney = (event: DomainEvent): JourneyId | undefined =>
   'journeyId' in event && definitionOf(event.type).about !== 'person' ? event.journeyId : undefined
 
-/** Whether somebody begins another journey. */
+/** Whether somebody begins another journey, or one again that was over. */
 const joins = (before: Learner, after: Learner): boolean =>
-  Object.keys(before.enrolments).length !== Object.keys(after.enrolments).length
+  Object.values(after.enrolments).some(one => {
+    const was = before.enrolments[one.journeyId]
+    return !was || (isOver(was) && !isOver(one))
+  })
 
 function profileChanged({ learner, details }: LearnerRecord, change: Change): boolean {
   const fields = new Set([...Object.keys(learner), ...Object.keys(change.after)]) as Set<keyof Learner>

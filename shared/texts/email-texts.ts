@@ -45,7 +45,9 @@ export interface EmailTexts {
   }
   paused: (journey: string) => SingleEmailTexts
   confirm: (journey: string) => SingleEmailTexts
+  join: (journey: string) => SingleEmailTexts
   alreadyWithUs: (journey: string) => SingleEmailTexts
+  completedAlready: (journey: string) => SingleEmailTexts
   privateLink: (journey: string) => SingleEmailTexts
   confirmAddress: (journey: string) => SingleEmailTexts
   addressChanged: (journey: string) => SingleEmailTexts

@@ -66,11 +66,11 @@ export const en: Texts = {
       after: ['You go on where you stopped.'],
     }),
     confirm: journey => ({
-      subject: 'Please confirm your email address',
+      subject: `Please confirm your sign-up for ${journey}`,
       preheader: 'One press, and your first module is on its way.',
       title: 'One press and you are in',
       paragraphs: [
-        `Somebody gave us this address to sign up for ${journey}. If that was you, confirm it below, and your first module comes at once.`,
+        `Somebody gave us this address to sign up for ${journey}. If that was you, confirm it below, and ${journey} begins.`,
       ],
       button: 'Confirm my address',
       after: [
@@ -78,13 +78,35 @@ export const en: Texts = {
         'If it was not you, just ignore this email. We send you nothing more.',
       ],
     }),
-    alreadyWithUs: journey => ({
-      subject: 'You are already with us',
-      preheader: 'Nothing has changed. Here is a fresh link to your preferences.',
-      title: 'You are already with us',
+    join: journey => ({
+      subject: `Would you like to join ${journey} too?`,
+      preheader: 'It would begin beside what you follow already.',
+      title: `Join ${journey} too?`,
       paragraphs: [
-        `Somebody gave us this address to sign up for ${journey}. You have signed up before, so there is nothing to confirm, and nothing has changed.`,
+        `Somebody gave us this address to sign up for ${journey}. If that was you, press the button below, and once more on the page that opens: ${journey} then begins beside what you follow already, and nothing else of yours changes.`,
+        'You still get one email a day at most from all your journeys together.',
+      ],
+      button: `Join ${journey}`,
+      after: ['You have 7 days to do so.', 'If it was not you, just ignore this email. Nothing will change.'],
+    }),
+    alreadyWithUs: journey => ({
+      subject: `You follow ${journey} already`,
+      preheader: 'Nothing has changed. Here is a fresh link to your preferences.',
+      title: `You follow ${journey} already`,
+      paragraphs: [
+        `Somebody gave us this address to sign up for ${journey}. You have signed up for it before, so there is nothing to confirm, and nothing has changed.`,
         'In your preferences you choose when emails come, go on after a pause, or leave.',
+      ],
+      button: 'Open my preferences',
+      after: ['If it was not you who asked, just ignore this email.'],
+    }),
+    completedAlready: journey => ({
+      subject: `You have been through all of ${journey}`,
+      preheader: 'It does not begin again, and every module is still there to read.',
+      title: `You have been through all of ${journey}`,
+      paragraphs: [
+        `Somebody gave us this address to sign up for ${journey}. You have finished it, so it does not begin again, and nothing has changed.`,
+        'You can read each of its modules again whenever you like: the link “Read it as a page” in its email still opens it.',
       ],
       button: 'Open my preferences',
       after: ['If it was not you who asked, just ignore this email.'],
@@ -310,6 +332,14 @@ export const en: Texts = {
         days: 'Days',
         parts: 'Times',
       },
+      join: journey => ({
+        title: `Join ${journey} too?`,
+        paragraphs: [
+          `Press the button, and ${journey} begins beside what you follow already. Nothing else of yours changes, and you still get one email a day at most from all your journeys together.`,
+        ],
+        button: `Join ${journey}`,
+        after: 'If you did not ask for this, just close this page, and nothing happens.',
+      }),
       own: 'Not what you want? Fill in the form yourself',
     },
     confirmed: {
@@ -321,6 +351,20 @@ export const en: Texts = {
           'Every email has a link to your preferences, where you choose when modules come, take a break or leave.',
         ],
       },
+      joined: journey => ({
+        title: `You have joined ${journey}`,
+        paragraphs: [
+          `${journey} begins beside what you follow already. You get one email a day at most from all your journeys together, so its first module may come a day or two later.`,
+          'Your times stay as they are. Every email has a link to your preferences, where you choose when modules come, take a break or leave.',
+        ],
+      }),
+      'completed-before': journey => ({
+        title: `You have been through all of ${journey}`,
+        paragraphs: [
+          'You have finished it, so it does not begin again, and nothing has changed.',
+          'You can read each of its modules again whenever you like: the link “Read it as a page” in its email still opens it.',
+        ],
+      }),
       'done-before': {
         title: 'You have confirmed this already',
         paragraphs: [

@@ -127,11 +127,17 @@ export interface PageTexts {
       days: string
       parts: string
     }
+    /** To who takes part already. */
+    join: (journey: string) => Question
     /** To the form, for whom something else was filled in than they want. */
     own: string
   }
-  /** `in-already`: they take part by another sign-up than the one that this button confirms. */
-  confirmed: Readonly<Record<'done' | 'done-before' | 'in-already', Message>>
+  /**
+   * `in-already`: they take part by another sign-up than the one that this button confirms. `joined`: another journey is
+   * theirs, beside those that they follow.
+   */
+  confirmed: Readonly<Record<'done' | 'done-before' | 'in-already', Message>> &
+    Readonly<Record<'joined' | 'completed-before', (journey: string) => Message>>
   /** To somebody whom no email may reach: it came back, was reported as unwanted, or an operator ended it. */
   unreachable: { title: string; text: string }
   confirmAddress: Question

@@ -76,7 +76,7 @@ onTables('the people', table => {
 
     it('is read whole from one due row, other journeys included', async () => {
       await live(requested(), confirmed, started())
-      const both = { ...sam.learner, joining: { journeyId: 'other', since: at } }
+      const both = { ...sam.learner, joining: [{ journeyId: 'other', since: at }] }
       sam = { ...sam, learner: both }
       const saved = await live(started('other'))
       const found = await findLearners(table(), [{ learnerId: id, journeyId: 'sample' }])

@@ -37,7 +37,16 @@ const shiftworks = async () => {
   return compileJourney(journey, { version: 1, texts: en })
 }
 
-const letters = ['paused', 'confirm', 'already-with-us', 'private-link', 'confirm-address', 'address-changed']
+const letters = [
+  'paused',
+  'confirm',
+  'join',
+  'already-with-us',
+  'completed-already',
+  'private-link',
+  'confirm-address',
+  'address-changed',
+]
 const footer = ['preferencesUrl', 'unsubscribeUrl', 'privacyUrl']
 const greeting = ['greetingHtml', 'greetingText']
 
@@ -58,7 +67,9 @@ describe('what is compiled', () => {
     ['reminder.first', [...greeting, 'doneUrl', 'readUrl', ...footer]],
     ['paused', [...greeting, 'resumeUrl', ...footer]],
     ['confirm', ['confirmUrl', 'privacyUrl']],
+    ['join', ['confirmUrl', ...footer]],
     ['already-with-us', footer],
+    ['completed-already', footer],
     ['private-link', ['privateUrl', ...footer]],
     ['confirm-address', ['confirmUrl', 'privacyUrl']],
     ['address-changed', ['privacyUrl', 'undoUrl']],

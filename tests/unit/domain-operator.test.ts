@@ -242,7 +242,7 @@ describe('ImportLearner', () => {
     person.do({ type: 'RequestSignUp', lately: [], epoch, journeyId: 'sample', consent: page, preferences })
     expect(person.do(wish(monday, 'epoch001'))).toEqual(['done', 'LearnerImported', 'JourneyStarted'])
     expect(person.learner).toMatchObject({ epoch, status: 'active', accountEmails: [] })
-    expect(person.learner.joining).toBeUndefined()
+    expect(person.learner.joining).toEqual([])
   })
 
   it('needs a journey that is published', () => {

@@ -76,17 +76,17 @@ describe('signing up', () => {
     sam.signsUp(journeyId, { sector: 'ambulance' })
     sam.delivers()
     sam.passesTo('2026-11-24 10:00')
-    sam.signsUp('other-things', { preferences: { pace: 'slower' } })
+    sam.signsUp(journeyId, { preferences: { pace: 'slower' } })
     sam.delivers()
     expect(sam.learner).toMatchObject({ status: 'pending', preferences: { pace: 'as-written' } })
-    expect(sam.learner).not.toHaveProperty('joining')
+    expect(sam.learner.joining).toEqual([])
     expect(sam.presses(0).outcome).toBe('done')
     expect(sam.learner).toMatchObject({
       status: 'active',
       sector: 'ambulance',
       preferences: { pace: 'as-written' },
       consent: { ...consent, at: on('2026-11-23 09:00') },
-      joining: { journeyId },
+      joining: [{ journeyId }],
       requests: [],
     })
     expect(sam.presses(1)).toEqual({ outcome: 'in-already', events: [] })
@@ -111,7 +111,7 @@ describe('signing up', () => {
     const sam = aReader()
     sam.passesTo('2026-11-25 09:00')
     expect(sam.signsUp(journeyId, { preferences: { pace: 'slower' } }).events).toEqual([
-      { type: 'AccountEmailRequested', at: sam.now, kind: 'already-with-us', occurrence: 1 },
+      { type: 'AccountEmailRequested', at: sam.now, kind: 'already-with-us', occurrence: 1, about: journeyId },
     ])
     sam.delivers()
     expect(sam.emails.at(-1)).toBe('2026-11-25 09:00 already-with-us')
@@ -232,7 +232,7 @@ describe('starting a journey', () => {
       events: [{ type: 'JourneyNotStarted', at: sam.now, journeyId, reason: 'too-many-journeys' }],
     })
     expect(sam.learner.status).toBe('active')
-    expect(sam.learner).not.toHaveProperty('joining')
+    expect(sam.learner.joining).toEqual([])
     expect(sam.does(start)).toEqual({ outcome: 'done-before', events: [] })
   })
 

@@ -26,6 +26,8 @@ const placeholdersOf: Readonly<Record<EmailKind, readonly Placeholder[]>> = {
   reminder: ['doneUrl', 'preferencesUrl', 'unsubscribeUrl'],
   paused: ['resumeUrl', 'unsubscribeUrl'],
   confirm: ['confirmUrl', 'privacyUrl'],
+  join: ['confirmUrl', 'preferencesUrl', 'unsubscribeUrl'],
+  'completed-already': ['preferencesUrl', 'unsubscribeUrl'],
   'already-with-us': ['preferencesUrl', 'unsubscribeUrl'],
   'private-link': ['privateUrl', 'unsubscribeUrl'],
   'confirm-address': ['confirmUrl'],

@@ -89,7 +89,7 @@ function ofConfirmation({ learner }: Known, { detail }: StoredEvent): ReplayOutc
   if (learner.enrolments[journeyId]?.epoch === epoch) return done
   if (learner.status !== 'active') return passed('left')
   if (!isReachable(learner)) return passed('unreachable')
-  return learner.joining?.journeyId === journeyId ? waits('held-back') : done
+  return learner.joining.some(one => one.journeyId === journeyId) ? waits('held-back') : done
 }
 
 /** Why an event to which a rule reacts would change nothing for somebody. */

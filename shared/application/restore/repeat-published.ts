@@ -38,6 +38,8 @@ function asHappened(
         : fellSilent(learner, journeyId, at, emails)
     case 'JourneyResumed':
       return { type: 'ResumeJourney', at, journeyId }
+    case 'JourneyLeft':
+      return { type: 'LeaveJourney', at, journeyId }
     case 'JourneyCompleted':
       return isIn(learner, journeyId) ? [{ type: 'JourneyCompleted', at, journeyId }] : undefined
     case 'Unsubscribed':

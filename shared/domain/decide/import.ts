@@ -7,6 +7,7 @@ import { enrolmentCap, type Learner } from '../learner.ts'
 import type { Preferences } from '../preferences.ts'
 import { spreadOverPreferredTime } from '../schedule.ts'
 import { shareOf } from '../sending-policy.ts'
+import { standingIn } from '../standing.ts'
 
 /** The first email's time: at the person's own times, and not in one minute with everybody else's. */
 function firstDueAt(id: string, startAt: Instant, journey: Journey, preferences: Preferences): Instant {
@@ -27,8 +28,8 @@ export function importLearner(
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
   const joined = learner.status === 'active'
-  if (joined && learner.joining?.journeyId === journeyId) return nothing('done-before')
-  if (learner.enrolments[journeyId]) return nothing('done-before')
+  if (standingIn(learner, journeyId) !== 'apart' || learner.enrolments[journeyId])
+    return nothing('done-before')
   if (Object.keys(learner.enrolments).length >= enrolmentCap) return nothing('too-often')
   const { preferences } = joined ? learner : command
   // Links that somebody has already had stay theirs.

@@ -152,6 +152,23 @@ export function resumeJourney(
   return { outcome: 'done', events: [{ type: 'JourneyResumed', at, journeyId, ...due }] }
 }
 
+/** Out of one journey; any other goes on. Of who only waits for it, it does not start. */
+export function leaveJourney(
+  learner: Learner,
+  { at, journeyId }: CommandOf<'LeaveJourney'>,
+): Decision<'done' | 'done-before' | 'not-a-learner'> {
+  if (learner.status !== 'active') return nothing('not-a-learner')
+  const enrolment = learner.enrolments[journeyId]
+  const waits = learner.joining.some(one => one.journeyId === journeyId)
+  const runs = enrolment !== undefined && !isOver(enrolment)
+  if (!waits && !runs) return nothing(enrolment ? 'done-before' : 'not-a-learner')
+  const events: DomainEvent[] = [
+    ...(waits ? [{ type: 'JourneyNotStarted' as const, at, journeyId, reason: 'left-before' as const }] : []),
+    ...(runs ? [{ type: 'JourneyLeft' as const, at, journeyId }] : []),
+  ]
+  return { outcome: 'done', events }
+}
+
 /** New preferences: every running journey is planned anew. */
 export function changePreferences(
   learner: Learner,

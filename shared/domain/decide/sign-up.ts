@@ -2,36 +2,65 @@ import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { DomainEvent, EventOf } from '../domain-event.ts'
 import { minute } from '../duration.ts'
+import type { AccountEmailKind } from '../email-kinds.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { type Enrolment, enrolmentCap, isReachable, type Learner, requestOf } from '../learner.ts'
 import { moduleDueAt, nextModule } from '../progress.ts'
+import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
+import { type Standing, standingIn } from '../standing.ts'
 import { accountEmailInTurn, isOnItsWay } from './account-emails.ts'
 
 /** Pressed again so soon, a button is the same press. */
 const samePress = minute
 
+/** What an account email answers a sign-up with, by what its address is to the journey. */
+type Answer = Extract<AccountEmailKind, 'confirm' | 'join' | 'already-with-us' | 'completed-already'>
+
+const answers: Readonly<Record<Standing, Answer>> = {
+  follows: 'already-with-us',
+  completed: 'completed-already',
+  left: 'join',
+  apart: 'join',
+}
+
+const answerTo = (learner: Learner, { journeyId, isOldAddress }: CommandOf<'RequestSignUp'>): Answer =>
+  learner.status === 'active' && !isOldAddress ? answers[standingIn(learner, journeyId)] : 'confirm'
+
+const isWaiting = (learner: Learner, same: RequestedSignUp | undefined, at: Instant): boolean =>
+  same !== undefined &&
+  (at - same.at < samePress || isOnItsWay(learner, accountEmail => requestOf(learner, accountEmail) === same))
+
 /** Whether the same was asked a moment ago, or its account email is on its way. */
-function isRepeated(learner: Learner, { at, lately, repeats }: CommandOf<'RequestSignUp'>): boolean {
-  if (learner.status === 'active')
-    return (
-      lately.some(moment => Math.abs(at - moment) < samePress) ||
-      isOnItsWay(learner, accountEmail => accountEmail.kind === 'already-with-us')
+function isRepeated(learner: Learner, command: CommandOf<'RequestSignUp'>, kind: Answer): boolean {
+  const { at, journeyId, lately, repeats } = command
+  // Of what is filled in to join another journey, the journey alone counts.
+  if (kind === 'join')
+    return isWaiting(
+      learner,
+      learner.requests.findLast(one => one.journeyId === journeyId),
+      at,
     )
-  const same = learner.requests.find(({ number }) => number === repeats)
-  if (!same) return false
+  if (kind === 'confirm')
+    return isWaiting(
+      learner,
+      learner.requests.find(({ number }) => number === repeats),
+      at,
+    )
   return (
-    at - same.at < samePress || isOnItsWay(learner, accountEmail => requestOf(learner, accountEmail) === same)
+    lately.some(moment => Math.abs(at - moment) < samePress) ||
+    isOnItsWay(learner, accountEmail => accountEmail.kind === kind)
   )
 }
 
 /**
- * Somebody filled in the form with this address, perhaps a stranger. Who takes part gets a word about it, everybody
- * else an account email with which this sign-up can be confirmed. Without an account email nobody could, so it is not kept.
+ * Somebody filled in the form with this address, perhaps a stranger. Who follows the journey, or has been through it,
+ * gets a word about it; everybody else an account email with which this sign-up can be confirmed. Without an account email
+ * nobody could, so it is not kept.
  */
 export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignUp'>): Decision {
-  const { at, isOldAddress, lately } = command
-  const kind = learner.status === 'active' && !isOldAddress ? 'already-with-us' : 'confirm'
+  const { at, isOldAddress, journeyId, lately } = command
+  const kind = answerTo(learner, command)
   const withheld = (reason: EventOf<'AccountEmailWithheld'>['reason']): Decision => ({
     outcome: 'done',
     events: [{ type: 'AccountEmailWithheld', at, kind, reason }],
@@ -39,25 +68,31 @@ export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignU
   // It was told of the change just now, and who else reads it is not the person whom it leads to.
   if (isOldAddress) return withheld('old-address')
   if (learner.undeliverable) return withheld('undeliverable')
-  if (isRepeated(learner, command)) return withheld('asked-recently')
+  if (isRepeated(learner, command, kind)) return withheld('asked-recently')
   const accountEmail = accountEmailInTurn(learner, kind, at, lately)
   if (!accountEmail) return withheld('mailbox-full')
+  const isKept = kind === 'confirm' || kind === 'join'
   return {
     outcome: 'done',
-    events: kind === 'confirm' ? [requested(learner, command), accountEmail] : [accountEmail],
+    events: isKept ? [requested(learner, command), accountEmail] : [{ ...accountEmail, about: journeyId }],
   }
 }
 
-/** Links that were mailed in a life keep working in it: a new one begins only with a confirmation. */
+/**
+ * Links that were mailed in a life keep working in it: a new one begins only with a confirmation, and the same one with
+ * whichever of the sign-ups that wait. Who takes part keeps their own times and sector, whatever was filled in.
+ */
 function requested(learner: Learner, command: CommandOf<'RequestSignUp'>): DomainEvent {
-  const { at, epoch, journeyId, consent, preferences, sector } = command
+  const { at, epoch, journeyId, consent } = command
+  const { preferences, sector } = learner.status === 'active' ? learner : command
+  const begins = stillWaiting(learner.requests, at).at(-1)?.epoch ?? epoch
   const isNew = learner.status === 'pending' && learner.emailCount === 0
   return {
     type: 'SignUpRequested',
     at,
     epoch: isNew ? epoch : learner.epoch,
     request: learner.emailCount,
-    ...(learner.status === 'left' && { begins: epoch }),
+    ...(learner.status === 'left' && { begins }),
     journeyId,
     consent,
     preferences,
@@ -72,41 +107,68 @@ function requested(learner: Learner, command: CommandOf<'RequestSignUp'>): Domai
 export function confirmSignUp(
   learner: Learner,
   command: CommandOf<'ConfirmSignUp'>,
-): Decision<'done' | 'done-before' | 'in-already' | 'link-outdated'> {
+): Decision<'done' | 'joined' | 'done-before' | 'in-already' | 'completed-before' | 'link-outdated'> {
   const { at, epoch, request: number } = command
-  if (learner.status === 'active' && learner.epoch === epoch)
-    return nothing(learner.confirmed === number ? 'done-before' : 'in-already')
   const request = learner.requests.find(one => one.number === number && one.epoch === epoch)
-  if (!request) return nothing('link-outdated')
+  if (!request) return nothing(confirmedBefore(learner, command))
   const { journeyId } = request
+  const standing = standingIn(learner, journeyId)
+  if (standing === 'follows') return nothing('in-already')
+  if (standing === 'completed') return nothing('completed-before')
+  const joins = learner.status === 'active'
   return {
-    outcome: 'done',
-    events: [{ type: 'SignUpConfirmed', at, epoch, request: number, journeyId }],
+    outcome: joins ? 'joined' : 'done',
+    events: [{ type: 'SignUpConfirmed', at, epoch, request: number, journeyId, ...(joins && { joins }) }],
   }
 }
 
-/** A confirmed sign-up awaits its journey. Safe to ask any number of times, in any order, years later. */
+/** What the button says of a sign-up that waits no more. */
+function confirmedBefore(
+  learner: Learner,
+  { epoch, request }: CommandOf<'ConfirmSignUp'>,
+): 'done-before' | 'in-already' | 'link-outdated' {
+  if (learner.status !== 'active' || learner.epoch !== epoch) return 'link-outdated'
+  if (learner.confirmed === request) return 'done-before'
+  const joined = learner.joined.find(one => one.request === request)
+  if (!joined) return 'in-already'
+  return standingIn(learner, joined.journeyId) === 'left' ? 'link-outdated' : 'done-before'
+}
+
+/**
+ * A confirmed sign-up awaits its journey. Safe to ask any number of times, in any order, years later. Of several journeys
+ * that somebody waits for, none holds up another.
+ */
 export function startJourney(
   learner: Learner,
   command: CommandOf<'StartJourney'>,
   journeys: Journeys,
-): Decision {
+): Decision<'done' | 'done-before' | 'no-such-journey' | 'too-often'> {
   const { at, epoch, journeyId } = command
-  const waits = learner.joining?.journeyId === journeyId && learner.epoch === epoch && isReachable(learner)
-  if (!waits) return nothing('done-before')
-  const journey = journeys[journeyId]
-  if (!journey) return nothing('no-such-journey')
-  const before = learner.enrolments[journeyId]
-  if (!before && Object.keys(learner.enrolments).length >= enrolmentCap)
-    return {
-      outcome: 'too-often',
-      events: [{ type: 'JourneyNotStarted', at, journeyId, reason: 'too-many-journeys' }],
-    }
-  const dueAt = firstDueAt(learner, before, at, journey)
-  return {
-    outcome: 'done',
-    events: [{ type: 'JourneyStarted', at, epoch, journeyId, version: journey.version, dueAt }],
-  }
+  const waits = learner.epoch === epoch && isReachable(learner) ? learner.joining : []
+  const wanted = waits.filter(one => journeyId === undefined || one.journeyId === journeyId)
+  if (wanted.length === 0) return nothing('done-before')
+  const published = wanted.flatMap(one => journeys[one.journeyId] ?? [])
+  if (published.length === 0) return nothing('no-such-journey')
+  const known = new Set(Object.keys(learner.enrolments))
+  const events = published.map(journey => {
+    if (known.size >= enrolmentCap && !known.has(journey.id)) return notStarted(journey, at)
+    known.add(journey.id)
+    return begun(learner, journey, at)
+  })
+  return { outcome: events.some(({ type }) => type === 'JourneyStarted') ? 'done' : 'too-often', events }
+}
+
+const notStarted = ({ id: journeyId }: Journey, at: Instant): DomainEvent => ({
+  type: 'JourneyNotStarted',
+  at,
+  journeyId,
+  reason: 'too-many-journeys',
+})
+
+function begun(learner: Learner, journey: Journey, at: Instant): DomainEvent {
+  const { id: journeyId, version } = journey
+  const dueAt = firstDueAt(learner, learner.enrolments[journeyId], at, journey)
+  return { type: 'JourneyStarted', at, epoch: learner.epoch, journeyId, version, dueAt }
 }
 
 /** Who begins gets the first module when its author says; who comes back goes on at once, where they were. */

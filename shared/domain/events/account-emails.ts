@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AccountEmailKind } from '../email.ts'
+import { JourneyId } from '../ids.ts'
 import { define, foldedInRuns, foldedWhenLong, internal, ofDelivery, onBus } from './definition.ts'
 import { instant, mailedAt } from './fields.ts'
 
@@ -11,6 +12,8 @@ export const accountEmailEvents = {
     {
       ...ofKind,
       ...mailedAt,
+      /** The journey that it speaks of, where no sign-up that waits says so. */
+      about: z.optional(JourneyId),
       /** Where it does not go at once: so many have gone to that mailbox. */
       dueAt: z.optional(instant),
     },

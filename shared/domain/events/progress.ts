@@ -17,7 +17,7 @@ export const progressEvents = {
   ),
   /** About the person, since the journey has no row of theirs. */
   JourneyNotStarted: define(
-    { ...ofJourney, reason: z.enum(['too-many-journeys']) },
+    { ...ofJourney, reason: z.enum(['too-many-journeys', 'left-before']) },
     { ...internal, about: 'person', history: foldedWhenLong('jn', ['reason']), follows: 'otherwise' },
   ),
   ModuleCompleted: define(
@@ -63,6 +63,13 @@ export const progressEvents = {
       follows: 'never',
     },
   ),
+  JourneyLeft: define(ofJourney, {
+    about: 'journey',
+    history: foldedWhenLong('jl', []),
+    statistics: 'event',
+    bus: onBus(['journeyId'], 'never', 'tells-only'),
+    follows: 'never',
+  }),
   JourneyCompleted: define(ofJourney, {
     about: 'journey',
     history: kept('jc', []),
@@ -78,5 +85,6 @@ export const progressOccasions = {
   ModuleCompleted: 'Somebody did a module and said so on its page, or a learning platform said so.',
   JourneyPaused: 'A journey pauses: the learner asked for it, or the last reminder stayed without an answer.',
   JourneyResumed: 'It goes on.',
+  JourneyLeft: 'Somebody left this one journey. Any other of theirs goes on.',
   JourneyCompleted: 'Nothing of the journey is left to send to this person.',
 }

@@ -29,10 +29,16 @@ export const signUpEvents = {
     },
   ),
   SignUpConfirmed: define(
-    { epoch: Epoch, request: z.int(), ...ofJourney },
+    {
+      epoch: Epoch,
+      request: z.int(),
+      ...ofJourney,
+      /** Of somebody who takes part already: this journey begins beside theirs, and nothing else of theirs changes. */
+      joins: z.optional(z.literal(true)),
+    },
     {
       about: 'person',
-      history: foldedWhenLong('sc', ['journeyId', 'epoch', 'request'], ['journeyId']),
+      history: foldedWhenLong('sc', ['journeyId', 'epoch', 'request', 'joins'], ['journeyId']),
       statistics: 'event',
       bus: onBus(['journeyId', 'request'], 'never', 'starts-journey'),
       follows: 'never',
@@ -46,6 +52,8 @@ export const signUpEvents = {
 
 /** When those on the bus happen, for the documentation. */
 export const signUpOccasions = {
-  SignUpRequested: 'Somebody who does not take part yet filled in the form. They may never confirm.',
-  SignUpConfirmed: 'The button behind the confirmation link was pressed: from here on a person takes part.',
+  SignUpRequested:
+    'Somebody who does not take part in this journey yet filled in the form. They may never confirm.',
+  SignUpConfirmed:
+    'The button behind the confirmation link was pressed: from here on a person takes part in this journey, perhaps beside others.',
 }

@@ -20,10 +20,11 @@ const recent = week
 
 /** One more waits. */
 export function accountEmailRequested(learner: Learner, event: EventOf<'AccountEmailRequested'>): Learner {
-  const { kind, occurrence, at, dueAt = at, mailedAt } = event
+  const { kind, occurrence, at, dueAt = at, mailedAt, about } = event
+  const waits = { kind, occurrence, dueAt, ...(about !== undefined && { about }) }
   return {
     ...(kind === 'already-with-us' ? triedAnew(learner) : learner),
-    accountEmails: [...accountEmailsBeside(learner, kind), { kind, occurrence, dueAt }],
+    accountEmails: [...accountEmailsBeside(learner, kind), waits],
     emailCount: occurrence + 1,
     ...(emailKinds[kind].isDelicate && {
       linksAsked: [...learner.linksAsked.filter(before => before > at - recent), at],
@@ -88,9 +89,14 @@ const mailedAs = (
 function again(learner: Learner, event: EventOf<'EmailFailed' | 'EmailAbsenceProven'>): Partial<Learner> {
   const before = claimedAccountEmail(learner)
   if (!before) return {}
-  const { kind, rejections } = before
+  const { kind, rejections, about } = before
   const { emailCount: occurrence } = learner
-  const waits = { kind, occurrence, ...(rejections !== undefined && { rejections }) }
+  const waits = {
+    kind,
+    occurrence,
+    ...(about !== undefined && { about }),
+    ...(rejections !== undefined && { rejections }),
+  }
   const next =
     event.type === 'EmailFailed'
       ? { ...withRejection(waits, event), dueAt: event.dueAt ?? event.at }
@@ -120,7 +126,8 @@ function confirmationFailed(learner: Learner, event: EventOf<'EmailFailed'>): Le
   const request = failed && requestLeftBy(learner, failed)
   if (!request) return learner
   const occurrence = learner.emailCount
-  const accountEmail = { kind: 'confirm' as const, occurrence, dueAt: event.dueAt ?? event.at }
+  const kind = failed.kind === 'join' ? ('join' as const) : ('confirm' as const)
+  const accountEmail = { kind, occurrence, dueAt: event.dueAt ?? event.at }
   return {
     ...learner,
     requests: mailedAs(learner.requests, request, occurrence),

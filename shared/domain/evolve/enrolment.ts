@@ -95,6 +95,10 @@ export function journeyResumed(enrolment: Enrolment, event: EventOf<'JourneyResu
 export const journeyCompleted = (enrolment: Enrolment): Enrolment =>
   withDue<Enrolment>({ ...without(enrolment, 'pausedBy'), phase: { is: 'completed' } }, undefined)
 
+/** Nothing more of it comes. An email that is on its way is looked after no longer. */
+export const journeyLeft = (enrolment: Enrolment): Enrolment =>
+  withDue<Enrolment>({ ...without(enrolment, 'pausedBy', 'resend'), phase: { is: 'left' } }, undefined)
+
 /** An email that waited to be sent again comes before all else: when anything is deferred, it is over. */
 export const emailDeferred = (enrolment: Enrolment, { dueAt }: EventOf<'EmailDeferred'>): Enrolment =>
   withDue(without(enrolment, 'resend'), dueAt)

@@ -1,6 +1,6 @@
 import type { EventOf } from '../domain-event.ts'
 import type { JourneyId } from '../ids.ts'
-import { type Enrolment, isOver, type Learner } from '../learner.ts'
+import { type Enrolment, isOver, type Learner, requestOf } from '../learner.ts'
 import { type EmailTrouble, withClaim } from '../outbox.ts'
 import { accountEmailClaimed, troubleWithAccountEmail } from './account-emails.ts'
 import { journeyStarted, troubleInJourney } from './enrolment.ts'
@@ -53,10 +53,25 @@ export function emailTrouble(learner: Learner, event: EmailTrouble): Learner {
   )
 }
 
-/** A journey begins, or begins anew; it is what the person waited for, if it is the one that they asked for. */
+/** Without a journey among those that somebody waits for, and without the sign-ups that ask for it. */
+export function withoutWaitingFor(learner: Learner, journeyId: JourneyId): Learner {
+  const isOther = (one: { journeyId: JourneyId }) => one.journeyId !== journeyId
+  if (learner.joining.every(isOther) && learner.requests.every(isOther)) return learner
+  return {
+    ...learner,
+    joining: learner.joining.filter(isOther),
+    requests: learner.requests.filter(isOther),
+    accountEmails: learner.accountEmails.filter(one => {
+      const request = requestOf(learner, one)
+      return request === undefined || isOther(request)
+    }),
+  }
+}
+
+/** A journey begins, or begins anew: nobody waits for it any more. */
 export function journeyBegun(learner: Learner, event: EventOf<'JourneyStarted'>): Learner {
   const { journeyId } = event
   const begun = journeyStarted(learner.enrolments[journeyId], event)
   const after = { ...learner, enrolments: { ...learner.enrolments, [journeyId]: begun } }
-  return after.joining?.journeyId === journeyId ? without(after, 'joining') : after
+  return withoutWaitingFor(after, journeyId)
 }

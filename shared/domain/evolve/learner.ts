@@ -3,7 +3,8 @@ import type { Enrolment, Learner } from '../learner.ts'
 import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { restartReminders } from './enrolment.ts'
 import { withDue, without } from './fields.ts'
-import { everyRunning, triedAnew, withoutAccountEmails } from './parts-of-learner.ts'
+import { withoutWaitingFor } from './journey.ts'
+import { everyRunning, triedAnew } from './parts-of-learner.ts'
 
 /** Kept beside the learner: nothing of theirs changes before it is confirmed. */
 export function signUpRequested(learner: Learner, event: EventOf<'SignUpRequested'>): Learner {
@@ -25,7 +26,9 @@ export function signUpRequested(learner: Learner, event: EventOf<'SignUpRequeste
 export function learnerImported(learner: Learner, event: EventOf<'LearnerImported'>): Learner {
   const { epoch, consent, preferences, sector, at } = event
   const imported = {
-    ...without(withoutRequests(learner), 'sector', 'joining', 'confirmed'),
+    ...without(learner, 'sector', 'confirmed'),
+    joined: [],
+    joining: [],
     epoch,
     status: 'active' as const,
     consent: { ...consent, at },
@@ -37,33 +40,46 @@ export function learnerImported(learner: Learner, event: EventOf<'LearnerImporte
 /** In a new life nobody goes back to an address of the life before. */
 const undos = ['addressUndos'] as const
 
-/** What they asked for in the sign-up that they confirmed becomes theirs, and every other one goes. */
+/** The journey that a sign-up asked for is waited for, and other sign-ups for the same journey go. */
 export function signUpConfirmed(learner: Learner, event: EventOf<'SignUpConfirmed'>): Learner {
   const request = learner.requests.find(({ number }) => number === event.request)
   if (!request) return learner
-  const { consent, preferences, sector } = request
+  const { journeyId, at } = event
+  const after = withoutWaitingFor(learner, journeyId)
+  const waiting = { ...after, joining: [...after.joining, { journeyId, since: at }] }
+  return event.joins ? joinsAnother(waiting, request) : beginsToTakePart(waiting, event, request)
+}
+
+/** What they asked for in the sign-up that they confirmed first becomes theirs. */
+function beginsToTakePart(
+  learner: Learner,
+  { epoch }: EventOf<'SignUpConfirmed'>,
+  request: RequestedSignUp,
+): Learner {
+  const { number, consent, preferences, sector } = request
   const confirmed = {
-    ...without(withoutRequests(learner), 'sector', ...(event.epoch === learner.epoch ? [] : undos)),
-    epoch: event.epoch,
+    ...without(learner, 'sector', ...(epoch === learner.epoch ? [] : undos)),
+    epoch,
     status: 'active' as const,
     consent: { ...consent, at: request.at },
     preferences,
-    confirmed: request.number,
-    joining: { journeyId: event.journeyId, since: event.at },
+    confirmed: number,
+    joined: [],
   }
   return sector ? { ...confirmed, sector } : confirmed
 }
 
-/** Without sign-ups that wait for a confirmation, and the account emails that ask for it. */
-const withoutRequests = (learner: Learner): Learner => ({
-  ...withoutAccountEmails(learner, 'confirm'),
-  requests: [],
-})
+/** Who takes part agrees to this journey too. Nothing else of what was filled in is theirs: perhaps a stranger did. */
+function joinsAnother(learner: Learner, { number, journeyId, consent, at }: RequestedSignUp): Learner {
+  const others = learner.joined.filter(one => one.journeyId !== journeyId)
+  return { ...learner, joined: [...others, { journeyId, request: number, consent: { ...consent, at } }] }
+}
 
 export function unsubscribed(learner: Learner): Learner {
   return {
-    ...without(learner, 'joining', 'addressChange', 'confirmed'),
+    ...without(learner, 'addressChange', 'confirmed'),
     status: 'left',
+    joining: [],
     requests: [],
     accountEmails: [],
     enrolments: everyRunning(learner, enrolment =>
@@ -82,7 +98,7 @@ export function preferencesChanged(learner: Learner, event: EventOf<'Preferences
 }
 
 export const journeyNotStarted = (learner: Learner, { journeyId }: EventOf<'JourneyNotStarted'>): Learner =>
-  learner.joining?.journeyId === journeyId ? without(learner, 'joining') : learner
+  withoutWaitingFor(learner, journeyId)
 
 /** An address that takes no email any more; one that is only full for now changes nothing. */
 export const emailBounced = (learner: Learner, { lasting }: EventOf<'EmailBounced'>): Learner =>
@@ -101,9 +117,11 @@ export const learnerSuppressed = (learner: Learner): Learner => ({
 export const suppressionLifted = (learner: Learner): Learner => without(triedAnew(learner), 'undeliverable')
 
 export const learnerErased = (learner: Learner): Learner => ({
-  ...without(learner, 'joining', 'claim', 'addressUndos'),
+  ...without(learner, 'claim', 'addressUndos'),
   status: 'erased',
   requests: [],
+  joined: [],
+  joining: [],
   accountEmails: [],
   enrolments: {},
 })

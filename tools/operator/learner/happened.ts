@@ -19,6 +19,8 @@ export interface Happening {
 export const emailNames: Readonly<Record<SingleEmailKind, string>> = {
   paused: 'a word that the journey pauses',
   confirm: 'a request to confirm their sign-up',
+  join: 'a question whether they join another journey',
+  'completed-already': 'a word that they have been through that journey',
   'already-with-us': 'a word that they are taking part already',
   'private-link': 'a link to their private settings',
   'confirm-address': 'a request to confirm their new address',
@@ -43,6 +45,11 @@ const withheld: Readonly<Record<EntryOf<'AccountEmailWithheld'>['reason'], strin
   'old-address': 'somebody signed up with an address that they had before',
 }
 
+const notStarted: Readonly<Record<EntryOf<'JourneyNotStarted'>['reason'], string>> = {
+  'too-many-journeys': 'they follow as many as anybody may',
+  'left-before': 'they left it before it began',
+}
+
 const doors: Readonly<Record<EntryOf<'ModuleCompleted' | 'Unsubscribed'>['via'], string>> = {
   page: 'on a page',
   'one-click': 'by the unsubscribe button of their email program',
@@ -62,11 +69,15 @@ const ofModule =
 
 const words: { readonly [T in EstablishedType]: Words<T> } = {
   SignUpRequested: ({ journeyId }, names) => `Asked to sign up for ${names.journey(journeyId)}.`,
-  SignUpConfirmed: always('Confirmed the sign-up.'),
+  SignUpConfirmed: ({ journeyId, joins }, names) =>
+    joins
+      ? `Confirmed to join ${names.journey(journeyId)} too.`
+      : `Confirmed the sign-up for ${names.journey(journeyId)}.`,
   AccountEmailRequested: ({ kind }) => `An email was asked for: ${emailNames[kind]}.`,
   AccountEmailWithheld: ({ reason }) => `No email went out: ${withheld[reason]}.`,
   AccountEmailSent: ({ kind }) => `Was emailed ${emailNames[kind]}.`,
-  JourneyNotStarted: always('The journey did not start: they follow as many as anybody may.'),
+  JourneyNotStarted: ({ reason }) => `The journey did not start: ${notStarted[reason]}.`,
+  JourneyLeft: always('Left this journey.'),
   JourneyStarted: always('The journey began.'),
   ModuleEmailed: ofModule('Was emailed the module', '.'),
   ReminderEmailed: ofModule('Was reminded of', '.'),

@@ -187,11 +187,13 @@ export function nextOfSignUp(learner: Learner, present: Present): Next[] {
       : `An email: ${emailNames[kind]}.`
     return { at: dueAt, words, because: held }
   })
-  const { joining } = learner
-  if (!joining || !isReachable(learner)) return accountEmails
-  const because = journeyHeldBack(present, joining.journeyId)
+  const joining = isReachable(learner) ? learner.joining : []
   return [
     ...accountEmails,
-    { at: joining.since, words: `${present.names.journey(joining.journeyId)} begins.`, because },
+    ...joining.map(({ journeyId, since }) => ({
+      at: since,
+      words: `${present.names.journey(journeyId)} begins.`,
+      because: journeyHeldBack(present, journeyId),
+    })),
   ]
 }
