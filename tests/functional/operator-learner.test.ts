@@ -40,7 +40,7 @@ describe('operator learner', () => {
       'Asked to sign up for Journey sample.',
       'An email was asked for: a request to confirm their sign-up.',
       'Was emailed a request to confirm their sign-up.',
-      'Confirmed the sign-up.',
+      'Confirmed the sign-up for Journey sample.',
       'The journey began.',
       'Was emailed the module “Module one” (one).',
       'Was reminded of “Module one” (one).',
