@@ -111,7 +111,13 @@ describe('signing up', () => {
     const sam = aReader()
     sam.passesTo('2026-11-25 09:00')
     expect(sam.signsUp(journeyId, { preferences: { pace: 'slower' } }).events).toEqual([
-      { type: 'AccountEmailRequested', at: sam.now, kind: 'already-with-us', occurrence: 1, about: journeyId },
+      {
+        type: 'AccountEmailRequested',
+        at: sam.now,
+        kind: 'already-with-us',
+        occurrence: 1,
+        about: journeyId,
+      },
     ])
     sam.delivers()
     expect(sam.emails.at(-1)).toBe('2026-11-25 09:00 already-with-us')
