@@ -1,3 +1,5 @@
+import leven from 'leven'
+
 /** Characters. What is longer is no misspelt name, and its distance from each would take long to find. */
 const longest = 100
 
@@ -8,7 +10,7 @@ const longest = 100
 export function closest(written: string, candidates: readonly string[]): string | undefined {
   if (written.length > longest) return undefined
   const ranked = candidates
-    .map(candidate => ({ candidate, distance: distance(written.toLowerCase(), candidate.toLowerCase()) }))
+    .map(candidate => ({ candidate, distance: leven(written.toLowerCase(), candidate.toLowerCase()) }))
     .toSorted((a, b) => a.distance - b.distance)
   const best = ranked[0]
   return best && best.distance <= Math.max(2, best.candidate.length / 3) ? best.candidate : undefined
@@ -18,17 +20,4 @@ export function closest(written: string, candidates: readonly string[]): string 
 export function didYouMean(written: string, candidates: readonly string[]): string {
   const candidate = closest(written, candidates)
   return candidate === undefined ? '' : ` Did you mean "${candidate}"?`
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1]
-    for (const [j, other] of [...b].entries()) {
-      const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1)
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }
