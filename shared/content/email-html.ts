@@ -1,5 +1,5 @@
 import mjml2html from 'mjml'
-import { escapeHtml } from '../web/escape.ts'
+import { escapeHtml } from '../web/html.ts'
 import { type Block, type EmailDraft, type Letterhead, slot } from './email-draft.ts'
 import { inHead, inlined, sans } from './email-styles.ts'
 import { markdownToHtml } from './markdown.ts'

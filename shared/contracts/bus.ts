@@ -4,10 +4,10 @@ import {
   type EventOf,
   eventDefinitions,
   eventTypes,
+  isDueNow,
   isPublished,
   type PublishedType,
 } from '../domain/domain-event.ts'
-import { isDueNow } from '../domain/due-now.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import { Sector } from '../domain/sectors.ts'
 import { ownSource, platformDetailType } from './bus-rules.ts'

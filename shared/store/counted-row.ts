@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Instant } from '../domain/ids.ts'
 import { asRead } from './read-and-write.ts'
-import { type StatisticsByName, sumOfStatistics } from './sum-of-statistics.ts'
+import { type StatisticsByName, sumOfStatistics } from './statistics.ts'
 import type { Check, Item, Key, Table } from './table.ts'
 
 /** What one record of the stream adds to a row of figures. */

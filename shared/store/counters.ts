@@ -8,9 +8,8 @@ import { accountEmails } from './due.ts'
 import { keepErasedStatistics } from './erased-statistics.ts'
 import { foldPartition } from './folding.ts'
 import { countOnce, type Markable } from './marked-count.ts'
-import { statisticsOf } from './statistics.ts'
+import { statisticsOf, sumOfStatistics } from './statistics.ts'
 import type { StreamRow } from './stream-row.ts'
-import { sumOfStatistics } from './sum-of-statistics.ts'
 import type { Key, Table } from './table.ts'
 
 const totalsKey = (journeyId: JourneyId): Key => ({ pk: `${counterRows}${journeyId}`, sk: 'totals' })

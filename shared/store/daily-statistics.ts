@@ -3,7 +3,7 @@ import type { Instant, JourneyId } from '../domain/ids.ts'
 import { statisticsIn } from './counted-row.ts'
 import type { Partition } from './scan.ts'
 import type { Statistic } from './statistics.ts'
-import { sumOfStatistics } from './sum-of-statistics.ts'
+import { sumOfStatistics } from './statistics.ts'
 import type { Item, Key, Table } from './table.ts'
 
 /** Days are those of UTC, so that a figure's day depends on nothing but its moment. */

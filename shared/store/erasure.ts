@@ -6,7 +6,7 @@ import { addressHashesOf } from './details.ts'
 import { accountEmails } from './due.ts'
 import { addressKey, enrolmentKey, profileKey, suppressedKey, tombstoneKey } from './keys.ts'
 import type { Change, LearnerRecord } from './learner-record.ts'
-import { isAsRead, unwritten } from './row-state.ts'
+import { isAsRead, unwritten } from './read-and-write.ts'
 import type { Item, Table, Write } from './table.ts'
 
 /**

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { hour } from '../domain/duration.ts'
 import type { Instant } from '../domain/ids.ts'
 import { later, statisticsIn } from './counted-row.ts'
-import { sumOfStatistics } from './sum-of-statistics.ts'
+import { sumOfStatistics } from './statistics.ts'
 import type { Check, Item, Table, Write } from './table.ts'
 
 /**

@@ -5,9 +5,9 @@ import {
   type EventOf,
   type EventType,
   eventTypes,
+  isDueNow,
   type KeptField,
 } from '../domain/domain-event.ts'
-import { isDueNow } from '../domain/due-now.ts'
 import type { InHistory } from '../domain/events/definition.ts'
 import type { Instant } from '../domain/ids.ts'
 

@@ -8,7 +8,7 @@ import { accountEmails, dueAttributes } from './due.ts'
 import { addToHistory } from './history.ts'
 import { enrolmentKey, journeyIdOf, learnerIdOf, profileKey } from './keys.ts'
 import { EnrolmentRow, ProfileRow, shape, upcast } from './learner-rows.ts'
-import type { RowState } from './row-state.ts'
+import type { RowState } from './read-and-write.ts'
 import type { Item } from './table.ts'
 
 /** Where somebody is and was, and emails of theirs that are held since this write (or not any more: -1). */

@@ -5,7 +5,7 @@ import { type Learner, requestOf } from '../domain/learner.ts'
 import type { Details, SignUpOrigin } from './details.ts'
 import { isProfile, journeyIdOf } from './keys.ts'
 import { fromEnrolmentItem, fromProfileItem } from './learner-items.ts'
-import { type RowState, unwritten } from './row-state.ts'
+import { type RowState, unwritten } from './read-and-write.ts'
 import type { Item, Write } from './table.ts'
 
 /** A person as stored: the engine's state, the personal data beside it, and what a write is conditional on. */

@@ -6,7 +6,7 @@ import { erasure } from './erasure.ts'
 import { addressKey, isProfile, journeyIdOf } from './keys.ts'
 import { expiry, toEnrolmentItem, toProfileItem } from './learner-items.ts'
 import type { Change, LearnerRecord } from './learner-record.ts'
-import { isAsRead, type RowState, unwritten } from './row-state.ts'
+import { isAsRead, type RowState, unwritten } from './read-and-write.ts'
 import type { Check, Item, Write } from './table.ts'
 
 /** Events about one journey go with its row, all others with the person's. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { mailboxRows } from '../contracts/row-kinds.ts'
 import { countsFor } from '../domain/account-email-allowance.ts'
 import type { Instant } from '../domain/ids.ts'
-import { isAsRead } from './row-state.ts'
+import { isAsRead } from './read-and-write.ts'
 import type { Table, Write } from './table.ts'
 
 /** Whose word account emails to a mailbox go by: anybody's, or that of somebody who holds a link that lies in it. */

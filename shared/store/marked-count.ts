@@ -4,7 +4,7 @@ import { tableShape } from '../contracts/table-shape.ts'
 import { day, second } from '../domain/duration.ts'
 import type { Instant } from '../domain/ids.ts'
 import { isCountedIn, later } from './counted-row.ts'
-import type { StatisticsByName } from './sum-of-statistics.ts'
+import type { StatisticsByName } from './statistics.ts'
 import type { Check, Key, Table, Write } from './table.ts'
 
 /** What one record of the stream adds to a row. */

@@ -6,7 +6,7 @@ import { requestedFor } from '../domain/requested-sign-up.ts'
 import { Sector } from '../domain/sectors.ts'
 import { dueAttributes, receivedSignUps } from './due.ts'
 import { receivedIdOf, receivedKey } from './keys.ts'
-import { isAsRead, unwritten } from './row-state.ts'
+import { isAsRead, unwritten } from './read-and-write.ts'
 import type { Item, Table, Write } from './table.ts'
 
 const shape = 1

@@ -1,4 +1,4 @@
-import type { PostedBody } from './body.ts'
+import type { BodyTrouble, PostedBody } from './body.ts'
 
 /** A request, read once: what every route works with, whoever brought it. */
 export interface WebRequest {
@@ -45,4 +45,17 @@ export function webRequest({ method, headers: arrived, body, ...rest }: ArrivedR
     origin: headers.get('origin'),
     fetchSite: headers.get('sec-fetch-site'),
   }
+}
+
+/** Why no route answers a request. */
+export type RequestTrouble = BodyTrouble | 'not-found' | 'wrong-method'
+
+/** The status that says so. */
+export const statusOfTrouble: Readonly<Record<RequestTrouble, number>> = {
+  'bad-request': 400,
+  'wrong-encoding': 400,
+  'not-found': 404,
+  'wrong-method': 405,
+  'too-large': 413,
+  unsupported: 415,
 }

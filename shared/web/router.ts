@@ -1,8 +1,7 @@
 import { type BodyKind, type ReadBody, readBody } from './body.ts'
 import { corsHeaders, type OtherWebsites } from './cross-site.ts'
 import { findPattern, type Params } from './path-pattern.ts'
-import type { WebRequest } from './request.ts'
-import type { RequestTrouble } from './request-trouble.ts'
+import type { RequestTrouble, WebRequest } from './request.ts'
 import type { WebResponse } from './response.ts'
 
 /** A request on its route, with the values of the `{names}` in the address. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
+import type { SimulatedTable } from '../../tools/simulation/memory-table.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { expectEachOnce, gists, letNetsWork, tickBy } from '../support/crowd.ts'
 import { FaultyWorker, faultAt, sesFaults, tableFaults } from '../support/faults.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { personPartition } from '../../shared/store/keys.ts'
 import { partitions } from '../../shared/store/scan.ts'
-import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
+import type { SimulatedTable } from '../../tools/simulation/memory-table.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { expectEachOnce, gists, letNetsWork, people, tickBy } from '../support/crowd.ts'
 import { faultAt } from '../support/faults.ts'

@@ -11,7 +11,7 @@ import {
 import { hour } from '../../shared/domain/duration.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { readDailyStatistics } from '../../shared/store/daily-statistics.ts'
-import { sumOfStatistics } from '../../shared/store/sum-of-statistics.ts'
+import { sumOfStatistics } from '../../shared/store/statistics.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { type TableSource, tableSources } from '../support/tables.ts'

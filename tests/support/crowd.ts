@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import { day, hour, minute } from '../../shared/domain/duration.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import type { SimulatedTable } from '../../tools/simulation/memory-table.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
-import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FaultyWorker } from './faults.ts'
 

@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import type { Intent } from '../../shared/application/execute-command.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 import { confirmation } from '../../tools/simulation/confirmation.ts'
+import type { SimulatedTable } from '../../tools/simulation/memory-table.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
-import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
 import type { World } from '../../tools/simulation/world.ts'
 
 /** Things that people do, and what happens to them. */

@@ -13,7 +13,7 @@ import {
 } from '../../shared/store/dynamo-table.ts'
 import type { Item, Table, TableScan } from '../../shared/store/table.ts'
 import { findShards, StreamReader } from '../../tools/local/sources/stream-reader.ts'
-import type { SimulatedTable, StreamedWrite } from '../../tools/simulation/simulated-table.ts'
+import type { SimulatedTable, StreamedWrite } from '../../tools/simulation/memory-table.ts'
 import type { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
 
 /** The groups of operations of a DynamoDB table, as one. */

@@ -7,7 +7,7 @@ import { dynamoClient } from '../../shared/adapters/dynamo-client.ts'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
 import type { DueCount } from '../../shared/store/due.ts'
 import { startDatabase } from '../../tools/local/aws/dynoxide.ts'
-import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
+import type { SimulatedTable } from '../../tools/simulation/memory-table.ts'
 import { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
 import { dynoxideTable } from './dynoxide-table.ts'
 

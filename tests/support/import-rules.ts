@@ -52,6 +52,7 @@ const layers: readonly { layer: string; mayImport: readonly string[] }[] = [
       'shared/web/',
       'zod',
       'mjml',
+      'leven',
       'markdown-it',
       'yaml',
       'node:',

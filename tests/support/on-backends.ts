@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
+import type { SimulatedTable } from '../../tools/simulation/memory-table.ts'
 import { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { crowd, orderlyRun } from './crowd.ts'

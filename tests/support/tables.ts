@@ -1,6 +1,6 @@
 import type { DueCount } from '../../shared/store/due.ts'
+import type { SimulatedTable } from '../../tools/simulation/memory-table.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
-import type { SimulatedTable } from '../../tools/simulation/simulated-table.ts'
 import type { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
 import { startEmulator } from './dynoxide.ts'
 

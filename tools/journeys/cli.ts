@@ -1,5 +1,5 @@
 import { terminal } from '../operator/command/terminal.ts'
-import { printProblem } from '../terminal/print.ts'
+import { printProblem } from '../terminal/printable.ts'
 import { openPublishing } from './open-publishing.ts'
 import { runJourneys } from './run-journeys.ts'
 

@@ -1,5 +1,5 @@
 import { join, relative, resolve } from 'node:path'
-import { print, printProblem } from '../terminal/print.ts'
+import { print, printProblem } from '../terminal/printable.ts'
 import { publishJourneys, readJourneys } from './journeys.ts'
 import { LocalProblem } from './local-problem.ts'
 import { readOptions } from './options.ts'

@@ -6,7 +6,7 @@ enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/operator
 
 const { connect } = await import('./aws/connect.ts')
 const { terminal } = await import('./command/terminal.ts')
-const { printProblem } = await import('../terminal/print.ts')
+const { printProblem } = await import('../terminal/printable.ts')
 const { operate } = await import('./operate.ts')
 
 try {

@@ -2,7 +2,6 @@ import type { Journey } from '../../shared/domain/journey.ts'
 import type { Head } from '../../shared/store/journeys.ts'
 import type { OperatorDeps } from './deps.ts'
 import { OperatorProblem } from './problem.ts'
-import { noSuchJourney } from './problems.ts'
 
 /** The current version of a published journey, and who sends it. @throws OperatorProblem when there is no such journey. */
 export async function currentHead({ library }: Pick<OperatorDeps, 'library'>, id: string): Promise<Head> {
@@ -22,4 +21,10 @@ export function checkModule({ id, version, modules }: Journey, moduleId: string)
   throw new OperatorProblem(
     `There is no module "${moduleId}" in ${id} version ${version}. Modules: ${ids.join(', ')}.`,
   )
+}
+
+/** @param published what there is instead. */
+export function noSuchJourney(id: string, published: readonly Head[]): OperatorProblem {
+  const ids = published.map(({ journey }) => journey.id).join(', ')
+  return new OperatorProblem(`There is no journey "${id}". Published: ${ids || 'none'}.`)
 }

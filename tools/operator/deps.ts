@@ -1,5 +1,5 @@
 import type { AddressHasher } from '../../shared/adapters/addresses.ts'
-import type { EventBus } from '../../shared/adapters/event-bus.ts'
+import type { EventBus, OutgoingEvent } from '../../shared/adapters/event-bus.ts'
 import type { SendingAccount } from '../../shared/adapters/mailer.ts'
 import type { Random } from '../../shared/adapters/random.ts'
 import type { CommandDeps } from '../../shared/application/execute-command.ts'
@@ -15,8 +15,6 @@ import type { RepairStore } from '../../shared/store/repairs.ts'
 import type { ReplayStore } from '../../shared/store/replays.ts'
 import type { Table, TableScan } from '../../shared/store/table.ts'
 import type { DeadLetterQueues, Functions } from './dead-letters/queues.ts'
-import type { LinkKeys } from './keys/link-keys.ts'
-import type { GapEvents } from './reconcile/gap-events.ts'
 import type { ArchiveReplays } from './replay/archive-replays.ts'
 
 /** An address that SES put on its suppression list. */
@@ -70,4 +68,23 @@ export interface OperatorDeps extends CommandDeps {
   account: () => Promise<SendingAccount>
   /** The AWS identity on whose behalf this runs, as an ARN. */
   who: () => Promise<string>
+}
+
+/** What the bus was told while a restored table knew of nothing: its archive cannot be read, and is replayed for this. */
+export interface GapEvents {
+  /**
+   * Events of a window, in any order, each any number of times. Reading them changes nothing and starts nothing.
+   * @param until the moment after the last.
+   * @throws OperatorProblem when the archive gives up.
+   */
+  read(from: Instant, until: Instant, told: (events: number) => void): Promise<OutgoingEvent[]>
+}
+
+/** The secret with the keys that sign links. */
+export interface LinkKeys {
+  /** Its text, and when it was last changed, where AWS says so. */
+  read(): Promise<{ text: string; changedAt?: Instant }>
+  replace(text: string): Promise<void>
+  /** A new random key. */
+  generate(): string
 }

@@ -1,11 +1,35 @@
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
 import type { DueCount } from '../../shared/store/due.ts'
-import type { DueKey, Item, Key, ScanPage, Write, Written } from '../../shared/store/table.ts'
+import type {
+  DueKey,
+  Item,
+  Key,
+  ScanPage,
+  Table,
+  TableScan,
+  Write,
+  Written,
+} from '../../shared/store/table.ts'
 import { type Billed, readUnits, sizeOfRow, writeUnits } from './billing.ts'
 import { DueOrder } from './due-order.ts'
 import { copyOf, isAllowed, updated } from './row-changes.ts'
-import type { SimulatedTable, StreamedWrite } from './simulated-table.ts'
+
+/** A write as the table's stream would tell it. */
+export interface StreamedWrite {
+  sequenceNumber: string
+  newImage: Record<string, unknown>
+}
+
+/** A table that a simulated world can stand on. */
+export interface SimulatedTable extends Table, TableScan {
+  /** Writes that established events, in order, since this was last asked. */
+  untold(): Promise<readonly StreamedWrite[]>
+  /** The earliest moment for which any row waits; undefined when none does. */
+  nextDue(): number | undefined | Promise<number | undefined>
+  /** Takes rows over as they are, without telling of them. */
+  load(rows: Iterable<Item>): Promise<void>
+}
 
 const { partitionKey, sortKey } = tableShape.dueIndex
 const nameOf = ({ pk, sk }: Key): string => `${pk}\u0000${sk}`

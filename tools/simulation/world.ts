@@ -23,10 +23,10 @@ import { limitStore } from '../../shared/store/limits.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { confirmation } from './confirmation.ts'
 import { FakeSes } from './fake-ses.ts'
+import type { SimulatedTable, StreamedWrite } from './memory-table.ts'
 import { MemoryTable } from './memory-table.ts'
 import { sampleJourney } from './sample-journey.ts'
 import { countingRandom, type Note, simulatedAddresses, simulatedDeps } from './simulated-deps.ts'
-import type { SimulatedTable, StreamedWrite } from './simulated-table.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 /** How the bus hands events on: as they come, or as badly as it is allowed to. */

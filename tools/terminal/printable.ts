@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { inspect } from 'node:util'
 
 /** A joiner within an emoji, such as that of a health worker, is part of its look, and does nothing else. */
 const joinerOfEmoji =
@@ -34,3 +35,10 @@ export const terminalText = (text: string): string => printable(text).replaceAll
  */
 export const printable = (text: string): string =>
   text.replaceAll(either, (sign, found: string | undefined) => (found === undefined ? sign : unitsOf(found)))
+
+/** Writes a line to standard output. */
+export const print = (line: string): void => void process.stdout.write(`${printable(line)}\n`)
+
+/** Writes a line to standard error. @param error shown whole behind it. */
+export const printProblem = (line: string, error?: unknown): void =>
+  void process.stderr.write(`${printable(error === undefined ? line : `${line} ${inspect(error)}`)}\n`)

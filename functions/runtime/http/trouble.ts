@@ -1,12 +1,27 @@
 import type { FieldProblem } from '../../../shared/contracts/form-problems.ts'
 import type { ProblemDetails } from '../../../shared/contracts/problem-details.ts'
+import { routes } from '../../../shared/contracts/routes.ts'
 import { troublePage } from '../../../shared/pages/messages.ts'
 import type { Site } from '../../../shared/pages/site.ts'
 import type { Message, PageTexts, Trouble } from '../../../shared/texts/page-texts.ts'
-import type { WebRequest } from '../../../shared/web/request.ts'
-import { statusOfTrouble } from '../../../shared/web/request-trouble.ts'
+import { matchPattern, segmentsOf } from '../../../shared/web/path-pattern.ts'
+import { statusOfTrouble, type WebRequest } from '../../../shared/web/request.ts'
 import { seeOther, type WebResponse } from '../../../shared/web/response.ts'
-import { meantPath, methodsAt } from './public-paths.ts'
+
+/** The methods with which an address of ours may be asked, whichever function answers. */
+export const methodsAt = (path: string): string[] =>
+  routes.filter(route => matchPattern(route.path, segmentsOf(path))).map(({ method }) => method)
+
+/**
+ * The path of ours that a spoilt one stood for: mail programs write addresses in capitals, and take the full stop or the
+ * bracket behind them for a part. Always a path with a name at its beginning, so that it leads to no other website.
+ */
+export function meantPath(path: string): string | undefined {
+  if (path.length > 200) return undefined
+  const tidy = path.toLowerCase().replace(/(?:\/|[^a-z0-9/]+)$/, '')
+  if (tidy === path || !/^(?:\/[\w.-]+)+$/.test(tidy)) return undefined
+  return methodsAt(tidy).includes('GET') ? tidy : undefined
+}
 
 const statusOf: Readonly<Record<Trouble, number>> = {
   ...statusOfTrouble,

@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/ids.ts'
 import { type AddressUndo, moduleAgain, requestOf } from '../../domain/learner.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import { textsFor } from '../../texts/languages.ts'
-import { escapeHtml } from '../../web/escape.ts'
+import { escapeHtml } from '../../web/html.ts'
 
 /** What stands in the links of an email. */
 export interface RenderContext {

@@ -1,13 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Clock } from '../../../shared/adapters/clock.ts'
 import { type Mailer, sesMailer } from '../../../shared/adapters/mailer.ts'
 import { deliverAllDue } from '../../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../../shared/application/delivery/deps.ts'
 import { journeyLibrary } from '../../../shared/application/journey-library.ts'
 import { hour } from '../../../shared/domain/duration.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import type { Table } from '../../../shared/store/table.ts'
 import { MemoryTable } from '../../simulation/memory-table.ts'
 import { World } from '../../simulation/world.ts'
-import { clockFrom } from '../offset-clock.ts'
 import { QuickSes } from '../quick-ses.ts'
 import { processorTime, rounded } from '../statistics.ts'
 import { type AwsAtOnce, startAwsAtOnce } from './aws-at-once.ts'
@@ -112,5 +114,17 @@ export async function measureDelivery(): Promise<DeliveryCosts> {
     }
   } finally {
     await aws.close()
+  }
+}
+
+/** A clock that runs as any clock, from another moment on. */
+export function clockFrom(start: Instant): Clock {
+  const offset = start - Date.now()
+  const now = () => Date.now() + offset
+  return {
+    now,
+    async until(at) {
+      if (at > now()) await delay(at - now())
+    },
   }
 }

@@ -1,7 +1,7 @@
 import type { EmailTemplate } from '../../../shared/contracts/published-journey.ts'
 import type { Placeholder } from '../../../shared/domain/email-kinds.ts'
 import type { EmailTexts } from '../../../shared/texts/email-texts.ts'
-import { escapeHtml } from '../../../shared/web/escape.ts'
+import { escapeHtml } from '../../../shared/web/html.ts'
 
 /** An email as somebody would get it, with links that lead nowhere. The name shows what escaping does. */
 export function fillForPreview({ html, text, subject, placeholders }: EmailTemplate, texts: EmailTexts) {

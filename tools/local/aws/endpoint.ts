@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { printProblem } from '../../terminal/print.ts'
+import { printProblem } from '../../terminal/printable.ts'
 import { bodyOf } from '../../web/node-http.ts'
 import { isForUs, isOfAnotherSite } from '../http/strangers.ts'
 import { LocalProblem } from '../local-problem.ts'

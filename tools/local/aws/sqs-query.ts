@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { escapeHtml } from '../../../shared/web/escape.ts'
+import { escapeHtml } from '../../../shared/web/html.ts'
 import type { AwsResponse } from './call.ts'
 import type { AwsCall, Service } from './service.ts'
 

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { printProblem } from '../../terminal/print.ts'
+import { printProblem } from '../../terminal/printable.ts'
 
 /** Knows whether anything is under way, so that callers can wait until the system has come to rest. */
 export class Activity {

@@ -4,7 +4,7 @@ import { connect } from '../../operator/aws/connect.ts'
 import { consoleApp } from '../../operator/console/app.ts'
 import { keepOthersOut } from '../../operator/console/http/guard.ts'
 import { operations } from '../../operator/operations/all.ts'
-import { printProblem } from '../../terminal/print.ts'
+import { printProblem } from '../../terminal/printable.ts'
 import { ownHosts } from '../http/strangers.ts'
 import type { Inspected } from './inspected.ts'
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { WrittenResponse } from '../../../shared/web/write-response.ts'
-import { printProblem } from '../../terminal/print.ts'
+import { printProblem } from '../../terminal/printable.ts'
 import { send } from '../../web/node-http.ts'
 import { gatewayMessage } from '../http/gateway-response.ts'
 import { httpApi } from '../http/http-api.ts'

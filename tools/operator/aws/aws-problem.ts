@@ -42,3 +42,7 @@ export function awsProblem(error: unknown): OperatorProblem | undefined {
   if ($metadata === undefined) return undefined
   return refused(`AWS refused: ${name}: ${firstLine(message)}`)
 }
+
+/** What an error means for the operator, in one line: ours, or AWS's. @returns undefined when it is a bug. */
+export const problemOf = (error: unknown): OperatorProblem | undefined =>
+  error instanceof OperatorProblem ? error : awsProblem(error)

@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
-import { LambdaClient } from '@aws-sdk/client-lambda'
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { SESv2Client } from '@aws-sdk/client-sesv2'
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { addressHasher } from '../../../shared/adapters/addresses.ts'
 import { systemClock, systemWaiting } from '../../../shared/adapters/clock.ts'
@@ -33,18 +33,17 @@ import { repairStore } from '../../../shared/store/repairs.ts'
 import { replayStore } from '../../../shared/store/replays.ts'
 import type { Table, TableScan } from '../../../shared/store/table.ts'
 import type { Place } from '../command/place.ts'
-import type { OperatorDeps } from '../deps.ts'
+import type { Functions } from '../dead-letters/queues.ts'
+import type { OperatorDeps, TestMailer } from '../deps.ts'
 import { eventBridgeReplays } from './archive-replays.ts'
 import { callersArn } from './caller.ts'
 import { localClock } from './clock.ts'
 import { sqsDeadLetters } from './dead-letter-queues.ts'
-import { readDeployment } from './deployment.ts'
-import { lambdaFunctions } from './functions.ts'
+import { functionName, readDeployment } from './deployment.ts'
 import { archivedGapEvents } from './gap-events.ts'
 import { withBatchesOfBucket } from './given-up-batches.ts'
 import { secretLinkKeys } from './link-keys.ts'
 import { sesSuppressionList } from './suppression-list.ts'
-import { sesTestMailer } from './test-mailer.ts'
 
 /** The operator's own credentials in AWS; on this machine any will do, and the name stands in the audit trail. */
 const configOf = (place: Place) =>
@@ -118,3 +117,29 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     who: () => callersArn(config),
   }
 }
+
+/** The functions of a deployment, started without waiting for what they do. */
+export const lambdaFunctions = (client: LambdaClient, stage: string): Functions => ({
+  async invoke(name, event) {
+    const Payload = JSON.stringify(event)
+    const FunctionName = functionName(stage, name)
+    await client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }))
+  },
+})
+
+const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' })
+
+/** Sends single emails outside the configuration set, so that SES tells the system nothing of them (SES API v2, SendEmail). */
+export const sesTestMailer = (client: SESv2Client): TestMailer => ({
+  async send({ from, to, subject, html, text }) {
+    await client.send(
+      new SendEmailCommand({
+        FromEmailAddress: from,
+        Destination: { ToAddresses: [to] },
+        Content: {
+          Simple: { Subject: utf8(subject), Body: { Html: utf8(html), Text: utf8(text) } },
+        },
+      }),
+    )
+  },
+})

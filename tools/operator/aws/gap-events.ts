@@ -11,8 +11,8 @@ import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
 import { busTypes, EventDetail } from '../../../shared/contracts/bus.ts'
 import { afterRestore } from '../../../shared/contracts/bus-rules.ts'
 import { second } from '../../../shared/domain/duration.ts'
+import type { GapEvents } from '../deps.ts'
 import { exitCodes, OperatorProblem } from '../problem.ts'
-import type { GapEvents } from '../reconcile/gap-events.ts'
 import type { ArchiveReplays } from '../replay/archive-replays.ts'
 
 const Event = z.object({ 'detail-type': z.enum(busTypes), detail: EventDetail })

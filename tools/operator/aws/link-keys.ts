@@ -4,7 +4,7 @@ import {
   PutSecretValueCommand,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager'
-import type { LinkKeys } from '../keys/link-keys.ts'
+import type { LinkKeys } from '../deps.ts'
 
 /** The keys of links in Secrets Manager. @param SecretId as the functions know it. */
 export const secretLinkKeys = (client: SecretsManagerClient, SecretId: string): LinkKeys => ({

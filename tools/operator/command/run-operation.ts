@@ -3,10 +3,26 @@ import type { Inputs } from '../operations/input.ts'
 import type { Asked, Change, Operation } from '../operations/operation.ts'
 import type { Outcome } from '../operations/outcome.ts'
 import type { ChangeSession } from '../operations/session.ts'
+import { type ExitCode, exitCodes, OperatorProblem } from '../problem.ts'
 import type { CliContext, Opening } from './cli-context.ts'
 import { cliSession } from './cli-session.ts'
 import { valuesOf } from './commander-inputs.ts'
-import { showOutcome } from './show-outcome.ts'
+import type { Io } from './io.ts'
+import { styleFor } from './style.ts'
+
+/** The operator's reason, before they are asked anything. @throws OperatorProblem when they gave none. */
+export function reasonIn({ reason = '' }: { reason?: unknown }): string {
+  const said = String(reason).trim()
+  if (said === '') throw new OperatorProblem('Say why, with --reason "…": the audit trail keeps it.')
+  return said
+}
+
+/** Shows what came of an operation, as JSON or in words. @returns the exit code that it asks for. */
+export function showOutcome(io: Io, { value, lines, exitCode }: Outcome, asJson: boolean): ExitCode {
+  const text = asJson ? JSON.stringify(value, null, 2) : lines(styleFor(io.colours, io.zone)).join('\n')
+  io.out(`${text}\n`)
+  return exitCode ?? exitCodes.ok
+}
 
 type Values = Readonly<Record<string, unknown>>
 

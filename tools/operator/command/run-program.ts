@@ -1,6 +1,6 @@
 import { type Command, CommanderError } from 'commander'
+import { problemOf } from '../aws/aws-problem.ts'
 import { type ExitCode, exitCodes } from '../problem.ts'
-import { problemOf } from '../problem-of.ts'
 import type { Io } from './io.ts'
 
 /** Lets a command and all below it write to this terminal, and end without ending the process. */

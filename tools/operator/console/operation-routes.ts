@@ -4,14 +4,24 @@ import { joined } from '../../web/tool-routes.ts'
 import { styleFor } from '../command/style.ts'
 import { choicesOf, type Input } from '../operations/input.ts'
 import type { Change, Form, Operation } from '../operations/operation.ts'
-import type { Outcome } from '../operations/outcome.ts'
+import type { Block, Outcome } from '../operations/outcome.ts'
 import type { ChangeSession } from '../operations/session.ts'
 import { OperatorProblem } from '../problem.ts'
 import type { ProgressListener } from '../replay/progress-listener.ts'
 import type { ConsoleContext, ConsoleRoutes } from './console-context.ts'
 import { changeRoutes } from './pages/change.ts'
-import { blocksHtml } from './views/blocks.ts'
+import { table } from './views/table.ts'
 import type { EndedWork } from './works.ts'
+
+function block(one: Block, at: (path: string) => string): Html {
+  if (typeof one === 'string') return html`<p class="govuk-body">${one}</p>`
+  if ('rows' in one) return table(one)
+  return html`<p class="govuk-body"><a class="govuk-link" href="${at(one.path)}">${one.words}</a></p>`
+}
+
+/** What came of an operation, as a part of a page. @param at makes an address of a path. */
+export const blocksHtml = (blocks: readonly Block[], at: (path: string) => string): Html =>
+  html`${blocks.map(one => html`${block(one, at)}\n`)}`
 
 type Values = Readonly<Record<string, unknown>>
 

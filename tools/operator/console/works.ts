@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Html } from '../../../shared/web/html.ts'
+import { problemOf } from '../aws/aws-problem.ts'
 import type { Progress } from '../command/progress.ts'
-import { problemOf } from '../problem-of.ts'
 import type { ProgressListener } from '../replay/progress-listener.ts'
 import type { Section } from './sections.ts'
 

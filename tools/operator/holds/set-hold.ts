@@ -1,8 +1,14 @@
-import { type Hold, holdsBy, type OperatorScope } from '../../../shared/domain/hold.ts'
+import { type Hold, type HoldScope, holdsBy, type OperatorScope } from '../../../shared/domain/hold.ts'
 import { audited } from '../audited.ts'
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { scopeName } from './scope-name.ts'
+
+/** What a hold holds back, in words: `journey <id>`, `module <id> of <journey>`, `version <number> of <journey>`. */
+export function scopeName(scope: HoldScope): string {
+  if (scope.is === 'module') return `module ${scope.moduleId} of ${scope.journeyId}`
+  if (scope.is === 'version') return `version ${scope.version} of ${scope.journeyId}`
+  return scope.is === 'journey' ? `journey ${scope.journeyId}` : scope.is
+}
 
 /** What an operator holds back or lets go, and why. */
 export interface HoldChange {

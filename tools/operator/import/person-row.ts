@@ -5,7 +5,7 @@ import { SignUpRequest } from '../../../shared/contracts/sign-up.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { partsOfDay, preferencesOfSignUp, weekdays } from '../../../shared/domain/preferences.ts'
 import { Sector, sectors } from '../../../shared/domain/sectors.ts'
-import { emailAdvice } from '../email-advice.ts'
+import { emailAdvice } from '../learner/find-person.ts'
 
 /** The columns of an import. Who somebody is stands in the first two; the rest of the evidence in the consent columns. */
 export const columns = [

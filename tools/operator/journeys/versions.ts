@@ -1,6 +1,6 @@
 import { hour } from '../../../shared/domain/duration.ts'
 import { journeyStore, type StoredVersion } from '../../../shared/store/journeys.ts'
-import { nameOf } from '../audit-in-words.ts'
+import { nameOf } from '../audited.ts'
 import { counted } from '../command/format.ts'
 import { columns, type Style } from '../command/style.ts'
 import { currentJourney } from '../current-journey.ts'

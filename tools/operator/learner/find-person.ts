@@ -1,9 +1,11 @@
+import type * as z from 'zod/mini'
 import { EmailAddress, normaliseAddress } from '../../../shared/contracts/email-address.ts'
+import { fieldProblems } from '../../../shared/contracts/form-problems.ts'
 import { LearnerId } from '../../../shared/domain/ids.ts'
 import { tombstoneKey } from '../../../shared/store/keys.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
+import { en } from '../../../shared/texts/en.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { emailAdvice } from '../email-advice.ts'
 import { OperatorProblem } from '../problem.ts'
 import { receivedFrom } from '../received-sign-ups.ts'
 
@@ -41,3 +43,7 @@ async function byAddress(deps: OperatorDeps, text: string): Promise<LearnerRecor
 /** Finds somebody by address or id. @throws OperatorProblem when there is nobody. */
 export const findPerson = (deps: OperatorDeps, who: string): Promise<LearnerRecord> =>
   LearnerId.safeParse(who).success ? byId(deps, who) : byAddress(deps, who)
+
+/** What to do about an address that will not do. @param error what `EmailAddress` found. */
+export const emailAdvice = (error: z.core.$ZodError): string =>
+  en.pages.problems[fieldProblems(error)[0]?.problem ?? 'wrong']

@@ -1,6 +1,6 @@
 import { day } from '../../../shared/domain/duration.ts'
 import type { AuditEntry } from '../../../shared/store/audit.ts'
-import { detailsInWords, nameOf } from '../audit-in-words.ts'
+import { detailsInWords, nameOf } from '../audited.ts'
 import { columns, type Style } from '../command/style.ts'
 import { reading } from './operation.ts'
 import { wholeNumber } from './values.ts'

@@ -2,10 +2,10 @@ import type { Selection } from '../../../shared/application/replay/selection.ts'
 import { isEventRule, rulesThatMayStart } from '../../../shared/contracts/reactions.ts'
 import type { PublishedType } from '../../../shared/domain/domain-event.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
+import { noSuchJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { findPerson } from '../learner/find-person.ts'
 import { OperatorProblem } from '../problem.ts'
-import { noSuchJourney } from '../problems.ts'
 
 /** A replay as it was asked for. */
 export interface Asked {

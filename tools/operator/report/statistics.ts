@@ -1,5 +1,5 @@
 import type { DailyStatistics } from '../../../shared/store/daily-statistics.ts'
-import { type StatisticsByName, sumOfStatistics } from '../../../shared/store/sum-of-statistics.ts'
+import { type StatisticsByName, sumOfStatistics } from '../../../shared/store/statistics.ts'
 
 /** Figures of some days, summed by name. */
 export type Statistics = StatisticsByName

@@ -1,7 +1,7 @@
-import { nameOf } from '../audit-in-words.ts'
+import { nameOf } from '../audited.ts'
 import { counted, duration, formatNumber } from '../command/format.ts'
 import type { Style } from '../command/style.ts'
-import { canaryWords } from '../holds/canary-in-words.ts'
+import { canaryWords } from '../holds/holds-in-words.ts'
 import type { HeldBack } from './held.ts'
 import type { Status } from './status.ts'
 

@@ -3,7 +3,7 @@ import type { Journey } from '../../../shared/domain/journey.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { scopeName } from '../holds/scope-name.ts'
+import { scopeName } from '../holds/set-hold.ts'
 import { causeWords } from './causes.ts'
 
 /** So many people of a journey, or of the account emails. */

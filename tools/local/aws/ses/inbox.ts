@@ -1,5 +1,4 @@
 import { JsonLines } from '../../state/json-lines.ts'
-import { bareAddress } from './bare-address.ts'
 
 /** An email that SES took in, as it would lie in somebody's inbox. */
 export type Email = {
@@ -59,3 +58,6 @@ export class Inbox {
     this.#lines.close()
   }
 }
+
+/** `jo@example.org`, of `Jo <jo@example.org>` too. */
+export const bareAddress = (text: string): string => /<([^<>]+)>/.exec(text)?.[1] ?? text

@@ -1,6 +1,6 @@
 import { type BusEvent, newEvent } from '../../events/event.ts'
 import { account, arn } from '../../template/place.ts'
-import { bareAddress } from './bare-address.ts'
+import { bareAddress } from './inbox.ts'
 import type { Report } from './mailbox-simulator.ts'
 
 /** `detail-type` of an event, by its `eventType`. Source: EventBridge events reference, "Amazon SES events". */

@@ -1,7 +1,7 @@
 import { day } from '../../../../shared/domain/duration.ts'
 import type { AuditEntry } from '../../../../shared/store/audit.ts'
 import { html } from '../../../../shared/web/html.ts'
-import { detailsInWords, nameOf } from '../../audit-in-words.ts'
+import { detailsInWords, nameOf } from '../../audited.ts'
 import type { ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'

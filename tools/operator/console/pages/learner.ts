@@ -12,9 +12,8 @@ import { type Story, tellStory } from '../../learner/story.ts'
 import { hasMoment, nextWords } from '../../learner/story-lines.ts'
 import { OperatorProblem } from '../../problem.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
-import { events } from '../views/events.ts'
 import { consolePage } from '../views/frame.ts'
-import { table } from '../views/table.ts'
+import { events, table } from '../views/table.ts'
 
 /**
  * One person. An address is posted and never part of the page's own address, which browsers remember; a random id is.

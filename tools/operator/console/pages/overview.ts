@@ -8,9 +8,8 @@ import { journeyTables, reportTables } from '../../report/tables.ts'
 import { readStatus, type Status } from '../../status/status.ts'
 import { statusRows, verdictOf } from '../../status/status-in-words.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
-import { events, lines } from '../views/events.ts'
 import { consolePage } from '../views/frame.ts'
-import { type Table, table } from '../views/table.ts'
+import { events, lines, type Table, table } from '../views/table.ts'
 
 const shownDays = 30
 

@@ -16,9 +16,8 @@ import { dryRunNotes, dryRunRows, reasons } from '../../replay/replay-in-words.t
 import { type Asked, readRequest } from '../../replay/request.ts'
 import { scanCost, scanCostInWords } from '../../scan-cost.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
-import { events } from '../views/events.ts'
 import { consolePage } from '../views/frame.ts'
-import { table } from '../views/table.ts'
+import { events, table } from '../views/table.ts'
 import type { EndedWork } from '../works.ts'
 import { follow } from './work.ts'
 

@@ -4,9 +4,8 @@ import { type Html, html } from '../../../../shared/web/html.ts'
 import { pageResponse, seeOther, type WebResponse } from '../../../../shared/web/response.ts'
 import { progressWords } from '../../command/progress.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
-import { consolePage } from '../views/frame.ts'
+import { consolePage, notHere } from '../views/frame.ts'
 import type { Task, Work } from '../works.ts'
-import { notHere } from './not-here.ts'
 
 /** Most work has ended by then, and whoever has no JavaScript need not look again. */
 const patience = 400

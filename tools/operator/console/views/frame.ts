@@ -1,7 +1,7 @@
 import { icon, mark } from '../../../../shared/pages/wordmark.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { pageResponse, type WebResponse } from '../../../../shared/web/response.ts'
-import { nameOf } from '../../audit-in-words.ts'
+import { nameOf } from '../../audited.ts'
 import type { ConsoleContext } from '../console-context.ts'
 import { type Section, sections } from '../sections.ts'
 
@@ -51,4 +51,10 @@ ${main}
 </body>
 </html>
 `.toString()
+}
+
+/** Whatever has no page. */
+export function notHere(context: ConsoleContext): WebResponse {
+  const main = html`<p class="govuk-body">There is no such page, or the console was started again since. <a class="govuk-link" href="${context.at('/')}">Go to the overview</a>.</p>`
+  return consolePage(context, { title: 'Not here', main }, 404)
 }
