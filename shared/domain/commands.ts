@@ -65,6 +65,8 @@ export type Command = { at: Instant } & (
   | { type: 'ResumeJourney'; journeyId: JourneyId; mailedAt?: Instant }
   /** This one, and no other. */
   | { type: 'LeaveJourney'; journeyId: JourneyId }
+  /** "Send me the next one now." */
+  | { type: 'SendNextNow'; journeyId: JourneyId; mailedAt?: Instant }
   | {
       type: 'RequestAccountEmail'
       kind: Extract<AccountEmailKind, 'private-link' | 'confirm-address'>

@@ -4,6 +4,7 @@ import { erase, leave, recordBounce, recordComplaint } from './decide/account-st
 import { confirmAddress, forgetOldAddresses, undoAddressChange } from './decide/address.ts'
 import { deliverDue } from './decide/delivery.ts'
 import { importLearner } from './decide/import.ts'
+import { sendNextNow } from './decide/next-now.ts'
 import { liftSuppression, resendModule, suppress } from './decide/operator.ts'
 import {
   changePreferences,
@@ -30,6 +31,7 @@ const deciders = {
   PauseJourney: pauseJourney,
   ResumeJourney: resumeJourney,
   LeaveJourney: leaveJourney,
+  SendNextNow: sendNextNow,
   RequestAccountEmail: requestAccountEmail,
   ConfirmAddress: confirmAddress,
   UndoAddressChange: undoAddressChange,

@@ -27,6 +27,13 @@ export type Outcome =
   | 'not-a-learner'
   | 'no-such-journey'
   | 'journey-over'
+  /** The journey is paused, or SES has refused its emails. */
+  | 'at-rest'
+  | 'on-a-break'
+  /** It comes, and later: they have had an email that day. */
+  | 'one-a-day'
+  /** They have a module before them that is not done. */
+  | 'has-module'
   /** A newer request has taken the place of this one. */
   | 'replaced'
   | 'too-often'
@@ -34,7 +41,7 @@ export type Outcome =
   | 'mailbox-full'
   /** Their address has changed so often lately that it has to rest. */
   | 'moved-often'
-  /** Delivery: an email is claimed, something else changed, or there is nothing to do now. */
+  /** Delivery: an email is claimed, is on its way already, something else changed, or there is nothing to do now. */
   | 'claimed'
   | 'rescheduled'
   | 'nothing-due'

@@ -16,6 +16,7 @@ import {
   moduleEmailed,
   moduleResendRequested,
   moduleRetired,
+  nextModuleRequested,
   pauseEmailed,
   reminderEmailed,
 } from './evolve/enrolment.ts'
@@ -64,6 +65,7 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   JourneyPaused: pressed(inJourney(journeyPaused)),
   JourneyResumed: pressed(inJourney(journeyResumed)),
   JourneyLeft: inJourney(journeyLeft),
+  NextModuleRequested: pressed(inJourney(nextModuleRequested)),
   JourneyCompleted: inJourney(journeyCompleted),
   EmailClaimed: emailClaimed,
   ModuleEmailed: inJourney(moduleEmailed),

@@ -10,11 +10,12 @@ import type { Sector } from './sectors.ts'
 
 /**
  * Where a learner stands in a journey, apart from pauses. Waits are counted from `since`: the completion of the
- * module before, the email of the one being read, or the last activity. `again`: who comes back after a pause gets the
+ * module before, the email of the one being read, or the last activity. `asked`: they asked for the next module, so that
+ * no wait and no day counts. `again`: who comes back after a pause gets the
  * module that they have before them once more.
  */
 export type Phase =
-  | { is: 'waiting'; since: Instant }
+  | { is: 'waiting'; since: Instant; asked?: true }
   | { is: 'reading'; moduleId: ModuleId; since: Instant; reminders: number; again?: true }
   | { is: 'completed' }
   | { is: 'left' }
@@ -144,6 +145,10 @@ export function currentModule({ phase, claim }: Enrolment): ModuleId | undefined
   if (phase.is === 'reading') return phase.moduleId
   return phase.is === 'waiting' && claim?.email.kind === 'module' ? claim.email.moduleId : undefined
 }
+
+/** Whether they asked for the module that comes next. */
+export const isAskedFor = ({ phase }: Pick<Enrolment, 'phase'>): boolean =>
+  phase.is === 'waiting' && phase.asked === true
 
 /** The module that goes out once more to who has come back; undefined where none does. */
 export const moduleAgain = ({ phase }: Pick<Enrolment, 'phase'>): ModuleId | undefined =>

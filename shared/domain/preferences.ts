@@ -109,6 +109,9 @@ export const preferencesOfSignUp = (chosen: Each<SignUpPreference>): Preferences
     ...chosen,
   })
 
+/** The same, for who asks for an email by themselves: the hours count, and any day will do. */
+export const onAnyDay = (preferences: Preferences): Preferences => ({ ...preferences, days: [...weekdays] })
+
 /** Whether nothing in them differs. */
 export const areSamePreferences = (one: Preferences, other: Preferences): boolean =>
   asText(one) === asText(other)

@@ -77,7 +77,7 @@ export const ProfileRow = z.object({
 })
 
 const Phase = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('waiting'), since: instant }),
+  z.object({ is: z.literal('waiting'), since: instant, asked: z.optional(z.literal(true)) }),
   z.object({
     is: z.literal('reading'),
     moduleId: ModuleId,

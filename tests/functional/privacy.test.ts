@@ -17,6 +17,7 @@ const publishable = [
   'ModuleCompleted',
   'JourneyPaused',
   'JourneyResumed',
+  'NextModuleRequested',
   'JourneyCompleted',
   'EmailAbsenceProven',
   'Unsubscribed',
@@ -42,6 +43,7 @@ beforeAll(async () => {
   await world.execute(zoe, { type: 'ResumeJourney', journeyId: 'sample' })
   await world.execute(zoe, { type: 'RequestAccountEmail', kind: 'private-link' })
   await world.done(zoe, 'one')
+  await world.execute(zoe, { type: 'SendNextNow', journeyId: 'sample' })
   const faults = ['call-400', 'lose-before', 'refuse-throttled', 'lose-after'] as const
   world.ses.fault = call => faults[call % 5]
   await world.pass(30)

@@ -15,6 +15,7 @@ const kinds = [
   'done-elsewhere',
   'pause',
   'resume',
+  'next-now',
   'prefer',
   'ask-for-link',
   'leave',
@@ -70,6 +71,8 @@ function intentOf({ does, module }: Doing, learner: Learner): Intent {
       return { type: 'PauseJourney', journeyId }
     case 'resume':
       return { type: 'ResumeJourney', journeyId }
+    case 'next-now':
+      return { type: 'SendNextNow', journeyId }
     case 'prefer':
       return { type: 'ChangePreferences', preferences: { pace: 'slower', parts: ['daytime'] } }
     case 'ask-for-link':

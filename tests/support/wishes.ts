@@ -77,6 +77,7 @@ const intents = fc.oneof(
   wish(5, 'ChangePreferences', { preferences }),
   wish(3, 'PauseJourney', { journeyId }),
   wish(6, 'ResumeJourney', { journeyId }),
+  wish(6, 'SendNextNow', { journeyId }),
   wish(4, 'RequestAccountEmail', { kind: either('private-link', 'confirm-address') }),
   wish(2, 'ConfirmAddress', { occurrence: fc.nat(6) }),
   wish(2, 'UndoAddressChange', { occurrence: fc.nat(6), addressVersion: fc.nat(6) }),

@@ -40,6 +40,8 @@ function asHappened(
       return { type: 'ResumeJourney', at, journeyId }
     case 'JourneyLeft':
       return { type: 'LeaveJourney', at, journeyId }
+    case 'NextModuleRequested':
+      return { type: 'SendNextNow', at, journeyId }
     case 'JourneyCompleted':
       return isIn(learner, journeyId) ? [{ type: 'JourneyCompleted', at, journeyId }] : undefined
     case 'Unsubscribed':

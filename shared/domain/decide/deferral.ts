@@ -4,7 +4,8 @@ import type { JourneyEmail } from '../email.ts'
 import type { DeferReason } from '../events/delivery.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { awaitsModule, type Enrolment, enrolmentDueAt, type Learner } from '../learner.ts'
+import { awaitsModule, type Enrolment, enrolmentDueAt, isAskedFor, type Learner } from '../learner.ts'
+import { onAnyDay, type Preferences } from '../preferences.ts'
 import {
   isOnBreak,
   nextPreferredTime,
@@ -25,21 +26,16 @@ export const deferred = (
   events: [{ type: 'EmailDeferred', at, journeyId: enrolment.journeyId, reason, dueAt }],
 })
 
-/** An operator holds back every email about this module: looked at again now and then, at times that the person likes. */
-export function whileRecalled(
-  { preferences }: Learner,
-  enrolment: Enrolment,
-  at: Instant,
-  journey: Journey,
-): Decision {
-  return deferred(enrolment, at, 'recalled', nextPreferredTime(at + recallDelay, journey, preferences))
-}
-
 /**
  * From when on another email may go out: on the next day by this journey's clock, and by that of the last email's journey.
  * An email counts from its claim on, since it may have gone out while its outcome is open.
  */
-function freeFrom(learner: Learner, at: Instant, journeys: Journeys, { zone: here }: Journey): Instant {
+export function freeFrom(
+  learner: Learner,
+  at: Instant,
+  journeys: Journeys,
+  { zone: here }: Journey,
+): Instant {
   let free = 0
   const count = (last: Instant | undefined, zone = here) => {
     // No day of any zone is as long as two.
@@ -64,6 +60,21 @@ function moduleWaitsElsewhere(learner: Learner, enrolment: Enrolment, from: Inst
   })
 }
 
+/** When somebody likes emails of a journey: who asked for the next module does not wait for a day of theirs. */
+const wishesIn = ({ preferences }: Learner, enrolment: Enrolment): Preferences =>
+  isAskedFor(enrolment) ? onAnyDay(preferences) : preferences
+
+/** An operator holds back every email about this module: looked at again now and then, at times that the person likes. */
+export function whileRecalled(
+  learner: Learner,
+  enrolment: Enrolment,
+  at: Instant,
+  journey: Journey,
+): Decision {
+  const dueAt = nextPreferredTime(at + recallDelay, journey, wishesIn(learner, enrolment))
+  return deferred(enrolment, at, 'recalled', dueAt)
+}
+
 /** An email that would go out now. */
 interface DueEmail {
   at: Instant
@@ -79,7 +90,7 @@ export function reasonToWait(
   enrolment: Enrolment,
   { at, kind, journey, journeys }: DueEmail,
 ): Decision | undefined {
-  const { preferences } = learner
+  const preferences = wishesIn(learner, enrolment)
   const preferredAfter = (moment: Instant) => nextPreferredTime(moment, journey, preferences)
   if (isOnBreak(at, journey, preferences)) return deferred(enrolment, at, 'on-a-break', preferredAfter(at))
   if (at - (enrolment.dueAt ?? at) > lateAfter) {

@@ -7,6 +7,7 @@ import type { Journey } from '../journey.ts'
 import {
   currentModule,
   type Enrolment,
+  isAskedFor,
   isAtRest,
   isOver,
   isReachable,
@@ -35,7 +36,8 @@ function dueAfterActivity(
   }
   if (phase.is !== 'waiting') return undefined
   const next = nextModule(journey, learner, enrolment)
-  const earliest = next ? addWait(phase.since, next.after, journey, preferences) : at
+  const earliest =
+    next && !isAskedFor(enrolment) ? addWait(phase.since, next.after, journey, preferences) : at
   return nextPreferredTime(Math.max(at, earliest), journey, preferences)
 }
 

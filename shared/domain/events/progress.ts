@@ -70,6 +70,17 @@ export const progressEvents = {
     bus: onBus(['journeyId'], 'never', 'tells-only'),
     follows: 'never',
   }),
+  /** They asked for the next module before its time. */
+  NextModuleRequested: define(
+    { ...ofJourney, dueAt: instant, ...mailedAt },
+    {
+      about: 'journey',
+      history: foldedInRuns('nr', []),
+      statistics: 'event',
+      bus: onBus(['journeyId'], 'when-due', 'sends-email'),
+      follows: 'never',
+    },
+  ),
   JourneyCompleted: define(ofJourney, {
     about: 'journey',
     history: kept('jc', []),
@@ -86,5 +97,6 @@ export const progressOccasions = {
   JourneyPaused: 'A journey pauses: the learner asked for it, or the last reminder stayed without an answer.',
   JourneyResumed: 'It goes on.',
   JourneyLeft: 'Somebody left this one journey. Any other of theirs goes on.',
+  NextModuleRequested: 'Somebody asked for the next module at once. It goes out, or comes on the next day.',
   JourneyCompleted: 'Nothing of the journey is left to send to this person.',
 }

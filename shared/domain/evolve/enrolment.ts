@@ -92,6 +92,14 @@ export function journeyResumed(enrolment: Enrolment, event: EventOf<'JourneyResu
   return withDue({ ...without(enrolment, 'pausedBy', 'rejections'), phase }, event.dueAt)
 }
 
+export function nextModuleRequested(
+  enrolment: Enrolment,
+  { dueAt }: EventOf<'NextModuleRequested'>,
+): Enrolment {
+  const { phase } = enrolment
+  return { ...enrolment, phase: phase.is === 'waiting' ? { ...phase, asked: true } : phase, dueAt }
+}
+
 export const journeyCompleted = (enrolment: Enrolment): Enrolment =>
   withDue<Enrolment>({ ...without(enrolment, 'pausedBy'), phase: { is: 'completed' } }, undefined)
 

@@ -88,6 +88,7 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
   JourneyPaused: ({ by }) =>
     by === 'silence' ? 'The journey paused, because they had been silent.' : 'Paused the journey.',
   JourneyResumed: always('The journey went on.'),
+  NextModuleRequested: always('Asked for the next module before its time.'),
   JourneyCompleted: always('Finished the journey.'),
   EmailDeferred: ({ reason }) => `No email at that moment: ${waitReason(reason)}.`,
   EmailOutcomeUnknown: always('SES gave no answer: whether the email went out was unknown, so it was held.'),

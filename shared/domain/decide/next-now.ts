@@ -1,0 +1,110 @@
+import type { CommandOf } from '../commands.ts'
+import { type Decision, type Journeys, nothing } from '../decision.ts'
+import type { Instant } from '../ids.ts'
+import type { Journey } from '../journey.ts'
+import {
+  awaitsModule,
+  type Enrolment,
+  enrolmentDueAt,
+  isAtRest,
+  isOver,
+  isReachable,
+  type Learner,
+  moduleAgain,
+} from '../learner.ts'
+import { onAnyDay } from '../preferences.ts'
+import { mayPress } from '../presses.ts'
+import { nextModule } from '../progress.ts'
+import { isOnBreak, nextPreferredTime, startOfNextDay } from '../schedule.ts'
+import { lateAfter } from '../sending-policy.ts'
+import { freeFrom } from './deferral.ts'
+
+type SendNextNow = CommandOf<'SendNextNow'>
+
+/** What may become of the wish for the next module at once. */
+type Wished =
+  | 'done'
+  | 'done-before'
+  /** They have had an email that day, or have one coming from another journey: it comes on the next day. */
+  | 'one-a-day'
+  | 'on-a-break'
+  | 'at-rest'
+  /** An email of this journey is on its way, or nobody knows yet whether it came. */
+  | 'in-flight'
+  /** They have a module before them. */
+  | 'has-module'
+  | 'journey-over'
+  | 'no-such-journey'
+  | 'too-often'
+  | 'not-a-learner'
+
+/** Why no module can be asked for. */
+function refusal(
+  learner: Learner,
+  enrolment: Enrolment,
+  { at }: SendNextNow,
+  journey: Journey | undefined,
+): Exclude<Wished, 'done' | 'done-before' | 'one-a-day' | 'too-often'> | undefined {
+  if (!isReachable(learner) || enrolment.epoch !== learner.epoch) return 'not-a-learner'
+  if (isOver(enrolment)) return 'journey-over'
+  if (isAtRest(enrolment)) return 'at-rest'
+  if (enrolment.claim) return 'in-flight'
+  if (!journey) return 'no-such-journey'
+  if (!awaitsModule(enrolment)) return 'has-module'
+  if (!moduleAgain(enrolment) && !nextModule(journey, learner, enrolment)) return 'journey-over'
+  return isOnBreak(at, journey, learner.preferences) ? 'on-a-break' : undefined
+}
+
+const isDue = (dueAt: Instant | undefined, at: Instant): boolean =>
+  dueAt !== undefined && dueAt <= at && at - dueAt <= lateAfter
+
+/** An email of another journey that is due goes out today, so that this one could not. */
+const anotherIsDue = (learner: Learner, { journeyId }: Enrolment, at: Instant): boolean =>
+  Object.values(learner.enrolments).some(
+    other => other.journeyId !== journeyId && !other.claim && isDue(enrolmentDueAt(learner, other), at),
+  )
+
+/**
+ * When the next module comes for who asks for it now: at once, or on the next day, at an hour that they prefer. A day that
+ * they do not prefer is no reason to wait, since they ask; what is planned for earlier than that stays.
+ */
+function dueWhenAsked(
+  learner: Learner,
+  enrolment: Enrolment,
+  at: Instant,
+  journey: Journey,
+  journeys: Journeys,
+): Instant {
+  const free = Math.max(
+    freeFrom(learner, at, journeys, journey),
+    anotherIsDue(learner, enrolment, at) ? startOfNextDay(at, journey.zone) : at,
+  )
+  const { dueAt } = enrolment
+  if (free <= at) return dueAt !== undefined && isDue(dueAt, at) ? dueAt : at
+  const soonest = nextPreferredTime(free, journey, onAnyDay(learner.preferences))
+  return dueAt !== undefined && dueAt >= free ? Math.min(dueAt, soonest) : soonest
+}
+
+/**
+ * "Send me the next one now": the module that comes next goes out at once, within one email a day over all journeys. Asked
+ * twice, it changes nothing: which module comes is decided when it goes out, as ever.
+ */
+export function sendNextNow(learner: Learner, command: SendNextNow, journeys: Journeys): Decision<Wished> {
+  const { at, journeyId, mailedAt } = command
+  const enrolment = learner.enrolments[journeyId]
+  const journey = journeys[journeyId]
+  if (!enrolment) return nothing('not-a-learner')
+  const refused = refusal(learner, enrolment, command, journey)
+  if (refused) return nothing(refused)
+  if (!journey) return nothing('no-such-journey')
+  const dueAt = dueWhenAsked(learner, enrolment, at, journey, journeys)
+  const isLater = dueAt > at
+  if (dueAt === enrolment.dueAt) return nothing(isLater ? 'one-a-day' : 'done-before')
+  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
+  return {
+    outcome: isLater ? 'one-a-day' : 'done',
+    events: [
+      { type: 'NextModuleRequested', at, journeyId, dueAt, ...(mailedAt !== undefined && { mailedAt }) },
+    ],
+  }
+}
