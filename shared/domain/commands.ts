@@ -61,6 +61,10 @@ export type Command = { at: Instant } & (
       via: 'page' | 'platform'
     }
   | { type: 'ChangePreferences'; preferences: Preferences; mailedAt?: Instant }
+  /** Where somebody works, named or corrected after the sign-up; absent: they would rather not say. */
+  | { type: 'NameSector'; sector?: Sector | undefined; mailedAt?: Instant }
+  /** A name or a role is another one; which, stands beside the learner and in no event. */
+  | { type: 'CorrectDetail'; detail: 'firstName' | 'role'; mailedAt?: Instant }
   | { type: 'PauseJourney'; journeyId: JourneyId; mailedAt?: Instant }
   | { type: 'ResumeJourney'; journeyId: JourneyId; mailedAt?: Instant }
   /** This one, and no other. */

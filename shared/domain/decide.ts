@@ -3,6 +3,7 @@ import { deferAccountEmail, requestAccountEmail } from './decide/account-emails.
 import { erase, leave, recordBounce, recordComplaint } from './decide/account-status.ts'
 import { confirmAddress, forgetOldAddresses, undoAddressChange } from './decide/address.ts'
 import { deliverDue } from './decide/delivery.ts'
+import { correctDetail, nameSector } from './decide/details.ts'
 import { importLearner } from './decide/import.ts'
 import { sendNextNow } from './decide/next-now.ts'
 import { liftSuppression, resendModule, suppress } from './decide/operator.ts'
@@ -28,6 +29,8 @@ const deciders = {
   SettleEmail: settleEmail,
   CompleteModule: completeModule,
   ChangePreferences: changePreferences,
+  NameSector: nameSector,
+  CorrectDetail: correctDetail,
   PauseJourney: pauseJourney,
   ResumeJourney: resumeJourney,
   LeaveJourney: leaveJourney,

@@ -32,6 +32,8 @@ export interface Enrolment extends Outbox<JourneyEmail>, Partial<Waiting> {
   /** Modules in the order in which they were emailed, and completed. */
   emailed: readonly ModuleId[]
   done: readonly ModuleId[]
+  /** Modules before their place that are for their sector, which they named only after they had passed them. */
+  offered?: readonly ModuleId[]
   /** When its last email was handed to SES. */
   lastEmailAt?: Instant
   /** A module that an operator sends once more, beside whatever is planned. */

@@ -16,16 +16,30 @@ export const findModule = (journey: Journey, id: ModuleId): Module | undefined =
   journey.modules.find(module => module.id === id)
 
 /**
- * The module that comes next: the first behind the one that this person was emailed last, which is meant for them and
- * neither emailed nor done. A module added before that place is not sent any more; one that is gone is passed over.
+ * Up to where in a journey somebody has come: the index of the module that they were emailed last. One that was offered
+ * later, since they named their sector, moves them neither on nor back.
+ * @returns -1 before the first.
+ */
+export function placeIn(journey: Journey, { emailed, offered = [] }: Enrolment): number {
+  const last = emailed.findLast(id => findModule(journey, id) && !offered.includes(id))
+  return journey.modules.findIndex(module => module.id === last)
+}
+
+/**
+ * The module that comes next: the first that is offered to this person or stands behind their place, which is meant for
+ * them and neither emailed nor done. A module added before that place is not sent any more; one that is gone is passed over.
  * @returns undefined at the end of the journey.
  */
 export function nextModule(journey: Journey, learner: Learner, enrolment: Enrolment): Module | undefined {
-  const { emailed, done } = enrolment
-  const last = emailed.findLast(id => findModule(journey, id))
-  return journey.modules
-    .slice(journey.modules.findIndex(module => module.id === last) + 1)
-    .find(module => isFor(module, learner) && !emailed.includes(module.id) && !done.includes(module.id))
+  const { emailed, done, offered = [] } = enrolment
+  const place = placeIn(journey, enrolment)
+  return journey.modules.find(
+    (module, index) =>
+      (index > place || offered.includes(module.id)) &&
+      isFor(module, learner) &&
+      !emailed.includes(module.id) &&
+      !done.includes(module.id),
+  )
 }
 
 /** When a module falls due, counted from the completion of the one before (or from the start). */

@@ -8,7 +8,7 @@ import { accountEmails } from './due.ts'
 import { keepErasedStatistics } from './erased-statistics.ts'
 import { foldPartition } from './folding.ts'
 import { countOnce, type Markable } from './marked-count.ts'
-import { statisticsOf, sumOfStatistics } from './statistics.ts'
+import { exactStatisticsOf, statisticsOf, sumOfStatistics } from './statistics.ts'
 import type { StreamRow } from './stream-row.ts'
 import type { Key, Table } from './table.ts'
 
@@ -57,10 +57,28 @@ function totalsOf(row: StreamRow): RowAddition[] {
   }))
 }
 
-const additionsOf = (row: StreamRow): RowAddition[] => [
-  ...totalsOf(row),
-  ...dailyAdditions('counters', [{ sector: row.sector, statistics: statisticsOfRow(row) }]),
-]
+const taken = ({ update, add }: RowAddition): RowAddition => ({
+  update,
+  add: Object.fromEntries(Object.entries(add).map(([name, by]) => [name, -by])),
+})
+
+/**
+ * The figures of days, by sector. With a new sector, what had happened to somebody in the journey until then moves with
+ * them, so that no sector has finished what it never began; but for what a history folds, which knows its days no more.
+ */
+function dailyOf(row: StreamRow): RowAddition[] {
+  const { sector, sectorBefore, name, history, version } = row
+  const now = statisticsOfRow(row)
+  if (sectorBefore === undefined) return dailyAdditions('counters', [{ sector, statistics: now }])
+  const statistics = exactStatisticsOf(name, history, version)
+  const from = dailyAdditions('counters', [{ sector: sectorBefore || undefined, statistics }])
+  return [
+    ...from.map(taken),
+    ...dailyAdditions('counters', [{ sector, statistics: [...statistics, ...now] }]),
+  ]
+}
+
+const additionsOf = (row: StreamRow): RowAddition[] => [...totalsOf(row), ...dailyOf(row)]
 
 /** The additions of these writes by the row that they go into, which is the shard's own. */
 function byRow(

@@ -106,6 +106,8 @@ const changes: {
   EmailBounced: unchanged,
   EmailComplained: unchanged,
   PreferencesChanged: unchanged,
+  SectorNamed: unchanged,
+  DetailCorrected: unchanged,
   AddressChangeRequested: unchanged,
   AddressChanged: addressChanged,
   AddressChangeUndone: addressChangeUndone,

@@ -48,6 +48,7 @@ export const entryFields = {
   epoch: text('e'),
   request: number('q'),
   sector: text('s'),
+  detail: text('d'),
   kind: text('k'),
   reason: text('r'),
   code: text('c'),

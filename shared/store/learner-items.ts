@@ -11,8 +11,11 @@ import { EnrolmentRow, ProfileRow, shape, upcast } from './learner-rows.ts'
 import type { RowState } from './read-and-write.ts'
 import type { Item } from './table.ts'
 
-/** Where somebody is and was, and emails of theirs that are held since this write (or not any more: -1). */
-type Counted = { at?: string; was?: string | undefined; u?: number }
+/**
+ * Where somebody is and was, emails of theirs that are held since this write (or not any more: -1), and the sector under
+ * which they were counted until then, empty for none.
+ */
+type Counted = { at?: string; was?: string | undefined; u?: number; sw?: string }
 
 /**
  * What the stream hands on of this very write: the events that it established (claims concern nobody else), and what
@@ -73,6 +76,7 @@ export function toEnrolmentItem(
   const was = earlier && placeOf(earlier)
   const moved = place !== was && { at: place, was }
   const opened = openChange(openOutcomes(before, journeyId), openOutcomes(learner, journeyId))
+  const resorted = earlier && before.sector !== learner.sector && { sw: before.sector ?? '' }
   return defined({
     ...enrolmentKey(learner.id, journeyId),
     _: shape,
@@ -88,10 +92,11 @@ export function toEnrolmentItem(
     n: enrolment.emailCount,
     la: enrolment.lastEmailAt,
     cl: enrolment.claim,
+    of: enrolment.offered?.join(','),
     rs: enrolment.resend,
     sc: learner.sector,
     ...dueAttributes(journeyId, learner.id, enrolmentDueAt(learner, enrolment)),
-    ...forStream(events, { ...moved, ...opened }),
+    ...forStream(events, { ...moved, ...opened, ...resorted }),
   })
 }
 
@@ -127,6 +132,7 @@ export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowS
     emailCount: read.n,
     lastEmailAt: read.la,
     claim: read.cl && exact(read.cl),
+    offered: read.of,
     resend: read.rs,
   }) as Enrolment
   return { enrolment, row: { version: read.v, history: read.h } }

@@ -113,5 +113,6 @@ export const EnrolmentRow = z.object({
       ...claim,
     }),
   ),
+  of: z.optional(ModuleList),
   rs: z.optional(z.object({ moduleId: ModuleId, at: instant })),
 })

@@ -33,6 +33,8 @@ function enrolmentChanged(before: Learner, after: Learner, enrolment: Enrolment)
   const old = before.enrolments[enrolment.journeyId]
   if (!old || old !== enrolment) return true
   if (enrolmentDueAt(before, old) !== enrolmentDueAt(after, enrolment)) return true
+  // Its figures are counted by sector.
+  if (before.sector !== after.sector) return true
   // A claim made by who knew of one journey only does not see the other's email of that day: it must not be stored.
   return joins(before, after) && !isOver(enrolment)
 }

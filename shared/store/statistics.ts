@@ -9,6 +9,7 @@ import { day } from '../domain/duration.ts'
 import type { Counted } from '../domain/events/definition.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import type { EntryOf, HistoryEntry } from './history-entry.ts'
+import { isEverFolded } from './history-folds.ts'
 
 /** One thing to count: for which journey (or `account`), on which day, under which name. */
 export interface Statistic {
@@ -90,6 +91,11 @@ export const repeatingTypes: readonly EventType[] = eventTypes.filter(type =>
   ['repeating', 'bounce'].includes(definitionOf(type).statistics),
 )
 
+function ofEntry(name: string, entry: HistoryEntry, earlier: readonly HistoryEntry[]): Statistic[] {
+  const journeyId = 'journeyId' in entry ? entry.journeyId : name
+  return allNamesOf(entry, earlier).map(one => ({ journeyId, at: entry.at, name: one }))
+}
+
 /**
  * What a row's history gives to count, all of it or only what one write added: the same whether it is counted as it
  * happens or long after.
@@ -99,13 +105,9 @@ export const repeatingTypes: readonly EventType[] = eventTypes.filter(type =>
 export function statisticsOf(name: string, history: readonly HistoryEntry[], version?: number): Statistic[] {
   return history.flatMap((entry, place) => {
     if (version !== undefined && entry.version !== version) return []
-    const journeyId = 'journeyId' in entry ? entry.journeyId : name
-    const names = allNamesOf(entry, history.slice(0, place))
     // One write establishes one of those that are folded.
     const times = version === undefined ? (entry.times ?? 1) : 1
-    return Array.from({ length: times }, () => names)
-      .flat()
-      .map(one => ({ journeyId, at: entry.at, name: one }))
+    return Array.from({ length: times }, () => ofEntry(name, entry, history.slice(0, place))).flat()
   })
 }
 
@@ -119,3 +121,12 @@ export function sumOfStatistics(all: Iterable<StatisticsByName>): Record<string,
     for (const [name, count] of Object.entries(statistics)) sums[name] = (sums[name] ?? 0) + count
   return sums
 }
+/** What a row's history gives to count before one write, of what is never folded: each on the day on which it was counted. */
+export const exactStatisticsOf = (
+  name: string,
+  history: readonly HistoryEntry[],
+  version: number,
+): Statistic[] =>
+  history.flatMap((entry, place) =>
+    entry.version < version && !isEverFolded(entry.type) ? ofEntry(name, entry, history.slice(0, place)) : [],
+  )

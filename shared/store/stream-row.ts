@@ -21,6 +21,8 @@ export interface StreamRow {
   /** What had happened to the person in this row until then, this write included. */
   history: readonly HistoryEntry[]
   sector?: string
+  /** What they were counted under until this write, if it is another sector now; empty for none. */
+  sectorBefore?: string
   /** Where somebody is and was in this journey, when that changed. */
   moved: { to?: string; from?: string; journeyId: string }[]
   /** How many more emails of theirs are held since this write, their outcome being unknown. */
@@ -45,6 +47,7 @@ const Row = z.object({
   /** The person's sector, in their own row and in that of a journey. */
   sector: z.optional(z.string()),
   sc: z.optional(z.string()),
+  sw: z.optional(z.string()),
   requests: z._default(z.array(z.object({ sector: z.optional(z.string()) })), []),
   /** Of a tombstone: where the person was in each journey, and what had happened, until it is counted. */
   places: z.optional(z.record(z.string(), z.string())),
@@ -76,7 +79,7 @@ export function readStreamRow(newImage: unknown): StreamRow {
   const receivedId = receivedIdOf(z.object({ pk: z.string() }).parse(image))
   if (receivedId !== undefined) return receivedRow(receivedId, image)
   const row = Row.parse(image)
-  const { pk, sk, v, f, h, u, e, epoch, at, was, places, histories } = row
+  const { pk, sk, v, f, h, u, e, epoch, at, was, sw, places, histories } = row
   const name = journeyIdOf(row) ?? accountEmails
   const here = at === undefined ? [] : [{ to: at, ...(was && { from: was }), journeyId: name }]
   const gone = Object.entries(places ?? {}).map(([journeyId, from]) => ({ from, journeyId }))
@@ -91,6 +94,7 @@ export function readStreamRow(newImage: unknown): StreamRow {
     events: f,
     history: parseHistory(h),
     ...sectorOf(row),
+    ...(sw !== undefined && { sectorBefore: sw }),
     moved: [...here, ...gone],
     opened: u,
     ...(histories && { erased: Object.fromEntries(erased) }),

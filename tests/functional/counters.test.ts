@@ -92,6 +92,33 @@ describe('the figures', () => {
     expect(summed(await daily(world, 'counters', 'account'))).toMatchObject({ 'event.Unsubscribed': 1 })
   })
 
+  it('move with a person who names another sector, day by day, and stay right when the stream is told twice', async () => {
+    const world = await threePeople()
+    const before = await daily(world, 'counters')
+    await world.execute('nurse@example.org', { type: 'NameSector', sector: 'ambulance' })
+    await world.execute('porter@example.org', { type: 'NameSector', sector: 'ambulance' })
+    await world.settle()
+    await tellAgain(world)
+    const days = await daily(world, 'counters')
+    expect(summed(days)).toEqual(summed(before))
+    expect(summed(days)).toEqual(recounted(world))
+    const of = (all: typeof days, sector: string) => summed(all.filter(one => one.sector === sector))
+    const begun = { 'event.JourneyStarted': 2, 'event.ModuleCompleted.one': 1, 'event.JourneyCompleted': 1 }
+    expect(of(days, 'ambulance')).toMatchObject(begun)
+    const stayed = Object.entries(of(days, 'nhs-hospital')).filter(([, count]) => count !== 0)
+    // What a history folds knows its days no more. The funnel of the report asks for none of it.
+    expect(Object.fromEntries(stayed)).toEqual({
+      'event.JourneyPaused': 1,
+      'event.JourneyResumed': 1,
+      'event.SignUpConfirmed': 1,
+      'event.SignUpRequested': 1,
+    })
+    expect(days.flatMap(({ statistics }) => Object.values(statistics)).filter(count => count < 0)).toEqual([])
+    await world.execute('nurse@example.org', { type: 'NameSector' })
+    await world.settle()
+    expect(of(await daily(world, 'counters'), 'none')).toMatchObject({ 'event.JourneyCompleted': 1 })
+  })
+
   it('stay the same when the stream is told twice', async () => {
     const world = await threePeople()
     const before = structuredClone([await statisticsIn(world), await daily(world, 'counters')])

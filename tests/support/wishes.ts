@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Intent } from '../../shared/application/execute-command.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import { partsOfDay, weekdays } from '../../shared/domain/preferences.ts'
+import type { Sector } from '../../shared/domain/sectors.ts'
 import type { Fate } from './life.ts'
 import { aJourney, aModule } from './small-journey.ts'
 
@@ -75,6 +76,8 @@ const intents = fc.oneof(
   wish(2, 'StartJourney', { journeyId, epoch }),
   wish(3, 'ImportLearner', { epoch, journeyId, consent, preferences, startAt: fc.constant(0) }),
   wish(5, 'ChangePreferences', { preferences }),
+  wish(3, 'NameSector', { sector: fc.option(either<Sector>('ambulance', 'student'), { nil: undefined }) }),
+  wish(1, 'CorrectDetail', { detail: either('firstName', 'role') }),
   wish(3, 'PauseJourney', { journeyId }),
   wish(6, 'ResumeJourney', { journeyId }),
   wish(6, 'SendNextNow', { journeyId }),

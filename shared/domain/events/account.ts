@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
-import { JourneyId } from '../ids.ts'
+import { JourneyId, ModuleId } from '../ids.ts'
 import { Preferences } from '../preferences.ts'
+import { Sector } from '../sectors.ts'
 import { define, foldedInRuns, foldedWhenLong, internal, kept, onBus } from './definition.ts'
 import { instant, mailedAt } from './fields.ts'
 
@@ -17,6 +18,22 @@ export const accountEvents = {
       ...mailedAt,
     },
     { ...ofPerson, history: foldedInRuns('pc', []) },
+  ),
+  SectorNamed: define(
+    {
+      sector: z.optional(Sector),
+      /** In each running journey, the modules for that sector that they were passed over for. */
+      offered: z.record(JourneyId, z.array(ModuleId)),
+      /** The new due time of each journey in which another module comes next. */
+      dueAt: z.record(JourneyId, instant),
+      ...mailedAt,
+    },
+    { ...ofPerson, history: foldedInRuns('sn', ['sector'], []) },
+  ),
+  /** Which it is now stands beside the learner, and nowhere else. */
+  DetailCorrected: define(
+    { detail: z.enum(['firstName', 'role']), ...mailedAt },
+    { ...ofPerson, history: foldedInRuns('dc', ['detail']) },
   ),
   AddressChangeRequested: define({ occurrence: z.int() }, { ...ofPerson, history: foldedInRuns('ar', []) }),
   /** `undoUntil` is absent where the old address takes no email, so that nobody could be told there. */

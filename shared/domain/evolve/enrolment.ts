@@ -63,7 +63,11 @@ export function journeyStarted(before: Enrolment | undefined, event: EventOf<'Jo
   const finished = before.phase.is === 'completed'
   // An email of the life before that is still on its way counts for its day.
   const lastEmailAt = before.claim?.at ?? before.lastEmailAt
-  const kept = { emailCount: before.emailCount, ...(lastEmailAt !== undefined && { lastEmailAt }) }
+  const kept = {
+    emailCount: before.emailCount,
+    ...(lastEmailAt !== undefined && { lastEmailAt }),
+    ...(before.offered && !finished && { offered: before.offered }),
+  }
   // Who comes back after leaving goes on where they were; who had finished begins anew.
   return { ...fresh, ...kept, emailed: finished ? [] : before.done, done: finished ? [] : before.done }
 }

@@ -97,6 +97,18 @@ export function preferencesChanged(learner: Learner, event: EventOf<'Preferences
   return { ...learner, preferences: event.preferences, enrolments }
 }
 
+/** What they were passed over for is offered to them in every journey that is not over. */
+export function sectorNamed(learner: Learner, event: EventOf<'SectorNamed'>): Learner {
+  const enrolments = everyRunning(learner, enrolment => {
+    const { journeyId, offered = [] } = enrolment
+    const more = event.offered[journeyId]
+    const anew = more ? { ...enrolment, offered: [...new Set([...offered, ...more])] } : enrolment
+    return withDue(anew, event.dueAt[journeyId] ?? enrolment.dueAt)
+  })
+  const { sector } = event
+  return { ...without(learner, 'sector'), enrolments, ...(sector && { sector }) }
+}
+
 export const journeyNotStarted = (learner: Learner, { journeyId }: EventOf<'JourneyNotStarted'>): Learner =>
   withoutWaitingFor(learner, journeyId)
 

@@ -97,6 +97,9 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
   EmailFailed: ({ reason, rejections = 0 }) =>
     `The email was not delivered (${reason}).${rejections < maxRejections ? '' : ' It is not tried again by itself.'}`,
   PreferencesChanged: always('Changed when they like to get email.'),
+  SectorNamed: ({ sector }) => (sector ? `Said where they work: ${sector}.` : 'Took back where they work.'),
+  DetailCorrected: ({ detail }) =>
+    detail === 'firstName' ? 'Changed their first name.' : 'Changed what they do.',
   AddressChangeRequested: always('Asked to change their address.'),
   AddressChanged: always('Confirmed a new address.'),
   AddressChangeUndone: always('Undid the change of address, from the old one.'),

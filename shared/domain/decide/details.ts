@@ -1,0 +1,84 @@
+import type { CommandOf } from '../commands.ts'
+import { type Decision, type Journeys, nothing } from '../decision.ts'
+import { without } from '../evolve/fields.ts'
+import type { Instant, ModuleId } from '../ids.ts'
+import type { Journey } from '../journey.ts'
+import { currentModule, type Enrolment, isOver, type Learner } from '../learner.ts'
+import { mayPress } from '../presses.ts'
+import { isFor, nextModule, placeIn } from '../progress.ts'
+import { addWait, isAtOnce, nextPreferredTime } from '../schedule.ts'
+
+type Corrected = Decision<'done' | 'done-before' | 'too-often' | 'not-a-learner'>
+
+/** Modules that somebody was passed over for, as their sector was another one or unknown, and that are for them now. */
+function passedOver(before: Learner, named: Learner, enrolment: Enrolment, journey: Journey): ModuleId[] {
+  const { emailed, done } = enrolment
+  const onItsWay = currentModule(enrolment)
+  const place = placeIn(journey, onItsWay ? { ...enrolment, emailed: [...emailed, onItsWay] } : enrolment)
+  return journey.modules
+    .slice(0, place + 1)
+    .filter(module => isFor(module, named) && !isFor(module, before))
+    .map(({ id }) => id)
+    .filter(id => !emailed.includes(id) && !done.includes(id))
+}
+
+/**
+ * When to look again at somebody who waits, if another module comes next than before.
+ * @returns undefined where the plan stays as it is.
+ */
+function dueAnew(
+  before: Learner,
+  named: Learner,
+  enrolment: Enrolment,
+  offered: readonly ModuleId[],
+  at: Instant,
+  journey: Journey,
+): Instant | undefined {
+  const { phase, claim } = enrolment
+  if (phase.is !== 'waiting' || claim) return undefined
+  const next = nextModule(journey, named, { ...enrolment, offered })
+  if (next?.id === nextModule(journey, before, enrolment)?.id) return undefined
+  if (!next) return nextPreferredTime(at, journey, named.preferences)
+  if (isAtOnce(next.after)) return at
+  const earliest = addWait(phase.since, next.after, journey, named.preferences)
+  return nextPreferredTime(Math.max(at, earliest), journey, named.preferences)
+}
+
+/**
+ * Somebody says where they work, after they have begun, or corrects it. In each journey that is not over they are offered
+ * the modules for that sector that they were passed over for, in the journey's order and before all others.
+ */
+export function nameSector(
+  learner: Learner,
+  { at, sector, mailedAt }: CommandOf<'NameSector'>,
+  journeys: Journeys,
+): Corrected {
+  if (learner.status !== 'active') return nothing('not-a-learner')
+  if (sector === learner.sector) return nothing('done-before')
+  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
+  const named: Learner = { ...without(learner, 'sector'), ...(sector && { sector }) }
+  const offered: Record<string, ModuleId[]> = {}
+  const dueAt: Record<string, Instant> = {}
+  for (const enrolment of Object.values(learner.enrolments)) {
+    const { journeyId } = enrolment
+    const journey = journeys[journeyId]
+    if (!journey || isOver(enrolment)) continue
+    const passed = passedOver(learner, named, enrolment, journey)
+    if (passed.length > 0) offered[journeyId] = passed
+    const due = dueAnew(learner, named, enrolment, [...(enrolment.offered ?? []), ...passed], at, journey)
+    if (due !== undefined) dueAt[journeyId] = due
+  }
+  const by = { ...(sector && { sector }), ...(mailedAt !== undefined && { mailedAt }) }
+  return { outcome: 'done', events: [{ type: 'SectorNamed', at, ...by, offered, dueAt }] }
+}
+
+/** A name or a role is corrected; the words themselves are nothing that the engine knows. */
+export function correctDetail(
+  learner: Learner,
+  { at, detail, mailedAt }: CommandOf<'CorrectDetail'>,
+): Decision<'done' | 'too-often' | 'not-a-learner'> {
+  if (learner.status !== 'active') return nothing('not-a-learner')
+  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
+  const by = mailedAt === undefined ? {} : { mailedAt }
+  return { outcome: 'done', events: [{ type: 'DetailCorrected', at, detail, ...by }] }
+}
