@@ -12,6 +12,7 @@ import { type Change, type Found, type LearnerRecord, newRecord } from '../store
 import { type AskedBy, type Mailbox, type MailboxStore, withAccountEmail } from '../store/mailboxes.ts'
 import { type ReceivedSignUp, type ReceivedSignUpStore, withoutReceived } from '../store/received-sign-ups.ts'
 import type { Table } from '../store/table.ts'
+import { UnreadableRow } from '../store/unreadable-row.ts'
 import { type CommandDeps, changeBy, journeysOf } from './execute-command.ts'
 import { ownsMailbox } from './mailbox-owner.ts'
 
@@ -26,7 +27,7 @@ export interface HandleDeps extends CommandDeps {
 /**
  * What became of a received sign-up. `handled`: stored, with whose account email is due because of it, if one is. `gone`: it was handled before, or its address was erased since. `busy`: others wrote
  * to the same person or mailbox again and again, so it waits for the next tick. `unworkable`: it, or the person whom it is
- * about, cannot be read, or there is a bug.
+ * about, or their mailbox, cannot be read, or there is a bug.
  */
 export type Handled =
   | { is: 'handled'; due?: DueRef }
@@ -38,7 +39,7 @@ export type Handled =
 const attempts = 5
 
 /** Strangers use up a bucket of their own, and never that of who reads the mailbox. */
-const askedBy = async (deps: HandleDeps, { link, email, at }: ReceivedSignUp): Promise<AskedBy> =>
+const askedBy = async (deps: HandleDeps, { link, email }: ReceivedSignUp, at: Instant): Promise<AskedBy> =>
   link !== undefined && (await ownsMailbox(deps, link, email, at)) ? 'owner' : 'anybody'
 
 /** Whoever has the address, or somebody new. */
@@ -82,16 +83,21 @@ function repeated({ learner, details }: LearnerRecord, asked: ReceivedSignUp): n
     ?.number
 }
 
-/** Decided as of when it was received, however late that is: that is when somebody agreed. */
+/**
+ * Decided as of now: what a mailbox is spared, and how long a link lives, counts from then on, however late that is. They agreed
+ * when it was received.
+ */
 function commandFor(
   record: LearnerRecord,
   mailbox: Mailbox,
   asked: ReceivedSignUp,
+  at: Instant,
 ): CommandOf<'RequestSignUp'> {
-  const { at, epoch, consent, journeyId, preferences, sector, hashes } = asked
+  const { at: askedAt, epoch, consent, journeyId, preferences, sector, hashes } = asked
   return {
     type: 'RequestSignUp',
     at,
+    askedAt,
     epoch,
     journeyId,
     consent,
@@ -127,12 +133,12 @@ function consider(
   found: Found,
   mailbox: Mailbox,
   asked: ReceivedSignUp,
-  journeys: Journeys,
+  { at, journeys }: { at: Instant; journeys: Journeys },
 ): { record: LearnerRecord; change: Change } | { is: 'unworkable'; reason: string } {
   try {
     if (found.is === 'unreadable') throw found.error
     const { record } = found
-    const decision = decide(record.learner, commandFor(record, mailbox, asked), journeys)
+    const decision = decide(record.learner, commandFor(record, mailbox, asked, at), journeys)
     return { record, change: changeOf(record, mailbox, asked, decision) }
   } catch (error) {
     return { is: 'unworkable', reason: errorWords(error) }
@@ -141,18 +147,23 @@ function consider(
 
 /** One try. @returns undefined when the race for the person, the address, the mailbox or the sign-up was lost. */
 async function handleOnce(deps: HandleDeps, asked: ReceivedSignUp): Promise<Handled | undefined> {
-  const { id, at, hashes, journeyId } = asked
-  if (((await deps.learners.erasedAt(hashes.address)) ?? 0) > at) {
+  const { id, hashes, journeyId } = asked
+  const found = await findOrNew(deps, asked)
+  // Looked at last: whoever is erased after it was there when they were read, and what is made of them is not stored.
+  if (((await deps.learners.erasedAt(hashes.address)) ?? 0) > asked.at) {
     await deps.received.drop(id)
     return { is: 'gone' }
   }
-  const found = await findOrNew(deps, asked)
-  const mailbox = await deps.mailboxes.find(hashes.mailbox, await askedBy(deps, asked))
+  const at = deps.clock.now()
+  const mailbox = await deps.mailboxes.find(hashes.mailbox, await askedBy(deps, asked, at))
   const known = found.is === 'readable' ? journeysOf(found.record.learner, [journeyId]) : []
-  const considered = consider(found, mailbox, asked, await deps.library.journeys(known))
+  const considered = consider(found, mailbox, asked, {
+    at,
+    journeys: await deps.library.journeys(known),
+  })
   if ('reason' in considered) return considered
   const saved = await deps.learners.save(considered.record, considered.change)
-  return saved && { is: 'handled', ...dueAfter(saved, considered.change, deps.clock.now()) }
+  return saved && { is: 'handled', ...dueAfter(saved, considered.change, at) }
 }
 
 /** Whose account email is due by now because of a sign-up: nobody's where none is to go out, or in its turn later. */
@@ -160,6 +171,12 @@ function dueAfter({ learner }: LearnerRecord, { events }: Change, now: Instant):
   const isDue = events.some(one => one.type === 'AccountEmailRequested' && (one.dueAt ?? one.at) <= now)
   const dueAt = learnerDueAt(learner)
   return isDue && dueAt !== undefined ? { due: { learnerId: learner.id, dueAt } } : {}
+}
+
+/** Of a row that cannot be read it is known that no other try would do better; of whatever else fails it is not. */
+function unworkable(error: unknown): Handled {
+  if (error instanceof UnreadableRow) return { is: 'unworkable', reason: error.message }
+  throw error
 }
 
 /**
@@ -173,7 +190,7 @@ export async function handleSignUp(deps: HandleDeps, id: LearnerId, until: Insta
     const found = await deps.received.find(id)
     if (!found) return { is: 'gone' }
     if (found.is === 'unreadable') return { is: 'unworkable', reason: errorWords(found.error) }
-    const handled = await handleOnce(deps, found.signUp)
+    const handled = await handleOnce(deps, found.signUp).catch(unworkable)
     if (handled) return handled
   }
   return { is: 'busy' }

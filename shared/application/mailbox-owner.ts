@@ -2,8 +2,9 @@ import type { LinkSigner } from '../adapters/links.ts'
 import { mailboxOf, normaliseAddress } from '../contracts/email-address.ts'
 import type { LinkOf, LinkPurpose } from '../contracts/link.ts'
 import type { Instant } from '../domain/ids.ts'
+import { findLearners } from '../store/find-learners.ts'
 import type { LearnerRecord } from '../store/learner-record.ts'
-import type { LearnerStore } from '../store/learners.ts'
+import type { Table } from '../store/table.ts'
 
 /** Links that are mailed to somebody; a `reference` is handed to a learning platform. */
 const mailed = [
@@ -30,22 +31,24 @@ const mailbox = (email: string): string => mailboxOf(normaliseAddress(email))
 
 interface OwnerDeps {
   links: LinkSigner
-  learners: Pick<LearnerStore, 'find'>
+  table: Pick<Table, 'getMany'>
 }
 
 /**
  * Whether whoever shows this token can read the mailbox of an address: the token is ours, and lies there. It may be years
- * old; what it was for does not matter, since it opens nothing.
+ * old; what it was for does not matter, since it opens nothing. Where the person whom it was mailed to cannot be read, nobody
+ * knows, and it counts for nothing.
  */
 export async function ownsMailbox(
-  { links, learners }: OwnerDeps,
+  { links, table }: OwnerDeps,
   token: string,
   email: string,
   at: Instant,
 ): Promise<boolean> {
   const opened = links.open(token, mailed, at)
   if (opened.is === 'broken') return false
-  const record = await learners.find(opened.link.learnerId)
-  const address = record && mailedTo(opened.link, record)
+  const { learnerId } = opened.link
+  const found = (await findLearners(table, [{ learnerId }])).get(learnerId)
+  const address = found?.is === 'readable' ? mailedTo(opened.link, found.record) : undefined
   return address !== undefined && mailbox(address) === mailbox(email)
 }

@@ -28,6 +28,8 @@ export type EmailOutcome =
 export type Command = { at: Instant } & (
   | {
       type: 'RequestSignUp'
+      /** When the form was sent, where that was before: it is when somebody agreed. Whatever has its time has it from `at` on. */
+      askedAt?: Instant | undefined
       /** Random, for the new life that the confirmation of somebody unknown, or who has left, begins. */
       epoch: Epoch
       journeyId: JourneyId

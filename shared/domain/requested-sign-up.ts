@@ -17,6 +17,8 @@ export const RequestedSignUp = z.object({
   /** The occurrence of the latest such account email. */
   accountEmail: z.int(),
   at: instant,
+  /** When the form was sent, where it was decided upon later: that is when somebody agreed. */
+  askedAt: z.optional(instant),
   /** The life in which somebody is once it is confirmed: a new one for who has left. */
   epoch: Epoch,
   journeyId: JourneyId,

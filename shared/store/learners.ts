@@ -4,6 +4,7 @@ import { addressKey, personPartition, suppressedKey, tombstoneKey } from './keys
 import { type Change, type LearnerRecord, toRecord } from './learner-record.ts'
 import { afterWrites, writesFor } from './learner-writes.ts'
 import type { Table } from './table.ts'
+import { UnreadableRow } from './unreadable-row.ts'
 
 /** The people: reading them whole, finding them by address, and the one conditional write that changes them. */
 export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>) {
@@ -33,10 +34,16 @@ export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
       return typeof at === 'number' ? at : undefined
     },
 
-    /** @param hash the keyed hash of the normalised address. */
+    /**
+     * @param hash the keyed hash of the normalised address.
+     * @throws UnreadableRow
+     */
     async idOf(hash: string): Promise<LearnerId | undefined> {
       const item = await table.get(addressKey(hash))
-      return item && LearnerId.parse(item['learnerId'])
+      if (!item) return undefined
+      const { success, data, error } = LearnerId.safeParse(item['learnerId'])
+      if (!success) throw new UnreadableRow(item, error)
+      return data
     },
 
     /**

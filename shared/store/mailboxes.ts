@@ -4,6 +4,7 @@ import { countsFor } from '../domain/account-email-allowance.ts'
 import type { Instant } from '../domain/ids.ts'
 import { isAsRead } from './read-and-write.ts'
 import type { Table, Write } from './table.ts'
+import { UnreadableRow } from './unreadable-row.ts'
 
 /** Whose word account emails to a mailbox go by: anybody's, or that of somebody who holds a link that lies in it. */
 export type AskedBy = 'anybody' | 'owner'
@@ -26,11 +27,16 @@ const keyOf = ({ hash, askedBy }: Pick<Mailbox, 'hash' | 'askedBy'>) => ({
 /** Account emails to each mailbox, however its address is spelled: what they are held down by. */
 export function mailboxStore(table: Pick<Table, 'get'>) {
   return {
-    /** @param hash the keyed hash of the mailbox. */
+    /**
+     * @param hash the keyed hash of the mailbox.
+     * @throws UnreadableRow
+     */
     async find(hash: string, askedBy: AskedBy = 'anybody'): Promise<Mailbox> {
       const item = await table.get(keyOf({ hash, askedBy }))
-      const { v: version, accountEmails } = item ? MailboxRow.parse(item) : { v: 0, accountEmails: [] }
-      return { hash, askedBy, accountEmails, version }
+      if (!item) return { hash, askedBy, accountEmails: [], version: 0 }
+      const { success, data, error } = MailboxRow.safeParse(item)
+      if (!success) throw new UnreadableRow(item, error)
+      return { hash, askedBy, accountEmails: data.accountEmails, version: data.v }
     },
   }
 }

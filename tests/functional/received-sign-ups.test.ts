@@ -57,7 +57,8 @@ describe('a sign-up that was received', () => {
     await world.settle(() => [])
     world.clock.setTo(sentAt + 7 * minute)
     await world.tick()
-    expect((await world.person('sam@example.org')).learner.requests[0]?.at).toBe(sentAt)
+    await world.confirm('sam@example.org')
+    expect((await world.person('sam@example.org')).learner.consent.at).toBe(sentAt)
   })
 
   it('says when it goes, should nobody be able to handle it', async () => {

@@ -83,13 +83,14 @@ export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignU
  * whichever of the sign-ups that wait. Who takes part keeps their own times and sector, whatever was filled in.
  */
 function requested(learner: Learner, command: CommandOf<'RequestSignUp'>): DomainEvent {
-  const { at, epoch, journeyId, consent } = command
+  const { at, askedAt = at, epoch, journeyId, consent } = command
   const { preferences, sector } = learner.status === 'active' ? learner : command
   const begins = stillWaiting(learner.requests, at).at(-1)?.epoch ?? epoch
   const isNew = learner.status === 'pending' && learner.emailCount === 0
   return {
     type: 'SignUpRequested',
     at,
+    ...(askedAt !== at && { askedAt }),
     epoch: isNew ? epoch : learner.epoch,
     request: learner.emailCount,
     ...(learner.status === 'left' && { begins }),

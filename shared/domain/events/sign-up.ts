@@ -4,7 +4,7 @@ import { Epoch } from '../ids.ts'
 import { Preferences } from '../preferences.ts'
 import { Sector } from '../sectors.ts'
 import { define, foldedInRuns, foldedWhenLong, internal, onBus } from './definition.ts'
-import { ofJourney } from './fields.ts'
+import { instant, ofJourney } from './fields.ts'
 
 const asked = { consent: Consent, preferences: Preferences, sector: z.optional(Sector) }
 
@@ -13,6 +13,8 @@ export const signUpEvents = {
   SignUpRequested: define(
     {
       epoch: Epoch,
+      /** When the form was sent, where it was decided upon later: that is when somebody agreed. */
+      askedAt: z.optional(instant),
       /** Its number among the account emails, by which its confirmation names it. */
       request: z.int(),
       /** Of somebody who has left: the life that its confirmation begins. */

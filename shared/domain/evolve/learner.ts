@@ -8,11 +8,12 @@ import { everyRunning, triedAnew } from './parts-of-learner.ts'
 
 /** Kept beside the learner: nothing of theirs changes before it is confirmed. */
 export function signUpRequested(learner: Learner, event: EventOf<'SignUpRequested'>): Learner {
-  const { at, epoch, request, begins = epoch, journeyId, consent, preferences, sector } = event
+  const { at, askedAt, epoch, request, begins = epoch, journeyId, consent, preferences, sector } = event
   const asked: RequestedSignUp = {
     number: request,
     accountEmail: request,
     at,
+    ...(askedAt !== undefined && { askedAt }),
     epoch: begins,
     journeyId,
     consent,
@@ -61,7 +62,7 @@ function beginsToTakePart(
     ...without(learner, 'sector', ...(epoch === learner.epoch ? [] : undos)),
     epoch,
     status: 'active' as const,
-    consent: { ...consent, at: request.at },
+    consent: { ...consent, at: request.askedAt ?? request.at },
     preferences,
     confirmed: number,
     joined: [],
