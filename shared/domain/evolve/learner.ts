@@ -51,18 +51,24 @@ export function signUpConfirmed(learner: Learner, event: EventOf<'SignUpConfirme
   return event.joins ? joinsAnother(waiting, request) : beginsToTakePart(waiting, event, request)
 }
 
+/** They agreed when the form was sent, however late it was decided upon. */
+const consentOf = ({ consent, at, askedAt = at }: RequestedSignUp): Learner['consent'] => ({
+  ...consent,
+  at: askedAt,
+})
+
 /** What they asked for in the sign-up that they confirmed first becomes theirs. */
 function beginsToTakePart(
   learner: Learner,
   { epoch }: EventOf<'SignUpConfirmed'>,
   request: RequestedSignUp,
 ): Learner {
-  const { number, consent, preferences, sector } = request
+  const { number, preferences, sector } = request
   const confirmed = {
     ...without(learner, 'sector', ...(epoch === learner.epoch ? [] : undos)),
     epoch,
     status: 'active' as const,
-    consent: { ...consent, at: request.askedAt ?? request.at },
+    consent: consentOf(request),
     preferences,
     confirmed: number,
     joined: [],
@@ -71,9 +77,10 @@ function beginsToTakePart(
 }
 
 /** Who takes part agrees to this journey too. Nothing else of what was filled in is theirs: perhaps a stranger did. */
-function joinsAnother(learner: Learner, { number, journeyId, consent, at }: RequestedSignUp): Learner {
+function joinsAnother(learner: Learner, request: RequestedSignUp): Learner {
+  const { number, journeyId } = request
   const others = learner.joined.filter(one => one.journeyId !== journeyId)
-  return { ...learner, joined: [...others, { journeyId, request: number, consent: { ...consent, at } }] }
+  return { ...learner, joined: [...others, { journeyId, request: number, consent: consentOf(request) }] }
 }
 
 export function unsubscribed(learner: Learner): Learner {
