@@ -1,7 +1,7 @@
 import { type EmailKey, EmailTemplate, kindOfKey } from '../contracts/published-journey.ts'
 import { emailKinds, type Placeholder, placeholders } from '../domain/email-kinds.ts'
 import type { EmailTexts } from '../texts/email-texts.ts'
-import { type EmailDraft, type Letterhead, slot } from './email-draft.ts'
+import { type EmailDraft, type Letterhead, slot } from './email-drafts.ts'
 import { unsafeFeatures } from './email-features.ts'
 import { emailHtml } from './email-html.ts'
 import { emailText } from './email-text.ts'

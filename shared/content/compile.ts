@@ -1,35 +1,29 @@
 import { type ModulePage, PublishedJourney } from '../contracts/published-journey.ts'
 import { singleEmailKinds } from '../domain/email-kinds.ts'
-import type { Texts } from '../texts/texts.ts'
+import { textsFor } from '../texts/languages.ts'
 import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
 import { compileEmail } from './compile-email.ts'
+import { moduleEmail, reminderEmail, singleEmail } from './email-drafts.ts'
 import { markdownToHtml } from './markdown.ts'
-import { moduleEmail, reminderEmail } from './module-emails.ts'
 import { fromHeader } from './sender.ts'
-import { singleEmail } from './single-emails.ts'
 
 /**
- * Compiles a checked journey to what `publish` stores: its emails, laid out but for their placeholders, and its pages.
- * @param options the number of this version, and the words of the journey's language.
- * Throws if the words are of another language, or if a words file or the frame holds a fault.
+ * Compiles a checked journey to what is published: its emails, laid out but for their placeholders, and its pages.
+ * @param version its number, once it has one.
+ * @throws if there are no texts in its language, or if a file of texts or the frame holds a fault.
  */
-export async function compileJourney(
-  source: AuthoredJourney,
-  options: { version: number; texts: Texts },
-): Promise<PublishedJourney> {
+export async function compileJourney(source: AuthoredJourney, version = 1): Promise<PublishedJourney> {
   const { language, title, sender, replyTo, modules } = source
-  const texts = options.texts.emails
-  if (options.texts.language !== language)
-    throw new Error(
-      `The journey ${source.id} is in ${language}, but the words given are in ${options.texts.language}. Give the words of its own language.`,
-    )
+  const { emails: texts, language: textsLanguage } = textsFor(language)
+  if (textsLanguage !== language)
+    throw new Error(`The journey ${source.id} is in ${language}, and there are no texts in that language.`)
   const drafts = [
     ...modules.flatMap(module => [moduleEmail(source, module, texts), reminderEmail(source, module, texts)]),
     ...singleEmailKinds.map(key => singleEmail(key, title, texts)),
   ]
   const letterhead = { name: sender.name, language }
   return PublishedJourney.parse({
-    journey: timing(source, options.version),
+    journey: timing(source, version),
     sender: { from: fromHeader(sender), ...(replyTo !== undefined && { replyTo }), language },
     about: markdownToHtml(source.description),
     emails: await Promise.all(drafts.map(draft => compileEmail(draft, letterhead, texts))),

@@ -1,6 +1,6 @@
 import mjml2html from 'mjml'
 import { escapeHtml } from '../web/html.ts'
-import { type Block, type EmailDraft, type Letterhead, slot } from './email-draft.ts'
+import { type Block, type EmailDraft, type Letterhead, slot } from './email-drafts.ts'
 import { inHead, inlined, sans } from './email-styles.ts'
 import { markdownToHtml } from './markdown.ts'
 import { light } from './palette.ts'

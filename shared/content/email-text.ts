@@ -1,5 +1,5 @@
 import type { EmailTexts } from '../texts/email-texts.ts'
-import { type Block, type EmailDraft, type Letterhead, slot } from './email-draft.ts'
+import { type Block, type EmailDraft, type Letterhead, slot } from './email-drafts.ts'
 import { markdownToText } from './markdown-text.ts'
 import { underlined, wrap } from './text-layout.ts'
 

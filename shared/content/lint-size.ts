@@ -1,7 +1,4 @@
-import { type EmailTemplate, longestValue } from '../contracts/published-journey.ts'
-import type { Texts } from '../texts/texts.ts'
-import type { AuthoredJourney } from './authored-journey.ts'
-import { compileJourney } from './compile.ts'
+import { type EmailTemplate, longestValue, type PublishedJourney } from '../contracts/published-journey.ts'
 import { errorAt, type Problem } from './problem.ts'
 
 /**
@@ -12,13 +9,11 @@ import { errorAt, type Problem } from './problem.ts'
 const gmailShows = 102_000
 
 /** Emails that Gmail would cut off, counted as they are sent: laid out, with the longest links and name filled in. */
-export async function lintSizes(journey: AuthoredJourney, texts: Texts): Promise<Problem[]> {
-  const { emails } = await compileJourney(journey, { version: 1, texts })
-  return emails
+export const lintSizes = ({ emails }: Pick<PublishedJourney, 'emails'>): Problem[] =>
+  emails
     .map(email => ({ email, bytes: bytesAsSent(email) }))
     .filter(({ bytes }) => bytes > gmailShows)
     .map(({ email: { key }, bytes }) => errorAt(fileOf(key), 1, tooLong(key, bytes)))
-}
 
 function bytesAsSent({ html }: EmailTemplate): number {
   const slots = html.match(/\{\{\w+\}\}/g) ?? []

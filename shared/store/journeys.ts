@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import { EmailTemplate, ModulePage, PublishedJourney, Sender } from '../contracts/published-journey.ts'
 import type { JourneyId, ModuleId } from '../domain/ids.ts'
@@ -110,6 +111,18 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     async page(id: JourneyId, version: number, moduleId: ModuleId): Promise<ModulePage | undefined> {
       const item = await table.get({ pk: versionPartition(id, version), sk: `page#${moduleId}` })
       return item && ModulePage.parse(item['page'])
+    },
+
+    /** Whether a version holds exactly this, but for its number. */
+    async isStoredAs(version: number, { journey, sender, about, emails, pages }: PublishedJourney) {
+      const { id } = journey
+      const head = { journey: { ...journey, version }, sender, ...(about !== undefined && { about }) }
+      if (!isDeepStrictEqual(await this.head(id, version), head)) return false
+      const stored = await Promise.all([
+        ...emails.map(({ key }) => this.email(id, version, key)),
+        ...pages.map(page => this.page(id, version, page.id)),
+      ])
+      return isDeepStrictEqual(stored, [...emails, ...pages])
     },
 
     /**

@@ -5,12 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkJourney } from '../../shared/content/check-journey.ts'
 import { compileJourney } from '../../shared/content/compile.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
-import { en } from '../../shared/texts/en.ts'
 import { launchChromium } from '../support/chromium.ts'
 
 const { journey } = checkJourney(await readJourneyFolder('journeys/shiftworks'))
 if (!journey) throw new Error('The journey of this repository has faults: run the linter.')
-const { emails } = await compileJourney(journey, { version: 1, texts: en })
+const { emails } = await compileJourney(journey)
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const filled = (html: string) =>

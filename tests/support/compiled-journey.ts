@@ -1,7 +1,6 @@
 import { checkJourney } from '../../shared/content/check-journey.ts'
 import { compileJourney } from '../../shared/content/compile.ts'
 import type { EmailTemplate, PublishedJourney } from '../../shared/contracts/published-journey.ts'
-import { en } from '../../shared/texts/en.ts'
 import { aJourneyFolder, type Change } from './authored-journey.ts'
 
 /** The journey of two modules, compiled, with the changes that a test is about. Throws if they make it faulty. */
@@ -9,7 +8,7 @@ export async function aCompiledJourney(...changes: Change[]): Promise<PublishedJ
   const { journey, problems } = checkJourney(aJourneyFolder(...changes))
   if (!journey)
     throw new Error(`The test's journey is faulty: ${problems.map(({ message }) => message).join(' ')}`)
-  return compileJourney(journey, { version: 1, texts: en })
+  return compileJourney(journey)
 }
 
 /** One of a journey's emails. */

@@ -5,7 +5,6 @@ import { compileJourney } from '../../shared/content/compile.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { PublishedJourney } from '../../shared/contracts/published-journey.ts'
 import { placeholders } from '../../shared/domain/email-kinds.ts'
-import { en } from '../../shared/texts/en.ts'
 import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
 import { aCompiledJourney, emailOf, wordsOfHtml, wordsOfText } from '../support/compiled-journey.ts'
 
@@ -34,7 +33,7 @@ const richJourney = () =>
 const shiftworks = async () => {
   const { journey } = checkJourney(await readJourneyFolder('journeys/shiftworks'))
   if (!journey) throw new Error('The journey of this repository has faults: run the linter.')
-  return compileJourney(journey, { version: 1, texts: en })
+  return compileJourney(journey)
 }
 
 const letters = [
@@ -116,7 +115,7 @@ describe('what is compiled', () => {
     const { journey } = checkJourney(aJourneyFolder())
     if (!journey) throw new Error('The journey of this test has a fault.')
     const welsh = { ...journey, language: 'cy' }
-    await expect(compileJourney(welsh, { version: 1, texts: en })).rejects.toThrow('is in cy')
+    await expect(compileJourney(welsh)).rejects.toThrow('is in cy')
   })
 })
 

@@ -4,7 +4,6 @@ import { compileJourney } from '../../shared/content/compile.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { Journey } from '../../shared/domain/journey.ts'
 import { nextPreferredTime } from '../../shared/domain/schedule.ts'
-import { en } from '../../shared/texts/en.ts'
 import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
 import { aJourney, aModule, clockTime, on } from '../support/small-journey.ts'
 
@@ -56,7 +55,7 @@ test.each([
   const { problems, journey } = checkJourney(aJourneyFolder(inJourney('Europe/London', zone)))
   expect(problems).toEqual([])
   if (!journey) throw new Error('It has no problems, so it came out.')
-  const published = await compileJourney(journey, { version: 1, texts: en })
+  const published = await compileJourney(journey)
   expect(Journey.parse(published.journey).zone).toBe(zone)
   const morning = nextPreferredTime(on('2026-11-30 03:00', zone), published.journey, { pace: 'as-written' })
   expect(clockTime(morning, zone)).toBe('2026-11-30 08:00')

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { checkJourney } from '../../shared/content/check-journey.ts'
+import { compileJourney } from '../../shared/content/compile.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { lintSizes } from '../../shared/content/lint-size.ts'
 import { longestValue } from '../../shared/contracts/published-journey.ts'
-import { en } from '../../shared/texts/en.ts'
 import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
 import { aCompiledJourney, emailOf } from '../support/compiled-journey.ts'
 
@@ -13,7 +13,7 @@ const gmailShows = 102_000
 async function problemsOf(...changes: Change[]) {
   const { journey, problems } = checkJourney(aJourneyFolder(...changes))
   if (!journey) throw new Error(problems.map(({ message }) => message).join(' '))
-  return lintSizes(journey, en)
+  return lintSizes(await compileJourney(journey))
 }
 
 /** A body of so many list items, which take much more room in an email than in Markdown. */
@@ -59,5 +59,5 @@ test('links that are filled in count as long as they can get', async () => {
 test('the journey of this repository is far from it', async () => {
   const { journey } = checkJourney(await readJourneyFolder('journeys/shiftworks'))
   if (!journey) throw new Error('The journey of this repository has faults: run the linter.')
-  expect(await lintSizes(journey, en)).toEqual([])
+  expect(lintSizes(await compileJourney(journey))).toEqual([])
 })

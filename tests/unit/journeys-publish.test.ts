@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { checkJourney } from '../../shared/content/check-journey.ts'
+import { compileJourney } from '../../shared/content/compile.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { type Publishing, publishJourney } from '../../tools/journeys/publish.ts'
 import { rollbackJourney } from '../../tools/journeys/rollback.ts'
@@ -64,11 +65,13 @@ describe('the sender', () => {
   })
 })
 
+const published = async (journey: AuthoredJourney) => publishJourney(deps, await compileJourney(journey))
+
 const currentVersion = async () => (await deps.journeys.current('small-things'))?.version
 
 describe('publishing', () => {
   test('the first time makes version 1 current', async () => {
-    expect(await publishJourney(deps, authored())).toBe('published')
+    expect(await published(authored())).toBe('published')
     expect(await currentVersion()).toBe(1)
     expect(said[0]).toBe('small-things: the first version, with 2 modules.')
     expect(await deps.journeys.email('small-things', 1, 'reminder.second')).toMatchObject({
@@ -78,8 +81,8 @@ describe('publishing', () => {
   })
 
   test('an edit says first what it means for the people in the journey', async () => {
-    await publishJourney(deps, authored())
-    expect(await publishJourney(deps, withoutSecond())).toBe('published')
+    await published(authored())
+    expect(await published(withoutSecond())).toBe('published')
     expect(said.slice(2)).toEqual([
       'small-things: 5 people under way, 1 paused, 0 finished.',
       'small-things: “The second thing” (second) goes. It was to be the next one of 3 people.',
@@ -90,19 +93,19 @@ describe('publishing', () => {
   })
 
   test('nothing happens without a yes', async () => {
-    await publishJourney(deps, authored())
+    await published(authored())
     answer = false
-    expect(await publishJourney(deps, newTitle)).toBe('declined')
+    expect(await published(newTitle)).toBe('declined')
     expect(await currentVersion()).toBe(1)
   })
 
   test('the same again is no new version, whatever changed between', async () => {
-    await publishJourney(deps, authored())
-    expect(await publishJourney(deps, authored())).toBe('unchanged')
-    await publishJourney(deps, newTitle)
+    await published(authored())
+    expect(await published(authored())).toBe('unchanged')
+    await published(newTitle)
     await rollbackJourney(deps, 'small-things')
-    expect(await publishJourney(deps, authored())).toBe('unchanged')
-    expect(await publishJourney(deps, newTitle)).toBe('published')
+    expect(await published(authored())).toBe('unchanged')
+    expect(await published(newTitle)).toBe('published')
     expect(await currentVersion()).toBe(3)
   })
 
@@ -112,12 +115,12 @@ describe('publishing', () => {
     ['what the journey is about', { in: 'journey.md', replace: 'What this journey', by: 'All that it' }],
     ['the sender', { in: 'journey.md', replace: 'hello@', by: 'hi@' }],
   ])('%s is a change', async (_, change) => {
-    await publishJourney(deps, authored())
-    expect(await publishJourney(deps, authored(change))).toBe('published')
+    await published(authored())
+    expect(await published(authored(change))).toBe('published')
   })
 
   test('two people at the same moment: one is told to look again', async () => {
-    const both = await Promise.allSettled([publishJourney(deps, authored()), publishJourney(deps, newTitle)])
+    const both = await Promise.allSettled([published(authored()), published(newTitle)])
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     expect(await currentVersion()).toBe(1)
   })
@@ -125,8 +128,8 @@ describe('publishing', () => {
 
 describe('going back', () => {
   test('makes the version before current, and keeps the later one', async () => {
-    await publishJourney(deps, authored())
-    await publishJourney(deps, withoutSecond())
+    await published(authored())
+    await published(withoutSecond())
     said = []
     expect(await rollbackJourney(deps, 'small-things')).toBe('current')
     expect(await currentVersion()).toBe(1)
@@ -137,7 +140,7 @@ describe('going back', () => {
   })
 
   test.each([0, 1, 3])('to version %i, which there is not, is refused', async to => {
-    await publishJourney(deps, authored())
+    await published(authored())
     await expect(rollbackJourney(deps, 'small-things', to)).rejects.toThrow('It has no other version')
   })
 
@@ -146,8 +149,8 @@ describe('going back', () => {
   })
 
   test('nothing happens without a yes', async () => {
-    await publishJourney(deps, authored())
-    await publishJourney(deps, newTitle)
+    await published(authored())
+    await published(newTitle)
     answer = false
     expect(await rollbackJourney(deps, 'small-things')).toBe('declined')
     expect(await currentVersion()).toBe(2)

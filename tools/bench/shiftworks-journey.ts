@@ -1,12 +1,11 @@
 import { resolve } from 'node:path'
 import { compileJourney } from '../../shared/content/compile.ts'
 import type { PublishedJourney } from '../../shared/contracts/published-journey.ts'
-import { en } from '../../shared/texts/en.ts'
 import { faultlessJourney } from '../journeys/check.ts'
 
 const journeys = resolve(import.meta.dirname, '../../journeys')
 
 /** The journey that people will read, compiled as `publish` does. */
 export async function shiftworksJourney(): Promise<PublishedJourney> {
-  return compileJourney(await faultlessJourney(journeys, 'shiftworks'), { version: 1, texts: en })
+  return compileJourney(await faultlessJourney(journeys, 'shiftworks'))
 }

@@ -2,10 +2,10 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { type CheckedJourney, checkJourney } from '../../shared/content/check-journey.ts'
+import { compileJourney } from '../../shared/content/compile.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { lintSizes } from '../../shared/content/lint-size.ts'
 import { inReadingOrder } from '../../shared/content/problem.ts'
-import { textsFor } from '../../shared/texts/languages.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 
 /** A journey's folder, and what checking it found. */
@@ -34,7 +34,7 @@ export async function checkJourneys(root: string, names: readonly string[]): Pro
 /** What is right in its files may still be too long once it is laid out. */
 async function checkedAsSent({ problems, journey }: CheckedJourney): Promise<CheckedJourney> {
   if (!journey) return { problems }
-  const tooLong = await lintSizes(journey, textsFor(journey.language))
+  const tooLong = lintSizes(await compileJourney(journey))
   if (tooLong.length === 0) return { problems, journey }
   return { problems: inReadingOrder([...problems, ...tooLong]) }
 }

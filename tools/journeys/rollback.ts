@@ -1,8 +1,6 @@
-import { describeEdit } from '../../shared/content/edit.ts'
 import type { CurrentVersion } from '../../shared/store/journeys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
-import { editInWords } from './edit-in-words.ts'
-import { type Publishing, peopleByPlace } from './publish.ts'
+import { effectLines, type Publishing } from './publish.ts'
 
 /**
  * Makes an earlier version of a journey current again, after saying what that means for the people in it.
@@ -23,12 +21,8 @@ export async function rollbackJourney(
     throw new OperatorProblem(
       `Version ${version} of ${id} was never published to its end, so it cannot be current. Name another with --to.`,
     )
-  const [before, after] = await Promise.all([
-    deps.journeys.head(id, current.version),
-    deps.journeys.head(id, version),
-  ])
-  const edit = describeEdit(before.journey, after.journey, await peopleByPlace(deps, id))
-  for (const line of editInWords(edit)) deps.say(`${id}: ${line}`)
+  const { journey } = await deps.journeys.head(id, version)
+  for (const line of await effectLines(deps, current, journey)) deps.say(`${id}: ${line}`)
   if (!(await deps.agree(`Make version ${version} of ${id} current, in place of ${current.version}?`)))
     return 'declined'
   await deps.journeys.makeCurrent(id, version)

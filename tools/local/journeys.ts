@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
+import { compileJourney } from '../../shared/content/compile.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { checkJourneys, problemLines } from '../journeys/check.ts'
@@ -49,7 +50,9 @@ export async function publishJourneys(
   }
   const { mailDomain } = await asLocalProblem(readStage('local'))
   for (const journey of journeys ?? (await readJourneys()))
-    await asLocalProblem(publishJourney(publishing, sentFromHere(journey, mailDomain, say)))
+    await asLocalProblem(
+      publishJourney(publishing, await compileJourney(sentFromHere(journey, mailDomain, say))),
+    )
 }
 
 async function asLocalProblem<T>(work: Promise<T>): Promise<T> {

@@ -16,7 +16,7 @@ import { overview } from './overview.ts'
  */
 export async function writePreview(authored: AuthoredJourney, folder: string): Promise<string> {
   const texts = textsFor(authored.language)
-  const published = await compileJourney(authored, { version: 1, texts })
+  const published = await compileJourney(authored)
   const emails = published.emails.map(email => ({ key: email.key, ...fillForPreview(email, texts.emails) }))
   const { css } = compileStylesheet()
   const pages = published.pages.map((page, at) => ({

@@ -17,10 +17,11 @@ export const journeysPublish = change({
   async run(session: ChangeSession<PublishingDeps>, { journey, folder: root }: ValuesOf<typeof inputs>) {
     // What checks and compiles journeys is large: no other command shall wait for it.
     const { faultlessJourney } = await import('../../journeys/check.ts')
+    const { compileJourney } = await import('../../../shared/content/compile.ts')
     const { publishJourney } = await import('../../journeys/publish.ts')
     const authored = await faultlessJourney(root, journey)
-    const sendable = (await session.asSentFrom?.(authored)) ?? authored
-    const outcome = await publishJourney(await auditedPublishing(session), sendable)
+    const compiled = await compileJourney((await session.asSentFrom?.(authored)) ?? authored)
+    const outcome = await publishJourney(await auditedPublishing(session), compiled)
     return { value: { journey, outcome }, lines: () => [`${journey}: ${outcome}.`] }
   },
 })
