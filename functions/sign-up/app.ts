@@ -1,12 +1,13 @@
 import type { Log } from '../../shared/adapters/log.ts'
 import type { SignUpDeps } from '../../shared/application/sign-up.ts'
 import { statementPage } from '../../shared/pages/messages.ts'
+import type { SignUpValues } from '../../shared/pages/sign-up-form.ts'
 import { inLanguage } from '../../shared/pages/site.ts'
 import { fileResponse, pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import type { FunctionPages } from '../runtime/http.ts'
 import type { SignUpContext, SignUpReads } from './context.ts'
-import { firstPage } from './first-page.ts'
+import { catalogue, firstPage } from './first-page.ts'
 import { handleSignUp } from './handle-sign-up.ts'
 import { securityTxt } from './security-txt.ts'
 
@@ -24,12 +25,22 @@ export function signUpApp(
     site,
     log,
     // Only who asks for a journey waits for the parts that know one: not the statements, not the stylesheet.
-    reads: async () => ({ library: { head: async id => (await deps()).library.head(id) } }),
+    reads: async () => ({
+      library: {
+        head: async id => (await deps()).library.head(id),
+        list: async () => (await deps()).library.list(),
+      },
+    }),
     writes: deps,
     get: {
-      '/': ({ query }, reads) => welcome(context, reads, query),
-      '/sign-up': ({ query }, reads) =>
-        firstPage(context, reads, query.get('journey') ?? undefined, { embed: true }, keep),
+      '/': ({ query }, reads) => firstPage(context, reads, journeyIn(query), ...cameBy(query)),
+      '/sign-up': ({ query }, reads) => signUpForms(context, reads, query),
+      '/journeys': ({ query }, reads) =>
+        catalogue(context, reads, query.get('link') ?? undefined, cameBy(query)[1]),
+      '/journeys/{journey}': ({ params, query }, reads) => {
+        const [view, more] = cameBy(query)
+        return firstPage(context, reads, params.journey, { ...view, isOfJourney: true }, more)
+      },
       '/privacy': ({ query }) => pageResponse(() => statementPage(asked(query), 'privacy'), keep),
       '/accessibility': ({ query }) => pageResponse(() => statementPage(asked(query), 'accessibility'), keep),
       '/openapi.json': () => fileResponse('application/json', openApi, keep),
@@ -46,11 +57,22 @@ export function signUpApp(
   }
 }
 
+const journeyIn = (query: URLSearchParams): string | undefined => query.get('journey') || undefined
+
 /** With a link that somebody came by, the page is theirs alone, and nobody keeps it. */
-function welcome(context: SignUpContext, reads: SignUpReads, query: URLSearchParams): Promise<WebResponse> {
-  const [journey, link] = [query.get('journey') ?? undefined, query.get('link')]
-  if (!link) return firstPage(context, reads, journey, {}, keep)
-  return firstPage(context, reads, journey, { values: { link: [link] } })
+function cameBy(query: URLSearchParams): [{ values?: SignUpValues }, Partial<WebResponse>] {
+  const link = query.get('link')
+  return link ? [{ values: { link: [link] } }, {}] : [{}, keep]
+}
+
+/** The form, and how to put it on another website: for the journey that is asked for, or whichever is the default. */
+function signUpForms(
+  context: SignUpContext,
+  reads: SignUpReads,
+  query: URLSearchParams,
+): Promise<WebResponse> {
+  const journey = journeyIn(query)
+  return firstPage(context, reads, journey, { embed: journey === undefined ? {} : { journey } }, keep)
 }
 
 const whomToTell = ({ site, securityContact, clock }: SignUpContext): string =>

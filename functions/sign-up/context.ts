@@ -21,5 +21,5 @@ export interface SignUpContext {
 
 /** What GET needs of the world. */
 export interface SignUpReads {
-  library: Pick<JourneyLibrary, 'head'>
+  library: Pick<JourneyLibrary, 'head' | 'list'>
 }

@@ -1,8 +1,15 @@
 import type { JourneyId } from '../../shared/domain/ids.ts'
+import {
+  type JourneysView,
+  journeysPage,
+  type OfferedJourney,
+  unknownJourneyPage,
+} from '../../shared/pages/journeys.ts'
 import { type SignUpView, signUpPage } from '../../shared/pages/sign-up.ts'
 import { inLanguage, type Site } from '../../shared/pages/site.ts'
+import type { Head } from '../../shared/store/journeys.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
-import { troubleResponse } from '../runtime/http/trouble.ts'
+import { problemDetails, troubleResponse } from '../runtime/http/trouble.ts'
 import type { SignUpContext, SignUpReads } from './context.ts'
 
 /** The site in the language of the journey that somebody asks for, or of the default one. */
@@ -15,41 +22,86 @@ export async function siteOf(
   return inLanguage(site, head ? head.sender.language : undefined)
 }
 
-/** A journey as the form's page shows it, in the journey's language; undefined when it is not published. */
-async function journeyView(
-  { site }: SignUpContext,
+const forEverybody = ({ journey }: Head) => journey.modules.filter(module => !module.onlyFor)
+
+const about = ({ about }: Head) => (about === undefined ? {} : { about })
+
+/** Every journey that one may sign up for, the default one first. */
+async function offered(
+  { defaultJourney }: SignUpContext,
   { library }: SignUpReads,
-  id: JourneyId,
-): Promise<{ site: Site; journey: SignUpView['journey'] } | undefined> {
-  const head = await library.head(id)
-  if (!head) return undefined
-  const { journey, sender, about } = head
-  const forEverybody = journey.modules.filter(module => !module.onlyFor)
-  return {
-    site: inLanguage(site, sender.language),
-    journey: {
-      id,
-      title: journey.title,
-      modules: forEverybody.map(module => module.title),
-      ...(about !== undefined && { about }),
-    },
-  }
+): Promise<OfferedJourney[]> {
+  const isDefault = (head: Head) => head.journey.id === defaultJourney
+  const heads = (await library.list()).toSorted(
+    (a, b) =>
+      Number(isDefault(b)) - Number(isDefault(a)) || a.journey.title.localeCompare(b.journey.title, 'en'),
+  )
+  return heads.map(head => ({
+    id: head.journey.id,
+    title: head.journey.title,
+    language: head.sender.language,
+    modules: forEverybody(head).length,
+    ...about(head),
+  }))
 }
 
+const asShown = (head: Head): SignUpView['journey'] => ({
+  id: head.journey.id,
+  title: head.journey.title,
+  modules: forEverybody(head).map(module => module.title),
+  ...about(head),
+})
+
+/** What the page of a journey shows beside it. */
+type Around = Omit<SignUpView, 'journey' | 'others'>
+
 /**
- * The page with the form for a journey, or for the default one when there is none by that name.
+ * The page with the form for a journey, in its language; for the default one where an address names none. A journey that
+ * is not here is said, and no other takes its place.
  * @param wanted as it stands in an address or a form: anything.
  */
 export async function firstPage(
   context: SignUpContext,
   reads: SignUpReads,
   wanted: string | undefined,
-  view: Omit<SignUpView, 'journey'>,
+  view: Around,
   more: Partial<WebResponse> = {},
 ): Promise<WebResponse> {
-  const shown =
-    (wanted && (await journeyView(context, reads, wanted))) ||
-    (await journeyView(context, reads, context.defaultJourney))
-  if (!shown) return troubleResponse(context.site, 'not-open')
-  return pageResponse(() => signUpPage(shown.site, { ...view, journey: shown.journey }), more)
+  const journeys = await offered(context, reads)
+  const id: JourneyId = wanted || context.defaultJourney
+  const head = await reads.library.head(id)
+  if (head) {
+    const others = journeys.filter(one => one.id !== id)
+    const site = inLanguage(context.site, head.sender.language)
+    return pageResponse(() => signUpPage(site, { ...view, journey: asShown(head), others }), more)
+  }
+  const token = view.values?.['link']?.[0]
+  if (!wanted || journeys.length === 0) return catalogue(context, reads, token, more)
+  return unknownJourney(context.site, { journeys, token }, more)
+}
+
+function unknownJourney(
+  site: Site,
+  view: JourneysView,
+  { status = 404, json }: Partial<WebResponse>,
+): WebResponse {
+  const { unknown } = site.texts.pages.journeys
+  return {
+    status,
+    page: () => unknownJourneyPage(site, view),
+    json: json ?? (() => problemDetails(status, unknown)),
+  }
+}
+
+/** All journeys that one may sign up for. @param token of a link that somebody came by. */
+export async function catalogue(
+  context: SignUpContext,
+  reads: SignUpReads,
+  token: string | undefined,
+  more: Partial<WebResponse>,
+): Promise<WebResponse> {
+  const journeys = await offered(context, reads)
+  if (journeys.length === 0) return troubleResponse(context.site, 'not-open')
+  const site = await siteOf(context, reads, undefined)
+  return pageResponse(() => journeysPage(site, { journeys, token }), more)
 }

@@ -4,7 +4,7 @@ import type { CommandOf } from '../domain/commands.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decision, Journeys } from '../domain/decision.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
-import { learnerDueAt, newLearner } from '../domain/learner.ts'
+import { type Learner, learnerDueAt, newLearner } from '../domain/learner.ts'
 import { type Details, newDetails, type RequestedDetails, withRequested } from '../store/details.ts'
 import type { DueRef } from '../store/due.ts'
 import { findLearners } from '../store/find-learners.ts'
@@ -56,10 +56,14 @@ async function findOrNew(deps: HandleDeps, asked: ReceivedSignUp): Promise<Found
   }
 }
 
-/** What was filled in, beside the learner until its confirmation. */
-function requestedDetails({ email, firstName, role, hashes }: ReceivedSignUp): RequestedDetails {
-  const { network, domain } = hashes
-  return { email, ...(firstName && { firstName }), ...(role && { role }), origin: { network, domain } }
+/** What was filled in, beside the learner until its confirmation. Of who takes part already no more than the journey can become theirs. */
+function requestedDetails(
+  { status }: Pick<Learner, 'status'>,
+  { email, firstName, role, hashes }: ReceivedSignUp,
+): RequestedDetails {
+  const origin = { network: hashes.network, domain: hashes.domain }
+  if (status === 'active') return { email, origin }
+  return { email, ...(firstName && { firstName }), ...(role && { role }), origin }
 }
 
 type Wished = Pick<ReceivedSignUp, 'journeyId' | 'consent' | 'preferences' | 'sector'>
@@ -78,7 +82,7 @@ const wished = (
 
 /** The number of a sign-up that waits and asks for the same. */
 function repeated({ learner, details }: LearnerRecord, asked: ReceivedSignUp): number | undefined {
-  const wish = wished(asked, requestedDetails(asked))
+  const wish = wished(asked, requestedDetails(learner, asked))
   return learner.requests.findLast(request => wished(request, details.requests?.[request.number]) === wish)
     ?.number
 }
@@ -119,7 +123,7 @@ function changeOf(
   const request = decision.events.find(event => event.type === 'SignUpRequested')
   const accountEmail = decision.events.find(event => event.type === 'AccountEmailRequested')
   const details: Details = request
-    ? withRequested(record.details, request.request, requestedDetails(asked))
+    ? withRequested(record.details, request.request, requestedDetails(record.learner, asked))
     : record.details
   const counted = accountEmail
     ? [withAccountEmail(mailbox, accountEmail.dueAt ?? accountEmail.at, accountEmail.at)]

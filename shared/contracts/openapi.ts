@@ -9,6 +9,8 @@ const summaries: Readonly<Record<Operation, string>> = {
   'GET /': 'What ShiftWorks is, with the sign-up form',
   'GET /sign-up': 'The sign-up form, and how to put it on another website',
   'POST /sign-up': 'Sign somebody up; they get an email to confirm it',
+  'GET /journeys': 'All journeys that one may sign up for',
+  'GET /journeys/{journey}': 'What a journey is, with its sign-up form',
   'GET /privacy': 'Privacy notice',
   'GET /accessibility': 'Accessibility statement',
   'GET /openapi.json': 'This document',

@@ -14,6 +14,8 @@ interface Address {
 const addresses = {
   '/': { function: 'sign-up', methods: ['GET'] },
   '/sign-up': { function: 'sign-up', methods: ['GET', 'POST', 'OPTIONS'] },
+  '/journeys': { function: 'sign-up', methods: ['GET'] },
+  '/journeys/{journey}': { function: 'sign-up', methods: ['GET'] },
   '/privacy': { function: 'sign-up', methods: ['GET'] },
   '/accessibility': { function: 'sign-up', methods: ['GET'] },
   '/openapi.json': { function: 'sign-up', methods: ['GET'] },

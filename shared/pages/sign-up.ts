@@ -2,10 +2,11 @@ import type { FieldProblem } from '../contracts/form-problems.ts'
 import { type Html, html, trusted } from '../web/html.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
 import { paragraphs } from './components/section.ts'
-import { embedForm } from './embed-form.ts'
+import { type EmbedForm, embedForm } from './embed-form.ts'
+import { journeyList, type OfferedJourney } from './journeys.ts'
 import { layout } from './layout.ts'
 import { type SignUpValues, signUpForm } from './sign-up-form.ts'
-import type { Site } from './site.ts'
+import { journeysUrl, type Site } from './site.ts'
 
 /** What the first page shows. */
 export interface SignUpView {
@@ -15,7 +16,11 @@ export interface SignUpView {
   values?: SignUpValues
   problems?: readonly FieldProblem[]
   /** Shows the form that other websites can copy: on `/sign-up`, not on the first page. */
-  embed?: boolean
+  embed?: EmbedForm
+  /** On a page of its own: it speaks of this journey before all else. */
+  isOfJourney?: boolean
+  /** What one may sign up for beside this journey. */
+  others?: readonly OfferedJourney[]
 }
 
 /** The first page: what ShiftWorks is, what you get, and the form. With problems: those and the form alone. */
@@ -24,15 +29,16 @@ export const signUpPage = (site: Site, view: SignUpView): string =>
 
 function welcome(site: Site, view: SignUpView): string {
   const { signUp } = site.texts.pages
+  const { title } = view.isOfJourney ? view.journey : signUp
   return layout(site, {
-    title: signUp.title,
-    before: hero(signUp),
+    title,
+    before: hero({ title, lead: signUp.lead }),
     main: html`<div class="app-columns">
 <section class="app-card" aria-labelledby="join"><h2 class="govuk-heading-m" id="join">${signUp.heading}</h2>
 ${signUpForm(site, { journey: view.journey.id, values: view.values ?? {}, errors: {} })}</section>
-<div>${paragraphs(signUp.about)}${modules(site, view.journey)}</div>
+<div>${paragraphs(signUp.about)}${modules(site, view.journey)}${others(site, view)}</div>
 </div>
-${view.embed && embed(site)}`,
+${view.embed && embed(site, view.embed)}`,
   })
 }
 
@@ -61,12 +67,23 @@ ${about && html`<div class="app-module">${trusted(about)}</div>`}
 </section>`
 }
 
-function embed(site: Site): Html {
+function others({ texts }: Site, { others = [], values }: SignUpView): Html | false {
+  const { journeys } = texts.pages
+  const token = values?.['link']?.[0]
+  return (
+    others.length > 0 &&
+    html`<section aria-labelledby="others"><h2 class="govuk-heading-m" id="others">${journeys.others}</h2>
+${journeyList(others, token)}
+<p class="govuk-body"><a class="govuk-link" href="${journeysUrl(token)}">${journeys.all}</a></p></section>`
+  )
+}
+
+function embed(site: Site, form: EmbedForm): Html {
   const { embed: texts } = site.texts.pages.signUp
   return html`<details class="govuk-details"><summary class="govuk-details__summary">
 <span class="govuk-details__summary-text">${texts.summary}</span></summary>
 <div class="govuk-details__text">${paragraphs(texts.paragraphs)}
-<pre class="app-code" tabindex="0" role="region" aria-label="${texts.code}"><code>${embedForm(site)}</code></pre>
+<pre class="app-code" tabindex="0" role="region" aria-label="${texts.code}"><code>${embedForm(site, form)}</code></pre>
 </div></details>`
 }
 

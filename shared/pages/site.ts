@@ -1,3 +1,4 @@
+import type { JourneyId } from '../domain/ids.ts'
 import type { Operator } from '../texts/page-texts.ts'
 import type { Texts } from '../texts/texts.ts'
 
@@ -22,6 +23,14 @@ export const statementUrl = ({ texts }: Site, which: 'privacy' | 'accessibility'
 export const inLanguage = (site: Site, language: string | undefined): Site =>
   language === undefined ? site : { ...site, texts: site.textsIn(language) }
 
+const withLink = (path: string, token: string | undefined): string =>
+  token === undefined ? path : `${path}?link=${encodeURIComponent(token)}`
+
 /** The sign-up form. @param token of a link that lies in somebody's mailbox, which lets them pass those who only know the address. */
-export const signUpUrl = (token?: string): string =>
-  token === undefined ? '/' : `/?link=${encodeURIComponent(token)}`
+export const signUpUrl = (token?: string): string => withLink('/', token)
+
+/** The sign-up form of one journey. @param token as for any sign-up form. */
+export const journeyUrl = (id: JourneyId, token?: string): string => withLink(`/journeys/${id}`, token)
+
+/** Where all journeys stand. @param token as for any sign-up form. */
+export const journeysUrl = (token?: string): string => withLink('/journeys', token)

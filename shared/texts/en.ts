@@ -66,7 +66,7 @@ export const en: Texts = {
       after: ['You go on where you stopped.'],
     }),
     confirm: journey => ({
-      subject: `Please confirm your sign-up for ${journey}`,
+      subject: `Please confirm: ${journey}`,
       preheader: 'One press, and your first module is on its way.',
       title: 'One press and you are in',
       paragraphs: [
@@ -79,7 +79,7 @@ export const en: Texts = {
       ],
     }),
     join: journey => ({
-      subject: `Would you like to join ${journey} too?`,
+      subject: `Join ${journey} too?`,
       preheader: 'It would begin beside what you follow already.',
       title: `Join ${journey} too?`,
       paragraphs: [
@@ -90,7 +90,7 @@ export const en: Texts = {
       after: ['You have 7 days to do so.', 'If it was not you, just ignore this email. Nothing will change.'],
     }),
     alreadyWithUs: journey => ({
-      subject: `You follow ${journey} already`,
+      subject: `Already with you: ${journey}`,
       preheader: 'Nothing has changed. Here is a fresh link to your preferences.',
       title: `You follow ${journey} already`,
       paragraphs: [
@@ -101,7 +101,7 @@ export const en: Texts = {
       after: ['If it was not you who asked, just ignore this email.'],
     }),
     completedAlready: journey => ({
-      subject: `You have been through all of ${journey}`,
+      subject: `You have finished ${journey}`,
       preheader: 'It does not begin again, and every module is still there to read.',
       title: `You have been through all of ${journey}`,
       paragraphs: [
@@ -298,6 +298,18 @@ export const en: Texts = {
         ],
         code: 'Form to copy',
       },
+    },
+    journeys: {
+      title: 'Choose a journey',
+      lead: 'Each comes by email, a short module at a time. You can follow several: you get one email a day at most from all of them together.',
+      choose: journey => `Sign up for ${journey}`,
+      others: 'Other journeys',
+      all: 'All journeys',
+      unknown: {
+        title: 'There is no journey of that name here',
+        paragraphs: ['Perhaps the link lost a piece on its way, or the journey goes by another name now.'],
+      },
+      these: 'These there are',
     },
     thanks: {
       title: 'Look in your inbox',

@@ -114,6 +114,18 @@ export interface PageTexts {
     journeyLength: (journey: string, modules: number) => string
     embed: { summary: string; paragraphs: readonly string[]; code: string }
   }
+  /** All journeys that one may sign up for; `others` and `all` stand on the page of one of them. */
+  journeys: {
+    title: string
+    lead: string
+    choose: (journey: string) => string
+    others: string
+    all: string
+    /** An address names a journey that is not published. */
+    unknown: Message
+    /** Above those that are. */
+    these: string
+  }
   /** `slow`: so many sign-ups come that emails like theirs are slowed down. */
   thanks: Message & { slow: string; help: Section }
   confirm: Question & {

@@ -1,5 +1,6 @@
 import type { ModulePage } from '../../shared/contracts/published-journey.ts'
 import { confirmPage } from '../../shared/pages/confirm.ts'
+import { journeysPage, unknownJourneyPage } from '../../shared/pages/journeys.ts'
 import {
   addressTakenPage,
   confirmedPage,
@@ -85,10 +86,21 @@ const preferences: PreferencesView = {
   isPrivate: false,
 }
 
+const offered = [
+  {
+    id: 'shiftworks',
+    title: 'ShiftWorks',
+    language: 'en-GB',
+    modules: 8,
+    about: '<p>Eight short emails.</p>',
+  },
+  { id: 'gwaith-nos', title: 'Gwaith nos', language: 'cy', modules: 1 },
+]
+
 /** Every page in every state, by name: what accessibility and layout are tested on. */
 export const pageViews: Record<string, string> = {
   home: signUpPage(aSite, { journey: aJourney }),
-  'sign-up with its form to copy': signUpPage(aSite, { journey: aJourney, embed: true }),
+  'sign-up with its form to copy': signUpPage(aSite, { journey: aJourney, embed: {} }),
   'sign-up with errors': signUpPage(aSite, {
     journey: aJourney,
     values: { email: ['sam@'], firstName: ['x'.repeat(70)], days: ['someday'], consent: [] },
@@ -101,6 +113,13 @@ export const pageViews: Record<string, string> = {
       { field: 'consent', problem: 'consent-missing' },
     ],
   }),
+  'a journey of several': signUpPage(aSite, {
+    journey: aJourney,
+    isOfJourney: true,
+    others: offered.slice(1),
+  }),
+  journeys: journeysPage(aSite, { journeys: offered }),
+  'a journey that is not here': unknownJourneyPage(aSite, { journeys: offered }),
   thanks: thanksPage(aSite, false),
   thanksSlowly: thanksPage(aSite, true),
   confirm: confirmPage(aSite, {
@@ -117,6 +136,18 @@ export const pageViews: Record<string, string> = {
   confirmed: confirmedPage(aSite, { what: 'sign-up', outcome: 'done' }),
   'confirmed before': confirmedPage(aSite, { what: 'sign-up', outcome: 'done-before' }),
   'confirmed another': confirmedPage(aSite, { what: 'sign-up', outcome: 'in-already' }),
+  'confirm to join': confirmPage(aSite, {
+    token: 'a.token',
+    what: 'sign-up',
+    asked: { journey: 'Quiet leadership', preferences: { pace: 'as-written' } },
+    joins: 'Quiet leadership',
+  }),
+  joined: confirmedPage(aSite, { what: 'sign-up', outcome: 'joined', journey: 'Quiet leadership' }),
+  'completed before': confirmedPage(aSite, {
+    what: 'sign-up',
+    outcome: 'completed-before',
+    journey: 'Quiet leadership',
+  }),
   'confirmed, but unreachable': confirmedPage(aSite, {
     what: 'sign-up',
     outcome: 'done',

@@ -1,0 +1,64 @@
+import { type Html, html, trusted } from '../web/html.ts'
+import { paragraphs } from './components/section.ts'
+import { layout } from './layout.ts'
+import { journeyUrl, type Site } from './site.ts'
+
+/** A journey that one may sign up for. */
+export interface OfferedJourney {
+  id: string
+  title: string
+  /** Of its words (BCP 47). */
+  language: string
+  /** How many modules everybody gets. */
+  modules: number
+  /** What its authors say of it, compiled by us. */
+  about?: string
+}
+
+/** All journeys that one may sign up for. */
+export interface JourneysView {
+  journeys: readonly OfferedJourney[]
+  /** Of a link that lies in somebody's mailbox. */
+  token?: string | undefined
+}
+
+/** The catalogue: every journey with its words, and the way to its form. */
+export function journeysPage(site: Site, { journeys, token }: JourneysView): string {
+  const { title, lead, choose } = site.texts.pages.journeys
+  const { journeyLength } = site.texts.pages.signUp
+  const card = ({ id, title: name, language, modules, about }: OfferedJourney): Html =>
+    html`<section class="app-card app-prose" aria-labelledby="${id}">
+<h2 class="govuk-heading-m" id="${id}" lang="${language}">${name}</h2>
+<p class="govuk-body app-quiet">${journeyLength(name, modules)}</p>
+${about && html`<div class="app-module" lang="${language}">${trusted(about)}</div>`}
+<p class="govuk-body"><a class="govuk-link" href="${journeyUrl(id, token)}">${choose(name)}</a></p>
+</section>
+`
+  return layout(site, {
+    title,
+    main: html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${lead}</p>
+${journeys.map(card)}`,
+  })
+}
+
+/** For an address that names a journey which is not here. */
+export function unknownJourneyPage(site: Site, { journeys, token }: JourneysView): string {
+  const { unknown, these } = site.texts.pages.journeys
+  return layout(site, {
+    title: unknown.title,
+    main: html`<div class="app-card app-card--message"><h1 class="govuk-heading-l">${unknown.title}</h1>
+${paragraphs(unknown.paragraphs)}
+<h2 class="govuk-heading-s">${these}</h2>
+${journeyList(journeys, token)}</div>`,
+  })
+}
+
+/** The ways to the forms of journeys. */
+export const journeyList = (
+  journeys: readonly Pick<OfferedJourney, 'id' | 'title' | 'language'>[],
+  token?: string,
+): Html =>
+  html`<ul class="govuk-list govuk-list--spaced">${journeys.map(
+    ({ id, title, language }) =>
+      html`<li><a class="govuk-link" href="${journeyUrl(id, token)}" lang="${language}">${title}</a></li>`,
+  )}</ul>`
