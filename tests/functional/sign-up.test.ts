@@ -162,7 +162,6 @@ describe('a sign-up that will not do', () => {
     ['a name that is too long', { ...filled, firstName: 'x'.repeat(61) }, 'first-name-wrong'],
     ['a name of two lines', { ...filled, firstName: 'Sam\nEve' }, 'first-name-wrong'],
     ['a sector that is none', { ...filled, sector: '<script>' }, 'sector-unknown'],
-    ['a journey that is not published', { ...filled, journey: 'nowhere' }, 'journey-unknown'],
     ['the trap', { ...filled, website: 'https://spam.example' }, 'trap-filled'],
     ['a return that is not on the list', { ...filled, return: 'https://evil.example/' }, 'return-refused'],
   ])('changes nothing and says what to do: %s', async (_what, form, problem) => {
