@@ -9,12 +9,12 @@ import { type Details, newDetails, type RequestedDetails, withRequested } from '
 import type { DueRef } from '../store/due.ts'
 import { findLearners } from '../store/find-learners.ts'
 import { type Change, type Found, type LearnerRecord, newRecord } from '../store/learner-record.ts'
-import { type AskedBy, type Mailbox, type MailboxStore, withAccountEmail } from '../store/mailboxes.ts'
+import { type Mailbox, type MailboxStore, withAccountEmail } from '../store/mailboxes.ts'
 import { type ReceivedSignUp, type ReceivedSignUpStore, withoutReceived } from '../store/received-sign-ups.ts'
 import type { Table } from '../store/table.ts'
 import { UnreadableRow } from '../store/unreadable-row.ts'
 import { type CommandDeps, changeBy, journeysOf } from './execute-command.ts'
-import { ownsMailbox } from './mailbox-owner.ts'
+import { whenMailedThere } from './mailbox-owner.ts'
 
 /** What handling a received sign-up needs of the world. */
 export interface HandleDeps extends CommandDeps {
@@ -39,8 +39,15 @@ export type Handled =
 const attempts = 5
 
 /** Strangers use up a bucket of their own, and never that of who reads the mailbox. */
-const askedBy = async (deps: HandleDeps, { link, email }: ReceivedSignUp, at: Instant): Promise<AskedBy> =>
-  link !== undefined && (await ownsMailbox(deps, link, email, at)) ? 'owner' : 'anybody'
+async function mailboxFor(
+  deps: HandleDeps,
+  { link, email, hashes }: ReceivedSignUp,
+  at: Instant,
+): Promise<Mailbox> {
+  const mailedAt = link === undefined ? undefined : await whenMailedThere(deps, link, email, at)
+  const own = mailedAt === undefined ? undefined : await deps.mailboxes.ofOwner(hashes.mailbox, mailedAt)
+  return own ?? deps.mailboxes.find(hashes.mailbox)
+}
 
 /** Whoever has the address, or somebody new. */
 async function findOrNew(deps: HandleDeps, asked: ReceivedSignUp): Promise<Found> {
@@ -159,7 +166,7 @@ async function handleOnce(deps: HandleDeps, asked: ReceivedSignUp): Promise<Hand
     return { is: 'gone' }
   }
   const at = deps.clock.now()
-  const mailbox = await deps.mailboxes.find(hashes.mailbox, await askedBy(deps, asked, at))
+  const mailbox = await mailboxFor(deps, asked, at)
   const known = found.is === 'readable' ? journeysOf(found.record.learner, [journeyId]) : []
   const considered = consider(found, mailbox, asked, {
     at,

@@ -22,6 +22,8 @@ type MailedLink = LinkOf<(typeof mailed)[number]>
 function mailedTo(link: MailedLink, { learner, details }: LearnerRecord): string | undefined {
   if (link.purpose === 'address')
     return learner.addressChange === link.occurrence ? details.newEmail : undefined
+  const asked = link.purpose === 'confirm' ? details.requests?.[link.request]?.email : undefined
+  if (asked !== undefined) return asked
   if (link.purpose === 'undo-address')
     return details.oldAddresses?.find(old => old.occurrence === link.occurrence)?.email
   return (link.addressVersion ?? 0) === (learner.addressVersion ?? 0) ? details.email : undefined
@@ -38,17 +40,19 @@ interface OwnerDeps {
  * Whether whoever shows this token can read the mailbox of an address: the token is ours, and lies there. It may be years
  * old; what it was for does not matter, since it opens nothing. Where the person whom it was mailed to cannot be read, nobody
  * knows, and it counts for nothing.
+ * @returns when the email with it went out, as far as it says so: at the beginning of time where it does not. Undefined where it
+ * lies in no such mailbox.
  */
-export async function ownsMailbox(
+export async function whenMailedThere(
   { links, table }: OwnerDeps,
   token: string,
   email: string,
   at: Instant,
-): Promise<boolean> {
+): Promise<Instant | undefined> {
   const opened = links.open(token, mailed, at)
-  if (opened.is === 'broken') return false
-  const { learnerId } = opened.link
+  if (opened.is === 'broken') return undefined
+  const { learnerId, mailedAt = 0 } = opened.link
   const found = (await findLearners(table, [{ learnerId }])).get(learnerId)
   const address = found?.is === 'readable' ? mailedTo(opened.link, found.record) : undefined
-  return address !== undefined && mailbox(address) === mailbox(email)
+  return address !== undefined && mailbox(address) === mailbox(email) ? mailedAt : undefined
 }

@@ -14,15 +14,15 @@ const mailed = { mailedAt: z.optional(z.int()) }
  */
 export const Link = z.discriminatedUnion('purpose', [
   /** For one sign-up, by its number; the epoch is that of the life that it begins or goes on. */
-  z.object({ purpose: z.literal('confirm'), ...who, request: z.int(), ...until }),
+  z.object({ purpose: z.literal('confirm'), ...who, ...mailed, request: z.int(), ...until }),
   z.object({ purpose: z.literal('module'), ...who, ...mailed, journeyId: JourneyId, moduleId: ModuleId }),
   z.object({ purpose: z.literal('preferences'), ...who, ...mailed }),
   /** Delicate things: download, erase, change of address. Mailed on request, because emails get forwarded. */
   z.object({ purpose: z.literal('private'), ...who, ...mailed, ...until }),
-  z.object({ purpose: z.literal('address'), ...who, occurrence: z.int(), ...until }),
+  z.object({ purpose: z.literal('address'), ...who, ...mailed, occurrence: z.int(), ...until }),
   /** Mailed to the old address when a change was confirmed. */
-  z.object({ purpose: z.literal('undo-address'), ...who, occurrence: z.int(), ...until }),
-  z.object({ purpose: z.literal('unsubscribe'), ...who }),
+  z.object({ purpose: z.literal('undo-address'), ...who, ...mailed, occurrence: z.int(), ...until }),
+  z.object({ purpose: z.literal('unsubscribe'), ...who, ...mailed }),
   /** Handed to a learning platform, which hands it back with `ModuleCompletionReported`. */
   z.object({ purpose: z.literal('reference'), ...who, journeyId: JourneyId, moduleId: ModuleId }),
   /** Never mailed: what a press did, carried to the page that a browser is sent on to. */

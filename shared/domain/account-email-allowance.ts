@@ -31,3 +31,25 @@ export function nextAccountEmailAt(accountEmails: readonly Instant[], at: Instan
   const next = Math.max(at, ...turns)
   return next > at + longestWait ? undefined : next
 }
+
+/** So much newer an email has to be for its link to have an allowance of its own: whoever presses and presses has three a day. */
+const newerBy = day
+
+/** What counts against whoever holds a link that lies in a mailbox. */
+export interface OwnAllowance {
+  /** When the email went out whose link has this allowance. */
+  mailedAt: Instant
+  /** When account emails went, or are to go, because of links with it. */
+  accountEmails: readonly Instant[]
+}
+
+/**
+ * What counts against a link. Emails get forwarded: the newest with which anybody asked has the say, one that went out a day
+ * later counts anew, and with an older one nobody speaks for the owner any more, who gets newer ones.
+ * @param before what counted last; undefined where nobody has asked lately.
+ * @returns undefined where the link is too old to have a say.
+ */
+export function allowanceFor(before: OwnAllowance | undefined, mailedAt: Instant): OwnAllowance | undefined {
+  if (!before || mailedAt >= before.mailedAt + newerBy) return { mailedAt, accountEmails: [] }
+  return mailedAt < before.mailedAt ? undefined : before
+}

@@ -190,6 +190,42 @@ describe('the owner of a mailbox that strangers have used up', () => {
     expect(world.ses.delivered).toHaveLength(before + 2)
   })
 
+  it('is not kept out by who was forwarded an email, however often they press', async () => {
+    const forwarded = await formBehind(await usedUp())
+    const name = (who: string, i: number) => `${who} ${'abcdefghijklmnopqrstuvwxyz'[i]}`
+    for (let i = 0; i < 24; i += 1) {
+      await asks(owner, { firstName: name('Eve', i), ...forwarded })
+      await world.passTo(world.clock.now() + 6 * hour)
+    }
+    const newest = await formBehind(path(world.inbox(owner).at(-1)?.data['confirmUrl']))
+    const before = world.inbox(owner).length
+    await asks(owner, { firstName: 'Samantha', ...newest })
+    await world.passTo(world.clock.now() + minute)
+    expect(world.inbox(owner)).toHaveLength(before + 1)
+    for (let i = 0; i < 6; i += 1) await asks(owner, { firstName: name('Eva', i), ...forwarded })
+    await asks(owner, { firstName: 'Sam', ...newest })
+    await world.passTo(world.clock.now() + minute)
+    expect(world.inbox(owner)).toHaveLength(before + 2)
+  })
+
+  it('has three a day, though each email that comes has a newer link', async () => {
+    await usedUp()
+    const from = world.clock.now()
+    for (let i = 0; i < 60; i += 1) {
+      const newest = await formBehind(path(world.inbox(owner).at(-1)?.data['confirmUrl']))
+      await asks(owner, {
+        firstName: `Sam ${'abcdefghij'[i % 10]}${'abcdef'[Math.floor(i / 10)]}`,
+        ...newest,
+      })
+      await world.passTo(world.clock.now() + hour)
+    }
+    await world.pass(1)
+    const came = cameTo([owner]).filter(at => at >= from)
+    // Besides the three, those that strangers asked for, and that waited for their turn from the day before.
+    expect(maxWithin(came, day)).toBeLessThanOrEqual(7)
+    expect(came.length).toBeLessThan(20)
+  })
+
   it.each([
     ['made up', async () => '1.1.WyJhIl0.c2lnbmF0dXJl'],
     ['a book', async () => 'x'.repeat(5000)],

@@ -167,6 +167,8 @@ describe('all other rows', () => {
     evidence: table => evidenceStore(table).ofStretch(at + minute),
     gap: table => evidenceStore(table).lost(),
     mailboxes: table => mailboxStore(table).find('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4'),
+    'the owner of a mailbox': table =>
+      mailboxStore(table).ofOwner('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4', at + minute),
     'a sign-up that was received': table => receivedSignUpStore(table).find('0123456789abcdefghijklmn'),
     'a sign-up that was received, in the stream': async table => {
       const [row] = await table.query('sign-up#0123456789abcdefghijklmn')

@@ -37,7 +37,8 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
     const { journeyId, moduleId } = email as JourneyEmail
     return { ...who, journeyId, moduleId }
   }
-  const preferences: Link = { purpose: 'preferences', ...who, mailedAt: now }
+  const mailed = { ...who, mailedAt: now }
+  const preferences: Link = { purpose: 'preferences', ...mailed }
   const modulePage = () => {
     const { journeyId, moduleId } = ofModule()
     return url(`/modules/${journeyId}/${moduleId}`, { purpose: 'module', ...ofModule(), mailedAt: now })
@@ -47,13 +48,13 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
     if (request) {
       const { number, epoch } = request
       const { id: learnerId } = learner
-      return { purpose: 'confirm', learnerId, epoch, request: number, expiresAt }
+      return { purpose: 'confirm', learnerId, epoch, mailedAt: now, request: number, expiresAt }
     }
-    return { purpose: 'address', ...who, occurrence: email.occurrence, expiresAt }
+    return { purpose: 'address', ...mailed, occurrence: email.occurrence, expiresAt }
   }
   const undo = (): Link => {
     const { occurrence, addressVersion: before } = undoOf(record, email)
-    const ofOld = { learnerId, epoch, ...(before > 0 && { addressVersion: before }) }
+    const ofOld = { learnerId, epoch, mailedAt: now, ...(before > 0 && { addressVersion: before }) }
     return { purpose: 'undo-address', ...ofOld, occurrence, expiresAt }
   }
   return {
@@ -63,8 +64,8 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
     undoUrl: () => url('/confirm', undo()),
     preferencesUrl: () => url('/preferences', preferences),
     resumeUrl: () => `${url('/preferences', preferences)}#resume`,
-    privateUrl: () => url('/preferences', { purpose: 'private', ...who, mailedAt: now, expiresAt }),
-    unsubscribeUrl: () => url('/unsubscribe', { purpose: 'unsubscribe', ...who }),
+    privateUrl: () => url('/preferences', { purpose: 'private', ...mailed, expiresAt }),
+    unsubscribeUrl: () => url('/unsubscribe', { purpose: 'unsubscribe', ...mailed }),
     privacyUrl: () => `${publicUrl}/privacy?language=${language}`,
     reference: () => links.token({ purpose: 'reference', ...ofModule() }),
   }
