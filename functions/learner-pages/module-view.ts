@@ -3,7 +3,7 @@ import type { ModulePage } from '../../shared/contracts/published-journey.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import { enrolmentDueAt, isAtRest, type Learner } from '../../shared/domain/learner.ts'
-import { findModule, isFor } from '../../shared/domain/progress.ts'
+import { findModule, positionOf } from '../../shared/domain/progress.ts'
 import type { ModuleStatus, ModuleView } from '../../shared/pages/module.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerReads } from './behind-link.ts'
@@ -44,13 +44,6 @@ const withReference = (page: ModulePage, reference: string): ModulePage => ({
   ...page,
   html: page.html.replaceAll('{{reference}}', reference),
 })
-
-/** The module's place among those that are meant for this person. */
-function positionOf(journey: Journey, learner: Learner, moduleId: string): ModuleView['position'] {
-  const modules = journey.modules.filter(module => isFor(module, learner))
-  const index = modules.findIndex(module => module.id === moduleId)
-  return index < 0 ? undefined : { number: index + 1, of: modules.length }
-}
 
 function statusOf(
   learner: Learner,

@@ -31,14 +31,19 @@ const isAbout = ({ details }: LearnerRecord, detail: Detail): boolean =>
   detail.mail.destination.some(address => normaliseAddress(address) === normaliseAddress(details.email))
 
 /** SES spoke of this email, so it had it: a claim that still stands for it is settled. */
-async function settleAsAccepted(deps: FeedbackDeps, record: LearnerRecord, ref: EmailRef, emailId: string) {
+async function settleAsAccepted(
+  deps: FeedbackDeps,
+  record: LearnerRecord,
+  ref: EmailRef,
+  { emailId, version }: { emailId: string; version: number },
+) {
   if (claimOf(record.learner, ref.journeyId)?.email.id !== emailId) return
   const { journeyId, learnerId } = ref
   await executeCommand(deps, learnerId, {
     type: 'SettleEmail',
     emailId,
     journeyId,
-    outcome: { is: 'accepted' },
+    outcome: { is: 'accepted', ...(version >= 1 && { version }) },
   })
 }
 
@@ -136,7 +141,7 @@ export async function handleSesEvent(deps: FeedbackDeps, event: SesEvent): Promi
   const record = await deps.learners.find(ref.learnerId)
   if (!record || record.learner.epoch !== ref.epoch) return
   if (isFailure(detail)) return failedInSes(deps, detail, ref, emailId)
-  await settleAsAccepted(deps, record, ref, emailId)
+  await settleAsAccepted(deps, record, ref, { emailId, version: Number(tagOf(detail, 'version')) })
   if (!isAbout(record, detail)) return
   if (detail.eventType === 'Bounce') await handleBounce(deps, record, ref, detail.bounce)
   if (detail.eventType === 'Complaint' && isComplaint(deps, detail))

@@ -19,7 +19,8 @@ export async function compileEmail(
   letterhead: Letterhead,
   texts: EmailTexts,
 ): Promise<EmailTemplate> {
-  const { key, subject } = draft
+  const { key } = draft
+  const subject = typeof draft.subject === 'string' ? draft.subject : slot(draft.subject.to)
   const html = await emailHtml(draft, letterhead)
   const text = emailText(draft, letterhead, texts)
   const all = subject + html + text

@@ -3,7 +3,7 @@ import { singleEmailKinds } from '../domain/email-kinds.ts'
 import { textsFor } from '../texts/languages.ts'
 import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
 import { compileEmail } from './compile-email.ts'
-import { moduleEmail, reminderEmail, singleEmail } from './email-drafts.ts'
+import { moduleEmail, reminderEmail, shortReminderEmail, singleEmail } from './email-drafts.ts'
 import { markdownToHtml } from './markdown.ts'
 import { fromHeader } from './sender.ts'
 
@@ -18,7 +18,9 @@ export async function compileJourney(source: AuthoredJourney, version = 1): Prom
   if (textsLanguage !== language)
     throw new Error(`The journey ${source.id} is in ${language}, and there are no texts in that language.`)
   const drafts = [
-    ...modules.flatMap(module => [moduleEmail(source, module, texts), reminderEmail(source, module, texts)]),
+    ...modules.flatMap(module =>
+      [moduleEmail, reminderEmail, shortReminderEmail].map(draft => draft(source, module, texts)),
+    ),
     ...singleEmailKinds.map(key => singleEmail(key, title, texts)),
   ]
   const letterhead = { name: sender.name, language }

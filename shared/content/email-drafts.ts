@@ -1,6 +1,6 @@
 import type { EmailKey } from '../contracts/published-journey.ts'
 import { emailKinds, type Placeholder, type SingleEmailKind } from '../domain/email-kinds.ts'
-import type { EmailTexts, SingleEmailTexts } from '../texts/email-texts.ts'
+import type { EmailTexts, ReminderTexts, SingleEmailTexts } from '../texts/email-texts.ts'
 import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
 
 /** One part of an email. Each has one rendering as HTML and one as text, so that the two cannot drift apart. */
@@ -15,11 +15,12 @@ export type Block =
 /** An email in words, before it is laid out. */
 export type EmailDraft = {
   key: EmailKey
-  subject: string
+  /** In words; or filled in for each person, and then `title` names the document. */
+  subject: string | { to: Placeholder; title: string }
   /** The line that inboxes show after the subject. */
   preheader: string
-  /** Above the title, small: what this is, and a link if there is one. */
-  kicker?: { text: string; link: { text: string; to: Placeholder } }
+  /** Above the title, small: the module's place in the journey, what this is, and a link. */
+  kicker?: { position?: true; text: string; link: { text: string; to: Placeholder } }
   blocks: Block[]
   /** Why the email came, and what to do about it. */
   footer: { why: string; links: { text: string; to: Placeholder }[] }
@@ -42,7 +43,7 @@ export function moduleEmail(
     key: `module.${module.id}`,
     subject,
     preheader,
-    kicker: { text: texts.minutes(minutes), link: { text: texts.readAsPage, to: 'readUrl' } },
+    kicker: { position: true, text: texts.minutes(minutes), link: { text: texts.readAsPage, to: 'readUrl' } },
     blocks: [
       { is: 'title', text: module.title },
       ...inSixtySeconds(authored, texts),
@@ -60,23 +61,62 @@ export function moduleEmail(
 const inSixtySeconds = ({ inShort: text }: AuthoredModule, texts: EmailTexts): Block[] =>
   text === undefined ? [] : [{ is: 'short', heading: texts.inShort, text }]
 
-/** A short nudge about a module that came some time ago. */
+/** A short nudge about a module that came some time ago, under the subject that it had. */
 export function reminderEmail(
   journey: AuthoredJourney,
   { module, minutes, reflection }: AuthoredModule,
   texts: EmailTexts,
 ): EmailDraft {
   const { reminder } = texts
-  return {
+  return reminderOf(journey, texts, {
     key: `reminder.${module.id}`,
-    subject: reminder.subject(module.title),
-    preheader: reminder.preheader,
+    words: reminder.first,
     blocks: [
-      { is: 'title', text: reminder.title },
-      { is: 'greeting' },
-      ...reminder.paragraphs(module.title, minutes).map(text => ({ is: 'paragraph' as const, text })),
+      ...paragraphs(reminder.first.paragraphs(module.title, minutes)),
       { is: 'link', text: reminder.read(module.title), to: 'readUrl' },
       { is: 'question', heading: texts.question, text: reflection },
+    ],
+  })
+}
+
+/** Every further one: the module in one minute, where its author has written that. */
+export function shortReminderEmail(
+  journey: AuthoredJourney,
+  authored: AuthoredModule,
+  texts: EmailTexts,
+): EmailDraft {
+  const { module, minutes, inShort } = authored
+  if (inShort === undefined)
+    return { ...reminderEmail(journey, authored, texts), key: `short-reminder.${module.id}` }
+  const { reminder } = texts
+  return reminderOf(journey, texts, {
+    key: `short-reminder.${module.id}`,
+    words: reminder.short,
+    blocks: [
+      ...paragraphs(reminder.short.paragraphs(module.title, minutes)),
+      ...inSixtySeconds(authored, texts),
+      { is: 'link', text: reminder.readAll(minutes), to: 'readUrl' },
+    ],
+  })
+}
+
+const paragraphs = (texts: readonly string[]): Block[] => texts.map(text => ({ is: 'paragraph', text }))
+
+/** What all reminders have: a way to be done with the module, and a way to slow down. */
+function reminderOf(
+  journey: AuthoredJourney,
+  texts: EmailTexts,
+  { key, words, blocks }: { key: EmailKey; words: ReminderTexts; blocks: Block[] },
+): EmailDraft {
+  const { reminder } = texts
+  return {
+    key,
+    subject: { to: 'subject', title: words.title },
+    preheader: words.preheader,
+    blocks: [
+      { is: 'title', text: words.title },
+      { is: 'greeting' },
+      ...blocks,
       { is: 'button', text: texts.done, to: 'doneUrl' },
       { is: 'note', text: texts.afterDone },
       { is: 'heading', text: reminder.tooMuch },

@@ -18,7 +18,7 @@ const withLandmark = (html: string): string =>
 const frame = (draft: EmailDraft, { name, language }: Letterhead): string => `
 <mjml lang="${escapeHtml(language)}">
   <mj-head>
-    <mj-title>${escapeHtml(draft.subject)}</mj-title>
+    <mj-title>${escapeHtml(titleOf(draft))}</mj-title>
     <mj-preview>${escapeHtml(draft.preheader)}</mj-preview>
     <mj-raw>
       <meta name="color-scheme" content="light dark">
@@ -46,6 +46,8 @@ const frame = (draft: EmailDraft, { name, language }: Letterhead): string => `
   </mj-body>
 </mjml>`
 
+const titleOf = ({ subject }: EmailDraft): string => (typeof subject === 'string' ? subject : subject.title)
+
 const text = (cssClass: string, paragraphs: string[]): string =>
   `<mj-text css-class="${cssClass}">${paragraphs.map(html => `<p>${html}</p>`).join('')}</mj-text>`
 
@@ -53,7 +55,13 @@ const link = (to: EmailDraft['footer']['links'][number]): string =>
   `<a href="${slot(to.to)}">${escapeHtml(to.text)}</a>`
 
 const kicker = (kicker: EmailDraft['kicker']): string =>
-  kicker ? text('kicker', [`${escapeHtml(kicker.text)} &nbsp;·&nbsp; ${link(kicker.link)}`]) : ''
+  kicker
+    ? text('kicker', [
+        [...(kicker.position ? [slot('position')] : []), escapeHtml(kicker.text), link(kicker.link)].join(
+          ' &nbsp;·&nbsp; ',
+        ),
+      ])
+    : ''
 
 function block(block: Block): string {
   switch (block.is) {

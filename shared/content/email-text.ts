@@ -8,6 +8,7 @@ export function emailText(draft: EmailDraft, letterhead: Letterhead, texts: Emai
   const { kicker, blocks, footer } = draft
   const parts = [
     wrap(letterhead.name),
+    ...(kicker?.position ? [slot('position')] : []),
     ...(kicker ? [wrap(kicker.text), address(kicker.link)] : []),
     ...blocks.map(block => blockToText(block, texts)),
     '---',

@@ -22,7 +22,7 @@ function bytesAsSent({ html }: EmailTemplate): number {
 
 /** The file in which an email's words stand. */
 function fileOf(key: string): string {
-  const [, module] = /^(?:module|reminder)\.(.+)$/.exec(key) ?? []
+  const [, module] = /^(?:module|(?:short-)?reminder)\.(.+)$/.exec(key) ?? []
   return module === undefined ? 'journey.md' : `${module}.md`
 }
 

@@ -6,7 +6,8 @@ import type { Sector } from './sectors.ts'
 
 /** What became of a call to SES, as far as is known. */
 export type EmailOutcome =
-  | { is: 'accepted' }
+  /** In the words of this version of the journey, where that is known. */
+  | { is: 'accepted'; version?: number }
   /** SES said no for now: throttled, over quota, a passing failure. The email goes out later. */
   | { is: 'turned-back'; reason: string }
   /**

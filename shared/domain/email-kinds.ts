@@ -3,11 +3,14 @@ import { undoPeriod } from './sending-policy.ts'
 
 /**
  * What an email's `{{placeholders}}` may be. SES does not escape, so a value that a person typed comes twice:
- * escaped for HTML and plain for text. Addresses hold only characters that are safe in both.
+ * escaped for HTML and plain for text. Addresses, and a module's position, hold only characters that are safe in both.
+ * `subject` stands in the subject alone, which is no HTML.
  */
 export const placeholders = [
   'greetingHtml',
   'greetingText',
+  'position',
+  'subject',
   'doneUrl',
   'readUrl',
   'confirmUrl',
@@ -66,14 +69,21 @@ const aboutModule = {
   words: 'of-module',
   to: 'learner',
   priority: 'in-turn',
-  placeholders: [...greeting, 'doneUrl', 'readUrl', 'reference', ...ofMember],
+  placeholders: [...greeting, 'position', 'doneUrl', 'readUrl', 'reference', ...ofMember],
   linkLives: asLongAsTheJourney,
+} as const
+/** Carries the subject under which the module came, so that it can be found. */
+const aboutReceived = {
+  ...aboutModule,
+  placeholders: [...aboutModule.placeholders, 'subject'],
 } as const
 
 /** All kinds of emails, and what the rest of the system has to know of each. What is left out does not compile. */
 export const emailKinds = {
   module: aboutModule,
-  reminder: aboutModule,
+  reminder: aboutReceived,
+  /** Every reminder but the first: the module in one minute. */
+  'short-reminder': aboutReceived,
   /** The last word to who stays silent. */
   paused: {
     of: 'journey',
@@ -187,7 +197,18 @@ export const journeyEmailKinds = names.filter(
 export const accountEmailKinds = names.filter(
   (kind): kind is AccountEmailKind => emailKinds[kind].of === 'account',
 )
+export const moduleEmailKinds = names.filter(
+  (kind): kind is ModuleEmailKind => emailKinds[kind].words === 'of-module',
+)
 export const singleEmailKinds = names.filter((kind): kind is SingleEmailKind => 'button' in emailKinds[kind])
+
+/** Whether an email is about a module, in the words of its author. */
+export const isAboutModule = (kind: EmailKind): kind is ModuleEmailKind =>
+  emailKinds[kind].words === 'of-module'
+
+/** Whether an email reminds of a module that came before. */
+export const isReminder = (kind: EmailKind): kind is 'reminder' | 'short-reminder' =>
+  kind === 'reminder' || kind === 'short-reminder'
 
 /** Whether an email goes to an address that has proven nothing: anybody may have typed it. */
 export const isUnproven = ({ kind }: { readonly kind: EmailKind }): boolean =>

@@ -16,7 +16,15 @@ import type { Sector } from './sectors.ts'
  */
 export type Phase =
   | { is: 'waiting'; since: Instant; asked?: true }
-  | { is: 'reading'; moduleId: ModuleId; since: Instant; reminders: number; again?: true }
+  | {
+      is: 'reading'
+      moduleId: ModuleId
+      since: Instant
+      reminders: number
+      again?: true
+      /** The version of the journey in whose words the module came: its reminders carry the subject that was received. */
+      version?: number
+    }
   | { is: 'completed' }
   | { is: 'left' }
 

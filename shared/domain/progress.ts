@@ -16,6 +16,20 @@ export const findModule = (journey: Journey, id: ModuleId): Module | undefined =
   journey.modules.find(module => module.id === id)
 
 /**
+ * A module's place among those that are meant for this person.
+ * @returns undefined where this version has it no more.
+ */
+export function positionOf(
+  journey: Journey,
+  learner: Learner,
+  moduleId: ModuleId,
+): { number: number; of: number } | undefined {
+  const theirs = journey.modules.filter(module => module.id === moduleId || isFor(module, learner))
+  const index = theirs.findIndex(({ id }) => id === moduleId)
+  return index < 0 ? undefined : { number: index + 1, of: theirs.length }
+}
+
+/**
  * Up to where in a journey somebody has come: the index of the module that they were emailed last. One that was offered
  * later, since they named their sector, moves them neither on nor back.
  * @returns -1 before the first.

@@ -84,6 +84,7 @@ const Phase = z.discriminatedUnion('is', [
     since: instant,
     reminders: z.int(),
     again: z.optional(z.literal(true)),
+    version: z.optional(z.int()),
   }),
   z.object({ is: z.literal('completed') }),
   z.object({ is: z.literal('left') }),

@@ -9,6 +9,13 @@ export interface SingleEmailTexts {
   after: readonly string[]
 }
 
+/** What a reminder says beside the module's own words. */
+export interface ReminderTexts {
+  preheader: string
+  title: string
+  paragraphs: (module: string, minutes: number) => readonly string[]
+}
+
 /** All words of the emails in one language, but for what authors write themselves. */
 export interface EmailTexts {
   /** Without a name if the learner gave none. The caller escapes the name for where the greeting will stand. */
@@ -16,6 +23,8 @@ export interface EmailTexts {
   /** In its place, to who has come back after a pause and gets their module once more. */
   welcomeBack: (firstName?: string) => string
   minutes: (minutes: number) => string
+  /** A module's place in the journey. No sign in it that HTML would need escaped. */
+  position: (number: number, of: number) => string
   readAsPage: string
   /** How a plain-text email tells that there was a picture. */
   picture: (description: string) => string
@@ -34,11 +43,14 @@ export interface EmailTexts {
     privacy: string
   }
   reminder: {
-    subject: (module: string) => string
-    preheader: string
-    title: string
-    paragraphs: (module: string, minutes: number) => readonly string[]
+    /** Of the subject under which the module came: with it, 78 characters at most. */
+    subject: (received: string) => string
+    first: ReminderTexts
+    /** Every further one: the module in one minute. */
+    short: ReminderTexts
     read: (module: string) => string
+    /** The whole module, under its version for who has one minute. */
+    readAll: (minutes: number) => string
     tooMuch: string
     slowDown: string
     preferences: string

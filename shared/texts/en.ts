@@ -26,6 +26,7 @@ export const en: Texts = {
     welcomeBack: firstName =>
       `Welcome back${firstName ? `, ${firstName}` : ''}. This is the module that you had before your pause, once more.`,
     minutes: minutes => (minutes === 1 ? '1 minute to read' : `${minutes} minutes to read`),
+    position: (number, of) => `Module ${number} of ${of}`,
     readAsPage: 'Read it as a page',
     picture: description => `Picture: ${description}`,
     question: 'A question to take with you',
@@ -42,14 +43,24 @@ export const en: Texts = {
       privacy: 'How we look after your information',
     },
     reminder: {
-      subject: module => `Whenever you are ready: ${module}`,
-      preheader: 'It will wait for you. No hurry at all.',
-      title: 'Whenever you are ready',
-      paragraphs: (module, minutes) => [
-        `“${module}” is still waiting in your inbox. It takes about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, and it will keep until a quiet moment comes along.`,
-        'If you have read it already, tell us below, and the next one gets on its way.',
-      ],
+      subject: received => `No hurry: ${received}`,
+      first: {
+        preheader: 'It will wait for you until a quiet moment comes along.',
+        title: 'Whenever you are ready',
+        paragraphs: (module, minutes) => [
+          `“${module}” is still waiting in your inbox, under the subject of this email. It takes about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, and it will keep until a quiet moment comes along.`,
+          'If you have read it already, tell us below, and the next one gets on its way.',
+        ],
+      },
+      short: {
+        preheader: 'A whole module is hard to fit in. Here it is in one minute.',
+        title: 'Only got a minute?',
+        paragraphs: module => [
+          `Some weeks there is no time for a whole module. So here is “${module}” in sixty seconds, with the one thing to try. That is enough: if you try it, press the button below, and the next one gets on its way.`,
+        ],
+      },
       read: module => `Read “${module}” now`,
+      readAll: minutes => `Read all of it (${minutes === 1 ? '1 minute' : `${minutes} minutes`})`,
       tooMuch: 'Too much just now?',
       slowDown: 'You can have your emails more slowly, at other times, or not at all for a while.',
       preferences: 'Slow down or take a break',

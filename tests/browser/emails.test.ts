@@ -13,10 +13,13 @@ const { emails } = await compileJourney(journey)
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const filled = (html: string) =>
-  html.replaceAll('{{greetingHtml}}', 'Hello Sam,').replaceAll(/\{\{\w+\}\}/g, 'https://example.org/link')
+  html
+    .replaceAll('{{greetingHtml}}', 'Hello Sam,')
+    .replaceAll('{{position}}', 'Module 3 of 8')
+    .replaceAll(/\{\{\w+\}\}/g, 'https://example.org/link')
 
-/** One reminder stands for all: they differ in names only. */
-const shown = emails.filter(({ key }) => !key.startsWith('reminder.') || key === 'reminder.resources')
+/** One reminder of each kind stands for all: they differ in words only. */
+const shown = emails.filter(({ key }) => !key.includes('reminder.') || key.endsWith('reminder.resources'))
 
 let browser: Browser
 let page: Page

@@ -46,7 +46,14 @@ describe('every email to who takes part', () => {
   it('can be left with one click (RFC 8058)', () => {
     const emails = world.inbox(sam).filter(email => !isConfirmation(email))
     expect(new Set(emails.map(({ kind }) => kind))).toEqual(
-      new Set(['module_one', 'reminder_one', 'paused', 'private-link', 'already-with-us']),
+      new Set([
+        'module_one',
+        'reminder_one',
+        'short-reminder_one',
+        'paused',
+        'private-link',
+        'already-with-us',
+      ]),
     )
     for (const { headers, data } of emails)
       expect(headers).toEqual([
@@ -65,6 +72,49 @@ it('a confirmation, to who has agreed to nothing yet, offers nothing to leave', 
   const emails = world.ses.delivered.filter(isConfirmation)
   expect(emails.map(({ to }) => to)).toEqual([sam, fresh])
   for (const { headers } of emails) expect(headers).toEqual([])
+})
+
+describe('where a module stands', () => {
+  it('is told of those that are meant for whoever reads it', async () => {
+    const meant = new World(monday)
+    const [one, two, three] = ['one', 'two', 'three'].map(id => sampleModule(id, { after: { days: 0 } }))
+    if (!one || !two || !three) throw new Error('There are three.')
+    await meant.publish(sampleJourney('sample', [one, { ...two, onlyFor: ['ambulance'] }, three]))
+    for (const [email, sector] of [
+      ['crew@example.org', 'ambulance'],
+      ['tutor@example.org', 'student'],
+    ] as const) {
+      await meant.learner(email, { sector })
+      await meant.done(email, 'one')
+      if (sector === 'ambulance') {
+        await meant.pass(1)
+        await meant.done(email, 'two')
+      }
+    }
+    await meant.pass(2)
+    const positions = (email: string) => meant.inbox(email).flatMap(({ data }) => data['position'] ?? [])
+    expect(positions('crew@example.org')).toEqual(['Module 1 of 3', 'Module 2 of 3', 'Module 3 of 3'])
+    expect(positions('tutor@example.org')).toEqual(['Module 1 of 2', 'Module 2 of 2'])
+  })
+})
+
+describe('a reminder', () => {
+  it('carries the subject that was received, though the module has another one by now', async () => {
+    const edited = new World(monday)
+    await edited.publish()
+    await edited.learner(sam)
+    const newer = sampleJourney('sample', undefined, 2)
+    await edited.publish({
+      ...newer,
+      emails: newer.emails.map(email => ({ ...email, subject: `New: ${email.subject}` })),
+    })
+    await edited.learner(fresh)
+    await edited.pass(8)
+    const subjects = (email: string) =>
+      edited.inbox(email).flatMap(({ kind, data }) => (kind.includes('reminder') ? data['subject'] : []))
+    expect(subjects(sam)).toEqual(['No hurry: Sample module.one', 'No hurry: Sample module.one'])
+    expect(subjects(fresh)).toEqual(['No hurry: New: Sample module.one', 'No hurry: New: Sample module.one'])
+  })
 })
 
 it('no value is longer than what emails are measured with, whatever the names are', async () => {

@@ -31,7 +31,7 @@ describe('a whole journey', () => {
     await world.learner('nurse@example.org', { firstName: 'Sam' })
     await world.pass(30)
     const kinds = world.inbox('nurse@example.org').map(email => email.kind)
-    expect(kinds).toEqual(['confirm', 'module_one', 'reminder_one', 'reminder_one', 'paused'])
+    expect(kinds).toEqual(['confirm', 'module_one', 'reminder_one', 'short-reminder_one', 'paused'])
     await world.execute('nurse@example.org', { type: 'ResumeJourney', journeyId: 'sample' })
     await world.pass(1)
     const back = world.inbox('nurse@example.org').at(-1)

@@ -55,15 +55,18 @@ describe('what is compiled', () => {
     expect(emails.map(({ key }) => key)).toEqual([
       'module.first',
       'reminder.first',
+      'short-reminder.first',
       'module.second',
       'reminder.second',
+      'short-reminder.second',
       ...letters,
     ])
   })
 
   test.each([
-    ['module.second', [...greeting, 'doneUrl', 'readUrl', ...footer]],
-    ['reminder.first', [...greeting, 'doneUrl', 'readUrl', ...footer]],
+    ['module.second', [...greeting, 'position', 'doneUrl', 'readUrl', ...footer]],
+    ['reminder.first', [...greeting, 'subject', 'doneUrl', 'readUrl', ...footer]],
+    ['short-reminder.first', [...greeting, 'subject', 'doneUrl', 'readUrl', ...footer]],
     ['paused', [...greeting, 'resumeUrl', ...footer]],
     ['confirm', ['confirmUrl', 'privacyUrl']],
     ['join', ['confirmUrl', ...footer]],
@@ -80,7 +83,8 @@ describe('what is compiled', () => {
       ['text', 'Html'],
     ] as const) {
       const found = new Set(Array.from(email[form].matchAll(/\{\{(\w+)\}\}/g), match => match[1]))
-      expect([...found].toSorted()).toEqual(expected.filter(name => name !== `greeting${other}`).toSorted())
+      const here = expected.filter(name => name !== `greeting${other}` && name !== 'subject')
+      expect([...found].toSorted()).toEqual(here.toSorted())
     }
   })
 
@@ -142,8 +146,37 @@ describe('the version of a module for who has a minute', () => {
   })
 })
 
+describe('reminders', () => {
+  const reminders = async (...changes: Change[]) => {
+    const published = await aCompiledJourney(...changes)
+    return { first: emailOf(published, 'reminder.first'), short: emailOf(published, 'short-reminder.first') }
+  }
+
+  test('carry the subject that was received, which is filled in, and are titled by words', async () => {
+    for (const { subject, html } of Object.values(await reminders())) {
+      expect(subject).toBe('{{subject}}')
+      expect(html).toMatch(/<title>[A-Z][^<{]+<\/title>/)
+    }
+  })
+
+  test('after the first one bring the module in one minute', async () => {
+    const { first, short } = await reminders()
+    expect(first.text).not.toContain('A held door changes a morning.')
+    expect(short.text).toContain('A held door changes a morning. Hold one too.')
+    expect(short.html).toContain('A held door changes a morning. Hold one too.')
+  })
+
+  test('are all like the first one where its author wrote none', async () => {
+    const { first, short } = await reminders({
+      replace: 'in-short: A held door changes a morning. Hold one too.\n',
+      by: '',
+    })
+    expect({ ...short, key: first.key }).toEqual(first)
+  })
+})
+
 describe('the text twin', () => {
-  test.each(['module.first', 'module.second', 'reminder.first', ...letters])(
+  test.each(['module.first', 'module.second', 'reminder.first', 'short-reminder.first', ...letters])(
     '%s says the same',
     async key => {
       const { html, text } = emailOf(await richJourney(), key)

@@ -221,8 +221,8 @@ describe('reminders come last', () => {
       '2026-11-27 09:00 module two',
       '2026-11-28 08:00 reminder red',
       '2026-11-30 09:00 reminder two',
-      '2026-12-02 08:00 reminder red',
-      '2026-12-04 09:00 reminder two',
+      '2026-12-02 08:00 short-reminder red',
+      '2026-12-04 09:00 short-reminder two',
     ])
   })
 })

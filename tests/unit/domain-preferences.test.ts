@@ -65,7 +65,7 @@ describe('a learner’s own pause', () => {
     expect(sam.emails.slice(3)).toEqual([
       '2027-01-11 10:00 module one',
       '2027-01-14 10:00 reminder one',
-      '2027-01-18 10:00 reminder one',
+      '2027-01-18 10:00 short-reminder one',
       '2027-01-25 10:00 paused one',
     ])
   })

@@ -83,7 +83,7 @@ describe('a reminder on its way', () => {
     expect(later(sam)).toEqual([
       '2026-11-26 09:00 reminder one',
       '2026-11-29 09:00 reminder one',
-      '2026-12-03 09:00 reminder one',
+      '2026-12-03 09:00 short-reminder one',
     ])
   })
 

@@ -11,7 +11,7 @@ describe('silence', () => {
     sam.passesTo('2028-01-01 00:00')
     expect(later(sam)).toEqual([
       '2026-11-26 09:00 reminder one',
-      '2026-11-30 09:00 reminder one',
+      '2026-11-30 09:00 short-reminder one',
       '2026-12-07 09:00 paused one',
     ])
     expect(sam.events.slice(-2)).toEqual([
@@ -39,7 +39,7 @@ describe('silence', () => {
     sam.passesTo('2027-01-01 00:00')
     expect(later(sam)).toEqual([
       '2026-11-29 09:00 reminder one',
-      '2026-12-07 09:00 reminder one',
+      '2026-12-07 09:00 short-reminder one',
       '2026-12-21 09:00 paused one',
     ])
   })
@@ -51,7 +51,7 @@ describe('silence', () => {
     sam.passesTo('2027-01-01 00:00')
     expect(later(sam)).toEqual([
       '2026-11-28 22:00 reminder one',
-      '2026-12-05 22:00 reminder one',
+      '2026-12-05 22:00 short-reminder one',
       '2026-12-12 22:00 paused one',
     ])
   })
@@ -62,7 +62,7 @@ describe('silence', () => {
     sam.passesTo('2027-02-01 00:00')
     expect(later(sam)).toEqual([
       '2027-01-07 08:00 reminder one',
-      '2027-01-11 08:00 reminder one',
+      '2027-01-11 08:00 short-reminder one',
       '2027-01-18 08:00 paused one',
     ])
   })
@@ -74,7 +74,11 @@ describe('silence', () => {
     sam.held.clear()
     sam.passesTo('2027-02-01 00:00')
     const days = later(sam).map(email => email.replace(/ \d\d:\d\d/, ''))
-    expect(days).toEqual(['2026-12-20 reminder one', '2026-12-24 reminder one', '2026-12-31 paused one'])
+    expect(days).toEqual([
+      '2026-12-20 reminder one',
+      '2026-12-24 short-reminder one',
+      '2026-12-31 paused one',
+    ])
   })
 })
 
@@ -89,7 +93,7 @@ describe('activity begins the reminders anew', () => {
   }
   const anew = [
     '2026-12-03 10:00 reminder one',
-    '2026-12-07 10:00 reminder one',
+    '2026-12-07 10:00 short-reminder one',
     '2026-12-14 10:00 paused one',
   ]
 
@@ -110,7 +114,7 @@ describe('activity begins the reminders anew', () => {
     ).toEqual([
       '2026-12-01 08:00 module one',
       '2026-12-04 08:00 reminder one',
-      '2026-12-08 08:00 reminder one',
+      '2026-12-08 08:00 short-reminder one',
       '2026-12-15 08:00 paused one',
     ])
   })
@@ -119,7 +123,7 @@ describe('activity begins the reminders anew', () => {
     expect(reminded(sam => sam.completes('one'))).toEqual([
       '2026-12-02 10:00 module two',
       '2026-12-05 10:00 reminder two',
-      '2026-12-09 10:00 reminder two',
+      '2026-12-09 10:00 short-reminder two',
       '2026-12-16 10:00 paused two',
     ])
   })

@@ -1,5 +1,10 @@
 import { type EmailKey, kindOfKey, type PublishedJourney } from '../../shared/contracts/published-journey.ts'
-import { type EmailKind, type Placeholder, singleEmailKinds } from '../../shared/domain/email-kinds.ts'
+import {
+  type EmailKind,
+  moduleEmailKinds,
+  type Placeholder,
+  singleEmailKinds,
+} from '../../shared/domain/email-kinds.ts'
 import type { Module } from '../../shared/domain/journey.ts'
 import { weekdays } from '../../shared/domain/preferences.ts'
 
@@ -17,13 +22,15 @@ const placeholdersOf: Readonly<Record<EmailKind, readonly Placeholder[]>> = {
   module: [
     'greetingHtml',
     'greetingText',
+    'position',
     'doneUrl',
     'readUrl',
     'preferencesUrl',
     'unsubscribeUrl',
     'reference',
   ],
-  reminder: ['doneUrl', 'preferencesUrl', 'unsubscribeUrl'],
+  reminder: ['doneUrl', 'preferencesUrl', 'unsubscribeUrl', 'subject'],
+  'short-reminder': ['doneUrl', 'preferencesUrl', 'unsubscribeUrl', 'subject'],
   paused: ['resumeUrl', 'unsubscribeUrl'],
   confirm: ['confirmUrl', 'privacyUrl'],
   join: ['confirmUrl', 'preferencesUrl', 'unsubscribeUrl'],
@@ -57,7 +64,7 @@ export function sampleJourney(
   version = 1,
 ): PublishedJourney {
   const keys = [
-    ...modules.flatMap(module => [`module.${module.id}` as const, `reminder.${module.id}` as const]),
+    ...modules.flatMap(({ id }) => moduleEmailKinds.map(kind => `${kind}.${id}` as const)),
     ...singleEmailKinds,
   ]
   return {

@@ -3,9 +3,11 @@ import type { BulkEntry } from '../../adapters/mailer.ts'
 import type { Link } from '../../contracts/link.ts'
 import type { EmailKey, EmailTemplate } from '../../contracts/published-journey.ts'
 import { type Email, isOfJourney, type JourneyEmail } from '../../domain/email.ts'
-import { emailKinds, type Placeholder } from '../../domain/email-kinds.ts'
+import { emailKinds, isAboutModule, type Placeholder } from '../../domain/email-kinds.ts'
 import type { Instant } from '../../domain/ids.ts'
+import type { Journey } from '../../domain/journey.ts'
 import { type AddressUndo, moduleAgain, requestOf } from '../../domain/learner.ts'
+import { positionOf } from '../../domain/progress.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import { textsFor } from '../../texts/languages.ts'
 import { escapeHtml } from '../../web/html.ts'
@@ -16,12 +18,16 @@ export interface RenderContext {
   publicUrl: string
   now: Instant
   language: string
+  /** The version in whose words the email is. */
+  journey: Journey
+  /** Of a reminder: the subject under which its module came. */
+  received?: string | undefined
 }
 
 /** Which of a published version's emails this is. */
 export function templateKey(email: Email): EmailKey {
-  if (email.kind === 'module' || email.kind === 'reminder') return `${email.kind}.${email.moduleId}`
-  return email.kind
+  const { kind } = email
+  return isAboutModule(kind) ? `${kind}.${(email as JourneyEmail).moduleId}` : kind
 }
 
 type Values = Readonly<Record<Placeholder, () => string>>
@@ -68,6 +74,24 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
     unsubscribeUrl: () => url('/unsubscribe', { purpose: 'unsubscribe', ...mailed }),
     privacyUrl: () => `${publicUrl}/privacy?language=${language}`,
     reference: () => links.token({ purpose: 'reference', ...ofModule() }),
+  }
+}
+
+/** What a template says of the module that it is about. */
+function aboutModule({ learner }: LearnerRecord, email: Email, context: RenderContext) {
+  const { journey, received, language } = context
+  const texts = textsFor(language).emails
+  return {
+    position: () => {
+      const { moduleId } = email as JourneyEmail
+      const position = positionOf(journey, learner, moduleId)
+      if (!position) throw new Error(`Version ${journey.version} of ${journey.id} has no module ${moduleId}.`)
+      return texts.position(position.number, position.of)
+    },
+    subject: () => {
+      if (received === undefined) throw new Error('It is not known under which subject the module came.')
+      return texts.reminder.subject(received)
+    },
   }
 }
 
@@ -131,7 +155,12 @@ export function renderEntry(
   const { greeting, welcomeBack } = textsFor(context.language).emails
   const hello = (isAgain(record, email) ? welcomeBack : greeting)(record.details.firstName)
   const urls = addresses(record, email, context)
-  const values: Values = { ...urls, greetingText: () => hello, greetingHtml: () => escapeHtml(hello) }
+  const values: Values = {
+    ...urls,
+    ...aboutModule(record, email, context),
+    greetingText: () => hello,
+    greetingHtml: () => escapeHtml(hello),
+  }
   const headers = isToOtherAddress(email) ? [] : unsubscribeHeaders(urls.unsubscribeUrl())
   return {
     to: recipientOf(record, email),

@@ -1,21 +1,39 @@
 import type { BulkEmail, BulkEntry, BulkOutcome } from '../../adapters/mailer.ts'
-import type { EmailTemplate, Sender } from '../../contracts/published-journey.ts'
+import type { EmailTemplate } from '../../contracts/published-journey.ts'
 import type { EmailOutcome } from '../../domain/commands.ts'
 import { minute } from '../../domain/duration.ts'
-import { journeyOf } from '../../domain/email.ts'
+import { isOfJourney, journeyOf } from '../../domain/email.ts'
+import { isReminder } from '../../domain/email-kinds.ts'
 import { journeyOfWords } from '../../domain/learner.ts'
 import type { Batch } from '../../store/evidence.ts'
+import type { Head } from '../../store/journeys.ts'
 import type { Claimed, Sent } from './claims.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { renderEntry, templateKey } from './render.ts'
 
-/** Emails that go in one call: of one kind, of one version of a journey. */
+/** Emails that go in one call: of one kind, of one version of a journey; reminders, of one subject that was received. */
 interface Group {
   journeyId: string
   version: number
-  sender: Sender
+  head: Head
   template: EmailTemplate
+  /** Of a reminder: the subject under which its module came. */
+  received?: string
   claimed: Claimed[]
+}
+
+/** The subject under which the module came that a reminder is about, in the version that was current then. */
+async function receivedSubject(
+  { library }: DeliveryDeps,
+  { planned: { email, record } }: Claimed,
+  version: number,
+): Promise<{ received?: string }> {
+  if (!isOfJourney(email) || !isReminder(email.kind)) return {}
+  const { journeyId, moduleId } = email
+  const phase = record.learner.enrolments[journeyId]?.phase
+  const then = phase?.is === 'reading' ? phase.version : undefined
+  const { subject } = await library.email(journeyId, then ?? version, `module.${moduleId}`)
+  return { received: subject }
 }
 
 async function groupOf(deps: DeliveryDeps, claimed: Claimed): Promise<Omit<Group, 'claimed'> | undefined> {
@@ -25,7 +43,7 @@ async function groupOf(deps: DeliveryDeps, claimed: Claimed): Promise<Omit<Group
   if (!head) return undefined
   const { id, version } = head.journey
   const template = await deps.library.email(id, version, templateKey(email))
-  return { journeyId: id, version, sender: head.sender, template }
+  return { journeyId: id, version, head, template, ...(await receivedSubject(deps, claimed, version)) }
 }
 
 /** What to say and in whose name; nothing where no published version has words for it. */
@@ -52,7 +70,7 @@ async function grouped(deps: DeliveryDeps, claimed: readonly Claimed[]): Promise
       wordless.push(one)
       continue
     }
-    const key = `${found.journeyId}#${found.version}#${found.template.key}`
+    const key = [found.journeyId, found.version, found.template.key, found.received].join('#')
     const group = groups.get(key) ?? { ...found, claimed: [] }
     group.claimed.push(one)
     groups.set(key, group)
@@ -69,11 +87,11 @@ export interface Handing {
 const turnedBack = (reason: string) => ({ is: 'turned-back' as const, reason })
 
 function toBulk(group: Group, entries: readonly BulkEntry[], batch: Batch): BulkEmail {
-  const { sender, template, journeyId, version } = group
+  const { head, template, journeyId, version } = group
   const kind = template.key.replaceAll('.', '_')
   return {
-    from: sender.from,
-    replyTo: sender.replyTo,
+    from: head.sender.from,
+    replyTo: head.sender.replyTo,
     template,
     tags: { journey: journeyId, version: String(version), kind, batch: batch.id },
     entries,
@@ -146,7 +164,9 @@ async function reportVersion(
 /** An email's own part of the call, or why it cannot be written. */
 function entryFor(deps: DeliveryDeps, group: Group, { record, planned }: Claimed, place: string) {
   const { links, publicUrl, clock } = deps
-  const context = { links, publicUrl, now: clock.now(), language: group.sender.language }
+  const { head, received } = group
+  const { journey, sender } = head
+  const context = { links, publicUrl, now: clock.now(), language: sender.language, journey, received }
   try {
     const entry = renderEntry(record, planned.email, group.template, context)
     return { ...entry, tags: { ...entry.tags, place, ...(planned.isProbe && { probe: 'yes' }) } }
@@ -176,7 +196,8 @@ async function sendGroup(
   const byEntry = new Map(entries.map((entry, i) => [entry, answers[i]]))
   const sent = written.map(({ claimed, entry }): Sent => {
     const unwritten = { is: 'rejected' as const, reason: 'not-rendered' }
-    return { claimed, outcome: entry ? (byEntry.get(entry) ?? { is: 'unknown' }) : unwritten }
+    const outcome = entry ? (byEntry.get(entry) ?? { is: 'unknown' }) : unwritten
+    return { claimed, outcome: outcome.is === 'accepted' ? { ...outcome, version: group.version } : outcome }
   })
   if (!versionAtFault(sent)) return sent
   await reportVersion(deps, group, sent.length)

@@ -2,7 +2,7 @@ import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { JourneyEmail } from '../email.ts'
 import type { Instant, JourneyId, ModuleId } from '../ids.ts'
-import type { Journey } from '../journey.ts'
+import type { Journey, Module } from '../journey.ts'
 import { type Enrolment, enrolmentDueAt, type Learner, moduleAgain } from '../learner.ts'
 import { claimEmail, whileClaimed } from '../outbox.ts'
 import { findModule, nextModule, reminderDueAt } from '../progress.ts'
@@ -13,6 +13,12 @@ import { wentOut } from './settlement.ts'
 
 /** The email that an enrolment is due for, or what happens instead. */
 type Step = { email: Omit<JourneyEmail, 'id' | 'occurrence'> } | { instead: Decision }
+
+/** What goes out next to somebody who stays silent: each reminder of the module, the first in full, then that it pauses. */
+function afterSilence({ remind }: Module, { reminders }: { reminders: number }) {
+  if (reminders >= remind.length) return 'paused'
+  return reminders === 0 ? 'reminder' : 'short-reminder'
+}
 
 function afterReading(learner: Learner, enrolment: Enrolment, at: Instant, journey: Journey): Step {
   const { journeyId, phase } = enrolment
@@ -27,8 +33,7 @@ function afterReading(learner: Learner, enrolment: Enrolment, at: Instant, journ
   const dueAt = reminderDueAt(module, phase, at, journey, learner)
   // The reminder schedule moved since this was planned: another version, or a slower pace.
   if (dueAt > at) return { instead: deferred(enrolment, at, 'nothing-to-send', dueAt) }
-  const kind = phase.reminders < module.remind.length ? 'reminder' : 'paused'
-  return { email: { kind, journeyId, moduleId: module.id } }
+  return { email: { kind: afterSilence(module, phase), journeyId, moduleId: module.id } }
 }
 
 function step(learner: Learner, enrolment: Enrolment, at: Instant, journey: Journey): Step {
@@ -49,7 +54,7 @@ function whileOnItsWay(
   const { journeyId, done } = enrolment
   const meanwhile = whileClaimed(claim, at, { journeyId })
   return meanwhile.outcome !== 'in-flight' && done.includes(claim.email.moduleId)
-    ? { outcome: 'rescheduled', events: wentOut(learner, enrolment, claim, at, undefined) }
+    ? { outcome: 'rescheduled', events: wentOut(learner, enrolment, claim, { at }) }
     : meanwhile
 }
 

@@ -27,13 +27,19 @@ function dueAfterEmail(
     : reminderDueAt(module, { since: claim.at, reminders: 0 }, at, journey, learner)
 }
 
+/** When an email is known to have gone out; its journey as it is now, and the version in whose words it went, if known. */
+interface WentOut {
+  at: Instant
+  journey?: Journey | undefined
+  version?: number | undefined
+}
+
 /** The events that an email of a journey went out, whatever the person has done meanwhile. */
 export function wentOut(
   learner: Learner,
   enrolment: Enrolment,
   claim: Claim<JourneyEmail>,
-  at: Instant,
-  journey: Journey | undefined,
+  { at, journey, version }: WentOut,
 ): readonly DomainEvent[] {
   const { kind, journeyId, moduleId } = claim.email
   const about = { at, journeyId, moduleId }
@@ -44,8 +50,9 @@ export function wentOut(
   }
   switch (kind) {
     case 'module':
-      return [{ type: 'ModuleEmailed', ...about, ...due() }]
-    case 'reminder': {
+      return [{ type: 'ModuleEmailed', ...about, ...due(), ...(version !== undefined && { version }) }]
+    case 'reminder':
+    case 'short-reminder': {
       const reminder = (phase.is === 'reading' ? phase.reminders : 0) + 1
       return [{ type: 'ReminderEmailed', ...about, ...due(), reminder }]
     }
@@ -118,13 +125,14 @@ function settleOfJourney(
   command: CommandOf<'SettleEmail'>,
   journey: Journey | undefined,
 ): Decision<'done' | 'done-before'> {
-  const { at } = command
+  const { at, outcome } = command
   const { journeyId, claim, dueAt, rejections = 0 } = enrolment
+  const version = outcome.is === 'accepted' ? outcome.version : undefined
   return settle<JourneyEmail>(
     {
       of: { journeyId },
       claim,
-      wentOut: own => wentOut(learner, enrolment, own, at, journey),
+      wentOut: own => wentOut(learner, enrolment, own, { at, journey, version }),
       rejection: own =>
         isTimely(enrolment, own)
           ? { again: tomorrow(learner, at, journey), before: rejections }

@@ -17,6 +17,9 @@ export type DeferReason = z.infer<typeof DeferReason>
 /** An email of a journey went out. */
 const emailed = { ...internal, about: 'module', follows: 'email' } as const
 
+/** The version of the journey in whose words an email went out, where that is known. */
+const inWordsOf = { version: z.optional(z.int()) }
+
 /** A trouble that may repeat itself, with an email that may be of a journey. */
 const repeating = { about: 'journey', statistics: 'repeating', bus: 'off' } as const
 
@@ -28,7 +31,7 @@ export const deliveryEvents = {
     { ...ofDelivery, about: 'journey' },
   ),
   ModuleEmailed: define(
-    { ...ofModule, ...dueAt },
+    { ...ofModule, ...dueAt, ...inWordsOf },
     { ...emailed, history: kept('m', ['moduleId']), statistics: 'arrival' },
   ),
   ReminderEmailed: define(

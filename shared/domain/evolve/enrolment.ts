@@ -1,5 +1,6 @@
 import type { EventOf } from '../domain-event.ts'
 import { parseEmailId } from '../email-id.ts'
+import { isReminder } from '../email-kinds.ts'
 import type { Instant, ModuleId } from '../ids.ts'
 import { currentModule, type Enrolment, isOver, isTimely, moduleAgain, type Phase } from '../learner.ts'
 import { type EmailTrouble, withRejection, withTrouble } from '../outbox.ts'
@@ -7,6 +8,10 @@ import { append, withDue, without } from './fields.ts'
 
 /** The claim says when it was sent; what became of it may have come to light much later. */
 const sentAt = ({ claim }: Enrolment, { at }: { at: Instant }): Instant => claim?.at ?? at
+
+/** A module that somebody is reading and gets once more: its newest email is the one to look for. */
+const withReceived = (phase: Phase, moduleId: ModuleId, received: { version?: number }): Phase =>
+  phase.is === 'reading' && phase.moduleId === moduleId ? { ...phase, ...received } : phase
 
 function emailed(enrolment: Enrolment, lastEmailAt: Instant, dueAt: Instant | undefined): Enrolment {
   const free = without(enrolment, 'claim')
@@ -24,8 +29,14 @@ export function moduleEmailed(before: Enrolment, event: EventOf<'ModuleEmailed'>
   const isAwaited = enrolment.phase.is === 'waiting' || moduleAgain(enrolment) === event.moduleId
   const overtaken = !isAwaited || enrolment.done.includes(event.moduleId)
   const since = sentAt(enrolment, event)
-  if (overtaken) return { ...emailed(enrolment, since, enrolment.dueAt), emailed: list }
-  const phase = { is: 'reading' as const, moduleId: event.moduleId, since, reminders: 0 }
+  const received = event.version === undefined ? {} : { version: event.version }
+  if (overtaken)
+    return {
+      ...emailed(enrolment, since, enrolment.dueAt),
+      emailed: list,
+      phase: withReceived(enrolment.phase, event.moduleId, received),
+    }
+  const phase = { is: 'reading' as const, moduleId: event.moduleId, since, reminders: 0, ...received }
   return { ...emailed(enrolment, since, event.dueAt), emailed: list, phase }
 }
 
@@ -126,7 +137,7 @@ function failedAfterwards(before: Enrolment, event: EventOf<'EmailFailed'>): Enr
   const failed = parseEmailId(event.emailId)
   if (phase.is !== 'reading' || phase.moduleId !== failed?.moduleId) return before
   const enrolment = withRejection(before, event)
-  if (failed.kind === 'reminder')
+  if (isReminder(failed.kind))
     return withDue({ ...enrolment, phase: { ...phase, reminders: phase.reminders - 1 } }, event.dueAt)
   if (failed.kind === 'paused') return withDue(without(enrolment, 'pausedBy'), event.dueAt)
   // Nothing arrived, so the module waits to be sent again.

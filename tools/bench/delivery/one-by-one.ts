@@ -45,7 +45,7 @@ async function deliver(deps: DeliveryDeps, { learnerId, journeyId = '' }: DueRef
   const { sender, journey } = head
   const template = await deps.library.email(journeyId, journey.version, templateKey(due.email))
   const { links, publicUrl, clock } = deps
-  const context = { links, publicUrl, now: clock.now(), language: sender.language }
+  const context = { links, publicUrl, now: clock.now(), language: sender.language, journey }
   const entries = [renderEntry(claimed, due.email, template, context)]
   const answer = await deps.mailer.sendBulk({ from: sender.from, template, tags: {}, entries })
   const accepted = answer.is === 'answered' && answer.entries[0]

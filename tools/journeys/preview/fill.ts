@@ -10,6 +10,8 @@ export function fillForPreview({ html, text, subject, placeholders }: EmailTempl
     greetingHtml: escapeHtml(greeting),
     greetingText: greeting,
     reference: 'preview',
+    position: texts.position(1, 8),
+    subject: texts.reminder.subject('The subject of the module'),
   }
   const fill = (part: string): string =>
     placeholders.reduce(

@@ -129,6 +129,7 @@ function rehearse(learner: Learner, { journeyId }: Enrolment, journeys: Journeys
 const kinds = {
   module: 'The module',
   reminder: 'A reminder of',
+  'short-reminder': 'A short reminder of',
   paused: 'The word that the journey pauses, after',
 }
 

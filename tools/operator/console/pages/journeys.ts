@@ -1,5 +1,5 @@
 import type { EmailTemplate } from '../../../../shared/contracts/published-journey.ts'
-import { singleEmailKinds } from '../../../../shared/domain/email-kinds.ts'
+import { moduleEmailKinds, singleEmailKinds } from '../../../../shared/domain/email-kinds.ts'
 import { type Hold, holdsOn } from '../../../../shared/domain/hold.ts'
 import { journeyStore, type StoredVersion } from '../../../../shared/store/journeys.ts'
 import { textsFor } from '../../../../shared/texts/languages.ts'
@@ -91,7 +91,9 @@ async function readVersion({ deps }: ConsoleContext, id: string, version: number
 
 async function readEmail(context: ConsoleContext, id: string, version: number, key: string) {
   const { head } = await readVersion(context, id, version)
-  const ofModules = head.journey.modules.flatMap(module => [`module.${module.id}`, `reminder.${module.id}`])
+  const ofModules = head.journey.modules.flatMap(module =>
+    moduleEmailKinds.map(kind => `${kind}.${module.id}`),
+  )
   if (![...ofModules, ...singleEmailKinds].includes(key))
     throw new OperatorProblem(`There is no email "${key}".`)
   const template: EmailTemplate = await journeyStore(context.deps.table).email(id, version, key)
@@ -116,12 +118,13 @@ function versionHtml(
   }</p>
 ${table({
   caption: 'Modules',
-  columns: ['module', 'id', 'its email', 'its reminder'],
+  columns: ['module', 'id', 'its email', 'its reminder', 'its short reminder'],
   rows: modules.map(({ id: module, title }) => [
     title,
     module,
     email(`module.${module}`, 'See it', title),
     email(`reminder.${module}`, 'See it', `for ${title}`),
+    email(`short-reminder.${module}`, 'See it', `for ${title}`),
   ]),
 })}
 <h2 class="govuk-heading-m">Emails about signing up</h2>
