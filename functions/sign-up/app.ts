@@ -10,6 +10,7 @@ import type { SignUpContext, SignUpReads } from './context.ts'
 import { catalogue, firstPage } from './first-page.ts'
 import { handleSignUp } from './handle-sign-up.ts'
 import { securityTxt } from './security-txt.ts'
+import { pressOnSent, showSent } from './sent.ts'
 
 const keep = { keep: 'minutes' } as const
 
@@ -30,11 +31,13 @@ export function signUpApp(
         head: async id => (await deps()).library.head(id),
         list: async () => (await deps()).library.list(),
       },
+      sentPages: { find: async (id, now) => (await deps()).sentPages.find(id, now) },
     }),
     writes: deps,
     get: {
       '/': ({ query }, reads) => firstPage(context, reads, journeyIn(query), ...cameBy(query)),
       '/sign-up': ({ query }, reads) => signUpForms(context, reads, query),
+      '/sign-up/sent': (request, reads) => showSent(context, reads, request),
       '/journeys': ({ query }, reads) =>
         catalogue(context, reads, query.get('link') ?? undefined, cameBy(query)[1]),
       '/journeys/{journey}': ({ params, query }, reads) => {
@@ -52,6 +55,10 @@ export function signUpApp(
         takes: ['form', 'json'],
         answer: (request, writes) => handleSignUp(context, request, writes),
         scriptsOf: context.otherWebsites,
+      },
+      '/sign-up/sent': {
+        takes: ['form'],
+        answer: (request, writes) => pressOnSent(context, request, writes),
       },
     },
   }

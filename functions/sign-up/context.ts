@@ -2,6 +2,7 @@ import type { Clock } from '../../shared/adapters/clock.ts'
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
 import type { JourneyId } from '../../shared/domain/ids.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import type { SentPageStore } from '../../shared/store/sent-pages.ts'
 import type { OtherWebsites } from '../../shared/web/cross-site.ts'
 
 /** What this function is told at its start. */
@@ -22,4 +23,5 @@ export interface SignUpContext {
 /** What GET needs of the world. */
 export interface SignUpReads {
   library: Pick<JourneyLibrary, 'head' | 'list'>
+  sentPages: Pick<SentPageStore, 'find'>
 }

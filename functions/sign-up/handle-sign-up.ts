@@ -1,9 +1,10 @@
 import { type SignUpDeps, signUp } from '../../shared/application/sign-up.ts'
 import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
 import type { SignUpAnswer } from '../../shared/contracts/sign-up.ts'
-import { hour } from '../../shared/domain/duration.ts'
 import { thanksPage, thanksTexts } from '../../shared/pages/messages.ts'
+import { sentPageUrl } from '../../shared/pages/sent.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import { prefersPage } from '../../shared/web/accept.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { requestSource } from '../../shared/web/cross-site.ts'
 import { seeOther, type WebResponse } from '../../shared/web/response.ts'
@@ -11,7 +12,9 @@ import type { PostedRequest } from '../../shared/web/router.ts'
 import { formProblemDetails, troubleResponse } from '../runtime/http/trouble.ts'
 import type { SignUpContext } from './context.ts'
 import { firstPage, siteOf } from './first-page.ts'
+import { networkBusy } from './network-busy.ts'
 import { readSignUp } from './read-sign-up.ts'
+import { slipQuestion } from './sent.ts'
 
 /** A posted sign-up, by form or as JSON: read, received, answered. */
 export async function handleSignUp(
@@ -23,12 +26,23 @@ export async function handleSignUp(
     return troubleResponse(context.site, 'foreign-website')
   const read = await readSignUp(context, request, deps)
   if ('problems' in read) return corrections(context, request, deps, read.problems)
-  const outcome = await signUp(deps, read.signUp)
+  const { signUp: filled, returnTo } = read
+  const site = await siteOf(context, deps, filled.journeyId)
+  const isByBrowser = isFromBrowser(request) && !returnTo
+  const isOurForm = isByBrowser && filled.consent.mechanism === 'page'
+  const question = isOurForm && slipQuestion(site, '/sign-up', formOf(request.body), filled.email)
+  if (question) return question
+  const pageId = isByBrowser ? deps.random.pageId() : undefined
+  const outcome = await signUp(deps, filled, pageId)
   if (outcome === 'no-such-journey') return corrections(context, request, deps, [journeyUnknown])
-  if (outcome === 'network-busy') return tooMany(context, deps)
-  if (read.returnTo) return seeOther(read.returnTo)
-  return thanks(await siteOf(context, deps, read.signUp.journeyId), outcome === 'accepted-slowly')
+  if (outcome === 'network-busy') return networkBusy(context, deps)
+  if (pageId) return seeOther(sentPageUrl(pageId))
+  return returnTo ? seeOther(returnTo) : thanks(site, outcome === 'accepted-slowly')
 }
+
+/** A form whose sender wants to see a page. Scripts post forms, too, and are answered on the spot. */
+const isFromBrowser = ({ body, headers }: PostedRequest): boolean =>
+  body?.is === 'form' && prefersPage(headers.get('accept'))
 
 const journeyUnknown: FieldProblem = { field: 'journey', problem: 'journey-unknown' }
 
@@ -49,12 +63,6 @@ async function corrections(
     { values, problems },
     { status: 422, json: () => formProblemDetails(pages, problems) },
   )
-}
-
-/** When the network's hour is over, there is room again. */
-function tooMany({ site }: SignUpContext, { clock }: SignUpDeps): WebResponse {
-  const seconds = Math.ceil((hour - (clock.now() % hour)) / 1000)
-  return troubleResponse(site, 'too-many', { 'Retry-After': String(seconds) })
 }
 
 /** Word for word the same for an address that is known and one that is not. */

@@ -5,6 +5,8 @@ import type { Epoch, LearnerId } from '../domain/ids.ts'
 export interface Random {
   learnerId(): LearnerId
   epoch(): Epoch
+  /** For a page that whoever has its address may see. */
+  pageId(): string
   /** A random name for a worker. */
   worker(): string
 }
@@ -15,10 +17,11 @@ const alphabet = '0123456789abcdefghijklmnopqrstuv'
 const letters = (count: number): string =>
   [...randomBytes(count)].map(byte => alphabet.charAt(byte & 31)).join('')
 
-/** The system's randomness: 120 bits for a person, 40 for an epoch and for a worker. */
+/** The system's randomness: 120 bits for a person and for a page, 40 for an epoch and for a worker. */
 export const systemRandom: Random = {
   learnerId: () => letters(24),
   epoch: () => letters(8),
+  pageId: () => letters(24),
   worker: () => letters(8),
 }
 

@@ -2,19 +2,24 @@ import type { AddressHasher } from '../adapters/addresses.ts'
 import type { Clock } from '../adapters/clock.ts'
 import type { Random } from '../adapters/random.ts'
 import { type EmailAddress, mailboxOf, normaliseAddress } from '../contracts/email-address.ts'
+import type { Instant } from '../domain/ids.ts'
 import type { ConfirmationStore } from '../store/confirmations.ts'
 import type { LimitStore } from '../store/limits.ts'
-import type { ReceivedSignUp, ReceivedSignUpStore } from '../store/received-sign-ups.ts'
+import { asReceived, type ReceivedSignUp, type ReceivedSignUpStore } from '../store/received-sign-ups.ts'
+import { askedAgain, type SentPage, type SentPageId, type SentPageStore } from '../store/sent-pages.ts'
+import type { Table } from '../store/table.ts'
 import type { JourneyLibrary } from './journey-library.ts'
 
 /** What receiving a sign-up needs of the world. Nothing here knows a person, an address or a mailbox. */
 export interface SignUpDeps {
   clock: Clock
   library: JourneyLibrary
-  random: Pick<Random, 'learnerId' | 'epoch'>
+  random: Pick<Random, 'learnerId' | 'epoch' | 'pageId'>
   addresses: AddressHasher
   limits: LimitStore
   received: Pick<ReceivedSignUpStore, 'add'>
+  sentPages: SentPageStore
+  table: Pick<Table, 'transact'>
   confirmations: Pick<ConfirmationStore, 'isBraked'>
   /** Sign-ups that one network may make in an hour. */
   networkBudget: number
@@ -48,22 +53,21 @@ function hashesOf({ addresses }: SignUpDeps, { email, network }: SignUp): Receiv
   }
 }
 
-/**
- * Receives a sign-up: the same work and the same answer whether the address is new, waits for its confirmation, takes
- * part, has left, was erased or cannot be reached, since nobody looks. What it leads to is decided behind the answer, and
- * comes by email.
- */
-export async function signUp(deps: SignUpDeps, filled: SignUp): Promise<SignUpOutcome> {
-  if (!(await deps.library.head(filled.journeyId))) return 'no-such-journey'
-  const hashes = hashesOf(deps, filled)
-  const at = deps.clock.now()
-  if ((await deps.limits.takeSignUp(hashes.network, at, deps.networkBudget)) === 'spent')
-    return 'network-busy'
+/** Whether one more sign-up may come in; or why not. */
+async function refusal(
+  { library, limits, networkBudget }: SignUpDeps,
+  { journeyId }: SignUp,
+  { network }: ReceivedSignUp['hashes'],
+  at: Instant,
+): Promise<'network-busy' | 'no-such-journey' | undefined> {
+  if (!(await library.head(journeyId))) return 'no-such-journey'
+  return (await limits.takeSignUp(network, at, networkBudget)) === 'spent' ? 'network-busy' : undefined
+}
+
+/** All that was filled in, without what is absent or empty. */
+function filledIn(filled: SignUp) {
   const { email, firstName, role, sector, link, preferences, journeyId, consent } = filled
-  await deps.received.add({
-    id: deps.random.learnerId(),
-    epoch: deps.random.epoch(),
-    at,
+  return {
     email,
     ...(firstName && { firstName }),
     ...(role && { role }),
@@ -72,7 +76,51 @@ export async function signUp(deps: SignUpDeps, filled: SignUp): Promise<SignUpOu
     preferences,
     journeyId,
     consent,
-    hashes,
-  })
-  return (await deps.confirmations.isBraked(hashes, at)) ? 'accepted-slowly' : 'accepted'
+  }
+}
+
+/** What is stored of a sign-up until it is handled. */
+const receivedFrom = (
+  { random }: SignUpDeps,
+  filled: SignUp,
+  hashes: ReceivedSignUp['hashes'],
+  at: Instant,
+): ReceivedSignUp => ({ id: random.learnerId(), epoch: random.epoch(), at, ...filledIn(filled), hashes })
+
+/**
+ * Receives a sign-up: the same work and the same answer whether the address is new, waits for its confirmation, takes
+ * part, has left, was erased or cannot be reached, since nobody looks. What it leads to is decided behind the answer, and
+ * comes by email.
+ * @param pageId under which what was filled in is kept for an hour, for a page that shows it; absent where there is none.
+ */
+export async function signUp(deps: SignUpDeps, filled: SignUp, pageId?: SentPageId): Promise<SignUpOutcome> {
+  const hashes = hashesOf(deps, filled)
+  const at = deps.clock.now()
+  const refused = await refusal(deps, filled, hashes, at)
+  if (refused) return refused
+  const isSlow = await deps.confirmations.isBraked(hashes, at)
+  if (pageId) await deps.sentPages.add(pageId, { at, ...filledIn(filled), isSlow, again: 0 })
+  await deps.received.add(receivedFrom(deps, filled, hashes, at))
+  return isSlow ? 'accepted-slowly' : 'accepted'
+}
+
+/**
+ * Receives the same sign-up once more: its email is asked for again, and goes as the limits of the mailbox allow. Each
+ * time that the page shows is asked for once, however often its button is pressed.
+ * @param page as it was shown, by how often it had been asked for by then.
+ */
+export async function signUpAgain(
+  deps: SignUpDeps,
+  id: SentPageId,
+  page: SentPage,
+  network: string,
+): Promise<'asked' | 'asked-before' | 'network-busy' | 'no-such-journey'> {
+  const filled = { ...page, network }
+  const hashes = hashesOf(deps, filled)
+  const at = deps.clock.now()
+  const refused = await refusal(deps, filled, hashes, at)
+  if (refused) return refused
+  const received = receivedFrom(deps, filled, hashes, at)
+  const written = await deps.table.transact([askedAgain(id, page), asReceived(received)])
+  return written.is === 'written' ? 'asked' : 'asked-before'
 }

@@ -8,6 +8,7 @@ import { confirmationStore } from '../store/confirmations.ts'
 import { journeyStore } from '../store/journeys.ts'
 import { limitStore } from '../store/limits.ts'
 import { receivedSignUpStore } from '../store/received-sign-ups.ts'
+import { sentPageStore } from '../store/sent-pages.ts'
 import { hasherOf, secretReader } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
 
@@ -19,6 +20,8 @@ export function signUpDeps(env: SignUpEnv, log: Log) {
     library: journeyLibrary(journeyStore(table), systemClock),
     random: systemRandom,
     received: receivedSignUpStore(table),
+    sentPages: sentPageStore(table),
+    table,
     limits: limitStore(table),
     confirmations: confirmationStore(table),
     networkBudget: env.SIGN_UPS_PER_NETWORK_HOUR,

@@ -11,6 +11,8 @@ const summaries: Readonly<Record<Operation, string>> = {
   'POST /sign-up': 'Sign somebody up; they get an email to confirm it',
   'GET /journeys': 'All journeys that one may sign up for',
   'GET /journeys/{journey}': 'What a journey is, with its sign-up form',
+  'GET /sign-up/sent': 'The page after a sign-up: the address, to be corrected, for an hour',
+  'POST /sign-up/sent': 'Ask for the email again, or for one to another address',
   'GET /privacy': 'Privacy notice',
   'GET /accessibility': 'Accessibility statement',
   'GET /openapi.json': 'This document',
@@ -53,7 +55,10 @@ const signUp = {
       description: 'Taken in. The same answer whether the address is known or not.',
       content: { 'application/json': json('SignUpAnswer'), ...page },
     },
-    303: { description: 'Taken in from a form on another website, which asked to have people sent back.' },
+    303: {
+      description:
+        'Taken in from a form. A browser is sent to the page after it, or to where the form of another website asked.',
+    },
     400: refused(
       'What was sent breaks off, or its letters are of another encoding than the one declared, UTF-8 if none is.',
     ),
@@ -78,6 +83,16 @@ const token = z.object({ t: z.string().meta({ description: signedToken }) })
 
 /** What the forms on the pages post. */
 const forms: Readonly<Record<Exclude<PathsOf<HttpFunction, 'POST'>, '/sign-up'>, z.ZodType>> = {
+  '/sign-up/sent': z.object({
+    id: z.string().meta({ description: 'Random; of the page after a sign-up.' }),
+    action: z.enum(['again', 'correct']),
+    asked: z
+      .string()
+      .optional()
+      .meta({ description: 'How often it had been asked for again when the page was shown.' }),
+    email: z.string().optional().meta({ description: 'The corrected address.' }),
+    asTyped: z.string().optional().meta({ description: 'An address that looks like a slip, and is right.' }),
+  }),
   '/confirm': token,
   '/modules/{journey}/{module}': token.extend({ action: z.enum(['done', 'resume']) }),
   '/preferences': token.extend({

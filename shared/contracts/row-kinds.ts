@@ -11,6 +11,8 @@ export const addressRows = 'A#'
 export const suppressedRows = 'S#'
 /** A sign-up as the form sent it, until it is handled: by a random id that says nothing about who it is. */
 export const receivedRows = 'sign-up#'
+/** What the page after a sign-up shows, for an hour: by a random id that says nothing about who it is. */
+export const sentPageRows = 'sent-page#'
 /** What a network has used up of its sign-ups. */
 export const limitRows = 'limit#'
 /** When account emails that anybody can cause went to a mailbox. */

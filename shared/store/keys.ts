@@ -1,4 +1,11 @@
-import { addressRows, holdRows, personRows, receivedRows, suppressedRows } from '../contracts/row-kinds.ts'
+import {
+  addressRows,
+  holdRows,
+  personRows,
+  receivedRows,
+  sentPageRows,
+  suppressedRows,
+} from '../contracts/row-kinds.ts'
 import type { JourneyId, LearnerId } from '../domain/ids.ts'
 import type { Key } from './table.ts'
 
@@ -68,6 +75,9 @@ export const receivedKey = (id: LearnerId): Key => ({ pk: `${receivedRows}${id}`
 /** Which received sign-up a key leads to. @returns undefined for the keys of other rows. */
 export const receivedIdOf = ({ pk }: Pick<Key, 'pk'>): LearnerId | undefined =>
   pk.startsWith(receivedRows) ? pk.slice(receivedRows.length) : undefined
+
+/** The row behind the page after a sign-up. */
+export const sentPageKey = (id: string): Key => ({ pk: `${sentPageRows}${id}`, sk: 'sent-page' })
 
 /** Everything that holds something back is read together. */
 export const holdsPartition = holdRows

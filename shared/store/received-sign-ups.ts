@@ -44,6 +44,23 @@ export function readReceived(item: Item): FoundSignUp {
   return success ? { is: 'readable', signUp: data } : { is: 'unreadable', error }
 }
 
+/**
+ * The write that stores a sign-up, due at once, with the event that tells of it. DynamoDB removes it after the time for
+ * which an unconfirmed sign-up is kept, should nobody have been able to handle it.
+ */
+export function asReceived({ id, ...received }: ReceivedSignUp): Write {
+  const put: Item = {
+    ...receivedKey(id),
+    _: shape,
+    v: 1,
+    ...received,
+    ...dueAttributes(receivedSignUps, id, received.at),
+    ttl: Math.floor((received.at + requestedFor) / 1000),
+    f: '[]',
+  }
+  return { put, when: isAsRead(unwritten) }
+}
+
 /** The write that takes a sign-up away once it is handled; it fails where another worker has handled it. */
 export const withoutReceived = (id: LearnerId): Write => ({
   delete: receivedKey(id),
@@ -53,22 +70,11 @@ export const withoutReceived = (id: LearnerId): Write => ({
 /** Sign-ups between the form and the decision what becomes of them: a second, or a minute where an event got lost. */
 export function receivedSignUpStore(table: Pick<Table, 'get' | 'write'>) {
   return {
-    /**
-     * Stores a sign-up, due at once, with the event that tells of it: one write, whoever it is about. DynamoDB removes it
-     * after the time for which an unconfirmed sign-up is kept, should nobody have been able to handle it.
-     */
-    async add({ id, ...received }: ReceivedSignUp): Promise<void> {
-      const put: Item = {
-        ...receivedKey(id),
-        _: shape,
-        v: 1,
-        ...received,
-        ...dueAttributes(receivedSignUps, id, received.at),
-        ttl: Math.floor((received.at + requestedFor) / 1000),
-        f: '[]',
-      }
-      const written = await table.write({ put, when: isAsRead(unwritten) })
-      if (written.is !== 'written') throw new Error(`Sign-up ${id} is there already: two have drawn one id.`)
+    /** Stores a sign-up: one write, whoever it is about. */
+    async add(received: ReceivedSignUp): Promise<void> {
+      const written = await table.write(asReceived(received))
+      if (written.is !== 'written')
+        throw new Error(`Sign-up ${received.id} is there already: two have drawn one id.`)
     },
 
     /** @returns undefined once it has been handled. */

@@ -328,15 +328,49 @@ export const en: Texts = {
         'Thank you. If the address that you gave us can receive our emails, and we have not just written to it, an email is on its way.',
         'Open it and press its button within 7 days.',
       ],
-      slow: 'So many sign-ups are coming in at the moment that these emails go out slowly. It may take some hours.',
+      slow: 'So many sign-ups came in together with yours that these emails go out slowly. It may take some hours.',
       help: {
         heading: 'If it has not come in ten minutes',
         items: [
           'Look in your junk or spam folder, and mark the email as wanted.',
-          'Check the address for a slip. If there is one, sign up again with the right address.',
+          'Check the address for a slip.',
           'Some workplaces hold back emails from new senders for a while. Your own address may be quicker.',
           'If you have asked us before, look for our first email too: to one mailbox we send at most two such emails an hour, three a day and five a week. The next one then comes later.',
         ],
+      },
+    },
+    sent: {
+      address: 'You gave us this address:',
+      correct: {
+        heading: 'Is there a slip in it?',
+        field: {
+          label: 'Your email address',
+          hint: 'Correct it here. Whatever else you told us comes along.',
+        },
+        button: 'Use this address instead',
+      },
+      again: {
+        button: 'Send it again',
+        asked: {
+          title: 'You have asked for the email again',
+          text: 'If the address can receive our emails, and none is on its way already, we send another one: at once, unless two went to that mailbox within the hour, three within a day or five within a week. Then it comes later, or not at all.',
+        },
+      },
+      over: {
+        title: 'This page can be seen no more',
+        paragraphs: [
+          'What you filled in is shown for an hour only. If you signed up, that still counts: look in your inbox, and in your junk or spam folder.',
+          'If no email has come, sign up again.',
+        ],
+        signUp: 'Sign up',
+      },
+      slip: {
+        title: 'Which address is right?',
+        paragraphs: [
+          'The address that you typed looks like one with a slip in it. We have kept nothing yet, and sent nothing: please choose.',
+        ],
+        meant: 'Yes, I meant this one',
+        typed: 'It is right as I typed it',
       },
     },
     confirm: {
@@ -670,6 +704,7 @@ export const en: Texts = {
           heading: 'How long we keep it',
           items: [
             'If you do not confirm your sign-up: 30 days. What you fill in lies by itself until our computers have taken it in, which is a matter of seconds; where something fails on our side it waits there, and for 30 days at most.',
+            'What you fill in on the sign-up form, once more: for an hour, for the page after it, on which you can correct your address and ask for the email again. Only that page’s own address opens it, and after the hour nothing does. It leaves our computers within about two days, also when you have your information erased meanwhile.',
             'While you take part, and after you leave: until you have it erased. After you leave we send nothing.',
             'When you have it erased: we delete it at once, and it leaves our backups within 35 days. Two things stay, for as long as there is ShiftWorks. One is a random number, without a name or an address, so that an old message cannot bring your record back. The other is your address, and each spelling of it that reaches the same inbox, scrambled with a secret key so that nobody can read it, and when it was erased: so that nobody who brings us a list of people can sign you up again. You yourself can, at any time.',
             'When you change your address, the old one: for 7 days from when we told it of the change, so that the change can be undone from there. Nobody can sign up with it meanwhile. Then it goes, and at once if you have everything erased.',

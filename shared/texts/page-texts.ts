@@ -128,6 +128,17 @@ export interface PageTexts {
   }
   /** `slow`: so many sign-ups come that emails like theirs are slowed down. */
   thanks: Message & { slow: string; help: Section }
+  /** On the page after the form. Nothing here tells a known address from an unknown one. */
+  sent: {
+    /** The address that was typed follows. */
+    address: string
+    correct: { heading: string; field: Field; button: string }
+    again: { button: string; asked: { title: string; text: string } }
+    /** The page's hour is over. */
+    over: Message & { signUp: string }
+    /** An address looks like a slip: above each button stands an address. */
+    slip: Message & { meant: string; typed: string }
+  }
   confirm: Question & {
     /** What somebody filled in for this address, so that its owner sees what they confirm. */
     asked: {

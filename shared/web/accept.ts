@@ -46,6 +46,12 @@ export function prefersJson(accept: string | undefined, type: string, sentJson: 
   return json > page || (json === page && sentJson)
 }
 
+/** Whether whoever asks says that a page is more welcome than JSON: browsers do, and programs that say nothing do not. */
+export function prefersPage(accept: string | undefined): boolean {
+  const named = weights(accept?.trim() || '*/*')
+  return welcome(named, ['text/html']) > welcome(named, ['application/json'])
+}
+
 /** Whether an answer may be zipped, and whether it has to be, as nothing else is taken. */
 export type Zipping = 'no' | 'if-worthwhile' | 'always'
 

@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 async function asks(email: string, more: Record<string, string> = {}): Promise<void> {
   const form = { email, consent: 'yes', consentVersion: 'en-1', website: '', ...more }
-  expect((await send(formPost('/sign-up', form))).status).toBe(202)
+  expect((await send(formPost('/sign-up', form))).status).toBe(303)
   await world.settle()
 }
 

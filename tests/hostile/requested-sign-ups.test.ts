@@ -32,7 +32,7 @@ const confirmLinks = () =>
 const press = (link: string | undefined) => send(formPost('/confirm', { t: tokenOf(link ?? '') }))
 
 async function asksBy(form: Record<string, string | string[]>): Promise<void> {
-  expect((await send(formPost('/sign-up', form))).status).toBe(202)
+  expect((await send(formPost('/sign-up', form))).status).toBe(303)
   await world.settle()
   world.clock.setTo(world.clock.now() + 25 * hour)
 }
@@ -68,7 +68,9 @@ describe('a sign-up that waits', () => {
     const answer = await press(confirmLinks()[0])
     expect(answer.body).toContain(texts.confirmed['in-already'].title)
     expect(stored(world)).toBe(before)
-    expect(stored(world)).not.toContain('Eve')
+    // The page after the stranger's form shows it to the stranger, by an id that nobody else has, for an hour.
+    const others = [...world.table.rows.values()].filter(({ pk }) => !pk.startsWith('sent-page#'))
+    expect(JSON.stringify(others)).not.toContain('Eve')
   })
 
   it('shows its owner what was filled in before they confirm it, harmlessly', async () => {
@@ -138,7 +140,7 @@ describe('a name', () => {
     'हरिवंश राय',
     'สมชาย',
   ])('of any script is a name: %s', async firstName => {
-    expect((await send(formPost('/sign-up', { ...agreed, firstName }))).status).toBe(202)
+    expect((await send(formPost('/sign-up', { ...agreed, firstName }))).status).toBe(303)
   })
 
   it.each([
@@ -179,7 +181,7 @@ describe('a name', () => {
     'Porter (nights), e.g. Mondays',
     'Ph.D. student',
   ])('and a role is in anybody’s own words: %s', async role => {
-    expect((await send(formPost('/sign-up', { ...agreed, role }))).status).toBe(202)
+    expect((await send(formPost('/sign-up', { ...agreed, role }))).status).toBe(303)
   })
 
   it.each([

@@ -234,7 +234,7 @@ describe('the answer to the form', () => {
     await states[state]?.(world)
     await world.settle()
     const form = { email: sam, consent: 'yes', consentVersion: 'en-1' }
-    const answer = await website(world)(formPost('/sign-up', form))
+    const answer = await browsing(website(world))(formPost('/sign-up', form))
     expect(answer.body).toContain('If the address that you gave us can receive our emails')
     expect(answer.body).not.toMatch(/(?<!not just written to it, )an email is on its way/i)
   })

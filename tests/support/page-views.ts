@@ -15,6 +15,7 @@ import {
 } from '../../shared/pages/messages.ts'
 import { type ModuleStatus, modulePage } from '../../shared/pages/module.ts'
 import { type PreferencesView, preferencesPage } from '../../shared/pages/preferences.ts'
+import { sentPage, sentPageOver, slipPage } from '../../shared/pages/sent.ts'
 import { signUpPage } from '../../shared/pages/sign-up.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { en } from '../../shared/texts/en.ts'
@@ -96,6 +97,12 @@ const offered = [
   },
   { id: 'gwaith-nos', title: 'Gwaith nos', language: 'cy', modules: 1 },
 ]
+const aSentPage = {
+  id: '0123456789abcdefghijklmn',
+  email: `${'a-long-name-'.repeat(5)}@gmial.com`,
+  isSlow: false,
+  again: 0,
+}
 
 /** Every page in every state, by name: what accessibility and layout are tested on. */
 export const pageViews: Record<string, string> = {
@@ -122,6 +129,21 @@ export const pageViews: Record<string, string> = {
   'a journey that is not here': unknownJourneyPage(aSite, { journeys: offered }),
   thanks: thanksPage(aSite, false),
   thanksSlowly: thanksPage(aSite, true),
+  sent: sentPage(aSite, aSentPage),
+  'sent, asked again and corrected wrongly': sentPage(aSite, {
+    ...aSentPage,
+    isSlow: true,
+    again: 2,
+    typed: 'sam@',
+    problems: [{ field: 'email', problem: 'email-no-domain' }],
+  }),
+  'sent, its hour over': sentPageOver(aSite),
+  'a slip in an address': slipPage(aSite, {
+    to: '/sign-up',
+    fields: { consent: ['yes'], days: ['monday', 'friday'] },
+    typed: `${'a-long-name-'.repeat(5)}@gmial.com`,
+    meant: `${'a-long-name-'.repeat(5)}@gmail.com`,
+  }),
   confirm: confirmPage(aSite, {
     token: 'a.token',
     what: 'sign-up',

@@ -6,6 +6,7 @@ import { fallback, type HttpFunction, routes } from '../../shared/contracts/rout
 import type { Site } from '../../shared/pages/site.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import { mailboxStore } from '../../shared/store/mailboxes.ts'
+import { sentPageStore } from '../../shared/store/sent-pages.ts'
 import { findPattern, segmentsOf } from '../../shared/web/path-pattern.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { aContext, httpEvent, type Sent } from './http-event.ts'
@@ -50,6 +51,8 @@ export function website(
       async () => ({
         ...deps,
         addresses,
+        table,
+        sentPages: sentPageStore(table),
         limits: limitStore(table),
         networkBudget,
       }),

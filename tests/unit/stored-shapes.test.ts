@@ -30,6 +30,7 @@ import { mailboxStore } from '../../shared/store/mailboxes.ts'
 import { paceStore } from '../../shared/store/pace.ts'
 import { receivedSignUpStore } from '../../shared/store/received-sign-ups.ts'
 import { replayStore } from '../../shared/store/replays.ts'
+import { sentPageStore } from '../../shared/store/sent-pages.ts'
 import { readStreamRow } from '../../shared/store/stream-row.ts'
 import type { Item } from '../../shared/store/table.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
@@ -174,6 +175,7 @@ describe('all other rows', () => {
       const [row] = await table.query('sign-up#0123456789abcdefghijklmn')
       return readStreamRow(marshall(row))
     },
+    'the page after a sign-up': table => sentPageStore(table).find('0123456789abcdefghijklmn', at),
     limits: table => limitStore(table).takeSignUp('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4', at, 1),
     statistics: table => counterStore(table).ofJourney('sample'),
     days: table => readDailyStatistics(table, 'counters', 'sample', '2026-11-01', '2026-11-30'),

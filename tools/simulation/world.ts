@@ -20,6 +20,7 @@ import { wasErased } from '../../shared/store/erasure.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { limitStore } from '../../shared/store/limits.ts'
+import { sentPageStore } from '../../shared/store/sent-pages.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { confirmation } from './confirmation.ts'
 import { FakeSes } from './fake-ses.ts'
@@ -111,9 +112,11 @@ export class World<T extends SimulatedTable = MemoryTable> {
   ): Promise<string> {
     const deps = {
       ...this.deps,
-      random: { learnerId: () => id, epoch: () => this.#random.epoch() },
+      random: { ...this.#random, learnerId: () => id },
       addresses: this.addresses,
       limits: limitStore(this.table),
+      table: this.table,
+      sentPages: sentPageStore(this.table),
       networkBudget: 1_000_000,
     }
     return signUp(deps, {

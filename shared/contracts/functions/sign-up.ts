@@ -1,6 +1,6 @@
 import type { Env, EnvContract } from '../env.ts'
 import type { FunctionContract } from '../function-contract.ts'
-import { limitRows, receivedRows } from '../row-kinds.ts'
+import { limitRows, receivedRows, sentPageRows } from '../row-kinds.ts'
 
 export const signUpEnv = {
   function: 'sign-up',
@@ -27,5 +27,5 @@ export const signUp = {
   // Somebody waits for the answer.
   timeoutSeconds: 15,
   memorySize: 512,
-  rowsWritten: [receivedRows, limitRows],
+  rowsWritten: [receivedRows, sentPageRows, limitRows],
 } as const satisfies FunctionContract

@@ -4,6 +4,7 @@ import { httpHandler } from '../../../functions/runtime/http.ts'
 import { signUpApp } from '../../../functions/sign-up/app.ts'
 import { limitStore } from '../../../shared/store/limits.ts'
 import { mailboxStore } from '../../../shared/store/mailboxes.ts'
+import { sentPageStore } from '../../../shared/store/sent-pages.ts'
 import { en } from '../../../shared/texts/en.ts'
 import type { World } from '../../simulation/world.ts'
 
@@ -51,6 +52,8 @@ export function memoryPages(world: World) {
         async () => ({
           ...deps,
           addresses,
+          table: world.table,
+          sentPages: sentPageStore(world.table),
           limits: limitStore(world.table),
           networkBudget: 1_000_000,
         }),

@@ -1,0 +1,11 @@
+import type { SignUpDeps } from '../../shared/application/sign-up.ts'
+import { hour } from '../../shared/domain/duration.ts'
+import type { WebResponse } from '../../shared/web/response.ts'
+import { troubleResponse } from '../runtime/http/trouble.ts'
+import type { SignUpContext } from './context.ts'
+
+/** When the network's hour is over, there is room again. */
+export function networkBusy({ site }: SignUpContext, { clock }: Pick<SignUpDeps, 'clock'>): WebResponse {
+  const seconds = Math.ceil((hour - (clock.now() % hour)) / 1000)
+  return troubleResponse(site, 'too-many', { 'Retry-After': String(seconds) })
+}

@@ -1,0 +1,124 @@
+import { type SignUpDeps, signUp, signUpAgain } from '../../shared/application/sign-up.ts'
+import { EmailAddress } from '../../shared/contracts/email-address.ts'
+import { type Form, fieldOf } from '../../shared/contracts/form.ts'
+import { type FieldProblem, fieldProblems } from '../../shared/contracts/form-problems.ts'
+import { likelyMeant } from '../../shared/contracts/likely-slip.ts'
+import { sentPage, sentPageOver, sentPageUrl, slipPage } from '../../shared/pages/sent.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import type { SentPage } from '../../shared/store/sent-pages.ts'
+import { formOf } from '../../shared/web/body.ts'
+import { requestSource } from '../../shared/web/cross-site.ts'
+import { pageResponse, seeOther, type WebResponse } from '../../shared/web/response.ts'
+import type { PostedRequest, RoutedRequest } from '../../shared/web/router.ts'
+import { troubleResponse } from '../runtime/http/trouble.ts'
+import type { SignUpContext, SignUpReads } from './context.ts'
+import { siteOf } from './first-page.ts'
+import { networkBusy } from './network-busy.ts'
+
+const path = '/sign-up/sent'
+
+/** What was filled in, for whoever has the random id of its row. */
+export async function showSent(
+  context: SignUpContext,
+  reads: SignUpReads,
+  { query }: RoutedRequest,
+): Promise<WebResponse> {
+  const id = query.get('id') ?? ''
+  const page = await reads.sentPages.find(id, context.clock.now())
+  return page ? response(await siteOf(context, reads, page.journeyId), id, page) : over(context.site)
+}
+
+const over = (site: Site): WebResponse => pageResponse(() => sentPageOver(site), { status: 410 })
+
+const response = (
+  site: Site,
+  id: string,
+  { email, isSlow, again }: SentPage,
+  wrong: { problems?: readonly FieldProblem[]; typed?: string | undefined } = {},
+): WebResponse =>
+  pageResponse(
+    () => sentPage(site, { id, email, isSlow, again, ...wrong }),
+    wrong.problems ? { status: 422 } : {},
+  )
+
+/** "Send it again", or another address in place of the one that was typed. */
+export async function pressOnSent(
+  context: SignUpContext,
+  request: PostedRequest,
+  deps: SignUpDeps,
+): Promise<WebResponse> {
+  if (requestSource(request, context.otherWebsites) === 'foreign')
+    return troubleResponse(context.site, 'foreign-website')
+  const form = formOf(request.body)
+  const id = fieldOf(form, 'id') ?? ''
+  const page = await deps.sentPages.find(id, deps.clock.now())
+  if (!page) return over(context.site)
+  const pressed = { id, page, form, network: request.sourceIp }
+  switch (fieldOf(form, 'action')) {
+    case 'again':
+      return sendAgain(context, deps, pressed)
+    case 'correct':
+      return correct(context, deps, pressed)
+    default:
+      return troubleResponse(context.site, 'bad-request')
+  }
+}
+
+interface Pressed {
+  id: string
+  page: SentPage
+  form: Form
+  network: string
+}
+
+async function sendAgain(
+  context: SignUpContext,
+  deps: SignUpDeps,
+  { id, page, form, network }: Pressed,
+): Promise<WebResponse> {
+  // Pressed twice, or after Back: it was asked for already, and the page says so.
+  if (fieldOf(form, 'asked') !== String(page.again)) return seeOther(sentPageUrl(id))
+  const outcome = await signUpAgain(deps, id, page, network)
+  if (outcome === 'network-busy') return networkBusy(context, deps)
+  if (outcome === 'no-such-journey') return troubleResponse(context.site, 'not-open')
+  return seeOther(sentPageUrl(id))
+}
+
+/** Everything that was filled in, with another address: a sign-up of its own, with a page of its own. */
+async function correct(
+  context: SignUpContext,
+  deps: SignUpDeps,
+  { id, page, form, network }: Pressed,
+): Promise<WebResponse> {
+  const site = await siteOf(context, deps, page.journeyId)
+  const typed = fieldOf(form, 'email')
+  const parsed = EmailAddress.safeParse(typed)
+  if (!parsed.success)
+    return response(site, id, page, {
+      problems: fieldProblems(parsed.error).map(one => ({ ...one, field: 'email' })),
+      typed: typed ?? '',
+    })
+  const question = slipQuestion(site, path, form, parsed.data)
+  if (question) return question
+  const pageId = deps.random.pageId()
+  const outcome = await signUp(deps, { ...page, email: parsed.data, network }, pageId)
+  if (outcome === 'network-busy') return networkBusy(context, deps)
+  if (outcome === 'no-such-journey') return troubleResponse(context.site, 'not-open')
+  return seeOther(sentPageUrl(pageId))
+}
+
+/**
+ * The question whether an address has a slip in it; undefined where it has none, or where somebody has said that it is
+ * right.
+ */
+export function slipQuestion(
+  site: Site,
+  to: string,
+  form: Form,
+  typed: EmailAddress,
+): WebResponse | undefined {
+  const meant = fieldOf(form, 'asTyped') === typed ? undefined : likelyMeant(typed)
+  if (meant === undefined) return undefined
+  const { email: _, asTyped: __, website: ___, _charset_: ____, ...fields } = form
+  return pageResponse(() => slipPage(site, { to, fields, typed, meant }), { status: 422 })
+}
