@@ -78,13 +78,19 @@ const signUp = {
 
 /** Every token is opaque and signed; without one these pages only say that the link does not work. */
 const signedToken = 'Signed token of a link.'
-const tokenParameter = { name: 't', in: 'query', schema: { type: 'string' }, description: signedToken }
+const inQuery = (name: string, description: string) => ({
+  name,
+  in: 'query',
+  schema: { type: 'string' },
+  description,
+})
+const pageId = 'Random; of the page after a sign-up.'
 const token = z.object({ t: z.string().meta({ description: signedToken }) })
 
 /** What the forms on the pages post. */
 const forms: Readonly<Record<Exclude<PathsOf<HttpFunction, 'POST'>, '/sign-up'>, z.ZodType>> = {
   '/sign-up/sent': z.object({
-    id: z.string().meta({ description: 'Random; of the page after a sign-up.' }),
+    id: z.string().meta({ description: pageId }),
     action: z.enum(['again', 'correct']),
     asked: z
       .string()
@@ -113,14 +119,16 @@ function operation(method: 'GET' | 'POST', path: Route['path']) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
   const inPath = names.map(name => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
   const form = Object.hasOwn(forms, path) ? forms[path as keyof typeof forms] : undefined
-  const inQuery = form && (method === 'GET' || path === '/unsubscribe')
-  const parameters = [...inPath, ...(inQuery ? [tokenParameter] : [])]
+  const opens = path === '/sign-up/sent' ? inQuery('id', pageId) : inQuery('t', signedToken)
+  const isOpened = form && (method === 'GET' || path === '/unsubscribe')
+  const parameters = [...inPath, ...(isOpened ? [opens] : [])]
   return {
     summary,
     ...(parameters.length > 0 && { parameters }),
     ...(form && method === 'POST' && { requestBody: formBody(form) }),
     responses: {
       200: { description: 'The page or file.', ...(form && { content: page }) },
+      ...(method === 'POST' && { 303: { description: 'Done: on to the page that says what is so.' } }),
       default: refused('Refused.'),
     },
   }

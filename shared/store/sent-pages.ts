@@ -5,7 +5,7 @@ import { type Instant, JourneyId } from '../domain/ids.ts'
 import { Preferences } from '../domain/preferences.ts'
 import { Sector } from '../domain/sectors.ts'
 import { sentPageKey } from './keys.ts'
-import { isAsRead, unwritten } from './row-state.ts'
+import { isAsRead, unwritten } from './read-and-write.ts'
 import type { Item, Table, Write } from './table.ts'
 
 /** For how long the page after a sign-up can be opened. */
