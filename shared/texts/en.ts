@@ -676,7 +676,7 @@ export const en: Texts = {
     privacy: ({ organisation, contact }) => ({
       title: 'How we look after your information',
       lead: `ShiftWorks is run by ${organisation}, who decides what your information is used for. Write to ${contact} about anything on this page.`,
-      changed: '23 November 2026',
+      changed: '29 November 2026',
       sections: [
         {
           heading: 'What we hold, and why',

@@ -96,3 +96,24 @@ describe("the operator's command lines in the docs", () => {
     expect(names.filter(name => name !== 'help' && !text.includes(`npm run operator -- ${name}`))).toEqual([])
   })
 })
+
+/** What the runbook says that a learner's story says, in its own words. */
+const quoted = (() => {
+  const [, section = ''] = textOf('docs/runbook.md').split("## One learner's complaint")
+  const phrases = [...section.matchAll(/\*([^*\n]+)\*/g)].map(([, phrase = '']) => phrase)
+  const parts = phrases.flatMap(phrase => phrase.replace(/^Next: /, '').split(/[,:…]|\.$/))
+  return [...new Set(parts.map(part => part.trim()))].filter(part => /^[A-Z].* /.test(part))
+})()
+
+describe("the runbook's way to answer a learner", () => {
+  const said = globSync('tools/operator/learner/*.ts', { cwd: root }).map(textOf).join('\n')
+  const ours = ['Once in the story', 'Two addresses']
+
+  it('has something to compare', () => {
+    expect(quoted.length).toBeGreaterThan(8)
+  })
+
+  it.each(quoted.filter(part => !ours.includes(part)))('quotes what a story says: %s', part => {
+    expect(said).toContain(part)
+  })
+})

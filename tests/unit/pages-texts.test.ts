@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SignUpRequest, signUpFields } from '../../shared/contracts/sign-up.ts'
@@ -166,6 +167,16 @@ describe('the words', () => {
       expect(statementPage(aSite, which)).toContain('Example Learning Trust')
       expect(statementPage(aSite, which)).toContain('help@example.org')
     }
+  })
+
+  it.each([
+    ['privacy', '29 November 2026', 'af4fb4c77cf57264'],
+    ['accessibility', '23 November 2026', 'e3e883cc43d042f8'],
+  ] as const)('of the statement on %s changed last on the day that it says', (which, day, fingerprint) => {
+    const { changed, ...text } = en.pages[which]({ organisation: 'Example', contact: 'help@example.org' })
+    const found = createHash('sha256').update(JSON.stringify(text)).digest('hex').slice(0, 16)
+    const advice = `The words have changed: say today's date as "changed" in shared/texts/en.ts, and both here. The fingerprint is ${found}.`
+    expect({ changed, found }, advice).toEqual({ changed: day, found: fingerprint })
   })
 
   it('write a day as people say it, in any time zone of the machine', () => {
