@@ -38,8 +38,8 @@ const apart = z.refine<string>(part => {
 /** One compiled email: subject, HTML and its text twin of equal content. */
 export const EmailTemplate = z.object({
   key: z.string(),
-  /** SES makes encoded words of it (RFC 2047). */
-  subject: z.string().check(z.maxLength(78), apart),
+  /** Room for a journey's title, of 60 characters, and the words around it. SES makes encoded words of it (RFC 2047). */
+  subject: z.string().check(z.maxLength(100), apart),
   html: z.string().check(apart),
   text: z.string().check(apart),
   /** Every placeholder that stands in subject, html or text; the sender fills exactly these. */

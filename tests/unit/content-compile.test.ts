@@ -219,6 +219,17 @@ describe('what an author writes', () => {
     expect(published.journey.modules[0]?.title).toBe('Tea & <b>“toast”</b>')
   })
 
+  test('may be as long as a journey’s title may be: every subject that holds it is published', async () => {
+    const title = 'Sixty characters, which is as long as a title may ever be...'
+    expect(title).toHaveLength(60)
+    const published = await aCompiledJourney({
+      in: 'journey.md',
+      replace: 'title: Small things',
+      by: `title: ${title}`,
+    })
+    expect(emailOf(published, 'confirm').subject).toContain(title)
+  })
+
   test('can add no element to an email, whatever it is', async () => {
     const tags = (html: string) => (html.match(/<\w/g) ?? []).length
     const usual = await aCompiledJourney()
