@@ -3,10 +3,10 @@ import type { EventBus } from 'aws-cdk-lib/aws-events'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { EmailIdentity } from 'aws-cdk-lib/aws-ses'
 import type { Construct } from 'constructs'
+import { KeySecret } from '../constructs/key-secret.ts'
 import type { Settings } from '../settings.ts'
 import { createArchive, createBus } from './bus.ts'
 import { createMailIdentity } from './mail-identity.ts'
-import { createSecrets } from './secrets.ts'
 import { createTable, inUse, restored, type TableInUse } from './table.ts'
 
 /**
@@ -35,5 +35,27 @@ export class DataStack extends Stack {
     this.mailIdentity = createMailIdentity(this, settings)
     // Exported even while the service uses a restored table: an export that the service still imports can't be removed.
     for (const attribute of Object.values(table)) this.exportValue(attribute)
+  }
+}
+
+/** The keys that sign links and that hash addresses. */
+export function createSecrets(stack: Stack): { linkKeys: KeySecret; addressKey: KeySecret } {
+  return {
+    linkKeys: new KeySecret(stack, 'LinkKeys', {
+      description: 'ShiftWorks: keys that sign the links in emails, by key id',
+      template: { current: '1' },
+      field: '1',
+      notRotated:
+        'A new key is added by hand: an old one must go on proving the links in emails already sent.',
+      outlivesItsStack: true,
+    }),
+    addressKey: new KeySecret(stack, 'AddressKey', {
+      description: 'ShiftWorks: key of the hashes under which addresses are found',
+      template: {},
+      field: 'key',
+      notRotated:
+        'Addresses are found by hashes under this key; with another key nobody would be found any more.',
+      outlivesItsStack: true,
+    }),
   }
 }

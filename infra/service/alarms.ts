@@ -1,10 +1,14 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { type IMetric, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { FilterPattern } from 'aws-cdk-lib/aws-logs'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
 import { functionContracts, functionNames } from '../../shared/contracts/functions.ts'
 import { type AlarmContext, RunbookAlarm } from '../constructs/runbook-alarm.ts'
 import { functionInfrastructure } from '../functions.ts'
+import type { Settings } from '../settings.ts'
 import type { Surroundings } from './function-infrastructure.ts'
 import type { Functions } from './functions.ts'
 import { countedInAccessLog, type PagesApi } from './pages-api.ts'
@@ -100,4 +104,22 @@ function sum(metrics: IMetric[], label: string): MathExpression {
   const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index + 1}`, metric]))
   const filled = Object.keys(usingMetrics).map(id => `FILL(${id}, 0)`)
   return new MathExpression({ expression: filled.join(' + '), usingMetrics, label, period: fiveMinutes })
+}
+
+/** Mails the operators about alarms. They confirm the subscription once, by the link that SNS sends them. */
+export function createAlarmTopic(scope: Construct, settings: Settings): Topic {
+  const topic = new Topic(scope, 'Alarms', {
+    topicName: `ShiftWorks-${settings.stage}-alarms`,
+    enforceSSL: true,
+  })
+  topic.addSubscription(new EmailSubscription(settings.alarmEmail))
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+  )
+  return topic
 }

@@ -1,7 +1,6 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLError } from 'yaml'
 import { errorAt, type Problem } from './problem.ts'
-import { inQuotes, unreadable } from './setting-line.ts'
-import { type Fault, yamlFaults } from './yaml-faults.ts'
+import { type Fault, inQuotes, unreadable, yamlFaults } from './yaml-faults.ts'
 
 /** A file's front matter (the YAML between two lines of `---`) and the Markdown below it. */
 export type FrontMatter = {

@@ -1,5 +1,4 @@
 import { CST, Lexer } from 'yaml'
-import { inQuotes, unreadable } from './setting-line.ts'
 
 /** Something that keeps settings from being read, with its line, counted from 1. */
 export type Fault = { line: number; message: string }
@@ -73,4 +72,27 @@ function scalarFault({ type, source }: Lexeme): ((line: string) => string) | und
   if (type === 'double-quoted-scalar' && /\\[^"\\]/.test(source.replaceAll('\\\\', '')))
     return line => `In double quotes a backslash changes the sign behind it; ${hint(line)}`
   return undefined
+}
+
+const setting = /^(\s*(?:- +)?)([\w-]+)( *: +)(.*)$/
+
+/** A line of settings with the words behind its first colon in quotes, so that each of their signs counts as itself. */
+export function inQuotes(line: string): string {
+  const [, , name, , words = ''] = setting.exec(line.trimEnd()) ?? []
+  return name === undefined ? quoted(line.trim()) : `${name}: ${quoted(words)}`
+}
+
+/** What to say of a line that cannot be read. */
+export function unreadable(line: string): string {
+  if (setting.test(line))
+    return `This line cannot be read as it is. Put the words in quotes: ${inQuotes(line)}.`
+  return 'Settings are lines of the form "name: value", without spaces before the name and with one behind the colon.'
+}
+
+/** Quotes that are there already are kept only if they are part of the words. */
+function quoted(text: string): string {
+  const [, inDouble] = /^"((?:[^"\\]|\\.)*)"$/.exec(text) ?? []
+  const [, inSingle] = /^'((?:[^']|(?<=\w)'(?=\w))*)'$/.exec(text) ?? []
+  const words = inDouble?.replaceAll('\\"', '"') ?? inSingle ?? text
+  return /["\\]/.test(words) ? `'${words.replaceAll("'", "''")}'` : `"${words}"`
 }

@@ -4,9 +4,8 @@ import { erase, leave, recordBounce, recordComplaint } from './decide/account-st
 import { confirmAddress, forgetOldAddresses, undoAddressChange } from './decide/address.ts'
 import { deliverDue } from './decide/delivery.ts'
 import { correctDetail, nameSector } from './decide/details.ts'
-import { importLearner } from './decide/import.ts'
 import { sendNextNow } from './decide/next-now.ts'
-import { liftSuppression, resendModule, suppress } from './decide/operator.ts'
+import { importLearner, liftSuppression, resendModule, suppress } from './decide/operator.ts'
 import {
   changePreferences,
   completeModule,

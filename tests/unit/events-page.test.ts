@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { BusEvent, busTypes, CompletionReported } from '../../shared/contracts/bus.ts'
-import { eventsPage } from '../../tools/docs/events-page.ts'
-import { carriedBy } from '../../tools/docs/published-events.ts'
+import { carriedBy, eventsPage } from '../../tools/docs/events-page.ts'
 
 const committed = readFileSync(join(import.meta.dirname, '../../docs/events.md'), 'utf8')
 const samples = [...committed.matchAll(/```json\n([\s\S]*?)\n```/g)].map(([, text]) => JSON.parse(text ?? ''))

@@ -7,6 +7,7 @@ import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { lintSizes } from '../../shared/content/lint-size.ts'
 import { inReadingOrder } from '../../shared/content/problem.ts'
 import { OperatorProblem } from '../operator/problem.ts'
+import { modulesInWords } from './edit-in-words.ts'
 
 /** A journey's folder, and what checking it found. */
 export type Checked = CheckedJourney & { id: string; folder: string }
@@ -60,4 +61,25 @@ async function journeysIn(root: string): Promise<string[]> {
     .filter(entry => entry.isDirectory())
     .map(({ name }) => name)
     .toSorted()
+}
+
+/** What the linter says of journeys, and whether all of them are fit to be published. */
+export async function lintJourneys(
+  root: string,
+  names: readonly string[],
+): Promise<{ lines: string[]; fit: boolean }> {
+  const checked = await checkJourneys(root, names)
+  return {
+    lines: checked.flatMap(one => [...problemLines(one), summary(one)]),
+    fit: checked.every(({ journey }) => journey !== undefined),
+  }
+}
+
+function summary({ id, problems, journey }: Checked): string {
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const advice = problems.length - errors
+  const asides = advice > 0 ? `, ${advice} to think about` : ''
+  return journey
+    ? `${id}: ${modulesInWords(journey.modules.length)}, nothing wrong${asides}.`
+    : `${id}: ${errors} to mend${asides}.`
 }

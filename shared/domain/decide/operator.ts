@@ -1,8 +1,15 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
-import { isOver, isReachable, type Learner } from '../learner.ts'
+import type { DomainEvent } from '../domain-event.ts'
+import type { Instant } from '../ids.ts'
+import type { Journey } from '../journey.ts'
+import { enrolmentCap, isOver, isReachable, type Learner } from '../learner.ts'
 import { isGivenUp } from '../outbox.ts'
+import type { Preferences } from '../preferences.ts'
 import { findModule } from '../progress.ts'
+import { spreadOverPreferredTime } from '../schedule.ts'
+import { shareOf } from '../sending-policy.ts'
+import { standingIn } from '../standing.ts'
 
 /** No email to this person any more, whatever they press, until an operator lifts it. */
 export function suppress(learner: Learner, command: CommandOf<'Suppress'>): Decision<'done' | 'done-before'> {
@@ -39,4 +46,45 @@ export function resendModule(
   if (enrolment.resend) return nothing('done-before')
   if (enrolment.claim) return nothing('in-flight')
   return { outcome: 'done', events: [{ type: 'ModuleResendRequested', at, journeyId, moduleId }] }
+}
+
+/** The first email's time: at the person's own times, and not in one minute with everybody else's. */
+function firstDueAt(id: string, startAt: Instant, journey: Journey, preferences: Preferences): Instant {
+  return spreadOverPreferredTime(startAt, journey, preferences, shareOf(`${id} import`))
+}
+
+/**
+ * Somebody who agreed elsewhere takes part, without a confirmation. Who is in the journey stays as they are; who left,
+ * or whom no email may reach, stays so too. Told twice, it changes nothing.
+ */
+export function importLearner(
+  learner: Learner,
+  command: CommandOf<'ImportLearner'>,
+  journeys: Journeys,
+): Decision {
+  const { at, journeyId, startAt } = command
+  if (learner.status === 'left' || learner.undeliverable) return nothing('not-a-learner')
+  const journey = journeys[journeyId]
+  if (!journey) return nothing('no-such-journey')
+  const joined = learner.status === 'active'
+  if (standingIn(learner, journeyId) !== 'apart' || learner.enrolments[journeyId])
+    return nothing('done-before')
+  if (Object.keys(learner.enrolments).length >= enrolmentCap) return nothing('too-often')
+  const { preferences } = joined ? learner : command
+  // Links that somebody has already had stay theirs.
+  const { epoch } = joined || learner.emailCount > 0 ? learner : command
+  const dueAt = firstDueAt(learner.id, Math.max(at, startAt), journey, preferences)
+  const started: DomainEvent = {
+    type: 'JourneyStarted',
+    at,
+    epoch,
+    journeyId,
+    version: journey.version,
+    dueAt,
+  }
+  return { outcome: 'done', events: joined ? [started] : [imported({ ...command, epoch }), started] }
+}
+
+function imported({ at, epoch, consent, preferences, sector }: CommandOf<'ImportLearner'>): DomainEvent {
+  return { type: 'LearnerImported', at, epoch, consent, preferences, ...(sector && { sector }) }
 }

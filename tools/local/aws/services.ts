@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { EventArchive } from '../events/archive.ts'
 import type { Buses } from '../events/buses.ts'
 import type { Replays } from '../events/replays.ts'
@@ -5,6 +6,7 @@ import type { AsyncInvocations } from '../functions/async-invocations.ts'
 import type { Functions } from '../functions/functions.ts'
 import type { LocalInfrastructure } from '../local-infrastructure.ts'
 import type { JsonFile } from '../state/json-file.ts'
+import { account } from '../template/place.ts'
 import type { Wiring } from '../template/wiring.ts'
 import { dynamodb } from './dynamodb.ts'
 import { describeActions } from './events/describe.ts'
@@ -15,12 +17,11 @@ import { MessageMoves } from './message-moves.ts'
 import { moveActions } from './move-actions.ts'
 import { type Buckets, s3 } from './s3.ts'
 import { type Secrets, secretsManager } from './secrets.ts'
-import { jsonService, type Service } from './service.ts'
+import { ApiError, jsonService, type Service } from './service.ts'
 import { ses } from './ses/ses.ts'
 import type { SesEmulator } from './ses/ses-emulator.ts'
 import { type Queues, sqs } from './sqs.ts'
 import { sqsQuery } from './sqs-query.ts'
-import { sts } from './sts.ts'
 
 type Parts = LocalInfrastructure & {
   wiring: Wiring
@@ -64,3 +65,13 @@ const eventActions = ({ wiring, buses, archives, replays, clock }: Parts) => ({
   ...describeActions(wiring.buses, wiring.rules, archives),
   ...replayActions({ ...wiring, replays, archives, clock }),
 })
+
+/** STS in the query protocol, with its one action that matters here. */
+export const sts: Service = async ({ action, caller }) => {
+  if (action !== 'GetCallerIdentity')
+    throw new ApiError('InvalidAction', `The local stack knows STS GetCallerIdentity, not ${action}.`)
+  const body = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:iam::${account}:user/${plain(caller)}</Arn><UserId>LOCAL</UserId><Account>${account}</Account></GetCallerIdentityResult><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></GetCallerIdentityResponse>`
+  return { status: 200, headers: { 'content-type': 'text/xml' }, body: Buffer.from(body) }
+}
+
+const plain = (text: string): string => text.replace(/[^A-Za-z0-9+=,.@_-]/g, '-')

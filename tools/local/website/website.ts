@@ -1,12 +1,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { WrittenResponse } from '../../../shared/web/write-response.ts'
+import { connect } from '../../operator/aws/connect.ts'
+import { consoleApp } from '../../operator/console/app.ts'
+import { keepOthersOut } from '../../operator/console/http/guard.ts'
+import { operations } from '../../operator/operations/all.ts'
 import { printProblem } from '../../terminal/printable.ts'
 import { send } from '../../web/node-http.ts'
 import { gatewayMessage } from '../http/gateway-response.ts'
 import { httpApi } from '../http/http-api.ts'
-import { isFollowedLink, isForUs, isOfAnotherSite } from '../http/strangers.ts'
+import { isFollowedLink, isForUs, isOfAnotherSite, ownHosts } from '../http/strangers.ts'
 import type { Running } from '../run-wiring.ts'
-import { consoleAddress, localConsole } from './console.ts'
 import type { Inspected } from './inspected.ts'
 import { localPages } from './local-pages.ts'
 
@@ -47,4 +50,23 @@ function toAnswer(error: unknown): WrittenResponse {
   if (error instanceof URIError) return gatewayMessage(400, 'Bad Request')
   printProblem('The local website went wrong, which is a bug in the local stack:', error)
   return gatewayMessage(500, 'Internal Server Error')
+}
+
+export const consoleAddress = '/_local/console'
+
+/** The operator's console for what runs here, without a token: whoever is on this machine may look. Made when first asked. */
+export function localConsole({ aws, website }: Pick<Inspected, 'aws' | 'website'>) {
+  const { port } = new URL(website)
+  let app: ReturnType<typeof consoleApp> | undefined
+  return (request: IncomingMessage): Promise<WrittenResponse> => {
+    app ??= consoleApp({
+      operations,
+      open: () => connect({ is: 'local', stage: 'local', endpoint: aws }),
+      base: consoleAddress,
+      zone: 'UTC',
+      guards: [keepOthersOut(ownHosts(Number(port)))],
+      report: error => printProblem('The console went wrong:', error),
+    })
+    return app(request)
+  }
 }

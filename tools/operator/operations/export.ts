@@ -1,15 +1,64 @@
 import type { FileHandle } from 'node:fs/promises'
+import { everybody } from '../../../shared/application/replay/everybody.ts'
+import type { JourneyId } from '../../../shared/domain/ids.ts'
+import { enrolmentDueAt, placeOf } from '../../../shared/domain/learner.ts'
+import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { counted } from '../command/format.ts'
 import { openNew } from '../command/new-file.ts'
 import { csvRow } from '../csv/write-csv.ts'
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { exportColumns, peopleOf } from '../people-of-journey.ts'
 import { exitCodes } from '../problem.ts'
 import { scanCost, scanCostInWords } from '../scan-cost.ts'
 import { neededOption, text } from './input.ts'
 import { reading } from './operation.ts'
 import type { Session } from './session.ts'
+
+/** The columns of an export. */
+export const exportColumns = [
+  'learner_id',
+  'email',
+  'first_name',
+  'role',
+  'sector',
+  'status',
+  'undeliverable',
+  'place',
+  'modules_done',
+  'emails',
+  'next_due',
+] as const
+
+function toRow({ learner, details }: LearnerRecord, journeyId: JourneyId): (string | number)[] | undefined {
+  const enrolment = learner.enrolments[journeyId]
+  if (!enrolment) return undefined
+  const dueAt = enrolmentDueAt(learner, enrolment)
+  return [
+    learner.id,
+    details.email,
+    details.firstName ?? '',
+    details.role ?? '',
+    learner.sector ?? '',
+    learner.status,
+    learner.undeliverable ?? '',
+    placeOf(enrolment),
+    enrolment.done.length,
+    enrolment.emailCount,
+    dueAt === undefined ? '' : new Date(dueAt).toISOString(),
+  ]
+}
+
+/** What an export came upon: a person of the journey, or rows that cannot be read. */
+export type Exported = { is: 'person'; row: (string | number)[] } | { is: 'unreadable'; learnerId: string }
+
+/** Everybody who is or was in a journey, from a scan of the whole table. */
+export async function* peopleOf(deps: OperatorDeps, journeyId: JourneyId): AsyncGenerator<Exported> {
+  for await (const { learnerId, found } of everybody(deps.table)) {
+    if (found?.is === 'unreadable') yield { is: 'unreadable', learnerId }
+    const row = found?.is === 'readable' ? toRow(found.record, journeyId) : undefined
+    if (row) yield { is: 'person', row }
+  }
+}
 
 async function writeAll(deps: OperatorDeps, { progress }: Session, journey: string, file: FileHandle) {
   const unreadable: string[] = []

@@ -15,7 +15,7 @@ export const journeysLint = reading({
   inputs,
   console: { absent: 'The files lie where the terminal is.' },
   async run(_, { names, folder: root }) {
-    const { lintJourneys } = await import('../../journeys/lint.ts')
+    const { lintJourneys } = await import('../../journeys/check.ts')
     const { lines, fit } = await lintJourneys(root, names)
     return { value: { fit, lines }, lines: () => lines, exitCode: fit ? exitCodes.ok : exitCodes.trouble }
   },
