@@ -5,6 +5,7 @@ import { findPerson } from '../learner/find-person.ts'
 import { OperatorProblem } from '../problem.ts'
 import { option, text } from './input.ts'
 import { who } from './learner.ts'
+import { learnerForm } from './learner-changes.ts'
 import { change } from './operation.ts'
 
 /** The modules that somebody was sent, each as `journey/module` with its title. */
@@ -55,14 +56,7 @@ export const learnerResend = change({
     journey: option('--journey <id>', 'with --resend, where they are in several', text),
   },
   console: {
-    forms: [
-      {
-        at: '/learner/{who}/resend',
-        link: 'Send a module again',
-        section: 'Learner',
-        back: { path: '/learner/{who}', words: 'Back to the learner' },
-      },
-    ],
+    forms: [learnerForm('resend', 'Send a module again')],
   },
   async ask({ open }, input) {
     const record = await findPerson(await open(), input.who)
