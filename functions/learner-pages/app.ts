@@ -5,6 +5,7 @@ import { formOf } from '../../shared/web/body.ts'
 import type { FunctionPages } from '../runtime/http.ts'
 import { type LearnerReads, tokenIn } from './behind-link.ts'
 import { confirm, showConfirm } from './confirm.ts'
+import { saveDetails, showDetails } from './details.ts'
 import { showErased } from './erase.ts'
 import { pressInModule, showModule } from './module.ts'
 import { changePreferences, showPreferences } from './preferences.ts'
@@ -25,7 +26,9 @@ export function learnerPagesApp(
     },
     writes: deps,
     get: {
-      '/confirm': ({ query }, reads) => showConfirm(site, reads, tokenIn(query)),
+      '/confirm': ({ query }, reads) => showConfirm(site, reads, query),
+      '/welcome': ({ query }, reads) => showDetails(site, reads, '/welcome', query),
+      '/details': ({ query }, reads) => showDetails(site, reads, '/details', query),
       '/modules/{journey}/{module}': (request, reads) => showModule(site, reads, request),
       '/preferences': ({ query }, reads) => showPreferences(site, reads, tokenIn(query)),
       '/erased': ({ query }, reads) => showErased(site, reads, tokenIn(query)),
@@ -35,6 +38,14 @@ export function learnerPagesApp(
       '/confirm': {
         takes: ['form'],
         answer: (request, writes) => confirm(site, writes, formOf(request.body)),
+      },
+      '/welcome': {
+        takes: ['form'],
+        answer: (request, writes) => saveDetails(site, writes, '/welcome', request),
+      },
+      '/details': {
+        takes: ['form'],
+        answer: (request, writes) => saveDetails(site, writes, '/details', request),
       },
       '/modules/{journey}/{module}': {
         takes: ['form'],

@@ -1,23 +1,30 @@
-import { executeCommand } from '../../shared/application/execute-command.ts'
+import { executeCommand, outcomeNow } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
+import type { OutcomeOf } from '../../shared/domain/decide.ts'
 import type { RequestedSignUp } from '../../shared/domain/requested-sign-up.ts'
 import { type AskedFor, confirmPage } from '../../shared/pages/confirm.ts'
 import { confirmedPage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
-import { behindLink, type LearnerReads, linkTrouble } from './behind-link.ts'
+import { behindLink, type LearnerReads, linkTrouble, tokenIn } from './behind-link.ts'
 import { confirmAddress, showConfirmAddress, showUndoAddress, undoAddress } from './change-address.ts'
+import { seeWelcome } from './details.ts'
+import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOf, inLanguageOfReader } from './reader-language.ts'
 
 const purposes = ['confirm', 'address', 'undo-address'] as const
 
 /** The page with the button. Opening it confirms nothing: mail scanners open every link. */
-export async function showConfirm(site: Site, reads: LearnerReads, token: string): Promise<WebResponse> {
-  return behindLink(site, reads, token, purposes, async link => {
-    if (link.purpose === 'confirm') return showSignUp(site, reads, link, token ?? '')
+export async function showConfirm(
+  site: Site,
+  reads: LearnerReads,
+  query: URLSearchParams,
+): Promise<WebResponse> {
+  return behindLink(site, reads, tokenIn(query), purposes, async link => {
+    if (link.purpose === 'confirm') return showSignUp(site, reads, link, query)
     return link.purpose === 'address'
       ? showConfirmAddress(site, reads, link)
       : showUndoAddress(site, reads, link)
@@ -39,21 +46,52 @@ const requestFor = (
 ): RequestedSignUp | undefined =>
   record?.learner.requests.find(({ number, epoch }) => number === link.request && epoch === link.epoch)
 
+const confirmationBy = ({ epoch, request }: LinkOf<'confirm'>) =>
+  ({ type: 'ConfirmSignUp', epoch, request }) as const
+
 /** The page with the button, and above it what somebody filled in: the owner of the address sees what they confirm. */
 async function showSignUp(
   site: Site,
   reads: LearnerReads,
   link: LinkOf<'confirm'>,
-  token: string,
+  query: URLSearchParams,
 ): Promise<WebResponse> {
   const record = await reads.learners.find(link.learnerId)
+  const outcome = await outcomeNow(reads, record, confirmationBy(link))
+  if (outcome !== 'done' && outcome !== 'joined')
+    return confirmedBefore(site, reads, link, record, outcome, query)
   const request = requestFor(record, link)
   const asked = record && request && (await askedFor(reads, record, request))
-  const joins = record?.learner.status === 'active' ? asked?.journey : undefined
+  const joins = outcome === 'joined' ? asked?.journey : undefined
   const inLanguage = request
     ? await inLanguageOf(site, reads, request.journeyId)
     : await inLanguageOfReader(site, reads, record)
+  const token = reads.links.token(link)
   return pageResponse(() => confirmPage(inLanguage, { token, what: 'sign-up', asked, joins }))
+}
+
+/** What is so where the button would confirm nothing, or nothing more. */
+async function confirmedBefore(
+  site: Site,
+  reads: LearnerReads,
+  link: LinkOf<'confirm'>,
+  record: LearnerRecord | undefined,
+  outcome: Exclude<OutcomeOf<'ConfirmSignUp'>, 'done' | 'joined'>,
+  query: URLSearchParams,
+): Promise<WebResponse> {
+  const inLanguage = await inLanguageOfReader(site, reads, record)
+  if (outcome === 'link-outdated' || outcome === 'not-a-learner')
+    return linkTrouble(inLanguage, 'replaced', reads.links.token(link))
+  // They have the confirmation before them, and yet their mailbox may have said that it did not want it.
+  const isUnreachable = record?.learner.undeliverable !== undefined
+  const joined = noticeIn<'joined'>(reads, query, link, { joined: outcome === 'done-before' })
+  const said = joined ?? outcome
+  if (said !== 'joined' && said !== 'completed-before')
+    return pageResponse(() => confirmedPage(inLanguage, { what: 'sign-up', outcome: said, isUnreachable }))
+  const journey = await journeyAskedFor(reads, record, link.request)
+  return pageResponse(() =>
+    confirmedPage(inLanguage, { what: 'sign-up', outcome: said, journey, isUnreachable }),
+  )
 }
 
 async function askedFor(
@@ -72,17 +110,12 @@ async function confirmSignUp(
   deps: LearnerPagesDeps,
   link: LinkOf<'confirm'>,
 ): Promise<WebResponse> {
-  const { learnerId, epoch, request } = link
-  const { outcome, record } = await executeCommand(deps, learnerId, { type: 'ConfirmSignUp', epoch, request })
-  const inLanguage = await inLanguageOfReader(site, deps, record)
+  const { outcome, record } = await executeCommand(deps, link.learnerId, confirmationBy(link))
+  if (outcome === 'done' && record) return seeWelcome(deps, record)
+  if (outcome === 'joined') return seeNotice(deps, '/confirm', link, outcome)
   if (outcome === 'link-outdated' || outcome === 'not-a-learner')
-    return linkTrouble(inLanguage, 'replaced', deps.links.token(link))
-  // They have the confirmation before them, and yet their mailbox may have said that it did not want it.
-  const isUnreachable = record?.learner.undeliverable !== undefined
-  if (outcome !== 'joined' && outcome !== 'completed-before')
-    return pageResponse(() => confirmedPage(inLanguage, { what: 'sign-up', outcome, isUnreachable }))
-  const journey = await journeyAskedFor(deps, record, request)
-  return pageResponse(() => confirmedPage(inLanguage, { what: 'sign-up', outcome, journey, isUnreachable }))
+    return linkTrouble(await inLanguageOfReader(site, deps, record), 'replaced', deps.links.token(link))
+  return seePage(deps, '/confirm', link)
 }
 
 /** The title of the journey that a sign-up asked for, joined by now or not; its id where it is not published any more. */

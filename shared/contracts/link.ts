@@ -20,6 +20,8 @@ export const Link = z.discriminatedUnion('purpose', [
   /** Delicate things: download, erase, change of address. Mailed on request, because emails get forwarded. */
   z.object({ purpose: z.literal('private'), ...who, ...mailed, ...until }),
   z.object({ purpose: z.literal('address'), ...who, ...mailed, occurrence: z.int(), ...until }),
+  /** Never mailed: handed out once, by the press that confirmed a sign-up, since emails with that link get forwarded. */
+  z.object({ purpose: z.literal('welcome'), ...who, ...mailed, ...until }),
   /** Mailed to the old address when a change was confirmed. */
   z.object({ purpose: z.literal('undo-address'), ...who, ...mailed, occurrence: z.int(), ...until }),
   z.object({ purpose: z.literal('unsubscribe'), ...who, ...mailed }),
@@ -38,7 +40,7 @@ export type LinkOf<P extends LinkPurpose> = Extract<Link, { purpose: P }>
 export const isExpired = (link: Link, now: Instant): boolean => 'expiresAt' in link && link.expiresAt < now
 
 /** Links that show or change what is nobody else's business: who reads an old address of theirs is kept out. */
-const forPresentAddress: readonly LinkPurpose[] = ['preferences', 'private']
+const forPresentAddress: readonly LinkPurpose[] = ['preferences', 'private', 'welcome']
 
 /** Whether a link was mailed to another address than somebody has now, and opens nothing for that. */
 export const isForOtherAddress = (

@@ -11,6 +11,13 @@ export const Notice = z.enum([
   /** The journey was over, so there was nothing to pause or to go on with. */
   'journey-over',
   'private-link-mailed',
+  /** Another journey was joined. */
+  'joined',
+  'sector-saved',
+  'first-name-saved',
+  'role-saved',
+  /** Something that they had said of themselves is said no more. */
+  'detail-removed',
   'erased',
   /** Somebody had erased themselves before. */
   'erased-before',

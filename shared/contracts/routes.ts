@@ -23,6 +23,8 @@ const addresses = {
   '/.well-known/security.txt': { function: 'sign-up', methods: ['GET'] },
   '/assets/{file}': { function: 'sign-up', methods: ['GET'] },
   '/confirm': { function: 'learner-pages', methods: ['GET', 'POST'] },
+  '/welcome': { function: 'learner-pages', methods: ['GET', 'POST'] },
+  '/details': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/modules/{journey}/{module}': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/preferences': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/erased': { function: 'learner-pages', methods: ['GET'] },

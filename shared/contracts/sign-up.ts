@@ -38,16 +38,21 @@ export const preferredTimesIn = (form: Form): Readonly<Record<SignUpPreference, 
   parts: listOf(form, 'parts'),
 })
 
+/** What people may say of themselves. */
+export const details = {
+  firstName: z.optional(lineOfText(60, 'first-name-wrong', isName)),
+  sector: z.optional(z.enum(sectors, 'sector-unknown')),
+  role: z
+    .optional(lineOfText(120, 'role-wrong', hasNoAddress))
+    .check(z.describe('In the own words of the person.')),
+}
+
 /** What signs somebody up, from a form or as JSON. Each message is a `FormProblem`. */
 export const SignUpRequest = z
   .object(
     {
       email: EmailAddress.check(z.describe('Where the modules go. ASCII before the @.')),
-      firstName: z.optional(lineOfText(60, 'first-name-wrong', isName)),
-      sector: z.optional(z.enum(sectors, 'sector-unknown')),
-      role: z
-        .optional(lineOfText(120, 'role-wrong', hasNoAddress))
-        .check(z.describe('In the own words of the person.')),
+      ...details,
       ...preferredTimes,
       journey: z
         .optional(

@@ -109,6 +109,16 @@ export const preferencesOfSignUp = (chosen: Each<SignUpPreference>): Preferences
     ...chosen,
   })
 
+/**
+ * What somebody who comes back has: what they chose now or, where they chose nothing, what they had before but for a break.
+ * @param asked with the sign-up by which they come back.
+ */
+export function preferencesAfterReturn(before: Preferences, asked: Preferences): Preferences {
+  const { breakUntil: _, ...kept } = before
+  const choseNothing = areSamePreferences(asked, preferencesOfSignUp({ days: undefined, parts: undefined }))
+  return choseNothing ? kept : asked
+}
+
 /** The same, for who asks for an email by themselves: the hours count, and any day will do. */
 export const onAnyDay = (preferences: Preferences): Preferences => ({ ...preferences, days: [...weekdays] })
 

@@ -43,7 +43,7 @@ export const addressTakenPage = (site: Site): string => messagePage(site, site.t
 export type ConfirmedView =
   | {
       what: 'sign-up'
-      outcome: 'done' | 'done-before' | 'in-already'
+      outcome: 'done-before' | 'in-already'
       /** Nothing can be emailed to them. */
       isUnreachable?: boolean
     }

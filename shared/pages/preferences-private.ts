@@ -4,6 +4,7 @@ import { actionForm, type Button } from './components/action-form.ts'
 import type { Errors } from './components/error-summary.ts'
 import { checkbox, textInput } from './components/form-fields.ts'
 import { bullets, paragraphs, section } from './components/section.ts'
+import { wayOn } from './messages.ts'
 import type { Site } from './site.ts'
 
 interface PrivateView {
@@ -27,7 +28,14 @@ export function privateSection(site: Site, view: PrivateView): Html {
   const { open } = site.texts.pages.preferences
   return html`<section class="app-card"><h2 class="govuk-heading-m">${open.heading}</h2>
 <p class="govuk-body">${open.lead}</p>
-${changeAddress(site, view)}${download(site, view)}${erase(site, view)}</section>`
+${details(site, view)}${changeAddress(site, view)}${download(site, view)}${erase(site, view)}</section>`
+}
+
+/** What they have said of themselves has a page of its own. */
+function details({ texts }: Site, { token }: PrivateView): Html {
+  const { title } = texts.pages.details
+  return html`<h3 class="govuk-heading-s">${title}</h3>
+${wayOn(`/details?t=${encodeURIComponent(token)}`, texts.pages.preferences.details)}`
 }
 
 function changeAddress({ texts }: Site, { token, errors, newAddress }: PrivateView): Html {

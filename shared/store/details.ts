@@ -57,13 +57,15 @@ export const withRequested = (details: Details, number: number, requested: Reque
   requests: { ...details.requests, [number]: requested },
 })
 
-/** What was filled in for the sign-up that they confirmed is theirs; of who joins another journey nothing is. */
+/**
+ * What was filled in for the sign-up that they confirmed is theirs, beside what they had said before; of who joins another
+ * journey nothing is.
+ */
 function confirmed(details: Details, { request, joins }: EventOf<'SignUpConfirmed'>): Details {
   const requested = details.requests?.[request]
   if (!requested || joins) return details
-  const { firstName: _, role: __, ...rest } = details
   const { origin: _origin, ...own } = requested
-  return { ...rest, ...own }
+  return { ...details, ...own }
 }
 
 /** Every address, as its keyed hash, that leads to the person with these. */

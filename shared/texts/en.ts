@@ -441,6 +441,34 @@ export const en: Texts = {
       title: 'We no longer email this address',
       text: 'An email from us came back from it, it was reported as unwanted, perhaps by a slip, or we were asked to stop. If you would like our emails, write to the address at the foot of this page.',
     },
+    details: {
+      title: 'Your details',
+      paragraphs: [
+        'All of this is up to you. Leave a field blank, and we forget what stood in it.',
+        'This page works for 30 minutes from when we mailed you the link.',
+      ],
+      more: {
+        heading: 'Tell us more, if you like',
+        paragraphs: [
+          'None of it is needed. You can do it here for 30 minutes, and change it at any time from your preferences.',
+        ],
+      },
+      times: 'Choose when your emails come',
+      timesHint: 'Tick what suits your shifts.',
+      save: {
+        sector: 'Save where I work',
+        firstName: 'Save my first name',
+        role: 'Save what I do',
+        times: 'Save my times',
+      },
+      saved: {
+        'sector-saved': 'We have saved where you work.',
+        'first-name-saved': 'We have saved your first name.',
+        'role-saved': 'We have saved what you do.',
+        'detail-removed': 'We have forgotten what stood there.',
+        'times-saved': 'We have saved your times.',
+      },
+    },
     confirmAddress: {
       title: 'Use this address from now on?',
       paragraphs: ['Press the button, and your modules come to this inbox instead of the old one.'],
@@ -541,7 +569,7 @@ export const en: Texts = {
       closed: {
         heading: 'Private settings',
         paragraphs: [
-          'You can change your email address, download what we hold about you, or have it all erased.',
+          'You can correct your details, change your email address, download what we hold about you, or have it all erased.',
           'Emails get passed on to others, so we first make sure that it is you: we mail you a link that works for 30 minutes.',
         ],
         button: 'Mail me the link',
@@ -550,6 +578,7 @@ export const en: Texts = {
         heading: 'Private settings',
         lead: 'These work for 30 minutes from when we mailed you the link.',
       },
+      details: 'Correct your name, what you do and where you work',
       address: {
         heading: 'Change your email address',
         paragraphs: [

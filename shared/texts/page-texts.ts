@@ -1,4 +1,6 @@
+import type { DetailsAction } from '../contracts/details-form.ts'
 import type { FormProblem } from '../contracts/form-problems.ts'
+import type { Notice } from '../contracts/notice.ts'
 import type { OutcomeOf } from '../domain/decide.ts'
 import type { Outcome } from '../domain/decision.ts'
 import type { PartOfDay, Weekday } from '../domain/preferences.ts'
@@ -70,6 +72,12 @@ export type LinkTrouble = 'expired' | 'wrong' | 'replaced' | 'moved' | 'withdraw
 
 /** What the preferences page says when it comes again, with what was asked for done. */
 export type Saved = 'times' | 'paused' | 'resumed' | 'over'
+
+/** What the page about somebody's details says when it comes again. */
+export type DetailsSaved = Extract<
+  Notice,
+  'sector-saved' | 'first-name-saved' | 'role-saved' | 'detail-removed' | 'times-saved'
+>
 
 /** All words of the pages in one language. */
 export interface PageTexts {
@@ -163,6 +171,14 @@ export interface PageTexts {
     Readonly<Record<'joined' | 'completed-before', (journey: string) => Message>>
   /** To somebody whom no email may reach: it came back, was reported as unwanted, or an operator ended it. */
   unreachable: { title: string; text: string }
+  /** What somebody may say of themselves: after confirming (`more`), and to correct it. */
+  details: Message & {
+    more: Section
+    times: string
+    timesHint: string
+    save: Readonly<Record<DetailsAction, string>>
+    saved: Readonly<Record<DetailsSaved, string>>
+  }
   confirmAddress: Question
   addressConfirmed: Message
   undoAddress: Question
@@ -210,6 +226,8 @@ export interface PageTexts {
     leave: Section & { button: string }
     closed: Section & { button: string }
     open: { heading: string; lead: string }
+    /** To the page with their name, role and sector. */
+    details: string
     address: Section & { field: Field; button: string }
     download: Section & { button: string }
     erase: Section & { confirm: string; button: string }

@@ -100,12 +100,17 @@ it('walks the whole journey, from the form to the last module', async () => {
   await followInEmail(/confirm/i)
   await page.getByRole('button', { name: 'Start my journey' }).click()
   await accessible()
-  await picture('confirmed')
+  await picture('welcome')
+  await page.getByLabel(/First name/).fill('Sam')
+  await page.getByRole('button', { name: 'Save my first name' }).click()
+  await accessible()
 
   const subjects: string[] = []
   for (let module = 1; module <= 8; module += 1) {
     const email = await latest()
     subjects.push(email.subject)
+    // The first was on its way before they said it.
+    if (module > 1) expect(email.text).toContain('Hello Sam,')
     if (module === 2) {
       await open(email)
       await picture('email')

@@ -4,7 +4,7 @@ import { originOf } from '../../shared/store/learner-record.ts'
 import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost, jsonPost } from '../support/http-event.ts'
-import { stored, tokenOf, website } from '../support/website.ts'
+import { browsing, stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -29,7 +29,7 @@ const confirmLinks = () =>
     .filter(({ kind }) => kind === 'confirm')
     .map(({ data }) => data['confirmUrl']?.replace('https://learn.example.org', '') ?? '')
 
-const press = (link: string | undefined) => send(formPost('/confirm', { t: tokenOf(link ?? '') }))
+const press = (link: string | undefined) => browsing(send)(formPost('/confirm', { t: tokenOf(link ?? '') }))
 
 async function asksBy(form: Record<string, string | string[]>): Promise<void> {
   expect((await send(formPost('/sign-up', form))).status).toBe(303)

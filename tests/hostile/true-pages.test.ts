@@ -80,6 +80,10 @@ const presses: readonly { purpose: LinkPurpose; path: string; fields: Record<str
   { purpose: 'module', path: '/modules/sample/one', fields: { action: 'done' } },
   { purpose: 'module', path: '/modules/sample/one', fields: { action: 'resume' } },
   { purpose: 'confirm', path: '/confirm', fields: {} },
+  { purpose: 'welcome', path: '/welcome', fields: { action: 'sector', sector: 'ambulance' } },
+  { purpose: 'welcome', path: '/welcome', fields: { action: 'times', days: 'monday' } },
+  { purpose: 'private', path: '/details', fields: { action: 'role', role: 'Night porter' } },
+  { purpose: 'private', path: '/details', fields: { action: 'firstName', firstName: '' } },
   { purpose: 'address', path: '/confirm', fields: {} },
   { purpose: 'undo-address', path: '/confirm', fields: {} },
   { purpose: 'unsubscribe', path: '/unsubscribe', fields: {} },
@@ -105,6 +109,7 @@ function linkFor(
     preferences: { purpose: 'preferences', ...who },
     private: { purpose: 'private', ...who, expiresAt },
     address: { purpose: 'address', ...who, occurrence: 1, expiresAt },
+    welcome: { purpose: 'welcome', ...who, expiresAt },
     'undo-address': { purpose: 'undo-address', ...who, occurrence: 1, expiresAt },
     unsubscribe: { purpose: 'unsubscribe', ...who },
     reference: { purpose: 'reference', ...who, ...ofModule },
@@ -141,15 +146,24 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [texts.erased['link-outdated'].title, one => !one.isErased && nothingHappened(one) && !isInLife(one)],
   [texts.left.done.title, ({ after }) => after?.learner.status === 'left'],
   [texts.left['not-a-learner'].title, one => !one.after && nothingHappened(one)],
-  [texts.preferences.saved.times, one => isInLife(one) && one.after?.learner.preferences.pace === 'slower'],
+  [
+    texts.preferences.saved.times,
+    ({ after, ...one }) => {
+      const { pace, days } = after?.learner.preferences ?? {}
+      return isInLife({ after, ...one }) && (pace === 'slower' || days?.join() === 'monday')
+    },
+  ],
   [texts.preferences.saved.paused, one => isInLife(one) && journey(one)?.pausedBy === 'learner'],
   [texts.preferences.saved.resumed, goesOn],
   [texts.preferences.saved.over, one => nothingHappened(one) && journey(one)?.phase.is === 'completed'],
   [texts.privateLinkSent.title, waits('private-link')],
   [texts.addressSent.title, waits('confirm-address')],
+  [texts.confirmed.done.title, ({ after }) => after?.learner.status === 'active'],
+  [texts.details.saved['sector-saved'], one => isInLife(one) && one.after?.learner.sector === 'ambulance'],
+  [texts.details.saved['role-saved'], one => isInLife(one) && one.after?.details.role === 'Night porter'],
   [
-    texts.confirmed.done.title,
-    one => one.changed && one.after?.learner.status === 'active' && one.before?.learner.status !== 'active',
+    texts.details.saved['detail-removed'],
+    one => isInLife(one) && one.after !== undefined && one.after.details.firstName === undefined,
   ],
   [
     texts.confirmed['in-already'].title,

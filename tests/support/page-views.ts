@@ -1,6 +1,7 @@
 import type { ModulePage } from '../../shared/contracts/published-journey.ts'
 import { confirmPage } from '../../shared/pages/confirm.ts'
 import { journeysPage, unknownJourneyPage } from '../../shared/pages/journeys.ts'
+import { type DetailsView, detailsPage } from '../../shared/pages/details.ts'
 import {
   addressTakenPage,
   confirmedPage,
@@ -103,6 +104,11 @@ const aSentPage = {
   isSlow: false,
   again: 0,
 }
+const details: DetailsView = {
+  at: '/details',
+  token: 'a.token',
+  values: { sector: ['ambulance'], firstName: ['Zoë'], role: ['Night porter'], days: ['monday'] },
+}
 
 /** Every page in every state, by name: what accessibility and layout are tested on. */
 export const pageViews: Record<string, string> = {
@@ -155,7 +161,19 @@ export const pageViews: Record<string, string> = {
       preferences: { days: ['monday', 'friday'], parts: ['evening'], pace: 'as-written' },
     },
   }),
-  confirmed: confirmedPage(aSite, { what: 'sign-up', outcome: 'done' }),
+  welcome: detailsPage(aSite, { at: '/welcome', token: 'a.token', values: {} }),
+  'welcome, where they work saved': detailsPage(aSite, { ...details, at: '/welcome', saved: 'sector-saved' }),
+  'welcome, but unreachable': detailsPage(aSite, { ...details, at: '/welcome', isUnreachable: true }),
+  'welcome with errors': detailsPage(aSite, {
+    ...details,
+    at: '/welcome',
+    values: { firstName: ['x'.repeat(70)] },
+    problems: [
+      { field: 'firstName', problem: 'first-name-wrong' },
+      { field: 'days', problem: 'days-wrong' },
+    ],
+  }),
+  details: detailsPage(aSite, details),
   'confirmed before': confirmedPage(aSite, { what: 'sign-up', outcome: 'done-before' }),
   'confirmed another': confirmedPage(aSite, { what: 'sign-up', outcome: 'in-already' }),
   'confirm to join': confirmPage(aSite, {
@@ -172,7 +190,7 @@ export const pageViews: Record<string, string> = {
   }),
   'confirmed, but unreachable': confirmedPage(aSite, {
     what: 'sign-up',
-    outcome: 'done',
+    outcome: 'done-before',
     isUnreachable: true,
   }),
   'confirm address': confirmPage(aSite, { token: 'a.token', what: 'address' }),

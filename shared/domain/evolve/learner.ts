@@ -1,5 +1,6 @@
 import type { EventOf } from '../domain-event.ts'
 import type { Enrolment, Learner } from '../learner.ts'
+import { preferencesAfterReturn } from '../preferences.ts'
 import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { restartReminders } from './enrolment.ts'
 import { withDue, without } from './fields.ts'
@@ -57,13 +58,17 @@ const consentOf = ({ consent, at, askedAt = at }: RequestedSignUp): Learner['con
   at: askedAt,
 })
 
-/** What they asked for in the sign-up that they confirmed first becomes theirs. */
+/**
+ * What they asked for in the sign-up that they confirmed first becomes theirs. Who comes back after leaving keeps what they
+ * had said before, where the form says nothing.
+ */
 function beginsToTakePart(
   learner: Learner,
   { epoch }: EventOf<'SignUpConfirmed'>,
   request: RequestedSignUp,
 ): Learner {
-  const { number, preferences, sector } = request
+  const { number, sector = learner.sector } = request
+  const preferences = preferencesAfterReturn(learner.preferences, request.preferences)
   const confirmed = {
     ...without(learner, 'sector', ...(epoch === learner.epoch ? [] : undos)),
     epoch,

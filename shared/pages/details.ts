@@ -1,0 +1,71 @@
+import type { DetailsAction } from '../contracts/details-form.ts'
+import type { Form } from '../contracts/form.ts'
+import type { FieldProblem } from '../contracts/form-problems.ts'
+import type { DetailsSaved } from '../texts/page-texts.ts'
+import { type Html, html } from '../web/html.ts'
+import { actionForm } from './components/action-form.ts'
+import { errorSummary, errorsByField } from './components/error-summary.ts'
+import { notice } from './components/notice.ts'
+import { paragraphs } from './components/section.ts'
+import { detailFields, timeFields } from './detail-fields.ts'
+import { layout } from './layout.ts'
+import type { Site } from './site.ts'
+
+/** What somebody has said of themselves, as the page asks for it. */
+export interface DetailsView {
+  /** After confirming, or behind the private link: there the times stand elsewhere. */
+  at: '/welcome' | '/details'
+  token: string
+  /** What stands in the fields: as it is stored, or as it was sent. */
+  values: Form
+  problems?: readonly FieldProblem[]
+  /** What was just done. */
+  saved?: DetailsSaved | undefined
+  /** Nothing can be emailed to them. */
+  isUnreachable?: boolean
+}
+
+/** Asks for what the sign-up left out, each saved by a press of its own; later, the same to correct it. */
+export function detailsPage(site: Site, view: DetailsView): string {
+  const { details, confirmed, problems: sentences, frame, unreachable } = site.texts.pages
+  const errors = errorsByField(view.problems ?? [], sentences)
+  const { at, saved, isUnreachable } = view
+  const welcome = isUnreachable ? { ...unreachable, paragraphs: [unreachable.text] } : confirmed.done
+  const { title, paragraphs: said } = at === '/welcome' ? welcome : details
+  return layout(site, {
+    title,
+    failed: Object.keys(errors).length > 0,
+    main: html`<div class="app-prose">${errorSummary(frame.errorSummary, errors)}
+${saved && notice({ label: frame.saved, title: details.saved[saved], kind: 'success' })}
+<h1 class="govuk-heading-l">${title}</h1>
+${paragraphs(said)}
+${at === '/welcome' && html`<h2 class="govuk-heading-m">${details.more.heading}</h2>${paragraphs(details.more.paragraphs)}`}
+${forms(site, view, errors)}</div>`,
+  })
+}
+
+function forms(site: Site, { at, token, values }: DetailsView, errors: Errors): Html {
+  const { details } = site.texts.pages
+  const form = (action: DetailsAction, content: Html) =>
+    actionForm({
+      to: at,
+      hidden: { t: token, action },
+      content,
+      button: { text: details.save[action], kind: 'secondary' },
+    })
+  const { sector, firstName, role } = detailFields(site, { values, errors })
+  const times = timeFields(site, { values, errors })
+  const isOpen = Object.keys(times).some(name => values[name] || errors[name])
+  return html`<section class="app-card">${form('sector', sector)}</section>
+<section class="app-card">${form('firstName', firstName)}</section>
+<section class="app-card">${form('role', role)}</section>
+${
+  at === '/welcome' &&
+  html`<details class="govuk-details"${isOpen && html` open`}><summary class="govuk-details__summary">
+<span class="govuk-details__summary-text">${details.times}</span></summary>
+<div class="govuk-details__text"><p class="govuk-body">${details.timesHint}</p>
+${form('times', html`${times.days}${times.parts}`)}</div></details>`
+}`
+}
+
+type Errors = ReturnType<typeof errorsByField>
