@@ -1,7 +1,7 @@
 import type { ModulePage } from '../../shared/contracts/published-journey.ts'
 import { confirmPage } from '../../shared/pages/confirm.ts'
-import { journeysPage, unknownJourneyPage } from '../../shared/pages/journeys.ts'
 import { type DetailsView, detailsPage } from '../../shared/pages/details.ts'
+import { journeysPage, unknownJourneyPage } from '../../shared/pages/journeys.ts'
 import {
   addressTakenPage,
   confirmedPage,
