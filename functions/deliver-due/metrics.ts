@@ -18,18 +18,20 @@ async function deliveryRunMetrics(): Promise<Metrics> {
 
 /**
  * Writes a run's figures to the log in CloudWatch's embedded metric format, from which CloudWatch reads them. An email
- * that went out by itself says only what is wrong with the account: it has looked at nothing else.
+ * that went out by itself says only what is wrong with the account, or that a row was quarantined: it has looked at nothing else.
  */
 export async function deliveryMetrics(trigger: DueTrigger, report: DeliveryReport): Promise<void> {
   const isRun = 'kind' in trigger
-  if (!isRun && !report.isStopped) return
+  const { brokenVersions, brakes, quarantined } = report
+  if (!isRun && !report.isStopped && quarantined === 0) return
   const { oldestOverdue, unknownOutcomes, sendingStopped, heldBack } = names
   const metrics = await deliveryRunMetrics()
   metrics.addMetric(sendingStopped.name, sendingStopped.unit, report.isStopped ? 1 : 0)
+  if (isRun || quarantined > 0)
+    metrics.addMetric(heldBack.name, heldBack.unit, brokenVersions + brakes + quarantined)
   if (isRun) {
     metrics.addMetric(oldestOverdue.name, oldestOverdue.unit, Math.round(report.oldestOverdue / 1000))
     metrics.addMetric(unknownOutcomes.name, unknownOutcomes.unit, report.held)
-    metrics.addMetric(heldBack.name, heldBack.unit, report.brokenVersions + report.brakes)
   }
   metrics.publishStoredMetrics()
 }

@@ -93,7 +93,7 @@ function ringWhenStopped({ lambda }: JourneyFunction, { scope, desk }: Surroundi
     ...common,
     heading: 'held-back',
     meaning:
-      'Emails are held back by themselves: those of a version that SES could not deliver, or confirmations like those of which too many bounced. The operator’s status says which.',
+      'Emails are held back by themselves: those of a version that SES could not deliver, or confirmations like those of which too many bounced; the operator’s status says which. Or a row could not be worked on and was quarantined: the operator’s reconcile names it.',
     metric: reported(deliveryMetrics.heldBack.name, lambda.functionName),
   })
 }

@@ -78,6 +78,17 @@ it('a confirmation that the sandbox turns back tells CloudWatch so at once, and 
   expect(line).not.toHaveProperty(contract.oldestOverdue.name)
 })
 
+it.each(['tick', 'event'] as const)('a row that is quarantined rings once, by a run of a %s', async by => {
+  const world = new World(monday)
+  await world.publish()
+  const event = await signedUp(world)
+  const [row] = [...world.table.rows.values()].filter(({ pk }) => pk.startsWith('sign-up#'))
+  await world.table.write({ put: { ...row, pk: row?.pk ?? '', sk: row?.sk ?? '', _: 99, tries: 4 } })
+  const trigger = by === 'tick' ? { kind: 'tick' as const } : event
+  expect(JSON.parse(await written(world, trigger))).toMatchObject({ [contract.heldBack.name]: 1 })
+  expect(await lineOfTick(world)).toMatchObject({ [contract.heldBack.name]: 0 })
+})
+
 it('a confirmation that goes out tells CloudWatch nothing', async () => {
   const world = new World(monday)
   await world.publish()

@@ -32,6 +32,8 @@ export interface DeliveryReport extends Tally {
   brokenVersions: number
   /** Brakes that hold confirmations down. */
   brakes: number
+  /** Rows that were set aside in this run, after five failed tries: somebody has to mend them. */
+  quarantined: number
 }
 
 const nothingDone: DeliveryReport = {
@@ -41,6 +43,22 @@ const nothingDone: DeliveryReport = {
   isStopped: false,
   brokenVersions: 0,
   brakes: 0,
+  quarantined: 0,
+}
+
+/** Runs with a count of the rows that are quarantined in it. */
+async function counting(
+  deps: DeliveryDeps,
+  run: (deps: DeliveryDeps) => Promise<DeliveryReport>,
+): Promise<DeliveryReport> {
+  let quarantined = 0
+  const failed: DeliveryDeps['quarantined']['failed'] = async (key, reason) => {
+    const next = await deps.quarantined.failed(key, reason)
+    if (next === 'quarantined') quarantined += 1
+    return next
+  }
+  const report = await run({ ...deps, quarantined: { failed } })
+  return { ...report, quarantined }
 }
 
 /** People who are read together as long as the rate is not known. */
@@ -76,10 +94,16 @@ async function* plannedPages(
  * Sends everything that is due in an assignment until nothing is left or time is up; anything begun is settled.
  * @param until when to stop beginning anything new.
  */
-export async function deliverAllDue(
+export const deliverAllDue = (
   deps: DeliveryDeps,
   until: Instant,
   assignment: Assignment = everything,
+): Promise<DeliveryReport> => counting(deps, counted => deliverAssigned(counted, until, assignment))
+
+async function deliverAssigned(
+  deps: DeliveryDeps,
+  until: Instant,
+  assignment: Assignment,
 ): Promise<DeliveryReport> {
   const beginning = { worker: deps.random.worker(), holds: await deps.holds.all() }
   if (!assignment.accountEmails) return walkAll(deps, until, assignment, beginning)
@@ -179,10 +203,12 @@ async function deliverReceived(deps: DeliveryDeps, id: LearnerId): Promise<Deliv
 }
 
 /** Sends what an event on the bus has made due at its moment. */
-export function deliverBecauseOf(
+export const deliverBecauseOf = (
   deps: DeliveryDeps,
   { type, detail }: OutgoingEvent,
-): Promise<DeliveryReport> {
-  if (type === signUpReceived) return deliverReceived(deps, detail.learnerId)
-  return deliverOne(deps, dueBecauseOf({ type, detail }, deps.clock.now()))
-}
+): Promise<DeliveryReport> =>
+  counting(deps, counted =>
+    type === signUpReceived
+      ? deliverReceived(counted, detail.learnerId)
+      : deliverOne(counted, dueBecauseOf({ type, detail }, deps.clock.now())),
+  )
