@@ -1,8 +1,8 @@
 /** AWS keeps this much of an account for functions without a reservation (Lambda developer guide, "Configuring reserved concurrency"). */
 const neverReserved = 100
-/** They start as soon as somebody has signed up; with fewer, confirmations would wait for a tick to end. */
+/** Invocations of deliver-due that a sign-up starts at once. With fewer, confirmations would wait until the minute's tick has ended. */
 const sendersOfConfirmations = 2
-/** A tick's worker may still run when the next one starts. */
+/** Two for ticks: the worker of one may still run when the next one starts. */
 const fewestSenders = 2 + sendersOfConfirmations
 
 /** How much of an account's concurrency this deployment may take, and what the operator wants of it. */

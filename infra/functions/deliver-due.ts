@@ -12,10 +12,10 @@ import { type FunctionInfrastructure, none, type Surroundings } from '../service
 import { ownEvents, reactOnBus, startOnSchedule } from '../service/rules.ts'
 
 export const deliverDue: FunctionInfrastructure = {
-  // The next minute's tick is worth more than any retry.
+  // The next minute's tick does the same work.
   retries: { attempts: 0, maxEventAgeHours: 1 },
   reserved: ({ delivery }) => delivery,
-  // People by the page, as they are due.
+  // People are read in batches.
   tableReads: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:BatchGetItem'],
   calls: ({ data, configurationSetArn, deliverDue: { arn } }) => [
     allow(['dynamodb:Query'], [`${data.table.tableArn}/index/${tableShape.dueIndex.name}`]),

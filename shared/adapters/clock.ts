@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/ids.ts'
 import { fraction } from './random.ts'
 
-/** The only way to the time. */
+/** The time. Nothing else in the service reads a clock. */
 export interface Clock {
   now(): Instant
   /** Resolves once this moment has come. */

@@ -54,7 +54,7 @@ export interface SendingAccount {
   status?: string | undefined
 }
 
-/** The only way to email. */
+/** SES, as delivery uses it. Nothing else sends. */
 export interface Mailer {
   sendBulk(email: BulkEmail): Promise<BulkOutcome>
   account(): Promise<SendingAccount>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Epoch, LearnerId } from '../domain/ids.ts'
 
-/** The only way to randomness. */
+/** Random names. Nothing else in the service makes any. */
 export interface Random {
   learnerId(): LearnerId
   epoch(): Epoch
@@ -25,5 +25,5 @@ export const systemRandom: Random = {
   worker: () => letters(8),
 }
 
-/** From 0 to below 1. For jitter, of which nothing depends on being guessed by nobody. */
+/** From 0 to below 1. For jitter alone: it can be guessed. */
 export const fraction = (): number => Math.random()

@@ -4,7 +4,7 @@ import { timeoutAfterSeconds } from './aws-client.ts'
 import type { Log } from './log.ts'
 
 const refreshAfter = 5 * minute
-/** After a failure: often enough to be soon well again, and seldom enough that few have to wait for another one. */
+/** After a failure a secret is read again in 30 seconds: each try may keep a visitor waiting. */
 const tryAgainAfter = 30 * second
 
 async function readNow(client: SecretsManagerClient, SecretId: string): Promise<string> {

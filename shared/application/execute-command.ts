@@ -27,7 +27,7 @@ export interface Executed<O extends Outcome = Outcome> {
   record?: LearnerRecord
 }
 
-/** More losses in a row than rivals for one person can explain. */
+/** Tries, each lost to somebody who changed the same person meanwhile. Ten in a row are a bug. */
 const attempts = 10
 
 /** The journeys that a decision about this person may have to look at. */

@@ -47,7 +47,7 @@ async function settleAsAccepted(
   })
 }
 
-/** Any word about an email is evidence that SES had it, however often it is told. */
+/** Any word about an email is evidence that SES had it, however often it is reported. */
 async function noteSeen(deps: FeedbackDeps, detail: Detail): Promise<void> {
   const batch = parseBatch(tagOf(detail, 'batch') ?? '')
   const place = Number(tagOf(detail, 'place'))
@@ -75,7 +75,7 @@ async function failedInSes(deps: FeedbackDeps, detail: Detail, ref: EmailRef, em
     outcome: { is: 'failed' as const, reason },
   }
   const { outcome } = await executeCommand(deps, learnerId, failed)
-  // Told before: the version has this failure to its account already.
+  // SES reports an event more than once: this failure of the version is counted already.
   if (outcome !== 'done') return
   const journey = tagOf(detail, 'journey')
   const version = Number(tagOf(detail, 'version'))
@@ -128,7 +128,7 @@ function isComplaint(deps: FeedbackDeps, { complaint }: ComplaintDetail): boolea
 }
 
 /**
- * Takes in one SES event. Told twice, or years later, it changes nothing.
+ * Takes in one SES event. Reported twice, or years later, it changes nothing.
  * @throws when the email's id is none of ours, so that the event is kept and looked at.
  */
 export async function handleSesEvent(deps: FeedbackDeps, event: SesEvent): Promise<void> {

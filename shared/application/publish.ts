@@ -80,7 +80,7 @@ const isStuck = (one: Publishable | Stuck): one is Stuck => 'reason' in one
 
 /**
  * Lambda gives a record up that is older than its mapping allows (infra/functions/publish-events.ts). Before that, from this age
- * on, each is counted as one that may be told again long after: with a mark of its own.
+ * on, each is counted as one that may be delivered again long after: with a mark of its own.
  */
 export const lateAfter = 20 * hour
 
@@ -98,7 +98,7 @@ async function publish(deps: PublishDeps, shard: string, publishable: readonly P
 }
 
 /**
- * Hands records on and sets those aside that will never go. That comes last: a batch that fails is told again from its
+ * Hands records on and sets those aside that will never go. That comes last: a batch that fails is delivered again from its
  * first record, for a day if need be, and would park the same ones each time.
  * @throws when something does not go for now; or for good, where the record that it is about does not stand alone. The
  * batch comes again, and is halved until it does.
@@ -137,7 +137,7 @@ export const publishEvents = (
 
 /**
  * Does the same with records that were dead-lettered or given up, whenever somebody gives them another chance: the shard may be
- * closed by then, and its figures folded. Of somebody who was erased nothing is told any more; they stay a number.
+ * closed by then, and its figures folded. Of somebody who was erased nothing is published any more; they stay a number.
  */
 export const publishRedriven = (
   deps: PublishDeps,

@@ -32,7 +32,7 @@ export function nextAccountEmailAt(accountEmails: readonly Instant[], at: Instan
   return next > at + longestWait ? undefined : next
 }
 
-/** So much newer an email has to be for its link to have an allowance of its own: whoever presses and presses has three a day. */
+/** A link has an allowance of its own when its email is a day newer than the last that asked: so three a day, however often one presses. */
 const newerBy = day
 
 /** What counts against whoever holds a link that lies in a mailbox. */
@@ -44,8 +44,8 @@ export interface OwnAllowance {
 }
 
 /**
- * What counts against a link. Emails get forwarded: the newest with which anybody asked has the say, one that went out a day
- * later counts anew, and with an older one nobody speaks for the owner any more, who gets newer ones.
+ * What counts against a link. Emails get forwarded, so links of older emails than the newest with which anybody asked
+ * count for nothing: the mailbox's owner gets newer ones. A link whose email is a day newer is counted anew.
  * @param before what counted last; undefined where nobody has asked lately.
  * @returns undefined where the link is too old to have a say.
  */

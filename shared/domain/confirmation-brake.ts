@@ -12,7 +12,7 @@ export interface ConfirmationTally {
   bounced: number
 }
 
-/** So few tell nothing, and no single stranger can bring them about within the limits of one network. */
+/** Fewer say nothing. One stranger cannot cause as many within the limits of one network. */
 const enough = { sent: 100, bounced: 5 }
 
 /** More than this share of confirmations that bounce is a storm. */

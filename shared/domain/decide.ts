@@ -50,7 +50,7 @@ const deciders = {
   [T in CommandType]: (learner: Learner, command: CommandOf<T>, journeys: Journeys) => Decision
 }
 
-/** What may become of a command of this type: whoever speaks of it has words for each. */
+/** The outcomes of a command of this type. Pages and tools have words for each. */
 export type OutcomeOf<T extends CommandType> =
   | ReturnType<(typeof deciders)[T]>['outcome']
   /** Nobody is there, or not any more. */

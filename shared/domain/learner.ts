@@ -133,7 +133,7 @@ export const newLearner = (id: LearnerId, epoch: Epoch): Learner => ({
   enrolments: {},
 })
 
-/** More journeys at once than anybody follows; leaving has to fit into one transaction. */
+/** Journeys at once. Leaving changes the rows of all of them in one transaction of 100 rows at most (DynamoDB API). */
 export const enrolmentCap = 20
 
 /** Whether emails of journeys may go to this person at all. */

@@ -150,7 +150,7 @@ export interface Settling<E extends Email> {
   afterwards(): Decision<'done' | 'done-before'>
 }
 
-/** What SES answered, or what evidence told later. Told twice, or of an email that is settled, it changes nothing. */
+/** What SES answered, or what evidence said later. Asked twice, or of an email that is settled, it changes nothing. */
 export function settle<E extends Email>(
   { of, claim, wentOut, rejection, afterwards }: Settling<E>,
   { at, emailId, outcome }: { at: Instant; emailId: string; outcome: EmailOutcome },

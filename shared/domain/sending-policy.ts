@@ -14,18 +14,18 @@ export const claimExpiry = 5 * minute
 export const recallDelay = hour
 
 /**
- * An email that SES has refused so often is not tried any more until somebody does something: it would say the same for
- * ever, and nobody would notice.
+ * An email that SES has rejected so often is not tried again until somebody does something. Otherwise it would be
+ * rejected for ever, and nobody would notice.
  */
 export const maxRejections = 3
 
 /** How long a change of address can be undone, once the old address was told; the old address is kept until then. */
 export const undoPeriod = week
 
-/** No more changes of address than this can be open to be undone: whoever plays with them waits. */
+/** At most so many changes of address can be undone at one time; the next has to wait until one of them no longer can. */
 export const maxUndos = 3
 
-/** More changes than this through one email's link in a day are nobody's who reads about shifts on a break. */
+/** Changes a day through the link of one email: more than learners need, and few enough if somebody else has the email. */
 export const maxPresses = 20
 
 /** How long evidence is given to arrive: SES events are best effort and come within minutes. */

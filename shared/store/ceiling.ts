@@ -9,7 +9,7 @@ const key: Key = { pk: senderRows, sk: 'ceiling' }
 
 const CeilingRow = z.object({
   v: z.int(),
-  /** When the next one may go that nobody has gone ahead of, by the rate. */
+  /** When the next one may go, by the rate alone. */
   next: z.number(),
   /** Emails by the hour, of the last 24. */
   hours: z.record(z.string(), z.number()),

@@ -40,10 +40,10 @@ export interface BrakeOn {
   since: Instant
 }
 
-/** Turns that nobody took are good for so long, since people are looked at once a minute, in milliseconds. */
+/** For so long a turn that nobody took can be taken later, in milliseconds: the tick comes once a minute. */
 const untaken = minute
 
-/** A brake that nobody was slowed down by for so long is over, in milliseconds. */
+/** A brake is over when it has slowed nobody down for so long, in milliseconds. */
 const overAfter = 2 * hour
 
 const brakesPartition = () => `${confirmationRows}brakes`

@@ -33,13 +33,13 @@ export const statisticsIn = (row: Item): StatisticsByName =>
     Object.fromEntries(Object.entries(row).filter(([name]) => !besideStatistics.includes(name))),
   )
 
-/** Whether a row of a shard counts the record at this place, given that the shard has told of nothing after it. */
+/** Whether a row of a shard counts the record at this place, given that the shard has delivered nothing after it. */
 export const isCountedIn = (row: Item | undefined, place: string): boolean =>
   row !== undefined && Counted.parse(row).last >= place
 
 /**
  * Adds to a row of figures what records of one shard of the stream mean for it, each record once however often it is
- * told. The figures and the place up to which they count stand in one row and one write, which mostly costs one unit and
+ * delivered. The figures and the place up to which they count stand in one row and one write, which mostly costs one unit and
  * needs nothing to be read before.
  * @param key a row that no other shard counts into.
  * @param additions in the order of the shard; at least one.

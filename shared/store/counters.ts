@@ -115,7 +115,7 @@ const UntilRow = z.object({ until: z._default(z.int(), 0) })
 export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>) {
   return {
     /**
-     * Counts writes once, however often they are told.
+     * Counts writes once, however often they are delivered.
      * @param shard of the stream, whose records come in order.
      * @throws when another worker counts the shard at this moment, so that the batch comes again.
      */
@@ -125,9 +125,9 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
     },
 
     /**
-     * Counts writes once that may be told again after their shard has gone on, or is folded. Each leaves a mark, and
+     * Counts writes once that may be delivered again after their shard has gone on, or is folded. Each leaves a mark, and
      * costs a transaction.
-     * @param where whether the shard has told of nothing after them: then its rows say what it has counted of them.
+     * @param where whether the shard has delivered nothing after them: then its rows say what it has counted of them.
      * @throws when another write was under way, so that they come again.
      */
     async countMarked(

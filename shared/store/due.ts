@@ -4,7 +4,7 @@ import { shareOf } from '../domain/sending-policy.ts'
 import { type RowRef, receivedIdOf, rowRefOf } from './keys.ts'
 import type { DueKey, Table } from './table.ts'
 
-/** Always so many, whatever the size: a partition of the index takes 1,000 writes a second (DynamoDB, 2026). */
+/** Partitions of the due index for each journey. One takes 1,000 writes a second (DynamoDB, 2026). */
 export const dueShards = 16
 
 /** Account emails about a sign-up stand in a journey of their own, which is walked first. */

@@ -35,7 +35,7 @@ function toTransactItem(TableName: string, write: Write): TransactWriteItem {
   return { Update: { TableName, Key: marshall(write.update), UpdateExpression, ...rest } }
 }
 
-/** What the service may have of a single write or a transaction later, though it has not now. */
+/** Error codes of a write or a transaction that may succeed a moment later. */
 const busy = [
   'TransactionConflict',
   'ThrottlingError',
@@ -66,9 +66,8 @@ const conflict = (error: unknown): Written => {
 }
 
 /**
- * Milliseconds that somebody waits, all in all, for a table that is too busy: a page has fifteen seconds, of which a last
- * request may take twelve. And for somebody's transaction, which takes some ten; after that they read and decide anew,
- * up to ten times.
+ * Milliseconds to wait, all in all. `busy`: for a throttled table, since a page has 15 seconds, of which the last request
+ * may take 12. `rival`: for another transaction on the row, which takes some 10; then the caller reads and decides anew.
  */
 const patience = { busy: 3000, rival: 400 }
 

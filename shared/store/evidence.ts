@@ -62,7 +62,7 @@ export const evidenceIn = ({ pk, rows }: Partition): BatchEvidence[] =>
 /**
  * What is known of each batch: how many of its emails SES accepted by its answer, and of which SES spoke afterwards,
  * by their places. A batch whose answer never came has no accepted emails, so that what is unknown proves nothing.
- * Every word may be told any number of times, and counts once.
+ * Every word may be delivered any number of times, and counts once.
  */
 export function evidenceStore(table: Pick<Table, 'query' | 'write'>) {
   const note = (batch: Batch, set: Record<string, number>) =>

@@ -7,7 +7,7 @@ import type { Check, Item, Table, Write } from './table.ts'
 
 /**
  * So long after its last write a shard's row is closed, in milliseconds. DynamoDB replaces the shards of a stream every few
- * hours and forgets their records after 24 (developer guide, "Change data capture for DynamoDB Streams"); what is told
+ * hours and forgets their records after 24 (developer guide, "Change data capture for DynamoDB Streams"); what is delivered
  * later than that carries a mark, and counts elsewhere (`marked-count.ts`).
  */
 const closedAfter = 48 * hour

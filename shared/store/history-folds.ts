@@ -1,7 +1,7 @@
 import { definitionOf, type EventType } from '../domain/domain-event.ts'
 import { entryFields, entryRules, fieldText } from './history-entry.ts'
 
-/** A history of this length has been played with, or has seen years of trouble; a row may hold 400 KB (DynamoDB, item size). */
+/** Characters from which a history is folded. Only playing with buttons, or years of trouble, make one so long; a row holds 400 KB (DynamoDB, item size). */
 const long = 2048
 
 interface Folding {

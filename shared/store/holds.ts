@@ -41,7 +41,7 @@ const unchanged = (attribute: string, value: number | undefined): Check =>
   value === undefined ? { attribute, is: 'absent' } : { attribute, is: '=', value }
 const isThere: Check = { attribute: 'pk', is: 'present' }
 
-/** Rivals for the last emails of a canary. More losses in a row are a bug, and nothing goes out on a guess. */
+/** Tries to write an allowance that other workers write too. Ten losses in a row are a bug; then nothing goes out. */
 const attempts = 10
 
 /** Whatever holds something back, be it an operator or a fault. It works without a deployment. */
@@ -111,7 +111,7 @@ export function holdStore(table: Pick<Table, 'query' | 'write'>) {
       return hold.by === 'canary' ? spendEmails(hold, emails, at) : spendProbe(hold, at)
     },
 
-    /** SES takes nothing from this account. Told again, it keeps since when, and waits as long for the next probe. */
+    /** SES takes nothing from this account. Reported again, it keeps since when, and waits as long for the next probe. */
     async stopSending(why: AccountFault, at: Instant): Promise<void> {
       const stop = { by: 'account-fault', scope: { is: 'delivery' }, why, since: at, usedAt: at } as const
       if (await place(stop)) return

@@ -25,7 +25,7 @@ export interface Markable {
 }
 
 /**
- * A mark stays for 45 days. A record waits at most 14 days in a bucket or a queue, and what fails when it is told again waits
+ * A mark stays for 45 days. A record waits at most 14 days in a bucket or a queue, and what fails when it is delivered again waits
  * another 14 days in a queue.
  */
 const keptForSeconds = (45 * day) / second
@@ -44,7 +44,7 @@ async function toWrite(table: Pick<Table, 'get'>, { key, statistics, at }: Marke
 
 const nameOf = ({ key }: MarkedAddition): string => `${key.pk} ${key.sk}`
 
-/** What the record's shard has not counted of it, given that it has told of nothing after it. */
+/** What the record's shard has not counted of it, given that it has delivered nothing after it. */
 async function openInShard(
   table: Pick<Table, 'get'>,
   { place, additions }: Markable,
@@ -57,7 +57,7 @@ async function openInShard(
 
 /**
  * Adds what a record means to the rows that all shards share, together with a mark that it was done.
- * @param inShard its shard has told of nothing after it. If it has counted a part of it, the mark says so first: once
+ * @param inShard its shard has delivered nothing after it. If it has counted a part of it, the mark says so first: once
  * the shard goes on, nobody could tell any more.
  * @throws when another write was under way, so that it comes again.
  */

@@ -7,7 +7,7 @@ export const triesBeforeQuarantine = 5
 
 const Tried = z.object({ tries: z.number() })
 
-/** Rows whose turn came and whose state this version cannot work on: tried again a few times, then kept and told. */
+/** Rows whose turn came and whose state this version cannot work on: tried again a few times, then kept, and an alarm says so. */
 export function quarantineStore(table: Pick<Table, 'write'>) {
   return {
     /**

@@ -6,7 +6,7 @@ import type { Check, Item, Table, Write } from './table.ts'
 
 const { partitionKey, sortKey } = tableShape.dueIndex
 
-/** Where a row belongs in the due index. `f` goes, so that the stream does not tell again what it told before. */
+/** Where a row belongs in the due index. `f` goes, so that the stream does not hand on again what it did before. */
 function placing({ learnerId, journeyId }: RowRef, dueAt: Instant | undefined, also: readonly string[] = []) {
   const place = dueAttributes(journeyId ?? accountEmails, learnerId, dueAt)
   const isDue = Object.keys(place).length > 0

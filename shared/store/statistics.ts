@@ -86,7 +86,7 @@ function allNamesOf(entry: HistoryEntry, earlier: readonly HistoryEntry[]): read
   return (namesOf[statistics] as Names<Counted>)(entry as EntryOf<CountedAs<Counted>>, earlier)
 }
 
-/** Told again and again while a trouble lasts, or by somebody who plays with the form. A recount leaves them out. */
+/** Repeated while a trouble lasts, or by somebody who plays with the form. A recount leaves them out. */
 export const repeatingTypes: readonly EventType[] = eventTypes.filter(type =>
   ['repeating', 'bounce'].includes(definitionOf(type).statistics),
 )

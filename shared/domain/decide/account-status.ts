@@ -2,13 +2,13 @@ import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
 import type { Learner } from '../learner.ts'
 
-/** Out, at once and for every journey. Who only asked to sign up can leave too, and who asked to come back. */
+/** Leaves every journey at once. Somebody whose sign-up waits for its confirmation can leave too. */
 export function leave(learner: Learner, command: CommandOf<'Leave'>): Decision<'done' | 'done-before'> {
   if (learner.status === 'left' && learner.requests.length === 0) return nothing('done-before')
   return { outcome: 'done', events: [{ type: 'Unsubscribed', at: command.at, via: command.via }] }
 }
 
-/** Everything about them goes, but a tombstone. */
+/** Erases everything about them. A tombstone stays. */
 export const erase = (_learner: Learner, command: CommandOf<'Erase'>): Decision<'done'> => ({
   outcome: 'done',
   events: [{ type: 'LearnerErased', at: command.at }],

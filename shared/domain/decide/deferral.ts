@@ -38,7 +38,7 @@ export function freeFrom(
 ): Instant {
   let free = 0
   const count = (last: Instant | undefined, zone = here) => {
-    // No day of any zone is as long as two.
+    // No calendar day of any zone has 48 hours.
     if (last === undefined || at - last >= 2 * day) return
     free = Math.max(free, startOfNextDay(last, here), startOfNextDay(last, zone))
   }

@@ -44,7 +44,7 @@ function step(learner: Learner, enrolment: Enrolment, at: Instant, journey: Jour
   return { instead: { outcome: 'rescheduled', events: [{ type: 'JourneyCompleted', at, journeyId }] } }
 }
 
-/** Who has done the module meanwhile does not wait to hear whether its email came. */
+/** An email is on its way. If its module is done meanwhile, the journey goes on without waiting for the outcome. */
 function whileOnItsWay(
   learner: Learner,
   enrolment: Enrolment,

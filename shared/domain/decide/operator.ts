@@ -55,7 +55,7 @@ function firstDueAt(id: string, startAt: Instant, journey: Journey, preferences:
 
 /**
  * Somebody who agreed elsewhere takes part, without a confirmation. Who is in the journey stays as they are; who left,
- * or whom no email may reach, stays so too. Told twice, it changes nothing.
+ * or whom no email may reach, stays so too. Asked twice, it changes nothing.
  */
 export function importLearner(
   learner: Learner,

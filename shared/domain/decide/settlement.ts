@@ -144,7 +144,7 @@ function settleOfJourney(
 }
 
 /**
- * What SES answered, or what evidence told later, on the state as it is now: somebody may have pressed "done" or left
+ * What SES answered, or what evidence said later, on the state as it is now: somebody may have pressed "done" or left
  * while the email was on its way.
  */
 export function settleEmail(

@@ -11,7 +11,7 @@ import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { type Standing, standingIn } from '../standing.ts'
 import { accountEmailInTurn, isOnItsWay } from './account-emails.ts'
 
-/** Pressed again so soon, a button is the same press. */
+/** A button that is pressed again within a minute counts as one press. */
 const samePress = minute
 
 /** What an account email answers a sign-up with, by what its address is to the journey. */
@@ -65,7 +65,7 @@ export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignU
     outcome: 'done',
     events: [{ type: 'AccountEmailWithheld', at, kind, reason }],
   })
-  // It was told of the change just now, and who else reads it is not the person whom it leads to.
+  // This address was emailed about the change of address lately. Whoever reads it may be somebody else by now.
   if (isOldAddress) return withheld('old-address')
   if (learner.undeliverable) return withheld('undeliverable')
   if (isRepeated(learner, command, kind)) return withheld('asked-recently')

@@ -18,7 +18,7 @@ import { triedAnew, withoutAccountEmails } from './parts-of-learner.ts'
 /** How long ago an account email that was asked for counts as recent. */
 const recent = week
 
-/** One more waits. */
+/** One more account email waits. */
 export function accountEmailRequested(learner: Learner, event: EventOf<'AccountEmailRequested'>): Learner {
   const { kind, occurrence, at, dueAt = at, mailedAt, about } = event
   const waits = { kind, occurrence, dueAt, ...(about !== undefined && { about }) }
@@ -44,7 +44,7 @@ const isAbout = (
   event: EventOf<'AccountEmailDeferred' | 'AccountEmailSent'>,
 ): boolean => kind === event.kind && occurrence === event.occurrence
 
-/** It waits for its turn. */
+/** An account email waits for its turn. */
 export const accountEmailDeferred = (learner: Learner, event: EventOf<'AccountEmailDeferred'>): Learner => ({
   ...learner,
   accountEmails: learner.accountEmails.map(one =>
@@ -52,13 +52,13 @@ export const accountEmailDeferred = (learner: Learner, event: EventOf<'AccountEm
   ),
 })
 
-/** It went out. */
+/** An account email went out. */
 export const accountEmailSent = (learner: Learner, event: EventOf<'AccountEmailSent'>): Learner => ({
   ...oldAddressTold(without(learner, 'claim'), event),
   accountEmails: learner.accountEmails.filter(one => !isAbout(one, event)),
 })
 
-/** Whatever was claimed before is past waiting for, so it does not go out again either. */
+/** An account email is on its way. One that was claimed before it is given up: it does not go out again. */
 export function accountEmailClaimed(learner: Learner, event: EventOf<'EmailClaimed'>): Learner {
   const before = claimedAccountEmail(learner)
   return {
@@ -67,7 +67,7 @@ export function accountEmailClaimed(learner: Learner, event: EventOf<'EmailClaim
   }
 }
 
-/** What waits for an account email, waits for the one that goes out in its place. */
+/** Sign-ups, changes of address and times to undo them wait for the email that goes out in place of this one. */
 const waitingFor = (learner: Learner, before: PendingAccountEmail, occurrence: number): Partial<Learner> => ({
   requests: mailedAs(learner.requests, requestOf(learner, before), occurrence),
   ...(before.kind === 'confirm-address' && { addressChange: occurrence }),

@@ -43,7 +43,7 @@ export function addressChangeUndone(learner: Learner, event: EventOf<'AddressCha
   return addressVersion === 0 ? without(back, 'addressVersion') : { ...back, addressVersion }
 }
 
-/** Whoever reads the old address has their time from when they were told. */
+/** The time to undo a change begins when the email to the old address has gone out. */
 export function oldAddressTold(
   learner: Learner,
   { kind, occurrence, at }: EventOf<'AccountEmailSent'>,

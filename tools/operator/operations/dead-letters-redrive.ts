@@ -42,7 +42,7 @@ export const lettersInWords = (cause: string | undefined): string =>
 /** A second chance for dead letters. */
 export const deadLettersRedrive = change({
   name: 'dead-letters redrive',
-  summary: 'give letters another chance',
+  summary: 'give dead letters another chance',
   examples: [
     'dead-letters redrive start-journey --cause 3fa9c1 --rate 5 --reason "fixed in 1.4.2" --stage prod',
   ],

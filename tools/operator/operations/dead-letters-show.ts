@@ -13,14 +13,14 @@ export const everything = 100_000
 /** Which letters are meant. @param usual no more than so many, where nothing is said. */
 export const which = (usual: number) => ({
   name: argument('<name>', '', z.enum(functionNames)),
-  cause: option('--cause <code>', 'only letters of this cause, as list and show name it', text),
+  cause: option('--cause <code>', 'only dead letters of this cause, as list and show name it', text),
   most: optionWithUsual('--most <number>', 'no more than so many', wholeNumber, usual),
 })
 
-/** The causes of a function's dead letters, each with a letter whole. */
+/** The causes of a function's dead letters, each with a dead letter whole. */
 export const deadLettersShow = reading({
   name: 'dead-letters show',
-  summary: 'the causes, each with a letter whole',
+  summary: 'the causes, each with a dead letter whole',
   examples: ['dead-letters show start-journey --stage prod'],
   does: 'reads',
   inputs: { ...which(1000), unmask: flag('--unmask', 'show personal data too') },

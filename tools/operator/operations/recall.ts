@@ -47,7 +47,7 @@ function whoLines(who: WhoHas, style: Style): string[] {
 }
 
 /** Since the version that is current went out, where the operator names no moment. */
-async function look(
+async function lookUpWhoHas(
   session: Session,
   journey: Journey,
   { module: moduleId, since }: Named,
@@ -86,7 +86,7 @@ export const recallShow = reading({
     lift: flag('--lift', 'let the module go again'),
   },
   console: onTheCommandLine,
-  run: async (session, input) => look(session, await journeyOf(session, input, input.lift), input),
+  run: async (session, input) => lookUpWhoHas(session, await journeyOf(session, input, input.lift), input),
 })
 
 const recalling = (recalled: boolean) => ({
@@ -109,7 +109,7 @@ const recalling = (recalled: boolean) => ({
     const journey = await journeyOf(session, input, !recalled)
     const scope = { is: 'module', journeyId: journey.id, moduleId: input.module } as const
     const { changed } = await setHold(await session.open(), { scope, paused: recalled, why: session.why })
-    const who = await look(session, journey, input)
+    const who = await lookUpWhoHas(session, journey, input)
     const effect = effectOf(`module ${input.module} of ${journey.id}`, recalled, changed)
     return {
       value: { recalled, changed, who: who.value },
