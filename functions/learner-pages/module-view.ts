@@ -1,9 +1,10 @@
 import type { LinkOf } from '../../shared/contracts/link.ts'
 import type { ModulePage } from '../../shared/contracts/published-journey.ts'
-import type { Instant } from '../../shared/domain/ids.ts'
+import type { Instant, ModuleId } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import { enrolmentDueAt, isAtRest, type Learner } from '../../shared/domain/learner.ts'
-import { findModule, positionOf } from '../../shared/domain/progress.ts'
+import { findModule, isFor, positionOf } from '../../shared/domain/progress.ts'
+import type { Place } from '../../shared/pages/components/arc.ts'
 import type { ModuleStatus, ModuleView } from '../../shared/pages/module.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerReads } from './behind-link.ts'
@@ -25,12 +26,32 @@ export async function moduleView(
     journey: journey?.title ?? '',
     ...(page && { page: withReference(page, reference) }),
     ...(position && { position }),
+    ...momentOf(learner, journey, link),
     status: statusOf(learner, journey, link, clock.now()),
     isUnreachable: learner.undeliverable !== undefined,
     here: `/modules/${journeyId}/${moduleId}`,
     token: links.token(link),
     preferencesUrl: `/preferences?t=${links.token(preferencesOf(link))}`,
   }
+}
+
+/** What the page shows once the module is done: how far along its reader is, and what they say of it. */
+function momentOf(
+  learner: Learner,
+  journey: Journey | undefined,
+  { journeyId, moduleId, epoch }: LinkOf<'module'>,
+): Pick<ModuleView, 'places' | 'tried'> {
+  const enrolment = learner.enrolments[journeyId]
+  const isTheirs = learner.status === 'active' && enrolment?.epoch === epoch && enrolment.phase.is !== 'left'
+  if (!isTheirs || !enrolment.done.includes(moduleId)) return {}
+  const { done, emailed, tried, phase } = enrolment
+  const placeOf = (id: ModuleId): Place => {
+    if (done.includes(id)) return 'done'
+    if (phase.is === 'reading' && phase.moduleId === id) return 'here'
+    return emailed.includes(id) ? 'had' : 'ahead'
+  }
+  const meant = journey?.modules.filter(module => isFor(module, learner) || done.includes(module.id)) ?? []
+  return { places: meant.map(({ id }) => placeOf(id)), tried: { answer: tried?.[moduleId] } }
 }
 
 /** Whoever reads an old address gets no further from here than by an email there. */

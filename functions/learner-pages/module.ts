@@ -2,6 +2,7 @@ import { executeCommand, type Intent } from '../../shared/application/execute-co
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { fieldOf } from '../../shared/contracts/form.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
+import { tryAnswers } from '../../shared/domain/try-answers.ts'
 import { modulePage } from '../../shared/pages/module.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
@@ -53,8 +54,8 @@ export async function showModule(
 }
 
 /**
- * "I've done this module", which is answered on the spot, since pressing it again is harmless; or going on after a pause,
- * which leads back to the module.
+ * "I've done this module", which is answered on the spot, since pressing it again is harmless; whether they tried it, or
+ * going on after a pause, which lead back to the module.
  */
 export async function pressInModule(
   site: Site,
@@ -63,7 +64,7 @@ export async function pressInModule(
 ): Promise<WebResponse> {
   const form = formOf(body)
   return behindModuleLink(site, deps, fieldOf(form, 't'), params, async link => {
-    const intent = intentOf(fieldOf(form, 'action'), link)
+    const intent = intentOf(form, link)
     if (!intent) return troubleResponse(site, 'bad-request')
     const { outcome, record } = await executeCommand(behind(deps, link), link.learnerId, intent)
     if (outcome === 'too-often')
@@ -71,15 +72,22 @@ export async function pressInModule(
     if (!record) return withoutHolder(site, deps, link)
     if (intent.type === 'CompleteModule') return page(site, deps, record, link)
     const here = `/modules/${link.journeyId}/${link.moduleId}`
-    return outcome === 'done' ? seeNotice(deps, here, link, 'resumed') : seePage(deps, here, link)
+    return intent.type === 'ResumeJourney' && outcome === 'done'
+      ? seeNotice(deps, here, link, 'resumed')
+      : seePage(deps, here, link)
   })
 }
 
 /** What a button on the page asks for; undefined for one that the page does not have. */
 function intentOf(
-  action: string | undefined,
+  form: ReturnType<typeof formOf>,
   { journeyId, moduleId, epoch, mailedAt = 0 }: LinkOf<'module'>,
 ): Intent | undefined {
+  const action = fieldOf(form, 'action')
+  if (action === 'tried') {
+    const answer = tryAnswers.find(one => one === fieldOf(form, 'answer'))
+    return answer && { type: 'TellTried', journeyId, moduleId, epoch, answer, mailedAt }
+  }
   if (action === 'done') return { type: 'CompleteModule', journeyId, moduleId, epoch, via: 'page' }
   return action === 'resume' ? { type: 'ResumeJourney', journeyId, mailedAt } : undefined
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { tryAnswers } from '../domain/try-answers.ts'
 import { PreferencesRequest } from './preferences-form.ts'
 import { ProblemDetails } from './problem-details.ts'
 import { type HttpFunction, type Operation, type PathsOf, type Route, routes } from './routes.ts'
@@ -25,7 +26,8 @@ const summaries: Readonly<Record<Operation, string>> = {
   'GET /details': 'What somebody has said of themselves, behind the private link',
   'POST /details': 'Correct it',
   'GET /modules/{journey}/{module}': 'A module to read',
-  'POST /modules/{journey}/{module}': 'Mark a module as done, or go on after a pause',
+  'POST /modules/{journey}/{module}':
+    'Mark a module as done, say whether they tried what it asks, or go on after a pause',
   'GET /preferences': 'Preferences',
   'POST /preferences': 'Change preferences, pause, leave, download, erase',
   'GET /erased': 'What became of a press on “erase”',
@@ -106,7 +108,10 @@ const forms: Readonly<Record<Exclude<PathsOf<HttpFunction, 'POST'>, '/sign-up'>,
   '/confirm': token,
   '/welcome': token,
   '/details': token,
-  '/modules/{journey}/{module}': token.extend({ action: z.enum(['done', 'resume']) }),
+  '/modules/{journey}/{module}': token.extend({
+    action: z.enum(['done', 'resume', 'tried']),
+    answer: z.enum(tryAnswers).optional(),
+  }),
   '/preferences': token.extend({
     action: z
       .enum(PreferencesRequest.def.options.flatMap(({ shape }) => [...shape.action.def.values]))

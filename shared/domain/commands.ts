@@ -3,6 +3,7 @@ import type { AccountEmailKind } from './email-kinds.ts'
 import type { Epoch, Instant, JourneyId, ModuleId } from './ids.ts'
 import type { Preferences } from './preferences.ts'
 import type { Sector } from './sectors.ts'
+import type { TryAnswer } from './try-answers.ts'
 
 /** What became of a call to SES, as far as is known. */
 export type EmailOutcome =
@@ -62,6 +63,15 @@ export type Command = { at: Instant } & (
       moduleId: ModuleId
       epoch: Epoch
       via: 'page' | 'platform'
+    }
+  /** Whether they tried what a module asked of them, once it is done. */
+  | {
+      type: 'TellTried'
+      journeyId: JourneyId
+      moduleId: ModuleId
+      epoch: Epoch
+      answer: TryAnswer
+      mailedAt?: Instant
     }
   | { type: 'ChangePreferences'; preferences: Preferences; mailedAt?: Instant }
   /** Where somebody works, named or corrected after the sign-up; absent: they would rather not say. */

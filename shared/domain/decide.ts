@@ -15,6 +15,7 @@ import {
 } from './decide/progress.ts'
 import { settleEmail } from './decide/settlement.ts'
 import { confirmSignUp, requestSignUp, startJourney } from './decide/sign-up.ts'
+import { tellTried } from './decide/tried.ts'
 import { type Decision, type Journeys, nothing } from './decision.ts'
 import type { Learner } from './learner.ts'
 
@@ -27,6 +28,7 @@ const deciders = {
   DeferAccountEmail: deferAccountEmail,
   SettleEmail: settleEmail,
   CompleteModule: completeModule,
+  TellTried: tellTried,
   ChangePreferences: changePreferences,
   NameSector: nameSector,
   CorrectDetail: correctDetail,

@@ -26,6 +26,8 @@ export type Outcome =
   | 'completed-before'
   | 'not-a-learner'
   | 'no-such-journey'
+  /** Asks for what only a module that is done has. */
+  | 'not-done-yet'
   | 'journey-over'
   /** The journey is paused, or SES has refused its emails. */
   | 'at-rest'

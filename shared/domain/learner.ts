@@ -7,6 +7,7 @@ import { type Claim, earliest, isGivenUp, type Outbox, outboxDueAt, type Waiting
 import type { Preferences } from './preferences.ts'
 import type { Joined, Joining, RequestedSignUp } from './requested-sign-up.ts'
 import type { Sector } from './sectors.ts'
+import type { TryAnswer } from './try-answers.ts'
 
 /**
  * Where a learner stands in a journey, apart from pauses. Waits are counted from `since`: the completion of the
@@ -40,6 +41,8 @@ export interface Enrolment extends Outbox<JourneyEmail>, Partial<Waiting> {
   /** Modules in the order in which they were emailed, and completed. */
   emailed: readonly ModuleId[]
   done: readonly ModuleId[]
+  /** What they say of modules that are done: whether they tried what was asked of them. */
+  tried?: Readonly<Record<ModuleId, TryAnswer>>
   /** Modules before their place that are for their sector, which they named only after they had passed them. */
   offered?: readonly ModuleId[]
   /** When its last email was handed to SES. */

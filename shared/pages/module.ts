@@ -1,6 +1,9 @@
 import type { ModulePage } from '../contracts/published-journey.ts'
+import { type TryAnswer, tryAnswers } from '../domain/try-answers.ts'
+import type { Texts } from '../texts/texts.ts'
 import { type Html, html, trusted } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
+import { arc, type Place } from './components/arc.ts'
 import { notice } from './components/notice.ts'
 import { dayInWords, type NextEmail } from './day.ts'
 import { layout } from './layout.ts'
@@ -27,6 +30,10 @@ export interface ModuleView {
   /** Its place in the journey; absent for a retired module. */
   position?: { number: number; of: number }
   status: ModuleStatus
+  /** The modules that are meant for them, in order, for the drawing of their way. */
+  places?: readonly Place[]
+  /** What they say of what the module asks them to try, once it is done; `undefined` where they have not said. */
+  tried?: { answer: TryAnswer | undefined }
   /** What the press did that led here. */
   notice?: 'resumed'
   /** Nothing can be emailed to them. */
@@ -46,13 +53,14 @@ export function modulePage(site: Site, view: ModuleView): string {
   return layout(site, {
     title: view.page.title,
     main: html`${status(site, view)}
+${view.tried && moment(site, view, view.tried)}
 ${article(site, view, view.page)}
 ${doneButton(site, view)}
 ${preferences(site, view)}`,
   })
 }
 
-function article({ texts }: Site, { journey, position }: ModuleView, page: ModulePage): Html {
+function article({ texts }: Site, { journey, position, tried }: ModuleView, page: ModulePage): Html {
   const { module } = texts.pages
   const caption = position ? module.position(journey, position.number, position.of) : journey
   return html`<article class="app-prose">
@@ -60,10 +68,44 @@ function article({ texts }: Site, { journey, position }: ModuleView, page: Modul
 <h1 class="govuk-heading-xl">${page.title}</h1>
 <p class="govuk-body-s app-quiet">${module.minutes(page.minutes)}</p>
 ${page.inShort && inShort(module.inShort, page.inShort)}
-<div class="app-module">${trusted(page.html)}</div>
-<aside class="app-reflection" aria-labelledby="reflection"><h2 class="govuk-heading-s" id="reflection">${module.reflection}</h2>
-<p class="govuk-body-l">${page.reflection}</p></aside>
+${tried ? folded(module.again, words(texts, page)) : words(texts, page)}
 </article>`
+}
+
+const words = ({ pages: { module } }: Texts, page: ModulePage): Html =>
+  html`<div class="app-module">${trusted(page.html)}</div>
+<aside class="app-reflection" aria-labelledby="reflection"><h2 class="govuk-heading-s" id="reflection">${module.reflection}</h2>
+<p class="govuk-body-l">${page.reflection}</p></aside>`
+
+const folded = (summary: string, content: Html): Html =>
+  html`<details class="govuk-details"><summary class="govuk-details__summary">
+<span class="govuk-details__summary-text">${summary}</span></summary>
+<div class="app-fold">${content}</div></details>`
+
+/** How far along somebody is, and whether they tried what the module asks. */
+function moment({ texts }: Site, view: ModuleView, tried: NonNullable<ModuleView['tried']>): Html {
+  const { module } = texts.pages
+  const { places = [] } = view
+  const doneOf = module.doneOf(places.filter(place => place === 'done').length, places.length)
+  return html`<div class="app-prose">${places.length > 0 && html`${arc(places, doneOf)}<p class="govuk-body app-quiet">${doneOf}</p>`}
+${didYouTry(texts, view, tried)}</div>`
+}
+
+function didYouTry(
+  { pages: { module } }: Texts,
+  { here, token }: ModuleView,
+  { answer }: NonNullable<ModuleView['tried']>,
+): Html {
+  const { question, answers, said } = module.tried
+  return html`<form id="tried" action="${here}" method="post" novalidate>
+<input type="hidden" name="t" value="${token}"><input type="hidden" name="action" value="tried">
+<fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${question}</legend>
+<div class="govuk-button-group">${tryAnswers.map(
+    one => html`<button type="submit" name="answer" value="${one}" aria-pressed="${one === answer ? 'true' : 'false'}" class="govuk-button${one !== answer && ' govuk-button--secondary'}">${answers[one]}</button>
+`,
+  )}</div>
+${answer && html`<p class="govuk-body">${said[answer]}</p>`}</fieldset>
+</form>`
 }
 
 /** The module for who has a minute. */

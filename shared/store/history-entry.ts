@@ -56,6 +56,8 @@ export const entryFields = {
   joins: flag('o'),
   rejections: number('g'),
   via: text('v'),
+  answer: text('a'),
+  instead: text('i'),
   by: text('b'),
   dueNow: flag('n'),
   place: number('p'),

@@ -62,6 +62,13 @@ export function toProfileItem(
   })
 }
 
+/** What they say of modules that are done, in one word. */
+const answersText = (tried: Enrolment['tried']): string | undefined =>
+  tried &&
+  Object.entries(tried)
+    .map(([moduleId, answer]) => `${moduleId}:${answer}`)
+    .join(',')
+
 /** The row of a person in one journey. */
 export function toEnrolmentItem(
   learner: Learner,
@@ -89,6 +96,7 @@ export function toEnrolmentItem(
     rf: enrolment.rejections,
     em: enrolment.emailed.join(','),
     dn: enrolment.done.join(','),
+    tr: answersText(enrolment.tried),
     n: enrolment.emailCount,
     la: enrolment.lastEmailAt,
     cl: enrolment.claim,
@@ -129,6 +137,7 @@ export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowS
     rejections: read.rf,
     emailed: read.em,
     done: read.dn,
+    tried: read.tr,
     emailCount: read.n,
     lastEmailAt: read.la,
     claim: read.cl && exact(read.cl),

@@ -5,6 +5,7 @@ import { Epoch, JourneyId, ModuleId } from '../domain/ids.ts'
 import { Preferences } from '../domain/preferences.ts'
 import { Joined, Joining, RequestedSignUp } from '../domain/requested-sign-up.ts'
 import { Sector } from '../domain/sectors.ts'
+import { TryAnswer } from '../domain/try-answers.ts'
 import { Details } from './details.ts'
 import type { Item } from './table.ts'
 
@@ -95,6 +96,20 @@ const ModuleList = z.pipe(
   z.transform(list => (list === '' ? [] : list.split(','))),
 )
 
+/** As `trust:yes,compassion:not-yet`. */
+const Answers = z.pipe(
+  z.string(),
+  z.transform(
+    (list): Record<ModuleId, TryAnswer> =>
+      Object.fromEntries(
+        list.split(',').map(one => {
+          const [moduleId = '', answer] = one.split(':')
+          return [moduleId, TryAnswer.parse(answer)]
+        }),
+      ),
+  ),
+)
+
 /** An enrolment's row. Names are short because a row of up to 1 KB costs one write unit, and this one is written most. */
 export const EnrolmentRow = z.object({
   v: z.int(),
@@ -106,6 +121,7 @@ export const EnrolmentRow = z.object({
   rf: z.optional(z.int()),
   em: ModuleList,
   dn: ModuleList,
+  tr: z.optional(Answers),
   n: z.int(),
   la: z.optional(instant),
   cl: z.optional(

@@ -77,6 +77,10 @@ const namesOf: { readonly [C in Counted]: Names<C> } = {
   ],
   repeating: entry => [nameOf(entry)],
   bounce: entry => [`${nameOf(entry)}.${entry.lasting ? 'lasting' : 'passing'}`],
+  answer: entry => [
+    `tried.${entry.moduleId}.${entry.answer}`,
+    ...(entry.instead === undefined ? [] : [`tried-instead.${entry.moduleId}.${entry.instead}`]),
+  ],
   completion: (entry, earlier) => [nameOf(entry), ...ofCompletion(entry, earlier)],
   finish: (entry, earlier) => [nameOf(entry), ...ofFinish(entry, earlier)],
 }

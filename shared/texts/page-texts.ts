@@ -5,6 +5,7 @@ import type { OutcomeOf } from '../domain/decide.ts'
 import type { Outcome } from '../domain/decision.ts'
 import type { PartOfDay, Weekday } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
+import type { TryAnswer } from '../domain/try-answers.ts'
 
 /** A page that says something in a few paragraphs. */
 export interface Message {
@@ -193,6 +194,16 @@ export interface PageTexts {
     inShort: string
     button: string
     done: string
+    /** How far along somebody is. */
+    doneOf: (done: number, of: number) => string
+    /** On what unfolds the words of a module that is done. */
+    again: string
+    tried: {
+      question: string
+      answers: Readonly<Record<TryAnswer, string>>
+      /** Once they have said so. */
+      said: Readonly<Record<TryAnswer, string>>
+    }
     next: (day: string, part: PartOfDay) => string
     nextSoon: string
     /** They have another module before them. */

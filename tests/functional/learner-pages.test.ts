@@ -84,6 +84,26 @@ describe('a module', () => {
     expect((await world.person(sam)).learner.enrolments['sample']?.done).toEqual(['one'])
   })
 
+  it('that is done shows how far along they are, folds its words away, and asks whether they tried it', async () => {
+    const link = mailedLink(world, sam, 'readUrl')
+    expect((await send({ url: link })).body).not.toContain(texts.module.tried.question)
+    const done = await press(link, { action: 'done' })
+    expect(done.body).toContain('1 of 3 modules done')
+    expect(done.body).toMatch(
+      /<details[^>]*>[\s\S]*Read the module again[\s\S]*<p>Words\.<\/p>[\s\S]*<\/details>/,
+    )
+    expect(done.body).toContain(texts.module.tried.question)
+    expect((await press(link, { action: 'tried', answer: 'not-yet' })).body).toContain(
+      texts.module.tried.said['not-yet'],
+    )
+    const changed = await press(link, { action: 'tried', answer: 'yes' })
+    expect(changed.body).toContain(texts.module.tried.said.yes)
+    expect(changed.body).toMatch(/value="yes" aria-pressed="true"/)
+    expect((await press(link, { action: 'tried', answer: 'yes' })).body).toBe(changed.body)
+    expect((await press(link, { action: 'tried', answer: 'perhaps' })).status).toBe(400)
+    expect((await world.person(sam)).learner.enrolments['sample']?.tried).toEqual({ one: 'yes' })
+  })
+
   it('promises nothing to somebody to whom nothing can be sent, and neither do their preferences', async () => {
     const link = mailedLink(world, sam, 'readUrl')
     const preferences = mailedLink(world, sam, 'preferencesUrl')

@@ -53,6 +53,27 @@ async function reportOf(world: World, ...args: string[]): Promise<Report> {
 }
 
 describe('operator report', () => {
+  it('counts what people say that they tried, as they say it now, and so does a recount', async () => {
+    const world = new World(monday)
+    await world.publish()
+    for (const [email, ...answers] of [
+      ['a@example.org', 'yes'],
+      ['b@example.org', 'not-yet', 'yes', 'not-yet', 'yes'],
+      ['c@example.org', 'yes', 'not-for-me'],
+      ['d@example.org'],
+    ] as const) {
+      const { learner } = await world.learner(email)
+      await world.done(email, 'one')
+      const told = { type: 'TellTried', journeyId: 'sample', moduleId: 'one', epoch: learner.epoch } as const
+      for (const answer of answers) await world.execute(email, { ...told, answer })
+    }
+    await world.settle()
+    const [journey] = (await reportOf(world)).journeys
+    expect(journey?.modules[0]?.tried).toEqual({ yes: 2, 'not-yet': 0, 'not-for-me': 1 })
+    expect((await operatorContext(world).run(['report'])).stdout).toContain('Tried what the module asks')
+    expect((await operatorContext(world).run(['reconcile', '--json'])).json()).toMatchObject({ findings: [] })
+  })
+
   it('tells of sign-ups, modules, reminders, time and delivery', async () => {
     const world = await anAutumn()
     const { journeys, account } = await reportOf(world)

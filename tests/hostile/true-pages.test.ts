@@ -86,6 +86,7 @@ const presses: readonly { purpose: LinkPurpose; path: string; fields: Record<str
   { purpose: 'private', path: '/details', fields: { action: 'firstName', firstName: '' } },
   { purpose: 'address', path: '/confirm', fields: {} },
   { purpose: 'undo-address', path: '/confirm', fields: {} },
+  { purpose: 'module', path: '/modules/sample/one', fields: { action: 'tried', answer: 'yes' } },
   { purpose: 'unsubscribe', path: '/unsubscribe', fields: {} },
 ]
 
@@ -176,6 +177,7 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [texts.addressConfirmed.title, ({ after }) => after?.details.email === 'new@example.org'],
   [texts.addressUndone.title, one => isInLife(one) && one.after?.learner.addressVersion === undefined],
   [texts.module.done, one => isInLife(one) && journey(one)?.done.includes('one')],
+  [texts.module.tried.said.yes, one => isInLife(one) && journey(one)?.tried?.['one'] === 'yes'],
   [texts.module.finished.title, one => journey(one)?.phase.is === 'completed'],
   [texts.module.paused.title, one => journey(one)?.pausedBy !== undefined],
   [texts.module.paused.text, one => one.after?.learner.undeliverable === undefined],

@@ -69,6 +69,8 @@ const moduleWith = (status: ModuleStatus, texts: { page?: ModulePage } = { page:
     journey: 'ShiftWorks',
     ...texts,
     position: { number: 2, of: 8 },
+    places: ['done', 'done', 'here', 'ahead', 'ahead', 'ahead', 'ahead', 'ahead'],
+    ...((status.is === 'done' || status.is === 'finished') && { tried: { answer: 'yes' } }),
     status,
     here: '/modules/shiftworks/trust',
     token: 'a.token',

@@ -38,9 +38,9 @@ export interface OnBus<Field extends string> {
 /**
  * What the statistics make of an event: they count it, by module where it is about one. `arrival`: a module that comes
  * once more is counted apart, so that nobody is in its figures twice. `repeating`: a recount leaves it out. `bounce`: so
- * too, and by whether it lasts. `completion` and `finish`: they also count how long it took.
+ * too, and by whether it lasts. `answer`: by what was said, and what no longer counts. `completion` and `finish`: they also count how long it took.
  */
-export type Counted = 'event' | 'arrival' | 'repeating' | 'bounce' | 'completion' | 'finish'
+export type Counted = 'event' | 'arrival' | 'repeating' | 'bounce' | 'answer' | 'completion' | 'finish'
 
 /** A claim or what else concerns nobody but whoever delivers: what becomes of it is told by the event that settles it. */
 interface OfDelivery {

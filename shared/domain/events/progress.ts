@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Epoch } from '../ids.ts'
+import { TryAnswer } from '../try-answers.ts'
 import { define, foldedInRuns, foldedWhenLong, internal, kept, onBus } from './definition.ts'
 import { dueAt, instant, mailedAt, ofJourney, ofModule } from './fields.ts'
 
@@ -28,6 +29,16 @@ export const progressEvents = {
       statistics: 'completion',
       bus: onBus(['journeyId', 'moduleId', 'via'], 'when-due', 'sends-email'),
       follows: 'never',
+    },
+  ),
+  /** Whether they tried what the module asks of them, in place of what they had said before. */
+  ModuleTried: define(
+    { ...ofModule, answer: TryAnswer, instead: z.optional(TryAnswer), ...mailedAt },
+    {
+      ...internal,
+      about: 'module',
+      history: foldedInRuns('ty', ['moduleId', 'answer', 'instead']),
+      statistics: 'answer',
     },
   ),
   ModuleRetired: define(

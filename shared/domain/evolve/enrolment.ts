@@ -78,6 +78,7 @@ export function journeyStarted(before: Enrolment | undefined, event: EventOf<'Jo
     emailCount: before.emailCount,
     ...(lastEmailAt !== undefined && { lastEmailAt }),
     ...(before.offered && !finished && { offered: before.offered }),
+    ...(before.tried && !finished && { tried: before.tried }),
   }
   // Who comes back after leaving goes on where they were; who had finished begins anew.
   return { ...fresh, ...kept, emailed: finished ? [] : before.done, done: finished ? [] : before.done }
@@ -92,6 +93,12 @@ export function moduleCompleted(enrolment: Enrolment, event: EventOf<'ModuleComp
     : restartReminders(enrolment.phase, event.at)
   return withDue({ ...without(enrolment, 'rejections'), done, phase }, event.dueAt)
 }
+
+/** The newest answer counts. */
+export const moduleTried = (
+  enrolment: Enrolment,
+  { moduleId, answer }: EventOf<'ModuleTried'>,
+): Enrolment => ({ ...enrolment, tried: { ...enrolment.tried, [moduleId]: answer } })
 
 /** A module that is no longer in the journey is passed over. */
 export const moduleRetired = (enrolment: Enrolment, event: EventOf<'ModuleRetired'>): Enrolment =>

@@ -56,6 +56,11 @@ const doors: Readonly<Record<EntryOf<'ModuleCompleted' | 'Unsubscribed'>['via'],
   operator: 'by an operator',
   platform: 'as a learning platform reported',
 }
+const tried: Readonly<Record<EntryOf<'ModuleTried'>['answer'], string>> = {
+  yes: 'Says that they tried what was asked in',
+  'not-yet': 'Says that they have not yet tried what is asked in',
+  'not-for-me': 'Says that it is not for them, what is asked in',
+}
 type Words<T extends EstablishedType> = (
   entry: EntryOf<T>,
   names: Names,
@@ -84,6 +89,8 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
   PauseEmailed: always('Was told by email that the journey pauses.'),
   ModuleCompleted: (entry, names, journeyId) =>
     `${ofModule('Did')(entry, names, journeyId)}${entry.via === 'page' ? '' : `, ${doors[entry.via]}`}.`,
+  ModuleTried: (entry, names, journeyId) =>
+    `${ofModule(tried[entry.answer])(entry, names, journeyId)}${entry.instead === undefined ? '' : ', and had said otherwise before'}.`,
   ModuleRetired: ofModule('The journey has no', ' any more, so the next module comes instead.'),
   JourneyPaused: ({ by }) =>
     by === 'silence' ? 'The journey paused, because they had been silent.' : 'Paused the journey.',

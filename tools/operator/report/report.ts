@@ -1,4 +1,5 @@
 import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
+import type { TryAnswer } from '../../../shared/domain/try-answers.ts'
 import { type DailyStatistics, readDailyStatistics } from '../../../shared/store/daily-statistics.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
@@ -21,6 +22,8 @@ export interface ModuleReport {
   /** How many did it after so many reminders: what the reminders brought. */
   doneAfterReminders: readonly number[]
   doneWithin: Durations
+  /** By what they say now, of whatever they did until the last day: whether they tried what the module asks. */
+  tried: Readonly<Record<TryAnswer, number>>
 }
 
 /** One day, in UTC. */
@@ -93,7 +96,13 @@ function afterReminders(statistics: Statistics, id: string): number[] {
   return Array.from({ length: max + 1 }, (_, reminders) => counts.get(String(reminders)) ?? 0)
 }
 
-function moduleReports(statistics: Statistics, { journey }: Head): ModuleReport[] {
+const triedIn = (ever: Statistics, id: string): Readonly<Record<TryAnswer, number>> => {
+  const now = (answer: TryAnswer) =>
+    countOf(ever, `tried.${id}.${answer}`) - countOf(ever, `tried-instead.${id}.${answer}`)
+  return { yes: now('yes'), 'not-yet': now('not-yet'), 'not-for-me': now('not-for-me') }
+}
+
+function moduleReports(statistics: Statistics, ever: Statistics, { journey }: Head): ModuleReport[] {
   const titles = new Map(journey.modules.map(({ id, title }) => [id, title]))
   const gone = [...under(statistics, 'event.ModuleEmailed.').keys()].filter(id => !titles.has(id))
   return [...titles.keys(), ...gone].map(id => ({
@@ -104,6 +113,7 @@ function moduleReports(statistics: Statistics, { journey }: Head): ModuleReport[
     done: countOf(statistics, `event.ModuleCompleted.${id}`),
     doneAfterReminders: afterReminders(statistics, id),
     doneWithin: durationsIn(statistics, `done-within.${id}.`),
+    tried: triedIn(ever, id),
   }))
 }
 
@@ -157,7 +167,7 @@ async function journeyReport(
     finished: countOf(statistics, 'event.JourneyCompleted'),
     finishedWithin: durationsIn(statistics, 'finished-within.'),
     peopleNow: await peopleNow(deps, id),
-    modules: moduleReports(statistics, head),
+    modules: moduleReports(statistics, sumOfDays(ever), head),
     sectors: sectorReports(ever, days),
     days: dayReports(days),
     delivery: {

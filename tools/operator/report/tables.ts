@@ -45,6 +45,14 @@ const funnel = ({ id, modules }: JourneyReport): ReportTable => ({
   ]),
 })
 
+/** Of those who did a module: whether they tried what it asks, where they have said so. */
+const tried = ({ id, modules }: JourneyReport): ReportTable => ({
+  of: id,
+  title: 'Tried what the module asks (as they say now, whatever the period)',
+  columns: ['module', 'tried it', 'not yet', 'not for me'],
+  rows: modules.map(({ id: module, tried }) => [module, tried.yes, tried['not-yet'], tried['not-for-me']]),
+})
+
 /** What reminders brought: of those who did a module, how many did it before any reminder, after one, after two … */
 function reminders({ id, modules }: JourneyReport): ReportTable {
   const max = Math.max(0, ...modules.map(({ doneAfterReminders }) => doneAfterReminders.length))
@@ -136,7 +144,9 @@ const account = ({ account: all }: Report): ReportTable => ({
 
 /** The tables of one journey. @param withDays the long one, day by day, too. */
 export function journeyTables(journey: JourneyReport, withDays: boolean): ReportTable[] {
-  const tables = [overview, funnel, reminders, timesToDo, bySector, delivery].map(make => make(journey))
+  const tables = [overview, funnel, tried, reminders, timesToDo, bySector, delivery].map(make =>
+    make(journey),
+  )
   return [...tables, ...(withDays ? [byDay(journey)] : [])].filter(({ rows }) => rows.length > 0)
 }
 

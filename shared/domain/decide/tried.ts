@@ -1,0 +1,26 @@
+import type { CommandOf } from '../commands.ts'
+import { type Decision, nothing } from '../decision.ts'
+import type { Learner } from '../learner.ts'
+import { mayPress } from '../presses.ts'
+
+/**
+ * Whether somebody tried what a module asked of them. The answer belongs to the completion, so there is none before it. A
+ * first answer is never counted as a change; those after it are, because they can be pressed at will.
+ */
+export function tellTried(
+  learner: Learner,
+  command: CommandOf<'TellTried'>,
+): Decision<'done' | 'done-before' | 'not-done-yet' | 'link-outdated' | 'too-often' | 'not-a-learner'> {
+  const { at, journeyId, moduleId, epoch, answer, mailedAt } = command
+  const enrolment = learner.enrolments[journeyId]
+  if (!enrolment || learner.status !== 'active') return nothing('not-a-learner')
+  if (enrolment.epoch !== epoch || learner.epoch !== epoch) return nothing('link-outdated')
+  if (enrolment.phase.is === 'left') return nothing('not-a-learner')
+  if (!enrolment.done.includes(moduleId)) return nothing('not-done-yet')
+  const instead = enrolment.tried?.[moduleId]
+  if (instead === answer) return nothing('done-before')
+  const told = { type: 'ModuleTried' as const, at, journeyId, moduleId, answer }
+  if (instead === undefined) return { outcome: 'done', events: [told] }
+  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
+  return { outcome: 'done', events: [{ ...told, instead, ...(mailedAt !== undefined && { mailedAt }) }] }
+}
