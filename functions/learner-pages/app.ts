@@ -8,6 +8,7 @@ import { confirm, showConfirm } from './confirm.ts'
 import { saveDetails, showDetails } from './details.ts'
 import { showErased } from './erase.ts'
 import { pressInModule, showModule } from './module.ts'
+import { askNewAddress, showNewAddress } from './new-address.ts'
 import { changePreferences, showPreferences } from './preferences.ts'
 import { showUnsubscribe, unsubscribe } from './unsubscribe.ts'
 
@@ -31,6 +32,7 @@ export function learnerPagesApp(
       '/details': ({ query }, reads) => showDetails(site, reads, '/details', query),
       '/modules/{journey}/{module}': (request, reads) => showModule(site, reads, request),
       '/preferences': ({ query }, reads) => showPreferences(site, reads, tokenIn(query)),
+      '/change-address': ({ query }, reads) => showNewAddress(site, reads, tokenIn(query)),
       '/erased': ({ query }, reads) => showErased(site, reads, tokenIn(query)),
       '/unsubscribe': ({ query }, reads) => showUnsubscribe(site, reads, tokenIn(query)),
     },
@@ -54,6 +56,10 @@ export function learnerPagesApp(
       '/preferences': {
         takes: ['form'],
         answer: (request, writes) => changePreferences(site, writes, request),
+      },
+      '/change-address': {
+        takes: ['form'],
+        answer: (request, writes) => askNewAddress(site, writes, request),
       },
       '/unsubscribe': {
         takes: 'anything',

@@ -23,7 +23,7 @@ export interface PressedFrom {
 }
 
 /** `still-mailing`: another address is being written to, so that this one has to wait. */
-type AskedFor = OutcomeOf<'RequestAccountEmail'> | 'still-mailing' | 'address-same'
+export type AskedFor = OutcomeOf<'RequestAccountEmail'> | 'still-mailing' | 'address-same'
 
 /** The new address, beside the old one until somebody presses the button that is mailed to it. */
 function newAddress(

@@ -1,7 +1,6 @@
 import { everythingAbout } from '../../shared/application/everything-about.ts'
 import { type Executed, executeCommand } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
-import type { EmailAddress } from '../../shared/contracts/email-address.ts'
 import type { FieldProblem, FormProblem } from '../../shared/contracts/form-problems.ts'
 import type { PreferencesRequest } from '../../shared/contracts/preferences-form.ts'
 import type { OutcomeOf } from '../../shared/domain/decide.ts'
@@ -14,7 +13,6 @@ import type { Saved } from '../../shared/texts/page-texts.ts'
 import { downloadResponse, pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { breakEnd } from './break-end.ts'
-import { askForAddress, type PressedFrom } from './change-address.ts'
 import { afterErasing, eraseHolder } from './erase.ts'
 import { todayOf } from './preferences-view.ts'
 
@@ -32,16 +30,15 @@ type Of<A extends PreferencesRequest['action']> = Extract<PreferencesRequest, { 
 /**
  * Does what the pressed button says.
  * @param deps in which nobody is found but whom the link was made for.
- * @param from where it was pressed.
+ * @param mailedAt when the email went out whose link was pressed.
  */
 export async function doOnPreferences(
   deps: LearnerPagesDeps,
   record: LearnerRecord,
   request: PreferencesRequest,
-  from: PressedFrom,
+  mailedAt: Instant,
 ): Promise<Done> {
   const { id } = record.learner
-  const { mailedAt } = from
   switch (request.action) {
     case 'times':
       return changeTimes(deps, record, request, mailedAt)
@@ -56,8 +53,6 @@ export async function doOnPreferences(
     }
     case 'private-link':
       return mailLink(deps, record, mailedAt)
-    case 'change-address':
-      return changeAddress(deps, record, request.email, from)
     case 'download':
       return { is: 'answered', answer: () => download(record) }
     case 'erase': {
@@ -159,30 +154,15 @@ async function mailLink(
     kind: 'private-link',
     mailedAt,
   })
-  return mailed(acted, 'private-link')
+  return mailed(acted)
 }
 
-async function changeAddress(
-  deps: LearnerPagesDeps,
-  before: LearnerRecord,
-  email: EmailAddress,
-  from: PressedFrom,
-): Promise<Done> {
-  const { outcome, record } = await askForAddress(deps, before, email, from)
-  if (outcome === 'address-same') return wrong(before, 'email', outcome)
-  if (outcome === 'still-mailing') return record ? wrong(record, 'email', outcome) : { is: 'gone' }
-  return mailed({ outcome, ...(record && { record }) }, 'confirm-address')
-}
-
-function mailed(
-  acted: Executed<OutcomeOf<'RequestAccountEmail'>>,
-  what: 'private-link' | 'confirm-address',
-): Done {
+function mailed(acted: Executed<OutcomeOf<'RequestAccountEmail'>>): Done {
   if (acted.outcome === 'not-a-learner' || !acted.record) return refused(acted)
   if (acted.outcome === 'too-often') return wrong(acted.record, '', 'mailed-often')
-  if (acted.outcome === 'moved-often') return wrong(acted.record, 'email', 'moved-often')
-  if (acted.outcome === 'mailbox-full') return wrong(acted.record, 'email', 'mailbox-full')
-  return { is: 'answered', answer: site => pageResponse(() => mailedPage(site, what)) }
+  if (acted.outcome === 'moved-often' || acted.outcome === 'mailbox-full')
+    return wrong(acted.record, '', acted.outcome)
+  return { is: 'answered', answer: site => pageResponse(() => mailedPage(site)) }
 }
 
 /** Everything that is held about a person, as a file. */

@@ -36,10 +36,10 @@ export async function showPreferences(site: Site, reads: LearnerReads, token: st
 export async function changePreferences(
   site: Site,
   deps: LearnerPagesDeps,
-  { body, sourceIp }: PostedRequest,
+  { body }: PostedRequest,
 ): Promise<WebResponse> {
   const form = formOf(body)
-  return behindLink(site, deps, fieldOf(form, 't'), purposes, link => press(site, deps, link, form, sourceIp))
+  return behindLink(site, deps, fieldOf(form, 't'), purposes, link => press(site, deps, link, form))
 }
 
 async function press(
@@ -47,7 +47,6 @@ async function press(
   deps: LearnerPagesDeps,
   link: PreferencesLink,
   form: Form,
-  network: string,
 ): Promise<WebResponse> {
   const holder = await holderOf(deps, link)
   if (!holder) return pressedForNobody(site, deps, link, form)
@@ -55,8 +54,7 @@ async function press(
   if (!parsed.success) return page(site, deps, holder, link, { problems: fieldProblems(parsed.error), form })
   const isPrivate = (privateActions as readonly string[]).includes(parsed.data.action)
   if (isPrivate && link.purpose !== 'private') return linkTrouble(site, 'wrong')
-  const from = { mailedAt: link.mailedAt ?? 0, network }
-  const done = await doOnPreferences(behind(deps, link), holder, parsed.data, from)
+  const done = await doOnPreferences(behind(deps, link), holder, parsed.data, link.mailedAt ?? 0)
   return answer(await inLanguageOfReader(site, deps, holder), deps, link, done, form)
 }
 
@@ -111,14 +109,12 @@ async function page(
   const lines = await journeyLines(reads, record)
   const stored = stillCounting(record.learner.preferences, await todayOf(reads, record))
   const sentTimes = form && fieldOf(form, 'action') === 'times'
-  const newAddress = form && fieldOf(form, 'email')
   const view: PreferencesView = {
     token: reads.links.token(link),
     journeys: lines,
     times: sentTimes ? { sent: form } : { stored },
     isPrivate: link.purpose === 'private',
     isUnreachable: record.learner.undeliverable !== undefined,
-    ...(newAddress && { newAddress }),
     ...(problems && { problems }),
     ...shown,
   }

@@ -9,12 +9,12 @@ import { formOf } from '../../shared/web/body.ts'
 import { requestSource } from '../../shared/web/cross-site.ts'
 import { seeOther, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
+import { slipQuestion } from '../runtime/http/slip-question.ts'
 import { formProblemDetails, troubleResponse } from '../runtime/http/trouble.ts'
 import type { SignUpContext } from './context.ts'
 import { firstPage, siteOf } from './first-page.ts'
 import { networkBusy } from './network-busy.ts'
 import { readSignUp } from './read-sign-up.ts'
-import { slipQuestion } from './sent.ts'
 
 /** A posted sign-up, by form or as JSON: read, received, answered. */
 export async function handleSignUp(

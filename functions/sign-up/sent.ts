@@ -2,14 +2,14 @@ import { type SignUpDeps, signUp, signUpAgain } from '../../shared/application/s
 import { EmailAddress } from '../../shared/contracts/email-address.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import { type FieldProblem, fieldProblems } from '../../shared/contracts/form-problems.ts'
-import { likelyMeant } from '../../shared/contracts/likely-slip.ts'
-import { sentPage, sentPageOver, sentPageUrl, slipPage } from '../../shared/pages/sent.ts'
+import { sentPage, sentPageOver, sentPageUrl } from '../../shared/pages/sent.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { SentPage } from '../../shared/store/sent-pages.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { requestSource } from '../../shared/web/cross-site.ts'
 import { pageResponse, seeOther, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest, RoutedRequest } from '../../shared/web/router.ts'
+import { slipQuestion } from '../runtime/http/slip-question.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import type { SignUpContext, SignUpReads } from './context.ts'
 import { siteOf } from './first-page.ts'
@@ -105,20 +105,4 @@ async function correct(
   if (outcome === 'network-busy') return networkBusy(context, deps)
   if (outcome === 'no-such-journey') return troubleResponse(context.site, 'not-open')
   return seeOther(sentPageUrl(pageId))
-}
-
-/**
- * The question whether an address has a slip in it; undefined where it has none, or where somebody has said that it is
- * right.
- */
-export function slipQuestion(
-  site: Site,
-  to: string,
-  form: Form,
-  typed: EmailAddress,
-): WebResponse | undefined {
-  const meant = fieldOf(form, 'asTyped') === typed ? undefined : likelyMeant(typed)
-  if (meant === undefined) return undefined
-  const { email: _, asTyped: __, website: ___, _charset_: ____, ...fields } = form
-  return pageResponse(() => slipPage(site, { to, fields, typed, meant }), { status: 422 })
 }

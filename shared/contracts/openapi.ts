@@ -30,6 +30,8 @@ const summaries: Readonly<Record<Operation, string>> = {
     'Mark a module as done, say whether they tried what it asks, or go on after a pause',
   'GET /preferences': 'Preferences',
   'POST /preferences': 'Change preferences, pause, leave, download, erase',
+  'GET /change-address': 'The new address while it waits for its confirmation, or the form that asks for one',
+  'POST /change-address': 'Ask for another address, or correct the one that waits',
   'GET /erased': 'What became of a press on “erase”',
   'GET /unsubscribe': 'Page with the button that stops all emails',
   'POST /unsubscribe': 'Stop all emails; also one-click unsubscribing (RFC 8058)',
@@ -90,6 +92,7 @@ const inQuery = (name: string, description: string) => ({
   schema: { type: 'string' },
   description,
 })
+const asTyped = 'An address that looks like a slip, and is right.'
 const pageId = 'Random; of the page after a sign-up.'
 const token = z.object({ t: z.string().meta({ description: signedToken }) })
 
@@ -103,7 +106,7 @@ const forms: Readonly<Record<Exclude<PathsOf<HttpFunction, 'POST'>, '/sign-up'>,
       .optional()
       .meta({ description: 'How often it had been asked for again when the page was shown.' }),
     email: z.string().optional().meta({ description: 'The corrected address.' }),
-    asTyped: z.string().optional().meta({ description: 'An address that looks like a slip, and is right.' }),
+    asTyped: z.string().optional().meta({ description: asTyped }),
   }),
   '/confirm': token,
   '/welcome': token,
@@ -116,6 +119,10 @@ const forms: Readonly<Record<Exclude<PathsOf<HttpFunction, 'POST'>, '/sign-up'>,
     action: z
       .enum(PreferencesRequest.def.options.flatMap(({ shape }) => [...shape.action.def.values]))
       .meta({ description: 'The button that was pressed; its fields come with it.' }),
+  }),
+  '/change-address': token.extend({
+    email: z.string(),
+    asTyped: z.string().optional().meta({ description: asTyped }),
   }),
   '/unsubscribe': token.partial().extend({ 'List-Unsubscribe': z.literal('One-Click').optional() }),
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { JourneyId } from '../domain/ids.ts'
 import type { PreferenceName } from '../domain/preferences.ts'
-import { EmailAddress } from './email-address.ts'
 import { type Form, fieldOf } from './form.ts'
 import { preferredTimes, preferredTimesIn } from './sign-up.ts'
 import { takeApart, WrittenDay } from './written-day.ts'
@@ -24,7 +23,6 @@ export const PreferencesRequest = z.discriminatedUnion(
     z.object({ action: z.literal('resume'), ...journey }),
     z.object({ action: z.literal('leave') }),
     z.object({ action: z.literal('private-link') }),
-    z.object({ action: z.literal('change-address'), email: EmailAddress }),
     z.object({ action: z.literal('download') }),
     z.object({ action: z.literal('erase'), confirm: z.literal('yes', 'erase-unconfirmed') }),
   ],
@@ -35,11 +33,7 @@ export type PreferencesRequest = z.infer<typeof PreferencesRequest>
 export type PreferencesAction = PreferencesRequest['action']
 
 /** These need the private link of 30 minutes, because other emails get forwarded. */
-export const privateActions = [
-  'change-address',
-  'download',
-  'erase',
-] as const satisfies readonly PreferencesAction[]
+export const privateActions = ['download', 'erase'] as const satisfies readonly PreferencesAction[]
 
 /** The day that ends a break, from its three fields or all from the first. Undefined when all are blank. */
 function breakUntil(form: Form): unknown {
@@ -56,7 +50,7 @@ const timesIn = (form: Form): Readonly<Record<PreferenceName, unknown>> => ({
 
 /** A form posted on the preferences page as the schema reads it. */
 export function preferencesFields(form: Form): Record<string, unknown> {
-  const single = ['action', 'journey', 'email', 'confirm']
+  const single = ['action', 'journey', 'confirm']
   return {
     ...Object.fromEntries(single.map(name => [name, fieldOf(form, name)])),
     ...timesIn(form),

@@ -27,6 +27,7 @@ const addresses = {
   '/details': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/modules/{journey}/{module}': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/preferences': { function: 'learner-pages', methods: ['GET', 'POST'] },
+  '/change-address': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/erased': { function: 'learner-pages', methods: ['GET'] },
   '/unsubscribe': { function: 'learner-pages', methods: ['GET', 'POST'] },
 } as const satisfies Readonly<Record<string, Address>>

@@ -89,9 +89,8 @@ export const linkTroublePage = (site: Site, trouble: LinkTrouble, token?: string
   return messagePage(site, link[trouble], wayOn(signUpUrl(token), link.signUp))
 }
 
-/** After asking for the private link, or for a change of address: what to look for, and in which inbox. */
-export const mailedPage = (site: Site, what: 'private-link' | 'confirm-address'): string =>
-  messagePage(site, what === 'private-link' ? site.texts.pages.privateLinkSent : site.texts.pages.addressSent)
+/** After asking for the private link: what to look for. */
+export const mailedPage = (site: Site): string => messagePage(site, site.texts.pages.privateLinkSent)
 
 /**
  * What is said after the sign-up form: the same whether we know the address or not.

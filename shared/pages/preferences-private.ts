@@ -10,7 +10,6 @@ import type { Site } from './site.ts'
 interface PrivateView {
   token: string
   errors: Errors
-  newAddress: string | undefined
 }
 
 const form = (token: string, action: PreferencesAction, button: Button, content?: Html): Html =>
@@ -38,19 +37,25 @@ function details({ texts }: Site, { token }: PrivateView): Html {
 ${wayOn(`/details?t=${encodeURIComponent(token)}`, texts.pages.preferences.details)}`
 }
 
-function changeAddress({ texts }: Site, { token, errors, newAddress }: PrivateView): Html {
-  const { address } = texts.pages.preferences
-  const content = html`${paragraphs(address.paragraphs)}${textInput({
+/** What is wrong with the new address is said on the page that it leads to, which names the address. */
+function changeAddress({ texts }: Site, { token }: PrivateView): Html {
+  const { preferences, newAddress, frame } = texts.pages
+  const { heading, paragraphs: lead } = preferences.address
+  const { field, none } = newAddress
+  const input = textInput({
     name: 'email',
-    field: address.field,
+    field,
     type: 'email',
     autocomplete: 'email',
-    value: newAddress,
-    error: errors['email'],
-    errorPrefix: texts.pages.frame.errorPrefix,
-  })}`
-  return html`<h3 class="govuk-heading-s">${address.heading}</h3>
-${form(token, 'change-address', { text: address.button, kind: 'secondary' }, content)}`
+    errorPrefix: frame.errorPrefix,
+  })
+  return html`<h3 class="govuk-heading-s">${heading}</h3>
+${actionForm({
+  to: '/change-address',
+  hidden: { t: token },
+  content: html`${paragraphs(lead)}${input}`,
+  button: { text: none.button, kind: 'secondary' },
+})}`
 }
 
 function download({ texts }: Site, { token }: PrivateView): Html {

@@ -23,8 +23,6 @@ export interface PreferencesView {
   problems?: readonly FieldProblem[]
   /** The token is the one of 30 minutes: shows change of address, download and erase. */
   isPrivate: boolean
-  /** What was typed as the new address, kept when it is wrong. */
-  newAddress?: string
 }
 
 /** Times, pace, breaks, pausing, leaving; and, with a private link, what needs more care. */
@@ -41,7 +39,7 @@ ${news(site, view)}
 <p class="govuk-body-l">${preferences.lead}</p>
 ${journeys(site, token, view.journeys)}
 ${timesForm(site, token, view.times, errors)}
-${isPrivate ? privateSection(site, { token, errors, newAddress: view.newAddress }) : closedSection(site, token)}
+${isPrivate ? privateSection(site, { token, errors }) : closedSection(site, token)}
 ${leave(site, token)}`,
   })
 }

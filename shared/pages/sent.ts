@@ -1,4 +1,3 @@
-import type { Form } from '../contracts/form.ts'
 import type { FieldProblem } from '../contracts/form-problems.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
@@ -74,39 +73,4 @@ function correction({ texts }: Site, { id, email, typed }: SentView, error: stri
 export const sentPageOver = (site: Site): string => {
   const { over } = site.texts.pages.sent
   return messagePage(site, over, wayOn('/', over.signUp))
-}
-
-/** An address that looks like a slip, and what was probably meant. */
-export interface SlipView {
-  /** Where the form was posted to. */
-  to: string
-  /** All of its other fields. */
-  fields: Form
-  typed: string
-  meant: string
-}
-
-/** Asks which of two addresses is right. Nothing is kept and nothing is sent before one of the buttons is pressed. */
-export function slipPage(site: Site, { to, fields, typed, meant }: SlipView): string {
-  const { slip } = site.texts.pages.sent
-  const carried = Object.entries(fields).flatMap(([name, values]) =>
-    values.map(value => html`<input type="hidden" name="${name}" value="${value}">`),
-  )
-  const choice = (
-    email: string,
-    text: string,
-    kind?: 'secondary',
-  ): Html => html`<p class="govuk-body"><strong>${email}</strong></p>
-${actionForm({
-  to,
-  hidden: { email, asTyped: email },
-  content: html`${carried}`,
-  button: { text, about: email, ...(kind && { kind }) },
-})}`
-  return messagePage(
-    site,
-    slip,
-    html`${choice(meant, slip.meant)}
-${choice(typed, slip.typed, 'secondary')}`,
-  )
 }

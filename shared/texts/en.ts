@@ -364,14 +364,14 @@ export const en: Texts = {
         ],
         signUp: 'Sign up',
       },
-      slip: {
-        title: 'Which address is right?',
-        paragraphs: [
-          'The address that you typed looks like one with a slip in it. We have kept nothing yet, and sent nothing: please choose.',
-        ],
-        meant: 'Yes, I meant this one',
-        typed: 'It is right as I typed it',
-      },
+    },
+    slip: {
+      title: 'Which address is right?',
+      paragraphs: [
+        'The address that you typed looks like one with a slip in it. We have kept nothing yet, and sent nothing: please choose.',
+      ],
+      meant: 'Yes, I meant this one',
+      typed: 'It is right as I typed it',
     },
     confirm: {
       title: 'One press and you are in',
@@ -595,8 +595,6 @@ export const en: Texts = {
         paragraphs: [
           'We send an email to the new address. The change counts once you press the button in it.',
         ],
-        field: { label: 'New email address' },
-        button: 'Change my address',
       },
       download: {
         heading: 'Download your data',
@@ -619,12 +617,25 @@ export const en: Texts = {
         'If it does not come, look in your junk or spam folder. We send only a few such emails a day.',
       ],
     },
-    addressSent: {
-      title: 'Look in your new inbox',
-      paragraphs: [
-        'If your new address can receive our emails, one is on its way to it. Open it and press the button, and the change is made.',
-        'Until then everything comes to your old address. To an address that was asked about often lately, the email comes later.',
-      ],
+    newAddress: {
+      field: { label: 'New email address' },
+      asked: {
+        title: 'Look in your new inbox',
+        address: 'You want our emails to come to:',
+        paragraphs: [
+          'If that address can receive our emails, one comes there. Open it and press the button, and the change is made.',
+          'Until then everything comes to your old address. To an address that was asked about often lately, the email comes later.',
+        ],
+        correct: 'Is there a slip in it?',
+        button: 'Use this address instead',
+      },
+      none: {
+        title: 'Change your email address',
+        paragraphs: [
+          'We write to the new address first. The change is made when you press the button in that email.',
+        ],
+        button: 'Change my address',
+      },
     },
     erased: {
       done: {

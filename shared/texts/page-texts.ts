@@ -145,9 +145,9 @@ export interface PageTexts {
     again: { button: string; asked: { title: string; text: string } }
     /** The page's hour is over. */
     over: Message & { signUp: string }
-    /** An address looks like a slip: above each button stands an address. */
-    slip: Message & { meant: string; typed: string }
   }
+  /** An address looks like a slip: above each button stands an address. */
+  slip: Message & { meant: string; typed: string }
   confirm: Question & {
     /** What somebody filled in for this address, so that its owner sees what they confirm. */
     asked: {
@@ -239,12 +239,17 @@ export interface PageTexts {
     open: { heading: string; lead: string }
     /** To the page with their name, role and sector. */
     details: string
-    address: Section & { field: Field; button: string }
+    address: Section
     download: Section & { button: string }
     erase: Section & { confirm: string; button: string }
   }
   privateLinkSent: Message
-  addressSent: Message
+  newAddress: {
+    field: Field
+    /** While it waits for its confirmation. The address follows `address`. */
+    asked: Message & { address: string; correct: string; button: string }
+    none: Message & { button: string }
+  }
   erased: Readonly<Record<ErasePress, Message>>
   unsubscribe: Question
   left: Readonly<Record<OutcomeOf<'Leave'>, Message>> & { back: string }

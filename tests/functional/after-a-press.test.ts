@@ -3,7 +3,7 @@ import { minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { mailedLink, stored, tokenOf, website } from '../support/website.ts'
+import { addressPost, mailedLink, stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const [sam, kim] = ['sam@example.org', 'kim@example.org']
@@ -129,9 +129,60 @@ describe('erasing', () => {
 
 describe('a change of address', () => {
   const [next, old] = ['new@example.org', sam]
+  const { asked, none } = texts.newAddress
+
+  /** Where asking for an address leads to. */
+  async function ask(link: string, email: string): Promise<string> {
+    const answer = await send(addressPost(link, email))
+    expect(answer.status, answer.body).toBe(303)
+    return String(answer.headers['Location'])
+  }
+
+  it('is asked for on a page that then names the new address, and lets it be corrected', async () => {
+    const link = await privateLink()
+    const here = `/change-address?t=${tokenOf(link)}`
+    expect(await read(here)).toContain(none.title)
+    expect(await ask(link, 'sam@exmaple.org')).toBe(here)
+    const before = stored(world)
+    for (let times = 0; times < 2; times += 1) {
+      const page = await read(here)
+      expect(page).toContain(asked.title)
+      expect(page).toContain(`${asked.address} <strong>sam@exmaple.org</strong>`)
+    }
+    expect(stored(world)).toBe(before)
+    await world.settle()
+    expect(await read(await ask(link, next))).toContain(`<strong>${next}</strong>`)
+    await world.settle()
+    expect(world.inbox('sam@exmaple.org')).toHaveLength(1)
+    expect(
+      (await send(formPost('/confirm', { t: tokenOf(mailedLink(world, next, 'confirmUrl')) }))).status,
+    ).toBe(303)
+    expect((await world.person(next)).details.email).toBe(next)
+    expect((await send({ url: here })).status).toBe(410)
+  })
+
+  it('is asked about where the new address looks like a slip, and mistakes are answered in place', async () => {
+    const link = await privateLink()
+    const before = stored(world)
+    const slip = await send(addressPost(link, 'sam@gmial.com'))
+    expect([slip.status, slip.body]).toEqual([422, expect.stringContaining(texts.slip.title)])
+    const same = await send(addressPost(link, sam))
+    expect([same.status, same.body]).toEqual([422, expect.stringContaining(texts.problems['address-same'])])
+    expect(stored(world)).toBe(before)
+    const asTyped = { t: tokenOf(link), email: 'sam@gmial.com', asTyped: 'sam@gmial.com' }
+    expect((await send(formPost('/change-address', asTyped))).status).toBe(303)
+  })
+
+  it('is promised to nobody whose mailbox takes no emails any more', async () => {
+    const link = await privateLink()
+    await world.execute(sam, { type: 'RecordBounce', lasting: true, code: '5.1.1' })
+    const answer = await send(addressPost(link, next))
+    expect([answer.status, answer.body]).toEqual([422, expect.stringContaining(texts.problems.unreachable)])
+    expect(answer.body).not.toContain(asked.title)
+  })
 
   it('is confirmed and undone by presses that lead to pages, each of which says what is so when it is loaded again', async () => {
-    await press(await privateLink(), { action: 'change-address', email: next })
+    await ask(await privateLink(), next)
     await world.settle()
     const confirmed = await sentOn(mailedLink(world, next, 'confirmUrl'))
     expect(await read(confirmed)).toContain(texts.addressConfirmed.title)

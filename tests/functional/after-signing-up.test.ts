@@ -130,7 +130,7 @@ describe('a mistyped address', () => {
     const slip = { ...filled, ...told, email: 'sam@gmial.com' }
     const asked = await send(formPost('/sign-up', slip))
     expect(asked.status).toBe(422)
-    expect(asked.body).toContain(texts.sent.slip.title)
+    expect(asked.body).toContain(texts.slip.title)
     expect(stored(world)).toBe(before)
     const hidden = (form: string): Record<string, string> =>
       Object.fromEntries(

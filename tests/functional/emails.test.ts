@@ -3,7 +3,7 @@ import { longestValue } from '../../shared/contracts/published-journey.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { mailedLink, tokenOf, website } from '../support/website.ts'
+import { addressPost, mailedLink, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -22,7 +22,7 @@ beforeAll(async () => {
     send(formPost('/preferences', { t: tokenOf(link), ...fields }))
   await press(mailedLink(world, sam, 'preferencesUrl'), { action: 'private-link' })
   await world.settle()
-  await press(mailedLink(world, sam, 'privateUrl'), { action: 'change-address', email: fresh })
+  await send(addressPost(mailedLink(world, sam, 'privateUrl'), fresh))
   await world.settle()
   await world.pass(2)
   await world.signUp(sam)

@@ -4,7 +4,7 @@ import { en } from '../../shared/texts/en.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { browsing, mailedLink, tokenOf, website } from '../support/website.ts'
+import { addressPost, browsing, mailedLink, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -274,12 +274,10 @@ describe('the preferences', () => {
   })
 
   it('do nothing private without a private link', async () => {
-    for (const fields of [
-      { action: 'download' },
-      { action: 'erase', confirm: 'yes' },
-      { action: 'change-address', email: 'new@example.org' },
-    ])
+    for (const fields of [{ action: 'download' }, { action: 'erase', confirm: 'yes' }])
       expect((await press(link(), fields)).status).toBe(404)
+    expect((await send(addressPost(link(), 'new@example.org'))).status).toBe(404)
+    expect((await send({ url: link().replace('/preferences', '/change-address') })).status).toBe(404)
     expect((await world.person(sam)).details.email).toBe(sam)
   })
 
@@ -364,7 +362,7 @@ describe('the private link', () => {
   })
 
   it('of a new address, too', async () => {
-    await press(await privateLink(), { action: 'change-address', email: 'new@example.org' })
+    await send(addressPost(await privateLink(), 'new@example.org'))
     await world.settle()
     const answer = await pressWhileBeginningAnew(mailedLink(world, 'new@example.org', 'confirmUrl'))
     expect(answer.status).toBe(410)
@@ -373,10 +371,10 @@ describe('the private link', () => {
 
   it('changes the address once its new inbox has said so', async () => {
     const link = await privateLink()
-    const same = await press(link, { action: 'change-address', email: sam.toUpperCase() })
+    const same = await send(addressPost(link, sam.toUpperCase()))
     expect([same.status, same.body]).toEqual([422, expect.stringContaining(texts.problems['address-same'])])
-    const mailed = await press(link, { action: 'change-address', email: 'New@Example.org' })
-    expect(mailed.body).toContain(texts.addressSent.title)
+    const mailed = await send(addressPost(link, 'New@Example.org'))
+    expect(mailed.body).toContain(texts.newAddress.asked.title)
     expect((await world.person(sam)).details.email).toBe(sam)
     await world.settle()
     const confirmation = mailedLink(world, 'New@example.org', 'confirmUrl')
@@ -392,7 +390,7 @@ describe('the private link', () => {
 
   it('does not move somebody to an address that has its own sign-up', async () => {
     const link = await privateLink()
-    await press(link, { action: 'change-address', email: 'ali@example.org' })
+    await send(addressPost(link, 'ali@example.org'))
     await world.settle()
     const confirmation = mailedLink(world, 'ali@example.org', 'confirmUrl')
     await world.signUp('ali@example.org')
@@ -403,18 +401,18 @@ describe('the private link', () => {
   })
 
   it('refuses a wrong new address, and keeps it', async () => {
-    const page = await press(await privateLink(), { action: 'change-address', email: 'sam@' })
+    const page = await send(addressPost(await privateLink(), 'sam@'))
     expect(page.body).toContain(texts.problems['email-no-domain'])
     expect(page.body).toContain('value="sam@"')
   })
 
   it('is mailed a few times a day, and an address that got no account email is confirmed by none', async () => {
     const link = await privateLink()
-    await press(link, { action: 'change-address', email: 'mine@example.org' })
+    await send(addressPost(link, 'mine@example.org'))
     await world.settle()
     const mine = mailedLink(world, 'mine@example.org', 'confirmUrl')
     for (let more = 0; more < 3; more += 1) await privateLink()
-    const refused = await press(link, { action: 'change-address', email: 'other@example.org' })
+    const refused = await send(addressPost(link, 'other@example.org'))
     expect(refused.body).toContain(texts.problems['mailed-often'])
     await world.settle()
     expect(world.inbox('other@example.org')).toEqual([])
@@ -424,10 +422,10 @@ describe('the private link', () => {
 
   it('says so while another account email is going out', async () => {
     const link = await privateLink()
-    await press(link, { action: 'change-address', email: 'one@example.org' })
-    const again = await press(link, { action: 'change-address', email: 'one@example.org' })
-    expect(again.body).toContain(texts.addressSent.title)
-    const other = await press(link, { action: 'change-address', email: 'two@example.org' })
+    await send(addressPost(link, 'one@example.org'))
+    const again = await send(addressPost(link, 'one@example.org'))
+    expect(again.body).toContain(texts.newAddress.asked.title)
+    const other = await send(addressPost(link, 'two@example.org'))
     expect(other.body).toContain(texts.problems['still-mailing'])
   })
 })

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { key } from '../../tools/simulation/simulated-deps.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { mailedLink, type Received, stored, tokenOf, website } from '../support/website.ts'
+import { addressPost, mailedLink, type Received, stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -29,7 +29,7 @@ beforeAll(async () => {
   await post({ action: 'private-link' }, preferences)
   await world.settle()
   const privateLink = mailedLink(world, sam, 'privateUrl')
-  await post({ action: 'change-address', email: 'new@example.org' }, privateLink)
+  await send(addressPost(privateLink, 'new@example.org'))
   await world.settle()
   links = {
     confirm,
@@ -51,7 +51,7 @@ const buttons = [
   { action: 'private-link' },
   { action: 'download' },
   { action: 'erase', confirm: 'yes' },
-  { action: 'change-address', email: 'other@example.org' },
+  { email: 'other@example.org' },
 ]
 
 /** Posts that have to be refused: a clear answer that is neither a fault nor a success, and nothing stored. */
@@ -89,6 +89,7 @@ describe('links in emails', () => {
       '/confirm': ['confirm', 'address'],
       '/modules/sample/one': ['module'],
       '/preferences': ['preferences', 'private'],
+      '/change-address': ['private'],
       '/unsubscribe': ['unsubscribe'],
     }
     for (const [path, purposes] of Object.entries(opens))

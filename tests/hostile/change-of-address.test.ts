@@ -4,7 +4,7 @@ import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { pause, resume } from '../support/holds.ts'
 import { formPost } from '../support/http-event.ts'
-import { browsing, mailedLink, stored, tokenOf, website } from '../support/website.ts'
+import { addressPost, browsing, mailedLink, stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const [old, next, third] = ['sam@old.example', 'sam@new.example', 'sam@third.example']
@@ -32,7 +32,7 @@ async function privateLinkOf(email: string): Promise<string> {
 
 /** Asks for another address, and presses the button that is mailed to it. */
 async function move(from: string, to: string) {
-  await press(await privateLinkOf(from), { action: 'change-address', email: to })
+  await send(addressPost(await privateLinkOf(from), to))
   await world.settle()
   const confirmation = mailedLink(world, to, 'confirmUrl')
   const answer = await press(confirmation)
@@ -97,7 +97,7 @@ describe('the old address', () => {
   })
 
   it('is told for seven days, however late the account email goes out', async () => {
-    await press(await privateLinkOf(old), { action: 'change-address', email: next })
+    await send(addressPost(await privateLinkOf(old), next))
     await world.settle()
     await pause(world, 'delivery')
     await press(mailedLink(world, next, 'confirmUrl'))
@@ -110,7 +110,7 @@ describe('the old address', () => {
   })
 
   it('that takes no email any more is not told, nor kept', async () => {
-    await press(await privateLinkOf(old), { action: 'change-address', email: next })
+    await send(addressPost(await privateLinkOf(old), next))
     await world.settle()
     await world.execute(old, { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
     await press(mailedLink(world, next, 'confirmUrl'))
@@ -177,10 +177,10 @@ describe('links that were mailed to the old address', () => {
         { action: 'leave' },
         { action: 'download' },
         { action: 'erase', confirm: 'yes' },
-        { action: 'change-address', email: third },
       ])
         expect((await press(link, fields)).status).toBe(410)
     }
+    expect((await send(addressPost(late, third))).status).toBe(410)
     expect(stored(world)).toBe(before)
   })
 
@@ -200,10 +200,10 @@ describe('links that were mailed to the old address', () => {
 describe('a request', () => {
   it('that a newer one replaced says so, and changes nothing', async () => {
     const link = await privateLinkOf(old)
-    await press(link, { action: 'change-address', email: next })
+    await send(addressPost(link, next))
     await world.settle()
     const first = mailedLink(world, next, 'confirmUrl')
-    await press(link, { action: 'change-address', email: third })
+    await send(addressPost(link, third))
     await world.settle()
     const replaced = await press(first)
     expect([replaced.status, replaced.body]).toEqual([

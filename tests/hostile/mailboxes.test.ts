@@ -4,7 +4,7 @@ import { EmailAddress, mailboxOf, normaliseAddress } from '../../shared/contract
 import { day, hour, minute, week } from '../../shared/domain/duration.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { stored, tokenOf, website } from '../support/website.ts'
+import { addressPost, stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 
@@ -104,7 +104,7 @@ describe('account emails that anybody can cause', () => {
     }
     for (const email of spellings.slice(0, 8)) {
       const link = await privateLink()
-      await send(formPost('/preferences', { t: tokenOf(link), action: 'change-address', email }))
+      await send(addressPost(link, email))
       await world.settle()
       world.clock.setTo(world.clock.now() + 5 * hour)
     }

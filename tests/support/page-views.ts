@@ -15,10 +15,12 @@ import {
   unsubscribePage,
 } from '../../shared/pages/messages.ts'
 import { type ModuleStatus, modulePage } from '../../shared/pages/module.ts'
+import { newAddressPage } from '../../shared/pages/new-address.ts'
 import { type PreferencesView, preferencesPage } from '../../shared/pages/preferences.ts'
-import { sentPage, sentPageOver, slipPage } from '../../shared/pages/sent.ts'
+import { sentPage, sentPageOver } from '../../shared/pages/sent.ts'
 import { signUpPage } from '../../shared/pages/sign-up.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import { slipPage } from '../../shared/pages/slip.ts'
 import { en } from '../../shared/texts/en.ts'
 import { textsFor } from '../../shared/texts/languages.ts'
 
@@ -219,19 +221,28 @@ export const pageViews: Record<string, string> = {
   'preferences with errors': preferencesPage(aSite, {
     ...preferences,
     isPrivate: true,
-    newAddress: 'sam@',
     times: { sent: { pace: ['slower'], 'break-day': ['31'], 'break-month': ['2'], 'break-year': ['2027'] } },
     problems: [
       { field: 'breakUntil', problem: 'break-wrong' },
       { field: 'days', problem: 'days-wrong' },
       { field: 'parts', problem: 'parts-wrong' },
       { field: 'pace', problem: 'pace-wrong' },
-      { field: 'email', problem: 'email-no-ending' },
       { field: 'confirm', problem: 'erase-unconfirmed' },
     ],
   }),
-  'private link mailed': mailedPage(aSite, 'private-link'),
-  'new address mailed': mailedPage(aSite, 'confirm-address'),
+  'private link mailed': mailedPage(aSite),
+  'new address': newAddressPage(aSite, {
+    token: 'a.token',
+    asked: undefined,
+    typed: undefined,
+    problems: undefined,
+  }),
+  'new address asked, and corrected wrongly': newAddressPage(aSite, {
+    token: 'a.token',
+    asked: `${'a-long-name-'.repeat(5)}@gmial.com`,
+    typed: 'sam@',
+    problems: [{ field: 'email', problem: 'email-no-domain' }],
+  }),
   erased: erasedPage(aSite, 'done'),
   'erased before': erasedPage(aSite, 'done-before'),
   'not erased': erasedPage(aSite, 'link-outdated'),

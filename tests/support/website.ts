@@ -9,7 +9,7 @@ import { mailboxStore } from '../../shared/store/mailboxes.ts'
 import { sentPageStore } from '../../shared/store/sent-pages.ts'
 import { findPattern, segmentsOf } from '../../shared/web/path-pattern.ts'
 import type { World } from '../../tools/simulation/world.ts'
-import { aContext, httpEvent, type Sent } from './http-event.ts'
+import { aContext, formPost, httpEvent, type Sent } from './http-event.ts'
 import { aSite } from './page-views.ts'
 
 const secret = JSON.stringify({ key: 'for-the-simulation-only' })
@@ -107,3 +107,7 @@ export const tokenOf = (link: string): string => new URLSearchParams(link.split(
 /** Everything stored, to compare before and after: what changes nothing leaves this as it is. */
 export const stored = (world: World): string =>
   JSON.stringify([...world.table.rows].sort(([a], [b]) => (a < b ? -1 : 1)))
+
+/** The press that asks for another address, behind a private link. */
+export const addressPost = (privateLink: string, email: string): Sent =>
+  formPost('/change-address', { t: tokenOf(privateLink), email })

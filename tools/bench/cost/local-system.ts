@@ -33,7 +33,9 @@ function meterInvocations(local: Local, ledger: Ledger): void {
 }
 
 const functionAt = (path: string): FunctionName =>
-  /^\/(confirm|modules|preferences|erased|unsubscribe)/.test(path) ? 'learner-pages' : 'sign-up'
+  /^\/(confirm|modules|preferences|change-address|erased|unsubscribe)/.test(path)
+    ? 'learner-pages'
+    : 'sign-up'
 
 /** The local stack, new and empty but for the journeys, with a meter on everything. */
 export async function startLocalSystem(): Promise<LearningSystem & { local: Local }> {

@@ -16,7 +16,9 @@ const batchSize = 100
 const shardLasts = 4 * hour
 const placeholderOf = { confirm: 'confirmUrl', modules: 'readUrl' } as const
 const pagesOf = (path: string) =>
-  /^\/(confirm|modules|preferences|erased|unsubscribe)/.test(path) ? 'learner-pages' : 'sign-up'
+  /^\/(confirm|modules|preferences|change-address|erased|unsubscribe)/.test(path)
+    ? 'learner-pages'
+    : 'sign-up'
 
 /**
  * The same functions on the table in memory, which counts units as DynamoDB bills them, and a clock of its own. One

@@ -1,0 +1,100 @@
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
+import { EmailAddress } from '../../shared/contracts/email-address.ts'
+import { type Form, fieldOf } from '../../shared/contracts/form.ts'
+import { type FormProblem, fieldProblems } from '../../shared/contracts/form-problems.ts'
+import type { LinkOf } from '../../shared/contracts/link.ts'
+import { newAddressPage } from '../../shared/pages/new-address.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import { formOf } from '../../shared/web/body.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import type { PostedRequest } from '../../shared/web/router.ts'
+import { slipQuestion } from '../runtime/http/slip-question.ts'
+import { formProblemDetails } from '../runtime/http/trouble.ts'
+import { behind, behindLink, holderOf, type LearnerReads, withoutHolder } from './behind-link.ts'
+import { type AskedFor, askForAddress } from './change-address.ts'
+import { seePage } from './notice.ts'
+import { inLanguageOfReader } from './reader-language.ts'
+
+const path = '/change-address'
+type PrivateLink = LinkOf<'private'>
+
+/** The page on which somebody asks for another address, and which names the one that waits for its confirmation. */
+export async function showNewAddress(site: Site, reads: LearnerReads, token: string): Promise<WebResponse> {
+  return behindLink(site, reads, token, ['private'], async link => {
+    const holder = await holderOf(reads, link)
+    if (!holder) return withoutHolder(site, reads, link)
+    return page(await inLanguageOfReader(site, reads, holder), reads, link, holder)
+  })
+}
+
+/** What was typed instead of an address that can be asked, and why it cannot. */
+interface Wrong {
+  problem: FormProblem
+  typed: string | undefined
+}
+
+function page(
+  site: Site,
+  { links }: LearnerReads,
+  link: PrivateLink,
+  { learner, details }: LearnerRecord,
+  wrong?: Wrong,
+): WebResponse {
+  const asked = learner.addressChange === undefined ? undefined : details.newEmail
+  const problems = wrong && [{ field: 'email', problem: wrong.problem }]
+  const view = { token: links.token(link), asked, typed: wrong?.typed, problems }
+  const answer = pageResponse(() => newAddressPage(site, view))
+  if (!problems) return answer
+  const status = wrong.problem === 'mailed-often' ? 429 : 422
+  return { ...answer, status, json: () => formProblemDetails(site.texts.pages, problems) }
+}
+
+/** Asks the new address, behind the private link alone: its owner may be a stranger. */
+export async function askNewAddress(
+  site: Site,
+  deps: LearnerPagesDeps,
+  { body, sourceIp }: PostedRequest,
+): Promise<WebResponse> {
+  const form = formOf(body)
+  return behindLink(site, deps, fieldOf(form, 't'), ['private'], async link => {
+    const holder = await holderOf(deps, link)
+    if (!holder) return withoutHolder(site, deps, link)
+    return ask(await inLanguageOfReader(site, deps, holder), deps, link, { holder, form, network: sourceIp })
+  })
+}
+
+interface Asking {
+  holder: LearnerRecord
+  form: Form
+  network: string
+}
+
+/** Why an address was not asked. */
+const refusals: Readonly<Record<Exclude<AskedFor, 'done' | 'done-before' | 'not-a-learner'>, FormProblem>> = {
+  'address-same': 'address-same',
+  'still-mailing': 'still-mailing',
+  'moved-often': 'moved-often',
+  'mailbox-full': 'mailbox-full',
+  'too-often': 'mailed-often',
+}
+
+async function ask(
+  site: Site,
+  deps: LearnerPagesDeps,
+  link: PrivateLink,
+  { holder, form, network }: Asking,
+): Promise<WebResponse> {
+  const typed = fieldOf(form, 'email')
+  const wrong = (problem: FormProblem, record = holder) => page(site, deps, link, record, { problem, typed })
+  const parsed = EmailAddress.safeParse(typed)
+  if (!parsed.success) return wrong(fieldProblems(parsed.error)[0]?.problem ?? 'wrong')
+  const question = slipQuestion(site, path, form, parsed.data)
+  if (question) return question
+  const from = { mailedAt: link.mailedAt ?? 0, network }
+  const { outcome, record } = await askForAddress(behind(deps, link), holder, parsed.data, from)
+  if (outcome === 'done' || outcome === 'done-before') return seePage(deps, path, link)
+  if (outcome !== 'not-a-learner') return wrong(refusals[outcome], record)
+  if (!record) return withoutHolder(site, deps, link)
+  return wrong(record.learner.undeliverable ? 'unreachable' : 'unconfirmed', record)
+}
