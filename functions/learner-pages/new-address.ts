@@ -3,6 +3,7 @@ import { EmailAddress } from '../../shared/contracts/email-address.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import { type FormProblem, fieldProblems } from '../../shared/contracts/form-problems.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
+import { leftPage } from '../../shared/pages/messages.ts'
 import { newAddressPage } from '../../shared/pages/new-address.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
@@ -41,6 +42,7 @@ function page(
   { learner, details }: LearnerRecord,
   wrong?: Wrong,
 ): WebResponse {
+  if (learner.status === 'left') return pageResponse(() => leftPage(site, 'done-before', links.token(link)))
   const asked = learner.addressChange === undefined ? undefined : details.newEmail
   const problems = wrong && [{ field: 'email', problem: wrong.problem }]
   const view = { token: links.token(link), asked, typed: wrong?.typed, problems }
