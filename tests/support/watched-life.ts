@@ -37,6 +37,8 @@ export class WatchedLife extends Life {
   readonly commands: Command[] = []
   #mayHaveGoneOut: Claimed[] = []
   readonly #ids = new Set<string>()
+  /** The journeys that began, each as often as it did. */
+  readonly #stays: string[] = []
   readonly #atOnce = new Set<Instant>()
   #lives = 0
   #before = epochOf(0)
@@ -80,6 +82,9 @@ export class WatchedLife extends Life {
       case 'back':
         this.#comesBack(happening.journeyId)
         return
+      case 'joins':
+        if (this.learner.status === 'active') this.#signsUpAnew(happening.journeyId)
+        return
       case 'time':
         this.#lets(happening.hours, happening.fate, happening.evidence)
         return
@@ -109,6 +114,11 @@ export class WatchedLife extends Life {
   #comesBack(journeyId: string): void {
     this.does({ type: 'LiftSuppression' })
     if (this.learner.status !== 'left') return
+    this.#signsUpAnew(journeyId)
+    this.does({ type: 'StartJourney', epoch: this.learner.epoch, journeyId })
+  }
+
+  #signsUpAnew(journeyId: string): void {
     const consent = { wording: '1', mechanism: 'page' as const }
     const request = {
       type: 'RequestSignUp' as const,
@@ -119,7 +129,6 @@ export class WatchedLife extends Life {
     }
     this.does(this.#inLife({ ...request, epoch: thisLife }))
     this.presses()
-    this.does({ type: 'StartJourney', epoch: this.learner.epoch, journeyId })
   }
 
   /** A sign-up may begin a new life; all else is of the present one, or of the one before. */
@@ -188,8 +197,13 @@ export class WatchedLife extends Life {
         one.email.moduleId === moduleId &&
         !one.beforePause,
     )
-    if (!resent) expect(sameModule.filter(({ life }) => life === learner.epoch)).toEqual([])
-    this.#mayHaveGoneOut.push({ at, email, life: learner.epoch, resent })
+    if (!resent) expect(sameModule.filter(({ life }) => life === this.#stayIn(email.journeyId))).toEqual([])
+    this.#mayHaveGoneOut.push({ at, email, life: this.#stayIn(email.journeyId), resent })
+  }
+
+  /** Which of somebody's times in a journey this is: who left it and joined it again may get an unread module once more. */
+  #stayIn(journeyId: string): string {
+    return `${this.learner.epoch} ${this.#stays.filter(id => id === journeyId).length}`
   }
 
   /** By the clock of the journey of either. */
@@ -201,6 +215,7 @@ export class WatchedLife extends Life {
   /** After it is applied: what did not go out does not count. */
   #note(event: DomainEvent): void {
     if ('dueAt' in event && event.dueAt === event.at) this.#atOnce.add(event.at)
+    if (event.type === 'JourneyStarted') this.#stays.push(event.journeyId)
     if (event.type === 'JourneyResumed') this.#comesOnceMore(event.journeyId)
     if (event.type === 'EmailTurnedBack') {
       const last = this.claimed.findLast(email => journeyOf(email) === event.journeyId)

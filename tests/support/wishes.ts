@@ -85,6 +85,7 @@ const intents = fc.oneof(
   wish(2, 'ConfirmAddress', { occurrence: fc.nat(6) }),
   wish(2, 'UndoAddressChange', { occurrence: fc.nat(6), addressVersion: fc.nat(6) }),
   wish(1, 'ForgetOldAddresses', {}),
+  wish(2, 'LeaveJourney', { journeyId }),
   wish(1, 'Leave', { via: either('page') }),
   wish(1, 'RecordBounce', { lasting: fc.boolean(), code: either('code') }),
   wish(1, 'RecordComplaint', {}),
@@ -108,6 +109,8 @@ export type Happening =
   | { is: 'done'; journeyId: string }
   /** Who cannot be reached or has left takes part again. */
   | { is: 'back'; journeyId: string }
+  /** Who takes part joins that journey, or joins it again. */
+  | { is: 'joins'; journeyId: string }
   /** Time passes, in hours; whatever falls due meets this fate. */
   | { is: 'time'; hours: number; fate: Fate; evidence: 'absent' | 'unknown' }
   /** A word from SES about an email that was claimed at some time, perhaps long ago, perhaps told before. */
@@ -122,6 +125,7 @@ export const happenings = (longest: number): fc.Arbitrary<Happening[]> =>
       { weight: 8, arbitrary: fc.record({ is: kind('intent'), intent: intents }) },
       { weight: 6, arbitrary: fc.record({ is: kind('done'), journeyId }) },
       { weight: 2, arbitrary: fc.record({ is: kind('back'), journeyId }) },
+      { weight: 3, arbitrary: fc.record({ is: kind('joins'), journeyId }) },
       {
         weight: 8,
         arbitrary: fc.record({

@@ -289,6 +289,22 @@ describe('leaving one journey', () => {
     })
   })
 
+  test('while an email of it is on its way, and joining it again, gives the next one a number of its own', () => {
+    const sam = inBoth()
+    sam.fate = () => 'no-answer'
+    sam.completes('one')
+    sam.passesTo('2026-11-27 12:00')
+    expect(sam.in(one).claim).toBeDefined()
+    leaves(sam, one)
+    sam.fate = () => ({ is: 'accepted' })
+    sam.signsUp(one)
+    sam.confirms()
+    sam.passesTo('2026-11-30 12:00')
+    const ids = sam.claimed.flatMap(({ id, kind }) => (kind === 'module' && id.includes('_two') ? [id] : []))
+    expect(ids).toHaveLength(2)
+    expect(new Set(ids).size).toBe(2)
+  })
+
   test('and joining it again goes on where they were; the link of the first time does nothing', () => {
     const sam = inBoth()
     sam.passesTo('2026-11-24 12:00')

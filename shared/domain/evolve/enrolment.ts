@@ -62,7 +62,7 @@ export const restartReminders = (phase: Phase, at: number): Phase =>
 export const readAnew = (phase: Phase, at: number): Phase =>
   phase.is === 'reading' ? { ...phase, since: at, reminders: 0, again: true } : phase
 
-/** A journey begins, or begins anew in another life of the learner. */
+/** A journey begins, or begins anew: in another life of the learner, or for who left it alone. */
 export function journeyStarted(before: Enrolment | undefined, event: EventOf<'JourneyStarted'>): Enrolment {
   const fresh: Pick<Enrolment, 'journeyId' | 'epoch' | 'phase' | 'dueAt'> = {
     journeyId: event.journeyId,
@@ -72,10 +72,10 @@ export function journeyStarted(before: Enrolment | undefined, event: EventOf<'Jo
   }
   if (!before) return { ...fresh, emailed: [], done: [], emailCount: 0 }
   const finished = before.phase.is === 'completed'
-  // An email of the life before that is still on its way counts for its day.
+  // An email from before that is still on its way counts for its day, and keeps its number to itself.
   const lastEmailAt = before.claim?.at ?? before.lastEmailAt
   const kept = {
-    emailCount: before.emailCount,
+    emailCount: before.emailCount + (before.claim ? 1 : 0),
     ...(lastEmailAt !== undefined && { lastEmailAt }),
     ...(before.offered && !finished && { offered: before.offered }),
     ...(before.tried && !finished && { tried: before.tried }),
