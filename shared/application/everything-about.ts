@@ -1,3 +1,4 @@
+import type { Learner } from '../domain/learner.ts'
 import { parseHistory, saidIn } from '../store/history.ts'
 import type { HistoryEntry } from '../store/history-entry.ts'
 import type { LearnerRecord } from '../store/learner-record.ts'
@@ -10,7 +11,7 @@ function entryOf(entry: HistoryEntry) {
 }
 const entries = (history: string) => parseHistory(history).map(entryOf)
 
-function consentOf({ learner: { consent } }: LearnerRecord) {
+function consentOf(consent: Learner['consent']) {
   const { given } = consent
   return { ...consent, at: iso(consent.at), ...(given && { given: { ...given, at: iso(given.at) } }) }
 }
@@ -22,7 +23,8 @@ export function everythingAbout(record: LearnerRecord) {
   return {
     ...details,
     ...person,
-    consent: consentOf(record),
+    consent: consentOf(learner.consent),
+    joined: learner.joined.map(({ consent, ...one }) => ({ ...one, consent: consentOf(consent) })),
     history: entries(rows.profile.history),
     journeys: Object.values(enrolments).map(({ claim: _sendingToo, ...enrolment }) => ({
       ...enrolment,

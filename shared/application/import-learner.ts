@@ -80,7 +80,9 @@ export async function importLearner(
     if (decision.outcome === 'no-such-journey') throw new Error(`Journey ${journeyId} is not published.`)
     if (decision.events.length === 0) return whyNot(learner, decision.outcome === 'too-often')
     const joins = learner.status === 'active'
-    const details = joins ? record.details : newDetails(person, hash)
+    // What was filled in for sign-ups that wait stays beside them.
+    const { requests } = record.details
+    const details = joins ? record.details : { ...newDetails(person, hash), ...(requests && { requests }) }
     if (await deps.learners.save(record, { ...changeBy(learner, decision), details }))
       return joins ? 'joined' : 'imported'
   }

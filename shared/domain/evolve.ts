@@ -25,6 +25,7 @@ import { emailClaimed, emailTrouble, inJourney, journeyBegun } from './evolve/jo
 import {
   emailBounced,
   emailComplained,
+  journeyImported,
   journeyNotStarted,
   learnerErased,
   learnerImported,
@@ -55,6 +56,7 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   SignUpRequested: signUpRequested,
   SignUpConfirmed: signUpConfirmed,
   LearnerImported: learnerImported,
+  JourneyImported: journeyImported,
   AccountEmailRequested: accountEmailRequested,
   AccountEmailWithheld: unchanged,
   AccountEmailDeferred: accountEmailDeferred,

@@ -32,10 +32,10 @@ export type RequestedSignUp = z.infer<typeof RequestedSignUp>
 export const Joining = z.object({ journeyId: JourneyId, since: instant })
 export type Joining = z.infer<typeof Joining>
 
-/** The sign-up by which somebody who took part already joined another journey, and what they agreed to with it. */
+/** What somebody who took part already agreed to for another journey, by the sign-up of that number or by an import. */
 export const Joined = z.object({
   journeyId: JourneyId,
-  request: z.int(),
+  request: z.optional(z.int()),
   consent: z.extend(Consent, { at: instant }),
 })
 export type Joined = z.infer<typeof Joined>

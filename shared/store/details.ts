@@ -100,6 +100,7 @@ const changes: {
   SignUpRequested: unchanged,
   SignUpConfirmed: confirmed,
   LearnerImported: unchanged,
+  JourneyImported: unchanged,
   AccountEmailRequested: unchanged,
   AccountEmailWithheld: unchanged,
   AccountEmailDeferred: unchanged,

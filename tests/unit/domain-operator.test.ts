@@ -227,10 +227,19 @@ describe('ImportLearner', () => {
     expect(person.learner).toBe(before)
   })
 
-  it('plans for who takes part already at the times that they chose themselves', () => {
+  it('plans for who takes part already at the times that they chose, and keeps what they agreed to', () => {
     const person = new Person().joined()
+    const { consent: first } = person.learner
     person.do({ type: 'ChangePreferences', preferences: { pace: 'as-written', days: ['saturday'] } })
-    expect(person.do({ ...wish(monday), journeyId: 'other' } as Wish)).toEqual(['done', 'JourneyStarted'])
+    expect(person.do({ ...wish(monday), journeyId: 'other' } as Wish)).toEqual([
+      'done',
+      'JourneyImported',
+      'JourneyStarted',
+    ])
+    expect(person.learner).toMatchObject({
+      consent: first,
+      joined: [{ journeyId: 'other', consent: { ...consent, at: expect.any(Number) } }],
+    })
     const due = person.learner.enrolments['other']?.dueAt ?? 0
     expect(new Date(due).toISOString()).toMatch(/^2026-11-28/)
     expect(person.learner.preferences.days).toEqual(['saturday'])
@@ -243,6 +252,15 @@ describe('ImportLearner', () => {
     expect(person.do(wish(monday, 'epoch001'))).toEqual(['done', 'LearnerImported', 'JourneyStarted'])
     expect(person.learner).toMatchObject({ epoch, status: 'active', accountEmails: [] })
     expect(person.learner.joining).toEqual([])
+  })
+
+  it('keeps the sign-up of who has asked for another journey, whose button then joins it', () => {
+    const person = new Person()
+    const page = { wording: '1', mechanism: 'page' as const }
+    const asked = { lately: [], epoch, consent: page, preferences }
+    person.do({ type: 'RequestSignUp', ...asked, journeyId: 'other' })
+    person.do(wish(monday, 'epoch001'))
+    expect(person.do({ type: 'ConfirmSignUp', epoch, request: 0 })).toEqual(['joined', 'SignUpConfirmed'])
   })
 
   it('needs a journey that is published', () => {

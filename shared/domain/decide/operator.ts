@@ -82,7 +82,11 @@ export function importLearner(
     version: journey.version,
     dueAt,
   }
-  return { outcome: 'done', events: joined ? [started] : [imported({ ...command, epoch }), started] }
+  const { consent } = command
+  const agreed: DomainEvent = joined
+    ? { type: 'JourneyImported', at, journeyId, consent }
+    : imported({ ...command, epoch })
+  return { outcome: 'done', events: [agreed, started] }
 }
 
 function imported({ at, epoch, consent, preferences, sector }: CommandOf<'ImportLearner'>): DomainEvent {

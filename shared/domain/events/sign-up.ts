@@ -50,6 +50,11 @@ export const signUpEvents = {
     { epoch: Epoch, ...asked },
     { ...internal, about: 'person', history: foldedWhenLong('im', ['epoch'], []) },
   ),
+  /** Of who takes part already: an operator brought what they agreed to elsewhere for another journey. */
+  JourneyImported: define(
+    { ...ofJourney, consent: Consent },
+    { ...internal, about: 'person', history: foldedWhenLong('ij', ['journeyId']) },
+  ),
 }
 
 /** When those on the bus happen, for the documentation. */

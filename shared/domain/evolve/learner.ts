@@ -1,7 +1,7 @@
 import type { EventOf } from '../domain-event.ts'
 import type { Enrolment, Learner } from '../learner.ts'
 import { preferencesAfterReturn } from '../preferences.ts'
-import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
+import { type Joined, type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { restartReminders } from './enrolment.ts'
 import { withDue, without } from './fields.ts'
 import { withoutWaitingFor } from './journey.ts'
@@ -38,6 +38,17 @@ export function learnerImported(learner: Learner, event: EventOf<'LearnerImporte
   }
   return sector ? { ...imported, sector } : imported
 }
+
+/** They agreed elsewhere to one journey more. */
+export const journeyImported = (
+  learner: Learner,
+  { at, journeyId, consent }: EventOf<'JourneyImported'>,
+): Learner => withJoined(learner, { journeyId, consent: { ...consent, at } })
+
+const withJoined = (learner: Learner, joined: Joined): Learner => ({
+  ...learner,
+  joined: [...learner.joined.filter(one => one.journeyId !== joined.journeyId), joined],
+})
 
 /** In a new life nobody goes back to an address of the life before. */
 const undos = ['addressUndos'] as const
@@ -84,8 +95,7 @@ function beginsToTakePart(
 /** Who takes part agrees to this journey too. Nothing else of what was filled in is theirs: perhaps a stranger did. */
 function joinsAnother(learner: Learner, request: RequestedSignUp): Learner {
   const { number, journeyId } = request
-  const others = learner.joined.filter(one => one.journeyId !== journeyId)
-  return { ...learner, joined: [...others, { journeyId, request: number, consent: consentOf(request) }] }
+  return withJoined(learner, { journeyId, request: number, consent: consentOf(request) })
 }
 
 export function unsubscribed(learner: Learner): Learner {

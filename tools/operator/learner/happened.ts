@@ -114,6 +114,8 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
   Unsubscribed: ({ via }) => `Left, ${doors[via]}.`,
   EmailBounced: ({ code }) => `An email came back (${code}).`,
   EmailComplained: always('Marked an email as spam.'),
+  JourneyImported: ({ journeyId }, names) =>
+    `An operator imported them into ${names.journey(journeyId)} too, with the consent that they gave elsewhere.`,
   LearnerImported: always('Was imported by an operator, with the consent that they gave elsewhere.'),
   LearnerSuppressed: always('Was suppressed by an operator: no email.'),
   SuppressionLifted: always('An operator let emails go to them again.'),

@@ -84,12 +84,18 @@ function historyOf({ rows }: LearnerRecord, names: Names): Happening[] {
   return [...own, ...journeys].sort((a, b) => a.at - b.at)
 }
 
-function consentWords({ consent }: Learner): string {
-  const { wording, mechanism, given } = consent
+function consentWords({ wording, mechanism, given, at }: Learner['consent']): string {
   const when = (at: number) => new Date(at).toISOString()
-  if (given) return `wording ${wording}, ${given.how}, ${when(given.at)}; imported ${when(consent.at)}`
-  return `wording ${wording}, by ${mechanism}, ${when(consent.at)}`
+  if (given) return `wording ${wording}, ${given.how}, ${when(given.at)}; imported ${when(at)}`
+  return `wording ${wording}, by ${mechanism}, ${when(at)}`
 }
+
+/** What they agreed to first, and then for each journey that they joined later. */
+const consentsOf = ({ consent, joined }: Learner, names: Names): string =>
+  [
+    consentWords(consent),
+    ...joined.map(one => `for ${names.journey(one.journeyId)}: ${consentWords(one.consent)}`),
+  ].join('; ')
 
 /** Tells somebody's story: what happened, how they stand, and what the engine would do next. It changes nothing. */
 export async function tellStory(deps: OperatorDeps, record: LearnerRecord): Promise<Story> {
@@ -113,7 +119,7 @@ export async function tellStory(deps: OperatorDeps, record: LearnerRecord): Prom
     firstName: details.firstName,
     status: [statuses[learner.status], ...(why ? [why] : [])].join(' '),
     zone: names.zone,
-    consent: consentWords(learner),
+    consent: consentsOf(learner, names),
     journeys: Object.values(learner.enrolments).map(one => journeyStory(learner, one, present)),
     next: nextOfSignUp(learner, present),
     history: historyOf(record, names),
