@@ -24,7 +24,10 @@ export function everythingAbout(record: LearnerRecord) {
     ...details,
     ...person,
     consent: consentOf(learner.consent),
-    joined: learner.joined.map(({ consent, ...one }) => ({ ...one, consent: consentOf(consent) })),
+    joined: learner.joined.map(({ consent, ...one }) => ({
+      ...one,
+      ...(consent && { consent: consentOf(consent) }),
+    })),
     history: entries(rows.profile.history),
     journeys: Object.values(enrolments).map(({ claim: _sendingToo, ...enrolment }) => ({
       ...enrolment,

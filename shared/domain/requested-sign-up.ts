@@ -36,7 +36,8 @@ export type Joining = z.infer<typeof Joining>
 export const Joined = z.object({
   journeyId: JourneyId,
   request: z.optional(z.int()),
-  consent: z.extend(Consent, { at: instant }),
+  /** Absent where it was lost with the table: that they pressed the button is known from the bus. */
+  consent: z.optional(z.extend(Consent, { at: instant })),
 })
 export type Joined = z.infer<typeof Joined>
 

@@ -82,6 +82,7 @@ async function restoredAfter({ before, gap, silence }: Omit<Situation, 'after'>)
   const world = new World(monday)
   world.timesTold = 2
   await world.publish(promptJourney())
+  await world.publish(promptJourney('other'))
   await live(world, before)
   const backup = await backupOf(world)
   const from = world.clock.now()
@@ -116,11 +117,13 @@ function expectNoEmailTwice({ ses }: World): void {
 }
 
 /** Whether somebody was in by a sign-up of the gap, and none of theirs from before can take its place. */
-const signedUpInGap = ({ confirmed }: Learner, backup: Learner | undefined): boolean =>
-  backup !== undefined &&
-  confirmed !== undefined &&
-  backup.confirmed !== confirmed &&
-  backup.requests.length === 0
+function signedUpInGap(lost: Learner, backup: Learner | undefined): boolean {
+  const { confirmed, joined, joining, enrolments } = lost
+  if (backup === undefined || confirmed === undefined || backup.confirmed === confirmed) return false
+  const isBegunWith = (id: string) => !joined.some(({ journeyId }) => journeyId === id)
+  const all = [...Object.keys(enrolments), ...joining.map(({ journeyId }) => journeyId)]
+  return !backup.requests.some(({ journeyId }) => all.includes(journeyId) && isBegunWith(journeyId))
+}
 
 /** What the system knew when the table was lost, it knows again. */
 function expectNothingForgotten(
@@ -178,6 +181,50 @@ describe('the way back after a restore', () => {
       }),
       { numRuns: 200, examples: [[confirmedInGap]] },
     )
+  })
+})
+
+describe('several journeys', () => {
+  const nurse = emailOf(0)
+
+  /** Somebody in one journey; then what they do in the gap. */
+  async function restoredWith(inGap: (world: World) => Promise<unknown>): Promise<World> {
+    const world = new World(monday)
+    for (const id of ['sample', 'other']) await world.publish(promptJourney(id))
+    await world.learner(nurse)
+    const backup = await backupOf(world)
+    const from = world.clock.now()
+    world.clock.setTo(from + 1000)
+    await inGap(world)
+    await world.settle()
+    await world.pass(1)
+    const restored = await restore(backup, world)
+    const context = operatorContext(restored, { gapEvents: archivedFrom(world) })
+    await context.run(wayBack(from, 'sent'))
+    await context.run(['resume', 'delivery', '--yes', '--reason', 'all is well'])
+    await restored.pass(30)
+    expectNoEmailTwice(restored)
+    return restored
+  }
+
+  it('joined in the gap by a sign-up of the gap are followed, though its wording is lost', async () => {
+    const restored = await restoredWith(async world => {
+      await world.signUp(nurse, { journeyId: 'other' })
+      await world.settle()
+      await world.confirm(nurse)
+    })
+    const { learner } = await restored.person(nurse)
+    expect(learner.joined).toEqual([{ journeyId: 'other', request: 1 }])
+    expect(learner.enrolments['other']?.emailed).toEqual(['one'])
+  })
+
+  it('that were left in the gap stay left, and the others go on', async () => {
+    const restored = await restoredWith(async world => {
+      await world.execute(nurse, { type: 'LeaveJourney', journeyId: 'sample' })
+    })
+    const { learner } = await restored.person(nurse)
+    expect([learner.status, learner.enrolments['sample']?.phase.is]).toEqual(['active', 'left'])
+    expect(restored.inbox(nurse).map(({ kind }) => kind)).toEqual(['confirm', 'module_one'])
   })
 })
 

@@ -9,6 +9,7 @@ import type { World } from '../../tools/simulation/world.ts'
 /** Things that people do, and what happens to them. */
 const kinds = [
   'sign-up',
+  'sign-up-for-another',
   'confirm',
   'done',
   'done',
@@ -93,6 +94,10 @@ export async function does<T extends SimulatedTable>(world: World<T>, doing: Doi
   const email = emailOf(doing.who)
   if (doing.does === 'sign-up') {
     await world.signUp(email, doing.who % 2 === 0 ? { sector: 'social-care' } : {})
+    return
+  }
+  if (doing.does === 'sign-up-for-another') {
+    await world.signUp(email, { journeyId: 'other' })
     return
   }
   const record = await world.find(email)

@@ -1,9 +1,10 @@
 import type { OutgoingEvent } from '../../adapters/event-bus.ts'
 import type { Command } from '../../domain/commands.ts'
 import type { DomainEvent } from '../../domain/domain-event.ts'
-import type { Instant, JourneyId } from '../../domain/ids.ts'
+import type { Epoch, Instant, JourneyId } from '../../domain/ids.ts'
 import { isOver, type Learner } from '../../domain/learner.ts'
 import type { Scheduled } from '../../domain/simulate.ts'
+import { standingIn } from '../../domain/standing.ts'
 import type { GapEmails } from './restore-setting.ts'
 
 /** What somebody did in the gap, as it was published on the bus, done again at its time. */
@@ -25,7 +26,9 @@ function asHappened(
   const at = Date.parse(detail.at)
   switch (type) {
     case 'SignUpConfirmed':
-      return { type: 'ConfirmSignUp', at, epoch, request: waitingFor(learner, request, journeyId) }
+      return joinedByOneOfTheGap(learner, { epoch, request, journeyId })
+        ? [{ type: 'SignUpConfirmed', at, epoch, request, journeyId, joins: true }]
+        : { type: 'ConfirmSignUp', at, epoch, request: waitingFor(learner, request, journeyId) }
     case 'JourneyStarted':
       return { type: 'StartJourney', at, epoch, journeyId }
     case 'ModuleCompleted': {
@@ -63,6 +66,20 @@ function asHappened(
 function waitingFor({ requests }: Learner, request: number, journeyId: JourneyId): number {
   if (requests.some(({ number }) => number === request)) return request
   return requests.findLast(one => one.journeyId === journeyId)?.number ?? request
+}
+
+/**
+ * Whether somebody who took part already joined another journey by a sign-up of the gap: they pressed its button and are
+ * in, though nobody has the wording any more that they agreed to.
+ */
+function joinedByOneOfTheGap(
+  learner: Learner,
+  { epoch, request, journeyId }: { epoch: Epoch; request: number; journeyId: JourneyId },
+): boolean {
+  if (learner.status !== 'active' || learner.epoch !== epoch) return false
+  if (learner.requests.some(one => one.number === request || one.journeyId === journeyId)) return false
+  const standing = standingIn(learner, journeyId)
+  return standing === 'apart' || standing === 'left'
 }
 
 function isIn({ enrolments }: Learner, journeyId: JourneyId): boolean {

@@ -56,11 +56,11 @@ const undos = ['addressUndos'] as const
 /** The journey that a sign-up asked for is waited for, and other sign-ups for the same journey go. */
 export function signUpConfirmed(learner: Learner, event: EventOf<'SignUpConfirmed'>): Learner {
   const request = learner.requests.find(({ number }) => number === event.request)
-  if (!request) return learner
-  const { journeyId, at } = event
+  const { journeyId, at, joins } = event
+  if (!request && !joins) return learner
   const after = withoutWaitingFor(learner, journeyId)
   const waiting = { ...after, joining: [...after.joining, { journeyId, since: at }] }
-  return event.joins ? joinsAnother(waiting, request) : beginsToTakePart(waiting, event, request)
+  return joins || !request ? joinsAnother(waiting, event, request) : beginsToTakePart(waiting, event, request)
 }
 
 /** They agreed when the form was sent, however late it was decided upon. */
@@ -93,10 +93,12 @@ function beginsToTakePart(
 }
 
 /** Who takes part agrees to this journey too. Nothing else of what was filled in is theirs: perhaps a stranger did. */
-function joinsAnother(learner: Learner, request: RequestedSignUp): Learner {
-  const { number, journeyId } = request
-  return withJoined(learner, { journeyId, request: number, consent: consentOf(request) })
-}
+const joinsAnother = (
+  learner: Learner,
+  { journeyId, request: number }: EventOf<'SignUpConfirmed'>,
+  request: RequestedSignUp | undefined,
+): Learner =>
+  withJoined(learner, { journeyId, request: number, ...(request && { consent: consentOf(request) }) })
 
 export function unsubscribed(learner: Learner): Learner {
   return {

@@ -94,7 +94,10 @@ function consentWords({ wording, mechanism, given, at }: Learner['consent']): st
 const consentsOf = ({ consent, joined }: Learner, names: Names): string =>
   [
     consentWords(consent),
-    ...joined.map(one => `for ${names.journey(one.journeyId)}: ${consentWords(one.consent)}`),
+    ...joined.map(
+      ({ journeyId, consent: given }) =>
+        `for ${names.journey(journeyId)}: ${given ? consentWords(given) : 'lost with the table, by a button that was pressed'}`,
+    ),
   ].join('; ')
 
 /** Tells somebody's story: what happened, how they stand, and what the engine would do next. It changes nothing. */
