@@ -37,10 +37,12 @@ const links = (kind: 'confirm' | 'join'): string[] =>
     .filter(one => one.kind === kind)
     .map(({ data }) => data['confirmUrl']?.replace('https://learn.example.org', '') ?? '')
 
+/** @returns the page that says what the press did. */
 const press = async (link: string | undefined): Promise<string> => {
-  const { body } = await send(formPost('/confirm', { t: tokenOf(link ?? '') }))
+  const answer = await send(formPost('/confirm', { t: tokenOf(link ?? '') }))
   await world.settle()
-  return body
+  if (answer.status !== 303) return answer.body
+  return (await send({ url: String(answer.headers['Location']) })).body
 }
 
 /** All that is kept about people for good; what was typed is kept for an hour besides. */
