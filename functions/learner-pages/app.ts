@@ -8,8 +8,8 @@ import { confirm, showConfirm } from './confirm.ts'
 import { saveDetails, showDetails } from './details.ts'
 import { showErased } from './erase.ts'
 import { pressInModule, showModule } from './module.ts'
+import { pressOnMyJourney, showMyJourney } from './my-journey.ts'
 import { askNewAddress, showNewAddress } from './new-address.ts'
-import { changePreferences, showPreferences } from './preferences.ts'
 import { showUnsubscribe, unsubscribe } from './unsubscribe.ts'
 
 /** Everything that a signed link opens. */
@@ -31,7 +31,8 @@ export function learnerPagesApp(
       '/welcome': ({ query }, reads) => showDetails(site, reads, '/welcome', query),
       '/details': ({ query }, reads) => showDetails(site, reads, '/details', query),
       '/modules/{journey}/{module}': (request, reads) => showModule(site, reads, request),
-      '/preferences': ({ query }, reads) => showPreferences(site, reads, tokenIn(query)),
+      '/my-journey': ({ query }, reads) => showMyJourney(site, reads, query),
+      '/preferences': ({ query }, reads) => showMyJourney(site, reads, query),
       '/change-address': ({ query }, reads) => showNewAddress(site, reads, tokenIn(query)),
       '/erased': ({ query }, reads) => showErased(site, reads, tokenIn(query)),
       '/unsubscribe': ({ query }, reads) => showUnsubscribe(site, reads, tokenIn(query)),
@@ -53,9 +54,13 @@ export function learnerPagesApp(
         takes: ['form'],
         answer: (request, writes) => pressInModule(site, writes, request),
       },
+      '/my-journey': {
+        takes: ['form'],
+        answer: (request, writes) => pressOnMyJourney(site, writes, request),
+      },
       '/preferences': {
         takes: ['form'],
-        answer: (request, writes) => changePreferences(site, writes, request),
+        answer: (request, writes) => pressOnMyJourney(site, writes, request),
       },
       '/change-address': {
         takes: ['form'],

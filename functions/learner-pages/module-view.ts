@@ -31,7 +31,7 @@ export async function moduleView(
     isUnreachable: learner.undeliverable !== undefined,
     here: `/modules/${journeyId}/${moduleId}`,
     token: links.token(link),
-    preferencesUrl: `/preferences?t=${links.token(preferencesOf(link))}`,
+    preferencesUrl: `/my-journey?t=${links.token(preferencesOf(link))}`,
   }
 }
 

@@ -1,16 +1,32 @@
 import * as z from 'zod/mini'
 
-/**
- * What a press did, as the page that a browser is sent on to may say for some minutes. It is signed, so that no address
- * makes a page say what did not happen.
- */
-export const Notice = z.enum([
+/** Those of “my journey”. */
+export const journeyNotices = [
   'times-saved',
   'paused',
   'resumed',
   /** The journey was over, so there was nothing to pause or to go on with. */
   'journey-over',
+  'journey-left',
   'private-link-mailed',
+  /** What became of the wish for the next module. */
+  'next-now',
+  'next-later',
+  'next-on-its-way',
+  'next-is-here',
+  'next-at-rest',
+  'next-on-a-break',
+  'next-none',
+] as const
+/** One of them. */
+export type JourneyNotice = (typeof journeyNotices)[number]
+
+/**
+ * What a press did, as the page that a browser is sent on to may say for some minutes. It is signed, so that no address
+ * makes a page say what did not happen.
+ */
+const notices = [
+  ...journeyNotices,
   /** Another journey was joined. */
   'joined',
   'sector-saved',
@@ -21,5 +37,6 @@ export const Notice = z.enum([
   'erased',
   /** Somebody had erased themselves before. */
   'erased-before',
-])
+] as const
+export const Notice = z.enum(notices)
 export type Notice = z.infer<typeof Notice>

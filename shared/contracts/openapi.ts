@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { tryAnswers } from '../domain/try-answers.ts'
-import { PreferencesRequest } from './preferences-form.ts'
+import { MyJourneyRequest } from './my-journey-form.ts'
 import { ProblemDetails } from './problem-details.ts'
 import { type HttpFunction, type Operation, type PathsOf, type Route, routes } from './routes.ts'
 import { SignUpAnswer, SignUpRequest } from './sign-up.ts'
@@ -28,8 +28,10 @@ const summaries: Readonly<Record<Operation, string>> = {
   'GET /modules/{journey}/{module}': 'A module to read',
   'POST /modules/{journey}/{module}':
     'Mark a module as done, say whether they tried what it asks, or go on after a pause',
-  'GET /preferences': 'Preferences',
-  'POST /preferences': 'Change preferences, pause, leave, download, erase',
+  'GET /my-journey': 'My journey: where somebody is, what comes next, what they have had',
+  'POST /my-journey': 'Ask for the next module, pause, go on, change times, leave, download, erase',
+  'GET /preferences': 'The same as /my-journey, for older links',
+  'POST /preferences': 'The same as /my-journey, for pages that were open',
   'GET /change-address': 'The new address while it waits for its confirmation, or the form that asks for one',
   'POST /change-address': 'Ask for another address, or correct the one that waits',
   'GET /erased': 'What became of a press on “erase”',
@@ -96,6 +98,12 @@ const asTyped = 'An address that looks like a slip, and is right.'
 const pageId = 'Random; of the page after a sign-up.'
 const token = z.object({ t: z.string().meta({ description: signedToken }) })
 
+const myJourney = token.extend({
+  action: z
+    .enum(MyJourneyRequest.def.options.flatMap(({ shape }) => [...shape.action.def.values]))
+    .meta({ description: 'The button that was pressed; its fields come with it.' }),
+})
+
 /** What the forms on the pages post. */
 const forms: Readonly<Record<Exclude<PathsOf<HttpFunction, 'POST'>, '/sign-up'>, z.ZodType>> = {
   '/sign-up/sent': z.object({
@@ -115,11 +123,8 @@ const forms: Readonly<Record<Exclude<PathsOf<HttpFunction, 'POST'>, '/sign-up'>,
     action: z.enum(['done', 'resume', 'tried']),
     answer: z.enum(tryAnswers).optional(),
   }),
-  '/preferences': token.extend({
-    action: z
-      .enum(PreferencesRequest.def.options.flatMap(({ shape }) => [...shape.action.def.values]))
-      .meta({ description: 'The button that was pressed; its fields come with it.' }),
-  }),
+  '/my-journey': myJourney,
+  '/preferences': myJourney,
   '/change-address': token.extend({
     email: z.string(),
     asTyped: z.string().optional().meta({ description: asTyped }),

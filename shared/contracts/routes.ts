@@ -26,6 +26,8 @@ const addresses = {
   '/welcome': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/details': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/modules/{journey}/{module}': { function: 'learner-pages', methods: ['GET', 'POST'] },
+  '/my-journey': { function: 'learner-pages', methods: ['GET', 'POST'] },
+  /** What “my journey” was called: links to it are in inboxes. */
   '/preferences': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/change-address': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/erased': { function: 'learner-pages', methods: ['GET'] },

@@ -114,19 +114,25 @@ export function spreadOverPreferredTime(
   return from + Math.floor((to - from) * share)
 }
 
+/** A wait as long as it is for somebody: the slower pace waits twice as long. */
+export function waitAt(wait: Wait, { pace }: PreferencesThatPlan<'waits', 'pace'>): Wait {
+  const factor = pace === 'slower' ? 2 : 1
+  return 'hours' in wait ? { hours: wait.hours * factor } : { days: wait.days * factor }
+}
+
 /**
  * A moment plus a wait. Days are calendar days in the journey's zone, so that 09:00 stays 09:00 when the clocks
- * change; hours are exact. The slower pace waits twice as long.
+ * change; hours are exact.
  */
 export function addWait(
   at: Instant,
   wait: Wait,
   journey: Journey,
-  { pace }: PreferencesThatPlan<'waits', 'pace'>,
+  pace: PreferencesThatPlan<'waits', 'pace'>,
 ): Instant {
-  const factor = pace === 'slower' ? 2 : 1
-  if ('hours' in wait) return at + wait.hours * factor * hour
-  return daysOf(journey.zone).daysLater(at, wait.days * factor)
+  const inPace = waitAt(wait, pace)
+  if ('hours' in inPace) return at + inPace.hours * hour
+  return daysOf(journey.zone).daysLater(at, inPace.days)
 }
 
 /** Whether a wait means at once. */

@@ -116,11 +116,11 @@ const inShort = (heading: string, text: string): Html =>
 /** What has just happened or has to be known first; nothing while the module simply waits to be read. */
 function status(site: Site, view: ModuleView): Html | false {
   const { status } = view
-  const { module, preferences, frame, unreachable } = site.texts.pages
+  const { module, myJourney, frame, unreachable } = site.texts.pages
   switch (status.is) {
     case 'open':
       return view.notice
-        ? notice({ label: frame.saved, title: preferences.saved[view.notice], kind: 'success' })
+        ? notice({ label: frame.saved, title: myJourney.saved[view.notice], kind: 'success' })
         : false
     case 'done':
       return notice({

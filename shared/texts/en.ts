@@ -1,4 +1,6 @@
-import type { PartOfDay } from '../domain/preferences.ts'
+import type { Why } from '../domain/expected.ts'
+import type { Wait } from '../domain/journey.ts'
+import type { PartOfDay, Preferences } from '../domain/preferences.ts'
 import type { Message } from './page-texts.ts'
 import type { Texts } from './texts.ts'
 
@@ -7,6 +9,41 @@ const inThePart: Record<PartOfDay, string> = {
   daytime: 'in the daytime',
   evening: 'in the evening',
   night: 'at night',
+}
+
+const anyOf = (words: readonly string[]): string =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words)
+
+/** The days and times that somebody chose: `on Monday or Friday, in the evening`. Undefined where they chose none. */
+function likedTimes({ days, parts }: Pick<Preferences, 'days' | 'parts'>): string | undefined {
+  const chosen = [
+    ...(days ? [`on ${anyOf(days.map(day => day.charAt(0).toUpperCase() + day.slice(1)))}`] : []),
+    ...(parts ? [anyOf(parts.map(part => inThePart[part]))] : []),
+  ]
+  return chosen.length > 0 ? chosen.join(', ') : undefined
+}
+
+const reasons: Readonly<Record<Exclude<Why['is'], 'planned'>, string>> = {
+  asked: 'you asked for it',
+  'one-a-day': 'you get one email a day at most',
+  'on-a-break': 'you are on a break before',
+  'too-late': 'it was held up, and waits for a time that suits you',
+  'modules-first': 'a module of another journey goes first',
+  recalled: 'its authors hold it back at the moment',
+}
+
+const waitInWords = (wait: Wait): string => {
+  const [number, unit] = 'hours' in wait ? [wait.hours, 'hour'] : [wait.days, 'day']
+  return number === 1 ? `one ${unit}` : `${number} ${unit}s`
+}
+
+function because(why: Why, liked: Pick<Preferences, 'days' | 'parts'>): string {
+  if (why.is !== 'planned') return `That is because ${reasons[why.is]}.`
+  const times = likedTimes(liked)
+  const you = times && `you like emails ${times}`
+  if (!why.wait) return `That is because ${you ?? 'it is the next time at which our emails go out'}.`
+  const after = `it comes ${waitInWords(why.wait)} after you have done the one before`
+  return `That is because ${[after, you].filter(Boolean).join(', and ')}.`
 }
 
 const haveLeft: Message = {
@@ -38,7 +75,7 @@ export const en: Texts = {
         `You get this email because you signed up for ${journey} and confirmed your address. If you have a question, just answer it.`,
       stranger: 'You get this one email because somebody gave us this address.',
       before: 'You get this one email because our emails came to this address until now.',
-      preferences: 'Change when emails come, slow down or take a break',
+      preferences: 'My journey: what comes next, your times, a break',
       unsubscribe: 'Unsubscribe from all our emails',
       privacy: 'How we look after your information',
     },
@@ -102,13 +139,13 @@ export const en: Texts = {
     }),
     alreadyWithUs: journey => ({
       subject: `Already with you: ${journey}`,
-      preheader: 'Nothing has changed. Here is a fresh link to your preferences.',
+      preheader: 'Nothing has changed. Here is a fresh link to your journey.',
       title: `You follow ${journey} already`,
       paragraphs: [
         `Somebody gave us this address to sign up for ${journey}. You have signed up for it before, so there is nothing to confirm, and nothing has changed.`,
-        'In your preferences you choose when emails come, go on after a pause, or leave.',
+        'On “My journey” you see where you are, choose when emails come, go on after a pause, or leave.',
       ],
-      button: 'Open my preferences',
+      button: 'Open my journey',
       after: ['If it was not you who asked, just ignore this email.'],
     }),
     completedAlready: journey => ({
@@ -119,7 +156,7 @@ export const en: Texts = {
         `Somebody gave us this address to sign up for ${journey}. You have finished it, so it does not begin again, and nothing has changed.`,
         'You can read each of its modules again whenever you like: the link “Read it as a page” in its email still opens it.',
       ],
-      button: 'Open my preferences',
+      button: 'Open my journey',
       after: ['If it was not you who asked, just ignore this email.'],
     }),
     privateLink: journey => ({
@@ -255,7 +292,7 @@ export const en: Texts = {
       'mailbox-full':
         'So many emails were asked for to this address lately that we send it no more for now: try again in a few days',
       'mailed-often':
-        'We have mailed you several such links today: look for the newest one, press the link to your preferences in our newest email, or try again tomorrow',
+        'We have mailed you several such links today: look for the newest one, open “My journey” from our newest email, or try again tomorrow',
       unreachable:
         'We no longer email your address, because an email came back, was reported as unwanted, or we were asked to stop: sign up with another address',
       'journey-not-followed': 'You are not in this journey, or not yet: choose one that this page lists',
@@ -405,14 +442,14 @@ export const en: Texts = {
         paragraphs: [
           'Your journey begins, and its modules come to your inbox. If you cannot see the first one in ten minutes, look in your junk or spam folder.',
           'Read it whenever you have a few quiet minutes. When you are done, press the button in it, and we will plan the next one.',
-          'Every email has a link to your preferences, where you choose when modules come, take a break or leave.',
+          'Every email has a link to “My journey”, where you choose when modules come, take a break or leave.',
         ],
       },
       joined: journey => ({
         title: `You have joined ${journey}`,
         paragraphs: [
           `${journey} begins beside what you follow already. You get one email a day at most from all your journeys together, so its first module may come a day or two later.`,
-          'Your times stay as they are. Every email has a link to your preferences, where you choose when modules come, take a break or leave.',
+          'Your times stay as they are. Every email has a link to “My journey”, where you choose when modules come, take a break or leave.',
         ],
       }),
       'completed-before': journey => ({
@@ -426,14 +463,14 @@ export const en: Texts = {
         title: 'You have confirmed this already',
         paragraphs: [
           'You are signed up, and there is nothing more to confirm.',
-          'Where you are in your journey, and when the next email comes, stands in your preferences: every module links to them.',
+          'Where you are, and when the next email comes, stands on “My journey”: every module links to it.',
         ],
       },
       'in-already': {
         title: 'You are in already',
         paragraphs: [
           'You take part already, by another email than this one, so this one changes nothing.',
-          'Where you are in your journey, and when the next email comes, stands in your preferences: every module links to them.',
+          'Where you are, and when the next email comes, stands on “My journey”: every module links to it.',
         ],
       },
     },
@@ -479,7 +516,7 @@ export const en: Texts = {
       title: 'Your new address is in use',
       paragraphs: [
         'All that we send you from now on comes to your new address.',
-        'Links to your preferences in earlier emails work no more: use those in the new ones. If you need them before the next one comes, sign up once more with your new address: you keep your place, and we mail you a fresh link. If your old address still takes emails, we tell it as well, and the change can be undone from there for 7 days.',
+        'Links to “My journey” in earlier emails work no more: use those in the new ones. If you need them before the next one comes, sign up once more with your new address: you keep your place, and we mail you a fresh link. If your old address still takes emails, we tell it as well, and the change can be undone from there for 7 days.',
       ],
     },
     undoAddress: {
@@ -501,7 +538,7 @@ export const en: Texts = {
       title: 'This address is in use already',
       paragraphs: [
         'Somebody signed up with this address before, so we cannot move your journey to it.',
-        'If that was you, open an email that we sent to this address and have that sign-up erased from its preferences. Then ask for the change again.',
+        'If that was you, open an email that we sent to this address and have that sign-up erased from its page “My journey”. Then ask for the change again.',
       ],
     },
     module: {
@@ -543,23 +580,54 @@ export const en: Texts = {
         text: 'You have left it, or have not confirmed your sign-up yet. You can still read this module.',
         link: 'Sign up again',
       },
-      preferences: 'Change when your emails come',
+      preferences: 'My journey',
     },
-    preferences: {
-      title: 'Your preferences',
-      lead: 'Make ShiftWorks fit your shifts. Whatever you change here counts from now on.',
+    myJourney: {
+      title: 'My journey',
+      lead: 'Where you are, what comes next, and all that you can change.',
       saved: {
-        times: 'We have saved your times.',
+        'times-saved': 'We have saved your times.',
         paused: 'Your journey is paused. Come back whenever you like.',
         resumed: 'Good to have you back. Your journey goes on.',
-        over: 'This journey is over for you, so there was nothing to change.',
+        'journey-over': 'This journey is over for you, so there was nothing to change.',
+        'journey-left': 'You have left that journey. Nothing more comes from it.',
+        'next-now': 'Your next module is on its way to your inbox.',
+        'next-later':
+          'You get one email a day at most, and today’s has come or is on its way. So the next one comes on a later day: below you see when.',
+        'next-on-its-way':
+          'An email of this journey is on its way to you already, so we send no other at this moment.',
+        'next-is-here': 'You have a module before you. Mark it as done, and you can have the next one.',
+        'next-at-rest': 'Your journey is paused. Press “Go on” first.',
+        'next-on-a-break': 'You are on a break. End it under “When your emails come”, and ask again.',
+        'next-none': 'Nothing is left to send in this journey.',
       },
-      journeys: 'Your journeys',
-      states: { starting: 'About to start', running: 'Under way', paused: 'Paused', completed: 'Finished' },
-      progress: (done, of) => `${done} of ${of} modules done`,
-      next: (day, part) => `Next email on ${day}, ${inThePart[part]}`,
+      states: {
+        starting: 'About to start.',
+        running: 'Under way.',
+        paused: 'Paused: nothing comes until you go on.',
+        completed: 'Finished.',
+      },
+      progress: (done, of) => `${done} of ${of} modules done.`,
+      here: module => `You are at “${module}”.`,
+      atModule: 'You are at',
+      afterThis: 'The next one comes once you have marked this one as done.',
+      nothingLeft: 'Nothing is left to send in it at the moment.',
+      comes: (module, day, part) => `Next comes “${module}”, on ${day}, ${inThePart[part]}.`,
+      comesAgain: (module, day, part) =>
+        `“${module}” comes to you once more, on ${day}, ${inThePart[part]}. You can read it now, too.`,
+      comesSoon: module => `“${module}” is on its way to you.`,
+      because,
+      'next-now': 'Send me the next one now',
       pause: 'Pause',
       resume: 'Go on',
+      had: modules =>
+        modules === 1 ? 'The module that you have had' : `The ${modules} modules that you have had`,
+      isDone: 'done',
+      leaveOne: {
+        heading: 'Leave this journey',
+        text: 'Nothing more comes from it. Your other journeys go on.',
+        button: 'Leave it',
+      },
       ofJourney: title => `the journey ${title}`,
       times: 'When your emails come',
       days: { label: 'Days that suit you', hint: 'Tick none, and we choose ordinary days.' },
@@ -613,7 +681,7 @@ export const en: Texts = {
     privateLinkSent: {
       title: 'A link is on its way to you',
       paragraphs: [
-        'Look in your inbox. The link opens your preferences with your private settings, and works for 30 minutes from when we send it.',
+        'Look in your inbox. The link opens “My journey” with your private settings, and works for 30 minutes from when we send it.',
         'If it does not come, look in your junk or spam folder. We send only a few such emails a day.',
       ],
     },
@@ -649,14 +717,14 @@ export const en: Texts = {
         title: 'This sign-up is erased',
         paragraphs: [
           'Everything that belonged to it is gone, and there is nothing left to erase.',
-          'If you have signed up again since, that is a new sign-up. To erase it, open the preferences from one of its emails, and ask for a private link there.',
+          'If you have signed up again since, that is a new sign-up. To erase it, open “My journey” from one of its emails, and ask for a private link there.',
         ],
       },
       'link-outdated': {
         title: 'Nothing was erased',
         paragraphs: [
           'This link is from an earlier time: you have signed up again since, or changed your address. So it does nothing any more.',
-          'To erase what we hold, open the preferences from our newest email, ask for a private link there, and press “Erase everything” behind it. Or write to us at the address below.',
+          'To erase what we hold, open “My journey” from our newest email, ask for a private link there, and press “Erase everything” behind it. Or write to us at the address below.',
         ],
       },
     },
@@ -665,7 +733,7 @@ export const en: Texts = {
       paragraphs: ['Press the button, and we send you nothing more.'],
       button: 'Stop all emails',
       after:
-        'If you only need some quiet, open the preferences from one of our emails instead: you can pause there, or take a break until a day that you choose.',
+        'If you only need some quiet, open “My journey” from one of our emails instead: you can pause there, or take a break until a day that you choose.',
     },
     left: {
       done: haveLeft,
@@ -685,14 +753,14 @@ export const en: Texts = {
         title: 'This link has run out',
         paragraphs: [
           'Some links work only for a while, to keep you safe. So nothing was changed.',
-          'If you were confirming a sign-up, sign up once more and we send you a new one. If you wanted to see or change something, open the preferences from one of our emails and ask for a new link there.',
+          'If you were confirming a sign-up, sign up once more and we send you a new one. If you wanted to see or change something, open “My journey” from one of our emails and ask for a new link there.',
         ],
       },
       wrong: {
         title: 'This link does not work',
         paragraphs: [
           'It may have lost a piece on its way. Go back to the email and press its button again, or copy the whole address.',
-          'If it still does not work, use the link to your preferences in another of our emails. If you have none, sign up once more with the same address, and we mail you a fresh link.',
+          'If it still does not work, use the link to “My journey” in another of our emails. If you have none, sign up once more with the same address, and we mail you a fresh link.',
         ],
       },
       replaced: {
@@ -713,14 +781,14 @@ export const en: Texts = {
         title: 'This change cannot be undone any more',
         paragraphs: [
           'Its time is over, it was undone together with another one, or the sign-up is gone. So nothing was changed just now.',
-          'If our emails should come here, change your address from the preferences in our newest email, or write to us at the address below.',
+          'If our emails should come here, change your address on “My journey”, from our newest email, or write to us at the address below.',
         ],
       },
       withdrawn: {
         title: 'This change of address does not count any more',
         paragraphs: [
           'Another change has been asked for since, or it was taken back. So this link changed nothing: our emails go where they went before.',
-          'If you still want them at this address, open the preferences from one of our emails and ask for the change again.',
+          'If you still want them at this address, open “My journey” from one of our emails and ask for the change again.',
         ],
       },
     },
@@ -773,7 +841,7 @@ export const en: Texts = {
         {
           heading: 'Your rights',
           paragraphs: [
-            `You can do these yourself, from the preferences that every email links to. If you have left already, write to ${contact}.`,
+            `You can do these yourself, on “My journey”, to which every email links. If you have left already, write to ${contact}.`,
           ],
           items: [
             'see and download everything that we hold about you',

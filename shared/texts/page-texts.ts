@@ -1,9 +1,10 @@
 import type { DetailsAction } from '../contracts/details-form.ts'
 import type { FormProblem } from '../contracts/form-problems.ts'
-import type { Notice } from '../contracts/notice.ts'
+import type { JourneyNotice, Notice } from '../contracts/notice.ts'
 import type { OutcomeOf } from '../domain/decide.ts'
 import type { Outcome } from '../domain/decision.ts'
-import type { PartOfDay, Weekday } from '../domain/preferences.ts'
+import type { Why } from '../domain/expected.ts'
+import type { PartOfDay, Preferences, Weekday } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
 import type { TryAnswer } from '../domain/try-answers.ts'
 
@@ -70,9 +71,6 @@ export type ErasePress = Extract<Outcome, 'done' | 'done-before' | 'link-outdate
  * mailed to an address that they had before; what it asked for was replaced or taken back; it is too late to undo it.
  */
 export type LinkTrouble = 'expired' | 'wrong' | 'replaced' | 'moved' | 'withdrawn' | 'not-undone'
-
-/** What the preferences page says when it comes again, with what was asked for done. */
-export type Saved = 'times' | 'paused' | 'resumed' | 'over'
 
 /** What the page about somebody's details says when it comes again. */
 export type DetailsSaved = Extract<
@@ -214,16 +212,31 @@ export interface PageTexts {
     left: { title: string; text: string; link: string }
     preferences: string
   }
-  preferences: {
+  myJourney: {
     title: string
     lead: string
-    saved: Readonly<Record<Saved, string>>
-    journeys: string
+    /** What a press did. */
+    saved: Readonly<Record<Exclude<JourneyNotice, 'private-link-mailed'>, string>>
     states: Readonly<Record<'starting' | 'running' | 'paused' | 'completed', string>>
     progress: (done: number, of: number) => string
-    next: (day: string, part: PartOfDay) => string
+    /** The module before somebody, for who cannot see the drawing. */
+    here: (module: string) => string
+    /** The module's title follows, as a link. */
+    atModule: string
+    /** What comes once that is done. */
+    afterThis: string
+    nothingLeft: string
+    comes: (module: string, day: string, part: PartOfDay) => string
+    comesAgain: (module: string, day: string, part: PartOfDay) => string
+    comesSoon: (module: string) => string
+    /** Why then, as a sentence. `liked`: what somebody chose. */
+    because: (why: Why, liked: Pick<Preferences, 'days' | 'parts'>) => string
+    'next-now': string
     pause: string
     resume: string
+    had: (modules: number) => string
+    isDone: string
+    leaveOne: { heading: string; text: string; button: string }
     /** Said after a button's words to those who cannot see what it stands beside. */
     ofJourney: (title: string) => string
     times: string

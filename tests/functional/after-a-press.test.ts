@@ -8,7 +8,7 @@ import { addressPost, mailedLink, stored, tokenOf, website } from '../support/we
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const [sam, kim] = ['sam@example.org', 'kim@example.org']
 const texts = en.pages
-const resumed = texts.preferences.saved.resumed
+const resumed = texts.myJourney.saved.resumed
 
 let world: World
 let send: ReturnType<typeof website>

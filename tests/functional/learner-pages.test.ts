@@ -113,7 +113,7 @@ describe('a module', () => {
     expect(done.body).toContain(texts.unreachable.text)
     expect(done.body).not.toContain(texts.module.nextSoon)
     expect((await send({ url: preferences })).body).toContain(texts.unreachable.title)
-    const { saved } = texts.preferences
+    const { saved } = texts.myJourney
     const paused = await press(preferences, { action: 'pause', journey: 'sample' })
     expect(paused.body).toContain(saved.paused)
     expect(paused.body).toContain(texts.unreachable.title)
@@ -179,7 +179,7 @@ describe('the preferences', () => {
   it('change when emails come', async () => {
     const until = { 'break-day': '24', 'break-month': '12', 'break-year': '2026' }
     const page = await press(link(), { ...times, ...until })
-    expect(page.body).toContain(texts.preferences.saved.times)
+    expect(page.body).toContain(texts.myJourney.saved['times-saved'])
     expect((await world.person(sam)).learner.preferences).toEqual({
       days: ['saturday'],
       parts: ['night'],
@@ -254,11 +254,11 @@ describe('the preferences', () => {
 
   it('pause and go on', async () => {
     expect((await press(link(), { action: 'pause', journey: 'sample' })).body).toContain(
-      texts.preferences.saved.paused,
+      texts.myJourney.saved.paused,
     )
     expect((await world.person(sam)).learner.enrolments['sample']?.pausedBy).toBe('learner')
     const resumed = await press(link(), { action: 'resume', journey: 'sample' })
-    expect(resumed.body).toContain(texts.preferences.saved.resumed)
+    expect(resumed.body).toContain(texts.myJourney.saved.resumed)
     expect((await world.person(sam)).learner.enrolments['sample']?.pausedBy).toBeUndefined()
   })
 
@@ -304,7 +304,7 @@ describe('the private link', () => {
 
   it('is mailed on request and works for 30 minutes', async () => {
     const link = await privateLink()
-    expect((await send({ url: link })).body).toContain(texts.preferences.erase.button)
+    expect((await send({ url: link })).body).toContain(texts.myJourney.erase.button)
     world.clock.setTo(world.clock.now() + 31 * minute)
     expect((await send({ url: link })).body).toContain(texts.link.expired.title)
     expect((await press(link, { action: 'erase', confirm: 'yes' })).status).toBe(410)

@@ -88,6 +88,7 @@ describe('links in emails', () => {
     const opens: Record<string, readonly string[]> = {
       '/confirm': ['confirm', 'address'],
       '/modules/sample/one': ['module'],
+      '/my-journey': ['preferences', 'private'],
       '/preferences': ['preferences', 'private'],
       '/change-address': ['private'],
       '/unsubscribe': ['unsubscribe'],

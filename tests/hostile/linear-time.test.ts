@@ -4,7 +4,7 @@ import { httpHandler } from '../../functions/runtime/http.ts'
 import { linkSigner } from '../../shared/adapters/links.ts'
 import { checkJourney } from '../../shared/content/check-journey.ts'
 import { EmailAddress } from '../../shared/contracts/email-address.ts'
-import { PreferencesRequest, preferencesFields } from '../../shared/contracts/preferences-form.ts'
+import { MyJourneyRequest, myJourneyFields } from '../../shared/contracts/my-journey-form.ts'
 import { SignUpRequest, signUpFields } from '../../shared/contracts/sign-up.ts'
 import { prefersJson } from '../../shared/web/accept.ts'
 import { formOf, readBody, saysJson } from '../../shared/web/body.ts'
@@ -96,8 +96,8 @@ const doors: Record<string, Door> = {
   'a break': {
     signs: [...words, '0', '/', 'Dec', 'é'],
     take: text =>
-      PreferencesRequest.safeParse(
-        preferencesFields({
+      MyJourneyRequest.safeParse(
+        myJourneyFields({
           action: ['times'],
           pace: ['slower'],
           'break-day': [text],

@@ -93,7 +93,7 @@ describe('what a forwarded link cannot use up', () => {
     await makeMischief(12)
     const times = { action: 'times', pace: 'slower', days: 'monday' }
     expect((await press(forwarded, times)).status).toBe(429)
-    expect((await press(newer, times)).body).toContain(texts.preferences.saved.times)
+    expect((await press(newer, times)).body).toContain(texts.myJourney.saved['times-saved'])
   })
 
   it('is a private link that the owner asks for, in an email that the mischief itself brought', async () => {

@@ -62,16 +62,18 @@ const states: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
 
 /** What can be pressed: through a link of which purpose, and with which fields. */
 const presses: readonly { purpose: LinkPurpose; path: string; fields: Record<string, string> }[] = [
-  { purpose: 'preferences', path: '/preferences', fields: { action: 'times', pace: 'slower' } },
-  { purpose: 'preferences', path: '/preferences', fields: { action: 'pause', journey: 'sample' } },
-  { purpose: 'preferences', path: '/preferences', fields: { action: 'resume', journey: 'sample' } },
-  { purpose: 'preferences', path: '/preferences', fields: { action: 'pause', journey: 'elsewhere' } },
-  { purpose: 'preferences', path: '/preferences', fields: { action: 'private-link' } },
-  { purpose: 'preferences', path: '/preferences', fields: { action: 'leave' } },
-  { purpose: 'preferences', path: '/preferences', fields: { action: 'erase', confirm: 'yes' } },
-  { purpose: 'private', path: '/preferences', fields: { action: 'download' } },
-  { purpose: 'private', path: '/preferences', fields: { action: 'erase', confirm: 'yes' } },
-  { purpose: 'private', path: '/preferences', fields: { action: 'erase' } },
+  { purpose: 'preferences', path: '/my-journey', fields: { action: 'times', pace: 'slower' } },
+  { purpose: 'preferences', path: '/my-journey', fields: { action: 'pause', journey: 'sample' } },
+  { purpose: 'preferences', path: '/my-journey', fields: { action: 'resume', journey: 'sample' } },
+  { purpose: 'preferences', path: '/my-journey', fields: { action: 'next-now', journey: 'sample' } },
+  { purpose: 'preferences', path: '/my-journey', fields: { action: 'leave-journey', journey: 'sample' } },
+  { purpose: 'preferences', path: '/my-journey', fields: { action: 'pause', journey: 'elsewhere' } },
+  { purpose: 'preferences', path: '/my-journey', fields: { action: 'private-link' } },
+  { purpose: 'preferences', path: '/my-journey', fields: { action: 'leave' } },
+  { purpose: 'preferences', path: '/my-journey', fields: { action: 'erase', confirm: 'yes' } },
+  { purpose: 'private', path: '/my-journey', fields: { action: 'download' } },
+  { purpose: 'private', path: '/my-journey', fields: { action: 'erase', confirm: 'yes' } },
+  { purpose: 'private', path: '/my-journey', fields: { action: 'erase' } },
   {
     purpose: 'private',
     path: '/change-address',
@@ -148,15 +150,29 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [texts.left.done.title, ({ after }) => after?.learner.status === 'left'],
   [texts.left['not-a-learner'].title, one => !one.after && nothingHappened(one)],
   [
-    texts.preferences.saved.times,
+    texts.myJourney.saved['times-saved'],
     ({ after, ...one }) => {
       const { pace, days } = after?.learner.preferences ?? {}
       return isInLife({ after, ...one }) && (pace === 'slower' || days?.join() === 'monday')
     },
   ],
-  [texts.preferences.saved.paused, one => isInLife(one) && journey(one)?.pausedBy === 'learner'],
-  [texts.preferences.saved.resumed, goesOn],
-  [texts.preferences.saved.over, one => nothingHappened(one) && journey(one)?.phase.is === 'completed'],
+  [texts.myJourney.saved.paused, one => isInLife(one) && journey(one)?.pausedBy === 'learner'],
+  [texts.myJourney.saved.resumed, goesOn],
+  [texts.myJourney.saved['next-is-here'], one => journey(one)?.phase.is === 'reading'],
+  [texts.myJourney.saved['next-at-rest'], one => journey(one)?.pausedBy !== undefined],
+  [texts.myJourney.saved['next-none'], one => journey(one)?.phase.is === 'completed'],
+  [texts.myJourney.saved['next-now'], goesOn],
+  [texts.myJourney.saved['next-later'], goesOn],
+  [texts.myJourney.saved['next-on-its-way'], one => journey(one)?.claim !== undefined],
+  [texts.myJourney.saved['next-on-a-break'], () => false],
+  [
+    texts.myJourney.saved['journey-left'],
+    one => one.changed && isInLife(one) && (journey(one)?.phase.is ?? 'left') === 'left',
+  ],
+  [
+    texts.myJourney.saved['journey-over'],
+    one => nothingHappened(one) && journey(one)?.phase.is === 'completed',
+  ],
   [texts.privateLinkSent.title, waits('private-link')],
   [texts.newAddress.asked.title, waits('confirm-address')],
   [texts.confirmed.done.title, ({ after }) => after?.learner.status === 'active'],

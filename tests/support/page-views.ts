@@ -15,8 +15,9 @@ import {
   unsubscribePage,
 } from '../../shared/pages/messages.ts'
 import { type ModuleStatus, modulePage } from '../../shared/pages/module.ts'
+import { type MyJourneyView, myJourneyPage } from '../../shared/pages/my-journey.ts'
+import type { JourneyBlock } from '../../shared/pages/my-journey-block.ts'
 import { newAddressPage } from '../../shared/pages/new-address.ts'
-import { type PreferencesView, preferencesPage } from '../../shared/pages/preferences.ts'
 import { sentPage, sentPageOver } from '../../shared/pages/sent.ts'
 import { signUpPage } from '../../shared/pages/sign-up.ts'
 import type { Site } from '../../shared/pages/site.ts'
@@ -79,13 +80,60 @@ const moduleWith = (status: ModuleStatus, texts: { page?: ModulePage } = { page:
     preferencesUrl: '/preferences?t=a.token',
   })
 
-const preferences: PreferencesView = {
+const had = (count: number, done = count) =>
+  aJourney.modules
+    .slice(0, count)
+    .map((title, place) => ({ title, url: '/modules/shiftworks/trust?t=a.token', isDone: place < done }))
+
+const read = { title: 'Whose voice is missing?', url: '/modules/shiftworks/trust?t=a.token' }
+
+const shiftworks: JourneyBlock = {
+  id: 'shiftworks',
+  title: 'ShiftWorks',
+  state: 'running',
+  places: ['done', 'done', 'had', 'ahead', 'ahead', 'ahead', 'ahead', 'ahead'],
+  next: {
+    title: 'Whose voice is missing?',
+    isAgain: false,
+    when: next,
+    why: { is: 'planned', wait: { days: 3 } },
+    canBeAsked: true,
+  },
+  had: had(3, 2),
+  canBeLeft: true,
+}
+
+const myJourney: MyJourneyView = {
   token: 'a.token',
   journeys: [
-    { id: 'shiftworks', title: 'ShiftWorks', state: 'running', done: 1, of: 8, next },
-    { id: 'handover', title: 'A good handover', state: 'paused', done: 3, of: 5 },
-    { id: 'quiet', title: 'Quiet leadership', state: 'completed', done: 4, of: 4 },
+    shiftworks,
+    {
+      id: 'handover',
+      title: 'A good handover',
+      state: 'paused',
+      places: ['done', 'done', 'done', 'here', 'ahead'],
+      here: read,
+      had: had(4, 3),
+      canBeLeft: true,
+    },
+    {
+      id: 'quiet',
+      title: 'Quiet leadership',
+      state: 'completed',
+      places: ['done', 'done', 'done', 'done'],
+      had: had(4),
+      canBeLeft: false,
+    },
+    {
+      id: 'small',
+      title: 'Small things',
+      state: 'starting',
+      places: ['ahead'],
+      had: [],
+      canBeLeft: true,
+    },
   ],
+  liked: { days: ['monday', 'wednesday'], parts: ['evening'] },
   times: {
     stored: { days: ['monday', 'wednesday'], parts: ['evening'], pace: 'slower', breakUntil: '2026-12-05' },
   },
@@ -210,16 +258,28 @@ export const pageViews: Record<string, string> = {
   'module retired, words gone': moduleWith({ is: 'retired' }, {}),
   'module, journey finished': moduleWith({ is: 'finished' }),
   'module, journey left': moduleWith({ is: 'left' }),
-  preferences: preferencesPage(aSite, preferences),
-  'preferences of somebody unreachable': preferencesPage(aSite, { ...preferences, isUnreachable: true }),
-  'preferences saved by somebody unreachable': preferencesPage(aSite, {
-    ...preferences,
-    saved: 'times',
+  'my journey': myJourneyPage(aSite, myJourney),
+  'my journey, gone on': myJourneyPage(aSite, {
+    ...myJourney,
+    notice: 'resumed',
+    journeys: [
+      {
+        ...shiftworks,
+        here: read,
+        next: { title: read.title, isAgain: true, when: next, why: { is: 'planned' }, canBeAsked: true },
+      },
+    ],
+  }),
+  'my journey, link mailed': myJourneyPage(aSite, { ...myJourney, notice: 'private-link-mailed' }),
+  'my journey of somebody unreachable': myJourneyPage(aSite, { ...myJourney, isUnreachable: true }),
+  'my journey, saved by somebody unreachable': myJourneyPage(aSite, {
+    ...myJourney,
+    notice: 'times-saved',
     isUnreachable: true,
   }),
-  'private preferences saved': preferencesPage(aSite, { ...preferences, saved: 'times', isPrivate: true }),
-  'preferences with errors': preferencesPage(aSite, {
-    ...preferences,
+  'my private journey, saved': myJourneyPage(aSite, { ...myJourney, notice: 'times-saved', isPrivate: true }),
+  'my journey with errors': myJourneyPage(aSite, {
+    ...myJourney,
     isPrivate: true,
     times: { sent: { pace: ['slower'], 'break-day': ['31'], 'break-month': ['2'], 'break-year': ['2027'] } },
     problems: [

@@ -6,7 +6,7 @@ import { dayInWords } from '../../shared/pages/day.ts'
 import { embedForm } from '../../shared/pages/embed-form.ts'
 import { statementPage } from '../../shared/pages/messages.ts'
 import { type ModuleStatus, modulePage } from '../../shared/pages/module.ts'
-import { preferencesPage } from '../../shared/pages/preferences.ts'
+import { myJourneyPage } from '../../shared/pages/my-journey.ts'
 import { signUpPage } from '../../shared/pages/sign-up.ts'
 import { en } from '../../shared/texts/en.ts'
 import { languageTags, textsFor } from '../../shared/texts/languages.ts'
@@ -71,6 +71,7 @@ describe('the preferences page', () => {
   const view = {
     token: 'a.token',
     journeys: [],
+    liked: {},
     times: { stored: { pace: 'as-written', breakUntil: '2026-12-05' } },
     isPrivate: false,
   } as const
@@ -78,14 +79,14 @@ describe('the preferences page', () => {
   it('shows change of address, download and erase with a private link only', () => {
     const actions = ['action="/change-address"', 'value="download"', 'value="erase"']
     const shown = (isPrivate: boolean) =>
-      actions.filter(action => preferencesPage(aSite, { ...view, isPrivate }).includes(action))
+      actions.filter(action => myJourneyPage(aSite, { ...view, isPrivate }).includes(action))
     expect(shown(false)).toEqual([])
     expect(shown(true)).toEqual(actions)
   })
 
   it('shows the end of a break in its three boxes, and what was typed there when it is wrong', () => {
-    expect(preferencesPage(aSite, view)).toMatch(/name="break-day"[^>]*value="5"/)
-    const wrong = preferencesPage(aSite, {
+    expect(myJourneyPage(aSite, view)).toMatch(/name="break-day"[^>]*value="5"/)
+    const wrong = myJourneyPage(aSite, {
       ...view,
       times: { sent: { 'break-day': ['31'], 'break-month': ['2'] } },
       problems: [{ field: 'breakUntil', problem: 'break-wrong' }],
@@ -170,7 +171,7 @@ describe('the words', () => {
   })
 
   it.each([
-    ['privacy', '29 November 2026', 'af4fb4c77cf57264'],
+    ['privacy', '29 November 2026', 'd471782590194032'],
     ['accessibility', '23 November 2026', 'e3e883cc43d042f8'],
   ] as const)('of the statement on %s changed last on the day that it says', (which, day, fingerprint) => {
     const { changed, ...text } = en.pages[which]({ organisation: 'Example', contact: 'help@example.org' })

@@ -3,6 +3,7 @@ import { type PreferenceName, type Preferences, partsOfDay, weekdays } from '../
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import type { Errors } from './components/error-summary.ts'
+import { fold } from './components/fold.ts'
 import { dateInput, options, optionsOf } from './components/form-fields.ts'
 import type { Site } from './site.ts'
 
@@ -11,40 +12,43 @@ export type Times = { stored: Preferences } | { sent: Form }
 
 /** The form for days, parts of the day, pace and a break. */
 export function timesForm(site: Site, token: string, times: Times, errors: Errors): Html {
-  const { preferences, weekdays: dayNames, parts, frame } = site.texts.pages
+  const { myJourney, weekdays: dayNames, parts, frame } = site.texts.pages
   const values = 'sent' in times ? times.sent : fieldsOf(times.stored)
   const control = (name: PreferenceName) => ({
     name,
-    field: preferences[name],
+    field: myJourney[name],
     chosen: values[name] ?? [],
     error: errors[name],
     errorPrefix: frame.errorPrefix,
   })
   const [day = '', month = '', year = ''] = ['day', 'month', 'year'].map(part => values[`break-${part}`]?.[0])
-  const paces = (['as-written', 'slower'] as const).map(value => ({ value, ...preferences.paces[value] }))
+  const paces = (['as-written', 'slower'] as const).map(value => ({ value, ...myJourney.paces[value] }))
   const controls: Readonly<Record<PreferenceName, Html>> = {
     days: options({ ...control('days'), kind: 'checkboxes', options: optionsOf(weekdays, dayNames) }),
     parts: options({ ...control('parts'), kind: 'checkboxes', options: optionsOf(partsOfDay, parts) }),
     pace: options({ ...control('pace'), kind: 'radios', options: paces }),
     breakUntil: dateInput({
       ...control('breakUntil'),
-      texts: preferences.breakParts,
+      texts: myJourney.breakParts,
       value: { day, month, year },
     }),
   }
   const { days: beside, parts: first, pace: second, ...others } = controls
   const below = Object.values(others)
-  return html`<section class="app-card"><h2 class="govuk-heading-m">${preferences.times}</h2>
-${actionForm({
-  to: '/preferences',
-  hidden: { t: token, action: 'times' },
-  button: { text: preferences.save },
-  content: html`<div class="app-pair">
+  return fold({
+    summary: myJourney.times,
+    isOpen: 'sent' in times || Object.keys(controls).some(name => errors[name]),
+    content: actionForm({
+      to: '/my-journey',
+      hidden: { t: token, action: 'times' },
+      button: { text: myJourney.save },
+      content: html`<div class="app-pair">
 ${beside}
 <div>${first}
 ${second}</div></div>
 ${below}`,
-})}</section>`
+    }),
+  })
 }
 
 /** The stored preferences as the form has them. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { fieldProblems } from '../../shared/contracts/form-problems.ts'
-import { PreferencesRequest, preferencesFields } from '../../shared/contracts/preferences-form.ts'
+import { MyJourneyRequest, myJourneyFields } from '../../shared/contracts/my-journey-form.ts'
 
-const read = (form: Record<string, string[]>) => PreferencesRequest.safeParse(preferencesFields(form))
+const read = (form: Record<string, string[]>) => MyJourneyRequest.safeParse(myJourneyFields(form))
 function problemsOf(form: Record<string, string[]>) {
   const parsed = read(form)
   return parsed.success ? [] : fieldProblems(parsed.error).map(({ field, problem }) => `${field}: ${problem}`)

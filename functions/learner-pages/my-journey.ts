@@ -2,38 +2,50 @@ import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import { type FieldProblem, fieldProblems } from '../../shared/contracts/form-problems.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
-import {
-  PreferencesRequest,
-  preferencesFields,
-  privateActions,
-} from '../../shared/contracts/preferences-form.ts'
+import { MyJourneyRequest, myJourneyFields, privateActions } from '../../shared/contracts/my-journey-form.ts'
 import { leftPage } from '../../shared/pages/messages.ts'
-import { type PreferencesView, preferencesPage } from '../../shared/pages/preferences.ts'
+import { type MyJourneyView, myJourneyPage } from '../../shared/pages/my-journey.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { formProblemDetails } from '../runtime/http/trouble.ts'
-import { behind, behindLink, holderOf, type LearnerReads, linkTrouble, withoutHolder } from './behind-link.ts'
+import {
+  behind,
+  behindLink,
+  holderOf,
+  type LearnerReads,
+  linkTrouble,
+  tokenIn,
+  withoutHolder,
+} from './behind-link.ts'
 import { afterErasing, erasedBefore } from './erase.ts'
-import { type Done, doOnPreferences } from './preferences-actions.ts'
-import { journeyLines, stillCounting, todayOf } from './preferences-view.ts'
+import { type Done, doOnMyJourney } from './my-journey-actions.ts'
+import { stillSo } from './my-journey-notices.ts'
+import { journeyBlocks, stillCounting, todayOf } from './my-journey-view.ts'
+import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 const purposes = ['preferences', 'private'] as const
-type PreferencesLink = LinkOf<(typeof purposes)[number]>
+type MyJourneyLink = LinkOf<(typeof purposes)[number]>
+/** Where its buttons lead back to. */
+const here = '/my-journey'
 
 /** The page as it stands for this person. */
-export async function showPreferences(site: Site, reads: LearnerReads, token: string): Promise<WebResponse> {
-  return behindLink(site, reads, token, purposes, async link => {
+export async function showMyJourney(
+  site: Site,
+  reads: LearnerReads,
+  query: URLSearchParams,
+): Promise<WebResponse> {
+  return behindLink(site, reads, tokenIn(query), purposes, async link => {
     const holder = await holderOf(reads, link)
-    return holder ? page(site, reads, holder, link, {}) : withoutHolder(site, reads, link)
+    return holder ? page(site, reads, holder, link, { query }) : withoutHolder(site, reads, link)
   })
 }
 
 /** Whatever button was pressed on it. */
-export async function changePreferences(
+export async function pressOnMyJourney(
   site: Site,
   deps: LearnerPagesDeps,
   { body }: PostedRequest,
@@ -45,24 +57,28 @@ export async function changePreferences(
 async function press(
   site: Site,
   deps: LearnerPagesDeps,
-  link: PreferencesLink,
+  link: MyJourneyLink,
   form: Form,
 ): Promise<WebResponse> {
   const holder = await holderOf(deps, link)
   if (!holder) return pressedForNobody(site, deps, link, form)
-  const parsed = PreferencesRequest.safeParse(preferencesFields(form))
+  const isPrivatePress = isPrivateAction(fieldOf(form, 'action'))
+  if (holder.learner.status === 'left' && !isPrivatePress) return seePage(deps, here, link)
+  const parsed = MyJourneyRequest.safeParse(myJourneyFields(form))
   if (!parsed.success) return page(site, deps, holder, link, { problems: fieldProblems(parsed.error), form })
-  const isPrivate = (privateActions as readonly string[]).includes(parsed.data.action)
-  if (isPrivate && link.purpose !== 'private') return linkTrouble(site, 'wrong')
-  const done = await doOnPreferences(behind(deps, link), holder, parsed.data, link.mailedAt ?? 0)
+  if (isPrivatePress && link.purpose !== 'private') return linkTrouble(site, 'wrong')
+  const done = await doOnMyJourney(behind(deps, link), holder, parsed.data, link.mailedAt ?? 0)
   return answer(await inLanguageOfReader(site, deps, holder), deps, link, done, form)
 }
+
+const isPrivateAction = (action: string | undefined): boolean =>
+  (privateActions as readonly (string | undefined)[]).includes(action)
 
 /** Nothing is done for an earlier sign-up. Who pressed "erase" is told whether everything is gone: it was their wish. */
 async function pressedForNobody(
   site: Site,
   deps: LearnerPagesDeps,
-  link: PreferencesLink,
+  link: MyJourneyLink,
   form: Form,
 ): Promise<WebResponse> {
   if (link.purpose !== 'private' || fieldOf(form, 'action') !== 'erase')
@@ -73,7 +89,7 @@ async function pressedForNobody(
 function answer(
   site: Site,
   deps: LearnerPagesDeps,
-  link: PreferencesLink,
+  link: MyJourneyLink,
   done: Done,
   form: Form,
 ): WebResponse | Promise<WebResponse> {
@@ -82,15 +98,18 @@ function answer(
       return done.answer(site)
     case 'wrong':
       return page(site, deps, done.record, link, { problems: done.problems, form })
-    case 'saved':
-      return page(site, deps, done.record, link, { saved: done.saved })
+    case 'noticed':
+      return seeNotice(deps, here, link, done.notice)
+    case 'left':
+      return seePage(deps, here, link)
     case 'gone':
       return withoutHolder(site, deps, link)
   }
 }
 
 interface Shown {
-  saved?: NonNullable<PreferencesView['saved']>
+  /** Of the address, with what a press did. */
+  query?: URLSearchParams
   problems?: readonly FieldProblem[]
   /** What was sent, kept when something in it is wrong. */
   form?: Form
@@ -100,25 +119,27 @@ async function page(
   site: Site,
   reads: LearnerReads,
   record: LearnerRecord,
-  link: PreferencesLink,
-  { form, problems, ...shown }: Shown,
+  link: MyJourneyLink,
+  { form, problems, query = new URLSearchParams() }: Shown,
 ): Promise<WebResponse> {
   const inLanguage = await inLanguageOfReader(site, reads, record)
   if (record.learner.status === 'left')
     return pageResponse(() => leftPage(inLanguage, 'done-before', reads.links.token(link)))
-  const lines = await journeyLines(reads, record)
+  const journeys = await journeyBlocks(reads, record, link)
   const stored = stillCounting(record.learner.preferences, await todayOf(reads, record))
   const sentTimes = form && fieldOf(form, 'action') === 'times'
-  const view: PreferencesView = {
+  const notice = noticeIn(reads, query, link, stillSo(record.learner, journeys, reads.clock.now()))
+  const view: MyJourneyView = {
     token: reads.links.token(link),
-    journeys: lines,
+    journeys,
+    liked: stored,
     times: sentTimes ? { sent: form } : { stored },
     isPrivate: link.purpose === 'private',
     isUnreachable: record.learner.undeliverable !== undefined,
     ...(problems && { problems }),
-    ...shown,
+    ...(notice && { notice }),
   }
-  const answer = pageResponse(() => preferencesPage(inLanguage, view))
+  const answer = pageResponse(() => myJourneyPage(inLanguage, view))
   return problems
     ? {
         ...answer,

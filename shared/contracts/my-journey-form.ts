@@ -14,13 +14,15 @@ const times = {
   breakUntil: z.optional(WrittenDay),
 } satisfies Readonly<Record<PreferenceName, z.ZodMiniType>>
 
-/** What can be done on the preferences page, by the button that was pressed. */
-export const PreferencesRequest = z.discriminatedUnion(
+/** What can be done on “my journey”, by the button that was pressed. */
+export const MyJourneyRequest = z.discriminatedUnion(
   'action',
   [
     z.object({ action: z.literal('times'), ...times }),
     z.object({ action: z.literal('pause'), ...journey }),
     z.object({ action: z.literal('resume'), ...journey }),
+    z.object({ action: z.literal('next-now'), ...journey }),
+    z.object({ action: z.literal('leave-journey'), ...journey }),
     z.object({ action: z.literal('leave') }),
     z.object({ action: z.literal('private-link') }),
     z.object({ action: z.literal('download') }),
@@ -28,12 +30,12 @@ export const PreferencesRequest = z.discriminatedUnion(
   ],
   'action-unknown',
 )
-export type PreferencesRequest = z.infer<typeof PreferencesRequest>
-/** The name of a button on the preferences page. */
-export type PreferencesAction = PreferencesRequest['action']
+export type MyJourneyRequest = z.infer<typeof MyJourneyRequest>
+/** The name of a button on it. */
+export type MyJourneyAction = MyJourneyRequest['action']
 
 /** These need the private link of 30 minutes, because other emails get forwarded. */
-export const privateActions = ['download', 'erase'] as const satisfies readonly PreferencesAction[]
+export const privateActions = ['download', 'erase'] as const satisfies readonly MyJourneyAction[]
 
 /** The day that ends a break, from its three fields or all from the first. Undefined when all are blank. */
 function breakUntil(form: Form): unknown {
@@ -48,8 +50,8 @@ const timesIn = (form: Form): Readonly<Record<PreferenceName, unknown>> => ({
   breakUntil: breakUntil(form),
 })
 
-/** A form posted on the preferences page as the schema reads it. */
-export function preferencesFields(form: Form): Record<string, unknown> {
+/** A form posted on “my journey” as the schema reads it. */
+export function myJourneyFields(form: Form): Record<string, unknown> {
   const single = ['action', 'journey', 'confirm']
   return {
     ...Object.fromEntries(single.map(name => [name, fieldOf(form, name)])),

@@ -2,40 +2,43 @@ import { everythingAbout } from '../../shared/application/everything-about.ts'
 import { type Executed, executeCommand } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import type { FieldProblem, FormProblem } from '../../shared/contracts/form-problems.ts'
-import type { PreferencesRequest } from '../../shared/contracts/preferences-form.ts'
+import type { MyJourneyRequest } from '../../shared/contracts/my-journey-form.ts'
+import type { JourneyNotice } from '../../shared/contracts/notice.ts'
 import type { OutcomeOf } from '../../shared/domain/decide.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { preferencesOf } from '../../shared/domain/preferences.ts'
-import { leftPage, mailedPage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
-import type { Saved } from '../../shared/texts/page-texts.ts'
-import { downloadResponse, pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import { downloadResponse, type WebResponse } from '../../shared/web/response.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { breakEnd } from './break-end.ts'
 import { afterErasing, eraseHolder } from './erase.ts'
-import { todayOf } from './preferences-view.ts'
+import { switchJourney } from './my-journey-switch.ts'
+import { todayOf } from './my-journey-view.ts'
 
-/** What became of a button on the preferences page. */
+/** What became of a button on “my journey”. */
 export type Done =
-  | { is: 'saved'; saved: Saved; record: LearnerRecord }
+  /** The page follows, and says so. */
+  | { is: 'noticed'; notice: JourneyNotice }
+  /** The page follows as it then stands. */
+  | { is: 'left' }
   | { is: 'wrong'; problems: readonly FieldProblem[]; record: LearnerRecord }
   /** Another page follows, or a file. */
   | { is: 'answered'; answer: (site: Site) => WebResponse }
   /** Erased, or signed up anew, while the page was open. */
   | { is: 'gone' }
 
-type Of<A extends PreferencesRequest['action']> = Extract<PreferencesRequest, { action: A }>
+type Of<A extends MyJourneyRequest['action']> = Extract<MyJourneyRequest, { action: A }>
 
 /**
  * Does what the pressed button says.
  * @param deps in which nobody is found but whom the link was made for.
  * @param mailedAt when the email went out whose link was pressed.
  */
-export async function doOnPreferences(
+export async function doOnMyJourney(
   deps: LearnerPagesDeps,
   record: LearnerRecord,
-  request: PreferencesRequest,
+  request: MyJourneyRequest,
   mailedAt: Instant,
 ): Promise<Done> {
   const { id } = record.learner
@@ -44,12 +47,12 @@ export async function doOnPreferences(
       return changeTimes(deps, record, request, mailedAt)
     case 'pause':
     case 'resume':
-      return switchJourney(deps, record, request, mailedAt)
+    case 'next-now':
+    case 'leave-journey':
+      return pressOnJourney(deps, record, request, mailedAt)
     case 'leave': {
       const { outcome } = await executeCommand(deps, id, { type: 'Leave', via: 'page' })
-      return outcome === 'not-a-learner'
-        ? { is: 'gone' }
-        : { is: 'answered', answer: site => pageResponse(() => leftPage(site, outcome)) }
+      return { is: outcome === 'not-a-learner' ? 'gone' : 'left' }
     }
     case 'private-link':
       return mailLink(deps, record, mailedAt)
@@ -99,49 +102,24 @@ async function changeTimes(
   })
   if (acted.outcome === 'too-often') return pressedOften
   if (acted.outcome === 'not-a-learner' || !acted.record) return refused(acted)
-  return { is: 'saved', saved: 'times', record: acted.record }
+  return { is: 'noticed', notice: 'times-saved' }
 }
 
-/** What the page says of a switch; who is refused is told why. */
-type Switched = Saved | Extract<FormProblem, 'journey-closed'> | 'too-often' | 'refused'
-
-const afterPause: Readonly<Record<OutcomeOf<'PauseJourney'>, Switched>> = {
-  done: 'paused',
-  'done-before': 'paused',
-  'journey-over': 'over',
-  'too-often': 'too-often',
-  'not-a-learner': 'refused',
-}
-
-const afterResume: Readonly<Record<OutcomeOf<'ResumeJourney'>, Switched>> = {
-  done: 'resumed',
-  'done-before': 'resumed',
-  'journey-over': 'over',
-  'too-often': 'too-often',
-  'no-such-journey': 'journey-closed',
-  'not-a-learner': 'refused',
-}
-
-async function switchJourney(
+async function pressOnJourney(
   deps: LearnerPagesDeps,
   before: LearnerRecord,
-  { action, journey: journeyId }: Of<'pause' | 'resume'>,
+  request: Extract<MyJourneyRequest, { journey: string }>,
   mailedAt: Instant,
 ): Promise<Done> {
-  const { id, enrolments } = before.learner
-  if (!Object.hasOwn(enrolments, journeyId)) return wrong(before, '', 'journey-not-followed')
-  if (action === 'pause') {
-    const { record, outcome } = await executeCommand(deps, id, { type: 'PauseJourney', journeyId, mailedAt })
-    return switched(record, afterPause[outcome])
-  }
-  const { record, outcome } = await executeCommand(deps, id, { type: 'ResumeJourney', journeyId, mailedAt })
-  return switched(record, afterResume[outcome])
-}
-
-function switched(record: LearnerRecord | undefined, is: Switched): Done {
+  const { enrolments, joining } = before.learner
+  const isTheirs =
+    Object.hasOwn(enrolments, request.journey) ||
+    joining.some(({ journeyId }) => journeyId === request.journey)
+  if (!isTheirs) return wrong(before, '', 'journey-not-followed')
+  const { is, record } = await switchJourney(deps, before, request, mailedAt)
   if (!record || is === 'refused') return refused({ record })
   if (is === 'too-often') return pressedOften
-  return is === 'journey-closed' ? wrong(record, '', is) : { is: 'saved', saved: is, record }
+  return is === 'journey-closed' ? wrong(record, '', is) : { is: 'noticed', notice: is }
 }
 
 async function mailLink(
@@ -162,7 +140,7 @@ function mailed(acted: Executed<OutcomeOf<'RequestAccountEmail'>>): Done {
   if (acted.outcome === 'too-often') return wrong(acted.record, '', 'mailed-often')
   if (acted.outcome === 'moved-often' || acted.outcome === 'mailbox-full')
     return wrong(acted.record, '', acted.outcome)
-  return { is: 'answered', answer: site => pageResponse(() => mailedPage(site)) }
+  return { is: 'noticed', notice: 'private-link-mailed' }
 }
 
 /** Everything that is held about a person, as a file. */

@@ -1,9 +1,10 @@
-import type { PreferencesAction } from '../contracts/preferences-form.ts'
+import type { MyJourneyAction } from '../contracts/my-journey-form.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm, type Button } from './components/action-form.ts'
 import type { Errors } from './components/error-summary.ts'
+import { fold } from './components/fold.ts'
 import { checkbox, textInput } from './components/form-fields.ts'
-import { bullets, paragraphs, section } from './components/section.ts'
+import { bullets, paragraphs } from './components/section.ts'
 import { wayOn } from './messages.ts'
 import type { Site } from './site.ts'
 
@@ -12,19 +13,22 @@ interface PrivateView {
   errors: Errors
 }
 
-const form = (token: string, action: PreferencesAction, button: Button, content?: Html): Html =>
-  actionForm({ to: '/preferences', hidden: { t: token, action }, button, ...(content && { content }) })
+const form = (token: string, action: MyJourneyAction, button: Button, content?: Html): Html =>
+  actionForm({ to: '/my-journey', hidden: { t: token, action }, button, ...(content && { content }) })
 
 /** Without a private link: what there is, and the button that mails one. */
 export function closedSection({ texts }: Site, token: string): Html {
-  const { closed } = texts.pages.preferences
-  return html`<section class="app-card">${section(closed)}
-${form(token, 'private-link', { text: closed.button, kind: 'secondary' })}</section>`
+  const { closed } = texts.pages.myJourney
+  return fold({
+    summary: closed.heading,
+    content: html`${paragraphs(closed.paragraphs)}
+${form(token, 'private-link', { text: closed.button, kind: 'secondary' })}`,
+  })
 }
 
 /** With a private link: change of address, download, erase. */
 export function privateSection(site: Site, view: PrivateView): Html {
-  const { open } = site.texts.pages.preferences
+  const { open } = site.texts.pages.myJourney
   return html`<section class="app-card"><h2 class="govuk-heading-m">${open.heading}</h2>
 <p class="govuk-body">${open.lead}</p>
 ${details(site, view)}${changeAddress(site, view)}${download(site, view)}${erase(site, view)}</section>`
@@ -34,13 +38,13 @@ ${details(site, view)}${changeAddress(site, view)}${download(site, view)}${erase
 function details({ texts }: Site, { token }: PrivateView): Html {
   const { title } = texts.pages.details
   return html`<h3 class="govuk-heading-s">${title}</h3>
-${wayOn(`/details?t=${encodeURIComponent(token)}`, texts.pages.preferences.details)}`
+${wayOn(`/details?t=${encodeURIComponent(token)}`, texts.pages.myJourney.details)}`
 }
 
 /** What is wrong with the new address is said on the page that it leads to, which names the address. */
 function changeAddress({ texts }: Site, { token }: PrivateView): Html {
-  const { preferences, newAddress, frame } = texts.pages
-  const { heading, paragraphs: lead } = preferences.address
+  const { myJourney, newAddress, frame } = texts.pages
+  const { heading, paragraphs: lead } = myJourney.address
   const { field, none } = newAddress
   const input = textInput({
     name: 'email',
@@ -59,13 +63,13 @@ ${actionForm({
 }
 
 function download({ texts }: Site, { token }: PrivateView): Html {
-  const { download } = texts.pages.preferences
+  const { download } = texts.pages.myJourney
   return html`<h3 class="govuk-heading-s">${download.heading}</h3>${paragraphs(download.paragraphs)}
 ${form(token, 'download', { text: download.button, kind: 'secondary' })}`
 }
 
 function erase({ texts }: Site, { token, errors }: PrivateView): Html {
-  const { erase } = texts.pages.preferences
+  const { erase } = texts.pages.myJourney
   const content = checkbox({
     name: 'confirm',
     field: { label: erase.confirm },

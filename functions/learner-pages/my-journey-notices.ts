@@ -1,0 +1,43 @@
+import type { JourneyNotice } from '../../shared/contracts/notice.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
+import {
+  type Enrolment,
+  isAtRest,
+  isOver,
+  isReachable,
+  type Learner,
+  moduleAgain,
+} from '../../shared/domain/learner.ts'
+import type { JourneyBlock } from '../../shared/pages/my-journey-block.ts'
+import { noticeLife } from './notice.ts'
+
+/** Whether what a press did is still so, for each that the page may speak of. */
+export function stillSo(
+  learner: Learner,
+  journeys: readonly JourneyBlock[],
+  now: Instant,
+): Readonly<Record<JourneyNotice, boolean>> {
+  const all = Object.values(learner.enrolments).filter(({ epoch }) => epoch === learner.epoch)
+  const reached = isReachable(learner)
+  const running = all.filter(one => !isOver(one))
+  const underWay = running.filter(one => !isAtRest(one))
+  const comes = (isSoon: boolean) =>
+    journeys.some(({ next }) => next !== undefined && (next.when === 'soon') === isSoon)
+  return {
+    'times-saved': true,
+    paused: running.some(({ pausedBy }) => pausedBy !== undefined),
+    resumed: reached && underWay.length > 0,
+    'journey-over': all.some(isOver),
+    'journey-left': all.some(({ phase }) => phase.is === 'left') || learner.joining.length === 0,
+    'private-link-mailed': reached,
+    'next-now': reached && (comes(true) || underWay.some(one => cameSince(one, now - noticeLife))),
+    'next-later': reached && comes(false),
+    'next-on-its-way': running.some(({ claim }) => claim !== undefined),
+    'next-is-here': running.some(one => one.phase.is === 'reading' && moduleAgain(one) === undefined),
+    'next-at-rest': running.some(isAtRest),
+    'next-on-a-break': learner.preferences.breakUntil !== undefined,
+    'next-none': journeys.some(({ next, here }) => !next && !here),
+  }
+}
+
+const cameSince = ({ lastEmailAt = 0 }: Enrolment, moment: Instant): boolean => lastEmailAt >= moment

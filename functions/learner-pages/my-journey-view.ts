@@ -1,0 +1,151 @@
+import { journeysOf } from '../../shared/application/execute-command.ts'
+import type { Link } from '../../shared/contracts/link.ts'
+import type { Journeys } from '../../shared/domain/decision.ts'
+import { expectedModule } from '../../shared/domain/expected.ts'
+import type { Instant, JourneyId, ModuleId } from '../../shared/domain/ids.ts'
+import type { Journey } from '../../shared/domain/journey.ts'
+import {
+  currentModule,
+  type Enrolment,
+  isAtRest,
+  type Learner,
+  mainJourneyOf,
+} from '../../shared/domain/learner.ts'
+import type { Preferences } from '../../shared/domain/preferences.ts'
+import { isFor } from '../../shared/domain/progress.ts'
+import { calendarDay } from '../../shared/domain/schedule.ts'
+import { zoneWithoutJourney } from '../../shared/domain/time-zone.ts'
+import type { Place } from '../../shared/pages/components/arc.ts'
+import type { JourneyBlock, NextModule } from '../../shared/pages/my-journey-block.ts'
+import { parseHistory } from '../../shared/store/history.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import type { LearnerReads } from './behind-link.ts'
+import { nextEmail } from './next-email.ts'
+
+/** What all blocks of a page are made from. */
+interface Seen {
+  reads: LearnerReads
+  record: LearnerRecord
+  journeys: Journeys
+  /** By which the page was opened: links to modules are made from it. */
+  link: Link
+  now: Instant
+}
+
+/** Every journey that somebody follows, follows no more because it is done, or is about to start. */
+export async function journeyBlocks(
+  reads: LearnerReads,
+  record: LearnerRecord,
+  link: Link,
+): Promise<JourneyBlock[]> {
+  const { epoch, joining, enrolments } = record.learner
+  const journeys = await reads.library.journeys(journeysOf(record.learner))
+  const followed = Object.values(enrolments).filter(one => one.epoch === epoch && one.phase.is !== 'left')
+  const starting = joining
+    .map(({ journeyId }) => journeyId)
+    .filter(id => !followed.some(one => one.journeyId === id))
+  const seen = { reads, record, journeys, link, now: reads.clock.now() }
+  const blocks = await Promise.all([
+    ...followed.map(enrolment => block(seen, enrolment.journeyId, enrolment)),
+    ...starting.map(id => block(seen, id)),
+  ])
+  const shown = blocks.filter(one => one !== undefined)
+  const goOn = shown.filter(({ state }) => state !== 'completed')
+  return shown.map(one => ({ ...one, canBeLeft: goOn.length > 1 && goOn.includes(one) }))
+}
+
+async function block(seen: Seen, id: JourneyId, enrolment?: Enrolment): Promise<JourneyBlock | undefined> {
+  const journey = seen.journeys[id]
+  if (!journey) return undefined
+  const { learner } = seen.record
+  const here = enrolment && currentModule(enrolment)
+  const had = enrolment ? await modulesHad(seen, journey, enrolment) : []
+  const hereLink = had.find(one => one.id === here)
+  const next = enrolment && nextModule(seen, journey, enrolment)
+  return {
+    id,
+    title: journey.title,
+    state: stateOf(enrolment),
+    places: journey.modules
+      .filter(module => isFor(module, learner))
+      .map(module => placeOf(module.id, here, enrolment)),
+    ...(hereLink && { here: hereLink }),
+    ...(next && { next }),
+    had,
+    canBeLeft: false,
+  }
+}
+
+function stateOf(enrolment: Enrolment | undefined): JourneyBlock['state'] {
+  if (!enrolment) return 'starting'
+  if (enrolment.phase.is === 'completed') return 'completed'
+  return isAtRest(enrolment) ? 'paused' : 'running'
+}
+
+function placeOf(id: ModuleId, here: ModuleId | undefined, enrolment: Enrolment | undefined): Place {
+  if (enrolment?.done.includes(id)) return 'done'
+  if (id === here) return 'here'
+  return enrolment?.emailed.includes(id) ? 'had' : 'ahead'
+}
+
+type Had = JourneyBlock['had'][number] & { id: ModuleId }
+
+/** What they were emailed or did, in the journey's order; one that it has no more stands first, if its words are there. */
+async function modulesHad(
+  { reads, link }: Seen,
+  journey: Journey,
+  { emailed, done }: Enrolment,
+): Promise<Had[]> {
+  const known = journey.modules.map(({ id }) => id)
+  const ids = [...new Set([...emailed, ...done])].sort((a, b) => known.indexOf(a) - known.indexOf(b))
+  const { learnerId, epoch, addressVersion } = link
+  const mailedAt = 'mailedAt' in link ? link.mailedAt : undefined
+  const who = {
+    learnerId,
+    epoch,
+    ...(addressVersion !== undefined && { addressVersion }),
+    ...(mailedAt !== undefined && { mailedAt }),
+  }
+  const had = ids.map(async id => {
+    const title =
+      journey.modules.find(module => module.id === id)?.title ??
+      (await reads.library.page(journey.id, id))?.title
+    const token = reads.links.token({ purpose: 'module', ...who, journeyId: journey.id, moduleId: id })
+    const url = `/modules/${journey.id}/${id}?t=${token}`
+    return title === undefined ? undefined : { id, title, url, isDone: done.includes(id) }
+  })
+  return (await Promise.all(had)).filter(one => one !== undefined)
+}
+
+/** The module that comes next, when, and why then, as the engine has it. */
+function nextModule(
+  { record, journeys, now }: Seen,
+  journey: Journey,
+  enrolment: Enrolment,
+): NextModule | undefined {
+  const history = parseHistory(record.rows.enrolments[journey.id]?.history ?? '')
+  const last = history.at(-1)
+  const lately = last?.type === 'EmailDeferred' ? last.reason : undefined
+  const expected = expectedModule(record.learner, enrolment, journeys, now, lately)
+  const title = journey.modules.find(({ id }) => id === expected?.moduleId)?.title
+  if (!expected || title === undefined) return undefined
+  const { isAgain, at, why } = expected
+  const when = nextEmail(at, now, journey.zone) ?? 'soon'
+  const canBeAsked = when !== 'soon' && why.is !== 'asked' && !isOnBreak(record.learner, now, journey)
+  return { title, isAgain, when, why, canBeAsked }
+}
+
+const isOnBreak = ({ preferences }: Learner, now: Instant, { zone }: Journey): boolean =>
+  stillCounting(preferences, calendarDay(now, zone)).breakUntil !== undefined
+
+/** Today, where the learner's journey is: what a break is measured against. */
+export async function todayOf({ clock, library }: LearnerReads, { learner }: LearnerRecord): Promise<string> {
+  const id = mainJourneyOf(learner)
+  const head = id === undefined ? undefined : await library.head(id)
+  return calendarDay(clock.now(), head?.journey.zone ?? zoneWithoutJourney)
+}
+
+/** Without a break that is over: the form shows only what still counts. */
+export function stillCounting({ breakUntil, ...rest }: Preferences, today: string): Preferences {
+  return breakUntil && breakUntil > today ? { ...rest, breakUntil } : rest
+}

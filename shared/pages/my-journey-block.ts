@@ -1,0 +1,136 @@
+import type { Why } from '../domain/expected.ts'
+import type { JourneyId } from '../domain/ids.ts'
+import type { Preferences } from '../domain/preferences.ts'
+import { type Html, html } from '../web/html.ts'
+import { actionForm } from './components/action-form.ts'
+import { arc, type Place } from './components/arc.ts'
+import { fold } from './components/fold.ts'
+import { dayInWords, type NextEmail } from './day.ts'
+import type { Site } from './site.ts'
+
+/** A module to read again. */
+export interface ModuleLink {
+  title: string
+  url: string
+}
+
+/** The module that comes next. */
+export interface NextModule {
+  title: string
+  /** They had it before their pause. */
+  isAgain: boolean
+  when: NextEmail | 'soon'
+  why: Why
+  /** It can be asked for before its time. */
+  canBeAsked: boolean
+}
+
+/** One journey of the learner. */
+export interface JourneyBlock {
+  id: JourneyId
+  title: string
+  state: 'starting' | 'running' | 'paused' | 'completed'
+  /** The modules that are meant for them, in their order. */
+  places: readonly Place[]
+  /** The module that they have before them. */
+  here?: ModuleLink
+  next?: NextModule
+  /** Every module that they have had, in order. */
+  had: readonly (ModuleLink & { isDone: boolean })[]
+  /** Others of theirs go on without it. */
+  canBeLeft: boolean
+}
+
+/** What all blocks of a page share. */
+export interface Around {
+  token: string
+  /** When they like emails. */
+  liked: Pick<Preferences, 'days' | 'parts'>
+  isUnreachable: boolean
+}
+
+/** A journey: where its learner is in it, what comes next and why then, and what they have had. */
+export function journeyBlock(site: Site, around: Around, block: JourneyBlock, isFirstPaused: boolean): Html {
+  const { myJourney } = site.texts.pages
+  const done = block.places.filter(place => place === 'done').length
+  const words = myJourney.progress(done, block.places.length)
+  return html`<section class="app-card" aria-labelledby="journey-${block.id}">
+<h2 class="govuk-heading-m" id="journey-${block.id}">${block.title}</h2>
+${arc(block.places, [words, block.here && myJourney.here(block.here.title)].filter(Boolean).join(' '))}
+<p class="govuk-body"><strong>${myJourney.states[block.state]}</strong> ${words}</p>
+${here(site, block)}${comesNext(site, around, block)}
+${buttons(site, around, block, isFirstPaused)}
+${had(site, block)}${leaveOne(site, around, block)}
+</section>`
+}
+
+const link = ({ title, url }: ModuleLink): Html => html`<a class="govuk-link" href="${url}">${title}</a>`
+
+function here({ texts }: Site, { here }: JourneyBlock): Html | false {
+  const { myJourney } = texts.pages
+  return here !== undefined && html`<p class="govuk-body">${myJourney.atModule} ${link(here)}</p>`
+}
+
+/** Nothing is promised to somebody whom no email may reach. */
+function comesNext(site: Site, { liked, isUnreachable }: Around, block: JourneyBlock): Html | false {
+  const { language, pages } = site.texts
+  const { myJourney } = pages
+  const { next, here, state } = block
+  if (isUnreachable || state !== 'running') return false
+  if (!next) return html`<p class="govuk-body">${here ? myJourney.afterThis : myJourney.nothingLeft}</p>`
+  const { title, isAgain, when, why } = next
+  const comes = isAgain ? myJourney.comesAgain : myJourney.comes
+  const text =
+    when === 'soon'
+      ? myJourney.comesSoon(title)
+      : `${comes(title, dayInWords(language, when), when.part)} ${myJourney.because(why, liked)}`
+  return html`<p class="govuk-body">${text}</p>`
+}
+
+/** The email that tells of a pause leads to `#resume`. */
+function buttons(
+  { texts }: Site,
+  { token, isUnreachable }: Around,
+  { id, title, state, next }: JourneyBlock,
+  isFirstPaused: boolean,
+): Html | false {
+  const { myJourney } = texts.pages
+  if (state === 'completed' || state === 'starting') return false
+  const about = myJourney.ofJourney(title)
+  const press = (action: 'resume' | 'next-now' | 'pause', isSecondary: boolean) =>
+    actionForm({
+      ...(isFirstPaused && { id: 'resume' }),
+      to: '/my-journey',
+      hidden: { t: token, action, journey: id },
+      button: { text: myJourney[action], about, ...(isSecondary && { kind: 'secondary' }) },
+    })
+  if (state === 'paused') return press('resume', false)
+  return html`${next?.canBeAsked && !isUnreachable && press('next-now', false)}${press('pause', true)}`
+}
+
+function had({ texts }: Site, { had, state }: JourneyBlock): Html | false {
+  const { myJourney } = texts.pages
+  if (had.length === 0) return false
+  const items = had.map(
+    module =>
+      html`<li>${link(module)}${module.isDone && html` <span class="app-quiet">${myJourney.isDone}</span>`}</li>`,
+  )
+  return fold({
+    summary: myJourney.had(had.length),
+    content: html`<ul class="govuk-list govuk-list--spaced">${items}</ul>`,
+    isOpen: state === 'completed',
+  })
+}
+
+function leaveOne({ texts }: Site, { token }: Around, { id, title, canBeLeft }: JourneyBlock): Html | false {
+  const { leaveOne, ofJourney } = texts.pages.myJourney
+  if (!canBeLeft) return false
+  return fold({
+    summary: leaveOne.heading,
+    content: html`<p class="govuk-body">${leaveOne.text}</p>${actionForm({
+      to: '/my-journey',
+      hidden: { t: token, action: 'leave-journey', journey: id },
+      button: { text: leaveOne.button, about: ofJourney(title), kind: 'warning' },
+    })}`,
+  })
+}

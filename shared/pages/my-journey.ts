@@ -1,0 +1,77 @@
+import type { FieldProblem } from '../contracts/form-problems.ts'
+import type { JourneyNotice } from '../contracts/notice.ts'
+import type { Preferences } from '../domain/preferences.ts'
+import { type Html, html } from '../web/html.ts'
+import { actionForm } from './components/action-form.ts'
+import { errorSummary, errorsByField } from './components/error-summary.ts'
+import { fold } from './components/fold.ts'
+import { notice } from './components/notice.ts'
+import { paragraphs } from './components/section.ts'
+import { layout } from './layout.ts'
+import { type JourneyBlock, journeyBlock } from './my-journey-block.ts'
+import { closedSection, privateSection } from './my-journey-private.ts'
+import { type Times, timesForm } from './my-journey-times.ts'
+import type { Site } from './site.ts'
+
+/** “My journey” as it stands for somebody, and what came of the button that they pressed. */
+export interface MyJourneyView {
+  token: string
+  journeys: readonly JourneyBlock[]
+  /** What is stored, as the reasons for due times name it. */
+  liked: Pick<Preferences, 'days' | 'parts'>
+  times: Times
+  /** What was just done. */
+  notice?: JourneyNotice
+  /** Nothing can be emailed to them. */
+  isUnreachable?: boolean
+  problems?: readonly FieldProblem[]
+  /** The token is the one of 30 minutes: shows change of address, download and erase. */
+  isPrivate: boolean
+}
+
+/**
+ * Where somebody is in their journeys, what comes next and why then, what they have had; their times, pausing and leaving;
+ * and, with a private link, what needs more care. No name and no address: emails get forwarded.
+ */
+export function myJourneyPage(site: Site, view: MyJourneyView): string {
+  const { myJourney, problems: sentences, frame } = site.texts.pages
+  const errors = errorsByField(view.problems ?? [], sentences)
+  const { token, isPrivate, isUnreachable = false, liked, journeys } = view
+  const firstPaused = journeys.find(block => block.state === 'paused')
+  const own = privateSection(site, { token, errors })
+  return layout(site, {
+    title: myJourney.title,
+    failed: (view.problems ?? []).length > 0,
+    main: html`${errorSummary(frame.errorSummary, errors)}
+${news(site, view)}
+<h1 class="govuk-heading-xl">${myJourney.title}</h1>
+<p class="govuk-body-l">${myJourney.lead}</p>
+${isPrivate && own}
+${journeys.map(block => journeyBlock(site, { token, liked, isUnreachable }, block, block === firstPaused))}
+<div class="app-card">${timesForm(site, token, view.times, errors)}
+${!isPrivate && closedSection(site, token)}
+${leave(site, token)}</div>`,
+  })
+}
+
+/** What came of the button, and what they have to know. */
+function news({ texts }: Site, { notice: said, isUnreachable }: MyJourneyView): Html {
+  const { frame, unreachable } = texts.pages
+  return html`${said && notice({ label: frame.saved, ...inWords(texts, said), kind: 'success' })}
+${isUnreachable && notice({ label: frame.notice, ...unreachable })}`
+}
+
+function inWords({ pages }: Site['texts'], said: JourneyNotice): { title: string; text?: string } {
+  if (said !== 'private-link-mailed') return { title: pages.myJourney.saved[said] }
+  const { title, paragraphs } = pages.privateLinkSent
+  return { title, text: paragraphs.join(' ') }
+}
+
+const leave = ({ texts }: Site, token: string): Html => {
+  const { heading, paragraphs: said, button } = texts.pages.myJourney.leave
+  return fold({
+    summary: heading,
+    content: html`${paragraphs(said)}
+${actionForm({ to: '/my-journey', hidden: { t: token, action: 'leave' }, button: { text: button, kind: 'warning' } })}`,
+  })
+}
