@@ -89,9 +89,6 @@ export const linkTroublePage = (site: Site, trouble: LinkTrouble, token?: string
   return messagePage(site, link[trouble], wayOn(signUpUrl(token), link.signUp))
 }
 
-/** After asking for the private link: what to look for. */
-export const mailedPage = (site: Site): string => messagePage(site, site.texts.pages.privateLinkSent)
-
 /**
  * What is said after the sign-up form: the same whether we know the address or not.
  * @param isSlow whether emails like the one that is awaited are slowed down, whoever it is for.

@@ -8,7 +8,6 @@ import {
   erasedPage,
   leftPage,
   linkTroublePage,
-  mailedPage,
   statementPage,
   thanksPage,
   troublePage,
@@ -290,7 +289,6 @@ export const pageViews: Record<string, string> = {
       { field: 'confirm', problem: 'erase-unconfirmed' },
     ],
   }),
-  'private link mailed': mailedPage(aSite),
   'new address': newAddressPage(aSite, {
     token: 'a.token',
     asked: undefined,
