@@ -277,7 +277,7 @@ describe('the preferences', () => {
     for (const fields of [{ action: 'download' }, { action: 'erase', confirm: 'yes' }])
       expect((await press(link(), fields)).status).toBe(404)
     expect((await send(addressPost(link(), 'new@example.org'))).status).toBe(404)
-    expect((await send({ url: link().replace('/preferences', '/change-address') })).status).toBe(404)
+    expect((await send({ url: link().replace('/my-journey', '/change-address') })).status).toBe(404)
     expect((await world.person(sam)).details.email).toBe(sam)
   })
 
