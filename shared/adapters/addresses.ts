@@ -19,17 +19,22 @@ export function addressHasher(secret: string) {
     ofDomain: (address: string): string => hash('domain', address.slice(address.lastIndexOf('@') + 1)),
     /** @param mailbox see `contracts/mailbox.ts`. */
     ofMailbox: (mailbox: string): string => hash('mailbox', mailbox),
-    /** @param address an IPv4 address, or IPv6, of which the first 64 bits name the network. */
-    ofNetwork: (address: string): string =>
-      hash('network', address.includes(':') ? firstHalf(address) : address),
+    /** @param address an IPv4 address, or IPv6, of which the first 48 bits name the network. */
+    ofNetwork: (address: string): string => hash('network', address.includes(':') ? siteOf(address) : address),
   }
 }
 
-/** The first four of an IPv6 address's eight groups, however it is written: `2001:db8::1` is `2001:db8:0:0`. */
-function firstHalf(address: string): string {
+/**
+ * How many of an IPv6 address's eight groups name a network, for every limit alike. A site gets 48 to 56 bits, so that it has
+ * 256 to 65,536 subnets of 64 bits (RFC 6177): whoever counted by 64 would take each of them for a network of its own.
+ */
+const groupsOfSite = 3
+
+/** The first of an IPv6 address's groups, however it is written: `2001:db8::1` is `2001:db8:0`. */
+function siteOf(address: string): string {
   const [before = [], after = []] = address.split('::').map(part => part.split(':').filter(Boolean))
   const zeros = Array(Math.max(0, 8 - before.length - after.length)).fill('0')
-  const groups = [...before, ...zeros, ...after].slice(0, 4)
+  const groups = [...before, ...zeros, ...after].slice(0, groupsOfSite)
   return groups.map(group => Number.parseInt(group, 16).toString(16)).join(':')
 }
 export type AddressHasher = ReturnType<typeof addressHasher>
