@@ -20,7 +20,8 @@ export function addressHasher(secret: string) {
     /** @param mailbox see `contracts/mailbox.ts`. */
     ofMailbox: (mailbox: string): string => hash('mailbox', mailbox),
     /** @param address an IPv4 address, or IPv6, of which the first 48 bits name the network. */
-    ofNetwork: (address: string): string => hash('network', address.includes(':') ? siteOf(address) : address),
+    ofNetwork: (address: string): string =>
+      hash('network', address.includes(':') ? siteOf(address) : address),
   }
 }
 
