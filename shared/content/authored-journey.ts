@@ -27,4 +27,6 @@ export type AuthoredJourney = {
   days: Weekday[]
   hours: { from: number; to: number }
   modules: AuthoredModule[]
+  /** What its authors say in its last email. */
+  end?: string
 }

@@ -67,6 +67,7 @@ function assemble(
   return {
     id,
     title: settings.title,
+    ...(settings.end !== undefined && { end: settings.end }),
     description: body.trim(),
     sender: settings.sender,
     ...(settings['reply-to'] !== undefined && { replyTo: settings['reply-to'] }),

@@ -13,7 +13,7 @@ import { fromHeader } from './sender.ts'
  * @throws if there are no texts in its language, or if a file of texts or the frame holds a fault.
  */
 export async function compileJourney(source: AuthoredJourney, version = 1): Promise<PublishedJourney> {
-  const { language, title, sender, replyTo, modules } = source
+  const { language, sender, replyTo, modules } = source
   const { emails: texts, language: textsLanguage } = textsFor(language)
   if (textsLanguage !== language)
     throw new Error(`The journey ${source.id} is in ${language}, and there are no texts in that language.`)
@@ -21,7 +21,7 @@ export async function compileJourney(source: AuthoredJourney, version = 1): Prom
     ...modules.flatMap(module =>
       [moduleEmail, reminderEmail, shortReminderEmail].map(draft => draft(source, module, texts)),
     ),
-    ...singleEmailKinds.map(key => singleEmail(key, title, texts)),
+    ...singleEmailKinds.map(key => singleEmail(key, source, texts)),
   ]
   const letterhead = { name: sender.name, language }
   return PublishedJourney.parse({

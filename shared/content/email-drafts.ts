@@ -2,11 +2,14 @@ import type { EmailKey } from '../contracts/published-journey.ts'
 import { emailKinds, type Placeholder, type SingleEmailKind } from '../domain/email-kinds.ts'
 import type { EmailTexts, ReminderTexts, SingleEmailTexts } from '../texts/email-texts.ts'
 import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
+import { mayBeLast } from './lint-audience.ts'
 
 /** One part of an email. Each has one rendering as HTML and one as text, so that the two cannot drift apart. */
 export type Block =
   | { is: 'title' | 'heading' | 'paragraph' | 'note'; text: string }
   | { is: 'greeting' }
+  /** The modules that its reader had. */
+  | { is: 'modules' }
   | { is: 'markdown'; markdown: string }
   | { is: 'short' | 'question'; heading: string; text: string }
   | { is: 'button'; text: string; to: Placeholder }
@@ -51,11 +54,15 @@ export function moduleEmail(
       { is: 'markdown', markdown: body },
       { is: 'question', heading: texts.question, text: reflection },
       { is: 'button', text: texts.done, to: 'doneUrl' },
-      { is: 'note', text: texts.afterDone },
+      { is: 'note', text: afterDone(journey, authored, texts) },
     ],
     footer: memberFooter(journey.title, texts),
   }
 }
+
+/** No next module is promised where some of its readers get none. */
+const afterDone = ({ modules }: AuthoredJourney, authored: AuthoredModule, texts: EmailTexts): string =>
+  mayBeLast(modules, authored) ? texts.afterLastDone : texts.afterDone
 
 /** The module for who has a minute, where its author has written that. */
 const inSixtySeconds = ({ inShort: text }: AuthoredModule, texts: EmailTexts): Block[] =>
@@ -118,7 +125,7 @@ function reminderOf(
       { is: 'greeting' },
       ...blocks,
       { is: 'button', text: texts.done, to: 'doneUrl' },
-      { is: 'note', text: texts.afterDone },
+      { is: 'note', text: texts.afterLastDone },
       { is: 'heading', text: reminder.tooMuch },
       { is: 'paragraph', text: reminder.slowDown },
       { is: 'link', text: reminder.preferences, to: 'preferencesUrl' },
@@ -155,10 +162,20 @@ const greets = (kind: SingleEmailKind): boolean =>
   emailKinds[kind].placeholders.some(placeholder => placeholder === 'greetingHtml')
 
 /** An email that every version has once, for the journey of the given title. */
-export function singleEmail(key: SingleEmailKind, journeyTitle: string, texts: EmailTexts): EmailDraft {
+export function singleEmail(
+  key: SingleEmailKind,
+  { title: journeyTitle, end }: Pick<AuthoredJourney, 'title' | 'end'>,
+  texts: EmailTexts,
+): EmailDraft {
   const { words, button: to } = emailKinds[key]
-  const { subject, preheader, title, paragraphs, button, after }: SingleEmailTexts =
-    texts[words](journeyTitle)
+  const {
+    subject,
+    preheader,
+    title,
+    paragraphs: above,
+    button,
+    after,
+  }: SingleEmailTexts = texts[words](journeyTitle)
   return {
     key,
     subject,
@@ -166,7 +183,10 @@ export function singleEmail(key: SingleEmailKind, journeyTitle: string, texts: E
     blocks: [
       { is: 'title', text: title },
       ...(greets(key) ? [{ is: 'greeting' as const }] : []),
-      ...paragraphs.map(text => ({ is: 'paragraph' as const, text })),
+      ...paragraphs(above),
+      ...(key === 'finished'
+        ? [{ is: 'modules' as const }, ...paragraphs(end === undefined ? [] : [end])]
+        : []),
       { is: 'button', text: button, to },
       ...after.map(text => ({ is: 'note' as const, text })),
     ],

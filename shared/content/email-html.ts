@@ -71,6 +71,8 @@ function block(block: Block): string {
       return `<mj-text css-class="words"><h2>${escapeHtml(block.text)}</h2></mj-text>`
     case 'greeting':
       return text('words', [slot('greetingHtml')])
+    case 'modules':
+      return `<mj-text css-class="words"><ul>${slot('modulesHtml')}</ul></mj-text>`
     case 'markdown':
       return `<mj-text css-class="words">${markdownToHtml(block.markdown)}</mj-text>`
     case 'short':

@@ -27,6 +27,8 @@ function blockToText(block: Block, texts: EmailTexts): string {
       return underlined(block.text, '-')
     case 'greeting':
       return slot('greetingText')
+    case 'modules':
+      return slot('modulesText')
     case 'markdown':
       return markdownToText(block.markdown, texts.picture)
     case 'short':

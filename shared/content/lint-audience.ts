@@ -11,6 +11,12 @@ const gets = ({ module: { onlyFor, notFor } }: AuthoredModule, sector: Audience)
   (onlyFor === undefined || (sector !== undefined && onlyFor.includes(sector))) &&
   (sector === undefined || !notFor?.includes(sector))
 
+/** Whether there are people for whom no module comes after this one. */
+export const mayBeLast = (modules: readonly AuthoredModule[], module: AuthoredModule): boolean => {
+  const after = modules.slice(modules.indexOf(module) + 1)
+  return everybody.some(sector => gets(module, sector) && !after.some(one => gets(one, sector)))
+}
+
 /**
  * Modules that nobody gets, sectors that get no module, and a start that leaves people waiting.
  * @param lineOf the line on which a module's setting stands.

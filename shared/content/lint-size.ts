@@ -9,15 +9,17 @@ import { errorAt, type Problem } from './problem.ts'
 const gmailShows = 102_000
 
 /** Emails that Gmail would cut off, counted as they are sent: laid out, with the longest links and name filled in. */
-export const lintSizes = ({ emails }: Pick<PublishedJourney, 'emails'>): Problem[] =>
+export const lintSizes = ({ emails, journey }: Pick<PublishedJourney, 'emails' | 'journey'>): Problem[] =>
   emails
-    .map(email => ({ email, bytes: bytesAsSent(email) }))
+    .map(email => ({ email, bytes: bytesAsSent(email, journey.modules.length) }))
     .filter(({ bytes }) => bytes > gmailShows)
     .map(({ email: { key }, bytes }) => errorAt(fileOf(key), 1, tooLong(key, bytes)))
 
-function bytesAsSent({ html }: EmailTemplate): number {
+/** @param modules how many the journey has: the last email lists as many. */
+function bytesAsSent({ html }: EmailTemplate, modules: number): number {
   const slots = html.match(/\{\{\w+\}\}/g) ?? []
-  return Buffer.byteLength(html) + slots.length * longestValue
+  const lists = slots.filter(name => name === '{{modulesHtml}}').length
+  return Buffer.byteLength(html) + (slots.length - lists + lists * modules) * longestValue
 }
 
 /** The file in which an email's words stand. */

@@ -17,6 +17,7 @@ import { hoursOf, parseWait, twice, waitExamples } from './wait.ts'
 /** What stands at the head of `journey.md`. */
 export const JourneySettings = z.strictObject({
   title: words(60),
+  end: words(600).optional(),
   sender,
   'reply-to': z.email('must be an email address').optional(),
   language,

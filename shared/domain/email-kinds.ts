@@ -4,12 +4,16 @@ import { undoPeriod } from './sending-policy.ts'
 /**
  * What an email's `{{placeholders}}` may be. SES does not escape, so a value that a person typed comes twice:
  * escaped for HTML and plain for text. Addresses, and a module's position, hold only characters that are safe in both.
+ * The list of somebody's modules is made of HTML, or of lines of text.
  * `subject` stands in the subject alone, which is no HTML.
  */
 export const placeholders = [
   'greetingHtml',
   'greetingText',
   'position',
+  'modulesHtml',
+  'modulesText',
+  'homeUrl',
   'subject',
   'doneUrl',
   'readUrl',
@@ -92,6 +96,16 @@ export const emailKinds = {
     to: 'learner',
     priority: 'in-turn',
     placeholders: [...greeting, 'resumeUrl', ...ofMember],
+    linkLives: asLongAsTheJourney,
+  },
+  /** The last one, to who has been through the journey. */
+  finished: {
+    of: 'journey',
+    words: 'finished',
+    button: 'homeUrl',
+    to: 'learner',
+    priority: 'in-turn',
+    placeholders: [...greeting, 'modulesHtml', 'modulesText', 'homeUrl', ...ofMember],
     linkLives: asLongAsTheJourney,
   },
   confirm: {

@@ -8,6 +8,7 @@ import {
 } from './evolve/address.ts'
 import {
   emailDeferred,
+  endEmailed,
   journeyCompleted,
   journeyLeft,
   journeyPaused,
@@ -76,6 +77,7 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   ModuleEmailed: inJourney(moduleEmailed),
   ReminderEmailed: inJourney(reminderEmailed),
   PauseEmailed: inJourney(pauseEmailed),
+  EndEmailed: inJourney(endEmailed),
   EmailDeferred: inJourney(emailDeferred),
   EmailOutcomeUnknown: emailTrouble,
   EmailAbsenceProven: emailTrouble,

@@ -149,6 +149,10 @@ export const addressVersionAfter = (occurrence: number): number => occurrence + 
 /** Whether a journey is behind somebody: finished, or left. */
 export const isOver = ({ phase }: Enrolment): boolean => phase.is === 'completed' || phase.is === 'left'
 
+/** Whether an email of a journey may still come: one that is finished has a last one, unless that went out. */
+export const isStillMailed = (enrolment: Enrolment): boolean =>
+  !isOver(enrolment) || (enrolment.phase.is === 'completed' && enrolment.dueAt !== undefined)
+
 /** Whether nothing of a journey goes out until somebody does something: it is paused, or given up. */
 export const isAtRest = (enrolment: Enrolment): boolean =>
   enrolment.pausedBy !== undefined || isGivenUp(enrolment)
@@ -177,6 +181,7 @@ export const awaitsModule = (enrolment: Pick<Enrolment, 'phase'>): boolean =>
  */
 export function isTimely(enrolment: Enrolment, { email, at }: Claim<JourneyEmail>): boolean {
   const { phase, done } = enrolment
+  if (email.kind === 'finished') return phase.is === 'completed'
   if (email.kind === 'module')
     return (
       (phase.is === 'waiting' || moduleAgain(enrolment) === email.moduleId) && !done.includes(email.moduleId)
@@ -187,11 +192,13 @@ export function isTimely(enrolment: Enrolment, { email, at }: Claim<JourneyEmail
 /**
  * When an enrolment waits to be looked at, as the due index holds it. An email whose outcome is open is looked after
  * through a pause, too.
- * @returns undefined while nothing is to happen by itself: paused, given up, finished, left, unreachable.
+ * @returns undefined while nothing is to happen by itself: paused, given up, left, unreachable, finished
+ *   and told so.
  */
 export function enrolmentDueAt(learner: Learner, enrolment: Enrolment): Instant | undefined {
   const { dueAt, resend } = enrolment
-  if (!isReachable(learner) || enrolment.epoch !== learner.epoch || isOver(enrolment)) return undefined
+  if (!isReachable(learner) || enrolment.epoch !== learner.epoch || !isStillMailed(enrolment))
+    return undefined
   return outboxDueAt(enrolment, earliest([isAtRest(enrolment) ? undefined : dueAt, resend?.at]))
 }
 

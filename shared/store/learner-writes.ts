@@ -1,6 +1,6 @@
 import { type DomainEvent, definitionOf } from '../domain/domain-event.ts'
 import type { JourneyId } from '../domain/ids.ts'
-import { type Enrolment, enrolmentDueAt, isOver, type Learner } from '../domain/learner.ts'
+import { type Enrolment, enrolmentDueAt, isOver, isStillMailed, type Learner } from '../domain/learner.ts'
 import { addressHashesOf } from './details.ts'
 import { erasure } from './erasure.ts'
 import { addressKey, isProfile, journeyIdOf } from './keys.ts'
@@ -36,7 +36,7 @@ function enrolmentChanged(before: Learner, after: Learner, enrolment: Enrolment)
   // Its figures are counted by sector.
   if (before.sector !== after.sector) return true
   // A claim made by who knew of one journey only does not see the other's email of that day: it must not be stored.
-  return joins(before, after) && !isOver(enrolment)
+  return joins(before, after) && isStillMailed(enrolment)
 }
 
 function enrolmentWrites({ learner, rows }: LearnerRecord, { after, events }: Change): Write[] {

@@ -33,6 +33,8 @@ export interface EmailTexts {
   inShort: string
   done: string
   afterDone: string
+  /** The same, of a module after which no other may come. */
+  afterLastDone: string
   footer: {
     member: (journey: string) => string
     stranger: string
@@ -56,6 +58,10 @@ export interface EmailTexts {
     preferences: string
   }
   paused: (journey: string) => SingleEmailTexts
+  /** The last email of a journey, above and below the list of what somebody had. */
+  finished: (journey: string) => SingleEmailTexts
+  /** A module of that list that somebody says they tried. */
+  triedModule: (module: string) => string
   confirm: (journey: string) => SingleEmailTexts
   join: (journey: string) => SingleEmailTexts
   alreadyWithUs: (journey: string) => SingleEmailTexts

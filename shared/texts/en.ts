@@ -70,6 +70,7 @@ export const en: Texts = {
     inShort: 'In sixty seconds',
     done: 'I’ve done this module',
     afterDone: 'The page that opens asks you to press once more, and then we plan your next module.',
+    afterLastDone: 'The page that opens asks you to press once more.',
     footer: {
       member: journey =>
         `You get this email because you signed up for ${journey} and confirmed your address. If you have a question, just answer it.`,
@@ -86,14 +87,14 @@ export const en: Texts = {
         title: 'Whenever you are ready',
         paragraphs: (module, minutes) => [
           `“${module}” is still waiting in your inbox, under the subject of this email. It takes about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, and it will keep until a quiet moment comes along.`,
-          'If you have read it already, tell us below, and the next one gets on its way.',
+          'If you have read it already, tell us below.',
         ],
       },
       short: {
         preheader: 'A whole module is hard to fit in. Here it is in one minute.',
         title: 'Only got a minute?',
         paragraphs: module => [
-          `Some weeks there is no time for a whole module. So here is “${module}” in sixty seconds, with the one thing to try. That is enough: if you try it, press the button below, and the next one gets on its way.`,
+          `Some weeks there is no time for a whole module. So here is “${module}” in sixty seconds, with the one thing to try. That is enough: if you try it, press the button below.`,
         ],
       },
       read: module => `Read “${module}” now`,
@@ -102,6 +103,19 @@ export const en: Texts = {
       slowDown: 'You can have your emails more slowly, at other times, or not at all for a while.',
       preferences: 'Slow down or take a break',
     },
+    triedModule: module => `${module} (you tried it)`,
+    finished: journey => ({
+      subject: `You have come to the end of ${journey}`,
+      preheader: 'Everything that you had, to read again, and our thanks.',
+      title: 'Thank you for coming all this way',
+      paragraphs: [
+        `That was ${journey}. Nothing more comes from it unless you sign up again. Here is all that you had, to read again whenever you like.`,
+      ],
+      button: 'Open the first page',
+      after: [
+        'Do you know somebody who would like this too, on your team or far from it? Pass the address of our first page on to them.',
+      ],
+    }),
     paused: journey => ({
       subject: 'We have paused your emails for now',
       preheader: 'Come back whenever you like: you go on where you stopped.',

@@ -15,6 +15,7 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const filled = (html: string) =>
   html
     .replaceAll('{{greetingHtml}}', 'Hello Sam,')
+    .replaceAll('{{modulesHtml}}', '<li><a href="https://example.org/1">What we already have</a></li>')
     .replaceAll('{{position}}', 'Module 3 of 8')
     .replaceAll(/\{\{\w+\}\}/g, 'https://example.org/link')
 

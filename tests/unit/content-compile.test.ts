@@ -38,6 +38,7 @@ const shiftworks = async () => {
 
 const letters = [
   'paused',
+  'finished',
   'confirm',
   'join',
   'already-with-us',
@@ -68,6 +69,7 @@ describe('what is compiled', () => {
     ['reminder.first', [...greeting, 'subject', 'doneUrl', 'readUrl', ...footer]],
     ['short-reminder.first', [...greeting, 'subject', 'doneUrl', 'readUrl', ...footer]],
     ['paused', [...greeting, 'resumeUrl', ...footer]],
+    ['finished', [...greeting, 'modulesHtml', 'modulesText', 'homeUrl', ...footer]],
     ['confirm', ['confirmUrl', 'privacyUrl']],
     ['join', ['confirmUrl', ...footer]],
     ['already-with-us', footer],
@@ -83,7 +85,9 @@ describe('what is compiled', () => {
       ['text', 'Html'],
     ] as const) {
       const found = new Set(Array.from(email[form].matchAll(/\{\{(\w+)\}\}/g), match => match[1]))
-      const here = expected.filter(name => name !== `greeting${other}` && name !== 'subject')
+      const here = expected.filter(
+        name => name !== `greeting${other}` && name !== `modules${other}` && name !== 'subject',
+      )
       expect([...found].toSorted()).toEqual(here.toSorted())
     }
   })
@@ -146,6 +150,28 @@ describe('the version of a module for who has a minute', () => {
   })
 })
 
+describe('the end', () => {
+  test('says what its authors say of it, below what its reader had', async () => {
+    const published = await aCompiledJourney({
+      in: 'journey.md',
+      replace: 'modules: [first, second]',
+      by: 'modules: [first, second]\nend: See you on the other side.',
+    })
+    const { html, text } = emailOf(published, 'finished')
+    expect(text).toMatch(/\{\{modulesText\}\}\s+See you on the other side\./)
+    expect(html).toMatch(/\{\{modulesHtml\}\}[\s\S]*See you on the other side\./)
+  })
+
+  test('is promised no next module by any email of a module that may be the last', async () => {
+    const onlyFor = { in: 'second.md', replace: 'minutes: 4', by: 'minutes: 4\nonlyFor: [ambulance]' }
+    const promises = async (key: string, ...changes: Change[]) =>
+      emailOf(await aCompiledJourney(...changes), key).text.includes('plan your')
+    expect(await promises('module.first')).toBe(true)
+    expect(await promises('module.second')).toBe(false)
+    expect(await promises('module.first', onlyFor)).toBe(false)
+  })
+})
+
 describe('reminders', () => {
   const reminders = async (...changes: Change[]) => {
     const published = await aCompiledJourney(...changes)
@@ -181,7 +207,11 @@ describe('the text twin', () => {
     async key => {
       const { html, text } = emailOf(await richJourney(), key)
       const same = (texts: string[]) =>
-        texts.join(' ').replaceAll('{{greetingText}}', '{{greetingHtml}}').replaceAll('Picture: ', '')
+        texts
+          .join(' ')
+          .replaceAll('{{greetingText}}', '{{greetingHtml}}')
+          .replaceAll('{{modulesText}}', '{{modulesHtml}}')
+          .replaceAll('Picture: ', '')
       expect(same(wordsOfText(text))).toBe(same(wordsOfHtml(html)))
     },
   )

@@ -76,10 +76,10 @@ describe('the next module', () => {
       'ModuleCompleted',
       'JourneyCompleted',
     ])
-    expect(sam.nextDue).toBeUndefined()
     sam.publish(aJourney(['one', 'two', 'three']))
     sam.passesTo('2027-11-27 09:00')
-    expect(sam.emails.at(-1)).toBe('2026-11-26 09:00 module two')
+    expect(sam.emails.slice(-2)).toEqual(['2026-11-26 09:00 module two', '2026-11-27 09:00 finished two'])
+    expect(sam.nextDue).toBeUndefined()
   })
 })
 

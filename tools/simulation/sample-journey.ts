@@ -32,6 +32,7 @@ const placeholdersOf: Readonly<Record<EmailKind, readonly Placeholder[]>> = {
   reminder: ['doneUrl', 'preferencesUrl', 'unsubscribeUrl', 'subject'],
   'short-reminder': ['doneUrl', 'preferencesUrl', 'unsubscribeUrl', 'subject'],
   paused: ['resumeUrl', 'unsubscribeUrl'],
+  finished: ['modulesHtml', 'modulesText', 'unsubscribeUrl'],
   confirm: ['confirmUrl', 'privacyUrl'],
   join: ['confirmUrl', 'preferencesUrl', 'unsubscribeUrl'],
   'completed-already': ['preferencesUrl', 'unsubscribeUrl'],

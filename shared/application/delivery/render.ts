@@ -72,8 +72,39 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
     resumeUrl: () => `${url('/my-journey', preferences)}#resume`,
     privateUrl: () => url('/my-journey', { purpose: 'private', ...mailed, expiresAt }),
     unsubscribeUrl: () => url('/unsubscribe', { purpose: 'unsubscribe', ...mailed }),
+    homeUrl: () => `${publicUrl}/`,
     privacyUrl: () => `${publicUrl}/privacy?language=${language}`,
     reference: () => links.token({ purpose: 'reference', ...ofModule() }),
+  }
+}
+
+/** As the frame of emails writes list items: what is filled in meets no inliner. Colours of links are set by the frame's head. */
+const itemStyle = 'margin:0 0 10px;font-size:18px;line-height:29px'
+
+/** The modules of this version that somebody had, in order, each with its page to read again. */
+function modulesOf({ learner }: LearnerRecord, { journey, links, publicUrl, now, language }: RenderContext) {
+  const texts = textsFor(language).emails
+  const { id: journeyId } = journey
+  const { epoch, addressVersion } = learner
+  const { emailed = [], done = [], tried = {} } = learner.enrolments[journeyId] ?? {}
+  const had = () =>
+    journey.modules
+      .filter(({ id }) => emailed.includes(id) || done.includes(id))
+      .map(({ id: moduleId, title }) => {
+        const who = { learnerId: learner.id, epoch, ...(addressVersion !== undefined && { addressVersion }) }
+        const token = links.token({ purpose: 'module', ...who, journeyId, moduleId, mailedAt: now })
+        const url = `${publicUrl}/modules/${journeyId}/${moduleId}?t=${token}`
+        return { url, words: tried[moduleId] === 'yes' ? texts.triedModule(title) : title }
+      })
+  return {
+    modulesHtml: () =>
+      had()
+        .map(({ url, words }) => `<li style="${itemStyle}"><a href="${url}">${escapeHtml(words)}</a></li>`)
+        .join(''),
+    modulesText: () =>
+      had()
+        .map(({ url, words }) => `- ${words}:\n${url}`)
+        .join('\n\n'),
   }
 }
 
@@ -158,6 +189,7 @@ export function renderEntry(
   const values: Values = {
     ...urls,
     ...aboutModule(record, email, context),
+    ...modulesOf(record, context),
     greetingText: () => hello,
     greetingHtml: () => escapeHtml(hello),
   }

@@ -9,6 +9,7 @@ import { findModule, nextModule, reminderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'
 import { deliverAccountEmail } from './account-emails.ts'
 import { deferred, reasonToWait, whileRecalled } from './deferral.ts'
+import { journeyEnds } from './progress.ts'
 import { wentOut } from './settlement.ts'
 
 /** The email that an enrolment is due for, or what happens instead. */
@@ -37,11 +38,14 @@ function afterReading(learner: Learner, enrolment: Enrolment, at: Instant, journ
 }
 
 function step(learner: Learner, enrolment: Enrolment, at: Instant, journey: Journey): Step {
-  const { journeyId, phase } = enrolment
+  const { journeyId, phase, done, emailed } = enrolment
+  const last = done.at(-1) ?? emailed.at(-1)
+  if (phase.is === 'completed' && last !== undefined)
+    return { email: { kind: 'finished', journeyId, moduleId: last } }
   if (phase.is === 'reading') return afterReading(learner, enrolment, at, journey)
   const next = nextModule(journey, learner, enrolment)
   if (next) return { email: { kind: 'module', journeyId, moduleId: next.id } }
-  return { instead: { outcome: 'rescheduled', events: [{ type: 'JourneyCompleted', at, journeyId }] } }
+  return { instead: { outcome: 'rescheduled', events: [journeyEnds(learner, enrolment, at, journey)] } }
 }
 
 /** An email is on its way. If its module is done meanwhile, the journey goes on without waiting for the outcome. */
@@ -53,7 +57,8 @@ function whileOnItsWay(
 ): Decision {
   const { journeyId, done } = enrolment
   const meanwhile = whileClaimed(claim, at, { journeyId })
-  return meanwhile.outcome !== 'in-flight' && done.includes(claim.email.moduleId)
+  const isOfDone = claim.email.kind !== 'finished' && done.includes(claim.email.moduleId)
+  return meanwhile.outcome !== 'in-flight' && isOfDone
     ? { outcome: 'rescheduled', events: wentOut(learner, enrolment, claim, { at }) }
     : meanwhile
 }
@@ -84,9 +89,16 @@ function deliverOfJourney(
   if ('instead' in due) return due.instead
   const wait = reasonToWait(learner, enrolment, { at, kind: due.email.kind, journey, journeys })
   if (wait) return wait
-  if (command.recalled?.includes(due.email.moduleId)) return whileRecalled(learner, enrolment, at, journey)
+  if (isRecalled(due.email, enrolment, command)) return whileRecalled(learner, enrolment, at, journey)
   return claimEmail(learner, command, { ...due.email, occurrence: enrolment.emailCount })
 }
+
+/** Whether an operator holds back a module that the email is about; the last email links to all that somebody had. */
+const isRecalled = (
+  { kind, moduleId }: Pick<JourneyEmail, 'kind' | 'moduleId'>,
+  { emailed, done }: Enrolment,
+  { recalled = [] }: DeliverDue,
+): boolean => (kind === 'finished' ? [...emailed, ...done] : [moduleId]).some(id => recalled.includes(id))
 
 /**
  * Asked for by hand, so that no rule about the plan holds it up. A module that is gone by now, or recalled, is not sent:

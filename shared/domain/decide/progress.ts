@@ -11,6 +11,7 @@ import {
   isAtRest,
   isOver,
   isReachable,
+  isStillMailed,
   type Learner,
   moduleAgain,
 } from '../learner.ts'
@@ -28,6 +29,7 @@ function dueAfterActivity(
 ): Instant | undefined {
   const { phase } = enrolment
   const { preferences } = learner
+  if (phase.is === 'completed' && isStillMailed(enrolment)) return nextPreferredTime(at, journey, preferences)
   if (phase.is === 'reading') {
     const module = findModule(journey, phase.moduleId)
     return module && !moduleAgain(enrolment)
@@ -97,6 +99,21 @@ const comesBack = (enrolment: Enrolment, at: Instant): Enrolment => ({
   phase: readAnew(enrolment.phase, at),
 })
 
+/**
+ * The journey is behind somebody, and its last email is due at their next time. Who had paused it gets none, and nor does
+ * who never had a module.
+ */
+export function journeyEnds(
+  learner: Learner,
+  { journeyId, pausedBy, emailed, done }: Enrolment,
+  at: Instant,
+  journey: Journey,
+): EventOf<'JourneyCompleted'> {
+  const ended = { type: 'JourneyCompleted' as const, at, journeyId }
+  if (pausedBy === 'learner' || emailed.length + done.length === 0) return ended
+  return { ...ended, dueAt: nextPreferredTime(at, journey, learner.preferences) }
+}
+
 function completion(
   learner: Learner,
   done: Enrolment,
@@ -108,7 +125,7 @@ function completion(
   const back: DomainEvent[] = isSilent(done) ? [{ type: 'JourneyResumed', at, journeyId, ...due }] : []
   const reading = done.phase.is === 'reading' && done.phase.moduleId !== moduleId
   const finished = !isOver(done) && !reading && !nextModule(journey, learner, done)
-  return [...back, completed, ...(finished ? [{ type: 'JourneyCompleted' as const, at, journeyId }] : [])]
+  return [...back, completed, ...(finished ? [journeyEnds(learner, done, at, journey)] : [])]
 }
 
 /** A learner's own pause. */

@@ -56,6 +56,8 @@ export function wentOut(
       const reminder = (phase.is === 'reading' ? phase.reminders : 0) + 1
       return [{ type: 'ReminderEmailed', ...about, ...due(), reminder }]
     }
+    case 'finished':
+      return [{ type: 'EndEmailed', ...about }]
     case 'paused': {
       const told: DomainEvent = { type: 'PauseEmailed', ...about }
       const stillSilent = isTimely(enrolment, claim) && !pausedBy
@@ -79,8 +81,10 @@ function accountEmailFailedAfterwards(
 
 /** Whether an email was the last one of a journey, and that it never came would change something. */
 function matters(email: EmailRef | undefined, { phase, pausedBy, emailCount, epoch }: Enrolment): boolean {
+  const isLast = email?.occurrence === emailCount - 1 && email.epoch === epoch
+  if (email?.kind === 'finished') return phase.is === 'completed' && isLast
   if (phase.is !== 'reading' || email?.moduleId !== phase.moduleId) return false
-  if (email.occurrence !== emailCount - 1 || email.epoch !== epoch) return false
+  if (!isLast) return false
   if (email.kind === 'paused') return pausedBy === 'silence'
   return email.kind === 'module' || phase.reminders > 0
 }

@@ -40,6 +40,8 @@ export const deliveryEvents = {
   ),
   /** The word that the journey pauses went out; the pause itself is an event of its own. */
   PauseEmailed: define(ofModule, { ...emailed, history: kept('pe', ['moduleId']) }),
+  /** The last email of a journey went out. */
+  EndEmailed: define(ofModule, { ...emailed, history: kept('ee', ['moduleId']) }),
   EmailDeferred: define(
     { ...ofJourney, reason: DeferReason, dueAt: instant },
     { ...repeating, history: foldedInRuns('w', ['reason']), follows: 'otherwise' },

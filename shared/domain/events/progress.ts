@@ -92,13 +92,17 @@ export const progressEvents = {
       follows: 'never',
     },
   ),
-  JourneyCompleted: define(ofJourney, {
-    about: 'journey',
-    history: kept('jc', []),
-    statistics: 'finish',
-    bus: onBus(['journeyId'], 'never', 'tells-only'),
-    follows: 'step',
-  }),
+  /** `dueAt`: when its last email is due, if one comes. */
+  JourneyCompleted: define(
+    { ...ofJourney, ...dueAt },
+    {
+      about: 'journey',
+      history: kept('jc', []),
+      statistics: 'finish',
+      bus: onBus(['journeyId'], 'never', 'tells-only'),
+      follows: 'step',
+    },
+  ),
 }
 
 /** When those on the bus happen, for the documentation. */

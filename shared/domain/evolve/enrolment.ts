@@ -122,8 +122,12 @@ export function nextModuleRequested(
   return { ...enrolment, phase: phase.is === 'waiting' ? { ...phase, asked: true } : phase, dueAt }
 }
 
-export const journeyCompleted = (enrolment: Enrolment): Enrolment =>
-  withDue<Enrolment>({ ...without(enrolment, 'pausedBy'), phase: { is: 'completed' } }, undefined)
+export const journeyCompleted = (enrolment: Enrolment, { dueAt }: EventOf<'JourneyCompleted'>): Enrolment =>
+  withDue<Enrolment>({ ...without(enrolment, 'pausedBy'), phase: { is: 'completed' } }, dueAt)
+
+/** The last email of the journey went out. */
+export const endEmailed = (enrolment: Enrolment, event: EventOf<'EndEmailed'>): Enrolment =>
+  emailed(without(enrolment, 'dueAt'), sentAt(enrolment, event), undefined)
 
 /** Nothing more of it comes. An email that is on its way is looked after no longer. */
 export const journeyLeft = (enrolment: Enrolment): Enrolment =>
@@ -142,6 +146,8 @@ export const moduleResendRequested = (
 function failedAfterwards(before: Enrolment, event: EventOf<'EmailFailed'>): Enrolment {
   const { phase } = before
   const failed = parseEmailId(event.emailId)
+  if (failed?.kind === 'finished' && phase.is === 'completed')
+    return withDue(withRejection(before, event), event.dueAt)
   if (phase.is !== 'reading' || phase.moduleId !== failed?.moduleId) return before
   const enrolment = withRejection(before, event)
   if (isReminder(failed.kind))

@@ -1,6 +1,6 @@
 import type { EventOf } from '../domain-event.ts'
 import type { JourneyId } from '../ids.ts'
-import { type Enrolment, isOver, type Learner, requestOf } from '../learner.ts'
+import { type Enrolment, isStillMailed, type Learner, requestOf } from '../learner.ts'
 import { type EmailTrouble, withClaim } from '../outbox.ts'
 import { accountEmailClaimed, troubleWithAccountEmail } from './account-emails.ts'
 import { journeyStarted, troubleInJourney } from './enrolment.ts'
@@ -23,7 +23,7 @@ function withEnrolment(
 }
 
 const isInSeveralJourneys = ({ enrolments }: Learner): boolean =>
-  Object.values(enrolments).filter(one => !isOver(one)).length > 1
+  Object.values(enrolments).filter(isStillMailed).length > 1
 
 /**
  * An email is on its way: of a journey, or an account email. In several journeys at once, the last email is kept with the person too: claims of two journeys write the same row, so

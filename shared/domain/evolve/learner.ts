@@ -5,7 +5,7 @@ import { type Joined, type RequestedSignUp, stillWaiting } from '../requested-si
 import { restartReminders } from './enrolment.ts'
 import { withDue, without } from './fields.ts'
 import { withoutWaitingFor } from './journey.ts'
-import { everyRunning, triedAnew } from './parts-of-learner.ts'
+import { everyMailed, everyRunning, triedAnew } from './parts-of-learner.ts'
 
 /** Kept beside the learner: nothing of theirs changes before it is confirmed. */
 export function signUpRequested(learner: Learner, event: EventOf<'SignUpRequested'>): Learner {
@@ -114,7 +114,7 @@ export function unsubscribed(learner: Learner): Learner {
 }
 
 export function preferencesChanged(learner: Learner, event: EventOf<'PreferencesChanged'>): Learner {
-  const enrolments = everyRunning(learner, enrolment => {
+  const enrolments = everyMailed(learner, enrolment => {
     const phase = restartReminders(enrolment.phase, event.at)
     const anew = { ...without(enrolment, 'rejections'), phase }
     return withDue(anew, event.dueAt[enrolment.journeyId] ?? enrolment.dueAt)

@@ -1,5 +1,5 @@
 import type { AccountEmailKind } from '../email-kinds.ts'
-import { type Enrolment, isOver, type Learner } from '../learner.ts'
+import { type Enrolment, isOver, isStillMailed, type Learner } from '../learner.ts'
 import { without } from './fields.ts'
 
 /** A learner's journeys, with those changed that are not over. */
@@ -13,10 +13,22 @@ export function everyRunning(
   )
 }
 
+/** The same, with those that are over and have a last email to come. */
+export const everyMailed = (
+  learner: Learner,
+  change: (enrolment: Enrolment) => Enrolment,
+): Learner['enrolments'] =>
+  Object.fromEntries(
+    Object.entries(learner.enrolments).map(([id, enrolment]) => [
+      id,
+      isStillMailed(enrolment) ? change(enrolment) : enrolment,
+    ]),
+  )
+
 /** They, or somebody for them, want emails to come: what SES refused is tried anew. */
 export const triedAnew = (learner: Learner): Learner => ({
   ...learner,
-  enrolments: everyRunning(learner, enrolment =>
+  enrolments: everyMailed(learner, enrolment =>
     enrolment.rejections === undefined ? enrolment : without(enrolment, 'rejections'),
   ),
 })

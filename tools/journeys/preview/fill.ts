@@ -10,6 +10,9 @@ export function fillForPreview({ html, text, subject, placeholders }: EmailTempl
     greetingHtml: escapeHtml(greeting),
     greetingText: greeting,
     reference: 'preview',
+    modulesHtml:
+      '<li><a href="https://example.org/">The first module</a></li><li><a href="https://example.org/">The second module</a></li>',
+    modulesText: '- The first module:\nhttps://example.org/\n\n- The second module:\nhttps://example.org/',
     position: texts.position(1, 8),
     subject: texts.reminder.subject('The subject of the module'),
   }

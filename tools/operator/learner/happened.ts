@@ -18,6 +18,7 @@ export interface Happening {
 /** What each email that a version of a journey has once is called by operators. */
 export const emailNames: Readonly<Record<SingleEmailKind, string>> = {
   paused: 'a word that the journey pauses',
+  finished: 'the last email of the journey',
   confirm: 'a request to confirm their sign-up',
   join: 'a question whether they join another journey',
   'completed-already': 'a word that they have been through that journey',
@@ -87,6 +88,7 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
   ModuleEmailed: ofModule('Was emailed the module', '.'),
   ReminderEmailed: ofModule('Was reminded of', '.'),
   PauseEmailed: always('Was told by email that the journey pauses.'),
+  EndEmailed: always('Was emailed the end of the journey.'),
   ModuleCompleted: (entry, names, journeyId) =>
     `${ofModule('Did')(entry, names, journeyId)}${entry.via === 'page' ? '' : `, ${doors[entry.via]}`}.`,
   ModuleTried: (entry, names, journeyId) =>

@@ -3,7 +3,7 @@ import type { DomainEvent } from '../../../shared/domain/domain-event.ts'
 import type { JourneyEmail } from '../../../shared/domain/email.ts'
 import { type Hold, holdsOn, type Place, recalledModules } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
-import { type Enrolment, isOver, isReachable, type Learner } from '../../../shared/domain/learner.ts'
+import { type Enrolment, isReachable, isStillMailed, type Learner } from '../../../shared/domain/learner.ts'
 import { isGivenUp } from '../../../shared/domain/outbox.ts'
 import { simulate } from '../../../shared/domain/simulate.ts'
 import { type RowRef, rowKey } from '../../../shared/store/keys.ts'
@@ -131,6 +131,7 @@ const kinds = {
   reminder: 'A reminder of',
   'short-reminder': 'A short reminder of',
   paused: 'The word that the journey pauses, after',
+  finished: 'The last email of the journey, after',
 }
 
 function fromRehearsal(learner: Learner, enrolment: Enrolment, present: Present): Next {
@@ -157,7 +158,7 @@ export function nextIn(learner: Learner, enrolment: Enrolment, present: Present)
   const none = whyNothing(learner)
   if (none) return nothing(none)
   if (enrolment.epoch !== learner.epoch) return nothing('Nothing: this belongs to an earlier sign-up.')
-  if (isOver(enrolment))
+  if (!isStillMailed(enrolment))
     return nothing(enrolment.phase.is === 'completed' ? 'Nothing: they finished.' : 'Nothing: they left.')
   const stopped =
     whileQuarantined(present, { learnerId: learner.id, journeyId: enrolment.journeyId }) ??

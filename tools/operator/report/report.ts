@@ -118,10 +118,13 @@ function moduleReports(statistics: Statistics, ever: Statistics, { journey }: He
 }
 
 const emailsOf = (statistics: Statistics): number =>
-  ['event.ModuleEmailed.', 'emailed-again.', 'event.ReminderEmailed.', 'event.PauseEmailed.'].reduce(
-    (all, prefix) => all + total(statistics, prefix),
-    0,
-  )
+  [
+    'event.ModuleEmailed.',
+    'emailed-again.',
+    'event.ReminderEmailed.',
+    'event.PauseEmailed.',
+    'event.EndEmailed.',
+  ].reduce((all, prefix) => all + total(statistics, prefix), 0)
 
 const byDay = (days: readonly DailyStatistics[]): [string, DailyStatistics[]][] =>
   [...Map.groupBy(days, ({ day }) => day)].sort(([a], [b]) => (a < b ? -1 : 1))
