@@ -105,6 +105,8 @@ export interface Learner extends Outbox<AccountEmail> {
   accountEmails: readonly PendingAccountEmail[]
   /** When links for delicate things were asked for lately, to hold the number down. */
   linksAsked: readonly Instant[]
+  /** When they last left, or were suppressed: sign-ups from before that are over, however late they are handled. */
+  endedAt?: Instant
   /** From the newest email behind whose link such an account email was asked for. */
   linksAskedFrom?: Instant
   /** What was changed lately through links, and from how new an email. */

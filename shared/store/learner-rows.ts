@@ -62,6 +62,7 @@ export const ProfileRow = z.object({
   ),
   emailCount: z.int(),
   linksAsked: z._default(z.array(instant), []),
+  endedAt: z.optional(instant),
   linksAskedFrom: z.optional(instant),
   presses: z.optional(z.object({ mailedAt: instant, since: instant, count: z.int() })),
   addressChange: z.optional(z.int()),

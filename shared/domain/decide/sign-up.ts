@@ -59,7 +59,7 @@ function isRepeated(learner: Learner, command: CommandOf<'RequestSignUp'>, kind:
  * nobody could, so it is not kept.
  */
 export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignUp'>): Decision {
-  const { at, isOldAddress, journeyId, lately } = command
+  const { at, askedAt = at, isOldAddress, journeyId, lately } = command
   const kind = answerTo(learner, command)
   const withheld = (reason: EventOf<'AccountEmailWithheld'>['reason']): Decision => ({
     outcome: 'done',
@@ -67,6 +67,8 @@ export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignU
   })
   // This address was emailed about the change of address lately. Whoever reads it may be somebody else by now.
   if (isOldAddress) return withheld('old-address')
+  // Handled in time it would have ended with everything else: nothing goes out after that.
+  if (askedAt < (learner.endedAt ?? 0)) return withheld('ended-since')
   if (learner.undeliverable) return withheld('undeliverable')
   if (isRepeated(learner, command, kind)) return withheld('asked-recently')
   const accountEmail = accountEmailInTurn(learner, kind, at, lately)

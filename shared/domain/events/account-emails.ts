@@ -28,7 +28,7 @@ export const accountEmailEvents = {
   AccountEmailWithheld: define(
     {
       kind: AccountEmailKind,
-      reason: z.enum(['asked-recently', 'mailbox-full', 'undeliverable', 'old-address']),
+      reason: z.enum(['asked-recently', 'mailbox-full', 'undeliverable', 'old-address', 'ended-since']),
     },
     {
       ...internal,

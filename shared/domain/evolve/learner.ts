@@ -100,10 +100,11 @@ const joinsAnother = (
 ): Learner =>
   withJoined(learner, { journeyId, request: number, ...(request && { consent: consentOf(request) }) })
 
-export function unsubscribed(learner: Learner): Learner {
+export function unsubscribed(learner: Learner, { at }: EventOf<'Unsubscribed'>): Learner {
   return {
     ...without(learner, 'addressChange', 'confirmed'),
     status: 'left',
+    endedAt: at,
     joining: [],
     requests: [],
     accountEmails: [],
@@ -145,8 +146,9 @@ export const emailBounced = (learner: Learner, { lasting }: EventOf<'EmailBounce
 export const emailComplained = (learner: Learner): Learner =>
   learner.undeliverable === 'suppressed' ? learner : { ...learner, undeliverable: 'complained' }
 
-export const learnerSuppressed = (learner: Learner): Learner => ({
+export const learnerSuppressed = (learner: Learner, { at }: EventOf<'LearnerSuppressed'>): Learner => ({
   ...without(learner, 'addressChange'),
+  endedAt: at,
   undeliverable: 'suppressed',
   accountEmails: [],
 })

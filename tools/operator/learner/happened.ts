@@ -44,6 +44,7 @@ const withheld: Readonly<Record<EntryOf<'AccountEmailWithheld'>['reason'], strin
   'mailbox-full': 'so many had gone to their mailbox lately that it would have come too late',
   undeliverable: 'their address takes no email from us',
   'old-address': 'somebody signed up with an address that they had before',
+  'ended-since': 'it had been asked for before they left, or were suppressed',
 }
 
 const notStarted: Readonly<Record<EntryOf<'JourneyNotStarted'>['reason'], string>> = {
