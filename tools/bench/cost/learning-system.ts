@@ -4,6 +4,8 @@ import type { Ledger } from './ledger.ts'
 export interface Page {
   status: number
   text: string
+  /** Where a browser is sent on to. */
+  location?: string | undefined
 }
 
 /** The whole system, wherever it runs, as learners and the clock meet it. Whatever it uses is in the ledger. */

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import { hour } from '../../../shared/domain/duration.ts'
 import { publishJourneys } from '../../local/journeys.ts'
 import { type Local, startLocal } from '../../local/start-local.ts'
 import { awsMeter, functionOf } from './aws-meter.ts'
+import { functionAt } from './function-at.ts'
 import type { LearningSystem } from './learning-system.ts'
 import { Ledger } from './ledger.ts'
 
@@ -32,11 +32,6 @@ function meterInvocations(local: Local, ledger: Ledger): void {
   }
 }
 
-const functionAt = (path: string): FunctionName =>
-  /^\/(confirm|modules|preferences|change-address|erased|unsubscribe)/.test(path)
-    ? 'learner-pages'
-    : 'sign-up'
-
 /** The local stack, new and empty but for the journeys, with a meter on everything. */
 export async function startLocalSystem(): Promise<LearningSystem & { local: Local }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'shiftworks-bench-'))
@@ -51,11 +46,15 @@ export async function startLocalSystem(): Promise<LearningSystem & { local: Loca
     atOnce: 2,
     async open(path, form) {
       const post = form && { method: 'POST', body: new URLSearchParams(form) }
-      const answer = await fetch(`${local.website}${path}`, { ...post, redirect: 'manual' })
+      const answer = await fetch(`${local.website}${path}`, {
+        ...post,
+        headers: { accept: 'text/html' },
+        redirect: 'manual',
+      })
       const text = await answer.text()
       const kilobytes = Number(answer.headers.get('content-length') ?? 0) / 1024
       ledger.note(functionAt(path), { httpRequests: 1, pageKilobytes: kilobytes })
-      return { status: answer.status, text }
+      return { status: answer.status, text, location: answer.headers.get('location') ?? undefined }
     },
     mailedLink(email, kind) {
       const newest = local.inbox.emails(email).at(-1)

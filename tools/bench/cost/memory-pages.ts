@@ -10,6 +10,9 @@ import type { World } from '../../simulation/world.ts'
 
 export const publicUrl = 'https://learn.example.org'
 
+/** Whoever asks is a browser, which would rather have a page. */
+const accept: Record<string, string> = { accept: 'text/html' }
+
 /** As much of API Gateway's event as the functions read (payload format 2.0). */
 function eventFor(path: string, form?: Readonly<Record<string, string>>): APIGatewayProxyEventV2 {
   const [rawPath = '', rawQueryString = ''] = path.split('?')
@@ -18,7 +21,7 @@ function eventFor(path: string, form?: Readonly<Record<string, string>>): APIGat
     rawPath,
     rawQueryString,
     routeKey: `${method} ${rawPath}`,
-    headers: form ? { 'content-type': 'application/x-www-form-urlencoded' } : {},
+    headers: form ? { ...accept, 'content-type': 'application/x-www-form-urlencoded' } : accept,
     requestContext: { http: { method, path: rawPath, sourceIp: '192.0.2.1' } },
     isBase64Encoded: form !== undefined,
     ...(form && { body: Buffer.from(String(new URLSearchParams(form))).toString('base64') }),
@@ -68,7 +71,8 @@ export function memoryPages(world: World) {
     ),
   }
   return async (who: keyof typeof handlers, path: string, form?: Readonly<Record<string, string>>) => {
-    const { statusCode = 0, body = '' } = await handlers[who](eventFor(path, form), {} as Context)
-    return { status: statusCode, text: body }
+    const { statusCode = 0, headers, body = '' } = await handlers[who](eventFor(path, form), {} as Context)
+    const location = headers?.['Location']
+    return { status: statusCode, text: body, location: typeof location === 'string' ? location : undefined }
   }
 }

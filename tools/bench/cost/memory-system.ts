@@ -6,6 +6,7 @@ import { hour, minute } from '../../../shared/domain/duration.ts'
 import { World } from '../../simulation/world.ts'
 import { QuickSes } from '../quick-ses.ts'
 import { shiftworksJourney } from '../shiftworks-journey.ts'
+import { functionAt } from './function-at.ts'
 import type { LearningSystem } from './learning-system.ts'
 import { Ledger } from './ledger.ts'
 import { memoryPages, publicUrl } from './memory-pages.ts'
@@ -15,11 +16,6 @@ const batchSize = 100
 /** A shard of a table's stream is followed by a new one after about four hours (DynamoDB developer guide, Streams). */
 const shardLasts = 4 * hour
 const placeholderOf = { confirm: 'confirmUrl', modules: 'readUrl' } as const
-const pagesOf = (path: string) =>
-  /^\/(confirm|modules|preferences|change-address|erased|unsubscribe)/.test(path)
-    ? 'learner-pages'
-    : 'sign-up'
-
 /**
  * The same functions on the table in memory, which counts units as DynamoDB bills them, and a clock of its own. One
  * thing at a time; what a press sets off is told alone, as on a quiet day, and what a worker sends is told in batches.
@@ -40,7 +36,7 @@ class MemorySystem implements LearningSystem {
   }
 
   async open(path: string, form?: Readonly<Record<string, string>>) {
-    const who = pagesOf(path)
+    const who = functionAt(path)
     const page = await this.#metered(who, () => this.#ask(who, path, form))
     this.ledger.note(who, { httpRequests: 1, pageKilobytes: Buffer.byteLength(page.text) / 1024 })
     await this.#tellAll()

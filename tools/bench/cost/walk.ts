@@ -17,6 +17,8 @@ async function each(
 
 async function open(system: LearningSystem, path: string, form?: Record<string, string>): Promise<Page> {
   const page = await system.open(path, form)
+  // As a browser does: where a press sends it on, it looks.
+  if (page.status === 303 && page.location) return open(system, page.location)
   if (page.status < 400) return page
   throw new Error(`${form ? 'POST' : 'GET'} ${path} was answered with ${page.status}: the walk cannot go on.`)
 }
