@@ -5,6 +5,7 @@ import { picturesFromElsewhere, publicHeaders } from '../../functions/runtime/ht
 import { compileStylesheet } from '../../shared/pages/styles/stylesheet.ts'
 import { launchChromium } from '../support/chromium.ts'
 import {
+  brokenWords,
   countStops,
   type Focused,
   focused,
@@ -22,6 +23,8 @@ const aPicture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
   'base64',
 )
+/** The ground of a page in the dark. */
+const night = 'rgb(19, 27, 28)'
 const violations: string[] = []
 let browser: Browser
 let page: Page
@@ -60,17 +63,31 @@ describe.each(Object.keys(pageViews))('the page “%s”', name => {
     }
   })
 
+  it('gives it nothing to find in the dark', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    try {
+      await open(name, 320)
+      expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(night)
+      await page.evaluate(unfold)
+      await page.evaluate(axe.source)
+      expect(await page.evaluate(runAxe)).toEqual([])
+    } finally {
+      await page.emulateMedia({ colorScheme: 'light' })
+    }
+  })
+
   it('fits a phone of 320 pixels without scrolling sideways', async () => {
     await open(name, 320)
     await page.evaluate(unfold)
     expect(await page.evaluate(scrollWidth)).toBeLessThanOrEqual(320)
   })
 
-  it('fits it with letters twice as large, too', async () => {
+  it('fits it with letters twice as large, too, and breaks no word in its middle', async () => {
     await open(name, 320)
     await page.evaluate(unfold)
     await page.evaluate("document.documentElement.style.fontSize = '200%'")
     expect(await page.evaluate(scrollWidth)).toBeLessThanOrEqual(320)
+    expect(await page.evaluate(brokenWords)).toEqual([])
   })
 
   it('is walked by keyboard: every stop once, each seen', async () => {
@@ -110,6 +127,19 @@ describe('a module', () => {
     await open('module', 320)
     const isShown = 'document.querySelector(".app-module img").naturalWidth > 0'
     await expect.poll(() => page.evaluate(isShown)).toBe(true)
+  })
+})
+
+describe('the links at the foot of a page', () => {
+  it('are 44 pixels tall and wide at least, as a finger needs', async () => {
+    await open('home', 320)
+    const links = await page.locator('footer ul a').all()
+    const boxes = await Promise.all(links.map(link => link.boundingBox()))
+    expect(boxes.length).toBeGreaterThan(1)
+    for (const box of boxes) {
+      expect(box?.height).toBeGreaterThanOrEqual(44)
+      expect(box?.width).toBeGreaterThanOrEqual(44)
+    }
   })
 })
 

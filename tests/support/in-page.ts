@@ -69,3 +69,20 @@ export const runAxe = `axe.run({ runOnly: {
   values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
 } }).then(({ violations }) => violations.map(({ id, help, nodes }) =>
   id + ': ' + help + ': ' + nodes.map(node => node.html).join(' | ')))`
+
+/** Words that stand on two lines, broken in their middle: not those with a sign at which anything may break, such as an address. */
+export const brokenWords = `(() => {
+  const broken = new Set()
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.parentElement.checkVisibility() || node.parentElement.closest('pre, .govuk-visually-hidden, option')) continue
+    for (const { 0: word, index } of node.data.matchAll(/[\\p{L}\\p{N}’'.,;:!?“”()]+/gu)) {
+      if (/\\w\\.\\w/.test(word) || /[^\\s“(]/.test(node.data[index - 1] ?? ' ') || /[^\\s”)–]/.test(node.data[index + word.length] ?? ' ')) continue
+      const range = document.createRange()
+      range.setStart(node, index)
+      range.setEnd(node, index + word.length)
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.add(word)
+    }
+  }
+  return [...broken]
+})()`
