@@ -36,6 +36,7 @@ ${about && html`<div class="app-module" lang="${language}">${trusted(about)}</di
 `
   return layout(site, {
     title,
+    description: lead,
     main: html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${lead}</p>
 ${journeys.map(card)}`,
   })

@@ -8,12 +8,14 @@ export interface Layout {
   /** Over the full width, above the column of text. */
   before?: Html
   main: Html
+  /** Of a page that anybody may pass on: what it is, in a sentence for a search engine or a chat that shows a link. */
+  description?: string
   /** Something in a form is wrong: said first by screen readers, in the title. */
   failed?: boolean
 }
 
 /** A whole page: head, skip link, header, the given content, footer. */
-export function layout(site: Site, { title, before, main, failed }: Layout): string {
+export function layout(site: Site, { title, before, main, description, failed }: Layout): string {
   const { texts, stylesheet } = site
   const { frame } = texts.pages
   return html`<!DOCTYPE html>
@@ -23,7 +25,7 @@ export function layout(site: Site, { title, before, main, failed }: Layout): str
 <title>${failed ? frame.errorTitle(title) : title} – ${frame.name}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="theme-color" content="#0b4f55">
-<link rel="icon" href="${icon}">
+${description && sharing(site, title, description)}<link rel="icon" href="${icon}">
 <link rel="stylesheet" href="${stylesheet}">
 </head>
 <body class="govuk-template__body">
@@ -42,6 +44,15 @@ ${footer(site)}
 </html>
 `.toString()
 }
+
+/** What a chat or a search engine says of a link (ogp.me). No picture, so that nobody is asked for one. */
+const sharing = ({ texts }: Site, title: string, description: string): Html =>
+  html`<meta name="description" content="${description}">
+<meta property="og:type" content="website">
+<meta property="og:site_name" content="${texts.pages.frame.name}">
+<meta property="og:title" content="${title}">
+<meta property="og:description" content="${description}">
+`
 
 function footer(site: Site): Html {
   const { texts, operator } = site

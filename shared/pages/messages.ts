@@ -116,6 +116,7 @@ export function statementPage(site: Site, which: 'privacy' | 'accessibility'): s
   const { title, lead, sections, changed } = pages[which](site.operator)
   return layout(site, {
     title,
+    description: lead,
     main: html`<article class="app-prose"><h1 class="govuk-heading-xl">${title}</h1>
 <p class="govuk-body-l">${lead}</p>
 ${sections.map(section)}

@@ -32,6 +32,7 @@ function welcome(site: Site, view: SignUpView): string {
   const { title } = view.isOfJourney ? view.journey : signUp
   return layout(site, {
     title,
+    description: signUp.lead,
     before: hero({ title, lead: signUp.lead }),
     main: html`<div class="app-columns">
 <section class="app-card" aria-labelledby="join"><h2 class="govuk-heading-m" id="join">${signUp.heading}</h2>

@@ -51,6 +51,23 @@ describe.each(Object.entries(pageViews))('the page “%s”', (_name, page) => {
   })
 })
 
+describe('a link to a page, passed on in a chat', () => {
+  const described =
+    /<meta name="description" content="([^"]+)">[^]*<meta property="og:description" content="([^"]+)">/
+
+  it.each(['home', 'journeys', 'privacy', 'accessibility'])('says what the public page “%s” is', name => {
+    const [, description, shared] = described.exec(pageViews[name] ?? '') ?? []
+    expect(description).toBeTruthy()
+    expect(shared).toBe(description)
+  })
+
+  it('says nothing of a page that is somebody’s own, and no page asks anybody for a picture', () => {
+    for (const name of ['preferences', 'welcome', 'details', 'module', 'confirm'])
+      expect(pageViews[name] ?? '').not.toContain('og:')
+    for (const page of Object.values(pageViews)) expect(page).not.toContain('og:image')
+  })
+})
+
 describe('the stylesheet', () => {
   const { fileName, css } = compileStylesheet()
 
