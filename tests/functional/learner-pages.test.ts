@@ -321,6 +321,9 @@ describe('the private link', () => {
     const everything = JSON.parse(file.body)
     expect(everything).toMatchObject({ email: sam, consent: { wording: '1' }, status: 'active' })
     expect(everything.history.map(({ what }: { what: string }) => what)).toContain('SignUpConfirmed')
+    // Times are written as times: nobody reads milliseconds.
+    expect(file.body).not.toMatch(/\b1[5-9]\d{11}\b/)
+    expect(everything.journeys[0].lastEmailAt).toMatch(/^2026-11-\d\dT/)
     expect(everything.journeys[0].history.map(({ what }: { what: string }) => what)).toContain(
       'ModuleEmailed',
     )

@@ -53,7 +53,7 @@ describe.each(Object.entries(pageViews))('the page “%s”', (_name, page) => {
 
 describe('a link to a page, passed on in a chat', () => {
   const described =
-    /<meta name="description" content="([^"]+)">[^]*<meta property="og:description" content="([^"]+)">/
+    /<meta name="description" content="([^"]+)">.*<meta property="og:description" content="([^"]+)">/s
 
   it.each(['home', 'journeys', 'privacy', 'accessibility'])('says what the public page “%s” is', name => {
     const [, description, shared] = described.exec(pageViews[name] ?? '') ?? []
