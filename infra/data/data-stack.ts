@@ -39,7 +39,7 @@ export class DataStack extends Stack {
 }
 
 /** The keys that sign links and that hash addresses. */
-export function createSecrets(stack: Stack): { linkKeys: KeySecret; addressKey: KeySecret } {
+function createSecrets(stack: Stack): { linkKeys: KeySecret; addressKey: KeySecret } {
   return {
     linkKeys: new KeySecret(stack, 'LinkKeys', {
       description: 'ShiftWorks: keys that sign the links in emails, by key id',

@@ -29,7 +29,7 @@ const candidates = (text: string): string[] =>
  * them is one, if any, is for its signature to say.
  * @returns at most four.
  */
-export function tokensIn(text: string): string[] {
+function tokensIn(text: string): string[] {
   const start = text.slice(0, longest)
   const decoded = start.replace(percent, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   return [...new Set([...candidates(decoded), ...candidates(decoded.replace(breaks, ''))])].slice(0, max)

@@ -135,7 +135,7 @@ function reminderOf(
 }
 
 /** The foot of what goes to somebody who has signed up. */
-export const memberFooter = (journey: string, { footer }: EmailTexts): EmailDraft['footer'] => ({
+const memberFooter = (journey: string, { footer }: EmailTexts): EmailDraft['footer'] => ({
   why: footer.member(journey),
   links: [
     { text: footer.preferences, to: 'preferencesUrl' },

@@ -122,7 +122,7 @@ const emptyWords =
   /^(click|press|tap|see|read|find out|learn)?\s*(it|here|this|this (link|page|website)|link|more|details|now)[.!]?$/i
 
 /** What is wrong with the link that begins with a token, if one does. */
-export function lintLinks({ token, siblings, index, line }: Inline, file: string): Problem[] {
+function lintLinks({ token, siblings, index, line }: Inline, file: string): Problem[] {
   if (token.type !== 'link_open') return []
   const link = linkAt(siblings, index)
   return [wordsProblem(link.text, link.href), addressProblem(link.href)]
@@ -146,7 +146,7 @@ function addressProblem(href: string): string | undefined {
 }
 
 /** Whether this leads to one website for everybody: neither a placeholder nor a name and password stand before it. */
-export function isWholeAddress(address: string): boolean {
+function isWholeAddress(address: string): boolean {
   const [, host = ''] = /^https:\/\/([^/?#\\]+)/i.exec(address) ?? []
   return URL.canParse(address) && !/[{}@]/.test(host) && host.slice(1, -1).includes('.')
 }

@@ -121,7 +121,7 @@ const inline: readonly Leftover[] = [
 export const leftovers: readonly Leftover[] = [...links, ...blocks, ...inline]
 
 /** The first square bracket without a partner. */
-export function strayBracket(text: string): { at: number; message: string }[] {
+function strayBracket(text: string): { at: number; message: string }[] {
   const open: number[] = []
   const stray = Array.from(text.matchAll(/[[\]]/g)).find(({ 0: sign, index }) =>
     sign === '[' ? open.push(index) < 0 : open.pop() === undefined,

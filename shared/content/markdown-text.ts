@@ -100,7 +100,7 @@ function wordsOf(token: Token, href: unknown, { urls, picture }: Gathering): str
 }
 
 /** Columns of a plain-text email: the customary width, which survives being quoted in an answer. */
-export const textWidth = 72
+const textWidth = 72
 
 /** Breaks text into lines of at most `width`; a longer word gets a line of its own. */
 export function wrap(text: string, width = textWidth): string {

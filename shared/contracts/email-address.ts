@@ -79,7 +79,7 @@ const faults: readonly [FormProblem, (written: Written) => boolean][] = [
 ]
 
 /** What is wrong with a text that is no address that SES can send to. */
-export function emailFault(text: string): FormProblem {
+function emailFault(text: string): FormProblem {
   const at = text.lastIndexOf('@')
   const written = { text, local: text.slice(0, Math.max(at, 0)), domain: text.slice(at + 1) }
   return faults.find(([, has]) => has(written))?.[0] ?? 'email-domain'

@@ -114,7 +114,7 @@ export type EmailTrouble = EventOf<
 >
 
 /** An outcome other than success, as an event. */
-export function troubleBy(
+function troubleBy(
   outcome: Exclude<EmailOutcome, { is: 'accepted' }>,
   claim: Claim,
   at: Instant,

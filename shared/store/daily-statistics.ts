@@ -17,7 +17,7 @@ const partition = (book: Book, journeyId: JourneyId, month: string): string =>
   `${rowsOf[book]}${journeyId}#${month}`
 
 /** For people who named no sector. */
-export const noSector = 'none'
+const noSector = 'none'
 
 function keyOf(book: Book, { journeyId, at }: Statistic, sector: string): Key {
   const day = dayOf(at)

@@ -82,7 +82,7 @@ export const entryRules = new Map(
   }),
 )
 
-export const secondsOf = (at: Instant): string => Math.floor(at / 1000).toString(36)
+const secondsOf = (at: Instant): string => Math.floor(at / 1000).toString(36)
 const safe = (value: string) => value.replaceAll(/[^A-Za-z0-9.-]/g, '-')
 
 function valueText(value: unknown): string {

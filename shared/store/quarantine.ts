@@ -3,7 +3,7 @@ import { tableShape } from '../contracts/table-shape.ts'
 import type { Key, Table } from './table.ts'
 
 /** How often a row that cannot be worked on is tried before it waits for an operator. */
-export const triesBeforeQuarantine = 5
+const triesBeforeQuarantine = 5
 
 const Tried = z.object({ tries: z.number() })
 

@@ -9,7 +9,7 @@ import { isAsRead, unwritten } from './read-and-write.ts'
 import type { Item, Table, Write } from './table.ts'
 
 /** For how long the page after a sign-up can be opened. */
-export const sentPageLife = hour
+const sentPageLife = hour
 
 /** Random, and a secret: whoever has it sees the address. */
 export const SentPageId = z.string().check(z.regex(/^[0-9a-z]{24}$/))

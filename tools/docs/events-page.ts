@@ -19,7 +19,7 @@ import { eventFields, reportFields } from './bus-fields.ts'
 import { schemaTable } from './schema-table.ts'
 
 /** When each event is put on the bus. */
-export const occasions: Readonly<Record<BusType, string>> = {
+const occasions: Readonly<Record<BusType, string>> = {
   SignUpReceived:
     'The sign-up form was sent. Nobody has looked yet whether the address is known, so it is no learner’s event; what it leads to follows at once.',
   ...signUpOccasions,
@@ -42,14 +42,14 @@ export function carriedBy(type: BusType): { field: string; values: string[] }[] 
 }
 
 /** The functions that an event of this type starts. */
-export const startedBy = (type: BusType): string[] =>
+const startedBy = (type: BusType): string[] =>
   rulesThatMayStart(type).map(rule => {
     const isCertain = type === signUpReceived || rule !== 'deliver-due'
     return isCertain ? `\`${rule}\`` : `\`${rule}\`, if something is due now`
   })
 
 /** What a field of an event means, behind the events that carry it, where not all do. */
-export function meaningOf(field: string): string {
+function meaningOf(field: string): string {
   const meaning = eventFields[field as keyof EventDetail]
   const types = busTypes.filter(type => carries(type).includes(field))
   const isOfSome = meaning !== '' && types.length > 0

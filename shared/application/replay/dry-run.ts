@@ -47,7 +47,7 @@ export interface DryRun {
 const maxListed = 1000
 
 /** Before anybody was looked at. */
-export const noDryRun = (): DryRun => ({
+const noDryRun = (): DryRun => ({
   people: 0,
   events: 0,
   eventsByType: {},
@@ -82,7 +82,7 @@ const isChanged = ({ established, emails }: Pick<Rehearsed, 'established' | 'ema
   established.length + emails.length > 0
 
 /** What is so at this moment, for everybody. */
-export async function setStage({ clock, library, holds, evidence }: DryRunDeps): Promise<ReplaySetting> {
+async function setStage({ clock, library, holds, evidence }: DryRunDeps): Promise<ReplaySetting> {
   const heads = await library.list()
   const around = evidenceReader(evidence)
   const at = clock.now()

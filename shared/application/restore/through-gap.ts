@@ -20,7 +20,7 @@ const start = Date.parse('2020-01-01T00:00:00Z')
  * The least version that a row has after a gap. Events are known outside by the versions of rows, and no row is written
  * once a minute for years: so none that the gap used is used again, and restoring twice raises twice.
  */
-export const versionAfter = (until: Instant): number => Math.ceil((until - start) / minute)
+const versionAfter = (until: Instant): number => Math.ceil((until - start) / minute)
 
 /** What going through the gap makes of one person. */
 export interface Passage extends Walked {

@@ -118,7 +118,7 @@ export async function measureDelivery(): Promise<DeliveryCosts> {
 }
 
 /** A clock that runs as any clock, from another moment on. */
-export function clockFrom(start: Instant): Clock {
+function clockFrom(start: Instant): Clock {
   const offset = start - Date.now()
   const now = () => Date.now() + offset
   return {

@@ -11,7 +11,7 @@ type Parts = { rules: RuleSpec[]; targets: Targets; clock: Clock; agenda: Agenda
 const units: Record<string, number> = { minute, hour, day }
 
 /** Milliseconds between two starts. @throws {LocalProblem} unless it is a rate */
-export function rateOf(expression: string): number {
+function rateOf(expression: string): number {
   const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? []
   const length = units[unit ?? '']
   if (count && length) return Number(count) * length

@@ -6,7 +6,7 @@ import type { Inspected } from './inspected.ts'
 import { jump, WrongJump } from './jump.ts'
 
 /** A value, laid out for people too. */
-export const jsonResponse = (status: number, value: unknown): WebResponse =>
+const jsonResponse = (status: number, value: unknown): WebResponse =>
   fileResponse('application/json', `${JSON.stringify(value, null, 2)}\n`, { status })
 
 type Routes<Route> = Readonly<Record<string, Route>>

@@ -52,10 +52,10 @@ function toAnswer(error: unknown): WrittenResponse {
   return gatewayMessage(500, 'Internal Server Error')
 }
 
-export const consoleAddress = '/_local/console'
+const consoleAddress = '/_local/console'
 
 /** The operator's console for what runs here, without a token: whoever is on this machine may look. Made when first asked. */
-export function localConsole({ aws, website }: Pick<Inspected, 'aws' | 'website'>) {
+function localConsole({ aws, website }: Pick<Inspected, 'aws' | 'website'>) {
   const { port } = new URL(website)
   let app: ReturnType<typeof consoleApp> | undefined
   return (request: IncomingMessage): Promise<WrittenResponse> => {

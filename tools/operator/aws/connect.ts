@@ -119,7 +119,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
 }
 
 /** The functions of a deployment, started without waiting for what they do. */
-export const lambdaFunctions = (client: LambdaClient, stage: string): Functions => ({
+const lambdaFunctions = (client: LambdaClient, stage: string): Functions => ({
   async invoke(name, event) {
     const Payload = JSON.stringify(event)
     const FunctionName = functionName(stage, name)
@@ -130,7 +130,7 @@ export const lambdaFunctions = (client: LambdaClient, stage: string): Functions 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' })
 
 /** Sends single emails outside the configuration set, so that SES tells the system nothing of them (SES API v2, SendEmail). */
-export const sesTestMailer = (client: SESv2Client): TestMailer => ({
+const sesTestMailer = (client: SESv2Client): TestMailer => ({
   async send({ from, to, subject, html, text }) {
     await client.send(
       new SendEmailCommand({

@@ -18,7 +18,7 @@ export function reasonIn({ reason = '' }: { reason?: unknown }): string {
 }
 
 /** Shows what came of an operation, as JSON or in words. @returns the exit code that it asks for. */
-export function showOutcome(io: Io, { value, lines, exitCode }: Outcome, asJson: boolean): ExitCode {
+function showOutcome(io: Io, { value, lines, exitCode }: Outcome, asJson: boolean): ExitCode {
   const text = asJson ? JSON.stringify(value, null, 2) : lines(styleFor(io.colours, io.zone)).join('\n')
   io.out(`${text}\n`)
   return exitCode ?? exitCodes.ok

@@ -20,7 +20,7 @@ function block(one: Block, at: (path: string) => string): Html {
 }
 
 /** What came of an operation, as a part of a page. @param at makes an address of a path. */
-export const blocksHtml = (blocks: readonly Block[], at: (path: string) => string): Html =>
+const blocksHtml = (blocks: readonly Block[], at: (path: string) => string): Html =>
   html`${blocks.map(one => html`${block(one, at)}\n`)}`
 
 type Values = Readonly<Record<string, unknown>>
@@ -28,7 +28,7 @@ type Values = Readonly<Record<string, unknown>>
 const nobodyWatches: ProgressListener = { says() {}, progress() {}, wantsToStop: async () => false }
 
 /** A run of an operation in the console. Whoever pressed its button has said yes. */
-export const consoleSession = (
+const consoleSession = (
   { deps, zone }: Pick<ConsoleContext, 'deps' | 'zone'>,
   listener = nobodyWatches,
   why = '',

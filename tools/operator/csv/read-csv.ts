@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream'
 import { CsvError, type Info, type Options, parse } from 'csv-parse'
 
 /** How a file divides its fields, and its text as far as it has been looked at. */
-export interface CsvDialect {
+interface CsvDialect {
   delimiter: string
   /** The text, with an empty line in place of one that only names the delimiter. */
   text: string
@@ -18,7 +18,7 @@ const namesDelimiter = /^"?sep=([^"\w])"?[,;\t]*$/i
 export const isBlank = (line: string): boolean => !/[^\s,;"]/.test(line)
 
 /** Whether the start of a file reaches beyond the line that tells how it divides its fields. */
-export const tellsDialect = (start: string): boolean =>
+const tellsDialect = (start: string): boolean =>
   start
     .split('\n')
     .slice(0, -1)
@@ -31,7 +31,7 @@ function delimiterIn(header: string): string {
 }
 
 /** Tells a file's dialect by the first line that is not blank. @param start with `\n` alone as end of line. */
-export function dialectOf(start: string): CsvDialect {
+function dialectOf(start: string): CsvDialect {
   const first = start.split('\n').find(line => !isBlank(line)) ?? ''
   const [, named] = namesDelimiter.exec(first) ?? []
   if (named === undefined) return { delimiter: delimiterIn(first), text: start }

@@ -24,7 +24,7 @@ export interface Opened {
 }
 
 /** Takes letters, each once. @param most where to stop. */
-export async function openQueue(
+async function openQueue(
   { deadLetters }: OperatorDeps,
   name: FunctionName,
   most: number,

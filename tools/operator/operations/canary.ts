@@ -15,7 +15,7 @@ import type { ChangeSession, Session } from './session.ts'
 import { wholeNumber } from './values.ts'
 
 /** Which version a canary is about, and which one it came after. @throws OperatorProblem when there is none such. */
-export async function canaryVersions(
+async function canaryVersions(
   { table }: Pick<OperatorDeps, 'table'>,
   journey: Journey,
   wanted: number | undefined,
@@ -33,7 +33,7 @@ export async function canaryVersions(
 }
 
 /** @returns the version to go back to; none while the canary's own is not current. */
-export function versionBefore({ version, before }: Canary, current: number): number | undefined {
+function versionBefore({ version, before }: Canary, current: number): number | undefined {
   if (version !== current) return undefined
   if (before !== undefined) return before
   throw new OperatorProblem(
@@ -42,7 +42,7 @@ export function versionBefore({ version, before }: Canary, current: number): num
 }
 
 /** The journey rests until every function has noticed, so that nobody else gets the version that was stopped. */
-export async function goBack(
+async function goBack(
   { table, clock }: Pick<OperatorDeps, 'table' | 'clock'>,
   journey: string,
   version: number,

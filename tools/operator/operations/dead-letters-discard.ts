@@ -9,7 +9,7 @@ import { everything, which } from './dead-letters-show.ts'
 import { change } from './operation.ts'
 
 /** Letters that were thrown away. */
-export interface Discarded {
+interface Discarded {
   name: FunctionName
   discarded: number
 }

@@ -15,7 +15,7 @@ import { reading } from './operation.ts'
 import type { Session } from './session.ts'
 
 /** The columns of an export. */
-export const exportColumns = [
+const exportColumns = [
   'learner_id',
   'email',
   'first_name',

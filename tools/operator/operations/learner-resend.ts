@@ -9,7 +9,7 @@ import { learnerForm } from './learner-changes.ts'
 import { change } from './operation.ts'
 
 /** The modules that somebody was sent, each as `journey/module` with its title. */
-export async function modulesSent(
+async function modulesSent(
   { library }: Pick<OperatorDeps, 'library'>,
   { learner }: LearnerRecord,
 ): Promise<{ value: string; label: string }[]> {

@@ -23,7 +23,7 @@ const counting: Readonly<Record<GapEmails, string>> = {
 const people = (count: number) => counted(count, 'person', 'people')
 
 /** What going through the gap does, or has done. */
-export function gapLines(
+function gapLines(
   { gap, emails }: RestoreSetting,
   told: number,
   { people: all, changed, events, emails: due, suppressed, lost, untouched }: ThroughGap,
@@ -50,7 +50,7 @@ export function gapLines(
 }
 
 /** What is to be done next. */
-export function nextLines(
+function nextLines(
   stage: string,
   { emails, gap }: RestoreSetting,
   { emails: held }: ThroughGap,

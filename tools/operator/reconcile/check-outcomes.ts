@@ -29,7 +29,7 @@ export function openOutcomesOf(learner: Learner): OpenOutcome[] {
 type CommandDeps = Pick<OperatorDeps, 'clock' | 'learners' | 'library'>
 
 /** Writes down what became of an email after all. @returns whether that was still open. */
-export async function settleOpen(
+async function settleOpen(
   deps: CommandDeps,
   { learnerId, journeyId, claim }: OpenOutcome,
   outcome: EmailOutcome,

@@ -6,7 +6,7 @@ import { exitCodes, OperatorProblem } from '../problem.ts'
 import type { ProgressListener, ReplayEnd } from './progress-listener.ts'
 
 /** An event may reach the archive so much later (EventBridge user guide, "Considerations for archives"). */
-export const archiveDelay = 10 * minute
+const archiveDelay = 10 * minute
 
 const pollEvery = 5 * second
 

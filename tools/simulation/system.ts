@@ -1,0 +1,160 @@
+import type { DeadLetteredRecord } from '../../shared/adapters/dead-letter-sink.ts'
+import type { OutgoingEvent } from '../../shared/adapters/event-bus.ts'
+import type { Mailer } from '../../shared/adapters/mailer.ts'
+import type { Random } from '../../shared/adapters/random.ts'
+import { deliverBecauseOf, deliverTick } from '../../shared/application/delivery/deliver.ts'
+import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
+import { executeCommand } from '../../shared/application/execute-command.ts'
+import { handleSesEvent } from '../../shared/application/feedback.ts'
+import { type PublishDeps, publishEvents } from '../../shared/application/publish.ts'
+import { type EventRule, rulesFor } from '../../shared/contracts/reactions.ts'
+import type { SesEvent } from '../../shared/contracts/ses-event.ts'
+import { day, minute } from '../../shared/domain/duration.ts'
+import { isHeld } from '../../shared/domain/hold.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
+import { counterStore } from '../../shared/store/counters.ts'
+import { wasErased } from '../../shared/store/erasure.ts'
+import type { Table } from '../../shared/store/table.ts'
+import { FakeSes } from './fake-ses.ts'
+import type { SimulatedTable, StreamedWrite } from './memory-table.ts'
+import { MemoryTable } from './memory-table.ts'
+import { countingRandom, type Note, simulatedAddresses, simulatedDeps } from './simulated-deps.ts'
+import { VirtualClock } from './virtual-clock.ts'
+
+/** How the bus hands events on: as they come, or as badly as it is allowed to. */
+export type BusManners = (events: readonly OutgoingEvent[]) => readonly OutgoingEvent[]
+
+/** How everything that tells of something may misbehave. */
+export interface Manners {
+  bus: BusManners
+  ses: (events: readonly SesEvent[]) => readonly SesEvent[]
+}
+
+/**
+ * The system in memory, on a clock of its own: the same use cases as deployed, over a table, a bus and an SES that can be
+ * told to misbehave.
+ */
+export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
+  readonly clock: VirtualClock
+  readonly table: T
+  readonly ses: FakeSes
+  readonly log: Note[] = []
+  /** Everything that was put on the bus. */
+  readonly published: OutgoingEvent[] = []
+  readonly deadLettered: DeadLetteredRecord[] = []
+  /** How the bus hands events on, and how SES tells of emails. */
+  manners: Manners = { bus: events => events, ses: events => events }
+  /** How often the stream tells each record. */
+  timesTold = 1
+  /** The stream's shard, which counts into rows of its own. */
+  protected shard = 'shard'
+  /** Functions that fail at whatever reaches them. */
+  readonly broken = new Set<EventRule>()
+  deps: DeliveryDeps
+  protected readonly random: Random
+  readonly addresses = simulatedAddresses
+
+  /**
+   * @param start when it begins, or a clock that a table outside the simulation shares.
+   * @param idsFrom where steady ids begin to count.
+   */
+  constructor(
+    start: Instant | VirtualClock,
+    table: T = new MemoryTable() as SimulatedTable as T,
+    idsFrom = 0,
+  ) {
+    this.clock = typeof start === 'number' ? new VirtualClock(start) : start
+    this.ses = new FakeSes(this.clock)
+    this.table = table
+    this.random = countingRandom(idsFrom)
+    this.deps = this.worker()
+  }
+
+  /** Another worker on the same table: its own memory, its own library, perhaps another way to the table or to SES. */
+  worker(rows: Table = this.table, mailer: Mailer = this.ses): DeliveryDeps {
+    return simulatedDeps(rows, mailer, { clock: this.clock, random: this.random, notes: this.log })
+  }
+
+  /** Hands what the stream tells to publish-events, and what that puts on the bus to the reactions, until all is quiet. */
+  async settle(manners: BusManners = this.manners.bus): Promise<void> {
+    for (;;) {
+      const records = await this.table.untold()
+      if (records.length === 0) return
+      for (const event of manners(await this.#publish(records))) await this.react(event)
+    }
+  }
+
+  /** Hands the stream's new records to publish-events. @returns what it put on the bus. */
+  async tell(): Promise<OutgoingEvent[]> {
+    return this.#publish(await this.table.untold())
+  }
+
+  /** What publish-events needs, over a bus that nobody hears. */
+  get publishing(): PublishDeps {
+    return {
+      clock: this.clock,
+      bus: { put: async () => {} },
+      deadLetterSink: { deadLetter: async what => void this.deadLettered.push(what) },
+      counters: counterStore(this.table),
+      isErased: wasErased(this.table),
+    }
+  }
+
+  async #publish(records: readonly StreamedWrite[]): Promise<OutgoingEvent[]> {
+    const events: OutgoingEvent[] = []
+    const bus = { put: async (put: readonly OutgoingEvent[]) => void events.push(...put) }
+    const deps = { ...this.publishing, bus }
+    for (let time = 0; time < this.timesTold; time += 1) await publishEvents(deps, this.shard, records)
+    this.published.push(...events)
+    return events
+  }
+
+  /** What the rules make of one event on the bus, or these of them. */
+  async react(event: OutgoingEvent, rules = rulesFor(event.type, event.detail)): Promise<void> {
+    const { learnerId, journeyId, epoch } = event.detail
+    const isPaused = isHeld(await this.deps.holds.all(), 'planning')
+    const starts = (rule: EventRule) => rules.includes(rule) && !this.broken.has(rule)
+    if (starts('start-journey') && journeyId && !isPaused)
+      await executeCommand(this.deps, learnerId, { type: 'StartJourney', journeyId, epoch })
+    if (starts('deliver-due')) await this.clock.run(deliverBecauseOf(this.deps, event))
+  }
+
+  /** The minute's tick. */
+  async tick(deps = this.deps) {
+    if (this.broken.has('deliver-due')) return undefined
+    return this.clock.run(deliverTick(deps, this.clock.now() + minute))
+  }
+
+  /** SES tells what it has to tell. */
+  async feedback(events = this.manners.ses(this.ses.events.splice(0))): Promise<void> {
+    for (const event of events) await handleSesEvent(this.deps, event)
+  }
+
+  /** When something is due next; undefined when nothing ever is. */
+  nextDue(): ReturnType<T['nextDue']> {
+    return this.table.nextDue() as ReturnType<T['nextDue']>
+  }
+
+  /** Time passes; whatever becomes due is delivered in its minute, and SES tells of it a minute later. */
+  async passTo(end: Instant): Promise<void> {
+    for (;;) {
+      await this.settle()
+      const next = await this.nextDue()
+      if (next === undefined || next > end) break
+      const tickAt = Math.max(
+        Math.ceil(next / minute) * minute,
+        Math.floor(this.clock.now() / minute) * minute + minute,
+      )
+      if (tickAt > end) break
+      this.clock.setTo(tickAt)
+      await this.tick()
+      await this.settle()
+      await this.feedback()
+    }
+    this.clock.setTo(end)
+  }
+
+  async pass(days: number): Promise<void> {
+    await this.passTo(this.clock.now() + days * day)
+  }
+}
