@@ -1,6 +1,14 @@
 import type { BulkEmail, BulkOutcome, Mailer, SendingAccount } from '../../shared/adapters/mailer.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 
+/** An account with a rate and no quota. */
+export const unlimitedBut = (ratePerSecond: number): SendingAccount => ({
+  ratePerSecond,
+  per24Hours: Number.POSITIVE_INFINITY,
+  sentLast24Hours: 0,
+  enabled: true,
+})
+
 /** An SES that takes every email at once, and keeps of each person's newest only what filled it. */
 export class QuickSes implements Mailer {
   emails = 0
@@ -16,12 +24,7 @@ export class QuickSes implements Mailer {
   }
 
   async account(): Promise<SendingAccount> {
-    return {
-      ratePerSecond: this.#rate,
-      per24Hours: Number.POSITIVE_INFINITY,
-      sentLast24Hours: 0,
-      enabled: true,
-    }
+    return unlimitedBut(this.#rate)
   }
 
   async sendBulk({ entries, tags: shared }: BulkEmail): Promise<BulkOutcome> {

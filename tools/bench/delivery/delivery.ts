@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import type { Clock } from '../../../shared/adapters/clock.ts'
 import { type Mailer, sesMailer } from '../../../shared/adapters/mailer.ts'
 import { deliverAllDue } from '../../../shared/application/delivery/deliver.ts'
@@ -15,8 +16,37 @@ import { processorTime, rounded } from '../statistics.ts'
 import { type AwsAtOnce, startAwsAtOnce } from './aws-at-once.ts'
 import { type DueRows, dueRows } from './due-people.ts'
 import { deliverOneByOne } from './one-by-one.ts'
-import { oneCallMailer } from './one-call-mailer.ts'
-import { timedTable } from './timed-table.ts'
+import { timedTable } from './wrapped-tables.ts'
+
+const named = (pairs: Readonly<Record<string, string>>) =>
+  Object.entries(pairs).map(([Name, Value]) => ({ Name, Value }))
+
+/** SES with a call of its own for each email, SendEmail: how most systems send. */
+export function oneCallMailer(client: SESv2Client): Mailer {
+  return {
+    account: sesMailer(client, 'bench').account,
+    async sendBulk({ from, template, tags, entries }) {
+      const send = (entry: (typeof entries)[number]) =>
+        client.send(
+          new SendEmailCommand({
+            FromEmailAddress: from,
+            Destination: { ToAddresses: [entry.to] },
+            ConfigurationSetName: 'bench',
+            EmailTags: named({ ...tags, ...entry.tags }),
+            Content: {
+              Template: {
+                TemplateContent: { Subject: template.subject, Html: template.html, Text: template.text },
+                TemplateData: JSON.stringify(entry.data),
+                Headers: entry.headers.map(({ name, value }) => ({ Name: name, Value: value })),
+              },
+            },
+          }),
+        )
+      await Promise.all(entries.map(send))
+      return { is: 'answered', entries: entries.map(() => ({ is: 'accepted' })) }
+    },
+  }
+}
 
 /** What it costs one worker to find, claim, send and settle an email. */
 export interface DeliveryCost {

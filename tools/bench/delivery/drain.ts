@@ -1,11 +1,9 @@
 import { deliverAllDue } from '../../../shared/application/delivery/deliver.ts'
 import { minute } from '../../../shared/domain/duration.ts'
-import { MemoryTable } from '../../simulation/memory-table.ts'
-import { World } from '../../simulation/world.ts'
 import { rounded } from '../statistics.ts'
-import { distantTable } from './distant-table.ts'
-import { dueRows } from './due-people.ts'
+import { dueRows, worldOf } from './due-people.ts'
 import { StrictSes } from './strict-ses.ts'
+import { distantTable } from './wrapped-tables.ts'
 
 /** How long it takes until everybody who is due at one instant has their email. */
 export interface Drained {
@@ -30,11 +28,8 @@ const latencies = { ses: 50, table: 5 }
 export async function measureDrain(people: number): Promise<Drained> {
   const begun = performance.now()
   const rows = await dueRows()
-  const table = new MemoryTable({ streams: false })
-  await table.load(rows.journey)
-  await table.load(rows.people(people))
-  const world = new World(rows.at, table)
-  const { clock } = world
+  const world = await worldOf(rows, people)
+  const { clock, table } = world
   const ses = new StrictSes(clock, ratePerSecond, latencies.ses)
   const deps = world.worker(distantTable(table, clock, latencies.table), ses)
   while (((await table.nextDue()) ?? Number.POSITIVE_INFINITY) <= clock.now()) {

@@ -2,6 +2,7 @@ import { minute } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { dueAttributes } from '../../../shared/store/due.ts'
 import type { Item } from '../../../shared/store/table.ts'
+import { MemoryTable } from '../../simulation/memory-table.ts'
 import { World } from '../../simulation/world.ts'
 import { shiftworksJourney } from '../shiftworks-journey.ts'
 
@@ -33,6 +34,14 @@ async function somebodyWaiting(): Promise<World> {
     if (next !== undefined && module !== published.journey.modules[2]) await world.passTo(next + minute)
   }
   return world
+}
+
+/** A world in which so many people are due at one moment. */
+export async function worldOf(rows: DueRows, people: number): Promise<World> {
+  const table = new MemoryTable({ streams: false })
+  await table.load(rows.journey)
+  await table.load(rows.people(people))
+  return new World(rows.at, table)
 }
 
 const idOf = (i: number): string => `l${i.toString(36).padStart(23, '0')}`

@@ -1,12 +1,10 @@
 import { type Assignment, assignments } from '../../../shared/application/delivery/assignment.ts'
 import { deliverAllDue } from '../../../shared/application/delivery/deliver.ts'
 import { hour, second } from '../../../shared/domain/duration.ts'
-import { MemoryTable } from '../../simulation/memory-table.ts'
-import { World } from '../../simulation/world.ts'
 import { rounded } from '../statistics.ts'
-import { distantTable } from './distant-table.ts'
-import { type DueRows, dueRows } from './due-people.ts'
+import { type DueRows, dueRows, worldOf } from './due-people.ts'
 import { type Call, StrictSes } from './strict-ses.ts'
+import { distantTable } from './wrapped-tables.ts'
 
 /** How evenly and how fully some workers together used an account's rate. */
 export interface Paced {
@@ -38,11 +36,8 @@ function shareUsed(calls: readonly Call[], ratePerSecond: number): number {
 }
 
 async function pace(rows: DueRows, ratePerSecond: number, workers: number, people: number): Promise<Paced> {
-  const table = new MemoryTable({ streams: false })
-  await table.load(rows.journey)
-  await table.load(rows.people(people))
-  const world = new World(rows.at, table)
-  const { clock } = world
+  const world = await worldOf(rows, people)
+  const { clock, table } = world
   const ses = new StrictSes(clock, ratePerSecond, latencies.ses)
   // Ticks do not begin at the same moment either.
   const worker = async (assignment: Assignment, i: number) => {

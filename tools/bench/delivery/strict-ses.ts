@@ -2,6 +2,7 @@ import type { Clock } from '../../../shared/adapters/clock.ts'
 import type { BulkEmail, BulkOutcome, Mailer, SendingAccount } from '../../../shared/adapters/mailer.ts'
 import { second } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
+import { unlimitedBut } from '../quick-ses.ts'
 
 /** A call that SES took. */
 export interface Call {
@@ -31,12 +32,7 @@ export class StrictSes implements Mailer {
   }
 
   async account(): Promise<SendingAccount> {
-    return {
-      ratePerSecond: this.#rate,
-      per24Hours: Number.POSITIVE_INFINITY,
-      sentLast24Hours: 0,
-      enabled: true,
-    }
+    return unlimitedBut(this.#rate)
   }
 
   async sendBulk({ entries }: BulkEmail): Promise<BulkOutcome> {

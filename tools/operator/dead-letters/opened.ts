@@ -24,11 +24,7 @@ export interface Opened {
 }
 
 /** Takes letters, each once. @param most where to stop. */
-async function openQueue(
-  { deadLetters }: OperatorDeps,
-  name: FunctionName,
-  most: number,
-): Promise<Opened> {
+async function openQueue({ deadLetters }: OperatorDeps, name: FunctionName, most: number): Promise<Opened> {
   const letters = new Map<string, DeadLetter>()
   for (;;) {
     const taken = await deadLetters.take(name, hiddenSeconds)

@@ -50,11 +50,7 @@ function gapLines(
 }
 
 /** What is to be done next. */
-function nextLines(
-  stage: string,
-  { emails, gap }: RestoreSetting,
-  { emails: held }: ThroughGap,
-): string[] {
+function nextLines(stage: string, { emails, gap }: RestoreSetting, { emails: held }: ThroughGap): string[] {
   const again = `reconcile --after-restore ${new Date(gap.from).toISOString()} --unknown-as sent --reason "…"`
   return [
     'Next:',

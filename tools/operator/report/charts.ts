@@ -1,7 +1,6 @@
 import { day as dayLength } from '../../../shared/domain/duration.ts'
 import type { Html } from '../../../shared/web/html.ts'
-import { barChart } from '../charts/bar-chart.ts'
-import { columnChart } from '../charts/column-chart.ts'
+import { barChart, columnChart } from '../charts/bars.ts'
 import type { Bar } from '../charts/figure.ts'
 import type { DayReport, JourneyReport, ModuleReport, Report, TroubleDay } from './report.ts'
 import { durationWords } from './tables.ts'

@@ -1,6 +1,6 @@
 import { day as dayLength } from '../../../../shared/domain/duration.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
-import { barChart } from '../../charts/bar-chart.ts'
+import { barChart } from '../../charts/bars.ts'
 import { styleFor } from '../../command/style.ts'
 import { deliveryChart, emailChart, funnelChart, signUpChart } from '../../report/charts.ts'
 import { type DayReport, type JourneyReport, type Report, readReport } from '../../report/report.ts'

@@ -11,21 +11,26 @@ const bottom = height - 24
 /** About so many lines behind the columns. */
 const lines = 3
 
+/** Where a part of a bar begins and ends, of which series it is, and the place of its bar. */
+type Part = (from: number, to: number, series: number, bar: number) => Html
+
+/** Every part of every bar that holds anything. */
+const partsOf = ({ bars, series }: Chart, draw: Part): Html[] =>
+  stack<Bar, number>()
+    .keys(series.map((_, i) => i))
+    .value(({ values }, i) => values[i] ?? 0)(bars)
+    .flatMap((layer, i) => layer.flatMap(([from, to], at) => (to > from ? [draw(from, to, i, at)] : [])))
+
 /** Columns that stand side by side, for what goes on from day to day. */
 export function columnChart(chart: Chart): Html {
-  const { bars, series } = chart
+  const { bars } = chart
   const places = bars.map(({ label }) => label)
   const x = scaleBand(places, [0, 100]).paddingInner(0.2)
   const y = scaleLinear([0, Math.max(1, ...bars.map(totalOf))], [bottom, top]).nice(lines)
-  const layers = stack<Bar, number>()
-    .keys(series.map((_, i) => i))
-    .value(({ values }, i) => values[i] ?? 0)(bars)
-  const columns = layers.flatMap((layer, i) =>
-    layer.map(([from, to], at) =>
-      to > from
-        ? html`<rect x="${short(x(places[at] ?? '') ?? 0)}%" y="${short(y(to))}" width="${short(x.bandwidth())}%" height="${short(y(from) - y(to))}" fill="${fillOf(i)}"/>\n`
-        : '',
-    ),
+  const columns = partsOf(
+    chart,
+    (from, to, i, at) =>
+      html`<rect x="${short(x(places[at] ?? '') ?? 0)}%" y="${short(y(to))}" width="${short(x.bandwidth())}%" height="${short(y(from) - y(to))}" fill="${fillOf(i)}"/>\n`,
   )
   const behind = y
     .ticks(lines)
@@ -49,4 +54,27 @@ function below(places: readonly string[]): Html[] {
     ...(middle ? [name(50, 'middle', middle)] : []),
     ...(last ? [name(100, 'end', last)] : []),
   ]
+}
+
+const rowHeight = 46
+const barHeight = 18
+
+/** The longest bar leaves room for its figure, in percent of the width. */
+const longest = 82
+
+/** Bars from left to right, each below its name. For what has no order in time: modules, queues, lengths. */
+export function barChart(chart: Chart): Html {
+  const { bars } = chart
+  const x = scaleLinear([0, Math.max(1, ...bars.map(totalOf))], [0, longest])
+  const rects = partsOf(
+    chart,
+    (from, to, i, row) =>
+      html`<rect x="${short(x(from))}%" y="${row * rowHeight + 20}" width="${short(x(to) - x(from))}%" height="${barHeight}" fill="${fillOf(i)}"/>\n`,
+  )
+  const words = bars.map((bar, row) => {
+    const total = totalOf(bar)
+    return html`<text x="0" y="${row * rowHeight + 14}" fill="currentColor">${bar.label}</text>
+<text x="${short(x(total))}%" dx="${total > 0 ? 6 : 0}" y="${row * rowHeight + 34}" fill="currentColor">${formatNumber(total)}</text>\n`
+  })
+  return chartFigure(chart, bars.length * rowHeight, html`${rects}${words}`)
 }
