@@ -4,10 +4,13 @@ import type { LearnerId } from '../domain/ids.ts'
 import type { Details } from '../store/details.ts'
 import { type CommandDeps, executeCommand } from './execute-command.ts'
 
-/** Keyed hashes of an address and of its mailbox: what an import is held against. */
+/**
+ * Keyed hashes of an address and of its mailbox: what an import is held against. Each of a kind of its own, since an address
+ * that is spelled like the mailbox may be somebody else's, who was not erased.
+ */
 export const suppressionHashes = (addresses: AddressHasher, email: string): string[] => {
   const address = normaliseAddress(email)
-  return [...new Set([address, mailboxOf(address)])].map(spelling => addresses.ofEmail(spelling))
+  return [addresses.ofEmail(address), addresses.ofMailbox(mailboxOf(address))]
 }
 
 /** The same for every address that somebody has. */

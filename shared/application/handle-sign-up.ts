@@ -10,7 +10,12 @@ import type { DueRef } from '../store/due.ts'
 import { findLearners } from '../store/find-learners.ts'
 import { type Change, type Found, type LearnerRecord, newRecord } from '../store/learner-record.ts'
 import { type Mailbox, type MailboxStore, withAccountEmail } from '../store/mailboxes.ts'
-import { type ReceivedSignUp, type ReceivedSignUpStore, withoutReceived } from '../store/received-sign-ups.ts'
+import {
+  type ReceivedSignUp,
+  type ReceivedSignUpStore,
+  type SentFor,
+  withoutReceived,
+} from '../store/received-sign-ups.ts'
 import type { Table } from '../store/table.ts'
 import { UnreadableRow } from '../store/unreadable-row.ts'
 import { type CommandDeps, changeBy, journeysOf } from './execute-command.ts'
@@ -156,15 +161,20 @@ function consider(
   }
 }
 
+const isErasedSince = async ({ learners }: HandleDeps, { at, hashes }: SentFor): Promise<boolean> =>
+  ((await learners.erasedAt(hashes.address)) ?? 0) > at
+
+async function dropped({ received }: HandleDeps, id: LearnerId): Promise<Handled> {
+  await received.drop(id)
+  return { is: 'gone' }
+}
+
 /** One try. @returns undefined when the race for the person, the address, the mailbox or the sign-up was lost. */
 async function handleOnce(deps: HandleDeps, asked: ReceivedSignUp): Promise<Handled | undefined> {
-  const { id, hashes, journeyId } = asked
+  const { id, journeyId } = asked
   const found = await findOrNew(deps, asked)
   // Looked at last: whoever is erased after it was there when they were read, and what is made of them is not stored.
-  if (((await deps.learners.erasedAt(hashes.address)) ?? 0) > asked.at) {
-    await deps.received.drop(id)
-    return { is: 'gone' }
-  }
+  if (await isErasedSince(deps, asked)) return dropped(deps, id)
   const at = deps.clock.now()
   const mailbox = await mailboxFor(deps, asked, at)
   const known = found.is === 'readable' ? journeysOf(found.record.learner, [journeyId]) : []
@@ -200,7 +210,10 @@ export async function handleSignUp(deps: HandleDeps, id: LearnerId, until: Insta
   for (let attempt = 0; attempt < attempts && deps.clock.now() < until; attempt += 1) {
     const found = await deps.received.find(id)
     if (!found) return { is: 'gone' }
-    if (found.is === 'unreadable') return { is: 'unworkable', reason: errorWords(found.error) }
+    if (found.is === 'unreadable') {
+      const isErased = found.sentFor !== undefined && (await isErasedSince(deps, found.sentFor))
+      return isErased ? dropped(deps, id) : { is: 'unworkable', reason: errorWords(found.error) }
+    }
     const handled = await handleOnce(deps, found.signUp).catch(unworkable)
     if (handled) return handled
   }

@@ -13,8 +13,13 @@ export function quarantineStore(table: Pick<Table, 'write'>) {
     /**
      * Counts a failed try; at the fifth, takes the row off the due index. Nothing of it is lost: the row keeps its
      * state and the reason.
+     * @param later its place in the due index where it is looked at again by itself.
      */
-    async failed(key: Key, reason: string): Promise<'tries-again' | 'quarantined'> {
+    async failed(
+      key: Key,
+      reason: string,
+      later?: Record<string, unknown>,
+    ): Promise<'tries-again' | 'quarantined' | 'stays-quarantined'> {
       const present = { attribute: 'pk', is: 'present' } as const
       const counted = await table.write({ update: key, add: { tries: 1 }, remove: ['f'], when: [present] })
       const tries = counted.is === 'written' ? Tried.parse(counted.item).tries : 0
@@ -22,11 +27,11 @@ export function quarantineStore(table: Pick<Table, 'write'>) {
       const { partitionKey, sortKey } = tableShape.dueIndex
       await table.write({
         update: key,
-        set: { quarantined: reason },
-        remove: [partitionKey, sortKey],
+        set: { quarantined: reason, ...later },
+        ...(!later && { remove: [partitionKey, sortKey] }),
         when: [present],
       })
-      return 'quarantined'
+      return tries === triesBeforeQuarantine ? 'quarantined' : 'stays-quarantined'
     },
   }
 }

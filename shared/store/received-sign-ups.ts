@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Consent } from '../domain/consent.ts'
-import { Epoch, JourneyId, LearnerId } from '../domain/ids.ts'
+import { day } from '../domain/duration.ts'
+import { Epoch, type Instant, JourneyId, LearnerId } from '../domain/ids.ts'
 import { Preferences } from '../domain/preferences.ts'
 import { requestedFor } from '../domain/requested-sign-up.ts'
 import { Sector } from '../domain/sectors.ts'
@@ -31,18 +32,32 @@ const ReceivedSignUp = z.object({
 })
 export type ReceivedSignUp = z.infer<typeof ReceivedSignUp>
 
-/** A sign-up that was received; or why its row cannot be read. */
-export type FoundSignUp = { is: 'readable'; signUp: ReceivedSignUp } | { is: 'unreadable'; error: unknown }
+/** Whose a sign-up is and when it was sent: this much is looked for in a row that cannot be read otherwise. */
+const SentFor = z.object({ at: z.int(), hashes: z.object({ address: z.string() }) })
+export type SentFor = z.infer<typeof SentFor>
+
+/** A sign-up that was received; or why its row cannot be read, and whose it is, where that can be told. */
+export type FoundSignUp =
+  | { is: 'readable'; signUp: ReceivedSignUp }
+  | { is: 'unreadable'; error: unknown; sentFor?: SentFor | undefined }
 
 /** Reads the row of a sign-up that was received. */
 export function readReceived(item: Item): FoundSignUp {
+  const sentFor = SentFor.safeParse(item).data
   if (item['_'] !== shape) {
     const words = `Row ${item.pk} has shape ${String(item['_'])}, which this version cannot read. Deploy the version that wrote it, or newer.`
-    return { is: 'unreadable', error: new Error(words) }
+    return { is: 'unreadable', error: new Error(words), sentFor }
   }
   const { success, data, error } = ReceivedSignUp.safeParse({ ...item, id: receivedIdOf(item) })
-  return success ? { is: 'readable', signUp: data } : { is: 'unreadable', error }
+  return success ? { is: 'readable', signUp: data } : { is: 'unreadable', error, sentFor }
 }
+
+/** How often a sign-up that was quarantined is looked at again: a new version may read it, and nothing of who is erased stays in it. */
+const lookedAtEvery = day
+
+/** Where one that was quarantined stands in the due index. */
+export const quarantinedUntil = (id: LearnerId, now: Instant) =>
+  dueAttributes(receivedSignUps, id, now + lookedAtEvery)
 
 /**
  * The write that stores a sign-up, due at once, with the event that tells of it. DynamoDB removes it after the time for

@@ -1,3 +1,4 @@
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { Consent } from '../domain/consent.ts'
 import { hour } from '../domain/duration.ts'
@@ -15,9 +16,8 @@ const sentPageLife = hour
 export const SentPageId = z.string().check(z.regex(/^[0-9a-z]{24}$/))
 export type SentPageId = z.infer<typeof SentPageId>
 
-/** What the page after a sign-up shows, and what is sent again, or with another address, from there. */
-const SentPage = z.object({
-  at: z.int(),
+/** What was filled in, sealed: the row alone tells nobody's address, in a backup as little as in the table. */
+const FilledIn = z.object({
   email: z.string(),
   firstName: z.optional(z.string()),
   role: z.optional(z.string()),
@@ -26,16 +26,47 @@ const SentPage = z.object({
   journeyId: JourneyId,
   consent: Consent,
   link: z.optional(z.string()),
+})
+
+/** What stands open in the row. */
+const Open = z.object({
+  at: z.int(),
   /** So many sign-ups came in with it that emails like the one that it asks for are slowed down. */
   isSlow: z.boolean(),
   /** How often the email was asked for again. */
   again: z.int(),
 })
-export type SentPage = z.infer<typeof SentPage>
+
+/** What the page after a sign-up shows, and what is sent again, or with another address, from there. */
+export type SentPage = z.infer<typeof FilledIn> & z.infer<typeof Open>
+
+const Row = z.extend(Open, { sealed: z.string() })
+
+const derived = (id: SentPageId, what: 'name' | 'key'): Buffer =>
+  createHash('sha256').update(`sent-page:${what}:${id}`).digest()
+
+/** Each id, and so each key, seals one text once: a fixed nonce is never used twice with a key (NIST SP 800-38D, section 8). */
+const nonce = Buffer.alloc(12)
+const tagLength = 16
+
+function seal(id: SentPageId, text: string): string {
+  const cipher = createCipheriv('aes-256-gcm', derived(id, 'key'), nonce)
+  return Buffer.concat([cipher.update(text), cipher.final(), cipher.getAuthTag()]).toString('base64url')
+}
+
+function unseal(id: SentPageId, sealed: string): string {
+  const bytes = Buffer.from(sealed, 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', derived(id, 'key'), nonce)
+  decipher.setAuthTag(bytes.subarray(-tagLength))
+  return Buffer.concat([decipher.update(bytes.subarray(0, -tagLength)), decipher.final()]).toString()
+}
+
+/** The row is named by what its id makes, so that whoever reads the table cannot open it. */
+const keyOf = (id: SentPageId) => sentPageKey(derived(id, 'name').toString('base64url'))
 
 /** That the email is asked for again; it fails where somebody has asked since the page was read. */
 export const askedAgain = (id: SentPageId, { again }: Pick<SentPage, 'again'>): Write => ({
-  update: sentPageKey(id),
+  update: keyOf(id),
   add: { again: 1 },
   when: [{ attribute: 'again', is: '=', value: again }],
 })
@@ -46,20 +77,25 @@ export function sentPageStore(table: Pick<Table, 'get' | 'write'>) {
     /** Stores a page: one write, whoever it is about. DynamoDB removes it within about two days of its hour. */
     async add(id: SentPageId, page: SentPage): Promise<void> {
       const ttl = Math.ceil((page.at + sentPageLife) / 1000)
-      const put: Item = { ...sentPageKey(id), _: 1, ...page, ttl }
+      const { at, isSlow, again, ...filledIn } = page
+      const sealed = seal(id, JSON.stringify(filledIn))
+      const put: Item = { ...keyOf(id), _: 1, at, isSlow, again, sealed, ttl }
       const written = await table.write({ put, when: isAsRead(unwritten) })
       if (written.is !== 'written') throw new Error('Two pages after a sign-up have drawn one id.')
     },
 
     /**
      * @param id as it stands in an address or a form: anything.
-     * @returns undefined once its hour is over, whether or not its row is still there.
+     * @returns undefined once its hour is over, whether or not its row is still there. It looks at nobody: whoever typed the
+     * address would see by a page that is gone that somebody was known, and is erased.
      */
     async find(id: string, now: Instant): Promise<SentPage | undefined> {
       if (!SentPageId.safeParse(id).success) return undefined
-      const item = await table.get(sentPageKey(id))
-      const page = item && SentPage.parse(item)
-      return page && now < page.at + sentPageLife ? page : undefined
+      const item = await table.get(keyOf(id))
+      if (!item) return undefined
+      const { sealed, ...open } = Row.parse(item)
+      if (now >= open.at + sentPageLife) return undefined
+      return { ...FilledIn.parse(JSON.parse(unseal(id, sealed))), ...open }
     },
   }
 }

@@ -52,8 +52,8 @@ async function counting(
   run: (deps: DeliveryDeps) => Promise<DeliveryReport>,
 ): Promise<DeliveryReport> {
   let quarantined = 0
-  const failed: DeliveryDeps['quarantined']['failed'] = async (key, reason) => {
-    const next = await deps.quarantined.failed(key, reason)
+  const failed: DeliveryDeps['quarantined']['failed'] = async (key, reason, later) => {
+    const next = await deps.quarantined.failed(key, reason, later)
     if (next === 'quarantined') quarantined += 1
     return next
   }

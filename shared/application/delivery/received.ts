@@ -3,12 +3,14 @@ import { second } from '../../domain/duration.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { type DueRef, dueShards } from '../../store/due.ts'
 import { receivedKey } from '../../store/keys.ts'
+import { quarantinedUntil } from '../../store/received-sign-ups.ts'
 import { handleSignUp } from '../handle-sign-up.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { receivedOfShard } from './due-scanner.ts'
 
 async function quarantined(deps: DeliveryDeps, id: LearnerId, reason: string): Promise<void> {
-  const next = await deps.quarantined.failed(receivedKey(id), reason)
+  const later = quarantinedUntil(id, deps.clock.now())
+  const next = await deps.quarantined.failed(receivedKey(id), reason, later)
   deps.log.error('A sign-up that was received cannot be handled', { id, reason, next })
 }
 
