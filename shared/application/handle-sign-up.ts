@@ -1,5 +1,6 @@
 import type { LinkSigner } from '../adapters/links.ts'
 import { errorWords } from '../contracts/error-words.ts'
+import { nextAccountEmailAt } from '../domain/account-email-allowance.ts'
 import type { CommandOf } from '../domain/commands.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decision, Journeys } from '../domain/decision.ts'
@@ -16,7 +17,7 @@ import {
   type SentFor,
   withoutReceived,
 } from '../store/received-sign-ups.ts'
-import type { Table } from '../store/table.ts'
+import type { Table, Write } from '../store/table.ts'
 import { UnreadableRow } from '../store/unreadable-row.ts'
 import { type CommandDeps, changeBy, journeysOf } from './execute-command.ts'
 import { whenMailedThere } from './mailbox-owner.ts'
@@ -120,27 +121,36 @@ function commandFor(
     preferences,
     sector,
     lately: mailbox.accountEmails,
+    isOwner: mailbox.mailedAt !== undefined,
     repeats: repeated(record, asked),
     isOldAddress: record.details.addressHash !== hashes.address,
   }
 }
 
-/** What is stored: the person, what was filled in, that an account email goes to this mailbox, and that this is handled. */
+/**
+ * What was asked for counts for its mailbox, up to what it is allowed, whoever it is about and whether or not an email goes
+ * out: a spy who looks for room in it with an address of their own finds the same after everybody's.
+ */
+function counted(mailbox: Mailbox, { events }: Decision, at: Instant): Write[] {
+  const accountEmail = events.find(event => event.type === 'AccountEmailRequested')
+  const goesAt = accountEmail
+    ? (accountEmail.dueAt ?? accountEmail.at)
+    : nextAccountEmailAt(mailbox.accountEmails, at)
+  return goesAt === undefined ? [] : [withAccountEmail(mailbox, goesAt, at)]
+}
+
+/** What is stored: the person, what was filled in, that this counts for the mailbox, and that it is handled. */
 function changeOf(
   record: LearnerRecord,
   mailbox: Mailbox,
   asked: ReceivedSignUp,
-  decision: Decision,
+  { decision, at }: { decision: Decision; at: Instant },
 ): Change {
   const request = decision.events.find(event => event.type === 'SignUpRequested')
-  const accountEmail = decision.events.find(event => event.type === 'AccountEmailRequested')
   const details: Details = request
     ? withRequested(record.details, request.request, requestedDetails(record.learner, asked))
     : record.details
-  const counted = accountEmail
-    ? [withAccountEmail(mailbox, accountEmail.dueAt ?? accountEmail.at, accountEmail.at)]
-    : []
-  const also = [withoutReceived(asked.id), ...counted]
+  const also = counted(mailbox, decision, at)
   return { ...changeBy(record.learner, decision), details, also }
 }
 
@@ -155,7 +165,7 @@ function consider(
     if (found.is === 'unreadable') throw found.error
     const { record } = found
     const decision = decide(record.learner, commandFor(record, mailbox, asked, at), journeys)
-    return { record, change: changeOf(record, mailbox, asked, decision) }
+    return { record, change: changeOf(record, mailbox, asked, { decision, at }) }
   } catch (error) {
     return { is: 'unworkable', reason: errorWords(error) }
   }
@@ -183,9 +193,17 @@ async function handleOnce(deps: HandleDeps, asked: ReceivedSignUp): Promise<Hand
     journeys: await deps.library.journeys(known),
   })
   if ('reason' in considered) return considered
-  const saved = await deps.learners.save(considered.record, considered.change)
-  return saved && { is: 'handled', ...dueAfter(saved, considered.change, at) }
+  const { record, change } = considered
+  if (isNobody(record, change))
+    return (await deps.received.drop(id, change.also)) ? { is: 'handled' } : undefined
+  const also = [withoutReceived(id), ...(change.also ?? [])]
+  const saved = await deps.learners.save(record, { ...change, also })
+  return saved && { is: 'handled', ...dueAfter(saved, change, at) }
 }
+
+/** Nothing goes out to an address that nobody has: nothing of it is kept. */
+const isNobody = ({ rows }: LearnerRecord, { events }: Change): boolean =>
+  rows.profile.version === 0 && !events.some(({ type }) => type === 'SignUpRequested')
 
 /** Whose account email is due by now because of a sign-up: nobody's where none is to go out, or in its turn later. */
 function dueAfter({ learner }: LearnerRecord, { events }: Change, now: Instant): { due?: DueRef } {

@@ -40,6 +40,8 @@ export type Command = { at: Instant } & (
       sector?: Sector | undefined
       /** When account emails that anybody can cause lately went, or are to go, to this mailbox. */
       lately: readonly Instant[]
+      /** Whoever asks holds a link that lies in the mailbox, and `lately` counts theirs alone. */
+      isOwner?: boolean
       /** The number of a sign-up that waits and is the same in everything. */
       repeats?: number | undefined
       /** The address is one that they had before, kept until its change can be undone no more. */

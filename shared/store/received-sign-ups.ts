@@ -83,7 +83,7 @@ export const withoutReceived = (id: LearnerId): Write => ({
 })
 
 /** Sign-ups between the form and the decision what becomes of them: a second, or a minute where an event got lost. */
-export function receivedSignUpStore(table: Pick<Table, 'get' | 'write'>) {
+export function receivedSignUpStore(table: Pick<Table, 'get' | 'write' | 'transact'>) {
   return {
     /** Stores a sign-up: one write, whoever it is about. */
     async add(received: ReceivedSignUp): Promise<void> {
@@ -98,9 +98,15 @@ export function receivedSignUpStore(table: Pick<Table, 'get' | 'write'>) {
       return item && readReceived(item)
     },
 
-    /** Takes a sign-up away of which nothing is to become. @returns whether it was there. */
-    async drop(id: LearnerId): Promise<boolean> {
-      return (await table.write(withoutReceived(id))).is === 'written'
+    /**
+     * Takes a sign-up away of which nothing is to become.
+     * @param also writes that happen with it or not at all.
+     * @returns whether it was there, and all was written.
+     */
+    async drop(id: LearnerId, also: readonly Write[] = []): Promise<boolean> {
+      const gone = withoutReceived(id)
+      const written = also.length === 0 ? await table.write(gone) : await table.transact([gone, ...also])
+      return written.is === 'written'
     },
   }
 }

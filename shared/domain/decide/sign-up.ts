@@ -5,7 +5,14 @@ import { minute } from '../duration.ts'
 import type { AccountEmailKind } from '../email-kinds.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { type Enrolment, enrolmentCap, isReachable, type Learner, requestOf } from '../learner.ts'
+import {
+  type Enrolment,
+  enrolmentCap,
+  isReachable,
+  type Learner,
+  type PendingAccountEmail,
+  requestOf,
+} from '../learner.ts'
 import { moduleDueAt, nextModule } from '../progress.ts'
 import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { type Standing, standingIn } from '../standing.ts'
@@ -27,9 +34,22 @@ const answers: Readonly<Record<Standing, Answer>> = {
 const answerTo = (learner: Learner, { journeyId, isOldAddress }: CommandOf<'RequestSignUp'>): Answer =>
   learner.status === 'active' && !isOldAddress ? answers[standingIn(learner, journeyId)] : 'confirm'
 
-const isWaiting = (learner: Learner, same: RequestedSignUp | undefined, at: Instant): boolean =>
-  same !== undefined &&
-  (at - same.at < samePress || isOnItsWay(learner, accountEmail => requestOf(learner, accountEmail) === same))
+/** Whether an account email waits for its turn among those that strangers asked for: that holds up no owner of the mailbox. */
+const waitsBehindStrangers = (
+  { dueAt, waitsFor }: PendingAccountEmail,
+  { at, isOwner = false, lately }: CommandOf<'RequestSignUp'>,
+): boolean => isOwner && waitsFor === undefined && dueAt > at && !lately.includes(dueAt)
+
+function isWaiting(
+  learner: Learner,
+  same: RequestedSignUp | undefined,
+  command: CommandOf<'RequestSignUp'>,
+): boolean {
+  if (same === undefined) return false
+  const its = learner.accountEmails.find(accountEmail => requestOf(learner, accountEmail) === same)
+  if (its && waitsBehindStrangers(its, command)) return false
+  return command.at - same.at < samePress || isOnItsWay(learner, accountEmail => accountEmail === its)
+}
 
 /** Whether the same was asked a moment ago, or its account email is on its way. */
 function isRepeated(learner: Learner, command: CommandOf<'RequestSignUp'>, kind: Answer): boolean {
@@ -39,17 +59,17 @@ function isRepeated(learner: Learner, command: CommandOf<'RequestSignUp'>, kind:
     return isWaiting(
       learner,
       learner.requests.findLast(one => one.journeyId === journeyId),
-      at,
+      command,
     )
   if (kind === 'confirm')
     return isWaiting(
       learner,
       learner.requests.find(({ number }) => number === repeats),
-      at,
+      command,
     )
   return (
     lately.some(moment => Math.abs(at - moment) < samePress) ||
-    isOnItsWay(learner, accountEmail => accountEmail.kind === kind)
+    isOnItsWay(learner, one => one.kind === kind && !waitsBehindStrangers(one, command))
   )
 }
 
