@@ -14,7 +14,7 @@ const mixed = aJourney(['a', forCrews('b'), 'c', 'd'])
 const names = (sam: Life, sector: Sector | undefined, at?: string) =>
   sam.does({ type: 'NameSector', sector }, at)
 
-/** What they get from then on, if each module is done a day after it came. */
+/** The modules that they get from then on, if each module is done a day after it came. */
 function modulesAfter(sam: Life, days = 60): string[] {
   const before = sam.emails.length
   for (let passed = 0; passed < days; passed += 1) {
@@ -22,7 +22,8 @@ function modulesAfter(sam: Life, days = 60): string[] {
     const { phase } = sam.in()
     if (phase.is === 'reading') sam.completes(phase.moduleId)
   }
-  return sam.emails.slice(before).map(email => email.replace(/^\S+ \S+ /, ''))
+  const emails = sam.emails.slice(before).map(email => email.replace(/^\S+ \S+ /, ''))
+  return emails.filter(email => email.startsWith('module '))
 }
 
 /** Somebody of no sector, who reads c and was passed over for b. */
