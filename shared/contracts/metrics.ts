@@ -13,6 +13,6 @@ export const deliveryMetrics = {
   unknownOutcomes: { name: 'UnknownOutcomes', unit: 'Count' },
   /** 1 while SES takes nothing from this account, or not everything, because of the account or its sender. */
   sendingStopped: { name: 'SendingStopped', unit: 'Count' },
-  /** What is held back by itself: current versions that SES could not deliver, brakes on confirmations, and rows that were quarantined in this run. */
+  /** What is held back by itself: current versions that SES could not deliver, brakes on confirmations (also for want of quota), and rows that were quarantined in this run. */
   heldBack: { name: 'HeldBack', unit: 'Count' },
 } as const

@@ -25,24 +25,36 @@ export interface Ceiling {
   per24Hours: number
 }
 
-/** So many of those that were asked for may go now; the others by the rate or the quota, not before a moment. */
+/** What an email is granted, or what it waits for: its turn by the rate, or room in the quota of 24 hours. */
+export type Grant = 'now' | 'rate' | 'quota'
+
+/** What each of those that were asked for is granted, in their order. */
 export interface Granted {
-  emails: number
-  opensAt: Instant
+  grants: Grant[]
+  /** When there may be more by the rate, and by the quota. */
+  opensAt: { rate: Instant; quota: Instant }
+  /** How many the quota has room for after these. */
+  room: number
 }
 const hourOf = (at: Instant) => Math.floor(at / hour)
 
 const newRow: CeilingRow = { v: 0, next: 0, hours: {} }
 
-function grant(row: CeilingRow, emails: number, at: Instant, ceiling: Ceiling): Made<Granted> {
+function grant(row: CeilingRow, had: readonly number[], at: Instant, ceiling: Ceiling): Made<Granted> {
   const { apart, atOnce, per24Hours } = ceiling
   const lately = Object.entries(row.hours).filter(([number]) => Number(number) > hourOf(at) - 24)
   const room = Math.max(0, per24Hours - lately.reduce((sum, [, count]) => sum + count, 0))
   const next = Math.max(row.next, at - atOnce * apart)
   const byRate = Math.max(0, Math.floor((at - next) / apart))
-  const granted = Math.min(emails, room, byRate)
-  const opensAt = room <= granted ? (hourOf(at) + 1) * hour : next + (granted + 1) * apart
-  const answer = { emails: granted, opensAt }
+  let granted = 0
+  const grants = had.map((ofNetwork): Grant => {
+    if (ofNetwork >= room - granted) return 'quota'
+    if (granted >= byRate) return 'rate'
+    granted += 1
+    return 'now'
+  })
+  const opensAt = { rate: next + (granted + 1) * apart, quota: (hourOf(at) + 1) * hour }
+  const answer = { grants, opensAt, room: room - granted }
   if (granted === 0) return { answer }
   const hours = Object.fromEntries(lately)
   const now = String(hourOf(at))
@@ -62,11 +74,13 @@ function grant(row: CeilingRow, emails: number, at: Instant, ceiling: Ceiling): 
  */
 export function ceilingStore(table: Pick<Table, 'get' | 'write'>) {
   return {
-    /** Takes some, or as many as may go now. */
-    take: (emails: number, at: Instant, ceiling: Ceiling): Promise<Granted> =>
-      readAndWrite(table, key, 'v', item =>
-        grant(item ? CeilingRow.parse(item) : newRow, emails, at, ceiling),
-      ),
+    /**
+     * Takes as many as may go now. A network gets no more than are left: so one alone can use up half of the quota, two a third
+     * each, and whoever comes behind them finds some ("dynamic thresholds" of shared buffers, Choudhury and Hahne 1998).
+     * @param had how many the network of each had lately, those before it in this list among them; the first asked first.
+     */
+    take: (had: readonly number[], at: Instant, ceiling: Ceiling): Promise<Granted> =>
+      readAndWrite(table, key, 'v', item => grant(item ? CeilingRow.parse(item) : newRow, had, at, ceiling)),
   }
 }
 export type CeilingStore = ReturnType<typeof ceilingStore>

@@ -32,11 +32,22 @@ const culpritsKey = (scope: Scope, number: number): Key => ({
 const TallyRow = z.object({ sent: z._default(z.number(), 0), bounced: z._default(z.number(), 0) })
 const CulpritsRow = z.catchall(z.object({ pk: z.string(), sk: z.string(), ttl: z.number() }), z.number())
 const TurnRow = z.object({ next: z.number() })
-const BrakeRow = z.object({ sk: z.string(), since: z.int(), seen: z.int() })
+const Since = z.object({ since: z.int(), seen: z.int() })
+const BrakeRow = z.object({
+  sk: z.string(),
+  'many-bounce': z.optional(Since),
+  'many-asked': z.optional(Since),
+})
+type BrakeRow = z.infer<typeof BrakeRow>
+
+/** Why confirmations are slowed down: too many bounced, or more were asked for than the ceiling lets out. */
+export type Brakes = 'many-bounce' | 'many-asked'
+const reasons: readonly Brakes[] = ['many-bounce', 'many-asked']
 
 /** A brake that was on when it was last looked at. */
 export interface BrakeOn {
   scope: Scope
+  why: Brakes
   since: Instant
 }
 
@@ -45,6 +56,13 @@ const untaken = minute
 
 /** A brake is over when it has slowed nobody down for so long, in milliseconds. */
 const overAfter = 2 * hour
+
+/** Those of a scope that are on. */
+const brakesOn = (row: BrakeRow, at: Instant): BrakeOn[] =>
+  reasons.flatMap(why => {
+    const { since, seen } = row[why] ?? { since: 0, seen: Number.NEGATIVE_INFINITY }
+    return seen > at - overAfter ? [{ scope: row.sk as Scope, why, since }] : []
+  })
 
 const brakesPartition = () => `${confirmationRows}brakes`
 const turnsPartition = () => `${confirmationRows}turns`
@@ -120,27 +138,25 @@ export function confirmationStore(table: Rows) {
       }),
 
     /** A brake is on: for whoever looks at the system, and for the page that says that it will take longer. */
-    async noteBrake(scope: Scope, at: Instant): Promise<void> {
+    async noteBrake(scope: Scope, why: Brakes, at: Instant): Promise<void> {
       const key: Key = { pk: brakesPartition(), sk: scope }
-      const status = await table.get(key)
-      const known = status && BrakeRow.parse(status)
-      const since = known && known.seen > at - overAfter ? known.since : at
-      await table.write({ put: { ...key, since, seen: at, ttl: Math.ceil((at + overAfter) / 1000) } })
+      const row = await table.get(key)
+      const since = (row && brakesOn(BrakeRow.parse(row), at).find(on => on.why === why)?.since) ?? at
+      const ttl = Math.ceil((at + overAfter) / 1000)
+      await table.write({ update: key, set: { [why]: { since, seen: at }, ttl } })
     },
 
     /** Whether confirmations of this origin were slowed down lately. */
     async isBraked(origin: SignUpOrigin | undefined, at: Instant): Promise<boolean> {
       const keys = scopesOf(origin).map((sk): Key => ({ pk: brakesPartition(), sk }))
       const rows = await Promise.all(keys.map(key => table.get(key)))
-      return rows.some(row => row !== undefined && BrakeRow.parse(row).seen > at - overAfter)
+      return rows.some(row => row !== undefined && brakesOn(BrakeRow.parse(row), at).length > 0)
     },
 
     /** The brakes that are on. */
     async brakes(at: Instant): Promise<BrakeOn[]> {
-      const rows = (await table.query(brakesPartition())).map(row => BrakeRow.parse(row))
-      return rows
-        .filter(({ seen }) => seen > at - overAfter)
-        .map(({ sk, since }) => ({ scope: sk as Scope, since }))
+      const rows = await table.query(brakesPartition())
+      return rows.flatMap(row => brakesOn(BrakeRow.parse(row), at))
     },
   }
 }

@@ -100,9 +100,9 @@ describe('several sign-ups of one address in one walk', () => {
     const { take } = world.deps.ceiling
     const ceiling: typeof world.deps.ceiling = {
       ...world.deps.ceiling,
-      take: (n, at, within) => {
-        taken.push(n)
-        return take(n, at, within)
+      take: (had, at, within) => {
+        taken.push(had.length)
+        return take(had, at, within)
       },
     }
     world.deps = { ...world.deps, ceiling }

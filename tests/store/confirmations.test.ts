@@ -50,9 +50,11 @@ onTables('how confirmations fare', table => {
   })
 
   it('tells which brakes are on, since when, and for two hours after anybody was slowed down', async () => {
-    await store().noteBrake('domain#d1', now)
-    await store().noteBrake('domain#d1', now + hour)
-    expect(await store().brakes(now + 2 * hour)).toEqual([{ scope: 'domain#d1', since: now }])
+    await store().noteBrake('domain#d1', 'many-bounce', now)
+    await store().noteBrake('domain#d1', 'many-bounce', now + hour)
+    expect(await store().brakes(now + 2 * hour)).toEqual([
+      { scope: 'domain#d1', why: 'many-bounce', since: now },
+    ])
     expect(await store().isBraked(other, now + 2 * hour)).toBe(true)
     expect(await store().isBraked({ network: 'n2', domain: 'd2' }, now + 2 * hour)).toBe(false)
     expect(await store().brakes(now + 4 * hour)).toEqual([])
@@ -62,20 +64,41 @@ onTables('how confirmations fare', table => {
 
 onTables('the ceiling of emails to unproven addresses', table => {
   const ceiling = { apart: second, atOnce: 10, per24Hours: 25 }
-  const take = (emails: number, at = now) => ceilingStore(table()).take(emails, at, ceiling)
-  const emails = async (...asked: Parameters<typeof take>) => (await take(...asked)).emails
+  const take = (had: readonly number[], at = now) => ceilingStore(table()).take(had, at, ceiling)
+  /** How many of so many are let go, each from a network of its own. */
+  const emails = async (many: number, at = now) =>
+    (await take(Array(many).fill(0), at)).grants.filter(grant => grant === 'now').length
 
   it('lets some go at once, and the others by the rate, over all who ask', async () => {
     const asked = await Promise.all(Array.from({ length: 4 }, () => emails(4)))
     expect(asked.reduce((sum, granted) => sum + granted, 0)).toBe(10)
-    expect(await take(1)).toEqual({ emails: 0, opensAt: now + second })
-    expect(await take(5, now + 2 * second)).toEqual({ emails: 2, opensAt: now + 3 * second })
+    expect(await take([0])).toMatchObject({ grants: ['rate'], opensAt: { rate: now + second } })
+    expect(await take([0, 0, 0], now + 2 * second)).toMatchObject({
+      grants: ['now', 'now', 'rate'],
+      opensAt: { rate: now + 3 * second },
+    })
   })
 
   it('lets no more than the quota go in 24 hours, and says when to ask again', async () => {
-    for (const minutes of [0, 1, 2]) await take(10, now + minutes * 60 * second)
-    expect(await take(1, now + hour - second)).toEqual({ emails: 0, opensAt: now + hour })
+    for (const minutes of [0, 1, 2]) await emails(10, now + minutes * 60 * second)
+    expect(await take([0], now + hour - second)).toMatchObject({
+      grants: ['quota'],
+      opensAt: { quota: now + hour },
+      room: 0,
+    })
     expect(await emails(1, now + 23 * hour)).toBe(0)
     expect(await emails(30, now + day)).toBe(10)
+  })
+
+  it('leaves as much of the quota as any one network had', async () => {
+    const wide = { ...ceiling, atOnce: 1000 }
+    const numbered = (from: number) => Array.from({ length: 20 }, (_, i) => from + i)
+    const of = async (from: number) =>
+      (await ceilingStore(table()).take(numbered(from), now, wide)).grants.filter(grant => grant === 'now')
+        .length
+    expect(await of(0)).toBe(13)
+    expect(await of(13)).toBe(0)
+    expect(await of(0)).toBe(6)
+    expect(await of(0)).toBe(3)
   })
 })

@@ -1,17 +1,12 @@
-import type { SendingAccount } from '../../adapters/mailer.ts'
-import {
-  type ConfirmationTally,
-  isBounceStorm,
-  slowedTo,
-  withoutTallies,
-} from '../../domain/confirmation-brake.ts'
 import type { EventOf } from '../../domain/domain-event.ts'
+import { day, hour, minute } from '../../domain/duration.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { shareOf } from '../../domain/sending-policy.ts'
-import { type ConfirmationStore, type Scope, scopesOf } from '../../store/confirmations.ts'
-import type { SignUpOrigin } from '../../store/details.ts'
+import type { Ceiling } from '../../store/ceiling.ts'
+import { type Scope, scopesOf } from '../../store/confirmations.ts'
 import { originOf } from '../../store/learner-record.ts'
 import type { DeliveryDeps } from './deps.ts'
+import { type Brake, brakeFor, type Fares, faresOf } from './fares.ts'
 import type { Planned } from './planned.ts'
 import { ceilingFor } from './quota.ts'
 
@@ -28,156 +23,170 @@ export interface Admission {
   later: Deferred[]
 }
 
-/** A storm of bounces, and how far apart confirmations like those go out in it. */
-interface Brake {
-  scope: Scope
-  apart: number
-}
+/** Says of a page of account emails to unproven addresses which of them may go now. */
+export type Admit = (planned: readonly Planned[]) => Promise<Admission>
 
 type Deps = Pick<DeliveryDeps, 'clock' | 'confirmations' | 'ceiling' | 'account'>
 
-const originOfPlanned = ({ record, email }: Planned): SignUpOrigin | undefined => originOf(record, email)
-
-/** How confirmations fare at one moment. Each scope is read once, however many emails ask about it. */
-interface Fares {
-  tally: (scope: Scope) => Promise<ConfirmationTally>
-  /** The storm that a scope's own bounces tell of, if they tell of one. */
-  storm: (scope: Scope) => Promise<ConfirmationTally | undefined>
+/** What one run knows of all its pages. */
+interface Run {
+  deps: Deps
+  fares: Fares
+  /** How many of each network it let go. */
+  letGo: Map<Scope, number>
+  /** Where each queue of those that it deferred ends. */
+  ends: Map<string, Instant>
+  /** The brakes that it has written down. */
+  noted: Set<string>
 }
 
-/** Remembers what was read of each scope. */
-function once<T>(read: (scope: Scope) => Promise<T>): (scope: Scope) => Promise<T> {
-  const known = new Map<Scope, Promise<T>>()
-  return scope => {
-    const found = known.get(scope) ?? read(scope)
-    known.set(scope, found)
-    return found
-  }
+function networkOf({ record, email }: Planned): Scope | undefined {
+  const origin = originOf(record, email)
+  return origin && scopesOf(origin)[0]
 }
 
-/**
- * Reads what a scope's bounces tell once those are left out that a narrower brake holds down already, and in any case
- * those of the worst one: a single network is never everybody's storm.
- */
-function faresAt(store: ConfirmationStore, at: Instant): Fares {
-  const tally = once(scope => store.tally(scope, at))
-  const storm = once(async scope => {
-    const all = await tally(scope)
-    if (!isBounceStorm(all)) return undefined
-    const culprits = await store.culprits(scope, at)
-    const leftOut = await Promise.all(
-      culprits.map(async ([culprit, bounced], place) => {
-        const own = await tally(culprit)
-        const isBraked = place === 0 || isBounceStorm(own)
-        // How many of a culprit's were sent within this scope is not counted: as many as its bounces stand for.
-        return isBraked ? [{ bounced, sent: (bounced * own.sent) / Math.max(1, own.bounced) }] : []
-      }),
-    )
-    const rest = withoutTallies(all, leftOut.flat())
-    return isBounceStorm(rest) ? rest : undefined
-  })
-  return { tally, storm }
+/** Who waits longer than this is told that it goes slowly: the page speaks of ten minutes. */
+const slowAfter = 10 * minute
+
+/** Nobody looks again later than this after a queue opens: it may have become shorter meanwhile. */
+const longestQueue = day
+
+/** The end of a queue, where one more waits; those who follow in this run wait behind it. */
+function placeIn({ ends }: Run, queue: string, opensAt: Instant, apart: number): Instant {
+  const end = Math.max(opensAt, ends.get(queue) ?? 0)
+  const place = end > opensAt + longestQueue ? opensAt : end
+  ends.set(queue, place + apart)
+  return place
 }
 
-/** The narrowest brake that is on for account emails of an origin. */
-async function brakeFor(
-  deps: Deps,
-  fares: Fares,
-  origin: SignUpOrigin | undefined,
-): Promise<Brake | undefined> {
-  for (const scope of scopesOf(origin)) {
-    const storm = await fares.storm(scope)
-    if (!storm) continue
-    const [all, account] = await Promise.all([fares.tally('all'), deps.account()])
-    return { scope, apart: slowedTo(storm, all, account.sentLast24Hours) }
-  }
-  return undefined
+/** Written down once a run. */
+async function noteBrake(run: Run, scope: Scope, why: Deferred['reason'], at: Instant): Promise<void> {
+  const brake = `${why} ${scope}`
+  if (run.noted.has(brake)) return
+  run.noted.add(brake)
+  await run.deps.confirmations.noteBrake(scope, why, at)
+}
+
+/** How many a network had in the last 12 to 24 hours. Where none is known, as of a change of address, only this run's count. */
+async function hadBy({ fares, letGo }: Run, network: Scope | undefined): Promise<number> {
+  const before = network === undefined ? 0 : (await fares.tally(network)).sent
+  return before + (letGo.get(network ?? 'all') ?? 0)
+}
+
+interface InTurn {
+  planned: Planned
+  /** How many its network had lately, and gets before this one. */
+  had: number
 }
 
 /**
  * Account emails so that those of different networks take turns: many of one wait behind each other, and not before others. A
  * network that had fewer turns lately comes first: each account email looks again at a time of its own, and meets others then.
  */
-async function inTurns({ tally }: Fares, accountEmails: readonly Planned[]): Promise<Planned[]> {
-  const byNetwork = [...Map.groupBy(accountEmails, one => scopesOf(originOfPlanned(one))[0] ?? 'all')]
-  const counted = await Promise.all(
-    byNetwork.map(async ([scope, all]) => ({ all, had: (await tally(scope)).sent })),
+async function inTurns(run: Run, accountEmails: readonly Planned[]): Promise<InTurn[]> {
+  const byNetwork = [...Map.groupBy(accountEmails, networkOf)]
+  const groups = await Promise.all(
+    byNetwork.map(async ([network, all]) => ({ all, before: await hadBy(run, network) })),
   )
-  const groups = counted.toSorted((a, b) => a.had - b.had).map(({ all }) => all)
-  const longest = Math.max(0, ...groups.map(({ length }) => length))
-  return Array.from({ length: longest }, (_, place) => groups.flatMap(all => all[place] ?? [])).flat()
+  const turns = groups.flatMap(({ all, before }) =>
+    all.map((planned, place) => ({ planned, place, before, had: before + place })),
+  )
+  return turns.toSorted((a, b) => a.place - b.place || a.before - b.before)
 }
 
 /** Lets as many go as it is time for; each of the others looks again about when its turn comes. */
 async function underBrake(
-  deps: Deps,
-  fares: Fares,
+  run: Run,
   { scope, apart }: Brake,
   accountEmails: readonly Planned[],
   at: Instant,
 ): Promise<Admission> {
-  const waiting = await inTurns(fares, accountEmails)
-  const now: Planned[] = []
+  const waiting = (await inTurns(run, accountEmails)).map(({ planned }) => planned)
   let turn = at
-  while (waiting[0]) {
-    turn = await deps.confirmations.takeTurn(scope, at, apart)
+  let taken = 0
+  while (taken < waiting.length) {
+    turn = await run.deps.confirmations.takeTurn(scope, at, apart)
     if (turn > at) break
-    now.push(waiting.splice(0, 1)[0] as Planned)
+    taken += 1
   }
-  const later = waiting.map((planned, place): Deferred => {
-    const until = Math.ceil(turn + (place + shareOf(planned.record.learner.id)) * apart)
+  const later = waiting.slice(taken).map((planned): Deferred => {
+    const place = placeIn(run, `brake ${scope}`, turn, apart)
+    const until = Math.ceil(place + shareOf(planned.record.learner.id) * apart)
     return { planned, until, reason: 'many-bounce' }
   })
-  return { now, later }
+  return { now: waiting.slice(0, taken), later }
 }
 
 /** Holds down confirmations like those of which too many bounced. */
-async function underBrakes(deps: Deps, accountEmails: readonly Planned[], at: Instant): Promise<Admission> {
-  const fares = faresAt(deps.confirmations, at)
-  const admission: Admission = { now: [], later: [] }
-  const braked = new Map<Scope, { brake: Brake; accountEmails: Planned[] }>()
-  for (const one of accountEmails) {
-    const brake = await brakeFor(deps, fares, originOfPlanned(one))
-    if (!brake) {
-      admission.now.push(one)
-      continue
-    }
-    const same = braked.get(brake.scope) ?? { brake, accountEmails: [] }
-    same.accountEmails.push(one)
-    braked.set(brake.scope, same)
-  }
-  for (const { brake, accountEmails: held } of braked.values()) {
-    await deps.confirmations.noteBrake(brake.scope, at)
-    const { now, later } = await underBrake(deps, fares, brake, held, at)
-    admission.now.push(...now)
-    admission.later.push(...later)
-  }
-  return admission
-}
-
-/** Holds all of them down to their part of the account's rate and quota. */
-async function underCeiling(deps: Deps, planned: readonly Planned[], account: SendingAccount, at: Instant) {
-  const ceiling = ceilingFor(account)
-  const { emails, opensAt } = await deps.ceiling.take(planned.length, at, ceiling)
-  const later = planned.slice(emails).map(
-    (one, i): Deferred => ({
-      planned: one,
-      until: Math.ceil(opensAt + i * ceiling.apart),
-      reason: 'many-asked',
-    }),
+async function underBrakes(run: Run, accountEmails: readonly Planned[], at: Instant): Promise<Admission> {
+  const braked = await Promise.all(
+    accountEmails.map(async planned => ({
+      planned,
+      brake: await brakeFor(run.deps, run.fares, originOf(planned.record, planned.email)),
+    })),
   )
-  return { now: planned.slice(0, emails), later }
+  const admitted: Admission = { now: [], later: [] }
+  for (const same of Map.groupBy(braked, ({ brake }) => brake?.scope).values()) {
+    const held = same.map(({ planned }) => planned)
+    const brake = same[0]?.brake
+    if (brake) await noteBrake(run, brake.scope, 'many-bounce', at)
+    const { now, later } = brake ? await underBrake(run, brake, held, at) : { now: held, later: [] }
+    admitted.now.push(...now)
+    admitted.later.push(...later)
+  }
+  return admitted
 }
 
 /**
- * Account emails to addresses that have proven nothing go first, and within limits of their own: a ceiling keeps the rest of the
- * account for people who take part, and a brake keeps bounces from ruining the sender's name.
+ * When somebody looks again for whom the quota has no room: within an hour from when there may be, each at a moment of their
+ * own, and as far behind others of their network as the quota lets emails go.
  */
-export async function admit(deps: Deps, planned: readonly Planned[]): Promise<Admission> {
-  if (planned.length === 0) return { now: [], later: [] }
-  const at = deps.clock.now()
-  const braked = await underBrakes(deps, planned, at)
-  if (braked.now.length === 0) return braked
-  const { now, later } = await underCeiling(deps, braked.now, await deps.account(), at)
-  return { now, later: [...braked.later, ...later] }
+function whenRoomAgain(run: Run, planned: Planned, opensAt: Instant, { per24Hours }: Ceiling): Instant {
+  const apart = Math.min(hour, day / Math.max(1, per24Hours))
+  const place = placeIn(run, `quota ${networkOf(planned)}`, opensAt, apart)
+  return Math.ceil(place + shareOf(planned.record.learner.id) * hour)
+}
+
+/** Holds all of them down to their part of the account's rate and quota, in which networks take turns. */
+async function underCeiling(run: Run, planned: readonly Planned[], at: Instant): Promise<Admission> {
+  const { ceiling, account } = run.deps
+  const limits = ceilingFor(await account())
+  const turns = await inTurns(run, planned)
+  const had = turns.map(one => one.had)
+  const { grants, opensAt, room } = await ceiling.take(had, at, limits)
+  const admitted: Admission = { now: [], later: [] }
+  for (const [i, one] of turns.entries()) {
+    const network = networkOf(one.planned) ?? 'all'
+    if (grants[i] === 'now') {
+      admitted.now.push(one.planned)
+      run.letGo.set(network, (run.letGo.get(network) ?? 0) + 1)
+      continue
+    }
+    const hasNoRoom = grants[i] === 'quota'
+    const until = hasNoRoom
+      ? whenRoomAgain(run, one.planned, opensAt.quota, limits)
+      : Math.ceil(placeIn(run, 'rate', opensAt.rate, limits.apart))
+    admitted.later.push({ planned: one.planned, until, reason: 'many-asked' })
+    if (until - at > slowAfter)
+      await noteBrake(run, hasNoRoom && room > 0 ? network : 'all', 'many-asked', at)
+  }
+  return admitted
+}
+
+/**
+ * Admits the account emails of one run, a page at a time. Those to addresses that have proven nothing go first, and within limits
+ * of their own: a ceiling keeps the rest of the account for people who take part, and a brake keeps bounces from ruining the
+ * sender's name.
+ */
+export function admission(deps: Deps): Admit {
+  const fares = faresOf(deps.confirmations, () => deps.clock.now())
+  const run: Run = { deps, fares, letGo: new Map(), ends: new Map(), noted: new Set() }
+  return async planned => {
+    if (planned.length === 0) return { now: [], later: [] }
+    const at = deps.clock.now()
+    const braked = await underBrakes(run, planned, at)
+    if (braked.now.length === 0) return braked
+    const { now, later } = await underCeiling(run, braked.now, at)
+    return { now, later: [...braked.later, ...later] }
+  }
 }

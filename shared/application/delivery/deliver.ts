@@ -5,6 +5,7 @@ import { second } from '../../domain/duration.ts'
 import { type Hold, holdsBy, isHeld, otherHolds } from '../../domain/hold.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { type DueRef, dueShards } from '../../store/due.ts'
+import { admission } from './admission.ts'
 import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { dueBecauseOf } from './due-now.ts'
@@ -81,12 +82,14 @@ async function* plannedPages(
   worker: string,
   people: AsyncGenerator<DuePeople>,
 ): AsyncGenerator<PlannedPage> {
+  const admit = admission(deps)
   for await (const { refs, holds, overdue: received = 0, isPastJourneys = false } of people) {
     const now = deps.clock.now()
     // What an operator holds back is not late: who awaits a journey stands among the account emails.
-    const late = isHeld(holds, 'planning') ? [] : refs.map(ref => now - ref.dueAt)
-    const planned = await plan(deps, { worker, holds }, refs)
-    yield { ...planned, overdue: Math.max(received, ...late), isPastJourneys }
+    const late = isHeld(holds, 'planning') ? [] : refs
+    const planned = await plan(deps, { worker, holds }, refs, admit)
+    const overdue = late.reduce((longest, { dueAt }) => Math.max(longest, now - dueAt), received)
+    yield { ...planned, overdue, isPastJourneys }
   }
 }
 
@@ -107,21 +110,14 @@ async function deliverAssigned(
 ): Promise<DeliveryReport> {
   const beginning = { worker: deps.random.worker(), holds: await deps.holds.all() }
   if (!assignment.accountEmails) return walkAll(deps, until, assignment, beginning)
-  const report = await afterProbes(deps, { ...beginning, until }, () =>
-    walkAll(deps, until, assignment, beginning),
-  )
-  return isHeld(beginning.holds, 'delivery') ? alsoHandling(deps, until, report) : report
+  return afterProbes(deps, { ...beginning, until }, () => walkAll(deps, until, assignment, beginning))
 }
 
 /** Sign-ups are handled also while all emails are held back, by an operator or for SES. */
-async function alsoHandling(
-  deps: DeliveryDeps,
-  until: Instant,
-  report: DeliveryReport,
-): Promise<DeliveryReport> {
-  let { oldestOverdue } = report
+async function handleOnly(deps: DeliveryDeps, until: Instant): Promise<DeliveryReport> {
+  let oldestOverdue = 0
   for await (const { overdue } of handleWaiting(deps, until)) oldestOverdue = Math.max(oldestOverdue, overdue)
-  return { ...report, oldestOverdue }
+  return { ...nothingDone, oldestOverdue }
 }
 
 /** One worker tests what a fault has stopped, before it goes on with everything else. */
@@ -132,11 +128,15 @@ async function afterProbes(
 ): Promise<DeliveryReport> {
   const [stop] = holdsBy(prober.holds, 'account-fault')
   const holds = otherHolds(prober.holds, stop)
-  if (isHeld(holds, 'delivery')) return { ...nothingDone, isStopped: stop !== undefined }
-  if (stop) return { ...nothingDone, ...(await testStop(deps, stop, { ...prober, holds })), isStopped: true }
+  if (isHeld(holds, 'delivery'))
+    return { ...(await handleOnly(deps, prober.until)), isStopped: stop !== undefined }
+  if (stop) {
+    const tested = await testStop(deps, stop, { ...prober, holds })
+    return { ...(await handleOnly(deps, prober.until)), ...tested, isStopped: true }
+  }
   const { brokenVersions, ...probed } = await probeBrokenVersions(deps, prober)
   // What a probe finds out about the account holds for everybody.
-  const walked = probed.accountFaults > 0 ? nothingDone : await walk()
+  const walked = await (probed.accountFaults > 0 ? handleOnly(deps, prober.until) : walk())
   const tally = addedUp(probed, walked)
   return { ...walked, ...tally, brokenVersions, isStopped: walked.isStopped || tally.accountFaults > 0 }
 }
@@ -154,18 +154,20 @@ async function walkAll(
   let account: SendingAccount | undefined
   const pageSize = () =>
     account ? pageSizeFor(account.ratePerSecond * share, until - deps.clock.now()) : firstPage
-  const people = duePeople(deps, { assignment, until, pageSize }, beginning.holds)
+  const isStopped = () => sender?.isStopped ?? false
+  const people = duePeople(deps, { assignment, until, pageSize, isStopped }, beginning.holds)
   try {
     let waiting: Planned[] = []
     for await (const page of oneAhead(plannedPages(deps, worker, people))) {
       report.oldestOverdue = Math.max(report.oldestOverdue, page.overdue)
       report.held += page.unknown
       const ready = [...waiting, ...page.toSend]
+      if (isStopped()) continue
       if (page.isPastJourneys ? ready.length === 0 : page.toSend.length === 0) continue
       account ??= await deps.account()
       sender ??= new EmailSender(deps, account, worker, until)
       waiting = page.isPastJourneys ? await sender.send(ready) : await sender.sendWholeSlots(ready)
-      if (sender.isStopped || deps.clock.now() >= until) break
+      if (deps.clock.now() >= until) break
     }
     await sender?.send(waiting)
   } finally {

@@ -1,10 +1,10 @@
 import { second } from '../../domain/duration.ts'
 import { type Hold, isHeld } from '../../domain/hold.ts'
 import type { Instant, JourneyId } from '../../domain/ids.ts'
-import { accountEmails, type DueRef } from '../../store/due.ts'
+import { accountEmails, type DueRef, dueShards } from '../../store/due.ts'
 import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { allOfShard, pagesInTurns, shardsOf } from './due-scanner.ts'
+import { pagesInTurns, pagesTogether, shardsOf } from './due-scanner.ts'
 import { handleWaiting, type Stretch } from './received.ts'
 import { largestCall } from './slots.ts'
 
@@ -23,18 +23,21 @@ export interface Walk {
   assignment: Assignment
   until: Instant
   pageSize: () => number
+  /** Whether no more emails may go out in this walk: then sign-ups alone are handled, until its end. */
+  isStopped: () => boolean
 }
 
 /** How often a walk looks for new account emails, and for what is held back now, in milliseconds. */
 const lookEvery = 2 * second
-
-const accountEmailPage = 100
 
 /** People who are read together: what goes out in this time, so that account emails are looked for as often. */
 const pageOf = 2000
 
 /** One call to the table reads so many people in four requests. */
 const largestPage = 400
+
+/** Of each shard so many account emails are read together, the earliest first. */
+const accountEmailsOfShard = largestPage / dueShards
 
 /**
  * How many people to read together: what goes out in two seconds, and towards the end of a run only what still can, since
@@ -57,13 +60,6 @@ export async function openJourneys(deps: DeliveryDeps, holds: readonly Hold[]): 
     .map(({ id }) => id)
 }
 
-/** All account emails that are due: nobody's waits behind people who cannot be moved forward yet. */
-async function readAccountEmails({ clock, table }: DeliveryDeps): Promise<DueRef[]> {
-  const now = clock.now()
-  const shards = shardsOf(accountEmails, everything.shards)
-  return (await Promise.all(shards.map(shard => allOfShard(table, shard, now, accountEmailPage)))).flat()
-}
-
 /** Those that a walk has not met yet, and of each person one. */
 function firstMet(): (refs: readonly DueRef[]) => DueRef[] {
   const met = new Set<string>()
@@ -74,9 +70,10 @@ function firstMet(): (refs: readonly DueRef[]) => DueRef[] {
   }
 }
 
-/** Account emails and sign-ups: what one worker looks at first and again every few seconds. */
+/** Account emails and sign-ups, which one worker looks after. */
 interface Urgent {
-  refs: () => Promise<DueRef[]>
+  /** The next page of account emails. @param isTime to look from the beginning, where the end was reached. */
+  accountEmails: (isTime: boolean) => Promise<{ refs: DueRef[]; isLeft: boolean }>
   /** Handles some of the sign-ups that wait. */
   handled: () => Promise<Stretch>
 }
@@ -84,11 +81,19 @@ interface Urgent {
 const noneWaits: Stretch = { refs: [], overdue: 0, isLeft: false }
 
 function urgentOf(deps: DeliveryDeps, { assignment, until }: Walk): Urgent {
-  if (!assignment.accountEmails) return { refs: async () => [], handled: async () => noneWaits }
+  if (!assignment.accountEmails)
+    return { accountEmails: async () => noneWaits, handled: async () => noneWaits }
   const notMet = firstMet()
   const waiting = handleWaiting(deps, until)
+  const shards = shardsOf(accountEmails, everything.shards)
+  let pages: AsyncGenerator<DueRef[]> | undefined
   return {
-    refs: async () => notMet(await readAccountEmails(deps)),
+    async accountEmails(isTime) {
+      if (isTime) pages ??= pagesTogether(deps.table, shards, deps.clock.now(), accountEmailsOfShard)
+      const { value = [], done = true } = (await pages?.next()) ?? {}
+      if (done) pages = undefined
+      return { refs: notMet(value), isLeft: !done }
+    },
     async handled() {
       const { value = noneWaits } = await waiting.next()
       return { ...value, refs: notMet(value.refs) }
@@ -101,10 +106,41 @@ const worthPlanning = (page: DuePeople): DuePeople[] =>
   page.refs.length > 0 || page.overdue || page.isPastJourneys ? [page] : []
 
 /**
+ * The next page of people in open journeys. A shard in which nobody is due is no turn: whoever stands in the last one waits behind
+ * one page of account emails, and not behind one a shard.
+ * @param mayGoOn whether there is time to look into one more shard.
+ */
+async function nextPeople(
+  pages: AsyncGenerator<DueRef[]>,
+  open: ReadonlySet<string>,
+  mayGoOn: () => boolean,
+): Promise<{ refs: DueRef[]; isPast: boolean }> {
+  for (;;) {
+    const { value = [], done: isPast = false } = await pages.next()
+    const refs = value.filter(({ journeyId }: DueRef) => journeyId !== undefined && open.has(journeyId))
+    if (isPast || refs.length > 0 || !mayGoOn()) return { refs, isPast }
+  }
+}
+
+/** Handles the sign-ups that are left where no email may go out. What they lead to is due, and waits for a later run. */
+async function* handleRest(
+  urgent: Urgent,
+  first: Stretch,
+  holds: readonly Hold[],
+): AsyncGenerator<DuePeople> {
+  let handled = first
+  while (handled.isLeft) {
+    handled = await urgent.handled()
+    yield* worthPlanning({ refs: [], overdue: handled.overdue, holds })
+  }
+}
+
+/**
  * One worker's way through everybody who is due in its shards, once. Two that walk the same shard read some people in vain
- * and email nobody twice. Account emails come first and again every few seconds; between them sign-ups that were received are
- * handled, a second at a time, until none waits. What an operator holds back meanwhile, and a version whose breaker trips, is left
- * out from then on.
+ * and email nobody twice. Account emails come first, a page at a time with a page of people in journeys behind each, so that
+ * however many of either wait, the others go on; every few seconds they are looked for again. Between them sign-ups that were
+ * received are handled, a second at a time, until none waits. What an operator holds back meanwhile, and a version whose breaker
+ * trips, is left out from then on.
  * @param first what is held back as the walk begins.
  * @yields people who are due; nobody twice in a walk, but for account emails.
  */
@@ -118,7 +154,8 @@ export async function* duePeople(
   let holds = first
   if (isHeld(holds, 'delivery')) return
   const urgent = urgentOf(deps, walk)
-  yield* worthPlanning({ refs: await urgent.refs(), holds })
+  let ofAccount = await urgent.accountEmails(true)
+  yield* worthPlanning({ refs: ofAccount.refs, holds })
   let handled = await urgent.handled()
   yield* worthPlanning({ ...handled, holds })
   let open: ReadonlySet<string> = new Set(await openJourneys(deps, holds))
@@ -126,22 +163,26 @@ export async function* duePeople(
   const shards = [...open].flatMap(journey => shardsOf(journey, assignment.shards))
   const inTurns = { now: () => clock.now(), size: pageSize, isOpen: (of: string) => open.has(of) }
   const pages = pagesInTurns(table, shards, inTurns)
-  while (clock.now() < until) {
-    const { value, done: isPastJourneys = false } = await pages.next()
-    if (isPastJourneys && !handled.isLeft) return
-    const isTime = isPastJourneys || clock.now() - lookedAt >= lookEvery
+  let isPastJourneys = false
+  while (clock.now() < until && !walk.isStopped()) {
+    const isTime = clock.now() - lookedAt >= lookEvery
     if (isTime) {
       lookedAt = clock.now()
       holds = await deps.holds.all()
-      if (isHeld(holds, 'delivery')) return
+      if (isHeld(holds, 'delivery')) break
       open = new Set(await openJourneys(deps, holds))
     }
-    const ofAccount = isTime ? await urgent.refs() : []
-    const refs: readonly DueRef[] = value ?? []
-    const ofJourneys = refs.filter(({ journeyId }) => journeyId !== undefined && open.has(journeyId))
-    yield* worthPlanning({ refs: [...ofAccount, ...ofJourneys], holds, isPastJourneys })
-    if (!isTime) continue
+    if (!isPastJourneys) {
+      const page = await nextPeople(pages, open, () => clock.now() - lookedAt < lookEvery)
+      isPastJourneys = page.isPast
+      yield* worthPlanning({ refs: page.refs, holds, isPastJourneys })
+    }
+    ofAccount = await urgent.accountEmails(isTime)
+    yield* worthPlanning({ refs: ofAccount.refs, holds })
+    if (isPastJourneys && !ofAccount.isLeft && !handled.isLeft) return
+    if (!isTime && !isPastJourneys) continue
     handled = await urgent.handled()
     yield* worthPlanning({ ...handled, holds })
   }
+  yield* handleRest(urgent, handled, holds)
 }

@@ -14,21 +14,27 @@ type Rows = Pick<Table, 'due'>
 export const shardsOf = (of: DueShard['of'], numbers: readonly number[]): DueShard[] =>
   numbers.map(shard => ({ of, shard }))
 
-/** Everybody who is due in one shard up to a moment. */
-export async function allOfShard(
+/**
+ * Everybody who is due in some shards up to a moment, a page at a time: the earliest of each shard that has more.
+ * @param size of how many of each shard a page is made at most.
+ */
+export async function* pagesTogether(
   table: Rows,
-  shard: DueShard,
+  shards: readonly DueShard[],
   until: Instant,
   size: number,
-): Promise<DueRef[]> {
-  const refs: DueRef[] = []
-  let after: DueKey | undefined
-  do {
-    const page = await duePage(table, shard, until, size, after)
-    refs.push(...page.refs)
-    after = page.after
-  } while (after)
-  return refs
+): AsyncGenerator<DueRef[]> {
+  let left: readonly { shard: DueShard; after?: DueKey }[] = shards.map(shard => ({ shard }))
+  while (left.length > 0) {
+    const pages = await Promise.all(
+      left.map(async ({ shard, after }) => ({
+        shard,
+        ...(await duePage(table, shard, until, size, after)),
+      })),
+    )
+    left = pages.flatMap(({ shard, after }) => (after ? [{ shard, after }] : []))
+    yield pages.flatMap(({ refs }) => refs)
+  }
 }
 
 /** The sign-ups that wait to be handled in one shard, up to a moment, each once; earliest first. */

@@ -8,7 +8,7 @@ import { findLearners } from '../../store/find-learners.ts'
 import { rowKey } from '../../store/keys.ts'
 import type { Found } from '../../store/learner-record.ts'
 import { changeBy, journeysOf } from '../execute-command.ts'
-import { admit, type Deferred } from './admission.ts'
+import { type Admit, admission, type Deferred } from './admission.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { type EvidenceAround, evidenceReader, settleByEvidence } from './evidence.ts'
 import type { Planned } from './planned.ts'
@@ -80,8 +80,14 @@ async function defer(deps: DeliveryDeps, { planned, until, reason }: Deferred): 
 /**
  * Reads everybody on a page, decides for each, and stores whatever is not an email. Who cannot be worked on delays
  * nobody else, and who cannot be stored now stays due.
+ * @param admit which account emails may go now; of a whole run, where this is one page of it.
  */
-export async function plan(deps: DeliveryDeps, turn: Turn, refs: readonly DueRef[]): Promise<Plan> {
+export async function plan(
+  deps: DeliveryDeps,
+  turn: Turn,
+  refs: readonly DueRef[],
+  admit: Admit = admission(deps),
+): Promise<Plan> {
   const found = await findLearners(deps.table, refs)
   const people = [...found.values()].flatMap(one => (one.is === 'readable' ? one.record.learner : []))
   const journeys = await deps.library.journeys([...new Set(people.flatMap(one => journeysOf(one)))])
@@ -100,10 +106,11 @@ export async function plan(deps: DeliveryDeps, turn: Turn, refs: readonly DueRef
   )
   const toSend = results.flatMap(one => (one.is === 'to-send' ? [one.planned] : []))
   const unproven = toSend.filter(({ email }) => isUnproven(email))
-  const { now, later } = await admit(deps, unproven)
+  const others = toSend.filter(({ email }) => !isUnproven(email))
+  const { now, later } = await admit(unproven)
   await Promise.all(later.map(one => defer(deps, one)))
   return {
-    toSend: [...now, ...toSend.filter(one => !unproven.includes(one))],
+    toSend: [...now, ...others],
     unknown: results.filter(one => one.is === 'unknown').length,
   }
 }

@@ -30,6 +30,11 @@ function brakesInWords(brakes: readonly BrakeOn[]): string {
   return [...networks, ...domains].join(' and ')
 }
 
+const whyInWords: Readonly<Record<BrakeOn['why'], string>> = {
+  'many-bounce': 'too many bounced',
+  'many-asked': 'more were asked for than their part of the account’s quota',
+}
+
 /**
  * What needs somebody, worst first, each with the command that goes on from there. What an operator has paused is no
  * trouble; a
@@ -56,9 +61,9 @@ export function troublesIn(known: Known): string[] {
     troubles.push(
       `Version ${scope.version} of ${scope.journeyId} is not sent, because SES could not deliver it. One email every quarter of an hour tests it: see docs/runbook.md#held-back.`,
     )
-  if (brakes.length > 0)
+  for (const [why, of] of Map.groupBy(brakes, brake => brake.why))
     troubles.push(
-      `Confirmations ${brakesInWords(brakes)} go out slowly, because too many bounced: see docs/runbook.md#held-back.`,
+      `Confirmations ${brakesInWords(of)} go out slowly, because ${whyInWords[why]}: see docs/runbook.md#held-back.`,
     )
   if (unknownOutcomes > 0)
     troubles.push(
