@@ -90,7 +90,7 @@ describe('confirmations that are all due at once', () => {
 
   it('30,000 do not end every run before it has sent anything', async () => {
     const world = await crowd(30_000)
-    for (let i = 0; i < 4; i += 1) await tick(world)
+    for (let i = 0; i < 4 && modules(world).length === 0; i += 1) await tick(world)
     expect(modules(world)).toHaveLength(1)
   }, 600_000)
 
@@ -121,13 +121,13 @@ describe('confirmations that are all due at once', () => {
     await world.feedback()
     const due = (await world.nextDue()) ?? 0
     world.clock.setTo(due - 50 * minute)
-    for (let i = 0; i < 5000; i += 1) {
+    for (let i = 0; i < 2000; i += 1) {
       await world.sendForm(`x${i}@d${i}.example`, { network: `2001:db8:${i % 40}::1` })
       await world.settle()
     }
     world.clock.setTo(due)
     const from = world.clock.now()
     await tick(world)
-    expect((modules(world)[0]?.at ?? Number.POSITIVE_INFINITY) - from).toBeLessThan(10 * second)
+    expect((modules(world)[0]?.at ?? Number.POSITIVE_INFINITY) - from).toBeLessThan(4 * second)
   }, 240_000)
 })
