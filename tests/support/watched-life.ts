@@ -184,7 +184,10 @@ export class WatchedLife extends Life {
     expect(enrolment.claim).toBeUndefined()
     expect(enrolment.epoch).toBe(learner.epoch)
     if (!resent) expect(isAtRest(enrolment)).toBe(false)
-    if (kind !== 'module') {
+    if (kind === 'finished') {
+      expect(enrolment.phase).toEqual({ is: 'completed' })
+      expect(this.#mayHaveGoneOut.filter(one => this.#isSameEnd(one, email))).toEqual([])
+    } else if (kind !== 'module') {
       expect(enrolment.phase).toMatchObject({ is: 'reading', moduleId })
       expect(enrolment.done).not.toContain(moduleId)
     }
@@ -199,6 +202,11 @@ export class WatchedLife extends Life {
     )
     if (!resent) expect(sameModule.filter(({ life }) => life === this.#stayIn(email.journeyId))).toEqual([])
     this.#mayHaveGoneOut.push({ at, email, life: this.#stayIn(email.journeyId), resent })
+  }
+
+  /** The end of a journey is told once each time that somebody has been in it. */
+  #isSameEnd({ email, life }: Claimed, { journeyId }: JourneyEmail): boolean {
+    return email.kind === 'finished' && email.journeyId === journeyId && life === this.#stayIn(journeyId)
   }
 
   /** Which of somebody's times in a journey this is: who left it and joined it again may get an unread module once more. */

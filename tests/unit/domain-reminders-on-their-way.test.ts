@@ -24,7 +24,11 @@ describe('somebody who acts while the email about their pause is on its way is n
     ['having done another', sam => sam.completes('two'), '2026-12-10 09:00'],
     ['having changed when emails come', sam => sam.prefers({ parts: ['daytime'] }), '2026-12-10 09:00'],
     ['having pressed resume in that very email', sam => sam.resumes(), '2026-12-07 09:00'],
-    ['having done all there was', sam => ['one', 'two', 'three'].map(id => sam.completes(id)), undefined],
+    [
+      'having done all there was',
+      sam => ['one', 'two', 'three'].map(id => sam.completes(id)),
+      '2026-12-07 09:00',
+    ],
   ])('%s', (_, act, due) => {
     const { sam, email } = withPauseOnItsWay()
     act(sam)
