@@ -8,7 +8,7 @@ import { startConfirmedJourney } from './start-confirmed-journey.ts'
 
 const deps = startJourneyDeps(readEnv(startJourneyEnv, process.env))
 
-/** SignUpConfirmed: the learner's first journey begins. */
+/** SignUpConfirmed: the journey that was confirmed begins. */
 export const handler = reaction(functionLog('start-journey'), BusEvent, event =>
   startConfirmedJourney(deps, event.detail),
 )

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Link, LinkPurpose } from '../../shared/contracts/link.ts'
 import { minute } from '../../shared/domain/duration.ts'
+import { standingIn } from '../../shared/domain/standing.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { en } from '../../shared/texts/en.ts'
 import { confirmation } from '../../tools/simulation/confirmation.ts'
+import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
 import { browsing, stored, website } from '../support/website.ts'
@@ -29,6 +31,28 @@ const states: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
   finished: async world => {
     await world.learner(sam)
     for (const module of ['one', 'two', 'three']) await world.done(sam, module)
+  },
+  'left this journey alone': async world => {
+    await world.learner(sam)
+    return world.execute(sam, { type: 'LeaveJourney', journeyId: 'sample' })
+  },
+  'left this journey alone, and asked to join it again': async world => {
+    await world.learner(sam)
+    await world.execute(sam, { type: 'LeaveJourney', journeyId: 'sample' })
+    await world.pass(2)
+    return world.signUp(sam)
+  },
+  'asked to join another': async world => {
+    await world.publish(sampleJourney('other'))
+    await world.learner(sam)
+    await world.pass(2)
+    return world.signUp(sam, { journeyId: 'other' })
+  },
+  'joined another': async world => {
+    await world.publish(sampleJourney('other'))
+    await world.learner(sam)
+    await world.pass(2)
+    return world.learner(sam, { journeyId: 'other' })
   },
   left: async world => {
     await world.learner(sam)
@@ -139,7 +163,8 @@ const goesOn = (one: Pressed) =>
   one.after?.learner.status === 'active' &&
   one.after.learner.undeliverable === undefined &&
   journey(one)?.pausedBy === undefined &&
-  journey(one)?.phase.is !== 'completed'
+  journey(one)?.phase.is !== 'completed' &&
+  journey(one)?.phase.is !== 'left'
 const nothingHappened = (one: Pressed) => !one.changed
 
 /** Whatever a page may say, and when it is true. */
@@ -171,7 +196,7 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   ],
   [
     texts.myJourney.saved['journey-over'],
-    one => nothingHappened(one) && journey(one)?.phase.is === 'completed',
+    one => nothingHappened(one) && ['completed', 'left'].includes(journey(one)?.phase.is ?? ''),
   ],
   [texts.privateLinkSent.title, waits('private-link')],
   [texts.newAddress.asked.title, waits('confirm-address')],
@@ -181,6 +206,14 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [
     texts.details.saved['detail-removed'],
     one => isInLife(one) && one.after !== undefined && one.after.details.firstName === undefined,
+  ],
+  ...['sample', 'other'].map((id): (typeof claims)[number] => [
+    texts.confirmed.joined(`Journey ${id}`).title,
+    one => one.after && standingIn(one.after.learner, id) === 'follows',
+  ]),
+  [
+    texts.confirmed['completed-before']('Journey sample').title,
+    one => nothingHappened(one) && journey(one)?.phase.is === 'completed',
   ],
   [
     texts.confirmed['in-already'].title,
@@ -198,7 +231,10 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [texts.module.paused.title, one => journey(one)?.pausedBy !== undefined],
   [texts.module.paused.text, one => one.after?.learner.undeliverable === undefined],
   [texts.module.nextSoon, goesOn],
-  [texts.module.left.title, one => one.after?.learner.status !== 'active'],
+  [
+    texts.module.left.title,
+    one => one.after?.learner.status !== 'active' || journey(one)?.phase.is === 'left',
+  ],
   [texts.unreachable.title, ({ after }) => after?.learner.undeliverable !== undefined],
   [texts.problems.unreachable, ({ after }) => after?.learner.undeliverable !== undefined],
   [texts.problems.unconfirmed, ({ after }) => after?.learner.status === 'pending'],

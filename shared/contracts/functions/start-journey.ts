@@ -8,7 +8,7 @@ export const startJourneyEnv = {
 } as const satisfies EnvContract
 export type StartJourneyEnv = Env<typeof startJourneyEnv>
 
-/** Begins somebody's first journey when they have confirmed. */
+/** Begins a journey for somebody when they have confirmed it. */
 export const startJourney = {
   env: startJourneyEnv,
   whenItFails: 'new people wait minutes longer for their first module.',
