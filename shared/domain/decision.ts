@@ -29,6 +29,8 @@ export type Outcome =
   /** Asks for what only a module that is done has. */
   | 'not-done-yet'
   | 'journey-over'
+  /** Every module of a journey that is meant for them has come. */
+  | 'nothing-left'
   /** The journey is paused, or SES has refused its emails. */
   | 'at-rest'
   | 'on-a-break'

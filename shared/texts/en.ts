@@ -613,7 +613,7 @@ export const en: Texts = {
         'next-is-here': 'You have a module before you. Mark it as done, and you can have the next one.',
         'next-at-rest': 'Your journey is paused. Press “Go on” first.',
         'next-on-a-break': 'You are on a break. End it under “When your emails come”, and ask again.',
-        'next-none': 'Nothing is left to send in this journey.',
+        'next-none': 'Every module of this journey that is meant for you has come.',
       },
       states: {
         starting: 'About to start.',

@@ -192,7 +192,7 @@ describe('“send me the next one now”', () => {
     expect((await press(onSample('next-now'))).body).toContain(saved['next-at-rest'])
     await world.done(sam, 'two')
     await world.done(sam, 'three')
-    expect((await press(onSample('next-now'))).body).toContain(saved['next-none'])
+    expect((await press(onSample('next-now'))).body).toContain(saved['journey-over'])
     expect((await send(posted({ action: 'next-now', journey: 'elsewhere' }))).status).toBe(422)
   })
 

@@ -34,6 +34,8 @@ type Wished =
   /** They have a module before them. */
   | 'has-module'
   | 'journey-over'
+  /** Every module that is meant for them has come. */
+  | 'nothing-left'
   | 'no-such-journey'
   | 'too-often'
   | 'not-a-learner'
@@ -51,7 +53,7 @@ function refusal(
   if (enrolment.claim) return 'in-flight'
   if (!journey) return 'no-such-journey'
   if (!awaitsModule(enrolment)) return 'has-module'
-  if (!moduleAgain(enrolment) && !nextModule(journey, learner, enrolment)) return 'journey-over'
+  if (!moduleAgain(enrolment) && !nextModule(journey, learner, enrolment)) return 'nothing-left'
   return isOnBreak(at, journey, learner.preferences) ? 'on-a-break' : undefined
 }
 
