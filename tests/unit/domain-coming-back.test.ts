@@ -21,7 +21,7 @@ describe('who goes on after a pause', () => {
     expect(later(sam).slice(3)).toEqual([
       '2027-01-12 08:00 module one',
       '2027-01-15 08:00 reminder one',
-      '2027-01-19 08:00 reminder one',
+      '2027-01-19 08:00 short-reminder one',
       '2027-01-26 08:00 paused one',
     ])
     expect(sam.in().emailed).toEqual(['one'])
@@ -102,7 +102,7 @@ test('whatever they prefer and however long they were away, the same module come
       expect(sam.emails.slice(before).map(email => email.split(' ')[2])).toEqual([
         'module',
         'reminder',
-        'reminder',
+        'short-reminder',
         'paused',
       ])
       expect(sam.in().emailed).toEqual(['one'])

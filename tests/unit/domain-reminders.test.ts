@@ -170,6 +170,8 @@ describe('a journey paused by silence', () => {
       'ModuleCompleted',
       'JourneyCompleted',
     ])
+    sam.passesTo('2027-12-20 10:00')
+    expect(sam.emails.at(-1)).toBe('2026-12-20 10:00 finished one')
     expect(sam.nextDue).toBeUndefined()
   })
 })
