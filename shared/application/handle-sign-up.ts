@@ -110,7 +110,7 @@ function commandFor(
   asked: ReceivedSignUp,
   at: Instant,
 ): CommandOf<'RequestSignUp'> {
-  const { at: askedAt, epoch, consent, journeyId, preferences, sector, hashes } = asked
+  const { at: askedAt, epoch, consent, journeyId, preferences, sector, hashes, isAgain } = asked
   return {
     type: 'RequestSignUp',
     at,
@@ -123,6 +123,7 @@ function commandFor(
     lately: mailbox.accountEmails,
     isOwner: mailbox.mailedAt !== undefined,
     repeats: repeated(record, asked),
+    isAgain,
     isOldAddress: record.details.addressHash !== hashes.address,
   }
 }

@@ -120,7 +120,7 @@ export async function signUpAgain(
   const at = deps.clock.now()
   const refused = await refusal(deps, filled, hashes, at)
   if (refused) return refused
-  const received = receivedFrom(deps, filled, hashes, at)
+  const received = { ...receivedFrom(deps, filled, hashes, at), isAgain: true }
   const written = await deps.table.transact([askedAgain(id, page), asReceived(received)])
   return written.is === 'written' ? 'asked' : 'asked-before'
 }

@@ -44,6 +44,8 @@ export type Command = { at: Instant } & (
       isOwner?: boolean
       /** The number of a sign-up that waits and is the same in everything. */
       repeats?: number | undefined
+      /** Asked for by "Send it again", which says that the one before it is not enough, however lately that went. */
+      isAgain?: boolean | undefined
       /** The address is one that they had before, kept until its change can be undone no more. */
       isOldAddress?: boolean
     }

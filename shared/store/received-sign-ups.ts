@@ -28,6 +28,8 @@ const ReceivedSignUp = z.object({
   consent: Consent,
   /** The token of a link through which somebody came to the form, unopened. */
   link: z.optional(z.string()),
+  /** Its email was asked for once more, from the page after the form. */
+  isAgain: z.optional(z.boolean()),
   hashes: z.object({ address: z.string(), mailbox: z.string(), domain: z.string(), network: z.string() }),
 })
 export type ReceivedSignUp = z.infer<typeof ReceivedSignUp>

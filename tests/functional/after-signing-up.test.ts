@@ -175,6 +175,14 @@ describe('“send it again”', () => {
     expect(await emailsTo(right)).toBe(2)
   })
 
+  it.each([0, 20, 59])('sends it at once also %i seconds after the form was sent', async seconds => {
+    const page = await signUp(right)
+    expect(await emailsTo(right)).toBe(1)
+    world.clock.setTo(world.clock.now() + 1000 * seconds)
+    await press(page, 'again')
+    expect(await emailsTo(right)).toBe(2)
+  })
+
   it('counts as one press however often it is sent', async () => {
     const page = await signUp(right)
     await world.settle()

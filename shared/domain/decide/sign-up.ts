@@ -18,8 +18,11 @@ import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { type Standing, standingIn } from '../standing.ts'
 import { accountEmailInTurn, isOnItsWay } from './account-emails.ts'
 
-/** A button that is pressed again within a minute counts as one press. */
+/** A form that is sent again within a minute counts as sent once; "Send it again" is a wish of its own. */
 const samePress = minute
+
+const isSamePress = (moment: Instant, { at, isAgain }: CommandOf<'RequestSignUp'>): boolean =>
+  !isAgain && Math.abs(at - moment) < samePress
 
 /** What an account email answers a sign-up with, by what its address is to the journey. */
 type Answer = Extract<AccountEmailKind, 'confirm' | 'join' | 'already-with-us' | 'completed-already'>
@@ -48,12 +51,12 @@ function isWaiting(
   if (same === undefined) return false
   const its = learner.accountEmails.find(accountEmail => requestOf(learner, accountEmail) === same)
   if (its && waitsBehindStrangers(its, command)) return false
-  return command.at - same.at < samePress || isOnItsWay(learner, accountEmail => accountEmail === its)
+  return isSamePress(same.at, command) || isOnItsWay(learner, accountEmail => accountEmail === its)
 }
 
 /** Whether the same was asked a moment ago, or its account email is on its way. */
 function isRepeated(learner: Learner, command: CommandOf<'RequestSignUp'>, kind: Answer): boolean {
-  const { at, journeyId, lately, repeats } = command
+  const { journeyId, lately, repeats } = command
   // Of what is filled in to join another journey, the journey alone counts.
   if (kind === 'join')
     return isWaiting(
@@ -68,7 +71,7 @@ function isRepeated(learner: Learner, command: CommandOf<'RequestSignUp'>, kind:
       command,
     )
   return (
-    lately.some(moment => Math.abs(at - moment) < samePress) ||
+    lately.some(moment => isSamePress(moment, command)) ||
     isOnItsWay(learner, one => one.kind === kind && !waitsBehindStrangers(one, command))
   )
 }
