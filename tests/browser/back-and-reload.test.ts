@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Email } from '../../tools/local/aws/ses/inbox.ts'
+import { publishJourneys } from '../../tools/local/journeys.ts'
+import { type Local, startLocal } from '../../tools/local/start-local.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { runAxe, scrollWidth } from '../support/in-page.ts'
+
+const [mistyped, address, next] = ['walker@exmaple.org', 'walker@example.org', 'walker@new.example']
+const dataDir = mkdtempSync(join(tmpdir(), 'shiftworks-back-'))
+let local: Local
+let browser: Browser
+let page: Page
+let posts = 0
+
+beforeAll(async () => {
+  local = await startLocal({ port: 0, awsPort: 0, dataDir })
+  await publishJourneys(local)
+  browser = await launchChromium()
+  page = await (await browser.newContext({ viewport: { width: 320, height: 640 } })).newPage()
+  page.setDefaultTimeout(10_000)
+  page.on('request', request => {
+    if (request.method() === 'POST') posts += 1
+  })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await local?.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+async function inbox(to: string): Promise<Email[]> {
+  await fetch(`${local.website}/_local/api/idle`)
+  return (await (await fetch(`${local.website}/_local/api/emails?to=${to}`)).json()) as Email[]
+}
+
+/** Follows a link of the newest email to somebody. */
+async function follow(to: string, name: RegExp): Promise<void> {
+  const email = (await inbox(to)).at(-1)
+  if (!email) throw new Error(`Nothing has come to ${to}.`)
+  await page.goto('about:blank')
+  await page.setContent(email.html)
+  const href = await page.getByRole('link', { name }).first().getAttribute('href')
+  if (!href) throw new Error(`The email “${email.subject}” has no link ${name}.`)
+  await page.goto(href)
+}
+
+const press = (name: RegExp | string) => page.getByRole('button', { name }).first().click()
+const heading = () => page.getByRole('heading', { level: 1 }).textContent()
+const main = async () => (await page.locator('main').textContent()) ?? ''
+
+/**
+ * Loads the page again, goes back, and forward to it: it is there each time, and nothing is sent again. A page that
+ * answered a POST would be posted again, or not come back at all (`ERR_CACHE_MISS`).
+ */
+async function comesBack(): Promise<void> {
+  const [before, title, url] = [posts, await heading(), page.url()]
+  await page.reload()
+  await page.goBack()
+  await page.goForward()
+  expect(page.url()).toBe(url)
+  expect(await heading()).toBe(title)
+  expect(posts).toBe(before)
+  await page.evaluate(axe.source)
+  expect(await page.evaluate(runAxe), url).toEqual([])
+  expect(await page.evaluate(scrollWidth), url).toBeLessThanOrEqual(320)
+}
+
+async function signUp(email: string): Promise<void> {
+  await page.goto(`${local.website}/`)
+  await page.getByLabel('Email address').fill(email)
+  await page.getByRole('checkbox', { name: /yes, please email me/i }).check()
+  await press('Sign me up')
+}
+
+it('corrects a mistyped address after signing up, and has the email sent again', async () => {
+  await signUp(mistyped)
+  expect(new URL(page.url()).pathname).toBe('/sign-up/sent')
+  expect(decodeURIComponent(page.url())).not.toContain('walker')
+  expect(await main()).toContain(mistyped)
+  await comesBack()
+  await page.getByLabel('Your email address').fill(address)
+  await press('Use this address instead')
+  expect(await main()).toContain(address)
+  await comesBack()
+  expect(await inbox(address)).toHaveLength(1)
+  await fetch(`${local.website}/_local/api/clock`, { method: 'POST', body: '{"advance":"PT5M"}' })
+  await press('Send it again')
+  expect(await main()).toContain('You have asked for the email again')
+  await comesBack()
+  expect(await inbox(address)).toHaveLength(2)
+})
+
+it('asks about a likely slip, and keeps nothing before the answer', async () => {
+  await signUp('runner@gmial.com')
+  expect(await heading()).toBe('Which address is right?')
+  await page.evaluate(axe.source)
+  expect(await page.evaluate(runAxe)).toEqual([])
+  await page.goBack()
+  expect(await page.getByLabel('Email address').inputValue()).toBe('runner@gmial.com')
+  await press('Sign me up')
+  await press(/I meant this one/)
+  expect(await main()).toContain('runner@gmail.com')
+  await comesBack()
+  expect(await inbox('runner@gmail.com')).toHaveLength(1)
+  expect(await inbox('runner@gmial.com')).toHaveLength(0)
+})
+
+it('comes back to a new address that waits, to its confirmation, and to what is left after erasing', async () => {
+  await follow(address, /confirm/i)
+  await press('Start my journey')
+  await follow(address, /my journey|when emails come/i)
+  await press(/link/i)
+  await follow(address, /private/i)
+  await page.getByLabel('New email address').fill(next)
+  await press('Change my address')
+  expect(new URL(page.url()).pathname).toBe('/change-address')
+  expect(await main()).toContain(next)
+  await comesBack()
+  await follow(next, /use this address/i)
+  await press('Use this address')
+  expect(await heading()).toBe('Your new address is in use')
+  await comesBack()
+})
+
+it('comes back to having left', async () => {
+  await follow('runner@gmail.com', /confirm/i)
+  await press('Start my journey')
+  await follow('runner@gmail.com', /unsubscribe/i)
+  await press('Stop all emails')
+  expect(await heading()).toBe('You have left ShiftWorks')
+  await comesBack()
+})
