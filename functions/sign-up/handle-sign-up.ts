@@ -61,7 +61,7 @@ async function corrections(
     deps,
     wanted,
     { values, problems },
-    { status: 422, json: () => formProblemDetails(pages, problems) },
+    { status: 422, keep: 'for-going-back', json: () => formProblemDetails(pages, problems) },
   )
 }
 

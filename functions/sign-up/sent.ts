@@ -38,7 +38,7 @@ const response = (
 ): WebResponse =>
   pageResponse(
     () => sentPage(site, { id, email, isSlow, again, ...wrong }),
-    wrong.problems ? { status: 422 } : {},
+    wrong.problems ? { status: 422, keep: 'for-going-back' } : {},
   )
 
 /** "Send it again", or another address in place of the one that was typed. */

@@ -28,11 +28,15 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 }
 
 /** How long a response may be kept, and by whom. */
-export type Keep = 'never' | 'minutes' | 'for-ever'
+export type Keep = 'never' | 'for-going-back' | 'minutes' | 'for-ever'
 
-/** Personal responses stay out of every cache and every search engine. */
+/**
+ * Personal responses stay out of every cache and every search engine. An answer to a form that holds nothing but what was
+ * typed is kept by the browser that typed it: without that, "Back" to it asks to confirm sending the form once more.
+ */
 export const cacheHeaders: Readonly<Record<Keep, Readonly<Record<string, string>>>> = {
   never: { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' },
+  'for-going-back': { 'Cache-Control': 'private, no-cache', 'X-Robots-Tag': 'noindex' },
   minutes: { 'Cache-Control': 'public, max-age=300' },
   'for-ever': { 'Cache-Control': 'public, max-age=31536000, immutable' },
 }

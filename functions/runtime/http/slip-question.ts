@@ -19,5 +19,8 @@ export function slipQuestion(
   const meant = fieldOf(form, 'asTyped') === typed ? undefined : likelyMeant(typed)
   if (meant === undefined) return undefined
   const { email: _, asTyped: __, website: ___, _charset_: ____, ...fields } = form
-  return pageResponse(() => slipPage(site, { to, fields, typed, meant }), { status: 422 })
+  return pageResponse(() => slipPage(site, { to, fields, typed, meant }), {
+    status: 422,
+    keep: 'for-going-back',
+  })
 }
