@@ -204,7 +204,7 @@ describe('the console', () => {
     await press('Find them')
     expect(await page.locator('h1').textContent()).toBe('nurse-2@example.org')
     expect(page.url()).not.toContain('nurse')
-    expect(await text()).toContain('Confirmed the sign-up.')
+    expect(await text()).toContain('Confirmed the sign-up for Journey sample.')
     await picture('learner')
     await expectWalkable()
     await expectGood()

@@ -128,7 +128,12 @@ it('walks the whole journey, from the form to the last module', async () => {
   await picture('finished')
 
   await passDays(90)
-  expect(await inbox()).toHaveLength(9)
+  // What asked to confirm, eight modules, and the last word.
+  expect(await inbox()).toHaveLength(10)
+  const last = await latest()
+  for (const subject of subjects) expect(last.text).toContain(subject)
+  await open(last)
+  await accessible()
 })
 
 it('lets somebody leave with one press, and nothing comes any more', async () => {

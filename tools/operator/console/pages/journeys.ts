@@ -118,13 +118,12 @@ function versionHtml(
   }</p>
 ${table({
   caption: 'Modules',
-  columns: ['module', 'id', 'its email', 'its reminder', 'its short reminder'],
+  columns: ['module', 'id', 'its email', 'its reminders'],
   rows: modules.map(({ id: module, title }) => [
     title,
     module,
     email(`module.${module}`, 'See it', title),
-    email(`reminder.${module}`, 'See it', `for ${title}`),
-    email(`short-reminder.${module}`, 'See it', `for ${title}`),
+    html`${email(`reminder.${module}`, 'First', `for ${title}`)} ${email(`short-reminder.${module}`, 'Later', `for ${title}`)}`,
   ]),
 })}
 <h2 class="govuk-heading-m">Emails about signing up</h2>
