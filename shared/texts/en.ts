@@ -501,7 +501,7 @@ export const en: Texts = {
       more: {
         heading: 'Tell us more, if you like',
         paragraphs: [
-          'None of it is needed. You can do it here for 30 minutes, and change it at any time from your preferences.',
+          'None of it is needed. You can do it here for 30 minutes, and change it at any time from “My journey”.',
         ],
       },
       times: 'Choose when your emails come',
