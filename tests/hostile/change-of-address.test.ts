@@ -190,7 +190,7 @@ describe('links that were mailed to the old address', () => {
     await move(old, next)
     const done = await press(module, { action: 'done' })
     expect(done.body).toContain(texts.module.done)
-    const [, onward = ''] = /href="(\/preferences\?t=[^"]+)"/.exec(done.body) ?? []
+    const [, onward = ''] = /href="(\/my-journey\?t=[^"]+)"/.exec(done.body) ?? []
     expect((await send({ url: onward })).status).toBe(410)
     await press(unsubscribe)
     expect((await world.person(next)).learner.status).toBe('left')
