@@ -12,13 +12,8 @@ import type { Item, Table, Write } from './table.ts'
 
 const shape = 1
 
-/** A sign-up as it was filled in, with the keyed hashes that it is looked up and held down by. */
-const ReceivedSignUp = z.object({
-  /** Random; that of the learner, where the address turns out to be nobody's yet. */
-  id: LearnerId,
-  /** The life that it begins, where it begins one. */
-  epoch: Epoch,
-  at: z.int(),
+/** A sign-up as it was filled in. */
+export const FilledIn = z.object({
   email: z.string(),
   firstName: z.optional(z.string()),
   role: z.optional(z.string()),
@@ -28,6 +23,15 @@ const ReceivedSignUp = z.object({
   consent: Consent,
   /** The token of a link through which somebody came to the form, unopened. */
   link: z.optional(z.string()),
+})
+
+/** A sign-up that waits to be handled, with the keyed hashes that it is looked up and held down by. */
+const ReceivedSignUp = z.extend(FilledIn, {
+  /** Random; that of the learner, where the address turns out to be nobody's yet. */
+  id: LearnerId,
+  /** The life that it begins, where it begins one. */
+  epoch: Epoch,
+  at: z.int(),
   /** Its email was asked for once more, from the page after the form. */
   isAgain: z.optional(z.boolean()),
   hashes: z.object({ address: z.string(), mailbox: z.string(), domain: z.string(), network: z.string() }),

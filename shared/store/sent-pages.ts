@@ -1,12 +1,10 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
 import * as z from 'zod/mini'
-import { Consent } from '../domain/consent.ts'
 import { hour } from '../domain/duration.ts'
-import { type Instant, JourneyId } from '../domain/ids.ts'
-import { Preferences } from '../domain/preferences.ts'
-import { Sector } from '../domain/sectors.ts'
+import type { Instant } from '../domain/ids.ts'
 import { sentPageKey } from './keys.ts'
 import { isAsRead, unwritten } from './read-and-write.ts'
+import { FilledIn } from './received-sign-ups.ts'
 import type { Item, Table, Write } from './table.ts'
 
 /** For how long the page after a sign-up can be opened. */
@@ -15,18 +13,6 @@ const sentPageLife = hour
 /** Random, and a secret: whoever has it sees the address. */
 export const SentPageId = z.string().check(z.regex(/^[0-9a-z]{24}$/))
 export type SentPageId = z.infer<typeof SentPageId>
-
-/** What was filled in, sealed: the row alone tells nobody's address, in a backup as little as in the table. */
-const FilledIn = z.object({
-  email: z.string(),
-  firstName: z.optional(z.string()),
-  role: z.optional(z.string()),
-  sector: z.optional(Sector),
-  preferences: Preferences,
-  journeyId: JourneyId,
-  consent: Consent,
-  link: z.optional(z.string()),
-})
 
 /** What stands open in the row. */
 const Open = z.object({
@@ -40,6 +26,7 @@ const Open = z.object({
 /** What the page after a sign-up shows, and what is sent again, or with another address, from there. */
 export type SentPage = z.infer<typeof FilledIn> & z.infer<typeof Open>
 
+/** What was filled in is sealed: the row alone tells nobody's address, in a backup as little as in the table. */
 const Row = z.extend(Open, { sealed: z.string() })
 
 const derived = (id: SentPageId, what: 'name' | 'key'): Buffer =>

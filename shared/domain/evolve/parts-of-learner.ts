@@ -2,28 +2,20 @@ import type { AccountEmailKind } from '../email-kinds.ts'
 import { type Enrolment, isOver, isStillMailed, type Learner } from '../learner.ts'
 import { without } from './fields.ts'
 
-/** A learner's journeys, with those changed that are not over. */
-export function everyRunning(
-  learner: Learner,
-  change: (enrolment: Enrolment) => Enrolment,
-): Learner['enrolments'] {
-  const entries = Object.entries(learner.enrolments)
-  return Object.fromEntries(
-    entries.map(([id, enrolment]) => [id, isOver(enrolment) ? enrolment : change(enrolment)]),
+type Change = (enrolment: Enrolment) => Enrolment
+
+const everyOne = (learner: Learner, isOne: (enrolment: Enrolment) => boolean, change: Change) =>
+  Object.fromEntries(
+    Object.entries(learner.enrolments).map(([id, one]) => [id, isOne(one) ? change(one) : one]),
   )
-}
+
+/** A learner's journeys, with those changed that are not over. */
+export const everyRunning = (learner: Learner, change: Change): Learner['enrolments'] =>
+  everyOne(learner, enrolment => !isOver(enrolment), change)
 
 /** The same, with those that are over and have a last email to come. */
-export const everyMailed = (
-  learner: Learner,
-  change: (enrolment: Enrolment) => Enrolment,
-): Learner['enrolments'] =>
-  Object.fromEntries(
-    Object.entries(learner.enrolments).map(([id, enrolment]) => [
-      id,
-      isStillMailed(enrolment) ? change(enrolment) : enrolment,
-    ]),
-  )
+export const everyMailed = (learner: Learner, change: Change): Learner['enrolments'] =>
+  everyOne(learner, isStillMailed, change)
 
 /** They, or somebody for them, want emails to come: what SES refused is tried anew. */
 export const triedAnew = (learner: Learner): Learner => ({
