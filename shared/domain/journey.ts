@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { JourneyId, ModuleId } from './ids.ts'
 import { Weekday } from './preferences.ts'
+import { Question } from './question.ts'
 import { Sector } from './sectors.ts'
 import { TimeZone } from './time-zone.ts'
 
@@ -23,6 +24,8 @@ export const Module = z.object({
   pauseAfter: z.optional(Wait),
   onlyFor: z.optional(z.array(Sector)),
   notFor: z.optional(z.array(Sector)),
+  /** Asked together with "done". */
+  question: z.optional(Question),
 })
 export type Module = z.infer<typeof Module>
 

@@ -1,4 +1,5 @@
 import { hour, minute, week } from './duration.ts'
+import { hashOf } from './hash.ts'
 import type { Instant } from './ids.ts'
 
 /** An email that is later than this waits for the person's next preferred time. */
@@ -54,9 +55,5 @@ export function provesAbsence({ sent, seen }: Evidence, age: number): boolean {
   return sent >= min && seen >= sent * 0.99
 }
 
-/** A steady share from 0 up to 1 of a person's id (FNV-1a), to spread people who were held back together. */
-export function shareOf(id: string): number {
-  let hash = 0x811c9dc5
-  for (const char of id) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193)
-  return (hash >>> 0) / 2 ** 32
-}
+/** A steady share from 0 up to 1 of a person's id, to spread people who were held back together. */
+export const shareOf = (id: string): number => hashOf(id) / 2 ** 32
