@@ -68,6 +68,33 @@ export async function holderOf(
   return record && opens(link, record) ? record : undefined
 }
 
+/** A link that opened, and whose it is. */
+export interface Held<P extends LinkPurpose> {
+  link: LinkOf<P>
+  holder: LearnerRecord
+}
+
+/** Answers with what stands behind a link for its holder; or says why it opens nothing any more. */
+export async function forHolder<P extends LinkPurpose>(
+  site: Site,
+  reads: LearnerReads,
+  link: LinkOf<P>,
+  answer: (held: Held<P>) => WebResponse | Promise<WebResponse>,
+): Promise<WebResponse> {
+  const holder = await holderOf(reads, link as Link)
+  return holder ? answer({ link, holder }) : withoutHolder(site, reads, link as Link)
+}
+
+/** Opens the token of a link, and answers with what stands behind it for its holder. */
+export const behindHeldLink = <P extends LinkPurpose>(
+  site: Site,
+  reads: LearnerReads,
+  token: string | undefined,
+  purposes: readonly P[],
+  answer: (held: Held<P>) => WebResponse | Promise<WebResponse>,
+): Promise<WebResponse> =>
+  behindLink(site, reads, token, purposes, link => forHolder(site, reads, link, answer))
+
 /** The same world, in which nobody is found but the holder of a link: what it can reach. */
 export const behind = (deps: LearnerPagesDeps, link: Link): LearnerPagesDeps => ({
   ...deps,

@@ -12,7 +12,7 @@ import type { Details } from '../../shared/store/details.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { type Mailbox, withAccountEmail } from '../../shared/store/mailboxes.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
-import { behind, holderOf, type LearnerReads, linkTrouble, withoutHolder } from './behind-link.ts'
+import { behind, forHolder, type Held, holderOf, type LearnerReads, linkTrouble } from './behind-link.ts'
 import { seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
@@ -101,21 +101,25 @@ export async function showConfirmAddress(
   reads: LearnerReads,
   link: LinkOf<'address'>,
 ): Promise<WebResponse> {
-  const holder = await holderOf(reads, link)
-  if (!holder) return withoutHolder(site, reads, link)
-  const inLanguage = await inLanguageOfReader(site, reads, holder)
-  const outcome = await outcomeNow(reads, holder, confirmationBy(link))
-  return outcome === 'done' ? question(inLanguage, reads, link) : withoutConfirming[outcome](inLanguage)
+  return forHolder(site, reads, link, async ({ holder }) => {
+    const inLanguage = await inLanguageOfReader(site, reads, holder)
+    const outcome = await outcomeNow(reads, holder, confirmationBy(link))
+    return outcome === 'done' ? question(inLanguage, reads, link) : withoutConfirming[outcome](inLanguage)
+  })
 }
 
 /** The button behind it. */
-export async function confirmAddress(
+export const confirmAddress = (
   site: Site,
   deps: LearnerPagesDeps,
   link: LinkOf<'address'>,
+): Promise<WebResponse> => forHolder(site, deps, link, held => confirmFor(site, deps, held))
+
+async function confirmFor(
+  site: Site,
+  deps: LearnerPagesDeps,
+  { link, holder }: Held<'address'>,
 ): Promise<WebResponse> {
-  const holder = await holderOf(deps, link)
-  if (!holder) return withoutHolder(site, deps, link)
   const inLanguage = await inLanguageOfReader(site, deps, holder)
   const { newAddressHash } = holder.details
   const taken = newAddressHash && (await deps.learners.idOf(newAddressHash))

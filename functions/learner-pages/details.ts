@@ -1,9 +1,8 @@
 import { executeCommand, type Intent } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { DetailsRequest, detailsFields } from '../../shared/contracts/details-form.ts'
-import { type Form, fieldOf } from '../../shared/contracts/form.ts'
+import { fieldOf } from '../../shared/contracts/form.ts'
 import { type FieldProblem, fieldProblems } from '../../shared/contracts/form-problems.ts'
-import type { LinkOf } from '../../shared/contracts/link.ts'
 import { minute } from '../../shared/domain/duration.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { preferencesOfSignUp } from '../../shared/domain/preferences.ts'
@@ -15,23 +14,15 @@ import type { DetailsSaved } from '../../shared/texts/page-texts.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
-import { formProblemDetails, troubleResponse } from '../runtime/http/trouble.ts'
-import {
-  behind,
-  behindLink,
-  holderOf,
-  type LearnerReads,
-  linkTrouble,
-  tokenIn,
-  withoutHolder,
-} from './behind-link.ts'
+import { troubleResponse, withProblems } from '../runtime/http/trouble.ts'
+import { behind, behindHeldLink, type Held, type LearnerReads, linkTrouble, tokenIn } from './behind-link.ts'
 import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 /** What opens each of the two pages. */
 const purposes = { '/welcome': ['welcome'], '/details': ['private'] } as const
 type At = keyof typeof purposes
-type DetailsLink = LinkOf<(typeof purposes)[At][number]>
+type HeldDetails = Held<(typeof purposes)[At][number]>
 
 /** As long as a private link is good, in milliseconds. */
 const welcomeLife = 30 * minute
@@ -60,12 +51,10 @@ export const showDetails = (
   at: At,
   query: URLSearchParams,
 ): Promise<WebResponse> =>
-  behindLink(site, reads, tokenIn(query), purposes[at], async link => {
-    const holder = await holderOf(reads, link)
-    if (!holder) return withoutHolder(site, reads, link)
-    const { learner, details } = holder
+  behindHeldLink(site, reads, tokenIn(query), purposes[at], held => {
+    const { learner, details } = held.holder
     const { days, parts } = learner.preferences
-    const saved = noticeIn<DetailsSaved>(reads, query, link, {
+    const saved = noticeIn<DetailsSaved>(reads, query, held.link, {
       'sector-saved': learner.sector !== undefined,
       'first-name-saved': details.firstName !== undefined,
       'role-saved': details.role !== undefined,
@@ -79,14 +68,13 @@ export const showDetails = (
       ...(days && { days }),
       ...(parts && { parts }),
     }
-    return page(site, reads, holder, link, { at, values, saved })
+    return page(site, reads, held, { at, values, saved })
   })
 
 async function page(
   site: Site,
   reads: LearnerReads,
-  holder: LearnerRecord,
-  link: DetailsLink,
+  { link, holder }: HeldDetails,
   view: Pick<DetailsView, 'at' | 'values' | 'problems' | 'saved'>,
 ): Promise<WebResponse> {
   const inLanguage = await inLanguageOfReader(site, reads, holder)
@@ -95,10 +83,10 @@ async function page(
   if (learner.status === 'left') return pageResponse(() => leftPage(inLanguage, 'done-before', token))
   if (learner.status !== 'active') return linkTrouble(inLanguage, 'replaced', token)
   const isUnreachable = learner.undeliverable !== undefined
-  const answer = pageResponse(() => detailsPage(inLanguage, { ...view, token, isUnreachable }))
-  const { problems } = view
-  if (!problems) return answer
-  return { ...answer, status: 422, json: () => formProblemDetails(inLanguage.texts.pages, problems) }
+  return pageResponse(
+    () => detailsPage(inLanguage, { ...view, token, isUnreachable }),
+    withProblems(inLanguage, view.problems),
+  )
 }
 
 /** Whatever button was pressed on it. */
@@ -109,28 +97,18 @@ export function saveDetails(
   { body }: PostedRequest,
 ): Promise<WebResponse> {
   const form = formOf(body)
-  return behindLink(site, deps, fieldOf(form, 't'), purposes[at], async link => {
-    const holder = await holderOf(deps, link)
-    if (!holder) return withoutHolder(site, deps, link)
+  return behindHeldLink(site, deps, fieldOf(form, 't'), purposes[at], async held => {
+    const { link, holder } = held
+    const wrong = (problems: readonly FieldProblem[]) =>
+      page(site, deps, held, { at, values: form, problems })
     const parsed = DetailsRequest.safeParse(detailsFields(form))
-    if (!parsed.success) return wrong(site, deps, holder, link, at, form, fieldProblems(parsed.error))
+    if (!parsed.success) return wrong(fieldProblems(parsed.error))
     const saved = await save(behind(deps, link), holder, parsed.data, link.mailedAt ?? 0)
     if (saved === 'pressed-often') return troubleResponse(site, saved)
-    if (saved === 'unreachable')
-      return wrong(site, deps, holder, link, at, form, [{ field: '', problem: saved }])
+    if (saved === 'unreachable') return wrong([{ field: '', problem: saved }])
     return saved === 'gone' ? seePage(deps, at, link) : seeNotice(deps, at, link, saved)
   })
 }
-
-const wrong = (
-  site: Site,
-  deps: LearnerPagesDeps,
-  holder: LearnerRecord,
-  link: DetailsLink,
-  at: At,
-  values: Form,
-  problems: readonly FieldProblem[],
-): Promise<WebResponse> => page(site, deps, holder, link, { at, values, problems })
 
 /** `gone`: they have left, signed up anew or been erased while the page was open. */
 type Saved = DetailsSaved | 'pressed-often' | 'unreachable' | 'gone'

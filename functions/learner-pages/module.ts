@@ -5,7 +5,6 @@ import type { LinkOf } from '../../shared/contracts/link.ts'
 import { tryAnswers } from '../../shared/domain/try-answers.ts'
 import { modulePage } from '../../shared/pages/module.ts'
 import type { Site } from '../../shared/pages/site.ts'
-import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { formOf } from '../../shared/web/body.ts'
 import type { Params } from '../../shared/web/path-pattern.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
@@ -15,7 +14,8 @@ import { troubleResponse } from '../runtime/http/trouble.ts'
 import {
   behind,
   behindLink,
-  holderOf,
+  forHolder,
+  type Held,
   type LearnerReads,
   linkTrouble,
   tokenIn,
@@ -42,16 +42,14 @@ const behindModuleLink = (
   )
 
 /** A module to read. */
-export async function showModule(
+export const showModule = (
   site: Site,
   reads: LearnerReads,
   { params, query }: RoutedRequest<ModulePath>,
-): Promise<WebResponse> {
-  return behindModuleLink(site, reads, tokenIn(query), params, async link => {
-    const holder = await holderOf(reads, link)
-    return holder ? page(site, reads, holder, link, query) : withoutHolder(site, reads, link)
-  })
-}
+): Promise<WebResponse> =>
+  behindModuleLink(site, reads, tokenIn(query), params, link =>
+    forHolder(site, reads, link, held => page(site, reads, held, query)),
+  )
 
 /**
  * "I've done this module", which is answered on the spot, since pressing it again is harmless; whether they tried it, or
@@ -70,7 +68,7 @@ export async function pressInModule(
     if (outcome === 'too-often')
       return troubleResponse(await inLanguageOf(site, deps, link.journeyId), 'pressed-often')
     if (!record) return withoutHolder(site, deps, link)
-    if (intent.type === 'CompleteModule') return page(site, deps, record, link)
+    if (intent.type === 'CompleteModule') return page(site, deps, { link, holder: record })
     const here = `/modules/${link.journeyId}/${link.moduleId}`
     return intent.type === 'ResumeJourney' && outcome === 'done'
       ? seeNotice(deps, here, link, 'resumed')
@@ -95,11 +93,10 @@ function intentOf(
 async function page(
   site: Site,
   reads: LearnerReads,
-  record: LearnerRecord,
-  link: LinkOf<'module'>,
+  { link, holder }: Held<'module'>,
   query = new URLSearchParams(),
 ): Promise<WebResponse> {
-  const view = await moduleView(reads, record, link)
+  const view = await moduleView(reads, holder, link)
   const goesOn = view.status.is === 'open' && !view.isUnreachable
   const notice = noticeIn(reads, query, link, { resumed: goesOn })
   const inLanguage = await inLanguageOf(site, reads, link.journeyId)

@@ -6,14 +6,15 @@ import { MyJourneyRequest, myJourneyFields, privateActions } from '../../shared/
 import { leftPage } from '../../shared/pages/messages.ts'
 import { type MyJourneyView, myJourneyPage } from '../../shared/pages/my-journey.ts'
 import type { Site } from '../../shared/pages/site.ts'
-import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
-import { formProblemDetails } from '../runtime/http/trouble.ts'
+import { withProblems } from '../runtime/http/trouble.ts'
 import {
   behind,
+  behindHeldLink,
   behindLink,
+  type Held,
   holderOf,
   type LearnerReads,
   linkTrouble,
@@ -29,20 +30,17 @@ import { inLanguageOfReader } from './reader-language.ts'
 
 const purposes = ['preferences', 'private'] as const
 type MyJourneyLink = LinkOf<(typeof purposes)[number]>
+type HeldJourney = Held<(typeof purposes)[number]>
 /** Where its buttons lead back to. */
 const here = '/my-journey'
 
 /** The page as it stands for this person. */
-export async function showMyJourney(
+export const showMyJourney = (
   site: Site,
   reads: LearnerReads,
   query: URLSearchParams,
-): Promise<WebResponse> {
-  return behindLink(site, reads, tokenIn(query), purposes, async link => {
-    const holder = await holderOf(reads, link)
-    return holder ? page(site, reads, holder, link, { query }) : withoutHolder(site, reads, link)
-  })
-}
+): Promise<WebResponse> =>
+  behindHeldLink(site, reads, tokenIn(query), purposes, held => page(site, reads, held, { query }))
 
 /** Whatever button was pressed on it. */
 export async function pressOnMyJourney(
@@ -65,7 +63,8 @@ async function press(
   const isPrivatePress = isPrivateAction(fieldOf(form, 'action'))
   if (holder.learner.status === 'left' && !isPrivatePress) return seePage(deps, here, link)
   const parsed = MyJourneyRequest.safeParse(myJourneyFields(form))
-  if (!parsed.success) return page(site, deps, holder, link, { problems: fieldProblems(parsed.error), form })
+  if (!parsed.success)
+    return page(site, deps, { link, holder }, { problems: fieldProblems(parsed.error), form })
   if (isPrivatePress && link.purpose !== 'private') return linkTrouble(site, 'wrong')
   const done = await doOnMyJourney(behind(deps, link), holder, parsed.data, link.mailedAt ?? 0)
   return answer(await inLanguageOfReader(site, deps, holder), deps, link, done, form)
@@ -97,7 +96,7 @@ function answer(
     case 'answered':
       return done.answer(site)
     case 'wrong':
-      return page(site, deps, done.record, link, { problems: done.problems, form })
+      return page(site, deps, { link, holder: done.record }, { problems: done.problems, form })
     case 'noticed':
       return seeNotice(deps, here, link, done.notice)
     case 'left':
@@ -118,8 +117,7 @@ interface Shown {
 async function page(
   site: Site,
   reads: LearnerReads,
-  record: LearnerRecord,
-  link: MyJourneyLink,
+  { link, holder: record }: HeldJourney,
   { form, problems, query = new URLSearchParams() }: Shown,
 ): Promise<WebResponse> {
   const inLanguage = await inLanguageOfReader(site, reads, record)
@@ -139,15 +137,5 @@ async function page(
     ...(problems && { problems }),
     ...(notice && { notice }),
   }
-  const answer = pageResponse(() => myJourneyPage(inLanguage, view))
-  return problems
-    ? {
-        ...answer,
-        status: statusOf(problems),
-        json: () => formProblemDetails(inLanguage.texts.pages, problems),
-      }
-    : answer
+  return pageResponse(() => myJourneyPage(inLanguage, view), withProblems(inLanguage, problems))
 }
-
-const statusOf = (problems: readonly FieldProblem[]): number =>
-  problems.some(({ problem }) => problem === 'mailed-often') ? 429 : 422

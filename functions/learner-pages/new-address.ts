@@ -2,31 +2,26 @@ import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts
 import { EmailAddress } from '../../shared/contracts/email-address.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import { type FormProblem, fieldProblems } from '../../shared/contracts/form-problems.ts'
-import type { LinkOf } from '../../shared/contracts/link.ts'
 import { leftPage } from '../../shared/pages/messages.ts'
 import { newAddressPage } from '../../shared/pages/new-address.ts'
 import type { Site } from '../../shared/pages/site.ts'
-import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { slipQuestion } from '../runtime/http/slip-question.ts'
-import { formProblemDetails } from '../runtime/http/trouble.ts'
-import { behind, behindLink, holderOf, type LearnerReads, withoutHolder } from './behind-link.ts'
+import { withProblems } from '../runtime/http/trouble.ts'
+import { behind, behindHeldLink, type Held, type LearnerReads, withoutHolder } from './behind-link.ts'
 import { type AskedFor, askForAddress } from './change-address.ts'
 import { seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 const path = '/change-address'
-type PrivateLink = LinkOf<'private'>
 
 /** The page on which somebody asks for another address, and which names the one that waits for its confirmation. */
 export async function showNewAddress(site: Site, reads: LearnerReads, token: string): Promise<WebResponse> {
-  return behindLink(site, reads, token, ['private'], async link => {
-    const holder = await holderOf(reads, link)
-    if (!holder) return withoutHolder(site, reads, link)
-    return page(await inLanguageOfReader(site, reads, holder), reads, link, holder)
-  })
+  return behindHeldLink(site, reads, token, ['private'], async held =>
+    page(await inLanguageOfReader(site, reads, held.holder), reads, held),
+  )
 }
 
 /** What was typed instead of an address that can be asked, and why it cannot. */
@@ -38,18 +33,14 @@ interface Wrong {
 function page(
   site: Site,
   { links }: LearnerReads,
-  link: PrivateLink,
-  { learner, details }: LearnerRecord,
+  { link, holder: { learner, details } }: Held<'private'>,
   wrong?: Wrong,
 ): WebResponse {
   if (learner.status === 'left') return pageResponse(() => leftPage(site, 'done-before', links.token(link)))
   const asked = learner.addressChange === undefined ? undefined : details.newEmail
   const problems = wrong && [{ field: 'email', problem: wrong.problem }]
   const view = { token: links.token(link), asked, typed: wrong?.typed, problems }
-  const answer = pageResponse(() => newAddressPage(site, view))
-  if (!problems) return answer
-  const status = wrong.problem === 'mailed-often' ? 429 : 422
-  return { ...answer, status, json: () => formProblemDetails(site.texts.pages, problems) }
+  return pageResponse(() => newAddressPage(site, view), withProblems(site, problems))
 }
 
 /** Asks the new address, behind the private link alone: its owner may be a stranger. */
@@ -59,15 +50,12 @@ export async function askNewAddress(
   { body, sourceIp }: PostedRequest,
 ): Promise<WebResponse> {
   const form = formOf(body)
-  return behindLink(site, deps, fieldOf(form, 't'), ['private'], async link => {
-    const holder = await holderOf(deps, link)
-    if (!holder) return withoutHolder(site, deps, link)
-    return ask(await inLanguageOfReader(site, deps, holder), deps, link, { holder, form, network: sourceIp })
-  })
+  return behindHeldLink(site, deps, fieldOf(form, 't'), ['private'], async held =>
+    ask(await inLanguageOfReader(site, deps, held.holder), deps, held, { form, network: sourceIp }),
+  )
 }
 
 interface Asking {
-  holder: LearnerRecord
   form: Form
   network: string
 }
@@ -84,11 +72,13 @@ const refusals: Readonly<Record<Exclude<AskedFor, 'done' | 'done-before' | 'not-
 async function ask(
   site: Site,
   deps: LearnerPagesDeps,
-  link: PrivateLink,
-  { holder, form, network }: Asking,
+  held: Held<'private'>,
+  { form, network }: Asking,
 ): Promise<WebResponse> {
+  const { link, holder } = held
   const typed = fieldOf(form, 'email')
-  const wrong = (problem: FormProblem, record = holder) => page(site, deps, link, record, { problem, typed })
+  const wrong = (problem: FormProblem, record = holder) =>
+    page(site, deps, { link, holder: record }, { problem, typed })
   const parsed = EmailAddress.safeParse(typed)
   if (!parsed.success) return wrong(fieldProblems(parsed.error)[0]?.problem ?? 'wrong')
   const question = slipQuestion(site, path, form, parsed.data)

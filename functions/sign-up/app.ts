@@ -3,7 +3,9 @@ import type { SignUpDeps } from '../../shared/application/sign-up.ts'
 import { statementPage } from '../../shared/pages/messages.ts'
 import type { SignUpValues } from '../../shared/pages/sign-up-form.ts'
 import { inLanguage } from '../../shared/pages/site.ts'
+import { requestSource } from '../../shared/web/cross-site.ts'
 import { fileResponse, pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import type { PostedRequest } from '../../shared/web/router.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import type { FunctionPages } from '../runtime/http.ts'
 import type { SignUpContext, SignUpReads } from './context.ts'
@@ -22,6 +24,7 @@ export function signUpApp(
 ): FunctionPages<'sign-up', SignUpReads, SignUpDeps> {
   const { site, openApi } = context
   const asked = (query: URLSearchParams) => inLanguage(site, query.get('language') ?? undefined)
+  const fromOurForm = (answer: Posted) => unlessForeign(context, answer)
   return {
     site,
     log,
@@ -53,16 +56,29 @@ export function signUpApp(
     post: {
       '/sign-up': {
         takes: ['form', 'json'],
-        answer: (request, writes) => handleSignUp(context, request, writes),
+        answer: fromOurForm(handleSignUp),
         scriptsOf: context.otherWebsites,
       },
       '/sign-up/sent': {
         takes: ['form'],
-        answer: (request, writes) => pressOnSent(context, request, writes),
+        answer: fromOurForm(pressOnSent),
       },
     },
   }
 }
+
+type Posted = (
+  context: SignUpContext,
+  request: PostedRequest,
+  writes: SignUpDeps,
+) => WebResponse | Promise<WebResponse>
+
+/** Takes in no form that a browser sends from a website which is not on the list. */
+const unlessForeign =
+  (context: SignUpContext, answer: Posted) => (request: PostedRequest, writes: SignUpDeps) =>
+    requestSource(request, context.otherWebsites) === 'foreign'
+      ? troubleResponse(context.site, 'foreign-website')
+      : answer(context, request, writes)
 
 const journeyIn = (query: URLSearchParams): string | undefined => query.get('journey') || undefined
 

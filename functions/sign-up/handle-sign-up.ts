@@ -6,11 +6,10 @@ import { sentPageUrl } from '../../shared/pages/sent.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { prefersPage } from '../../shared/web/accept.ts'
 import { formOf } from '../../shared/web/body.ts'
-import { requestSource } from '../../shared/web/cross-site.ts'
 import { seeOther, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { slipQuestion } from '../runtime/http/slip-question.ts'
-import { formProblemDetails, troubleResponse } from '../runtime/http/trouble.ts'
+import { withProblems } from '../runtime/http/trouble.ts'
 import type { SignUpContext } from './context.ts'
 import { firstPage, siteOf } from './first-page.ts'
 import { networkBusy } from './network-busy.ts'
@@ -22,8 +21,6 @@ export async function handleSignUp(
   request: PostedRequest,
   deps: SignUpDeps,
 ): Promise<WebResponse> {
-  if (requestSource(request, context.otherWebsites) === 'foreign')
-    return troubleResponse(context.site, 'foreign-website')
   const read = await readSignUp(context, request, deps)
   if ('problems' in read) return corrections(context, request, deps, read.problems)
   const { signUp: filled, returnTo } = read
@@ -55,13 +52,13 @@ async function corrections(
 ): Promise<WebResponse> {
   const values = formOf(body)
   const wanted = values['journey']?.[0]
-  const { pages } = (await siteOf(context, deps, wanted)).texts
+  const site = await siteOf(context, deps, wanted)
   return firstPage(
     context,
     deps,
     wanted,
     { values, problems },
-    { status: 422, keep: 'for-going-back', json: () => formProblemDetails(pages, problems) },
+    { ...withProblems(site, problems), keep: 'for-going-back' },
   )
 }
 

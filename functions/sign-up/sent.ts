@@ -6,11 +6,10 @@ import { sentPage, sentPageOver, sentPageUrl } from '../../shared/pages/sent.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { SentPage } from '../../shared/store/sent-pages.ts'
 import { formOf } from '../../shared/web/body.ts'
-import { requestSource } from '../../shared/web/cross-site.ts'
 import { pageResponse, seeOther, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest, RoutedRequest } from '../../shared/web/router.ts'
 import { slipQuestion } from '../runtime/http/slip-question.ts'
-import { troubleResponse } from '../runtime/http/trouble.ts'
+import { troubleResponse, withProblems } from '../runtime/http/trouble.ts'
 import type { SignUpContext, SignUpReads } from './context.ts'
 import { siteOf } from './first-page.ts'
 import { networkBusy } from './network-busy.ts'
@@ -36,10 +35,10 @@ const response = (
   { email, isSlow, again }: SentPage,
   wrong: { problems?: readonly FieldProblem[]; typed?: string | undefined } = {},
 ): WebResponse =>
-  pageResponse(
-    () => sentPage(site, { id, email, isSlow, again, ...wrong }),
-    wrong.problems ? { status: 422, keep: 'for-going-back' } : {},
-  )
+  pageResponse(() => sentPage(site, { id, email, isSlow, again, ...wrong }), {
+    ...withProblems(site, wrong.problems),
+    ...(wrong.problems && { keep: 'for-going-back' }),
+  })
 
 /** "Send it again", or another address in place of the one that was typed. */
 export async function pressOnSent(
@@ -47,8 +46,6 @@ export async function pressOnSent(
   request: PostedRequest,
   deps: SignUpDeps,
 ): Promise<WebResponse> {
-  if (requestSource(request, context.otherWebsites) === 'foreign')
-    return troubleResponse(context.site, 'foreign-website')
   const form = formOf(request.body)
   const id = fieldOf(form, 'id') ?? ''
   const page = await deps.sentPages.find(id, deps.clock.now())

@@ -66,11 +66,22 @@ export function problemDetails(
 }
 
 /** What is wrong in each field of a form, in words. On the page each is a line of its own; together they are sentences. */
-export function formProblemDetails(
+function formProblemDetails(
   { frame, problems: texts }: PageTexts,
   problems: readonly FieldProblem[],
 ): ProblemDetails {
   const errors = problems.map(({ field, problem }) => ({ field, message: texts[problem] }))
   const paragraphs = errors.map(({ message }) => `${message}.`)
-  return problemDetails(422, { title: frame.errorSummary, paragraphs }, errors)
+  return problemDetails(statusFor(problems), { title: frame.errorSummary, paragraphs }, errors)
 }
+
+/** What was asked for too often may be asked for again later: nothing in the form is wrong. */
+const statusFor = (problems: readonly FieldProblem[]): number =>
+  problems.some(({ problem }) => problem === 'mailed-often') ? 429 : 422
+
+/** What an answer has beside its page where something in the form is wrong; nothing where nothing is. */
+export const withProblems = (
+  { texts }: Pick<Site, 'texts'>,
+  problems: readonly FieldProblem[] | undefined,
+): Pick<WebResponse, 'json'> & { status?: number } =>
+  problems ? { status: statusFor(problems), json: () => formProblemDetails(texts.pages, problems) } : {}
