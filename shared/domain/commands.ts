@@ -1,6 +1,7 @@
 import type { Consent } from './consent.ts'
 import type { AccountEmailKind } from './email-kinds.ts'
 import type { Epoch, Instant, JourneyId, ModuleId } from './ids.ts'
+import type { Said } from './mirror.ts'
 import type { Preferences } from './preferences.ts'
 import type { Sector } from './sectors.ts'
 import type { TryAnswer } from './try-answers.ts'
@@ -22,6 +23,13 @@ export type EmailOutcome =
   | { is: 'absent' }
   /** Accepted, then not delivered by SES itself: it could not be rendered, or was rejected. */
   | { is: 'failed'; reason: string }
+
+/** What a form says to a module's question. */
+export interface MirrorForm {
+  said: Said
+  /** Whether they may have seen the truth about what they guess: from then on it stays as it is. */
+  isTruthKnown: boolean
+}
 
 /**
  * Everything that can be asked of the engine. `at` is the only time it knows. `mailedAt` says when the email went out
@@ -67,6 +75,11 @@ export type Command = { at: Instant } & (
       moduleId: ModuleId
       epoch: Epoch
       via: 'page' | 'platform'
+      /** What stood in the same form, if anything did. */
+      reply?: MirrorForm | undefined
+      /** Where they work, of who had not said so. */
+      sector?: Sector | undefined
+      mailedAt?: Instant
     }
   /** Whether they tried what a module asked of them, once it is done. */
   | {

@@ -4,15 +4,10 @@ import { erase, leave, recordBounce, recordComplaint } from './decide/account-st
 import { confirmAddress, forgetOldAddresses, undoAddressChange } from './decide/address.ts'
 import { deliverDue } from './decide/delivery.ts'
 import { correctDetail, nameSector } from './decide/details.ts'
+import { markDone } from './decide/done.ts'
 import { sendNextNow } from './decide/next-now.ts'
 import { importLearner, liftSuppression, resendModule, suppress } from './decide/operator.ts'
-import {
-  changePreferences,
-  completeModule,
-  leaveJourney,
-  pauseJourney,
-  resumeJourney,
-} from './decide/progress.ts'
+import { changePreferences, leaveJourney, pauseJourney, resumeJourney } from './decide/progress.ts'
 import { settleEmail } from './decide/settlement.ts'
 import { confirmSignUp, requestSignUp, startJourney } from './decide/sign-up.ts'
 import { tellTried } from './decide/tried.ts'
@@ -27,7 +22,7 @@ const deciders = {
   DeliverDue: deliverDue,
   DeferAccountEmail: deferAccountEmail,
   SettleEmail: settleEmail,
-  CompleteModule: completeModule,
+  CompleteModule: markDone,
   TellTried: tellTried,
   ChangePreferences: changePreferences,
   NameSector: nameSector,

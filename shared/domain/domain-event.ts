@@ -4,6 +4,7 @@ import { accountEmailEvents } from './events/account-emails.ts'
 import type { Counted, EventDefinition } from './events/definition.ts'
 import { deliveryEvents } from './events/delivery.ts'
 import { instant } from './events/fields.ts'
+import { mirrorEvents } from './events/mirror.ts'
 import { progressEvents } from './events/progress.ts'
 import { signUpEvents } from './events/sign-up.ts'
 
@@ -11,6 +12,7 @@ type Areas = [
   typeof signUpEvents,
   typeof accountEmailEvents,
   typeof progressEvents,
+  typeof mirrorEvents,
   typeof deliveryEvents,
   typeof accountEvents,
 ]
@@ -27,6 +29,7 @@ export const eventDefinitions = {
   ...signUpEvents,
   ...accountEmailEvents,
   ...progressEvents,
+  ...mirrorEvents,
   ...deliveryEvents,
   ...accountEvents,
 } as const satisfies { readonly [T in DefinedTwice<Areas>]: 'An event of another area has this name.' }
@@ -92,8 +95,8 @@ export type CountedAs<C extends Counted> = {
   [T in EstablishedType]: Definitions[T]['statistics'] extends C ? T : never
 }[EstablishedType]
 
-/** Whether an event concerns nobody but whoever delivers, so that neither history nor bus has it. */
-export const isOfDelivery = ({ type }: DomainEvent): boolean => eventDefinitions[type].history === 'left-out'
+/** Whether an event stands in the state of its row alone, so that neither history, stream nor bus has it. */
+export const isOfRowAlone = ({ type }: DomainEvent): boolean => eventDefinitions[type].history === 'left-out'
 
 /** Whether an event on the bus makes something due at the moment at which it happens. */
 export function isDueNow(event: DomainEvent): boolean {

@@ -38,6 +38,7 @@ import {
   suppressionLifted,
   unsubscribed,
 } from './evolve/learner.ts'
+import { questionAnswered } from './evolve/mirror.ts'
 import type { Learner } from './learner.ts'
 import { withPress } from './presses.ts'
 
@@ -66,6 +67,7 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   JourneyNotStarted: journeyNotStarted,
   ModuleCompleted: inJourney(moduleCompleted),
   ModuleTried: pressed(inJourney(moduleTried)),
+  QuestionAnswered: pressed(inJourney(questionAnswered)),
   ModuleRetired: inJourney(moduleRetired),
   ModuleResendRequested: inJourney(moduleResendRequested),
   JourneyPaused: pressed(inJourney(journeyPaused)),

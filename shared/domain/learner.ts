@@ -3,6 +3,7 @@ import { type AccountEmail, type Email, type JourneyEmail, journeyOf } from './e
 import type { EmailRef } from './email-id.ts'
 import type { AccountEmailKind } from './email-kinds.ts'
 import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
+import type { Reply } from './mirror.ts'
 import { type Claim, earliest, isGivenUp, type Outbox, outboxDueAt, type Waiting } from './outbox.ts'
 import type { Preferences } from './preferences.ts'
 import type { Joined, Joining, RequestedSignUp } from './requested-sign-up.ts'
@@ -43,6 +44,8 @@ export interface Enrolment extends Outbox<JourneyEmail>, Partial<Waiting> {
   done: readonly ModuleId[]
   /** What they say of modules that are done: whether they tried what was asked of them. */
   tried?: Readonly<Record<ModuleId, TryAnswer>>
+  /** What they say to the questions of modules; they stay when the journey begins once more. */
+  replies?: Readonly<Record<ModuleId, Reply>>
   /** Modules before their place that are for their sector, which they named only after they had passed them. */
   offered?: readonly ModuleId[]
   /** When its last email was handed to SES. */

@@ -17,9 +17,12 @@ export const Question = z.object({
 })
 export type Question = z.infer<typeof Question>
 
+/** Versions that there can be: in four letters and digits, as each journey's row holds one a module. */
+const versions = 36 ** 4
+
 /**
- * Which question this is, in at most seven letters and digits: another wording, other options, another order of them, or
+ * Which question this is, in at most four letters and digits: another wording, other options, another order of them, or
  * another option to guess is another version, and its answers begin anew.
  */
 export const questionVersion = ({ text, options, guess }: Omit<Question, 'version'>): string =>
-  hashOf(JSON.stringify([text, options, guess])).toString(36)
+  (hashOf(JSON.stringify([text, options, guess])) % versions).toString(36)

@@ -1,4 +1,4 @@
-import { type DomainEvent, isOfDelivery } from '../domain/domain-event.ts'
+import { type DomainEvent, isOfRowAlone } from '../domain/domain-event.ts'
 import { type JourneyId, LearnerId } from '../domain/ids.ts'
 import { type Enrolment, enrolmentDueAt, type Learner, learnerDueAt, placeOf } from '../domain/learner.ts'
 import { openOutcomes } from '../domain/open-outcomes.ts'
@@ -9,6 +9,7 @@ import { addToHistory } from './history.ts'
 import { enrolmentKey, journeyIdOf, learnerIdOf, profileKey } from './keys.ts'
 import { EnrolmentRow, ProfileRow, shape, upcast } from './learner-rows.ts'
 import type { RowState } from './read-and-write.ts'
+import { repliesText } from './replies.ts'
 import type { Item } from './table.ts'
 
 /**
@@ -22,7 +23,7 @@ type Counted = { at?: string; was?: string | undefined; u?: number; sw?: string 
  * changes for the counting of people, if need be with no events at all.
  */
 function forStream(events: readonly DomainEvent[], counted: Counted): Record<string, unknown> {
-  const established = events.filter(event => !isOfDelivery(event))
+  const established = events.filter(event => !isOfRowAlone(event))
   const isHandedOn = established.length > 0 || Object.keys(counted).length > 0
   return isHandedOn ? { ...counted, f: JSON.stringify(established) } : {}
 }
@@ -97,6 +98,7 @@ export function toEnrolmentItem(
     em: enrolment.emailed.join(','),
     dn: enrolment.done.join(','),
     tr: answersText(enrolment.tried),
+    rp: repliesText(enrolment.replies),
     n: enrolment.emailCount,
     la: enrolment.lastEmailAt,
     cl: enrolment.claim,
@@ -138,6 +140,7 @@ export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowS
     emailed: read.em,
     done: read.dn,
     tried: read.tr,
+    replies: read.rp,
     emailCount: read.n,
     lastEmailAt: read.la,
     claim: read.cl && exact(read.cl),

@@ -7,6 +7,7 @@ import { Joined, Joining, RequestedSignUp } from '../domain/requested-sign-up.ts
 import { Sector } from '../domain/sectors.ts'
 import { TryAnswer } from '../domain/try-answers.ts'
 import { Details } from './details.ts'
+import { parseReplies } from './replies.ts'
 import type { Item } from './table.ts'
 
 const instant = z.int().check(z.minimum(0))
@@ -123,6 +124,7 @@ export const EnrolmentRow = z.object({
   em: ModuleList,
   dn: ModuleList,
   tr: z.optional(Answers),
+  rp: z.optional(z.pipe(z.string(), z.transform(parseReplies))),
   n: z.int(),
   la: z.optional(instant),
   cl: z.optional(

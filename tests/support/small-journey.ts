@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../../shared/domain/ids.ts'
 import type { Journey, Module } from '../../shared/domain/journey.ts'
 import { weekdays } from '../../shared/domain/preferences.ts'
+import { type Question, questionVersion } from '../../shared/domain/question.ts'
 
 const london = 'Europe/London'
 
@@ -16,6 +17,12 @@ export const clockTime = (at: Instant, zone = london): string =>
     .toPlainDateTime()
     .toString({ smallestUnit: 'minute' })
     .replace('T', ' ')
+
+/** A question with two options; others are asked about the first. */
+export function aQuestion(text = 'When did somebody from another service last ask what you see?'): Question {
+  const question = { text, options: ['this week', 'longer ago'], guess: 0 }
+  return { ...question, version: questionVersion(question) }
+}
 
 export const aModule = (id: string, change: Partial<Module> = {}): Module => ({
   id,

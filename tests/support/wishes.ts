@@ -4,11 +4,11 @@ import type { Journey } from '../../shared/domain/journey.ts'
 import { partsOfDay, weekdays } from '../../shared/domain/preferences.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
 import type { Fate } from './life.ts'
-import { aJourney, aModule } from './small-journey.ts'
+import { aJourney, aModule, aQuestion } from './small-journey.ts'
 
 /** Two journeys whose modules have names of their own, the second one brisk. */
 export const [first, second] = [
-  aJourney(['one', 'two', 'three']),
+  aJourney([aModule('one', { after: { days: 0 }, question: aQuestion() }), 'two', 'three']),
   aJourney(['red', aModule('blue', { after: { days: 0 } })], { id: 'other-things' }),
 ] as const
 export const journeyIds = [first.id, second.id]
@@ -68,9 +68,21 @@ const wish = <T extends string, R extends object>(
 })
 const either = <T extends string>(...values: T[]) => fc.constantFrom(...values)
 
+const question = either(aQuestion().version, 'old')
+const answered = fc.record({ question, answer: fc.nat(4) })
+const guessed = fc.record({ question, guess: fc.nat(10), about: either<Sector>('ambulance', 'student') })
+
 /** Everything that a person, an operator, SES or a platform may bring about, whether it fits or not. */
 const intents = fc.oneof(
   wish(4, 'CompleteModule', { journeyId, moduleId, epoch, via: either('page', 'platform') }),
+  wish(4, 'CompleteModule', {
+    journeyId,
+    moduleId,
+    epoch,
+    via: kind('page'),
+    sector: fc.option(either<Sector>('ambulance', 'student'), { nil: undefined }),
+    reply: fc.record({ said: fc.oneof(guessed, answered), isTruthKnown: fc.boolean() }),
+  }),
   wish(3, 'RequestSignUp', { epoch, journeyId, consent, preferences, lately: fc.constant([]) }),
   wish(3, 'ConfirmSignUp', { epoch, request: fc.nat(6) }),
   wish(2, 'StartJourney', { journeyId, epoch }),

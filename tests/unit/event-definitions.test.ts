@@ -7,7 +7,7 @@ import {
   definitionOf,
   eventDefinitions,
   eventTypes,
-  isOfDelivery,
+  isOfRowAlone,
   isPublished,
 } from '../../shared/domain/domain-event.ts'
 import { addToHistory, parseHistory, saidIn } from '../../shared/store/history.ts'
@@ -30,7 +30,7 @@ describe('in a history', () => {
     expect(twice(Object.values(entryFields).map(({ mark }) => mark))).toEqual([])
   })
 
-  test.each(samples.filter(event => !isOfDelivery(event)).map(event => [event.type, event] as const))(
+  test.each(samples.filter(event => !isOfRowAlone(event)).map(event => [event.type, event] as const))(
     '%s says what its definition keeps of it, each field under its own name',
     (type, event) => {
       const { history } = definitionOf(type)
@@ -42,7 +42,7 @@ describe('in a history', () => {
     },
   )
 
-  test.each(samples.filter(isOfDelivery).map(event => [event.type, event] as const))(
+  test.each(samples.filter(isOfRowAlone).map(event => [event.type, event] as const))(
     '%s, which concerns nobody but whoever delivers, is not',
     (_, event) => {
       expect(addToHistory('', [event], 1)).toBe('')

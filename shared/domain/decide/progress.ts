@@ -63,7 +63,7 @@ export function completeModule(
   learner: Learner,
   command: CommandOf<'CompleteModule'>,
   journeys: Journeys,
-): Decision {
+): Decision<'done' | 'done-before' | 'no-such-journey' | 'link-outdated' | 'not-a-learner'> {
   const { at, journeyId, moduleId, via } = command
   const enrolment = learner.enrolments[journeyId]
   if (!enrolment || learner.status !== 'active') return nothing('not-a-learner')

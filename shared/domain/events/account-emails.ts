@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { AccountEmailKind } from '../email.ts'
 import { JourneyId } from '../ids.ts'
-import { define, foldedInRuns, foldedWhenLong, internal, ofDelivery, onBus } from './definition.ts'
+import { define, foldedInRuns, foldedWhenLong, internal, ofRowAlone, onBus } from './definition.ts'
 import { instant, mailedAt } from './fields.ts'
 
 const ofKind = { kind: AccountEmailKind, occurrence: z.int() }
@@ -40,7 +40,7 @@ export const accountEmailEvents = {
   /** One to an address that has proven nothing waits: too many like it bounced, or were asked for. */
   AccountEmailDeferred: define(
     { ...ofKind, reason: z.enum(['many-bounce', 'many-asked']), dueAt: instant },
-    { ...ofDelivery, about: 'person' },
+    { ...ofRowAlone, about: 'person' },
   ),
   AccountEmailSent: define(ofKind, {
     ...internal,

@@ -42,8 +42,11 @@ export interface OnBus<Field extends string> {
  */
 export type Counted = 'event' | 'arrival' | 'repeating' | 'bounce' | 'answer' | 'completion' | 'finish'
 
-/** A claim or what else concerns nobody but whoever delivers: what becomes of it is told by the event that settles it. */
-interface OfDelivery {
+/**
+ * Stands in the state of its row and nowhere else: no history, stream, statistic or bus has it. Such is a claim, of which the
+ * event that settles it tells, and what somebody answers, which is counted from the rows.
+ */
+interface OfRowAlone {
   readonly history: 'left-out'
   readonly statistics: 'not-counted'
   readonly bus: 'off'
@@ -67,7 +70,7 @@ type Rules<Field extends string> = {
    * a silence only, or never, because people, operators or SES bring it about.
    */
   readonly follows: 'email' | 'no-email' | 'step' | 'otherwise' | 'after-silence' | 'never'
-} & (OfDelivery | Established<Field>)
+} & (OfRowAlone | Established<Field>)
 
 /** An event's definition, as whatever goes through all of them sees it. */
 export type EventDefinition = Rules<string> & { readonly fields: Shape }
@@ -124,8 +127,8 @@ export const onBus = <
   replayed: R,
 ) => ({ carries, makesDue, replayed })
 
-/** Concerns nobody but whoever delivers. */
-export const ofDelivery = {
+/** Stands in its row's state and nowhere else. */
+export const ofRowAlone = {
   history: 'left-out',
   statistics: 'not-counted',
   bus: 'off',

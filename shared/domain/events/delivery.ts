@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { AccountEmail, JourneyEmail } from '../email.ts'
-import { define, foldedInRuns, foldedWhenLong, internal, kept, ofDelivery, onBus } from './definition.ts'
+import { define, foldedInRuns, foldedWhenLong, internal, kept, ofRowAlone, onBus } from './definition.ts'
 import { dueAt, instant, ofJourney, ofModule, ofSomeJourney } from './fields.ts'
 
 /** Why an email that was due did not go out at that moment. */
@@ -28,7 +28,7 @@ export const deliveryEvents = {
   /** Written down before SES is called. */
   EmailClaimed: define(
     { ...ofSomeJourney, email: z.union([JourneyEmail, AccountEmail]), by: z.string() },
-    { ...ofDelivery, about: 'journey' },
+    { ...ofRowAlone, about: 'journey' },
   ),
   ModuleEmailed: define(
     { ...ofModule, ...dueAt, ...inWordsOf },

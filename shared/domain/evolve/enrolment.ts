@@ -79,6 +79,7 @@ export function journeyStarted(before: Enrolment | undefined, event: EventOf<'Jo
     ...(lastEmailAt !== undefined && { lastEmailAt }),
     ...(before.offered && !finished && { offered: before.offered }),
     ...(before.tried && !finished && { tried: before.tried }),
+    ...(before.replies && { replies: before.replies }),
   }
   // Who comes back after leaving goes on where they were; who had finished begins anew.
   return { ...fresh, ...kept, emailed: finished ? [] : before.done, done: finished ? [] : before.done }

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini'
+import { ofQuestion, said } from '../mirror.ts'
+import { Sector } from '../sectors.ts'
+import { define, ofRowAlone } from './definition.ts'
+import { mailedAt, ofModule } from './fields.ts'
+
+/** What people say to the questions of modules. */
+export const mirrorEvents = {
+  /** In place of what they had said to that question before. */
+  QuestionAnswered: define(
+    { ...ofModule, ...ofQuestion, ...said, sector: z.optional(Sector), ...mailedAt },
+    { ...ofRowAlone, about: 'module' },
+  ),
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod/mini'
+import { Question } from './question.ts'
+import { Sector } from './sectors.ts'
+
+/** How many of ten people, as somebody guesses it and as it is told. */
+export const Tenths = z.int().check(z.minimum(0), z.maximum(10))
+
+/** Which version of a question something was said about. */
+export const ofQuestion = { question: Question.shape.version }
+
+/** What somebody says to a question: their answer, as its place among the options, and their guess, or one of the two. */
+export const said = {
+  answer: z.optional(Question.shape.guess),
+  guess: z.optional(Tenths),
+  /** The sector that the guess is about. */
+  about: z.optional(Sector),
+}
+
+/** What somebody has said to a module's question. */
+export const Reply = z.object({
+  ...ofQuestion,
+  ...said,
+  /** Where they worked when they answered. */
+  sector: z.optional(Sector),
+  /** How often they said something: an answer that is changed counts as a new one. */
+  times: z.int().check(z.minimum(1)),
+})
+export type Reply = z.infer<typeof Reply>
+
+/** What is said in a form: to which version of the question, and what. */
+export type Said = Pick<Reply, 'question' | 'answer' | 'guess' | 'about'>
+
+/** Whether a reply has a guess, and about whom. */
+export const hasGuess = <R extends Partial<Said>>(reply: R): reply is R & { guess: number; about: Sector } =>
+  reply.guess !== undefined && reply.about !== undefined

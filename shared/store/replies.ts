@@ -1,0 +1,60 @@
+import type { ModuleId } from '../domain/ids.ts'
+import { Reply } from '../domain/mirror.ts'
+import type { Sector } from '../domain/sectors.ts'
+
+/** A letter for each sector, as rows hold it. Never use one for another. */
+const letters: Readonly<Record<Sector, string>> = {
+  'nhs-hospital': 'a',
+  'general-practice': 'b',
+  'community-and-mental-health': 'c',
+  ambulance: 'd',
+  'social-care': 'e',
+  'local-government-and-public-health': 'f',
+  'voluntary-and-community': 'g',
+  'education-and-research': 'h',
+  student: 'i',
+  'unpaid-carer': 'j',
+  'something-else': 'k',
+}
+const sectorsByLetter = new Map(Object.entries(letters).map(([sector, letter]) => [letter, sector]))
+
+/** In the place of what was not said. */
+const none = '-'
+const digit = (value: number | undefined): string => value?.toString(36) ?? none
+const letter = (sector: Sector | undefined): string => (sector ? letters[sector] : none)
+const fromDigit = (sign: string | undefined): number | undefined =>
+  sign === undefined || sign === none ? undefined : Number.parseInt(sign, 36)
+
+const replyText = ({ question, answer, guess, about, sector, times }: Reply): string =>
+  `${question}.${digit(answer)}${digit(guess)}${letter(about)}${letter(sector)}${digit(times)}`
+
+/** What somebody says to the questions of modules, as a row holds it: `trust:1x8f.17da1` a module. */
+export const repliesText = (replies: Readonly<Record<ModuleId, Reply>> | undefined): string | undefined =>
+  replies &&
+  Object.entries(replies)
+    .map(([moduleId, reply]) => `${moduleId}:${replyText(reply)}`)
+    .join(',')
+
+function parseReply(text: string): Reply {
+  const [question, signs = ''] = text.split('.')
+  const [answer, guess, about = none, sector = none, ...times] = signs
+  const read = {
+    question,
+    answer: fromDigit(answer),
+    guess: fromDigit(guess),
+    about: sectorsByLetter.get(about),
+    sector: sectorsByLetter.get(sector),
+    times: fromDigit(times.join('')),
+  }
+  const said = Object.entries(read).filter(([, value]) => value !== undefined)
+  return Reply.parse(Object.fromEntries(said))
+}
+
+/** Reads them back. Throws on what no version of this system has written. */
+export const parseReplies = (text: string): Record<ModuleId, Reply> =>
+  Object.fromEntries(
+    text.split(',').map(one => {
+      const [moduleId = '', reply = ''] = one.split(':')
+      return [moduleId, parseReply(reply)]
+    }),
+  )
