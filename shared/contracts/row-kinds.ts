@@ -13,6 +13,16 @@ export const suppressedRows = 'S#'
 export const receivedRows = 'sign-up#'
 /** What the page after a sign-up shows, for an hour: by a random id that says nothing about who it is. */
 export const sentPageRows = 'sent-page#'
+/** What somebody wrote under a module's open question, by the writer's random id. */
+export const reflectionRows = 'reflection#'
+/** Where the writing behind a shared excerpt stands, by the excerpt's random id. */
+export const voiceRows = 'voice#'
+/** The approved excerpts that readers are shown, a row a module and wording. */
+export const shelfRows = 'shelf#'
+/** Whether a journey shares voices, and which shelves are current. */
+export const sharingRows = 'sharing'
+/** That somebody who has left or was erased has writing that is to be taken back or away. */
+export const clearingRows = 'clearing#'
 /** What a network has used up of its sign-ups. */
 export const limitRows = 'limit#'
 /** When account emails that anybody can cause went to a mailbox. */

@@ -3,6 +3,7 @@ import type { AccountEmailKind } from './email-kinds.ts'
 import type { Epoch, Instant, JourneyId, ModuleId } from './ids.ts'
 import type { Said } from './mirror.ts'
 import type { Preferences } from './preferences.ts'
+import type { VoiceId } from './reflections/reflection.ts'
 import type { Sector } from './sectors.ts'
 import type { TryAnswer } from './try-answers.ts'
 
@@ -90,6 +91,17 @@ export type Command = { at: Instant } & (
       answer: TryAnswer
       mailedAt?: Instant
     }
+  /** An excerpt of what they wrote may be shown to others, once a person has read it. */
+  | {
+      type: 'ShareReflection'
+      journeyId: JourneyId
+      moduleId: ModuleId
+      epoch: Epoch
+      voice: VoiceId
+      mailedAt?: Instant
+    }
+  /** It may not any more. */
+  | { type: 'WithdrawReflection'; journeyId: JourneyId; moduleId: ModuleId; voice: VoiceId }
   | { type: 'ChangePreferences'; preferences: Preferences; mailedAt?: Instant }
   /** Where somebody works, named or corrected after the sign-up; absent: they would rather not say. */
   | { type: 'NameSector'; sector?: Sector | undefined; mailedAt?: Instant }

@@ -8,6 +8,7 @@ import { markDone } from './decide/done.ts'
 import { sendNextNow } from './decide/next-now.ts'
 import { importLearner, liftSuppression, resendModule, suppress } from './decide/operator.ts'
 import { changePreferences, leaveJourney, pauseJourney, resumeJourney } from './decide/progress.ts'
+import { shareReflection, withdrawReflection } from './decide/reflections.ts'
 import { settleEmail } from './decide/settlement.ts'
 import { confirmSignUp, requestSignUp, startJourney } from './decide/sign-up.ts'
 import { tellTried } from './decide/tried.ts'
@@ -24,6 +25,8 @@ const deciders = {
   SettleEmail: settleEmail,
   CompleteModule: markDone,
   TellTried: tellTried,
+  ShareReflection: shareReflection,
+  WithdrawReflection: withdrawReflection,
   ChangePreferences: changePreferences,
   NameSector: nameSector,
   CorrectDetail: correctDetail,

@@ -6,6 +6,7 @@ import { deliveryEvents } from './events/delivery.ts'
 import { instant } from './events/fields.ts'
 import { mirrorEvents } from './events/mirror.ts'
 import { progressEvents } from './events/progress.ts'
+import { reflectionEvents } from './events/reflections.ts'
 import { signUpEvents } from './events/sign-up.ts'
 
 type Areas = [
@@ -15,6 +16,7 @@ type Areas = [
   typeof mirrorEvents,
   typeof deliveryEvents,
   typeof accountEvents,
+  typeof reflectionEvents,
 ]
 /** Names that an area shares with those before it, of which a spread would keep the later one alone. */
 type DefinedTwice<A extends readonly object[], Before = never> = A extends readonly [
@@ -32,6 +34,7 @@ export const eventDefinitions = {
   ...mirrorEvents,
   ...deliveryEvents,
   ...accountEvents,
+  ...reflectionEvents,
 } as const satisfies { readonly [T in DefinedTwice<Areas>]: 'An event of another area has this name.' }
 type Definitions = typeof eventDefinitions
 

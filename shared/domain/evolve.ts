@@ -98,6 +98,8 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   LearnerSuppressed: learnerSuppressed,
   SuppressionLifted: suppressionLifted,
   LearnerErased: learnerErased,
+  ReflectionShared: withPress,
+  ReflectionWithdrawn: unchanged,
 }
 
 /**

@@ -59,6 +59,7 @@ export const entryFields = {
   answer: text('a'),
   instead: text('i'),
   by: text('b'),
+  voice: text('h'),
   dueNow: flag('n'),
   place: number('p'),
   times: number('x'),

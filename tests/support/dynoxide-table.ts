@@ -64,11 +64,13 @@ async function put({ client, TableName }: DynamoTable, rows: readonly Item[]): P
   }
 }
 
-/** The earliest key of the due index. A page is enough for the few people of a simulation. */
+/** The earliest key of the due index that delivery walks. A page is enough for the few people of a simulation. */
 async function earliest({ client, TableName }: DynamoTable): Promise<number | undefined> {
-  const { name, sortKey } = tableShape.dueIndex
+  const { name, partitionKey, sortKey } = tableShape.dueIndex
   const { Items = [] } = await client.send(new ScanCommand({ TableName, IndexName: name }))
-  const moments = Items.map(key => Number(unmarshall(key)[sortKey]))
+  const moments = Items.map(key => unmarshall(key))
+    .filter(key => String(key[partitionKey]).startsWith('due#'))
+    .map(key => Number(key[sortKey]))
   return moments.length > 0 ? Math.min(...moments) : undefined
 }
 

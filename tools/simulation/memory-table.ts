@@ -25,7 +25,7 @@ export interface StreamedWrite {
 export interface SimulatedTable extends Table, TableScan {
   /** Writes that established events, in order, since this was last asked. */
   untold(): Promise<readonly StreamedWrite[]>
-  /** The earliest moment for which any row waits; undefined when none does. */
+  /** The earliest moment for which a row waits to be delivered; undefined when none does. */
   nextDue(): number | undefined | Promise<number | undefined>
   /** Takes rows over as they are, without telling of them. */
   load(rows: Iterable<Item>): Promise<void>
@@ -159,7 +159,8 @@ export class MemoryTable implements SimulatedTable, DueCount {
   }
 
   nextDue(): number | undefined {
-    const earliest = [...this.#due.values()].flatMap(keys => keys.page(Number.POSITIVE_INFINITY, 1))
+    const delivered = [...this.#due].filter(([partition]) => partition.startsWith('due#'))
+    const earliest = delivered.flatMap(([, keys]) => keys.page(Number.POSITIVE_INFINITY, 1))
     return earliest.length > 0 ? Math.min(...earliest.map(({ dueAt }) => dueAt)) : undefined
   }
 

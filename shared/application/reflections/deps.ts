@@ -1,0 +1,20 @@
+import type { Clock } from '../../adapters/clock.ts'
+import type { Random } from '../../adapters/random.ts'
+import type { ReflectionStore } from '../../store/reflections.ts'
+import type { ShelfStore } from '../../store/shelves.ts'
+import type { Table } from '../../store/table.ts'
+import type { VoiceStore } from '../../store/voices.ts'
+
+/** The rows that texts and voices stand in. */
+export interface ReflectionStores {
+  reflections: ReflectionStore
+  voices: VoiceStore
+  shelves: ShelfStore
+}
+
+/** What a change of a text and of its place on the shelf needs. */
+export interface ReflectionDeps extends ReflectionStores {
+  clock: Clock
+  random: Pick<Random, 'learnerId'>
+  table: Pick<Table, 'transact'>
+}

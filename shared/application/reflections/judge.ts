@@ -1,0 +1,73 @@
+import type { JourneyId } from '../../domain/ids.ts'
+import {
+  type Excerpted,
+  judge,
+  type Reflection,
+  type Verdict,
+  type VoiceId,
+  voiceOf,
+} from '../../domain/reflections/reflection.ts'
+import type { Voice } from '../../domain/reflections/shelf.ts'
+import type { Sector } from '../../domain/sectors.ts'
+import type { StoredReflection } from '../../store/reflections.ts'
+import type { Write } from '../../store/table.ts'
+import { puttingOn, takingOff } from './change.ts'
+import type { ReflectionDeps } from './deps.ts'
+import { transacted } from './transacted.ts'
+
+/** Whether naming a sector points at nobody in a journey. */
+export type MayName = (journeyId: JourneyId, sector: Sector) => Promise<boolean>
+
+/** What came of a verdict. */
+export type Judged =
+  | { is: 'done'; reflection: Reflection }
+  /** Its writer has taken it back, somebody else has decided, or nobody read it in time. */
+  | { is: 'not-waiting' }
+  /** Its shelf is full of fresh voices: it goes on waiting. */
+  | { is: 'no-room' }
+
+interface Planned {
+  writes: readonly Write[]
+  answer: Judged
+}
+const notWaiting: Planned = { writes: [], answer: { is: 'not-waiting' } }
+
+/** Stores what a person decided about an excerpt that they have read: its state and its place on the shelf together. */
+export const judgeVoice = (
+  deps: ReflectionDeps,
+  id: VoiceId,
+  verdict: Verdict,
+  mayName: MayName,
+): Promise<Judged> =>
+  transacted(deps.table, async () => {
+    const row = await deps.voices.find(id)
+    const before = row && (await deps.reflections.get(row))
+    if (!before || voiceOf(before.reflection) !== id) return notWaiting
+    const after = judge(before.reflection, verdict, deps.clock.now())
+    return after ? planned(deps, before, after, mayName) : notWaiting
+  })
+
+async function planned(
+  deps: ReflectionDeps,
+  before: StoredReflection,
+  after: Reflection,
+  mayName: MayName,
+): Promise<Planned> {
+  const now = deps.clock.now()
+  const writes =
+    after.sharing.is === 'approved'
+      ? await puttingOn(deps, before, after, await toVoice(after, after.sharing, mayName), now)
+      : await takingOff(deps, before, after, now)
+  return writes
+    ? { writes, answer: { is: 'done', reflection: after } }
+    : { writes: [], answer: { is: 'no-room' } }
+}
+
+async function toVoice(
+  { learnerId, journeyId }: Reflection,
+  { voice, excerpt, sector, at }: Excerpted,
+  mayName: MayName,
+): Promise<Voice> {
+  const isNamed = sector !== undefined && (await mayName(journeyId, sector))
+  return { id: voice, by: learnerId, text: excerpt, ...(sector && { sector }), isNamed, at }
+}

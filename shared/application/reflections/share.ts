@@ -1,0 +1,115 @@
+import type { Epoch, Instant } from '../../domain/ids.ts'
+import { isPersonal, isRisk, type Mark, type MarksIn } from '../../domain/reflections/mark.ts'
+import { agree, share, voiceOf, withdraw } from '../../domain/reflections/reflection.ts'
+import type { Sector } from '../../domain/sectors.ts'
+import { type ReflectionRef, reflectionWrite, type StoredReflection } from '../../store/reflections.ts'
+import type { Write } from '../../store/table.ts'
+import { voiceWrites } from '../../store/voices.ts'
+import { type CommandDeps, executeCommand } from '../execute-command.ts'
+import { takingOff } from './change.ts'
+import type { ReflectionDeps } from './deps.ts'
+import { transacted } from './transacted.ts'
+
+export type ShareDeps = CommandDeps & ReflectionDeps & { marksIn: MarksIn }
+
+/** An excerpt as its writer chose it. */
+export interface Excerpt {
+  epoch: Epoch
+  excerpt: string
+  sector?: Sector | undefined
+  /** Its writer was shown what is marked in it, and says so. */
+  isSure: boolean
+  mailedAt?: Instant
+}
+
+/** What became of an excerpt. */
+export type Shared =
+  | { is: 'shared' }
+  /** Nothing is shared: its writer looks at these again. */
+  | { is: 'marked'; marks: readonly Mark[] }
+  /** The journey shares nothing at the moment. */
+  | { is: 'off' }
+  /** There is no text of theirs, or an excerpt of it is shared already. */
+  | { is: 'nothing-to-share' }
+  | { is: 'refused'; outcome: 'not-done-yet' | 'link-outdated' | 'too-often' | 'not-a-learner' }
+
+/** Offers an excerpt to be read by a person and then shown to others. It counts only once the module is done. */
+export async function shareExcerpt(deps: ShareDeps, ref: ReflectionRef, chosen: Excerpt): Promise<Shared> {
+  const marks = deps.marksIn(chosen.excerpt)
+  const toLookAt = marks.filter(isPersonal)
+  if (toLookAt.length > 0 && !chosen.isSure) return { is: 'marked', marks: toLookAt }
+  if (!(await deps.shelves.of(ref.journeyId)).isOn) return { is: 'off' }
+  const voice = deps.random.learnerId()
+  const excerpt = { ...chosen, voice, atRisk: marks.some(isRisk) }
+  const offered = (before: StoredReflection | undefined) =>
+    before?.reflection.epoch === chosen.epoch
+      ? share(before.reflection, excerpt, deps.clock.now())
+      : undefined
+  if (!offered(await deps.reflections.get(ref))) return { is: 'nothing-to-share' }
+  let writes: readonly Write[] = []
+  const intent = async () => {
+    const before = await deps.reflections.get(ref)
+    const after = offered(before)
+    if (!before || !after) throw new Error('A text was changed while an excerpt of it was shared. Try again.')
+    writes = [reflectionWrite(before, after), ...voiceWrites(before.reflection, after)]
+    const { epoch, mailedAt } = chosen
+    const pressed = mailedAt !== undefined && { mailedAt }
+    return { type: 'ShareReflection' as const, ...whichOf(ref), epoch, voice, ...pressed }
+  }
+  const { outcome } = await executeCommand(deps, ref.learnerId, intent, () => ({ also: writes }))
+  return outcome === 'done' ? { is: 'shared' } : { is: 'refused', outcome }
+}
+
+const whichOf = ({ journeyId, moduleId }: ReflectionRef) => ({ journeyId, moduleId })
+
+/** What taking back came to; `private`: nothing was shared. */
+export type TakenBack = 'done' | 'private' | 'gone'
+
+/**
+ * Takes an excerpt back, from the shelf too; with `forEver` the text goes as well. It is never refused: not to who has left,
+ * or whose journey is over.
+ */
+export async function takeBack(
+  deps: CommandDeps & ReflectionDeps,
+  ref: ReflectionRef,
+  { forEver = false } = {},
+): Promise<TakenBack> {
+  const before = await deps.reflections.get(ref)
+  if (!before) return 'gone'
+  const voice = voiceOf(before.reflection)
+  if (voice === undefined) return forEver ? removeText(deps, ref) : 'private'
+  let writes: readonly Write[] = []
+  const read = async () => {
+    const now = await deps.reflections.get(ref)
+    writes = now ? await takenBack(deps, now, forEver) : []
+    return { type: 'WithdrawReflection' as const, ...whichOf(ref), voice }
+  }
+  const { outcome } = await executeCommand(deps, ref.learnerId, read, () => ({ also: writes }))
+  return outcome === 'done' ? 'done' : 'gone'
+}
+
+const takenBack = (deps: ReflectionDeps, before: StoredReflection, forEver: boolean): Promise<Write[]> => {
+  const now = deps.clock.now()
+  return takingOff(deps, before, forEver ? undefined : withdraw(before.reflection, now), now)
+}
+
+/** Of nobody else's concern, so no event tells of it. */
+const removeText = (deps: ReflectionDeps, ref: ReflectionRef): Promise<TakenBack> =>
+  transacted(deps.table, async () => {
+    const before = await deps.reflections.get(ref)
+    return before
+      ? { writes: await takenBack(deps, before, true), answer: 'done' as const }
+      : { writes: [], answer: 'gone' as const }
+  })
+
+/** Their writer agrees to what a moderator proposed. @returns whether there was something to agree to. */
+export const agreeToRedaction = (deps: ReflectionDeps, ref: ReflectionRef): Promise<boolean> =>
+  transacted(deps.table, async () => {
+    const before = await deps.reflections.get(ref)
+    const after = before && agree(before.reflection, deps.clock.now())
+    if (!before || !after) return { writes: [], answer: false }
+    return {
+      writes: [reflectionWrite(before, after), ...voiceWrites(before.reflection, after)],
+      answer: true,
+    }
+  })

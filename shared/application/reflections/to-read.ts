@@ -1,0 +1,122 @@
+import { hashOf } from '../../domain/hash.ts'
+import type { Instant, JourneyId, ModuleId } from '../../domain/ids.ts'
+import {
+  isUnread,
+  type Reflection,
+  unreadFor,
+  type VoiceId,
+  voiceOf,
+  waitsSince,
+} from '../../domain/reflections/reflection.ts'
+import { isFull, type Shelf } from '../../domain/reflections/shelf.ts'
+import { type Sector, sectors } from '../../domain/sectors.ts'
+import type { Lane, Waiting } from '../../store/voices.ts'
+import { shelfFor } from './change.ts'
+import type { ReflectionDeps } from './deps.ts'
+
+/** An excerpt for a moderator: nothing of its writer but the sector. */
+export interface ToRead {
+  id: VoiceId
+  journey: JourneyId
+  module: ModuleId
+  sector: Sector | null
+  text: string
+  since: Instant
+}
+
+/** A module's open question in its present wording. */
+export interface OpenQuestion {
+  journeyId: JourneyId
+  moduleId: ModuleId
+  wording: string
+}
+
+type Reads = Pick<ReflectionDeps, 'reflections' | 'voices' | 'shelves' | 'clock'>
+
+/** What waits, in the order given; whatever was taken back meanwhile is left out. */
+async function texts(deps: Reads, waiting: readonly Waiting[]): Promise<ToRead[]> {
+  const found = await Promise.all(waiting.map(({ id }) => textOf(deps, id)))
+  return found.filter(one => one !== undefined)
+}
+
+async function textOf({ voices, reflections, clock }: Reads, id: VoiceId): Promise<ToRead | undefined> {
+  const row = await voices.find(id)
+  const reflection = row && (await reflections.get(row))?.reflection
+  return reflection && voiceOf(reflection) === id ? toRead(reflection, clock.now()) : undefined
+}
+
+function toRead(reflection: Reflection, now: Instant): ToRead | undefined {
+  const { journeyId: journey, moduleId: module, sharing } = reflection
+  const since = waitsSince(reflection)
+  if (since === undefined || sharing.is === 'private' || isUnread(reflection, now)) return undefined
+  return { id: sharing.voice, journey, module, sector: sharing.sector ?? null, text: sharing.excerpt, since }
+}
+
+/** Those with words of risk, or that readers reported: the oldest first. */
+export const urgentToRead = async (
+  deps: Reads,
+  journeyId: JourneyId,
+  why: 'risk' | 'reported',
+  limit: number,
+): Promise<ToRead[]> => texts(deps, await deps.voices.urgent(journeyId, why, deps.clock.now(), limit))
+
+/** A lane, what is taken of it, and how many of its sector stand on the shelf or are taken. */
+interface Queue {
+  waiting: Waiting[]
+  count: number
+  order: number
+}
+
+/**
+ * A sample of what waits, balanced over modules and sectors, for shelves that are short of voices: who reads it need not read
+ * what is behind it.
+ * @param seed of the sample: the same gives the same.
+ * @returns nothing where every shelf has enough, or nobody waits.
+ */
+export async function sampleToRead(
+  deps: Reads,
+  questions: readonly OpenQuestion[],
+  { limit, seed }: { limit: number; seed: string },
+): Promise<{ enough: boolean; toRead: ToRead[] }> {
+  const now = deps.clock.now()
+  const shelves = await Promise.all(
+    questions.map(async question => ({ question, shelf: (await shelfFor(deps, question)).shelf })),
+  )
+  const short = shelves.filter(({ shelf }) => !isFull(shelf, now))
+  const queues = await Promise.all(
+    short.flatMap(({ question, shelf }) =>
+      [...sectors, undefined].map(sector => queueOf(deps, { ...question, sector }, shelf, { limit, seed })),
+    ),
+  )
+  return { enough: short.length === 0, toRead: await texts(deps, takeInTurns(queues, limit)) }
+}
+
+async function queueOf(
+  { voices, clock }: Reads,
+  lane: Lane,
+  shelf: Shelf,
+  { limit, seed }: { limit: number; seed: string },
+): Promise<Queue> {
+  const now = clock.now()
+  const order = hashOf(`${seed}#${lane.moduleId}#${lane.sector}`)
+  const from = now - unreadFor + Math.floor((order / 2 ** 32) * unreadFor)
+  const behind = await voices.waiting(lane, now, limit, from)
+  const rest = behind.length < limit ? await voices.waiting(lane, now, limit - behind.length) : []
+  const waiting = [...new Map([...behind, ...rest].map(one => [one.id, one])).values()]
+  return { waiting, count: shelf.filter(({ sector }) => sector === lane.sector).length, order }
+}
+
+/** One at a time of the queue whose sector has fewest voices. */
+function takeInTurns(queues: Queue[], limit: number): Waiting[] {
+  const taken: Waiting[] = []
+  while (taken.length < limit) {
+    const [next] = queues
+      .filter(({ waiting }) => waiting.length > 0)
+      .toSorted((a, b) => a.count - b.count || a.order - b.order)
+    const one = next?.waiting.shift()
+    if (!next || !one) return taken
+    taken.push(one)
+    next.count += 1
+  }
+  return taken
+}

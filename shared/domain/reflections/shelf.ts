@@ -1,0 +1,78 @@
+import * as z from 'zod/mini'
+import { week } from '../duration.ts'
+import { hashOf } from '../hash.ts'
+import { type Instant, LearnerId } from '../ids.ts'
+import { Sector } from '../sectors.ts'
+import { textKeptFor, VoiceId } from './reflection.ts'
+
+/** So many voices a shelf holds at most. */
+export const maxVoices = 60
+/** A shelf is one row, and costs its size wherever it is read. */
+export const maxShelfBytes = 24_000
+/** Voices older than this give their places to new ones. */
+const freshFor = 26 * week
+/** So many are shown together. */
+const shownTogether = 2
+
+/** An approved excerpt. */
+export const Voice = z.object({
+  id: VoiceId,
+  /** Its writer, so that nobody is shown their own. Never shown. */
+  by: LearnerId,
+  text: z.string(),
+  sector: z.optional(Sector),
+  /** At least ten of that sector were in the journey, so that naming it points at nobody. */
+  isNamed: z.boolean(),
+  /** When its writer shared it. */
+  at: z.int(),
+})
+export type Voice = z.infer<typeof Voice>
+
+/** The voices of one wording of a module's open question. */
+export type Shelf = readonly Voice[]
+
+/** Whoever is shown voices. */
+export interface Reader {
+  id: LearnerId
+  sector?: Sector | undefined
+}
+
+const bytesOf = (shelf: Shelf): number => new TextEncoder().encode(JSON.stringify(shelf)).length
+const isFresh = ({ at }: Voice, now: Instant): boolean => now < at + freshFor
+const byAge = (a: Voice, b: Voice): number => a.at - b.at
+
+/** Whether a shelf wants no more voices: it is full of fresh ones. */
+export function isFull(shelf: Shelf, now: Instant): boolean {
+  const fresh = shelf.filter(voice => isFresh(voice, now))
+  return fresh.length >= maxVoices || bytesOf(fresh) > maxShelfBytes - 1000
+}
+
+/** With one more voice; the oldest that are fresh no more make room. @returns undefined where there is none. */
+export function withVoice(shelf: Shelf, voice: Voice, now: Instant): Shelf | undefined {
+  const others = shelf.filter(({ id }) => id !== voice.id).toSorted(byAge)
+  const grown = [...others, voice]
+  if (grown.length <= maxVoices && bytesOf(grown) <= maxShelfBytes) return grown
+  const [oldest] = others
+  return oldest && !isFresh(oldest, now) ? withVoice(others.slice(1), voice, now) : undefined
+}
+
+/** Without a voice. */
+export const withoutVoice = (shelf: Shelf, id: VoiceId): Shelf => shelf.filter(voice => voice.id !== id)
+
+/**
+ * Rendezvous hashing: the same for a reader wherever it is asked, whichever others stand beside it. Hashed twice, since once leaves ids that
+ * are alike near each other.
+ */
+const rankFor = (reader: Reader, { id }: Voice): number => hashOf(hashOf(`${id}#${reader.id}`).toString())
+
+/**
+ * The two voices that a reader is shown, be it on a page or in an email: never their own, and none of their own sector while
+ * two others exist.
+ */
+export function chooseVoices(shelf: Shelf, reader: Reader, now: Instant): Shelf {
+  const own = ({ sector }: Voice): number => Number(sector !== undefined && sector === reader.sector)
+  return shelf
+    .filter(({ by, at }) => by !== reader.id && now < at + textKeptFor)
+    .toSorted((a, b) => own(a) - own(b) || rankFor(reader, a) - rankFor(reader, b) || (a.id < b.id ? -1 : 1))
+    .slice(0, shownTogether)
+}

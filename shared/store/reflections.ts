@@ -1,0 +1,82 @@
+import { reflectionRows } from '../contracts/row-kinds.ts'
+import type { Instant, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
+import { isKept, Reflection, textKeptFor } from '../domain/reflections/reflection.ts'
+import { isAsRead, unwritten } from './read-and-write.ts'
+import type { Item, Key, Table, Write } from './table.ts'
+
+const shape = 1
+
+/** Which text: somebody has one for each module at most. */
+export interface ReflectionRef {
+  learnerId: LearnerId
+  journeyId: JourneyId
+  moduleId: ModuleId
+}
+
+/** Apart from the person's own partition, so that nobody who reads a person reads what they wrote. */
+const partitionOf = (learnerId: LearnerId): string => `${reflectionRows}${learnerId}`
+const keyOf = ({ learnerId, journeyId, moduleId }: ReflectionRef): Key => ({
+  pk: partitionOf(learnerId),
+  sk: `${journeyId}#${moduleId}`,
+})
+
+/** A text as stored, and the version that its next write is conditional on. */
+export interface StoredReflection {
+  reflection: Reflection
+  version: number
+}
+
+function read(item: Item): StoredReflection {
+  if (item['_'] !== shape)
+    throw new Error(
+      `Row ${item.pk} has shape ${String(item['_'])}, which this version cannot read. Deploy the version that wrote it, or newer.`,
+    )
+  return { reflection: Reflection.parse(item), version: Number(item['v']) }
+}
+
+/** DynamoDB removes a text within days of its time; until then it is read over. */
+const toItem = (reflection: Reflection, version: number): Item => ({
+  ...keyOf(reflection),
+  _: shape,
+  v: version,
+  ...reflection,
+  ttl: Math.ceil((reflection.pressedAt + textKeptFor) / 1000),
+})
+
+/** The write that stores what became of a text; it fails where somebody else has written it since. */
+export const reflectionWrite = (
+  before: StoredReflection | undefined,
+  reflection: Reflection,
+): Write & { put: Item } => ({
+  put: toItem(reflection, (before?.version ?? 0) + 1),
+  when: isAsRead(before ?? unwritten),
+})
+
+/** The write that takes a text away; it fails where somebody else has written it since. */
+export const withoutReflection = (before: StoredReflection): Write => ({
+  delete: keyOf(before.reflection),
+  when: isAsRead(before),
+})
+
+/** What people wrote: each text in a row of its own, which no event and no stream ever carries. */
+export function reflectionStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
+  return {
+    /** As it is stored, be its time up or not. */
+    async get(ref: ReflectionRef): Promise<StoredReflection | undefined> {
+      const item = await table.get(keyOf(ref))
+      return item && read(item)
+    },
+
+    /** Everything that somebody has written and that is still kept. */
+    async ofLearner(learnerId: LearnerId, now: Instant): Promise<StoredReflection[]> {
+      const items = await table.query(partitionOf(learnerId))
+      return items.map(read).filter(({ reflection }) => isKept(reflection, now))
+    },
+
+    /** Stores one by itself. @returns false where somebody else has written it since. */
+    async save(before: StoredReflection | undefined, reflection: Reflection): Promise<boolean> {
+      return (await table.write(reflectionWrite(before, reflection))).is === 'written'
+    },
+  }
+}
+export type ReflectionStore = ReturnType<typeof reflectionStore>

@@ -1,0 +1,133 @@
+import * as z from 'zod/mini'
+import { voiceRows } from '../contracts/row-kinds.ts'
+import { tableShape } from '../contracts/table-shape.ts'
+import { type Instant, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
+import {
+  type Reflection,
+  textKeptFor,
+  unreadFor,
+  type VoiceId,
+  voiceOf,
+  WordingVersion,
+  waitsSince,
+} from '../domain/reflections/reflection.ts'
+import type { Sector } from '../domain/sectors.ts'
+import type { DueKey, Item, Key, Table, Write } from './table.ts'
+
+const keyOf = (id: VoiceId): Key => ({ pk: `${voiceRows}${id}`, sk: 'voice' })
+
+/** Where the text behind an excerpt stands, and what readers said of it. */
+const VoiceRow = z.object({
+  learnerId: LearnerId,
+  journeyId: JourneyId,
+  moduleId: ModuleId,
+  wording: WordingVersion,
+  /** Readers, as numbers made of their ids: whoever presses twice counts once. */
+  thanks: z._default(z.array(z.int()), []),
+  reports: z._default(z.array(z.int()), []),
+})
+export type VoiceRow = z.infer<typeof VoiceRow> & { id: VoiceId }
+
+/** What waits to be read together. */
+export interface Lane {
+  journeyId: JourneyId
+  moduleId: ModuleId
+  wording: string
+  /** Absent: of those who have named none. */
+  sector?: Sector | undefined
+}
+
+const lanePartition = ({ journeyId, moduleId, wording, sector = 'unsaid' as Sector }: Lane): string =>
+  `voices#${journeyId}#${moduleId}#${wording}#${sector}`
+const urgentPartition = (journeyId: JourneyId, why: 'risk' | 'reported'): string =>
+  `voices#${journeyId}#${why}`
+
+function laneOf({ sharing, ...of }: Reflection): string | undefined {
+  if (sharing.is === 'reported') return urgentPartition(of.journeyId, 'reported')
+  if (sharing.is !== 'shared') return undefined
+  return sharing.atRisk
+    ? urgentPartition(of.journeyId, 'risk')
+    : lanePartition({ ...of, sector: sharing.sector })
+}
+
+/** It waits for the moment at which it is private again, unread. */
+function waiting(reflection: Reflection): Record<string, unknown> {
+  const [lane, since] = [laneOf(reflection), waitsSince(reflection)]
+  if (lane === undefined || since === undefined) return {}
+  const { partitionKey, sortKey } = tableShape.dueIndex
+  return { [partitionKey]: lane, [sortKey]: since + unreadFor }
+}
+
+/** The write that keeps an excerpt's own row in step with its text: whether it waits, and where. */
+export function voiceWrites(before: Reflection | undefined, after: Reflection): Write[] {
+  const [was, is] = [before && voiceOf(before), voiceOf(after)]
+  const gone = was !== undefined && was !== is ? [{ delete: keyOf(was) }] : []
+  return is === undefined ? gone : [...gone, voiceWrite(is, after)]
+}
+
+function voiceWrite(id: VoiceId, reflection: Reflection): Write {
+  const { learnerId, journeyId, moduleId, wording, pressedAt } = reflection
+  const { partitionKey, sortKey } = tableShape.dueIndex
+  const waits = waiting(reflection)
+  const ttl = Math.ceil((pressedAt + textKeptFor) / 1000)
+  return {
+    update: keyOf(id),
+    set: { _: 1, learnerId, journeyId, moduleId, wording, ttl, ...waits },
+    ...(!(partitionKey in waits) && { remove: [partitionKey, sortKey] }),
+  }
+}
+
+/** An excerpt that waits to be read. */
+export interface Waiting {
+  id: VoiceId
+  since: Instant
+}
+
+const idOf = ({ pk }: DueKey): VoiceId => pk.slice(voiceRows.length)
+const read = (id: VoiceId, item: Item): VoiceRow => ({ ...VoiceRow.parse(item), id })
+
+/** Excerpts by their ids: whose they are, which of them wait, and what readers said. */
+export function voiceStore(table: Pick<Table, 'get' | 'due' | 'write'>) {
+  const waitingIn = async (partition: string, now: Instant, limit: number, since = 0): Promise<Waiting[]> => {
+    const after = { ...keyOf(''), dueAt: Math.max(now, since + unreadFor) }
+    const keys = await table.due(partition, now + unreadFor, limit, after)
+    return keys.map(key => ({ id: idOf(key), since: key.dueAt - unreadFor }))
+  }
+
+  return {
+    async find(id: VoiceId): Promise<VoiceRow | undefined> {
+      const item = await table.get(keyOf(id))
+      return item && read(id, item)
+    },
+
+    /** Some of those that wait in a lane since a moment, the oldest first. */
+    waiting: (lane: Lane, now: Instant, limit: number, since?: Instant) =>
+      waitingIn(lanePartition(lane), now, limit, since),
+
+    /** Those that are read before all others, the oldest first. */
+    urgent: (journeyId: JourneyId, why: 'risk' | 'reported', now: Instant, limit: number) =>
+      waitingIn(urgentPartition(journeyId, why), now, limit),
+
+    /** Writes down once that a reader said this. @returns how many readers have; undefined where it is gone. */
+    async said(id: VoiceId, what: 'thanks' | 'reports', reader: number): Promise<number | undefined> {
+      for (;;) {
+        const row = await this.find(id)
+        if (!row) return undefined
+        const readers = row[what]
+        if (readers.includes(reader) || readers.length >= maxSaid) return readers.length
+        const now = [...readers, reader]
+        const before = { attribute: `${what}Count`, is: '=' as const, value: readers.length }
+        const none = { attribute: `${what}Count`, is: 'absent' as const }
+        const written = await table.write({
+          update: keyOf(id),
+          set: { [what]: now, [`${what}Count`]: now.length },
+          when: [{ attribute: 'learnerId', is: 'present' }, readers.length === 0 ? none : before],
+        })
+        if (written.is === 'written') return now.length
+      }
+    },
+  }
+}
+/** So many readers are remembered for each: nobody is told of more. */
+export const maxSaid = 50
+export type VoiceStore = ReturnType<typeof voiceStore>
