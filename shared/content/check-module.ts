@@ -3,9 +3,11 @@ import type { AuthoredModule } from './authored-journey.ts'
 import { checkFields } from './fields.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { lintModuleBody } from './lint-body.ts'
+import { lintQuestion } from './lint-question.ts'
 import { lintInShort } from './lint-reading.ts'
 import { lintPlain, lintStrayed } from './lint-settings.ts'
 import { errorAt, type Problem } from './problem.ts'
+import { questionOf } from './question.ts'
 import { ModuleSettings, pauseAfter } from './settings.ts'
 import { parseWait } from './wait.ts'
 
@@ -31,6 +33,7 @@ export function checkModule(file: string, text: string, language: string | undef
     ...lintName(file, read.values['id'], lineOf('id')),
     ...lintPlain(file, read),
     ...lintInShort(file, read),
+    ...lintQuestion(file, read, language),
     ...lintStrayed(file, read, Object.keys(ModuleSettings.shape)),
     ...lintModuleBody(body, language),
   ]
@@ -55,6 +58,7 @@ function authored(file: string, settings: ModuleSettings, body: string): Authore
   const { id, title, subject, preheader, minutes, after, remind, reflection, onlyFor, notFor } = settings
   const inShort = settings['in-short']
   const pause = pauseAfter(settings)
+  const question = questionOf(settings)
   return {
     file,
     subject,
@@ -71,6 +75,7 @@ function authored(file: string, settings: ModuleSettings, body: string): Authore
       ...(pause && { pauseAfter: pause }),
       ...(onlyFor && { onlyFor }),
       ...(notFor && { notFor }),
+      ...(question && { question }),
     },
   }
 }

@@ -23,6 +23,12 @@ export type ModuleEdit = {
 /** People whose next module becomes another one; absent at the end of the journey. */
 export type Detour = { people: number; was?: Module; becomes?: Module }
 
+/**
+ * What happens to the closed question of a module that stays. One that is `changed`, by a word or an option, is another
+ * question: what was answered to the one before does not count for it.
+ */
+export type QuestionEdit = { is: 'added' | 'changed' | 'gone'; module: Module }
+
 /** What publishing `after` in place of `before` means for the people in the journey. */
 export type Edit = {
   /** Under way, without those who pause. */
@@ -30,6 +36,7 @@ export type Edit = {
   paused: number
   completed: number
   modules: ModuleEdit[]
+  questions: QuestionEdit[]
   detours: Detour[]
 }
 
@@ -58,6 +65,7 @@ export function describeEdit(before: Journey, after: Journey, people: PeopleByPl
       next: count(edit.is === 'added' ? 'becomes' : 'was', edit.module.id),
       reading: people[`reading.${edit.module.id}`] ?? 0,
     })),
+    questions: questionEdits(before, after),
     detours: detours(moves),
   }
 }
@@ -111,8 +119,17 @@ function moduleEdits(before: Journey, after: Journey): Omit<ModuleEdit, 'next' |
 
 const find = ({ modules }: Journey, id: ModuleId) => modules.find(module => module.id === id)
 
-const keepsTiming = (old: Module, module: Module): boolean =>
-  isDeepStrictEqual({ ...old, title: '' }, { ...module, title: '' })
+const timing = ({ title: _, question: __, ...rest }: Module) => rest
+
+const keepsTiming = (old: Module, module: Module): boolean => isDeepStrictEqual(timing(old), timing(module))
+
+const questionEdits = (before: Journey, after: Journey): QuestionEdit[] =>
+  after.modules.flatMap((module): QuestionEdit[] => {
+    const old = find(before, module.id)
+    const [was, becomes] = [old?.question?.version, module.question?.version]
+    if (!old || was === becomes) return []
+    return [{ is: was === undefined ? 'added' : becomes === undefined ? 'gone' : 'changed', module }]
+  })
 
 /** The members of a longest rising run through a list: what can be said to have kept its order, while the rest moved. */
 function longestRise(numbers: readonly number[]): Set<number> {

@@ -12,8 +12,18 @@ export function checkFields<S extends z.ZodObject>(
   const parsed = schema.safeParse(frontMatter.values)
   if (parsed.success) return { values: parsed.data }
   const known = Object.keys(schema.shape)
-  return { problems: parsed.error.issues.flatMap(issue => explain(issue, known, file, frontMatter)) }
+  const { issues } = parsed.error
+  return {
+    problems: issues
+      .filter(issue => !countsSomethingElse(issue, issues))
+      .flatMap(issue => explain(issue, known, file, frontMatter)),
+  }
 }
+
+/** Whether it counts the letters of words, where a list was to be. */
+const countsSomethingElse = (issue: z.core.$ZodIssue, issues: readonly z.core.$ZodIssue[]): boolean =>
+  issue.code.startsWith('too_') &&
+  issues.some(({ code, path }) => code === 'invalid_type' && path.join() === issue.path.join())
 
 function explain(
   issue: z.core.$ZodIssue,

@@ -28,7 +28,7 @@ export function sentencesIn(tokens: readonly Token[]): string {
 }
 
 /** Groups of vowels, without the silent endings: right to within a few in a hundred over a whole text. */
-function syllablesOf(word: string): number {
+export function syllablesOf(word: string): number {
   const spoken = word
     .toLowerCase()
     .replace(/(?<=[^aeiouytd])ed$|(?<![aeiouylcgsxz]|[cs]h)es$|(?<![aeiouyl]|[^aeiouy]l)e$/, '')

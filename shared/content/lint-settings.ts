@@ -47,8 +47,8 @@ const markdown =
 
 /** Settings in Markdown, of which people would see every sign. */
 export const lintPlain = (file: string, { values, lineOf }: FrontMatter): Problem[] =>
-  ['title', 'subject', 'preheader', 'reflection', 'in-short']
-    .filter(name => markdown.test(String(values[name] ?? '')))
+  ['title', 'subject', 'preheader', 'reflection', 'in-short', 'ask', 'choose', 'guess']
+    .filter(name => [values[name] ?? ''].flat().some(text => markdown.test(String(text))))
     .map(name =>
       warningAt(
         file,

@@ -69,6 +69,13 @@ export const ModuleSettings = z
     ...reminders,
     reflection: words(400),
     'in-short': words(900).optional(),
+    ask: words(160).optional(),
+    choose: z
+      .array(words(60))
+      .min(2, 'must hold at least two options')
+      .max(5, 'may hold 5 options at most: more are hard to take in on a phone')
+      .optional(),
+    guess: words(60).optional(),
     onlyFor: z.array(sector).min(1, 'must name a sector, or be left out').optional(),
     notFor: z.array(sector).min(1, 'must name a sector, or be left out').optional(),
   })

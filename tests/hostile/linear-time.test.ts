@@ -106,6 +106,18 @@ const doors: Record<string, Door> = {
         }),
       ),
   },
+  // Settings have 20,000 characters at most.
+  'a question of a module': {
+    signs: [...words, 'you ', 'been ', 'my own ', 'name ', 'Dr ', 'pay'],
+    take: text =>
+      checkJourney(
+        aJourneyFolder({
+          replace: 'in-short:',
+          by: `ask: ${JSON.stringify(text)}\nchoose: [now, ${JSON.stringify(text)}]\nin-short:`,
+        }),
+      ),
+    characters: 2000,
+  },
   'a posted form': {
     signs: ['a', '=', '&', '%', '%41', '+', ';', ' '],
     take: text => readBody({ content: text, ...aForm }, ['form']),

@@ -4,6 +4,7 @@ import { describeEdit } from '../../shared/content/edit.ts'
 import type { Journey, Module } from '../../shared/domain/journey.ts'
 import { type Enrolment, newLearner } from '../../shared/domain/learner.ts'
 import { nextModule } from '../../shared/domain/progress.ts'
+import { questionVersion } from '../../shared/domain/question.ts'
 import { editInWords } from '../../tools/journeys/edit-in-words.ts'
 
 const module = (id: string, changes: Partial<Module> = {}): Module => ({
@@ -51,6 +52,7 @@ describe('what an edit means for the people in a journey', () => {
       paused: 6,
       completed: 7,
       modules: [],
+      questions: [],
       detours: [],
     })
   })
@@ -85,6 +87,34 @@ describe('what an edit means for the people in a journey', () => {
     expect(editInWords(describeEdit(before, journey('a', 'c'), people)).join('\n')).toContain(
       '4 people may be reading it: its page now tells them',
     )
+  })
+
+  test('a question that comes, changes or goes is no change of the timing, and is told', () => {
+    const asks = (id: string, ...options: string[]) => {
+      const question = { text: 'When?', options, guess: 0 }
+      return module(id, { question: { ...question, version: questionVersion(question) } })
+    }
+    const asking = journey(asks('a', 'now', 'later'), asks('b', 'now', 'later'), 'c', asks('d', 'yes', 'no'))
+    const edited = journey(
+      'a',
+      asks('b', 'now', 'later on'),
+      asks('c', 'now', 'later'),
+      asks('d', 'yes', 'no'),
+    )
+    const edit = describeEdit(asking, edited, {})
+    expect(edit.modules).toEqual([])
+    expect(edit.questions.map(({ is, module: { id } }) => `${id} ${is}`)).toEqual([
+      'a gone',
+      'b changed',
+      'c added',
+    ])
+    expect(editInWords(edit)).toEqual([
+      'nobody under way, 0 paused, 0 finished.',
+      'The modules, their order and their timing stay as they are.',
+      '“A” (a) asks its question no longer.',
+      '“B” (b) asks another question now, which begins anew: “When?” Only answers to exactly these words and options count for it.',
+      '“C” (c) asks a question now: “When?”',
+    ])
   })
 
   test('where one moves, only that one is told', () => {

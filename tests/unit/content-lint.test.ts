@@ -130,6 +130,11 @@ describe('a fault is told with its file and line', () => {
       'first.md:5 error There is no setting "preheder". Did you mean "preheader"?',
     ],
     [
+      'words where a list was to be',
+      inFirst('[3 days, 7 days]', '3 days'),
+      'first.md:8 error remind: must be a list in square brackets.',
+    ],
+    [
       'missing setting',
       inFirst('preheader: What comes before the message.\n', ''),
       'first.md:1 error preheader: is missing.',

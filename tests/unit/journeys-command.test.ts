@@ -6,10 +6,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aJourneyFolder } from '../support/authored-journey.ts'
 
 const why = ['--reason', 'a test']
+const asking = {
+  replace: 'in-short: A held',
+  by: 'ask: Who held a door for you?\nchoose: [a colleague, a stranger]\nguess: a stranger\nin-short: A held',
+}
 let root: string
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'shiftworks-journeys-'))
   await write('good', aJourneyFolder().files)
+  await write('asking', aJourneyFolder(asking).files)
   await write('faulty', aJourneyFolder({ replace: 'minutes: 5', by: 'minuts: 5' }).files)
 })
 afterAll(() => rm(root, { recursive: true }))
@@ -32,6 +37,7 @@ test('lint names file and line, and fails only if something has to be mended', a
   const all = await journeys('lint')
   expect(all.code).toBe(1)
   expect(all.out.split('\n')).toEqual([
+    'asking: 2 modules, nothing wrong.',
     `${root}/faulty/first.md:1  minutes: is missing.`,
     `${root}/faulty/first.md:6  There is no setting "minuts". Did you mean "minutes"?`,
     'faulty: 2 to mend.',
@@ -93,6 +99,14 @@ test('a byte order mark is no part of a journey', async () => {
     out: 'marked: 2 modules, nothing wrong.',
   })
   await rm(join(root, 'marked'), { recursive: true })
+})
+
+test('preview shows the question that is asked with "done", and what others guess', async () => {
+  const { out } = await journeys('preview', 'asking', '--no-open')
+  const overview = await readFile(out, 'utf8')
+  expect(overview).toContain('Asked with “done”: Who held a door for you?')
+  expect(overview).toContain('<li>a colleague</li><li>a stranger (others guess how many chose this)</li>')
+  await rm(join(out, '..'), { recursive: true })
 })
 
 test('preview writes every email in both forms, every page, and one page that shows them', async () => {

@@ -92,6 +92,19 @@ describe('publishing', () => {
     ])
   })
 
+  test('an edited question begins anew, and publishing says so first', async () => {
+    const asking = (question: string) =>
+      authored({ replace: 'in-short: A held', by: `${question}\nin-short: A held` })
+    const options = 'choose: [this week, longer ago]'
+    await published(asking(`ask: When did you last hold a door?\n${options}`))
+    said = []
+    expect(await published(asking(`ask: When did you last hold one?\n${options}`))).toBe('published')
+    expect(said.slice(1, 3)).toEqual([
+      'small-things: The modules, their order and their timing stay as they are.',
+      'small-things: “The first thing” (first) asks another question now, which begins anew: “When did you last hold one?” Only answers to exactly these words and options count for it.',
+    ])
+  })
+
   test('nothing happens without a yes', async () => {
     await published(authored())
     answer = false

@@ -1,4 +1,4 @@
-import type { Detour, Edit, ModuleEdit } from '../../shared/content/edit.ts'
+import type { Detour, Edit, ModuleEdit, QuestionEdit } from '../../shared/content/edit.ts'
 
 /** How many modules, in words. */
 export const modulesInWords = (count: number): string => (count === 1 ? '1 module' : `${count} modules`)
@@ -9,11 +9,12 @@ function people(count: number): string {
 }
 
 /** What an edit means for the people in a journey, in sentences for the learning team. */
-export function editInWords({ underWay, paused, completed, modules, detours }: Edit): string[] {
+export function editInWords({ underWay, paused, completed, modules, questions, detours }: Edit): string[] {
   return [
     `${people(underWay)} under way, ${paused} paused, ${completed} finished.`,
     ...(modules.length === 0 ? ['The modules, their order and their timing stay as they are.'] : []),
     ...modules.map(moduleInWords),
+    ...questions.map(questionInWords),
     ...detours.map(detourInWords),
     ...(paused > 0 && detours.length > 0
       ? ['Those who are paused follow the same rule when they go on.']
@@ -32,6 +33,18 @@ function moduleInWords({ is, module, place, next, reading }: ModuleEdit): string
       return `${name} moves to number ${place}. It was to be the next one of ${people(next)}.`
     case 'retimed':
       return `${name} keeps its place, but its waits or its audience change. It is the next one of ${people(next)}.`
+  }
+}
+
+function questionInWords({ is, module: { id, title, question } }: QuestionEdit): string {
+  const name = `“${title}” (${id})`
+  switch (is) {
+    case 'added':
+      return `${name} asks a question now: “${question?.text}”`
+    case 'gone':
+      return `${name} asks its question no longer.`
+    case 'changed':
+      return `${name} asks another question now, which begins anew: “${question?.text}” Only answers to exactly these words and options count for it.`
   }
 }
 

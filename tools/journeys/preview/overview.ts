@@ -1,8 +1,10 @@
+import type { Question } from '../../../shared/domain/question.ts'
 import { type Html, html, trusted } from '../../../shared/web/html.ts'
 
 /** `preheader` is HTML already. */
 type Email = { key: string; subject: string; preheader: string; html: string; text: string }
-type Page = { id: string; html: string }
+/** `asked` is the closed question that stands beside "done". */
+type Page = { id: string; html: string; asked?: Question }
 
 const style = `
   :root { color-scheme: light dark; }
@@ -55,11 +57,16 @@ const emailSection = ({
 </section>
 `
 
-const pageSection = ({ id, html: page }: Page): Html => html`<section id="page.${id}">
+const pageSection = ({ id, html: page, asked }: Page): Html => html`<section id="page.${id}">
 <h2>${id} as a page</h2>
-<p><a href="page.${id}.html">alone</a></p>
+${asked ? question(asked) : ''}<p><a href="page.${id}.html">alone</a></p>
 <div class="views">${frame(id, page, 320)}${frame(id, page, 800)}</div>
 </section>
+`
+
+/** What people may answer with "done", and which answer they guess of others. */
+const question = ({ text, options, guess }: Question): Html => html`<p>Asked with “done”: ${text}</p>
+<ul>${options.map((option, place) => html`<li>${option}${place === guess ? ' (others guess how many chose this)' : ''}</li>`)}</ul>
 `
 
 const frame = (name: string, content: string, width: number): Html => html`<figure>

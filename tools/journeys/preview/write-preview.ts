@@ -19,10 +19,10 @@ export async function writePreview(authored: AuthoredJourney, folder: string): P
   const published = await compileJourney(authored)
   const emails = published.emails.map(email => ({ key: email.key, ...fillForPreview(email, texts.emails) }))
   const { css } = compileStylesheet()
-  const pages = published.pages.map((page, at) => ({
-    id: page.id,
-    html: pageAlone(page, at + 1, published, texts, css),
-  }))
+  const pages = published.pages.map((page, at) => {
+    const asked = published.journey.modules[at]?.question
+    return { id: page.id, html: pageAlone(page, at + 1, published, texts, css), ...(asked && { asked }) }
+  })
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const files = [
