@@ -1,4 +1,3 @@
-import mjml2html from 'mjml'
 import { escapeHtml } from '../web/html.ts'
 import { type Block, type EmailDraft, type Letterhead, slot } from './email-drafts.ts'
 import { inHead, inlined, sans } from './email-styles.ts'
@@ -7,6 +6,8 @@ import { light } from './palette.ts'
 
 /** An email as HTML: tables that hold in every mail reader, no pictures of its own, placeholders left to be filled. */
 export async function emailHtml(draft: EmailDraft, letterhead: Letterhead): Promise<string> {
+  // Loading it takes more than a second of processor time, half of a command line's start; most commands lay out no email.
+  const { default: mjml2html } = await import('mjml')
   const { html } = await mjml2html(frame(draft, letterhead), { validationLevel: 'strict', fonts: {} })
   return withLandmark(html.replaceAll(/\n\s+/g, '\n').trim())
 }

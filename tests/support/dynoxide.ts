@@ -6,6 +6,7 @@ import { systemWaiting } from '../../shared/adapters/clock.ts'
 import { dynamoClient } from '../../shared/adapters/dynamo-client.ts'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
 import type { DueCount } from '../../shared/store/due.ts'
+import { unsigned } from '../../tools/local/aws/call.ts'
 import { startDatabase } from '../../tools/local/aws/dynoxide.ts'
 import type { SimulatedTable } from '../../tools/simulation/memory-table.ts'
 import { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
@@ -48,6 +49,14 @@ export interface Emulator {
   stop(): Promise<void>
 }
 
+/** The emulator looks at no signature, and to make one takes 15 % of a request's processor time. */
+const signer = {
+  sign: async <T extends { headers: Record<string, string> }>(request: T): Promise<T> => {
+    request.headers = { ...request.headers, authorization: unsigned, 'x-amz-date': '20260101T000000Z' }
+    return request
+  },
+}
+
 const enough = 1_000_000_000
 
 /** Where the emulator waits for no disk, which is a quarter of a test's time: in memory, on Linux with enough of it. */
@@ -67,7 +76,7 @@ export async function startEmulator(): Promise<Emulator> {
     throw new Error(what)
   })
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  const client = dynamoClient({ endpoint: database.endpoint, region: 'eu-west-2', credentials })
+  const client = dynamoClient({ endpoint: database.endpoint, region: 'eu-west-2', credentials, signer })
   let count = 0
   return {
     async newTable(clock = new VirtualClock(0)) {
