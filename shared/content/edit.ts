@@ -1,12 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ModuleId } from '../domain/ids.ts'
 import type { Journey, Module } from '../domain/journey.ts'
-
-/**
- * How many people are where in a journey, by place: `start`, `reading.<module>`, `after.<module>` (done, waiting for the
- * next), `paused`, `completed`.
- */
-export type PeopleByPlace = Readonly<Record<string, number>>
+import { type PeopleByPlace, type PeopleNow, peopleNow } from '../domain/place.ts'
 
 /**
  * What happens to a module. Places count from 1. `next` is how many people were to get it next, or now are; `reading`,
@@ -31,10 +26,7 @@ export type QuestionEdit = { is: 'added' | 'changed' | 'gone'; module: Module }
 
 /** What publishing `after` in place of `before` means for the people in the journey. */
 export type Edit = {
-  /** Under way, without those who pause. */
-  underWay: number
-  paused: number
-  completed: number
+  people: PeopleNow
   modules: ModuleEdit[]
   questions: QuestionEdit[]
   detours: Detour[]
@@ -57,9 +49,7 @@ export function describeEdit(before: Journey, after: Journey, people: PeopleByPl
   const count = (pick: 'was' | 'becomes', id: ModuleId) =>
     sum(moves.filter(move => move[pick]?.id === id).map(move => move.people))
   return {
-    underWay: sum(groups.map(group => group.people)),
-    paused: people['paused'] ?? 0,
-    completed: people['completed'] ?? 0,
+    people: peopleNow(people),
     modules: moduleEdits(before, after).map(edit => ({
       ...edit,
       next: count(edit.is === 'added' ? 'becomes' : 'was', edit.module.id),

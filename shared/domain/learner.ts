@@ -207,20 +207,6 @@ export function enrolmentDueAt(learner: Learner, enrolment: Enrolment): Instant 
   return outboxDueAt(enrolment, earliest([isAtRest(enrolment) ? undefined : dueAt, resend?.at]))
 }
 
-/**
- * Where in a journey somebody is, for counting people: `reading.<module>`, `after.<module>` (done, waiting for the next),
- * `start`, `paused`, `rejected` (by SES, so often that it is not tried again), `completed` or `left`.
- */
-export function placeOf(enrolment: Enrolment): string {
-  const { phase, pausedBy } = enrolment
-  if (phase.is === 'completed' || phase.is === 'left') return phase.is
-  if (pausedBy) return 'paused'
-  if (isGivenUp(enrolment)) return 'rejected'
-  if (phase.is === 'reading') return `reading.${phase.moduleId}`
-  const last = enrolment.emailed.at(-1)
-  return last === undefined ? 'start' : `after.${last}`
-}
-
 /** The claim that stands for a person in a journey; without a journey, that on an account email. */
 export const claimOf = (learner: Learner, journeyId: JourneyId | undefined): Claim | undefined =>
   journeyId === undefined ? learner.claim : learner.enrolments[journeyId]?.claim

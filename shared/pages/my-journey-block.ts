@@ -57,12 +57,16 @@ export function journeyBlock(site: Site, around: Around, block: JourneyBlock, is
   return html`<section class="app-card" aria-labelledby="journey-${block.id}">
 <h2 class="govuk-heading-m" id="journey-${block.id}">${block.title}</h2>
 ${arc(block.places, [words, block.here && myJourney.here(block.here.title)].filter(Boolean).join(' '))}
-<p class="govuk-body"><strong>${myJourney.states[block.state]}</strong> ${words}</p>
+<p class="govuk-body">${stateOf(site, around, block)}${words}</p>
 ${here(site, block)}${comesNext(site, around, block)}
 ${buttons(site, around, block, isFirstPaused)}
 ${had(site, block)}${leaveOne(site, around, block)}
 </section>`
 }
+
+/** Where no email may come, nothing is under way, and no press makes it go on. */
+const stateOf = ({ texts }: Site, { isUnreachable }: Around, { state }: JourneyBlock): Html | false =>
+  (!isUnreachable || state === 'completed') && html`<strong>${texts.pages.myJourney.states[state]}</strong> `
 
 const link = ({ title, url }: ModuleLink): Html => html`<a class="govuk-link" href="${url}">${title}</a>`
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { counterRows } from '../contracts/row-kinds.ts'
 import { day } from '../domain/duration.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
+import type { PeopleByPlace } from '../domain/place.ts'
 import { type Addition, countInto, statisticsIn } from './counted-row.ts'
 import { countedPartitions, dailyAdditions, type RowAddition } from './daily-statistics.ts'
 import { accountEmails } from './due.ts'
@@ -13,6 +14,9 @@ import type { StreamRow } from './stream-row.ts'
 import type { Key, Table } from './table.ts'
 
 const totalsKey = (journeyId: JourneyId): Key => ({ pk: `${counterRows}${journeyId}`, sk: 'totals' })
+
+/** How the figures of people begin, by where they are. */
+const ofPeople = 'people.'
 
 /** Every shard of the stream counts into rows of its own, so that no two ever wait for one another. */
 const inShard = ({ pk, sk }: Key, shard: string): Key => ({ pk, sk: `${sk}#${shard}` })
@@ -43,8 +47,8 @@ function momentOf(row: StreamRow): { at?: Instant } {
 function totalsOf(row: StreamRow): RowAddition[] {
   const statistics: (readonly [JourneyId, string, number])[] = [
     ...row.moved.flatMap(({ to, from, journeyId }) => [
-      ...(to ? [[journeyId, `people.${to}`, 1] as const] : []),
-      ...(from ? [[journeyId, `people.${from}`, -1] as const] : []),
+      ...(to ? [[journeyId, `${ofPeople}${to}`, 1] as const] : []),
+      ...(from ? [[journeyId, `${ofPeople}${from}`, -1] as const] : []),
     ]),
     ...(row.opened === 0 ? [] : [[accountEmails, 'unknown', row.opened] as const]),
     ...(row.erased ? [[accountEmails, 'event.LearnerErased', 1] as const] : []),
@@ -113,6 +117,9 @@ const UntilRow = z.object({ until: z._default(z.int(), 0) })
 
 /** Figures of each journey, kept from the stream and exact though the stream delivers twice. */
 export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>) {
+  const ofJourney = async (journeyId: JourneyId): Promise<Record<string, number>> =>
+    sumOfStatistics((await table.query(totalsKey(journeyId).pk)).map(statisticsIn))
+
   return {
     /**
      * Counts writes once, however often they are delivered.
@@ -167,9 +174,13 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
      * A journey's figures of all time by name: `people.<place>` as they are now, and `event.<type>[.<module>]`. For
      * `account`: of account emails and sign-ups, and `unknown`, how many emails are held at this moment.
      */
-    async ofJourney(journeyId: JourneyId): Promise<Record<string, number>> {
-      const rows = await table.query(totalsKey(journeyId).pk)
-      return sumOfStatistics(rows.map(statisticsIn))
+    ofJourney,
+
+    /** How many people are where in a journey; seconds behind the table. */
+    async people(journeyId: JourneyId): Promise<PeopleByPlace> {
+      const statistics = Object.entries(await ofJourney(journeyId))
+      const places = statistics.filter(([name]) => name.startsWith(ofPeople))
+      return Object.fromEntries(places.map(([name, count]) => [name.slice(ofPeople.length), count]))
     },
 
     /** When the newest thing happened that a journey's figures count; 0 before the first. */

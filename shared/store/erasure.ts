@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../domain/domain-event.ts'
 import type { LearnerId } from '../domain/ids.ts'
-import { placeOf } from '../domain/learner.ts'
 import { openOutcomes } from '../domain/open-outcomes.ts'
+import { placeOf } from '../domain/place.ts'
 import { addressHashesOf } from './details.ts'
 import { accountEmails } from './due.ts'
 import { addressKey, enrolmentKey, profileKey, suppressedKey, tombstoneKey } from './keys.ts'
@@ -23,7 +23,7 @@ function tombstone({ learner, rows }: LearnerRecord, events: readonly DomainEven
     v: rows.profile.version + 1,
     epoch: learner.epoch,
     erasedAt: events[0]?.at,
-    places: Object.fromEntries(enrolments.map(one => [one.journeyId, placeOf(one)])),
+    places: Object.fromEntries(enrolments.map(one => [one.journeyId, placeOf(learner, one)])),
     u: -open - openOutcomes(learner, undefined),
     histories: { [accountEmails]: rows.profile.history, ...Object.fromEntries(histories) },
     ...(learner.sector && { sector: learner.sector }),

@@ -1,7 +1,8 @@
 import { type DomainEvent, isOfRowAlone } from '../domain/domain-event.ts'
 import { type JourneyId, LearnerId } from '../domain/ids.ts'
-import { type Enrolment, enrolmentDueAt, type Learner, learnerDueAt, placeOf } from '../domain/learner.ts'
+import { type Enrolment, enrolmentDueAt, type Learner, learnerDueAt } from '../domain/learner.ts'
 import { openOutcomes } from '../domain/open-outcomes.ts'
+import { placeOf } from '../domain/place.ts'
 import { requestedFor } from '../domain/requested-sign-up.ts'
 import type { Details } from './details.ts'
 import { accountEmails, dueAttributes } from './due.ts'
@@ -80,8 +81,8 @@ export function toEnrolmentItem(
 ): Item {
   const { journeyId } = enrolment
   const earlier = before.enrolments[journeyId]
-  const place = placeOf(enrolment)
-  const was = earlier && placeOf(earlier)
+  const place = placeOf(learner, enrolment)
+  const was = earlier && placeOf(before, earlier)
   const moved = place !== was && { at: place, was }
   const opened = openChange(openOutcomes(before, journeyId), openOutcomes(learner, journeyId))
   const resorted = earlier && before.sector !== learner.sector && { sw: before.sector ?? '' }

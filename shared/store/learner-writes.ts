@@ -1,6 +1,7 @@
 import { type DomainEvent, definitionOf } from '../domain/domain-event.ts'
 import type { JourneyId } from '../domain/ids.ts'
 import { type Enrolment, enrolmentDueAt, isOver, isStillMailed, type Learner } from '../domain/learner.ts'
+import { placeOf } from '../domain/place.ts'
 import { addressHashesOf } from './details.ts'
 import { erasure } from './erasure.ts'
 import { addressKey, isProfile, journeyIdOf } from './keys.ts'
@@ -33,6 +34,8 @@ function enrolmentChanged(before: Learner, after: Learner, enrolment: Enrolment)
   const old = before.enrolments[enrolment.journeyId]
   if (!old || old !== enrolment) return true
   if (enrolmentDueAt(before, old) !== enrolmentDueAt(after, enrolment)) return true
+  // People are counted by where they are: of who is paused, a bounce changes that and nothing else.
+  if (placeOf(before, old) !== placeOf(after, enrolment)) return true
   // Its figures are counted by sector.
   if (before.sector !== after.sector) return true
   // A claim made by who knew of one journey only does not see the other's email of that day: it must not be stored.

@@ -84,7 +84,7 @@ describe('operator report', () => {
       confirmed: 29,
       started: 29,
       finished: 1,
-      peopleNow: { finished: 1, left: 1, paused: 0, refused: 0, underWay: 27 },
+      peopleNow: { completed: 1, left: 1, paused: 0, rejected: 0, unreachable: 1, underWay: 26 },
     })
     expect(journey?.modules[0]).toMatchObject({
       id: 'one',
@@ -126,7 +126,7 @@ describe('operator report', () => {
     const [journey] = before.journeys
     expect(after).toEqual({
       ...before,
-      journeys: [{ ...journey, peopleNow: { ...journey?.peopleNow, finished: 0 } }],
+      journeys: [{ ...journey, peopleNow: { ...journey?.peopleNow, completed: 0 } }],
     })
   })
 

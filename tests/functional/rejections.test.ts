@@ -46,14 +46,14 @@ describe('an address that SES refuses for good', () => {
     expect(stdout).toContain('Refused by SES. Waits for the module after')
     expect(stdout).toContain('Nothing: SES keeps refusing their email.')
     const { journeys } = (await context.run(['report', '--json'])).json() as Report
-    expect(journeys[0]).toMatchObject({ peopleNow: { refused: 1 }, delivery: { notDelivered: 3 } })
+    expect(journeys[0]).toMatchObject({ peopleNow: { rejected: 1 }, delivery: { notDelivered: 3 } })
     expect((await context.run(['reconcile'])).stdout).toContain('All is as it should be.')
     world.ses.fault = () => undefined
     await context.run(['learner', sam, '--unsuppress', ...changing])
     await world.pass(2)
     expect(kinds(world, sam).at(-1)).toBe('module_two')
     const after = (await context.run(['report', '--json'])).json() as Report
-    expect(after.journeys[0]?.peopleNow.refused).toBe(0)
+    expect(after.journeys[0]?.peopleNow.rejected).toBe(0)
   })
 
   it('is let go on by its owner, from the preferences of an older email', async () => {

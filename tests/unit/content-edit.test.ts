@@ -48,9 +48,7 @@ const editTo = (...modules: (string | Module)[]) => {
 describe('what an edit means for the people in a journey', () => {
   test('how many there are', () => {
     expect(describeEdit(before, before, people)).toEqual({
-      underWay: 15,
-      paused: 6,
-      completed: 7,
+      people: { underWay: 15, paused: 6, rejected: 0, unreachable: 0, completed: 7, left: 0 },
       modules: [],
       questions: [],
       detours: [],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { placeOf } from '../../shared/domain/learner.ts'
+import { placeOf } from '../../shared/domain/place.ts'
 import { aReader, types } from '../support/life.ts'
 import { aJourney, aModule, on } from '../support/small-journey.ts'
 
@@ -179,23 +179,23 @@ describe('where somebody is, for counting people', () => {
   test('is named by the module before them, or behind them', () => {
     const sam = aReader(aJourney(['one', 'two']))
     const places = [
-      placeOf({ ...sam.in(), phase: { is: 'waiting', since: 0 }, emailed: [] }),
-      placeOf(sam.in()),
+      placeOf(sam.learner, { ...sam.in(), phase: { is: 'waiting', since: 0 }, emailed: [] }),
+      placeOf(sam.learner, sam.in()),
     ]
     sam.pauses()
-    places.push(placeOf(sam.in()))
+    places.push(placeOf(sam.learner, sam.in()))
     sam.resumes()
     sam.completes('one')
-    places.push(placeOf(sam.in()))
+    places.push(placeOf(sam.learner, sam.in()))
     sam.completes('two')
-    places.push(placeOf(sam.in()))
+    places.push(placeOf(sam.learner, sam.in()))
     expect(places).toEqual(['start', 'reading.one', 'paused', 'after.one', 'completed'])
   })
 
   test('is nowhere any more for who has left', () => {
     const sam = aReader()
     sam.does({ type: 'Leave', via: 'page' })
-    expect(placeOf(sam.in())).toBe('left')
+    expect(placeOf(sam.learner, sam.in())).toBe('left')
     expect(sam.pauses().outcome).toBe('not-a-learner')
   })
 })

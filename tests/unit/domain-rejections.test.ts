@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { placeOf } from '../../shared/domain/learner.ts'
 import { isGivenUp } from '../../shared/domain/outbox.ts'
+import { placeOf } from '../../shared/domain/place.ts'
 import { aReader, Life } from '../support/life.ts'
 import { withReminderOnItsWay } from '../support/on-its-way.ts'
 import { aJourney, on } from '../support/small-journey.ts'
@@ -28,7 +28,7 @@ describe('an email that SES refuses again and again', () => {
     expect(timesOf(sam)).toEqual([1, 2, 3])
     expect(sam.claimed.slice(2)).toHaveLength(3)
     expect(sam.nextDue).toBeUndefined()
-    expect([isGivenUp(sam.in()), placeOf(sam.in())]).toEqual([true, 'rejected'])
+    expect([isGivenUp(sam.in()), placeOf(sam.learner, sam.in())]).toEqual([true, 'rejected'])
   })
 
   test.each<[string, (sam: Life) => unknown]>([
@@ -106,7 +106,7 @@ describe('an email that SES refuses again and again', () => {
   test('does not keep its reader from pausing, and going on', () => {
     const sam = refusedThrice()
     sam.pauses()
-    expect(placeOf(sam.in())).toBe('paused')
+    expect(placeOf(sam.learner, sam.in())).toBe('paused')
     sam.resumes()
     sam.passesTo('2027-03-03 12:00')
     expect(sam.emails.at(-1)).toMatch(/module two$/)

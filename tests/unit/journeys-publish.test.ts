@@ -31,12 +31,7 @@ beforeEach(() => {
   deps = {
     journeys: journeyStore(table),
     counters: {
-      ofJourney: async () => ({
-        'people.start': 2,
-        'people.reading.first': 3,
-        'people.paused': 1,
-        'event.x': 9,
-      }),
+      people: async () => ({ start: 2, 'reading.first': 3, paused: 1, unreachable: 3, rejected: 1 }),
     },
     say: line => said.push(line),
     agree: async () => answer,
@@ -84,7 +79,7 @@ describe('publishing', () => {
     await published(authored())
     expect(await published(withoutSecond())).toBe('published')
     expect(said.slice(2)).toEqual([
-      'small-things: 5 people under way, 1 paused, 0 finished.',
+      'small-things: 5 people under way, 1 paused, 4 whom no email reaches, 0 finished.',
       'small-things: “The second thing” (second) goes. It was to be the next one of 3 people.',
       'small-things: 3 people will have finished, instead of “The second thing”.',
       'small-things: Those who are paused follow the same rule when they go on.',

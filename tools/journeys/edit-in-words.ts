@@ -1,4 +1,5 @@
 import type { Detour, Edit, ModuleEdit, QuestionEdit } from '../../shared/content/edit.ts'
+import type { PeopleNow } from '../../shared/domain/place.ts'
 
 /** How many modules, in words. */
 export const modulesInWords = (count: number): string => (count === 1 ? '1 module' : `${count} modules`)
@@ -9,17 +10,23 @@ function people(count: number): string {
 }
 
 /** What an edit means for the people in a journey, in sentences for the learning team. */
-export function editInWords({ underWay, paused, completed, modules, questions, detours }: Edit): string[] {
+export function editInWords({ people: now, modules, questions, detours }: Edit): string[] {
   return [
-    `${people(underWay)} under way, ${paused} paused, ${completed} finished.`,
+    `${people(now.underWay)} under way, ${now.paused} paused,${outOfReach(now)} ${now.completed} finished.`,
     ...(modules.length === 0 ? ['The modules, their order and their timing stay as they are.'] : []),
     ...modules.map(moduleInWords),
     ...questions.map(questionInWords),
     ...detours.map(detourInWords),
-    ...(paused > 0 && detours.length > 0
+    ...(now.paused > 0 && detours.length > 0
       ? ['Those who are paused follow the same rule when they go on.']
       : []),
   ]
+}
+
+/** Those whom no email reaches, where there are any. */
+function outOfReach({ rejected, unreachable }: PeopleNow): string {
+  const count = rejected + unreachable
+  return count === 0 ? '' : ` ${count} whom no email reaches,`
 }
 
 function moduleInWords({ is, module, place, next, reading }: ModuleEdit): string {

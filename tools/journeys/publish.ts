@@ -1,4 +1,4 @@
-import { describeEdit, type PeopleByPlace } from '../../shared/content/edit.ts'
+import { describeEdit } from '../../shared/content/edit.ts'
 import type { PublishedJourney } from '../../shared/contracts/published-journey.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import type { CounterStore } from '../../shared/store/counters.ts'
@@ -9,7 +9,7 @@ import { editInWords, modulesInWords } from './edit-in-words.ts'
 /** What publishing works on, and how it speaks with the person at the keyboard. */
 export type Publishing = {
   journeys: JourneyStore
-  counters: Pick<CounterStore, 'ofJourney'>
+  counters: Pick<CounterStore, 'people'>
   say: (line: string) => void
   /** Asks for a yes. */
   agree: (question: string) => Promise<boolean>
@@ -53,13 +53,5 @@ export async function effectLines(
 ): Promise<string[]> {
   if (!current) return [`the first version, with ${modulesInWords(next.modules.length)}.`]
   const { journey } = await journeys.head(next.id, current.version)
-  return editInWords(describeEdit(journey, next, peopleByPlace(await counters.ofJourney(next.id))))
+  return editInWords(describeEdit(journey, next, await counters.people(next.id)))
 }
-
-/** The counters follow the table by a few seconds, and name places as `people.<place>`. */
-const peopleByPlace = (statistics: Readonly<Record<string, number>>): PeopleByPlace =>
-  Object.fromEntries(
-    Object.entries(statistics)
-      .filter(([name]) => name.startsWith('people.'))
-      .map(([name, count]) => [name.slice('people.'.length), count]),
-  )

@@ -1,11 +1,11 @@
 import { hour } from '../../../shared/domain/duration.ts'
+import { peopleNow } from '../../../shared/domain/place.ts'
 import { journeyStore, type StoredVersion } from '../../../shared/store/journeys.ts'
 import { nameOf } from '../audited.ts'
 import { counted } from '../command/format.ts'
 import { columns, type Style } from '../command/style.ts'
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { underWay } from '../status/under-way.ts'
 
 type Listed = Awaited<ReturnType<typeof listVersions>>
 
@@ -74,12 +74,12 @@ interface Versions {
 export async function versionsOf(deps: OperatorDeps, id: string): Promise<Versions> {
   const { version: current, title } = await currentJourney(deps, id)
   const stored = await journeyStore(deps.table).versions(id)
-  const [by, people] = await Promise.all([publishers(deps, id, stored), underWay(deps, id)])
+  const [by, people] = await Promise.all([publishers(deps, id, stored), deps.counters.people(id)])
   const versions: ListedVersion[] = stored.map(one => {
     const who = by.get(one.version)
     return { ...one, ...(who !== undefined && { by: who }) }
   })
-  return { journey: id, title, current, peopleUnderWay: people, versions }
+  return { journey: id, title, current, peopleUnderWay: peopleNow(people).underWay, versions }
 }
 
 /** The versions of one journey, for a terminal. */

@@ -1,7 +1,8 @@
 import type { FileHandle } from 'node:fs/promises'
 import { everybody } from '../../../shared/application/replay/everybody.ts'
 import type { JourneyId } from '../../../shared/domain/ids.ts'
-import { enrolmentDueAt, placeOf } from '../../../shared/domain/learner.ts'
+import { enrolmentDueAt } from '../../../shared/domain/learner.ts'
+import { placeOf } from '../../../shared/domain/place.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { counted } from '../command/format.ts'
 import { openNew } from '../command/new-file.ts'
@@ -41,7 +42,7 @@ function toRow({ learner, details }: LearnerRecord, journeyId: JourneyId): (stri
     learner.sector ?? '',
     learner.status,
     learner.undeliverable ?? '',
-    placeOf(enrolment),
+    placeOf(learner, enrolment),
     enrolment.done.length,
     enrolment.emailCount,
     dueAt === undefined ? '' : new Date(dueAt).toISOString(),

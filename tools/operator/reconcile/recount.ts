@@ -1,7 +1,7 @@
 import type { Somebody } from '../../../shared/application/replay/everybody.ts'
 import { hour } from '../../../shared/domain/duration.ts'
 import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
-import { placeOf } from '../../../shared/domain/learner.ts'
+import { placeOf } from '../../../shared/domain/place.ts'
 import { erasedStatisticsIn } from '../../../shared/store/daily-statistics.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
@@ -61,7 +61,8 @@ export class Recount {
   seePerson({ found }: Somebody): void {
     if (found?.is !== 'readable') return
     const { learner } = found.record
-    for (const one of Object.values(learner.enrolments)) this.#add(one.journeyId, `people.${placeOf(one)}`, 1)
+    for (const one of Object.values(learner.enrolments))
+      this.#add(one.journeyId, `people.${placeOf(learner, one)}`, 1)
     for (const _ of openOutcomesOf(learner)) this.#add(accountEmails, ofAccountEmails, 1)
     this.#seeHistories(found.record)
   }

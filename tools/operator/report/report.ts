@@ -1,4 +1,5 @@
 import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
+import { type PeopleNow, peopleNow } from '../../../shared/domain/place.ts'
 import type { TryAnswer } from '../../../shared/domain/try-answers.ts'
 import { type DailyStatistics, readDailyStatistics } from '../../../shared/store/daily-statistics.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
@@ -47,7 +48,7 @@ export interface JourneyReport {
   finished: number
   finishedWithin: Durations
   /** People by where they are now, whatever the period. */
-  peopleNow: { underWay: number; paused: number; refused: number; finished: number; left: number }
+  peopleNow: PeopleNow
   modules: readonly ModuleReport[]
   sectors: readonly SectorReport[]
   days: readonly DayReport[]
@@ -142,14 +143,6 @@ function dayReports(days: readonly DailyStatistics[]): DayReport[] {
   })
 }
 
-async function peopleNow({ counters }: OperatorDeps, id: JourneyId): Promise<JourneyReport['peopleNow']> {
-  const places = under(await counters.ofJourney(id), 'people.')
-  const at = (place: string) => places.get(place) ?? 0
-  const [paused, refused, finished, left] = [at('paused'), at('rejected'), at('completed'), at('left')]
-  const all = [...places.values()].reduce((people, count) => people + count, 0)
-  return { underWay: all - paused - refused - finished - left, paused, refused, finished, left }
-}
-
 async function journeyReport(
   deps: OperatorDeps,
   head: Head,
@@ -169,7 +162,7 @@ async function journeyReport(
     started: countOf(statistics, 'event.JourneyStarted'),
     finished: countOf(statistics, 'event.JourneyCompleted'),
     finishedWithin: durationsIn(statistics, 'finished-within.'),
-    peopleNow: await peopleNow(deps, id),
+    peopleNow: peopleNow(await deps.counters.people(id)),
     modules: moduleReports(statistics, sumOfDays(ever), head),
     sectors: sectorReports(ever, days),
     days: dayReports(days),

@@ -25,8 +25,9 @@ function overview(journey: JourneyReport): ReportTable {
       ['finished it', finished, share(finished, started)],
       ['now under way', peopleNow.underWay, ''],
       ['now paused', peopleNow.paused, ''],
-      ['now refused by SES', peopleNow.refused, ''],
-      ['now finished', peopleNow.finished, ''],
+      ['now refused by SES', peopleNow.rejected, ''],
+      ['now unreachable (bounced, complained or suppressed)', peopleNow.unreachable, ''],
+      ['now finished', peopleNow.completed, ''],
       ['now left', peopleNow.left, ''],
     ],
   }

@@ -40,8 +40,8 @@ function placesBefore(journey: Journey, moduleId: string): string[] {
 
 /** People for whom a recalled module is what comes next: some of them now, some once it is due. */
 async function beforeModule({ counters }: Deps, journey: Journey, moduleId: string): Promise<Waiting> {
-  const statistics = await counters.ofJourney(journey.id)
-  const counts = placesBefore(journey, moduleId).map(name => statistics[`people.${name}`] ?? 0)
+  const people = await counters.people(journey.id)
+  const counts = placesBefore(journey, moduleId).map(place => people[place] ?? 0)
   return { of: journey.id, people: counts.reduce((a, b) => a + b, 0) }
 }
 

@@ -1,5 +1,6 @@
 import { day } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
+import { peopleNow } from '../../../shared/domain/place.ts'
 import type { AuditEntry } from '../../../shared/store/audit.ts'
 import type { BrakeOn } from '../../../shared/store/confirmations.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
@@ -10,7 +11,6 @@ import { type Forecast, forecast } from './forecast.ts'
 import { type HeldBack, readHeldBack } from './held.ts'
 import { readSending, type Sending } from './sending.ts'
 import { troublesIn } from './troubles.ts'
-import { underWay } from './under-way.ts'
 
 /** How a system is, at one moment. */
 export interface Status {
@@ -58,7 +58,7 @@ export async function readStatus(deps: OperatorDeps): Promise<Status> {
       heads.map(async ({ journey: { id, version } }) => ({
         id,
         version,
-        underWay: await underWay(deps, id),
+        underWay: peopleNow(await deps.counters.people(id)).underWay,
       })),
     ),
   ])
