@@ -1,55 +1,30 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Email } from '../../tools/local/aws/ses/inbox.ts'
-import { publishJourneys } from '../../tools/local/journeys.ts'
-import { type Local, startLocal } from '../../tools/local/start-local.ts'
-import { launchChromium } from '../support/chromium.ts'
-import { runAxe, scrollWidth } from '../support/in-page.ts'
+import {
+  expectAccessible,
+  followLink,
+  type LocalInBrowser,
+  startLocalInBrowser,
+} from '../support/local-in-browser.ts'
 
 const [mistyped, address, next] = ['walker@exmaple.org', 'walker@example.org', 'walker@new.example']
-const dataDir = mkdtempSync(join(tmpdir(), 'shiftworks-back-'))
-let local: Local
-let browser: Browser
+let local: LocalInBrowser
 let page: Page
 let posts = 0
 
 beforeAll(async () => {
-  local = await startLocal({ port: 0, awsPort: 0, dataDir })
-  await publishJourneys(local)
-  browser = await launchChromium()
-  page = await (await browser.newContext({ viewport: { width: 320, height: 640 } })).newPage()
+  local = await startLocalInBrowser()
+  page = await (await local.browser.newContext({ viewport: { width: 320, height: 640 } })).newPage()
   page.setDefaultTimeout(10_000)
   page.on('request', request => {
     if (request.method() === 'POST') posts += 1
   })
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await local?.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+afterAll(() => local?.close())
 
-async function inbox(to: string): Promise<Email[]> {
-  await fetch(`${local.website}/_local/api/idle`)
-  return (await (await fetch(`${local.website}/_local/api/emails?to=${to}`)).json()) as Email[]
-}
-
-/** Follows a link of the newest email to somebody. */
-async function follow(to: string, name: RegExp): Promise<void> {
-  const email = (await inbox(to)).at(-1)
-  if (!email) throw new Error(`Nothing has come to ${to}.`)
-  await page.goto('about:blank')
-  await page.setContent(email.html)
-  const href = await page.getByRole('link', { name }).first().getAttribute('href')
-  if (!href) throw new Error(`The email “${email.subject}” has no link ${name}.`)
-  await page.goto(href)
-}
-
+const inbox = (to: string) => local.inbox(to)
+const follow = (to: string, name: RegExp) => followLink(local, page, to, name)
 const press = (name: RegExp | string) => page.getByRole('button', { name }).first().click()
 const heading = () => page.getByRole('heading', { level: 1 }).textContent()
 const main = async () => (await page.locator('main').textContent()) ?? ''
@@ -66,9 +41,7 @@ async function comesBack(): Promise<void> {
   expect(page.url()).toBe(url)
   expect(await heading()).toBe(title)
   expect(posts).toBe(before)
-  await page.evaluate(axe.source)
-  expect(await page.evaluate(runAxe), url).toEqual([])
-  expect(await page.evaluate(scrollWidth), url).toBeLessThanOrEqual(320)
+  await expectAccessible(page)
 }
 
 async function signUp(email: string): Promise<void> {
@@ -89,7 +62,7 @@ it('corrects a mistyped address after signing up, and has the email sent again',
   expect(await main()).toContain(address)
   await comesBack()
   expect(await inbox(address)).toHaveLength(1)
-  await fetch(`${local.website}/_local/api/clock`, { method: 'POST', body: '{"advance":"PT5M"}' })
+  await local.moveClock({ advance: 'PT5M' })
   await press('Send it again')
   expect(await main()).toContain('You have asked for the email again')
   await comesBack()
@@ -99,8 +72,7 @@ it('corrects a mistyped address after signing up, and has the email sent again',
 it('asks about a likely slip, and keeps nothing before the answer', async () => {
   await signUp('runner@gmial.com')
   expect(await heading()).toBe('Which address is right?')
-  await page.evaluate(axe.source)
-  expect(await page.evaluate(runAxe)).toEqual([])
+  await expectAccessible(page)
   await page.goBack()
   expect(await page.getByLabel('Email address').inputValue()).toBe('runner@gmial.com')
   await press('Sign me up')
@@ -116,10 +88,20 @@ it('asks about a likely slip, and keeps nothing before the answer', async () => 
   expect(await inbox('runner@gmial.com')).toHaveLength(0)
 })
 
-it('comes back to a new address that waits, and to its confirmation', async () => {
+it('comes back to a pause, and to going on', async () => {
   await follow(address, /confirm/i)
   await press('Start my journey')
-  await follow(address, /my journey|when emails come/i)
+  await follow(address, /^my journey/i)
+  await press('Pause')
+  expect(await main()).toContain('Your journey is paused.')
+  await comesBack()
+  await press('Go on')
+  expect(await main()).toContain('Good to have you back.')
+  await comesBack()
+})
+
+it('comes back to a new address that waits, and to its confirmation', async () => {
+  await follow(address, /^my journey/i)
   await page.getByText('Private settings').click()
   await press('Mail me the link')
   await follow(address, /private/i)
@@ -141,4 +123,22 @@ it('comes back to having left', async () => {
   await press('Stop all emails')
   expect(await heading()).toBe('You have left ShiftWorks')
   await comesBack()
+})
+
+it('comes back to having erased everything, also once its notice has run out', async () => {
+  const eraser = 'eraser@example.org'
+  await signUp(eraser)
+  await follow(eraser, /confirm/i)
+  await press('Start my journey')
+  await follow(eraser, /^my journey/i)
+  await page.getByText('Private settings').click()
+  await press('Mail me the link')
+  await follow(eraser, /private/i)
+  await page.getByRole('checkbox', { name: /yes, erase everything/i }).check()
+  await press('Erase everything')
+  expect(await heading()).toBe('Everything about you is erased')
+  await comesBack()
+  await local.moveClock({ advance: 'PT11M' })
+  await page.reload()
+  expect(await heading()).toBe('This sign-up is erased')
 })
