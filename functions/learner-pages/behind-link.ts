@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/adapters/clock.ts'
-import type { LinkSigner } from '../../shared/adapters/links.ts'
+import type { LinkSigner, OpenedLink } from '../../shared/adapters/links.ts'
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { isForOtherAddress, type Link, type LinkOf, type LinkPurpose } from '../../shared/contracts/link.ts'
@@ -38,9 +38,13 @@ export const linkTrouble = (site: Site, trouble: LinkTrouble, token?: string): W
 /** What an address says of its token, whatever became of the name `t`: a mail program may have changed it. */
 export const tokenIn = (query: URLSearchParams): string => query.get('t') || [...query].flat().join('&')
 
+/** A link that opens nothing by itself. */
+export type Unopened<P extends LinkPurpose> = Exclude<OpenedLink<P>, { is: 'good' }>
+
 /**
  * Opens the token of a link and answers with what stands behind it, or says why it does not open. A missing token is as
  * broken as a wrong one.
+ * @param instead what a page offers in place of the word that a link does not open; undefined where it has nothing.
  */
 export async function behindLink<P extends LinkPurpose>(
   site: Site,
@@ -48,9 +52,12 @@ export async function behindLink<P extends LinkPurpose>(
   token: string | undefined,
   purposes: readonly P[],
   answer: (link: LinkOf<P>) => WebResponse | Promise<WebResponse>,
+  instead?: (unopened: Unopened<P>) => WebResponse | Promise<WebResponse> | undefined,
 ): Promise<WebResponse> {
   const opened = links.open(token ?? '', purposes, clock.now())
   if (opened.is === 'good') return answer(opened.link)
+  const offered = await instead?.(opened)
+  if (offered) return offered
   if (opened.is === 'expired') return linkTrouble(site, 'expired', links.token(opened.link as Link))
   return linkTrouble(site, 'wrong')
 }

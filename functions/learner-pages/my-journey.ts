@@ -3,6 +3,7 @@ import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import { type FieldProblem, fieldProblems } from '../../shared/contracts/form-problems.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
 import { MyJourneyRequest, myJourneyFields, privateActions } from '../../shared/contracts/my-journey-form.ts'
+import { leftOpenPage } from '../../shared/pages/left.ts'
 import { leftPage } from '../../shared/pages/messages.ts'
 import { type MyJourneyView, myJourneyPage } from '../../shared/pages/my-journey.ts'
 import type { Site } from '../../shared/pages/site.ts'
@@ -121,8 +122,7 @@ async function page(
   { form, problems, query = new URLSearchParams() }: Shown,
 ): Promise<WebResponse> {
   const inLanguage = await inLanguageOfReader(site, reads, record)
-  if (record.learner.status === 'left')
-    return pageResponse(() => leftPage(inLanguage, 'done-before', reads.links.token(link)))
+  if (record.learner.status === 'left') return whenLeft(inLanguage, reads, link, problems)
   const journeys = await journeyBlocks(reads, record, link)
   const stored = stillCounting(record.learner.preferences, await todayOf(reads, record))
   const sentTimes = form && fieldOf(form, 'action') === 'times'
@@ -138,4 +138,17 @@ async function page(
     ...(notice && { notice }),
   }
   return pageResponse(() => myJourneyPage(inLanguage, view), withProblems(inLanguage, problems))
+}
+
+/** Who has left finds behind a private link what they can still do. */
+function whenLeft(
+  site: Site,
+  { links }: LearnerReads,
+  link: MyJourneyLink,
+  problems: readonly FieldProblem[] | undefined,
+): WebResponse {
+  const token = links.token(link)
+  return link.purpose === 'private'
+    ? pageResponse(() => leftOpenPage(site, { token, problems }), withProblems(site, problems))
+    : pageResponse(() => leftPage(site, 'done-before', token))
 }

@@ -1,27 +1,35 @@
 import { type Executed, executeCommand, outcomeNow } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { fieldOf } from '../../shared/contracts/form.ts'
-import type { Link } from '../../shared/contracts/link.ts'
+import type { Link, LinkOf } from '../../shared/contracts/link.ts'
 import type { OutcomeOf } from '../../shared/domain/decide.ts'
+import { brokenUnsubscribePage } from '../../shared/pages/find-me.ts'
 import { leftPage, unsubscribePage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
-import { behindLink, type LearnerReads, tokenIn } from './behind-link.ts'
+import { behindLink, type LearnerReads, linkTrouble, tokenIn } from './behind-link.ts'
 import { seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 /** The page with the button; for who gets no emails, what is so. */
 export async function showUnsubscribe(site: Site, reads: LearnerReads, token: string): Promise<WebResponse> {
-  return behindLink(site, reads, token, ['unsubscribe'], async link => {
+  const show = async (link: LinkOf<'unsubscribe'>) => {
     const record = await reads.learners.find(link.learnerId)
     const outcome = await outcomeNow(reads, record, { type: 'Leave', via: 'page' })
     if (outcome !== 'done') return leftResponse(site, reads, link, { outcome, ...(record && { record }) })
     const inLanguage = await inLanguageOfReader(site, reads, record)
     return pageResponse(() => unsubscribePage(inLanguage, { token: reads.links.token(link) }))
-  })
+  }
+  return behindLink(site, reads, token, ['unsubscribe'], show, () => broken(site))
 }
+
+/** A broken link is no dead end: its page asks for the address, and mails a fresh one. */
+const broken = (site: Site): WebResponse => ({
+  ...linkTrouble(site, 'wrong'),
+  page: () => brokenUnsubscribePage(site),
+})
 
 /**
  * Leaving, by the page's button or by a mailbox's own (RFC 8058), which posts to the address in the email's header. A
@@ -37,10 +45,11 @@ export async function unsubscribe(
   const inAddress = tokenIn(request.query)
   const via = inAddress ? 'one-click' : 'page'
   const token = inAddress || fieldOf(formOf(request.body), 't')
-  return behindLink(site, deps, token, ['unsubscribe'], async link => {
+  const leave = async (link: LinkOf<'unsubscribe'>) => {
     const left = await executeCommand(deps, link.learnerId, { type: 'Leave', via })
     return via === 'page' ? seePage(deps, '/unsubscribe', link) : leftResponse(site, deps, link, left)
-  })
+  }
+  return behindLink(site, deps, token, ['unsubscribe'], leave, () => broken(site))
 }
 
 /** What became of leaving, with the way back. */

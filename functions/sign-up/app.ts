@@ -9,6 +9,7 @@ import type { PostedRequest } from '../../shared/web/router.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import type { FunctionPages } from '../runtime/http.ts'
 import type { SignUpContext, SignUpReads } from './context.ts'
+import { askForLink, showFindMe } from './find-me.ts'
 import { catalogue, firstPage } from './first-page.ts'
 import { handleSignUp } from './handle-sign-up.ts'
 import { securityTxt } from './security-txt.ts'
@@ -47,6 +48,7 @@ export function signUpApp(
         const [view, more] = cameBy(query)
         return firstPage(context, reads, params.journey, { ...view, isOfJourney: true }, more)
       },
+      '/find-me': ({ query }, reads) => showFindMe(context, reads, query),
       '/privacy': ({ query }) => pageResponse(() => statementPage(asked(query), 'privacy'), keep),
       '/accessibility': ({ query }) => pageResponse(() => statementPage(asked(query), 'accessibility'), keep),
       '/openapi.json': () => fileResponse('application/json', openApi, keep),
@@ -62,6 +64,10 @@ export function signUpApp(
       '/sign-up/sent': {
         takes: ['form'],
         answer: fromOurForm(pressOnSent),
+      },
+      '/find-me': {
+        takes: ['form'],
+        answer: fromOurForm(askForLink),
       },
     },
   }

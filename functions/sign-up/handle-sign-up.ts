@@ -1,4 +1,4 @@
-import { type SignUpDeps, signUp } from '../../shared/application/sign-up.ts'
+import { receive, type SignUpDeps } from '../../shared/application/sign-up.ts'
 import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
 import type { SignUpAnswer } from '../../shared/contracts/sign-up.ts'
 import { thanksPage, thanksTexts } from '../../shared/pages/messages.ts'
@@ -30,7 +30,7 @@ export async function handleSignUp(
   const question = isOurForm && slipQuestion(site, '/sign-up', formOf(request.body), filled.email)
   if (question) return question
   const pageId = isByBrowser ? deps.random.pageId() : undefined
-  const outcome = await signUp(deps, filled, pageId)
+  const outcome = await receive(deps, filled, pageId)
   if (outcome === 'no-such-journey') return corrections(context, request, deps, [journeyUnknown])
   if (outcome === 'network-busy') return networkBusy(context, deps)
   if (pageId) return seeOther(sentPageUrl(pageId))

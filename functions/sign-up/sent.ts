@@ -1,9 +1,10 @@
-import { type SignUpDeps, signUp, signUpAgain } from '../../shared/application/sign-up.ts'
+import { receiveAgain, type SignUpDeps } from '../../shared/application/sign-up.ts'
 import { EmailAddress } from '../../shared/contracts/email-address.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import { type FieldProblem, fieldProblems } from '../../shared/contracts/form-problems.ts'
 import { sentPage, sentPageOver, sentPageUrl } from '../../shared/pages/sent.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import { isSignUp } from '../../shared/store/received-sign-ups.ts'
 import type { SentPage } from '../../shared/store/sent-pages.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, seeOther, type WebResponse } from '../../shared/web/response.ts'
@@ -12,7 +13,7 @@ import { slipQuestion } from '../runtime/http/slip-question.ts'
 import { troubleResponse, withProblems } from '../runtime/http/trouble.ts'
 import type { SignUpContext, SignUpReads } from './context.ts'
 import { siteOf } from './first-page.ts'
-import { networkBusy } from './network-busy.ts'
+import { receiveForm, refusalOf } from './receive-form.ts'
 
 const path = '/sign-up/sent'
 
@@ -24,21 +25,28 @@ export async function showSent(
 ): Promise<WebResponse> {
   const id = query.get('id') ?? ''
   const page = await reads.sentPages.find(id, context.clock.now())
-  return page ? response(await siteOf(context, reads, page.journeyId), id, page) : over(context.site)
+  return page ? response(await siteOf(context, reads, journeyOf(page)), id, page) : over(context.site)
 }
+
+const journeyOf = (page: SentPage) => (isSignUp(page) ? page.journeyId : undefined)
 
 const over = (site: Site): WebResponse => pageResponse(() => sentPageOver(site), { status: 410 })
 
 const response = (
   site: Site,
   id: string,
-  { email, isSlow, again }: SentPage,
+  page: SentPage,
   wrong: { problems?: readonly FieldProblem[]; typed?: string | undefined } = {},
 ): WebResponse =>
-  pageResponse(() => sentPage(site, { id, email, isSlow, again, ...wrong }), {
+  pageResponse(() => sentPage(site, { id, ...shown(page), ...wrong }), {
     ...withProblems(site, wrong.problems),
     ...(wrong.problems && { keep: 'for-going-back' }),
   })
+
+const shown = (page: SentPage) => {
+  const { email, isSlow, again } = page
+  return { wants: isSignUp(page) ? ('sign-up' as const) : page.wants, email, isSlow, again }
+}
 
 /** "Send it again", or another address in place of the one that was typed. */
 export async function pressOnSent(
@@ -75,10 +83,8 @@ async function sendAgain(
 ): Promise<WebResponse> {
   // Pressed twice, or after Back: it was asked for already, and the page says so.
   if (fieldOf(form, 'asked') !== String(page.again)) return seeOther(sentPageUrl(id))
-  const outcome = await signUpAgain(deps, id, page, network)
-  if (outcome === 'network-busy') return networkBusy(context, deps)
-  if (outcome === 'no-such-journey') return troubleResponse(context.site, 'not-open')
-  return seeOther(sentPageUrl(id))
+  const outcome = await receiveAgain(deps, id, page, network)
+  return refusalOf(context, deps, outcome) ?? seeOther(sentPageUrl(id))
 }
 
 /** Everything that was filled in, with another address: a sign-up of its own, with a page of its own. */
@@ -87,7 +93,7 @@ async function correct(
   deps: SignUpDeps,
   { id, page, form, network }: Pressed,
 ): Promise<WebResponse> {
-  const site = await siteOf(context, deps, page.journeyId)
+  const site = await siteOf(context, deps, journeyOf(page))
   const typed = fieldOf(form, 'email')
   const parsed = EmailAddress.safeParse(typed)
   if (!parsed.success)
@@ -96,10 +102,5 @@ async function correct(
       typed: typed ?? '',
     })
   const question = slipQuestion(site, path, form, parsed.data)
-  if (question) return question
-  const pageId = deps.random.pageId()
-  const outcome = await signUp(deps, { ...page, email: parsed.data, network }, pageId)
-  if (outcome === 'network-busy') return networkBusy(context, deps)
-  if (outcome === 'no-such-journey') return troubleResponse(context.site, 'not-open')
-  return seeOther(sentPageUrl(pageId))
+  return question ?? receiveForm(context, deps, { ...page, email: parsed.data, network })
 }

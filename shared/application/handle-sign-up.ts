@@ -12,6 +12,8 @@ import { findLearners } from '../store/find-learners.ts'
 import { type Change, type Found, type LearnerRecord, newRecord } from '../store/learner-record.ts'
 import { type Mailbox, type MailboxStore, withAccountEmail } from '../store/mailboxes.ts'
 import {
+  isSignUp,
+  type Received,
   type ReceivedSignUp,
   type ReceivedSignUpStore,
   type SentFor,
@@ -22,7 +24,7 @@ import { UnreadableRow } from '../store/unreadable-row.ts'
 import { type CommandDeps, changeBy, journeysOf } from './execute-command.ts'
 import { whenMailedThere } from './mailbox-owner.ts'
 
-/** What handling a received sign-up needs of the world. */
+/** What handling a received sign-up, or the wish for a private link, needs of the world. */
 export interface HandleDeps extends CommandDeps {
   table: Pick<Table, 'getMany'>
   received: ReceivedSignUpStore
@@ -47,7 +49,7 @@ const attempts = 5
 /** Strangers use up a bucket of their own, and never that of who reads the mailbox. */
 async function mailboxFor(
   deps: HandleDeps,
-  { link, email, hashes }: ReceivedSignUp,
+  { link, email, hashes }: Received,
   at: Instant,
 ): Promise<Mailbox> {
   const mailedAt = link === undefined ? undefined : await whenMailedThere(deps, link, email, at)
@@ -56,7 +58,7 @@ async function mailboxFor(
 }
 
 /** Whoever has the address, or somebody new. */
-async function findOrNew(deps: HandleDeps, asked: ReceivedSignUp): Promise<Found> {
+async function findOrNew(deps: HandleDeps, asked: Received): Promise<Found> {
   const { id, epoch, email, hashes } = asked
   const known = await deps.learners.idOf(hashes.address)
   const found =
@@ -107,24 +109,28 @@ function repeated({ learner, details }: LearnerRecord, asked: ReceivedSignUp): n
 function commandFor(
   record: LearnerRecord,
   mailbox: Mailbox,
-  asked: ReceivedSignUp,
+  asked: Received,
   at: Instant,
-): CommandOf<'RequestSignUp'> {
-  const { at: askedAt, epoch, consent, journeyId, preferences, sector, hashes, isAgain } = asked
+): CommandOf<'RequestSignUp' | 'FindMe'> {
+  const byAddress = {
+    at,
+    askedAt: asked.at,
+    lately: mailbox.accountEmails,
+    isOwner: mailbox.mailedAt !== undefined,
+    isAgain: asked.isAgain,
+    isOldAddress: record.details.addressHash !== asked.hashes.address,
+  }
+  if (!isSignUp(asked)) return { type: 'FindMe', ...byAddress }
+  const { epoch, consent, journeyId, preferences, sector } = asked
   return {
     type: 'RequestSignUp',
-    at,
-    askedAt,
+    ...byAddress,
     epoch,
     journeyId,
     consent,
     preferences,
     sector,
-    lately: mailbox.accountEmails,
-    isOwner: mailbox.mailedAt !== undefined,
     repeats: repeated(record, asked),
-    isAgain,
-    isOldAddress: record.details.addressHash !== hashes.address,
   }
 }
 
@@ -140,17 +146,24 @@ function counted(mailbox: Mailbox, { events }: Decision, at: Instant): Write[] {
   return goesAt === undefined ? [] : [withAccountEmail(mailbox, goesAt, at)]
 }
 
+/** What is known of somebody by what was filled in: kept beside them, where an account email goes out because of it. */
+function detailsWith({ learner, details }: LearnerRecord, asked: Received, { events }: Decision): Details {
+  const request = events.find(event => event.type === 'SignUpRequested')
+  if (isSignUp(asked))
+    return request ? withRequested(details, request.request, requestedDetails(learner, asked)) : details
+  const { network, domain } = asked.hashes
+  const goesOut = events.some(({ type }) => type === 'AccountEmailRequested')
+  return goesOut ? { ...details, findMeOrigin: { network, domain } } : details
+}
+
 /** What is stored: the person, what was filled in, that this counts for the mailbox, and that it is handled. */
 function changeOf(
   record: LearnerRecord,
   mailbox: Mailbox,
-  asked: ReceivedSignUp,
+  asked: Received,
   { decision, at }: { decision: Decision; at: Instant },
 ): Change {
-  const request = decision.events.find(event => event.type === 'SignUpRequested')
-  const details: Details = request
-    ? withRequested(record.details, request.request, requestedDetails(record.learner, asked))
-    : record.details
+  const details = detailsWith(record, asked, decision)
   const also = counted(mailbox, decision, at)
   return { ...changeBy(record.learner, decision), details, also }
 }
@@ -159,7 +172,7 @@ function changeOf(
 function consider(
   found: Found,
   mailbox: Mailbox,
-  asked: ReceivedSignUp,
+  asked: Received,
   { at, journeys }: { at: Instant; journeys: Journeys },
 ): { record: LearnerRecord; change: Change } | { is: 'unworkable'; reason: string } {
   try {
@@ -181,30 +194,31 @@ async function dropped({ received }: HandleDeps, id: LearnerId): Promise<Handled
 }
 
 /** One try. @returns undefined when the race for the person, the address, the mailbox or the sign-up was lost. */
-async function handleOnce(deps: HandleDeps, asked: ReceivedSignUp): Promise<Handled | undefined> {
-  const { id, journeyId } = asked
+async function handleOnce(deps: HandleDeps, asked: Received): Promise<Handled | undefined> {
+  const { id } = asked
   const found = await findOrNew(deps, asked)
   // Looked at last: whoever is erased after it was there when they were read, and what is made of them is not stored.
   if (await isErasedSince(deps, asked)) return dropped(deps, id)
   const at = deps.clock.now()
   const mailbox = await mailboxFor(deps, asked, at)
-  const known = found.is === 'readable' ? journeysOf(found.record.learner, [journeyId]) : []
+  const known =
+    found.is === 'readable' ? journeysOf(found.record.learner, isSignUp(asked) ? [asked.journeyId] : []) : []
   const considered = consider(found, mailbox, asked, {
     at,
     journeys: await deps.library.journeys(known),
   })
   if ('reason' in considered) return considered
   const { record, change } = considered
-  if (isNobody(record, change))
+  if (isNothing(record, change))
     return (await deps.received.drop(id, change.also)) ? { is: 'handled' } : undefined
   const also = [withoutReceived(id), ...(change.also ?? [])]
   const saved = await deps.learners.save(record, { ...change, also })
   return saved && { is: 'handled', ...dueAfter(saved, change, at) }
 }
 
-/** Nothing goes out to an address that nobody has: nothing of it is kept. */
-const isNobody = ({ rows }: LearnerRecord, { events }: Change): boolean =>
-  rows.profile.version === 0 && !events.some(({ type }) => type === 'SignUpRequested')
+/** Nothing has happened to anybody. Where nothing goes out to an address that nobody has, nothing of it is kept. */
+const isNothing = ({ rows }: LearnerRecord, { events }: Change): boolean =>
+  rows.profile.version === 0 ? !events.some(({ type }) => type === 'SignUpRequested') : events.length === 0
 
 /** Whose account email is due by now because of a sign-up: nobody's where none is to go out, or in its turn later. */
 function dueAfter({ learner }: LearnerRecord, { events }: Change, now: Instant): { due?: DueRef } {

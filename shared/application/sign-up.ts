@@ -5,7 +5,13 @@ import { type EmailAddress, mailboxOf, normaliseAddress } from '../contracts/ema
 import type { Instant } from '../domain/ids.ts'
 import type { ConfirmationStore } from '../store/confirmations.ts'
 import type { LimitStore } from '../store/limits.ts'
-import { asReceived, type ReceivedSignUp, type ReceivedSignUpStore } from '../store/received-sign-ups.ts'
+import {
+  asReceived,
+  isSignUp,
+  type Received,
+  type ReceivedSignUp,
+  type ReceivedSignUpStore,
+} from '../store/received-sign-ups.ts'
 import { askedAgain, type SentPage, type SentPageId, type SentPageStore } from '../store/sent-pages.ts'
 import type { Table } from '../store/table.ts'
 import type { JourneyLibrary } from './journey-library.ts'
@@ -25,17 +31,27 @@ export interface SignUpDeps {
   networkBudget: number
 }
 
-/** What somebody filled in. */
-export interface SignUp extends Pick<ReceivedSignUp, 'preferences' | 'journeyId' | 'consent'> {
+interface Typed {
   email: EmailAddress
-  firstName?: string | undefined
-  role?: string | undefined
-  sector?: ReceivedSignUp['sector']
-  /** The token of a link that may lie in the mailbox of this address; opened only when the sign-up is handled. */
+  /** The token of a link that may lie in the mailbox of this address; opened only when this is handled. */
   link?: string | undefined
   /** The network address that the request came from; kept as a keyed hash. */
   network: string
 }
+
+/** What somebody filled in to sign up. */
+export interface SignUp extends Typed, Pick<ReceivedSignUp, 'preferences' | 'journeyId' | 'consent'> {
+  firstName?: string | undefined
+  role?: string | undefined
+  sector?: ReceivedSignUp['sector']
+}
+
+/** The wish for a private link to an address. */
+export interface FindMe extends Typed {
+  wants: 'private-link'
+}
+
+type Filled = SignUp | FindMe
 
 /**
  * `accepted` says nothing about whether the address was known; nor does `accepted-slowly`, that emails like the one that
@@ -43,7 +59,7 @@ export interface SignUp extends Pick<ReceivedSignUp, 'preferences' | 'journeyId'
  */
 export type SignUpOutcome = 'accepted' | 'accepted-slowly' | 'network-busy' | 'no-such-journey'
 
-function hashesOf({ addresses }: SignUpDeps, { email, network }: SignUp): ReceivedSignUp['hashes'] {
+function hashesOf({ addresses }: SignUpDeps, { email, network }: Typed): Received['hashes'] {
   const address = normaliseAddress(email)
   return {
     address: addresses.ofEmail(address),
@@ -53,47 +69,49 @@ function hashesOf({ addresses }: SignUpDeps, { email, network }: SignUp): Receiv
   }
 }
 
-/** Whether one more sign-up may come in; or why not. */
+/** Whether one more may come in; or why not. */
 async function refusal(
   { library, limits, networkBudget }: SignUpDeps,
-  { journeyId }: SignUp,
-  { network }: ReceivedSignUp['hashes'],
+  filled: Filled,
+  { network }: Received['hashes'],
   at: Instant,
 ): Promise<'network-busy' | 'no-such-journey' | undefined> {
-  if (!(await library.head(journeyId))) return 'no-such-journey'
+  if (isSignUp(filled) && !(await library.head(filled.journeyId))) return 'no-such-journey'
   return (await limits.takeSignUp(network, at, networkBudget)) === 'spent' ? 'network-busy' : undefined
 }
 
 /** All that was filled in, without what is absent or empty. */
-function filledIn(filled: SignUp) {
-  const { email, firstName, role, sector, link, preferences, journeyId, consent } = filled
+function filledIn(filled: Filled) {
+  const { email, link } = filled
+  const typed = { email, ...(link && { link }) }
+  if (!isSignUp(filled)) return { ...typed, wants: filled.wants }
+  const { firstName, role, sector, preferences, journeyId, consent } = filled
   return {
-    email,
+    ...typed,
     ...(firstName && { firstName }),
     ...(role && { role }),
     ...(sector && { sector }),
-    ...(link && { link }),
     preferences,
     journeyId,
     consent,
   }
 }
 
-/** What is stored of a sign-up until it is handled. */
+/** What is stored until it is handled. */
 const receivedFrom = (
   { random }: SignUpDeps,
-  filled: SignUp,
-  hashes: ReceivedSignUp['hashes'],
+  filled: Filled,
+  hashes: Received['hashes'],
   at: Instant,
-): ReceivedSignUp => ({ id: random.learnerId(), epoch: random.epoch(), at, ...filledIn(filled), hashes })
+): Received => ({ id: random.learnerId(), epoch: random.epoch(), at, ...filledIn(filled), hashes })
 
 /**
- * Receives a sign-up: the same work and the same answer whether the address is new, waits for its confirmation, takes
+ * Receives a sign-up, or the wish for a private link: the same work and the same answer whether the address is new, waits for its confirmation, takes
  * part, has left, was erased or cannot be reached, since nobody looks. What it leads to is decided behind the answer, and
  * comes by email.
  * @param pageId under which what was filled in is kept for an hour, for a page that shows it; absent where there is none.
  */
-export async function signUp(deps: SignUpDeps, filled: SignUp, pageId?: SentPageId): Promise<SignUpOutcome> {
+export async function receive(deps: SignUpDeps, filled: Filled, pageId?: SentPageId): Promise<SignUpOutcome> {
   const hashes = hashesOf(deps, filled)
   const at = deps.clock.now()
   const refused = await refusal(deps, filled, hashes, at)
@@ -105,11 +123,11 @@ export async function signUp(deps: SignUpDeps, filled: SignUp, pageId?: SentPage
 }
 
 /**
- * Receives the same sign-up once more: its email is asked for again, and goes as the limits of the mailbox allow. Each
+ * Receives the same once more: its email is asked for again, and goes as the limits of the mailbox allow. Each
  * time that the page shows is asked for once, however often its button is pressed.
  * @param page as it was shown, by how often it had been asked for by then.
  */
-export async function signUpAgain(
+export async function receiveAgain(
   deps: SignUpDeps,
   id: SentPageId,
   page: SentPage,

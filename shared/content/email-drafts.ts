@@ -144,11 +144,23 @@ const memberFooter = (journey: string, { footer }: EmailTexts): EmailDraft['foot
   ],
 })
 
+/** Whoever has left gets this one, too: nothing in it says that they take part. */
+const askedFooter = ({ footer }: EmailTexts): EmailDraft['footer'] => ({
+  why: footer.asked,
+  links: [
+    { text: footer.unsubscribe, to: 'unsubscribeUrl' },
+    { text: footer.privacy, to: 'privacyUrl' },
+  ],
+})
+
+const isOfMember = (kind: SingleEmailKind): boolean =>
+  emailKinds[kind].placeholders.some(placeholder => placeholder === 'preferencesUrl')
+
 const footerOf = (kind: SingleEmailKind, journeyTitle: string, texts: EmailTexts): EmailDraft['footer'] => {
   const links = [{ text: texts.footer.privacy, to: 'privacyUrl' as const }]
   switch (emailKinds[kind].to) {
     case 'learner':
-      return memberFooter(journeyTitle, texts)
+      return isOfMember(kind) ? memberFooter(journeyTitle, texts) : askedFooter(texts)
     case 'asked-address':
     case 'new-address':
       return { why: texts.footer.stranger, links }

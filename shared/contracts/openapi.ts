@@ -14,6 +14,8 @@ const summaries: Readonly<Record<Operation, string>> = {
   'GET /journeys/{journey}': 'What a journey is, with its sign-up form',
   'GET /sign-up/sent': 'The page after a sign-up: the address, to be corrected, for an hour',
   'POST /sign-up/sent': 'Ask for the email again, or for one to another address',
+  'GET /find-me': 'The form that asks for a private link by an address, also for who has left',
+  'POST /find-me': 'Ask for it; the answer is the same whether the address is known or not',
   'GET /privacy': 'Privacy notice',
   'GET /accessibility': 'Accessibility statement',
   'GET /openapi.json': 'This document',
@@ -94,8 +96,13 @@ const inQuery = (name: string, description: string) => ({
   schema: { type: 'string' },
   description,
 })
-const asTyped = 'An address that looks like a slip, and is right.'
 const pageId = 'Random; of the page after a sign-up.'
+/** Where it is no token by which a page with a form is opened. */
+const opened: Partial<Record<Route['path'], ReturnType<typeof inQuery>>> = {
+  '/sign-up/sent': inQuery('id', pageId),
+  '/find-me': inQuery('link', 'Signed token of a link that somebody came by, if they did.'),
+}
+const asTyped = 'An address that looks like a slip, and is right.'
 const token = z.object({ t: z.string().meta({ description: signedToken }) })
 
 const myJourney = token.extend({
@@ -114,6 +121,11 @@ const forms: Readonly<Record<Exclude<PathsOf<HttpFunction, 'POST'>, '/sign-up'>,
       .optional()
       .meta({ description: 'How often it had been asked for again when the page was shown.' }),
     email: z.string().optional().meta({ description: 'The corrected address.' }),
+    asTyped: z.string().optional().meta({ description: asTyped }),
+  }),
+  '/find-me': z.object({
+    email: z.string(),
+    link: z.string().optional().meta({ description: 'The token of any link from an email to this address.' }),
     asTyped: z.string().optional().meta({ description: asTyped }),
   }),
   '/confirm': token,
@@ -142,7 +154,7 @@ function operation(method: 'GET' | 'POST', path: Route['path']) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
   const inPath = names.map(name => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
   const form = Object.hasOwn(forms, path) ? forms[path as keyof typeof forms] : undefined
-  const opens = path === '/sign-up/sent' ? inQuery('id', pageId) : inQuery('t', signedToken)
+  const opens = opened[path] ?? inQuery('t', signedToken)
   const isOpened = form && (method === 'GET' || path === '/unsubscribe')
   const parameters = [...inPath, ...(isOpened ? [opens] : [])]
   return {

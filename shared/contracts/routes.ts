@@ -17,6 +17,7 @@ const addresses = {
   '/journeys': { function: 'sign-up', methods: ['GET'] },
   '/journeys/{journey}': { function: 'sign-up', methods: ['GET'] },
   '/sign-up/sent': { function: 'sign-up', methods: ['GET', 'POST'] },
+  '/find-me': { function: 'sign-up', methods: ['GET', 'POST'] },
   '/privacy': { function: 'sign-up', methods: ['GET'] },
   '/accessibility': { function: 'sign-up', methods: ['GET'] },
   '/openapi.json': { function: 'sign-up', methods: ['GET'] },

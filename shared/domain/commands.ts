@@ -32,32 +32,38 @@ export interface MirrorForm {
   isTruthKnown: boolean
 }
 
+/** What anybody can ask for by typing an address, decided some time after it was sent. */
+export interface ByAddress {
+  /** When the form was sent, where that was before: it is when somebody agreed. Whatever has its time has it from `at` on. */
+  askedAt?: Instant | undefined
+  /** When account emails that anybody can cause lately went, or are to go, to this mailbox. */
+  lately: readonly Instant[]
+  /** Whoever asks holds a link that lies in the mailbox, and `lately` counts theirs alone. */
+  isOwner?: boolean
+  /** Asked for by "Send it again", which says that the one before it is not enough, however lately that went. */
+  isAgain?: boolean | undefined
+  /** The address is one that they had before, kept until its change can be undone no more. */
+  isOldAddress?: boolean
+}
+
 /**
  * Everything that can be asked of the engine. `at` is the only time it knows. `mailedAt` says when the email went out
  * behind whose link something was pressed, so that a forwarded one uses up nothing that a newer one may do.
  */
 export type Command = { at: Instant } & (
-  | {
+  | (ByAddress & {
       type: 'RequestSignUp'
-      /** When the form was sent, where that was before: it is when somebody agreed. Whatever has its time has it from `at` on. */
-      askedAt?: Instant | undefined
       /** Random, for the new life that the confirmation of somebody unknown, or who has left, begins. */
       epoch: Epoch
       journeyId: JourneyId
       consent: Consent
       preferences: Preferences
       sector?: Sector | undefined
-      /** When account emails that anybody can cause lately went, or are to go, to this mailbox. */
-      lately: readonly Instant[]
-      /** Whoever asks holds a link that lies in the mailbox, and `lately` counts theirs alone. */
-      isOwner?: boolean
       /** The number of a sign-up that waits and is the same in everything. */
       repeats?: number | undefined
-      /** Asked for by "Send it again", which says that the one before it is not enough, however lately that went. */
-      isAgain?: boolean | undefined
-      /** The address is one that they had before, kept until its change can be undone no more. */
-      isOldAddress?: boolean
-    }
+    })
+  /** A private link to this address, if it is theirs: also for who has left. */
+  | (ByAddress & { type: 'FindMe' })
   /** `request` as the link names it: that sign-up is confirmed, and no other. */
   | { type: 'ConfirmSignUp'; epoch: Epoch; request: number }
   /** Without a journey: whatever they wait for. */

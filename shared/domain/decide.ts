@@ -5,6 +5,7 @@ import { confirmAddress, forgetOldAddresses, undoAddressChange } from './decide/
 import { deliverDue } from './decide/delivery.ts'
 import { correctDetail, nameSector } from './decide/details.ts'
 import { markDone } from './decide/done.ts'
+import { findMe } from './decide/find-me.ts'
 import { sendNextNow } from './decide/next-now.ts'
 import { importLearner, liftSuppression, resendModule, suppress } from './decide/operator.ts'
 import { changePreferences, leaveJourney, pauseJourney, resumeJourney } from './decide/progress.ts'
@@ -18,6 +19,7 @@ import type { Learner } from './learner.ts'
 /** Who decides what. Each says in its type what may become of its command. */
 const deciders = {
   RequestSignUp: requestSignUp,
+  FindMe: findMe,
   ConfirmSignUp: confirmSignUp,
   StartJourney: startJourney,
   DeliverDue: deliverDue,

@@ -166,6 +166,21 @@ export const emailKinds = {
     askedAgain: 'takes-its-place',
     isDelicate: true,
   },
+  /**
+   * The same link, for whoever asks by typing an address: who has left, or has no email of ours at hand. Anybody can cause
+   * it, so it is held down like a confirmation.
+   */
+  'find-me': {
+    of: 'account',
+    words: 'findMe',
+    button: 'privateUrl',
+    to: 'learner',
+    priority: 'first-within-ceiling',
+    placeholders: ['privateUrl', 'unsubscribeUrl', 'privacyUrl'],
+    linkLives: 30 * minute,
+    askedAgain: 'takes-its-place',
+    isDelicate: false,
+  },
   'confirm-address': {
     of: 'account',
     words: 'confirmAddress',
@@ -224,6 +239,6 @@ export const isAboutModule = (kind: EmailKind): kind is ModuleEmailKind =>
 export const isReminder = (kind: EmailKind): kind is 'reminder' | 'short-reminder' =>
   kind === 'reminder' || kind === 'short-reminder'
 
-/** Whether an email goes to an address that has proven nothing: anybody may have typed it. */
+/** Whether an email goes to an address that anybody may have typed: a ceiling and a brake hold it down. */
 export const isUnproven = ({ kind }: { readonly kind: EmailKind }): boolean =>
   emailKinds[kind].priority === 'first-within-ceiling'

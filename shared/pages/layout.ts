@@ -1,5 +1,5 @@
 import { type Html, html } from '../web/html.ts'
-import { type Site, statementUrl } from './site.ts'
+import { findMeUrl, type Site, statementUrl } from './site.ts'
 import { icon, mark } from './wordmark.ts'
 
 /** What one page has of its own. */
@@ -64,6 +64,7 @@ function footer(site: Site): Html {
 <ul class="app-footer__links">
 <li><a class="govuk-link" href="${statementUrl(site, 'privacy')}">${frame.privacy}</a></li>
 <li><a class="govuk-link" href="${statementUrl(site, 'accessibility')}">${frame.accessibility}</a></li>
+<li><a class="govuk-link" href="${findMeUrl()}">${frame.findMe}</a></li>
 </ul>
 </div></footer>`
 }

@@ -4,7 +4,7 @@ import { type Html, html } from '../web/html.ts'
 import { type ActionForm, actionForm } from './components/action-form.ts'
 import { paragraphs, section } from './components/section.ts'
 import { layout } from './layout.ts'
-import { type Site, signUpUrl } from './site.ts'
+import { findMeUrl, type Site, signUpUrl } from './site.ts'
 
 /** A page that says something, and perhaps shows something after it. */
 export const messagePage = (
@@ -74,10 +74,14 @@ export function confirmedPage(site: Site, view: ConfirmedView): string {
 export const erasedPage = (site: Site, pressed: ErasePress): string =>
   messagePage(site, site.texts.pages.erased[pressed])
 
-/** After leaving, by the unsubscribe button or from the preferences, with the way back. @param token of the link. */
+/** After leaving, by the unsubscribe button or from “my journey”, with the ways on. @param token of the link. */
 export const leftPage = (site: Site, outcome: OutcomeOf<'Leave'>, token?: string): string => {
-  const { left } = site.texts.pages
-  return messagePage(site, left[outcome], wayOn(signUpUrl(token), left.back))
+  const { left, link } = site.texts.pages
+  return messagePage(
+    site,
+    left[outcome],
+    html`${wayOn(findMeUrl(token), link.findMe)}${wayOn(signUpUrl(token), left.back)}`,
+  )
 }
 
 /**
@@ -86,7 +90,11 @@ export const leftPage = (site: Site, outcome: OutcomeOf<'Leave'>, token?: string
  */
 export const linkTroublePage = (site: Site, trouble: LinkTrouble, token?: string): string => {
   const { link } = site.texts.pages
-  return messagePage(site, link[trouble], wayOn(signUpUrl(token), link.signUp))
+  return messagePage(
+    site,
+    link[trouble],
+    html`${wayOn(findMeUrl(token), link.findMe)}${wayOn(signUpUrl(token), link.signUp)}`,
+  )
 }
 
 /**
@@ -120,6 +128,6 @@ export function statementPage(site: Site, which: 'privacy' | 'accessibility'): s
     main: html`<article class="app-prose"><h1 class="govuk-heading-xl">${title}</h1>
 <p class="govuk-body-l">${lead}</p>
 ${sections.map(section)}
-<p class="govuk-body-s app-quiet">${pages.changed(changed)}</p></article>`,
+${which === 'privacy' && wayOn(findMeUrl(), pages.frame.findMe)}<p class="govuk-body-s app-quiet">${pages.changed(changed)}</p></article>`,
   })
 }

@@ -62,13 +62,15 @@ ${actionForm({
 })}`
 }
 
-function download({ texts }: Site, { token }: PrivateView): Html {
+/** Everything that is held, as a file. */
+export function download({ texts }: Site, { token }: PrivateView): Html {
   const { download } = texts.pages.myJourney
   return html`<h3 class="govuk-heading-s">${download.heading}</h3>${paragraphs(download.paragraphs)}
 ${form(token, 'download', { text: download.button, kind: 'secondary' })}`
 }
 
-function erase({ texts }: Site, { token, errors }: PrivateView): Html {
+/** Everything that is held, gone. */
+export function erase({ texts }: Site, { token, errors }: PrivateView): Html {
   const { erase } = texts.pages.myJourney
   const content = checkbox({
     name: 'confirm',

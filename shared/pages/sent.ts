@@ -1,13 +1,15 @@
 import type { FieldProblem } from '../contracts/form-problems.ts'
+import type { Field } from '../texts/page-texts.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
 import { textInput } from './components/form-fields.ts'
 import { notice } from './components/notice.ts'
 import { paragraphs, section } from './components/section.ts'
+import { byHand } from './find-me.ts'
 import { layout } from './layout.ts'
 import { messagePage, thanksTexts, wayOn } from './messages.ts'
-import type { Site } from './site.ts'
+import { findMeUrl, type Site } from './site.ts'
 
 /** The path of the page after a sign-up, and of the buttons on it. */
 const here = '/sign-up/sent'
@@ -18,6 +20,8 @@ export const sentPageUrl = (id: string): string => `${here}?id=${id}`
 /** What somebody filled in, as the page after it shows it: the same whether we know the address or not. */
 export interface SentView {
   id: string
+  /** What was asked for: to sign up, or for a private link. */
+  wants: 'sign-up' | 'private-link'
   email: string
   isSlow: boolean
   /** How often the email was asked for again. */
@@ -27,31 +31,51 @@ export interface SentView {
   typed?: string | undefined
 }
 
-/** After the sign-up form: which address it was, a way to correct it, and a second try. */
+function wordsFor(site: Site, { wants, isSlow }: SentView) {
+  const { sent, thanks, findMe } = site.texts.pages
+  if (wants === 'sign-up')
+    return {
+      ...thanksTexts(site, isSlow),
+      help: thanks.help,
+      asked: sent.again.asked,
+      field: sent.correct.field,
+    }
+  const { title, paragraphs: texts, slow, help, asked, hint } = findMe.sent
+  const field = { ...sent.correct.field, hint }
+  return { title, paragraphs: isSlow ? [...texts, slow] : texts, help, asked, field }
+}
+
+/** After a form with an address: which address it was, a way to correct it, and a second try. */
 export function sentPage(site: Site, view: SentView): string {
-  const { sent, thanks, problems: sentences, frame } = site.texts.pages
-  const { title, paragraphs: texts } = thanksTexts(site, view.isSlow)
+  const { sent, problems: sentences, frame } = site.texts.pages
+  const { title, paragraphs: texts, help, asked, field } = wordsFor(site, view)
   const errors = errorsByField(view.problems ?? [], sentences)
   return layout(site, {
     title,
     failed: view.problems !== undefined,
     main: html`${errorSummary(frame.errorSummary, errors)}
-${view.again > 0 && notice({ label: frame.saved, ...sent.again.asked, kind: 'success' })}
+${view.again > 0 && notice({ label: frame.saved, ...asked, kind: 'success' })}
 <div class="app-card app-card--message"><h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${sent.address} <strong>${view.email}</strong></p>
 ${paragraphs(texts)}</div>
 <section class="app-card"><h2 class="govuk-heading-m">${sent.correct.heading}</h2>
-${correction(site, view, errors['email'])}</section>
-<section class="app-card">${section(thanks.help)}
+${correction(site, view, field, errors['email'])}</section>
+<section class="app-card">${section(help)}
 ${actionForm({
   to: here,
   hidden: { id: view.id, action: 'again', asked: String(view.again) },
   button: { text: sent.again.button, kind: 'secondary' },
-})}</section>`,
+})}</section>
+${view.wants === 'private-link' && byHand(site)}`,
   })
 }
 
-function correction({ texts }: Site, { id, email, typed }: SentView, error: string | undefined): Html {
+function correction(
+  { texts }: Site,
+  { id, email, typed }: SentView,
+  field: Field,
+  error: string | undefined,
+): Html {
   const { correct } = texts.pages.sent
   return actionForm({
     to: here,
@@ -59,7 +83,7 @@ function correction({ texts }: Site, { id, email, typed }: SentView, error: stri
     button: { text: correct.button, kind: 'secondary' },
     content: textInput({
       name: 'email',
-      field: correct.field,
+      field,
       value: typed ?? email,
       error,
       errorPrefix: texts.pages.frame.errorPrefix,
@@ -71,6 +95,7 @@ function correction({ texts }: Site, { id, email, typed }: SentView, error: stri
 
 /** Once the hour of the page is over. */
 export const sentPageOver = (site: Site): string => {
-  const { over } = site.texts.pages.sent
-  return messagePage(site, over, wayOn('/', over.signUp))
+  const { sent, frame } = site.texts.pages
+  const { over } = sent
+  return messagePage(site, over, html`${wayOn('/', over.signUp)}${wayOn(findMeUrl(), frame.findMe)}`)
 }

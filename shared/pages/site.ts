@@ -29,6 +29,9 @@ const withLink = (path: string, token: string | undefined): string =>
 /** The sign-up form. @param token of a link that lies in somebody's mailbox, which lets them pass those who only know the address. */
 export const signUpUrl = (token?: string): string => withLink('/', token)
 
+/** Where anybody asks for a private link by their address. @param token as for any sign-up form. */
+export const findMeUrl = (token?: string): string => withLink('/find-me', token)
+
 /** The sign-up form of one journey. @param token as for any sign-up form. */
 export const journeyUrl = (id: JourneyId, token?: string): string => withLink(`/journeys/${id}`, token)
 

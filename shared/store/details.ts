@@ -32,6 +32,8 @@ export const Details = z.object({
   newEmail: z.optional(z.string()),
   newAddressHash: z.optional(z.string()),
   newOrigin: z.optional(SignUpOrigin),
+  /** Where the private link that waits to be mailed was asked from, by somebody who typed the address. */
+  findMeOrigin: z.optional(SignUpOrigin),
   /** Addresses from which a change can still be undone, oldest first. Nobody else can sign up with them meanwhile. */
   oldAddresses: z.optional(z.array(OldAddress)),
   /** Of sign-ups that wait for their confirmation, by their numbers. */
@@ -148,9 +150,16 @@ function withoutOver(details: Details, learner: Learner): Details {
   return kept.length > 0 ? { ...rest, requests: Object.fromEntries(kept) } : rest
 }
 
+/** Without where a private link was asked from, once none waits to be mailed. */
+function withoutFound(details: Details, { accountEmails }: Learner): Details {
+  if (!details.findMeOrigin || accountEmails.some(({ kind }) => kind === 'find-me')) return details
+  const { findMeOrigin: _, ...rest } = details
+  return rest
+}
+
 /**
  * The personal data that go with a learner once these events have happened.
  * @param learner as they are by then.
  */
 export const detailsAfter = (before: Details, events: readonly DomainEvent[], learner: Learner): Details =>
-  withoutOver(withoutForgotten(events.reduce(after, before), learner), learner)
+  withoutFound(withoutOver(withoutForgotten(events.reduce(after, before), learner), learner), learner)

@@ -29,7 +29,7 @@ export interface Change {
 }
 
 /**
- * Where the account email of a sign-up that waits, or of a change of address, was asked from and what domain it goes to, as
+ * Where an account email that anybody can cause, such as that of a sign-up or of a change of address, was asked from and what domain it goes to, as
  * keyed hashes.
  * @returns undefined for every other account email.
  */
@@ -39,6 +39,7 @@ export function originOf(
 ): SignUpOrigin | undefined {
   if (accountEmail.kind === 'confirm-address')
     return learner.addressChange === accountEmail.occurrence ? details.newOrigin : undefined
+  if (accountEmail.kind === 'find-me') return details.findMeOrigin
   const request = requestOf(learner, accountEmail)
   return request && details.requests?.[request.number]?.origin
 }

@@ -12,21 +12,31 @@ import type { Item, Table, Write } from './table.ts'
 
 const shape = 1
 
-/** A sign-up as it was filled in. */
-export const FilledIn = z.object({
+const typed = {
   email: z.string(),
+  /** The token of a link through which somebody came to the form, unopened. */
+  link: z.optional(z.string()),
+}
+
+/** A sign-up as it was filled in. */
+const FilledSignUp = z.object({
+  ...typed,
   firstName: z.optional(z.string()),
   role: z.optional(z.string()),
   sector: z.optional(Sector),
   preferences: Preferences,
   journeyId: JourneyId,
   consent: Consent,
-  /** The token of a link through which somebody came to the form, unopened. */
-  link: z.optional(z.string()),
 })
 
-/** A sign-up that waits to be handled, with the keyed hashes that it is looked up and held down by. */
-const ReceivedSignUp = z.extend(FilledIn, {
+/** The form by which somebody asks for a private link to their address. It goes the way of a sign-up, as anybody can send both. */
+const FilledFindMe = z.object({ ...typed, wants: z.literal('private-link') })
+
+/** What was filled in. */
+export const FilledIn = z.union([FilledFindMe, FilledSignUp])
+
+/** What waits to be handled has beside it, with the keyed hashes that it is looked up and held down by. */
+const waiting = {
   /** Random; that of the learner, where the address turns out to be nobody's yet. */
   id: LearnerId,
   /** The life that it begins, where it begins one. */
@@ -35,8 +45,18 @@ const ReceivedSignUp = z.extend(FilledIn, {
   /** Its email was asked for once more, from the page after the form. */
   isAgain: z.optional(z.boolean()),
   hashes: z.object({ address: z.string(), mailbox: z.string(), domain: z.string(), network: z.string() }),
-})
+}
+const ReceivedSignUp = z.extend(FilledSignUp, waiting)
 export type ReceivedSignUp = z.infer<typeof ReceivedSignUp>
+const ReceivedFindMe = z.extend(FilledFindMe, waiting)
+export type ReceivedFindMe = z.infer<typeof ReceivedFindMe>
+const Received = z.union([ReceivedFindMe, ReceivedSignUp])
+/** What waits to be handled: a sign-up, or the wish for a private link. */
+export type Received = z.infer<typeof Received>
+
+/** Which of the two forms it was. */
+export const isSignUp = <S extends object>(filled: S): filled is Exclude<S, { wants: string }> =>
+  !('wants' in filled)
 
 /** Whose a sign-up is and when it was sent: this much is looked for in a row that cannot be read otherwise. */
 const SentFor = z.object({ at: z.int(), hashes: z.object({ address: z.string() }) })
@@ -44,7 +64,7 @@ export type SentFor = z.infer<typeof SentFor>
 
 /** A sign-up that was received; or why its row cannot be read, and whose it is, where that can be told. */
 export type FoundSignUp =
-  | { is: 'readable'; signUp: ReceivedSignUp }
+  | { is: 'readable'; signUp: Received }
   | { is: 'unreadable'; error: unknown; sentFor?: SentFor | undefined }
 
 /** Reads the row of a sign-up that was received. */
@@ -54,7 +74,7 @@ export function readReceived(item: Item): FoundSignUp {
     const words = `Row ${item.pk} has shape ${String(item['_'])}, which this version cannot read. Deploy the version that wrote it, or newer.`
     return { is: 'unreadable', error: new Error(words), sentFor }
   }
-  const { success, data, error } = ReceivedSignUp.safeParse({ ...item, id: receivedIdOf(item) })
+  const { success, data, error } = Received.safeParse({ ...item, id: receivedIdOf(item) })
   return success ? { is: 'readable', signUp: data } : { is: 'unreadable', error, sentFor }
 }
 
@@ -69,7 +89,7 @@ export const quarantinedUntil = (id: LearnerId, now: Instant) =>
  * The write that stores a sign-up, due at once, with the event that tells of it. DynamoDB removes it after the time for
  * which an unconfirmed sign-up is kept, should nobody have been able to handle it.
  */
-export function asReceived({ id, ...received }: ReceivedSignUp): Write {
+export function asReceived({ id, ...received }: Received): Write {
   const put: Item = {
     ...receivedKey(id),
     _: shape,
@@ -92,7 +112,7 @@ export const withoutReceived = (id: LearnerId): Write => ({
 export function receivedSignUpStore(table: Pick<Table, 'get' | 'write' | 'transact'>) {
   return {
     /** Stores a sign-up: one write, whoever it is about. */
-    async add(received: ReceivedSignUp): Promise<void> {
+    async add(received: Received): Promise<void> {
       const written = await table.write(asReceived(received))
       if (written.is !== 'written')
         throw new Error(`Sign-up ${received.id} is there already: two have drawn one id.`)

@@ -38,6 +38,8 @@ export interface EmailTexts {
   footer: {
     member: (journey: string) => string
     stranger: string
+    /** To who typed their address to get at what is held about them. */
+    asked: string
     /** At the address that somebody had before. */
     before: string
     preferences: string
@@ -67,6 +69,7 @@ export interface EmailTexts {
   alreadyWithUs: (journey: string) => SingleEmailTexts
   completedAlready: (journey: string) => SingleEmailTexts
   privateLink: (journey: string) => SingleEmailTexts
+  findMe: (journey: string) => SingleEmailTexts
   confirmAddress: (journey: string) => SingleEmailTexts
   addressChanged: (journey: string) => SingleEmailTexts
 }

@@ -50,7 +50,7 @@ const haveLeft: Message = {
   title: 'You have left ShiftWorks',
   paragraphs: [
     'No more emails will come. An email that was already on its way may still reach you.',
-    'We keep what we hold about you until you ask us to erase it. To do so, write to us at the address below.',
+    'We keep what we hold about you until you have it erased. You can do that yourself, or download it first: we mail you a private link.',
     'Thank you for the time that you spent with us.',
   ],
 }
@@ -75,6 +75,8 @@ export const en: Texts = {
       member: journey =>
         `You get this email because you signed up for ${journey} and confirmed your address. If you have a question, just answer it.`,
       stranger: 'You get this one email because somebody gave us this address.',
+      asked:
+        'You get this one email because somebody typed this address on our page “See or erase what we hold about you”.',
       before: 'You get this one email because our emails came to this address until now.',
       preferences: 'My journey: what comes next, your times, a break',
       unsubscribe: 'Unsubscribe from all our emails',
@@ -168,7 +170,7 @@ export const en: Texts = {
       title: `You have been through all of ${journey}`,
       paragraphs: [
         `Somebody gave us this address to sign up for ${journey}. You have finished it, so it does not begin again, and nothing has changed.`,
-        'You can read each of its modules again whenever you like: the link “Read it as a page” in its email still opens it.',
+        'On “My journey” you find every module that you had, to read again whenever you like.',
       ],
       button: 'Open my journey',
       after: ['If it was not you who asked, just ignore this email.'],
@@ -183,6 +185,20 @@ export const en: Texts = {
       button: 'Open my private settings',
       after: [
         'The link works for 30 minutes. It is for you alone, so please do not pass this email on.',
+        'If it was not you who asked, just ignore this email. Nothing will change.',
+      ],
+    }),
+    findMe: journey => ({
+      subject: 'Your link to what we hold about you',
+      preheader: 'It works for 30 minutes, and it is for you alone.',
+      title: 'What we hold about you',
+      paragraphs: [
+        `Somebody typed this address on our page “See or erase what we hold about you”. If that was you, open the link below. There you can download all that we hold about you because of ${journey}, or have it erased, also if you have left.`,
+      ],
+      button: 'Open my private link',
+      after: [
+        'The link works for 30 minutes. It is for you alone, so please do not pass this email on.',
+        'If you only want our emails to stop, use “Unsubscribe from all our emails” below.',
         'If it was not you who asked, just ignore this email. Nothing will change.',
       ],
     }),
@@ -219,6 +235,7 @@ export const en: Texts = {
       home: 'ShiftWorks, to the first page',
       privacy: 'Privacy',
       accessibility: 'Accessibility',
+      findMe: 'See or erase what we hold about you',
       footer: 'Learning together, for everybody who works in health and care.',
       help: organisation => `Run by ${organisation}. Stuck, or a question? Write to`,
       errorTitle: title => `Error: ${title}`,
@@ -396,7 +413,7 @@ export const en: Texts = {
         heading: 'Is there a slip in it?',
         field: {
           label: 'Your email address',
-          hint: 'Correct it here. Whatever else you told us comes along.',
+          hint: 'Correct it here. Whatever else you told us comes along. To the address that you typed first, one email may have gone already; nothing more comes there unless somebody confirms it.',
         },
         button: 'Use this address instead',
       },
@@ -410,10 +427,44 @@ export const en: Texts = {
       over: {
         title: 'This page can be seen no more',
         paragraphs: [
-          'What you filled in is shown for an hour only. If you signed up, that still counts: look in your inbox, and in your junk or spam folder.',
-          'If no email has come, sign up again.',
+          'What you filled in is shown for an hour only. It still counts: look in your inbox, and in your junk or spam folder.',
+          'If no email has come, ask for it again.',
         ],
         signUp: 'Sign up',
+      },
+    },
+    findMe: {
+      title: 'See or erase what we hold about you',
+      paragraphs: [
+        'Type your email address, and we mail a private link there. Behind it you download what we hold about you, or have it all erased. It works also if you have left. The email has a link to stop all emails, too.',
+        'We answer everybody alike, so that nobody can find out here who takes part.',
+      ],
+      field: { label: 'Your email address' },
+      button: 'Mail me the link',
+      byHand: {
+        heading: 'If no email reaches you',
+        text: 'We write to no address from which an email came back or was reported as unwanted. Then a person can send you what we hold, or erase it. Write to',
+      },
+      sent: {
+        title: 'Look in your inbox',
+        paragraphs: [
+          'If this address can receive our emails, and belongs to somebody who takes part or took part, one with a private link comes there.',
+          'The link works for 30 minutes from when we send it.',
+        ],
+        slow: 'So many people ask for emails at the moment that these go out slowly. It may take some hours.',
+        help: {
+          heading: 'If it has not come in ten minutes',
+          items: [
+            'Look in your junk or spam folder, and mark the email as wanted.',
+            'Check the address for a slip. Perhaps you signed up with another one.',
+            'If you have asked us before, look for our first email too: to one mailbox we send at most two such emails an hour, three a day and five a week. The next one then comes later, or not at all.',
+          ],
+        },
+        hint: 'Correct it here.',
+        asked: {
+          title: 'You have asked for the email again',
+          text: 'If the address can receive our emails and is known to us, and none is on its way already, we send another one: at once, unless two went to that mailbox within the hour, three within a day or five within a week. Then it comes later, or not at all.',
+        },
       },
     },
     slip: {
@@ -470,7 +521,7 @@ export const en: Texts = {
         title: `You have been through all of ${journey}`,
         paragraphs: [
           'You have finished it, so it does not begin again, and nothing has changed.',
-          'You can read each of its modules again whenever you like: the link “Read it as a page” in its email still opens it.',
+          'Every module that you had stands on “My journey”, to read again whenever you like: each of our emails links to it.',
         ],
       }),
       'done-before': {
@@ -738,7 +789,7 @@ export const en: Texts = {
         title: 'Nothing was erased',
         paragraphs: [
           'This link is from an earlier time: you have signed up again since, or changed your address. So it does nothing any more.',
-          'To erase what we hold, open “My journey” from our newest email, ask for a private link there, and press “Erase everything” behind it. Or write to us at the address below.',
+          'To erase what we hold, open “My journey” from our newest email, ask for a private link there, and press “Erase everything” behind it. If you have no email of ours, “See or erase what we hold about you” at the foot of this page mails you such a link.',
         ],
       },
     },
@@ -746,6 +797,13 @@ export const en: Texts = {
       title: 'Stop all emails?',
       paragraphs: ['Press the button, and we send you nothing more.'],
       button: 'Stop all emails',
+      broken: {
+        title: 'This link to unsubscribe is broken',
+        paragraphs: [
+          'It lost a piece on its way, so it does not say whose emails are to stop. Nothing was changed.',
+          'Go back to the email and try its link once more. Or type the address to which our emails come: we mail you a fresh link there, with which you stop them all.',
+        ],
+      },
       after:
         'If you only need some quiet, open “My journey” from one of our emails instead: you can pause there, or take a break until a day that you choose.',
     },
@@ -760,21 +818,29 @@ export const en: Texts = {
         ],
       },
       back: 'Changed your mind? Sign up again',
+      open: {
+        title: 'You have left ShiftWorks',
+        paragraphs: [
+          'No more emails come from your journeys. Here you can still download what we hold about you, or have it all erased.',
+          'This page works for 30 minutes from when we mailed you the link.',
+        ],
+      },
     },
     link: {
       signUp: 'Sign up',
+      findMe: 'Mail me a private link',
       expired: {
         title: 'This link has run out',
         paragraphs: [
           'Some links work only for a while, to keep you safe. So nothing was changed.',
-          'If you were confirming a sign-up, sign up once more and we send you a new one. If you wanted to see or change something, open “My journey” from one of our emails and ask for a new link there.',
+          'If you wanted to see, change or erase something, ask for a new private link: on “My journey”, or below. If you were confirming something, ask for it once more where you did before.',
         ],
       },
       wrong: {
         title: 'This link does not work',
         paragraphs: [
           'It may have lost a piece on its way. Go back to the email and press its button again, or copy the whole address.',
-          'If it still does not work, use the link to “My journey” in another of our emails. If you have none, sign up once more with the same address, and we mail you a fresh link.',
+          'If it still does not work, use the link to “My journey” in another of our emails. If you have none, we can mail you a private link.',
         ],
       },
       replaced: {
@@ -839,7 +905,8 @@ export const en: Texts = {
           items: [
             'If you do not confirm your sign-up: 30 days. What you fill in lies by itself until our computers have taken it in, which is a matter of seconds; where something fails on our side it waits there, and for 30 days at most.',
             'What you fill in on the sign-up form, once more: for an hour, for the page after it, on which you can correct your address and ask for the email again. Only that page’s own address opens it, and after the hour nothing does. It leaves our computers within about two days, also when you have your information erased meanwhile.',
-            'While you take part, and after you leave: until you have it erased. After you leave we send nothing.',
+            'While you take part, and after you leave: until you have it erased. After you leave we send nothing but what is asked for with your address: a private link, or the confirmation of a new sign-up.',
+            'The address that you type to see or erase what we hold: until our computers have taken it in, as with a sign-up, and for an hour for the page after it. Beside you we then keep the scrambled network and domain that it was asked from until the email has gone out. Of an address that nobody here has, nothing else is kept.',
             'When you have it erased: we delete it at once, and it leaves our backups within 35 days. Two things stay, for as long as there is ShiftWorks. One is a random number, without a name or an address, so that an old message cannot bring your record back. The other is your address, and each spelling of it that reaches the same inbox, scrambled with a secret key so that nobody can read it, and when it was erased: so that nobody who brings us a list of people can sign you up again. You yourself can, at any time.',
             'When you change your address, the old one: for 7 days from when we told it of the change, so that the change can be undone from there. Nobody can sign up with it meanwhile. Then it goes, and at once if you have everything erased.',
             'When something fails on our side, we set the messages that it was about aside, so that nothing is lost. They may hold your name and address, are closed to everybody but those who mend it, and are gone after 14 days, also when you have your information erased meanwhile.',
@@ -855,7 +922,7 @@ export const en: Texts = {
         {
           heading: 'Your rights',
           paragraphs: [
-            `You can do these yourself, on “My journey”, to which every email links. If you have left already, write to ${contact}.`,
+            `You can do these yourself, on “My journey”, to which every email links. If you have left, or have no email of ours at hand, “See or erase what we hold about you” at the foot of every page mails you a private link. If no email can reach you, write to ${contact}.`,
           ],
           items: [
             'see and download everything that we hold about you',

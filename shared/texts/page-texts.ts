@@ -86,6 +86,7 @@ export interface PageTexts {
     home: string
     privacy: string
     accessibility: string
+    findMe: string
     footer: string
     /** Who runs the service; the address to write to follows. */
     help: (organisation: string) => string
@@ -143,6 +144,14 @@ export interface PageTexts {
     again: { button: string; asked: { title: string; text: string } }
     /** The page's hour is over. */
     over: Message & { signUp: string }
+  }
+  /** To get at what is held about oneself by typing an address. Nothing here tells a known address from an unknown one. */
+  findMe: Message & {
+    field: Field
+    button: string
+    /** The address to write to follows. */
+    byHand: { heading: string; text: string }
+    sent: Message & { slow: string; help: Section; hint: string; asked: { title: string; text: string } }
   }
   /** An address looks like a slip: above each button stands an address. */
   slip: Message & { meant: string; typed: string }
@@ -264,9 +273,10 @@ export interface PageTexts {
     none: Message & { button: string }
   }
   erased: Readonly<Record<ErasePress, Message>>
-  unsubscribe: Question
-  left: Readonly<Record<OutcomeOf<'Leave'>, Message>> & { back: string }
-  link: Readonly<Record<LinkTrouble, Message>> & { signUp: string }
+  unsubscribe: Question & { broken: Message }
+  /** `open`: behind a private link. */
+  left: Readonly<Record<OutcomeOf<'Leave'> | 'open', Message>> & { back: string }
+  link: Readonly<Record<LinkTrouble, Message>> & { signUp: string; findMe: string }
   privacy: (operator: Operator) => Statement
   accessibility: (operator: Operator) => Statement
   troubles: Readonly<Record<Trouble, Message>>

@@ -65,42 +65,52 @@ async function liveUpTo(): Promise<void> {
 
 const form = (email: string) => ({ email, consent: 'yes', consentVersion: 'en-1', website: '' })
 
-/** Signs up, looks at the page after it, asks for the email again, and corrects the address into itself. */
-async function walk(send: ReturnType<typeof website>, email: string): Promise<void> {
+/** What anybody can send with somebody else's address. */
+const forms = ['/sign-up', '/find-me'] as const
+type FormPath = (typeof forms)[number]
+
+/** Sends the form, looks at the page after it, asks for the email again, and corrects the address into itself. */
+async function walk(send: ReturnType<typeof website>, path: FormPath, email: string): Promise<void> {
   const led = async (answer: Promise<Received>): Promise<string> => {
     const { status, headers } = await answer
     expect(status).toBe(303)
     return String(headers['Location'])
   }
-  const page = await led(send(formPost('/sign-up', form(email))))
+  const page = await led(send(formPost(path, form(email))))
   const id = page.split('id=')[1] ?? ''
   expect((await send({ url: page })).status).toBe(200)
   await led(send(formPost('/sign-up/sent', { id, action: 'again', asked: '0' })))
   await led(send(formPost('/sign-up/sent', { id, action: 'correct', email })))
 }
 
-it('a sign-up, and all that its page offers, makes the same calls of the same sizes, whoever has the address', async () => {
-  await liveUpTo()
-  const calls: Call[] = []
-  const send = website(world, noting(calls))
-  const callsFor = async (email: string) => {
-    await walk(send, email)
-    return calls.splice(0)
-  }
-  await callsFor('first@example.org')
-  const ofStranger = await callsFor(people.stranger)
-  const names = ofStranger.map(({ name }) => name)
-  expect(names.filter(name => name === 'write' || name === 'transact')).toHaveLength(8)
-  for (const [who, email] of Object.entries(people)) expect(await callsFor(email), who).toEqual(ofStranger)
-})
+it.each(forms)(
+  '%s, and all that its page offers, makes the same calls of the same sizes, whoever has the address',
+  async path => {
+    await liveUpTo()
+    const calls: Call[] = []
+    const send = website(world, noting(calls))
+    const callsFor = async (email: string) => {
+      await walk(send, path, email)
+      return calls.splice(0)
+    }
+    await callsFor('first@example.org')
+    const ofStranger = await callsFor(people.stranger)
+    const names = ofStranger.map(({ name }) => name)
+    expect(names.filter(name => name === 'write' || name === 'transact')).toHaveLength(8)
+    for (const [who, email] of Object.entries(people)) expect(await callsFor(email), who).toEqual(ofStranger)
+  },
+)
 
-it('a sign-up looks at nobody, and writes only itself, its page and what its network has used up', async () => {
-  await liveUpTo()
-  const calls: Call[] = []
-  const send = website(world, noting(calls))
-  for (const email of Object.values(people)) await walk(send, email)
-  const kinds = new Set(calls.flatMap(call => call.kinds))
-  for (const kind of ['L', 'A', 'S', 'mailbox']) expect([...kinds]).not.toContain(kind)
-  const written = calls.filter(({ name }) => name === 'write' || name === 'transact')
-  expect(new Set(written.flatMap(call => call.kinds))).toEqual(new Set(['limit', 'sent-page', 'sign-up']))
-})
+it.each(forms)(
+  '%s looks at nobody, and writes only itself, its page and what its network has used up',
+  async path => {
+    await liveUpTo()
+    const calls: Call[] = []
+    const send = website(world, noting(calls))
+    for (const email of Object.values(people)) await walk(send, path, email)
+    const kinds = new Set(calls.flatMap(call => call.kinds))
+    for (const kind of ['L', 'A', 'S', 'mailbox']) expect([...kinds]).not.toContain(kind)
+    const written = calls.filter(({ name }) => name === 'write' || name === 'transact')
+    expect(new Set(written.flatMap(call => call.kinds))).toEqual(new Set(['limit', 'sent-page', 'sign-up']))
+  },
+)

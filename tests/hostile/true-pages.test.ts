@@ -8,6 +8,7 @@ import { confirmation } from '../../tools/simulation/confirmation.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
+import { aSite } from '../support/page-views.ts'
 import { browsing, stored, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -240,6 +241,7 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [texts.problems.unconfirmed, ({ after }) => after?.learner.status === 'pending'],
   [texts.link.expired.title, nothingHappened],
   [texts.link.wrong.title, nothingHappened],
+  [texts.unsubscribe.broken.title, nothingHappened],
   [texts.link.replaced.title, nothingHappened],
   [texts.link.withdrawn.title, nothingHappened],
   [texts.link.moved.title, nothingHappened],
@@ -305,5 +307,20 @@ describe('the answer to the form', () => {
     const answer = await browsing(website(world))(formPost('/sign-up', form))
     expect(answer.body).toContain('If the address that you gave us can receive our emails')
     expect(answer.body).not.toMatch(/(?<!not just written to it, )an email is on its way/i)
+  })
+})
+
+describe('the answer to who types an address to get a private link', () => {
+  it.each(Object.keys(states))('is word for word one, and true, for somebody %s', async state => {
+    const world = new World(monday)
+    await world.publish()
+    await states[state]?.(world)
+    await world.settle()
+    const answer = await browsing(website(world))(formPost('/find-me', { email: sam }))
+    expect(answer.body).toContain(
+      'If this address can receive our emails, and belongs to somebody who takes part',
+    )
+    expect(answer.body).not.toMatch(/on its way(?! already)/)
+    expect(answer.body).toContain(aSite.operator.contact)
   })
 })

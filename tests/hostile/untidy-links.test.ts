@@ -115,7 +115,8 @@ describe('a link', () => {
       ]) {
         const { status, body } = await send(sent)
         expect(status, path).toBe(404)
-        expect(body).toContain(en.pages.link.wrong.title)
+        const { link, unsubscribe } = en.pages
+        expect(body).toContain((path === '/unsubscribe' ? unsubscribe.broken : link.wrong).title)
       }
     }
     expect(stored(world)).toBe(before)

@@ -1,7 +1,9 @@
 import type { ModulePage } from '../../shared/contracts/published-journey.ts'
 import { confirmPage } from '../../shared/pages/confirm.ts'
 import { type DetailsView, detailsPage } from '../../shared/pages/details.ts'
+import { brokenUnsubscribePage, findMePage } from '../../shared/pages/find-me.ts'
 import { journeysPage, unknownJourneyPage } from '../../shared/pages/journeys.ts'
+import { leftOpenPage } from '../../shared/pages/left.ts'
 import {
   addressTakenPage,
   confirmedPage,
@@ -150,6 +152,7 @@ const offered = [
   { id: 'gwaith-nos', title: 'Gwaith nos', language: 'cy', modules: 1 },
 ]
 const aSentPage = {
+  wants: 'sign-up' as const,
   id: '0123456789abcdefghijklmn',
   email: `${'a-long-name-'.repeat(5)}@gmial.com`,
   isSlow: false,
@@ -194,6 +197,14 @@ export const pageViews: Record<string, string> = {
     typed: 'sam@',
     problems: [{ field: 'email', problem: 'email-no-domain' }],
   }),
+  'find me': findMePage(aSite, {}),
+  'find me, corrected wrongly': findMePage(aSite, {
+    token: 'a.token',
+    typed: 'sam@',
+    problems: [{ field: 'email', problem: 'email-no-domain' }],
+  }),
+  'find me, sent': sentPage(aSite, { ...aSentPage, wants: 'private-link', isSlow: true, again: 1 }),
+  'unsubscribe, a broken link': brokenUnsubscribePage(aSite),
   'sent, its hour over': sentPageOver(aSite),
   'a slip in an address': slipPage(aSite, {
     to: '/sign-up',
@@ -306,6 +317,11 @@ export const pageViews: Record<string, string> = {
   'not erased': erasedPage(aSite, 'link-outdated'),
   unsubscribe: unsubscribePage(aSite, { token: 'a.token' }),
   left: leftPage(aSite, 'done'),
+  'left, behind a private link': leftOpenPage(aSite, { token: 'a.token' }),
+  'left, erasing without a tick': leftOpenPage(aSite, {
+    token: 'a.token',
+    problems: [{ field: 'confirm', problem: 'erase-unconfirmed' }],
+  }),
   'left, and gone': leftPage(aSite, 'not-a-learner'),
   'link expired': linkTroublePage(aSite, 'expired'),
   'link wrong': linkTroublePage(aSite, 'wrong'),

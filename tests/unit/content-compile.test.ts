@@ -44,6 +44,7 @@ const letters = [
   'already-with-us',
   'completed-already',
   'private-link',
+  'find-me',
   'confirm-address',
   'address-changed',
 ]

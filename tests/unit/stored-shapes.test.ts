@@ -171,6 +171,8 @@ describe('all other rows', () => {
     'the owner of a mailbox': table =>
       mailboxStore(table).ofOwner('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4', at + minute),
     'a sign-up that was received': table => receivedSignUpStore(table).find('0123456789abcdefghijklmn'),
+    'a wish for a private link that was received': table =>
+      receivedSignUpStore(table).find('0123456789abcdefghijklm2'),
     'a sign-up that was received, in the stream': async table => {
       const [row] = await table.query('sign-up#0123456789abcdefghijklmn')
       return readStreamRow(marshall(row))

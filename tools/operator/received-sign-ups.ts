@@ -1,6 +1,6 @@
 import { dueShards, type ReceivedRef, receivedPage } from '../../shared/store/due.ts'
 import { receivedKey } from '../../shared/store/keys.ts'
-import { type ReceivedSignUp, readReceived } from '../../shared/store/received-sign-ups.ts'
+import { isSignUp, type ReceivedSignUp, readReceived } from '../../shared/store/received-sign-ups.ts'
 import type { DueKey } from '../../shared/store/table.ts'
 import type { OperatorDeps } from './deps.ts'
 
@@ -31,5 +31,6 @@ export async function receivedFrom(deps: Deps, hash: string): Promise<ReceivedSi
   return rows
     .map(readReceived)
     .flatMap(found => (found.is === 'readable' ? [found.signUp] : []))
+    .filter(isSignUp)
     .find(({ hashes }) => hashes.address === hash)
 }

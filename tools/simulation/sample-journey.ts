@@ -38,6 +38,7 @@ const placeholdersOf: Readonly<Record<EmailKind, readonly Placeholder[]>> = {
   'completed-already': ['preferencesUrl', 'unsubscribeUrl'],
   'already-with-us': ['preferencesUrl', 'unsubscribeUrl'],
   'private-link': ['privateUrl', 'unsubscribeUrl'],
+  'find-me': ['privateUrl', 'unsubscribeUrl'],
   'confirm-address': ['confirmUrl'],
   'address-changed': ['undoUrl'],
 }

@@ -1,6 +1,6 @@
 import { handleReceived } from '../../shared/application/delivery/received.ts'
 import { type Executed, executeCommand, type Intent } from '../../shared/application/execute-command.ts'
-import { type SignUp, signUp } from '../../shared/application/sign-up.ts'
+import { receive, type SignUp } from '../../shared/application/sign-up.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import { minute } from '../../shared/domain/duration.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
@@ -45,7 +45,7 @@ export class World<T extends SimulatedTable = MemoryTable> extends SimulatedSyst
       sentPages: sentPageStore(this.table),
       networkBudget: 1_000_000,
     }
-    return signUp(deps, {
+    return receive(deps, {
       email: EmailAddress.parse(email),
       preferences: { pace: 'as-written' },
       journeyId: 'sample',

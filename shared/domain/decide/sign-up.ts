@@ -1,28 +1,15 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
-import type { DomainEvent, EventOf } from '../domain-event.ts'
-import { minute } from '../duration.ts'
+import type { DomainEvent } from '../domain-event.ts'
 import type { AccountEmailKind } from '../email-kinds.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import {
-  type Enrolment,
-  enrolmentCap,
-  isReachable,
-  type Learner,
-  type PendingAccountEmail,
-  requestOf,
-} from '../learner.ts'
+import { type Enrolment, enrolmentCap, isReachable, type Learner, requestOf } from '../learner.ts'
 import { moduleDueAt, nextModule } from '../progress.ts'
 import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { type Standing, standingIn } from '../standing.ts'
 import { accountEmailInTurn, isOnItsWay } from './account-emails.ts'
-
-/** A form that is sent again within a minute counts as sent once; "Send it again" is a wish of its own. */
-const samePress = minute
-
-const isSamePress = (moment: Instant, { at, isAgain }: CommandOf<'RequestSignUp'>): boolean =>
-  !isAgain && Math.abs(at - moment) < samePress
+import { isAskedRecently, isSamePress, waitsBehindStrangers, whyNothingGoes, withheld } from './by-address.ts'
 
 /** What an account email answers a sign-up with, by what its address is to the journey. */
 type Answer = Extract<AccountEmailKind, 'confirm' | 'join' | 'already-with-us' | 'completed-already'>
@@ -37,12 +24,6 @@ const answers: Readonly<Record<Standing, Answer>> = {
 const answerTo = (learner: Learner, { journeyId, isOldAddress }: CommandOf<'RequestSignUp'>): Answer =>
   learner.status === 'active' && !isOldAddress ? answers[standingIn(learner, journeyId)] : 'confirm'
 
-/** Whether an account email waits for its turn among those that strangers asked for: that holds up no owner of the mailbox. */
-const waitsBehindStrangers = (
-  { dueAt, waitsFor }: PendingAccountEmail,
-  { at, isOwner = false, lately }: CommandOf<'RequestSignUp'>,
-): boolean => isOwner && waitsFor === undefined && dueAt > at && !lately.includes(dueAt)
-
 function isWaiting(
   learner: Learner,
   same: RequestedSignUp | undefined,
@@ -56,7 +37,7 @@ function isWaiting(
 
 /** Whether the same was asked a moment ago, or its account email is on its way. */
 function isRepeated(learner: Learner, command: CommandOf<'RequestSignUp'>, kind: Answer): boolean {
-  const { journeyId, lately, repeats } = command
+  const { journeyId, repeats } = command
   // Of what is filled in to join another journey, the journey alone counts.
   if (kind === 'join')
     return isWaiting(
@@ -70,10 +51,7 @@ function isRepeated(learner: Learner, command: CommandOf<'RequestSignUp'>, kind:
       learner.requests.find(({ number }) => number === repeats),
       command,
     )
-  return (
-    lately.some(moment => isSamePress(moment, command)) ||
-    isOnItsWay(learner, one => one.kind === kind && !waitsBehindStrangers(one, command))
-  )
+  return isAskedRecently(learner, command, kind)
 }
 
 /**
@@ -82,20 +60,13 @@ function isRepeated(learner: Learner, command: CommandOf<'RequestSignUp'>, kind:
  * nobody could, so it is not kept.
  */
 export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignUp'>): Decision {
-  const { at, askedAt = at, isOldAddress, journeyId, lately } = command
+  const { at, journeyId, lately } = command
   const kind = answerTo(learner, command)
-  const withheld = (reason: EventOf<'AccountEmailWithheld'>['reason']): Decision => ({
-    outcome: 'done',
-    events: [{ type: 'AccountEmailWithheld', at, kind, reason }],
-  })
-  // This address was emailed about the change of address lately. Whoever reads it may be somebody else by now.
-  if (isOldAddress) return withheld('old-address')
-  // Handled in time it would have ended with everything else: nothing goes out after that.
-  if (askedAt < (learner.endedAt ?? 0)) return withheld('ended-since')
-  if (learner.undeliverable) return withheld('undeliverable')
-  if (isRepeated(learner, command, kind)) return withheld('asked-recently')
+  const reason = whyNothingGoes(learner, command)
+  if (reason) return withheld(at, kind, reason)
+  if (isRepeated(learner, command, kind)) return withheld(at, kind, 'asked-recently')
   const accountEmail = accountEmailInTurn(learner, kind, at, lately)
-  if (!accountEmail) return withheld('mailbox-full')
+  if (!accountEmail) return withheld(at, kind, 'mailbox-full')
   const isKept = kind === 'confirm' || kind === 'join'
   return {
     outcome: 'done',

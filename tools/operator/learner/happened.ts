@@ -24,6 +24,7 @@ export const emailNames: Readonly<Record<SingleEmailKind, string>> = {
   'completed-already': 'a word that they have been through that journey',
   'already-with-us': 'a word that they are taking part already',
   'private-link': 'a link to their private settings',
+  'find-me': 'a link to what we hold about them, for which somebody typed their address',
   'confirm-address': 'a request to confirm their new address',
   'address-changed': 'a word at their old address that it was changed',
 }

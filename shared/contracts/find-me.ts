@@ -1,0 +1,16 @@
+import * as z from 'zod/mini'
+import { EmailAddress } from './email-address.ts'
+import { type Form, fieldOf } from './form.ts'
+
+/** The wish for a private link to an address. Each message is a `FormProblem`. */
+export const FindMeRequest = z.object({
+  email: EmailAddress,
+  /** The token of a link from an email to this address. One that will not do counts as absent. */
+  link: z.catch(z.optional(z.string().check(z.maxLength(2000))), undefined),
+})
+
+/** A posted form as the schema reads it. */
+export const findMeFields = (form: Form): Record<string, unknown> => ({
+  email: fieldOf(form, 'email'),
+  link: fieldOf(form, 'link'),
+})

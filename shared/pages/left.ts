@@ -1,0 +1,29 @@
+import type { FieldProblem } from '../contracts/form-problems.ts'
+import { html } from '../web/html.ts'
+import { errorSummary, errorsByField } from './components/error-summary.ts'
+import { paragraphs } from './components/section.ts'
+import { layout } from './layout.ts'
+import { wayOn } from './messages.ts'
+import { download, erase } from './my-journey-private.ts'
+import { type Site, signUpUrl } from './site.ts'
+
+/** What somebody who has left finds behind a private link. */
+export interface LeftView {
+  token: string
+  problems?: readonly FieldProblem[] | undefined
+}
+
+/** Behind a private link of who has left: what they can still do with what is held about them. */
+export function leftOpenPage(site: Site, { token, problems }: LeftView): string {
+  const { left, frame, problems: sentences } = site.texts.pages
+  const errors = errorsByField(problems ?? [], sentences)
+  return layout(site, {
+    title: left.open.title,
+    failed: problems !== undefined,
+    main: html`${errorSummary(frame.errorSummary, errors)}
+<div class="app-card app-card--message"><h1 class="govuk-heading-l">${left.open.title}</h1>
+${paragraphs(left.open.paragraphs)}${wayOn(signUpUrl(token), left.back)}</div>
+<section class="app-card">${download(site, { token, errors })}</section>
+<section class="app-card">${erase(site, { token, errors })}</section>`,
+  })
+}
