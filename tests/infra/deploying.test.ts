@@ -7,9 +7,10 @@ import { routes } from '../../shared/contracts/routes.ts'
 import { holdStore } from '../../shared/store/holds.ts'
 import type { Item } from '../../shared/store/table.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
-import { fewestSettings } from './synthesised.ts'
+import { fewestSettings, synthesise } from './synthesised.ts'
 
 const guide = readFileSync(join(import.meta.dirname, '../../docs/deploying.md'), 'utf8')
+const { data, service } = synthesise()
 
 describe('the guide to deploying', () => {
   it('explains every setting, and no other', () => {
@@ -21,15 +22,21 @@ describe('the guide to deploying', () => {
   it('prices an attack by what the throttles let through in a day', () => {
     const { requestsPerSecond, pressesPerSecond } = checkSettings('test', fewestSettings)
     const millionsADay = (perSecond: number) => `${((perSecond * 86_400) / 1e6).toFixed(1)} million`
+    // All but a sign-up itself, which has a row of its own.
     const pressed = routes.filter(
-      ({ method, path }) => !['GET', 'HEAD'].includes(method) && path !== '/sign-up',
+      ({ method, path }) => !['GET', 'HEAD'].includes(method) && `${method} ${path}` !== 'POST /sign-up',
     )
     const [dear = ''] = guide.split('### When somebody wants it to be dear')[1]?.split('###') ?? []
     expect(dear).toContain(
       `, ${requestsPerSecond.toLocaleString('en')} | ${millionsADay(requestsPerSecond)} |`,
     )
-    expect(dear).toContain(millionsADay((pressed.length + 1) * pressesPerSecond))
-    expect(dear).toContain(millionsADay(pressesPerSecond))
+    const [, row = '', rates = '', price] =
+      dear.match(/^(\| press with .*?\|) [^|]*: ([\d.]+(?: \+ [\d.]+)+) a million \| (\d+) \|$/m) ?? []
+    expect(row).toContain(`each of ${pressed.length} routes, ${pressesPerSecond} |`)
+    expect(row).toContain(`| ${millionsADay(pressed.length * pressesPerSecond)} |`)
+    const aMillion = rates.split(' + ').reduce((sum, usd) => sum + Number(usd), 0)
+    expect(Number(price)).toBe(Math.round((aMillion * pressed.length * pressesPerSecond * 86_400) / 1e6))
+    expect(dear).toMatch(new RegExp(`^\\| sign up \\|.*\\| ${millionsADay(pressesPerSecond)} \\|`, 'm'))
     const days = [...dear.matchAll(/^\| (?!What|---).*\| (\d+) \|$/gm)].map(([, usd]) => Number(usd))
     expect(dear).toContain(`about ${Math.round(days.reduce((sum, usd) => sum + usd, 0) / 10) * 10} USD a day`)
   })
@@ -44,6 +51,23 @@ describe('the guide to deploying', () => {
     expect(sum(2)).toBeCloseTo(Number(without))
     expect(sum(1)).toBeLessThanOrEqual(2)
     expect(sum(2)).toBeLessThanOrEqual(5)
+  })
+
+  it('names all that is still there once the stacks are gone', () => {
+    const words: Readonly<Record<string, string>> = {
+      'AWS::DynamoDB::Table': 'the table',
+      'AWS::Events::EventBus': 'the bus',
+      'AWS::Events::Archive': 'the archive',
+      'AWS::SecretsManager::Secret': 'secrets',
+      'AWS::SES::EmailIdentity': 'the mail identity',
+      'AWS::S3::Bucket': 'the bucket',
+    }
+    const [, teardown = ''] = guide.split('The data is still there, on purpose.')
+    const kept = [...data, ...service].filter(({ DeletionPolicy = '' }) =>
+      DeletionPolicy.startsWith('Retain'),
+    )
+    expect(kept.length).toBeGreaterThan(5)
+    expect(kept.filter(({ Type }) => !teardown.includes(words[Type] ?? Type))).toEqual([])
   })
 
   it('pauses a restored table by a row that every worker reads as an operator’s pause', async () => {

@@ -6,10 +6,18 @@ const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'),
 
 /**
  * Whether a line of a log matches a filter pattern of the kind that the runbook uses: comparisons of a field with a text
- * that may end in `*`, joined by `||` or `&&`. Source: CloudWatch Logs user guide, "Filter pattern syntax".
+ * that may end in `*`, joined by `||` or `&&`, with parentheses around some. Source: CloudWatch Logs user guide, "Filter pattern syntax".
  */
 function matches(pattern: string, line: Record<string, unknown>): boolean {
   const inside = pattern.replace(/^\{\s*|\s*\}$/g, '')
+  const [group, ofGroup] = /\(([^()]+)\)/.exec(inside) ?? []
+  if (group !== undefined && ofGroup !== undefined) {
+    const holds = matches(ofGroup, line) ? '$.group = "holds"' : '$.group = "does not"'
+    return matches(
+      inside.replace(group, () => holds),
+      { ...line, group: 'holds' },
+    )
+  }
   if (inside.includes('||')) return inside.split('||').some(part => matches(part.trim(), line))
   if (inside.includes('&&')) return inside.split('&&').every(part => matches(part.trim(), line))
   const [, field = '', value = ''] = inside.match(/^\$\.(\w+) = "?([^"]*)"?$/) ?? []
@@ -49,9 +57,20 @@ describe('every query of the runbook', () => {
   it.each([
     ['a fault', { route: 'GET /', status: '503', function: '-' }],
     ['a request turned away', { route: 'GET /', status: '429', function: '-' }],
-    ['a sign-up', { route: 'POST /sign-up', status: '200', function: '200' }],
+    ['a sign-up by a script', { route: 'POST /sign-up', status: '202', function: '200' }],
+    ['a sign-up by a form', { route: 'POST /sign-up', status: '303', function: '200' }],
   ])('finds %s in the access log', (_, line) => {
     const found = patterns.filter(pattern => pattern.includes('$.status') && matches(pattern, line))
     expect(new Set(found).size).toBe(1)
+  })
+
+  it('finds no sign-up that was not taken in, and nothing else that goes well', () => {
+    const lines = [
+      { route: 'POST /sign-up', status: '422', function: '200' },
+      { route: 'POST /confirm', status: '303', function: '200' },
+      { route: 'GET /', status: '200', function: '200' },
+    ]
+    const found = lines.flatMap(line => patterns.filter(pattern => matches(pattern, line)))
+    expect(found).toEqual([])
   })
 })

@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { operate } from '../../tools/operator/operate.ts'
+import { operations } from '../../tools/operator/operations/all.ts'
+import { commandOf, type Operation } from '../../tools/operator/operations/operation.ts'
 import { exitCodes, OperatorProblem } from '../../tools/operator/problem.ts'
 import { FakeTerminal } from '../support/operator-context.ts'
 
@@ -94,6 +96,25 @@ describe("the operator's command lines in the docs", () => {
     const text = textOf('docs/operating.md')
     expect(names.length).toBeGreaterThan(10)
     expect(names.filter(name => name !== 'help' && !text.includes(`npm run operator -- ${name}`))).toEqual([])
+  })
+})
+
+/** The command line of an operation, with the option that makes it this one of those that share the command. */
+function commandLineOf(operation: Operation): string {
+  const [chosenBy = ''] = operation.chosenBy ?? []
+  const input = operation.inputs[chosenBy]
+  const [flag = ''] = input?.flags.split(' ') ?? []
+  return `${commandOf(operation)} ${flag}`.trim()
+}
+
+describe('what a read-only operator can use', () => {
+  const [, passage = ''] = textOf('docs/operating.md').split('A **read-only operator**')
+  const [listed = ''] = passage.split('A **full operator**')
+  const named = [...listed.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
+
+  it('is every operation that only reads, and no other', () => {
+    const reading = operations.filter(one => one.does === 'reads' && !one.withoutSystem)
+    expect(named.toSorted()).toEqual(reading.map(commandLineOf).toSorted())
   })
 })
 
