@@ -6,6 +6,8 @@ import { checkJourney } from '../../shared/content/check-journey.ts'
 import { EmailAddress } from '../../shared/contracts/email-address.ts'
 import { MyJourneyRequest, myJourneyFields } from '../../shared/contracts/my-journey-form.ts'
 import { SignUpRequest, signUpFields } from '../../shared/contracts/sign-up.ts'
+import { markedIn } from '../../shared/domain/reflections/marked-in.ts'
+import { risksIn } from '../../shared/domain/reflections/risks-in.ts'
 import { prefersJson } from '../../shared/web/accept.ts'
 import { formOf, readBody, saysJson } from '../../shared/web/body.ts'
 import { placeholdersIn } from '../../tools/local/aws/ses/placeholders.ts'
@@ -196,6 +198,40 @@ const doors: Record<string, Door> = {
   'a file’s bytes': {
     signs: ['a', 'é', '\n', '\r', '\u{1f600}'],
     take: text => readAll(utf8Chunks(inPieces(new TextEncoder().encode(text)))),
+  },
+  'a text in which personal data are marked': {
+    signs: [
+      ...words,
+      '0',
+      '07700 ',
+      '+44',
+      '(',
+      '@',
+      ' at ',
+      ' dot ',
+      'Mrs ',
+      'Dr. ',
+      'Al',
+      'van ',
+      'QQ',
+      'SW1A ',
+      'born ',
+      'bed 1 ',
+      ' of ',
+      '3 May ',
+      '/',
+      '1947',
+      'in room ',
+      'he ',
+      '’',
+      '\u{1d400}',
+    ],
+    take: markedIn,
+  },
+  'a text with words of risk': {
+    signs: ['a', 'A', ' ', '’', '-', 'self', '\u00ad', '\u0301', '\u0327', '\ufdfa', '\u{1f600}'],
+    take: text => risksIn(text, ['a', 'aa', 'a a', 'self-harm', 'aaaaaaaaaaaaaaaaaaaab']),
+    characters: 4000,
   },
   'a wildcard': {
     signs: ['a', 'b', '/', 'aa'],

@@ -1,0 +1,47 @@
+import type { Mark } from './mark.ts'
+
+const word = /[\p{L}\p{M}\p{N}\p{Cf}'’‘ʼ`´′＇]+/gu
+/** Signs that words are written with or without: `don’t`, `don't`, `dont`. */
+const unwritten = /[^\p{L}\p{M}\p{N}]/gu
+
+const plain = (written: string): string => written.normalize('NFKC').toLowerCase().replace(unwritten, '')
+
+/** A word of a text: where it stands, and where its letters begin among all letters. */
+interface Word {
+  letters: string
+  at: number
+  from: number
+  to: number
+}
+
+function wordsOf(text: string): Word[] {
+  const words: Word[] = []
+  let at = 0
+  for (const { 0: written, index } of text.matchAll(word)) {
+    const letters = plain(written)
+    if (letters !== '') words.push({ letters, at, from: index, to: index + written.length })
+    at += letters.length
+  }
+  return words
+}
+
+const byFirstLetter = (phrases: readonly string[]): Map<string | undefined, string[]> =>
+  Map.groupBy(new Set(phrases), phrase => phrase[0])
+
+/**
+ * A journey's words of risk that stand in a text as whole words, whatever their case, apostrophes and spacing: `self-harm` is
+ * `Self harm` and `selfharm` too.
+ */
+export function risksIn(text: string, phrases: readonly string[]): Mark[] {
+  const words = wordsOf(text)
+  // Without what stands between words, their spacing makes no difference.
+  const letters = words.map(one => one.letters).join('')
+  const ends = new Map(words.map(one => [one.at + one.letters.length, one.to]))
+  const known = byFirstLetter(phrases.map(plain))
+  return words.flatMap(({ at, from }) =>
+    (known.get(letters[at]) ?? []).flatMap(phrase => {
+      const to = letters.startsWith(phrase, at) ? ends.get(at + phrase.length) : undefined
+      return to === undefined ? [] : [{ kind: 'risk' as const, from, to }]
+    }),
+  )
+}
