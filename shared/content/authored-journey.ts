@@ -1,3 +1,4 @@
+import type { Help } from '../contracts/published-journey.ts'
 import type { Module } from '../domain/journey.ts'
 import type { Weekday } from '../domain/preferences.ts'
 
@@ -27,6 +28,7 @@ export type AuthoredJourney = {
   days: Weekday[]
   hours: { from: number; to: number }
   modules: AuthoredModule[]
+  help?: Help
   /** What its authors say in its last email. */
   end?: string
 }

@@ -68,6 +68,7 @@ function assemble(
     id,
     title: settings.title,
     ...(settings.end !== undefined && { end: settings.end }),
+    ...helpOf(settings),
     description: body.trim(),
     sender: settings.sender,
     ...(settings['reply-to'] !== undefined && { replyTo: settings['reply-to'] }),
@@ -79,4 +80,12 @@ function assemble(
       .map(id => byId.get(id))
       .filter((module): module is AuthoredModule => module !== undefined),
   }
+}
+
+function helpOf({ 'risk-words': riskWords, 'speaking-up': speakingUp }: JourneySettings) {
+  const help = {
+    ...(riskWords !== undefined && { riskWords }),
+    ...(speakingUp !== undefined && { speakingUp }),
+  }
+  return Object.keys(help).length > 0 ? { help } : {}
 }

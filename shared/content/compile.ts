@@ -28,6 +28,7 @@ export async function compileJourney(source: AuthoredJourney, version = 1): Prom
     journey: timing(source, version),
     sender: { from: fromHeader(sender), ...(replyTo !== undefined && { replyTo }), language },
     about: markdownToHtml(source.description),
+    ...(source.help && { help: source.help }),
     emails: await Promise.all(drafts.map(draft => compileEmail(draft, letterhead, texts))),
     pages: modules.map(page),
   })

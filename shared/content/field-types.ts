@@ -29,6 +29,12 @@ export const words = (max: number) =>
     })
     .transform(typeset)
 
+/** A word or a few that show where help is; of one or two letters it would stand in nearly every text. */
+export const riskWord = words(60).refine(
+  text => text.replace(/[^\p{L}\p{N}]/gu, '').length > 2,
+  'needs at least three letters: a shorter word stands in nearly every text',
+)
+
 /** A number in digits. */
 export const wholeNumber = z.string().transform((text, context) => {
   if (/^\d{1,6}$/.test(text)) return Number(text)

@@ -47,7 +47,7 @@ const markdown =
 
 /** Settings in Markdown, of which people would see every sign. */
 export const lintPlain = (file: string, { values, lineOf }: FrontMatter): Problem[] =>
-  ['title', 'subject', 'preheader', 'reflection', 'in-short', 'ask', 'choose', 'guess']
+  ['title', 'subject', 'preheader', 'reflection', 'in-short', 'speaking-up', 'ask', 'choose', 'guess']
     .filter(name => [values[name] ?? ''].flat().some(text => markdown.test(String(text))))
     .map(name =>
       warningAt(

@@ -4,6 +4,7 @@ import type { Wait } from '../domain/journey.ts'
 import {
   hours,
   language,
+  riskWord,
   sector,
   sender,
   timeZone,
@@ -19,6 +20,8 @@ export const JourneySettings = z.strictObject({
   title: words(60),
   end: words(600).optional(),
   sender,
+  'risk-words': z.array(riskWord).max(200, 'may hold 200 at most').optional(),
+  'speaking-up': words(300).optional(),
   'reply-to': z.email('must be an email address').optional(),
   language,
   'time-zone': timeZone,

@@ -69,12 +69,22 @@ export const Sender = z.object({
 })
 export type Sender = z.infer<typeof Sender>
 
+/** What a journey adds to where help is, for whoever writes of harm. */
+export const Help = z.object({
+  /** Beside those of its language. */
+  riskWords: z.optional(z.array(z.string())),
+  /** How people speak up about a concern at work. */
+  speakingUp: z.optional(z.string()),
+})
+export type Help = z.infer<typeof Help>
+
 /** All that `publish` stores of one journey version. */
 export const PublishedJourney = z.object({
   journey: Journey,
   sender: Sender,
   /** What the journey is and for whom, as compiled HTML; versions published before it was kept lack it. */
   about: z.optional(z.string()),
+  help: z.optional(Help),
   emails: z.array(EmailTemplate),
   pages: z.array(ModulePage),
 })

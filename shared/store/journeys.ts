@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
-import { EmailTemplate, ModulePage, PublishedJourney, Sender } from '../contracts/published-journey.ts'
+import { EmailTemplate, Help, ModulePage, PublishedJourney, Sender } from '../contracts/published-journey.ts'
 import type { JourneyId, ModuleId } from '../domain/ids.ts'
 import { Journey } from '../domain/journey.ts'
 import type { Key, Table } from './table.ts'
@@ -32,8 +32,19 @@ function toCurrent(item: unknown): CurrentVersion | undefined {
 }
 
 /** A version without its words, but for what it is about. */
-const Head = z.object({ journey: Journey, sender: Sender, about: z.optional(z.string()) })
+const Head = z.object({
+  journey: Journey,
+  sender: Sender,
+  about: z.optional(z.string()),
+  help: z.optional(Help),
+})
 export type Head = z.infer<typeof Head>
+
+/** What a version may say, without what it does not. */
+const words = ({ about, help }: Pick<PublishedJourney, 'about' | 'help'>) => ({
+  ...(about !== undefined && { about }),
+  ...(help !== undefined && { help }),
+})
 
 /** What a list of versions tells of one. */
 export interface StoredVersion {
@@ -114,9 +125,9 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     },
 
     /** Whether a version holds exactly this, but for its number. */
-    async isStoredAs(version: number, { journey, sender, about, emails, pages }: PublishedJourney) {
+    async isStoredAs(version: number, { journey, sender, about, help, emails, pages }: PublishedJourney) {
       const { id } = journey
-      const head = { journey: { ...journey, version }, sender, ...(about !== undefined && { about }) }
+      const head = { journey: { ...journey, version }, sender, ...words({ about, help }) }
       if (!isDeepStrictEqual(await this.head(id, version), head)) return false
       const stored = await Promise.all([
         ...emails.map(({ key }) => this.email(id, version, key)),
@@ -131,7 +142,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
      * @returns 'conflict' when somebody else took this version's number meanwhile.
      */
     async publish(published: PublishedJourney, at: number): Promise<'published' | 'conflict'> {
-      const { journey, sender, about, emails, pages } = PublishedJourney.parse(published)
+      const { journey, sender, about, help, emails, pages } = PublishedJourney.parse(published)
       const { id, version } = journey
       const taken = await table.write({
         update: catalogueKey(id),
@@ -147,7 +158,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
         ...emails.map(email => ({ pk, sk: `email#${email.key}`, email })),
         ...pages.map(page => ({ pk, sk: `page#${page.id}`, page })),
         // Last, so that a version that has one is whole.
-        { pk, sk: 'head', journey, sender, ...(about !== undefined && { about }), publishedAt: at },
+        { pk, sk: 'head', journey, sender, ...words({ about, help }), publishedAt: at },
       ]
       for (const put of rows) await table.write({ put })
       await table.write({ update: catalogueKey(id), set: { current: version, publishedAt: at } })

@@ -1,6 +1,7 @@
 import type { Why } from '../domain/expected.ts'
 import type { Wait } from '../domain/journey.ts'
 import type { PartOfDay, Preferences } from '../domain/preferences.ts'
+import { riskWords } from './en-risk-words.ts'
 import type { Message } from './page-texts.ts'
 import type { Texts } from './texts.ts'
 
@@ -58,6 +59,7 @@ const haveLeft: Message = {
 /** English, as spoken in the United Kingdom. */
 export const en: Texts = {
   language: 'en-GB',
+  riskWords,
   emails: {
     greeting: firstName => (firstName ? `Hello ${firstName},` : 'Hello,'),
     welcomeBack: firstName =>
