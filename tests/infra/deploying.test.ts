@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { describe, expect, it } from 'vitest'
+import { shareConcurrency } from '../../infra/concurrency.ts'
 import { checkSettings, Settings } from '../../infra/settings.ts'
+import { emailsPerWorkerSecond, workersFor } from '../../shared/application/delivery/assignment.ts'
 import { routes } from '../../shared/contracts/routes.ts'
 import { holdStore } from '../../shared/store/holds.ts'
 import type { Item } from '../../shared/store/table.ts'
@@ -51,6 +53,26 @@ describe('the guide to deploying', () => {
     expect(sum(2)).toBeCloseTo(Number(without))
     expect(sum(1)).toBeLessThanOrEqual(2)
     expect(sum(2)).toBeLessThanOrEqual(5)
+  })
+
+  it('says how many senders an account lets run, and what one of them sends', () => {
+    expect(shareConcurrency({ accountConcurrency: 10 })).toMatchObject({
+      feedback: 2,
+      delivery: 2,
+      reserved: false,
+    })
+    expect(guide).toContain('two readers of feedback')
+    expect(guide).toContain('and two senders may run beside the pages')
+    const first = Array.from({ length: 1_000 }, (_, accountConcurrency) => accountConcurrency).find(
+      accountConcurrency => shareConcurrency({ accountConcurrency }).reserved,
+    )
+    expect(guide).toContain(`From ${first} on, the stream's reader and the senders have a reservation`)
+    expect(guide).toContain(`One sender sends ${emailsPerWorkerSecond} emails a second`)
+    const most = [80, 300].map(accountConcurrency =>
+      workersFor(Number.MAX_SAFE_INTEGER, shareConcurrency({ accountConcurrency }).workers),
+    )
+    expect(most).toEqual([4, 16])
+    expect(guide).toContain('up to four with 80, sixteen with 300')
   })
 
   it('names all that is still there once the stacks are gone', () => {
