@@ -35,7 +35,11 @@ function newAddress(
   return {
     newEmail: email,
     newAddressHash: addresses.ofEmail(address),
-    newOrigin: { network: addresses.ofNetwork(network), domain: addresses.ofDomain(address) },
+    newOrigin: {
+      network: addresses.ofNetwork(network),
+      domain: addresses.ofDomain(address),
+      mailbox: addresses.ofMailbox(mailboxOf(address)),
+    },
   }
 }
 

@@ -4,9 +4,18 @@ import { nextAccountEmailAt } from '../domain/account-email-allowance.ts'
 import type { CommandOf } from '../domain/commands.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decision, Journeys } from '../domain/decision.ts'
+import type { EventOf } from '../domain/domain-event.ts'
+import type { AccountEmailKind } from '../domain/email-kinds.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
 import { type Learner, learnerDueAt, newLearner } from '../domain/learner.ts'
-import { type Details, newDetails, type RequestedDetails, withRequested } from '../store/details.ts'
+import {
+  type Details,
+  newDetails,
+  type RequestedDetails,
+  type SignUpOrigin,
+  withOrigin,
+  withRequested,
+} from '../store/details.ts'
 import type { DueRef } from '../store/due.ts'
 import { findLearners } from '../store/find-learners.ts'
 import { type Change, type Found, type LearnerRecord, newRecord } from '../store/learner-record.ts'
@@ -33,12 +42,23 @@ export interface HandleDeps extends CommandDeps {
 }
 
 /**
- * What became of a received sign-up. `handled`: stored, with whose account email is due because of it, if one is. `gone`: it was handled before, or its address was erased since. `busy`: others wrote
+ * What was asked for though no email goes out, while its mailbox had room: whom it is about as they were found, and why. Without
+ * a reason nobody is known by the address.
+ */
+export interface Withheld {
+  record: LearnerRecord
+  kind: AccountEmailKind
+  reason?: EventOf<'AccountEmailWithheld'>['reason']
+}
+
+/**
+ * What became of a received sign-up. `handled`: stored, with whose account email is due because of it, if one is, or why none
+ * is though its mailbox has its turn for it now. `gone`: it was handled before, or its address was erased since. `busy`: others wrote
  * to the same person or mailbox again and again, so it waits for the next tick. `unworkable`: it, or the person whom it is
  * about, or their mailbox, cannot be read, or there is a bug.
  */
 export type Handled =
-  | { is: 'handled'; due?: DueRef }
+  | { is: 'handled'; due?: DueRef; withheld?: Withheld }
   | { is: 'gone' }
   | { is: 'busy' }
   | { is: 'unworkable'; reason: string }
@@ -71,12 +91,18 @@ async function findOrNew(deps: HandleDeps, asked: Received): Promise<Found> {
   }
 }
 
+const originFrom = ({ network, domain, mailbox }: Received['hashes']): SignUpOrigin => ({
+  network,
+  domain,
+  mailbox,
+})
+
 /** What was filled in, beside the learner until its confirmation. Of who takes part already no more than the journey can become theirs. */
 function requestedDetails(
   { status }: Pick<Learner, 'status'>,
   { email, firstName, role, hashes }: ReceivedSignUp,
 ): RequestedDetails {
-  const origin = { network: hashes.network, domain: hashes.domain }
+  const origin = originFrom(hashes)
   if (status === 'active') return { email, origin }
   return { email, ...(firstName && { firstName }), ...(role && { role }), origin }
 }
@@ -146,16 +172,6 @@ function counted(mailbox: Mailbox, { events }: Decision, at: Instant): Write[] {
   return goesAt === undefined ? [] : [withAccountEmail(mailbox, goesAt, at)]
 }
 
-/** What is known of somebody by what was filled in: kept beside them, where an account email goes out because of it. */
-function detailsWith({ learner, details }: LearnerRecord, asked: Received, { events }: Decision): Details {
-  const request = events.find(event => event.type === 'SignUpRequested')
-  if (isSignUp(asked))
-    return request ? withRequested(details, request.request, requestedDetails(learner, asked)) : details
-  const { network, domain } = asked.hashes
-  const goesOut = events.some(({ type }) => type === 'AccountEmailRequested')
-  return goesOut ? { ...details, findMeOrigin: { network, domain } } : details
-}
-
 /** What is stored: the person, what was filled in, that this counts for the mailbox, and that it is handled. */
 function changeOf(
   record: LearnerRecord,
@@ -166,6 +182,15 @@ function changeOf(
   const details = detailsWith(record, asked, decision)
   const also = counted(mailbox, decision, at)
   return { ...changeBy(record.learner, decision), details, also }
+}
+
+/** With what was filled in, where that can be confirmed; otherwise with where the answer was asked from, if there is one. */
+function detailsWith({ learner, details }: LearnerRecord, asked: Received, { events }: Decision): Details {
+  const request = events.find(event => event.type === 'SignUpRequested')
+  if (request && isSignUp(asked))
+    return withRequested(details, request.request, requestedDetails(learner, asked))
+  const answer = events.find(event => event.type === 'AccountEmailRequested')
+  return answer ? withOrigin(details, answer.kind, originFrom(asked.hashes)) : details
 }
 
 /** What the engine makes of it; or why it cannot. */
@@ -209,11 +234,27 @@ async function handleOnce(deps: HandleDeps, asked: Received): Promise<Handled | 
   })
   if ('reason' in considered) return considered
   const { record, change } = considered
+  const withheld = withheldNow(record, mailbox, asked, { ...change, at })
   if (isNothing(record, change))
-    return (await deps.received.drop(id, change.also)) ? { is: 'handled' } : undefined
+    return (await deps.received.drop(id, change.also)) ? { is: 'handled', ...withheld } : undefined
   const also = [withoutReceived(id), ...(change.also ?? [])]
   const saved = await deps.learners.save(record, { ...change, also })
-  return saved && { is: 'handled', ...dueAfter(saved, change, at) }
+  return saved && { is: 'handled', ...withheld, ...dueAfter(saved, change, at) }
+}
+
+/** Nothing of what is found out here is stored: it only says what to count. */
+function withheldNow(
+  record: LearnerRecord,
+  { accountEmails }: Mailbox,
+  { hashes }: Received,
+  { events, at }: Pick<Change, 'events'> & { at: Instant },
+): { withheld?: Withheld } {
+  if (events.some(({ type }) => type === 'AccountEmailRequested')) return {}
+  if (nextAccountEmailAt(accountEmails, at) !== at) return {}
+  const withheld = events.find(one => one.type === 'AccountEmailWithheld')
+  const { kind, reason } = withheld ?? { kind: 'find-me' as const, reason: undefined }
+  const details = withOrigin(record.details, kind, originFrom(hashes))
+  return { withheld: { record: { ...record, details }, kind, ...(reason && { reason }) } }
 }
 
 /** Nothing has happened to anybody. Where nothing goes out to an address that nobody has, nothing of it is kept. */

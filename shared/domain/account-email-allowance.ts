@@ -1,4 +1,4 @@
-import { day, hour, week } from './duration.ts'
+import { day, hour, minute, week } from './duration.ts'
 import type { Instant } from './ids.ts'
 
 /**
@@ -30,6 +30,48 @@ export function nextAccountEmailAt(accountEmails: readonly Instant[], at: Instan
   })
   const next = Math.max(at, ...turns)
   return next > at + longestWait ? undefined : next
+}
+
+/** An account email that is no later than this counts as sent in its turn: the tick comes once a minute. */
+const inTurnFor = 5 * minute
+
+/** Whether an account email has missed its turn, so that it would not go when its mailbox counts it. */
+export const hasMissed = (turn: Instant, at: Instant): boolean => at > turn + inTurnFor
+
+function withoutTurn(accountEmails: readonly Instant[], turn: Instant): readonly Instant[] {
+  const place = accountEmails.lastIndexOf(turn)
+  return place < 0 ? accountEmails : accountEmails.toSpliced(place, 1)
+}
+
+/** Whether no hour, day or week that holds this turn has more than its allowance. */
+const fits = (accountEmails: readonly Instant[], turn: Instant): boolean =>
+  allowances.every(({ max, within }) => {
+    const near = [...accountEmails, turn].filter(moment => Math.abs(moment - turn) < within)
+    const from = near.filter(moment => moment <= turn)
+    return from.every(
+      begin => near.filter(moment => moment >= begin && moment < begin + within).length <= max,
+    )
+  })
+
+/** The earliest turn between those that others have: whoever waited longest does not go to the end for it. */
+function earliestTurn(accountEmails: readonly Instant[], at: Instant): Instant {
+  const ends = accountEmails.flatMap(moment => allowances.map(({ within }) => moment + within))
+  const candidates = [at, ...ends.filter(end => end > at).toSorted((a, b) => a - b)]
+  return candidates.find(turn => fits(accountEmails, turn)) ?? at
+}
+
+/**
+ * Those that have missed their turns get others, in place of those: however many were held back, they do not go out together.
+ * @param accountEmails as above, the turns that were missed among them.
+ * @returns all of them, those with new turns last, in the order of `missed`; each is now or later.
+ */
+export const turnsAnew = (
+  accountEmails: readonly Instant[],
+  missed: readonly Instant[],
+  at: Instant,
+): readonly Instant[] => {
+  const others = missed.reduce(withoutTurn, accountEmails)
+  return missed.reduce(all => all.concat(earliestTurn(all, at)), others)
 }
 
 /** A link has an allowance of its own when its email is a day newer than the last that asked: so three a day, however often one presses. */

@@ -74,7 +74,12 @@ export type Command = { at: Instant } & (
    */
   | { type: 'DeliverDue'; journeyId?: JourneyId; by: string; recalled?: readonly ModuleId[] }
   /** An account email waits for its turn among others like it, as `decide/account-emails.ts` says. */
-  | { type: 'DeferAccountEmail'; occurrence: number; reason: 'many-bounce' | 'many-asked'; until: Instant }
+  | {
+      type: 'DeferAccountEmail'
+      occurrence: number
+      reason: 'many-bounce' | 'many-asked' | 'mailbox-busy'
+      until: Instant
+    }
   | { type: 'SettleEmail'; emailId: string; journeyId?: JourneyId | undefined; outcome: EmailOutcome }
   | {
       type: 'CompleteModule'

@@ -32,7 +32,7 @@ export type Placeholder = (typeof placeholders)[number]
 interface Common {
   /** Who gets it: the learner, whoever was typed into the sign-up form, or the address that they change to or from. */
   readonly to: 'learner' | 'asked-address' | 'new-address' | 'old-address'
-  /** Account emails go first; those to addresses that have proven nothing within a ceiling and a brake. */
+  /** Account emails go first; those that anybody can cause within a ceiling and a brake, whoever they go to. */
   readonly priority: 'in-turn' | 'first' | 'first-within-ceiling'
   /** What its template may ask for: whatever else stands in one is not published. */
   readonly placeholders: readonly Placeholder[]
@@ -125,7 +125,7 @@ export const emailKinds = {
     words: 'join',
     button: 'confirmUrl',
     to: 'learner',
-    priority: 'first',
+    priority: 'first-within-ceiling',
     placeholders: ['confirmUrl', ...ofMember],
     linkLives: week,
     askedAgain: 'goes-beside',
@@ -136,7 +136,7 @@ export const emailKinds = {
     words: 'alreadyWithUs',
     button: 'preferencesUrl',
     to: 'learner',
-    priority: 'first',
+    priority: 'first-within-ceiling',
     placeholders: ofMember,
     linkLives: asLongAsTheJourney,
     askedAgain: 'takes-its-place',
@@ -148,7 +148,7 @@ export const emailKinds = {
     words: 'completedAlready',
     button: 'preferencesUrl',
     to: 'learner',
-    priority: 'first',
+    priority: 'first-within-ceiling',
     placeholders: ofMember,
     linkLives: asLongAsTheJourney,
     askedAgain: 'takes-its-place',
@@ -239,6 +239,9 @@ export const isAboutModule = (kind: EmailKind): kind is ModuleEmailKind =>
 export const isReminder = (kind: EmailKind): kind is 'reminder' | 'short-reminder' =>
   kind === 'reminder' || kind === 'short-reminder'
 
-/** Whether an email goes to an address that anybody may have typed: a ceiling and a brake hold it down. */
-export const isUnproven = ({ kind }: { readonly kind: EmailKind }): boolean =>
+/**
+ * Whether anybody can cause an email, by typing an address. Those to people who take part are held down like those to
+ * strangers: otherwise their numbers would tell who is known.
+ */
+export const anybodyCanCause = ({ kind }: { readonly kind: EmailKind }): boolean =>
   emailKinds[kind].priority === 'first-within-ceiling'

@@ -62,6 +62,8 @@ export interface PendingAccountEmail extends Waiting {
   about?: JourneyId
   /** Why it waits for its turn, or last did: too many like it bounced, or were asked for at once. */
   waitsFor?: 'many-bounce' | 'many-asked'
+  /** When it counts as sent to its mailbox, where that is not when it is due. */
+  turn?: Instant
 }
 
 /** Changes through links of emails, counted over a day, and anew from a newer email. */
@@ -256,6 +258,9 @@ export const claimedAccountEmail = ({ claim, accountEmails }: Learner): PendingA
   accountEmails.find(
     ({ kind, occurrence }) => kind === claim?.email.kind && occurrence === claim.email.occurrence,
   )
+
+/** When an account email that anybody can cause counts as sent to its mailbox. */
+export const turnOf = ({ turn, dueAt }: PendingAccountEmail): Instant => turn ?? dueAt
 
 /** When an account email waits to be sent, or its outcome to be found out. */
 export function accountEmailDueAt(learner: Learner): Instant | undefined {

@@ -29,7 +29,11 @@ const culpritsKey = (scope: Scope, number: number): Key => ({
   sk: `culprits#${number}`,
 })
 
-const TallyRow = z.object({ sent: z._default(z.number(), 0), bounced: z._default(z.number(), 0) })
+const TallyRow = z.object({
+  sent: z._default(z.number(), 0),
+  bounced: z._default(z.number(), 0),
+  withheld: z._default(z.number(), 0),
+})
 const CulpritsRow = z.catchall(z.object({ pk: z.string(), sk: z.string(), ttl: z.number() }), z.number())
 const TurnRow = z.object({ next: z.number() })
 const Since = z.object({ since: z.int(), seen: z.int() })
@@ -67,9 +71,15 @@ const brakesOn = (row: BrakeRow, at: Instant): BrakeOn[] =>
 const brakesPartition = () => `${confirmationRows}brakes`
 const turnsPartition = () => `${confirmationRows}turns`
 
-const sum = (tallies: readonly ConfirmationTally[]): ConfirmationTally => ({
+/** Of a scope, with those that were asked for and did not go out, though nobody may know it. */
+export interface AskedTally extends ConfirmationTally {
+  withheld: number
+}
+
+const sum = (tallies: readonly AskedTally[]): AskedTally => ({
   sent: tallies.reduce((total, { sent }) => total + sent, 0),
   bounced: tallies.reduce((total, { bounced }) => total + bounced, 0),
+  withheld: tallies.reduce((total, { withheld }) => total + withheld, 0),
 })
 
 type Rows = Pick<Table, 'get' | 'query' | 'write'>
@@ -93,11 +103,15 @@ export function confirmationStore(table: Rows) {
   }
 
   return {
-    /** Confirmations were sent: one origin each. */
-    async noteSent(origins: readonly (SignUpOrigin | undefined)[], at: Instant): Promise<void> {
+    /** Confirmations were sent, or withheld: one origin each. Those withheld count for their network, and tell of no storm. */
+    async noteSent(
+      origins: readonly (SignUpOrigin | undefined)[],
+      at: Instant,
+      as: 'sent' | 'withheld' = 'sent',
+    ): Promise<void> {
       const counted = Map.groupBy(origins.flatMap(scopesOf), scope => scope)
       await Promise.all(
-        [...counted].map(([scope, all]) => add(tallyKey(scope, blockOf(at)), at, { sent: all.length })),
+        [...counted].map(([scope, all]) => add(tallyKey(scope, blockOf(at)), at, { [as]: all.length })),
       )
     },
 
@@ -110,7 +124,7 @@ export function confirmationStore(table: Rows) {
     },
 
     /** The last 12 to 24 hours of a scope. */
-    async tally(scope: Scope, at: Instant): Promise<ConfirmationTally> {
+    async tally(scope: Scope, at: Instant): Promise<AskedTally> {
       return sum((await both(number => tallyKey(scope, number), at)).map(row => TallyRow.parse(row)))
     },
 

@@ -1,15 +1,20 @@
 import * as z from 'zod/mini'
 import type { DomainEvent, EventAbout, EventOf, EventType } from '../domain/domain-event.ts'
+import type { AccountEmailKind } from '../domain/email-kinds.ts'
 import type { Learner } from '../domain/learner.ts'
 
 /** An address that somebody had before a change, named by the occurrence of that change. */
 const OldAddress = z.object({ occurrence: z.int(), email: z.string(), addressHash: z.string() })
 
 /**
- * Where an account email to an address that has proven nothing was asked from and goes to, each as a keyed hash: enough to hold
- * down whoever asks for too many of them.
+ * Where an account email that anybody can cause was asked from and goes to, each as a keyed hash: enough to hold down whoever
+ * asks for too many of them.
  */
-export const SignUpOrigin = z.object({ network: z.string(), domain: z.string() })
+export const SignUpOrigin = z.object({
+  network: z.string(),
+  domain: z.string(),
+  mailbox: z.optional(z.string()),
+})
 export type SignUpOrigin = z.infer<typeof SignUpOrigin>
 
 /** What was filled in for a sign-up that waits for its confirmation, and is nobody's before. */
@@ -32,8 +37,8 @@ export const Details = z.object({
   newEmail: z.optional(z.string()),
   newAddressHash: z.optional(z.string()),
   newOrigin: z.optional(SignUpOrigin),
-  /** Where the private link that waits to be mailed was asked from, by somebody who typed the address. */
-  findMeOrigin: z.optional(SignUpOrigin),
+  /** Of account emails on their way that anybody caused by an address and that leave nothing to confirm, by their kinds. */
+  origins: z.optional(z.record(z.string(), SignUpOrigin)),
   /** Addresses from which a change can still be undone, oldest first. Nobody else can sign up with them meanwhile. */
   oldAddresses: z.optional(z.array(OldAddress)),
   /** Of sign-ups that wait for their confirmation, by their numbers. */
@@ -57,6 +62,12 @@ export function newDetails(
 export const withRequested = (details: Details, number: number, requested: RequestedDetails): Details => ({
   ...details,
   requests: { ...details.requests, [number]: requested },
+})
+
+/** With where an account email was asked from that leaves nothing to confirm. */
+export const withOrigin = (details: Details, kind: AccountEmailKind, origin: SignUpOrigin): Details => ({
+  ...details,
+  origins: { ...details.origins, [kind]: origin },
 })
 
 /**
@@ -150,11 +161,12 @@ function withoutOver(details: Details, learner: Learner): Details {
   return kept.length > 0 ? { ...rest, requests: Object.fromEntries(kept) } : rest
 }
 
-/** Without where a private link was asked from, once none waits to be mailed. */
-function withoutFound(details: Details, { accountEmails }: Learner): Details {
-  if (!details.findMeOrigin || accountEmails.some(({ kind }) => kind === 'find-me')) return details
-  const { findMeOrigin: _, ...rest } = details
-  return rest
+/** Without where account emails were asked from that wait no more. */
+function withoutSent(details: Details, { accountEmails }: Learner): Details {
+  const { origins, ...rest } = details
+  if (origins === undefined) return details
+  const kept = Object.entries(origins).filter(([name]) => accountEmails.some(({ kind }) => kind === name))
+  return kept.length > 0 ? { ...rest, origins: Object.fromEntries(kept) } : rest
 }
 
 /**
@@ -162,4 +174,4 @@ function withoutFound(details: Details, { accountEmails }: Learner): Details {
  * @param learner as they are by then.
  */
 export const detailsAfter = (before: Details, events: readonly DomainEvent[], learner: Learner): Details =>
-  withoutFound(withoutOver(withoutForgotten(events.reduce(after, before), learner), learner), learner)
+  withoutSent(withoutOver(withoutForgotten(events.reduce(after, before), learner), learner), learner)

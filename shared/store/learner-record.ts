@@ -29,9 +29,8 @@ export interface Change {
 }
 
 /**
- * Where an account email that anybody can cause, such as that of a sign-up or of a change of address, was asked from and what domain it goes to, as
- * keyed hashes.
- * @returns undefined for every other account email.
+ * Where an account email that anybody can cause was asked from, and what mailbox and domain it goes to, as keyed hashes.
+ * @returns undefined for every other account email, and once nobody waits for it any more.
  */
 export function originOf(
   { learner, details }: LearnerRecord,
@@ -39,9 +38,8 @@ export function originOf(
 ): SignUpOrigin | undefined {
   if (accountEmail.kind === 'confirm-address')
     return learner.addressChange === accountEmail.occurrence ? details.newOrigin : undefined
-  if (accountEmail.kind === 'find-me') return details.findMeOrigin
   const request = requestOf(learner, accountEmail)
-  return request && details.requests?.[request.number]?.origin
+  return request ? details.requests?.[request.number]?.origin : details.origins?.[accountEmail.kind]
 }
 
 /** A person who is about to be stored for the first time. */

@@ -59,6 +59,7 @@ export const ProfileRow = z.object({
       dueAt: instant,
       rejections: z.optional(z.int()),
       waitsFor: z.optional(z.enum(['many-bounce', 'many-asked'])),
+      turn: z.optional(instant),
     }),
   ),
   emailCount: z.int(),

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { mailboxRows } from '../contracts/row-kinds.ts'
-import { allowanceFor, countsFor } from '../domain/account-email-allowance.ts'
+import { allowanceFor, countsFor, turnsAnew } from '../domain/account-email-allowance.ts'
 import type { Instant } from '../domain/ids.ts'
-import { isAsRead } from './read-and-write.ts'
-import type { Table, Write } from './table.ts'
+import { isAsRead, readAndWrite } from './read-and-write.ts'
+import type { Item, Table, Write } from './table.ts'
 import { UnreadableRow } from './unreadable-row.ts'
 
 /** When account emails lately went, or are to go, to a mailbox. */
@@ -26,14 +26,24 @@ const keyOf = ({ hash, mailedAt }: Pick<Mailbox, 'hash' | 'mailedAt'>) => ({
   sk: mailedAt === undefined ? 'anybody' : 'owner',
 })
 
+function parse(item: Item): z.infer<typeof MailboxRow> {
+  const { success, data, error } = MailboxRow.safeParse(item)
+  if (!success) throw new UnreadableRow(item, error)
+  return data
+}
+
+/** What is written of it, one version on; it goes when none of the account emails counts any more. */
+function rowOf({ mailedAt, version, accountEmails }: Omit<Mailbox, 'hash'>, now: Instant) {
+  const counted = accountEmails.filter(moment => moment > now - countsFor)
+  const ttl = Math.ceil((Math.max(now, ...counted) + countsFor) / 1000)
+  return { v: version + 1, accountEmails: counted, ...(mailedAt !== undefined && { mailedAt }), ttl }
+}
+
 /** Account emails to each mailbox, however its address is spelled: what they are held down by. */
-export function mailboxStore(table: Pick<Table, 'get'>) {
+export function mailboxStore(table: Pick<Table, 'get' | 'write'>) {
   const read = async (of: Pick<Mailbox, 'hash' | 'mailedAt'>) => {
     const item = await table.get(keyOf(of))
-    if (!item) return undefined
-    const { success, data, error } = MailboxRow.safeParse(item)
-    if (!success) throw new UnreadableRow(item, error)
-    return data
+    return item && parse(item)
   }
 
   return {
@@ -59,6 +69,20 @@ export function mailboxStore(table: Pick<Table, 'get'>) {
       const own = allowanceFor(before, mailedAt)
       return own && { hash, ...own, version: row?.v ?? 0 }
     },
+
+    /**
+     * Account emails that have missed their turns take others, in place of those, among all that go to the mailbox.
+     * @param missed the turns that they had.
+     * @returns when each goes, in the same order: at once where that is not after `at`.
+     * @throws UnreadableRow
+     */
+    takeTurnsAnew: (hash: string, missed: readonly Instant[], at: Instant): Promise<readonly Instant[]> =>
+      readAndWrite(table, keyOf({ hash }), 'v', item => {
+        const before = item ? parse(item) : { v: 0, accountEmails: [] }
+        const accountEmails = turnsAnew(before.accountEmails, missed, at)
+        const becomes = rowOf({ version: before.v, accountEmails }, at)
+        return { answer: accountEmails.slice(-missed.length), becomes }
+      }),
   }
 }
 export type MailboxStore = ReturnType<typeof mailboxStore>
@@ -68,18 +92,9 @@ export type MailboxStore = ReturnType<typeof mailboxStore>
  * @param goesAt when it goes.
  */
 export function withAccountEmail(mailbox: Mailbox, goesAt: Instant, now: Instant): Write {
-  const { mailedAt } = mailbox
-  const accountEmails = [...mailbox.accountEmails.filter(moment => moment > now - countsFor), goesAt]
-  const last = Math.max(...accountEmails)
-  const ttl = Math.ceil((last + countsFor) / 1000)
+  const accountEmails = [...mailbox.accountEmails, goesAt]
   return {
-    put: {
-      ...keyOf(mailbox),
-      v: mailbox.version + 1,
-      accountEmails,
-      ...(mailedAt !== undefined && { mailedAt }),
-      ttl,
-    },
+    put: { ...keyOf(mailbox), ...rowOf({ ...mailbox, accountEmails }, now) },
     when: isAsRead({ version: mailbox.version }),
   }
 }

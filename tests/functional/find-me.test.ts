@@ -138,7 +138,7 @@ describe('a private link comes', () => {
     await has(leave)
     await ask(sam)
     await world.settle()
-    expect((await world.person(sam)).details).not.toHaveProperty('findMeOrigin')
+    expect((await world.person(sam)).details).not.toHaveProperty('origins')
   })
 })
 

@@ -14,13 +14,14 @@ onTables('how confirmations fare', table => {
 
   it('is counted by network, by domain and altogether, for 12 to 24 hours', async () => {
     await store().noteSent([one, one, other, undefined], now)
+    await store().noteSent([one], now, 'withheld')
     await store().noteBounced(one, now + hour)
     await store().noteBounced(other, now + hour)
     const of = (scope: Parameters<ReturnType<typeof store>['tally']>[0], at = now) => store().tally(scope, at)
-    expect(await of('all')).toEqual({ sent: 4, bounced: 2 })
-    expect(await of('network#n1')).toEqual({ sent: 2, bounced: 1 })
-    expect(await of('domain#d1', now + 12 * hour)).toEqual({ sent: 3, bounced: 2 })
-    expect(await of('all', now + 36 * hour)).toEqual({ sent: 0, bounced: 0 })
+    expect(await of('all')).toEqual({ sent: 4, bounced: 2, withheld: 1 })
+    expect(await of('network#n1')).toEqual({ sent: 2, bounced: 1, withheld: 1 })
+    expect(await of('domain#d1', now + 12 * hour)).toEqual({ sent: 3, bounced: 2, withheld: 1 })
+    expect(await of('all', now + 36 * hour)).toEqual({ sent: 0, bounced: 0, withheld: 0 })
   })
 
   it('is told apart by whom bounces belong to, the worst first', async () => {

@@ -3,7 +3,7 @@ import { day, hour, minute } from '../../domain/duration.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { shareOf } from '../../domain/sending-policy.ts'
 import type { Ceiling } from '../../store/ceiling.ts'
-import { type Scope, scopesOf } from '../../store/confirmations.ts'
+import { type Brakes, type Scope, scopesOf } from '../../store/confirmations.ts'
 import { originOf } from '../../store/learner-record.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { type Brake, brakeFor, type Fares, faresOf } from './fares.ts'
@@ -23,14 +23,15 @@ export interface Admission {
   later: Deferred[]
 }
 
-/** Says of a page of account emails to unproven addresses which of them may go now. */
+/** Says of a page of account emails that anybody can cause which of them may go now. */
 export type Admit = (planned: readonly Planned[]) => Promise<Admission>
 
-type Deps = Pick<DeliveryDeps, 'clock' | 'confirmations' | 'ceiling' | 'account'>
+/** What admitting account emails needs of the world. */
+export type AdmissionDeps = Pick<DeliveryDeps, 'clock' | 'confirmations' | 'ceiling' | 'account'>
 
 /** What one run knows of all its pages. */
 interface Run {
-  deps: Deps
+  deps: AdmissionDeps
   fares: Fares
   /** How many of each network it let go. */
   letGo: Map<Scope, number>
@@ -60,7 +61,7 @@ function placeIn({ ends }: Run, queue: string, opensAt: Instant, apart: number):
 }
 
 /** Written down once a run. */
-async function noteBrake(run: Run, scope: Scope, why: Deferred['reason'], at: Instant): Promise<void> {
+async function noteBrake(run: Run, scope: Scope, why: Brakes, at: Instant): Promise<void> {
   const brake = `${why} ${scope}`
   if (run.noted.has(brake)) return
   run.noted.add(brake)
@@ -69,7 +70,8 @@ async function noteBrake(run: Run, scope: Scope, why: Deferred['reason'], at: In
 
 /** How many a network had in the last 12 to 24 hours. Where none is known, as of a change of address, only this run's count. */
 async function hadBy({ fares, letGo }: Run, network: Scope | undefined): Promise<number> {
-  const before = network === undefined ? 0 : (await fares.tally(network)).sent
+  const lately = network === undefined ? undefined : await fares.tally(network)
+  const before = lately ? lately.sent + lately.withheld : 0
   return before + (letGo.get(network ?? 'all') ?? 0)
 }
 
@@ -174,11 +176,11 @@ async function underCeiling(run: Run, planned: readonly Planned[], at: Instant):
 }
 
 /**
- * Admits the account emails of one run, a page at a time. Those to addresses that have proven nothing go first, and within limits
+ * Admits the account emails of one run, a page at a time. Those that anybody can cause go first, and within limits
  * of their own: a ceiling keeps the rest of the account for people who take part, and a brake keeps bounces from ruining the
  * sender's name.
  */
-export function admission(deps: Deps): Admit {
+export function admission(deps: AdmissionDeps): Admit {
   const fares = faresOf(deps.confirmations, () => deps.clock.now())
   const run: Run = { deps, fares, letGo: new Map(), ends: new Map(), noted: new Set() }
   return async planned => {

@@ -1,4 +1,4 @@
-import { isUnproven } from '../../domain/email-kinds.ts'
+import { anybodyCanCause } from '../../domain/email-kinds.ts'
 import type { Batch } from '../../store/evidence.ts'
 import { originOf } from '../../store/learner-record.ts'
 import type { Slot } from '../../store/pace.ts'
@@ -29,7 +29,7 @@ async function noteAccepted(deps: DeliveryDeps, batch: Batch, sent: readonly Sen
 /** Counts what a brake is told by. Where that fails, a storm is seen a little later. */
 async function noteConfirmations(deps: DeliveryDeps, sent: readonly Sent[]): Promise<void> {
   const origins = sent
-    .filter(({ outcome, claimed }) => outcome.is === 'accepted' && isUnproven(claimed.planned.email))
+    .filter(({ outcome, claimed }) => outcome.is === 'accepted' && anybodyCanCause(claimed.planned.email))
     .map(({ claimed }) => originOf(claimed.record, claimed.planned.email))
   if (origins.length === 0) return
   await deps.confirmations

@@ -5,7 +5,7 @@ import {
   withoutTallies,
 } from '../../domain/confirmation-brake.ts'
 import type { Instant } from '../../domain/ids.ts'
-import { type ConfirmationStore, type Scope, scopesOf } from '../../store/confirmations.ts'
+import { type AskedTally, type ConfirmationStore, type Scope, scopesOf } from '../../store/confirmations.ts'
 import type { SignUpOrigin } from '../../store/details.ts'
 import type { DeliveryDeps } from './deps.ts'
 
@@ -17,7 +17,7 @@ export interface Brake {
 
 /** How confirmations fare as a run meets them. Each scope is read once, however many emails ask about it. */
 export interface Fares {
-  tally: (scope: Scope) => Promise<ConfirmationTally>
+  tally: (scope: Scope) => Promise<AskedTally>
   /** The storm that a scope's own bounces tell of, if they tell of one. */
   storm: (scope: Scope) => Promise<ConfirmationTally | undefined>
 }

@@ -1,16 +1,18 @@
 import { decide } from '../../domain/decide.ts'
 import type { Decision, Journeys } from '../../domain/decision.ts'
 import { commandWhenDue, type Turn } from '../../domain/due.ts'
-import { isUnproven } from '../../domain/email-kinds.ts'
+import { anybodyCanCause } from '../../domain/email-kinds.ts'
 import { canaryOf } from '../../domain/hold.ts'
 import type { DueRef } from '../../store/due.ts'
 import { findLearners } from '../../store/find-learners.ts'
 import { rowKey } from '../../store/keys.ts'
 import type { Found } from '../../store/learner-record.ts'
 import { changeBy, journeysOf } from '../execute-command.ts'
-import { type Admit, admission, type Deferred } from './admission.ts'
+import { type Admit, admission } from './admission.ts'
+import { defer } from './defer.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { type EvidenceAround, evidenceReader, settleByEvidence } from './evidence.ts'
+import { inMailboxTurns } from './mailbox-turns.ts'
 import type { Planned } from './planned.ts'
 
 /** What became of the people of a page. */
@@ -63,20 +65,6 @@ async function planOne(
   return { is: 'settled' }
 }
 
-/** Writes down until when an account email waits. Whoever was quicker has changed what is due; the next tick looks again. */
-async function defer(deps: DeliveryDeps, { planned, until, reason }: Deferred): Promise<void> {
-  const { record, email } = planned
-  const { occurrence } = email
-  const command = { type: 'DeferAccountEmail' as const, at: deps.clock.now(), occurrence, reason, until }
-  const decision = decide(record.learner, command, {})
-  await deps.learners.save(record, changeBy(record.learner, decision)).catch(error => {
-    deps.log.error('An account email that waits for its turn stays due', {
-      emailId: email.id,
-      reason: String(error),
-    })
-  })
-}
-
 /**
  * Reads everybody on a page, decides for each, and stores whatever is not an email. Who cannot be worked on delays
  * nobody else, and who cannot be stored now stays due.
@@ -105,12 +93,12 @@ export async function plan(
     }),
   )
   const toSend = results.flatMap(one => (one.is === 'to-send' ? [one.planned] : []))
-  const unproven = toSend.filter(({ email }) => isUnproven(email))
-  const others = toSend.filter(({ email }) => !isUnproven(email))
-  const { now, later } = await admit(unproven)
+  const ofAnybody = toSend.filter(({ email }) => anybodyCanCause(email))
+  const others = toSend.filter(({ email }) => !anybodyCanCause(email))
+  const { now, later } = await admit(ofAnybody)
   await Promise.all(later.map(one => defer(deps, one)))
   return {
-    toSend: [...now, ...others],
+    toSend: [...(await inMailboxTurns(deps, now)), ...others],
     unknown: results.filter(one => one.is === 'unknown').length,
   }
 }

@@ -4,9 +4,10 @@ import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { type DueRef, dueShards } from '../../store/due.ts'
 import { receivedKey } from '../../store/keys.ts'
 import { quarantinedUntil } from '../../store/received-sign-ups.ts'
-import { handleSignUp } from '../handle-sign-up.ts'
+import { handleSignUp, type Withheld } from '../handle-sign-up.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { receivedOfShard } from './due-scanner.ts'
+import { countWithheld } from './withheld.ts'
 
 async function quarantined(deps: DeliveryDeps, id: LearnerId, reason: string): Promise<void> {
   const later = quarantinedUntil(id, deps.clock.now())
@@ -14,13 +15,22 @@ async function quarantined(deps: DeliveryDeps, id: LearnerId, reason: string): P
   deps.log.error('A sign-up that was received cannot be handled', { id, reason, next })
 }
 
+/** Where that fails, a spy who looks at this very moment may see one email fewer. */
+const counted = (deps: DeliveryDeps, withheld: Withheld): Promise<void> =>
+  countWithheld(deps, withheld).catch(error => {
+    deps.log.warn('A sign-up without an email could not be counted', { reason: errorWords(error) })
+  })
+
 async function handleOrSetAside(
   deps: DeliveryDeps,
   id: LearnerId,
   until: Instant,
 ): Promise<DueRef | undefined> {
   const handled = await handleSignUp(deps, id, until)
-  if (handled.is === 'handled') return handled.due
+  if (handled.is === 'handled') {
+    if (handled.withheld) await counted(deps, handled.withheld)
+    return handled.due
+  }
   if (handled.is === 'unworkable') await quarantined(deps, id, handled.reason)
   if (handled.is === 'busy') deps.log.warn('A sign-up that was received waits: others were quicker', { id })
   return undefined

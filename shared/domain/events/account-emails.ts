@@ -37,9 +37,12 @@ export const accountEmailEvents = {
       statistics: 'repeating',
     },
   ),
-  /** One to an address that has proven nothing waits: too many like it bounced, or were asked for. */
+  /**
+   * One that anybody can cause waits: too many like it bounced, or were asked for; or it is late, and its mailbox has had
+   * others since.
+   */
   AccountEmailDeferred: define(
-    { ...ofKind, reason: z.enum(['many-bounce', 'many-asked']), dueAt: instant },
+    { ...ofKind, reason: z.enum(['many-bounce', 'many-asked', 'mailbox-busy']), dueAt: instant },
     { ...ofRowAlone, about: 'person' },
   ),
   AccountEmailSent: define(ofKind, {

@@ -8,6 +8,7 @@ import {
   type PendingAccountEmail,
   requestLeftBy,
   requestOf,
+  turnOf,
 } from '../learner.ts'
 import { type EmailTrouble, isGivenUp, withClaim, withRejection, withTrouble } from '../outbox.ts'
 import type { RequestedSignUp } from '../requested-sign-up.ts'
@@ -44,12 +45,19 @@ const isAbout = (
   event: EventOf<'AccountEmailDeferred' | 'AccountEmailSent'>,
 ): boolean => kind === event.kind && occurrence === event.occurrence
 
+/** One that missed its turn has another; any other keeps the one that it had. */
+function later(
+  one: PendingAccountEmail,
+  { reason, dueAt }: EventOf<'AccountEmailDeferred'>,
+): PendingAccountEmail {
+  const { waitsFor: _, turn = one.dueAt, ...rest } = one
+  return reason === 'mailbox-busy' ? { ...rest, dueAt } : { ...rest, dueAt, waitsFor: reason, turn }
+}
+
 /** An account email waits for its turn. */
 export const accountEmailDeferred = (learner: Learner, event: EventOf<'AccountEmailDeferred'>): Learner => ({
   ...learner,
-  accountEmails: learner.accountEmails.map(one =>
-    isAbout(one, event) ? { ...one, dueAt: event.dueAt, waitsFor: event.reason } : one,
-  ),
+  accountEmails: learner.accountEmails.map(one => (isAbout(one, event) ? later(one, event) : one)),
 })
 
 /** An account email went out. */
@@ -94,6 +102,7 @@ function again(learner: Learner, event: EventOf<'EmailFailed' | 'EmailAbsencePro
   const waits = {
     kind,
     occurrence,
+    turn: turnOf(before),
     ...(about !== undefined && { about }),
     ...(rejections !== undefined && { rejections }),
   }
@@ -127,7 +136,7 @@ function confirmationFailed(learner: Learner, event: EventOf<'EmailFailed'>): Le
   if (!request) return learner
   const occurrence = learner.emailCount
   const kind = failed.kind === 'join' ? ('join' as const) : ('confirm' as const)
-  const accountEmail = { kind, occurrence, dueAt: event.dueAt ?? event.at }
+  const accountEmail = { kind, occurrence, dueAt: event.dueAt ?? event.at, turn: request.at }
   return {
     ...learner,
     requests: mailedAs(learner.requests, request, occurrence),
