@@ -5,9 +5,10 @@ import type { CommandOf } from '../domain/commands.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decision, Journeys } from '../domain/decision.ts'
 import type { EventOf } from '../domain/domain-event.ts'
+import { learnerDueAt } from '../domain/due.ts'
 import type { AccountEmailKind } from '../domain/email-kinds.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
-import { type Learner, learnerDueAt, newLearner } from '../domain/learner.ts'
+import { type Learner, newLearner } from '../domain/learner.ts'
 import {
   type Details,
   newDetails,

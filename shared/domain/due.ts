@@ -1,7 +1,49 @@
 import type { Command } from './commands.ts'
 import { type Hold, isHeld, recalledModules } from './hold.ts'
 import type { Instant, JourneyId } from './ids.ts'
-import { accountEmailDueAt, enrolmentDueAt, type Learner, learnerDueAt, oldAddressDueAt } from './learner.ts'
+import {
+  claimedAccountEmail,
+  type Enrolment,
+  isAtRest,
+  isReachable,
+  isStillMailed,
+  type Learner,
+} from './learner.ts'
+import { earliest, outboxDueAt } from './outbox.ts'
+
+/**
+ * When an enrolment waits to be looked at, as the due index holds it. An email whose outcome is open is looked after
+ * through a pause, too.
+ * @returns undefined while nothing is to happen by itself: paused, given up, left, unreachable, finished
+ *   and told so.
+ */
+export function enrolmentDueAt(learner: Learner, enrolment: Enrolment): Instant | undefined {
+  const { dueAt, resend } = enrolment
+  if (!isReachable(learner) || enrolment.epoch !== learner.epoch || !isStillMailed(enrolment))
+    return undefined
+  return outboxDueAt(enrolment, earliest([isAtRest(enrolment) ? undefined : dueAt, resend?.at]))
+}
+
+/** When an account email waits to be sent, or its outcome to be found out. */
+export function accountEmailDueAt(learner: Learner): Instant | undefined {
+  if (learner.status === 'erased' || learner.undeliverable) return undefined
+  const claimed = claimedAccountEmail(learner)
+  return earliest(
+    learner.accountEmails.map(one => (one === claimed ? outboxDueAt(learner, one.dueAt) : one.dueAt)),
+  )
+}
+
+/** When the sign-up side of a learner waits to be looked at: an account email to send, a journey to start, an old address to forget. */
+export const learnerDueAt = (learner: Learner): Instant | undefined =>
+  earliest([
+    accountEmailDueAt(learner),
+    ...(isReachable(learner) ? learner.joining.map(({ since }) => since) : []),
+    oldAddressDueAt(learner),
+  ])
+
+/** When an old address has to be forgotten. */
+export const oldAddressDueAt = ({ addressUndos = [] }: Learner): Instant | undefined =>
+  earliest(addressUndos.map(({ until }) => until))
 
 /** When somebody waits to be looked at: in a journey, or, without one, for an account email or the rest of the sign-up. */
 export function dueAtOf(learner: Learner, journeyId: JourneyId | undefined): Instant | undefined {

@@ -4,7 +4,7 @@ import type { EmailRef } from './email-id.ts'
 import type { AccountEmailKind } from './email-kinds.ts'
 import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
 import type { Reply } from './mirror.ts'
-import { type Claim, earliest, isGivenUp, type Outbox, outboxDueAt, type Waiting } from './outbox.ts'
+import { type Claim, isGivenUp, type Outbox, type Waiting } from './outbox.ts'
 import type { Preferences } from './preferences.ts'
 import type { Joined, Joining, RequestedSignUp } from './requested-sign-up.ts'
 import type { Sector } from './sectors.ts'
@@ -196,19 +196,6 @@ export function isTimely(enrolment: Enrolment, { email, at }: Claim<JourneyEmail
   return phase.is === 'reading' && phase.moduleId === email.moduleId && phase.since < at
 }
 
-/**
- * When an enrolment waits to be looked at, as the due index holds it. An email whose outcome is open is looked after
- * through a pause, too.
- * @returns undefined while nothing is to happen by itself: paused, given up, left, unreachable, finished
- *   and told so.
- */
-export function enrolmentDueAt(learner: Learner, enrolment: Enrolment): Instant | undefined {
-  const { dueAt, resend } = enrolment
-  if (!isReachable(learner) || enrolment.epoch !== learner.epoch || !isStillMailed(enrolment))
-    return undefined
-  return outboxDueAt(enrolment, earliest([isAtRest(enrolment) ? undefined : dueAt, resend?.at]))
-}
-
 /** The claim that stands for a person in a journey; without a journey, that on an account email. */
 export const claimOf = (learner: Learner, journeyId: JourneyId | undefined): Claim | undefined =>
   journeyId === undefined ? learner.claim : learner.enrolments[journeyId]?.claim
@@ -261,24 +248,3 @@ export const claimedAccountEmail = ({ claim, accountEmails }: Learner): PendingA
 
 /** When an account email that anybody can cause counts as sent to its mailbox. */
 export const turnOf = ({ turn, dueAt }: PendingAccountEmail): Instant => turn ?? dueAt
-
-/** When an account email waits to be sent, or its outcome to be found out. */
-export function accountEmailDueAt(learner: Learner): Instant | undefined {
-  if (learner.status === 'erased' || learner.undeliverable) return undefined
-  const claimed = claimedAccountEmail(learner)
-  return earliest(
-    learner.accountEmails.map(one => (one === claimed ? outboxDueAt(learner, one.dueAt) : one.dueAt)),
-  )
-}
-
-/** When the sign-up side of a learner waits to be looked at: an account email to send, a journey to start, an old address to forget. */
-export const learnerDueAt = (learner: Learner): Instant | undefined =>
-  earliest([
-    accountEmailDueAt(learner),
-    ...(isReachable(learner) ? learner.joining.map(({ since }) => since) : []),
-    oldAddressDueAt(learner),
-  ])
-
-/** When an old address has to be forgotten. */
-export const oldAddressDueAt = ({ addressUndos = [] }: Learner): Instant | undefined =>
-  earliest(addressUndos.map(({ until }) => until))

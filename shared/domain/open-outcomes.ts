@@ -1,5 +1,6 @@
+import { accountEmailDueAt, enrolmentDueAt } from './due.ts'
 import type { JourneyId } from './ids.ts'
-import { accountEmailDueAt, claimedAccountEmail, enrolmentDueAt, type Learner } from './learner.ts'
+import { claimedAccountEmail, type Learner } from './learner.ts'
 import { isUnknown } from './outbox.ts'
 
 /** Whether anybody waits for what is on its way. Who has left waits for nothing. */

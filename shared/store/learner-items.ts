@@ -1,6 +1,7 @@
 import { type DomainEvent, isOfRowAlone } from '../domain/domain-event.ts'
+import { enrolmentDueAt, learnerDueAt } from '../domain/due.ts'
 import { type JourneyId, LearnerId } from '../domain/ids.ts'
-import { type Enrolment, enrolmentDueAt, type Learner, learnerDueAt } from '../domain/learner.ts'
+import type { Enrolment, Learner } from '../domain/learner.ts'
 import { openOutcomes } from '../domain/open-outcomes.ts'
 import { placeOf } from '../domain/place.ts'
 import { requestedFor } from '../domain/requested-sign-up.ts'

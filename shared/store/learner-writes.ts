@@ -1,6 +1,7 @@
 import { type DomainEvent, definitionOf } from '../domain/domain-event.ts'
+import { enrolmentDueAt } from '../domain/due.ts'
 import type { JourneyId } from '../domain/ids.ts'
-import { type Enrolment, enrolmentDueAt, isOver, isStillMailed, type Learner } from '../domain/learner.ts'
+import { type Enrolment, isOver, isStillMailed, type Learner } from '../domain/learner.ts'
 import { placeOf } from '../domain/place.ts'
 import { addressHashesOf } from './details.ts'
 import { erasure } from './erasure.ts'

@@ -3,6 +3,7 @@ import type { Intent } from '../../shared/application/execute-command.ts'
 import type { Command } from '../../shared/domain/commands.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
 import { DomainEvent } from '../../shared/domain/domain-event.ts'
+import { enrolmentDueAt, learnerDueAt, oldAddressDueAt } from '../../shared/domain/due.ts'
 import { hour } from '../../shared/domain/duration.ts'
 import {
   type AccountEmail,
@@ -12,16 +13,7 @@ import {
   journeyOf,
 } from '../../shared/domain/email.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
-import {
-  currentModule,
-  enrolmentDueAt,
-  isAtRest,
-  isOver,
-  isReachable,
-  learnerDueAt,
-  moduleAgain,
-  oldAddressDueAt,
-} from '../../shared/domain/learner.ts'
+import { currentModule, isAtRest, isOver, isReachable, moduleAgain } from '../../shared/domain/learner.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
 import type { Step } from '../../shared/domain/simulate.ts'
 import { epochOf, type Fate, Life } from './life.ts'

@@ -2,18 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../../shared/domain/commands.ts'
 import { decide } from '../../shared/domain/decide.ts'
+import { enrolmentDueAt, learnerDueAt } from '../../shared/domain/due.ts'
 import { day, minute, week } from '../../shared/domain/duration.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
-import {
-  enrolmentDueAt,
-  isAskedFor,
-  isAtRest,
-  isOver,
-  isReachable,
-  type Learner,
-  learnerDueAt,
-} from '../../shared/domain/learner.ts'
+import { isAskedFor, isAtRest, isOver, isReachable, type Learner } from '../../shared/domain/learner.ts'
 import { onAnyDay } from '../../shared/domain/preferences.ts'
 import { nextPreferredTime } from '../../shared/domain/schedule.ts'
 import { aReader, epochOf } from '../support/life.ts'

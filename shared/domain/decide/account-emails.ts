@@ -2,16 +2,11 @@ import { nextAccountEmailAt } from '../account-email-allowance.ts'
 import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
 import type { EventOf } from '../domain-event.ts'
+import { accountEmailDueAt } from '../due.ts'
 import { day } from '../duration.ts'
 import type { AccountEmailKind } from '../email-kinds.ts'
 import type { Instant } from '../ids.ts'
-import {
-  accountEmailDueAt,
-  claimedAccountEmail,
-  isReachable,
-  type Learner,
-  type PendingAccountEmail,
-} from '../learner.ts'
+import { claimedAccountEmail, isReachable, type Learner, type PendingAccountEmail } from '../learner.ts'
 import { claimEmail, isUnknown, whileClaimed } from '../outbox.ts'
 import { maxUndos } from '../sending-policy.ts'
 

@@ -1,7 +1,8 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
 import type { DomainEvent } from '../domain-event.ts'
-import { addressVersionAfter, type Learner, oldAddressDueAt } from '../learner.ts'
+import { oldAddressDueAt } from '../due.ts'
+import { addressVersionAfter, type Learner } from '../learner.ts'
 import { undoPeriod } from '../sending-policy.ts'
 
 /**

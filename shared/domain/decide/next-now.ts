@@ -1,11 +1,11 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
+import { enrolmentDueAt } from '../due.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import {
   awaitsModule,
   type Enrolment,
-  enrolmentDueAt,
   isAtRest,
   isOver,
   isReachable,

@@ -1,10 +1,11 @@
 import type { Command } from '../../../shared/domain/commands.ts'
 import { decide } from '../../../shared/domain/decide.ts'
 import type { Journeys } from '../../../shared/domain/decision.ts'
+import { enrolmentDueAt } from '../../../shared/domain/due.ts'
 import { second } from '../../../shared/domain/duration.ts'
 import { evolve } from '../../../shared/domain/evolve.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
-import { enrolmentDueAt, type Learner, newLearner } from '../../../shared/domain/learner.ts'
+import { type Learner, newLearner } from '../../../shared/domain/learner.ts'
 import { shiftworksJourney } from '../shiftworks-journey.ts'
 import { processorTime } from '../statistics.ts'
 

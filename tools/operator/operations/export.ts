@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { everybody } from '../../../shared/application/replay/everybody.ts'
+import { enrolmentDueAt } from '../../../shared/domain/due.ts'
 import type { JourneyId } from '../../../shared/domain/ids.ts'
-import { enrolmentDueAt } from '../../../shared/domain/learner.ts'
 import { placeOf } from '../../../shared/domain/place.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { counted } from '../command/format.ts'

@@ -1,11 +1,10 @@
 import type { Somebody } from '../../../shared/application/replay/everybody.ts'
 import type { DomainEvent } from '../../../shared/domain/domain-event.ts'
-import { dueAtOf } from '../../../shared/domain/due.ts'
+import { dueAtOf, enrolmentDueAt } from '../../../shared/domain/due.ts'
 import { minute } from '../../../shared/domain/duration.ts'
 import { evolve } from '../../../shared/domain/evolve.ts'
 import {
   type Enrolment,
-  enrolmentDueAt,
   isAtRest,
   isOver,
   isReachable,
