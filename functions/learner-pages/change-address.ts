@@ -119,16 +119,21 @@ export const confirmAddress = (
   link: LinkOf<'address'>,
 ): Promise<WebResponse> => forHolder(site, deps, link, held => confirmFor(site, deps, held))
 
-async function confirmFor(
-  site: Site,
-  deps: LearnerPagesDeps,
-  { link, holder }: Held<'address'>,
-): Promise<WebResponse> {
-  const inLanguage = await inLanguageOfReader(site, deps, holder)
+/**
+ * Whether the new address belongs to somebody else. Only who reads its mailbox is told: through the link of a request that
+ * was replaced, anybody could ask about any address that they typed since.
+ */
+async function isTaken(deps: LearnerPagesDeps, { link, holder }: Held<'address'>): Promise<boolean> {
   const { newAddressHash } = holder.details
-  const taken = newAddressHash && (await deps.learners.idOf(newAddressHash))
-  if (taken && taken !== link.learnerId)
-    return { ...pageResponse(() => addressTakenPage(inLanguage)), status: 409 }
+  const isForIt = (await outcomeNow(deps, holder, confirmationBy(link))) === 'done'
+  const owner = isForIt && newAddressHash ? await deps.learners.idOf(newAddressHash) : undefined
+  return owner !== undefined && owner !== link.learnerId
+}
+
+async function confirmFor(site: Site, deps: LearnerPagesDeps, held: Held<'address'>): Promise<WebResponse> {
+  const { link, holder } = held
+  const inLanguage = await inLanguageOfReader(site, deps, holder)
+  if (await isTaken(deps, held)) return { ...pageResponse(() => addressTakenPage(inLanguage)), status: 409 }
   const { outcome } = await executeCommand(behind(deps, link), link.learnerId, confirmationBy(link))
   return outcome === 'done' || outcome === 'done-before'
     ? seePage(deps, '/confirm', link)

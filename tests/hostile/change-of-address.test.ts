@@ -217,6 +217,26 @@ describe('a request', () => {
     expect(late.body).not.toContain(texts.addressConfirmed.title)
     expect((await world.person(third)).details.email).toBe(third)
   })
+
+  it('tells nobody by its old link whether the address of a newer one belongs to somebody', async () => {
+    await world.learner('known@third.example')
+    const link = await privateLinkOf(old)
+    await send(addressPost(link, next))
+    await world.settle()
+    const mine = mailedLink(world, next, 'confirmUrl')
+    const answers: unknown[] = []
+    for (const typed of ['known@third.example', 'stran@third.example']) {
+      await send(addressPost(link, typed))
+      await world.settle()
+      const { status, body } = await press(mine)
+      answers.push({ status, body })
+    }
+    expect(answers[0]).toMatchObject({
+      status: 410,
+      body: expect.stringContaining(texts.link.withdrawn.title),
+    })
+    expect(answers[0]).toEqual(answers[1])
+  })
 })
 
 describe('a private link', () => {
