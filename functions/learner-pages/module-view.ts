@@ -9,6 +9,7 @@ import type { Place } from '../../shared/pages/components/arc.ts'
 import type { ModuleStatus, ModuleView } from '../../shared/pages/module.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerReads } from './behind-link.ts'
+import { mirrorView } from './mirror.ts'
 import { nextEmail } from './next-email.ts'
 
 /** What the page of a module shows to its reader. */
@@ -21,6 +22,7 @@ export async function moduleView(
   const { journeyId, moduleId } = link
   const journey = (await library.head(journeyId))?.journey
   const page = await library.page(journeyId, moduleId)
+  const question = journey && findModule(journey, moduleId)?.question
   const position = journey && positionOf(journey, learner, moduleId)
   const reference = links.token({ ...ofModule, purpose: 'reference' })
   return {
@@ -28,6 +30,9 @@ export async function moduleView(
     ...(page && { page: withReference(page, reference) }),
     ...(position && { position }),
     ...momentOf(learner, journey, link),
+    ...(question && {
+      mirror: mirrorView(learner, await library.snapshot(journeyId), link, question),
+    }),
     status: statusOf(learner, journey, link, clock.now()),
     isUnreachable: learner.undeliverable !== undefined,
     here: `/modules/${journeyId}/${moduleId}`,

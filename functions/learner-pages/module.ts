@@ -2,6 +2,7 @@ import { executeCommand, type Intent } from '../../shared/application/execute-co
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { fieldOf } from '../../shared/contracts/form.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
+import type { Snapshot } from '../../shared/domain/mirror-snapshot.ts'
 import { tryAnswers } from '../../shared/domain/try-answers.ts'
 import { modulePage } from '../../shared/pages/module.ts'
 import type { Site } from '../../shared/pages/site.ts'
@@ -21,6 +22,7 @@ import {
   tokenIn,
   withoutHolder,
 } from './behind-link.ts'
+import { mirrorFormIn } from './mirror.ts'
 import { moduleView } from './module-view.ts'
 import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOf } from './reader-language.ts'
@@ -62,7 +64,7 @@ export async function pressInModule(
 ): Promise<WebResponse> {
   const form = formOf(body)
   return behindModuleLink(site, deps, fieldOf(form, 't'), params, async link => {
-    const intent = intentOf(form, link)
+    const intent = intentOf(form, link, await deps.library.snapshot(link.journeyId))
     if (!intent) return troubleResponse(site, 'bad-request')
     const { outcome, record } = await executeCommand(behind(deps, link), link.learnerId, intent)
     if (outcome === 'too-often')
@@ -80,13 +82,17 @@ export async function pressInModule(
 function intentOf(
   form: ReturnType<typeof formOf>,
   { journeyId, moduleId, epoch, mailedAt = 0 }: LinkOf<'module'>,
+  snapshot: Snapshot | undefined,
 ): Intent | undefined {
   const action = fieldOf(form, 'action')
   if (action === 'tried') {
     const answer = tryAnswers.find(one => one === fieldOf(form, 'answer'))
     return answer && { type: 'TellTried', journeyId, moduleId, epoch, answer, mailedAt }
   }
-  if (action === 'done') return { type: 'CompleteModule', journeyId, moduleId, epoch, via: 'page' }
+  if (action === 'done') {
+    const said = mirrorFormIn(form, snapshot, moduleId)
+    return { type: 'CompleteModule', journeyId, moduleId, epoch, via: 'page', ...said, mailedAt }
+  }
   return action === 'resume' ? { type: 'ResumeJourney', journeyId, mailedAt } : undefined
 }
 

@@ -1,23 +1,29 @@
 import type { Clock } from '../adapters/clock.ts'
 import type { EmailTemplate, ModulePage } from '../contracts/published-journey.ts'
 import type { Journeys } from '../domain/decision.ts'
-import { second } from '../domain/duration.ts'
+import { minute, second } from '../domain/duration.ts'
 import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
+import type { Snapshot } from '../domain/mirror-snapshot.ts'
 import type { Head, JourneyStore } from '../store/journeys.ts'
+import type { MirrorStore } from '../store/mirror.ts'
 
 /** How long an edit may take to be noticed by a function that is running, in milliseconds. */
 export const noticedWithin = 10 * second
 /** A journey's first version is noticed sooner: somebody may have signed up to it already. */
 const firstNoticedWithin = second
 
+/** Snapshots are closed once a week. */
+const snapshotNoticedWithin = minute
+
 /**
  * The published journeys, remembered: versions never change, so only which one is current is asked again: every ten
  * seconds at most, and every second for a journey that has none.
  */
-export function journeyLibrary(store: JourneyStore, clock: Clock) {
+export function journeyLibrary(store: JourneyStore, mirror: Pick<MirrorStore, 'snapshots'>, clock: Clock) {
   const heads = new Map<string, Promise<Head>>()
   const emails = new Map<string, Promise<EmailTemplate>>()
   const pages = new Map<string, Promise<ModulePage | undefined>>()
+  let shown: { at: Instant; snapshots: ReturnType<MirrorStore['snapshots']> } | undefined
   let current: { at: Instant; versions: Promise<Map<JourneyId, number>> } | undefined
 
   const remember = <T>(cache: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> => {
@@ -48,8 +54,24 @@ export function journeyLibrary(store: JourneyStore, clock: Clock) {
     return remember(heads, `${id}#${version}`, () => store.head(id, version))
   }
 
+  const snapshots = () => {
+    const now = clock.now()
+    if (!shown || now - shown.at > snapshotNoticedWithin || now < shown.at) {
+      shown = { at: now, snapshots: mirror.snapshots() }
+      shown.snapshots.catch(() => {
+        shown = undefined
+      })
+    }
+    return shown.snapshots
+  }
+
   return {
     head,
+
+    /** What the learners of a journey are shown to have answered; undefined before it was closed once. */
+    async snapshot(id: JourneyId): Promise<Snapshot | undefined> {
+      return (await snapshots()).get(id)
+    },
 
     /** Every published journey's id and current version. */
     async list(): Promise<Head[]> {

@@ -7,6 +7,7 @@ import type { SignUpEnv } from '../contracts/functions/sign-up.ts'
 import { confirmationStore } from '../store/confirmations.ts'
 import { journeyStore } from '../store/journeys.ts'
 import { limitStore } from '../store/limits.ts'
+import { mirrorStore } from '../store/mirror.ts'
 import { receivedSignUpStore } from '../store/received-sign-ups.ts'
 import { sentPageStore } from '../store/sent-pages.ts'
 import { hasherOf, secretReader } from './common/secrets.ts'
@@ -17,7 +18,7 @@ export function signUpDeps(env: SignUpEnv, log: Log) {
   const addresses = hasherOf(secretReader(log), env.ADDRESS_KEY_SECRET)
   const withoutSecrets = {
     clock: systemClock,
-    library: journeyLibrary(journeyStore(table), systemClock),
+    library: journeyLibrary(journeyStore(table), mirrorStore(table), systemClock),
     random: systemRandom,
     received: receivedSignUpStore(table),
     sentPages: sentPageStore(table),

@@ -39,5 +39,7 @@ export const holdRows = 'holds'
 export const counterRows = 'counters#'
 /** That a record of the stream is counted, for those that may be told again long after. */
 export const markRows = 'counted#'
+/** What people answered to the questions of journeys, as closed snapshots, and the pass that counts it. */
+export const mirrorRows = 'mirror#'
 /** What stays of the people who were erased, as figures. */
 export const erasedRows = 'erased#'

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { day } from './duration.ts'
+import type { Instant } from './ids.ts'
 import { Question } from './question.ts'
 import { Sector } from './sectors.ts'
 
@@ -22,13 +24,16 @@ export const Reply = z.object({
   ...said,
   /** Where they worked when they answered. */
   sector: z.optional(Sector),
-  /** How often they said something: an answer that is changed counts as a new one. */
-  times: z.int().check(z.minimum(1)),
+  /** The day of their answer, as days since 1970 in UTC: one that is changed counts as a new one. */
+  day: z.int().check(z.minimum(0)),
 })
 export type Reply = z.infer<typeof Reply>
 
 /** What is said in a form: to which version of the question, and what. */
 export type Said = Pick<Reply, 'question' | 'answer' | 'guess' | 'about'>
+
+/** The day of a moment, as days since 1970 in UTC. */
+export const dayNumber = (at: Instant): number => Math.floor(at / day)
 
 /** Whether a reply has a guess, and about whom. */
 export const hasGuess = <R extends Partial<Said>>(reply: R): reply is R & { guess: number; about: Sector } =>

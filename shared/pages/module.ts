@@ -8,6 +8,7 @@ import { notice } from './components/notice.ts'
 import { dayInWords, type NextEmail } from './day.ts'
 import { layout } from './layout.ts'
 import { messagePage } from './messages.ts'
+import { type MirrorView, mirrorAnswers, mirrorFields, mirrorForm } from './mirror.ts'
 import type { Site } from './site.ts'
 
 /** Where the reader stands with this module. */
@@ -34,6 +35,8 @@ export interface ModuleView {
   places?: readonly Place[]
   /** What they say of what the module asks them to try, once it is done; `undefined` where they have not said. */
   tried?: { answer: TryAnswer | undefined }
+  /** The module's question, if it has one. */
+  mirror?: MirrorView
   /** What the press did that led here. */
   notice?: 'resumed'
   /** Nothing can be emailed to them. */
@@ -53,6 +56,7 @@ export function modulePage(site: Site, view: ModuleView): string {
   return layout(site, {
     title: view.page.title,
     main: html`${status(site, view)}
+${view.tried && view.mirror && mirror(site, view, view.mirror)}
 ${view.tried && moment(site, view, view.tried)}
 ${article(site, view, view.page)}
 ${doneButton(site, view)}
@@ -153,13 +157,25 @@ function next({ texts }: Site, email: NextEmail | 'soon' | 'here'): string {
 }
 
 /** Whoever has not done the module can, paused or not. */
-function doneButton({ texts }: Site, view: ModuleView): Html | false {
+function doneButton(site: Site, view: ModuleView): Html | false {
   const { status } = view
   const undone = status.is === 'open' || (status.is === 'paused' && !status.done)
-  return undone && press(view, 'done', texts.pages.module.button)
+  if (!undone) return false
+  const { here, token, mirror } = view
+  return actionForm({
+    id: 'done',
+    to: here,
+    hidden: { t: token, action: 'done' },
+    ...(mirror && { content: mirrorFields(site, mirror) }),
+    button: { text: site.texts.pages.module.button },
+  })
 }
 
-const press = ({ here, token }: ModuleView, action: 'done' | 'resume', text: string): Html =>
+/** What was said to the question of a module that is done, or the question by itself. */
+const mirror = (site: Site, view: ModuleView, asked: MirrorView): Html =>
+  asked.said ? mirrorAnswers(site, asked, view) : mirrorForm(site, asked, view)
+
+const press = ({ here, token }: ModuleView, action: 'resume', text: string): Html =>
   actionForm({ id: action, to: here, hidden: { t: token, action }, button: { text } })
 
 function preferences({ texts }: Site, { preferencesUrl, status }: ModuleView): Html | false {

@@ -25,10 +25,10 @@ const letter = (sector: Sector | undefined): string => (sector ? letters[sector]
 const fromDigit = (sign: string | undefined): number | undefined =>
   sign === undefined || sign === none ? undefined : Number.parseInt(sign, 36)
 
-const replyText = ({ question, answer, guess, about, sector, times }: Reply): string =>
-  `${question}.${digit(answer)}${digit(guess)}${letter(about)}${letter(sector)}${digit(times)}`
+const replyText = ({ question, answer, guess, about, sector, day }: Reply): string =>
+  `${question}.${digit(answer)}${digit(guess)}${letter(about)}${letter(sector)}${digit(day)}`
 
-/** What somebody says to the questions of modules, as a row holds it: `trust:1x8f.17da1` a module. */
+/** What somebody says to the questions of modules, as a row holds it: `trust:1x8f.17daghk` a module. */
 export const repliesText = (replies: Readonly<Record<ModuleId, Reply>> | undefined): string | undefined =>
   replies &&
   Object.entries(replies)
@@ -37,14 +37,14 @@ export const repliesText = (replies: Readonly<Record<ModuleId, Reply>> | undefin
 
 function parseReply(text: string): Reply {
   const [question, signs = ''] = text.split('.')
-  const [answer, guess, about = none, sector = none, ...times] = signs
+  const [answer, guess, about = none, sector = none, ...day] = signs
   const read = {
     question,
     answer: fromDigit(answer),
     guess: fromDigit(guess),
     about: sectorsByLetter.get(about),
     sector: sectorsByLetter.get(sector),
-    times: fromDigit(times.join('')),
+    day: fromDigit(day.join('')),
   }
   const said = Object.entries(read).filter(([, value]) => value !== undefined)
   return Reply.parse(Object.fromEntries(said))

@@ -1,6 +1,7 @@
 import type { Why } from '../domain/expected.ts'
 import type { Wait } from '../domain/journey.ts'
 import type { PartOfDay, Preferences } from '../domain/preferences.ts'
+import { enMirror } from './en-mirror.ts'
 import { riskWords } from './en-risk-words.ts'
 import type { Message } from './page-texts.ts'
 import type { Texts } from './texts.ts'
@@ -649,6 +650,7 @@ export const en: Texts = {
       },
       preferences: 'My journey',
     },
+    mirror: enMirror,
     myJourney: {
       title: 'My journey',
       lead: 'Where you are, what comes next, and all that you can change.',

@@ -7,6 +7,7 @@ import type { Why } from '../domain/expected.ts'
 import type { PartOfDay, Preferences, Weekday } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
 import type { TryAnswer } from '../domain/try-answers.ts'
+import type { MirrorTexts } from './mirror-texts.ts'
 
 /** A page that says something in a few paragraphs. */
 export interface Message {
@@ -221,6 +222,7 @@ export interface PageTexts {
     left: { title: string; text: string; link: string }
     preferences: string
   }
+  mirror: MirrorTexts
   myJourney: {
     title: string
     lead: string

@@ -3,6 +3,7 @@ import { journeyLibrary } from '../../shared/application/journey-library.ts'
 import { second } from '../../shared/domain/duration.ts'
 import type { Module } from '../../shared/domain/journey.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
+import { mirrorStore } from '../../shared/store/mirror.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
@@ -24,7 +25,7 @@ async function libraryOfNothing() {
     asked += 1
     return store.list()
   }
-  const library = journeyLibrary({ ...store, list }, clock)
+  const library = journeyLibrary({ ...store, list }, mirrorStore(rows), clock)
   await library.head('sample')
   const publish = (version: number, modules?: readonly Module[]) =>
     store.publish(sampleJourney('sample', modules, version), clock.now())

@@ -14,6 +14,7 @@ import { holdStore } from '../../shared/store/holds.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
 import { mailboxStore } from '../../shared/store/mailboxes.ts'
+import { mirrorStore } from '../../shared/store/mirror.ts'
 import { paceStore } from '../../shared/store/pace.ts'
 import { quarantineStore } from '../../shared/store/quarantine.ts'
 import { receivedSignUpStore } from '../../shared/store/received-sign-ups.ts'
@@ -61,7 +62,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
   return {
     clock,
     learners: learnerStore(rows),
-    library: journeyLibrary(journeyStore(rows), clock),
+    library: journeyLibrary(journeyStore(rows), mirrorStore(rows), clock),
     random,
     mailer,
     allowance,

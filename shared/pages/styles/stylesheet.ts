@@ -43,7 +43,7 @@ export function compileStylesheet(source: StyleSource = publicPages): Stylesheet
     minify: true,
     unusedSymbols: unusedClasses(all, source),
   })
-  const css = `${licence}\n${withoutFallbacks(code.toString())}`
+  const css = `${licence}\n${withoutSmoothing(withoutFallbacks(code.toString()))}`
   const hash = createHash('sha256').update(css).digest('hex').slice(0, 12)
   return { fileName: `${source.name}-${hash}.css`, css }
 }
@@ -51,6 +51,12 @@ export function compileStylesheet(source: StyleSource = publicPages): Stylesheet
 /** Every colour is set on the root, so that what stands in for one that is not would be sent for nothing. */
 const withoutFallbacks = (css: string): string =>
   css.replaceAll(/var\((--govuk-[a-z-]+),#[0-9a-f]+\)/g, 'var($1)')
+
+/** How letters are smoothed is inherited, and GOV.UK Frontend says it once a rule: the page's body says it for all. */
+const withoutSmoothing = (css: string): string => {
+  const smoothed = '-webkit-font-smoothing:antialiased;-moz-osx-font-smoothing:grayscale;'
+  return `${css.replaceAll(smoothed, '')}body{${smoothed.slice(0, -1)}}`
+}
 
 const licence =
   '/* Contains parts of GOV.UK Frontend: Copyright (C) 2017 Crown Copyright (Government Digital Service), MIT licence */'

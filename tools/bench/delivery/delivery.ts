@@ -8,6 +8,7 @@ import { journeyLibrary } from '../../../shared/application/journey-library.ts'
 import { hour } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
+import { mirrorStore } from '../../../shared/store/mirror.ts'
 import type { Table } from '../../../shared/store/table.ts'
 import { MemoryTable } from '../../simulation/memory-table.ts'
 import { World } from '../../simulation/world.ts'
@@ -78,7 +79,12 @@ function depsOn(rows: DueRows, table: Table, mailer: Mailer): DeliveryDeps {
   const clock = clockFrom(rows.at)
   const { deps } = new World(rows.at)
   const fresh = new World(rows.at).worker(table, mailer)
-  return { ...fresh, log: deps.log, clock, library: journeyLibrary(journeyStore(table), clock) }
+  return {
+    ...fresh,
+    log: deps.log,
+    clock,
+    library: journeyLibrary(journeyStore(table), mirrorStore(table), clock),
+  }
 }
 
 async function measured(pipeline: Pipeline, deps: DeliveryDeps, rows: DueRows, expected: number) {

@@ -29,6 +29,7 @@ import { holdStore } from '../../../shared/store/holds.ts'
 import { importStore } from '../../../shared/store/imports.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { learnerStore } from '../../../shared/store/learners.ts'
+import { mirrorStore } from '../../../shared/store/mirror.ts'
 import { repairStore } from '../../../shared/store/repairs.ts'
 import { replayStore } from '../../../shared/store/replays.ts'
 import type { Table, TableScan } from '../../../shared/store/table.ts'
@@ -94,7 +95,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     clock,
     table,
     learners: learnerStore(table),
-    library: journeyLibrary(journeys, clock),
+    library: journeyLibrary(journeys, mirrorStore(table), clock),
     holds: holdStore(table),
     audit: auditStore(table),
     imports: importStore(table),

@@ -1,0 +1,55 @@
+import type { MirrorTexts } from './mirror-texts.ts'
+
+const tenths = (count: number): string => {
+  if (count === 0) return 'fewer than 1 in 10'
+  return count === 10 ? 'more than 9 in 10' : `${count} in 10`
+}
+const apart = (off: number): string => (off === 0 ? 'You had it right.' : `You were ${off} out.`)
+
+/** The mirror in English. */
+export const enMirror: MirrorTexts = {
+  heading: 'One question before you go',
+  hint: 'You need not answer. We count what people say and show it once a week, by sector and never by name.',
+  guess: (people, option) => ({
+    label: `Out of ten people ${people} who answered this, how many chose “${option}”?`,
+    hint: 'A guess will do.',
+  }),
+  noGuess: 'I would rather not guess',
+  sector: {
+    label: 'Where do you work, or what brings you here?',
+    hint: 'Your answer is counted with those of your sector. It also decides which modules are for you.',
+  },
+  people: {
+    'nhs-hospital': 'from NHS hospitals',
+    'general-practice': 'from general practice',
+    'community-and-mental-health': 'from community and mental health',
+    ambulance: 'from ambulance services',
+    'social-care': 'from social care',
+    'local-government-and-public-health': 'from local government and public health',
+    'voluntary-and-community': 'from voluntary and community organisations',
+    'education-and-research': 'from education and research',
+    student: 'who are students',
+    'unpaid-carer': 'who care for somebody unpaid',
+    'something-else': 'from other corners of health and care',
+  },
+  tenths,
+  button: 'Save my answer',
+  change: 'Change my answer',
+  guessStays: 'Your guess stays as it is, since you have seen what others said.',
+  answers: {
+    heading: 'What others said',
+    you: option => `You said: “${option}”.`,
+    guessed: (people, option, guess, truth, off) =>
+      `You guessed that ${guess} people ${people} chose “${option}”. It was ${truth}. ${apart(off)}`,
+    guessWaits: (people, option, guess) =>
+      `You guessed that ${guess} people ${people} chose “${option}”. Not enough of them have answered yet to say.`,
+    notEnough:
+      'Not enough people have answered yet to show what others said. We count once a week, and look again then.',
+    table: 'How many of ten people chose each answer',
+    option: 'Answer',
+    own: people => `People ${people}, like you`,
+    others: people => `People ${people}`,
+    all: 'Everybody whose sector can be shown',
+    how: 'Counted once a week, and shown only where more than ten people answered.',
+  },
+}

@@ -1,0 +1,36 @@
+import type { Sector } from '../domain/sectors.ts'
+import type { Field } from './page-texts.ts'
+
+/** What pages and emails say of the questions of modules, and of what others answered. */
+export interface MirrorTexts {
+  /** Above the question in the form beside "done". */
+  heading: string
+  /** That nobody has to answer, and what is made of it. */
+  hint: string
+  guess: (people: string, option: string) => Field
+  noGuess: string
+  sector: Field
+  /** The people of a sector, as in "Out of ten people from …". */
+  people: Readonly<Record<Sector, string>>
+  /** How many of ten: "7 in 10"; 0 says fewer than one, 10 more than nine. */
+  tenths: (tenths: number) => string
+  button: string
+  change: string
+  guessStays: string
+  answers: {
+    heading: string
+    you: (option: string) => string
+    /** Their guess beside what is so; `off` is how far apart they are. */
+    guessed: (people: string, option: string, guess: string, truth: string, off: number) => string
+    guessWaits: (people: string, option: string, guess: string) => string
+    notEnough: string
+    /** Of the table: its title, the column of options, and that of one's own sector. */
+    table: string
+    option: string
+    own: (people: string) => string
+    others: (people: string) => string
+    /** Of everybody whose sector can be shown. */
+    all: string
+    how: string
+  }
+}
