@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { hashOf } from './hash.ts'
+import { mixedHashOf } from './hash.ts'
 import type { LearnerId, ModuleId } from './ids.ts'
 import type { Question } from './question.ts'
 import { Sector, sectors } from './sectors.ts'
@@ -104,6 +104,6 @@ export function sectorAskedAbout(
 ): Sector | undefined {
   const all = sectorsToGuess(snapshot, moduleId, question, own)
   const unmet = all.filter(sector => !met.includes(sector))
-  const weight = (sector: Sector) => hashOf(`${sector} ${moduleId} ${learnerId}`)
+  const weight = (sector: Sector) => mixedHashOf(`${sector} ${moduleId} ${learnerId}`)
   return (unmet.length > 0 ? unmet : all).toSorted((a, b) => weight(b) - weight(a))[0]
 }

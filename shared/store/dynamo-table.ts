@@ -217,12 +217,18 @@ export const dynamoWrites = (table: DynamoTable): Pick<Table, 'write' | 'transac
     }),
 })
 
-/** Reads of everything, for the operator. */
+/** Every attribute goes by a placeholder, since DynamoDB reserves some 570 words. */
+const projection = (only: readonly string[]) => ({
+  ProjectionExpression: only.map((_, i) => `#${i}`).join(', '),
+  ExpressionAttributeNames: Object.fromEntries(only.map((name, i) => [`#${i}`, name])),
+})
+
+/** Reads of everything. */
 export const dynamoScans = ({ client, TableName }: DynamoTable): TableScan => ({
-  async scan(after) {
+  async scan(after, only) {
     const ExclusiveStartKey = after && marshall({ pk: after.pk, sk: after.sk })
     const { Items = [], LastEvaluatedKey } = await client.send(
-      new ScanCommand({ TableName, ExclusiveStartKey }),
+      new ScanCommand({ TableName, ExclusiveStartKey, ...(only && projection(only)) }),
     )
     const items = Items.map(toItem)
     return LastEvaluatedKey ? { items, after: unmarshall(LastEvaluatedKey) as Key } : { items }

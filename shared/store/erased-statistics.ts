@@ -1,5 +1,6 @@
 import { dailyAdditions } from './daily-statistics.ts'
 import { tombstoneKey } from './keys.ts'
+import { erasedReplies } from './mirror-rows.ts'
 import { statisticsOf } from './statistics.ts'
 import type { StreamRow } from './stream-row.ts'
 import type { Check, Table, Write } from './table.ts'
@@ -16,9 +17,12 @@ const afterStep = (step: number): readonly Check[] =>
     : [{ attribute: 'kept', is: '=', value: step }]
 
 /** The additions in their steps: the same at each try, so that a step is taken once. */
-function stepsOf({ sector, erased = {} }: StreamRow): Write[][] {
+function stepsOf({ sector, erased = {}, replies = {} }: StreamRow): Write[][] {
   const statistics = Object.entries(erased).flatMap(([name, history]) => statisticsOf(name, history))
-  const additions = dailyAdditions('erased', [{ sector, statistics }])
+  const additions: Write[] = [
+    ...dailyAdditions('erased', [{ sector, statistics }]),
+    ...erasedReplies(replies),
+  ]
   const count = Math.max(1, Math.ceil(additions.length / perStep))
   return Array.from({ length: count }, (_, step) => additions.slice(step * perStep, (step + 1) * perStep))
 }
@@ -39,7 +43,7 @@ export async function keepErasedStatistics(
     const mark: Write = {
       update: tombstoneKey(row.learnerId),
       when: afterStep(step),
-      ...(last ? { remove: ['histories', 'kept', 'sector', 'f'] } : { set: { kept: step + 1 } }),
+      ...(last ? { remove: ['histories', 'kept', 'sector', 'replies', 'f'] } : { set: { kept: step + 1 } }),
     }
     const { is } = await table.transact([mark, ...additions])
     if (is === 'conflict' && (await isOpen(table, row.learnerId, step)))

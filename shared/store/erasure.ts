@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../domain/domain-event.ts'
-import type { LearnerId } from '../domain/ids.ts'
+import type { JourneyId, LearnerId } from '../domain/ids.ts'
+import type { Enrolment } from '../domain/learner.ts'
 import { openOutcomes } from '../domain/open-outcomes.ts'
 import { placeOf } from '../domain/place.ts'
 import { addressHashesOf } from './details.ts'
@@ -7,6 +8,7 @@ import { accountEmails } from './due.ts'
 import { addressKey, enrolmentKey, profileKey, suppressedKey, tombstoneKey } from './keys.ts'
 import type { Change, LearnerRecord } from './learner-record.ts'
 import { isAsRead, unwritten } from './read-and-write.ts'
+import { repliesText } from './replies.ts'
 import type { Item, Table, Write } from './table.ts'
 
 /**
@@ -27,9 +29,19 @@ function tombstone({ learner, rows }: LearnerRecord, events: readonly DomainEven
     u: -open - openOutcomes(learner, undefined),
     histories: { [accountEmails]: rows.profile.history, ...Object.fromEntries(histories) },
     ...(learner.sector && { sector: learner.sector }),
+    replies: repliesByJourney(enrolments),
     f: JSON.stringify(events),
   }
 }
+
+/** What they had answered to the questions of modules. */
+const repliesByJourney = (enrolments: readonly Enrolment[]): Record<JourneyId, string> =>
+  Object.fromEntries(
+    enrolments.flatMap(({ journeyId, replies }) => {
+      const text = repliesText(replies)
+      return text ? [[journeyId, text]] : []
+    }),
+  )
 
 /** Whether somebody was erased. */
 export const wasErased =

@@ -1,14 +1,40 @@
+import * as z from 'zod/mini'
 import { mirrorRows } from '../contracts/row-kinds.ts'
-import type { JourneyId } from '../domain/ids.ts'
+import type { Instant, JourneyId } from '../domain/ids.ts'
 import { Snapshot } from '../domain/mirror-snapshot.ts'
-import type { Key, Table } from './table.ts'
+import { Gaps, Tallies } from '../domain/mirror-tally.ts'
+import { erasedAnswers, erasedPartition } from './mirror-rows.ts'
+import { asRead } from './read-and-write.ts'
+import type { Item, Key, Table } from './table.ts'
 
 /** All journeys' snapshots stand together, so that one query reads them. */
 const shown = `${mirrorRows}shown`
 const shownKey = (journeyId: JourneyId): Key => ({ pk: shown, sk: journeyId })
+const closings = (journeyId: JourneyId): string => `${mirrorRows}closed#${journeyId}`
+const passKey: Key = { pk: `${mirrorRows}pass`, sk: 'pass' }
 
-/** What is shown of the answers to the questions of journeys. */
-export function mirrorStore(table: Pick<Table, 'query' | 'write'>) {
+/** How far a pass over the rows has come, and what it has counted. */
+export const Pass = z.object({
+  startedAt: z.int(),
+  /** The last row that is counted; absent at the very beginning. */
+  after: z.optional(z.object({ pk: z.string(), sk: z.string() })),
+  isCounted: z.boolean(),
+  rows: z.int(),
+  /** Rows that could not be read, and are not counted. */
+  unreadable: z.array(z.string()),
+  tallies: Tallies,
+})
+export type Pass = z.infer<typeof Pass>
+
+/** What a closing measured: how far guesses were off. */
+const Closing = z.object({ at: z.int(), gaps: Gaps })
+export type Closing = z.infer<typeof Closing>
+
+/** A pass in its row: what is counted is one text, since its names are as many as answers are different. */
+const toRow = (pass: Pass, version: number): Item => ({ ...passKey, v: version, pass: JSON.stringify(pass) })
+
+/** What people answered to the questions of journeys: what is shown of it, and the pass that counts it. */
+export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>) {
   return {
     /** What is shown now, by journey. */
     async snapshots(): Promise<ReadonlyMap<JourneyId, Snapshot>> {
@@ -16,9 +42,49 @@ export function mirrorStore(table: Pick<Table, 'query' | 'write'>) {
       return new Map(rows.map(row => [row.sk, Snapshot.parse(row['snapshot'])]))
     },
 
-    /** Shows another snapshot from now on. */
-    async show(journeyId: JourneyId, snapshot: Snapshot): Promise<void> {
-      await table.write({ put: { ...shownKey(journeyId), snapshot } })
+    /** Shows another snapshot from now on, and keeps what its closing measured. */
+    async show(journeyId: JourneyId, snapshot: Snapshot, gaps: Gaps = {}): Promise<void> {
+      const at = new Date(snapshot.at).toISOString()
+      await table.transact([
+        { put: { ...shownKey(journeyId), snapshot } },
+        { put: { pk: closings(journeyId), sk: at, at: snapshot.at, gaps } },
+      ])
+    },
+
+    /** What each closing of a journey measured, oldest first. */
+    async closings(journeyId: JourneyId): Promise<Closing[]> {
+      return (await table.query(closings(journeyId))).map(row => Closing.parse(row))
+    },
+
+    /** What people who were erased had answered. */
+    async erased() {
+      return (await table.query(erasedPartition)).map(erasedAnswers)
+    },
+
+    /** The pass that is under way, if one is, and when the last one ended. */
+    async pass(): Promise<{ version: number; under?: Pass; endedAt?: Instant }> {
+      const row = await table.get(passKey)
+      const { v = 0, pass, endedAt } = (row ?? {}) as { v?: number; pass?: string; endedAt?: Instant }
+      return {
+        version: v,
+        ...(pass !== undefined && { under: Pass.parse(JSON.parse(pass)) }),
+        ...(endedAt !== undefined && { endedAt }),
+      }
+    },
+
+    /** @returns whether it was kept: not when another worker is at the same pass. */
+    async keepPass(pass: Pass, version: number): Promise<boolean> {
+      const before = version === 0 ? undefined : { ...passKey, v: version }
+      const put = toRow(pass, version + 1)
+      return (await table.write({ put, when: [asRead(before, 'v')] })).is === 'written'
+    },
+
+    /** The pass is over, and what it counted is shown. */
+    async endPass(version: number, endedAt: Instant): Promise<void> {
+      await table.write({
+        put: { ...passKey, v: version + 1, endedAt },
+        when: [{ attribute: 'v', is: '=', value: version }],
+      })
     },
   }
 }

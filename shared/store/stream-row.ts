@@ -29,6 +29,8 @@ export interface StreamRow {
   opened: number
   /** Of a sign-up that was received, in place of events: when. */
   receivedAt?: number
+  /** Of somebody who was erased: what they had answered, by journey, as their rows held it. */
+  replies?: Readonly<Record<string, string>>
   /** Of somebody who was erased: what had happened to them, by row. */
   erased?: Readonly<Record<string, readonly HistoryEntry[]>>
 }
@@ -52,6 +54,7 @@ const Row = z.object({
   /** Of a tombstone: where the person was in each journey, and what had happened, until it is counted. */
   places: z.optional(z.record(z.string(), z.string())),
   histories: z.optional(z.record(z.string(), z.string())),
+  replies: z.optional(z.record(z.string(), z.string())),
 })
 
 const ReceivedRow = z.object({ v: z.int(), epoch: z.string(), at: z.int() })
@@ -79,7 +82,7 @@ export function readStreamRow(newImage: unknown): StreamRow {
   const receivedId = receivedIdOf(z.object({ pk: z.string() }).parse(image))
   if (receivedId !== undefined) return receivedRow(receivedId, image)
   const row = Row.parse(image)
-  const { pk, sk, v, f, h, u, e, epoch, at, was, sw, places, histories } = row
+  const { pk, sk, v, f, h, u, e, epoch, at, was, sw, places, histories, replies } = row
   const name = journeyIdOf(row) ?? accountEmails
   const here = at === undefined ? [] : [{ to: at, ...(was && { from: was }), journeyId: name }]
   const gone = Object.entries(places ?? {}).map(([journeyId, from]) => ({ from, journeyId }))
@@ -97,6 +100,7 @@ export function readStreamRow(newImage: unknown): StreamRow {
     ...(sw !== undefined && { sectorBefore: sw }),
     moved: [...here, ...gone],
     opened: u,
+    ...(replies && { replies }),
     ...(histories && { erased: Object.fromEntries(erased) }),
   }
 }

@@ -57,13 +57,14 @@ export interface ScanPage {
   after?: Key
 }
 
-/** Reading everything there is: for the operator's tools alone, because it costs what the table weighs. */
+/** Reading everything there is, for the operator and once a week: it costs what the table weighs. */
 export interface TableScan {
   /**
    * A page of the whole table, from after a row, in an order that stays: the rows of a partition come together, one
    * after the other. Eventually consistent.
+   * @param only these attributes travel, the key's among them; reading costs the same.
    */
-  scan(after?: Key): Promise<ScanPage>
+  scan(after?: Key, only?: readonly string[]): Promise<ScanPage>
   /** How much a scan of everything reads. DynamoDB counts about every six hours. */
   size(): Promise<{ rows: number; bytes: number }>
 }

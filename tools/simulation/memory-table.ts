@@ -45,6 +45,9 @@ const maxWrites = 100
 
 const bySortKey = (a: Key, b: Key): number => (a.sk < b.sk ? -1 : 1)
 
+const projected = (row: Item, only: readonly string[]): Item =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => only.includes(name))) as Item
+
 /** Rows of a page of a scan. */
 const pageOfScan = 400
 
@@ -168,7 +171,7 @@ export class MemoryTable implements SimulatedTable, DueCount {
     for (const row of rows) this.#keep(row, copyOf(row))
   }
 
-  async scan(after?: Key): Promise<ScanPage> {
+  async scan(after?: Key, only?: readonly string[]): Promise<ScanPage> {
     const partitions = [...this.#partitions]
     const from = after ? partitions.findIndex(([pk]) => pk === after.pk) : 0
     const items: Item[] = []
@@ -180,7 +183,9 @@ export class MemoryTable implements SimulatedTable, DueCount {
     const page = items.slice(0, pageOfScan)
     this.#bill({ readUnits: readUnits(page, 'eventual') })
     const last = page.at(-1)
-    return { items: copyOf(page), ...(last && items.length > pageOfScan && { after: last }) }
+    const { pk, sk } = last ?? { pk: '', sk: '' }
+    const sent = only ? page.map(row => projected(row, only)) : page
+    return { items: copyOf(sent), ...(items.length > pageOfScan && { after: { pk, sk } }) }
   }
 
   async size(): Promise<{ rows: number; bytes: number }> {

@@ -19,6 +19,7 @@ import { learner } from './learner.ts'
 import { learnerErase, learnerSuppress, learnerUnsuppress } from './learner-changes.ts'
 import { learnerExport } from './learner-export.ts'
 import { learnerResend } from './learner-resend.ts'
+import { mirrorClose } from './mirror-close.ts'
 import type { Operation } from './operation.ts'
 import { pause, resume } from './pause.ts'
 import { recall, recallLift, recallShow } from './recall.ts'
@@ -65,6 +66,7 @@ export const operations: readonly Operation[] = [
   journeysPublish,
   journeysRollback,
   journeysSendTest,
+  mirrorClose,
   keysRotate,
   importFile,
   importDryRun,

@@ -12,5 +12,6 @@ export const folder: Input<string> = {
 export const groups: Readonly<Record<string, { summary: string; inputs: Inputs }>> = {
   'dead-letters': { summary: 'what failed and why; give it another chance, or throw it away', inputs: {} },
   journeys: { summary: 'check, preview, publish and roll back journeys', inputs: { folder } },
+  mirror: { summary: 'what people answered to the questions of modules', inputs: {} },
   keys: { summary: 'the keys that sign links', inputs: {} },
 }

@@ -1,0 +1,154 @@
+import type { Clock } from '../adapters/clock.ts'
+import { minute } from '../domain/duration.ts'
+import type { Instant, JourneyId } from '../domain/ids.ts'
+import type { Journey } from '../domain/journey.ts'
+import { closeSnapshot } from '../domain/mirror-close.ts'
+import type { Snapshot } from '../domain/mirror-snapshot.ts'
+import {
+  countPerson,
+  countReplies,
+  emptyTally,
+  type GuessedOptions,
+  type HeldAgainst,
+} from '../domain/mirror-tally.ts'
+import type { MirrorStore, Pass } from '../store/mirror.ts'
+import { countedAttributes, countedPerson } from '../store/mirror-rows.ts'
+import type { Item, TableScan } from '../store/table.ts'
+import type { JourneyLibrary } from './journey-library.ts'
+
+/** What closing needs of the world. */
+export interface CloseDeps {
+  clock: Pick<Clock, 'now'>
+  library: Pick<JourneyLibrary, 'list'>
+  mirror: MirrorStore
+  table: Pick<TableScan, 'scan'>
+}
+
+/** How often a pass writes down how far it has come, so that whoever goes on reads no more than that anew. */
+const keptEvery = minute
+
+/** Rows that are named where they cannot be read. */
+const maxNamed = 20
+
+/** What a pass holds answers against: what was shown when it began, and what each question asks to guess. */
+type Against = (journeyId: JourneyId) => HeldAgainst & { before: Snapshot | undefined }
+
+const guessedIn = ({ modules }: Journey): GuessedOptions =>
+  Object.fromEntries(
+    modules.flatMap(({ id, question }) => (question ? [[`${id}:${question.version}`, question.guess]] : [])),
+  )
+
+async function against({ library, mirror }: CloseDeps): Promise<Against> {
+  const snapshots = await mirror.snapshots()
+  const heads = await library.list()
+  const guessed = new Map(heads.map(({ journey }) => [journey.id, guessedIn(journey)]))
+  return id => ({ before: snapshots.get(id), guessed: guessed.get(id) ?? {} })
+}
+
+function countRow(pass: Pass, item: Item, held: Against): void {
+  const person = countedPerson(item)
+  if (!person) return
+  const { journeyId } = person
+  pass.tallies[journeyId] ??= emptyTally()
+  countPerson(pass.tallies[journeyId], held(journeyId), person)
+}
+
+/** A row that cannot be read keeps nobody else from being counted. */
+function countOrNote(pass: Pass, item: Item, held: Against): void {
+  pass.rows += 1
+  try {
+    countRow(pass, item, held)
+  } catch {
+    if (pass.unreadable.length < maxNamed) pass.unreadable.push(`${item.pk} ${item.sk}`)
+  }
+}
+
+/** A pass at its beginning. Who was erased is counted first: who goes while it lasts is counted once at most. */
+async function begin({ clock, mirror }: CloseDeps, held: Against): Promise<Pass> {
+  const pass: Pass = { startedAt: clock.now(), isCounted: false, rows: 0, unreadable: [], tallies: {} }
+  for (const { journeyId, answers } of await mirror.erased()) {
+    pass.tallies[journeyId] ??= emptyTally()
+    for (const { replies, times } of answers)
+      countReplies(pass.tallies[journeyId], held(journeyId), replies, times)
+  }
+  return pass
+}
+
+/**
+ * Reads rows from where a pass stands, until all are counted or its time is up.
+ * @param kept is told from time to time how far it has come.
+ */
+async function count(
+  deps: CloseDeps,
+  pass: Pass,
+  held: Against,
+  until: Instant,
+  kept: (pass: Pass) => Promise<void>,
+): Promise<void> {
+  let keptAt = deps.clock.now()
+  while (!pass.isCounted && deps.clock.now() < until) {
+    const { items, after } = await deps.table.scan(pass.after, countedAttributes)
+    for (const item of items) countOrNote(pass, item, held)
+    if (after) pass.after = after
+    pass.isCounted = !after
+    if (deps.clock.now() - keptAt < keptEvery) continue
+    await kept(pass)
+    keptAt = deps.clock.now()
+  }
+}
+
+/** What a pass has counted is shown from now on. Done twice, it is the same. */
+async function show(
+  { clock, mirror }: CloseDeps,
+  pass: Pass,
+  held: Against,
+  only?: JourneyId,
+): Promise<void> {
+  for (const [journeyId, tally] of Object.entries(pass.tallies)) {
+    if (only !== undefined && only !== journeyId) continue
+    await mirror.show(journeyId, closeSnapshot(held(journeyId).before, tally, clock.now()), tally.gaps)
+  }
+}
+
+/** What became of a closing. */
+export interface Closed {
+  is: 'closed' | 'under-way' | 'taken-over'
+  rows: number
+  unreadable: readonly string[]
+}
+
+/** Counts and shows at once, beside whatever pass is under way. @param only this journey is shown. */
+export async function closeAtOnce(
+  deps: CloseDeps,
+  only: JourneyId | undefined,
+  told: (rows: number) => void,
+): Promise<Closed> {
+  const held = await against(deps)
+  const pass = await begin(deps, held)
+  await count(deps, pass, held, Number.POSITIVE_INFINITY, async ({ rows }) => told(rows))
+  await show(deps, pass, held, only)
+  return { is: 'closed', rows: pass.rows, unreadable: pass.unreadable }
+}
+
+/**
+ * Goes on with the pass that is under way, or begins one, as far as the time allows: whoever comes next goes on from there.
+ */
+export async function closeInSegments(deps: CloseDeps, until: Instant): Promise<Closed> {
+  const held = await against(deps)
+  const { under, version: found } = await deps.mirror.pass()
+  const pass = under ?? (await begin(deps, held))
+  let version = found
+  let isOurs = true
+  const keep = async () => {
+    isOurs &&= await deps.mirror.keepPass(pass, version)
+    version += 1
+  }
+  await count(deps, pass, held, until, keep)
+  if (isOurs) await keep()
+  const { rows, unreadable } = pass
+  if (!isOurs) return { is: 'taken-over', rows, unreadable }
+  if (!pass.isCounted) return { is: 'under-way', rows, unreadable }
+  await show(deps, pass, held)
+  await deps.mirror.endPass(version, deps.clock.now())
+  return { is: 'closed', rows, unreadable }
+}

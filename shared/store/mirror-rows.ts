@@ -1,0 +1,58 @@
+import * as z from 'zod/mini'
+import { mirrorRows } from '../contracts/row-kinds.ts'
+import type { JourneyId, ModuleId } from '../domain/ids.ts'
+import type { Reply } from '../domain/mirror.ts'
+import type { Counted } from '../domain/mirror-tally.ts'
+import { Sector } from '../domain/sectors.ts'
+import { journeyIdOf } from './keys.ts'
+import { parseReplies, repliesText } from './replies.ts'
+import type { Item, Key } from './table.ts'
+
+/** What a pass asks of each row, so that no more of it travels. */
+export const countedAttributes = ['pk', 'sk', 'p', 'sc', 'rp'] as const
+
+const Row = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  p: z.object({ is: z.enum(['waiting', 'reading', 'completed', 'left']) }),
+  sc: z.optional(Sector),
+  rp: z.optional(z.string()),
+})
+
+/** Whom a row of a journey counts, and in which; undefined for every other row. @throws when it cannot be read. */
+export function countedPerson(item: Item): (Counted & { journeyId: JourneyId }) | undefined {
+  const journeyId = journeyIdOf(item)
+  if (journeyId === undefined) return undefined
+  const { p, sc: sector, rp } = Row.parse(item)
+  return { journeyId, sector, phase: p.is, ...(rp && { replies: parseReplies(rp) }) }
+}
+
+/** What erased people had answered, as numbers: every answer under its own words, a row a journey. */
+const erased = `${mirrorRows}erased`
+
+/** As one answer is written down once nobody's name or day is with it. */
+const namesOf = (replies: Readonly<Record<ModuleId, Reply>>): string[] =>
+  Object.entries(replies).flatMap(
+    ([moduleId, reply]) => repliesText({ [moduleId]: { ...reply, day: 0 } }) ?? [],
+  )
+
+/** The additions that keep what somebody who was erased had answered. */
+export const erasedReplies = (
+  replies: Readonly<Record<JourneyId, string>>,
+): { update: Key; add: Record<string, number> }[] =>
+  Object.entries(replies).map(([journeyId, text]) => ({
+    update: { pk: erased, sk: journeyId },
+    add: Object.fromEntries(namesOf(parseReplies(text)).map(name => [name, 1])),
+  }))
+
+/** Whether a partition's rows are what erased people had answered. */
+export const erasedPartition = erased
+
+/** What a row of the erased counts: every answer as often as it was given. */
+export const erasedAnswers = ({ pk: _, sk: journeyId, ...answers }: Item) => ({
+  journeyId,
+  answers: Object.entries(answers).map(([name, times]) => ({
+    replies: parseReplies(name),
+    times: Number(times),
+  })),
+})

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { closeAtOnce, closeInSegments } from '../../shared/application/close-mirror.ts'
+import { day } from '../../shared/domain/duration.ts'
+import type { Said } from '../../shared/domain/mirror.ts'
+import type { Snapshot } from '../../shared/domain/mirror-snapshot.ts'
+import type { Sector } from '../../shared/domain/sectors.ts'
+import { mirrorStore } from '../../shared/store/mirror.ts'
+import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { operatorContext } from '../support/operator-context.ts'
+import { aQuestion } from '../support/small-journey.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const question = aQuestion()
+const changing = ['--yes', '--reason', 'a test']
+
+class Asking extends World {
+  static async begin(): Promise<Asking> {
+    const world = new Asking(monday)
+    const modules = [sampleModule('one', { after: { days: 0 }, question }), sampleModule('two')]
+    await world.publish(sampleJourney('sample', modules))
+    return world
+  }
+  get closing() {
+    return {
+      clock: this.clock,
+      library: this.deps.library,
+      mirror: mirrorStore(this.table),
+      table: this.table,
+    }
+  }
+  async says(email: string, said: Partial<Said>): Promise<void> {
+    const { learner } = await this.person(email)
+    await this.execute(email, {
+      type: 'CompleteModule',
+      journeyId: 'sample',
+      moduleId: 'one',
+      epoch: learner.epoch,
+      via: 'page',
+      reply: { said: { question: question.version, ...said }, isTruthKnown: false },
+    })
+  }
+  /** So many people of a sector, who all say the same. */
+  async people(sector: Sector, many: number, said: Partial<Said>): Promise<string[]> {
+    const emails = Array.from(
+      { length: many },
+      (_, i) => `${sector}-${said.answer}-${this.table.rows.size}-${i}@example.org`,
+    )
+    for (const email of emails) {
+      await this.learner(email, { sector })
+      await this.says(email, said)
+    }
+    return emails
+  }
+  async close(): Promise<Snapshot> {
+    await closeAtOnce(this.closing, undefined, () => {})
+    return this.shown()
+  }
+  async shown(): Promise<Snapshot> {
+    const snapshot = (await mirrorStore(this.table).snapshots()).get('sample')
+    if (!snapshot) throw new Error('Nothing is shown.')
+    return snapshot
+  }
+  async passes(days: number): Promise<void> {
+    this.clock.setTo(this.clock.now() + days * day)
+  }
+}
+const cell = (sector: string) => `one:${question.version}:${sector}`
+
+describe('a closing', () => {
+  it('shows a sector once more than ten of it answered, by the operator’s word, and says whom may be guessed about', async () => {
+    const world = await Asking.begin()
+    await world.people('ambulance', 8, { answer: 0 })
+    await world.people('ambulance', 2, { answer: 1 })
+    await world.people('student', 3, { answer: 1 })
+    const context = operatorContext(world)
+    const { code, stdout } = await context.run(['mirror', 'close', 'sample', ...changing])
+    expect(stdout).toContain('what is shown is of this moment')
+    expect(code).toBe(0)
+    expect(await world.shown()).toMatchObject({ people: ['ambulance'], cells: {} })
+    await world.people('ambulance', 1, { answer: 1 })
+    expect((await world.close()).cells).toEqual({
+      [cell('ambulance')]: { counts: [8, 3], day: expect.any(Number) },
+    })
+  }, 30_000)
+
+  it('shows a sector anew only once ten others have answered, or changed their answer', async () => {
+    const world = await Asking.begin()
+    const emails = await world.people('ambulance', 11, { answer: 0 })
+    await world.close()
+    await world.passes(7)
+    await world.people('ambulance', 8, { answer: 1 })
+    for (const email of emails.slice(0, 1))
+      for (const answer of [1, 0, 1, 0, 1]) await world.says(email, { answer })
+    expect((await world.close()).cells[cell('ambulance')]).toMatchObject({ counts: [11] })
+    await world.says(emails[1] ?? '', { answer: 1 })
+    expect((await world.close()).cells[cell('ambulance')]).toMatchObject({ counts: [9, 10] })
+  }, 30_000)
+
+  it('goes on counting who was erased, as numbers, and never twice', async () => {
+    const world = await Asking.begin()
+    const emails = await world.people('ambulance', 12, { answer: 0, guess: 3, about: 'student' })
+    for (const email of emails.slice(0, 5)) await world.execute(email, { type: 'Erase' })
+    await world.settle()
+    expect((await world.close()).cells[cell('ambulance')]).toMatchObject({ counts: [12] })
+    const rows = [...world.table.rows.values()]
+    expect(rows.filter(({ sk }) => sk === 'tombstone').some(row => 'replies' in row)).toBe(false)
+  }, 30_000)
+
+  it('measures how far guesses were off what was shown', async () => {
+    const world = await Asking.begin()
+    await world.people('student', 11, { answer: 0 })
+    await world.people('ambulance', 3, { guess: 4, about: 'student' })
+    await world.close()
+    await world.passes(7)
+    await world.close()
+    const closings = await mirrorStore(world.table).closings('sample')
+    expect(closings.map(({ gaps }) => gaps)).toEqual([
+      {},
+      { 'one:ambulance:student': { guesses: 3, off: 18 } },
+    ])
+  }, 30_000)
+
+  it('goes on where it was cut off, however often, and counts the same', async () => {
+    const world = await Asking.begin()
+    await world.people('ambulance', 150, { answer: 0 })
+    const scan: typeof world.table.scan = async (after, only) => {
+      world.clock.setTo(world.clock.now() + 40_000)
+      return world.table.scan(after, only)
+    }
+    const closing = { ...world.closing, table: { scan } }
+    const ways: string[] = []
+    do ways.push((await closeInSegments(closing, world.clock.now() + 1)).is)
+    while (ways.at(-1) !== 'closed' && ways.length < 20)
+    expect(ways.length).toBeGreaterThan(1)
+    expect((await world.shown()).cells[cell('ambulance')]).toMatchObject({ counts: [150] })
+  }, 60_000)
+
+  it('counts everybody else where a row cannot be read, and names it', async () => {
+    const world = await Asking.begin()
+    await world.people('ambulance', 11, { answer: 0 })
+    await world.learner('odd@example.org')
+    const { learner } = await world.person('odd@example.org')
+    await world.table.write({
+      update: { pk: `L#${learner.id}`, sk: 'E#sample' },
+      set: { rp: 'not an answer' },
+    })
+    const { code, stdout } = await operatorContext(world).run(['mirror', 'close', ...changing])
+    expect(stdout).toContain(`L#${learner.id} E#sample`)
+    expect(code).not.toBe(0)
+    expect((await world.shown()).cells[cell('ambulance')]).toMatchObject({ counts: [11] })
+  }, 30_000)
+})
