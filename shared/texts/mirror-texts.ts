@@ -1,5 +1,5 @@
 import type { Sector } from '../domain/sectors.ts'
-import type { Field } from './page-texts.ts'
+import type { Field } from './field.ts'
 
 /** What pages and emails say of the questions of modules, and of what others answered. */
 export interface MirrorTexts {

@@ -7,6 +7,7 @@ import type { Why } from '../domain/expected.ts'
 import type { PartOfDay, Preferences, Weekday } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
 import type { TryAnswer } from '../domain/try-answers.ts'
+import type { Field } from './field.ts'
 import type { MirrorTexts } from './mirror-texts.ts'
 
 /** A page that says something in a few paragraphs. */
@@ -36,12 +37,6 @@ export interface Statement {
   sections: readonly Section[]
   /** When the text was last changed, for people: `23 November 2026`. */
   changed: string
-}
-
-/** The field of a form. */
-export interface Field {
-  label: string
-  hint?: string
 }
 
 /** Who runs this service: what statements say about it. */

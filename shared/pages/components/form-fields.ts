@@ -1,4 +1,4 @@
-import type { Field } from '../../texts/page-texts.ts'
+import type { Field } from '../../texts/field.ts'
 import { type Html, html } from '../../web/html.ts'
 
 /** What every form control has: its name in the form, its words, and what is wrong with what was typed. */

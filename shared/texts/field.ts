@@ -1,0 +1,5 @@
+/** The field of a form. */
+export interface Field {
+  label: string
+  hint?: string
+}
