@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../contracts/form-problems.ts'
-import type { Field } from '../texts/page-texts.ts'
+import type { Field } from '../texts/field.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
