@@ -3,6 +3,7 @@ import { journeyLibrary } from '../../shared/application/journey-library.ts'
 import { marksFor } from '../../shared/application/reflections/marks.ts'
 import { checkJourney } from '../../shared/content/check-journey.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
+import { mirrorStore } from '../../shared/store/mirror.ts'
 import { textsFor } from '../../shared/texts/languages.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
@@ -17,10 +18,11 @@ const withSetting = (line: string): Change => ({
 
 /** The library in which a journey with these settings is published, as its version 1. */
 async function published(...lines: string[]) {
-  const store = journeyStore(new MemoryTable())
+  const table = new MemoryTable()
+  const store = journeyStore(table)
   const journey = await aCompiledJourney(...lines.map(withSetting))
   await store.publish(journey, 0)
-  return { journey, store, library: journeyLibrary(store, new VirtualClock(0)) }
+  return { journey, store, library: journeyLibrary(store, mirrorStore(table), new VirtualClock(0)) }
 }
 
 async function risksOf(text: string, ...lines: string[]): Promise<string[]> {
