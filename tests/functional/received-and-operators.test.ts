@@ -22,9 +22,24 @@ describe('a sign-up that was received and is not handled yet', () => {
   it('is named to an operator who asks for its address', async () => {
     await world.sendForm(sam)
     const asked = await operatorContext(world).run(['learner', sam])
-    expect(asked.stderr).toContain('was received at 2026-11-23T09:01:00.000Z, and is handled within a minute')
+    expect(asked.stderr).toContain('was received at 2026-11-23T09:01:00.000Z, and waits to be handled')
     await world.tick()
     expect((await operatorContext(world).run(['learner', sam])).code).toBe(0)
+  })
+
+  it('is named with why it waits where it was quarantined, and status counts it', async () => {
+    await world.sendForm(sam, {}, id)
+    await world.settle(() => [])
+    const status = async () => {
+      const { json } = await operatorContext(world).run(['status', '--json'])
+      return (json() as { troubles: string[] }).troubles.filter(one => one.includes('quarantined'))
+    }
+    expect(await status()).toEqual([])
+    await world.table.write({ update: receivedKey(id), set: { _: 99 } })
+    for (let i = 0; i < 5; i += 1) await world.tick()
+    const { stderr } = await operatorContext(world).run(['learner', sam])
+    expect(stderr).toContain('was received at 2026-11-23T09:01:00.000Z, and was quarantined: Row sign-up#')
+    expect(await status()).toEqual([expect.stringContaining('1 sign-up is quarantined')])
   })
 
   it('is found where it has waited for too long, and where it was quarantined, and goes on after a repair', async () => {

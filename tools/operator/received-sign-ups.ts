@@ -1,6 +1,8 @@
+import * as z from 'zod/mini'
+import { day } from '../../shared/domain/duration.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
 import { dueShards, type ReceivedRef, receivedPage } from '../../shared/store/due.ts'
 import { receivedKey } from '../../shared/store/keys.ts'
-import { isSignUp, type ReceivedSignUp, readReceived } from '../../shared/store/received-sign-ups.ts'
 import type { DueKey } from '../../shared/store/table.ts'
 import type { OperatorDeps } from './deps.ts'
 
@@ -8,11 +10,11 @@ type Deps = Pick<OperatorDeps, 'table' | 'clock'>
 
 const page = 100
 
-async function waitingIn({ table, clock }: Deps, shard: number): Promise<ReceivedRef[]> {
+async function waitingIn({ table }: Deps, shard: number, until: Instant): Promise<ReceivedRef[]> {
   const waiting: ReceivedRef[] = []
   let after: DueKey | undefined
   do {
-    const found = await receivedPage(table, shard, clock.now(), page, after)
+    const found = await receivedPage(table, shard, until, page, after)
     waiting.push(...found.refs)
     after = found.after
   } while (after)
@@ -20,17 +22,27 @@ async function waitingIn({ table, clock }: Deps, shard: number): Promise<Receive
 }
 
 /** Sign-ups that were received and wait to be handled, which deliver-due does at once, or within a minute. */
-export async function receivedWaiting(deps: Deps): Promise<ReceivedRef[]> {
-  const shards = Array.from({ length: dueShards }, (_, shard) => waitingIn(deps, shard))
+export async function receivedWaiting(deps: Deps, until = deps.clock.now()): Promise<ReceivedRef[]> {
+  const shards = Array.from({ length: dueShards }, (_, shard) => waitingIn(deps, shard, until))
   return (await Promise.all(shards)).flat()
 }
 
-/** One of them with this address. @param hash the keyed hash of the normalised address. */
-export async function receivedFrom(deps: Deps, hash: string): Promise<ReceivedSignUp | undefined> {
-  const rows = await deps.table.getMany((await receivedWaiting(deps)).map(({ id }) => receivedKey(id)))
-  return rows
-    .map(readReceived)
-    .flatMap(found => (found.is === 'readable' ? [found.signUp] : []))
-    .filter(isSignUp)
-    .find(({ hashes }) => hashes.address === hash)
+/** As much of it as can be told of one that cannot be read, too. */
+const Waiting = z.object({
+  at: z.int(),
+  hashes: z.object({ address: z.string() }),
+  quarantined: z.optional(z.string()),
+})
+
+/** A quarantined one is looked at again within this time. */
+const atTheLatest = 2 * day
+
+/**
+ * One of them with this address, quarantined or not.
+ * @param hash the keyed hash of the normalised address.
+ */
+export async function receivedFrom(deps: Deps, hash: string): Promise<z.infer<typeof Waiting> | undefined> {
+  const waiting = await receivedWaiting(deps, deps.clock.now() + atTheLatest)
+  const rows = await deps.table.getMany(waiting.map(({ id }) => receivedKey(id)))
+  return rows.flatMap(row => Waiting.safeParse(row).data ?? []).find(({ hashes }) => hashes.address === hash)
 }

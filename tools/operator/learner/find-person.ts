@@ -20,6 +20,11 @@ async function byId(deps: OperatorDeps, id: LearnerId): Promise<LearnerRecord> {
   throw new OperatorProblem(`There is no learner with the id ${id}.`)
 }
 
+const waitsFor = ({ quarantined }: { quarantined?: string | undefined }): string =>
+  quarantined === undefined
+    ? 'waits to be handled. Ask again in a minute; status says what is late.'
+    : `was quarantined: ${quarantined} Reconcile lets it be tried again once that is mended: see docs/runbook.md#held-back.`
+
 async function byAddress(deps: OperatorDeps, text: string): Promise<LearnerRecord> {
   const address = EmailAddress.safeParse(text)
   if (!address.success)
@@ -33,7 +38,7 @@ async function byAddress(deps: OperatorDeps, text: string): Promise<LearnerRecor
   const received = await receivedFrom(deps, hash)
   if (received)
     throw new OperatorProblem(
-      `Nobody has the address ${address.data} yet: a sign-up with it was received at ${new Date(received.at).toISOString()}, and is handled within a minute. Ask again then.`,
+      `Nobody has the address ${address.data} yet: a sign-up with it was received at ${new Date(received.at).toISOString()}, and ${waitsFor(received)}`,
     )
   throw new OperatorProblem(
     `Nobody has the address ${address.data}: they never signed up, changed it, or were erased.`,

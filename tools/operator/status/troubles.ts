@@ -2,6 +2,7 @@ import { hour } from '../../../shared/domain/duration.ts'
 import { holdsBy } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { BrakeOn } from '../../../shared/store/confirmations.ts'
+import { receivedSignUps } from '../../../shared/store/due.ts'
 import { counted } from '../command/format.ts'
 import { commandLine } from '../command/place.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
@@ -64,6 +65,11 @@ export function troublesIn(known: Known): string[] {
   for (const [why, of] of Map.groupBy(brakes, brake => brake.why))
     troubles.push(
       `Confirmations ${brakesInWords(of)} go out slowly, because ${whyInWords[why]}: see docs/runbook.md#held-back.`,
+    )
+  const quarantined = backlog.waiting.find(({ of }) => of === receivedSignUps)?.next24Hours ?? 0
+  if (quarantined > 0)
+    troubles.push(
+      `${counted(quarantined, 'sign-up is', 'sign-ups are')} quarantined, because this version cannot work on them: ${commandLine(stage, 'reconcile')}`,
     )
   if (unknownOutcomes > 0)
     troubles.push(
