@@ -5,7 +5,7 @@ import type { FieldProblem, FormProblem } from '../../shared/contracts/form-prob
 import type { MyJourneyRequest } from '../../shared/contracts/my-journey-form.ts'
 import type { JourneyNotice } from '../../shared/contracts/notice.ts'
 import type { OutcomeOf } from '../../shared/domain/decide.ts'
-import type { Instant } from '../../shared/domain/ids.ts'
+import type { Instant, JourneyId } from '../../shared/domain/ids.ts'
 import { preferencesOf } from '../../shared/domain/preferences.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
@@ -19,7 +19,7 @@ import { todayOf } from './my-journey-view.ts'
 /** What became of a button on “my journey”. */
 export type Done =
   /** The page follows, and says so. */
-  | { is: 'noticed'; notice: JourneyNotice }
+  | { is: 'noticed'; notice: JourneyNotice; about?: JourneyId }
   /** The page follows as it then stands. */
   | { is: 'left' }
   | { is: 'wrong'; problems: readonly FieldProblem[]; record: LearnerRecord }
@@ -119,7 +119,9 @@ async function pressOnJourney(
   const { is, record } = await switchJourney(deps, before, request, mailedAt)
   if (!record || is === 'refused') return refused({ record })
   if (is === 'too-often') return pressedOften
-  return is === 'journey-closed' ? wrong(record, '', is) : { is: 'noticed', notice: is }
+  return is === 'journey-closed'
+    ? wrong(record, '', is)
+    : { is: 'noticed', notice: is, about: request.journey }
 }
 
 async function mailLink(

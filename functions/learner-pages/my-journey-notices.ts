@@ -1,5 +1,5 @@
 import type { JourneyNotice } from '../../shared/contracts/notice.ts'
-import type { Instant } from '../../shared/domain/ids.ts'
+import type { Instant, JourneyId } from '../../shared/domain/ids.ts'
 import {
   type Enrolment,
   isAtRest,
@@ -11,13 +11,21 @@ import {
 import type { JourneyBlock } from '../../shared/pages/my-journey-block.ts'
 import { noticeLife } from './notice.ts'
 
-/** Whether what a press did is still so, for each that the page may speak of. */
+/**
+ * Whether what a press did is still so, for each that the page may speak of.
+ * @param about the journey whose button it was: what is so of another one does not count.
+ */
 export function stillSo(
   learner: Learner,
-  journeys: readonly JourneyBlock[],
+  blocks: readonly JourneyBlock[],
   now: Instant,
+  about: JourneyId | undefined,
 ): Readonly<Record<JourneyNotice, boolean>> {
-  const all = Object.values(learner.enrolments).filter(({ epoch }) => epoch === learner.epoch)
+  const isMeant = (id: JourneyId): boolean => about === undefined || id === about
+  const all = Object.values(learner.enrolments).filter(
+    ({ epoch, journeyId }) => epoch === learner.epoch && isMeant(journeyId),
+  )
+  const journeys = blocks.filter(({ id }) => isMeant(id))
   const reached = isReachable(learner)
   const running = all.filter(one => !isOver(one))
   const underWay = running.filter(one => !isAtRest(one))
@@ -28,7 +36,9 @@ export function stillSo(
     paused: running.some(({ pausedBy }) => pausedBy !== undefined),
     resumed: reached && underWay.length > 0,
     'journey-over': all.some(isOver),
-    'journey-left': all.some(({ phase }) => phase.is === 'left') || learner.joining.length === 0,
+    'journey-left':
+      all.some(({ phase }) => phase.is === 'left') ||
+      !learner.joining.some(({ journeyId }) => isMeant(journeyId)),
     'private-link-mailed': reached,
     'next-now': reached && (comes(true) || underWay.some(one => cameSince(one, now - noticeLife))),
     'next-later': reached && comes(false),

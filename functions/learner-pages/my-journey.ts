@@ -26,7 +26,7 @@ import { afterErasing, erasedBefore } from './erase.ts'
 import { type Done, doOnMyJourney } from './my-journey-actions.ts'
 import { stillSo } from './my-journey-notices.ts'
 import { journeyBlocks, stillCounting, todayOf } from './my-journey-view.ts'
-import { noticeIn, seeNotice, seePage } from './notice.ts'
+import { noticeIn, openNotice, seeNotice, seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 const purposes = ['preferences', 'private'] as const
@@ -99,7 +99,7 @@ function answer(
     case 'wrong':
       return page(site, deps, { link, holder: done.record }, { problems: done.problems, form })
     case 'noticed':
-      return seeNotice(deps, here, link, done.notice)
+      return seeNotice(deps, here, link, done.notice, done.about)
     case 'left':
       return seePage(deps, here, link)
     case 'gone':
@@ -126,7 +126,9 @@ async function page(
   const journeys = await journeyBlocks(reads, record, link)
   const stored = stillCounting(record.learner.preferences, await todayOf(reads, record))
   const sentTimes = form && fieldOf(form, 'action') === 'times'
-  const notice = noticeIn(reads, query, link, stillSo(record.learner, journeys, reads.clock.now()))
+  const about = openNotice(reads, query, link)?.journeyId
+  const notice = noticeIn(reads, query, link, stillSo(record.learner, journeys, reads.clock.now(), about))
+  const ofJourney = journeys.length > 1 ? journeys.find(({ id }) => id === about)?.title : undefined
   const view: MyJourneyView = {
     token: reads.links.token(link),
     journeys,
@@ -135,7 +137,7 @@ async function page(
     isPrivate: link.purpose === 'private',
     isUnreachable: record.learner.undeliverable !== undefined,
     ...(problems && { problems }),
-    ...(notice && { notice }),
+    ...(notice && { notice, ...(ofJourney !== undefined && { ofJourney }) }),
   }
   return pageResponse(() => myJourneyPage(inLanguage, view), withProblems(inLanguage, problems))
 }

@@ -1,6 +1,7 @@
-import type { Link } from '../../shared/contracts/link.ts'
+import type { Link, LinkOf } from '../../shared/contracts/link.ts'
 import type { Notice } from '../../shared/contracts/notice.ts'
 import { minute } from '../../shared/domain/duration.ts'
+import type { JourneyId } from '../../shared/domain/ids.ts'
 import { seeOther, type WebResponse } from '../../shared/web/response.ts'
 import type { LearnerReads } from './behind-link.ts'
 
@@ -13,12 +14,34 @@ type Signing = Pick<LearnerReads, 'links' | 'clock'>
 export const seePage = ({ links }: Pick<LearnerReads, 'links'>, path: string, link: Link): WebResponse =>
   seeOther(`${path}?t=${links.token(link)}`)
 
-/** The same, to a page that says for ten minutes what the press did. */
-export function seeNotice(signing: Signing, path: string, link: Link, notice: Notice): WebResponse {
+/**
+ * The same, to a page that says for ten minutes what the press did.
+ * @param journeyId whose button it was, where there may be several.
+ */
+export function seeNotice(
+  signing: Signing,
+  path: string,
+  link: Link,
+  notice: Notice,
+  journeyId?: JourneyId,
+): WebResponse {
   const { learnerId, epoch } = link
   const expiresAt = signing.clock.now() + noticeLife
-  const n = signing.links.token({ purpose: 'notice', learnerId, epoch, notice, expiresAt })
+  const about = journeyId === undefined ? {} : { journeyId }
+  const n = signing.links.token({ purpose: 'notice', learnerId, epoch, notice, ...about, expiresAt })
   return seeOther(`${path}?t=${signing.links.token(link)}&n=${n}`)
+}
+
+/** The notice that an address carries, if it is for the holder of the link and its ten minutes are not over. */
+export function openNotice(
+  { links, clock }: Signing,
+  query: URLSearchParams,
+  link: Link,
+): LinkOf<'notice'> | undefined {
+  const opened = links.open(query.get('n') ?? '', ['notice'], clock.now())
+  if (opened.is !== 'good') return undefined
+  const { learnerId, epoch } = opened.link
+  return learnerId === link.learnerId && epoch === link.epoch ? opened.link : undefined
 }
 
 /**
@@ -28,16 +51,13 @@ export function seeNotice(signing: Signing, path: string, link: Link, notice: No
  *   have pressed another button since, and then loaded this page again.
  */
 export function noticeIn<N extends Notice>(
-  { links, clock }: Signing,
+  signing: Signing,
   query: URLSearchParams,
   link: Link,
   stillSo: Readonly<Record<N, boolean>>,
 ): N | undefined {
-  const opened = links.open(query.get('n') ?? '', ['notice'], clock.now())
-  if (opened.is !== 'good') return undefined
-  const { notice, learnerId, epoch } = opened.link
-  const isTheirs = learnerId === link.learnerId && epoch === link.epoch
-  return isTheirs && isAmong(notice, stillSo) && stillSo[notice] ? notice : undefined
+  const notice = openNotice(signing, query, link)?.notice
+  return notice && isAmong(notice, stillSo) && stillSo[notice] ? notice : undefined
 }
 
 const isAmong = <N extends Notice>(notice: Notice, stillSo: Readonly<Record<N, boolean>>): notice is N =>

@@ -28,7 +28,14 @@ export const Link = z.discriminatedUnion('purpose', [
   /** Handed to a learning platform, which hands it back with `ModuleCompletionReported`. */
   z.object({ purpose: z.literal('reference'), ...who, journeyId: JourneyId, moduleId: ModuleId }),
   /** Never mailed: what a press did, carried to the page that a browser is sent on to. */
-  z.object({ purpose: z.literal('notice'), ...who, notice: Notice, ...until }),
+  z.object({
+    purpose: z.literal('notice'),
+    ...who,
+    notice: Notice,
+    /** Which journey's button it was. */
+    journeyId: z.optional(JourneyId),
+    ...until,
+  }),
 ])
 export type Link = z.infer<typeof Link>
 /** What a link may be for. */

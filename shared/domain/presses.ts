@@ -10,7 +10,8 @@ function counting({ presses }: Learner, at: Instant, mailedAt: Instant): Presses
 }
 
 /**
- * Whether something may be changed once more through the link of an email. Emails get forwarded: whoever has got hold of
+ * Whether something may be changed once more through the link of an email. Who marks a module as done, leaves a journey,
+ * unsubscribes or erases is not counted: each happens once, and always works. Emails get forwarded: whoever has got hold of
  * one cannot use up what a newer one may do.
  * @param mailedAt when that email went out; absent for who needs no link.
  */

@@ -22,6 +22,8 @@ export interface MyJourneyView {
   times: Times
   /** What was just done. */
   notice?: JourneyNotice
+  /** The title of the journey that it was done in, where they have several. */
+  ofJourney?: string
   /** Nothing can be emailed to them. */
   isUnreachable?: boolean
   problems?: readonly FieldProblem[]
@@ -55,14 +57,19 @@ ${leave(site, token)}</div>`,
 }
 
 /** What came of the button, and what they have to know. */
-function news({ texts }: Site, { notice: said, isUnreachable }: MyJourneyView): Html {
+function news({ texts }: Site, { notice: said, ofJourney, isUnreachable }: MyJourneyView): Html {
   const { frame, unreachable } = texts.pages
-  return html`${said && notice({ label: frame.saved, ...inWords(texts, said), kind: 'success' })}
+  return html`${said && notice({ label: frame.saved, ...inWords(texts, said, ofJourney), kind: 'success' })}
 ${isUnreachable && notice({ label: frame.notice, ...unreachable })}`
 }
 
-function inWords({ pages }: Site['texts'], said: JourneyNotice): { title: string; text?: string } {
-  if (said !== 'private-link-mailed') return { title: pages.myJourney.saved[said] }
+function inWords(
+  { pages }: Site['texts'],
+  said: JourneyNotice,
+  ofJourney: string | undefined,
+): { title: string; text?: string } {
+  if (said !== 'private-link-mailed')
+    return { title: pages.myJourney.saved[said], ...(ofJourney !== undefined && { text: ofJourney }) }
   const { title, paragraphs } = pages.privateLinkSent
   return { title, text: paragraphs.join(' ') }
 }

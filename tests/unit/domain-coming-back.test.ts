@@ -91,6 +91,7 @@ test('whatever they prefer and however long they were away, the same module come
       if (!sam.in().pausedBy) return
       const { lastEmailAt = 0 } = sam.in()
       const at = sam.now
+      if (byThemselves && at - lastEmailAt < day) return
       sam.resumes()
       const free = Math.max(at, startOfNextDay(lastEmailAt, journey.zone))
       const expected = nextPreferredTime(free, journey, wishes)
@@ -108,6 +109,34 @@ test('whatever they prefer and however long they were away, the same module come
       expect(sam.in().emailed).toEqual(['one'])
     }),
     { numRuns: 150 },
+  )
+})
+
+test('who paused and goes on within a day of the last email has missed nothing: the module does not come again, and reminders count anew', () => {
+  const withinADay = fc.integer({ min: 0, max: 24 * 60 - 1 })
+  fc.assert(
+    fc.property(preferences, withinADay, withinADay, (wishes, pausing, going) => {
+      const sam = new WatchedLife('2026-11-23 09:00', aJourney())
+      sam.signsUp(journeyId, { preferences: { pace: 'as-written' } })
+      sam.confirms()
+      sam.prefers(wishes)
+      const [paused, back] = [Math.min(pausing, going), Math.max(pausing, going)]
+      const start = sam.now
+      sam.passesTo(clockTime(start + paused * minute))
+      sam.pauses()
+      sam.passesTo(clockTime(start + back * minute))
+      const before = sam.emails.length
+      const at = sam.now
+      sam.resumes()
+      expect(sam.in().phase).toEqual({ is: 'reading', moduleId: 'one', since: at, reminders: 0 })
+      sam.passesTo(clockTime(at + 200 * day))
+      expect(sam.emails.slice(before).map(email => email.split(' ')[2])).toEqual([
+        'reminder',
+        'short-reminder',
+        'paused',
+      ])
+    }),
+    { numRuns: 100 },
   )
 })
 

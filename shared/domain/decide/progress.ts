@@ -1,7 +1,7 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { DomainEvent, EventOf } from '../domain-event.ts'
-import { readAnew } from '../evolve/enrolment.ts'
+import { comesBack } from '../evolve/enrolment.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import {
@@ -94,11 +94,6 @@ export function completeModule(
 /** Who does a module is back, whatever had paused them by silence. */
 const isSilent = (enrolment: Enrolment): boolean => enrolment.pausedBy === 'silence' && !isOver(enrolment)
 
-const comesBack = (enrolment: Enrolment, at: Instant): Enrolment => ({
-  ...enrolment,
-  phase: readAnew(enrolment.phase, at),
-})
-
 /**
  * The journey is behind somebody, and its last email is due at their next time. Who had paused it gets none, and nor does
  * who never had a module.
@@ -149,7 +144,7 @@ export function pauseJourney(
 
 /**
  * One press, and the journey goes on at the learner's next preferred time, also when SES had refused it: with the next
- * module, or once more with the one that they have before them. Pressed in an email whose outcome is not written down
+ * module, or once more with the one that they have before them, unless it came within the day. Pressed in an email whose outcome is not written down
  * yet, it keeps the journey from pausing.
  */
 export function resumeJourney(

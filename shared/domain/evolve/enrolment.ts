@@ -1,4 +1,5 @@
 import type { EventOf } from '../domain-event.ts'
+import { day } from '../duration.ts'
 import { parseEmailId } from '../email-id.ts'
 import { isReminder } from '../email-kinds.ts'
 import type { Instant, ModuleId } from '../ids.ts'
@@ -58,9 +59,19 @@ export const pauseEmailed = (enrolment: Enrolment, event: EventOf<'PauseEmailed'
 export const restartReminders = (phase: Phase, at: number): Phase =>
   phase.is === 'reading' ? { ...phase, since: at, reminders: 0 } : phase
 
-/** Who comes back gets the module that they have before them once more: how long ago they had it, nobody knows. */
-export const readAnew = (phase: Phase, at: number): Phase =>
-  phase.is === 'reading' ? { ...phase, since: at, reminders: 0, again: true } : phase
+/** Whether a pause of their own kept nothing from somebody: the journey's last email came within the day. */
+const hasMissedNothing = ({ pausedBy, lastEmailAt }: Enrolment, at: Instant): boolean =>
+  pausedBy === 'learner' && lastEmailAt !== undefined && at - lastEmailAt < day
+
+/**
+ * Who comes back gets the module that they have before them once more, unless they have only just had it: how long ago
+ * they looked at it, nobody knows. Its reminders count from now.
+ */
+export function comesBack(enrolment: Enrolment, at: Instant): Enrolment {
+  const phase = restartReminders(enrolment.phase, at)
+  const isAgain = phase.is === 'reading' && !hasMissedNothing(enrolment, at)
+  return { ...enrolment, phase: isAgain ? { ...phase, again: true } : phase }
+}
 
 /** A journey begins, or begins anew: in another life of the learner, or for who left it alone. */
 export function journeyStarted(before: Enrolment | undefined, event: EventOf<'JourneyStarted'>): Enrolment {
@@ -111,8 +122,7 @@ export const journeyPaused = (enrolment: Enrolment, { by }: EventOf<'JourneyPaus
 })
 
 export function journeyResumed(enrolment: Enrolment, event: EventOf<'JourneyResumed'>): Enrolment {
-  const phase = readAnew(enrolment.phase, event.at)
-  return withDue({ ...without(enrolment, 'pausedBy', 'rejections'), phase }, event.dueAt)
+  return withDue(without(comesBack(enrolment, event.at), 'pausedBy', 'rejections'), event.dueAt)
 }
 
 export function nextModuleRequested(
