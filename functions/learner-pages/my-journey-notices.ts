@@ -30,7 +30,7 @@ export function stillSo(
   const running = all.filter(one => !isOver(one))
   const underWay = running.filter(one => !isAtRest(one))
   const comes = (isSoon: boolean) =>
-    journeys.some(({ next }) => next !== undefined && (next.when === 'soon') === isSoon)
+    journeys.some(({ next }) => next !== undefined && (typeof next.when === 'string') === isSoon)
   return {
     'times-saved': true,
     paused: running.some(({ pausedBy }) => pausedBy !== undefined),

@@ -130,8 +130,10 @@ function nextModule(
   const title = journey.modules.find(({ id }) => id === expected?.moduleId)?.title
   if (!expected || title === undefined) return undefined
   const { isAgain, at, why } = expected
-  const when = nextEmail(at, now, journey.zone) ?? 'soon'
-  const canBeAsked = when !== 'soon' && why.is !== 'asked' && !isOnBreak(record.learner, now, journey)
+  const when =
+    enrolment.claim?.email.kind === 'module' ? 'on-its-way' : (nextEmail(at, now, journey.zone) ?? 'soon')
+  const canBeAsked =
+    typeof when !== 'string' && why.is !== 'asked' && !isOnBreak(record.learner, now, journey)
   return { title, isAgain, when, why, canBeAsked }
 }
 

@@ -20,7 +20,7 @@ export type ModuleStatus =
   /** The module is no longer in the journey. */
   | { is: 'retired' }
   /** Every module of the journey is done. */
-  | { is: 'finished' }
+  | { is: 'finished'; lastEmail: 'comes' | 'none' }
   | { is: 'left' }
 
 /** A module as the page shows it to its reader. */
@@ -134,7 +134,7 @@ function status(site: Site, view: ModuleView): Html | false {
         kind: 'success',
       })
     case 'finished':
-      return notice({ label: frame.saved, ...module.finished, kind: 'success' })
+      return notice({ label: frame.saved, ...end(module.finished, view), kind: 'success' })
     case 'retired':
       return notice({ label: frame.notice, ...module.retired })
     case 'paused':
@@ -148,6 +148,15 @@ function status(site: Site, view: ModuleView): Html | false {
     case 'left':
       return notice({ label: frame.notice, title: module.left.title, text: module.left.text })
   }
+}
+
+/** That a last email comes is said only while it does. */
+function end(
+  { title, text, lastEmail }: Texts['pages']['module']['finished'],
+  { status, isUnreachable }: ModuleView,
+): { title: string; text: string } {
+  const comes = status.is === 'finished' && status.lastEmail === 'comes' && !isUnreachable
+  return { title, text: comes ? `${text} ${lastEmail}` : text }
 }
 
 function next({ texts }: Site, email: NextEmail | 'soon' | 'here'): string {

@@ -19,7 +19,8 @@ export interface NextModule {
   title: string
   /** They had it before their pause. */
   isAgain: boolean
-  when: NextEmail | 'soon'
+  /** `soon`: it is due; `on-its-way`: it was handed over. */
+  when: NextEmail | 'soon' | 'on-its-way'
   why: Why
   /** It can be asked for before its time. */
   canBeAsked: boolean
@@ -84,10 +85,14 @@ function comesNext(site: Site, { liked, isUnreachable }: Around, block: JourneyB
   if (!next) return html`<p class="govuk-body">${here ? myJourney.afterThis : myJourney.nothingLeft}</p>`
   const { title, isAgain, when, why } = next
   const comes = isAgain ? myJourney.comesAgain : myJourney.comes
-  const text =
-    when === 'soon'
-      ? myJourney.comesSoon(title)
-      : `${comes(title, dayInWords(language, when), when.part)} ${myJourney.because(why, liked)}`
+  const planned = (day: NextEmail) =>
+    [
+      comes(title, dayInWords(language, day), day.part),
+      myJourney.because(why, liked),
+      ...(isAgain && here ? [myJourney.readNow] : []),
+    ].join(' ')
+  const atOnce = { soon: myJourney.comesSoon, 'on-its-way': myJourney.onItsWay }
+  const text = typeof when === 'string' ? atOnce[when](title) : planned(when)
   return html`<p class="govuk-body">${text}</p>`
 }
 

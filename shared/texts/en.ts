@@ -134,10 +134,10 @@ export const en: Texts = {
     }),
     confirm: journey => ({
       subject: `Please confirm: ${journey}`,
-      preheader: 'One press, and your first module is on its way.',
-      title: 'One press and you are in',
+      preheader: 'Then your first module comes.',
+      title: 'Is this your address?',
       paragraphs: [
-        `Somebody gave us this address to sign up for ${journey}. If that was you, confirm it below, and ${journey} begins.`,
+        `Somebody gave us this address to sign up for ${journey}. If that was you, press the button below, and once more on the page that opens. Then ${journey} begins.`,
       ],
       button: 'Confirm my address',
       after: [
@@ -207,10 +207,10 @@ export const en: Texts = {
     }),
     confirmAddress: journey => ({
       subject: 'Please confirm your new email address',
-      preheader: 'One press, and your modules come to this inbox.',
+      preheader: 'Then your modules come to this inbox.',
       title: 'Shall we write to you here from now on?',
       paragraphs: [
-        `Somebody asked us to send their emails from ${journey} to this address. If that was you, say so below, and your modules come here.`,
+        `Somebody asked us to send their emails from ${journey} to this address. If that was you, press the button below, and once more on the page that opens. Then your modules come here.`,
         'Until then, everything goes to the old address.',
       ],
       button: 'Use this address',
@@ -225,7 +225,7 @@ export const en: Texts = {
       title: 'Your emails now go to another address',
       paragraphs: [
         `Somebody with a private link from this inbox has changed the address to which ${journey} comes, and confirmed the new one. From now on our emails go there.`,
-        'If that was you, there is nothing to do. If it was not, undo it below: the emails come here again, and links in emails to the other address open your settings no more.',
+        'If that was you, there is nothing to do. If it was not, press the button below, and once more on the page that opens. Then the emails come here again, and links in emails to the other address open your settings no more.',
       ],
       button: 'Undo the change',
       after: ['You have 7 days to do so. After that we forget this address.'],
@@ -337,12 +337,12 @@ export const en: Texts = {
       wrong: 'Change this, it is not in a form that we can read',
     },
     signUp: {
-      title: 'Small lessons that fit around your shifts',
+      title: 'Learning that fits around your shifts',
       lead: 'Five minutes by email, for everybody in health and care.',
       about: [
         'People from all over health and care learn together here: cleaners, carers, surgeons, students, volunteers, and everybody in between.',
         'There is no test, and nothing to learn by heart. Each email tells a story from an ordinary day somewhere in health and care: about trust, kindness, fresh ideas, or somebody you work beside and rarely get to meet.',
-        'Read it on a break, try one small thing on your next shift, and press one button when you are done. Only then do we plan the next one, and never more than one a day. Pause or leave whenever you like.',
+        'Read it on a break, try one small thing on your next shift, and tell us when you are done. Only then do we plan the next one, and never more than one a day. Pause or leave whenever you like.',
       ],
       heading: 'Join in',
       email: { label: 'Email address', hint: 'Free, and all that we need.' },
@@ -509,7 +509,7 @@ export const en: Texts = {
         title: 'Welcome to ShiftWorks',
         paragraphs: [
           'Your journey begins, and its modules come to your inbox. If you cannot see the first one in ten minutes, look in your junk or spam folder.',
-          'Read it whenever you have a few quiet minutes. When you are done, press the button in it, and we will plan the next one.',
+          'Read it whenever you have a few quiet minutes. When you are done, press the button in it, and once more on the page that opens: then we plan the next one.',
           'Every email has a link to “My journey”, where you choose when modules come, take a break or leave.',
         ],
       },
@@ -628,7 +628,7 @@ export const en: Texts = {
         },
       },
       next: (day, part) => `Your next module comes on ${day}, ${inThePart[part]}.`,
-      nextSoon: 'Your next module comes by email before long.',
+      nextSoon: 'Your next module goes out with our next emails, usually within minutes.',
       nextIsHere: 'You have another module before you: it is in our newest email.',
       paused: {
         title: 'Your journey is paused',
@@ -642,6 +642,8 @@ export const en: Texts = {
       finished: {
         title: 'You have finished the journey',
         text: 'Thank you for coming all this way. What you tried along the way is yours to keep, and to pass on.',
+        lastEmail:
+          'One last email is still to come, with every module to read again. After that, nothing more comes from this journey.',
       },
       left: {
         title: 'You do not take part in this journey',
@@ -660,7 +662,8 @@ export const en: Texts = {
         resumed: 'Good to have you back. Your journey goes on.',
         'journey-over': 'This journey is over for you, so there was nothing to change.',
         'journey-left': 'You have left that journey. Nothing more comes from it.',
-        'next-now': 'Your next module is on its way to your inbox.',
+        'next-now':
+          'You have asked for your next module. It goes out with our next emails, usually within minutes.',
         'next-later':
           'You get one email a day at most, and today’s has come or is on its way. So the next one comes on a later day: below you see when.',
         'next-on-its-way':
@@ -682,9 +685,10 @@ export const en: Texts = {
       afterThis: 'The next one comes once you have marked this one as done.',
       nothingLeft: 'Nothing is left to send in it at the moment.',
       comes: (module, day, part) => `Next comes “${module}”, on ${day}, ${inThePart[part]}.`,
-      comesAgain: (module, day, part) =>
-        `“${module}” comes to you once more, on ${day}, ${inThePart[part]}. You can read it now, too.`,
-      comesSoon: module => `“${module}” is on its way to you.`,
+      comesAgain: (module, day, part) => `“${module}” comes to you once more, on ${day}, ${inThePart[part]}.`,
+      readNow: 'You need not wait for it: the link above opens it now.',
+      comesSoon: module => `“${module}” goes out with our next emails, usually within minutes.`,
+      onItsWay: module => `“${module}” is on its way to you.`,
       because,
       'next-now': 'Send me the next one now',
       pause: 'Pause',

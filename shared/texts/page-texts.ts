@@ -213,7 +213,7 @@ export interface PageTexts {
     nextIsHere: string
     paused: { title: string; text: string; button: string }
     retired: { title: string; text: string }
-    finished: { title: string; text: string }
+    finished: { title: string; text: string; lastEmail: string }
     left: { title: string; text: string; link: string }
     preferences: string
   }
@@ -234,7 +234,12 @@ export interface PageTexts {
     nothingLeft: string
     comes: (module: string, day: string, part: PartOfDay) => string
     comesAgain: (module: string, day: string, part: PartOfDay) => string
+    /** Of a module that comes once more, and is before them all the while. */
+    readNow: string
+    /** It is due, which is no promise: emails may be held back. */
     comesSoon: (module: string) => string
+    /** It was handed over. */
+    onItsWay: (module: string) => string
     /** Why then, as a sentence. `liked`: what somebody chose. */
     because: (why: Why, liked: Pick<Preferences, 'days' | 'parts'>) => string
     'next-now': string

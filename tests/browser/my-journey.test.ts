@@ -63,7 +63,7 @@ it('is opened from an email, says what comes next, and sends it at once to who a
   await local.moveClock({ advance: 'P1D' })
   const before = await subjects()
   await press('Send me the next one now')
-  expect(await main()).toContain('Your next module is on its way to your inbox.')
+  expect(await main()).toContain('You have asked for your next module.')
   expect(await subjects()).toHaveLength(before.length + 1)
   await openMyJourney()
   expect(await main()).toContain('You are at')

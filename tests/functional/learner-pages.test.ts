@@ -142,14 +142,18 @@ describe('a module', () => {
     expect((await send({ url: link })).body).toContain(texts.module.retired.title)
   })
 
-  it('at the end of the journey says so', async () => {
-    for (const module of ['one', 'two', 'three']) {
-      await world.done(sam, module)
-      await world.pass(3)
-    }
-    expect((await send({ url: mailedLink(world, sam, 'readUrl') })).body).toContain(
-      texts.module.finished.title,
-    )
+  it('at the end of the journey says so, and that a last email comes as long as it does', async () => {
+    const link = mailedLink(world, sam, 'readUrl')
+    const { title, lastEmail } = texts.module.finished
+    for (const module of ['one', 'two', 'three']) await world.done(sam, module)
+    const atOnce = (await send({ url: link })).body
+    expect(atOnce).toContain(title)
+    expect(atOnce).toContain(lastEmail)
+    await world.pass(3)
+    expect(world.inbox(sam).at(-1)?.kind).toBe('finished')
+    const later = (await send({ url: link })).body
+    expect(later).toContain(title)
+    expect(later).not.toContain(lastEmail)
   })
 
   it('can still be read, and no more, by somebody who has left', async () => {

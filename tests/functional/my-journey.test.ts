@@ -109,6 +109,26 @@ describe('my journey', () => {
   })
 })
 
+describe('in two journeys', () => {
+  beforeEach(async () => {
+    await world.publish(sampleJourney('other', [sampleModule('red', { after: { days: 0 } })]))
+    await world.signUp(sam, { journeyId: 'other' })
+    await world.settle()
+    await world.confirm(sam)
+    await world.settle()
+  })
+
+  it('a notice is of the journey whose button was pressed, names it, and goes when that is no longer so', async () => {
+    const pressed = await send(posted(onSample('pause')))
+    const page = String(pressed.headers['Location'])
+    expect(await read(page)).toMatch(new RegExp(`${saved.paused}[^]*Journey sample[^]*<h1`))
+    await press({ action: 'pause', journey: 'other' })
+    expect(await read(page)).toContain(saved.paused)
+    await press(onSample('resume'))
+    expect(await read(page)).not.toContain(saved.paused)
+  })
+})
+
 describe('a press on it', () => {
   it.each<[string, Record<string, string>]>([
     ['times', { action: 'times', pace: 'slower' }],
@@ -194,6 +214,16 @@ describe('“send me the next one now”', () => {
     await world.done(sam, 'three')
     expect((await press(onSample('next-now'))).body).toContain(saved['journey-over'])
     expect((await send(posted({ action: 'next-now', journey: 'elsewhere' }))).status).toBe(422)
+  })
+
+  it('promises no moment to who has a module due while emails are held back', async () => {
+    await world.done(sam, 'one')
+    world.clock.setTo(monday + day)
+    const answer = await send(posted(onSample('next-now')))
+    const page = await read(String(answer.headers['Location']))
+    expect(page).toContain(texts.myJourney.comesSoon('Module two'))
+    expect(page).not.toContain(texts.myJourney.onItsWay('Module two'))
+    expect(page).not.toContain('is on its way')
   })
 
   it('sends one email, however many press at one moment, in however many journeys, while a worker is at it', async () => {

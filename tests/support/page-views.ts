@@ -266,7 +266,7 @@ export const pageViews: Record<string, string> = {
   'module paused': moduleWith({ is: 'paused', done: false }),
   'module retired': moduleWith({ is: 'retired' }),
   'module retired, words gone': moduleWith({ is: 'retired' }, {}),
-  'module, journey finished': moduleWith({ is: 'finished' }),
+  'module, journey finished': moduleWith({ is: 'finished', lastEmail: 'comes' }),
   'module, journey left': moduleWith({ is: 'left' }),
   'my journey': myJourneyPage(aSite, myJourney),
   'my journey, gone on': myJourneyPage(aSite, {

@@ -29,7 +29,7 @@ describe('the module page', () => {
   it('offers the button that marks it done until it is done', () => {
     expect(moduleIn({ is: 'open' })).toContain(doneButton)
     expect(moduleIn({ is: 'done', next: 'soon' })).not.toContain(doneButton)
-    expect(moduleIn({ is: 'finished' })).not.toContain('<form')
+    expect(moduleIn({ is: 'finished', lastEmail: 'none' })).not.toContain('<form')
     expect(moduleIn({ is: 'left' })).not.toContain('<form')
   })
 
