@@ -7,6 +7,7 @@ import type { JourneyNotice } from '../../shared/contracts/notice.ts'
 import type { OutcomeOf } from '../../shared/domain/decide.ts'
 import type { Instant, JourneyId } from '../../shared/domain/ids.ts'
 import { preferencesOf } from '../../shared/domain/preferences.ts'
+import { myDataPage } from '../../shared/pages/my-data.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { downloadResponse, type WebResponse } from '../../shared/web/response.ts'
@@ -14,7 +15,7 @@ import { troubleResponse } from '../runtime/http/trouble.ts'
 import { breakEnd } from './break-end.ts'
 import { afterErasing, eraseHolder } from './erase.ts'
 import { switchJourney } from './my-journey-switch.ts'
-import { todayOf } from './my-journey-view.ts'
+import { todayOf, zoneOf } from './my-journey-view.ts'
 
 /** What became of a button on “my journey”. */
 export type Done =
@@ -56,6 +57,10 @@ export async function doOnMyJourney(
     }
     case 'private-link':
       return mailLink(deps, record, mailedAt)
+    case 'download-to-read': {
+      const zone = await zoneOf(deps, record)
+      return { is: 'answered', answer: site => downloadToRead(site, record, zone) }
+    }
     case 'download':
       return { is: 'answered', answer: () => download(record) }
     case 'erase': {
@@ -145,7 +150,11 @@ function mailed(acted: Executed<OutcomeOf<'RequestAccountEmail'>>): Done {
   return { is: 'noticed', notice: 'private-link-mailed' }
 }
 
-/** Everything that is held about a person, as a file. */
+/** Everything that is held about a person, as a page to keep. */
+const downloadToRead = (site: Site, record: LearnerRecord, zone: string): WebResponse =>
+  downloadResponse('shiftworks-my-data.html', 'text/html', myDataPage(site, everythingAbout(record), zone))
+
+/** The same, as a file for programs. */
 const download = (record: LearnerRecord): WebResponse =>
   downloadResponse(
     'shiftworks-my-data.json',

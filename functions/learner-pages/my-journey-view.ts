@@ -140,12 +140,19 @@ function nextModule(
 const isOnBreak = ({ preferences }: Learner, now: Instant, { zone }: Journey): boolean =>
   stillCounting(preferences, calendarDay(now, zone)).breakUntil !== undefined
 
-/** Today, where the learner's journey is: what a break is measured against. */
-export async function todayOf({ clock, library }: LearnerReads, { learner }: LearnerRecord): Promise<string> {
+/** The time zone of the learner's journey. */
+export async function zoneOf(
+  { library }: Pick<LearnerReads, 'library'>,
+  { learner }: LearnerRecord,
+): Promise<string> {
   const id = mainJourneyOf(learner)
   const head = id === undefined ? undefined : await library.head(id)
-  return calendarDay(clock.now(), head?.journey.zone ?? zoneWithoutJourney)
+  return head?.journey.zone ?? zoneWithoutJourney
 }
+
+/** Today, where the learner's journey is: what a break is measured against. */
+export const todayOf = async (reads: LearnerReads, record: LearnerRecord): Promise<string> =>
+  calendarDay(reads.clock.now(), await zoneOf(reads, record))
 
 /** Without a break that is over: the form shows only what still counts. */
 export function stillCounting({ breakUntil, ...rest }: Preferences, today: string): Preferences {

@@ -26,6 +26,7 @@ export const MyJourneyRequest = z.discriminatedUnion(
     z.object({ action: z.literal('leave') }),
     z.object({ action: z.literal('private-link') }),
     z.object({ action: z.literal('download') }),
+    z.object({ action: z.literal('download-to-read') }),
     z.object({ action: z.literal('erase'), confirm: z.literal('yes', 'erase-unconfirmed') }),
   ],
   'action-unknown',
@@ -35,7 +36,11 @@ export type MyJourneyRequest = z.infer<typeof MyJourneyRequest>
 export type MyJourneyAction = MyJourneyRequest['action']
 
 /** These need the private link of 30 minutes, because other emails get forwarded. */
-export const privateActions = ['download', 'erase'] as const satisfies readonly MyJourneyAction[]
+export const privateActions = [
+  'download',
+  'download-to-read',
+  'erase',
+] as const satisfies readonly MyJourneyAction[]
 
 /** The day that ends a break, from its three fields or all from the first. Undefined when all are blank. */
 function breakUntil(form: Form): unknown {

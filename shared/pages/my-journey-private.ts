@@ -66,6 +66,7 @@ ${actionForm({
 export function download({ texts }: Site, { token }: PrivateView): Html {
   const { download } = texts.pages.myJourney
   return html`<h3 class="govuk-heading-s">${download.heading}</h3>${paragraphs(download.paragraphs)}
+${form(token, 'download-to-read', { text: download.toRead, kind: 'secondary' })}
 ${form(token, 'download', { text: download.button, kind: 'secondary' })}`
 }
 

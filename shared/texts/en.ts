@@ -739,8 +739,11 @@ export const en: Texts = {
       },
       download: {
         heading: 'Download your data',
-        paragraphs: ['Everything that we hold about you, in one file (JSON).'],
-        button: 'Download my data',
+        paragraphs: [
+          'Everything that we hold about you, in one file: to read yourself, or for a program (JSON).',
+        ],
+        toRead: 'Download my data to read',
+        button: 'Download my data for a program',
       },
       erase: {
         heading: 'Erase everything',
@@ -750,6 +753,14 @@ export const en: Texts = {
         confirm: 'Yes, erase everything about me',
         button: 'Erase everything',
       },
+    },
+    myData: {
+      title: 'What ShiftWorks holds about you',
+      journeysHeading: 'Your journeys',
+      happened: 'What happened',
+      when: zone => `When (${zone})`,
+      what: 'What',
+      more: 'More about it',
     },
     privateLinkSent: {
       title: 'A link is on its way to you',

@@ -264,8 +264,17 @@ export interface PageTexts {
     /** To the page with their name, role and sector. */
     details: string
     address: Section
-    download: Section & { button: string }
+    download: Section & { toRead: string; button: string }
     erase: Section & { confirm: string; button: string }
+  }
+  /** What is held about somebody, as they download it to read. */
+  myData: {
+    title: string
+    journeysHeading: string
+    happened: string
+    when: (zone: string) => string
+    what: string
+    more: string
   }
   privateLinkSent: Message
   newAddress: {

@@ -315,6 +315,24 @@ describe('the private link', () => {
     expect((await world.person(sam)).learner.status).toBe('active')
   })
 
+  it('downloads the same to read, with times as clocks show them at their journey', async () => {
+    await world.execute(sam, { type: 'PauseJourney', journeyId: 'sample' })
+    const link = await privateLink()
+    const file = await press(link, { action: 'download-to-read' })
+    expect(file.headers).toMatchObject({
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="shiftworks-my-data.html"',
+      'Cache-Control': 'no-store',
+    })
+    for (const said of [sam, 'When (Europe/London)', 'Journey paused', 'Module emailed', 'Last email at'])
+      expect(file.body).toContain(said)
+    expect(file.body).toMatch(/Monday,? 23 November 2026 at 09:\d\d/)
+    // No moment as machines write it, and nothing of another website.
+    expect(file.body).not.toMatch(/\d{4}-\d\d-\d\dT|\b1[5-9]\d{11}\b|https?:/)
+    const open = mailedLink(world, sam, 'preferencesUrl')
+    expect((await press(open, { action: 'download-to-read' })).status).toBe(404)
+  })
+
   it('downloads everything that is held', async () => {
     const file = await press(await privateLink(), { action: 'download' })
     expect(file.headers).toMatchObject({
