@@ -9,11 +9,12 @@ import { confirmedPage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
-import { behindLink, type LearnerReads, linkTrouble, tokenIn } from './behind-link.ts'
+import { behindLink, type LearnerReads, linkTrouble, tokenIn, type Unopened } from './behind-link.ts'
 import { confirmAddress, showConfirmAddress, showUndoAddress, undoAddress } from './change-address.ts'
 import { seeWelcome } from './details.ts'
 import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOf, inLanguageOfReader } from './reader-language.ts'
+import { renew, showRenewal } from './renew-confirmation.ts'
 
 const purposes = ['confirm', 'address', 'undo-address'] as const
 
@@ -23,20 +24,34 @@ export async function showConfirm(
   reads: LearnerReads,
   query: URLSearchParams,
 ): Promise<WebResponse> {
-  return behindLink(site, reads, tokenIn(query), purposes, async link => {
+  const show = async (link: ConfirmLink) => {
     if (link.purpose === 'confirm') return showSignUp(site, reads, link, query)
     return link.purpose === 'address'
       ? showConfirmAddress(site, reads, link)
       : showUndoAddress(site, reads, link)
-  })
+  }
+  return behindLink(site, reads, tokenIn(query), purposes, show, unopened =>
+    isExpiredSignUp(unopened) ? showSignUp(site, reads, unopened.link, query, showRenewal) : undefined,
+  )
 }
+
+type ConfirmLink = LinkOf<(typeof purposes)[number]>
+
+/** The link of a sign-up that has run out offers a new one. */
+const isExpiredSignUp = (
+  unopened: Unopened<(typeof purposes)[number]>,
+): unopened is { is: 'expired'; link: LinkOf<'confirm'> } =>
+  unopened.is === 'expired' && unopened.link.purpose === 'confirm'
 
 /** The button, for a sign-up, for a new address, or to go back to an old one. */
 export async function confirm(site: Site, deps: LearnerPagesDeps, form: Form): Promise<WebResponse> {
-  return behindLink(site, deps, fieldOf(form, 't'), purposes, link => {
+  const press = (link: ConfirmLink) => {
     if (link.purpose === 'confirm') return confirmSignUp(site, deps, link)
     return link.purpose === 'address' ? confirmAddress(site, deps, link) : undoAddress(site, deps, link)
-  })
+  }
+  return behindLink(site, deps, fieldOf(form, 't'), purposes, press, unopened =>
+    isExpiredSignUp(unopened) ? renew(site, deps, unopened.link) : undefined,
+  )
 }
 
 /** The sign-up that a link was mailed for, as long as it waits. */
@@ -55,14 +70,25 @@ async function showSignUp(
   reads: LearnerReads,
   link: LinkOf<'confirm'>,
   query: URLSearchParams,
+  whileItWaits: typeof showRenewal = showButton,
 ): Promise<WebResponse> {
   const record = await reads.learners.find(link.learnerId)
   const outcome = await outcomeNow(reads, record, confirmationBy(link))
   if (outcome !== 'done' && outcome !== 'joined')
     return confirmedBefore(site, reads, link, record, outcome, query)
+  return whileItWaits(site, reads, link, record, query)
+}
+
+/** @param record of who has the sign-up that waits. */
+async function showButton(
+  site: Site,
+  reads: LearnerReads,
+  link: LinkOf<'confirm'>,
+  record: LearnerRecord | undefined,
+): Promise<WebResponse> {
   const request = requestFor(record, link)
   const asked = record && request && (await askedFor(reads, record, request))
-  const joins = outcome === 'joined' ? asked?.journey : undefined
+  const joins = record?.learner.status === 'active' ? asked?.journey : undefined
   const inLanguage = request
     ? await inLanguageOf(site, reads, request.journeyId)
     : await inLanguageOfReader(site, reads, record)

@@ -34,6 +34,8 @@ const notices = [
   'role-saved',
   /** Something that they had said of themselves is said no more. */
   'detail-removed',
+  /** A new email for a sign-up whose link had run out was asked for. */
+  'confirmation-asked',
   'erased',
   /** Somebody had erased themselves before. */
   'erased-before',

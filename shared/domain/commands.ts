@@ -66,6 +66,8 @@ export type Command = { at: Instant } & (
   | (ByAddress & { type: 'FindMe' })
   /** `request` as the link names it: that sign-up is confirmed, and no other. */
   | { type: 'ConfirmSignUp'; epoch: Epoch; request: number }
+  /** A new email for that sign-up, whose link has run out. `lately` as for whatever anybody can ask for. */
+  | { type: 'RenewConfirmation'; epoch: Epoch; request: number; lately: readonly Instant[] }
   /** Without a journey: whatever they wait for. */
   | { type: 'StartJourney'; journeyId?: JourneyId; epoch: Epoch }
   /**

@@ -10,6 +10,7 @@ import { sendNextNow } from './decide/next-now.ts'
 import { importLearner, liftSuppression, resendModule, suppress } from './decide/operator.ts'
 import { changePreferences, leaveJourney, pauseJourney, resumeJourney } from './decide/progress.ts'
 import { shareReflection, withdrawReflection } from './decide/reflections.ts'
+import { renewConfirmation } from './decide/renew-confirmation.ts'
 import { settleEmail } from './decide/settlement.ts'
 import { confirmSignUp, requestSignUp, startJourney } from './decide/sign-up.ts'
 import { tellTried } from './decide/tried.ts'
@@ -21,6 +22,7 @@ const deciders = {
   RequestSignUp: requestSignUp,
   FindMe: findMe,
   ConfirmSignUp: confirmSignUp,
+  RenewConfirmation: renewConfirmation,
   StartJourney: startJourney,
   DeliverDue: deliverDue,
   DeferAccountEmail: deferAccountEmail,

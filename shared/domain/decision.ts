@@ -16,6 +16,8 @@ export type Outcome =
   /** Done, or done before: the same to whoever asked. */
   | 'done'
   | 'done-before'
+  /** It was asked for already, and is on its way. */
+  | 'asked-before'
   /** Does not fit this person or moment, and changes nothing. */
   | 'link-outdated'
   /** They take part already, by another sign-up or an import. */

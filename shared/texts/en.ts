@@ -504,6 +504,29 @@ export const en: Texts = {
       }),
       own: 'Not what you want? Fill in the form yourself',
     },
+    renew: {
+      title: 'This link has run out',
+      paragraphs: [
+        'A link that confirms a sign-up works for 7 days. So nothing was changed.',
+        'Press the button, and we mail a new one to the same address. Whatever was filled in stays as it was.',
+      ],
+      button: 'Mail me a new link',
+      after: 'If you did not sign up, just close this page, and nothing happens.',
+      asked: {
+        title: 'You have asked for a new link',
+        paragraphs: [
+          'We mail it to the same address: at once, unless two such emails went there within the hour, three within a day or five within a week. Then it comes later.',
+          'If it does not come, look in your junk or spam folder. It works for 7 days, too.',
+        ],
+      },
+      full: {
+        title: 'No new link can go out now',
+        paragraphs: [
+          'So many emails have gone to that mailbox lately that another would come too late. Nothing was changed.',
+          'Please press the button again in some days, or sign up once more.',
+        ],
+      },
+    },
     confirmed: {
       done: {
         title: 'Welcome to ShiftWorks',

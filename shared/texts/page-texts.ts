@@ -130,6 +130,8 @@ export interface PageTexts {
     /** Above those that are. */
     these: string
   }
+  /** The link of a sign-up has run out: a button for a new one. */
+  renew: Question & { asked: Message; full: Message }
   /** `slow`: so many sign-ups come that emails like theirs are slowed down. */
   thanks: Message & { slow: string; help: Section }
   /** On the page after the form. Nothing here tells a known address from an unknown one. */

@@ -63,7 +63,7 @@ describe('confirming', () => {
     expect(replaced.body).toContain(texts.link.replaced.title)
     expect((await world.person(sam)).learner.status).toBe('left')
     world.clock.setTo(world.clock.now() + 8 * 24 * hour)
-    expect((await send({ url: link })).body).toContain(texts.link.expired.title)
+    expect((await send({ url: link })).body).toContain(texts.link.replaced.title)
     expect((await press(link)).status).toBe(410)
   })
 })

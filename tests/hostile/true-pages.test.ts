@@ -240,6 +240,8 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [texts.problems.unreachable, ({ after }) => after?.learner.undeliverable !== undefined],
   [texts.problems.unconfirmed, ({ after }) => after?.learner.status === 'pending'],
   [texts.link.expired.title, nothingHappened],
+  [texts.renew.asked.title, one => waits('confirm')(one) || waits('join')(one)],
+  [texts.renew.full.title, nothingHappened],
   [texts.link.wrong.title, nothingHappened],
   [texts.unsubscribe.broken.title, nothingHappened],
   [texts.link.replaced.title, nothingHappened],

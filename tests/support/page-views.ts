@@ -10,6 +10,8 @@ import {
   erasedPage,
   leftPage,
   linkTroublePage,
+  messagePage,
+  questionPage,
   statementPage,
   thanksPage,
   troublePage,
@@ -204,6 +206,12 @@ export const pageViews: Record<string, string> = {
     problems: [{ field: 'email', problem: 'email-no-domain' }],
   }),
   'find me, sent': sentPage(aSite, { ...aSentPage, wants: 'private-link', isSlow: true, again: 1 }),
+  'a confirmation that has run out': questionPage(aSite, en.pages.renew, {
+    to: '/confirm',
+    hidden: { t: 'a.token' },
+  }),
+  'a new confirmation, asked for': messagePage(aSite, en.pages.renew.asked),
+  'a new confirmation, not now': messagePage(aSite, en.pages.renew.full),
   'unsubscribe, a broken link': brokenUnsubscribePage(aSite),
   'sent, its hour over': sentPageOver(aSite),
   'a slip in an address': slipPage(aSite, {

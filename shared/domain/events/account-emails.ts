@@ -14,6 +14,8 @@ export const accountEmailEvents = {
       ...mailedAt,
       /** The journey that it speaks of, where no sign-up that waits says so. */
       about: z.optional(JourneyId),
+      /** The number of the sign-up that it asks about, where it is not the first to do so. */
+      request: z.optional(z.int()),
       /** Where it does not go at once: so many have gone to that mailbox. */
       dueAt: z.optional(instant),
     },

@@ -21,12 +21,19 @@ const recent = week
 
 /** One more account email waits. */
 export function accountEmailRequested(learner: Learner, event: EventOf<'AccountEmailRequested'>): Learner {
-  const { kind, occurrence, at, dueAt = at, mailedAt, about } = event
+  const { kind, occurrence, at, dueAt = at, mailedAt, about, request } = event
   const waits = { kind, occurrence, dueAt, ...(about !== undefined && { about }) }
   return {
     ...(kind === 'already-with-us' ? triedAnew(learner) : learner),
     accountEmails: [...accountEmailsBeside(learner, kind), waits],
     emailCount: occurrence + 1,
+    ...(request !== undefined && {
+      requests: mailedAs(
+        learner.requests,
+        learner.requests.find(one => one.number === request),
+        occurrence,
+      ),
+    }),
     ...(emailKinds[kind].isDelicate && {
       linksAsked: [...learner.linksAsked.filter(before => before > at - recent), at],
     }),

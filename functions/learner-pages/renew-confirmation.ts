@@ -1,0 +1,84 @@
+import { executeCommand, outcomeNow } from '../../shared/application/execute-command.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
+import { mailboxOf, normaliseAddress } from '../../shared/contracts/email-address.ts'
+import type { LinkOf } from '../../shared/contracts/link.ts'
+import { messagePage, questionPage } from '../../shared/pages/messages.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import { type Mailbox, withAccountEmail } from '../../shared/store/mailboxes.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import { type LearnerReads, linkTrouble } from './behind-link.ts'
+import { noticeIn, seeNotice, seePage } from './notice.ts'
+import { inLanguageOfReader } from './reader-language.ts'
+
+type ExpiredLink = LinkOf<'confirm'>
+
+const renewalBy = ({ epoch, request }: ExpiredLink, lately: Mailbox['accountEmails']) =>
+  ({ type: 'RenewConfirmation', epoch, request, lately }) as const
+
+/** What a confirmation link that has run out opens, while its sign-up waits: a button for a new one. */
+export async function showRenewal(
+  site: Site,
+  reads: LearnerReads,
+  link: ExpiredLink,
+  record: LearnerRecord | undefined,
+  query: URLSearchParams,
+): Promise<WebResponse> {
+  const outcome = await outcomeNow(reads, record, renewalBy(link, []))
+  const inLanguage = await inLanguageOfReader(site, reads, record)
+  const { renew } = inLanguage.texts.pages
+  const token = reads.links.token(link)
+  const isAsked = noticeIn<'confirmation-asked'>(reads, query, link, { 'confirmation-asked': true })
+  if (isAsked || outcome === 'asked-before') return pageResponse(() => messagePage(inLanguage, renew.asked))
+  if (outcome === 'done')
+    return pageResponse(() => questionPage(inLanguage, renew, { to: '/confirm', hidden: { t: token } }), {
+      status: 410,
+    })
+  return linkTrouble(inLanguage, 'replaced', token)
+}
+
+/** Whoever holds the link reads the mailbox: strangers who typed its address hold them up no longer. */
+async function mailboxOfLink(
+  { addresses, mailboxes, learners }: LearnerPagesDeps,
+  { learnerId, request, mailedAt = 0 }: ExpiredLink,
+): Promise<Mailbox | undefined> {
+  const email = (await learners.find(learnerId))?.details.requests?.[request]?.email
+  if (email === undefined) return undefined
+  const hash = (await addresses()).ofMailbox(mailboxOf(normaliseAddress(email)))
+  return (await mailboxes.ofOwner(hash, mailedAt)) ?? mailboxes.find(hash)
+}
+
+/** The button behind it. */
+export async function renew(site: Site, deps: LearnerPagesDeps, link: ExpiredLink): Promise<WebResponse> {
+  let mailbox: Mailbox | undefined
+  const { outcome, record } = await executeCommand(
+    deps,
+    link.learnerId,
+    async () => {
+      mailbox = await mailboxOfLink(deps, link)
+      return renewalBy(link, mailbox?.accountEmails ?? [])
+    },
+    (_, events) => {
+      const asked = events.find(event => event.type === 'AccountEmailRequested')
+      if (!asked || !mailbox) return {}
+      return { also: [withAccountEmail(mailbox, asked.dueAt ?? asked.at, asked.at)] }
+    },
+  )
+  if (outcome === 'done' || outcome === 'asked-before')
+    return seeNotice(deps, '/confirm', link, 'confirmation-asked')
+  return refused(site, deps, link, { outcome, record })
+}
+
+async function refused(
+  site: Site,
+  deps: LearnerPagesDeps,
+  link: ExpiredLink,
+  { outcome, record }: { outcome: string; record: LearnerRecord | undefined },
+): Promise<WebResponse> {
+  const inLanguage = await inLanguageOfReader(site, deps, record)
+  if (outcome === 'mailbox-full')
+    return { ...pageResponse(() => messagePage(inLanguage, inLanguage.texts.pages.renew.full)), status: 429 }
+  return outcome === 'link-outdated' || outcome === 'not-a-learner'
+    ? linkTrouble(inLanguage, 'replaced', deps.links.token(link))
+    : seePage(deps, '/confirm', link)
+}
