@@ -19,7 +19,7 @@ export type LearnerPagesEnv = Env<typeof learnerPagesEnv>
 /** The pages behind the signed links of emails. */
 export const learnerPages = {
   env: learnerPagesEnv,
-  whenItFails: 'no link in an email works: confirm, done, preferences, unsubscribe.',
+  whenItFails: 'no link in an email works: confirm, done, my journey, unsubscribe.',
   // Somebody waits for the answer.
   timeoutSeconds: 15,
   memorySize: 512,

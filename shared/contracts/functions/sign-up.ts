@@ -23,7 +23,7 @@ export type SignUpEnv = Env<typeof signUpEnv>
 /** The public pages: what ShiftWorks is, the sign-up form, the statements. */
 export const signUp = {
   env: signUpEnv,
-  whenItFails: 'nobody can sign up.',
+  whenItFails: 'nobody can sign up, or ask by their address for what is held about them.',
   // Somebody waits for the answer.
   timeoutSeconds: 15,
   memorySize: 512,
