@@ -115,6 +115,27 @@ async function handleBounce(
 }
 
 /**
+ * A confirmation to the address that somebody wants to have bounces, which says nothing of the one that they have. It counts
+ * like any other that anybody can cause, and once: where it was asked from goes with it.
+ * @throws when they changed meanwhile, so that SES's event comes again.
+ */
+async function newAddressBounced(
+  deps: FeedbackDeps,
+  ref: EmailRef,
+  bounce: BounceDetail['bounce'],
+): Promise<void> {
+  const record = await deps.learners.find(ref.learnerId)
+  const origin = record && originOf(record, ref)
+  if (!origin || !bounced(deps, bounce).lasting) return
+  const { newOrigin: _, ...details } = record.details
+  if (!(await deps.learners.save(record, { after: record.learner, events: [], details })))
+    throw new Error(
+      `Learner ${ref.learnerId} changed while a bounce was counted. Its event is taken in again.`,
+    )
+  await deps.confirmations.noteBounced(origin, deps.clock.now())
+}
+
+/**
  * Feedback reports in which nobody objects to an email: that it was no spam after all (RFC 6430), and that its
  * authentication failed (RFC 6591), which is ours to mend. Any other, also a new one and one of no type, is an objection.
  */
@@ -142,7 +163,11 @@ export async function handleSesEvent(deps: FeedbackDeps, event: SesEvent): Promi
   if (!record || record.learner.epoch !== ref.epoch) return
   if (isFailure(detail)) return failedInSes(deps, detail, ref, emailId)
   await settleAsAccepted(deps, record, ref, { emailId, version: Number(tagOf(detail, 'version')) })
-  if (!isAbout(record, detail)) return
+  if (!isAbout(record, detail)) {
+    if (detail.eventType === 'Bounce' && ref.kind === 'confirm-address')
+      await newAddressBounced(deps, ref, detail.bounce)
+    return
+  }
   if (detail.eventType === 'Bounce') await handleBounce(deps, record, ref, detail.bounce)
   if (detail.eventType === 'Complaint' && isComplaint(deps, detail))
     await executeCommand(deps, ref.learnerId, { type: 'RecordComplaint' })

@@ -3,6 +3,7 @@ import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 import { hour, minute } from '../../shared/domain/duration.ts'
 import type { Key, Table } from '../../shared/store/table.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { addressPost, mailedLink, website } from '../support/website.ts'
 
 /** What SES tells of emails to addresses whose name says that they bounce. */
 function bouncing(events: readonly SesEvent[]): SesEvent[] {
@@ -134,6 +135,38 @@ describe('addresses that bounce, signed up from one network', () => {
     await storm(world, { ...fromOne, minutes: 9, perMinute: 11 })
     expect(junkSent(world)).toBe(99)
     expect(await waitOf(world, 'jo@example.com', one())).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('new addresses that bounce, asked for by people who take part', () => {
+  const spies = Array.from({ length: 60 }, (_, i) => `spy${i}@example.com`)
+  /** The network that asks. */
+  const network = '192.0.2.7'
+
+  async function askForJunk(world: World, round: number): Promise<void> {
+    const send = website(world)
+    for (const email of spies)
+      await world.execute(email, { type: 'RequestAccountEmail', kind: 'private-link' })
+    await world.settle()
+    for (const [i, email] of spies.entries())
+      await send(addressPost(mailedLink(world, email, 'privateUrl'), `junk${round}x${i}@d${i}.example`))
+    await pass(world, 5)
+  }
+
+  it('slow that network down like sign-ups, are counted once each, and hold nothing against who asks', async () => {
+    const world = await service()
+    world.manners.ses = events => [...bouncing(events), ...bouncing(events)]
+    for (const email of spies) await world.learner(email, { network })
+    await askForJunk(world, 0)
+    expect(junkSent(world)).toBe(60)
+    expect(await world.deps.confirmations.tally('all', world.clock.now())).toMatchObject({ bounced: 60 })
+    await askForJunk(world, 1)
+    // One a minute from then on.
+    expect(junkSent(world)).toBeLessThanOrEqual(60 + 6)
+    expect(await world.deps.confirmations.brakes(world.clock.now())).toMatchObject([
+      { scope: expect.stringContaining('network#'), why: 'many-bounce' },
+    ])
+    expect((await world.person('spy0@example.com')).learner.undeliverable).toBeUndefined()
   })
 })
 
