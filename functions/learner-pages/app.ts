@@ -10,6 +10,7 @@ import { showErased } from './erase.ts'
 import { pressInModule, showModule } from './module.ts'
 import { pressOnMyJourney, showMyJourney } from './my-journey.ts'
 import { askNewAddress, showNewAddress } from './new-address.ts'
+import { pressOnReflections, showReflections } from './reflections.ts'
 import { showUnsubscribe, unsubscribe } from './unsubscribe.ts'
 
 /** Everything that a signed link opens. */
@@ -22,8 +23,16 @@ export function learnerPagesApp(
     site,
     log,
     reads: async () => {
-      const { clock, links, library, learners } = await deps()
-      return { clock, links, library, learners: { find: learners.find, isErased: learners.isErased } }
+      const { clock, links, library, learners, shelfLibrary, reflections, voices } = await deps()
+      return {
+        clock,
+        links,
+        library,
+        learners: { find: learners.find, isErased: learners.isErased },
+        shelfLibrary,
+        reflections: { ofLearner: reflections.ofLearner },
+        voices: { find: voices.find },
+      }
     },
     writes: deps,
     get: {
@@ -34,6 +43,7 @@ export function learnerPagesApp(
       '/my-journey': ({ query }, reads) => showMyJourney(site, reads, query),
       '/preferences': ({ query }, reads) => showMyJourney(site, reads, query),
       '/change-address': ({ query }, reads) => showNewAddress(site, reads, tokenIn(query)),
+      '/reflections': ({ query }, reads) => showReflections(site, reads, query),
       '/erased': ({ query }, reads) => showErased(site, reads, tokenIn(query)),
       '/unsubscribe': ({ query }, reads) => showUnsubscribe(site, reads, tokenIn(query)),
     },
@@ -65,6 +75,10 @@ export function learnerPagesApp(
       '/change-address': {
         takes: ['form'],
         answer: (request, writes) => askNewAddress(site, writes, request),
+      },
+      '/reflections': {
+        takes: ['form'],
+        answer: (request, writes) => pressOnReflections(site, writes, request),
       },
       '/unsubscribe': {
         takes: 'anything',

@@ -1,12 +1,15 @@
 import type { Clock } from '../../shared/adapters/clock.ts'
 import type { LinkSigner, OpenedLink } from '../../shared/adapters/links.ts'
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
+import type { ShelfLibrary } from '../../shared/application/reflections/shelf-library.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { isForOtherAddress, type Link, type LinkOf, type LinkPurpose } from '../../shared/contracts/link.ts'
 import { linkTroublePage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerStore } from '../../shared/store/learners.ts'
+import type { ReflectionStore } from '../../shared/store/reflections.ts'
+import type { VoiceStore } from '../../shared/store/voices.ts'
 import type { LinkTrouble } from '../../shared/texts/page-texts.ts'
 import type { WebResponse } from '../../shared/web/response.ts'
 import { problemDetails } from '../runtime/http/trouble.ts'
@@ -17,6 +20,9 @@ export interface LearnerReads {
   links: LinkSigner
   library: JourneyLibrary
   learners: Pick<LearnerStore, 'find' | 'isErased'>
+  shelfLibrary: ShelfLibrary
+  reflections: Pick<ReflectionStore, 'ofLearner'>
+  voices: Pick<VoiceStore, 'find'>
 }
 
 const statusOf: Readonly<Record<LinkTrouble, number>> = {

@@ -26,6 +26,8 @@ import { mirrorFormIn } from './mirror.ts'
 import { moduleView } from './module-view.ts'
 import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOf } from './reader-language.ts'
+import { keepSent, nothingWritten, type SentText, sentIn, shareSent, type WrittenText } from './reflection.ts'
+import { pressOnVoice, type VoicePress, voicePressIn, voicesFor } from './voices.ts'
 
 type ModulePath = '/modules/{journey}/{module}'
 
@@ -50,7 +52,7 @@ export const showModule = (
   { params, query }: RoutedRequest<ModulePath>,
 ): Promise<WebResponse> =>
   behindModuleLink(site, reads, tokenIn(query), params, link =>
-    forHolder(site, reads, link, held => page(site, reads, held, query)),
+    forHolder(site, reads, link, held => page(site, reads, held, { query })),
   )
 
 /**
@@ -64,19 +66,66 @@ export async function pressInModule(
 ): Promise<WebResponse> {
   const form = formOf(body)
   return behindModuleLink(site, deps, fieldOf(form, 't'), params, async link => {
+    const voicePress = voicePressIn(form)
+    if (voicePress) return sayOfVoice(site, deps, link, { press: voicePress, voice: fieldOf(form, 'voice') })
+    const sent = sentIn(form)
+    if (fieldOf(form, 'action') === 'reflect') return reflect(site, deps, link, sent)
     const intent = intentOf(form, link, await deps.library.snapshot(link.journeyId))
     if (!intent) return troubleResponse(site, 'bad-request')
+    const written =
+      sent && intent.type === 'CompleteModule' ? await keepSent(behind(deps, link), link, sent) : undefined
     const { outcome, record } = await executeCommand(behind(deps, link), link.learnerId, intent)
     if (outcome === 'too-often')
       return troubleResponse(await inLanguageOf(site, deps, link.journeyId), 'pressed-often')
     if (!record) return withoutHolder(site, deps, link)
-    if (intent.type === 'CompleteModule') return page(site, deps, { link, holder: record })
+    if (intent.type === 'CompleteModule')
+      return page(
+        site,
+        deps,
+        { link, holder: record },
+        { written: await shared(deps, { link, holder: record }, sent, written) },
+      )
     const here = `/modules/${link.journeyId}/${link.moduleId}`
     return intent.type === 'ResumeJourney' && outcome === 'done'
       ? seeNotice(deps, here, link, 'resumed')
       : seePage(deps, here, link)
   })
 }
+
+/** Shares what was chosen of a text that was just kept, now that the module is done. */
+const shared = async (
+  deps: LearnerPagesDeps,
+  { link, holder }: Held<'module'>,
+  sent: SentText | undefined,
+  written: WrittenText | undefined,
+): Promise<WrittenText | undefined> =>
+  sent && written && shareSent(behind(deps, link), link, holder.learner, { sent, written })
+
+/** A text under the open question of a module that is done. */
+const reflect = (
+  site: Site,
+  deps: LearnerPagesDeps,
+  link: LinkOf<'module'>,
+  sent: SentText | undefined,
+): Promise<WebResponse> =>
+  forHolder(site, deps, link, async held => {
+    const text = sent ?? { text: '', excerpt: '', isSure: false }
+    const written = sent ? await keepSent(behind(deps, link), link, sent) : nothingWritten
+    return page(site, deps, held, { written: await shared(deps, held, text, written) })
+  })
+
+/** A button on a voice leads back to the module, which says what came of it. */
+const sayOfVoice = (
+  site: Site,
+  deps: LearnerPagesDeps,
+  link: LinkOf<'module'>,
+  said: { press: VoicePress; voice: string | undefined },
+): Promise<WebResponse> =>
+  forHolder(site, deps, link, async ({ holder }) => {
+    const here = `/modules/${link.journeyId}/${link.moduleId}`
+    const notice = await pressOnVoice(deps, holder.learner, link, said)
+    return notice ? seeNotice(deps, here, link, notice) : seePage(deps, here, link)
+  })
 
 /** What a button on the page asks for; undefined for one that the page does not have. */
 function intentOf(
@@ -100,13 +149,26 @@ async function page(
   site: Site,
   reads: LearnerReads,
   { link, holder }: Held<'module'>,
-  query = new URLSearchParams(),
+  {
+    query = new URLSearchParams(),
+    written,
+  }: { query?: URLSearchParams; written?: WrittenText | undefined } = {},
 ): Promise<WebResponse> {
   const view = await moduleView(reads, holder, link)
   const goesOn = view.status.is === 'open' && !view.isUnreachable
-  const notice = noticeIn(reads, query, link, { resumed: goesOn })
+  const isDone = view.tried !== undefined
+  const said = { 'voice-thanked': isDone, 'voice-reported': isDone, 'voice-hidden': isDone }
+  const notice = noticeIn(reads, query, link, { resumed: goesOn, ...said })
+  const voices = isDone ? await voicesFor(reads, holder.learner, link) : []
+  const mayWrite = isDone || view.status.is === 'open' || view.status.is === 'paused'
+  const reflection = { isOn: await reads.shelfLibrary.isOn(link.journeyId), ...written }
   const inLanguage = await inLanguageOf(site, reads, link.journeyId)
-  return pageResponse(() => modulePage(inLanguage, { ...view, ...(notice && { notice }) }), {
-    headers: picturesFromElsewhere,
-  })
+  return pageResponse(
+    () =>
+      modulePage(inLanguage, { ...view, voices, ...(mayWrite && { reflection }), ...(notice && { notice }) }),
+    {
+      ...(written?.sent && { status: 422 }),
+      headers: picturesFromElsewhere,
+    },
+  )
 }

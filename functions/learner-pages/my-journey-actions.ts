@@ -1,5 +1,6 @@
 import { everythingAbout } from '../../shared/application/everything-about.ts'
 import { type Executed, executeCommand } from '../../shared/application/execute-command.ts'
+import { leave } from '../../shared/application/leave.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import type { FieldProblem, FormProblem } from '../../shared/contracts/form-problems.ts'
 import type { MyJourneyRequest } from '../../shared/contracts/my-journey-form.ts'
@@ -52,17 +53,19 @@ export async function doOnMyJourney(
     case 'leave-journey':
       return pressOnJourney(deps, record, request, mailedAt)
     case 'leave': {
-      const { outcome } = await executeCommand(deps, id, { type: 'Leave', via: 'page' })
+      const { outcome } = await leave(deps, id, 'page')
       return { is: outcome === 'not-a-learner' ? 'gone' : 'left' }
     }
     case 'private-link':
       return mailLink(deps, record, mailedAt)
     case 'download-to-read': {
-      const zone = await zoneOf(deps, record)
-      return { is: 'answered', answer: site => downloadToRead(site, record, zone) }
+      const [zone, everything] = [await zoneOf(deps, record), await everythingOf(deps, record)]
+      return { is: 'answered', answer: site => downloadToRead(site, everything, zone) }
     }
-    case 'download':
-      return { is: 'answered', answer: () => download(record) }
+    case 'download': {
+      const everything = await everythingOf(deps, record)
+      return { is: 'answered', answer: () => download(everything) }
+    }
     case 'erase': {
       const pressed = await eraseHolder(deps, id)
       return {
@@ -150,14 +153,24 @@ function mailed(acted: Executed<OutcomeOf<'RequestAccountEmail'>>): Done {
   return { is: 'noticed', notice: 'private-link-mailed' }
 }
 
-/** Everything that is held about a person, as a page to keep. */
-const downloadToRead = (site: Site, record: LearnerRecord, zone: string): WebResponse =>
-  downloadResponse('shiftworks-my-data.html', 'text/html', myDataPage(site, everythingAbout(record), zone))
+/** Everything that is held about a person, what they wrote included. */
+async function everythingOf(
+  { reflections, clock }: Pick<LearnerPagesDeps, 'reflections' | 'clock'>,
+  record: LearnerRecord,
+) {
+  const texts = await reflections.ofLearner(record.learner.id, clock.now())
+  return everythingAbout(
+    record,
+    texts.map(({ reflection }) => reflection),
+  )
+}
+
+type Everything = Awaited<ReturnType<typeof everythingOf>>
+
+/** It as a page to keep. */
+const downloadToRead = (site: Site, everything: Everything, zone: string): WebResponse =>
+  downloadResponse('shiftworks-my-data.html', 'text/html', myDataPage(site, everything, zone))
 
 /** The same, as a file for programs. */
-const download = (record: LearnerRecord): WebResponse =>
-  downloadResponse(
-    'shiftworks-my-data.json',
-    'application/json',
-    JSON.stringify(everythingAbout(record), null, 2),
-  )
+const download = (everything: Everything): WebResponse =>
+  downloadResponse('shiftworks-my-data.json', 'application/json', JSON.stringify(everything, null, 2))

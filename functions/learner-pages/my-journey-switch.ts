@@ -1,4 +1,5 @@
 import { executeCommand } from '../../shared/application/execute-command.ts'
+import { leaveJourney } from '../../shared/application/leave.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import type { FormProblem } from '../../shared/contracts/form-problems.ts'
 import type { MyJourneyRequest } from '../../shared/contracts/my-journey-form.ts'
@@ -79,7 +80,7 @@ export async function switchJourney(
       return { is: afterAsking[outcome], record }
     }
     case 'leave-journey': {
-      const { record, outcome } = await executeCommand(deps, id, { type: 'LeaveJourney', journeyId })
+      const { record, outcome } = await leaveJourney(deps, id, journeyId)
       return { is: afterLeaving[outcome], record }
     }
   }

@@ -1,4 +1,5 @@
-import { type Executed, executeCommand, outcomeNow } from '../../shared/application/execute-command.ts'
+import { type Executed, outcomeNow } from '../../shared/application/execute-command.ts'
+import { leave } from '../../shared/application/leave.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { fieldOf } from '../../shared/contracts/form.ts'
 import type { Link, LinkOf } from '../../shared/contracts/link.ts'
@@ -45,11 +46,11 @@ export async function unsubscribe(
   const inAddress = tokenIn(request.query)
   const via = inAddress ? 'one-click' : 'page'
   const token = inAddress || fieldOf(formOf(request.body), 't')
-  const leave = async (link: LinkOf<'unsubscribe'>) => {
-    const left = await executeCommand(deps, link.learnerId, { type: 'Leave', via })
+  const answer = async (link: LinkOf<'unsubscribe'>) => {
+    const left = await leave(deps, link.learnerId, via)
     return via === 'page' ? seePage(deps, '/unsubscribe', link) : leftResponse(site, deps, link, left)
   }
-  return behindLink(site, deps, token, ['unsubscribe'], leave, () => broken(site))
+  return behindLink(site, deps, token, ['unsubscribe'], answer, () => broken(site))
 }
 
 /** What became of leaving, with the way back. */

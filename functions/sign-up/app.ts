@@ -50,6 +50,7 @@ export function signUpApp(
       },
       '/find-me': ({ query }, reads) => showFindMe(context, reads, query),
       '/privacy': ({ query }) => pageResponse(() => statementPage(asked(query), 'privacy'), keep),
+      '/sharing': ({ query }) => pageResponse(() => statementPage(asked(query), 'sharing'), keep),
       '/accessibility': ({ query }) => pageResponse(() => statementPage(asked(query), 'accessibility'), keep),
       '/openapi.json': () => fileResponse('application/json', openApi, keep),
       '/.well-known/security.txt': () => fileResponse('text/plain', whomToTell(context), keep),

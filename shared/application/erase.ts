@@ -1,6 +1,7 @@
 import type { AddressHasher } from '../adapters/addresses.ts'
 import { mailboxOf, normaliseAddress } from '../contracts/email-address.ts'
 import type { LearnerId } from '../domain/ids.ts'
+import { clearingWrite } from '../store/clearing.ts'
 import type { Details } from '../store/details.ts'
 import { type CommandDeps, executeCommand } from './execute-command.ts'
 
@@ -17,8 +18,12 @@ export const suppressionHashes = (addresses: AddressHasher, email: string): stri
 export const suppressionOf = (addresses: AddressHasher, { email, oldAddresses = [] }: Details): string[] =>
   [email, ...oldAddresses.map(old => old.email)].flatMap(one => suppressionHashes(addresses, one))
 
-/** Erases somebody for good: no replay, no restored table and no import brings them back. They themselves can come back. */
+/**
+ * Erases somebody for good: no replay, no restored table and no import brings them back. They themselves can come back. What
+ * they wrote goes behind it, within about a minute.
+ */
 export const erase = (deps: CommandDeps, addresses: AddressHasher, learnerId: LearnerId) =>
   executeCommand(deps, learnerId, { type: 'Erase' }, ({ details }) => ({
     suppress: suppressionOf(addresses, details),
+    also: [clearingWrite(learnerId, deps.clock.now())],
   }))

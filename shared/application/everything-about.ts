@@ -1,4 +1,5 @@
 import type { Learner } from '../domain/learner.ts'
+import type { Reflection } from '../domain/reflections/reflection.ts'
 import { parseHistory, saidIn } from '../store/history.ts'
 import type { HistoryEntry } from '../store/history-entry.ts'
 import type { LearnerRecord } from '../store/learner-record.ts'
@@ -16,6 +17,7 @@ const moments = [
   'lastEmailAt',
   'linksAsked',
   'linksAskedFrom',
+  'reportedAt',
 ]
 
 /** The same with moments as times, so that a person can read them and a program still can. */
@@ -37,8 +39,17 @@ function consentOf(consent: Learner['consent']) {
   return { ...consent, at: iso(consent.at), ...(given && { given: { ...given, at: iso(given.at) } }) }
 }
 
-/** Everything that is held about a person, as they get it to take away (UK GDPR, articles 15 and 20): times as times, in UTC. */
-export function everythingAbout(record: LearnerRecord) {
+/** A text, and what became of what is shared of it. */
+const writtenOf = ({ learnerId: _, epoch: __, pressedAt, ...reflection }: Reflection) => ({
+  ...(withTimes(reflection) as object),
+  lastPressedAt: iso(pressedAt),
+})
+
+/**
+ * Everything that is held about a person, as they get it to take away (UK GDPR, articles 15 and 20): times as times, in UTC.
+ * @param reflections what they wrote, for themselves alone; absent for operators, who get it from no command.
+ */
+export function everythingAbout(record: LearnerRecord, reflections?: readonly Reflection[]) {
   const { learner, details, rows } = record
   const { enrolments, accountEmails: _onTheirWay, claim: _sending, ...person } = learner
   return {
@@ -50,6 +61,7 @@ export function everythingAbout(record: LearnerRecord) {
       ...(consent && { consent: consentOf(consent) }),
     })),
     history: entries(rows.profile.history),
+    ...(reflections && { written: reflections.map(writtenOf) }),
     journeys: Object.values(enrolments).map(({ claim: _sendingToo, ...enrolment }) => ({
       ...(withTimes(enrolment) as object),
       history: entries(rows.enrolments[enrolment.journeyId]?.history ?? ''),

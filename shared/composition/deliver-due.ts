@@ -8,6 +8,7 @@ import { sendingAccount } from '../application/sending-account.ts'
 import type { DeliverDueEnv } from '../contracts/functions/deliver-due.ts'
 import { allowanceStore } from '../store/allowance.ts'
 import { ceilingStore } from '../store/ceiling.ts'
+import { clearingStore } from '../store/clearing.ts'
 import { confirmationStore } from '../store/confirmations.ts'
 import { dynamoBatchReads, dynamoDueReads } from '../store/dynamo-table.ts'
 import { evidenceStore } from '../store/evidence.ts'
@@ -17,6 +18,7 @@ import { paceStore } from '../store/pace.ts'
 import { quarantineStore } from '../store/quarantine.ts'
 import { receivedSignUpStore } from '../store/received-sign-ups.ts'
 import { commandDeps } from './common/command-deps.ts'
+import { reflectionDeps } from './common/reflections.ts'
 import { secretReader, signerOf } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
 
@@ -28,14 +30,16 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
   const links = signerOf(secretReader(log), env.LINK_KEYS_SECRET)
   const withoutSecrets = {
     ...commandDeps(table),
+    ...reflectionDeps(table),
     random: systemRandom,
     mailer,
     allowance,
     account: sendingAccount({ mailer, pace, allowance, clock: systemClock, log }),
     workers: lambdaWorkers(env.DELIVERY_FUNCTION, env.DELIVERY_WORKERS),
     log,
-    table: { ...dynamoBatchReads(table.dynamo), ...dynamoDueReads(table.dynamo) },
+    table: { ...table, ...dynamoBatchReads(table.dynamo), ...dynamoDueReads(table.dynamo) },
     pace,
+    clearing: clearingStore({ ...table, ...dynamoDueReads(table.dynamo) }),
     evidence: evidenceStore(table),
     confirmations: confirmationStore(table),
     ceiling: ceilingStore(table),

@@ -1,20 +1,26 @@
 import type { AddressHasher } from '../adapters/addresses.ts'
 import type { LinkSigner } from '../adapters/links.ts'
 import type { Log } from '../adapters/log.ts'
-import type { CommandDeps } from '../application/execute-command.ts'
+import type { ShareDeps } from '../application/reflections/share.ts'
+import type { ShelfLibrary } from '../application/reflections/shelf-library.ts'
 import type { LearnerPagesEnv } from '../contracts/functions/learner-pages.ts'
 import { type MailboxStore, mailboxStore } from '../store/mailboxes.ts'
 import { commandDeps } from './common/command-deps.ts'
+import { reflectionDeps } from './common/reflections.ts'
 import { hasherOf, secretReader, signerOf } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
 
 /** What the pages behind signed links need of the world. */
-export interface LearnerPagesDeps extends CommandDeps {
+export interface LearnerPagesDeps extends ShareDeps {
+  shelfLibrary: ShelfLibrary
   links: LinkSigner
   /** Its secret is read only when somebody changes their address. */
   addresses: () => Promise<AddressHasher>
   mailboxes: MailboxStore
 }
+
+/** No detector looks into texts yet: a person reads whatever is shared before anybody else does. */
+const nothingMarked: ShareDeps['marksIn'] = () => []
 
 export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
   const table = dynamoTable(env.TABLE_NAME)
@@ -23,6 +29,8 @@ export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
   const withoutSecrets = {
     ...commandDeps(table),
     addresses: hasherOf(read, env.ADDRESS_KEY_SECRET),
+    ...reflectionDeps(table),
+    marksIn: nothingMarked,
     mailboxes: mailboxStore(table),
   }
   return async (): Promise<LearnerPagesDeps> => ({ ...withoutSecrets, links: await links() })

@@ -21,6 +21,20 @@ export const journeyNotices = [
 /** One of them. */
 export type JourneyNotice = (typeof journeyNotices)[number]
 
+/** What was just done with a text. */
+export const reflectionNotices = [
+  'text-kept',
+  'text-gone',
+  'excerpt-shared',
+  'excerpt-taken-back',
+  'redaction-agreed',
+] as const
+export type ReflectionNotice = (typeof reflectionNotices)[number]
+
+/** What a reader said of a voice. */
+export const readerNotices = ['voice-thanked', 'voice-reported', 'voice-hidden'] as const
+export type ReaderNotice = (typeof readerNotices)[number]
+
 /**
  * What a press did, as the page that a browser is sent on to may say for some minutes. It is signed, so that no address
  * makes a page say what did not happen.
@@ -36,6 +50,9 @@ const notices = [
   'detail-removed',
   /** A new email for a sign-up whose link had run out was asked for. */
   'confirmation-asked',
+  /** What was done with a text, or said of a voice. */
+  ...reflectionNotices,
+  ...readerNotices,
   'erased',
   /** Somebody had erased themselves before. */
   'erased-before',

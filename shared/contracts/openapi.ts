@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { JourneyId, ModuleId } from '../domain/ids.ts'
+import { excerptLength, reflectionLength } from '../domain/reflections/reflection.ts'
 import { tryAnswers } from '../domain/try-answers.ts'
 import { MyJourneyRequest } from './my-journey-form.ts'
 import { ProblemDetails } from './problem-details.ts'
@@ -17,6 +19,7 @@ const summaries: Readonly<Record<Operation, string>> = {
   'GET /find-me': 'The form that asks for a private link by an address, also for who has left',
   'POST /find-me': 'Ask for it; the answer is the same whether the address is known or not',
   'GET /privacy': 'Privacy notice',
+  'GET /sharing': 'What is shown of what learners share, and what is not',
   'GET /accessibility': 'Accessibility statement',
   'GET /openapi.json': 'This document',
   'GET /.well-known/security.txt': 'Where to report a security problem (RFC 9116)',
@@ -36,6 +39,8 @@ const summaries: Readonly<Record<Operation, string>> = {
   'POST /preferences': 'The same as /my-journey, for pages that were open',
   'GET /change-address': 'The new address while it waits for its confirmation, or the form that asks for one',
   'POST /change-address': 'Ask for another address, or correct the one that waits',
+  'GET /reflections': 'What somebody has written under open questions, behind the private link',
+  'POST /reflections': 'Change or delete it, share an excerpt of it, or take that back',
   'GET /erased': 'What became of a press on “erase”',
   'GET /unsubscribe': 'Page with the button that stops all emails',
   'POST /unsubscribe': 'Stop all emails; also one-click unsubscribing (RFC 8058)',
@@ -111,6 +116,13 @@ const myJourney = token.extend({
     .meta({ description: 'The button that was pressed; its fields come with it.' }),
 })
 
+/** What is written under an open question. */
+const written = {
+  reflection: z.string().max(reflectionLength).optional(),
+  excerpt: z.string().max(excerptLength).optional().meta({ description: 'What is shared of it.' }),
+  sure: z.literal('yes').optional().meta({ description: 'Its writer has looked at what was marked.' }),
+}
+
 /** What the forms on the pages post. */
 const forms: Readonly<Record<Exclude<PathsOf<HttpFunction, 'POST'>, '/sign-up'>, z.ZodType>> = {
   '/sign-up/sent': z.object({
@@ -132,7 +144,9 @@ const forms: Readonly<Record<Exclude<PathsOf<HttpFunction, 'POST'>, '/sign-up'>,
   '/welcome': token,
   '/details': token,
   '/modules/{journey}/{module}': token.extend({
-    action: z.enum(['done', 'resume', 'tried']),
+    action: z.enum(['done', 'resume', 'tried', 'reflect', 'thank', 'report', 'report-identifies']),
+    ...written,
+    voice: z.string().optional().meta({ description: 'The voice that a button belongs to.' }),
     answer: z.enum(tryAnswers).optional(),
   }),
   '/my-journey': myJourney,
@@ -140,6 +154,12 @@ const forms: Readonly<Record<Exclude<PathsOf<HttpFunction, 'POST'>, '/sign-up'>,
   '/change-address': token.extend({
     email: z.string(),
     asTyped: z.string().optional().meta({ description: asTyped }),
+  }),
+  '/reflections': token.extend({
+    action: z.enum(['save', 'share', 'take-back', 'remove', 'agree']),
+    journey: JourneyId,
+    module: ModuleId,
+    ...written,
   }),
   '/unsubscribe': token.partial().extend({ 'List-Unsubscribe': z.literal('One-Click').optional() }),
 }

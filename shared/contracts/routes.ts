@@ -19,6 +19,7 @@ const addresses = {
   '/sign-up/sent': { function: 'sign-up', methods: ['GET', 'POST'] },
   '/find-me': { function: 'sign-up', methods: ['GET', 'POST'] },
   '/privacy': { function: 'sign-up', methods: ['GET'] },
+  '/sharing': { function: 'sign-up', methods: ['GET'] },
   '/accessibility': { function: 'sign-up', methods: ['GET'] },
   '/openapi.json': { function: 'sign-up', methods: ['GET'] },
   '/.well-known/security.txt': { function: 'sign-up', methods: ['GET'] },
@@ -31,6 +32,7 @@ const addresses = {
   /** What “my journey” was called: links to it are in inboxes. */
   '/preferences': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/change-address': { function: 'learner-pages', methods: ['GET', 'POST'] },
+  '/reflections': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/erased': { function: 'learner-pages', methods: ['GET'] },
   '/unsubscribe': { function: 'learner-pages', methods: ['GET', 'POST'] },
 } as const satisfies Readonly<Record<string, Address>>

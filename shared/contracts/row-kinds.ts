@@ -20,7 +20,7 @@ export const voiceRows = 'voice#'
 /** The approved excerpts that readers are shown, a row a module and wording. */
 export const shelfRows = 'shelf#'
 /** Whether a journey shares voices, and which shelves are current. */
-export const sharingRows = 'sharing'
+export const sharingRows = 'shared-voices'
 /** That somebody who has left or was erased has writing that is to be taken back or away. */
 export const clearingRows = 'clearing#'
 /** What a network has used up of its sign-ups. */

@@ -118,8 +118,8 @@ export const troublePage = (site: Site, trouble: Trouble): string =>
 export const unsubscribePage = (site: Site, { token }: { token: string }): string =>
   questionPage(site, site.texts.pages.unsubscribe, { to: '/unsubscribe', hidden: { t: token } })
 
-/** The privacy notice or the accessibility statement, about whoever runs the service. */
-export function statementPage(site: Site, which: 'privacy' | 'accessibility'): string {
+/** The privacy notice, the accessibility statement or what is shown of what people share, about whoever runs the service. */
+export function statementPage(site: Site, which: 'privacy' | 'accessibility' | 'sharing'): string {
   const { pages } = site.texts
   const { title, lead, sections, changed } = pages[which](site.operator)
   return layout(site, {

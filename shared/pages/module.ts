@@ -1,3 +1,4 @@
+import type { ReaderNotice } from '../contracts/notice.ts'
 import type { ModulePage } from '../contracts/published-journey.ts'
 import { type TryAnswer, tryAnswers } from '../domain/try-answers.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -9,7 +10,9 @@ import { dayInWords, type NextEmail } from './day.ts'
 import { layout } from './layout.ts'
 import { messagePage } from './messages.ts'
 import { type MirrorView, mirrorAnswers, mirrorFields, mirrorForm } from './mirror.ts'
+import { foldedFields, help, type ReflectionView, reflectionSection } from './reflection-form.ts'
 import type { Site } from './site.ts'
+import { type VoiceView, voicesSection } from './voices.ts'
 
 /** Where the reader stands with this module. */
 export type ModuleStatus =
@@ -37,8 +40,12 @@ export interface ModuleView {
   tried?: { answer: TryAnswer | undefined }
   /** The module's question, if it has one. */
   mirror?: MirrorView
+  /** What may be written under its open question; absent for who cannot write. */
+  reflection?: ReflectionView
+  /** What others wrote, once it is done. */
+  voices?: readonly VoiceView[]
   /** What the press did that led here. */
-  notice?: 'resumed'
+  notice?: 'resumed' | ReaderNotice
   /** Nothing can be emailed to them. */
   isUnreachable?: boolean
   /** Address of this page, to which its buttons post. */
@@ -57,7 +64,10 @@ export function modulePage(site: Site, view: ModuleView): string {
     title: view.page.title,
     main: html`${status(site, view)}
 ${view.tried && view.mirror && mirror(site, view, view.mirror)}
+${view.reflection?.hasRisk && help(site)}
 ${view.tried && moment(site, view, view.tried)}
+${view.tried && voicesSection(site, view.voices ?? [], view)}
+${view.tried && view.reflection && reflectionSection(site, view.reflection, view)}
 ${article(site, view, view.page)}
 ${doneButton(site, view)}
 ${preferences(site, view)}`,
@@ -120,11 +130,13 @@ const inShort = (heading: string, text: string): Html =>
 /** What has just happened or has to be known first; nothing while the module simply waits to be read. */
 function status(site: Site, view: ModuleView): Html | false {
   const { status } = view
-  const { module, myJourney, frame, unreachable } = site.texts.pages
+  const { module, frame, unreachable } = site.texts.pages
+  if (view.notice && status.is !== 'open')
+    return notice({ label: frame.saved, title: saidOf(site, view.notice), kind: 'success' })
   switch (status.is) {
     case 'open':
       return view.notice
-        ? notice({ label: frame.saved, title: myJourney.saved[view.notice], kind: 'success' })
+        ? notice({ label: frame.saved, title: saidOf(site, view.notice), kind: 'success' })
         : false
     case 'done':
       return notice({
@@ -159,6 +171,9 @@ function end(
   return { title, text: comes ? `${text} ${lastEmail}` : text }
 }
 
+const saidOf = ({ texts: { pages } }: Site, said: 'resumed' | ReaderNotice): string =>
+  said === 'resumed' ? pages.myJourney.saved.resumed : pages.reflections.voices.said[said]
+
 function next({ texts }: Site, email: NextEmail | 'soon' | 'here'): string {
   const { module } = texts.pages
   if (email === 'here') return module.nextIsHere
@@ -170,12 +185,13 @@ function doneButton(site: Site, view: ModuleView): Html | false {
   const { status } = view
   const undone = status.is === 'open' || (status.is === 'paused' && !status.done)
   if (!undone) return false
-  const { here, token, mirror } = view
+  const { here, token, mirror, reflection } = view
+  const content = html`${mirror && mirrorFields(site, mirror)}${reflection && foldedFields(site, reflection)}`
   return actionForm({
     id: 'done',
     to: here,
     hidden: { t: token, action: 'done' },
-    ...(mirror && { content: mirrorFields(site, mirror) }),
+    content,
     button: { text: site.texts.pages.module.button },
   })
 }

@@ -31,7 +31,7 @@ export function privateSection(site: Site, view: PrivateView): Html {
   const { open } = site.texts.pages.myJourney
   return html`<section class="app-card"><h2 class="govuk-heading-m">${open.heading}</h2>
 <p class="govuk-body">${open.lead}</p>
-${details(site, view)}${changeAddress(site, view)}${download(site, view)}${erase(site, view)}</section>`
+${details(site, view)}${written(site, view)}${changeAddress(site, view)}${download(site, view)}${erase(site, view)}</section>`
 }
 
 /** What they have said of themselves has a page of its own. */
@@ -40,6 +40,11 @@ function details({ texts }: Site, { token }: PrivateView): Html {
   return html`<h3 class="govuk-heading-s">${title}</h3>
 ${wayOn(`/details?t=${encodeURIComponent(token)}`, texts.pages.myJourney.details)}`
 }
+
+/** So has what they have written. */
+const written = ({ texts }: Site, { token }: PrivateView): Html =>
+  html`<h3 class="govuk-heading-s">${texts.pages.reflections.page.title}</h3>
+${wayOn(`/reflections?t=${encodeURIComponent(token)}`, texts.pages.reflections.page.link)}`
 
 /** What is wrong with the new address is said on the page that it leads to, which names the address. */
 function changeAddress({ texts }: Site, { token }: PrivateView): Html {

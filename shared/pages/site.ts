@@ -16,7 +16,7 @@ export interface Site {
 }
 
 /** Where a statement stands, in the language of these words. */
-export const statementUrl = ({ texts }: Site, which: 'privacy' | 'accessibility'): string =>
+export const statementUrl = ({ texts }: Site, which: 'privacy' | 'accessibility' | 'sharing'): string =>
   `/${which}?language=${texts.language}`
 
 /** The same site in another language, such as that of the reader's journey; as it is when nothing is known of one. */

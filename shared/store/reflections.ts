@@ -73,6 +73,10 @@ export function reflectionStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return items.map(read).filter(({ reflection }) => isKept(reflection, now))
     },
 
+    /** Everything that somebody has written, be its time up or not. */
+    all: async (learnerId: LearnerId): Promise<StoredReflection[]> =>
+      (await table.query(partitionOf(learnerId))).map(read),
+
     /** Stores one by itself. @returns false where somebody else has written it since. */
     async save(before: StoredReflection | undefined, reflection: Reflection): Promise<boolean> {
       return (await table.write(reflectionWrite(before, reflection))).is === 'written'

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { sharingRows, shelfRows } from '../contracts/row-kinds.ts'
-import { day } from '../domain/duration.ts'
 import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
 import { type Shelf, Voice } from '../domain/reflections/shelf.ts'
 import { isAsRead, unwritten } from './read-and-write.ts'
@@ -60,25 +59,19 @@ const nameOf = ({ moduleId, wording }: ShelfRef): string => `${moduleId}#${wordi
 export const generationOf = ({ shelves }: JourneySharing, ref: ShelfRef): number | undefined =>
   shelves[nameOf(ref)]
 
-/** A generation that took another's place is kept for whoever is about to read it. */
-const keptAfter = day
-
 /**
  * The writes that put another shelf in the place of the current one; they fail where another has taken its place since.
+ * Whoever is about to read the one before finds no voices for some seconds: what was taken back stands nowhere any more.
  * @param sharing as it was read.
  */
-export function shelfWrites(sharing: JourneySharing, ref: ShelfRef, shelf: Shelf, now: Instant): Write[] {
+export function shelfWrites(sharing: JourneySharing, ref: ShelfRef, shelf: Shelf): Write[] {
   const generation = generationOf(sharing, ref) ?? 0
-  const old: Write = {
-    update: shelfKey(ref, generation),
-    set: { ttl: Math.ceil((now + keptAfter) / 1000) },
-  }
   const put: Item = { ...shelfKey(ref, generation + 1), _: 1, voices: shelf }
   const shelves = { ...sharing.shelves, [nameOf(ref)]: generation + 1 }
   return [
     sharingWrite(sharing, { shelves }),
     { put, when: isAsRead(unwritten) },
-    ...(generation > 0 ? [old] : []),
+    ...(generation > 0 ? [{ delete: shelfKey(ref, generation) }] : []),
   ]
 }
 

@@ -11,6 +11,7 @@ import {
   WordingVersion,
   waitsSince,
 } from '../domain/reflections/reflection.ts'
+import { maxSaid } from '../domain/reflections/shelf.ts'
 import type { Sector } from '../domain/sectors.ts'
 import type { DueKey, Item, Key, Table, Write } from './table.ts'
 
@@ -86,8 +87,8 @@ export interface Waiting {
 const idOf = ({ pk }: DueKey): VoiceId => pk.slice(voiceRows.length)
 const read = (id: VoiceId, item: Item): VoiceRow => ({ ...VoiceRow.parse(item), id })
 
-/** Excerpts by their ids: whose they are, which of them wait, and what readers said. */
-export function voiceStore(table: Pick<Table, 'get' | 'due' | 'write'>) {
+/** The excerpts that wait to be read, by lane. */
+export function voiceLanes(table: Pick<Table, 'due'>) {
   const waitingIn = async (partition: string, now: Instant, limit: number, since = 0): Promise<Waiting[]> => {
     const after = { ...keyOf(''), dueAt: Math.max(now, since + unreadFor) }
     const keys = await table.due(partition, now + unreadFor, limit, after)
@@ -95,11 +96,6 @@ export function voiceStore(table: Pick<Table, 'get' | 'due' | 'write'>) {
   }
 
   return {
-    async find(id: VoiceId): Promise<VoiceRow | undefined> {
-      const item = await table.get(keyOf(id))
-      return item && read(id, item)
-    },
-
     /** Some of those that wait in a lane since a moment, the oldest first. */
     waiting: (lane: Lane, now: Instant, limit: number, since?: Instant) =>
       waitingIn(lanePartition(lane), now, limit, since),
@@ -107,6 +103,17 @@ export function voiceStore(table: Pick<Table, 'get' | 'due' | 'write'>) {
     /** Those that are read before all others, the oldest first. */
     urgent: (journeyId: JourneyId, why: 'risk' | 'reported', now: Instant, limit: number) =>
       waitingIn(urgentPartition(journeyId, why), now, limit),
+  }
+}
+export type VoiceLanes = ReturnType<typeof voiceLanes>
+
+/** Excerpts by their ids: whose they are, and what readers said. */
+export function voiceStore(table: Pick<Table, 'get' | 'write'>) {
+  return {
+    async find(id: VoiceId): Promise<VoiceRow | undefined> {
+      const item = await table.get(keyOf(id))
+      return item && read(id, item)
+    },
 
     /** Writes down once that a reader said this. @returns how many readers have; undefined where it is gone. */
     async said(id: VoiceId, what: 'thanks' | 'reports', reader: number): Promise<number | undefined> {
@@ -128,6 +135,4 @@ export function voiceStore(table: Pick<Table, 'get' | 'due' | 'write'>) {
     },
   }
 }
-/** So many readers are remembered for each: nobody is told of more. */
-export const maxSaid = 50
 export type VoiceStore = ReturnType<typeof voiceStore>

@@ -2,6 +2,7 @@ import type { Why } from '../domain/expected.ts'
 import type { Wait } from '../domain/journey.ts'
 import type { PartOfDay, Preferences } from '../domain/preferences.ts'
 import { enMirror } from './en-mirror.ts'
+import { enReflections, enSharing } from './en-reflections.ts'
 import { riskWords } from './en-risk-words.ts'
 import type { Message } from './page-texts.ts'
 import type { Texts } from './texts.ts'
@@ -632,6 +633,7 @@ export const en: Texts = {
         'If that was you, open an email that we sent to this address and have that sign-up erased from its page “My journey”. Then ask for the change again.',
       ],
     },
+    reflections: enReflections,
     module: {
       position: (journey, number, of) => `${journey}: module ${number} of ${of}`,
       minutes: minutes => (minutes === 1 ? '1 minute to read' : `${minutes} minutes to read`),
@@ -927,6 +929,7 @@ export const en: Texts = {
             'What you agreed to, when and on which page: to be able to show that you wanted our emails.',
             'Which modules we sent you, which ones you marked as done, and when: to know what comes next.',
             'If you told us, whether you tried what a module asked: to count, over everybody, which ideas are of use. You can change it on the module’s page.',
+            'What you write under a module’s question: for you alone. What you share of it: to be read by a person and then, without your name, shown to other learners.',
             'Whether an email could be delivered, or was reported as unwanted: to stop when we should.',
           ],
         },
@@ -949,6 +952,7 @@ export const en: Texts = {
             'What you fill in on the sign-up form, once more: for an hour, for the page after it, on which you can correct your address and ask for the email again. Only that page’s own address opens it, and after the hour nothing does. It leaves our computers within about two days, also when you have your information erased meanwhile.',
             'While you take part, and after you leave: until you have it erased. After you leave we send nothing but what is asked for with your address: a private link, or the confirmation of a new sign-up.',
             'The address that you type to see or erase what we hold: until our computers have taken it in, as with a sign-up, and for an hour for the page after it. Beside you we then keep the scrambled network and domain that it was asked from until the email has gone out. Of an address that nobody here has, nothing else is kept.',
+            'What you write under a module’s question: until you delete it, or for 12 months after you last pressed anything about it. What you share is private again if nobody has read it within 30 days. What you take back, no page and no new email shows; what has gone out in an email by then stays in people’s inboxes. When you leave, everything that you shared is taken back within some minutes.',
             'When you have it erased: we delete it at once, and it leaves our backups within 35 days. Two things stay, for as long as there is ShiftWorks. One is a random number, without a name or an address, so that an old message cannot bring your record back. The other is your address, and each spelling of it that reaches the same inbox, scrambled with a secret key so that nobody can read it, and when it was erased: so that nobody who brings us a list of people can sign you up again. You yourself can, at any time.',
             'When you change your address, the old one: for 7 days from when we told it of the change, so that the change can be undone from there. Nobody can sign up with it meanwhile. Then it goes, and at once if you have everything erased.',
             'When something fails on our side, we set the messages that it was about aside, so that nothing is lost. They may hold your name and address, are closed to everybody but those who mend it, and are gone after 14 days, also when you have your information erased meanwhile.',
@@ -981,6 +985,7 @@ export const en: Texts = {
         },
       ],
     }),
+    sharing: enSharing,
     accessibility: ({ organisation, contact }) => ({
       title: 'Accessibility statement',
       lead: `ShiftWorks is run by ${organisation}. We want everybody to be able to use its pages and read its emails.`,

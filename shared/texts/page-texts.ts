@@ -9,6 +9,7 @@ import type { Sector } from '../domain/sectors.ts'
 import type { TryAnswer } from '../domain/try-answers.ts'
 import type { Field } from './field.ts'
 import type { MirrorTexts } from './mirror-texts.ts'
+import type { ReflectionTexts } from './reflection-texts.ts'
 
 /** A page that says something in a few paragraphs. */
 export interface Message {
@@ -191,6 +192,8 @@ export interface PageTexts {
   addressUndone: Message
   /** The new address belongs to another sign-up already. */
   addressTaken: Message
+  /** What learners write, and share of it. */
+  reflections: ReflectionTexts
   module: {
     position: (journey: string, number: number, of: number) => string
     minutes: (minutes: number) => string
@@ -292,6 +295,7 @@ export interface PageTexts {
   link: Readonly<Record<LinkTrouble, Message>> & { signUp: string; findMe: string }
   privacy: (operator: Operator) => Statement
   accessibility: (operator: Operator) => Statement
+  sharing: (operator: Operator) => Statement
   troubles: Readonly<Record<Trouble, Message>>
   home: string
   changed: (date: string) => string

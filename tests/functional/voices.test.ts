@@ -16,7 +16,7 @@ import type { Mark } from '../../shared/domain/reflections/mark.ts'
 import { wordingVersion } from '../../shared/domain/reflections/reflection.ts'
 import { reflectionStore } from '../../shared/store/reflections.ts'
 import { shelfStore } from '../../shared/store/shelves.ts'
-import { voiceStore } from '../../shared/store/voices.ts'
+import { type VoiceLanes, voiceLanes, voiceStore } from '../../shared/store/voices.ts'
 import { World } from '../../tools/simulation/world.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -31,7 +31,7 @@ function marksIn(text: string): Mark[] {
 }
 
 let world: World
-let deps: ShareDeps
+let deps: ShareDeps & { lanes: VoiceLanes }
 let names: boolean
 
 const mayName = async () => names
@@ -91,6 +91,7 @@ beforeEach(async () => {
     table: world.table,
     reflections: reflectionStore(world.table),
     voices: voiceStore(world.table),
+    lanes: voiceLanes(world.table),
     shelves: shelfStore(world.table),
     marksIn,
   }

@@ -338,6 +338,7 @@ export const pageViews: Record<string, string> = {
   'change not undone': linkTroublePage(aSite, 'not-undone'),
   'change of address withdrawn': linkTroublePage(aSite, 'withdrawn'),
   privacy: statementPage(aSite, 'privacy'),
+  sharing: statementPage(aSite, 'sharing'),
   accessibility: statementPage(aSite, 'accessibility'),
   'not found': troublePage(aSite, 'not-found'),
   'too many': troublePage(aSite, 'too-many'),

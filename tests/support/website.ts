@@ -3,6 +3,7 @@ import { httpHandler } from '../../functions/runtime/http.ts'
 import { signUpApp } from '../../functions/sign-up/app.ts'
 import { addressHasher } from '../../shared/adapters/addresses.ts'
 import { fallback, type HttpFunction, routes } from '../../shared/contracts/routes.ts'
+import type { MarksIn } from '../../shared/domain/reflections/mark.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import { mailboxStore } from '../../shared/store/mailboxes.ts'
@@ -27,12 +28,20 @@ export interface WebsiteOptions {
   deps?: World['deps']
   table?: World['table']
   site?: Site
+  /** Finds what a text has to be looked at again for. */
+  marksIn?: MarksIn
 }
 
 /** The pages of a world: both HTTP functions, asked as API Gateway asks them. */
 export function website(
   world: World,
-  { networkBudget = 1000, deps = world.deps, table = world.table, site = aSite }: WebsiteOptions = {},
+  {
+    networkBudget = 1000,
+    deps = world.deps,
+    table = world.table,
+    site = aSite,
+    marksIn = () => [],
+  }: WebsiteOptions = {},
 ) {
   const addresses = addressHasher(secret)
   const signUp = httpHandler(
@@ -63,6 +72,7 @@ export function website(
       ...deps,
       addresses: async () => addresses,
       mailboxes: mailboxStore(world.table),
+      marksIn,
     })),
   )
   const handlers = { 'sign-up': signUp, 'learner-pages': learnerPages }

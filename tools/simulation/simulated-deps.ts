@@ -5,9 +5,11 @@ import type { Mailer } from '../../shared/adapters/mailer.ts'
 import type { Random } from '../../shared/adapters/random.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { journeyLibrary } from '../../shared/application/journey-library.ts'
+import { shelfLibrary } from '../../shared/application/reflections/shelf-library.ts'
 import { sendingAccount } from '../../shared/application/sending-account.ts'
 import { allowanceStore } from '../../shared/store/allowance.ts'
 import { ceilingStore } from '../../shared/store/ceiling.ts'
+import { clearingStore } from '../../shared/store/clearing.ts'
 import { confirmationStore } from '../../shared/store/confirmations.ts'
 import { evidenceStore } from '../../shared/store/evidence.ts'
 import { holdStore } from '../../shared/store/holds.ts'
@@ -18,7 +20,10 @@ import { mirrorStore } from '../../shared/store/mirror.ts'
 import { paceStore } from '../../shared/store/pace.ts'
 import { quarantineStore } from '../../shared/store/quarantine.ts'
 import { receivedSignUpStore } from '../../shared/store/received-sign-ups.ts'
+import { reflectionStore } from '../../shared/store/reflections.ts'
+import { shelfStore } from '../../shared/store/shelves.ts'
 import type { Table } from '../../shared/store/table.ts'
+import { voiceStore } from '../../shared/store/voices.ts'
 
 /** Signs links and hashes addresses in a simulated world. */
 export const key = 'for-the-simulation-only'
@@ -59,6 +64,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
   const log = { info: note('info'), warn: note('warn'), error: note('error') }
   const pace = paceStore(rows)
   const allowance = allowanceStore(rows)
+  const shelves = shelfStore(rows)
   return {
     clock,
     learners: learnerStore(rows),
@@ -79,6 +85,11 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     quarantined: quarantineStore(rows),
     received: receivedSignUpStore(rows),
     mailboxes: mailboxStore(rows),
+    reflections: reflectionStore(rows),
+    voices: voiceStore(rows),
+    shelves,
+    clearing: clearingStore(rows),
+    shelfLibrary: shelfLibrary(shelves, clock),
     publicUrl: 'https://learn.example.org',
   }
 }

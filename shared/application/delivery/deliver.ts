@@ -5,6 +5,7 @@ import { second } from '../../domain/duration.ts'
 import { type Hold, holdsBy, isHeld, otherHolds } from '../../domain/hold.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { type DueRef, dueShards } from '../../store/due.ts'
+import { clearWriting } from '../reflections/clear.ts'
 import { admission } from './admission.ts'
 import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
@@ -178,7 +179,8 @@ async function walkAll(
 
 /** The minute's run: starts as many workers as the rate needs, and is itself one of them. */
 export async function deliverTick(deps: DeliveryDeps, until: Instant): Promise<DeliveryReport> {
-  const report = await deliverAllDue(deps, until, await shareOut(deps))
+  const assignment = await shareOut(deps)
+  const [report] = await Promise.all([deliverAllDue(deps, until, assignment), clearWriting(deps, until)])
   return { ...report, brakes: (await deps.confirmations.brakes(deps.clock.now())).length }
 }
 

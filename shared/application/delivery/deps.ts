@@ -5,6 +5,7 @@ import type { Random } from '../../adapters/random.ts'
 import type { Workers } from '../../adapters/workers.ts'
 import type { AllowanceStore } from '../../store/allowance.ts'
 import type { CeilingStore } from '../../store/ceiling.ts'
+import type { ClearingStore } from '../../store/clearing.ts'
 import type { ConfirmationStore } from '../../store/confirmations.ts'
 import type { EvidenceStore } from '../../store/evidence.ts'
 import type { HoldStore } from '../../store/holds.ts'
@@ -12,10 +13,14 @@ import type { PaceStore } from '../../store/pace.ts'
 import type { QuarantineStore } from '../../store/quarantine.ts'
 import type { Table } from '../../store/table.ts'
 import type { HandleDeps } from '../handle-sign-up.ts'
+import type { ReflectionDeps } from '../reflections/deps.ts'
+import type { ShelfLibrary } from '../reflections/shelf-library.ts'
 
 /** What delivery needs of the world. */
-export interface DeliveryDeps extends HandleDeps {
+export interface DeliveryDeps extends HandleDeps, ReflectionDeps {
   random: Random
+  shelfLibrary: ShelfLibrary
+  clearing: ClearingStore
   mailer: Mailer
   /** What SES allows, not older than a minute. */
   account: () => Promise<SendingAccount>
@@ -24,7 +29,7 @@ export interface DeliveryDeps extends HandleDeps {
   workers: Workers
   links: LinkSigner
   log: Log
-  table: Pick<Table, 'due' | 'getMany'>
+  table: Pick<Table, 'due' | 'getMany' | 'transact'>
   pace: PaceStore
   evidence: EvidenceStore
   confirmations: ConfirmationStore

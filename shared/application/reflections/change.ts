@@ -32,7 +32,6 @@ export async function takingOff(
   stores: Pick<ReflectionStores, 'shelves'>,
   before: StoredReflection,
   after: Reflection | undefined,
-  now: Instant,
 ): Promise<Write[]> {
   const { reflection } = before
   const own = after
@@ -41,7 +40,7 @@ export async function takingOff(
   if (reflection.sharing.is !== 'approved') return own
   const { sharing, shelf } = await shelfFor(stores, reflection)
   const rest = withoutVoice(shelf, reflection.sharing.voice)
-  return rest.length === shelf.length ? own : [...own, ...shelfWrites(sharing, reflection, rest, now)]
+  return rest.length === shelf.length ? own : [...own, ...shelfWrites(sharing, reflection, rest)]
 }
 
 /** The writes by which an approved text comes to stand on its shelf. @returns undefined where there is no room. */
@@ -58,7 +57,7 @@ export async function puttingOn(
     grown && [
       reflectionWrite(before, after),
       ...voiceWrites(before.reflection, after),
-      ...shelfWrites(sharing, after, grown, now),
+      ...shelfWrites(sharing, after, grown),
     ]
   )
 }

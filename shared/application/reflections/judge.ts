@@ -57,7 +57,7 @@ async function planned(
   const writes =
     after.sharing.is === 'approved'
       ? await puttingOn(deps, before, after, await toVoice(after, after.sharing, mayName), now)
-      : await takingOff(deps, before, after, now)
+      : await takingOff(deps, before, after)
   return writes
     ? { writes, answer: { is: 'done', reflection: after } }
     : { writes: [], answer: { is: 'no-room' } }

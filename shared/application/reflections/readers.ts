@@ -43,5 +43,5 @@ const hideVoice = (deps: ReflectionDeps, row: VoiceRow): Promise<boolean> =>
     const isThis = before && voiceOf(before.reflection) === row.id
     const after = isThis ? hide(before.reflection, now) : undefined
     if (!before || !after) return { writes: [], answer: true }
-    return { writes: await takingOff(deps, before, after, now), answer: true }
+    return { writes: await takingOff(deps, before, after), answer: true }
   })

@@ -90,7 +90,7 @@ export async function takeBack(
 
 const takenBack = (deps: ReflectionDeps, before: StoredReflection, forEver: boolean): Promise<Write[]> => {
   const now = deps.clock.now()
-  return takingOff(deps, before, forEver ? undefined : withdraw(before.reflection, now), now)
+  return takingOff(deps, before, forEver ? undefined : withdraw(before.reflection, now))
 }
 
 /** Of nobody else's concern, so no event tells of it. */

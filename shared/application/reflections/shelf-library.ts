@@ -55,3 +55,4 @@ export function shelfLibrary(store: ShelfStore, clock: Clock) {
     },
   }
 }
+export type ShelfLibrary = ReturnType<typeof shelfLibrary>

@@ -10,7 +10,7 @@ import {
 } from '../../domain/reflections/reflection.ts'
 import { isFull, type Shelf } from '../../domain/reflections/shelf.ts'
 import { type Sector, sectors } from '../../domain/sectors.ts'
-import type { Lane, Waiting } from '../../store/voices.ts'
+import type { Lane, VoiceLanes, Waiting } from '../../store/voices.ts'
 import { shelfFor } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
@@ -31,7 +31,7 @@ export interface OpenQuestion {
   wording: string
 }
 
-type Reads = Pick<ReflectionDeps, 'reflections' | 'voices' | 'shelves' | 'clock'>
+type Reads = Pick<ReflectionDeps, 'reflections' | 'voices' | 'shelves' | 'clock'> & { lanes: VoiceLanes }
 
 /** What waits, in the order given; whatever was taken back meanwhile is left out. */
 async function texts(deps: Reads, waiting: readonly Waiting[]): Promise<ToRead[]> {
@@ -58,7 +58,7 @@ export const urgentToRead = async (
   journeyId: JourneyId,
   why: 'risk' | 'reported',
   limit: number,
-): Promise<ToRead[]> => texts(deps, await deps.voices.urgent(journeyId, why, deps.clock.now(), limit))
+): Promise<ToRead[]> => texts(deps, await deps.lanes.urgent(journeyId, why, deps.clock.now(), limit))
 
 /** A lane, what is taken of it, and how many of its sector stand on the shelf or are taken. */
 interface Queue {
@@ -92,7 +92,7 @@ export async function sampleToRead(
 }
 
 async function queueOf(
-  { voices, clock }: Reads,
+  { lanes, clock }: Reads,
   lane: Lane,
   shelf: Shelf,
   { limit, seed }: { limit: number; seed: string },
@@ -100,8 +100,8 @@ async function queueOf(
   const now = clock.now()
   const order = hashOf(`${seed}#${lane.moduleId}#${lane.sector}`)
   const from = now - unreadFor + Math.floor((order / 2 ** 32) * unreadFor)
-  const behind = await voices.waiting(lane, now, limit, from)
-  const rest = behind.length < limit ? await voices.waiting(lane, now, limit - behind.length) : []
+  const behind = await lanes.waiting(lane, now, limit, from)
+  const rest = behind.length < limit ? await lanes.waiting(lane, now, limit - behind.length) : []
   const waiting = [...new Map([...behind, ...rest].map(one => [one.id, one])).values()]
   return { waiting, count: shelf.filter(({ sector }) => sector === lane.sector).length, order }
 }

@@ -2,13 +2,18 @@ import type { Env, EnvContract } from '../env.ts'
 import type { FunctionContract } from '../function-contract.ts'
 import {
   addressRows,
+  clearingRows,
   confirmationRows,
   evidenceRows,
   holdRows,
   mailboxRows,
   personRows,
   receivedRows,
+  reflectionRows,
   senderRows,
+  sharingRows,
+  shelfRows,
+  voiceRows,
 } from '../row-kinds.ts'
 
 export const deliverDueEnv = {
@@ -40,6 +45,11 @@ export const deliverDue = {
     confirmationRows,
     evidenceRows,
     holdRows,
+    reflectionRows,
+    voiceRows,
+    shelfRows,
+    sharingRows,
+    clearingRows,
   ],
   reactsTo: { dueNow: true },
 } as const satisfies FunctionContract

@@ -1,6 +1,16 @@
 import type { Env, EnvContract } from '../env.ts'
 import type { FunctionContract } from '../function-contract.ts'
-import { addressRows, mailboxRows, personRows, suppressedRows } from '../row-kinds.ts'
+import {
+  addressRows,
+  clearingRows,
+  mailboxRows,
+  personRows,
+  reflectionRows,
+  sharingRows,
+  shelfRows,
+  suppressedRows,
+  voiceRows,
+} from '../row-kinds.ts'
 
 export const learnerPagesEnv = {
   function: 'learner-pages',
@@ -23,5 +33,15 @@ export const learnerPages = {
   // Somebody waits for the answer.
   timeoutSeconds: 15,
   memorySize: 512,
-  rowsWritten: [personRows, addressRows, suppressedRows, mailboxRows],
+  rowsWritten: [
+    personRows,
+    addressRows,
+    suppressedRows,
+    mailboxRows,
+    reflectionRows,
+    voiceRows,
+    shelfRows,
+    sharingRows,
+    clearingRows,
+  ],
 } as const satisfies FunctionContract

@@ -14,6 +14,11 @@ const freshFor = 26 * week
 /** So many are shown together. */
 const shownTogether = 2
 
+/** So many readers are remembered of those who say thank you for a voice, or report it: nobody is told of more. */
+export const maxSaid = 50
+/** A writer hears of thanks from so many readers on. */
+export const thanksToldFrom = 10
+
 /** An approved excerpt. */
 export const Voice = z.object({
   id: VoiceId,
@@ -70,9 +75,11 @@ const rankFor = (reader: Reader, { id }: Voice): number => hashOf(hashOf(`${id}#
  * two others exist.
  */
 export function chooseVoices(shelf: Shelf, reader: Reader, now: Instant): Shelf {
-  const own = ({ sector }: Voice): number => Number(sector !== undefined && sector === reader.sector)
+  const isOwn = ({ sector }: Voice): boolean => sector !== undefined && sector === reader.sector
   return shelf
     .filter(({ by, at }) => by !== reader.id && now < at + textKeptFor)
-    .toSorted((a, b) => own(a) - own(b) || rankFor(reader, a) - rankFor(reader, b) || (a.id < b.id ? -1 : 1))
+    .map(voice => ({ voice, own: Number(isOwn(voice)), rank: rankFor(reader, voice) }))
+    .toSorted((a, b) => a.own - b.own || a.rank - b.rank || (a.voice.id < b.voice.id ? -1 : 1))
     .slice(0, shownTogether)
+    .map(({ voice }) => voice)
 }

@@ -51,6 +51,29 @@ ${hintAndError(input)}
   )
 }
 
+/** A control for a few sentences. */
+interface TextArea extends Control {
+  /** Where a page has several of one name. */
+  id?: string
+  value?: string | undefined
+  rows: number
+}
+
+/** Several lines of text with their label. How many signs they may have says the hint, and the server. */
+export function textArea({ name, id = name, field, error, errorPrefix, value = '', rows }: TextArea): Html {
+  const told = { name: id, field, error, errorPrefix }
+  // Browsers drop one line break behind the start tag, so that one of the text's own is kept.
+  return group(
+    error,
+    html`<label class="govuk-label" for="${id}">${field.label}</label>
+${hintAndError(told)}
+<textarea class="govuk-input" id="${id}" name="${name}" rows="${String(rows)}"${
+      error && html` aria-invalid="true"`
+    }${describedBy(told)}>
+${value}</textarea>`,
+  )
+}
+
 /** A control for one of many options. */
 interface Select extends Control {
   options: readonly Option[]

@@ -67,6 +67,7 @@ export function memoryPages(world: World) {
         ...deps,
         addresses: async () => addresses,
         mailboxes: mailboxStore(world.table),
+        marksIn: () => [],
       })),
     ),
   }

@@ -1,0 +1,184 @@
+import { agreeToRedaction, shareExcerpt, takeBack } from '../../shared/application/reflections/share.ts'
+import { keepChanged } from '../../shared/application/reflections/write.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
+import { type Form, fieldOf } from '../../shared/contracts/form.ts'
+import type { ReflectionNotice } from '../../shared/contracts/notice.ts'
+import { isUnread, type Reflection, voiceOf } from '../../shared/domain/reflections/reflection.ts'
+import type { SentReflection } from '../../shared/pages/reflection-form.ts'
+import { type OwnText, type ReflectionsView, reflectionsPage } from '../../shared/pages/reflections.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import type { ReflectionRef } from '../../shared/store/reflections.ts'
+import { formOf } from '../../shared/web/body.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import type { PostedRequest } from '../../shared/web/router.ts'
+import { troubleResponse } from '../runtime/http/trouble.ts'
+import { behind, behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
+import { noticeIn, seeNotice, seePage } from './notice.ts'
+import { inLanguageOfReader } from './reader-language.ts'
+import { textIn, tooLong, wordsAt } from './reflection.ts'
+
+const here = '/reflections'
+const purposes = ['private'] as const
+type HeldPrivate = Held<'private'>
+
+/** Everything that somebody has written: behind the private link alone, because other emails get forwarded. */
+export const showReflections = (
+  site: Site,
+  reads: LearnerReads,
+  query: URLSearchParams,
+): Promise<WebResponse> =>
+  behindHeldLink(site, reads, tokenIn(query), purposes, held => {
+    const notice = noticeIn<ReflectionNotice>(reads, query, held.link, {
+      'text-kept': true,
+      'text-gone': true,
+      'excerpt-shared': true,
+      'excerpt-taken-back': true,
+      'redaction-agreed': true,
+    })
+    return page(site, reads, held, { ...(notice && { notice }) })
+  })
+
+/** Whatever button was pressed there. */
+export function pressOnReflections(
+  site: Site,
+  deps: LearnerPagesDeps,
+  { body }: PostedRequest,
+): Promise<WebResponse> {
+  const form = formOf(body)
+  return behindHeldLink(site, deps, fieldOf(form, 't'), purposes, async held => {
+    const [journeyId, moduleId] = [fieldOf(form, 'journey') ?? '', fieldOf(form, 'module') ?? '']
+    const ref = { learnerId: held.link.learnerId, journeyId, moduleId }
+    const pressed = await press(behind(deps, held.link), held, ref, form)
+    switch (pressed.is) {
+      case 'noticed':
+        return seeNotice(deps, here, held.link, pressed.notice)
+      case 'nothing':
+        return seePage(deps, here, held.link)
+      case 'unknown':
+        return troubleResponse(site, 'bad-request')
+      case 'often':
+        return troubleResponse(site, 'pressed-often')
+      case 'looked-at-again':
+        return page(site, deps, held, { of: ref, sent: pressed.sent, hasRisk: pressed.hasRisk })
+    }
+  })
+}
+
+/** What became of a press. */
+type Pressed =
+  | { is: 'noticed'; notice: ReflectionNotice }
+  /** There was nothing to do any more: the page says what is so. */
+  | { is: 'nothing' }
+  | { is: 'unknown' }
+  | { is: 'often' }
+  | { is: 'looked-at-again'; sent: SentReflection; hasRisk: boolean }
+
+const noticed = (notice: ReflectionNotice): Pressed => ({ is: 'noticed', notice })
+
+async function press(
+  deps: LearnerPagesDeps,
+  held: HeldPrivate,
+  ref: ReflectionRef,
+  form: Form,
+): Promise<Pressed> {
+  switch (fieldOf(form, 'action')) {
+    case 'save':
+      return save(deps, ref, form)
+    case 'share':
+      return share(deps, held, ref, form)
+    case 'take-back':
+      return (await takeBack(deps, ref)) === 'done' ? noticed('excerpt-taken-back') : { is: 'nothing' }
+    case 'remove':
+      return (await takeBack(deps, ref, { forEver: true })) === 'done'
+        ? noticed('text-gone')
+        : { is: 'nothing' }
+    case 'agree':
+      return (await agreeToRedaction(deps, ref)) ? noticed('redaction-agreed') : { is: 'nothing' }
+    default:
+      return { is: 'unknown' }
+  }
+}
+
+const again = (sent: SentReflection, hasRisk = false): Pressed => ({ is: 'looked-at-again', sent, hasRisk })
+const isSure = (form: Form): boolean => fieldOf(form, 'sure') === 'yes'
+
+async function save(deps: LearnerPagesDeps, ref: ReflectionRef, form: Form): Promise<Pressed> {
+  const text = textIn(form, 'reflection')
+  const sent = { text, excerpt: '', isSure: isSure(form) }
+  const wrong = (problem: 'text-missing' | 'marked' | 'busy', marked: string[] = []) => ({
+    ...sent,
+    problems: { text: problem },
+    marked,
+  })
+  if (text === '') return again(wrong('text-missing'))
+  const long = tooLong(sent)
+  if (long) return again(long)
+  const kept = await keepChanged(deps, ref, sent)
+  if (kept.is === 'gone') return { is: 'nothing' }
+  if (kept.is === 'marked') return again(wrong('marked', wordsAt(text, kept.marks)), kept.hasRisk)
+  return kept.is === 'kept' ? noticed('text-kept') : again(wrong('busy'), kept.hasRisk)
+}
+
+async function share(
+  deps: LearnerPagesDeps,
+  { link, holder }: HeldPrivate,
+  ref: ReflectionRef,
+  form: Form,
+): Promise<Pressed> {
+  const excerpt = textIn(form, 'excerpt')
+  const sent = { text: '', excerpt, isSure: isSure(form) }
+  if (excerpt === '') return again({ ...sent, problems: { excerpt: 'excerpt-missing' }, marked: [] })
+  const long = tooLong(sent)
+  if (long) return again(long)
+  const { epoch, mailedAt = 0 } = link
+  const { sector } = holder.learner
+  const shared = await shareExcerpt(deps, ref, { epoch, excerpt, sector, isSure: sent.isSure, mailedAt })
+  if (shared.is === 'shared') return noticed('excerpt-shared')
+  if (shared.is === 'marked')
+    return again({ ...sent, problems: { excerpt: 'marked' }, marked: wordsAt(excerpt, shared.marks) })
+  return shared.is === 'refused' && shared.outcome === 'too-often' ? { is: 'often' } : { is: 'nothing' }
+}
+
+interface Shown {
+  notice?: ReflectionNotice
+  hasRisk?: boolean
+  /** The text that a press was about, and what is wrong with it. */
+  of?: ReflectionRef
+  sent?: SentReflection
+}
+
+async function page(
+  site: Site,
+  reads: LearnerReads,
+  { link, holder }: HeldPrivate,
+  { of, sent, ...shown }: Shown,
+): Promise<WebResponse> {
+  const now = reads.clock.now()
+  const stored = await reads.reflections.ofLearner(holder.learner.id, now)
+  const texts = await Promise.all(
+    stored.map(async ({ reflection }) => {
+      const isThis = reflection.journeyId === of?.journeyId && reflection.moduleId === of.moduleId
+      return { ...(await ownText(reads, reflection)), ...(isThis && sent && { sent }) }
+    }),
+  )
+  const view: ReflectionsView = { token: reads.links.token(link), texts, ...shown }
+  const inLanguage = await inLanguageOfReader(site, reads, holder)
+  return pageResponse(() => reflectionsPage(inLanguage, view), sent ? { status: 422 } : {})
+}
+
+async function ownText(reads: LearnerReads, reflection: Reflection): Promise<OwnText> {
+  const { journeyId, moduleId, text, sharing } = reflection
+  const modules = (await reads.library.head(journeyId))?.journey.modules ?? []
+  const voice = voiceOf(reflection)
+  const row = voice === undefined ? undefined : await reads.voices.find(voice)
+  return {
+    journey: journeyId,
+    module: moduleId,
+    title: modules.find(({ id }) => id === moduleId)?.title ?? moduleId,
+    text,
+    sharing,
+    isUnread: isUnread(reflection, reads.clock.now()),
+    thanks: row?.thanks.length ?? 0,
+    isOn: await reads.shelfLibrary.isOn(journeyId),
+  }
+}

@@ -1,0 +1,66 @@
+import type { Log } from '../../adapters/log.ts'
+import { errorWords } from '../../contracts/error-words.ts'
+import { second } from '../../domain/duration.ts'
+import type { Instant, LearnerId } from '../../domain/ids.ts'
+import type { Learner } from '../../domain/learner.ts'
+import { type Reflection, withdraw } from '../../domain/reflections/reflection.ts'
+import type { Clearing, ClearingStore } from '../../store/clearing.ts'
+import type { LearnerStore } from '../../store/learners.ts'
+import { takingOff } from './change.ts'
+import type { ReflectionDeps } from './deps.ts'
+import { transacted } from './transacted.ts'
+
+/** What looking after the writing of who left or was erased needs. */
+export interface ClearDeps extends ReflectionDeps {
+  learners: Pick<LearnerStore, 'find'>
+  clearing: ClearingStore
+  log: Log
+}
+
+/** What becomes of a text: it stays as it is, what is shared of it is taken back, or it goes. */
+type Fate = 'stays' | 'taken-back' | 'goes'
+
+function fateOf(learner: Learner | undefined, { journeyId, epoch, sharing }: Reflection): Fate {
+  if (!learner) return 'goes'
+  if (sharing.is === 'private') return 'stays'
+  const enrolment = learner.enrolments[journeyId]
+  const takesPart = learner.status === 'active' && learner.epoch === epoch && enrolment?.phase.is !== 'left'
+  return takesPart ? 'stays' : 'taken-back'
+}
+
+/** Each text in a transaction of its own, so that whoever is cut off goes on where they stopped. */
+async function clear(deps: ClearDeps, learnerId: LearnerId): Promise<void> {
+  const learner = (await deps.learners.find(learnerId))?.learner
+  for (const { reflection } of await deps.reflections.all(learnerId))
+    await transacted(deps.table, async () => {
+      const before = await deps.reflections.get(reflection)
+      const fate = before ? fateOf(learner, before.reflection) : 'stays'
+      if (!before || fate === 'stays') return { writes: [], answer: undefined }
+      const now = deps.clock.now()
+      const after = fate === 'goes' ? undefined : withdraw(before.reflection, now)
+      return { writes: await takingOff(deps, before, after), answer: undefined }
+    })
+}
+
+/** A page that kept a text while its writer was erased has answered by then. */
+const lastLook = 30 * second
+const page = 100
+
+async function clearOne(deps: ClearDeps, clearing: Clearing): Promise<void> {
+  try {
+    await clear(deps, clearing.learnerId)
+    if (deps.clock.now() >= clearing.since + lastLook) await deps.clearing.done(clearing)
+  } catch (error) {
+    const { learnerId } = clearing
+    deps.log.error('What somebody wrote waits to be cleared', { learnerId, reason: errorWords(error) })
+  }
+}
+
+/**
+ * Takes back what is shared by who has left, and takes away what was written by who is erased. Whatever fails stays due.
+ * @param until begins nothing new after this moment.
+ */
+export async function clearWriting(deps: ClearDeps, until: Instant): Promise<void> {
+  const waiting = await deps.clearing.waiting(deps.clock.now(), page)
+  for (const one of waiting) if (deps.clock.now() < until) await clearOne(deps, one)
+}

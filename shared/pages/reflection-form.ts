@@ -1,0 +1,87 @@
+import type { TextProblem } from '../texts/reflection-texts.ts'
+import { type Html, html } from '../web/html.ts'
+import { actionForm } from './components/action-form.ts'
+import { errorSummary } from './components/error-summary.ts'
+import { fold } from './components/fold.ts'
+import { checkbox, textArea } from './components/form-fields.ts'
+import { paragraphs } from './components/section.ts'
+import { type Site, statementUrl } from './site.ts'
+
+/** What was sent and not taken, with why. */
+export interface SentReflection {
+  text: string
+  excerpt: string
+  problems: { text?: TextProblem; excerpt?: TextProblem }
+  /** The words in it that could tell who somebody is. */
+  marked: readonly string[]
+}
+
+/** Under a module's open question: to write, and to share a part of it. */
+export interface ReflectionView {
+  /** Whether learners of this journey may share at the moment. */
+  isOn: boolean
+  /** What was just kept, and whether a part of it is shared. */
+  kept?: { shared: boolean }
+  sent?: SentReflection
+  hasRisk?: boolean
+}
+
+/** The fields, folded, as a part of the form that marks a module as done. */
+export const foldedFields = (site: Site, view: ReflectionView): Html =>
+  fold({ summary: site.texts.pages.reflections.form.heading, content: fields(site, view) })
+
+/** Of a module that is done: what was just kept, or the form once more. */
+export function reflectionSection(
+  site: Site,
+  view: ReflectionView,
+  { here, token }: { here: string; token: string },
+): Html {
+  const { form } = site.texts.pages.reflections
+  const { kept, sent } = view
+  if (kept && !sent)
+    return html`<section class="app-prose" id="kept"><h2 class="govuk-heading-m">${form.kept.title}</h2>
+${kept.shared && paragraphs([form.shared])}${paragraphs(form.kept.paragraphs)}</section>`
+  const content = actionForm({
+    to: here,
+    hidden: { t: token, action: 'reflect' },
+    content: fields(site, view),
+    button: { text: form.button, kind: 'secondary' },
+  })
+  return html`${problems(site, view)}${fold({ summary: form.heading, content, isOpen: sent !== undefined })}`
+}
+
+/** What is wrong with what was sent, above the form. */
+function problems({ texts }: Site, { sent }: ReflectionView): Html | false {
+  if (!sent) return false
+  const { reflections, frame } = texts.pages
+  const said = (problem: TextProblem | undefined) => problem && reflections.form.problems[problem]
+  const { text, excerpt } = sent.problems
+  const errors = {
+    ...(text && { reflection: said(text) }),
+    ...(excerpt && { excerpt: said(excerpt) }),
+  }
+  return html`${errorSummary(frame.errorSummary, errors)}${paragraphs([reflections.form.done])}`
+}
+
+function fields(site: Site, { isOn, sent }: ReflectionView): Html {
+  const { texts } = site
+  const { form } = texts.pages.reflections
+  const { errorPrefix } = texts.pages.frame
+  const said = (problem: TextProblem | undefined) => problem && form.problems[problem]
+  return html`${sent && markedWords(site, sent)}
+${textArea({ name: 'reflection', field: form.text, rows: 5, value: sent?.text, error: said(sent?.problems.text), errorPrefix })}
+${isOn && textArea({ name: 'excerpt', field: form.excerpt, rows: 3, value: sent?.excerpt, error: said(sent?.problems.excerpt), errorPrefix })}
+${sent && sent.marked.length > 0 && checkbox({ name: 'sure', field: form.sure, errorPrefix })}
+${isOn && html`${paragraphs(form.promises)}<p class="govuk-body"><a class="govuk-link" href="${statementUrl(site, 'sharing')}">${form.policy}</a></p>`}`
+}
+
+/** What its writer is asked to look at again. */
+export const markedWords = ({ texts }: Pick<Site, 'texts'>, { marked }: SentReflection): Html[] =>
+  marked.map(words => html`<p class="govuk-body">${texts.pages.reflections.form.marked(words)}</p>`)
+
+/** Where help is. */
+export function help({ texts }: Site): Html {
+  const { title, items } = texts.pages.reflections.help
+  return html`<aside class="app-short" aria-labelledby="help"><h2 class="govuk-heading-s" id="help">${title}</h2>
+<ul class="govuk-list govuk-list--bullet">${items.map(item => html`<li>${item}</li>`)}</ul></aside>`
+}

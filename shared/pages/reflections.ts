@@ -1,0 +1,120 @@
+import type { ReflectionNotice } from '../contracts/notice.ts'
+import type { JourneyId, ModuleId } from '../domain/ids.ts'
+import type { Sharing } from '../domain/reflections/reflection.ts'
+import { thanksToldFrom } from '../domain/reflections/shelf.ts'
+import type { TextProblem } from '../texts/reflection-texts.ts'
+import { type Html, html } from '../web/html.ts'
+import { actionForm } from './components/action-form.ts'
+import { checkbox, textArea } from './components/form-fields.ts'
+import { notice } from './components/notice.ts'
+import { paragraphs } from './components/section.ts'
+import { layout } from './layout.ts'
+import { wayOn } from './messages.ts'
+import { help, markedWords, type SentReflection } from './reflection-form.ts'
+import type { Site } from './site.ts'
+
+/** One text of somebody, as only its writer sees it. */
+export interface OwnText {
+  journey: JourneyId
+  module: ModuleId
+  title: string
+  text: string
+  sharing: Sharing
+  /** Nobody read the excerpt in time. */
+  isUnread: boolean
+  thanks: number
+  /** Whether the journey shares at the moment. */
+  isOn: boolean
+  sent?: SentReflection
+}
+
+/** Everything that somebody has written. */
+export interface ReflectionsView {
+  token: string
+  texts: readonly OwnText[]
+  notice?: ReflectionNotice
+  /** Words of risk stood in what was just sent. */
+  hasRisk?: boolean
+}
+
+export function reflectionsPage(site: Site, view: ReflectionsView): string {
+  const { page } = site.texts.pages.reflections
+  const { frame, myJourney } = site.texts.pages
+  return layout(site, {
+    title: page.title,
+    failed: view.texts.some(({ sent }) => sent),
+    main: html`<div class="app-prose">${view.notice && notice({ label: frame.saved, title: page.saved[view.notice], kind: 'success' })}
+${view.hasRisk && help(site)}
+<h1 class="govuk-heading-l">${page.title}</h1>
+<p class="govuk-body-l">${view.texts.length > 0 ? page.lead : page.none}</p>
+${view.texts.map(text => ownText(site, view.token, text))}
+${wayOn(`/my-journey?t=${encodeURIComponent(view.token)}`, myJourney.title)}</div>`,
+  })
+}
+
+type Action = 'save' | 'share' | 'take-back' | 'remove' | 'agree'
+
+function ownText(site: Site, token: string, text: OwnText): Html {
+  const { page, form } = site.texts.pages.reflections
+  const { errorPrefix } = site.texts.pages.frame
+  const { journey, module, sent } = text
+  const press = (action: Action, words: string, content?: Html, kind?: 'secondary' | 'warning') =>
+    actionForm({
+      to: '/reflections',
+      hidden: { t: token, action, journey, module },
+      ...(content && { content }),
+      button: { text: words, about: text.title, ...(kind && { kind }) },
+    })
+  const error = (problem: TextProblem | undefined) => problem && form.problems[problem]
+  const sure =
+    sent &&
+    sent.marked.length > 0 &&
+    html`${markedWords(site, sent)}
+${checkbox({ name: 'sure', id: `sure-${module}`, field: form.sure, errorPrefix })}`
+  const area = textArea({
+    name: 'reflection',
+    id: `text-${journey}-${module}`,
+    field: { label: page.text },
+    rows: 5,
+    value: sent?.text || text.text,
+    error: error(sent?.problems.text),
+    errorPrefix,
+  })
+  return html`<section class="app-card"><h2 class="govuk-heading-m">${text.title}</h2>
+${press('save', page.save, html`${area}${sent?.problems.text && sure}`, 'secondary')}
+${sharingState(site, text)}
+${text.sharing.is === 'redaction-proposed' && press('agree', page.agree)}
+${canShare(text) && (text.isOn ? press('share', page.share, html`${excerptArea(site, text)}${sent?.problems.excerpt && sure}${paragraphs(form.promises)}`) : html`<p class="govuk-body">${page.isOff}</p>`)}
+${text.sharing.is !== 'private' && press('take-back', page.takeBack, undefined, 'secondary')}
+${press('remove', page.remove, undefined, 'warning')}</section>`
+}
+
+const canShare = ({ sharing, isUnread }: OwnText): boolean =>
+  sharing.is === 'private' || sharing.is === 'declined' || isUnread
+
+function excerptArea({ texts }: Site, { journey, module, sent }: OwnText): Html {
+  const { page, form } = texts.pages.reflections
+  const problem = sent?.problems.excerpt
+  return textArea({
+    name: 'excerpt',
+    id: `excerpt-${journey}-${module}`,
+    field: page.excerpt,
+    rows: 3,
+    value: sent?.excerpt,
+    error: problem && form.problems[problem],
+    errorPrefix: texts.pages.frame.errorPrefix,
+  })
+}
+
+/** What is shared of a text, and what became of it. */
+function sharingState({ texts }: Site, { sharing, isUnread, thanks }: OwnText): Html {
+  const { page } = texts.pages.reflections
+  if (sharing.is === 'private') return html`<p class="govuk-body">${page.states.private}</p>`
+  const quoted = (words: string) =>
+    html`<div class="app-module"><blockquote><p><bdi>${words}</bdi></p></blockquote></div>`
+  return html`<p class="govuk-body">${page.states[isUnread ? 'unread' : sharing.is]}</p>
+${quoted(sharing.excerpt)}
+${sharing.is === 'declined' && paragraphs([page.reasons[sharing.reason]])}
+${sharing.is === 'redaction-proposed' && html`${paragraphs([page.proposal])}${quoted(sharing.proposal)}`}
+${thanks >= thanksToldFrom && paragraphs([page.thanked(thanks)])}`
+}

@@ -1,0 +1,57 @@
+import type { VoiceId } from '../domain/reflections/reflection.ts'
+import type { Voice } from '../domain/reflections/shelf.ts'
+import type { Sector } from '../domain/sectors.ts'
+import { type Html, html } from '../web/html.ts'
+import { actionForm } from './components/action-form.ts'
+import { fold } from './components/fold.ts'
+import type { Site } from './site.ts'
+
+/** A voice as a reader is shown it. */
+export interface VoiceView {
+  id: VoiceId
+  text: string
+  /** Absent where naming it could point at somebody. */
+  sector?: Sector
+}
+
+/** A voice without its writer. */
+export const voiceView = ({ id, text, sector, isNamed }: Voice): VoiceView => ({
+  id,
+  text,
+  ...(isNamed && sector && { sector }),
+})
+
+/** Where a press on a voice is posted, and by whom. */
+interface Pressed {
+  here: string
+  token: string
+}
+
+/** Voices from elsewhere, each with its buttons: thank you, and what is wrong with it. */
+export function voicesSection(site: Site, voices: readonly VoiceView[], pressed: Pressed): Html | false {
+  const { heading } = site.texts.pages.reflections.voices
+  return (
+    voices.length > 0 &&
+    html`<section aria-labelledby="voices"><h2 class="govuk-heading-m" id="voices">${heading}</h2>
+${voices.map(voice => voiceBlock(site, voice, pressed))}</section>`
+  )
+}
+
+/** What somebody wrote stands in a direction of its own, so that no sign in it turns what stands around it. */
+function voiceBlock({ texts }: Site, { id, text, sector }: VoiceView, { here, token }: Pressed): Html {
+  const { from, thanks, report } = texts.pages.reflections.voices
+  const press = (action: string, words: string) =>
+    actionForm({
+      to: here,
+      hidden: { t: token, action, voice: id },
+      button: { text: words, kind: 'secondary' },
+    })
+  return html`<figure class="app-module"><blockquote><p><bdi>${text}</bdi></p></blockquote>
+<figcaption class="govuk-body-s app-quiet">${from(sector)}</figcaption></figure>
+${press('thank', thanks)}
+${fold({
+  summary: report.summary,
+  content: html`<p class="govuk-body">${report.lead}</p>
+${press('report-identifies', report.identifies)}${press('report', report.other)}`,
+})}`
+}

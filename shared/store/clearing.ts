@@ -1,0 +1,46 @@
+import { clearingRows } from '../contracts/row-kinds.ts'
+import { tableShape } from '../contracts/table-shape.ts'
+import type { Instant, LearnerId } from '../domain/ids.ts'
+import type { DueKey, Key, Table, Write } from './table.ts'
+
+const keyOf = (learnerId: LearnerId): Key => ({ pk: `${clearingRows}${learnerId}`, sk: 'clearing' })
+/** One partition: whoever leaves or is erased is looked at within the minute, and the row goes. */
+const partition = 'due#clearing'
+
+/** Somebody whose writing is to be looked after, and since when. */
+export interface Clearing {
+  learnerId: LearnerId
+  since: Instant
+}
+
+/** The write that has somebody's writing taken back or away: it goes with the write by which they leave or are erased. */
+export const clearingWrite = (learnerId: LearnerId, at: Instant): Write => ({
+  put: {
+    ...keyOf(learnerId),
+    _: 1,
+    [tableShape.dueIndex.partitionKey]: partition,
+    [tableShape.dueIndex.sortKey]: at,
+  },
+})
+
+const toClearing = ({ pk, dueAt }: DueKey): Clearing => ({
+  learnerId: pk.slice(clearingRows.length),
+  since: dueAt,
+})
+
+/** Those whose writing waits to be taken back or away. */
+export function clearingStore(table: Pick<Table, 'due' | 'write'>) {
+  return {
+    /** Some of them, the earliest first. */
+    async waiting(now: Instant, limit: number): Promise<Clearing[]> {
+      return (await table.due(partition, now, limit)).map(toClearing)
+    },
+
+    /** It is done, unless it was asked for once more meanwhile. */
+    async done({ learnerId, since }: Clearing): Promise<void> {
+      const when = [{ attribute: tableShape.dueIndex.sortKey, is: '=' as const, value: since }]
+      await table.write({ delete: keyOf(learnerId), when })
+    },
+  }
+}
+export type ClearingStore = ReturnType<typeof clearingStore>

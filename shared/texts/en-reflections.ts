@@ -1,0 +1,181 @@
+import { maxSaid } from '../domain/reflections/shelf.ts'
+import type { Sector } from '../domain/sectors.ts'
+import type { PageTexts } from './page-texts.ts'
+import type { ReflectionTexts } from './reflection-texts.ts'
+
+const from: Readonly<Record<Sector, string>> = {
+  'nhs-hospital': 'from a learner in an NHS hospital',
+  'general-practice': 'from a learner in general practice',
+  'community-and-mental-health': 'from a learner in community or mental health care',
+  ambulance: 'from a learner in an ambulance service',
+  'social-care': 'from a learner in social care',
+  'local-government-and-public-health': 'from a learner in local government or public health',
+  'voluntary-and-community': 'from a learner in a charity or community group',
+  'education-and-research': 'from a learner in education or research',
+  student: 'from a student',
+  'unpaid-carer': 'from an unpaid carer',
+  'something-else': 'from a learner',
+}
+
+/** What is said in English about what learners write, and share of it. */
+export const enReflections: ReflectionTexts = {
+  form: {
+    heading: 'Write a few words, if you like',
+    text: {
+      label: 'Your answer to the question',
+      hint: 'Up to 1,000 characters. It is for you alone, unless you share a part of it.',
+    },
+    excerpt: {
+      label: 'What you would share of it',
+      hint: 'Up to 300 characters, shown without your name to learners elsewhere. Leave this empty to share nothing.',
+    },
+    promises: [
+      'A person reads what you share before anyone else does. Nobody may read what you keep to yourself. This is no way to report a concern.',
+      'You can take it back at any time. What has gone out in an email by then stays in people’s inboxes.',
+    ],
+    policy: 'What we show, and what we do not',
+    button: 'Keep what I wrote',
+    sure: { label: 'I have looked at it, and want to keep it like this' },
+    done: 'The module is marked as done. What you wrote is not kept yet: please look at it once more.',
+    marked: words => `“${words}” looks as if it could tell who somebody is. Could you say it without?`,
+    kept: {
+      title: 'We have kept what you wrote.',
+      paragraphs: [
+        'To see it, change it or delete it, ask for the private link in My journey. This page never shows it, because emails get forwarded.',
+      ],
+    },
+    shared: 'A person reads what you shared before anybody else does.',
+    problems: {
+      'text-missing': 'Write something first',
+      'text-long': 'Shorten your answer to 1,000 characters',
+      'excerpt-missing': 'Write what you would share',
+      'excerpt-long': 'Shorten what you share to 300 characters',
+      marked: 'Look at what is marked, and decide whether to keep it',
+      'written-before':
+        'You have written about this module before. Ask for the private link in My journey to change it',
+      busy: 'That did not work, because something else was being saved. Please press the button once more',
+    },
+  },
+  help: {
+    title: 'If somebody may be in danger, here is help',
+    items: [
+      'In an emergency call 999.',
+      'For urgent medical help, or help with your mental health, call 111.',
+      'Samaritans listen at any hour, free of charge: 116 123.',
+      'To raise a concern at work, use your employer’s way of speaking up, such as a Freedom to Speak Up Guardian.',
+      'What you write here raises no concern with anybody.',
+    ],
+  },
+  voices: {
+    heading: 'From others who did this module',
+    from: sector => (sector === undefined ? 'from a learner' : from[sector]),
+    thanks: 'Say thank you',
+    report: {
+      summary: 'Something is wrong with this',
+      lead: 'A person looks at what is reported.',
+      identifies: 'It could tell who somebody is',
+      other: 'Something else is wrong',
+    },
+    said: {
+      'voice-thanked': 'Thank you for saying thank you.',
+      'voice-reported': 'Thank you. A few more readers have to say so before it is hidden.',
+      'voice-hidden': 'Thank you. It is hidden until a person has looked at it.',
+    },
+  },
+  page: {
+    title: 'What you have written',
+    lead: 'Only you can read this, by this link of 30 minutes. Nobody may read what you keep to yourself.',
+    none: 'You have not written anything yet. Each module ends in a question: on its page you can write a few words.',
+    link: 'See, change or delete what you have written',
+    text: 'Your text',
+    excerpt: { label: 'What to share', hint: 'Up to 300 characters, without your name.' },
+    save: 'Save the text',
+    share: 'Share this excerpt',
+    takeBack: 'Take it back',
+    remove: 'Delete the text',
+    agree: 'Agree to these words',
+    isOff: 'Nothing can be shared in this journey at the moment.',
+    saved: {
+      'text-kept': 'We have kept your text.',
+      'text-gone': 'Your text is deleted.',
+      'excerpt-shared': 'Your excerpt waits for a person to read it.',
+      'excerpt-taken-back': 'You have taken it back. No page and no new email shows it from now on.',
+      'redaction-agreed': 'Thank you. Your excerpt waits for a person to read it in its new words.',
+    },
+    states: {
+      private: 'You share nothing of this.',
+      shared: 'You shared this. It waits for a person to read it, and nobody else sees it until then:',
+      approved: 'A person has read this, and learners elsewhere may be shown it:',
+      declined: 'A person has read this, and we do not show it to others:',
+      'redaction-proposed': 'A person has read this, and would show it in other words:',
+      reported: 'A reader reported this. It is hidden until a person has looked at it:',
+      escalated:
+        'A person has read this and was concerned. We do not show it to others, and somebody responsible has been told:',
+      unread: 'Nobody read this within 30 days, so it is private again. You can share it anew:',
+    },
+    reasons: {
+      'identifies-somebody': 'It could tell who somebody is. Could you say it without what points at them?',
+      'blames-a-group':
+        'It could be read as blaming a whole group of people. Could you say what happened, and what you felt?',
+      'case-detail':
+        'It holds details of somebody’s care, which are theirs to tell. Could you say what you took from it?',
+      advertising: 'It recommends a product or a service, and we show none of those.',
+      'off-the-question':
+        'It does not answer this module’s question, so readers would miss what it is about.',
+    },
+    proposal: 'The words that we would show, if you agree:',
+    thanked: readers =>
+      readers >= maxSaid
+        ? `${maxSaid} readers or more have said thank you for it.`
+        : `${readers} readers have said thank you for it.`,
+  },
+}
+
+/** What is shown of what learners share, and what is not. */
+export const enSharing: PageTexts['sharing'] = ({ organisation, contact }) => ({
+  title: 'What we show of what you share',
+  lead: `In some journeys you can share a few words with learners elsewhere. A person at ${organisation} reads them before anybody else does.`,
+  changed: '29 November 2026',
+  sections: [
+    {
+      heading: 'What is never shown',
+      items: [
+        'what you keep to yourself: nobody may read it, and only you see it',
+        'your name, your address, or anything else that you did not write',
+      ],
+    },
+    {
+      heading: 'What we decline',
+      items: [
+        'words that could tell who somebody is: a name, a place and a day, a rare event',
+        'details of somebody’s care',
+        'words that blame a whole group of people',
+        'advertising',
+        'what does not answer the module’s question',
+      ],
+      paragraphs: [
+        'Anger, doubt and bad days are welcome. You see the reason behind your private link, and can share other words instead. We may also suggest other words, which are shown only if you agree.',
+      ],
+    },
+    {
+      heading: 'Not everything is read',
+      paragraphs: [
+        'We read as much as readers need, from every sector. What nobody has read within 30 days is private again.',
+      ],
+    },
+    {
+      heading: 'Taking it back, and reporting',
+      paragraphs: [
+        'You can take back what you shared at any time. No page and no new email shows it from then on; what is in inboxes already stays there.',
+        'Every voice has a button to report it. One that could tell who somebody is, is hidden at once until a person has looked at it.',
+        `If you disagree with a decision, write to ${contact}.`,
+      ],
+    },
+    {
+      heading: 'This is no way to report a concern',
+      paragraphs: [
+        'Nobody watches what is written at all hours. In an emergency call 999. To raise a concern at work, use your employer’s way of speaking up.',
+      ],
+    },
+  ],
+})

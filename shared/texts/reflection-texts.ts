@@ -1,0 +1,66 @@
+import type { ReaderNotice, ReflectionNotice } from '../contracts/notice.ts'
+import type { DeclineReason, Sharing } from '../domain/reflections/reflection.ts'
+import type { Sector } from '../domain/sectors.ts'
+import type { Field } from './field.ts'
+
+/** Why a text or an excerpt was not taken as it was sent. */
+export type TextProblem =
+  | 'text-missing'
+  | 'text-long'
+  | 'excerpt-missing'
+  | 'excerpt-long'
+  | 'marked'
+  | 'written-before'
+  | 'busy'
+
+/** What somebody reads about their own texts, and about those of others. */
+export interface ReflectionTexts {
+  /** Under a module's open question. */
+  form: {
+    heading: string
+    text: Field
+    excerpt: Field
+    /** The open question stands above it. */
+    promises: readonly string[]
+    policy: string
+    button: string
+    sure: Field
+    /** Said where the text was not kept and the module is done all the same. */
+    done: string
+    marked: (words: string) => string
+    /** What they wrote is kept; only the private link shows it. */
+    kept: { title: string; paragraphs: readonly string[] }
+    shared: string
+    problems: Readonly<Record<TextProblem, string>>
+  }
+  /** Where help is, for words of risk. */
+  help: { title: string; items: readonly string[] }
+  voices: {
+    heading: string
+    /** @param sector absent where it is not said. */
+    from: (sector: Sector | undefined) => string
+    thanks: string
+    report: { summary: string; lead: string; identifies: string; other: string }
+    said: Readonly<Record<ReaderNotice, string>>
+  }
+  /** Everything that somebody has written, behind the private link. */
+  page: {
+    title: string
+    lead: string
+    none: string
+    link: string
+    text: string
+    excerpt: Field
+    save: string
+    share: string
+    takeBack: string
+    remove: string
+    agree: string
+    isOff: string
+    saved: Readonly<Record<ReflectionNotice, string>>
+    states: Readonly<Record<Sharing['is'] | 'unread', string>>
+    reasons: Readonly<Record<DeclineReason, string>>
+    proposal: string
+    thanked: (readers: number) => string
+  }
+}
