@@ -15,8 +15,8 @@ export const lintSizes = ({ emails, journey }: Pick<PublishedJourney, 'emails' |
     .filter(({ bytes }) => bytes > gmailShows)
     .map(({ email: { key }, bytes }) => errorAt(fileOf(key), 1, tooLong(key, bytes)))
 
-/** @param modules how many the journey has: the last email lists as many. */
-function bytesAsSent({ html }: EmailTemplate, modules: number): number {
+/** Bytes of HTML, with the longest links and name filled in. @param modules how many the journey has: the last email lists as many. */
+export function bytesAsSent({ html }: EmailTemplate, modules: number): number {
   const slots = html.match(/\{\{\w+\}\}/g) ?? []
   const lists = slots.filter(name => name === '{{modulesHtml}}').length
   return Buffer.byteLength(html) + (slots.length - lists + lists * modules) * longestValue
