@@ -26,6 +26,15 @@ import { recall, recallLift, recallShow } from './recall.ts'
 import { reconcile } from './reconcile.ts'
 import { reconcileAfterRestore } from './reconcile-after-restore.ts'
 import { reconcileRepair } from './reconcile-repair.ts'
+import {
+  reflectionsApprove,
+  reflectionsDecline,
+  reflectionsEscalate,
+  reflectionsNext,
+  reflectionsOff,
+  reflectionsOn,
+  reflectionsRedact,
+} from './reflections.ts'
 import { replay } from './replay.ts'
 import { replayDryRun } from './replay-dry-run.ts'
 import { replayResume } from './replay-resume.ts'
@@ -67,6 +76,13 @@ export const operations: readonly Operation[] = [
   journeysRollback,
   journeysSendTest,
   mirrorClose,
+  reflectionsOn,
+  reflectionsOff,
+  reflectionsNext,
+  reflectionsApprove,
+  reflectionsDecline,
+  reflectionsRedact,
+  reflectionsEscalate,
   keysRotate,
   importFile,
   importDryRun,

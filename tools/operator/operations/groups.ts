@@ -13,5 +13,6 @@ export const groups: Readonly<Record<string, { summary: string; inputs: Inputs }
   'dead-letters': { summary: 'what failed and why; give it another chance, or throw it away', inputs: {} },
   journeys: { summary: 'check, preview, publish and roll back journeys', inputs: { folder } },
   mirror: { summary: 'what people answered to the questions of modules', inputs: {} },
+  reflections: { summary: 'read what learners share, and decide what others are shown', inputs: {} },
   keys: { summary: 'the keys that sign links', inputs: {} },
 }
