@@ -1,4 +1,5 @@
 import type { FunctionName } from '../shared/contracts/functions.ts'
+import { closeMirror } from './functions/close-mirror.ts'
 import { deliverDue } from './functions/deliver-due.ts'
 import { learnerPages } from './functions/learner-pages.ts'
 import { publishEvents } from './functions/publish-events.ts'
@@ -17,4 +18,5 @@ export const functionInfrastructure: Readonly<Record<FunctionName, FunctionInfra
   'deliver-due': deliverDue,
   'ses-feedback': sesFeedback,
   'publish-events': publishEvents,
+  'close-mirror': closeMirror,
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../adapters/clock.ts'
+import type { Log } from '../adapters/log.ts'
 import { minute } from '../domain/duration.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import type { Journey } from '../domain/journey.ts'
@@ -11,6 +12,7 @@ import {
   type GuessedOptions,
   type HeldAgainst,
 } from '../domain/mirror-tally.ts'
+import { lastMondayNight } from '../domain/mirror-week.ts'
 import type { MirrorStore, Pass } from '../store/mirror.ts'
 import { countedAttributes, countedPerson } from '../store/mirror-rows.ts'
 import type { Item, TableScan } from '../store/table.ts'
@@ -151,4 +153,17 @@ export async function closeInSegments(deps: CloseDeps, until: Instant): Promise<
   await show(deps, pass, held)
   await deps.mirror.endPass(version, deps.clock.now())
   return { is: 'closed', rows, unreadable }
+}
+
+/** How long one run reads; Lambda ends it after fourteen minutes. */
+const runFor = 12 * minute
+
+/** Goes on with a pass that is under way, and begins one where a Monday night has passed since the last. */
+export async function closeWhenDue({ log, ...deps }: CloseDeps & { log: Log }): Promise<void> {
+  const now = deps.clock.now()
+  const { under, endedAt = 0 } = await deps.mirror.pass()
+  if (!under && endedAt >= lastMondayNight(now)) return
+  const { is, rows, unreadable } = await closeInSegments(deps, now + runFor)
+  log.info('What people answered was counted', { is, rows })
+  if (unreadable.length > 0) log.error('Rows could not be read, and are not counted', { rows: unreadable })
 }

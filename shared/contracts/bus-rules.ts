@@ -16,6 +16,9 @@ export const tick = { kind: 'tick' } as const
 /** What has publish-events fold the figures of closed shards, once a day: no event, only this constant. */
 export const foldStatistics = { kind: 'fold-statistics' } as const
 
+/** What has close-mirror look whether it is time to count, every quarter of an hour: no event, only this constant. */
+export const closeMirror = { kind: 'close-mirror' } as const
+
 /**
  * The SES events that ses-feedback takes in, by the names that SES uses in a configuration set and on the bus.
  * Accepted, refused, returned and complained about: all that changes what may be sent, or proves that it was.

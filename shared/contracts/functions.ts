@@ -1,4 +1,5 @@
 import type { FunctionContract } from './function-contract.ts'
+import { closeMirror } from './functions/close-mirror.ts'
 import { deliverDue } from './functions/deliver-due.ts'
 import { learnerPages } from './functions/learner-pages.ts'
 import { publishEvents } from './functions/publish-events.ts'
@@ -19,6 +20,7 @@ export const functionContracts = {
   'deliver-due': deliverDue,
   'ses-feedback': sesFeedback,
   'publish-events': publishEvents,
+  'close-mirror': closeMirror,
 } as const satisfies Readonly<Record<string, FunctionContract>>
 export type FunctionName = keyof typeof functionContracts
 

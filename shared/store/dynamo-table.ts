@@ -224,7 +224,10 @@ const projection = (only: readonly string[]) => ({
 })
 
 /** Reads of everything. */
-export const dynamoScans = ({ client, TableName }: DynamoTable): TableScan => ({
+export const dynamoScan = ({
+  client,
+  TableName,
+}: Pick<DynamoTable, 'client' | 'TableName'>): Pick<TableScan, 'scan'> => ({
   async scan(after, only) {
     const ExclusiveStartKey = after && marshall({ pk: after.pk, sk: after.sk })
     const { Items = [], LastEvaluatedKey } = await client.send(
@@ -233,8 +236,14 @@ export const dynamoScans = ({ client, TableName }: DynamoTable): TableScan => ({
     const items = Items.map(toItem)
     return LastEvaluatedKey ? { items, after: unmarshall(LastEvaluatedKey) as Key } : { items }
   },
+})
+
+/** The same, for the operator, who asks first what it costs. */
+export const dynamoScans = (table: DynamoTable): TableScan => ({
+  ...dynamoScan(table),
 
   async size() {
+    const { client, TableName } = table
     const { Table } = await client.send(new DescribeTableCommand({ TableName }))
     return { rows: Table?.ItemCount ?? 0, bytes: Table?.TableSizeBytes ?? 0 }
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { closeAtOnce, closeInSegments } from '../../shared/application/close-mirror.ts'
+import { closeAtOnce, closeInSegments, closeWhenDue } from '../../shared/application/close-mirror.ts'
 import { day } from '../../shared/domain/duration.ts'
 import type { Said } from '../../shared/domain/mirror.ts'
 import type { Snapshot } from '../../shared/domain/mirror-snapshot.ts'
@@ -135,6 +135,24 @@ describe('a closing', () => {
     expect(ways.length).toBeGreaterThan(1)
     expect((await world.shown()).cells[cell('ambulance')]).toMatchObject({ counts: [150] })
   }, 60_000)
+
+  it('happens by itself once a week, after Monday night by London’s clock, and the next run makes up for one that failed', async () => {
+    const world = await Asking.begin()
+    await world.people('ambulance', 11, { answer: 0 })
+    const at = async (time: string) => {
+      world.clock.setTo(Date.parse(time))
+      await closeWhenDue({ ...world.closing, log: world.deps.log })
+      return new Date((await world.shown()).at).toISOString()
+    }
+    expect(await at('2026-11-28T12:00:00Z')).toBe('2026-11-28T12:00:00.000Z')
+    expect(await at('2026-11-30T22:59:00Z')).toBe('2026-11-28T12:00:00.000Z')
+    expect(await at('2026-11-30T23:00:00Z')).toBe('2026-11-30T23:00:00.000Z')
+    expect(await at('2026-12-01T12:00:00Z')).toBe('2026-11-30T23:00:00.000Z')
+    expect(await at('2026-12-09T12:00:00Z')).toBe('2026-12-09T12:00:00.000Z')
+    await at('2027-07-02T12:00:00Z')
+    expect(await at('2027-07-05T21:59:00Z')).toBe('2027-07-02T12:00:00.000Z')
+    expect(await at('2027-07-05T22:00:00Z')).toBe('2027-07-05T22:00:00.000Z')
+  }, 30_000)
 
   it('counts everybody else where a row cannot be read, and names it', async () => {
     const world = await Asking.begin()

@@ -76,8 +76,12 @@ describe('the AWS calls in a bundle', () => {
 
 /** Kinds of rows that a function reads and never writes. */
 const onlyRead: Partial<Record<FunctionName, readonly string[]>> = {
-  'sign-up': [rowKinds.confirmationRows],
-  'start-journey': [rowKinds.holdRows],
+  'sign-up': [rowKinds.confirmationRows, rowKinds.mirrorRows],
+  'learner-pages': [rowKinds.mirrorRows],
+  'start-journey': [rowKinds.holdRows, rowKinds.mirrorRows],
+  'record-completion': [rowKinds.mirrorRows],
+  'deliver-due': [rowKinds.mirrorRows],
+  'ses-feedback': [rowKinds.mirrorRows],
   // In the stream, where each tells of itself.
   'publish-events': [rowKinds.receivedRows],
 }

@@ -74,6 +74,7 @@ describe('every function', () => {
       'record-completion': [2, 6],
       'ses-feedback': [2, 6],
       'publish-events': [2, 6],
+      'close-mirror': [0, 1],
     })
   })
 

@@ -127,6 +127,13 @@ describe('the rules', () => {
     expect(at(targetOf(daily), 'Input')).toBe('{"kind":"fold-statistics"}')
   })
 
+  it('have close-mirror look every quarter of an hour whether it is time, with a constant', () => {
+    const found = rule(service, 'ShiftWorks-test-mondays')
+    expect(found).toMatchObject({ ScheduleExpression: 'rate(15 minutes)', State: 'ENABLED' })
+    expect(functionOf(target(at(targetOf(found), 'Arn')))).toBe('close-mirror')
+    expect(at(targetOf(found), 'Input')).toBe('{"kind":"close-mirror"}')
+  })
+
   it('hand what is replayed after a restore to a queue, and nothing else', () => {
     const found = rule(service, 'after-restore')
     expect(found['EventPattern']).toEqual({
@@ -146,6 +153,7 @@ describe('the rules', () => {
     expect(Object.fromEntries(tries)).toEqual({
       'start-journey': aDay,
       'record-completion': aDay,
+      mondays: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 900 },
       'deliver-due': aDay,
       'after-restore': aDay,
       'ses-events': aDay,
@@ -167,6 +175,7 @@ describe('the rules', () => {
     expect(Object.fromEntries(queues)).toEqual({
       'start-journey': 'start-journey-dead-letters',
       'record-completion': 'record-completion-dead-letters',
+      mondays: 'close-mirror-dead-letters',
       'deliver-due': 'deliver-due-dead-letters',
       tick: 'deliver-due-dead-letters',
       'fold-statistics': 'publish-events-dead-letters',

@@ -1,0 +1,24 @@
+import { Duration } from 'aws-cdk-lib'
+import { Schedule } from 'aws-cdk-lib/aws-events'
+import { closeMirror as started } from '../../shared/contracts/bus-rules.ts'
+import { type FunctionInfrastructure, none } from '../service/function-infrastructure.ts'
+import { startOnSchedule } from '../service/rules.ts'
+
+export const closeMirror: FunctionInfrastructure = {
+  // The next quarter of an hour goes on with the same work.
+  retries: { attempts: 0, maxEventAgeHours: 1 },
+  reserved: 'none',
+  tableReads: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'],
+  calls: none,
+  sourceReads: none,
+  explanations: none,
+  addTriggers: (lambda, around) =>
+    startOnSchedule(lambda, around, {
+      id: 'mondays',
+      schedule: Schedule.rate(Duration.minutes(15)),
+      event: started,
+      maxEventAge: Duration.minutes(15),
+    }),
+  failuresRing: 'as dead letters',
+  addAlarms: none,
+}

@@ -1,0 +1,19 @@
+import type { Env, EnvContract } from '../env.ts'
+import type { FunctionContract } from '../function-contract.ts'
+import { mirrorRows } from '../row-kinds.ts'
+
+export const closeMirrorEnv = {
+  function: 'close-mirror',
+  settings: ['TABLE_NAME'],
+} as const satisfies EnvContract
+export type CloseMirrorEnv = Env<typeof closeMirrorEnv>
+
+/** Counts, once a week, what people answered to the questions of modules, and shows it. */
+export const closeMirror = {
+  env: closeMirrorEnv,
+  whenItFails: 'what others answered to the questions of modules stays as it was last week.',
+  // It reads every row; one run reads for twelve minutes, and the next goes on from there.
+  timeoutSeconds: 840,
+  memorySize: 512,
+  rowsWritten: [mirrorRows],
+} as const satisfies FunctionContract
