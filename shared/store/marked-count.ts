@@ -5,7 +5,7 @@ import { day, second } from '../domain/duration.ts'
 import type { Instant } from '../domain/ids.ts'
 import { isCountedIn, later } from './counted-row.ts'
 import type { StatisticsByName } from './statistics.ts'
-import type { Check, Key, Table, Write } from './table.ts'
+import type { Check, Item, Key, Table, Write } from './table.ts'
 
 /** What one record of the stream adds to a row. */
 interface MarkedAddition {
@@ -32,6 +32,9 @@ const keptForSeconds = (45 * day) / second
 
 const markOf = ({ shard, place }: Markable): Key => ({ pk: `${markRows}${shard}`, sk: place })
 
+/** Additions that fit into a transaction beside the mark (DynamoDB API: 100). Who moves their days to another sector has more. */
+const perStep = 90
+
 const Mark = z.object({ open: z.optional(z.array(z.string())) })
 const Until = z.object({ until: z.optional(z.int()) })
 
@@ -56,7 +59,8 @@ async function openInShard(
 }
 
 /**
- * Adds what a record means to the rows that all shards share, together with a mark that it was done.
+ * Adds what a record means to the rows that all shards share, together with a mark that it was done: in one transaction, or
+ * in steps, of which the mark tells how much is left.
  * @param inShard its shard has delivered nothing after it. If it has counted a part of it, the mark says so first: once
  * the shard goes on, nobody could tell any more.
  * @throws when another write was under way, so that it comes again.
@@ -75,14 +79,29 @@ export async function countOnce(
   const known = inShard && !left ? await openInShard(table, record) : record.additions
   const open = left ? known.filter(one => left.includes(nameOf(one))) : known
   const isPart = !left && open.length < record.additions.length
-  const absent: readonly Check[] = [{ attribute: 'pk', is: 'absent' }]
-  if (isPart) await table.write({ put: { ...mark, open: open.map(nameOf) }, when: absent })
-  const writes = await Promise.all(open.map(addition => toWrite(table, addition)))
-  const when: readonly Check[] = left || isPart ? [{ attribute: 'open', is: 'present' }] : absent
-  const { is } = await table.transact([{ put: mark, when }, ...writes])
-  if (is === 'conflict' && !(await isDone(table, key)))
-    throw new Error(`Record ${record.place} of ${record.shard} met another write. It comes again.`)
+  if (isPart) await table.write({ put: withOpen(mark, open), when: absent })
+  for (let rest = open, isMarked = left !== undefined || isPart; ; isMarked = true) {
+    const [step, after] = [rest.slice(0, perStep), rest.slice(perStep)]
+    const writes = await Promise.all(step.map(addition => toWrite(table, addition)))
+    const when = isMarked ? stillOpen(rest) : absent
+    const { is } = await table.transact([{ put: withOpen(mark, after), when }, ...writes])
+    if (is === 'conflict' && !(await isDone(table, key)))
+      throw new Error(`Record ${record.place} of ${record.shard} met another write. It comes again.`)
+    if (is === 'conflict' || after.length === 0) return
+    rest = after
+  }
 }
+
+const absent: readonly Check[] = [{ attribute: 'pk', is: 'absent' }]
+
+/** The mark while so much of a record is left to count; once nothing is, it stands alone. */
+const withOpen = (mark: Item, open: readonly MarkedAddition[]): Item =>
+  open.length === 0 ? mark : { ...mark, open: open.map(nameOf), left: open.length }
+
+/** Nobody has counted a step of it since its mark was read. */
+const stillOpen = ({ length }: readonly MarkedAddition[]): readonly Check[] => [
+  { attribute: 'left', is: '=', value: length },
+]
 
 /** A write that was refused has been done before, unless the record still waits for it. */
 async function isDone(table: Pick<Table, 'get'>, key: Key): Promise<boolean> {
