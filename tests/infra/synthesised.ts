@@ -47,8 +47,21 @@ export function assemble(settings: object = {}): App {
   return app
 }
 
-/** Synthesises all stacks, cdk-nag included, and returns what stands in their templates. */
-export function synthesise(settings: object = {}) {
+type Synthesised = ReturnType<typeof synthesiseAnew>
+
+/** By their settings, for all files of tests that a worker runs: to synthesise takes seconds. */
+const synthesised = new Map<string, Synthesised>()
+
+/** What stands in the templates of all stacks with these settings. */
+export function synthesise(settings: object = {}): Synthesised {
+  const key = JSON.stringify(settings)
+  const known = synthesised.get(key) ?? synthesiseAnew(settings)
+  synthesised.set(key, known)
+  return known
+}
+
+/** Synthesises all stacks, cdk-nag included. */
+function synthesiseAnew(settings: object) {
   const assembly = assemble(settings).synth()
   const template = (stack: string) =>
     Template.parse(assembly.getStackByName(`ShiftWorks-test-${stack}`).template)
