@@ -73,6 +73,10 @@ function shownTo(
   return { ...(ownShown && { own: ownShown }), ...(others && { others }), ...(all && { all }) }
 }
 
+function withoutAnswer({ answer, ...rest }: Reply): NonNullable<MirrorView['said']> {
+  return answer === undefined ? rest : { ...rest, isAnswerKept: true }
+}
+
 /** Whom somebody is asked to guess about, or has guessed about. */
 function aboutWhom(
   learner: Learner,
@@ -89,12 +93,21 @@ function aboutWhom(
   return sectorAskedAbout(snapshot, { learnerId: learner.id, moduleId, question, own: learner.sector, met })
 }
 
-/** The question of a module, as its page asks it and answers it. */
+/** What was asked, and the option that this very press chose. */
+interface Answered {
+  question: Question
+  answered: number | undefined
+}
+
+/**
+ * The question of a module, as its page asks it and answers it. Emails get forwarded: what its owner answered is shown to who
+ * has just pressed that answer, and to nobody who only has the link.
+ */
 export function mirrorView(
   learner: Learner,
   snapshot: Snapshot | undefined,
   link: LinkOf<'module'>,
-  question: Question,
+  { question, answered }: Answered,
 ): MirrorView {
   const { journeyId, moduleId } = link
   const reply = learner.enrolments[journeyId]?.replies?.[moduleId]
@@ -107,7 +120,7 @@ export function mirrorView(
     question,
     asksSector: learner.sector === undefined,
     ...(isOpen && { about }),
-    ...(said && { said }),
+    ...(said && { said: answered === said.answer ? said : withoutAnswer(said) }),
     ...(shown && { shown }),
   }
 }

@@ -12,11 +12,15 @@ import type { LearnerReads } from './behind-link.ts'
 import { mirrorView } from './mirror.ts'
 import { nextEmail } from './next-email.ts'
 
-/** What the page of a module shows to its reader. */
+/**
+ * What the page of a module shows to its reader.
+ * @param answered the option that this very press chose as an answer to its question.
+ */
 export async function moduleView(
   { clock, library, links }: LearnerReads,
   { learner }: LearnerRecord,
   link: LinkOf<'module'>,
+  answered?: number,
 ): Promise<ModuleView> {
   const { mailedAt: _, ...ofModule } = link
   const { journeyId, moduleId } = link
@@ -31,7 +35,7 @@ export async function moduleView(
     ...(position && { position }),
     ...momentOf(learner, journey, link),
     ...(question && {
-      mirror: mirrorView(learner, await library.snapshot(journeyId), link, question),
+      mirror: mirrorView(learner, await library.snapshot(journeyId), link, { question, answered }),
     }),
     status: statusOf(learner, journey, link, clock.now()),
     isUnreachable: learner.undeliverable !== undefined,

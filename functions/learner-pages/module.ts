@@ -83,7 +83,10 @@ export async function pressInModule(
         site,
         deps,
         { link, holder: record },
-        { written: await shared(deps, { link, holder: record }, sent, written) },
+        {
+          answered: intent.reply?.said.answer,
+          written: await shared(deps, { link, holder: record }, sent, written),
+        },
       )
     const here = `/modules/${link.journeyId}/${link.moduleId}`
     return intent.type === 'ResumeJourney' && outcome === 'done'
@@ -145,16 +148,21 @@ function intentOf(
   return action === 'resume' ? { type: 'ResumeJourney', journeyId, mailedAt } : undefined
 }
 
+interface Shown {
+  /** Of the address, with what a press did. */
+  query?: URLSearchParams
+  /** The option that this very press chose. */
+  answered?: number | undefined
+  written?: WrittenText | undefined
+}
+
 async function page(
   site: Site,
   reads: LearnerReads,
   { link, holder }: Held<'module'>,
-  {
-    query = new URLSearchParams(),
-    written,
-  }: { query?: URLSearchParams; written?: WrittenText | undefined } = {},
+  { query = new URLSearchParams(), answered, written }: Shown = {},
 ): Promise<WebResponse> {
-  const view = await moduleView(reads, holder, link)
+  const view = await moduleView(reads, holder, link, answered)
   const goesOn = view.status.is === 'open' && !view.isUnreachable
   const isDone = view.tried !== undefined
   const said = { 'voice-thanked': isDone, 'voice-reported': isDone, 'voice-hidden': isDone }

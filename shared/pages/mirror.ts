@@ -13,7 +13,10 @@ export interface MirrorView {
   /** Whom they are asked to guess about; absent where there is nobody, or the guess is final. */
   about?: Sector
   asksSector: boolean
-  said?: Pick<Reply, 'answer' | 'guess' | 'about'>
+  said?: Pick<Reply, 'answer' | 'guess' | 'about'> & {
+    /** They answered, and it is not shown. */
+    isAnswerKept?: true
+  }
   /** What others said, in tenths by option, where that can be shown. */
   shown?: { own?: Shown; others?: Shown; all?: readonly number[] }
 }
@@ -93,7 +96,7 @@ export function mirrorAnswers(site: Site, view: MirrorView, posting: Posting): H
   return html`<section class="app-prose" aria-labelledby="mirror">
 <h2 class="govuk-heading-m" id="mirror">${mirror.answers.heading}</h2>
 ${guessedInWords(site, view)}
-<p class="govuk-body">${question.text}${answer !== undefined && html`<br>${mirror.answers.you(answer)}`}</p>
+<p class="govuk-body">${question.text}${answer !== undefined && html`<br>${mirror.answers.you(answer)}`}${said?.isAnswerKept && html`<br>${mirror.answers.kept}`}</p>
 ${
   columns.length > 0
     ? html`${tenthsTable(mirror, question.options, columns)}<p class="govuk-body-s app-quiet">${mirror.answers.how}</p>`

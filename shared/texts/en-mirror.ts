@@ -38,6 +38,7 @@ export const enMirror: MirrorTexts = {
   guessStays: 'Your guess stays as it is, since you have seen what others said.',
   answers: {
     heading: 'What others said',
+    kept: 'You have answered this. What you said is not shown here, because emails get forwarded.',
     you: option => `You said: “${option}”.`,
     guessed: (people, option, guess, truth, off) =>
       `You guessed that ${guess} people ${people} chose “${option}”. It was ${truth}. ${apart(off)}`,

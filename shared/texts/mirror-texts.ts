@@ -20,6 +20,8 @@ export interface MirrorTexts {
   answers: {
     heading: string
     you: (option: string) => string
+    /** In its place, for who has come by the link alone. */
+    kept: string
     /** Their guess beside what is so; `off` is how far apart they are. */
     guessed: (people: string, option: string, guess: string, truth: string, off: number) => string
     guessWaits: (people: string, option: string, guess: string) => string

@@ -58,11 +58,14 @@ export function answerTo(
   journeys: Journeys,
 ): Decision<'done' | 'done-before' | 'too-often'> {
   const [enrolment, journey] = [learner.enrolments[journeyId], journeys[journeyId]]
-  const given = reply && enrolment && journey && replyTo(learner, enrolment, moduleId, reply, journey)
+  if (!reply || !enrolment || !journey) return nothing('done-before')
+  const isFirst = enrolment.replies?.[moduleId]?.question !== reply.said.question
+  const isOften = !isFirst && !mayPress(learner, at, mailedAt)
+  // The same answer is refused too: were it the only one to pass, a link would tell whoever holds it what was said.
+  if (isOften && reply.said.answer !== undefined) return nothing('too-often')
+  const given = replyTo(learner, enrolment, moduleId, reply, journey)
   if (!given) return nothing('done-before')
-  const answered = { type: 'QuestionAnswered' as const, at, journeyId, ...given }
-  const isFirst = enrolment.replies?.[moduleId]?.question !== given.question
-  if (isFirst) return { outcome: 'done', events: [answered] }
-  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
-  return { outcome: 'done', events: [{ ...answered, ...(mailedAt !== undefined && { mailedAt }) }] }
+  if (isOften) return nothing('too-often')
+  const counts = !isFirst && mailedAt !== undefined && { mailedAt }
+  return { outcome: 'done', events: [{ type: 'QuestionAnswered', at, journeyId, ...given, ...counts }] }
 }
