@@ -113,6 +113,9 @@ describe('the question of a module', () => {
     expect(await read()).toContain('It was fewer than 1 in 10.')
     await press({ guess: '0', about: 'social-care' })
     expect(await reply()).toMatchObject({ guess: 4 })
+    await shows({ 'social-care': [0, 11] }, ['ambulance'])
+    await press({ guess: '0', about: 'ambulance' })
+    expect(await reply()).toMatchObject({ guess: 4, about: 'social-care' })
   })
 
   it('says what is shown of everybody where neither sector is shown', async () => {

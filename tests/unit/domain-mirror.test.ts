@@ -77,8 +77,9 @@ describe('what somebody says to a question', () => {
     expect(reply(alex)).toEqual({ question, answer: 0, day: monday })
     const kim = aReader(journey)
     says(kim, guessed)
-    says(kim, { guess: 7, about: 'student' })
-    expect(reply(kim)).toMatchObject({ guess: 7, about: 'student' })
+    says(kim, { guess: 7, about: 'ambulance' })
+    says(kim, { guess: 0, about: 'student' })
+    expect(reply(kim)).toMatchObject({ guess: 7, about: 'ambulance' })
   })
 
   test('is a guess about others than oneself', () => {

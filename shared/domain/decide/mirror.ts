@@ -7,10 +7,14 @@ import { hasGuess, type Reply, type Said } from '../mirror.ts'
 import { mayPress } from '../presses.ts'
 import { findModule } from '../progress.ts'
 
-/** A guess about others than oneself; what was guessed before the truth was shown is final. */
+/**
+ * A guess about others than oneself, and always about the same: nobody gets rid of one by guessing about somebody else. What
+ * was guessed before the truth was shown is final.
+ */
 function guessOf({ said, isTruthKnown }: MirrorForm, own: Learner['sector'], before: Reply | undefined) {
   if (before && isTruthKnown) return hasGuess(before) ? { guess: before.guess, about: before.about } : {}
-  if (hasGuess(said) && said.about !== own) return { guess: said.guess, about: said.about }
+  const isOfSame = before?.about === undefined || before.about === said.about
+  if (hasGuess(said) && isOfSame && said.about !== own) return { guess: said.guess, about: said.about }
   return before && hasGuess(before) ? { guess: before.guess, about: before.about } : {}
 }
 
