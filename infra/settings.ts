@@ -61,7 +61,7 @@ const separately = z.strictObject({
     .array(z.url({ protocol: /^https$/ }).regex(/^[^,]*$/, 'expected an address without a comma'))
     .default([]),
   signUpsPerNetworkHour: z.int().min(1).max(1_000_000).default(600),
-  /** An alarm rings when so many sign up within an hour. */
+  /** An alarm rings when so many forms that ask for an email are taken in within an hour. */
   manySignUpsAnHour: z.int().min(1).max(10_000_000).default(2_000),
   /** Learning platforms that may report completions: the `source` of their events, and their account if it is another. */
   learningPlatforms: z

@@ -85,12 +85,13 @@ function statusOf(
   const enrolment = learner.enrolments[journeyId]
   if (learner.status !== 'active' || enrolment?.epoch !== epoch || enrolment.phase.is === 'left')
     return { is: 'left' }
+  if (!journey) return { is: 'closed' }
   const done = enrolment.done.includes(moduleId)
   if (done && enrolment.phase.is === 'completed')
     return { is: 'finished', lastEmail: isStillMailed(enrolment) ? 'comes' : 'none' }
   if (isAtRest(enrolment)) return { is: 'paused', done }
-  if (!done) return { is: journey && findModule(journey, moduleId) ? 'open' : 'retired' }
+  if (!done) return { is: findModule(journey, moduleId) ? 'open' : 'retired' }
   if (enrolment.phase.is === 'reading') return { is: 'done', next: 'here' }
-  const next = journey && nextEmail(enrolmentDueAt(learner, enrolment), now, journey.zone)
+  const next = nextEmail(enrolmentDueAt(learner, enrolment), now, journey.zone)
   return { is: 'done', next: next ?? 'soon' }
 }

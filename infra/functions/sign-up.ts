@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern } from 'aws-cdk-lib/aws-logs'
+import { routes } from '../../shared/contracts/routes.ts'
 import { RunbookAlarm } from '../constructs/runbook-alarm.ts'
 import { type FunctionInfrastructure, none, type Surroundings } from '../service/function-infrastructure.ts'
 import { answerEverythingElse, answerRoutes, countedInAccessLog } from '../service/pages-api.ts'
@@ -22,15 +23,23 @@ export const signUp: FunctionInfrastructure = {
 }
 
 /** Each may cost an email, and the sender's name when its address does not exist. */
+const asksForEmails = routes.filter(route => route.function === 'sign-up' && route.method === 'POST')
+
 function ringAtManySignUps({ scope, settings, pages, desk }: Surroundings): void {
+  const asked = FilterPattern.any(
+    ...asksForEmails.map(({ method, path }) =>
+      FilterPattern.stringValue('$.route', '=', `${method} ${path}`),
+    ),
+  )
   const accepted = FilterPattern.any(
     FilterPattern.stringValue('$.status', '=', '2*'),
     FilterPattern.stringValue('$.status', '=', '3*'),
   )
-  const signUps = FilterPattern.all(FilterPattern.stringValue('$.route', '=', 'POST /sign-up'), accepted)
+  const signUps = FilterPattern.all(asked, accepted)
   new RunbookAlarm(scope, desk, {
     heading: 'many-sign-ups',
-    meaning: 'More people sign up within an hour than you expect. Is it a launch, or a machine?',
+    meaning:
+      'More people sign up, or ask for emails by an address that they type, within an hour than you expect. Is it a launch, or a machine?',
     metric: countedInAccessLog(pages, desk.stage, 'SignUps', signUps).with({ period: Duration.hours(1) }),
     threshold: settings.manySignUpsAnHour,
     periods: 1,

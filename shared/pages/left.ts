@@ -15,7 +15,7 @@ export interface LeftView {
 
 /** Behind a private link of who has left: what they can still do with what is held about them. */
 export function leftOpenPage(site: Site, { token, problems }: LeftView): string {
-  const { left, frame, problems: sentences } = site.texts.pages
+  const { left, findMe, frame, problems: sentences } = site.texts.pages
   const errors = errorsByField(problems ?? [], sentences)
   return layout(site, {
     title: left.open.title,
@@ -23,7 +23,7 @@ export function leftOpenPage(site: Site, { token, problems }: LeftView): string 
     main: html`${errorSummary(frame.errorSummary, errors)}
 <div class="app-card app-card--message"><h1 class="govuk-heading-l">${left.open.title}</h1>
 ${paragraphs(left.open.paragraphs)}${wayOn(signUpUrl(token), left.back)}</div>
-<section class="app-card">${download(site, { token, errors })}</section>
-<section class="app-card">${erase(site, { token, errors })}</section>`,
+<section class="app-card"><h2 class="govuk-heading-m">${findMe.title}</h2>
+${download(site, { token, errors })}${erase(site, { token, errors })}</section>`,
   })
 }

@@ -20,6 +20,8 @@ export type ModuleStatus =
   /** Done, now or earlier. `soon`: the next email has no day yet; `here`: they have another module before them. */
   | { is: 'done'; next: NextEmail | 'soon' | 'here' }
   | { is: 'paused'; done: boolean }
+  /** The journey is not published any more. */
+  | { is: 'closed' }
   /** The module is no longer in the journey. */
   | { is: 'retired' }
   /** Every module of the journey is done. */
@@ -57,9 +59,7 @@ export interface ModuleView {
 
 /** A module to read in the browser, with its button and what comes next. */
 export function modulePage(site: Site, view: ModuleView): string {
-  const { retired } = site.texts.pages.module
-  if (!view.page)
-    return messagePage(site, { title: retired.title, paragraphs: [retired.text] }, preferences(site, view))
+  if (!view.page) return withoutWords(site, view)
   return layout(site, {
     title: view.page.title,
     main: html`${status(site, view)}
@@ -72,6 +72,13 @@ ${article(site, view, view.page)}
 ${doneButton(site, view)}
 ${preferences(site, view)}`,
   })
+}
+
+/** Nothing of the module is left to read: it is gone, or its whole journey. */
+function withoutWords(site: Site, view: ModuleView): string {
+  const { closed, retired } = site.texts.pages.module
+  const { title, text } = view.status.is === 'closed' ? closed : retired
+  return messagePage(site, { title, paragraphs: [text] }, preferences(site, view))
 }
 
 function article({ texts }: Site, { journey, position, tried }: ModuleView, page: ModulePage): Html {
@@ -147,8 +154,9 @@ function status(site: Site, view: ModuleView): Html | false {
       })
     case 'finished':
       return notice({ label: frame.saved, ...end(module.finished, view), kind: 'success' })
+    case 'closed':
     case 'retired':
-      return notice({ label: frame.notice, ...module.retired })
+      return notice({ label: frame.notice, ...module[status.is] })
     case 'paused':
       return notice({
         label: frame.notice,

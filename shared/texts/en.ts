@@ -331,7 +331,7 @@ export const en: Texts = {
       unreachable:
         'We no longer email your address, because an email came back, was reported as unwanted, or we were asked to stop: sign up with another address',
       'journey-not-followed': 'You are not in this journey, or not yet: choose one that this page lists',
-      'journey-closed': 'This journey cannot go on at the moment: try again later',
+      'journey-closed': 'This journey is not published at the moment, so it cannot go on: try again later',
       unconfirmed: 'Confirm your sign-up first: press the button in the email that we sent you for it',
       'action-unknown': 'Press one of the buttons on this page',
       'not-fields': 'Send one object that holds the fields of the form',
@@ -659,6 +659,10 @@ export const en: Texts = {
         title: 'Your journey is paused',
         text: 'We send you nothing until you press the button. You go on where you stopped.',
         button: 'Go on with my journey',
+      },
+      closed: {
+        title: 'This journey is not published at the moment',
+        text: 'So it cannot go on, and nothing comes from it. Your place in it is kept: look at this page again later.',
       },
       retired: {
         title: 'This module is no longer part of the journey',

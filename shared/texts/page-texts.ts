@@ -217,6 +217,7 @@ export interface PageTexts {
     /** They have another module before them. */
     nextIsHere: string
     paused: { title: string; text: string; button: string }
+    closed: { title: string; text: string }
     retired: { title: string; text: string }
     finished: { title: string; text: string; lastEmail: string }
     left: { title: string; text: string; link: string }

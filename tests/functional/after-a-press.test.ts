@@ -80,11 +80,28 @@ describe('a press on "go on"', () => {
       expect(await read(`${mine}&n=${encodeURIComponent(n)}`)).not.toContain(resumed)
   })
 
+  it('does nothing where the journey is not published any more, and both pages say why', async () => {
+    await world.execute(sam, { type: 'PauseJourney', journeyId: 'sample' })
+    const stale = mailedLink(world, sam, 'readUrl')
+    const isThere = [{ attribute: 'pk', is: 'present' }] as const
+    await world.table.write({ delete: { pk: 'journeys', sk: 'sample' }, when: isThere })
+    world.clock.setTo(world.clock.now() + minute)
+    const before = stored(world)
+    const page = await read(await sentOn(stale, { action: 'resume' }))
+    expect(page).toContain(texts.module.closed.title)
+    const pressed = { action: 'resume', journey: 'sample' }
+    const myJourney = await press(mailedLink(world, sam, 'preferencesUrl'), pressed)
+    expect(myJourney.status).toBe(422)
+    expect(myJourney.body).toContain(texts.problems['journey-closed'])
+    expect(stored(world)).toBe(before)
+  })
+
   it('hands out a notice that opens nothing', async () => {
     const notice = new URLSearchParams((await goOn()).split('?')[1]).get('n') ?? ''
     for (const path of ['/modules/sample/one', '/preferences', '/unsubscribe', '/confirm', '/erased']) {
       const answer = await send({ url: `${path}?t=${notice}` })
-      expect(answer.body, path).toContain(texts.link.wrong.title)
+      const { link, unsubscribe } = texts
+      expect(answer.body, path).toContain((path === '/unsubscribe' ? unsubscribe.broken : link.wrong).title)
     }
   })
 })

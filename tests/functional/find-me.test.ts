@@ -134,10 +134,15 @@ describe('a private link comes', () => {
     expect((await send({ url })).status).toBe(410)
   })
 
-  it('and nothing of where it was asked from is kept once it has gone out', async () => {
+  it('and where it was asked from is kept until it has gone out, and no longer', async () => {
     await has(leave)
-    await ask(sam)
-    await world.settle()
+    const { allowance } = world.ses
+    world.ses.allowance = { ...allowance, per24Hours: 4 }
+    expect(await asked(sam)).toBe(0)
+    expect((await world.person(sam)).details.origins).toHaveProperty(['find-me', 'network'])
+    world.ses.allowance = allowance
+    await world.passTo(world.clock.now() + 2 * hour)
+    expect(linksTo(sam)).toBe(1)
     expect((await world.person(sam)).details).not.toHaveProperty('origins')
   })
 })

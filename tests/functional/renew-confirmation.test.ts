@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
-import { day, minute } from '../../shared/domain/duration.ts'
+import { day, hour, minute } from '../../shared/domain/duration.ts'
+import type { Scope } from '../../shared/store/confirmations.ts'
 import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
@@ -58,6 +59,35 @@ it('counts as one press however often it is pressed at once, and stays within th
     world.clock.setTo(world.clock.now() + minute)
   }
   expect(world.inbox(sam)).toHaveLength(3)
+})
+
+it('waits for the ceiling, and counts under it and under the brakes of where the sign-up came from, as any confirmation does', async () => {
+  const { network } = (await world.person(sam)).details.requests?.[0]?.origin ?? {}
+  const { confirmations } = world.deps
+  const sentFrom = async (scope: Scope) => (await confirmations.tally(scope, world.clock.now())).sent
+  const { allowance } = world.ses
+  world.ses.allowance = { ...allowance, per24Hours: 4 }
+  await press()
+  await world.settle()
+  expect(world.inbox(sam)).toHaveLength(1)
+  expect((await confirmations.brakes(world.clock.now())).map(({ why }) => why)).toEqual(['many-asked'])
+  expect(await sentFrom(`network#${network}`)).toBe(0)
+  world.ses.allowance = allowance
+  await world.passTo(world.clock.now() + 2 * hour)
+  expect(world.inbox(sam)).toHaveLength(2)
+  expect([await sentFrom(`network#${network}`), await sentFrom('all')]).toEqual([1, 1])
+})
+
+it('comes also where strangers have used up what may go to the mailbox in an hour', async () => {
+  for (const firstName of ['Sam', 'Samuel', 'Sammy']) {
+    await world.signUp(sam, { firstName })
+    await world.settle()
+    world.clock.setTo(world.clock.now() + 5 * minute)
+  }
+  expect(world.inbox(sam)).toHaveLength(3)
+  await press()
+  await world.settle()
+  expect(world.inbox(sam)).toHaveLength(4)
 })
 
 it('has nothing to offer once it is confirmed, erased, or gone after its 30 days', async () => {

@@ -136,7 +136,7 @@ describe('the alarms', () => {
     expect(target(filter?.Properties['LogGroupName'])).toBe(log)
   })
 
-  it('count the sign-ups of an hour that were taken in, by the access log, and ring at what the settings say', () => {
+  it('count what of an hour asks for emails and was taken in, by the access log, and ring at what the settings say', () => {
     const { service: other } = synthesise({ manySignUpsAnHour: 50 })
     const [rings] = ofType(other, 'AWS::CloudWatch::Alarm').filter(found => nameOf(found) === 'many-sign-ups')
     expect(rings?.Properties).toMatchObject({ Threshold: 50, Period: 3600, Statistic: 'Sum' })
@@ -144,7 +144,7 @@ describe('the alarms', () => {
       String(Properties['FilterPattern']).includes('POST /sign-up'),
     )
     expect(filter?.Properties['FilterPattern']).toBe(
-      '{ ($.route = "POST /sign-up") && (($.status = "2*") || ($.status = "3*")) }',
+      '{ (($.route = "POST /sign-up") || ($.route = "POST /sign-up/sent") || ($.route = "POST /find-me")) && (($.status = "2*") || ($.status = "3*")) }',
     )
     expect(at(filter?.Properties, 'MetricTransformations.0.MetricName')).toBe(rings?.Properties['MetricName'])
   })

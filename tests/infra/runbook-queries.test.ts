@@ -59,6 +59,8 @@ describe('every query of the runbook', () => {
     ['a request turned away', { route: 'GET /', status: '429', function: '-' }],
     ['a sign-up by a script', { route: 'POST /sign-up', status: '202', function: '200' }],
     ['a sign-up by a form', { route: 'POST /sign-up', status: '303', function: '200' }],
+    ['an email asked for again', { route: 'POST /sign-up/sent', status: '303', function: '200' }],
+    ['a wish for a private link', { route: 'POST /find-me', status: '303', function: '200' }],
   ])('finds %s in the access log', (_, line) => {
     const found = patterns.filter(pattern => pattern.includes('$.status') && matches(pattern, line))
     expect(new Set(found).size).toBe(1)

@@ -272,6 +272,7 @@ export const pageViews: Record<string, string> = {
   'module done': moduleWith({ is: 'done', next }),
   'module done, another to read': moduleWith({ is: 'done', next: 'here' }),
   'module paused': moduleWith({ is: 'paused', done: false }),
+  'module of a closed journey': moduleWith({ is: 'closed' }, {}),
   'module retired': moduleWith({ is: 'retired' }),
   'module retired, words gone': moduleWith({ is: 'retired' }, {}),
   'module, journey finished': moduleWith({ is: 'finished', lastEmail: 'comes' }),

@@ -6,7 +6,7 @@ export const eventFields: Readonly<Record<keyof EventDetail, string>> = {
   id: 'The same however often this event is delivered or replayed: <learner>.<row>.<version>.<place>.',
   at: 'When it happened.',
   learnerId:
-    'A random id. With SignUpReceived that of the sign-up, which becomes the learner’s where the address is new.',
+    'A random id. With SignUpReceived that of the form, which becomes the learner’s where it signs up a new address.',
   epoch: 'The life of the learner in which it happened: made anew at each sign-up.',
   journeyId: '',
   moduleId: '',

@@ -21,7 +21,7 @@ import { schemaTable } from './schema-table.ts'
 /** When each event is put on the bus. */
 const occasions: Readonly<Record<BusType, string>> = {
   SignUpReceived:
-    'The sign-up form was sent. Nobody has looked yet whether the address is known, so it is no learner’s event; what it leads to follows at once.',
+    'A form with an address was sent: to sign up, or to be mailed a private link. Nobody has looked yet whether the address is known, so it is no learner’s event; what it leads to follows at once.',
   ...signUpOccasions,
   ...accountEmailOccasions,
   ...progressOccasions,
