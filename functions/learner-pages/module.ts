@@ -26,7 +26,15 @@ import { mirrorFormIn } from './mirror.ts'
 import { moduleView } from './module-view.ts'
 import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOf } from './reader-language.ts'
-import { keepSent, nothingWritten, type SentText, sentIn, shareSent, type WrittenText } from './reflection.ts'
+import {
+  keepSent,
+  nothingWritten,
+  type SentText,
+  sentIn,
+  shareSent,
+  speakingUpIn,
+  type WrittenText,
+} from './reflection.ts'
 import { pressOnVoice, type VoicePress, voicePressIn, voicesFor } from './voices.ts'
 
 type ModulePath = '/modules/{journey}/{module}'
@@ -169,7 +177,9 @@ async function page(
   const notice = noticeIn(reads, query, link, { resumed: goesOn, ...said })
   const voices = isDone ? await voicesFor(reads, holder.learner, link) : []
   const mayWrite = isDone || view.status.is === 'open' || view.status.is === 'paused'
-  const reflection = { isOn: await reads.shelfLibrary.isOn(link.journeyId), ...written }
+  const speakingUp = written?.hasRisk ? await speakingUpIn(reads, link.journeyId) : undefined
+  const help = speakingUp !== undefined && { speakingUp }
+  const reflection = { isOn: await reads.shelfLibrary.isOn(link.journeyId), ...written, ...help }
   const inLanguage = await inLanguageOf(site, reads, link.journeyId)
   return pageResponse(
     () =>

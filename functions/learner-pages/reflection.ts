@@ -3,6 +3,7 @@ import { type Kept, keepFirst } from '../../shared/application/reflections/write
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
+import type { JourneyId } from '../../shared/domain/ids.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 import type { Mark } from '../../shared/domain/reflections/mark.ts'
 import {
@@ -61,6 +62,12 @@ export async function wordingOf(
   return page && wordingVersion(page.reflection)
 }
 
+/** How people of a journey speak up about a concern at work, where it says so. */
+export const speakingUpIn = async (
+  { library }: Pick<LearnerReads, 'library'>,
+  id: JourneyId,
+): Promise<string | undefined> => (await library.head(id))?.help?.speakingUp
+
 /** The button was pressed, and nothing written. */
 export const nothingWritten: WrittenText = {
   sent: { text: '', excerpt: '', problems: { text: 'text-missing' }, marked: [] },
@@ -105,7 +112,9 @@ export async function shareSent(
   if (!written.kept || excerpt === '') return written
   const ref = { learnerId, journeyId, moduleId }
   const shared = await shareExcerpt(deps, ref, { epoch, excerpt, sector, isSure, mailedAt })
-  if (shared.is !== 'marked') return { ...written, kept: { shared: shared.is === 'shared' } }
+  if (shared.is !== 'marked' && shared.is !== 'shared') return { ...written, kept: { shared: false } }
+  const hasRisk = written.hasRisk || shared.hasRisk
+  if (shared.is === 'shared') return { ...written, kept: { shared: true }, hasRisk }
   const marked = wordsAt(excerpt, shared.marks)
-  return { ...written, sent: { text, excerpt, problems: { excerpt: 'marked' }, marked } }
+  return { ...written, hasRisk, sent: { text, excerpt, problems: { excerpt: 'marked' }, marked } }
 }

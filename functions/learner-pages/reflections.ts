@@ -15,7 +15,7 @@ import { troubleResponse } from '../runtime/http/trouble.ts'
 import { behind, behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
 import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
-import { textIn, tooLong, wordsAt } from './reflection.ts'
+import { speakingUpIn, textIn, tooLong, wordsAt } from './reflection.ts'
 
 const here = '/reflections'
 const purposes = ['private'] as const
@@ -52,6 +52,8 @@ export function pressOnReflections(
     switch (pressed.is) {
       case 'noticed':
         return seeNotice(deps, here, held.link, pressed.notice)
+      case 'helped':
+        return page(site, deps, held, { of: ref, notice: pressed.notice, hasRisk: true })
       case 'nothing':
         return seePage(deps, here, held.link)
       case 'unknown':
@@ -67,13 +69,18 @@ export function pressOnReflections(
 /** What became of a press. */
 type Pressed =
   | { is: 'noticed'; notice: ReflectionNotice }
+  /** Done, and answered on the spot with where help is, since no address may say so; pressing it again is harmless. */
+  | { is: 'helped'; notice: ReflectionNotice }
   /** There was nothing to do any more: the page says what is so. */
   | { is: 'nothing' }
   | { is: 'unknown' }
   | { is: 'often' }
   | { is: 'looked-at-again'; sent: SentReflection; hasRisk: boolean }
 
-const noticed = (notice: ReflectionNotice): Pressed => ({ is: 'noticed', notice })
+const noticed = (notice: ReflectionNotice, hasRisk = false): Pressed => ({
+  is: hasRisk ? 'helped' : 'noticed',
+  notice,
+})
 
 async function press(
   deps: LearnerPagesDeps,
@@ -116,7 +123,7 @@ async function save(deps: LearnerPagesDeps, ref: ReflectionRef, form: Form): Pro
   const kept = await keepChanged(deps, ref, sent)
   if (kept.is === 'gone') return { is: 'nothing' }
   if (kept.is === 'marked') return again(wrong('marked', wordsAt(text, kept.marks)), kept.hasRisk)
-  return kept.is === 'kept' ? noticed('text-kept') : again(wrong('busy'), kept.hasRisk)
+  return kept.is === 'kept' ? noticed('text-kept', kept.hasRisk) : again(wrong('busy'), kept.hasRisk)
 }
 
 async function share(
@@ -133,9 +140,12 @@ async function share(
   const { epoch, mailedAt = 0 } = link
   const { sector } = holder.learner
   const shared = await shareExcerpt(deps, ref, { epoch, excerpt, sector, isSure: sent.isSure, mailedAt })
-  if (shared.is === 'shared') return noticed('excerpt-shared')
+  if (shared.is === 'shared') return noticed('excerpt-shared', shared.hasRisk)
   if (shared.is === 'marked')
-    return again({ ...sent, problems: { excerpt: 'marked' }, marked: wordsAt(excerpt, shared.marks) })
+    return again(
+      { ...sent, problems: { excerpt: 'marked' }, marked: wordsAt(excerpt, shared.marks) },
+      shared.hasRisk,
+    )
   return shared.is === 'refused' && shared.outcome === 'too-often' ? { is: 'often' } : { is: 'nothing' }
 }
 
@@ -161,7 +171,9 @@ async function page(
       return { ...(await ownText(reads, reflection)), ...(isThis && sent && { sent }) }
     }),
   )
-  const view: ReflectionsView = { token: reads.links.token(link), texts, ...shown }
+  const speakingUp = of && (await speakingUpIn(reads, of.journeyId))
+  const help = speakingUp !== undefined && { speakingUp }
+  const view: ReflectionsView = { token: reads.links.token(link), texts, ...shown, ...help }
   const inLanguage = await inLanguageOfReader(site, reads, holder)
   return pageResponse(() => reflectionsPage(inLanguage, view), sent ? { status: 422 } : {})
 }

@@ -1,6 +1,7 @@
 import type { AddressHasher } from '../adapters/addresses.ts'
 import type { LinkSigner } from '../adapters/links.ts'
 import type { Log } from '../adapters/log.ts'
+import { marksBy } from '../application/reflections/marks.ts'
 import type { ShareDeps } from '../application/reflections/share.ts'
 import type { ShelfLibrary } from '../application/reflections/shelf-library.ts'
 import type { LearnerPagesEnv } from '../contracts/functions/learner-pages.ts'
@@ -19,18 +20,16 @@ export interface LearnerPagesDeps extends ShareDeps {
   mailboxes: MailboxStore
 }
 
-/** No detector looks into texts yet: a person reads whatever is shared before anybody else does. */
-const nothingMarked: ShareDeps['marksIn'] = () => []
-
 export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
   const table = dynamoTable(env.TABLE_NAME)
   const read = secretReader(log)
   const links = signerOf(read, env.LINK_KEYS_SECRET)
+  const command = commandDeps(table)
   const withoutSecrets = {
-    ...commandDeps(table),
+    ...command,
     addresses: hasherOf(read, env.ADDRESS_KEY_SECRET),
     ...reflectionDeps(table),
-    marksIn: nothingMarked,
+    marksIn: marksBy(command.library),
     mailboxes: mailboxStore(table),
   }
   return async (): Promise<LearnerPagesDeps> => ({ ...withoutSecrets, links: await links() })

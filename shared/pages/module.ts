@@ -64,7 +64,7 @@ export function modulePage(site: Site, view: ModuleView): string {
     title: view.page.title,
     main: html`${status(site, view)}
 ${view.tried && view.mirror && mirror(site, view, view.mirror)}
-${view.reflection?.hasRisk && help(site)}
+${view.reflection?.hasRisk && help(site, view.reflection.speakingUp)}
 ${view.tried && moment(site, view, view.tried)}
 ${view.tried && voicesSection(site, view.voices ?? [], view)}
 ${view.tried && view.reflection && reflectionSection(site, view.reflection, view)}

@@ -24,6 +24,8 @@ export interface ReflectionView {
   kept?: { shared: boolean }
   sent?: SentReflection
   hasRisk?: boolean
+  /** How people of this journey speak up at work, where it says so. */
+  speakingUp?: string
 }
 
 /** The fields, folded, as a part of the form that marks a module as done. */
@@ -79,9 +81,10 @@ ${isOn && html`${paragraphs(form.promises)}<p class="govuk-body"><a class="govuk
 export const markedWords = ({ texts }: Pick<Site, 'texts'>, { marked }: SentReflection): Html[] =>
   marked.map(words => html`<p class="govuk-body">${texts.pages.reflections.form.marked(words)}</p>`)
 
-/** Where help is. */
-export function help({ texts }: Site): Html {
-  const { title, items } = texts.pages.reflections.help
+/** Where help is. @param speakingUp how people of this journey speak up at work, where it says so. */
+export function help({ texts }: Site, speakingUp?: string): Html {
+  const { title, urgent, speakingUp: usual, noReport } = texts.pages.reflections.help
+  const items = [...urgent, speakingUp ?? usual, noReport]
   return html`<aside class="app-short" aria-labelledby="help"><h2 class="govuk-heading-s" id="help">${title}</h2>
 <ul class="govuk-list govuk-list--bullet">${items.map(item => html`<li>${item}</li>`)}</ul></aside>`
 }

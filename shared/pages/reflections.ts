@@ -35,6 +35,8 @@ export interface ReflectionsView {
   notice?: ReflectionNotice
   /** Words of risk stood in what was just sent. */
   hasRisk?: boolean
+  /** How people of that journey speak up at work, where it says so. */
+  speakingUp?: string
 }
 
 export function reflectionsPage(site: Site, view: ReflectionsView): string {
@@ -44,7 +46,7 @@ export function reflectionsPage(site: Site, view: ReflectionsView): string {
     title: page.title,
     failed: view.texts.some(({ sent }) => sent),
     main: html`<div class="app-prose">${view.notice && notice({ label: frame.saved, title: page.saved[view.notice], kind: 'success' })}
-${view.hasRisk && help(site)}
+${view.hasRisk && help(site, view.speakingUp)}
 <h1 class="govuk-heading-l">${page.title}</h1>
 <p class="govuk-body-l">${view.texts.length > 0 ? page.lead : page.none}</p>
 ${view.texts.map(text => ownText(site, view.token, text))}

@@ -58,13 +58,14 @@ export const enReflections: ReflectionTexts = {
   },
   help: {
     title: 'If somebody may be in danger, here is help',
-    items: [
+    urgent: [
       'In an emergency call 999.',
       'For urgent medical help, or help with your mental health, call 111.',
       'Samaritans listen at any hour, free of charge: 116 123.',
-      'To raise a concern at work, use your employer’s way of speaking up, such as a Freedom to Speak Up Guardian.',
-      'What you write here raises no concern with anybody.',
     ],
+    speakingUp:
+      'To raise a concern at work, use your employer’s way of speaking up, such as a Freedom to Speak Up Guardian.',
+    noReport: 'What you write here raises no concern with anybody.',
   },
   voices: {
     heading: 'From others who did this module',
@@ -139,14 +140,14 @@ export const enSharing: PageTexts['sharing'] = ({ organisation, contact }) => ({
   sections: [
     {
       heading: 'What is never shown',
-      items: [
+      urgent: [
         'what you keep to yourself: nobody may read it, and only you see it',
         'your name, your address, or anything else that you did not write',
       ],
     },
     {
       heading: 'What we decline',
-      items: [
+      urgent: [
         'words that could tell who somebody is: a name, a place and a day, a rare event',
         'details of somebody’s care',
         'words that blame a whole group of people',

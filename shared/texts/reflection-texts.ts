@@ -34,7 +34,7 @@ export interface ReflectionTexts {
     problems: Readonly<Record<TextProblem, string>>
   }
   /** Where help is, for words of risk. */
-  help: { title: string; items: readonly string[] }
+  help: { title: string; urgent: readonly string[]; speakingUp: string; noReport: string }
   voices: {
     heading: string
     /** @param sector absent where it is not said. */

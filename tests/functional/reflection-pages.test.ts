@@ -13,7 +13,7 @@ const [sam, kim] = ['sam@example.org', 'kim@example.org']
 const { reflections, module } = en.pages
 
 /** A detector for these tests alone. */
-function marksIn(text: string): Mark[] {
+async function marksIn(_: string, text: string): Promise<Mark[]> {
   const at = (words: string, kind: Mark['kind']): Mark[] =>
     text.includes(words) ? [{ kind, from: text.indexOf(words), to: text.indexOf(words) + words.length }] : []
   return [...at('Mrs P', 'name-with-title'), ...at('afraid', 'risk')]
@@ -264,6 +264,17 @@ describe('what somebody has written, behind the private link', () => {
     const page = await pressOwn(sam, { action: 'save', reflection: 'Changed.' })
     expect(page.body).toContain(reflections.page.saved['text-kept'])
     expect(await textOf(sam)).toMatchObject({ text: 'Changed.', sharing: { is: 'shared', excerpt: 'Mine.' } })
+  })
+
+  it('shows at once where help is when words of risk are saved or shared, and at no later visit', async () => {
+    const saved = await pressOwn(sam, { action: 'save', reflection: 'I was afraid.' })
+    expect(saved.body).toContain(reflections.page.saved['text-kept'])
+    expect(saved.body).toContain('116 123')
+    expect(await own(sam)).not.toContain('116 123')
+    await pressOwn(sam, { action: 'take-back' })
+    const shared = await pressOwn(sam, { action: 'share', excerpt: 'So afraid.' })
+    expect(shared.body).toContain(reflections.page.saved['excerpt-shared'])
+    expect(shared.body).toContain('116 123')
   })
 
   it('opens by no other link, and is nobody else’s to change', async () => {

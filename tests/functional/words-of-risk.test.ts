@@ -1,6 +1,6 @@
 import { expect, it, test } from 'vitest'
 import { journeyLibrary } from '../../shared/application/journey-library.ts'
-import { marksFor } from '../../shared/application/reflections/marks.ts'
+import { marksBy } from '../../shared/application/reflections/marks.ts'
 import { checkJourney } from '../../shared/content/check-journey.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
@@ -27,10 +27,8 @@ async function published(...lines: string[]) {
 
 async function risksOf(text: string, ...lines: string[]): Promise<string[]> {
   const { journey, library } = await published(...lines)
-  const marksIn = await marksFor(library, journey.journey.id)
-  return marksIn(text)
-    .filter(({ kind }) => kind === 'risk')
-    .map(({ from, to }) => text.slice(from, to))
+  const marks = await marksBy(library)(journey.journey.id, text)
+  return marks.filter(({ kind }) => kind === 'risk').map(({ from, to }) => text.slice(from, to))
 }
 
 it.each([
@@ -60,8 +58,8 @@ test('a journey adds words of its own', async () => {
 
 test('what looks like personal data of others is found with them', async () => {
   const { journey, library } = await published()
-  const marksIn = await marksFor(library, journey.journey.id)
-  expect(marksIn('Mrs Adeyemi was abused.').map(({ kind }) => kind)).toEqual(['name-with-title', 'risk'])
+  const marks = await marksBy(library)(journey.journey.id, 'Mrs Adeyemi was abused.')
+  expect(marks.map(({ kind }) => kind)).toEqual(['name-with-title', 'risk'])
 })
 
 test('a journey keeps how people speak up, and its own words, with its version', async () => {

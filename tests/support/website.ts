@@ -2,8 +2,8 @@ import { learnerPagesApp } from '../../functions/learner-pages/app.ts'
 import { httpHandler } from '../../functions/runtime/http.ts'
 import { signUpApp } from '../../functions/sign-up/app.ts'
 import { addressHasher } from '../../shared/adapters/addresses.ts'
+import type { MarksIn } from '../../shared/application/reflections/marks.ts'
 import { fallback, type HttpFunction, routes } from '../../shared/contracts/routes.ts'
-import type { MarksIn } from '../../shared/domain/reflections/mark.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import { mailboxStore } from '../../shared/store/mailboxes.ts'
@@ -40,7 +40,7 @@ export function website(
     deps = world.deps,
     table = world.table,
     site = aSite,
-    marksIn = () => [],
+    marksIn = async () => [],
   }: WebsiteOptions = {},
 ) {
   const addresses = addressHasher(secret)

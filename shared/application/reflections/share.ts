@@ -1,5 +1,5 @@
 import type { Epoch, Instant } from '../../domain/ids.ts'
-import { isPersonal, isRisk, type Mark, type MarksIn } from '../../domain/reflections/mark.ts'
+import { isPersonal, isRisk, type Mark } from '../../domain/reflections/mark.ts'
 import { agree, share, voiceOf, withdraw } from '../../domain/reflections/reflection.ts'
 import type { Sector } from '../../domain/sectors.ts'
 import { type ReflectionRef, reflectionWrite, type StoredReflection } from '../../store/reflections.ts'
@@ -8,6 +8,7 @@ import { voiceWrites } from '../../store/voices.ts'
 import { type CommandDeps, executeCommand } from '../execute-command.ts'
 import { takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
+import type { MarksIn } from './marks.ts'
 import { transacted } from './transacted.ts'
 
 export type ShareDeps = CommandDeps & ReflectionDeps & { marksIn: MarksIn }
@@ -22,11 +23,11 @@ export interface Excerpt {
   mailedAt?: Instant
 }
 
-/** What became of an excerpt. */
+/** What became of an excerpt. `hasRisk`: it is to be answered with where help is. */
 export type Shared =
-  | { is: 'shared' }
+  | { is: 'shared'; hasRisk: boolean }
   /** Nothing is shared: its writer looks at these again. */
-  | { is: 'marked'; marks: readonly Mark[] }
+  | { is: 'marked'; marks: readonly Mark[]; hasRisk: boolean }
   /** The journey shares nothing at the moment. */
   | { is: 'off' }
   /** There is no text of theirs, or an excerpt of it is shared already. */
@@ -35,12 +36,13 @@ export type Shared =
 
 /** Offers an excerpt to be read by a person and then shown to others. It counts only once the module is done. */
 export async function shareExcerpt(deps: ShareDeps, ref: ReflectionRef, chosen: Excerpt): Promise<Shared> {
-  const marks = deps.marksIn(chosen.excerpt)
+  const marks = await deps.marksIn(ref.journeyId, chosen.excerpt)
+  const hasRisk = marks.some(isRisk)
   const toLookAt = marks.filter(isPersonal)
-  if (toLookAt.length > 0 && !chosen.isSure) return { is: 'marked', marks: toLookAt }
+  if (toLookAt.length > 0 && !chosen.isSure) return { is: 'marked', marks: toLookAt, hasRisk }
   if (!(await deps.shelves.of(ref.journeyId)).isOn) return { is: 'off' }
   const voice = deps.random.learnerId()
-  const excerpt = { ...chosen, voice, atRisk: marks.some(isRisk) }
+  const excerpt = { ...chosen, voice, atRisk: hasRisk }
   const offered = (before: StoredReflection | undefined) =>
     before?.reflection.epoch === chosen.epoch
       ? share(before.reflection, excerpt, deps.clock.now())
@@ -57,7 +59,7 @@ export async function shareExcerpt(deps: ShareDeps, ref: ReflectionRef, chosen: 
     return { type: 'ShareReflection' as const, ...whichOf(ref), epoch, voice, ...pressed }
   }
   const { outcome } = await executeCommand(deps, ref.learnerId, intent, () => ({ also: writes }))
-  return outcome === 'done' ? { is: 'shared' } : { is: 'refused', outcome }
+  return outcome === 'done' ? { is: 'shared', hasRisk } : { is: 'refused', outcome }
 }
 
 const whichOf = ({ journeyId, moduleId }: ReflectionRef) => ({ journeyId, moduleId })

@@ -1,8 +1,9 @@
 import type { Clock } from '../../adapters/clock.ts'
 import type { Epoch } from '../../domain/ids.ts'
-import { isPersonal, isRisk, type Mark, type MarksIn } from '../../domain/reflections/mark.ts'
+import { isPersonal, isRisk, type Mark } from '../../domain/reflections/mark.ts'
 import { isKept, type Reflection, rewrite } from '../../domain/reflections/reflection.ts'
 import type { ReflectionRef, ReflectionStore } from '../../store/reflections.ts'
+import type { MarksIn } from './marks.ts'
 
 /** What keeping a text needs. */
 export interface WriteDeps {
@@ -41,7 +42,7 @@ const toReflection = ({ isSure: _, ...written }: Written, at: number): Reflectio
  * place of none that is kept.
  */
 export async function keepFirst({ clock, reflections, marksIn }: WriteDeps, written: Written): Promise<Kept> {
-  const marks = marksIn(written.text)
+  const marks = await marksIn(written.journeyId, written.text)
   const hasRisk = marks.some(isRisk)
   const toLookAt = marks.filter(isPersonal)
   if (toLookAt.length > 0 && !written.isSure) return { is: 'marked', marks: toLookAt, hasRisk }
@@ -63,7 +64,7 @@ export async function keepChanged(
   ref: ReflectionRef,
   { text, isSure }: Pick<Written, 'text' | 'isSure'>,
 ): Promise<Kept | { is: 'gone'; hasRisk: boolean }> {
-  const marks = marksIn(text)
+  const marks = await marksIn(ref.journeyId, text)
   const hasRisk = marks.some(isRisk)
   const toLookAt = marks.filter(isPersonal)
   if (toLookAt.length > 0 && !isSure) return { is: 'marked', marks: toLookAt, hasRisk }

@@ -18,8 +18,5 @@ export interface Mark {
   to: number
 }
 
-/** Finds what has to be looked at in a text. Pure. */
-export type MarksIn = (text: string) => readonly Mark[]
-
 export const isPersonal = ({ kind }: Mark): boolean => kind !== 'risk'
 export const isRisk = ({ kind }: Mark): boolean => kind === 'risk'

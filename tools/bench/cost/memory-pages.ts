@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { learnerPagesApp } from '../../../functions/learner-pages/app.ts'
 import { httpHandler } from '../../../functions/runtime/http.ts'
 import { signUpApp } from '../../../functions/sign-up/app.ts'
+import { marksBy } from '../../../shared/application/reflections/marks.ts'
 import { limitStore } from '../../../shared/store/limits.ts'
 import { mailboxStore } from '../../../shared/store/mailboxes.ts'
 import { sentPageStore } from '../../../shared/store/sent-pages.ts'
@@ -67,7 +68,7 @@ export function memoryPages(world: World) {
         ...deps,
         addresses: async () => addresses,
         mailboxes: mailboxStore(world.table),
-        marksIn: () => [],
+        marksIn: marksBy(deps.library),
       })),
     ),
   }
