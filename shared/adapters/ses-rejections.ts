@@ -1,11 +1,11 @@
 import type { AccountFault } from '../domain/account-fault.ts'
 
-/** What an email's refusal says: try later, stop for the account's sake, or that this email will not do. */
+/** What SES's no to an email means: try later, stop for the account's sake, or that this email will not do. */
 export type Rejection =
   | { is: 'turned-back'; reason: string }
   | { is: 'rejected'; reason: string; whose?: 'account' }
 
-/** Who sends, and to whom: the identities that a refusal may name. */
+/** Who sends, and to whom: the identities that SES may name when it says no. */
 export interface Correspondents {
   /** `Name <address>` or an address. */
   from: string
@@ -32,7 +32,7 @@ const byStatus: Readonly<Record<string, Rejection>> = {
 const ofOneEmail = ['MESSAGE_REJECTED', 'INVALID_PARAMETER', 'FAILED', 'TEMPLATE_NOT_FOUND']
 
 /**
- * Errors of a call, by name. `refused`: something in it will not do, so that leaving the culprit out helps.
+ * Errors of a call, by name. `rejected`: something in it will not do, so that leaving the culprit out helps.
  * Sources: SES API v2, SendBulkEmail, and its "Common Errors".
  */
 const byName: readonly [names: RegExp, rejection: Rejection | 'rejected'][] = [

@@ -33,7 +33,7 @@ export type Outcome =
   | 'journey-over'
   /** Every module of a journey that is meant for them has come. */
   | 'nothing-left'
-  /** The journey is paused, or SES has refused its emails. */
+  /** The journey is paused, or SES has rejected its emails. */
   | 'at-rest'
   | 'on-a-break'
   /** It comes, and later: they have had an email that day. */

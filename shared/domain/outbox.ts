@@ -41,7 +41,7 @@ export interface OfJourney {
   journeyId?: JourneyId
 }
 
-/** Whether SES has refused it so often that it is not tried again by itself. */
+/** Whether SES has rejected it three times, so that it is not tried again by itself. */
 export const isGivenUp = ({ rejections = 0 }: Pick<Waiting, 'rejections'>): boolean =>
   rejections >= maxRejections
 
@@ -93,7 +93,7 @@ export function claimEmail(
   }
 }
 
-/** What follows from a refusal: when it is tried again, and how often it was refused before, if that is counted. */
+/** What follows from a rejection: when it is tried again, and how often it was rejected before, if that is counted. */
 export interface AfterRejection {
   again: Instant | undefined
   before: number | undefined
@@ -180,7 +180,7 @@ export function withTrouble<B extends Outbox>(outbox: B, claim: Claim, event: Em
   return event.type === 'EmailTurnedBack' ? free : { ...free, emailCount: outbox.emailCount + 1 }
 }
 
-/** What waits after a refusal of it. */
+/** What waits, after it was rejected. */
 export const withRejection = <W extends Pick<Waiting, 'rejections'>>(
   waiting: W,
   { rejections }: Pick<EventOf<'EmailFailed'>, 'rejections'>,

@@ -110,7 +110,7 @@ const stoodStill = ({ clock }: DeliveryDeps, claimed: readonly Claimed[]): boole
 /** A call, as often as it has to be made. */
 type HandOver = (entries: readonly BulkEntry[]) => Promise<BulkOutcome>
 
-/** One call, halved as long as SES refuses it whole, so that the culprit stands alone and nobody else waits for it. */
+/** One call, halved as long as SES rejects it whole, so that the culprit stands alone and nobody else waits for it. */
 async function sendEntries(
   handOver: HandOver,
   again: Handing['again'],
@@ -135,7 +135,7 @@ async function sendEntries(
 const isRejected = ({ outcome }: Sent): boolean => outcome.is === 'rejected' && outcome.whose !== 'account'
 
 /**
- * Refusals of every entry of a call, one by one, are the version's fault and not the people's, and so is that of a
+ * Rejections of every entry of a call, one by one, are the version's fault and not the people's, and so is that of a
  * broken version's probe. Not so with account emails: they go to whatever addresses a stranger typed, and three that SES will
  * not take must not stop a journey.
  */

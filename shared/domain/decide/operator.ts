@@ -18,7 +18,7 @@ export function suppress(learner: Learner, command: CommandOf<'Suppress'>): Deci
 }
 
 /**
- * Lets emails go again to somebody who was suppressed, bounced or complained, or whose emails SES refused. What is late
+ * Lets emails go again to somebody who was suppressed, bounced or complained, or whose emails SES rejected. What is late
  * is spread as ever.
  */
 export function liftSuppression(

@@ -143,7 +143,7 @@ export function pauseJourney(
 }
 
 /**
- * One press, and the journey goes on at the learner's next preferred time, also when SES had refused it: with the next
+ * One press, and the journey goes on at the learner's next preferred time, also when SES had rejected it: with the next
  * module, or once more with the one that they have before them, unless it came within the day. Pressed in an email whose outcome is not written down
  * yet, it keeps the journey from pausing.
  */

@@ -69,7 +69,7 @@ export const deliveryEvents = {
       ...ofSomeJourney,
       emailId: z.string(),
       reason: z.string(),
-      /** How many refusals in a row, where it may be the person's address; after a few it is not tried again. */
+      /** How many rejections in a row, where it may be the person’s address; after three it is not tried again by itself. */
       rejections: z.optional(z.int()),
       ...dueAt,
     },

@@ -17,7 +17,7 @@ export const everyRunning = (learner: Learner, change: Change): Learner['enrolme
 export const everyMailed = (learner: Learner, change: Change): Learner['enrolments'] =>
   everyOne(learner, isStillMailed, change)
 
-/** They, or somebody for them, want emails to come: what SES refused is tried anew. */
+/** They, or somebody for them, want emails to come: what SES rejected is tried anew. */
 export const triedAnew = (learner: Learner): Learner => ({
   ...learner,
   enrolments: everyMailed(learner, enrolment =>
