@@ -115,7 +115,7 @@ export const en: Texts = {
       preheader: 'Everything that you had, to read again, and our thanks.',
       title: 'Thank you for coming all this way',
       paragraphs: [
-        `That was ${journey}. Nothing more comes from it unless you sign up again. Here is all that you had, to read again whenever you like.`,
+        `That was ${journey}. Nothing more comes from it. Here is all that you had, to read again whenever you like.`,
       ],
       button: 'Open the first page',
       after: [
@@ -123,12 +123,12 @@ export const en: Texts = {
       ],
     }),
     paused: journey => ({
-      subject: 'We have paused your emails for now',
+      subject: 'We have paused your journey for now',
       preheader: 'Come back whenever you like: you go on where you stopped.',
       title: 'Paused, until you want to go on',
       paragraphs: [
         `You have not marked a module as done for a while, so we have paused ${journey} for you. Shifts, holidays, life: there is no need to explain.`,
-        'We send you nothing more until you say so. Nothing is lost, and there is no last day for it.',
+        'Nothing more comes from it until you say so. Nothing is lost, and there is no last day for it.',
       ],
       button: 'Go on with my journey',
       after: ['You go on where you stopped.'],
@@ -332,7 +332,8 @@ export const en: Texts = {
         'We no longer email your address, because an email came back, was reported as unwanted, or we were asked to stop: sign up with another address',
       'journey-not-followed': 'You are not in this journey, or not yet: choose one that this page lists',
       'journey-closed': 'This journey is not published at the moment, so it cannot go on: try again later',
-      unconfirmed: 'Confirm your sign-up first: press the button in the email that we sent you for it',
+      unconfirmed:
+        'Confirm your sign-up first: press the button in the email that we sent you for it, and once more on the page that opens',
       'action-unknown': 'Press one of the buttons on this page',
       'not-fields': 'Send one object that holds the fields of the form',
       wrong: 'Change this, it is not in a form that we can read',
@@ -398,7 +399,7 @@ export const en: Texts = {
       title: 'Look in your inbox',
       paragraphs: [
         'Thank you. If the address that you gave us can receive our emails, and we have not just written to it, an email is on its way.',
-        'Open it and press its button within 7 days.',
+        'Open it, press its button within 7 days, and do what the page that opens says.',
       ],
       slow: 'So many sign-ups came in together with yours that these emails go out slowly. It may take some hours.',
       help: {
@@ -657,7 +658,7 @@ export const en: Texts = {
       nextIsHere: 'You have another module before you: it is in our newest email.',
       paused: {
         title: 'Your journey is paused',
-        text: 'We send you nothing until you press the button. You go on where you stopped.',
+        text: 'Nothing comes from this journey until you press the button. You go on where you stopped.',
         button: 'Go on with my journey',
       },
       closed: {
@@ -763,7 +764,7 @@ export const en: Texts = {
       address: {
         heading: 'Change your email address',
         paragraphs: [
-          'We send an email to the new address. The change counts once you press the button in it.',
+          'We send an email to the new address. The change counts once you press the button in it, and once more on the page that opens.',
         ],
       },
       download: {
@@ -804,7 +805,7 @@ export const en: Texts = {
         title: 'Look in your new inbox',
         address: 'You want our emails to come to:',
         paragraphs: [
-          'If that address can receive our emails, one comes there. Open it and press the button, and the change is made.',
+          'If that address can receive our emails, one comes there. Open it and press the button, and once more on the page that opens: then the change is made.',
           'Until then everything comes to your old address. To an address that was asked about often lately, the email comes later.',
         ],
         correct: 'Is there a slip in it?',
@@ -813,7 +814,7 @@ export const en: Texts = {
       none: {
         title: 'Change your email address',
         paragraphs: [
-          'We write to the new address first. The change is made when you press the button in that email.',
+          'We write to the new address first. The change is made when you press the button in that email, and once more on the page that opens.',
         ],
         button: 'Change my address',
       },

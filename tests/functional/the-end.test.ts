@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { website } from '../support/website.ts'
 
@@ -57,6 +58,14 @@ describe('the end of a journey', () => {
       const { pathname, search } = new URL(link)
       expect((await website(world)({ url: pathname + search })).status).toBe(200)
     }
+  })
+
+  it('offers no sign-up that would bring it back, since it does not begin again', async () => {
+    await doesAll()
+    await world.signUp(sam)
+    await world.pass(3)
+    expect(world.inbox(sam).at(-1)?.kind).toBe('completed-already')
+    expect(en.emails.finished('Sample').paragraphs.join(' ')).not.toContain('sign up again')
   })
 
   it('is told nobody twice, though its events are told again', async () => {

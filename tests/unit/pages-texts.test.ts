@@ -58,6 +58,14 @@ describe('the module page', () => {
     expect(moduleIn({ is: 'paused', done: false })).toContain(doneButton)
     expect(moduleIn({ is: 'paused', done: true })).not.toContain(doneButton)
   })
+
+  it('says of a pause that this journey rests, since another one may go on', () => {
+    expect(moduleIn({ is: 'paused', done: false })).toContain('Nothing comes from this journey until')
+    const { subject, paragraphs } = en.emails.paused('ShiftWorks')
+    const words = [subject, ...paragraphs].join(' ')
+    expect(words).toContain('Nothing more comes from it until')
+    expect(words).not.toMatch(/paused your emails|we send you nothing/i)
+  })
 })
 
 describe('every page', () => {
@@ -194,5 +202,21 @@ describe('the words of emails', () => {
     // SES makes encoded words of a longer subject's lines; phones show less of it.
     expect(reminder.subject('x'.repeat(60)).length).toBeLessThanOrEqual(78)
     expect(escapeHtml(position(3, 8))).toBe(position(3, 8))
+  })
+})
+
+/** Every text that is not put together from something else. */
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+}
+
+describe('what is said of the button in an email', () => {
+  it('is that the page that opens has more to press, before anything counts', () => {
+    const ofButton = textsIn(en.pages).filter(text =>
+      /press (its|the) button (in|within)|Open it and press/.test(text),
+    )
+    expect(ofButton.length).toBeGreaterThan(4)
+    expect(ofButton.filter(text => !text.includes('the page that opens'))).toEqual([])
   })
 })
