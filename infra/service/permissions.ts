@@ -8,28 +8,33 @@ import type { Resources } from './resources.ts'
 /** The AWS calls that each function's own code makes, and no others: a test compares them with the bundles. */
 export function callsAllowed(name: FunctionName, resources: Resources): PolicyStatement[] {
   const { tableReads, calls } = functionInfrastructure[name]
+  const { rowsRead, rowsWritten } = functionContracts[name]
   return [
-    allow(tableReads, [resources.data.table.tableArn]),
-    writesOwnRows(name, resources),
+    onRowsOf(rowsRead, tableReads, resources),
+    onRowsOf(rowsWritten, tableWrites, resources),
     ...readsSecrets(name, resources),
     ...calls(resources),
   ]
 }
 
+/** Every function writes rows, some in transactions, which need the action of each write in them. */
+const tableWrites = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']
+
 /**
- * Every function writes rows, some in transactions, which need the action of each write in them; and only rows of the
- * kinds that are its own. A call without a leading key would pass `ForAllValues`, so that is refused as well.
+ * Allows these actions on the table where every row, or the partition asked for, is of one of these kinds. A call without a
+ * leading key would pass `ForAllValues`, so that is refused as well. An index is another resource, with leading keys of its own.
  * Source: DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control".
  */
-function writesOwnRows(name: FunctionName, { data }: Resources): PolicyStatement {
-  const writes = allow(
-    ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
-    [data.table.tableArn],
-  )
-  const kinds = functionContracts[name].rowsWritten.map(kind => (kind.endsWith('#') ? `${kind}*` : kind))
-  writes.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': kinds })
-  writes.addCondition('Null', { 'dynamodb:LeadingKeys': 'false' })
-  return writes
+function onRowsOf(
+  kinds: readonly string[],
+  actions: readonly string[],
+  { data }: Resources,
+): PolicyStatement {
+  const statement = allow(actions, [data.table.tableArn])
+  const patterns = kinds.map(kind => (kind.endsWith('#') ? `${kind}*` : kind))
+  statement.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': patterns })
+  statement.addCondition('Null', { 'dynamodb:LeadingKeys': 'false' })
+  return statement
 }
 
 /** Exactly the secrets that the function's environment names. */

@@ -13,6 +13,8 @@ export interface FunctionContract {
   readonly timeoutSeconds: number
   /** Megabytes; processor time comes in proportion. */
   readonly memorySize: number
+  /** The kinds of rows that it may read by their keys; its role allows no others. What is due is found by an index of its own. */
+  readonly rowsRead: readonly string[]
   /** The kinds of rows that it may write; its role allows no others. */
   readonly rowsWritten: readonly string[]
   /** The rule on our bus that starts it, if one does. */

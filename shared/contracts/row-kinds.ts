@@ -1,8 +1,12 @@
 /*
- * How the partition keys of the rows that functions write begin, by kind; a kind that ends in `#` has many partitions.
+ * How the partition keys of the rows that functions read and write begin, by kind; a kind that ends in `#` has many partitions.
  * Each stands alone, so that a bundle holds the kinds that it works with and no others.
  */
 
+/** Which version of each journey is current. */
+export const catalogueRows = 'journeys'
+/** The versions of journeys, as they were published. */
+export const versionRows = 'J#'
 /** A person and their journeys, or the tombstone that is left of them. */
 export const personRows = 'L#'
 /** Which person has an address, by the address's keyed hash. */
@@ -33,6 +37,8 @@ export const senderRows = 'sender'
 export const confirmationRows = 'confirmations#'
 /** What SES said of emails that went out together. */
 export const evidenceRows = 'evidence#'
+/** From when until when what SES said of emails is gone, after a restore. */
+export const lostEvidenceRows = 'evidence-lost'
 /** What is held back: pauses, recalls, canaries, breakers and the stop for a fault of the account. */
 export const holdRows = 'holds'
 /** The figures of a journey. */

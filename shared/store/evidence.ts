@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { evidenceRows } from '../contracts/row-kinds.ts'
+import { evidenceRows, lostEvidenceRows } from '../contracts/row-kinds.ts'
 import { day, minute, second } from '../domain/duration.ts'
 import type { Instant } from '../domain/ids.ts'
 import { type Evidence, shareOf } from '../domain/sending-policy.ts'
@@ -44,8 +44,6 @@ const BatchRow = z.looseObject({ at: z.number(), accepted: z._default(z.number()
 export const Gap = z.object({ from: z.int(), until: z.int() })
 export type Gap = z.infer<typeof Gap>
 
-const gapPartition = 'evidence-lost'
-
 /** What is known of a batch. */
 export type BatchEvidence = Evidence & Pick<Batch, 'at'>
 
@@ -84,12 +82,12 @@ export function evidenceStore(table: Pick<Table, 'query' | 'write'>) {
 
     /** What SES said in a gap is gone, so that silence about whatever was claimed until its end proves nothing, ever. */
     async noteLost({ from, until }: Gap): Promise<void> {
-      await table.write({ put: { pk: gapPartition, sk: 'last', from, until } })
+      await table.write({ put: { pk: lostEvidenceRows, sk: 'last', from, until } })
     },
 
     /** The last gap, if there ever was one. */
     async lost(): Promise<Gap | undefined> {
-      const [row] = await table.query(gapPartition)
+      const [row] = await table.query(lostEvidenceRows)
       return row && Gap.parse(row)
     },
 

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import { EmailTemplate, Help, ModulePage, PublishedJourney, Sender } from '../contracts/published-journey.ts'
+import { catalogueRows, versionRows } from '../contracts/row-kinds.ts'
 import type { JourneyId, ModuleId } from '../domain/ids.ts'
 import { Journey } from '../domain/journey.ts'
 import type { Key, Table } from './table.ts'
 
-const catalogue = 'journeys'
-const catalogueKey = (id: JourneyId): Key => ({ pk: catalogue, sk: id })
-const versionPartition = (id: JourneyId, version: number): string => `J#${id}#${version}`
+const catalogueKey = (id: JourneyId): Key => ({ pk: catalogueRows, sk: id })
+const versionPartition = (id: JourneyId, version: number): string => `${versionRows}${id}#${version}`
 
 /** Which version of a journey is current, and how many there are. */
 const CatalogueEntry = z.object({
@@ -86,7 +86,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
 
     /** Every journey's current version. */
     async list(): Promise<CurrentVersion[]> {
-      return (await table.query(catalogue)).map(toCurrent).filter(one => one !== undefined)
+      return (await table.query(catalogueRows)).map(toCurrent).filter(one => one !== undefined)
     },
 
     async current(id: JourneyId): Promise<CurrentVersion | undefined> {

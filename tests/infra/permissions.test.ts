@@ -42,20 +42,75 @@ describe('what is allowed', () => {
     expect(actions.filter(action => action.includes('*'))).toEqual([])
   })
 
+  const ofKinds = (kinds: readonly string[]) => ({
+    'ForAllValues:StringLike': {
+      'dynamodb:LeadingKeys': kinds.map(kind => (kind.endsWith('#') ? `${kind}*` : kind)),
+    },
+    Null: { 'dynamodb:LeadingKeys': 'false' },
+  })
+
   it.each(functionNames)('lets %s write the kinds of rows that are its own, and no others', name => {
     const writes = statementsOf(roleOf(name)).filter(({ Action }) =>
       Action.some(action =>
         /^dynamodb:(Put|Update|Delete|ConditionCheck|BatchWrite|Transact|PartiQL)/.test(action),
       ),
     )
-    const kinds = functionContracts[name].rowsWritten.map(kind => (kind.endsWith('#') ? `${kind}*` : kind))
-    expect(kinds.length).toBeGreaterThan(0)
-    expect(writes.map(({ Condition }) => Condition)).toEqual([
-      {
-        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds },
-        Null: { 'dynamodb:LeadingKeys': 'false' },
-      },
-    ])
+    const { rowsWritten } = functionContracts[name]
+    expect(rowsWritten.length).toBeGreaterThan(0)
+    expect(writes.map(({ Condition }) => Condition)).toEqual([ofKinds(rowsWritten)])
+  })
+
+  const published = ['journeys', 'J#', 'mirror#']
+  const texts = ['reflection#', 'voice#', 'shelf#', 'shared-voices']
+  const readable: Record<FunctionName, readonly string[]> = {
+    'sign-up': [...published, 'sent-page#', 'confirmations#'],
+    'learner-pages': [...published, ...texts, 'L#', 'A#', 'mailbox#'],
+    'start-journey': [...published, 'L#', 'holds'],
+    'record-completion': [...published, 'L#'],
+    'deliver-due': [
+      ...published,
+      ...texts,
+      'L#',
+      'A#',
+      'S#',
+      'sign-up#',
+      'mailbox#',
+      'sender',
+      'confirmations#',
+      'evidence#',
+      'evidence-lost',
+      'holds',
+    ],
+    'ses-feedback': [...published, 'L#', 'confirmations#'],
+    'close-mirror': published,
+    'publish-events': ['journeys', 'L#', 'counters#', 'counted#'],
+  }
+
+  it.each(functionNames)('lets %s read the kinds of rows that are its own, and no others', name => {
+    const reads = statementsOf(roleOf(name)).filter(
+      ({ Action, Resource }) =>
+        Action.some(action => /^dynamodb:(Get|BatchGet|Query|PartiQL)/.test(action)) &&
+        !Action.includes('dynamodb:GetRecords') &&
+        !JSON.stringify(Resource).includes('/index/'),
+    )
+    expect(functionContracts[name].rowsRead.toSorted()).toEqual(readable[name].toSorted())
+    expect(reads.map(({ Condition }) => Condition)).toEqual([ofKinds(functionContracts[name].rowsRead)])
+  })
+
+  it('lets close-mirror alone walk over every row', () => {
+    const scanning = functionNames.filter(name =>
+      statementsOf(roleOf(name)).some(({ Action }) => Action.includes('dynamodb:Scan')),
+    )
+    expect(scanning).toEqual(['close-mirror'])
+  })
+
+  it('lets deliver-due alone ask what is due, by a statement of its own', () => {
+    const ofIndex = functionNames.flatMap(name =>
+      statementsOf(roleOf(name))
+        .filter(({ Resource }) => JSON.stringify(Resource).includes('/index/'))
+        .map(({ Action, Resource }) => [name, Action, Resource.length]),
+    )
+    expect(ofIndex).toEqual([['deliver-due', ['dynamodb:Query'], 1]])
   })
 
   it("keeps what is published and what is told of operators out of every function's reach", () => {

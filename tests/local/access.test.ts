@@ -174,6 +174,54 @@ describe('a function', () => {
     })
   })
 
+  describe('that may read some rows only', () => {
+    const reads: Statement = {
+      Effect: 'Allow',
+      Action: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+      Resource: ['*'],
+      Condition: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['L#*', 'holds'] },
+        Null: { 'dynamodb:LeadingKeys': ['false'] },
+      },
+    }
+    const read = (action: string, input: object) => {
+      const access = { ...wiringWithout().access, functions: new Map([['reader', [reads]]]) }
+      const body = Buffer.from(JSON.stringify(input))
+      const asked = { caller: 'reader', service: 'dynamodb', action, method: 'POST', path: '/', headers: {} }
+      return enforceRoles(access)({ ...asked, body }, async () => json(200, {}))
+    }
+    const rowOf = (pk: string) => ({ pk: { S: pk }, sk: { S: 'x' } })
+    const query = (KeyConditionExpression: string, pk: string, more = {}) => ({
+      ...table,
+      KeyConditionExpression,
+      ExpressionAttributeValues: { ':pk': { S: pk }, ':sk': { S: 'L#' } },
+      ...more,
+    })
+    const batch = (...pks: string[]) => ({ RequestItems: { [table.TableName]: { Keys: pks.map(rowOf) } } })
+
+    test.each([
+      ['GetItem', { ...table, Key: rowOf('L#1') }],
+      ['Query', query('pk = :pk', 'holds')],
+      ['Query', query('pk = :pk AND begins_with(sk, :sk)', 'L#1')],
+      ['BatchGetItem', batch('L#1', 'L#2')],
+    ])('reads them: %s %j', async (action, input) => {
+      expect((await read(action, input)).status).toBe(200)
+    })
+
+    test.each([
+      ['GetItem', { ...table, Key: rowOf('A#1') }],
+      ['Query', query('pk = :pk', 'mailbox#1')],
+      ['Query', query('pk = :pk AND begins_with(sk, :sk)', 'A#1')],
+      ['Query', query('dp = :pk AND ds <= :sk', 'due#person#1', { IndexName: 'due' })],
+      // Its partition cannot be told, so that it is refused.
+      ['Query', query('#pk = :pk', 'L#1')],
+      ['BatchGetItem', batch('L#1', 'A#1')],
+      ['BatchGetItem', batch()],
+    ])('does not read others: %s %j', async (action, input) => {
+      await expect(read(action, input)).rejects.toThrow(/not authorized to perform: dynamodb:/)
+    })
+  })
+
   test('whose role has a condition that cannot be checked here is not run', () => {
     const Condition = { StringEquals: { 'aws:SourceVpc': 'vpc-1' } }
     const PolicyDocument = {

@@ -3,12 +3,14 @@ import { httpHandler } from '../../functions/runtime/http.ts'
 import { signUpApp } from '../../functions/sign-up/app.ts'
 import { addressHasher } from '../../shared/adapters/addresses.ts'
 import type { MarksIn } from '../../shared/application/reflections/marks.ts'
+import { functionContracts } from '../../shared/contracts/functions.ts'
 import { fallback, type HttpFunction, routes } from '../../shared/contracts/routes.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import { mailboxStore } from '../../shared/store/mailboxes.ts'
 import { sentPageStore } from '../../shared/store/sent-pages.ts'
 import { findPattern, segmentsOf } from '../../shared/web/path-pattern.ts'
+import { readingOwnRows } from '../../tools/simulation/own-rows.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { aContext, formPost, httpEvent, type Sent } from './http-event.ts'
 import { aSite } from './page-views.ts'
@@ -37,12 +39,14 @@ export function website(
   world: World,
   {
     networkBudget = 1000,
-    deps = world.deps,
+    deps: given,
     table = world.table,
     site = aSite,
     marksIn = async () => [],
   }: WebsiteOptions = {},
 ) {
+  const depsOf = (name: HttpFunction) => given ?? world.asFunction(name)
+  const rowsOf = (name: HttpFunction) => readingOwnRows(table, functionContracts[name].rowsRead)
   const addresses = addressHasher(secret)
   const signUp = httpHandler(
     signUpApp(
@@ -56,22 +60,22 @@ export function website(
         securityContact: 'security@example.org',
         clock: world.clock,
       },
-      deps.log,
+      depsOf('sign-up').log,
       async () => ({
-        ...deps,
+        ...depsOf('sign-up'),
         addresses,
-        table,
-        sentPages: sentPageStore(table),
-        limits: limitStore(table),
+        table: rowsOf('sign-up'),
+        sentPages: sentPageStore(rowsOf('sign-up')),
+        limits: limitStore(rowsOf('sign-up')),
         networkBudget,
       }),
     ),
   )
   const learnerPages = httpHandler(
-    learnerPagesApp(site, deps.log, async () => ({
-      ...deps,
+    learnerPagesApp(site, depsOf('learner-pages').log, async () => ({
+      ...depsOf('learner-pages'),
       addresses: async () => addresses,
-      mailboxes: mailboxStore(world.table),
+      mailboxes: mailboxStore(rowsOf('learner-pages')),
       marksIn,
     })),
   )

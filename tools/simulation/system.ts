@@ -7,6 +7,7 @@ import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { executeCommand } from '../../shared/application/execute-command.ts'
 import { handleSesEvent } from '../../shared/application/feedback.ts'
 import { type PublishDeps, publishEvents } from '../../shared/application/publish.ts'
+import { type FunctionName, functionContracts } from '../../shared/contracts/functions.ts'
 import { type EventRule, rulesFor } from '../../shared/contracts/reactions.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 import { day, minute } from '../../shared/domain/duration.ts'
@@ -18,6 +19,7 @@ import type { Table } from '../../shared/store/table.ts'
 import { FakeSes } from './fake-ses.ts'
 import type { SimulatedTable, StreamedWrite } from './memory-table.ts'
 import { MemoryTable } from './memory-table.ts'
+import { readingOwnRows } from './own-rows.ts'
 import { countingRandom, type Note, simulatedAddresses, simulatedDeps } from './simulated-deps.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
@@ -67,12 +69,21 @@ export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
     this.ses = new FakeSes(this.clock)
     this.table = table
     this.random = countingRandom(idsFrom)
-    this.deps = this.worker()
+    this.deps = this.asFunction('deliver-due')
   }
 
   /** Another worker on the same table: its own memory, its own library, perhaps another way to the table or to SES. */
   worker(rows: Table = this.table, mailer: Mailer = this.ses): DeliveryDeps {
     return simulatedDeps(rows, mailer, { clock: this.clock, random: this.random, notes: this.log })
+  }
+
+  /** A worker that reads the rows which the role of a function lets it read. */
+  asFunction(name: FunctionName): DeliveryDeps {
+    return this.worker(this.#rowsOf(name))
+  }
+
+  #rowsOf(name: FunctionName): T {
+    return readingOwnRows(this.table, functionContracts[name].rowsRead)
   }
 
   /** Hands what the stream tells to publish-events, and what that puts on the bus to the reactions, until all is quiet. */
@@ -91,12 +102,13 @@ export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
 
   /** What publish-events needs, over a bus that nobody hears. */
   get publishing(): PublishDeps {
+    const rows = this.#rowsOf('publish-events')
     return {
       clock: this.clock,
       bus: { put: async () => {} },
       deadLetterSink: { deadLetter: async what => void this.deadLettered.push(what) },
-      counters: counterStore(this.table),
-      isErased: wasErased(this.table),
+      counters: counterStore(rows),
+      isErased: wasErased(rows),
     }
   }
 
@@ -115,7 +127,11 @@ export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
     const isPaused = isHeld(await this.deps.holds.all(), 'planning')
     const starts = (rule: EventRule) => rules.includes(rule) && !this.broken.has(rule)
     if (starts('start-journey') && journeyId && !isPaused)
-      await executeCommand(this.deps, learnerId, { type: 'StartJourney', journeyId, epoch })
+      await executeCommand(this.asFunction('start-journey'), learnerId, {
+        type: 'StartJourney',
+        journeyId,
+        epoch,
+      })
     if (starts('deliver-due')) await this.clock.run(deliverBecauseOf(this.deps, event))
   }
 
@@ -127,7 +143,7 @@ export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
 
   /** SES tells what it has to tell. */
   async feedback(events = this.manners.ses(this.ses.events.splice(0))): Promise<void> {
-    for (const event of events) await handleSesEvent(this.deps, event)
+    for (const event of events) await handleSesEvent(this.asFunction('ses-feedback'), event)
   }
 
   /** When something is due next; undefined when nothing ever is. */

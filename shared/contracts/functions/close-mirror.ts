@@ -1,6 +1,6 @@
 import type { Env, EnvContract } from '../env.ts'
 import type { FunctionContract } from '../function-contract.ts'
-import { mirrorRows } from '../row-kinds.ts'
+import { catalogueRows, mirrorRows, versionRows } from '../row-kinds.ts'
 
 export const closeMirrorEnv = {
   function: 'close-mirror',
@@ -15,5 +15,6 @@ export const closeMirror = {
   // It reads every row; one run reads for twelve minutes, and the next goes on from there.
   timeoutSeconds: 840,
   memorySize: 512,
+  rowsRead: [catalogueRows, versionRows, mirrorRows],
   rowsWritten: [mirrorRows],
 } as const satisfies FunctionContract

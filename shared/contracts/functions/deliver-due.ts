@@ -2,17 +2,22 @@ import type { Env, EnvContract } from '../env.ts'
 import type { FunctionContract } from '../function-contract.ts'
 import {
   addressRows,
+  catalogueRows,
   clearingRows,
   confirmationRows,
   evidenceRows,
   holdRows,
+  lostEvidenceRows,
   mailboxRows,
+  mirrorRows,
   personRows,
   receivedRows,
   reflectionRows,
   senderRows,
   sharingRows,
   shelfRows,
+  suppressedRows,
+  versionRows,
   voiceRows,
 } from '../row-kinds.ts'
 
@@ -36,6 +41,25 @@ export const deliverDue = {
   // A tick starts it every minute, so the next worker begins before this one stops.
   timeoutSeconds: 120,
   memorySize: 1024,
+  rowsRead: [
+    catalogueRows,
+    versionRows,
+    mirrorRows,
+    personRows,
+    addressRows,
+    suppressedRows,
+    receivedRows,
+    mailboxRows,
+    senderRows,
+    confirmationRows,
+    evidenceRows,
+    lostEvidenceRows,
+    holdRows,
+    reflectionRows,
+    voiceRows,
+    shelfRows,
+    sharingRows,
+  ],
   rowsWritten: [
     personRows,
     addressRows,

@@ -2,13 +2,16 @@ import type { Env, EnvContract } from '../env.ts'
 import type { FunctionContract } from '../function-contract.ts'
 import {
   addressRows,
+  catalogueRows,
   clearingRows,
   mailboxRows,
+  mirrorRows,
   personRows,
   reflectionRows,
   sharingRows,
   shelfRows,
   suppressedRows,
+  versionRows,
   voiceRows,
 } from '../row-kinds.ts'
 
@@ -33,6 +36,18 @@ export const learnerPages = {
   // Somebody waits for the answer.
   timeoutSeconds: 15,
   memorySize: 512,
+  rowsRead: [
+    catalogueRows,
+    versionRows,
+    mirrorRows,
+    personRows,
+    addressRows,
+    mailboxRows,
+    reflectionRows,
+    voiceRows,
+    shelfRows,
+    sharingRows,
+  ],
   rowsWritten: [
     personRows,
     addressRows,

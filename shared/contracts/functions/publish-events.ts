@@ -1,6 +1,6 @@
 import type { Env, EnvContract } from '../env.ts'
 import type { FunctionContract } from '../function-contract.ts'
-import { counterRows, erasedRows, markRows, mirrorRows, personRows } from '../row-kinds.ts'
+import { catalogueRows, counterRows, erasedRows, markRows, mirrorRows, personRows } from '../row-kinds.ts'
 
 export const publishEventsEnv = {
   function: 'publish-events',
@@ -14,5 +14,6 @@ export const publishEvents = {
   whenItFails: 'what follows the press of a button comes minutes late, and the counts stand still.',
   timeoutSeconds: 30,
   memorySize: 512,
+  rowsRead: [catalogueRows, personRows, counterRows, markRows],
   rowsWritten: [personRows, counterRows, markRows, erasedRows, mirrorRows],
 } as const satisfies FunctionContract

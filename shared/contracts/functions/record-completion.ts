@@ -1,6 +1,6 @@
 import type { Env, EnvContract } from '../env.ts'
 import type { FunctionContract } from '../function-contract.ts'
-import { addressRows, personRows } from '../row-kinds.ts'
+import { addressRows, catalogueRows, mirrorRows, personRows, versionRows } from '../row-kinds.ts'
 
 export const recordCompletionEnv = {
   function: 'record-completion',
@@ -14,5 +14,6 @@ export const recordCompletion = {
   whenItFails: 'people are reminded of a module that they did on a learning platform.',
   timeoutSeconds: 30,
   memorySize: 512,
+  rowsRead: [catalogueRows, versionRows, mirrorRows, personRows],
   rowsWritten: [personRows, addressRows],
 } as const satisfies FunctionContract

@@ -1,6 +1,15 @@
 import type { Env, EnvContract } from '../env.ts'
 import type { FunctionContract } from '../function-contract.ts'
-import { addressRows, confirmationRows, evidenceRows, holdRows, personRows } from '../row-kinds.ts'
+import {
+  addressRows,
+  catalogueRows,
+  confirmationRows,
+  evidenceRows,
+  holdRows,
+  mirrorRows,
+  personRows,
+  versionRows,
+} from '../row-kinds.ts'
 
 export const sesFeedbackEnv = {
   function: 'ses-feedback',
@@ -14,5 +23,6 @@ export const sesFeedback = {
   whenItFails: 'addresses that bounced are emailed again, and unknown outcomes stay open.',
   timeoutSeconds: 30,
   memorySize: 512,
+  rowsRead: [catalogueRows, versionRows, mirrorRows, personRows, confirmationRows],
   rowsWritten: [personRows, addressRows, confirmationRows, evidenceRows, holdRows],
 } as const satisfies FunctionContract

@@ -1,6 +1,14 @@
 import type { Env, EnvContract } from '../env.ts'
 import type { FunctionContract } from '../function-contract.ts'
-import { limitRows, receivedRows, sentPageRows } from '../row-kinds.ts'
+import {
+  catalogueRows,
+  confirmationRows,
+  limitRows,
+  mirrorRows,
+  receivedRows,
+  sentPageRows,
+  versionRows,
+} from '../row-kinds.ts'
 
 export const signUpEnv = {
   function: 'sign-up',
@@ -27,5 +35,6 @@ export const signUp = {
   // Somebody waits for the answer.
   timeoutSeconds: 15,
   memorySize: 512,
+  rowsRead: [catalogueRows, versionRows, mirrorRows, sentPageRows, confirmationRows],
   rowsWritten: [receivedRows, sentPageRows, limitRows],
 } as const satisfies FunctionContract

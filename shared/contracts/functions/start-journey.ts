@@ -1,6 +1,6 @@
 import type { Env, EnvContract } from '../env.ts'
 import type { FunctionContract } from '../function-contract.ts'
-import { addressRows, personRows } from '../row-kinds.ts'
+import { addressRows, catalogueRows, holdRows, mirrorRows, personRows, versionRows } from '../row-kinds.ts'
 
 export const startJourneyEnv = {
   function: 'start-journey',
@@ -14,6 +14,7 @@ export const startJourney = {
   whenItFails: 'new people wait minutes longer for their first module.',
   timeoutSeconds: 30,
   memorySize: 512,
+  rowsRead: [catalogueRows, versionRows, mirrorRows, personRows, holdRows],
   rowsWritten: [personRows, addressRows],
   reactsTo: { detailType: ['SignUpConfirmed'] },
 } as const satisfies FunctionContract

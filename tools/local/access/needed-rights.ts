@@ -11,23 +11,52 @@ const tableArn = (name: unknown) => arn('dynamodb', `table/${name}`)
 
 function dynamodb(action: string, input: Input): Right[] {
   if (action === 'TransactWriteItems' || action === 'TransactGetItems') return transaction(input)
-  if (action === 'BatchGetItem' || action === 'BatchWriteItem')
-    return Object.keys(input['RequestItems'] ?? {}).map(name => ({
-      action: `dynamodb:${action}`,
-      resource: tableArn(name),
-    }))
+  if (action === 'BatchGetItem' || action === 'BatchWriteItem') return batch(action, input)
   const index = input['IndexName'] ? `/index/${input['IndexName']}` : ''
   return [
     { action: `dynamodb:${action}`, resource: tableArn(input['TableName']) + index, ...leadingKeys(input) },
   ]
 }
 
-/** The partition keys that a call names, as far as they are known from the row that it is about. */
-function leadingKeys({ Key, Item }: Input): Pick<Right, 'context'> {
-  const row = (Key ?? Item) as Record<string, { S?: string }> | undefined
-  const key = row?.[tableShape.partitionKey]?.S
-  return key === undefined ? {} : { context: { 'dynamodb:LeadingKeys': [key] } }
+type Attributes = Record<string, { S?: string }>
+
+/** The partition keys that a call names, as far as they are known: of the row that it is about, or of its query. */
+function leadingKeys({ Key, Item, ...query }: Input): Pick<Right, 'context'> {
+  const row = (Key ?? Item) as Attributes | undefined
+  return row ? keysOf([row]) : contextOf([queriedPartition(query)])
 }
+
+const keysOf = (rows: readonly Attributes[]) => contextOf(rows.map(row => row[tableShape.partitionKey]?.S))
+
+const contextOf = (keys: readonly (string | undefined)[]): Pick<Right, 'context'> =>
+  keys.length === 0 || keys.some(key => key === undefined)
+    ? {}
+    : { context: { 'dynamodb:LeadingKeys': keys as string[] } }
+
+/** The partition that a query reads, where its condition says it plainly: `pk = :pk`, with more after it or not. */
+function queriedPartition({
+  IndexName,
+  KeyConditionExpression = '',
+  ExpressionAttributeValues = {},
+}: Input): string | undefined {
+  const name = IndexName === undefined ? tableShape.partitionKey : tableShape.dueIndex.partitionKey
+  const value = new RegExp(`^${name} = (:\\w+)(?: AND |$)`).exec(String(KeyConditionExpression))?.[1]
+  return value === undefined ? undefined : (ExpressionAttributeValues as Attributes)[value]?.S
+}
+
+/** Of each table all rows that are read, or written. */
+const batch = (action: string, { RequestItems }: Input): Right[] =>
+  Object.entries((RequestItems ?? {}) as Record<string, BatchPart>).map(([name, part]) => ({
+    action: `dynamodb:${action}`,
+    resource: tableArn(name),
+    ...keysOf(Array.isArray(part) ? part.flatMap(rowsWritten) : (part.Keys ?? [])),
+  }))
+
+type BatchWrite = { PutRequest?: { Item: Attributes }; DeleteRequest?: { Key: Attributes } }
+type BatchPart = { Keys?: Attributes[] } | BatchWrite[]
+
+const rowsWritten = ({ PutRequest, DeleteRequest }: BatchWrite): Attributes[] =>
+  [PutRequest?.Item, DeleteRequest?.Key].filter(row => row !== undefined)
 
 const inTransaction: Record<string, string> = {
   Put: 'PutItem',
