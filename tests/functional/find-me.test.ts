@@ -3,8 +3,8 @@ import type { Intent } from '../../shared/application/execute-command.ts'
 import { day, hour, minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { anOperator } from '../support/a-site.ts'
 import { formPost } from '../support/http-event.ts'
-import { anOperator } from '../support/page-views.ts'
 import { browsing, mailedLink, type Received, stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')

@@ -5,8 +5,8 @@ import { behindDistribution, type Entrance } from '../../functions/runtime/http/
 import { type HttpApp, httpHandler } from '../../functions/runtime/http.ts'
 import { en } from '../../shared/texts/en.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import { aSite } from '../support/a-site.ts'
 import { aContext, formPost, httpEvent, jsonPost, type Sent } from '../support/http-event.ts'
-import { aSite } from '../support/page-views.ts'
 
 interface Store {
   written: unknown[]

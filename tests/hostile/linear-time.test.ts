@@ -17,10 +17,10 @@ import { utf8Chunks } from '../../tools/operator/csv/utf8-chunks.ts'
 import { readDeadLetter } from '../../tools/operator/dead-letters/dead-letter.ts'
 import { mask, maskText } from '../../tools/operator/dead-letters/mask.ts'
 import { readPerson } from '../../tools/operator/import/person-row.ts'
+import { aSite } from '../support/a-site.ts'
 import { aJourneyFolder } from '../support/authored-journey.ts'
 import { growingText, growth } from '../support/growing-input.ts'
 import { aContext, httpEvent } from '../support/http-event.ts'
-import { aSite } from '../support/page-views.ts'
 
 interface Door {
   signs: readonly string[]

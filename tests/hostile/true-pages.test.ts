@@ -7,8 +7,8 @@ import { en } from '../../shared/texts/en.ts'
 import { confirmation } from '../../tools/simulation/confirmation.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { aSite } from '../support/a-site.ts'
 import { formPost } from '../support/http-event.ts'
-import { aSite } from '../support/page-views.ts'
 import { browsing, stored, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')

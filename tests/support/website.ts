@@ -12,8 +12,8 @@ import { sentPageStore } from '../../shared/store/sent-pages.ts'
 import { findPattern, segmentsOf } from '../../shared/web/path-pattern.ts'
 import { readingOwnRows } from '../../tools/simulation/own-rows.ts'
 import type { World } from '../../tools/simulation/world.ts'
+import { aSite } from './a-site.ts'
 import { aContext, formPost, httpEvent, type Sent } from './http-event.ts'
-import { aSite } from './page-views.ts'
 
 const secret = JSON.stringify({ key: 'for-the-simulation-only' })
 

@@ -11,7 +11,9 @@ import { signUpPage } from '../../shared/pages/sign-up.ts'
 import { en } from '../../shared/texts/en.ts'
 import { languageTags, textsFor } from '../../shared/texts/languages.ts'
 import { escapeHtml } from '../../shared/web/html.ts'
-import { aJourney, aModulePage, aSite, pageViews } from '../support/page-views.ts'
+import { aJourney, aSite } from '../support/a-site.ts'
+import { aModulePage } from '../support/learning-views.ts'
+import { pageViews } from '../support/page-views.ts'
 
 const moduleIn = (status: ModuleStatus) =>
   modulePage(aSite, {
