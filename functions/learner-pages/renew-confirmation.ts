@@ -2,7 +2,8 @@ import { executeCommand, outcomeNow } from '../../shared/application/execute-com
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { mailboxOf, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
-import { messagePage, questionPage } from '../../shared/pages/messages.ts'
+import { renewalPage } from '../../shared/pages/confirm.ts'
+import { messagePage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { type Mailbox, withAccountEmail } from '../../shared/store/mailboxes.ts'
@@ -31,7 +32,7 @@ export async function showRenewal(
   const isAsked = noticeIn<'confirmation-asked'>(reads, query, link, { 'confirmation-asked': true })
   if (isAsked || outcome === 'asked-before') return pageResponse(() => messagePage(inLanguage, renew.asked))
   if (outcome === 'done')
-    return pageResponse(() => questionPage(inLanguage, renew, { to: '/confirm', hidden: { t: token } }), {
+    return pageResponse(() => renewalPage(inLanguage, token), {
       status: 410,
     })
   return linkTrouble(inLanguage, 'replaced', token)

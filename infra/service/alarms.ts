@@ -17,7 +17,7 @@ const fiveMinutes = Duration.minutes(5)
 
 /**
  * The alarms that matter: those on what no function has to itself, and each function's own. CloudWatch bills by the
- * metric that an alarm watches, sums included: nineteen here, ten of them within the free allowance. The heading of each
+ * metric that an alarm watches, sums included: seventeen here, ten of them within the free allowance. The heading of each
  * is a heading of docs/runbook.md.
  */
 export function createAlarms(around: Surroundings, functions: Functions): void {
@@ -30,8 +30,13 @@ export function createAlarms(around: Surroundings, functions: Functions): void {
 }
 
 function deadLetters(scope: Construct, desk: AlarmContext, functions: Functions): void {
-  const waiting = Object.values(functions).map(({ deadLetters }) =>
-    deadLetters.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes, statistic: 'Maximum' }),
+  // Whatever answers a request at once is started by nothing that would leave a dead letter.
+  const leaving = functionNames.filter(name => functionInfrastructure[name].failuresRing !== 'as answers')
+  const waiting = leaving.map(name =>
+    functions[name].deadLetters.metricApproximateNumberOfMessagesVisible({
+      period: fiveMinutes,
+      statistic: 'Maximum',
+    }),
   )
   new RunbookAlarm(scope, desk, {
     heading: 'dead-letters',

@@ -39,6 +39,13 @@ export const confirmPage = (site: Site, { token, what, asked, joins }: ConfirmVi
   )
 }
 
+/** For a link that has run out: a button for a new one, and the way to the form for whoever wants something else. */
+export const renewalPage = (site: Site, token: string): string => {
+  const { renew, confirm } = site.texts.pages
+  const way = wayOn(signUpUrl(token), confirm.own)
+  return questionPage(site, renew, { to: '/confirm', hidden: { t: token } }, way)
+}
+
 function whatWasAsked({ texts }: Site, asked: AskedFor): Html {
   const { confirm, sectors, weekdays, parts } = texts.pages
   const { sector, preferences } = asked

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { type Html, html, trusted } from '../web/html.ts'
 import type { Site } from './site.ts'
 
@@ -81,6 +80,6 @@ const isMoment = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)
 
 const timeIn = (moment: string, language: string, zone: string): string =>
-  Temporal.Instant.from(moment)
-    .toZonedDateTimeISO(zone)
-    .toLocaleString(language, { dateStyle: 'full', timeStyle: 'short' })
+  new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: zone }).format(
+    new Date(moment),
+  )

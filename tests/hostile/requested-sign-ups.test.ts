@@ -112,6 +112,7 @@ describe('a sign-up that waits', () => {
     expect(originOf(await world.person(sam), email)).toEqual({
       network: world.addresses.ofNetwork('192.0.2.7'),
       domain: world.addresses.ofDomain(sam),
+      mailbox: world.addresses.ofMailbox(sam),
     })
     await press(confirmLinks()[0])
     expect((await world.person(sam)).details).not.toHaveProperty('requests')

@@ -105,17 +105,27 @@ describe('activity begins the reminders anew', () => {
     expect(reminded(sam => sam.completes('three'))).toEqual(anew)
   })
 
-  test('a pause taken and ended, counted from the module’s email that comes once more', () => {
+  test('a pause taken and ended within a day of an email about the module', () => {
     expect(
       reminded(sam => {
         sam.pauses()
         sam.resumes()
       }),
+    ).toEqual(anew)
+  })
+
+  test('a longer pause, counted from the module’s email that comes once more', () => {
+    expect(
+      reminded(sam => {
+        sam.pauses()
+        sam.passesTo('2026-12-02 07:00')
+        sam.resumes()
+      }),
     ).toEqual([
-      '2026-12-01 08:00 module one',
-      '2026-12-04 08:00 reminder one',
-      '2026-12-08 08:00 short-reminder one',
-      '2026-12-15 08:00 paused one',
+      '2026-12-02 08:00 module one',
+      '2026-12-05 08:00 reminder one',
+      '2026-12-09 08:00 short-reminder one',
+      '2026-12-16 08:00 paused one',
     ])
   })
 
