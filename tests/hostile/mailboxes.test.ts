@@ -208,6 +208,20 @@ describe('the owner of a mailbox that strangers have used up', () => {
     expect(world.inbox(owner)).toHaveLength(before + 2)
   })
 
+  it('gets no more than twice what strangers alone could send, with a forwarded link in their hands', async () => {
+    const link = tokenOf(await usedUp())
+    const from = world.clock.now()
+    for (let i = 0; i < 8 * 24; i += 1) {
+      const firstName = `Eve ${'abcdefghijklmnopqrstuvwxyz'[i % 26]}${'abcdefghij'[Math.floor(i / 26)]}`
+      await asks(owner, { firstName, link })
+      await asks(`sam+${i}@example.org`)
+      await world.passTo(world.clock.now() + hour)
+    }
+    const came = world.ses.delivered.filter(({ at }) => at >= from).map(({ at }) => at)
+    expect(maxWithin(came, hour)).toBeLessThanOrEqual(4)
+    expect([maxWithin(came, day), maxWithin(came, week)]).toEqual([6, 10])
+  })
+
   it('has three a day, though each email that comes has a newer link', async () => {
     await usedUp()
     const from = world.clock.now()
