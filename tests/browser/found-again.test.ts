@@ -64,6 +64,8 @@ async function join(address: string): Promise<void> {
   await follow(address, 'Confirm my address')
   await press('Start my journey')
   expect(await heading()).toBe('Welcome to ShiftWorks')
+  // Within ten seconds of another account email a wish counts as the same press.
+  await local.moveClock({ advance: 'PT1M' })
 }
 
 async function askForLink(address: string): Promise<void> {
