@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { at, ofType, type Resource, synthesise, target } from './synthesised.ts'
+import { at, ofType, type Resource, startedByApiAlone, synthesise, target } from './synthesised.ts'
 
 const { service } = synthesise()
 
@@ -24,8 +24,13 @@ function queuesWithoutDeadLetters(resources: Resource[]): string[] {
 
 function queuesWithoutAlarm(resources: Resource[]): string[] {
   const watched = JSON.stringify(ofType(resources, 'AWS::CloudWatch::Alarm'))
-  const deadLetters = deadLetterQueues(resources)
-  return [...deadLetters].flatMap(id => (id && !watched.includes(`"${id}"`) ? [id] : []))
+  const onlyAsked = startedByApiAlone(resources)
+  const reached = resources.filter(({ Type, Properties }) =>
+    Type === 'AWS::Lambda::EventInvokeConfig'
+      ? !onlyAsked.includes(target(Properties['FunctionName']) ?? '')
+      : true,
+  )
+  return [...deadLetterQueues(reached)].flatMap(id => (id && !watched.includes(`"${id}"`) ? [id] : []))
 }
 
 function queuesWithoutTls(resources: Resource[]): string[] {
@@ -51,7 +56,8 @@ describe('every queue', () => {
     expect(tries).toEqual([5, 5])
   })
 
-  it('is watched by an alarm where dead letters end', () => {
+  it('is watched by an alarm where dead letters end, if anything can end there', () => {
+    expect(startedByApiAlone(service)).toHaveLength(2)
     expect(queuesWithoutAlarm(service)).toEqual([])
   })
 

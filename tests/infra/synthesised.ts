@@ -107,3 +107,18 @@ export function target(value: unknown): string | undefined {
   const { Ref, 'Fn::GetAtt': attribute } = (value ?? {}) as { Ref?: string; 'Fn::GetAtt'?: string[] }
   return Ref ?? attribute?.[0]
 }
+
+/** The logical ids of the functions that nothing but the API starts: it waits for their answers, so they leave no dead letter. */
+export function startedByApiAlone(resources: Resource[]): string[] {
+  const starters = new Map<string, unknown[]>()
+  for (const { Properties } of ofType(resources, 'AWS::Lambda::Permission')) {
+    const id = target(Properties['FunctionName']) ?? ''
+    starters.set(id, [...(starters.get(id) ?? []), Properties['Principal']])
+  }
+  const polled = ofType(resources, 'AWS::Lambda::EventSourceMapping').map(({ Properties }) =>
+    target(Properties['FunctionName']),
+  )
+  return [...starters].flatMap(([id, who]) =>
+    who.every(principal => principal === 'apigateway.amazonaws.com') && !polled.includes(id) ? [id] : [],
+  )
+}
