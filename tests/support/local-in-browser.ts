@@ -69,16 +69,14 @@ export async function openEmail(page: Page, { html }: Email): Promise<void> {
   await page.setContent(html)
 }
 
-/** Opens the newest email to somebody that has such a button or link, as an inbox would show it, and follows it. */
+/** Opens the newest email to somebody as an inbox would show it, and follows its button or link. */
 export async function followLink(
   local: LocalInBrowser,
   page: Page,
   to: string,
   name: RegExp | string,
 ): Promise<void> {
-  const isThere = ({ html }: Email) => (typeof name === 'string' ? html.includes(name) : name.test(html))
-  const email = (await local.inbox(to)).findLast(isThere)
-  if (!email) throw new Error(`No email to ${to} has the link ${name}.`)
+  const email = await latestEmail(local, to)
   await openEmail(page, email)
   const href = await page.getByRole('link', { name }).first().getAttribute('href')
   if (!href) throw new Error(`The email “${email.subject}” has no link ${name}.`)
