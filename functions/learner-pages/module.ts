@@ -27,12 +27,12 @@ import { moduleView } from './module-view.ts'
 import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOf } from './reader-language.ts'
 import {
+  helpIn,
   keepSent,
   nothingWritten,
   type SentText,
   sentIn,
   shareSent,
-  speakingUpIn,
   type WrittenText,
 } from './reflection.ts'
 import { pressOnVoice, type VoicePress, voicePressIn, voicesFor } from './voices.ts'
@@ -177,8 +177,7 @@ async function page(
   const notice = noticeIn(reads, query, link, { resumed: goesOn, ...said })
   const voices = isDone ? await voicesFor(reads, holder.learner, link) : []
   const mayWrite = isDone || view.status.is === 'open' || view.status.is === 'paused'
-  const speakingUp = written?.hasRisk ? await speakingUpIn(reads, link.journeyId) : undefined
-  const help = speakingUp !== undefined && { speakingUp }
+  const help = written?.hasRisk && (await helpIn(reads, link.journeyId))
   const reflection = { isOn: await reads.shelfLibrary.isOn(link.journeyId), ...written, ...help }
   const inLanguage = await inLanguageOf(site, reads, link.journeyId)
   return pageResponse(

@@ -62,11 +62,14 @@ export async function wordingOf(
   return page && wordingVersion(page.reflection)
 }
 
-/** How people of a journey speak up about a concern at work, where it says so. */
-export const speakingUpIn = async (
+/** How people of a journey speak up about a concern at work, where it says so, for a page that shows where help is. */
+export async function helpIn(
   { library }: Pick<LearnerReads, 'library'>,
   id: JourneyId,
-): Promise<string | undefined> => (await library.head(id))?.help?.speakingUp
+): Promise<{ speakingUp?: string }> {
+  const speakingUp = (await library.head(id))?.help?.speakingUp
+  return speakingUp === undefined ? {} : { speakingUp }
+}
 
 /** The button was pressed, and nothing written. */
 export const nothingWritten: WrittenText = {

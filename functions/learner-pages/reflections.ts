@@ -15,7 +15,7 @@ import { troubleResponse } from '../runtime/http/trouble.ts'
 import { behind, behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
 import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
-import { speakingUpIn, textIn, tooLong, wordsAt } from './reflection.ts'
+import { helpIn, textIn, tooLong, wordsAt } from './reflection.ts'
 
 const here = '/reflections'
 const purposes = ['private'] as const
@@ -171,8 +171,7 @@ async function page(
       return { ...(await ownText(reads, reflection)), ...(isThis && sent && { sent }) }
     }),
   )
-  const speakingUp = of && (await speakingUpIn(reads, of.journeyId))
-  const help = speakingUp !== undefined && { speakingUp }
+  const help = of && shown.hasRisk && (await helpIn(reads, of.journeyId))
   const view: ReflectionsView = { token: reads.links.token(link), texts, ...shown, ...help }
   const inLanguage = await inLanguageOfReader(site, reads, holder)
   return pageResponse(() => reflectionsPage(inLanguage, view), sent ? { status: 422 } : {})

@@ -1,5 +1,5 @@
 import type { JourneyId } from '../../domain/ids.ts'
-import type { Mark } from '../../domain/reflections/mark.ts'
+import { isPersonal, isRisk, type Mark } from '../../domain/reflections/mark.ts'
 import { markedIn } from '../../domain/reflections/marked-in.ts'
 import { risksIn } from '../../domain/reflections/risks-in.ts'
 import { textsFor } from '../../texts/languages.ts'
@@ -16,3 +16,14 @@ export const marksBy =
     const { riskWords } = textsFor(head?.sender.language ?? 'en-GB')
     return [...markedIn(text), ...risksIn(text, [...riskWords, ...(head?.help?.riskWords ?? [])])]
   }
+
+/** What its writer has to look at before these words are taken, unless they are sure; and whether they tell of harm. */
+export async function lookedInto(
+  marksIn: MarksIn,
+  id: JourneyId,
+  words: string,
+  isSure: boolean,
+): Promise<{ hasRisk: boolean; toLookAt: readonly Mark[] }> {
+  const marks = await marksIn(id, words)
+  return { hasRisk: marks.some(isRisk), toLookAt: isSure ? [] : marks.filter(isPersonal) }
+}

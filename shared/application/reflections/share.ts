@@ -1,5 +1,5 @@
 import type { Epoch, Instant } from '../../domain/ids.ts'
-import { isPersonal, isRisk, type Mark } from '../../domain/reflections/mark.ts'
+import type { Mark } from '../../domain/reflections/mark.ts'
 import { agree, share, voiceOf, withdraw } from '../../domain/reflections/reflection.ts'
 import type { Sector } from '../../domain/sectors.ts'
 import { type ReflectionRef, reflectionWrite, type StoredReflection } from '../../store/reflections.ts'
@@ -8,7 +8,7 @@ import { voiceWrites } from '../../store/voices.ts'
 import { type CommandDeps, executeCommand } from '../execute-command.ts'
 import { takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
-import type { MarksIn } from './marks.ts'
+import { lookedInto, type MarksIn } from './marks.ts'
 import { transacted } from './transacted.ts'
 
 export type ShareDeps = CommandDeps & ReflectionDeps & { marksIn: MarksIn }
@@ -36,10 +36,9 @@ export type Shared =
 
 /** Offers an excerpt to be read by a person and then shown to others. It counts only once the module is done. */
 export async function shareExcerpt(deps: ShareDeps, ref: ReflectionRef, chosen: Excerpt): Promise<Shared> {
-  const marks = await deps.marksIn(ref.journeyId, chosen.excerpt)
-  const hasRisk = marks.some(isRisk)
-  const toLookAt = marks.filter(isPersonal)
-  if (toLookAt.length > 0 && !chosen.isSure) return { is: 'marked', marks: toLookAt, hasRisk }
+  const { excerpt: words, isSure } = chosen
+  const { hasRisk, toLookAt } = await lookedInto(deps.marksIn, ref.journeyId, words, isSure)
+  if (toLookAt.length > 0) return { is: 'marked', marks: toLookAt, hasRisk }
   if (!(await deps.shelves.of(ref.journeyId)).isOn) return { is: 'off' }
   const voice = deps.random.learnerId()
   const excerpt = { ...chosen, voice, atRisk: hasRisk }

@@ -1,9 +1,9 @@
 import type { Clock } from '../../adapters/clock.ts'
 import type { Epoch } from '../../domain/ids.ts'
-import { isPersonal, isRisk, type Mark } from '../../domain/reflections/mark.ts'
+import type { Mark } from '../../domain/reflections/mark.ts'
 import { isKept, type Reflection, rewrite } from '../../domain/reflections/reflection.ts'
 import type { ReflectionRef, ReflectionStore } from '../../store/reflections.ts'
-import type { MarksIn } from './marks.ts'
+import { lookedInto, type MarksIn } from './marks.ts'
 
 /** What keeping a text needs. */
 export interface WriteDeps {
@@ -42,10 +42,9 @@ const toReflection = ({ isSure: _, ...written }: Written, at: number): Reflectio
  * place of none that is kept.
  */
 export async function keepFirst({ clock, reflections, marksIn }: WriteDeps, written: Written): Promise<Kept> {
-  const marks = await marksIn(written.journeyId, written.text)
-  const hasRisk = marks.some(isRisk)
-  const toLookAt = marks.filter(isPersonal)
-  if (toLookAt.length > 0 && !written.isSure) return { is: 'marked', marks: toLookAt, hasRisk }
+  const { journeyId, text: words, isSure } = written
+  const { hasRisk, toLookAt } = await lookedInto(marksIn, journeyId, words, isSure)
+  if (toLookAt.length > 0) return { is: 'marked', marks: toLookAt, hasRisk }
   const now = clock.now()
   const before = await reflections.get(written)
   if (before && isKept(before.reflection, now)) {
@@ -64,10 +63,8 @@ export async function keepChanged(
   ref: ReflectionRef,
   { text, isSure }: Pick<Written, 'text' | 'isSure'>,
 ): Promise<Kept | { is: 'gone'; hasRisk: boolean }> {
-  const marks = await marksIn(ref.journeyId, text)
-  const hasRisk = marks.some(isRisk)
-  const toLookAt = marks.filter(isPersonal)
-  if (toLookAt.length > 0 && !isSure) return { is: 'marked', marks: toLookAt, hasRisk }
+  const { hasRisk, toLookAt } = await lookedInto(marksIn, ref.journeyId, text, isSure)
+  if (toLookAt.length > 0) return { is: 'marked', marks: toLookAt, hasRisk }
   const before = await reflections.get(ref)
   if (!before) return { is: 'gone', hasRisk }
   const isSaved = await reflections.save(before, rewrite(before.reflection, text, clock.now()))
