@@ -1,22 +1,14 @@
 import type { LinkSigner } from '../adapters/links.ts'
 import { errorWords } from '../contracts/error-words.ts'
 import { nextAccountEmailAt } from '../domain/account-email-allowance.ts'
-import type { CommandOf } from '../domain/commands.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decision, Journeys } from '../domain/decision.ts'
 import type { EventOf } from '../domain/domain-event.ts'
 import { learnerDueAt } from '../domain/due.ts'
 import type { AccountEmailKind } from '../domain/email-kinds.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
-import { type Learner, newLearner } from '../domain/learner.ts'
-import {
-  type Details,
-  newDetails,
-  type RequestedDetails,
-  type SignUpOrigin,
-  withOrigin,
-  withRequested,
-} from '../store/details.ts'
+import { newLearner } from '../domain/learner.ts'
+import { newDetails, withOrigin } from '../store/details.ts'
 import type { DueRef } from '../store/due.ts'
 import { findLearners } from '../store/find-learners.ts'
 import { type Change, type Found, type LearnerRecord, newRecord } from '../store/learner-record.ts'
@@ -24,7 +16,6 @@ import { type Mailbox, type MailboxStore, withAccountEmail } from '../store/mail
 import {
   isSignUp,
   type Received,
-  type ReceivedSignUp,
   type ReceivedSignUpStore,
   type SentFor,
   withoutReceived,
@@ -33,6 +24,7 @@ import type { Table, Write } from '../store/table.ts'
 import { UnreadableRow } from '../store/unreadable-row.ts'
 import { type CommandDeps, changeBy, journeysOf } from './execute-command.ts'
 import { whenMailedThere } from './mailbox-owner.ts'
+import { commandFor, detailsWith, originFrom } from './received-as-command.ts'
 
 /** What handling a received sign-up, or the wish for a private link, needs of the world. */
 export interface HandleDeps extends CommandDeps {
@@ -92,75 +84,6 @@ async function findOrNew(deps: HandleDeps, asked: Received): Promise<Found> {
   }
 }
 
-const originFrom = ({ network, domain, mailbox }: Received['hashes']): SignUpOrigin => ({
-  network,
-  domain,
-  mailbox,
-})
-
-/** What was filled in, beside the learner until its confirmation. Of who takes part already no more than the journey can become theirs. */
-function requestedDetails(
-  { status }: Pick<Learner, 'status'>,
-  { email, firstName, role, hashes }: ReceivedSignUp,
-): RequestedDetails {
-  const origin = originFrom(hashes)
-  if (status === 'active') return { email, origin }
-  return { email, ...(firstName && { firstName }), ...(role && { role }), origin }
-}
-
-type Wished = Pick<ReceivedSignUp, 'journeyId' | 'consent' | 'preferences' | 'sector'>
-
-/** A table gives the fields of a map back in any order. */
-const inOrder = (_: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value
-
-/** All of a sign-up but where it was asked from. */
-const wished = (
-  { journeyId, consent, preferences, sector }: Wished,
-  { email, firstName, role }: Partial<RequestedDetails> = {},
-): string => JSON.stringify([journeyId, consent, preferences, sector, email, firstName, role], inOrder)
-
-/** The number of a sign-up that waits and asks for the same. */
-function repeated({ learner, details }: LearnerRecord, asked: ReceivedSignUp): number | undefined {
-  const wish = wished(asked, requestedDetails(learner, asked))
-  return learner.requests.findLast(request => wished(request, details.requests?.[request.number]) === wish)
-    ?.number
-}
-
-/**
- * Decided as of now: what a mailbox is spared, and how long a link lives, counts from then on, however late that is. They agreed
- * when it was received.
- */
-function commandFor(
-  record: LearnerRecord,
-  mailbox: Mailbox,
-  asked: Received,
-  at: Instant,
-): CommandOf<'RequestSignUp' | 'FindMe'> {
-  const byAddress = {
-    at,
-    askedAt: asked.at,
-    lately: mailbox.accountEmails,
-    isOwner: mailbox.mailedAt !== undefined,
-    isAgain: asked.isAgain,
-    isOldAddress: record.details.addressHash !== asked.hashes.address,
-  }
-  if (!isSignUp(asked)) return { type: 'FindMe', ...byAddress }
-  const { epoch, consent, journeyId, preferences, sector } = asked
-  return {
-    type: 'RequestSignUp',
-    ...byAddress,
-    epoch,
-    journeyId,
-    consent,
-    preferences,
-    sector,
-    repeats: repeated(record, asked),
-  }
-}
-
 /**
  * What was asked for counts for its mailbox, up to what it is allowed, whoever it is about and whether or not an email goes
  * out: a spy who looks for room in it with an address of their own finds the same after everybody's.
@@ -183,15 +106,6 @@ function changeOf(
   const details = detailsWith(record, asked, decision)
   const also = counted(mailbox, decision, at)
   return { ...changeBy(record.learner, decision), details, also }
-}
-
-/** With what was filled in, where that can be confirmed; otherwise with where the answer was asked from, if there is one. */
-function detailsWith({ learner, details }: LearnerRecord, asked: Received, { events }: Decision): Details {
-  const request = events.find(event => event.type === 'SignUpRequested')
-  if (request && isSignUp(asked))
-    return withRequested(details, request.request, requestedDetails(learner, asked))
-  const answer = events.find(event => event.type === 'AccountEmailRequested')
-  return answer ? withOrigin(details, answer.kind, originFrom(asked.hashes)) : details
 }
 
 /** What the engine makes of it; or why it cannot. */
