@@ -31,10 +31,7 @@ export async function showRenewal(
   const token = reads.links.token(link)
   const isAsked = noticeIn<'confirmation-asked'>(reads, query, link, { 'confirmation-asked': true })
   if (isAsked || outcome === 'asked-before') return pageResponse(() => messagePage(inLanguage, renew.asked))
-  if (outcome === 'done')
-    return pageResponse(() => renewalPage(inLanguage, token), {
-      status: 410,
-    })
+  if (outcome === 'done') return pageResponse(() => renewalPage(inLanguage, token), { status: 410 })
   return linkTrouble(inLanguage, 'replaced', token)
 }
 
@@ -46,7 +43,7 @@ async function mailboxOfLink(
   const email = (await learners.find(learnerId))?.details.requests?.[request]?.email
   if (email === undefined) return undefined
   const hash = (await addresses()).ofMailbox(mailboxOf(normaliseAddress(email)))
-  return (await mailboxes.ofOwner(hash, mailedAt)) ?? mailboxes.find(hash)
+  return mailboxes.find(hash, mailedAt)
 }
 
 /** The button behind it. */

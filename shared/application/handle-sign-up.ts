@@ -66,8 +66,7 @@ async function mailboxFor(
   at: Instant,
 ): Promise<Mailbox> {
   const mailedAt = link === undefined ? undefined : await whenMailedThere(deps, link, email, at)
-  const own = mailedAt === undefined ? undefined : await deps.mailboxes.ofOwner(hashes.mailbox, mailedAt)
-  return own ?? deps.mailboxes.find(hashes.mailbox)
+  return deps.mailboxes.find(hashes.mailbox, mailedAt)
 }
 
 /** Whoever has the address, or somebody new. */

@@ -46,28 +46,27 @@ export function mailboxStore(table: Pick<Table, 'get' | 'write'>) {
     return item && parse(item)
   }
 
+  /** Undefined where a newer link has been used since: this one is no owner's word any more. */
+  async function ofOwner(hash: string, mailedAt: Instant): Promise<Mailbox | undefined> {
+    const row = await read({ hash, mailedAt })
+    const before = row && { accountEmails: row.accountEmails, mailedAt: row.mailedAt ?? 0 }
+    const own = allowanceFor(before, mailedAt)
+    return own && { hash, ...own, version: row?.v ?? 0 }
+  }
+
   return {
     /**
-     * What anybody has had sent there, by whoever's word.
+     * What was sent there by the word of who holds a link that lies in it; without such a link, or where a newer one has been
+     * used since, what anybody has had sent there.
      * @param hash the keyed hash of the mailbox.
+     * @param mailedAt when the email with the link went out.
      * @throws UnreadableRow
      */
-    async find(hash: string): Promise<Mailbox> {
+    async find(hash: string, mailedAt?: Instant): Promise<Mailbox> {
+      const own = mailedAt === undefined ? undefined : await ofOwner(hash, mailedAt)
+      if (own) return own
       const { v: version, accountEmails } = (await read({ hash })) ?? { v: 0, accountEmails: [] }
       return { hash, accountEmails, version }
-    },
-
-    /**
-     * What was sent there by the word of who holds a link that lies in it.
-     * @param mailedAt when the email with the link went out.
-     * @returns undefined where a newer one has been used since: this one is no owner's word any more.
-     * @throws UnreadableRow
-     */
-    async ofOwner(hash: string, mailedAt: Instant): Promise<Mailbox | undefined> {
-      const row = await read({ hash, mailedAt })
-      const before = row && { accountEmails: row.accountEmails, mailedAt: row.mailedAt ?? 0 }
-      const own = allowanceFor(before, mailedAt)
-      return own && { hash, ...own, version: row?.v ?? 0 }
     },
 
     /**

@@ -84,7 +84,7 @@ describe('a row that cannot be read', () => {
     await form(sam, 1)
     const { mailboxes } = world.deps
     const away = () => Promise.reject(new Error('The table is away.'))
-    world.deps = { ...world.deps, mailboxes: { ...mailboxes, find: away, ofOwner: away } }
+    world.deps = { ...world.deps, mailboxes: { ...mailboxes, find: away } }
     await ticks(7)
     expect(waiting()).toMatchObject([{ pk: receivedKey(idOf(1)).pk }])
     expect(waiting()[0]).not.toHaveProperty('tries')

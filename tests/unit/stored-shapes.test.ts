@@ -169,7 +169,7 @@ describe('all other rows', () => {
     gap: table => evidenceStore(table).lost(),
     mailboxes: table => mailboxStore(table).find('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4'),
     'the owner of a mailbox': table =>
-      mailboxStore(table).ofOwner('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4', at + minute),
+      mailboxStore(table).find('EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4', at + minute),
     'a sign-up that was received': table => receivedSignUpStore(table).find('0123456789abcdefghijklmn'),
     'a wish for a private link that was received': table =>
       receivedSignUpStore(table).find('0123456789abcdefghijklm2'),
