@@ -9,6 +9,7 @@ import {
   type PublishedType,
 } from '../domain/domain-event.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
+import { VoiceId } from '../domain/reflections/reflection.ts'
 import { Sector } from '../domain/sectors.ts'
 import { ownSource, platformDetailType } from './bus-rules.ts'
 
@@ -33,6 +34,7 @@ const carried = {
   request: z.optional(z.int()),
   by: z.optional(z.string()),
   via: z.optional(z.string()),
+  voice: z.optional(VoiceId),
 } satisfies Record<CarriedField, z.core.$ZodType>
 
 /**

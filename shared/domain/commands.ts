@@ -115,6 +115,10 @@ export type Command = { at: Instant } & (
     }
   /** It may not any more. */
   | { type: 'WithdrawReflection'; journeyId: JourneyId; moduleId: ModuleId; voice: VoiceId }
+  /** The text goes; `voice`: and the excerpt that they shared of it. */
+  | { type: 'DeleteReflection'; journeyId: JourneyId; moduleId: ModuleId; voice?: VoiceId | undefined }
+  /** Readers reported the excerpt: nobody sees it until a person has looked. */
+  | { type: 'HideReflection'; journeyId: JourneyId; moduleId: ModuleId; voice: VoiceId }
   | { type: 'ChangePreferences'; preferences: Preferences; mailedAt?: Instant }
   /** Where somebody works, named or corrected after the sign-up; absent: they would rather not say. */
   | { type: 'NameSector'; sector?: Sector | undefined; mailedAt?: Instant }

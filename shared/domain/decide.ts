@@ -9,7 +9,12 @@ import { findMe } from './decide/find-me.ts'
 import { sendNextNow } from './decide/next-now.ts'
 import { importLearner, liftSuppression, resendModule, suppress } from './decide/operator.ts'
 import { changePreferences, leaveJourney, pauseJourney, resumeJourney } from './decide/progress.ts'
-import { shareReflection, withdrawReflection } from './decide/reflections.ts'
+import {
+  deleteReflection,
+  hideReflection,
+  shareReflection,
+  withdrawReflection,
+} from './decide/reflections.ts'
 import { renewConfirmation } from './decide/renew-confirmation.ts'
 import { settleEmail } from './decide/settlement.ts'
 import { confirmSignUp, requestSignUp, startJourney } from './decide/sign-up.ts'
@@ -31,6 +36,8 @@ const deciders = {
   TellTried: tellTried,
   ShareReflection: shareReflection,
   WithdrawReflection: withdrawReflection,
+  DeleteReflection: deleteReflection,
+  HideReflection: hideReflection,
   ChangePreferences: changePreferences,
   NameSector: nameSector,
   CorrectDetail: correctDetail,

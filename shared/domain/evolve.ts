@@ -100,6 +100,8 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   LearnerErased: learnerErased,
   ReflectionShared: withPress,
   ReflectionWithdrawn: unchanged,
+  ReflectionHidden: unchanged,
+  ReflectionDeleted: unchanged,
 }
 
 /**

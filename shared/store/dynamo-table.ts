@@ -100,7 +100,9 @@ export interface DynamoTable {
 }
 
 /** Reads of single rows and of a partition. The five groups are apart so that a function bundles only what it calls. */
-export const dynamoReads = ({ client, TableName }: DynamoTable): Pick<Table, 'get' | 'query'> => ({
+export const dynamoReads = ({ client, TableName }: DynamoTable): Pick<Table, 'name' | 'get' | 'query'> => ({
+  name: TableName,
+
   async get(key) {
     const { Item } = await client.send(
       new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true }),

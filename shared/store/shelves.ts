@@ -23,6 +23,8 @@ const sharingKey = (journeyId: JourneyId): Key => ({ pk: sharingRows, sk: journe
 const SharingRow = z.object({
   sk: z.string(),
   v: z.int(),
+  /** The table in which it was written, or into which a restored one was taken. */
+  table: z.string(),
   /** Whether learners may share: off until an operator turns it on. */
   isOn: z._default(z.boolean(), false),
   /** When a moderator last looked for something to read. */
@@ -35,20 +37,25 @@ const SharingRow = z.object({
 export interface JourneySharing {
   journeyId: JourneyId
   version: number
+  /** Stands in a table that was restored, and whatever was taken back since is not taken in yet: it counts as off. */
+  isRestored: boolean
   isOn: boolean
   lookedAt?: Instant
   shelves: Readonly<Record<string, number>>
 }
 
-function read(item: Item): JourneySharing {
-  const { sk, v, lookedAt, ...rest } = SharingRow.parse(item)
-  return { journeyId: sk, version: v, ...rest, ...(lookedAt !== undefined && { lookedAt }) }
+function read(item: Item, name: string): JourneySharing {
+  const { sk, v, table, lookedAt, isOn, shelves } = SharingRow.parse(item)
+  const isRestored = table !== name
+  const looked = lookedAt !== undefined && { lookedAt }
+  return { journeyId: sk, version: v, isRestored, isOn: isOn && !isRestored, shelves, ...looked }
 }
 
 /** A journey in which nobody has shared anything yet. */
 export const noSharing = (journeyId: JourneyId): JourneySharing => ({
   journeyId,
   version: 0,
+  isRestored: false,
   isOn: false,
   shelves: {},
 })
@@ -59,42 +66,30 @@ const nameOf = ({ moduleId, wording }: ShelfRef): string => `${moduleId}#${wordi
 export const generationOf = ({ shelves }: JourneySharing, ref: ShelfRef): number | undefined =>
   shelves[nameOf(ref)]
 
-/**
- * The writes that put another shelf in the place of the current one; they fail where another has taken its place since.
- * Whoever is about to read the one before finds no voices for some seconds: what was taken back stands nowhere any more.
- * @param sharing as it was read.
- */
-export function shelfWrites(sharing: JourneySharing, ref: ShelfRef, shelf: Shelf): Write[] {
-  const generation = generationOf(sharing, ref) ?? 0
-  const put: Item = { ...shelfKey(ref, generation + 1), _: 1, voices: shelf }
-  const shelves = { ...sharing.shelves, [nameOf(ref)]: generation + 1 }
-  return [
-    sharingWrite(sharing, { shelves }),
-    { put, when: isAsRead(unwritten) },
-    ...(generation > 0 ? [{ delete: shelfKey(ref, generation) }] : []),
-  ]
-}
-
-const sharingWrite = (
-  { journeyId, version }: JourneySharing,
-  set: Partial<Pick<JourneySharing, 'isOn' | 'lookedAt' | 'shelves'>>,
-): Write => ({
-  update: sharingKey(journeyId),
-  set: { _: 1, v: version + 1, ...set },
-  when: isAsRead({ version }),
-})
+/** What the sharing of a journey is changed by. */
+type Change = Partial<Pick<JourneySharing, 'isOn' | 'lookedAt' | 'shelves'>>
 
 /** Which journeys share voices, and the shelves that readers are shown them from. */
-export function shelfStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
+export function shelfStore(table: Pick<Table, 'name' | 'get' | 'query' | 'write'>) {
+  const sharingWrite = (
+    { journeyId, version, isRestored }: JourneySharing,
+    set: Change & { table?: string },
+  ): Write => ({
+    update: sharingKey(journeyId),
+    set: { _: 1, v: version + 1, ...(!isRestored && { table: table.name }), ...set },
+    when: isAsRead({ version }),
+  })
+  const isWritten = async (write: Write) => (await table.write(write)).is === 'written'
+
   return {
     /** How every journey stands that ever shared anything. */
     async list(): Promise<JourneySharing[]> {
-      return (await table.query(sharingRows)).map(read)
+      return (await table.query(sharingRows)).map(item => read(item, table.name))
     },
 
     async of(journeyId: JourneyId): Promise<JourneySharing> {
       const item = await table.get(sharingKey(journeyId))
-      return item ? read(item) : noSharing(journeyId)
+      return item ? read(item, table.name) : noSharing(journeyId)
     },
 
     /** The voices of a generation. */
@@ -103,10 +98,27 @@ export function shelfStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return item ? z.array(Voice).parse(item['voices']) : []
     },
 
-    /** Says whether learners may share, or that a moderator has looked. @returns false where another hand was quicker. */
-    async change(sharing: JourneySharing, set: Partial<Pick<JourneySharing, 'isOn' | 'lookedAt'>>) {
-      return (await table.write(sharingWrite(sharing, set))).is === 'written'
+    /**
+     * The writes that put another shelf in the place of the current one; they fail where another has taken its place since.
+     * Whoever is about to read the one before finds no voices for some seconds: what was taken back stands nowhere any more.
+     * @param sharing as it was read.
+     */
+    writes(sharing: JourneySharing, ref: ShelfRef, shelf: Shelf): Write[] {
+      const generation = generationOf(sharing, ref) ?? 0
+      const put: Item = { ...shelfKey(ref, generation + 1), _: 1, voices: shelf }
+      const shelves = { ...sharing.shelves, [nameOf(ref)]: generation + 1 }
+      return [
+        sharingWrite(sharing, { shelves }),
+        { put, when: isAsRead(unwritten) },
+        ...(generation > 0 ? [{ delete: shelfKey(ref, generation) }] : []),
+      ]
     },
+
+    /** Says whether learners may share, or that a moderator has looked. @returns false where another hand was quicker. */
+    change: (sharing: JourneySharing, set: Omit<Change, 'shelves'>) => isWritten(sharingWrite(sharing, set)),
+
+    /** Whatever was taken back since the moment restored is taken in: what was on is on again. @returns false where another hand was quicker. */
+    takeIn: (sharing: JourneySharing) => isWritten(sharingWrite(sharing, { table: table.name })),
   }
 }
 export type ShelfStore = ReturnType<typeof shelfStore>

@@ -37,6 +37,8 @@ export interface DueKey extends Key {
  * The single table, as the store needs it. Faults of the service throw; a condition that does not hold is a value.
  */
 export interface Table {
+  /** A table that was restored from another has a name of its own. */
+  readonly name: string
   /** Strongly consistent. */
   get(key: Key): Promise<Item | undefined>
   /** Strongly consistent; rows that do not exist are left out; any number of keys. */

@@ -37,6 +37,7 @@ function silentAbout(learnerId: string, table: Table): Table {
   const about = <T>(asked: unknown, ask: () => Promise<T>): Promise<T> =>
     JSON.stringify(asked).includes(learnerId) ? Promise.reject(new Error('The table is away.')) : ask()
   return {
+    name: table.name,
     getMany: keys => table.getMany(keys),
     due: (partition, ...rest) => table.due(partition, ...rest),
     get: key => about(key, () => table.get(key)),

@@ -149,6 +149,7 @@ describe('a worker whose last word could not be written down', () => {
 })
 
 const tableOf = (table: World['table']) => ({
+  name: table.name,
   get: table.get.bind(table),
   getMany: table.getMany.bind(table),
   query: table.query.bind(table),

@@ -22,6 +22,9 @@ const publishable = [
   'EmailAbsenceProven',
   'Unsubscribed',
   'LearnerErased',
+  'ReflectionWithdrawn',
+  'ReflectionHidden',
+  'ReflectionDeleted',
 ]
 
 let world: World

@@ -13,6 +13,7 @@ const claims = (write: Write): boolean => 'put' in write && write.put['cl'] !== 
 function beforeClaims(table: Table, press: () => Promise<unknown>, times = 1): Table {
   let left = times
   return {
+    name: table.name,
     get: key => table.get(key),
     getMany: keys => table.getMany(keys),
     query: (pk, begins) => table.query(pk, begins),

@@ -55,6 +55,7 @@ async function pass(world: World, minutes: number): Promise<void> {
 
 /** A table that says which rows are read one by one. */
 const noting = (table: Table, isRead: (key: Key) => void): Table => ({
+  name: table.name,
   get: key => {
     isRead(key)
     return table.get(key)

@@ -34,6 +34,7 @@ function deployedTable(table: Table, clock: VirtualClock): Table {
   const inHundreds = (keys: Parameters<Table['getMany']>[0]) =>
     Array.from({ length: Math.ceil(keys.length / 100) }, (_, i) => keys.slice(i * 100, (i + 1) * 100))
   return {
+    name: table.name,
     get: key => via(() => table.get(key)),
     getMany: async keys =>
       (await Promise.all(inHundreds(keys).map(some => via(() => table.getMany(some))))).flat(),

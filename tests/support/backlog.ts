@@ -40,6 +40,7 @@ export function slowTable(table: Table, clock: VirtualClock, milliseconds: numbe
     return work()
   }
   return {
+    name: table.name,
     get: key => slowly(() => table.get(key)),
     getMany: keys => slowly(() => table.getMany(keys)),
     query: (pk, begins) => slowly(() => table.query(pk, begins)),

@@ -48,6 +48,7 @@ export class FaultyWorker {
   table(table: Table): Table {
     const call = <T>(about: string, work: () => Promise<T>, done?: 'once') => this.#call(about, work, done)
     return {
+      name: table.name,
       get: key => call(`get ${partitionOf(key)}`, () => table.get(key)),
       getMany: keys => call('getMany', () => table.getMany(keys)),
       query: (pk, begins) => call(`query ${partitionOf(pk)}`, () => table.query(pk, begins)),

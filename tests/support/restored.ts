@@ -4,8 +4,9 @@ import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { pause } from './holds.ts'
 
-/** A copy of the table as it is at this moment, as a restore would bring it back. */
-export const backupOf = (world: World): Promise<World> => World.copy(world, new MemoryTable())
+/** A copy of the table as it is at this moment, as a restore would bring it back: under another name. */
+export const backupOf = (world: World): Promise<World> =>
+  World.copy(world, new MemoryTable({ name: `${world.table.name}-restored` }))
 
 /**
  * Puts an old copy of the table under the system, with delivery paused: what was sent stays sent, and time goes on from

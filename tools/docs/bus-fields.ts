@@ -14,6 +14,7 @@ export const eventFields: Readonly<Record<keyof EventDetail, string>> = {
   request: 'which sign-up of this learner, by its number.',
   by: 'learner or silence.',
   via: 'through which door.',
+  voice: 'which excerpt, by its random id.',
   dueNow: 'Whether an email is due because of this at this very moment.',
 }
 

@@ -14,6 +14,7 @@ import { accountOccasions } from '../../shared/domain/events/account.ts'
 import { accountEmailOccasions } from '../../shared/domain/events/account-emails.ts'
 import { deliveryOccasions } from '../../shared/domain/events/delivery.ts'
 import { progressOccasions } from '../../shared/domain/events/progress.ts'
+import { reflectionOccasions } from '../../shared/domain/events/reflections.ts'
 import { signUpOccasions } from '../../shared/domain/events/sign-up.ts'
 import { eventFields, reportFields } from './bus-fields.ts'
 import { schemaTable } from './schema-table.ts'
@@ -27,6 +28,7 @@ const occasions: Readonly<Record<BusType, string>> = {
   ...progressOccasions,
   ...deliveryOccasions,
   ...accountOccasions,
+  ...reflectionOccasions,
 }
 
 const carries = (type: BusType): readonly string[] =>

@@ -84,8 +84,11 @@ export class MemoryTable implements SimulatedTable, DueCount {
   #sequence = 0
   #told = 0
 
-  constructor({ streams = true }: { streams?: boolean } = {}) {
+  readonly name: string
+
+  constructor({ streams = true, name = 'in-memory' }: { streams?: boolean; name?: string } = {}) {
     this.streams = streams
+    this.name = name
   }
 
   async get(key: Key): Promise<Item | undefined> {

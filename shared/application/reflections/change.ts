@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/ids.ts'
 import type { Reflection } from '../../domain/reflections/reflection.ts'
 import { type Shelf, type Voice, withoutVoice, withVoice } from '../../domain/reflections/shelf.ts'
 import { reflectionWrite, type StoredReflection, withoutReflection } from '../../store/reflections.ts'
-import { generationOf, type JourneySharing, shelfWrites } from '../../store/shelves.ts'
+import { generationOf, type JourneySharing } from '../../store/shelves.ts'
 import type { Write } from '../../store/table.ts'
 import { voiceWrites } from '../../store/voices.ts'
 import type { ReflectionStores } from './deps.ts'
@@ -40,7 +40,7 @@ export async function takingOff(
   if (reflection.sharing.is !== 'approved') return own
   const { sharing, shelf } = await shelfFor(stores, reflection)
   const rest = withoutVoice(shelf, reflection.sharing.voice)
-  return rest.length === shelf.length ? own : [...own, ...shelfWrites(sharing, reflection, rest)]
+  return rest.length === shelf.length ? own : [...own, ...stores.shelves.writes(sharing, reflection, rest)]
 }
 
 /** The writes by which an approved text comes to stand on its shelf. @returns undefined where there is no room. */
@@ -57,7 +57,7 @@ export async function puttingOn(
     grown && [
       reflectionWrite(before, after),
       ...voiceWrites(before.reflection, after),
-      ...shelfWrites(sharing, after, grown),
+      ...stores.shelves.writes(sharing, after, grown),
     ]
   )
 }

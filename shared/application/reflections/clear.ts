@@ -10,9 +10,11 @@ import { takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 import { transacted } from './transacted.ts'
 
+/** What bringing somebody's writing in step with where they stand needs. */
+export type ClearWritingDeps = ReflectionDeps & { learners: Pick<LearnerStore, 'find'> }
+
 /** What looking after the writing of who left or was erased needs. */
-export interface ClearDeps extends ReflectionDeps {
-  learners: Pick<LearnerStore, 'find'>
+export interface ClearDeps extends ClearWritingDeps {
   clearing: ClearingStore
   log: Log
 }
@@ -28,13 +30,26 @@ function fateOf(learner: Learner | undefined, { journeyId, epoch, sharing }: Ref
   return takesPart ? 'stays' : 'taken-back'
 }
 
-/** Each text in a transaction of its own, so that whoever is cut off goes on where they stopped. */
-async function clear(deps: ClearDeps, learnerId: LearnerId): Promise<void> {
+/** Takes back what somebody shares who has left, and takes away what was written by who is erased. */
+export async function clearWritingOf(deps: ClearWritingDeps, learnerId: LearnerId): Promise<void> {
   const learner = (await deps.learners.find(learnerId))?.learner
+  await clear(deps, learnerId, reflection => fateOf(learner, reflection))
+}
+
+/** Takes back whatever somebody shares; their texts stay. */
+export const takeBackAll = (deps: ReflectionDeps, learnerId: LearnerId): Promise<void> =>
+  clear(deps, learnerId, ({ sharing }) => (sharing.is === 'private' ? 'stays' : 'taken-back'))
+
+/** Each text in a transaction of its own, so that whoever is cut off goes on where they stopped. */
+async function clear(
+  deps: ReflectionDeps,
+  learnerId: LearnerId,
+  fateIn: (reflection: Reflection) => Fate,
+): Promise<void> {
   for (const { reflection } of await deps.reflections.all(learnerId))
     await transacted(deps.table, async () => {
       const before = await deps.reflections.get(reflection)
-      const fate = before ? fateOf(learner, before.reflection) : 'stays'
+      const fate = before ? fateIn(before.reflection) : 'stays'
       if (!before || fate === 'stays') return { writes: [], answer: undefined }
       const now = deps.clock.now()
       const after = fate === 'goes' ? undefined : withdraw(before.reflection, now)
@@ -48,7 +63,7 @@ const page = 100
 
 async function clearOne(deps: ClearDeps, clearing: Clearing): Promise<void> {
   try {
-    await clear(deps, clearing.learnerId)
+    await clearWritingOf(deps, clearing.learnerId)
     if (deps.clock.now() >= clearing.since + lastLook) await deps.clearing.done(clearing)
   } catch (error) {
     const { learnerId } = clearing

@@ -1,13 +1,17 @@
 import { hashOf } from '../../domain/hash.ts'
 import type { LearnerId } from '../../domain/ids.ts'
 import { hide, type VoiceId, voiceOf } from '../../domain/reflections/reflection.ts'
+import type { Write } from '../../store/table.ts'
 import type { VoiceRow } from '../../store/voices.ts'
+import { type CommandDeps, executeCommand } from '../execute-command.ts'
 import { takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
-import { transacted } from './transacted.ts'
 
 /** So many different readers hide a voice until a person has looked; one alone, where it identifies somebody. */
 export const reportsThatHide = 3
+
+/** What hiding what readers report needs. */
+export type ReportDeps = CommandDeps & ReflectionDeps
 
 /** What a reader says of a voice that they were shown. */
 export type Report = 'identifies-somebody' | 'other'
@@ -24,7 +28,7 @@ export const thank = async (
 
 /** Reports a voice. @returns whether it is hidden from then on; undefined where it is gone already. */
 export async function report(
-  deps: ReflectionDeps,
+  deps: ReportDeps,
   id: VoiceId,
   reader: LearnerId,
   why: Report,
@@ -36,12 +40,21 @@ export async function report(
   return row && hideVoice(deps, row)
 }
 
-const hideVoice = (deps: ReflectionDeps, row: VoiceRow): Promise<boolean> =>
-  transacted(deps.table, async () => {
+/** That it is hidden is told by its id, with the write that hides it: no restore shows it again. */
+async function hideVoice(deps: ReportDeps, row: VoiceRow): Promise<boolean> {
+  const { journeyId, moduleId, learnerId, id: voice } = row
+  const hidden = async () => {
     const before = await deps.reflections.get(row)
-    const now = deps.clock.now()
-    const isThis = before && voiceOf(before.reflection) === row.id
-    const after = isThis ? hide(before.reflection, now) : undefined
-    if (!before || !after) return { writes: [], answer: true }
-    return { writes: await takingOff(deps, before, after), answer: true }
-  })
+    const isThis = before && voiceOf(before.reflection) === voice
+    const after = isThis ? hide(before.reflection, deps.clock.now()) : undefined
+    return before && after && (await takingOff(deps, before, after))
+  }
+  if (!(await hidden())) return true
+  let writes: readonly Write[] = []
+  const intent = async () => {
+    writes = (await hidden()) ?? []
+    return { type: 'HideReflection' as const, journeyId, moduleId, voice }
+  }
+  await executeCommand(deps, learnerId, intent, () => ({ also: writes }))
+  return true
+}

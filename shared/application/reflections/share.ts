@@ -78,12 +78,14 @@ export async function takeBack(
   const before = await deps.reflections.get(ref)
   if (!before) return 'gone'
   const voice = voiceOf(before.reflection)
-  if (voice === undefined) return forEver ? removeText(deps, ref) : 'private'
+  if (voice === undefined && !forEver) return 'private'
   let writes: readonly Write[] = []
   const read = async () => {
     const now = await deps.reflections.get(ref)
     writes = now ? await takenBack(deps, now, forEver) : []
-    return { type: 'WithdrawReflection' as const, ...whichOf(ref), voice }
+    return voice === undefined || forEver
+      ? { type: 'DeleteReflection' as const, ...whichOf(ref), voice }
+      : { type: 'WithdrawReflection' as const, ...whichOf(ref), voice }
   }
   const { outcome } = await executeCommand(deps, ref.learnerId, read, () => ({ also: writes }))
   return outcome === 'done' ? 'done' : 'gone'
@@ -93,15 +95,6 @@ const takenBack = (deps: ReflectionDeps, before: StoredReflection, forEver: bool
   const now = deps.clock.now()
   return takingOff(deps, before, forEver ? undefined : withdraw(before.reflection, now))
 }
-
-/** Of nobody else's concern, so no event tells of it. */
-const removeText = (deps: ReflectionDeps, ref: ReflectionRef): Promise<TakenBack> =>
-  transacted(deps.table, async () => {
-    const before = await deps.reflections.get(ref)
-    return before
-      ? { writes: await takenBack(deps, before, true), answer: 'done' as const }
-      : { writes: [], answer: 'gone' as const }
-  })
 
 /** Their writer agrees to what a moderator proposed. @returns whether there was something to agree to. */
 export const agreeToRedaction = (deps: ReflectionDeps, ref: ReflectionRef): Promise<boolean> =>

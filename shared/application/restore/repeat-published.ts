@@ -49,12 +49,16 @@ function asHappened(
       return isIn(learner, journeyId) ? [{ type: 'JourneyCompleted', at, journeyId }] : undefined
     case 'Unsubscribed':
       return { type: 'Leave', at, via: via === 'one-click' || via === 'operator' ? via : 'page' }
-    // Nobody pressed anything, or another event says it. After an erasure `through-gap.ts` does not simulate at all.
+    // Nobody pressed anything, or another event says it. After an erasure `through-gap.ts` does not simulate at all, and
+    // texts stand in rows of their own, which `texts-of-gap.ts` brings in step.
     case 'SignUpReceived':
     case 'SignUpRequested':
     case 'AccountEmailRequested':
     case 'EmailAbsenceProven':
     case 'LearnerErased':
+    case 'ReflectionWithdrawn':
+    case 'ReflectionHidden':
+    case 'ReflectionDeleted':
       return undefined
   }
 }

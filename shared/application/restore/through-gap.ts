@@ -1,7 +1,9 @@
 import type { AddressHasher } from '../../adapters/addresses.ts'
+import type { Clock } from '../../adapters/clock.ts'
 import type { OutgoingEvent } from '../../adapters/event-bus.ts'
 import { minute, second } from '../../domain/duration.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
+import { clearingWrite } from '../../store/clearing.ts'
 import { parseHistory } from '../../store/history.ts'
 import type { RowRef } from '../../store/keys.ts'
 import type { Change, LearnerRecord } from '../../store/learner-record.ts'
@@ -10,6 +12,7 @@ import type { RepairStore } from '../../store/repairs.ts'
 import { suppressionOf } from '../erase.ts'
 import type { RestoreSetting } from './restore-setting.ts'
 import { eraseInGap, type Walked, walkThroughGap } from './restore-simulation.ts'
+import { isLeaving } from './texts-of-gap.ts'
 
 /** The bus and the table may differ by so much about when something was. */
 const margin = minute
@@ -61,6 +64,7 @@ export function passageOf(
 /** What taking people through the gap needs of the world. */
 export interface PassDeps {
   addresses: () => Promise<AddressHasher>
+  clock: Clock
   learners: LearnerStore
   repairs: RepairStore
 }
@@ -80,14 +84,15 @@ async function raise({ repairs }: PassDeps, record: LearnerRecord, to: number): 
   return raised.every(Boolean)
 }
 
-/** Who was erased in the gap is kept out of imports, too. */
+/** Who was erased in the gap is kept out of imports, too; what whoever left or was erased had written is looked after. */
 async function changeOf(
-  { addresses }: PassDeps,
+  { addresses, clock }: PassDeps,
   { details }: LearnerRecord,
   { learner: after, events }: Passage,
 ): Promise<Change> {
-  if (after.status !== 'erased') return { after, events }
-  return { after, events, suppress: suppressionOf(await addresses(), details) }
+  const also = events.some(isLeaving) ? [clearingWrite(after.id, clock.now())] : []
+  if (after.status !== 'erased') return { after, events, also }
+  return { after, events, also, suppress: suppressionOf(await addresses(), details) }
 }
 
 const attempts = 10

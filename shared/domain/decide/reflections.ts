@@ -30,3 +30,26 @@ export const withdrawReflection = (
   outcome: 'done',
   events: [{ type: 'ReflectionWithdrawn', at, journeyId, moduleId, voice }],
 })
+
+/** Nor is deleting. */
+export const deleteReflection = (
+  _learner: Learner,
+  { at, journeyId, moduleId, voice }: CommandOf<'DeleteReflection'>,
+): Decision<'done'> => ({
+  outcome: 'done',
+  events: [
+    ...(voice === undefined
+      ? []
+      : [{ type: 'ReflectionWithdrawn' as const, at, journeyId, moduleId, voice }]),
+    { type: 'ReflectionDeleted', at, journeyId, moduleId },
+  ],
+})
+
+/** What its readers reported is hidden, wherever its writer stands. */
+export const hideReflection = (
+  _learner: Learner,
+  { at, journeyId, moduleId, voice }: CommandOf<'HideReflection'>,
+): Decision<'done'> => ({
+  outcome: 'done',
+  events: [{ type: 'ReflectionHidden', at, journeyId, moduleId, voice }],
+})

@@ -5,6 +5,7 @@ type Ask<A extends unknown[], R> = (...args: A) => Promise<R>
 
 /** A table of which every call is made by way of `through`. */
 const wrapped = (table: Table, through: <A extends unknown[], R>(ask: Ask<A, R>) => Ask<A, R>): Table => ({
+  name: table.name,
   get: through(key => table.get(key)),
   getMany: through(keys => table.getMany(keys)),
   query: through((pk, skBegins) => table.query(pk, skBegins)),

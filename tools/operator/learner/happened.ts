@@ -97,6 +97,8 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
     `${ofModule(tried[entry.answer])(entry, names, journeyId)}${entry.instead === undefined ? '' : ', and had said otherwise before'}.`,
   ReflectionShared: ofModule('Shared an excerpt of what they wrote about', '.'),
   ReflectionWithdrawn: ofModule('Took back what they had shared about', '.'),
+  ReflectionHidden: ofModule('Readers reported what they had shared about', ', and it was hidden.'),
+  ReflectionDeleted: ofModule('Deleted what they had written about', '.'),
   ModuleRetired: ofModule('The journey has no', ' any more, so the next module comes instead.'),
   JourneyPaused: ({ by }) =>
     by === 'silence' ? 'The journey paused, because they had been silent.' : 'Paused the journey.',

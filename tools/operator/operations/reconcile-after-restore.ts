@@ -26,7 +26,7 @@ const people = (count: number) => counted(count, 'person', 'people')
 function gapLines(
   { gap, emails }: RestoreSetting,
   told: number,
-  { people: all, changed, events, emails: due, suppressed, lost, untouched }: ThroughGap,
+  { people: all, changed, events, emails: due, suppressed, texts, lost, untouched }: ThroughGap,
   style: Style,
 ): string[] {
   const [from, until] = [gap.from, gap.until].map(at => new Date(at).toISOString())
@@ -37,6 +37,11 @@ function gapLines(
     `${counted(due, 'email')} that fell due in it ${counting[emails]}.`,
     ...(suppressed > 0
       ? [`${people(suppressed)} bounced or complained in it, by SES's suppression list, and get no email.`]
+      : []),
+    ...(texts > 0
+      ? [
+          `${counted(texts, 'text')} of theirs ${texts === 1 ? 'was' : 'were'} taken back, reported or deleted in it, and nobody is shown them.`,
+        ]
       : []),
     ...(lost.length > 0
       ? [
@@ -63,8 +68,8 @@ function nextLines(stage: string, { emails, gap }: RestoreSetting, { emails: hel
   ]
 }
 
-const inTrail = ({ people, changed, emails, suppressed, lost, untouched }: ThroughGap) => ({
-  ...{ people, changed, emails, suppressed },
+const inTrail = ({ people, changed, emails, suppressed, texts, lost, untouched }: ThroughGap) => ({
+  ...{ people, changed, emails, suppressed, texts },
   lost: lost.length,
   untouched: untouched.length,
 })

@@ -14,13 +14,11 @@ import {
 } from '../../../shared/domain/reflections/reflection.ts'
 import type { Sector } from '../../../shared/domain/sectors.ts'
 import { readDailyStatistics } from '../../../shared/store/daily-statistics.ts'
-import { reflectionStore } from '../../../shared/store/reflections.ts'
-import { shelfStore } from '../../../shared/store/shelves.ts'
-import { voiceLanes, voiceStore } from '../../../shared/store/voices.ts'
 import { audited } from '../audited.ts'
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { OperatorProblem } from '../problem.ts'
+import { withReflections } from '../reflection-stores.ts'
 import { fewest } from '../report/sectors.ts'
 import { countOf, sumOfDays } from '../report/statistics.ts'
 import { argument, flag, neededOption, optionWithUsual, text } from './input.ts'
@@ -31,14 +29,6 @@ import { wholeNumber } from './values.ts'
 const onTheCommandLine = { absent: 'What learners share is read at the command line for now.' }
 const journey = argument('<journey>', '', text)
 const id = argument('<id>', 'the excerpt, as reflections next names it', VoiceId)
-
-const storesOf = (deps: OperatorDeps) => ({
-  ...deps,
-  reflections: reflectionStore(deps.table),
-  voices: voiceStore(deps.table),
-  shelves: shelfStore(deps.table),
-  lanes: voiceLanes(deps.table),
-})
 
 /** The open questions of a journey in their present wording. */
 async function questionsOf(deps: OperatorDeps, journeyId: string): Promise<OpenQuestion[]> {
@@ -59,13 +49,18 @@ const mayName = (deps: OperatorDeps) => async (journeyId: string, sector: Sector
   return (await people('counters')) - (await people('erased')) >= fewest
 }
 
+const notTakenIn =
+  'This table was restored, and does not know yet what was taken back, reported or erased since: no voice is shown. reconcile --after-restore takes that in, and shows the others again. Nothing was changed.'
+
 async function turn({ open, why }: ChangeSession, journeyId: string, isOn: boolean) {
   const deps = await open()
   await currentJourney(deps, journeyId)
-  const { shelves } = storesOf(deps)
+  const { shelves } = withReflections(deps)
   const what = `reflections ${isOn ? 'on' : 'off'}`
+  const sharing = await shelves.of(journeyId)
+  if (isOn && sharing.isRestored) throw new OperatorProblem(notTakenIn)
   await audited(deps, { what, about: { journey: journeyId }, why }, async () => {
-    if (!(await shelves.change(await shelves.of(journeyId), { isOn })))
+    if (!(await shelves.change(sharing, { isOn })))
       throw new OperatorProblem(
         'Somebody else changed it at the same moment. Nothing was changed here; try again.',
       )
@@ -127,7 +122,7 @@ Words of risk stand in a lane of their own (--at-risk), the oldest first: read i
   console: onTheCommandLine,
   async run({ open }, { journey: journeyId, atRisk, limit, seed }) {
     const deps = await open()
-    const stores = storesOf(deps)
+    const stores = withReflections(deps)
     const questions = await questionsOf(deps, journeyId)
     const urgent = await urgentToRead(stores, journeyId, atRisk ? 'risk' : 'reported', limit)
     const room = atRisk ? 0 : limit - urgent.length
@@ -148,7 +143,7 @@ async function decide({ open, why }: ChangeSession, voice: string, verdict: Verd
   const deps = await open()
   const about = { voice, ...(verdict.is === 'decline' && { reason: verdict.reason }) }
   const judged = await audited(deps, { what: `reflections ${verdict.is}`, about, why }, async () => {
-    const value = await judgeVoice(storesOf(deps), voice, verdict, mayName(deps))
+    const value = await judgeVoice(withReflections(deps), voice, verdict, mayName(deps))
     return { value, result: { outcome: value.is } }
   })
   if (judged.is !== 'done') throw new OperatorProblem(notDone[judged.is])

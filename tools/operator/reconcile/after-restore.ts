@@ -1,11 +1,13 @@
 import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
 import { everybody, type Somebody } from '../../../shared/application/replay/everybody.ts'
 import type { RestoreSetting } from '../../../shared/application/restore/restore-setting.ts'
+import { takeInLeavers, takeInTexts } from '../../../shared/application/restore/texts-of-gap.ts'
 import { type Passage, passageOf, passThrough } from '../../../shared/application/restore/through-gap.ts'
 import { signUpReceived } from '../../../shared/contracts/bus.ts'
 import type { EventType } from '../../../shared/domain/domain-event.ts'
 import type { LearnerId } from '../../../shared/domain/ids.ts'
 import type { OperatorDeps } from '../deps.ts'
+import { withReflections } from '../reflection-stores.ts'
 import { checkSuppressed } from './check-suppressed.ts'
 
 /** What going through a gap makes of the table, in numbers. */
@@ -20,6 +22,8 @@ export interface ThroughGap {
   suppressed: number
   /** People who signed up in the gap: their addresses stood in the table alone. */
   lost: LearnerId[]
+  /** Texts and excerpts that were taken back, reported or deleted in the gap. */
+  texts: number
   /** People whose rows cannot be read, or whose way through the gap makes no sense: left as they are, and listed. */
   untouched: { learnerId: LearnerId; reason: string }[]
 }
@@ -86,6 +90,7 @@ export async function throughGap(
     events: {},
     emails: 0,
     suppressed: 0,
+    texts: 0,
     lost: [],
     untouched: [],
   }
@@ -103,7 +108,24 @@ export async function throughGap(
   }
   all.lost.push(...signedUpAndLost(people))
   all.suppressed = await passSuppressed(deps, stage, how.dry)
+  all.texts = await passTexts(deps, told, all, how.dry)
   return all
+}
+
+/** Once all of it is taken in, what was shown before is shown again. */
+async function passTexts(
+  deps: OperatorDeps,
+  told: readonly OutgoingEvent[],
+  { untouched }: ThroughGap,
+  dry: boolean,
+): Promise<number> {
+  const stores = withReflections(deps)
+  const changed = await takeInTexts(stores, told.toSorted(inOrder), { dry })
+  if (dry) return changed
+  await takeInLeavers(stores, told, new Set(untouched.map(({ learnerId }) => learnerId)))
+  for (const { journeyId } of await stores.shelves.list())
+    while (!(await stores.shelves.takeIn(await stores.shelves.of(journeyId))));
+  return changed
 }
 
 /** What SES said of bounces and complaints in the gap is gone; its suppression list has not forgotten. */

@@ -1,0 +1,66 @@
+import type { OutgoingEvent } from '../../adapters/event-bus.ts'
+import type { Instant, LearnerId } from '../../domain/ids.ts'
+import { hide, type Reflection, voiceOf, withdraw } from '../../domain/reflections/reflection.ts'
+import { takingOff } from '../reflections/change.ts'
+import { type ClearWritingDeps, clearWritingOf, takeBackAll } from '../reflections/clear.ts'
+import type { ReflectionDeps } from '../reflections/deps.ts'
+import { transacted } from '../reflections/transacted.ts'
+
+/** Whether an event takes its person out of a journey or more, and what they share with them. */
+export const isLeaving = ({ type }: { type: string }): boolean =>
+  type === 'LearnerErased' || type === 'Unsubscribed' || type === 'JourneyLeft'
+
+/** What an event of the gap makes of the text that it is about. @returns undefined where it says nothing of this one. */
+function afterwards(
+  before: Reflection,
+  { type, detail }: OutgoingEvent,
+): { after: Reflection | undefined } | undefined {
+  const at: Instant = Date.parse(detail.at)
+  if (type === 'ReflectionDeleted') return before.pressedAt <= at ? { after: undefined } : undefined
+  if (detail.voice === undefined || voiceOf(before) !== detail.voice) return undefined
+  if (type === 'ReflectionWithdrawn') return { after: withdraw(before, at) }
+  const hidden = type === 'ReflectionHidden' ? hide(before, at) : undefined
+  return hidden && { after: hidden }
+}
+
+/** @returns whether it changes a text, or would. */
+const takeIn = (deps: ReflectionDeps, event: OutgoingEvent, dry: boolean): Promise<boolean> =>
+  transacted(deps.table, async () => {
+    const { learnerId, journeyId = '', moduleId = '' } = event.detail
+    const before = await deps.reflections.get({ learnerId, journeyId, moduleId })
+    const made = before && afterwards(before.reflection, event)
+    if (!before || !made) return { writes: [], answer: false }
+    return { writes: dry ? [] : await takingOff(deps, before, made.after), answer: true }
+  })
+
+const aboutTexts: readonly string[] = ['ReflectionWithdrawn', 'ReflectionHidden', 'ReflectionDeleted']
+
+/**
+ * Takes back, hides and takes away what was taken back, reported and deleted in the gap; done twice, it changes nothing more.
+ * @param told what the bus was told in it, oldest first.
+ * @returns how many texts it changes, or would.
+ */
+export async function takeInTexts(
+  deps: ReflectionDeps,
+  told: readonly OutgoingEvent[],
+  { dry }: { dry: boolean },
+): Promise<number> {
+  let changed = 0
+  for (const event of told.filter(({ type }) => aboutTexts.includes(type)))
+    changed += (await takeIn(deps, event, dry)) ? 1 : 0
+  return changed
+}
+
+/**
+ * Nothing of those who left or were erased in the gap is shown any more, nor of those who could not be taken through it.
+ * @param told what the bus was told in it.
+ */
+export async function takeInLeavers(
+  deps: ClearWritingDeps,
+  told: readonly OutgoingEvent[],
+  untouched: ReadonlySet<LearnerId>,
+): Promise<void> {
+  const left = new Set(told.filter(isLeaving).map(({ detail }) => detail.learnerId))
+  for (const learnerId of left.difference(untouched)) await clearWritingOf(deps, learnerId)
+  for (const learnerId of untouched) await takeBackAll(deps, learnerId)
+}
