@@ -37,10 +37,7 @@ function tombstone({ learner, rows }: LearnerRecord, events: readonly DomainEven
 /** What they had answered to the questions of modules. */
 const repliesByJourney = (enrolments: readonly Enrolment[]): Record<JourneyId, string> =>
   Object.fromEntries(
-    enrolments.flatMap(({ journeyId, replies }) => {
-      const text = repliesText(replies)
-      return text ? [[journeyId, text]] : []
-    }),
+    enrolments.flatMap(({ journeyId, replies }) => (replies ? [[journeyId, repliesText(replies)]] : [])),
   )
 
 /** Whether somebody was erased. */

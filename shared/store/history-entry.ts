@@ -35,8 +35,10 @@ interface Field {
   /** The letter before its value: every field of an entry says which it is. */
   mark: string
   read: (value: string) => unknown
+  /** Whether its value is a word, which a row may say by a number. */
+  isWord?: true
 }
-const text = (mark: string): Field => ({ mark, read: value => value })
+const text = (mark: string): Field => ({ mark, read: value => value, isWord: true })
 const number = (mark: string): Field => ({ mark, read: value => Number.parseInt(value, 36) })
 const flag = (mark: string): Field => ({ mark, read: () => true })
 const moment = (mark: string): Field => ({ mark, read: value => Number.parseInt(value, 36) * 1000 })
@@ -67,7 +69,12 @@ export const entryFields = {
 } satisfies Record<KeptField | Exclude<keyof EveryEntry, 'at' | 'version'>, Field>
 type EntryField = keyof typeof entryFields
 
-const byMark = new Map(Object.entries(entryFields).map(([name, { mark, read }]) => [mark, { name, read }]))
+const byMark = new Map(
+  Object.entries<Field>(entryFields).map(([name, field]) => [field.mark, { name, ...field }]),
+)
+
+/** Whether a field of an entry, as it stands there, has a word for its value. */
+export const isWordField = (field: string): boolean => byMark.get(field.charAt(0))?.isWord === true
 
 /** How an event of this type stands in a history; undefined where it does not. */
 const inHistory = (type: EventType): InHistory<string> | undefined => {

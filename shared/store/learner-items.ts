@@ -1,4 +1,4 @@
-import { type DomainEvent, isOfRowAlone } from '../domain/domain-event.ts'
+import { type DomainEvent, definitionOf, isOfRowAlone, isOnBus } from '../domain/domain-event.ts'
 import { enrolmentDueAt, learnerDueAt } from '../domain/due.ts'
 import { type JourneyId, LearnerId } from '../domain/ids.ts'
 import type { Enrolment, Learner } from '../domain/learner.ts'
@@ -10,15 +10,26 @@ import { accountEmails, dueAttributes } from './due.ts'
 import { addToHistory } from './history.ts'
 import { enrolmentKey, journeyIdOf, learnerIdOf, profileKey } from './keys.ts'
 import { EnrolmentRow, ProfileRow, shape, upcast } from './learner-rows.ts'
+import { historyIn, packHistory } from './packed-history.ts'
 import type { RowState } from './read-and-write.ts'
-import { repliesText } from './replies.ts'
+import { parseReplies, repliesText } from './replies.ts'
 import type { Item } from './table.ts'
+import { parseTried, triedText } from './tried.ts'
+import { parseWords, spelledBy, wordList, wordsText } from './words.ts'
 
 /**
  * Where somebody is and was, emails of theirs that are held since this write (or not any more: -1), and the sector under
  * which they were counted until then, empty for none.
  */
 type Counted = { at?: string; was?: string | undefined; u?: number; sw?: string }
+
+/** What a row says of an event beside its history, which is enough where the event is for no bus. */
+function toldByRow(event: DomainEvent): object | null {
+  if (!isOnBus(event)) return null
+  if (definitionOf(event.type).about === 'person') return event
+  const { journeyId: _inItsKey, ...told } = { journeyId: undefined, ...event }
+  return told
+}
 
 /**
  * What the stream hands on of this very write: the events that it established (claims concern nobody else), and what
@@ -27,7 +38,7 @@ type Counted = { at?: string; was?: string | undefined; u?: number; sw?: string 
 function forStream(events: readonly DomainEvent[], counted: Counted): Record<string, unknown> {
   const established = events.filter(event => !isOfRowAlone(event))
   const isHandedOn = established.length > 0 || Object.keys(counted).length > 0
-  return isHandedOn ? { ...counted, f: JSON.stringify(established) } : {}
+  return isHandedOn ? { ...counted, f: JSON.stringify(established.map(toldByRow)) } : {}
 }
 
 const openChange = (before: number, after: number): Counted => (before === after ? {} : { u: after - before })
@@ -65,13 +76,6 @@ export function toProfileItem(
   })
 }
 
-/** What they say of modules that are done, in one word. */
-const answersText = (tried: Enrolment['tried']): string | undefined =>
-  tried &&
-  Object.entries(tried)
-    .map(([moduleId, answer]) => `${moduleId}:${answer}`)
-    .join(',')
-
 /** The row of a person in one journey. */
 export function toEnrolmentItem(
   learner: Learner,
@@ -87,25 +91,27 @@ export function toEnrolmentItem(
   const moved = place !== was && { at: place, was }
   const opened = openChange(openOutcomes(before, journeyId), openOutcomes(learner, journeyId))
   const resorted = earlier && before.sector !== learner.sector && { sw: before.sector ?? '' }
+  const { numberOf, text } = wordList()
   return defined({
     ...enrolmentKey(learner.id, journeyId),
     _: shape,
     v: row.version + 1,
-    h: addToHistory(row.history, events, row.version + 1),
+    h: packHistory(addToHistory(row.history, events, row.version + 1), numberOf),
     e: enrolment.epoch,
     p: enrolment.phase,
     d: enrolment.dueAt,
     pb: enrolment.pausedBy,
     rf: enrolment.rejections,
-    em: enrolment.emailed.join(','),
-    dn: enrolment.done.join(','),
-    tr: answersText(enrolment.tried),
-    rp: repliesText(enrolment.replies),
+    em: wordsText(enrolment.emailed, numberOf),
+    dn: wordsText(enrolment.done, numberOf),
+    tr: enrolment.tried && triedText(enrolment.tried, numberOf),
+    rp: enrolment.replies && repliesText(enrolment.replies, numberOf),
     n: enrolment.emailCount,
     la: enrolment.lastEmailAt,
     cl: enrolment.claim,
-    of: enrolment.offered?.join(','),
+    of: enrolment.offered && wordsText(enrolment.offered, numberOf),
     rs: enrolment.resend,
+    w: text(),
     sc: learner.sector,
     ...dueAttributes(journeyId, learner.id, enrolmentDueAt(learner, enrolment)),
     ...forStream(events, { ...moved, ...opened, ...resorted }),
@@ -132,6 +138,7 @@ export function fromProfileItem(item: Item): {
 /** Reads an enrolment's row. Throws when it has no shape that this version knows. */
 export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowState } {
   const read = EnrolmentRow.parse(upcast(item))
+  const spell = spelledBy(read.w)
   const enrolment = exact({
     journeyId: journeyIdOf(item),
     epoch: read.e,
@@ -139,15 +146,15 @@ export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowS
     dueAt: read.d,
     pausedBy: read.pb,
     rejections: read.rf,
-    emailed: read.em,
-    done: read.dn,
-    tried: read.tr,
-    replies: read.rp,
+    emailed: parseWords(read.em, spell),
+    done: parseWords(read.dn, spell),
+    tried: read.tr === undefined ? undefined : parseTried(read.tr, spell),
+    replies: read.rp === undefined ? undefined : parseReplies(read.rp, spell),
     emailCount: read.n,
     lastEmailAt: read.la,
     claim: read.cl && exact(read.cl),
-    offered: read.of,
+    offered: read.of === undefined ? undefined : parseWords(read.of, spell),
     resend: read.rs,
   }) as Enrolment
-  return { enrolment, row: { version: read.v, history: read.h } }
+  return { enrolment, row: { version: read.v, history: historyIn(read) } }
 }

@@ -5,14 +5,12 @@ import { Epoch, JourneyId, ModuleId } from '../domain/ids.ts'
 import { Preferences } from '../domain/preferences.ts'
 import { Joined, Joining, RequestedSignUp } from '../domain/requested-sign-up.ts'
 import { Sector } from '../domain/sectors.ts'
-import { TryAnswer } from '../domain/try-answers.ts'
 import { Details } from './details.ts'
-import { parseReplies } from './replies.ts'
 import type { Item } from './table.ts'
 
 const instant = z.int().check(z.minimum(0))
 /** Rows of earlier shapes are brought up to this one when they are read: add a step to `upcast` with each change. */
-export const shape = 1
+export const shape = 2
 
 /** Rows once knew the day of the last email alone. Its noon in UTC is a moment of that day in nearly every zone. */
 function withMoment(item: Item, day: string, moment: string): Item {
@@ -23,7 +21,8 @@ function withMoment(item: Item, day: string, moment: string): Item {
 /** Brings a stored row up to the present shape. @throws when this version does not know its shape. */
 export function upcast(item: Item): Item {
   const stored = item['_']
-  if (stored === shape) return withMoment(withMoment(item, 'ld', 'la'), 'lastEmailDay', 'lastEmailAt')
+  if (stored === shape || stored === 1)
+    return withMoment(withMoment(item, 'ld', 'la'), 'lastEmailDay', 'lastEmailAt')
   throw new Error(
     `Row ${item.pk} ${item.sk} has shape ${String(stored)}, which this version cannot read. Deploy the version that wrote it, or newer.`,
   )
@@ -94,26 +93,10 @@ const Phase = z.discriminatedUnion('is', [
   z.object({ is: z.literal('left') }),
 ])
 
-const ModuleList = z.pipe(
-  z.string(),
-  z.transform(list => (list === '' ? [] : list.split(','))),
-)
-
-/** As `trust:yes,compassion:not-yet`. */
-const Answers = z.pipe(
-  z.string(),
-  z.transform(
-    (list): Record<ModuleId, TryAnswer> =>
-      Object.fromEntries(
-        list.split(',').map(one => {
-          const [moduleId = '', answer] = one.split(':')
-          return [moduleId, TryAnswer.parse(answer)]
-        }),
-      ),
-  ),
-)
-
-/** An enrolment's row. Names are short because a row of up to 1 KB costs one write unit, and this one is written most. */
+/**
+ * An enrolment's row. Names are short because a row of up to 1 KB costs one write unit, and this one is written most; for
+ * the same reason its words stand once, in `w`, and elsewhere by their number. Rows of shape 1 have no such list.
+ */
 export const EnrolmentRow = z.object({
   v: z.int(),
   h: z.string(),
@@ -122,10 +105,10 @@ export const EnrolmentRow = z.object({
   d: z.optional(instant),
   pb: z.optional(z.enum(['learner', 'silence'])),
   rf: z.optional(z.int()),
-  em: ModuleList,
-  dn: ModuleList,
-  tr: z.optional(Answers),
-  rp: z.optional(z.pipe(z.string(), z.transform(parseReplies))),
+  em: z.string(),
+  dn: z.string(),
+  tr: z.optional(z.string()),
+  rp: z.optional(z.string()),
   n: z.int(),
   la: z.optional(instant),
   cl: z.optional(
@@ -134,6 +117,7 @@ export const EnrolmentRow = z.object({
       ...claim,
     }),
   ),
-  of: z.optional(ModuleList),
+  of: z.optional(z.string()),
   rs: z.optional(z.object({ moduleId: ModuleId, at: instant })),
+  w: z.optional(z.string()),
 })

@@ -8,6 +8,7 @@ import { erasure } from './erasure.ts'
 import { addressKey, isProfile, journeyIdOf } from './keys.ts'
 import { expiry, toEnrolmentItem, toProfileItem } from './learner-items.ts'
 import type { Change, LearnerRecord } from './learner-record.ts'
+import { historyIn } from './packed-history.ts'
 import { isAsRead, type RowState, unwritten } from './read-and-write.ts'
 import type { Check, Item, Write } from './table.ts'
 
@@ -97,7 +98,7 @@ export function afterWrites(
   change: Change,
   writes: readonly Write[],
 ): LearnerRecord {
-  const state = (item: Item): RowState => ({ version: Number(item['v']), history: String(item['h']) })
+  const state = (item: Item): RowState => ({ version: Number(item['v']), history: historyIn(item) })
   const put = writes.flatMap(write => ('put' in write ? [write.put] : []))
   const profile = put.find(isProfile)
   const enrolments = put.flatMap(item => {

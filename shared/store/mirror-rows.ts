@@ -7,9 +7,10 @@ import { Sector } from '../domain/sectors.ts'
 import { journeyIdOf } from './keys.ts'
 import { parseReplies, repliesText } from './replies.ts'
 import type { Item, Key } from './table.ts'
+import { spelledBy } from './words.ts'
 
 /** What a pass asks of each row, so that no more of it travels. */
-export const countedAttributes = ['pk', 'sk', 'p', 'sc', 'rp'] as const
+export const countedAttributes = ['pk', 'sk', 'p', 'sc', 'rp', 'w'] as const
 
 const Row = z.object({
   pk: z.string(),
@@ -17,14 +18,15 @@ const Row = z.object({
   p: z.object({ is: z.enum(['waiting', 'reading', 'completed', 'left']) }),
   sc: z.optional(Sector),
   rp: z.optional(z.string()),
+  w: z.optional(z.string()),
 })
 
 /** Whom a row of a journey counts, and in which; undefined for every other row. @throws when it cannot be read. */
 export function countedPerson(item: Item): (Counted & { journeyId: JourneyId }) | undefined {
   const journeyId = journeyIdOf(item)
   if (journeyId === undefined) return undefined
-  const { p, sc: sector, rp } = Row.parse(item)
-  return { journeyId, sector, phase: p.is, ...(rp && { replies: parseReplies(rp) }) }
+  const { p, sc: sector, rp, w } = Row.parse(item)
+  return { journeyId, sector, phase: p.is, ...(rp && { replies: parseReplies(rp, spelledBy(w)) }) }
 }
 
 /** What erased people had answered, as numbers: every answer under its own words, a row a journey. */
@@ -32,9 +34,7 @@ const erased = `${mirrorRows}erased`
 
 /** As one answer is written down once nobody's name or day is with it. */
 const namesOf = (replies: Readonly<Record<ModuleId, Reply>>): string[] =>
-  Object.entries(replies).flatMap(
-    ([moduleId, reply]) => repliesText({ [moduleId]: { ...reply, day: 0 } }) ?? [],
-  )
+  Object.entries(replies).map(([moduleId, reply]) => repliesText({ [moduleId]: { ...reply, day: 0 } }))
 
 /** The additions that keep what somebody who was erased had answered. */
 export const erasedReplies = (

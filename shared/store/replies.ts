@@ -1,6 +1,7 @@
 import type { ModuleId } from '../domain/ids.ts'
 import { Reply } from '../domain/mirror.ts'
 import type { Sector } from '../domain/sectors.ts'
+import { asItIs, type NumberOf, type Spell } from './words.ts'
 
 /** A letter for each sector, as rows hold it. Never use one for another. */
 const letters: Readonly<Record<Sector, string>> = {
@@ -29,10 +30,12 @@ const replyText = ({ question, answer, guess, about, sector, day }: Reply): stri
   `${question}.${digit(answer)}${digit(guess)}${letter(about)}${letter(sector)}${digit(day)}`
 
 /** What somebody says to the questions of modules, as a row holds it: `trust:1x8f.17daghk` a module. */
-export const repliesText = (replies: Readonly<Record<ModuleId, Reply>> | undefined): string | undefined =>
-  replies &&
+export const repliesText = (
+  replies: Readonly<Record<ModuleId, Reply>>,
+  numberOf: NumberOf = asItIs,
+): string =>
   Object.entries(replies)
-    .map(([moduleId, reply]) => `${moduleId}:${replyText(reply)}`)
+    .map(([moduleId, reply]) => `${numberOf(moduleId)}:${replyText(reply)}`)
     .join(',')
 
 function parseReply(text: string): Reply {
@@ -51,10 +54,10 @@ function parseReply(text: string): Reply {
 }
 
 /** Reads them back. Throws on what no version of this system has written. */
-export const parseReplies = (text: string): Record<ModuleId, Reply> =>
+export const parseReplies = (text: string, spell: Spell = asItIs): Record<ModuleId, Reply> =>
   Object.fromEntries(
     text.split(',').map(one => {
       const [moduleId = '', reply = ''] = one.split(':')
-      return [moduleId, parseReply(reply)]
+      return [spell(moduleId), parseReply(reply)]
     }),
   )

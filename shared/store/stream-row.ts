@@ -1,10 +1,13 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
+import { DomainEvent } from '../domain/domain-event.ts'
+import type { JourneyId } from '../domain/ids.ts'
 import { accountEmails } from './due.ts'
 import { parseHistory } from './history.ts'
 import type { HistoryEntry } from './history-entry.ts'
 import { journeyIdOf, learnerIdOf, receivedIdOf } from './keys.ts'
+import { historyIn } from './packed-history.ts'
 
 /** The name of a received sign-up's row; no journey can have it, so that no two events have one id. */
 const received = 'sign_up'
@@ -16,8 +19,8 @@ export interface StreamRow {
   version: number
   /** The journey, or `account` for the person's own row. */
   name: string
-  /** The events that this write established, as JSON. */
-  events: string
+  /** The events that this write established, each at its place; null for one that is for no bus. */
+  events: readonly (DomainEvent | null)[]
   /** What had happened to the person in this row until then, this write included. */
   history: readonly HistoryEntry[]
   sector?: string
@@ -45,6 +48,7 @@ const Row = z.object({
   at: z.optional(z.string()),
   was: z.optional(z.string()),
   h: z._default(z.string(), ''),
+  w: z.optional(z.string()),
   u: z._default(z.int(), 0),
   /** The person's sector, in their own row and in that of a journey. */
   sector: z.optional(z.string()),
@@ -62,9 +66,16 @@ const ReceivedRow = z.object({ v: z.int(), epoch: z.string(), at: z.int() })
 /** A sign-up that was received tells of itself, and of no learner: nothing is counted before it is handled. */
 function receivedRow(learnerId: string, row: unknown): StreamRow {
   const { v: version, epoch, at: receivedAt } = ReceivedRow.parse(row)
-  const nothing = { events: '[]', history: [], moved: [], opened: 0 }
+  const nothing = { events: [], history: [], moved: [], opened: 0 }
   return { learnerId, epoch, version, name: received, receivedAt, ...nothing }
 }
+
+const Told = z.array(z.nullable(z.looseObject({})))
+const Events = z.array(z.nullable(DomainEvent))
+
+/** The row of a journey tells its own events without the journey. */
+const eventsIn = (f: string, journeyId: JourneyId | undefined): (DomainEvent | null)[] =>
+  Events.parse(Told.parse(JSON.parse(f)).map(event => event && { ...(journeyId && { journeyId }), ...event }))
 
 /** Of who has confirmed nothing yet, as they said it in their last sign-up. */
 function sectorOf({ sc, requests, sector = sc ?? requests.at(-1)?.sector }: z.infer<typeof Row>): {
@@ -82,7 +93,7 @@ export function readStreamRow(newImage: unknown): StreamRow {
   const receivedId = receivedIdOf(z.object({ pk: z.string() }).parse(image))
   if (receivedId !== undefined) return receivedRow(receivedId, image)
   const row = Row.parse(image)
-  const { pk, sk, v, f, h, u, e, epoch, at, was, sw, places, histories, replies } = row
+  const { pk, sk, v, f, u, e, epoch, at, was, sw, places, histories, replies } = row
   const name = journeyIdOf(row) ?? accountEmails
   const here = at === undefined ? [] : [{ to: at, ...(was && { from: was }), journeyId: name }]
   const gone = Object.entries(places ?? {}).map(([journeyId, from]) => ({ from, journeyId }))
@@ -94,8 +105,8 @@ export function readStreamRow(newImage: unknown): StreamRow {
     epoch: life,
     version: v,
     name,
-    events: f,
-    history: parseHistory(h),
+    events: eventsIn(f, journeyIdOf(row)),
+    history: parseHistory(historyIn(row)),
     ...sectorOf(row),
     ...(sw !== undefined && { sectorBefore: sw }),
     moved: [...here, ...gone],

@@ -4,6 +4,7 @@ import { day } from '../../shared/domain/duration.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { type DailyStatistics, readDailyStatistics } from '../../shared/store/daily-statistics.ts'
 import { parseHistory } from '../../shared/store/history.ts'
+import { historyIn } from '../../shared/store/packed-history.ts'
 import { statisticsOf } from '../../shared/store/statistics.ts'
 import { World } from '../../tools/simulation/world.ts'
 
@@ -31,7 +32,7 @@ function summed(days: readonly DailyStatistics[]): Record<string, number> {
 function recounted(world: World, journeyId = 'sample'): Record<string, number> {
   const rows = [...world.table.rows.values()].filter(row => row.pk.startsWith('L#') && 'h' in row)
   const statistics = rows.flatMap(row =>
-    statisticsOf(row.sk === 'profile' ? 'account' : row.sk.slice(2), parseHistory(String(row['h']))),
+    statisticsOf(row.sk === 'profile' ? 'account' : row.sk.slice(2), parseHistory(historyIn(row))),
   )
   const sums: Record<string, number> = {}
   for (const figure of statistics)

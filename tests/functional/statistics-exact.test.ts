@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type DailyStatistics, readDailyStatistics } from '../../shared/store/daily-statistics.ts'
 import { parseHistory } from '../../shared/store/history.ts'
+import { historyIn } from '../../shared/store/packed-history.ts'
 import { repeatingTypes, statisticsOf } from '../../shared/store/statistics.ts'
 import type { JourneyReport, Report } from '../../tools/operator/report/report.ts'
 import type { World } from '../../tools/simulation/world.ts'
@@ -25,7 +26,7 @@ function ofHistories(world: World, sums: Statistics = {}): Statistics {
   for (const row of world.table.rows.values()) {
     if (!row.pk.startsWith('L#') || !('h' in row)) continue
     const book = row.sk === 'profile' ? 'account' : row.sk.slice(2)
-    for (const { journeyId, name } of statisticsOf(book, parseHistory(String(row['h']))))
+    for (const { journeyId, name } of statisticsOf(book, parseHistory(historyIn(row))))
       if (journeyId === 'sample') add(sums, name, 1)
   }
   return sums

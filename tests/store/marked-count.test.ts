@@ -22,7 +22,7 @@ const row: StreamRow = {
   epoch: '00000001',
   version: days + 1,
   name: 'long-journey',
-  events: '[]',
+  events: [],
   history,
   sector: 'ambulance',
   sectorBefore: 'student',

@@ -12,6 +12,8 @@ import {
 } from '../../shared/domain/domain-event.ts'
 import { addToHistory, parseHistory, saidIn } from '../../shared/store/history.ts'
 import { entryFields } from '../../shared/store/history-entry.ts'
+import { packHistory, unpackHistory } from '../../shared/store/packed-history.ts'
+import { spelledBy, wordList } from '../../shared/store/words.ts'
 
 /** One or more of each type: `stored-shapes.test.ts` says which is missing. */
 const samples: DomainEvent[] = JSON.parse(
@@ -41,6 +43,16 @@ describe('in a history', () => {
       expect(entry && saidIn(entry)).toEqual(Object.fromEntries(said))
     },
   )
+
+  test('each is read from a row as it was written, behind any other', () => {
+    const told = samples.filter(event => !isOfRowAlone(event))
+    for (const one of told)
+      for (const other of told) {
+        const history = addToHistory(addToHistory('', [one], 1), [other], 2)
+        const { numberOf, text } = wordList()
+        expect(unpackHistory(packHistory(history, numberOf), spelledBy(text()))).toBe(history)
+      }
+  })
 
   test.each(samples.filter(isOfRowAlone).map(event => [event.type, event] as const))(
     '%s, which concerns nobody but whoever delivers, is not',

@@ -7,7 +7,9 @@ import { type Learner, newLearner } from '../../shared/domain/learner.ts'
 import { addToHistory, parseHistory } from '../../shared/store/history.ts'
 import { type LearnerRecord, newRecord } from '../../shared/store/learner-record.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
+import { packHistory, unpackHistory } from '../../shared/store/packed-history.ts'
 import { statisticsOf } from '../../shared/store/statistics.ts'
+import { spelledBy, wordList } from '../../shared/store/words.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { epochOf, learnerId } from '../support/life.ts'
 import { WatchedLife } from '../support/watched-life.ts'
@@ -55,6 +57,32 @@ test('whatever happens to somebody, what is read is what was stored, and the due
     }),
     { numRuns: 30 },
   )
+})
+
+test('a history is read from its row as it was written there, whatever happens and however a journey is edited', () => {
+  fc.assert(
+    fc.property(happenings(30), fc.array(fc.nat(3), { minLength: 1 }), (story, steps) => {
+      const sam = new WatchedLife('2026-11-23 09:00', first, second)
+      sam.signsUp(first.id)
+      sam.confirms()
+      for (const happening of story) sam.happens(happening)
+      let [history, version] = ['', 1]
+      for (const [i, event] of sam.events.entries()) {
+        history = addToHistory(history, [event], version)
+        version += steps[i % steps.length] ?? 1
+      }
+      const { numberOf, text } = wordList()
+      const packed = packHistory(history, numberOf)
+      expect(unpackHistory(packed, spelledBy(text()))).toBe(history)
+      expect(packed.length).toBeLessThan(history.length)
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('a history whose row has lost a word, or holds what nobody wrote, is refused', () => {
+  expect(() => unpackHistory('toy6doM:m3', spelledBy('one'))).toThrow('has no word 3')
+  expect(() => unpackHistory('m:toy6do:1:mone', spelledBy('one'))).toThrow('cannot be read')
 })
 
 test('a row that knows no more of the last email than its day is read as one of that day', async () => {

@@ -4,6 +4,7 @@ import { day, week } from '../../../shared/domain/duration.ts'
 import { dueAttributes } from '../../../shared/store/due.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
 import { addressKey } from '../../../shared/store/keys.ts'
+import { historyIn } from '../../../shared/store/packed-history.ts'
 import type { Item } from '../../../shared/store/table.ts'
 import { World } from '../../simulation/world.ts'
 import { shiftworksJourney } from '../shiftworks-journey.ts'
@@ -19,7 +20,7 @@ interface Life {
   events: number
 }
 
-const eventsIn = (row: Item): number => parseHistory(String(row['h'] ?? '')).length
+const eventsIn = (row: Item): number => parseHistory(historyIn(row)).length
 
 /** Does the module that somebody has before them, if any. */
 async function doWhatIsThere(world: World, email: string): Promise<void> {

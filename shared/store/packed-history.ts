@@ -1,0 +1,86 @@
+import { entryFields, entryRules, isWordField } from './history-entry.ts'
+import { type NumberOf, type Spell, spelledBy } from './words.ts'
+
+/** What an entry is told from: the one before it. */
+interface Before {
+  seconds: number
+  version: number
+  /** The field of the module that was named last. */
+  module?: string | undefined
+}
+const nothing: Before = { seconds: 0, version: 0 }
+
+/** Most entries are of the very next write: that is left unsaid. */
+const stepText = (step: number): string => (step === 1 ? '' : step.toString(36))
+const stepFrom = (text: string): number => (text === '' ? 1 : Number.parseInt(text, 36))
+
+/** Entries about a module have its field first, and need it only where it is another than before. */
+const isModule = (field: string | undefined): boolean => field?.startsWith(entryFields.moduleId.mark) ?? false
+const isAboutModule = (code: string): boolean => entryRules.get(code)?.keeps[0] === 'moduleId'
+
+const changeWord = (field: string, change: (word: string) => string): string =>
+  isWordField(field) ? `${field.charAt(0)}${change(field.slice(1))}` : field
+
+interface Read {
+  text: string
+  before: Before
+}
+
+function packEntry(entry: string, before: Before, numberOf: NumberOf): Read {
+  const [code = '', time = '', counter = '', ...fields] = entry.split(':')
+  const [seconds, version] = [Number.parseInt(time, 36), Number.parseInt(counter, 36)]
+  const module = isAboutModule(code) ? fields[0] : before.module
+  const said = isAboutModule(code) && module === before.module ? fields.slice(1) : fields
+  const since = (seconds - before.seconds).toString(36)
+  const head = `${since}${code.toUpperCase()}${stepText(version - before.version)}`
+  const text = [head, ...said.map(field => changeWord(field, numberOf))].join(':')
+  return { text, before: { seconds, version, module } }
+}
+
+/** Seconds since the entry before it, what happened, and writes since: `9c0M2`. */
+const Head = /^(-?[0-9a-z]+)([A-Z]+)(-?[0-9a-z]*)$/
+
+function readHead(head: string, before: Before): Before & { code: string } {
+  const [, since, code, step] = Head.exec(head) ?? []
+  if (since === undefined || code === undefined || step === undefined)
+    throw new Error(
+      `History entry "${head}" cannot be read: unknown to this version. Deploy the newest version.`,
+    )
+  const seconds = before.seconds + Number.parseInt(since, 36)
+  return { code: code.toLowerCase(), seconds, version: before.version + stepFrom(step) }
+}
+
+function unpackEntry(entry: string, before: Before, spell: Spell): Read {
+  const [head = '', ...said] = entry.split(':')
+  const { code, seconds, version } = readHead(head, before)
+  const spelled = said.map(field => changeWord(field, spell))
+  const isSame = isAboutModule(code) && !isModule(spelled[0])
+  const fields = isSame && before.module !== undefined ? [before.module, ...spelled] : spelled
+  const text = [code, seconds.toString(36), version.toString(36), ...fields].join(':')
+  return { text, before: { seconds, version, module: isAboutModule(code) ? fields[0] : before.module } }
+}
+
+function eachEntry(history: string, read: (entry: string, before: Before) => Read): string {
+  if (history === '') return ''
+  let last = nothing
+  const texts = history.split(' ').map(entry => {
+    const { text, before } = read(entry, last)
+    last = before
+    return text
+  })
+  return texts.join(' ')
+}
+
+/** A history as the row of a journey holds it: each entry told from the one before it, and words by their numbers. */
+export const packHistory = (history: string, numberOf: NumberOf): string =>
+  eachEntry(history, (entry, before) => packEntry(entry, before, numberOf))
+
+/** The same, as it was before it was packed. @throws on an entry that no version of this system has written. */
+export const unpackHistory = (packed: string, spell: Spell): string =>
+  eachEntry(packed, (entry, before) => unpackEntry(entry, before, spell))
+
+/** The history in a stored row: packed, or as it is where the row has no list of words; empty where there is none. */
+export function historyIn(row: Readonly<Record<string, unknown>>): string {
+  const { h = '', w } = row
+  return w === undefined ? String(h) : unpackHistory(String(h), spelledBy(String(w)))
+}
