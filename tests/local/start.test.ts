@@ -72,10 +72,32 @@ test('a broken journey is named by file and line', async () => {
   await expect(readJourneys(journeys)).rejects.toThrow(/broken\/journey\.md:\d+ /)
 })
 
-test('the real app starts, answers, and stops without leaving anything running', async () => {
-  const { child, ended, said } = start()
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  await new Promise(closed => server.close(closed))
+  return port
+}
+
+/** Asks until somebody listens; what is asked while the app starts must be answered too. */
+async function firstAnswer(website: string, child: ChildProcess): Promise<Response | undefined> {
+  while (child.exitCode === null) {
+    const answer = await fetch(website).catch(() => undefined)
+    if (answer) return answer
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+  return undefined
+}
+
+test('the real app starts, answers also meanwhile, and stops without leaving anything running', async () => {
+  const port = await freePort()
+  const website = `http://localhost:${port}`
+  const { child, ended, said } = start({ PORT: String(port) })
+  const early = await firstAnswer(website, child)
+  expect([early?.status, early?.headers.get('refresh')]).toEqual([503, '2'])
   await until(() => said().includes('Ctrl-C'), child)
-  const website = /http:\/\/localhost:\d+/.exec(said())?.[0] ?? said()
   const [site, inbox] = await Promise.all([fetch(`${website}/`), fetch(`${website}/_local/`)])
   expect([site.status, inbox.status]).toEqual([200, 200])
   const [head, twoSlashes] = await Promise.all([fetch(website, { method: 'HEAD' }), fetch(`${website}//`)])

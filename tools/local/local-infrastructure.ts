@@ -11,6 +11,7 @@ import { synthesise } from './template/synthesise.ts'
 import { Activity } from './time/activity.ts'
 import { Agenda } from './time/agenda.ts'
 import { Clock } from './time/clock.ts'
+import { notReady } from './website/not-ready.ts'
 
 export type LocalInfrastructureOptions = {
   /** Of the website; 0 for any that is free. */
@@ -80,7 +81,7 @@ async function takePorts(
   closers: AsyncDisposableStack,
 ): Promise<Servers> {
   // API Gateway takes 10,240 bytes of request line and headers.
-  const site = createServer({ maxHeaderSize: 10_240 })
+  const site = createServer({ maxHeaderSize: 10_240 }, notReady)
   const sitePort = await listen(site, port, 'PORT')
   closers.defer(() => stopServer(site))
   const endpoint = new AwsEndpoint()

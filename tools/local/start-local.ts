@@ -1,3 +1,4 @@
+import type { RequestListener, Server } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { checkWiring } from './access/check-wiring.ts'
 import { enforceRoles } from './access/enforce-roles.ts'
@@ -14,6 +15,7 @@ import { readAssembly } from './template/assembly.ts'
 import { readWiring } from './template/wiring.ts'
 import { dueIndex, type ReadDueTimes } from './time/due-index.ts'
 import { TimeTravel } from './time/time-travel.ts'
+import { notReady } from './website/not-ready.ts'
 import { website } from './website/website.ts'
 
 export type LocalOptions = LocalInfrastructureOptions & {
@@ -68,7 +70,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   const describeLearner = learnersIn(wiring, place, () => clock.now())
   const own = { clock, activity, agenda, endpoint, travel, describeLearner, settled }
   const parts = { ...running, ...own, website: place.website, aws: place.aws }
-  infrastructure.site.on('request', website(parts))
+  answerBy(infrastructure.site, website(parts))
   await running.begin()
   const all = closers.move()
   return { ...parts, close: () => all.disposeAsync() }
@@ -79,9 +81,14 @@ const dueTimesOf = ({ wiring }: Running, { database }: LocalInfrastructure): Rea
   return async () => (await Promise.all(readers.map(read => read()))).flat()
 }
 
+function answerBy(site: Server, listener: RequestListener): void {
+  site.removeAllListeners('request')
+  site.on('request', listener)
+}
+
 /** Lets what runs come to its end, for a little while; what was accepted goes on at the next start. */
 async function comeToRest({ site, agenda, activity }: LocalInfrastructure): Promise<void> {
-  site.removeAllListeners('request')
+  answerBy(site, notReady)
   agenda.close()
   activity.close()
   await Promise.race([activity.settled(), delay(3000, undefined, { ref: false })])

@@ -1,0 +1,18 @@
+import type { RequestListener } from 'node:http'
+import { send } from '../../web/node-http.ts'
+
+const page = `<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Starting – ShiftWorks on this machine</title></head>
+<body><h1>ShiftWorks is starting or stopping</h1><p>It takes some seconds to start. This page then gives way to it by itself.</p></body>
+</html>`
+
+/** Answers while the system starts or stops, since a request that nobody answers hangs for ever. A browser asks again by itself. */
+export const notReady: RequestListener = (request, response) => {
+  request.resume()
+  send(request, response, {
+    status: 503,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'retry-after': '2', refresh: '2' },
+    body: page,
+  })
+}
