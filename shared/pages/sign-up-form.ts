@@ -26,6 +26,7 @@ export function signUpForm(site: Site, form: SignUpForm): Html {
 <input type="hidden" name="journey" value="${form.journey}">
 <input type="hidden" name="consentVersion" value="${signUp.consent.current}">
 ${link && html`<input type="hidden" name="link" value="${link}">`}
+${wayBack(form)}
 ${email(site, form)}
 ${sentElsewhere(site, form)}
 ${consent(site, form)}
@@ -34,6 +35,14 @@ ${button({ text: signUp.button })}
 <p class="govuk-body-s app-after-button">${signUp.consentHint}
 <a class="govuk-link" href="${statementUrl(site, 'privacy')}">${signUp.privacy}</a></p>
 </form>`
+}
+
+/** Where a form on another website sends people back to, so that a slip corrected here does not lose the way. */
+function wayBack({ values, errors }: SignUpForm): Html | false {
+  const returnTo = values['return']?.[0]
+  return (
+    Boolean(returnTo) && !errors['return'] && html`<input type="hidden" name="return" value="${returnTo}">`
+  )
 }
 
 const email = ({ texts }: Site, { values, errors }: SignUpForm): Html =>
@@ -58,10 +67,12 @@ function sentElsewhere(site: Site, { values, errors }: SignUpForm): Html {
 function consent({ texts }: Site, { values, errors }: SignUpForm): Html {
   const { signUp, frame } = texts.pages
   const { current, wordings } = signUp.consent
+  // A copied form may show an older wording: whoever agreed to that one has not agreed to this one.
+  const hasAgreed = values['consent']?.[0] === 'yes' && values['consentVersion']?.[0] === current
   return checkbox({
     name: 'consent',
     field: { label: wordings[current] ?? '' },
-    checked: values['consent']?.[0] === 'yes',
+    checked: hasAgreed,
     error: errors['consent'],
     errorPrefix: frame.errorPrefix,
   })

@@ -197,6 +197,34 @@ describe('a sign-up that will not do', () => {
     expect(stored(world)).toBe(before)
   })
 
+  it('from a form on another website, corrected on our page, is sent back there, and its agreement is that form’s', async () => {
+    const { world, send } = await start()
+    const returnTo = 'https://www.example.org/learn/thanks'
+    const page = await send(formPost('/sign-up', { ...filled, email: 'sam@example', return: returnTo }))
+    const back = /name="return" value="([^"]*)"/.exec(page.body)?.[1] ?? ''
+    const answer = await send(formPost('/sign-up', { ...filled, return: back }))
+    expect(answer).toMatchObject({ status: 303, headers: { Location: returnTo } })
+    await world.settle()
+    expect((await world.person('sam@example.org')).learner.requests[0]?.consent.mechanism).toBe(
+      'embedded-form',
+    )
+  })
+
+  it('is not asked again to go where it may not', async () => {
+    const { send } = await start()
+    const page = await send(formPost('/sign-up', { ...filled, return: 'https://evil.example/' }))
+    expect(page.body).not.toContain('evil.example')
+  })
+
+  it.each([
+    ['en-1', true],
+    ['en-0', false],
+  ])('keeps the tick of the wording that the page shows, and of no other: %s', async (consentVersion, is) => {
+    const { send } = await start()
+    const { body } = await send(formPost('/sign-up', { ...filled, email: '', consentVersion }))
+    expect(/<input[^>]*name="consent"[^>]* checked/.test(body)).toBe(is)
+  })
+
   it('keeps what was typed', async () => {
     const { send } = await start()
     const { body } = await send(
