@@ -121,13 +121,16 @@ export const confirmAddress = (
 
 /**
  * Whether the new address belongs to somebody else. Only who reads its mailbox is told: through the link of a request that
- * was replaced, anybody could ask about any address that they typed since.
+ * was replaced, anybody could ask about any address that they typed since. A sign-up that nobody confirmed gives way to
+ * whoever has pressed the button in that mailbox, as anybody could have typed the address.
  */
 async function isTaken(deps: LearnerPagesDeps, { link, holder }: Held<'address'>): Promise<boolean> {
   const { newAddressHash } = holder.details
   const isForIt = (await outcomeNow(deps, holder, confirmationBy(link))) === 'done'
   const owner = isForIt && newAddressHash ? await deps.learners.idOf(newAddressHash) : undefined
-  return owner !== undefined && owner !== link.learnerId
+  if (owner === undefined || owner === link.learnerId) return false
+  const { outcome } = await executeCommand(deps, owner, { type: 'EraseUnconfirmed' })
+  return outcome === 'confirmed-before'
 }
 
 async function confirmFor(site: Site, deps: LearnerPagesDeps, held: Held<'address'>): Promise<WebResponse> {

@@ -143,6 +143,8 @@ export type Command = { at: Instant } & (
   | { type: 'ForgetOldAddresses' }
   | { type: 'Leave'; via: 'page' | 'one-click' | 'operator' }
   | { type: 'Erase' }
+  /** Whoever reads the mailbox moves there from another address: a sign-up that nobody confirmed makes way. */
+  | { type: 'EraseUnconfirmed' }
   | { type: 'RecordBounce'; lasting: boolean; code: string }
   | { type: 'RecordComplaint' }
   /** An operator's: somebody who agreed elsewhere, and whose journey begins on a day of its own. */

@@ -1,6 +1,6 @@
 import type { Command, CommandOf, CommandType } from './commands.ts'
 import { deferAccountEmail, requestAccountEmail } from './decide/account-emails.ts'
-import { erase, leave, recordBounce, recordComplaint } from './decide/account-status.ts'
+import { erase, eraseUnconfirmed, leave, recordBounce, recordComplaint } from './decide/account-status.ts'
 import { confirmAddress, forgetOldAddresses, undoAddressChange } from './decide/address.ts'
 import { deliverDue } from './decide/delivery.ts'
 import { correctDetail, nameSector } from './decide/details.ts'
@@ -51,6 +51,7 @@ const deciders = {
   ForgetOldAddresses: forgetOldAddresses,
   Leave: leave,
   Erase: erase,
+  EraseUnconfirmed: eraseUnconfirmed,
   RecordBounce: recordBounce,
   RecordComplaint: recordComplaint,
   ImportLearner: importLearner,

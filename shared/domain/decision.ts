@@ -26,6 +26,8 @@ export type Outcome =
   | 'joined'
   /** They have been through all of that journey. */
   | 'completed-before'
+  /** Somebody confirmed it once, and has taken part since. */
+  | 'confirmed-before'
   | 'not-a-learner'
   | 'no-such-journey'
   /** Asks for what only a module that is done has. */

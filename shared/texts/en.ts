@@ -631,7 +631,7 @@ export const en: Texts = {
       title: 'This address is in use already',
       paragraphs: [
         'Somebody signed up with this address before, so we cannot move your journey to it.',
-        'If that was you, open an email that we sent to this address and have that sign-up erased from its page “My journey”. Then ask for the change again.',
+        'If that was you, follow “See or erase what we hold about you” at the foot of this page, type this address, and have that sign-up erased. Then ask for the change again.',
       ],
     },
     reflections: enReflections,

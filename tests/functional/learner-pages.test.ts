@@ -413,16 +413,34 @@ describe('the private link', () => {
     expect(learner.enrolments['sample']?.emailed).toEqual(['one'])
   })
 
-  it('does not move somebody to an address that has its own sign-up', async () => {
-    const link = await privateLink()
-    await send(addressPost(link, 'ali@example.org'))
+  /** Asks to move to an address, in whose mailbox the link that is returned then lies. */
+  async function confirmationFor(email: string) {
+    await send(addressPost(await privateLink(), email))
     await world.settle()
-    const confirmation = mailedLink(world, 'ali@example.org', 'confirmUrl')
-    await world.signUp('ali@example.org')
+    return mailedLink(world, email, 'confirmUrl')
+  }
+
+  it.each(['takes part', 'has left'])('does not move somebody to the address of who %s', async how => {
+    const confirmation = await confirmationFor('ali@example.org')
+    await world.learner('ali@example.org')
+    if (how === 'has left') await world.execute('ali@example.org', { type: 'Leave', via: 'page' })
+    const before = await world.person('ali@example.org')
     const answer = await press(confirmation)
     expect(answer.status).toBe(409)
     expect(answer.body).toContain(texts.addressTaken.title)
     expect((await world.person(sam)).details.email).toBe(sam)
+    expect(await world.person('ali@example.org')).toEqual(before)
+  })
+
+  it('moves somebody to an address with a sign-up that nobody confirmed, whose links then open nothing', async () => {
+    const confirmation = await confirmationFor('ali@example.org')
+    await world.signUp('ali@example.org')
+    await world.settle()
+    const theirs = mailedLink(world, 'ali@example.org', 'confirmUrl')
+    expect((await press(confirmation)).body).toContain(texts.addressConfirmed.title)
+    expect((await world.person('ali@example.org')).details.email).toBe('ali@example.org')
+    expect((await world.person('ali@example.org')).learner.status).toBe('active')
+    expect((await press(theirs)).status).toBe(410)
   })
 
   it('refuses a wrong new address, and keeps it', async () => {

@@ -14,6 +14,15 @@ export const erase = (_learner: Learner, command: CommandOf<'Erase'>): Decision<
   events: [{ type: 'LearnerErased', at: command.at }],
 })
 
+/** Nobody's: an address that was typed, and that nobody has shown to be theirs. */
+export const eraseUnconfirmed = (
+  learner: Learner,
+  { at }: CommandOf<'EraseUnconfirmed'>,
+): Decision<'done' | 'confirmed-before'> =>
+  learner.status === 'pending'
+    ? { outcome: 'done', events: [{ type: 'LearnerErased', at }] }
+    : nothing('confirmed-before')
+
 /** A bounce that lasts ends all email to the address; a passing one is only written down. */
 export function recordBounce(learner: Learner, command: CommandOf<'RecordBounce'>): Decision {
   const { at, code, lasting } = command
