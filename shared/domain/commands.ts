@@ -141,6 +141,7 @@ export type Command = { at: Instant } & (
   /** By the link that was mailed to the old address. */
   | { type: 'UndoAddressChange'; occurrence: number; addressVersion: number }
   | { type: 'ForgetOldAddresses' }
+  | { type: 'ForgetSignUps' }
   | { type: 'Leave'; via: 'page' | 'one-click' | 'operator' }
   | { type: 'Erase' }
   /** Whoever reads the mailbox moves there from another address: a sign-up that nobody confirmed makes way. */

@@ -17,7 +17,7 @@ import {
 } from './decide/reflections.ts'
 import { renewConfirmation } from './decide/renew-confirmation.ts'
 import { settleEmail } from './decide/settlement.ts'
-import { confirmSignUp, requestSignUp, startJourney } from './decide/sign-up.ts'
+import { confirmSignUp, forgetSignUps, requestSignUp, startJourney } from './decide/sign-up.ts'
 import { tellTried } from './decide/tried.ts'
 import { type Decision, type Journeys, nothing } from './decision.ts'
 import type { Learner } from './learner.ts'
@@ -49,6 +49,7 @@ const deciders = {
   ConfirmAddress: confirmAddress,
   UndoAddressChange: undoAddressChange,
   ForgetOldAddresses: forgetOldAddresses,
+  ForgetSignUps: forgetSignUps,
   Leave: leave,
   Erase: erase,
   EraseUnconfirmed: eraseUnconfirmed,

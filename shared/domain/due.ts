@@ -10,6 +10,7 @@ import {
   type Learner,
 } from './learner.ts'
 import { earliest, outboxDueAt } from './outbox.ts'
+import { requestedFor } from './requested-sign-up.ts'
 
 /**
  * When an enrolment waits to be looked at, as the due index holds it. An email whose outcome is open is looked after
@@ -39,11 +40,19 @@ export const learnerDueAt = (learner: Learner): Instant | undefined =>
     accountEmailDueAt(learner),
     ...(isReachable(learner) ? learner.joining.map(({ since }) => since) : []),
     oldAddressDueAt(learner),
+    signUpDueAt(learner),
   ])
 
 /** When an old address has to be forgotten. */
 export const oldAddressDueAt = ({ addressUndos = [] }: Learner): Instant | undefined =>
   earliest(addressUndos.map(({ until }) => until))
+
+/**
+ * When a sign-up that nobody has confirmed has to be forgotten. The row of who never confirmed any expires as a whole, and
+ * so by itself.
+ */
+export const signUpDueAt = ({ status, requests }: Learner): Instant | undefined =>
+  status === 'pending' ? undefined : earliest(requests.map(({ at }) => at + requestedFor))
 
 /** When somebody waits to be looked at: in a journey, or, without one, for an account email or the rest of the sign-up. */
 export function dueAtOf(learner: Learner, journeyId: JourneyId | undefined): Instant | undefined {
@@ -68,6 +77,7 @@ export function commandWhenDue(
   if (journeyId !== undefined)
     return { type: 'DeliverDue', at, journeyId, by: worker, recalled: recalledModules(holds, journeyId) }
   if ((oldAddressDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at) return { type: 'ForgetOldAddresses', at }
+  if ((signUpDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at) return { type: 'ForgetSignUps', at }
   const accountEmailWaits = (accountEmailDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at
   // A sign-up whose journey has not started by itself: the event was lost, or is late.
   const joins = learner.joining.length > 0 && learner.status === 'active'

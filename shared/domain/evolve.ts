@@ -35,6 +35,7 @@ import {
   sectorNamed,
   signUpConfirmed,
   signUpRequested,
+  signUpsForgotten,
   suppressionLifted,
   unsubscribed,
 } from './evolve/learner.ts'
@@ -94,6 +95,7 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   AddressChanged: addressChanged,
   AddressChangeUndone: addressChangeUndone,
   OldAddressForgotten: oldAddressForgotten,
+  SignUpsForgotten: signUpsForgotten,
   Unsubscribed: unsubscribed,
   LearnerSuppressed: learnerSuppressed,
   SuppressionLifted: suppressionLifted,

@@ -128,6 +128,7 @@ const changes: {
   AddressChanged: addressChanged,
   AddressChangeUndone: addressChangeUndone,
   OldAddressForgotten: unchanged,
+  SignUpsForgotten: unchanged,
   Unsubscribed: unchanged,
   LearnerSuppressed: unchanged,
   SuppressionLifted: unchanged,

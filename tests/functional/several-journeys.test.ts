@@ -52,6 +52,24 @@ const rowsOfPeople = (): string =>
 const kindsOf = (journeyId: string) =>
   world.inbox(sam).flatMap(({ kind, journey }) => (journey === journeyId ? [kind] : []))
 
+describe('a sign-up in the name of somebody who takes part, that nobody confirms', () => {
+  it.each(['takes part', 'has left'])('is kept for 30 days and no longer, of who %s', async how => {
+    await signsUp('sample')
+    await press(links('confirm')[0])
+    if (how === 'has left') await world.execute(sam, { type: 'Leave', via: 'page' })
+    await world.pass(2)
+    await signsUp('other', strangers)
+    await world.pass(29.5)
+    const { learner: before } = await world.person(sam)
+    expect(before.requests).toHaveLength(1)
+    await world.pass(1)
+    expect(rowsOfPeople()).not.toContain('Nobody')
+    const { learner, details } = await world.person(sam)
+    expect(learner.requests).toEqual([])
+    expect([learner.status, details.firstName]).toEqual([before.status, 'Sam'])
+  })
+})
+
 describe('somebody in one journey who signs up for another', () => {
   beforeEach(async () => {
     await signsUp('sample')

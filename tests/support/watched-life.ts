@@ -3,7 +3,7 @@ import type { Intent } from '../../shared/application/execute-command.ts'
 import type { Command } from '../../shared/domain/commands.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
 import { DomainEvent } from '../../shared/domain/domain-event.ts'
-import { enrolmentDueAt, learnerDueAt, oldAddressDueAt } from '../../shared/domain/due.ts'
+import { enrolmentDueAt, learnerDueAt, oldAddressDueAt, signUpDueAt } from '../../shared/domain/due.ts'
 import { hour } from '../../shared/domain/duration.ts'
 import {
   type AccountEmail,
@@ -14,6 +14,7 @@ import {
 } from '../../shared/domain/email.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { currentModule, isAtRest, isOver, isReachable, moduleAgain } from '../../shared/domain/learner.ts'
+import { earliest } from '../../shared/domain/outbox.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
 import type { Step } from '../../shared/domain/simulate.ts'
 import { epochOf, type Fate, Life } from './life.ts'
@@ -244,7 +245,8 @@ export class WatchedLife extends Life {
     if (learner.status === 'left' || learner.status === 'erased' || learner.undeliverable) {
       expect(due).toEqual([])
       const isAsked = learner.status === 'left' && learner.requests.length > 0
-      if (!isAsked) expect(learnerDueAt(learner)).toBe(oldAddressDueAt(learner))
+      if (!isAsked)
+        expect(learnerDueAt(learner)).toBe(earliest([oldAddressDueAt(learner), signUpDueAt(learner)]))
       return
     }
     if (learner.status === 'pending') expect(due).toEqual([])

@@ -97,6 +97,7 @@ const intents = fc.oneof(
   wish(2, 'ConfirmAddress', { occurrence: fc.nat(6) }),
   wish(2, 'UndoAddressChange', { occurrence: fc.nat(6), addressVersion: fc.nat(6) }),
   wish(1, 'ForgetOldAddresses', {}),
+  wish(1, 'ForgetSignUps', {}),
   wish(2, 'LeaveJourney', { journeyId }),
   wish(1, 'Leave', { via: either('page') }),
   wish(1, 'RecordBounce', { lasting: fc.boolean(), code: either('code') }),

@@ -1,6 +1,7 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { DomainEvent } from '../domain-event.ts'
+import { signUpDueAt } from '../due.ts'
 import type { AccountEmailKind } from '../email-kinds.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
@@ -176,4 +177,13 @@ function firstDueAt(learner: Learner, before: Enrolment | undefined, at: Instant
   const fresh = { journeyId: journey.id, epoch: learner.epoch, phase, emailed: [], done: [], emailCount: 0 }
   const first = nextModule(journey, learner, fresh)
   return first ? moduleDueAt(first, at, journey, learner) : at
+}
+
+/** Nobody has confirmed them in their time: they go, and what was filled in with them. */
+export function forgetSignUps(
+  learner: Learner,
+  { at }: CommandOf<'ForgetSignUps'>,
+): Decision<'rescheduled' | 'nothing-due'> {
+  if ((signUpDueAt(learner) ?? Number.POSITIVE_INFINITY) > at) return nothing('nothing-due')
+  return { outcome: 'rescheduled', events: [{ type: 'SignUpsForgotten', at }] }
 }

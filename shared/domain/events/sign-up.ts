@@ -46,6 +46,8 @@ export const signUpEvents = {
       follows: 'never',
     },
   ),
+  /** Of who takes part or has left: what was asked for in their name, and nobody confirmed in time. */
+  SignUpsForgotten: define({}, { ...internal, about: 'person', history: foldedInRuns('sf', []) }),
   LearnerImported: define(
     { epoch: Epoch, ...asked },
     { ...internal, about: 'person', history: foldedWhenLong('im', ['epoch'], []) },

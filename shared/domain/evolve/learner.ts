@@ -24,6 +24,11 @@ export function signUpRequested(learner: Learner, event: EventOf<'SignUpRequeste
   return { ...learner, epoch, requests: [...stillWaiting(learner.requests, at), asked] }
 }
 
+export const signUpsForgotten = (learner: Learner, { at }: EventOf<'SignUpsForgotten'>): Learner => ({
+  ...learner,
+  requests: stillWaiting(learner.requests, at),
+})
+
 /** They agreed elsewhere, so that no confirmation is waited for. */
 export function learnerImported(learner: Learner, event: EventOf<'LearnerImported'>): Learner {
   const { epoch, consent, preferences, sector, at } = event

@@ -119,6 +119,7 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
   AddressChanged: always('Confirmed a new address.'),
   AddressChangeUndone: always('Undid the change of address, from the old one.'),
   OldAddressForgotten: always('An old address was forgotten: its change can be undone no more.'),
+  SignUpsForgotten: always('A sign-up in their name was forgotten: nobody confirmed it in 30 days.'),
   Unsubscribed: ({ via }) => `Left, ${doors[via]}.`,
   EmailBounced: ({ code }) => `An email came back (${code}).`,
   EmailComplained: always('Marked an email as spam.'),
