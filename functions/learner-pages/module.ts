@@ -35,7 +35,7 @@ import {
   shareSent,
   type WrittenText,
 } from './reflection.ts'
-import { pressOnVoice, type VoicePress, voicePressIn, voicesFor } from './voices.ts'
+import { pressOnVoice, type VoicePress, voicePressIn, voicesOnPage } from './voices.ts'
 
 type ModulePath = '/modules/{journey}/{module}'
 
@@ -175,7 +175,7 @@ async function page(
   const isDone = view.tried !== undefined
   const said = { 'voice-thanked': isDone, 'voice-reported': isDone, 'voice-hidden': isDone }
   const notice = noticeIn(reads, query, link, { resumed: goesOn, ...said })
-  const voices = isDone ? await voicesFor(reads, holder.learner, link) : []
+  const voices = isDone ? await voicesOnPage(reads, holder.learner, link) : []
   const mayWrite = isDone || view.status.is === 'open' || view.status.is === 'paused'
   const help = written?.hasRisk && (await helpIn(reads, link.journeyId))
   const reflection = { isOn: await reads.shelfLibrary.isOn(link.journeyId), ...written, ...help }

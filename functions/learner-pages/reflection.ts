@@ -1,4 +1,5 @@
 import { shareExcerpt } from '../../shared/application/reflections/share.ts'
+import { wordingOf } from '../../shared/application/reflections/shown-voices.ts'
 import { type Kept, keepFirst } from '../../shared/application/reflections/write.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
@@ -6,11 +7,7 @@ import type { LinkOf } from '../../shared/contracts/link.ts'
 import type { JourneyId } from '../../shared/domain/ids.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 import type { Mark } from '../../shared/domain/reflections/mark.ts'
-import {
-  excerptLength,
-  reflectionLength,
-  wordingVersion,
-} from '../../shared/domain/reflections/reflection.ts'
+import { excerptLength, reflectionLength } from '../../shared/domain/reflections/reflection.ts'
 import type { SentReflection } from '../../shared/pages/reflection-form.ts'
 import type { LearnerReads } from './behind-link.ts'
 
@@ -51,15 +48,6 @@ export function tooLong({ text, excerpt }: Pick<SentText, 'text' | 'excerpt'>): 
     ...(excerpt.length > excerptLength && { excerpt: 'excerpt-long' as const }),
   }
   return Object.keys(problems).length > 0 ? { text, excerpt, problems, marked: [] } : undefined
-}
-
-/** Which wording of a module's open question the present version has; undefined where it has no such module. */
-export async function wordingOf(
-  { library }: Pick<LearnerReads, 'library'>,
-  { journeyId, moduleId }: Pick<LinkOf<'module'>, 'journeyId' | 'moduleId'>,
-): Promise<string | undefined> {
-  const page = await library.page(journeyId, moduleId)
-  return page && wordingVersion(page.reflection)
 }
 
 /** How people of a journey speak up about a concern at work, where it says so, for a page that shows where help is. */

@@ -1,32 +1,19 @@
 import { report, thank } from '../../shared/application/reflections/readers.ts'
+import { voicesFor } from '../../shared/application/reflections/shown-voices.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
 import type { ReaderNotice } from '../../shared/contracts/notice.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
-import { chooseVoices, type Shelf } from '../../shared/domain/reflections/shelf.ts'
 import { type VoiceView, voiceView } from '../../shared/pages/voices.ts'
 import type { LearnerReads } from './behind-link.ts'
-import { wordingOf } from './reflection.ts'
 
-/** The voices that somebody is shown of a module. */
-async function chosenFor(
-  reads: LearnerReads,
-  { id, sector }: Learner,
-  { journeyId, moduleId }: LinkOf<'module'>,
-): Promise<Shelf> {
-  const wording = await wordingOf(reads, { journeyId, moduleId })
-  if (wording === undefined) return []
-  const shelf = await reads.shelfLibrary.shelf({ journeyId, moduleId, wording })
-  return chooseVoices(shelf, { id, sector }, reads.clock.now())
-}
-
-/** The same as a page shows them. */
-export const voicesFor = async (
+/** The voices of a module as its page shows them to somebody. */
+export const voicesOnPage = async (
   reads: LearnerReads,
   learner: Learner,
   link: LinkOf<'module'>,
-): Promise<VoiceView[]> => (await chosenFor(reads, learner, link)).map(voiceView)
+): Promise<VoiceView[]> => (await voicesFor(reads, learner, link)).map(voiceView)
 
 /** What the buttons on a voice say. */
 const presses = ['thank', 'report', 'report-identifies'] as const
@@ -47,7 +34,7 @@ export async function pressOnVoice(
   link: LinkOf<'module'>,
   { press, voice }: { press: VoicePress; voice: string | undefined },
 ): Promise<ReaderNotice | undefined> {
-  const shown = (await chosenFor(deps, learner, link)).find(({ id }) => id === voice)
+  const shown = (await voicesFor(deps, learner, link)).find(({ id }) => id === voice)
   if (!shown) return undefined
   if (press === 'thank') return (await thank(deps, shown.id, learner.id)) ? 'voice-thanked' : undefined
   const why = press === 'report' ? 'other' : 'identifies-somebody'

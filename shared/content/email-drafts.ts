@@ -10,6 +10,8 @@ export type Block =
   | { is: 'greeting' }
   /** The modules that its reader had. */
   | { is: 'modules' }
+  /** What others shared about the module before, with its own heading; or nothing. */
+  | { is: 'voices' }
   | { is: 'markdown'; markdown: string }
   | { is: 'short' | 'question'; heading: string; text: string }
   | { is: 'button'; text: string; to: Placeholder }
@@ -55,6 +57,7 @@ export function moduleEmail(
       { is: 'question', heading: texts.question, text: reflection },
       { is: 'button', text: texts.done, to: 'doneUrl' },
       { is: 'note', text: afterDone(journey, authored, texts) },
+      { is: 'voices' },
     ],
     footer: memberFooter(journey.title, texts),
   }

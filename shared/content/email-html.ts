@@ -74,6 +74,8 @@ function block(block: Block): string {
       return text('words', [slot('greetingHtml')])
     case 'modules':
       return `<mj-text css-class="words"><ul>${slot('modulesHtml')}</ul></mj-text>`
+    case 'voices':
+      return `<mj-text css-class="words">${slot('voicesHtml')}</mj-text>`
     case 'markdown':
       return `<mj-text css-class="words">${markdownToHtml(block.markdown)}</mj-text>`
     case 'short':

@@ -42,9 +42,14 @@ const colours = (palette: Palette): string => `
   .button td, .button a { background: ${palette.button} !important; color: ${palette.onButton} !important; }
 `
 
-/** Rules of the head: dark mode, and less room at the sides of a narrow screen. A mail reader may ignore them. */
+/**
+ * Rules of the head: colours of what is filled in, dark mode, and less room at the sides of a narrow screen. A mail reader may
+ * ignore them.
+ */
 export const inHead = `
   :root { color-scheme: light dark; supported-color-schemes: light dark; }
+  .words h2 { color: ${light.heading}; }
+  .words a { color: ${light.link}; }
   @media (prefers-color-scheme: dark) {${colours(dark)} }
   @media only screen and (max-width: 480px) {
     .side > table > tbody > tr > td { padding-left: 20px !important; padding-right: 20px !important; }

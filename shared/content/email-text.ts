@@ -29,6 +29,8 @@ function blockToText(block: Block, texts: EmailTexts): string {
       return slot('greetingText')
     case 'modules':
       return slot('modulesText')
+    case 'voices':
+      return slot('voicesText')
     case 'markdown':
       return markdownToText(block.markdown, texts.picture)
     case 'short':

@@ -1,4 +1,6 @@
-import { type EmailTemplate, longestValue, type PublishedJourney } from '../contracts/published-journey.ts'
+import { type EmailTemplate, longestOf, type PublishedJourney } from '../contracts/published-journey.ts'
+import { placeholders } from '../domain/email-kinds.ts'
+import { slot } from './email-drafts.ts'
 import { errorAt, type Problem } from './problem.ts'
 
 /**
@@ -15,11 +17,16 @@ export const lintSizes = ({ emails, journey }: Pick<PublishedJourney, 'emails' |
     .filter(({ bytes }) => bytes > gmailShows)
     .map(({ email: { key }, bytes }) => errorAt(fileOf(key), 1, tooLong(key, bytes)))
 
-/** Bytes of HTML, with the longest links and name filled in. @param modules how many the journey has: the last email lists as many. */
+/** Bytes of HTML, with the longest links, name and lists filled in. @param modules how many the journey has. */
 export function bytesAsSent({ html }: EmailTemplate, modules: number): number {
-  const slots = html.match(/\{\{\w+\}\}/g) ?? []
-  const lists = slots.filter(name => name === '{{modulesHtml}}').length
-  return Buffer.byteLength(html) + (slots.length - lists + lists * modules) * longestValue
+  const slots = placeholders.flatMap(name =>
+    html
+      .split(slot(name))
+      .slice(1)
+      .map(() => name),
+  )
+  const filledIn = slots.reduce((bytes, name) => bytes + longestOf(name, modules), 0)
+  return Buffer.byteLength(html) + filledIn
 }
 
 /** The file in which an email's words stand. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import {
   type EmailKind,
   type ModuleEmailKind,
+  type Placeholder,
   placeholders,
   type SingleEmailKind,
 } from '../domain/email-kinds.ts'
@@ -19,6 +20,17 @@ export const kindOfKey = (key: EmailKey): EmailKind => key.split('.')[0] as Emai
  * signed token, or the greeting of a name whose every sign is escaped.
  */
 export const longestValue = 1000
+
+/** The same of those that hold more: so many times as much, in a journey of so many modules. */
+const longer: Partial<Record<Placeholder, (modules: number) => number>> = {
+  modulesHtml: modules => modules,
+  // Two excerpts of 300 signs that are all escaped, between a heading and an address.
+  voicesHtml: () => 7,
+}
+
+/** How many bytes a placeholder's value has at most in HTML, in a journey of so many modules. */
+export const longestOf = (name: Placeholder, modules: number): number =>
+  (longer[name]?.(modules) ?? 1) * longestValue
 
 const isPlaceholder = (text: string): boolean => placeholders.some(name => text === `{{${name}}}`)
 const carriesReference = /^https:\/\/[^/?#{}"]+[/?#](?:[^{}"]|\{\{reference\}\})*$/

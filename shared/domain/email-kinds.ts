@@ -4,7 +4,8 @@ import { undoPeriod } from './sending-policy.ts'
 /**
  * What an email's `{{placeholders}}` may be. SES does not escape, so a value that a person typed comes twice:
  * escaped for HTML and plain for text. Addresses, and a module's position, hold only characters that are safe in both.
- * The list of somebody's modules is made of HTML, or of lines of text.
+ * Lists, such as that of somebody's modules, are made of HTML, or of lines of text; the voices of others, where there are
+ * none, of nothing.
  * `subject` stands in the subject alone, which is no HTML.
  */
 export const placeholders = [
@@ -13,6 +14,8 @@ export const placeholders = [
   'position',
   'modulesHtml',
   'modulesText',
+  'voicesHtml',
+  'voicesText',
   'homeUrl',
   'subject',
   'doneUrl',
@@ -82,9 +85,15 @@ const aboutReceived = {
   placeholders: [...aboutModule.placeholders, 'subject'],
 } as const
 
+/** Brings what others shared about the module before it. */
+const ofNewModule = {
+  ...aboutModule,
+  placeholders: [...aboutModule.placeholders, 'voicesHtml', 'voicesText'],
+} as const
+
 /** All kinds of emails, and what the rest of the system has to know of each. What is left out does not compile. */
 export const emailKinds = {
-  module: aboutModule,
+  module: ofNewModule,
   reminder: aboutReceived,
   /** Every reminder but the first: the module in one minute. */
   'short-reminder': aboutReceived,

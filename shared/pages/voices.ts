@@ -1,5 +1,5 @@
 import type { VoiceId } from '../domain/reflections/reflection.ts'
-import type { Voice } from '../domain/reflections/shelf.ts'
+import { sectorSaid, type Voice } from '../domain/reflections/shelf.ts'
 import type { Sector } from '../domain/sectors.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
@@ -15,11 +15,11 @@ export interface VoiceView {
 }
 
 /** A voice without its writer. */
-export const voiceView = ({ id, text, sector, isNamed }: Voice): VoiceView => ({
-  id,
-  text,
-  ...(isNamed && sector && { sector }),
-})
+export function voiceView(voice: Voice): VoiceView {
+  const { id, text } = voice
+  const sector = sectorSaid(voice)
+  return { id, text, ...(sector && { sector }) }
+}
 
 /** Where a press on a voice is posted, and by whom. */
 interface Pressed {

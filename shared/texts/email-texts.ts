@@ -64,6 +64,8 @@ export interface EmailTexts {
   finished: (journey: string) => SingleEmailTexts
   /** A module of that list that somebody says they tried. */
   triedModule: (module: string) => string
+  /** What others shared about the module before: its heading, how it came here, and the link to thank or report. */
+  voices: { heading: (module: string) => string; lead: string; say: string }
   confirm: (journey: string) => SingleEmailTexts
   join: (journey: string) => SingleEmailTexts
   alreadyWithUs: (journey: string) => SingleEmailTexts

@@ -109,6 +109,11 @@ export const en: Texts = {
       slowDown: 'You can have your emails more slowly, at other times, or not at all for a while.',
       preferences: 'Slow down or take a break',
     },
+    voices: {
+      heading: module => `From others who did “${module}”`,
+      lead: 'Other learners shared this, and a person read it first.',
+      say: 'Say thank you, or tell us that something is wrong with it',
+    },
     triedModule: module => `${module} (you tried it)`,
     finished: journey => ({
       subject: `You have come to the end of ${journey}`,

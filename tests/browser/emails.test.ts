@@ -5,19 +5,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkJourney } from '../../shared/content/check-journey.ts'
 import { compileJourney } from '../../shared/content/compile.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
+import type { EmailTemplate } from '../../shared/contracts/published-journey.ts'
+import { fillForPreview } from '../../tools/journeys/preview/fill.ts'
 import { launchChromium } from '../support/chromium.ts'
 
 const { journey } = checkJourney(await readJourneyFolder('journeys/shiftworks'))
 if (!journey) throw new Error('The journey of this repository has faults: run the linter.')
-const { emails } = await compileJourney(journey)
+const { emails, journey: timing, sender } = await compileJourney(journey)
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-const filled = (html: string) =>
-  html
-    .replaceAll('{{greetingHtml}}', 'Hello Sam,')
-    .replaceAll('{{modulesHtml}}', '<li><a href="https://example.org/1">What we already have</a></li>')
-    .replaceAll('{{position}}', 'Module 3 of 8')
-    .replaceAll(/\{\{\w+\}\}/g, 'https://example.org/link')
+const filled = (email: EmailTemplate): string =>
+  fillForPreview(email, { journey: timing, language: sender.language }).html
 
 /** One reminder of each kind stands for all: they differ in words only. */
 const shown = emails.filter(({ key }) => !key.includes('reminder.') || key.endsWith('reminder.resources'))
@@ -31,10 +29,10 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 /** Shows an email as a mail reader does, without any network. */
-async function show(html: string, width: number, colorScheme: 'light' | 'dark'): Promise<void> {
+async function show(email: EmailTemplate, width: number, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.setViewportSize({ width, height: 900 })
   await page.emulateMedia({ colorScheme })
-  await page.setContent(filled(html))
+  await page.setContent(filled(email))
 }
 
 type Finding = { id: string; nodes: { html: string }[] }
@@ -47,12 +45,12 @@ const axeFindings = (): Promise<string[]> =>
 
 describe.each(shown.map(email => [email.key, email] as const))('the email %s', (_, email) => {
   test.each(['light', 'dark'] as const)('has nothing that axe finds, in %s colours', async scheme => {
-    await show(email.html, 640, scheme)
+    await show(email, 640, scheme)
     expect(await axeFindings()).toEqual([])
   })
 
   test.each([320, 640])('fits a screen of %i pixels', async width => {
-    await show(email.html, width, 'light')
+    await show(email, width, 'light')
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
   })
 })

@@ -3,7 +3,8 @@ import { checkJourney } from '../../shared/content/check-journey.ts'
 import { compileJourney } from '../../shared/content/compile.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { bytesAsSent, lintSizes } from '../../shared/content/lint-size.ts'
-import { longestValue } from '../../shared/contracts/published-journey.ts'
+import { longestOf } from '../../shared/contracts/published-journey.ts'
+import type { Placeholder } from '../../shared/domain/email-kinds.ts'
 import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
 import { aCompiledJourney, emailOf } from '../support/compiled-journey.ts'
 
@@ -15,6 +16,8 @@ async function problemsOf(...changes: Change[]) {
   if (!journey) throw new Error(problems.map(({ message }) => message).join(' '))
   return lintSizes(await compileJourney(journey))
 }
+
+const bytesOf = (slot: string): number => longestOf(slot.slice(2, -2) as Placeholder, 2)
 
 /** A body of so many list items, which take much more room in an email than in Markdown. */
 const items = (count: number, word = 'x'): Change => ({
@@ -35,7 +38,7 @@ test.each(['x', '世界'])(
   async word => {
     const { empty, each } = await bytesOfItem(word)
     const { html } = emailOf(await aCompiledJourney(items(1, word)), 'module.first')
-    const filled = (html.match(/\{\{\w+\}\}/g) ?? []).length * longestValue
+    const filled = (html.match(/\{\{\w+\}\}/g) ?? []).reduce((sum, slot) => sum + bytesOf(slot), 0)
     const max = Math.floor((gmailShows - empty - filled) / each)
     expect(max * (word.length + 3)).toBeLessThan(40_000)
     expect(await problemsOf(items(max, word))).toEqual([])

@@ -28,6 +28,8 @@ const placeholdersOf: Readonly<Record<EmailKind, readonly Placeholder[]>> = {
     'preferencesUrl',
     'unsubscribeUrl',
     'reference',
+    'voicesHtml',
+    'voicesText',
   ],
   reminder: ['doneUrl', 'preferencesUrl', 'unsubscribeUrl', 'subject'],
   'short-reminder': ['doneUrl', 'preferencesUrl', 'unsubscribeUrl', 'subject'],

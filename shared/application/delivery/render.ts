@@ -1,28 +1,15 @@
-import type { LinkSigner } from '../../adapters/links.ts'
 import type { BulkEntry } from '../../adapters/mailer.ts'
 import type { Link } from '../../contracts/link.ts'
 import type { EmailKey, EmailTemplate } from '../../contracts/published-journey.ts'
 import { type Email, isOfJourney, type JourneyEmail } from '../../domain/email.ts'
 import { emailKinds, isAboutModule, type Placeholder } from '../../domain/email-kinds.ts'
-import type { Instant } from '../../domain/ids.ts'
-import type { Journey } from '../../domain/journey.ts'
 import { type AddressUndo, moduleAgain, requestOf } from '../../domain/learner.ts'
 import { positionOf } from '../../domain/progress.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import { textsFor } from '../../texts/languages.ts'
 import { escapeHtml } from '../../web/html.ts'
-
-/** What stands in the links of an email. */
-export interface RenderContext {
-  links: LinkSigner
-  publicUrl: string
-  now: Instant
-  language: string
-  /** The version in whose words the email is. */
-  journey: Journey
-  /** Of a reminder: the subject under which its module came. */
-  received?: string | undefined
-}
+import { modulePageUrl, type RenderContext } from './render-context.ts'
+import { voiceValues } from './render-voices.ts'
 
 /** Which of a published version's emails this is. */
 export function templateKey(email: Email): EmailKey {
@@ -45,10 +32,7 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
   }
   const mailed = { ...who, mailedAt: now }
   const preferences: Link = { purpose: 'preferences', ...mailed }
-  const modulePage = () => {
-    const { journeyId, moduleId } = ofModule()
-    return url(`/modules/${journeyId}/${moduleId}`, { purpose: 'module', ...ofModule(), mailedAt: now })
-  }
+  const modulePage = () => modulePageUrl(learner, (email as JourneyEmail).moduleId, context)
   const confirm = (): Link => {
     const request = requestOf(learner, email)
     if (request) {
@@ -82,20 +66,17 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
 const itemStyle = 'margin:0 0 10px;font-size:18px;line-height:29px'
 
 /** The modules of this version that somebody had, in order, each with its page to read again. */
-function modulesOf({ learner }: LearnerRecord, { journey, links, publicUrl, now, language }: RenderContext) {
+function modulesOf({ learner }: LearnerRecord, context: RenderContext) {
+  const { journey, language } = context
   const texts = textsFor(language).emails
-  const { id: journeyId } = journey
-  const { epoch, addressVersion } = learner
-  const { emailed = [], done = [], tried = {} } = learner.enrolments[journeyId] ?? {}
+  const { emailed = [], done = [], tried = {} } = learner.enrolments[journey.id] ?? {}
   const had = () =>
     journey.modules
       .filter(({ id }) => emailed.includes(id) || done.includes(id))
-      .map(({ id: moduleId, title }) => {
-        const who = { learnerId: learner.id, epoch, ...(addressVersion !== undefined && { addressVersion }) }
-        const token = links.token({ purpose: 'module', ...who, journeyId, moduleId, mailedAt: now })
-        const url = `${publicUrl}/modules/${journeyId}/${moduleId}?t=${token}`
-        return { url, words: tried[moduleId] === 'yes' ? texts.triedModule(title) : title }
-      })
+      .map(({ id, title }) => ({
+        url: modulePageUrl(learner, id, context),
+        words: tried[id] === 'yes' ? texts.triedModule(title) : title,
+      }))
   return {
     modulesHtml: () =>
       had()
@@ -190,6 +171,7 @@ export function renderEntry(
     ...urls,
     ...aboutModule(record, email, context),
     ...modulesOf(record, context),
+    ...voiceValues(record.learner, context),
     greetingText: () => hello,
     greetingHtml: () => escapeHtml(hello),
   }

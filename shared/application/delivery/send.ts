@@ -9,6 +9,7 @@ import type { Batch } from '../../store/evidence.ts'
 import type { Head } from '../../store/journeys.ts'
 import type { Claimed, Sent } from './claims.ts'
 import type { DeliveryDeps } from './deps.ts'
+import { voicesForEmail } from './from-others.ts'
 import { renderEntry, templateKey } from './render.ts'
 
 /** Emails that go in one call: of one kind, of one version of a journey; reminders, of one subject that was received. */
@@ -162,11 +163,13 @@ async function reportVersion(
 }
 
 /** An email's own part of the call, or why it cannot be written. */
-function entryFor(deps: DeliveryDeps, group: Group, { record, planned }: Claimed, place: string) {
+async function entryFor(deps: DeliveryDeps, group: Group, { record, planned }: Claimed, place: string) {
   const { links, publicUrl, clock } = deps
-  const { head, received } = group
+  const { head, received, template } = group
   const { journey, sender } = head
-  const context = { links, publicUrl, now: clock.now(), language: sender.language, journey, received }
+  const isHeard = template.placeholders.includes('voicesHtml')
+  const heard = isHeard ? await voicesForEmail(deps, record, journey) : undefined
+  const context = { links, publicUrl, now: clock.now(), language: sender.language, journey, received, heard }
   try {
     const entry = renderEntry(record, planned.email, group.template, context)
     return { ...entry, tags: { ...entry.tags, place, ...(planned.isProbe && { probe: 'yes' }) } }
@@ -182,10 +185,12 @@ async function sendGroup(
   { batch, again }: Handing,
   places: ReadonlyMap<Claimed, number>,
 ): Promise<Sent[]> {
-  const written = group.claimed.map(claimed => ({
-    claimed,
-    entry: entryFor(deps, group, claimed, String(places.get(claimed))),
-  }))
+  const written = await Promise.all(
+    group.claimed.map(async claimed => ({
+      claimed,
+      entry: await entryFor(deps, group, claimed, String(places.get(claimed))),
+    })),
+  )
   const entries = written.flatMap(({ entry }) => entry ?? [])
   const handOver: HandOver = async part => {
     if (!stoodStill(deps, group.claimed)) return deps.mailer.sendBulk(toBulk(group, part, batch))

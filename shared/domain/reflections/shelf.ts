@@ -33,6 +33,9 @@ export const Voice = z.object({
 })
 export type Voice = z.infer<typeof Voice>
 
+/** The sector that readers are told; undefined where it is not said. */
+export const sectorSaid = ({ sector, isNamed }: Voice): Sector | undefined => (isNamed ? sector : undefined)
+
 /** The voices of one wording of a module's open question. */
 export type Shelf = readonly Voice[]
 

@@ -1,10 +1,41 @@
+import type { RenderContext } from '../../../shared/application/delivery/render-context.ts'
+import { voiceValues } from '../../../shared/application/delivery/render-voices.ts'
 import type { EmailTemplate } from '../../../shared/contracts/published-journey.ts'
 import type { Placeholder } from '../../../shared/domain/email-kinds.ts'
-import type { EmailTexts } from '../../../shared/texts/email-texts.ts'
+import type { Journey } from '../../../shared/domain/journey.ts'
+import { newLearner } from '../../../shared/domain/learner.ts'
+import { textsFor } from '../../../shared/texts/languages.ts'
 import { escapeHtml } from '../../../shared/web/html.ts'
+import { sampleVoices } from './sample-voices.ts'
+
+/** The journey of an email, and the language that it is in. */
+interface OfJourney {
+  journey: Journey
+  language: string
+}
+
+/** Links lead nowhere, and everything that others say is made up. */
+function sampleContext({ journey, language }: OfJourney): RenderContext {
+  const [module] = journey.modules
+  return {
+    links: { token: () => 'preview' },
+    publicUrl: 'https://example.org',
+    now: 0,
+    language,
+    journey,
+    ...(module && { heard: { module, voices: sampleVoices } }),
+  }
+}
+
+/** What others say, as somebody would be shown it. */
+function fromOthers(of: OfJourney): Partial<Record<Placeholder, string>> {
+  const values = voiceValues(newLearner('preview', 'preview'), sampleContext(of))
+  return { voicesHtml: values.voicesHtml(), voicesText: values.voicesText() }
+}
 
 /** An email as somebody would get it, with links that lead nowhere. The name shows what escaping does. */
-export function fillForPreview({ html, text, subject, placeholders }: EmailTemplate, texts: EmailTexts) {
+export function fillForPreview({ html, text, subject, placeholders }: EmailTemplate, of: OfJourney) {
+  const texts = textsFor(of.language).emails
   const greeting = texts.greeting('Sam')
   const values: Partial<Record<Placeholder, string>> = {
     greetingHtml: escapeHtml(greeting),
@@ -15,10 +46,11 @@ export function fillForPreview({ html, text, subject, placeholders }: EmailTempl
     modulesText: '- The first module:\nhttps://example.org/\n\n- The second module:\nhttps://example.org/',
     position: texts.position(1, 8),
     subject: texts.reminder.subject('The subject of the module'),
+    ...fromOthers(of),
   }
   const fill = (part: string): string =>
     placeholders.reduce(
-      (filled, name) => filled.replaceAll(`{{${name}}}`, values[name] ?? `https://example.org/${name}`),
+      (filled, name) => filled.replaceAll(`{{${name}}}`, () => values[name] ?? `https://example.org/${name}`),
       part,
     )
   return { subject: fill(subject), preheader: hiddenLine(html), html: fill(html), text: fill(text) }

@@ -17,7 +17,8 @@ import { overview } from './overview.ts'
 export async function writePreview(authored: AuthoredJourney, folder: string): Promise<string> {
   const texts = textsFor(authored.language)
   const published = await compileJourney(authored)
-  const emails = published.emails.map(email => ({ key: email.key, ...fillForPreview(email, texts.emails) }))
+  const of = { journey: published.journey, language: authored.language }
+  const emails = published.emails.map(email => ({ key: email.key, ...fillForPreview(email, of) }))
   const { css } = compileStylesheet()
   const pages = published.pages.map((page, at) => {
     const asked = published.journey.modules[at]?.question

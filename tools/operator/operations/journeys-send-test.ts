@@ -1,5 +1,4 @@
 import { EmailAddress } from '../../../shared/contracts/email-address.ts'
-import { textsFor } from '../../../shared/texts/languages.ts'
 import { fillForPreview } from '../../journeys/preview/fill.ts'
 import { audited } from '../audited.ts'
 import { checkModule, currentHead } from '../current-journey.ts'
@@ -56,7 +55,7 @@ export const journeysSendTest = change({
     const { journey, module, version } = about
     const template = await deps.library.email(journey, version, `module.${module}`)
     const { sender } = head
-    const filled = fillForPreview(template, textsFor(sender.language).emails)
+    const filled = fillForPreview(template, { journey: head.journey, language: sender.language })
     const email = { ...filled, subject: `Test: ${filled.subject}`, from: sender.from, to }
     await audited(deps, { what: 'journeys send-test', about, why: session.why }, async () => {
       await deps.testMailer.send(email)

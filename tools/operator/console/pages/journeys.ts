@@ -2,7 +2,6 @@ import type { EmailTemplate } from '../../../../shared/contracts/published-journ
 import { moduleEmailKinds, singleEmailKinds } from '../../../../shared/domain/email-kinds.ts'
 import { type Hold, holdsOn } from '../../../../shared/domain/hold.ts'
 import { journeyStore, type StoredVersion } from '../../../../shared/store/journeys.ts'
-import { textsFor } from '../../../../shared/texts/languages.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { pageResponse } from '../../../../shared/web/response.ts'
 import { fillForPreview } from '../../../journeys/preview/fill.ts'
@@ -97,7 +96,7 @@ async function readEmail(context: ConsoleContext, id: string, version: number, k
   if (![...ofModules, ...singleEmailKinds].includes(key))
     throw new OperatorProblem(`There is no email "${key}".`)
   const template: EmailTemplate = await journeyStore(context.deps.table).email(id, version, key)
-  return fillForPreview(template, textsFor(head.sender.language).emails)
+  return fillForPreview(template, { journey: head.journey, language: head.sender.language })
 }
 
 function versionHtml(

@@ -1,0 +1,31 @@
+import type { LinkSigner } from '../../adapters/links.ts'
+import type { Instant, ModuleId } from '../../domain/ids.ts'
+import type { Journey } from '../../domain/journey.ts'
+import type { Learner } from '../../domain/learner.ts'
+import type { VoicesOfModule } from './from-others.ts'
+
+/** What an email says beside what is known of its reader. */
+export interface RenderContext {
+  links: Pick<LinkSigner, 'token'>
+  publicUrl: string
+  now: Instant
+  language: string
+  /** The version in whose words the email is. */
+  journey: Journey
+  /** Of a reminder: the subject under which its module came. */
+  received?: string | undefined
+  /** What others shared about the module that its reader did last. */
+  heard?: VoicesOfModule | undefined
+}
+
+/** The address of a module's page, for whom the email is for. */
+export function modulePageUrl(
+  { id: learnerId, epoch, addressVersion }: Learner,
+  moduleId: ModuleId,
+  { links, publicUrl, now, journey }: RenderContext,
+): string {
+  const { id: journeyId } = journey
+  const who = { learnerId, epoch, ...(addressVersion !== undefined && { addressVersion }) }
+  const token = links.token({ purpose: 'module', ...who, journeyId, moduleId, mailedAt: now })
+  return `${publicUrl}/modules/${journeyId}/${moduleId}?t=${token}`
+}

@@ -1,0 +1,40 @@
+import type { Clock } from '../../adapters/clock.ts'
+import type { JourneyId, ModuleId } from '../../domain/ids.ts'
+import { wordingVersion } from '../../domain/reflections/reflection.ts'
+import { chooseVoices, type Reader, type Shelf } from '../../domain/reflections/shelf.ts'
+import type { JourneyLibrary } from '../journey-library.ts'
+import type { ShelfLibrary } from './shelf-library.ts'
+
+/** Which module of which journey. */
+interface ModuleRef {
+  journeyId: JourneyId
+  moduleId: ModuleId
+}
+
+/** What showing voices needs: both remember what they have read. */
+export interface ShownVoicesDeps {
+  clock: Clock
+  library: Pick<JourneyLibrary, 'page'>
+  shelfLibrary: Pick<ShelfLibrary, 'shelf'>
+}
+
+/** Which wording of a module's open question the present version has; undefined where it has no such module. */
+export async function wordingOf(
+  { library }: Pick<ShownVoicesDeps, 'library'>,
+  { journeyId, moduleId }: ModuleRef,
+): Promise<string | undefined> {
+  const page = await library.page(journeyId, moduleId)
+  return page && wordingVersion(page.reflection)
+}
+
+/** The voices that a reader is shown of a module: the same on its page and in the next module's email. */
+export async function voicesFor(
+  deps: ShownVoicesDeps,
+  { id, sector }: Reader,
+  { journeyId, moduleId }: ModuleRef,
+): Promise<Shelf> {
+  const wording = await wordingOf(deps, { journeyId, moduleId })
+  if (wording === undefined) return []
+  const shelf = await deps.shelfLibrary.shelf({ journeyId, moduleId, wording })
+  return chooseVoices(shelf, { id, sector }, deps.clock.now())
+}
