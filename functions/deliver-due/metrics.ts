@@ -24,7 +24,7 @@ export async function deliveryMetrics(trigger: DueTrigger, report: DeliveryRepor
   const isRun = 'kind' in trigger
   const { brokenVersions, brakes, quarantined } = report
   if (!isRun && !report.isStopped && quarantined === 0) return
-  const { oldestOverdue, unknownOutcomes, sendingStopped, heldBack } = names
+  const { oldestOverdue, unknownOutcomes, sendingStopped, heldBack, riskUnread } = names
   const metrics = await deliveryRunMetrics()
   metrics.addMetric(sendingStopped.name, sendingStopped.unit, report.isStopped ? 1 : 0)
   if (isRun || quarantined > 0)
@@ -33,5 +33,7 @@ export async function deliveryMetrics(trigger: DueTrigger, report: DeliveryRepor
     metrics.addMetric(oldestOverdue.name, oldestOverdue.unit, Math.round(report.oldestOverdue / 1000))
     metrics.addMetric(unknownOutcomes.name, unknownOutcomes.unit, report.held)
   }
+  if (report.riskUnread > 0)
+    metrics.addMetric(riskUnread.name, riskUnread.unit, Math.round(report.riskUnread / 1000))
   metrics.publishStoredMetrics()
 }

@@ -45,6 +45,7 @@ export const deliverDue: FunctionInfrastructure = {
     ringWhenLate(watched, around)
     ringAtUnknownOutcomes(watched, around)
     ringWhenStopped(watched, around)
+    ringAtUnreadRisk(watched, around)
   },
 }
 
@@ -95,6 +96,18 @@ function ringWhenStopped({ lambda }: JourneyFunction, { scope, desk }: Surroundi
     meaning:
       'Emails are held back by themselves: those of a version that SES could not deliver, or confirmations like those of which too many bounced; the operator’s status says which. Or a row could not be worked on and was quarantined: the operator’s reconcile names it.',
     metric: reported(deliveryMetrics.heldBack.name, lambda.functionName),
+  })
+}
+
+function ringAtUnreadRisk({ lambda }: JourneyFunction, { scope, desk }: Surroundings): void {
+  new RunbookAlarm(scope, desk, {
+    heading: 'unread-words-of-risk',
+    meaning:
+      'A learner has shared words that may tell of harm, and nobody has read them for 24 hours. No machine and no email tells anybody what they say.',
+    metric: reported(deliveryMetrics.riskUnread.name, lambda.functionName),
+    threshold: Duration.hours(24).toSeconds(),
+    periods: 1,
+    missing: TreatMissingData.NOT_BREACHING,
   })
 }
 

@@ -17,6 +17,7 @@ import { mailboxStore } from '../store/mailboxes.ts'
 import { paceStore } from '../store/pace.ts'
 import { quarantineStore } from '../store/quarantine.ts'
 import { receivedSignUpStore } from '../store/received-sign-ups.ts'
+import { voiceLanes } from '../store/voices.ts'
 import { commandDeps } from './common/command-deps.ts'
 import { reflectionDeps } from './common/reflections.ts'
 import { secretReader, signerOf } from './common/secrets.ts'
@@ -40,6 +41,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
     table: { ...table, ...dynamoBatchReads(table.dynamo), ...dynamoDueReads(table.dynamo) },
     pace,
     clearing: clearingStore({ ...table, ...dynamoDueReads(table.dynamo) }),
+    lanes: voiceLanes(dynamoDueReads(table.dynamo)),
     evidence: evidenceStore(table),
     confirmations: confirmationStore(table),
     ceiling: ceilingStore(table),

@@ -15,4 +15,6 @@ export const deliveryMetrics = {
   sendingStopped: { name: 'SendingStopped', unit: 'Count' },
   /** What is held back by itself: current versions that SES could not deliver, brakes on confirmations (also for want of quota), and rows that were quarantined in this run. */
   heldBack: { name: 'HeldBack', unit: 'Count' },
+  /** How long the shared excerpt with words of risk that waits longest has waited to be read. Told only while one waits: a figure is billed by the hour. */
+  riskUnread: { name: 'RiskUnreadSeconds', unit: 'Seconds' },
 } as const

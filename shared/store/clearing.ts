@@ -1,9 +1,13 @@
 import { clearingRows } from '../contracts/row-kinds.ts'
 import { tableShape } from '../contracts/table-shape.ts'
+import { day } from '../domain/duration.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
-import type { DueKey, Key, Table, Write } from './table.ts'
+import type { DueKey, Item, Key, Table, Write } from './table.ts'
 
-const keyOf = (learnerId: LearnerId): Key => ({ pk: `${clearingRows}${learnerId}`, sk: 'clearing' })
+export const clearingKey = (learnerId: LearnerId): Key => ({
+  pk: `${clearingRows}${learnerId}`,
+  sk: 'clearing',
+})
 /** One partition: whoever leaves or is erased is looked at within the minute, and the row goes. */
 const partition = 'due#clearing'
 
@@ -13,13 +17,27 @@ export interface Clearing {
   since: Instant
 }
 
+const placeAt = (at: Instant) => ({
+  [tableShape.dueIndex.partitionKey]: partition,
+  [tableShape.dueIndex.sortKey]: at,
+})
+
+/** Where one that was quarantined stands in the due index: it is looked at again every day, since what was erased has to go. */
+export const clearedLater = (now: Instant) => placeAt(now + day)
+
+/** Whose writing a row of these is about; undefined for other rows. */
+export const clearingOf = ({ pk }: Key): LearnerId | undefined =>
+  pk.startsWith(clearingRows) ? pk.slice(clearingRows.length) : undefined
+
+/** Since when it waits. */
+export const clearingDueAt = (row: Item): Instant => Number(row[tableShape.dueIndex.sortKey])
+
 /** The write that has somebody's writing taken back or away: it goes with the write by which they leave or are erased. */
 export const clearingWrite = (learnerId: LearnerId, at: Instant): Write => ({
   put: {
-    ...keyOf(learnerId),
+    ...clearingKey(learnerId),
     _: 1,
-    [tableShape.dueIndex.partitionKey]: partition,
-    [tableShape.dueIndex.sortKey]: at,
+    ...placeAt(at),
   },
 })
 
@@ -39,7 +57,7 @@ export function clearingStore(table: Pick<Table, 'due' | 'write'>) {
     /** It is done, unless it was asked for once more meanwhile. */
     async done({ learnerId, since }: Clearing): Promise<void> {
       const when = [{ attribute: tableShape.dueIndex.sortKey, is: '=' as const, value: since }]
-      await table.write({ delete: keyOf(learnerId), when })
+      await table.write({ delete: clearingKey(learnerId), when })
     },
   }
 }

@@ -1,5 +1,6 @@
 import { tableShape } from '../contracts/table-shape.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
+import { clearingWrite } from './clearing.ts'
 import { accountEmails, dueAttributes, receivedSignUps } from './due.ts'
 import { addressKey, isTombstone, personPartition, type RowRef, receivedKey, rowKey } from './keys.ts'
 import type { Check, Item, Table, Write } from './table.ts'
@@ -44,6 +45,13 @@ export function repairStore(table: Pick<Table, 'query' | 'write'>) {
         update: receivedKey(id),
         set: dueAttributes(receivedSignUps, id, dueAt),
         remove: ['f', 'quarantined', 'tries'],
+        when: [{ attribute: 'quarantined', is: 'present' }],
+      }),
+
+    /** The same with writing that is to be cleared. */
+    releaseClearing: (learnerId: LearnerId, dueAt: Instant): Promise<boolean> =>
+      done({
+        ...clearingWrite(learnerId, dueAt),
         when: [{ attribute: 'quarantined', is: 'present' }],
       }),
 

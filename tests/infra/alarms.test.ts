@@ -57,13 +57,13 @@ describe('every alarm', () => {
     expect(subscription?.Properties).toMatchObject({ Protocol: 'email', Endpoint: 'alarms@example.org' })
   })
 
-  it('is worth its price: seventeen metrics are watched, ten of which are free', () => {
+  it('is worth its price: eighteen metrics are watched, ten of which are free', () => {
     const watched = alarms.flatMap(({ Properties }) =>
       Array.isArray(Properties['Metrics'])
         ? Properties['Metrics'].filter(metric => at(metric, 'MetricStat'))
         : [Properties['MetricName']],
     )
-    expect(watched).toHaveLength(17)
+    expect(watched).toHaveLength(18)
   })
 })
 
@@ -102,6 +102,7 @@ describe('the alarms', () => {
     ['unknown-outcomes', 1, 1],
     ['sending-stopped', 1, 1],
     ['held-back', 1, 1],
+    ['unread-words-of-risk', 86_400, 1],
     ['bounce-rate', 0.04, 1],
     ['complaint-rate', 0.0008, 1],
   ])('%s rings from %d on', (name, Threshold, DatapointsToAlarm) => {
@@ -153,7 +154,7 @@ describe('the alarms', () => {
   })
 
   it('read the figures of this stage only', () => {
-    for (const name of ['oldest-overdue-email', 'unknown-outcomes', 'held-back']) {
+    for (const name of ['oldest-overdue-email', 'unknown-outcomes', 'held-back', 'unread-words-of-risk']) {
       const id = target(at(alarm(name), 'Dimensions.0.Value'))
       const [found] = service.filter(resource => resource.id === id)
       expect(at(alarm(name), 'Dimensions.0.Name')).toBe(deliveryMetrics.dimension)

@@ -1,3 +1,4 @@
+import type { JourneyId } from '../../shared/domain/ids.ts'
 import { reflectionStore } from '../../shared/store/reflections.ts'
 import { shelfStore } from '../../shared/store/shelves.ts'
 import { voiceLanes, voiceStore } from '../../shared/store/voices.ts'
@@ -11,3 +12,23 @@ export const withReflections = (deps: OperatorDeps) => ({
   shelves: shelfStore(deps.table),
   lanes: voiceLanes(deps.table),
 })
+
+const isDenied = (error: unknown): boolean => error instanceof Error && error.name === 'AccessDeniedException'
+
+/**
+ * Notes that a moderator has looked for something to read, so that status says where nobody has.
+ * @returns false for whoever may only read.
+ */
+export async function noteLook(deps: OperatorDeps, journeyId: JourneyId): Promise<boolean> {
+  const { shelves } = withReflections(deps)
+  const lookedAt = deps.clock.now()
+  try {
+    for (;;) {
+      const sharing = await shelves.of(journeyId)
+      if (sharing.version === 0 || (await shelves.change(sharing, { lookedAt }))) return true
+    }
+  } catch (error) {
+    if (isDenied(error)) return false
+    throw error
+  }
+}

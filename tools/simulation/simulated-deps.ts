@@ -23,7 +23,7 @@ import { receivedSignUpStore } from '../../shared/store/received-sign-ups.ts'
 import { reflectionStore } from '../../shared/store/reflections.ts'
 import { shelfStore } from '../../shared/store/shelves.ts'
 import type { Table } from '../../shared/store/table.ts'
-import { voiceStore } from '../../shared/store/voices.ts'
+import { voiceLanes, voiceStore } from '../../shared/store/voices.ts'
 
 /** Signs links and hashes addresses in a simulated world. */
 export const key = 'for-the-simulation-only'
@@ -89,6 +89,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     voices: voiceStore(rows),
     shelves,
     clearing: clearingStore(rows),
+    lanes: voiceLanes(rows),
     shelfLibrary: shelfLibrary(shelves, clock),
     publicUrl: 'https://learn.example.org',
   }

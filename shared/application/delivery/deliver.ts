@@ -6,6 +6,7 @@ import { type Hold, holdsBy, isHeld, otherHolds } from '../../domain/hold.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { type DueRef, dueShards } from '../../store/due.ts'
 import { clearWriting } from '../reflections/clear.ts'
+import { longestRiskUnread } from '../reflections/risk-unread.ts'
 import { admission } from './admission.ts'
 import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
@@ -36,6 +37,8 @@ export interface DeliveryReport extends Tally {
   brakes: number
   /** Rows that were set aside in this run, after five failed tries: somebody has to mend them. */
   quarantined: number
+  /** How long the shared excerpt with words of risk that waits longest has waited to be read, in milliseconds. */
+  riskUnread: number
 }
 
 const nothingDone: DeliveryReport = {
@@ -46,6 +49,7 @@ const nothingDone: DeliveryReport = {
   brokenVersions: 0,
   brakes: 0,
   quarantined: 0,
+  riskUnread: 0,
 }
 
 /** Runs with a count of the rows that are quarantined in it. */
@@ -180,8 +184,14 @@ async function walkAll(
 /** The minute's run: starts as many workers as the rate needs, and is itself one of them. */
 export async function deliverTick(deps: DeliveryDeps, until: Instant): Promise<DeliveryReport> {
   const assignment = await shareOut(deps)
-  const [report] = await Promise.all([deliverAllDue(deps, until, assignment), clearWriting(deps, until)])
-  return { ...report, brakes: (await deps.confirmations.brakes(deps.clock.now())).length }
+  return counting(deps, async counted => {
+    const [report, riskUnread] = await Promise.all([
+      deliverAssigned(counted, until, assignment),
+      longestRiskUnread(deps),
+      clearWriting(counted, until),
+    ])
+    return { ...report, riskUnread, brakes: (await deps.confirmations.brakes(deps.clock.now())).length }
+  })
 }
 
 /** Sends what has just become due for somebody, unless it is held back. */

@@ -12,6 +12,7 @@ import type { HoldStore } from '../../store/holds.ts'
 import type { PaceStore } from '../../store/pace.ts'
 import type { QuarantineStore } from '../../store/quarantine.ts'
 import type { Table } from '../../store/table.ts'
+import type { VoiceLanes } from '../../store/voices.ts'
 import type { HandleDeps } from '../handle-sign-up.ts'
 import type { ReflectionDeps } from '../reflections/deps.ts'
 import type { ShelfLibrary } from '../reflections/shelf-library.ts'
@@ -21,6 +22,7 @@ export interface DeliveryDeps extends HandleDeps, ReflectionDeps {
   random: Random
   shelfLibrary: ShelfLibrary
   clearing: ClearingStore
+  lanes: VoiceLanes
   mailer: Mailer
   /** What SES allows, not older than a minute. */
   account: () => Promise<SendingAccount>

@@ -4,8 +4,9 @@ import { second } from '../../domain/duration.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import type { Learner } from '../../domain/learner.ts'
 import { type Reflection, withdraw } from '../../domain/reflections/reflection.ts'
-import type { Clearing, ClearingStore } from '../../store/clearing.ts'
+import { type Clearing, type ClearingStore, clearedLater, clearingKey } from '../../store/clearing.ts'
 import type { LearnerStore } from '../../store/learners.ts'
+import type { QuarantineStore } from '../../store/quarantine.ts'
 import { takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 import { transacted } from './transacted.ts'
@@ -16,6 +17,7 @@ export type ClearWritingDeps = ReflectionDeps & { learners: Pick<LearnerStore, '
 /** What looking after the writing of who left or was erased needs. */
 export interface ClearDeps extends ClearWritingDeps {
   clearing: ClearingStore
+  quarantined: QuarantineStore
   log: Log
 }
 
@@ -66,13 +68,21 @@ async function clearOne(deps: ClearDeps, clearing: Clearing): Promise<void> {
     await clearWritingOf(deps, clearing.learnerId)
     if (deps.clock.now() >= clearing.since + lastLook) await deps.clearing.done(clearing)
   } catch (error) {
-    const { learnerId } = clearing
-    deps.log.error('What somebody wrote waits to be cleared', { learnerId, reason: errorWords(error) })
+    await setAside(deps, clearing, errorWords(error))
   }
 }
 
+/** What fails five times waits for an operator, and is tried once a day. Where the table does not answer, it stays due. */
+async function setAside(deps: ClearDeps, { learnerId }: Clearing, reason: string): Promise<void> {
+  const later = clearedLater(deps.clock.now())
+  const next = await deps.quarantined
+    .failed(clearingKey(learnerId), reason, later)
+    .catch(error => errorWords(error))
+  deps.log.error('What somebody wrote waits to be cleared', { learnerId, reason, next })
+}
+
 /**
- * Takes back what is shared by who has left, and takes away what was written by who is erased. Whatever fails stays due.
+ * Takes back what is shared by who has left, and takes away what was written by who is erased. Nobody waits for another's that fails.
  * @param until begins nothing new after this moment.
  */
 export async function clearWriting(deps: ClearDeps, until: Instant): Promise<void> {

@@ -35,6 +35,9 @@ export function shelfLibrary(store: ShelfStore, clock: Clock) {
     (await all()).get(journeyId) ?? noSharing(journeyId)
 
   return {
+    /** The journeys in which anything was ever shared, or sharing turned on. */
+    journeys: async (): Promise<JourneyId[]> => [...(await all()).keys()],
+
     /** Whether learners of a journey may share at this moment. */
     isOn: async (journeyId: JourneyId): Promise<boolean> => (await of(journeyId)).isOn,
 

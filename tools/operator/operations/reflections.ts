@@ -18,7 +18,7 @@ import { audited } from '../audited.ts'
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { OperatorProblem } from '../problem.ts'
-import { withReflections } from '../reflection-stores.ts'
+import { noteLook, withReflections } from '../reflection-stores.ts'
 import { fewest } from '../report/sectors.ts'
 import { countOf, sumOfDays } from '../report/statistics.ts'
 import { argument, flag, neededOption, optionWithUsual, text } from './input.ts'
@@ -60,7 +60,7 @@ async function turn({ open, why }: ChangeSession, journeyId: string, isOn: boole
   const sharing = await shelves.of(journeyId)
   if (isOn && sharing.isRestored) throw new OperatorProblem(notTakenIn)
   await audited(deps, { what, about: { journey: journeyId }, why }, async () => {
-    if (!(await shelves.change(sharing, { isOn })))
+    if (!(await shelves.change(sharing, { isOn, ...(isOn && { lookedAt: deps.clock.now() }) })))
       throw new OperatorProblem(
         'Somebody else changed it at the same moment. Nothing was changed here; try again.',
       )
@@ -120,7 +120,7 @@ Words of risk stand in a lane of their own (--at-risk), the oldest first: read i
     seed: optionWithUsual('--seed <text>', 'another seed is another sample', text, '1'),
   },
   console: onTheCommandLine,
-  async run({ open }, { journey: journeyId, atRisk, limit, seed }) {
+  async run({ open, says }, { journey: journeyId, atRisk, limit, seed }) {
     const deps = await open()
     const stores = withReflections(deps)
     const questions = await questionsOf(deps, journeyId)
@@ -128,6 +128,8 @@ Words of risk stand in a lane of their own (--at-risk), the oldest first: read i
     const room = atRisk ? 0 : limit - urgent.length
     const sample = room > 0 ? await sampleToRead(stores, questions, { limit: room, seed }) : undefined
     const toRead = [...urgent, ...(sample?.toRead ?? [])]
+    if (!(await noteLook(deps, journeyId)))
+      says('It is not noted that somebody has looked, because these rights may not write the table.')
     const none = sample?.enough ? 'Enough: every shelf is full of fresh voices.' : 'Nothing waits to be read.'
     return { value: toRead, lines: () => (toRead.length > 0 ? toRead.flatMap(lineOf) : [none]) }
   },
@@ -147,6 +149,7 @@ async function decide({ open, why }: ChangeSession, voice: string, verdict: Verd
     return { value, result: { outcome: value.is } }
   })
   if (judged.is !== 'done') throw new OperatorProblem(notDone[judged.is])
+  await noteLook(deps, judged.reflection.journeyId)
   const writer = verdict.is === 'escalate' ? { learner: judged.reflection.learnerId } : {}
   const lines = [
     done,

@@ -6,6 +6,7 @@ import type { RowRef } from '../../../shared/store/keys.ts'
 import { partitions } from '../../../shared/store/scan.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { AddressBook } from './check-addresses.ts'
+import { checkClearing } from './check-clearing.ts'
 import { checkOutcomes } from './check-outcomes.ts'
 import { checkReceived } from './check-received.ts'
 import { checkRows } from './check-rows.ts'
@@ -60,7 +61,7 @@ export async function reconcile(
   let people = 0
   for await (const partition of partitions(deps.table)) {
     for (const part of [addresses, recount, ses]) part.see(partition)
-    findings.push(...checkReceived(partition, deps))
+    findings.push(...checkReceived(partition, deps), ...checkClearing(partition, deps))
     const somebody = await somebodyIn(deps.table, partition)
     if (!somebody) continue
     for (const part of [addresses, recount]) part.seePerson(somebody)

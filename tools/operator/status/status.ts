@@ -9,6 +9,7 @@ import type { OperatorDeps } from '../deps.ts'
 import { type Backlog, readBacklog } from './backlog.ts'
 import { type Forecast, forecast } from './forecast.ts'
 import { type HeldBack, readHeldBack } from './held.ts'
+import { type Moderation, readModeration } from './moderation.ts'
 import { readSending, type Sending } from './sending.ts'
 import { troublesIn } from './troubles.ts'
 
@@ -29,6 +30,8 @@ export interface Status {
   held: readonly HeldBack[]
   /** Storms of bounces in which confirmations are slowed down. */
   brakes: readonly BrakeOn[]
+  /** How what learners share is looked after. */
+  moderation: readonly Moderation[]
   journeys: readonly { id: string; version: number; underWay: number }[]
   lastReplay?: AuditEntry | undefined
 }
@@ -47,12 +50,13 @@ const unknownOutcomes = async ({ counters }: OperatorDeps): Promise<number> =>
 export async function readStatus(deps: OperatorDeps): Promise<Status> {
   const at = deps.clock.now()
   const [holds, heads] = await Promise.all([deps.holds.all(), deps.library.list()])
-  const [backlog, sending, brakes, unknown, deadLetters, replay, journeys] = await Promise.all([
+  const [backlog, sending, brakes, unknown, deadLetters, moderation, replay, journeys] = await Promise.all([
     readBacklog(deps, holds, heads),
     readSending(deps),
     deps.confirmations.brakes(at),
     unknownOutcomes(deps),
     deps.deadLetters.counts(),
+    readModeration(deps),
     lastReplay(deps),
     Promise.all(
       heads.map(async ({ journey: { id, version } }) => ({
@@ -64,7 +68,7 @@ export async function readStatus(deps: OperatorDeps): Promise<Status> {
   ])
   const { due, next24Hours } = backlog
   const held = await readHeldBack(deps, holds, heads, backlog.waiting)
-  const statistics = { backlog, held, sending, unknownOutcomes: unknown, deadLetters, brakes }
+  const statistics = { backlog, held, sending, unknownOutcomes: unknown, deadLetters, brakes, moderation }
   const known = { stage: deps.stage, at, ...statistics }
   return {
     ...known,

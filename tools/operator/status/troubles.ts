@@ -8,6 +8,7 @@ import { commandLine } from '../command/place.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
 import type { Backlog } from './backlog.ts'
 import type { HeldBack } from './held.ts'
+import { type Moderation, moderationTroubles } from './moderation.ts'
 import type { Sending } from './sending.ts'
 
 /** What is known of a system that may mean trouble. */
@@ -20,6 +21,7 @@ interface Known {
   deadLetters: readonly DeadLetterCount[]
   held: readonly HeldBack[]
   brakes: readonly BrakeOn[]
+  moderation: readonly Moderation[]
 }
 
 /** Neither a network nor a domain is known by name: they are stored as keyed hashes. */
@@ -80,6 +82,7 @@ export function troublesIn(known: Known): string[] {
       troubles.push(
         `${counted(waiting, 'dead letter')} of ${name}: ${commandLine(stage, `dead-letters show ${name}`)}`,
       )
+  troubles.push(...moderationTroubles(stage, at, known.moderation))
   for (const { scope, version, emails, left } of holdsBy(held, 'canary'))
     if (left <= 0)
       troubles.push(

@@ -1,0 +1,56 @@
+import { riskReadWithin, riskWaitsSince } from '../../../shared/application/reflections/risk-unread.ts'
+import { week } from '../../../shared/domain/duration.ts'
+import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
+import { commandLine } from '../command/place.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { withReflections } from '../reflection-stores.ts'
+
+/** How what learners of a journey share is looked after. */
+export interface Moderation {
+  journey: JourneyId
+  isOn: boolean
+  /** In a restored table no voice is shown before what was taken back since is taken in. */
+  isRestored: boolean
+  /** When a moderator last looked for something to read; absent where nobody ever has. */
+  lookedAt?: Instant
+  /** Since when an excerpt with words of risk waits to be read. */
+  riskSince?: Instant
+}
+
+/** Of every journey in which anything was ever shared, or sharing turned on. */
+export async function readModeration(deps: OperatorDeps): Promise<Moderation[]> {
+  const { shelves, lanes, clock } = withReflections(deps)
+  const all = await shelves.list()
+  return Promise.all(
+    all.map(async ({ journeyId: journey, isOn, isRestored, lookedAt }) => {
+      const riskSince = await riskWaitsSince({ lanes, clock }, journey)
+      return {
+        ...{ journey, isOn, isRestored },
+        ...(lookedAt !== undefined && { lookedAt }),
+        ...(riskSince !== undefined && { riskSince }),
+      }
+    }),
+  )
+}
+
+/** What needs somebody, worst first, each with the command that goes on from there. */
+export function moderationTroubles(stage: string, at: Instant, all: readonly Moderation[]): string[] {
+  const next = (journey: JourneyId, how = '') => commandLine(stage, `reflections next ${journey}${how}`)
+  const risk = all.filter(({ riskSince = at }) => at - riskSince >= riskReadWithin)
+  const restored = all.filter(({ isRestored }) => isRestored)
+  const unseen = all.filter(({ isOn, lookedAt = 0 }) => isOn && at - lookedAt >= week)
+  return [
+    ...risk.map(
+      ({ journey }) =>
+        `What somebody shared in ${journey} has words of risk, and nobody has read it for more than 24 hours: ${next(journey, ' --at-risk')}. See docs/runbook.md#unread-words-of-risk.`,
+    ),
+    ...restored.map(
+      ({ journey }) =>
+        `This table was restored, so no voice of ${journey} is shown until reconcile --after-restore has taken in what was taken back since: see docs/deploying.md#after-a-restore.`,
+    ),
+    ...unseen.map(
+      ({ journey }) =>
+        `No moderator has looked in on ${journey} for a week. Its shelves stay as they are, and what nobody reads goes back to private: ${next(journey)}`,
+    ),
+  ]
+}
