@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
@@ -79,21 +79,12 @@ const requestHandler = {
   },
 }
 
-const enough = 1_000_000_000
-
-/** Where the emulator waits for no disk, which is a quarter of a test's time: in memory, on Linux with enough of it. */
-function quickestFolder(): string {
-  if (!existsSync('/dev/shm')) return tmpdir()
-  const { bavail, bsize } = statfsSync('/dev/shm')
-  return bavail * bsize > enough ? '/dev/shm' : tmpdir()
-}
-
 /**
  * Starts the DynamoDB emulator on a free port, with its data in a folder of its own.
  * @throws when this computer has none and `DYNAMODB_ENDPOINT` names none, saying what to install.
  */
 export async function startEmulator(): Promise<Emulator> {
-  const folder = mkdtempSync(join(quickestFolder(), 'shiftworks-table-'))
+  const folder = mkdtempSync(join(tmpdir(), 'shiftworks-table-'))
   const database = await startDatabase(join(folder, 'table.db'), what => {
     throw new Error(what)
   })
