@@ -3,7 +3,7 @@ import type { Log } from '../adapters/log.ts'
 import { minute } from '../domain/duration.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import type { Journey } from '../domain/journey.ts'
-import { closeSnapshot } from '../domain/mirror-close.ts'
+import { closeGaps, closeSnapshot } from '../domain/mirror-close.ts'
 import type { Snapshot } from '../domain/mirror-snapshot.ts'
 import {
   countPerson,
@@ -108,7 +108,9 @@ async function show(
 ): Promise<void> {
   for (const [journeyId, tally] of Object.entries(pass.tallies)) {
     if (only !== undefined && only !== journeyId) continue
-    await mirror.show(journeyId, closeSnapshot(held(journeyId).before, tally, clock.now()), tally.gaps)
+    const before = (await mirror.closings(journeyId)).at(-1)
+    const gaps = closeGaps(before?.gaps ?? {}, tally.gaps)
+    await mirror.show(journeyId, closeSnapshot(held(journeyId).before, tally, clock.now()), gaps)
   }
 }
 

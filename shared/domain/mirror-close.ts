@@ -8,7 +8,7 @@ import {
   fewestNew,
   type Snapshot,
 } from './mirror-snapshot.ts'
-import type { CellTally, Tally } from './mirror-tally.ts'
+import type { CellTally, Gap, Gaps, Tally } from './mirror-tally.ts'
 import { Sector } from './sectors.ts'
 
 /** A cell as it is shown from now on; undefined where there is still not enough. */
@@ -30,4 +30,20 @@ export function closeSnapshot(before: Snapshot | undefined, { people, cells }: T
     ),
     cells: Object.fromEntries(shown.toSorted()),
   }
+}
+
+/** Fewer than before: the question was edited, and all of them are about the new one. */
+function renewedGap(before: Gap | undefined, counted: Gap): Gap | undefined {
+  const isAnew = before === undefined || counted.guesses < before.guesses
+  if (isAnew) return counted.guesses < fewestAnswers ? undefined : counted
+  return counted.guesses - before.guesses < fewestNew ? before : counted
+}
+
+/**
+ * How far guesses were off, as it is kept: nothing of too few people, and what was kept stays until enough others have
+ * guessed. Every sum is made of what is kept, so that nobody's guess can be told by subtracting.
+ */
+export function closeGaps(before: Gaps, counted: Gaps): Gaps {
+  const kept = Object.entries(counted).map(([name, gap]) => [name, renewedGap(before[name], gap)] as const)
+  return Object.fromEntries(kept.filter((entry): entry is readonly [string, Gap] => entry[1] !== undefined))
 }

@@ -16,8 +16,12 @@ const CellTally = z.object({
 })
 export type CellTally = z.infer<typeof CellTally>
 
-/** How far guesses were off, in tenths, by module, the guessers' own sector and the one that was guessed about. */
-export const Gaps = z.record(z.string(), z.object({ guesses: z.int(), off: z.int() }))
+/** So many guesses, and by how many tenths they were off, all of them together. */
+const Gap = z.object({ guesses: z.int(), off: z.int() })
+export type Gap = z.infer<typeof Gap>
+
+/** How far guesses were off, by module, the guessers' own sector and the one that was guessed about. */
+export const Gaps = z.record(z.string(), Gap)
 export type Gaps = z.infer<typeof Gaps>
 
 /** What a pass over a journey's rows has counted so far. Parts of it, in any order, add up to the whole. */

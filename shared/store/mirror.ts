@@ -26,7 +26,7 @@ export const Pass = z.object({
 })
 export type Pass = z.infer<typeof Pass>
 
-/** What a closing measured: how far guesses were off. */
+/** What a closing measured: how far guesses were off, of whoever is enough to be told of. */
 const Closing = z.object({ at: z.int(), gaps: Gaps })
 export type Closing = z.infer<typeof Closing>
 

@@ -1,70 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { closeAtOnce, closeInSegments, closeWhenDue } from '../../shared/application/close-mirror.ts'
-import { day } from '../../shared/domain/duration.ts'
-import type { Said } from '../../shared/domain/mirror.ts'
-import type { Snapshot } from '../../shared/domain/mirror-snapshot.ts'
-import type { Sector } from '../../shared/domain/sectors.ts'
+import { closeInSegments, closeWhenDue } from '../../shared/application/close-mirror.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
-import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
-import { World } from '../../tools/simulation/world.ts'
+import { Asking } from '../support/asking.ts'
 import { operatorContext } from '../support/operator-context.ts'
 import { aQuestion } from '../support/small-journey.ts'
 
-const monday = Date.parse('2026-11-23T09:00:00Z')
 const question = aQuestion()
 const changing = ['--yes', '--reason', 'a test']
-
-class Asking extends World {
-  static async begin(): Promise<Asking> {
-    const world = new Asking(monday)
-    const modules = [sampleModule('one', { after: { days: 0 }, question }), sampleModule('two')]
-    await world.publish(sampleJourney('sample', modules))
-    return world
-  }
-  get closing() {
-    return {
-      clock: this.clock,
-      library: this.deps.library,
-      mirror: mirrorStore(this.table),
-      table: this.table,
-    }
-  }
-  async says(email: string, said: Partial<Said>): Promise<void> {
-    const { learner } = await this.person(email)
-    await this.execute(email, {
-      type: 'CompleteModule',
-      journeyId: 'sample',
-      moduleId: 'one',
-      epoch: learner.epoch,
-      via: 'page',
-      reply: { said: { question: question.version, ...said }, isTruthKnown: false },
-    })
-  }
-  /** So many people of a sector, who all say the same. */
-  async people(sector: Sector, many: number, said: Partial<Said>): Promise<string[]> {
-    const emails = Array.from(
-      { length: many },
-      (_, i) => `${sector}-${said.answer}-${this.table.rows.size}-${i}@example.org`,
-    )
-    for (const email of emails) {
-      await this.learner(email, { sector })
-      await this.says(email, said)
-    }
-    return emails
-  }
-  async close(): Promise<Snapshot> {
-    await closeAtOnce(this.closing, undefined, () => {})
-    return this.shown()
-  }
-  async shown(): Promise<Snapshot> {
-    const snapshot = (await mirrorStore(this.table).snapshots()).get('sample')
-    if (!snapshot) throw new Error('Nothing is shown.')
-    return snapshot
-  }
-  async passes(days: number): Promise<void> {
-    this.clock.setTo(this.clock.now() + days * day)
-  }
-}
 const cell = (sector: string) => `one:${question.version}:${sector}`
 
 describe('a closing', () => {
@@ -107,17 +49,27 @@ describe('a closing', () => {
     expect(rows.filter(({ sk }) => sk === 'tombstone').some(row => 'replies' in row)).toBe(false)
   }, 30_000)
 
-  it('measures how far guesses were off what was shown', async () => {
+  it('measures how far guesses were off what was shown, once eleven have guessed, and anew once ten more have', async () => {
     const world = await Asking.begin()
     await world.people('student', 11, { answer: 0 })
-    await world.people('ambulance', 3, { guess: 4, about: 'student' })
+    await world.people('ambulance', 10, { guess: 4, about: 'student' })
     await world.close()
     await world.passes(7)
     await world.close()
+    await world.people('ambulance', 1, { guess: 10, about: 'student' })
+    await world.close()
+    await world.people('ambulance', 9, { guess: 10, about: 'student' })
+    await world.close()
+    await world.people('ambulance', 1, { guess: 10, about: 'student' })
+    await world.close()
     const closings = await mirrorStore(world.table).closings('sample')
+    const eleven = { 'one:ambulance:student': { guesses: 11, off: 60 } }
     expect(closings.map(({ gaps }) => gaps)).toEqual([
       {},
-      { 'one:ambulance:student': { guesses: 3, off: 18 } },
+      {},
+      eleven,
+      eleven,
+      { 'one:ambulance:student': { guesses: 21, off: 60 } },
     ])
   }, 30_000)
 

@@ -51,11 +51,11 @@ const reportCsv = (report: Report): string =>
     ),
   ].join('')
 
-/** Sign-ups, completion, reminders, time, deliverability. */
+/** Sign-ups, completion, reminders, time, the perception gap, deliverability. */
 export const report = reading({
   name: 'report',
-  summary: 'sign-ups, completion by module and sector, reminders, time, deliverability',
-  help: "From the counters alone: no person's row is read. Days are those of UTC.",
+  summary: 'sign-ups, completion by module and sector, reminders, time, the perception gap, deliverability',
+  help: "From counters and weekly closings alone: no person's row is read. Days are those of UTC.",
   examples: [
     'report --stage prod',
     'report --journey shiftworks --from 2026-09-01 --to 2026-11-30 --html autumn.html --stage prod',

@@ -2,6 +2,7 @@ import { day as dayLength } from '../../../shared/domain/duration.ts'
 import type { Html } from '../../../shared/web/html.ts'
 import { barChart, columnChart } from '../charts/bars.ts'
 import type { Bar } from '../charts/figure.ts'
+import type { PerceptionReport } from './perception.ts'
 import type { DayReport, JourneyReport, ModuleReport, Report, TroubleDay } from './report.ts'
 import { durationWords } from './tables.ts'
 
@@ -88,8 +89,19 @@ function remindersChart(modules: readonly ModuleReport[]): Html {
   })
 }
 
+/** How far people were off about each other, a column a closing. */
+export const perceptionChart = ({ closings }: PerceptionReport): Html =>
+  columnChart({
+    title: 'Perception gap at each closing, in tenths',
+    series: ['tenths out'],
+    bars: closings.map(({ day, meanOff }) => ({ label: day, values: [meanOff] })),
+  })
+
 /** The charts of one journey. */
-export const journeyCharts = (period: Period, { modules, days, finishedWithin }: JourneyReport): Html[] => [
+export const journeyCharts = (
+  period: Period,
+  { modules, days, finishedWithin, perception }: JourneyReport,
+): Html[] => [
   funnelChart(modules),
   remindersChart(modules),
   barChart({
@@ -99,4 +111,5 @@ export const journeyCharts = (period: Period, { modules, days, finishedWithin }:
   }),
   signUpChart(period, days),
   emailChart(period, days),
+  ...(perception.closings.length > 0 ? [perceptionChart(perception)] : []),
 ]

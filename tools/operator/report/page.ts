@@ -1,7 +1,8 @@
 import { type Html, html, trusted } from '../../../shared/web/html.ts'
 import { deliveryChart, journeyCharts } from './charts.ts'
 import type { JourneyReport, Report } from './report.ts'
-import { journeyTables, type ReportTable, reportTables } from './tables.ts'
+import type { ReportTable } from './report-table.ts'
+import { journeyTables, reportTables } from './tables.ts'
 
 const style = `
   body { margin: 0 auto; max-width: 900px; padding: 24px; font: 16px/1.5 Arial, sans-serif; color: #212b32; background: #fff; }
@@ -15,7 +16,7 @@ const style = `
   .wide { overflow-x: auto; }`
 
 /** A number or a share; or nothing, where there is none to tell. */
-const figurePattern = /^(\d+( %)?)?$/
+const figurePattern = /^(\d+(\.\d)?( %)?)?$/
 
 function tableHtml({ title, columns, rows }: ReportTable): Html {
   const isFigure = columns.map((_, i) => i > 0 && rows.every(row => figurePattern.test(String(row[i]))))
@@ -54,7 +55,7 @@ export function reportPage(report: Report): string {
 <main>
 <h1>ShiftWorks ${stage}</h1>
 <p>${from} to ${to}, days of UTC. Made ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC. People who were erased
-stay counted. A sector with fewer than 10 people is not shown apart.</p>
+stay counted. A sector with fewer than 10 people is not shown apart, and no guesses of fewer than 11 people are.</p>
 ${journeys.map(journey => journeyHtml(report, journey))}<h2>All journeys</h2>
 ${deliveryChart(report, report.account.days)}
 ${rest.map(tableHtml)}</main>

@@ -6,6 +6,7 @@ import { accountEmails } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
 import { durations } from '../../../shared/store/statistics.ts'
 import type { OperatorDeps } from '../deps.ts'
+import { type PerceptionReport, readPerception } from './perception.ts'
 import { type SectorReport, sectorReports } from './sectors.ts'
 import { countOf, type Statistics, sumOfDays, total, under } from './statistics.ts'
 
@@ -53,6 +54,7 @@ export interface JourneyReport {
   sectors: readonly SectorReport[]
   days: readonly DayReport[]
   delivery: { emails: number; notDelivered: number; outcomeUnknown: number; provenAbsent: number }
+  perception: PerceptionReport
 }
 
 /** One day's emails that went wrong, in UTC. */
@@ -74,7 +76,7 @@ export interface AccountReport {
   days: readonly TroubleDay[]
 }
 
-/** Everything, from the counters alone. */
+/** Everything, from counters and weekly closings alone. */
 export interface Report {
   stage: string
   at: Instant
@@ -172,6 +174,7 @@ async function journeyReport(
       outcomeUnknown: countOf(statistics, 'event.EmailOutcomeUnknown'),
       provenAbsent: countOf(statistics, 'event.EmailAbsenceProven'),
     },
+    perception: await readPerception(deps.table, id, { from, to }),
   }
 }
 
@@ -194,8 +197,8 @@ async function accountReport(deps: OperatorDeps, from: string, to: string): Prom
 }
 
 /**
- * What became of journeys in a period, from the counters that the stream keeps, never from people's rows. Who was erased
- * stays counted.
+ * What became of journeys in a period, from the counters that the stream keeps and what weekly closings kept, never from
+ * people's rows. Who was erased stays counted.
  * @param from first day and `to` last day, as `2026-11-23` in UTC.
  */
 export async function readReport(

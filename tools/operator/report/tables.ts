@@ -1,13 +1,6 @@
+import { perceptionTables } from './perception-tables.ts'
 import type { Durations, JourneyReport, Report } from './report.ts'
-
-/** A table of the report, for the terminal, the CSV file and the page alike. */
-export interface ReportTable {
-  /** The journey's id; `all` for what is not of one journey. */
-  of: string
-  title: string
-  columns: readonly string[]
-  rows: readonly (readonly (string | number)[])[]
-}
+import type { ReportTable } from './report-table.ts'
 
 const share = (part: number, whole: number): string =>
   whole === 0 ? '' : `${Math.round((100 * part) / whole)} %`
@@ -148,7 +141,9 @@ export function journeyTables(journey: JourneyReport, withDays: boolean): Report
   const tables = [overview, funnel, tried, reminders, timesToDo, bySector, delivery].map(make =>
     make(journey),
   )
-  return [...tables, ...(withDays ? [byDay(journey)] : [])].filter(({ rows }) => rows.length > 0)
+  return [...tables, ...perceptionTables(journey), ...(withDays ? [byDay(journey)] : [])].filter(
+    ({ rows }) => rows.length > 0,
+  )
 }
 
 /** All tables of a report. */

@@ -2,7 +2,8 @@ import { day as dayLength } from '../../../../shared/domain/duration.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { barChart } from '../../charts/bars.ts'
 import { styleFor } from '../../command/style.ts'
-import { deliveryChart, emailChart, funnelChart, signUpChart } from '../../report/charts.ts'
+import { deliveryChart, emailChart, funnelChart, perceptionChart, signUpChart } from '../../report/charts.ts'
+import { perceptionTables } from '../../report/perception-tables.ts'
 import { type DayReport, type JourneyReport, type Report, readReport } from '../../report/report.ts'
 import { journeyTables, reportTables } from '../../report/tables.ts'
 import { readStatus, type Status } from '../../status/status.ts'
@@ -92,13 +93,24 @@ function allDays(journeys: readonly JourneyReport[]): DayReport[] {
     }))
 }
 
+/** How far people were off about each other, where there is enough to tell. */
+function perception(journey: JourneyReport): Html {
+  const tables = perceptionTables(journey).map(({ title: caption, columns, rows }) =>
+    table({ caption, columns, rows }),
+  )
+  if (tables.length === 0) return html``
+  const { closings } = journey.perception
+  return html`<div class="app-card">${closings.length > 0 && perceptionChart(journey.perception)}${tables}</div>\n`
+}
+
 function charts(report: Report): Html {
   const { journeys, account } = report
   const days = allDays(journeys)
   const funnels = journeys.map(journey => {
     const modules = journeyTables(journey, false).find(({ title }) => title === 'Modules')
     return html`<h3 class="govuk-heading-s">${journey.title}</h3>
-${modules && withTable(funnelChart(journey.modules), { ...modules, caption: `modules of ${journey.title}` })}`
+${modules && withTable(funnelChart(journey.modules), { ...modules, caption: `modules of ${journey.title}` })}
+${perception(journey)}`
   })
   return html`<div class="app-columns">
 ${withTable(signUpChart(report, days), {

@@ -1,0 +1,42 @@
+import type { JourneyId } from '../../../shared/domain/ids.ts'
+import {
+  gapOverAll,
+  gapsByModule,
+  gapsByPair,
+  type PerceptionGap,
+  type SectorPair,
+} from '../../../shared/domain/mirror-gaps.ts'
+import { mirrorStore } from '../../../shared/store/mirror.ts'
+import type { Table } from '../../../shared/store/table.ts'
+
+/** How far people were off when they guessed what others answered, in tenths: the movement's own measure. */
+export interface PerceptionReport {
+  /** As the last closing until the end of the period had it. */
+  modules: readonly ({ module: string } & PerceptionGap)[]
+  pairs: readonly (SectorPair & PerceptionGap)[]
+  /** At each closing in the period, over all guesses until then. */
+  closings: readonly ({ day: string } & PerceptionGap)[]
+}
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+/** Reads it from what weekly closings kept, in which nothing of fewer than eleven people stands. */
+export async function readPerception(
+  table: Table,
+  journeyId: JourneyId,
+  { from, to }: { from: string; to: string },
+): Promise<PerceptionReport> {
+  const all = await mirrorStore(table).closings(journeyId)
+  const known = all.map(({ at, gaps }) => ({ day: dayOf(at), gaps })).filter(({ day }) => day <= to)
+  const latest = known.at(-1)?.gaps ?? {}
+  return {
+    modules: gapsByModule(latest),
+    pairs: gapsByPair(latest),
+    closings: known
+      .filter(({ day }) => day >= from)
+      .flatMap(({ day, gaps }) => {
+        const gap = gapOverAll(gaps)
+        return gap ? [{ day, ...gap }] : []
+      }),
+  }
+}
