@@ -254,3 +254,10 @@ export const isReminder = (kind: EmailKind): kind is 'reminder' | 'short-reminde
  */
 export const anybodyCanCause = ({ kind }: { readonly kind: EmailKind }): boolean =>
   emailKinds[kind].priority === 'first-within-ceiling'
+
+/**
+ * Whether a brake is told by an email and its bounce. Not by one that goes to known people alone: how many of them were sent
+ * would tell who is known.
+ */
+export const tellsTheBrakes = (email: { readonly kind: EmailKind }): boolean =>
+  anybodyCanCause(email) && email.kind !== 'find-me'

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 import { day, hour, minute } from '../../shared/domain/duration.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { formPost } from '../support/http-event.ts'
+import { website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const spysNetwork = '192.0.2.77'
@@ -103,6 +105,18 @@ describe.each(known)('nobody finds out that somebody is known (%s)', name => {
     const unknown = await look('stran')
     expect(unknown).toContain('accepted-slowly')
     expect(await look(name)).toEqual(unknown)
+  })
+
+  it('by the brake, asking for a private link', async () => {
+    const look = async (victim: string) => {
+      const world = await service(50_000)
+      for (let i = 0; i < 5; i += 1) await asks(world, `junk${i}@spy.example`)
+      for (let i = 0; i < 94; i += 1) await asks(world, `x${i}@x${i}.example`)
+      await website(world)({ ...formPost('/find-me', { email: typed(victim) }), sourceIp: spysNetwork })
+      await world.settle()
+      return seen(world, 0, [], 6)
+    }
+    expect(await look(name)).toEqual(await look('stran'))
   })
 })
 

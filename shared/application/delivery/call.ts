@@ -1,4 +1,4 @@
-import { anybodyCanCause } from '../../domain/email-kinds.ts'
+import { anybodyCanCause, tellsTheBrakes } from '../../domain/email-kinds.ts'
 import type { Batch } from '../../store/evidence.ts'
 import { originOf } from '../../store/learner-record.ts'
 import type { Slot } from '../../store/pace.ts'
@@ -28,13 +28,21 @@ async function noteAccepted(deps: DeliveryDeps, batch: Batch, sent: readonly Sen
 
 /** Counts what a brake is told by. Where that fails, a storm is seen a little later. */
 async function noteConfirmations(deps: DeliveryDeps, sent: readonly Sent[]): Promise<void> {
-  const origins = sent
-    .filter(({ outcome, claimed }) => outcome.is === 'accepted' && anybodyCanCause(claimed.planned.email))
-    .map(({ claimed }) => originOf(claimed.record, claimed.planned.email))
-  if (origins.length === 0) return
-  await deps.confirmations
-    .noteSent(origins, deps.clock.now())
-    .catch(error => deps.log.warn('Confirmations could not be counted', { reason: String(error) }))
+  const caused = sent.filter(
+    ({ outcome, claimed }) => outcome.is === 'accepted' && anybodyCanCause(claimed.planned.email),
+  )
+  const by = Map.groupBy(caused, ({ claimed }) =>
+    tellsTheBrakes(claimed.planned.email) ? 'sent' : 'withheld',
+  )
+  const note = ([as, all]: ['sent' | 'withheld', Sent[]]) =>
+    deps.confirmations.noteSent(
+      all.map(({ claimed }) => originOf(claimed.record, claimed.planned.email)),
+      deps.clock.now(),
+      as,
+    )
+  await Promise.all([...by].map(note)).catch(error =>
+    deps.log.warn('Confirmations could not be counted', { reason: String(error) }),
+  )
 }
 
 const givenBack = (claimed: readonly Claimed[], reason: string): Sent[] =>
