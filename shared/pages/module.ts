@@ -76,8 +76,10 @@ ${preferences(site, view)}`,
 
 /** Nothing of the module is left to read: it is gone, or its whole journey. */
 function withoutWords(site: Site, view: ModuleView): string {
-  const { closed, retired } = site.texts.pages.module
-  const { title, text } = view.status.is === 'closed' ? closed : retired
+  const { closed, retired, left } = site.texts.pages.module
+  const { is } = view.status
+  if (is === 'left') return messagePage(site, { title: left.title, paragraphs: [left.gone] })
+  const { title, text } = is === 'closed' ? closed : retired
   return messagePage(site, { title, paragraphs: [text] }, preferences(site, view))
 }
 

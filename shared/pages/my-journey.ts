@@ -56,10 +56,22 @@ ${leave(site, token)}</div>`,
   })
 }
 
+/** Presses that changed nothing, and say why: no green box tells of them. */
+const withoutChange: readonly JourneyNotice[] = [
+  'journey-over',
+  'next-on-its-way',
+  'next-is-here',
+  'next-at-rest',
+  'next-on-a-break',
+  'next-none',
+]
+
 /** What came of the button, and what they have to know. */
 function news({ texts }: Site, { notice: said, ofJourney, isUnreachable }: MyJourneyView): Html {
   const { frame, unreachable } = texts.pages
-  return html`${said && notice({ label: frame.saved, ...inWords(texts, said, ofJourney), kind: 'success' })}
+  const kind = said && withoutChange.includes(said) ? 'answer' : 'success'
+  const label = kind === 'answer' ? frame.notice : frame.saved
+  return html`${said && notice({ label, ...inWords(texts, said, ofJourney), kind })}
 ${isUnreachable && notice({ label: frame.notice, ...unreachable })}`
 }
 

@@ -683,6 +683,7 @@ export const en: Texts = {
       left: {
         title: 'You do not take part in this journey',
         text: 'You have left it, or have not confirmed your sign-up yet. You can still read this module.',
+        gone: 'You have left it, or have not confirmed your sign-up yet. This module can be read here no more.',
         link: 'Sign up again',
       },
       preferences: 'My journey',

@@ -220,7 +220,8 @@ export interface PageTexts {
     closed: { title: string; text: string }
     retired: { title: string; text: string }
     finished: { title: string; text: string; lastEmail: string }
-    left: { title: string; text: string; link: string }
+    /** `gone` stands in place of `text` where nothing of the module is left. */
+    left: { title: string; text: string; gone: string; link: string }
     preferences: string
   }
   mirror: MirrorTexts

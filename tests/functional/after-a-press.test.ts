@@ -96,6 +96,17 @@ describe('a press on "go on"', () => {
     expect(stored(world)).toBe(before)
   })
 
+  it('shows who has left a journey that is not published any more what is so for them', async () => {
+    const link = mailedLink(world, sam, 'readUrl')
+    await world.execute(sam, { type: 'Leave', via: 'page' })
+    const isThere = [{ attribute: 'pk', is: 'present' }] as const
+    await world.table.write({ delete: { pk: 'journeys', sk: 'sample' }, when: isThere })
+    world.clock.setTo(world.clock.now() + minute)
+    const page = await read(link)
+    expect(page).toContain(texts.module.left.gone)
+    for (const other of ['closed', 'retired'] as const) expect(page).not.toContain(texts.module[other].text)
+  })
+
   it('hands out a notice that opens nothing', async () => {
     const notice = new URLSearchParams((await goOn()).split('?')[1]).get('n') ?? ''
     for (const path of ['/modules/sample/one', '/preferences', '/unsubscribe', '/confirm', '/erased']) {

@@ -8,14 +8,15 @@ export interface Notice {
   text?: string
   /** A button that belongs to it. */
   action?: Html
-  kind?: 'success'
+  /** Answers to a press: that it was done, or why nothing was. */
+  kind?: 'success' | 'answer'
 }
 
 /** What has just happened, or what somebody has to know before reading on. */
 export function notice({ label, title, text, action, kind }: Notice): Html {
   // A page may show one of each kind.
-  const id = kind ? 'success-label' : 'notice-label'
-  return html`<div class="govuk-notification-banner${kind && ' govuk-notification-banner--success'}" role="${
+  const id = `${kind ?? 'notice'}-label`
+  return html`<div class="govuk-notification-banner${kind === 'success' && ' govuk-notification-banner--success'}" role="${
     kind ? 'alert' : 'region'
   }" aria-labelledby="${id}">
 <div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="${id}">${label}</h2></div>
