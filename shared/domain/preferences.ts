@@ -32,7 +32,7 @@ export type CalendarDay = z.infer<typeof CalendarDay>
 interface PreferenceDefinition {
   /** As it is stored. What is absent follows the journey's own days and hours. */
   readonly schema: z.ZodMiniType
-  /** Where people are asked: with the sign-up too, or on the preferences page alone. */
+  /** Where people are asked: with the sign-up too, or on “My journey” alone. */
   readonly asked: 'with-the-sign-up' | 'on-the-preferences-page'
   /**
    * What it changes in due times, as `schedule.ts` reads it: the windows of a week; a wait; or breaks, in which nothing goes

@@ -58,5 +58,5 @@ export const accountEmailEvents = {
 /** When those on the bus happen, for the documentation. */
 export const accountEmailOccasions = {
   AccountEmailRequested:
-    'An email about the sign-up itself is to go out at once: a confirmation, a link to the preferences.',
+    'An email about the sign-up itself is to go out at once: a confirmation, a private link.',
 }
