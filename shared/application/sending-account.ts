@@ -17,7 +17,7 @@ export interface SendingAccountDeps {
 /** SES answers about one such question a second, so all workers together ask about once a minute. */
 const fresh = minute
 
-/** When SES does not say, its last word holds for so long: rates seldom change, and it refuses what is too much. */
+/** When SES does not say, its last word holds for so long: rates seldom change, and it rejects what is too much. */
 const usable = day
 
 /**

@@ -99,10 +99,10 @@ export interface AfterRejection {
   before: number | undefined
 }
 
-type Failed = Extract<EmailOutcome, { is: 'rejected' | 'failed' }>
+type NotDelivered = Extract<EmailOutcome, { is: 'rejected' | 'failed' }>
 
 /** What is the version's fault or the account's is its breaker's business, and nobody's own; so are words without sense. */
-export function failure({ reason, ...outcome }: Failed, { again, before }: AfterRejection) {
+export function whyNotDelivered({ reason, ...outcome }: NotDelivered, { again, before }: AfterRejection) {
   const theirs = reason !== 'not-rendered' && !('whose' in outcome && outcome.whose)
   const counts = before !== undefined && theirs
   return { reason, ...(counts && { rejections: before + 1 }), ...(again !== undefined && { dueAt: again }) }
@@ -127,7 +127,7 @@ function troubleBy(
       return { type: 'EmailTurnedBack', at, ...of, reason: outcome.reason }
     case 'rejected':
     case 'failed':
-      return { type: 'EmailFailed', ...common, ...failure(outcome, rejection) }
+      return { type: 'EmailFailed', ...common, ...whyNotDelivered(outcome, rejection) }
     case 'unknown':
       return {
         type: 'EmailOutcomeUnknown',

@@ -156,10 +156,10 @@ async function reportVersion(
   { journeyId, version }: Group,
   failures: number,
 ): Promise<void> {
-  deps.log.error('SES refuses a version of a journey', { journeyId, version })
+  deps.log.error('SES rejects a version of a journey', { journeyId, version })
   await deps.holds
     .countFailures(journeyId, version, failures, deps.clock.now())
-    .catch(error => deps.log.error('A refusal could not be counted', { journeyId, reason: String(error) }))
+    .catch(error => deps.log.error('A rejection could not be counted', { journeyId, reason: String(error) }))
 }
 
 /** An email's own part of the call, or why it cannot be written. */

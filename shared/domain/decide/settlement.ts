@@ -7,7 +7,7 @@ import { type EmailRef, parseEmailId } from '../email-id.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { claimedAccountEmail, type Enrolment, isTimely, type Learner, requestLeftBy } from '../learner.ts'
-import { type Claim, failure, settle } from '../outbox.ts'
+import { type Claim, settle, whyNotDelivered } from '../outbox.ts'
 import { findModule, nextReminderDueAt, reminderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'
 
@@ -89,7 +89,7 @@ function matters(email: EmailRef | undefined, { phase, pausedBy, emailCount, epo
   return email.kind === 'module' || phase.reminders > 0
 }
 
-/** SES's own failure after it had accepted: the email is under no claim any more, and goes out again. */
+/** SES's own report of a failure after it had accepted: the email is under no claim any more, and goes out again. */
 function failedAfterwards(
   learner: Learner,
   enrolment: Enrolment,
@@ -99,7 +99,7 @@ function failedAfterwards(
   const { at, emailId, outcome } = command
   const { journeyId, rejections = 0 } = enrolment
   if (outcome.is !== 'failed' || !matters(parseEmailId(emailId), enrolment)) return nothing('done-before')
-  const failed = failure(outcome, { again: tomorrow(learner, at, journey), before: rejections })
+  const failed = whyNotDelivered(outcome, { again: tomorrow(learner, at, journey), before: rejections })
   return { outcome: 'done', events: [{ type: 'EmailFailed', at, journeyId, emailId, ...failed }] }
 }
 
