@@ -1,5 +1,6 @@
 import type { OutcomeOf } from '../domain/decide.ts'
-import type { ErasePress, LinkTrouble, Message, Question, Trouble } from '../texts/page-texts.ts'
+import type { Message, Question } from '../texts/messages.ts'
+import type { ErasePress, LinkTrouble, Trouble } from '../texts/page-texts.ts'
 import { type Html, html } from '../web/html.ts'
 import { type ActionForm, actionForm } from './components/action-form.ts'
 import { paragraphs, section } from './components/section.ts'

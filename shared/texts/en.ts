@@ -4,7 +4,7 @@ import type { PartOfDay, Preferences } from '../domain/preferences.ts'
 import { enMirror } from './en-mirror.ts'
 import { enReflections, enSharing } from './en-reflections.ts'
 import { riskWords } from './en-risk-words.ts'
-import type { Message } from './page-texts.ts'
+import type { Message } from './messages.ts'
 import type { Texts } from './texts.ts'
 
 const inThePart: Record<PartOfDay, string> = {

@@ -1,44 +1,16 @@
 import type { DetailsAction } from '../contracts/details-form.ts'
 import type { FormProblem } from '../contracts/form-problems.ts'
-import type { JourneyNotice, Notice } from '../contracts/notice.ts'
+import type { Notice } from '../contracts/notice.ts'
 import type { OutcomeOf } from '../domain/decide.ts'
 import type { Outcome } from '../domain/decision.ts'
-import type { Why } from '../domain/expected.ts'
-import type { PartOfDay, Preferences, Weekday } from '../domain/preferences.ts'
+import type { PartOfDay, Weekday } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
-import type { TryAnswer } from '../domain/try-answers.ts'
 import type { Field } from './field.ts'
+import type { Message, Question, Section, Statement } from './messages.ts'
 import type { MirrorTexts } from './mirror-texts.ts'
+import type { ModuleTexts } from './module-texts.ts'
+import type { MyJourneyTexts } from './my-journey-texts.ts'
 import type { ReflectionTexts } from './reflection-texts.ts'
-
-/** A page that says something in a few paragraphs. */
-export interface Message {
-  title: string
-  paragraphs: readonly string[]
-}
-
-/** A message with one button. */
-export interface Question extends Message {
-  button: string
-  /** In smaller type under the button. */
-  after?: string
-}
-
-/** A heading with what stands under it: paragraphs, then a list. */
-export interface Section {
-  heading: string
-  paragraphs?: readonly string[]
-  items?: readonly string[]
-}
-
-/** A long text in sections. */
-export interface Statement {
-  title: string
-  lead: string
-  sections: readonly Section[]
-  /** When the text was last changed, for people: `23 November 2026`. */
-  changed: string
-}
 
 /** Who runs this service: what statements say about it. */
 export interface Operator {
@@ -194,86 +166,9 @@ export interface PageTexts {
   addressTaken: Message
   /** What learners write, and share of it. */
   reflections: ReflectionTexts
-  module: {
-    position: (journey: string, number: number, of: number) => string
-    minutes: (minutes: number) => string
-    reflection: string
-    /** Above the version of a module for who has a minute. */
-    inShort: string
-    button: string
-    done: string
-    /** How far along somebody is. */
-    doneOf: (done: number, of: number) => string
-    /** On what unfolds the words of a module that is done. */
-    again: string
-    tried: {
-      question: string
-      answers: Readonly<Record<TryAnswer, string>>
-      /** Once they have said so. */
-      said: Readonly<Record<TryAnswer, string>>
-    }
-    next: (day: string, part: PartOfDay) => string
-    nextSoon: string
-    /** They have another module before them. */
-    nextIsHere: string
-    paused: { title: string; text: string; button: string }
-    closed: { title: string; text: string }
-    retired: { title: string; text: string }
-    finished: { title: string; text: string; lastEmail: string }
-    /** `gone` stands in place of `text` where nothing of the module is left. */
-    left: { title: string; text: string; gone: string; link: string }
-    preferences: string
-  }
+  module: ModuleTexts
   mirror: MirrorTexts
-  myJourney: {
-    title: string
-    lead: string
-    /** What a press did. */
-    saved: Readonly<Record<Exclude<JourneyNotice, 'private-link-mailed'>, string>>
-    states: Readonly<Record<'starting' | 'running' | 'paused' | 'completed', string>>
-    progress: (done: number, of: number) => string
-    /** The module before somebody, for who cannot see the drawing. */
-    here: (module: string) => string
-    /** The module's title follows, as a link. */
-    atModule: string
-    /** What comes once that is done. */
-    afterThis: string
-    nothingLeft: string
-    comes: (module: string, day: string, part: PartOfDay) => string
-    comesAgain: (module: string, day: string, part: PartOfDay) => string
-    /** Of a module that comes once more, and is before them all the while. */
-    readNow: string
-    /** It is due, which is no promise: emails may be held back. */
-    comesSoon: (module: string) => string
-    /** It was handed over. */
-    onItsWay: (module: string) => string
-    /** Why then, as a sentence. `liked`: what somebody chose. */
-    because: (why: Why, liked: Pick<Preferences, 'days' | 'parts'>) => string
-    'next-now': string
-    pause: string
-    resume: string
-    had: (modules: number) => string
-    isDone: string
-    leaveOne: { heading: string; text: string; button: string }
-    /** Said after a button's words to those who cannot see what it stands beside. */
-    ofJourney: (title: string) => string
-    times: string
-    days: Field
-    parts: Field
-    pace: Field
-    paces: Readonly<Record<'as-written' | 'slower', Field>>
-    breakUntil: Field
-    breakParts: { day: string; month: string; year: string }
-    save: string
-    leave: Section & { button: string }
-    closed: Section & { button: string }
-    open: { heading: string; lead: string }
-    /** To the page with their name, role and sector. */
-    details: string
-    address: Section
-    download: Section & { toRead: string; button: string }
-    erase: Section & { confirm: string; button: string }
-  }
+  myJourney: MyJourneyTexts
   /** What is held about somebody, as they download it to read. */
   myData: {
     title: string

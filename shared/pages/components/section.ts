@@ -1,4 +1,4 @@
-import type { Section } from '../../texts/page-texts.ts'
+import type { Section } from '../../texts/messages.ts'
 import { type Html, html } from '../../web/html.ts'
 
 /** Each text as a paragraph. */

@@ -1,0 +1,56 @@
+import type { JourneyNotice } from '../contracts/notice.ts'
+import type { Why } from '../domain/expected.ts'
+import type { PartOfDay, Preferences } from '../domain/preferences.ts'
+import type { Field } from './field.ts'
+import type { Section } from './messages.ts'
+
+/** The words of “My journey”. */
+export interface MyJourneyTexts {
+  title: string
+  lead: string
+  /** What a press did. */
+  saved: Readonly<Record<Exclude<JourneyNotice, 'private-link-mailed'>, string>>
+  states: Readonly<Record<'starting' | 'running' | 'paused' | 'completed', string>>
+  progress: (done: number, of: number) => string
+  /** The module before somebody, for who cannot see the drawing. */
+  here: (module: string) => string
+  /** The module's title follows, as a link. */
+  atModule: string
+  /** What comes once that is done. */
+  afterThis: string
+  nothingLeft: string
+  comes: (module: string, day: string, part: PartOfDay) => string
+  comesAgain: (module: string, day: string, part: PartOfDay) => string
+  /** Of a module that comes once more, and is before them all the while. */
+  readNow: string
+  /** It is due, which is no promise: emails may be held back. */
+  comesSoon: (module: string) => string
+  /** It was handed over. */
+  onItsWay: (module: string) => string
+  /** Why then, as a sentence. `liked`: what somebody chose. */
+  because: (why: Why, liked: Pick<Preferences, 'days' | 'parts'>) => string
+  'next-now': string
+  pause: string
+  resume: string
+  had: (modules: number) => string
+  isDone: string
+  leaveOne: { heading: string; text: string; button: string }
+  /** Said after a button's words to those who cannot see what it stands beside. */
+  ofJourney: (title: string) => string
+  times: string
+  days: Field
+  parts: Field
+  pace: Field
+  paces: Readonly<Record<'as-written' | 'slower', Field>>
+  breakUntil: Field
+  breakParts: { day: string; month: string; year: string }
+  save: string
+  leave: Section & { button: string }
+  closed: Section & { button: string }
+  open: { heading: string; lead: string }
+  /** To the page with their name, role and sector. */
+  details: string
+  address: Section
+  download: Section & { toRead: string; button: string }
+  erase: Section & { confirm: string; button: string }
+}
