@@ -2,10 +2,11 @@ import type { Clock } from '../adapters/clock.ts'
 import type { EmailTemplate, ModulePage } from '../contracts/published-journey.ts'
 import type { Journeys } from '../domain/decision.ts'
 import { minute, second } from '../domain/duration.ts'
-import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
+import type { JourneyId, ModuleId } from '../domain/ids.ts'
 import type { Snapshot } from '../domain/mirror-snapshot.ts'
 import type { Head, JourneyStore } from '../store/journeys.ts'
 import type { MirrorStore } from '../store/mirror.ts'
+import { recent } from './recent.ts'
 
 /** How long an edit may take to be noticed by a function that is running, in milliseconds. */
 export const noticedWithin = 10 * second
@@ -23,8 +24,11 @@ export function journeyLibrary(store: JourneyStore, mirror: Pick<MirrorStore, 's
   const heads = new Map<string, Promise<Head>>()
   const emails = new Map<string, Promise<EmailTemplate>>()
   const pages = new Map<string, Promise<ModulePage | undefined>>()
-  let shown: { at: Instant; snapshots: ReturnType<MirrorStore['snapshots']> } | undefined
-  let current: { at: Instant; versions: Promise<Map<JourneyId, number>> } | undefined
+  const versions = recent(
+    clock,
+    async () => new Map((await store.list()).map(({ id, version }) => [id, version])),
+  )
+  const snapshots = recent(clock, () => mirror.snapshots())
 
   const remember = <T>(cache: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> => {
     const known = cache.get(key) ?? read()
@@ -33,20 +37,8 @@ export function journeyLibrary(store: JourneyStore, mirror: Pick<MirrorStore, 's
     return known
   }
 
-  const versions = (within = noticedWithin) => {
-    const now = clock.now()
-    if (!current || now - current.at > within || now < current.at) {
-      const read = store.list().then(list => new Map(list.map(({ id, version }) => [id, version])))
-      current = { at: now, versions: read }
-      read.catch(() => {
-        current = undefined
-      })
-    }
-    return current.versions
-  }
-
   const currentVersion = async (id: JourneyId): Promise<number | undefined> =>
-    (await versions()).get(id) ?? (await versions(firstNoticedWithin)).get(id)
+    (await versions(noticedWithin)).get(id) ?? (await versions(firstNoticedWithin)).get(id)
 
   const head = async (id: JourneyId): Promise<Head | undefined> => {
     const version = await currentVersion(id)
@@ -54,28 +46,17 @@ export function journeyLibrary(store: JourneyStore, mirror: Pick<MirrorStore, 's
     return remember(heads, `${id}#${version}`, () => store.head(id, version))
   }
 
-  const snapshots = () => {
-    const now = clock.now()
-    if (!shown || now - shown.at > snapshotNoticedWithin || now < shown.at) {
-      shown = { at: now, snapshots: mirror.snapshots() }
-      shown.snapshots.catch(() => {
-        shown = undefined
-      })
-    }
-    return shown.snapshots
-  }
-
   return {
     head,
 
     /** What the learners of a journey are shown to have answered; undefined before it was closed once. */
     async snapshot(id: JourneyId): Promise<Snapshot | undefined> {
-      return (await snapshots()).get(id)
+      return (await snapshots(snapshotNoticedWithin)).get(id)
     },
 
     /** Every published journey's id and current version. */
     async list(): Promise<Head[]> {
-      const ids = [...(await versions()).keys()]
+      const ids = [...(await versions(noticedWithin)).keys()]
       return (await Promise.all(ids.map(head))).filter(one => one !== undefined)
     },
 

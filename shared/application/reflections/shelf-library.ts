@@ -1,5 +1,5 @@
 import type { Clock } from '../../adapters/clock.ts'
-import type { Instant, JourneyId } from '../../domain/ids.ts'
+import type { JourneyId } from '../../domain/ids.ts'
 import type { Shelf } from '../../domain/reflections/shelf.ts'
 import {
   generationOf,
@@ -9,6 +9,7 @@ import {
   type ShelfStore,
 } from '../../store/shelves.ts'
 import { noticedWithin } from '../journey-library.ts'
+import { recent } from '../recent.ts'
 
 /**
  * The shelves, remembered: a generation never changes, so only which one is current is asked again, every ten seconds at
@@ -17,26 +18,17 @@ import { noticedWithin } from '../journey-library.ts'
  */
 export function shelfLibrary(store: ShelfStore, clock: Clock) {
   const shelves = new Map<string, Promise<Shelf>>()
-  let current: { at: Instant; sharing: Promise<Map<JourneyId, JourneySharing>> } | undefined
-
-  const all = () => {
-    const now = clock.now()
-    if (!current || now - current.at > noticedWithin || now < current.at) {
-      const sharing = store.list().then(list => new Map(list.map(one => [one.journeyId, one])))
-      current = { at: now, sharing }
-      sharing.catch(() => {
-        current = undefined
-      })
-    }
-    return current.sharing
-  }
+  const all = recent(
+    clock,
+    async () => new Map((await store.list()).map(sharing => [sharing.journeyId, sharing])),
+  )
 
   const of = async (journeyId: JourneyId): Promise<JourneySharing> =>
-    (await all()).get(journeyId) ?? noSharing(journeyId)
+    (await all(noticedWithin)).get(journeyId) ?? noSharing(journeyId)
 
   return {
     /** The journeys in which anything was ever shared, or sharing turned on. */
-    journeys: async (): Promise<JourneyId[]> => [...(await all()).keys()],
+    journeys: async (): Promise<JourneyId[]> => [...(await all(noticedWithin)).keys()],
 
     /** Whether learners of a journey may share at this moment. */
     isOn: async (journeyId: JourneyId): Promise<boolean> => (await of(journeyId)).isOn,
