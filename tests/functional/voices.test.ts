@@ -217,7 +217,8 @@ describe('an excerpt', () => {
     const { learner } = await world.person('sam@example.org')
     await takeBack(deps, refOf(learner.id))
     const told = JSON.stringify(world.table.stream.map(({ newImage }) => newImage))
-    expect(told).toContain('ReflectionShared')
+    // As the history spells ReflectionShared, with its text's id.
+    expect(told).toMatch(/VS:h\d/)
     expect(told).toContain('ReflectionWithdrawn')
     expect(told).not.toContain('Nobody else said this.')
     await world.settle()
