@@ -10,8 +10,11 @@ export type Block =
   | { is: 'greeting' }
   /** The modules that its reader had. */
   | { is: 'modules' }
-  /** What others shared about the module before, with its own heading; or nothing. */
-  | { is: 'voices' }
+  /**
+   * What others said: the truth about what its reader guessed lately, all their guesses, or voices about the module before. Each
+   * has its own heading where it needs one, and is nothing where there is nothing to say.
+   */
+  | { is: 'mirror' | 'guesses' | 'voices' }
   | { is: 'markdown'; markdown: string }
   | { is: 'short' | 'question'; heading: string; text: string }
   | { is: 'button'; text: string; to: Placeholder }
@@ -53,6 +56,7 @@ export function moduleEmail(
       { is: 'title', text: module.title },
       ...inSixtySeconds(authored, texts),
       { is: 'greeting' },
+      { is: 'mirror' },
       { is: 'markdown', markdown: body },
       { is: 'question', heading: texts.question, text: reflection },
       { is: 'button', text: texts.done, to: 'doneUrl' },
@@ -126,6 +130,7 @@ function reminderOf(
     blocks: [
       { is: 'title', text: words.title },
       { is: 'greeting' },
+      { is: 'mirror' },
       ...blocks,
       { is: 'button', text: texts.done, to: 'doneUrl' },
       { is: 'note', text: texts.afterLastDone },
@@ -198,9 +203,14 @@ export function singleEmail(
     blocks: [
       { is: 'title', text: title },
       ...(greets(key) ? [{ is: 'greeting' as const }] : []),
+      ...(key === 'paused' ? [{ is: 'mirror' as const }] : []),
       ...paragraphs(above),
       ...(key === 'finished'
-        ? [{ is: 'modules' as const }, ...paragraphs(end === undefined ? [] : [end])]
+        ? [
+            { is: 'modules' as const },
+            ...paragraphs(end === undefined ? [] : [end]),
+            { is: 'guesses' as const },
+          ]
         : []),
       { is: 'button', text: button, to },
       ...after.map(text => ({ is: 'note' as const, text })),

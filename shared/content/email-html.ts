@@ -74,8 +74,10 @@ function block(block: Block): string {
       return text('words', [slot('greetingHtml')])
     case 'modules':
       return `<mj-text css-class="words"><ul>${slot('modulesHtml')}</ul></mj-text>`
+    case 'mirror':
+    case 'guesses':
     case 'voices':
-      return `<mj-text css-class="words">${slot('voicesHtml')}</mj-text>`
+      return `<mj-text css-class="words">${slot(`${block.is}Html`)}</mj-text>`
     case 'markdown':
       return `<mj-text css-class="words">${markdownToHtml(block.markdown)}</mj-text>`
     case 'short':

@@ -34,7 +34,7 @@ const colours = (palette: Palette): string => `
   .band td { border-color: ${palette.accent} !important; }
   .card, .card > table { background: ${palette.card} !important; }
   .short, .question { background: ${palette.tint} !important; }
-  .words p, .words li, .short p, .question p { color: ${palette.ink} !important; }
+  .words p, .words li, .words th, .words td, .short p, .question p { color: ${palette.ink} !important; }
   .words h1, .words h2, .words h3 { color: ${palette.heading} !important; }
   .words a, .kicker a, .foot a { color: ${palette.link} !important; }
   .short h2, .question h2 { color: ${palette.accent} !important; }

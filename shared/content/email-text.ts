@@ -14,8 +14,12 @@ export function emailText(draft: EmailDraft, letterhead: Letterhead, texts: Emai
     wrap(footer.why),
     ...footer.links.map(address),
   ]
-  return `${parts.join('\n\n')}\n`
+  return `${withoutGaps(parts.join('\n\n'))}\n`
 }
+
+/** What may be nothing brings the blank lines around it along. */
+const withoutGaps = (text: string): string =>
+  text.replaceAll(/\n\n(\{\{(?:mirror|guesses|voices)Text\}\})\n\n/g, '\n$1\n')
 
 const address = ({ text, to }: EmailDraft['footer']['links'][number]): string => `${wrap(text)}:\n${slot(to)}`
 
@@ -29,8 +33,10 @@ function blockToText(block: Block, texts: EmailTexts): string {
       return slot('greetingText')
     case 'modules':
       return slot('modulesText')
+    case 'mirror':
+    case 'guesses':
     case 'voices':
-      return slot('voicesText')
+      return slot(`${block.is}Text`)
     case 'markdown':
       return markdownToText(block.markdown, texts.picture)
     case 'short':

@@ -26,6 +26,8 @@ const longer: Partial<Record<Placeholder, (modules: number) => number>> = {
   modulesHtml: modules => modules,
   // Two excerpts of 300 signs that are all escaped, between a heading and an address.
   voicesHtml: () => 7,
+  mirrorHtml: modules => modules,
+  guessesHtml: modules => modules + 1,
 }
 
 /** How many bytes a placeholder's value has at most in HTML, in a journey of so many modules. */

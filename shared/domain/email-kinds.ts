@@ -4,8 +4,8 @@ import { undoPeriod } from './sending-policy.ts'
 /**
  * What an email's `{{placeholders}}` may be. SES does not escape, so a value that a person typed comes twice:
  * escaped for HTML and plain for text. Addresses, and a module's position, hold only characters that are safe in both.
- * Lists, such as that of somebody's modules, are made of HTML, or of lines of text; the voices of others, where there are
- * none, of nothing.
+ * Lists, such as that of somebody's modules, are made of HTML, or of lines of text; what others said, where there is
+ * nothing of it, of nothing.
  * `subject` stands in the subject alone, which is no HTML.
  */
 export const placeholders = [
@@ -16,6 +16,10 @@ export const placeholders = [
   'modulesText',
   'voicesHtml',
   'voicesText',
+  'mirrorHtml',
+  'mirrorText',
+  'guessesHtml',
+  'guessesText',
   'homeUrl',
   'subject',
   'doneUrl',
@@ -71,12 +75,14 @@ type EmailKindDefinition = OfModule | (Single & { readonly of: 'journey' }) | Of
 const asLongAsTheJourney = Number.POSITIVE_INFINITY
 const ofMember = ['preferencesUrl', 'unsubscribeUrl', 'privacyUrl'] as const
 const greeting = ['greetingHtml', 'greetingText'] as const
+/** What somebody guessed about others, once the truth is known. */
+const mirror = ['mirrorHtml', 'mirrorText'] as const
 const aboutModule = {
   of: 'journey',
   words: 'of-module',
   to: 'learner',
   priority: 'in-turn',
-  placeholders: [...greeting, 'position', 'doneUrl', 'readUrl', 'reference', ...ofMember],
+  placeholders: [...greeting, ...mirror, 'position', 'doneUrl', 'readUrl', 'reference', ...ofMember],
   linkLives: asLongAsTheJourney,
 } as const
 /** Carries the subject under which the module came, so that it can be found. */
@@ -104,7 +110,7 @@ export const emailKinds = {
     button: 'resumeUrl',
     to: 'learner',
     priority: 'in-turn',
-    placeholders: [...greeting, 'resumeUrl', ...ofMember],
+    placeholders: [...greeting, ...mirror, 'resumeUrl', ...ofMember],
     linkLives: asLongAsTheJourney,
   },
   /** The last one, to who has been through the journey. */
@@ -114,7 +120,15 @@ export const emailKinds = {
     button: 'homeUrl',
     to: 'learner',
     priority: 'in-turn',
-    placeholders: [...greeting, 'modulesHtml', 'modulesText', 'homeUrl', ...ofMember],
+    placeholders: [
+      ...greeting,
+      'modulesHtml',
+      'modulesText',
+      'guessesHtml',
+      'guessesText',
+      'homeUrl',
+      ...ofMember,
+    ],
     linkLives: asLongAsTheJourney,
   },
   confirm: {

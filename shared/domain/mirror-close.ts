@@ -12,16 +12,17 @@ import type { CellTally, Gap, Gaps, Tally } from './mirror-tally.ts'
 import { Sector } from './sectors.ts'
 
 /** A cell as it is shown from now on; undefined where there is still not enough. */
-function renewed(before: Cell | undefined, tally: CellTally | undefined, day: number): Cell | undefined {
+function renewed(before: Cell | undefined, tally: CellTally | undefined, at: Instant): Cell | undefined {
   if (!tally || answersIn(tally.counts) < fewestAnswers) return before
-  return before && tally.fresh < fewestNew ? before : { counts: tally.counts, day }
+  if (before && tally.fresh < fewestNew) return before
+  return { counts: tally.counts, day: dayNumber(at), since: before?.since ?? at }
 }
 
 /** The snapshot that follows on another, once everything is counted. What was shown before stays until it is renewed. */
 export function closeSnapshot(before: Snapshot | undefined, { people, cells }: Tally, at: Instant): Snapshot {
   const names = new Set([...Object.keys(before?.cells ?? {}), ...Object.keys(cells)])
   const shown = [...names]
-    .map(name => [name, renewed(before?.cells[name], cells[name], dayNumber(at))] as const)
+    .map(name => [name, renewed(before?.cells[name], cells[name], at)] as const)
     .filter((entry): entry is readonly [string, Cell] => entry[1] !== undefined)
   return {
     at,

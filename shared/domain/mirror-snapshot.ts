@@ -14,8 +14,11 @@ export const fewestNew = 10
 /** Learners in a journey from which others are asked to guess about their sector. */
 export const fewestLearners = 10
 
-/** What a sector answered to a version of a question, as it is shown: by option, and on which day it was last renewed. */
-const Cell = z.object({ counts: z.array(z.int()), day: z.int() })
+/**
+ * What a sector answered to a version of a question, as it is shown: by option, on which day it was last renewed, and since
+ * when it is shown at all.
+ */
+const Cell = z.object({ counts: z.array(z.int()), day: z.int(), since: z.int() })
 export type Cell = z.infer<typeof Cell>
 
 /** What the learners of a journey answered, closed at a moment: no live count. */

@@ -64,6 +64,20 @@ export interface EmailTexts {
   finished: (journey: string) => SingleEmailTexts
   /** A module of that list that somebody says they tried. */
   triedModule: (module: string) => string
+  /** What somebody guessed about others beside how it was, and all of that in a journey's last email. */
+  guesses: {
+    /** @param guessed as pages say it. */
+    told: (question: string, guessed: string) => string
+    heading: string
+    /** How far out the first and the last guess were, in tenths. */
+    lead: (first: number, last: number) => string
+    /** Which share was guessed: of the people of a sector who chose an option. */
+    of: (question: string, people: string, option: string) => string
+    /** Of the table. */
+    module: string
+    guess: string
+    truth: string
+  }
   /** What others shared about the module before: its heading, how it came here, and the link to thank or report. */
   voices: { heading: (module: string) => string; lead: string; say: string }
   confirm: (journey: string) => SingleEmailTexts

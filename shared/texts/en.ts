@@ -14,6 +14,9 @@ const inThePart: Record<PartOfDay, string> = {
   night: 'at night',
 }
 
+/** How far out a guess was, of ten people. */
+const out = (by: number): string => (by === 0 ? 'right' : `${by} out`)
+
 const anyOf = (words: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words)
 
@@ -108,6 +111,15 @@ export const en: Texts = {
       tooMuch: 'Too much just now?',
       slowDown: 'You can have your emails more slowly, at other times, or not at all for a while.',
       preferences: 'Slow down or take a break',
+    },
+    guesses: {
+      told: (question, guessed) => `We asked: “${question}” ${guessed}`,
+      heading: 'What you guessed about others',
+      lead: (first, last) => `You were ${out(first)} at first, and ${out(last)} at last.`,
+      of: (question, people, option) => `${question} Of people ${people}: “${option}”`,
+      module: 'Module',
+      guess: 'You guessed',
+      truth: 'It was',
     },
     voices: {
       heading: module => `From others who did “${module}”`,

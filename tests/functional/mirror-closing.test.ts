@@ -22,21 +22,21 @@ describe('a closing', () => {
     expect(await world.shown()).toMatchObject({ people: ['ambulance'], cells: {} })
     await world.people('ambulance', 1, { answer: 1 })
     expect((await world.close()).cells).toEqual({
-      [cell('ambulance')]: { counts: [8, 3], day: expect.any(Number) },
+      [cell('ambulance')]: { counts: [8, 3], day: expect.any(Number), since: expect.any(Number) },
     })
   }, 30_000)
 
   it('shows a sector anew only once ten others have answered, or changed their answer', async () => {
     const world = await Asking.begin()
     const emails = await world.people('ambulance', 11, { answer: 0 })
-    await world.close()
+    const { at: since } = await world.close()
     await world.passes(7)
     await world.people('ambulance', 8, { answer: 1 })
     for (const email of emails.slice(0, 1))
       for (const answer of [1, 0, 1, 0, 1]) await world.says(email, { answer })
     expect((await world.close()).cells[cell('ambulance')]).toMatchObject({ counts: [11] })
     await world.says(emails[1] ?? '', { answer: 1 })
-    expect((await world.close()).cells[cell('ambulance')]).toMatchObject({ counts: [9, 10] })
+    expect((await world.close()).cells[cell('ambulance')]).toMatchObject({ counts: [9, 10], since })
   }, 30_000)
 
   it('goes on counting who was erased, as numbers, and never twice', async () => {

@@ -37,7 +37,7 @@ async function shows(
 ): Promise<void> {
   const named = Object.entries(cells).map(([sector, counts]) => [
     `one:${question.version}:${sector}`,
-    { counts, day: 0 },
+    { counts, day: 0, since: 0 },
   ])
   const snapshot: Snapshot = { at: monday, people, cells: Object.fromEntries(named) }
   await mirrorStore(world.table).show('sample', snapshot)

@@ -50,6 +50,9 @@ const letters = [
 ]
 const footer = ['preferencesUrl', 'unsubscribeUrl', 'privacyUrl']
 const greeting = ['greetingHtml', 'greetingText']
+const mirror = ['mirrorHtml', 'mirrorText']
+const voices = ['voicesHtml', 'voicesText']
+const guesses = ['guessesHtml', 'guessesText']
 
 describe('what is compiled', () => {
   test('every email that the engine may ask for, and no other', async () => {
@@ -66,11 +69,11 @@ describe('what is compiled', () => {
   })
 
   test.each([
-    ['module.second', [...greeting, 'position', 'doneUrl', 'readUrl', 'voicesHtml', 'voicesText', ...footer]],
-    ['reminder.first', [...greeting, 'subject', 'doneUrl', 'readUrl', ...footer]],
-    ['short-reminder.first', [...greeting, 'subject', 'doneUrl', 'readUrl', ...footer]],
-    ['paused', [...greeting, 'resumeUrl', ...footer]],
-    ['finished', [...greeting, 'modulesHtml', 'modulesText', 'homeUrl', ...footer]],
+    ['module.second', [...greeting, 'position', 'doneUrl', 'readUrl', ...voices, ...mirror, ...footer]],
+    ['reminder.first', [...greeting, ...mirror, 'subject', 'doneUrl', 'readUrl', ...footer]],
+    ['short-reminder.first', [...greeting, ...mirror, 'subject', 'doneUrl', 'readUrl', ...footer]],
+    ['paused', [...greeting, ...mirror, 'resumeUrl', ...footer]],
+    ['finished', [...greeting, 'modulesHtml', 'modulesText', ...guesses, 'homeUrl', ...footer]],
     ['confirm', ['confirmUrl', 'privacyUrl']],
     ['join', ['confirmUrl', ...footer]],
     ['already-with-us', footer],

@@ -177,7 +177,9 @@ describe('whom somebody is asked about', () => {
       met,
     })
   const cells = (...named: Sector[]) =>
-    Object.fromEntries(named.map(one => [`one:${question.version}:${one}`, { counts: [11], day: 0 }]))
+    Object.fromEntries(
+      named.map(one => [`one:${question.version}:${one}`, { counts: [11], day: 0, since: 0 }]),
+    )
 
   it('is another sector than their own, with answers, or else with learners, and nobody where there is neither', () => {
     expect(asked({ at: 0, people: ['ambulance'], cells: cells('student', 'social-care') })).toBe(

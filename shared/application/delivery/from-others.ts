@@ -1,4 +1,7 @@
+import type { EmailTemplate } from '../../contracts/published-journey.ts'
+import type { Placeholder } from '../../domain/email-kinds.ts'
 import type { Journey, Module } from '../../domain/journey.ts'
+import type { Snapshot } from '../../domain/mirror-snapshot.ts'
 import { findModule } from '../../domain/progress.ts'
 import type { Shelf } from '../../domain/reflections/shelf.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
@@ -11,7 +14,13 @@ export interface VoicesOfModule {
   voices: Shelf
 }
 
-/** Looks them up. @returns undefined where nobody is to be heard. */
+/** What others said, as far as an email tells of it. */
+export interface FromOthers {
+  /** What people answered to the questions of the journey, as it was closed last. */
+  snapshot?: Snapshot | undefined
+  heard?: VoicesOfModule | undefined
+}
+
 async function voicesOfLast(
   deps: DeliveryDeps,
   { learner }: LearnerRecord,
@@ -24,19 +33,29 @@ async function voicesOfLast(
   return voices.length > 0 ? { module, voices } : undefined
 }
 
+const asksFor = ({ placeholders }: EmailTemplate, names: readonly Placeholder[]): boolean =>
+  placeholders.some(name => names.includes(name))
+
 /**
- * What others shared, for an email whose claim is stored: asked for after it, so that what is taken back is in no email
- * claimed later than that is noticed. An email goes out without it rather than not at all.
+ * What others said, for an email whose claim is stored: looked up after it, so that what is taken back is in no email that is
+ * claimed once it is noticed, and from what is remembered. An email goes out without it rather than not at all.
  */
-export async function voicesForEmail(
+export async function fromOthers(
   deps: DeliveryDeps,
   record: LearnerRecord,
   journey: Journey,
-): Promise<VoicesOfModule | undefined> {
+  template: EmailTemplate,
+): Promise<FromOthers> {
   try {
-    return await voicesOfLast(deps, record, journey)
+    return {
+      ...(asksFor(template, ['mirrorHtml', 'guessesHtml']) && {
+        snapshot: await deps.library.snapshot(journey.id),
+      }),
+      ...(asksFor(template, ['voicesHtml']) && { heard: await voicesOfLast(deps, record, journey) }),
+    }
   } catch (error) {
-    deps.log.warn('An email goes out without voices', { journeyId: journey.id, reason: String(error) })
-    return undefined
+    const about = { journeyId: journey.id, reason: String(error) }
+    deps.log.warn('An email goes out without what others said', about)
+    return {}
   }
 }

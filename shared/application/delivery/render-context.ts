@@ -2,10 +2,10 @@ import type { LinkSigner } from '../../adapters/links.ts'
 import type { Instant, ModuleId } from '../../domain/ids.ts'
 import type { Journey } from '../../domain/journey.ts'
 import type { Learner } from '../../domain/learner.ts'
-import type { VoicesOfModule } from './from-others.ts'
+import type { FromOthers } from './from-others.ts'
 
 /** What an email says beside what is known of its reader. */
-export interface RenderContext {
+export interface RenderContext extends FromOthers {
   links: Pick<LinkSigner, 'token'>
   publicUrl: string
   now: Instant
@@ -14,8 +14,6 @@ export interface RenderContext {
   journey: Journey
   /** Of a reminder: the subject under which its module came. */
   received?: string | undefined
-  /** What others shared about the module that its reader did last. */
-  heard?: VoicesOfModule | undefined
 }
 
 /** The address of a module's page, for whom the email is for. */

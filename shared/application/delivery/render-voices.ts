@@ -2,17 +2,9 @@ import type { Learner } from '../../domain/learner.ts'
 import { sectorSaid, type Voice } from '../../domain/reflections/shelf.ts'
 import { textsFor } from '../../texts/languages.ts'
 import { escapeHtml } from '../../web/html.ts'
+import { apart, filledStyles as styles } from './filled-styles.ts'
 import { modulePageUrl, type RenderContext } from './render-context.ts'
 import { typedAsHtml, typedAsQuote } from './typed-text.ts'
-
-/** As the frame of emails writes these: what is filled in meets no inliner. Colours for dark screens are in the frame's head. */
-const styles = {
-  heading: `margin:36px 0 12px;font-family:Georgia,'Times New Roman',serif;font-size:24px;line-height:32px;font-weight:bold`,
-  paragraph: 'margin:0 0 20px;font-size:18px;line-height:29px',
-  quote: 'margin:0 0 20px 20px;padding:0',
-  words: 'margin:0 0 4px;font-size:18px;line-height:29px;word-break:break-word',
-  from: 'margin:0;font-size:16px;line-height:24px',
-}
 
 /** What a reader is told around voices. */
 function wordsFor({ heard, language }: RenderContext) {
@@ -33,7 +25,7 @@ const voicesUrl = (learner: Learner, { id }: { id: string }, context: RenderCont
 
 /** Each stands in a block of its own, in a direction of its own. */
 const asHtml = (voice: Voice, from: string): string =>
-  `<blockquote style="${styles.quote}"><div dir="auto"><p style="${styles.words}">${typedAsHtml(voice.text)}</p></div><p style="${styles.from}">${escapeHtml(from)}</p></blockquote>`
+  `<blockquote style="${styles.quote}"><div dir="auto"><p style="${styles.words}">${typedAsHtml(voice.text)}</p></div><p style="${styles.small}">${escapeHtml(from)}</p></blockquote>`
 
 function voicesHtml(learner: Learner, context: RenderContext): string {
   const { heard } = context
@@ -52,12 +44,12 @@ function voicesText(learner: Learner, context: RenderContext): string {
   const { heard } = context
   if (!heard) return ''
   const { heading, lead, say, from } = wordsFor(context)
-  return [
+  return apart([
     `${heading}\n${'-'.repeat(heading.length)}`,
     lead,
     ...heard.voices.map(voice => `${typedAsQuote(voice.text)}\n${from(voice)}`),
     `${say}:\n${voicesUrl(learner, heard.module, context)}`,
-  ].join('\n\n')
+  ])
 }
 
 /** What others shared about the module before, under a heading of its own; nothing where there is nobody to hear. */

@@ -8,7 +8,9 @@ import { positionOf } from '../../domain/progress.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import { textsFor } from '../../texts/languages.ts'
 import { escapeHtml } from '../../web/html.ts'
+import { filledStyles } from './filled-styles.ts'
 import { modulePageUrl, type RenderContext } from './render-context.ts'
+import { mirrorValues } from './render-mirror.ts'
 import { voiceValues } from './render-voices.ts'
 
 /** Which of a published version's emails this is. */
@@ -62,9 +64,6 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
   }
 }
 
-/** As the frame of emails writes list items: what is filled in meets no inliner. Colours of links are set by the frame's head. */
-const itemStyle = 'margin:0 0 10px;font-size:18px;line-height:29px'
-
 /** The modules of this version that somebody had, in order, each with its page to read again. */
 function modulesOf({ learner }: LearnerRecord, context: RenderContext) {
   const { journey, language } = context
@@ -80,7 +79,10 @@ function modulesOf({ learner }: LearnerRecord, context: RenderContext) {
   return {
     modulesHtml: () =>
       had()
-        .map(({ url, words }) => `<li style="${itemStyle}"><a href="${url}">${escapeHtml(words)}</a></li>`)
+        .map(
+          ({ url, words }) =>
+            `<li style="${filledStyles.item}"><a href="${url}">${escapeHtml(words)}</a></li>`,
+        )
         .join(''),
     modulesText: () =>
       had()
@@ -172,6 +174,7 @@ export function renderEntry(
     ...aboutModule(record, email, context),
     ...modulesOf(record, context),
     ...voiceValues(record.learner, context),
+    ...mirrorValues(record.learner, context),
     greetingText: () => hello,
     greetingHtml: () => escapeHtml(hello),
   }

@@ -9,7 +9,7 @@ import type { Batch } from '../../store/evidence.ts'
 import type { Head } from '../../store/journeys.ts'
 import type { Claimed, Sent } from './claims.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { voicesForEmail } from './from-others.ts'
+import { fromOthers } from './from-others.ts'
 import { renderEntry, templateKey } from './render.ts'
 
 /** Emails that go in one call: of one kind, of one version of a journey; reminders, of one subject that was received. */
@@ -167,9 +167,16 @@ async function entryFor(deps: DeliveryDeps, group: Group, { record, planned }: C
   const { links, publicUrl, clock } = deps
   const { head, received, template } = group
   const { journey, sender } = head
-  const isHeard = template.placeholders.includes('voicesHtml')
-  const heard = isHeard ? await voicesForEmail(deps, record, journey) : undefined
-  const context = { links, publicUrl, now: clock.now(), language: sender.language, journey, received, heard }
+  const others = await fromOthers(deps, record, journey, template)
+  const context = {
+    links,
+    publicUrl,
+    now: clock.now(),
+    language: sender.language,
+    journey,
+    received,
+    ...others,
+  }
   try {
     const entry = renderEntry(record, planned.email, group.template, context)
     return { ...entry, tags: { ...entry.tags, place, ...(planned.isProbe && { probe: 'yes' }) } }

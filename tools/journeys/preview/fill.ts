@@ -1,12 +1,12 @@
 import type { RenderContext } from '../../../shared/application/delivery/render-context.ts'
+import { mirrorValues } from '../../../shared/application/delivery/render-mirror.ts'
 import { voiceValues } from '../../../shared/application/delivery/render-voices.ts'
 import type { EmailTemplate } from '../../../shared/contracts/published-journey.ts'
 import type { Placeholder } from '../../../shared/domain/email-kinds.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
-import { newLearner } from '../../../shared/domain/learner.ts'
 import { textsFor } from '../../../shared/texts/languages.ts'
 import { escapeHtml } from '../../../shared/web/html.ts'
-import { sampleVoices } from './sample-voices.ts'
+import { sampleReader, sampleSnapshot, sampleVoices } from './sample-others.ts'
 
 /** The journey of an email, and the language that it is in. */
 interface OfJourney {
@@ -23,14 +23,16 @@ function sampleContext({ journey, language }: OfJourney): RenderContext {
     now: 0,
     language,
     journey,
+    snapshot: sampleSnapshot(journey),
     ...(module && { heard: { module, voices: sampleVoices } }),
   }
 }
 
 /** What others say, as somebody would be shown it. */
 function fromOthers(of: OfJourney): Partial<Record<Placeholder, string>> {
-  const values = voiceValues(newLearner('preview', 'preview'), sampleContext(of))
-  return { voicesHtml: values.voicesHtml(), voicesText: values.voicesText() }
+  const [reader, context] = [sampleReader(of.journey), sampleContext(of)]
+  const values = { ...voiceValues(reader, context), ...mirrorValues(reader, context) }
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value()]))
 }
 
 /** An email as somebody would get it, with links that lead nowhere. The name shows what escaping does. */

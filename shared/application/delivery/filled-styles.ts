@@ -1,0 +1,18 @@
+/**
+ * How the frame of emails writes what it holds (`shared/content/email-styles.ts`): what is filled in meets no inliner. Its
+ * colours are in the frame's head.
+ */
+export const filledStyles = {
+  heading: `margin:36px 0 12px;font-family:Georgia,'Times New Roman',serif;font-size:24px;line-height:32px;font-weight:bold`,
+  paragraph: 'margin:0 0 20px;font-size:18px;line-height:29px',
+  item: 'margin:0 0 10px;font-size:18px;line-height:29px',
+  quote: 'margin:0 0 20px 20px;padding:0',
+  words: 'margin:0 0 4px;font-size:18px;line-height:29px;word-break:break-word',
+  small: 'margin:0;font-size:16px;line-height:24px',
+  table: 'width:100%;border-collapse:collapse;margin:0 0 20px',
+  cell: 'padding:8px 12px 8px 0;text-align:left;vertical-align:top;border-bottom:1px solid #7c8a8b;font-size:16px;line-height:24px;word-break:normal',
+} as const
+
+/** What may be nothing brings the blank lines around it along, so that nothing leaves no gap in a text. */
+export const apart = (parts: readonly string[]): string =>
+  parts.length > 0 ? `\n${parts.join('\n\n')}\n` : ''

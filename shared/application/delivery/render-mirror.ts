@@ -1,0 +1,92 @@
+import type { Learner } from '../../domain/learner.ts'
+import { guessesToTell, guessesWithTruth, outBy, type ToldGuess } from '../../domain/told-guesses.ts'
+import { textsFor } from '../../texts/languages.ts'
+import { escapeHtml } from '../../web/html.ts'
+import { apart, filledStyles as styles } from './filled-styles.ts'
+import type { RenderContext } from './render-context.ts'
+
+type Guesses = typeof guessesToTell
+
+/** What somebody guessed in the journey of an email, as far as the truth is shown. */
+function guessesOf(
+  { enrolments }: Learner,
+  { journey, snapshot }: RenderContext,
+  which: Guesses,
+): ToldGuess[] {
+  const enrolment = enrolments[journey.id]
+  return enrolment && snapshot ? which(enrolment, journey, snapshot) : []
+}
+
+/** The line about each guess. */
+function linesOf(learner: Learner, context: RenderContext): string[] {
+  const { emails, pages } = textsFor(context.language)
+  const { tenths, people, answers } = pages.mirror
+  return guessesOf(learner, context, guessesToTell).map(told => {
+    const { question, about, guess, truth } = told
+    const option = question.options[question.guess] ?? ''
+    const guessed = answers.guessed(people[about], option, tenths(guess), tenths(truth), outBy(told))
+    return emails.guesses.told(question.text, guessed)
+  })
+}
+
+/** Every guess of a journey in words. */
+function listOf(learner: Learner, context: RenderContext) {
+  const { emails, pages } = textsFor(context.language)
+  const { tenths, people } = pages.mirror
+  const all = guessesOf(learner, context, guessesWithTruth)
+  const [first, last] = [all[0], all.at(-1)]
+  const lead = first && last && first !== last && emails.guesses.lead(outBy(first), outBy(last))
+  const rows = all.map(({ module, question, about, guess, truth }) => ({
+    module: module.title,
+    of: emails.guesses.of(question.text, people[about], question.options[question.guess] ?? ''),
+    guess: tenths(guess),
+    truth: tenths(truth),
+  }))
+  return { words: emails.guesses, rows, lead: lead ? [lead] : [] }
+}
+
+function guessesHtml(learner: Learner, context: RenderContext): string {
+  const { words, rows, lead } = listOf(learner, context)
+  if (rows.length === 0) return ''
+  const cell = (text: string) => `<td style="${styles.cell}">${escapeHtml(text)}</td>`
+  const columns = [words.module, words.guess, words.truth]
+  return [
+    `<h2 style="${styles.heading}">${escapeHtml(words.heading)}</h2>`,
+    ...lead.map(text => `<p style="${styles.paragraph}">${escapeHtml(text)}</p>`),
+    `<table style="${styles.table}"><thead><tr>`,
+    ...columns.map(
+      (text, at) =>
+        `<th scope="col" style="${styles.cell}${at > 0 ? ';width:22%' : ''}">${escapeHtml(text)}</th>`,
+    ),
+    '</tr></thead><tbody>',
+    ...rows.map(
+      ({ module, of, guess, truth }) =>
+        `<tr><th scope="row" style="${styles.cell};font-weight:normal"><strong>${escapeHtml(module)}</strong><br>${escapeHtml(of)}</th>${cell(guess)}${cell(truth)}</tr>`,
+    ),
+    '</tbody></table>',
+  ].join('')
+}
+
+function guessesText(learner: Learner, context: RenderContext): string {
+  const { words, rows, lead } = listOf(learner, context)
+  if (rows.length === 0) return ''
+  return apart([
+    `${words.heading}\n${'-'.repeat(words.heading.length)}`,
+    ...lead,
+    ...rows.map(
+      ({ module, of, guess, truth }) =>
+        `${module}\n${of}\n${words.guess}: ${guess}. ${words.truth}: ${truth}.`,
+    ),
+  ])
+}
+
+/** What somebody guessed about others beside how it was: what is new, and all of it for a journey's last email. */
+export const mirrorValues = (learner: Learner, context: RenderContext) => ({
+  mirrorHtml: () =>
+    linesOf(learner, context)
+      .map(line => `<p style="${styles.paragraph}">${escapeHtml(line)}</p>`)
+      .join(''),
+  mirrorText: () => apart(linesOf(learner, context)),
+  guessesHtml: () => guessesHtml(learner, context),
+  guessesText: () => guessesText(learner, context),
+})

@@ -1,0 +1,62 @@
+import { minute } from './duration.ts'
+import type { Instant } from './ids.ts'
+import type { Journey, Module } from './journey.ts'
+import type { Enrolment } from './learner.ts'
+import { dayNumber, hasGuess } from './mirror.ts'
+import { type Snapshot, shownCell, tenthsOf } from './mirror-snapshot.ts'
+import { findModule } from './progress.ts'
+import type { Question } from './question.ts'
+import type { Sector } from './sectors.ts'
+
+/** A guess beside the truth, both in tenths. */
+export interface ToldGuess {
+  module: Module
+  question: Question
+  about: Sector
+  guess: number
+  truth: number
+}
+
+/** The same, with since when the truth is shown, and on which day its question was answered. */
+interface Told extends ToldGuess {
+  since: Instant
+  day: number
+}
+
+/** An email of the minutes in which a snapshot was closed may not have known it. */
+const knownWithin = 2 * minute
+
+function toldAbout(
+  { replies = {} }: Enrolment,
+  module: Module | undefined,
+  snapshot: Snapshot,
+): Told | undefined {
+  const reply = module && replies[module.id]
+  const question = module?.question
+  if (!reply || !question || reply.question !== question.version || !hasGuess(reply)) return undefined
+  const { guess, about, day } = reply
+  const cell = shownCell(snapshot, module.id, question.version, about)
+  return (
+    cell && { module, question, about, guess, truth: tenthsOf(cell, question.guess), since: cell.since, day }
+  )
+}
+
+/** All guesses of somebody in a journey whose truth is shown, in the order in which they did the modules. */
+export const guessesWithTruth = (enrolment: Enrolment, journey: Journey, snapshot: Snapshot): Told[] =>
+  enrolment.done.flatMap(id => toldAbout(enrolment, findModule(journey, id), snapshot) ?? [])
+
+/**
+ * The guesses that an email tells the truth of: no email before it can have. That is known without anything being written
+ * down: their module was the last that came, or the truth came to light, or the question was answered, after the last email.
+ */
+export function guessesToTell(enrolment: Enrolment, journey: Journey, snapshot: Snapshot): Told[] {
+  const { emailed, lastEmailAt } = enrolment
+  const isNew = ({ module, since, day }: Told): boolean => {
+    if (emailed.at(-1) === module.id) return true
+    return lastEmailAt !== undefined && (since + knownWithin > lastEmailAt || day > dayNumber(lastEmailAt))
+  }
+  return guessesWithTruth(enrolment, journey, snapshot).filter(isNew)
+}
+
+/** How far a guess was from the truth. */
+export const outBy = ({ guess, truth }: Pick<ToldGuess, 'guess' | 'truth'>): number => Math.abs(guess - truth)
