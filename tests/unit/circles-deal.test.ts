@@ -5,8 +5,9 @@ import { type Joiner, poolOf } from '../../shared/domain/circles/pool.ts'
 import { costOfAll, largestGroup, smallestGroup } from '../../shared/domain/circles/score.ts'
 import { type PartOfDay, partsOfDay } from '../../shared/domain/preferences.ts'
 import { Sector } from '../../shared/domain/sectors.ts'
-import { leastCost } from '../support/exhaustive-deal.ts'
-import { aJoiner, peopleOf, pools } from '../support/joiners.ts'
+import { leastCost } from '../../tools/bench/circles/exhaustive-deal.ts'
+import { pools } from '../../tools/bench/circles/joiner-pools.ts'
+import { aJoiner, peopleOf } from '../../tools/bench/circles/joiners.ts'
 
 const byId = (joiners: readonly Joiner[]) => new Map(joiners.map(joiner => [joiner.id, joiner]))
 

@@ -19,6 +19,9 @@ const benchmark = <R extends object>(
 /** All benchmarks by name. */
 export const benchmarks = {
   engine: benchmark('decisions a second', async () => (await import('./engine/engine.ts')).measureEngine()),
+  circles: benchmark('rounds of circles', async () =>
+    (await import('./circles/circles.ts')).measureCircles(),
+  ),
   'cold-start': benchmark('import times of the bundles', async () =>
     (await import('./cold-start/cold-start.ts')).measureColdStarts(),
   ),

@@ -126,6 +126,26 @@ function operatorGoals({ operator }: Results): Goal[] {
   ]
 }
 
+function circlesGoals({ circles }: Results): Goal[] {
+  if (!circles) return []
+  const { people, seconds, memoryMegabytes } = circles.result.largest
+  const what = `dealing a round of ${people.toLocaleString('en-GB')} people`
+  return [
+    {
+      what: `Processor time of ${what}, seconds`,
+      wanted: 'at most 2',
+      reached: String(seconds),
+      met: seconds <= 2,
+    },
+    {
+      what: `Memory of ${what}, with these people in it, MB`,
+      wanted: 'at most 300',
+      reached: String(memoryMegabytes),
+      met: memoryMegabytes <= 300,
+    },
+  ]
+}
+
 /** The goals that the benchmarks were written for, and where they stand. */
 export function goalsTable(results: Results): string {
   const goals = [
@@ -135,6 +155,7 @@ export function goalsTable(results: Results): string {
     ...rateGoals(results),
     ...startGoals(results),
     ...operatorGoals(results),
+    ...circlesGoals(results),
   ]
   const rows = goals.map(({ what, wanted, reached, met }) => [
     what,

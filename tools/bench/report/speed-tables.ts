@@ -1,5 +1,6 @@
 import type { DeliveryCost } from '../delivery/delivery.ts'
 import type { Results } from '../results.ts'
+import { circlesTables } from './circles-tables.ts'
 import { markdownTable } from './markdown-table.ts'
 
 function deliveryTable({ delivery }: Results): string[] {
@@ -133,4 +134,5 @@ export const speedTables = (results: Results): string =>
     ...latencyTable(results),
     ...operatorTable(results),
     ...engineLine(results),
+    ...circlesTables(results),
   ].join('\n\n')

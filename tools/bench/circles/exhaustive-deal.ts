@@ -1,5 +1,5 @@
-import { type Joiner, poolOf } from '../../shared/domain/circles/pool.ts'
-import { costOf, largestGroup, smallestGroup } from '../../shared/domain/circles/score.ts'
+import { type Joiner, poolOf } from '../../../shared/domain/circles/pool.ts'
+import { costOf, largestGroup, smallestGroup } from '../../../shared/domain/circles/score.ts'
 
 /** Somebody who waits, in the score. */
 const waitingCosts = 1e6

@@ -1,0 +1,82 @@
+import { deal } from '../../../shared/domain/circles/deal.ts'
+import type { Joiner } from '../../../shared/domain/circles/pool.ts'
+import { processorTime, rounded } from '../statistics.ts'
+import { byChance, type Likeness, likenessOf } from './figures.ts'
+import { peopleOf } from './joiners.ts'
+import { acquainted, strangers } from './people.ts'
+
+/** A pool that was dealt, beside the same groups filled by chance. */
+interface DealtPool {
+  pool: string
+  people: number
+  groups: number
+  waiting: number
+  dealt: Likeness
+  byChance: Likeness
+  processorSeconds: number
+}
+
+function groupsIn(joiners: readonly Joiner[], seed: string) {
+  const { groups, waiting } = deal(joiners, seed)
+  const known = new Map(joiners.map(joiner => [joiner.id, joiner]))
+  const whole = groups.map(group => group.flatMap(id => known.get(id) ?? []))
+  return { groups: whole, waiting }
+}
+
+function dealPool(pool: string, joiners: readonly Joiner[]): DealtPool {
+  const begun = process.cpuUsage()
+  const { groups, waiting } = groupsIn(joiners, pool)
+  const processorSeconds = rounded(processorTime(begun) / 1000, 2)
+  return {
+    pool,
+    people: joiners.length,
+    groups: groups.length,
+    waiting: waiting.length,
+    dealt: likenessOf(groups),
+    byChance: likenessOf(byChance(groups)),
+    processorSeconds,
+  }
+}
+
+/** The same people in round after round, who remember each other. */
+function sixRounds(): DealtPool[] {
+  let people = peopleOf({
+    'nhs-hospital': 17,
+    'general-practice': 8,
+    ambulance: 7,
+    'social-care': 5,
+    student: 3,
+  })
+  return [1, 2, 3, 4, 5, 6].map(round => {
+    const name = `40 people, round ${round}`
+    const dealt = dealPool(name, people)
+    const { groups } = groupsIn(people, name)
+    people = groups.flatMap(group =>
+      group.map(one => ({
+        ...one,
+        before: [...one.before, ...group.filter(other => other !== one).map(({ id }) => id)],
+      })),
+    )
+    return dealt
+  })
+}
+
+/** Rounds of circles of every kind. The largest comes first, while this process has used memory for nothing else. */
+export async function measureCircles() {
+  const joiners = acquainted(100_000, 0.42, 8)
+  const begun = process.cpuUsage()
+  deal(joiners, 'time and memory')
+  const seconds = rounded(processorTime(begun) / 1000, 2)
+  const memoryMegabytes = Math.round(process.resourceUsage().maxRSS / 1024)
+  return {
+    largest: { people: joiners.length, seconds, memoryMegabytes },
+    pools: [
+      dealPool('a largest sector of 42 %, everybody has met some', joiners),
+      dealPool('a largest sector of 42 %', strangers(1500, 0.42)),
+      dealPool('a largest sector of 85 %', strangers(1500, 0.85)),
+      dealPool('one person of a sector', peopleOf({ 'nhs-hospital': 20, ambulance: 19, student: 1 })),
+      ...sixRounds(),
+    ],
+    small: (await import('./small-pools.ts')).measureSmallPools(),
+  }
+}

@@ -1,0 +1,55 @@
+import type { Joiner } from '../../../shared/domain/circles/pool.ts'
+import { mixedHashOf } from '../../../shared/domain/hash.ts'
+import { rounded } from '../statistics.ts'
+
+/** What groups are like. */
+export interface Likeness {
+  /** Of all groups, those with three sectors or more. */
+  withThreeSectors: number
+  /** Groups that would introduce nobody to anybody. */
+  ofOneSector: number
+  /** Of all pairs, those of two sectors. */
+  acrossSectors: number
+  /** Of all people, those who share a part of the day with two others. */
+  withCommonHour: number
+  /** Pairs who were together before. */
+  repeats: number
+}
+
+type Pair = readonly [Joiner, Joiner]
+const pairsOf = (group: readonly Joiner[]): Pair[] =>
+  group.flatMap((one, i) => group.slice(0, i).map((other): Pair => [one, other]))
+
+const share = (count: number, all: number): number => (all > 0 ? rounded(count / all, 3) : 0)
+const canMeet = ([one, other]: Pair): boolean =>
+  one.parts.length === 0 || other.parts.length === 0 || one.parts.some(part => other.parts.includes(part))
+const haveMet = ([one, other]: Pair): boolean =>
+  one.before.includes(other.id) || other.before.includes(one.id)
+
+const hasCommonHour = (group: readonly Joiner[], one: Joiner): boolean =>
+  group.filter(other => other !== one && canMeet([one, other])).length >= 2
+
+/** What these groups are like. */
+export function likenessOf(groups: readonly (readonly Joiner[])[]): Likeness {
+  const pairs = groups.flatMap(pairsOf)
+  const mixes = groups.map(group => new Set(group.map(({ sector }) => sector)).size)
+  const people = groups.flatMap(group => group.map(one => hasCommonHour(group, one)))
+  return {
+    withThreeSectors: share(mixes.filter(mix => mix >= 3).length, groups.length),
+    ofOneSector: mixes.filter(mix => mix === 1).length,
+    acrossSectors: share(pairs.filter(([one, other]) => one.sector !== other.sector).length, pairs.length),
+    withCommonHour: share(people.filter(Boolean).length, people.length),
+    repeats: pairs.filter(haveMet).length,
+  }
+}
+
+/** The same people in groups of the same sizes, by chance. */
+export function byChance(groups: readonly (readonly Joiner[])[]): Joiner[][] {
+  const ranked = groups.flat().map(joiner => ({ joiner, rank: mixedHashOf(`by chance#${joiner.id}`) }))
+  const row = ranked.toSorted((a, b) => a.rank - b.rank).map(({ joiner }) => joiner)
+  let from = 0
+  return groups.map(({ length }) => {
+    from += length
+    return row.slice(from - length, from)
+  })
+}

@@ -1,0 +1,45 @@
+import type { Joiner } from '../../../shared/domain/circles/pool.ts'
+import { mixedHashOf } from '../../../shared/domain/hash.ts'
+import { partsOfDay } from '../../../shared/domain/preferences.ts'
+import { type Sector, sectors } from '../../../shared/domain/sectors.ts'
+import { aJoiner, idOf } from './joiners.ts'
+
+/** From 0 up to 1, the same for the same words. */
+const chance = (of: string): number => mixedHashOf(of) / 2 ** 32
+
+/** How the other sectors share what the largest leaves, in hundredths. */
+const ofTheOthers = [26, 21, 10, 14, 7, 7, 5, 5, 3, 2]
+
+function otherSector(of: string): Sector {
+  let left = chance(of) * 100
+  const found = ofTheOthers.findIndex(share => {
+    left -= share
+    return left < 0
+  })
+  return sectors[found + 1] ?? 'something-else'
+}
+
+/** Three in ten can meet whenever, and half work for one of 500 employers, of which some are large. */
+function somebody(n: number, largest: number): Joiner {
+  const of = (what: string): number => chance(`${what}#${n}`)
+  const part = partsOfDay[Math.floor(of('part') * partsOfDay.length)]
+  return aJoiner(n, {
+    sector: of('largest') < largest ? sectors[0] : otherSector(`sector#${n}`),
+    parts: of('any') < 0.3 || !part ? [] : [part],
+    employer: of('employed') < 0.5 ? `employer ${Math.floor(500 * of('where') ** 2)}` : undefined,
+  })
+}
+
+/** @param largest share of the largest sector, from 0 to 1. */
+export const strangers = (people: number, largest: number): Joiner[] =>
+  Array.from({ length: people }, (_, n) => somebody(n, largest))
+
+/** In memory as whoever reads them from a table has them. */
+const asRead = (joiner: Joiner): Joiner => JSON.parse(JSON.stringify(joiner))
+
+/** The same, who each remember so many of the others. */
+export const acquainted = (people: number, largest: number, met: number): Joiner[] =>
+  Array.from({ length: people }, (_, n) => {
+    const others = Array.from({ length: met }, (_, i) => Math.floor(chance(`met#${n}#${i}`) * people))
+    return asRead({ ...somebody(n, largest), before: others.filter(other => other !== n).map(idOf) })
+  })

@@ -1,0 +1,39 @@
+import * as fc from 'fast-check'
+import { deal } from '../../../shared/domain/circles/deal.ts'
+import { type Joiner, poolOf } from '../../../shared/domain/circles/pool.ts'
+import { costOfAll, largestGroup } from '../../../shared/domain/circles/score.ts'
+import { leastCost } from './exhaustive-deal.ts'
+import { pools } from './joiner-pools.ts'
+
+/** Pools small enough to look at every deal there is. */
+interface SmallPools {
+  pools: number
+  /** Of these, dealt as well as can be. */
+  best: number
+  /** Of these, dealt so that the score is no more than 5 % above. */
+  within5Percent: number
+}
+
+function scoreOf(joiners: readonly Joiner[]): number {
+  const { groups, waiting } = deal(joiners, 'small')
+  const pool = poolOf(joiners, 'any')
+  const numbers = new Map(pool.joiners.map(({ id }, number) => [id, number]))
+  const all = [...groups, ...waiting.map(id => [id])]
+  return costOfAll(
+    pool,
+    all.map(group => group.map(id => numbers.get(id) ?? -1)),
+  )
+}
+
+/** Deals small pools of every kind, and looks for the best deal of each. */
+export function measureSmallPools(): SmallPools {
+  const scores = fc.sample(pools(4, 12), { numRuns: 300, seed: 11 }).map(joiners => ({
+    reached: scoreOf(joiners),
+    least: leastCost(joiners, Math.ceil(joiners.length / largestGroup)),
+  }))
+  return {
+    pools: scores.length,
+    best: scores.filter(({ reached, least }) => reached <= least).length,
+    within5Percent: scores.filter(({ reached, least }) => reached <= 1.05 * least).length,
+  }
+}
