@@ -23,7 +23,7 @@ export function learnerPagesApp(
     site,
     log,
     reads: async () => {
-      const { clock, links, library, learners, shelfLibrary, reflections, voices } = await deps()
+      const { clock, links, library, learners, shelfLibrary, reflections, voices, bars } = await deps()
       return {
         clock,
         links,
@@ -32,6 +32,7 @@ export function learnerPagesApp(
         shelfLibrary,
         reflections: { ofLearner: reflections.ofLearner },
         voices: { find: voices.find },
+        bars,
       }
     },
     writes: deps,

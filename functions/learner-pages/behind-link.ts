@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/adapters/clock.ts'
 import type { LinkSigner, OpenedLink } from '../../shared/adapters/links.ts'
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
+import type { BarsOf } from '../../shared/application/reflections/barred.ts'
 import type { ShelfLibrary } from '../../shared/application/reflections/shelf-library.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { isForOtherAddress, type Link, type LinkOf, type LinkPurpose } from '../../shared/contracts/link.ts'
@@ -23,6 +24,7 @@ export interface LearnerReads {
   shelfLibrary: ShelfLibrary
   reflections: Pick<ReflectionStore, 'ofLearner'>
   voices: Pick<VoiceStore, 'find'>
+  bars: BarsOf
 }
 
 const statusOf: Readonly<Record<LinkTrouble, number>> = {

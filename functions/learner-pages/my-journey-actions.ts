@@ -155,13 +155,15 @@ function mailed(acted: Executed<OutcomeOf<'RequestAccountEmail'>>): Done {
 
 /** Everything that is held about a person, what they wrote included. */
 async function everythingOf(
-  { reflections, clock }: Pick<LearnerPagesDeps, 'reflections' | 'clock'>,
+  { reflections, clock, bars }: Pick<LearnerPagesDeps, 'reflections' | 'clock' | 'bars'>,
   record: LearnerRecord,
 ) {
+  const barred = await bars(record.learner.id)
   const texts = await reflections.ofLearner(record.learner.id, clock.now())
   return everythingAbout(
     record,
     texts.map(({ reflection }) => reflection),
+    Object.keys(barred).length > 0 ? barred : undefined,
   )
 }
 

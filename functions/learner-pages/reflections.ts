@@ -172,7 +172,8 @@ async function page(
     }),
   )
   const help = of && shown.hasRisk && (await helpIn(reads, of.journeyId))
-  const view: ReflectionsView = { token: reads.links.token(link), texts, ...shown, ...help }
+  const bars = await reads.bars(holder.learner.id)
+  const view: ReflectionsView = { token: reads.links.token(link), texts, bars, ...shown, ...help }
   const inLanguage = await inLanguageOfReader(site, reads, holder)
   return pageResponse(() => reflectionsPage(inLanguage, view), sent ? { status: 422 } : {})
 }

@@ -1,4 +1,5 @@
 import type { Learner } from '../domain/learner.ts'
+import type { Bars } from '../domain/reflections/bars.ts'
 import type { Reflection } from '../domain/reflections/reflection.ts'
 import { parseHistory, saidIn } from '../store/history.ts'
 import type { HistoryEntry } from '../store/history-entry.ts'
@@ -39,6 +40,9 @@ function consentOf(consent: Learner['consent']) {
   return { ...consent, at: iso(consent.at), ...(given && { given: { ...given, at: iso(given.at) } }) }
 }
 
+const asTimes = (since: Bars) =>
+  Object.fromEntries(Object.entries(since).map(([from, at]) => [from, iso(at)]))
+
 /** A text, and what became of what is shared of it. */
 const writtenOf = ({ learnerId: _, epoch: __, pressedAt, ...reflection }: Reflection) => ({
   ...(withTimes(reflection) as object),
@@ -48,8 +52,9 @@ const writtenOf = ({ learnerId: _, epoch: __, pressedAt, ...reflection }: Reflec
 /**
  * Everything that is held about a person, as they get it to take away (UK GDPR, articles 15 and 20): times as times, in UTC.
  * @param reflections what they wrote, for themselves alone; absent for operators, who get it from no command.
+ * @param barred what they have lost by abusing it, since when.
  */
-export function everythingAbout(record: LearnerRecord, reflections?: readonly Reflection[]) {
+export function everythingAbout(record: LearnerRecord, reflections?: readonly Reflection[], barred?: Bars) {
   const { learner, details, rows } = record
   const { enrolments, accountEmails: _onTheirWay, claim: _sending, ...person } = learner
   return {
@@ -62,6 +67,7 @@ export function everythingAbout(record: LearnerRecord, reflections?: readonly Re
     })),
     history: entries(rows.profile.history),
     ...(reflections && { written: reflections.map(writtenOf) }),
+    ...(barred && { barredFrom: asTimes(barred) }),
     journeys: Object.values(enrolments).map(({ claim: _sendingToo, ...enrolment }) => ({
       ...(withTimes(enrolment) as object),
       history: entries(rows.enrolments[enrolment.journeyId]?.history ?? ''),

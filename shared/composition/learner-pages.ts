@@ -1,10 +1,12 @@
 import type { AddressHasher } from '../adapters/addresses.ts'
 import type { LinkSigner } from '../adapters/links.ts'
 import type { Log } from '../adapters/log.ts'
+import { barsBy } from '../application/reflections/barred.ts'
 import { marksBy } from '../application/reflections/marks.ts'
 import type { ShareDeps } from '../application/reflections/share.ts'
 import type { ShelfLibrary } from '../application/reflections/shelf-library.ts'
 import type { LearnerPagesEnv } from '../contracts/functions/learner-pages.ts'
+import { barredStore } from '../store/barred.ts'
 import { type MailboxStore, mailboxStore } from '../store/mailboxes.ts'
 import { commandDeps } from './common/command-deps.ts'
 import { reflectionDeps } from './common/reflections.ts'
@@ -15,7 +17,7 @@ import { dynamoTable } from './common/table.ts'
 export interface LearnerPagesDeps extends ShareDeps {
   shelfLibrary: ShelfLibrary
   links: LinkSigner
-  /** Its secret is read only when somebody changes their address. */
+  /** Its secret is read only when somebody changes their address, shares, reports, or sees what they wrote. */
   addresses: () => Promise<AddressHasher>
   mailboxes: MailboxStore
 }
@@ -25,9 +27,11 @@ export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
   const read = secretReader(log)
   const links = signerOf(read, env.LINK_KEYS_SECRET)
   const command = commandDeps(table)
+  const addresses = hasherOf(read, env.ADDRESS_KEY_SECRET)
   const withoutSecrets = {
     ...command,
-    addresses: hasherOf(read, env.ADDRESS_KEY_SECRET),
+    addresses,
+    bars: barsBy({ ...command, addresses, barred: barredStore(table) }),
     ...reflectionDeps(table),
     marksIn: marksBy(command.library),
     mailboxes: mailboxStore(table),

@@ -1,5 +1,6 @@
 import type { ReflectionNotice } from '../contracts/notice.ts'
-import type { JourneyId, ModuleId } from '../domain/ids.ts'
+import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
+import { type Bars, barredFor } from '../domain/reflections/bars.ts'
 import type { Sharing } from '../domain/reflections/reflection.ts'
 import { thanksToldFrom } from '../domain/reflections/shelf.ts'
 import type { TextProblem } from '../texts/reflection-texts.ts'
@@ -35,6 +36,8 @@ export interface ReflectionsView {
   notice?: ReflectionNotice
   /** Words of risk stood in what was just sent. */
   hasRisk?: boolean
+  /** What they have lost by abusing it. */
+  bars: Bars
   /** How people of that journey speak up at work, where it says so. */
   speakingUp?: string
 }
@@ -47,16 +50,33 @@ export function reflectionsPage(site: Site, view: ReflectionsView): string {
     failed: view.texts.some(({ sent }) => sent),
     main: html`<div class="app-prose">${view.notice && notice({ label: frame.saved, title: page.saved[view.notice], kind: 'success' })}
 ${view.hasRisk && help(site, view.speakingUp)}
+${barNotices(site, view.bars)}
 <h1 class="govuk-heading-l">${page.title}</h1>
 <p class="govuk-body-l">${view.texts.length > 0 ? page.lead : page.none}</p>
-${view.texts.map(text => ownText(site, view.token, text))}
+${view.texts.map(text => ownText(site, view.token, text, view.bars.sharing === undefined))}
 ${wayOn(`/my-journey?t=${encodeURIComponent(view.token)}`, myJourney.title)}</div>`,
   })
 }
 
+/** What they have lost, until when, and whom to write to. */
+function barNotices({ texts, operator }: Site, bars: Bars): Html[] {
+  const { label, ...words } = texts.pages.reflections.page.bars
+  const days = new Intl.DateTimeFormat(texts.language, { dateStyle: 'long', timeZone: 'UTC' })
+  const one = (of: keyof Bars, since: Instant) =>
+    notice({
+      label,
+      title: words[of].title,
+      text: words[of].text(days.format(since + barredFor), operator.contact),
+    })
+  return [
+    ...(bars.sharing === undefined ? [] : [one('sharing', bars.sharing)]),
+    ...(bars.reporting === undefined ? [] : [one('reporting', bars.reporting)]),
+  ]
+}
+
 type Action = 'save' | 'share' | 'take-back' | 'remove' | 'agree'
 
-function ownText(site: Site, token: string, text: OwnText): Html {
+function ownText(site: Site, token: string, text: OwnText, mayShare: boolean): Html {
   const { page, form } = site.texts.pages.reflections
   const { errorPrefix } = site.texts.pages.frame
   const { journey, module, sent } = text
@@ -86,7 +106,7 @@ ${checkbox({ name: 'sure', id: `sure-${module}`, field: form.sure, errorPrefix }
 ${press('save', page.save, html`${area}${sent?.problems.text && sure}`, 'secondary')}
 ${sharingState(site, text)}
 ${text.sharing.is === 'redaction-proposed' && press('agree', page.agree)}
-${canShare(text) && (text.isOn ? press('share', page.share, html`${excerptArea(site, text)}${sent?.problems.excerpt && sure}${paragraphs(form.promises)}`) : html`<p class="govuk-body">${page.isOff}</p>`)}
+${mayShare && canShare(text) && (text.isOn ? press('share', page.share, html`${excerptArea(site, text)}${sent?.problems.excerpt && sure}${paragraphs(form.promises)}`) : html`<p class="govuk-body">${page.isOff}</p>`)}
 ${text.sharing.is !== 'private' && press('take-back', page.takeBack, undefined, 'secondary')}
 ${press('remove', page.remove, undefined, 'warning')}</section>`
 }

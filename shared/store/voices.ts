@@ -26,6 +26,8 @@ const VoiceRow = z.object({
   /** Readers, as numbers made of their ids: whoever presses twice counts once. */
   thanks: z._default(z.array(z.int()), []),
   reports: z._default(z.array(z.int()), []),
+  /** So many of the reports, the first ones, a person knew of who approved it all the same. */
+  approvedAfter: z._default(z.int(), 0),
 })
 export type VoiceRow = z.infer<typeof VoiceRow> & { id: VoiceId }
 
@@ -59,21 +61,28 @@ function waiting(reflection: Reflection): Record<string, unknown> {
   return { [partitionKey]: lane, [sortKey]: since + unreadFor }
 }
 
-/** The write that keeps an excerpt's own row in step with its text: whether it waits, and where. */
-export function voiceWrites(before: Reflection | undefined, after: Reflection): Write[] {
+/**
+ * The write that keeps an excerpt's own row in step with its text: whether it waits, and where.
+ * @param looked what a person who decided on it knew.
+ */
+export function voiceWrites(
+  before: Reflection | undefined,
+  after: Reflection,
+  looked: Partial<Pick<VoiceRow, 'approvedAfter'>> = {},
+): Write[] {
   const [was, is] = [before && voiceOf(before), voiceOf(after)]
   const gone = was !== undefined && was !== is ? [{ delete: keyOf(was) }] : []
-  return is === undefined ? gone : [...gone, voiceWrite(is, after)]
+  return is === undefined ? gone : [...gone, voiceWrite(is, after, looked)]
 }
 
-function voiceWrite(id: VoiceId, reflection: Reflection): Write {
+function voiceWrite(id: VoiceId, reflection: Reflection, looked: object): Write {
   const { learnerId, journeyId, moduleId, wording, pressedAt } = reflection
   const { partitionKey, sortKey } = tableShape.dueIndex
   const waits = waiting(reflection)
   const ttl = Math.ceil((pressedAt + textKeptFor) / 1000)
   return {
     update: keyOf(id),
-    set: { _: 1, learnerId, journeyId, moduleId, wording, ttl, ...waits },
+    set: { _: 1, learnerId, journeyId, moduleId, wording, ttl, ...waits, ...looked },
     ...(!(partitionKey in waits) && { remove: [partitionKey, sortKey] }),
   }
 }
@@ -115,13 +124,13 @@ export function voiceStore(table: Pick<Table, 'get' | 'write'>) {
       return item && read(id, item)
     },
 
-    /** Writes down once that a reader said this. @returns how many readers have; undefined where it is gone. */
-    async said(id: VoiceId, what: 'thanks' | 'reports', reader: number): Promise<number | undefined> {
+    /** Writes down once that a reader said this. @returns the excerpt with it; undefined where it is gone. */
+    async said(id: VoiceId, what: 'thanks' | 'reports', reader: number): Promise<VoiceRow | undefined> {
       for (;;) {
         const row = await this.find(id)
         if (!row) return undefined
         const readers = row[what]
-        if (readers.includes(reader) || readers.length >= maxSaid) return readers.length
+        if (readers.includes(reader) || readers.length >= maxSaid) return row
         const now = [...readers, reader]
         const before = { attribute: `${what}Count`, is: '=' as const, value: readers.length }
         const none = { attribute: `${what}Count`, is: 'absent' as const }
@@ -130,7 +139,7 @@ export function voiceStore(table: Pick<Table, 'get' | 'write'>) {
           set: { [what]: now, [`${what}Count`]: now.length },
           when: [{ attribute: 'learnerId', is: 'present' }, readers.length === 0 ? none : before],
         })
-        if (written.is === 'written') return now.length
+        if (written.is === 'written') return { ...row, [what]: now }
       }
     },
   }

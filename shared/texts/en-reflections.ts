@@ -96,6 +96,19 @@ export const enReflections: ReflectionTexts = {
     remove: 'Delete the text',
     agree: 'Agree to these words',
     isOff: 'Nothing can be shared in this journey at the moment.',
+    bars: {
+      label: 'Please note',
+      sharing: {
+        title: 'You cannot share excerpts',
+        text: (until, contact) =>
+          `More than once, a person found that what you shared is of a kind that we do not show. So nothing of yours is shown, and you can share nothing until ${until}. You can go on writing for yourself. If you disagree, write to ${contact}: somebody looks at it again.`,
+      },
+      reporting: {
+        title: 'Your reports count together with those of others',
+        text: (until, contact) =>
+          `More than once, a person found nothing wrong with what you had reported. So until ${until} a report of yours hides nothing at once, and counts together with those of other readers. If you disagree, write to ${contact}: somebody looks at it again.`,
+      },
+    },
     saved: {
       'text-kept': 'We have kept your text.',
       'text-gone': 'Your text is deleted.',

@@ -13,6 +13,12 @@ export type TextProblem =
   | 'written-before'
   | 'busy'
 
+/** What somebody has lost: said with the day on which they have it back, and whom to write to. */
+interface Bar {
+  title: string
+  text: (until: string, contact: string) => string
+}
+
 /** What somebody reads about their own texts, and about those of others. */
 export interface ReflectionTexts {
   /** Under a module's open question. */
@@ -57,6 +63,12 @@ export interface ReflectionTexts {
     remove: string
     agree: string
     isOff: string
+    /** What they have lost by abusing it, until a day, and how to object. */
+    bars: {
+      label: string
+      sharing: Bar
+      reporting: Bar
+    }
     saved: Readonly<Record<ReflectionNotice, string>>
     states: Readonly<Record<Sharing['is'] | 'unread', string>>
     reasons: Readonly<Record<DeclineReason, string>>

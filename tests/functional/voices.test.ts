@@ -94,6 +94,7 @@ beforeEach(async () => {
     lanes: voiceLanes(world.table),
     shelves: shelfStore(world.table),
     marksIn,
+    bars: async () => ({}),
   }
   await turnOn()
 })

@@ -64,7 +64,7 @@ describe('what is allowed', () => {
   const texts = ['reflection#', 'voice#', 'shelf#', 'shared-voices']
   const readable: Record<FunctionName, readonly string[]> = {
     'sign-up': [...published, 'sent-page#', 'confirmations#'],
-    'learner-pages': [...published, ...texts, 'L#', 'A#', 'mailbox#'],
+    'learner-pages': [...published, ...texts, 'L#', 'A#', 'mailbox#', 'barred#'],
     'start-journey': [...published, 'L#', 'holds'],
     'record-completion': [...published, 'L#'],
     'deliver-due': [

@@ -2,10 +2,12 @@ import { learnerPagesApp } from '../../functions/learner-pages/app.ts'
 import { httpHandler } from '../../functions/runtime/http.ts'
 import { signUpApp } from '../../functions/sign-up/app.ts'
 import { addressHasher } from '../../shared/adapters/addresses.ts'
+import { barsBy } from '../../shared/application/reflections/barred.ts'
 import type { MarksIn } from '../../shared/application/reflections/marks.ts'
 import { functionContracts } from '../../shared/contracts/functions.ts'
 import { fallback, type HttpFunction, routes } from '../../shared/contracts/routes.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import { barredStore } from '../../shared/store/barred.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import { mailboxStore } from '../../shared/store/mailboxes.ts'
 import { sentPageStore } from '../../shared/store/sent-pages.ts'
@@ -76,6 +78,11 @@ export function website(
       ...depsOf('learner-pages'),
       addresses: async () => addresses,
       mailboxes: mailboxStore(rowsOf('learner-pages')),
+      bars: barsBy({
+        ...depsOf('learner-pages'),
+        addresses: async () => addresses,
+        barred: barredStore(rowsOf('learner-pages')),
+      }),
       marksIn,
     })),
   )

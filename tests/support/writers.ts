@@ -1,3 +1,4 @@
+import { barsBy } from '../../shared/application/reflections/barred.ts'
 import { judgeVoice } from '../../shared/application/reflections/judge.ts'
 import { type ShareDeps, shareExcerpt } from '../../shared/application/reflections/share.ts'
 import { shelfLibrary } from '../../shared/application/reflections/shelf-library.ts'
@@ -5,6 +6,7 @@ import { keepFirst } from '../../shared/application/reflections/write.ts'
 import type { JourneyId, ModuleId } from '../../shared/domain/ids.ts'
 import { voiceOf, wordingVersion } from '../../shared/domain/reflections/reflection.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
+import { barredStore } from '../../shared/store/barred.ts'
 import type { World } from '../../tools/simulation/world.ts'
 
 /** The wording of the open question that these texts answer. */
@@ -19,6 +21,11 @@ const first: Place = { journeyId: 'sample', moduleId: 'one' }
 /** What learners write, with a detector that finds “afraid” to be a word of risk, and nothing else. */
 export const writingIn = (world: World): ShareDeps => ({
   ...world.deps,
+  bars: barsBy({
+    ...world.deps,
+    addresses: async () => world.addresses,
+    barred: barredStore(world.table),
+  }),
   marksIn: async (_, text) =>
     text.includes('afraid')
       ? [{ kind: 'risk', from: text.indexOf('afraid'), to: text.indexOf('afraid') + 6 }]

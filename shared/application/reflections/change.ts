@@ -43,12 +43,18 @@ export async function takingOff(
   return rest.length === shelf.length ? own : [...own, ...stores.shelves.writes(sharing, reflection, rest)]
 }
 
+/** What a person approved, and after how many reports. */
+interface Approved {
+  voice: Voice
+  approvedAfter: number
+}
+
 /** The writes by which an approved text comes to stand on its shelf. @returns undefined where there is no room. */
 export async function puttingOn(
   stores: Pick<ReflectionStores, 'shelves'>,
   before: StoredReflection,
   after: Reflection,
-  voice: Voice,
+  { voice, approvedAfter }: Approved,
   now: Instant,
 ): Promise<Write[] | undefined> {
   const { sharing, shelf } = await shelfFor(stores, after)
@@ -56,7 +62,7 @@ export async function puttingOn(
   return (
     grown && [
       reflectionWrite(before, after),
-      ...voiceWrites(before.reflection, after),
+      ...voiceWrites(before.reflection, after, { approvedAfter }),
       ...stores.shelves.writes(sharing, after, grown),
     ]
   )

@@ -11,6 +11,7 @@ import type { Voice } from '../../domain/reflections/shelf.ts'
 import type { Sector } from '../../domain/sectors.ts'
 import type { StoredReflection } from '../../store/reflections.ts'
 import type { Write } from '../../store/table.ts'
+import type { VoiceRow } from '../../store/voices.ts'
 import { puttingOn, takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 import { transacted } from './transacted.ts'
@@ -44,19 +45,25 @@ export const judgeVoice = (
     const before = row && (await deps.reflections.get(row))
     if (!before || voiceOf(before.reflection) !== id) return notWaiting
     const after = judge(before.reflection, verdict, deps.clock.now())
-    return after ? planned(deps, before, after, mayName) : notWaiting
+    return row && after ? planned(deps, { before, after, row }, mayName) : notWaiting
   })
 
 async function planned(
   deps: ReflectionDeps,
-  before: StoredReflection,
-  after: Reflection,
+  { before, after, row }: { before: StoredReflection; after: Reflection; row: VoiceRow },
   mayName: MayName,
 ): Promise<Planned> {
   const now = deps.clock.now()
+  const approvedAfter = row.reports.length
   const writes =
     after.sharing.is === 'approved'
-      ? await puttingOn(deps, before, after, await toVoice(after, after.sharing, mayName), now)
+      ? await puttingOn(
+          deps,
+          before,
+          after,
+          { voice: await toVoice(after, after.sharing, mayName), approvedAfter },
+          now,
+        )
       : await takingOff(deps, before, after)
   return writes
     ? { writes, answer: { is: 'done', reflection: after } }

@@ -4,6 +4,7 @@ import { hide, type VoiceId, voiceOf } from '../../domain/reflections/reflection
 import type { Write } from '../../store/table.ts'
 import type { VoiceRow } from '../../store/voices.ts'
 import { type CommandDeps, executeCommand } from '../execute-command.ts'
+import type { BarsOf } from './barred.ts'
 import { takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
@@ -11,13 +12,13 @@ import type { ReflectionDeps } from './deps.ts'
 export const reportsThatHide = 3
 
 /** What hiding what readers report needs. */
-export type ReportDeps = CommandDeps & ReflectionDeps
+export type ReportDeps = CommandDeps & ReflectionDeps & { bars: BarsOf }
 
 /** What a reader says of a voice that they were shown. */
 export type Report = 'identifies-somebody' | 'other'
 
 /** A reader, as a number that tells two apart and nobody's name. */
-const numberOf = (reader: LearnerId): number => hashOf(reader)
+export const numberOf = (reader: LearnerId): number => hashOf(reader)
 
 /** Says thank you for a voice, once. @returns whether it is there. */
 export const thank = async (
@@ -26,6 +27,12 @@ export const thank = async (
   reader: LearnerId,
 ): Promise<boolean> => (await voices.said(id, 'thanks', numberOf(reader))) !== undefined
 
+/** Whether a report hides a voice. What was reported before a person last looked and approved does not count any more. */
+function hides({ reports, approvedAfter }: VoiceRow, reader: number, mayAlone: boolean): boolean {
+  const unlooked = reports.slice(approvedAfter)
+  return (mayAlone && unlooked.includes(reader)) || unlooked.length >= reportsThatHide
+}
+
 /** Reports a voice. @returns whether it is hidden from then on; undefined where it is gone already. */
 export async function report(
   deps: ReportDeps,
@@ -33,11 +40,11 @@ export async function report(
   reader: LearnerId,
   why: Report,
 ): Promise<boolean | undefined> {
-  const reports = await deps.voices.said(id, 'reports', numberOf(reader))
-  if (reports === undefined) return undefined
-  if (why !== 'identifies-somebody' && reports < reportsThatHide) return false
-  const row = await deps.voices.find(id)
-  return row && hideVoice(deps, row)
+  const number = numberOf(reader)
+  const row = await deps.voices.said(id, 'reports', number)
+  if (!row) return undefined
+  const mayAlone = why === 'identifies-somebody' && (await deps.bars(reader)).reporting === undefined
+  return hides(row, number, mayAlone) && hideVoice(deps, row)
 }
 
 /** That it is hidden is told by its id, with the write that hides it: no restore shows it again. */

@@ -6,12 +6,13 @@ import { type ReflectionRef, reflectionWrite, type StoredReflection } from '../.
 import type { Write } from '../../store/table.ts'
 import { voiceWrites } from '../../store/voices.ts'
 import { type CommandDeps, executeCommand } from '../execute-command.ts'
+import type { BarsOf } from './barred.ts'
 import { takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 import { lookedInto, type MarksIn } from './marks.ts'
 import { transacted } from './transacted.ts'
 
-export type ShareDeps = CommandDeps & ReflectionDeps & { marksIn: MarksIn }
+export type ShareDeps = CommandDeps & ReflectionDeps & { marksIn: MarksIn; bars: BarsOf }
 
 /** An excerpt as its writer chose it. */
 export interface Excerpt {
@@ -30,6 +31,8 @@ export type Shared =
   | { is: 'marked'; marks: readonly Mark[]; hasRisk: boolean }
   /** The journey shares nothing at the moment. */
   | { is: 'off' }
+  /** They have lost sharing, which only the private link tells. */
+  | { is: 'barred' }
   /** There is no text of theirs, or an excerpt of it is shared already. */
   | { is: 'nothing-to-share' }
   | { is: 'refused'; outcome: 'not-done-yet' | 'link-outdated' | 'too-often' | 'not-a-learner' }
@@ -40,6 +43,7 @@ export async function shareExcerpt(deps: ShareDeps, ref: ReflectionRef, chosen: 
   const { hasRisk, toLookAt } = await lookedInto(deps.marksIn, ref.journeyId, words, isSure)
   if (toLookAt.length > 0) return { is: 'marked', marks: toLookAt, hasRisk }
   if (!(await deps.shelves.of(ref.journeyId)).isOn) return { is: 'off' }
+  if ((await deps.bars(ref.learnerId)).sharing !== undefined) return { is: 'barred' }
   const voice = deps.random.learnerId()
   const excerpt = { ...chosen, voice, atRisk: hasRisk }
   const offered = (before: StoredReflection | undefined) =>

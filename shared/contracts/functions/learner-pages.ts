@@ -2,6 +2,7 @@ import type { Env, EnvContract } from '../env.ts'
 import type { FunctionContract } from '../function-contract.ts'
 import {
   addressRows,
+  barredRows,
   catalogueRows,
   clearingRows,
   mailboxRows,
@@ -43,6 +44,7 @@ export const learnerPages = {
     personRows,
     addressRows,
     mailboxRows,
+    barredRows,
     reflectionRows,
     voiceRows,
     shelfRows,

@@ -2,7 +2,9 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { learnerPagesApp } from '../../../functions/learner-pages/app.ts'
 import { httpHandler } from '../../../functions/runtime/http.ts'
 import { signUpApp } from '../../../functions/sign-up/app.ts'
+import { barsBy } from '../../../shared/application/reflections/barred.ts'
 import { marksBy } from '../../../shared/application/reflections/marks.ts'
+import { barredStore } from '../../../shared/store/barred.ts'
 import { limitStore } from '../../../shared/store/limits.ts'
 import { mailboxStore } from '../../../shared/store/mailboxes.ts'
 import { sentPageStore } from '../../../shared/store/sent-pages.ts'
@@ -68,6 +70,7 @@ export function memoryPages(world: World) {
         ...deps,
         addresses: async () => addresses,
         mailboxes: mailboxStore(world.table),
+        bars: barsBy({ ...deps, addresses: async () => addresses, barred: barredStore(world.table) }),
         marksIn: marksBy(deps.library),
       })),
     ),

@@ -35,6 +35,7 @@ import {
   reflectionsOn,
   reflectionsRedact,
 } from './reflections.ts'
+import { reflectionsBar, reflectionsUnbar } from './reflections-bar.ts'
 import { replay } from './replay.ts'
 import { replayDryRun } from './replay-dry-run.ts'
 import { replayResume } from './replay-resume.ts'
@@ -83,6 +84,8 @@ export const operations: readonly Operation[] = [
   reflectionsDecline,
   reflectionsRedact,
   reflectionsEscalate,
+  reflectionsBar,
+  reflectionsUnbar,
   keysRotate,
   importFile,
   importDryRun,

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini'
+import { barredRows } from '../contracts/row-kinds.ts'
+import type { Instant } from '../domain/ids.ts'
+import { type Bars, barredFor } from '../domain/reflections/bars.ts'
+import type { Key, Table } from './table.ts'
+
+/** What somebody may lose by abusing it. */
+export type BarredFrom = keyof Bars
+
+const BarredRow = z.object({ sk: z.enum(['sharing', 'reporting']), at: z.int() })
+
+const partitionOf = (key: string): string => `${barredRows}${key}`
+const keyOf = (key: string, from: BarredFrom): Key => ({ pk: partitionOf(key), sk: from })
+
+/**
+ * Who has lost what by abusing it: by their random id, and by the keyed hash of their mailbox, so that erasing oneself and coming
+ * back gives it to nobody again. It says nothing but since when, and expires.
+ */
+export function barredStore(table: Pick<Table, 'query' | 'transact'>) {
+  return {
+    /** What is lost under any of these keys, and since when. */
+    async of(keys: readonly string[], now: Instant): Promise<Bars> {
+      const rows = (await Promise.all(keys.map(key => table.query(partitionOf(key))))).flat()
+      const inForce = rows.map(row => BarredRow.parse(row)).filter(({ at }) => now < at + barredFor)
+      return Object.fromEntries(inForce.map(({ sk, at }) => [sk, at]))
+    },
+
+    async bar(keys: readonly string[], from: BarredFrom, at: Instant): Promise<void> {
+      const ttl = Math.ceil((at + barredFor) / 1000)
+      await table.transact(keys.map(key => ({ put: { ...keyOf(key, from), _: 1, at, ttl } })))
+    },
+
+    async lift(keys: readonly string[], from: BarredFrom): Promise<void> {
+      await table.transact(keys.map(key => ({ delete: keyOf(key, from) })))
+    },
+  }
+}
+export type BarredStore = ReturnType<typeof barredStore>
