@@ -1,0 +1,69 @@
+import type { Instant, LearnerId } from '../ids.ts'
+import { introductionsOf } from './introductions.ts'
+import { evolveProposal, type Invited, type Proposal, type ProposalEvent, proposalDueAt } from './proposal.ts'
+
+/** What somebody does about a proposal, or what happens to them; or time passes. */
+export type ProposalCommand =
+  | { type: 'HandOverLetter' | 'Agree' | 'Decline' | 'Go'; at: Instant; learnerId: LearnerId }
+  | { type: 'CloseWhenDue'; at: Instant }
+
+/** What becomes of it. `closed` says the same to everybody, whatever they had said and whoever was introduced. */
+export type ProposalOutcome = 'done' | 'done-before' | 'closed' | 'not-invited' | 'nothing-due'
+
+interface ProposalDecision {
+  outcome: ProposalOutcome
+  events: readonly ProposalEvent[]
+}
+
+const nothing = (outcome: ProposalOutcome): ProposalDecision => ({ outcome, events: [] })
+const done = (...events: ProposalEvent[]): ProposalDecision => ({ outcome: 'done', events })
+
+const isAgreed = ({ says, isGone }: Invited): boolean => says === 'yes' && !isGone
+
+function close({ invited }: Proposal, at: Instant): ProposalEvent {
+  const agreed = invited.filter(isAgreed)
+  const circles = introductionsOf(agreed)
+  const again = circles.length > 0 ? [] : agreed.map(({ id }) => id)
+  return { type: 'ProposalClosed', at, circles, again }
+}
+
+/** Early only when all said yes and are here: anything else waits for the deadline, whatever it was. */
+function agree(proposal: Proposal, at: Instant, learnerId: LearnerId): ProposalDecision {
+  const agreed: ProposalEvent = { type: 'IntroductionAgreed', at, learnerId }
+  const then = evolveProposal(proposal, agreed)
+  return then.invited.every(isAgreed) ? done(agreed, close(then, at)) : done(agreed)
+}
+
+function decideOnOne(
+  proposal: Proposal,
+  one: Invited,
+  { type, at }: Exclude<ProposalCommand, { type: 'CloseWhenDue' }>,
+): ProposalDecision {
+  const learnerId = one.id
+  switch (type) {
+    case 'HandOverLetter':
+      return one.letterAt === undefined
+        ? done({ type: 'LetterHandedOver', at, learnerId })
+        : nothing('done-before')
+    case 'Agree':
+      return one.says === 'yes' ? nothing('done-before') : agree(proposal, at, learnerId)
+    case 'Decline':
+      return one.says === 'no'
+        ? nothing('done-before')
+        : done({ type: 'IntroductionDeclined', at, learnerId })
+    case 'Go':
+      return done({ type: 'InvitedGone', at, learnerId })
+  }
+}
+
+/** Whoever is gone is gone from this group, and cannot come back into it. */
+export function decideProposal(proposal: Proposal, command: ProposalCommand): ProposalDecision {
+  const dueAt = proposalDueAt(proposal)
+  if (dueAt === undefined) return nothing('closed')
+  if (command.type === 'CloseWhenDue')
+    return command.at < dueAt ? nothing('nothing-due') : done(close(proposal, command.at))
+  const one = proposal.invited.find(({ id }) => id === command.learnerId)
+  if (!one) return nothing('not-invited')
+  if (one.isGone) return nothing(command.type === 'Go' ? 'done-before' : 'not-invited')
+  return decideOnOne(proposal, one, command)
+}

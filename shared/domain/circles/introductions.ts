@@ -1,0 +1,34 @@
+import type { LearnerId } from '../ids.ts'
+import type { Sector } from '../sectors.ts'
+
+/** Three to five make a conversation; so many are two. */
+const splitFrom = 6
+
+interface Agreed {
+  id: LearnerId
+  sector: Sector
+}
+
+const areAcross = (people: readonly Agreed[]): boolean =>
+  new Set(people.map(({ sector }) => sector)).size >= 2
+
+/** By sector, the largest first. */
+function bySector(people: readonly Agreed[]): Agreed[] {
+  const count = (sector: Sector): number => people.filter(one => one.sector === sector).length
+  const order = ({ id, sector }: Agreed): string => `${99 - count(sector)} ${sector} ${id}`
+  return people.toSorted((a, b) => (order(a) < order(b) ? -1 : 1))
+}
+
+/** Dealt in two by sector; in one where a half would be of one sector alone. */
+function halves(people: readonly Agreed[]): (readonly Agreed[])[] {
+  const inOrder = bySector(people)
+  const two = [0, 1].map(half => inOrder.filter((_, place) => place % 2 === half))
+  return two.every(areAcross) ? two : [inOrder]
+}
+
+/** Who of those who said yes is introduced to whom: nobody where they are not of two sectors at least. */
+export function introductionsOf(agreed: readonly Agreed[]): LearnerId[][] {
+  if (!areAcross(agreed)) return []
+  const circles = agreed.length < splitFrom ? [agreed] : halves(agreed)
+  return circles.map(circle => circle.map(({ id }) => id).toSorted())
+}
