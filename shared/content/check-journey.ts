@@ -28,7 +28,11 @@ export function checkJourney(folder: JourneyFolder): CheckedJourney {
     .filter(file => file.name !== main)
     .map(file => checkModule(file.name, file.text, typeof language === 'string' ? language : undefined))
   const rest = modules.flatMap(module => module.problems)
-  if ('problems' in read) return { problems: inReadingOrder([...read.problems, ...rest]) }
+  if ('problems' in read) {
+    const { problems, below } = read
+    const ofBody = below ? lintDescription({ file: main, markdown: below.body, line: below.bodyLine }) : []
+    return { problems: inReadingOrder([...problems, ...ofBody, ...rest]) }
+  }
   return checkWhole(folder.id, read, modules, rest)
 }
 

@@ -24,7 +24,11 @@ export type CheckedModule = {
 /** Reads and checks one module's file. */
 export function checkModule(file: string, text: string, language: string | undefined): CheckedModule {
   const read = readFrontMatter(file, text)
-  if ('problems' in read) return { file, problems: read.problems, lineOf: () => 1 }
+  if ('problems' in read) {
+    const { problems, below } = read
+    const ofBody = below ? lintModuleBody({ file, markdown: below.body, line: below.bodyLine }, language) : []
+    return { file, problems: [...problems, ...ofBody], lineOf: () => 1 }
+  }
   const lineOf = (setting: string) => read.lineOf([setting])
   const checked = checkFields(ModuleSettings, file, read)
   const body = { file, markdown: read.body, line: read.bodyLine }

@@ -20,8 +20,11 @@ const longest = 20_000
 
 const tidied = (text: string) => text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
 
+/** What is wrong with a front matter; and the body below it, where one can be told from it. */
+export type UnreadFrontMatter = { problems: Problem[]; below?: Pick<FrontMatter, 'body' | 'bodyLine'> }
+
 /** Splits a file and reads its front matter, or says with a line why that cannot be done. */
-export function readFrontMatter(file: string, text: string): FrontMatter | { problems: Problem[] } {
+export function readFrontMatter(file: string, text: string): FrontMatter | UnreadFrontMatter {
   const parts = /^---\n(?<yaml>[\s\S]*?)^---[ \t]*(\n|$)/m.exec(tidied(text))
   const yaml = parts?.groups?.['yaml']
   const refused = (faults: readonly Fault[]) => ({
@@ -35,13 +38,14 @@ export function readFrontMatter(file: string, text: string): FrontMatter | { pro
       },
     ])
   const read = readSettings(yaml)
-  if ('faults' in read) return refused(read.faults.map(({ line, message }) => ({ line: line + 1, message })))
+  const below = { body: tidied(text).slice(parts[0].length), bodyLine: yaml.split('\n').length + 2 }
+  if ('faults' in read)
+    return { ...refused(read.faults.map(({ line, message }) => ({ line: line + 1, message }))), below }
   return {
     values: read.values,
     lineOf: path => read.lineOf(path) + 1,
     inQuotes: name => inQuotes(yaml.split('\n')[read.lineOf([name]) - 1] ?? ''),
-    body: tidied(text).slice(parts[0].length),
-    bodyLine: yaml.split('\n').length + 2,
+    ...below,
   }
 }
 

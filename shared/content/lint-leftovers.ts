@@ -1,14 +1,8 @@
 import type { Token } from 'markdown-it'
 import { type Body, type Passage, passages } from './inline-text.ts'
+import type { Leftover } from './leftover.ts'
+import { foreignMarkup } from './lint-foreign.ts'
 import { errorAt, type Problem, warningAt } from './problem.ts'
-
-/** Signs that stayed among the words, and what to say of them. */
-type Leftover = {
-  signs: RegExp
-  /** Nothing if it is as it should be, for all that. */
-  say: (match: RegExpExecArray) => string | undefined
-  isAdvice?: true
-}
 
 const links: readonly Leftover[] = [
   {
@@ -118,7 +112,7 @@ const inline: readonly Leftover[] = [
 ]
 
 /** All kinds, the plainest first. */
-export const leftovers: readonly Leftover[] = [...links, ...blocks, ...inline]
+const leftovers: readonly Leftover[] = [...links, ...blocks, ...inline]
 
 /** The first square bracket without a partner. */
 function strayBracket(text: string): { at: number; message: string }[] {
@@ -146,26 +140,35 @@ function wordsOf(token: Token): string {
 }
 
 /**
- * Signs of Markdown that people would see, because what they were to mark did not become it: a link with a space in its
- * address, bold with a space inside it. What stands behind a backslash is meant.
+ * Signs that people would see, because what they were to mark did not become it: a link with a space in its address, bold
+ * with a space inside it, a box of another website. What stands behind a backslash is meant.
  */
 export const lintLeftovers = (tokens: readonly Token[], body: Body): Problem[] =>
-  passages(tokens, body, wordsOf).flatMap(passage => oneALine(found(passage, body.file)))
+  passages(tokens, body, wordsOf).flatMap(passage => {
+    const foreign = found(foreignMarkup, passage, body.file)
+    const known = new Set(foreign.map(({ line }) => line))
+    const own = [...found(leftovers, passage, body.file), ...bracketIn(passage, body.file)]
+    return [...foreign, ...oneALine(own, known)]
+  })
 
-const found = (passage: Passage, file: string): Problem[] => [
-  ...leftovers.flatMap(({ signs, say, isAdvice }) =>
+const found = (kinds: readonly Leftover[], passage: Passage, file: string): Problem[] =>
+  kinds.flatMap(({ signs, say, isAdvice }) =>
     Array.from(passage.text.matchAll(signs)).flatMap(match => {
       const message = say(match)
       return message === undefined
         ? []
         : [(isAdvice ? warningAt : errorAt)(file, passage.lineAt(match.index), message)]
     }),
-  ),
-  ...strayBracket(passage.text).map(({ at, message }) => errorAt(file, passage.lineAt(at), message)),
-]
+  )
 
-/** The first says what to do; others on the same line are mostly the same fault seen once more. */
-function oneALine(problems: readonly Problem[]): Problem[] {
-  const seen = new Set<number>()
+const bracketIn = (passage: Passage, file: string): Problem[] =>
+  strayBracket(passage.text).map(({ at, message }) => errorAt(file, passage.lineAt(at), message))
+
+/**
+ * The first says what to do; others on the same line are mostly the same fault seen once more.
+ * @param known the lines of which something is said already.
+ */
+function oneALine(problems: readonly Problem[], known: ReadonlySet<number>): Problem[] {
+  const seen = new Set(known)
   return problems.filter(({ line }) => !seen.has(line) && seen.add(line))
 }

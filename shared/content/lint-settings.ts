@@ -1,5 +1,6 @@
 import { didYouMean } from './closest.ts'
 import type { FrontMatter } from './front-matter.ts'
+import { mergeFieldIn } from './lint-foreign.ts'
 import { errorAt, type Problem, warningAt } from './problem.ts'
 
 /** Modules that `journey.md` names twice or without a file, and files that it does not name. */
@@ -45,14 +46,27 @@ export function lintStrayed(
 const markdown =
   /(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|(?<!\w)__(?=[^\s_])|\]\(|`|^#{1,6}\s|(?<![\w*])\*[^\s*]([^*]*[^\s*])?\*(?![\w*])|(?<!\w)_[^\s_]([^_]*[^\s_])?_(?!\w)/
 
-/** Settings in Markdown, of which people would see every sign. */
+/** The settings that people read. */
+const shown = [
+  'title',
+  'subject',
+  'preheader',
+  'reflection',
+  'in-short',
+  'speaking-up',
+  'ask',
+  'choose',
+  'guess',
+]
+
+/** Settings in Markdown, of which people would see every sign, and with fields that another tool would fill in. */
 export const lintPlain = (file: string, { values, lineOf }: FrontMatter): Problem[] =>
-  ['title', 'subject', 'preheader', 'reflection', 'in-short', 'speaking-up', 'ask', 'choose', 'guess']
-    .filter(name => [values[name] ?? ''].flat().some(text => markdown.test(String(text))))
-    .map(name =>
-      warningAt(
-        file,
-        lineOf([name]),
-        `${name}: is shown as it is typed. Markdown does nothing here: take its signs out, unless they are meant.`,
-      ),
-    )
+  shown.flatMap(name => {
+    const texts = [values[name] ?? ''].flat().map(String)
+    const field = texts.map(mergeFieldIn).find(message => message !== undefined)
+    if (field !== undefined) return [errorAt(file, lineOf([name]), `${name}: ${field}`)]
+    return texts.some(text => markdown.test(text)) ? [warningAt(file, lineOf([name]), asTyped(name))] : []
+  })
+
+const asTyped = (name: string): string =>
+  `${name}: is shown as it is typed. Markdown does nothing here: take its signs out, unless they are meant.`

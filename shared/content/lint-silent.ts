@@ -8,9 +8,10 @@ import { errorAt, type Problem } from './problem.ts'
  * nobody uses, a heading made by the line below it, a year that begins a list, stars inside of words.
  */
 export const lintSilent = (tokens: readonly Token[], body: Body): Problem[] => [
-  ...[...unusedDefinitions(tokens), ...tokens.flatMap(becomesSomethingElse)].map(({ token, message }) =>
-    errorAt(body.file, body.line + (token.map?.[0] ?? 0), message),
-  ),
+  ...[
+    ...unusedDefinitions(tokens),
+    ...tokens.flatMap((token, at) => becomesSomethingElse(token, tokens[at + 1])),
+  ].map(({ token, message }) => errorAt(body.file, body.line + (token.map?.[0] ?? 0), message)),
   ...Array.from(inlines(tokens, body))
     .filter(isInsideOfWords)
     .map(({ token, line }) => errorAt(body.file, line, insideOfWords(token.markup))),
@@ -37,15 +38,18 @@ function unusedDefinitions(tokens: readonly Token[]): Found[] {
 const unused =
   'This line says where a link leads, and people will not see it. Nothing in the text uses it: write [what is there](https://…), or \\[ if it is meant as it stands.'
 
-function becomesSomethingElse(token: Token): Found[] {
-  const message = underlinedHeading(token) ?? hugeNumber(token)
+function becomesSomethingElse(token: Token, next: Token | undefined): Found[] {
+  const message = underlinedHeading(token, next) ?? hugeNumber(token)
   return message === undefined ? [] : [{ token, message }]
 }
 
-const underlinedHeading = ({ type, markup }: Token): string | undefined =>
-  type === 'heading_open' && /^[-=]/.test(markup)
-    ? `The line of ${markup} makes a heading of what stands above it. Put an empty line between them, or begin the heading with ##.`
-    : undefined
+function underlinedHeading({ type, markup }: Token, words: Token | undefined): string | undefined {
+  if (type !== 'heading_open' || !/^[-=]/.test(markup)) return undefined
+  const isSettings = words?.content.split('\n').every(line => /^[\w-]{1,40}:(\s|$)/.test(line))
+  return isSettings
+    ? 'These look like settings, and settings stand at the top of the file alone, between two lines of ---. Move up what is wanted, and take the rest out.'
+    : `The line of ${markup} makes a heading of what stands above it. Put an empty line between them, or begin the heading with ##.`
+}
 
 /** A list hardly begins at a hundred; a year does. */
 function hugeNumber(token: Token): string | undefined {

@@ -81,10 +81,49 @@ describe('what did not become what was meant is told with its line and how to wr
     ['a backslash at the end', 'It is so.\\', 'backslash'],
     ['a number that became a list', 'Words.\n\n2019. It was cold.', '2019\\.'],
     ['an invisible sign', 'It\u0092s so.', 'U+0092'],
+    ['a box of notes', '!!! tip "Rest"\n    Breathe.', 'box of notes'],
+    ['a box that unfolds', '??? note\n    Breathe.', 'box of notes'],
+    ['a box between colons', '::: warning\nBreathe.\n:::', 'box of notes'],
+    ['a box in a quotation', '> [!NOTE]\n> Breathe.', 'box of notes'],
+    ['an emoji by its name', 'Well done :smile: all.', 'Put the sign itself'],
+    ['a field of Mailchimp', 'Dear *|FNAME|*, hello.', '*|FNAME|* is of another mailing tool'],
+    ['a field in brackets', 'Dear {first_name}, hello.', '{first_name} is of another'],
+    ['a field behind a dollar', 'Dear \u0024{firstName}, hello.', 'is of another'],
+    ['a field between percent signs', 'Dear %FIRSTNAME%, hello.', '%FIRSTNAME% is of another'],
+    ['a field between two of them', 'Dear %%first_name%%, hello.', 'is of another'],
+    ['a link of a wiki', 'See [[Night shifts]] now.', 'leads nowhere'],
+    ['a command of a website', 'See {% include tip.html %} now.', 'Take it out'],
+    ['a class of a website', 'Breathe. {: .lead}', 'Take it out'],
+    ['a table of contents', '[TOC]', 'table of contents'],
+    ['a definition', 'Rest\n: what you need', 'definitions'],
+    ['marked words', 'It is ==so== now.', 'marked in colour'],
+    ['a formula', 'It is $x^2$ now.', 'say it in words'],
+    ['small letters', 'It is H~2~O now.', 'say it in words'],
+    ['settings once more', '---\ntitle: Rest\nlayout: post\n---', 'look like settings'],
   ])('%s', (_, body, hint) => {
     const found = inBody(`A line.\n\n${body}`).filter(problem => problem.includes(' error '))
     expect(found[0]).toMatch(/^first\.md:1[5-8] error /)
     expect(found[0]).toContain(hint)
+  })
+
+  test('of other tools each is told, several in one line too', () => {
+    const found = inBody('Dear {first_name}, :smile: and [[that]].')
+    expect(found).toHaveLength(3)
+    expect(found.every(problem => problem.startsWith('first.md:13 error '))).toBe(true)
+  })
+
+  test('a field of another tool in a subject is an error', () => {
+    expect(
+      problemsAfter({ replace: 'subject: One small thing', by: 'subject: For you, {first_name}' }),
+    ).toEqual([
+      expect.stringMatching(/^first\.md:\d+ error subject: \{first_name\} is of another mailing tool/),
+    ])
+  })
+
+  test('what is wrong below settings that cannot be read is told with them', () => {
+    const found = problemsAfter({ replace: 'minutes:', by: 'subject:' }, withBody('It is **bold ** now.'))
+    expect(found.some(problem => problem.includes('here twice'))).toBe(true)
+    expect(found.some(problem => problem.includes('**words**'))).toBe(true)
   })
 
   test('italics without a partner are something to think about', () => {
@@ -119,6 +158,10 @@ describe('ordinary words raise no alarm', () => {
     'The file snake_case_name.txt and __init__ stay.',
     'He said [sic] that it was [so far as we know] late, see [1][2] and [3].',
     'Fill in: I felt ______ today, or ____.',
+    'At 7:30: note: this, and 10:15:30 too; a:b:c.',
+    'From 5% to 10% of us, 100%; {so} it is said, and {x}.',
+    'It costs $5, or $6; 2^3 and ~ten minutes~ish.',
+    'A == B, and a line of ===.',
     'Price* and terms.\n\n*Not on nights.',
     'A star * between, a dash - between, an under_score between.',
     'Call 0300 123 4567 (free) or 111, 24/7.',
