@@ -111,6 +111,35 @@ describe('a proposal', () => {
     ])
   })
 
+  test.each([
+    ['says no', [['Decline', 0, day]]],
+    ['says no after all others', [['Decline', 0, 3 * day]]],
+    ['leaves', [['Go', 0, day]]],
+    ['leaves after all others', [['Go', 0, 3 * day]]],
+    [
+      'says yes and leaves',
+      [
+        ['Agree', 0, day],
+        ['Go', 0, day + 1],
+      ],
+    ],
+    [
+      'says yes and then no',
+      [
+        ['Agree', 0, day],
+        ['Decline', 0, day + 1],
+      ],
+    ],
+  ] as [string, Happening[]][])(
+    'looks alike to all others, who said yes, whether one %s or says nothing',
+    (_, said) => {
+      const others = [1, 2, 3, 4, 5].map((who): Happening => ['Agree', who, 2 * day])
+      const { closings } = course(others)
+      expect(closings[0]?.at).toBe(monday + hour + 5 * day)
+      expect(course([...others, ...said]).closings).toEqual(closings)
+    },
+  )
+
   test('keeps six together where one of two circles would be of one sector', () => {
     const sectors: Sector[] = [...Array.from({ length: 5 }, (): Sector => 'student'), 'ambulance']
     const { closings } = course(

@@ -1,0 +1,134 @@
+import * as z from 'zod/mini'
+import { day } from '../duration.ts'
+import { type Instant, LearnerId } from '../ids.ts'
+import { Sector } from '../sectors.ts'
+
+/** When somebody is asked to host, from the introduction on: with it, after a week, and after four. */
+const turnsBegin = [0, 7 * day, 28 * day]
+/** Then a circle ends, with a thank-you; people who want to go on have each other's addresses. */
+const circleLasts = 42 * day
+
+/** What people say of having met. */
+export const Worth = z.enum(['yes', 'not-sure', 'no'])
+export type Worth = z.infer<typeof Worth>
+
+export const Member = z.object({
+  id: LearnerId,
+  sector: Sector,
+  /** They met the others, and whether it was worth it. Nobody else ever sees it. */
+  worth: z.optional(Worth),
+  isGone: z.optional(z.literal(true)),
+})
+export type Member = z.infer<typeof Member>
+
+/** People who have been introduced to each other. Whatever they write goes from one to the other, and never through here. */
+export const Circle = z.object({
+  id: z.string(),
+  at: z.int(),
+  /** In the order in which they are asked to host. */
+  members: z.array(Member),
+  /** Which turn it is. */
+  turn: z.int(),
+  /** Who hosts; absent where nobody does: the circle still has its question. */
+  host: z.optional(LearnerId),
+  /** Who has been asked to host so far. */
+  asked: z.array(LearnerId),
+  /** Who passed this turn on. */
+  passed: z.array(LearnerId),
+  /** A report waits for an operator: until then nobody is written to. */
+  reportedAt: z.optional(z.int()),
+  endedAt: z.optional(z.int()),
+})
+export type Circle = z.infer<typeof Circle>
+
+const ofOne = { at: z.int(), learnerId: LearnerId }
+
+/** What happens in a circle. */
+export const CircleEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('HostAsked'), at: z.int(), turn: z.int(), host: z.optional(LearnerId) }),
+  z.object({ type: z.literal('HostingPassedOn'), ...ofOne }),
+  z.object({ type: z.literal('CircleMet'), ...ofOne, worth: Worth }),
+  z.object({ type: z.literal('MemberGone'), ...ofOne }),
+  z.object({ type: z.literal('CircleReported'), ...ofOne }),
+  z.object({ type: z.literal('ReportSettled'), at: z.int() }),
+  z.object({
+    type: z.literal('CircleEnded'),
+    at: z.int(),
+    /** Its time was over, one person alone was left, or an operator ended it. */
+    why: z.enum(['over', 'alone', 'by-operator']),
+  }),
+])
+export type CircleEvent = z.infer<typeof CircleEvent>
+
+/** Those who are still in it. */
+export const membersIn = ({ members }: Circle): readonly Member[] => members.filter(({ isGone }) => !isGone)
+
+/** Whose turn comes next: whoever was not asked yet, and then whoever was asked longest ago; nobody where all have passed it on. */
+export function nextHost(circle: Circle): LearnerId | undefined {
+  const { asked, passed } = circle
+  const willing = membersIn(circle).filter(({ id }) => !passed.includes(id))
+  const [next] = willing.toSorted((a, b) => asked.lastIndexOf(a.id) - asked.lastIndexOf(b.id))
+  return next?.id
+}
+
+/**
+ * Introduces people to each other. The first in their order hosts first.
+ * @param members in an order by chance: a title says nothing about who hosts.
+ */
+export function introduce(
+  id: string,
+  members: readonly Pick<Member, 'id' | 'sector'>[],
+  at: Instant,
+): Circle {
+  const [first] = members
+  if (!first || members.length < 2) throw new Error(`Circle ${id} would introduce nobody to anybody.`)
+  const introduced = members.map(one => ({ id: one.id, sector: one.sector }))
+  return { id, at, members: introduced, turn: 0, host: first.id, asked: [first.id], passed: [] }
+}
+
+/** The turn that it is at a moment. */
+export const turnAt = ({ at }: Circle, now: Instant): number =>
+  turnsBegin.findLastIndex(begins => now >= at + begins)
+
+/** When a circle is over. */
+export const circleOverAt = ({ at }: Circle): Instant => at + circleLasts
+
+/** When something is due in a circle; undefined where it has ended, or rests because of a report. */
+export function circleDueAt(circle: Circle): Instant | undefined {
+  if (circle.endedAt !== undefined || circle.reportedAt !== undefined) return undefined
+  const begins = turnsBegin[circle.turn + 1]
+  return begins === undefined ? circleOverAt(circle) : circle.at + begins
+}
+
+const changed = (circle: Circle, learnerId: LearnerId, change: Partial<Member>): Circle => ({
+  ...circle,
+  members: circle.members.map(one => (one.id === learnerId ? { ...one, ...change } : one)),
+})
+
+function hostAsked(circle: Circle, turn: number, host: LearnerId | undefined): Circle {
+  const { host: _, ...others } = circle
+  const passed = turn === circle.turn ? circle.passed : []
+  return { ...others, turn, passed, ...(host && { host, asked: [...circle.asked, host] }) }
+}
+
+/** What a circle becomes by an event. */
+export function evolveCircle(circle: Circle, event: CircleEvent): Circle {
+  switch (event.type) {
+    case 'HostAsked':
+      return hostAsked(circle, event.turn, event.host)
+    case 'HostingPassedOn':
+      return { ...circle, passed: [...circle.passed, event.learnerId] }
+    case 'CircleMet':
+      return changed(circle, event.learnerId, { worth: event.worth })
+    case 'MemberGone':
+      return changed(circle, event.learnerId, { isGone: true })
+    case 'CircleReported':
+      return { ...circle, reportedAt: event.at }
+    case 'ReportSettled': {
+      const { reportedAt: _, ...settled } = circle
+      return settled
+    }
+    case 'CircleEnded':
+      return { ...circle, endedAt: event.at }
+  }
+}

@@ -1,0 +1,112 @@
+import type { Instant, LearnerId } from '../ids.ts'
+import {
+  type Circle,
+  type CircleEvent,
+  circleDueAt,
+  circleOverAt,
+  evolveCircle,
+  membersIn,
+  nextHost,
+  turnAt,
+  type Worth,
+} from './circle.ts'
+
+interface OfOne {
+  at: Instant
+  learnerId: LearnerId
+}
+
+/** What somebody of a circle does, what an operator decides, or that time passes. */
+export type CircleCommand =
+  | ({ type: 'PassOn' } & OfOne)
+  | ({ type: 'Go' } & OfOne)
+  | ({ type: 'Report' } & OfOne)
+  | ({ type: 'TellMet'; worth: Worth } & OfOne)
+  | { type: 'GoOnWhenDue' | 'SettleReport' | 'End'; at: Instant }
+type CommandOf<T extends CircleCommand['type']> = Extract<CircleCommand, { type: T }>
+
+/** What becomes of it. */
+export type CircleOutcome = 'done' | 'done-before' | 'ended' | 'not-a-member' | 'not-the-host' | 'nothing-due'
+
+interface CircleDecision {
+  outcome: CircleOutcome
+  events: readonly CircleEvent[]
+}
+
+const nothing = (outcome: CircleOutcome): CircleDecision => ({ outcome, events: [] })
+const done = (...events: CircleEvent[]): CircleDecision => ({ outcome: 'done', events })
+
+const isMember = (circle: Circle, learnerId: LearnerId): boolean =>
+  membersIn(circle).some(({ id }) => id === learnerId)
+
+/** Asks the next one, as the circle stands after these events. */
+function askNext(circle: Circle, events: readonly CircleEvent[], at: Instant, turn: number): CircleEvent {
+  const then = events.reduce(evolveCircle, circle)
+  const host = nextHost(turn === then.turn ? then : { ...then, passed: [] })
+  return { type: 'HostAsked', at, turn, ...(host && { host }) }
+}
+
+function passOn(circle: Circle, { at, learnerId }: OfOne): CircleDecision {
+  if (circle.passed.includes(learnerId)) return nothing('done-before')
+  if (circle.host !== learnerId) return nothing('not-the-host')
+  const passed: CircleEvent = { type: 'HostingPassedOn', at, learnerId }
+  return done(passed, askNext(circle, [passed], at, circle.turn))
+}
+
+/** One who is left alone has no circle; where the host goes, another is asked. */
+function go(circle: Circle, { at, learnerId }: OfOne): CircleDecision {
+  const gone: CircleEvent = { type: 'MemberGone', at, learnerId }
+  if (circle.endedAt !== undefined) return done(gone)
+  if (membersIn(circle).length <= 2) return done(gone, { type: 'CircleEnded', at, why: 'alone' })
+  return circle.host === learnerId ? done(gone, askNext(circle, [gone], at, circle.turn)) : done(gone)
+}
+
+function tellMet(circle: Circle, { at, learnerId, worth }: CommandOf<'TellMet'>): CircleDecision {
+  const before = circle.members.find(({ id }) => id === learnerId)?.worth
+  return before === worth ? nothing('done-before') : done({ type: 'CircleMet', at, learnerId, worth })
+}
+
+/** What falls due: a turn, and of several that were missed only the last; or the end. */
+function goOn(circle: Circle, at: Instant): CircleDecision {
+  const dueAt = circleDueAt(circle)
+  if (dueAt === undefined || at < dueAt) return nothing('nothing-due')
+  if (at >= circleOverAt(circle)) return done({ type: 'CircleEnded', at, why: 'over' })
+  return done(askNext(circle, [], at, turnAt(circle, at)))
+}
+
+/** Whoever was in a circle may report it, also after they went or it ended. */
+function report(circle: Circle, { at, learnerId }: OfOne): CircleDecision {
+  if (!circle.members.some(({ id }) => id === learnerId)) return nothing('not-a-member')
+  return circle.reportedAt === undefined
+    ? done({ type: 'CircleReported', at, learnerId })
+    : nothing('done-before')
+}
+
+function settleReport(circle: Circle, at: Instant): CircleDecision {
+  return circle.reportedAt === undefined ? nothing('done-before') : done({ type: 'ReportSettled', at })
+}
+
+function decideOnOne(circle: Circle, command: CommandOf<'PassOn' | 'Go' | 'TellMet'>): CircleDecision {
+  if (!isMember(circle, command.learnerId)) return nothing('not-a-member')
+  if (command.type === 'Go') return go(circle, command)
+  if (command.type === 'TellMet') return tellMet(circle, command)
+  return circle.endedAt === undefined ? passOn(circle, command) : nothing('ended')
+}
+
+/** Whoever is gone stays gone from this circle. */
+export function decideCircle(circle: Circle, command: CircleCommand): CircleDecision {
+  switch (command.type) {
+    case 'GoOnWhenDue':
+      return goOn(circle, command.at)
+    case 'Report':
+      return report(circle, command)
+    case 'SettleReport':
+      return settleReport(circle, command.at)
+    case 'End':
+      return circle.endedAt === undefined
+        ? done({ type: 'CircleEnded', at: command.at, why: 'by-operator' })
+        : nothing('done-before')
+    default:
+      return decideOnOne(circle, command)
+  }
+}
