@@ -155,16 +155,20 @@ function mailed(acted: Executed<OutcomeOf<'RequestAccountEmail'>>): Done {
 
 /** Everything that is held about a person, what they wrote included. */
 async function everythingOf(
-  { reflections, clock, bars }: Pick<LearnerPagesDeps, 'reflections' | 'clock' | 'bars'>,
+  { reflections, clock, bars, library }: Pick<LearnerPagesDeps, 'reflections' | 'clock' | 'bars' | 'library'>,
   record: LearnerRecord,
 ) {
-  const barred = await bars(record.learner.id)
-  const texts = await reflections.ofLearner(record.learner.id, clock.now())
-  return everythingAbout(
-    record,
-    texts.map(({ reflection }) => reflection),
-    Object.keys(barred).length > 0 ? barred : undefined,
-  )
+  const { id, enrolments } = record.learner
+  const [barred, texts, journeys] = await Promise.all([
+    bars(id),
+    reflections.ofLearner(id, clock.now()),
+    library.journeys(Object.keys(enrolments)),
+  ])
+  return everythingAbout(record, {
+    reflections: texts.map(({ reflection }) => reflection),
+    journeys,
+    ...(Object.keys(barred).length > 0 && { barred }),
+  })
 }
 
 type Everything = Awaited<ReturnType<typeof everythingOf>>

@@ -1,9 +1,11 @@
-import type { Learner } from '../domain/learner.ts'
+import type { Journeys } from '../domain/decision.ts'
+import type { Enrolment, Learner } from '../domain/learner.ts'
 import type { Bars } from '../domain/reflections/bars.ts'
 import type { Reflection } from '../domain/reflections/reflection.ts'
 import { parseHistory, saidIn } from '../store/history.ts'
 import type { HistoryEntry } from '../store/history-entry.ts'
 import type { LearnerRecord } from '../store/learner-record.ts'
+import { repliesInWords } from './replies-in-words.ts'
 
 const iso = (at: number): string => new Date(at).toISOString()
 
@@ -49,12 +51,30 @@ const writtenOf = ({ learnerId: _, epoch: __, pressedAt, ...reflection }: Reflec
   lastPressedAt: iso(pressedAt),
 })
 
-/**
- * Everything that is held about a person, as they get it to take away (UK GDPR, articles 15 and 20): times as times, in UTC.
- * @param reflections what they wrote, for themselves alone; absent for operators, who get it from no command.
- * @param barred what they have lost by abusing it, since when.
- */
-export function everythingAbout(record: LearnerRecord, reflections?: readonly Reflection[], barred?: Bars) {
+/** What is known beside their rows. */
+export interface Beside {
+  /** What they wrote, for themselves alone; absent for operators, who get it from no command. */
+  reflections?: readonly Reflection[]
+  /** What they have lost by abusing it, since when. */
+  barred?: Bars
+  /** The journeys that they are in, whose words their answers are told with. */
+  journeys?: Journeys
+}
+
+function journeyOf(
+  { claim: _sending, replies, ...enrolment }: Enrolment,
+  { rows }: LearnerRecord,
+  journeys: Journeys,
+) {
+  return {
+    ...(withTimes(enrolment) as object),
+    ...(replies && { answers: repliesInWords(replies, journeys[enrolment.journeyId]) }),
+    history: entries(rows.enrolments[enrolment.journeyId]?.history ?? ''),
+  }
+}
+
+/** Everything that is held about a person, as they get it to take away (UK GDPR, articles 15 and 20): times as times, in UTC. */
+export function everythingAbout(record: LearnerRecord, { reflections, barred, journeys = {} }: Beside = {}) {
   const { learner, details, rows } = record
   const { enrolments, accountEmails: _onTheirWay, claim: _sending, ...person } = learner
   return {
@@ -68,9 +88,6 @@ export function everythingAbout(record: LearnerRecord, reflections?: readonly Re
     history: entries(rows.profile.history),
     ...(reflections && { written: reflections.map(writtenOf) }),
     ...(barred && { barredFrom: asTimes(barred) }),
-    journeys: Object.values(enrolments).map(({ claim: _sendingToo, ...enrolment }) => ({
-      ...(withTimes(enrolment) as object),
-      history: entries(rows.enrolments[enrolment.journeyId]?.history ?? ''),
-    })),
+    journeys: Object.values(enrolments).map(enrolment => journeyOf(enrolment, record, journeys)),
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { closeInSegments, closeWhenDue } from '../../shared/application/close-mirror.ts'
+import { type Closed, closeInSegments, closeWhenDue } from '../../shared/application/close-mirror.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
+import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { Asking } from '../support/asking.ts'
 import { operatorContext } from '../support/operator-context.ts'
 import { aQuestion } from '../support/small-journey.ts'
@@ -17,7 +18,7 @@ describe('a closing', () => {
     await world.people('student', 3, { answer: 1 })
     const context = operatorContext(world)
     const { code, stdout } = await context.run(['mirror', 'close', 'sample', ...changing])
-    expect(stdout).toContain('what is shown is of this moment')
+    expect(stdout).toMatch(/^Counted \d{2,} rows; what is shown is of this moment/)
     expect(code).toBe(0)
     expect(await world.shown()).toMatchObject({ people: ['ambulance'], cells: {} })
     await world.people('ambulance', 1, { answer: 1 })
@@ -39,14 +40,45 @@ describe('a closing', () => {
     expect((await world.close()).cells[cell('ambulance')]).toMatchObject({ counts: [9, 10], since })
   }, 30_000)
 
-  it('goes on counting who was erased, as numbers, and never twice', async () => {
+  it('asks to guess about nobody whose learners have left', async () => {
     const world = await Asking.begin()
-    const emails = await world.people('ambulance', 12, { answer: 0, guess: 3, about: 'student' })
-    for (const email of emails.slice(0, 5)) await world.execute(email, { type: 'Erase' })
+    const [gone = ''] = await world.people('ambulance', 10, { answer: 0 })
+    expect((await world.close()).people).toEqual(['ambulance'])
+    await world.execute(gone, { type: 'LeaveJourney', journeyId: 'sample' })
+    expect((await world.close()).people).toEqual([])
+  }, 30_000)
+
+  it('shows of one journey alone where an operator names it', async () => {
+    const world = await Asking.begin()
+    await world.publish(sampleJourney('other', [sampleModule('one', { after: { days: 0 } })]))
+    await world.learner('other@example.org', { journeyId: 'other' })
+    await world.people('ambulance', 1, { answer: 0 })
+    await operatorContext(world).run(['mirror', 'close', 'sample', ...changing])
+    expect([...(await mirrorStore(world.table).snapshots()).keys()]).toEqual(['sample'])
+    await operatorContext(world).run(['mirror', 'close', ...changing])
+    expect([...(await mirrorStore(world.table).snapshots()).keys()]).toEqual(['other', 'sample'])
+  }, 30_000)
+
+  it('goes on counting who was erased, and what they guessed, as numbers without a day, and never twice', async () => {
+    const world = await Asking.begin()
+    await world.people('student', 11, { answer: 0 })
+    await world.close()
+    const said = { answer: 0, guess: 3, about: 'student' } as const
+    const early = await world.people('ambulance', 6, said)
+    await world.passes(7)
+    const late = await world.people('ambulance', 6, said)
+    for (const email of [...early.slice(0, 3), ...late.slice(0, 2)])
+      await world.execute(email, { type: 'Erase' })
     await world.settle()
     expect((await world.close()).cells[cell('ambulance')]).toMatchObject({ counts: [12] })
+    const [closing] = (await mirrorStore(world.table).closings('sample')).slice(-1)
+    expect(closing?.gaps).toEqual({ 'one:ambulance:student': { guesses: 12, off: 84 } })
     const rows = [...world.table.rows.values()]
     expect(rows.filter(({ sk }) => sk === 'tombstone').some(row => 'replies' in row)).toBe(false)
+    const erased = rows
+      .filter(({ pk }) => pk === 'mirror#erased')
+      .map(({ pk: _, sk: __, ...counts }) => counts)
+    expect(erased.map(counts => Object.values(counts))).toEqual([[5]])
   }, 30_000)
 
   it('measures how far guesses were off what was shown, once eleven have guessed, and anew once ten more have', async () => {
@@ -81,12 +113,31 @@ describe('a closing', () => {
       return world.table.scan(after, only)
     }
     const closing = { ...world.closing, table: { scan } }
-    const ways: string[] = []
-    do ways.push((await closeInSegments(closing, world.clock.now() + 1)).is)
-    while (ways.at(-1) !== 'closed' && ways.length < 20)
-    expect(ways.length).toBeGreaterThan(1)
+    const parts: Closed[] = []
+    do parts.push(await closeInSegments(closing, world.clock.now() + 1))
+    while (parts.at(-1)?.is !== 'closed' && parts.length < 20)
+    expect(parts.length).toBeGreaterThan(1)
+    expect(parts.at(-1)?.rows).toBeGreaterThan(3 * 150)
     expect((await world.shown()).cells[cell('ambulance')]).toMatchObject({ counts: [150] })
   }, 60_000)
+
+  it('is given up by a worker that somebody else has overtaken', async () => {
+    const world = await Asking.begin()
+    await world.people('ambulance', 11, { answer: 0 })
+    let hasOvertaken = false
+    const scan: typeof world.table.scan = async (after, only) => {
+      const page = await world.table.scan(after, only)
+      if (!hasOvertaken) {
+        hasOvertaken = true
+        expect((await closeInSegments(world.closing, world.clock.now() + 1)).is).toBe('closed')
+        world.clock.setTo(world.clock.now() + 1000)
+      }
+      return page
+    }
+    const slow = await closeInSegments({ ...world.closing, table: { scan } }, world.clock.now() + 1)
+    expect(slow.is).toBe('taken-over')
+    expect(await mirrorStore(world.table).closings('sample')).toHaveLength(1)
+  }, 30_000)
 
   it('happens by itself once a week, after Monday night by London’s clock, and the next run makes up for one that failed', async () => {
     const world = await Asking.begin()
@@ -118,6 +169,12 @@ describe('a closing', () => {
     const { code, stdout } = await operatorContext(world).run(['mirror', 'close', ...changing])
     expect(stdout).toContain(`L#${learner.id} E#sample`)
     expect(code).not.toBe(0)
+    await closeWhenDue({ ...world.closing, log: world.deps.log })
+    expect(world.log).toContainEqual({
+      level: 'error',
+      message: 'Rows could not be read, and are not counted',
+      about: { rows: [`L#${learner.id} E#sample`] },
+    })
     expect((await world.shown()).cells[cell('ambulance')]).toMatchObject({ counts: [11] })
   }, 30_000)
 })

@@ -27,6 +27,7 @@ import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import { mailboxStore } from '../../shared/store/mailboxes.ts'
+import { mirrorStore } from '../../shared/store/mirror.ts'
 import { paceStore } from '../../shared/store/pace.ts'
 import { receivedSignUpStore } from '../../shared/store/received-sign-ups.ts'
 import { replayStore } from '../../shared/store/replays.ts'
@@ -190,6 +191,10 @@ describe('all other rows', () => {
     audit: table => auditStore(table).between(at, at),
     imports: table => importStore(table).progress('sha256', 'sample'),
     replays: table => replayStore(table).list(),
+    'what is shown of answers': async table => Object.fromEntries(await mirrorStore(table).snapshots()),
+    closings: table => mirrorStore(table).closings('sample'),
+    'what the erased had answered': table => mirrorStore(table).erased(),
+    'a count that is under way': table => mirrorStore(table).pass(),
     'whom a replay changes': table => replayStore(table).expected('2026-11-23T09-00-00-000Z'),
   }
   test.each(Object.entries(readers))('%s are read as they were written', async (what, read) => {
