@@ -138,7 +138,7 @@ describe('a replay that was stopped in the console', () => {
       },
     }
     const console_ = await visit(world, { bus })
-    const work = await console_.press(await tryOut(console_, { rate: '50' }), why)
+    const work = await console_.press(await tryOut(console_, { rate: '50', journey: 'sample' }), why)
     await reached
     await console_.press(`${work}/stop`)
     open()

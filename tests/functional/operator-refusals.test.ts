@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -114,6 +115,33 @@ describe('operator, where AWS says no', () => {
 
   it('says where nothing runs on this machine', async () => {
     const { code, stderr } = await operator(['status', '--local'], { AWS_PORT: '1' })
-    expect([code, stderr]).toEqual([2, 'Nothing answers on this machine. Start it first: npm start\n'])
+    expect([code, stderr]).toEqual([
+      2,
+      'Nothing answers on this machine, at http://127.0.0.1:1. Start it first: npm start\n',
+    ])
+  })
+
+  it('says where what runs on this machine does not answer, within seconds', async () => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    const { code, stderr } = await operator(['status', '--local'], { AWS_PORT: String(port) })
+    silent.closeAllConnections()
+    silent.close()
+    expect(code).toBe(2)
+    expect(stderr).toMatch(
+      new RegExp(`^What runs at http://127\\.0\\.0\\.1:${port} has not answered for 5 seconds\\. [^\n]+\n$`),
+    )
+  })
+
+  it('ends quietly when whoever reads it has seen enough', async () => {
+    const child = spawn(process.execPath, ['tools/operator/cli.ts', '--help'], { stdio: 'pipe' })
+    let stderr = ''
+    child.stderr.on('data', text => {
+      stderr += text
+    })
+    child.stdout.destroy()
+    const [code] = await once(child, 'close')
+    expect([code, stderr]).toEqual([0, ''])
   })
 })

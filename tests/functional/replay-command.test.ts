@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { publishedTypes } from '../../shared/contracts/bus.ts'
 import { day, minute } from '../../shared/domain/duration.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { replayStore } from '../../shared/store/replays.ts'
@@ -8,6 +9,8 @@ import { busOf, FakeArchive } from '../support/fake-archive.ts'
 import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
+/** All that was ever put on the bus of people. */
+const everything = ['--type', ...publishedTypes]
 const yes = ['--yes', '--reason', 'a test']
 const window = ['--from', '2026-11-23T08:00Z', '--to', '2026-11-23T10:00Z']
 
@@ -149,7 +152,7 @@ describe('operator replay from the stored histories', () => {
 
   it('picks by journey, module, type and time', async () => {
     const world = await brokenHour()
-    await operatorContext(world).run(['replay', ...yes])
+    await operatorContext(world).run(['replay', ...everything, ...yes])
     await world.settle()
     await world.done('nurse@example.org', 'one')
     await world.settle()
@@ -160,7 +163,7 @@ describe('operator replay from the stored histories', () => {
     expect(await eventsOf('--journey', 'sample', '--type', 'JourneyStarted', 'SignUpConfirmed')).toBe(6)
     expect(await eventsOf('--journey', 'sample', '--from', '2026-11-23T10:30Z')).toBe(4)
     expect(await eventsOf('--journey', 'sample', '--to', '2026-11-23T10:30Z')).toBe(6)
-    expect(await eventsOf()).toBe(13)
+    expect(await eventsOf(...everything)).toBe(13)
   })
 
   it('goes on where it was cut off', async () => {
@@ -175,7 +178,7 @@ describe('operator replay from the stored histories', () => {
       },
     }
     const broken = operatorContext(world, { bus })
-    await expect(broken.run(['replay', ...yes])).rejects.toThrow('the network is gone')
+    await expect(broken.run(['replay', ...everything, ...yes])).rejects.toThrow('the network is gone')
     const [cutOff] = await replayStore(world.table).list()
     expect(cutOff).toMatchObject({ state: 'running', put: 6 })
 
@@ -202,7 +205,7 @@ describe('operator replay from the stored histories', () => {
       stop()
       return () => {}
     }
-    const run = await operatorContext(world).run(['replay', ...yes], { onInterrupt })
+    const run = await operatorContext(world).run(['replay', ...everything, ...yes], { onInterrupt })
     expect(run.code).toBe(1)
     const [stopped] = await replayStore(world.table).list()
     expect(run.stdout).toContain(`Go on with: npm run operator -- replay --resume ${stopped?.id}`)
@@ -219,7 +222,7 @@ describe('operator replay from the stored histories', () => {
     await world.settle()
     world.clock.setTo(monday + 8 * day)
     const sent = world.ses.delivered.length
-    const run = await operatorContext(world).run(['replay', ...yes, '--json'])
+    const run = await operatorContext(world).run(['replay', ...everything, ...yes, '--json'])
     const { dryRun, replay } = run.json() as Answer
     expect(dryRun.passed).toMatchObject([{ type: 'AccountEmailRequested', why: 'link-expired' }])
     expect(replay?.changed).toEqual({ people: 0, events: {}, emails: 0 })
@@ -250,6 +253,8 @@ describe('operator replay used wrongly', () => {
       /^--rule replays a window of the archive/,
     ],
     [['--resume', 'nothing'], /^There is no replay "nothing" to go on with\. Unfinished: none\.\n$/],
+    [[], /^Say what to replay: a window/],
+    [['--to', '2026-11-23T09:00Z', '--rate', '9'], /^Say from when on/],
     [['--rate', '0'], /A whole number from 1 is needed/],
   ])('%s: says so in one line, and changes nothing', async (args, message) => {
     const world = await brokenHour()
@@ -259,6 +264,24 @@ describe('operator replay used wrongly', () => {
     expect(stdout).toBe('')
     expect(stderr).toMatch(message)
     expect(JSON.stringify([...world.table.rows])).toBe(rows)
+  })
+
+  it.each([
+    ['asked by jo@example.org', 'an email address'],
+    ['Mrs Jones rang us', 'the name of a person'],
+    ['ring 020 7946 0000', 'a phone number'],
+    ['see NHS number 943 476 5919', 'an NHS number'],
+  ])('keeps no personal data as its reason: %s', async (reason, what) => {
+    const world = await brokenHour()
+    const { code, stderr } = await operatorContext(world).run([
+      'replay',
+      ...window,
+      '--reason',
+      reason,
+      '--yes',
+    ])
+    expect([code, stderr.includes(`looks like ${what}.`)]).toEqual([2, true])
+    expect(await auditStore(world.table).between(monday, world.clock.now())).toEqual([])
   })
 
   it('without a reason does not even look', async () => {

@@ -14,6 +14,7 @@ import {
 } from '../../shared/store/dynamo-table.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { callersArn } from '../operator/aws/caller.ts'
+import { explainSilence, firstCall } from '../operator/aws/local-silence.ts'
 import type { PublishingDeps } from '../operator/journeys/publishing.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 
@@ -28,7 +29,7 @@ export async function openPublishing(options: PlaceOptions): Promise<PublishingD
   const settings = options.stage ? await readStage(options.stage) : undefined
   const config = options.local ? localConfig() : regionOf(options, settings)
   const client = new DynamoDBClient(config)
-  const table = tableNamed(client, options.table ?? settings?.table ?? (await findTable(client, options)))
+  const table = tableNamed(client, options.table ?? settings?.table ?? (await findTable(config, options)))
   return {
     stage: options.stage ?? 'local',
     table,
@@ -56,6 +57,8 @@ function localConfig() {
   const credentials = { accessKeyId: 'local-author', secretAccessKey: 'local' }
   return { endpoint, credentials, region: 'eu-west-2', maxAttempts: 2 }
 }
+
+type Config = ReturnType<typeof localConfig> | ReturnType<typeof regionOf>
 
 const regionOf = ({ region }: PlaceOptions, stage: { region: string } | undefined) => {
   const chosen = region ?? stage?.region
@@ -100,8 +103,12 @@ function parseStage(path: string, bytes: Uint8Array): z.infer<typeof Stage> {
 }
 
 /** A deployed table's name begins with its stack's; on this machine there is only one. */
-async function findTable(client: DynamoDBClient, { local, stage }: PlaceOptions): Promise<string> {
-  const names = await tableNames(client, local ? '' : `ShiftWorks-${stage}-data-`)
+async function findTable(config: Config, { local, stage }: PlaceOptions): Promise<string> {
+  const names = local
+    ? await tableNames(new DynamoDBClient({ ...config, ...firstCall }), '').catch((error: unknown) =>
+        explainSilence(error, localConfig().endpoint),
+      )
+    : await tableNames(new DynamoDBClient(config), `ShiftWorks-${stage}-data-`)
   const [name, ...others] = names
   if (name !== undefined && others.length === 0) return name
   const found = names.length === 0 ? 'no table' : `several tables (${names.join(', ')})`
@@ -112,15 +119,9 @@ async function tableNames(client: DynamoDBClient, prefix: string): Promise<strin
   const names: string[] = []
   let ExclusiveStartTableName: string | undefined
   do {
-    const answer = await client.send(new ListTablesCommand({ ExclusiveStartTableName })).catch(unreachable)
+    const answer = await client.send(new ListTablesCommand({ ExclusiveStartTableName }))
     names.push(...(answer.TableNames ?? []))
     ExclusiveStartTableName = answer.LastEvaluatedTableName
   } while (ExclusiveStartTableName)
   return names.filter(name => name.startsWith(prefix))
-}
-
-function unreachable(error: unknown): never {
-  const refused = error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED'
-  if (refused) throw new OperatorProblem('Nothing answers on this machine. Start it first: npm start')
-  throw error
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'
 import { addressHasher } from '../../../shared/adapters/addresses.ts'
 import { systemWaiting } from '../../../shared/adapters/clock.ts'
+import { publishedTypes } from '../../../shared/contracts/bus.ts'
 import { dynamoScans } from '../../../shared/store/dynamo-table.ts'
 import { publishJourneys } from '../../local/journeys.ts'
 import { ownClients, settingOf } from '../../local/own-clients.ts'
@@ -98,7 +99,7 @@ export async function measureOperator(): Promise<OperatorSpeed> {
     const run = (...args: string[]) => runCommand(args, portOf(local))
     const learner = await several(5, i => run('learner', emailOf(i * 97)))
     const status = await several(5, () => run('status'))
-    const replay = await several(1, () => run('replay', '--dry-run'))
+    const replay = await several(1, () => run('replay', '--type', ...publishedTypes, '--dry-run'))
     const file = importFile(dataDir)
     const imported = await several(1, () => run('import', file, '--journey', 'shiftworks', '--dry-run'))
     return {

@@ -44,6 +44,7 @@ import { functionName, readDeployment } from './deployment.ts'
 import { archivedGapEvents } from './gap-events.ts'
 import { withBatchesOfBucket } from './given-up-batches.ts'
 import { secretLinkKeys } from './link-keys.ts'
+import { firstCall } from './local-silence.ts'
 import { sesSuppressionList } from './suppression-list.ts'
 
 /** The operator's own credentials in AWS; on this machine any will do, and the name stands in the audit trail. */
@@ -80,7 +81,8 @@ function openTable(config: Config, TableName: string): Table & TableScan & DueCo
 export async function connect(place: Place): Promise<OperatorDeps> {
   const config = configOf(place)
   const lambda = new LambdaClient(config)
-  const deployment = await readDeployment(lambda, place)
+  const first = place.is === 'local' ? new LambdaClient({ ...config, ...firstCall }) : lambda
+  const deployment = await readDeployment(first, place)
   const clock = place.is === 'local' ? await localClock(deployment.PUBLIC_URL) : systemClock
   const table = openTable(config, deployment.TABLE_NAME)
   const journeys = journeyStore(table)

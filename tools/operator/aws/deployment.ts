@@ -7,7 +7,8 @@ import {
 } from '../../../shared/contracts/functions/publish-events.ts'
 import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import type { Place } from '../command/place.ts'
-import { exitCodes, OperatorProblem } from '../problem.ts'
+import { OperatorProblem } from '../problem.ts'
+import { explainSilence } from './local-silence.ts'
 
 /** What a deployment's functions work with, as they were told when they were deployed. */
 export type Deployment = LearnerPagesEnv & PublishEventsEnv
@@ -33,10 +34,8 @@ export async function readDeployment(client: LambdaClient, place: Place): Promis
 }
 
 function explain(error: unknown, place: Place): never {
-  const { name, code } = error as { name?: string; code?: string }
-  if (place.is === 'local' && code === 'ECONNREFUSED')
-    throw new OperatorProblem('Nothing answers on this machine. Start it first: npm start', exitCodes.mistake)
-  if (place.is === 'stage' && name === 'ResourceNotFoundException')
+  if (place.is === 'local') return explainSilence(error, place.endpoint)
+  if ((error as Error).name === 'ResourceNotFoundException')
     throw new OperatorProblem(
       `There is no stage "${place.stage}" in ${place.region}, or it is not deployed yet.`,
     )

@@ -4,16 +4,19 @@ import type { Asked, Change, Operation } from '../operations/operation.ts'
 import type { Outcome } from '../operations/outcome.ts'
 import type { ChangeSession } from '../operations/session.ts'
 import { type ExitCode, exitCodes, OperatorProblem } from '../problem.ts'
+import { reasonProblem } from '../reason.ts'
 import type { CliContext, Opening } from './cli-context.ts'
 import { cliSession } from './cli-session.ts'
 import { valuesOf } from './commander-inputs.ts'
 import type { Io } from './io.ts'
 import { styleFor } from './style.ts'
 
-/** The operator's reason, before they are asked anything. @throws OperatorProblem when they gave none. */
+/** The operator's reason, before they are asked anything. @throws OperatorProblem when they gave none, or personal data. */
 export function reasonIn({ reason = '' }: { reason?: unknown }): string {
   const said = String(reason).trim()
   if (said === '') throw new OperatorProblem('Say why, with --reason "…": the audit trail keeps it.')
+  const problem = reasonProblem(said)
+  if (problem !== undefined) throw new OperatorProblem(problem)
   return said
 }
 

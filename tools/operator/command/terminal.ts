@@ -1,9 +1,21 @@
 import { createInterface } from 'node:readline/promises'
 import type { Io } from './io.ts'
 
+/**
+ * Whoever reads the output may have seen enough and closed it, as `head` does. What is said from then on goes nowhere, and
+ * the command does its work to the end.
+ */
+function outliveReaders(...streams: NodeJS.WriteStream[]): void {
+  for (const stream of streams)
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+}
+
 /** The terminal that this process runs in. Colours follow `NO_COLOR` (no-color.org) and are off when piped. */
 export function terminal(): Io {
   const { stdin, stdout, stderr, env } = process
+  outliveReaders(stdout, stderr)
   return {
     out: text => stdout.write(text),
     err: text => stderr.write(text),

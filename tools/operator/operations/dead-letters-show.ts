@@ -3,6 +3,7 @@ import { functionNames } from '../../../shared/contracts/functions.ts'
 import { commandLine } from '../command/place.ts'
 import { groupLines, shownGroup } from '../dead-letters/dead-letters-in-words.ts'
 import { byCause, withOpened } from '../dead-letters/opened.ts'
+import { exitCodes } from '../problem.ts'
 import { argument, flag, option, optionWithUsual, text } from './input.ts'
 import { reading } from './operation.ts'
 import { wholeNumber } from './values.ts'
@@ -32,7 +33,8 @@ export const deadLettersShow = reading({
       const value = groups.map(group => shownGroup(group, unmask))
       const next = (code: string) =>
         commandLine(deps.stage, `dead-letters redrive ${name} --cause ${code} --reason "…"`)
-      return { value, lines: style => groupLines(value, style, next) }
+      const exitCode = groups.length > 0 ? exitCodes.trouble : exitCodes.ok
+      return { value, lines: style => groupLines(value, style, next), exitCode }
     })
   },
 })

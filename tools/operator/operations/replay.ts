@@ -14,8 +14,7 @@ export const replay = change({
   help: `Two sources:
   --from, --to, --rule, --type     a window of the bus's archive, to the rules named (if none: those of ours).
                                    The archive lags by up to ten minutes; the replay waits for it.
-  --learner, --journey, --module   events from the stored histories, put on the bus again with the ids that they had;
-                                   with none of all these, every stored event
+  --learner, --journey, --module   events from the stored histories, put on the bus again with the ids that they had
 
 A dry run comes first, always. It reads the whole table, unless --learner is given, and says what that costs.`,
   examples: [

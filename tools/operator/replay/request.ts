@@ -134,5 +134,10 @@ async function ofHistories(deps: OperatorDeps, asked: Asked): Promise<ReplayRequ
  */
 export async function readRequest(deps: OperatorDeps, asked: Asked): Promise<ReplayRequest> {
   checkWindow(asked, deps.clock.now())
+  const { from, to, rule, type, learner, journey, module } = asked
+  if ([from, to, rule, type, learner, journey, module].every(said => said === undefined))
+    throw new OperatorProblem(
+      'Say what to replay: a window (--from 2026-11-23T09:00Z), a --learner, a --journey, a --module, or a --type. Every stored event of everybody is hardly meant; if it is, name each --type.',
+    )
   return isOfArchive(asked) ? ofArchive(deps, asked) : ofHistories(deps, asked)
 }

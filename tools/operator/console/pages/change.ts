@@ -5,6 +5,7 @@ import { bullets } from '../../../../shared/pages/components/section.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import type { WebResponse } from '../../../../shared/web/response.ts'
 import type { RoutedRequest } from '../../../../shared/web/router.ts'
+import { reasonProblem } from '../../reason.ts'
 import type { ProgressListener } from '../../replay/progress-listener.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import type { Section } from '../sections.ts'
@@ -45,7 +46,8 @@ export const changeRoutes = (pattern: string, read: ReadChange): ConsoleRoutes =
     [pattern]: async (request, context) => {
       const change = await read(request.form, request, context)
       const why = request.form.get('why')?.trim() ?? ''
-      if (why === '') return ask(context, request, change, 'Say why: the audit trail keeps it.')
+      const problem = reasonProblem(why)
+      if (problem !== undefined) return ask(context, request, change, problem)
       const { question, section, back, canStop = false, run } = change
       return follow(context, {
         title: question.replace(/\?$/, ''),

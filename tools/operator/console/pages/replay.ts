@@ -86,7 +86,7 @@ ${button({ text: 'Try it out', about: 'from the archive' })}</form></section>`
 
 const historiesForm = ({ at }: ConsoleContext, journeys: readonly { value: string; label: string }[]): Html =>
   html`<section class="app-card"><h2 class="govuk-heading-s">One person, one journey, one module</h2>
-<p class="govuk-body">From the stored histories. With all of it empty: every event there is.</p>
+<p class="govuk-body">From the stored histories. Fill in at least one of them.</p>
 <form method="post" action="${at('/replay')}">
 ${input({ name: 'learner', field: { label: 'Learner', hint: 'Email address, or id' } })}
 ${select({ name: 'journey', field: { label: 'Journey' }, options: journeys, none: 'Every journey', errorPrefix: 'Error:' })}
