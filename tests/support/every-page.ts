@@ -12,6 +12,7 @@ import {
   hasTakenFocus,
   runAxe,
   scrollWidth,
+  smallTitles,
   startOver,
   unfold,
 } from './in-page.ts'
@@ -121,6 +122,7 @@ export function describeEveryPage(views: Record<string, string>, more: (shown: S
         await page.evaluate("document.documentElement.style.fontSize = '200%'")
         expect(await page.evaluate(scrollWidth)).toBeLessThanOrEqual(320)
         expect(await page.evaluate(brokenWords)).toEqual([])
+        expect(await page.evaluate(smallTitles)).toEqual([])
       })
     })
   })

@@ -93,3 +93,12 @@ export const brokenWords = `(() => {
   }
   return [...broken]
 })()`
+
+/** Titles of a page in smaller letters than its words. */
+export const smallTitles = `(() => {
+  const size = element => parseFloat(getComputedStyle(element).fontSize)
+  const words = document.querySelector('.govuk-body')
+  return [...document.querySelectorAll('h1')]
+    .filter(title => title.checkVisibility() && words && size(title) < size(words))
+    .map(title => title.textContent)
+})()`
