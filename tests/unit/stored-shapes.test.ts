@@ -14,8 +14,11 @@ import { minute } from '../../shared/domain/duration.ts'
 import { parseEmailId } from '../../shared/domain/email-id.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
 import { type Learner, newLearner } from '../../shared/domain/learner.ts'
+import { Sharing } from '../../shared/domain/reflections/reflection.ts'
 import { allowanceStore } from '../../shared/store/allowance.ts'
 import { auditStore } from '../../shared/store/audit.ts'
+import { barredStore } from '../../shared/store/barred.ts'
+import { clearingStore } from '../../shared/store/clearing.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { erasedStatisticsIn, readDailyStatistics } from '../../shared/store/daily-statistics.ts'
 import { evidenceStore } from '../../shared/store/evidence.ts'
@@ -30,10 +33,13 @@ import { mailboxStore } from '../../shared/store/mailboxes.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
 import { paceStore } from '../../shared/store/pace.ts'
 import { receivedSignUpStore } from '../../shared/store/received-sign-ups.ts'
+import { reflectionStore } from '../../shared/store/reflections.ts'
 import { replayStore } from '../../shared/store/replays.ts'
 import { sentPageStore } from '../../shared/store/sent-pages.ts'
+import { shelfStore } from '../../shared/store/shelves.ts'
 import { readStreamRow } from '../../shared/store/stream-row.ts'
 import type { Item } from '../../shared/store/table.ts'
+import { voiceLanes, voiceStore } from '../../shared/store/voices.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 
 /*
@@ -155,6 +161,7 @@ describe('rows of somebody', () => {
 describe('all other rows', () => {
   const { rows, read: meant } = samples('rows.json')
   const at = Date.parse('2026-11-23T09:00:00Z')
+  const lane = { journeyId: 'small-things', moduleId: 'one', wording: 'b4nun4', sector: 'ambulance' } as const
   const pace = { slotSize: 50, spacing: 255 }
 
   /** What each store makes of the rows. */
@@ -188,6 +195,16 @@ describe('all other rows', () => {
     },
     'whom no import takes in': table =>
       learnerStore(table).isSuppressed(['sEsE_JF81Q217B0oKuorZnecYKo88eDL']),
+    texts: table => reflectionStore(table).ofLearner('0123456789abcdefghijklmn', at),
+    'an excerpt': table => voiceStore(table).find('v00000000000000000000002'),
+    'excerpts that wait to be read': table =>
+      voiceLanes(table).waiting({ ...lane, moduleId: 'six' }, at + minute, 10),
+    'excerpts that readers reported': table =>
+      voiceLanes(table).urgent('small-things', 'reported', at + minute, 10),
+    'how sharing stands': table => shelfStore(table).list(),
+    'a shelf': table => shelfStore(table).shelf(lane, 3),
+    'writing to be cleared': table => clearingStore(table).waiting(at + minute, 10),
+    'what is lost by abuse': table => barredStore(table).of(['EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4'], at),
     audit: table => auditStore(table).between(at, at),
     imports: table => importStore(table).progress('sha256', 'sample'),
     replays: table => replayStore(table).list(),
@@ -203,6 +220,15 @@ describe('all other rows', () => {
     const found = await stillReads(what, () => read(table))
     expect({ found }, advice).toMatchObject({ found: meant[what] })
   })
+})
+
+test('a text of each state in which it may stand has a sample', () => {
+  const { rows }: { rows: Item[] } = samples('rows.json')
+  const states = rows
+    .filter(({ pk }) => pk.startsWith('reflection#'))
+    .map(row => Sharing.parse(row['sharing']).is)
+  const possible = Sharing.def.options.flatMap(({ shape }) => [...shape.is.def.values])
+  expect(states.toSorted(), missing).toEqual(possible.toSorted())
 })
 
 describe('what is in inboxes', () => {
