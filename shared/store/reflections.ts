@@ -34,6 +34,14 @@ function read(item: Item): StoredReflection {
   return { reflection: Reflection.parse(item), version: Number(item['v']) }
 }
 
+/** A text, or that this version cannot read it: of another version, or spoilt. */
+export type FoundReflection = { is: 'readable'; stored: StoredReflection } | { is: 'unreadable' }
+
+function readable(item: Item): FoundReflection {
+  const { success } = Reflection.safeParse(item)
+  return success && item['_'] === shape ? { is: 'readable', stored: read(item) } : { is: 'unreadable' }
+}
+
 /** DynamoDB removes a text within days of its time; until then it is read over. */
 const toItem = (reflection: Reflection, version: number): Item => ({
   ...keyOf(reflection),
@@ -65,6 +73,12 @@ export function reflectionStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     async get(ref: ReflectionRef): Promise<StoredReflection | undefined> {
       const item = await table.get(keyOf(ref))
       return item && read(item)
+    },
+
+    /** The same, with what cannot be read as a value. */
+    async look(ref: ReflectionRef): Promise<FoundReflection | undefined> {
+      const item = await table.get(keyOf(ref))
+      return item && readable(item)
     },
 
     /** Everything that somebody has written and that is still kept. */

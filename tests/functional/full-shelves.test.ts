@@ -32,6 +32,7 @@ it.each(['1', '2', '3'])(
       voices: voiceStore(table),
       shelves: shelfStore(table),
       lanes: voiceLanes(table),
+      unreadable: (id: string) => expect.fail(`${id} cannot be read.`),
     }
     expect(table.waiting).toBeGreaterThanOrEqual(999_900)
     const read = new Set<string>()

@@ -31,7 +31,7 @@ async function marksIn(_: string, text: string): Promise<Mark[]> {
 }
 
 let world: World
-let deps: ShareDeps & { lanes: VoiceLanes }
+let deps: ShareDeps & { lanes: VoiceLanes; unreadable: (id: string) => void }
 let names: boolean
 
 const mayName = async () => names
@@ -95,6 +95,7 @@ beforeEach(async () => {
     shelves: shelfStore(world.table),
     marksIn,
     bars: async () => ({}),
+    unreadable: id => expect.fail(`${id} cannot be read.`),
   }
   await turnOn()
 })

@@ -31,7 +31,11 @@ export interface OpenQuestion {
   wording: string
 }
 
-type Reads = Pick<ReflectionDeps, 'reflections' | 'voices' | 'shelves' | 'clock'> & { lanes: VoiceLanes }
+type Reads = Pick<ReflectionDeps, 'reflections' | 'voices' | 'shelves' | 'clock'> & {
+  lanes: VoiceLanes
+  /** Told which excerpt cannot be read by this version: it keeps nobody from reading the others. */
+  unreadable: (id: VoiceId) => void
+}
 
 /** What waits, in the order given; whatever was taken back meanwhile is left out. */
 async function texts(deps: Reads, waiting: readonly Waiting[]): Promise<ToRead[]> {
@@ -39,9 +43,14 @@ async function texts(deps: Reads, waiting: readonly Waiting[]): Promise<ToRead[]
   return found.filter(one => one !== undefined)
 }
 
-async function textOf({ voices, reflections, clock }: Reads, id: VoiceId): Promise<ToRead | undefined> {
+async function textOf(
+  { voices, reflections, clock, unreadable }: Reads,
+  id: VoiceId,
+): Promise<ToRead | undefined> {
   const row = await voices.find(id)
-  const reflection = row && (await reflections.get(row))?.reflection
+  const found = row && (await reflections.look(row))
+  if (found?.is === 'unreadable') unreadable(id)
+  const reflection = found?.is === 'readable' ? found.stored.reflection : undefined
   return reflection && voiceOf(reflection) === id ? toRead(reflection, clock.now()) : undefined
 }
 

@@ -122,12 +122,15 @@ Words of risk stand in a lane of their own (--at-risk), the oldest first: read i
   console: onTheCommandLine,
   async run({ open, says }, { journey: journeyId, atRisk, limit, seed }) {
     const deps = await open()
-    const stores = withReflections(deps)
+    const unreadable: string[] = []
+    const stores = { ...withReflections(deps), unreadable: (id: string) => void unreadable.push(id) }
     const questions = await questionsOf(deps, journeyId)
     const urgent = await urgentToRead(stores, journeyId, atRisk ? 'risk' : 'reported', limit)
     const room = atRisk ? 0 : limit - urgent.length
     const sample = room > 0 ? await sampleToRead(stores, questions, { limit: room, seed }) : undefined
     const toRead = [...urgent, ...(sample?.toRead ?? [])]
+    if (unreadable.length > 0)
+      says(`Left out, because this version cannot read them: ${unreadable.join(', ')}.`)
     if (!(await noteLook(deps, journeyId)))
       says('It is not noted that somebody has looked, because these rights may not write the table.')
     const none = sample?.enough ? 'Enough: every shelf is full of fresh voices.' : 'Nothing waits to be read.'
