@@ -1,5 +1,8 @@
+import { mixedHashOf } from '../hash.ts'
 import type { LearnerId } from '../ids.ts'
 import type { Sector } from '../sectors.ts'
+import { type Circle, introduce } from './circle.ts'
+import type { Proposal, ProposalEvent } from './proposal.ts'
 
 /** Three to five make a conversation; so many are two. */
 const splitFrom = 6
@@ -31,4 +34,24 @@ export function introductionsOf(agreed: readonly Agreed[]): LearnerId[][] {
   if (!areAcross(agreed)) return []
   const circles = agreed.length < splitFrom ? [agreed] : halves(agreed)
   return circles.map(circle => circle.map(({ id }) => id).toSorted())
+}
+
+/**
+ * The circles that a closed proposal becomes, with ids of its own. In which order people host is by chance, and the same
+ * wherever it is asked.
+ */
+export function circlesOf(
+  { id, invited }: Proposal,
+  { at, circles }: Extract<ProposalEvent, { type: 'ProposalClosed' }>,
+): Circle[] {
+  return circles.map((circle, place) => {
+    const circleId = `${id}.${place}`
+    const rank = (one: Agreed): number => mixedHashOf(`${circleId}#${one.id}`)
+    const members = invited.filter(one => circle.includes(one.id))
+    return introduce(
+      circleId,
+      members.toSorted((a, b) => rank(a) - rank(b)),
+      at,
+    )
+  })
 }
