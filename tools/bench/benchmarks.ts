@@ -40,6 +40,9 @@ export const benchmarks = {
   operator: benchmark("the operator's commands beside 10,000 people", async () =>
     (await import('./operator/operator.ts')).measureOperator(),
   ),
+  'mirror-pass': benchmark('the weekly count of what people answered', async () =>
+    (await import('./mirror/pass.ts')).measurePass(),
+  ),
   'cost-100': benchmark('a journey of 100 people on the local stack', async () =>
     (await import('./cost/cost.ts')).measureLocalCost(100),
   ),

@@ -11,6 +11,8 @@ const modules = 8
 /** A walk's bill, and where it was walked. */
 export interface CostRun {
   on: 'the local stack' | 'the table in memory'
+  /** Everybody answered each module's question, and guessed; absent in runs from before there were questions. */
+  isAnswered?: true
   bill: Bill
   /** Median of the measured invocations, in milliseconds, by function; only where they were measured. */
   invocationMilliseconds: Readonly<Record<string, number>>
@@ -22,6 +24,7 @@ async function run(on: CostRun['on'], system: LearningSystem, learners: number):
     const durations = [...system.ledger.durations].map(([who, all]) => [who, rounded(median(all), 0)])
     return {
       on,
+      isAnswered: true,
       bill: billOf(system.ledger, learners, modules),
       invocationMilliseconds: Object.fromEntries(durations),
     }

@@ -1,8 +1,10 @@
 import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
+import { closeWhenDue } from '../../../shared/application/close-mirror.ts'
 import { handleSesEvent } from '../../../shared/application/feedback.ts'
 import { publishEvents } from '../../../shared/application/publish.ts'
 import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import { hour, minute } from '../../../shared/domain/duration.ts'
+import { mirrorStore } from '../../../shared/store/mirror.ts'
 import { World } from '../../simulation/world.ts'
 import { QuickSes } from '../quick-ses.ts'
 import { shiftworksJourney } from '../shiftworks-journey.ts'
@@ -57,6 +59,7 @@ class MemorySystem implements LearningSystem {
   async toNextDue(): Promise<void> {
     const { clock } = this.#world
     clock.setTo(Math.ceil(Math.max((await this.#world.nextDue()) ?? 0, clock.now() + 1) / minute) * minute)
+    await this.#metered('close-mirror', () => this.#closeWhenDue())
     await this.#metered('deliver-due', () => this.#world.tick())
     await this.#tellAll()
     for (let events = this.#ses.events.splice(0, batchSize); events.length > 0; ) {
@@ -65,6 +68,12 @@ class MemorySystem implements LearningSystem {
       })
       events = this.#ses.events.splice(0, batchSize)
     }
+  }
+
+  #closeWhenDue(): Promise<void> {
+    const { clock, table, deps } = this.#world
+    const { library, log } = deps
+    return closeWhenDue({ clock, table, library, log, mirror: mirrorStore(table) })
   }
 
   /** Runs one invocation and notes what the table counted meanwhile. */

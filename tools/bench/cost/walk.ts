@@ -1,3 +1,5 @@
+import { mixedHashOf } from '../../../shared/domain/hash.ts'
+import type { Sector } from '../../../shared/domain/sectors.ts'
 import type { LearningSystem, Page } from './learning-system.ts'
 
 /** Sign-ups that one network may make in an hour are limited; all learners of a benchmark are on one network. */
@@ -29,12 +31,23 @@ const pathOf = (link: string): string => link.split('?')[0] ?? link
 const consentIn = ({ text }: Page): string =>
   /name="consentVersion"[^>]*value="([^"]+)"/.exec(text)?.[1] ?? 'not found'
 
+const hiddenIn = ({ text }: Page, name: string): string | undefined =>
+  new RegExp(`type="hidden" name="${name}" value="([^"]+)"`).exec(text)?.[1]
+
+/** An answer to the question of a module's page, and a guess where it asks for one. */
+function answersTo(page: Page): Record<string, string> {
+  const [question, about] = [hiddenIn(page, 'question'), hiddenIn(page, 'about')]
+  if (question === undefined) throw new Error('The page of a module asks no question: nobody answers one.')
+  return { question, answer: '0', ...(about && { about, guess: '5' }) }
+}
+
 /** Fills in the form on the first page, as a browser would. */
-export async function signUp(system: LearningSystem, email: string): Promise<void> {
+export async function signUp(system: LearningSystem, email: string, sector?: Sector): Promise<void> {
   const page = await open(system, '/')
   const stylesheet = /href="(\/assets\/[^"]+\.css)"/.exec(page.text)?.[1]
   if (stylesheet) await open(system, stylesheet)
-  await open(system, '/sign-up', { email, consent: 'yes', consentVersion: consentIn(page) })
+  const named = sector && { sector }
+  await open(system, '/sign-up', { email, ...named, consent: 'yes', consentVersion: consentIn(page) })
 }
 
 /** Opens a link from an email and presses the button on its page. */
@@ -42,12 +55,15 @@ export async function press(
   system: LearningSystem,
   email: string,
   kind: 'confirm' | 'modules',
-  fields: Record<string, string>,
+  fieldsFor: (page: Page) => Record<string, string> = () => ({}),
 ): Promise<void> {
   const link = system.mailedLink(email, kind)
-  await open(system, link)
-  await open(system, pathOf(link), { t: tokenIn(link), ...fields })
+  const page = await open(system, link)
+  await open(system, pathOf(link), { t: tokenIn(link), ...fieldsFor(page) })
 }
+
+/** Half of them in one sector, half in another: the smallest crowd has enough of both. */
+const sectorOf = (email: string): Sector => (mixedHashOf(email) % 2 === 0 ? 'ambulance' : 'social-care')
 
 /** Passes the time until so many emails have gone out. Throws when they do not: somebody got lost on the way. */
 async function deliver(system: LearningSystem, expected: number): Promise<void> {
@@ -58,17 +74,17 @@ async function deliver(system: LearningSystem, expected: number): Promise<void> 
 
 async function join(system: LearningSystem, emails: readonly string[]): Promise<void> {
   const before = system.emails()
-  await each(system, emails, email => signUp(system, email))
+  await each(system, emails, email => signUp(system, email, sectorOf(email)))
   await system.settled()
   await deliver(system, before + emails.length)
-  await each(system, emails, email => press(system, email, 'confirm', {}))
+  await each(system, emails, email => press(system, email, 'confirm'))
   await system.settled()
   await deliver(system, before + 2 * emails.length)
 }
 
 /**
- * Walks so many learners through a whole journey: sign-up, confirmation, and each module opened, done and followed by
- * the next one's email.
+ * Walks so many learners through a whole journey: sign-up, confirmation, and each module opened, done with
+ * an answer and a guess, and followed by the next one's email.
  */
 export async function walkJourney(system: LearningSystem, learners: number, modules: number): Promise<void> {
   const emails = Array.from({ length: learners }, (_, i) => `learner-${i}@example.org`)
@@ -80,7 +96,9 @@ export async function walkJourney(system: LearningSystem, learners: number, modu
   }
   for (let module = 1; module <= modules; module += 1) {
     ledger.phase = 'pressing'
-    await each(system, emails, email => press(system, email, 'modules', { action: 'done' }))
+    await each(system, emails, email =>
+      press(system, email, 'modules', page => ({ action: 'done', ...answersTo(page) })),
+    )
     await system.settled()
     ledger.phase = 'delivering'
     // A confirmation and a module each have gone out by now.

@@ -66,7 +66,7 @@ async function oneRun(system: LearningSystem, watch: ReturnType<typeof stopwatch
   await signUp(system, email)
   await system.settled()
   watch.begin()
-  await press(system, email, 'confirm', {})
+  await press(system, email, 'confirm')
   await system.settled()
   return watch.times()
 }

@@ -19,11 +19,12 @@ const parts = [
   ['Apart: the pages on their way, beyond 100 GB a month', 'transfer'],
 ] as const
 
-function partsTable({ on, bill }: CostRun): string {
+function partsTable({ on, isAnswered, bill }: CostRun): string {
   const rows = parts.map(([name, part]) => {
     const { counts, usdPerThousand } = bill[part]
     const cells = Object.keys(counted).map(thing => (counts[thing as PricedThing] ?? 0).toFixed(2))
-    return [name, ...cells, usdPerThousand.toFixed(4)]
+    const answered = part === 'press' && isAnswered ? ', with an answer and a guess' : ''
+    return [`${name}${answered}`, ...cells, usdPerThousand.toFixed(4)]
   })
   const people = bill.learners.toLocaleString('en-GB')
   return [
@@ -36,6 +37,13 @@ function durations(runs: readonly CostRun[]): string {
   const measured = runs.findLast(({ on }) => on === 'the local stack')?.invocationMilliseconds ?? {}
   const list = Object.entries(measured).map(([name, milliseconds]) => `${name} ${milliseconds}`)
   return `Median invocation on the local stack, in milliseconds: ${list.join(', ')}.`
+}
+
+/** What the weekly count costs, and from what it is reckoned. */
+function passInWords({ 'mirror-pass': pass }: Results): string {
+  if (!pass) return ''
+  const { people, rowsAPerson, bytesAPerson, largestJourneyRow, readUnitsAPerson, usd } = pass.result
+  return `**The weekly count of what people answered**, counted beside ${people.toLocaleString('en-GB')} people on the table in memory, each with ${rowsAPerson} rows of ${bytesAPerson.toLocaleString('en-GB')} bytes together (the row of a journey, after eight modules done, answered and guessed: at most ${largestJourneyRow}): ${readUnitsAPerson} read units a person. For 1,500,000 people that is ${usd.reads} USD for reading and ${usd.time} for Lambda's time, which is assumed: ${usd.total} a week.`
 }
 
 const significant = (amount: number): string => Number(amount.toPrecision(6)).toString()
@@ -53,5 +61,6 @@ function pricesTable(): string {
 /** What a journey costs, at each size that was measured. */
 export function costTables(results: Results): string {
   const runs = (['cost-100', 'cost-1000', 'cost-10000'] as const).flatMap(name => results[name]?.result ?? [])
-  return ['### Cost', ...runs.map(partsTable), durations(runs), 'Prices:', pricesTable()].join('\n\n')
+  const parts = [...runs.map(partsTable), passInWords(results), durations(runs)].filter(text => text !== '')
+  return ['### Cost', ...parts, 'Prices:', pricesTable()].join('\n\n')
 }

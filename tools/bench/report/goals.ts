@@ -35,6 +35,19 @@ function costGoals(results: Results): Goal[] {
   ]
 }
 
+function passGoals({ 'mirror-pass': pass }: Results): Goal[] {
+  if (!pass) return []
+  const { total } = pass.result.usd
+  return [
+    {
+      what: 'Weekly count of what 1,500,000 people answered, USD',
+      wanted: 'at most 0.06',
+      reached: String(total),
+      met: total <= 0.06,
+    },
+  ]
+}
+
 function deliveryGoals({ delivery }: Results): Goal[] {
   if (!delivery) return []
   const { memory } = delivery.result
@@ -150,6 +163,7 @@ function circlesGoals({ circles }: Results): Goal[] {
 export function goalsTable(results: Results): string {
   const goals = [
     ...costGoals(results),
+    ...passGoals(results),
     ...deliveryGoals(results),
     ...pacingGoals(results),
     ...rateGoals(results),
