@@ -17,6 +17,7 @@ import { mailboxStore } from '../store/mailboxes.ts'
 import { paceStore } from '../store/pace.ts'
 import { quarantineStore } from '../store/quarantine.ts'
 import { receivedSignUpStore } from '../store/received-sign-ups.ts'
+import { expiringShelves } from '../store/shelves.ts'
 import { voiceLanes } from '../store/voices.ts'
 import { commandDeps } from './common/command-deps.ts'
 import { reflectionDeps } from './common/reflections.ts'
@@ -42,6 +43,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
     pace,
     clearing: clearingStore({ ...table, ...dynamoDueReads(table.dynamo) }),
     lanes: voiceLanes(dynamoDueReads(table.dynamo)),
+    expiringShelves: expiringShelves(dynamoDueReads(table.dynamo)),
     evidence: evidenceStore(table),
     confirmations: confirmationStore(table),
     ceiling: ceilingStore(table),

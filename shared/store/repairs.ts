@@ -3,7 +3,8 @@ import type { Instant, LearnerId } from '../domain/ids.ts'
 import { clearingWrite } from './clearing.ts'
 import { accountEmails, dueAttributes, receivedSignUps } from './due.ts'
 import { addressKey, isTombstone, personPartition, type RowRef, receivedKey, rowKey } from './keys.ts'
-import type { Check, Item, Table, Write } from './table.ts'
+import { shelfPlaceAt } from './shelves.ts'
+import type { Check, Item, Key, Table, Write } from './table.ts'
 
 const { partitionKey, sortKey } = tableShape.dueIndex
 
@@ -52,6 +53,15 @@ export function repairStore(table: Pick<Table, 'query' | 'write'>) {
     releaseClearing: (learnerId: LearnerId, dueAt: Instant): Promise<boolean> =>
       done({
         ...clearingWrite(learnerId, dueAt),
+        when: [{ attribute: 'quarantined', is: 'present' }],
+      }),
+
+    /** The same with a shelf. */
+    releaseShelf: (key: Key, dueAt: Instant): Promise<boolean> =>
+      done({
+        update: key,
+        set: shelfPlaceAt(dueAt),
+        remove: ['quarantined', 'tries'],
         when: [{ attribute: 'quarantined', is: 'present' }],
       }),
 

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { sharingRows, shelfRows } from '../contracts/row-kinds.ts'
+import { tableShape } from '../contracts/table-shape.ts'
 import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
-import { type Shelf, Voice } from '../domain/reflections/shelf.ts'
+import { nextGoesAt, type Shelf, Voice } from '../domain/reflections/shelf.ts'
 import { isAsRead, unwritten } from './read-and-write.ts'
 import type { Item, Key, Table, Write } from './table.ts'
 
@@ -13,7 +14,7 @@ export interface ShelfRef {
 }
 
 /** Each generation is a row of its own that nobody changes, so that whoever has it need not ask again. */
-const shelfKey = ({ journeyId, moduleId, wording }: ShelfRef, generation: number): Key => ({
+export const shelfKey = ({ journeyId, moduleId, wording }: ShelfRef, generation: number): Key => ({
   pk: `${shelfRows}${journeyId}`,
   sk: `${moduleId}#${wording}#${generation}`,
 })
@@ -66,6 +67,35 @@ const nameOf = ({ moduleId, wording }: ShelfRef): string => `${moduleId}#${wordi
 export const generationOf = ({ shelves }: JourneySharing, ref: ShelfRef): number | undefined =>
   shelves[nameOf(ref)]
 
+const expiring = 'due#shelves'
+
+/** The current shelf waits for the moment at which the first of its voices goes. */
+function dueWhenOneGoes(shelf: Shelf): Record<string, unknown> {
+  const at = nextGoesAt(shelf)
+  return at === undefined ? {} : shelfPlaceAt(at)
+}
+
+/** Where a shelf stands in the due index. */
+export const shelfPlaceAt = (at: Instant) => ({
+  [tableShape.dueIndex.partitionKey]: expiring,
+  [tableShape.dueIndex.sortKey]: at,
+})
+
+/** A shelf, and which generation of it. */
+export interface ShelfGeneration extends ShelfRef {
+  generation: number
+}
+
+/** Reads the shelves on which the time of a voice is up. */
+export const expiringShelves =
+  (table: Pick<Table, 'due'>) =>
+  async (now: Instant, limit: number): Promise<ShelfGeneration[]> =>
+    (await table.due(expiring, now, limit)).map(({ pk, sk }) => {
+      const [moduleId = '', wording = '', generation] = sk.split('#')
+      return { journeyId: pk.slice(shelfRows.length), moduleId, wording, generation: Number(generation) }
+    })
+export type ExpiringShelves = ReturnType<typeof expiringShelves>
+
 /** What the sharing of a journey is changed by. */
 type Change = Partial<Pick<JourneySharing, 'isOn' | 'lookedAt' | 'shelves'>>
 
@@ -105,7 +135,7 @@ export function shelfStore(table: Pick<Table, 'name' | 'get' | 'query' | 'write'
      */
     writes(sharing: JourneySharing, ref: ShelfRef, shelf: Shelf): Write[] {
       const generation = generationOf(sharing, ref) ?? 0
-      const put: Item = { ...shelfKey(ref, generation + 1), _: 1, voices: shelf }
+      const put: Item = { ...shelfKey(ref, generation + 1), _: 1, voices: shelf, ...dueWhenOneGoes(shelf) }
       const shelves = { ...sharing.shelves, [nameOf(ref)]: generation + 1 }
       return [
         sharingWrite(sharing, { shelves }),

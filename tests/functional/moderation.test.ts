@@ -147,3 +147,44 @@ describe('writing that cannot be cleared', () => {
     expect((await operator.run(['reconcile', '--json'])).json()).toMatchObject({ counts: {} })
   })
 })
+
+describe('a voice that was shared a year ago', () => {
+  const shelves = () => [...world.table.rows.values()].filter(({ pk }) => pk.startsWith('shelf#'))
+  const year = 365 * day
+
+  it('goes off its shelf with the next tick, text and all, and the others stay', async () => {
+    await sharesApproved(world, sam, 'First.')
+    later(60 * day)
+    await sharesApproved(world, kim, 'Second.')
+    later(year - 60 * day - minute)
+    await world.tick()
+    expect(JSON.stringify(shelves())).toContain('First.')
+    later(minute)
+    await world.tick()
+    expect(await shownIn(world)).toEqual(['Second.'])
+    expect(JSON.stringify(shelves())).not.toContain('First.')
+    later(60 * day)
+    await world.tick()
+    expect(shelves().map(row => row['voices'])).toEqual([[]])
+    const written = world.table.billed.writeUnits
+    later(minute)
+    await world.tick()
+    expect(world.table.billed.writeUnits - written).toBeLessThan(10)
+  })
+
+  it('holds nobody up where its shelf cannot be read, and rings', async () => {
+    await sharesApproved(world, sam, 'First.')
+    const [row] = shelves()
+    await world.table.write({ put: { ...(row ?? expect.fail('There is no shelf.')), voices: 'spoilt' } })
+    later(year)
+    const rang: unknown[] = []
+    for (let tick = 0; tick < 7; tick += 1) rang.push((await told())[contract.heldBack.name])
+    expect(rang).toEqual([0, 0, 0, 0, 1, 0, 0])
+    const found = () => operator.run(['reconcile', '--json'])
+    expect((await found()).json()).toMatchObject({ counts: { quarantined: 1 } })
+    await world.table.write({ put: { ...shelves()[0], ...(row ?? expect.fail()), quarantined: 'spoilt' } })
+    await operator.run(['reconcile', '--fix', ...why])
+    await told()
+    expect(shelves().map(({ voices }) => voices)).toEqual([[]])
+  })
+})

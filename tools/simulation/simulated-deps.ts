@@ -21,7 +21,7 @@ import { paceStore } from '../../shared/store/pace.ts'
 import { quarantineStore } from '../../shared/store/quarantine.ts'
 import { receivedSignUpStore } from '../../shared/store/received-sign-ups.ts'
 import { reflectionStore } from '../../shared/store/reflections.ts'
-import { shelfStore } from '../../shared/store/shelves.ts'
+import { expiringShelves, shelfStore } from '../../shared/store/shelves.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { voiceLanes, voiceStore } from '../../shared/store/voices.ts'
 
@@ -90,6 +90,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     shelves,
     clearing: clearingStore(rows),
     lanes: voiceLanes(rows),
+    expiringShelves: expiringShelves(rows),
     shelfLibrary: shelfLibrary(shelves, clock),
     publicUrl: 'https://learn.example.org',
   }

@@ -6,6 +6,7 @@ import { type Hold, holdsBy, isHeld, otherHolds } from '../../domain/hold.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { type DueRef, dueShards } from '../../store/due.ts'
 import { clearWriting } from '../reflections/clear.ts'
+import { expireVoices } from '../reflections/expire.ts'
 import { longestRiskUnread } from '../reflections/risk-unread.ts'
 import { admission } from './admission.ts'
 import { type Assignment, everything } from './assignment.ts'
@@ -189,6 +190,7 @@ export async function deliverTick(deps: DeliveryDeps, until: Instant): Promise<D
       deliverAssigned(counted, until, assignment),
       longestRiskUnread(deps),
       clearWriting(counted, until),
+      expireVoices(counted, until),
     ])
     return { ...report, riskUnread, brakes: (await deps.confirmations.brakes(deps.clock.now())).length }
   })

@@ -11,6 +11,7 @@ import type { EvidenceStore } from '../../store/evidence.ts'
 import type { HoldStore } from '../../store/holds.ts'
 import type { PaceStore } from '../../store/pace.ts'
 import type { QuarantineStore } from '../../store/quarantine.ts'
+import type { ExpiringShelves } from '../../store/shelves.ts'
 import type { Table } from '../../store/table.ts'
 import type { VoiceLanes } from '../../store/voices.ts'
 import type { HandleDeps } from '../handle-sign-up.ts'
@@ -23,6 +24,7 @@ export interface DeliveryDeps extends HandleDeps, ReflectionDeps {
   shelfLibrary: ShelfLibrary
   clearing: ClearingStore
   lanes: VoiceLanes
+  expiringShelves: ExpiringShelves
   mailer: Mailer
   /** What SES allows, not older than a minute. */
   account: () => Promise<SendingAccount>

@@ -48,6 +48,8 @@ export interface Reader {
 const bytesOf = (shelf: Shelf): number => new TextEncoder().encode(JSON.stringify(shelf)).length
 const isFresh = ({ at }: Voice, now: Instant): boolean => now < at + freshFor
 const byAge = (a: Voice, b: Voice): number => a.at - b.at
+/** When a voice goes: its text may go from then on. */
+const goesAt = ({ at }: Voice): Instant => at + textKeptFor
 
 /** Whether a shelf wants no more voices: it is full of fresh ones. */
 export function isFull(shelf: Shelf, now: Instant): boolean {
@@ -64,6 +66,13 @@ export function withVoice(shelf: Shelf, voice: Voice, now: Instant): Shelf | und
   return oldest && !isFresh(oldest, now) ? withVoice(others.slice(1), voice, now) : undefined
 }
 
+/** Without those whose time is up. */
+export const keptVoices = (shelf: Shelf, now: Instant): Shelf => shelf.filter(voice => now < goesAt(voice))
+
+/** When the next of them goes; undefined for an empty shelf. */
+export const nextGoesAt = (shelf: Shelf): Instant | undefined =>
+  shelf.length > 0 ? Math.min(...shelf.map(goesAt)) : undefined
+
 /** Without a voice. */
 export const withoutVoice = (shelf: Shelf, id: VoiceId): Shelf => shelf.filter(voice => voice.id !== id)
 
@@ -79,8 +88,8 @@ const rankFor = (reader: Reader, { id }: Voice): number => hashOf(hashOf(`${id}#
  */
 export function chooseVoices(shelf: Shelf, reader: Reader, now: Instant): Shelf {
   const isOwn = ({ sector }: Voice): boolean => sector !== undefined && sector === reader.sector
-  return shelf
-    .filter(({ by, at }) => by !== reader.id && now < at + textKeptFor)
+  return keptVoices(shelf, now)
+    .filter(({ by }) => by !== reader.id)
     .map(voice => ({ voice, own: Number(isOwn(voice)), rank: rankFor(reader, voice) }))
     .toSorted((a, b) => a.own - b.own || a.rank - b.rank || (a.voice.id < b.voice.id ? -1 : 1))
     .slice(0, shownTogether)

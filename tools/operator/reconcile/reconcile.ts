@@ -11,6 +11,7 @@ import { checkOutcomes } from './check-outcomes.ts'
 import { checkReceived } from './check-received.ts'
 import { checkRows } from './check-rows.ts'
 import { SesWord } from './check-ses.ts'
+import { checkShelf } from './check-shelf.ts'
 import { checkSuppressed } from './check-suppressed.ts'
 import { type Finding, type FindingKind, findingKinds } from './finding.ts'
 import { Recount } from './recount.ts'
@@ -61,7 +62,7 @@ export async function reconcile(
   let people = 0
   for await (const partition of partitions(deps.table)) {
     for (const part of [addresses, recount, ses]) part.see(partition)
-    findings.push(...checkReceived(partition, deps), ...checkClearing(partition, deps))
+    for (const check of [checkReceived, checkClearing, checkShelf]) findings.push(...check(partition, deps))
     const somebody = await somebodyIn(deps.table, partition)
     if (!somebody) continue
     for (const part of [addresses, recount]) part.seePerson(somebody)

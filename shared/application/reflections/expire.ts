@@ -1,0 +1,46 @@
+import type { Log } from '../../adapters/log.ts'
+import { errorWords } from '../../contracts/error-words.ts'
+import type { Instant } from '../../domain/ids.ts'
+import { keptVoices } from '../../domain/reflections/shelf.ts'
+import type { QuarantineStore } from '../../store/quarantine.ts'
+import { type ExpiringShelves, type ShelfGeneration, shelfKey } from '../../store/shelves.ts'
+import { shelfFor } from './change.ts'
+import type { ReflectionDeps } from './deps.ts'
+import { transacted } from './transacted.ts'
+
+/** What taking voices off whose time is up needs. */
+export interface ExpireDeps extends ReflectionDeps {
+  expiringShelves: ExpiringShelves
+  quarantined: QuarantineStore
+  log: Log
+}
+
+const expire = (deps: ExpireDeps, ref: ShelfGeneration): Promise<void> =>
+  transacted(deps.table, async () => {
+    const { sharing, shelf } = await shelfFor(deps, ref)
+    const kept = keptVoices(shelf, deps.clock.now())
+    const writes = kept.length < shelf.length ? deps.shelves.writes(sharing, ref, kept) : []
+    return { writes, answer: undefined }
+  })
+
+/** Nobody waits for another's shelf that cannot be worked on. */
+async function expireOrSetAside(deps: ExpireDeps, ref: ShelfGeneration): Promise<void> {
+  try {
+    await expire(deps, ref)
+  } catch (error) {
+    const reason = errorWords(error)
+    const next = await deps.quarantined.failed(shelfKey(ref, ref.generation), reason).catch(errorWords)
+    deps.log.error('Voices whose time is up stand on a shelf', { ...ref, reason, next })
+  }
+}
+
+const page = 100
+
+/**
+ * Takes voices off their shelves a year after they were shared: no excerpt outlives its text, though nobody is shown it.
+ * @param until begins nothing new after this moment.
+ */
+export async function expireVoices(deps: ExpireDeps, until: Instant): Promise<void> {
+  const waiting = await deps.expiringShelves(deps.clock.now(), page)
+  for (const one of waiting) if (deps.clock.now() < until) await expireOrSetAside(deps, one)
+}
