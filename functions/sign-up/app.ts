@@ -14,6 +14,7 @@ import { catalogue, firstPage } from './first-page.ts'
 import { handleSignUp } from './handle-sign-up.ts'
 import { securityTxt } from './security-txt.ts'
 import { pressOnSent, showSent } from './sent.ts'
+import { showTogether } from './together.ts'
 
 const keep = { keep: 'minutes' } as const
 
@@ -34,6 +35,8 @@ export function signUpApp(
       library: {
         head: async id => (await deps()).library.head(id),
         list: async () => (await deps()).library.list(),
+        snapshot: async id => (await deps()).library.snapshot(id),
+        together: async id => (await deps()).library.together(id),
       },
       sentPages: { find: async (id, now) => (await deps()).sentPages.find(id, now) },
     }),
@@ -49,6 +52,7 @@ export function signUpApp(
         return firstPage(context, reads, params.journey, { ...view, isOfJourney: true }, more)
       },
       '/find-me': ({ query }, reads) => showFindMe(context, reads, query),
+      '/together': (_, reads) => showTogether(context, reads),
       '/privacy': ({ query }) => pageResponse(() => statementPage(asked(query), 'privacy'), keep),
       '/sharing': ({ query }) => pageResponse(() => statementPage(asked(query), 'sharing'), keep),
       '/accessibility': ({ query }) => pageResponse(() => statementPage(asked(query), 'accessibility'), keep),

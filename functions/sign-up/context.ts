@@ -22,6 +22,6 @@ export interface SignUpContext {
 
 /** What GET needs of the world. */
 export interface SignUpReads {
-  library: Pick<JourneyLibrary, 'head' | 'list'>
+  library: Pick<JourneyLibrary, 'head' | 'list' | 'snapshot' | 'together'>
   sentPages: Pick<SentPageStore, 'find'>
 }

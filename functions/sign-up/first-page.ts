@@ -1,4 +1,6 @@
 import type { JourneyId } from '../../shared/domain/ids.ts'
+import { sectors } from '../../shared/domain/sectors.ts'
+import { peopleIn } from '../../shared/domain/together.ts'
 import {
   type JourneysView,
   journeysPage,
@@ -53,7 +55,15 @@ const asShown = (head: Head): SignUpView['journey'] => ({
 })
 
 /** What the page of a journey shows beside it. */
-type Around = Omit<SignUpView, 'journey' | 'others'>
+type Around = Omit<SignUpView, 'journey' | 'others' | 'together'>
+
+/** How many are in a journey, as its last count has it. */
+async function inNumbers({ library }: SignUpReads, id: JourneyId): Promise<SignUpView['together']> {
+  const together = await library.together(id)
+  const people = together ? peopleIn(together) : 0
+  if (!together || people === 0) return undefined
+  return { people, sectors: sectors.filter(sector => together.people[sector] !== undefined).length }
+}
 
 /**
  * The page with the form for a journey, in its language; for the default one where an address names none. A journey that
@@ -73,7 +83,9 @@ export async function firstPage(
   if (head) {
     const others = journeys.filter(one => one.id !== id)
     const site = inLanguage(context.site, head.sender.language)
-    return pageResponse(() => signUpPage(site, { ...view, journey: asShown(head), others }), more)
+    const together = await inNumbers(reads, id)
+    const shown = { ...view, journey: asShown(head), others, ...(together && { together }) }
+    return pageResponse(() => signUpPage(site, shown), more)
   }
   const token = view.values?.['link']?.[0]
   if (!wanted || journeys.length === 0) return catalogue(context, reads, token, more)

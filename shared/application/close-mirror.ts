@@ -13,6 +13,7 @@ import {
   type HeldAgainst,
 } from '../domain/mirror-tally.ts'
 import { lastMondayNight } from '../domain/mirror-week.ts'
+import { closeTogether } from '../domain/together.ts'
 import type { MirrorStore, Pass } from '../store/mirror.ts'
 import { countedAttributes, countedPerson } from '../store/mirror-rows.ts'
 import type { Item, TableScan } from '../store/table.ts'
@@ -106,11 +107,14 @@ async function show(
   held: Against,
   only?: JourneyId,
 ): Promise<void> {
+  const known = await mirror.together()
   for (const [journeyId, tally] of Object.entries(pass.tallies)) {
     if (only !== undefined && only !== journeyId) continue
     const before = (await mirror.closings(journeyId)).at(-1)
     const gaps = closeGaps(before?.gaps ?? {}, tally.gaps)
-    await mirror.show(journeyId, closeSnapshot(held(journeyId).before, tally, clock.now()), gaps)
+    const at = clock.now()
+    const snapshot = closeSnapshot(held(journeyId).before, tally, at)
+    await mirror.show(journeyId, snapshot, gaps, closeTogether(known.get(journeyId), tally, gaps, at))
   }
 }
 

@@ -4,6 +4,7 @@ import type { Journeys } from '../domain/decision.ts'
 import { minute, second } from '../domain/duration.ts'
 import type { JourneyId, ModuleId } from '../domain/ids.ts'
 import type { Snapshot } from '../domain/mirror-snapshot.ts'
+import type { Together } from '../domain/together.ts'
 import type { Head, JourneyStore } from '../store/journeys.ts'
 import type { MirrorStore } from '../store/mirror.ts'
 import { recent } from './recent.ts'
@@ -20,7 +21,11 @@ const snapshotNoticedWithin = minute
  * The published journeys, remembered: versions never change, so only which one is current is asked again: every ten
  * seconds at most, and every second for a journey that has none.
  */
-export function journeyLibrary(store: JourneyStore, mirror: Pick<MirrorStore, 'snapshots'>, clock: Clock) {
+export function journeyLibrary(
+  store: JourneyStore,
+  mirror: Pick<MirrorStore, 'snapshots' | 'together'>,
+  clock: Clock,
+) {
   const heads = new Map<string, Promise<Head>>()
   const emails = new Map<string, Promise<EmailTemplate>>()
   const pages = new Map<string, Promise<ModulePage | undefined>>()
@@ -29,6 +34,7 @@ export function journeyLibrary(store: JourneyStore, mirror: Pick<MirrorStore, 's
     async () => new Map((await store.list()).map(({ id, version }) => [id, version])),
   )
   const snapshots = recent(clock, () => mirror.snapshots())
+  const together = recent(clock, () => mirror.together())
 
   const remember = <T>(cache: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> => {
     const known = cache.get(key) ?? read()
@@ -52,6 +58,11 @@ export function journeyLibrary(store: JourneyStore, mirror: Pick<MirrorStore, 's
     /** What the learners of a journey are shown to have answered; undefined before it was closed once. */
     async snapshot(id: JourneyId): Promise<Snapshot | undefined> {
       return (await snapshots(snapshotNoticedWithin)).get(id)
+    },
+
+    /** What anybody may know of its people; undefined before it was closed once. */
+    async together(id: JourneyId): Promise<Together | undefined> {
+      return (await together(snapshotNoticedWithin)).get(id)
     },
 
     /** Every published journey's id and current version. */

@@ -18,6 +18,7 @@ const summaries: Readonly<Record<Operation, string>> = {
   'POST /sign-up/sent': 'Ask for the email again, or for one to another address',
   'GET /find-me': 'The form that asks for a private link by an address, also for who has left',
   'POST /find-me': 'Ask for it; the answer is the same whether the address is known or not',
+  'GET /together': 'Who learns here, in numbers that tell of nobody, and how well people know each other',
   'GET /privacy': 'Privacy notice',
   'GET /sharing': 'What is shown of what learners share, and what is not',
   'GET /accessibility': 'Accessibility statement',

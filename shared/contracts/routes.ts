@@ -18,6 +18,7 @@ const addresses = {
   '/journeys/{journey}': { function: 'sign-up', methods: ['GET'] },
   '/sign-up/sent': { function: 'sign-up', methods: ['GET', 'POST'] },
   '/find-me': { function: 'sign-up', methods: ['GET', 'POST'] },
+  '/together': { function: 'sign-up', methods: ['GET'] },
   '/privacy': { function: 'sign-up', methods: ['GET'] },
   '/sharing': { function: 'sign-up', methods: ['GET'] },
   '/accessibility': { function: 'sign-up', methods: ['GET'] },

@@ -9,7 +9,7 @@ import {
   type Snapshot,
 } from './mirror-snapshot.ts'
 import type { CellTally, Gap, Gaps, Tally } from './mirror-tally.ts'
-import { Sector } from './sectors.ts'
+import { sectors } from './sectors.ts'
 
 /** A cell as it is shown from now on; undefined where there is still not enough. */
 function renewed(before: Cell | undefined, tally: CellTally | undefined, at: Instant): Cell | undefined {
@@ -26,9 +26,7 @@ export function closeSnapshot(before: Snapshot | undefined, { people, cells }: T
     .filter((entry): entry is readonly [string, Cell] => entry[1] !== undefined)
   return {
     at,
-    people: Object.entries(people).flatMap(([sector, count]) =>
-      count >= fewestLearners ? [Sector.parse(sector)] : [],
-    ),
+    people: sectors.filter(sector => (people[sector] ?? 0) >= fewestLearners),
     cells: Object.fromEntries(shown.toSorted()),
   }
 }

@@ -26,7 +26,10 @@ export type Gaps = z.infer<typeof Gaps>
 
 /** What a pass over a journey's rows has counted so far. Parts of it, in any order, add up to the whole. */
 const Tally = z.object({
+  /** Who is in the journey, by sector; `none` for who named none. */
   people: z.record(z.string(), z.int()),
+  /** Modules that they have marked as done. */
+  done: z._default(z.int(), 0),
   cells: z.record(z.string(), CellTally),
   gaps: Gaps,
 })
@@ -40,11 +43,13 @@ export type Tallies = z.infer<typeof Tallies>
 export interface Counted {
   sector: Sector | undefined
   phase: Phase['is']
+  /** How many modules they have marked as done. */
+  done?: number
   replies?: Enrolment['replies']
 }
 
 /** Nothing is counted yet. */
-export const emptyTally = (): Tally => ({ people: {}, cells: {}, gaps: {} })
+export const emptyTally = (): Tally => ({ people: {}, done: 0, cells: {}, gaps: {} })
 
 const gapName = (moduleId: string, own: Sector | undefined, about: Sector): string =>
   `${moduleId}:${own ?? 'none'}:${about}`
@@ -105,7 +110,9 @@ export function countReplies(
 }
 
 /** Counts somebody who is in a journey, and what they say in it. */
-export function countPerson(tally: Tally, held: HeldAgainst, { sector, phase, replies }: Counted): void {
-  if (sector && phase !== 'left') tally.people[sector] = (tally.people[sector] ?? 0) + 1
+export function countPerson(tally: Tally, held: HeldAgainst, person: Counted): void {
+  const { sector = 'none', phase, done = 0, replies } = person
+  if (phase !== 'left') tally.people[sector] = (tally.people[sector] ?? 0) + 1
+  tally.done += done
   countReplies(tally, held, replies)
 }

@@ -21,6 +21,8 @@ export interface SignUpView {
   isOfJourney?: boolean
   /** What one may sign up for beside this journey. */
   others?: readonly OfferedJourney[]
+  /** How many are here, and from how many sectors; absent where nothing can be told. */
+  together?: { people: number; sectors: number }
 }
 
 /** The first page: what ShiftWorks is, what you get, and the form. With problems: those and the form alone. */
@@ -37,7 +39,7 @@ function welcome(site: Site, view: SignUpView): string {
     main: html`<div class="app-columns">
 <section class="app-card" aria-labelledby="join"><h2 class="govuk-heading-m" id="join">${signUp.heading}</h2>
 ${signUpForm(site, { journey: view.journey.id, values: view.values ?? {}, errors: {} })}</section>
-<div>${paragraphs(signUp.about)}${modules(site, view.journey)}${others(site, view)}</div>
+<div>${invitation(site, view)}${paragraphs(signUp.about)}${modules(site, view.journey)}${others(site, view)}</div>
 </div>
 ${view.embed && embed(site, view.embed)}`,
   })
@@ -56,6 +58,15 @@ function corrections(site: Site, view: SignUpView, problems: readonly FieldProbl
 <h1 class="govuk-heading-l">${signUp.heading}</h1>
 ${signUpForm(site, { journey: view.journey.id, values: view.values ?? {}, errors })}</div>`,
   })
+}
+
+function invitation({ texts }: Site, { together }: SignUpView): Html | false {
+  if (!together) return false
+  const words = texts.pages.together.invitation(
+    together.people.toLocaleString(texts.language),
+    together.sectors,
+  )
+  return html`<p class="govuk-body"><a class="govuk-link" href="/together">${words}</a></p>`
 }
 
 function modules({ texts }: Site, { title, modules, about }: SignUpView['journey']): Html {

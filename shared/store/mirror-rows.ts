@@ -7,16 +7,17 @@ import { Sector } from '../domain/sectors.ts'
 import { journeyIdOf } from './keys.ts'
 import { parseReplies, repliesText } from './replies.ts'
 import type { Item, Key } from './table.ts'
-import { spelledBy } from './words.ts'
+import { asItIs, parseWords, spelledBy } from './words.ts'
 
 /** What a pass asks of each row, so that no more of it travels. */
-export const countedAttributes = ['pk', 'sk', 'p', 'sc', 'rp', 'w'] as const
+export const countedAttributes = ['pk', 'sk', 'p', 'sc', 'dn', 'rp', 'w'] as const
 
 const Row = z.object({
   pk: z.string(),
   sk: z.string(),
   p: z.object({ is: z.enum(['waiting', 'reading', 'completed', 'left']) }),
   sc: z.optional(Sector),
+  dn: z._default(z.string(), ''),
   rp: z.optional(z.string()),
   w: z.optional(z.string()),
 })
@@ -25,8 +26,9 @@ const Row = z.object({
 export function countedPerson(item: Item): (Counted & { journeyId: JourneyId }) | undefined {
   const journeyId = journeyIdOf(item)
   if (journeyId === undefined) return undefined
-  const { p, sc: sector, rp, w } = Row.parse(item)
-  return { journeyId, sector, phase: p.is, ...(rp && { replies: parseReplies(rp, spelledBy(w)) }) }
+  const { p, sc: sector, dn, rp, w } = Row.parse(item)
+  const done = parseWords(dn, asItIs).length
+  return { journeyId, sector, phase: p.is, done, ...(rp && { replies: parseReplies(rp, spelledBy(w)) }) }
 }
 
 /** What erased people had answered, as numbers: every answer under its own words, a row a journey. */

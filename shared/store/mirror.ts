@@ -3,6 +3,7 @@ import { mirrorRows } from '../contracts/row-kinds.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import { Snapshot } from '../domain/mirror-snapshot.ts'
 import { Gaps, Tallies } from '../domain/mirror-tally.ts'
+import { Together } from '../domain/together.ts'
 import { erasedAnswers, erasedPartition } from './mirror-rows.ts'
 import { asRead } from './read-and-write.ts'
 import type { Item, Key, Table } from './table.ts'
@@ -42,11 +43,24 @@ export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tran
       return new Map(rows.map(row => [row.sk, Snapshot.parse(row['snapshot'])]))
     },
 
+    /** What anybody may know of the people of each journey. */
+    async together(): Promise<ReadonlyMap<JourneyId, Together>> {
+      const rows = await table.query(shown)
+      return new Map(
+        rows.flatMap(row => (row['together'] ? [[row.sk, Together.parse(row['together'])]] : [])),
+      )
+    },
+
     /** Shows another snapshot from now on, and keeps what its closing measured. */
-    async show(journeyId: JourneyId, snapshot: Snapshot, gaps: Gaps = {}): Promise<void> {
+    async show(
+      journeyId: JourneyId,
+      snapshot: Snapshot,
+      gaps: Gaps = {},
+      together?: Together,
+    ): Promise<void> {
       const at = new Date(snapshot.at).toISOString()
       await table.transact([
-        { put: { ...shownKey(journeyId), snapshot } },
+        { put: { ...shownKey(journeyId), snapshot, ...(together && { together }) } },
         { put: { pk: closings(journeyId), sk: at, at: snapshot.at, gaps } },
       ])
     },

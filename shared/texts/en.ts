@@ -4,6 +4,7 @@ import type { PartOfDay, Preferences } from '../domain/preferences.ts'
 import { enMirror } from './en-mirror.ts'
 import { enReflections, enSharing } from './en-reflections.ts'
 import { riskWords } from './en-risk-words.ts'
+import { enTogether } from './en-together.ts'
 import type { Message } from './messages.ts'
 import type { Texts } from './texts.ts'
 
@@ -701,6 +702,7 @@ export const en: Texts = {
       preferences: 'My journey',
     },
     mirror: enMirror,
+    together: enTogether,
     myJourney: {
       title: 'My journey',
       lead: 'Where you are, what comes next, and all that you can change.',
@@ -953,7 +955,7 @@ export const en: Texts = {
             'Which modules we sent you, which ones you marked as done, and when: to know what comes next.',
             'If you told us, whether you tried what a module asked: to count, over everybody, which ideas are of use. You can change it on the module’s page.',
             'What you write under a module’s question: for you alone. What you share of it: to be read by a person and then, without your name, shown to other learners.',
-            'If you answered a module’s question, or guessed what others answered: your answer, your guess and your sector, to count them. Once a week we show how many of ten people of a sector chose each answer, and only where more than ten answered. Nobody is named. You can change your answer on the module’s page. Once you are erased, it stays as a number, with nothing that leads to you.',
+            'If you answered a module’s question, or guessed what others answered: your answer, your guess and your sector, to count them. Once a week we show how many of ten people of a sector chose each answer, and only where more than ten answered. Nobody is named. You can change your answer on the module’s page. Once you are erased, it stays as a number, with nothing that leads to you. Anybody can see how many people of each sector take part, in tens, and nothing of fewer than ten.',
             'Whether an email could be delivered, or was reported as unwanted: to stop when we should.',
           ],
         },

@@ -11,6 +11,7 @@ import type { MirrorTexts } from './mirror-texts.ts'
 import type { ModuleTexts } from './module-texts.ts'
 import type { MyJourneyTexts } from './my-journey-texts.ts'
 import type { ReflectionTexts } from './reflection-texts.ts'
+import type { TogetherTexts } from './together-texts.ts'
 
 /** Who runs this service: what statements say about it. */
 export interface Operator {
@@ -168,6 +169,7 @@ export interface PageTexts {
   reflections: ReflectionTexts
   module: ModuleTexts
   mirror: MirrorTexts
+  together: TogetherTexts
   myJourney: MyJourneyTexts
   /** What is held about somebody, as they download it to read. */
   myData: {

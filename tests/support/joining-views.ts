@@ -12,6 +12,7 @@ import {
 import { sentPage, sentPageOver } from '../../shared/pages/sent.ts'
 import { signUpPage } from '../../shared/pages/sign-up.ts'
 import { slipPage } from '../../shared/pages/slip.ts'
+import { togetherPage } from '../../shared/pages/together.ts'
 import { en } from '../../shared/texts/en.ts'
 import { aJourney, aSite } from './a-site.ts'
 
@@ -40,7 +41,29 @@ const details: DetailsView = {
 
 /** Pages on the way in, in every state: the forms before somebody takes part, and what they say of themselves. */
 export const joiningViews: Record<string, string> = {
-  home: signUpPage(aSite, { journey: aJourney }),
+  home: signUpPage(aSite, { journey: aJourney, together: { people: 1240, sectors: 9 } }),
+  together: togetherPage(aSite, [
+    {
+      id: 'shiftworks',
+      title: 'ShiftWorks',
+      language: 'en-GB',
+      together: {
+        people: { ambulance: 310, 'community-and-mental-health': 80, student: 20, none: 830 },
+        modulesDone: 5310,
+        gaps: [0, 1, 2].map(week => ({
+          at: Date.parse('2026-11-23T23:00Z') + week * 604_800_000,
+          meanOff: 4.1 - week,
+        })),
+      },
+      surprise: {
+        question: 'When did somebody from another service last ask what you see?',
+        options: ['this week', 'this month', 'longer ago', 'never that I remember'],
+        tenths: [0, 2, 3, 4],
+        meanOff: 3.2,
+      },
+    },
+  ]),
+  'together, before anything is counted': togetherPage(aSite, []),
   'sign-up with its form to copy': signUpPage(aSite, { journey: aJourney, embed: {} }),
   'sign-up with errors': signUpPage(aSite, {
     journey: aJourney,

@@ -7,8 +7,8 @@ export interface TenthsColumn {
   tenths: readonly number[]
 }
 
-/** A bar as long as its share; its words stand beside it. */
-const bar = (tenths: number): Html =>
+/** A bar as long as its share of ten; its words stand beside it. */
+export const bar = (tenths: number): Html =>
   html`<svg width="100%" height="12" aria-hidden="true" focusable="false"><rect width="100%" height="12" fill="currentColor" fill-opacity="0.15"/><rect width="${tenths === 0 ? 3 : tenths * 10}%" height="12" fill="currentColor"/></svg>`
 
 /** How many of ten people chose each option, drawn and in words, as one table. */

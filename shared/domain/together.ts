@@ -1,0 +1,68 @@
+import * as z from 'zod/mini'
+import { day } from './duration.ts'
+import { type Instant, ModuleId } from './ids.ts'
+import { gapOverAll, gapsByModule } from './mirror-gaps.ts'
+import { fewestLearners } from './mirror-snapshot.ts'
+import type { Gaps, Tally } from './mirror-tally.ts'
+
+/**
+ * What anybody may know of a journey's people, closed with the answers once a week: counts in tens, nothing of fewer than ten
+ * people, and no count that moves by less than ten.
+ */
+export const Together = z.object({
+  /** Who is in the journey, by sector; `none` for who named none. */
+  people: z.record(z.string(), z.int()),
+  /** Modules marked as done, by whoever is here. */
+  modulesDone: z.optional(z.int()),
+  /** The module whose question people are furthest off about, in tenths on average. */
+  surprise: z.optional(z.object({ moduleId: ModuleId, meanOff: z.number() })),
+  /** How far off people were over all guesses until each closing, oldest first. */
+  gaps: z.array(z.object({ at: z.int(), meanOff: z.number() })),
+})
+export type Together = z.infer<typeof Together>
+
+/** Half a year of closings. */
+const maxGaps = 26
+
+/** A count as it is shown: what was shown before stays until ten have come or gone, so that nobody can be told by comparing. */
+function shownCount(before: number | undefined, count: number): number | undefined {
+  if (count < fewestLearners) return undefined
+  if (before !== undefined && Math.abs(count - before) < 10) return before
+  return Math.floor(count / 10) * 10
+}
+
+function shownPeople(before: Together['people'], people: Tally['people']): Together['people'] {
+  const counts = Object.entries(people).map(([sector, count]) => [sector, shownCount(before[sector], count)])
+  return Object.fromEntries(counts.filter(([, count]) => count !== undefined))
+}
+
+/** A closing that is done a second time takes the place of the first. */
+function gapsWith(before: Together['gaps'], gaps: Gaps, at: Instant): Together['gaps'] {
+  const gap = gapOverAll(gaps)
+  const earlier = before.filter(one => one.at <= at - day)
+  return (gap ? [...earlier, { at, meanOff: gap.meanOff }] : earlier).slice(-maxGaps)
+}
+
+/**
+ * What is shown from a closing on.
+ * @param gaps as the closing keeps them: nothing of fewer than eleven people.
+ */
+export function closeTogether(
+  before: Together | undefined,
+  { people, done }: Pick<Tally, 'people' | 'done'>,
+  gaps: Gaps,
+  at: Instant,
+): Together {
+  const modulesDone = shownCount(before?.modulesDone, done)
+  const [furthest] = gapsByModule(gaps)
+  return {
+    people: shownPeople(before?.people ?? {}, people),
+    ...(modulesDone !== undefined && { modulesDone }),
+    ...(furthest && { surprise: { moduleId: furthest.module, meanOff: furthest.meanOff } }),
+    gaps: gapsWith(before?.gaps ?? [], gaps, at),
+  }
+}
+
+/** Everybody who is counted: the sum of what is shown, so that nothing hidden can be worked out. */
+export const peopleIn = ({ people }: Together): number =>
+  Object.values(people).reduce((all, one) => all + one, 0)

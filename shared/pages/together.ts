@@ -1,0 +1,95 @@
+import { sectors } from '../domain/sectors.ts'
+import { peopleIn, type Together } from '../domain/together.ts'
+import { type Html, html } from '../web/html.ts'
+import { paragraphs } from './components/section.ts'
+import { bar, tenthsTable } from './components/tenths-table.ts'
+import { layout } from './layout.ts'
+import type { Site } from './site.ts'
+
+/** What is told of the people of a journey. */
+export interface TogetherOfJourney {
+  id: string
+  title: string
+  /** Of its words (BCP 47). */
+  language: string
+  together: Together
+  /** The question about which people are furthest off, with what everybody whose sector is shown said, in tenths. */
+  surprise?: { question: string; options: readonly string[]; tenths: readonly number[]; meanOff: number }
+}
+
+const number = ({ texts }: Site, count: number): string => count.toLocaleString(texts.language)
+
+function peopleTable(site: Site, { people }: Together): Html {
+  const { together, mirror } = site.texts.pages
+  const named = sectors
+    .map(sector => ({ who: mirror.people[sector], count: people[sector] ?? 0 }))
+    .toSorted((a, b) => b.count - a.count)
+  const rows = [...named, { who: together.unnamed, count: people['none'] ?? 0 }].filter(
+    ({ count }) => count > 0,
+  )
+  return html`<table class="app-tenths"><caption class="govuk-body-s">${together.table}</caption>
+<thead><tr><th scope="col">${together.who}</th><th scope="col">${together.count}</th></tr></thead>
+<tbody>${rows.map(
+    ({
+      who,
+      count,
+    }) => html`<tr><th scope="row">${who}</th><td>${together.about(number(site, count))}</td></tr>
+`,
+  )}</tbody></table>`
+}
+
+function surprise(site: Site, { id, surprise }: TogetherOfJourney): Html | false {
+  if (!surprise) return false
+  const { together, mirror } = site.texts.pages
+  const { question, options, tenths, meanOff } = surprise
+  return html`<h3 class="govuk-heading-s" id="surprise-${id}">${together.surprise.heading}</h3>
+<p class="govuk-body-l">${question}</p>
+<p class="govuk-body">${together.surprise.off(number(site, meanOff))}</p>
+${tenthsTable(mirror, options, [{ name: mirror.answers.all, tenths }])}`
+}
+
+function gaps(site: Site, { together: { gaps: known } }: TogetherOfJourney): Html | false {
+  if (known.length === 0) return false
+  const { gaps } = site.texts.pages.together
+  const day = new Intl.DateTimeFormat(site.texts.language, { dateStyle: 'long', timeZone: 'Europe/London' })
+  return html`<h3 class="govuk-heading-s">${gaps.heading}</h3>
+<p class="govuk-body">${gaps.lead}</p>
+<table class="app-tenths"><caption class="govuk-body-s">${gaps.table}</caption>
+<thead><tr><th scope="col">${gaps.day}</th><th scope="col">${gaps.off}</th></tr></thead>
+<tbody>${known.map(
+    ({
+      at,
+      meanOff,
+    }) => html`<tr><th scope="row">${day.format(at)}</th><td>${bar(meanOff)}${gaps.outOfTen(number(site, meanOff))}</td></tr>
+`,
+  )}</tbody></table>`
+}
+
+function ofJourney(site: Site, journey: TogetherOfJourney): Html {
+  const { together: texts } = site.texts.pages
+  const { id, title, language, together } = journey
+  const { modulesDone } = together
+  return html`<section class="app-card app-prose" aria-labelledby="${id}">
+<h2 class="govuk-heading-m" id="${id}" lang="${language}">${title}</h2>
+<p class="govuk-body">${texts.people(number(site, peopleIn(together)))}${modulesDone !== undefined && html` ${texts.modulesDone(number(site, modulesDone))}`}</p>
+${peopleTable(site, together)}
+${surprise(site, journey)}
+${gaps(site, journey)}
+</section>
+`
+}
+
+/** Who learns here, in numbers that tell of nobody, and how well people know each other. */
+export function togetherPage(site: Site, journeys: readonly TogetherOfJourney[]): string {
+  const { title, lead, how, none } = site.texts.pages.together
+  return layout(site, {
+    title,
+    description: lead,
+    main: html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${lead}</p>
+${
+  journeys.length > 0
+    ? html`${journeys.map(one => ofJourney(site, one))}<p class="govuk-body-s app-quiet">${how}</p>`
+    : html`<section class="app-card app-prose"><h2 class="govuk-heading-m">${none.title}</h2>${paragraphs(none.paragraphs)}</section>`
+}`,
+  })
+}
