@@ -7,9 +7,9 @@ import { type Reflection, withdraw } from '../../domain/reflections/reflection.t
 import { type Clearing, type ClearingStore, clearedLater, clearingKey } from '../../store/clearing.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import type { QuarantineStore } from '../../store/quarantine.ts'
+import { transacted } from '../transacted.ts'
 import { takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
-import { transacted } from './transacted.ts'
 
 /** What bringing somebody's writing in step with where they stand needs. */
 export type ClearWritingDeps = ReflectionDeps & { learners: Pick<LearnerStore, 'find'> }

@@ -4,9 +4,9 @@ import type { Instant } from '../../domain/ids.ts'
 import { keptVoices } from '../../domain/reflections/shelf.ts'
 import type { QuarantineStore } from '../../store/quarantine.ts'
 import { type ExpiringShelves, type ShelfGeneration, shelfKey } from '../../store/shelves.ts'
+import { transacted } from '../transacted.ts'
 import { shelfFor } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
-import { transacted } from './transacted.ts'
 
 /** What taking voices off whose time is up needs. */
 export interface ExpireDeps extends ReflectionDeps {

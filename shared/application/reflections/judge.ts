@@ -12,9 +12,9 @@ import type { Sector } from '../../domain/sectors.ts'
 import type { StoredReflection } from '../../store/reflections.ts'
 import type { Write } from '../../store/table.ts'
 import type { VoiceRow } from '../../store/voices.ts'
+import { transacted } from '../transacted.ts'
 import { puttingOn, takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
-import { transacted } from './transacted.ts'
 
 /** Whether naming a sector points at nobody in a journey. */
 export type MayName = (journeyId: JourneyId, sector: Sector) => Promise<boolean>

@@ -6,11 +6,11 @@ import { type ReflectionRef, reflectionWrite, type StoredReflection } from '../.
 import type { Write } from '../../store/table.ts'
 import { voiceWrites } from '../../store/voices.ts'
 import { type CommandDeps, executeCommand } from '../execute-command.ts'
+import { transacted } from '../transacted.ts'
 import type { BarsOf } from './barred.ts'
 import { takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 import { lookedInto, type MarksIn } from './marks.ts'
-import { transacted } from './transacted.ts'
 
 export type ShareDeps = CommandDeps & ReflectionDeps & { marksIn: MarksIn; bars: BarsOf }
 

@@ -4,7 +4,7 @@ import { hide, type Reflection, voiceOf, withdraw } from '../../domain/reflectio
 import { takingOff } from '../reflections/change.ts'
 import { type ClearWritingDeps, clearWritingOf, takeBackAll } from '../reflections/clear.ts'
 import type { ReflectionDeps } from '../reflections/deps.ts'
-import { transacted } from '../reflections/transacted.ts'
+import { transacted } from '../transacted.ts'
 
 /** Whether an event takes its person out of a journey or more, and what they share with them. */
 export const isLeaving = ({ type }: { type: string }): boolean =>

@@ -1,6 +1,6 @@
-import type { Table, Write } from '../../store/table.ts'
+import type { Table, Write } from '../store/table.ts'
 
-/** Tries, each lost to somebody who changed the same text or shelf meanwhile. Ten in a row are a bug. */
+/** Tries, each lost to somebody who changed the same meanwhile. Ten in a row are a bug. */
 const attempts = 10
 
 /**
@@ -18,6 +18,6 @@ export async function transacted<T>(
     if ((await table.transact(writes)).is === 'written') return answer
   }
   throw new Error(
-    `Somebody else changed the same text or shelf ${attempts} times in a row. Nothing was changed here; try again.`,
+    `Somebody else changed the same ${attempts} times in a row. Nothing was changed here; try again.`,
   )
 }

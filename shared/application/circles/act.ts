@@ -1,0 +1,69 @@
+import { evolveCircle } from '../../domain/circles/circle.ts'
+import { type CircleCommand, type CircleOutcome, decideCircle } from '../../domain/circles/decide-circle.ts'
+import {
+  decideProposal,
+  type ProposalCommand,
+  type ProposalOutcome,
+} from '../../domain/circles/decide-proposal.ts'
+import { circlesOf } from '../../domain/circles/introductions.ts'
+import { evolveProposal, type Proposal, type ProposalEvent } from '../../domain/circles/proposal.ts'
+import type { CircleStore, ProposalStore, Stored } from '../../store/circles.ts'
+import type { Table, Write } from '../../store/table.ts'
+import { transacted } from '../transacted.ts'
+
+/** What a use case of circles needs. */
+export interface CircleDeps {
+  table: Pick<Table, 'write' | 'transact'>
+  proposals: ProposalStore
+  circles: CircleStore
+}
+
+/**
+ * Writes the proposals of a round. Whoever begins again after a crash, or at the same time, writes the same ones, and
+ * one that has begun stays as it is by then.
+ */
+export async function writeProposals(
+  { table, proposals }: CircleDeps,
+  proposed: readonly Proposal[],
+): Promise<void> {
+  for (const proposal of proposed) await table.write(proposals.beginWrite(proposal))
+}
+
+/** With its closing, and in the same write, a proposal's circles begin. */
+function proposalWrites(
+  { proposals, circles }: CircleDeps,
+  before: Stored<Proposal>,
+  events: readonly ProposalEvent[],
+): Write[] {
+  if (events.length === 0) return []
+  const after = events.reduce(evolveProposal, before.state)
+  const introduced = events.flatMap(event => (event.type === 'ProposalClosed' ? circlesOf(after, event) : []))
+  return [proposals.changeWrite(before, after), ...introduced.map(circles.beginWrite)]
+}
+
+/** Does something about a proposal. @returns `gone` where there is none. */
+export const actOnProposal = (
+  deps: CircleDeps,
+  id: string,
+  command: ProposalCommand,
+): Promise<ProposalOutcome | 'gone'> =>
+  transacted(deps.table, async () => {
+    const stored = await deps.proposals.find(id)
+    if (!stored) return { answer: 'gone' as const, writes: [] }
+    const { outcome, events } = decideProposal(stored.state, command)
+    return { answer: outcome, writes: proposalWrites(deps, stored, events) }
+  })
+
+/** Does something in a circle. @returns `gone` where there is none. */
+export const actInCircle = (
+  deps: CircleDeps,
+  id: string,
+  command: CircleCommand,
+): Promise<CircleOutcome | 'gone'> =>
+  transacted(deps.table, async () => {
+    const stored = await deps.circles.find(id)
+    if (!stored) return { answer: 'gone' as const, writes: [] }
+    const { outcome, events } = decideCircle(stored.state, command)
+    const after = events.reduce(evolveCircle, stored.state)
+    return { answer: outcome, writes: events.length > 0 ? [deps.circles.changeWrite(stored, after)] : [] }
+  })

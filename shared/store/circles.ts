@@ -1,0 +1,90 @@
+import * as z from 'zod/mini'
+import { tableShape } from '../contracts/table-shape.ts'
+import { Circle, circleDueAt } from '../domain/circles/circle.ts'
+import { Proposal, proposalDueAt } from '../domain/circles/proposal.ts'
+import { week } from '../domain/duration.ts'
+import { mixedHashOf } from '../domain/hash.ts'
+import type { Instant } from '../domain/ids.ts'
+import { dueShards } from './due.ts'
+import { isAsRead, unwritten } from './read-and-write.ts'
+import type { DueKey, Item, Key, Table, Write } from './table.ts'
+
+/** Groups that are proposed to people, with what each has said. No function reads or writes any yet. */
+const proposalRows = 'proposal#'
+/** People who have been introduced to each other. */
+const circleRows = 'circle#'
+
+/** Proposals and circles go a quarter after they began. */
+const keptFor = 13 * week
+
+/** One that is stored, and the version that its next write is conditional on. */
+export interface Stored<T> {
+  state: T
+  version: number
+}
+
+/** What proposals and circles have in common: they begin at a moment, and wait for another. */
+interface Kind<T extends { id: string; at: Instant }> {
+  /** How their partition keys begin. */
+  rows: string
+  schema: z.ZodMiniType<T>
+  dueAt: (state: T) => Instant | undefined
+}
+
+const RowVersion = z.object({ v: z.int() })
+
+/** No journey is called so: what waits here waits for nobody's email. */
+const partitionOf = (rows: string, shard: number): string => `due#${rows}${shard}`
+
+function storeOf<T extends { id: string; at: Instant }>(
+  table: Pick<Table, 'get' | 'write' | 'due'>,
+  { rows, schema, dueAt }: Kind<T>,
+) {
+  const keyOf = (id: string): Key => ({ pk: `${rows}${id}`, sk: 'state' })
+  const waiting = (state: T): Record<string, unknown> => {
+    const at = dueAt(state)
+    if (at === undefined) return {}
+    const { partitionKey, sortKey } = tableShape.dueIndex
+    return { [partitionKey]: partitionOf(rows, mixedHashOf(state.id) % dueShards), [sortKey]: at }
+  }
+  const row = (state: T, version: number): Item => ({
+    ...keyOf(state.id),
+    _: 1,
+    v: version,
+    ...state,
+    ...waiting(state),
+    ttl: Math.ceil((state.at + keptFor) / 1000),
+  })
+
+  return {
+    async find(id: string): Promise<Stored<T> | undefined> {
+      const item = await table.get(keyOf(id))
+      return item && { state: schema.parse(item), version: RowVersion.parse(item).v }
+    },
+
+    /** The write by which one begins; it fails where it has begun already, whatever has become of it. */
+    beginWrite: (state: T): Write => ({ put: row(state, 1), when: isAsRead(unwritten) }),
+
+    /** The write by which one becomes another state; it fails where another hand was quicker. */
+    changeWrite: (before: Stored<T>, after: T): Write => ({
+      put: row(after, before.version + 1),
+      when: isAsRead(before),
+    }),
+
+    /** Some of those in one shard for which something is due, the earliest first. */
+    async due(shard: number, until: Instant, limit: number): Promise<string[]> {
+      const keys: DueKey[] = await table.due(partitionOf(rows, shard), until, limit)
+      return keys.map(({ pk }) => pk.slice(rows.length))
+    },
+  }
+}
+
+/** Groups that are proposed to people. */
+export const proposalStore = (table: Pick<Table, 'get' | 'write' | 'due'>) =>
+  storeOf(table, { rows: proposalRows, schema: Proposal, dueAt: proposalDueAt })
+export type ProposalStore = ReturnType<typeof proposalStore>
+
+/** People who have been introduced to each other. */
+export const circleStore = (table: Pick<Table, 'get' | 'write' | 'due'>) =>
+  storeOf(table, { rows: circleRows, schema: Circle, dueAt: circleDueAt })
+export type CircleStore = ReturnType<typeof circleStore>
