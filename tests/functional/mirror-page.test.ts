@@ -103,6 +103,7 @@ describe('the question of a module', () => {
       'You guessed that 3 in 10 people from ambulance services chose “this week”. It was 7 in 10. You were 4 out.',
     )
     expect(page).toContain('People who are students, like you')
+    expect(page).not.toContain(enMirror.answers.all)
     expect(page.match(/5 in 10/g)).toHaveLength(2)
     await press({ answer: '0', guess: '7', about: 'ambulance' })
     expect(await reply()).toMatchObject({ answer: 0, guess: 3 })
@@ -130,10 +131,11 @@ describe('the question of a module', () => {
   it('says what is shown of everybody where neither sector is shown, of this question alone', async () => {
     await world.learner(sam)
     const others = { [`two:${question.version}:none`]: [0, 90], 'one:old:none': [0, 90] }
-    await shows({ none: [20, 2] }, [], others)
+    await shows({ none: [18, 4] }, [], others)
     const page = await press({ answer: '0' })
     expect(page).toContain(enMirror.answers.all)
-    expect(page).toContain('9 in 10')
+    expect(page).toContain('8 in 10')
+    expect(page).toContain('2 in 10')
   })
 
   it('says of less than one and of more than nine in ten no more than that, and draws a bar for both', async () => {
@@ -182,6 +184,20 @@ describe('the question of a module', () => {
     const page = await press({ answer: '1' })
     expect(page).toContain('people from ambulance services chose “this week”. It was 7 in 10.')
     expect(page).toContain('People who are students, like you')
+    await press({ answer: '0' })
+    expect(await reply()).toMatchObject({ answer: 0, sector: 'student' })
+  })
+
+  it('tells nobody who presses again and again which answer was the one', async () => {
+    await world.learner(sam)
+    for (let times = 0; times <= 20; times += 1) await press({ answer: String(times % 2) })
+    const { answer = 0 } = (await reply()) ?? {}
+    const [same, other] = [
+      await press({ answer: String(answer) }),
+      await press({ answer: String(1 - answer) }),
+    ]
+    for (const page of [same, other]) expect(page).not.toContain('You said:')
+    expect(other).toBe(same)
   })
 
   it('is asked anew where its words were edited, and what was said to the old ones is not shown', async () => {

@@ -157,6 +157,13 @@ describe('a snapshot', () => {
     ).toEqual([0, 1, 1, 6, 9, 9, 10, 10])
   })
 
+  it('goes on showing what it showed, though nobody is counted to it any more', () => {
+    const said = Array.from({ length: 2 * fewestAnswers }, (_, who) => ({ who, week: 0, answer: 0 }))
+    const shown = closeSnapshot(undefined, tallied(said, undefined), monday)
+    expect(Object.keys(shown.cells)).toHaveLength(2)
+    expect(closeSnapshot(shown, emptyTally(), monday + 7 * day).cells).toEqual(shown.cells)
+  })
+
   it('adds up what is shown, and nothing else', () => {
     const said = Array.from({ length: 34 }, (_, who) => ({ who, week: 0, answer: who % 3 === 0 ? 1 : 0 }))
     const small = said.filter(({ who }) => who % 2 === 0 || who < 12)
@@ -168,10 +175,10 @@ describe('a snapshot', () => {
 })
 
 describe('whom somebody is asked about', () => {
-  const asked = (snapshot: Snapshot, met: Sector[] = [], learnerId = 'a') =>
+  const asked = (snapshot: Snapshot, met: Sector[] = [], learnerId = 'a', moduleId = 'one') =>
     sectorAskedAbout(snapshot, {
       learnerId,
-      moduleId: 'one',
+      moduleId,
       question: question.version,
       own: 'student',
       met,
@@ -195,5 +202,8 @@ describe('whom somebody is asked about', () => {
     for (let module = 0; module < 10; module += 1) met.push(asked(all, met) ?? 'student')
     expect(new Set(met)).toEqual(new Set(sectors.filter(sector => sector !== 'student')))
     expect(new Set(Array.from({ length: 200 }, (_, i) => asked(all, [], `learner-${i}`))).size).toBe(10)
+    const learners: Snapshot = { at: 0, people: [...sectors], cells: {} }
+    const inModules = Array.from({ length: 8 }, (_, i) => asked(learners, [], 'a', `module-${i}`))
+    expect(new Set(inModules).size).toBeGreaterThan(2)
   })
 })
