@@ -1,6 +1,9 @@
 import { beforeAll, expect, it } from 'vitest'
+import { erase } from '../../shared/application/erase.ts'
+import { takeBack } from '../../shared/application/reflections/share.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { sharesApproved, turnSharing, writingIn } from '../support/writers.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const zoe = 'zoe.quill@nowhere.example'
@@ -46,6 +49,8 @@ beforeAll(async () => {
   await world.execute(zoe, { type: 'ResumeJourney', journeyId: 'sample' })
   await world.execute(zoe, { type: 'RequestAccountEmail', kind: 'private-link' })
   await world.done(zoe, 'one')
+  await sharesAndTakesBack('Zoë heard the porter, one Tuesday.')
+  await sharesApproved(world, zoe, 'Zoë heard them again, one evening.')
   await world.execute(zoe, { type: 'SendNextNow', journeyId: 'sample' })
   const faults = ['call-400', 'lose-before', 'refuse-throttled', 'lose-after'] as const
   world.ses.fault = call => faults[call % 5]
@@ -56,9 +61,19 @@ beforeAll(async () => {
   await world.execute(zoe, { type: 'Leave', via: 'one-click' })
   await world.signUp('ZOE.QUILL@nowhere.example', { firstName: 'Zoë', preferences })
   await world.pass(1)
-  await world.execute(zoe, { type: 'Erase' })
+  const { learner } = await world.person(zoe)
+  await erase(world.deps, world.addresses, learner.id)
   await world.pass(1)
 })
+
+/** What she writes tells of her, is shared, approved, and taken back. */
+async function sharesAndTakesBack(words: string): Promise<void> {
+  await turnSharing(world, true)
+  await sharesApproved(world, zoe, words)
+  const { learner } = await world.person(zoe)
+  const ref = { learnerId: learner.id, journeyId: 'sample', moduleId: 'one' }
+  expect(await takeBack(writingIn(world), ref, { forEver: true })).toBe('done')
+}
 
 it('the bus carries random ids and little else, of few things that happen', () => {
   const fields = [
@@ -74,6 +89,7 @@ it('the bus carries random ids and little else, of few things that happen', () =
     'sector',
     'version',
     'via',
+    'voice',
   ]
   const carried = new Set(world.published.flatMap(({ detail }) => Object.keys(detail)))
   expect([...carried].toSorted()).toEqual(fields)
