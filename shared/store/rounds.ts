@@ -1,0 +1,78 @@
+import { Entry } from '../domain/circles/entry.ts'
+import type { Round } from '../domain/circles/round.ts'
+import { week } from '../domain/duration.ts'
+import type { Instant, JourneyId, LearnerId } from '../domain/ids.ts'
+import { shareOf } from '../domain/sending-policy.ts'
+import type { Key, Table } from './table.ts'
+
+/** A journey's round. */
+export interface RoundRef extends Round {
+  journeyId: JourneyId
+}
+
+/** Who joined a round. No function reads or writes any yet. */
+const roundRows = 'round#'
+/** All may join in the same minutes. One partition takes 1,000 writes a second (DynamoDB, 2026). */
+const shards = 16
+/** Who was in a round is forgotten a quarter after it. */
+const keptFor = 13 * week
+
+const partitionOf = ({ journeyId, id }: RoundRef, shard: number): string =>
+  `${roundRows}${journeyId}.${id}#${shard}`
+const keyOf = (round: RoundRef, learnerId: LearnerId): Key => ({
+  pk: partitionOf(round, Math.floor(shareOf(learnerId) * shards)),
+  sk: learnerId,
+})
+
+/** Who joined which round. */
+export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
+  const row = (round: RoundRef, entry: Entry) => ({
+    ...entry,
+    _: 1,
+    ttl: Math.ceil((round.closesAt + keptFor) / 1000),
+  })
+
+  return {
+    /** Joins, or says anew what the others will see; who is first in line stays so. @returns false where the round has closed. */
+    async join(round: RoundRef, { isFirstInLine: _, ...entry }: Entry): Promise<boolean> {
+      if (entry.at >= round.closesAt) return false
+      const none = entry.employer === undefined && { remove: ['employer'] }
+      await table.write({ update: keyOf(round, entry.learnerId), set: row(round, entry), ...none })
+      return true
+    },
+
+    /** Takes somebody along who could not be placed before, whether or not they have joined by themselves. */
+    async takeAlong(round: RoundRef, entry: Entry): Promise<void> {
+      const key = keyOf(round, entry.learnerId)
+      const first = { isFirstInLine: true as const }
+      const put = { ...key, ...row(round, { ...entry, ...first }) }
+      const begun = await table.write({ put, when: [{ attribute: 'pk', is: 'absent' }] })
+      if (begun.is === 'conflict')
+        await table.write({ update: key, set: first, when: [{ attribute: 'pk', is: 'present' }] })
+    },
+
+    /** Takes somebody out: without a trace while the round is open, and as gone from its closing on. */
+    async leave(round: RoundRef, learnerId: LearnerId, at: Instant): Promise<void> {
+      const key = keyOf(round, learnerId)
+      if (at < round.closesAt) await table.write({ delete: key })
+      else
+        await table.write({
+          update: key,
+          set: { isGone: true },
+          when: [{ attribute: 'pk', is: 'present' }],
+        })
+    },
+
+    async find(round: RoundRef, learnerId: LearnerId): Promise<Entry | undefined> {
+      const item = await table.get(keyOf(round, learnerId))
+      return item && Entry.parse(item)
+    },
+
+    /** Everybody who joined. */
+    async entries(round: RoundRef): Promise<Entry[]> {
+      const each = Array.from({ length: shards }, (_, shard) => table.query(partitionOf(round, shard)))
+      return (await Promise.all(each)).flat().map(item => Entry.parse(item))
+    },
+  }
+}
+export type RoundStore = ReturnType<typeof roundStore>
