@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { week } from '../duration.ts'
-import { hashOf } from '../hash.ts'
+import { mixedHashOf } from '../hash.ts'
 import { type Instant, LearnerId } from '../ids.ts'
 import { Sector } from '../sectors.ts'
 import { textKeptFor, VoiceId } from './reflection.ts'
@@ -77,10 +77,10 @@ export const nextGoesAt = (shelf: Shelf): Instant | undefined =>
 export const withoutVoice = (shelf: Shelf, id: VoiceId): Shelf => shelf.filter(voice => voice.id !== id)
 
 /**
- * Rendezvous hashing: the same for a reader wherever it is asked, whichever others stand beside it. Hashed twice, since once leaves ids that
- * are alike near each other.
+ * Rendezvous hashing: the same for a reader wherever it is asked, whichever others stand beside it. Mixed, since ids that are
+ * alike would lie near each other.
  */
-const rankFor = (reader: Reader, { id }: Voice): number => hashOf(hashOf(`${id}#${reader.id}`).toString())
+const rankFor = (reader: Reader, { id }: Voice): number => mixedHashOf(`${id}#${reader.id}`)
 
 /**
  * The two voices that a reader is shown, be it on a page or in an email: never their own, and none of their own sector while

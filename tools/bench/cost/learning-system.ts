@@ -21,6 +21,8 @@ export interface LearningSystem {
   emails(): number
   /** Waits until everything that was begun has come to its end. */
   settled(): Promise<void>
+  /** From now on every page and email has answers and voices of others. */
+  learnTogether(): Promise<void>
   /** Passes on to what is due next, and waits until all of it has gone out. */
   toNextDue(): Promise<void>
   /** Lets an hour pass. */

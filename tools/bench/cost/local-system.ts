@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hour } from '../../../shared/domain/duration.ts'
 import { publishJourneys } from '../../local/journeys.ts'
+import { ownClients, ownTable } from '../../local/own-clients.ts'
 import { type Local, startLocal } from '../../local/start-local.ts'
 import { awsMeter, functionOf } from './aws-meter.ts'
 import { functionAt } from './function-at.ts'
 import type { LearningSystem } from './learning-system.ts'
+import { learnTogether } from './learning-together.ts'
 import { Ledger } from './ledger.ts'
 
 /** Longer than Lambda collects records for a batch: until then something may be waiting without being under way. */
@@ -63,6 +65,7 @@ export async function startLocalSystem(): Promise<LearningSystem & { local: Loca
       return link
     },
     emails: () => local.inbox.heads().length,
+    learnTogether: () => learnTogether(ownTable(local.wiring, ownClients(local).dynamo), local.clock.now()),
     settled: () => local.travel.to(local.clock.now() + batching),
     toNextDue: () => local.travel.toNextDue(),
     anHourLater: () => local.travel.to(local.clock.now() + hour),

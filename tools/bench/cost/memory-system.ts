@@ -10,6 +10,7 @@ import { QuickSes } from '../quick-ses.ts'
 import { shiftworksJourney } from '../shiftworks-journey.ts'
 import { functionAt } from './function-at.ts'
 import type { LearningSystem } from './learning-system.ts'
+import { learnTogether } from './learning-together.ts'
 import { Ledger } from './ledger.ts'
 import { memoryPages, publicUrl } from './memory-pages.ts'
 
@@ -53,6 +54,7 @@ class MemorySystem implements LearningSystem {
 
   emails = () => this.#ses.emails
   settled = () => this.#tellAll()
+  learnTogether = () => learnTogether(this.#world.table, this.#world.clock.now())
   anHourLater = async () => this.#world.clock.setTo(this.#world.clock.now() + hour)
   close = async () => {}
 

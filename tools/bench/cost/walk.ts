@@ -1,6 +1,7 @@
 import { mixedHashOf } from '../../../shared/domain/hash.ts'
 import type { Sector } from '../../../shared/domain/sectors.ts'
 import type { LearningSystem, Page } from './learning-system.ts'
+import { wordsOf } from './learning-together.ts'
 
 /** Sign-ups that one network may make in an hour are limited; all learners of a benchmark are on one network. */
 const signUpsAnHour = 500
@@ -84,7 +85,7 @@ async function join(system: LearningSystem, emails: readonly string[]): Promise<
 
 /**
  * Walks so many learners through a whole journey: sign-up, confirmation, and each module opened, done with
- * an answer and a guess, and followed by the next one's email.
+ * an answer, a guess and perhaps a few words, and followed by the next one's email.
  */
 export async function walkJourney(system: LearningSystem, learners: number, modules: number): Promise<void> {
   const emails = Array.from({ length: learners }, (_, i) => `learner-${i}@example.org`)
@@ -94,10 +95,16 @@ export async function walkJourney(system: LearningSystem, learners: number, modu
     if (i > 0) await system.anHourLater()
     await join(system, emails.slice(i, i + signUpsAnHour))
   }
+  const places = new Map(emails.map((email, place) => [email, place]))
+  await system.learnTogether()
   for (let module = 1; module <= modules; module += 1) {
     ledger.phase = 'pressing'
     await each(system, emails, email =>
-      press(system, email, 'modules', page => ({ action: 'done', ...answersTo(page) })),
+      press(system, email, 'modules', page => ({
+        action: 'done',
+        ...answersTo(page),
+        ...wordsOf(places.get(email) ?? 0, module),
+      })),
     )
     await system.settled()
     ledger.phase = 'delivering'

@@ -1,9 +1,18 @@
+import {
+  catalogueRows,
+  mirrorRows,
+  sharingRows,
+  shelfRows,
+  versionRows,
+} from '../../../shared/contracts/row-kinds.ts'
 import { minute } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
+import type { Module } from '../../../shared/domain/journey.ts'
 import { dueAttributes } from '../../../shared/store/due.ts'
 import type { Item } from '../../../shared/store/table.ts'
 import { MemoryTable } from '../../simulation/memory-table.ts'
 import { World } from '../../simulation/world.ts'
+import { learnTogether } from '../cost/learning-together.ts'
 import { shiftworksJourney } from '../shiftworks-journey.ts'
 
 const journeyId = 'shiftworks'
@@ -18,18 +27,35 @@ export interface DueRows {
   people: (count: number) => Generator<Item>
 }
 
-/** Somebody who has done the first modules in the real way, and waits for the next. */
+/** Of the journey, and of what others said in it. */
+const shared = [catalogueRows, versionRows, sharingRows, shelfRows, mirrorRows]
+
+/** What somebody answers and guesses beside “done”. */
+const replyTo = ({ question }: Module) =>
+  question && {
+    reply: {
+      said: { question: question.version, answer: 0, guess: 3, about: 'ambulance' as const },
+      isTruthKnown: true,
+    },
+  }
+
+/**
+ * Somebody who has done the first modules in the real way, with an answer and a guess each time, and waits for the next, in a
+ * journey whose shelves are full and whose answers are shown.
+ */
 async function somebodyWaiting(): Promise<World> {
   const world = new World(Date.parse('2026-11-23T09:00:00Z'))
   const published = await shiftworksJourney()
   await world.publish(published)
+  await learnTogether(world.table, world.clock.now())
   const email = 'somebody@example.org'
-  await world.learner(email, { journeyId })
+  await world.learner(email, { journeyId, sector: 'student' })
   for (const module of published.journey.modules.slice(0, 3)) {
     const { learner } = await world.person(email)
     if (!learner.enrolments[journeyId]?.emailed.includes(module.id))
       throw new Error(`Nobody got ${module.id}: the benchmark's own walk is out of step with the journey.`)
-    await world.done(email, module.id, journeyId)
+    const done = { type: 'CompleteModule', journeyId, moduleId: module.id, epoch: learner.epoch } as const
+    await world.execute(email, { ...done, via: 'page', ...replyTo(module) })
     const next = await world.nextDue()
     if (next !== undefined && module !== published.journey.modules[2]) await world.passTo(next + minute)
   }
@@ -63,6 +89,6 @@ export async function dueRows(): Promise<DueRows> {
       yield { ...quiet, pk, ...dueAttributes(journeyId, id, at) } as Item
     }
   }
-  const journey = rows.filter(row => row.pk === 'journeys' || row.pk.startsWith('J#'))
+  const journey = rows.filter(row => shared.some(kind => row.pk.startsWith(kind)))
   return { at: Math.ceil(at / minute) * minute, journey, people }
 }

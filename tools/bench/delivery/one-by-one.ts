@@ -1,4 +1,5 @@
 import type { DeliveryDeps } from '../../../shared/application/delivery/deps.ts'
+import { fromOthers } from '../../../shared/application/delivery/from-others.ts'
 import { renderEntry, templateKey } from '../../../shared/application/delivery/render.ts'
 import { changeBy, journeysOf } from '../../../shared/application/execute-command.ts'
 import { decide } from '../../../shared/domain/decide.ts'
@@ -45,7 +46,8 @@ async function deliver(deps: DeliveryDeps, { learnerId, journeyId = '' }: DueRef
   const { sender, journey } = head
   const template = await deps.library.email(journeyId, journey.version, templateKey(due.email))
   const { links, publicUrl, clock } = deps
-  const context = { links, publicUrl, now: clock.now(), language: sender.language, journey }
+  const others = await fromOthers(deps, claimed, journey, template)
+  const context = { links, publicUrl, now: clock.now(), language: sender.language, journey, ...others }
   const entries = [renderEntry(claimed, due.email, template, context)]
   const answer = await deps.mailer.sendBulk({ from: sender.from, template, tags: {}, entries })
   const accepted = answer.is === 'answered' && answer.entries[0]
