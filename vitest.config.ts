@@ -10,7 +10,7 @@ const env = {
 
 /** One project a level of test, so that each can be run alone: `npx vitest run --project unit`. */
 const project = (name: string, testTimeout: number, how: object) => ({
-  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout, hookTimeout: 120_000, env, ...how },
+  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout, hookTimeout: 300_000, env, ...how },
 })
 
 /** They share nothing but modules, which a worker loads once for all its files: the CDK alone takes seconds. */
@@ -19,7 +19,7 @@ const isolate = false
 const maxWorkers = '100%'
 const together = { maxWorkers, isolate, sequence: { groupOrder: 0 } }
 /** These start processes of their own. While one waits for its own, the other has something to do. */
-const withProcesses = { maxWorkers, sequence: { groupOrder: 1 } }
+const withProcesses = { maxWorkers, isolate, sequence: { groupOrder: 1 } }
 /** It compares how long work takes, so that nothing else may run beside it. */
 const timed = 'tests/hostile/linear-time.test.ts'
 const alone = { maxWorkers: 1, isolate, sequence: { groupOrder: 2 } }
