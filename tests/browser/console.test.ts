@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hour } from '../../shared/domain/duration.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { loadAxe } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { promptJourney } from '../support/doings.ts'
 import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
@@ -115,7 +115,7 @@ async function expectGood(): Promise<void> {
   for (const width of [1280, 320]) {
     await page.setViewportSize({ width, height: 960 })
     await page.evaluate(unfold)
-    await page.evaluate(axe.source)
+    await loadAxe(page)
     expect(await page.evaluate(runAxe)).toEqual([])
     expect(await page.evaluate(scrollWidth)).toBeLessThanOrEqual(width)
   }

@@ -1,7 +1,7 @@
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileStylesheet } from '../../shared/pages/styles/stylesheet.ts'
+import { loadAxe } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { runAxe } from '../support/in-page.ts'
 import { pageViews } from '../support/page-views.ts'
@@ -47,7 +47,7 @@ describe('the first page on a phone of 320 × 640', () => {
   })
 
   it('gives axe nothing to find', async () => {
-    await page.evaluate(axe.source)
+    await loadAxe(page)
     expect(await page.evaluate(runAxe)).toEqual([])
   })
 })

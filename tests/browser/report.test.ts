@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import axe from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { World } from '../../tools/simulation/world.ts'
+import { loadAxe } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { runAxe, scrollWidth } from '../support/in-page.ts'
 import { operatorContext } from '../support/operator-context.ts'
@@ -47,7 +47,7 @@ it('the report’s page is good on a desk and on a phone: nothing for axe to fin
   for (const width of [1280, 320]) {
     const page = await browser.newPage({ viewport: { width, height: 900 } })
     await page.goto(address)
-    await page.evaluate(axe.source)
+    await loadAxe(page)
     expect(await page.evaluate(runAxe), `at ${width}`).toEqual([])
     expect(await page.evaluate(scrollWidth), `at ${width}`).toBeLessThanOrEqual(width)
     expect(await page.getByRole('region', { name: /^Sectors/ }).count()).toBe(1)

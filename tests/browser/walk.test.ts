@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Email } from '../../tools/local/aws/ses/inbox.ts'
 import { publishJourneys } from '../../tools/local/journeys.ts'
 import { type Local, startLocal } from '../../tools/local/start-local.ts'
+import { loadAxe } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { runAxe } from '../support/in-page.ts'
 
@@ -81,7 +81,7 @@ async function moveClock(body: { advance: string } | { to: 'next-due' }): Promis
 const passDays = (days: number) => moveClock({ advance: `P${days}D` })
 
 const accessible = async () => {
-  await page.evaluate(axe.source)
+  await loadAxe(page)
   expect(await page.evaluate(runAxe)).toEqual([])
 }
 

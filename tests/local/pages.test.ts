@@ -1,6 +1,6 @@
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadAxe } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { runAxe, scrollWidth, unfold } from '../support/in-page.ts'
 import { type Fixture, startFixture } from './fixture/running.ts'
@@ -47,7 +47,7 @@ describe.each(['inbox', 'email', 'learners', 'events', 'clock', 'logs', 'faults'
         await open(name, width)
         await page.evaluate(unfold)
         expect(await page.evaluate(scrollWidth)).toBeLessThanOrEqual(width)
-        await page.evaluate(axe.source)
+        await loadAxe(page)
         expect(await page.evaluate(runAxe)).toEqual([])
       }
     })

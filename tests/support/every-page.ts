@@ -1,8 +1,8 @@
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { picturesFromElsewhere, publicHeaders } from '../../functions/runtime/http/public-headers.ts'
 import { compileStylesheet } from '../../shared/pages/styles/stylesheet.ts'
+import { loadAxe } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 import {
   brokenWords,
@@ -89,7 +89,7 @@ export function describeEveryPage(views: Record<string, string>, more: (shown: S
       beforeAll(async () => {
         await open(name, 1280)
         await page.evaluate(unfold)
-        await page.evaluate(axe.source)
+        await loadAxe(page)
       })
 
       it('gives axe nothing to find on a desk', async () => {

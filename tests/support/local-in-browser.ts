@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import type { Email } from '../../tools/local/aws/ses/inbox.ts'
 import { publishJourneys, readJourneys } from '../../tools/local/journeys.ts'
 import { startLocal } from '../../tools/local/start-local.ts'
+import { loadAxe } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 import { runAxe, scrollWidth } from './in-page.ts'
 
@@ -85,7 +85,7 @@ export async function followLink(
 
 /** Axe finds nothing on the page, and nothing has to be scrolled sideways. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe.source)
+  await loadAxe(page)
   expect(await page.evaluate(runAxe), page.url()).toEqual([])
   expect(await page.evaluate(scrollWidth), page.url()).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0)
 }
