@@ -3,7 +3,10 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPublishing } from '../../tools/journeys/open-publishing.ts'
+import { runJourneys } from '../../tools/journeys/run-journeys.ts'
 import { aJourneyFolder } from '../support/authored-journey.ts'
+import { FakeTerminal } from '../support/operator-context.ts'
 
 const why = ['--reason', 'a test']
 const asking = {
@@ -24,14 +27,28 @@ async function write(name: string, files: readonly { name: string; text: string 
   for (const file of files) await writeFile(join(root, name, file.name), file.text)
 }
 
-/** Runs the command as an author does. */
-const journeys = (...args: string[]) =>
+/** Runs a command line in this process: the program that an author runs does no more, and takes a second to load. */
+async function journeys(...args: string[]) {
+  const io = new FakeTerminal()
+  const code = await runJourneys(['--folder', root, ...args], { io, connect: openPublishing })
+  return { code, out: io.stdout.trim(), err: io.stderr.trim() }
+}
+
+/** Runs the program, as an author does. */
+const program = (...args: string[]) =>
   new Promise<{ code: number; out: string; err: string }>(resolve => {
     const command = ['tools/journeys/cli.ts', '--folder', root, ...args]
     execFile(process.execPath, command, (error, out, err) =>
       resolve({ code: error ? Number(error.code) : 0, out: out.trim(), err: err.trim() }),
     )
   })
+
+test.each([[['lint', 'good']], [['lint', 'other']]])(
+  'the program says what the command says, and ends with its code: %j',
+  async args => {
+    expect(await program(...args)).toEqual(await journeys(...args))
+  },
+)
 
 test('lint names file and line, and fails only if something has to be mended', async () => {
   const all = await journeys('lint')
