@@ -18,6 +18,9 @@ export interface CircleDeps {
   circles: CircleStore
 }
 
+/** So many proposals are written side by side: a round has thousands, and a write takes some milliseconds. */
+const sideBySide = 25
+
 /**
  * Writes the proposals of a round. Whoever begins again after a crash, or at the same time, writes the same ones, and
  * one that has begun stays as it is by then.
@@ -26,7 +29,10 @@ export async function writeProposals(
   { table, proposals }: CircleDeps,
   proposed: readonly Proposal[],
 ): Promise<void> {
-  for (const proposal of proposed) await table.write(proposals.beginWrite(proposal))
+  for (let from = 0; from < proposed.length; from += sideBySide) {
+    const some = proposed.slice(from, from + sideBySide)
+    await Promise.all(some.map(proposal => table.write(proposals.beginWrite(proposal))))
+  }
 }
 
 /** With its closing, and in the same write, a proposal's circles begin. */

@@ -77,6 +77,7 @@ export async function measureCircles() {
       dealPool('one person of a sector', peopleOf({ 'nhs-hospital': 20, ambulance: 19, student: 1 })),
       ...sixRounds(),
     ],
+    stored: await (await import('./stored-round.ts')).measureStoredRound(10_000),
     small: (await import('./small-pools.ts')).measureSmallPools(),
   }
 }

@@ -6,7 +6,7 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 /** What rounds of circles look like, beside groups filled by chance. */
 export function circlesTables({ circles }: Results): string[] {
   if (!circles) return []
-  const { pools, small } = circles.result
+  const { pools, small, stored } = circles.result
   const rows = pools.map(({ pool, people, groups, waiting, dealt, byChance }) => [
     pool,
     people.toLocaleString('en-GB'),
@@ -34,5 +34,15 @@ export function circlesTables({ circles }: Results): string[] {
     'In brackets: the same people in groups of the same sizes, filled by chance.',
     markdownTable(head, rows),
     `Of ${small.pools} pools of 4 to 12 people, ${small.best} were dealt as well as any deal there is, found by looking at all of them, and ${small.within5Percent} within 5 % of its score.`,
+    'What the table takes of a round of 10,000 people, counted for one, without letters, pages and functions:',
+    markdownTable(
+      ['Somebody', 'write units', 'read units', 'USD per 1,000'],
+      stored.map(({ step, writeUnits, readUnits, usdPerThousand }) => [
+        step,
+        writeUnits,
+        readUnits,
+        usdPerThousand,
+      ]),
+    ),
   ]
 }

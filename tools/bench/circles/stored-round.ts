@@ -1,0 +1,86 @@
+import { actOnProposal, type CircleDeps } from '../../../shared/application/circles/act.ts'
+import { dealClosedRound } from '../../../shared/application/circles/deal-closed-round.ts'
+import type { Joiner } from '../../../shared/domain/circles/pool.ts'
+import { day, hour } from '../../../shared/domain/duration.ts'
+import { circleStore, proposalStore } from '../../../shared/store/circles.ts'
+import { type RoundRef, type RoundStore, roundStore } from '../../../shared/store/rounds.ts'
+import type { Billed } from '../../simulation/billing.ts'
+import { MemoryTable } from '../../simulation/memory-table.ts'
+import { prices } from '../prices.ts'
+import { rounded } from '../statistics.ts'
+import { strangers } from './people.ts'
+
+/** What a step of a round takes of the table, a person. */
+export interface StepCost {
+  step: string
+  readUnits: number
+  writeUnits: number
+  usdPerThousand: number
+}
+
+const closesAt = Date.parse('2026-11-30T00:00:00Z')
+const round: RoundRef = { journeyId: 'shiftworks', id: '2026-11-29', closesAt }
+
+async function everybodyJoins(rounds: RoundStore, people: readonly Joiner[]): Promise<void> {
+  for (const { id, sector, parts, employer } of people)
+    await rounds.join(round, {
+      learnerId: id,
+      epoch: '00000001',
+      at: closesAt - day,
+      isAdult: true,
+      card: { name: 'Ngọc Ánh', sector, work: 'care-and-support' },
+      parts: [...parts],
+      ...(employer && { employer }),
+      before: [],
+      notWith: [],
+    })
+}
+
+/** Everybody has their letter; the last of each group does not answer, and all others say yes. */
+async function everybodyAnswers(deps: CircleDeps, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    const invited = (await deps.proposals.find(id))?.state.invited ?? []
+    for (const { id: learnerId } of invited)
+      await actOnProposal(deps, id, { type: 'HandOverLetter', learnerId, at: closesAt + day })
+    for (const { id: learnerId } of invited.slice(1))
+      await actOnProposal(deps, id, { type: 'Agree', learnerId, at: closesAt + 2 * day })
+    await actOnProposal(deps, id, { type: 'CloseWhenDue', at: closesAt + 6 * day })
+  }
+}
+
+/** Leads a round of so many people through the table, and tells what each step took. */
+export async function measureStoredRound(people: number): Promise<StepCost[]> {
+  const table = new MemoryTable({ streams: false })
+  const deps = {
+    table,
+    proposals: proposalStore(table),
+    circles: circleStore(table),
+    rounds: roundStore(table),
+  }
+  const costOf = async (step: string, work: () => Promise<unknown>): Promise<StepCost> => {
+    const before: Billed = { ...table.billed }
+    await work()
+    const each = (unit: 'readUnits' | 'writeUnits') => (table.billed[unit] - before[unit]) / people
+    const usd = each('readUnits') * prices.readUnit.usd + each('writeUnits') * prices.writeUnit.usd
+    return {
+      step,
+      readUnits: rounded(each('readUnits'), 2),
+      writeUnits: rounded(each('writeUnits'), 2),
+      usdPerThousand: rounded(1000 * usd, 4),
+    }
+  }
+  const rules = { smallestPool: 30, zone: 'Europe/London', now: closesAt + hour }
+  const places = Array.from(
+    { length: Math.ceil(people / 4) },
+    (_, place) => `shiftworks.${round.id}.${place}`,
+  )
+  const steps = [
+    await costOf('joins', () => everybodyJoins(deps.rounds, strangers(people, 0.42))),
+    await costOf('is dealt', () => dealClosedRound(deps, round, rules)),
+  ]
+  const written = (await Promise.all(places.map(id => deps.proposals.find(id)))).filter(
+    one => one !== undefined,
+  )
+  const ids = written.map(({ state }) => state.id)
+  return [...steps, await costOf('is asked, answers and is introduced', () => everybodyAnswers(deps, ids))]
+}
