@@ -248,6 +248,13 @@ describe('readers', () => {
     expect(await shown()).toEqual([])
   })
 
+  it('hide at once what somebody wrote who was erased a moment ago', async () => {
+    const id = await approved('sam@example.org', 'I asked.')
+    await world.execute('sam@example.org', { type: 'Erase' })
+    expect(await report(deps, id, 'r'.repeat(24), 'identifies-somebody')).toBe(true)
+    expect(await shown()).toEqual([])
+  })
+
   it('say thank you once each', async () => {
     const id = await approved('sam@example.org', 'I asked.')
     for (const reader of ['a', 'b', 'a']) expect(await thank(deps, id, reader.repeat(24))).toBe(true)

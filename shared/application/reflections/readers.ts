@@ -4,6 +4,7 @@ import { hide, type VoiceId, voiceOf } from '../../domain/reflections/reflection
 import type { Write } from '../../store/table.ts'
 import type { VoiceRow } from '../../store/voices.ts'
 import { type CommandDeps, executeCommand } from '../execute-command.ts'
+import { transacted } from '../transacted.ts'
 import type { BarsOf } from './barred.ts'
 import { takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
@@ -62,6 +63,9 @@ async function hideVoice(deps: ReportDeps, row: VoiceRow): Promise<boolean> {
     writes = (await hidden()) ?? []
     return { type: 'HideReflection' as const, journeyId, moduleId, voice }
   }
-  await executeCommand(deps, learnerId, intent, () => ({ also: writes }))
+  const { outcome } = await executeCommand(deps, learnerId, intent, () => ({ also: writes }))
+  // Whoever was erased a moment ago has no history: their writing goes within the minute, and nobody waits for that.
+  if (outcome === 'not-a-learner')
+    await transacted(deps.table, async () => ({ writes: (await hidden()) ?? [], answer: undefined }))
   return true
 }
