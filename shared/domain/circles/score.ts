@@ -16,7 +16,7 @@ const companyAtAnHour = 2
  */
 const weights = {
   /** One sector alone, too few people or too many: no group of a deal is such. */
-  noGroup: 1e10,
+  noGroup: 1e11,
   /** Two who must not be together: no group of a deal has any. */
   refused: 1e9,
   /** Somebody waits for the next round; twice as bad for who has waited for this one. */
