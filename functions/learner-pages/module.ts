@@ -120,7 +120,7 @@ const reflect = (
   sent: SentText | undefined,
 ): Promise<WebResponse> =>
   forHolder(site, deps, link, async held => {
-    const text = sent ?? { text: '', excerpt: '', isSure: false }
+    const text = sent ?? { text: '', excerpt: '', isSure: false, isPublic: false }
     const written = sent ? await keepSent(behind(deps, link), link, sent) : nothingWritten
     return page(site, deps, held, { written: await shared(deps, held, text, written) })
   })

@@ -16,6 +16,7 @@ export interface SentText {
   text: string
   excerpt: string
   isSure: boolean
+  isPublic: boolean
 }
 
 /** What became of it. */
@@ -30,11 +31,16 @@ export interface WrittenText {
 export const textIn = (form: Form, name: string): string =>
   (fieldOf(form, name) ?? '').replaceAll('\r\n', '\n')
 
+/** Whether a box was ticked. */
+export const saidYes = (form: Form, name: 'sure' | 'public'): boolean => fieldOf(form, name) === 'yes'
+
 /** What a form holds under the open question; undefined where nothing was written. Whoever fills in only what they share has written that. */
 export function sentIn(form: Form): SentText | undefined {
   const excerpt = textIn(form, 'excerpt')
   const text = textIn(form, 'reflection') || excerpt
-  return text === '' ? undefined : { text, excerpt, isSure: fieldOf(form, 'sure') === 'yes' }
+  return text === ''
+    ? undefined
+    : { text, excerpt, isSure: saidYes(form, 'sure'), isPublic: saidYes(form, 'public') }
 }
 
 /** The marked words of a text. */
@@ -42,12 +48,16 @@ export const wordsAt = (text: string, marks: readonly Mark[]): string[] =>
   marks.map(({ from, to }) => text.slice(from, to))
 
 /** Why it cannot be kept as it is, before anything looks into it. */
-export function tooLong({ text, excerpt }: Pick<SentText, 'text' | 'excerpt'>): SentReflection | undefined {
+export function tooLong({
+  text,
+  excerpt,
+  isPublic,
+}: Pick<SentText, 'text' | 'excerpt' | 'isPublic'>): SentReflection | undefined {
   const problems = {
     ...(text.length > reflectionLength && { text: 'text-long' as const }),
     ...(excerpt.length > excerptLength && { excerpt: 'excerpt-long' as const }),
   }
-  return Object.keys(problems).length > 0 ? { text, excerpt, problems, marked: [] } : undefined
+  return Object.keys(problems).length > 0 ? { text, excerpt, isPublic, problems, marked: [] } : undefined
 }
 
 /** How people of a journey speak up about a concern at work, where it says so, for a page that shows where help is. */
@@ -61,7 +71,7 @@ export async function helpIn(
 
 /** The button was pressed, and nothing written. */
 export const nothingWritten: WrittenText = {
-  sent: { text: '', excerpt: '', problems: { text: 'text-missing' }, marked: [] },
+  sent: { text: '', excerpt: '', isPublic: false, problems: { text: 'text-missing' }, marked: [] },
   hasRisk: false,
 }
 
@@ -87,9 +97,9 @@ export async function keepSent(
 function asWritten(sent: SentText, kept: Kept): WrittenText {
   const { hasRisk } = kept
   if (kept.is === 'kept') return { kept: { shared: false }, hasRisk }
-  const { text, excerpt } = sent
+  const { text, excerpt, isPublic } = sent
   const marked = kept.is === 'marked' ? wordsAt(text, kept.marks) : []
-  return { sent: { text, excerpt, problems: { text: kept.is }, marked }, hasRisk }
+  return { sent: { text, excerpt, isPublic, problems: { text: kept.is }, marked }, hasRisk }
 }
 
 /** Shares what was chosen of a text that is kept, once its module is done. */
@@ -99,13 +109,13 @@ export async function shareSent(
   { sector }: Pick<Learner, 'sector'>,
   { sent, written }: { sent: SentText; written: WrittenText },
 ): Promise<WrittenText> {
-  const { text, excerpt, isSure } = sent
+  const { text, excerpt, isSure, isPublic } = sent
   if (!written.kept || excerpt === '') return written
   const ref = { learnerId, journeyId, moduleId }
-  const shared = await shareExcerpt(deps, ref, { epoch, excerpt, sector, isSure, mailedAt })
+  const shared = await shareExcerpt(deps, ref, { epoch, excerpt, sector, isSure, isPublic, mailedAt })
   if (shared.is !== 'marked' && shared.is !== 'shared') return { ...written, kept: { shared: false } }
   const hasRisk = written.hasRisk || shared.hasRisk
   if (shared.is === 'shared') return { ...written, kept: { shared: true }, hasRisk }
   const marked = wordsAt(excerpt, shared.marks)
-  return { ...written, hasRisk, sent: { text, excerpt, problems: { excerpt: 'marked' }, marked } }
+  return { ...written, hasRisk, sent: { text, excerpt, isPublic, problems: { excerpt: 'marked' }, marked } }
 }

@@ -15,7 +15,7 @@ import { troubleResponse } from '../runtime/http/trouble.ts'
 import { behind, behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
 import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
-import { helpIn, textIn, tooLong, wordsAt } from './reflection.ts'
+import { helpIn, saidYes, textIn, tooLong, wordsAt } from './reflection.ts'
 
 const here = '/reflections'
 const purposes = ['private'] as const
@@ -107,11 +107,10 @@ async function press(
 }
 
 const again = (sent: SentReflection, hasRisk = false): Pressed => ({ is: 'looked-at-again', sent, hasRisk })
-const isSure = (form: Form): boolean => fieldOf(form, 'sure') === 'yes'
 
 async function save(deps: LearnerPagesDeps, ref: ReflectionRef, form: Form): Promise<Pressed> {
   const text = textIn(form, 'reflection')
-  const sent = { text, excerpt: '', isSure: isSure(form) }
+  const sent = { text, excerpt: '', isSure: saidYes(form, 'sure'), isPublic: false }
   const wrong = (problem: 'text-missing' | 'marked' | 'busy', marked: string[] = []) => ({
     ...sent,
     problems: { text: problem },
@@ -133,13 +132,15 @@ async function share(
   form: Form,
 ): Promise<Pressed> {
   const excerpt = textIn(form, 'excerpt')
-  const sent = { text: '', excerpt, isSure: isSure(form) }
+  const isPublic = saidYes(form, 'public')
+  const sent = { text: '', excerpt, isSure: saidYes(form, 'sure'), isPublic }
   if (excerpt === '') return again({ ...sent, problems: { excerpt: 'excerpt-missing' }, marked: [] })
   const long = tooLong(sent)
   if (long) return again(long)
   const { epoch, mailedAt = 0 } = link
   const { sector } = holder.learner
-  const shared = await shareExcerpt(deps, ref, { epoch, excerpt, sector, isSure: sent.isSure, mailedAt })
+  const { isSure } = sent
+  const shared = await shareExcerpt(deps, ref, { epoch, excerpt, sector, isSure, isPublic, mailedAt })
   if (shared.is === 'shared') return noticed('excerpt-shared', shared.hasRisk)
   if (shared.is === 'marked')
     return again(

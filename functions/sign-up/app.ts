@@ -35,9 +35,11 @@ export function signUpApp(
       library: {
         head: async id => (await deps()).library.head(id),
         list: async () => (await deps()).library.list(),
+        page: async (id, module) => (await deps()).library.page(id, module),
         snapshot: async id => (await deps()).library.snapshot(id),
         together: async id => (await deps()).library.together(id),
       },
+      shelfLibrary: { shelf: async ref => (await deps()).shelfLibrary.shelf(ref) },
       sentPages: { find: async (id, now) => (await deps()).sentPages.find(id, now) },
     }),
     writes: deps,

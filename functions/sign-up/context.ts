@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/adapters/clock.ts'
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
+import type { ShelfLibrary } from '../../shared/application/reflections/shelf-library.ts'
 import type { JourneyId } from '../../shared/domain/ids.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { SentPageStore } from '../../shared/store/sent-pages.ts'
@@ -22,6 +23,7 @@ export interface SignUpContext {
 
 /** What GET needs of the world. */
 export interface SignUpReads {
-  library: Pick<JourneyLibrary, 'head' | 'list' | 'snapshot' | 'together'>
+  library: Pick<JourneyLibrary, 'head' | 'list' | 'page' | 'snapshot' | 'together'>
+  shelfLibrary: Pick<ShelfLibrary, 'shelf'>
   sentPages: Pick<SentPageStore, 'find'>
 }

@@ -1,6 +1,10 @@
+import { wordingOf } from '../../shared/application/reflections/shown-voices.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
 import { tenthsOf, totalOf } from '../../shared/domain/mirror-snapshot.ts'
+import { choosePublic, type Shelf } from '../../shared/domain/reflections/shelf.ts'
 import { peopleIn } from '../../shared/domain/together.ts'
 import { type TogetherOfJourney, togetherPage } from '../../shared/pages/together.ts'
+import { voiceView } from '../../shared/pages/voices.ts'
 import type { Head } from '../../shared/store/journeys.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { SignUpContext, SignUpReads } from './context.ts'
@@ -23,19 +27,39 @@ async function surpriseOf(
   return { question: question.text, options: question.options, tenths, meanOff: furthest.meanOff }
 }
 
-async function ofJourney(reads: SignUpReads, head: Head): Promise<TogetherOfJourney | undefined> {
+/** All modules' voices. */
+async function voicesOf({ library, shelfLibrary }: SignUpReads, { journey }: Head): Promise<Shelf> {
+  const shelves = journey.modules.map(async ({ id: moduleId }) => {
+    const ref = { journeyId: journey.id, moduleId }
+    const wording = await wordingOf({ library }, ref)
+    return wording === undefined ? [] : shelfLibrary.shelf({ ...ref, wording })
+  })
+  return (await Promise.all(shelves)).flat()
+}
+
+async function ofJourney(
+  reads: SignUpReads,
+  head: Head,
+  now: Instant,
+): Promise<TogetherOfJourney | undefined> {
   const { id, title } = head.journey
   const together = await reads.library.together(id)
   if (!together || peopleIn(together) === 0) return undefined
   const surprise = await surpriseOf(reads, head, together.surprise)
-  return { id, title, language: head.sender.language, together, ...(surprise && { surprise }) }
+  const voices = choosePublic(await voicesOf(reads, head), now).map(voiceView)
+  return { id, title, language: head.sender.language, together, voices, ...(surprise && { surprise }) }
 }
 
-/** The page for everybody: from what the last Monday night counted, so that no visit counts anything. */
+/**
+ * The page for everybody: from what the last Monday night counted, so that no visit counts anything. With a voice on it nobody
+ * keeps it, so that one that is taken back is gone at the next look.
+ */
 export async function showTogether(context: SignUpContext, reads: SignUpReads): Promise<WebResponse> {
   const heads = await reads.library.list()
-  const told = await Promise.all(heads.map(head => ofJourney(reads, head)))
+  const now = context.clock.now()
+  const told = await Promise.all(heads.map(head => ofJourney(reads, head, now)))
   const site = await siteOf(context, reads, undefined)
   const journeys = told.filter(one => one !== undefined)
-  return pageResponse(() => togetherPage(site, journeys), { keep: 'minutes' })
+  const hasVoices = journeys.some(({ voices }) => voices.length > 0)
+  return pageResponse(() => togetherPage(site, journeys), hasVoices ? {} : { keep: 'minutes' })
 }

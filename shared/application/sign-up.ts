@@ -15,11 +15,13 @@ import {
 import { askedAgain, type SentPage, type SentPageId, type SentPageStore } from '../store/sent-pages.ts'
 import type { Table } from '../store/table.ts'
 import type { JourneyLibrary } from './journey-library.ts'
+import type { ShelfLibrary } from './reflections/shelf-library.ts'
 
 /** What receiving a sign-up needs of the world. Nothing here knows a person, an address or a mailbox. */
 export interface SignUpDeps {
   clock: Clock
   library: JourneyLibrary
+  shelfLibrary: Pick<ShelfLibrary, 'shelf'>
   random: Pick<Random, 'learnerId' | 'epoch' | 'pageId'>
   addresses: AddressHasher
   limits: LimitStore

@@ -2,6 +2,7 @@ import { systemClock } from '../adapters/clock.ts'
 import type { Log } from '../adapters/log.ts'
 import { systemRandom } from '../adapters/random.ts'
 import { journeyLibrary } from '../application/journey-library.ts'
+import { shelfLibrary } from '../application/reflections/shelf-library.ts'
 import type { SignUpDeps } from '../application/sign-up.ts'
 import type { SignUpEnv } from '../contracts/functions/sign-up.ts'
 import { confirmationStore } from '../store/confirmations.ts'
@@ -10,6 +11,7 @@ import { limitStore } from '../store/limits.ts'
 import { mirrorStore } from '../store/mirror.ts'
 import { receivedSignUpStore } from '../store/received-sign-ups.ts'
 import { sentPageStore } from '../store/sent-pages.ts'
+import { shelfStore } from '../store/shelves.ts'
 import { hasherOf, secretReader } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
 
@@ -19,6 +21,7 @@ export function signUpDeps(env: SignUpEnv, log: Log) {
   const withoutSecrets = {
     clock: systemClock,
     library: journeyLibrary(journeyStore(table), mirrorStore(table), systemClock),
+    shelfLibrary: shelfLibrary(shelfStore(table), systemClock),
     random: systemRandom,
     received: receivedSignUpStore(table),
     sentPages: sentPageStore(table),

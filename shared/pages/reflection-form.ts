@@ -11,6 +11,8 @@ import { type Site, statementUrl } from './site.ts'
 export interface SentReflection {
   text: string
   excerpt: string
+  /** They want it on the page for everybody too. */
+  isPublic: boolean
   problems: { text?: TextProblem; excerpt?: TextProblem }
   /** The words in it that could tell who somebody is. */
   marked: readonly string[]
@@ -73,6 +75,7 @@ function fields(site: Site, { isOn, sent }: ReflectionView): Html {
   return html`${sent && markedWords(site, sent)}
 ${textArea({ name: 'reflection', field: form.text, rows: 5, value: sent?.text, error: said(sent?.problems.text), errorPrefix })}
 ${isOn && textArea({ name: 'excerpt', field: form.excerpt, rows: 3, value: sent?.excerpt, error: said(sent?.problems.excerpt), errorPrefix })}
+${isOn && checkbox({ name: 'public', field: form.everybody, checked: sent?.isPublic === true, errorPrefix })}
 ${sent && sent.marked.length > 0 && checkbox({ name: 'sure', field: form.sure, errorPrefix })}
 ${isOn && html`${paragraphs(form.promises)}<p class="govuk-body"><a class="govuk-link" href="${statementUrl(site, 'sharing')}">${form.policy}</a></p>`}`
 }

@@ -106,13 +106,22 @@ ${checkbox({ name: 'sure', id: `sure-${module}`, field: form.sure, errorPrefix }
 ${press('save', page.save, html`${area}${sent?.problems.text && sure}`, 'secondary')}
 ${sharingState(site, text)}
 ${text.sharing.is === 'redaction-proposed' && press('agree', page.agree)}
-${mayShare && canShare(text) && (text.isOn ? press('share', page.share, html`${excerptArea(site, text)}${sent?.problems.excerpt && sure}${paragraphs(form.promises)}`) : html`<p class="govuk-body">${page.isOff}</p>`)}
+${mayShare && canShare(text) && (text.isOn ? press('share', page.share, html`${excerptArea(site, text)}${everybody(site, text)}${sent?.problems.excerpt && sure}${paragraphs(form.promises)}`) : html`<p class="govuk-body">${page.isOff}</p>`)}
 ${text.sharing.is !== 'private' && press('take-back', page.takeBack, undefined, 'secondary')}
 ${press('remove', page.remove, undefined, 'warning')}</section>`
 }
 
 const canShare = ({ sharing, isUnread }: OwnText): boolean =>
   sharing.is === 'private' || sharing.is === 'declined' || isUnread
+
+const everybody = ({ texts }: Site, { journey, module, sent }: OwnText): Html =>
+  checkbox({
+    name: 'public',
+    id: `public-${journey}-${module}`,
+    field: texts.pages.reflections.form.everybody,
+    checked: sent?.isPublic === true,
+    errorPrefix: texts.pages.frame.errorPrefix,
+  })
 
 function excerptArea({ texts }: Site, { journey, module, sent }: OwnText): Html {
   const { page, form } = texts.pages.reflections
@@ -136,6 +145,7 @@ function sharingState({ texts }: Site, { sharing, isUnread, thanks }: OwnText): 
     html`<div class="app-module"><blockquote><p><bdi>${words}</bdi></p></blockquote></div>`
   return html`<p class="govuk-body">${page.states[isUnread ? 'unread' : sharing.is]}</p>
 ${quoted(sharing.excerpt)}
+${sharing.isPublic && paragraphs([page.everybody])}
 ${sharing.is === 'declined' && paragraphs([page.reasons[sharing.reason]])}
 ${sharing.is === 'redaction-proposed' && html`${paragraphs([page.proposal])}${quoted(sharing.proposal)}`}
 ${thanks >= thanksToldFrom && paragraphs([page.thanked(thanks)])}`

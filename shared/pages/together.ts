@@ -5,6 +5,7 @@ import { paragraphs } from './components/section.ts'
 import { bar, tenthsTable } from './components/tenths-table.ts'
 import { layout } from './layout.ts'
 import type { Site } from './site.ts'
+import { quotedVoice, type VoiceView } from './voices.ts'
 
 /** What is told of the people of a journey. */
 export interface TogetherOfJourney {
@@ -14,6 +15,8 @@ export interface TogetherOfJourney {
   language: string
   together: Together
   /** The question about which people are furthest off, with what everybody whose sector is shown said, in tenths. */
+  /** Whose writers want them here. */
+  voices: readonly VoiceView[]
   surprise?: { question: string; options: readonly string[]; tenths: readonly number[]; meanOff: number }
 }
 
@@ -65,6 +68,11 @@ function gaps(site: Site, { together: { gaps: known } }: TogetherOfJourney): Htm
   )}</tbody></table>`
 }
 
+const voices = (site: Site, { voices: all }: TogetherOfJourney): Html | false =>
+  all.length > 0 &&
+  html`<h3 class="govuk-heading-s">${site.texts.pages.together.voices}</h3>
+${all.map(voice => quotedVoice(site, voice))}`
+
 function ofJourney(site: Site, journey: TogetherOfJourney): Html {
   const { together: texts } = site.texts.pages
   const { id, title, language, together } = journey
@@ -75,6 +83,7 @@ function ofJourney(site: Site, journey: TogetherOfJourney): Html {
 ${peopleTable(site, together)}
 ${surprise(site, journey)}
 ${gaps(site, journey)}
+${voices(site, journey)}
 </section>
 `
 }

@@ -38,17 +38,21 @@ ${voices.map(voice => voiceBlock(site, voice, pressed))}</section>`
 }
 
 /** What somebody wrote stands in a direction of its own, so that no sign in it turns what stands around it. */
-function voiceBlock({ texts }: Site, { id, text, sector }: VoiceView, { here, token }: Pressed): Html {
-  const { from, thanks, report } = texts.pages.reflections.voices
+export const quotedVoice = ({ texts }: Site, { text, sector }: Omit<VoiceView, 'id'>): Html =>
+  html`<figure class="app-module"><blockquote><p><bdi>${text}</bdi></p></blockquote>
+<figcaption class="govuk-body-s app-quiet">${texts.pages.reflections.voices.from(sector)}</figcaption></figure>
+`
+
+function voiceBlock(site: Site, voice: VoiceView, { here, token }: Pressed): Html {
+  const { thanks, report } = site.texts.pages.reflections.voices
+  const { id } = voice
   const press = (action: string, words: string) =>
     actionForm({
       to: here,
       hidden: { t: token, action, voice: id },
       button: { text: words, kind: 'secondary' },
     })
-  return html`<figure class="app-module"><blockquote><p><bdi>${text}</bdi></p></blockquote>
-<figcaption class="govuk-body-s app-quiet">${from(sector)}</figcaption></figure>
-${press('thank', thanks)}
+  return html`${quotedVoice(site, voice)}${press('thank', thanks)}
 ${fold({
   summary: report.summary,
   content: html`<p class="govuk-body">${report.lead}</p>

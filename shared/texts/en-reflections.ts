@@ -36,6 +36,9 @@ export const enReflections: ReflectionTexts = {
     policy: 'What we show, and what we do not',
     button: 'Keep what I wrote',
     sure: { label: 'I have looked at it, and want to keep it like this' },
+    everybody: {
+      label: 'Show it on the page “Learning together” too, which anybody can read',
+    },
     done: 'The module is marked as done. What you wrote is not kept yet: please look at it once more.',
     marked: words => `“${words}” looks as if it could tell who somebody is. Could you say it without?`,
     kept: {
@@ -138,6 +141,7 @@ export const enReflections: ReflectionTexts = {
         'It does not answer this module’s question, so readers would miss what it is about.',
     },
     proposal: 'The words that we would show, if you agree:',
+    everybody: 'You want it on the page “Learning together” too, which anybody can read.',
     thanked: readers =>
       readers >= maxSaid
         ? `${maxSaid} readers or more have said thank you for it.`
@@ -175,6 +179,7 @@ export const enSharing: PageTexts['sharing'] = ({ organisation, contact }) => ({
       heading: 'Not everything is read',
       paragraphs: [
         'We read as much as readers need, from every sector. What nobody has read within 30 days is private again.',
+        'Learners elsewhere are shown it with a module. Only if you tick that too, it may also stand on the page “Learning together”, which anybody can read.',
       ],
     },
     {

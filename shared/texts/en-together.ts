@@ -30,6 +30,7 @@ export const enTogether: TogetherTexts = {
     off: 'Out by',
     outOfTen: tenths => `${tenths} in 10`,
   },
+  voices: 'In their own words',
   invitation: (people, corners) =>
     corners < 2
       ? `About ${people} people learn here together.`

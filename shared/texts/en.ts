@@ -954,7 +954,7 @@ export const en: Texts = {
             'What you agreed to, when and on which page: to be able to show that you wanted our emails.',
             'Which modules we sent you, which ones you marked as done, and when: to know what comes next.',
             'If you told us, whether you tried what a module asked: to count, over everybody, which ideas are of use. You can change it on the module’s page.',
-            'What you write under a module’s question: for you alone. What you share of it: to be read by a person and then, without your name, shown to other learners.',
+            'What you write under a module’s question: for you alone. What you share of it: to be read by a person and then, without your name, shown to other learners. Only if you tick that too, it may also stand on a page that anybody can read.',
             'If you answered a module’s question, or guessed what others answered: your answer, your guess and your sector, to count them. Once a week we show how many of ten people of a sector chose each answer, and only where more than ten answered. Nobody is named. You can change your answer on the module’s page. Once you are erased, it stays as a number, with nothing that leads to you. Anybody can see how many people of each sector take part, in tens, and nothing of fewer than ten.',
             'Whether an email could be delivered, or was reported as unwanted: to stop when we should.',
           ],

@@ -31,6 +31,8 @@ export interface ReflectionTexts {
     policy: string
     button: string
     sure: Field
+    /** Of an excerpt: on the page for everybody too. */
+    everybody: Field
     /** Said where the text was not kept and the module is done all the same. */
     done: string
     marked: (words: string) => string
@@ -73,6 +75,8 @@ export interface ReflectionTexts {
     states: Readonly<Record<Sharing['is'] | 'unread', string>>
     reasons: Readonly<Record<DeclineReason, string>>
     proposal: string
+    /** Beside an excerpt that may stand on the page for everybody. */
+    everybody: string
     thanked: (readers: number) => string
   }
 }

@@ -26,6 +26,8 @@ export interface TogetherTexts {
     off: string
     outOfTen: (tenths: string) => string
   }
+  /** Above a few voices whose writers want them here. */
+  voices: string
   /** On the first page; it leads to this one. */
   invitation: (people: string, corners: number) => string
 }

@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { judgeVoice } from '../../shared/application/reflections/judge.ts'
+import { takeBack } from '../../shared/application/reflections/share.ts'
+import { day, minute, second } from '../../shared/domain/duration.ts'
+import { voiceOf } from '../../shared/domain/reflections/reflection.ts'
+import { choosePublic, type Voice } from '../../shared/domain/reflections/shelf.ts'
 import { closeTogether, peopleIn, type Together } from '../../shared/domain/together.ts'
 import { en } from '../../shared/texts/en.ts'
 import { Asking } from '../support/asking.ts'
-import { website } from '../support/website.ts'
+import { formPost } from '../support/http-event.ts'
+import { mailedLink, tokenOf, website } from '../support/website.ts'
+import { textOf, turnSharing, writingIn } from '../support/writers.ts'
 
 const { together: texts, mirror } = en.pages
 
@@ -67,6 +74,79 @@ describe('the page for everybody', () => {
   it('may be kept by whoever asks, and needs nothing of the person', async () => {
     const answer = await send({ url: '/together' })
     expect([answer.status, answer.headers['Cache-Control']]).toEqual([200, 'public, max-age=300'])
+  })
+})
+
+describe('voices on the page for everybody', () => {
+  const kim = 'kim@example.org'
+
+  beforeEach(async () => {
+    await turnSharing(world, true)
+    await world.people('ambulance', 12, { answer: 0 })
+    await world.close()
+    await world.learner(kim, { sector: 'social-care' })
+    world.clock.setTo(world.clock.now() + minute)
+  })
+
+  /** Marks the first module as done with an excerpt, which a person approves. */
+  async function shareApproved(words: string, more: Record<string, string> = {}) {
+    const link = mailedLink(world, kim, 'readUrl')
+    const fields = { t: tokenOf(link), action: 'done', reflection: words, excerpt: words, ...more }
+    await send(formPost(link.replace(/\?.*/, ''), fields))
+    const text = await textOf(world, kim)
+    const voice = text && voiceOf(text)
+    expect(await judgeVoice(world.deps, voice ?? '', { is: 'approve' }, async () => true)).toMatchObject({
+      is: 'done',
+    })
+    world.clock.setTo(world.clock.now() + minute)
+  }
+
+  it('are of writers who ticked it, once a person approved them, and as what they are', async () => {
+    await shareApproved('<b>{{name}}</b> & =1+1', { public: 'yes' })
+    const { body, headers } = await send({ url: '/together' })
+    expect(body).toContain(texts.voices)
+    expect(body).toContain('&lt;b&gt;{{name}}&lt;/b&gt; &amp; =1+1')
+    expect(headers['Cache-Control']).toBe('no-store')
+  })
+
+  it('are not of others', async () => {
+    await shareApproved('For learners alone.')
+    expect(await page()).not.toContain('For learners alone.')
+  })
+
+  it('are gone some seconds after they are taken back', async () => {
+    await shareApproved('For everybody.', { public: 'yes' })
+    expect(await page()).toContain('For everybody.')
+    const { learner } = await world.person(kim)
+    await takeBack(writingIn(world), { learnerId: learner.id, journeyId: 'sample', moduleId: 'one' })
+    world.clock.setTo(world.clock.now() + 11 * second)
+    expect(await page()).not.toContain('For everybody.')
+  })
+
+  it('are asked for by a box that nobody ticked beforehand', async () => {
+    const { body } = await send({ url: mailedLink(world, kim, 'readUrl') })
+    expect(body).toMatch(/<input[^>]*name="public"[^>]*>/)
+    expect(body).not.toMatch(/<input[^>]*name="public"[^>]* checked/)
+  })
+
+  it('are three at most, of several sectors where there are, others every week, and none that is not for everybody', () => {
+    const voice = (n: number): Voice => ({
+      id: n.toString(36).padStart(24, '0'),
+      by: 'b'.repeat(24),
+      text: `Words ${n}`,
+      sector: n % 4 === 0 ? 'student' : 'ambulance',
+      isNamed: true,
+      at: 0,
+      ...(n % 2 === 0 && { isPublic: true as const }),
+    })
+    const shelf = Array.from({ length: 40 }, (_, n) => voice(n))
+    const weeks = Array.from({ length: 8 }, (_, n) => choosePublic(shelf, n * 7 * day))
+    for (const chosen of weeks) {
+      expect(chosen).toHaveLength(3)
+      expect(chosen.every(({ isPublic }) => isPublic)).toBe(true)
+      expect(new Set(chosen.map(({ sector }) => sector)).size).toBe(2)
+    }
+    expect(new Set(weeks.flat().map(({ id }) => id)).size).toBeGreaterThan(6)
   })
 })
 

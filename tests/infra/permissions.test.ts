@@ -63,7 +63,8 @@ describe('what is allowed', () => {
   const published = ['journeys', 'J#', 'mirror#']
   const texts = ['reflection#', 'voice#', 'shelf#', 'shared-voices']
   const readable: Record<FunctionName, readonly string[]> = {
-    'sign-up': [...published, 'sent-page#', 'confirmations#'],
+    // Of what learners write, the approved excerpts alone: some stand on the page for everybody.
+    'sign-up': [...published, 'shelf#', 'shared-voices', 'sent-page#', 'confirmations#'],
     'learner-pages': [...published, ...texts, 'L#', 'A#', 'mailbox#', 'barred#'],
     'start-journey': [...published, 'L#', 'holds'],
     'record-completion': [...published, 'L#'],

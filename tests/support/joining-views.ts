@@ -55,6 +55,13 @@ export const joiningViews: Record<string, string> = {
           meanOff: 4.1 - week,
         })),
       },
+      voices: [
+        {
+          id: 'a'.repeat(24),
+          text: 'The bins are emptied by people who see who sleeps in the chair.',
+          sector: 'social-care',
+        },
+      ],
       surprise: {
         question: 'When did somebody from another service last ask what you see?',
         options: ['this week', 'this month', 'longer ago', 'never that I remember'],

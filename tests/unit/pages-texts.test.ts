@@ -181,7 +181,7 @@ describe('the words', () => {
   })
 
   it.each([
-    ['privacy', '29 November 2026', '84587888d7578837'],
+    ['privacy', '29 November 2026', '0f655b8930ab57e8'],
     ['accessibility', '23 November 2026', 'e3e883cc43d042f8'],
   ] as const)('of the statement on %s changed last on the day that it says', (which, day, fingerprint) => {
     const { changed, ...text } = en.pages[which]({ organisation: 'Example', contact: 'help@example.org' })

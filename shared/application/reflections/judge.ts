@@ -72,9 +72,17 @@ async function planned(
 
 async function toVoice(
   { learnerId, journeyId }: Reflection,
-  { voice, excerpt, sector, at }: Excerpted,
+  { voice, excerpt, sector, at, isPublic }: Excerpted,
   mayName: MayName,
 ): Promise<Voice> {
   const isNamed = sector !== undefined && (await mayName(journeyId, sector))
-  return { id: voice, by: learnerId, text: excerpt, ...(sector && { sector }), isNamed, at }
+  return {
+    id: voice,
+    by: learnerId,
+    text: excerpt,
+    ...(sector && { sector }),
+    isNamed,
+    at,
+    ...(isPublic && { isPublic }),
+  }
 }

@@ -21,6 +21,8 @@ export interface Excerpt {
   sector?: Sector | undefined
   /** Its writer was shown what is marked in it, and says so. */
   isSure: boolean
+  /** Its writer wants it on the page for everybody too. */
+  isPublic?: boolean
   mailedAt?: Instant
 }
 
@@ -45,7 +47,7 @@ export async function shareExcerpt(deps: ShareDeps, ref: ReflectionRef, chosen: 
   if (!(await deps.shelves.of(ref.journeyId)).isOn) return { is: 'off' }
   if ((await deps.bars(ref.learnerId)).sharing !== undefined) return { is: 'barred' }
   const voice = deps.random.learnerId()
-  const excerpt = { ...chosen, voice, atRisk: hasRisk }
+  const excerpt = { ...chosen, isPublic: chosen.isPublic === true, voice, atRisk: hasRisk }
   const offered = (before: StoredReflection | undefined) =>
     before?.reflection.epoch === chosen.epoch
       ? share(before.reflection, excerpt, deps.clock.now())

@@ -7,6 +7,8 @@ import {
   mirrorRows,
   receivedRows,
   sentPageRows,
+  sharingRows,
+  shelfRows,
   versionRows,
 } from '../row-kinds.ts'
 
@@ -35,6 +37,6 @@ export const signUp = {
   // Somebody waits for the answer.
   timeoutSeconds: 15,
   memorySize: 512,
-  rowsRead: [catalogueRows, versionRows, mirrorRows, sentPageRows, confirmationRows],
+  rowsRead: [catalogueRows, versionRows, mirrorRows, sentPageRows, confirmationRows, sharingRows, shelfRows],
   rowsWritten: [receivedRows, sentPageRows, limitRows],
 } as const satisfies FunctionContract

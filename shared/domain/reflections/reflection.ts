@@ -40,6 +40,8 @@ const excerpt = {
   sector: z.optional(Sector),
   /** It has words of risk, and is read before all others. */
   atRisk: z.optional(z.literal(true)),
+  /** Its writer wants it on the page for everybody too. */
+  isPublic: z.optional(z.literal(true)),
 }
 
 /** What becomes of an excerpt. Nobody sees one that is not approved. */
@@ -93,12 +95,13 @@ const readable = (reflection: Reflection, now: Instant): boolean =>
   waitsSince(reflection) !== undefined && !isUnread(reflection, now)
 
 /** Without what a state has of its own. */
-const bare = ({ voice, excerpt, at, sector, atRisk }: Excerpted) => ({
+const bare = ({ voice, excerpt, at, sector, atRisk, isPublic }: Excerpted) => ({
   voice,
   excerpt,
   at,
   ...(sector && { sector }),
   ...(atRisk && { atRisk }),
+  ...(isPublic && { isPublic }),
 })
 
 /** What the writer shares anew. */
@@ -107,18 +110,26 @@ export interface NewExcerpt {
   excerpt: string
   sector?: Sector | undefined
   atRisk: boolean
+  isPublic: boolean
 }
 
 /** Its writer shares an excerpt. @returns undefined while another one waits or is shown: it is withdrawn first. */
 export function share(
   reflection: Reflection,
-  { voice, excerpt, sector, atRisk }: NewExcerpt,
+  { voice, excerpt, sector, atRisk, isPublic }: NewExcerpt,
   at: Instant,
 ): Reflection | undefined {
   const { is } = reflection.sharing
   const isFree = is === 'private' || is === 'declined' || isUnread(reflection, at)
   if (!isFree) return undefined
-  const shared = { voice, excerpt, at, ...(sector && { sector }), ...(atRisk && { atRisk: true as const }) }
+  const shared = {
+    voice,
+    excerpt,
+    at,
+    ...(sector && { sector }),
+    ...(atRisk && { atRisk: true as const }),
+    ...(isPublic && { isPublic: true as const }),
+  }
   return { ...reflection, pressedAt: at, sharing: { is: 'shared', ...shared } }
 }
 

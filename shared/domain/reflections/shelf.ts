@@ -30,6 +30,8 @@ export const Voice = z.object({
   isNamed: z.boolean(),
   /** When its writer shared it. */
   at: z.int(),
+  /** It may stand on the page for everybody. */
+  isPublic: z.optional(z.literal(true)),
 })
 export type Voice = z.infer<typeof Voice>
 
@@ -94,4 +96,22 @@ export function chooseVoices(shelf: Shelf, reader: Reader, now: Instant): Shelf 
     .toSorted((a, b) => a.own - b.own || a.rank - b.rank || (a.voice.id < b.voice.id ? -1 : 1))
     .slice(0, shownTogether)
     .map(({ voice }) => voice)
+}
+
+/** So many voices stand on the page for everybody. */
+const shownToEverybody = 3
+
+/**
+ * The voices on the page for everybody: of those whose writers want them there, others every week, and of several sectors
+ * where there are.
+ */
+export function choosePublic(voices: Shelf, now: Instant): Shelf {
+  const rank = ({ id }: Voice): number => mixedHashOf(`${id}#${Math.floor(now / week)}`)
+  const ranked = keptVoices(voices, now)
+    .filter(({ isPublic }) => isPublic)
+    .map(voice => ({ voice, rank: rank(voice) }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ voice }) => voice)
+  const firsts = ranked.filter((voice, at) => ranked.findIndex(one => one.sector === voice.sector) === at)
+  return [...new Set([...firsts, ...ranked])].slice(0, shownToEverybody)
 }
