@@ -45,7 +45,7 @@ describe('leaving', () => {
     sam.does({ type: 'Leave', via: 'page' })
     sam.passesTo('2026-11-25 09:00')
     sam.signsUp(journeyId)
-    sam.passesTo('2026-12-25 09:00')
+    sam.passesTo('2026-12-24 09:00')
     expect(sam.emails.slice(2)).toEqual(['2026-11-25 09:00 confirm'])
     expect(sam.learner).toMatchObject({ status: 'left', epoch: epochOf(1) })
     expect(sam.does({ type: 'Leave', via: 'one-click' }).outcome).toBe('done')
