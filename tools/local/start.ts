@@ -9,8 +9,6 @@ import { type Local, startLocal } from './start-local.ts'
 
 // Lambda's clock has no time zone, and what a thread inherits can't be changed later.
 process.env['TZ'] = 'UTC'
-// For the threads and for the app that is synthesised: the next start compiles none of it again.
-process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, '../../.build/compiled')
 
 const dataDir = resolve(process.env['LOCAL_DATA_DIR'] ?? join(import.meta.dirname, '../../.local'))
 
