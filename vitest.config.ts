@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
-import { quickestFolder } from './tests/support/quickest-folder.ts'
+import { runFolder } from './tests/support/run-folder.ts'
 
 const env = {
   /** What programs that tests start have compiled, for the next of them: half of the time that a command line takes. */
   NODE_COMPILE_CACHE: resolve(import.meta.dirname, '.build/compiled'),
-  TMPDIR: quickestFolder(),
+  TMPDIR: runFolder(),
 }
 
 /** One project a level of test, so that each can be run alone: `npx vitest run --project unit`. */
