@@ -182,20 +182,14 @@ export class VoicesLife {
     )?.sharing
     const found = await this.#world.find(reader)
     if (sharing?.is !== 'approved' || !found) return
-    await report(
-      { ...this.#world.deps, bars: async () => ({}) },
-      sharing.voice,
-      found.learner.id,
-      'identifies-somebody',
-    )
+    const deps = { ...this.#world.deps, bars: async () => ({}) }
+    await report(deps, sharing.voice, found.learner.id, 'identifies-somebody')
   }
 
   async #goes(person: string): Promise<void> {
     if (!(await this.#world.find(person))) return
-    await this.#world.execute(
-      person,
-      this.#random() < 0.5 ? { type: 'Leave', via: 'page' } : { type: 'Erase' },
-    )
+    const isLeaving = this.#random() < 0.5
+    await this.#world.execute(person, isLeaving ? { type: 'Leave', via: 'page' } : { type: 'Erase' })
     await this.#world.settle()
     await this.#world.tick()
   }
