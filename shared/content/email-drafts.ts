@@ -63,7 +63,7 @@ export function moduleEmail(
       { is: 'note', text: afterDone(journey, authored, texts) },
       { is: 'voices' },
     ],
-    footer: memberFooter(journey.title, texts),
+    footer: memberFooter(texts.footer.member(journey.title), texts),
   }
 }
 
@@ -138,13 +138,13 @@ function reminderOf(
       { is: 'paragraph', text: reminder.slowDown },
       { is: 'link', text: reminder.preferences, to: 'preferencesUrl' },
     ],
-    footer: memberFooter(journey.title, texts),
+    footer: memberFooter(texts.footer.member(journey.title), texts),
   }
 }
 
 /** The foot of what goes to somebody who has signed up. */
-const memberFooter = (journey: string, { footer }: EmailTexts): EmailDraft['footer'] => ({
-  why: footer.member(journey),
+const memberFooter = (why: string, { footer }: EmailTexts): EmailDraft['footer'] => ({
+  why,
   links: [
     { text: footer.preferences, to: 'preferencesUrl' },
     { text: footer.unsubscribe, to: 'unsubscribeUrl' },
@@ -164,11 +164,14 @@ const askedFooter = ({ footer }: EmailTexts): EmailDraft['footer'] => ({
 const isOfMember = (kind: SingleEmailKind): boolean =>
   emailKinds[kind].placeholders.some(placeholder => placeholder === 'preferencesUrl')
 
+const whyTo = (kind: SingleEmailKind, journeyTitle: string, { footer }: EmailTexts): string =>
+  emailKinds[kind].of === 'journey' ? footer.member(journeyTitle) : footer.learner
+
 const footerOf = (kind: SingleEmailKind, journeyTitle: string, texts: EmailTexts): EmailDraft['footer'] => {
   const links = [{ text: texts.footer.privacy, to: 'privacyUrl' as const }]
   switch (emailKinds[kind].to) {
     case 'learner':
-      return isOfMember(kind) ? memberFooter(journeyTitle, texts) : askedFooter(texts)
+      return isOfMember(kind) ? memberFooter(whyTo(kind, journeyTitle, texts), texts) : askedFooter(texts)
     case 'asked-address':
     case 'new-address':
       return { why: texts.footer.stranger, links }

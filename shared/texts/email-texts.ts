@@ -36,7 +36,10 @@ export interface EmailTexts {
   /** The same, of a module after which no other may come. */
   afterLastDone: string
   footer: {
+    /** Of a journey's own emails. */
     member: (journey: string) => string
+    /** Of those about a sign-up or a link, to who takes part. */
+    learner: string
     stranger: string
     /** To who typed their address to get at what is held about them. */
     asked: string

@@ -82,10 +82,11 @@ export const en: Texts = {
     footer: {
       member: journey =>
         `You get this email because you signed up for ${journey} and confirmed your address. If you have a question, just answer it.`,
-      stranger: 'You get this one email because somebody gave us this address.',
+      learner: 'You get this email because you signed up with this address and confirmed it.',
+      stranger: 'You get this email because somebody gave us this address.',
       asked:
-        'You get this one email because somebody typed this address on our page “See or erase what we hold about you”.',
-      before: 'You get this one email because our emails came to this address until now.',
+        'You get this email because somebody typed this address on our page “See or erase what we hold about you”.',
+      before: 'You get this email because our emails came to this address until now.',
       preferences: 'My journey: what comes next, your times, a break',
       unsubscribe: 'Unsubscribe from all our emails',
       privacy: 'How we look after your information',
@@ -161,7 +162,7 @@ export const en: Texts = {
       button: 'Confirm my address',
       after: [
         'You have 7 days to do so.',
-        'If it was not you, just ignore this email. We send you nothing more.',
+        'If it was not you, just ignore this email. Nothing begins unless you press the button.',
       ],
     }),
     join: journey => ({
@@ -210,12 +211,12 @@ export const en: Texts = {
         'If it was not you who asked, just ignore this email. Nothing will change.',
       ],
     }),
-    findMe: journey => ({
+    findMe: () => ({
       subject: 'Your link to what we hold about you',
       preheader: 'It works for 30 minutes, and it is for you alone.',
       title: 'What we hold about you',
       paragraphs: [
-        `Somebody typed this address on our page “See or erase what we hold about you”. If that was you, open the link below. There you can download all that we hold about you because of ${journey}, or have it erased, also if you have left.`,
+        `Somebody typed this address on our page “See or erase what we hold about you”. If that was you, open the link below. There you can download all that we hold about you, or have it erased, also if you have left.`,
       ],
       button: 'Open my private link',
       after: [
@@ -235,7 +236,7 @@ export const en: Texts = {
       button: 'Use this address',
       after: [
         'You have 7 days to do so.',
-        'If it was not you, just ignore this email. We send you nothing more.',
+        'If it was not you, just ignore this email. Nothing begins unless you press the button.',
       ],
     }),
     addressChanged: journey => ({
@@ -436,7 +437,7 @@ export const en: Texts = {
         heading: 'Is there a slip in it?',
         field: {
           label: 'Your email address',
-          hint: 'Correct it here. Whatever else you told us comes along. To the address that you typed first, one email may have gone already; nothing more comes there unless somebody confirms it.',
+          hint: 'Correct it here. Whatever else you told us comes along. Emails that you have asked for so far may still go to the address that you typed first. Nothing begins there unless somebody presses the button in one of them.',
         },
         button: 'Use this address instead',
       },
@@ -493,7 +494,7 @@ export const en: Texts = {
     slip: {
       title: 'Which address is right?',
       paragraphs: [
-        'The address that you typed looks like one with a slip in it. We have kept nothing yet, and sent nothing: please choose.',
+        'The address that you typed looks like one with a slip in it. We have done nothing with it yet: please choose.',
       ],
       meant: 'Yes, I meant this one',
       typed: 'It is right as I typed it',
@@ -501,7 +502,7 @@ export const en: Texts = {
     confirm: {
       title: 'One press and you are in',
       paragraphs: [
-        'Press the button to confirm your email address. Your first module then comes straight to your inbox.',
+        'Press the button to confirm your email address. Your first module then comes to your inbox, or the next one if you have been here before.',
       ],
       button: 'Start my journey',
       after: 'If you did not sign up, just close this page, and nothing happens.',
@@ -551,7 +552,7 @@ export const en: Texts = {
       done: {
         title: 'Welcome to ShiftWorks',
         paragraphs: [
-          'Your journey begins, and its modules come to your inbox. If you cannot see the first one in ten minutes, look in your junk or spam folder.',
+          'Your journey begins, and its modules come to your inbox. If you are new here and cannot see the first one in ten minutes, look in your junk or spam folder. If you have been here before, “My journey” says when the next one comes.',
           'Read it whenever you have a few quiet minutes. When you are done, press the button in it, and once more on the page that opens: then we plan the next one.',
           'Every email has a link to “My journey”, where you choose when modules come, take a break or leave.',
         ],
@@ -764,7 +765,7 @@ export const en: Texts = {
       breakParts: { day: 'Day', month: 'Month', year: 'Year' },
       save: 'Save my times',
       leave: {
-        heading: 'Leave ShiftWorks',
+        heading: 'Leave everything',
         paragraphs: ['We stop all emails at once. You can sign up again whenever you like.'],
         button: 'Leave',
       },
@@ -843,7 +844,7 @@ export const en: Texts = {
       done: {
         title: 'Everything about you is erased',
         paragraphs: [
-          'We have deleted your address, your answers and what you have read. No more emails will come, unless you sign up anew.',
+          'We have deleted your address, what you wrote and what you have read. Answers that were counted stay as numbers with nothing that leads to you. No more emails will come, unless you sign up anew.',
           'Thank you for learning with us.',
         ],
       },
@@ -915,7 +916,7 @@ export const en: Texts = {
       replaced: {
         title: 'This link is from an earlier sign-up',
         paragraphs: [
-          'That sign-up is over: you have left since, signed up again, or had it erased. So the link does nothing any more, and nothing was changed.',
+          'That sign-up is over: it was not confirmed in time, or you have left since, signed up again, or had it erased. So the link does nothing any more, and nothing was changed.',
           'Use the links in our newest email. If you have left and want to come back, sign up again.',
         ],
       },

@@ -30,6 +30,14 @@ const nextOf = async (world: World) => (await storyOf(world)).journeys[0]?.next
 const kinds = (world: World) => world.inbox(sam).map(one => one.kind)
 
 describe('operator learner', () => {
+  it('tells of no consent that nobody has given yet', async () => {
+    const world = new World(monday)
+    await world.publish()
+    await world.signUp(sam)
+    await world.settle()
+    expect((await storyOf(world)).consent).toBe('none yet, since no sign-up is confirmed')
+  })
+
   it('tells what happened, in words and in order', async () => {
     const world = await worldWithSam()
     await world.pass(4)

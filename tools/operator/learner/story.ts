@@ -85,6 +85,7 @@ function historyOf({ rows }: LearnerRecord, names: Names): Happening[] {
 }
 
 function consentWords({ wording, mechanism, given, at }: Learner['consent']): string {
+  if (at === 0) return 'none yet, since no sign-up is confirmed'
   const when = (at: number) => new Date(at).toISOString()
   if (given) return `wording ${wording}, ${given.how}, ${when(given.at)}; imported ${when(at)}`
   return `wording ${wording}, by ${mechanism}, ${when(at)}`
