@@ -134,6 +134,7 @@ it('walks the whole journey, from the form to the last module', async () => {
   expect(new Set(last.text.match(/\/modules\/[a-z-]+\/[a-z-]+/g)).size).toBe(8)
   await open(last)
   await accessible()
+  await picture('finished-email')
 })
 
 it('lets somebody leave with one press, and nothing comes any more', async () => {
