@@ -30,6 +30,8 @@ const SharingRow = z.object({
   isOn: z._default(z.boolean(), false),
   /** When a moderator last looked for something to read. */
   lookedAt: z.optional(z.int()),
+  /** Who that was: the ARN of their AWS identity. */
+  lookedBy: z.optional(z.string()),
   /** The current generation of each shelf, by module and wording. */
   shelves: z._default(z.record(z.string(), z.int()), {}),
 })
@@ -42,13 +44,14 @@ export interface JourneySharing {
   isRestored: boolean
   isOn: boolean
   lookedAt?: Instant
+  lookedBy?: string
   shelves: Readonly<Record<string, number>>
 }
 
 function read(item: Item, name: string): JourneySharing {
-  const { sk, v, table, lookedAt, isOn, shelves } = SharingRow.parse(item)
+  const { sk, v, table, lookedAt, lookedBy, isOn, shelves } = SharingRow.parse(item)
   const isRestored = table !== name
-  const looked = lookedAt !== undefined && { lookedAt }
+  const looked = { ...(lookedAt !== undefined && { lookedAt }), ...(lookedBy !== undefined && { lookedBy }) }
   return { journeyId: sk, version: v, isRestored, isOn: isOn && !isRestored, shelves, ...looked }
 }
 
@@ -97,7 +100,7 @@ export const expiringShelves =
 export type ExpiringShelves = ReturnType<typeof expiringShelves>
 
 /** What the sharing of a journey is changed by. */
-type Change = Partial<Pick<JourneySharing, 'isOn' | 'lookedAt' | 'shelves'>>
+type Change = Partial<Pick<JourneySharing, 'isOn' | 'lookedAt' | 'lookedBy' | 'shelves'>>
 
 /** Which journeys share voices, and the shelves that readers are shown them from. */
 export function shelfStore(table: Pick<Table, 'name' | 'get' | 'query' | 'write'>) {

@@ -5,48 +5,24 @@ import type { OperatorDeps } from '../../tools/operator/deps.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { brokenHour } from '../support/broken-hour.ts'
 import { busOf, FakeArchive } from '../support/fake-archive.ts'
-import { openConsole } from '../support/operator-console.ts'
+import { type ConsoleVisit, visitConsole } from '../support/operator-console.ts'
 
 const closers: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0)) await close()
 })
 
-/** A browser at the console of a world, without JavaScript. */
-async function visit(world: World, change: Partial<OperatorDeps> = {}) {
-  const { address, origin, close } = await openConsole(world, change)
-  closers.push(close)
-  const first = await fetch(address, { redirect: 'manual' })
-  const headers = { cookie: first.headers.getSetCookie()[0]?.split(';')[0] ?? '', origin }
-  const get = async (path: string) => {
-    const answer = await fetch(`${origin}${path}`, { headers })
-    return { status: answer.status, page: await answer.text() }
-  }
-  return {
-    get,
-    /** Presses a button. @returns where that leads. */
-    async press(path: string, form: Record<string, string> = {}): Promise<string> {
-      const body = new URLSearchParams(form)
-      const answer = await fetch(`${origin}${path}`, { method: 'POST', headers, body, redirect: 'manual' })
-      expect(answer.status, await answer.text()).toBe(303)
-      return answer.headers.get('location') ?? ''
-    },
-    /** Looks at the page of some work until it has ended. */
-    async ended(path: string): Promise<string> {
-      for (;;) {
-        const { page } = await get(path)
-        if (!page.includes('<progress')) return page
-      }
-    },
-  }
+async function visit(world: World, change: Partial<OperatorDeps> = {}): Promise<ConsoleVisit> {
+  const visited = await visitConsole(world, change)
+  closers.push(visited.close)
+  return visited
 }
-type Visit = Awaited<ReturnType<typeof visit>>
 
 const window = { from: '2026-11-23T08:00', to: '2026-11-23T10:00', rate: '50' }
 const why = { why: 'start-journey was broken' }
 
 /** Tries a replay out. @returns the address of the page that does it. */
-async function tryOut({ press, ended }: Visit, form: Record<string, string>): Promise<string> {
+async function tryOut({ press, ended }: ConsoleVisit, form: Record<string, string>): Promise<string> {
   const dryRun = await ended(await press('/replay', form))
   expect(dryRun).toMatch(/would change[\s\S]*3 events, 3 people: 3 JourneyStarted, 3 ModuleEmailed/)
   return /href="(\/replay\/run\/[^"]+)"/.exec(dryRun)?.[1] ?? ''

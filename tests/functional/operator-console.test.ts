@@ -162,6 +162,8 @@ describe('a page of the console', () => {
       '/journeys/sample/1',
       '/audit',
       '/holds',
+      '/reflections',
+      '/reflections/sample/on',
       '/nowhere',
       '/work/x/stop',
     ]

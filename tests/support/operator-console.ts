@@ -51,3 +51,40 @@ export async function openConsole(world: World, change: Partial<OperatorDeps> = 
     },
   }
 }
+
+/** A browser at the console of a world, without JavaScript. Close it in the end. */
+export async function visitConsole(world: World, change: Partial<OperatorDeps> = {}) {
+  const { address, origin, close } = await openConsole(world, change)
+  const first = await fetch(address, { redirect: 'manual' })
+  const headers = { cookie: first.headers.getSetCookie()[0]?.split(';')[0] ?? '', origin }
+  const get = async (path: string) => {
+    const answer = await fetch(`${origin}${path}`, { headers })
+    return { status: answer.status, page: await answer.text() }
+  }
+  /** Sends a form. @returns the answer itself, also where it leads elsewhere. */
+  const post = async (path: string, form: Record<string, string> = {}) => {
+    const body = new URLSearchParams(form)
+    const answer = await fetch(`${origin}${path}`, { method: 'POST', headers, body, redirect: 'manual' })
+    const location = answer.headers.get('location') ?? ''
+    return { status: answer.status, page: await answer.text(), location }
+  }
+  return {
+    close,
+    get,
+    post,
+    /** Presses a button. @returns where that leads. */
+    async press(path: string, form: Record<string, string> = {}): Promise<string> {
+      const { status, page, location } = await post(path, form)
+      if (status === 303) return location
+      throw new Error(`${path} answers ${status}: ${page}`)
+    },
+    /** Looks at the page of some work until it has ended. */
+    async ended(path: string): Promise<string> {
+      for (;;) {
+        const { page } = await get(path)
+        if (!page.includes('<progress')) return page
+      }
+    },
+  }
+}
+export type ConsoleVisit = Awaited<ReturnType<typeof visitConsole>>

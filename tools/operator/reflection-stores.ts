@@ -16,16 +16,16 @@ export const withReflections = (deps: OperatorDeps) => ({
 const isDenied = (error: unknown): boolean => error instanceof Error && error.name === 'AccessDeniedException'
 
 /**
- * Notes that a moderator has looked for something to read, so that status says where nobody has.
+ * Notes that a moderator has looked for something to read, and who, so that status says where nobody has.
  * @returns false for whoever may only read.
  */
 export async function noteLook(deps: OperatorDeps, journeyId: JourneyId): Promise<boolean> {
   const { shelves } = withReflections(deps)
-  const lookedAt = deps.clock.now()
+  const looked = { lookedAt: deps.clock.now(), lookedBy: await deps.who() }
   try {
     for (;;) {
       const sharing = await shelves.of(journeyId)
-      if (sharing.version === 0 || (await shelves.change(sharing, { lookedAt }))) return true
+      if (sharing.version === 0 || (await shelves.change(sharing, looked))) return true
     }
   } catch (error) {
     if (isDenied(error)) return false

@@ -37,14 +37,17 @@ type Reads = Pick<ReflectionDeps, 'reflections' | 'voices' | 'shelves' | 'clock'
   unreadable: (id: VoiceId) => void
 }
 
-/** What waits, in the order given; whatever was taken back meanwhile is left out. */
-async function texts(deps: Reads, waiting: readonly Waiting[]): Promise<ToRead[]> {
+/** What waits of these, in the order given; whatever was taken back or decided meanwhile is left out. */
+export async function stillToRead(
+  deps: Pick<Reads, 'reflections' | 'voices' | 'clock' | 'unreadable'>,
+  waiting: readonly Pick<Waiting, 'id'>[],
+): Promise<ToRead[]> {
   const found = await Promise.all(waiting.map(({ id }) => textOf(deps, id)))
   return found.filter(one => one !== undefined)
 }
 
 async function textOf(
-  { voices, reflections, clock, unreadable }: Reads,
+  { voices, reflections, clock, unreadable }: Pick<Reads, 'reflections' | 'voices' | 'clock' | 'unreadable'>,
   id: VoiceId,
 ): Promise<ToRead | undefined> {
   const row = await voices.find(id)
@@ -67,7 +70,7 @@ export const urgentToRead = async (
   journeyId: JourneyId,
   why: 'risk' | 'reported',
   limit: number,
-): Promise<ToRead[]> => texts(deps, await deps.lanes.urgent(journeyId, why, deps.clock.now(), limit))
+): Promise<ToRead[]> => stillToRead(deps, await deps.lanes.urgent(journeyId, why, deps.clock.now(), limit))
 
 /** A lane, what is taken of it, and how many of its sector stand on the shelf or are taken. */
 interface Queue {
@@ -97,7 +100,7 @@ export async function sampleToRead(
       [...sectors, undefined].map(sector => queueOf(deps, { ...question, sector }, shelf, { limit, seed })),
     ),
   )
-  return { enough: short.length === 0, toRead: await texts(deps, takeInTurns(queues, limit)) }
+  return { enough: short.length === 0, toRead: await stillToRead(deps, takeInTurns(queues, limit)) }
 }
 
 async function queueOf(

@@ -6,6 +6,7 @@ export const sections = [
   ['/replay', 'Replay'],
   ['/dead-letters', 'Dead letters'],
   ['/journeys', 'Journeys'],
+  ['/reflections', 'Reflections'],
   ['/audit', 'Audit trail'],
 ] as const
 

@@ -22,7 +22,7 @@ export interface Form<I extends Inputs> {
 export type Presence =
   /** Pages of its own, loaded by the console alone. */
   | { pages: () => Promise<ConsoleRoutes> }
-  /** What it tells stands on this page of another operation. */
+  /** What it tells stands on this page of another operation, or is done from there. */
   | { shownAt: string }
   | { absent: string }
 

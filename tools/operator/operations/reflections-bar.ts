@@ -23,7 +23,9 @@ const from = neededOption<BarredFrom>(
   'sharing, or reporting',
   z.enum(['sharing', 'reporting']),
 )
-const onTheCommandLine = { absent: 'What learners share is read at the command line for now.' }
+const onTheCommandLine = {
+  absent: 'Rare, and after more than one look: it is worth the words of a command line.',
+}
 
 async function voiceRow(deps: OperatorDeps, voice: string): Promise<VoiceRow> {
   const row = await withReflections(deps).voices.find(voice)

@@ -1,53 +1,20 @@
 import * as z from 'zod/mini'
-import { judgeVoice } from '../../../shared/application/reflections/judge.ts'
-import {
-  type OpenQuestion,
-  sampleToRead,
-  type ToRead,
-  urgentToRead,
-} from '../../../shared/application/reflections/to-read.ts'
-import {
-  DeclineReason,
-  type Verdict,
-  VoiceId,
-  wordingVersion,
-} from '../../../shared/domain/reflections/reflection.ts'
-import type { Sector } from '../../../shared/domain/sectors.ts'
-import { readDailyStatistics } from '../../../shared/store/daily-statistics.ts'
+import type { ToRead } from '../../../shared/application/reflections/to-read.ts'
+import { DeclineReason, type Verdict, VoiceId } from '../../../shared/domain/reflections/reflection.ts'
 import { audited } from '../audited.ts'
 import { currentJourney } from '../current-journey.ts'
-import type { OperatorDeps } from '../deps.ts'
+import { decide } from '../moderation/decide.ts'
+import { look } from '../moderation/look.ts'
 import { OperatorProblem } from '../problem.ts'
-import { noteLook, withReflections } from '../reflection-stores.ts'
-import { fewest } from '../report/sectors.ts'
-import { countOf, sumOfDays } from '../report/statistics.ts'
+import { withReflections } from '../reflection-stores.ts'
 import { argument, flag, neededOption, optionWithUsual, text } from './input.ts'
 import { change, reading } from './operation.ts'
 import type { ChangeSession } from './session.ts'
 import { wholeNumber } from './values.ts'
 
-const onTheCommandLine = { absent: 'What learners share is read at the command line for now.' }
+const onItsPage = { shownAt: '/reflections' }
 const journey = argument('<journey>', '', text)
 const id = argument('<id>', 'the excerpt, as reflections next names it', VoiceId)
-
-/** The open questions of a journey in their present wording. */
-async function questionsOf(deps: OperatorDeps, journeyId: string): Promise<OpenQuestion[]> {
-  const { modules } = await currentJourney(deps, journeyId)
-  const pages = await Promise.all(modules.map(module => deps.library.page(journeyId, module.id)))
-  return pages.flatMap(page =>
-    page ? [{ journeyId, moduleId: page.id, wording: wordingVersion(page.reflection) }] : [],
-  )
-}
-
-/** A sector is named only where at least ten of its people have begun the journey, less those who were erased since. */
-const mayName = (deps: OperatorDeps) => async (journeyId: string, sector: Sector) => {
-  const today = new Date(deps.clock.now()).toISOString().slice(0, 10)
-  const people = async (book: 'counters' | 'erased') => {
-    const days = await readDailyStatistics(deps.table, book, journeyId, '2026-01-01', today)
-    return countOf(sumOfDays(days.filter(one => one.sector === sector)), 'event.JourneyStarted')
-  }
-  return (await people('counters')) - (await people('erased')) >= fewest
-}
 
 const notTakenIn =
   'This table was restored, and does not know yet what was taken back, reported or erased since: no voice is shown. reconcile --after-restore takes that in, and shows the others again. Nothing was changed.'
@@ -60,7 +27,8 @@ async function turn({ open, why }: ChangeSession, journeyId: string, isOn: boole
   const sharing = await shelves.of(journeyId)
   if (isOn && sharing.isRestored) throw new OperatorProblem(notTakenIn)
   await audited(deps, { what, about: { journey: journeyId }, why }, async () => {
-    if (!(await shelves.change(sharing, { isOn, ...(isOn && { lookedAt: deps.clock.now() }) })))
+    const looked = isOn && { lookedAt: deps.clock.now(), lookedBy: await deps.who() }
+    if (!(await shelves.change(sharing, { isOn, ...looked })))
       throw new OperatorProblem(
         'Somebody else changed it at the same moment. Nothing was changed here; try again.',
       )
@@ -79,7 +47,15 @@ const turning = (name: 'on' | 'off', summary: string) =>
     examples: [`reflections ${name} shiftworks --stage prod --reason "moderators are ready"`],
     does: 'changes',
     inputs: { journey },
-    console: onTheCommandLine,
+    console: {
+      forms: [
+        {
+          at: `/reflections/{journey}/${name}`,
+          section: 'Reflections',
+          back: { path: '/reflections', words: 'Back to what learners share' },
+        },
+      ],
+    },
     ask: (_session, input) => ({
       question: `Turn the sharing of excerpts ${name} in ${input.journey}?`,
       effects: [
@@ -119,46 +95,19 @@ Words of risk stand in a lane of their own (--at-risk), the oldest first: read i
     limit: optionWithUsual('--limit <number>', 'how many', wholeNumber, 20),
     seed: optionWithUsual('--seed <text>', 'another seed is another sample', text, '1'),
   },
-  console: onTheCommandLine,
-  async run({ open, says }, { journey: journeyId, atRisk, limit, seed }) {
-    const deps = await open()
-    const unreadable: string[] = []
-    const stores = { ...withReflections(deps), unreadable: (id: string) => void unreadable.push(id) }
-    const questions = await questionsOf(deps, journeyId)
-    const urgent = await urgentToRead(stores, journeyId, atRisk ? 'risk' : 'reported', limit)
-    const room = atRisk ? 0 : limit - urgent.length
-    const sample = room > 0 ? await sampleToRead(stores, questions, { limit: room, seed }) : undefined
-    const toRead = [...urgent, ...(sample?.toRead ?? [])]
-    if (unreadable.length > 0)
-      says(`Left out, because this version cannot read them: ${unreadable.join(', ')}.`)
-    if (!(await noteLook(deps, journeyId)))
-      says('It is not noted that somebody has looked, because these rights may not write the table.')
-    const none = sample?.enough ? 'Enough: every shelf is full of fresh voices.' : 'Nothing waits to be read.'
+  console: { pages: async () => (await import('../console/pages/reflections.ts')).reflectionRoutes },
+  async run({ open, says }, { atRisk = false, ...wish }) {
+    const { toRead, remarks, none } = await look(await open(), { ...wish, atRisk })
+    for (const remark of remarks) says(remark)
     return { value: toRead, lines: () => (toRead.length > 0 ? toRead.flatMap(lineOf) : [none]) }
   },
 })
 
-const notDone = {
-  'not-waiting':
-    'It does not wait any more: its writer took it back, somebody else decided, or nobody read it within 30 days.',
-  'no-room': 'Its shelf is full of fresh voices. It goes on waiting; nothing was changed.',
-}
-
-async function decide({ open, why }: ChangeSession, voice: string, verdict: Verdict, done: string) {
-  const deps = await open()
-  const about = { voice, ...(verdict.is === 'decline' && { reason: verdict.reason }) }
-  const judged = await audited(deps, { what: `reflections ${verdict.is}`, about, why }, async () => {
-    const value = await judgeVoice(withReflections(deps), voice, verdict, mayName(deps))
-    return { value, result: { outcome: value.is } }
-  })
-  if (judged.is !== 'done') throw new OperatorProblem(notDone[judged.is])
-  await noteLook(deps, judged.reflection.journeyId)
-  const writer = verdict.is === 'escalate' ? { learner: judged.reflection.learnerId } : {}
-  const lines = [
-    done,
-    ...(writer.learner ? [`Its writer is ${writer.learner}: operator learner says who that is.`] : []),
-  ]
-  return { value: { id: voice, ...writer }, lines: () => lines }
+async function decideOn({ open, why }: ChangeSession, voice: string, verdict: Verdict) {
+  const { isDone, words, writer } = await decide(await open(), { voice, verdict, why })
+  if (!isDone) throw new OperatorProblem(words)
+  const whose = writer ? [`Its writer is ${writer}: operator learner says who that is.`] : []
+  return { value: { id: voice, ...(writer && { learner: writer }) }, lines: () => [words, ...whose] }
 }
 
 const asking = (question: string, effect: string, button: string) => ({ question, effects: [effect], button })
@@ -170,10 +119,10 @@ export const reflectionsApprove = change({
   examples: ['reflections approve 0123456789abcdefghijklmn --stage prod --reason "read"'],
   does: 'changes',
   inputs: { id },
-  console: onTheCommandLine,
+  console: onItsPage,
   ask: () =>
     asking('Show this excerpt to others?', 'It stands on its shelf within 10 seconds.', 'Approve it'),
-  run: (session, input) => decide(session, input.id, { is: 'approve' }, 'It is on its shelf.'),
+  run: (session, input) => decideOn(session, input.id, { is: 'approve' }),
 })
 
 /** Does not show an excerpt. */
@@ -185,10 +134,9 @@ export const reflectionsDecline = change({
   ],
   does: 'changes',
   inputs: { id, because: neededOption('--because <reason>', 'what its writer is told', DeclineReason) },
-  console: onTheCommandLine,
+  console: onItsPage,
   ask: () => asking('Decline this excerpt?', 'Its writer reads why behind the private link.', 'Decline it'),
-  run: (session, input) =>
-    decide(session, input.id, { is: 'decline', reason: input.because }, 'It is shown to nobody.'),
+  run: (session, input) => decideOn(session, input.id, { is: 'decline', reason: input.because }),
 })
 
 /** Proposes other words for an excerpt. */
@@ -207,16 +155,10 @@ export const reflectionsRedact = change({
       z.string().check(z.minLength(1), z.maxLength(300)),
     ),
   },
-  console: onTheCommandLine,
+  console: onItsPage,
   ask: () =>
     asking('Propose these words?', 'Once its writer agrees, they wait to be approved.', 'Propose them'),
-  run: (session, input) =>
-    decide(
-      session,
-      input.id,
-      { is: 'redact', proposal: input.words },
-      'Its writer is asked whether they agree.',
-    ),
+  run: (session, input) => decideOn(session, input.id, { is: 'redact', proposal: input.words }),
 })
 
 /** Takes an excerpt out of the lane of risk, and says whose it is. */
@@ -229,7 +171,7 @@ export const reflectionsEscalate = change({
   ],
   does: 'changes',
   inputs: { id },
-  console: onTheCommandLine,
+  console: onItsPage,
   ask: () => asking('Escalate this excerpt?', 'You are told the random id of its writer.', 'Escalate it'),
-  run: (session, input) => decide(session, input.id, { is: 'escalate' }, 'It is shown to nobody.'),
+  run: (session, input) => decideOn(session, input.id, { is: 'escalate' }),
 })

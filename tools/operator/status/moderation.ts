@@ -1,9 +1,12 @@
-import { riskReadWithin, riskWaitsSince } from '../../../shared/application/reflections/risk-unread.ts'
+import { riskReadWithin } from '../../../shared/application/reflections/risk-unread.ts'
 import { week } from '../../../shared/domain/duration.ts'
 import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
 import { commandLine } from '../command/place.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { withReflections } from '../reflection-stores.ts'
+
+/** As far as excerpts with words of risk are counted: nobody reads more in a day. */
+export const riskCounted = 100
 
 /** How what learners of a journey share is looked after. */
 export interface Moderation {
@@ -13,7 +16,11 @@ export interface Moderation {
   isRestored: boolean
   /** When a moderator last looked for something to read; absent where nobody ever has. */
   lookedAt?: Instant
-  /** Since when an excerpt with words of risk waits to be read. */
+  /** Who that was: the ARN of their AWS identity. */
+  lookedBy?: string
+  /** How many excerpts with words of risk wait to be read: at most `riskCounted`, where there may be more. */
+  riskWaiting: number
+  /** Since when the one of them that waits longest waits. */
   riskSince?: Instant
 }
 
@@ -22,11 +29,13 @@ export async function readModeration(deps: OperatorDeps): Promise<Moderation[]> 
   const { shelves, lanes, clock } = withReflections(deps)
   const all = await shelves.list()
   return Promise.all(
-    all.map(async ({ journeyId: journey, isOn, isRestored, lookedAt }) => {
-      const riskSince = await riskWaitsSince({ lanes, clock }, journey)
+    all.map(async ({ journeyId: journey, isOn, isRestored, lookedAt, lookedBy }) => {
+      const atRisk = await lanes.urgent(journey, 'risk', clock.now(), riskCounted)
+      const riskSince = atRisk[0]?.since
       return {
-        ...{ journey, isOn, isRestored },
+        ...{ journey, isOn, isRestored, riskWaiting: atRisk.length },
         ...(lookedAt !== undefined && { lookedAt }),
+        ...(lookedBy !== undefined && { lookedBy }),
         ...(riskSince !== undefined && { riskSince }),
       }
     }),
