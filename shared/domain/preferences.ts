@@ -19,6 +19,8 @@ export const partsOfDay = ['early', 'daytime', 'evening', 'night'] as const
 /** One of them. */
 export const PartOfDay = z.enum(partsOfDay)
 export type PartOfDay = z.infer<typeof PartOfDay>
+/** When something comes, as people are told it: what is after midnight belongs to the day that it is on. */
+export type TimeOfDay = PartOfDay | 'small-hours'
 
 /** How fast modules follow one another: as the author wrote, or waiting twice as long. */
 export const Pace = z.enum(['as-written', 'slower'])

@@ -1,9 +1,9 @@
-import type { CalendarDay, PartOfDay } from '../domain/preferences.ts'
+import type { CalendarDay, TimeOfDay } from '../domain/preferences.ts'
 
 /** When the next email is expected, as people say it. */
 export interface NextEmail {
   day: CalendarDay
-  part: PartOfDay
+  part: TimeOfDay
   /** Whether the day is in another year than today, and is to be said with it. */
   isAnotherYear: boolean
 }

@@ -1,6 +1,6 @@
 import type { Why } from '../domain/expected.ts'
 import type { Wait } from '../domain/journey.ts'
-import type { PartOfDay, Preferences } from '../domain/preferences.ts'
+import type { Preferences, TimeOfDay } from '../domain/preferences.ts'
 import { enMirror } from './en-mirror.ts'
 import { enReflections, enSharing } from './en-reflections.ts'
 import { riskWords } from './en-risk-words.ts'
@@ -8,11 +8,12 @@ import { enTogether } from './en-together.ts'
 import type { Message } from './messages.ts'
 import type { Texts } from './texts.ts'
 
-const inThePart: Record<PartOfDay, string> = {
+const inThePart: Record<TimeOfDay, string> = {
   early: 'early in the morning',
   daytime: 'in the daytime',
   evening: 'in the evening',
   night: 'at night',
+  'small-hours': 'in the small hours',
 }
 
 /** How far out a guess was, of ten people. */

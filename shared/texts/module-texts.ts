@@ -1,4 +1,4 @@
-import type { PartOfDay } from '../domain/preferences.ts'
+import type { TimeOfDay } from '../domain/preferences.ts'
 import type { TryAnswer } from '../domain/try-answers.ts'
 
 /** The words of the page of a module. */
@@ -20,7 +20,7 @@ export interface ModuleTexts {
     /** Once they have said so. */
     said: Readonly<Record<TryAnswer, string>>
   }
-  next: (day: string, part: PartOfDay) => string
+  next: (day: string, part: TimeOfDay) => string
   nextSoon: string
   /** They have another module before them. */
   nextIsHere: string

@@ -1,6 +1,6 @@
 import type { JourneyNotice } from '../contracts/notice.ts'
 import type { Why } from '../domain/expected.ts'
-import type { PartOfDay, Preferences } from '../domain/preferences.ts'
+import type { Preferences, TimeOfDay } from '../domain/preferences.ts'
 import type { Field } from './field.ts'
 import type { Section } from './messages.ts'
 
@@ -19,8 +19,8 @@ export interface MyJourneyTexts {
   /** What comes once that is done. */
   afterThis: string
   nothingLeft: string
-  comes: (module: string, day: string, part: PartOfDay) => string
-  comesAgain: (module: string, day: string, part: PartOfDay) => string
+  comes: (module: string, day: string, part: TimeOfDay) => string
+  comesAgain: (module: string, day: string, part: TimeOfDay) => string
   /** Of a module that comes once more, and is before them all the while. */
   readNow: string
   /** It is due, which is no promise: emails may be held back. */

@@ -10,16 +10,17 @@ describe('when the next email comes', () => {
     ['2026-12-02T08:00:00Z', '2026-12-02', 'daytime'],
     ['2026-12-02T21:59:59Z', '2026-12-02', 'evening'],
     ['2026-12-02T22:00:00Z', '2026-12-02', 'night'],
-    ['2026-12-03T04:59:00Z', '2026-12-02', 'night'],
+    ['2026-12-03T04:59:00Z', '2026-12-03', 'small-hours'],
+    ['2026-12-03T00:00:00Z', '2026-12-03', 'small-hours'],
     ['2026-07-01T04:00:00Z', '2026-07-01', 'early'],
-    ['2026-03-29T00:30:00Z', '2026-03-28', 'night'],
+    ['2026-03-29T00:30:00Z', '2026-03-29', 'small-hours'],
   ])('%s is %s, %s', (at, day, part) => {
     expect(london(at)).toEqual({ day, part, isAnotherYear: false })
   })
 
   it('is in another year by the clock of the journey', () => {
     expect(london('2027-01-01T08:00:00Z')?.isAnotherYear).toBe(true)
-    expect(london('2027-01-01T02:00:00Z')).toMatchObject({ day: '2026-12-31', isAnotherYear: false })
+    expect(london('2027-01-01T02:00:00Z')).toMatchObject({ day: '2027-01-01', isAnotherYear: true })
   })
 
   it('is not said of a moment that has come', () => {
