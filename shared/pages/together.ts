@@ -1,6 +1,7 @@
 import { sectors } from '../domain/sectors.ts'
 import { peopleIn, type Together } from '../domain/together.ts'
 import { type Html, html } from '../web/html.ts'
+import { narrowTable } from './components/narrow-table.ts'
 import { paragraphs } from './components/section.ts'
 import { bar, tenthsTable } from './components/tenths-table.ts'
 import { layout } from './layout.ts'
@@ -30,15 +31,11 @@ function peopleTable(site: Site, { people }: Together): Html {
   const rows = [...named, { who: together.unnamed, count: people['none'] ?? 0 }].filter(
     ({ count }) => count > 0,
   )
-  return html`<table class="app-tenths"><caption class="govuk-body-s">${together.table}</caption>
-<thead><tr><th scope="col">${together.who}</th><th scope="col">${together.count}</th></tr></thead>
-<tbody>${rows.map(
-    ({
-      who,
-      count,
-    }) => html`<tr><th scope="row">${who}</th><td>${together.about(number(site, count))}</td></tr>
-`,
-  )}</tbody></table>`
+  return narrowTable({
+    caption: together.table,
+    columns: [together.who, together.count],
+    rows: rows.map(({ who, count }) => ({ name: who, cells: [together.about(number(site, count))] })),
+  })
 }
 
 function surprise(site: Site, { id, surprise }: TogetherOfJourney): Html | false {
@@ -57,15 +54,14 @@ function gaps(site: Site, { together: { gaps: known } }: TogetherOfJourney): Htm
   const day = new Intl.DateTimeFormat(site.texts.language, { dateStyle: 'long', timeZone: 'Europe/London' })
   return html`<h3 class="govuk-heading-s">${gaps.heading}</h3>
 <p class="govuk-body">${gaps.lead}</p>
-<table class="app-tenths"><caption class="govuk-body-s">${gaps.table}</caption>
-<thead><tr><th scope="col">${gaps.day}</th><th scope="col">${gaps.off}</th></tr></thead>
-<tbody>${known.map(
-    ({
-      at,
-      meanOff,
-    }) => html`<tr><th scope="row">${day.format(at)}</th><td>${bar(meanOff)}${gaps.outOfTen(number(site, meanOff))}</td></tr>
-`,
-  )}</tbody></table>`
+${narrowTable({
+  caption: gaps.table,
+  columns: [gaps.day, gaps.off],
+  rows: known.map(({ at, meanOff }) => ({
+    name: day.format(at),
+    cells: [html`${bar(meanOff)}${gaps.outOfTen(number(site, meanOff))}`],
+  })),
+})}`
 }
 
 const voices = (site: Site, { voices: all }: TogetherOfJourney): Html | false =>

@@ -22,6 +22,9 @@ beforeEach(async () => {
   send = website(world)
 })
 
+/** A row of the table of sectors, as the page has it. */
+const row = (who: string, count: number) =>
+  `${who}</th><td role="cell"><span class="app-tenths__who" aria-hidden="true">${texts.count}</span>about ${count}<`
 const page = async () => (await send({ url: '/together' })).body
 
 describe('the page for everybody', () => {
@@ -37,8 +40,8 @@ describe('the page for everybody', () => {
     await world.people('social-care', 9, { answer: 1 })
     await world.close()
     const body = await page()
-    expect(body).toContain(`${mirror.people.ambulance}</th><td>about 10<`)
-    expect(body).toContain(`${mirror.people.student}</th><td>about 20<`)
+    expect(body).toContain(row(mirror.people.ambulance, 10))
+    expect(body).toContain(row(mirror.people.student, 20))
     expect(body).not.toContain(mirror.people['social-care'])
     expect(body).toContain(texts.people('30'))
     expect(body).toContain(texts.modulesDone('40'))
@@ -55,7 +58,7 @@ describe('the page for everybody', () => {
     expect(await page()).toBe(before)
     await world.close()
     await world.passes(0.001)
-    expect(await page()).toContain(`${mirror.people.ambulance}</th><td>about 40<`)
+    expect(await page()).toContain(row(mirror.people.ambulance, 40))
   })
 
   it('tells the question that people are furthest off about, and how far off they were at each closing', async () => {
