@@ -14,7 +14,9 @@ const yearAt = (at: Instant, zone: string): number =>
 export function nextEmail(at: Instant | undefined, now: Instant, zone: string): NextEmail | undefined {
   if (at === undefined || at <= now) return undefined
   const time = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
-  const part = partsOfDay.find(name => time.hour >= hoursOfPart[name].from && time.hour < hoursOfPart[name].to)
+  const part = partsOfDay.find(
+    name => time.hour >= hoursOfPart[name].from && time.hour < hoursOfPart[name].to,
+  )
   const day = time.toPlainDate().toString()
   return { day, part: part ?? 'small-hours', isAnotherYear: time.year !== yearAt(now, zone) }
 }
