@@ -3,6 +3,7 @@ import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { compileJourney } from '../../shared/content/compile.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
+import type { Table } from '../../shared/store/table.ts'
 import { checkJourneys, problemLines } from '../journeys/check.ts'
 import { readStage } from '../journeys/open-publishing.ts'
 import { publishJourney } from '../journeys/publish.ts'
@@ -41,6 +42,16 @@ export async function publishJourneys(
   journeys?: AuthoredJourney[],
 ): Promise<void> {
   const table = ownTable(wiring, ownClients({ aws }).dynamo)
+  await publishInto(table, clock, say, journeys ?? (await readJourneys()))
+}
+
+/** The same, into any table. */
+export async function publishInto(
+  table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>,
+  clock: Pick<Clock, 'now'>,
+  say: (line: string) => void,
+  journeys: readonly AuthoredJourney[],
+): Promise<void> {
   const publishing = {
     journeys: journeyStore(table),
     counters: counterStore(table),
@@ -49,7 +60,7 @@ export async function publishJourneys(
     now: () => clock.now(),
   }
   const { mailDomain } = await asLocalProblem(readStage('local'))
-  for (const journey of journeys ?? (await readJourneys()))
+  for (const journey of journeys)
     await asLocalProblem(
       publishJourney(publishing, await compileJourney(sentFromHere(journey, mailDomain, say))),
     )

@@ -5,7 +5,7 @@ export type Options = { port: number; awsPort: number; reset: boolean; allowance
 
 const highestPort = 65_535
 
-const usage = `npm start [-- --reset]
+const usageOf = (command: string) => `${command} [-- --reset]
 
   --reset   begin anew: forget everybody and every email
 
@@ -17,9 +17,15 @@ const usage = `npm start [-- --reset]
 
 /**
  * Reads the command line and the environment.
+ * @param command as it is typed, for the usage
  * @throws {LocalProblem} on what can't be understood, or with the usage when that is asked for
  */
-export function readOptions(args: string[], env: Record<string, string | undefined>): Options {
+export function readOptions(
+  args: string[],
+  env: Record<string, string | undefined>,
+  command = 'npm start',
+): Options {
+  const usage = usageOf(command)
   const unknown = args.find(argument => argument !== '--reset')
   if (unknown)
     throw new LocalProblem(`${unknown === '--help' ? '' : `"${unknown}" is no option.\n\n`}${usage}`)

@@ -1,80 +1,10 @@
-import { join, relative, resolve } from 'node:path'
-import { print, printProblem } from '../terminal/printable.ts'
-import { publishJourneys, readJourneys } from './journeys.ts'
-import { LocalProblem } from './local-problem.ts'
 import { readOptions } from './options.ts'
-import { type Local, startLocal } from './start-local.ts'
+import { fail, runStack } from './run-stack.ts'
 
 /** `npm start`: the whole system on this machine. */
 
-// Lambda's clock has no time zone, and what a thread inherits can't be changed later.
-process.env['TZ'] = 'UTC'
-
-const dataDir = resolve(process.env['LOCAL_DATA_DIR'] ?? join(import.meta.dirname, '../../.local'))
-
-/**
- * Lets the process end by itself, since Node can hang for ever in `process.exit` while it compiles what it has just
- * loaded. What is still open after a moment is not waited for.
- */
-function fail(error: unknown): void {
-  if (error instanceof LocalProblem) printProblem(`\n${error.message}\n`)
-  else printProblem('This is a bug in the local stack:', error)
-  process.exitCode = 1
-  setTimeout(() => process.exit(), 1000).unref()
-}
-
-function announce({ website, aws }: Local, seconds: string): void {
-  print(`
-ShiftWorks runs on this machine (ready after ${seconds} s).
-
-  Sign up          ${website}/
-  Inbox and clock  ${website}/_local/
-  Console          ${website}/_local/console/
-  AWS endpoint     ${aws}
-
-Ctrl-C stops it. Everything is kept in ${relative('', dataDir) || '.'}/; \`npm start -- --reset\` begins anew.
-`)
-}
-
-/** @returns stops the system; called a second time, at once. */
-function stopper(local: Local): () => Promise<void> {
-  let stopping = false
-  return async () => {
-    if (stopping) process.exit(1)
-    stopping = true
-    print('\nStopping …')
-    await local.close()
-    process.exit(0)
-  }
-}
-
-/** npm passes a signal on to its shell alone, which ends and would leave us behind, with the ports taken. */
-function whenNpmHasEnded(stop: () => void): void {
-  if (process.env['npm_lifecycle_event'] === undefined) return
-  const parent = process.ppid
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(watch)
-    stop()
-  }, 500)
-  watch.unref()
-}
-
 async function start(): Promise<void> {
-  const options = readOptions(process.argv.slice(2), process.env)
-  const journeys = await readJourneys()
-  const onCrash = (what: string) => fail(new LocalProblem(`${what}. Start again with npm start.`))
-  const local = await startLocal({ ...options, dataDir, onCrash })
-  const stop = stopper(local)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
-  whenNpmHasEnded(stop)
-  try {
-    await publishJourneys(local, print, journeys)
-  } catch (error) {
-    await local.close()
-    throw error
-  }
-  announce(local, (performance.now() / 1000).toFixed(1))
+  await runStack(readOptions(process.argv.slice(2), process.env))
 }
 
 await start().catch(fail)

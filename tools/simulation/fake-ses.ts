@@ -19,6 +19,8 @@ import type { VirtualClock } from './virtual-clock.ts'
 export interface DeliveredEmail {
   id: string
   to: string
+  /** Address of the sender, with its name. */
+  from: string
   at: number
   kind: string
   journey: string
@@ -142,6 +144,7 @@ export class FakeSes implements Mailer {
   #take(input: SendBulkEmailCommandInput, entry: WireEntry): void {
     const at = this.#clock.now()
     const [to = ''] = entry.Destination?.ToAddresses ?? []
+    const { FromEmailAddress: from = '' } = input
     const shared = this.ignoresDefaultTags ? {} : tagsOf(input.DefaultEmailTags)
     const tags = { ...shared, ...tagsOf(entry.ReplacementTags) }
     const { 'email-id': id = '', kind = '', journey = '' } = tags
@@ -149,7 +152,7 @@ export class FakeSes implements Mailer {
       name: Name,
       value: Value,
     }))
-    this.delivered.push({ id, to, at, kind, journey, ...filled(input, entry), headers: headers ?? [] })
+    this.delivered.push({ id, to, from, at, kind, journey, ...filled(input, entry), headers: headers ?? [] })
     const told = { ...wrap(tags), 'email-id': [id] as [string] }
     const mail = { destination: [to], tags: told }
     this.events.push({ source: 'aws.ses', detail: { eventType: 'Send', mail } })

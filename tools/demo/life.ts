@@ -1,0 +1,192 @@
+import { closeWhenDue } from '../../shared/application/close-mirror.ts'
+import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
+import { tableShape } from '../../shared/contracts/table-shape.ts'
+import { day, hour, second } from '../../shared/domain/duration.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
+import { mirrorStore } from '../../shared/store/mirror.ts'
+import type { Item } from '../../shared/store/table.ts'
+import { publishInto } from '../local/journeys.ts'
+import type { DeliveredEmail } from '../simulation/fake-ses.ts'
+import { MemoryTable } from '../simulation/memory-table.ts'
+import { World } from '../simulation/world.ts'
+import { type Asked, askedIn, Learning } from './learning.ts'
+import { Moderator } from './moderator.ts'
+import { addressOf, type Draw, drawing, type Person, personFor } from './people.ts'
+
+/** What a demo is made of. */
+export interface DemoOptions {
+  people: number
+  /** Over how many weeks, up to the end. */
+  weeks: number
+  seed: number
+  /** When it ends: the present moment, for whoever looks at it. */
+  end: Instant
+  /** Of the table that will hold the rows, which some of them name. */
+  tableName: string
+  /** Where the links of emails lead. */
+  publicUrl: string
+  journeys: readonly AuthoredJourney[]
+  /** Hears how far it has come. */
+  say: (line: string) => void
+}
+
+/** What is left of it. */
+export interface Played {
+  rows: Item[]
+  /** Those of the first people and of the last hours, oldest first. */
+  emails: DeliveredEmail[]
+}
+
+/** The moments of a day at which people sign up and learn, and a moderator reads: hours in UTC. */
+const moments = [7, 12, 18]
+/** In days. */
+const sampledEvery = 3
+/** So many people's emails are all kept, for whoever opens the inbox. */
+export const keptInboxes = 20
+const keptFor = 6 * hour
+/** Nobody signs up in the last weeks, so that most have come to the end. */
+const lastWeeks = 2
+
+/**
+ * The journey of many made-up people in the simulation, by the same use cases as deployed: they sign up, learn, answer, share,
+ * pause, leave and erase themselves, and somebody moderates.
+ */
+class Life {
+  readonly #world: World
+  readonly #options: DemoOptions
+  readonly #draw: Draw
+  readonly #people: readonly Person[]
+  readonly #learning: Learning
+  readonly #kept: DeliveredEmail[] = []
+  /** The module that lies before somebody, as their last email says. */
+  readonly #before = new Map<string, string>()
+  readonly #done = new Map<string, number>()
+  readonly #inboxes: ReadonlySet<string>
+  #asked: readonly Asked[] = []
+
+  constructor(options: DemoOptions) {
+    const { end, weeks, tableName, publicUrl, seed, people } = options
+    this.#options = options
+    this.#world = new World(end - weeks * 7 * day, new MemoryTable({ name: tableName }))
+    this.#world.deps = { ...this.#world.deps, publicUrl }
+    this.#draw = drawing(seed)
+    const joiningDays = Math.max(1, weeks - lastWeeks) * 7
+    this.#people = Array.from({ length: people }, (_, i) => personFor(this.#draw, i + 1, joiningDays))
+    this.#learning = new Learning(this.#world, this.#draw)
+    this.#inboxes = new Set(Array.from({ length: keptInboxes }, (_, i) => addressOf(i + 1)))
+  }
+
+  async live(): Promise<Played> {
+    const { journeys, say, end, weeks } = this.#options
+    const world = this.#world
+    await publishInto(world.table, world.clock, say, journeys)
+    await world.pass(1 / 24)
+    const journeyId = journeys[0]?.id ?? ''
+    this.#asked = await askedIn(world, journeyId)
+    const moderator = new Moderator(world, this.#draw, journeyId, this.#asked)
+    await moderator.turnOn()
+    for (let today = 0; today < weeks * 7; today += 1) {
+      await this.#lives(today, moderator)
+      if (today % 7 === 6) say(`week ${(today + 1) / 7} of ${weeks}: ${world.table.rows.size} rows`)
+    }
+    await this.#passTo(end)
+    const rows = [...world.table.rows.values()].filter(row => !isExpired(row, end))
+    return { rows, emails: this.#kept }
+  }
+
+  async #lives(today: number, moderator: Moderator): Promise<void> {
+    const { end, weeks } = this.#options
+    const begin = Math.floor((end - weeks * 7 * day) / day) * day
+    for (const [at, hours] of moments.entries()) {
+      const moment = begin + today * day + hours * hour
+      if (moment <= this.#world.clock.now() || moment > end) continue
+      await this.#passTo(moment)
+      await this.#joins(today, at)
+      await this.#learns(today, at)
+      if (at === 0) await this.#closes()
+      if (at === 2) await this.#moderates(today, moderator)
+    }
+  }
+
+  async #passTo(moment: Instant): Promise<void> {
+    await this.#world.passTo(moment)
+    await this.#world.settle()
+    await this.#world.feedback()
+    this.#takeEmails()
+  }
+
+  /** Something is left to be read by whoever looks at the demo. */
+  async #moderates(today: number, moderator: Moderator): Promise<void> {
+    await moderator.readUrgent()
+    if ((this.#options.weeks * 7 - today) % sampledEvery === 0) await moderator.readSample()
+  }
+
+  async #closes(): Promise<void> {
+    const { deps, table } = this.#world
+    await closeWhenDue({ ...deps, table, mirror: mirrorStore(table) })
+  }
+
+  async #joins(today: number, at: number): Promise<void> {
+    for (const { email, joinsOn, sector, fate } of this.#people) {
+      if (joinsOn !== today || Math.floor(this.#draw('moment', email) * moments.length) !== at) continue
+      const journeyId = this.#asked[0]?.journeyId ?? ''
+      const consent = { wording: 'en-1', mechanism: 'page' } as const
+      await this.#world.signUp(email, { journeyId, consent, ...(sector && { sector }) })
+      await this.#world.settle()
+      if (fate !== 'never-confirms') await this.#world.confirm(email)
+    }
+    await this.#world.settle()
+  }
+
+  async #learns(today: number, at: number): Promise<void> {
+    for (const person of this.#people) {
+      const module = this.#before.get(person.email)
+      if (module === undefined || this.#draw('acts', person.email, today, at) >= person.zeal) continue
+      const asked = this.#asked.find(({ moduleId }) => moduleId === module)
+      if (!asked) continue
+      this.#before.delete(person.email)
+      await this.#learning.does(person, asked)
+      await this.#afterwards(person, asked)
+    }
+    await this.#world.settle()
+  }
+
+  async #afterwards(person: Person, asked: Asked): Promise<void> {
+    const done = 1 + (this.#done.get(person.email) ?? 0)
+    this.#done.set(person.email, done)
+    if (this.#draw('takes-back', person.email, asked.moduleId) < 0.05)
+      await this.#learning.takesBack(person, asked)
+    if (done === person.fateAfter) await this.#meetsFate(person, asked)
+  }
+
+  async #meetsFate({ email, fate }: Person, { journeyId }: Asked): Promise<void> {
+    const world = this.#world
+    if (fate === 'leaves') await world.execute(email, { type: 'Leave', via: 'page' })
+    if (fate === 'erases') await world.execute(email, { type: 'Erase' })
+    if (fate === 'pauses') await world.execute(email, { type: 'PauseJourney', journeyId })
+    if (fate === 'complains') await world.execute(email, { type: 'RecordComplaint' })
+    if (fate === 'bounces')
+      await world.execute(email, { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
+    await world.settle()
+  }
+
+  /** Notes which module lies before whom, and lets go of what nobody will open: so many emails fill the memory. */
+  #takeEmails(): void {
+    const { delivered } = this.#world.ses
+    for (const email of delivered.splice(0)) {
+      const module = /^module_(.+)$/.exec(email.kind)?.[1]
+      if (module) this.#before.set(email.to, module)
+      const isLate = email.at > this.#options.end - keptFor
+      if (this.#inboxes.has(email.to) || isLate) this.#kept.push(email)
+    }
+  }
+}
+
+/** Whether DynamoDB would have removed a row by then. */
+function isExpired(row: Item, at: Instant): boolean {
+  const until = row[tableShape.timeToLive]
+  return typeof until === 'number' && until * second < at
+}
+
+/** Plays the whole of it. The same options give the same. */
+export const playLife = (options: DemoOptions): Promise<Played> => new Life(options).live()

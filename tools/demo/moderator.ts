@@ -1,0 +1,86 @@
+import { judgeVoice } from '../../shared/application/reflections/judge.ts'
+import {
+  type OpenQuestion,
+  sampleToRead,
+  type ToRead,
+  urgentToRead,
+} from '../../shared/application/reflections/to-read.ts'
+import { declineReasons, type Verdict } from '../../shared/domain/reflections/reflection.ts'
+import { auditStore } from '../../shared/store/audit.ts'
+import { audited } from '../operator/audited.ts'
+import type { World } from '../simulation/world.ts'
+import type { Draw } from './people.ts'
+
+const readAtOnce = 20
+
+function verdictOn(draw: Draw, { id }: ToRead): Verdict {
+  const drawn = draw('verdict', id)
+  if (drawn < 0.82) return { is: 'approve' }
+  if (drawn < 0.87) return { is: 'redact', proposal: 'I asked somebody what they see, and listened.' }
+  const reason = declineReasons[Math.floor(draw('reason', id) * declineReasons.length)] ?? 'case-detail'
+  return { is: 'decline', reason }
+}
+
+/** Somebody who reads what waits, as with `operator reflections next`, and leaves the same trail. */
+export class Moderator {
+  readonly #world: World
+  readonly #draw: Draw
+  readonly #questions: readonly OpenQuestion[]
+  readonly #journeyId: string
+
+  constructor(world: World, draw: Draw, journeyId: string, questions: readonly OpenQuestion[]) {
+    this.#world = world
+    this.#draw = draw
+    this.#journeyId = journeyId
+    this.#questions = questions
+  }
+
+  /** Lets learners share. */
+  async turnOn(): Promise<void> {
+    await this.#audited('reflections on', { journey: this.#journeyId }, () => this.#note({ isOn: true }))
+  }
+
+  /** Reads what cannot wait: words of risk, and what readers reported. */
+  async readUrgent(): Promise<void> {
+    const [journeyId, stores] = [this.#journeyId, this.#stores()]
+    for (const one of await urgentToRead(stores, journeyId, 'risk', readAtOnce))
+      await this.#decide(one, { is: 'escalate' })
+    for (const one of await urgentToRead(stores, journeyId, 'reported', readAtOnce))
+      await this.#decide(one, verdictOn(this.#draw, one))
+    await this.#note({})
+  }
+
+  /** Reads a sample of what else waits. */
+  async readSample(): Promise<void> {
+    const seed = String(this.#world.clock.now())
+    const { toRead } = await sampleToRead(this.#stores(), this.#questions, { limit: readAtOnce, seed })
+    for (const one of toRead) await this.#decide(one, verdictOn(this.#draw, one))
+  }
+
+  #stores() {
+    return {
+      ...this.#world.deps,
+      unreadable: (id: string): never => {
+        throw new Error(`The excerpt ${id} cannot be read.`)
+      },
+    }
+  }
+
+  async #decide({ id }: ToRead, verdict: Verdict): Promise<void> {
+    await this.#audited(`reflections ${verdict.is}`, { voice: id }, () =>
+      judgeVoice(this.#world.deps, id, verdict, async () => true),
+    )
+  }
+
+  async #note(change: { isOn?: boolean }): Promise<void> {
+    const { shelves, clock } = this.#world.deps
+    await shelves.change(await shelves.of(this.#journeyId), { ...change, lookedAt: clock.now() })
+  }
+
+  async #audited(what: string, about: Record<string, string>, work: () => Promise<unknown>): Promise<void> {
+    const { clock, random } = this.#world.deps
+    const who = async () => 'arn:aws:sts::000000000000:assumed-role/Operator/demo'
+    const deps = { audit: auditStore(this.#world.table), clock, random, who }
+    await audited(deps, { what, about, why: 'the demo' }, async () => ({ value: await work() }))
+  }
+}

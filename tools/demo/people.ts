@@ -1,0 +1,63 @@
+import { mixedHashOf } from '../../shared/domain/hash.ts'
+import { type Sector, sectors } from '../../shared/domain/sectors.ts'
+
+/** A steady number from 0 up to 1 for what is asked: the same seed and question give the same, in whatever order they are asked. */
+export type Draw = (...question: (string | number)[]) => number
+
+/** @param seed of a demo: another one is another life. */
+export const drawing =
+  (seed: number): Draw =>
+  (...question) =>
+    mixedHashOf([seed, ...question].join(' ')) / 2 ** 32
+
+/** What becomes of somebody before the end of the journey, if anything. */
+export type Fate = 'stays' | 'never-confirms' | 'bounces' | 'complains' | 'pauses' | 'leaves' | 'erases'
+
+/** Of a hundred people, how many meet each fate; the others stay. */
+const fates: readonly [Fate, number][] = [
+  ['never-confirms', 4],
+  ['bounces', 2],
+  ['complains', 1],
+  ['pauses', 5],
+  ['leaves', 4],
+  ['erases', 4],
+]
+
+/** Somebody made up. Nothing of them could be a person's: the address is a number at a domain that cannot exist. */
+export interface Person {
+  email: string
+  /** A few name none. */
+  sector: Sector | undefined
+  /** On which day after the beginning they sign up. */
+  joinsOn: number
+  /** How likely they do at one of the three moments of a day what lies before them. */
+  zeal: number
+  fate: Fate
+  /** How many modules they do before it. */
+  fateAfter: number
+}
+
+/** The address of one of them. @param number from 1 on. */
+export const addressOf = (number: number): string => `person-${number}@demo.example`
+
+function fateFor(drawn: number): Fate {
+  let from = 0
+  for (const [fate, share] of fates) {
+    from += share / 100
+    if (drawn < from) return fate
+  }
+  return 'stays'
+}
+
+/** @param joiningDays over how many days people sign up. */
+export function personFor(draw: Draw, number: number, joiningDays: number): Person {
+  const place = Math.floor(draw('sector', number) ** 1.3 * (sectors.length + 0.3))
+  return {
+    email: addressOf(number),
+    sector: sectors[place],
+    joinsOn: Math.floor(draw('joins', number) * joiningDays),
+    zeal: 0.04 + 0.5 * draw('zeal', number) ** 2,
+    fate: fateFor(draw('fate', number)),
+    fateAfter: 1 + Math.floor(draw('fate-after', number) * 5),
+  }
+}
