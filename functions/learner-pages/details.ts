@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { executeCommand, type Intent } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
-import { DetailsRequest, detailsFields } from '../../shared/contracts/details-form.ts'
-import { fieldOf } from '../../shared/contracts/form.ts'
+import { DetailsRequest, detailsFields, isAskedIn } from '../../shared/contracts/details-form.ts'
+import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import { type FieldProblem, fieldProblems } from '../../shared/contracts/form-problems.ts'
 import { minute } from '../../shared/domain/duration.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
@@ -55,11 +56,8 @@ export const showDetails = (
     const { learner, details } = held.holder
     const { days, parts } = learner.preferences
     const saved = noticeIn<DetailsSaved>(reads, query, held.link, {
-      'sector-saved': learner.sector !== undefined,
-      'first-name-saved': details.firstName !== undefined,
-      'role-saved': details.role !== undefined,
-      'detail-removed': true,
-      'times-saved': true,
+      'details-saved': true,
+      'details-same': true,
     })
     const values = {
       ...(learner.sector && { sector: [learner.sector] }),
@@ -89,7 +87,7 @@ async function page(
   )
 }
 
-/** Whatever button was pressed on it. */
+/** Saves what was sent. */
 export function saveDetails(
   site: Site,
   deps: LearnerPagesDeps,
@@ -103,7 +101,8 @@ export function saveDetails(
       page(site, deps, held, { at, values: form, problems })
     const parsed = DetailsRequest.safeParse(detailsFields(form))
     if (!parsed.success) return wrong(fieldProblems(parsed.error))
-    const saved = await save(behind(deps, link), holder, parsed.data, link.mailedAt ?? 0)
+    const wanted = wantedOf(form, parsed.data, holder)
+    const saved = await save(behind(deps, link), holder, wanted, link.mailedAt ?? 0)
     if (saved === 'pressed-often') return troubleResponse(site, saved)
     if (saved === 'unreachable') return wrong([{ field: '', problem: saved }])
     return saved === 'gone' ? seePage(deps, at, link) : seeNotice(deps, at, link, saved)
@@ -113,51 +112,59 @@ export function saveDetails(
 /** `gone`: they have left, signed up anew or been erased while the page was open. */
 type Saved = DetailsSaved | 'pressed-often' | 'unreachable' | 'gone'
 
+/** What is to be another, as the engine or the details have it. */
+type Wanted =
+  | Pick<Extract<Intent, { type: 'NameSector' }>, 'type' | 'sector'>
+  | Pick<Extract<Intent, { type: 'ChangePreferences' }>, 'type' | 'preferences'>
+  | { type: 'CorrectDetail'; detail: 'firstName' | 'role'; words: string | undefined }
+
+/** What a form asks for that is not so yet. */
+function wantedOf(form: Form, request: DetailsRequest, { learner, details }: LearnerRecord): Wanted[] {
+  const { sector, days, parts } = request
+  const { pace, breakUntil, ...before } = learner.preferences
+  const times = preferencesOfSignUp({ days, parts })
+  const preferences = { ...times, pace, ...(breakUntil && { breakUntil }) }
+  const isOther = !isDeepStrictEqual([days, parts], [before.days, before.parts])
+  const corrections = (['firstName', 'role'] as const).filter(
+    detail => isAskedIn(form, detail) && request[detail] !== details[detail],
+  )
+  return [
+    ...(isAskedIn(form, 'sector') && sector !== learner.sector
+      ? [{ type: 'NameSector', sector } as const]
+      : []),
+    ...corrections.map(detail => ({ type: 'CorrectDetail', detail, words: request[detail] }) as const),
+    ...(isAskedIn(form, 'times') && isOther ? [{ type: 'ChangePreferences', preferences } as const] : []),
+  ]
+}
+
 async function save(
   deps: LearnerPagesDeps,
   holder: LearnerRecord,
-  request: DetailsRequest,
+  wanted: readonly Wanted[],
   mailedAt: Instant,
 ): Promise<Saved> {
-  switch (request.action) {
-    case 'sector': {
-      const { sector } = request
-      const intent = { type: 'NameSector', sector, mailedAt } as const
-      return after(deps, holder, intent, sector ? 'sector-saved' : 'detail-removed')
-    }
-    case 'firstName':
-      return correct(deps, holder, 'firstName', request.firstName, mailedAt)
-    case 'role':
-      return correct(deps, holder, 'role', request.role, mailedAt)
-    case 'times': {
-      const { days, parts } = request
-      const { pace, breakUntil } = holder.learner.preferences
-      const preferences = { ...preferencesOfSignUp({ days, parts }), pace, ...(breakUntil && { breakUntil }) }
-      return after(deps, holder, { type: 'ChangePreferences', preferences, mailedAt }, 'times-saved')
-    }
-    default:
-      return request satisfies never
+  for (const one of wanted) {
+    const outcome = await (one.type === 'CorrectDetail'
+      ? correct(deps, holder, one, mailedAt)
+      : change(deps, holder, { ...one, mailedAt }))
+    if (outcome !== 'done' && outcome !== 'done-before') return refused[outcome](holder)
   }
+  return wanted.length > 0 ? 'details-saved' : 'details-same'
 }
-
-const corrected = { firstName: 'first-name-saved', role: 'role-saved' } as const
 
 /** A name or a role, which the engine does not know: stored in the write of the event that says it is another. */
 async function correct(
   deps: LearnerPagesDeps,
   holder: LearnerRecord,
-  detail: keyof typeof corrected,
-  words: string | undefined,
+  { detail, words }: Extract<Wanted, { type: 'CorrectDetail' }>,
   mailedAt: Instant,
-): Promise<Saved> {
-  const done = words ? corrected[detail] : 'detail-removed'
-  if ((holder.details[detail] ?? '') === (words ?? '')) return done
+) {
   const intent = { type: 'CorrectDetail', detail, mailedAt } as const
   const { outcome } = await executeCommand(deps, holder.learner.id, intent, ({ details }) => {
     const { [detail]: _before, ...rest } = details
     return { details: { ...rest, ...(words && { [detail]: words }) } }
   })
-  return outcome === 'done' ? done : refused[outcome](holder)
+  return outcome
 }
 
 const refused = {
@@ -165,12 +172,11 @@ const refused = {
   'not-a-learner': ({ learner }: LearnerRecord): Saved => (learner.undeliverable ? 'unreachable' : 'gone'),
 }
 
-async function after(
+async function change(
   deps: LearnerPagesDeps,
   holder: LearnerRecord,
   intent: Extract<Intent, { type: 'NameSector' | 'ChangePreferences' }>,
-  done: DetailsSaved,
-): Promise<Saved> {
+) {
   const { outcome } = await executeCommand(deps, holder.learner.id, intent)
-  return outcome === 'done' || outcome === 'done-before' ? done : refused[outcome](holder)
+  return outcome
 }

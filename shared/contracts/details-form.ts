@@ -2,23 +2,21 @@ import * as z from 'zod/mini'
 import { type Form, fieldOf } from './form.ts'
 import { details, preferredTimes, preferredTimesIn } from './sign-up.ts'
 
-/** What is said about oneself after the sign-up, each by a press of its own. Left blank, it is said no more. */
-export const DetailsRequest = z.discriminatedUnion(
-  'action',
-  [
-    z.object({ action: z.literal('sector'), sector: details.sector }),
-    z.object({ action: z.literal('firstName'), firstName: details.firstName }),
-    z.object({ action: z.literal('role'), role: details.role }),
-    z.object({ action: z.literal('times'), ...preferredTimes }),
-  ],
-  'action-unknown',
-)
+/** What is said about oneself after the sign-up. */
+export const DetailsRequest = z.object({ ...details, ...preferredTimes })
 export type DetailsRequest = z.infer<typeof DetailsRequest>
-/** The name of a button on the page. */
-export type DetailsAction = DetailsRequest['action']
+
+const detailNames = ['sector', 'firstName', 'role'] as const
+
+/** A hidden field of the form that asks for times: boxes of which none is ticked are not sent. */
+export const timesShown = 'times'
 
 /** A form posted there as the schema reads it. */
 export const detailsFields = (form: Form): Record<string, unknown> => ({
-  ...Object.fromEntries(['action', 'sector', 'firstName', 'role'].map(name => [name, fieldOf(form, name)])),
+  ...Object.fromEntries(detailNames.map(name => [name, fieldOf(form, name)])),
   ...preferredTimesIn(form),
 })
+
+/** What a posted form asks for: blank, it is said no more; what is not in the form stays as it is. */
+export const isAskedIn = (form: Form, name: (typeof detailNames)[number] | 'times'): boolean =>
+  (name === 'times' ? [timesShown, 'days', 'parts'] : [name]).some(field => form[field] !== undefined)

@@ -43,11 +43,10 @@ const notices = [
   ...journeyNotices,
   /** Another journey was joined. */
   'joined',
-  'sector-saved',
-  'first-name-saved',
-  'role-saved',
-  /** Something that they had said of themselves is said no more. */
-  'detail-removed',
+  /** Of what they say of themselves something is another, or no more. */
+  'details-saved',
+  /** All of it was so before. */
+  'details-same',
   /** A new email for a sign-up whose link had run out was asked for. */
   'confirmation-asked',
   /** What was done with a text, or said of a voice. */

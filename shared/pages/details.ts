@@ -1,4 +1,4 @@
-import type { DetailsAction } from '../contracts/details-form.ts'
+import { timesShown } from '../contracts/details-form.ts'
 import type { Form } from '../contracts/form.ts'
 import type { FieldProblem } from '../contracts/form-problems.ts'
 import type { DetailsSaved } from '../texts/page-texts.ts'
@@ -25,7 +25,7 @@ export interface DetailsView {
   isUnreachable?: boolean
 }
 
-/** Asks for what the sign-up left out, each saved by a press of its own; later, the same to correct it. */
+/** Asks for what the sign-up left out, saved by one press; later, the same to correct it. */
 export function detailsPage(site: Site, view: DetailsView): string {
   const { details, confirmed, problems: sentences, frame, unreachable } = site.texts.pages
   const errors = errorsByField(view.problems ?? [], sentences)
@@ -40,32 +40,31 @@ ${saved && notice({ label: frame.saved, title: details.saved[saved], kind: 'succ
 <h1 class="govuk-heading-l">${title}</h1>
 ${paragraphs(said)}
 ${at === '/welcome' && html`<h2 class="govuk-heading-m">${details.more.heading}</h2>${paragraphs(details.more.paragraphs)}`}
-${forms(site, view, errors)}</div>`,
+<section class="app-card">${form(site, view, errors)}</section></div>`,
   })
 }
 
-function forms(site: Site, { at, token, values }: DetailsView, errors: Errors): Html {
+/** One form, so that whatever was typed is saved by its button. */
+function form(site: Site, { at, token, values }: DetailsView, errors: Errors): Html {
   const { details } = site.texts.pages
-  const form = (action: DetailsAction, content: Html) =>
-    actionForm({
-      to: at,
-      hidden: { t: token, action },
-      content,
-      button: { text: details.save[action], kind: 'secondary' },
-    })
   const { sector, firstName, role } = detailFields(site, { values, errors })
-  const times = timeFields(site, { values, errors })
-  const isOpen = Object.keys(times).some(name => values[name] || errors[name])
-  return html`<section class="app-card">${form('sector', sector)}</section>
-<section class="app-card">${form('firstName', firstName)}</section>
-<section class="app-card">${form('role', role)}</section>
-${
-  at === '/welcome' &&
-  html`<details class="govuk-details"${isOpen && html` open`}><summary class="govuk-details__summary">
+  const asksTimes = at === '/welcome'
+  return actionForm({
+    to: at,
+    hidden: { t: token, ...(asksTimes && { [timesShown]: 'shown' }) },
+    content: html`${sector}${firstName}${role}${asksTimes && times(site, values, errors)}`,
+    button: { text: details.save },
+  })
+}
+
+function times(site: Site, values: Form, errors: Errors): Html {
+  const { details } = site.texts.pages
+  const { days, parts } = timeFields(site, { values, errors })
+  const isOpen = (['days', 'parts'] as const).some(name => values[name] || errors[name])
+  return html`<details class="govuk-details"${isOpen && html` open`}><summary class="govuk-details__summary">
 <span class="govuk-details__summary-text">${details.times}</span></summary>
 <div class="govuk-details__text"><p class="govuk-body">${details.timesHint}</p>
-${form('times', html`${times.days}${times.parts}`)}</div></details>`
-}`
+${days}${parts}</div></details>`
 }
 
 type Errors = ReturnType<typeof errorsByField>

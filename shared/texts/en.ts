@@ -605,18 +605,10 @@ export const en: Texts = {
       },
       times: 'Choose when your emails come',
       timesHint: 'Tick what suits your shifts.',
-      save: {
-        sector: 'Save where I work',
-        firstName: 'Save my first name',
-        role: 'Save what I do',
-        times: 'Save my times',
-      },
+      save: 'Save',
       saved: {
-        'sector-saved': 'We have saved where you work.',
-        'first-name-saved': 'We have saved your first name.',
-        'role-saved': 'We have saved what you do.',
-        'detail-removed': 'We have forgotten what stood there.',
-        'times-saved': 'We have saved your times.',
+        'details-saved': 'We have saved what stands here.',
+        'details-same': 'Nothing has changed: what stands here was saved already.',
       },
     },
     confirmAddress: {

@@ -1,4 +1,3 @@
-import type { DetailsAction } from '../contracts/details-form.ts'
 import type { FormProblem } from '../contracts/form-problems.ts'
 import type { Notice } from '../contracts/notice.ts'
 import type { OutcomeOf } from '../domain/decide.ts'
@@ -43,10 +42,7 @@ export type ErasePress = Extract<Outcome, 'done' | 'done-before' | 'link-outdate
 export type LinkTrouble = 'expired' | 'wrong' | 'replaced' | 'moved' | 'withdrawn' | 'not-undone'
 
 /** What the page about somebody's details says when it comes again. */
-export type DetailsSaved = Extract<
-  Notice,
-  'sector-saved' | 'first-name-saved' | 'role-saved' | 'detail-removed' | 'times-saved'
->
+export type DetailsSaved = Extract<Notice, 'details-saved' | 'details-same'>
 
 /** All words of the pages in one language. */
 export interface PageTexts {
@@ -156,7 +152,7 @@ export interface PageTexts {
     more: Section
     times: string
     timesHint: string
-    save: Readonly<Record<DetailsAction, string>>
+    save: string
     saved: Readonly<Record<DetailsSaved, string>>
   }
   confirmAddress: Question

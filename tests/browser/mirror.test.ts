@@ -48,7 +48,7 @@ describe('from “done” to what others said', () => {
     await followLink(local, page, address, /confirm/i)
     await press(page, 'Start my journey')
     await page.getByLabel(/Where you work/).selectOption(sector)
-    await press(page, 'Save where I work')
+    await press(page, 'Save')
   }
 
   beforeAll(async () => {

@@ -57,21 +57,19 @@ describe('who confirms a sign-up', () => {
     expect(body).toContain(texts.signUp.sector.hint)
   })
 
-  it('says each thing by a press of its own, sees it saved, and may load the page again', async () => {
+  it('may say one thing after another, sees it saved, and may load the page again', async () => {
     const page = await confirms()
-    const answer = await says(page, { action: 'sector', sector: 'ambulance' }, send)
+    const answer = await says(page, { sector: 'ambulance' }, send)
     const next = sentOnTo(answer)
     expect(next).not.toContain('ambulance')
     for (const _ of ['once', 'again']) {
       const { body } = await send({ url: next })
-      expect(body).toContain(texts.details.saved['sector-saved'])
+      expect(body).toContain(texts.details.saved['details-saved'])
       expect(body).toMatch(/value="ambulance" selected/)
     }
-    expect((await says(page, { action: 'firstName', firstName: 'Zoë' })).body).toContain('value="Zoë"')
-    expect((await says(page, { action: 'role', role: 'Night porter' })).body).toContain(
-      'value="Night porter"',
-    )
-    await says(page, { action: 'times', days: 'monday', parts: 'evening' })
+    expect((await says(page, { firstName: 'Zoë' })).body).toContain('value="Zoë"')
+    expect((await says(page, { role: 'Night porter' })).body).toContain('value="Night porter"')
+    await says(page, { days: 'monday', parts: 'evening' })
     const { learner, details } = await world.person(sam)
     expect(learner).toMatchObject({
       sector: 'ambulance',
@@ -80,14 +78,26 @@ describe('who confirms a sign-up', () => {
     expect(details).toMatchObject({ firstName: 'Zoë', role: 'Night porter' })
   })
 
+  it('loses nothing that was typed: one button saves all of it, and says what is so', async () => {
+    const page = await confirms()
+    const { body: form } = await send({ url: page })
+    expect(form.match(/<form[^>]+action="\/welcome"/g)).toHaveLength(1)
+    const typed = { sector: '', firstName: 'Zoë', role: 'Night porter', times: 'shown', days: 'monday' }
+    expect((await says(page, typed)).body).toContain(texts.details.saved['details-saved'])
+    const { details, learner } = await world.person(sam)
+    expect(details).toMatchObject({ firstName: 'Zoë', role: 'Night porter' })
+    expect(learner.preferences).toEqual({ pace: 'as-written', days: ['monday'] })
+    const before = stored(world)
+    expect((await says(page, typed)).body).toContain(texts.details.saved['details-same'])
+    expect(stored(world)).toBe(before)
+  })
+
   it('takes each back by leaving it blank', async () => {
     const page = await confirms()
-    await says(page, { action: 'firstName', firstName: 'Zoë' })
-    await says(page, { action: 'sector', sector: 'student' })
-    expect((await says(page, { action: 'firstName', firstName: ' ' })).body).toContain(
-      texts.details.saved['detail-removed'],
-    )
-    await says(page, { action: 'sector', sector: '' })
+    await says(page, { firstName: 'Zoë' })
+    await says(page, { sector: 'student' })
+    expect((await says(page, { firstName: ' ' })).body).toContain(texts.details.saved['details-saved'])
+    await says(page, { sector: '' })
     const { learner, details } = await world.person(sam)
     expect([learner.sector, details.firstName]).toEqual([undefined, undefined])
   })
@@ -95,19 +105,19 @@ describe('who confirms a sign-up', () => {
   it('keeps what was typed where something is wrong with it, and nothing changes', async () => {
     const page = await confirms()
     const before = stored(world)
-    const { status, body } = await says(page, { action: 'firstName', firstName: 'www.example.org' })
+    const { status, body } = await says(page, { firstName: 'www.example.org' })
     expect(status).toBe(422)
     expect(body).toContain(texts.problems['first-name-wrong'])
     expect(body).toContain('value="www.example.org"')
-    expect((await says(page, { action: 'nothing' })).status).toBe(422)
+    expect((await says(page, { action: 'nothing' })).body).toContain(texts.details.saved['details-same'])
     expect(stored(world)).toBe(before)
   })
 
   it('is greeted by name, and gets what is for where they work', async () => {
     const page = await confirms()
     await world.settle()
-    await says(page, { action: 'firstName', firstName: 'Zoë' })
-    await says(page, { action: 'sector', sector: 'ambulance' })
+    await says(page, { firstName: 'Zoë' })
+    await says(page, { sector: 'ambulance' })
     await world.done(sam, 'one')
     await world.pass(4)
     const email = world.inbox(sam).at(-1)
@@ -117,8 +127,8 @@ describe('who confirms a sign-up', () => {
 
   it('tells the bus, the logs and the addresses none of it', async () => {
     const page = await confirms()
-    await says(page, { action: 'role', role: 'Night porter' })
-    const next = sentOnTo(await says(page, { action: 'firstName', firstName: 'Zoë' }, send))
+    await says(page, { role: 'Night porter' })
+    const next = sentOnTo(await says(page, { firstName: 'Zoë' }, send))
     await world.settle()
     for (const told of [next, JSON.stringify(world.published)]) expect(told).not.toMatch(/Zo|porter/)
     const events = [...world.table.rows.values()].map(row => [row['f'], row['h']])
@@ -129,7 +139,7 @@ describe('who confirms a sign-up', () => {
 describe('the page after confirming', () => {
   it('is handed out once: the link in the email, pressed again, shows nothing of anybody', async () => {
     const page = await confirms()
-    await says(page, { action: 'firstName', firstName: 'Zoë' })
+    await says(page, { firstName: 'Zoë' })
     const link = mailedLink(world, sam, 'confirmUrl')
     const again = sentOnTo(await send(formPost('/confirm', { t: tokenOf(link) })))
     expect(again).toMatch(/^\/confirm\?/)
@@ -148,7 +158,7 @@ describe('the page after confirming', () => {
     world.clock.setTo(world.clock.now() + 31 * minute)
     const before = stored(world)
     expect((await send({ url: page })).status).toBe(410)
-    expect((await says(page, { action: 'sector', sector: 'student' })).status).toBe(410)
+    expect((await says(page, { sector: 'student' })).status).toBe(410)
     expect(stored(world)).toBe(before)
   })
 
@@ -156,7 +166,7 @@ describe('the page after confirming', () => {
     const page = await confirms()
     await world.execute(sam, { type: 'Leave', via: 'page' })
     expect((await send({ url: page })).body).toContain(texts.left.done.title)
-    await says(page, { action: 'role', role: 'Porter' })
+    await says(page, { role: 'Porter' })
     expect((await world.person(sam)).details.role).toBeUndefined()
     await world.execute(sam, { type: 'Erase' })
     expect((await send({ url: page })).status).toBe(410)
@@ -164,8 +174,8 @@ describe('the page after confirming', () => {
 
   it('takes in twenty changes a day, and says so kindly', async () => {
     const page = await confirms()
-    for (let i = 0; i < 20; i += 1) await says(page, { action: 'role', role: `Porter ${'ab'[i % 2]}` })
-    const { body } = await says(page, { action: 'role', role: 'One more' })
+    for (let i = 0; i < 20; i += 1) await says(page, { role: `Porter ${'ab'[i % 2]}` })
+    const { body } = await says(page, { role: 'One more' })
     expect(body).toContain(texts.troubles['pressed-often'].title)
     expect((await world.person(sam)).details.role).toBe('Porter b')
   })
@@ -176,7 +186,7 @@ describe('the page after confirming', () => {
     const { body } = await send({ url: page })
     expect(body).toContain(texts.unreachable.title)
     expect(body).not.toContain(texts.confirmed.done.paragraphs[0])
-    await says(page, { action: 'firstName', firstName: 'Zoë' })
+    await says(page, { firstName: 'Zoë' })
     expect((await world.person(sam)).details.firstName).toBe('Zoë')
   })
 })
@@ -205,8 +215,8 @@ describe('details behind the private link', () => {
     for (const value of ['value="Sam"', 'value="Porter"', 'value="student" selected'])
       expect(body).toContain(value)
     expect(body).not.toContain('name="days"')
-    const corrected = await browse(formPost('/details', { t, action: 'firstName', firstName: 'Samira' }))
-    expect(corrected.body).toContain(texts.details.saved['first-name-saved'])
+    const corrected = await browse(formPost('/details', { t, firstName: 'Samira' }))
+    expect(corrected.body).toContain(texts.details.saved['details-saved'])
     expect((await world.person(sam)).details.firstName).toBe('Samira')
   })
 })

@@ -107,10 +107,10 @@ const presses: readonly { purpose: LinkPurpose; path: string; fields: Record<str
   { purpose: 'module', path: '/modules/sample/one', fields: { action: 'done' } },
   { purpose: 'module', path: '/modules/sample/one', fields: { action: 'resume' } },
   { purpose: 'confirm', path: '/confirm', fields: {} },
-  { purpose: 'welcome', path: '/welcome', fields: { action: 'sector', sector: 'ambulance' } },
-  { purpose: 'welcome', path: '/welcome', fields: { action: 'times', days: 'monday' } },
-  { purpose: 'private', path: '/details', fields: { action: 'role', role: 'Night porter' } },
-  { purpose: 'private', path: '/details', fields: { action: 'firstName', firstName: '' } },
+  { purpose: 'welcome', path: '/welcome', fields: { sector: 'ambulance' } },
+  { purpose: 'welcome', path: '/welcome', fields: { days: 'monday' } },
+  { purpose: 'private', path: '/details', fields: { role: 'Night porter' } },
+  { purpose: 'private', path: '/details', fields: { firstName: '' } },
   { purpose: 'address', path: '/confirm', fields: {} },
   { purpose: 'undo-address', path: '/confirm', fields: {} },
   { purpose: 'module', path: '/modules/sample/one', fields: { action: 'tried', answer: 'yes' } },
@@ -168,6 +168,13 @@ const goesOn = (one: Pressed) =>
   journey(one)?.phase.is !== 'left'
 const nothingHappened = (one: Pressed) => !one.changed
 
+/** Whether somebody has said of themselves what a press here says. */
+const saysDetails = ({ learner, details }: LearnerRecord) =>
+  learner.sector === 'ambulance' ||
+  details.role === 'Night porter' ||
+  details.firstName === undefined ||
+  learner.preferences.days?.join() === 'monday'
+
 /** Whatever a page may say, and when it is true. */
 const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [texts.erased.done.title, one => one.isErased && !one.after && one.changed],
@@ -202,12 +209,11 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [texts.privateLinkSent.title, waits('private-link')],
   [texts.newAddress.asked.title, waits('confirm-address')],
   [texts.confirmed.done.title, ({ after }) => after?.learner.status === 'active'],
-  [texts.details.saved['sector-saved'], one => isInLife(one) && one.after?.learner.sector === 'ambulance'],
-  [texts.details.saved['role-saved'], one => isInLife(one) && one.after?.details.role === 'Night porter'],
   [
-    texts.details.saved['detail-removed'],
-    one => isInLife(one) && one.after !== undefined && one.after.details.firstName === undefined,
+    texts.details.saved['details-saved'],
+    ({ after, ...one }) => isInLife({ after, ...one }) && after && one.changed && saysDetails(after),
   ],
+  [texts.details.saved['details-same'], nothingHappened],
   ...['sample', 'other'].map((id): (typeof claims)[number] => [
     texts.confirmed.joined(`Journey ${id}`).title,
     one => one.after && standingIn(one.after.learner, id) === 'follows',

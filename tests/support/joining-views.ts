@@ -134,7 +134,11 @@ export const joiningViews: Record<string, string> = {
     },
   }),
   welcome: detailsPage(aSite, { at: '/welcome', token: 'a.token', values: {} }),
-  'welcome, where they work saved': detailsPage(aSite, { ...details, at: '/welcome', saved: 'sector-saved' }),
+  'welcome, where they work saved': detailsPage(aSite, {
+    ...details,
+    at: '/welcome',
+    saved: 'details-saved',
+  }),
   'welcome, but unreachable': detailsPage(aSite, { ...details, at: '/welcome', isUnreachable: true }),
   'welcome with errors': detailsPage(aSite, {
     ...details,
