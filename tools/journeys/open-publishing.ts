@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { LambdaClient } from '@aws-sdk/client-lambda'
 import { z } from 'zod'
-import { systemClock, systemWaiting } from '../../shared/adapters/clock.ts'
+import { type Clock, systemClock, systemWaiting } from '../../shared/adapters/clock.ts'
 import { systemRandom } from '../../shared/adapters/random.ts'
 import { readUtf8 } from '../../shared/contracts/utf8-file.ts'
 import { auditStore } from '../../shared/store/audit.ts'
@@ -14,7 +15,9 @@ import {
 } from '../../shared/store/dynamo-table.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { callersArn } from '../operator/aws/caller.ts'
-import { explainSilence, firstCall } from '../operator/aws/local-silence.ts'
+import { localClock } from '../operator/aws/clock.ts'
+import { readDeployment } from '../operator/aws/deployment.ts'
+import { firstCall } from '../operator/aws/local-silence.ts'
 import type { PublishingDeps } from '../operator/journeys/publishing.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 
@@ -28,17 +31,30 @@ export type PlaceOptions = { local?: boolean; stage?: string; region?: string; t
 export async function openPublishing(options: PlaceOptions): Promise<PublishingDeps> {
   const settings = options.stage ? await readStage(options.stage) : undefined
   const config = options.local ? localConfig() : regionOf(options, settings)
-  const client = new DynamoDBClient(config)
-  const table = tableNamed(client, options.table ?? settings?.table ?? (await findTable(config, options)))
+  const { tableName, clock } = options.local
+    ? await systemHere(options)
+    : {
+        tableName: options.table ?? settings?.table ?? (await findTable(config, options)),
+        clock: systemClock,
+      }
+  const table = tableNamed(new DynamoDBClient(config), tableName)
   return {
     stage: options.stage ?? 'local',
     table,
     audit: auditStore(table),
     counters: counterStore(table),
-    clock: systemClock,
+    clock,
     random: systemRandom,
     who: () => callersArn(config),
   }
+}
+
+/** The system on this machine: its clock may have been moved, and what is published is published by that clock. */
+async function systemHere({ table }: PlaceOptions): Promise<{ tableName: string; clock: Clock }> {
+  const { endpoint, ...config } = localConfig()
+  const lambda = new LambdaClient({ endpoint, ...config, ...firstCall })
+  const { TABLE_NAME, PUBLIC_URL } = await readDeployment(lambda, { is: 'local', stage: 'local', endpoint })
+  return { tableName: table ?? TABLE_NAME, clock: await localClock(PUBLIC_URL) }
 }
 
 function tableNamed(client: DynamoDBClient, TableName: string): Table {
@@ -102,16 +118,11 @@ function parseStage(path: string, bytes: Uint8Array): z.infer<typeof Stage> {
   }
 }
 
-/** A deployed table's name begins with its stack's; on this machine there is only one. */
-async function findTable(config: Config, { local, stage }: PlaceOptions): Promise<string> {
-  const names = local
-    ? await tableNames(new DynamoDBClient({ ...config, ...firstCall }), '').catch((error: unknown) =>
-        explainSilence(error, localConfig().endpoint),
-      )
-    : await tableNames(new DynamoDBClient(config), `ShiftWorks-${stage}-data-`)
-  const [name, ...others] = names
+/** A deployed table's name begins with its stack's. */
+async function findTable(config: Config, { stage }: PlaceOptions): Promise<string> {
+  const [name, ...others] = await tableNames(new DynamoDBClient(config), `ShiftWorks-${stage}-data-`)
   if (name !== undefined && others.length === 0) return name
-  const found = names.length === 0 ? 'no table' : `several tables (${names.join(', ')})`
+  const found = name === undefined ? 'no table' : `several tables (${[name, ...others].join(', ')})`
   throw new OperatorProblem(`There is ${found} to publish to. Name one with --table <name>.`)
 }
 
