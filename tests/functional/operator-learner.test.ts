@@ -151,6 +151,14 @@ describe('operator learner', () => {
     expect(next).toMatchObject([{ words: 'An email: a request to confirm their sign-up.' }])
   })
 
+  it('calls a journey by its title, also where it was only asked for', async () => {
+    const world = new World(monday)
+    await world.publish()
+    await world.signUp(sam)
+    await world.settle()
+    expect((await storyOf(world)).history[0]?.words).toBe('Asked to sign up for Journey sample.')
+  })
+
   it('changes nothing by looking', async () => {
     const world = await worldWithSam()
     const before = structuredClone([...world.table.rows])

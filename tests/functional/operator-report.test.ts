@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sector } from '../../shared/domain/sectors.ts'
 import type { Report } from '../../tools/operator/report/report.ts'
 import { fewest, shownApart } from '../../tools/operator/report/sectors.ts'
+import { reportTables } from '../../tools/operator/report/tables.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { operatorContext } from '../support/operator-context.ts'
 
@@ -137,6 +138,28 @@ describe('operator report', () => {
     expect(early.journeys[0]?.modules[1]?.emailed).toBe(0)
     const late = await reportOf(world, '--from', '2026-11-24')
     expect(late.journeys[0]).toMatchObject({ started: 0, finished: 1 })
+  })
+
+  it('calls “people” only what counts everybody once', async () => {
+    const world = new World(monday)
+    await world.publish()
+    await world.learner('a@example.org')
+    await world.execute('a@example.org', { type: 'Leave', via: 'one-click' })
+    await world.pass(8)
+    await world.learner('a@example.org')
+    await world.signUp('b@example.org')
+    await world.pass(1)
+    await world.signUp('b@example.org')
+    await world.settle()
+    const tables = reportTables(await reportOf(world), false)
+    const rows = tables.flatMap(table =>
+      table.rows.map(([name, value]) => ({ name, value: Number(value), of: table.columns[1] })),
+    )
+    expect(rows.find(({ name }) => name === 'asked to sign up')?.value).toBe(4)
+    expect(rows.find(({ name }) => name === 'confirmed a sign-up')?.value).toBe(2)
+    expect(rows.filter(({ of, value }) => of === 'people' && value > 0)).toEqual([
+      { name: 'under way', value: 1, of: 'people' },
+    ])
   })
 
   it('reads nobody’s row', async () => {

@@ -15,6 +15,7 @@ import { FakeDeadLetters } from './fake-dead-letters.ts'
 /** A terminal in memory: what was written to it, and what the person at it answers. */
 export class FakeTerminal implements Io {
   colours = false
+  width = Number.POSITIVE_INFINITY
   zone = 'Europe/London'
   interactive = false
   answer = false

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { addOperations } from './command/add-operations.ts'
 import type { CliContext } from './command/cli-context.ts'
 import { guarded, type Io } from './command/io.ts'
+import { wrapCommand } from './command/lines.ts'
 import { type Place, readPlace } from './command/place.ts'
 import { reasonIn } from './command/run-operation.ts'
 import { runProgram } from './command/run-program.ts'
@@ -19,11 +20,11 @@ export interface Surroundings {
 
 const about = 'Sees, mends and proves a running ShiftWorks. docs/operating.md tells all.'
 
-const examples = `
-Examples:
-  npm run operator -- status --stage prod --region eu-west-2
-  npm run operator -- learner jo@example.org --local
-  npm run operator -- pause delivery --stage prod --reason "wrong links in module 3"`
+const examples = [
+  'npm run operator -- status --stage prod --region eu-west-2',
+  'npm run operator -- learner jo@example.org --local',
+  'npm run operator -- pause delivery --stage prod --reason "wrong links in module 3"',
+]
 
 /** Ends the help of every command. */
 const endings = `
@@ -40,7 +41,10 @@ function programOf(context: CliContext): Command {
     .option('--stage <name>', 'a deployment')
     .option('--region <region>', 'its AWS region; AWS_REGION or eu-west-2 if absent')
     .option('--json', 'the result as JSON')
-    .addHelpText('after', examples)
+    .addHelpText(
+      'after',
+      `\nExamples:\n${examples.map(one => wrapCommand(`  ${one}`, context.io.width)).join('\n')}`,
+    )
     .addHelpText('afterAll', endings)
     .configureHelp({ showGlobalOptions: true })
   addOperations(program, operations, context)

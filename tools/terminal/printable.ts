@@ -26,6 +26,12 @@ const ownEscape = randomUUID()
 /** Our own formatting as it goes through `terminalText`. @param text with nothing from outside but what is printable. */
 export const ownEscapes = (text: string): string => text.replaceAll('\u001b', ownEscape)
 
+/** How many columns a text takes on a terminal, without our own formatting. */
+export const shownLength = (text: string): number =>
+  text.includes(ownEscape)
+    ? text.replaceAll(new RegExp(`${ownEscape}\\[[\\d;]*m`, 'g'), '').length
+    : text.length
+
 /** What goes to a terminal: printable, but for our own formatting. */
 export const terminalText = (text: string): string => printable(text).replaceAll(ownEscape, '\u001b')
 

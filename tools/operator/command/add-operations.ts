@@ -4,13 +4,16 @@ import type { Inputs } from '../operations/input.ts'
 import { commandOf, type Operation } from '../operations/operation.ts'
 import type { CliContext } from './cli-context.ts'
 import { addInputs } from './commander-inputs.ts'
+import { wrapCommand } from './lines.ts'
 import { plainOf, runOperation } from './run-operation.ts'
 
 type Sharing<Deps> = readonly Operation<Inputs, Deps>[]
 
-function helpText<Deps>(operations: Sharing<Deps>, { example }: CliContext<Deps>): string {
+function helpText<Deps>(operations: Sharing<Deps>, { example, io }: CliContext<Deps>): string {
   const told = operations.flatMap(({ help }) => (help === undefined ? [] : [`\n${help}\n`]))
-  const lines = operations.flatMap(({ examples }) => examples.map(one => `  ${example(one)}`))
+  const lines = operations.flatMap(({ examples }) =>
+    examples.map(one => wrapCommand(`  ${example(one)}`, io.width)),
+  )
   return `${told.join('')}\n${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.join('\n')}`
 }
 

@@ -2,8 +2,12 @@ import type { ChangeSession } from '../operations/session.ts'
 import { OperatorProblem } from '../problem.ts'
 import type { Opening } from './cli-context.ts'
 import type { Io } from './io.ts'
+import { wrapText } from './lines.ts'
 import { progressLine } from './progress.ts'
 import { styleFor } from './style.ts'
+
+/** What a terminal says behind a question, such as which answers there are, takes so many columns. */
+const answers = 12
 
 /** What is said with every command that changes something. */
 interface Said {
@@ -16,7 +20,8 @@ async function agree(io: Io, yes: boolean, question: string): Promise<void> {
   if (yes) return
   if (!io.interactive)
     throw new OperatorProblem(`${question} Nobody is there to ask: say --yes if that is what you want.`)
-  if (!(await io.ask(question))) throw new OperatorProblem('Nothing was changed.')
+  if (!(await io.ask(wrapText(question, io.width - answers))))
+    throw new OperatorProblem('Nothing was changed.')
 }
 
 /** Whether Ctrl-C was pressed, and meant; where nobody can be asked, it is. */
@@ -29,7 +34,7 @@ function interruption(io: Io, before: () => void, question: string | undefined) 
     if (!pressed || question === undefined || !io.interactive) return pressed
     pressed = false
     before()
-    return io.ask(question)
+    return io.ask(wrapText(question, io.width - answers))
   }
   return { wantsToStop, release }
 }
@@ -60,11 +65,11 @@ export function cliSession<Deps>(
     ...(asSentFrom && { asSentFrom }),
     terminal: { openAnew: isSteady ? open : openSystem, zone: io.zone, interrupted: () => interrupted(io) },
     why,
-    style: styleFor(false, io.zone),
+    style: styleFor(false, io.zone, io.width),
     progress: line.show,
     says(words) {
       line.end()
-      io.err(`${words}\n`)
+      io.err(`${wrapText(words, io.width)}\n`)
     },
     agree(question) {
       line.end()

@@ -8,6 +8,8 @@ export interface Io {
   err(text: string): void
   /** Whether colours reach somebody who sees them. */
   colours: boolean
+  /** How many columns a line may take. */
+  width: number
   /** The operator's time zone, as an IANA name. */
   zone: string
   /** Whether somebody is there to see progress and to answer. */
@@ -21,6 +23,7 @@ export interface Io {
 /** The same terminal, which nothing from outside can drive: whatever a command says goes through here. */
 export const guarded = (io: Io): Io => ({
   colours: io.colours,
+  width: io.width,
   zone: io.zone,
   interactive: io.interactive,
   out: text => io.out(terminalText(text)),

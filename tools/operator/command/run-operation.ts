@@ -9,6 +9,7 @@ import type { CliContext, Opening } from './cli-context.ts'
 import { cliSession } from './cli-session.ts'
 import { valuesOf } from './commander-inputs.ts'
 import type { Io } from './io.ts'
+import { wrapText } from './lines.ts'
 import { styleFor } from './style.ts'
 
 /** The operator's reason, before they are asked anything. @throws OperatorProblem when they gave none, or personal data. */
@@ -22,7 +23,8 @@ export function reasonIn({ reason = '' }: { reason?: unknown }): string {
 
 /** Shows what came of an operation, as JSON or in words. @returns the exit code that it asks for. */
 function showOutcome(io: Io, { value, lines, exitCode }: Outcome, asJson: boolean): ExitCode {
-  const text = asJson ? JSON.stringify(value, null, 2) : lines(styleFor(io.colours, io.zone)).join('\n')
+  const style = styleFor(io.colours, io.zone, io.width)
+  const text = asJson ? JSON.stringify(value, null, 2) : wrapText(lines(style).join('\n'), io.width)
   io.out(`${text}\n`)
   return exitCode ?? exitCodes.ok
 }

@@ -2,12 +2,18 @@ import { type Command, CommanderError } from 'commander'
 import { problemOf } from '../aws/aws-problem.ts'
 import { type ExitCode, exitCodes } from '../problem.ts'
 import type { Io } from './io.ts'
+import { wrapText } from './lines.ts'
+
+/** Longer lines of help read badly. */
+const helpWidth = 80
 
 /** Lets a command and all below it write to this terminal, and end without ending the process. */
 function speakThrough(io: Io, command: Command): void {
   command.exitOverride().configureOutput({
-    writeOut: text => io.out(text),
-    writeErr: text => io.err(text),
+    writeOut: text => io.out(wrapText(text, io.width)),
+    writeErr: text => io.err(wrapText(text, io.width)),
+    getOutHelpWidth: () => Math.min(io.width, helpWidth),
+    getErrHelpWidth: () => Math.min(io.width, helpWidth),
     getOutHasColors: () => io.colours,
     getErrHasColors: () => io.colours,
   })
@@ -29,7 +35,7 @@ export async function runProgram(
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.mistake
     const problem = problemOf(error)
     if (!problem) throw error
-    io.err(`${problem.message}\n`)
+    io.err(`${wrapText(problem.message, io.width)}\n`)
     return problem.exitCode
   }
 }

@@ -11,6 +11,8 @@ export interface Style {
   time(at: number): string
   /** That zone, as an IANA name. */
   zone: string
+  /** How many columns a line may take. */
+  width: number
 }
 
 /** @param zone an IANA name. @returns how to write a moment down there: `Tue 24 Nov 2026 14:00`. */
@@ -30,8 +32,9 @@ export function timeIn(zone: string): (at: number) => string {
 /**
  * @param colours whether the terminal shows them.
  * @param zone the operator's, as an IANA name.
+ * @param width how many columns a line may take; as many as it wants where it goes to no terminal.
  */
-export function styleFor(colours: boolean, zone: string): Style {
+export function styleFor(colours: boolean, zone: string, width = Number.POSITIVE_INFINITY): Style {
   const styled = (format: Parameters<typeof styleText>[0]) => (text: string) =>
     colours ? ownEscapes(styleText(format, printable(text), { validateStream: false })) : text
   return {
@@ -41,18 +44,6 @@ export function styleFor(colours: boolean, zone: string): Style {
     faint: styled('dim'),
     time: timeIn(zone),
     zone,
+    width,
   }
-}
-
-/** Columns as wide as what is in them. @param rows the first may be headings. */
-export function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths: number[] = []
-  for (const row of rows)
-    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cell.length)
-  return rows.map(row =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
 }

@@ -12,6 +12,9 @@ function outliveReaders(...streams: NodeJS.WriteStream[]): void {
     })
 }
 
+/** Of a terminal of which nobody can tell, such as one behind a pipe. */
+const usualWidth = 80
+
 /** The terminal that this process runs in. Colours follow `NO_COLOR` (no-color.org) and are off when piped. */
 export function terminal(): Io {
   const { stdin, stdout, stderr, env } = process
@@ -20,6 +23,7 @@ export function terminal(): Io {
     out: text => stdout.write(text),
     err: text => stderr.write(text),
     colours: stdout.isTTY === true && !env['NO_COLOR'],
+    width: stdout.columns || usualWidth,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     interactive: stdin.isTTY === true && stderr.isTTY === true,
     async ask(question) {

@@ -1,6 +1,6 @@
 import { counted } from '../command/format.ts'
+import { columns } from '../command/lines.ts'
 import type { Style } from '../command/style.ts'
-import { columns } from '../command/style.ts'
 import { mask } from './mask.ts'
 import type { CauseGroup } from './opened.ts'
 import type { DeadLetterCount } from './queues.ts'
@@ -19,6 +19,7 @@ export function listLines(queues: readonly ListedQueue[], style: Style): string[
     style.heading(`${name}: ${counted(letters, 'letter')}`),
     ...columns(
       causes.map(({ code, cause, letters: count }) => [`  ${code}`, counted(count, 'letter'), cause]),
+      style.width,
     ),
     ...(outOfSight > 0
       ? [

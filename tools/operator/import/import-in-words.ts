@@ -1,5 +1,6 @@
 import { counted, duration, formatNumber } from '../command/format.ts'
-import { columns, type Style } from '../command/style.ts'
+import { columns } from '../command/lines.ts'
+import type { Style } from '../command/style.ts'
 import type { ImportCheck } from './check-file.ts'
 import type { ImportForecast } from './forecast.ts'
 import type { Imported } from './import-people.ts'
@@ -48,7 +49,7 @@ export function dryRunLines({ people, known, bad, doneBefore, forecast }: DryRun
 }
 
 /** What came of an import, for a terminal. */
-export function importedLines({ outcomes, skipped, lastLine, finished }: Imported): string[] {
+export function importedLines({ outcomes, skipped, lastLine, finished }: Imported, style: Style): string[] {
   const rows: [string, number][] = [
     ['imported', outcomes.imported],
     ['took part already, and joined this journey too', outcomes.joined],
@@ -59,6 +60,9 @@ export function importedLines({ outcomes, skipped, lastLine, finished }: Importe
   ]
   return [
     finished ? 'Done.' : `Stopped. Every line up to ${lastLine} is done; say the same again to go on.`,
-    ...columns(rows.map(([words, count]) => [words, formatNumber(count)])),
+    ...columns(
+      rows.map(([words, count]) => [words, formatNumber(count)]),
+      style.width,
+    ),
   ]
 }

@@ -3,7 +3,8 @@ import { peopleNow } from '../../../shared/domain/place.ts'
 import { journeyStore, type StoredVersion } from '../../../shared/store/journeys.ts'
 import { nameOf } from '../audited.ts'
 import { counted } from '../command/format.ts'
-import { columns, type Style } from '../command/style.ts'
+import { columns } from '../command/lines.ts'
+import type { Style } from '../command/style.ts'
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
 
@@ -26,7 +27,7 @@ export function listedLines(listed: Listed, style: Style): string[] {
     String(latest),
     style.time(publishedAt),
   ])
-  return columns([['journey', 'title', 'current', 'newest', 'last published'], ...rows])
+  return columns([['journey', 'title', 'current', 'newest', 'last published'], ...rows], style.width)
 }
 
 /** A version, and who published it where the audit trail knows. */
@@ -88,5 +89,8 @@ export const versionLines = (
   style: Style,
 ): string[] => [
   `${title}: ${counted(peopleUnderWay, 'person', 'people')} under way, who go on with version ${current} whatever they began with.`,
-  ...columns([['version', 'state', 'modules', 'published', 'by'], ...versions.map(one => row(one, style))]),
+  ...columns(
+    [['version', 'state', 'modules', 'published', 'by'], ...versions.map(one => row(one, style))],
+    style.width,
+  ),
 ]

@@ -1,4 +1,5 @@
-import { columns, type Style, timeIn } from '../command/style.ts'
+import { columns } from '../command/lines.ts'
+import { type Style, timeIn } from '../command/style.ts'
 import { type Next, nextLeavesOut } from './next.ts'
 import type { Story } from './story.ts'
 
@@ -38,6 +39,6 @@ export function storyLines(story: Story, style: Style): string[] {
     ...status,
     ...(status.length > 0 ? [''] : []),
     style.heading(`What happened (times of ${story.zone})`),
-    ...columns(history),
+    ...columns(history, style.width),
   ]
 }

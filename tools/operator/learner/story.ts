@@ -106,12 +106,14 @@ export async function tellStory(deps: OperatorDeps, record: LearnerRecord): Prom
   const { learner, details } = record
   const ids = journeysOf(learner)
   const [heads, holds, journeys, rows] = await Promise.all([
-    Promise.all(ids.map(id => deps.library.head(id))),
+    deps.library.list(),
     deps.holds.all(),
     deps.library.journeys(ids),
     deps.table.query(personPartition(learner.id)),
   ])
-  const names = namesOf(heads.filter(head => head !== undefined))
+  const zone = heads.find(({ journey }) => ids.includes(journey.id))?.journey.zone
+  // A history also names journeys that they only asked for.
+  const names = namesOf(heads, zone)
   const quarantined = new Map(
     rows.flatMap(({ sk, quarantined: reason }) => (typeof reason === 'string' ? [[sk, reason]] : [])),
   )

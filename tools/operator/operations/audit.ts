@@ -1,7 +1,8 @@
 import { day } from '../../../shared/domain/duration.ts'
 import type { AuditEntry } from '../../../shared/store/audit.ts'
 import { detailsInWords, nameOf } from '../audited.ts'
-import { columns, type Style } from '../command/style.ts'
+import { columns } from '../command/lines.ts'
+import type { Style } from '../command/style.ts'
 import { reading } from './operation.ts'
 import { wholeNumber } from './values.ts'
 
@@ -15,10 +16,10 @@ function auditLines(entries: readonly AuditEntry[], days: number, style: Style):
     [detailsInWords(about), detailsInWords(result)].filter(text => text !== '').join(' → '),
     why,
   ])
-  const [head = '', ...lines] = columns([
-    ['when', 'who', 'what', 'outcome', 'about → result', 'why'],
-    ...rows,
-  ])
+  const [head = '', ...lines] = columns(
+    [['when', 'who', 'what', 'outcome', 'about → result', 'why'], ...rows],
+    style.width,
+  )
   return [style.heading(head), ...lines]
 }
 

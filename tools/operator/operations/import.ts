@@ -44,6 +44,6 @@ their day. Cut off, say the same again: it goes on where it was, and doing a lin
       importPeople(deps, plan, checked, { progress, stopped: wantsToStop }),
     )
     const exitCode = imported.finished ? exitCodes.ok : exitCodes.trouble
-    return { value: imported, lines: () => importedLines(imported), exitCode }
+    return { value: imported, lines: style => importedLines(imported, style), exitCode }
   },
 })

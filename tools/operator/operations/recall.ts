@@ -2,7 +2,8 @@ import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { formatNumber } from '../command/format.ts'
-import { columns, type Style } from '../command/style.ts'
+import { columns } from '../command/lines.ts'
+import type { Style } from '../command/style.ts'
 import { checkModule, currentJourney } from '../current-journey.ts'
 import { setHold } from '../holds/set-hold.ts'
 import { type WhoHas, whoHas } from '../holds/who-has.ts'
@@ -43,7 +44,13 @@ function whoLines(who: WhoHas, style: Style): string[] {
     ['are further back', who.later],
   ]
   const unreadable = who.unreadable.map(id => `The rows of ${id} cannot be read: see operator reconcile.`)
-  return [...columns(rows.map(([words, people]) => [words, formatNumber(people)])), ...unreadable]
+  return [
+    ...columns(
+      rows.map(([words, people]) => [words, formatNumber(people)]),
+      style.width,
+    ),
+    ...unreadable,
+  ]
 }
 
 /** Since the version that is current went out, where the operator names no moment. */

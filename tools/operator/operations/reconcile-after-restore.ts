@@ -2,8 +2,9 @@ import type { GapEmails, RestoreSetting } from '../../../shared/application/rest
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { audited } from '../audited.ts'
 import { counted, formatNumber } from '../command/format.ts'
+import { columns } from '../command/lines.ts'
 import { commandLine } from '../command/place.ts'
-import { columns, type Style } from '../command/style.ts'
+import type { Style } from '../command/style.ts'
 import { exitCodes } from '../problem.ts'
 import { type ThroughGap, throughGap } from '../reconcile/after-restore.ts'
 import { onlyOnceHandled, onlyWhilePaused, readTold, restoreSetting } from '../reconcile/restore-setting.ts'
@@ -33,7 +34,10 @@ function gapLines(
   return [
     `The table knows nothing of ${from} to ${until}. The bus was told ${counted(told, 'event')} since then.`,
     `Of ${people(all)}, ${formatNumber(changed)} did something in it or were due. Written down again:`,
-    ...columns(Object.entries(events).map(([type, count]) => ['', type, formatNumber(count)])),
+    ...columns(
+      Object.entries(events).map(([type, count]) => ['', type, formatNumber(count)]),
+      style.width,
+    ),
     `${counted(due, 'email')} that fell due in it ${counting[emails]}.`,
     ...(suppressed > 0
       ? [`${people(suppressed)} bounced or complained in it, by SES's suppression list, and get no email.`]

@@ -1,6 +1,7 @@
 import { day } from '../../../shared/domain/duration.ts'
+import { cutTable } from '../command/lines.ts'
 import { writeNew } from '../command/new-file.ts'
-import { columns, type Style } from '../command/style.ts'
+import type { Style } from '../command/style.ts'
 import { csvRow } from '../csv/write-csv.ts'
 import { noSuchJourney } from '../current-journey.ts'
 import { OperatorProblem } from '../problem.ts'
@@ -33,7 +34,7 @@ function reportLines(report: Report, style: Style): string[] {
     ...tables.flatMap(({ of, title, columns: names, rows }) => [
       '',
       style.heading(`${titles.get(of) ?? 'All journeys'}: ${title}`),
-      ...columns([names, ...rows.map(row => row.map(String))]),
+      ...cutTable([names, ...rows.map(row => row.map(String))], style.width),
     ]),
   ]
 }

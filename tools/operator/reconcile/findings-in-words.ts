@@ -1,5 +1,6 @@
 import { counted, formatNumber } from '../command/format.ts'
-import { columns, type Style } from '../command/style.ts'
+import { columns } from '../command/lines.ts'
+import type { Style } from '../command/style.ts'
 import { type Finding, type FindingKind, findingKinds } from './finding.ts'
 import type { Findings } from './reconcile.ts'
 
@@ -32,7 +33,7 @@ function linesOf(kind: FindingKind, all: readonly Finding[], count: number, styl
   const more = count - rows.length
   return [
     style.bad(head),
-    ...columns(rows),
+    ...columns(rows, style.width),
     ...(more > 0 ? [style.faint(`  … and ${formatNumber(more)} more: --json lists them.`)] : []),
   ]
 }

@@ -1,7 +1,8 @@
 import type { PassedEvent } from '../../../shared/application/replay/dry-run.ts'
 import type { Why } from '../../../shared/application/replay/replay-outcome.ts'
 import { counted, formatNumber } from '../command/format.ts'
-import { columns, type Style } from '../command/style.ts'
+import { columns } from '../command/lines.ts'
+import type { Style } from '../command/style.ts'
 import type { PreparedReplay } from './prepare.ts'
 import type { ReplayReport } from './run-replay.ts'
 
@@ -32,7 +33,7 @@ function passedLines(passed: readonly PassedEvent[], all: number, style: Style):
   const rows = passed.slice(0, listed).map(({ id, type, at, why }) => ['', type, at, reasons[why], id])
   const more = all - rows.length
   return [
-    ...columns(rows).map(line => style.faint(line)),
+    ...columns(rows, style.width).map(line => style.faint(line)),
     ...(more > 0 ? [style.faint(`  … and ${formatNumber(more)} more: --json lists them.`)] : []),
   ]
 }
@@ -96,7 +97,7 @@ export function dryRunLines(prepared: PreparedReplay, style: Style): string[] {
   const { passed, answers } = prepared.dryRun
   return [
     style.heading('Dry run: nothing has been changed.'),
-    ...columns(dryRunRows(prepared, style)),
+    ...columns(dryRunRows(prepared, style), style.width),
     ...passedLines(passed, answers.passed, style),
     ...dryRunNotes(prepared),
   ]
@@ -132,10 +133,13 @@ export function endWords({ end, expected, changed }: ReplayReport): string[] {
 
 /** What a replay did, beside what the dry run had said. */
 export function reportLines(report: ReplayReport, style: Style): string[] {
-  const [head = '', ...lines] = columns([
-    ['', 'dry run', 'replay'],
-    ...reportRows(report).map(([what, said, did]) => [what, formatNumber(said), formatNumber(did)]),
-  ])
+  const [head = '', ...lines] = columns(
+    [
+      ['', 'dry run', 'replay'],
+      ...reportRows(report).map(([what, said, did]) => [what, formatNumber(said), formatNumber(did)]),
+    ],
+    style.width,
+  )
   const [end = '', ...more] = endWords(report)
   return [
     end,

@@ -44,6 +44,7 @@ export interface JourneyReport {
   version: number
   /** Requests by form: somebody may ask more than once. */
   signUps: number
+  /** Presses that confirmed one, and journeys begun and finished: who leaves and comes back counts again. */
   confirmed: number
   started: number
   finished: number

@@ -5,26 +5,34 @@ import type { ReportTable } from './report-table.ts'
 const share = (part: number, whole: number): string =>
   whole === 0 ? '' : `${Math.round((100 * part) / whole)} %`
 
-function overview(journey: JourneyReport): ReportTable {
-  const { signUps, confirmed, started, finished, peopleNow } = journey
+/** What was done so often: forms and journeys are counted, not people. */
+function signUps({ id, signUps, confirmed, started, finished }: JourneyReport): ReportTable {
   return {
-    of: journey.id,
-    title: 'People',
-    columns: ['what', 'people', 'share'],
+    of: id,
+    title: 'Sign-ups and journeys (who does it twice counts twice)',
+    columns: ['what', 'times', 'share'],
     rows: [
       ['asked to sign up', signUps, ''],
-      ['confirmed', confirmed, share(confirmed, signUps)],
+      ['confirmed a sign-up', confirmed, ''],
       ['began the journey', started, ''],
       ['finished it', finished, share(finished, started)],
-      ['now under way', peopleNow.underWay, ''],
-      ['now paused', peopleNow.paused, ''],
-      ['now refused by SES', peopleNow.rejected, ''],
-      ['now unreachable (bounced, complained or suppressed)', peopleNow.unreachable, ''],
-      ['now finished', peopleNow.completed, ''],
-      ['now left', peopleNow.left, ''],
     ],
   }
 }
+
+const whereabouts = ({ id, peopleNow }: JourneyReport): ReportTable => ({
+  of: id,
+  title: 'Where people are now (whatever the period)',
+  columns: ['what', 'people'],
+  rows: [
+    ['under way', peopleNow.underWay],
+    ['paused', peopleNow.paused],
+    ['refused by SES', peopleNow.rejected],
+    ['unreachable (bounced, complained or suppressed)', peopleNow.unreachable],
+    ['finished', peopleNow.completed],
+    ['left', peopleNow.left],
+  ],
+})
 
 const funnel = ({ id, modules }: JourneyReport): ReportTable => ({
   of: id,
@@ -138,7 +146,7 @@ const account = ({ account: all }: Report): ReportTable => ({
 
 /** The tables of one journey. @param withDays the long one, day by day, too. */
 export function journeyTables(journey: JourneyReport, withDays: boolean): ReportTable[] {
-  const tables = [overview, funnel, tried, reminders, timesToDo, bySector, delivery].map(make =>
+  const tables = [signUps, whereabouts, funnel, tried, reminders, timesToDo, bySector, delivery].map(make =>
     make(journey),
   )
   return [...tables, ...perceptionTables(journey), ...(withDays ? [byDay(journey)] : [])].filter(

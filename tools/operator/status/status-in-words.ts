@@ -1,8 +1,8 @@
 import { minute } from '../../../shared/domain/duration.ts'
 import { holdsBy } from '../../../shared/domain/hold.ts'
 import { counted, formatNumber } from '../command/format.ts'
+import { columns } from '../command/lines.ts'
 import type { Style } from '../command/style.ts'
-import { columns } from '../command/style.ts'
 import type { Forecast } from './forecast.ts'
 import { heldLines } from './held-words.ts'
 import type { Status } from './status.ts'
@@ -108,6 +108,7 @@ export function statusLines(status: Status, style: Style): string[] {
       statusRows(status, style).flatMap(([name, lines]) =>
         lines.map((line, i) => [i === 0 ? name : '', line]),
       ),
+      style.width,
     ),
   ]
 }

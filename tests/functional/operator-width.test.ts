@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sectors } from '../../shared/domain/sectors.ts'
+import { columns, cutTable, wrap } from '../../tools/operator/command/lines.ts'
+import { operations } from '../../tools/operator/operations/all.ts'
+import { commandOf } from '../../tools/operator/operations/operation.ts'
+import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { operatorContext } from '../support/operator-context.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+const width = 80
+const titles = ['Trust between people who never meet', 'Who else is awake at four in the morning', 'Asking']
+
+/** Several modules with long names, people of every sector, some of whom pause, leave, bounce or say what they tried. */
+async function aFullWorld(): Promise<World> {
+  const world = new World(monday)
+  const modules = titles.map((title, i) => sampleModule(`a-module-of-the-journey-${i + 1}`, { title }))
+  await world.publish(sampleJourney('shiftworks', modules))
+  const [first = ''] = modules.map(({ id }) => id)
+  for (const [i, sector] of sectors.entries()) {
+    const email = `${sector}@an-organisation-with-a-long-name.example.org`
+    const { learner } = await world.learner(email, { sector, journeyId: 'shiftworks' })
+    if (i % 2) await world.done(email, first, 'shiftworks')
+    const told = {
+      type: 'TellTried',
+      journeyId: 'shiftworks',
+      moduleId: first,
+      epoch: learner.epoch,
+    } as const
+    if (i % 2) await world.execute(email, { ...told, answer: 'not-yet' })
+  }
+  await world.learner('jo@example.org', { journeyId: 'shiftworks', firstName: 'Jo' })
+  await world.pass(5)
+  await world.settle()
+  return world
+}
+
+let world: World
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'operator-width-'))
+  world = await aFullWorld()
+  const why = ['--yes', '--reason', 'a reason that somebody took the time to write down in a whole sentence']
+  for (const args of [
+    ['pause', 'delivery'],
+    ['learner', 'jo@example.org', '--suppress'],
+  ])
+    expect((await operatorContext(world).run([...args, ...why])).code).toBe(0)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** An example as it is typed for the system on this machine. */
+const argsOf = (example: string): string[] =>
+  [...example.replaceAll('\\\n', ' ').matchAll(/"([^"]*)"|\S+/g)]
+    .map(([all, quoted]) => quoted ?? all)
+    .join('\n')
+    .replace(/--stage\nprod/, '--yes')
+    .replace(/--region\neu-west-2|--json/g, '')
+    .split('\n')
+    .filter(arg => arg !== '')
+    .map(arg => (/\.(csv|html)$|^\.\//.test(arg) ? join(folder, arg) : arg))
+
+/** Lines that a terminal would break. What has no blank to break it at, such as a path, cannot be helped. */
+const tooWide = (text: string): string[] =>
+  text.split('\n').filter(line => line.length > width && line.trim().includes(' '))
+
+/** One serves until somebody stops it, one writes a folder, one wants keys. */
+const notHere = ['console', 'journeys preview', 'keys rotate']
+
+describe('what the operator reads', () => {
+  it.each(
+    operations
+      .filter(({ name }) => !notHere.includes(name))
+      .flatMap(one => one.examples.map(example => [example])),
+  )('takes %s no wider than 80 columns', async example => {
+    const reads = operations.find(one => example.startsWith(commandOf(one)))?.does === 'reads'
+    const args = argsOf(example).filter(arg => arg !== '--yes' || !reads)
+    const { stdout, stderr } = await operatorContext(world).run(args, { width })
+    expect(`${stdout}${stderr}`.trim()).not.toBe('')
+    expect(tooWide(stdout + stderr)).toEqual([])
+  })
+
+  it.each([[''], ...new Set(operations.map(commandOf))].map(words => [String(words)]))(
+    'the help of “%s”: no wider either',
+    async words => {
+      const { stdout } = await operatorContext(world).run([...words.split(' '), '--help'].filter(Boolean), {
+        width,
+      })
+      expect(stdout).toContain('Usage')
+      expect(tooWide(stdout)).toEqual([])
+    },
+  )
+})
+
+describe('lines', () => {
+  it('breaks words within their column, and nothing is lost', () => {
+    const lines = columns([['Mon 23 Nov 2026 09:00', 'word '.repeat(30).trim()]], width)
+    expect(tooWide(lines.join('\n'))).toEqual([])
+    expect(lines.join(' ').match(/word/g)).toHaveLength(30)
+    expect(lines[1]).toMatch(/^ {23}word/)
+  })
+
+  it('cuts a table of figures, each part with the names of its rows', () => {
+    const names = Array.from({ length: 20 }, (_, i) => `column ${i}`)
+    const lines = cutTable(
+      [
+        ['sector', ...names],
+        ['ambulance', ...names.map((_, i) => String(i))],
+      ],
+      40,
+    )
+    expect(lines.filter(line => line.length > 40)).toEqual([])
+    expect(lines.join(' ').match(/column \d+/g)).toEqual(names)
+    expect(lines.filter(line => line.startsWith('ambulance')).length).toBe(
+      lines.filter(line => line.startsWith('sector')).length,
+    )
+  })
+
+  it('leaves whole what can be copied only whole', () => {
+    expect(wrap(`Open ${'x'.repeat(100)} now`, 40)).toEqual(['Open', `  ${'x'.repeat(100)}`, '  now'])
+  })
+})
