@@ -78,7 +78,7 @@ describe('what the operator reads', () => {
   )('takes %s no wider than 80 columns', async example => {
     const reads = operations.find(one => example.startsWith(commandOf(one)))?.does === 'reads'
     const args = argsOf(example).filter(arg => arg !== '--yes' || !reads)
-    const { stdout, stderr } = await operatorContext(world).run(args, { width })
+    const { stdout, stderr } = await operatorContext(world).run(args, { width, interactive: true })
     expect(`${stdout}${stderr}`.trim()).not.toBe('')
     expect(tooWide(stdout + stderr)).toEqual([])
   })

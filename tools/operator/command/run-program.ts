@@ -35,7 +35,8 @@ export async function runProgram(
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.mistake
     const problem = problemOf(error)
     if (!problem) throw error
-    io.err(`${wrapText(problem.message, io.width)}\n`)
+    // Where nobody looks, a problem is one line of a log.
+    io.err(`${io.interactive ? wrapText(problem.message, io.width) : problem.message}\n`)
     return problem.exitCode
   }
 }
