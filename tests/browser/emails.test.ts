@@ -18,7 +18,7 @@ const filled = (email: EmailTemplate): string =>
   fillForPreview(email, { journey: timing, language: sender.language }).html
 
 /** One reminder of each kind stands for all: they differ in words only. */
-const shown = emails.filter(({ key }) => !key.includes('reminder.') || key.endsWith('reminder.resources'))
+const shown = emails.filter(({ key }) => !key.includes('reminder.') || key.endsWith('reminder.trust'))
 
 let browser: Browser
 let page: Page

@@ -3,9 +3,9 @@ import { checkJourney } from '../../shared/content/check-journey.ts'
 import { compileJourney } from '../../shared/content/compile.ts'
 import { unsafeFeatures } from '../../shared/content/email-features.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
-import { fillForPreview } from '../../tools/journeys/preview/fill.ts'
+import { fillAllForPreview } from '../../tools/journeys/preview/fill.ts'
 
-let filled: (ReturnType<typeof fillForPreview> & { key: string })[]
+let filled: ReturnType<typeof fillAllForPreview>
 /** The same where there is nothing of others to tell. */
 let alone: string[]
 beforeAll(async () => {
@@ -14,7 +14,7 @@ beforeAll(async () => {
   const { emails, journey: timing, sender } = await compileJourney(journey)
   const of = { journey: timing, language: sender.language }
   alone = emails.map(({ text }) => text.replaceAll(/\{\{(?:mirror|voices|guesses)Text\}\}/g, ''))
-  filled = emails.map(email => ({ key: email.key, ...fillForPreview(email, of) }))
+  filled = fillAllForPreview(emails, of)
 })
 
 test('what is filled into emails holds in every mail reader, as what is compiled does', () => {
@@ -27,10 +27,25 @@ test('no email leaves a gap of blank lines in its text, whatever is filled in or
 
 test('each module’s email holds the truth about a guess and two voices, and the last one every guess', () => {
   for (const { key, text } of filled) {
-    expect(text.includes('You guessed that 3 in 10'), key).toBe(
-      /^(module|reminder|short-reminder|paused)/.test(key),
-    )
-    expect((text.match(/^> I asked the driver/gm) ?? []).length, key).toBe(key.startsWith('module.') ? 1 : 0)
+    const isFirst = key.endsWith('.resources')
+    const guesses = text.match(/You guessed that \d in 10/g) ?? []
+    const tells = /^(module|reminder|short-reminder|paused)/.test(key) && !isFirst
+    expect(guesses.length, key).toBe(tells ? 1 : 0)
+    const hears = key.startsWith('module.') && !isFirst
+    expect((text.match(/^> I asked the driver/gm) ?? []).length, key).toBe(hears ? 1 : 0)
     expect((text.match(/It was: 7 in 10\./g) ?? []).length, key).toBe(key === 'finished' ? 8 : 0)
   }
+})
+
+test('each reminder comes under the subject of its own module, and each module says its own place', () => {
+  const subjects = new Map(filled.map(({ key, subject }) => [String(key), subject]))
+  for (const { key, subject } of filled.filter(one => /^(short-)?reminder/.test(one.key))) {
+    const own = subjects.get(`module.${key.split('.')[1]}`)
+    expect(own, key).toBeTruthy()
+    expect(subject, key).toContain(own)
+  }
+  const places = filled.flatMap(({ key, text }) =>
+    key.startsWith('module.') ? /(\d) of 8/.exec(text)?.[1] : [],
+  )
+  expect(places).toEqual(['1', '2', '3', '4', '5', '6', '7', '8'])
 })

@@ -1,7 +1,7 @@
 import type { RenderContext } from '../../../shared/application/delivery/render-context.ts'
 import { mirrorValues } from '../../../shared/application/delivery/render-mirror.ts'
 import { voiceValues } from '../../../shared/application/delivery/render-voices.ts'
-import type { EmailTemplate } from '../../../shared/contracts/published-journey.ts'
+import { type EmailKey, type EmailTemplate, kindOfKey } from '../../../shared/contracts/published-journey.ts'
 import type { Placeholder } from '../../../shared/domain/email-kinds.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { textsFor } from '../../../shared/texts/languages.ts'
@@ -12,11 +12,19 @@ import { sampleReader, sampleSnapshot, sampleVoices } from './sample-others.ts'
 interface OfJourney {
   journey: Journey
   language: string
+  /** Of a reminder: the subject under which its module comes; the module's title if absent. */
+  received?: string
+}
+
+/** The place of the module that an email is about, from 0; undefined where it is about none. */
+function placeIn({ modules }: Journey, key: EmailKey): number | undefined {
+  const place = modules.findIndex(({ id }) => key === `${kindOfKey(key)}.${id}`)
+  return place === -1 ? undefined : place
 }
 
 /** Links lead nowhere, and everything that others say is made up. */
-function sampleContext({ journey, language }: OfJourney): RenderContext {
-  const [module] = journey.modules
+function sampleContext({ journey, language }: OfJourney, before: number): RenderContext {
+  const module = journey.modules[before - 1]
   return {
     links: { token: () => 'preview' },
     publicUrl: 'https://example.org',
@@ -28,15 +36,17 @@ function sampleContext({ journey, language }: OfJourney): RenderContext {
   }
 }
 
-/** What others say, as somebody would be shown it. */
-function fromOthers(of: OfJourney): Partial<Record<Placeholder, string>> {
-  const [reader, context] = [sampleReader(of.journey), sampleContext(of)]
+/** What others say, as somebody would be shown it who did so many modules before. */
+function fromOthers(of: OfJourney, before: number): Partial<Record<Placeholder, string>> {
+  const [reader, context] = [sampleReader(of.journey, before), sampleContext(of, before)]
   const values = { ...voiceValues(reader, context), ...mirrorValues(reader, context) }
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value()]))
 }
 
 /** An email as somebody would get it, with links that lead nowhere. The name shows what escaping does. */
-export function fillForPreview({ html, text, subject, placeholders }: EmailTemplate, of: OfJourney) {
+export function fillForPreview({ key, html, text, subject, placeholders }: EmailTemplate, of: OfJourney) {
+  const { modules } = of.journey
+  const place = placeIn(of.journey, key as EmailKey)
   const texts = textsFor(of.language).emails
   const greeting = texts.greeting('Sam')
   const values: Partial<Record<Placeholder, string>> = {
@@ -46,9 +56,9 @@ export function fillForPreview({ html, text, subject, placeholders }: EmailTempl
     modulesHtml:
       '<li><a href="https://example.org/">The first module</a></li><li><a href="https://example.org/">The second module</a></li>',
     modulesText: '- The first module:\nhttps://example.org/\n\n- The second module:\nhttps://example.org/',
-    position: texts.position(1, 8),
-    subject: texts.reminder.subject('The subject of the module'),
-    ...fromOthers(of),
+    position: texts.position((place ?? 0) + 1, modules.length),
+    subject: texts.reminder.subject(of.received ?? modules[place ?? 0]?.title ?? ''),
+    ...fromOthers(of, place ?? modules.length),
   }
   const fill = (part: string): string =>
     placeholders.reduce(
@@ -56,6 +66,18 @@ export function fillForPreview({ html, text, subject, placeholders }: EmailTempl
       part,
     )
   return { subject: fill(subject), preheader: hiddenLine(html), html: fill(html), text: fill(text) }
+}
+
+/** All emails of a journey as somebody would get them, each reminder under the subject of its module. */
+export function fillAllForPreview(emails: readonly EmailTemplate[], of: OfJourney) {
+  const subjects = new Map(emails.map(({ key, subject }) => [key as string, subject]))
+  return emails.map(email => {
+    const received = subjects.get(`module.${email.key.split('.')[1]}`)
+    return {
+      key: email.key,
+      ...fillForPreview(email, { ...of, ...(received !== undefined && { received }) }),
+    }
+  })
 }
 
 /** The line that inboxes show after the subject, as HTML: it stands in an email first, and hidden. */

@@ -7,7 +7,7 @@ import { modulePage } from '../../../shared/pages/module.ts'
 import { compileStylesheet } from '../../../shared/pages/styles/stylesheet.ts'
 import { textsFor } from '../../../shared/texts/languages.ts'
 import type { Texts } from '../../../shared/texts/texts.ts'
-import { fillForPreview } from './fill.ts'
+import { fillAllForPreview } from './fill.ts'
 import { overview } from './overview.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function writePreview(authored: AuthoredJourney, folder: string): P
   const texts = textsFor(authored.language)
   const published = await compileJourney(authored)
   const of = { journey: published.journey, language: authored.language }
-  const emails = published.emails.map(email => ({ key: email.key, ...fillForPreview(email, of) }))
+  const emails = fillAllForPreview(published.emails, of)
   const { css } = compileStylesheet()
   const pages = published.pages.map((page, at) => {
     const asked = published.journey.modules[at]?.question

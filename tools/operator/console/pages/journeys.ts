@@ -95,8 +95,12 @@ async function readEmail(context: ConsoleContext, id: string, version: number, k
   )
   if (![...ofModules, ...singleEmailKinds].includes(key))
     throw new OperatorProblem(`There is no email "${key}".`)
-  const template: EmailTemplate = await journeyStore(context.deps.table).email(id, version, key)
-  return fillForPreview(template, { journey: head.journey, language: head.sender.language })
+  const store = journeyStore(context.deps.table)
+  const template: EmailTemplate = await store.email(id, version, key)
+  const moduleId = key.split('.')[1]
+  const received = moduleId && (await store.email(id, version, `module.${moduleId}`)).subject
+  const of = { journey: head.journey, language: head.sender.language }
+  return fillForPreview(template, { ...of, ...(received && { received }) })
 }
 
 function versionHtml(
