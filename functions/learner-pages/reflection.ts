@@ -32,7 +32,8 @@ export const textIn = (form: Form, name: string): string =>
   (fieldOf(form, name) ?? '').replaceAll('\r\n', '\n')
 
 /** Whether a box was ticked. */
-export const saidYes = (form: Form, name: 'sure' | 'public'): boolean => fieldOf(form, name) === 'yes'
+export const saidYes = (form: Form, name: 'sure' | 'public' | 'confirm'): boolean =>
+  fieldOf(form, name) === 'yes'
 
 /** What a form holds under the open question; undefined where nothing was written. Whoever fills in only what they share has written that. */
 export function sentIn(form: Form): SentText | undefined {

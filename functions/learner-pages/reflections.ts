@@ -96,9 +96,7 @@ async function press(
     case 'take-back':
       return (await takeBack(deps, ref)) === 'done' ? noticed('excerpt-taken-back') : { is: 'nothing' }
     case 'remove':
-      return (await takeBack(deps, ref, { forEver: true })) === 'done'
-        ? noticed('text-gone')
-        : { is: 'nothing' }
+      return remove(deps, ref, form)
     case 'agree':
       return (await agreeToRedaction(deps, ref)) ? noticed('redaction-agreed') : { is: 'nothing' }
     default:
@@ -107,6 +105,19 @@ async function press(
 }
 
 const again = (sent: SentReflection, hasRisk = false): Pressed => ({ is: 'looked-at-again', sent, hasRisk })
+
+/** What is deleted cannot be brought back, so that a slip is asked about. */
+async function remove(deps: LearnerPagesDeps, ref: ReflectionRef, form: Form): Promise<Pressed> {
+  if (!saidYes(form, 'confirm'))
+    return again({
+      text: '',
+      excerpt: '',
+      isPublic: false,
+      problems: { remove: 'remove-unconfirmed' },
+      marked: [],
+    })
+  return (await takeBack(deps, ref, { forEver: true })) === 'done' ? noticed('text-gone') : { is: 'nothing' }
+}
 
 async function save(deps: LearnerPagesDeps, ref: ReflectionRef, form: Form): Promise<Pressed> {
   const text = textIn(form, 'reflection')

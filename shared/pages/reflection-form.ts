@@ -13,7 +13,7 @@ export interface SentReflection {
   excerpt: string
   /** They want it on the page for everybody too. */
   isPublic: boolean
-  problems: { text?: TextProblem; excerpt?: TextProblem }
+  problems: { text?: TextProblem; excerpt?: TextProblem; remove?: TextProblem }
   /** The words in it that could tell who somebody is. */
   marked: readonly string[]
 }
@@ -73,7 +73,7 @@ function fields(site: Site, { isOn, sent }: ReflectionView): Html {
   const { errorPrefix } = texts.pages.frame
   const said = (problem: TextProblem | undefined) => problem && form.problems[problem]
   return html`${sent && markedWords(site, sent)}
-${textArea({ name: 'reflection', field: form.text, rows: 5, value: sent?.text, error: said(sent?.problems.text), errorPrefix })}
+${textArea({ name: 'reflection', field: isOn ? form.text : form.textAlone, rows: 5, value: sent?.text, error: said(sent?.problems.text), errorPrefix })}
 ${isOn && textArea({ name: 'excerpt', field: form.excerpt, rows: 3, value: sent?.excerpt, error: said(sent?.problems.excerpt), errorPrefix })}
 ${isOn && checkbox({ name: 'public', field: form.everybody, checked: sent?.isPublic === true, errorPrefix })}
 ${sent && sent.marked.length > 0 && checkbox({ name: 'sure', field: form.sure, errorPrefix })}

@@ -102,13 +102,20 @@ ${checkbox({ name: 'sure', id: `sure-${module}`, field: form.sure, errorPrefix }
     error: error(sent?.problems.text),
     errorPrefix,
   })
+  const meant = checkbox({
+    name: 'confirm',
+    id: `confirm-${journey}-${module}`,
+    field: { label: page.removeConfirm },
+    error: error(sent?.problems.remove),
+    errorPrefix,
+  })
   return html`<section class="app-card"><h2 class="govuk-heading-m">${text.title}</h2>
 ${press('save', page.save, html`${area}${sent?.problems.text && sure}`, 'secondary')}
-${sharingState(site, text)}
+${(text.isOn || text.sharing.is !== 'private') && sharingState(site, text)}
 ${text.sharing.is === 'redaction-proposed' && press('agree', page.agree)}
-${mayShare && canShare(text) && (text.isOn ? press('share', page.share, html`${excerptArea(site, text)}${everybody(site, text)}${sent?.problems.excerpt && sure}${paragraphs(form.promises)}`) : html`<p class="govuk-body">${page.isOff}</p>`)}
+${mayShare && text.isOn && canShare(text) && press('share', page.share, html`${excerptArea(site, text)}${everybody(site, text)}${sent?.problems.excerpt && sure}${paragraphs(form.promises)}`)}
 ${text.sharing.is !== 'private' && press('take-back', page.takeBack, undefined, 'secondary')}
-${press('remove', page.remove, undefined, 'warning')}</section>`
+${press('remove', page.remove, meant, 'warning')}</section>`
 }
 
 const canShare = ({ sharing, isUnread }: OwnText): boolean =>

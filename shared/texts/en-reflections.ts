@@ -25,6 +25,10 @@ export const enReflections: ReflectionTexts = {
       label: 'Your answer to the question',
       hint: 'Up to 1,000 characters. It is for you alone, unless you share a part of it.',
     },
+    textAlone: {
+      label: 'Your answer to the question',
+      hint: 'Up to 1,000 characters. It is for you alone.',
+    },
     excerpt: {
       label: 'What you would share of it',
       hint: 'Up to 300 characters, shown without your name to learners elsewhere. Leave this empty to share nothing.',
@@ -56,6 +60,7 @@ export const enReflections: ReflectionTexts = {
       marked: 'Look at what is marked, and decide whether to keep it',
       'written-before':
         'You have written about this module before. Ask for the private link in My journey to change it',
+      'remove-unconfirmed': 'Tick the box if you want this text deleted',
       busy: 'That did not work, because something else was being saved. Please press the button once more',
     },
   },
@@ -97,8 +102,8 @@ export const enReflections: ReflectionTexts = {
     share: 'Share this excerpt',
     takeBack: 'Take it back',
     remove: 'Delete the text',
+    removeConfirm: 'Yes, delete it for ever',
     agree: 'Agree to these words',
-    isOff: 'Nothing can be shared in this journey at the moment.',
     bars: {
       label: 'Please note',
       sharing: {
@@ -128,7 +133,7 @@ export const enReflections: ReflectionTexts = {
       reported: 'A reader reported this. It is hidden until a person has looked at it:',
       escalated:
         'A person has read this and was concerned. We do not show it to others, and somebody responsible has been told:',
-      unread: 'Nobody read this within 30 days, so it is private again. You can share it anew:',
+      unread: 'Nobody read this within 30 days, so it is private again:',
     },
     reasons: {
       'identifies-somebody': 'It could tell who somebody is. Could you say it without what points at them?',

@@ -360,11 +360,10 @@ export const en: Texts = {
     },
     signUp: {
       title: 'Learning that fits around your shifts',
-      lead: 'Five minutes by email, for everybody in health and care.',
+      lead: 'Short learning by email, for everybody in health and care.',
       about: [
         'People from all over health and care learn together here: cleaners, carers, surgeons, students, volunteers, and everybody in between.',
-        'There is no test, and nothing to learn by heart. Each email tells a story from an ordinary day somewhere in health and care: about trust, kindness, fresh ideas, or somebody you work beside and rarely get to meet.',
-        'Read it on a break, try one small thing on your next shift, and tell us when you are done. Only then do we plan the next one, and never more than one a day. Pause or leave whenever you like.',
+        'There is no test, and nothing to learn by heart. Read an email on a break, and tell us when you are done. Only then do we plan the next one, and never more than one a day. Pause or leave whenever you like.',
       ],
       heading: 'Join in',
       email: { label: 'Email address', hint: 'Free, and all that we need.' },

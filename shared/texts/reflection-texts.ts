@@ -12,6 +12,7 @@ export type TextProblem =
   | 'marked'
   | 'written-before'
   | 'busy'
+  | 'remove-unconfirmed'
 
 /** What somebody has lost: said with the day on which they have it back, and whom to write to. */
 interface Bar {
@@ -25,6 +26,8 @@ export interface ReflectionTexts {
   form: {
     heading: string
     text: Field
+    /** The same where nothing can be shared. */
+    textAlone: Field
     excerpt: Field
     /** The open question stands above it. */
     promises: readonly string[]
@@ -63,8 +66,9 @@ export interface ReflectionTexts {
     share: string
     takeBack: string
     remove: string
+    /** Ticked by whoever means it. */
+    removeConfirm: string
     agree: string
-    isOff: string
     /** What they have lost by abusing it, until a day, and how to object. */
     bars: {
       label: string

@@ -246,9 +246,24 @@ describe('what somebody has written, behind the private link', () => {
     expect((await pressOwn(sam, { action: 'share', excerpt: 'Anew.' })).body).toContain(
       reflections.page.saved['excerpt-shared'],
     )
-    expect((await pressOwn(sam, { action: 'remove' })).body).toContain(reflections.page.saved['text-gone'])
+    const unsure = await pressOwn(sam, { action: 'remove' })
+    expect(unsure.status).toBe(422)
+    expect(unsure.body).toContain(reflections.form.problems['remove-unconfirmed'])
+    expect(await textOf(sam)).toMatchObject({ text: 'Mine.' })
+    const gone = await pressOwn(sam, { action: 'remove', confirm: 'yes' })
+    expect(gone.body).toContain(reflections.page.saved['text-gone'])
     expect(await textOf(sam)).toBeUndefined()
     expect(await own(sam)).toContain(reflections.page.none)
+  })
+
+  it('speaks of no sharing where there is none, and neither does the form', async () => {
+    await pressOwn(sam, { action: 'take-back' })
+    await turnOn(false)
+    await world.learner(kim)
+    for (const body of [await own(sam), (await send({ url: moduleLink(kim) })).body]) {
+      expect(body).toContain('<textarea')
+      expect(body).not.toMatch(/\bshar(e|ed|ing)\b/i)
+    }
   })
 
   it('says that nobody has read it for 30 days, so that it is private again', async () => {
@@ -281,7 +296,7 @@ describe('what somebody has written, behind the private link', () => {
     const journey = mailedLink(world, sam, 'preferencesUrl').replace('/my-journey', '/reflections')
     expect((await send({ url: journey })).body).not.toContain('Mine.')
     await world.learner(kim)
-    await pressOwn(kim, { action: 'remove' })
+    await pressOwn(kim, { action: 'remove', confirm: 'yes' })
     expect(await textOf(sam)).toMatchObject({ text: 'Mine.' })
   })
 

@@ -24,6 +24,17 @@ const moduleIn = (status: ModuleStatus) =>
     token: 'a.token',
   })
 
+describe('what is said above every journey’s form', () => {
+  it('says nothing that only one of them is about', () => {
+    const { lead, about } = en.pages.signUp
+    const page = signUpPage(aSite, { journey: aJourney, isOfJourney: true })
+    for (const words of [lead, ...about]) {
+      expect(page).toContain(escapeHtml(words))
+      expect(words).not.toMatch(/trust|kind|fresh|idea|story|leader|boundar|creativ|minutes/i)
+    }
+  })
+})
+
 describe('the module page', () => {
   const doneButton = en.pages.module.button
   const resumeButton = en.pages.module.paused.button
