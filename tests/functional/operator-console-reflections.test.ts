@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { shareExcerpt } from '../../shared/application/reflections/share.ts'
 import { keepFirst } from '../../shared/application/reflections/write.ts'
-import { hour, minute } from '../../shared/domain/duration.ts'
+import { day, hour, minute } from '../../shared/domain/duration.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { type ConsoleVisit, visitConsole } from '../support/operator-console.ts'
@@ -72,6 +72,15 @@ describe('the page of what learners share', () => {
     expect(page).toMatch(/2 excerpts wait, since [^<]* 09:\d\d</)
   })
 
+  it('is led to by the overview where somebody is needed', async () => {
+    await look()
+    await shared(sam, 'I was afraid.')
+    const way = 'href="/reflections">See what learners share</a>'
+    expect((await console.get('/')).page).not.toContain(way)
+    world.clock.setTo(world.clock.now() + day)
+    expect((await console.get('/')).page).toContain(way)
+  })
+
   it('turns sharing off and on with a reason', async () => {
     await console.press('/reflections/sample/off', { why: 'nobody can read' })
     expect((await console.get('/reflections')).page).toMatch(/>Off<[\s\S]*href="\/reflections\/sample\/on"/)
@@ -81,6 +90,13 @@ describe('the page of what learners share', () => {
       ['reflections off', 'done', 'nobody can read'],
       ['reflections on', 'done', 'somebody can'],
     ])
+  })
+
+  it('says of a restored table why nothing is shared, and turns nothing on there', async () => {
+    await world.table.write({ update: { pk: 'shared-voices', sk: 'sample' }, set: { table: 'before' } })
+    expect((await console.get('/reflections')).page).toContain('Off: this table was restored')
+    const page = await console.ended(await console.press('/reflections/sample/on', { why: 'a test' }))
+    expect(page).toContain('reconcile --after-restore takes that in')
   })
 
   it('writes nothing when it is read, and notes a look at excerpts, which is a button', async () => {
@@ -237,5 +253,15 @@ describe('what is chosen for excerpts', () => {
     const { status, page } = await console.post('/reflections/sample/decisions', form)
     expect([status, page]).toEqual([400, expect.stringContaining(said)])
     expect(stored(world)).toBe(before)
+  })
+  it('is said not to be done by whoever may only read, who reads all the same', async () => {
+    const [one, other] = [await shared(sam, 'I listened.'), await shared(kim, 'I waited.')]
+    const denied = Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' })
+    const refused = vi.spyOn(world.table, 'write').mockRejectedValue(denied)
+    expect(await look()).toMatch(/may not write the table[\s\S]*I listened\./)
+    const page = await decide({ [`verdict-${one}`]: 'approve', [`verdict-${other}`]: 'approve', why: 'read' })
+    refused.mockRestore()
+    expect(page.match(/>Approve<[^\n]*/g)).toEqual(Array(2).fill(expect.stringContaining('not authorized')))
+    expect(await shownIn(world)).toEqual([])
   })
 })
