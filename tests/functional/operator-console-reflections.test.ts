@@ -75,8 +75,11 @@ describe('the page of what learners share', () => {
   it('is led to by the overview where somebody is needed', async () => {
     await look()
     await shared(sam, 'I was afraid.')
+    await world.deps.holds.stopSending('suspended', world.clock.now())
     const way = 'href="/reflections">See what learners share</a>'
-    expect((await console.get('/')).page).not.toContain(way)
+    const early = (await console.get('/')).page
+    expect(early).toContain('to look at.')
+    expect(early).not.toContain(way)
     world.clock.setTo(world.clock.now() + day)
     expect((await console.get('/')).page).toContain(way)
   })
@@ -212,6 +215,8 @@ describe('what is chosen for excerpts', () => {
     for (const field of [`why-${escalated}`, `words-${redacted}`, `words-${same}`, 'why'])
       expect(page).toContain(`href="#${field}"`)
     expect(fieldsOf(page)).toEqual(form)
+    // What is missing is not folded away.
+    expect(page.match(/<details[^>]* open>/g)).toHaveLength(3)
     expect(stored(world)).toBe(before)
   })
 
