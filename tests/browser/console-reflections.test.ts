@@ -4,7 +4,7 @@ import { World } from '../../tools/simulation/world.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startOver, unfold } from '../support/in-page.ts'
 import { enter, tabTo, typeInto } from '../support/keyboard.ts'
-import { expectAccessible } from '../support/local-in-browser.ts'
+import { expectAccessible, picture } from '../support/local-in-browser.ts'
 import { openConsole } from '../support/operator-console.ts'
 import { shares, shownIn, textOf, turnSharing, writer } from '../support/writers.ts'
 
@@ -72,6 +72,7 @@ it('decides on several excerpts by keyboard alone, with one button', async () =>
   await expectGood()
   await enter(page, button('Read a sample'))
   await expectGood()
+  await picture(page, 'console-excerpts')
   expect(await main()).toContain('\\u202e<b>Never</b> {{ends}}')
   const groups = page.locator('fieldset')
   expect(await groups.count()).toBe(4)

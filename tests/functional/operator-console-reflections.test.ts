@@ -43,8 +43,8 @@ function fieldsOf(page: string): Record<string, string> {
 
 const look = async (lane = 'sample') => console.ended(await console.press('/reflections/sample', { lane }))
 /** Reads a sample, chooses, and presses the one button. @returns the page of what came of it. */
-async function decide(choices: Record<string, string>, lane?: string): Promise<string> {
-  const form = { ...fieldsOf(await look(lane)), ...choices }
+async function decide(choices: Record<string, string>): Promise<string> {
+  const form = { ...fieldsOf(await look()), ...choices }
   return console.ended(await console.press('/reflections/sample/decisions', form))
 }
 const sharingOf = async (email: string) => (await textOf(world, email))?.sharing
