@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
+import { sectors } from '../../shared/domain/sectors.ts'
+import { isPersonPartition, isTombstone, learnerIdOf } from '../../shared/store/keys.ts'
 import { en } from '../../shared/texts/en.ts'
 import { type DemoOptions, type Played, playLife } from '../../tools/demo/life.ts'
 import { readJourneys } from '../../tools/local/journeys.ts'
@@ -57,6 +59,22 @@ describe('a demo', () => {
     const report = (await operator('report')) as Report
     expect(JSON.stringify(report)).toContain('ambulance')
     expect(await operator('reflections', 'next', 'shiftworks')).not.toEqual([])
+  })
+
+  it('holds some of everything that can become of a voice, and of a person', async () => {
+    const { learners, reflections } = world.deps
+    const ids = new Set(played.rows.flatMap(({ pk }) => (isPersonPartition(pk) ? learnerIdOf({ pk }) : [])))
+    const written = (await Promise.all([...ids].map(id => reflections.all(id)))).flat()
+    const states = new Set(written.map(({ reflection }) => reflection.sharing.is))
+    expect([...states]).toEqual(expect.arrayContaining(['private', 'shared', 'approved', 'declined']))
+    const people = (await Promise.all([...ids].map(id => learners.find(id)))).flatMap(
+      one => one?.learner ?? [],
+    )
+    const phases = new Set(people.map(({ enrolments }) => enrolments['shiftworks']?.phase.is))
+    expect([...phases]).toEqual(expect.arrayContaining(['reading', 'waiting', 'completed', 'left']))
+    expect(people.some(({ enrolments }) => enrolments['shiftworks']?.pausedBy)).toBe(true)
+    expect(new Set(people.map(({ sector }) => sector)).size).toBe(sectors.length + 1)
+    expect(played.rows.some(isTombstone)).toBe(true)
   })
 
   it('names nobody who could be', () => {

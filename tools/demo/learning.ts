@@ -1,12 +1,17 @@
 import { marksBy } from '../../shared/application/reflections/marks.ts'
 import { report, thank } from '../../shared/application/reflections/readers.ts'
-import { type ShareDeps, shareExcerpt, takeBack } from '../../shared/application/reflections/share.ts'
+import {
+  agreeToRedaction,
+  type ShareDeps,
+  shareExcerpt,
+  takeBack,
+} from '../../shared/application/reflections/share.ts'
 import { keepFirst } from '../../shared/application/reflections/write.ts'
 import type { MirrorForm } from '../../shared/domain/commands.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 import { sectorAskedAbout, shownCell, tenthsOf } from '../../shared/domain/mirror-snapshot.ts'
 import type { Question } from '../../shared/domain/question.ts'
-import { wordingVersion } from '../../shared/domain/reflections/reflection.ts'
+import { voiceOf, wordingVersion } from '../../shared/domain/reflections/reflection.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
 import { tryAnswers } from '../../shared/domain/try-answers.ts'
 import type { World } from '../simulation/world.ts'
@@ -60,6 +65,7 @@ export class Learning {
     if (text && this.#draws(0.6, 'shares', person, asked)) await this.#shares(person, learner, asked, text)
     await this.#tells(person, learner, asked)
     await this.#looks(person, learner, asked)
+    await this.#agrees(learner)
   }
 
   /** Whoever shared it takes it back, of whom so many do. */
@@ -133,5 +139,15 @@ export class Learning {
     if (this.#draws(0.3, 'thanks', person, asked)) await thank(this.#world.deps, voice.id, learner.id)
     if (this.#draws(0.006, 'reports', person, asked))
       await report(this.#sharing(), voice.id, learner.id, 'identifies-somebody')
+  }
+
+  /** Sees what a moderator proposed for an earlier text, and mostly agrees. */
+  async #agrees({ id }: Learner): Promise<void> {
+    for (const { reflection } of await this.#world.deps.reflections.all(id)) {
+      const voice = voiceOf(reflection)
+      const isProposed = reflection.sharing.is === 'redaction-proposed'
+      if (voice && isProposed && this.#draw('agrees', voice) < 0.7)
+        await agreeToRedaction(this.#world.deps, reflection)
+    }
   }
 }

@@ -61,8 +61,10 @@ class Life {
   /** The module that lies before somebody, as their last email says. */
   readonly #before = new Map<string, string>()
   readonly #done = new Map<string, number>()
+  readonly #pausing = new Set<string>()
   readonly #inboxes: ReadonlySet<string>
   #asked: readonly Asked[] = []
+  #journeyId = ''
 
   constructor(options: DemoOptions) {
     const { end, weeks, tableName, publicUrl, seed, people } = options
@@ -81,9 +83,9 @@ class Life {
     const world = this.#world
     await publishInto(world.table, world.clock, say, journeys)
     await world.pass(1 / 24)
-    const journeyId = journeys[0]?.id ?? ''
-    this.#asked = await askedIn(world, journeyId)
-    const moderator = new Moderator(world, this.#draw, journeyId, this.#asked)
+    this.#journeyId = journeys[0]?.id ?? ''
+    this.#asked = await askedIn(world, this.#journeyId)
+    const moderator = new Moderator(world, this.#draw, this.#journeyId, this.#asked)
     await moderator.turnOn()
     for (let today = 0; today < weeks * 7; today += 1) {
       await this.#lives(today, moderator)
@@ -103,6 +105,7 @@ class Life {
       await this.#passTo(moment)
       await this.#joins(today, at)
       await this.#learns(today, at)
+      if (at === 1) await this.#resumes(today)
       if (at === 0) await this.#closes()
       if (at === 2) await this.#moderates(today, moderator)
     }
@@ -129,7 +132,7 @@ class Life {
   async #joins(today: number, at: number): Promise<void> {
     for (const { email, joinsOn, sector, fate } of this.#people) {
       if (joinsOn !== today || Math.floor(this.#draw('moment', email) * moments.length) !== at) continue
-      const journeyId = this.#asked[0]?.journeyId ?? ''
+      const journeyId = this.#journeyId
       const consent = { wording: 'en-1', mechanism: 'page' } as const
       await this.#world.signUp(email, { journeyId, consent, ...(sector && { sector }) })
       await this.#world.settle()
@@ -156,18 +159,32 @@ class Life {
     this.#done.set(person.email, done)
     if (this.#draw('takes-back', person.email, asked.moduleId) < 0.05)
       await this.#learning.takesBack(person, asked)
-    if (done === person.fateAfter) await this.#meetsFate(person, asked)
+    if (done === person.fateAfter) await this.#meetsFate(person)
   }
 
-  async #meetsFate({ email, fate }: Person, { journeyId }: Asked): Promise<void> {
+  async #meetsFate({ email, fate }: Person): Promise<void> {
     const world = this.#world
     if (fate === 'leaves') await world.execute(email, { type: 'Leave', via: 'page' })
     if (fate === 'erases') await world.execute(email, { type: 'Erase' })
-    if (fate === 'pauses') await world.execute(email, { type: 'PauseJourney', journeyId })
+    if (fate === 'pauses') await this.#pauses(email)
     if (fate === 'complains') await world.execute(email, { type: 'RecordComplaint' })
     if (fate === 'bounces')
       await world.execute(email, { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
     await world.settle()
+  }
+
+  async #pauses(email: string): Promise<void> {
+    const journeyId = this.#journeyId
+    this.#pausing.add(email)
+    await this.#world.execute(email, { type: 'PauseJourney', journeyId })
+  }
+
+  async #resumes(today: number): Promise<void> {
+    const journeyId = this.#journeyId
+    for (const email of [...this.#pausing].filter(one => this.#draw('resumes', one, today) < 0.05)) {
+      this.#pausing.delete(email)
+      await this.#world.execute(email, { type: 'ResumeJourney', journeyId })
+    }
   }
 
   /** Notes which module lies before whom, and lets go of what nobody will open: so many emails fill the memory. */
