@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -22,18 +24,34 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const script = join(import.meta.dirname, '../../tools/demo/demo.ts')
 
-test('refuses to overwrite a local stack that somebody has used', async () => {
+/** `npm run demo`, over a folder in which something is, until it ends by itself. */
+async function demo(args: string[], env: Record<string, string> = {}) {
   const dataDir = mkdtempSync(join(folder, 'used-'))
   writeFileSync(join(dataDir, 'table.db'), 'mine')
-  const env = { ...process.env, LOCAL_DATA_DIR: dataDir, PORT: '0', AWS_PORT: '0' }
-  const { code, said } = await new Promise<{ code: unknown; said: string }>(resolve =>
-    execFile(process.execPath, [script], { env }, (error, stdout, stderr) =>
-      resolve({ code: error?.code, said: stdout + stderr }),
+  const options = { env: { ...process.env, LOCAL_DATA_DIR: dataDir, ...env } }
+  return new Promise<{ code: unknown; said: string; kept: string[] }>(resolve =>
+    execFile(process.execPath, [script, ...args], options, (error, stdout, stderr) =>
+      resolve({ code: error?.code, said: stdout + stderr, kept: readdirSync(dataDir) }),
     ),
   )
+}
+
+test('refuses to overwrite a local stack that somebody has used', async () => {
+  const { code, said, kept } = await demo([])
   expect(code).toBe(1)
   expect(said).toContain('npm run demo -- --reset')
-  expect(readdirSync(dataDir)).toEqual(['table.db'])
+  expect(kept).toEqual(['table.db'])
+})
+
+test('takes nothing away where it cannot start afterwards', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as { port: number }
+  const { code, said, kept } = await demo(['--reset'], { PORT: String(port) })
+  other.close()
+  expect(code).toBe(1)
+  expect(said).toContain(`PORT=${port + 1} npm run demo`)
+  expect(kept).toEqual(['table.db'])
 })
 
 test('the local stack goes on from where the made-up people are', async () => {

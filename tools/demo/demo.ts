@@ -1,4 +1,6 @@
+import { createServer } from 'node:http'
 import { readJourneys } from '../local/journeys.ts'
+import { listen } from '../local/listen.ts'
 import { LocalProblem } from '../local/local-problem.ts'
 import { type Options, readOptions } from '../local/options.ts'
 import { settingOf } from '../local/own-clients.ts'
@@ -9,11 +11,13 @@ import type { Place } from '../local/template/place.ts'
 import { synthesise } from '../local/template/synthesise.ts'
 import { readWiring, type Wiring } from '../local/template/wiring.ts'
 import { print } from '../terminal/printable.ts'
+import { stopServer } from '../web/node-http.ts'
 import { fillFolder, refuseToOverwrite } from './fill-folder.ts'
 import { keptInboxes, playLife } from './life.ts'
 
 /** `npm run demo`: the whole system on this machine, with a thousand made-up people in it. */
 
+const command = 'npm run demo'
 const people = 1000
 const weeks = 10
 const seed = 1
@@ -49,11 +53,24 @@ All of them are made up: person-1@demo.example to person-${people}@demo.example.
                             npm run operator -- learner person-1@demo.example --local
 `
 
+/** @throws {LocalProblem} when a port is taken: better now than when everything has been played. */
+async function needPorts({ port, awsPort }: Options): Promise<void> {
+  for (const [needed, variable] of [
+    [port, 'PORT'],
+    [awsPort, 'AWS_PORT'],
+  ] as const) {
+    const server = createServer()
+    await listen(server, needed, variable, command)
+    await stopServer(server)
+  }
+}
+
 async function demo(): Promise<void> {
-  const options = readOptions(process.argv.slice(2), process.env, 'npm run demo')
+  const options = readOptions(process.argv.slice(2), process.env, command)
   if (!options.reset) refuseToOverwrite(dataDir)
   if (options.port === 0)
     throw new LocalProblem('Links in the emails name the port of the website, so PORT=0 cannot be used here.')
+  await needPorts(options)
   const place = placeOf(options)
   const wiring = readWiring(readAssembly(await synthesise()), place)
   await fill(place, await DataFolder.open(dataDir, options.reset), wiring)

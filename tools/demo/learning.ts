@@ -68,7 +68,7 @@ export class Learning {
     await this.#agrees(learner)
   }
 
-  /** Whoever shared it takes it back, of whom so many do. */
+  /** Takes back what somebody shared of a module, if they did. */
   async takesBack(person: Person, { journeyId, moduleId }: Asked): Promise<void> {
     const learnerId = (await this.#world.find(person.email))?.learner.id
     if (learnerId) await takeBack(this.#sharing(), { learnerId, journeyId, moduleId })
