@@ -11,7 +11,7 @@ import {
   type Learner,
   mainJourneyOf,
 } from '../../shared/domain/learner.ts'
-import type { Preferences } from '../../shared/domain/preferences.ts'
+import { type Preferences, type Weekday, weekdays } from '../../shared/domain/preferences.ts'
 import { isFor } from '../../shared/domain/progress.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
 import { zoneWithoutJourney } from '../../shared/domain/time-zone.ts'
@@ -134,8 +134,13 @@ function nextModule(
     enrolment.claim?.email.kind === 'module' ? 'on-its-way' : (nextEmail(at, now, journey.zone) ?? 'soon')
   const canBeAsked =
     typeof when !== 'string' && why.is !== 'asked' && !isOnBreak(record.learner, now, journey)
-  return { title, isAgain, when, why, canBeAsked }
+  const sendsOn = sendingDays(journey, record.learner)
+  return { title, isAgain, when, why, canBeAsked, ...(sendsOn && { sendsOn }) }
 }
+
+/** The days of a journey, where they are not all and the learner chose none of their own. */
+const sendingDays = ({ days }: Journey, { preferences }: Learner): readonly Weekday[] | undefined =>
+  preferences.days || days.length === weekdays.length ? undefined : days
 
 const isOnBreak = ({ preferences }: Learner, now: Instant, { zone }: Journey): boolean =>
   stillCounting(preferences, calendarDay(now, zone)).breakUntil !== undefined

@@ -1,6 +1,7 @@
 import type { EmailTexts } from '../texts/email-texts.ts'
+import { wrap } from '../texts/wrap.ts'
 import { type Block, type EmailDraft, type Letterhead, slot } from './email-drafts.ts'
-import { markdownToText, underlined, wrap } from './markdown-text.ts'
+import { markdownToText, underlined } from './markdown-text.ts'
 
 /** An email as plain text, with the same words in the same order as its HTML; addresses on lines of their own. */
 export function emailText(draft: EmailDraft, letterhead: Letterhead, texts: EmailTexts): string {

@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it'
+import { textWidth, wrap } from '../texts/wrap.ts'
 import { parseMarkdown, plainText } from './markdown.ts'
 
 /** What is gathered on the way: the addresses of links and pictures, and how a language tells of a picture. */
@@ -97,20 +98,6 @@ function wordsOf(token: Token, href: unknown, { urls, picture }: Gathering): str
     default:
       return token.content
   }
-}
-
-/** Columns of a plain-text email: the customary width, which survives being quoted in an answer. */
-const textWidth = 72
-
-/** Breaks text into lines of at most `width`; a longer word gets a line of its own. */
-export function wrap(text: string, width = textWidth): string {
-  const lines: string[] = []
-  for (const word of text.split(/\s+/).filter(Boolean)) {
-    const line = lines.at(-1)
-    if (line === undefined || line.length + 1 + word.length > width) lines.push(word)
-    else lines[lines.length - 1] = `${line} ${word}`
-  }
-  return lines.join('\n')
 }
 
 /** A heading: text over a line of the given sign, as long as the text's longest line. */

@@ -51,7 +51,8 @@ export function expectedModule(
   const journey = journeys[journeyId]
   if (!journey || !awaitsModule(enrolment) || isAtRest(enrolment) || !isReachable(learner)) return undefined
   const isAgain = moduleAgain(enrolment) !== undefined
-  const plan = lately && lately !== 'nothing-to-send' ? { is: lately } : planOf(learner, enrolment, journey)
+  const plan =
+    lately && lately !== 'nothing-to-send' ? { is: lately } : planOf(learner, enrolment, journey, now)
   if (claim?.email.kind === 'module')
     return { moduleId: claim.email.moduleId, isAgain, at: claim.at, why: plan }
   return firstModule(learner, journeyId, journeys, now, { isAgain, why: plan })
@@ -90,10 +91,10 @@ function firstModule(
 }
 
 /** Why it is planned for when it is. */
-function planOf(learner: Learner, enrolment: Enrolment, journey: Journey): Why {
+function planOf(learner: Learner, enrolment: Enrolment, journey: Journey, now: Instant): Why {
   const { phase, dueAt } = enrolment
   const { preferences } = learner
-  if (isAskedFor(enrolment)) return { is: 'asked' }
+  if (isAskedFor(enrolment)) return { is: isOnBreak(now, journey, preferences) ? 'on-a-break' : 'asked' }
   const since = phase.is === 'waiting' || phase.is === 'reading' ? phase.since : 0
   const after = phase.is === 'waiting' ? nextModule(journey, learner, enrolment)?.after : undefined
   const earliest = after ? addWait(since, after, journey, preferences) : since

@@ -63,7 +63,10 @@ function whatWasAsked({ texts }: Site, asked: AskedFor): Html {
   const given = Object.entries(rows).flatMap(([name, value]) =>
     value === undefined ? [] : [row(confirm.asked[name as keyof typeof rows], value)],
   )
-  return html`<h2 class="govuk-heading-s">${confirm.asked.heading}</h2>
+  // The journey is what they signed up for: it is no news of anybody.
+  const isFilledIn = given.length > (asked.journey === undefined ? 0 : 1)
+  if (given.length === 0) return html``
+  return html`${isFilledIn && html`<h2 class="govuk-heading-s">${confirm.asked.heading}</h2>`}
 <dl class="govuk-summary-list">${given}</dl>
 `
 }

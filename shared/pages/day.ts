@@ -8,15 +8,20 @@ export interface NextEmail {
   isAnotherYear: boolean
 }
 
-/** A calendar day in words: `Wednesday 2 December`, and with its year if that is another one. A day has no zone, so it is read and written in UTC. */
-export const dayInWords = (
+/**
+ * A calendar day in words: `Wednesday 2 December`, and with its year, `Friday 1 January 2027`, if that is another one. A day
+ * has no zone, so it is read and written in UTC.
+ */
+export function dayInWords(
   language: string,
   { day, isAnotherYear }: Pick<NextEmail, 'day' | 'isAnotherYear'>,
-): string =>
-  new Intl.DateTimeFormat(language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(isAnotherYear && { year: 'numeric' }),
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`))
+): string {
+  const parts = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const
+  const write = (also: { year?: 'numeric' }) =>
+    new Intl.DateTimeFormat(language, { ...parts, ...also }).format(new Date(`${day}T00:00:00Z`))
+  const short = write({})
+  if (!isAnotherYear) return short
+  const whole = write({ year: 'numeric' })
+  // English has a comma in the one and none in the other; some languages have it in both.
+  return short.includes(',') ? whole : whole.replace(',', '')
+}

@@ -1,6 +1,6 @@
 import type { Why } from '../domain/expected.ts'
 import type { JourneyId } from '../domain/ids.ts'
-import type { Preferences } from '../domain/preferences.ts'
+import type { Preferences, Weekday } from '../domain/preferences.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import { arc, type Place } from './components/arc.ts'
@@ -22,6 +22,8 @@ export interface NextModule {
   /** `soon`: it is due; `on-its-way`: it was handed over. */
   when: NextEmail | 'soon' | 'on-its-way'
   why: Why
+  /** The only days on which its journey sends, where they count for this person. */
+  sendsOn?: readonly Weekday[]
   /** It can be asked for before its time. */
   canBeAsked: boolean
 }
@@ -83,12 +85,12 @@ function comesNext(site: Site, { liked, isUnreachable }: Around, block: JourneyB
   const { next, here, state } = block
   if (isUnreachable || state !== 'running') return false
   if (!next) return html`<p class="govuk-body">${here ? myJourney.afterThis : myJourney.nothingLeft}</p>`
-  const { title, isAgain, when, why } = next
+  const { title, isAgain, when, why, sendsOn } = next
   const comes = isAgain ? myJourney.comesAgain : myJourney.comes
   const planned = (day: NextEmail) =>
     [
       comes(title, dayInWords(language, day), day.part),
-      myJourney.because(why, liked),
+      myJourney.because(why, liked, sendsOn),
       ...(isAgain && here ? [myJourney.readNow] : []),
     ].join(' ')
   const atOnce = { soon: myJourney.comesSoon, 'on-its-way': myJourney.onItsWay }

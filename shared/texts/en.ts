@@ -1,6 +1,6 @@
 import type { Why } from '../domain/expected.ts'
 import type { Wait } from '../domain/journey.ts'
-import type { Preferences, TimeOfDay } from '../domain/preferences.ts'
+import type { Preferences, TimeOfDay, Weekday } from '../domain/preferences.ts'
 import { enMirror } from './en-mirror.ts'
 import { enReflections, enSharing } from './en-reflections.ts'
 import { riskWords } from './en-risk-words.ts'
@@ -22,10 +22,13 @@ const out = (by: number): string => (by === 0 ? 'right' : `${by} out`)
 const anyOf = (words: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words)
 
+const onDays = (days: readonly Weekday[]): string =>
+  `on ${anyOf(days.map(day => day.charAt(0).toUpperCase() + day.slice(1)))}`
+
 /** The days and times that somebody chose: `on Monday or Friday, in the evening`. Undefined where they chose none. */
 function likedTimes({ days, parts }: Pick<Preferences, 'days' | 'parts'>): string | undefined {
   const chosen = [
-    ...(days ? [`on ${anyOf(days.map(day => day.charAt(0).toUpperCase() + day.slice(1)))}`] : []),
+    ...(days ? [onDays(days)] : []),
     ...(parts ? [anyOf(parts.map(part => inThePart[part]))] : []),
   ]
   return chosen.length > 0 ? chosen.join(', ') : undefined
@@ -45,13 +48,14 @@ const waitInWords = (wait: Wait): string => {
   return number === 1 ? `one ${unit}` : `${number} ${unit}s`
 }
 
-function because(why: Why, liked: Pick<Preferences, 'days' | 'parts'>): string {
+function because(why: Why, liked: Pick<Preferences, 'days' | 'parts'>, sendsOn?: readonly Weekday[]): string {
   if (why.is !== 'planned') return `That is because ${reasons[why.is]}.`
   const times = likedTimes(liked)
   const you = times && `you like emails ${times}`
-  if (!why.wait) return `That is because ${you ?? 'it is the next time at which our emails go out'}.`
-  const after = `it comes ${waitInWords(why.wait)} after you have done the one before`
-  return `That is because ${[after, you].filter(Boolean).join(', and ')}.`
+  const sends = sendsOn && `this journey sends its emails ${onDays(sendsOn)}`
+  const usual = you || sends ? undefined : 'it is the next time at which our emails go out'
+  const after = why.wait ? `it comes ${waitInWords(why.wait)} after you have done the one before` : usual
+  return `That is because ${[after, you, sends].filter(Boolean).join(', and ')}.`
 }
 
 const haveLeft: Message = {

@@ -50,9 +50,12 @@ async function guesses(world: World, moduleId: Id, guess: number, isTruthKnown =
   await world.execute(sam, done)
 }
 
+/** A text whose lines are wrapped, as one. */
+const whole = (text = ''): string => text.replaceAll(/(?<=\S)\n(?=\S)/g, ' ')
+
 const told = (world: World) =>
   world.inbox(sam).flatMap(({ kind, data }) => {
-    const lines = data['mirrorText']?.match(/You guessed that .*/g) ?? []
+    const lines = whole(data['mirrorText']).match(/You guessed that .*/g) ?? []
     return lines.length > 0 ? [[kind, ...lines.map(line => Number(/that (\d)/.exec(line)?.[1]))]] : []
   })
 const kinds = (world: World) => world.inbox(sam).map(({ kind }) => kind)
@@ -65,7 +68,9 @@ it('the next email tells how a guess compares with the truth, of which question 
   await world.pass(5)
   expect(told(world)).toEqual([['module_two', 3]])
   const { data } = world.inbox(sam).find(({ kind }) => kind === 'module_two') ?? {}
-  expect(data?.['mirrorText']).toBe(
+  const lines = data?.['mirrorText']?.split('\n') ?? []
+  expect(lines.filter(line => line.length > 72)).toEqual([])
+  expect(whole(data?.['mirrorText'])).toBe(
     `\nWe asked: “${question.text}” You guessed that 3 in 10 people from ambulance services chose “this week”. It was 7 in 10. You were 4 out.\n`,
   )
   expect(data?.['mirrorHtml']).toMatch(/^<p [^>]+>We asked: [^<]+ It was 7 in 10\. You were 4 out\.<\/p>$/)

@@ -73,6 +73,20 @@ describe('my journey', () => {
     expect(friday).toContain('you like emails on Friday, in the evening.')
   })
 
+  it('says on which days a journey sends to who chose parts of the day alone', async () => {
+    const { journey, ...rest } = sampleJourney()
+    await world.publish({ ...rest, journey: { ...journey, version: 2, days: ['monday', 'thursday'] } })
+    world.clock.setTo(world.clock.now() + minute)
+    await world.done(sam, 'one')
+    const { body } = await press({ action: 'times', pace: 'as-written', parts: 'night' })
+    expect(body).toContain('on Thursday 26 November')
+    expect(body).toMatch(
+      /you like emails at night, and this journey sends its emails on Monday or Thursday\./,
+    )
+    const own = await press({ action: 'times', pace: 'as-written', days: 'friday', parts: 'night' })
+    expect(own.body).not.toContain('this journey sends')
+  })
+
   it('has everything to read again for who has finished', async () => {
     for (const module of ['one', 'two', 'three']) {
       await world.done(sam, module)
@@ -200,6 +214,16 @@ describe('“send me the next one now”', () => {
     expect(page).toContain('because you asked for it')
     await world.pass(1)
     expect(kinds().at(-1)).toBe('module_two')
+  })
+
+  it('is later by a break that was set since, and says so', async () => {
+    await world.done(sam, 'one')
+    await press(onSample('next-now'))
+    const until = { 'break-day': '24', 'break-month': '12', 'break-year': '2026' }
+    const { body } = await press({ action: 'times', pace: 'as-written', ...until })
+    expect(body).toContain('on Thursday 24 December')
+    expect(body).toContain('because you are on a break before')
+    expect(body).not.toContain('because you asked for it')
   })
 
   it('says what stands against it', async () => {

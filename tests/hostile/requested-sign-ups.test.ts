@@ -81,6 +81,14 @@ describe('a sign-up that waits', () => {
     expect(body).not.toContain('<b>')
   })
 
+  it('says that something was filled in only where it was', async () => {
+    await world.signUp(sam)
+    await world.settle()
+    const { body } = await send({ url: confirmLinks()[0] ?? '' })
+    expect(body).toContain('Journey sample')
+    expect(body).not.toContain(texts.confirm.asked.heading)
+  })
+
   it('of who has left changes nothing of theirs, and their old links do what they did', async () => {
     await world.learner(sam, { firstName: 'Sam' })
     await world.execute(sam, { type: 'Leave', via: 'page' })

@@ -28,12 +28,23 @@ test('no email leaves a gap of blank lines in its text, whatever is filled in or
 test('each module’s email holds the truth about a guess and two voices, and the last one every guess', () => {
   for (const { key, text } of filled) {
     const isFirst = key.endsWith('.resources')
-    const guesses = text.match(/You guessed that \d in 10/g) ?? []
+    const guesses = text.match(/You\s+guessed\s+that\s+\d\s+in\s+10/g) ?? []
     const tells = /^(module|reminder|short-reminder|paused)/.test(key) && !isFirst
     expect(guesses.length, key).toBe(tells ? 1 : 0)
     const hears = key.startsWith('module.') && !isFirst
     expect((text.match(/^> I asked the driver/gm) ?? []).length, key).toBe(hears ? 1 : 0)
     expect((text.match(/It was: 7 in 10\./g) ?? []).length, key).toBe(key === 'finished' ? 8 : 0)
+  }
+})
+
+test('no line of a text is longer than mail readers quote well, and no sign stands before a colon', () => {
+  for (const { key, text } of filled) {
+    const own = text.split('\n').filter(line => !line.startsWith('>') && !/https?:/.test(line))
+    expect(
+      own.filter(line => line.length > 76),
+      key,
+    ).toEqual([])
+    expect(text, key).not.toMatch(/[?!.]:$/m)
   }
 })
 

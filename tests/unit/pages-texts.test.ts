@@ -205,7 +205,7 @@ describe('the words', () => {
     const thisYear = (day: string) => ({ day, isAnotherYear: false })
     expect(dayInWords('en-GB', thisYear('2026-03-29'))).toBe('Sunday 29 March')
     expect(dayInWords('cy', thisYear('2026-03-01'))).toBe('Dydd Sul, 1 Mawrth')
-    expect(dayInWords('en-GB', { day: '2027-02-07', isAnotherYear: true })).toBe('Sunday, 7 February 2027')
+    expect(dayInWords('en-GB', { day: '2027-02-07', isAnotherYear: true })).toBe('Sunday 7 February 2027')
   })
 })
 

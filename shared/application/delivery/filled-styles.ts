@@ -16,3 +16,7 @@ export const filledStyles = {
 /** What may be nothing brings the blank lines around it along, so that nothing leaves no gap in a text. */
 export const apart = (parts: readonly string[]): string =>
   parts.length > 0 ? `\n${parts.join('\n\n')}\n` : ''
+
+/** Words before an address in a text: with a colon, unless they end in a sign of their own. */
+export const before = (words: string, url: string): string =>
+  `${words}${/[?!.:…]$/.test(words) ? '' : ':'}\n${url}`

@@ -1,6 +1,7 @@
 import type { Learner } from '../../domain/learner.ts'
 import { guessesToTell, guessesWithTruth, outBy, type ToldGuess } from '../../domain/told-guesses.ts'
 import { textsFor } from '../../texts/languages.ts'
+import { wrap } from '../../texts/wrap.ts'
 import { escapeHtml } from '../../web/html.ts'
 import { apart, filledStyles as styles } from './filled-styles.ts'
 import type { RenderContext } from './render-context.ts'
@@ -72,10 +73,10 @@ function guessesText(learner: Learner, context: RenderContext): string {
   if (rows.length === 0) return ''
   return apart([
     `${words.heading}\n${'-'.repeat(words.heading.length)}`,
-    ...lead,
+    ...lead.map(text => wrap(text)),
     ...rows.map(
       ({ module, of, guess, truth }) =>
-        `${module}\n${of}\n${words.guess}: ${guess}. ${words.truth}: ${truth}.`,
+        `${wrap(module)}\n${wrap(of)}\n${words.guess}: ${guess}. ${words.truth}: ${truth}.`,
     ),
   ])
 }
@@ -86,7 +87,7 @@ export const mirrorValues = (learner: Learner, context: RenderContext) => ({
     linesOf(learner, context)
       .map(line => `<p style="${styles.paragraph}">${escapeHtml(line)}</p>`)
       .join(''),
-  mirrorText: () => apart(linesOf(learner, context)),
+  mirrorText: () => apart(linesOf(learner, context).map(line => wrap(line))),
   guessesHtml: () => guessesHtml(learner, context),
   guessesText: () => guessesText(learner, context),
 })

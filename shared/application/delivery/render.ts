@@ -8,7 +8,7 @@ import { positionOf } from '../../domain/progress.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import { textsFor } from '../../texts/languages.ts'
 import { escapeHtml } from '../../web/html.ts'
-import { filledStyles } from './filled-styles.ts'
+import { before, filledStyles } from './filled-styles.ts'
 import { modulePageUrl, type RenderContext } from './render-context.ts'
 import { mirrorValues } from './render-mirror.ts'
 import { voiceValues } from './render-voices.ts'
@@ -86,7 +86,7 @@ function modulesOf({ learner }: LearnerRecord, context: RenderContext) {
         .join(''),
     modulesText: () =>
       had()
-        .map(({ url, words }) => `- ${words}:\n${url}`)
+        .map(({ url, words }) => `- ${before(words, url)}`)
         .join('\n\n'),
   }
 }

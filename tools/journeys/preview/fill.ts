@@ -1,3 +1,4 @@
+import { before, filledStyles } from '../../../shared/application/delivery/filled-styles.ts'
 import type { RenderContext } from '../../../shared/application/delivery/render-context.ts'
 import { mirrorValues } from '../../../shared/application/delivery/render-mirror.ts'
 import { voiceValues } from '../../../shared/application/delivery/render-voices.ts'
@@ -7,6 +8,8 @@ import type { Journey } from '../../../shared/domain/journey.ts'
 import { textsFor } from '../../../shared/texts/languages.ts'
 import { escapeHtml } from '../../../shared/web/html.ts'
 import { sampleReader, sampleSnapshot, sampleVoices } from './sample-others.ts'
+
+const nowhere = 'https://example.org/'
 
 /** The journey of an email, and the language that it is in. */
 interface OfJourney {
@@ -53,9 +56,12 @@ export function fillForPreview({ key, html, text, subject, placeholders }: Email
     greetingHtml: escapeHtml(greeting),
     greetingText: greeting,
     reference: 'preview',
-    modulesHtml:
-      '<li><a href="https://example.org/">The first module</a></li><li><a href="https://example.org/">The second module</a></li>',
-    modulesText: '- The first module:\nhttps://example.org/\n\n- The second module:\nhttps://example.org/',
+    modulesHtml: modules
+      .map(
+        ({ title }) => `<li style="${filledStyles.item}"><a href="${nowhere}">${escapeHtml(title)}</a></li>`,
+      )
+      .join(''),
+    modulesText: modules.map(({ title }) => `- ${before(title, nowhere)}`).join('\n\n'),
     position: texts.position((place ?? 0) + 1, modules.length),
     subject: texts.reminder.subject(of.received ?? modules[place ?? 0]?.title ?? ''),
     ...fromOthers(of, place ?? modules.length),
