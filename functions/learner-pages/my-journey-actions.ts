@@ -8,7 +8,7 @@ import type { JourneyNotice } from '../../shared/contracts/notice.ts'
 import type { OutcomeOf } from '../../shared/domain/decide.ts'
 import type { Instant, JourneyId } from '../../shared/domain/ids.ts'
 import { preferencesOf } from '../../shared/domain/preferences.ts'
-import { myDataPage } from '../../shared/pages/my-data.ts'
+import { myDataPage, type Titles } from '../../shared/pages/my-data.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { downloadResponse, type WebResponse } from '../../shared/web/response.ts'
@@ -59,8 +59,9 @@ export async function doOnMyJourney(
     case 'private-link':
       return mailLink(deps, record, mailedAt)
     case 'download-to-read': {
-      const [zone, everything] = [await zoneOf(deps, record), await everythingOf(deps, record)]
-      return { is: 'answered', answer: site => downloadToRead(site, everything, zone) }
+      const everything = await everythingOf(deps, record)
+      const [zone, titles] = await Promise.all([zoneOf(deps, record), titlesIn(deps)])
+      return { is: 'answered', answer: site => downloadToRead(site, everything, { zone, titles }) }
     }
     case 'download': {
       const everything = await everythingOf(deps, record)
@@ -171,11 +172,25 @@ async function everythingOf(
   })
 }
 
+/** What the published journeys and their modules are called. */
+async function titlesIn({ library }: Pick<LearnerPagesDeps, 'library'>): Promise<Titles> {
+  const heads = await library.list()
+  return new Map(
+    heads.map(({ journey: { id, title, modules } }) => [
+      id,
+      { title, modules: new Map(modules.map(module => [module.id, module.title])) },
+    ]),
+  )
+}
+
 type Everything = Awaited<ReturnType<typeof everythingOf>>
 
 /** It as a page to keep. */
-const downloadToRead = (site: Site, everything: Everything, zone: string): WebResponse =>
-  downloadResponse('shiftworks-my-data.html', 'text/html', myDataPage(site, everything, zone))
+const downloadToRead = (
+  site: Site,
+  everything: Everything,
+  how: { zone: string; titles: Titles },
+): WebResponse => downloadResponse('shiftworks-my-data.html', 'text/html', myDataPage(site, everything, how))
 
 /** The same, as a file for programs. */
 const download = (everything: Everything): WebResponse =>

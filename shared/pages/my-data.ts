@@ -1,4 +1,5 @@
 import { type Html, html, trusted } from '../web/html.ts'
+import { dayInWords } from './day.ts'
 import type { Site } from './site.ts'
 
 /** Everything that is held about somebody, as JSON has it: moments as ISO 8601, in UTC. */
@@ -10,16 +11,24 @@ export type MyData = Readonly<Record<string, unknown>> & {
 }
 type Happened = Readonly<Record<string, unknown>> & { readonly what: string; readonly at: string }
 
+/** How the journeys and modules in it are called, by their ids; one that is published no more has its id alone. */
+export type Titles = ReadonlyMap<string, { title: string; modules: ReadonlyMap<string, string> }>
+
 const style = `body{margin:0 auto;max-width:70ch;padding:24px;font:16px/1.5 Arial,sans-serif}
 table{border-collapse:collapse}th,td{padding:4px 16px 4px 0;text-align:left;vertical-align:top}
 dl{margin:0}dt{font-weight:bold}dd{margin:0 0 8px 16px}ul{margin:0;padding-left:16px}`
 
-/** Their data as a page of its own, to keep and to read, with times as clocks show them in the reader's zone. */
-export function myDataPage({ texts }: Site, { history, journeys, ...held }: MyData, zone: string): string {
-  const { title, journeysHeading, happened } = texts.pages.myData
-  const show = shownIn(texts.language, zone)
+/** Their data as a page of its own, to keep and to read, in words and with times as clocks show them in the reader's zone. */
+export function myDataPage(
+  site: Site,
+  { history, journeys, ...held }: MyData,
+  { zone, titles }: { zone: string; titles: Titles },
+): string {
+  const { language, pages } = site.texts
+  const { title, lead, journeysHeading, happened } = pages.myData
+  const words = { site, zone, titles }
   return html`<!doctype html>
-<html lang="${texts.language}">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -28,56 +37,133 @@ export function myDataPage({ texts }: Site, { history, journeys, ...held }: MyDa
 </head>
 <body>
 <h1>${title}</h1>
-${show(held)}
+<p>${lead}</p>
+${shown(words, held)}
 <h2>${happened}</h2>
-${happenedTable(texts, history, show, zone)}
+${happenedTable(words, history)}
 <h2>${journeysHeading}</h2>
-${journeys.map(
-  ({ history: own, journeyId, ...journey }) =>
-    html`<h3>${String(journeyId)}</h3>\n${show(journey)}\n${happenedTable(texts, own, show, zone)}\n`,
-)}</body>
+${journeys.map(({ history: own, journeyId, ...journey }) => {
+  const id = String(journeyId)
+  const ofJourney = { ...words, journey: id }
+  return html`<h3>${titles.get(id)?.title ?? id}</h3>\n${shown(ofJourney, journey)}\n${happenedTable(ofJourney, own)}\n`
+})}</body>
 </html>
 `.toString()
 }
 
-type Show = (value: unknown) => Html
+/** What words are looked up in. */
+interface Words {
+  site: Site
+  zone: string
+  titles: Titles
+  /** The journey that is spoken of. */
+  journey?: string
+}
 
-function happenedTable(
-  { pages: { myData } }: Site['texts'],
-  history: readonly Happened[],
-  show: Show,
-  zone: string,
-): Html {
+function happenedTable(words: Words, history: readonly Happened[]): Html {
+  const { myData } = words.site.texts.pages
+  const said: Readonly<Record<string, string>> = myData.happenings
   const rows = history.map(
     ({ what, at, ...rest }) =>
-      html`<tr><td>${show(at)}</td><td>${inWords(what)}</td><td>${show(rest)}</td></tr>\n`,
+      html`<tr><td>${inWords(words, 'at', at)}</td><td>${said[what] ?? what}</td><td>${shown(words, rest)}</td></tr>\n`,
   )
   return html`<table>
-<tr><th scope="col">${myData.when(zone)}</th><th scope="col">${myData.what}</th><th scope="col">${myData.more}</th></tr>
+<tr><th scope="col">${myData.when(words.zone)}</th><th scope="col">${myData.what}</th><th scope="col">${myData.more}</th></tr>
 ${rows}</table>`
 }
 
-/** Shows a value as JSON has it: fields under their names, lists as lists, moments as times. */
-function shownIn(language: string, zone: string): Show {
-  const show: Show = value => {
-    if (Array.isArray(value)) return html`<ul>${value.map(one => html`<li>${show(one)}</li>`)}</ul>`
-    if (typeof value === 'object' && value !== null)
-      return html`<dl>${Object.entries(value).map(([name, one]) => one !== undefined && field(name, show(one)))}</dl>`
-    return html`${isMoment(value) ? timeIn(value, language, zone) : String(value)}`
-  }
-  return show
+/** What only our system reads: random marks, keyed hashes and counts, and when it looks next. */
+const marks: readonly string[] = [
+  'id',
+  'epoch',
+  'version',
+  'voice',
+  'request',
+  'confirmed',
+  'occurrence',
+  'addressHash',
+  'newAddressHash',
+  'addressVersion',
+  'addressChange',
+  'addressUndos',
+  'origin',
+  'newOrigin',
+  'origins',
+  'emailCount',
+  'linksAsked',
+  'linksAskedFrom',
+  'presses',
+  'dueAt',
+  'rejections',
+  'questionVersion',
+]
+
+const isNothing = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+
+/** A record field by field, but for marks. A field that has no words yet stands under its own name, and is not lost. */
+function shown(words: Words, record: Readonly<Record<string, unknown>>): Html {
+  const { fields } = words.site.texts.pages.myData
+  const said = Object.entries(record).filter(([name, value]) => !marks.includes(name) && !isNothing(value))
+  if (said.length === 0) return html``
+  const rows = said.map(
+    ([name, value]) => html`<dt>${fields[name] ?? name}</dt><dd>${wordsOf(words, name, value)}</dd>`,
+  )
+  return html`<dl>${rows}</dl>`
 }
 
-const field = (name: string, value: Html): Html => html`<dt>${inWords(name)}</dt><dd>${value}</dd>`
+function wordsOf(words: Words, name: string, value: unknown): Html {
+  if (Array.isArray(value))
+    return html`<ul>${value.map(one => html`<li>${wordsOf(words, name, one)}</li>`)}</ul>`
+  if (typeof value !== 'object' || value === null) return html`${inWords(words, name, value)}`
+  if (!isByKey(name)) return shown(withJourney(words, value), value as Readonly<Record<string, unknown>>)
+  const entries = Object.entries(value).map(
+    ([key, one]) => html`<dt>${keyInWords(words, name, key)}</dt><dd>${wordsOf(words, name, one)}</dd>`,
+  )
+  return html`<dl>${entries}</dl>`
+}
 
-/** `firstName` is “First name”. */
-const inWords = (name: string): string => {
-  const words = name.replaceAll(/(?<=[a-z])[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
-  return words.charAt(0).toUpperCase() + words.slice(1)
+/** A text or an answer names the journey of its module. */
+function withJourney(words: Words, value: object): Words {
+  const { journeyId } = value as { journeyId?: unknown }
+  return typeof journeyId === 'string' ? { ...words, journey: journeyId } : words
+}
+
+/** Whose fields are ids, and not names of ours. */
+const isByKey = (name: string): boolean => ['tried', 'requests', 'barredFrom'].includes(name)
+
+const keyInWords = (words: Words, name: string, key: string): string =>
+  name === 'tried' ? moduleTitle(words, key) : key
+
+const moduleTitle = ({ titles, journey = '' }: Words, id: string): string =>
+  titles.get(journey)?.modules.get(id) ?? id
+
+const ofModules = ['moduleId', 'emailed', 'done', 'offered']
+
+/** A single value as a person reads it. */
+function inWords(words: Words, name: string, value: unknown): string {
+  const { language, pages } = words.site.texts
+  const said = String(value)
+  if (isMoment(value)) return timeIn(value, language, words.zone)
+  if (isDay(value)) return dayInWords(language, { day: value, isAnotherYear: true })
+  if (typeof value === 'boolean') return pages.myData.values['true']?.[said] ?? said
+  if (ofModules.includes(name)) return moduleTitle(words, said)
+  if (name === 'journeyId' || name === 'journey') return words.titles.get(said)?.title ?? said
+  const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    ...pages.myData.values,
+    sector: pages.sectors,
+    guessAbout: pages.sectors,
+    days: pages.weekdays,
+    parts: pages.parts,
+  }
+  return known[name]?.[said] ?? said
 }
 
 const isMoment = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)
+
+const isDay = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
 
 const timeIn = (moment: string, language: string, zone: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: zone }).format(

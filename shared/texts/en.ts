@@ -2,6 +2,7 @@ import type { Why } from '../domain/expected.ts'
 import type { Wait } from '../domain/journey.ts'
 import type { Preferences, TimeOfDay, Weekday } from '../domain/preferences.ts'
 import { enMirror } from './en-mirror.ts'
+import { enMyData } from './en-my-data.ts'
 import { enReflections, enSharing } from './en-reflections.ts'
 import { riskWords } from './en-risk-words.ts'
 import { enTogether } from './en-together.ts'
@@ -787,7 +788,7 @@ export const en: Texts = {
       download: {
         heading: 'Download your data',
         paragraphs: [
-          'Everything that we hold about you, in one file: to read yourself, or for a program (JSON).',
+          'What we hold about you, in one file: to read yourself, or whole, for a program (JSON).',
         ],
         toRead: 'Download my data to read',
         button: 'Download my data for a program',
@@ -801,14 +802,7 @@ export const en: Texts = {
         button: 'Erase everything',
       },
     },
-    myData: {
-      title: 'What ShiftWorks holds about you',
-      journeysHeading: 'Your journeys',
-      happened: 'What happened',
-      when: zone => `When (${zone})`,
-      what: 'What',
-      more: 'More about it',
-    },
+    myData: enMyData,
     privateLinkSent: {
       title: 'A link is on its way to you',
       paragraphs: [

@@ -8,6 +8,7 @@ import type { Field } from './field.ts'
 import type { Message, Question, Section, Statement } from './messages.ts'
 import type { MirrorTexts } from './mirror-texts.ts'
 import type { ModuleTexts } from './module-texts.ts'
+import type { MyDataTexts } from './my-data-texts.ts'
 import type { MyJourneyTexts } from './my-journey-texts.ts'
 import type { ReflectionTexts } from './reflection-texts.ts'
 import type { TogetherTexts } from './together-texts.ts'
@@ -168,14 +169,7 @@ export interface PageTexts {
   together: TogetherTexts
   myJourney: MyJourneyTexts
   /** What is held about somebody, as they download it to read. */
-  myData: {
-    title: string
-    journeysHeading: string
-    happened: string
-    when: (zone: string) => string
-    what: string
-    more: string
-  }
+  myData: MyDataTexts
   privateLinkSent: Message
   newAddress: {
     field: Field

@@ -316,16 +316,44 @@ describe('the private link', () => {
   })
 
   it('downloads the same to read, with times as clocks show them at their journey', async () => {
+    await press(mailedLink(world, sam, 'readUrl'), { action: 'done', reflection: 'I listened.' })
+    const { epoch } = (await world.person(sam)).learner
+    const one = { journeyId: 'sample', moduleId: 'one', epoch }
+    await world.execute(sam, { type: 'TellTried', ...one, answer: 'not-yet' })
+    await world.execute(sam, { type: 'NameSector', sector: 'unpaid-carer' })
+    const times = { parts: ['night' as const], days: ['friday' as const], breakUntil: '2026-12-24' }
+    await world.execute(sam, { type: 'ChangePreferences', preferences: { pace: 'slower', ...times } })
     await world.execute(sam, { type: 'PauseJourney', journeyId: 'sample' })
     const link = await privateLink()
+    await press(link, { action: 'change-address', email: 'other@example.org' })
     const file = await press(link, { action: 'download-to-read' })
     expect(file.headers).toMatchObject({
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Disposition': 'attachment; filename="shiftworks-my-data.html"',
       'Cache-Control': 'no-store',
     })
-    for (const said of [sam, 'When (Europe/London)', 'Journey paused', 'Module emailed', 'Last email at'])
+    const inWords = ['Your journey paused', 'We emailed you a module', 'When our last email went out']
+    for (const said of [sam, 'When (Europe/London)', ...inWords, 'Journey sample', 'Module one'])
       expect(file.body).toContain(said)
+    // No id, and no name of a field or a value of ours.
+    const { learner } = await world.person(sam)
+    const page = file.body.slice(file.body.indexOf('<body>')).replaceAll(/<[^>]+>/g, '\n')
+    const lines = page.split('\n').map(line => line.trim())
+    for (const ours of [
+      learner.id,
+      epoch,
+      'sample',
+      'one',
+      'page',
+      'private-link',
+      'not-yet',
+      'waiting',
+      'slower',
+    ])
+      expect(lines).not.toContain(ours)
+    expect(lines).toContain('Thursday 24 December 2026')
+    expect(lines).not.toContain('Sign-ups that wait to be confirmed')
+    expect(page).not.toMatch(/\bepoch\b|\b[a-z]+[A-Z]\w*\b/)
     expect(file.body).toMatch(/Monday,? 23 November 2026 at 09:\d\d/)
     // No moment as machines write it, and nothing of another website.
     expect(file.body).not.toMatch(/\d{4}-\d\d-\d\dT|\b1[5-9]\d{11}\b|https?:/)
