@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sectors } from '../../shared/domain/sectors.ts'
-import { columns, cutTable, wrap } from '../../tools/operator/command/lines.ts'
+import { columns, cutTable, wrap, wrapCommand } from '../../tools/operator/command/lines.ts'
 import { operations } from '../../tools/operator/operations/all.ts'
 import { commandOf } from '../../tools/operator/operations/operation.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
@@ -117,6 +117,15 @@ describe('lines', () => {
     expect(lines.filter(line => line.startsWith('ambulance')).length).toBe(
       lines.filter(line => line.startsWith('sector')).length,
     )
+  })
+
+  it('breaks a command where a shell puts it together again', () => {
+    const examples = operations.flatMap(one => one.examples.map(example => `npm run operator -- ${example}`))
+    for (const example of examples) {
+      const broken = wrapCommand(example, 60)
+      expect(argsOf(broken.replaceAll(/ \\\n +/g, ' '))).toEqual(argsOf(example))
+      for (const line of broken.split('\n')) expect(line.split('"').length % 2).toBe(1)
+    }
   })
 
   it('leaves whole what can be copied only whole', () => {

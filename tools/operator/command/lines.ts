@@ -10,15 +10,13 @@ const fewestForWords = 30
  * A line as lines of at most so many columns, broken at blanks; those that follow stand two columns deeper. What is longer
  * than a line and has no blank, such as an address to copy, stays whole.
  */
-export function wrap(line: string, width: number, deeper = gap): string[] {
+export function wrap(line: string, width: number, deeper = gap, words = /\s*\S+/g): string[] {
   if (shownLength(line) <= width) return [line]
   const [indent = ''] = /^ */.exec(line) ?? []
   const lines = ['']
-  for (const [word] of line.matchAll(/\s*\S+/g)) {
+  for (const [word] of line.matchAll(words)) {
     const last = lines.at(-1) ?? ''
-    const isFirst = last.trim() === ''
-    if (isFirst || shownLength(last + word) <= width)
-      lines[lines.length - 1] = last + (lines.length > 1 && isFirst ? word.trim() : word)
+    if (last === '' || shownLength(last + word) <= width) lines[lines.length - 1] = last + word
     else lines.push(`${indent}${deeper}${word.trim()}`)
   }
   return lines
@@ -31,11 +29,14 @@ export const wrapText = (text: string, width: number): string =>
     .flatMap(line => wrap(line, width))
     .join('\n')
 
+/** What a shell takes for one word: what is quoted is never broken. */
+const shellWords = /\s*(?:"[^"]*"|[^\s"])+/g
+
 /** A command line to copy: where it is broken, a backslash says that it goes on. */
 export const wrapCommand = (line: string, width: number): string =>
   line
     .split('\n')
-    .map(one => wrap(one, width - ' \\'.length).join(' \\\n'))
+    .map(one => wrap(one, width - ' \\'.length, gap, shellWords).join(' \\\n'))
     .join('\n')
 
 type Row = readonly string[]

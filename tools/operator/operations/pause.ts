@@ -23,8 +23,8 @@ function readScope(kind: PauseKind, journey: string | undefined): Exclude<Operat
 }
 
 const help = `  delivery        nothing at all is handed to SES, confirmations included
-  planning        nobody is moved forward: no journey starts, no module or reminder goes out; account emails
-                  about a sign-up still do
+  planning        nobody is moved forward: no journey starts, no module or
+                  reminder goes out; account emails about a sign-up still do
   journey <id>    the same for one journey`
 
 const examples = [
