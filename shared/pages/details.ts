@@ -31,17 +31,26 @@ export function detailsPage(site: Site, view: DetailsView): string {
   const errors = errorsByField(view.problems ?? [], sentences)
   const { at, saved, isUnreachable } = view
   const welcome = isUnreachable ? { ...unreachable, paragraphs: [unreachable.text] } : confirmed.done
-  const { title, paragraphs: said } = at === '/welcome' ? welcome : details
+  const { title, paragraphs: text } = at === '/welcome' ? welcome : details
   return layout(site, {
     title,
     failed: Object.keys(errors).length > 0,
     main: html`<div class="app-prose">${errorSummary(frame.errorSummary, errors)}
-${saved && notice({ label: frame.saved, title: details.saved[saved], kind: 'success' })}
+${saved && said(site, saved)}
 <h1 class="govuk-heading-l">${title}</h1>
-${paragraphs(said)}
+${paragraphs(text)}
 ${at === '/welcome' && html`<h2 class="govuk-heading-m">${details.more.heading}</h2>${paragraphs(details.more.paragraphs)}`}
 <section class="app-card">${form(site, view, errors)}</section></div>`,
   })
+}
+
+/** No green box where nothing has changed. */
+function said({ texts }: Site, saved: DetailsSaved): Html {
+  const { details, frame } = texts.pages
+  const title = details.saved[saved]
+  return saved === 'details-same'
+    ? notice({ label: frame.notice, title, kind: 'answer' })
+    : notice({ label: frame.saved, title, kind: 'success' })
 }
 
 /** One form, so that whatever was typed is saved by its button. */
