@@ -13,7 +13,7 @@ import {
   type HeldAgainst,
 } from '../domain/mirror-tally.ts'
 import { lastMondayNight } from '../domain/mirror-week.ts'
-import { closeTogether } from '../domain/together.ts'
+import { closeTogether, type Together } from '../domain/together.ts'
 import type { MirrorStore, Pass } from '../store/mirror.ts'
 import { countedAttributes, countedPerson } from '../store/mirror-rows.ts'
 import type { Item, TableScan } from '../store/table.ts'
@@ -34,7 +34,9 @@ const keptEvery = minute
 const maxNamed = 20
 
 /** What a pass holds answers against: what was shown when it began, and what each question asks to guess. */
-type Against = (journeyId: JourneyId) => HeldAgainst & { before: Snapshot | undefined }
+type Against = (
+  journeyId: JourneyId,
+) => HeldAgainst & { before: Snapshot | undefined; together: Together | undefined }
 
 const guessedIn = ({ modules }: Journey): GuessedOptions =>
   Object.fromEntries(
@@ -42,10 +44,14 @@ const guessedIn = ({ modules }: Journey): GuessedOptions =>
   )
 
 async function against({ library, mirror }: CloseDeps): Promise<Against> {
-  const snapshots = await mirror.snapshots()
+  const shown = await mirror.shown()
   const heads = await library.list()
   const guessed = new Map(heads.map(({ journey }) => [journey.id, guessedIn(journey)]))
-  return id => ({ before: snapshots.get(id), guessed: guessed.get(id) ?? {} })
+  return id => ({
+    before: shown.get(id)?.snapshot,
+    together: shown.get(id)?.together,
+    guessed: guessed.get(id) ?? {},
+  })
 }
 
 function countRow(pass: Pass, item: Item, held: Against): void {
@@ -107,14 +113,14 @@ async function show(
   held: Against,
   only?: JourneyId,
 ): Promise<void> {
-  const known = await mirror.together()
   for (const [journeyId, tally] of Object.entries(pass.tallies)) {
     if (only !== undefined && only !== journeyId) continue
-    const before = (await mirror.closings(journeyId)).at(-1)
-    const gaps = closeGaps(before?.gaps ?? {}, tally.gaps)
+    const { before, together } = held(journeyId)
+    const last = (await mirror.closings(journeyId)).at(-1)
+    const gaps = closeGaps(last?.gaps ?? {}, tally.gaps)
     const at = clock.now()
-    const snapshot = closeSnapshot(held(journeyId).before, tally, at)
-    await mirror.show(journeyId, snapshot, gaps, closeTogether(known.get(journeyId), tally, gaps, at))
+    const snapshot = closeSnapshot(before, tally, at)
+    await mirror.show(journeyId, snapshot, gaps, closeTogether(together, tally, gaps, at))
   }
 }
 

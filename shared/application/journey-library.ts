@@ -21,11 +21,7 @@ const snapshotNoticedWithin = minute
  * The published journeys, remembered: versions never change, so only which one is current is asked again: every ten
  * seconds at most, and every second for a journey that has none.
  */
-export function journeyLibrary(
-  store: JourneyStore,
-  mirror: Pick<MirrorStore, 'snapshots' | 'together'>,
-  clock: Clock,
-) {
+export function journeyLibrary(store: JourneyStore, mirror: Pick<MirrorStore, 'shown'>, clock: Clock) {
   const heads = new Map<string, Promise<Head>>()
   const emails = new Map<string, Promise<EmailTemplate>>()
   const pages = new Map<string, Promise<ModulePage | undefined>>()
@@ -33,8 +29,7 @@ export function journeyLibrary(
     clock,
     async () => new Map((await store.list()).map(({ id, version }) => [id, version])),
   )
-  const snapshots = recent(clock, () => mirror.snapshots())
-  const together = recent(clock, () => mirror.together())
+  const shown = recent(clock, () => mirror.shown())
 
   const remember = <T>(cache: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> => {
     const known = cache.get(key) ?? read()
@@ -57,12 +52,12 @@ export function journeyLibrary(
 
     /** What the learners of a journey are shown to have answered; undefined before it was closed once. */
     async snapshot(id: JourneyId): Promise<Snapshot | undefined> {
-      return (await snapshots(snapshotNoticedWithin)).get(id)
+      return (await shown(snapshotNoticedWithin)).get(id)?.snapshot
     },
 
     /** What anybody may know of its people; undefined before it was closed once. */
     async together(id: JourneyId): Promise<Together | undefined> {
-      return (await together(snapshotNoticedWithin)).get(id)
+      return (await shown(snapshotNoticedWithin)).get(id)?.together
     },
 
     /** Every published journey's id and current version. */

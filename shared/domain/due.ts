@@ -9,7 +9,7 @@ import {
   isStillMailed,
   type Learner,
 } from './learner.ts'
-import { earliest, outboxDueAt } from './outbox.ts'
+import { earliest, hasCome, outboxDueAt } from './outbox.ts'
 import { requestedFor } from './requested-sign-up.ts'
 
 /**
@@ -76,9 +76,9 @@ export function commandWhenDue(
 ): Command {
   if (journeyId !== undefined)
     return { type: 'DeliverDue', at, journeyId, by: worker, recalled: recalledModules(holds, journeyId) }
-  if ((oldAddressDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at) return { type: 'ForgetOldAddresses', at }
-  if ((signUpDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at) return { type: 'ForgetSignUps', at }
-  const accountEmailWaits = (accountEmailDueAt(learner) ?? Number.POSITIVE_INFINITY) <= at
+  if (hasCome(oldAddressDueAt(learner), at)) return { type: 'ForgetOldAddresses', at }
+  if (hasCome(signUpDueAt(learner), at)) return { type: 'ForgetSignUps', at }
+  const accountEmailWaits = hasCome(accountEmailDueAt(learner), at)
   // A sign-up whose journey has not started by itself: the event was lost, or is late.
   const joins = learner.joining.length > 0 && learner.status === 'active'
   if (joins && !isHeld(holds, 'planning') && !accountEmailWaits)

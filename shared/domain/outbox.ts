@@ -45,6 +45,10 @@ export interface OfJourney {
 export const isGivenUp = ({ rejections = 0 }: Pick<Waiting, 'rejections'>): boolean =>
   rejections >= maxRejections
 
+/** Whether a moment is there, and has come. */
+export const hasCome = (moment: Instant | undefined, at: Instant): boolean =>
+  moment !== undefined && moment <= at
+
 /** The earliest of these moments. */
 export const earliest = (moments: readonly (Instant | undefined)[]): Instant | undefined => {
   const known = moments.filter(moment => moment !== undefined)

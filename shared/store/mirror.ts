@@ -27,6 +27,10 @@ export const Pass = z.object({
 })
 export type Pass = z.infer<typeof Pass>
 
+/** What is shown of a journey since its last closing: its answers, and what anybody may know of its people. */
+const Shown = z.object({ snapshot: Snapshot, together: z.optional(Together) })
+export type Shown = z.infer<typeof Shown>
+
 /** What a closing measured: how far guesses were off, of whoever is enough to be told of. */
 const Closing = z.object({ at: z.int(), gaps: Gaps })
 export type Closing = z.infer<typeof Closing>
@@ -38,17 +42,8 @@ const toRow = (pass: Pass, version: number): Item => ({ ...passKey, v: version, 
 export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>) {
   return {
     /** What is shown now, by journey. */
-    async snapshots(): Promise<ReadonlyMap<JourneyId, Snapshot>> {
-      const rows = await table.query(shown)
-      return new Map(rows.map(row => [row.sk, Snapshot.parse(row['snapshot'])]))
-    },
-
-    /** What anybody may know of the people of each journey. */
-    async together(): Promise<ReadonlyMap<JourneyId, Together>> {
-      const rows = await table.query(shown)
-      return new Map(
-        rows.flatMap(row => (row['together'] ? [[row.sk, Together.parse(row['together'])]] : [])),
-      )
+    async shown(): Promise<ReadonlyMap<JourneyId, Shown>> {
+      return new Map((await table.query(shown)).map(row => [row.sk, Shown.parse(row)]))
     },
 
     /** Shows another snapshot from now on, and keeps what its closing measured. */

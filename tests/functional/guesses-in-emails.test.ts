@@ -26,7 +26,7 @@ async function aWorld(): Promise<World> {
 /** From now on it is shown that seven of ten in the ambulance services chose what was asked about. */
 async function shows(world: World, ...shown: readonly Id[]): Promise<void> {
   const store = mirrorStore(world.table)
-  const before = (await store.snapshots()).get('sample')?.cells
+  const before = (await store.shown()).get('sample')?.snapshot.cells
   const since = world.clock.now()
   const cells = shown.map(id => {
     const name = cellName(id, question.version, 'ambulance')

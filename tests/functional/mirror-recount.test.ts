@@ -124,7 +124,7 @@ it.each([1, 2, 3])(
     }
     expect(said).toHaveLength(100_000)
     expect(ways.filter(way => way === 'The worker died.').length).toBeGreaterThan(0)
-    const shown = (await mirror.snapshots()).get('sample')
+    const shown = (await mirror.shown()).get('sample')?.snapshot
     const counts = Object.entries(shown?.cells ?? {}).map(([name, cell]) => [name, cell.counts])
     expect(Object.fromEntries(counts)).toEqual(recounted(said))
   },

@@ -55,7 +55,7 @@ export class Asking extends World {
     return this.shown()
   }
   async shown(): Promise<Snapshot> {
-    const snapshot = (await mirrorStore(this.table).snapshots()).get('sample')
+    const snapshot = (await mirrorStore(this.table).shown()).get('sample')?.snapshot
     if (!snapshot) throw new Error('Nothing is shown.')
     return snapshot
   }

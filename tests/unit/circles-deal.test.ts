@@ -1,13 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Deal, deal } from '../../shared/domain/circles/deal.ts'
-import { type Joiner, poolOf } from '../../shared/domain/circles/pool.ts'
-import { costOfAll, largestGroup, smallestGroup } from '../../shared/domain/circles/score.ts'
+import type { Joiner } from '../../shared/domain/circles/pool.ts'
+import { largestGroup, smallestGroup } from '../../shared/domain/circles/score.ts'
 import { type PartOfDay, partsOfDay } from '../../shared/domain/preferences.ts'
 import { Sector } from '../../shared/domain/sectors.ts'
 import { leastCost } from '../../tools/bench/circles/exhaustive-deal.ts'
 import { pools } from '../../tools/bench/circles/joiner-pools.ts'
 import { aJoiner, peopleOf } from '../../tools/bench/circles/joiners.ts'
+import { scoreOf } from '../../tools/bench/circles/small-pools.ts'
 
 const byId = (joiners: readonly Joiner[]) => new Map(joiners.map(joiner => [joiner.id, joiner]))
 
@@ -21,16 +22,6 @@ const pairsOf = (group: readonly Joiner[]) =>
   group.flatMap((one, i) => group.slice(0, i).map(other => [one, other] as const))
 const knows = (list: 'before' | 'notWith') => (pair: readonly [Joiner, Joiner]) =>
   pair[0][list].includes(pair[1].id) || pair[1][list].includes(pair[0].id)
-
-function scoreOf(joiners: readonly Joiner[], { groups, waiting }: Deal): number {
-  const pool = poolOf(joiners, 'any')
-  const numbers = new Map(pool.joiners.map(({ id }, number) => [id, number]))
-  const all = [...groups, ...waiting.map(id => [id])]
-  return costOfAll(
-    pool,
-    all.map(group => group.map(id => numbers.get(id) ?? -1)),
-  )
-}
 
 describe('a deal, whoever joined', () => {
   test('has everybody in exactly one group, or waiting', () => {

@@ -6,6 +6,7 @@ import type { AccountEmailKind } from '../email-kinds.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { type Enrolment, enrolmentCap, isReachable, type Learner, requestOf } from '../learner.ts'
+import { hasCome } from '../outbox.ts'
 import { moduleDueAt, nextModule } from '../progress.ts'
 import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { type Standing, standingIn } from '../standing.ts'
@@ -184,6 +185,6 @@ export function forgetSignUps(
   learner: Learner,
   { at }: CommandOf<'ForgetSignUps'>,
 ): Decision<'rescheduled' | 'nothing-due'> {
-  if ((signUpDueAt(learner) ?? Number.POSITIVE_INFINITY) > at) return nothing('nothing-due')
+  if (!hasCome(signUpDueAt(learner), at)) return nothing('nothing-due')
   return { outcome: 'rescheduled', events: [{ type: 'SignUpsForgotten', at }] }
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { deal } from '../../../shared/domain/circles/deal.ts'
+import { type Deal, deal } from '../../../shared/domain/circles/deal.ts'
 import { type Joiner, poolOf } from '../../../shared/domain/circles/pool.ts'
 import { costOfAll, largestGroup } from '../../../shared/domain/circles/score.ts'
 import { leastCost } from './exhaustive-deal.ts'
@@ -14,8 +14,8 @@ interface SmallPools {
   within5Percent: number
 }
 
-function scoreOf(joiners: readonly Joiner[]): number {
-  const { groups, waiting } = deal(joiners, 'small')
+/** What a deal costs by the written score; who waits is alone in a group. */
+export function scoreOf(joiners: readonly Joiner[], { groups, waiting }: Deal): number {
   const pool = poolOf(joiners, 'any')
   const numbers = new Map(pool.joiners.map(({ id }, number) => [id, number]))
   const all = [...groups, ...waiting.map(id => [id])]
@@ -28,7 +28,7 @@ function scoreOf(joiners: readonly Joiner[]): number {
 /** Deals small pools of every kind, and looks for the best deal of each. */
 export function measureSmallPools(): SmallPools {
   const scores = fc.sample(pools(4, 12), { numRuns: 300, seed: 11 }).map(joiners => ({
-    reached: scoreOf(joiners),
+    reached: scoreOf(joiners, deal(joiners, 'small')),
     least: leastCost(joiners, Math.ceil(joiners.length / largestGroup)),
   }))
   return {
