@@ -53,6 +53,21 @@ describe('leaving', () => {
   })
 })
 
+describe('a sign-up that nobody could be asked to confirm', () => {
+  test('is forgotten with the email that would have asked', () => {
+    const sam = aReader()
+    sam.does({ type: 'Leave', via: 'page' })
+    const emails = sam.emails.length
+    sam.signsUp(journeyId)
+    sam.does({ type: 'RecordComplaint' })
+    sam.passesTo('2026-12-25 09:00')
+    sam.does({ type: 'LiftSuppression' })
+    sam.passesTo('2026-12-26 09:00')
+    expect(sam.learner.accountEmails).toEqual([])
+    expect(sam.emails).toHaveLength(emails)
+  })
+})
+
 describe('a second life', () => {
   const returned = (change: { until?: string } = {}) => {
     const sam = aReader()

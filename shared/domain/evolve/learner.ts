@@ -1,5 +1,6 @@
 import type { EventOf } from '../domain-event.ts'
-import type { Enrolment, Learner } from '../learner.ts'
+import type { Instant } from '../ids.ts'
+import type { Enrolment, Learner, PendingAccountEmail } from '../learner.ts'
 import { preferencesAfterReturn } from '../preferences.ts'
 import { type Joined, type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { restartReminders } from './enrolment.ts'
@@ -21,13 +22,22 @@ export function signUpRequested(learner: Learner, event: EventOf<'SignUpRequeste
     preferences,
     ...(sector && { sector }),
   }
-  return { ...learner, epoch, requests: [...stillWaiting(learner.requests, at), asked] }
+  const others = withoutForgotten(learner, at)
+  return { ...others, epoch, requests: [...others.requests, asked] }
 }
 
-export const signUpsForgotten = (learner: Learner, { at }: EventOf<'SignUpsForgotten'>): Learner => ({
-  ...learner,
-  requests: stillWaiting(learner.requests, at),
-})
+export const signUpsForgotten = (learner: Learner, { at }: EventOf<'SignUpsForgotten'>): Learner =>
+  withoutForgotten(learner, at)
+
+/** Without the sign-ups that nobody confirmed in time, and the emails that would ask for it and have not gone out. */
+function withoutForgotten(learner: Learner, at: Instant): Learner {
+  const requests = stillWaiting(learner.requests, at)
+  const forgotten = learner.requests.filter(request => !requests.includes(request))
+  const asks = ({ kind, occurrence }: PendingAccountEmail): boolean =>
+    (kind === 'confirm' || kind === 'join') &&
+    forgotten.some(({ number, accountEmail }) => occurrence === number || occurrence === accountEmail)
+  return { ...learner, requests, accountEmails: learner.accountEmails.filter(one => !asks(one)) }
+}
 
 /** They agreed elsewhere, so that no confirmation is waited for. */
 export function learnerImported(learner: Learner, event: EventOf<'LearnerImported'>): Learner {
