@@ -6,7 +6,14 @@ import type { AccountEmail, JourneyEmail } from '../email.ts'
 import { type EmailRef, parseEmailId } from '../email-id.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { claimedAccountEmail, type Enrolment, isTimely, type Learner, requestLeftBy } from '../learner.ts'
+import {
+  claimedAccountEmail,
+  type Enrolment,
+  isStillMailed,
+  isTimely,
+  type Learner,
+  requestLeftBy,
+} from '../learner.ts'
 import { type Claim, settle, whyNotDelivered } from '../outbox.ts'
 import { findModule, nextReminderDueAt, reminderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'
@@ -80,9 +87,11 @@ function accountEmailFailedAfterwards(
 }
 
 /** Whether an email was the last one of a journey, and that it never came would change something. */
-function matters(email: EmailRef | undefined, { phase, pausedBy, emailCount, epoch }: Enrolment): boolean {
+function matters(email: EmailRef | undefined, enrolment: Enrolment): boolean {
+  const { phase, pausedBy, emailCount, epoch } = enrolment
   const isLast = email?.occurrence === emailCount - 1 && email.epoch === epoch
-  if (email?.kind === 'finished') return phase.is === 'completed' && isLast
+  // Told twice, it waits to go out again already.
+  if (email?.kind === 'finished') return phase.is === 'completed' && isLast && !isStillMailed(enrolment)
   if (phase.is !== 'reading' || email?.moduleId !== phase.moduleId) return false
   if (!isLast) return false
   if (email.kind === 'paused') return pausedBy === 'silence'
