@@ -22,7 +22,7 @@ import { clockTime } from './small-journey.ts'
 import { type Happening, thisLife } from './wishes.ts'
 
 /** A claim of a module's email or a reminder, as long as it may have gone out. */
-type Claimed = { at: Instant; email: JourneyEmail; life: string; resent: boolean; beforePause?: true }
+type Claimed = { at: Instant; email: JourneyEmail; life: string; resent: boolean; comesAgain?: true }
 
 /** A life in which every step is held against the promises. */
 export class WatchedLife extends Life {
@@ -191,7 +191,7 @@ export class WatchedLife extends Life {
         kind === 'module' &&
         one.email.kind === 'module' &&
         one.email.moduleId === moduleId &&
-        !one.beforePause,
+        !one.comesAgain,
     )
     if (!resent) expect(sameModule.filter(({ life }) => life === this.#stayIn(email.journeyId))).toEqual([])
     this.#mayHaveGoneOut.push({ at, email, life: this.#stayIn(email.journeyId), resent })
@@ -223,7 +223,16 @@ export class WatchedLife extends Life {
       if (last) this.#didNotGoOut(last.id)
       if (last) this.#ids.delete(last.id)
     }
+    if (event.type === 'EmailFailed') this.#isTriedAgain(event.emailId)
     if (event.type === 'EmailAbsenceProven' || event.type === 'EmailFailed') this.#didNotGoOut(event.emailId)
+  }
+
+  /** What an operator sent once more, and failed, is tried once more: the person then has the module twice, as was asked. */
+  #isTriedAgain(failedId: string): void {
+    const failed = this.#mayHaveGoneOut.find(({ email }) => email.id === failedId)
+    if (!failed?.resent) return
+    for (const one of this.#mayHaveGoneOut)
+      if (one.email.moduleId === failed.email.moduleId) one.comesAgain = true
   }
 
   /** Who went on gets the module that they have before them once more, and only once. */
@@ -231,7 +240,7 @@ export class WatchedLife extends Life {
     const { claim, ...enrolment } = this.in(journeyId)
     const again = moduleAgain(enrolment)
     for (const one of this.#mayHaveGoneOut)
-      if (one.email.moduleId === again && one.email.id !== claim?.email.id) one.beforePause = true
+      if (one.email.moduleId === again && one.email.id !== claim?.email.id) one.comesAgain = true
   }
 
   #didNotGoOut(id: string): void {

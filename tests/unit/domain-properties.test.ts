@@ -25,12 +25,20 @@ function lifeOf(story: Parameters<WatchedLife['happens']>[0][], zone = second.zo
   return sam
 }
 
+/** What an operator sent once more, SES took, and could not deliver. */
+const sentOnceMoreFailing: Happening[] = [
+  { is: 'intent', intent: { type: 'ResendModule', journeyId: first.id, moduleId: 'one' } },
+  { is: 'time', hours: 0, fate: { is: 'accepted' }, evidence: 'absent' },
+  { is: 'word', which: 2, outcome: 'failed' },
+  { is: 'time', hours: 72, fate: { is: 'accepted' }, evidence: 'absent' },
+]
+
 test('whatever happens, in whatever order, the promises hold at every step', () => {
   fc.assert(
     fc.property(happenings(40), story => {
       lifeOf(story)
     }),
-    { numRuns: 200 },
+    { numRuns: 200, examples: [[sentOnceMoreFailing]] },
   )
 })
 
