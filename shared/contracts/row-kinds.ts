@@ -29,6 +29,16 @@ export const sharingRows = 'shared-voices'
 export const barredRows = 'barred#'
 /** That somebody who has left or was erased has writing that is to be taken back or away. */
 export const clearingRows = 'clearing#'
+/** In which journeys people can meet in circles. */
+export const journeyCircleRows = 'journey-circles'
+/** Who joined a round of circles, with what the others are to see. */
+export const roundRows = 'round#'
+/** Groups that are proposed to people, with what each has said. */
+export const proposalRows = 'proposal#'
+/** People who have been introduced to each other. */
+export const circleRows = 'circle#'
+/** Who was in a circle with whom, and whom somebody chose not to be matched with again: by random ids. */
+export const circleTieRows = 'circle-tie#'
 /** What a network has used up of its sign-ups. */
 export const limitRows = 'limit#'
 /** When account emails that anybody can cause went to a mailbox. */

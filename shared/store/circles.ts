@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { circleRows, proposalRows } from '../contracts/row-kinds.ts'
 import { tableShape } from '../contracts/table-shape.ts'
 import { Circle, circleDueAt } from '../domain/circles/circle.ts'
 import { Proposal, proposalDueAt } from '../domain/circles/proposal.ts'
@@ -8,11 +9,6 @@ import type { Instant } from '../domain/ids.ts'
 import { dueShards } from './due.ts'
 import { isAsRead, unwritten } from './read-and-write.ts'
 import type { DueKey, Item, Key, Table, Write } from './table.ts'
-
-/** Groups that are proposed to people, with what each has said. No function reads or writes any yet. */
-const proposalRows = 'proposal#'
-/** People who have been introduced to each other. */
-const circleRows = 'circle#'
 
 /** Proposals and circles go a quarter after they began. */
 const keptFor = 13 * week

@@ -1,3 +1,4 @@
+import { roundRows } from '../contracts/row-kinds.ts'
 import { Entry } from '../domain/circles/entry.ts'
 import type { Round } from '../domain/circles/round.ts'
 import { week } from '../domain/duration.ts'
@@ -10,8 +11,6 @@ export interface RoundRef extends Round {
   journeyId: JourneyId
 }
 
-/** Who joined a round. No function reads or writes any yet. */
-const roundRows = 'round#'
 /** All may join in the same minutes. One partition takes 1,000 writes a second (DynamoDB, 2026). */
 const shards = 16
 /** Who was in a round is forgotten a quarter after it. */

@@ -7,6 +7,7 @@ export const sections = [
   ['/dead-letters', 'Dead letters'],
   ['/journeys', 'Journeys'],
   ['/reflections', 'Reflections'],
+  ['/circles', 'Circles'],
   ['/audit', 'Audit trail'],
 ] as const
 

@@ -1,5 +1,6 @@
 import { audit } from './audit.ts'
 import { canaryGo, canaryStart, canaryStop } from './canary.ts'
+import { circlesList, circlesOff, circlesOn } from './circles.ts'
 import { consoleOf } from './console.ts'
 import { deadLettersDiscard } from './dead-letters-discard.ts'
 import { deadLettersList } from './dead-letters-list.ts'
@@ -86,6 +87,9 @@ export const operations: readonly Operation[] = [
   reflectionsEscalate,
   reflectionsBar,
   reflectionsUnbar,
+  circlesOn,
+  circlesOff,
+  circlesList,
   keysRotate,
   importFile,
   importDryRun,

@@ -14,5 +14,6 @@ export const groups: Readonly<Record<string, { summary: string; inputs: Inputs }
   journeys: { summary: 'check, preview, publish and roll back journeys', inputs: { folder } },
   mirror: { summary: 'what people answered to the questions of modules', inputs: {} },
   reflections: { summary: 'read what learners share, and decide what others are shown', inputs: {} },
+  circles: { summary: 'let people meet in circles, and look after those who do', inputs: {} },
   keys: { summary: 'the keys that sign links', inputs: {} },
 }

@@ -1,0 +1,57 @@
+import { circleTieRows } from '../contracts/row-kinds.ts'
+import { day } from '../domain/duration.ts'
+import type { Instant, LearnerId } from '../domain/ids.ts'
+import type { Item, Key, Table, Write } from './table.ts'
+
+/** That two were in a circle is forgotten after so long: who meets again by then meets anew. */
+export const tieKeptFor = 730 * day
+
+/** Whom somebody was in a circle with, and whom they chose not to be matched with again. Nobody else ever sees it. */
+export interface Ties {
+  before: readonly LearnerId[]
+  notWith: readonly LearnerId[]
+}
+
+type Tie = 'met' | 'not'
+
+const partitionOf = (learnerId: LearnerId): string => `${circleTieRows}${learnerId}`
+const keyOf = (tie: Tie, one: LearnerId, other: LearnerId): Key => ({
+  pk: partitionOf(one),
+  sk: `${tie}#${other}`,
+})
+
+/** A row for each two, under the one whose it is: a deal looks at both sides, so that one of them is enough. */
+export function circleTieStore(table: Pick<Table, 'query' | 'write'>) {
+  const named = (rows: readonly Item[], tie: Tie): LearnerId[] =>
+    rows.filter(({ sk }) => sk.startsWith(`${tie}#`)).map(({ sk }) => sk.slice(tie.length + 1))
+
+  return {
+    async of(learnerId: LearnerId): Promise<Ties> {
+      const rows = await table.query(partitionOf(learnerId))
+      return { before: named(rows, 'met'), notWith: named(rows, 'not') }
+    },
+
+    /** The writes by which people have been in a circle together, for the transaction in which it begins. Done twice, they are the same. */
+    metWrites(members: readonly LearnerId[], at: Instant): Write[] {
+      const ttl = Math.ceil((at + tieKeptFor) / 1000)
+      return members.flatMap((one, place) =>
+        members.slice(place + 1).map(other => ({ put: { ...keyOf('met', one, other), _: 1, at, ttl } })),
+      )
+    },
+
+    /** Somebody chose not to be matched with another again. It holds for both, and stays as long as they do. */
+    async keepApart(one: LearnerId, other: LearnerId, at: Instant): Promise<void> {
+      await table.write({ put: { ...keyOf('not', one, other), _: 1, at } })
+    },
+
+    /** They changed their mind. */
+    async allowAgain(one: LearnerId, other: LearnerId): Promise<void> {
+      await table.write({ delete: keyOf('not', one, other) })
+    },
+
+    /** The writes that take away all that is kept under somebody: for who is erased. */
+    async forgetWrites(learnerId: LearnerId): Promise<Write[]> {
+      return (await table.query(partitionOf(learnerId))).map(({ pk, sk }) => ({ delete: { pk, sk } }))
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini'
+import { journeyCircleRows } from '../contracts/row-kinds.ts'
+import type { JourneyId } from '../domain/ids.ts'
+import { isAsRead } from './read-and-write.ts'
+import type { Item, Table } from './table.ts'
+
+/** Below so many people no round is dealt, where an operator says nothing else: there would be too little to choose from. */
+export const usualSmallestPool = 30
+
+const JourneyCirclesRow = z.object({
+  sk: z.string(),
+  v: z.int(),
+  /** The table in which it was written. */
+  table: z.string(),
+  isOn: z.boolean(),
+  smallestPool: z.int(),
+})
+
+/** Whether people of a journey can meet in circles, and the version that the next write is conditional on. */
+export interface JourneyCircles {
+  journeyId: JourneyId
+  version: number
+  /** Stands in a table that was restored: it counts as off until an operator turns it on there. */
+  isRestored: boolean
+  isOn: boolean
+  smallestPool: number
+}
+
+function read(item: Item, name: string): JourneyCircles {
+  const { sk, v, table, isOn, smallestPool } = JourneyCirclesRow.parse(item)
+  const isRestored = table !== name
+  return { journeyId: sk, version: v, isRestored, isOn: isOn && !isRestored, smallestPool }
+}
+
+/** A journey in which circles were never turned on. */
+export const noCircles = (journeyId: JourneyId): JourneyCircles => ({
+  journeyId,
+  version: 0,
+  isRestored: false,
+  isOn: false,
+  smallestPool: usualSmallestPool,
+})
+
+/** In which journeys people can meet in circles: off until an operator turns it on. */
+export function journeyCirclesStore(table: Pick<Table, 'name' | 'get' | 'query' | 'write'>) {
+  return {
+    /** How every journey stands in which circles ever were on. */
+    async list(): Promise<JourneyCircles[]> {
+      return (await table.query(journeyCircleRows)).map(item => read(item, table.name))
+    },
+
+    async of(journeyId: JourneyId): Promise<JourneyCircles> {
+      const item = await table.get({ pk: journeyCircleRows, sk: journeyId })
+      return item ? read(item, table.name) : noCircles(journeyId)
+    },
+
+    /** Turns them on or off. @returns false where another hand was quicker. */
+    async turn(
+      { journeyId, version }: JourneyCircles,
+      { isOn, smallestPool }: Pick<JourneyCircles, 'isOn' | 'smallestPool'>,
+    ): Promise<boolean> {
+      const key = { pk: journeyCircleRows, sk: journeyId }
+      const row = { _: 1, v: version + 1, table: table.name, isOn, smallestPool }
+      return (await table.write({ put: { ...key, ...row }, when: isAsRead({ version }) })).is === 'written'
+    },
+  }
+}
+export type JourneyCirclesStore = ReturnType<typeof journeyCirclesStore>

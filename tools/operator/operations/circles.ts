@@ -1,0 +1,107 @@
+import { journeyCirclesStore, usualSmallestPool } from '../../../shared/store/journey-circles.ts'
+import { audited } from '../audited.ts'
+import { listCircles, listedLines } from '../circles/list-circles.ts'
+import { currentJourney } from '../current-journey.ts'
+import { OperatorProblem } from '../problem.ts'
+import { argument, optionWithUsual, text } from './input.ts'
+import { change, reading } from './operation.ts'
+import type { ChangeSession } from './session.ts'
+import { wholeNumber } from './values.ts'
+
+const journey = argument('<journey>', '', text)
+const smallestPool = optionWithUsual(
+  '--smallest-pool <people>',
+  'below so many who joined, a round is not dealt',
+  wholeNumber,
+  usualSmallestPool,
+)
+
+const place = { section: 'Circles', back: { path: '/circles', words: 'Back to circles' } } as const
+
+async function turn(
+  { open, why }: ChangeSession,
+  journeyId: string,
+  to: { isOn: boolean; smallestPool?: number },
+) {
+  const deps = await open()
+  await currentJourney(deps, journeyId)
+  const store = journeyCirclesStore(deps.table)
+  const before = await store.of(journeyId)
+  const state = { smallestPool: before.smallestPool, ...to }
+  const what = `circles ${to.isOn ? 'on' : 'off'}`
+  const about = { journey: journeyId, ...(to.isOn && { smallestPool: state.smallestPool }) }
+  await audited(deps, { what, about, why }, async () => {
+    if (!(await store.turn(before, state)))
+      throw new OperatorProblem(
+        'Somebody else changed it at the same moment. Nothing was changed here; try again.',
+      )
+    return { value: undefined }
+  })
+  return { journey: journeyId, ...state }
+}
+
+/** Lets people of a journey join rounds. */
+export const circlesOn = change({
+  name: 'circles on',
+  summary: 'let people of a journey meet in circles',
+  help: `People who are done with three modules are offered to join a round, which closes on Sunday night (London). Once more, with
+another --smallest-pool, changes that from the next deal on.`,
+  examples: [
+    'circles on shiftworks --stage prod --reason "reports are read every day"',
+    'circles on shiftworks --smallest-pool 60 --stage prod --reason "enough to choose from"',
+  ],
+  does: 'changes',
+  inputs: { journey, smallestPool },
+  console: { forms: [{ at: '/circles/{journey}/on', ...place }] },
+  ask: (_session, input) => ({
+    question: `Let people of ${input.journey} meet in circles?`,
+    effects: [
+      'Within 10 seconds, whoever is done with three modules is offered to join a round.',
+      `A round is dealt once it has closed, if at least ${input.smallestPool} have joined.`,
+    ],
+    button: 'Turn circles on',
+  }),
+  async run(session, input) {
+    const value = await turn(session, input.journey, { isOn: true, smallestPool: input.smallestPool })
+    return { value, lines: () => ['People can join rounds within 10 seconds.'] }
+  },
+})
+
+/** Lets nobody join, and deals nobody. */
+export const circlesOff = change({
+  name: 'circles off',
+  summary: 'offer circles to nobody in a journey, and deal no round',
+  examples: ['circles off shiftworks --stage prod --reason "nobody can read reports this month"'],
+  does: 'changes',
+  inputs: { journey },
+  console: { forms: [{ at: '/circles/{journey}/off', ...place }] },
+  ask: (_session, input) => ({
+    question: `Turn circles off in ${input.journey}?`,
+    effects: [
+      'Within 10 seconds nobody is offered to join a round, and no round is dealt while they are off.',
+      'People who were introduced have each other’s addresses: nothing of that can be called back.',
+    ],
+    button: 'Turn circles off',
+  }),
+  async run(session, input) {
+    const value = await turn(session, input.journey, { isOn: false })
+    return {
+      value,
+      lines: () => ['Within 10 seconds nobody can join a round. None is dealt while circles are off.'],
+    }
+  },
+})
+
+/** How circles stand. */
+export const circlesList = reading({
+  name: 'circles list',
+  summary: 'in which journeys people can meet in circles',
+  examples: ['circles list --stage prod', 'circles list --stage prod --json'],
+  does: 'reads',
+  inputs: {},
+  console: { pages: async () => (await import('../console/pages/circles.ts')).circleRoutes },
+  async run({ open }) {
+    const value = await listCircles(await open())
+    return { value, lines: () => listedLines(value) }
+  },
+})
