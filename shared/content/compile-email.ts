@@ -1,5 +1,6 @@
 import { type EmailKey, EmailTemplate, kindOfKey } from '../contracts/published-journey.ts'
-import { emailKinds, type Placeholder, placeholders } from '../domain/email-kinds.ts'
+import { type Placeholder, placeholders } from '../domain/email-kind.ts'
+import { emailKinds } from '../domain/email-kinds.ts'
 import type { EmailTexts } from '../texts/email-texts.ts'
 import { type EmailDraft, type Letterhead, slot } from './email-drafts.ts'
 import { unsafeFeatures } from './email-features.ts'

@@ -1,5 +1,5 @@
 import { type ModulePage, PublishedJourney } from '../contracts/published-journey.ts'
-import { singleEmailKinds } from '../domain/email-kinds.ts'
+import { singleEmailKinds } from '../domain/email-kind-groups.ts'
 import { textsFor } from '../texts/languages.ts'
 import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
 import { compileEmail } from './compile-email.ts'

@@ -1,5 +1,7 @@
 import type { EmailKey } from '../contracts/published-journey.ts'
-import { emailKinds, type Placeholder, type SingleEmailKind } from '../domain/email-kinds.ts'
+import type { Placeholder } from '../domain/email-kind.ts'
+import type { SingleEmailKind } from '../domain/email-kind-groups.ts'
+import { emailKinds } from '../domain/email-kinds.ts'
 import type { EmailTexts, ReminderTexts, SingleEmailTexts } from '../texts/email-texts.ts'
 import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
 import { mayBeLast } from './lint-audience.ts'

@@ -1,5 +1,5 @@
 import { type EmailTemplate, longestOf, type PublishedJourney } from '../contracts/published-journey.ts'
-import { placeholders } from '../domain/email-kinds.ts'
+import { placeholders } from '../domain/email-kind.ts'
 import { slot } from './email-drafts.ts'
 import { errorAt, type Problem } from './problem.ts'
 

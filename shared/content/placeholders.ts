@@ -1,5 +1,5 @@
 import MarkdownIt from 'markdown-it'
-import type { Placeholder } from '../domain/email-kinds.ts'
+import type { Placeholder } from '../domain/email-kind.ts'
 
 /** All that an author may write in double curly brackets, and in the address of a link only. */
 const authorPlaceholders = ['reference'] as const satisfies readonly Placeholder[]

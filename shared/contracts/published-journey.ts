@@ -1,11 +1,7 @@
 import * as z from 'zod/mini'
-import {
-  type EmailKind,
-  type ModuleEmailKind,
-  type Placeholder,
-  placeholders,
-  type SingleEmailKind,
-} from '../domain/email-kinds.ts'
+import { type Placeholder, placeholders } from '../domain/email-kind.ts'
+import type { ModuleEmailKind, SingleEmailKind } from '../domain/email-kind-groups.ts'
+import type { EmailKind } from '../domain/email-kinds.ts'
 import { ModuleId } from '../domain/ids.ts'
 import { Journey } from '../domain/journey.ts'
 

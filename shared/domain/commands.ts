@@ -1,5 +1,5 @@
 import type { Consent } from './consent.ts'
-import type { AccountEmailKind } from './email-kinds.ts'
+import type { AccountEmailKind } from './email-kind-groups.ts'
 import type { Epoch, Instant, JourneyId, ModuleId } from './ids.ts'
 import type { Said } from './mirror.ts'
 import type { Preferences } from './preferences.ts'

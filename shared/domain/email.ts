@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { accountEmailKinds, journeyEmailKinds } from './email-kinds.ts'
+import { accountEmailKinds, journeyEmailKinds } from './email-kind-groups.ts'
 import { JourneyId, ModuleId } from './ids.ts'
 
 /** An email of a journey: deterministic, so that the same decision gives the same id. */

@@ -1,7 +1,7 @@
 import type { Consent } from './consent.ts'
 import { type AccountEmail, type Email, type JourneyEmail, journeyOf } from './email.ts'
 import type { EmailRef } from './email-id.ts'
-import type { AccountEmailKind } from './email-kinds.ts'
+import type { AccountEmailKind } from './email-kind-groups.ts'
 import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
 import type { Reply } from './mirror.ts'
 import { type Claim, isGivenUp, type Outbox, type Waiting } from './outbox.ts'

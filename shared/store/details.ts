@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { DomainEvent, EventAbout, EventOf, EventType } from '../domain/domain-event.ts'
-import type { AccountEmailKind } from '../domain/email-kinds.ts'
+import type { AccountEmailKind } from '../domain/email-kind-groups.ts'
 import type { Learner } from '../domain/learner.ts'
 
 /** An address that somebody had before a change, named by the occurrence of that change. */

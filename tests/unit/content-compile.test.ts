@@ -4,7 +4,7 @@ import { checkJourney } from '../../shared/content/check-journey.ts'
 import { compileJourney } from '../../shared/content/compile.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { PublishedJourney } from '../../shared/contracts/published-journey.ts'
-import { placeholders } from '../../shared/domain/email-kinds.ts'
+import { placeholders } from '../../shared/domain/email-kind.ts'
 import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
 import { aCompiledJourney, emailOf, wordsOfHtml, wordsOfText } from '../support/compiled-journey.ts'
 

@@ -4,7 +4,7 @@ import { compileJourney } from '../../shared/content/compile.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { bytesAsSent, lintSizes } from '../../shared/content/lint-size.ts'
 import { longestOf } from '../../shared/contracts/published-journey.ts'
-import type { Placeholder } from '../../shared/domain/email-kinds.ts'
+import type { Placeholder } from '../../shared/domain/email-kind.ts'
 import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
 import { aCompiledJourney, emailOf } from '../support/compiled-journey.ts'
 

@@ -1,10 +1,7 @@
 import { type EmailKey, kindOfKey, type PublishedJourney } from '../../shared/contracts/published-journey.ts'
-import {
-  type EmailKind,
-  moduleEmailKinds,
-  type Placeholder,
-  singleEmailKinds,
-} from '../../shared/domain/email-kinds.ts'
+import type { Placeholder } from '../../shared/domain/email-kind.ts'
+import { moduleEmailKinds, singleEmailKinds } from '../../shared/domain/email-kind-groups.ts'
+import type { EmailKind } from '../../shared/domain/email-kinds.ts'
 import type { Module } from '../../shared/domain/journey.ts'
 import { weekdays } from '../../shared/domain/preferences.ts'
 

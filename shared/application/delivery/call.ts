@@ -1,4 +1,4 @@
-import { anybodyCanCause, tellsTheBrakes } from '../../domain/email-kinds.ts'
+import { anybodyCanCause, tellsTheBrakes } from '../../domain/email-kind-groups.ts'
 import type { Batch } from '../../store/evidence.ts'
 import { originOf } from '../../store/learner-record.ts'
 import type { Slot } from '../../store/pace.ts'

@@ -1,5 +1,5 @@
 import type { EmailTemplate } from '../../contracts/published-journey.ts'
-import type { Placeholder } from '../../domain/email-kinds.ts'
+import type { Placeholder } from '../../domain/email-kind.ts'
 import type { Journey, Module } from '../../domain/journey.ts'
 import type { Snapshot } from '../../domain/mirror-snapshot.ts'
 import { findModule } from '../../domain/progress.ts'

@@ -1,7 +1,7 @@
 import { decide } from '../../domain/decide.ts'
 import type { Decision, Journeys } from '../../domain/decision.ts'
 import { commandWhenDue, type Turn } from '../../domain/due.ts'
-import { anybodyCanCause } from '../../domain/email-kinds.ts'
+import { anybodyCanCause } from '../../domain/email-kind-groups.ts'
 import { canaryOf } from '../../domain/hold.ts'
 import type { DueRef } from '../../store/due.ts'
 import { findLearners } from '../../store/find-learners.ts'

@@ -1,5 +1,5 @@
 import { emailId } from '../../domain/email-id.ts'
-import { tellsTheBrakes } from '../../domain/email-kinds.ts'
+import { tellsTheBrakes } from '../../domain/email-kind-groups.ts'
 import { originOf } from '../../store/learner-record.ts'
 import { changeBy } from '../execute-command.ts'
 import type { Withheld } from '../handle-sign-up.ts'

@@ -1,7 +1,8 @@
 import type { EventOf } from '../domain-event.ts'
 import { week } from '../duration.ts'
 import { parseEmailId } from '../email-id.ts'
-import { type AccountEmailKind, emailKinds } from '../email-kinds.ts'
+import type { AccountEmailKind } from '../email-kind-groups.ts'
+import { emailKinds } from '../email-kinds.ts'
 import {
   claimedAccountEmail,
   type Learner,

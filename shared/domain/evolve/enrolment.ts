@@ -1,7 +1,7 @@
 import type { EventOf } from '../domain-event.ts'
 import { day } from '../duration.ts'
 import { parseEmailId } from '../email-id.ts'
-import { isReminder } from '../email-kinds.ts'
+import { isReminder } from '../email-kind-groups.ts'
 import type { Instant, ModuleId } from '../ids.ts'
 import { currentModule, type Enrolment, isOver, isTimely, moduleAgain, type Phase } from '../learner.ts'
 import { type EmailTrouble, withRejection, withTrouble } from '../outbox.ts'

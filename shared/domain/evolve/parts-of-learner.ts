@@ -1,4 +1,4 @@
-import type { AccountEmailKind } from '../email-kinds.ts'
+import type { AccountEmailKind } from '../email-kind-groups.ts'
 import { type Enrolment, isOver, isStillMailed, type Learner } from '../learner.ts'
 import { without } from './fields.ts'
 

@@ -3,7 +3,7 @@ import type { RenderContext } from '../../../shared/application/delivery/render-
 import { mirrorValues } from '../../../shared/application/delivery/render-mirror.ts'
 import { voiceValues } from '../../../shared/application/delivery/render-voices.ts'
 import { type EmailKey, type EmailTemplate, kindOfKey } from '../../../shared/contracts/published-journey.ts'
-import type { Placeholder } from '../../../shared/domain/email-kinds.ts'
+import type { Placeholder } from '../../../shared/domain/email-kind.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { textsFor } from '../../../shared/texts/languages.ts'
 import { escapeHtml } from '../../../shared/web/html.ts'

@@ -1,5 +1,5 @@
 import type { EstablishedType } from '../../../shared/domain/domain-event.ts'
-import type { SingleEmailKind } from '../../../shared/domain/email-kinds.ts'
+import type { SingleEmailKind } from '../../../shared/domain/email-kind-groups.ts'
 import type { DeferReason } from '../../../shared/domain/events/delivery.ts'
 import { maxRejections } from '../../../shared/domain/sending-policy.ts'
 import type { EntryOf, HistoryEntry } from '../../../shared/store/history-entry.ts'

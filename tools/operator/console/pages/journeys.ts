@@ -1,5 +1,5 @@
 import type { EmailTemplate } from '../../../../shared/contracts/published-journey.ts'
-import { moduleEmailKinds, singleEmailKinds } from '../../../../shared/domain/email-kinds.ts'
+import { moduleEmailKinds, singleEmailKinds } from '../../../../shared/domain/email-kind-groups.ts'
 import { type Hold, holdsOn } from '../../../../shared/domain/hold.ts'
 import { journeyStore, type StoredVersion } from '../../../../shared/store/journeys.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'

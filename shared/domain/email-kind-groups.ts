@@ -1,0 +1,47 @@
+import type { EmailKindDefinition, Placeholder } from './email-kind.ts'
+import { type EmailKind, emailKinds } from './email-kinds.ts'
+
+type Kinds = typeof emailKinds
+/** Those whose definitions are like this. */
+type KindsLike<D> = { [K in EmailKind]: Kinds[K] extends D ? K : never }[EmailKind]
+
+export type JourneyEmailKind = KindsLike<{ of: 'journey' }>
+/** The emails about a sign-up itself, outside any journey. */
+export type AccountEmailKind = KindsLike<{ of: 'account' }>
+/** Those that each module has, in the words of its author. */
+export type ModuleEmailKind = KindsLike<{ words: 'of-module' }>
+/** Those that each version of a journey has once, for no module of its own. */
+export type SingleEmailKind = KindsLike<{ button: Placeholder }>
+
+const names = Object.keys(emailKinds) as readonly EmailKind[]
+export const journeyEmailKinds = names.filter(
+  (kind): kind is JourneyEmailKind => emailKinds[kind].of === 'journey',
+)
+export const accountEmailKinds = names.filter(
+  (kind): kind is AccountEmailKind => emailKinds[kind].of === 'account',
+)
+export const moduleEmailKinds = names.filter(
+  (kind): kind is ModuleEmailKind => emailKinds[kind].words === 'of-module',
+)
+export const singleEmailKinds = names.filter((kind): kind is SingleEmailKind => 'button' in emailKinds[kind])
+
+/** Whether an email is about a module, in the words of its author. */
+export const isAboutModule = (kind: EmailKind): kind is ModuleEmailKind =>
+  emailKinds[kind].words === 'of-module'
+
+/** Whether an email reminds of a module that came before. */
+export const isReminder = (kind: EmailKind): kind is 'reminder' | 'short-reminder' =>
+  kind === 'reminder' || kind === 'short-reminder'
+
+/**
+ * Whether anybody can cause an email, by typing an address. Those to people who take part are held down like those to
+ * strangers: otherwise their numbers would tell who is known.
+ */
+export const anybodyCanCause = ({ kind }: { readonly kind: EmailKind }): boolean =>
+  emailKinds[kind].priority === 'first-within-ceiling'
+
+/** Whether a brake is told by an email and its bounce. */
+export function tellsTheBrakes({ kind }: { readonly kind: EmailKind }): boolean {
+  const definition: EmailKindDefinition = emailKinds[kind]
+  return definition.priority === 'first-within-ceiling' && definition.tellsTheBrakes
+}
