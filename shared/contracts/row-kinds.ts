@@ -25,7 +25,7 @@ export const voiceRows = 'voice#'
 export const shelfRows = 'shelf#'
 /** Whether a journey shares voices, and which shelves are current. */
 export const sharingRows = 'shared-voices'
-/** Who has lost sharing or reporting by abusing it: by their random id, and by the keyed hash of their mailbox. */
+/** Who has lost sharing, reporting or circles by abusing it: by their random id, and by the keyed hash of their mailbox. */
 export const barredRows = 'barred#'
 /** That somebody who has left or was erased has writing that is to be taken back or away. */
 export const clearingRows = 'clearing#'

@@ -2,7 +2,7 @@ import type { Consent } from './consent.ts'
 import type { AccountEmailKind } from './email-kind-groups.ts'
 import type { Epoch, Instant, JourneyId, ModuleId } from './ids.ts'
 import type { Said } from './mirror.ts'
-import type { Preferences } from './preferences.ts'
+import type { CalendarDay, Preferences } from './preferences.ts'
 import type { VoiceId } from './reflections/reflection.ts'
 import type { Sector } from './sectors.ts'
 import type { TryAnswer } from './try-answers.ts'
@@ -119,6 +119,12 @@ export type Command = { at: Instant } & (
   | { type: 'DeleteReflection'; journeyId: JourneyId; moduleId: ModuleId; voice?: VoiceId | undefined }
   /** Readers reported the excerpt: nobody sees it until a person has looked. */
   | { type: 'HideReflection'; journeyId: JourneyId; moduleId: ModuleId; voice: VoiceId }
+  /** They would like to meet others, in the round of circles that is open. */
+  | { type: 'JoinRound'; journeyId: JourneyId; epoch: Epoch; mailedAt?: Instant }
+  /** They take that back. */
+  | { type: 'LeaveRound'; journeyId: JourneyId; round: CalendarDay }
+  /** A proposal that came of a round has closed: whether they had said anything to it. */
+  | { type: 'TellAnswered'; journeyId: JourneyId; round: CalendarDay; isAnswered: boolean }
   | { type: 'ChangePreferences'; preferences: Preferences; mailedAt?: Instant }
   /** Where somebody works, named or corrected after the sign-up; absent: they would rather not say. */
   | { type: 'NameSector'; sector?: Sector | undefined; mailedAt?: Instant }

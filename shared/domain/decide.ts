@@ -16,6 +16,7 @@ import {
   withdrawReflection,
 } from './decide/reflections.ts'
 import { renewConfirmation } from './decide/renew-confirmation.ts'
+import { joinRound, leaveRound, tellAnswered } from './decide/rounds.ts'
 import { settleEmail } from './decide/settlement.ts'
 import { confirmSignUp, forgetSignUps, requestSignUp, startJourney } from './decide/sign-up.ts'
 import { tellTried } from './decide/tried.ts'
@@ -38,6 +39,9 @@ const deciders = {
   WithdrawReflection: withdrawReflection,
   DeleteReflection: deleteReflection,
   HideReflection: hideReflection,
+  JoinRound: joinRound,
+  LeaveRound: leaveRound,
+  TellAnswered: tellAnswered,
   ChangePreferences: changePreferences,
   NameSector: nameSector,
   CorrectDetail: correctDetail,

@@ -7,6 +7,7 @@ import { instant } from './events/fields.ts'
 import { mirrorEvents } from './events/mirror.ts'
 import { progressEvents } from './events/progress.ts'
 import { reflectionEvents } from './events/reflections.ts'
+import { roundEvents } from './events/rounds.ts'
 import { signUpEvents } from './events/sign-up.ts'
 
 type Areas = [
@@ -17,6 +18,7 @@ type Areas = [
   typeof deliveryEvents,
   typeof accountEvents,
   typeof reflectionEvents,
+  typeof roundEvents,
 ]
 /** Names that an area shares with those before it, of which a spread would keep the later one alone. */
 type DefinedTwice<A extends readonly object[], Before = never> = A extends readonly [
@@ -35,6 +37,7 @@ export const eventDefinitions = {
   ...deliveryEvents,
   ...accountEvents,
   ...reflectionEvents,
+  ...roundEvents,
 } as const satisfies { readonly [T in DefinedTwice<Areas>]: 'An event of another area has this name.' }
 type Definitions = typeof eventDefinitions
 

@@ -40,6 +40,7 @@ import {
   unsubscribed,
 } from './evolve/learner.ts'
 import { questionAnswered } from './evolve/mirror.ts'
+import { roundAnswered, roundJoined, roundLeft, roundUnanswered } from './evolve/rounds.ts'
 import type { Learner } from './learner.ts'
 import { withPress } from './presses.ts'
 
@@ -104,6 +105,10 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   ReflectionWithdrawn: unchanged,
   ReflectionHidden: unchanged,
   ReflectionDeleted: unchanged,
+  RoundJoined: pressed(inJourney(roundJoined)),
+  RoundLeft: inJourney(roundLeft),
+  RoundUnanswered: inJourney(roundUnanswered),
+  RoundAnswered: inJourney(roundAnswered),
 }
 
 /**

@@ -5,7 +5,7 @@ import type { AccountEmailKind } from './email-kind-groups.ts'
 import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
 import type { Reply } from './mirror.ts'
 import { type Claim, isGivenUp, type Outbox, type Waiting } from './outbox.ts'
-import type { Preferences } from './preferences.ts'
+import type { CalendarDay, Preferences } from './preferences.ts'
 import type { Joined, Joining, RequestedSignUp } from './requested-sign-up.ts'
 import type { Sector } from './sectors.ts'
 import type { TryAnswer } from './try-answers.ts'
@@ -50,6 +50,10 @@ export interface Enrolment extends Outbox<JourneyEmail>, Partial<Waiting> {
   offered?: readonly ModuleId[]
   /** When its last email was handed to SES. */
   lastEmailAt?: Instant
+  /** The round of circles that they joined last. */
+  round?: CalendarDay
+  /** Rounds, the last of them and without a break, in which they said nothing to what was proposed. */
+  silent?: readonly CalendarDay[]
   /** A module that an operator sends once more, beside whatever is planned. */
   resend?: { moduleId: ModuleId; at: Instant }
 }

@@ -62,7 +62,7 @@ ${wayOn(`/my-journey?t=${encodeURIComponent(view.token)}`, myJourney.title)}</di
 function barNotices({ texts, operator }: Site, bars: Bars): Html[] {
   const { label, ...words } = texts.pages.reflections.page.bars
   const days = new Intl.DateTimeFormat(texts.language, { dateStyle: 'long', timeZone: 'UTC' })
-  const one = (of: keyof Bars, since: Instant) =>
+  const one = (of: 'sharing' | 'reporting', since: Instant) =>
     notice({
       label,
       title: words[of].title,

@@ -7,7 +7,7 @@ import type { Key, Table } from './table.ts'
 /** What somebody may lose by abusing it. */
 export type BarredFrom = keyof Bars
 
-const BarredRow = z.object({ sk: z.enum(['sharing', 'reporting']), at: z.int() })
+const BarredRow = z.object({ sk: z.enum(['sharing', 'reporting', 'circles']), at: z.int() })
 
 const partitionOf = (key: string): string => `${barredRows}${key}`
 const keyOf = (key: string, from: BarredFrom): Key => ({ pk: partitionOf(key), sk: from })

@@ -62,6 +62,7 @@ export const entryFields = {
   instead: text('i'),
   by: text('b'),
   voice: text('h'),
+  round: text('u'),
   dueNow: flag('n'),
   place: number('p'),
   times: number('x'),

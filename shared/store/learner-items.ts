@@ -110,6 +110,8 @@ export function toEnrolmentItem(
     la: enrolment.lastEmailAt,
     cl: enrolment.claim,
     of: enrolment.offered && wordsText(enrolment.offered, numberOf),
+    rd: enrolment.round,
+    ru: enrolment.silent,
     rs: enrolment.resend,
     w: text(),
     sc: learner.sector,
@@ -154,6 +156,8 @@ export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowS
     lastEmailAt: read.la,
     claim: read.cl && exact(read.cl),
     offered: read.of === undefined ? undefined : parseWords(read.of, spell),
+    round: read.rd,
+    silent: read.ru,
     resend: read.rs,
   }) as Enrolment
   return { enrolment, row: { version: read.v, history: historyIn(read) } }

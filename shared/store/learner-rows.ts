@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Consent } from '../domain/consent.ts'
 import { AccountEmail, AccountEmailKind, JourneyEmail } from '../domain/email.ts'
 import { Epoch, JourneyId, ModuleId } from '../domain/ids.ts'
-import { Preferences } from '../domain/preferences.ts'
+import { CalendarDay, Preferences } from '../domain/preferences.ts'
 import { Joined, Joining, RequestedSignUp } from '../domain/requested-sign-up.ts'
 import { Sector } from '../domain/sectors.ts'
 import { Details } from './details.ts'
@@ -118,6 +118,8 @@ export const EnrolmentRow = z.object({
     }),
   ),
   of: z.optional(z.string()),
+  rd: z.optional(CalendarDay),
+  ru: z.optional(z.array(CalendarDay)),
   rs: z.optional(z.object({ moduleId: ModuleId, at: instant })),
   w: z.optional(z.string()),
 })

@@ -4,7 +4,7 @@ import type { Round } from '../domain/circles/round.ts'
 import { week } from '../domain/duration.ts'
 import type { Instant, JourneyId, LearnerId } from '../domain/ids.ts'
 import { shareOf } from '../domain/sending-policy.ts'
-import type { Key, Table } from './table.ts'
+import type { Key, Table, Write } from './table.ts'
 
 /** A journey's round. */
 export interface RoundRef extends Round {
@@ -32,12 +32,10 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
   })
 
   return {
-    /** Joins, or says anew what the others will see; who is first in line stays so. @returns false where the round has closed. */
-    async join(round: RoundRef, { isFirstInLine: _, ...entry }: Entry): Promise<boolean> {
-      if (entry.at >= round.closesAt) return false
+    /** The write by which somebody joins, or says anew what the others will see; who is first in line stays so. */
+    joinWrite(round: RoundRef, { isFirstInLine: _, ...entry }: Entry): Write {
       const none = entry.employer === undefined && { remove: ['employer'] }
-      await table.write({ update: keyOf(round, entry.learnerId), set: row(round, entry), ...none })
-      return true
+      return { update: keyOf(round, entry.learnerId), set: row(round, entry), ...none }
     },
 
     /** Takes somebody along who could not be placed before, whether or not they have joined by themselves. */
@@ -50,16 +48,11 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
         await table.write({ update: key, set: first, when: [{ attribute: 'pk', is: 'present' }] })
     },
 
-    /** Takes somebody out: without a trace while the round is open, and as gone from its closing on. */
-    async leave(round: RoundRef, learnerId: LearnerId, at: Instant): Promise<void> {
+    /** The write that takes somebody out who is in it: without a trace while the round is open, and as gone from its closing on. */
+    leaveWrite(round: RoundRef, learnerId: LearnerId, at: Instant): Write {
       const key = keyOf(round, learnerId)
-      if (at < round.closesAt) await table.write({ delete: key })
-      else
-        await table.write({
-          update: key,
-          set: { isGone: true },
-          when: [{ attribute: 'pk', is: 'present' }],
-        })
+      if (at < round.closesAt) return { delete: key }
+      return { update: key, set: { isGone: true }, when: [{ attribute: 'pk', is: 'present' }] }
     },
 
     async find(round: RoundRef, learnerId: LearnerId): Promise<Entry | undefined> {

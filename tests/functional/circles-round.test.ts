@@ -30,14 +30,15 @@ async function joined(): Promise<MemoryTable> {
   for (const { id, sector } of people) {
     const card: Entry['card'] = { name: 'Sam', sector, work: 'studying' }
     const nobody = { parts: [], before: [], notWith: [] }
-    await rounds.join(round, {
+    const entry: Entry = {
       ...nobody,
       learnerId: id,
       epoch: '00000001',
       at: closesAt - hour,
       isAdult: true,
       card,
-    })
+    }
+    await table.write(rounds.joinWrite(round, entry))
   }
   return table
 }
@@ -101,7 +102,7 @@ describe('a round that has closed', async () => {
     const table = await joined()
     const { rounds } = depsOn(table)
     const [placed, waiting] = [expected.proposed[0]?.[0]?.id ?? '', expected.waiting[0]?.learnerId ?? '']
-    for (const id of [placed, waiting, idOf(99)]) await rounds.leave(round, id, closesAt)
+    for (const id of [placed, waiting, idOf(99)]) await table.write(rounds.leaveWrite(round, id, closesAt))
     await dealOn(table)
     const now = await whereabouts(table)
     const gone = (id: string) => now.proposed.flat().find(one => one.id === id)?.isGone

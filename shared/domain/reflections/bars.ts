@@ -10,4 +10,6 @@ export interface Bars {
   sharing?: Instant
   /** No report of theirs hides anything by itself; it counts together with those of others. */
   reporting?: Instant
+  /** They are in no circle, and can join no round. */
+  circles?: Instant
 }

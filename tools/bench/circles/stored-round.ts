@@ -1,5 +1,6 @@
 import { actOnProposal, type CircleDeps } from '../../../shared/application/circles/act.ts'
 import { dealClosedRound } from '../../../shared/application/circles/deal-closed-round.ts'
+import type { Entry } from '../../../shared/domain/circles/entry.ts'
 import type { Joiner } from '../../../shared/domain/circles/pool.ts'
 import { day, hour } from '../../../shared/domain/duration.ts'
 import { circleStore, proposalStore } from '../../../shared/store/circles.ts'
@@ -21,9 +22,12 @@ export interface StepCost {
 const closesAt = Date.parse('2026-11-30T00:00:00Z')
 const round: RoundRef = { journeyId: 'shiftworks', id: '2026-11-29', closesAt }
 
-async function everybodyJoins(rounds: RoundStore, people: readonly Joiner[]): Promise<void> {
-  for (const { id, sector, parts, employer } of people)
-    await rounds.join(round, {
+async function everybodyJoins(
+  { table, rounds }: Pick<CircleDeps, 'table'> & { rounds: RoundStore },
+  people: readonly Joiner[],
+): Promise<void> {
+  for (const { id, sector, parts, employer } of people) {
+    const entry: Entry = {
       learnerId: id,
       epoch: '00000001',
       at: closesAt - day,
@@ -33,7 +37,9 @@ async function everybodyJoins(rounds: RoundStore, people: readonly Joiner[]): Pr
       ...(employer && { employer }),
       before: [],
       notWith: [],
-    })
+    }
+    await table.write(rounds.joinWrite(round, entry))
+  }
 }
 
 /** Everybody has their letter; the last of each group does not answer, and all others say yes. */
@@ -75,7 +81,7 @@ export async function measureStoredRound(people: number): Promise<StepCost[]> {
     (_, place) => `shiftworks.${round.id}.${place}`,
   )
   const steps = [
-    await costOf('joins', () => everybodyJoins(deps.rounds, strangers(people, 0.42))),
+    await costOf('joins', () => everybodyJoins(deps, strangers(people, 0.42))),
     await costOf('is dealt', () => dealClosedRound(deps, round, rules)),
   ]
   const written = (await Promise.all(places.map(id => deps.proposals.find(id)))).filter(

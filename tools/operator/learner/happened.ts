@@ -99,6 +99,10 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
   ReflectionWithdrawn: ofModule('Took back what they had shared about', '.'),
   ReflectionHidden: ofModule('Readers reported what they had shared about', ', and it was hidden.'),
   ReflectionDeleted: ofModule('Deleted what they had written about', '.'),
+  RoundJoined: ({ round }) => `Joined the round of circles that closes on ${round}.`,
+  RoundLeft: ({ round }) => `Took back that they had joined the round of circles that closes on ${round}.`,
+  RoundUnanswered: ({ round }) => `Said nothing to the group that the round of ${round} proposed.`,
+  RoundAnswered: ({ round }) => `Answered what the round of ${round} proposed, after rounds in silence.`,
   ModuleRetired: ofModule('The journey has no', ' any more, so the next module comes instead.'),
   JourneyPaused: ({ by }) =>
     by === 'silence' ? 'The journey paused, because they had been silent.' : 'Paused the journey.',

@@ -18,11 +18,10 @@ import { argument, neededOption } from './input.ts'
 import { who } from './learner.ts'
 import { change } from './operation.ts'
 
-const from = neededOption<BarredFrom>(
-  '--from <what>',
-  'sharing, or reporting',
-  z.enum(['sharing', 'reporting']),
-)
+/** What somebody may lose of what is shared. */
+type Lost = Exclude<BarredFrom, 'circles'>
+
+const from = neededOption<Lost>('--from <what>', 'sharing, or reporting', z.enum(['sharing', 'reporting']))
 const onTheCommandLine = {
   absent: 'Rare, and after more than one look: it is worth the words of a command line.',
 }
@@ -55,7 +54,7 @@ async function writerOf({ learners }: OperatorDeps, { learnerId }: VoiceRow): Pr
   return record ? [record] : []
 }
 
-const effects: Readonly<Record<BarredFrom, readonly string[]>> = {
+const effects: Readonly<Record<Lost, readonly string[]>> = {
   sharing: [
     'Its writer can share nothing for 24 months, and whatever they share now is taken back.',
     'They read so behind their private link, and how to object.',
@@ -66,7 +65,7 @@ const effects: Readonly<Record<BarredFrom, readonly string[]>> = {
   ],
 }
 
-const done = (of: BarredFrom, people: number): string =>
+const done = (of: Lost, people: number): string =>
   of === 'sharing'
     ? 'Its writer can share nothing for 24 months. What they shared is taken back.'
     : `${counted(people, 'reader')} who reported it hide nothing at once for 24 months.`

@@ -1,0 +1,47 @@
+import { canJoin } from '../circles/joining.ts'
+import { roundAt } from '../circles/round.ts'
+import type { CommandOf } from '../commands.ts'
+import { type Decision, type Journeys, nothing } from '../decision.ts'
+import type { Learner } from '../learner.ts'
+import { mayPress } from '../presses.ts'
+
+/** For the round that is open at this moment, and for no other. Joining once more says anew what the others will see. */
+export function joinRound(
+  learner: Learner,
+  { at, journeyId, epoch, mailedAt }: CommandOf<'JoinRound'>,
+  journeys: Journeys,
+): Decision<'done' | 'not-done-yet' | 'no-such-journey' | 'link-outdated' | 'too-often' | 'not-a-learner'> {
+  const enrolment = learner.enrolments[journeyId]
+  if (!enrolment || learner.status !== 'active' || learner.undeliverable) return nothing('not-a-learner')
+  if (enrolment.epoch !== epoch || learner.epoch !== epoch) return nothing('link-outdated')
+  if (!canJoin(enrolment)) return nothing('not-done-yet')
+  const journey = journeys[journeyId]
+  if (!journey) return nothing('no-such-journey')
+  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
+  const round = roundAt(at, journey.zone).id
+  const pressed = mailedAt !== undefined && { mailedAt }
+  return { outcome: 'done', events: [{ type: 'RoundJoined', at, journeyId, round, ...pressed }] }
+}
+
+/** Taking it back is never counted. */
+export function leaveRound(
+  learner: Learner,
+  { at, journeyId, round }: CommandOf<'LeaveRound'>,
+): Decision<'done' | 'not-a-learner'> {
+  if (!learner.enrolments[journeyId]) return nothing('not-a-learner')
+  return { outcome: 'done', events: [{ type: 'RoundLeft', at, journeyId, round }] }
+}
+
+/** A proposal has closed, and somebody had said something to it, or nothing. Told again it changes nothing. */
+export function tellAnswered(
+  learner: Learner,
+  { at, journeyId, round, isAnswered }: CommandOf<'TellAnswered'>,
+): Decision<'done' | 'done-before' | 'not-a-learner'> {
+  const enrolment = learner.enrolments[journeyId]
+  if (!enrolment) return nothing('not-a-learner')
+  const { silent = [] } = enrolment
+  const isTold = isAnswered ? silent.length === 0 : silent.includes(round)
+  if (isTold) return nothing('done-before')
+  const type = isAnswered ? 'RoundAnswered' : 'RoundUnanswered'
+  return { outcome: 'done', events: [{ type, at, journeyId, round }] }
+}
