@@ -1,6 +1,6 @@
 import { type ModulePage, PublishedJourney } from '../contracts/published-journey.ts'
 import { singleEmailKinds } from '../domain/email-kind-groups.ts'
-import { textsFor } from '../texts/languages.ts'
+import { emailTextsFor } from '../texts/email-texts-for.ts'
 import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
 import { compileEmail } from './compile-email.ts'
 import { moduleEmail, reminderEmail, shortReminderEmail, singleEmail } from './email-drafts.ts'
@@ -14,8 +14,8 @@ import { fromHeader } from './sender.ts'
  */
 export async function compileJourney(source: AuthoredJourney, version = 1): Promise<PublishedJourney> {
   const { language, sender, replyTo, modules } = source
-  const { emails: texts, language: textsLanguage } = textsFor(language)
-  if (textsLanguage !== language)
+  const texts = emailTextsFor(language)
+  if (texts.language !== language)
     throw new Error(`The journey ${source.id} is in ${language}, and there are no texts in that language.`)
   const drafts = [
     ...modules.flatMap(module =>

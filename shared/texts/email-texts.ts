@@ -1,3 +1,5 @@
+import type { OthersTexts } from './others-texts.ts'
+
 /** What an email says beside its own words: a subject, the line that inboxes show after it, a heading and paragraphs. */
 export interface SingleEmailTexts {
   subject: string
@@ -18,6 +20,9 @@ export interface ReminderTexts {
 
 /** All words of the emails in one language, but for what authors write themselves. */
 export interface EmailTexts {
+  /** BCP 47: `en-GB`. */
+  language: string
+  others: OthersTexts
   /** Without a name if the learner gave none. The caller escapes the name for where the greeting will stand. */
   greeting: (firstName?: string) => string
   /** In its place, to who has come back after a pause and gets their module once more. */

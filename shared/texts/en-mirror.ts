@@ -1,10 +1,5 @@
+import { enOthers } from './en-others.ts'
 import type { MirrorTexts } from './mirror-texts.ts'
-
-const tenths = (count: number): string => {
-  if (count === 0) return 'fewer than 1 in 10'
-  return count === 10 ? 'more than 9 in 10' : `${count} in 10`
-}
-const apart = (off: number): string => (off === 0 ? 'You had it right.' : `You were ${off} out.`)
 
 /** The mirror in English. */
 export const enMirror: MirrorTexts = {
@@ -19,20 +14,8 @@ export const enMirror: MirrorTexts = {
     label: 'Where do you work, or what brings you here?',
     hint: 'Your answer is counted with those of your sector. It also decides which modules are for you.',
   },
-  people: {
-    'nhs-hospital': 'from NHS hospitals',
-    'general-practice': 'from general practice',
-    'community-and-mental-health': 'from community and mental health',
-    ambulance: 'from ambulance services',
-    'social-care': 'from social care',
-    'local-government-and-public-health': 'from local government and public health',
-    'voluntary-and-community': 'from voluntary and community organisations',
-    'education-and-research': 'from education and research',
-    student: 'who are students',
-    'unpaid-carer': 'who care for somebody unpaid',
-    'something-else': 'from other corners of health and care',
-  },
-  tenths,
+  people: enOthers.people,
+  tenths: enOthers.tenths,
   button: 'Save my answer',
   change: 'Change my answer',
   guessStays: 'Your guess stays as it is, since you have seen what others said.',
@@ -40,8 +23,7 @@ export const enMirror: MirrorTexts = {
     heading: 'What others said',
     kept: 'You have answered this. What you said is not shown here, because emails get forwarded.',
     you: option => `You said: “${option}”.`,
-    guessed: (people, option, guess, truth, off) =>
-      `You guessed that ${guess} people ${people} chose “${option}”. It was ${truth}. ${apart(off)}`,
+    guessed: enOthers.guessed,
     guessWaits: (people, option, guess) =>
       `You guessed that ${guess} people ${people} chose “${option}”. Not enough of them have answered yet to say.`,
     notEnough:

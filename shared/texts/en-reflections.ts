@@ -1,21 +1,7 @@
 import { maxSaid } from '../domain/reflections/shelf.ts'
-import type { Sector } from '../domain/sectors.ts'
+import { enOthers } from './en-others.ts'
 import type { PageTexts } from './page-texts.ts'
 import type { ReflectionTexts } from './reflection-texts.ts'
-
-const from: Readonly<Record<Sector, string>> = {
-  'nhs-hospital': 'from a learner in an NHS hospital',
-  'general-practice': 'from a learner in general practice',
-  'community-and-mental-health': 'from a learner in community or mental health care',
-  ambulance: 'from a learner in an ambulance service',
-  'social-care': 'from a learner in social care',
-  'local-government-and-public-health': 'from a learner in local government or public health',
-  'voluntary-and-community': 'from a learner in a charity or community group',
-  'education-and-research': 'from a learner in education or research',
-  student: 'from a student',
-  'unpaid-carer': 'from an unpaid carer',
-  'something-else': 'from a learner',
-}
 
 /** What is said in English about what learners write, and share of it. */
 export const enReflections: ReflectionTexts = {
@@ -77,7 +63,7 @@ export const enReflections: ReflectionTexts = {
   },
   voices: {
     heading: 'From others who did this module',
-    from: sector => (sector === undefined ? 'from a learner' : from[sector]),
+    from: enOthers.from,
     thanks: 'Say thank you',
     report: {
       summary: 'Something is wrong with this',

@@ -1,18 +1,14 @@
-import { en } from './en.ts'
-import type { Texts } from './texts.ts'
+/** Every language that there are words in (BCP 47). To add one, add it here: the compiler then asks for its words. */
+export const languageTags = ['en-GB'] as const
 
-/** Every language that there are words in: to add one, add its file here. */
-const languages: readonly Texts[] = [en]
+/** Words in every language. */
+export type InEachLanguage<Words> = Readonly<Record<(typeof languageTags)[number], Words>>
 
-/** Their tags (BCP 47). */
-export const languageTags: readonly string[] = languages.map(({ language }) => language)
+const main = (tag: string) => tag.split('-')[0]
 
 /** The words of a language (BCP 47), of its main language if there is no closer one, or English. */
-export function textsFor(language: string): Texts {
-  const main = (tag: string) => tag.split('-')[0]
-  return (
-    languages.find(texts => texts.language === language) ??
-    languages.find(texts => main(texts.language) === main(language)) ??
-    en
-  )
+export function closest<Words>(words: InEachLanguage<Words>, language: string): Words {
+  const tag =
+    languageTags.find(one => one === language) ?? languageTags.find(one => main(one) === main(language))
+  return words[tag ?? 'en-GB']
 }

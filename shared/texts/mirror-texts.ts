@@ -1,5 +1,5 @@
-import type { Sector } from '../domain/sectors.ts'
 import type { Field } from './field.ts'
+import type { OthersTexts } from './others-texts.ts'
 
 /** What pages and emails say of the questions of modules, and of what others answered. */
 export interface MirrorTexts {
@@ -10,10 +10,8 @@ export interface MirrorTexts {
   guess: (people: string, option: string) => Field
   noGuess: string
   sector: Field
-  /** The people of a sector, as in "Out of ten people from …". */
-  people: Readonly<Record<Sector, string>>
-  /** How many of ten: "7 in 10"; 0 says fewer than one, 10 more than nine. */
-  tenths: (tenths: number) => string
+  people: OthersTexts['people']
+  tenths: OthersTexts['tenths']
   button: string
   change: string
   guessStays: string
@@ -22,8 +20,7 @@ export interface MirrorTexts {
     you: (option: string) => string
     /** In its place, for who has come by the link alone. */
     kept: string
-    /** Their guess beside what is so; `off` is how far apart they are. */
-    guessed: (people: string, option: string, guess: string, truth: string, off: number) => string
+    guessed: OthersTexts['guessed']
     guessWaits: (people: string, option: string, guess: string) => string
     notEnough: string
     /** Of the table: its title, the column of options, and that of one's own sector. */

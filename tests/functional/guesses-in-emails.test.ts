@@ -4,7 +4,7 @@ import { longestOf } from '../../shared/contracts/published-journey.ts'
 import { hour, minute } from '../../shared/domain/duration.ts'
 import { cellName } from '../../shared/domain/mirror-snapshot.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
-import { en } from '../../shared/texts/en.ts'
+import { enEmails } from '../../shared/texts/en-emails.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { aQuestion } from '../support/small-journey.ts'
@@ -223,6 +223,6 @@ it('however late people answer, and whenever it comes to light: every truth is t
 }, 60_000)
 
 it('how far out somebody was is said in plain words', () => {
-  expect(en.emails.guesses.lead(4, 2)).toBe('You were 4 out at first, and 2 out at last.')
-  expect(en.emails.guesses.lead(4, 0)).toBe('You were 4 out at first, and right at last.')
+  expect(enEmails.guesses.lead(4, 2)).toBe('You were 4 out at first, and 2 out at last.')
+  expect(enEmails.guesses.lead(4, 0)).toBe('You were 4 out at first, and right at last.')
 })

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { en } from '../../shared/texts/en.ts'
+import { enEmails } from '../../shared/texts/en-emails.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { website } from '../support/website.ts'
 
@@ -65,7 +65,7 @@ describe('the end of a journey', () => {
     await world.signUp(sam)
     await world.pass(3)
     expect(world.inbox(sam).at(-1)?.kind).toBe('completed-already')
-    expect(en.emails.finished('Sample').paragraphs.join(' ')).not.toContain('sign up again')
+    expect(enEmails.finished('Sample').paragraphs.join(' ')).not.toContain('sign up again')
   })
 
   it('is told nobody twice, though its events are told again', async () => {

@@ -11,7 +11,7 @@ import { voiceOf } from '../../shared/domain/reflections/reflection.ts'
 import { maxVoices } from '../../shared/domain/reflections/shelf.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
 import type { Table } from '../../shared/store/table.ts'
-import { en } from '../../shared/texts/en.ts'
+import { enEmails } from '../../shared/texts/en-emails.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { aVoice, shelve } from '../support/a-shelf.ts'
 import { formPost } from '../support/http-event.ts'
@@ -46,7 +46,7 @@ describe('the two voices on the page of a module that is done', () => {
     for (const form of ['voicesHtml', 'voicesText']) {
       const value = newest(sam, 'module_two')?.data[form]
       expect(heardIn(value)).toEqual(heardIn(page.body))
-      expect(value).toContain(en.emails.voices.heading('Module one'))
+      expect(value).toContain(enEmails.voices.heading('Module one'))
       expect(value?.match(/from a learner in social care/g)).toHaveLength(2)
     }
   })

@@ -4,7 +4,8 @@ import { marksBy } from '../../shared/application/reflections/marks.ts'
 import { checkJourney } from '../../shared/content/check-journey.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
-import { textsFor } from '../../shared/texts/languages.ts'
+import { languageTags } from '../../shared/texts/languages.ts'
+import { riskWordsFor } from '../../shared/texts/risk-words-for.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
 import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
@@ -85,8 +86,11 @@ it.each([
   expect(problems.map(problem => problem.message)).toEqual([message])
 })
 
-test('each language’s words of risk are there once, and long enough to tell something', () => {
-  const { riskWords } = textsFor('en-GB')
-  expect(new Set(riskWords).size).toBe(riskWords.length)
-  expect(riskWords.filter(words => words.trim().length < 3)).toEqual([])
-})
+test.each(languageTags)(
+  'the words of risk in %s are there once, and long enough to tell something',
+  language => {
+    const riskWords = riskWordsFor(language)
+    expect(new Set(riskWords).size).toBe(riskWords.length)
+    expect(riskWords.filter(words => words.trim().length < 3)).toEqual([])
+  },
+)

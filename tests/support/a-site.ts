@@ -1,6 +1,6 @@
 import type { Site } from '../../shared/pages/site.ts'
 import { en } from '../../shared/texts/en.ts'
-import { textsFor } from '../../shared/texts/languages.ts'
+import { textsFor } from '../../shared/texts/texts-for.ts'
 
 export const anOperator = { organisation: 'Example Learning Trust', contact: 'help@example.org' }
 

@@ -7,7 +7,7 @@ import type { Block } from '../../shared/content/email-drafts.ts'
 import { markdownToHtml } from '../../shared/content/markdown.ts'
 import { EmailTemplate } from '../../shared/contracts/published-journey.ts'
 import { placeholders } from '../../shared/domain/email-kind.ts'
-import { en } from '../../shared/texts/en.ts'
+import { enEmails } from '../../shared/texts/en-emails.ts'
 import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
 import { aCompiledJourney, emailOf } from '../support/compiled-journey.ts'
 
@@ -142,7 +142,7 @@ describe('should lint ever overlook one', () => {
     compileEmail(
       { key: 'module.x', subject: 's', preheader: 'p', blocks: [block], footer: { why: 'w', links: [] } },
       letterhead,
-      en.emails,
+      enEmails,
     )
 
   test.each<Block>([

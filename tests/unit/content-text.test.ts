@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { markdownToHtml } from '../../shared/content/markdown.ts'
 import { markdownToText } from '../../shared/content/markdown-text.ts'
-import { en } from '../../shared/texts/en.ts'
+import { enEmails } from '../../shared/texts/en-emails.ts'
 import { aCompiledJourney, emailOf } from '../support/compiled-journey.ts'
 
 const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
@@ -10,7 +10,7 @@ const addressesOf = (html: string) =>
   Array.from(html.matchAll(/(?:href|src)="([^"]*)"/g), ([, value = '']) =>
     value.replaceAll(/&\w+;/g, entity => entities[entity] ?? entity),
   )
-const toText = (markdown: string) => markdownToText(markdown, en.emails.picture)
+const toText = (markdown: string) => markdownToText(markdown, enEmails.picture)
 
 /** Addresses that the text does not hold at the end of a line, where a mail reader makes a whole link of each. */
 const missing = (html: string, text: string) => {

@@ -8,8 +8,10 @@ import { statementPage } from '../../shared/pages/messages.ts'
 import { type ModuleStatus, modulePage } from '../../shared/pages/module.ts'
 import { myJourneyPage } from '../../shared/pages/my-journey.ts'
 import { signUpPage } from '../../shared/pages/sign-up.ts'
+import { emailTextsFor } from '../../shared/texts/email-texts-for.ts'
 import { en } from '../../shared/texts/en.ts'
-import { languageTags, textsFor } from '../../shared/texts/languages.ts'
+import { enEmails } from '../../shared/texts/en-emails.ts'
+import { languageTags } from '../../shared/texts/languages.ts'
 import { escapeHtml } from '../../shared/web/html.ts'
 import { aJourney, aSite } from '../support/a-site.ts'
 import { aModulePage } from '../support/learning-views.ts'
@@ -74,7 +76,7 @@ describe('the module page', () => {
 
   it('says of a pause that this journey rests, since another one may go on', () => {
     expect(moduleIn({ is: 'paused', done: false })).toContain('Nothing comes from this journey until')
-    const { subject, paragraphs } = en.emails.paused('ShiftWorks')
+    const { subject, paragraphs } = enEmails.paused('ShiftWorks')
     const words = [subject, ...paragraphs].join(' ')
     expect(words).toContain('Nothing more comes from it until')
     expect(words).not.toMatch(/paused your emails|we send you nothing/i)
@@ -211,7 +213,7 @@ describe('the words', () => {
 
 describe('the words of emails', () => {
   it.each(languageTags)('in %s fill what is filled in later as it has to be', language => {
-    const { reminder, position } = textsFor(language).emails
+    const { reminder, position } = emailTextsFor(language)
     // SES makes encoded words of a longer subject's lines; phones show less of it.
     expect(reminder.subject('x'.repeat(60)).length).toBeLessThanOrEqual(78)
     expect(escapeHtml(position(3, 8))).toBe(position(3, 8))

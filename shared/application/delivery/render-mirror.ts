@@ -1,6 +1,6 @@
 import type { Learner } from '../../domain/learner.ts'
 import { guessesToTell, guessesWithTruth, outBy, type ToldGuess } from '../../domain/told-guesses.ts'
-import { textsFor } from '../../texts/languages.ts'
+import { emailTextsFor } from '../../texts/email-texts-for.ts'
 import { wrap } from '../../texts/wrap.ts'
 import { escapeHtml } from '../../web/html.ts'
 import { apart, filledStyles as styles } from './filled-styles.ts'
@@ -20,30 +20,30 @@ function guessesOf(
 
 /** The line about each guess. */
 function linesOf(learner: Learner, context: RenderContext): string[] {
-  const { emails, pages } = textsFor(context.language)
-  const { tenths, people, answers } = pages.mirror
+  const { guesses, others } = emailTextsFor(context.language)
+  const { tenths, people } = others
   return guessesOf(learner, context, guessesToTell).map(told => {
     const { question, about, guess, truth } = told
     const option = question.options[question.guess] ?? ''
-    const guessed = answers.guessed(people[about], option, tenths(guess), tenths(truth), outBy(told))
-    return emails.guesses.told(question.text, guessed)
+    const guessed = others.guessed(people[about], option, tenths(guess), tenths(truth), outBy(told))
+    return guesses.told(question.text, guessed)
   })
 }
 
 /** Every guess of a journey in words. */
 function listOf(learner: Learner, context: RenderContext) {
-  const { emails, pages } = textsFor(context.language)
-  const { tenths, people } = pages.mirror
+  const { guesses: words, others } = emailTextsFor(context.language)
+  const { tenths, people } = others
   const all = guessesOf(learner, context, guessesWithTruth)
   const [first, last] = [all[0], all.at(-1)]
-  const lead = first && last && first !== last && emails.guesses.lead(outBy(first), outBy(last))
+  const lead = first && last && first !== last && words.lead(outBy(first), outBy(last))
   const rows = all.map(({ module, question, about, guess, truth }) => ({
     module: module.title,
-    of: emails.guesses.of(question.text, people[about], question.options[question.guess] ?? ''),
+    of: words.of(question.text, people[about], question.options[question.guess] ?? ''),
     guess: tenths(guess),
     truth: tenths(truth),
   }))
-  return { words: emails.guesses, rows, lead: lead ? [lead] : [] }
+  return { words, rows, lead: lead ? [lead] : [] }
 }
 
 function guessesHtml(learner: Learner, context: RenderContext): string {

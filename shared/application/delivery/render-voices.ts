@@ -1,6 +1,6 @@
 import type { Learner } from '../../domain/learner.ts'
 import { sectorSaid, type Voice } from '../../domain/reflections/shelf.ts'
-import { textsFor } from '../../texts/languages.ts'
+import { emailTextsFor } from '../../texts/email-texts-for.ts'
 import { escapeHtml } from '../../web/html.ts'
 import { apart, filledStyles as styles } from './filled-styles.ts'
 import { modulePageUrl, type RenderContext } from './render-context.ts'
@@ -8,14 +8,13 @@ import { typedAsHtml, typedAsQuote } from './typed-text.ts'
 
 /** What a reader is told around voices. */
 function wordsFor({ heard, language }: RenderContext) {
-  const { emails, pages } = textsFor(language)
-  const { from } = pages.reflections.voices
-  const { heading, lead, say } = emails.voices
+  const { voices, others } = emailTextsFor(language)
+  const { heading, lead, say } = voices
   return {
     heading: heading(heard?.module.title ?? ''),
     lead,
     say,
-    from: (voice: Voice) => from(sectorSaid(voice)),
+    from: (voice: Voice) => others.from(sectorSaid(voice)),
   }
 }
 

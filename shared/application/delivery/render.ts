@@ -8,7 +8,7 @@ import { emailKinds } from '../../domain/email-kinds.ts'
 import { type AddressUndo, moduleAgain, requestOf } from '../../domain/learner.ts'
 import { positionOf } from '../../domain/progress.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
-import { textsFor } from '../../texts/languages.ts'
+import { emailTextsFor } from '../../texts/email-texts-for.ts'
 import { escapeHtml } from '../../web/html.ts'
 import { before, filledStyles } from './filled-styles.ts'
 import { modulePageUrl, type RenderContext } from './render-context.ts'
@@ -69,7 +69,7 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
 /** The modules of this version that somebody had, in order, each with its page to read again. */
 function modulesOf({ learner }: LearnerRecord, context: RenderContext) {
   const { journey, language } = context
-  const texts = textsFor(language).emails
+  const texts = emailTextsFor(language)
   const { emailed = [], done = [], tried = {} } = learner.enrolments[journey.id] ?? {}
   const had = () =>
     journey.modules
@@ -96,7 +96,7 @@ function modulesOf({ learner }: LearnerRecord, context: RenderContext) {
 /** What a template says of the module that it is about. */
 function aboutModule({ learner }: LearnerRecord, email: Email, context: RenderContext) {
   const { journey, received, language } = context
-  const texts = textsFor(language).emails
+  const texts = emailTextsFor(language)
   return {
     position: () => {
       const { moduleId } = email as JourneyEmail
@@ -168,7 +168,7 @@ export function renderEntry(
   template: EmailTemplate,
   context: RenderContext,
 ): BulkEntry {
-  const { greeting, welcomeBack } = textsFor(context.language).emails
+  const { greeting, welcomeBack } = emailTextsFor(context.language)
   const hello = (isAgain(record, email) ? welcomeBack : greeting)(record.details.firstName)
   const urls = addresses(record, email, context)
   const values: Values = {

@@ -2,7 +2,7 @@ import type { JourneyId } from '../../domain/ids.ts'
 import { isPersonal, isRisk, type Mark } from '../../domain/reflections/mark.ts'
 import { markedIn } from '../../domain/reflections/marked-in.ts'
 import { risksIn } from '../../domain/reflections/risks-in.ts'
-import { textsFor } from '../../texts/languages.ts'
+import { riskWordsFor } from '../../texts/risk-words-for.ts'
 import type { JourneyLibrary } from '../journey-library.ts'
 
 /** Finds what has to be looked at in a text to a module of a journey. */
@@ -13,7 +13,7 @@ export const marksBy =
   (library: Pick<JourneyLibrary, 'head'>): MarksIn =>
   async (id, text) => {
     const head = await library.head(id)
-    const { riskWords } = textsFor(head?.sender.language ?? 'en-GB')
+    const riskWords = riskWordsFor(head?.sender.language ?? 'en-GB')
     return [...markedIn(text), ...risksIn(text, [...riskWords, ...(head?.help?.riskWords ?? [])])]
   }
 

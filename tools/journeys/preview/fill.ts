@@ -5,7 +5,7 @@ import { voiceValues } from '../../../shared/application/delivery/render-voices.
 import { type EmailKey, type EmailTemplate, kindOfKey } from '../../../shared/contracts/published-journey.ts'
 import type { Placeholder } from '../../../shared/domain/email-kind.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
-import { textsFor } from '../../../shared/texts/languages.ts'
+import { emailTextsFor } from '../../../shared/texts/email-texts-for.ts'
 import { escapeHtml } from '../../../shared/web/html.ts'
 import { sampleReader, sampleSnapshot, sampleVoices } from './sample-others.ts'
 
@@ -50,7 +50,7 @@ function fromOthers(of: OfJourney, before: number): Partial<Record<Placeholder, 
 export function fillForPreview({ key, html, text, subject, placeholders }: EmailTemplate, of: OfJourney) {
   const { modules } = of.journey
   const place = placeIn(of.journey, key as EmailKey)
-  const texts = textsFor(of.language).emails
+  const texts = emailTextsFor(of.language)
   const greeting = texts.greeting('Sam')
   const values: Partial<Record<Placeholder, string>> = {
     greetingHtml: escapeHtml(greeting),
