@@ -1,10 +1,16 @@
 import * as z from 'zod/mini'
-import { counterRows } from '../contracts/row-kinds.ts'
-import { day } from '../domain/duration.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import type { PeopleByPlace } from '../domain/place.ts'
 import { type Addition, countInto, statisticsIn } from './counted-row.ts'
-import { countedPartitions, dailyAdditions, type RowAddition } from './daily-statistics.ts'
+import {
+  dailyAdditions,
+  type Figure,
+  ofPeople,
+  ofUnknown,
+  partitionOf,
+  type RowAddition,
+  undated,
+} from './daily-statistics.ts'
 import { accountEmails } from './due.ts'
 import { keepErasedStatistics } from './erased-statistics.ts'
 import { foldPartition } from './folding.ts'
@@ -13,19 +19,11 @@ import { exactStatisticsOf, statisticsOf, sumOfStatistics } from './statistics.t
 import type { StreamRow } from './stream-row.ts'
 import type { Key, Table } from './table.ts'
 
-const totalsKey = (journeyId: JourneyId): Key => ({ pk: `${counterRows}${journeyId}`, sk: 'totals' })
-
-/** How the figures of people begin, by where they are. */
-const ofPeople = 'people.'
-
 /** Every shard of the stream counts into rows of its own, so that no two ever wait for one another. */
 const inShard = ({ pk, sk }: Key, shard: string): Key => ({ pk, sk: `${sk}#${shard}` })
 
 /** Sequence numbers are whole numbers of any length; padded, they compare as text. */
 const comparable = (sequenceNumber: string): string => sequenceNumber.padStart(40, '0')
-
-/** Figures of days before that, in milliseconds, were folded long ago. */
-const lookedBack = 62 * day
 
 /** A write that established something, with its place in the stream. */
 export interface Countable {
@@ -37,42 +35,40 @@ export interface Countable {
 const statisticsOfRow = ({ name, history, version, erased }: StreamRow) =>
   erased ? [] : statisticsOf(name, history, version)
 
-/** When the newest thing happened that a write established. */
-function momentOf(row: StreamRow): { at?: Instant } {
+/** When the newest thing happened that a write established; nothing where it only tells that somebody stands elsewhere. */
+function momentOf(row: StreamRow): Instant | undefined {
   const moments = statisticsOfRow(row).map(({ at }) => at)
-  return moments.length > 0 ? { at: Math.max(...moments) } : {}
+  return moments.length > 0 ? Math.max(...moments) : undefined
 }
 
-/** What a write adds to and takes from the figures of all time. */
-function totalsOf(row: StreamRow): RowAddition[] {
-  const statistics: (readonly [JourneyId, string, number])[] = [
-    ...row.moved.flatMap(({ to, from, journeyId }) => [
-      ...(to ? [[journeyId, `${ofPeople}${to}`, 1] as const] : []),
-      ...(from ? [[journeyId, `${ofPeople}${from}`, -1] as const] : []),
+/** How a write changes where people stand. It is counted with what happened, in its row. */
+function standingOf(row: StreamRow): Figure[] {
+  const at = momentOf(row)
+  const { moved, opened, erased } = row
+  return [
+    ...moved.flatMap(({ to, from, journeyId }) => [
+      ...(to ? [{ journeyId, at, name: `${ofPeople}${to}` }] : []),
+      ...(from ? [{ journeyId, at, name: `${ofPeople}${from}`, by: -1 }] : []),
     ]),
-    ...(row.opened === 0 ? [] : [[accountEmails, 'unknown', row.opened] as const]),
-    ...(row.erased ? [[accountEmails, 'event.LearnerErased', 1] as const] : []),
-    ...statisticsOfRow(row).map(({ journeyId, name }) => [journeyId, name, 1] as const),
+    ...(opened === 0 ? [] : [{ journeyId: accountEmails, at, name: ofUnknown, by: opened }]),
+    ...(erased ? [{ journeyId: accountEmails, at, name: 'event.LearnerErased' }] : []),
   ]
-  return [...Map.groupBy(statistics, ([journeyId]) => journeyId)].map(([journeyId, own]) => ({
-    ...momentOf(row),
-    update: totalsKey(journeyId),
-    add: sumOfStatistics(own.map(([, name, by]) => ({ [name]: by }))),
-  }))
 }
 
-const taken = ({ update, add }: RowAddition): RowAddition => ({
+const taken = ({ update, add, at }: RowAddition): RowAddition => ({
   update,
+  at,
   add: Object.fromEntries(Object.entries(add).map(([name, by]) => [name, -by])),
 })
 
 /**
- * The figures of days, by sector. With a new sector, what had happened to somebody in the journey until then moves with
- * them, so that no sector has finished what it never began; but for what a history folds, which knows its days no more.
+ * What a write adds to the figures, by day and sector: mostly to one row. With a new sector, what had happened to somebody in the
+ * journey until then moves with them, so that no sector has finished what it never began; but for what a history folds,
+ * which knows its days no more.
  */
-function dailyOf(row: StreamRow): RowAddition[] {
+function additionsOf(row: StreamRow): RowAddition[] {
   const { sector, sectorBefore, name, history, version } = row
-  const now = statisticsOfRow(row)
+  const now = [...statisticsOfRow(row), ...standingOf(row)]
   if (sectorBefore === undefined) return dailyAdditions('counters', [{ sector, statistics: now }])
   const statistics = exactStatisticsOf(name, history, version)
   const from = dailyAdditions('counters', [{ sector: sectorBefore || undefined, statistics }])
@@ -81,8 +77,6 @@ function dailyOf(row: StreamRow): RowAddition[] {
     ...dailyAdditions('counters', [{ sector, statistics: [...statistics, ...now] }]),
   ]
 }
-
-const additionsOf = (row: StreamRow): RowAddition[] => [...totalsOf(row), ...dailyOf(row)]
 
 /** The additions of these writes by the row that they go into, which is the shard's own. */
 function byRow(
@@ -117,8 +111,9 @@ const UntilRow = z.object({ until: z._default(z.int(), 0) })
 
 /** Figures of each journey, kept from the stream and exact though the stream delivers twice. */
 export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>) {
+  const rowsOf = (journeyId: JourneyId) => table.query(partitionOf('counters', journeyId))
   const ofJourney = async (journeyId: JourneyId): Promise<Record<string, number>> =>
-    sumOfStatistics((await table.query(totalsKey(journeyId).pk)).map(statisticsIn))
+    sumOfStatistics((await rowsOf(journeyId)).map(statisticsIn))
 
   return {
     /**
@@ -153,12 +148,9 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
      * @returns how many were.
      */
     async fold(journeyIds: readonly JourneyId[], now: Instant, max: number): Promise<number> {
-      const partitions = journeyIds.flatMap(id => [
-        totalsKey(id).pk,
-        ...countedPartitions(id, now - lookedBack, now),
-      ])
       let moved = 0
-      for (const pk of partitions) moved += await foldPartition(table, pk, now, max - moved)
+      for (const id of journeyIds)
+        moved += await foldPartition(table, partitionOf('counters', id), now, max - moved)
       return moved
     },
 
@@ -167,7 +159,8 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
 
     /** Adds what a recount found missing, and takes off what was too much. */
     async correct(journeyId: JourneyId, by: Readonly<Record<string, number>>): Promise<void> {
-      await table.write({ update: inShard(totalsKey(journeyId), 'corrections'), add: by })
+      const pk = partitionOf('counters', journeyId)
+      await table.write({ update: inShard({ pk, sk: undated }, 'corrections'), add: by })
     },
 
     /**
@@ -185,8 +178,7 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
 
     /** When the newest thing happened that a journey's figures count; 0 before the first. */
     async countedUntil(journeyId: JourneyId): Promise<Instant> {
-      const rows = await table.query(totalsKey(journeyId).pk)
-      return Math.max(0, ...rows.map(row => UntilRow.parse(row).until))
+      return Math.max(0, ...(await rowsOf(journeyId)).map(row => UntilRow.parse(row).until))
     },
   }
 }

@@ -1,6 +1,6 @@
 import { counterRows, erasedRows } from '../contracts/row-kinds.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
-import { statisticsIn } from './counted-row.ts'
+import { later, statisticsIn } from './counted-row.ts'
 import type { Partition } from './scan.ts'
 import type { Statistic } from './statistics.ts'
 import { sumOfStatistics } from './statistics.ts'
@@ -13,29 +13,46 @@ const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10)
 type Book = 'counters' | 'erased'
 
 const rowsOf: Record<Book, string> = { counters: counterRows, erased: erasedRows }
-const partition = (book: Book, journeyId: JourneyId, month: string): string =>
-  `${rowsOf[book]}${journeyId}#${month}`
+
+/** The partition of all figures of a journey: their sum is the figure of all time. */
+export const partitionOf = (book: Book, journeyId: JourneyId): string => `${rowsOf[book]}${journeyId}`
 
 /** For people who named no sector. */
 const noSector = 'none'
 
-function keyOf(book: Book, { journeyId, at }: Statistic, sector: string): Key {
-  const day = dayOf(at)
-  return { pk: partition(book, journeyId, day.slice(0, 7)), sk: `${day}#${sector}` }
+/** Where figures stand of which nothing tells a day. */
+export const undated = 'undated'
+
+/** How the figures begin of how many people are where. They stand beside those of a day and are none of them. */
+export const ofPeople = 'people.'
+/** How many emails are held at this moment; none of a day's figures either. */
+export const ofUnknown = 'unknown'
+
+const isOfDay = (name: string): boolean => name !== ofUnknown && !name.startsWith(ofPeople)
+
+/** What is added to a figure: 1 where nothing else is said. */
+export interface Figure extends Omit<Statistic, 'at'> {
+  at?: Instant | undefined
+  by?: number
 }
+
+const keyOf = (book: Book, { journeyId, at }: Figure, sector: string): Key => ({
+  pk: partitionOf(book, journeyId),
+  sk: at === undefined ? undated : `${dayOf(at)}#${sector}`,
+})
 
 /** Figures with the sector of the person that they are about. */
 export interface OfSector {
   sector: string | undefined
-  statistics: readonly Statistic[]
+  statistics: readonly Figure[]
 }
 
 /** What is added to a row. */
 export interface RowAddition {
   update: Key
   add: Record<string, number>
-  /** When the newest of it happened, where the row says up to when it has counted. */
-  at?: Instant
+  /** When the newest of it happened. */
+  at?: Instant | undefined
 }
 
 /** The additions that count these figures, one a journey, day and sector. */
@@ -45,7 +62,8 @@ export function dailyAdditions(book: Book, counted: readonly OfSector[]): RowAdd
     for (const figure of statistics) {
       const update = keyOf(book, figure, sector)
       const row = rows.get(`${update.pk} ${update.sk}`) ?? { update, add: {} }
-      row.add[figure.name] = (row.add[figure.name] ?? 0) + 1
+      row.add[figure.name] = (row.add[figure.name] ?? 0) + (figure.by ?? 1)
+      row.at = later(figure.at, row.at)
       rows.set(`${update.pk} ${update.sk}`, row)
     }
   return [...rows.values()]
@@ -61,7 +79,8 @@ export interface DailyStatistics {
 
 function toDaily(row: Item): DailyStatistics {
   const [day = '', sector = noSector] = row.sk.split('#')
-  return { day, sector, statistics: statisticsIn(row) }
+  const statistics = Object.entries(statisticsIn(row)).filter(([name]) => isOfDay(name))
+  return { day, sector, statistics: Object.fromEntries(statistics) }
 }
 
 /** Every shard of the stream counts into rows of its own: here they are one again. */
@@ -93,10 +112,6 @@ function months(from: string, to: string): string[] {
   return all
 }
 
-/** The partitions in which figures of these days stand, and which are counted from the stream. */
-export const countedPartitions = (journeyId: JourneyId, from: Instant, to: Instant): string[] =>
-  months(dayOf(from), dayOf(to)).map(month => partition('counters', journeyId, month))
-
 /**
  * Reads the figures of a journey (or of `account`) by day and sector.
  * @param from first day, `to` last day, as `2026-11-23` in UTC.
@@ -108,7 +123,7 @@ export async function readDailyStatistics(
   from: string,
   to: string,
 ): Promise<DailyStatistics[]> {
-  const read = months(from, to).map(month => table.query(partition(book, journeyId, month)))
+  const read = months(from, to).map(month => table.query(partitionOf(book, journeyId), month))
   const rows = (await Promise.all(read)).flat().map(toDaily)
   return together(rows.filter(({ day }) => day >= from && day <= to))
 }

@@ -20,7 +20,7 @@ const afterStep = (step: number): readonly Check[] =>
 function stepsOf({ sector, erased = {}, replies = {} }: StreamRow): Write[][] {
   const statistics = Object.entries(erased).flatMap(([name, history]) => statisticsOf(name, history))
   const additions: Write[] = [
-    ...dailyAdditions('erased', [{ sector, statistics }]),
+    ...dailyAdditions('erased', [{ sector, statistics }]).map(({ update, add }) => ({ update, add })),
     ...erasedReplies(replies),
   ]
   const count = Math.max(1, Math.ceil(additions.length / perStep))

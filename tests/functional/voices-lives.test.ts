@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { second } from '../../shared/domain/duration.ts'
-import { type Shared, type Shown, VoicesLife } from '../support/voices-life.ts'
+import { sectorsOfPeople } from '../support/people-who-share.ts'
+import { VoicesLife } from '../support/voices-life.ts'
+import type { Shared, Shown } from '../support/what-was-shown.ts'
 
 /** Functions ask every ten seconds which voices are current; until then they show what they know. */
 const noticedWithin = 15 * second
@@ -46,22 +48,32 @@ function givenTwice(shown: readonly Shown[]): string[] {
 /** `RUNS=10000 npx vitest run …` lives many more of them. */
 const seeds = Number(process.env['RUNS'] ?? 200)
 
-it(`in ${seeds} lives nobody is shown or emailed a voice that they may not see`, async () => {
-  const seen = { page: 0, email: 0 }
+it(`in ${seeds} lives nobody is shown or emailed a voice that they may not see, and counts equal a recount`, async () => {
+  const seen = { page: 0, email: 0, answers: 0 }
   for (let seed = 1; seed <= seeds; seed += 1) {
     const life = await VoicesLife.from(seed)
-    await life.live(40)
+    await life.live(45)
     const wrong = life.shown.flatMap(one =>
       wrongWith(life.shared, one).map(what => `${one.where} at ${one.at}: ${what}`),
     )
-    expect({ seed, wrong, leaked: life.leaked, twice: givenTwice(life.shown) }).toEqual({
+    const { leaked, unwanted } = life
+    const [happened, said] = await life.counts()
+    const { figures, answers } = { ...happened, ...said }
+    expect({ seed, wrong, leaked, unwanted, twice: givenTwice(life.shown), figures, answers }).toEqual({
       seed,
       wrong: [],
       leaked: [],
+      unwanted: [],
       twice: [],
+      figures: happened.recount,
+      answers: said.recount,
     })
+    // However often the archive tells that somebody signed up, their journey begins once.
+    expect({ seed, begun: figures['event.JourneyStarted'] }).toEqual({ seed, begun: sectorsOfPeople.length })
+    seen.answers += Object.keys(answers).length
     for (const { where, words } of life.shown) seen[where] += words.length
   }
   expect(seen.page).toBeGreaterThan(seeds)
   expect(seen.email).toBeGreaterThan(seeds)
+  expect(seen.answers).toBeGreaterThan(seeds)
 }, 3_600_000)

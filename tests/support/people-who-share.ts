@@ -1,9 +1,12 @@
 import type { Sector } from '../../shared/domain/sectors.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { aQuestion } from './small-journey.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const modules = ['one', 'two', 'three'].map((id, at) => sampleModule(id, { after: { days: at && 1 } }))
+const modules = ['one', 'two', 'three'].map((id, at) =>
+  sampleModule(id, { after: { days: at && 1 }, question: aQuestion() }),
+)
 /** Where each of them works. */
 export const sectorsOfPeople: readonly (Sector | undefined)[] = [
   'ambulance',

@@ -3,55 +3,38 @@ import { report } from '../../shared/application/reflections/readers.ts'
 import { takeBack } from '../../shared/application/reflections/share.ts'
 import { hour, minute, second } from '../../shared/domain/duration.ts'
 import { declineReasons, type Reflection, type Verdict } from '../../shared/domain/reflections/reflection.ts'
-import type { Sector } from '../../shared/domain/sectors.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FaultyWorker, type Happening, sesFaults, tableFaults } from './faults.ts'
 import { formPost } from './http-event.ts'
 import { numbers } from './numbers.ts'
 import { peopleWhoShare, sectorsOfPeople } from './people-who-share.ts'
+import { answersAndRecount, figuresAndRecount, type Replies } from './recount.ts'
+import { aQuestion } from './small-journey.ts'
 import { tokenOf, website } from './website.ts'
+import { WhatWasShown } from './what-was-shown.ts'
 
 let begun: ReturnType<typeof peopleWhoShare> | undefined
-/** An excerpt as its writer shared it, and when it was approved and not taken back, from and until. */
-export interface Shared {
-  writer: string
-  sector: Sector | undefined
-  module: string
-  onShelf: { from: number; until?: number }[]
-}
-
-/** What somebody was shown: the words of excerpts, on the page of a module or in the email after it. */
-export interface Shown {
-  where: 'page' | 'email'
-  reader: string
-  at: number
-  module: string
-  words: readonly string[]
-}
-
-const words = (text: string): string[] => text.match(/Excerpt \d+\./g) ?? []
+const question = aQuestion()
 
 /**
- * A life of some people who do modules, share, take back, report and leave, and of whoever reads what they share, drawn from a seed.
- * Events come twice and in the wrong order; workers die, calls fail, and somebody takes something back in the midst of a
- * delivery.
+ * A life of some people who do modules, answer, share, take back, report and leave, and of whoever reads what they share, drawn
+ * from a seed. Events come twice and in the wrong order, and the archive tells them once more; workers die, calls fail, and
+ * somebody takes something back in the midst of a delivery.
  */
-export class VoicesLife {
-  readonly shared = new Map<string, Shared>()
-  readonly shown: Shown[] = []
-  /** Everything that somebody kept to themselves and was found on another's page or in an email. */
-  readonly leaked: string[] = []
+export class VoicesLife extends WhatWasShown {
   readonly #world: World<MemoryTable>
   readonly #random: () => number
   readonly #send: ReturnType<typeof website>
   readonly #ids: readonly string[]
   /** What each did last. */
   readonly #done = new Map<string, { link: string; module: string }>()
+  /** What people had answered who were erased. */
+  readonly #erased: Replies[] = []
   #written = 0
-  #read = 0
 
   private constructor(world: World<MemoryTable>, ids: readonly string[], seed: number) {
+    super()
     this.#world = world
     this.#ids = ids
     this.#random = numbers(seed)
@@ -67,7 +50,9 @@ export class VoicesLife {
   static async from(seed: number): Promise<VoicesLife> {
     begun ??= peopleWhoShare()
     const { world, ids } = await begun
-    return new VoicesLife(await World.copy(world, new MemoryTable()), ids, seed)
+    const copy = await World.copy(world, new MemoryTable())
+    copy.published.push(...world.published)
+    return new VoicesLife(copy, ids, seed)
   }
 
   async live(steps: number): Promise<void> {
@@ -76,6 +61,17 @@ export class VoicesLife {
       await this.#note()
     }
     await this.#pass(30 * hour)
+    await this.#world.settle()
+  }
+
+  /** Figures and answers, each beside a recount. */
+  async counts() {
+    const here = await Promise.all(sectorsOfPeople.map((_, n) => this.#world.find(`person${n}@example.org`)))
+    const replies = here.map(found => found?.learner.enrolments['sample']?.replies ?? {})
+    return [
+      await figuresAndRecount(this.#world),
+      await answersAndRecount(this.#world, [...replies, ...this.#erased]),
+    ] as const
   }
 
   #oneOf<T>(all: readonly T[]): T | undefined {
@@ -91,6 +87,7 @@ export class VoicesLife {
     if (drawn < 0.75) return this.#reports(person)
     if (drawn < 0.77) return this.#goes(person)
     if (drawn < 0.82) return this.#looksTwice(person)
+    if (drawn < 0.86) return this.#replays()
     return this.#pass(this.#oneOf([second, 8 * second, 14 * second, minute, 5 * hour, 26 * hour]) ?? 0)
   }
 
@@ -99,9 +96,11 @@ export class VoicesLife {
     const { link, path, module } = this.#newest(reader)
     this.#done.set(reader, { link, module })
     const text = this.#random() < 0.7 ? this.#writes(reader, module) : {}
-    const { body } = await this.#send(formPost(path, { t: tokenOf(link), action: 'done', ...text }))
+    const answer = { question: question.version, answer: String(Math.floor(this.#random() * 3)) }
+    const form = { t: tokenOf(link), action: 'done', ...answer, ...text }
+    const { body } = await this.#send(formPost(path, form))
     await this.#world.settle()
-    this.#sees(reader, module, body)
+    this.sees(reader, module, body, this.#world.clock.now())
   }
 
   /** Looks at the page of a module that is done before and after something is taken back that stood there. */
@@ -110,7 +109,7 @@ export class VoicesLife {
     const { link, module } = this.#done.get(reader) ?? this.#newest(reader)
     for (const wait of [0, 16 * second]) {
       clock.setTo(clock.now() + wait)
-      this.#sees(reader, module, (await this.#send({ url: link })).body)
+      this.sees(reader, module, (await this.#send({ url: link })).body, clock.now())
       if (wait === 0) await this.#takesBack(this.shown.at(-1)?.words)
     }
   }
@@ -123,24 +122,12 @@ export class VoicesLife {
     return { link, path, module: path.split('/').at(-1) ?? '' }
   }
 
-  #sees(reader: string, module: string, body: string): void {
-    const at = this.#world.clock.now()
-    // What comes back filled in, to be looked at again, is shown to who has just typed it.
-    const page = body.replaceAll(/<textarea[\s\S]*?<\/textarea>/g, '')
-    this.shown.push({ where: 'page', reader, at, module, words: words(page) })
-    this.#look(page)
-  }
-
   #writes(writer: string, module: string) {
     this.#written += 1
     const excerpt = `Excerpt ${this.#written}.`
     const sector = sectorsOfPeople[Number(writer.charAt('person'.length))]
     this.shared.set(excerpt, { writer, sector, module, onShelf: [] })
     return { reflection: `Kept ${this.#written}. ${excerpt}`, ...(this.#random() < 0.85 && { excerpt }) }
-  }
-
-  #look(text: string): void {
-    this.leaked.push(...(text.match(/Kept \d+\./g) ?? []))
   }
 
   async #everything(): Promise<Reflection[]> {
@@ -187,11 +174,23 @@ export class VoicesLife {
   }
 
   async #goes(person: string): Promise<void> {
-    if (!(await this.#world.find(person))) return
+    const found = await this.#world.find(person)
+    if (!found) return
     const isLeaving = this.#random() < 0.5
+    this.goes(person, this.#world.ses.delivered.length)
+    if (!isLeaving) this.#erased.push(found.learner.enrolments['sample']?.replies ?? {})
     await this.#world.execute(person, isLeaving ? { type: 'Leave', via: 'page' } : { type: 'Erase' })
     await this.#world.settle()
     await this.#world.tick()
+  }
+
+  /** The archive tells a stretch of what was on the bus once more, in no order. */
+  async #replays(): Promise<void> {
+    const { published } = this.#world
+    const [one, other] = [0, 0].map(() => Math.floor(this.#random() * (published.length + 1)))
+    const stretch = published.slice(Math.min(one ?? 0, other ?? 0), Math.max(one ?? 0, other ?? 0))
+    for (const event of stretch.toSorted(() => this.#random() - 0.5)) await this.#world.react(event)
+    await this.#world.settle()
   }
 
   /** Minute by minute where anything is due; some of the workers die, or meet somebody who takes something back. */
@@ -230,19 +229,10 @@ export class VoicesLife {
 
   /** Writes down what has gone from the shelf, and what new emails show. */
   async #note(): Promise<void> {
-    const now = this.#world.clock.now()
-    const approved = new Set(
-      (await this.#everything()).flatMap(({ sharing }) => (sharing.is === 'approved' ? sharing.excerpt : [])),
+    const approved = (await this.#everything()).flatMap(({ sharing }) =>
+      sharing.is === 'approved' ? sharing.excerpt : [],
     )
-    for (const [excerpt, { onShelf }] of this.shared) {
-      const last = onShelf.at(-1)
-      if (last && last.until === undefined && !approved.has(excerpt)) last.until = now
-    }
-    for (const { to, at, text, data } of this.#world.ses.delivered.slice(this.#read)) {
-      this.#look(text)
-      const module = /From others who did “Module (\w+)”/.exec(data['voicesText'] ?? '')?.[1] ?? ''
-      this.shown.push({ where: 'email', reader: to, at, module, words: words(data['voicesText'] ?? '') })
-    }
-    this.#read = this.#world.ses.delivered.length
+    this.areApproved(new Set(approved), this.#world.clock.now())
+    this.reads(this.#world.ses.delivered)
   }
 }

@@ -190,7 +190,7 @@ describe('all other rows', () => {
     statistics: table => counterStore(table).ofJourney('sample'),
     days: table => readDailyStatistics(table, 'counters', 'sample', '2026-11-01', '2026-11-30'),
     'days of the erased': async table => {
-      const pk = 'erased#sample#2026-11'
+      const pk = 'erased#sample'
       return erasedStatisticsIn({ pk, rows: await table.query(pk) })
     },
     'whom no import takes in': table =>
