@@ -3,10 +3,8 @@ import { publishEvents } from '../../shared/application/publish.ts'
 import { day } from '../../shared/domain/duration.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { type DailyStatistics, readDailyStatistics } from '../../shared/store/daily-statistics.ts'
-import { parseHistory } from '../../shared/store/history.ts'
-import { historyIn } from '../../shared/store/packed-history.ts'
-import { statisticsOf } from '../../shared/store/statistics.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { recounted } from '../support/recount.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 
@@ -25,18 +23,6 @@ function summed(days: readonly DailyStatistics[]): Record<string, number> {
   const sums: Record<string, number> = {}
   for (const { statistics } of days)
     for (const [name, count] of Object.entries(statistics)) sums[name] = (sums[name] ?? 0) + count
-  return sums
-}
-
-/** What the histories of everybody who is here give when they are counted anew. */
-function recounted(world: World, journeyId = 'sample'): Record<string, number> {
-  const rows = [...world.table.rows.values()].filter(row => row.pk.startsWith('L#') && 'h' in row)
-  const statistics = rows.flatMap(row =>
-    statisticsOf(row.sk === 'profile' ? 'account' : row.sk.slice(2), parseHistory(historyIn(row))),
-  )
-  const sums: Record<string, number> = {}
-  for (const figure of statistics)
-    if (figure.journeyId === journeyId) sums[figure.name] = (sums[figure.name] ?? 0) + 1
   return sums
 }
 

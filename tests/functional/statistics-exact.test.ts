@@ -1,14 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type DailyStatistics, readDailyStatistics } from '../../shared/store/daily-statistics.ts'
-import { parseHistory } from '../../shared/store/history.ts'
-import { historyIn } from '../../shared/store/packed-history.ts'
-import { repeatingTypes, statisticsOf } from '../../shared/store/statistics.ts'
+import { repeatingTypes } from '../../shared/store/statistics.ts'
 import type { JourneyReport, Report } from '../../tools/operator/report/report.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { emailOf } from '../support/doings.ts'
 import { resume } from '../support/holds.ts'
 import { operatorContext } from '../support/operator-context.ts'
+import { recounted } from '../support/recount.ts'
 import { afterwards, situations } from '../support/swallowed.ts'
 
 const everything = ['--from', '2026-11-01']
@@ -23,12 +22,7 @@ function add(sums: Statistics, name: string, by: number): void {
 
 /** What the histories of everybody who is here give, counted anew. */
 function ofHistories(world: World, sums: Statistics = {}): Statistics {
-  for (const row of world.table.rows.values()) {
-    if (!row.pk.startsWith('L#') || !('h' in row)) continue
-    const book = row.sk === 'profile' ? 'account' : row.sk.slice(2)
-    for (const { journeyId, name } of statisticsOf(book, parseHistory(historyIn(row))))
-      if (journeyId === 'sample') add(sums, name, 1)
-  }
+  for (const [name, count] of Object.entries(recounted(world))) add(sums, name, count)
   return sums
 }
 
