@@ -3,7 +3,7 @@ import type { ModulePage } from '../../shared/contracts/published-journey.ts'
 import { enrolmentDueAt } from '../../shared/domain/due.ts'
 import type { Instant, ModuleId } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
-import { isAtRest, isStillMailed, type Learner } from '../../shared/domain/learner.ts'
+import { awaitsLastEmail, isAtRest, type Learner } from '../../shared/domain/learner.ts'
 import { findModule, isFor, positionOf } from '../../shared/domain/progress.ts'
 import type { Place } from '../../shared/pages/components/arc.ts'
 import type { ModuleStatus, ModuleView } from '../../shared/pages/module.ts'
@@ -88,7 +88,7 @@ function statusOf(
   if (!journey) return { is: 'closed' }
   const done = enrolment.done.includes(moduleId)
   if (done && enrolment.phase.is === 'completed')
-    return { is: 'finished', lastEmail: isStillMailed(enrolment) ? 'comes' : 'none' }
+    return { is: 'finished', lastEmail: awaitsLastEmail(enrolment) ? 'comes' : 'none' }
   if (isAtRest(enrolment)) return { is: 'paused', done }
   if (!done) return { is: findModule(journey, moduleId) ? 'open' : 'retired' }
   if (enrolment.phase.is === 'reading') return { is: 'done', next: 'here' }

@@ -17,6 +17,8 @@ export type Block =
    * has its own heading where it needs one, and is nothing where there is nothing to say.
    */
   | { is: 'mirror' | 'guesses' | 'voices' }
+  /** What a letter says of a group. */
+  | { is: 'circle' }
   | { is: 'markdown'; markdown: string }
   | { is: 'short' | 'question'; heading: string; text: string }
   | { is: 'button'; text: string; to: Placeholder }
@@ -186,6 +188,9 @@ const footerOf = (kind: SingleEmailKind, journeyTitle: string, texts: EmailTexts
 const greets = (kind: SingleEmailKind): boolean =>
   emailKinds[kind].placeholders.some(placeholder => placeholder === 'greetingHtml')
 
+const saysOfGroup = (kind: SingleEmailKind): boolean =>
+  emailKinds[kind].placeholders.some(placeholder => placeholder === 'circleHtml')
+
 /** An email that every version has once, for the journey of the given title. */
 export function singleEmail(
   key: SingleEmailKind,
@@ -217,6 +222,7 @@ export function singleEmail(
             { is: 'guesses' as const },
           ]
         : []),
+      ...(saysOfGroup(key) ? [{ is: 'circle' as const }] : []),
       { is: 'button', text: button, to },
       ...after.map(text => ({ is: 'note' as const, text })),
     ],

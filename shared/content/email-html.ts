@@ -77,6 +77,7 @@ function block(block: Block): string {
     case 'mirror':
     case 'guesses':
     case 'voices':
+    case 'circle':
       return `<mj-text css-class="words">${slot(`${block.is}Html`)}</mj-text>`
     case 'markdown':
       return `<mj-text css-class="words">${markdownToHtml(block.markdown)}</mj-text>`

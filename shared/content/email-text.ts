@@ -37,6 +37,7 @@ function blockToText(block: Block, texts: EmailTexts): string {
     case 'mirror':
     case 'guesses':
     case 'voices':
+    case 'circle':
       return slot(`${block.is}Text`)
     case 'markdown':
       return markdownToText(block.markdown, texts.picture)

@@ -1,5 +1,5 @@
 import type { Consent } from './consent.ts'
-import type { AccountEmailKind } from './email-kind-groups.ts'
+import type { AccountEmailKind, CircleLetterKind } from './email-kind-groups.ts'
 import type { Epoch, Instant, JourneyId, ModuleId } from './ids.ts'
 import type { Said } from './mirror.ts'
 import type { CalendarDay, Preferences } from './preferences.ts'
@@ -9,8 +9,11 @@ import type { TryAnswer } from './try-answers.ts'
 
 /** What became of a call to SES, as far as is known. */
 export type EmailOutcome =
-  /** In the words of this version of the journey, where that is known. */
-  | { is: 'accepted'; version?: number }
+  /**
+   * In the words of this version of the journey, where that is known. `nobody`: a letter about a group said that nobody was
+   * left in it.
+   */
+  | { is: 'accepted'; version?: number; nobody?: true }
   /** SES said no for now: throttled, over quota, a passing failure. The email goes out later. */
   | { is: 'turned-back'; reason: string }
   /**
@@ -18,6 +21,8 @@ export type EmailOutcome =
    * the person; otherwise it may.
    */
   | { is: 'rejected'; reason: string; whose?: 'version' | 'account' }
+  /** A letter about a group had nothing to say any more when it was to be written: nothing was handed over. */
+  | { is: 'moot' }
   /** No answer that can be trusted. */
   | { is: 'unknown' }
   /** The evidence of its neighbours is complete and this one is not among them. */
@@ -125,6 +130,19 @@ export type Command = { at: Instant } & (
   | { type: 'LeaveRound'; journeyId: JourneyId; round: CalendarDay }
   /** A proposal that came of a round has closed: whether they had said anything to it. */
   | { type: 'TellAnswered'; journeyId: JourneyId; round: CalendarDay; isAnswered: boolean }
+  /**
+   * A letter about a group (a proposal, a circle, or a turn in one) becomes an email of the journey from which they joined.
+   * Planned once a kind and group, whoever asks how often: `done-before`. `until`: the moment from which it is of no use;
+   * always the same for the same letter, since it is remembered until then and refused from then on (`too-late`).
+   */
+  | {
+      type: 'PlanCircleLetter'
+      journeyId: JourneyId
+      kind: CircleLetterKind
+      /** Letters, digits, `.` and `-`. */
+      group: string
+      until: Instant
+    }
   | { type: 'ChangePreferences'; preferences: Preferences; mailedAt?: Instant }
   /** Where somebody works, named or corrected after the sign-up; absent: they would rather not say. */
   | { type: 'NameSector'; sector?: Sector | undefined; mailedAt?: Instant }

@@ -2,6 +2,7 @@ import type { Command, CommandOf, CommandType } from './commands.ts'
 import { deferAccountEmail, requestAccountEmail } from './decide/account-emails.ts'
 import { erase, eraseUnconfirmed, leave, recordBounce, recordComplaint } from './decide/account-status.ts'
 import { confirmAddress, forgetOldAddresses, undoAddressChange } from './decide/address.ts'
+import { planCircleLetter } from './decide/circle-letters.ts'
 import { deliverDue } from './decide/delivery.ts'
 import { correctDetail, nameSector } from './decide/details.ts'
 import { markDone } from './decide/done.ts'
@@ -42,6 +43,7 @@ const deciders = {
   JoinRound: joinRound,
   LeaveRound: leaveRound,
   TellAnswered: tellAnswered,
+  PlanCircleLetter: planCircleLetter,
   ChangePreferences: changePreferences,
   NameSector: nameSector,
   CorrectDetail: correctDetail,

@@ -45,6 +45,8 @@ export type Outcome =
   /** A newer request has taken the place of this one. */
   | 'replaced'
   | 'too-often'
+  /** What was to be planned would come when it is of no use any more. */
+  | 'too-late'
   /** So many account emails have gone to that mailbox lately that another would come too late. */
   | 'mailbox-full'
   /** Their address has changed so often lately that it has to rest. */

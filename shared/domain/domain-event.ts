@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { accountEvents } from './events/account.ts'
 import { accountEmailEvents } from './events/account-emails.ts'
+import { circleEvents } from './events/circles.ts'
 import type { Counted, EventDefinition } from './events/definition.ts'
 import { deliveryEvents } from './events/delivery.ts'
 import { instant } from './events/fields.ts'
@@ -19,6 +20,7 @@ type Areas = [
   typeof accountEvents,
   typeof reflectionEvents,
   typeof roundEvents,
+  typeof circleEvents,
 ]
 /** Names that an area shares with those before it, of which a spread would keep the later one alone. */
 type DefinedTwice<A extends readonly object[], Before = never> = A extends readonly [
@@ -38,6 +40,7 @@ export const eventDefinitions = {
   ...accountEvents,
   ...reflectionEvents,
   ...roundEvents,
+  ...circleEvents,
 } as const satisfies { readonly [T in DefinedTwice<Areas>]: 'An event of another area has this name.' }
 type Definitions = typeof eventDefinitions
 

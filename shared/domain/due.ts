@@ -1,3 +1,4 @@
+import { letterDueAt } from './circles/letter.ts'
 import type { Command } from './commands.ts'
 import { type Hold, isHeld, recalledModules } from './hold.ts'
 import type { Instant, JourneyId } from './ids.ts'
@@ -22,7 +23,8 @@ export function enrolmentDueAt(learner: Learner, enrolment: Enrolment): Instant 
   const { dueAt, resend } = enrolment
   if (!isReachable(learner) || enrolment.epoch !== learner.epoch || !isStillMailed(enrolment))
     return undefined
-  return outboxDueAt(enrolment, earliest([isAtRest(enrolment) ? undefined : dueAt, resend?.at]))
+  const planned = [isAtRest(enrolment) ? undefined : dueAt, resend?.at, letterDueAt(enrolment)]
+  return outboxDueAt(enrolment, earliest(planned))
 }
 
 /** When an account email waits to be sent, or its outcome to be found out. */

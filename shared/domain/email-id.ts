@@ -1,19 +1,23 @@
 import * as z from 'zod/mini'
-import { type AccountEmail, AccountEmailKind, JourneyEmail } from './email.ts'
+import { type AccountEmail, AccountEmailKind, CircleLetterKind, type JourneyEmail } from './email.ts'
+import { plannedEmailKinds } from './email-kind-groups.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from './ids.ts'
 
 /** What an email's id tells; `journeyId` is absent for account emails about the sign-up itself. */
 const EmailRef = z.object({
   learnerId: LearnerId,
   epoch: Epoch,
-  kind: z.union([JourneyEmail.shape.kind, AccountEmailKind]),
+  kind: z.union([z.enum(plannedEmailKinds), CircleLetterKind, AccountEmailKind]),
   occurrence: z.coerce.number().check(z.int(), z.minimum(0)),
   journeyId: z.optional(JourneyId),
   moduleId: z.optional(ModuleId),
 })
 export type EmailRef = z.infer<typeof EmailRef>
 
-/** In the place of what an account email does not have; no journey or module is called so. */
+/** An email before it has its id. */
+export type Unnamed<E extends { id: string }> = E extends unknown ? Omit<E, 'id'> : never
+
+/** In the place of what an email does not have; no journey or module is called so. */
 const none = ''
 
 /**
@@ -23,9 +27,10 @@ const none = ''
 export function emailId(
   learnerId: LearnerId,
   epoch: Epoch,
-  email: Omit<JourneyEmail, 'id'> | Omit<AccountEmail, 'id'>,
+  email: Unnamed<JourneyEmail | AccountEmail>,
 ): string {
-  const [journeyId, moduleId] = 'journeyId' in email ? [email.journeyId, email.moduleId] : [none, none]
+  const journeyId = 'journeyId' in email ? email.journeyId : none
+  const moduleId = 'moduleId' in email ? email.moduleId : none
   return `${learnerId}_${epoch}_${email.kind}_${email.occurrence}_${journeyId}_${moduleId}`
 }
 

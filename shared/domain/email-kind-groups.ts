@@ -10,12 +10,18 @@ export type JourneyEmailKind = KindsLike<{ of: 'journey' }>
 export type AccountEmailKind = KindsLike<{ of: 'account' }>
 /** Those that each module has, in the words of its author. */
 export type ModuleEmailKind = KindsLike<{ words: 'of-module' }>
+/** The letters to one of a group. */
+export type CircleLetterKind = KindsLike<{ about: 'group' }>
+/** Emails of a journey that name one of its modules: the one that they are about, or the last that somebody had. */
+export type PlannedEmailKind = Exclude<JourneyEmailKind, CircleLetterKind>
 /** Those that each version of a journey has once, for no module of its own. */
 export type SingleEmailKind = KindsLike<{ button: Placeholder }>
 
 const names = Object.keys(emailKinds) as readonly EmailKind[]
-export const journeyEmailKinds = names.filter(
-  (kind): kind is JourneyEmailKind => emailKinds[kind].of === 'journey',
+const journeyEmailKinds = names.filter((kind): kind is JourneyEmailKind => emailKinds[kind].of === 'journey')
+export const circleLetterKinds = names.filter((kind): kind is CircleLetterKind => 'about' in emailKinds[kind])
+export const plannedEmailKinds = journeyEmailKinds.filter(
+  (kind): kind is PlannedEmailKind => !('about' in emailKinds[kind]),
 )
 export const accountEmailKinds = names.filter(
   (kind): kind is AccountEmailKind => emailKinds[kind].of === 'account',

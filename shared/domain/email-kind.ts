@@ -29,6 +29,9 @@ export const placeholders = [
   'unsubscribeUrl',
   'privacyUrl',
   'reference',
+  'circleHtml',
+  'circleText',
+  'circleUrl',
 ] as const
 /** One of them. */
 export type Placeholder = (typeof placeholders)[number]
@@ -75,5 +78,12 @@ interface OfAccount extends Single {
   readonly isDelicate: boolean
 }
 
+/** A letter to one of a group: what it says of the others is read when it goes out. */
+interface OfCircle extends Single {
+  readonly of: 'journey'
+  readonly about: 'group'
+}
+
 /** What there is to say of a kind of email. */
-export type EmailKindDefinition = Priority & (OfModule | (Single & { readonly of: 'journey' }) | OfAccount)
+export type EmailKindDefinition = Priority &
+  (OfModule | (Single & { readonly of: 'journey' }) | OfCircle | OfAccount)

@@ -15,6 +15,16 @@ const aboutModule = {
   placeholders: [...greeting, ...mirror, 'position', 'doneUrl', 'readUrl', 'reference', ...ofMember],
   linkLives: asLongAsTheJourney,
 } as const
+/** Whatever it says of a group comes in one piece, made for its reader. */
+const aboutGroup = {
+  of: 'journey',
+  about: 'group',
+  button: 'circleUrl',
+  to: 'learner',
+  priority: 'in-turn',
+  placeholders: [...greeting, 'circleHtml', 'circleText', 'circleUrl', ...ofMember],
+  linkLives: asLongAsTheJourney,
+} as const
 /** Carries the subject under which the module came, so that it can be found. */
 const aboutReceived = {
   ...aboutModule,
@@ -60,6 +70,20 @@ export const emailKinds = {
       ...ofMember,
     ],
     linkLives: asLongAsTheJourney,
+  },
+  /** Names of a group, and whether its reader would like to be introduced to them. */
+  'circle-proposal': { ...aboutGroup, words: 'circleProposal' },
+  /** The addresses of those who all said yes. */
+  'circle-introduction': { ...aboutGroup, words: 'circleIntroduction' },
+  /** To whoever is asked to bring a circle together. */
+  'circle-hosting': { ...aboutGroup, words: 'circleHosting' },
+  'circle-ended': { ...aboutGroup, words: 'circleEnded' },
+  /** No circle came about: to who could not be placed, and in the place of a letter whose group has gone. */
+  'circle-nobody': {
+    ...aboutGroup,
+    words: 'circleNobody',
+    button: 'preferencesUrl',
+    placeholders: [...greeting, 'circleHtml', 'circleText', ...ofMember],
   },
   confirm: {
     of: 'account',

@@ -1,16 +1,23 @@
 import * as z from 'zod/mini'
-import { accountEmailKinds, journeyEmailKinds } from './email-kind-groups.ts'
+import { accountEmailKinds, circleLetterKinds, plannedEmailKinds } from './email-kind-groups.ts'
 import { JourneyId, ModuleId } from './ids.ts'
 
-/** An email of a journey: deterministic, so that the same decision gives the same id. */
-export const JourneyEmail = z.object({
+const ofJourney = {
   id: z.string(),
-  kind: z.enum(journeyEmailKinds),
   journeyId: JourneyId,
-  moduleId: ModuleId,
   /** How many emails this enrolment had before: what sets a repeated one apart. */
   occurrence: z.int(),
-})
+}
+const PlannedEmail = z.object({ ...ofJourney, kind: z.enum(plannedEmailKinds), moduleId: ModuleId })
+export type PlannedEmail = z.infer<typeof PlannedEmail>
+
+/** Kinds of letters to one of a group, as they are stored. */
+export const CircleLetterKind = z.enum(circleLetterKinds)
+const CircleEmail = z.object({ ...ofJourney, kind: CircleLetterKind, group: z.string() })
+export type CircleEmail = z.infer<typeof CircleEmail>
+
+/** An email of a journey: deterministic, so that the same decision gives the same id. */
+export const JourneyEmail = z.union([PlannedEmail, CircleEmail])
 export type JourneyEmail = z.infer<typeof JourneyEmail>
 
 /** Kinds of account emails, as they are stored. */
@@ -30,6 +37,9 @@ export type Email = JourneyEmail | AccountEmail
 
 /** Whether an email is one of a journey; otherwise it is an account email. */
 export const isOfJourney = (email: Email): email is JourneyEmail => 'journeyId' in email
+
+/** Whether an email is a letter to one of a group. */
+export const isOfGroup = (email: Email): email is CircleEmail => 'group' in email
 
 /** The journey that an email belongs to; undefined for an account email. */
 export const journeyOf = (email: Email): JourneyId | undefined =>

@@ -6,6 +6,7 @@ import {
   addressChangeUndone,
   oldAddressForgotten,
 } from './evolve/address.ts'
+import { circleLetterDeferred, circleLetterEmailed, circleLetterPlanned } from './evolve/circles.ts'
 import {
   emailDeferred,
   endEmailed,
@@ -22,7 +23,7 @@ import {
   pauseEmailed,
   reminderEmailed,
 } from './evolve/enrolment.ts'
-import { emailClaimed, emailTrouble, inJourney, journeyBegun } from './evolve/journey.ts'
+import { emailClaimed, emailTrouble, inJourney, journeyBegun, letterDropped } from './evolve/journey.ts'
 import {
   emailBounced,
   emailComplained,
@@ -109,6 +110,10 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   RoundLeft: inJourney(roundLeft),
   RoundUnanswered: inJourney(roundUnanswered),
   RoundAnswered: inJourney(roundAnswered),
+  CircleLetterPlanned: inJourney(circleLetterPlanned),
+  CircleLetterDeferred: inJourney(circleLetterDeferred),
+  CircleLetterDropped: letterDropped,
+  CircleLetterEmailed: inJourney(circleLetterEmailed),
 }
 
 /**

@@ -1,5 +1,6 @@
+import { type CircleLetter, waitingLetters } from './circles/letter.ts'
 import type { Consent } from './consent.ts'
-import { type AccountEmail, type Email, type JourneyEmail, journeyOf } from './email.ts'
+import { type AccountEmail, type Email, isOfGroup, type JourneyEmail, journeyOf } from './email.ts'
 import type { EmailRef } from './email-id.ts'
 import type { AccountEmailKind } from './email-kind-groups.ts'
 import type { Epoch, Instant, JourneyId, LearnerId, ModuleId } from './ids.ts'
@@ -56,6 +57,8 @@ export interface Enrolment extends Outbox<JourneyEmail>, Partial<Waiting> {
   silent?: readonly CalendarDay[]
   /** A module that an operator sends once more, beside whatever is planned. */
   resend?: { moduleId: ModuleId; at: Instant }
+  /** Letters about a group that they joined from here, until each is of no use any more. */
+  letters?: readonly CircleLetter[]
 }
 
 /** An account email that waits to be sent. */
@@ -160,9 +163,15 @@ export const addressVersionAfter = (occurrence: number): number => occurrence + 
 /** Whether a journey is behind somebody: finished, or left. */
 export const isOver = ({ phase }: Enrolment): boolean => phase.is === 'completed' || phase.is === 'left'
 
-/** Whether an email of a journey may still come: one that is finished has a last one, unless that went out. */
+/** Whether the last email of a journey that is finished has not gone out. */
+export const awaitsLastEmail = ({ phase, dueAt }: Enrolment): boolean =>
+  phase.is === 'completed' && dueAt !== undefined
+
+/** Whether an email of a journey may still come: one that is finished has a last one, and may have letters about a group. */
 export const isStillMailed = (enrolment: Enrolment): boolean =>
-  !isOver(enrolment) || (enrolment.phase.is === 'completed' && enrolment.dueAt !== undefined)
+  !isOver(enrolment) ||
+  awaitsLastEmail(enrolment) ||
+  (enrolment.phase.is === 'completed' && waitingLetters(enrolment).length > 0)
 
 /** Whether nothing of a journey goes out until somebody does something: it is paused, or given up. */
 export const isAtRest = (enrolment: Enrolment): boolean =>
@@ -192,6 +201,7 @@ export const awaitsModule = (enrolment: Pick<Enrolment, 'phase'>): boolean =>
  */
 export function isTimely(enrolment: Enrolment, { email, at }: Claim<JourneyEmail>): boolean {
   const { phase, done } = enrolment
+  if (isOfGroup(email)) return false
   if (email.kind === 'finished') return phase.is === 'completed'
   if (email.kind === 'module')
     return (

@@ -1,8 +1,8 @@
 import type { EmailOutcome } from './commands.ts'
 import { type Decision, nothing } from './decision.ts'
 import type { DomainEvent, EventOf } from './domain-event.ts'
-import { type AccountEmail, type Email, isOfJourney, type JourneyEmail } from './email.ts'
-import { emailId } from './email-id.ts'
+import { type AccountEmail, type Email, isOfGroup, isOfJourney, type JourneyEmail } from './email.ts'
+import { emailId, type Unnamed } from './email-id.ts'
 import { without } from './evolve/fields.ts'
 import type { Epoch, Instant, JourneyId, LearnerId } from './ids.ts'
 import { claimExpiry, evidenceDelay, maxRejections, nextEvidenceLook } from './sending-policy.ts'
@@ -86,7 +86,7 @@ export function whileClaimed(
 export function claimEmail(
   { id: learnerId, epoch }: { id: LearnerId; epoch: Epoch },
   { at, by }: { at: Instant; by: string },
-  email: Omit<JourneyEmail, 'id'> | Omit<AccountEmail, 'id'>,
+  email: Unnamed<JourneyEmail | AccountEmail>,
 ): Decision<'claimed'> {
   const claimed = { ...email, id: emailId(learnerId, epoch, email) }
   const of = isOfJourney(claimed) ? { journeyId: claimed.journeyId } : {}
@@ -119,7 +119,7 @@ export type EmailTrouble = EventOf<
 
 /** An outcome other than success, as an event. */
 function troubleBy(
-  outcome: Exclude<EmailOutcome, { is: 'accepted' }>,
+  outcome: Exclude<EmailOutcome, { is: 'accepted' | 'moot' }>,
   claim: Claim,
   at: Instant,
   of: OfJourney,
@@ -154,15 +154,23 @@ export interface Settling<E extends Email> {
   afterwards(): Decision<'done' | 'done-before'>
 }
 
+/** @throws for any other email than a letter: whatever else is claimed has something to say. */
+function cameToNothing({ email }: Claim, at: Instant): readonly DomainEvent[] {
+  if (!isOfGroup(email))
+    throw new Error(`Email ${email.id} has nothing to say, and is no letter about a group.`)
+  const { journeyId, kind, group } = email
+  return [{ type: 'CircleLetterDropped', at, journeyId, kind, group, why: 'came-to-nothing' }]
+}
+
 /** What SES answered, or what evidence said later. Asked twice, or of an email that is settled, it changes nothing. */
 export function settle<E extends Email>(
   { of, claim, wentOut, rejection, afterwards }: Settling<E>,
   { at, emailId, outcome }: { at: Instant; emailId: string; outcome: EmailOutcome },
 ): Decision<'done' | 'done-before'> {
   if (claim?.email.id !== emailId) return afterwards()
-  const events =
-    outcome.is === 'accepted' ? wentOut(claim) : [troubleBy(outcome, claim, at, of, rejection(claim))]
-  return { outcome: 'done', events }
+  if (outcome.is === 'accepted') return { outcome: 'done', events: wentOut(claim) }
+  if (outcome.is === 'moot') return { outcome: 'done', events: cameToNothing(claim, at) }
+  return { outcome: 'done', events: [troubleBy(outcome, claim, at, of, rejection(claim))] }
 }
 
 /** An email is on its way from here. */

@@ -10,6 +10,7 @@ import { accountEmails, dueAttributes } from './due.ts'
 import { addToHistory } from './history.ts'
 import { enrolmentKey, journeyIdOf, learnerIdOf, profileKey } from './keys.ts'
 import { EnrolmentRow, ProfileRow, shape, upcast } from './learner-rows.ts'
+import { lettersText, parseLetters } from './letters.ts'
 import { historyIn, packHistory } from './packed-history.ts'
 import type { RowState } from './read-and-write.ts'
 import { parseReplies, repliesText } from './replies.ts'
@@ -113,6 +114,7 @@ export function toEnrolmentItem(
     rd: enrolment.round,
     ru: enrolment.silent,
     rs: enrolment.resend,
+    lt: enrolment.letters && lettersText(enrolment.letters, numberOf),
     w: text(),
     sc: learner.sector,
     ...dueAttributes(journeyId, learner.id, enrolmentDueAt(learner, enrolment)),
@@ -159,6 +161,7 @@ export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowS
     round: read.rd,
     silent: read.ru,
     resend: read.rs,
+    letters: read.lt === undefined ? undefined : parseLetters(read.lt, spell),
   }) as Enrolment
   return { enrolment, row: { version: read.v, history: historyIn(read) } }
 }

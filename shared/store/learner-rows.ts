@@ -121,5 +121,6 @@ export const EnrolmentRow = z.object({
   rd: z.optional(CalendarDay),
   ru: z.optional(z.array(CalendarDay)),
   rs: z.optional(z.object({ moduleId: ModuleId, at: instant })),
+  lt: z.optional(z.string()),
   w: z.optional(z.string()),
 })

@@ -1,3 +1,4 @@
+import type { CircleTexts } from './circle-texts.ts'
 import type { OthersTexts } from './others-texts.ts'
 
 /** What an email says beside its own words: a subject, the line that inboxes show after it, a heading and paragraphs. */
@@ -23,6 +24,7 @@ export interface EmailTexts {
   /** BCP 47: `en-GB`. */
   language: string
   others: OthersTexts
+  circles: CircleTexts
   /** Without a name if the learner gave none. The caller escapes the name for where the greeting will stand. */
   greeting: (firstName?: string) => string
   /** In its place, to who has come back after a pause and gets their module once more. */
@@ -88,6 +90,12 @@ export interface EmailTexts {
   }
   /** What others shared about the module before: its heading, how it came here, and the link to thank or report. */
   voices: { heading: (module: string) => string; lead: string; say: string }
+  /** The letters of circles; what each says of a group is filled in between its paragraphs and its button. */
+  circleProposal: (journey: string) => SingleEmailTexts
+  circleIntroduction: (journey: string) => SingleEmailTexts
+  circleHosting: (journey: string) => SingleEmailTexts
+  circleEnded: (journey: string) => SingleEmailTexts
+  circleNobody: (journey: string) => SingleEmailTexts
   confirm: (journey: string) => SingleEmailTexts
   join: (journey: string) => SingleEmailTexts
   alreadyWithUs: (journey: string) => SingleEmailTexts

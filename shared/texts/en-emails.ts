@@ -1,4 +1,5 @@
 import type { EmailTexts } from './email-texts.ts'
+import { enCircles } from './en-circles.ts'
 import { enOthers } from './en-others.ts'
 
 /** How far out a guess was, of ten people. */
@@ -8,6 +9,7 @@ const out = (by: number): string => (by === 0 ? 'right' : `${by} out`)
 export const enEmails: EmailTexts = {
   language: 'en-GB',
   others: enOthers,
+  circles: enCircles,
   greeting: firstName => (firstName ? `Hello ${firstName},` : 'Hello,'),
   welcomeBack: firstName =>
     `Welcome back${firstName ? `, ${firstName}` : ''}. This is the module that you had before your pause, once more.`,
@@ -92,6 +94,53 @@ export const enEmails: EmailTexts = {
     ],
     button: 'Go on with my journey',
     after: ['You go on where you stopped.'],
+  }),
+  circleProposal: () => ({
+    subject: 'Would you like to meet these people?',
+    preheader: 'Names first. Addresses go only between those who all say yes.',
+    title: 'Would you like to meet them?',
+    paragraphs: [
+      'You asked to meet people from other parts of health and care. Here is who we have found for you.',
+    ],
+    button: 'Yes, or not this time',
+    after: ['The page that opens asks what you would like. Nothing happens before you press there.'],
+  }),
+  circleIntroduction: () => ({
+    subject: 'Here is your circle',
+    preheader: 'You all said yes. Write to each other whenever you like.',
+    title: 'Here is your circle',
+    paragraphs: [],
+    button: 'Open the page of your circle',
+    after: [
+      'There you can say that you met, leave the circle, or tell us that something is wrong with it.',
+      'Please pass nobody’s address on.',
+    ],
+  }),
+  circleHosting: () => ({
+    subject: 'Would you bring your circle together?',
+    preheader: 'It is your turn, with words to send on. Or pass it on with one press.',
+    title: 'Would you bring your circle together?',
+    paragraphs: [],
+    button: 'We met, or pass it on',
+    after: ['The page that opens asks you to press once more.'],
+  }),
+  circleEnded: () => ({
+    subject: 'Your circle has come to its end',
+    preheader: 'Thank you for taking part.',
+    title: 'Your circle has come to its end',
+    paragraphs: [],
+    button: 'Open the page of your circle',
+    after: ['There you can say whether you met, and whether it was worth it.'],
+  }),
+  circleNobody: () => ({
+    subject: 'No circle this time',
+    preheader: 'It says nothing about you.',
+    title: 'No circle this time',
+    paragraphs: [
+      'We could not bring a circle together for you this time. It says nothing about you: sometimes there are too few people, or too few from different parts of health and care.',
+    ],
+    button: 'Open my journey',
+    after: [],
   }),
   confirm: journey => ({
     subject: `Please confirm: ${journey}`,

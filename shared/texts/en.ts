@@ -37,6 +37,7 @@ const reasons: Readonly<Record<Exclude<Why['is'], 'planned'>, string>> = {
   'on-a-break': 'you are on a break before',
   'too-late': 'it was held up, and waits for a time that suits you',
   'modules-first': 'a module of another journey goes first',
+  'letters-first': 'an email about a circle goes first',
   recalled: 'its authors hold it back at the moment',
 }
 

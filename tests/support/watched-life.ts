@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Intent } from '../../shared/application/execute-command.ts'
+import { isLetter } from '../../shared/domain/circles/letter.ts'
 import type { Command } from '../../shared/domain/commands.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
 import { DomainEvent } from '../../shared/domain/domain-event.ts'
@@ -7,13 +8,22 @@ import { enrolmentDueAt, learnerDueAt, oldAddressDueAt, signUpDueAt } from '../.
 import { hour } from '../../shared/domain/duration.ts'
 import {
   type AccountEmail,
+  type CircleEmail,
   type Email,
+  isOfGroup,
   isOfJourney,
   type JourneyEmail,
   journeyOf,
 } from '../../shared/domain/email.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
-import { currentModule, isAtRest, isOver, isReachable, moduleAgain } from '../../shared/domain/learner.ts'
+import {
+  currentModule,
+  type Enrolment,
+  isAtRest,
+  isOver,
+  isReachable,
+  moduleAgain,
+} from '../../shared/domain/learner.ts'
 import { earliest } from '../../shared/domain/outbox.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
 import type { Step } from '../../shared/domain/simulate.ts'
@@ -23,6 +33,8 @@ import { type Happening, thisLife } from './wishes.ts'
 
 /** A claim of a module's email or a reminder, as long as it may have gone out. */
 type Claimed = { at: Instant; email: JourneyEmail; life: string; resent: boolean; comesAgain?: true }
+
+const moduleOf = (email: JourneyEmail) => (isOfGroup(email) ? undefined : email.moduleId)
 
 /** A life in which every step is held against the promises. */
 export class WatchedLife extends Life {
@@ -171,13 +183,16 @@ export class WatchedLife extends Life {
   #checkClaim(at: Instant, email: JourneyEmail): void {
     const { learner } = this
     const enrolment = this.in(email.journeyId)
-    const { kind, moduleId } = email
+    const { kind } = email
+    const moduleId = moduleOf(email)
     const resent = enrolment.resend !== undefined
     expect(isReachable(learner)).toBe(true)
     expect(enrolment.claim).toBeUndefined()
     expect(enrolment.epoch).toBe(learner.epoch)
-    if (!resent) expect(isAtRest(enrolment)).toBe(false)
-    if (kind === 'finished') {
+    if (isOfGroup(email)) this.#checkLetter(at, email, enrolment)
+    else if (!resent) expect(isAtRest(enrolment)).toBe(false)
+    if (isOfGroup(email)) expect(enrolment.resend === undefined || enrolment.resend.at > at).toBe(true)
+    else if (kind === 'finished') {
       expect(enrolment.phase).toEqual({ is: 'completed' })
       expect(this.#mayHaveGoneOut.filter(one => this.#isSameEnd(one, email))).toEqual([])
     } else if (kind !== 'module') {
@@ -195,6 +210,22 @@ export class WatchedLife extends Life {
     )
     if (!resent) expect(sameModule.filter(({ life }) => life === this.#stayIn(email.journeyId))).toEqual([])
     this.#mayHaveGoneOut.push({ at, email, life: this.#stayIn(email.journeyId), resent })
+  }
+
+  /** A letter about a group goes out once, in time, and to nobody who has paused the journey. */
+  #checkLetter(at: Instant, email: CircleEmail, { pausedBy, letters = [] }: Enrolment): void {
+    const letter = letters.find(isLetter(email))
+    expect(letter?.dueAt ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(at)
+    expect(letter?.until ?? 0).toBeGreaterThan(at)
+    expect(pausedBy).not.toBe('learner')
+    const same = this.#mayHaveGoneOut.filter(
+      one =>
+        isOfGroup(one.email) &&
+        isLetter(email)(one.email) &&
+        one.email.journeyId === email.journeyId &&
+        one.life === this.#stayIn(email.journeyId),
+    )
+    expect(same).toEqual([])
   }
 
   /** The end of a journey is told once each time that somebody has been in it. */
@@ -232,7 +263,7 @@ export class WatchedLife extends Life {
     const failed = this.#mayHaveGoneOut.find(({ email }) => email.id === failedId)
     if (!failed?.resent) return
     for (const one of this.#mayHaveGoneOut)
-      if (one.email.moduleId === failed.email.moduleId) one.comesAgain = true
+      if (moduleOf(one.email) === moduleOf(failed.email)) one.comesAgain = true
   }
 
   /** Who went on gets the module that they have before them once more, and only once. */
@@ -240,7 +271,7 @@ export class WatchedLife extends Life {
     const { claim, ...enrolment } = this.in(journeyId)
     const again = moduleAgain(enrolment)
     for (const one of this.#mayHaveGoneOut)
-      if (one.email.moduleId === again && one.email.id !== claim?.email.id) one.comesAgain = true
+      if (moduleOf(one.email) === again && one.email.id !== claim?.email.id) one.comesAgain = true
   }
 
   #didNotGoOut(id: string): void {

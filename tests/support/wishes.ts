@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Intent } from '../../shared/application/execute-command.ts'
+import type { CircleLetterKind } from '../../shared/domain/email-kind-groups.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import { partsOfDay, weekdays } from '../../shared/domain/preferences.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
@@ -72,6 +73,16 @@ const question = either(aQuestion().version, 'old')
 const answered = fc.record({ question, answer: fc.nat(4) })
 const guessed = fc.record({ question, guess: fc.nat(10), about: either<Sector>('ambulance', 'student') })
 
+/** The last moment of a letter is always the same. */
+const untilOf = (group: string): number => Date.parse(`2026-${group}T00:00:00Z`)
+const letter = fc
+  .record({
+    journeyId,
+    kind: either<CircleLetterKind>('circle-proposal', 'circle-introduction'),
+    group: either('11-24', '11-27', '12-02', '12-20'),
+  })
+  .map(ref => ({ type: 'PlanCircleLetter' as const, ...ref, until: untilOf(ref.group) }))
+
 /** Everything that a person, an operator, SES or a platform may bring about, whether it fits or not. */
 const intents = fc.oneof(
   wish(4, 'CompleteModule', { journeyId, moduleId, epoch, via: either('page', 'platform') }),
@@ -105,6 +116,7 @@ const intents = fc.oneof(
   wish(1, 'Suppress', {}),
   wish(4, 'LiftSuppression', {}),
   wish(2, 'ResendModule', { journeyId, moduleId }),
+  { weight: 6, arbitrary: letter },
 ) satisfies fc.Arbitrary<Intent>
 
 const fate: fc.Arbitrary<Fate> = fc.oneof(

@@ -39,6 +39,11 @@ const shiftworks = async () => {
 const letters = [
   'paused',
   'finished',
+  'circle-proposal',
+  'circle-introduction',
+  'circle-hosting',
+  'circle-ended',
+  'circle-nobody',
   'confirm',
   'join',
   'already-with-us',

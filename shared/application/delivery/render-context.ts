@@ -14,6 +14,16 @@ export interface RenderContext extends FromOthers {
   journey: Journey
   /** Of a reminder: the subject under which its module came. */
   received?: string | undefined
+  /** Of a letter about a group: what it says of it. */
+  letter?: LetterParts | undefined
+}
+
+/** What a letter says of a group, made for its reader. */
+export interface LetterParts {
+  html: string
+  text: string
+  /** Behind its button. */
+  url: string
 }
 
 /** The address of a module's page, for whom the email is for. */

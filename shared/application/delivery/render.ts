@@ -1,7 +1,7 @@
 import type { BulkEntry } from '../../adapters/mailer.ts'
 import type { Link } from '../../contracts/link.ts'
 import type { EmailKey, EmailTemplate } from '../../contracts/published-journey.ts'
-import { type Email, isOfJourney, type JourneyEmail } from '../../domain/email.ts'
+import { type Email, isOfJourney, type PlannedEmail } from '../../domain/email.ts'
 import type { Placeholder } from '../../domain/email-kind.ts'
 import { isAboutModule } from '../../domain/email-kind-groups.ts'
 import { emailKinds } from '../../domain/email-kinds.ts'
@@ -11,14 +11,14 @@ import type { LearnerRecord } from '../../store/learner-record.ts'
 import { emailTextsFor } from '../../texts/email-texts-for.ts'
 import { escapeHtml } from '../../web/html.ts'
 import { before, filledStyles } from './filled-styles.ts'
-import { modulePageUrl, type RenderContext } from './render-context.ts'
+import { type LetterParts, modulePageUrl, type RenderContext } from './render-context.ts'
 import { mirrorValues } from './render-mirror.ts'
 import { voiceValues } from './render-voices.ts'
 
 /** Which of a published version's emails this is. */
 export function templateKey(email: Email): EmailKey {
   const { kind } = email
-  return isAboutModule(kind) ? `${kind}.${(email as JourneyEmail).moduleId}` : kind
+  return isAboutModule(kind) ? `${kind}.${(email as PlannedEmail).moduleId}` : kind
 }
 
 type Values = Readonly<Record<Placeholder, () => string>>
@@ -31,12 +31,12 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
   const expiresAt = now + emailKinds[email.kind].linkLives
   const url = (path: string, link: Link) => `${publicUrl}${path}?t=${links.token(link)}`
   const ofModule = () => {
-    const { journeyId, moduleId } = email as JourneyEmail
+    const { journeyId, moduleId } = email as PlannedEmail
     return { ...who, journeyId, moduleId }
   }
   const mailed = { ...who, mailedAt: now }
   const preferences: Link = { purpose: 'preferences', ...mailed }
-  const modulePage = () => modulePageUrl(learner, (email as JourneyEmail).moduleId, context)
+  const modulePage = () => modulePageUrl(learner, (email as PlannedEmail).moduleId, context)
   const confirm = (): Link => {
     const request = requestOf(learner, email)
     if (request) {
@@ -99,7 +99,7 @@ function aboutModule({ learner }: LearnerRecord, email: Email, context: RenderCo
   const texts = emailTextsFor(language)
   return {
     position: () => {
-      const { moduleId } = email as JourneyEmail
+      const { moduleId } = email as PlannedEmail
       const position = positionOf(journey, learner, moduleId)
       if (!position) throw new Error(`Version ${journey.version} of ${journey.id} has no module ${moduleId}.`)
       return texts.position(position.number, position.of)
@@ -109,6 +109,15 @@ function aboutModule({ learner }: LearnerRecord, email: Email, context: RenderCo
       return texts.reminder.subject(received)
     },
   }
+}
+
+/** What a letter says of its group. */
+function aboutGroup({ letter }: RenderContext) {
+  const said = (part: keyof LetterParts) => () => {
+    if (!letter) throw new Error('It is not known what the letter says of its group.')
+    return letter[part]
+  }
+  return { circleHtml: said('html'), circleText: said('text'), circleUrl: said('url') }
 }
 
 /** RFC 8058: one-click unsubscribe, for every email that somebody gets because they signed up. */
@@ -177,6 +186,7 @@ export function renderEntry(
     ...modulesOf(record, context),
     ...voiceValues(record.learner, context),
     ...mirrorValues(record.learner, context),
+    ...aboutGroup(context),
     greetingText: () => hello,
     greetingHtml: () => escapeHtml(hello),
   }

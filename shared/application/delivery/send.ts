@@ -2,7 +2,7 @@ import type { BulkEmail, BulkEntry, BulkOutcome } from '../../adapters/mailer.ts
 import type { EmailTemplate } from '../../contracts/published-journey.ts'
 import type { EmailOutcome } from '../../domain/commands.ts'
 import { minute } from '../../domain/duration.ts'
-import { isOfJourney, journeyOf } from '../../domain/email.ts'
+import { isOfGroup, isOfJourney, journeyOf } from '../../domain/email.ts'
 import { isReminder } from '../../domain/email-kind-groups.ts'
 import { journeyOfWords } from '../../domain/learner.ts'
 import type { Batch } from '../../store/evidence.ts'
@@ -29,7 +29,7 @@ async function receivedSubject(
   { planned: { email, record } }: Claimed,
   version: number,
 ): Promise<{ received?: string }> {
-  if (!isOfJourney(email) || !isReminder(email.kind)) return {}
+  if (!isOfJourney(email) || isOfGroup(email) || !isReminder(email.kind)) return {}
   const { journeyId, moduleId } = email
   const phase = record.learner.enrolments[journeyId]?.phase
   const then = phase?.is === 'reading' ? phase.version : undefined

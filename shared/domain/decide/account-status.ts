@@ -1,11 +1,14 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
 import type { Learner } from '../learner.ts'
+import { allDropped } from './circle-letters.ts'
 
 /** Leaves every journey at once. Somebody whose sign-up waits for its confirmation can leave too. */
 export function leave(learner: Learner, command: CommandOf<'Leave'>): Decision<'done' | 'done-before'> {
   if (learner.status === 'left' && learner.requests.length === 0) return nothing('done-before')
-  return { outcome: 'done', events: [{ type: 'Unsubscribed', at: command.at, via: command.via }] }
+  const { at, via } = command
+  const dropped = Object.values(learner.enrolments).flatMap(one => allDropped(one, at, 'left'))
+  return { outcome: 'done', events: [{ type: 'Unsubscribed', at, via }, ...dropped] }
 }
 
 /** Erases everything about them. A tombstone stays. */

@@ -1,3 +1,4 @@
+import { waitingLetters } from '../circles/letter.ts'
 import type { Decision, Journeys } from '../decision.ts'
 import { enrolmentDueAt } from '../due.ts'
 import { day } from '../duration.ts'
@@ -5,7 +6,7 @@ import type { JourneyEmail } from '../email.ts'
 import type { DeferReason } from '../events/delivery.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { awaitsModule, type Enrolment, isAskedFor, type Learner } from '../learner.ts'
+import { awaitsModule, type Enrolment, isAskedFor, isStillMailed, type Learner } from '../learner.ts'
 import { onAnyDay, type Preferences } from '../preferences.ts'
 import {
   isOnBreak,
@@ -61,6 +62,18 @@ function moduleWaitsElsewhere(learner: Learner, enrolment: Enrolment, from: Inst
   })
 }
 
+/**
+ * A letter about a group is due today, in this journey or another. It has a last moment, and goes before any other email of its
+ * day. One that has been due for longer is held up by something else, and nothing waits for it.
+ */
+export const letterWaits = (learner: Learner, from: Instant, to: Instant): boolean =>
+  Object.values(learner.enrolments).some(
+    one =>
+      !one.claim &&
+      isStillMailed(one) &&
+      waitingLetters(one).some(({ dueAt }) => dueAt >= from && dueAt < to),
+  )
+
 /** When somebody likes emails of a journey: who asked for the next module does not wait for a day of theirs. */
 const wishesIn = ({ preferences }: Learner, enrolment: Enrolment): Preferences =>
   isAskedFor(enrolment) ? onAnyDay(preferences) : preferences
@@ -101,9 +114,11 @@ export function reasonToWait(
   }
   const free = freeFrom(learner, at, journeys, journey)
   if (at < free) return deferred(enrolment, at, 'one-a-day', preferredAfter(free))
-  if (kind === 'module') return undefined
   const today = startOfSameDay(at, journey.zone)
   const tomorrow = startOfNextDay(at, journey.zone)
+  if (letterWaits(learner, today, tomorrow))
+    return deferred(enrolment, at, 'letters-first', preferredAfter(tomorrow))
+  if (kind === 'module') return undefined
   return moduleWaitsElsewhere(learner, enrolment, today, tomorrow)
     ? deferred(enrolment, at, 'modules-first', preferredAfter(tomorrow))
     : undefined

@@ -1,7 +1,8 @@
+import { dueLetter } from '../circles/letter.ts'
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import { enrolmentDueAt } from '../due.ts'
-import type { JourneyEmail } from '../email.ts'
+import { isOfGroup, type PlannedEmail } from '../email.ts'
 import type { Instant, JourneyId, ModuleId } from '../ids.ts'
 import type { Journey, Module } from '../journey.ts'
 import { type Enrolment, type Learner, moduleAgain } from '../learner.ts'
@@ -9,12 +10,13 @@ import { claimEmail, whileClaimed } from '../outbox.ts'
 import { findModule, nextModule, reminderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'
 import { deliverAccountEmail } from './account-emails.ts'
+import { deliverLetter } from './circle-letters.ts'
 import { deferred, reasonToWait, whileRecalled } from './deferral.ts'
 import { journeyEnds } from './progress.ts'
 import { wentOut } from './settlement.ts'
 
 /** The email that an enrolment is due for, or what happens instead. */
-type Step = { email: Omit<JourneyEmail, 'id' | 'occurrence'> } | { instead: Decision }
+type Step = { email: Omit<PlannedEmail, 'id' | 'occurrence'> } | { instead: Decision }
 
 /** What goes out next to somebody who stays silent: each reminder of the module, the first in full, then that it pauses. */
 function afterSilence({ remind }: Module, { reminders }: { reminders: number }) {
@@ -57,8 +59,9 @@ function whileOnItsWay(
   at: Instant,
 ): Decision {
   const { journeyId, done } = enrolment
+  const { email } = claim
   const meanwhile = whileClaimed(claim, at, { journeyId })
-  const isOfDone = claim.email.kind !== 'finished' && done.includes(claim.email.moduleId)
+  const isOfDone = !isOfGroup(email) && email.kind !== 'finished' && done.includes(email.moduleId)
   return meanwhile.outcome !== 'in-flight' && isOfDone
     ? { outcome: 'rescheduled', events: wentOut(learner, enrolment, claim, { at }) }
     : meanwhile
@@ -86,6 +89,8 @@ function deliverOfJourney(
   if (!journey) return nothing('no-such-journey')
   const { resend } = enrolment
   if (resend && resend.at <= at) return resendNow(learner, enrolment, command, journey, resend.moduleId)
+  const letter = dueLetter(enrolment, at)
+  if (letter) return deliverLetter(learner, enrolment, letter, command, { journey, journeys })
   const due = step(learner, enrolment, at, journey)
   if ('instead' in due) return due.instead
   const wait = reasonToWait(learner, enrolment, { at, kind: due.email.kind, journey, journeys })
@@ -96,7 +101,7 @@ function deliverOfJourney(
 
 /** Whether an operator holds back a module that the email is about; the last email links to all that somebody had. */
 const isRecalled = (
-  { kind, moduleId }: Pick<JourneyEmail, 'kind' | 'moduleId'>,
+  { kind, moduleId }: Pick<PlannedEmail, 'kind' | 'moduleId'>,
   { emailed, done }: Enrolment,
   { recalled = [] }: DeliverDue,
 ): boolean => (kind === 'finished' ? [...emailed, ...done] : [moduleId]).some(id => recalled.includes(id))

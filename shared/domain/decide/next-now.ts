@@ -15,9 +15,9 @@ import {
 import { onAnyDay } from '../preferences.ts'
 import { mayPress } from '../presses.ts'
 import { nextModule } from '../progress.ts'
-import { isOnBreak, nextPreferredTime, startOfNextDay } from '../schedule.ts'
+import { isOnBreak, nextPreferredTime, startOfNextDay, startOfSameDay } from '../schedule.ts'
 import { lateAfter } from '../sending-policy.ts'
-import { freeFrom } from './deferral.ts'
+import { freeFrom, letterWaits } from './deferral.ts'
 
 type SendNextNow = CommandOf<'SendNextNow'>
 
@@ -77,10 +77,10 @@ function dueWhenAsked(
   journey: Journey,
   journeys: Journeys,
 ): Instant {
-  const free = Math.max(
-    freeFrom(learner, at, journeys, journey),
-    anotherIsDue(learner, enrolment, at) ? startOfNextDay(at, journey.zone) : at,
-  )
+  const tomorrow = startOfNextDay(at, journey.zone)
+  const isTaken =
+    anotherIsDue(learner, enrolment, at) || letterWaits(learner, startOfSameDay(at, journey.zone), tomorrow)
+  const free = Math.max(freeFrom(learner, at, journeys, journey), isTaken ? tomorrow : at)
   const { dueAt } = enrolment
   if (free <= at) return dueAt !== undefined && isDue(dueAt, at) ? dueAt : at
   const soonest = nextPreferredTime(free, journey, onAnyDay(learner.preferences))

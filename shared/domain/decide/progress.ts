@@ -5,13 +5,13 @@ import { comesBack } from '../evolve/enrolment.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import {
+  awaitsLastEmail,
   currentModule,
   type Enrolment,
   isAskedFor,
   isAtRest,
   isOver,
   isReachable,
-  isStillMailed,
   type Learner,
   moduleAgain,
 } from '../learner.ts'
@@ -19,6 +19,7 @@ import { areSamePreferences } from '../preferences.ts'
 import { mayPress } from '../presses.ts'
 import { findModule, moduleDueAt, nextModule, reminderDueAt } from '../progress.ts'
 import { addWait, nextPreferredTime } from '../schedule.ts'
+import { allDropped, lettersAnew } from './circle-letters.ts'
 
 /** When to look again at an enrolment that has just seen activity; undefined when it is over. */
 function dueAfterActivity(
@@ -29,7 +30,7 @@ function dueAfterActivity(
 ): Instant | undefined {
   const { phase } = enrolment
   const { preferences } = learner
-  if (phase.is === 'completed' && isStillMailed(enrolment)) return nextPreferredTime(at, journey, preferences)
+  if (awaitsLastEmail(enrolment)) return nextPreferredTime(at, journey, preferences)
   if (phase.is === 'reading') {
     const module = findModule(journey, phase.moduleId)
     return module && !moduleAgain(enrolment)
@@ -138,6 +139,7 @@ export function pauseJourney(
     outcome: 'done',
     events: [
       { type: 'JourneyPaused', at, journeyId, by: 'learner', ...(mailedAt !== undefined && { mailedAt }) },
+      ...allDropped(enrolment, at, 'paused'),
     ],
   }
 }
@@ -178,7 +180,7 @@ export function leaveJourney(
   if (!waits && !runs) return nothing(enrolment ? 'done-before' : 'not-a-learner')
   const events: DomainEvent[] = [
     ...(waits ? [{ type: 'JourneyNotStarted' as const, at, journeyId, reason: 'left-before' as const }] : []),
-    ...(runs ? [{ type: 'JourneyLeft' as const, at, journeyId }] : []),
+    ...(runs ? [{ type: 'JourneyLeft' as const, at, journeyId }, ...allDropped(enrolment, at, 'left')] : []),
   ]
   return { outcome: 'done', events }
 }
@@ -204,6 +206,10 @@ export function changePreferences(
     outcome: 'done',
     events: [
       { type: 'PreferencesChanged', at, preferences, dueAt, ...(mailedAt !== undefined && { mailedAt }) },
+      ...Object.values(learner.enrolments).flatMap(enrolment => {
+        const journey = journeys[enrolment.journeyId]
+        return journey ? lettersAnew(enrolment, at, journey, preferences) : []
+      }),
     ],
   }
 }

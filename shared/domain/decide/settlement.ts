@@ -1,15 +1,16 @@
+import { sentLetter } from '../circles/letter.ts'
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { DomainEvent } from '../domain-event.ts'
 import { day } from '../duration.ts'
-import type { AccountEmail, JourneyEmail } from '../email.ts'
+import { type AccountEmail, isOfGroup, type JourneyEmail } from '../email.ts'
 import { type EmailRef, parseEmailId } from '../email-id.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import {
+  awaitsLastEmail,
   claimedAccountEmail,
   type Enrolment,
-  isStillMailed,
   isTimely,
   type Learner,
   requestLeftBy,
@@ -17,6 +18,7 @@ import {
 import { type Claim, settle, whyNotDelivered } from '../outbox.ts'
 import { findModule, nextReminderDueAt, reminderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'
+import { letterOf, letterWentOut, withLettersEnd } from './letter-settlement.ts'
 
 /** When to look again once this email has gone out. */
 function dueAfterEmail(
@@ -26,10 +28,11 @@ function dueAfterEmail(
   at: Instant,
   journey: Journey | undefined,
 ): Instant | undefined {
-  const module = journey && findModule(journey, claim.email.moduleId)
+  const { email } = claim
+  const module = journey && !isOfGroup(email) && findModule(journey, email.moduleId)
   if (!journey || !module || !isTimely(enrolment, claim)) return enrolment.dueAt
   const { phase } = enrolment
-  return phase.is === 'reading' && claim.email.kind !== 'module'
+  return phase.is === 'reading' && email.kind !== 'module'
     ? nextReminderDueAt(module, phase, claim.at, journey, learner)
     : reminderDueAt(module, { since: claim.at, reminders: 0 }, at, journey, learner)
 }
@@ -39,6 +42,7 @@ interface WentOut {
   at: Instant
   journey?: Journey | undefined
   version?: number | undefined
+  nobody?: true | undefined
 }
 
 /** The events that an email of a journey went out, whatever the person has done meanwhile. */
@@ -46,8 +50,9 @@ export function wentOut(
   learner: Learner,
   enrolment: Enrolment,
   claim: Claim<JourneyEmail>,
-  { at, journey, version }: WentOut,
+  { at, journey, version, nobody }: WentOut,
 ): readonly DomainEvent[] {
+  if (isOfGroup(claim.email)) return [letterWentOut(claim.email, at, nobody)]
   const { kind, journeyId, moduleId } = claim.email
   const about = { at, journeyId, moduleId }
   const { phase, pausedBy } = enrolment
@@ -89,9 +94,10 @@ function accountEmailFailedAfterwards(
 /** Whether an email was the last one of a journey, and that it never came would change something. */
 function matters(email: EmailRef | undefined, enrolment: Enrolment): boolean {
   const { phase, pausedBy, emailCount, epoch } = enrolment
+  if (sentLetter(enrolment, email)) return email?.epoch === epoch
   const isLast = email?.occurrence === emailCount - 1 && email.epoch === epoch
   // Told twice, it waits to go out again already.
-  if (email?.kind === 'finished') return phase.is === 'completed' && isLast && !isStillMailed(enrolment)
+  if (email?.kind === 'finished') return phase.is === 'completed' && isLast && !awaitsLastEmail(enrolment)
   if (phase.is !== 'reading' || email?.moduleId !== phase.moduleId) return false
   if (!isLast) return false
   if (email.kind === 'paused') return pausedBy === 'silence'
@@ -106,7 +112,8 @@ function failedAfterwards(
   journey: Journey | undefined,
 ): Decision<'done' | 'done-before'> {
   const { at, emailId, outcome } = command
-  const { journeyId, rejections = 0 } = enrolment
+  const { journeyId } = enrolment
+  const { rejections = 0 } = sentLetter(enrolment, parseEmailId(emailId)) ?? enrolment
   if (outcome.is !== 'failed' || !matters(parseEmailId(emailId), enrolment)) return nothing('done-before')
   const failed = whyNotDelivered(outcome, { again: tomorrow(learner, at, journey), before: rejections })
   return { outcome: 'done', events: [{ type: 'EmailFailed', at, journeyId, emailId, ...failed }] }
@@ -140,16 +147,19 @@ function settleOfJourney(
 ): Decision<'done' | 'done-before'> {
   const { at, outcome } = command
   const { journeyId, claim, dueAt, rejections = 0 } = enrolment
-  const version = outcome.is === 'accepted' ? outcome.version : undefined
+  const { version, nobody } = outcome.is === 'accepted' ? outcome : {}
+  const again = tomorrow(learner, at, journey)
   return settle<JourneyEmail>(
     {
       of: { journeyId },
       claim,
-      wentOut: own => wentOut(learner, enrolment, own, { at, journey, version }),
-      rejection: own =>
-        isTimely(enrolment, own)
-          ? { again: tomorrow(learner, at, journey), before: rejections }
-          : { again: dueAt, before: undefined },
+      wentOut: own => wentOut(learner, enrolment, own, { at, journey, version, nobody }),
+      rejection: ({ email, ...own }) => {
+        if (isOfGroup(email)) return { again, before: letterOf(enrolment, email)?.rejections ?? 0 }
+        return isTimely(enrolment, { email, ...own })
+          ? { again, before: rejections }
+          : { again: dueAt, before: undefined }
+      },
       afterwards: () => failedAfterwards(learner, enrolment, command, journey),
     },
     command,
@@ -169,5 +179,6 @@ export function settleEmail(
   if (!journeyId) return settleAccountEmail(learner, command)
   const enrolment = learner.enrolments[journeyId]
   if (!enrolment) return nothing('not-a-learner')
-  return settleOfJourney(learner, enrolment, command, journeys[journeyId])
+  const settled = settleOfJourney(learner, enrolment, command, journeys[journeyId])
+  return withLettersEnd(enrolment, command, settled)
 }

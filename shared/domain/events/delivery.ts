@@ -9,6 +9,7 @@ export const DeferReason = z.enum([
   'too-late',
   'one-a-day',
   'modules-first',
+  'letters-first',
   'nothing-to-send',
   'recalled',
 ])

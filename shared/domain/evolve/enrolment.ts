@@ -1,10 +1,13 @@
+import { isLetter, sentLetter } from '../circles/letter.ts'
 import type { EventOf } from '../domain-event.ts'
 import { day } from '../duration.ts'
+import { isOfGroup } from '../email.ts'
 import { parseEmailId } from '../email-id.ts'
 import { isReminder } from '../email-kind-groups.ts'
 import type { Instant, ModuleId } from '../ids.ts'
 import { currentModule, type Enrolment, isOver, isTimely, moduleAgain, type Phase } from '../learner.ts'
 import { type EmailTrouble, withRejection, withTrouble } from '../outbox.ts'
+import { circleLetterFailed } from './circles.ts'
 import { append, withDue, without } from './fields.ts'
 
 /** The claim says when it was sent; what became of it may have come to light much later. */
@@ -157,6 +160,8 @@ export const moduleResendRequested = (
 function failedAfterwards(before: Enrolment, event: EventOf<'EmailFailed'>): Enrolment {
   const { phase } = before
   const failed = parseEmailId(event.emailId)
+  const letter = sentLetter(before, failed)
+  if (letter) return circleLetterFailed(before, isLetter(letter), event)
   if (failed?.kind === 'finished' && phase.is === 'completed')
     return withDue(withRejection(before, event), event.dueAt)
   if (phase.is !== 'reading' || phase.moduleId !== failed?.moduleId) return before
@@ -176,6 +181,9 @@ export function troubleInJourney(enrolment: Enrolment, event: EmailTrouble): Enr
     return failedAfterwards(enrolment, event)
   if (!claim) return enrolment
   const after = withTrouble(enrolment, claim, event)
+  const { email } = claim
+  if (isOfGroup(email))
+    return event.type === 'EmailFailed' ? circleLetterFailed(after, isLetter(email), event) : after
   return event.type === 'EmailFailed'
     ? withDue<Enrolment>(without(withRejection(after, event), 'resend'), event.dueAt)
     : after

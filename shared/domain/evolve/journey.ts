@@ -3,6 +3,7 @@ import type { JourneyId } from '../ids.ts'
 import { type Enrolment, isStillMailed, type Learner, requestOf } from '../learner.ts'
 import { type EmailTrouble, withClaim } from '../outbox.ts'
 import { accountEmailClaimed, troubleWithAccountEmail } from './account-emails.ts'
+import { circleLetterDropped } from './circles.ts'
 import { journeyStarted, troubleInJourney } from './enrolment.ts'
 import { without } from './fields.ts'
 
@@ -51,6 +52,15 @@ export function emailTrouble(learner: Learner, event: EmailTrouble): Learner {
   return withEnrolment(withoutLastEmail(learner, enrolment, event), journeyId, before =>
     troubleInJourney(before, event),
   )
+}
+
+/** A letter about a group goes out no more. If it was on its way, nothing of it was handed over, and the day is free. */
+export function letterDropped(learner: Learner, event: EventOf<'CircleLetterDropped'>): Learner {
+  const after = inJourney(circleLetterDropped)(learner, event)
+  const { journeyId } = event
+  const [before, now] = [learner.enrolments[journeyId], after.enrolments[journeyId]]
+  const claimedAt = now?.claim ? undefined : before?.claim?.at
+  return claimedAt !== undefined && claimedAt === after.lastEmailAt ? without(after, 'lastEmailAt') : after
 }
 
 /** Without a journey among those that somebody waits for, and without the sign-ups that ask for it. */

@@ -1,4 +1,5 @@
 import { everybody } from '../../../shared/application/replay/everybody.ts'
+import { isOfGroup } from '../../../shared/domain/email.ts'
 import type { Instant, JourneyId, LearnerId, ModuleId } from '../../../shared/domain/ids.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { isOver, isReachable, moduleAgain } from '../../../shared/domain/learner.ts'
@@ -44,7 +45,8 @@ function statusOf(record: LearnerRecord, { journey, moduleId, since }: Recalled)
   const at = emailedAt(record, journey.id, moduleId)
   // Histories keep time to the second.
   if (at !== undefined && at >= since - 1000) return 'has'
-  if (enrolment.claim?.email.moduleId === moduleId) return 'on-its-way'
+  const email = enrolment.claim?.email
+  if (email && !isOfGroup(email) && email.moduleId === moduleId) return 'on-its-way'
   const goesOut = !isOver(enrolment) && isReachable(record.learner)
   if (goesOut && moduleAgain(enrolment) === moduleId) return 'next'
   if (at !== undefined) return 'had-before'

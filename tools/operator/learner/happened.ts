@@ -1,5 +1,6 @@
 import type { EstablishedType } from '../../../shared/domain/domain-event.ts'
 import type { SingleEmailKind } from '../../../shared/domain/email-kind-groups.ts'
+import type { LetterWait, WhyDropped } from '../../../shared/domain/events/circles.ts'
 import type { DeferReason } from '../../../shared/domain/events/delivery.ts'
 import { maxRejections } from '../../../shared/domain/sending-policy.ts'
 import type { EntryOf, HistoryEntry } from '../../../shared/store/history-entry.ts'
@@ -19,6 +20,11 @@ export interface Happening {
 export const emailNames: Readonly<Record<SingleEmailKind, string>> = {
   paused: 'a word that the journey pauses',
   finished: 'the last email of the journey',
+  'circle-proposal': 'the question whether they want to meet a group',
+  'circle-introduction': 'the introduction to their circle',
+  'circle-hosting': 'the question whether they bring their circle together',
+  'circle-ended': 'the word that their circle ended',
+  'circle-nobody': 'the word that no circle came about',
   confirm: 'a request to confirm their sign-up',
   join: 'a question whether they join another journey',
   'completed-already': 'a word that they have been through that journey',
@@ -29,16 +35,27 @@ export const emailNames: Readonly<Record<SingleEmailKind, string>> = {
   'address-changed': 'a word at their old address that it was changed',
 }
 
-const waits: Readonly<Record<DeferReason, string>> = {
+const waits: Readonly<Record<DeferReason | LetterWait, string>> = {
   'on-a-break': 'they are on a break',
   'too-late': 'it was hours late, so it waits for their next preferred time',
   'one-a-day': 'they had an email that day',
   'modules-first': 'a module of another journey goes first',
+  'letters-first': 'a letter about a circle goes first',
+  'new-times': 'they changed when they like to get email',
   'nothing-to-send': 'there was nothing to send at that moment',
   recalled: 'an operator had recalled the module',
 }
 /** Why an email waits, in words. */
-export const waitReason = (reason: DeferReason): string => waits[reason]
+export const waitReason = (reason: DeferReason | LetterWait): string => waits[reason]
+
+const dropped: Readonly<Record<WhyDropped, string>> = {
+  past: 'it would have come too late',
+  'on-a-break': 'they are on a break until it is too late',
+  paused: 'they had paused the journey',
+  left: 'they left',
+  rejected: 'SES would not deliver it',
+  'came-to-nothing': 'there was nothing left to say when it was to go out',
+}
 
 const withheld: Readonly<Record<EntryOf<'AccountEmailWithheld'>['reason'], string>> = {
   'asked-recently': 'one had been asked for a short while before',
@@ -133,6 +150,13 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
   LearnerSuppressed: always('Was suppressed by an operator: no email.'),
   SuppressionLifted: always('An operator let emails go to them again.'),
   ModuleResendRequested: ofModule('An operator asked for', ' to be emailed once more.'),
+  CircleLetterPlanned: ({ kind, group }) => `An email was planned: ${emailNames[kind]} (${group}).`,
+  CircleLetterDeferred: ({ kind, reason }) => `Later: ${emailNames[kind]}; ${waitReason(reason)}.`,
+  CircleLetterDropped: ({ kind, group, why }) => `Not sent: ${emailNames[kind]} (${group}); ${dropped[why]}.`,
+  CircleLetterEmailed: ({ kind, group, nobody }) =>
+    nobody
+      ? `Was emailed ${emailNames['circle-nobody']}, in the place of ${emailNames[kind]} (${group}).`
+      : `Was emailed ${emailNames[kind]} (${group}).`,
   LearnerErased: always('Was erased.'),
 }
 

@@ -1,6 +1,6 @@
 import type { Journeys } from '../../../shared/domain/decision.ts'
 import type { DomainEvent } from '../../../shared/domain/domain-event.ts'
-import type { JourneyEmail } from '../../../shared/domain/email.ts'
+import { isOfGroup, isOfJourney, type JourneyEmail } from '../../../shared/domain/email.ts'
 import { type Hold, holdsOn, type Place, recalledModules } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { type Enrolment, isReachable, isStillMailed, type Learner } from '../../../shared/domain/learner.ts'
@@ -81,7 +81,9 @@ function journeyHeldBack({ holds, journeys }: Present, journeyId: string): strin
 
 function whileClaimed({ claim, journeyId }: Enrolment, { names }: Present): Next | undefined {
   if (!claim) return undefined
-  const email = `the email about ${names.module(journeyId, claim.email.moduleId)}`
+  const email = isOfGroup(claim.email)
+    ? emailNames[claim.email.kind]
+    : `the email about ${names.module(journeyId, claim.email.moduleId)}`
   if (claim.unknownSince === undefined) return { at: claim.at, words: `On its way: ${email}.`, because: [] }
   const look = claim.lookAt === undefined ? {} : { at: claim.lookAt }
   return {
@@ -95,7 +97,7 @@ function whileClaimed({ claim, journeyId }: Enrolment, { names }: Present): Next
 interface Rehearsed {
   /** Events on the way to the next email: why it is not sooner, modules that are gone, the end of the journey. */
   events: readonly DomainEvent[]
-  email?: { kind: JourneyEmail['kind']; moduleId: string; at: Instant }
+  email?: { email: JourneyEmail; at: Instant }
 }
 
 /** More than any chain of reasons to wait has. */
@@ -119,8 +121,7 @@ function rehearse(learner: Learner, { journeyId }: Enrolment, journeys: Journeys
   )
   for (const { at, decision } of steps.take(maxSteps)) {
     const { email } = decision
-    if (email && 'moduleId' in email)
-      return { events, email: { kind: email.kind, moduleId: email.moduleId, at } }
+    if (email && isOfJourney(email)) return { events, email: { email, at } }
     events.push(...decision.events)
   }
   return { events }
@@ -134,20 +135,26 @@ const kinds = {
   finished: 'The last email of the journey, after',
 }
 
+function comes(email: JourneyEmail, { holds, names }: Present, because: readonly string[]): Omit<Next, 'at'> {
+  if (isOfGroup(email)) return { words: `A letter: ${emailNames[email.kind]}.`, because }
+  const { journeyId, kind, moduleId } = email
+  const isRecalled = recalledModules(holds, journeyId).includes(moduleId)
+  return {
+    words: `${kinds[kind]} ${names.module(journeyId, moduleId)}.`,
+    because: [...because, ...(isRecalled ? ['an operator has recalled this module'] : [])],
+  }
+}
+
+const isPutOff = (event: DomainEvent) =>
+  event.type === 'EmailDeferred' || event.type === 'CircleLetterDeferred'
+
 function fromRehearsal(learner: Learner, enrolment: Enrolment, present: Present): Next {
   const { journeyId } = enrolment
-  const { names, now, journeys } = present
+  const { now, journeys } = present
   const { email, events } = rehearse(learner, enrolment, journeys, now)
-  const waits = events.flatMap(event => (event.type === 'EmailDeferred' ? [waitReason(event.reason)] : []))
+  const waits = events.flatMap(event => (isPutOff(event) ? [waitReason(event.reason)] : []))
   const because = [...waits, ...journeyHeldBack(present, journeyId)]
-  if (email) {
-    const isRecalled = recalledModules(present.holds, journeyId).includes(email.moduleId)
-    return {
-      at: email.at,
-      words: `${kinds[email.kind]} ${names.module(journeyId, email.moduleId)}.`,
-      because: [...because, ...(isRecalled ? ['an operator has recalled this module'] : [])],
-    }
-  }
+  if (email) return { at: email.at, ...comes(email.email, present, because) }
   if (events.some(event => event.type === 'JourneyCompleted'))
     return nothing('The journey has nothing more for them.', ...because)
   return nothing('Nothing is planned.', ...because)
