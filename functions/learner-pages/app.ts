@@ -4,14 +4,7 @@ import type { Site } from '../../shared/pages/site.ts'
 import { formOf } from '../../shared/web/body.ts'
 import type { FunctionPages } from '../runtime/http.ts'
 import { type LearnerReads, tokenIn } from './behind-link.ts'
-import { confirm, showConfirm } from './confirm.ts'
-import { saveDetails, showDetails } from './details.ts'
-import { showErased } from './erase.ts'
 import { pressInModule, showModule } from './module.ts'
-import { pressOnMyJourney, showMyJourney } from './my-journey.ts'
-import { askNewAddress, showNewAddress } from './new-address.ts'
-import { pressOnReflections, showReflections } from './reflections.ts'
-import { showUnsubscribe, unsubscribe } from './unsubscribe.ts'
 
 /** Everything that a signed link opens. */
 export function learnerPagesApp(
@@ -36,30 +29,42 @@ export function learnerPagesApp(
       }
     },
     writes: deps,
+    // The pages of modules are what most people come for. Whatever else is asked for is loaded with its first request.
     get: {
-      '/confirm': ({ query }, reads) => showConfirm(site, reads, query),
-      '/welcome': ({ query }, reads) => showDetails(site, reads, '/welcome', query),
-      '/details': ({ query }, reads) => showDetails(site, reads, '/details', query),
+      '/confirm': async ({ query }, reads) => (await import('./confirm.ts')).showConfirm(site, reads, query),
+      '/welcome': async ({ query }, reads) =>
+        (await import('./details.ts')).showDetails(site, reads, '/welcome', query),
+      '/details': async ({ query }, reads) =>
+        (await import('./details.ts')).showDetails(site, reads, '/details', query),
       '/modules/{journey}/{module}': (request, reads) => showModule(site, reads, request),
-      '/my-journey': ({ query }, reads) => showMyJourney(site, reads, query),
-      '/preferences': ({ query }, reads) => showMyJourney(site, reads, query),
-      '/change-address': ({ query }, reads) => showNewAddress(site, reads, tokenIn(query)),
-      '/reflections': ({ query }, reads) => showReflections(site, reads, query),
-      '/erased': ({ query }, reads) => showErased(site, reads, tokenIn(query)),
-      '/unsubscribe': ({ query }, reads) => showUnsubscribe(site, reads, tokenIn(query)),
+      '/my-journey': async ({ query }, reads) =>
+        (await import('./my-journey.ts')).showMyJourney(site, reads, query),
+      '/preferences': async ({ query }, reads) =>
+        (await import('./my-journey.ts')).showMyJourney(site, reads, query),
+      '/change-address': async ({ query }, reads) =>
+        (await import('./new-address.ts')).showNewAddress(site, reads, tokenIn(query)),
+      '/reflections': async ({ query }, reads) =>
+        (await import('./reflections.ts')).showReflections(site, reads, query),
+      '/erased': async ({ query }, reads) =>
+        (await import('./erase.ts')).showErased(site, reads, tokenIn(query)),
+      '/unsubscribe': async ({ query }, reads) =>
+        (await import('./unsubscribe.ts')).showUnsubscribe(site, reads, tokenIn(query)),
     },
     post: {
       '/confirm': {
         takes: ['form'],
-        answer: (request, writes) => confirm(site, writes, formOf(request.body)),
+        answer: async (request, writes) =>
+          (await import('./confirm.ts')).confirm(site, writes, formOf(request.body)),
       },
       '/welcome': {
         takes: ['form'],
-        answer: (request, writes) => saveDetails(site, writes, '/welcome', request),
+        answer: async (request, writes) =>
+          (await import('./details.ts')).saveDetails(site, writes, '/welcome', request),
       },
       '/details': {
         takes: ['form'],
-        answer: (request, writes) => saveDetails(site, writes, '/details', request),
+        answer: async (request, writes) =>
+          (await import('./details.ts')).saveDetails(site, writes, '/details', request),
       },
       '/modules/{journey}/{module}': {
         takes: ['form'],
@@ -67,23 +72,28 @@ export function learnerPagesApp(
       },
       '/my-journey': {
         takes: ['form'],
-        answer: (request, writes) => pressOnMyJourney(site, writes, request),
+        answer: async (request, writes) =>
+          (await import('./my-journey.ts')).pressOnMyJourney(site, writes, request),
       },
       '/preferences': {
         takes: ['form'],
-        answer: (request, writes) => pressOnMyJourney(site, writes, request),
+        answer: async (request, writes) =>
+          (await import('./my-journey.ts')).pressOnMyJourney(site, writes, request),
       },
       '/change-address': {
         takes: ['form'],
-        answer: (request, writes) => askNewAddress(site, writes, request),
+        answer: async (request, writes) =>
+          (await import('./new-address.ts')).askNewAddress(site, writes, request),
       },
       '/reflections': {
         takes: ['form'],
-        answer: (request, writes) => pressOnReflections(site, writes, request),
+        answer: async (request, writes) =>
+          (await import('./reflections.ts')).pressOnReflections(site, writes, request),
       },
       '/unsubscribe': {
         takes: 'anything',
-        answer: (request, writes) => unsubscribe(site, writes, request),
+        answer: async (request, writes) =>
+          (await import('./unsubscribe.ts')).unsubscribe(site, writes, request),
       },
     },
   }

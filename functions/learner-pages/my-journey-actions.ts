@@ -1,4 +1,3 @@
-import { everythingAbout } from '../../shared/application/everything-about.ts'
 import { type Executed, executeCommand } from '../../shared/application/execute-command.ts'
 import { leave } from '../../shared/application/leave.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
@@ -8,15 +7,14 @@ import type { JourneyNotice } from '../../shared/contracts/notice.ts'
 import type { OutcomeOf } from '../../shared/domain/decide.ts'
 import type { Instant, JourneyId } from '../../shared/domain/ids.ts'
 import { preferencesOf } from '../../shared/domain/preferences.ts'
-import { myDataPage, type Titles } from '../../shared/pages/my-data.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
-import { downloadResponse, type WebResponse } from '../../shared/web/response.ts'
+import type { WebResponse } from '../../shared/web/response.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { breakEnd } from './break-end.ts'
 import { afterErasing, eraseHolder } from './erase.ts'
 import { switchJourney } from './my-journey-switch.ts'
-import { todayOf, zoneOf } from './my-journey-view.ts'
+import { todayOf } from './my-journey-view.ts'
 
 /** What became of a button on “my journey”. */
 export type Done =
@@ -58,15 +56,10 @@ export async function doOnMyJourney(
     }
     case 'private-link':
       return mailLink(deps, record, mailedAt)
-    case 'download-to-read': {
-      const everything = await everythingOf(deps, record)
-      const [zone, titles] = await Promise.all([zoneOf(deps, record), titlesIn(deps)])
-      return { is: 'answered', answer: site => downloadToRead(site, everything, { zone, titles }) }
-    }
-    case 'download': {
-      const everything = await everythingOf(deps, record)
-      return { is: 'answered', answer: () => download(everything) }
-    }
+    case 'download-to-read':
+      return { is: 'answered', answer: await (await import('./download.ts')).downloadToRead(deps, record) }
+    case 'download':
+      return { is: 'answered', answer: await (await import('./download.ts')).download(deps, record) }
     case 'erase': {
       const pressed = await eraseHolder(deps, id)
       return {
@@ -153,45 +146,3 @@ function mailed(acted: Executed<OutcomeOf<'RequestAccountEmail'>>): Done {
     return wrong(acted.record, '', acted.outcome)
   return { is: 'noticed', notice: 'private-link-mailed' }
 }
-
-/** Everything that is held about a person, what they wrote included. */
-async function everythingOf(
-  { reflections, clock, bars, library }: Pick<LearnerPagesDeps, 'reflections' | 'clock' | 'bars' | 'library'>,
-  record: LearnerRecord,
-) {
-  const { id, enrolments } = record.learner
-  const [barred, texts, journeys] = await Promise.all([
-    bars(id),
-    reflections.ofLearner(id, clock.now()),
-    library.journeys(Object.keys(enrolments)),
-  ])
-  return everythingAbout(record, {
-    reflections: texts.map(({ reflection }) => reflection),
-    journeys,
-    ...(Object.keys(barred).length > 0 && { barred }),
-  })
-}
-
-/** What the published journeys and their modules are called. */
-async function titlesIn({ library }: Pick<LearnerPagesDeps, 'library'>): Promise<Titles> {
-  const heads = await library.list()
-  return new Map(
-    heads.map(({ journey: { id, title, modules } }) => [
-      id,
-      { title, modules: new Map(modules.map(module => [module.id, module.title])) },
-    ]),
-  )
-}
-
-type Everything = Awaited<ReturnType<typeof everythingOf>>
-
-/** It as a page to keep. */
-const downloadToRead = (
-  site: Site,
-  everything: Everything,
-  how: { zone: string; titles: Titles },
-): WebResponse => downloadResponse('shiftworks-my-data.html', 'text/html', myDataPage(site, everything, how))
-
-/** The same, as a file for programs. */
-const download = (everything: Everything): WebResponse =>
-  downloadResponse('shiftworks-my-data.json', 'application/json', JSON.stringify(everything, null, 2))

@@ -1,8 +1,8 @@
 import type { Log } from '../../shared/adapters/log.ts'
 import type { SignUpDeps } from '../../shared/application/sign-up.ts'
-import { statementPage } from '../../shared/pages/messages.ts'
 import type { SignUpValues } from '../../shared/pages/sign-up-form.ts'
-import { inLanguage } from '../../shared/pages/site.ts'
+import { inLanguage, type Site } from '../../shared/pages/site.ts'
+import type { StatementTexts } from '../../shared/texts/statement-texts.ts'
 import { requestSource } from '../../shared/web/cross-site.ts'
 import { fileResponse, pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
@@ -55,9 +55,9 @@ export function signUpApp(
       },
       '/find-me': ({ query }, reads) => showFindMe(context, reads, query),
       '/together': (_, reads) => showTogether(context, reads),
-      '/privacy': ({ query }) => pageResponse(() => statementPage(asked(query), 'privacy'), keep),
-      '/sharing': ({ query }) => pageResponse(() => statementPage(asked(query), 'sharing'), keep),
-      '/accessibility': ({ query }) => pageResponse(() => statementPage(asked(query), 'accessibility'), keep),
+      '/privacy': ({ query }) => statement(asked(query), 'privacy'),
+      '/sharing': ({ query }) => statement(asked(query), 'sharing'),
+      '/accessibility': ({ query }) => statement(asked(query), 'accessibility'),
       '/openapi.json': () => fileResponse('application/json', openApi, keep),
       '/.well-known/security.txt': () => fileResponse('text/plain', whomToTell(context), keep),
       '/assets/{file}': ({ params }) => asset(context, params.file),
@@ -99,6 +99,11 @@ const journeyIn = (query: URLSearchParams): string | undefined => query.get('jou
 function cameBy(query: URLSearchParams): [{ values?: SignUpValues }, Partial<WebResponse>] {
   const link = query.get('link')
   return link ? [{ values: { link: [link] } }, {}] : [{}, keep]
+}
+
+async function statement(site: Site, which: keyof StatementTexts): Promise<WebResponse> {
+  const { statementPage } = await import('../../shared/pages/statement.ts')
+  return pageResponse(() => statementPage(site, which), keep)
 }
 
 /** The form, and how to put it on another website: for the journey that is asked for, or whichever is the default. */

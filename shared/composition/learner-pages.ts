@@ -1,8 +1,9 @@
 import type { AddressHasher } from '../adapters/addresses.ts'
 import type { LinkSigner } from '../adapters/links.ts'
 import type { Log } from '../adapters/log.ts'
+import type { CommandDeps } from '../application/execute-command.ts'
 import { barsBy } from '../application/reflections/barred.ts'
-import { marksBy } from '../application/reflections/marks.ts'
+import type { MarksIn } from '../application/reflections/looked-into.ts'
 import type { ShareDeps } from '../application/reflections/share.ts'
 import type { ShelfLibrary } from '../application/reflections/shelf-library.ts'
 import type { LearnerPagesEnv } from '../contracts/functions/learner-pages.ts'
@@ -22,6 +23,12 @@ export interface LearnerPagesDeps extends ShareDeps {
   mailboxes: MailboxStore
 }
 
+/** What looks for personal data is loaded with the first words that somebody writes. */
+const marksWhenNeeded =
+  (library: CommandDeps['library']): MarksIn =>
+  async (id, text) =>
+    (await import('../application/reflections/marks.ts')).marksBy(library)(id, text)
+
 export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
   const table = dynamoTable(env.TABLE_NAME)
   const read = secretReader(log)
@@ -33,7 +40,7 @@ export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
     addresses,
     bars: barsBy({ ...command, addresses, barred: barredStore(table) }),
     ...reflectionDeps(table),
-    marksIn: marksBy(command.library),
+    marksIn: marksWhenNeeded(command.library),
     mailboxes: mailboxStore(table),
   }
   return async (): Promise<LearnerPagesDeps> => ({ ...withoutSecrets, links: await links() })

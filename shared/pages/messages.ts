@@ -118,17 +118,3 @@ export const troublePage = (site: Site, trouble: Trouble): string =>
 /** What the unsubscribe link of an email opens in a browser: one button, no questions. */
 export const unsubscribePage = (site: Site, { token }: { token: string }): string =>
   questionPage(site, site.texts.pages.unsubscribe, { to: '/unsubscribe', hidden: { t: token } })
-
-/** The privacy notice, the accessibility statement or what is shown of what people share, about whoever runs the service. */
-export function statementPage(site: Site, which: 'privacy' | 'accessibility' | 'sharing'): string {
-  const { pages } = site.texts
-  const { title, lead, sections, changed } = pages[which](site.operator)
-  return layout(site, {
-    title,
-    description: lead,
-    main: html`<article class="app-prose"><h1 class="govuk-heading-xl">${title}</h1>
-<p class="govuk-body-l">${lead}</p>
-${sections.map(section)}
-${which === 'privacy' && wayOn(findMeUrl(), pages.frame.findMe)}<p class="govuk-body-s app-quiet">${pages.changed(changed)}</p></article>`,
-  })
-}

@@ -1,3 +1,5 @@
+import type { MyDataTexts } from '../texts/my-data-texts.ts'
+import { myDataTextsFor } from '../texts/my-data-texts-for.ts'
 import { type Html, html, trusted } from '../web/html.ts'
 import { dayInWords } from './day.ts'
 import type { Site } from './site.ts'
@@ -24,9 +26,10 @@ export function myDataPage(
   { history, journeys, ...held }: MyData,
   { zone, titles }: { zone: string; titles: Titles },
 ): string {
-  const { language, pages } = site.texts
-  const { title, lead, journeysHeading, happened } = pages.myData
-  const words = { site, zone, titles }
+  const { language } = site.texts
+  const texts = myDataTextsFor(language)
+  const { title, lead, journeysHeading, happened } = texts
+  const words = { site, texts, zone, titles }
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -54,6 +57,7 @@ ${journeys.map(({ history: own, journeyId, ...journey }) => {
 /** What words are looked up in. */
 interface Words {
   site: Site
+  texts: MyDataTexts
   zone: string
   titles: Titles
   /** The journey that is spoken of. */
@@ -61,14 +65,14 @@ interface Words {
 }
 
 function happenedTable(words: Words, history: readonly Happened[]): Html {
-  const { myData } = words.site.texts.pages
-  const said: Readonly<Record<string, string>> = myData.happenings
+  const { happenings, when, what: whatHappened, more } = words.texts
+  const said: Readonly<Record<string, string>> = happenings
   const rows = history.map(
     ({ what, at, ...rest }) =>
       html`<tr><td>${inWords(words, 'at', at)}</td><td>${said[what] ?? what}</td><td>${shown(words, rest)}</td></tr>\n`,
   )
   return html`<table>
-<tr><th scope="col">${myData.when(words.zone)}</th><th scope="col">${myData.what}</th><th scope="col">${myData.more}</th></tr>
+<tr><th scope="col">${when(words.zone)}</th><th scope="col">${whatHappened}</th><th scope="col">${more}</th></tr>
 ${rows}</table>`
 }
 
@@ -103,7 +107,7 @@ const isNothing = (value: unknown): boolean =>
 
 /** A record field by field, but for marks. A field that has no words yet stands under its own name, and is not lost. */
 function shown(words: Words, record: Readonly<Record<string, unknown>>): Html {
-  const { fields } = words.site.texts.pages.myData
+  const { fields } = words.texts
   const said = Object.entries(record).filter(([name, value]) => !marks.includes(name) && !isNothing(value))
   if (said.length === 0) return html``
   const rows = said.map(
@@ -146,11 +150,11 @@ function inWords(words: Words, name: string, value: unknown): string {
   const said = String(value)
   if (isMoment(value)) return timeIn(value, language, words.zone)
   if (isDay(value)) return dayInWords(language, { day: value, isAnotherYear: true })
-  if (typeof value === 'boolean') return pages.myData.values['true']?.[said] ?? said
+  if (typeof value === 'boolean') return words.texts.values['true']?.[said] ?? said
   if (ofModules.includes(name)) return moduleTitle(words, said)
   if (name === 'journeyId' || name === 'journey') return words.titles.get(said)?.title ?? said
   const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-    ...pages.myData.values,
+    ...words.texts.values,
     sector: pages.sectors,
     guessAbout: pages.sectors,
     days: pages.weekdays,

@@ -1,5 +1,5 @@
 import type { JourneyId } from '../domain/ids.ts'
-import type { Operator } from '../texts/page-texts.ts'
+import type { Operator, StatementTexts } from '../texts/statement-texts.ts'
 import type { Texts } from '../texts/texts.ts'
 
 /** What every page needs, whatever it shows. */
@@ -16,7 +16,7 @@ export interface Site {
 }
 
 /** Where a statement stands, in the language of these words. */
-export const statementUrl = ({ texts }: Site, which: 'privacy' | 'accessibility' | 'sharing'): string =>
+export const statementUrl = ({ texts }: Site, which: keyof StatementTexts): string =>
   `/${which}?language=${texts.language}`
 
 /** The same site in another language, such as that of the reader's journey; as it is when nothing is known of one. */

@@ -1,6 +1,5 @@
 import { maxSaid } from '../domain/reflections/shelf.ts'
 import { enOthers } from './en-others.ts'
-import type { PageTexts } from './page-texts.ts'
 import type { ReflectionTexts } from './reflection-texts.ts'
 
 /** What is said in English about what learners write, and share of it. */
@@ -139,53 +138,3 @@ export const enReflections: ReflectionTexts = {
         : `${readers} readers have said thank you for it.`,
   },
 }
-
-/** What is shown of what learners share, and what is not. */
-export const enSharing: PageTexts['sharing'] = ({ organisation, contact }) => ({
-  title: 'What we show of what you share',
-  lead: `In some journeys you can share a few words with learners elsewhere. A person at ${organisation} reads them before anybody else does.`,
-  changed: '29 November 2026',
-  sections: [
-    {
-      heading: 'What is never shown',
-      urgent: [
-        'what you keep to yourself: nobody may read it, and only you see it',
-        'your name, your address, or anything else that you did not write',
-      ],
-    },
-    {
-      heading: 'What we decline',
-      urgent: [
-        'words that could tell who somebody is: a name, a place and a day, a rare event',
-        'details of somebody’s care',
-        'words that blame a whole group of people',
-        'advertising',
-        'what does not answer the module’s question',
-      ],
-      paragraphs: [
-        'Anger, doubt and bad days are welcome. You see the reason behind your private link, and can share other words instead. We may also suggest other words, which are shown only if you agree.',
-      ],
-    },
-    {
-      heading: 'Not everything is read',
-      paragraphs: [
-        'We read as much as readers need, from every sector. What nobody has read within 30 days is private again.',
-        'Learners elsewhere are shown it with a module. Only if you tick that too, it may also stand on the page “Learning together”, which anybody can read.',
-      ],
-    },
-    {
-      heading: 'Taking it back, and reporting',
-      paragraphs: [
-        'You can take back what you shared at any time. No page and no new email shows it from then on; what is in inboxes already stays there.',
-        'Every voice has a button to report it. One that could tell who somebody is, is hidden at once until a person has looked at it.',
-        `If you disagree with a decision, write to ${contact}.`,
-      ],
-    },
-    {
-      heading: 'This is no way to report a concern',
-      paragraphs: [
-        'Nobody watches what is written at all hours. In an emergency call 999. To raise a concern at work, use your employer’s way of speaking up.',
-      ],
-    },
-  ],
-})

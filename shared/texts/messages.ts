@@ -17,12 +17,3 @@ export interface Section {
   paragraphs?: readonly string[]
   items?: readonly string[]
 }
-
-/** A long text in sections. */
-export interface Statement {
-  title: string
-  lead: string
-  sections: readonly Section[]
-  /** When the text was last changed, for people: `23 November 2026`. */
-  changed: string
-}

@@ -5,19 +5,12 @@ import type { Outcome } from '../domain/decision.ts'
 import type { PartOfDay, Weekday } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
 import type { Field } from './field.ts'
-import type { Message, Question, Section, Statement } from './messages.ts'
+import type { Message, Question, Section } from './messages.ts'
 import type { MirrorTexts } from './mirror-texts.ts'
 import type { ModuleTexts } from './module-texts.ts'
-import type { MyDataTexts } from './my-data-texts.ts'
 import type { MyJourneyTexts } from './my-journey-texts.ts'
 import type { ReflectionTexts } from './reflection-texts.ts'
 import type { TogetherTexts } from './together-texts.ts'
-
-/** Who runs this service: what statements say about it. */
-export interface Operator {
-  organisation: string
-  contact: string
-}
 
 /** Refusals and faults that a page or a problem document tells. */
 export type Trouble =
@@ -168,8 +161,6 @@ export interface PageTexts {
   mirror: MirrorTexts
   together: TogetherTexts
   myJourney: MyJourneyTexts
-  /** What is held about somebody, as they download it to read. */
-  myData: MyDataTexts
   privateLinkSent: Message
   newAddress: {
     field: Field
@@ -182,9 +173,6 @@ export interface PageTexts {
   /** `open`: behind a private link. */
   left: Readonly<Record<OutcomeOf<'Leave'> | 'open', Message>> & { back: string }
   link: Readonly<Record<LinkTrouble, Message>> & { signUp: string; findMe: string }
-  privacy: (operator: Operator) => Statement
-  accessibility: (operator: Operator) => Statement
-  sharing: (operator: Operator) => Statement
   troubles: Readonly<Record<Trouble, Message>>
   home: string
   changed: (date: string) => string

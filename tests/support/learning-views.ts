@@ -4,7 +4,6 @@ import {
   erasedPage,
   leftPage,
   linkTroublePage,
-  statementPage,
   troublePage,
   unsubscribePage,
 } from '../../shared/pages/messages.ts'
@@ -12,6 +11,7 @@ import { type ModuleStatus, modulePage } from '../../shared/pages/module.ts'
 import { type MyJourneyView, myJourneyPage } from '../../shared/pages/my-journey.ts'
 import type { JourneyBlock } from '../../shared/pages/my-journey-block.ts'
 import { newAddressPage } from '../../shared/pages/new-address.ts'
+import { statementPage } from '../../shared/pages/statement.ts'
 import { aJourney, aSite } from './a-site.ts'
 
 export const aModulePage: ModulePage = {

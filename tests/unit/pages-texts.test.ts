@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { SignUpRequest, signUpFields } from '../../shared/contracts/sign-up.ts'
 import { dayInWords } from '../../shared/pages/day.ts'
 import { embedForm } from '../../shared/pages/embed-form.ts'
-import { statementPage } from '../../shared/pages/messages.ts'
 import { type ModuleStatus, modulePage } from '../../shared/pages/module.ts'
 import { myJourneyPage } from '../../shared/pages/my-journey.ts'
 import { signUpPage } from '../../shared/pages/sign-up.ts'
+import { statementPage } from '../../shared/pages/statement.ts'
 import { emailTextsFor } from '../../shared/texts/email-texts-for.ts'
 import { en } from '../../shared/texts/en.ts'
 import { enEmails } from '../../shared/texts/en-emails.ts'
+import { enStatements } from '../../shared/texts/en-statements.ts'
 import { languageTags } from '../../shared/texts/languages.ts'
 import { escapeHtml } from '../../shared/web/html.ts'
 import { aJourney, aSite } from '../support/a-site.ts'
@@ -197,9 +198,9 @@ describe('the words', () => {
     ['privacy', '29 November 2026', '0f655b8930ab57e8'],
     ['accessibility', '23 November 2026', 'e3e883cc43d042f8'],
   ] as const)('of the statement on %s changed last on the day that it says', (which, day, fingerprint) => {
-    const { changed, ...text } = en.pages[which]({ organisation: 'Example', contact: 'help@example.org' })
+    const { changed, ...text } = enStatements[which]({ organisation: 'Example', contact: 'help@example.org' })
     const found = createHash('sha256').update(JSON.stringify(text)).digest('hex').slice(0, 16)
-    const advice = `The words have changed: say today's date as "changed" in shared/texts/en.ts, and both here. The fingerprint is ${found}.`
+    const advice = `The words have changed: say today's date as "changed" in shared/texts/en-statements.ts, and both here. The fingerprint is ${found}.`
     expect({ changed, found }, advice).toEqual({ changed: day, found: fingerprint })
   })
 

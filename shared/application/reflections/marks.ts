@@ -1,12 +1,8 @@
-import type { JourneyId } from '../../domain/ids.ts'
-import { isPersonal, isRisk, type Mark } from '../../domain/reflections/mark.ts'
 import { markedIn } from '../../domain/reflections/marked-in.ts'
 import { risksIn } from '../../domain/reflections/risks-in.ts'
 import { riskWordsFor } from '../../texts/risk-words-for.ts'
 import type { JourneyLibrary } from '../journey-library.ts'
-
-/** Finds what has to be looked at in a text to a module of a journey. */
-export type MarksIn = (id: JourneyId, text: string) => Promise<readonly Mark[]>
+import type { MarksIn } from './looked-into.ts'
 
 /** What looks like personal data of others, and words of risk: those of the journey's language and its own. */
 export const marksBy =
@@ -16,14 +12,3 @@ export const marksBy =
     const riskWords = riskWordsFor(head?.sender.language ?? 'en-GB')
     return [...markedIn(text), ...risksIn(text, [...riskWords, ...(head?.help?.riskWords ?? [])])]
   }
-
-/** What its writer has to look at before these words are taken, unless they are sure; and whether they tell of harm. */
-export async function lookedInto(
-  marksIn: MarksIn,
-  id: JourneyId,
-  words: string,
-  isSure: boolean,
-): Promise<{ hasRisk: boolean; toLookAt: readonly Mark[] }> {
-  const marks = await marksIn(id, words)
-  return { hasRisk: marks.some(isRisk), toLookAt: isSure ? [] : marks.filter(isPersonal) }
-}

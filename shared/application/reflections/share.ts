@@ -10,7 +10,7 @@ import { transacted } from '../transacted.ts'
 import type { BarsOf } from './barred.ts'
 import { takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
-import { lookedInto, type MarksIn } from './marks.ts'
+import { lookedInto, type MarksIn } from './looked-into.ts'
 
 export type ShareDeps = CommandDeps & ReflectionDeps & { marksIn: MarksIn; bars: BarsOf }
 

@@ -3,7 +3,7 @@ import type { Epoch } from '../../domain/ids.ts'
 import type { Mark } from '../../domain/reflections/mark.ts'
 import { isKept, type Reflection, rewrite } from '../../domain/reflections/reflection.ts'
 import type { ReflectionRef, ReflectionStore } from '../../store/reflections.ts'
-import { lookedInto, type MarksIn } from './marks.ts'
+import { lookedInto, type MarksIn } from './looked-into.ts'
 
 /** What keeping a text needs. */
 export interface WriteDeps {

@@ -1,0 +1,52 @@
+import { everythingAbout } from '../../shared/application/everything-about.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
+import { myDataPage, type Titles } from '../../shared/pages/my-data.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import { downloadResponse, type WebResponse } from '../../shared/web/response.ts'
+import { zoneOf } from './my-journey-view.ts'
+
+type DownloadDeps = Pick<LearnerPagesDeps, 'reflections' | 'clock' | 'bars' | 'library'>
+
+/** Everything that is held about a person, what they wrote included. */
+async function everythingOf({ reflections, clock, bars, library }: DownloadDeps, record: LearnerRecord) {
+  const { id, enrolments } = record.learner
+  const [barred, texts, journeys] = await Promise.all([
+    bars(id),
+    reflections.ofLearner(id, clock.now()),
+    library.journeys(Object.keys(enrolments)),
+  ])
+  return everythingAbout(record, {
+    reflections: texts.map(({ reflection }) => reflection),
+    journeys,
+    ...(Object.keys(barred).length > 0 && { barred }),
+  })
+}
+
+/** What the published journeys and their modules are called. */
+async function titlesIn({ library }: DownloadDeps): Promise<Titles> {
+  const heads = await library.list()
+  return new Map(
+    heads.map(({ journey: { id, title, modules } }) => [
+      id,
+      { title, modules: new Map(modules.map(module => [module.id, module.title])) },
+    ]),
+  )
+}
+
+/** It as a page to keep. */
+export async function downloadToRead(
+  deps: DownloadDeps,
+  record: LearnerRecord,
+): Promise<(site: Site) => WebResponse> {
+  const everything = await everythingOf(deps, record)
+  const [zone, titles] = await Promise.all([zoneOf(deps, record), titlesIn(deps)])
+  return site =>
+    downloadResponse('shiftworks-my-data.html', 'text/html', myDataPage(site, everything, { zone, titles }))
+}
+
+/** The same, as a file for programs. */
+export async function download(deps: DownloadDeps, record: LearnerRecord): Promise<() => WebResponse> {
+  const everything = JSON.stringify(await everythingOf(deps, record), null, 2)
+  return () => downloadResponse('shiftworks-my-data.json', 'application/json', everything)
+}

@@ -1,0 +1,21 @@
+import type { StatementTexts } from '../texts/statement-texts.ts'
+import { statementTextsFor } from '../texts/statement-texts-for.ts'
+import { html } from '../web/html.ts'
+import { section } from './components/section.ts'
+import { layout } from './layout.ts'
+import { wayOn } from './messages.ts'
+import { findMeUrl, type Site } from './site.ts'
+
+/** The privacy notice, the accessibility statement or what is shown of what people share, about whoever runs the service. */
+export function statementPage(site: Site, which: keyof StatementTexts): string {
+  const { language, pages } = site.texts
+  const { title, lead, sections, changed } = statementTextsFor(language)[which](site.operator)
+  return layout(site, {
+    title,
+    description: lead,
+    main: html`<article class="app-prose"><h1 class="govuk-heading-xl">${title}</h1>
+<p class="govuk-body-l">${lead}</p>
+${sections.map(section)}
+${which === 'privacy' && wayOn(findMeUrl(), pages.frame.findMe)}<p class="govuk-body-s app-quiet">${pages.changed(changed)}</p></article>`,
+  })
+}
