@@ -32,6 +32,9 @@ export type PeopleByPlace = Readonly<Record<string, number>>
 /** How many people of a journey are under way, which means that its next email comes to them by itself, and where the others are. */
 export type PeopleNow = Readonly<Record<RestingPlace | 'underWay', number>>
 
+/** How many no email reaches, whoever is to blame: an SES that refuses, an address, or an operator. */
+export const outOfReach = ({ rejected, unreachable }: PeopleNow): number => rejected + unreachable
+
 /** Whether the next email comes by itself to who is there. */
 const isUnderWay = (place: string): boolean => !(restingPlaces as readonly string[]).includes(place)
 

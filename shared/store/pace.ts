@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { senderRows } from '../contracts/row-kinds.ts'
+import type { Instant } from '../domain/ids.ts'
 import type { Check, Item, Key, Table, Written } from './table.ts'
 
 const key: Key = { pk: senderRows, sk: 'pace' }
@@ -177,6 +178,12 @@ export function paceStore(table: Rows) {
         set: { slot: now + rest, remaining: 0, rested: now },
         when: [{ attribute: 'slot', is: '<=', value: now }],
       })
+    },
+
+    /** When the latest slot is that anybody has taken; absent before the first. */
+    async lastSlot(): Promise<Instant | undefined> {
+      const item = await table.get(key)
+      return item && (PaceRow.parse(item).slot || undefined)
     },
 
     /** SES has told its own count of the last 24 hours: what was handed out before is in it. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { day, minute } from '../../shared/domain/duration.ts'
+import { day, hour, minute } from '../../shared/domain/duration.ts'
 import type { Status } from '../../tools/operator/status/status.ts'
 import { notVerified } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -106,6 +106,39 @@ describe('people who are held back are said to be, by what and since when', () =
       { of, by: 'operator', who: operatorArn, why: 'a test', since, people: 5, waiting },
     ])
     expect(text).toMatch(new RegExp(`held back +${of} since .*: ${did} by sam \\(a test\\); 5 people`))
+  })
+
+  it('and what a release would let go, and when', async () => {
+    const world = await copyOf(before)
+    const { run } = operatorContext(world)
+    await run(['pause', 'journey', 'sample', ...alike])
+    expect((await statusOf(world)).text).toMatch(
+      /\n +a release would let go 5 emails at once, the last about Wed 25 Nov 2026 09:0\d\n/,
+    )
+    world.clock.setTo(world.clock.now() + 4 * hour)
+    await world.signUp('new@example.org')
+    await world.deps.holds.stopSending('suspended', world.clock.now())
+    const { status, text } = await statusOf(world)
+    expect(status.held.map(({ of, release }) => [of, release])).toEqual([
+      ['delivery', expect.objectContaining({ atOnce: 1, overOwnTimes: 0, alsoHeldBy: ['journey sample'] })],
+      ['journey sample', { atOnce: 0, overOwnTimes: 0, alsoHeldBy: ['delivery'] }],
+    ])
+    expect(text).toContain('a release alone would let nothing go: held back by delivery too\n')
+    await run(['resume', 'delivery', ...alike])
+    await world.tick()
+    const late = 'over their readers’ own times, because they are more than three hours late'
+    expect((await statusOf(world)).text).toContain(`a release would let go 5 emails ${late}\n`)
+  })
+
+  it('and then goes out what was said would go', async () => {
+    const world = await copyOf(before)
+    const { run } = operatorContext(world)
+    await run(['pause', 'journey', 'sample', ...alike])
+    const [held] = (await statusOf(world)).status.held
+    const sent = world.ses.delivered.length
+    await run(['resume', 'journey', 'sample', ...alike])
+    await world.tick()
+    expect(world.ses.delivered.length - sent).toBe(held?.release.atOnce)
   })
 
   it('and a breaker of a version that is not current holds nobody', async () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { day, hour, minute } from '../../shared/domain/duration.ts'
+import { operate } from '../../tools/operator/operate.ts'
 import { forecast } from '../../tools/operator/status/forecast.ts'
 import type { Status } from '../../tools/operator/status/status.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
-import { operatorContext } from '../support/operator-context.ts'
+import { FakeTerminal, operatorArn, operatorContext, operatorDeps } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 
@@ -39,7 +40,7 @@ describe('operator status', () => {
       troubles: [],
       backlog: { due: 0, overdue: 0, held: 0, next24Hours: 0, atLeast: false },
       unknownOutcomes: 0,
-      journeys: [{ id: 'sample', version: 1, underWay: 3 }],
+      journeys: [{ id: 'sample', version: 1, people: { underWay: 3 } }],
     })
     expect(text).toContain('All is well.')
     expect(text.split('\n').length).toBeLessThan(25)
@@ -58,12 +59,89 @@ describe('operator status', () => {
     expect(due.status.forecast.now).toMatchObject({ emails: 28, limitedBy: 'rate' })
     expect(due.code).toBe(0)
 
-    world.clock.setTo(monday + 2 * day + 2 * hour)
-    const late = await readStatus(world)
-    expect(late.status.backlog).toMatchObject({ due: 28, overdue: 28 })
-    expect(late.code).toBe(1)
-    expect(late.text).toMatch(/28 due, 28 overdue, the oldest for 1\d\d min/)
-    expect(late.text).toMatch(/what is due now \(28\) clears Wed 25 Nov 2026 11:0\d, at 13\.7 a second/)
+    expect(due.text).toMatch(/what is due now \(28\) clears Wed 25 Nov 2026 09:0\d, at 13\.7 a second/)
+  })
+
+  it('says since when nothing has been sent, and foretells no seconds, where the tick stands still', async () => {
+    const world = await worldOf(28)
+    world.clock.setTo(monday + 2 * day + 9 * hour + 10 * minute)
+    const { status, code, text } = await readStatus(world)
+    expect(status.backlog).toMatchObject({ due: 28, overdue: 28 })
+    expect(status.sending.last.sentAt).toBeLessThan(monday + hour)
+    expect(code).toBe(1)
+    expect(text).toContain(
+      '  28 emails are overdue, nothing holds them back, and nothing has been sent for 2 days: see docs/runbook.md#oldest-overdue-email.\n',
+    )
+    expect(text).toMatch(/28 due, 28 overdue, the oldest for 9 h/)
+    expect(text).toMatch(/sending +nothing has been sent for 2 days; [\d,]+ a second are allowed/)
+    expect(text).toMatch(/forecast +none: nothing goes out\n/)
+    expect(status.forecast).toEqual({})
+  })
+
+  it('says since when where SES turns everything back, however often it is tried', async () => {
+    const world = await worldOf(2)
+    const sentAt = world.clock.now()
+    world.ses.fault = () => 'refuse-throttled'
+    await world.signUp('new@example.org')
+    await world.passTo(monday + 9 * hour)
+    const { status, text } = await readStatus(world)
+    expect(Math.abs((status.sending.last.sentAt ?? 0) - sentAt)).toBeLessThan(5 * minute)
+    expect(world.clock.now() - (status.sending.last.triedAt ?? 0)).toBeLessThan(5 * minute)
+    expect(text).toContain('1 email is overdue, nothing holds it back, and nothing has been sent for 9 hours')
+    await world.passTo(monday + 26 * hour)
+    expect((await readStatus(world)).text).toContain(
+      'SES has taken nothing for more than a day; an email was last',
+    )
+  })
+
+  it('does not take emails of which nobody knows whether they went out for a standstill', async () => {
+    const world = await worldOf(2)
+    world.ses.fault = () => 'lose-before'
+    await world.passTo(monday + 2 * day + hour)
+    await world.settle()
+    const { status, text } = await readStatus(world)
+    expect([status.unknownOutcomes, status.backlog.overdue]).toEqual([2, 0])
+    expect(text).not.toContain('nothing holds')
+  })
+
+  it('foretells while only the quota of 24 hours makes people wait', async () => {
+    const world = await worldOf(3)
+    world.ses.allowance = { ...world.ses.allowance, per24Hours: 100, sentLast24Hours: 100 }
+    world.clock.setTo(monday + 2 * day + 3 * hour)
+    const { status, text } = await readStatus(world)
+    expect(status.backlog.overdue).toBe(3)
+    expect(status.forecast.now).toMatchObject({ limitedBy: 'quota' })
+    expect(text).toContain('as fast as the quota of 24 hours lets them')
+  })
+
+  it('says when each function was last seen at work, and what it cannot know', async () => {
+    const world = await worldOf(3)
+    const since = world.clock.now()
+    world.clock.setTo(monday + 4 * hour)
+    const { status, text } = await readStatus(world)
+    const seen = ['deliver-due', 'ses-feedback', 'publish-events'] as const
+    expect(Object.keys(status.atWork)).toEqual(seen)
+    for (const name of seen) expect(Math.abs((status.atWork[name] ?? 0) - since)).toBeLessThan(10 * minute)
+    expect(text).toMatch(/last at work +deliver-due: SES took an email of Mon 23 Nov 2026 09:\d\d\n/)
+    expect(text).toContain('the other functions leave no such mark')
+  })
+
+  it('says that a replay that somebody stopped was stopped', async () => {
+    const world = await worldOf(1)
+    const { audit } = operatorDeps(world)
+    const entry = {
+      at: world.clock.now(),
+      who: operatorArn,
+      what: 'replay',
+      about: {},
+      why: 'a broken release',
+    }
+    const end = await audit.begin(entry, 'x')
+    expect((await readStatus(world)).text).toMatch(
+      /last replay .*, not ended: under way, or cut off: a broken/,
+    )
+    await end('done', world.clock.now(), { end: 'stopped' })
+    expect((await readStatus(world)).text).toMatch(/last replay .*, stopped: a broken release\n/)
   })
 
   it('tells a pause from trouble', async () => {
@@ -168,5 +246,68 @@ describe('the forecast', () => {
 
   it('is none while nothing goes out', () => {
     expect(forecast(10, { ...account, enabled: false }, monday)).toBeUndefined()
+  })
+})
+
+/** A terminal at which somebody looks on, and has seen enough after some looks. */
+class Onlooker extends FakeTerminal {
+  looks = 0
+  readonly rests: number[] = []
+  #stop = () => {}
+  readonly #world: World
+  readonly #enough: number
+  readonly #by: 'Ctrl-C' | 'closing the pipe'
+
+  constructor(world: World, enough: number, by: 'Ctrl-C' | 'closing the pipe') {
+    super()
+    this.#world = world
+    this.#enough = enough
+    this.#by = by
+  }
+
+  override onInterrupt(stop: () => void): () => void {
+    if (this.#by === 'Ctrl-C') this.#stop = stop
+    return () => {}
+  }
+
+  override onUnread(stop: () => void): void {
+    if (this.#by !== 'Ctrl-C') this.#stop = stop
+  }
+
+  override async rest(milliseconds: number): Promise<void> {
+    this.rests.push(milliseconds)
+    this.looks += 1
+    if (this.looks === this.#enough) this.#stop()
+    this.#world.clock.setTo(this.#world.clock.now() + minute)
+  }
+}
+
+describe('operator status --watch', () => {
+  const watched = async (by: 'Ctrl-C' | 'closing the pipe', isScreen: boolean) => {
+    const world = await worldOf(1)
+    const io = Object.assign(new Onlooker(world, 3, by), { isScreen, width: 80 })
+    const connect = async () => operatorDeps(world)
+    const code = await operate(['status', '--watch', '--local'], { io, connect, env: {} })
+    return { code, io }
+  }
+
+  it.each(['Ctrl-C', 'closing the pipe'] as const)(
+    'looks again every ten seconds, and ends quietly by %s',
+    async by => {
+      const { code, io } = await watched(by, true)
+      expect([code, io.stderr, io.rests]).toEqual([0, '', [10_000, 10_000, 10_000]])
+      const screens = io.stdout.split('\u001b[H\u001b[J').slice(1)
+      const minutes = screens.map(screen =>
+        Number(/^ShiftWorks local, \w+ \d+ \w+ \d+ \d\d:(\d\d)/.exec(screen)?.[1]),
+      )
+      expect(minutes).toEqual([minutes[0], (minutes[0] ?? 0) + 1, (minutes[0] ?? 0) + 2])
+      expect(io.stdout.split('\n').filter(line => line.length > 80 + '\u001b[H\u001b[J'.length)).toEqual([])
+    },
+  )
+
+  it('writes one after the other where that is no screen', async () => {
+    const { io } = await watched('Ctrl-C', false)
+    expect(io.stdout).not.toContain('\u001b')
+    expect(io.stdout.match(/All is well\./g)).toHaveLength(3)
   })
 })

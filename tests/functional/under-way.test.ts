@@ -6,6 +6,7 @@ import type { Report } from '../../tools/operator/report/report.ts'
 import type { Status } from '../../tools/operator/status/status.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { visitConsole } from '../support/operator-console.ts'
 import { operatorContext, operatorDeps } from '../support/operator-context.ts'
 import { mailedLink, website } from '../support/website.ts'
 
@@ -70,21 +71,51 @@ async function aCrowd(): Promise<World> {
   return world
 }
 
+/** Where the crowd is, by what each place is called. */
+const whereTheyAre = {
+  'under way': underWay.length,
+  paused: 1,
+  'refused by SES': 1,
+  'unreachable (bounced, complained or suppressed)': 5,
+  finished: 2,
+  left: 2,
+}
+
+/** The figures of the only row of a table of the console. */
+function figuresIn(page: string, caption: string): Record<string, number> {
+  const [, table = ''] = page.split(`${caption}</caption>`)
+  const [head = '', body = ''] = table.split('</thead>')
+  const cells = (part: string, of: string) =>
+    [...part.matchAll(new RegExp(`<${of}[^>]*>([^<]*)</${of}>`, 'g'))].map(([, cell = '']) => cell)
+  const figures = cells(body.split('</table>')[0] ?? '', 'td').map(Number)
+  return Object.fromEntries(
+    cells(head, 'th')
+      .slice(1)
+      .map((name, i) => [name, figures[i] ?? Number.NaN]),
+  )
+}
+
 it('counts nobody as under way who cannot be emailed, and tells one figure wherever it is told', async () => {
   const world = await aCrowd()
   const { run } = operatorContext(world)
   expect((await run(['reconcile'])).stdout).toContain('All is as it should be.')
   const report = (await run(['report', '--json'])).json() as Report
-  expect(report.journeys[0]?.peopleNow).toEqual({
-    underWay: underWay.length,
-    paused: 1,
-    rejected: 1,
-    unreachable: 5,
-    completed: 2,
-    left: 2,
-  })
+  const people = { underWay: underWay.length, paused: 1, rejected: 1, unreachable: 5, completed: 2, left: 2 }
+  expect(report.journeys[0]?.peopleNow).toEqual(people)
+  const inWords = (await run(['report'])).stdout.split('\n')
+  for (const [name, count] of Object.entries(whereTheyAre))
+    expect(
+      inWords.filter(line => line.startsWith(`${name}  `)).map(line => line.split('  ').at(-1)?.trim()),
+    ).toEqual([String(count)])
   const status = (await run(['status', '--json'])).json() as Status
-  expect(status.journeys[0]?.underWay).toBe(underWay.length)
+  expect(status.journeys[0]?.people).toEqual(people)
+  const told = '3 people under way, 1 paused, 6 whom no email reaches, 2 finished, 2 left'
+  expect((await run(['status'])).stdout).toContain(`sample version 1, ${told}\n`)
+  const console = await visitConsole(world)
+  expect((await console.get('/')).page).toContain(told)
+  const journeysPage = (await console.get('/journeys')).page
+  expect(figuresIn(journeysPage, 'Where their people are now')).toEqual(whereTheyAre)
+  await console.close()
   expect((await run(['journeys', 'versions', 'sample'])).stdout).toContain('3 people under way')
   const { counters, table } = operatorDeps(world)
   const journeys = journeyStore(table)

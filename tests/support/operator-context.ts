@@ -39,6 +39,18 @@ export class FakeTerminal implements Io {
   onInterrupt(_stop: () => void): () => void {
     return () => {}
   }
+
+  isScreen = false
+  #seenEnough = () => {}
+
+  onUnread(stop: () => void): void {
+    this.#seenEnough = stop
+  }
+
+  /** Whoever looks on has seen enough after one look. */
+  async rest(_milliseconds: number): Promise<void> {
+    this.#seenEnough()
+  }
 }
 
 /** For commands that have nothing to do with the keys of links. */

@@ -1,5 +1,5 @@
 import type { Detour, Edit, ModuleEdit, QuestionEdit } from '../../shared/content/edit.ts'
-import type { PeopleNow } from '../../shared/domain/place.ts'
+import { outOfReach, type PeopleNow } from '../../shared/domain/place.ts'
 
 /** How many modules, in words. */
 export const modulesInWords = (count: number): string => (count === 1 ? '1 module' : `${count} modules`)
@@ -12,7 +12,7 @@ function people(count: number): string {
 /** What an edit means for the people in a journey, in sentences for the learning team. */
 export function editInWords({ people: now, modules, questions, detours }: Edit): string[] {
   return [
-    `${people(now.underWay)} under way, ${now.paused} paused,${outOfReach(now)} ${now.completed} finished.`,
+    `${people(now.underWay)} under way, ${now.paused} paused,${outOfReachInWords(now)} ${now.completed} finished.`,
     ...(modules.length === 0 ? ['The modules, their order and their timing stay as they are.'] : []),
     ...modules.map(moduleInWords),
     ...questions.map(questionInWords),
@@ -24,8 +24,8 @@ export function editInWords({ people: now, modules, questions, detours }: Edit):
 }
 
 /** Those whom no email reaches, where there are any. */
-function outOfReach({ rejected, unreachable }: PeopleNow): string {
-  const count = rejected + unreachable
+function outOfReachInWords(now: PeopleNow): string {
+  const count = outOfReach(now)
   return count === 0 ? '' : ` ${count} whom no email reaches,`
 }
 

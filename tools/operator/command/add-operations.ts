@@ -32,6 +32,8 @@ function addCommand<Deps>(
     command
       .option('--reason <text>', 'why: the audit trail keeps it; no names or addresses in it')
       .option('--yes', 'ask nothing')
+  if (sharing.some(one => one.does === 'reads' && one.canBeWatched))
+    command.option('--watch', 'look again every 10 seconds, until Ctrl-C')
   return command.action(() => runOperation(command, sharing, context))
 }
 

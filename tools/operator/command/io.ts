@@ -18,6 +18,12 @@ export interface Io {
   ask(question: string): Promise<boolean>
   /** Calls back when somebody presses Ctrl-C, until the answer is called. */
   onInterrupt(stop: () => void): () => void
+  /** Whether results can be written over, because they stand on a screen. */
+  isScreen: boolean
+  /** Calls back once nobody reads the results any more. */
+  onUnread(stop: () => void): void
+  /** Resolves after so many milliseconds, or as soon as the signal says so. */
+  rest(milliseconds: number, until: AbortSignal): Promise<void>
 }
 
 /** The same terminal, which nothing from outside can drive: whatever a command says goes through here. */
@@ -30,4 +36,7 @@ export const guarded = (io: Io): Io => ({
   err: text => io.err(terminalText(text)),
   ask: question => io.ask(terminalText(question)),
   onInterrupt: stop => io.onInterrupt(stop),
+  isScreen: io.isScreen,
+  onUnread: stop => io.onUnread(stop),
+  rest: (milliseconds, until) => io.rest(milliseconds, until),
 })

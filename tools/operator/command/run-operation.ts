@@ -11,6 +11,7 @@ import { valuesOf } from './commander-inputs.ts'
 import type { Io } from './io.ts'
 import { wrapText } from './lines.ts'
 import { styleFor } from './style.ts'
+import { watch } from './watch.ts'
 
 /** The operator's reason, before they are asked anything. @throws OperatorProblem when they gave none, or personal data. */
 export function reasonIn({ reason = '' }: { reason?: unknown }): string {
@@ -65,6 +66,19 @@ const noSystem: Opening<never> = {
   isSteady: true,
 }
 
+/** The same way, gone once however often somebody looks; unless the system's clock may be moved meanwhile. */
+function openedOnce<Deps>(opening: Opening<Deps>): Opening<Deps> {
+  if (!opening.isSteady) return opening
+  let opened: Promise<Deps> | undefined
+  return {
+    ...opening,
+    open: () => {
+      opened ??= opening.open()
+      return opened
+    },
+  }
+}
+
 /** Runs a command line: the operation of its command that its options choose. @throws what the operation throws. */
 export async function runOperation<Deps>(
   command: Command,
@@ -74,14 +88,18 @@ export async function runOperation<Deps>(
   const given = command.optsWithGlobals()
   const operation = chosenOf(sharing, given)
   const isReading = operation.does === 'reads'
-  const opening = isReading && operation.withoutSystem ? noSystem : context.place(given)
+  const opening = isReading && operation.withoutSystem ? noSystem : openedOnce(context.place(given))
   const why = isReading ? '' : context.reason(given)
-  const session = cliSession<Deps>(context.io, opening, { why, yes: given['yes'] === true })
-  try {
-    const outcome = await carryOut(operation, valuesOf(command, operation.inputs), session)
-    session.end()
-    context.ended(showOutcome(context.io, outcome, given['json'] === true))
-  } finally {
-    session.end()
+  const { io } = context
+  const look = async () => {
+    const session = cliSession<Deps>(io, opening, { why, yes: given['yes'] === true })
+    try {
+      return await carryOut(operation, valuesOf(command, operation.inputs), session)
+    } finally {
+      session.end()
+    }
   }
+  const show = (outcome: Outcome) => context.ended(showOutcome(io, outcome, given['json'] === true))
+  if (given['watch'] === true) await watch(io, look, show)
+  else show(await look())
 }

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Io } from './io.ts'
 
 /**
@@ -36,5 +37,8 @@ export function terminal(): Io {
       process.on('SIGINT', stop)
       return () => process.off('SIGINT', stop)
     },
+    isScreen: stdout.isTTY === true,
+    onUnread: stop => void stdout.on('error', stop),
+    rest: (milliseconds, until) => delay(milliseconds, undefined, { signal: until }).catch(() => {}),
   }
 }

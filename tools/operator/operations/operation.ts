@@ -53,6 +53,8 @@ export interface Reading<I extends Inputs = Inputs, Deps = OperatorDeps> extends
   console: Presence
   /** It is about files on this machine, and no system has to be named. */
   withoutSystem?: true
+  /** At a terminal somebody may look on, with `--watch`. */
+  canBeWatched?: true
   run(session: Session<Deps>, input: ValuesOf<I>): Promise<Outcome>
 }
 

@@ -9,9 +9,10 @@ export const status = reading({
   name: 'status',
   summary: 'backlog, forecast, sending, dead letters, pauses: how the system is',
   help: '"Needs somebody" is the exit code for what status lists to look at. What is only paused is none of that: 0.',
-  examples: ['status --stage prod --region eu-west-2'],
+  examples: ['status --stage prod --region eu-west-2', 'status --stage prod --watch'],
   does: 'reads',
   inputs: {},
+  canBeWatched: true,
   console: {
     pages: async () => {
       const [{ overviewRoutes }, { holdRoutes }] = await Promise.all([

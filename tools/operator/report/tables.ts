@@ -1,3 +1,4 @@
+import { peopleRows } from '../people-now.ts'
 import { perceptionTables } from './perception-tables.ts'
 import type { Durations, JourneyReport, Report } from './report.ts'
 import type { ReportTable } from './report-table.ts'
@@ -24,14 +25,7 @@ const whereabouts = ({ id, peopleNow }: JourneyReport): ReportTable => ({
   of: id,
   title: 'Where people are now (whatever the period)',
   columns: ['what', 'people'],
-  rows: [
-    ['under way', peopleNow.underWay],
-    ['paused', peopleNow.paused],
-    ['refused by SES', peopleNow.rejected],
-    ['unreachable (bounced, complained or suppressed)', peopleNow.unreachable],
-    ['finished', peopleNow.completed],
-    ['left', peopleNow.left],
-  ],
+  rows: peopleRows(peopleNow),
 })
 
 const funnel = ({ id, modules }: JourneyReport): ReportTable => ({

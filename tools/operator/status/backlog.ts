@@ -1,6 +1,7 @@
 import { day, minute } from '../../../shared/domain/duration.ts'
 import { type Hold, isHeld } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
+import { lateAfter } from '../../../shared/domain/sending-policy.ts'
 import { accountEmails, countDueOf, duePage, dueShards, receivedSignUps } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
 import type { OperatorDeps } from '../deps.ts'
@@ -19,6 +20,8 @@ export interface Waiting {
   /** Due by now, the overdue among it. */
   due: number
   overdue: number
+  /** Due for so long that each would wait for a time that its reader likes; counted only of what is held. */
+  late: number
   /** Falls due within the next 24 hours. */
   next24Hours: number
   oldestDueAt?: Instant
@@ -46,11 +49,12 @@ async function oldest(deps: OperatorDeps, of: string, now: Instant): Promise<Ins
 async function waitingOf(deps: OperatorDeps, of: string, held: boolean): Promise<Waiting> {
   const now = deps.clock.now()
   const count = (until: Instant) => countDueOf(deps.table, of, until, maxOfAShard)
-  const [overdue, due, tomorrow, oldestDueAt] = await Promise.all([
+  const [overdue, due, tomorrow, oldestDueAt, late] = await Promise.all([
     count(now - overdueAfter),
     count(now),
     count(now + day),
     oldest(deps, of, now),
+    held ? count(now - lateAfter - 1) : 0,
   ])
   const next24Hours = tomorrow - due
   return {
@@ -58,6 +62,7 @@ async function waitingOf(deps: OperatorDeps, of: string, held: boolean): Promise
     isHeld: held,
     due,
     overdue,
+    late,
     next24Hours,
     ...(oldestDueAt !== undefined && { oldestDueAt }),
   }

@@ -3,6 +3,7 @@ import { counted, duration, formatNumber } from '../command/format.ts'
 import type { Style } from '../command/style.ts'
 import { canaryWords } from '../holds/holds-in-words.ts'
 import type { HeldBack } from './held.ts'
+import { releaseWords } from './released.ts'
 import type { Status } from './status.ts'
 
 /** What an operator did, in the operator's own words. */
@@ -34,11 +35,15 @@ export function waitingWords({ scope, people, waiting }: HeldBack): string {
   return `${waiting.map(one => `${some(one.people)} of ${one.of}`).join(', ')} ${verb}`
 }
 
-/** Every hold alike: what it holds back, since when, by whom or what and why, what goes out all the same, who waits. */
+/**
+ * Every hold alike: what it holds back, since when, by whom or what and why, what goes out all the same, who waits, and
+ * what a release would let go.
+ */
 export const heldLines = (status: Status, style: Style): string[] =>
-  status.held.map(hold => {
+  status.held.flatMap(hold => {
     const since = hold.since === undefined ? '' : ` since ${style.time(hold.since)}`
     const waits = hold.people > 0 ? waitingWords(hold) : ''
     const about = [heldBy(hold, status), allowanceWords(hold), waits].filter(Boolean)
-    return `${hold.of}${since}: ${about.join('; ')}`
+    const release = releaseWords(hold, style)
+    return [`${hold.of}${since}: ${about.join('; ')}`, ...(release === '' ? [] : [release])]
   })

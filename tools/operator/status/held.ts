@@ -1,13 +1,16 @@
 import { type Allowance, allowanceOf, type Hold, holdsBack } from '../../../shared/domain/hold.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { scopeName } from '../holds/set-hold.ts'
+import type { Waiting } from './backlog.ts'
 import { causeWords } from './causes.ts'
+import { type Release, releaseOf, type WaitingAt } from './released.ts'
 
 /** So many people of a journey, or of the account emails. */
-interface Waiting {
+interface PeopleOf {
   of: string
   people: number
 }
@@ -20,13 +23,8 @@ export type HeldBack = Hold & {
   allowance?: Allowance
   /** People whose emails it keeps from going out, whatever else does. */
   people: number
-  waiting: readonly Waiting[]
-}
-
-/** How many are due in a journey, or of the account emails. */
-interface DueOf {
-  of: string
-  due: number
+  waiting: readonly PeopleOf[]
+  release: Release
 }
 
 type Deps = Pick<OperatorDeps, 'counters'>
@@ -39,7 +37,7 @@ function placesBefore(journey: Journey, moduleId: string): string[] {
 }
 
 /** People for whom a recalled module is what comes next: some of them now, some once it is due. */
-async function beforeModule({ counters }: Deps, journey: Journey, moduleId: string): Promise<Waiting> {
+async function beforeModule({ counters }: Deps, journey: Journey, moduleId: string): Promise<PeopleOf> {
   const people = await counters.people(journey.id)
   const counts = placesBefore(journey, moduleId).map(place => people[place] ?? 0)
   return { of: journey.id, people: counts.reduce((a, b) => a + b, 0) }
@@ -49,8 +47,8 @@ async function waitingFor(
   deps: Deps,
   hold: Hold,
   heads: readonly Head[],
-  due: readonly DueOf[],
-): Promise<Waiting[]> {
+  waiting: readonly WaitingAt[],
+): Promise<PeopleOf[]> {
   const { scope } = hold
   const journeys = heads.map(({ journey }) => journey)
   if (scope.is === 'module') {
@@ -58,12 +56,19 @@ async function waitingFor(
     const known = journey?.modules.some(({ id }) => id === scope.moduleId)
     return journey && known ? [await beforeModule(deps, journey, scope.moduleId)] : []
   }
-  return due.flatMap(({ of, due: people }) => {
-    const place = of === accountEmails ? 'delivery' : journeys.find(({ id }) => id === of)
+  return waiting.flatMap(({ of, due: people, place }) => {
     const name = of === accountEmails ? 'account emails about sign-ups' : of
-    return place && holdsBack(hold, place) ? [{ of: name, people }] : []
+    return holdsBack(hold, place) ? [{ of: name, people }] : []
   })
 }
+
+/** What waits, with the place that it waits in; sign-ups that were received are held by nothing. */
+const placed = (waiting: readonly Waiting[], heads: readonly Head[]): WaitingAt[] =>
+  waiting.flatMap(one => {
+    const place =
+      one.of === accountEmails ? 'delivery' : heads.find(({ journey }) => journey.id === one.of)?.journey
+    return place ? [{ ...one, place }] : []
+  })
 
 /** A cause has its own words, and a canary at its end has held people back since its last email. */
 function asSeen(hold: Hold): Hold {
@@ -76,14 +81,20 @@ function asSeen(hold: Hold): Hold {
 const isOfOldVersion = (hold: Hold, heads: readonly Head[]): boolean =>
   hold.by === 'breaker' && !heads.some(({ journey }) => holdsBack(hold, journey))
 
-/** Everything that is held back, by whom or what, since when, why, and how many people wait because of it. */
+/**
+ * Everything that is held back, by whom or what, since when, why, how many people wait because of it, and what a release
+ * would let go.
+ * @param clears when so many emails will have gone out.
+ */
 export async function readHeldBack(
   deps: Deps,
   holds: readonly Hold[],
   heads: readonly Head[],
-  due: readonly DueOf[],
+  all: readonly Waiting[],
+  clears: (emails: number) => Instant | undefined,
 ): Promise<HeldBack[]> {
   const inForce = holds.filter(hold => !isOfOldVersion(hold, heads))
+  const due = placed(all, heads)
   return Promise.all(
     inForce.map(async (hold): Promise<HeldBack> => {
       const waiting = (await waitingFor(deps, hold, heads, due)).filter(({ people }) => people > 0)
@@ -95,6 +106,7 @@ export async function readHeldBack(
         ...(allowance && { allowance }),
         people,
         waiting,
+        release: releaseOf(hold, inForce, due, clears),
       }
     }),
   )

@@ -1,9 +1,14 @@
 import type { SendingAccount } from '../../../shared/adapters/mailer.ts'
+import { quotaFor } from '../../../shared/application/delivery/quota.ts'
 import { day, minute } from '../../../shared/domain/duration.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
 import { readDailyStatistics } from '../../../shared/store/daily-statistics.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
 import { stretch } from '../../../shared/store/evidence.ts'
+import { duration } from '../command/format.ts'
 import type { OperatorDeps } from '../deps.ts'
+import type { Backlog } from './backlog.ts'
+import { type LastSent, readLastSent } from './last-sent.ts'
 
 const window = 5 * minute
 
@@ -13,6 +18,13 @@ export interface Sending extends SendingAccount {
   lastMinutesPerSecond: number
   /** In seven days, of addresses that are in use here; AWS judges the whole account. */
   lastWeek: { bounced: number; complained: number }
+  last: LastSent
+}
+
+/** What is known when it is asked whether sending stands still. */
+interface Known {
+  sending: Sending
+  backlog: Pick<Backlog, 'overdue'>
 }
 
 async function lastMinutesPerSecond({ evidence, clock }: OperatorDeps): Promise<number> {
@@ -32,10 +44,25 @@ async function lastWeek({ table, clock }: OperatorDeps): Promise<Sending['lastWe
 
 /** Asks SES, and looks at what has gone out lately. */
 export async function readSending(deps: OperatorDeps): Promise<Sending> {
-  const [account, perSecond, week] = await Promise.all([
+  const [account, perSecond, week, last] = await Promise.all([
     deps.account(),
     lastMinutesPerSecond(deps),
     lastWeek(deps),
+    readLastSent(deps),
   ])
-  return { ...account, lastMinutesPerSecond: perSecond, lastWeek: week }
+  return { ...account, lastMinutesPerSecond: perSecond, lastWeek: week, last }
+}
+
+/** Whether emails are overdue for which the quota has room, and none has gone out lately. */
+export function standsStill({ sending, backlog }: Known): boolean {
+  const { lastMinutesPerSecond, enabled, per24Hours, sentLast24Hours } = sending
+  const isSilent = lastMinutesPerSecond === 0 && sentLast24Hours < quotaFor(per24Hours, 'others')
+  return backlog.overdue > 0 && (!enabled || isSilent)
+}
+
+/** For how long nothing has been sent, in words. */
+export function silenceWords({ last: { sentAt, triedAt } }: Sending, at: Instant): string {
+  if (sentAt !== undefined) return `nothing has been sent for ${duration(at - sentAt)}`
+  if (triedAt === undefined) return 'nothing has ever been sent'
+  return `SES has taken nothing for more than a day; an email was last handed to it ${duration(at - triedAt)} ago`
 }

@@ -1,10 +1,14 @@
 import { minute } from '../../../shared/domain/duration.ts'
 import { holdsBy } from '../../../shared/domain/hold.ts'
+import type { AuditEntry } from '../../../shared/store/audit.ts'
 import { counted, formatNumber } from '../command/format.ts'
 import { columns } from '../command/lines.ts'
 import type { Style } from '../command/style.ts'
+import { peopleWords } from '../people-now.ts'
+import { atWorkLines } from './at-work.ts'
 import type { Forecast } from './forecast.ts'
 import { heldLines } from './held-words.ts'
+import { silenceWords, standsStill } from './sending.ts'
 import type { Status } from './status.ts'
 
 function duration(milliseconds: number): string {
@@ -25,8 +29,7 @@ function backlogWords({ backlog, at }: Status, style: Style): string {
 }
 
 function forecastWords(forecast: Forecast | undefined, what: string, style: Style): string[] {
-  if (!forecast) return ['nothing goes out']
-  if (forecast.emails === 0) return []
+  if (!forecast || forecast.emails === 0) return []
   const { emails, clearsAt, perSecond, limitedBy } = forecast
   const pace =
     limitedBy === 'rate'
@@ -35,11 +38,29 @@ function forecastWords(forecast: Forecast | undefined, what: string, style: Styl
   return [`${what} (${formatNumber(emails)}) clears ${style.time(clearsAt)}, ${pace}`]
 }
 
-function sendingWords({ sending }: Status): string[] {
-  const { per24Hours, sentLast24Hours, ratePerSecond, lastMinutesPerSecond, lastWeek } = sending
+function forecastLines(status: Status, style: Style): string[] {
+  if (standsStill(status)) return ['none: nothing goes out']
+  const { forecast } = status
+  return [
+    ...forecastWords(forecast.now, 'what is due now', style),
+    ...forecastWords(forecast.next24Hours, 'all of the next 24 hours', style),
+  ]
+}
+
+/** How fast emails go out; since when none has, where none has lately. */
+function paceWords({ sending, at }: Status): string {
+  const { lastMinutesPerSecond, ratePerSecond } = sending
+  const allowed = formatNumber(ratePerSecond)
+  if (lastMinutesPerSecond === 0) return `${silenceWords(sending, at)}; ${allowed} a second are allowed`
+  return `${formatNumber(lastMinutesPerSecond)} a second in the last 5 minutes, of ${allowed} allowed`
+}
+
+function sendingWords(status: Status): string[] {
+  const { sending } = status
+  const { per24Hours, sentLast24Hours, lastWeek } = sending
   const quota = Number.isFinite(per24Hours) ? formatNumber(per24Hours) : 'no limit'
   return [
-    `${formatNumber(lastMinutesPerSecond)} a second in the last 5 minutes, of ${formatNumber(ratePerSecond)} allowed`,
+    paceWords(status),
     `${formatNumber(sentLast24Hours)} in 24 hours, of ${quota}`,
     `${sending.enabled ? (sending.status ?? 'standing unknown') : 'STOPPED'}; in 7 days ${counted(lastWeek.bounced, 'address', 'addresses')} bounced for good, ${formatNumber(lastWeek.complained)} complained`,
   ]
@@ -50,38 +71,35 @@ function deadLetterWords({ deadLetters }: Status): string[] {
   return waiting.map(one => `${formatNumber(one.waiting)} ${one.name}`)
 }
 
+/** Somebody who stops a replay ends the command well, and not the replay. */
+function howItEnded({ outcome, result }: AuditEntry): string {
+  if (outcome === 'begun') return 'not ended: under way, or cut off'
+  return outcome === 'done' ? String(result?.['end'] ?? outcome) : outcome
+}
+
 function lastReplayWords({ lastReplay }: Status, style: Style): string[] {
-  return lastReplay ? [`${style.time(lastReplay.at)}, ${lastReplay.outcome}: ${lastReplay.why}`] : []
+  return lastReplay ? [`${style.time(lastReplay.at)}, ${howItEnded(lastReplay)}: ${lastReplay.why}`] : []
 }
 
 /** Everything that a status tells, each with its name. */
 export function statusRows(status: Status, style: Style): [name: string, lines: readonly string[]][] {
-  const { forecast, journeys, unknownOutcomes } = status
+  const { journeys, unknownOutcomes, atWork } = status
   const none = (lines: readonly string[]) => (lines.length > 0 ? lines : ['none'])
   return [
     [
       'backlog',
       [backlogWords(status, style), `${formatNumber(status.backlog.next24Hours)} more within 24 hours`],
     ],
-    [
-      'forecast',
-      none([
-        ...forecastWords(forecast.now, 'what is due now', style),
-        ...forecastWords(forecast.next24Hours, 'all of the next 24 hours', style),
-      ]),
-    ],
+    ['forecast', none(forecastLines(status, style))],
     ['sending', sendingWords(status)],
     ['unknown outcomes', [formatNumber(unknownOutcomes)]],
     ['held back', none(heldLines(status, style))],
     ['dead letters', none(deadLetterWords(status))],
     [
       'journeys',
-      none(
-        journeys.map(
-          one => `${one.id} version ${one.version}, ${counted(one.underWay, 'person', 'people')} under way`,
-        ),
-      ),
+      none(journeys.map(({ id, version, people }) => `${id} version ${version}, ${peopleWords(people)}`)),
     ],
+    ['last at work', atWorkLines(atWork, style)],
     ['last replay', none(lastReplayWords(status, style))],
   ]
 }

@@ -1,17 +1,32 @@
 import { day } from '../../../shared/domain/duration.ts'
-import type { Instant } from '../../../shared/domain/ids.ts'
-import { peopleNow } from '../../../shared/domain/place.ts'
+import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
+import { type PeopleNow, peopleNow } from '../../../shared/domain/place.ts'
 import type { AuditEntry } from '../../../shared/store/audit.ts'
 import type { BrakeOn } from '../../../shared/store/confirmations.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
+import type { Head } from '../../../shared/store/journeys.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
 import type { OperatorDeps } from '../deps.ts'
+import { type AtWork, readAtWork } from './at-work.ts'
 import { type Backlog, readBacklog } from './backlog.ts'
 import { type Forecast, forecast } from './forecast.ts'
 import { type HeldBack, readHeldBack } from './held.ts'
 import { type Moderation, readModeration } from './moderation.ts'
-import { readSending, type Sending } from './sending.ts'
+import { readSending, type Sending, standsStill } from './sending.ts'
 import { troublesIn } from './troubles.ts'
+
+/** When what is due now, and all that falls due within 24 hours, will have gone out; neither while nothing goes out. */
+interface Forecasts {
+  now?: Forecast | undefined
+  next24Hours?: Forecast | undefined
+}
+
+/** A journey, and where its people are now. */
+interface JourneyNow {
+  id: JourneyId
+  version: number
+  people: PeopleNow
+}
 
 /** How a system is, at one moment. */
 export interface Status {
@@ -20,8 +35,7 @@ export interface Status {
   /** What needs somebody, in words; empty when all is well. */
   troubles: readonly string[]
   backlog: Backlog
-  /** When what is due now, and all that falls due within 24 hours, will have gone out. */
-  forecast: { now?: Forecast | undefined; next24Hours?: Forecast | undefined }
+  forecast: Forecasts
   sending: Sending
   /** Emails that are held because nobody knows whether they went out. */
   unknownOutcomes: number
@@ -32,7 +46,8 @@ export interface Status {
   brakes: readonly BrakeOn[]
   /** How what learners share is looked after. */
   moderation: readonly Moderation[]
-  journeys: readonly { id: string; version: number; underWay: number }[]
+  journeys: readonly JourneyNow[]
+  atWork: AtWork
   lastReplay?: AuditEntry | undefined
 }
 
@@ -46,6 +61,22 @@ async function lastReplay({ audit, clock }: OperatorDeps): Promise<AuditEntry | 
 const unknownOutcomes = async ({ counters }: OperatorDeps): Promise<number> =>
   (await counters.ofJourney(accountEmails))['unknown'] ?? 0
 
+const journeyNow = async (
+  { counters }: OperatorDeps,
+  { journey: { id, version } }: Head,
+): Promise<JourneyNow> => ({
+  id,
+  version,
+  people: peopleNow(await counters.people(id)),
+})
+
+function forecasts(known: Pick<Status, 'backlog' | 'sending' | 'at'>): Forecasts {
+  if (standsStill(known)) return {}
+  const { backlog, sending, at } = known
+  const { due, next24Hours } = backlog
+  return { now: forecast(due, sending, at), next24Hours: forecast(due + next24Hours, sending, at) }
+}
+
 /** Reads everything that says how the system is. It changes nothing. */
 export async function readStatus(deps: OperatorDeps): Promise<Status> {
   const at = deps.clock.now()
@@ -58,23 +89,25 @@ export async function readStatus(deps: OperatorDeps): Promise<Status> {
     deps.deadLetters.counts(),
     readModeration(deps),
     lastReplay(deps),
-    Promise.all(
-      heads.map(async ({ journey: { id, version } }) => ({
-        id,
-        version,
-        underWay: peopleNow(await deps.counters.people(id)).underWay,
-      })),
+    Promise.all(heads.map(head => journeyNow(deps, head))),
+  ])
+  const clears = (emails: number) => forecast(emails, sending, at)?.clearsAt
+  const [held, atWork] = await Promise.all([
+    readHeldBack(deps, holds, heads, backlog.waiting, clears),
+    readAtWork(
+      deps,
+      journeys.map(({ id }) => id),
+      sending.last,
     ),
   ])
-  const { due, next24Hours } = backlog
-  const held = await readHeldBack(deps, holds, heads, backlog.waiting)
   const statistics = { backlog, held, sending, unknownOutcomes: unknown, deadLetters, brakes, moderation }
   const known = { stage: deps.stage, at, ...statistics }
   return {
     ...known,
     troubles: troublesIn(known),
-    forecast: { now: forecast(due, sending, at), next24Hours: forecast(due + next24Hours, sending, at) },
+    forecast: forecasts(known),
     journeys,
+    atWork,
     lastReplay: replay,
   }
 }

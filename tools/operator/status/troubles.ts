@@ -3,13 +3,13 @@ import { holdsBy } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { BrakeOn } from '../../../shared/store/confirmations.ts'
 import { receivedSignUps } from '../../../shared/store/due.ts'
-import { counted } from '../command/format.ts'
+import { counted, formatNumber } from '../command/format.ts'
 import { commandLine } from '../command/place.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
 import type { Backlog } from './backlog.ts'
 import type { HeldBack } from './held.ts'
 import { type Moderation, moderationTroubles } from './moderation.ts'
-import type { Sending } from './sending.ts'
+import { type Sending, silenceWords, standsStill } from './sending.ts'
 
 /** What is known of a system that may mean trouble. */
 interface Known {
@@ -38,6 +38,14 @@ const whyInWords: Readonly<Record<BrakeOn['why'], string>> = {
   'many-asked': 'more were asked for than their part of the account’s quota',
 }
 
+function silenceTrouble({ at, sending, backlog: { overdue } }: Known): string {
+  const late =
+    overdue === 1
+      ? '1 email is overdue, nothing holds it back'
+      : `${formatNumber(overdue)} emails are overdue, nothing holds them back`
+  return `${late}, and ${silenceWords(sending, at)}: see docs/runbook.md#oldest-overdue-email.`
+}
+
 /**
  * What needs somebody, worst first, each with the command that goes on from there. What an operator has paused is no
  * trouble; a
@@ -58,7 +66,8 @@ export function troublesIn(known: Known): string[] {
     troubles.push('AWS has stopped sending for this account: answer its message in the Support Center.')
   else if (sending.status !== undefined && sending.status !== 'HEALTHY')
     troubles.push(`AWS has put the account on ${sending.status}: see docs/runbook.md#bounce-rate.`)
-  if (at - (backlog.oldestDueAt ?? at) > hour)
+  if (sending.enabled && standsStill(known)) troubles.push(silenceTrouble(known))
+  else if (at - (backlog.oldestDueAt ?? at) > hour)
     troubles.push('Emails are more than an hour late: see docs/runbook.md#oldest-overdue-email.')
   for (const { scope } of holdsBy(held, 'breaker'))
     troubles.push(

@@ -2,6 +2,7 @@ import { type Html, html, type Insert } from '../../../../shared/web/html.ts'
 import { commandLine } from '../../command/place.ts'
 import type { HeldBack } from '../../status/held.ts'
 import { allowanceWords, heldBy, waitingWords } from '../../status/held-words.ts'
+import { releaseWords } from '../../status/released.ts'
 import { readStatus, type Status } from '../../status/status.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
@@ -26,13 +27,22 @@ const way = ({ at }: ConsoleContext, path: string, words: string): Html =>
 
 function holdsHtml(status: Status, context: ConsoleContext): Html {
   if (status.held.length === 0) return html`<p class="govuk-body">Nothing is held back.</p>`
-  const columns = ['what', 'since', 'by whom or what', 'goes out all the same', 'who waits', 'what ends it']
+  const columns = [
+    'what',
+    'since',
+    'by whom or what',
+    'goes out all the same',
+    'who waits',
+    'released now',
+    'what ends it',
+  ]
   const rows = status.held.map(hold => [
     hold.of,
     hold.since === undefined ? '' : context.time(hold.since),
     heldBy(hold, status),
     allowanceWords(hold),
     hold.people > 0 ? waitingWords(hold) : 'nobody',
+    releaseWords(hold, context),
     endOf(hold, context),
   ])
   return table({ caption: 'Emails are kept from going out', columns, rows })

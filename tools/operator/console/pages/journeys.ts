@@ -8,8 +8,9 @@ import { fillForPreview } from '../../../journeys/preview/fill.ts'
 import { emailHeaders } from '../../../web/tool-headers.ts'
 import { noSuchJourney } from '../../current-journey.ts'
 import { emailNames } from '../../learner/happened.ts'
+import { peopleRows } from '../../people-now.ts'
 import { OperatorProblem } from '../../problem.ts'
-import { readStatus } from '../../status/status.ts'
+import { readStatus, type Status } from '../../status/status.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'
@@ -30,14 +31,14 @@ export const journeyRoutes: ConsoleRoutes = {
         version,
         latest,
         context.time(publishedAt),
-        status.journeys.find(one => one.id === id)?.underWay ?? 0,
         stateOf(status.held, id, version),
       ])
-      const columns = ['journey', 'current version', 'newest', 'last published', 'people under way', 'state']
+      const columns = ['journey', 'current version', 'newest', 'last published', 'state']
       const main =
         rows.length === 0
           ? html`<p class="govuk-body">No journey is published yet.</p>`
-          : table({ caption: 'Published journeys', columns, rows })
+          : html`${table({ caption: 'Published journeys', columns, rows })}
+${peopleTable(status, titles)}`
       return consolePage(context, { title: 'Journeys', section: 'Journeys', main })
     },
     '/journeys/{id}/{version}': async ({ params: { id = '', version } }, context) => {
@@ -66,6 +67,17 @@ export const journeyRoutes: ConsoleRoutes = {
     },
   },
   post: {},
+}
+
+function peopleTable({ journeys }: Status, titles: ReadonlyMap<string, string>): Html {
+  const [first] = journeys
+  if (!first) return html``
+  const columns = ['journey', ...peopleRows(first.people).map(([name]) => name)]
+  const rows = journeys.map(({ id, people }) => [
+    titles.get(id) ?? id,
+    ...peopleRows(people).map(([, count]) => count),
+  ])
+  return table({ caption: 'Where their people are now', columns, rows })
 }
 
 function stateOf(holds: readonly Hold[], id: string, version: number): string {
