@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ownSource } from '../shared/contracts/bus-rules.ts'
+import { sharedDomains } from '../shared/contracts/shared-domains.ts'
 import { readUtf8 } from '../shared/contracts/utf8-file.ts'
 import { problemsTogether } from './settings-together.ts'
 
@@ -60,6 +61,8 @@ const separately = z.strictObject({
   allowedReturnUrls: z
     .array(z.url({ protocol: /^https$/ }).regex(/^[^,]*$/, 'expected an address without a comma'))
     .default([]),
+  /** Domains at which mailboxes say nothing of an employer: people there are matched in circles like anybody else. */
+  sharedDomains: z.array(domain).default([...sharedDomains]),
   signUpsPerNetworkHour: z.int().min(1).max(1_000_000).default(600),
   /** An alarm rings when so many forms that ask for an email are taken in within an hour. */
   manySignUpsAnHour: z.int().min(1).max(10_000_000).default(2_000),

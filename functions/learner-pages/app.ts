@@ -16,7 +16,8 @@ export function learnerPagesApp(
     site,
     log,
     reads: async () => {
-      const { clock, links, library, learners, shelfLibrary, reflections, voices, bars } = await deps()
+      const { learners, reflections, voices, rounds, ...others } = await deps()
+      const { clock, links, library, shelfLibrary, bars, circleLibrary } = others
       return {
         clock,
         links,
@@ -26,6 +27,8 @@ export function learnerPagesApp(
         reflections: { ofLearner: reflections.ofLearner },
         voices: { find: voices.find },
         bars,
+        circleLibrary,
+        rounds: async () => ({ find: (await rounds()).find }),
       }
     },
     writes: deps,
@@ -43,6 +46,8 @@ export function learnerPagesApp(
         (await import('./my-journey.ts')).showMyJourney(site, reads, query),
       '/change-address': async ({ query }, reads) =>
         (await import('./new-address.ts')).showNewAddress(site, reads, tokenIn(query)),
+      '/rounds/{journey}': async (request, reads) =>
+        (await import('./rounds.ts')).showRound(site, reads, request),
       '/reflections': async ({ query }, reads) =>
         (await import('./reflections.ts')).showReflections(site, reads, query),
       '/erased': async ({ query }, reads) =>
@@ -84,6 +89,10 @@ export function learnerPagesApp(
         takes: ['form'],
         answer: async (request, writes) =>
           (await import('./new-address.ts')).askNewAddress(site, writes, request),
+      },
+      '/rounds/{journey}': {
+        takes: ['form'],
+        answer: async (request, writes) => (await import('./rounds.ts')).pressOnRound(site, writes, request),
       },
       '/reflections': {
         takes: ['form'],

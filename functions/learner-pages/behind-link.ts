@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/adapters/clock.ts'
 import type { LinkSigner, OpenedLink } from '../../shared/adapters/links.ts'
+import type { CircleLibrary } from '../../shared/application/circles/circle-library.ts'
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
 import type { BarsOf } from '../../shared/application/reflections/barred.ts'
 import type { ShelfLibrary } from '../../shared/application/reflections/shelf-library.ts'
@@ -10,6 +11,7 @@ import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerStore } from '../../shared/store/learners.ts'
 import type { ReflectionStore } from '../../shared/store/reflections.ts'
+import type { RoundStore } from '../../shared/store/rounds.ts'
 import type { VoiceStore } from '../../shared/store/voices.ts'
 import type { LinkTrouble } from '../../shared/texts/page-texts.ts'
 import type { WebResponse } from '../../shared/web/response.ts'
@@ -25,6 +27,8 @@ export interface LearnerReads {
   reflections: Pick<ReflectionStore, 'ofLearner'>
   voices: Pick<VoiceStore, 'find'>
   bars: BarsOf
+  circleLibrary: CircleLibrary
+  rounds: () => Promise<Pick<RoundStore, 'find'>>
 }
 
 const statusOf: Readonly<Record<LinkTrouble, number>> = {

@@ -22,6 +22,7 @@ import {
   tokenIn,
   withoutHolder,
 } from './behind-link.ts'
+import { circleOffer } from './circles-offer.ts'
 import { mirrorFormIn } from './mirror.ts'
 import { moduleView } from './module-view.ts'
 import { noticeIn, seeNotice, seePage } from './notice.ts'
@@ -175,6 +176,7 @@ async function page(
   const isDone = view.tried !== undefined
   const said = { 'voice-thanked': isDone, 'voice-reported': isDone, 'voice-hidden': isDone }
   const notice = noticeIn(reads, query, link, { resumed: goesOn, ...said })
+  const circles = isDone ? await circleOffer(reads, { link, holder }, link.journeyId) : undefined
   const voices = isDone ? await voicesOnPage(reads, holder.learner, link) : []
   const mayWrite = isDone || view.status.is === 'open' || view.status.is === 'paused'
   const help = written?.hasRisk && (await helpIn(reads, link.journeyId))
@@ -182,7 +184,13 @@ async function page(
   const inLanguage = await inLanguageOf(site, reads, link.journeyId)
   return pageResponse(
     () =>
-      modulePage(inLanguage, { ...view, voices, ...(mayWrite && { reflection }), ...(notice && { notice }) }),
+      modulePage(inLanguage, {
+        ...view,
+        voices,
+        ...(circles && circles.state.is !== 'quiet' && { circles }),
+        ...(mayWrite && { reflection }),
+        ...(notice && { notice }),
+      }),
     {
       ...(written?.sent && { status: 422 }),
       headers: picturesFromElsewhere,

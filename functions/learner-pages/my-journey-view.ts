@@ -1,5 +1,5 @@
 import { journeysOf } from '../../shared/application/execute-command.ts'
-import type { Link } from '../../shared/contracts/link.ts'
+import type { LinkOf } from '../../shared/contracts/link.ts'
 import type { Journeys } from '../../shared/domain/decision.ts'
 import { expectedModule } from '../../shared/domain/expected.ts'
 import type { Instant, JourneyId, ModuleId } from '../../shared/domain/ids.ts'
@@ -20,6 +20,7 @@ import type { JourneyBlock, NextModule } from '../../shared/pages/my-journey-blo
 import { parseHistory } from '../../shared/store/history.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerReads } from './behind-link.ts'
+import { circleOffer } from './circles-offer.ts'
 import { nextEmail } from './next-email.ts'
 
 /** What all blocks of a page are made from. */
@@ -28,7 +29,7 @@ interface Seen {
   record: LearnerRecord
   journeys: Journeys
   /** By which the page was opened: links to modules are made from it. */
-  link: Link
+  link: LinkOf<'preferences' | 'private'>
   now: Instant
 }
 
@@ -36,7 +37,7 @@ interface Seen {
 export async function journeyBlocks(
   reads: LearnerReads,
   record: LearnerRecord,
-  link: Link,
+  link: Seen['link'],
 ): Promise<JourneyBlock[]> {
   const { epoch, joining, enrolments } = record.learner
   const journeys = await reads.library.journeys(journeysOf(record.learner))
@@ -62,6 +63,7 @@ async function block(seen: Seen, id: JourneyId, enrolment?: Enrolment): Promise<
   const had = enrolment ? await modulesHad(seen, journey, enrolment) : []
   const hereLink = had.find(one => one.id === here)
   const next = enrolment && nextModule(seen, journey, enrolment)
+  const circles = await circleOffer(seen.reads, { link: seen.link, holder: seen.record }, id)
   return {
     id,
     title: journey.title,
@@ -72,6 +74,7 @@ async function block(seen: Seen, id: JourneyId, enrolment?: Enrolment): Promise<
     ...(hereLink && { here: hereLink }),
     ...(next && { next }),
     had,
+    ...(circles && { circles }),
     canBeLeft: false,
   }
 }

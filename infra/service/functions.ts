@@ -78,6 +78,7 @@ function settingValues(settings: Settings, resources: Resources): Record<Setting
     DEAD_LETTER_QUEUE_URL: resources.deadLetters['publish-events'].queueUrl,
     ALLOWED_ORIGINS: settings.allowedOrigins.join(','),
     ALLOWED_RETURN_URLS: settings.allowedReturnUrls.join(','),
+    SHARED_DOMAINS: settings.sharedDomains.join(','),
     SIGN_UPS_PER_NETWORK_HOUR: String(settings.signUpsPerNetworkHour),
     OPERATOR_NAME: settings.operator.name,
     OPERATOR_CONTACT: settings.operator.contact,

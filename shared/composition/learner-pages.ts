@@ -1,6 +1,8 @@
 import type { AddressHasher } from '../adapters/addresses.ts'
 import type { LinkSigner } from '../adapters/links.ts'
 import type { Log } from '../adapters/log.ts'
+import { circleLibrary } from '../application/circles/circle-library.ts'
+import type { JoiningDeps } from '../application/circles/join-round.ts'
 import type { CommandDeps } from '../application/execute-command.ts'
 import { barsBy } from '../application/reflections/barred.ts'
 import type { MarksIn } from '../application/reflections/looked-into.ts'
@@ -8,17 +10,18 @@ import type { ShareDeps } from '../application/reflections/share.ts'
 import type { ShelfLibrary } from '../application/reflections/shelf-library.ts'
 import type { LearnerPagesEnv } from '../contracts/functions/learner-pages.ts'
 import { barredStore } from '../store/barred.ts'
+import { journeyCirclesStore } from '../store/journey-circles.ts'
 import { type MailboxStore, mailboxStore } from '../store/mailboxes.ts'
 import { commandDeps } from './common/command-deps.ts'
 import { reflectionDeps } from './common/reflections.ts'
 import { hasherOf, secretReader, signerOf } from './common/secrets.ts'
-import { dynamoTable } from './common/table.ts'
+import { type DynamoTable, dynamoTable } from './common/table.ts'
 
 /** What the pages behind signed links need of the world. */
-export interface LearnerPagesDeps extends ShareDeps {
+export interface LearnerPagesDeps extends ShareDeps, JoiningDeps {
   shelfLibrary: ShelfLibrary
   links: LinkSigner
-  /** Its secret is read only when somebody changes their address, shares, reports, or sees what they wrote. */
+  /** Its secret is read only when somebody changes their address, shares, reports, joins a round, or sees what they wrote. */
   addresses: () => Promise<AddressHasher>
   mailboxes: MailboxStore
 }
@@ -28,6 +31,10 @@ const marksWhenNeeded =
   (library: CommandDeps['library']): MarksIn =>
   async (id, text) =>
     (await import('../application/reflections/marks.ts')).marksBy(library)(id, text)
+
+/** Who joined a round is asked for by who comes to join one. */
+const roundsWhenNeeded = (table: DynamoTable) => async () =>
+  (await import('../store/rounds.ts')).roundStore(table)
 
 export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
   const table = dynamoTable(env.TABLE_NAME)
@@ -42,6 +49,9 @@ export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
     ...reflectionDeps(table),
     marksIn: marksWhenNeeded(command.library),
     mailboxes: mailboxStore(table),
+    circleLibrary: circleLibrary(journeyCirclesStore(table), command.clock),
+    rounds: roundsWhenNeeded(table),
+    sharedDomains: env.SHARED_DOMAINS.split(','),
   }
   return async (): Promise<LearnerPagesDeps> => ({ ...withoutSecrets, links: await links() })
 }

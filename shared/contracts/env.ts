@@ -24,6 +24,8 @@ const setting = {
   ALLOWED_ORIGINS: z.string(),
   /** Addresses (beginnings, separated by commas) to which a copied form may send people back. */
   ALLOWED_RETURN_URLS: z.string(),
+  /** Domains, separated by commas, at which mailboxes say nothing of an employer. */
+  SHARED_DOMAINS: z.string(),
   SIGN_UPS_PER_NETWORK_HOUR: z.coerce.number().check(z.int(), z.minimum(1)),
   /** deliver-due's own full name, to start more workers by, and how many may work side by side. */
   DELIVERY_FUNCTION: z.string().check(z.minLength(1)),

@@ -35,6 +35,10 @@ export type ReflectionNotice = (typeof reflectionNotices)[number]
 export const readerNotices = ['voice-thanked', 'voice-reported', 'voice-hidden'] as const
 export type ReaderNotice = (typeof readerNotices)[number]
 
+/** What was just done with a round of circles. */
+export const roundNotices = ['round-joined', 'round-left'] as const
+export type RoundNotice = (typeof roundNotices)[number]
+
 /**
  * What a press did, as the page that a browser is sent on to may say for some minutes. It is signed, so that no address
  * makes a page say what did not happen.
@@ -52,6 +56,7 @@ const notices = [
   /** What was done with a text, or said of a voice. */
   ...reflectionNotices,
   ...readerNotices,
+  ...roundNotices,
   'erased',
   /** Somebody had erased themselves before. */
   'erased-before',

@@ -1,6 +1,9 @@
 import * as z from 'zod'
+import { kindsOfWork } from '../domain/circles/card.ts'
 import { JourneyId, ModuleId } from '../domain/ids.ts'
+import { partsOfDay } from '../domain/preferences.ts'
 import { excerptLength, reflectionLength } from '../domain/reflections/reflection.ts'
+import { sectors } from '../domain/sectors.ts'
 import { tryAnswers } from '../domain/try-answers.ts'
 import { MyJourneyRequest } from './my-journey-form.ts'
 import { ProblemDetails } from './problem-details.ts'
@@ -40,6 +43,8 @@ const summaries: Readonly<Record<Operation, string>> = {
   'POST /preferences': 'The same as /my-journey, for pages that were open',
   'GET /change-address': 'The new address while it waits for its confirmation, or the form that asks for one',
   'POST /change-address': 'Ask for another address, or correct the one that waits',
+  'GET /rounds/{journey}': 'The round of circles that is open in a journey',
+  'POST /rounds/{journey}': 'Join it, or take that back',
   'GET /reflections': 'What somebody has written under open questions, behind the private link',
   'POST /reflections': 'Change or delete it, share an excerpt of it, or take that back',
   'GET /erased': 'What became of a press on “erase”',
@@ -161,6 +166,14 @@ const forms: Readonly<Record<Exclude<PathsOf<HttpFunction, 'POST'>, '/sign-up'>,
     journey: JourneyId,
     module: ModuleId,
     ...written,
+  }),
+  '/rounds/{journey}': token.extend({
+    action: z.enum(['join', 'leave']),
+    name: z.string().optional().meta({ description: 'The name that others see.' }),
+    sector: z.enum(sectors).optional().meta({ description: 'Of who had not said it.' }),
+    work: z.enum(kindsOfWork).optional(),
+    parts: z.array(z.enum(partsOfDay)).optional(),
+    adult: z.literal('yes').optional(),
   }),
   '/unsubscribe': token.partial().extend({ 'List-Unsubscribe': z.literal('One-Click').optional() }),
 }

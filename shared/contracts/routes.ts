@@ -33,6 +33,7 @@ const addresses = {
   /** What “my journey” was called: links to it are in inboxes. */
   '/preferences': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/change-address': { function: 'learner-pages', methods: ['GET', 'POST'] },
+  '/rounds/{journey}': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/reflections': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/erased': { function: 'learner-pages', methods: ['GET'] },
   '/unsubscribe': { function: 'learner-pages', methods: ['GET', 'POST'] },

@@ -125,7 +125,14 @@ export type Command = { at: Instant } & (
   /** Readers reported the excerpt: nobody sees it until a person has looked. */
   | { type: 'HideReflection'; journeyId: JourneyId; moduleId: ModuleId; voice: VoiceId }
   /** They would like to meet others, in the round of circles that is open. */
-  | { type: 'JoinRound'; journeyId: JourneyId; epoch: Epoch; mailedAt?: Instant }
+  | {
+      type: 'JoinRound'
+      journeyId: JourneyId
+      epoch: Epoch
+      /** Where they work, of who had not said so. */
+      sector?: Sector | undefined
+      mailedAt?: Instant
+    }
   /** They take that back. */
   | { type: 'LeaveRound'; journeyId: JourneyId; round: CalendarDay }
   /** A proposal that came of a round has closed: whether they had said anything to it. */

@@ -3,6 +3,7 @@ import type { ModulePage } from '../contracts/published-journey.ts'
 import { type TryAnswer, tryAnswers } from '../domain/try-answers.ts'
 import type { Texts } from '../texts/texts.ts'
 import { type Html, html, trusted } from '../web/html.ts'
+import { type CircleOffer, circlesOffer } from './circles-offer.ts'
 import { actionForm } from './components/action-form.ts'
 import { arc, type Place } from './components/arc.ts'
 import { notice } from './components/notice.ts'
@@ -46,6 +47,8 @@ export interface ModuleView {
   reflection?: ReflectionView
   /** What others wrote, once it is done. */
   voices?: readonly VoiceView[]
+  /** To meet others, of who is offered it. */
+  circles?: CircleOffer
   /** What the press did that led here. */
   notice?: 'resumed' | ReaderNotice
   /** Nothing can be emailed to them. */
@@ -66,6 +69,7 @@ export function modulePage(site: Site, view: ModuleView): string {
 ${view.tried && view.mirror && mirror(site, view, view.mirror)}
 ${view.reflection?.hasRisk && help(site, view.reflection.speakingUp)}
 ${view.tried && moment(site, view, view.tried)}
+${view.tried && view.circles && circlesOffer(site, view.circles)}
 ${view.tried && voicesSection(site, view.voices ?? [], view)}
 ${view.tried && view.reflection && reflectionSection(site, view.reflection, view)}
 ${article(site, view, view.page)}

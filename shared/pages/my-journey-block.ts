@@ -2,6 +2,7 @@ import type { Why } from '../domain/expected.ts'
 import type { JourneyId } from '../domain/ids.ts'
 import type { Preferences, Weekday } from '../domain/preferences.ts'
 import { type Html, html } from '../web/html.ts'
+import { type CircleOffer, circlesOffer } from './circles-offer.ts'
 import { actionForm } from './components/action-form.ts'
 import { arc, type Place } from './components/arc.ts'
 import { fold } from './components/fold.ts'
@@ -40,6 +41,8 @@ export interface JourneyBlock {
   next?: NextModule
   /** Every module that they have had, in order. */
   had: readonly (ModuleLink & { isDone: boolean })[]
+  /** To meet others of it, where that can be. */
+  circles?: CircleOffer
   /** Others of theirs go on without it. */
   canBeLeft: boolean
 }
@@ -63,6 +66,7 @@ ${arc(block.places, [words, block.here && myJourney.here(block.here.title)].filt
 <p class="govuk-body">${stateOf(site, around, block)}${words}</p>
 ${here(site, block)}${comesNext(site, around, block)}
 ${buttons(site, around, block, isFirstPaused)}
+${block.circles && !around.isUnreachable && circlesOffer(site, block.circles)}
 ${had(site, block)}${leaveOne(site, around, block)}
 </section>`
 }

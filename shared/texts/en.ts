@@ -3,6 +3,7 @@ import type { Wait } from '../domain/journey.ts'
 import type { Preferences, TimeOfDay, Weekday } from '../domain/preferences.ts'
 import { enMirror } from './en-mirror.ts'
 import { enReflections } from './en-reflections.ts'
+import { enRounds } from './en-rounds.ts'
 import { enTogether } from './en-together.ts'
 import type { Message } from './messages.ts'
 import type { Texts } from './texts.ts'
@@ -154,6 +155,14 @@ export const en: Texts = {
       'break-not-in-february':
         'February has no 30th or 31st, and a 29th only in leap years: enter another day',
       'break-not-in-month': 'April, June, September and November have no 31st: enter another day',
+      'chosen-name-missing': 'Enter the name that others are to see',
+      'chosen-name-long': 'Shorten the name to 30 letters',
+      'chosen-name-signs':
+        'Write the name with letters, and single spaces, hyphens or apostrophes between them',
+      'chosen-name-insult': 'Choose another name',
+      'sector-missing': 'Choose your part of health and care',
+      'work-missing': 'Choose your kind of work',
+      'adult-unconfirmed': 'Tick the box if you are 18 or over: circles are for adults',
       'erase-unconfirmed': 'Tick the box if you want us to erase everything',
       'address-same': 'Our emails come to this address already: enter another one if you want to change it',
       'still-mailing': 'Another email to you is just going out: press the button again in a minute',
@@ -461,6 +470,7 @@ export const en: Texts = {
       ],
     },
     reflections: enReflections,
+    rounds: enRounds,
     module: {
       position: (journey, number, of) => `${journey}: module ${number} of ${of}`,
       minutes: minutes => (minutes === 1 ? '1 minute to read' : `${minutes} minutes to read`),

@@ -10,6 +10,7 @@ import type { MirrorTexts } from './mirror-texts.ts'
 import type { ModuleTexts } from './module-texts.ts'
 import type { MyJourneyTexts } from './my-journey-texts.ts'
 import type { ReflectionTexts } from './reflection-texts.ts'
+import type { RoundTexts } from './round-texts.ts'
 import type { TogetherTexts } from './together-texts.ts'
 
 /** Refusals and faults that a page or a problem document tells. */
@@ -157,6 +158,8 @@ export interface PageTexts {
   addressTaken: Message
   /** What learners write, and share of it. */
   reflections: ReflectionTexts
+  /** Joining a round of circles. */
+  rounds: RoundTexts
   module: ModuleTexts
   mirror: MirrorTexts
   together: TogetherTexts

@@ -5,7 +5,7 @@ import {
   type CircleDeps,
   writeProposals,
 } from '../../shared/application/circles/act.ts'
-import { proposalsOf } from '../../shared/domain/circles/round.ts'
+import { proposalsOf } from '../../shared/domain/circles/dealt-round.ts'
 import { day } from '../../shared/domain/duration.ts'
 import { circleStore, proposalStore } from '../../shared/store/circles.ts'
 import type { Table } from '../../shared/store/table.ts'

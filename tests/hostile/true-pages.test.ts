@@ -8,6 +8,7 @@ import { confirmation } from '../../tools/simulation/confirmation.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { aSite } from '../support/a-site.ts'
+import { turnCircles } from '../support/circles.ts'
 import { formPost } from '../support/http-event.ts'
 import { browsing, stored, website } from '../support/website.ts'
 
@@ -114,6 +115,12 @@ const presses: readonly { purpose: LinkPurpose; path: string; fields: Record<str
   { purpose: 'address', path: '/confirm', fields: {} },
   { purpose: 'undo-address', path: '/confirm', fields: {} },
   { purpose: 'module', path: '/modules/sample/one', fields: { action: 'tried', answer: 'yes' } },
+  {
+    purpose: 'preferences',
+    path: '/rounds/sample',
+    fields: { action: 'join', name: 'Sam', sector: 'ambulance', work: 'studying', adult: 'yes' },
+  },
+  { purpose: 'preferences', path: '/rounds/sample', fields: { action: 'leave' } },
   { purpose: 'unsubscribe', path: '/unsubscribe', fields: {} },
 ]
 
@@ -242,6 +249,14 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
     texts.module.left.title,
     one => one.after?.learner.status !== 'active' || journey(one)?.phase.is === 'left',
   ],
+  [
+    texts.rounds.saved['round-joined'],
+    one => isInLife(one) && one.changed && journey(one)?.round === '2026-11-29',
+  ],
+  [texts.rounds.saved['round-left'], () => false],
+  [texts.rounds.button, one => nothingHappened(one) && journey(one)?.phase.is === 'completed'],
+  [texts.rounds.early.title, one => nothingHappened(one) && (journey(one)?.done.length ?? 0) < 3],
+  [texts.troubles['not-found'].title, nothingHappened],
   [texts.unreachable.title, ({ after }) => after?.learner.undeliverable !== undefined],
   [texts.problems.unreachable, ({ after }) => after?.learner.undeliverable !== undefined],
   [texts.problems.unconfirmed, ({ after }) => after?.learner.status === 'pending'],
@@ -262,6 +277,7 @@ const escaped = (text: string) => text.replaceAll('’', '’').replaceAll('&', 
 async function pressIn(state: string, kind: LinkKind, press: (typeof presses)[number]) {
   const world = new World(monday)
   await world.publish()
+  await turnCircles(world, true)
   await states[state]?.(world)
   await world.settle()
   const record = await world.find(sam)

@@ -12,6 +12,7 @@ import { limitStore } from '../../shared/store/limits.ts'
 import { mailboxStore } from '../../shared/store/mailboxes.ts'
 import { sentPageStore } from '../../shared/store/sent-pages.ts'
 import { findPattern, segmentsOf } from '../../shared/web/path-pattern.ts'
+import { circleParts } from '../../tools/simulation/circle-parts.ts'
 import { readingOwnRows } from '../../tools/simulation/own-rows.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { aSite } from './a-site.ts'
@@ -50,6 +51,7 @@ export function website(
   const depsOf = (name: HttpFunction) => given ?? world.asFunction(name)
   const rowsOf = (name: HttpFunction) => readingOwnRows(table, functionContracts[name].rowsRead)
   const addresses = addressHasher(secret)
+  const circles = circleParts(rowsOf('learner-pages'), world.clock)
   const signUp = httpHandler(
     signUpApp(
       {
@@ -78,6 +80,7 @@ export function website(
       ...depsOf('learner-pages'),
       addresses: async () => addresses,
       mailboxes: mailboxStore(rowsOf('learner-pages')),
+      ...circles,
       bars: barsBy({
         ...depsOf('learner-pages'),
         addresses: async () => addresses,

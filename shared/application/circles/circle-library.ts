@@ -15,3 +15,4 @@ export function circleLibrary(store: Pick<JourneyCirclesStore, 'list'>, clock: C
     isOn: async (journeyId: JourneyId): Promise<boolean> => (await on(noticedWithin)).has(journeyId),
   }
 }
+export type CircleLibrary = ReturnType<typeof circleLibrary>

@@ -1,6 +1,7 @@
+import { proposalsOf } from '../../domain/circles/dealt-round.ts'
 import { type Entry, joinerOf } from '../../domain/circles/entry.ts'
 import type { Proposal } from '../../domain/circles/proposal.ts'
-import { proposalsOf, roundAt } from '../../domain/circles/round.ts'
+import { roundAt } from '../../domain/circles/round.ts'
 import { minute } from '../../domain/duration.ts'
 import type { Instant } from '../../domain/ids.ts'
 import type { RoundRef, RoundStore } from '../../store/rounds.ts'

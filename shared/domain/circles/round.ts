@@ -1,9 +1,6 @@
-import type { Instant, JourneyId, LearnerId } from '../ids.ts'
+import type { Instant } from '../ids.ts'
 import { type CalendarDay, weekdays } from '../preferences.ts'
 import { dayOfNumber, daysOf, weekdayOf } from '../zone-days.ts'
-import { deal } from './deal.ts'
-import type { Joiner } from './pool.ts'
-import { type Proposal, propose } from './proposal.ts'
 
 /** A week in which people press that they would like to meet others. */
 export interface Round {
@@ -19,35 +16,4 @@ export function roundAt(at: Instant, zone: string): Round {
   const today = days.dayAt(at)
   const sunday = today + weekdays.indexOf('sunday') - weekdayOf(today)
   return { id: dayOfNumber(sunday).toString(), closesAt: days.startOf(sunday + 1) }
-}
-
-/** What becomes of those who joined a round. */
-export interface Outcome {
-  proposals: readonly Proposal[]
-  /** First in line for the next round. */
-  waiting: readonly LearnerId[]
-}
-
-/**
- * Proposes a round's groups. Whoever asks again with the same people gets the same proposals with the same ids, so that
- * a crash while they are written down leaves nobody in two of them.
- * @param smallestPool below so many people nobody is proposed to anybody: there would be too little to choose from.
- */
-export function proposalsOf(
-  round: { journeyId: JourneyId; id: CalendarDay; at: Instant },
-  joiners: readonly Joiner[],
-  smallestPool: number,
-): Outcome {
-  if (joiners.length < smallestPool) return { proposals: [], waiting: joiners.map(({ id }) => id).toSorted() }
-  const name = `${round.journeyId}.${round.id}`
-  const { groups, waiting } = deal(joiners, name)
-  const sectorOf = new Map(joiners.map(({ id, sector }) => [id, sector]))
-  const proposals = groups.map((group, place) => {
-    const invited = group.flatMap(id => {
-      const sector = sectorOf.get(id)
-      return sector ? [{ id, sector }] : []
-    })
-    return propose(`${name}.${place}`, invited, round.at)
-  })
-  return { proposals, waiting }
 }

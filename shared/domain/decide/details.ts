@@ -1,12 +1,14 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import { without } from '../evolve/fields.ts'
+import { sectorNamed } from '../evolve/learner.ts'
 import type { Instant, ModuleId } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { currentModule, type Enrolment, isOver, type Learner } from '../learner.ts'
 import { mayPress } from '../presses.ts'
 import { isFor, nextModule, placeIn } from '../progress.ts'
 import { addWait, isAtOnce, nextPreferredTime } from '../schedule.ts'
+import type { Sector } from '../sectors.ts'
 
 type Corrected = Decision<'done' | 'done-before' | 'too-often' | 'not-a-learner'>
 
@@ -70,6 +72,18 @@ export function nameSector(
   }
   const by = { ...(sector && { sector }), ...(mailedAt !== undefined && { mailedAt }) }
   return { outcome: 'done', events: [{ type: 'SectorNamed', at, ...by, offered, dueAt }] }
+}
+
+/** Who had named no sector and does in a form that is about something else: it is not counted as a change of its own. */
+export function sectorIn(
+  learner: Learner,
+  { at, sector }: { at: Instant; sector?: Sector | undefined },
+  journeys: Journeys,
+) {
+  if (!sector || learner.sector) return { named: learner, events: [] }
+  const { events } = nameSector(learner, { type: 'NameSector', at, sector }, journeys)
+  const [event] = events.filter(one => one.type === 'SectorNamed')
+  return { named: event ? sectorNamed(learner, event) : learner, events }
 }
 
 /** A name or a role is corrected; the words themselves are nothing that the engine knows. */

@@ -4,11 +4,12 @@ import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { Learner } from '../learner.ts'
 import { mayPress } from '../presses.ts'
+import { sectorIn } from './details.ts'
 
 /** For the round that is open at this moment, and for no other. Joining once more says anew what the others will see. */
 export function joinRound(
   learner: Learner,
-  { at, journeyId, epoch, mailedAt }: CommandOf<'JoinRound'>,
+  { at, journeyId, epoch, sector, mailedAt }: CommandOf<'JoinRound'>,
   journeys: Journeys,
 ): Decision<'done' | 'not-done-yet' | 'no-such-journey' | 'link-outdated' | 'too-often' | 'not-a-learner'> {
   const enrolment = learner.enrolments[journeyId]
@@ -20,7 +21,8 @@ export function joinRound(
   if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   const round = roundAt(at, journey.zone).id
   const pressed = mailedAt !== undefined && { mailedAt }
-  return { outcome: 'done', events: [{ type: 'RoundJoined', at, journeyId, round, ...pressed }] }
+  const { events } = sectorIn(learner, { at, sector }, journeys)
+  return { outcome: 'done', events: [...events, { type: 'RoundJoined', at, journeyId, round, ...pressed }] }
 }
 
 /** Taking it back is never counted. */

@@ -9,6 +9,7 @@ import { limitStore } from '../../../shared/store/limits.ts'
 import { mailboxStore } from '../../../shared/store/mailboxes.ts'
 import { sentPageStore } from '../../../shared/store/sent-pages.ts'
 import { en } from '../../../shared/texts/en.ts'
+import { circleParts } from '../../simulation/circle-parts.ts'
 import type { World } from '../../simulation/world.ts'
 
 export const publicUrl = 'https://learn.example.org'
@@ -41,6 +42,7 @@ export function memoryPages(world: World) {
     stylesheet: '/assets/shiftworks-0123456789ab.css',
     operator: { organisation: 'Benchmark', contact: 'bench@example.org' },
   }
+  const circles = circleParts(world.table, world.clock)
   const handlers = {
     'sign-up': httpHandler(
       signUpApp(
@@ -70,6 +72,7 @@ export function memoryPages(world: World) {
         ...deps,
         addresses: async () => addresses,
         mailboxes: mailboxStore(world.table),
+        ...circles,
         bars: barsBy({ ...deps, addresses: async () => addresses, barred: barredStore(world.table) }),
         marksIn: marksBy(deps.library),
       })),

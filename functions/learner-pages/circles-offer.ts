@@ -1,0 +1,38 @@
+import type { LinkPurpose } from '../../shared/contracts/link.ts'
+import { canJoin, isOffered } from '../../shared/domain/circles/joining.ts'
+import { roundAt } from '../../shared/domain/circles/round.ts'
+import type { JourneyId } from '../../shared/domain/ids.ts'
+import { type Enrolment, isReachable } from '../../shared/domain/learner.ts'
+import type { CircleOffer } from '../../shared/pages/circles-offer.ts'
+import type { Held, LearnerReads } from './behind-link.ts'
+
+type Opened = Extract<LinkPurpose, 'module' | 'preferences' | 'private'>
+
+/** Where somebody joins a round: by the link that they came by, or by that of “My journey” from the link of a module. */
+function urlOf({ links }: LearnerReads, { link }: Held<Opened>, journeyId: JourneyId): string {
+  if (link.purpose !== 'module') return `/rounds/${journeyId}?t=${links.token(link)}`
+  const { journeyId: _, moduleId: __, ...who } = link
+  return `/rounds/${journeyId}?t=${links.token({ ...who, purpose: 'preferences' })}`
+}
+
+function stateOf(enrolment: Enrolment, now: number, zone: string): CircleOffer['state'] {
+  const { id: round } = roundAt(now, zone)
+  if (enrolment.round === round) return { is: 'joined', round }
+  return { is: isOffered(enrolment) ? 'offered' : 'quiet' }
+}
+
+/** What is said of circles to the holder of a link; undefined where they are off, or somebody cannot join yet. */
+export async function circleOffer(
+  reads: LearnerReads,
+  held: Held<Opened>,
+  journeyId: JourneyId,
+): Promise<CircleOffer | undefined> {
+  const { learner } = held.holder
+  const enrolment = learner.enrolments[journeyId]
+  if (!enrolment || enrolment.epoch !== learner.epoch || !canJoin(enrolment)) return undefined
+  if (!isReachable(learner) || !(await reads.circleLibrary.isOn(journeyId))) return undefined
+  const head = await reads.library.head(journeyId)
+  if (!head) return undefined
+  const state = stateOf(enrolment, reads.clock.now(), head.journey.zone)
+  return { url: urlOf(reads, held, journeyId), state }
+}

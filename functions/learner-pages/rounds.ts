@@ -1,0 +1,147 @@
+import {
+  type JoinedRound,
+  type Joins,
+  joinRound,
+  leaveRound,
+  openRound,
+} from '../../shared/application/circles/join-round.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
+import { type Form, fieldOf } from '../../shared/contracts/form.ts'
+import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
+import { readJoinForm } from '../../shared/contracts/round-form.ts'
+import { canJoin } from '../../shared/domain/circles/joining.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
+import { type Enrolment, isAtRest } from '../../shared/domain/learner.ts'
+import { barredFor } from '../../shared/domain/reflections/bars.ts'
+import { dayInWords } from '../../shared/pages/day.ts'
+import { joinRoundPage } from '../../shared/pages/join-round.ts'
+import { messagePage } from '../../shared/pages/messages.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import type { RoundRef } from '../../shared/store/rounds.ts'
+import type { Message } from '../../shared/texts/messages.ts'
+import { formOf } from '../../shared/web/body.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import type { PostedRequest, RoutedRequest } from '../../shared/web/router.ts'
+import { troubleResponse, withProblems } from '../runtime/http/trouble.ts'
+import { behind, behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
+import { stillCounting, todayOf } from './my-journey-view.ts'
+import { noticeIn, seeNotice, seePage } from './notice.ts'
+import { inLanguageOf } from './reader-language.ts'
+
+type RoundPath = '/rounds/{journey}'
+const purposes = ['preferences', 'private'] as const
+type HeldRound = Held<(typeof purposes)[number]>
+
+/** The round of a journey that is open: to join it, or to take that back. */
+export const showRound = (
+  site: Site,
+  reads: LearnerReads,
+  { params, query }: RoutedRequest<RoundPath>,
+): Promise<WebResponse> =>
+  behindHeldLink(site, reads, tokenIn(query), purposes, held =>
+    page(site, reads, held, { journeyId: params.journey, query }),
+  )
+
+/** The button that joins, or the one that takes it back. */
+export async function pressOnRound(
+  site: Site,
+  deps: LearnerPagesDeps,
+  { params, body }: PostedRequest<RoundPath>,
+): Promise<WebResponse> {
+  const form = formOf(body)
+  return behindHeldLink(site, deps, fieldOf(form, 't'), purposes, async held => {
+    const { learnerId, epoch, mailedAt = 0 } = held.link
+    const who = { learnerId, journeyId: params.journey, epoch, mailedAt }
+    const here = `/rounds/${params.journey}`
+    switch (fieldOf(form, 'action')) {
+      case 'join':
+        return join(site, deps, held, { who, form, here })
+      case 'leave':
+        return (await leaveRound(behind(deps, held.link), who))
+          ? seeNotice(deps, here, held.link, 'round-left')
+          : seePage(deps, here, held.link)
+      default:
+        return troubleResponse(site, 'bad-request')
+    }
+  })
+}
+
+async function join(
+  site: Site,
+  deps: LearnerPagesDeps,
+  held: HeldRound,
+  { who, form, here }: { who: Joins; form: Form; here: string },
+): Promise<WebResponse> {
+  const sent = readJoinForm(form, held.holder.learner.sector !== undefined)
+  if (Array.isArray(sent)) return page(site, deps, held, { journeyId: who.journeyId, form, problems: sent })
+  const joined: JoinedRound = await joinRound(behind(deps, held.link), who, sent)
+  if (joined === 'done') return seeNotice(deps, here, held.link, 'round-joined')
+  if (joined === 'too-often')
+    return troubleResponse(await inLanguageOf(site, deps, who.journeyId), 'pressed-often')
+  // Why not, the page says by itself.
+  return seePage(deps, here, held.link)
+}
+
+interface Shown {
+  journeyId: string
+  /** Of the address, with what a press did. */
+  query?: URLSearchParams
+  /** What was sent, and what is wrong with it. */
+  form?: Form
+  problems?: readonly FieldProblem[]
+}
+
+const message = (site: Site, words: Message): WebResponse => pageResponse(() => messagePage(site, words))
+
+/** The journey of a round, as its learner is in it; undefined where nothing of circles is to be seen there. */
+function enrolmentIn({ link, holder: { learner } }: HeldRound, journeyId: string): Enrolment | undefined {
+  const enrolment = learner.enrolments[journeyId]
+  const isTheirs = learner.status === 'active' && enrolment?.epoch === link.epoch
+  return isTheirs && enrolment.phase.is !== 'left' ? enrolment : undefined
+}
+
+async function page(site: Site, reads: LearnerReads, held: HeldRound, shown: Shown): Promise<WebResponse> {
+  const { journeyId } = shown
+  const enrolment = enrolmentIn(held, journeyId)
+  const round = await openRound(reads, journeyId)
+  if (!enrolment || !round || !(await reads.circleLibrary.isOn(journeyId)))
+    return troubleResponse(site, 'not-found')
+  const inLanguage = await inLanguageOf(site, reads, journeyId)
+  const { rounds, unreachable } = inLanguage.texts.pages
+  if (held.holder.learner.undeliverable)
+    return message(inLanguage, { title: unreachable.title, paragraphs: [unreachable.text] })
+  if (!canJoin(enrolment)) return message(inLanguage, rounds.early)
+  const removedAt = (await reads.bars(held.link.learnerId)).circles
+  if (removedAt !== undefined)
+    return message(inLanguage, rounds.removed(until(inLanguage, removedAt), site.operator.contact))
+  return roundPage(inLanguage, reads, held, { ...shown, enrolment, round })
+}
+
+const until = ({ texts }: Site, since: Instant): string =>
+  new Intl.DateTimeFormat(texts.language, { dateStyle: 'long', timeZone: 'UTC' }).format(since + barredFor)
+
+async function roundPage(
+  site: Site,
+  reads: LearnerReads,
+  { link, holder }: HeldRound,
+  { enrolment, round, query, form, problems }: Shown & { enrolment: Enrolment; round: RoundRef },
+): Promise<WebResponse> {
+  const isJoined = !problems && (await (await reads.rounds()).find(round, link.learnerId)) !== undefined
+  const isStillSo = { 'round-joined': isJoined, 'round-left': !isJoined }
+  const notice = query && noticeIn(reads, query, link, isStillSo)
+  const today = await todayOf(reads, holder)
+  const isOnBreak = stillCounting(holder.learner.preferences, today).breakUntil !== undefined
+  const { sector } = holder.learner
+  const view = {
+    journey: round.journeyId,
+    token: reads.links.token(link),
+    sunday: dayInWords(site.texts.language, { day: round.id, isAnotherYear: false }),
+    isJoined,
+    isResting: isAtRest(enrolment) || isOnBreak,
+    ...(sector && { sector }),
+    ...(form && { sent: form }),
+    ...(problems && { problems }),
+    ...(notice && { notice }),
+  }
+  return pageResponse(() => joinRoundPage(site, view), withProblems(site, problems))
+}

@@ -1,0 +1,113 @@
+import type { AddressHasher } from '../../adapters/addresses.ts'
+import { normaliseAddress } from '../../contracts/email-address.ts'
+import type { JoinRequest } from '../../contracts/round-form.ts'
+import type { Entry } from '../../domain/circles/entry.ts'
+import { roundAt } from '../../domain/circles/round.ts'
+import type { OutcomeOf } from '../../domain/decide.ts'
+import type { Epoch, Instant, JourneyId, LearnerId } from '../../domain/ids.ts'
+import type { LearnerRecord } from '../../store/learner-record.ts'
+import type { RoundRef, RoundStore } from '../../store/rounds.ts'
+import type { Write } from '../../store/table.ts'
+import { type CommandDeps, executeCommand } from '../execute-command.ts'
+import type { BarsOf } from '../reflections/barred.ts'
+import type { CircleLibrary } from './circle-library.ts'
+
+/** What joining a round needs of the world. */
+export interface JoiningDeps extends CommandDeps {
+  /** Loaded when first asked for. */
+  rounds: () => Promise<Pick<RoundStore, 'find' | 'joinWrite' | 'leaveWrite'>>
+  circleLibrary: CircleLibrary
+  bars: BarsOf
+  addresses: () => Promise<AddressHasher>
+  /** Domains at which mailboxes say nothing of an employer. */
+  sharedDomains: readonly string[]
+}
+
+/** Who joins, and by the link of which email. */
+export interface Joins {
+  learnerId: LearnerId
+  journeyId: JourneyId
+  epoch: Epoch
+  mailedAt: Instant
+}
+
+/** The round of a journey that is open now; undefined where the journey is not published. */
+export async function openRound(
+  { clock, library }: Pick<CommandDeps, 'clock' | 'library'>,
+  journeyId: JourneyId,
+): Promise<RoundRef | undefined> {
+  const head = await library.head(journeyId)
+  return head && { journeyId, ...roundAt(clock.now(), head.journey.zone) }
+}
+
+/** The keyed hash of somebody's employer's domain; undefined where their domain says nothing of an employer. */
+async function employerOf(
+  { addresses, sharedDomains }: JoiningDeps,
+  { details }: LearnerRecord,
+): Promise<string | undefined> {
+  const address = normaliseAddress(details.email)
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  return sharedDomains.includes(domain) ? undefined : (await addresses()).ofDomain(address)
+}
+
+/** What became of joining. */
+export type JoinedRound =
+  | 'off'
+  /** An operator took them out of circles. */
+  | 'removed'
+  | OutcomeOf<'JoinRound'>
+
+/**
+ * Joins the round that is open, for this round alone. What others will see is stored with the event, in one transaction. What they
+ * were with before, and with whom not, is looked up when the round has closed.
+ */
+export async function joinRound(
+  deps: JoiningDeps,
+  { learnerId, ...by }: Joins,
+  { name, work, parts, sector }: JoinRequest,
+): Promise<JoinedRound> {
+  const { journeyId, epoch } = by
+  if (!(await deps.circleLibrary.isOn(journeyId))) return 'off'
+  if ((await deps.bars(learnerId)).circles !== undefined) return 'removed'
+  const record = await deps.learners.find(learnerId)
+  const head = await deps.library.head(journeyId)
+  if (!record || !head) return 'not-a-learner'
+  const rounds = await deps.rounds()
+  const employer = await employerOf(deps, record)
+  const entryAt = ({ learner }: LearnerRecord, at: Instant): Entry => {
+    const own = learner.sector ?? sector
+    if (!own) throw new Error(`Learner ${learnerId} joins a round without a sector.`)
+    const card = { name, sector: own, work }
+    const known = { before: [], notWith: [], ...(employer !== undefined && { employer }) }
+    return { learnerId, epoch, at, isAdult: true, card, parts: [...parts], ...known }
+  }
+  const { outcome } = await executeCommand(
+    deps,
+    learnerId,
+    { type: 'JoinRound', ...by, sector },
+    (before, events) => {
+      const also = events.flatMap(event => {
+        if (event.type !== 'RoundJoined') return []
+        const round = { journeyId, ...roundAt(event.at, head.journey.zone) }
+        return [rounds.joinWrite(round, entryAt(before, event.at))]
+      })
+      return { also }
+    },
+  )
+  return outcome
+}
+
+/** Takes joining back. @returns false where they were not in the round, or nobody is there any more. */
+export async function leaveRound(
+  deps: Omit<JoiningDeps, 'bars' | 'addresses' | 'sharedDomains'>,
+  { learnerId, journeyId }: Pick<Joins, 'learnerId' | 'journeyId'>,
+): Promise<boolean> {
+  const round = await openRound(deps, journeyId)
+  const rounds = await deps.rounds()
+  if (!round || !(await rounds.find(round, learnerId))) return false
+  const also = (): { also: readonly Write[] } => ({
+    also: [rounds.leaveWrite(round, learnerId, deps.clock.now())],
+  })
+  const intent = { type: 'LeaveRound', journeyId, round: round.id } as const
+  return (await executeCommand(deps, learnerId, intent, also)).outcome === 'done'
+}

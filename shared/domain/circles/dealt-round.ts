@@ -1,0 +1,36 @@
+import type { Instant, JourneyId, LearnerId } from '../ids.ts'
+import type { CalendarDay } from '../preferences.ts'
+import { deal } from './deal.ts'
+import type { Joiner } from './pool.ts'
+import { type Proposal, propose } from './proposal.ts'
+
+/** What becomes of those who joined a round. */
+export interface Outcome {
+  proposals: readonly Proposal[]
+  /** First in line for the next round. */
+  waiting: readonly LearnerId[]
+}
+
+/**
+ * Proposes a round's groups. Whoever asks again with the same people gets the same proposals with the same ids, so that
+ * a crash while they are written down leaves nobody in two of them.
+ * @param smallestPool below so many people nobody is proposed to anybody: there would be too little to choose from.
+ */
+export function proposalsOf(
+  round: { journeyId: JourneyId; id: CalendarDay; at: Instant },
+  joiners: readonly Joiner[],
+  smallestPool: number,
+): Outcome {
+  if (joiners.length < smallestPool) return { proposals: [], waiting: joiners.map(({ id }) => id).toSorted() }
+  const name = `${round.journeyId}.${round.id}`
+  const { groups, waiting } = deal(joiners, name)
+  const sectorOf = new Map(joiners.map(({ id, sector }) => [id, sector]))
+  const proposals = groups.map((group, place) => {
+    const invited = group.flatMap(id => {
+      const sector = sectorOf.get(id)
+      return sector ? [{ id, sector }] : []
+    })
+    return propose(`${name}.${place}`, invited, round.at)
+  })
+  return { proposals, waiting }
+}

@@ -1,0 +1,110 @@
+import type { Form } from '../contracts/form.ts'
+import type { FieldProblem } from '../contracts/form-problems.ts'
+import type { RoundNotice } from '../contracts/notice.ts'
+import { kindsOfWork } from '../domain/circles/card.ts'
+import type { JourneyId } from '../domain/ids.ts'
+import { partsOfDay } from '../domain/preferences.ts'
+import { type Sector, sectors } from '../domain/sectors.ts'
+import { type Html, html } from '../web/html.ts'
+import { actionForm } from './components/action-form.ts'
+import { type Errors, errorSummary, errorsByField } from './components/error-summary.ts'
+import { checkbox, options, optionsOf, select, textInput } from './components/form-fields.ts'
+import { notice } from './components/notice.ts'
+import { paragraphs } from './components/section.ts'
+import { layout } from './layout.ts'
+import { wayOn } from './messages.ts'
+import type { Site } from './site.ts'
+
+/** A round, and where somebody stands with it. */
+export interface JoinRoundView {
+  journey: JourneyId
+  token: string
+  /** The day on which it closes, in words. */
+  sunday: string
+  isJoined: boolean
+  /** Their sector, where they have said it. */
+  sector?: Sector
+  /** What was sent, where something in it is wrong. */
+  sent?: Form
+  problems?: readonly FieldProblem[]
+  notice?: RoundNotice
+  /** Their journey is paused, or they are on a break. */
+  isResting: boolean
+}
+
+const pathOf = ({ journey }: JoinRoundView): string => `/rounds/${journey}`
+
+/**
+ * To join a round, or to take that back. The name that somebody chose is never shown: the link lies in emails, and those get
+ * forwarded.
+ */
+export function joinRoundPage(site: Site, view: JoinRoundView): string {
+  const { rounds, frame, problems: sentences, myJourney } = site.texts.pages
+  const errors = errorsByField(view.problems ?? [], sentences)
+  const title = view.isJoined ? rounds.joined(view.sunday).title : rounds.title
+  return layout(site, {
+    title,
+    failed: Object.keys(errors).length > 0,
+    main: html`<div class="app-prose">${errorSummary(frame.errorSummary, errors)}
+${view.notice && notice({ label: frame.saved, title: rounds.saved[view.notice], kind: 'success' })}
+<h1 class="govuk-heading-l">${title}</h1>
+${view.isJoined ? joined(site, view) : invitation(site, view, errors)}
+${wayOn(`/my-journey?t=${encodeURIComponent(view.token)}`, myJourney.title)}</div>`,
+  })
+}
+
+const resting = ({ texts }: Site, { isResting }: JoinRoundView): Html | false =>
+  isResting && notice({ label: texts.pages.frame.notice, title: texts.pages.rounds.resting, kind: 'answer' })
+
+function joined(site: Site, view: JoinRoundView): Html {
+  const { rounds } = site.texts.pages
+  const button = { text: rounds.leave, kind: 'secondary' as const }
+  return html`${resting(site, view)}
+${paragraphs([...rounds.joined(view.sunday).paragraphs, rounds.change])}
+${actionForm({ to: pathOf(view), hidden: { t: view.token, action: 'leave' }, button })}`
+}
+
+function invitation(site: Site, view: JoinRoundView, errors: Errors): Html {
+  const { rounds } = site.texts.pages
+  return html`<p class="govuk-body-l">${rounds.lead}</p>
+${resting(site, view)}
+<ol class="govuk-list govuk-list--number">${rounds.steps.map(step => html`<li>${step}</li>`)}</ol>
+<section class="app-card">${form(site, view, errors)}</section>`
+}
+
+function form(site: Site, view: JoinRoundView, errors: Errors): Html {
+  const { rounds, parts: partNames, frame } = site.texts.pages
+  const { sent = {}, token, sunday } = view
+  const control = (name: string) => ({ name, error: errors[name], errorPrefix: frame.errorPrefix })
+  const [name, work] = [sent['name']?.[0], sent['work']?.[0]]
+  const parts = { kind: 'checkboxes' as const, field: rounds.parts, chosen: sent['parts'] ?? [] }
+  const content = html`<h2 class="govuk-heading-m">${rounds.first.heading}</h2>${paragraphs([rounds.first.text])}
+${textInput({ ...control('name'), field: rounds.name, value: name, autocomplete: 'given-name' })}
+${sectorIn(site, view, errors)}
+${select({ ...control('work'), field: rounds.work, none: rounds.work.none, value: work, options: optionsOf(kindsOfWork, rounds.works) })}
+<h2 class="govuk-heading-m">${rounds.later.heading}</h2>${paragraphs([rounds.later.text])}
+${options({ ...control('parts'), ...parts, options: optionsOf(partsOfDay, partNames) })}
+${checkbox({ ...control('adult'), field: rounds.adult, checked: sent['adult']?.[0] === 'yes' })}
+${paragraphs([rounds.closes(sunday)])}`
+  return actionForm({
+    to: pathOf(view),
+    hidden: { t: token, action: 'join' },
+    content,
+    button: { text: rounds.button },
+  })
+}
+
+/** Who has said it before is shown it; who has not is asked. */
+function sectorIn({ texts }: Site, { sector, sent = {} }: JoinRoundView, errors: Errors): Html {
+  const { rounds, sectors: names, frame } = texts.pages
+  if (sector) return html`<p class="govuk-body">${rounds.sectorKnown} <strong>${names[sector]}</strong></p>`
+  return select({
+    name: 'sector',
+    field: rounds.sector,
+    none: rounds.sector.none,
+    value: sent['sector']?.[0],
+    options: optionsOf(sectors, names),
+    error: errors['sector'],
+    errorPrefix: frame.errorPrefix,
+  })
+}

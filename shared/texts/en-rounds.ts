@@ -1,0 +1,93 @@
+import type { RoundTexts } from './round-texts.ts'
+
+/** What is said in English to who may join a round of circles. */
+export const enRounds: RoundTexts = {
+  offer: {
+    heading: 'Meet three or four people from other parts of health and care',
+    text: 'People who learn what you learn, and see it from another side. You talk by email, and meet if you like.',
+    link: 'See how it works, and join',
+  },
+  quiet: 'Meet people from other parts of health and care',
+  joinedOffer: sunday =>
+    `You asked to meet people from other parts of health and care, in the round that closes on ${sunday}.`,
+  title: 'Meet three or four people from other parts of health and care',
+  lead: 'People who learn what you learn, and see it from another side.',
+  steps: [
+    'You join for this round alone. We then look for a group whose people come from different places.',
+    'An email tells you the names, the parts of health and care and the kinds of work in your group. You say yes, or not this time.',
+    'Only people who said yes are introduced to each other, by their email addresses. Nobody learns who said no.',
+    'From then on you write to each other directly. We read none of it.',
+  ],
+  first: {
+    heading: 'What others see first',
+    text: 'About six people who joined see this, before anybody says yes.',
+  },
+  later: {
+    heading: 'What they see only after you both said yes',
+    text: 'Your email address. An address that is in somebody’s inbox cannot be called back.',
+  },
+  name: {
+    label: 'The name that others see',
+    hint: 'Your first name, or what you like to be called. Up to 30 letters.',
+  },
+  sector: {
+    label: 'Your part of health and care',
+    none: 'Choose one',
+    hint: 'We keep it for your journey, too.',
+  },
+  sectorKnown: 'Your part of health and care:',
+  work: { label: 'Your kind of work', none: 'Choose one' },
+  works: {
+    'care-and-support': 'Care and support',
+    'nursing-and-midwifery': 'Nursing and midwifery',
+    'medicine-and-dentistry': 'Medicine and dentistry',
+    'allied-health': 'Allied health professions',
+    'pharmacy-and-science': 'Pharmacy and healthcare science',
+    'psychology-and-counselling': 'Psychology and counselling',
+    'social-work': 'Social work',
+    'emergency-response': 'Emergency response',
+    'reception-and-administration': 'Reception and administration',
+    'estates-catering-and-cleaning': 'Estates, catering and cleaning',
+    'leading-and-managing': 'Leading and managing',
+    'digital-and-data': 'Digital and data',
+    'teaching-and-research': 'Teaching and research',
+    volunteering: 'Volunteering',
+    'caring-for-somebody': 'Caring for somebody',
+    studying: 'Studying',
+    'something-else': 'Something else',
+  },
+  parts: {
+    label: 'When you could meet',
+    hint: 'Nobody sees this. Tick none if any time may do.',
+  },
+  adult: { label: 'I am 18 or over', hint: 'Only adults are introduced to people whom they do not know.' },
+  button: 'Join this round',
+  closes: sunday => `This round closes at the end of ${sunday}.`,
+  joined: sunday => ({
+    title: `You are in the round that closes on ${sunday}`,
+    paragraphs: [
+      'If enough people join, an email in the days after tells you who could be in your group. You then say yes, or not this time.',
+      'If there is no group for you this time, you are first in line for the next round.',
+      'If your journey is paused or you are on a break by then, you are in no group.',
+    ],
+  }),
+  change: 'To change what others see, take it back and join again.',
+  leave: 'Take it back',
+  saved: {
+    'round-joined': 'You have joined.',
+    'round-left': 'You are not in this round any more.',
+  },
+  resting:
+    'Your journey is paused or you are on a break, so no group would reach you. Go on first, if you would like to be in one.',
+  early: {
+    title: 'Meeting others comes a little later',
+    paragraphs: ['You can join a round once you are done with three modules.'],
+  },
+  removed: (until, contact) => ({
+    title: 'You cannot join a round',
+    paragraphs: [
+      `We have taken you out of circles until ${until}, because somebody who looks after them decided so.`,
+      `If you think that this is wrong, write to ${contact}. A person will look at it again.`,
+    ],
+  }),
+}

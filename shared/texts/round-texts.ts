@@ -1,0 +1,43 @@
+import type { RoundNotice } from '../contracts/notice.ts'
+import type { KindOfWork } from '../domain/circles/card.ts'
+import type { Field } from './field.ts'
+import type { Message } from './messages.ts'
+
+/** What somebody reads who may join a round of circles. */
+export interface RoundTexts {
+  /** On the page of a module that is done, and on “My journey”. */
+  offer: { heading: string; text: string; link: string }
+  /** On “My journey”, to who did not answer twice: to be found, and not offered. */
+  quiet: string
+  /** To who has joined. @param sunday the day on which the round closes. */
+  joinedOffer: (sunday: string) => string
+  title: string
+  lead: string
+  /** How it goes on from here. */
+  steps: readonly string[]
+  first: { heading: string; text: string }
+  /** What is seen only after both have said yes. */
+  later: { heading: string; text: string }
+  name: Field
+  sector: Field & { none: string }
+  /** Of who has said it before; the sector follows. */
+  sectorKnown: string
+  work: Field & { none: string }
+  works: Readonly<Record<KindOfWork, string>>
+  parts: Field
+  adult: Field
+  button: string
+  /** @param sunday the day on which the round closes. */
+  closes: (sunday: string) => string
+  /** They are in the round. */
+  joined: (sunday: string) => Message
+  change: string
+  leave: string
+  saved: Readonly<Record<RoundNotice, string>>
+  /** They rest, and would be in no group. */
+  resting: string
+  /** Too few modules are done. */
+  early: Message
+  /** They were removed, until a day. @param contact whom to write to. */
+  removed: (until: string, contact: string) => Message
+}
