@@ -38,6 +38,12 @@ export const outOfReach = ({ rejected, unreachable }: PeopleNow): number => reje
 /** Whether the next email comes by itself to who is there. */
 const isUnderWay = (place: string): boolean => !(restingPlaces as readonly string[]).includes(place)
 
+/** Whether the next email comes by itself to somebody, or does once they go on after a pause. */
+export function canGoOn(learner: Learner, enrolment: Enrolment): boolean {
+  const place = placeOf(learner, enrolment)
+  return isUnderWay(place) || place === 'paused'
+}
+
 /** The one definition of who is under way, for whatever tells of people. */
 export function peopleNow(people: PeopleByPlace): PeopleNow {
   const at = (place: RestingPlace): number => people[place] ?? 0

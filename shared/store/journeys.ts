@@ -124,6 +124,16 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return item && ModulePage.parse(item['page'])
     },
 
+    /** The pages of all modules of a version, in their order. */
+    async pages(id: JourneyId, version: number): Promise<ModulePage[]> {
+      const { journey } = await this.head(id, version)
+      return Promise.all(
+        journey.modules.map(async module =>
+          ModulePage.parse((await required(id, version, `page#${module.id}`))['page']),
+        ),
+      )
+    },
+
     /** Whether a version holds exactly this, but for its number. */
     async isStoredAs(version: number, { journey, sender, about, help, emails, pages }: PublishedJourney) {
       const { id } = journey

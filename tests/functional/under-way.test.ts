@@ -117,9 +117,10 @@ it('counts nobody as under way who cannot be emailed, and tells one figure where
   expect(figuresIn(journeysPage, 'Where their people are now')).toEqual(whereTheyAre)
   await console.close()
   expect((await run(['journeys', 'versions', 'sample'])).stdout).toContain('3 people under way')
-  const { counters, table } = operatorDeps(world)
+  const { counters, holds, table } = operatorDeps(world)
   const journeys = journeyStore(table)
-  const forecast = await effectLines({ journeys, counters }, await journeys.current('sample'), {
+  const publishing = { journeys, counters, holds, table, now: () => world.clock.now() }
+  const forecast = await effectLines(publishing, await journeys.current('sample'), {
     ...sampleJourney().journey,
     version: 2,
   })

@@ -2,11 +2,15 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { checkJourney } from '../../shared/content/check-journey.ts'
 import { compileJourney } from '../../shared/content/compile.ts'
+import { minute } from '../../shared/domain/duration.ts'
+import type { Hold } from '../../shared/domain/hold.ts'
+import { counterStore } from '../../shared/store/counters.ts'
+import { holdStore } from '../../shared/store/holds.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { type Publishing, publishJourney } from '../../tools/journeys/publish.ts'
 import { rollbackJourney } from '../../tools/journeys/rollback.ts'
 import { checkSender, sentFromHere } from '../../tools/journeys/sender-domain.ts'
-import { MemoryTable } from '../../tools/simulation/memory-table.ts'
+import { World } from '../../tools/simulation/world.ts'
 import { aJourneyFolder, type Change } from '../support/authored-journey.ts'
 
 function authored(...changes: Change[]): AuthoredJourney {
@@ -21,23 +25,36 @@ const withoutSecond = () => {
 const newTitle = authored({ replace: 'The first thing', by: 'A better title' })
 
 let said: string[]
+let world: World
 let deps: Publishing
 let answer: boolean
 
 beforeEach(() => {
   said = []
   answer = true
-  const table = new MemoryTable()
+  world = new World(Date.parse('2026-11-23T09:00:00Z'))
   deps = {
-    journeys: journeyStore(table),
-    counters: {
-      people: async () => ({ start: 2, 'reading.first': 3, paused: 1, unreachable: 3, rejected: 1 }),
-    },
+    journeys: journeyStore(world.table),
+    counters: counterStore(world.table),
+    holds: holdStore(world.table),
+    table: world.table,
     say: line => said.push(line),
     agree: async () => answer,
-    now: () => 1_000,
+    now: () => world.clock.now(),
   }
 })
+
+const journeyId = 'small-things'
+
+/** Three read the first module, two have done it, and one has paused before it. */
+async function peopleComeIn(): Promise<void> {
+  world.clock.setTo(world.clock.now() + minute)
+  const emails = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => `${name}@example.org`)
+  for (const email of emails) await world.learner(email, { journeyId })
+  for (const email of emails.slice(0, 2)) await world.done(email, 'first', journeyId)
+  await world.execute('f@example.org', { type: 'PauseJourney', journeyId })
+  await world.settle()
+}
 
 describe('the sender', () => {
   const sentBy = (address: string) => ({ id: 'small-things', sender: { name: 'Small things', address } })
@@ -77,14 +94,74 @@ describe('publishing', () => {
 
   test('an edit says first what it means for the people in the journey', async () => {
     await published(authored())
+    await peopleComeIn()
     expect(await published(withoutSecond())).toBe('published')
     expect(said.slice(2)).toEqual([
-      'small-things: 5 people under way, 1 paused, 4 whom no email reaches, 0 finished.',
-      'small-things: “The second thing” (second) goes. It was to be the next one of 3 people.',
-      'small-things: 3 people will have finished, instead of “The second thing”.',
-      'small-things: Those who are paused follow the same rule when they go on.',
+      'small-things: 5 people under way, 1 paused, 0 finished.',
+      'small-things: Counted below: who is under way, and who is paused for when they go on. What they still get is gone through person by person, as if each did each module when it comes.',
+      'small-things: “The second thing” (second) goes. It was still to come to 6 people, to 6 of them next.',
+      'small-things: 6 people will have finished, instead of “The second thing”.',
       'small-things: version 2 is current. It reaches every email from now on within seconds.',
     ])
+  })
+
+  const renamed = () => {
+    const journey = authored()
+    return {
+      ...journey,
+      modules: journey.modules.map(one =>
+        one.module.id === 'first' ? { ...one, module: { ...one.module, id: 'door' } } : one,
+      ),
+    }
+  }
+
+  test('a module under another id is recognised, and whoever had it gets it a second time', async () => {
+    await published(authored())
+    await peopleComeIn()
+    await published(renamed())
+    expect(said).toContain(
+      'small-things: “The first thing” is called door now, and was first: by its id, that is another module. It comes to 6 people, to 6 of them next. To 6 people it comes a second time. If it is to stay the same one, publish with --keep-ids, or write “id: first” again.',
+    )
+  })
+
+  test('a module that is to keep its id is the same one, and nothing is published where only the id was another', async () => {
+    await published(authored())
+    await peopleComeIn()
+    const compiled = await compileJourney(renamed())
+    expect(await publishJourney(deps, compiled, { keepIds: true })).toBe('unchanged')
+    const pages = compiled.pages.map(page => ({ ...page, minutes: 9 }))
+    expect(await publishJourney(deps, { ...compiled, pages }, { keepIds: true })).toBe('published')
+    expect(said.at(-2)).toBe('small-things: The modules, their order and their waits stay as they are.')
+    expect(await deps.journeys.page(journeyId, 2, 'first')).toMatchObject({ minutes: 9 })
+    expect(await deps.journeys.email(journeyId, 2, 'reminder.first')).toMatchObject({ key: 'reminder.first' })
+  })
+
+  test.each<[string, Hold, string]>([
+    [
+      'a canary of this version',
+      { by: 'canary', scope: { is: 'journey', journeyId }, version: 2, emails: 5, left: 5 },
+      'A canary lets its first 5 emails out; then small-things rests until you say go or stop.',
+    ],
+    [
+      'a canary of another version',
+      { by: 'canary', scope: { is: 'journey', journeyId }, version: 7, emails: 5, left: 5 },
+      'Nothing of it goes out while a canary of small-things waits for version 7.',
+    ],
+    [
+      'an operator',
+      { by: 'operator', scope: { is: 'journey', journeyId }, why: 'a wrong link' },
+      'Nothing of it goes out while journey small-things is paused (a wrong link).',
+    ],
+    [
+      'what SES says',
+      { by: 'account-fault', scope: { is: 'delivery' }, why: 'SendingPausedException' },
+      'Nothing of it goes out while SES takes nothing from this account.',
+    ],
+  ])('says before and after what holds it back: %s', async (_, hold, words) => {
+    await published(authored())
+    await holdStore(world.table).place(hold)
+    await published(newTitle)
+    expect(said.slice(-2)).toEqual([`small-things: ${words}`, `small-things: version 2 is current. ${words}`])
   })
 
   test('an edited question begins anew, and publishing says so first', async () => {
@@ -95,7 +172,7 @@ describe('publishing', () => {
     said = []
     expect(await published(asking(`ask: When did you last hold one?\n${options}`))).toBe('published')
     expect(said.slice(1, 3)).toEqual([
-      'small-things: The modules, their order and their timing stay as they are.',
+      'small-things: The modules, their order and their waits stay as they are.',
       'small-things: “The first thing” (first) asks another question now, which begins anew: “When did you last hold one?” Only answers to exactly these words and options count for it.',
     ])
   })
@@ -137,12 +214,16 @@ describe('publishing', () => {
 describe('going back', () => {
   test('makes the version before current, and keeps the later one', async () => {
     await published(authored())
+    await peopleComeIn()
     await published(withoutSecond())
     said = []
     expect(await rollbackJourney(deps, 'small-things')).toBe('current')
     expect(await currentVersion()).toBe(1)
     expect(said).toContain(
-      'small-things: “The second thing” (second) comes in as number 2. It becomes the next one of 3 people; who is past this place does not get it.',
+      'small-things: “The second thing” (second) comes in as number 2. It comes to 6 people, to 6 of them next.',
+    )
+    expect(said.at(-1)).toBe(
+      'small-things: version 1 is current again. Version 2 is kept. It reaches every email from now on within seconds.',
     )
     expect(await rollbackJourney(deps, 'small-things', 2)).toBe('current')
   })

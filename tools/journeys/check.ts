@@ -7,7 +7,7 @@ import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { lintSizes } from '../../shared/content/lint-size.ts'
 import { inReadingOrder } from '../../shared/content/problem.ts'
 import { OperatorProblem } from '../operator/problem.ts'
-import { modulesInWords } from './edit-in-words.ts'
+import { modulesInWords } from './edit/edit-in-words.ts'
 
 /** A journey's folder, and what checking it found. */
 export type Checked = CheckedJourney & { id: string; folder: string }

@@ -11,9 +11,10 @@ import {
   dynamoBatchReads,
   dynamoDueReads,
   dynamoReads,
+  dynamoScan,
   dynamoWrites,
 } from '../../shared/store/dynamo-table.ts'
-import type { Table } from '../../shared/store/table.ts'
+import type { Table, TableScan } from '../../shared/store/table.ts'
 import { callersArn } from '../operator/aws/caller.ts'
 import { localClock } from '../operator/aws/clock.ts'
 import { readDeployment } from '../operator/aws/deployment.ts'
@@ -57,12 +58,13 @@ async function systemHere({ table }: PlaceOptions): Promise<{ tableName: string;
   return { tableName: table ?? TABLE_NAME, clock: await localClock(PUBLIC_URL) }
 }
 
-function tableNamed(client: DynamoDBClient, TableName: string): Table {
+function tableNamed(client: DynamoDBClient, TableName: string): Table & Pick<TableScan, 'scan'> {
   const table = { client, TableName, waiting: systemWaiting }
   return {
     ...dynamoReads(table),
     ...dynamoBatchReads(table),
     ...dynamoDueReads(table),
+    ...dynamoScan(table),
     ...dynamoWrites(table),
   }
 }

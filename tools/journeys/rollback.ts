@@ -1,6 +1,7 @@
 import type { CurrentVersion } from '../../shared/store/journeys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
-import { effectLines, type Publishing } from './publish.ts'
+import { effectLines, type Publishing, renamesSince } from './publish.ts'
+import { reachInWords } from './reach-in-words.ts'
 
 /**
  * Makes an earlier version of a journey current again, after saying what that means for the people in it.
@@ -22,11 +23,13 @@ export async function rollbackJourney(
       `Version ${version} of ${id} was never published to its end, so it cannot be current. Name another with --to.`,
     )
   const { journey } = await deps.journeys.head(id, version)
-  for (const line of await effectLines(deps, current, journey)) deps.say(`${id}: ${line}`)
+  const renames = await renamesSince(deps, current, await deps.journeys.pages(id, version))
+  for (const line of await effectLines(deps, current, journey, renames)) deps.say(`${id}: ${line}`)
   if (!(await deps.agree(`Make version ${version} of ${id} current, in place of ${current.version}?`)))
     return 'declined'
   await deps.journeys.makeCurrent(id, version)
-  deps.say(`${id}: version ${version} is current again. Version ${current.version} is kept.`)
+  const reach = reachInWords(await deps.holds.all(), journey)
+  deps.say(`${id}: version ${version} is current again. Version ${current.version} is kept. ${reach}`)
   return 'current'
 }
 

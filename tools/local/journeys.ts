@@ -2,8 +2,9 @@ import { resolve } from 'node:path'
 import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { compileJourney } from '../../shared/content/compile.ts'
 import { counterStore } from '../../shared/store/counters.ts'
+import { holdStore } from '../../shared/store/holds.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
-import type { Table } from '../../shared/store/table.ts'
+import type { Table, TableScan } from '../../shared/store/table.ts'
 import { checkJourneys, problemLines } from '../journeys/check.ts'
 import { readStage } from '../journeys/open-publishing.ts'
 import { publishJourney } from '../journeys/publish.ts'
@@ -47,7 +48,7 @@ export async function publishJourneys(
 
 /** The same, into any table. */
 export async function publishInto(
-  table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>,
+  table: Pick<Table, 'get' | 'query' | 'write' | 'transact'> & Pick<TableScan, 'scan'>,
   clock: Pick<Clock, 'now'>,
   say: (line: string) => void,
   journeys: readonly AuthoredJourney[],
@@ -55,6 +56,8 @@ export async function publishInto(
   const publishing = {
     journeys: journeyStore(table),
     counters: counterStore(table),
+    holds: holdStore(table),
+    table,
     say,
     agree: async () => true,
     now: () => clock.now(),

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { systemWaiting } from '../../shared/adapters/clock.ts'
-import { dynamoReads, dynamoWrites } from '../../shared/store/dynamo-table.ts'
+import { dynamoReads, dynamoScan, dynamoWrites } from '../../shared/store/dynamo-table.ts'
 import { LocalProblem } from './local-problem.ts'
 import { type Place, region } from './template/place.ts'
 import type { Wiring } from './template/wiring.ts'
@@ -16,7 +16,7 @@ export function ownClients({ aws }: Pick<Place, 'aws'>) {
 /** The table as the functions know it. */
 export function ownTable(wiring: Wiring, client: DynamoDBClient) {
   const dynamo = { client, TableName: settingOf(wiring, 'TABLE_NAME'), waiting: systemWaiting }
-  return { ...dynamoReads(dynamo), ...dynamoWrites(dynamo) }
+  return { ...dynamoReads(dynamo), ...dynamoScan(dynamo), ...dynamoWrites(dynamo) }
 }
 
 /** The value that functions get for a setting. @throws {LocalProblem} when no function has it */

@@ -1,4 +1,6 @@
+import { holdStore } from '../../../shared/store/holds.ts'
 import { type JourneyStore, journeyStore } from '../../../shared/store/journeys.ts'
+import type { TableScan } from '../../../shared/store/table.ts'
 import type { Publishing } from '../../journeys/publish.ts'
 import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'
@@ -9,7 +11,7 @@ export type PublishingDeps = Pick<
   OperatorDeps,
   'stage' | 'audit' | 'clock' | 'counters' | 'random' | 'who'
 > & {
-  table: Parameters<typeof journeyStore>[0]
+  table: Parameters<typeof journeyStore>[0] & Pick<TableScan, 'scan'>
 }
 
 /** The store, with an audit entry around each write that makes a version current. */
@@ -43,6 +45,8 @@ export async function auditedPublishing({
   return {
     journeys: auditedJourneys(deps, why),
     counters: deps.counters,
+    holds: holdStore(deps.table),
+    table: deps.table,
     say: says,
     agree: async question => {
       await agree(question)

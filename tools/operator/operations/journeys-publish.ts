@@ -1,10 +1,14 @@
 import { auditedPublishing, type PublishingDeps } from '../journeys/publishing.ts'
 import { folder } from './groups.ts'
-import { argument, text, type ValuesOf } from './input.ts'
+import { argument, flag, text, type ValuesOf } from './input.ts'
 import { change } from './operation.ts'
 import type { ChangeSession } from './session.ts'
 
-const inputs = { journey: argument('<journey>', '', text), folder }
+const inputs = {
+  journey: argument('<journey>', '', text),
+  keepIds: flag('--keep-ids', 'modules that got another id keep the one that people know'),
+  folder,
+}
 
 /** Publishes what authors wrote. */
 export const journeysPublish = change({
@@ -14,14 +18,19 @@ export const journeysPublish = change({
   does: 'changes',
   inputs,
   console: { absent: 'The files lie where the terminal is. What is published has its pages.' },
-  async run(session: ChangeSession<PublishingDeps>, { journey, folder: root }: ValuesOf<typeof inputs>) {
+  async run(
+    session: ChangeSession<PublishingDeps>,
+    { journey, folder: root, keepIds }: ValuesOf<typeof inputs>,
+  ) {
     // What checks and compiles journeys is large: no other command shall wait for it.
     const { faultlessJourney } = await import('../../journeys/check.ts')
     const { compileJourney } = await import('../../../shared/content/compile.ts')
     const { publishJourney } = await import('../../journeys/publish.ts')
     const authored = await faultlessJourney(root, journey)
     const compiled = await compileJourney((await session.asSentFrom?.(authored)) ?? authored)
-    const outcome = await publishJourney(await auditedPublishing(session), compiled)
+    const outcome = await publishJourney(await auditedPublishing(session), compiled, {
+      ...(keepIds !== undefined && { keepIds }),
+    })
     return { value: { journey, outcome }, lines: () => [`${journey}: ${outcome}.`] }
   },
 })

@@ -1,3 +1,4 @@
+import { holdStore } from '../../../shared/store/holds.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { auditedPublishing, type PublishingDeps } from '../journeys/publishing.ts'
 import { argument, option, text, type ValuesOf } from './input.ts'
@@ -20,8 +21,9 @@ async function wouldMean({ open }: Session<PublishingDeps>, { journey, to }: Inp
   const { table, counters, clock } = await open()
   const said: string[] = []
   const say = (line: string) => void said.push(line)
-  const asking = { journeys: journeyStore(table), counters, say, agree: async () => false }
-  await (await rollback())({ ...asking, now: () => clock.now() }, journey, to)
+  const system = { journeys: journeyStore(table), holds: holdStore(table), table, counters }
+  const asking = { say, agree: async () => false, now: () => clock.now() }
+  await (await rollback())({ ...system, ...asking }, journey, to)
   return said
 }
 

@@ -1,0 +1,86 @@
+import type { Command } from './commands.ts'
+import type { Journeys } from './decision.ts'
+import type { Instant, JourneyId, ModuleId } from './ids.ts'
+import { currentModule, type Enrolment, isAtRest, isOver, type Learner } from './learner.ts'
+import { type Inputs, type Step, simulate } from './simulate.ts'
+
+/** A module that somebody still gets, and when. */
+export interface Coming {
+  moduleId: ModuleId
+  at: Instant
+}
+
+/** More steps than 100 modules take, each of which is put off a few times and has emails of other journeys in between. */
+const maxSteps = 20_000
+
+/**
+ * The modules that somebody still gets in a journey, in their order, by the engine itself: if they go on now where they
+ * have paused, do now what they have before them, and then each module as it comes. Emails of other journeys count, since
+ * there is one a day over all of them. What is held back is taken to be let go. Nothing is stored.
+ */
+export function modulesToCome(
+  learner: Learner,
+  enrolment: Enrolment,
+  journeys: Journeys,
+  now: Instant,
+): Coming[] {
+  const coming: Coming[] = []
+  const { journeyId } = enrolment
+  const ever = { from: now, until: Number.POSITIVE_INFINITY }
+  let count = 0
+  for (const step of simulate(learner, journeys, ever, inputs(journeyId, now))) {
+    coming.push(...comingIn(step, enrolment))
+    count += 1
+    if (count > maxSteps)
+      throw new Error(`Learner ${learner.id} never comes to the end of ${journeyId}. This is a bug.`)
+    if (isBehind(step, journeyId)) break
+  }
+  return coming
+}
+
+/** Whether nothing more of a journey comes by itself. */
+function isBehind({ learner }: Step, journeyId: JourneyId): boolean {
+  const enrolment = learner.enrolments[journeyId]
+  return !enrolment || isOver(enrolment)
+}
+
+/** A module that comes once more to who has come back is no new one. */
+const comingIn = ({ at, decision }: Step, { journeyId, emailed }: Enrolment): Coming[] =>
+  decision.events.flatMap(event =>
+    event.type === 'ModuleEmailed' && event.journeyId === journeyId && !emailed.includes(event.moduleId)
+      ? [{ moduleId: event.moduleId, at }]
+      : [],
+  )
+
+const inputs = (journeyId: JourneyId, now: Instant): Inputs => ({
+  happenings: [settled, resumed, completed].map(asks => ({
+    at: now,
+    happens: (learner: Learner) => asks(learner, journeyId, now),
+  })),
+  whenDue: (_, due, at) =>
+    due === undefined ? undefined : { type: 'DeliverDue', at, journeyId: due, by: 'forecast' },
+  outcomeOf: () => ({ is: 'accepted' }),
+  reactionsTo: event =>
+    event.type === 'ModuleEmailed' && event.journeyId === journeyId
+      ? [learner => completed(learner, journeyId, event.at)]
+      : [],
+})
+
+/** An email that is on its way arrives. */
+function settled({ enrolments }: Learner, journeyId: JourneyId, at: Instant): Command | undefined {
+  const claim = enrolments[journeyId]?.claim
+  return claim && { type: 'SettleEmail', at, emailId: claim.email.id, journeyId, outcome: { is: 'accepted' } }
+}
+
+function resumed({ enrolments }: Learner, journeyId: JourneyId, at: Instant): Command | undefined {
+  const enrolment = enrolments[journeyId]
+  return enrolment && isAtRest(enrolment) ? { type: 'ResumeJourney', at, journeyId } : undefined
+}
+
+function completed({ epoch, enrolments }: Learner, journeyId: JourneyId, at: Instant): Command | undefined {
+  const enrolment = enrolments[journeyId]
+  const moduleId = enrolment && currentModule(enrolment)
+  return moduleId === undefined
+    ? undefined
+    : { type: 'CompleteModule', at, journeyId, moduleId, epoch, via: 'page' }
+}

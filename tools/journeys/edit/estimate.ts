@@ -1,0 +1,40 @@
+import { counted, formatNumber } from '../../operator/command/format.ts'
+import type { Forecast } from './forecast.ts'
+
+/** Of 100 estimates, 95 are no further off than this many standard errors. */
+const standardErrors = 1.96
+
+/** A number of people, and how far off it may be: 0 where everybody was looked at. */
+export interface Estimate {
+  people: number
+  within: number
+}
+
+/**
+ * What a number of those who were looked at says of all. Its error is that of Agresti and Coull, which holds for small
+ * numbers and for none as well.
+ */
+export function estimate(count: number, { all, looked }: Pick<Forecast, 'all' | 'looked'>): Estimate {
+  if (looked >= all) return { people: count, within: 0 }
+  const share = (count + 2) / (looked + 4)
+  const error = Math.sqrt(((share * (1 - share)) / (looked + 4)) * (1 - looked / all))
+  return { people: Math.round((count * all) / looked), within: Math.ceil(standardErrors * error * all) }
+}
+
+/** `about 12,400 (within 380)` */
+const about = (words: string, { within }: Estimate): string =>
+  `about ${words} (within ${formatNumber(within)})`
+
+/** `nobody`, `1 person`, `about 12,400 people (within 380)` */
+export function peopleInWords(estimate: Estimate): string {
+  const { people, within } = estimate
+  if (people === 0) return within === 0 ? 'nobody' : `nobody (or ${formatNumber(within)} at most)`
+  const words = counted(people, 'person', 'people')
+  return within === 0 ? words : about(words, estimate)
+}
+
+/** The same where it is clear who is counted: `12`, `about 12,400 (within 380)` */
+export function countInWords(estimate: Estimate): string {
+  const { people, within } = estimate
+  return within === 0 ? formatNumber(people) : about(formatNumber(people), estimate)
+}

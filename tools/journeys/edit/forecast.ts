@@ -1,0 +1,157 @@
+import type { Renames } from '../../../shared/content/edit.ts'
+import type { Journeys } from '../../../shared/domain/decision.ts'
+import { minute } from '../../../shared/domain/duration.ts'
+import type { Instant, ModuleId } from '../../../shared/domain/ids.ts'
+import type { Journey } from '../../../shared/domain/journey.ts'
+import type { Enrolment, Learner } from '../../../shared/domain/learner.ts'
+import { canGoOn } from '../../../shared/domain/place.ts'
+import { type Coming, modulesToCome } from '../../../shared/domain/to-come.ts'
+
+/** How many people a module means something to, of those who can go on in its journey. */
+export interface ModuleForecast {
+  /** They were still to get it before the edit, and after it; and next. */
+  wasToCome: number
+  wasNext: number
+  toCome: number
+  next: number
+  /** They were to get it and will not; they get it and were not to. */
+  lost: number
+  gained: number
+  /** It is their next one before and after, and comes at another time. */
+  sooner: number
+  later: number
+  /** They had it already, perhaps under another id; of them, who get it once more. */
+  had: number
+  again: number
+  /** They have it in their inbox and have not done it. */
+  reading: number
+}
+
+/** People whose next module becomes another one; absent at the end of the journey. */
+export interface Detour {
+  people: number
+  was?: ModuleId
+  becomes?: ModuleId
+}
+
+/** What an edit means for people, by the engine. */
+export interface Forecast {
+  /** Everybody who can go on, and how many of them were looked at: all, or so many chosen by chance. */
+  all: number
+  looked: number
+  modules: Record<ModuleId, ModuleForecast>
+  detours: Detour[]
+  /** People whose rows could not be read. */
+  unreadable: number
+}
+
+/** What is compared, and when. */
+export interface Comparison {
+  before: Journey
+  after: Journey
+  renames: Renames
+  /** The current versions of the other journeys. */
+  others: Journeys
+  now: Instant
+}
+
+/** Of a module that nobody has and nobody gets. */
+export const nobody: ModuleForecast = {
+  wasToCome: 0,
+  wasNext: 0,
+  toCome: 0,
+  next: 0,
+  lost: 0,
+  gained: 0,
+  sooner: 0,
+  later: 0,
+  had: 0,
+  again: 0,
+  reading: 0,
+}
+
+/** The same module at two times, to the minute: the tick looks once a minute. */
+const isAtAnotherTime = (a: Coming, b: Coming): boolean => Math.abs(a.at - b.at) >= minute
+
+/** What an edit means, counted person by person. */
+export class ForecastTally {
+  readonly #comparison: Comparison
+  readonly #modules: Record<ModuleId, ModuleForecast> = {}
+  readonly #detours = new Map<string, Detour>()
+  #looked = 0
+
+  constructor(comparison: Comparison) {
+    this.#comparison = comparison
+  }
+
+  /** Counts somebody, if they can go on in the journey. */
+  count(learner: Learner): void {
+    const enrolment = learner.enrolments[this.#comparison.after.id]
+    if (!enrolment || !canGoOn(learner, enrolment)) return
+    this.#looked += 1
+    const [was, becomes] = [
+      this.#coming('before', learner, enrolment),
+      this.#coming('after', learner, enrolment),
+    ]
+    this.#countNext(was[0], becomes[0])
+    this.#countComing(was, becomes)
+    this.#countPast(enrolment, becomes)
+  }
+
+  /** @param all how many can go on; as many as were looked at if absent. */
+  forecast(unreadable: number, all = this.#looked): Forecast {
+    const detours = [...this.#detours.values()]
+    return { all, looked: this.#looked, modules: this.#modules, detours, unreadable }
+  }
+
+  #coming(version: 'before' | 'after', learner: Learner, enrolment: Enrolment): Coming[] {
+    const { others, now, [version]: journey } = this.#comparison
+    return modulesToCome(learner, enrolment, { ...others, [journey.id]: journey }, now)
+  }
+
+  #at(id: ModuleId): ModuleForecast {
+    this.#modules[id] ??= { ...nobody }
+    return this.#modules[id]
+  }
+
+  #countNext(was: Coming | undefined, becomes: Coming | undefined): void {
+    if (was) this.#at(was.moduleId).wasNext += 1
+    if (becomes) this.#at(becomes.moduleId).next += 1
+    if (was?.moduleId !== becomes?.moduleId) this.#countDetour(was, becomes)
+    else if (was && becomes && isAtAnotherTime(was, becomes))
+      this.#at(was.moduleId)[becomes.at < was.at ? 'sooner' : 'later'] += 1
+  }
+
+  #countDetour(was: Coming | undefined, becomes: Coming | undefined): void {
+    const path = `${was?.moduleId} ${becomes?.moduleId}`
+    const { people } = this.#detours.get(path) ?? { people: 0 }
+    this.#detours.set(path, {
+      people: people + 1,
+      ...(was && { was: was.moduleId }),
+      ...(becomes && { becomes: becomes.moduleId }),
+    })
+  }
+
+  #countComing(was: readonly Coming[], becomes: readonly Coming[]): void {
+    const [before, after] = [was, becomes].map(coming => new Set(coming.map(({ moduleId }) => moduleId)))
+    for (const id of before ?? []) {
+      this.#at(id).wasToCome += 1
+      if (!after?.has(id)) this.#at(id).lost += 1
+    }
+    for (const id of after ?? []) {
+      this.#at(id).toCome += 1
+      if (!before?.has(id)) this.#at(id).gained += 1
+    }
+  }
+
+  #countPast({ emailed, done, phase }: Enrolment, becomes: readonly Coming[]): void {
+    if (phase.is === 'reading') this.#at(phase.moduleId).reading += 1
+    const { after, renames } = this.#comparison
+    for (const { id } of after.modules) {
+      const before = renames.get(id) ?? id
+      if (![id, before].some(one => emailed.includes(one) || done.includes(one))) continue
+      this.#at(id).had += 1
+      if (becomes.some(({ moduleId }) => moduleId === id)) this.#at(id).again += 1
+    }
+  }
+}

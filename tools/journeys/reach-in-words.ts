@@ -1,0 +1,32 @@
+import { canaryOf, type Hold, holdsOn } from '../../shared/domain/hold.ts'
+import type { Journey } from '../../shared/domain/journey.ts'
+import { counted } from '../operator/command/format.ts'
+import { scopeName } from '../operator/holds/set-hold.ts'
+
+/** Of a version that nothing holds back. */
+export const everyEmail = 'It reaches every email from now on within seconds.'
+
+/** What a version reaches once it is current, with all that is held back. */
+export function reachInWords(holds: readonly Hold[], version: Pick<Journey, 'id' | 'version'>): string {
+  const [holding] = holdsOn(holds, version)
+  if (holding) return heldInWords(holding, version)
+  const canary = canaryOf(holds, version.id)
+  if (canary)
+    return `A canary lets its first ${counted(canary.left, 'email')} out; then ${version.id} rests until you say go or stop.`
+  return everyEmail
+}
+
+function heldInWords(hold: Hold, { id }: Pick<Journey, 'id' | 'version'>): string {
+  switch (hold.by) {
+    case 'operator':
+      return `Nothing of it goes out while ${scopeName(hold.scope)} is paused${hold.why === undefined ? '' : ` (${hold.why})`}.`
+    case 'account-fault':
+      return 'Nothing of it goes out while SES takes nothing from this account.'
+    case 'breaker':
+      return `It reaches no email yet: SES could not deliver what version ${hold.scope.version} sent. Now and then one email tests it.`
+    case 'canary':
+      return hold.left <= 0
+        ? `Nothing of it goes out: the first emails of version ${hold.version} are out, and ${id} rests until you say go or stop to its canary.`
+        : `Nothing of it goes out while a canary of ${id} waits for version ${hold.version}.`
+  }
+}
