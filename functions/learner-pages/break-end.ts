@@ -1,4 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
+import { getISO } from 'temporal-polyfill/fns/Calendar'
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate'
+import * as PlainYearMonth from 'temporal-polyfill/fns/PlainYearMonth'
 import type { FormProblem } from '../../shared/contracts/form-problems.ts'
 import type { WrittenDay } from '../../shared/contracts/written-day.ts'
 import type { CalendarDay } from '../../shared/domain/preferences.ts'
@@ -14,12 +16,13 @@ const wrong = (problem: FormProblem): BreakEnd => ({ is: 'wrong', problem })
  * @param today where the learner's journey is.
  */
 export function breakEnd({ day, month, year }: WrittenDay, today: CalendarDay): BreakEnd {
-  const now = Temporal.PlainDate.from(today)
+  const now = PlainDate.fromString(today, getISO)
   const isOver = month < now.month || (month === now.month && day < now.day)
-  const inMonth = Temporal.PlainYearMonth.from({ year: year ?? now.year + Number(isOver), month })
-  if (day > inMonth.daysInMonth) return wrong(month === 2 ? 'break-not-in-february' : 'break-not-in-month')
-  const end = inMonth.toPlainDate({ day })
-  if (Temporal.PlainDate.compare(end, now) <= 0) return wrong('break-past')
-  if (Temporal.PlainDate.compare(end, now.add({ years: 1 })) > 0) return wrong('break-far')
-  return { is: 'day', day: end.toString() }
+  const inMonth = PlainYearMonth.create(year ?? now.year + Number(isOver), month)
+  if (day > PlainYearMonth.daysInMonth(inMonth))
+    return wrong(month === 2 ? 'break-not-in-february' : 'break-not-in-month')
+  const end = PlainYearMonth.toPlainDate(inMonth, { day })
+  if (PlainDate.compare(end, now) <= 0) return wrong('break-past')
+  if (PlainDate.compare(end, PlainDate.addYears(now, 1)) > 0) return wrong('break-far')
+  return { is: 'day', day: PlainDate.toString(end) }
 }

@@ -1,11 +1,10 @@
-import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { partsOfDay } from '../../shared/domain/preferences.ts'
 import { hoursOfPart } from '../../shared/domain/schedule.ts'
+import { calendarDayOf, zonedAt } from '../../shared/domain/zone-days.ts'
 import type { NextEmail } from '../../shared/pages/day.ts'
 
-const yearAt = (at: Instant, zone: string): number =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).year
+const yearAt = (at: Instant, zone: string): number => zonedAt(at, zone).year
 
 /**
  * A moment to come, as people say it. The day is that of the calendar, as it counts for one email a day and for breaks.
@@ -13,10 +12,10 @@ const yearAt = (at: Instant, zone: string): number =>
  */
 export function nextEmail(at: Instant | undefined, now: Instant, zone: string): NextEmail | undefined {
   if (at === undefined || at <= now) return undefined
-  const time = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+  const time = zonedAt(at, zone)
   const part = partsOfDay.find(
     name => time.hour >= hoursOfPart[name].from && time.hour < hoursOfPart[name].to,
   )
-  const day = time.toPlainDate().toString()
+  const day = calendarDayOf(time)
   return { day, part: part ?? 'small-hours', isAnotherYear: time.year !== yearAt(now, zone) }
 }

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { hour } from './duration.ts'
 import type { Instant } from './ids.ts'
 import type { Journey, Wait } from './journey.ts'
@@ -26,12 +25,11 @@ interface Window {
 }
 
 /** The calendar day of a moment in a zone. */
-export const calendarDay = (at: Instant, zone: string): CalendarDay =>
-  dayOfNumber(daysOf(zone).dayAt(at)).toString()
+export const calendarDay = (at: Instant, zone: string): CalendarDay => dayOfNumber(daysOf(zone).dayAt(at))
 
 /** The moment at which a calendar day begins in a zone. */
 export const startOfDay = (date: CalendarDay, zone: string): Instant =>
-  daysOf(zone).startOf(numberOfDay(Temporal.PlainDate.from(date)))
+  daysOf(zone).startOf(numberOfDay(date))
 
 /** The first moment of the day in which `at` lies. */
 export function startOfSameDay(at: Instant, zone: string): Instant {

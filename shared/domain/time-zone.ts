@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod/mini'
+import { zonedAt } from './zone-days.ts'
 
 /**
  * Whether the platform knows a time zone by this name: `Europe/Kyiv`, `UTC`, `Etc/GMT+3`, whatever a name is called
@@ -9,7 +9,7 @@ import * as z from 'zod/mini'
 export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    zonedAt(0, name)
     return true
   } catch (error) {
     if (error instanceof RangeError) return false

@@ -15,5 +15,5 @@ export function roundAt(at: Instant, zone: string): Round {
   const days = daysOf(zone)
   const today = days.dayAt(at)
   const sunday = today + weekdays.indexOf('sunday') - weekdayOf(today)
-  return { id: dayOfNumber(sunday).toString(), closesAt: days.startOf(sunday + 1) }
+  return { id: dayOfNumber(sunday), closesAt: days.startOf(sunday + 1) }
 }
