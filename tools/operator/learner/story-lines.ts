@@ -13,8 +13,11 @@ export function nextWords({ at, words, because }: Next, time: (at: number) => st
 export const hasMoment = ({ journeys, next }: Story): boolean =>
   [...journeys.map(one => one.next), ...next].some(({ at }) => at !== undefined)
 
-/** A person's story for the terminal: how they stand first, then what happened, oldest first. */
-export function storyLines(story: Story, style: Style): string[] {
+/**
+ * A person's story for the terminal: how they stand first, then what happened, oldest first.
+ * @param amiss what stands between the two.
+ */
+export function storyLines(story: Story, style: Style, amiss: readonly string[] = []): string[] {
   const time = timeIn(story.zone)
   const inSeveral = story.journeys.length > 1
   const journeys = story.journeys.flatMap(({ title, where, done, next }) => [
@@ -38,6 +41,7 @@ export function storyLines(story: Story, style: Style): string[] {
     '',
     ...status,
     ...(status.length > 0 ? [''] : []),
+    ...amiss,
     style.heading(`What happened (times of ${story.zone})`),
     ...columns(history, style.width),
   ]

@@ -1,3 +1,5 @@
+import { timeIn } from '../command/style.ts'
+import { aboutLines, deadLettersAbout } from '../dead-letters/about-person.ts'
 import { findPerson } from '../learner/find-person.ts'
 import { tellStory } from '../learner/story.ts'
 import { storyLines } from '../learner/story-lines.ts'
@@ -17,7 +19,15 @@ export const learner = reading({
   console: { pages: async () => (await import('../console/pages/learner.ts')).learnerRoutes },
   async run({ open }, input) {
     const deps = await open()
-    const story = await tellStory(deps, await findPerson(deps, input.who))
-    return { value: story, lines: style => storyLines(story, style) }
+    const record = await findPerson(deps, input.who)
+    const [story, deadLetters] = await Promise.all([
+      tellStory(deps, record),
+      deadLettersAbout(deps, record.learner.id),
+    ])
+    return {
+      value: { ...story, deadLetters },
+      lines: style =>
+        storyLines(story, style, aboutLines(deadLetters, deps.stage, style, timeIn(story.zone))),
+    }
   },
 })

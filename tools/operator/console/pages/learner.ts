@@ -5,6 +5,12 @@ import { type Html, html } from '../../../../shared/web/html.ts'
 import { downloadResponse, seeOther, type WebResponse } from '../../../../shared/web/response.ts'
 import { printable } from '../../../terminal/printable.ts'
 import { timeIn } from '../../command/style.ts'
+import {
+  type AboutPerson,
+  aboutWords,
+  deadLettersAbout,
+  onlyBegunWords,
+} from '../../dead-letters/about-person.ts'
 import { exportPage } from '../../learner/export.ts'
 import { findPerson } from '../../learner/find-person.ts'
 import { nextLeavesOut } from '../../learner/next.ts'
@@ -22,8 +28,12 @@ export const learnerRoutes: ConsoleRoutes = {
   get: {
     '/learner': (_request, context) => search(context),
     '/learner/{id}': async ({ params: { id = '' } }, context) => {
-      const story = await tellStory(context.deps, await findPerson(context.deps, id))
-      return consolePage(context, { title: story.email, section: 'Learner', main: storyHtml(story, context) })
+      const { deps } = context
+      const record = await findPerson(deps, id)
+      // Letters that are looked at are out of sight for a moment; each is given back before the page is there.
+      const [story, about] = await Promise.all([tellStory(deps, record), deadLettersAbout(deps, id)])
+      const main = html`${deadLettersHtml(about, story, context)}${storyHtml(story, context)}`
+      return consolePage(context, { title: story.email, section: 'Learner', main })
     },
     '/learner/{id}/export.json': async ({ params: { id = '' } }, { deps }) => {
       const everything = everythingAbout(await findPerson(deps, id))
@@ -74,6 +84,21 @@ ${button({ text: 'Find them' })}
     { title: 'Find a learner', section: 'Learner', main, failed },
     failed ? 404 : 200,
   )
+}
+
+/** What could not be taken in about them, where there is any. */
+function deadLettersHtml(
+  { found, onlyBegun }: AboutPerson,
+  { zone }: Story,
+  { at, deps }: ConsoleContext,
+): Html {
+  if (found.length + onlyBegun.length === 0) return html``
+  return html`<section class="app-verdict app-verdict--bad" aria-label="Dead letters about them">
+<p class="govuk-body"><strong>Something about them could not be taken in.</strong></p>
+<ul class="govuk-list govuk-list--bullet">${found.map(
+    one => html`<li>${aboutWords(one, deps.stage, timeIn(zone)).words}</li>\n`,
+  )}${onlyBegun.map(name => html`<li>${onlyBegunWords(name)}</li>\n`)}</ul>
+<p class="govuk-body"><a class="govuk-link" href="${at('/dead-letters')}">See the dead letters</a></p></section>\n`
 }
 
 function storyHtml(story: Story, { at, links }: ConsoleContext): Html {
