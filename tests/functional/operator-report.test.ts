@@ -140,6 +140,53 @@ describe('operator report', () => {
     expect(late.journeys[0]).toMatchObject({ started: 0, finished: 1 })
   })
 
+  it('compares like with like in every share, in any period: nothing is over 100 %', async () => {
+    const world = await anAutumn()
+    const days = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-28', '2026-11-30', '2026-12-01']
+    for (const from of days)
+      for (const to of days.filter(day => day >= from && Date.parse(day) <= world.clock.now())) {
+        const [journey] = (await reportOf(world, '--from', from, '--to', to)).journeys
+        for (const { untilLastDay: all } of journey?.modules ?? [])
+          expect(all.done).toBeLessThanOrEqual(all.emailed)
+        const { started = 0, finished = 0 } = journey?.untilLastDay ?? {}
+        expect(finished).toBeLessThanOrEqual(started)
+        const tables = reportTables(await reportOf(world, '--from', from, '--to', to), false)
+        const shares = tables.flatMap(({ rows }) => rows.flat()).filter(cell => / %$/.test(String(cell)))
+        for (const share of shares) expect(Number.parseInt(String(share), 10)).toBeLessThanOrEqual(100)
+      }
+    const late = (await reportOf(world, '--from', '2026-11-28')).journeys[0]?.modules[0]
+    expect(late).toMatchObject({ emailed: 0, done: 3, untilLastDay: { emailed: 29, done: 19 } })
+  })
+
+  it('counts in a share nobody who did a module that they were never emailed', async () => {
+    const world = new World(monday)
+    await world.publish()
+    await world.learner('a@example.org')
+    for (const module of ['one', 'two']) await world.done('a@example.org', module)
+    await world.settle()
+    const [one, two] = (await reportOf(world)).journeys[0]?.modules ?? []
+    expect([one?.untilLastDay, two?.untilLastDay]).toEqual([
+      { emailed: 1, done: 1 },
+      { emailed: 0, done: 0 },
+    ])
+    expect(two?.done).toBe(1)
+  })
+
+  it('folds a table of nothing but zeros into a line, but in CSV', async () => {
+    const world = new World(monday)
+    await world.publish()
+    const { run } = operatorContext(world)
+    const { stdout } = await run(['report'])
+    expect(stdout).toMatch(/^.+, version 1: Modules: all zero$/m)
+    expect(stdout).not.toMatch(/^ *(one|complaints) +0/m)
+    const [csv, page] = [join(folder, 'zero.csv'), join(folder, 'zero.html')]
+    await run(['report', '--csv', csv, '--html', page])
+    expect(await readFile(csv, 'utf8')).toContain('sample,Modules,one,emailed,0\r\n')
+    expect(await readFile(page, 'utf8')).toContain('<p>Modules: all zero</p>')
+    await world.learner('a@example.org')
+    expect((await run(['report'])).stdout).toMatch(/Modules\nmodule +emailed/)
+  })
+
   it('calls “people” only what counts everybody once', async () => {
     const world = new World(monday)
     await world.publish()
@@ -195,7 +242,8 @@ describe('operator report', () => {
 
   it('shows tables in the terminal', async () => {
     const { stdout } = await operatorContext(await anAutumn()).run(['report', '--journey', 'sample'])
-    expect(stdout).toMatch(/module +emailed +done +share done +reminders sent\none +29 +19 +66 %/)
+    expect(stdout).toMatch(/what +emailed or begun +of these done +share done\none +29 +19 +66 %/)
+    expect(stdout).toMatch(/module +emailed +done +reminders sent\none +29 +19 +\d/)
     expect(stdout).toMatch(/addresses that bounced for good +1/)
   })
 

@@ -7,6 +7,7 @@ import { noSuchJourney } from '../current-journey.ts'
 import { OperatorProblem } from '../problem.ts'
 import { reportPage } from '../report/page.ts'
 import { type Report, readReport } from '../report/report.ts'
+import { isAllZero, type ReportTable } from '../report/report-table.ts'
 import { reportTables } from '../report/tables.ts'
 import { option, text } from './input.ts'
 import { reading } from './operation.ts'
@@ -28,15 +29,18 @@ function reportLines(report: Report, style: Style): string[] {
   const titles = new Map(
     report.journeys.map(({ id, title, version }) => [id, `${title}, version ${version}`]),
   )
-  const tables = reportTables(report, false)
   return [
     style.heading(`ShiftWorks ${report.stage}, ${report.from} to ${report.to} (days of UTC)`),
-    ...tables.flatMap(({ of, title, columns: names, rows }) => [
-      '',
-      style.heading(`${titles.get(of) ?? 'All journeys'}: ${title}`),
-      ...cutTable([names, ...rows.map(row => row.map(String))], style.width),
-    ]),
+    ...reportTables(report, false).flatMap(one => ['', ...tableLines(one, titles, style)]),
   ]
+}
+
+/** A table with its heading; in a line where there are only zeros. */
+function tableLines(table: ReportTable, titles: ReadonlyMap<string, string>, style: Style): string[] {
+  const { of, title, columns: names, rows } = table
+  const heading = `${titles.get(of) ?? 'All journeys'}: ${title}`
+  if (isAllZero(table)) return [`${heading}: all zero`]
+  return [style.heading(heading), ...cutTable([names, ...rows.map(row => row.map(String))], style.width)]
 }
 
 /** Each number in a row of its own, which every spreadsheet can group and sum. Shares follow from them. */

@@ -37,23 +37,20 @@ function overTime<T extends { day: string }>(
 /** How far people come, module by module. */
 export const funnelChart = (modules: readonly ModuleReport[]): Html =>
   barChart({
-    title: 'From the email to done, module by module',
-    series: ['done', 'emailed and not done'],
-    bars: modules.map(({ title, emailed, done }) => ({
+    title: 'From the email to done, of all who were emailed until the last day',
+    series: ['done', 'not done yet'],
+    bars: modules.map(({ title, untilLastDay: { emailed, done } }) => ({
       label: title,
-      values: [done, Math.max(0, emailed - done)],
+      values: [done, emailed - done],
     })),
   })
 
-/** Who signed up, a bar a day or month, and whether they confirmed. */
+/** Who confirmed a sign-up, a bar a day or month: many sign up on one day, and confirm on another. */
 export const signUpChart = (period: Period, days: readonly DayReport[]): Html =>
   columnChart({
-    title: 'Sign-ups',
-    series: ['confirmed', 'not confirmed'],
-    bars: overTime(period, days, [
-      ({ confirmed }) => confirmed,
-      ({ signUps, confirmed }) => Math.max(0, signUps - confirmed),
-    ]),
+    title: 'Sign-ups that were confirmed',
+    series: ['confirmed'],
+    bars: overTime(period, days, [({ confirmed }) => confirmed]),
   })
 
 /** Emails that went out, a bar a day or month. */

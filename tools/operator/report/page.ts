@@ -1,7 +1,7 @@
 import { type Html, html, trusted } from '../../../shared/web/html.ts'
 import { deliveryChart, journeyCharts } from './charts.ts'
 import type { JourneyReport, Report } from './report.ts'
-import type { ReportTable } from './report-table.ts'
+import { isAllZero, type ReportTable } from './report-table.ts'
 import { journeyTables, reportTables } from './tables.ts'
 
 const style = `
@@ -18,7 +18,9 @@ const style = `
 /** A number or a share; or nothing, where there is none to tell. */
 const figurePattern = /^(\d+(\.\d)?( %)?)?$/
 
-function tableHtml({ title, columns, rows }: ReportTable): Html {
+function tableHtml(table: ReportTable): Html {
+  const { title, columns, rows } = table
+  if (isAllZero(table)) return html`<p>${title}: all zero</p>\n`
   const isFigure = columns.map((_, i) => i > 0 && rows.every(row => figurePattern.test(String(row[i]))))
   const kind = (i: number) => isFigure[i] && html` class="figure"`
   const head = columns.map((name, i) => html`<th scope="col"${kind(i)}>${name}</th>`)

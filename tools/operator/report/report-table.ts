@@ -6,3 +6,9 @@ export interface ReportTable {
   columns: readonly string[]
   rows: readonly (readonly (string | number)[])[]
 }
+
+/** Whether a table has nothing but zeros to tell: one line says so. */
+export function isAllZero({ rows }: ReportTable): boolean {
+  const figures = rows.flat().filter(cell => typeof cell === 'number')
+  return figures.length > 0 && figures.every(figure => figure === 0)
+}

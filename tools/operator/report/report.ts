@@ -21,6 +21,8 @@ export interface ModuleReport {
   emailed: number
   reminders: number
   done: number
+  /** Of everybody who was emailed it until the last day, and not only in the period: how many have done it by then. */
+  untilLastDay: { emailed: number; done: number }
   /** How many did it after so many reminders: what the reminders brought. */
   doneAfterReminders: readonly number[]
   doneWithin: Durations
@@ -48,6 +50,8 @@ export interface JourneyReport {
   confirmed: number
   started: number
   finished: number
+  /** Of all that were begun until the last day, and not only in the period: how many were finished by then. */
+  untilLastDay: { started: number; finished: number }
   finishedWithin: Durations
   /** People by where they are now, whatever the period. */
   peopleNow: PeopleNow
@@ -115,6 +119,11 @@ function moduleReports(statistics: Statistics, ever: Statistics, { journey }: He
     emailed: countOf(statistics, `event.ModuleEmailed.${id}`),
     reminders: countOf(statistics, `event.ReminderEmailed.${id}`),
     done: countOf(statistics, `event.ModuleCompleted.${id}`),
+    untilLastDay: {
+      emailed: countOf(ever, `event.ModuleEmailed.${id}`),
+      // How long it took is known of those alone who were emailed it.
+      done: total(ever, `done-within.${id}.`),
+    },
     doneAfterReminders: afterReminders(statistics, id),
     doneWithin: durationsIn(statistics, `done-within.${id}.`),
     tried: triedIn(ever, id),
@@ -155,7 +164,7 @@ async function journeyReport(
   const { id, title, version } = head.journey
   const ever = await readDailyStatistics(deps.table, 'counters', id, everSince, to)
   const days = ever.filter(({ day }) => day >= from)
-  const statistics = sumOfDays(days)
+  const [statistics, all] = [sumOfDays(days), sumOfDays(ever)]
   return {
     id,
     title,
@@ -164,9 +173,13 @@ async function journeyReport(
     confirmed: countOf(statistics, 'event.SignUpConfirmed'),
     started: countOf(statistics, 'event.JourneyStarted'),
     finished: countOf(statistics, 'event.JourneyCompleted'),
+    untilLastDay: {
+      started: countOf(all, 'event.JourneyStarted'),
+      finished: countOf(all, 'event.JourneyCompleted'),
+    },
     finishedWithin: durationsIn(statistics, 'finished-within.'),
     peopleNow: peopleNow(await deps.counters.people(id)),
-    modules: moduleReports(statistics, sumOfDays(ever), head),
+    modules: moduleReports(statistics, all, head),
     sectors: sectorReports(ever, days),
     days: dayReports(days),
     delivery: {

@@ -7,19 +7,41 @@ const share = (part: number, whole: number): string =>
   whole === 0 ? '' : `${Math.round((100 * part) / whole)} %`
 
 /** What was done so often: forms and journeys are counted, not people. */
-function signUps({ id, signUps, confirmed, started, finished }: JourneyReport): ReportTable {
-  return {
-    of: id,
-    title: 'Sign-ups and journeys (who does it twice counts twice)',
-    columns: ['what', 'times', 'share'],
-    rows: [
-      ['asked to sign up', signUps, ''],
-      ['confirmed a sign-up', confirmed, ''],
-      ['began the journey', started, ''],
-      ['finished it', finished, share(finished, started)],
+const signUps = ({ id, signUps, confirmed, started, finished }: JourneyReport): ReportTable => ({
+  of: id,
+  title: 'Sign-ups and journeys (who does it twice counts twice)',
+  columns: ['what', 'times'],
+  rows: [
+    ['asked to sign up', signUps],
+    ['confirmed a sign-up', confirmed],
+    ['began the journey', started],
+    ['finished it', finished],
+  ],
+})
+
+/**
+ * Shares compare like with like: what was done by those who had it to do. In a period some do what they had before it, and
+ * others have not had the time, so these are of everybody until the last day.
+ */
+const shares = ({ id, modules, untilLastDay }: JourneyReport): ReportTable => ({
+  of: id,
+  title: 'Shares, of all who were emailed or began until the last day, whenever that was',
+  columns: ['what', 'emailed or begun', 'of these done', 'share done'],
+  rows: [
+    ...modules.map(({ id: module, untilLastDay: { emailed, done } }) => [
+      module,
+      emailed,
+      done,
+      share(done, emailed),
+    ]),
+    [
+      'the whole journey',
+      untilLastDay.started,
+      untilLastDay.finished,
+      share(untilLastDay.finished, untilLastDay.started),
     ],
-  }
-}
+  ],
+})
 
 const whereabouts = ({ id, peopleNow }: JourneyReport): ReportTable => ({
   of: id,
@@ -31,14 +53,8 @@ const whereabouts = ({ id, peopleNow }: JourneyReport): ReportTable => ({
 const funnel = ({ id, modules }: JourneyReport): ReportTable => ({
   of: id,
   title: 'Modules',
-  columns: ['module', 'emailed', 'done', 'share done', 'reminders sent'],
-  rows: modules.map(({ id: module, emailed, done, reminders }) => [
-    module,
-    emailed,
-    done,
-    share(done, emailed),
-    reminders,
-  ]),
+  columns: ['module', 'emailed', 'done', 'reminders sent'],
+  rows: modules.map(({ id: module, emailed, done, reminders }) => [module, emailed, done, reminders]),
 })
 
 /** Of those who did a module: whether they tried what it asks, where they have said so. */
@@ -140,8 +156,8 @@ const account = ({ account: all }: Report): ReportTable => ({
 
 /** The tables of one journey. @param withDays the long one, day by day, too. */
 export function journeyTables(journey: JourneyReport, withDays: boolean): ReportTable[] {
-  const tables = [signUps, whereabouts, funnel, tried, reminders, timesToDo, bySector, delivery].map(make =>
-    make(journey),
+  const tables = [signUps, whereabouts, shares, funnel, tried, reminders, timesToDo, bySector, delivery].map(
+    make => make(journey),
   )
   return [...tables, ...perceptionTables(journey), ...(withDays ? [byDay(journey)] : [])].filter(
     ({ rows }) => rows.length > 0,

@@ -5,6 +5,7 @@ import { styleFor } from '../../command/style.ts'
 import { deliveryChart, emailChart, funnelChart, perceptionChart, signUpChart } from '../../report/charts.ts'
 import { perceptionTables } from '../../report/perception-tables.ts'
 import { type DayReport, type JourneyReport, type Report, readReport } from '../../report/report.ts'
+import { isAllZero, type ReportTable } from '../../report/report-table.ts'
 import { journeyTables, reportTables } from '../../report/tables.ts'
 import { moderationTroubles } from '../../status/moderation.ts'
 import { readStatus, type Status } from '../../status/status.ts'
@@ -105,13 +106,19 @@ function perception(journey: JourneyReport): Html {
   return html`<div class="app-card">${closings.length > 0 && perceptionChart(journey.perception)}${tables}</div>\n`
 }
 
+/** A table of the report; a line where there are only zeros. */
+const reportTable = (one: ReportTable): Html =>
+  isAllZero(one)
+    ? html`<p class="govuk-body">${one.title}: all zero</p>\n`
+    : table({ caption: one.title, columns: one.columns, rows: one.rows })
+
 function charts(report: Report): Html {
   const { journeys, account } = report
   const days = allDays(journeys)
   const funnels = journeys.map(journey => {
-    const modules = journeyTables(journey, false).find(({ title }) => title === 'Modules')
+    const shares = journeyTables(journey, false).find(({ columns }) => columns.includes('share done'))
     return html`<h3 class="govuk-heading-s">${journey.title}</h3>
-${modules && withTable(funnelChart(journey.modules), { ...modules, caption: `modules of ${journey.title}` })}
+${shares && withTable(funnelChart(journey.modules), { ...shares, caption: `shares done of ${journey.title}` })}
 ${perception(journey)}`
   })
   return html`<div class="app-columns">
@@ -132,7 +139,7 @@ ${withTable(deliveryChart(report, account.days), {
 })}
 <div class="app-card">${reportTables(report, false)
     .filter(({ of, title }) => of === 'all' || title === 'Delivery')
-    .map(({ title, columns, rows }) => table({ caption: title, columns, rows }))}</div>
+    .map(reportTable)}</div>
 </div>
 ${funnels}`
 }
