@@ -8,6 +8,7 @@ import { sendingAccount } from '../application/sending-account.ts'
 import type { DeliverDueEnv } from '../contracts/functions/deliver-due.ts'
 import { allowanceStore } from '../store/allowance.ts'
 import { ceilingStore } from '../store/ceiling.ts'
+import { circleStore, proposalStore } from '../store/circles.ts'
 import { clearingStore } from '../store/clearing.ts'
 import { confirmationStore } from '../store/confirmations.ts'
 import { dynamoBatchReads, dynamoDueReads } from '../store/dynamo-table.ts'
@@ -17,6 +18,7 @@ import { mailboxStore } from '../store/mailboxes.ts'
 import { paceStore } from '../store/pace.ts'
 import { quarantineStore } from '../store/quarantine.ts'
 import { receivedSignUpStore } from '../store/received-sign-ups.ts'
+import { roundStore } from '../store/rounds.ts'
 import { expiringShelves } from '../store/shelves.ts'
 import { voiceLanes } from '../store/voices.ts'
 import { commandDeps } from './common/command-deps.ts'
@@ -30,6 +32,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
   const pace = paceStore(table)
   const allowance = allowanceStore(table)
   const links = signerOf(secretReader(log), env.LINK_KEYS_SECRET)
+  const due = { ...table, ...dynamoDueReads(table.dynamo) }
   const withoutSecrets = {
     ...commandDeps(table),
     ...reflectionDeps(table),
@@ -41,7 +44,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
     log,
     table: { ...table, ...dynamoBatchReads(table.dynamo), ...dynamoDueReads(table.dynamo) },
     pace,
-    clearing: clearingStore({ ...table, ...dynamoDueReads(table.dynamo) }),
+    clearing: clearingStore(due),
     lanes: voiceLanes(dynamoDueReads(table.dynamo)),
     expiringShelves: expiringShelves(dynamoDueReads(table.dynamo)),
     evidence: evidenceStore(table),
@@ -50,6 +53,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
     holds: holdStore(table),
     quarantined: quarantineStore(table),
     received: receivedSignUpStore(table),
+    groups: { proposals: proposalStore(due), circles: circleStore(due), rounds: roundStore(table) },
     mailboxes: mailboxStore(table),
     publicUrl: env.PUBLIC_URL,
   }

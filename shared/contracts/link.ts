@@ -17,6 +17,8 @@ export const Link = z.discriminatedUnion('purpose', [
   z.object({ purpose: z.literal('confirm'), ...who, ...mailed, request: z.int(), ...until }),
   z.object({ purpose: z.literal('module'), ...who, ...mailed, journeyId: JourneyId, moduleId: ModuleId }),
   z.object({ purpose: z.literal('preferences'), ...who, ...mailed }),
+  /** For the page of a group: a proposal that somebody is asked about, or a circle that they are in. */
+  z.object({ purpose: z.literal('circle'), ...who, ...mailed, group: z.string() }),
   /** Delicate things: download, erase, change of address. Mailed on request, because emails get forwarded. */
   z.object({ purpose: z.literal('private'), ...who, ...mailed, ...until }),
   z.object({ purpose: z.literal('address'), ...who, ...mailed, occurrence: z.int(), ...until }),
@@ -47,7 +49,7 @@ export type LinkOf<P extends LinkPurpose> = Extract<Link, { purpose: P }>
 export const isExpired = (link: Link, now: Instant): boolean => 'expiresAt' in link && link.expiresAt < now
 
 /** Links that show or change what is nobody else's business: who reads an old address of theirs is kept out. */
-const forPresentAddress: readonly LinkPurpose[] = ['preferences', 'private', 'welcome']
+const forPresentAddress: readonly LinkPurpose[] = ['preferences', 'circle', 'private', 'welcome']
 
 /** Whether a link was mailed to another address than somebody has now, and opens nothing for that. */
 export const isForOtherAddress = (

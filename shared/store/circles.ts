@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { circleRows, proposalRows } from '../contracts/row-kinds.ts'
 import { tableShape } from '../contracts/table-shape.ts'
-import { Circle, circleDueAt } from '../domain/circles/circle.ts'
-import { Proposal, proposalDueAt } from '../domain/circles/proposal.ts'
+import { Circle, circleWorkAt } from '../domain/circles/circle.ts'
+import { Proposal, proposalWorkAt } from '../domain/circles/proposal.ts'
 import { week } from '../domain/duration.ts'
 import { mixedHashOf } from '../domain/hash.ts'
 import type { Instant } from '../domain/ids.ts'
@@ -29,8 +29,8 @@ interface Kind<T extends { id: string; at: Instant }> {
 
 const RowVersion = z.object({ v: z.int() })
 
-/** No journey is called so: what waits here waits for nobody's email. */
-const partitionOf = (rows: string, shard: number): string => `due#${rows}${shard}`
+/** Apart from all that waits for an email: the minute's tick does not come by here. */
+const partitionOf = (rows: string, shard: number): string => `work#${rows}${shard}`
 
 function storeOf<T extends { id: string; at: Instant }>(
   table: Pick<Table, 'get' | 'write' | 'due'>,
@@ -77,10 +77,10 @@ function storeOf<T extends { id: string; at: Instant }>(
 
 /** Groups that are proposed to people. */
 export const proposalStore = (table: Pick<Table, 'get' | 'write' | 'due'>) =>
-  storeOf(table, { rows: proposalRows, schema: Proposal, dueAt: proposalDueAt })
+  storeOf(table, { rows: proposalRows, schema: Proposal, dueAt: proposalWorkAt })
 export type ProposalStore = ReturnType<typeof proposalStore>
 
 /** People who have been introduced to each other. */
 export const circleStore = (table: Pick<Table, 'get' | 'write' | 'due'>) =>
-  storeOf(table, { rows: circleRows, schema: Circle, dueAt: circleDueAt })
+  storeOf(table, { rows: circleRows, schema: Circle, dueAt: circleWorkAt })
 export type CircleStore = ReturnType<typeof circleStore>

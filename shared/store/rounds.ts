@@ -16,9 +16,11 @@ const shards = 16
 /** Who was in a round is forgotten a quarter after it. */
 const keptFor = 13 * week
 
-const partitionOf = ({ journeyId, id }: RoundRef, shard: number): string =>
+type Named = Pick<RoundRef, 'journeyId' | 'id'>
+
+const partitionOf = ({ journeyId, id }: Named, shard: number): string =>
   `${roundRows}${journeyId}.${id}#${shard}`
-const keyOf = (round: RoundRef, learnerId: LearnerId): Key => ({
+const keyOf = (round: Named, learnerId: LearnerId): Key => ({
   pk: partitionOf(round, Math.floor(shareOf(learnerId) * shards)),
   sk: learnerId,
 })
@@ -55,7 +57,7 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return { update: key, set: { isGone: true }, when: [{ attribute: 'pk', is: 'present' }] }
     },
 
-    async find(round: RoundRef, learnerId: LearnerId): Promise<Entry | undefined> {
+    async find(round: Named, learnerId: LearnerId): Promise<Entry | undefined> {
       const item = await table.get(keyOf(round, learnerId))
       return item && Entry.parse(item)
     },

@@ -142,6 +142,7 @@ function linkFor(
     confirm: { purpose: 'confirm', ...who, ...asked, expiresAt },
     module: { purpose: 'module', ...who, ...ofModule },
     preferences: { purpose: 'preferences', ...who },
+    circle: { purpose: 'circle', ...who, group: 'sample.2026-11-29.0' },
     private: { purpose: 'private', ...who, expiresAt },
     address: { purpose: 'address', ...who, occurrence: 1, expiresAt },
     welcome: { purpose: 'welcome', ...who, expiresAt },

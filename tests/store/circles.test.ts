@@ -1,11 +1,6 @@
 import { expect, it } from 'vitest'
-import { introduce } from '../../shared/domain/circles/circle.ts'
-import {
-  evolveProposal,
-  type ProposalEvent,
-  proposalDueAt,
-  propose,
-} from '../../shared/domain/circles/proposal.ts'
+import { evolveCircle, introduce } from '../../shared/domain/circles/circle.ts'
+import { evolveProposal, type ProposalEvent, propose } from '../../shared/domain/circles/proposal.ts'
 import { day, week } from '../../shared/domain/duration.ts'
 import { circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { dueShards } from '../../shared/store/due.ts'
@@ -49,17 +44,19 @@ onTables('a proposal', table => {
     ])
   })
 
-  it('waits for its closing, and for nothing once it is closed', async () => {
+  it('waits for whatever comes next, and for nothing once all is told', async () => {
     const proposal = await begin('one')
     await begin('two', at + week)
-    const dueAt = proposalDueAt(proposal) ?? 0
-    expect(await due(dueAt - 1)).toEqual([])
-    expect(await due(dueAt)).toEqual(['one'])
-    await table().write(
-      proposals().changeWrite({ state: proposal, version: 1 }, evolveProposal(proposal, closed)),
-    )
-    expect(await due(dueAt)).toEqual([])
-    expect(await due(dueAt + week)).toEqual(['two'])
+    expect(await due(at - 1)).toEqual([])
+    expect(await due(at)).toEqual(['one'])
+    const step = (step: 'asked' | 'told'): ProposalEvent => ({ type: 'StepTaken', at, step })
+    const asked = evolveProposal(proposal, step('asked'))
+    await table().write(proposals().changeWrite({ state: proposal, version: 1 }, asked))
+    expect(await due(at + 5 * day - 1)).toEqual([])
+    expect(await due(at + 5 * day)).toEqual(['one'])
+    const told = [closed, step('told')].reduce(evolveProposal, asked)
+    await table().write(proposals().changeWrite({ state: asked, version: 2 }, told))
+    expect(await due(at + week)).toEqual(['two'])
   })
 
   it('goes after a quarter', async () => {
@@ -81,6 +78,9 @@ onTables('a circle', table => {
       (
         await Promise.all(Array.from({ length: dueShards }, (_, shard) => circles.due(shard, until, 10)))
       ).flat()
+    expect(await due(at)).toEqual(['one'])
+    const told = evolveCircle(circle, { type: 'CircleTold', at, turn: 0 })
+    await table().write(circles.changeWrite({ state: circle, version: 1 }, told))
     expect(await due(at + 7 * day - 1)).toEqual([])
     expect(await due(at + 7 * day)).toEqual(['one'])
   })

@@ -9,6 +9,7 @@ import { shelfLibrary } from '../../shared/application/reflections/shelf-library
 import { sendingAccount } from '../../shared/application/sending-account.ts'
 import { allowanceStore } from '../../shared/store/allowance.ts'
 import { ceilingStore } from '../../shared/store/ceiling.ts'
+import { circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { clearingStore } from '../../shared/store/clearing.ts'
 import { confirmationStore } from '../../shared/store/confirmations.ts'
 import { evidenceStore } from '../../shared/store/evidence.ts'
@@ -21,6 +22,7 @@ import { paceStore } from '../../shared/store/pace.ts'
 import { quarantineStore } from '../../shared/store/quarantine.ts'
 import { receivedSignUpStore } from '../../shared/store/received-sign-ups.ts'
 import { reflectionStore } from '../../shared/store/reflections.ts'
+import { roundStore } from '../../shared/store/rounds.ts'
 import { expiringShelves, shelfStore } from '../../shared/store/shelves.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { voiceLanes, voiceStore } from '../../shared/store/voices.ts'
@@ -83,6 +85,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     workers: { max: 1, start: async () => {} },
     holds: holdStore(rows),
     quarantined: quarantineStore(rows),
+    groups: { proposals: proposalStore(rows), circles: circleStore(rows), rounds: roundStore(rows) },
     received: receivedSignUpStore(rows),
     mailboxes: mailboxStore(rows),
     reflections: reflectionStore(rows),

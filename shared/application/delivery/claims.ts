@@ -4,6 +4,7 @@ import { journeyOf } from '../../domain/email.ts'
 import { claimOf } from '../../domain/learner.ts'
 import type { Claim } from '../../domain/outbox.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
+import type { LetterFacts } from '../circles/letter-facts.ts'
 import { changeBy, executeCommand, journeysOf } from '../execute-command.ts'
 import type { DeliveryDeps } from './deps.ts'
 import type { Planned } from './planned.ts'
@@ -12,6 +13,8 @@ import type { Planned } from './planned.ts'
 export interface Claimed {
   record: LearnerRecord
   planned: Planned
+  /** What a letter about a group says, read after its claim. */
+  facts?: LetterFacts
 }
 
 /** What became of a claimed email. */

@@ -14,6 +14,7 @@ import type { QuarantineStore } from '../../store/quarantine.ts'
 import type { ExpiringShelves } from '../../store/shelves.ts'
 import type { Table } from '../../store/table.ts'
 import type { VoiceLanes } from '../../store/voices.ts'
+import type { GroupReads } from '../circles/letter-facts.ts'
 import type { HandleDeps } from '../handle-sign-up.ts'
 import type { ReflectionDeps } from '../reflections/deps.ts'
 import type { ShelfLibrary } from '../reflections/shelf-library.ts'
@@ -40,6 +41,8 @@ export interface DeliveryDeps extends HandleDeps, ReflectionDeps {
   ceiling: CeilingStore
   holds: HoldStore
   quarantined: QuarantineStore
+  /** What letters say of a group is read once they are claimed. */
+  groups: GroupReads
   /** Without a slash at the end. */
   publicUrl: string
 }

@@ -10,7 +10,8 @@ import type { Head } from '../../store/journeys.ts'
 import type { Claimed, Sent } from './claims.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { fromOthers } from './from-others.ts'
-import { renderEntry, templateKey } from './render.ts'
+import { keyOf, letterIn, whetherNobody, withFacts } from './letters.ts'
+import { renderEntry } from './render.ts'
 
 /** Emails that go in one call: of one kind, of one version of a journey; reminders, of one subject that was received. */
 interface Group {
@@ -43,7 +44,7 @@ async function groupOf(deps: DeliveryDeps, claimed: Claimed): Promise<Omit<Group
   const head = journeyId === undefined ? (await deps.library.list())[0] : await deps.library.head(journeyId)
   if (!head) return undefined
   const { id, version } = head.journey
-  const template = await deps.library.email(id, version, templateKey(email))
+  const template = await deps.library.email(id, version, keyOf(claimed))
   return { journeyId: id, version, head, template, ...(await receivedSubject(deps, claimed, version)) }
 }
 
@@ -163,21 +164,19 @@ async function reportVersion(
 }
 
 /** An email's own part of the call, or why it cannot be written. */
-async function entryFor(deps: DeliveryDeps, group: Group, { record, planned }: Claimed, place: string) {
+async function entryFor(
+  deps: DeliveryDeps,
+  group: Group,
+  { record, planned, facts }: Claimed,
+  place: string,
+) {
   const { links, publicUrl, clock } = deps
   const { head, received, template } = group
   const { journey, sender } = head
   const others = await fromOthers(deps, record, journey, template)
-  const context = {
-    links,
-    publicUrl,
-    now: clock.now(),
-    language: sender.language,
-    journey,
-    received,
-    ...others,
-  }
+  const known = { links, publicUrl, now: clock.now(), language: sender.language, journey, received }
   try {
+    const context = { ...known, ...others, ...letterIn(planned.email, record, facts, known) }
     const entry = renderEntry(record, planned.email, group.template, context)
     return { ...entry, tags: { ...entry.tags, place, ...(planned.isProbe && { probe: 'yes' }) } }
   } catch (error) {
@@ -209,7 +208,13 @@ async function sendGroup(
   const sent = written.map(({ claimed, entry }): Sent => {
     const unwritten = { is: 'rejected' as const, reason: 'not-rendered' }
     const outcome = entry ? (byEntry.get(entry) ?? { is: 'unknown' }) : unwritten
-    return { claimed, outcome: outcome.is === 'accepted' ? { ...outcome, version: group.version } : outcome }
+    return {
+      claimed,
+      outcome:
+        outcome.is === 'accepted'
+          ? { ...outcome, version: group.version, ...whetherNobody(claimed) }
+          : outcome,
+    }
   })
   if (!versionAtFault(sent)) return sent
   await reportVersion(deps, group, sent.length)
@@ -222,8 +227,19 @@ export async function send(
   claimed: readonly Claimed[],
   handing: Handing,
 ): Promise<Sent[]> {
-  const places = new Map(claimed.map((one, place) => [one, place]))
-  const [groups, wordless] = await grouped(deps, claimed)
+  const read = await Promise.all(claimed.map(async one => (await withFacts(deps, one)) ?? { unread: one }))
+  const known = read.flatMap(one => ('unread' in one ? [] : [one]))
+  const moot = known.filter(({ facts }) => facts?.is === 'moot')
+  const places = new Map(known.map((one, place) => [one, place]))
+  const [groups, wordless] = await grouped(
+    deps,
+    known.filter(one => !moot.includes(one)),
+  )
   const sent = await Promise.all(groups.map(group => sendGroup(deps, group, handing, places)))
-  return [...sent.flat(), ...wordless.map(one => ({ claimed: one, outcome: turnedBack('not-published') }))]
+  const unread = read.flatMap(one => ('unread' in one ? [one.unread] : []))
+  return [
+    ...sent.flat(),
+    ...moot.map(one => ({ claimed: one, outcome: { is: 'moot' as const } })),
+    ...[...wordless, ...unread].map(one => ({ claimed: one, outcome: turnedBack('not-published') })),
+  ]
 }

@@ -57,7 +57,7 @@ function count(tally: Tally, sent: readonly Sent[]): void {
   for (const { outcome } of sent) {
     if (outcome.is === 'accepted') tally.sent += 1
     else if (outcome.is === 'unknown') tally.unknown += 1
-    else tally.turnedBack += 1
+    else if (outcome.is !== 'moot') tally.turnedBack += 1
     if (isOfAccount(outcome)) tally.accountFaults += 1
   }
 }

@@ -3,6 +3,7 @@ import type { FunctionContract } from '../function-contract.ts'
 import {
   addressRows,
   catalogueRows,
+  circleRows,
   clearingRows,
   confirmationRows,
   evidenceRows,
@@ -11,8 +12,10 @@ import {
   mailboxRows,
   mirrorRows,
   personRows,
+  proposalRows,
   receivedRows,
   reflectionRows,
+  roundRows,
   senderRows,
   sharingRows,
   shelfRows,
@@ -59,6 +62,9 @@ export const deliverDue = {
     voiceRows,
     shelfRows,
     sharingRows,
+    roundRows,
+    proposalRows,
+    circleRows,
   ],
   rowsWritten: [
     personRows,

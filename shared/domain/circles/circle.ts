@@ -21,6 +21,10 @@ export const Member = z.object({
 })
 export type Member = z.infer<typeof Member>
 
+/** Its time was over, one person alone was left, or an operator ended it. */
+export const WhyEnded = z.enum(['over', 'alone', 'by-operator'])
+export type WhyEnded = z.infer<typeof WhyEnded>
+
 /** People who have been introduced to each other. Whatever they write goes from one to the other, and never through here. */
 export const Circle = z.object({
   id: z.string(),
@@ -38,6 +42,9 @@ export const Circle = z.object({
   /** A report waits for an operator: until then nobody is written to. */
   reportedAt: z.optional(z.int()),
   endedAt: z.optional(z.int()),
+  endedWhy: z.optional(WhyEnded),
+  /** Letters about what is so by now are not all planned yet. */
+  isUntold: z.optional(z.literal(true)),
 })
 export type Circle = z.infer<typeof Circle>
 
@@ -51,12 +58,8 @@ export const CircleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('MemberGone'), ...ofOne }),
   z.object({ type: z.literal('CircleReported'), ...ofOne }),
   z.object({ type: z.literal('ReportSettled'), at: z.int() }),
-  z.object({
-    type: z.literal('CircleEnded'),
-    at: z.int(),
-    /** Its time was over, one person alone was left, or an operator ended it. */
-    why: z.enum(['over', 'alone', 'by-operator']),
-  }),
+  z.object({ type: z.literal('CircleTold'), at: z.int(), turn: z.int(), host: z.optional(LearnerId) }),
+  z.object({ type: z.literal('CircleEnded'), at: z.int(), why: WhyEnded }),
 ])
 export type CircleEvent = z.infer<typeof CircleEvent>
 
@@ -83,7 +86,8 @@ export function introduce(
   const [first] = members
   if (!first || members.length < 2) throw new Error(`Circle ${id} would introduce nobody to anybody.`)
   const introduced = members.map(one => ({ id: one.id, sector: one.sector }))
-  return { id, at, members: introduced, turn: 0, host: first.id, asked: [first.id], passed: [] }
+  const untold = { isUntold: true as const }
+  return { id, at, members: introduced, turn: 0, host: first.id, asked: [first.id], passed: [], ...untold }
 }
 
 /** The turn that it is at a moment. */
@@ -100,6 +104,16 @@ export function circleDueAt(circle: Circle): Instant | undefined {
   return begins === undefined ? circleOverAt(circle) : circle.at + begins
 }
 
+/** When its next turn begins, or it is over: by then a letter about this one is of no use. */
+export const turnOverAt = (circle: Pick<Circle, 'at' | 'turn'>): Instant =>
+  circle.at + (turnsBegin[circle.turn + 1] ?? circleLasts)
+
+/** When somebody has to do something about it: tell what is so, or lead it on. Nobody is written to while a report waits. */
+export function circleWorkAt(circle: Circle): Instant | undefined {
+  if (circle.reportedAt !== undefined) return undefined
+  return circle.isUntold ? circle.at : circleDueAt(circle)
+}
+
 const changed = (circle: Circle, learnerId: LearnerId, change: Partial<Member>): Circle => ({
   ...circle,
   members: circle.members.map(one => (one.id === learnerId ? { ...one, ...change } : one)),
@@ -108,7 +122,7 @@ const changed = (circle: Circle, learnerId: LearnerId, change: Partial<Member>):
 function hostAsked(circle: Circle, turn: number, host: LearnerId | undefined): Circle {
   const { host: _, ...others } = circle
   const passed = turn === circle.turn ? circle.passed : []
-  return { ...others, turn, passed, ...(host && { host, asked: [...circle.asked, host] }) }
+  return { ...others, turn, passed, isUntold: true, ...(host && { host, asked: [...circle.asked, host] }) }
 }
 
 /** What a circle becomes by an event. */
@@ -128,7 +142,11 @@ export function evolveCircle(circle: Circle, event: CircleEvent): Circle {
       const { reportedAt: _, ...settled } = circle
       return settled
     }
+    case 'CircleTold': {
+      const { isUntold: _, ...told } = circle
+      return told
+    }
     case 'CircleEnded':
-      return { ...circle, endedAt: event.at }
+      return { ...circle, endedAt: event.at, endedWhy: event.why, isUntold: true }
   }
 }

@@ -23,6 +23,8 @@ export type CircleCommand =
   | ({ type: 'Report' } & OfOne)
   | ({ type: 'TellMet'; worth: Worth } & OfOne)
   | { type: 'GoOnWhenDue' | 'SettleReport' | 'End'; at: Instant }
+  /** All letters about this state of the circle are planned; of any other, some may be missing. */
+  | { type: 'NoteTold'; at: Instant; turn: number; host?: LearnerId | undefined; isEnded: boolean }
 type CommandOf<T extends CircleCommand['type']> = Extract<CircleCommand, { type: T }>
 
 /** What becomes of it. */
@@ -86,6 +88,12 @@ function settleReport(circle: Circle, at: Instant): CircleDecision {
   return circle.reportedAt === undefined ? nothing('done-before') : done({ type: 'ReportSettled', at })
 }
 
+function noteTold(circle: Circle, { at, turn, host, isEnded }: CommandOf<'NoteTold'>): CircleDecision {
+  const isOfThis = circle.turn === turn && circle.host === host && isEnded === (circle.endedAt !== undefined)
+  if (!circle.isUntold || !isOfThis) return nothing('done-before')
+  return done({ type: 'CircleTold', at, turn, ...(host && { host }) })
+}
+
 function decideOnOne(circle: Circle, command: CommandOf<'PassOn' | 'Go' | 'TellMet'>): CircleDecision {
   if (!isMember(circle, command.learnerId)) return nothing('not-a-member')
   if (command.type === 'Go') return go(circle, command)
@@ -100,6 +108,8 @@ export function decideCircle(circle: Circle, command: CircleCommand): CircleDeci
       return goOn(circle, command.at)
     case 'Report':
       return report(circle, command)
+    case 'NoteTold':
+      return noteTold(circle, command)
     case 'SettleReport':
       return settleReport(circle, command.at)
     case 'End':

@@ -1,11 +1,19 @@
 import type { Instant, LearnerId } from '../ids.ts'
 import { introductionsOf } from './introductions.ts'
-import { evolveProposal, type Invited, type Proposal, type ProposalEvent, proposalDueAt } from './proposal.ts'
+import {
+  evolveProposal,
+  type Invited,
+  type Proposal,
+  type ProposalEvent,
+  proposalDueAt,
+  Step,
+} from './proposal.ts'
 
 /** What somebody does about a proposal, or what happens to them; or time passes. */
 export type ProposalCommand =
   | { type: 'HandOverLetter' | 'Agree' | 'Decline' | 'Go'; at: Instant; learnerId: LearnerId }
   | { type: 'CloseWhenDue'; at: Instant }
+  | { type: 'TakeStep'; at: Instant; step: Step }
 
 /** What becomes of it. `closed` says the same to everybody, whatever they had said and whoever was introduced. */
 export type ProposalOutcome = 'done' | 'done-before' | 'closed' | 'not-invited' | 'nothing-due'
@@ -37,7 +45,7 @@ function agree(proposal: Proposal, at: Instant, learnerId: LearnerId): ProposalD
 function decideOnOne(
   proposal: Proposal,
   one: Invited,
-  { type, at }: Exclude<ProposalCommand, { type: 'CloseWhenDue' }>,
+  { type, at }: Extract<ProposalCommand, { learnerId: LearnerId }>,
 ): ProposalDecision {
   const learnerId = one.id
   switch (type) {
@@ -56,8 +64,17 @@ function decideOnOne(
   }
 }
 
+const steps = Step.options
+
+/** Steps are taken one after the other, and once. */
+function takeStep({ step: before }: Proposal, at: Instant, step: Step): ProposalDecision {
+  const isNext = before === undefined || steps.indexOf(step) > steps.indexOf(before)
+  return isNext ? done({ type: 'StepTaken', at, step }) : nothing('done-before')
+}
+
 /** Whoever is gone is gone from this group, and cannot come back into it. */
 export function decideProposal(proposal: Proposal, command: ProposalCommand): ProposalDecision {
+  if (command.type === 'TakeStep') return takeStep(proposal, command.at, command.step)
   const dueAt = proposalDueAt(proposal)
   if (dueAt === undefined) return nothing('closed')
   if (command.type === 'CloseWhenDue')

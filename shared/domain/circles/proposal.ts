@@ -8,6 +8,13 @@ const timeToAnswer = 5 * day
 /** No group waits longer for the letters of some, who are on a break or like few hours. */
 const longestProposal = 10 * day
 
+/**
+ * What is done about a proposal by itself, one after the other: letters are planned, it is looked up which went out and when, and,
+ * once it is closed, what came of it is told.
+ */
+export const Step = z.enum(['asked', 'heard', 'told'])
+export type Step = z.infer<typeof Step>
+
 /** Somebody to whom a group is proposed. */
 export const Invited = z.object({
   id: LearnerId,
@@ -30,6 +37,10 @@ export const Proposal = z.object({
   at: z.int(),
   invited: z.array(Invited),
   closedAt: z.optional(z.int()),
+  /** How far those who work on it have come; absent before they began. */
+  step: z.optional(Step),
+  /** Who said yes and found nobody, once it is closed: first in line for the next round. */
+  again: z.optional(z.array(LearnerId)),
 })
 export type Proposal = z.infer<typeof Proposal>
 
@@ -41,6 +52,7 @@ export const ProposalEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('IntroductionAgreed'), ...ofOne }),
   z.object({ type: z.literal('IntroductionDeclined'), ...ofOne }),
   z.object({ type: z.literal('InvitedGone'), ...ofOne }),
+  z.object({ type: z.literal('StepTaken'), at: z.int(), step: Step }),
   z.object({
     type: z.literal('ProposalClosed'),
     at: z.int(),
@@ -72,6 +84,21 @@ export function proposalDueAt(proposal: Proposal): Instant | undefined {
   return Math.max(...proposal.invited.map(one => answerBy(proposal, one)))
 }
 
+/** Until when a letter that proposes the group can go out. */
+export const letterUntil = ({ at }: Pick<Proposal, 'at'>): Instant => at + longestProposal
+
+/**
+ * When somebody has to do something about it; undefined where all is done. Which letters went out is asked when it could close at the
+ * earliest: one that went out later than that changes nothing, since ten days after the deal it closes at the latest.
+ */
+export function proposalWorkAt(proposal: Proposal): Instant | undefined {
+  const { at, step, closedAt } = proposal
+  if (step === undefined) return at
+  const closesAt = proposalDueAt(proposal)
+  if (closesAt === undefined) return step === 'told' ? undefined : closedAt
+  return step === 'asked' ? Math.min(at + timeToAnswer, closesAt) : closesAt
+}
+
 const changed = (proposal: Proposal, learnerId: LearnerId, change: Partial<Invited>): Proposal => ({
   ...proposal,
   invited: proposal.invited.map(one => (one.id === learnerId ? { ...one, ...change } : one)),
@@ -88,7 +115,9 @@ export function evolveProposal(proposal: Proposal, event: ProposalEvent): Propos
       return changed(proposal, event.learnerId, { says: 'no' })
     case 'InvitedGone':
       return changed(proposal, event.learnerId, { isGone: true })
+    case 'StepTaken':
+      return { ...proposal, step: event.step }
     case 'ProposalClosed':
-      return { ...proposal, closedAt: event.at }
+      return { ...proposal, closedAt: event.at, again: event.again }
   }
 }

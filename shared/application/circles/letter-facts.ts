@@ -1,0 +1,171 @@
+import type { Card } from '../../domain/circles/card.ts'
+import { type Circle, membersIn, type WhyEnded } from '../../domain/circles/circle.ts'
+import { circleOfTurn, roundOfGroup } from '../../domain/circles/group-id.ts'
+import { whereHere } from '../../domain/circles/presence.ts'
+import { answerBy, type Proposal } from '../../domain/circles/proposal.ts'
+import { day } from '../../domain/duration.ts'
+import type { CircleEmail } from '../../domain/email.ts'
+import type { Instant, LearnerId } from '../../domain/ids.ts'
+import type { CircleStore, ProposalStore } from '../../store/circles.ts'
+import type { LearnerRecord } from '../../store/learner-record.ts'
+import type { LearnerStore } from '../../store/learners.ts'
+import type { RoundStore } from '../../store/rounds.ts'
+import type { JourneyLibrary } from '../journey-library.ts'
+
+/** Where groups and what their people show of themselves are read. */
+export interface GroupReads {
+  proposals: Pick<ProposalStore, 'find'>
+  circles: Pick<CircleStore, 'find'>
+  rounds: Pick<RoundStore, 'find'>
+}
+
+interface Reads {
+  groups: GroupReads
+  learners: Pick<LearnerStore, 'find'>
+  library: Pick<JourneyLibrary, 'page'>
+}
+
+/** Somebody who said yes to a circle, as the others who did may know them. */
+export interface Introduced extends Card {
+  email: string
+}
+
+/** What a letter says of its group to its reader, as things are at this moment. */
+export type LetterFacts =
+  | { is: 'proposal'; others: readonly Card[]; until: Instant }
+  /** `host`: who hosts first, by name; absent where its reader does. */
+  | { is: 'introduction'; others: readonly Introduced[]; host?: string; question?: string }
+  | { is: 'hosting'; others: readonly Introduced[] }
+  | { is: 'ended'; why: WhyEnded }
+  /** No circle comes about: its reader waits for the next round, or all others have gone. */
+  | { is: 'nobody'; why: 'waits' | 'gone' }
+  /** Nothing is to be said any more. */
+  | { is: 'moot' }
+
+const moot: LetterFacts = { is: 'moot' }
+const gone: LetterFacts = { is: 'nobody', why: 'gone' }
+
+/** What somebody shows of themselves in a round, if they are still here; and their row, for who may see more. */
+async function findHere(
+  { learners, groups }: Reads,
+  group: string,
+  id: LearnerId,
+): Promise<{ id: LearnerId; card: Card; record: LearnerRecord } | undefined> {
+  const round = roundOfGroup(group)
+  const [record, entry] = await Promise.all([learners.find(id), groups.rounds.find(round, id)])
+  if (!record || !entry || entry.isGone || !whereHere(record.learner, round.journeyId)) return undefined
+  return { id, card: entry.card, record }
+}
+
+type Reader = LearnerRecord['learner']
+
+async function othersHere(reads: Reads, group: string, ids: readonly LearnerId[], { id: own }: Reader) {
+  const others = ids.filter(id => id !== own)
+  const found = await Promise.all(others.map(id => findHere(reads, group, id)))
+  return found.filter(one => one !== undefined)
+}
+
+/** Addresses go to members of a circle alone, who have all said yes to it. */
+async function introducedTo(reads: Reads, circle: Circle, reader: Reader) {
+  const ids = membersIn(circle).map(({ id }) => id)
+  const others = await othersHere(reads, circle.id, ids, reader)
+  return others.map(({ id, card, record }) => ({ id, introduced: { ...card, email: record.details.email } }))
+}
+
+/** With less time than that nobody is asked. */
+const timeToThink = day
+
+async function ofProposal(
+  reads: Reads,
+  proposal: Proposal | undefined,
+  reader: Reader,
+  now: Instant,
+): Promise<LetterFacts> {
+  const own = proposal?.invited.find(({ id, isGone }) => id === reader.id && !isGone)
+  if (!proposal || !own || proposal.closedAt !== undefined) return moot
+  const until = answerBy(proposal, { ...own, letterAt: now })
+  if (until - now < timeToThink) return moot
+  const ids = proposal.invited.filter(({ isGone }) => !isGone).map(({ id }) => id)
+  const others = (await othersHere(reads, proposal.id, ids, reader)).map(({ card }) => card)
+  // People of one sector alone are introduced to nobody.
+  if (others.every(({ sector }) => sector === own.sector)) return gone
+  return { is: 'proposal', others, until }
+}
+
+/** A circle of which somebody is, while it goes on and no report about it waits. */
+const goesOn = (circle: Circle | undefined, { id: own }: Reader): circle is Circle =>
+  circle !== undefined &&
+  circle.endedAt === undefined &&
+  circle.reportedAt === undefined &&
+  membersIn(circle).some(({ id }) => id === own)
+
+async function questionOf(
+  { library }: Reads,
+  { enrolments }: Reader,
+  group: string,
+): Promise<string | undefined> {
+  const { journeyId } = roundOfGroup(group)
+  const last = enrolments[journeyId]?.done.at(-1)
+  return last === undefined ? undefined : (await library.page(journeyId, last))?.reflection
+}
+
+async function ofIntroduction(
+  reads: Reads,
+  circle: Circle | undefined,
+  reader: Reader,
+): Promise<LetterFacts> {
+  if (!goesOn(circle, reader)) return moot
+  const others = await introducedTo(reads, circle, reader)
+  if (others.length === 0) return gone
+  const host = others.find(({ id }) => id === circle.host)?.introduced.name
+  const question = await questionOf(reads, reader, circle.id)
+  return {
+    is: 'introduction',
+    others: others.map(({ introduced }) => introduced),
+    ...(host !== undefined && { host }),
+    ...(question !== undefined && { question }),
+  }
+}
+
+async function ofTurn(
+  reads: Reads,
+  circle: Circle | undefined,
+  turn: number,
+  reader: Reader,
+): Promise<LetterFacts> {
+  if (!goesOn(circle, reader) || circle.turn !== turn || circle.host !== reader.id) return moot
+  const others = await introducedTo(reads, circle, reader)
+  return others.length === 0 ? moot : { is: 'hosting', others: others.map(({ introduced }) => introduced) }
+}
+
+function ofEnd(circle: Circle | undefined, { id: own }: Reader): LetterFacts {
+  const isOf = circle && membersIn(circle).some(({ id }) => id === own)
+  return isOf && circle.endedWhy ? { is: 'ended', why: circle.endedWhy } : moot
+}
+
+/**
+ * What a letter says, read once it is claimed, strongly consistent: whoever has left, paused or was removed by then is not in it.
+ * @param record of its reader, as it was claimed.
+ */
+export async function letterFacts(
+  reads: Reads,
+  { kind, group }: Pick<CircleEmail, 'kind' | 'group'>,
+  { learner }: LearnerRecord,
+  now: Instant,
+): Promise<LetterFacts> {
+  const { proposals, circles } = reads.groups
+  switch (kind) {
+    case 'circle-proposal':
+      return ofProposal(reads, (await proposals.find(group))?.state, learner, now)
+    case 'circle-introduction':
+      return ofIntroduction(reads, (await circles.find(group))?.state, learner)
+    case 'circle-hosting': {
+      const { id, turn } = circleOfTurn(group)
+      return ofTurn(reads, (await circles.find(id))?.state, turn, learner)
+    }
+    case 'circle-ended':
+      return ofEnd((await circles.find(group))?.state, learner)
+    case 'circle-nobody':
+      return { is: 'nobody', why: 'waits' }
+  }
+}

@@ -1,0 +1,45 @@
+import type { EmailKey } from '../../contracts/published-journey.ts'
+import { type Email, isOfGroup } from '../../domain/email.ts'
+import type { LearnerRecord } from '../../store/learner-record.ts'
+import { type LetterFacts, letterFacts } from '../circles/letter-facts.ts'
+import type { Claimed } from './claims.ts'
+import type { DeliveryDeps } from './deps.ts'
+import { templateKey } from './render.ts'
+import type { RenderContext } from './render-context.ts'
+import { renderLetter } from './render-letter.ts'
+
+/** A letter whose group has gone says so instead. */
+export const keyOf = ({ planned, facts }: Claimed): EmailKey =>
+  facts?.is === 'nobody' ? 'circle-nobody' : templateKey(planned.email)
+
+/** With what a letter says of its group; undefined where that cannot be read now. */
+export async function withFacts(deps: DeliveryDeps, claimed: Claimed): Promise<Claimed | undefined> {
+  const { planned, record } = claimed
+  const { email } = planned
+  if (!isOfGroup(email)) return claimed
+  try {
+    return { ...claimed, facts: await letterFacts(deps, email, record, deps.clock.now()) }
+  } catch (error) {
+    deps.log.error('What a letter says cannot be read, and it waits', {
+      emailId: email.id,
+      reason: String(error),
+    })
+    return undefined
+  }
+}
+
+/** What a letter says of its group; nothing for any other email. */
+export function letterIn(
+  email: Email,
+  { learner }: LearnerRecord,
+  facts: LetterFacts | undefined,
+  context: RenderContext,
+) {
+  const says = isOfGroup(email) && facts && facts.is !== 'moot'
+  return says ? { letter: renderLetter(learner, email, facts, context) } : {}
+}
+
+/** Whether a letter said that nobody is left. */
+export const whetherNobody = ({ planned, facts }: Claimed) => ({
+  ...(facts?.is === 'nobody' && planned.email.kind !== 'circle-nobody' && { nobody: true as const }),
+})

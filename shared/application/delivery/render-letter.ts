@@ -1,0 +1,148 @@
+import type { Card } from '../../domain/circles/card.ts'
+import { circleOfTurn } from '../../domain/circles/group-id.ts'
+import { day } from '../../domain/duration.ts'
+import type { CircleEmail } from '../../domain/email.ts'
+import type { Instant } from '../../domain/ids.ts'
+import type { Learner } from '../../domain/learner.ts'
+import type { CircleTexts } from '../../texts/circle-texts.ts'
+import { emailTextsFor } from '../../texts/email-texts-for.ts'
+import { wrap } from '../../texts/wrap.ts'
+import { escapeHtml } from '../../web/html.ts'
+import type { Introduced, LetterFacts } from '../circles/letter-facts.ts'
+import { before, filledStyles as styles } from './filled-styles.ts'
+import type { LetterParts, RenderContext } from './render-context.ts'
+
+/** A part of a letter, once for each form. */
+interface Part {
+  html: string
+  text: string
+}
+
+const paragraph = (words: string): Part => ({
+  html: `<p style="${styles.paragraph}">${escapeHtml(words)}</p>`,
+  text: wrap(words),
+})
+
+const list = (items: readonly Part[]): Part => ({
+  html: `<ul>${items.map(({ html }) => `<li style="${styles.item}">${html}</li>`).join('')}</ul>`,
+  text: items.map(({ text }) => `- ${text}`).join('\n\n'),
+})
+
+/** Addresses are encoded apart (RFC 6068, section 2): no sign of theirs ends the list, or begins a field. */
+export function mailtoAll(addresses: readonly string[], fields: Readonly<Record<string, string>>): string {
+  const to = addresses.map(address => encodeURIComponent(address).replaceAll('%40', '@')).join(',')
+  const query = Object.entries(fields).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  return `mailto:${to}?${query.join('&')}`
+}
+
+const link = (words: string, url: string): Part => ({
+  html: `<p style="${styles.paragraph}"><a href="${escapeHtml(url)}">${escapeHtml(words)}</a></p>`,
+  text: before(words, url),
+})
+
+/** A name stands in a direction of its own. */
+function person({ places, works }: CircleTexts, { name, sector, work }: Card, also: string[] = []): Part {
+  const about = `${places[sector]}, ${works[work]}`
+  const parts = [
+    `<strong><bdi>${escapeHtml(name)}</bdi></strong>: ${escapeHtml(about)}`,
+    ...also.map(escapeHtml),
+  ]
+  return { html: parts.join('<br>'), text: [`${name}: ${about}`, ...also].join('\n') }
+}
+
+const emailsOf = (others: readonly Introduced[]): string[] => others.map(({ email }) => email)
+
+/** The last whole day before a moment. */
+const lastDay = (until: Instant, { language, journey }: RenderContext): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: journey.zone }).format(until - day)
+
+function proposal(
+  texts: CircleTexts,
+  { others, until }: Extract<LetterFacts, { is: 'proposal' }>,
+  context: RenderContext,
+): Part[] {
+  const { kept, until: by } = texts.letters.proposal
+  return [
+    list(others.map(card => person(texts, card))),
+    paragraph(by(lastDay(until, context))),
+    paragraph(kept),
+  ]
+}
+
+function introduction(
+  texts: CircleTexts,
+  { others, host, question }: Extract<LetterFacts, { is: 'introduction' }>,
+): Part[] {
+  const words = texts.letters.introduction
+  return [
+    paragraph(words.who),
+    list(others.map(one => person(texts, one, [one.email]))),
+    link(words.toAll, mailtoAll(emailsOf(others), { subject: words.subject })),
+    paragraph(words.write),
+    paragraph(words.host(host)),
+    ...(question === undefined ? [] : [paragraph(words.talk(question))]),
+    paragraph(words.ways),
+    list(words.wayList.map(way => ({ html: escapeHtml(way), text: wrap(way) }))),
+  ]
+}
+
+function hosting(texts: CircleTexts, { others }: Extract<LetterFacts, { is: 'hosting' }>): Part[] {
+  const { hosting: words, introduction: first } = texts.letters
+  const url = mailtoAll(emailsOf(others), { subject: first.subject, body: words.wordList.join('\r\n\r\n') })
+  return [
+    paragraph(words.asked),
+    list(others.map(one => person(texts, one, [one.email]))),
+    paragraph(words.words),
+    ...words.wordList.map(paragraph),
+    link(first.toAll, url),
+    paragraph(words.pass),
+  ]
+}
+
+function partsOf(
+  texts: CircleTexts,
+  facts: Exclude<LetterFacts, { is: 'moot' }>,
+  context: RenderContext,
+): Part[] {
+  switch (facts.is) {
+    case 'proposal':
+      return proposal(texts, facts, context)
+    case 'introduction':
+      return introduction(texts, facts)
+    case 'hosting':
+      return hosting(texts, facts)
+    case 'ended':
+      return texts.letters.ended[facts.why].map(paragraph)
+    case 'nobody':
+      return [paragraph(texts.letters.nobody[facts.why])]
+  }
+}
+
+/** The proposal or the circle whose page the button of a letter opens. */
+const pageOf = ({ kind, group }: CircleEmail): string =>
+  kind === 'circle-hosting' ? circleOfTurn(group).id : group
+
+function urlOf(
+  { id: learnerId, epoch, addressVersion }: Learner,
+  email: CircleEmail,
+  { links, publicUrl, now }: RenderContext,
+): string {
+  const who = { learnerId, epoch, ...(addressVersion !== undefined && { addressVersion }) }
+  const token = links.token({ purpose: 'circle', ...who, mailedAt: now, group: pageOf(email) })
+  return `${publicUrl}/circles?t=${token}`
+}
+
+/** What a letter says of its group to its reader. */
+export function renderLetter(
+  learner: Learner,
+  email: CircleEmail,
+  facts: Exclude<LetterFacts, { is: 'moot' }>,
+  context: RenderContext,
+): LetterParts {
+  const parts = partsOf(emailTextsFor(context.language).circles, facts, context)
+  return {
+    html: parts.map(({ html }) => html).join(''),
+    text: parts.map(({ text }) => text).join('\n\n'),
+    url: urlOf(learner, email, context),
+  }
+}
