@@ -32,7 +32,6 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
   const pace = paceStore(table)
   const allowance = allowanceStore(table)
   const links = signerOf(secretReader(log), env.LINK_KEYS_SECRET)
-  const due = { ...table, ...dynamoDueReads(table.dynamo) }
   const withoutSecrets = {
     ...commandDeps(table),
     ...reflectionDeps(table),
@@ -44,7 +43,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
     log,
     table: { ...table, ...dynamoBatchReads(table.dynamo), ...dynamoDueReads(table.dynamo) },
     pace,
-    clearing: clearingStore(due),
+    clearing: clearingStore({ ...table, ...dynamoDueReads(table.dynamo) }),
     lanes: voiceLanes(dynamoDueReads(table.dynamo)),
     expiringShelves: expiringShelves(dynamoDueReads(table.dynamo)),
     evidence: evidenceStore(table),
@@ -53,7 +52,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
     holds: holdStore(table),
     quarantined: quarantineStore(table),
     received: receivedSignUpStore(table),
-    groups: { proposals: proposalStore(due), circles: circleStore(due), rounds: roundStore(table) },
+    groups: { proposals: proposalStore(table), circles: circleStore(table), rounds: roundStore(table) },
     mailboxes: mailboxStore(table),
     publicUrl: env.PUBLIC_URL,
   }

@@ -33,7 +33,7 @@ const RowVersion = z.object({ v: z.int() })
 const partitionOf = (rows: string, shard: number): string => `work#${rows}${shard}`
 
 function storeOf<T extends { id: string; at: Instant }>(
-  table: Pick<Table, 'get' | 'write' | 'due'>,
+  table: Pick<Table, 'get'>,
   { rows, schema, dueAt }: Kind<T>,
 ) {
   const keyOf = (id: string): Key => ({ pk: `${rows}${id}`, sk: 'state' })
@@ -66,21 +66,30 @@ function storeOf<T extends { id: string; at: Instant }>(
       put: row(after, before.version + 1),
       when: isAsRead(before),
     }),
-
-    /** Some of those in one shard for which something is due, the earliest first. */
-    async due(shard: number, until: Instant, limit: number): Promise<string[]> {
-      const keys: DueKey[] = await table.due(partitionOf(rows, shard), until, limit)
-      return keys.map(({ pk }) => pk.slice(rows.length))
-    },
   }
 }
 
 /** Groups that are proposed to people. */
-export const proposalStore = (table: Pick<Table, 'get' | 'write' | 'due'>) =>
+export const proposalStore = (table: Pick<Table, 'get'>) =>
   storeOf(table, { rows: proposalRows, schema: Proposal, dueAt: proposalWorkAt })
 export type ProposalStore = ReturnType<typeof proposalStore>
 
 /** People who have been introduced to each other. */
-export const circleStore = (table: Pick<Table, 'get' | 'write' | 'due'>) =>
+export const circleStore = (table: Pick<Table, 'get'>) =>
   storeOf(table, { rows: circleRows, schema: Circle, dueAt: circleWorkAt })
 export type CircleStore = ReturnType<typeof circleStore>
+
+/** Some of those in one shard for which something is due, the earliest first. */
+type Lane = (shard: number, until: Instant, limit: number) => Promise<string[]>
+
+/** What waits to be led on. */
+export function circleLanes(table: Pick<Table, 'due'>): { proposals: Lane; circles: Lane } {
+  const lane =
+    (rows: string): Lane =>
+    async (shard, until, limit) => {
+      const keys: DueKey[] = await table.due(partitionOf(rows, shard), until, limit)
+      return keys.map(({ pk }) => pk.slice(rows.length))
+    }
+  return { proposals: lane(proposalRows), circles: lane(circleRows) }
+}
+export type CircleLanes = ReturnType<typeof circleLanes>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { evolveCircle, introduce } from '../../shared/domain/circles/circle.ts'
 import { evolveProposal, type ProposalEvent, propose } from '../../shared/domain/circles/proposal.ts'
 import { day, week } from '../../shared/domain/duration.ts'
-import { circleStore, proposalStore } from '../../shared/store/circles.ts'
+import { circleLanes, circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { dueShards } from '../../shared/store/due.ts'
 import { idOf } from '../../tools/bench/circles/joiners.ts'
 import { onTables } from '../support/on-tables.ts'
@@ -19,7 +19,9 @@ onTables('a proposal', table => {
     return proposal
   }
   const due = async (until: number) => {
-    const shards = Array.from({ length: dueShards }, (_, shard) => proposals().due(shard, until, 10))
+    const shards = Array.from({ length: dueShards }, (_, shard) =>
+      circleLanes(table()).proposals(shard, until, 10),
+    )
     return (await Promise.all(shards)).flat()
   }
 
@@ -76,7 +78,9 @@ onTables('a circle', table => {
     expect(await circles.find('one')).toEqual({ state: circle, version: 1 })
     const due = async (until: number) =>
       (
-        await Promise.all(Array.from({ length: dueShards }, (_, shard) => circles.due(shard, until, 10)))
+        await Promise.all(
+          Array.from({ length: dueShards }, (_, shard) => circleLanes(table()).circles(shard, until, 10)),
+        )
       ).flat()
     expect(await due(at)).toEqual(['one'])
     const told = evolveCircle(circle, { type: 'CircleTold', at, turn: 0 })

@@ -8,7 +8,7 @@ import { propose } from '../../shared/domain/circles/proposal.ts'
 import { day, hour } from '../../shared/domain/duration.ts'
 import type { LearnerId } from '../../shared/domain/ids.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
-import { circleStore, proposalStore } from '../../shared/store/circles.ts'
+import { circleLanes, circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { roundStore } from '../../shared/store/rounds.ts'
 import type { Table } from '../../shared/store/table.ts'
 import type { MemoryTable } from '../../tools/simulation/memory-table.ts'
@@ -49,7 +49,8 @@ export class CircleLife {
   }
 
   #stores(table: Table) {
-    return { proposals: proposalStore(table), circles: circleStore(table), rounds: roundStore(table) }
+    const lanes = circleLanes(table)
+    return { proposals: proposalStore(table), circles: circleStore(table), rounds: roundStore(table), lanes }
   }
 
   /** Everybody takes part, has joined the round, and is in one group of it. */

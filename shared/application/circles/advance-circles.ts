@@ -16,14 +16,14 @@ export interface Advanced {
 /** So many are looked up at once. */
 const page = 100
 
-type Lane = Pick<AdvanceDeps['proposals'], 'due'>
+type Lane = AdvanceDeps['lanes']['proposals']
 type Advance = (deps: AdvanceDeps, id: string) => Promise<void>
 
 /** Everything that is due in a lane, each once, in all shards. */
 async function* dueIn(lane: Lane, now: Instant, tried: Set<string>): AsyncGenerator<string> {
   for (let shard = 0; shard < dueShards; shard += 1)
     for (;;) {
-      const ids = (await lane.due(shard, now, page + tried.size)).filter(id => !tried.has(id))
+      const ids = (await lane(shard, now, page + tried.size)).filter(id => !tried.has(id))
       if (ids.length === 0) break
       for (const id of ids) {
         tried.add(id)
@@ -46,7 +46,7 @@ export async function advanceCircles(deps: AdvanceDeps, until: Instant): Promise
     ['circles', advanceCircle],
   ]
   for (const [lane, advance] of lanes)
-    for await (const id of dueIn(deps[lane], now, new Set())) {
+    for await (const id of dueIn(deps.lanes[lane], now, new Set())) {
       if (deps.clock.now() >= until) return { ...done, isDone: false }
       await advance(deps, id).then(
         () => (done[lane] += 1),

@@ -1,4 +1,5 @@
 import type { Log } from '../../adapters/log.ts'
+import type { CircleLanes } from '../../store/circles.ts'
 import type { RoundStore } from '../../store/rounds.ts'
 import type { CommandDeps } from '../execute-command.ts'
 import type { CircleDeps } from './act.ts'
@@ -6,5 +7,6 @@ import type { CircleDeps } from './act.ts'
 /** What leading proposals and circles on needs of the world. */
 export interface AdvanceDeps extends CommandDeps, CircleDeps {
   rounds: Pick<RoundStore, 'find' | 'takeAlong'>
+  lanes: CircleLanes
   log: Log
 }
