@@ -8,7 +8,7 @@ import { emailHtml } from './email-html.ts'
 import { emailText } from './email-text.ts'
 import { placeholderFaults } from './lint-placeholders.ts'
 import { parseStrictly } from './markdown.ts'
-import { bracketsIn } from './placeholders.ts'
+import { bracketsIn, namelessIn } from './placeholders.ts'
 
 /**
  * Lays an email out, once as HTML and once as text.
@@ -36,7 +36,17 @@ export async function compileEmail(
     throw new Error(
       `The email ${key} cannot be published: ${faults.join('; ')}. Mend the frame or the words of the emails.`,
     )
-  return EmailTemplate.parse({ key, subject, html, text, placeholders: used })
+  const [nameless] = draft.blocks.flatMap(block =>
+    block.is === 'markdown' ? namelessIn(block.markdown) : [],
+  )
+  return EmailTemplate.parse({
+    key,
+    subject,
+    html,
+    text,
+    placeholders: used,
+    ...(nameless !== undefined && { nameless }),
+  })
 }
 
 /** Whether the email's kind has a value for it: whoever writes it has no module, or no private link. */
@@ -54,7 +64,7 @@ function bracketsInWords({ blocks, ...rest }: EmailDraft, letterhead: Letterhead
   const markdown = blocks.flatMap(block => (block.is === 'markdown' ? parseStrictly(block.markdown) : []))
   return [
     ...plain.flatMap(bracketsIn).map(found => `its words hold ${found}`),
-    ...placeholderFaults(markdown, { line: 1 }).map(({ message }) => message),
+    ...placeholderFaults(markdown, { line: 1 }, { names: true }).map(({ message }) => message),
   ]
 }
 

@@ -80,7 +80,7 @@ function block(block: Block): string {
     case 'circle':
       return `<mj-text css-class="words">${slot(`${block.is}Html`)}</mj-text>`
     case 'markdown':
-      return `<mj-text css-class="words">${markdownToHtml(block.markdown)}</mj-text>`
+      return `<mj-text css-class="words">${markdownToHtml(block.markdown, { slot: slot('firstNameHtml') })}</mj-text>`
     case 'short':
     case 'question':
       return box(block)

@@ -40,7 +40,7 @@ function blockToText(block: Block, texts: EmailTexts): string {
     case 'circle':
       return slot(`${block.is}Text`)
     case 'markdown':
-      return markdownToText(block.markdown, texts.picture)
+      return markdownToText(block.markdown, texts.picture, slot('firstNameText'))
     case 'short':
     case 'question':
       return `${underlined(block.heading, '-')}\n\n${wrap(block.text)}`

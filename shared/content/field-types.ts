@@ -14,7 +14,8 @@ const tooLong = (text: string, max: number): string =>
 /** Characters of a sender's name: as many as a journey's title has. */
 const longestName = 60
 
-const nothingToFill = 'may not hold {{ or }}: nothing would be filled in here'
+const nothingToFill =
+  'may not hold {{ or }}: nothing would be filled in here. A first name may stand in the text of a module alone'
 
 /** Words that people read as they stand: one line, no placeholders. */
 export const words = (max: number) =>

@@ -18,13 +18,13 @@ const refusals: Record<string, string> = {
   table_open: 'A table does not hold on a narrow phone; write it as a list.',
 }
 
-/** Everything wrong with a body's structure, links, pictures and placeholders. */
-function lintBody(body: Body): Problem[] {
+/** Everything wrong with a body's structure, links, pictures and placeholders. @param names whether it may name its reader. */
+function lintBody(body: Body, names: boolean): Problem[] {
   const tokens = parseStrictly(body.markdown)
   return [
     ...lintSilent(tokens, body),
     ...lintHeadings(tokens, body),
-    ...lintPlaceholders(tokens, body),
+    ...lintPlaceholders(tokens, body, { names }),
     ...lintLeftovers(tokens, body),
     ...tokens.flatMap(token => lintBlock(token, body)),
     ...Array.from(inlines(tokens, body)).flatMap(inline => [
@@ -90,7 +90,7 @@ const hardToRead = { warning: 14, error: 17 } as const
 /** Everything wrong with a module's body. */
 export function lintModuleBody(body: Body, language: string | undefined): Problem[] {
   if (body.markdown.trim() === '') return [errorAt(body.file, body.line, 'The module has no words.')]
-  return [...lintBody(body), ...(language?.startsWith('en') === false ? [] : lintReadingAge(body))]
+  return [...lintBody(body, true), ...(language?.startsWith('en') === false ? [] : lintReadingAge(body))]
 }
 
 function lintReadingAge({ file, markdown, line }: Body): Problem[] {
@@ -102,7 +102,7 @@ function lintReadingAge({ file, markdown, line }: Body): Problem[] {
 
 /** Everything wrong with what `journey.md` says of the journey: the sign-up page shows it. */
 export const lintDescription = (body: Body): Problem[] => [
-  ...lintBody(body),
+  ...lintBody(body, false),
   ...Array.from(inlines(parseStrictly(body.markdown), body)).flatMap(({ token, line }) => {
     if (token.type === 'image')
       return [errorAt(body.file, line, 'The sign-up page shows no pictures of journeys; say it in words.')]

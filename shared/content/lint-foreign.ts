@@ -2,7 +2,7 @@ import type { Leftover } from './leftover.ts'
 
 /** What a mailing tool would put a name in for: nothing is filled in here, and people would read the signs. */
 const ofOtherTool = (field: string): string =>
-  `${field} is of another mailing tool, and nothing is filled in for it here. Take it out: every email begins with a greeting by itself.`
+  `${field} is of another mailing tool, and nothing is filled in for it here. Take it out: every email begins with a greeting by itself. In the text of a module, {{firstName|friend}} is the reader’s first name.`
 
 const mergeField: Leftover['say'] = ([field = '']) => ofOtherTool(field)
 
@@ -14,6 +14,8 @@ const mergeFields: readonly Leftover[] = [
     signs: /(?<!\{)\$?\{\s?(?=[\w.]*(?:[_.]|[Nn]ame|NAME|[a-z][A-Z]))[A-Za-z][\w.]{1,40}\s?\}(?!\})/g,
     say: mergeField,
   },
+  // One bracket too few: {firstName|friend}.
+  { signs: /(?<!\{)\{\s?first[\s_.-]?name\s?\|[^{}\n]{0,60}\}(?!\})/gi, say: mergeField },
   // Percent signs around one: %FIRSTNAME%, %%first_name%%.
   { signs: /(?<![\d%])%{1,2}[a-z][\w.]{1,40}%{1,2}/gi, say: mergeField },
 ]

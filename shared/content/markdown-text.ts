@@ -8,9 +8,10 @@ type Gathering = { urls: string[]; picture: (description: string) => string }
 /**
  * Markdown as plain text of equal content, wrapped. A link's words, and a picture's, keep their place and get a
  * number; the address stands under their block on a line of its own, where no reader breaks it.
+ * @param slot stands where the reader's first name does.
  */
-export const markdownToText = (markdown: string, picture: Gathering['picture']): string =>
-  blocksToText(parseMarkdown(markdown), textWidth, { urls: [], picture }).join('\n\n')
+export const markdownToText = (markdown: string, picture: Gathering['picture'], slot: string): string =>
+  blocksToText(parseMarkdown(markdown, { slot }), textWidth, { urls: [], picture }).join('\n\n')
 
 function blocksToText(tokens: readonly Token[], width: number, gathering: Gathering): string[] {
   return outermost(tokens).map(({ token, inner }) => blockToText(token, inner, width, gathering))

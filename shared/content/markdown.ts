@@ -1,5 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it'
-import { withAuthorPlaceholders } from './placeholders.ts'
+import { withAuthorPlaceholders, withNameSlots, withoutNames } from './placeholders.ts'
 import { withTypography } from './typography.ts'
 
 /**
@@ -9,11 +9,21 @@ import { withTypography } from './typography.ts'
  */
 const parser = withTypography(new MarkdownIt({ html: false, linkify: false }))
 parser.disable(['table', 'code', 'fence'])
-parser.core.ruler.push('placeholders', ({ tokens }) => {
-  for (const token of tokens.flatMap(({ children }) => children ?? []))
+parser.core.ruler.push('placeholders', ({ tokens, env }) => {
+  for (const token of tokens.flatMap(({ children }) => children ?? [])) {
     if (token.type === 'link_open')
       token.attrSet('href', withAuthorPlaceholders(String(token.attrGet('href') ?? '')))
+    if (token.type === 'text') token.content = named(token.content, env as Naming)
+  }
 })
+
+/** What becomes of the reader's first name: a slot for it, or nothing of anybody where anybody may read it. */
+type Naming = {
+  slot?: string
+}
+
+const named = (text: string, { slot }: Naming): string =>
+  slot === undefined ? withoutNames(text) : withNameSlots(text, slot)
 
 /**
  * The same, but strict: it tells raw HTML, every link, whatever its address, and the lines that say where links lead, so
@@ -35,11 +45,15 @@ const typesetter = withTypography(new MarkdownIt('zero'))
 export const typeset = (text: string): string =>
   plainText(typesetter.parseInline(text, {})[0]?.children ?? [])
 
-/** A body as HTML: headings, paragraphs, lists, quotations, links and pictures; no styles, classes or scripts. */
-export const markdownToHtml = (markdown: string): string => parser.render(markdown)
+/**
+ * A body as HTML: headings, paragraphs, lists, quotations, links and pictures; no styles, classes or scripts.
+ * @param naming names nobody if absent.
+ */
+export const markdownToHtml = (markdown: string, naming: Naming = {}): string =>
+  parser.render(markdown, naming)
 
 /** Parses a body for rendering. */
-export const parseMarkdown = (markdown: string): Token[] => parser.parse(markdown, {})
+export const parseMarkdown = (markdown: string, naming: Naming): Token[] => parser.parse(markdown, naming)
 
 /** Parses a body for checking. */
 export const parseStrictly = (markdown: string): Token[] => strictParser.parse(markdown, {})

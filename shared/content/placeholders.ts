@@ -1,11 +1,26 @@
 import MarkdownIt from 'markdown-it'
 import type { Placeholder } from '../domain/email-kind.ts'
 
-/** All that an author may write in double curly brackets, and in the address of a link only. */
+/** All that an author may write in double curly brackets in the address of a link. */
 const authorPlaceholders = ['reference'] as const satisfies readonly Placeholder[]
 
 const asWritten = new RegExp(`(?<!\\{)\\{\\{(?:${authorPlaceholders.join('|')})\\}\\}(?!\\})`, 'g')
 const asEncoded = new RegExp(`%7B%7B(${authorPlaceholders.join('|')})%7D%7D`, 'g')
+
+/** The reader's first name, and what stands there for who gave none: letters, and what stands between them in words. */
+const name = /(?<!\{)\{\{firstName\|(\p{L}[\p{L}\p{M}'’ -]{0,39})\}\}(?!\})/gu
+
+/** What stands for nobody's name, wherever a text names its reader; once each. */
+export const namelessIn = (text: string): string[] => [
+  ...new Set(Array.from(text.matchAll(name), ([, nameless = '']) => nameless.trim())),
+]
+
+/** A text that names nobody: what stands for nobody's name in place of each. */
+export const withoutNames = (text: string): string =>
+  text.replaceAll(name, (_, nameless: string) => nameless.trim())
+
+/** A text with a slot in place of each name. */
+export const withNameSlots = (text: string, slot: string): string => text.replaceAll(name, () => slot)
 
 /** How often something may be encoded and is still seen through: more often than any program decodes. */
 const maxLayers = 8

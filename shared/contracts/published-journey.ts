@@ -31,6 +31,13 @@ export const longestOf = (name: Placeholder, modules: number): number =>
   (longer[name]?.(modules) ?? 1) * longestValue
 
 const isPlaceholder = (text: string): boolean => placeholders.some(name => text === `{{${name}}}`)
+/**
+ * Whether a name stands among words, with the signs that belong to them: next to a slash, an @ or a dot inside a word, mail
+ * readers would make an address of it.
+ */
+export const isNameAmongWords = (word: string): boolean =>
+  /^(?:[^{}/@.]|\.(?![\w{]))*\{\{firstName(?:Html|Text)\}\}(?:[^{}/@.]|\.(?!\w))*$/.test(word)
+
 const carriesReference = /^https:\/\/[^/?#{}"]+[/?#](?:[^{}"]|\{\{reference\}\})*$/
 
 /**
@@ -40,8 +47,11 @@ const carriesReference = /^https:\/\/[^/?#{}"]+[/?#](?:[^{}"]|\{\{reference\}\})
 const apart = z.refine<string>(part => {
   const values = Array.from(part.matchAll(/="([^"]*)"/g), ([, value = '']) => value)
   const texts = part.replaceAll(/="[^"]*"/g, ' ').split(/[\s<>]+/)
-  return [...values, ...texts].every(
-    text => !/\{\{|\}\}/.test(text) || isPlaceholder(text) || carriesReference.test(text),
+  const isFree = (text: string) => !/\{\{|\}\}/.test(text)
+  return (
+    [...values, ...texts].every(
+      text => isFree(text) || isPlaceholder(text) || carriesReference.test(text) || isNameAmongWords(text),
+    ) && values.every(value => !value.includes('{{firstName'))
   )
 }, 'A placeholder stands inside other words or another address. Compile the journey again and publish it.')
 
@@ -54,6 +64,8 @@ export const EmailTemplate = z.object({
   text: z.string().check(apart),
   /** Every placeholder that stands in subject, html or text; the sender fills exactly these. */
   placeholders: z.array(z.enum(placeholders)),
+  /** What stands where the first name would, for who gave none; in emails that name their reader. */
+  nameless: z.optional(z.string()),
 })
 export type EmailTemplate = z.infer<typeof EmailTemplate>
 

@@ -8,6 +8,8 @@
 export const placeholders = [
   'greetingHtml',
   'greetingText',
+  'firstNameHtml',
+  'firstNameText',
   'position',
   'modulesHtml',
   'modulesText',

@@ -31,10 +31,10 @@ const aboutReceived = {
   placeholders: [...aboutModule.placeholders, 'subject'],
 } as const
 
-/** Brings what others shared about the module before it. */
+/** Brings its author's words, which may name its reader, and what others shared about the module before it. */
 const ofNewModule = {
   ...aboutModule,
-  placeholders: [...aboutModule.placeholders, 'voicesHtml', 'voicesText'],
+  placeholders: [...aboutModule.placeholders, 'firstNameHtml', 'firstNameText', 'voicesHtml', 'voicesText'],
 } as const
 
 /** All kinds of emails, and what the rest of the system has to know of each. What is left out does not compile. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { longestValue } from '../../shared/contracts/published-journey.ts'
+import { longestValue, type PublishedJourney } from '../../shared/contracts/published-journey.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
@@ -39,6 +39,40 @@ describe('what somebody typed', () => {
     const escaped = 'Hello &lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; {{doneUrl}},'
     expect(module?.html).toContain(`<p>greetingHtml: ${escaped}</p>`)
     expect(module?.text).toContain(`greetingText: Hello ${firstName},`)
+  })
+})
+
+describe('a first name in the text of a module', () => {
+  const naming = (nameless: string) => {
+    const journey = sampleJourney()
+    return {
+      ...journey,
+      emails: journey.emails.map(email =>
+        email.key === 'module.one'
+          ? {
+              ...email,
+              html: '<p>Thank you, {{firstNameHtml}}!</p>',
+              text: 'Thank you, {{firstNameText}}!',
+              placeholders: ['firstNameHtml', 'firstNameText'] as const,
+              nameless,
+            }
+          : email,
+      ),
+    }
+  }
+
+  it.each([
+    ['Sam', 'Sam', 'Sam'],
+    ['<b>', '&lt;b&gt;', '<b>'],
+    ['{{doneUrl}}', '{{doneUrl}}', '{{doneUrl}}'],
+    ["O'Neill & Sons", 'O&#39;Neill &amp; Sons', "O'Neill & Sons"],
+    [undefined, 'friend', 'friend'],
+  ])('%s: stands as it is, and does nothing', async (given, inHtml, inText) => {
+    const named = new World(monday)
+    await named.publish(naming('friend') as PublishedJourney)
+    await named.learner(sam, { firstName: given })
+    const [email] = named.inbox(sam).filter(({ kind }) => kind === 'module_one')
+    expect(email).toMatchObject({ html: `<p>Thank you, ${inHtml}!</p>`, text: `Thank you, ${inText}!` })
   })
 })
 

@@ -232,7 +232,7 @@ describe('a fault is told with its file and line', () => {
     [
       'placeholder in a setting',
       inFirst('One small thing', '"Hello {{name}}"'),
-      'first.md:4 error subject: may not hold {{ or }}: nothing would be filled in here.',
+      'first.md:4 error subject: may not hold {{ or }}: nothing would be filled in here. A first name may stand in the text of a module alone.',
     ],
     [
       'sector',
@@ -317,7 +317,7 @@ describe('a fault is told with its file and line', () => {
     [
       'unknown placeholder',
       body('Hello\n{{name}}'),
-      'first.md:14 error {{name}} is no placeholder; {{reference}} in the address of a link is the only one.',
+      'first.md:14 error {{name}} would not become a name. Write {{firstName|friend}}: their first name, and “friend”, or what you like, for who gave none (letters, up to 40).',
     ],
     [
       'placeholder outside a link',
@@ -327,7 +327,7 @@ describe('a fault is told with its file and line', () => {
     [
       'stray braces',
       body('Hello }}'),
-      'first.md:13 error }} is no placeholder; {{reference}} in the address of a link is the only one.',
+      'first.md:13 error }} is no placeholder; {{firstName|friend}} in the text of a module and {{reference}} in the address of a link are all there are.',
     ],
     [
       'HTML',

@@ -57,7 +57,9 @@ describe('a placeholder in what people will be shown is told with its line, howe
     const [problem] = errorsIn(withBody(`A line.\n\n${body}`))
     expect(problem?.file).toBe('first.md')
     expect(problem?.line).toBeGreaterThanOrEqual(15)
-    expect(problem?.message).toMatch(/placeholder|curly brackets|\{\{reference\}\}|must be whole/)
+    expect(problem?.message).toMatch(
+      /placeholder|would not become a name|curly brackets|\{\{reference\}\}|must be whole/,
+    )
   })
 
   test.each([
@@ -89,9 +91,10 @@ test('the reference may stand anywhere behind the host of a link, and nothing el
   expect(text).toContain('] https://learn.example?r={{reference}}#{{reference}}\n')
 })
 
-test('whatever an author writes, what is published asks for the reference alone, and never falls over', async () => {
+test('whatever an author writes, what is published asks for the reference and the first name alone, and never falls over', async () => {
+  const allowed = ['reference', 'firstNameHtml', 'firstNameText']
   const frameOf = ({ html, text, subject }: EmailTemplate) =>
-    fillable(html + text + subject).filter(name => name !== 'reference')
+    fillable(html + text + subject).filter(name => !allowed.includes(name))
   const usual = frameOf(emailOf(await aCompiledJourney(withBody('x')), 'module.first'))
   const piece = fc.constantFrom(
     ...[
@@ -122,6 +125,8 @@ test('whatever an author writes, what is published asks for the reference alone,
       '](',
       'privateUrl',
       '{{reference}}',
+      '{{firstName|friend}}',
+      'firstName|',
       'x',
     ],
   )
@@ -184,5 +189,101 @@ describe('should lint ever overlook one', () => {
       [part]: content,
     }
     expect(EmailTemplate.safeParse(template).success).toBe(false)
+  })
+})
+
+describe('the reader’s first name', () => {
+  const naming = '**Thank you, {{firstName|friend}}**, and so it is, {{firstName|friend}}.'
+  const pageOf = async (...changes: Change[]) => (await aCompiledJourney(...changes)).pages[0]?.html
+
+  test('has a slot in the email of the module, in HTML and in text, and none anywhere else', async () => {
+    const { emails } = await aCompiledJourney(withBody(naming))
+    const module = emails.find(({ key }) => key === 'module.first')
+    expect(module?.nameless).toBe('friend')
+    expect(module?.html).toContain('Thank you, {{firstNameHtml}}</strong>, and so it is, {{firstNameHtml}}.')
+    expect(module?.text).toContain('Thank you, {{firstNameText}}, and so it is, {{firstNameText}}.')
+    expect(module?.placeholders).toEqual(expect.arrayContaining(['firstNameHtml', 'firstNameText']))
+    for (const { key, placeholders: asked, nameless } of emails.filter(one => one !== module)) {
+      expect(
+        asked.filter(name => name.startsWith('firstName')),
+        key,
+      ).toEqual([])
+      expect(nameless, key).toBeUndefined()
+    }
+  })
+
+  test('is nobody’s on the page, which is opened from emails that were forwarded', async () => {
+    expect(await pageOf(withBody(naming))).toContain('Thank you, friend</strong>, and so it is, friend.')
+  })
+
+  test.each([
+    ['a heading', '## {{firstName|friend}}, once more'],
+    ['a list', '- {{firstName|my dear}}\n- you'],
+    ['the words of a link', '[For {{firstName|you all}}](https://shop.example/)'],
+    ['an apostrophe and a hyphen', 'Well, {{firstName|night-shift’s own}}!'],
+    ['quotation marks around it', 'They said "{{firstName|friend}}".'],
+    ['an address to somebody', 'Dear {{firstName|friend}}: go on ... {{firstName|friend}}...'],
+    ['behind something in italics', '*Now*, {{firstName|friend}}'],
+  ])('may stand in %s', async (_, body) => {
+    expect(errorsIn(withBody(body))).toEqual([])
+    expect(await pageOf(withBody(body))).not.toContain('{{firstName')
+  })
+
+  test.each([
+    ['Hello {{firstName}}', '{{firstName}} would not become a name. Write {{firstName|friend}}'],
+    ['Hello {{firstName|}}', '{{firstName|}} would not become a name.'],
+    ['Hello {{ firstName | friend }}', '{{ firstName | friend }} would not become a name.'],
+    ['Hello {{first_name|friend}}', '{{first_name|friend}} would not become a name.'],
+    ['Hello {{FIRSTNAME}}', '{{FIRSTNAME}} would not become a name.'],
+    ['Hello {{name}}', '{{name}} would not become a name.'],
+    ['Hello {{user.first_name}}', '{{user.first_name}} would not become a name.'],
+    ['Hello {{{firstName|friend}}}', '{{{firstName|friend}}} would not become a name.'],
+    ['Hello {{firstName|<b>}}', 'would not become a name.'],
+    ['Hello {{firstName|{{reference}}}}', 'would not become a name.'],
+    [`Hello {{firstName|${'a'.repeat(41)}}}`, 'would not become a name.'],
+    ['Hello {firstName|friend}', '{firstName|friend} is of another mailing tool'],
+    ['Hello {{lastName|friend}}', '{{firstName|friend}} in the text of a module and {{reference}}'],
+    ['[x](https://shop.example/?q={{firstName|friend}})', 'is the only one that an address may hold'],
+    ['![{{firstName|friend}}](https://shop.example/a.png)', 'is not filled in here'],
+    ['[the shop](https://shop.example/ "{{firstName|friend}}")', 'is not filled in here'],
+    [
+      'Hello {{firstName|friend}}, dear {{firstName|you}}',
+      '“friend” stands for who gave no name above, and “you” here',
+    ],
+  ])('is named where it would not work: %s', (body, message) => {
+    expect(
+      errorsIn(withBody(body))
+        .map(problem => problem.message)
+        .join('\n'),
+    ).toContain(message)
+  })
+
+  test('is refused in what goes to nobody in particular', () => {
+    const inSettings = errorsIn({ replace: 'subject: One', by: 'subject: "{{firstName|friend}}' }).concat(
+      errorsIn({ replace: 'in-short: A held', by: 'in-short: "{{firstName|friend}}" A held' }),
+    )
+    expect(inSettings.length).toBeGreaterThan(0)
+    const [onSignUp] = errorsIn({
+      in: 'journey.md',
+      replace: 'What this',
+      by: 'Dear {{firstName|friend}}, what this',
+    })
+    expect(onSignUp?.message).toContain(
+      'is not filled in here: a first name may stand among the words of a module alone',
+    )
+  })
+
+  test('stands in no address, whatever publishes it', () => {
+    const of = (html: string) =>
+      EmailTemplate.safeParse({ key: 'k', subject: 's', html, text: '', placeholders: [] }).success
+    expect(of('<p>Thank you, {{firstNameHtml}}!</p>')).toBe(true)
+    for (const html of [
+      '<a href="https://shop.example/{{firstNameHtml}}">x</a>',
+      '<a href="{{firstNameHtml}}">x</a>',
+      '<p>https://shop.example/{{firstNameHtml}}</p>',
+      '<p>{{firstNameHtml}}@shop.example</p>',
+      '<p>{{firstNameHtml}}{{doneUrl}}</p>',
+    ])
+      expect(of(html), html).toBe(false)
   })
 })

@@ -167,6 +167,14 @@ function isAgain({ learner }: LearnerRecord, email: Email): boolean {
   return enrolment !== undefined && email.kind === 'module' && moduleAgain(enrolment) === email.moduleId
 }
 
+/** Somebody's first name, or what their email's author wrote for who gave none. */
+function nameIn({ key, nameless }: EmailTemplate, { details }: LearnerRecord): string {
+  const name = details.firstName ?? nameless
+  if (name === undefined)
+    throw new Error(`The email ${key} names its reader, and nothing stands for who gave no name.`)
+  return name
+}
+
 /**
  * Fills a template for one person. Every value is escaped for where it stands, and every placeholder that the template
  * names gets one.
@@ -189,6 +197,8 @@ export function renderEntry(
     ...aboutGroup(context),
     greetingText: () => hello,
     greetingHtml: () => escapeHtml(hello),
+    firstNameText: () => nameIn(template, record),
+    firstNameHtml: () => escapeHtml(nameIn(template, record)),
   }
   const headers = isToOtherAddress(email) ? [] : unsubscribeHeaders(urls.unsubscribeUrl())
   return {

@@ -17,7 +17,11 @@ interface OfJourney {
   language: string
   /** Of a reminder: the subject under which its module comes; the module's title if absent. */
   received?: string
+  /** Whose email it is: somebody with a name, unless said otherwise. */
+  reader?: 'named' | 'nameless'
 }
+
+const sampleName = 'Sam'
 
 /** The place of the module that an email is about, from 0; undefined where it is about none. */
 function placeIn({ modules }: Journey, key: EmailKey): number | undefined {
@@ -46,15 +50,19 @@ function fromOthers(of: OfJourney, before: number): Partial<Record<Placeholder, 
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value()]))
 }
 
-/** An email as somebody would get it, with links that lead nowhere. The name shows what escaping does. */
-export function fillForPreview({ key, html, text, subject, placeholders }: EmailTemplate, of: OfJourney) {
+/** An email as somebody would get it, with links that lead nowhere. */
+export function fillForPreview(template: EmailTemplate, of: OfJourney) {
+  const { key, html, text, subject, placeholders, nameless = '' } = template
   const { modules } = of.journey
   const place = placeIn(of.journey, key as EmailKey)
   const texts = emailTextsFor(of.language)
-  const greeting = texts.greeting('Sam')
+  const firstName = of.reader === 'nameless' ? undefined : sampleName
+  const greeting = texts.greeting(firstName)
   const values: Partial<Record<Placeholder, string>> = {
     greetingHtml: escapeHtml(greeting),
     greetingText: greeting,
+    firstNameHtml: escapeHtml(firstName ?? nameless),
+    firstNameText: firstName ?? nameless,
     reference: 'preview',
     modulesHtml: modules
       .map(
@@ -74,15 +82,21 @@ export function fillForPreview({ key, html, text, subject, placeholders }: Email
   return { subject: fill(subject), preheader: hiddenLine(html), html: fill(html), text: fill(text) }
 }
 
-/** All emails of a journey as somebody would get them, each reminder under the subject of its module. */
+/**
+ * All emails of a journey as somebody would get them, each reminder under the subject of its module; and those that name
+ * their reader once more, as who gave no name gets them.
+ */
 export function fillAllForPreview(emails: readonly EmailTemplate[], of: OfJourney) {
   const subjects = new Map(emails.map(({ key, subject }) => [key as string, subject]))
-  return emails.map(email => {
+  return emails.flatMap(email => {
     const received = subjects.get(`module.${email.key.split('.')[1]}`)
-    return {
-      key: email.key,
-      ...fillForPreview(email, { ...of, ...(received !== undefined && { received }) }),
-    }
+    const as = { ...of, ...(received !== undefined && { received }) }
+    return [
+      { key: email.key, ...fillForPreview(email, as) },
+      ...(email.nameless === undefined
+        ? []
+        : [{ key: `${email.key}.no-name`, ...fillForPreview(email, { ...as, reader: 'nameless' }) }]),
+    ]
   })
 }
 
