@@ -1,10 +1,18 @@
 import type { Log } from '../../shared/adapters/log.ts'
+import type { GroupPageReads, Groups } from '../../shared/application/circles/group-page.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { formOf } from '../../shared/web/body.ts'
 import type { FunctionPages } from '../runtime/http.ts'
 import { type LearnerReads, tokenIn } from './behind-link.ts'
 import { pressInModule, showModule } from './module.ts'
+
+const readsOf = ({ proposals, circles, rounds, ties }: Groups): GroupPageReads => ({
+  proposals: { find: proposals.find },
+  circles: { find: circles.find },
+  rounds: { find: rounds.find },
+  ties: { of: ties.of },
+})
 
 /** Everything that a signed link opens. */
 export function learnerPagesApp(
@@ -16,7 +24,7 @@ export function learnerPagesApp(
     site,
     log,
     reads: async () => {
-      const { learners, reflections, voices, rounds, ...others } = await deps()
+      const { learners, reflections, voices, rounds, groups, ...others } = await deps()
       const { clock, links, library, shelfLibrary, bars, circleLibrary } = others
       return {
         clock,
@@ -29,6 +37,7 @@ export function learnerPagesApp(
         bars,
         circleLibrary,
         rounds: async () => ({ find: (await rounds()).find }),
+        groups: async () => readsOf(await groups()),
       }
     },
     writes: deps,
@@ -48,6 +57,7 @@ export function learnerPagesApp(
         (await import('./new-address.ts')).showNewAddress(site, reads, tokenIn(query)),
       '/rounds/{journey}': async (request, reads) =>
         (await import('./rounds.ts')).showRound(site, reads, request),
+      '/circles': async ({ query }, reads) => (await import('./groups.ts')).showGroup(site, reads, query),
       '/reflections': async ({ query }, reads) =>
         (await import('./reflections.ts')).showReflections(site, reads, query),
       '/erased': async ({ query }, reads) =>
@@ -93,6 +103,10 @@ export function learnerPagesApp(
       '/rounds/{journey}': {
         takes: ['form'],
         answer: async (request, writes) => (await import('./rounds.ts')).pressOnRound(site, writes, request),
+      },
+      '/circles': {
+        takes: ['form'],
+        answer: async (request, writes) => (await import('./groups.ts')).pressInGroup(site, writes, request),
       },
       '/reflections': {
         takes: ['form'],

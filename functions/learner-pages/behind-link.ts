@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/adapters/clock.ts'
 import type { LinkSigner, OpenedLink } from '../../shared/adapters/links.ts'
 import type { CircleLibrary } from '../../shared/application/circles/circle-library.ts'
+import type { GroupPageReads } from '../../shared/application/circles/group-page.ts'
 import type { JourneyLibrary } from '../../shared/application/journey-library.ts'
 import type { BarsOf } from '../../shared/application/reflections/barred.ts'
 import type { ShelfLibrary } from '../../shared/application/reflections/shelf-library.ts'
@@ -29,6 +30,7 @@ export interface LearnerReads {
   bars: BarsOf
   circleLibrary: CircleLibrary
   rounds: () => Promise<Pick<RoundStore, 'find'>>
+  groups: () => Promise<GroupPageReads>
 }
 
 const statusOf: Readonly<Record<LinkTrouble, number>> = {

@@ -2,6 +2,7 @@ import type { AddressHasher } from '../adapters/addresses.ts'
 import type { LinkSigner } from '../adapters/links.ts'
 import type { Log } from '../adapters/log.ts'
 import { circleLibrary } from '../application/circles/circle-library.ts'
+import type { Groups } from '../application/circles/group-page.ts'
 import type { JoiningDeps } from '../application/circles/join-round.ts'
 import type { CommandDeps } from '../application/execute-command.ts'
 import { barsBy } from '../application/reflections/barred.ts'
@@ -24,6 +25,7 @@ export interface LearnerPagesDeps extends ShareDeps, JoiningDeps {
   /** Its secret is read only when somebody changes their address, shares, reports, joins a round, or sees what they wrote. */
   addresses: () => Promise<AddressHasher>
   mailboxes: MailboxStore
+  groups: () => Promise<Groups>
 }
 
 /** What looks for personal data is loaded with the first words that somebody writes. */
@@ -35,6 +37,10 @@ const marksWhenNeeded =
 /** Who joined a round is asked for by who comes to join one. */
 const roundsWhenNeeded = (table: DynamoTable) => async () =>
   (await import('../store/rounds.ts')).roundStore(table)
+
+/** Proposals and circles are asked for by who comes by a letter about one. */
+const groupsWhenNeeded = (table: DynamoTable) => async (): Promise<Groups> =>
+  (await import('./common/groups.ts')).groupsIn(table)
 
 export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
   const table = dynamoTable(env.TABLE_NAME)
@@ -51,6 +57,7 @@ export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
     mailboxes: mailboxStore(table),
     circleLibrary: circleLibrary(journeyCirclesStore(table), command.clock),
     rounds: roundsWhenNeeded(table),
+    groups: groupsWhenNeeded(table),
     sharedDomains: env.SHARED_DOMAINS.split(','),
   }
   return async (): Promise<LearnerPagesDeps> => ({ ...withoutSecrets, links: await links() })

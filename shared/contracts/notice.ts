@@ -39,6 +39,19 @@ export type ReaderNotice = (typeof readerNotices)[number]
 export const roundNotices = ['round-joined', 'round-left'] as const
 export type RoundNotice = (typeof roundNotices)[number]
 
+/** What was just said to a proposal, or done in a circle. */
+export const groupNotices = [
+  'said-yes',
+  'said-no',
+  'met-told',
+  'hosting-passed',
+  'kept-apart',
+  'apart-undone',
+  'circle-left',
+  'circle-reported',
+] as const
+export type GroupNotice = (typeof groupNotices)[number]
+
 /**
  * What a press did, as the page that a browser is sent on to may say for some minutes. It is signed, so that no address
  * makes a page say what did not happen.
@@ -57,6 +70,7 @@ const notices = [
   ...reflectionNotices,
   ...readerNotices,
   ...roundNotices,
+  ...groupNotices,
   'erased',
   /** Somebody had erased themselves before. */
   'erased-before',

@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { kindsOfWork } from '../domain/circles/card.ts'
+import { Worth } from '../domain/circles/circle.ts'
 import { JourneyId, ModuleId } from '../domain/ids.ts'
 import { partsOfDay } from '../domain/preferences.ts'
 import { excerptLength, reflectionLength } from '../domain/reflections/reflection.ts'
 import { sectors } from '../domain/sectors.ts'
 import { tryAnswers } from '../domain/try-answers.ts'
+import { groupActions } from './group-actions.ts'
 import { MyJourneyRequest } from './my-journey-form.ts'
 import { ProblemDetails } from './problem-details.ts'
 import { type HttpFunction, type Operation, type PathsOf, type Route, routes } from './routes.ts'
@@ -45,6 +47,8 @@ const summaries: Readonly<Record<Operation, string>> = {
   'POST /change-address': 'Ask for another address, or correct the one that waits',
   'GET /rounds/{journey}': 'The round of circles that is open in a journey',
   'POST /rounds/{journey}': 'Join it, or take that back',
+  'GET /circles': 'A group that is proposed to somebody, or their circle',
+  'POST /circles': 'Say yes or not this time; tell that one met, pass hosting on, keep apart, leave, report',
   'GET /reflections': 'What somebody has written under open questions, behind the private link',
   'POST /reflections': 'Change or delete it, share an excerpt of it, or take that back',
   'GET /erased': 'What became of a press on “erase”',
@@ -174,6 +178,11 @@ const forms: Readonly<Record<Exclude<PathsOf<HttpFunction, 'POST'>, '/sign-up'>,
     work: z.enum(kindsOfWork).optional(),
     parts: z.array(z.enum(partsOfDay)).optional(),
     adult: z.literal('yes').optional(),
+  }),
+  '/circles': token.extend({
+    action: z.enum(groupActions),
+    worth: z.enum(Worth.options).optional().meta({ description: 'With `met`.' }),
+    with: z.string().optional().meta({ description: 'Which of the others, with `apart` and `together`.' }),
   }),
   '/unsubscribe': token.partial().extend({ 'List-Unsubscribe': z.literal('One-Click').optional() }),
 }

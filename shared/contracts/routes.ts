@@ -34,6 +34,8 @@ const addresses = {
   '/preferences': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/change-address': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/rounds/{journey}': { function: 'learner-pages', methods: ['GET', 'POST'] },
+  /** What is proposed to somebody, or their circle. */
+  '/circles': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/reflections': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/erased': { function: 'learner-pages', methods: ['GET'] },
   '/unsubscribe': { function: 'learner-pages', methods: ['GET', 'POST'] },

@@ -55,3 +55,4 @@ export function circleTieStore(table: Pick<Table, 'query' | 'write'>) {
     },
   }
 }
+export type CircleTieStore = ReturnType<typeof circleTieStore>

@@ -1,12 +1,7 @@
-import type { KindOfWork } from '../domain/circles/card.ts'
-import type { Sector } from '../domain/sectors.ts'
+import type { CardTexts } from './card-texts.ts'
 
 /** What the letters of a circle say around what is filled in for each reader. */
-export interface CircleTexts {
-  /** Kinds of work, as one is chosen from a list and as others read it. */
-  works: Readonly<Record<KindOfWork, string>>
-  /** Where somebody works, as others read it. */
-  places: Readonly<Record<Sector, string>>
+export interface CircleTexts extends CardTexts {
   letters: {
     proposal: {
       /** @param day until when they can answer, as people say it. */

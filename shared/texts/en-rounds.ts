@@ -1,3 +1,4 @@
+import { enCards } from './en-cards.ts'
 import type { RoundTexts } from './round-texts.ts'
 
 /** What is said in English to who may join a round of circles. */
@@ -37,25 +38,7 @@ export const enRounds: RoundTexts = {
   },
   sectorKnown: 'Your part of health and care:',
   work: { label: 'Your kind of work', none: 'Choose one' },
-  works: {
-    'care-and-support': 'Care and support',
-    'nursing-and-midwifery': 'Nursing and midwifery',
-    'medicine-and-dentistry': 'Medicine and dentistry',
-    'allied-health': 'Allied health professions',
-    'pharmacy-and-science': 'Pharmacy and healthcare science',
-    'psychology-and-counselling': 'Psychology and counselling',
-    'social-work': 'Social work',
-    'emergency-response': 'Emergency response',
-    'reception-and-administration': 'Reception and administration',
-    'estates-catering-and-cleaning': 'Estates, catering and cleaning',
-    'leading-and-managing': 'Leading and managing',
-    'digital-and-data': 'Digital and data',
-    'teaching-and-research': 'Teaching and research',
-    volunteering: 'Volunteering',
-    'caring-for-somebody': 'Caring for somebody',
-    studying: 'Studying',
-    'something-else': 'Something else',
-  },
+  works: enCards.works,
   parts: {
     label: 'When you could meet',
     hint: 'Nobody sees this. Tick none if any time may do.',

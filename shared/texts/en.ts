@@ -1,6 +1,7 @@
 import type { Why } from '../domain/expected.ts'
 import type { Wait } from '../domain/journey.ts'
 import type { Preferences, TimeOfDay, Weekday } from '../domain/preferences.ts'
+import { enGroups } from './en-groups.ts'
 import { enMirror } from './en-mirror.ts'
 import { enReflections } from './en-reflections.ts'
 import { enRounds } from './en-rounds.ts'
@@ -471,6 +472,7 @@ export const en: Texts = {
     },
     reflections: enReflections,
     rounds: enRounds,
+    groups: enGroups,
     module: {
       position: (journey, number, of) => `${journey}: module ${number} of ${of}`,
       minutes: minutes => (minutes === 1 ? '1 minute to read' : `${minutes} minutes to read`),

@@ -5,6 +5,7 @@ import type { Outcome } from '../domain/decision.ts'
 import type { PartOfDay, Weekday } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
 import type { Field } from './field.ts'
+import type { GroupTexts } from './group-texts.ts'
 import type { Message, Question, Section } from './messages.ts'
 import type { MirrorTexts } from './mirror-texts.ts'
 import type { ModuleTexts } from './module-texts.ts'
@@ -160,6 +161,7 @@ export interface PageTexts {
   reflections: ReflectionTexts
   /** Joining a round of circles. */
   rounds: RoundTexts
+  groups: GroupTexts
   module: ModuleTexts
   mirror: MirrorTexts
   together: TogetherTexts

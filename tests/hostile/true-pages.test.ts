@@ -121,6 +121,8 @@ const presses: readonly { purpose: LinkPurpose; path: string; fields: Record<str
     fields: { action: 'join', name: 'Sam', sector: 'ambulance', work: 'studying', adult: 'yes' },
   },
   { purpose: 'preferences', path: '/rounds/sample', fields: { action: 'leave' } },
+  { purpose: 'circle', path: '/circles', fields: { action: 'yes' } },
+  { purpose: 'circle', path: '/circles', fields: { action: 'report' } },
   { purpose: 'unsubscribe', path: '/unsubscribe', fields: {} },
 ]
 
@@ -257,6 +259,11 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [texts.rounds.saved['round-left'], () => false],
   [texts.rounds.button, one => nothingHappened(one) && journey(one)?.phase.is === 'completed'],
   [texts.rounds.early.title, one => nothingHappened(one) && (journey(one)?.done.length ?? 0) < 3],
+  [texts.groups.gone.title, nothingHappened],
+  [
+    texts.groups.away.title,
+    one => nothingHappened(one) && (!goesOn(one) || journey(one)?.pausedBy !== undefined),
+  ],
   [texts.troubles['not-found'].title, nothingHappened],
   [texts.unreachable.title, ({ after }) => after?.learner.undeliverable !== undefined],
   [texts.problems.unreachable, ({ after }) => after?.learner.undeliverable !== undefined],

@@ -65,7 +65,19 @@ describe('what is allowed', () => {
   const readable: Record<FunctionName, readonly string[]> = {
     // Of what learners write, the approved excerpts alone: some stand on the page for everybody.
     'sign-up': [...published, 'shelf#', 'shared-voices', 'sent-page#', 'confirmations#'],
-    'learner-pages': [...published, ...texts, 'L#', 'A#', 'mailbox#', 'barred#', 'journey-circles', 'round#'],
+    'learner-pages': [
+      ...published,
+      ...texts,
+      'L#',
+      'A#',
+      'mailbox#',
+      'barred#',
+      'journey-circles',
+      'round#',
+      'proposal#',
+      'circle#',
+      'circle-tie#',
+    ],
     'start-journey': [...published, 'L#', 'holds'],
     'record-completion': [...published, 'L#'],
     'deliver-due': [

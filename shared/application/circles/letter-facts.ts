@@ -19,9 +19,13 @@ export interface GroupReads {
   rounds: Pick<RoundStore, 'find'>
 }
 
-interface Reads {
-  groups: GroupReads
+interface PeopleReads {
+  groups: Pick<GroupReads, 'rounds'>
   learners: Pick<LearnerStore, 'find'>
+}
+
+interface Reads extends PeopleReads {
+  groups: GroupReads
   library: Pick<JourneyLibrary, 'page'>
 }
 
@@ -47,7 +51,7 @@ const gone: LetterFacts = { is: 'nobody', why: 'gone' }
 
 /** What somebody shows of themselves in a round, if they are still here; and their row, for who may see more. */
 async function findHere(
-  { learners, groups }: Reads,
+  { learners, groups }: PeopleReads,
   group: string,
   id: LearnerId,
 ): Promise<{ id: LearnerId; card: Card; record: LearnerRecord } | undefined> {
@@ -59,7 +63,13 @@ async function findHere(
 
 type Reader = LearnerRecord['learner']
 
-async function othersHere(reads: Reads, group: string, ids: readonly LearnerId[], { id: own }: Reader) {
+/** Those of a group who are still here, but for its reader, with what they show of themselves. */
+export async function othersHere(
+  reads: PeopleReads,
+  group: string,
+  ids: readonly LearnerId[],
+  { id: own }: Reader,
+) {
   const others = ids.filter(id => id !== own)
   const found = await Promise.all(others.map(id => findHere(reads, group, id)))
   return found.filter(one => one !== undefined)

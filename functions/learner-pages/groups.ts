@@ -1,0 +1,180 @@
+import { actInCircle, actOnProposal } from '../../shared/application/circles/act.ts'
+import {
+  type Groups,
+  otherAt,
+  type SeenGroup,
+  seeGroup,
+} from '../../shared/application/circles/group-page.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
+import { type Form, fieldOf } from '../../shared/contracts/form.ts'
+import { type GroupAction, groupActions } from '../../shared/contracts/group-actions.ts'
+import type { GroupNotice } from '../../shared/contracts/notice.ts'
+import { Worth } from '../../shared/domain/circles/circle.ts'
+import { roundOfGroup } from '../../shared/domain/circles/group-id.ts'
+import { canJoin } from '../../shared/domain/circles/joining.ts'
+import { whereHere } from '../../shared/domain/circles/presence.ts'
+import { day } from '../../shared/domain/duration.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
+import { calendarDay } from '../../shared/domain/schedule.ts'
+import { dayInWords } from '../../shared/pages/day.ts'
+import { circlePage, proposalPage } from '../../shared/pages/groups.ts'
+import { messagePage } from '../../shared/pages/messages.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import { formOf } from '../../shared/web/body.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import type { PostedRequest } from '../../shared/web/router.ts'
+import { troubleResponse } from '../runtime/http/trouble.ts'
+import { behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
+import { noticeIn, seeNotice, seePage } from './notice.ts'
+import { inLanguageOf } from './reader-language.ts'
+
+const path = '/circles'
+
+/** A group that is proposed to somebody, or their circle. */
+export const showGroup = (site: Site, reads: LearnerReads, query: URLSearchParams): Promise<WebResponse> =>
+  behindHeldLink(site, reads, tokenIn(query), ['circle'], held => page(site, reads, held, query))
+
+async function page(
+  site: Site,
+  reads: LearnerReads,
+  held: Held<'circle'>,
+  query: URLSearchParams,
+): Promise<WebResponse> {
+  const { link, holder } = held
+  const { journeyId } = roundOfGroup(link.group)
+  const inLanguage = await inLanguageOf(site, reads, journeyId)
+  const { groups } = inLanguage.texts.pages
+  if (!whereHere(holder.learner, journeyId)) return pageResponse(() => messagePage(inLanguage, groups.away))
+  const seen = await seeGroup({ ...reads, groups: await reads.groups() }, link.group, holder.learner)
+  const notice = noticeIn<GroupNotice>(reads, query, link, stillSo(seen))
+  const view = { token: reads.links.token(link), ...(notice && { notice }) }
+  switch (seen.is) {
+    case 'gone':
+      return pageResponse(() => messagePage(inLanguage, groups.gone))
+    case 'left':
+      return pageResponse(() => circlePage(inLanguage, { ...view, is: 'left' }))
+    case 'proposal': {
+      const until = seen.until && (await dayOf(inLanguage, reads, journeyId, seen.until))
+      return pageResponse(() => proposalPage(inLanguage, { ...view, ...seen, ...(until && { day: until }) }))
+    }
+    case 'circle': {
+      const againUrl = await againUrlFor(reads, held)
+      return pageResponse(() => circlePage(inLanguage, { ...view, ...seen, ...(againUrl && { againUrl }) }))
+    }
+  }
+}
+
+/** The last whole day before a moment, in words. */
+async function dayOf(
+  { texts }: Site,
+  { library }: Pick<LearnerReads, 'library'>,
+  journeyId: string,
+  until: Instant,
+): Promise<string> {
+  const zone = (await library.head(journeyId))?.journey.zone ?? 'UTC'
+  return dayInWords(texts.language, { day: calendarDay(until - day, zone), isAnotherYear: false })
+}
+
+/** Where the next round is joined, for who can. */
+async function againUrlFor(
+  reads: LearnerReads,
+  { link, holder }: Held<'circle'>,
+): Promise<string | undefined> {
+  const { journeyId } = roundOfGroup(link.group)
+  const enrolment = holder.learner.enrolments[journeyId]
+  if (!enrolment || !canJoin(enrolment) || !(await reads.circleLibrary.isOn(journeyId))) return undefined
+  const { group: _, ...who } = link
+  return `/rounds/${journeyId}?t=${reads.links.token({ ...who, purpose: 'preferences' })}`
+}
+
+/** What the last press did, as long as it is so. */
+function stillSo(seen: SeenGroup): Readonly<Record<GroupNotice, boolean>> {
+  const isOpen = seen.is === 'proposal' && !seen.isClosed
+  const isIn = seen.is === 'circle'
+  return {
+    'said-yes': isOpen && seen.says === 'yes',
+    'said-no': isOpen && seen.says === 'no',
+    'met-told': isIn && seen.worth !== undefined,
+    'hosting-passed': isIn && seen.host !== 'you',
+    'kept-apart': isIn && seen.others.some(({ isApart }) => isApart),
+    'apart-undone': isIn && seen.others.some(({ isApart }) => !isApart),
+    'circle-left': seen.is === 'left',
+    'circle-reported': isIn || seen.is === 'left',
+  }
+}
+
+/** A press on the page of a group. */
+export async function pressInGroup(
+  site: Site,
+  deps: LearnerPagesDeps,
+  { body }: PostedRequest,
+): Promise<WebResponse> {
+  const form = formOf(body)
+  return behindHeldLink(site, deps, fieldOf(form, 't'), ['circle'], async held => {
+    const action = groupActions.find(one => one === fieldOf(form, 'action'))
+    if (!action) return troubleResponse(site, 'bad-request')
+    const isHere = whereHere(held.holder.learner, roundOfGroup(held.link.group).journeyId) !== undefined
+    const groups = await deps.groups()
+    // Who has gone from the journey may still report, and what their page says stays the same.
+    const notice =
+      isHere || action === 'report'
+        ? await press(groups, deps.clock.now(), held, { action, form })
+        : undefined
+    return notice ? seeNotice(deps, path, held.link, notice) : seePage(deps, path, held.link)
+  })
+}
+
+interface Pressed {
+  action: GroupAction
+  form: Form
+}
+
+/** @returns what was done; undefined where nothing was, and the page says by itself how things stand. */
+async function press(
+  groups: Groups,
+  at: Instant,
+  { link, holder }: Held<'circle'>,
+  { action, form }: Pressed,
+): Promise<GroupNotice | undefined> {
+  const { group } = link
+  const by = { at, learnerId: holder.learner.id }
+  switch (action) {
+    case 'yes':
+      return ifDone(await actOnProposal(groups, group, { type: 'Agree', ...by }), 'said-yes')
+    case 'no':
+      return ifDone(await actOnProposal(groups, group, { type: 'Decline', ...by }), 'said-no')
+    case 'met': {
+      const worth = Worth.safeParse(fieldOf(form, 'worth') ?? 'not-sure')
+      if (!worth.success) return undefined
+      return ifDone(
+        await actInCircle(groups, group, { type: 'TellMet', ...by, worth: worth.data }),
+        'met-told',
+      )
+    }
+    case 'pass-on':
+      return ifDone(await actInCircle(groups, group, { type: 'PassOn', ...by }), 'hosting-passed')
+    case 'leave':
+      return ifDone(await actInCircle(groups, group, { type: 'Go', ...by }), 'circle-left')
+    case 'report':
+      return ifDone(await actInCircle(groups, group, { type: 'Report', ...by }), 'circle-reported')
+    default:
+      return choose(groups, group, by, { action, form })
+  }
+}
+
+const ifDone = (outcome: string, notice: GroupNotice): GroupNotice | undefined =>
+  outcome === 'done' || outcome === 'done-before' ? notice : undefined
+
+/** With whom somebody wants to be put together no more, or again. */
+async function choose(
+  groups: Groups,
+  group: string,
+  { at, learnerId }: { at: Instant; learnerId: string },
+  { action, form }: Pressed,
+): Promise<GroupNotice | undefined> {
+  const other = await otherAt(groups, group, fieldOf(form, 'with') ?? '', learnerId)
+  if (other === undefined) return undefined
+  if (action === 'apart') await groups.ties.keepApart(learnerId, other, at)
+  else await groups.ties.allowAgain(learnerId, other)
+  return action === 'apart' ? 'kept-apart' : 'apart-undone'
+}

@@ -1,0 +1,114 @@
+import type { Card } from '../../domain/circles/card.ts'
+import { type Circle, membersIn, type Worth } from '../../domain/circles/circle.ts'
+import { roundOfGroup } from '../../domain/circles/group-id.ts'
+import { letterSentAt } from '../../domain/circles/presence.ts'
+import { answerBy, type Proposal } from '../../domain/circles/proposal.ts'
+import type { Instant, LearnerId } from '../../domain/ids.ts'
+import type { Learner } from '../../domain/learner.ts'
+import type { CircleTieStore } from '../../store/circle-ties.ts'
+import type { LearnerStore } from '../../store/learners.ts'
+import type { CircleDeps } from './act.ts'
+import { type GroupReads, othersHere } from './letter-facts.ts'
+
+/** What the page of a group reads. */
+export interface GroupPageReads extends GroupReads {
+  ties: Pick<CircleTieStore, 'of'>
+}
+
+/** Where proposals and circles are, and what people show and choose in them. */
+export interface Groups extends CircleDeps {
+  rounds: GroupReads['rounds']
+  ties: CircleTieStore
+}
+
+/** One of the others in a circle. `place`: what a form calls them by, since it names nobody. */
+export interface Other extends Card {
+  place: number
+  isApart: boolean
+}
+
+/** A group as one of its people sees it. What anybody else said or did is never in it. */
+export type SeenGroup =
+  | { is: 'gone' }
+  | { is: 'proposal'; says?: 'yes' | 'no'; isClosed: boolean; until?: Instant }
+  | {
+      is: 'circle'
+      others: readonly Other[]
+      /** Who hosts: its reader, one of the others by name, or nobody. */
+      host?: 'you' | { name: string }
+      worth?: Worth
+      isEnded: boolean
+    }
+  /** They have left a circle. */
+  | { is: 'left' }
+
+interface Reads {
+  groups: GroupPageReads
+  learners: Pick<LearnerStore, 'find'>
+}
+
+function ofProposal(proposal: Proposal, reader: Learner): SeenGroup {
+  const own = proposal.invited.find(({ id, isGone }) => id === reader.id && !isGone)
+  if (!own) return { is: 'gone' }
+  const enrolment = reader.enrolments[roundOfGroup(proposal.id).journeyId]
+  const letterAt = enrolment && letterSentAt(enrolment, { kind: 'circle-proposal', group: proposal.id })
+  return {
+    is: 'proposal',
+    isClosed: proposal.closedAt !== undefined,
+    ...(own.says && { says: own.says }),
+    ...(letterAt !== undefined && { until: answerBy(proposal, { ...own, letterAt }) }),
+  }
+}
+
+function hostOf({ host }: Circle, others: readonly (Card & { id: LearnerId })[], own: LearnerId) {
+  if (host === own) return { host: 'you' as const }
+  const other = others.find(({ id }) => id === host)
+  return other ? { host: { name: other.name } } : {}
+}
+
+async function ofCircle(reads: Reads, circle: Circle, reader: Learner): Promise<SeenGroup> {
+  const own = circle.members.find(({ id }) => id === reader.id)
+  if (!own) return { is: 'gone' }
+  if (own.isGone) return { is: 'left' }
+  const ids = membersIn(circle).map(({ id }) => id)
+  const [here, { notWith }] = await Promise.all([
+    othersHere(reads, circle.id, ids, reader),
+    reads.groups.ties.of(reader.id),
+  ])
+  const others = here.map(({ id, card }) => ({
+    ...card,
+    id,
+    place: circle.members.findIndex(one => one.id === id),
+    isApart: notWith.includes(id),
+  }))
+  return {
+    is: 'circle',
+    others: others.map(({ id: _, ...other }) => other),
+    ...hostOf(circle, others, reader.id),
+    ...(own.worth && { worth: own.worth }),
+    isEnded: circle.endedAt !== undefined,
+  }
+}
+
+/** A proposal or a circle, whichever is called so, as somebody sees it now. */
+export async function seeGroup(reads: Reads, group: string, reader: Learner): Promise<SeenGroup> {
+  const [proposal, circle] = await Promise.all([
+    reads.groups.proposals.find(group),
+    reads.groups.circles.find(group),
+  ])
+  if (proposal) return ofProposal(proposal.state, reader)
+  return circle ? ofCircle(reads, circle.state, reader) : { is: 'gone' }
+}
+
+/** Which of a circle a form calls by its place, as long as that is somebody else. */
+export async function otherAt(
+  { circles }: Pick<GroupReads, 'circles'>,
+  group: string,
+  place: string,
+  own: LearnerId,
+): Promise<LearnerId | undefined> {
+  const circle = (await circles.find(group))?.state
+  if (!circle?.members.some(({ id }) => id === own)) return undefined
+  const other = /^\d{1,2}$/.test(place) ? circle.members[Number(place)]?.id : undefined
+  return other === own ? undefined : other
+}

@@ -1,0 +1,14 @@
+import type { Groups } from '../../application/circles/group-page.ts'
+import { circleTieStore } from '../../store/circle-ties.ts'
+import { circleStore, proposalStore } from '../../store/circles.ts'
+import { roundStore } from '../../store/rounds.ts'
+import type { Table } from '../../store/table.ts'
+
+/** Proposals and circles, and what people show of themselves in them. */
+export const groupsIn = (table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>): Groups => ({
+  table,
+  proposals: proposalStore(table),
+  circles: circleStore(table),
+  rounds: roundStore(table),
+  ties: circleTieStore(table),
+})

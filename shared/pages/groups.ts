@@ -1,0 +1,151 @@
+import type { GroupAction } from '../contracts/group-actions.ts'
+import type { GroupNotice } from '../contracts/notice.ts'
+import type { Card } from '../domain/circles/card.ts'
+import { Worth } from '../domain/circles/circle.ts'
+import { type Html, html } from '../web/html.ts'
+import { actionForm, type Button } from './components/action-form.ts'
+import { fold } from './components/fold.ts'
+import { options, optionsOf } from './components/form-fields.ts'
+import { notice } from './components/notice.ts'
+import { paragraphs } from './components/section.ts'
+import { layout } from './layout.ts'
+import { messagePage, wayOn } from './messages.ts'
+import type { Site } from './site.ts'
+
+interface OfGroup {
+  token: string
+  notice?: GroupNotice
+}
+
+/** A group that is proposed to somebody: what they have said, and nothing of anybody else. */
+export interface ProposalView extends OfGroup {
+  says?: 'yes' | 'no'
+  isClosed: boolean
+  /** Until when they can answer, in words. */
+  day?: string
+}
+
+const form = (token: string, action: GroupAction, button: Button, content?: Html): Html =>
+  actionForm({ to: '/circles', hidden: { t: token, action }, button, ...(content && { content }) })
+
+const said = ({ texts }: Site, { notice: done }: OfGroup): Html | false =>
+  done !== undefined &&
+  notice({ label: texts.pages.frame.saved, title: texts.pages.groups.saved[done], kind: 'success' })
+
+/** “Yes, introduce me”, or “Not this time”. */
+export function proposalPage(site: Site, view: ProposalView): string {
+  const { proposal } = site.texts.pages.groups
+  if (view.isClosed) return messagePage(site, proposal.closed)
+  return layout(site, {
+    title: proposal.title,
+    main: html`${said(site, view)}<div class="app-card app-card--message"><h1 class="govuk-heading-l">${proposal.title}</h1>
+${paragraphs([...proposal.paragraphs(view.day), proposal.kept])}
+${view.says && html`<p class="govuk-body"><strong>${proposal.said[view.says]}</strong></p>`}
+${view.says !== 'yes' && form(view.token, 'yes', { text: proposal.yes })}
+${view.says !== 'no' && form(view.token, 'no', { text: proposal.no, kind: 'secondary' })}</div>`,
+  })
+}
+
+/** One of the others. `place`: what a form calls them by. */
+interface Other extends Card {
+  place: number
+  isApart: boolean
+}
+
+/** Somebody's circle, or that they have left it. */
+export type CircleView = OfGroup &
+  (
+    | { is: 'left' }
+    | {
+        is: 'circle'
+        others: readonly Other[]
+        host?: 'you' | { name: string }
+        worth?: Worth
+        isEnded: boolean
+        /** Where they join another round. */
+        againUrl?: string
+      }
+  )
+
+export function circlePage(site: Site, view: CircleView): string {
+  const { circle } = site.texts.pages.groups
+  const words = view.is === 'left' ? circle.left : view.isEnded ? circle.ended : undefined
+  const title = words?.title ?? circle.title
+  return layout(site, {
+    title,
+    main: html`<div class="app-prose">${said(site, view)}
+<h1 class="govuk-heading-l">${title}</h1>
+${words && paragraphs(words.paragraphs)}
+${view.is === 'circle' && inCircle(site, view)}
+${report(site, view)}</div>`,
+  })
+}
+
+type InCircle = Extract<CircleView, { is: 'circle' }>
+
+const inCircle = (site: Site, view: InCircle): Html =>
+  html`${!view.isEnded && running(site, view)}
+${met(site, view)}
+${view.againUrl !== undefined && view.isEnded && wayOn(view.againUrl, site.texts.pages.groups.circle.again)}
+${view.others.length > 0 && apart(site, view)}
+${!view.isEnded && leave(site, view)}`
+
+function running(site: Site, view: InCircle): Html {
+  const { circle, places, works } = site.texts.pages.groups
+  const { others, host, token } = view
+  const hosts =
+    host === undefined ? circle.host.nobody : host === 'you' ? circle.host.you : circle.host.other(host.name)
+  const people = html`<p class="govuk-body-l">${circle.lead}</p>
+<ul class="govuk-list govuk-list--bullet">${others.map(
+    ({ name, sector, work }) =>
+      html`<li><strong><bdi>${name}</bdi></strong>: ${places[sector]}, ${works[work]}</li>`,
+  )}</ul>
+${paragraphs([circle.addresses])}`
+  return html`${others.length > 0 ? people : paragraphs([circle.nobody])}
+${paragraphs([hosts])}${host === 'you' && form(token, 'pass-on', { text: circle.passOn, kind: 'secondary' })}`
+}
+
+/** With the answer that they gave, if they did. */
+function met({ texts }: Site, { token, worth }: InCircle): Html {
+  const { met: words } = texts.pages.groups.circle
+  const asks = options({
+    name: 'worth',
+    kind: 'radios',
+    field: { label: words.legend, hint: words.hint },
+    options: optionsOf(Worth.options, words.options),
+    chosen: worth ? [worth] : [],
+    errorPrefix: texts.pages.frame.errorPrefix,
+  })
+  return html`<section class="app-card"><h2 class="govuk-heading-m">${words.heading}</h2>
+${form(token, 'met', { text: words.button }, asks)}</section>`
+}
+
+function apart({ texts }: Site, { token, others }: InCircle): Html {
+  const { apart: words } = texts.pages.groups.circle
+  const one = ({ name, place, isApart }: Other): Html => {
+    const hidden = { t: token, action: isApart ? 'together' : 'apart', with: String(place) }
+    const label = isApart ? { text: words.undo, about: name } : { text: words.button(name) }
+    const button = { ...label, kind: 'secondary' as const }
+    return html`${isApart && paragraphs([words.is(name)])}${actionForm({ to: '/circles', hidden, button })}`
+  }
+  return fold({ summary: words.heading, content: html`${paragraphs([words.text])}${others.map(one)}` })
+}
+
+function leave({ texts }: Site, { token }: InCircle): Html {
+  const { leave: words } = texts.pages.groups.circle
+  const button = { text: words.button, kind: 'warning' as const }
+  return fold({
+    summary: words.heading,
+    content: html`${paragraphs([words.text])}${form(token, 'leave', button)}`,
+  })
+}
+
+/** Also for who has left, and after its end. */
+function report({ texts }: Site, { token }: OfGroup): Html {
+  const { report: words } = texts.pages.groups.circle
+  const button = { text: words.button, kind: 'warning' as const }
+  return fold({
+    summary: words.heading,
+    content: html`${paragraphs([words.text])}${form(token, 'report', button)}`,
+  })
+}

@@ -1,0 +1,37 @@
+import type { CardTexts } from './card-texts.ts'
+
+/** What others read in English of somebody's work. */
+export const enCards: CardTexts = {
+  works: {
+    'care-and-support': 'Care and support',
+    'nursing-and-midwifery': 'Nursing and midwifery',
+    'medicine-and-dentistry': 'Medicine and dentistry',
+    'allied-health': 'Allied health professions',
+    'pharmacy-and-science': 'Pharmacy and science',
+    'psychology-and-counselling': 'Psychology and counselling',
+    'social-work': 'Social work',
+    'emergency-response': 'Emergency response',
+    'reception-and-administration': 'Reception and administration',
+    'estates-catering-and-cleaning': 'Estates, catering and cleaning',
+    'leading-and-managing': 'Leading and managing',
+    'digital-and-data': 'Digital and data',
+    'teaching-and-research': 'Teaching and research',
+    volunteering: 'Volunteering',
+    'caring-for-somebody': 'Caring for somebody',
+    studying: 'Studying',
+    'something-else': 'Something else',
+  },
+  places: {
+    'nhs-hospital': 'NHS hospital',
+    'general-practice': 'General practice',
+    'community-and-mental-health': 'Community and mental health',
+    ambulance: 'Ambulance service',
+    'social-care': 'Social care',
+    'local-government-and-public-health': 'Local government and public health',
+    'voluntary-and-community': 'Voluntary and community organisation',
+    'education-and-research': 'Education and research',
+    student: 'Student',
+    'unpaid-carer': 'Unpaid carer',
+    'something-else': 'Somewhere else',
+  },
+}

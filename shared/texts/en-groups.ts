@@ -1,0 +1,97 @@
+import { enCards } from './en-cards.ts'
+import type { GroupTexts } from './group-texts.ts'
+
+/** What is said in English to who was proposed a group, or is in a circle. */
+export const enGroups: GroupTexts = {
+  ...enCards,
+  proposal: {
+    title: 'Would you like to meet them?',
+    paragraphs: day => [
+      'The email that led you here names the people of your group.',
+      day === undefined
+        ? 'You can change what you say until the group closes.'
+        : `You can answer until ${day}, and change what you say until then.`,
+    ],
+    kept: 'Nobody is told what you say. If you say yes, those who said yes too get your email address, and you get theirs. An address that somebody has cannot be called back.',
+    said: { yes: 'So far, you have said yes.', no: 'So far, you have said: not this time.' },
+    yes: 'Yes, introduce me',
+    no: 'Not this time',
+    closed: {
+      title: 'This group is closed',
+      paragraphs: [
+        'If you said yes, and enough others did too, you are introduced to each other by email.',
+        'If not, nothing more comes of this group. You can join another round from “My journey”.',
+      ],
+    },
+  },
+  circle: {
+    title: 'Your circle',
+    lead: 'You all said yes to being introduced. Write to each other whenever you like.',
+    nobody: 'Nobody else of your circle takes part at the moment.',
+    addresses:
+      'Their email addresses are in the email that introduced you. This page never shows them, because emails get forwarded.',
+    host: {
+      you: 'It is your turn to bring the circle together.',
+      other: name => `It is ${name}’s turn to bring the circle together.`,
+      nobody: 'Nobody hosts at the moment. Whoever likes writes to the others.',
+    },
+    passOn: 'Pass it on to the next',
+    met: {
+      heading: 'Have you met, or talked?',
+      legend: 'Was it worth it?',
+      hint: 'Nobody in your circle sees it.',
+      options: { yes: 'Yes', 'not-sure': 'Not sure', no: 'No' },
+      button: 'We met',
+    },
+    apart: {
+      heading: 'Not with somebody again',
+      text: 'Nobody is told. We put the two of you together no more while others can be found.',
+      button: name => `Don’t match me with ${name} again`,
+      is: name => `You asked not to be matched with ${name} again.`,
+      undo: 'Undo that',
+    },
+    leave: {
+      heading: 'Leave this circle',
+      text: 'We write to you about it no more, and no email that we write from then on names you in it. Who has your address keeps it.',
+      button: 'Leave this circle',
+    },
+    report: {
+      heading: 'Is something wrong?',
+      text: 'If somebody here harms, threatens or pesters you, tell us. We write to nobody in this circle until one of us has looked at it. The others are not told that you did.',
+      button: 'Report this circle',
+    },
+    ended: {
+      title: 'Your circle has ended',
+      paragraphs: [
+        'Thank you for taking part. You have each other’s addresses: whoever likes goes on without us.',
+      ],
+    },
+    left: {
+      title: 'You have left this circle',
+      paragraphs: [
+        'No more emails about it come to you. An email that was already on its way may still name you.',
+      ],
+    },
+    again: 'Again, with others? Join another round',
+  },
+  saved: {
+    'said-yes': 'You have said yes.',
+    'said-no': 'You have said: not this time.',
+    'met-told': 'Thank you for telling us.',
+    'hosting-passed': 'You have passed it on.',
+    'kept-apart': 'We have noted it, and tell nobody.',
+    'apart-undone': 'It is undone.',
+    'circle-left': 'You have left the circle.',
+    'circle-reported': 'Thank you. One of us will look at it, and until then we write to nobody in it.',
+  },
+  gone: {
+    title: 'There is no such group any more',
+    paragraphs: ['It ended a while ago, or you have left it. You can join a round from “My journey”.'],
+  },
+  away: {
+    title: 'You are in no group at the moment',
+    paragraphs: [
+      'You have left or paused the journey that this group belongs to, so nobody is introduced to you.',
+    ],
+  },
+}

@@ -1,0 +1,51 @@
+import type { GroupNotice } from '../contracts/notice.ts'
+import type { Worth } from '../domain/circles/circle.ts'
+import type { CardTexts } from './card-texts.ts'
+import type { Message } from './messages.ts'
+
+/** What somebody reads on the page of a group that is proposed to them, or of their circle. */
+export interface GroupTexts extends CardTexts {
+  proposal: {
+    title: string
+    /** @param day until when they can answer; absent where that is not known. */
+    paragraphs: (day: string | undefined) => readonly string[]
+    kept: string
+    said: Readonly<Record<'yes' | 'no', string>>
+    yes: string
+    no: string
+    closed: Message
+  }
+  circle: {
+    title: string
+    lead: string
+    /** When no one else is left to be seen. */
+    nobody: string
+    addresses: string
+    host: { you: string; other: (name: string) => string; nobody: string }
+    passOn: string
+    met: {
+      heading: string
+      legend: string
+      hint: string
+      options: Readonly<Record<Worth, string>>
+      button: string
+    }
+    apart: {
+      heading: string
+      text: string
+      button: (name: string) => string
+      is: (name: string) => string
+      undo: string
+    }
+    leave: { heading: string; text: string; button: string }
+    report: { heading: string; text: string; button: string }
+    ended: Message
+    left: Message
+    again: string
+  }
+  saved: Readonly<Record<GroupNotice, string>>
+  /** There is no such group any more, or they are not in it. */
+  gone: Message
+  /** They have left or paused the journey, or us. */
+  away: Message
+}

@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest'
+import { en } from '../../shared/texts/en.ts'
+import { CircleLife, group, six } from '../support/circle-life.ts'
+import { formPost } from '../support/http-event.ts'
+import { browsing, mailedLink, stored, tokenOf, website } from '../support/website.ts'
+
+const [ann, ben, cat, dan] = six.map(({ email }) => email) as [string, string, string, string]
+const { proposal, circle, saved, gone, away } = en.pages.groups
+
+/** Four people who have been asked, and whatever they press through the links of their letters. */
+class Visit {
+  readonly life = new CircleLife()
+
+  async begins(): Promise<this> {
+    await this.life.begins()
+    await this.life.pass(1)
+    return this
+  }
+
+  link(email: string): string {
+    return mailedLink(this.life.world, email, 'circleUrl')
+  }
+
+  async sees(email: string, link = this.link(email)): Promise<string> {
+    return (await website(this.life.world)({ url: link })).body
+  }
+
+  async presses(email: string, action: string, fields: Record<string, string> = {}): Promise<string> {
+    const send = browsing(website(this.life.world))
+    const { body } = await send(formPost('/circles', { t: tokenOf(this.link(email)), action, ...fields }))
+    return body
+  }
+
+  /** All have said yes, and have been introduced. */
+  async meets(): Promise<this> {
+    for (const { email } of six) await this.presses(email, 'yes')
+    await this.life.pass(2)
+    return this
+  }
+}
+
+describe('the page of a proposal', () => {
+  test('says what was said, lets it be changed, and changes nothing by being looked at', async () => {
+    const visit = await new Visit().begins()
+    const before = stored(visit.life.world)
+    const first = await visit.sees(ann)
+    expect(stored(visit.life.world)).toBe(before)
+    for (const words of [proposal.title, proposal.yes, proposal.no, proposal.kept])
+      expect(first).toContain(words)
+    expect(await visit.presses(ann, 'yes')).toContain(saved['said-yes'])
+    expect(await visit.sees(ann)).toContain(proposal.said.yes)
+    expect(await visit.presses(ann, 'no')).toContain(saved['said-no'])
+    expect((await visit.life.proposal())?.invited[0]?.says).toBe('no')
+  })
+
+  test('names nobody, and looks the same to others whatever one says', async () => {
+    const visit = await new Visit().begins()
+    const before = await visit.sees(ben)
+    for (const { name, email } of six) expect(before).not.toMatch(new RegExp(`${name}|${email}`))
+    await visit.presses(ann, 'no')
+    expect(await visit.sees(ben)).toBe(before)
+    await visit.presses(ann, 'yes')
+    expect(await visit.sees(ben)).toBe(before)
+    await visit.life.says(ann, 'Go')
+    expect(await visit.sees(ben)).toBe(before)
+  })
+
+  test('is closed to everybody alike', async () => {
+    const visit = await new Visit().begins()
+    await visit.presses(ann, 'yes')
+    await visit.presses(ben, 'yes')
+    await visit.presses(cat, 'no')
+    const links = [ann, ben, cat, dan].map(email => visit.link(email))
+    await visit.life.pass(9)
+    const pages = await Promise.all(links.map(link => visit.sees(ann, link)))
+    expect(new Set(pages).size).toBe(1)
+    expect(pages[0]).toContain(proposal.closed.title)
+  })
+
+  test('says so to who has paused, and takes no yes of theirs', async () => {
+    const visit = await new Visit().begins()
+    await visit.life.world.execute(ann, { type: 'PauseJourney', journeyId: 'sample' })
+    expect(await visit.presses(ann, 'yes')).toContain(away.title)
+    expect((await visit.life.proposal())?.invited[0]?.says).toBeUndefined()
+  })
+})
+
+describe('the page of a circle', () => {
+  test('names the others and no address, and takes what is said of having met', async () => {
+    const visit = await (await new Visit().begins()).meets()
+    const page = await visit.sees(ann)
+    for (const { name } of six.slice(1)) expect(page).toContain(name)
+    for (const { email } of six) expect(page).not.toContain(email)
+    expect(await visit.presses(ann, 'met', { worth: 'yes' })).toContain(saved['met-told'])
+    const own = (await visit.life.circle())?.members.find(({ id }) => id === visit.life.id(ann))
+    expect(own?.worth).toBe('yes')
+    expect(await visit.sees(ben)).not.toContain('checked')
+  })
+
+  test('passes hosting on with one press, and the next one is asked by email', async () => {
+    const visit = await (await new Visit().begins()).meets()
+    const first = (await visit.life.circle())?.host
+    const host = six.find(({ email }) => visit.life.id(email) === first)?.email ?? ''
+    expect(await visit.sees(host)).toContain(circle.host.you)
+    expect(await visit.presses(host, 'pass-on')).toContain(saved['hosting-passed'])
+    const next = (await visit.life.circle())?.host
+    expect(next).not.toBe(first)
+    await visit.life.pass(2)
+    const asked = six.find(({ email }) => visit.life.id(email) === next)?.email ?? ''
+    expect(visit.life.letters(asked).at(-1)).toContain('circle-hosting')
+  })
+
+  test('keeps two apart silently, and undoes it', async () => {
+    const visit = await (await new Visit().begins()).meets()
+    const before = await visit.sees(ben)
+    const members = (await visit.life.circle())?.members ?? []
+    const place = String(members.findIndex(({ id }) => id === visit.life.id(ben)))
+    expect(await visit.presses(ann, 'apart', { with: place })).toContain(circle.apart.is('Ben'))
+    expect(await visit.sees(ben)).toBe(before)
+    expect(await visit.presses(ann, 'together', { with: place })).not.toContain(circle.apart.is('Ben'))
+    for (const wrong of ['99', '-1', visit.life.id(ben)])
+      expect(await visit.presses(ann, 'apart', { with: wrong })).not.toContain(saved['kept-apart'])
+  })
+
+  test('lets somebody go, whom the others see no more, and report it all the same', async () => {
+    const visit = await (await new Visit().begins()).meets()
+    expect(await visit.presses(ann, 'leave')).toContain(circle.left.title)
+    expect(await visit.sees(ben)).not.toContain('Ann')
+    const before = await visit.sees(ben)
+    expect(await visit.presses(ann, 'report')).toContain(saved['circle-reported'])
+    expect((await visit.life.circle())?.reportedAt).toBeDefined()
+    expect(await visit.sees(ben)).toBe(before)
+  })
+
+  test('shows who left the journey to nobody, at once', async () => {
+    const visit = await (await new Visit().begins()).meets()
+    await visit.life.world.execute(ann, { type: 'Leave', via: 'page' })
+    expect(await visit.sees(ben)).not.toContain('Ann')
+  })
+
+  test('opens to nobody who is not in it', async () => {
+    const visit = await (await new Visit().begins()).meets()
+    const { learner } = await visit.life.world.learner('eve@example.org')
+    const link = {
+      purpose: 'circle',
+      learnerId: learner.id,
+      epoch: learner.epoch,
+      group: `${group}.0`,
+    } as const
+    const page = await visit.sees('eve', `/circles?t=${visit.life.world.deps.links.token(link)}`)
+    expect(page).toContain(gone.title)
+    expect(page).not.toContain('Ben')
+  })
+})

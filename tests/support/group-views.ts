@@ -1,0 +1,37 @@
+import { circlePage, proposalPage } from '../../shared/pages/groups.ts'
+import { aSite } from './a-site.ts'
+
+const token = 'a.token'
+const others = [
+  { name: 'Anne-Marie O’Connell-Featherstonehaugh', sector: 'ambulance', work: 'emergency-response' },
+  { name: 'Ngọc Ánh', sector: 'local-government-and-public-health', work: 'leading-and-managing' },
+  { name: 'محمد', sector: 'student', work: 'studying' },
+] as const
+const circle = {
+  is: 'circle' as const,
+  token,
+  others: others.map((one, place) => ({ ...one, place, isApart: place === 1 })),
+  isEnded: false,
+}
+
+/** The pages of groups, in every state. */
+export const groupViews: Record<string, string> = {
+  'a proposal': proposalPage(aSite, { token, isClosed: false, day: 'Saturday 5 December' }),
+  'a proposal, said yes': proposalPage(aSite, { token, isClosed: false, says: 'yes', notice: 'said-yes' }),
+  'a proposal, said no': proposalPage(aSite, { token, isClosed: false, says: 'no' }),
+  'a proposal that is closed': proposalPage(aSite, { token, isClosed: true }),
+  'a circle whose reader hosts': circlePage(aSite, { ...circle, host: 'you' }),
+  'a circle, met': circlePage(aSite, {
+    ...circle,
+    host: { name: 'Ngọc Ánh' },
+    worth: 'not-sure',
+    notice: 'met-told',
+  }),
+  'a circle in which nobody else is seen': circlePage(aSite, { ...circle, others: [] }),
+  'a circle that has ended': circlePage(aSite, {
+    ...circle,
+    isEnded: true,
+    againUrl: '/rounds/shiftworks?t=a.token',
+  }),
+  'a circle that its reader left': circlePage(aSite, { is: 'left', token, notice: 'circle-left' }),
+}
