@@ -17,7 +17,7 @@ export const AuditEntry = z.object({
   at: z.int(),
   /** The AWS identity that did it. */
   who: z.string(),
-  /** The command, such as `pause delivery`. */
+  /** The command, such as `hold delivery`. */
   what: z.string(),
   /** On whom or what: random ids, never an address. */
   about: Details,

@@ -171,26 +171,26 @@ describe('the console', () => {
 
   it('pauses and resumes, and asks for a reason first', async () => {
     await open('/')
-    await link('Pause delivery').click()
-    await press('Pause delivery')
-    expect(await title()).toBe('Error: Pause delivery on local?')
+    await link('Hold back delivery').click()
+    await press('Hold back delivery')
+    expect(await title()).toBe('Error: Hold back delivery on local?')
     expect(await text()).toContain('Say why')
     await expectGood()
     await why('wrong links in module 3')
-    await press('Pause delivery')
+    await press('Hold back delivery')
     expect(await text()).toContain('nothing is handed to SES')
     expect(await isDeliveryPaused(world)).toBe(true)
     await link('Back to what is held back').click()
-    expect(await text()).toContain('paused by sam (wrong links in module 3)')
+    expect(await text()).toContain('held back by sam (wrong links in module 3)')
     await expectGood()
     world.clock.setTo(world.clock.now() + hour / 60)
-    await link('Resume delivery').click()
+    await link('Release delivery').click()
     await why('mended')
-    await press('Resume delivery')
+    await press('Release delivery')
     expect(await isDeliveryPaused(world)).toBe(false)
     expect(await trail()).toEqual([
-      ['resume delivery', 'done', 'mended'],
-      ['pause delivery', 'done', 'wrong links in module 3'],
+      ['release delivery', 'done', 'mended'],
+      ['hold delivery', 'done', 'wrong links in module 3'],
     ])
   })
 
@@ -329,10 +329,10 @@ describe('the console', () => {
     const quiet = await browser.newContext({ javaScriptEnabled: false })
     await quiet.addCookies(cookies)
     const plain = await quiet.newPage()
-    await plain.goto(`${served.origin}/pause/planning`)
+    await plain.goto(`${served.origin}/hold/planning`)
     await plain.getByLabel('Why').fill('a test')
-    await plain.getByRole('button', { name: 'Pause planning' }).click()
-    expect(await plain.locator('h1').textContent()).toBe('planning is paused')
+    await plain.getByRole('button', { name: 'Hold back planning' }).click()
+    expect(await plain.locator('h1').textContent()).toBe('planning is held back')
     await quiet.close()
   })
 

@@ -152,7 +152,7 @@ describe('a page of the console', () => {
     const { learner } = await world.person('nurse@example.org')
     const own = `/learner/${learner.id}`
     const changes = ['resend', 'suppress', 'unsuppress', 'erase'].map(change => `${own}/${change}`)
-    const pauses = ['/pause/delivery', '/resume/planning', '/pause/journey/sample']
+    const pauses = ['/hold/delivery', '/release/planning', '/hold/journey/sample']
     const others = [
       '/',
       '/learner',
@@ -184,12 +184,12 @@ describe('a page of the console', () => {
     const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' }
     const before = stored(world)
     const wish = { method: 'POST', body: 'why=a+test' }
-    const foreign = await ask(`${origin}/pause/delivery`, {
+    const foreign = await ask(`${origin}/hold/delivery`, {
       ...wish,
       headers: { ...headers, ...(from !== undefined && { origin: from }) },
     })
     expect([foreign.status, stored(world)]).toEqual([403, before])
-    const own = await ask(`${origin}/pause/delivery`, { ...wish, headers: { ...headers, origin } })
+    const own = await ask(`${origin}/hold/delivery`, { ...wish, headers: { ...headers, origin } })
     expect([own.status, await isDeliveryPaused(world)]).toEqual([303, true])
   })
 
@@ -197,7 +197,7 @@ describe('a page of the console', () => {
     const { world, origin, cookie } = await anOpenConsole()
     const { learner } = await world.person('nurse@example.org')
     const before = stored(world)
-    for (const path of ['/pause/delivery', `/learner/${learner.id}/erase`]) {
+    for (const path of ['/hold/delivery', `/learner/${learner.id}/erase`]) {
       const asked = await ask(`${origin}${path}`, {
         method: 'POST',
         headers: { cookie, origin },
@@ -293,11 +293,11 @@ describe('a page of the console', () => {
 })
 
 describe('the page of what is held back', () => {
-  it('says so when nothing is, and what can be paused', async () => {
+  it('says so when nothing is, and what can be held back', async () => {
     const { origin, cookie } = await anOpenConsole()
     const { status, body } = await ask(`${origin}/holds`, { headers: { cookie } })
     expect([status, body]).toEqual([200, expect.stringContaining('Nothing is held back.')])
-    for (const path of ['/pause/delivery', '/pause/planning', '/pause/journey/sample'])
+    for (const path of ['/hold/delivery', '/hold/planning', '/hold/journey/sample'])
       expect(body).toContain(`href="${path}"`)
   })
 
@@ -320,14 +320,16 @@ describe('the page of what is held back', () => {
       'journey sample',
       'module two of sample',
     ])
-    const [stop, breaker, ofCanary, paused, recalled] = rows
+    const [stop, breaker, ofCanary, held, module] = rows
     expect(stop).toMatch(
-      /AWS has suspended sending.*one email every 5 minutes tests it.*"\/resume\/delivery"/s,
+      /AWS has suspended sending.*one email every 5 minutes tests it.*"\/release\/delivery"/s,
     )
-    expect(breaker).toMatch(/SES could not deliver it.*every 15 minutes.*"\/resume\/journey\/sample"/s)
-    expect(ofCanary).toMatch(/canary of sample version 2.*20 of 50 emails left.*canary sample --go/s)
-    expect(paused).toMatch(/paused \(a test\).*"\/resume\/journey\/sample"/s)
-    expect(recalled).toMatch(/recalled by sam \(wrong links\).*recall sample two --lift/s)
-    expect(body).not.toContain('href="/pause/journey/sample"')
+    expect(breaker).toMatch(/SES could not deliver it.*every 15 minutes.*"\/release\/version\/sample"/s)
+    expect(ofCanary).toMatch(
+      /canary of sample version 2.*20 of 50 emails left.*"\/release\/version\/sample".*"\/release\/version\/sample\/back"/s,
+    )
+    expect(held).toMatch(/held back \(a test\).*"\/release\/journey\/sample"/s)
+    expect(module).toMatch(/held back by sam \(wrong links\).*"\/release\/module\/sample\/two"/s)
+    expect(body).not.toContain('href="/hold/journey/sample"')
   })
 })

@@ -56,7 +56,7 @@ describe('people who are held back are said to be, by what and since when', () =
       /held back +delivery since Wed 25 Nov 2026 09:0\d: SES says that the sender is not verified; one email every 5 minutes tests it; 1 person of account emails about sign-ups, 5 people of sample wait\n/,
     )
     world.ses.fault = () => undefined
-    await operatorContext(world).run(['resume', 'delivery', ...alike])
+    await operatorContext(world).run(['release', 'delivery', ...alike])
     expect(await stopOf(world)).toBeUndefined()
   })
 
@@ -90,11 +90,11 @@ describe('people who are held back are said to be, by what and since when', () =
   })
 
   it.each([
-    [['pause', 'journey', 'sample'], 'journey sample', 'paused'],
-    [['pause', 'planning'], 'planning', 'paused'],
-    [['pause', 'delivery'], 'delivery', 'paused'],
-    [['recall', 'sample', 'two'], 'module two of sample', 'recalled'],
-  ])('by %s, with who did so and why', async (command, of, did) => {
+    [['hold', 'journey', 'sample'], 'journey sample'],
+    [['hold', 'planning'], 'planning'],
+    [['hold', 'delivery'], 'delivery'],
+    [['hold', 'module', 'sample', 'two'], 'module two of sample'],
+  ])('by %s, with who did so and why', async (command, of) => {
     const world = await copyOf(before)
     await operatorContext(world).run([...command, ...alike])
     const since = world.clock.now()
@@ -105,13 +105,13 @@ describe('people who are held back are said to be, by what and since when', () =
     expect(status.held).toMatchObject([
       { of, by: 'operator', who: operatorArn, why: 'a test', since, people: 5, waiting },
     ])
-    expect(text).toMatch(new RegExp(`held back +${of} since .*: ${did} by sam \\(a test\\); 5 people`))
+    expect(text).toMatch(new RegExp(`held back +${of} since .*: held back by sam \\(a test\\); 5 people`))
   })
 
   it('and what a release would let go, and when', async () => {
     const world = await copyOf(before)
     const { run } = operatorContext(world)
-    await run(['pause', 'journey', 'sample', ...alike])
+    await run(['hold', 'journey', 'sample', ...alike])
     expect((await statusOf(world)).text).toMatch(
       /\n +a release would let go 5 emails at once, the last about Wed 25 Nov 2026 09:0\d\n/,
     )
@@ -124,7 +124,7 @@ describe('people who are held back are said to be, by what and since when', () =
       ['journey sample', { atOnce: 0, overOwnTimes: 0, alsoHeldBy: ['delivery'] }],
     ])
     expect(text).toContain('a release alone would let nothing go: held back by delivery too\n')
-    await run(['resume', 'delivery', ...alike])
+    await run(['release', 'delivery', ...alike])
     await world.tick()
     const late = 'over their readers’ own times, because they are more than three hours late'
     expect((await statusOf(world)).text).toContain(`a release would let go 5 emails ${late}\n`)
@@ -133,10 +133,10 @@ describe('people who are held back are said to be, by what and since when', () =
   it('and then goes out what was said would go', async () => {
     const world = await copyOf(before)
     const { run } = operatorContext(world)
-    await run(['pause', 'journey', 'sample', ...alike])
+    await run(['hold', 'journey', 'sample', ...alike])
     const [held] = (await statusOf(world)).status.held
     const sent = world.ses.delivered.length
-    await run(['resume', 'journey', 'sample', ...alike])
+    await run(['release', 'journey', 'sample', ...alike])
     await world.tick()
     expect(world.ses.delivered.length - sent).toBe(held?.release.atOnce)
   })

@@ -94,13 +94,13 @@ describe('operator learner', () => {
     ],
     ['a complaint', w => w.execute(sam, { type: 'RecordComplaint' }), /as spam/, /^$/],
     ['a suppression', w => w.execute(sam, { type: 'Suppress' }), /an operator suppressed/, /^$/],
-    ['a pause of all delivery', w => pause(w, 'delivery'), /A reminder/, /an operator has paused delivery/],
-    ['a pause of planning', w => pause(w, 'planning'), /A reminder/, /an operator has paused planning/],
+    ['a pause of all delivery', w => pause(w, 'delivery'), /A reminder/, /an operator holds back delivery/],
+    ['a pause of planning', w => pause(w, 'planning'), /A reminder/, /an operator holds back planning/],
     [
       'a pause of the journey',
       w => pause(w, { journey: 'sample' }),
       /A reminder/,
-      /an operator has paused this journey/,
+      /an operator holds back this journey/,
     ],
     [
       'a breaker',

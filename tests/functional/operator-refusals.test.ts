@@ -59,7 +59,7 @@ function operator(args: readonly string[], env: Record<string, string> = credent
 }
 
 const prod = ['--stage', 'prod', '--region', 'eu-west-2']
-const pause = ['pause', 'delivery', '--yes', '--reason', 'a test', ...prod]
+const pause = ['hold', 'delivery', '--yes', '--reason', 'a test', ...prod]
 
 describe('operator, where AWS says no', () => {
   it.each<[string, Refusal, number, RegExp]>([

@@ -147,7 +147,7 @@ describe('operator status', () => {
   it('tells a pause from trouble', async () => {
     const world = await worldOf(5)
     const context = operatorContext(world)
-    await context.run(['pause', 'journey', 'sample', '--yes', '--reason', 'a test'])
+    await context.run(['hold', 'journey', 'sample', '--yes', '--reason', 'a test'])
     world.clock.setTo(monday + 3 * day)
     const { status, code, text } = await readStatus(world)
     expect(code).toBe(0)

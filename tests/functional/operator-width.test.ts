@@ -45,7 +45,7 @@ beforeAll(async () => {
   world = await aFullWorld()
   const why = ['--yes', '--reason', 'a reason that somebody took the time to write down in a whole sentence']
   for (const args of [
-    ['pause', 'delivery'],
+    ['hold', 'delivery'],
     ['learner', 'jo@example.org', '--suppress'],
   ])
     expect((await operatorContext(world).run([...args, ...why])).code).toBe(0)

@@ -87,7 +87,7 @@ describe('a sign-up that was received and is not handled yet', () => {
     await restored.tick()
     const done = (await context.run(wayBack)).json() as { through: { lost: string[] } }
     expect(done.through.lost).toEqual([])
-    await context.run(['resume', 'delivery', '--reason', 'restored', '--yes'])
+    await context.run(['release', 'delivery', '--reason', 'restored', '--yes'])
     await restored.pass(2)
     expect(kinds(restored)).toEqual(['confirm'])
     await restored.confirm(sam)

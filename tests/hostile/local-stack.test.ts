@@ -79,7 +79,7 @@ describe.each(Object.entries(foreign))('%s', (_who, headersFor) => {
     ['POST', '/_local/clock', 'jump=P1D'],
     ['POST', '/_local/api/faults', '{"function":"fixture-pages","fault":"throw"}'],
     ['DELETE', '/_local/api/faults', ''],
-    ['POST', '/_local/console/pause/delivery', 'why=x'],
+    ['POST', '/_local/console/hold/delivery', 'why=x'],
     ['OPTIONS', '/_local/api/clock', ''],
   ])('cannot %s %s', async (method, path, body) => {
     const { website, clock, faults } = fixture.local

@@ -140,7 +140,7 @@ describe('publishing', () => {
     [
       'a canary of this version',
       { by: 'canary', scope: { is: 'journey', journeyId }, version: 2, emails: 5, left: 5 },
-      'A canary lets its first 5 emails out; then small-things rests until you say go or stop.',
+      'A canary lets its first 5 emails out; then small-things rests until its version is released.',
     ],
     [
       'a canary of another version',
@@ -150,7 +150,7 @@ describe('publishing', () => {
     [
       'an operator',
       { by: 'operator', scope: { is: 'journey', journeyId }, why: 'a wrong link' },
-      'Nothing of it goes out while journey small-things is paused (a wrong link).',
+      'Nothing of it goes out while journey small-things is held back (a wrong link).',
     ],
     [
       'what SES says',

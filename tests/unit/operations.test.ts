@@ -93,7 +93,7 @@ describe('what an operator can do', async () => {
   it.each<[string, Operation, string]>([
     ['a summary', { ...complete, summary: ' ' }, 'breaks has no summary.'],
     ['an example', { ...complete, examples: [] }, 'breaks has no example.'],
-    ['an example of its own', { ...complete, examples: ['pause delivery'] }, 'breaks has no example.'],
+    ['an example of its own', { ...complete, examples: ['hold delivery'] }, 'breaks has no example.'],
     [
       'a reason to be absent',
       { ...complete, console: { absent: '' } },

@@ -12,21 +12,21 @@ export function reachInWords(holds: readonly Hold[], version: Pick<Journey, 'id'
   if (holding) return heldInWords(holding, version)
   const canary = canaryOf(holds, version.id)
   if (canary)
-    return `A canary lets its first ${counted(canary.left, 'email')} out; then ${version.id} rests until you say go or stop.`
+    return `A canary lets its first ${counted(canary.left, 'email')} out; then ${version.id} rests until its version is released.`
   return everyEmail
 }
 
 function heldInWords(hold: Hold, { id }: Pick<Journey, 'id' | 'version'>): string {
   switch (hold.by) {
     case 'operator':
-      return `Nothing of it goes out while ${scopeName(hold.scope)} is paused${hold.why === undefined ? '' : ` (${hold.why})`}.`
+      return `Nothing of it goes out while ${scopeName(hold.scope)} is held back${hold.why === undefined ? '' : ` (${hold.why})`}.`
     case 'account-fault':
       return 'Nothing of it goes out while SES takes nothing from this account.'
     case 'breaker':
       return `It reaches no email yet: SES could not deliver what version ${hold.scope.version} sent. Now and then one email tests it.`
     case 'canary':
       return hold.left <= 0
-        ? `Nothing of it goes out: the first emails of version ${hold.version} are out, and ${id} rests until you say go or stop to its canary.`
+        ? `Nothing of it goes out: the first emails of version ${hold.version} are out, and ${id} rests until that version is released.`
         : `Nothing of it goes out while a canary of ${id} waits for version ${hold.version}.`
   }
 }

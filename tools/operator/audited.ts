@@ -3,7 +3,7 @@ import type { OperatorDeps } from './deps.ts'
 
 /** What somebody is about to do, for the audit trail. */
 export interface Intended {
-  /** The command, such as `pause delivery`. */
+  /** The command, such as `hold delivery`. */
   what: string
   /** On whom or what: random ids, never an address. */
   about?: AuditDetails

@@ -23,7 +23,7 @@ const about = 'Sees, mends and proves a running ShiftWorks. docs/operating.md te
 const examples = [
   'npm run operator -- status --stage prod --region eu-west-2',
   'npm run operator -- learner jo@example.org --local',
-  'npm run operator -- pause delivery --stage prod --reason "wrong links in module 3"',
+  'npm run operator -- hold delivery --stage prod --reason "wrong links in module 3"',
 ]
 
 /** Ends the help of every command. */

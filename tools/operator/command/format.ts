@@ -2,6 +2,9 @@
 export const formatNumber = (value: number): string =>
   value.toLocaleString('en-GB', { maximumFractionDigits: 1 })
 
+/** A clause as a sentence of its own. */
+export const sentence = (clause: string): string => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
+
 /** `3 events`, `1 event` */
 export const counted = (count: number, one: string, more = `${one}s`): string =>
   `${formatNumber(count)} ${count === 1 ? one : more}`

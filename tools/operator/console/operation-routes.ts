@@ -1,52 +1,14 @@
 import { select, textInput } from '../../../shared/pages/components/form-fields.ts'
 import { type Html, html } from '../../../shared/web/html.ts'
 import { joined } from '../../web/tool-routes.ts'
-import { styleFor } from '../command/style.ts'
 import { choicesOf, type Input } from '../operations/input.ts'
 import type { Change, Form, Operation } from '../operations/operation.ts'
-import type { Block, Outcome } from '../operations/outcome.ts'
-import type { ChangeSession } from '../operations/session.ts'
 import { OperatorProblem } from '../problem.ts'
-import type { ProgressListener } from '../replay/progress-listener.ts'
 import type { ConsoleContext, ConsoleRoutes } from './console-context.ts'
+import { consoleSession, endedWork } from './console-session.ts'
 import { changeRoutes } from './pages/change.ts'
-import { table } from './views/table.ts'
-import type { EndedWork } from './works.ts'
-
-function block(one: Block, at: (path: string) => string): Html {
-  if (typeof one === 'string') return html`<p class="govuk-body">${one}</p>`
-  if ('rows' in one) return table(one)
-  return html`<p class="govuk-body"><a class="govuk-link" href="${at(one.path)}">${one.words}</a></p>`
-}
-
-/** What came of an operation, as a part of a page. @param at makes an address of a path. */
-const blocksHtml = (blocks: readonly Block[], at: (path: string) => string): Html =>
-  html`${blocks.map(one => html`${block(one, at)}\n`)}`
 
 type Values = Readonly<Record<string, unknown>>
-
-const nobodyWatches: ProgressListener = { says() {}, progress() {}, wantsToStop: async () => false }
-
-/** A run of an operation in the console. Whoever pressed its button has said yes. */
-const consoleSession = (
-  { deps, zone }: Pick<ConsoleContext, 'deps' | 'zone'>,
-  listener = nobodyWatches,
-  why = '',
-): ChangeSession => ({
-  open: async () => deps,
-  why,
-  style: styleFor(false, zone),
-  says: listener.says,
-  progress: listener.progress,
-  agree: async () => {},
-  stoppable: work => work(listener.wantsToStop),
-})
-
-/** What came of an operation, as the page of its work. */
-export const endedWork = (
-  { at, zone }: ConsoleContext,
-  { title = 'Done', blocks, lines }: Outcome,
-): EndedWork => ({ title, main: blocksHtml(blocks ?? lines(styleFor(false, zone)), at) })
 
 /** @throws OperatorProblem when it cannot be used. */
 function readValue(input: Input<unknown>, given: string): unknown {

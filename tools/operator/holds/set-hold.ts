@@ -13,40 +13,34 @@ export function scopeName(scope: HoldScope): string {
 /** What an operator holds back or lets go, and why. */
 export interface HoldChange {
   scope: OperatorScope
-  /** Whether it is held back. */
-  paused: boolean
+  /** Whether it is held back from now on, or released. */
+  held: boolean
   why: string
 }
 
 /** What came of it. */
 export interface HoldChanged {
   of: string
-  paused: boolean
+  held: boolean
   /** Whether it was otherwise before. */
   changed: boolean
-  /** The version whose breaker was reset by resuming its journey. */
+  /** The version whose breaker was reset by releasing its journey. */
   breakerReset?: number
   /** Whether it lets go what had stopped because SES took nothing from the account. */
   letGo?: true
 }
 
-/** What it is called in the audit trail: by the command that did it. */
-function deed(scope: OperatorScope, paused: boolean): string {
-  const [hold, release] = scope.is === 'module' ? ['recall', 'recall --lift'] : ['pause', 'resume']
-  return `${paused ? hold : release} ${scopeName(scope)}`
-}
-
 /**
- * Holds something back, or lets it go; every worker sees it at its next run, within a minute. Resuming a journey also
- * lets a version go that a breaker had stopped, and resuming delivery what SES's refusals had stopped.
+ * Holds something back, or lets it go; every worker sees it at its next run, within a minute. Releasing a journey also
+ * lets a version go that a breaker had stopped, and releasing delivery what SES's refusals had stopped.
  * @throws OperatorProblem when there is no such journey.
  */
 export async function setHold(deps: OperatorDeps, change: HoldChange): Promise<HoldChanged> {
-  const { scope, paused, why } = change
+  const { scope, held, why } = change
   const version = 'journeyId' in scope ? (await currentJourney(deps, scope.journeyId)).version : undefined
-  return audited(deps, { what: deed(scope, paused), why }, async () => {
-    const result = paused ? { changed: await place(deps, change) } : await lift(deps, scope, version)
-    return { value: { of: scopeName(scope), paused, ...result }, result }
+  return audited(deps, { what: `${held ? 'hold' : 'release'} ${scopeName(scope)}`, why }, async () => {
+    const result = held ? { changed: await place(deps, change) } : await lift(deps, scope, version)
+    return { value: { of: scopeName(scope), held, ...result }, result }
   })
 }
 

@@ -43,7 +43,7 @@ const waits: Readonly<Record<DeferReason | LetterWait, string>> = {
   'letters-first': 'a letter about a circle goes first',
   'new-times': 'they changed when they like to get email',
   'nothing-to-send': 'there was nothing to send at that moment',
-  recalled: 'an operator had recalled the module',
+  recalled: 'an operator held the module back',
 }
 /** Why an email waits, in words. */
 export const waitReason = (reason: DeferReason | LetterWait): string => waits[reason]

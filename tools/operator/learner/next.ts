@@ -67,7 +67,7 @@ function holdWords(hold: Hold): string {
   if (hold.by === 'account-fault') return causeWords(hold.why)
   if (hold.by === 'canary') return 'the journey rests: its canary waits for a word'
   if (scope.is === 'version') return `SES could not deliver version ${scope.version}, so it is not sent`
-  return `an operator has paused ${scope.is === 'journey' ? 'this journey' : scope.is}`
+  return `an operator holds back ${scope.is === 'journey' ? 'this journey' : scope.is}`
 }
 
 /** What keeps emails from going out there now: of several the widest. */
@@ -141,7 +141,7 @@ function comes(email: JourneyEmail, { holds, names }: Present, because: readonly
   const isRecalled = recalledModules(holds, journeyId).includes(moduleId)
   return {
     words: `${kinds[kind]} ${names.module(journeyId, moduleId)}.`,
-    because: [...because, ...(isRecalled ? ['an operator has recalled this module'] : [])],
+    because: [...because, ...(isRecalled ? ['an operator holds this module back'] : [])],
   }
 }
 

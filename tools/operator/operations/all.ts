@@ -1,5 +1,4 @@
 import { audit } from './audit.ts'
-import { canaryGo, canaryStart, canaryStop } from './canary.ts'
 import { circlesList, circlesOff, circlesOn } from './circles.ts'
 import { consoleOf } from './console.ts'
 import { deadLettersDiscard } from './dead-letters-discard.ts'
@@ -7,6 +6,16 @@ import { deadLettersList } from './dead-letters-list.ts'
 import { deadLettersRedrive } from './dead-letters-redrive.ts'
 import { deadLettersShow } from './dead-letters-show.ts'
 import { exportPeople } from './export.ts'
+import {
+  holdDelivery,
+  holdJourney,
+  holdPlanning,
+  releaseDelivery,
+  releaseJourney,
+  releasePlanning,
+} from './hold.ts'
+import { holdModule, releaseModule } from './hold-module.ts'
+import { holdVersion, releaseVersion, releaseVersionBack } from './hold-version.ts'
 import { importFile } from './import.ts'
 import { importDryRun } from './import-dry-run.ts'
 import { journeysLint } from './journeys-lint.ts'
@@ -22,8 +31,6 @@ import { learnerExport } from './learner-export.ts'
 import { learnerResend } from './learner-resend.ts'
 import { mirrorClose } from './mirror-close.ts'
 import type { Operation } from './operation.ts'
-import { pause, resume } from './pause.ts'
-import { recall, recallLift, recallShow } from './recall.ts'
 import { reconcile } from './reconcile.ts'
 import { reconcileAfterRestore } from './reconcile-after-restore.ts'
 import { reconcileRepair } from './reconcile-repair.ts'
@@ -42,6 +49,7 @@ import { replayDryRun } from './replay-dry-run.ts'
 import { replayResume } from './replay-resume.ts'
 import { report } from './report.ts'
 import { status } from './status.ts'
+import { whoHas } from './who-has.ts'
 
 /** Everything that an operator can do, in the order of the help. */
 export const operations: readonly Operation[] = [
@@ -62,14 +70,18 @@ export const operations: readonly Operation[] = [
   deadLettersShow,
   deadLettersRedrive,
   deadLettersDiscard,
-  pause,
-  resume,
-  recall,
-  recallShow,
-  recallLift,
-  canaryStart,
-  canaryGo,
-  canaryStop,
+  holdDelivery,
+  holdPlanning,
+  holdJourney,
+  holdModule,
+  holdVersion,
+  releaseDelivery,
+  releasePlanning,
+  releaseJourney,
+  releaseModule,
+  releaseVersion,
+  releaseVersionBack,
+  whoHas,
   journeysLint,
   journeysPreview,
   journeysList,

@@ -11,6 +11,8 @@ export const folder: Input<string> = {
 /** Words that several commands begin with, and the options that they share. */
 export const groups: Readonly<Record<string, { summary: string; inputs: Inputs }>> = {
   'dead-letters': { summary: 'what failed and why; give it another chance, or throw it away', inputs: {} },
+  hold: { summary: 'hold something back, within a minute', inputs: {} },
+  release: { summary: 'let go what is held back', inputs: {} },
   journeys: { summary: 'check, preview, publish and roll back journeys', inputs: { folder } },
   mirror: { summary: 'what people answered to the questions of modules', inputs: {} },
   reflections: { summary: 'read what learners share, and decide what others are shown', inputs: {} },

@@ -68,7 +68,7 @@ function nextLines(stage: string, { emails, gap }: RestoreSetting, { emails: hel
       : []),
     `  in a few minutes: ${commandLine(stage, 'reconcile')}`,
     `  if it finds figures that had not been counted at the moment restored: ${commandLine(stage, 'reconcile --fix --reason "a restore"')}`,
-    `  when it finds nothing: ${commandLine(stage, 'resume delivery --reason "restored"')}`,
+    `  when it finds nothing: ${commandLine(stage, 'release delivery --reason "restored"')}`,
   ]
 }
 

@@ -35,7 +35,7 @@ overdue work, people without a next step, rows quarantined, addresses, rows left
 Figures are compared only where publish-events has counted everything that people's rows tell of: where it is more than
 ten seconds behind, reconcile says so and leaves them alone, with --fix too. Look again once it has caught up.
 
---after-restore is the way back after a point-in-time restore; delivery has to be paused. It lets people go through the
+--after-restore is the way back after a point-in-time restore; delivery has to be held back. It lets people go through the
 time that the restored table knows nothing of: what the bus was told in it (leaving, erasing, modules done) happens
 again, and emails that fell due in it count as what you say: sent, not-sent, or held as unknown.`,
   examples: ['reconcile --stage prod'],

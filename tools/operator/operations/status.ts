@@ -7,8 +7,8 @@ import { reading } from './operation.ts'
 /** How the system is, on one screen. */
 export const status = reading({
   name: 'status',
-  summary: 'backlog, forecast, sending, dead letters, pauses: how the system is',
-  help: '"Needs somebody" is the exit code for what status lists to look at. What is only paused is none of that: 0.',
+  summary: 'backlog, forecast, sending, dead letters, holds: how the system is',
+  help: '"Needs somebody" is the exit code for what status lists to look at. What is only held back on purpose is none of that: 0.',
   examples: ['status --stage prod --region eu-west-2', 'status --stage prod --watch'],
   does: 'reads',
   inputs: {},

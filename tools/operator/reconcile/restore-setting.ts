@@ -42,9 +42,9 @@ export async function restoreSetting(
 /** @throws OperatorProblem while delivery runs. */
 export async function onlyWhilePaused({ holds, stage }: OperatorDeps): Promise<void> {
   if (isHeld(holdsBy(await holds.all(), 'operator'), 'delivery')) return
-  const pause = commandLine(stage, 'pause delivery --reason "a restore"')
+  const hold = commandLine(stage, 'hold delivery --reason "a restore"')
   throw new OperatorProblem(
-    `Delivery is running, and may be sending a second time what was sent in the gap. First: ${pause}. Nothing was changed.`,
+    `Delivery is running, and may be sending a second time what was sent in the gap. First: ${hold}. Nothing was changed.`,
   )
 }
 
@@ -56,7 +56,7 @@ export async function onlyOnceHandled(deps: OperatorDeps): Promise<void> {
   const { length } = await receivedWaiting(deps)
   if (length === 0) return
   throw new OperatorProblem(
-    `${counted(length, 'sign-up')} from before the gap ${length === 1 ? 'waits' : 'wait'} to be handled, which deliver-due does within a minute, also while delivery is paused. Run this again then. Nothing was changed.`,
+    `${counted(length, 'sign-up')} from before the gap ${length === 1 ? 'waits' : 'wait'} to be handled, which deliver-due does within a minute, also while delivery is held back. Run this again then. Nothing was changed.`,
   )
 }
 

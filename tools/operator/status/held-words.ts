@@ -7,15 +7,12 @@ import { releaseWords } from './released.ts'
 import type { Status } from './status.ts'
 
 /** What an operator did, in the operator's own words. */
-function paused(hold: Extract<HeldBack, { by: 'operator' }>): string {
-  const { scope, who, why } = hold
-  const did = scope.is === 'module' ? 'recalled' : 'paused'
-  return [did, who && ` by ${nameOf(who)}`, why && ` (${why})`].filter(Boolean).join('')
-}
+const byOperator = ({ who, why }: Extract<HeldBack, { by: 'operator' }>): string =>
+  ['held back', who && ` by ${nameOf(who)}`, why && ` (${why})`].filter(Boolean).join('')
 
 /** By whom or what something is held back, and why. */
 export function heldBy(hold: HeldBack, { journeys }: Pick<Status, 'journeys'>): string {
-  if (hold.by === 'operator') return paused(hold)
+  if (hold.by === 'operator') return byOperator(hold)
   if (hold.by !== 'canary') return hold.why ?? ''
   return canaryWords(hold, journeys.find(({ id }) => id === hold.scope.journeyId)?.version)
 }

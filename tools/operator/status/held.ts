@@ -36,7 +36,7 @@ function placesBefore(journey: Journey, moduleId: string): string[] {
   return [`reading.${moduleId}`, before ? `after.${before.id}` : 'start']
 }
 
-/** People for whom a recalled module is what comes next: some of them now, some once it is due. */
+/** People for whom a module that is held back is what comes next: some of them now, some once it is due. */
 async function beforeModule({ counters }: Deps, journey: Journey, moduleId: string): Promise<PeopleOf> {
   const people = await counters.people(journey.id)
   const counts = placesBefore(journey, moduleId).map(place => people[place] ?? 0)

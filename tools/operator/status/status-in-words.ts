@@ -107,9 +107,9 @@ export function statusRows(status: Status, style: Style): [name: string, lines: 
 /** All in one line. What is held back on purpose is well, and still no surprise to leave unsaid. */
 export function verdictOf({ troubles, held }: Status): string {
   if (troubles.length > 0) return `${formatNumber(troubles.length)} to look at:`
-  const pauses = holdsBy(held, 'operator').map(({ of }) => of)
+  const byOperator = holdsBy(held, 'operator').map(({ of }) => of)
   const canaries = holdsBy(held, 'canary').map(({ scope }) => `canary of ${scope.journeyId}`)
-  const onPurpose = [...pauses, ...canaries].join(', ')
+  const onPurpose = [...byOperator, ...canaries].join(', ')
   return onPurpose === '' ? 'All is well.' : `All is well, but held back on purpose: ${onPurpose}.`
 }
 

@@ -47,7 +47,7 @@ function silenceTrouble({ at, sending, backlog: { overdue } }: Known): string {
 }
 
 /**
- * What needs somebody, worst first, each with the command that goes on from there. What an operator has paused is no
+ * What needs somebody, worst first, each with the command that goes on from there. What an operator holds back is no
  * trouble; a
  * canary whose emails are out waits for somebody.
  */
@@ -95,7 +95,7 @@ export function troublesIn(known: Known): string[] {
   for (const { scope, version, emails, left } of holdsBy(held, 'canary'))
     if (left <= 0)
       troubles.push(
-        `The first ${counted(emails, 'email')} of ${scope.journeyId} version ${version} are out, and the journey rests. Look at them, then: ${commandLine(stage, `canary ${scope.journeyId} --go --reason "…"`)}, or --stop in place of --go.`,
+        `The first ${counted(emails, 'email')} of ${scope.journeyId} version ${version} are out, and the journey rests. Look at them, then: ${commandLine(stage, `release version ${scope.journeyId} --reason "…"`)}, or the same with --back.`,
       )
   return troubles
 }

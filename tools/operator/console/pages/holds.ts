@@ -1,5 +1,4 @@
 import { type Html, html, type Insert } from '../../../../shared/web/html.ts'
-import { commandLine } from '../../command/place.ts'
 import type { HeldBack } from '../../status/held.ts'
 import { allowanceWords, heldBy, waitingWords } from '../../status/held-words.ts'
 import { releaseWords } from '../../status/released.ts'
@@ -15,7 +14,8 @@ export const holdRoutes: ConsoleRoutes = {
       const status = await readStatus(context.deps)
       const main = html`${holdsHtml(status, context)}
 <h2 class="govuk-heading-m">Hold back more</h2>
-<p class="app-ways">${pausable(status).map(name => way(context, `/pause/${name.replace(' ', '/')}`, `Pause ${name}`))}</p>`
+<p class="app-ways">${holdable(status).map(name => way(context, `/hold/${name.replace(' ', '/')}`, `Hold back ${name}`))}</p>
+<p class="govuk-body">One module of a journey, or its next version once its first emails are out: from the page of <a class="govuk-link" href="${context.at('/journeys')}">the journey</a>.</p>`
       return consolePage(context, { title: 'Held back', section: 'Held back', main })
     },
   },
@@ -48,20 +48,30 @@ function holdsHtml(status: Status, context: ConsoleContext): Html {
   return table({ caption: 'Emails are kept from going out', columns, rows })
 }
 
-/** A button where there is one; otherwise the command line to copy. */
+/** The links that end it. */
 function endOf(hold: HeldBack, context: ConsoleContext): Insert {
   const { scope } = hold
-  const line = (words: string) =>
-    html`<code>${commandLine(context.deps.stage, `${words} --reason "…"`)}</code>`
-  if (scope.is === 'module') return line(`recall ${scope.journeyId} ${scope.moduleId} --lift`)
-  if (hold.by === 'canary')
-    return html`${line(`canary ${hold.scope.journeyId} --go`)}, or --stop in place of --go`
-  const paused = 'journeyId' in scope ? `journey/${scope.journeyId}` : scope.is
-  return way(context, `/resume/${paused}`, `Resume ${paused.replace('/', ' ')}`)
+  if (scope.is === 'module') return moduleWays(scope, context)
+  if (hold.by === 'canary') {
+    const { journeyId } = hold.scope
+    return html`${way(context, `/release/version/${journeyId}`, `Release its version ${hold.version}`)}
+${way(context, `/release/version/${journeyId}/back`, 'Go back')}`
+  }
+  if (scope.is === 'version')
+    return way(context, `/release/version/${scope.journeyId}`, 'Release the version')
+  const path = 'journeyId' in scope ? `journey/${scope.journeyId}` : scope.is
+  return way(context, `/release/${path}`, `Release ${path.replace('/', ' ')}`)
 }
 
-/** What no operator has paused yet, by name. */
-function pausable({ held, journeys }: Status): string[] {
+const moduleWays = (
+  { journeyId, moduleId }: { journeyId: string; moduleId: string },
+  context: ConsoleContext,
+): Html =>
+  html`${way(context, `/release/module/${journeyId}/${moduleId}`, `Release module ${moduleId}`)}
+${way(context, `/who-has/${journeyId}/${moduleId}`, 'Who has it?')}`
+
+/** What no operator holds back yet, by name. */
+function holdable({ held, journeys }: Status): string[] {
   const all = ['delivery', 'planning', ...journeys.map(({ id }) => `journey ${id}`)]
   return all.filter(name => !held.some(({ by, of }) => by === 'operator' && of === name))
 }

@@ -1,6 +1,6 @@
 import type { EmailTemplate } from '../../../../shared/contracts/published-journey.ts'
 import { moduleEmailKinds, singleEmailKinds } from '../../../../shared/domain/email-kind-groups.ts'
-import { type Hold, holdsOn } from '../../../../shared/domain/hold.ts'
+import { type Hold, holdsOn, recalledModules } from '../../../../shared/domain/hold.ts'
 import { journeyStore, type StoredVersion } from '../../../../shared/store/journeys.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { pageResponse } from '../../../../shared/web/response.ts'
@@ -83,7 +83,7 @@ function peopleTable({ journeys }: Status, titles: ReadonlyMap<string, string>):
 function stateOf(holds: readonly Hold[], id: string, version: number): string {
   const ownHolds = holdsOn(holds, { id, version }).filter(({ scope }) => 'journeyId' in scope)
   if (ownHolds.some(({ by }) => by === 'breaker')) return 'stopped: SES could not deliver it'
-  return ownHolds.some(({ by }) => by === 'operator') ? 'paused' : 'running'
+  return ownHolds.some(({ by }) => by === 'operator') ? 'held back' : 'running'
 }
 
 /** @throws OperatorProblem when there is no such journey, or no such version of it. */
@@ -124,21 +124,29 @@ function versionHtml(
   const email = (key: string, words: string, about: string) =>
     html`<a class="govuk-link" href="${at(`/journeys/${id}/${version}/${key}`)}">${words}<span class="govuk-visually-hidden"> ${about}</span></a>`
   const isCurrent = version === current.version
-  const verb = stateOf(holds, id, version) === 'running' ? 'Pause' : 'Resume'
+  const heldModules = recalledModules(holds, id)
+  const moduleWay = (journeyId: string, module: string, title: string) => {
+    const isHeld = heldModules.includes(module)
+    const path = at(`/${isHeld ? 'release' : 'hold'}/module/${journeyId}/${module}`)
+    return html`<a class="govuk-link" href="${path}">${isHeld ? 'Release' : 'Hold back'}<span class="govuk-visually-hidden"> ${title}</span></a>`
+  }
+  const isRunning = stateOf(holds, id, version) === 'running'
   return html`<p class="govuk-body-l">Version ${version}${isCurrent ? ', which is current' : `; version ${current.version} is current`}. From ${sender.from}.</p>
 <p class="app-ways">${
     isCurrent
-      ? html`<a class="app-go" href="${at(`/${verb.toLowerCase()}/journey/${id}`)}">${verb} this journey</a>`
+      ? html`<a class="app-go" href="${at(`/${isRunning ? 'hold' : 'release'}/journey/${id}`)}">${isRunning ? 'Hold back' : 'Release'} this journey</a>
+<a class="app-go" href="${at(`/hold/version/${id}`)}">Hold back its next version once its first emails are out</a>`
       : html`<a class="app-go" href="${at(`/journeys/${id}/${version}/current`)}">Make version ${version} current</a>`
   }</p>
 ${table({
   caption: 'Modules',
-  columns: ['module', 'id', 'its email', 'its reminders'],
+  columns: ['module', 'id', 'its email', 'its reminders', ...(isCurrent ? ['its emails from now on'] : [])],
   rows: modules.map(({ id: module, title }) => [
     title,
     module,
     email(`module.${module}`, 'See it', title),
     html`${email(`reminder.${module}`, 'First', `for ${title}`)} ${email(`short-reminder.${module}`, 'Later', `for ${title}`)}`,
+    ...(isCurrent ? [moduleWay(id, module, title)] : []),
   ]),
 })}
 <h2 class="govuk-heading-m">Emails about signing up</h2>

@@ -28,7 +28,7 @@ export const overviewRoutes: ConsoleRoutes = {
       const report = await readReport(deps, heads, period)
       const main = html`${verdict(status, context)}
 <h2 class="govuk-heading-m">Now</h2>
-<div class="app-columns"><div>${events(rowsOf(status, context))}${pauses(status, context)}</div>${backlog(status)}</div>
+<div class="app-columns"><div>${events(rowsOf(status, context))}${holds(status, context)}</div>${backlog(status)}</div>
 <h2 class="govuk-heading-m">The last ${shownDays} days</h2>
 ${charts(report)}`
       return consolePage(context, { title: 'Overview', section: 'Overview', main })
@@ -52,10 +52,11 @@ const rowsOf = (status: Status, { zone }: ConsoleContext) =>
   statusRows(status, styleFor(false, zone)).map(([name, all]) => [name, lines(all)] as const)
 
 /** What can be held back, or let go again. */
-const pauses = ({ held }: Status, { at }: ConsoleContext): Html =>
+const holds = ({ held }: Status, { at }: ConsoleContext): Html =>
   html`<p class="app-ways">${(['delivery', 'planning'] as const).map(name => {
-    const verb = held.some(({ by, scope }) => by === 'operator' && scope.is === name) ? 'Resume' : 'Pause'
-    return html`<a class="app-go" href="${at(`/${verb.toLowerCase()}/${name}`)}">${verb} ${name}</a>\n`
+    const isHeld = held.some(({ by, scope }) => by === 'operator' && scope.is === name)
+    const path = at(`/${isHeld ? 'release' : 'hold'}/${name}`)
+    return html`<a class="app-go" href="${path}">${isHeld ? 'Release' : 'Hold back'} ${name}</a>\n`
   })}</p>`
 
 /** A chart with its figures beside it, folded away. */

@@ -3,7 +3,7 @@ import { OperatorProblem } from '../../problem.ts'
 import { replayOutcome } from '../../replay/replay-outcome.ts'
 import { runReplay } from '../../replay/run-replay.ts'
 import type { ConsoleRoutes } from '../console-context.ts'
-import { endedWork } from '../operation-routes.ts'
+import { endedWork } from '../console-session.ts'
 import { changeRoutes } from './change.ts'
 import { dryRunHtml } from './replay.ts'
 

@@ -31,28 +31,28 @@ const withTwo = (world: World) =>
 
 async function withCanaryOf(emails: number): Promise<World> {
   const world = await everybodyWaits()
-  await operatorContext(world).run(['canary', 'sample', '--emails', String(emails), ...changing])
+  await operatorContext(world).run(['hold', 'version', 'sample', '--emails', String(emails), ...changing])
   await world.publish(version2)
   return world
 }
 
-describe('operator canary', () => {
+describe('operator hold version', () => {
   it('lets the next version go to so many, then the journey rests until a word', async () => {
     const world = await withCanaryOf(10)
     await world.passTo(monday + 4 * day)
     expect(withTwo(world)).toBe(10)
     const { stdout, code } = await operatorContext(world).run(['status'])
     expect(stdout).toContain(
-      'canary of sample version 2: 10 of 10 emails are out; the journey rests until you say go or stop',
+      'canary of sample version 2: 10 of 10 emails are out; the journey rests until you release the version, or go back',
     )
     expect(stdout).toContain('15 held back')
     expect(stdout).toContain(
-      'The first 10 emails of sample version 2 are out, and the journey rests. Look at them, then: npm run operator -- canary sample --go --reason "…" --local, or --stop in place of --go.',
+      'The first 10 emails of sample version 2 are out, and the journey rests. Look at them, then: npm run operator -- release version sample --reason "…" --local, or the same with --back.',
     )
     expect(code).toBe(1)
 
-    const go = await operatorContext(world).run(['canary', 'sample', '--go', ...changing])
-    expect(go.stdout).toMatch(/^The canary of sample is over\..* with version 2/)
+    const go = await operatorContext(world).run(['release', 'version', 'sample', ...changing])
+    expect(go.stdout).toMatch(/^Version 2 of sample is released: within a minute the journey goes on/)
     await world.passTo(monday + 6 * day)
     expect(withTwo(world)).toBe(people.length)
   })
@@ -68,7 +68,7 @@ describe('operator canary', () => {
 
   it('lets nothing of the old version go between its word and the publication', async () => {
     const world = await everybodyWaits()
-    await operatorContext(world).run(['canary', 'sample', ...changing])
+    await operatorContext(world).run(['hold', 'version', 'sample', ...changing])
     await world.passTo(monday + 3 * day)
     expect(withTwo(world)).toBe(0)
     expect((await operatorContext(world).run(['status'])).stdout).toContain(
@@ -81,7 +81,14 @@ describe('operator canary', () => {
   it('goes back to the version before, and nobody else gets the one that was stopped', async () => {
     const world = await withCanaryOf(3)
     await world.passTo(monday + 2 * day + 30 * minute)
-    const stop = await operatorContext(world).run(['canary', 'sample', '--stop', '--json', ...changing])
+    const stop = await operatorContext(world).run([
+      'release',
+      'version',
+      'sample',
+      '--back',
+      '--json',
+      ...changing,
+    ])
     expect(stop.json()).toEqual({ journey: 'sample', version: 1 })
     await world.tick()
     await world.passTo(monday + 5 * day)
@@ -94,23 +101,37 @@ describe('operator canary', () => {
     const world = await everybodyWaits()
     await world.publish(version2)
     await operatorContext(world).run(['journeys', 'rollback', 'sample', ...changing])
-    await operatorContext(world).run(['canary', 'sample', '--emails', '3', ...changing])
+    await operatorContext(world).run(['hold', 'version', 'sample', '--emails', '3', ...changing])
     await world.publish(sampleJourney('sample', undefined, 3))
-    const stop = await operatorContext(world).run(['canary', 'sample', '--stop', '--json', ...changing])
+    const stop = await operatorContext(world).run([
+      'release',
+      'version',
+      'sample',
+      '--back',
+      '--json',
+      ...changing,
+    ])
     expect(stop.json()).toEqual({ journey: 'sample', version: 1 })
   })
 
   it('may be about an earlier version, which somebody is about to go back to', async () => {
     const world = await everybodyWaits()
     await world.publish(version2)
-    const about1 = ['canary', 'sample', '--version', '1', '--emails', '4', ...changing]
+    const about1 = ['hold', 'version', 'sample', '1', '--emails', '4', ...changing]
     expect((await operatorContext(world).run(about1)).code).toBe(0)
     await world.passTo(monday + 3 * day)
     expect(withTwo(world)).toBe(0)
     await operatorContext(world).run(['journeys', 'rollback', 'sample', ...changing])
     await world.passTo(monday + 5 * day)
     expect(withTwo(world)).toBe(4)
-    const stop = await operatorContext(world).run(['canary', 'sample', '--stop', '--json', ...changing])
+    const stop = await operatorContext(world).run([
+      'release',
+      'version',
+      'sample',
+      '--back',
+      '--json',
+      ...changing,
+    ])
     expect(stop.json()).toEqual({ journey: 'sample', version: 2 })
   })
 
@@ -118,35 +139,60 @@ describe('operator canary', () => {
     const world = await everybodyWaits()
     await world.table.write({ update: { pk: 'journeys', sk: 'sample' }, set: { latest: 2 } })
     for (const version of ['2', '4']) {
-      const run = await operatorContext(world).run(['canary', 'sample', '--version', version, ...changing])
+      const run = await operatorContext(world).run(['hold', 'version', 'sample', version, ...changing])
       expect([run.code, run.stderr]).toEqual([
         2,
-        `sample has no version ${version}: the next one is 3. Those that there are: operator journeys versions sample.\n`,
+        `sample has no version ${version}: the next one is 3. journeys versions sample lists those that there are.\n`,
       ])
     }
   })
 
+  it('and its release resets the breaker of a version that SES could not deliver', async () => {
+    const world = await everybodyWaits()
+    await world.deps.holds.countFailures('sample', 1, 3, world.clock.now())
+    const released = await operatorContext(world).run(['release', 'version', 'sample', ...changing])
+    expect(released.stdout).toMatch(/^Version 1 of sample is released/)
+    expect(await world.deps.holds.all()).toEqual([])
+    const back = await operatorContext(world).run(['release', 'version', 'sample', '--back', ...changing])
+    expect([back.code, back.stderr]).toEqual([
+      2,
+      expect.stringContaining('No version of sample is held back'),
+    ])
+  })
+
   it('is one at a time', async () => {
     const world = await withCanaryOf(3)
-    const { code, stderr } = await operatorContext(world).run(['canary', 'sample', ...changing])
-    expect([code, stderr]).toEqual([2, 'sample has a canary already: say --go or --stop to it first.\n'])
+    const { code, stderr } = await operatorContext(world).run(['hold', 'version', 'sample', ...changing])
+    expect([code, stderr]).toEqual([
+      2,
+      'sample has a canary already: release its version first, or go back.\n',
+    ])
     expect(canaryOf(await world.deps.holds.all(), 'sample')).toMatchObject({ version: 2, emails: 3 })
   })
 
   it('that was begun with the current version knows nothing to go back to, and rests on', async () => {
     const world = await everybodyWaits()
-    await operatorContext(world).run(['canary', 'sample', '--version', '1', ...changing])
-    const { code, stderr } = await operatorContext(world).run(['canary', 'sample', '--stop', ...changing])
+    await operatorContext(world).run(['hold', 'version', 'sample', '1', ...changing])
+    const { code, stderr } = await operatorContext(world).run([
+      'release',
+      'version',
+      'sample',
+      '--back',
+      ...changing,
+    ])
     expect([code, stderr]).toEqual([2, expect.stringContaining('journeys rollback <journey> --to')])
     expect(canaryOf(await world.deps.holds.all(), 'sample')).toBeDefined()
   })
 
   it.each([
-    [['canary', 'nowhere', ...changing], /^There is no journey "nowhere"\. Published: sample\.\n$/],
-    [['canary', 'sample', '--go', ...changing], /^sample has no canary\.\n$/],
-    [['canary', 'sample', '--go', '--stop', ...changing], /cannot be used with/],
-    [['canary', 'sample', '--emails', '0', ...changing], /A whole number from 1/],
-    [['canary', 'sample', '--yes'], /^Say why/],
+    [['hold', 'version', 'nowhere', ...changing], /^There is no journey "nowhere"\. Published: sample\.\n$/],
+    [
+      ['release', 'version', 'sample', ...changing],
+      /^No version of sample is held back: it has no canary, and no breaker\.\n$/,
+    ],
+    [['release', 'version', 'sample', '--forward', ...changing], /unknown option/],
+    [['hold', 'version', 'sample', '--emails', '0', ...changing], /A whole number from 1/],
+    [['hold', 'version', 'sample', '--yes'], /^Say why/],
   ])('%s changes nothing, and says so in one line', async (args, message) => {
     const world = await everybodyWaits()
     const rows = structuredClone([...world.table.rows])

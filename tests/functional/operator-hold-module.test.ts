@@ -6,7 +6,7 @@ import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const changing = ['--yes', '--reason', 'a test']
-const recall = ['recall', 'sample', 'two', ...changing]
+const hold = ['hold', 'module', 'sample', 'two', ...changing]
 const early = ['a@example.org', 'b@example.org']
 const late = ['c@example.org', 'd@example.org', 'e@example.org']
 
@@ -28,19 +28,19 @@ async function halfWay(): Promise<World> {
 }
 
 interface Answer {
-  recalled: boolean
+  held: boolean
   changed: boolean
   who: { has: string[]; onItsWay: string[]; hadBefore: number; next: string[]; later: number }
 }
 
-describe('operator recall', () => {
+describe('operator hold module', () => {
   it('stops a module that is going out, and shows who has it and who has not', async () => {
     const world = await halfWay()
     expect(kinds(world, 'a@example.org').at(-1)).toBe('module_two')
-    const { code, json } = await operatorContext(world).run([...recall, '--json'])
+    const { code, json } = await operatorContext(world).run([...hold, '--json'])
     const { who, ...switched } = json() as Answer
     expect(code).toBe(0)
-    expect(switched).toEqual({ recalled: true, changed: true })
+    expect(switched).toEqual({ held: true, changed: true })
     expect(who.has.sort()).toEqual(await idsOf(world, early))
     expect(who.next.sort()).toEqual(await idsOf(world, late))
     expect(who).toMatchObject({ onItsWay: [], hadBefore: 0, later: 1 })
@@ -52,17 +52,17 @@ describe('operator recall', () => {
 
   it('sends no reminder of it either, and says why in the person’s story', async () => {
     const world = await halfWay()
-    await operatorContext(world).run(recall)
+    await operatorContext(world).run(hold)
     await world.passTo(monday + 6 * day)
     expect(kinds(world, 'a@example.org').at(-1)).toBe('module_two')
     const { stdout } = await operatorContext(world).run(['learner', 'c@example.org'])
-    expect(stdout).toContain('No email at that moment: an operator had recalled the module.')
-    expect(stdout).toContain('an operator has recalled this module')
+    expect(stdout).toContain('No email at that moment: an operator held the module back.')
+    expect(stdout).toContain('an operator holds this module back')
   })
 
   it('looks at nobody more often than every hour', async () => {
     const world = await halfWay()
-    await operatorContext(world).run(recall)
+    await operatorContext(world).run(hold)
     const before = (await world.person('c@example.org')).rows.enrolments['sample']?.version ?? 0
     await world.passTo(world.clock.now() + 5 * hour)
     const after = (await world.person('c@example.org')).rows.enrolments['sample']?.version ?? 0
@@ -70,37 +70,40 @@ describe('operator recall', () => {
     expect(after - before).toBeLessThanOrEqual(6)
   })
 
-  it('lets it go again when it is lifted, to each who waits, once', async () => {
+  it('lets it go again when it is released, to each who waits, once', async () => {
     const world = await halfWay()
-    await operatorContext(world).run(recall)
+    await operatorContext(world).run(hold)
     await world.passTo(world.clock.now() + 3 * hour)
     await world.publish(sampleJourney('sample', undefined, 2))
-    const lifted = await operatorContext(world).run(['recall', 'sample', 'two', '--lift', ...changing])
-    expect(lifted.stdout).toMatch(/^module two of sample is not recalled: who waits for it gets it/)
+    const released = await operatorContext(world).run(['release', 'module', 'sample', 'two', ...changing])
+    expect(released.stdout).toMatch(/^module two of sample is released: who waits for it gets it/)
     await world.passTo(monday + 4 * day)
     for (const email of [...early, ...late])
       expect(kinds(world, email).filter(kind => kind === 'module_two')).toHaveLength(1)
-    const { json } = await operatorContext(world).run(['recall', 'sample', 'two', '--show', '--json'])
+    const { json } = await operatorContext(world).run(['who-has', 'sample', 'two', '--json'])
     expect((json() as Answer['who']).has.sort()).toEqual(await idsOf(world, late))
     expect((json() as Answer['who']).hadBefore).toBe(2)
   })
 
   it('stands in the status while it lasts', async () => {
     const world = await halfWay()
-    await operatorContext(world).run(recall)
+    await operatorContext(world).run(hold)
     expect((await operatorContext(world).run(['status'])).stdout).toMatch(
       /held back +module two of sample since/,
     )
   })
 
   it.each([
-    [['recall', 'nowhere', 'two', ...changing], /^There is no journey "nowhere"\. Published: sample\.\n$/],
     [
-      ['recall', 'sample', 'nine', ...changing],
+      ['hold', 'module', 'nowhere', 'two', ...changing],
+      /^There is no journey "nowhere"\. Published: sample\.\n$/,
+    ],
+    [
+      ['hold', 'module', 'sample', 'nine', ...changing],
       /^There is no module "nine" in sample version 1\. Modules: one, two, three\.\n$/,
     ],
-    [['recall', 'sample', 'two', '--yes'], /^Say why/],
-    [['recall', 'sample', 'two', '--reason', 'a test'], /say --yes/],
+    [['hold', 'module', 'sample', 'two', '--yes'], /^Say why/],
+    [['hold', 'module', 'sample', 'two', '--reason', 'a test'], /say --yes/],
   ])('%s changes nothing, and says so in one line', async (args, message) => {
     const world = await halfWay()
     const rows = structuredClone([...world.table.rows])

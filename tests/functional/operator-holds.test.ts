@@ -19,27 +19,27 @@ async function worldWithLearners() {
 
 const kinds = (world: World, email: string) => world.inbox(email).map(one => one.kind)
 
-describe('operator pause and resume', () => {
-  it('holds all email back while delivery is paused, and lets it go afterwards', async () => {
+describe('operator hold and release', () => {
+  it('holds all email back while delivery is held back, and lets it go afterwards', async () => {
     const { world, context } = await worldWithLearners()
-    const paused = await context.run(['pause', 'delivery', ...changing])
-    expect(paused.code).toBe(0)
-    expect(paused.stdout).toMatch(/^delivery is paused\./)
+    const held = await context.run(['hold', 'delivery', ...changing])
+    expect(held.code).toBe(0)
+    expect(held.stdout).toMatch(/^delivery is held back\./)
     await world.signUp('porter@example.org')
     await world.settle()
     world.clock.setTo(whenTwoIsDue)
     await world.tick()
     expect(world.ses.delivered).toHaveLength(2)
 
-    expect((await context.run(['resume', 'delivery', ...changing])).code).toBe(0)
+    expect((await context.run(['release', 'delivery', ...changing])).code).toBe(0)
     await world.pass(1)
     expect(kinds(world, 'nurse@example.org')).toEqual(['confirm', 'module_one', 'module_two'])
     expect(kinds(world, 'porter@example.org')).toEqual(['confirm'])
   })
 
-  it('moves nobody forward while planning is paused, and still sends account emails', async () => {
+  it('moves nobody forward while planning is held back, and still sends account emails', async () => {
     const { world, context } = await worldWithLearners()
-    await context.run(['pause', 'planning', ...changing])
+    await context.run(['hold', 'planning', ...changing])
     await world.signUp('porter@example.org')
     await world.settle()
     await world.confirm('porter@example.org')
@@ -50,7 +50,7 @@ describe('operator pause and resume', () => {
     expect(kinds(world, 'porter@example.org')).toEqual(['confirm'])
     expect((await world.person('porter@example.org')).learner.enrolments).toEqual({})
 
-    await context.run(['resume', 'planning', ...changing])
+    await context.run(['release', 'planning', ...changing])
     await world.pass(1)
     expect(kinds(world, 'nurse@example.org').at(-1)).toBe('module_two')
     expect(kinds(world, 'porter@example.org').at(-1)).toBe('module_one')
@@ -60,7 +60,7 @@ describe('operator pause and resume', () => {
     const world = new World(monday)
     await world.publish()
     const context = operatorContext(world)
-    await context.run(['pause', 'planning', ...changing])
+    await context.run(['hold', 'planning', ...changing])
     for (let i = 0; i < 1_700; i += 1) {
       await world.signUp(`person${i}@example.org`)
       await world.confirm(`person${i}@example.org`)
@@ -73,7 +73,7 @@ describe('operator pause and resume', () => {
 
   it('holds one journey back, and starts it for nobody’s email', async () => {
     const { world, context } = await worldWithLearners()
-    expect((await context.run(['pause', 'journey', 'sample', ...changing])).code).toBe(0)
+    expect((await context.run(['hold', 'journey', 'sample', ...changing])).code).toBe(0)
     await world.signUp('porter@example.org')
     await world.settle()
     await world.confirm('porter@example.org')
@@ -85,23 +85,23 @@ describe('operator pause and resume', () => {
     expect(kinds(world, 'nurse@example.org')).toEqual(['confirm', 'module_one'])
   })
 
-  it('resets the breaker of a version when its journey is resumed', async () => {
+  it('resets the breaker of a version when its journey is released', async () => {
     const { world, context } = await worldWithLearners()
     await world.deps.holds.countFailures('sample', 1, 3, world.clock.now())
-    const resumed = await context.run(['resume', 'journey', 'sample', ...changing, '--json'])
-    expect(resumed.json()).toEqual({ of: 'journey sample', paused: false, changed: false, breakerReset: 1 })
+    const released = await context.run(['release', 'journey', 'sample', ...changing, '--json'])
+    expect(released.json()).toEqual({ of: 'journey sample', held: false, changed: false, breakerReset: 1 })
     await world.pass(3)
     expect(kinds(world, 'nurse@example.org').at(-1)).toBe('module_two')
   })
 
   it('asks first, and a no changes nothing', async () => {
     const { world, context } = await worldWithLearners()
-    const args = ['pause', 'delivery', '--reason', 'a test']
+    const args = ['hold', 'delivery', '--reason', 'a test']
     const nobodyThere = await context.run(args)
     expect(nobodyThere.code).toBe(2)
     expect(nobodyThere.stderr).toContain('say --yes')
     const no = await context.run(args, { interactive: true, answer: false })
-    expect(no.asked).toEqual(['Pause delivery on local?'])
+    expect(no.asked).toEqual(['Hold back delivery on local?'])
     expect([no.code, no.stderr]).toEqual([2, 'Nothing was changed.\n'])
     expect(await isDeliveryPaused(world)).toBe(false)
     expect((await context.run(args, { interactive: true, answer: true })).code).toBe(0)
@@ -109,13 +109,13 @@ describe('operator pause and resume', () => {
   })
 
   it.each([
-    [['pause', 'journey', 'nowhere', ...changing], /^There is no journey "nowhere". Published: sample\.\n$/],
-    [['pause', 'journey', ...changing], /^Say which journey/],
-    [['pause', 'delivery', 'sample', ...changing], /^"sample" is too much/],
-    [['pause', 'everything', ...changing], /Allowed choices are delivery, planning, journey/],
-    [['pause', 'delivery', '--yes'], /^Say why/],
-    [['pause', 'delivery', '--yes', '--reason', ' '], /^Say why/],
-    [['paws', 'delivery', ...changing], /Did you mean pause/],
+    [['hold', 'journey', 'nowhere', ...changing], /^There is no journey "nowhere". Published: sample\.\n$/],
+    [['hold', 'journey', ...changing], /missing required argument 'journey'/],
+    [['hold', 'delivery', 'sample', ...changing], /too many arguments/],
+    [['hold', 'everything', ...changing], /unknown command 'everything'/],
+    [['hold', 'delivery', '--yes'], /^Say why/],
+    [['hold', 'delivery', '--yes', '--reason', ' '], /^Say why/],
+    [['holds', 'delivery', ...changing], /Did you mean hold/],
   ])('%s changes nothing, and says so in one line', async (args, message) => {
     const { world, context } = await worldWithLearners()
     const before = structuredClone([...world.table.rows])
@@ -130,16 +130,16 @@ describe('operator pause and resume', () => {
 describe('operator audit', () => {
   it('tells who did what, when, why, and what came of it', async () => {
     const { world, context } = await worldWithLearners()
-    await context.run(['pause', 'delivery', '--yes', '--reason', 'wrong links'])
+    await context.run(['hold', 'delivery', '--yes', '--reason', 'wrong links'])
     world.clock.setTo(world.clock.now() + minute)
-    await context.run(['resume', 'delivery', '--yes', '--reason', 'links are mended'])
+    await context.run(['release', 'delivery', '--yes', '--reason', 'links are mended'])
     const entries = (await context.run(['audit', '--json'])).json()
     expect(entries).toMatchObject([
-      { what: 'resume delivery', why: 'links are mended', outcome: 'done', result: { changed: true } },
-      { who: operatorArn, what: 'pause delivery', why: 'wrong links', at: expect.any(Number) },
+      { what: 'release delivery', why: 'links are mended', outcome: 'done', result: { changed: true } },
+      { who: operatorArn, what: 'hold delivery', why: 'wrong links', at: expect.any(Number) },
     ])
     const { stdout } = await context.run(['audit'])
-    expect(stdout).toMatch(/2026-11-23 09:0\dZ +sam +pause delivery +done +changed true +wrong links/)
+    expect(stdout).toMatch(/2026-11-23 09:0\dZ +sam +hold delivery +done +changed true +wrong links/)
   })
 
   it('keeps the trace of what failed', async () => {
@@ -147,7 +147,7 @@ describe('operator audit', () => {
     await world.publish()
     const place = () => Promise.reject(new Error('the table is full'))
     const context = operatorContext(world, { holds: { ...world.deps.holds, place } })
-    await expect(context.run(['pause', 'delivery', ...changing])).rejects.toThrow('the table is full')
+    await expect(context.run(['hold', 'delivery', ...changing])).rejects.toThrow('the table is full')
     const [entry] = (await context.run(['audit', '--json'])).json() as unknown[]
     expect(entry).toMatchObject({ outcome: 'failed', result: { reason: 'the table is full' } })
   })

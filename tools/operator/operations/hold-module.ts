@@ -1,0 +1,76 @@
+import type { Journey } from '../../../shared/domain/journey.ts'
+import { sentence } from '../command/format.ts'
+import { checkModule, currentJourney } from '../current-journey.ts'
+import { setHold } from '../holds/set-hold.ts'
+import { amongHolds } from './hold.ts'
+import { change, type Form } from './operation.ts'
+import type { Outcome } from './outcome.ts'
+import type { ChangeSession, Session } from './session.ts'
+import { journeyAndModule, lookUpWhoHas } from './who-has.ts'
+
+interface Named {
+  journey: string
+  module: string
+}
+
+async function journeyOf({ open }: Session, { journey: id, module }: Named, held: boolean): Promise<Journey> {
+  const journey = await currentJourney(await open(), id)
+  // One that is released may be gone: leaving it out is a way of mending it.
+  if (held) checkModule(journey, module)
+  return journey
+}
+
+const effects = {
+  hold: 'within a minute no email about it goes out, and everything else goes on',
+  release: 'who waits for it gets it within the hour, or at their next preferred time',
+} as const
+
+const operationFor = (verb: 'hold' | 'release') => {
+  const held = verb === 'hold'
+  const does = held ? 'Hold back' : 'Release'
+  const form: Form<typeof journeyAndModule> = { at: `/${verb}/module/{journey}/{module}`, ...amongHolds }
+  return {
+    name: `${verb} module`,
+    does: 'changes' as const,
+    inputs: journeyAndModule,
+    console: { forms: [form] },
+    async ask(session: Session, input: Named) {
+      await journeyOf(session, input, held)
+      const { stage } = await session.open()
+      const of = `module ${input.module} of ${input.journey}`
+      return {
+        question: `${does} ${of} on ${stage}?`,
+        effects: [sentence(effects[verb]), 'Then the whole table is read, to show who has it.'],
+        button: `${does} ${of}`,
+      }
+    },
+    async run(session: ChangeSession, input: Named): Promise<Outcome> {
+      const journey = await journeyOf(session, input, held)
+      const scope = { is: 'module', journeyId: journey.id, moduleId: input.module } as const
+      const { of, changed } = await setHold(await session.open(), { scope, held, why: session.why })
+      const who = await lookUpWhoHas(session, journey, input.module)
+      const title = `${of} is ${held ? 'held back' : 'released'}${changed ? '' : ' already'}`
+      return {
+        value: { held, changed, who: who.value },
+        lines: style => [`${title}: ${effects[verb]}.`, '', ...who.lines(style)],
+        title,
+      }
+    },
+  }
+}
+
+/** Stops a module that is going out, and shows who has it and who has not. */
+export const holdModule = change({
+  ...operationFor('hold'),
+  summary: 'one module that is going out; shows who has it and who has not',
+  help: `A module that is held back: nobody moves past it, and who waits for it is looked at again every hour, at times that they
+like. Mend the module, publish it, then release it. What SES has already taken cannot be called back; the list says who has it.`,
+  examples: ['hold module shiftworks trust --stage prod --reason "wrong telephone number"'],
+})
+
+/** Lets a module go again. */
+export const releaseModule = change({
+  ...operationFor('release'),
+  summary: 'one module, to each who waits for it',
+  examples: ['release module shiftworks trust --stage prod --reason "version 8 is mended"'],
+})
