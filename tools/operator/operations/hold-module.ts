@@ -1,12 +1,13 @@
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { sentence } from '../command/format.ts'
 import { checkModule, currentJourney } from '../current-journey.ts'
+import { lookUpWhoHas } from '../holds/look-up-who-has.ts'
 import { setHold } from '../holds/set-hold.ts'
 import { amongHolds } from './hold.ts'
 import { change, type Form } from './operation.ts'
 import type { Outcome } from './outcome.ts'
 import type { ChangeSession, Session } from './session.ts'
-import { journeyAndModule, lookUpWhoHas } from './who-has.ts'
+import { journeyAndModule } from './who-has.ts'
 
 interface Named {
   journey: string

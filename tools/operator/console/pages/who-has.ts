@@ -1,7 +1,7 @@
 import { button } from '../../../../shared/pages/components/action-form.ts'
 import { html } from '../../../../shared/web/html.ts'
 import { checkModule, currentJourney } from '../../current-journey.ts'
-import { lookUpWhoHas } from '../../operations/who-has.ts'
+import { lookUpWhoHas } from '../../holds/look-up-who-has.ts'
 import { scanCost, scanCostInWords } from '../../scan-cost.ts'
 import type { ConsoleRoutes } from '../console-context.ts'
 import { consoleSession, endedWork } from '../console-session.ts'
