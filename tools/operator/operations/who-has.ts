@@ -1,6 +1,5 @@
 import { checkModule, currentJourney } from '../current-journey.ts'
-import { whoHas as look, type WhoHas } from '../holds/who-has.ts'
-import { scanCost, scanCostInWords } from '../scan-cost.ts'
+import { lookUpWhoHas } from '../holds/look-up-who-has.ts'
 import { argument, option, text } from './input.ts'
 import { reading } from './operation.ts'
 import { moment } from './values.ts'
