@@ -14,12 +14,14 @@ import type { DeliveryDeps } from './deps.ts'
 import { dueBecauseOf } from './due-now.ts'
 import { type DuePeople, duePeople, pageSizeFor } from './due-people.ts'
 import { oneAhead } from './one-ahead.ts'
-import { type Plan, plan } from './plan.ts'
+import type { Plan } from './plan.ts'
 import type { Planned } from './planned.ts'
 import { type Prober, probeBrokenVersions, testStop } from './probe.ts'
 import { handleReceived, handleWaiting } from './received.ts'
-import { addedUp, EmailSender, noTally, type Tally } from './sender.ts'
+import type { EmailSender } from './sender.ts'
 import { shareOut } from './share-out.ts'
+import { addedUp, noTally, type Tally } from './tally.ts'
+import { emailSender, plan } from './when-needed.ts'
 
 /** What a run of delivery did and saw. */
 export interface DeliveryReport extends Tally {
@@ -171,7 +173,7 @@ async function walkAll(
       if (isStopped()) continue
       if (page.isPastJourneys ? ready.length === 0 : page.toSend.length === 0) continue
       account ??= await deps.account()
-      sender ??= new EmailSender(deps, account, worker, until)
+      sender ??= await emailSender(deps, account, worker, until)
       waiting = page.isPastJourneys ? await sender.send(ready) : await sender.sendWholeSlots(ready)
       if (deps.clock.now() >= until) break
     }
@@ -205,7 +207,8 @@ export async function deliverOne(deps: DeliveryDeps, ref: DueRef): Promise<Deliv
   const worker = deps.random.worker()
   const { toSend, unknown } = await plan(deps, { worker, holds }, [ref])
   if (toSend.length === 0) return { ...nothingDone, held: unknown }
-  const sender = new EmailSender(deps, await deps.account(), worker, deps.clock.now() + patience)
+  const account = await deps.account()
+  const sender = await emailSender(deps, account, worker, deps.clock.now() + patience)
   await sender.send(toSend)
   await sender.done()
   const { tally, isBarred } = sender

@@ -14,9 +14,9 @@ import { shareOf } from '../../domain/sending-policy.ts'
 import { accountEmails, duePage, dueShards } from '../../store/due.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { openJourneys } from './due-people.ts'
-import { plan } from './plan.ts'
 import type { Planned } from './planned.ts'
-import { addedUp, EmailSender, noTally, type Tally } from './sender.ts'
+import { addedUp, noTally, type Tally } from './tally.ts'
+import { emailSender, plan } from './when-needed.ts'
 
 /** People of a shard who are read in search of one email: whoever is late by now is moved to a time they like. */
 const fewPeople = 5
@@ -37,7 +37,6 @@ function shardsFrom(names: readonly string[], worker: string) {
 async function oneOf(deps: DeliveryDeps, of: readonly string[], turn: Turn): Promise<Planned | undefined> {
   for (const shard of shardsFrom(of, turn.worker)) {
     const { refs } = await duePage(deps.table, shard, deps.clock.now(), fewPeople)
-    if (refs.length === 0) continue
     const { toSend } = await plan(deps, turn, refs)
     const any = toSend[Math.floor(shareOf(turn.worker) * toSend.length)]
     if (any) return any
@@ -46,7 +45,7 @@ async function oneOf(deps: DeliveryDeps, of: readonly string[], turn: Turn): Pro
 }
 
 async function sendOne(deps: DeliveryDeps, planned: Planned, { worker, until }: Prober): Promise<Tally> {
-  const sender = new EmailSender(deps, await deps.account(), worker, until)
+  const sender = await emailSender(deps, await deps.account(), worker, until)
   await sender.send([planned])
   await sender.done()
   return sender.tally

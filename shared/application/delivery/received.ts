@@ -4,10 +4,9 @@ import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { type DueRef, dueShards } from '../../store/due.ts'
 import { receivedKey } from '../../store/keys.ts'
 import { quarantinedUntil } from '../../store/received-sign-ups.ts'
-import { handleSignUp, type Withheld } from '../handle-sign-up.ts'
+import type { Withheld } from '../handle-sign-up.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { receivedOfShard } from './due-scanner.ts'
-import { countWithheld } from './withheld.ts'
 
 async function quarantined(deps: DeliveryDeps, id: LearnerId, reason: string): Promise<void> {
   const later = quarantinedUntil(id, deps.clock.now())
@@ -16,16 +15,19 @@ async function quarantined(deps: DeliveryDeps, id: LearnerId, reason: string): P
 }
 
 /** Where that fails, a spy who looks at this very moment may see one email fewer. */
-const counted = (deps: DeliveryDeps, withheld: Withheld): Promise<void> =>
-  countWithheld(deps, withheld).catch(error => {
+async function counted(deps: DeliveryDeps, withheld: Withheld): Promise<void> {
+  const { countWithheld } = await import('./withheld.ts')
+  await countWithheld(deps, withheld).catch(error => {
     deps.log.warn('A sign-up without an email could not be counted', { reason: errorWords(error) })
   })
+}
 
 async function handleOrSetAside(
   deps: DeliveryDeps,
   id: LearnerId,
   until: Instant,
 ): Promise<DueRef | undefined> {
+  const { handleSignUp } = await import('../handle-sign-up.ts')
   const handled = await handleSignUp(deps, id, until)
   if (handled.is === 'handled') {
     if (handled.withheld) await counted(deps, handled.withheld)

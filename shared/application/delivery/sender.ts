@@ -11,6 +11,7 @@ import type { DeliveryDeps } from './deps.ts'
 import type { Planned } from './planned.ts'
 import { quotaFor } from './quota.ts'
 import { type Limits, paceFor, slotTaker } from './slots.ts'
+import { noTally, type Tally } from './tally.ts'
 
 /** Calls under way at once: at 1,000 a second and a slow SES there are some ten. */
 const callsAtOnce = 20
@@ -32,23 +33,6 @@ function accountEmailsFirst(planned: readonly Planned[]): [accountEmails: Planne
   return [once.filter(isFirst), once.filter(one => !isFirst(one))]
 }
 
-/** What a run did, for its metrics. */
-export interface Tally {
-  sent: number
-  unknown: number
-  turnedBack: number
-  /** Emails that SES did not take because of the account or its sender. */
-  accountFaults: number
-}
-
-/** What two runs did together. */
-export const addedUp = (one: Tally, other: Tally): Tally => ({
-  sent: one.sent + other.sent,
-  unknown: one.unknown + other.unknown,
-  turnedBack: one.turnedBack + other.turnedBack,
-  accountFaults: one.accountFaults + other.accountFaults,
-})
-
 const isOfAccount = (outcome: EmailOutcome): boolean =>
   (outcome.is === 'turned-back' && isAccountFault(outcome.reason)) ||
   (outcome.is === 'rejected' && outcome.whose === 'account')
@@ -61,8 +45,6 @@ function count(tally: Tally, sent: readonly Sent[]): void {
     if (isOfAccount(outcome)) tally.accountFaults += 1
   }
 }
-
-export const noTally: Tally = { sent: 0, unknown: 0, turnedBack: 0, accountFaults: 0 }
 
 /** Hands emails to SES at the one allowed rate, for one worker and one run. */
 export class EmailSender {

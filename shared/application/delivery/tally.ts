@@ -1,0 +1,18 @@
+/** What a run did, for its metrics. */
+export interface Tally {
+  sent: number
+  unknown: number
+  turnedBack: number
+  /** Emails that SES did not take because of the account or its sender. */
+  accountFaults: number
+}
+
+/** What two runs did together. */
+export const addedUp = (one: Tally, other: Tally): Tally => ({
+  sent: one.sent + other.sent,
+  unknown: one.unknown + other.unknown,
+  turnedBack: one.turnedBack + other.turnedBack,
+  accountFaults: one.accountFaults + other.accountFaults,
+})
+
+export const noTally: Tally = { sent: 0, unknown: 0, turnedBack: 0, accountFaults: 0 }
