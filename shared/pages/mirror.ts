@@ -111,7 +111,7 @@ export function mirrorForm(site: Site, view: MirrorView, { here, token }: Postin
   const { mirror } = site.texts.pages
   const isFinal = view.said?.guess !== undefined && !view.about
   return actionForm({
-    id: 'answer',
+    id: 'change-answer',
     to: here,
     hidden: { t: token, action: 'done' },
     content: html`${mirrorFields(site, view)}${isFinal && html`<p class="govuk-body">${mirror.guessStays}</p>`}`,

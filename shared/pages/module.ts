@@ -101,7 +101,7 @@ ${tried ? folded(module.again, words(texts, page)) : words(texts, page)}
 
 const words = ({ pages: { module } }: Texts, page: ModulePage): Html =>
   html`<div class="app-module">${trusted(page.html)}</div>
-<aside class="app-reflection" aria-labelledby="reflection"><h2 class="govuk-heading-s" id="reflection">${module.reflection}</h2>
+<aside class="app-reflection" aria-labelledby="open-question"><h2 class="govuk-heading-s" id="open-question">${module.reflection}</h2>
 <p class="govuk-body-l">${page.reflection}</p></aside>`
 
 const folded = (summary: string, content: Html): Html =>

@@ -64,6 +64,7 @@ function barNotices({ texts, operator }: Site, bars: Bars): Html[] {
   const days = new Intl.DateTimeFormat(texts.language, { dateStyle: 'long', timeZone: 'UTC' })
   const one = (of: 'sharing' | 'reporting', since: Instant) =>
     notice({
+      id: of,
       label,
       title: words[of].title,
       text: words[of].text(days.format(since + barredFor), operator.contact),
@@ -92,7 +93,7 @@ function ownText(site: Site, token: string, text: OwnText, mayShare: boolean): H
     sent &&
     sent.marked.length > 0 &&
     html`${markedWords(site, sent)}
-${checkbox({ name: 'sure', id: `sure-${module}`, field: form.sure, errorPrefix })}`
+${checkbox({ name: 'sure', id: `sure-${journey}-${module}`, field: form.sure, errorPrefix })}`
   const area = textArea({
     name: 'reflection',
     id: `text-${journey}-${module}`,

@@ -37,7 +37,7 @@ export interface Shown {
  * What holds of each of these pages in a browser: by keyboard, for axe, on a phone, in the dark, with large letters.
  * @param more tests of single pages, which the content security policy is held against as well.
  */
-export function describeEveryPage(views: Record<string, string>, more: (shown: Shown) => void): void {
+export function describeEveryPage(views: Record<string, string>, more?: (shown: Shown) => void): void {
   const violations: string[] = []
   let browser: Browser
   let page: Page
@@ -127,7 +127,7 @@ export function describeEveryPage(views: Record<string, string>, more: (shown: S
     })
   })
 
-  more({ page: () => page, open })
+  more?.({ page: () => page, open })
 
   describe('every page', () => {
     it('keeps to the content security policy', () => {

@@ -7,9 +7,12 @@ import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import type { Email } from '../../tools/local/aws/ses/inbox.ts'
 import { publishJourneys, readJourneys } from '../../tools/local/journeys.ts'
 import { startLocal } from '../../tools/local/start-local.ts'
+import { connect } from '../../tools/operator/aws/connect.ts'
+import { operate } from '../../tools/operator/operate.ts'
 import { loadAxe } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 import { runAxe, scrollWidth } from './in-page.ts'
+import { FakeTerminal } from './operator-context.ts'
 
 /** Where pictures go, when somebody asks for them: `SCREENSHOTS=docs/images npx vitest run …`. */
 const pictures = process.env['SCREENSHOTS']
@@ -24,6 +27,8 @@ export interface LocalInBrowser {
   /** What has come to somebody, once nothing is under way any more; oldest first. */
   inbox: (to: string) => Promise<Email[]>
   moveClock: (jump: Jump) => Promise<void>
+  /** Runs a command of the operator. @returns its result. */
+  operator: (...args: string[]) => Promise<unknown>
   close: () => Promise<void>
 }
 
@@ -47,6 +52,13 @@ export async function startLocalInBrowser(more: readonly AuthoredJourney[] = [])
         body: JSON.stringify(jump),
       })
       expect(answer.status).toBe(200)
+    },
+    operator: async (...args) => {
+      const io = new FakeTerminal()
+      const all = [...args, '--local', '--json']
+      const code = await operate(all, { io, connect, env: { AWS_PORT: new URL(local.aws).port } })
+      expect(code, io.stderr).toBe(0)
+      return JSON.parse(io.stdout || 'null')
     },
     close: async () => {
       await browser.close()

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { routes } from '../../shared/contracts/routes.ts'
 import { compileStylesheet, usedClasses } from '../../shared/pages/styles/stylesheet.ts'
+import { mirrorViews } from '../support/mirror-views.ts'
 import { pageViews } from '../support/page-views.ts'
+import { reflectionViews } from '../support/reflection-views.ts'
 
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(match => match[1] ?? '')
 
@@ -14,42 +16,45 @@ function isAnswered(method: string, address: string): boolean {
   )
 }
 
-describe.each(Object.entries(pageViews))('the page “%s”', (_name, page) => {
-  it('holds nothing that the content security policy forbids', () => {
-    expect(page).not.toMatch(/<(script|style|iframe|object|embed|base|meta http-equiv)/i)
-    expect(page).not.toMatch(/<[^>]*\s(on\w+|style)\s*=/i)
-    expect(page).not.toMatch(/(href|src|action)="\s*(javascript|data:text)/i)
-  })
+describe.each(Object.entries({ ...pageViews, ...mirrorViews, ...reflectionViews }))(
+  'the page “%s”',
+  (_name, page) => {
+    it('holds nothing that the content security policy forbids', () => {
+      expect(page).not.toMatch(/<(script|style|iframe|object|embed|base|meta http-equiv)/i)
+      expect(page).not.toMatch(/<[^>]*\s(on\w+|style)\s*=/i)
+      expect(page).not.toMatch(/(href|src|action)="\s*(javascript|data:text)/i)
+    })
 
-  it('has one heading of the first level, a language and a title', () => {
-    expect(all(page, /<(h1)[ >]/g)).toHaveLength(1)
-    expect(page).toContain('<html lang="en-GB"')
-    expect(page).toMatch(/<title>[^<]{5,} – ShiftWorks<\/title>/)
-  })
+    it('has one heading of the first level, a language and a title', () => {
+      expect(all(page, /<(h1)[ >]/g)).toHaveLength(1)
+      expect(page).toContain('<html lang="en-GB"')
+      expect(page).toMatch(/<title>[^<]{5,} – ShiftWorks<\/title>/)
+    })
 
-  it('uses each id once, and refers only to ids that are there', () => {
-    const ids = all(page, / id="([^"]*)"/g)
-    expect(new Set(ids).size).toBe(ids.length)
-    const referred = [
-      ...all(page, / for="([^"]*)"/g),
-      ...all(page, / aria-(?:labelledby|describedby)="([^"]*)"/g).flatMap(list => list.split(' ')),
-      ...all(page, / href="#([^"]*)"/g),
-    ]
-    expect(referred.filter(id => !ids.includes(id))).toEqual([])
-  })
+    it('uses each id once, and refers only to ids that are there', () => {
+      const ids = all(page, / id="([^"]*)"/g)
+      expect(new Set(ids).size).toBe(ids.length)
+      const referred = [
+        ...all(page, / for="([^"]*)"/g),
+        ...all(page, / aria-(?:labelledby|describedby)="([^"]*)"/g).flatMap(list => list.split(' ')),
+        ...all(page, / href="#([^"]*)"/g),
+      ]
+      expect(referred.filter(id => !ids.includes(id))).toEqual([])
+    })
 
-  it('links and posts only to addresses that are answered', () => {
-    const links = all(page, /<a [^>]*href="(\/[^"]*)"/g)
-    const targets = all(page, /<form[^>]* action="(\/[^"]*)" method="post"/g)
-    expect(links.filter(link => !isAnswered('GET', link))).toEqual([])
-    expect(targets.filter(target => !isAnswered('POST', target))).toEqual([])
-    expect(all(page, /<(form) /g)).toHaveLength(targets.length)
-  })
+    it('links and posts only to addresses that are answered', () => {
+      const links = all(page, /<a [^>]*href="(\/[^"]*)"/g)
+      const targets = all(page, /<form[^>]* action="(\/[^"]*)" method="post"/g)
+      expect(links.filter(link => !isAnswered('GET', link))).toEqual([])
+      expect(targets.filter(target => !isAnswered('POST', target))).toEqual([])
+      expect(all(page, /<(form) /g)).toHaveLength(targets.length)
+    })
 
-  it('shows no value that was forgotten', () => {
-    expect(page).not.toMatch(/undefined|\[object|NaN|=&gt;/)
-  })
-})
+    it('shows no value that was forgotten', () => {
+      expect(page).not.toMatch(/undefined|\[object|NaN|=&gt;/)
+    })
+  },
+)
 
 describe('a link to a page, passed on in a chat', () => {
   const described =

@@ -10,18 +10,20 @@ export interface Notice {
   action?: Html
   /** Answers to a press: that it was done, or why nothing was. */
   kind?: 'success' | 'answer'
+  /** Where a page may show several of a kind: each is named by its title, too. */
+  id?: string
 }
 
 /** What has just happened, or what somebody has to know before reading on. */
-export function notice({ label, title, text, action, kind }: Notice): Html {
-  // A page may show one of each kind.
-  const id = `${kind ?? 'notice'}-label`
+export function notice({ label, title, text, action, kind, id: own }: Notice): Html {
+  const id = `${own ?? kind ?? 'notice'}-label`
+  const heading = own && `${own}-heading`
   return html`<div class="govuk-notification-banner${kind === 'success' && ' govuk-notification-banner--success'}" role="${
     kind ? 'alert' : 'region'
-  }" aria-labelledby="${id}">
+  }" aria-labelledby="${id}${heading && ` ${heading}`}">
 <div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="${id}">${label}</h2></div>
 <div class="govuk-notification-banner__content">
-<p class="govuk-notification-banner__heading">${title}</p>
+<p class="govuk-notification-banner__heading"${heading && html` id="${heading}"`}>${title}</p>
 ${text && html`<p class="govuk-body">${text}</p>`}
 ${action}
 </div></div>`

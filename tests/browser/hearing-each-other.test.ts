@@ -1,0 +1,136 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import {
+  expectAccessible,
+  followLink,
+  type LocalInBrowser,
+  latestEmail,
+  openEmail,
+  picture,
+  startLocalInBrowser,
+} from '../support/local-in-browser.ts'
+
+/** One more than are shown apart only together. Two of them write. */
+const crew = Array.from({ length: 11 }, (_, i) => `crew-${i}@example.org`)
+const [kim = '', lee = ''] = crew
+const [sam, alex] = ['sam@example.org', 'alex@example.org']
+/** What a page and an email have to show as it is. */
+const [ofKim, ofLee] = [
+  'I asked <b>what</b> they see: {{greetingHtml}} 🚑',
+  'I said thank you, and it changed the day.',
+]
+const reason = ['--yes', '--reason', 'a walk']
+const kept = 'Nobody else ever reads this part.'
+
+let local: LocalInBrowser
+let page: Page
+
+const main = async () => (await page.locator('main').textContent()) ?? ''
+const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
+
+async function joins(address: string, sector: string): Promise<void> {
+  await page.goto(`${local.website}/`)
+  await page.getByLabel('Email address').fill(address)
+  await page.getByRole('checkbox', { name: /yes, please email me/i }).check()
+  await press('Sign me up')
+  await followLink(local, page, address, /confirm/i)
+  await press('Start my journey')
+  await page.getByLabel(/Where you work/).selectOption(sector)
+  await press('Save')
+}
+
+async function writes(text: string, excerpt: string): Promise<void> {
+  await page.getByText('Write a few words, if you like').click()
+  await page.getByLabel('Your answer to the question').fill(text)
+  await page.getByLabel('What you would share of it').fill(excerpt)
+}
+
+/** Does the module that is before somebody. @param answer which option they choose. */
+async function does(address: string, answer: number, excerpt?: string): Promise<void> {
+  await followLink(local, page, address, /done this module/i)
+  await page.getByRole('radio').nth(answer).check()
+  if (excerpt !== undefined) await writes(`${excerpt} ${kept}`, excerpt)
+  await press(/done this module/i)
+}
+
+/** Time passes until another email has come to somebody. */
+async function nextEmail(to: string) {
+  const { length } = await local.inbox(to)
+  for (let jump = 0; jump < 20 && (await local.inbox(to)).length === length; jump += 1)
+    await local.moveClock({ to: 'next-due' })
+  return latestEmail(local, to)
+}
+
+/** Everything on the page is there without a script, fits a phone, and axe finds nothing. */
+async function looksWell(name: string): Promise<void> {
+  await expectAccessible(page)
+  await picture(page, name, true)
+}
+
+beforeAll(async () => {
+  local = await startLocalInBrowser()
+  const viewport = { width: 320, height: 640 }
+  page = await (await local.browser.newContext({ viewport, javaScriptEnabled: false })).newPage()
+  page.setDefaultTimeout(10_000)
+  await local.operator('reflections', 'on', 'shiftworks', ...reason)
+  for (const address of crew) await joins(address, 'ambulance')
+  for (const address of [sam, alex]) await joins(address, 'student')
+}, 240_000)
+afterAll(() => local?.close())
+
+it('leads from “done” to what others answered and wrote, and into the next email, until it is taken back', async () => {
+  for (const [i, address] of crew.entries())
+    await does(address, i < 8 ? 3 : 1, address === kim ? ofKim : address === lee ? ofLee : undefined)
+  // A Monday night passes, in which what they answered is counted.
+  await local.moveClock({ advance: 'P7D' })
+  const waiting = (await local.operator('reflections', 'next', 'shiftworks')) as {
+    id: string
+    text: string
+  }[]
+  expect(new Set(waiting.map(({ text }) => text))).toEqual(new Set([ofKim, ofLee]))
+  for (const { id } of waiting) await local.operator('reflections', 'approve', id, ...reason)
+
+  await followLink(local, page, sam, /done this module/i)
+  await page.getByRole('radio').first().check()
+  await page.getByLabel(/Out of ten people from ambulance services/).selectOption('3')
+  await press(/done this module/i)
+  const answered = await main()
+  expect(answered).toMatch(/You guessed that 3 in 10 people from ambulance services chose/)
+  expect(answered).toContain('It was 7 in 10.')
+  for (const words of [ofKim, ofLee, 'from a learner in an ambulance service'])
+    expect(answered).toContain(words)
+  expect(answered).not.toContain(kept)
+  expect(await page.locator('main b').count()).toBe(0)
+  await looksWell('hearing-1-done')
+
+  const email = await nextEmail(sam)
+  expect(email.text).toContain('You guessed 3 in 10. It was 7 in 10.')
+  for (const words of [ofKim, ofLee]) expect(email.text).toContain(words)
+  expect(Buffer.byteLength(email.html)).toBeLessThan(90 * 1024)
+  await page.setViewportSize({ width: 640, height: 900 })
+  await openEmail(page, email)
+  const mailed = (await page.locator('body').textContent()) ?? ''
+  for (const words of [ofKim, ofLee, 'from a learner in an ambulance service'])
+    expect(mailed).toContain(words)
+  await picture(page, 'hearing-2-email', true)
+  await page.setViewportSize({ width: 320, height: 640 })
+
+  await followLink(local, page, kim, /My journey/i)
+  await press(/private/i)
+  await followLink(local, page, kim, 'Open my private settings')
+  await page.getByRole('link', { name: 'See, change or delete what you have written' }).click()
+  expect(await main()).toContain('A person has read this, and learners elsewhere may be shown it:')
+  await looksWell('hearing-3-private')
+  await press('Take it back')
+  expect(await main()).toContain('You have taken it back.')
+  await local.moveClock({ advance: 'PT15S' })
+
+  await does(alex, 1)
+  expect(await main()).toContain(ofLee)
+  expect(await main()).not.toContain(ofKim)
+  const { text, html } = await nextEmail(alex)
+  expect(text).toContain(ofLee)
+  expect(text + html).not.toContain('what they see')
+  await followLink(local, page, lee, /done this module/i)
+  expect(await main()).not.toContain(ofLee)
+})
