@@ -3,7 +3,7 @@ import type { Log } from '../adapters/log.ts'
 import { minute } from '../domain/duration.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import type { Journey } from '../domain/journey.ts'
-import { closeGaps, closeSnapshot } from '../domain/mirror-close.ts'
+import { closeGaps, closeSnapshot, setAside } from '../domain/mirror-close.ts'
 import type { Snapshot } from '../domain/mirror-snapshot.ts'
 import {
   countPerson,
@@ -34,9 +34,12 @@ const keptEvery = minute
 const maxNamed = 20
 
 /** What a pass holds answers against: what was shown when it began, and what each question asks to guess. */
-type Against = (
-  journeyId: JourneyId,
-) => HeldAgainst & { before: Snapshot | undefined; together: Together | undefined }
+type Against = (journeyId: JourneyId) => HeldAgainst & {
+  before: Snapshot | undefined
+  together: Together | undefined
+  /** Whether a module asks this version of its question; of a journey that nobody publishes, each counts as asked. */
+  asks: (moduleAndVersion: string) => boolean
+}
 
 const guessedIn = ({ modules }: Journey): GuessedOptions =>
   Object.fromEntries(
@@ -44,14 +47,17 @@ const guessedIn = ({ modules }: Journey): GuessedOptions =>
   )
 
 async function against({ library, mirror }: CloseDeps): Promise<Against> {
-  const shown = await mirror.shown()
-  const heads = await library.list()
+  const [shown, aside, heads] = await Promise.all([mirror.shown(), mirror.setAside(), library.list()])
   const guessed = new Map(heads.map(({ journey }) => [journey.id, guessedIn(journey)]))
-  return id => ({
-    before: shown.get(id)?.snapshot,
-    together: shown.get(id)?.together,
-    guessed: guessed.get(id) ?? {},
-  })
+  return id => {
+    const { snapshot, together } = shown.get(id) ?? {}
+    return {
+      before: snapshot && { ...snapshot, cells: { ...aside.get(id), ...snapshot.cells } },
+      together,
+      guessed: guessed.get(id) ?? {},
+      asks: question => Object.hasOwn(guessed.get(id) ?? { [question]: 0 }, question),
+    }
+  }
 }
 
 function countRow(pass: Pass, item: Item, held: Against): void {
@@ -115,12 +121,12 @@ async function show(
 ): Promise<void> {
   for (const [journeyId, tally] of Object.entries(pass.tallies)) {
     if (only !== undefined && only !== journeyId) continue
-    const { before, together } = held(journeyId)
+    const { before, together, asks } = held(journeyId)
     const last = (await mirror.closings(journeyId)).at(-1)
     const gaps = closeGaps(last?.gaps ?? {}, tally.gaps)
     const at = clock.now()
-    const snapshot = closeSnapshot(before, tally, at)
-    await mirror.show(journeyId, snapshot, gaps, closeTogether(together, tally, gaps, at))
+    const parted = setAside(closeSnapshot(before, tally, at), asks)
+    await mirror.show(journeyId, { ...parted, gaps, together: closeTogether(together, tally, gaps, at) })
   }
 }
 

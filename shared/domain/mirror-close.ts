@@ -3,6 +3,7 @@ import { dayNumber } from './mirror.ts'
 import {
   answersIn,
   type Cell,
+  type Cells,
   fewestAnswers,
   fewestLearners,
   fewestNew,
@@ -28,6 +29,23 @@ export function closeSnapshot(before: Snapshot | undefined, { people, cells }: T
     at,
     people: sectors.filter(sector => (people[sector] ?? 0) >= fewestLearners),
     cells: Object.fromEntries(shown.toSorted()),
+  }
+}
+
+/**
+ * Parts a snapshot into what is shown and what is set aside: cells of questions that no module asks any more. They are kept,
+ * so that whoever sees a question come back cannot tell an answer by comparing.
+ * @param asks whether a module asks this version of its question.
+ */
+export function setAside(
+  { cells, ...rest }: Snapshot,
+  asks: (moduleAndVersion: string) => boolean,
+): { snapshot: Snapshot; setAside: Cells } {
+  const isAsked = ([name]: [string, Cell]) => asks(name.slice(0, name.lastIndexOf(':')))
+  const all = Object.entries(cells)
+  return {
+    snapshot: { ...rest, cells: Object.fromEntries(all.filter(isAsked)) },
+    setAside: Object.fromEntries(all.filter(one => !isAsked(one))),
   }
 }
 

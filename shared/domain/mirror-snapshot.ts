@@ -21,12 +21,16 @@ export const fewestLearners = 10
 const Cell = z.object({ counts: z.array(z.int()), day: z.int(), since: z.int() })
 export type Cell = z.infer<typeof Cell>
 
+/** Cells by what they are of (`cellName`). */
+export const Cells = z.record(z.string(), Cell)
+export type Cells = z.infer<typeof Cells>
+
 /** What the learners of a journey answered, closed at a moment: no live count. */
 export const Snapshot = z.object({
   at: z.int(),
   /** Sectors with enough learners to guess about. */
   people: z.array(Sector),
-  cells: z.record(z.string(), Cell),
+  cells: Cells,
 })
 export type Snapshot = z.infer<typeof Snapshot>
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { mirrorRows } from '../contracts/row-kinds.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
-import { Snapshot } from '../domain/mirror-snapshot.ts'
+import { Cells, Snapshot } from '../domain/mirror-snapshot.ts'
 import { Gaps, Tallies } from '../domain/mirror-tally.ts'
 import { Together } from '../domain/together.ts'
 import { erasedAnswers, erasedPartition } from './mirror-rows.ts'
@@ -11,6 +11,8 @@ import type { Item, Key, Table } from './table.ts'
 /** All journeys' snapshots stand together, so that one query reads them. */
 const shown = `${mirrorRows}shown`
 const shownKey = (journeyId: JourneyId): Key => ({ pk: shown, sk: journeyId })
+/** Apart from what pages read. */
+const setAside = `${mirrorRows}set-aside`
 const closings = (journeyId: JourneyId): string => `${mirrorRows}closed#${journeyId}`
 const passKey: Key = { pk: `${mirrorRows}pass`, sk: 'pass' }
 
@@ -31,6 +33,17 @@ export type Pass = z.infer<typeof Pass>
 const Shown = z.object({ snapshot: Snapshot, together: z.optional(Together) })
 export type Shown = z.infer<typeof Shown>
 
+/** Cells of questions that no module asks at the moment. */
+const SetAside = z.object({ cells: Cells })
+
+/** What a closing shows from now on, what it sets aside, and what it measured. */
+export interface ClosedMirror {
+  snapshot: Snapshot
+  setAside?: Cells
+  gaps?: Gaps
+  together?: Together | undefined
+}
+
 /** What a closing measured: how far guesses were off, of whoever is enough to be told of. */
 const Closing = z.object({ at: z.int(), gaps: Gaps })
 export type Closing = z.infer<typeof Closing>
@@ -46,17 +59,19 @@ export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tran
       return new Map((await table.query(shown)).map(row => [row.sk, Shown.parse(row)]))
     },
 
+    /** What is set aside, by journey, until a module asks it again. */
+    async setAside(): Promise<ReadonlyMap<JourneyId, Cells>> {
+      return new Map((await table.query(setAside)).map(row => [row.sk, SetAside.parse(row).cells]))
+    },
+
     /** Shows another snapshot from now on, and keeps what its closing measured. */
-    async show(
-      journeyId: JourneyId,
-      snapshot: Snapshot,
-      gaps: Gaps = {},
-      together?: Together,
-    ): Promise<void> {
+    async show(journeyId: JourneyId, closed: ClosedMirror): Promise<void> {
+      const { snapshot, setAside: cells = {}, gaps = {}, together } = closed
       const at = new Date(snapshot.at).toISOString()
       await table.transact([
         { put: { ...shownKey(journeyId), snapshot, ...(together && { together }) } },
         { put: { pk: closings(journeyId), sk: at, at: snapshot.at, gaps } },
+        { put: { pk: setAside, sk: journeyId, cells } },
       ])
     },
 

@@ -91,6 +91,12 @@ export function reflectionStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     all: async (learnerId: LearnerId): Promise<StoredReflection[]> =>
       (await table.query(partitionOf(learnerId))).map(read),
 
+    /** How often a person has declined what somebody shared of the texts that they still have. */
+    async declined(learnerId: LearnerId): Promise<number> {
+      const items = await table.query(partitionOf(learnerId))
+      return items.reduce((sum, { declined = 0 }) => sum + Number(declined), 0)
+    },
+
     /** Stores one by itself. @returns false where somebody else has written it since. */
     async save(before: StoredReflection | undefined, reflection: Reflection): Promise<boolean> {
       return (await table.write(reflectionWrite(before, reflection))).is === 'written'

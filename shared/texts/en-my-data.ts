@@ -146,6 +146,7 @@ export const enMyData: MyDataTexts = {
     text: 'Your text',
     sharing: 'What you share of it',
     excerpt: 'What you shared',
+    declined: 'How often we did not show something of it',
     isPublic: 'Shown on the page for everybody',
     lastPressedAt: 'When you last changed it',
     barredFrom: 'What you may not do for now, since when',

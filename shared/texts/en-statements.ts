@@ -97,6 +97,7 @@ export const enStatements: StatementTexts = {
         ],
         paragraphs: [
           'Anger, doubt and bad days are welcome. You see the reason behind your private link, and can share other words instead. We may also suggest other words, which are shown only if you agree.',
+          'Whoever reads is not told who you are. They see where you work, if you said, and how often something of yours was declined before.',
         ],
       },
       {

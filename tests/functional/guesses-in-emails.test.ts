@@ -38,7 +38,7 @@ async function shows(world: World, ...shown: readonly Id[]): Promise<void> {
     people: ['ambulance' as const],
     cells: { ...before, ...Object.fromEntries(cells) },
   }
-  await store.show('sample', snapshot)
+  await store.show('sample', { snapshot })
 }
 
 /** Does a module with a guess about the ambulance services. */

@@ -105,6 +105,28 @@ describe('a closing', () => {
     ])
   }, 30_000)
 
+  it('sets aside what no module asks any more, and shows no answer by it once it is asked again', async () => {
+    const world = await Asking.begin()
+    const edited = aQuestion('When did somebody last ask?')
+    const asks = async (asked: typeof question, version: number) => {
+      const first = sampleModule('one', { after: { days: 0 }, question: asked })
+      await world.publish(sampleJourney('sample', [first, sampleModule('two')], version))
+    }
+    await world.people('ambulance', 11, { answer: 0 })
+    const before = (await world.close()).cells
+    await world.passes(7)
+    await asks(edited, 2)
+    expect((await world.close()).cells).toEqual({})
+    await world.passes(7)
+    await asks(question, 3)
+    expect((await world.close()).cells).toEqual(before)
+    await world.passes(7)
+    await world.people('ambulance', 9, { answer: 1 })
+    expect((await world.close()).cells).toEqual(before)
+    await world.people('ambulance', 1, { answer: 1 })
+    expect((await world.close()).cells[cell('ambulance')]).toMatchObject({ counts: [11, 10] })
+  }, 30_000)
+
   it('goes on where it was cut off, however often, and counts the same', async () => {
     const world = await Asking.begin()
     await world.people('ambulance', 150, { answer: 0 })

@@ -49,7 +49,7 @@ async function shows(
     shown[`one:${question.version}:${sector}`] = { counts, day: 0, since: 0 }
   for (const [name, counts] of Object.entries(more)) shown[name] = { counts, day: 0, since: 0 }
   const snapshot: Snapshot = { at: monday, people, cells: shown }
-  await mirrorStore(world.table).show('sample', snapshot)
+  await mirrorStore(world.table).show('sample', { snapshot })
   world.clock.setTo(world.clock.now() + 61_000)
 }
 

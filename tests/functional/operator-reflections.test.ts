@@ -2,8 +2,10 @@ import { expect, it } from 'vitest'
 import { second } from '../../shared/domain/duration.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
+import { visitConsole } from '../support/operator-console.ts'
 import { operatorContext } from '../support/operator-context.ts'
 import { mailedLink, tokenOf, website } from '../support/website.ts'
+import { shares, shownIn, turnSharing, writer } from '../support/writers.ts'
 
 const why = ['--reason', 'read', '--yes']
 
@@ -42,4 +44,56 @@ it('turns sharing on, reads a sample, and decides what others are shown, each in
   expect(trail.map(({ what }) => what)).toEqual(
     expect.arrayContaining(['reflections on', 'reflections approve', 'reflections off']),
   )
+})
+
+it('tells a moderator how often something of the same writer was declined before, and not who it is', async () => {
+  const world = new World(Date.parse('2026-11-23T09:00:00Z'))
+  await world.publish()
+  await turnSharing(world, true)
+  const operator = operatorContext(world)
+  const sam = await writer(world, 'sam@example.org')
+  await writer(world, 'kim@example.org', 'social-care')
+  const next = async () => {
+    const { stdout } = await operator.run(['reflections', 'next', 'sample', '--json'])
+    return { stdout, told: JSON.parse(stdout) as { id: string; text: string; declinedBefore: number }[] }
+  }
+  for (const times of [0, 1, 2]) {
+    await shares(world, 'sam@example.org', 'Buy this.')
+    expect((await next()).told).toMatchObject([{ text: 'Buy this.', declinedBefore: times }])
+    const id = (await next()).told[0]?.id ?? ''
+    if (times < 2) await operator.run(['reflections', 'decline', id, '--because', 'advertising', ...why])
+  }
+  await shares(world, 'kim@example.org', 'I listened.')
+  const { stdout, told } = await next()
+  expect(told.find(({ text }) => text === 'I listened.')).toMatchObject({ declinedBefore: 0 })
+  const words = (await operator.run(['reflections', 'next', 'sample'])).stdout
+  expect(words).toContain('one, ambulance, declined 2 times before')
+  expect(words).toMatch(/one, social-care\n/)
+  const console = await visitConsole(world)
+  const page = await console.ended(await console.press('/reflections/sample', { lane: 'sample' }))
+  await console.close()
+  expect(page.match(/Its writer: declined 2 times before\./g)).toHaveLength(1)
+  for (const shown of [stdout, words, page]) expect(shown).not.toContain(sam.id)
+})
+
+it('decides on several alike, and says of each what became of it', async () => {
+  const world = new World(Date.parse('2026-11-23T09:00:00Z'))
+  await world.publish()
+  await turnSharing(world, true)
+  const operator = operatorContext(world)
+  const [sam, kim] = ['sam@example.org', 'kim@example.org']
+  const voices: string[] = []
+  for (const email of [sam, kim]) {
+    await writer(world, email)
+    voices.push((await shares(world, email, `By ${email.slice(0, 3)}.`)) ?? '')
+  }
+  await operator.run(['reflections', 'decline', voices[1] ?? '', '--because', 'case-detail', ...why])
+  const approved = await operator.run(['reflections', 'approve', ...voices, ...why])
+  expect(approved.stdout).toBe(
+    `${voices[0]}  It is on its shelf.\n${voices[1]}  It does not wait any more: its writer took it back, somebody else decided, or nobody read it within 30 days.\n`,
+  )
+  expect(approved.code).toBe(1)
+  expect(await shownIn(world)).toEqual(['By sam.'])
+  const wrong = await operator.run(['reflections', 'approve', voices[0] ?? '', 'no-id', ...why])
+  expect(wrong.code).toBe(2)
 })

@@ -14,7 +14,7 @@ import type { Lane, VoiceLanes, Waiting } from '../../store/voices.ts'
 import { shelfFor } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
-/** An excerpt for a moderator: nothing of its writer but the sector. */
+/** An excerpt for a moderator: nothing of its writer but the sector, and how often something of theirs was declined before. */
 export interface ToRead {
   id: VoiceId
   journey: JourneyId
@@ -22,6 +22,7 @@ export interface ToRead {
   sector: Sector | null
   text: string
   since: Instant
+  declinedBefore: number
 }
 
 /** A module's open question in its present wording. */
@@ -54,10 +55,11 @@ async function textOf(
   const found = row && (await reflections.look(row))
   if (found?.is === 'unreadable') unreadable(id)
   const reflection = found?.is === 'readable' ? found.stored.reflection : undefined
-  return reflection && voiceOf(reflection) === id ? toRead(reflection, clock.now()) : undefined
+  const one = reflection && voiceOf(reflection) === id ? toRead(reflection, clock.now()) : undefined
+  return row && one && { ...one, declinedBefore: await reflections.declined(row.learnerId) }
 }
 
-function toRead(reflection: Reflection, now: Instant): ToRead | undefined {
+function toRead(reflection: Reflection, now: Instant): Omit<ToRead, 'declinedBefore'> | undefined {
   const { journeyId: journey, moduleId: module, sharing } = reflection
   const since = waitsSince(reflection)
   if (since === undefined || sharing.is === 'private' || isUnread(reflection, now)) return undefined

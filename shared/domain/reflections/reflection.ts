@@ -73,6 +73,8 @@ export const Reflection = z.object({
   /** When its writer last pressed anything about it. */
   pressedAt: z.int(),
   sharing: Sharing,
+  /** How often a person has declined what its writer shared of it. */
+  declined: z.optional(z.int()),
 })
 export type Reflection = z.infer<typeof Reflection>
 
@@ -158,7 +160,12 @@ export type Verdict =
 export function judge(reflection: Reflection, verdict: Verdict, now: Instant): Reflection | undefined {
   if (!readable(reflection, now)) return undefined
   const waiting = bare(reflection.sharing as Excerpted)
-  return { ...reflection, sharing: judged(waiting, verdict) }
+  const { declined = 0 } = reflection
+  return {
+    ...reflection,
+    sharing: judged(waiting, verdict),
+    ...(verdict.is === 'decline' && { declined: declined + 1 }),
+  }
 }
 
 function judged(waiting: ReturnType<typeof bare>, verdict: Verdict): Sharing {

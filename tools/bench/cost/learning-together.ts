@@ -45,7 +45,7 @@ export async function learnTogether(
       : [],
   )
   const snapshot: Snapshot = { at: now, people: [...sectors], cells: Object.fromEntries(cells) }
-  await mirrorStore(table).show(journeyId, snapshot)
+  await mirrorStore(table).show(journeyId, { snapshot })
 }
 
 /**

@@ -18,7 +18,9 @@ function argumentOf(input: Input<unknown>): Argument {
   const made = new Argument(input.flags, input.words)
   const choices = choicesOf(input)
   if (choices) return made.choices(choices)
-  return isSeveral(input) ? made : made.argParser(parser(input))
+  const parse = parser(input)
+  if (!isSeveral(input)) return made.argParser(parse)
+  return made.argParser<unknown[]>((given, before = []) => [...before, parse(given)])
 }
 
 function optionOf(input: Input<unknown>): Option {

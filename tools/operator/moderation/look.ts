@@ -1,8 +1,12 @@
 import { sampleToRead, type ToRead, urgentToRead } from '../../../shared/application/reflections/to-read.ts'
 import type { JourneyId } from '../../../shared/domain/ids.ts'
+import { counted } from '../command/format.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { noteLook, withReflections } from '../reflection-stores.ts'
 import { questionsOf } from './questions.ts'
+
+/** How often something of its writer was declined before, as it is said beside an excerpt. */
+export const declinedInWords = (times: number): string => `declined ${counted(times, 'time')} before`
 
 /** What a moderator asks for. */
 interface Wish {

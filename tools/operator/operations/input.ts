@@ -56,6 +56,13 @@ export const severalArguments = <T>(
   schema: z.ZodMiniType<T>,
 ): Input<readonly T[]> => ({ flags, words, schema: schema as z.ZodMiniType<never> })
 
+/** `<id...>`, one at least. @param schema of one. */
+export const neededArguments = <T>(
+  flags: `<${string}...>`,
+  words: string,
+  schema: z.ZodMiniType<T>,
+): Input<readonly T[]> => ({ flags, words, schema: schema as z.ZodMiniType<never> })
+
 /** `--journey <id>`, which may be left out. */
 export const option = <T>(
   flags: `--${string} <${string}>`,

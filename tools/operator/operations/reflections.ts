@@ -4,10 +4,11 @@ import { DeclineReason, type Verdict, VoiceId } from '../../../shared/domain/ref
 import { audited } from '../audited.ts'
 import { currentJourney } from '../current-journey.ts'
 import { decide } from '../moderation/decide.ts'
-import { look } from '../moderation/look.ts'
-import { OperatorProblem } from '../problem.ts'
+import { decideAll } from '../moderation/decide-all.ts'
+import { declinedInWords, look } from '../moderation/look.ts'
+import { exitCodes, OperatorProblem } from '../problem.ts'
 import { withReflections } from '../reflection-stores.ts'
-import { argument, flag, neededOption, optionWithUsual, text } from './input.ts'
+import { argument, flag, neededArguments, neededOption, optionWithUsual, text } from './input.ts'
 import { change, reading } from './operation.ts'
 import type { ChangeSession } from './session.ts'
 import { wholeNumber } from './values.ts'
@@ -15,6 +16,7 @@ import { wholeNumber } from './values.ts'
 const onItsPage = { shownAt: '/reflections' }
 const journey = argument('<journey>', '', text)
 const id = argument('<id>', 'the excerpt, as reflections next names it', VoiceId)
+const ids = neededArguments('<id...>', 'the excerpts, as reflections next names them', VoiceId)
 
 const notTakenIn =
   'This table was restored, and does not know yet what was taken back, reported or erased since: no voice is shown. reconcile --after-restore takes that in, and shows the others again. Nothing was changed.'
@@ -73,8 +75,8 @@ export const reflectionsOn = turning('on', 'let learners of a journey share exce
 /** Hides all voices of a journey, and lets nobody share. */
 export const reflectionsOff = turning('off', 'hide all voices of a journey, and let nobody share')
 
-const lineOf = ({ id: voice, module, sector, text: words }: ToRead): string[] => [
-  `${voice}  ${module}, ${sector ?? 'sector not said'}`,
+const lineOf = ({ id: voice, module, sector, text: words, declinedBefore }: ToRead): string[] => [
+  `${voice}  ${module}, ${sector ?? 'sector not said'}${declinedBefore > 0 ? `, ${declinedInWords(declinedBefore)}` : ''}`,
   `  ${words.replaceAll('\n', ' ')}`,
 ]
 
@@ -110,33 +112,56 @@ async function decideOn({ open, why }: ChangeSession, voice: string, verdict: Ve
   return { value: { id: voice, ...(writer && { learner: writer }) }, lines: () => [words, ...whose] }
 }
 
+/** Decides alike on each: what cannot be done is said of it, and keeps nobody from the others. */
+async function decideOnEach(
+  { open, why, progress }: ChangeSession,
+  voices: readonly string[],
+  verdict: Verdict,
+) {
+  const decisions = voices.map(voice => ({ voice, verdict, why }))
+  const decided = await decideAll(await open(), decisions, { progress })
+  return {
+    value: decided.map(({ voice, isDone, words }) => ({ id: voice, isDone, words })),
+    lines: () => decided.map(({ voice, words }) => `${voice}  ${words}`),
+    exitCode: decided.every(({ isDone }) => isDone) ? exitCodes.ok : exitCodes.trouble,
+  }
+}
+
+const these = (all: readonly string[]): string =>
+  all.length === 1 ? 'this excerpt' : `these ${all.length} excerpts`
+
 const asking = (question: string, effect: string, button: string) => ({ question, effects: [effect], button })
 
 /** Shows an excerpt to others. */
 export const reflectionsApprove = change({
   name: 'reflections approve',
-  summary: 'show an excerpt to learners elsewhere',
+  summary: 'show excerpts to learners elsewhere',
   examples: ['reflections approve 0123456789abcdefghijklmn --stage prod --reason "read"'],
   does: 'changes',
-  inputs: { id },
+  inputs: { ids },
   console: onItsPage,
-  ask: () =>
-    asking('Show this excerpt to others?', 'It stands on its shelf within 10 seconds.', 'Approve it'),
-  run: (session, input) => decideOn(session, input.id, { is: 'approve' }),
+  ask: (_session, input) =>
+    asking(
+      `Show ${these(input.ids)} to others?`,
+      'What is approved stands on its shelf within 10 seconds.',
+      'Approve',
+    ),
+  run: (session, input) => decideOnEach(session, input.ids, { is: 'approve' }),
 })
 
 /** Does not show an excerpt. */
 export const reflectionsDecline = change({
   name: 'reflections decline',
-  summary: 'do not show an excerpt, for one of a few reasons that its writer reads',
+  summary: 'do not show excerpts, for one of a few reasons that their writers read',
   examples: [
     'reflections decline 0123456789abcdefghijklmn --because case-detail --stage prod --reason "read"',
   ],
   does: 'changes',
-  inputs: { id, because: neededOption('--because <reason>', 'what its writer is told', DeclineReason) },
+  inputs: { ids, because: neededOption('--because <reason>', 'what its writer is told', DeclineReason) },
   console: onItsPage,
-  ask: () => asking('Decline this excerpt?', 'Its writer reads why behind the private link.', 'Decline it'),
-  run: (session, input) => decideOn(session, input.id, { is: 'decline', reason: input.because }),
+  ask: (_session, input) =>
+    asking(`Decline ${these(input.ids)}?`, 'Who wrote it reads why behind the private link.', 'Decline'),
+  run: (session, input) => decideOnEach(session, input.ids, { is: 'decline', reason: input.because }),
 })
 
 /** Proposes other words for an excerpt. */

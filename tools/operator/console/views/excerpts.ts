@@ -7,6 +7,7 @@ import { type Option, options, textArea, textInput } from '../../../../shared/pa
 import { type Html, html, type Insert } from '../../../../shared/web/html.ts'
 import { printable } from '../../../terminal/printable.ts'
 import type { Decided } from '../../moderation/decide.ts'
+import { declinedInWords } from '../../moderation/look.ts'
 import type { ConsoleContext } from '../console-context.ts'
 import { type Chosen, declining, fieldsOf, leftAlone } from '../posted-decisions.ts'
 import { table } from './table.ts'
@@ -69,7 +70,7 @@ ${textInput({
 
 /** The excerpt describes its choices, so that it is read out with them. */
 function excerptFields(
-  { id, module, sector, text }: ToRead,
+  { id, module, sector, text, declinedBefore }: ToRead,
   place: string,
   since: string,
   { form, errors }: Sent,
@@ -86,7 +87,7 @@ ${options({
   error: errors[verdict],
   errorPrefix,
 })}
-<p class="govuk-body">Waits since ${since}.</p>
+<p class="govuk-body">Waits since ${since}.${declinedBefore > 0 && ` Its writer: ${declinedInWords(declinedBefore)}.`}</p>
 <details class="govuk-details"${isOpen && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Other words, or why it worries you<span class="govuk-visually-hidden">, excerpt ${place}</span></span></summary>
 <div class="govuk-details__text">
 ${textArea({
