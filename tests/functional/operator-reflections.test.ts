@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
-import { second } from '../../shared/domain/duration.ts'
+import { shelfLibrary } from '../../shared/application/reflections/shelf-library.ts'
+import { minute, second } from '../../shared/domain/duration.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { Asking } from '../support/asking.ts'
 import { formPost } from '../support/http-event.ts'
 import { visitConsole } from '../support/operator-console.ts'
 import { operatorContext } from '../support/operator-context.ts'
 import { mailedLink, tokenOf, website } from '../support/website.ts'
-import { shares, shownIn, turnSharing, writer } from '../support/writers.ts'
+import { first, shares, shownIn, turnSharing, wording, writer } from '../support/writers.ts'
 
 const why = ['--reason', 'read', '--yes']
 
@@ -97,3 +99,22 @@ it('decides on several alike, and says of each what became of it', async () => {
   const wrong = await operator.run(['reflections', 'approve', voices[0] ?? '', 'no-id', ...why])
   expect(wrong.code).toBe(2)
 })
+
+it('names where somebody works only once the last closing found ten learners of it in the journey', async () => {
+  const world = await Asking.begin()
+  await turnSharing(world, true)
+  const operator = operatorContext(world)
+  const crew = await world.people('ambulance', 10, { answer: 0 })
+  const named: unknown[] = []
+  for (const [n, email] of crew.slice(0, 4).entries()) {
+    const voice = (await shares(world, email, `Words ${n}.`)) ?? ''
+    await operator.run(['reflections', 'approve', voice, ...why])
+    const shelf = await shelfLibrary(world.deps.shelves, world.clock).shelf({ ...first, wording })
+    named.push(shelf.find(({ id }) => id === voice)?.isNamed)
+    if (n === 1) await world.execute(crew[9] ?? '', { type: 'LeaveJourney', journeyId: 'sample' })
+    if (n === 2) await world.learner('other@example.org', { sector: 'ambulance' })
+    await world.close()
+    world.clock.setTo(world.clock.now() + 2 * minute)
+  }
+  expect(named).toEqual([false, true, false, true])
+}, 30_000)

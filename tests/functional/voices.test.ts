@@ -282,6 +282,7 @@ describe('what moderators read', () => {
     expect(sample.toRead.map(({ sector }) => sector).toSorted()).toEqual(['ambulance', 'social-care'])
     expect(await sampleToRead(deps, [shelf], { limit: 2, seed: 'a' })).toEqual(sample)
     expect(Object.keys(sample.toRead[0] ?? {}).toSorted()).toEqual([
+      'declinedBefore',
       'id',
       'journey',
       'module',

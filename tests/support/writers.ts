@@ -16,7 +16,8 @@ export interface Place {
   journeyId: JourneyId
   moduleId: ModuleId
 }
-const first: Place = { journeyId: 'sample', moduleId: 'one' }
+/** Where people write where nothing else is said. */
+export const first: Place = { journeyId: 'sample', moduleId: 'one' }
 
 /** What learners write, with a detector that finds “afraid” to be a word of risk, and nothing else. */
 export const writingIn = (world: World): ShareDeps => ({

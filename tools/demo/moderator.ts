@@ -1,4 +1,4 @@
-import { judgeVoice } from '../../shared/application/reflections/judge.ts'
+import { judgeVoice, mayNameBy } from '../../shared/application/reflections/judge.ts'
 import {
   type OpenQuestion,
   sampleToRead,
@@ -68,7 +68,7 @@ export class Moderator {
 
   async #decide({ id }: ToRead, verdict: Verdict): Promise<void> {
     await this.#audited(`reflections ${verdict.is}`, { voice: id }, () =>
-      judgeVoice(this.#world.deps, id, verdict, async () => true),
+      judgeVoice(this.#world.deps, id, verdict, mayNameBy(this.#world.deps.library)),
     )
   }
 

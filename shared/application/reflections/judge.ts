@@ -12,12 +12,22 @@ import type { Sector } from '../../domain/sectors.ts'
 import type { StoredReflection } from '../../store/reflections.ts'
 import type { Write } from '../../store/table.ts'
 import type { VoiceRow } from '../../store/voices.ts'
+import type { JourneyLibrary } from '../journey-library.ts'
 import { transacted } from '../transacted.ts'
 import { puttingOn, takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
 /** Whether naming a sector points at nobody in a journey. */
 export type MayName = (journeyId: JourneyId, sector: Sector) => Promise<boolean>
+
+/**
+ * A sector is named only where at least ten of its learners are in the journey, as the last closing counted them: nobody before
+ * the first.
+ */
+export const mayNameBy =
+  (library: Pick<JourneyLibrary, 'snapshot'>): MayName =>
+  async (journeyId, sector) =>
+    (await library.snapshot(journeyId))?.people.includes(sector) ?? false
 
 /** What came of a verdict. */
 export type Judged =
