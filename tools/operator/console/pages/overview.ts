@@ -60,9 +60,16 @@ const holds = ({ held }: Status, { at }: ConsoleContext): Html =>
   })}</p>`
 
 /** A chart with its figures beside it, folded away. */
-const withTable = (chart: Html, statistics: Table): Html => html`<div class="app-card">${chart}
-<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">As a table: ${statistics.caption}</span></summary>
-<div class="govuk-details__text">${table(statistics)}</div></details></div>\n`
+const withTables = (
+  chart: Html | false,
+  tables: readonly Table[],
+): Html => html`<div class="app-card">${chart}
+${tables.map(
+  statistics => html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">As a table: ${statistics.caption}</span></summary>
+<div class="govuk-details__text">${table(statistics)}</div></details>`,
+)}</div>\n`
+
+const withTable = (chart: Html, statistics: Table): Html => withTables(chart, [statistics])
 
 function backlog({ backlog: { waiting } }: Status): Html {
   const rows = waiting.map(({ of, overdue, due, next24Hours }) => ({
@@ -99,12 +106,9 @@ function allDays(journeys: readonly JourneyReport[]): DayReport[] {
 
 /** How far people were off about each other, where there is enough to tell. */
 function perception(journey: JourneyReport): Html {
-  const tables = perceptionTables(journey).map(({ title: caption, columns, rows }) =>
-    table({ caption, columns, rows }),
-  )
-  if (tables.length === 0) return html``
+  const tables = perceptionTables(journey).map(({ title, ...rest }) => ({ ...rest, caption: title }))
   const { closings } = journey.perception
-  return html`<div class="app-card">${closings.length > 0 && perceptionChart(journey.perception)}${tables}</div>\n`
+  return html`${tables.length > 0 && withTables(closings.length > 0 && perceptionChart(journey.perception), tables)}`
 }
 
 /** A table of the report; a line where there are only zeros. */
