@@ -77,7 +77,7 @@ export const enStatements: StatementTexts = {
   sharing: ({ organisation, contact }) => ({
     title: 'What we show of what you share',
     lead: `In some journeys you can share a few words with learners elsewhere. A person at ${organisation} reads them before anybody else does.`,
-    changed: '29 November 2026',
+    changed: '30 November 2026',
     sections: [
       {
         heading: 'What is never shown',

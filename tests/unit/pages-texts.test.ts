@@ -196,6 +196,7 @@ describe('the words', () => {
 
   it.each([
     ['privacy', '29 November 2026', '0f655b8930ab57e8'],
+    ['sharing', '30 November 2026', '2b6a1d533175b27f'],
     ['accessibility', '23 November 2026', 'e3e883cc43d042f8'],
   ] as const)('of the statement on %s changed last on the day that it says', (which, day, fingerprint) => {
     const { changed, ...text } = enStatements[which]({ organisation: 'Example', contact: 'help@example.org' })
