@@ -5,7 +5,7 @@ import type { Site } from '../../shared/pages/site.ts'
 import { formOf } from '../../shared/web/body.ts'
 import type { FunctionPages } from '../runtime/http.ts'
 import { type LearnerReads, tokenIn } from './behind-link.ts'
-import { pressInModule, showModule } from './module.ts'
+import { showModule } from './module.ts'
 
 const readsOf = ({ proposals, circles, rounds, ties }: Groups): GroupPageReads => ({
   proposals: { find: proposals.find },
@@ -41,7 +41,8 @@ export function learnerPagesApp(
       }
     },
     writes: deps,
-    // The pages of modules are what most people come for. Whatever else is asked for is loaded with its first request.
+    // Modules to read are what most people come for. Whatever else is asked for, and the engine with every press, is
+    // loaded with its first request.
     get: {
       '/confirm': async ({ query }, reads) => (await import('./confirm.ts')).showConfirm(site, reads, query),
       '/welcome': async ({ query }, reads) =>
@@ -83,7 +84,8 @@ export function learnerPagesApp(
       },
       '/modules/{journey}/{module}': {
         takes: ['form'],
-        answer: (request, writes) => pressInModule(site, writes, request),
+        answer: async (request, writes) =>
+          (await import('./press-in-module.ts')).pressInModule(site, writes, request),
       },
       '/my-journey': {
         takes: ['form'],

@@ -1,11 +1,5 @@
-import { shareExcerpt } from '../../shared/application/reflections/share.ts'
-import { wordingOf } from '../../shared/application/reflections/shown-voices.ts'
-import { type Kept, keepFirst } from '../../shared/application/reflections/write.ts'
-import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
-import type { LinkOf } from '../../shared/contracts/link.ts'
 import type { JourneyId } from '../../shared/domain/ids.ts'
-import type { Learner } from '../../shared/domain/learner.ts'
 import type { Mark } from '../../shared/domain/reflections/mark.ts'
 import { excerptLength, reflectionLength } from '../../shared/domain/reflections/reflection.ts'
 import type { SentReflection } from '../../shared/pages/reflection-form.ts'
@@ -74,49 +68,4 @@ export async function helpIn(
 export const nothingWritten: WrittenText = {
   sent: { text: '', excerpt: '', isPublic: false, problems: { text: 'text-missing' }, marked: [] },
   hasRisk: false,
-}
-
-/**
- * Keeps what was sent, private, before anything else happens; what has to be looked at again is not kept.
- * @param deps in which nobody is found but whom the link was made for.
- */
-export async function keepSent(
-  deps: LearnerPagesDeps,
-  link: LinkOf<'module'>,
-  sent: SentText,
-): Promise<WrittenText> {
-  const long = tooLong(sent)
-  if (long) return { sent: long, hasRisk: false }
-  if (!(await deps.learners.find(link.learnerId))) return { hasRisk: false }
-  const wording = await wordingOf(deps, link)
-  if (wording === undefined) return { hasRisk: false }
-  const { learnerId, journeyId, moduleId, epoch } = link
-  const kept = await keepFirst(deps, { learnerId, journeyId, moduleId, epoch, wording, ...sent })
-  return asWritten(sent, kept)
-}
-
-function asWritten(sent: SentText, kept: Kept): WrittenText {
-  const { hasRisk } = kept
-  if (kept.is === 'kept') return { kept: { shared: false }, hasRisk }
-  const { text, excerpt, isPublic } = sent
-  const marked = kept.is === 'marked' ? wordsAt(text, kept.marks) : []
-  return { sent: { text, excerpt, isPublic, problems: { text: kept.is }, marked }, hasRisk }
-}
-
-/** Shares what was chosen of a text that is kept, once its module is done. */
-export async function shareSent(
-  deps: LearnerPagesDeps,
-  { learnerId, journeyId, moduleId, epoch, mailedAt = 0 }: LinkOf<'module'>,
-  { sector }: Pick<Learner, 'sector'>,
-  { sent, written }: { sent: SentText; written: WrittenText },
-): Promise<WrittenText> {
-  const { text, excerpt, isSure, isPublic } = sent
-  if (!written.kept || excerpt === '') return written
-  const ref = { learnerId, journeyId, moduleId }
-  const shared = await shareExcerpt(deps, ref, { epoch, excerpt, sector, isSure, isPublic, mailedAt })
-  if (shared.is !== 'marked' && shared.is !== 'shared') return { ...written, kept: { shared: false } }
-  const hasRisk = written.hasRisk || shared.hasRisk
-  if (shared.is === 'shared') return { ...written, kept: { shared: true }, hasRisk }
-  const marked = wordsAt(excerpt, shared.marks)
-  return { ...written, hasRisk, sent: { text, excerpt, isPublic, problems: { excerpt: 'marked' }, marked } }
 }

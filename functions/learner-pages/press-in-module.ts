@@ -1,0 +1,112 @@
+import { executeCommand, type Intent } from '../../shared/application/execute-command.ts'
+import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
+import { fieldOf } from '../../shared/contracts/form.ts'
+import type { LinkOf } from '../../shared/contracts/link.ts'
+import type { Snapshot } from '../../shared/domain/mirror-snapshot.ts'
+import { tryAnswers } from '../../shared/domain/try-answers.ts'
+import type { Site } from '../../shared/pages/site.ts'
+import { formOf } from '../../shared/web/body.ts'
+import type { WebResponse } from '../../shared/web/response.ts'
+import type { PostedRequest } from '../../shared/web/router.ts'
+import { troubleResponse } from '../runtime/http/trouble.ts'
+import { behind, forHolder, type Held, withoutHolder } from './behind-link.ts'
+import { keepSent, shareSent } from './keep-reflection.ts'
+import { mirrorFormIn } from './mirror.ts'
+import { behindModuleLink, type ModulePath, modulePageFor } from './module.ts'
+import { seeNotice, seePage } from './notice.ts'
+import { pressOnVoice, type VoicePress, voicePressIn } from './press-on-voice.ts'
+import { inLanguageOf } from './reader-language.ts'
+import { nothingWritten, type SentText, sentIn, type WrittenText } from './reflection.ts'
+
+/**
+ * "I've done this module", which is answered on the spot, since pressing it again is harmless; whether they tried it, or
+ * going on after a pause, which lead back to the module.
+ */
+export async function pressInModule(
+  site: Site,
+  deps: LearnerPagesDeps,
+  { params, body }: PostedRequest<ModulePath>,
+): Promise<WebResponse> {
+  const form = formOf(body)
+  return behindModuleLink(site, deps, fieldOf(form, 't'), params, async link => {
+    const voicePress = voicePressIn(form)
+    if (voicePress) return sayOfVoice(site, deps, link, { press: voicePress, voice: fieldOf(form, 'voice') })
+    const sent = sentIn(form)
+    if (fieldOf(form, 'action') === 'reflect') return reflect(site, deps, link, sent)
+    const intent = intentOf(form, link, await deps.library.snapshot(link.journeyId))
+    if (!intent) return troubleResponse(site, 'bad-request')
+    const written =
+      sent && intent.type === 'CompleteModule' ? await keepSent(behind(deps, link), link, sent) : undefined
+    const { outcome, record } = await executeCommand(behind(deps, link), link.learnerId, intent)
+    if (outcome === 'too-often')
+      return troubleResponse(await inLanguageOf(site, deps, link.journeyId), 'pressed-often')
+    if (!record) return withoutHolder(site, deps, link)
+    if (intent.type === 'CompleteModule')
+      return modulePageFor(
+        site,
+        deps,
+        { link, holder: record },
+        {
+          answered: intent.reply?.said.answer,
+          written: await shared(deps, { link, holder: record }, sent, written),
+        },
+      )
+    const here = `/modules/${link.journeyId}/${link.moduleId}`
+    return intent.type === 'ResumeJourney' && outcome === 'done'
+      ? seeNotice(deps, here, link, 'resumed')
+      : seePage(deps, here, link)
+  })
+}
+
+/** Shares what was chosen of a text that was just kept, now that the module is done. */
+const shared = async (
+  deps: LearnerPagesDeps,
+  { link, holder }: Held<'module'>,
+  sent: SentText | undefined,
+  written: WrittenText | undefined,
+): Promise<WrittenText | undefined> =>
+  sent && written && shareSent(behind(deps, link), link, holder.learner, { sent, written })
+
+/** A text under the open question of a module that is done. */
+const reflect = (
+  site: Site,
+  deps: LearnerPagesDeps,
+  link: LinkOf<'module'>,
+  sent: SentText | undefined,
+): Promise<WebResponse> =>
+  forHolder(site, deps, link, async held => {
+    const text = sent ?? { text: '', excerpt: '', isSure: false, isPublic: false }
+    const written = sent ? await keepSent(behind(deps, link), link, sent) : nothingWritten
+    return modulePageFor(site, deps, held, { written: await shared(deps, held, text, written) })
+  })
+
+/** A button on a voice leads back to the module, which says what came of it. */
+const sayOfVoice = (
+  site: Site,
+  deps: LearnerPagesDeps,
+  link: LinkOf<'module'>,
+  said: { press: VoicePress; voice: string | undefined },
+): Promise<WebResponse> =>
+  forHolder(site, deps, link, async ({ holder }) => {
+    const here = `/modules/${link.journeyId}/${link.moduleId}`
+    const notice = await pressOnVoice(deps, holder.learner, link, said)
+    return notice ? seeNotice(deps, here, link, notice) : seePage(deps, here, link)
+  })
+
+/** What a button on the page asks for; undefined for one that the page does not have. */
+function intentOf(
+  form: ReturnType<typeof formOf>,
+  { journeyId, moduleId, epoch, mailedAt = 0 }: LinkOf<'module'>,
+  snapshot: Snapshot | undefined,
+): Intent | undefined {
+  const action = fieldOf(form, 'action')
+  if (action === 'tried') {
+    const answer = tryAnswers.find(one => one === fieldOf(form, 'answer'))
+    return answer && { type: 'TellTried', journeyId, moduleId, epoch, answer, mailedAt }
+  }
+  if (action === 'done') {
+    const said = mirrorFormIn(form, snapshot, moduleId)
+    return { type: 'CompleteModule', journeyId, moduleId, epoch, via: 'page', ...said, mailedAt }
+  }
+  return action === 'resume' ? { type: 'ResumeJourney', journeyId, mailedAt } : undefined
+}
