@@ -1,5 +1,6 @@
 import type { FunctionName } from '../shared/contracts/functions.ts'
 import { closeMirror } from './functions/close-mirror.ts'
+import { dealCircles } from './functions/deal-circles.ts'
 import { deliverDue } from './functions/deliver-due.ts'
 import { learnerPages } from './functions/learner-pages.ts'
 import { publishEvents } from './functions/publish-events.ts'
@@ -19,4 +20,5 @@ export const functionInfrastructure: Readonly<Record<FunctionName, FunctionInfra
   'ses-feedback': sesFeedback,
   'publish-events': publishEvents,
   'close-mirror': closeMirror,
+  'deal-circles': dealCircles,
 }

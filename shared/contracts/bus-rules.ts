@@ -19,6 +19,9 @@ export const foldStatistics = { kind: 'fold-statistics' } as const
 /** What has close-mirror look whether it is time to count, every quarter of an hour: no event, only this constant. */
 export const closeMirror = { kind: 'close-mirror' } as const
 
+/** What has deal-circles look what is due in circles, every quarter of an hour: no event, only this constant. */
+export const dealCircles = { kind: 'deal-circles' } as const
+
 /**
  * The SES events that ses-feedback takes in, by the names that SES uses in a configuration set and on the bus.
  * Accepted, refused, returned and complained about: all that changes what may be sent, or proves that it was.

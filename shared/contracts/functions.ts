@@ -1,5 +1,6 @@
 import type { FunctionContract } from './function-contract.ts'
 import { closeMirror } from './functions/close-mirror.ts'
+import { dealCircles } from './functions/deal-circles.ts'
 import { deliverDue } from './functions/deliver-due.ts'
 import { learnerPages } from './functions/learner-pages.ts'
 import { publishEvents } from './functions/publish-events.ts'
@@ -21,6 +22,7 @@ export const functionContracts = {
   'ses-feedback': sesFeedback,
   'publish-events': publishEvents,
   'close-mirror': closeMirror,
+  'deal-circles': dealCircles,
 } as const satisfies Readonly<Record<string, FunctionContract>>
 export type FunctionName = keyof typeof functionContracts
 

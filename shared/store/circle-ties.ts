@@ -20,7 +20,18 @@ const keyOf = (tie: Tie, one: LearnerId, other: LearnerId): Key => ({
   sk: `${tie}#${other}`,
 })
 
-/** A row for each two, under the one whose it is: a deal looks at both sides, so that one of them is enough. */
+/**
+ * The writes by which people have been in a circle together, for the transaction in which it begins. Done twice, they are the same. A
+ * row for each two: a deal looks at both sides, so that one of them is enough.
+ */
+export function metWrites(members: readonly LearnerId[], at: Instant): Write[] {
+  const ttl = Math.ceil((at + tieKeptFor) / 1000)
+  return members.flatMap((one, place) =>
+    members.slice(place + 1).map(other => ({ put: { ...keyOf('met', one, other), _: 1, at, ttl } })),
+  )
+}
+
+/** Whom people know from circles, each under the one whose it is. */
 export function circleTieStore(table: Pick<Table, 'query' | 'write'>) {
   const named = (rows: readonly Item[], tie: Tie): LearnerId[] =>
     rows.filter(({ sk }) => sk.startsWith(`${tie}#`)).map(({ sk }) => sk.slice(tie.length + 1))
@@ -29,14 +40,6 @@ export function circleTieStore(table: Pick<Table, 'query' | 'write'>) {
     async of(learnerId: LearnerId): Promise<Ties> {
       const rows = await table.query(partitionOf(learnerId))
       return { before: named(rows, 'met'), notWith: named(rows, 'not') }
-    },
-
-    /** The writes by which people have been in a circle together, for the transaction in which it begins. Done twice, they are the same. */
-    metWrites(members: readonly LearnerId[], at: Instant): Write[] {
-      const ttl = Math.ceil((at + tieKeptFor) / 1000)
-      return members.flatMap((one, place) =>
-        members.slice(place + 1).map(other => ({ put: { ...keyOf('met', one, other), _: 1, at, ttl } })),
-      )
     },
 
     /** Somebody chose not to be matched with another again. It holds for both, and stays as long as they do. */

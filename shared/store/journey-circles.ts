@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { journeyCircleRows } from '../contracts/row-kinds.ts'
-import type { JourneyId } from '../domain/ids.ts'
+import type { Instant, JourneyId } from '../domain/ids.ts'
 import { isAsRead } from './read-and-write.ts'
 import type { Item, Table } from './table.ts'
 
@@ -14,6 +14,7 @@ const JourneyCirclesRow = z.object({
   table: z.string(),
   isOn: z.boolean(),
   smallestPool: z.int(),
+  from: z._default(z.int(), 0),
 })
 
 /** Whether people of a journey can meet in circles, and the version that the next write is conditional on. */
@@ -24,12 +25,14 @@ export interface JourneyCircles {
   isRestored: boolean
   isOn: boolean
   smallestPool: number
+  /** Who joined before is not dealt: the table was restored then, and they may have taken it back since. */
+  from: Instant
 }
 
 function read(item: Item, name: string): JourneyCircles {
-  const { sk, v, table, isOn, smallestPool } = JourneyCirclesRow.parse(item)
+  const { sk, v, table, isOn, smallestPool, from } = JourneyCirclesRow.parse(item)
   const isRestored = table !== name
-  return { journeyId: sk, version: v, isRestored, isOn: isOn && !isRestored, smallestPool }
+  return { journeyId: sk, version: v, isRestored, isOn: isOn && !isRestored, smallestPool, from }
 }
 
 /** A journey in which circles were never turned on. */
@@ -39,6 +42,7 @@ export const noCircles = (journeyId: JourneyId): JourneyCircles => ({
   isRestored: false,
   isOn: false,
   smallestPool: usualSmallestPool,
+  from: 0,
 })
 
 /** In which journeys people can meet in circles: off until an operator turns it on. */
@@ -56,11 +60,19 @@ export function journeyCirclesStore(table: Pick<Table, 'name' | 'get' | 'query' 
 
     /** Turns them on or off. @returns false where another hand was quicker. */
     async turn(
-      { journeyId, version }: JourneyCircles,
+      { journeyId, version, isRestored, from }: JourneyCircles,
       { isOn, smallestPool }: Pick<JourneyCircles, 'isOn' | 'smallestPool'>,
+      now: Instant,
     ): Promise<boolean> {
       const key = { pk: journeyCircleRows, sk: journeyId }
-      const row = { _: 1, v: version + 1, table: table.name, isOn, smallestPool }
+      const row = {
+        _: 1,
+        v: version + 1,
+        table: table.name,
+        isOn,
+        smallestPool,
+        from: isRestored ? now : from,
+      }
       return (await table.write({ put: { ...key, ...row }, when: isAsRead({ version }) })).is === 'written'
     },
   }

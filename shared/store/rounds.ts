@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { roundRows } from '../contracts/row-kinds.ts'
 import { Entry } from '../domain/circles/entry.ts'
 import type { Round } from '../domain/circles/round.ts'
@@ -10,6 +11,18 @@ import type { Key, Table, Write } from './table.ts'
 export interface RoundRef extends Round {
   journeyId: JourneyId
 }
+
+/** What is said of somebody when a round has closed. */
+interface Called {
+  at: Instant
+  isHere: boolean
+  before: readonly LearnerId[]
+  notWith: readonly LearnerId[]
+}
+
+/** What came of a round: how many were dealt, in how many groups, and how many wait for the next one. */
+const DealtRound = z.object({ at: z.int(), people: z.int(), proposals: z.int(), waiting: z.int() })
+export type DealtRound = z.infer<typeof DealtRound>
 
 /** All may join in the same minutes. One partition takes 1,000 writes a second (DynamoDB, 2026). */
 const shards = 16
@@ -24,13 +37,15 @@ const keyOf = (round: Named, learnerId: LearnerId): Key => ({
   pk: partitionOf(round, Math.floor(shareOf(learnerId) * shards)),
   sk: learnerId,
 })
+const dealtKey = ({ journeyId, id }: Named): Key => ({ pk: `${roundRows}${journeyId}.${id}`, sk: 'dealt' })
+const expiry = ({ closesAt }: RoundRef): number => Math.ceil((closesAt + keptFor) / 1000)
 
 /** Who joined which round. */
 export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
   const row = (round: RoundRef, entry: Entry) => ({
     ...entry,
     _: 1,
-    ttl: Math.ceil((round.closesAt + keptFor) / 1000),
+    ttl: expiry(round),
   })
 
   return {
@@ -41,10 +56,10 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     },
 
     /** Takes somebody along who could not be placed before, whether or not they have joined by themselves. */
-    async takeAlong(round: RoundRef, entry: Entry): Promise<void> {
+    async takeAlong(round: RoundRef, { calledAt: _, isGone: __, ...entry }: Entry): Promise<void> {
       const key = keyOf(round, entry.learnerId)
       const first = { isFirstInLine: true as const }
-      const put = { ...key, ...row(round, { ...entry, ...first }) }
+      const put = { ...key, ...row(round, { ...entry, ...first, before: [], notWith: [] }) }
       const begun = await table.write({ put, when: [{ attribute: 'pk', is: 'absent' }] })
       if (begun.is === 'conflict')
         await table.write({ update: key, set: first, when: [{ attribute: 'pk', is: 'present' }] })
@@ -55,6 +70,30 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       const key = keyOf(round, learnerId)
       if (at < round.closesAt) return { delete: key }
       return { update: key, set: { isGone: true }, when: [{ attribute: 'pk', is: 'present' }] }
+    },
+
+    /** The write that says of somebody for good whether they are dealt, and who is known to them; it fails where that was said before. */
+    calledWrite(round: RoundRef, learnerId: LearnerId, { at, isHere, before, notWith }: Called): Write {
+      return {
+        update: keyOf(round, learnerId),
+        set: { calledAt: at, before, notWith, ...(!isHere && { isOut: true }) },
+        when: [
+          { attribute: 'pk', is: 'present' },
+          { attribute: 'calledAt', is: 'absent' },
+        ],
+      }
+    },
+
+    /** Notes that a round was dealt, and what came of it. */
+    async noteDealt(round: RoundRef, outcome: DealtRound): Promise<void> {
+      const put = { ...dealtKey(round), _: 1, ...outcome, ttl: expiry(round) }
+      await table.write({ put, when: [{ attribute: 'pk', is: 'absent' }] })
+    },
+
+    /** What came of a round; undefined before it was dealt. */
+    async dealt(round: Named): Promise<DealtRound | undefined> {
+      const item = await table.get(dealtKey(round))
+      return item && DealtRound.parse(item)
     },
 
     async find(round: Named, learnerId: LearnerId): Promise<Entry | undefined> {

@@ -1,16 +1,24 @@
 import { describe, expect, test } from 'vitest'
+import { callRoll } from '../../shared/application/circles/call-roll.ts'
 import { dealClosedRound } from '../../shared/application/circles/deal-closed-round.ts'
 import type { Entry } from '../../shared/domain/circles/entry.ts'
 import { hour, week } from '../../shared/domain/duration.ts'
+import type { Enrolment, Learner } from '../../shared/domain/learner.ts'
+import type { Preferences } from '../../shared/domain/preferences.ts'
+import { barredStore } from '../../shared/store/barred.ts'
+import { circleTieStore, metWrites } from '../../shared/store/circle-ties.ts'
 import { circleStore, proposalStore } from '../../shared/store/circles.ts'
+import { learnerStore } from '../../shared/store/learners.ts'
 import { roundStore } from '../../shared/store/rounds.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { idOf, peopleOf } from '../../tools/bench/circles/joiners.ts'
+import { anyDay, storeFinishers } from '../../tools/bench/circles/stored-people.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { FaultyWorker, tableFaults } from '../support/faults.ts'
 
 const closesAt = Date.parse('2026-11-30T00:00:00Z')
 const round = { journeyId: 'sample', id: '2026-11-29', closesAt }
+const journey = { ...anyDay, id: 'sample' }
 const next = { journeyId: 'sample', id: '2026-12-06', closesAt: closesAt + week }
 /** So much of one sector that some have to wait. */
 const people = peopleOf({ 'nhs-hospital': 18, ambulance: 1, student: 1 })
@@ -20,14 +28,18 @@ const depsOn = (table: Table) => ({
   proposals: proposalStore(table),
   circles: circleStore(table),
   rounds: roundStore(table),
+  learners: learnerStore(table),
+  ties: circleTieStore(table),
+  barred: barredStore(table),
 })
 const dealOn = (table: Table, { smallestPool = 10, now = closesAt + hour } = {}) =>
-  dealClosedRound(depsOn(table), round, { smallestPool, zone: 'Europe/London', now })
+  dealClosedRound(depsOn(table), round, { smallestPool, journey, now, from: 0 })
 
-async function joined(): Promise<MemoryTable> {
+async function joined(those = people): Promise<MemoryTable> {
   const table = new MemoryTable()
   const { rounds } = depsOn(table)
-  for (const { id, sector } of people) {
+  await storeFinishers(table, 'sample', those)
+  for (const { id, sector } of those) {
     const card: Entry['card'] = { name: 'Sam', sector, work: 'studying' }
     const nobody = { parts: [], before: [], notWith: [] }
     const entry: Entry = {
@@ -56,12 +68,11 @@ async function whereabouts(table: Table) {
 
 describe('a round that has closed', async () => {
   const whole = await joined()
-  const worker = new FaultyWorker()
-  const outcome = await dealOn(worker.table(whole))
+  const outcome = await dealOn(whole)
   const expected = await whereabouts(whole)
 
   test('is proposed to whoever could be placed, and takes all others along, first in line', () => {
-    expect(outcome).toEqual({ is: 'dealt', proposals: 2, waiting: 6 })
+    expect(outcome).toEqual({ is: 'dealt', people: 20, proposals: 2, waiting: 6 })
     const ids = [
       ...expected.proposed.flat().map(({ id }) => id),
       ...expected.waiting.map(one => one.learnerId),
@@ -71,11 +82,17 @@ describe('a round that has closed', async () => {
   })
 
   test.each(tableFaults)('has everybody in one place alone, whichever call meets this: %s', async fault => {
-    for (const number of worker.calls.keys()) {
-      const table = await joined()
+    const few = peopleOf({ 'nhs-hospital': 9, ambulance: 1 })
+    const smallestPool = 5
+    const [undisturbed, counting] = [await joined(few), new FaultyWorker()]
+    await dealOn(counting.table(undisturbed), { smallestPool })
+    const meant = await whereabouts(undisturbed)
+    expect(meant).toMatchObject({ proposed: [{ length: 7 }], waiting: { length: 3 } })
+    for (const number of counting.calls.keys()) {
+      const table = await joined(few)
       const faulty = new FaultyWorker(call => (call === number + 1 ? { is: fault } : undefined))
-      await dealOn(faulty.table(table)).catch(() => dealOn(table))
-      expect(await whereabouts(table)).toEqual(expected)
+      await dealOn(faulty.table(table), { smallestPool }).catch(() => dealOn(table, { smallestPool }))
+      expect(await whereabouts(table)).toEqual(meant)
     }
   })
 
@@ -94,14 +111,19 @@ describe('a round that has closed', async () => {
 
   test('is not dealt below its smallest pool, and everybody is taken along', async () => {
     const table = await joined()
-    expect(await dealOn(table, { smallestPool: 30 })).toEqual({ is: 'dealt', proposals: 0, waiting: 20 })
+    expect(await dealOn(table, { smallestPool: 30 })).toEqual({
+      ...{ is: 'dealt', people: 20, proposals: 0, waiting: 20 },
+    })
     expect((await whereabouts(table)).waiting).toHaveLength(20)
   })
 
-  test('keeps who left after it closed out of everything, and changes nobody else’s group', async () => {
+  test('keeps who left once it is said who is dealt out of everything, and changes nobody else’s group', async () => {
     const table = await joined()
     const { rounds } = depsOn(table)
     const [placed, waiting] = [expected.proposed[0]?.[0]?.id ?? '', expected.waiting[0]?.learnerId ?? '']
+    await callRoll(depsOn(table), round, await rounds.entries(round), {
+      ...{ journey, now: closesAt + hour, from: 0 },
+    })
     for (const id of [placed, waiting, idOf(99)]) await table.write(rounds.leaveWrite(round, id, closesAt))
     await dealOn(table)
     const now = await whereabouts(table)
@@ -113,9 +135,116 @@ describe('a round that has closed', async () => {
     expect(now.waiting.map(one => one.learnerId)).toEqual(expected.waiting.slice(1).map(one => one.learnerId))
   })
 
-  test('that is dealt after the next one has closed takes nobody along', async () => {
+  test('to which nobody came for days is dealt no more: all are first in line for the one that is open then', async () => {
     const table = await joined()
-    await dealOn(table, { now: next.closesAt })
+    const late = next.closesAt + hour
+    expect(await dealOn(table, { now: late })).toMatchObject({ proposals: 0, waiting: 20 })
     expect((await whereabouts(table)).waiting).toEqual([])
+    const later = { journeyId: 'sample', id: '2026-12-13', closesAt: next.closesAt + week }
+    const entries = await depsOn(table).rounds.entries(later)
+    expect(entries.filter(({ isFirstInLine, calledAt }) => isFirstInLine && !calledAt)).toHaveLength(20)
   })
+
+  test('notes what came of it, once', async () => {
+    const table = await joined()
+    const { rounds } = depsOn(table)
+    expect(await rounds.dealt(round)).toBeUndefined()
+    await dealOn(table)
+    await dealOn(table, { now: closesAt + 2 * hour })
+    expect(await rounds.dealt(round)).toEqual({ at: closesAt + hour, people: 20, proposals: 2, waiting: 6 })
+  })
+})
+
+describe('whoever cannot hear of a group is not dealt', () => {
+  const one = people[0] ?? expect.fail()
+  const change = async (table: MemoryTable, make: (learner: Learner) => Learner) => {
+    const store = learnerStore(table)
+    const record = (await store.find(one.id)) ?? expect.fail()
+    await store.save(record, { after: make(record.learner), events: [] })
+  }
+  const inJourney = (make: (enrolment: Enrolment) => Enrolment) => (learner: Learner) => ({
+    ...learner,
+    enrolments: { sample: make(learner.enrolments['sample'] ?? expect.fail()) },
+  })
+  const liking = (preferences: Partial<Preferences>) => (learner: Learner) => ({
+    ...learner,
+    preferences: { ...learner.preferences, ...preferences },
+  })
+  const isDealt = async (table: MemoryTable, from = 0) => {
+    await dealClosedRound(depsOn(table), round, { smallestPool: 10, journey, now: closesAt + hour, from })
+    const { proposed, waiting } = await whereabouts(table)
+    const ids = [...proposed.flat().map(({ id }) => id), ...waiting.map(({ learnerId }) => learnerId)]
+    return ids.includes(one.id)
+  }
+
+  test.each<[string, (learner: Learner) => Learner]>([
+    ['has left', learner => ({ ...learner, status: 'left' })],
+    ['left the journey', inJourney(before => ({ ...before, phase: { is: 'left' } }))],
+    ['paused', inJourney(before => ({ ...before, pausedBy: 'learner' }))],
+    ['gets no email from SES', inJourney(before => ({ ...before, rejections: 3 }))],
+    ['whose emails come back', learner => ({ ...learner, undeliverable: 'bounced' })],
+    ['signed up anew', learner => ({ ...learner, epoch: '00000002' })],
+    ['is on a break', liking({ breakUntil: '2026-12-24' })],
+    ['likes no day within four', liking({ days: ['sunday'] })],
+  ])('who %s', async (_who, make) => {
+    const table = await joined()
+    expect(await isDealt(await joined())).toBe(true)
+    await change(table, make)
+    expect(await isDealt(table)).toBe(false)
+  })
+
+  test('who is erased', async () => {
+    const table = await joined()
+    await change(table, learner => ({ ...learner, status: 'erased' }))
+    expect(await isDealt(table)).toBe(false)
+  })
+
+  test('who was taken out of circles', async () => {
+    const table = await joined()
+    await barredStore(table).bar([one.id], 'circles', closesAt)
+    expect(await isDealt(table)).toBe(false)
+  })
+
+  test('who joined before the table was restored', async () => {
+    expect(await isDealt(await joined(), closesAt - hour)).toBe(true)
+    expect(await isDealt(await joined(), closesAt - hour + 1)).toBe(false)
+  })
+
+  test('and nobody else is kept from it, who was silent or likes a day soon', async () => {
+    const table = await joined()
+    await change(
+      table,
+      inJourney(before => ({ ...before, pausedBy: 'silence' })),
+    )
+    await change(table, liking({ days: ['thursday'] }))
+    expect(await isDealt(table)).toBe(true)
+  })
+
+  test('which is said once, whatever they do before the deal is done', async () => {
+    const table = await joined()
+    const { rounds } = depsOn(table)
+    const roll = { journey, now: closesAt + hour, from: 0 }
+    await callRoll(depsOn(table), round, await rounds.entries(round), roll)
+    await change(
+      table,
+      inJourney(before => ({ ...before, pausedBy: 'learner' })),
+    )
+    expect(await isDealt(table)).toBe(true)
+  })
+})
+
+test('whom somebody was with before, and with whom not, is looked up when the round has closed', async () => {
+  const table = await joined()
+  const { ties, rounds } = depsOn(table)
+  const [one, other] = [people[0]?.id ?? '', people[1]?.id ?? '']
+  await table.transact(metWrites([one, other], closesAt))
+  await ties.keepApart(one, other, closesAt)
+  await dealOn(table)
+  const entry = await rounds.find(round, one)
+  expect(entry).toMatchObject({ before: [other], notWith: [other] })
+  const { proposed } = await whereabouts(table)
+  for (const group of proposed) {
+    const ids = group.map(({ id }) => id)
+    expect(ids.includes(one) && ids.includes(other)).toBe(false)
+  }
 })

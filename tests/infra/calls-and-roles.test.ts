@@ -78,6 +78,8 @@ describe('the AWS calls in a bundle', () => {
 const heldOnly: Partial<Record<FunctionName, readonly string[]>> = {
   // Of evidence, it only writes down what SES says.
   'ses-feedback': [rowKinds.lostEvidenceRows],
+  // Of people it reads their own rows alone, by their ids.
+  'deal-circles': [rowKinds.addressRows, rowKinds.mirrorRows],
   // Sign-ups are told of by the stream; and of journeys it only asks which there are.
   'publish-events': [rowKinds.receivedRows, rowKinds.versionRows],
 }

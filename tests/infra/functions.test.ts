@@ -75,6 +75,7 @@ describe('every function', () => {
       'ses-feedback': [2, 6],
       'publish-events': [2, 6],
       'close-mirror': [0, 1],
+      'deal-circles': [0, 1],
     })
   })
 

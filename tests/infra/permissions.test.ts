@@ -99,6 +99,10 @@ describe('what is allowed', () => {
     ],
     'ses-feedback': [...published, 'L#', 'confirmations#'],
     'close-mirror': published,
+    'deal-circles': [
+      ...['journeys', 'J#', 'L#', 'barred#'],
+      ...['journey-circles', 'round#', 'proposal#', 'circle#', 'circle-tie#'],
+    ],
     'publish-events': ['journeys', 'L#', 'counters#', 'counted#'],
   }
 
@@ -120,13 +124,16 @@ describe('what is allowed', () => {
     expect(scanning).toEqual(['close-mirror'])
   })
 
-  it('lets deliver-due alone ask what is due, by a statement of its own', () => {
+  it('lets deliver-due and deal-circles alone ask what is due, by a statement of its own', () => {
     const ofIndex = functionNames.flatMap(name =>
       statementsOf(roleOf(name))
         .filter(({ Resource }) => JSON.stringify(Resource).includes('/index/'))
         .map(({ Action, Resource }) => [name, Action, Resource.length]),
     )
-    expect(ofIndex).toEqual([['deliver-due', ['dynamodb:Query'], 1]])
+    expect(ofIndex).toEqual([
+      ['deliver-due', ['dynamodb:Query'], 1],
+      ['deal-circles', ['dynamodb:Query'], 1],
+    ])
   })
 
   it("keeps what is published and what is told of operators out of every function's reach", () => {

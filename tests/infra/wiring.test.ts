@@ -134,6 +134,13 @@ describe('the rules', () => {
     expect(at(targetOf(found), 'Input')).toBe('{"kind":"close-mirror"}')
   })
 
+  it('have deal-circles look every quarter of an hour what is due, with a constant', () => {
+    const found = rule(service, 'ShiftWorks-test-circles')
+    expect(found).toMatchObject({ ScheduleExpression: 'rate(15 minutes)', State: 'ENABLED' })
+    expect(functionOf(target(at(targetOf(found), 'Arn')))).toBe('deal-circles')
+    expect(at(targetOf(found), 'Input')).toBe('{"kind":"deal-circles"}')
+  })
+
   it('hand what is replayed after a restore to a queue, and nothing else', () => {
     const found = rule(service, 'after-restore')
     expect(found['EventPattern']).toEqual({
@@ -154,6 +161,7 @@ describe('the rules', () => {
       'start-journey': aDay,
       'record-completion': aDay,
       mondays: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 900 },
+      circles: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 900 },
       'deliver-due': aDay,
       'after-restore': aDay,
       'ses-events': aDay,
@@ -176,6 +184,7 @@ describe('the rules', () => {
       'start-journey': 'start-journey-dead-letters',
       'record-completion': 'record-completion-dead-letters',
       mondays: 'close-mirror-dead-letters',
+      circles: 'deal-circles-dead-letters',
       'deliver-due': 'deliver-due-dead-letters',
       tick: 'deliver-due-dead-letters',
       'fold-statistics': 'publish-events-dead-letters',

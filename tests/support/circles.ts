@@ -5,7 +5,8 @@ import type { World } from '../../tools/simulation/world.ts'
 /** Turns circles on or off in a world, and lets the functions notice. */
 export async function turnCircles(world: World, isOn: boolean, smallestPool = 30): Promise<void> {
   const store = journeyCirclesStore(world.table)
-  if (!(await store.turn(await store.of('sample'), { isOn, smallestPool }))) throw new Error('Not turned.')
+  if (!(await store.turn(await store.of('sample'), { isOn, smallestPool }, world.clock.now())))
+    throw new Error('Not turned.')
   world.clock.setTo(world.clock.now() + 11 * second)
 }
 

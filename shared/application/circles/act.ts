@@ -7,6 +7,7 @@ import {
 } from '../../domain/circles/decide-proposal.ts'
 import { circlesOf } from '../../domain/circles/introductions.ts'
 import { evolveProposal, type Proposal, type ProposalEvent } from '../../domain/circles/proposal.ts'
+import { metWrites } from '../../store/circle-ties.ts'
 import type { CircleStore, ProposalStore, Stored } from '../../store/circles.ts'
 import type { Table, Write } from '../../store/table.ts'
 import { transacted } from '../transacted.ts'
@@ -35,7 +36,7 @@ export async function writeProposals(
   }
 }
 
-/** With its closing, and in the same write, a proposal's circles begin. */
+/** With its closing, and in the same write, a proposal's circles begin, and it is noted who was with whom. */
 function proposalWrites(
   { proposals, circles }: CircleDeps,
   before: Stored<Proposal>,
@@ -44,7 +45,13 @@ function proposalWrites(
   if (events.length === 0) return []
   const after = events.reduce(evolveProposal, before.state)
   const introduced = events.flatMap(event => (event.type === 'ProposalClosed' ? circlesOf(after, event) : []))
-  return [proposals.changeWrite(before, after), ...introduced.map(circles.beginWrite)]
+  const met = introduced.flatMap(({ members, at }) =>
+    metWrites(
+      members.map(({ id }) => id),
+      at,
+    ),
+  )
+  return [proposals.changeWrite(before, after), ...introduced.map(circles.beginWrite), ...met]
 }
 
 /** Does something about a proposal. @returns `gone` where there is none. */

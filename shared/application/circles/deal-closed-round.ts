@@ -2,22 +2,24 @@ import { proposalsOf } from '../../domain/circles/dealt-round.ts'
 import { type Entry, joinerOf } from '../../domain/circles/entry.ts'
 import type { Proposal } from '../../domain/circles/proposal.ts'
 import { roundAt } from '../../domain/circles/round.ts'
-import { minute } from '../../domain/duration.ts'
-import type { Instant } from '../../domain/ids.ts'
-import type { RoundRef, RoundStore } from '../../store/rounds.ts'
+import { day, minute } from '../../domain/duration.ts'
+import type { LearnerId } from '../../domain/ids.ts'
+import type { DealtRound, RoundRef } from '../../store/rounds.ts'
 import { actOnProposal, type CircleDeps, writeProposals } from './act.ts'
+import { callRoll, type Roll, type RollDeps } from './call-roll.ts'
 
 /** By then whoever was writing that somebody joined has finished or failed. */
 const settlesFor = 15 * minute
 
 /** What came of a round. */
-export type RoundOutcome = { is: 'too-early' } | { is: 'dealt'; proposals: number; waiting: number }
+export type RoundOutcome = { is: 'too-early' } | ({ is: 'dealt' } & Omit<DealtRound, 'at'>)
 
-type Deps = CircleDeps & { rounds: RoundStore }
+/** What dealing a round needs of the world. */
+export type DealDeps = CircleDeps & RollDeps
 
 /** Whoever left between the closing and the deal is gone from their group before it hears of anything. */
 async function takeOutGone(
-  deps: Deps,
+  deps: DealDeps,
   proposals: readonly Proposal[],
   entries: readonly Entry[],
 ): Promise<void> {
@@ -27,26 +29,48 @@ async function takeOutGone(
       if (gone.has(one.id)) await actOnProposal(deps, id, { type: 'Go', learnerId: one.id, at })
 }
 
+/** Later than that a group would have no time left to answer. */
+const dealtWithin = 4 * day
+
+/** Whether the roll of a round was called too late for a group to come of it. It is called once, so that this stays. */
+const isLate = ({ closesAt }: RoundRef, entries: readonly Entry[]): boolean =>
+  entries.some(({ calledAt = 0 }) => calledAt > closesAt + dealtWithin)
+
+/** Who waits is taken along once. Into a round that has closed nobody comes: it may have been dealt. */
+async function takeAlong(
+  { rounds }: DealDeps,
+  { round, entries, waiting }: { round: RoundRef; entries: readonly Entry[]; waiting: readonly LearnerId[] },
+  { journey, now }: Roll,
+): Promise<void> {
+  const { journeyId, closesAt } = round
+  const next = { journeyId, ...roundAt(isLate(round, entries) ? now : closesAt, journey.zone) }
+  if (now >= next.closesAt) return
+  const waits = new Set(waiting)
+  for (const entry of entries)
+    if (waits.has(entry.learnerId) && !entry.isGone) await rounds.takeAlong(next, entry)
+}
+
 /**
- * Deals a round that has closed. Whatever becomes of whoever does it, another goes on with it, and comes to the same: a
- * proposal begins once, and who waits is taken along once. One that is dealt more than a week late takes nobody along, since the
- * next one may have been dealt already.
- * @param zone by whose days the next round closes.
+ * Deals a round that has closed: first it is said for good of everybody whether they are dealt. Whatever becomes of whoever does it,
+ * another goes on with it, and comes to the same: a proposal begins once, and who waits is taken along once. A round that nobody
+ * came to for days is not dealt any more: everybody is first in line for the one that is open then.
  */
 export async function dealClosedRound(
-  deps: Deps,
+  deps: DealDeps,
   round: RoundRef,
-  { smallestPool, zone, now }: { smallestPool: number; zone: string; now: Instant },
+  { smallestPool, ...roll }: Roll & { smallestPool: number },
 ): Promise<RoundOutcome> {
-  if (now < round.closesAt + settlesFor) return { is: 'too-early' }
-  const entries = await deps.rounds.entries(round)
+  const { rounds } = deps
+  if (roll.now < round.closesAt + settlesFor) return { is: 'too-early' }
+  await callRoll(deps, round, await rounds.entries(round), roll)
+  const entries = (await rounds.entries(round)).filter(({ isOut }) => !isOut)
   const ref = { journeyId: round.journeyId, id: round.id, at: round.closesAt }
-  const { proposals, waiting } = proposalsOf(ref, entries.map(joinerOf), smallestPool)
+  const wanted = isLate(round, entries) ? Number.POSITIVE_INFINITY : smallestPool
+  const { proposals, waiting } = proposalsOf(ref, entries.map(joinerOf), wanted)
   await writeProposals(deps, proposals)
   await takeOutGone(deps, proposals, entries)
-  const next = { journeyId: round.journeyId, ...roundAt(round.closesAt, zone) }
-  const waits = new Set(now < next.closesAt ? waiting : [])
-  for (const entry of entries)
-    if (waits.has(entry.learnerId) && !entry.isGone) await deps.rounds.takeAlong(next, entry)
-  return { is: 'dealt', proposals: proposals.length, waiting: waiting.length }
+  await takeAlong(deps, { round, entries, waiting }, roll)
+  const outcome = { people: entries.length, proposals: proposals.length, waiting: waiting.length }
+  await rounds.noteDealt(round, { at: roll.now, ...outcome })
+  return { is: 'dealt', ...outcome }
 }

@@ -19,6 +19,10 @@ export const Entry = z.object({
   parts: z.array(PartOfDay),
   /** A keyed hash of their employer's domain. */
   employer: z.optional(z.string()),
+  /** When it was said for good, after the closing, whether they are dealt, and with whom they were before and with whom not. */
+  calledAt: z.optional(z.int()),
+  /** They could not have been reached by then, or were not there any more: they are not dealt. */
+  isOut: z.optional(z.literal(true)),
   before: z.array(LearnerId),
   notWith: z.array(LearnerId),
   /** They could not be placed in the round before. */

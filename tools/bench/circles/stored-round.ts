@@ -3,13 +3,17 @@ import { dealClosedRound } from '../../../shared/application/circles/deal-closed
 import type { Entry } from '../../../shared/domain/circles/entry.ts'
 import type { Joiner } from '../../../shared/domain/circles/pool.ts'
 import { day, hour } from '../../../shared/domain/duration.ts'
+import { barredStore } from '../../../shared/store/barred.ts'
+import { circleTieStore } from '../../../shared/store/circle-ties.ts'
 import { circleStore, proposalStore } from '../../../shared/store/circles.ts'
+import { learnerStore } from '../../../shared/store/learners.ts'
 import { type RoundRef, type RoundStore, roundStore } from '../../../shared/store/rounds.ts'
 import type { Billed } from '../../simulation/billing.ts'
 import { MemoryTable } from '../../simulation/memory-table.ts'
 import { prices } from '../prices.ts'
 import { rounded } from '../statistics.ts'
 import { strangers } from './people.ts'
+import { anyDay, storeFinishers } from './stored-people.ts'
 
 /** What a step of a round takes of the table, a person. */
 export interface StepCost {
@@ -62,6 +66,9 @@ export async function measureStoredRound(people: number): Promise<StepCost[]> {
     proposals: proposalStore(table),
     circles: circleStore(table),
     rounds: roundStore(table),
+    learners: learnerStore(table),
+    ties: circleTieStore(table),
+    barred: barredStore(table),
   }
   const costOf = async (step: string, work: () => Promise<unknown>): Promise<StepCost> => {
     const before: Billed = { ...table.billed }
@@ -75,13 +82,15 @@ export async function measureStoredRound(people: number): Promise<StepCost[]> {
       usdPerThousand: rounded(1000 * usd, 4),
     }
   }
-  const rules = { smallestPool: 30, zone: 'Europe/London', now: closesAt + hour }
+  const rules = { smallestPool: 30, journey: anyDay, now: closesAt + hour, from: 0 }
   const places = Array.from(
     { length: Math.ceil(people / 4) },
     (_, place) => `shiftworks.${round.id}.${place}`,
   )
+  const joiners = strangers(people, 0.42)
+  await storeFinishers(table, round.journeyId, joiners)
   const steps = [
-    await costOf('joins', () => everybodyJoins(deps, strangers(people, 0.42))),
+    await costOf('joins', () => everybodyJoins(deps, joiners)),
     await costOf('is dealt', () => dealClosedRound(deps, round, rules)),
   ]
   const written = (await Promise.all(places.map(id => deps.proposals.find(id)))).filter(

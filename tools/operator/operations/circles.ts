@@ -31,7 +31,7 @@ async function turn(
   const what = `circles ${to.isOn ? 'on' : 'off'}`
   const about = { journey: journeyId, ...(to.isOn && { smallestPool: state.smallestPool }) }
   await audited(deps, { what, about, why }, async () => {
-    if (!(await store.turn(before, state)))
+    if (!(await store.turn(before, state, deps.clock.now())))
       throw new OperatorProblem(
         'Somebody else changed it at the same moment. Nothing was changed here; try again.',
       )

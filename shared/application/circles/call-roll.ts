@@ -1,0 +1,59 @@
+import type { Entry } from '../../domain/circles/entry.ts'
+import { canBeDealt } from '../../domain/circles/roll.ts'
+import type { Instant } from '../../domain/ids.ts'
+import type { Journey } from '../../domain/journey.ts'
+import type { BarredStore } from '../../store/barred.ts'
+import type { CircleTieStore } from '../../store/circle-ties.ts'
+import type { LearnerStore } from '../../store/learners.ts'
+import type { RoundRef, RoundStore } from '../../store/rounds.ts'
+import type { Table } from '../../store/table.ts'
+
+/** What calling the roll of a round needs of the world. */
+export interface RollDeps {
+  table: Pick<Table, 'write'>
+  rounds: RoundStore
+  learners: Pick<LearnerStore, 'find'>
+  ties: Pick<CircleTieStore, 'of'>
+  barred: Pick<BarredStore, 'of'>
+}
+
+/** By what the roll is called. */
+export interface Roll {
+  journey: Journey
+  now: Instant
+  /** Who joined before is not dealt: the table was restored, and they may have taken it back since. */
+  from: Instant
+}
+
+/** So many are looked at side by side: a round may have a hundred thousand, and each look takes some milliseconds. */
+const sideBySide = 25
+
+async function isHere({ learners, barred }: RollDeps, entry: Entry, roll: Roll): Promise<boolean> {
+  if (entry.isGone || entry.at < roll.from) return false
+  const { learnerId, epoch } = entry
+  const [record, bars] = await Promise.all([learners.find(learnerId), barred.of([learnerId], roll.now)])
+  if (!record || bars.circles !== undefined) return false
+  return canBeDealt(record.learner, { journeyId: roll.journey.id, epoch }, roll.journey, roll.now)
+}
+
+async function call(deps: RollDeps, round: RoundRef, entry: Entry, roll: Roll): Promise<void> {
+  const [here, ties] = await Promise.all([isHere(deps, entry, roll), deps.ties.of(entry.learnerId)])
+  await deps.table.write(
+    deps.rounds.calledWrite(round, entry.learnerId, { ...ties, at: roll.now, isHere: here }),
+  )
+}
+
+/**
+ * Says of everybody in a round that has closed whether they are dealt, with whom they were before and with whom not. It is said once
+ * for each and stays: so a round that is dealt once more, or by two at once, is the same, whatever people do meanwhile.
+ */
+export async function callRoll(
+  deps: RollDeps,
+  round: RoundRef,
+  entries: readonly Entry[],
+  roll: Roll,
+): Promise<void> {
+  const uncalled = entries.filter(({ calledAt }) => calledAt === undefined)
+  for (let from = 0; from < uncalled.length; from += sideBySide)
+    await Promise.all(uncalled.slice(from, from + sideBySide).map(entry => call(deps, round, entry, roll)))
+}

@@ -1,0 +1,29 @@
+import { minute } from '../../domain/duration.ts'
+import type { JourneyCirclesStore } from '../../store/journey-circles.ts'
+import { advanceCircles } from './advance-circles.ts'
+import type { AdvanceDeps } from './advance-deps.ts'
+import { type DealAllDeps, dealClosedRounds } from './deal-closed-rounds.ts'
+
+/** How long one run works; Lambda ends it after fourteen minutes. */
+const runFor = 12 * minute
+
+/** What looking after circles needs of the world. */
+export type TendDeps = DealAllDeps & AdvanceDeps & { journeyCircles: Pick<JourneyCirclesStore, 'list'> }
+
+/**
+ * Deals the rounds that have closed, and leads on whatever is due in proposals and circles: also where circles are off by now, since
+ * people who joined before go on. Nothing is asked where they never were on. What goes wrong in the one holds up nothing of the other.
+ * @throws what went wrong in dealing; or that some could not be led on.
+ */
+export async function tendCircles(deps: TendDeps): Promise<void> {
+  const journeys = await deps.journeyCircles.list()
+  if (journeys.length === 0) return
+  const until = deps.clock.now() + runFor
+  const faults: unknown[] = []
+  await dealClosedRounds(deps, journeys).catch(fault => faults.push(fault))
+  const { failed, ...led } = await advanceCircles(deps, until)
+  if (led.proposals + led.circles > 0) deps.log.info('Proposals and circles were led on', led)
+  if (faults.length > 0) throw faults[0]
+  if (failed > 0)
+    throw new Error(`${failed} proposals or circles could not be led on. They stay due; the log says why.`)
+}

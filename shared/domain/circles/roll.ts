@@ -1,0 +1,27 @@
+import { day } from '../duration.ts'
+import type { Epoch, Instant, JourneyId } from '../ids.ts'
+import type { Journey } from '../journey.ts'
+import { isReachable, type Learner } from '../learner.ts'
+import { isGivenUp } from '../outbox.ts'
+import { isOnBreak, nextPreferredTime } from '../schedule.ts'
+
+/** Whoever gets the letter later than that could not think about it. */
+const reachedWithin = 4 * day
+
+/**
+ * Whether somebody who joined a round would hear of a group in time: they are still here, no journey of theirs that they joined from
+ * is paused, and a time that they like comes within four days.
+ */
+export function canBeDealt(
+  learner: Learner,
+  { journeyId, epoch }: { journeyId: JourneyId; epoch: Epoch },
+  journey: Journey,
+  at: Instant,
+): boolean {
+  const enrolment = learner.enrolments[journeyId]
+  if (!enrolment || !isReachable(learner) || learner.epoch !== epoch || enrolment.epoch !== epoch)
+    return false
+  if (enrolment.phase.is === 'left' || enrolment.pausedBy === 'learner' || isGivenUp(enrolment)) return false
+  if (isOnBreak(at, journey, learner.preferences)) return false
+  return nextPreferredTime(at, journey, learner.preferences) <= at + reachedWithin
+}

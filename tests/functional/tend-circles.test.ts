@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { type TendDeps, tendCircles } from '../../shared/application/circles/tend-circles.ts'
+import { functionContracts } from '../../shared/contracts/functions.ts'
+import { hour, minute, second, week } from '../../shared/domain/duration.ts'
+import { barredStore } from '../../shared/store/barred.ts'
+import { circleTieStore } from '../../shared/store/circle-ties.ts'
+import { circleLanes, circleStore, proposalStore } from '../../shared/store/circles.ts'
+import { journeyCirclesStore } from '../../shared/store/journey-circles.ts'
+import { roundStore } from '../../shared/store/rounds.ts'
+import { peopleOf } from '../../tools/bench/circles/joiners.ts'
+import { storeFinishers } from '../../tools/bench/circles/stored-people.ts'
+import { readingOwnRows } from '../../tools/simulation/own-rows.ts'
+import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
+import { World } from '../../tools/simulation/world.ts'
+
+const closesAt = Date.parse('2026-11-30T00:00:00Z')
+const closed = (journeyId: string) => ({ journeyId, id: '2026-11-29', closesAt })
+const people = peopleOf({ 'nhs-hospital': 4, ambulance: 4, student: 4 })
+
+async function aWorld() {
+  const world = new World(closesAt - hour)
+  for (const id of ['sample', 'other']) await world.publish(sampleJourney(id))
+  const table = readingOwnRows(world.table, functionContracts['deal-circles'].rowsRead)
+  const deps: TendDeps = {
+    ...world.deps,
+    table,
+    rounds: roundStore(table),
+    proposals: proposalStore(table),
+    circles: circleStore(table),
+    ties: circleTieStore(table),
+    barred: barredStore(table),
+    lanes: circleLanes(table),
+    journeyCircles: journeyCirclesStore(table),
+  }
+  const store = journeyCirclesStore(world.table)
+  const turn = async (journeyId: string, isOn: boolean, smallestPool = 10) =>
+    store.turn(await store.of(journeyId), { isOn, smallestPool }, world.clock.now())
+  const join = async (journeyId: string, round = closed(journeyId)) => {
+    await storeFinishers(world.table, journeyId, people)
+    for (const { id, sector } of people)
+      await world.table.write(
+        deps.rounds.joinWrite(round, {
+          learnerId: id,
+          epoch: '00000001',
+          at: round.closesAt - hour,
+          isAdult: true,
+          card: { name: 'Sam', sector, work: 'studying' },
+          parts: [],
+          before: [],
+          notWith: [],
+        }),
+      )
+  }
+  const at = (moment: number) => world.clock.setTo(moment)
+  const runAt = async (moment: number) => {
+    at(moment)
+    await tendCircles(deps)
+  }
+  return { world, deps, turn, join, runAt }
+}
+
+describe('the scheduled deal', () => {
+  it('deals what closed in journeys where circles are on, once, and nothing elsewhere', async () => {
+    const { world, deps, turn, join, runAt } = await aWorld()
+    await turn('sample', true)
+    await join('sample')
+    await runAt(closesAt + 5 * minute)
+    expect(await deps.rounds.dealt(closed('sample'))).toBeUndefined()
+    await runAt(closesAt + 20 * minute)
+    expect(await deps.rounds.dealt(closed('sample'))).toMatchObject({ people: 12, proposals: 2, waiting: 0 })
+    const before = JSON.stringify([...world.table.rows])
+    await runAt(closesAt + 35 * minute)
+    expect(JSON.stringify([...world.table.rows])).toBe(before)
+    const letters = people.map(async ({ id }) => (await world.deps.learners.find(id))?.learner.enrolments)
+    for (const enrolments of await Promise.all(letters))
+      expect(enrolments?.['sample']?.letters).toMatchObject([{ kind: 'circle-proposal' }])
+    expect(await deps.rounds.dealt(closed('other'))).toBeUndefined()
+  })
+
+  it('deals nothing while circles are off, and deals it once they are on again', async () => {
+    const { deps, turn, join, runAt } = await aWorld()
+    await turn('sample', true)
+    await join('sample')
+    await turn('sample', false)
+    await runAt(closesAt + hour)
+    expect(await deps.rounds.dealt(closed('sample'))).toBeUndefined()
+    await turn('sample', true, 13)
+    await runAt(closesAt + 2 * hour)
+    expect(await deps.rounds.dealt(closed('sample'))).toMatchObject({ proposals: 0, waiting: 12 })
+  })
+
+  it('deals nobody who joined before the table was restored', async () => {
+    const { world, deps, turn, join, runAt } = await aWorld()
+    await turn('sample', true)
+    await join('sample')
+    Object.assign(world.table, { name: 'restored' })
+    await runAt(closesAt + hour)
+    expect(await deps.rounds.dealt(closed('sample'))).toBeUndefined()
+    await turn('sample', true)
+    await runAt(closesAt + 2 * hour)
+    expect(await deps.rounds.dealt(closed('sample'))).toMatchObject({ people: 0, proposals: 0 })
+  })
+
+  it('comes back to a round that nobody came to for a week', async () => {
+    const { deps, turn, join, runAt } = await aWorld()
+    await turn('sample', true)
+    await join('sample')
+    await runAt(closesAt + week + hour)
+    expect(await deps.rounds.dealt(closed('sample'))).toMatchObject({ proposals: 0, waiting: 12 })
+    await runAt(closesAt + 2 * week + hour)
+    const next = { journeyId: 'sample', id: '2026-12-13' }
+    expect(await deps.rounds.dealt(next)).toMatchObject({ people: 12, proposals: 2 })
+  })
+
+  it('deals the others where one cannot be, and says what went wrong', async () => {
+    const { world, deps, turn, join, runAt } = await aWorld()
+    for (const id of ['other', 'sample']) await turn(id, true)
+    await join('sample')
+    await world.table.write({ put: { pk: 'round#other.2026-11-29#3', sk: 'spoilt', _: 1 } })
+    await expect(runAt(closesAt + hour)).rejects.toThrow()
+    expect(await deps.rounds.dealt(closed('sample'))).toMatchObject({ proposals: 2 })
+  })
+
+  it('asks one question where circles are on nowhere', async () => {
+    const { world, runAt } = await aWorld()
+    world.clock.setTo(closesAt + 11 * second)
+    const before = { ...world.table.billed }
+    await runAt(closesAt + hour)
+    expect(world.table.billed.readUnits - before.readUnits).toBeLessThanOrEqual(1)
+    expect(world.table.billed.writeUnits).toBe(before.writeUnits)
+  })
+})
