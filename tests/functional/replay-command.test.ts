@@ -208,7 +208,7 @@ describe('operator replay from the stored histories', () => {
     const run = await operatorContext(world).run(['replay', ...everything, ...yes], { onInterrupt })
     expect(run.code).toBe(1)
     const [stopped] = await replayStore(world.table).list()
-    expect(run.stdout).toContain(`Go on with: npm run operator -- replay --resume ${stopped?.id}`)
+    expect(run.stdout).toContain(`npm run operator -- replay --resume ${stopped?.id} --reason`)
     expect(stopped).toMatchObject({ state: 'running', put: 3 })
   })
 

@@ -67,6 +67,7 @@ export function operatorDeps(world: World): OperatorDeps {
   return {
     ...world.deps,
     stage: 'local',
+    system: '--local',
     table: world.table,
     audit: auditStore(world.table),
     imports: importStore(world.table),

@@ -8,7 +8,7 @@ import { exitCodes, OperatorProblem } from '../../tools/operator/problem.ts'
 import { FakeTerminal } from '../support/operator-context.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/*.md', { cwd: root })]
+const pages = ['README.md', 'CONTRIBUTING.md', 'tools/demo/demo.ts', ...globSync('docs/*.md', { cwd: root })]
 const textOf = (page: string): string => readFileSync(join(root, page), 'utf8')
 
 /** Command lines in a page: in its code, in a sentence or a table. Those with a `<command>` to fill in are none yet. */

@@ -44,6 +44,8 @@ export interface TestMailer {
 export interface OperatorDeps extends CommandDeps {
   /** `local`, or the stage's name. */
   stage: string
+  /** The options that name it on a command line: `--local`, `--stage prod`. */
+  system: string
   table: Table & TableScan & DueCount
   holds: HoldStore
   audit: AuditStore

@@ -33,7 +33,7 @@ import { mirrorStore } from '../../../shared/store/mirror.ts'
 import { repairStore } from '../../../shared/store/repairs.ts'
 import { replayStore } from '../../../shared/store/replays.ts'
 import type { Table, TableScan } from '../../../shared/store/table.ts'
-import type { Place } from '../command/place.ts'
+import { optionsOf, type Place } from '../command/place.ts'
 import type { Functions } from '../dead-letters/queues.ts'
 import type { OperatorDeps, TestMailer } from '../deps.ts'
 import { eventBridgeReplays } from './archive-replays.ts'
@@ -94,6 +94,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
   const archive = eventBridgeReplays(events, deployment.BUS_NAME)
   return {
     stage: place.stage,
+    system: optionsOf(place),
     clock,
     table,
     learners: learnerStore(table),

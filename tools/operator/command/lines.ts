@@ -22,21 +22,37 @@ export function wrap(line: string, width: number, deeper = gap, words = /\s*\S+/
   return lines
 }
 
-/** Every line of a text, wrapped. */
-export const wrapText = (text: string, width: number): string =>
-  text
-    .split('\n')
-    .flatMap(line => wrap(line, width))
-    .join('\n')
-
 /** What a shell takes for one word: what is quoted is never broken. */
-const shellWords = /\s*(?:"[^"]*"|[^\s"])+/g
+const shellWords = /\s*(?:"[^"]*"|'[^']*'|[^\s"'])+/g
 
 /** A command line to copy: where it is broken, a backslash says that it goes on. */
 export const wrapCommand = (line: string, width: number): string =>
   line
     .split('\n')
     .map(one => wrap(one, width - ' \\'.length, gap, shellWords).join(' \\\n'))
+    .join('\n')
+
+/** Where a command line to paste begins, at the end of its line. */
+const pasted = /npm run (?:operator|journeys) -- /
+
+/** A line, wrapped. A command line at its end stands on lines of its own then, which a shell puts together again. */
+function wrapLine(line: string, width: number, deeper = gap): string[] {
+  const at = line.search(pasted)
+  if (at < 0 || shownLength(line) <= width) return wrap(line, width, deeper)
+  const [indent = ''] = /^ */.exec(line) ?? []
+  const before = line.slice(0, at).trimEnd()
+  const place = before === '' ? indent : `${indent}${gap}`
+  return [
+    ...(before === '' ? [] : wrap(before, width, deeper)),
+    ...wrapCommand(`${place}${line.slice(at)}`, width).split('\n'),
+  ]
+}
+
+/** Every line of a text, wrapped. */
+export const wrapText = (text: string, width: number): string =>
+  text
+    .split('\n')
+    .flatMap(line => wrapLine(line, width))
     .join('\n')
 
 type Row = readonly string[]
@@ -70,7 +86,7 @@ function linesOf(widths: readonly number[], width: number): Line[] {
 }
 
 function laidOut(row: Row, line: Line): string[] {
-  const cells = line.map(({ column, width }) => wrap(row[column] ?? '', width, ''))
+  const cells = line.map(({ column, width }) => wrapLine(row[column] ?? '', width, ''))
   const height = Math.max(...cells.map(cell => cell.length))
   return Array.from({ length: height }, (_, i) =>
     line

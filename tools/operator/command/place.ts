@@ -15,9 +15,30 @@ export interface PlaceOptions {
 /** The region of a deployment whose settings name none (`infra/settings.ts`). */
 const usualRegion = 'eu-west-2'
 
-/** A command line to copy, for the same system. @param words the command with its arguments. */
-export const commandLine = (stage: string, words: string): string =>
-  `npm run operator -- ${words} ${stage === 'local' ? '--local' : `--stage ${stage}`}`
+/** The options that name a system on a command line: `--stage prod`, and its region where that is not the usual one. */
+export function optionsOf(place: Place): string {
+  if (place.is === 'local') return '--local'
+  const { stage, region } = place
+  return `--stage ${stage}${region === usualRegion ? '' : ` --region ${region}`}`
+}
+
+/** What a shell takes for one word as it stands. */
+const plainWord = /^[\w@%+=:,./-]+$/
+
+/** What a shell leaves as it is between double quotes; between single ones it leaves everything. */
+const plainInQuotes = /^[^"$`!\\]*$/
+
+function shellWord(word: string): string {
+  if (plainWord.test(word)) return word
+  return plainInQuotes.test(word) ? `"${word}"` : `'${word.replaceAll("'", `'"'"'`)}'`
+}
+
+/**
+ * A command line to paste, for the same system. It stands at the end of its line, so that nothing else is pasted with it.
+ * @param system the options that name it. @param words the command with its arguments, one each.
+ */
+export const commandLine = (system: string, ...words: readonly string[]): string =>
+  `npm run operator -- ${words.map(shellWord).join(' ')} ${system}`
 
 /** @throws OperatorProblem when the options name no place, or two. */
 export function readPlace(options: PlaceOptions, env: Readonly<Record<string, string | undefined>>): Place {

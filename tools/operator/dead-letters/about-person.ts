@@ -45,11 +45,11 @@ export async function deadLettersAbout(deps: OperatorDeps, id: LearnerId): Promi
 /** What there is to know of each, and the command that shows it. */
 export const aboutWords = (
   { name, cause, code, letters, oldest }: LettersAbout,
-  stage: string,
+  system: string,
   time: Style['time'],
 ): { words: string; command: string } => ({
   words: `${counted(letters, 'dead letter')} of ${name}, since ${time(oldest)}: ${cause}`,
-  command: commandLine(stage, `dead-letters show ${name} --cause ${code}`),
+  command: commandLine(system, 'dead-letters', 'show', name, '--cause', code),
 })
 
 /** That a queue holds more than was looked into. */
@@ -59,13 +59,13 @@ export const onlyBegunWords = (name: FunctionName): string =>
 /** Dead letters about a person, for a terminal; no line where there are none. */
 export function aboutLines(
   { found, onlyBegun }: AboutPerson,
-  stage: string,
+  system: string,
   style: Style,
   time = style.time,
 ): string[] {
   if (found.length + onlyBegun.length === 0) return []
   const lines = found.flatMap(one => {
-    const { words, command } = aboutWords(one, stage, time)
+    const { words, command } = aboutWords(one, system, time)
     return [`  ${words}`, `    ${command}`]
   })
   return [

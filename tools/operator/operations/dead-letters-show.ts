@@ -32,7 +32,7 @@ export const deadLettersShow = reading({
       const groups = byCause(letters.filter(({ code }) => cause === undefined || code === cause))
       const value = groups.map(group => shownGroup(group, unmask))
       const next = (code: string) =>
-        commandLine(deps.stage, `dead-letters redrive ${name} --cause ${code} --reason "…"`)
+        commandLine(deps.system, 'dead-letters', 'redrive', name, '--cause', code, '--reason', '…')
       const exitCode = groups.length > 0 ? exitCodes.trouble : exitCodes.ok
       return { value, lines: style => groupLines(value, style, next), exitCode }
     })

@@ -27,7 +27,7 @@ export const learner = reading({
     return {
       value: { ...story, deadLetters },
       lines: style =>
-        storyLines(story, style, aboutLines(deadLetters, deps.stage, style, timeIn(story.zone))),
+        storyLines(story, style, aboutLines(deadLetters, deps.system, style, timeIn(story.zone))),
     }
   },
 })

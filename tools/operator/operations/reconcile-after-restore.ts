@@ -7,7 +7,7 @@ import { commandLine } from '../command/place.ts'
 import type { Style } from '../command/style.ts'
 import { exitCodes } from '../problem.ts'
 import { type ThroughGap, throughGap } from '../reconcile/after-restore.ts'
-import { onlyOnceHandled, onlyWhilePaused, readTold, restoreSetting } from '../reconcile/restore-setting.ts'
+import { onlyOnceHandled, onlyWhileHeld, readTold, restoreSetting } from '../reconcile/restore-setting.ts'
 import { scanCost, scanCostInWords } from '../scan-cost.ts'
 import { option } from './input.ts'
 import { change } from './operation.ts'
@@ -59,16 +59,17 @@ function gapLines(
 }
 
 /** What is to be done next. */
-function nextLines(stage: string, { emails, gap }: RestoreSetting, { emails: held }: ThroughGap): string[] {
-  const again = `reconcile --after-restore ${new Date(gap.from).toISOString()} --unknown-as sent --reason "…"`
+function nextLines(system: string, { emails, gap }: RestoreSetting, { emails: held }: ThroughGap): string[] {
+  const moment = new Date(gap.from).toISOString()
+  const again = ['reconcile', '--after-restore', moment, '--unknown-as', 'sent', '--reason', '…']
   return [
     'Next:',
     ...(emails === 'unknown' && held > 0
-      ? [`  once you know whether emails went out then (sent, or not-sent): ${commandLine(stage, again)}`]
+      ? [`  once you know whether emails went out then (sent, or not-sent): ${commandLine(system, ...again)}`]
       : []),
-    `  in a few minutes: ${commandLine(stage, 'reconcile')}`,
-    `  if it finds figures that had not been counted at the moment restored: ${commandLine(stage, 'reconcile --fix --reason "a restore"')}`,
-    `  when it finds nothing: ${commandLine(stage, 'release delivery --reason "restored"')}`,
+    `  in a few minutes: ${commandLine(system, 'reconcile')}`,
+    `  if it finds figures that had not been counted at the moment restored: ${commandLine(system, 'reconcile', '--fix', '--reason', 'a restore')}`,
+    `  when it finds nothing: ${commandLine(system, 'release', 'delivery', '--reason', 'restored')}`,
   ]
 }
 
@@ -99,7 +100,7 @@ export const reconcileAfterRestore = change({
   async run(session, { afterRestore: from = 0, until, unknownAs: said }) {
     const deps = await session.open()
     const setting = await restoreSetting(deps, { from, until, emails: said ?? 'unknown' })
-    await onlyWhilePaused(deps)
+    await onlyWhileHeld(deps)
     await onlyOnceHandled(deps)
     session.says(scanCostInWords(await scanCost(deps.table)))
     const told = await readTold(session, setting)
@@ -120,7 +121,7 @@ export const reconcileAfterRestore = change({
       value: { gap: { from: time(gap.from), until: time(gap.until) }, emailsAs: emails, dryRun, through },
       lines: style => [
         ...gapLines(setting, told.length, through, style),
-        ...nextLines(deps.stage, setting, through),
+        ...nextLines(deps.system, setting, through),
       ],
       exitCode: needsSomebody ? exitCodes.trouble : exitCodes.ok,
     }

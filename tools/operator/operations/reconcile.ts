@@ -1,3 +1,6 @@
+import { day } from '../../../shared/domain/duration.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
+import { commandLine } from '../command/place.ts'
 import { exitCodes } from '../problem.ts'
 import { findingsLines, findingsValue } from '../reconcile/findings-in-words.ts'
 import { reconcile as compare, type Findings } from '../reconcile/reconcile.ts'
@@ -5,6 +8,12 @@ import { scanCost, scanCostInWords } from '../scan-cost.ts'
 import { reading } from './operation.ts'
 import type { Outcome } from './outcome.ts'
 import type { Session } from './session.ts'
+
+/** What is no finding here. */
+function replayWords(system: string, now: Instant): string {
+  const from = new Date(now - day).toISOString()
+  return `What a fault swallowed between the bus and a function is no finding here. A replay brings it back; try one out: ${commandLine(system, 'replay', '--from', from, '--dry-run')}`
+}
 
 /** Compares what is stored with what should be, after saying what that costs. */
 export async function look(session: Session): Promise<Findings> {
@@ -42,5 +51,11 @@ again, and emails that fell due in it count as what you say: sent, not-sent, or 
   does: 'reads',
   inputs: {},
   console: atTheTerminal,
-  run: async session => findingsOutcome(await look(session)),
+  async run(session) {
+    const findings = await look(session)
+    const { clock, system } = await session.open()
+    const outcome = findingsOutcome(findings)
+    if (findings.list.length > 0) return outcome
+    return { ...outcome, lines: style => [...outcome.lines(style), replayWords(system, clock.now())] }
+  },
 })

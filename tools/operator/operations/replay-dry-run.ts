@@ -49,6 +49,7 @@ export const replayDryRun = reading({
   console: { pages: async () => (await import('../console/pages/replay.ts')).replayRoutes },
   async run(session, asked) {
     const prepared = await tryOut(session, asked)
-    return { value: dryRunValue(prepared), lines: style => dryRunLines(prepared, style) }
+    const { system } = await session.open()
+    return { value: dryRunValue(prepared), lines: style => dryRunLines(prepared, system, style) }
   },
 })

@@ -39,6 +39,7 @@ export const replayResume = change({
   asksAfterLook: true,
   async run(session, { resume: id = '' }) {
     const deps = await session.open()
-    return replayOutcome(await watched(session, listener => resumeReplay(deps, id, session.why, listener)))
+    const report = await watched(session, listener => resumeReplay(deps, id, session.why, listener))
+    return replayOutcome(report, deps.system)
   },
 })

@@ -28,10 +28,10 @@ A dry run comes first, always. It reads the whole table, unless --learner is giv
   async run(session, asked) {
     const deps = await session.open()
     const prepared = await tryOut(session, asked)
-    session.says(dryRunLines(prepared, session.style).join('\n'))
+    session.says(dryRunLines(prepared, deps.system, session.style).join('\n'))
     await session.agree(`Replay ${formatNumber(prepared.dryRun.events)} events on ${deps.stage}?`)
     const report = await watched(session, listener => runReplay(deps, prepared, session.why, listener))
     if (!report) throw new OperatorProblem('Nothing was changed.')
-    return replayOutcome(report, dryRunValue(prepared))
+    return replayOutcome(report, deps.system, dryRunValue(prepared))
   },
 })

@@ -40,11 +40,11 @@ export async function restoreSetting(
 }
 
 /** @throws OperatorProblem while delivery runs. */
-export async function onlyWhilePaused({ holds, stage }: OperatorDeps): Promise<void> {
+export async function onlyWhileHeld({ holds, system }: OperatorDeps): Promise<void> {
   if (isHeld(holdsBy(await holds.all(), 'operator'), 'delivery')) return
-  const hold = commandLine(stage, 'hold delivery --reason "a restore"')
+  const hold = commandLine(system, 'hold', 'delivery', '--reason', 'a restore')
   throw new OperatorProblem(
-    `Delivery is running, and may be sending a second time what was sent in the gap. First: ${hold}. Nothing was changed.`,
+    `Delivery is running, and may be sending a second time what was sent in the gap. Nothing was changed. First: ${hold}`,
   )
 }
 

@@ -2,6 +2,7 @@ import type { PassedEvent } from '../../../shared/application/replay/dry-run.ts'
 import type { Why } from '../../../shared/application/replay/replay-outcome.ts'
 import { counted, formatNumber } from '../command/format.ts'
 import { columns } from '../command/lines.ts'
+import { commandLine } from '../command/place.ts'
 import type { Style } from '../command/style.ts'
 import type { PreparedReplay } from './prepare.ts'
 import type { ReplayReport } from './run-replay.ts'
@@ -87,19 +88,24 @@ export function dryRunRows(prepared: PreparedReplay, style: Style): [name: strin
 }
 
 /** What a dry run leaves out, or cannot know. */
-export const dryRunNotes = (prepared: PreparedReplay): string[] => [
+export const dryRunNotes = (prepared: PreparedReplay, system: string): string[] => [
   ...leftOutLines(prepared),
   ...prepared.request.notes,
+  ...(prepared.dryRun.changed.people === 0 ? [reconcileWords(system)] : []),
 ]
 
+/** What a replay that would change nothing is no remedy for. */
+const reconcileWords = (system: string): string =>
+  `A replay tells again what happened. Where people have no next step, emails lie overdue or figures drifted, reconcile is wanted: ${commandLine(system, 'reconcile')}`
+
 /** What a replay would do. */
-export function dryRunLines(prepared: PreparedReplay, style: Style): string[] {
+export function dryRunLines(prepared: PreparedReplay, system: string, style: Style): string[] {
   const { passed, answers } = prepared.dryRun
   return [
     style.heading('Dry run: nothing has been changed.'),
     ...columns(dryRunRows(prepared, style), style.width),
     ...passedLines(passed, answers.passed, style),
-    ...dryRunNotes(prepared),
+    ...dryRunNotes(prepared, system),
   ]
 }
 
@@ -131,8 +137,12 @@ export function endWords({ end, expected, changed }: ReplayReport): string[] {
   return [ends[end], ...(end === 'done' && !isAsSaid ? [otherwise] : [])]
 }
 
+/** How a replay that was stopped goes on. */
+export const goOnWords = (id: string, system: string): string =>
+  `Go on with it: ${commandLine(system, 'replay', '--resume', id, '--reason', '…')}`
+
 /** What a replay did, beside what the dry run had said. */
-export function reportLines(report: ReplayReport, style: Style): string[] {
+export function reportLines(report: ReplayReport, system: string, style: Style): string[] {
   const [head = '', ...lines] = columns(
     [
       ['', 'dry run', 'replay'],
@@ -146,6 +156,6 @@ export function reportLines(report: ReplayReport, style: Style): string[] {
     style.heading(head),
     ...lines,
     ...more,
-    ...(report.end === 'stopped' ? [`Go on with: npm run operator -- replay --resume ${report.id}`] : []),
+    ...(report.end === 'stopped' ? [goOnWords(report.id, system)] : []),
   ]
 }

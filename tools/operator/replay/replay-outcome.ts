@@ -3,13 +3,13 @@ import { exitCodes } from '../problem.ts'
 import { endWords, reportLines, reportRows } from './replay-in-words.ts'
 import type { ReplayReport } from './run-replay.ts'
 
-/** What came of a replay. @param value what is told to programs besides. */
-export function replayOutcome(report: ReplayReport, value: object = {}): Outcome {
+/** What came of a replay. @param system the options that name where. @param value what is told to programs besides. */
+export function replayOutcome(report: ReplayReport, system: string, value: object = {}): Outcome {
   const [end = '', ...more] = endWords(report)
   const isStopped = report.end === 'stopped'
   return {
     value: { ...value, replay: report },
-    lines: style => reportLines(report, style),
+    lines: style => reportLines(report, system, style),
     exitCode: isStopped ? exitCodes.trouble : exitCodes.ok,
     title: end.replace(/\.$/, ''),
     blocks: [

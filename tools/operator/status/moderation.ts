@@ -43,15 +43,16 @@ export async function readModeration(deps: OperatorDeps): Promise<Moderation[]> 
 }
 
 /** What needs somebody, worst first, each with the command that goes on from there. */
-export function moderationTroubles(stage: string, at: Instant, all: readonly Moderation[]): string[] {
-  const next = (journey: JourneyId, how = '') => commandLine(stage, `reflections next ${journey}${how}`)
+export function moderationTroubles(system: string, at: Instant, all: readonly Moderation[]): string[] {
+  const next = (journey: JourneyId, ...how: readonly string[]) =>
+    commandLine(system, 'reflections', 'next', journey, ...how)
   const risk = all.filter(({ riskSince = at }) => at - riskSince >= riskReadWithin)
   const restored = all.filter(({ isRestored }) => isRestored)
   const unseen = all.filter(({ isOn, lookedAt = 0 }) => isOn && at - lookedAt >= week)
   return [
     ...risk.map(
       ({ journey }) =>
-        `What somebody shared in ${journey} has words of risk, and nobody has read it for more than 24 hours: ${next(journey, ' --at-risk')}. See docs/runbook.md#unread-words-of-risk.`,
+        `What somebody shared in ${journey} has words of risk, and nobody has read it for more than 24 hours. See docs/runbook.md#unread-words-of-risk, and: ${next(journey, '--at-risk')}`,
     ),
     ...restored.map(
       ({ journey }) =>

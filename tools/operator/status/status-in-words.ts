@@ -5,6 +5,7 @@ import { counted, formatNumber } from '../command/format.ts'
 import { columns } from '../command/lines.ts'
 import type { Style } from '../command/style.ts'
 import { peopleWords } from '../people-now.ts'
+import { goOnWords } from '../replay/replay-in-words.ts'
 import { atWorkLines } from './at-work.ts'
 import type { Forecast } from './forecast.ts'
 import { heldLines } from './held-words.ts'
@@ -77,8 +78,12 @@ function howItEnded({ outcome, result }: AuditEntry): string {
   return outcome === 'done' ? String(result?.['end'] ?? outcome) : outcome
 }
 
-function lastReplayWords({ lastReplay }: Status, style: Style): string[] {
-  return lastReplay ? [`${style.time(lastReplay.at)}, ${howItEnded(lastReplay)}: ${lastReplay.why}`] : []
+function lastReplayLines({ lastReplay, system }: Status, style: Style): string[] {
+  if (!lastReplay) return []
+  const { at, why, about } = lastReplay
+  const ended = howItEnded(lastReplay)
+  const goOn = ended === 'stopped' ? [goOnWords(String(about['id']), system)] : []
+  return [`${style.time(at)}, ${ended}: ${why}`, ...goOn]
 }
 
 /** Everything that a status tells, each with its name. */
@@ -100,7 +105,7 @@ export function statusRows(status: Status, style: Style): [name: string, lines: 
       none(journeys.map(({ id, version, people }) => `${id} version ${version}, ${peopleWords(people)}`)),
     ],
     ['last at work', atWorkLines(atWork, style)],
-    ['last replay', none(lastReplayWords(status, style))],
+    ['last replay', none(lastReplayLines(status, style))],
   ]
 }
 

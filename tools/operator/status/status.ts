@@ -31,6 +31,8 @@ interface JourneyNow {
 /** How a system is, at one moment. */
 export interface Status {
   stage: string
+  /** The options that name the system on a command line. */
+  system: string
   at: Instant
   /** What needs somebody, in words; empty when all is well. */
   troubles: readonly string[]
@@ -101,7 +103,7 @@ export async function readStatus(deps: OperatorDeps): Promise<Status> {
     ),
   ])
   const statistics = { backlog, held, sending, unknownOutcomes: unknown, deadLetters, brakes, moderation }
-  const known = { stage: deps.stage, at, ...statistics }
+  const known = { stage: deps.stage, system: deps.system, at, ...statistics }
   return {
     ...known,
     troubles: troublesIn(known),

@@ -13,7 +13,7 @@ import { type Sending, silenceWords, standsStill } from './sending.ts'
 
 /** What is known of a system that may mean trouble. */
 interface Known {
-  stage: string
+  system: string
   at: Instant
   backlog: Backlog
   sending: Sending
@@ -52,7 +52,7 @@ function silenceTrouble({ at, sending, backlog: { overdue } }: Known): string {
  * canary whose emails are out waits for somebody.
  */
 export function troublesIn(known: Known): string[] {
-  const { stage, at, backlog, sending, unknownOutcomes, deadLetters, held, brakes } = known
+  const { system, at, backlog, sending, unknownOutcomes, deadLetters, held, brakes } = known
   const troubles: string[] = []
   for (const { why } of holdsBy(held, 'account-fault'))
     troubles.push(
@@ -80,7 +80,7 @@ export function troublesIn(known: Known): string[] {
   const quarantined = backlog.waiting.find(({ of }) => of === receivedSignUps)?.next24Hours ?? 0
   if (quarantined > 0)
     troubles.push(
-      `${counted(quarantined, 'sign-up is', 'sign-ups are')} quarantined, because this version cannot work on them: ${commandLine(stage, 'reconcile')}`,
+      `${counted(quarantined, 'sign-up is', 'sign-ups are')} quarantined, because this version cannot work on them: ${commandLine(system, 'reconcile')}`,
     )
   if (unknownOutcomes > 0)
     troubles.push(
@@ -89,13 +89,13 @@ export function troublesIn(known: Known): string[] {
   for (const { name, waiting } of deadLetters)
     if (waiting > 0)
       troubles.push(
-        `${counted(waiting, 'dead letter')} of ${name}: ${commandLine(stage, `dead-letters show ${name}`)}`,
+        `${counted(waiting, 'dead letter')} of ${name}: ${commandLine(system, 'dead-letters', 'show', name)}`,
       )
-  troubles.push(...moderationTroubles(stage, at, known.moderation))
+  troubles.push(...moderationTroubles(system, at, known.moderation))
   for (const { scope, version, emails, left } of holdsBy(held, 'canary'))
     if (left <= 0)
       troubles.push(
-        `The first ${counted(emails, 'email')} of ${scope.journeyId} version ${version} are out, and the journey rests. Look at them, then: ${commandLine(stage, `release version ${scope.journeyId} --reason "…"`)}, or the same with --back.`,
+        `The first ${counted(emails, 'email')} of ${scope.journeyId} version ${version} are out, and the journey rests. Look at them, then let everybody have it, or go back with --back: ${commandLine(system, 'release', 'version', scope.journeyId, '--reason', '…')}`,
       )
   return troubles
 }

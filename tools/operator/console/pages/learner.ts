@@ -96,7 +96,7 @@ function deadLettersHtml(
   return html`<section class="app-verdict app-verdict--bad" aria-label="Dead letters about them">
 <p class="govuk-body"><strong>Something about them could not be taken in.</strong></p>
 <ul class="govuk-list govuk-list--bullet">${found.map(
-    one => html`<li>${aboutWords(one, deps.stage, timeIn(zone)).words}</li>\n`,
+    one => html`<li>${aboutWords(one, deps.system, timeIn(zone)).words}</li>\n`,
   )}${onlyBegun.map(name => html`<li>${onlyBegunWords(name)}</li>\n`)}</ul>
 <p class="govuk-body"><a class="govuk-link" href="${at('/dead-letters')}">See the dead letters</a></p></section>\n`
 }

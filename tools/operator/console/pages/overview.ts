@@ -45,7 +45,7 @@ function verdict(status: Status, { time, at: to, deps }: ConsoleContext): Html {
 <p class="govuk-body"><strong>${troubles.length} to look at.</strong> As of ${time(at)}.</p>
 <ul class="govuk-list govuk-list--bullet">${troubles.map(trouble => html`<li>${trouble}</li>`)}</ul>
 ${deadLetters.some(({ waiting }) => waiting > 0) && html`<p class="govuk-body"><a class="govuk-link" href="${to('/dead-letters')}">See the dead letters</a></p>`}
-${moderationTroubles(deps.stage, at, moderation).length > 0 && html`<p class="govuk-body"><a class="govuk-link" href="${to('/reflections')}">See what learners share</a></p>`}</section>`
+${moderationTroubles(deps.system, at, moderation).length > 0 && html`<p class="govuk-body"><a class="govuk-link" href="${to('/reflections')}">See what learners share</a></p>`}</section>`
 }
 
 const rowsOf = (status: Status, { zone }: ConsoleContext) =>

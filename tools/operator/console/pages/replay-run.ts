@@ -31,7 +31,7 @@ export const replayRunRoutes: ConsoleRoutes = changeRoutes(
         context.dryRuns.forget(id)
         const report = await runReplay(context.deps, prepared, why, listener)
         if (!report) throw new OperatorProblem('Stopped before it began. Nothing was changed.')
-        return endedWork(context, replayOutcome(report))
+        return endedWork(context, replayOutcome(report, context.deps.system))
       },
     }
   },

@@ -137,10 +137,10 @@ function tried(context: ConsoleContext, prepared: PreparedReplay): EndedWork {
 }
 
 /** What a replay would do. */
-export function dryRunHtml({ zone, time }: ConsoleContext, prepared: PreparedReplay): Html {
+export function dryRunHtml({ zone, time, deps }: ConsoleContext, prepared: PreparedReplay): Html {
   const { passed } = prepared.dryRun
   return html`${events(dryRunRows(prepared, styleFor(false, zone)))}
-${dryRunNotes(prepared).map(note => html`<p class="govuk-body">${note}</p>`)}
+${dryRunNotes(prepared, deps.system).map(note => html`<p class="govuk-body">${note}</p>`)}
 ${
   passed.length > 0 &&
   table({
