@@ -1,5 +1,6 @@
 import type { AddressHasher } from '../adapters/addresses.ts'
 import { mailboxOf, normaliseAddress } from '../contracts/email-address.ts'
+import { groupsOf } from '../domain/circles/groups-of.ts'
 import type { LearnerId } from '../domain/ids.ts'
 import { clearingWrite } from '../store/clearing.ts'
 import type { Details } from '../store/details.ts'
@@ -20,10 +21,10 @@ export const suppressionOf = (addresses: AddressHasher, { email, oldAddresses = 
 
 /**
  * Erases somebody for good: no replay, no restored table and no import brings them back. They themselves can come back. What
- * they wrote goes behind it, within about a minute.
+ * they wrote, and what they showed of themselves in groups, goes behind it, within about a minute.
  */
 export const erase = (deps: CommandDeps, addresses: AddressHasher, learnerId: LearnerId) =>
-  executeCommand(deps, learnerId, { type: 'Erase' }, ({ details }) => ({
+  executeCommand(deps, learnerId, { type: 'Erase' }, ({ details, learner }) => ({
     suppress: suppressionOf(addresses, details),
-    also: [clearingWrite(learnerId, deps.clock.now())],
+    also: [clearingWrite(learnerId, deps.clock.now(), groupsOf(learner))],
   }))

@@ -8,7 +8,6 @@ import { sendingAccount } from '../application/sending-account.ts'
 import type { DeliverDueEnv } from '../contracts/functions/deliver-due.ts'
 import { allowanceStore } from '../store/allowance.ts'
 import { ceilingStore } from '../store/ceiling.ts'
-import { circleStore, proposalStore } from '../store/circles.ts'
 import { clearingStore } from '../store/clearing.ts'
 import { confirmationStore } from '../store/confirmations.ts'
 import { dynamoBatchReads, dynamoDueReads } from '../store/dynamo-table.ts'
@@ -18,10 +17,10 @@ import { mailboxStore } from '../store/mailboxes.ts'
 import { paceStore } from '../store/pace.ts'
 import { quarantineStore } from '../store/quarantine.ts'
 import { receivedSignUpStore } from '../store/received-sign-ups.ts'
-import { roundStore } from '../store/rounds.ts'
 import { expiringShelves } from '../store/shelves.ts'
 import { voiceLanes } from '../store/voices.ts'
 import { commandDeps } from './common/command-deps.ts'
+import { groupsIn } from './common/groups.ts'
 import { reflectionDeps } from './common/reflections.ts'
 import { secretReader, signerOf } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
@@ -52,7 +51,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
     holds: holdStore(table),
     quarantined: quarantineStore(table),
     received: receivedSignUpStore(table),
-    groups: { proposals: proposalStore(table), circles: circleStore(table), rounds: roundStore(table) },
+    groups: groupsIn(table),
     mailboxes: mailboxStore(table),
     publicUrl: env.PUBLIC_URL,
   }

@@ -52,9 +52,10 @@ export function circleTieStore(table: Pick<Table, 'query' | 'write'>) {
       await table.write({ delete: keyOf('not', one, other) })
     },
 
-    /** The writes that take away all that is kept under somebody: for who is erased. */
-    async forgetWrites(learnerId: LearnerId): Promise<Write[]> {
-      return (await table.query(partitionOf(learnerId))).map(({ pk, sk }) => ({ delete: { pk, sk } }))
+    /** Takes away all that is kept under somebody: for who is erased. */
+    async forget(learnerId: LearnerId): Promise<void> {
+      for (const { pk, sk } of await table.query(partitionOf(learnerId)))
+        await table.write({ delete: { pk, sk } })
     },
   }
 }

@@ -1,7 +1,9 @@
+import * as z from 'zod/mini'
 import { clearingRows } from '../contracts/row-kinds.ts'
 import { tableShape } from '../contracts/table-shape.ts'
+import type { GroupsOfSomebody } from '../domain/circles/groups-of.ts'
 import { day } from '../domain/duration.ts'
-import type { Instant, LearnerId } from '../domain/ids.ts'
+import { type Instant, JourneyId, type LearnerId } from '../domain/ids.ts'
 import type { DueKey, Item, Key, Table, Write } from './table.ts'
 
 export const clearingKey = (learnerId: LearnerId): Key => ({
@@ -32,13 +34,28 @@ export const clearingOf = ({ pk }: Key): LearnerId | undefined =>
 /** Since when it waits. */
 export const clearingDueAt = (row: Item): Instant => Number(row[tableShape.dueIndex.sortKey])
 
-/** The write that has somebody's writing taken back or away: it goes with the write by which they leave or are erased. */
-export const clearingWrite = (learnerId: LearnerId, at: Instant): Write => ({
-  put: {
-    ...clearingKey(learnerId),
-    _: 1,
-    ...placeAt(at),
-  },
+/**
+ * The write that has somebody's writing taken back or away, and themselves out of their groups: it goes with the write by which they
+ * leave or are erased.
+ */
+export const clearingWrite = (
+  learnerId: LearnerId,
+  at: Instant,
+  { groups, journeys }: GroupsOfSomebody,
+): Write => ({
+  put: { ...clearingKey(learnerId), _: 1, groups, journeys, ...placeAt(at) },
+})
+
+/** One that was quarantined is tried again. */
+export const clearedAgain = (learnerId: LearnerId, at: Instant): Write => ({
+  update: clearingKey(learnerId),
+  set: placeAt(at),
+  remove: ['quarantined', 'tries'],
+})
+
+const Groups = z.object({
+  groups: z._default(z.array(z.object({ group: z.string(), letterAt: z.optional(z.int()) })), []),
+  journeys: z._default(z.array(JourneyId), []),
 })
 
 const toClearing = ({ pk, dueAt }: DueKey): Clearing => ({
@@ -47,11 +64,16 @@ const toClearing = ({ pk, dueAt }: DueKey): Clearing => ({
 })
 
 /** Those whose writing waits to be taken back or away. */
-export function clearingStore(table: Pick<Table, 'due' | 'write'>) {
+export function clearingStore(table: Pick<Table, 'due' | 'get' | 'write'>) {
   return {
     /** Some of them, the earliest first. */
     async waiting(now: Instant, limit: number): Promise<Clearing[]> {
       return (await table.due(partition, now, limit)).map(toClearing)
+    },
+
+    /** The groups that they may be in. */
+    async groupsOf({ learnerId }: Clearing): Promise<GroupsOfSomebody> {
+      return Groups.parse((await table.get(clearingKey(learnerId))) ?? {})
     },
 
     /** It is done, unless it was asked for once more meanwhile. */

@@ -1,6 +1,6 @@
 import { tableShape } from '../contracts/table-shape.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
-import { clearingWrite } from './clearing.ts'
+import { clearedAgain } from './clearing.ts'
 import { accountEmails, dueAttributes, receivedSignUps } from './due.ts'
 import { addressKey, isTombstone, personPartition, type RowRef, receivedKey, rowKey } from './keys.ts'
 import { shelfPlaceAt } from './shelves.ts'
@@ -52,7 +52,7 @@ export function repairStore(table: Pick<Table, 'query' | 'write'>) {
     /** The same with writing that is to be cleared. */
     releaseClearing: (learnerId: LearnerId, dueAt: Instant): Promise<boolean> =>
       done({
-        ...clearingWrite(learnerId, dueAt),
+        ...clearedAgain(learnerId, dueAt),
         when: [{ attribute: 'quarantined', is: 'present' }],
       }),
 

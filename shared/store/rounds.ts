@@ -27,7 +27,7 @@ export type DealtRound = z.infer<typeof DealtRound>
 /** All may join in the same minutes. One partition takes 1,000 writes a second (DynamoDB, 2026). */
 const shards = 16
 /** Who was in a round is forgotten a quarter after it. */
-const keptFor = 13 * week
+export const roundsKeptFor = 13 * week
 
 type Named = Pick<RoundRef, 'journeyId' | 'id'>
 
@@ -38,7 +38,7 @@ const keyOf = (round: Named, learnerId: LearnerId): Key => ({
   sk: learnerId,
 })
 const dealtKey = ({ journeyId, id }: Named): Key => ({ pk: `${roundRows}${journeyId}.${id}`, sk: 'dealt' })
-const expiry = ({ closesAt }: RoundRef): number => Math.ceil((closesAt + keptFor) / 1000)
+const expiry = ({ closesAt }: RoundRef): number => Math.ceil((closesAt + roundsKeptFor) / 1000)
 
 /** Who joined which round. */
 export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
@@ -99,6 +99,19 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     async find(round: Named, learnerId: LearnerId): Promise<Entry | undefined> {
       const item = await table.get(keyOf(round, learnerId))
       return item && Entry.parse(item)
+    },
+
+    /** Takes away what somebody showed of themselves. That they were there stays until the round goes, so that it is the same round. */
+    async forget(round: Named, learnerId: LearnerId): Promise<void> {
+      const item = await table.get(keyOf(round, learnerId))
+      if (!item) return
+      const { card } = Entry.parse(item)
+      await table.write({
+        update: keyOf(round, learnerId),
+        set: { isGone: true, card: { ...card, name: 'X', work: 'something-else' } },
+        remove: ['employer'],
+        when: [{ attribute: 'pk', is: 'present' }],
+      })
     },
 
     /** Everybody who joined. */

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { erase } from '../../shared/application/erase.ts'
+import { leave, leaveJourney } from '../../shared/application/leave.ts'
+import { circleTieStore } from '../../shared/store/circle-ties.ts'
 import { CircleLife, six } from '../support/circle-life.ts'
 
 const [ann, ben, cat, dan] = six.map(({ email }) => email) as [string, string, string, string]
+
+const keepApart = (life: CircleLife, one: string, other: string) =>
+  circleTieStore(life.world.table).keepApart(life.id(one), life.id(other), life.world.clock.now())
 
 describe('a group', () => {
   test('is proposed by name, and introduced by address to those who all said yes', async () => {
@@ -34,5 +40,126 @@ describe('a group', () => {
     expect(kinds.flat().filter(kind => kind === 'circle-hosting')).toHaveLength(2)
     for (const one of kinds) expect(one.at(-1)).toBe('circle-ended')
     expect((await life.circle())?.endedWhy).toBe('over')
+  })
+})
+
+describe('somebody who', () => {
+  const introduced = async () => {
+    const life = await new CircleLife().begins()
+    await life.pass(1)
+    for (const { email } of six) await life.says(email, 'Agree')
+    await life.pass(0.1)
+    expect(await life.circle()).toBeDefined()
+    return life
+  }
+  const goes: Record<string, (life: CircleLife, email: string) => Promise<unknown>> = {
+    leaves: (life, email) => leave(life.world.deps, life.id(email), 'page'),
+    'leaves the journey': (life, email) => leaveJourney(life.world.deps, life.id(email), 'sample'),
+    'is erased': (life, email) => erase(life.world.deps, life.world.addresses, life.id(email)),
+    pauses: (life, email) => life.world.execute(email, { type: 'PauseJourney', journeyId: 'sample' }),
+  }
+
+  test.each(Object.keys(goes))(
+    '%s before the introduction goes out is in nobody’s, and gets none',
+    async how => {
+      const life = await introduced()
+      await goes[how]?.(life, ann)
+      await life.pass(3)
+      expect(life.letters(ann)).toHaveLength(1)
+      for (const email of [ben, cat, dan]) {
+        expect(life.letters(email)).toHaveLength(2)
+        expect(life.said(email, 'circle-introduction')).not.toMatch(/ann@|Ann/)
+      }
+    },
+  )
+
+  test.each(Object.keys(goes))(
+    '%s after saying yes is not introduced, and nobody else can tell',
+    async how => {
+      const outcome = async (ends: (life: CircleLife) => Promise<unknown>) => {
+        const life = await new CircleLife().begins()
+        await life.pass(1)
+        for (const email of [ben, cat]) await life.says(email, 'Agree')
+        await ends(life)
+        await life.pass(12)
+        return [ben, cat, dan].map(email => [life.letters(email), life.said(email, 'circle-introduction')])
+      }
+      const silence = await outcome(async () => {})
+      const tokens = (said: unknown) => JSON.stringify(said).replaceAll(/\?t=[^"\\<)]*/g, '')
+      expect(tokens(await outcome(life => life.says(ann, 'Decline')))).toBe(tokens(silence))
+      const gone = await outcome(async life => {
+        await life.says(ann, 'Agree')
+        await goes[how]?.(life, ann)
+      })
+      expect(tokens(gone)).toBe(tokens(silence))
+    },
+  )
+
+  test('is erased leaves no name behind, and nothing of whom they knew', async () => {
+    const life = await introduced()
+    await life.pass(2)
+    await keepApart(life, ann, ben)
+    await erase(life.world.deps, life.world.addresses, life.id(ann))
+    await life.pass(0.1)
+    const rows = JSON.stringify([...life.world.table.rows.values()])
+    expect(rows).not.toMatch(/ann@example|"Ann"/)
+    expect([...life.world.table.rows.values()].filter(({ pk }) => pk.endsWith(life.id(ann)))).toEqual([
+      expect.objectContaining({ sk: 'tombstone' }),
+    ])
+    const own = (await life.circle())?.members.find(({ id }) => id === life.id(ann))
+    expect(own?.isGone).toBe(true)
+  })
+
+  test('is left alone is told so, kindly and once', async () => {
+    const life = await introduced()
+    await life.pass(2)
+    for (const email of [ben, cat, dan]) await leave(life.world.deps, life.id(email), 'page')
+    await life.pass(3)
+    expect(
+      life
+        .letters(ann)
+        .slice(2)
+        .map(one => one.slice(11)),
+    ).toEqual(['circle-ended'])
+    expect((await life.circle())?.endedWhy).toBe('alone')
+  })
+
+  test('has paused since is asked to host no more, and the circle goes on without them', async () => {
+    const life = await introduced()
+    await life.pass(2)
+    const host = (await life.circle())?.members[1]?.id
+    const email = six.find(one => life.id(one.email) === host)?.email ?? ''
+    await life.world.execute(email, { type: 'PauseJourney', journeyId: 'sample' })
+    await life.pass(8)
+    expect(life.letters(email)).toHaveLength(2)
+    const circle = await life.circle()
+    expect(circle?.members.filter(({ isGone }) => isGone).map(({ id }) => id)).toEqual([host])
+    expect(circle).toMatchObject({ turn: 1, host: circle?.members[2]?.id })
+  })
+
+  test('is proposed a group of which nobody is left is told that no circle comes about', async () => {
+    const life = await new CircleLife().begins()
+    await life.advance()
+    for (const email of [ben, cat, dan]) await leave(life.world.deps, life.id(email), 'page')
+    await life.pass(3)
+    expect(life.letters(ann).map(one => one.slice(11))).toEqual(['circle-nobody'])
+    const history = await life.history(ann)
+    expect(history.filter(({ type }) => type.startsWith('Circle'))).toEqual([
+      expect.objectContaining({ type: 'CircleLetterPlanned', kind: 'circle-proposal' }),
+      expect.objectContaining({ type: 'CircleLetterEmailed', kind: 'circle-proposal', nobody: true }),
+    ])
+  })
+
+  test('said yes and found nobody goes on to the next round, first in line, and is told so', async () => {
+    const life = await new CircleLife().begins()
+    await life.pass(1)
+    await life.says(ann, 'Agree')
+    await life.pass(7)
+    expect(life.letters(ann).map(one => one.slice(11))).toEqual(['circle-proposal', 'circle-nobody'])
+    const next = await life.deps().rounds.find({ journeyId: 'sample', id: '2026-12-06' }, life.id(ann))
+    expect(next).toMatchObject({ isFirstInLine: true })
+    expect((await life.world.person(ben)).learner.enrolments['sample']).toMatchObject({
+      silent: ['2026-11-29'],
+    })
   })
 })

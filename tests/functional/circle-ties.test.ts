@@ -24,6 +24,6 @@ it('keeps two apart who were together before, until that is taken back, or forgo
   expect(await ties.of('b')).toEqual({ before: [], notWith: [] })
   await ties.allowAgain('a', 'b')
   expect(await ties.of('a')).toEqual({ before: ['b'], notWith: [] })
-  await table.transact(await ties.forgetWrites('a'))
+  await ties.forget('a')
   expect(await ties.of('a')).toEqual({ before: [], notWith: [] })
 })

@@ -96,6 +96,8 @@ describe('what is allowed', () => {
       'round#',
       'proposal#',
       'circle#',
+      'circle-tie#',
+      'clearing#',
     ],
     'ses-feedback': [...published, 'L#', 'confirmations#'],
     'close-mirror': published,

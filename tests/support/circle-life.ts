@@ -9,6 +9,7 @@ import { day, hour } from '../../shared/domain/duration.ts'
 import type { LearnerId } from '../../shared/domain/ids.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
 import { circleLanes, circleStore, proposalStore } from '../../shared/store/circles.ts'
+import { parseHistory } from '../../shared/store/history.ts'
 import { roundStore } from '../../shared/store/rounds.ts'
 import type { Table } from '../../shared/store/table.ts'
 import type { MemoryTable } from '../../tools/simulation/memory-table.ts'
@@ -122,6 +123,11 @@ export class CircleLife {
       .inbox(email)
       .filter(({ kind }) => kind.startsWith('circle'))
       .map(({ at, kind }) => `${new Date(at).toISOString().slice(0, 10)} ${kind}`)
+  }
+
+  async history(email: string) {
+    const { rows } = await this.world.person(email)
+    return parseHistory(rows.enrolments['sample']?.history ?? '')
   }
 
   /** What the letters of a kind said to somebody. */

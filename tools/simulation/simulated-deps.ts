@@ -7,9 +7,9 @@ import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { journeyLibrary } from '../../shared/application/journey-library.ts'
 import { shelfLibrary } from '../../shared/application/reflections/shelf-library.ts'
 import { sendingAccount } from '../../shared/application/sending-account.ts'
+import { groupsIn } from '../../shared/composition/common/groups.ts'
 import { allowanceStore } from '../../shared/store/allowance.ts'
 import { ceilingStore } from '../../shared/store/ceiling.ts'
-import { circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { clearingStore } from '../../shared/store/clearing.ts'
 import { confirmationStore } from '../../shared/store/confirmations.ts'
 import { evidenceStore } from '../../shared/store/evidence.ts'
@@ -22,7 +22,6 @@ import { paceStore } from '../../shared/store/pace.ts'
 import { quarantineStore } from '../../shared/store/quarantine.ts'
 import { receivedSignUpStore } from '../../shared/store/received-sign-ups.ts'
 import { reflectionStore } from '../../shared/store/reflections.ts'
-import { roundStore } from '../../shared/store/rounds.ts'
 import { expiringShelves, shelfStore } from '../../shared/store/shelves.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { voiceLanes, voiceStore } from '../../shared/store/voices.ts'
@@ -85,7 +84,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     workers: { max: 1, start: async () => {} },
     holds: holdStore(rows),
     quarantined: quarantineStore(rows),
-    groups: { proposals: proposalStore(rows), circles: circleStore(rows), rounds: roundStore(rows) },
+    groups: groupsIn(rows),
     received: receivedSignUpStore(rows),
     mailboxes: mailboxStore(rows),
     reflections: reflectionStore(rows),

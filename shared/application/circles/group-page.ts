@@ -7,6 +7,7 @@ import type { Instant, LearnerId } from '../../domain/ids.ts'
 import type { Learner } from '../../domain/learner.ts'
 import type { CircleTieStore } from '../../store/circle-ties.ts'
 import type { LearnerStore } from '../../store/learners.ts'
+import type { RoundStore } from '../../store/rounds.ts'
 import type { CircleDeps } from './act.ts'
 import { type GroupReads, othersHere } from './letter-facts.ts'
 
@@ -17,7 +18,7 @@ export interface GroupPageReads extends GroupReads {
 
 /** Where proposals and circles are, and what people show and choose in them. */
 export interface Groups extends CircleDeps {
-  rounds: GroupReads['rounds']
+  rounds: RoundStore
   ties: CircleTieStore
 }
 

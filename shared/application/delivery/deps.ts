@@ -16,6 +16,7 @@ import type { Table } from '../../store/table.ts'
 import type { VoiceLanes } from '../../store/voices.ts'
 import type { GroupReads } from '../circles/letter-facts.ts'
 import type { HandleDeps } from '../handle-sign-up.ts'
+import type { ClearDeps } from '../reflections/clear.ts'
 import type { ReflectionDeps } from '../reflections/deps.ts'
 import type { ShelfLibrary } from '../reflections/shelf-library.ts'
 
@@ -42,7 +43,7 @@ export interface DeliveryDeps extends HandleDeps, ReflectionDeps {
   holds: HoldStore
   quarantined: QuarantineStore
   /** What letters say of a group is read once they are claimed. */
-  groups: GroupReads
+  groups: GroupReads & ClearDeps['groups']
   /** Without a slash at the end. */
   publicUrl: string
 }

@@ -7,6 +7,7 @@ import { type Reflection, withdraw } from '../../domain/reflections/reflection.t
 import { type Clearing, type ClearingStore, clearedLater, clearingKey } from '../../store/clearing.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import type { QuarantineStore } from '../../store/quarantine.ts'
+import { type TakeOutDeps, takeOutOfGroups } from '../circles/take-out.ts'
 import { transacted } from '../transacted.ts'
 import { takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
@@ -15,7 +16,7 @@ import type { ReflectionDeps } from './deps.ts'
 export type ClearWritingDeps = ReflectionDeps & { learners: Pick<LearnerStore, 'find'> }
 
 /** What looking after the writing of who left or was erased needs. */
-export interface ClearDeps extends ClearWritingDeps {
+export interface ClearDeps extends ClearWritingDeps, TakeOutDeps {
   clearing: ClearingStore
   quarantined: QuarantineStore
   log: Log
@@ -66,6 +67,7 @@ const page = 100
 async function clearOne(deps: ClearDeps, clearing: Clearing): Promise<void> {
   try {
     await clearWritingOf(deps, clearing.learnerId)
+    await takeOutOfGroups(deps, clearing.learnerId, await deps.clearing.groupsOf(clearing))
     if (deps.clock.now() >= clearing.since + lastLook) await deps.clearing.done(clearing)
   } catch (error) {
     await setAside(deps, clearing, errorWords(error))

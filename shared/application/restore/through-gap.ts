@@ -1,6 +1,7 @@
 import type { AddressHasher } from '../../adapters/addresses.ts'
 import type { Clock } from '../../adapters/clock.ts'
 import type { OutgoingEvent } from '../../adapters/event-bus.ts'
+import { groupsOf } from '../../domain/circles/groups-of.ts'
 import { minute, second } from '../../domain/duration.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { clearingWrite } from '../../store/clearing.ts'
@@ -87,10 +88,10 @@ async function raise({ repairs }: PassDeps, record: LearnerRecord, to: number): 
 /** Who was erased in the gap is kept out of imports, too; what whoever left or was erased had written is looked after. */
 async function changeOf(
   { addresses, clock }: PassDeps,
-  { details }: LearnerRecord,
+  { details, learner }: LearnerRecord,
   { learner: after, events }: Passage,
 ): Promise<Change> {
-  const also = events.some(isLeaving) ? [clearingWrite(after.id, clock.now())] : []
+  const also = events.some(isLeaving) ? [clearingWrite(after.id, clock.now(), groupsOf(learner))] : []
   if (after.status !== 'erased') return { after, events, also }
   return { after, events, also, suppress: suppressionOf(await addresses(), details) }
 }

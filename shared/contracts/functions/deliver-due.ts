@@ -4,6 +4,7 @@ import {
   addressRows,
   catalogueRows,
   circleRows,
+  circleTieRows,
   clearingRows,
   confirmationRows,
   evidenceRows,
@@ -65,6 +66,8 @@ export const deliverDue = {
     roundRows,
     proposalRows,
     circleRows,
+    circleTieRows,
+    clearingRows,
   ],
   rowsWritten: [
     personRows,
@@ -80,6 +83,10 @@ export const deliverDue = {
     shelfRows,
     sharingRows,
     clearingRows,
+    roundRows,
+    proposalRows,
+    circleRows,
+    circleTieRows,
   ],
   reactsTo: { dueNow: true },
 } as const satisfies FunctionContract

@@ -72,7 +72,10 @@ function takeStep({ step: before }: Proposal, at: Instant, step: Step): Proposal
   return isNext ? done({ type: 'StepTaken', at, step }) : nothing('done-before')
 }
 
-/** Whoever is gone is gone from this group, and cannot come back into it. */
+/**
+ * Whoever is gone is gone from this group, and cannot come back into it. When their letter went out counts all the same: otherwise the
+ * closing would tell that somebody has gone.
+ */
 export function decideProposal(proposal: Proposal, command: ProposalCommand): ProposalDecision {
   if (command.type === 'TakeStep') return takeStep(proposal, command.at, command.step)
   const dueAt = proposalDueAt(proposal)
@@ -81,6 +84,7 @@ export function decideProposal(proposal: Proposal, command: ProposalCommand): Pr
     return command.at < dueAt ? nothing('nothing-due') : done(close(proposal, command.at))
   const one = proposal.invited.find(({ id }) => id === command.learnerId)
   if (!one) return nothing('not-invited')
-  if (one.isGone) return nothing(command.type === 'Go' ? 'done-before' : 'not-invited')
+  if (one.isGone && command.type !== 'HandOverLetter')
+    return nothing(command.type === 'Go' ? 'done-before' : 'not-invited')
   return decideOnOne(proposal, one, command)
 }
