@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { Metafile } from 'esbuild'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bundleFunctions } from '../../infra/bundle.ts'
-import { functionNames } from '../../shared/contracts/functions.ts'
+import { type FunctionName, functionNames } from '../../shared/contracts/functions.ts'
+import { bytesAtStart } from '../../tools/bench/cold-start/at-start.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'shiftworks-bundle-'))
 const [from, to] = [join(folder, 'functions'), join(folder, 'built')]
@@ -49,13 +50,41 @@ describe('bundling', () => {
   })
 })
 
-it('takes of the schema library what a function uses, and none of its languages', async () => {
-  const real = mkdtempSync(join(tmpdir(), 'shiftworks-real-'))
-  await bundleFunctions(undefined, real)
-  const { outputs }: Metafile = JSON.parse(readFileSync(join(real, 'meta.json'), 'utf8'))
-  const taken = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs))
-  const languages = taken.filter(
-    ([file, { bytesInOutput }]) => /\/zod\/.*\/locales\//.test(file) && bytesInOutput > 0,
-  )
-  expect(languages.map(([file]) => file)).toEqual([])
+/** Kilobytes that each function may start with: what it starts with today, and some 10 KB. */
+const mayStartWith: Readonly<Record<FunctionName, number>> = {
+  'sign-up': 450,
+  'learner-pages': 505,
+  'start-journey': 420,
+  'record-completion': 425,
+  'deliver-due': 435,
+  'ses-feedback': 425,
+  'publish-events': 410,
+  'close-mirror': 335,
+}
+
+describe('what is deployed', () => {
+  const built = mkdtempSync(join(tmpdir(), 'shiftworks-real-'))
+  let outputs: Metafile['outputs'] = {}
+
+  beforeAll(async () => {
+    await bundleFunctions(undefined, built)
+    const metafile: Metafile = JSON.parse(readFileSync(join(built, 'meta.json'), 'utf8'))
+    outputs = metafile.outputs
+  })
+
+  it('takes of the schema library what a function uses, and none of its languages', () => {
+    const taken = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs))
+    const languages = taken.filter(
+      ([file, { bytesInOutput }]) => /\/zod\/.*\/locales\//.test(file) && bytesInOutput > 0,
+    )
+    expect(languages.map(([file]) => file)).toEqual([])
+  })
+
+  it.each(functionNames)('is, at the start of %s, no more than every invocation needs', name => {
+    const entry = Object.keys(outputs).find(output => output.endsWith(`/${name}/index.mjs`)) ?? ''
+    const kilobytes = bytesAtStart(entry, outputs) / 1000
+    const advice = `${name} starts with ${Math.round(kilobytes)} KB. Load what not every invocation needs with its first use, by "await import(…)" as functions/learner-pages/app.ts does. If all of it is needed, raise the number here.`
+    expect(kilobytes, advice).toBeGreaterThan(0)
+    expect(kilobytes, advice).toBeLessThanOrEqual(mayStartWith[name])
+  })
 })

@@ -8,6 +8,7 @@ import type { Metafile } from 'esbuild'
 import { bundleFunctions, bundleOne } from '../../../infra/bundle.ts'
 import { functionContracts, functionNames } from '../../../shared/contracts/functions.ts'
 import { median, rounded } from '../statistics.ts'
+import { bytesAtStart } from './at-start.ts'
 
 /** What a function's cold start has to do. */
 export interface ColdStart {
@@ -99,23 +100,14 @@ async function importTime({ file, env }: Bundle): Promise<number> {
 
 const root = resolve(import.meta.dirname, '../../..')
 
-/** The outputs that importing one of them loads at once. */
-function loadedWith(output: string, outputs: Metafile['outputs'], loaded = new Set<string>()): Set<string> {
-  loaded.add(output)
-  for (const { path, kind, external } of outputs[output]?.imports ?? [])
-    if (kind === 'import-statement' && !external && !loaded.has(path)) loadedWith(path, outputs, loaded)
-  return loaded
-}
-
 function weighed({ name, file, metafile: { outputs } }: Bundle, times: number[]) {
   const entry = relative(root, file)
-  const kilobytes = (files: Iterable<string>) =>
-    rounded([...files].reduce((sum, one) => sum + (outputs[one]?.bytes ?? 0), 0) / 1000, 0)
   const folder = entry.slice(0, -'index.mjs'.length)
+  const deployed = Object.entries(outputs).filter(([one]) => one.startsWith(folder))
   return {
     name,
-    atStart: kilobytes(loadedWith(entry, outputs)),
-    deployed: kilobytes(Object.keys(outputs).filter(one => one.startsWith(folder))),
+    atStart: rounded(bytesAtStart(entry, outputs) / 1000, 0),
+    deployed: rounded(deployed.reduce((sum, [, { bytes }]) => sum + bytes, 0) / 1000, 0),
     importTime: rounded(median(times), 1),
   }
 }
