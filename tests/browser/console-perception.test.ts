@@ -38,4 +38,8 @@ it('shows how far people are off about each other, as a chart whose figures stan
     await expectAccessible(page)
     await picture(page, `console-perception-${width}`)
   }
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(19, 27, 28)')
+  await expectAccessible(page)
+  await picture(page, 'console-perception-dark')
 })

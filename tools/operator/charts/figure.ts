@@ -14,11 +14,17 @@ export interface Bar {
   values: readonly number[]
 }
 
-/** Each stands out by 3:1 from paper, and from its neighbours by lightness, for whoever does not see the colours. */
+/**
+ * Each stands out by 3:1 from paper, and from its neighbours by lightness, for whoever does not see the colours. Where a page is
+ * read at night, its stylesheet gives each another value by name.
+ */
 const fills = ['#0b4f55', '#c2703d', '#5b8f89', '#8a6fa8'] as const
 
 /** The colour of a series, from 0. */
-export const fillOf = (series: number): string => fills[series % fills.length] ?? fills[0]
+export function fillOf(series: number): string {
+  const place = series % fills.length
+  return `var(--chart-${place}, ${fills[place]})`
+}
 
 /** A number to the hundredth, as short as can be. */
 export const short = (value: number): string => String(Math.round(value * 100) / 100)
