@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { operatorContext } from '../support/operator-context.ts'
 
@@ -345,14 +347,89 @@ describe('operator export', () => {
     const { code, json } = await context.run(['export', '--journey', 'sample', '--out', out, '--json'])
     expect([code, json()]).toEqual([0, { file: out, people: 1, unreadable: [] }])
     const [head = '', row = '', end] = (await readFile(out, 'utf8')).split('\r\n')
-    expect(head).toMatch(/^learner_id,email,first_name,role,sector/)
+    expect(head).toMatch(/^email,first_name,role,sector,days,.*consent_how,learner_id,status/)
     expect(row).toMatch(
-      /^[0-9a-z]{24},sam@example.org,'=1\+1,"'@nurse, ""ward 3""",ambulance,active,,after.one,1,1,2026-11-25T09:/,
+      /^sam@example.org,'=1\+1,"'@nurse, ""ward 3""",ambulance,,,as-written,,1,2026-11-23T09:/,
     )
+    expect(row).toMatch(/Z,sign-up page,[0-9a-z]{24},active,,after.one,1,1,2026-11-25T09:/)
     expect(end).toBe('')
     expect((await stat(out)).mode & 0o077).toBe(0)
     const again = await context.run(['export', '--journey', 'sample', '--out', out])
     expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/is there already/)])
+  })
+
+  /** The columns that are about the person and their consent, in the order of their addresses. */
+  async function carried(world: World): Promise<string[][]> {
+    files += 1
+    const out = join(folder, `carried-${files}.csv`)
+    await operatorContext(world).run(['export', '--journey', 'sample', '--out', out])
+    const rows = parse(await readFile(out)) as string[][]
+    const own = rows[0]?.indexOf('learner_id')
+    return rows.map(row => row.slice(0, own)).toSorted()
+  }
+
+  it('carries everybody under way elsewhere with all that they said, and exported there it is the same', async () => {
+    const { world } = await aWorld()
+    await world.learner('+a@example.org', { firstName: 'Jo', role: 'porter, nights', sector: 'ambulance' })
+    await world.learner('b@example.org')
+    await world.execute('b@example.org', {
+      type: 'ChangePreferences',
+      preferences: {
+        days: ['monday', 'sunday'],
+        parts: ['early', 'night'],
+        pace: 'slower',
+        breakUntil: '2027-01-01',
+      },
+    })
+    const consented = 'Sam,student,form-2,2025-05-31T10:00:00+01:00,"by phone, to Kim"'
+    const path = await fileWith(header, lineOf('imported@example.org', consented))
+    await operatorContext(world).run(['import', path, '--journey', 'sample', ...changing])
+    await world.pass(2)
+    for (const [email, command] of [
+      ['left@example.org', { type: 'Leave', via: 'page' }],
+      ['paused@example.org', { type: 'PauseJourney', journeyId: 'sample' }],
+      ['bounced@example.org', { type: 'RecordBounce', lasting: true, code: '5.1.1' }],
+    ] as const) {
+      await world.learner(email)
+      await world.execute(email, command)
+    }
+    const out = join(folder, 'moved.csv')
+    await operatorContext(world).run(['export', '--journey', 'sample', '--out', out])
+
+    const elsewhere = new World(world.clock.now())
+    await elsewhere.publish()
+    const there = operatorContext(elsewhere)
+    const refused = await there.run(['import', out, '--journey', 'sample', '--dry-run', '--json'])
+    const problems = (refused.json() as { bad: { problems: string[] }[] }).bad.flatMap(one => one.problems)
+    expect(problems.toSorted()).toEqual([
+      'place is paused: only who is under way is taken in',
+      'status is left: only who takes part is taken in',
+      'undeliverable is bounced: no email may go to them',
+    ])
+    await there.run(['import', out, '--journey', 'sample', '--skip-bad', ...changing])
+    await elsewhere.pass(2)
+    const gone = ['left@', 'paused@', 'bounced@']
+    const before = (await carried(world)).filter(([email = '']) => !gone.some(name => email.startsWith(name)))
+    expect(before).toHaveLength(4)
+    expect(await carried(elsewhere)).toEqual(before)
+    const said = ["'+a@example.org", 'porter, nights', 'monday sunday', 'early night', 'slower', '2027-01-01']
+    for (const one of [...said, 'by phone, to Kim', 'sign-up page', '2025-05-31T09:00:00.000Z'])
+      expect(before.flat()).toContain(one)
+  })
+
+  it('writes the evidence for the journey that it is about, which may be another one than for their first', async () => {
+    const { world } = await aWorld()
+    await world.publish(sampleJourney('other'))
+    await world.learner('jo@example.org')
+    await world.learner('jo@example.org', { journeyId: 'other', consent: { wording: '2', mechanism: 'api' } })
+    const evidenceFor = async (journey: string) => {
+      const out = join(folder, `${journey}.csv`)
+      await operatorContext(world).run(['export', '--journey', journey, '--out', out])
+      const [head = [], row = []] = parse(await readFile(out)) as string[][]
+      return ['consent_wording', 'consent_how'].map(name => row[head.indexOf(name)])
+    }
+    expect(await evidenceFor('sample')).toEqual(['1', 'sign-up page'])
+    expect(await evidenceFor('other')).toEqual(['2', 'sign-up by a program'])
   })
 
   it('says that there is no such journey, and writes nothing', async () => {

@@ -4,6 +4,10 @@ import { printable } from '../../terminal/printable.ts'
 /** What a spreadsheet takes for a formula, in full width too (OWASP, "CSV Injection"). */
 const formula = /^[=+\-@\t\r\n＝＋－＠]/
 
+/** A field as it was before it was made text. */
+export const withoutGuard = (text: string): string =>
+  text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text
+
 const options: Options = {
   record_delimiter: 'windows',
   // Without it, only CR LF would be put in quotation marks, and a lone LF would end a row.

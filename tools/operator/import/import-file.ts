@@ -4,8 +4,9 @@ import type { ImportedPerson } from '../../../shared/application/import-learner.
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { BrokenCsv, type CsvRow, readCsv } from '../csv/read-csv.ts'
 import { utf8Chunks, WrongEncoding } from '../csv/utf8-chunks.ts'
+import { withoutGuard } from '../csv/write-csv.ts'
 import { OperatorProblem } from '../problem.ts'
-import { type Column, columns, neededColumns, readPerson } from './person-row.ts'
+import { type AnyColumn, columns, neededColumns, readPerson, standingColumns } from './person-row.ts'
 
 /** One line of the file: a person, or what is wrong with it. */
 export type ImportLine = { line: number } & (
@@ -19,12 +20,14 @@ function withoutEmptyEnd(fields: readonly string[], columns: number): readonly s
   return fields.slice(0, Math.max(columns, last + 1))
 }
 
-function readHeader(fields: readonly string[]): Column[] {
+const allColumns: readonly string[] = [...columns, ...standingColumns]
+
+function readHeader(fields: readonly string[]): AnyColumn[] {
   const names = withoutEmptyEnd(fields, 0).map(name => name.trim().toLowerCase())
-  const unknown = names.filter(name => !(columns as readonly string[]).includes(name))
+  const unknown = names.filter(name => !allColumns.includes(name))
   const missing = neededColumns.filter(name => !names.includes(name))
   if (unknown.length === 0 && missing.length === 0 && new Set(names).size === names.length)
-    return names as Column[]
+    return names as AnyColumn[]
   const found = [
     ...(unknown.length > 0
       ? [`it has columns that nobody knows (${unknown.map(name => name || 'one without a name').join(', ')})`]
@@ -38,7 +41,7 @@ function readHeader(fields: readonly string[]): Column[] {
 }
 
 /** What keeps a row from being read by its columns. A field over several lines may have swallowed somebody's whole row. */
-function shapeProblem({ misquoted }: CsvRow, fields: readonly string[], header: readonly Column[]) {
+function shapeProblem({ misquoted }: CsvRow, fields: readonly string[], header: readonly AnyColumn[]) {
   if (misquoted)
     return 'has a quotation mark in the middle: double it, and put one at each end of the whole field'
   if (fields.length !== header.length) return `has ${fields.length} fields instead of ${header.length}`
@@ -81,7 +84,7 @@ export class ImportFile {
   /** @throws OperatorProblem when the file as a whole will not do. */
   async *lines(): AsyncGenerator<ImportLine> {
     const stream = createReadStream(this.#path, { highWaterMark: 256 * 1024 })
-    let header: Column[] | undefined
+    let header: AnyColumn[] | undefined
     try {
       for await (const row of readCsv(utf8Chunks(hashed(stream, this.#hash)))) {
         if (header) yield { line: row.line, ...this.#read(header, row) }
@@ -100,10 +103,13 @@ export class ImportFile {
     return this.#hash.copy().digest('hex')
   }
 
-  #read(header: readonly Column[], row: CsvRow) {
+  #read(header: readonly AnyColumn[], row: CsvRow) {
     const fields = withoutEmptyEnd(row.fields, header.length)
     const problem = shapeProblem(row, fields, header)
     if (problem !== undefined) return { is: 'wrong' as const, problems: [problem] }
-    return readPerson(Object.fromEntries(header.map((name, i) => [name, fields[i] ?? ''])), this.#now)
+    return readPerson(
+      Object.fromEntries(header.map((name, i) => [name, withoutGuard(fields[i] ?? '')])),
+      this.#now,
+    )
   }
 }

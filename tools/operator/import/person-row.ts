@@ -3,11 +3,14 @@ import type { ImportedPerson } from '../../../shared/application/import-learner.
 import { EmailAddress } from '../../../shared/contracts/email-address.ts'
 import { SignUpRequest } from '../../../shared/contracts/sign-up.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
-import { partsOfDay, preferencesOfSignUp, weekdays } from '../../../shared/domain/preferences.ts'
+import { Pace, partsOfDay, preferencesOf, weekdays } from '../../../shared/domain/preferences.ts'
 import { Sector, sectors } from '../../../shared/domain/sectors.ts'
 import { emailAdvice } from '../learner/find-person.ts'
 
-/** The columns of an import. Who somebody is stands in the first two; the rest of the evidence in the consent columns. */
+/**
+ * The columns that an import reads and an export writes: who somebody is, when they like to get emails, and the evidence
+ * of their consent.
+ */
 export const columns = [
   'email',
   'first_name',
@@ -15,6 +18,8 @@ export const columns = [
   'sector',
   'days',
   'parts',
+  'pace',
+  'break_until',
   'consent_wording',
   'consent_at',
   'consent_how',
@@ -22,8 +27,25 @@ export const columns = [
 /** The name of one of them. */
 export type Column = (typeof columns)[number]
 
+/** What an export says besides: how somebody stands. An import takes in nobody who does not take part there any more. */
+export const standingColumns = [
+  'learner_id',
+  'status',
+  'undeliverable',
+  'place',
+  'modules_done',
+  'emails',
+  'next_due',
+] as const
+type StandingColumn = (typeof standingColumns)[number]
+
+/** Every column that a file may have. */
+export type AnyColumn = Column | StandingColumn
+
 /** Those without which nobody can be imported. */
 export const neededColumns: readonly Column[] = ['email', 'consent_wording', 'consent_at', 'consent_how']
+
+const paces = Pace.options
 
 /** All that a list of days can need, in characters: a longer one would be a problem a word. */
 const longestList = 200
@@ -44,6 +66,8 @@ const PersonRow = z.object({
   sector: z.optional(Sector),
   days: listOf(weekdays).optional(),
   parts: listOf(partsOfDay).optional(),
+  pace: z.optional(z.enum(paces)),
+  break_until: z.iso.date().optional(),
   consent_wording: z.string().regex(/^[a-z0-9.-]{1,40}$/),
   consent_at: moment,
   consent_how: z.string().trim().min(1).max(120),
@@ -57,6 +81,8 @@ const wrong: Readonly<Record<Column, string>> = {
   sector: `is none of ${sectors.join(', ')}`,
   days: `is no list of ${weekdays.join(', ')}`,
   parts: `is no list of ${partsOfDay.join(', ')}`,
+  pace: `is none of ${paces.join(', ')}`,
+  break_until: 'is no day, such as 2026-11-23',
   consent_wording: 'must name the wording that they agreed to: up to 40 of a-z, 0-9, dot and hyphen',
   consent_at: 'must be a date (2026-05-31) or a moment with its zone (2026-05-31T14:00+01:00)',
   consent_how: 'must say how they agreed, in up to 120 signs',
@@ -66,13 +92,13 @@ const wrong: Readonly<Record<Column, string>> = {
 export type ReadRow = { is: 'person'; person: ImportedPerson } | { is: 'wrong'; problems: string[] }
 
 function toPerson(row: z.infer<typeof PersonRow>): ImportedPerson {
-  const { email, first_name, role, sector, days, parts } = row
+  const { email, first_name, role, sector, days, parts, pace, break_until: breakUntil } = row
   return {
     email,
     firstName: first_name || undefined,
     role: role || undefined,
     sector,
-    preferences: preferencesOfSignUp({ days, parts }),
+    preferences: preferencesOf({ days, parts, pace, breakUntil }),
     consent: {
       wording: row.consent_wording,
       mechanism: 'import',
@@ -87,8 +113,20 @@ function problemOf(name: Column, text: string | undefined): string {
   return name === 'email' && error ? `${wrong.email}. ${emailAdvice(error)}` : wrong[name]
 }
 
+/** Why an exported row tells of nobody to take in; undefined for who takes part there, or of whom nothing is said. */
+function whyOut({ status = '', undeliverable = '', place = '' }: Fields): string | undefined {
+  if (status !== '' && status !== 'active') return `status is ${status}: only who takes part is taken in`
+  if (undeliverable !== '') return `undeliverable is ${undeliverable}: no email may go to them`
+  const goesOn = place === '' || place === 'start' || /^(reading|after)\./.test(place)
+  return goesOn ? undefined : `place is ${place}: only who is under way is taken in`
+}
+
+type Fields = Readonly<Partial<Record<AnyColumn, string>>>
+
 /** Reads the fields of a row by its columns. A blank field is an absent one. @param now consent is not of the future. */
-export function readPerson(fields: Readonly<Partial<Record<Column, string>>>, now: Instant): ReadRow {
+export function readPerson(fields: Fields, now: Instant): ReadRow {
+  const out = whyOut(fields)
+  if (out !== undefined) return { is: 'wrong', problems: [out] }
   const given = Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== ''))
   const read = PersonRow.safeParse(given)
   if (!read.success) {

@@ -1,7 +1,9 @@
 import type { FileHandle } from 'node:fs/promises'
 import { everybody } from '../../../shared/application/replay/everybody.ts'
+import type { Consent } from '../../../shared/domain/consent.ts'
 import { enrolmentDueAt } from '../../../shared/domain/due.ts'
 import type { JourneyId } from '../../../shared/domain/ids.ts'
+import type { Enrolment, Learner } from '../../../shared/domain/learner.ts'
 import { placeOf } from '../../../shared/domain/place.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { counted } from '../command/format.ts'
@@ -9,44 +11,68 @@ import { openNew } from '../command/new-file.ts'
 import { csvRow } from '../csv/write-csv.ts'
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
+import { type AnyColumn, columns, standingColumns } from '../import/person-row.ts'
 import { exitCodes } from '../problem.ts'
 import { scanCost, scanCostInWords } from '../scan-cost.ts'
 import { neededOption, text } from './input.ts'
 import { reading } from './operation.ts'
 import type { Session } from './session.ts'
 
-/** The columns of an export. */
-const exportColumns = [
-  'learner_id',
-  'email',
-  'first_name',
-  'role',
-  'sector',
-  'status',
-  'undeliverable',
-  'place',
-  'modules_done',
-  'emails',
-  'next_due',
-] as const
-
-function toRow({ learner, details }: LearnerRecord, journeyId: JourneyId): (string | number)[] | undefined {
-  const enrolment = learner.enrolments[journeyId]
-  if (!enrolment) return undefined
+/** What is written of a person, by column. */
+function fieldsOf(
+  { learner, details }: LearnerRecord,
+  enrolment: Enrolment,
+): Readonly<Record<AnyColumn, string | number>> {
+  const { sector = '', preferences } = learner
   const dueAt = enrolmentDueAt(learner, enrolment)
-  return [
-    learner.id,
-    details.email,
-    details.firstName ?? '',
-    details.role ?? '',
-    learner.sector ?? '',
-    learner.status,
-    learner.undeliverable ?? '',
-    placeOf(learner, enrolment),
-    enrolment.done.length,
-    enrolment.emailCount,
-    dueAt === undefined ? '' : new Date(dueAt).toISOString(),
-  ]
+  return {
+    learner_id: learner.id,
+    email: details.email,
+    first_name: details.firstName ?? '',
+    role: details.role ?? '',
+    sector,
+    days: preferences.days?.join(' ') ?? '',
+    parts: preferences.parts?.join(' ') ?? '',
+    pace: preferences.pace,
+    break_until: preferences.breakUntil ?? '',
+    ...evidenceOf(learner, enrolment.journeyId),
+    status: learner.status,
+    undeliverable: learner.undeliverable ?? '',
+    place: placeOf(learner, enrolment),
+    modules_done: enrolment.done.length,
+    emails: enrolment.emailCount,
+    next_due: dueAt === undefined ? '' : new Date(dueAt).toISOString(),
+  }
+}
+
+const mechanisms: Readonly<Record<Consent['mechanism'], string>> = {
+  page: 'sign-up page',
+  'embedded-form': 'form on another website',
+  api: 'sign-up by a program',
+  import: 'import',
+}
+
+/** What they agreed to for a journey, when and how; blank where the evidence was lost with a table. */
+function evidenceOf({ consent: first, joined }: Learner, journeyId: JourneyId) {
+  const later = joined.find(one => one.journeyId === journeyId)
+  const consent = later ? later.consent : first
+  if (!consent) return { consent_wording: '', consent_at: '', consent_how: '' }
+  const { wording, mechanism, given, at } = consent
+  return {
+    consent_wording: wording,
+    consent_at: new Date(given?.at ?? at).toISOString(),
+    consent_how: given?.how ?? mechanisms[mechanism],
+  }
+}
+
+/** The columns of an export: those that an import reads, and how each stands. */
+const exportColumns: readonly AnyColumn[] = [...columns, ...standingColumns]
+
+function toRow(record: LearnerRecord, journeyId: JourneyId): (string | number)[] | undefined {
+  const enrolment = record.learner.enrolments[journeyId]
+  if (!enrolment) return undefined
+  const fields = fieldsOf(record, enrolment)
+  return exportColumns.map(name => fields[name])
 }
 
 /** What an export came upon: a person of the journey, or rows that cannot be read. */
