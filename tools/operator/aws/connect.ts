@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import { S3Client } from '@aws-sdk/client-s3'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { addressHasher } from '../../../shared/adapters/addresses.ts'
+import { once } from '../../../shared/adapters/aws-client.ts'
 import { systemClock, systemWaiting } from '../../../shared/adapters/clock.ts'
 import { eventBridgeBus } from '../../../shared/adapters/event-bus.ts'
 import { sendingAccount } from '../../../shared/adapters/mailer.ts'
@@ -91,6 +91,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
   const ses = new SESv2Client(config)
   const events = new EventBridgeClient(config)
   const sqs = new SQSClient(config)
+  const objects = once(async () => (await import('./objects.ts')).s3Objects(config))
   const archive = eventBridgeReplays(events, deployment.BUS_NAME)
   return {
     stage: place.stage,
@@ -105,7 +106,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     counters: counterStore(table),
     evidence: evidenceStore(table),
     confirmations: confirmationStore(table),
-    deadLetters: withBatchesOfBucket(sqsDeadLetters(sqs, place.stage), new S3Client(config)),
+    deadLetters: withBatchesOfBucket(sqsDeadLetters(sqs, place.stage), objects),
     functions: lambdaFunctions(lambda, place.stage),
     bus: eventBridgeBus(events, deployment.BUS_NAME),
     archive,

@@ -1,6 +1,6 @@
-import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
 import type { DeadLetterQueues, RawDeadLetter } from '../dead-letters/queues.ts'
+import type { Objects } from './objects.ts'
 
 /** EventBridge events reference, "Object Created" of S3: what the rule of infra/service/given-up-batches.ts puts in the queue. */
 const Created = z.object({
@@ -17,33 +17,25 @@ function objectOf(body: string): RawDeadLetter['object'] {
   }
 }
 
-/** @returns undefined when it is there no more. */
-async function contentOf(client: S3Client, { bucket: Bucket, key: Key }: { bucket: string; key: string }) {
-  try {
-    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }))
-    return await Body?.transformToString()
-  } catch (error) {
-    if (error instanceof NoSuchKey) return undefined
-    throw error
-  }
-}
-
 /**
  * Dead-letter queues whose letters may be mere notes of what lies in a bucket: each is given out with what lies there,
  * and takes it along when it is removed.
+ * @param objects asked for with the first note.
  */
-export function withBatchesOfBucket(queues: DeadLetterQueues, client: S3Client): DeadLetterQueues {
+export function withBatchesOfBucket(
+  queues: DeadLetterQueues,
+  objects: () => Promise<Objects>,
+): DeadLetterQueues {
   const whole = async (letter: RawDeadLetter): Promise<RawDeadLetter> => {
     const object = objectOf(letter.body)
-    const body = object && (await contentOf(client, object))
+    const body = object && (await (await objects()).read(object))
     return object === undefined || body === undefined ? letter : { ...letter, body, object }
   }
   return {
     ...queues,
     take: async (name, hiddenSeconds) => Promise.all((await queues.take(name, hiddenSeconds)).map(whole)),
     async remove(name, letters) {
-      for (const { object } of letters)
-        if (object) await client.send(new DeleteObjectCommand({ Bucket: object.bucket, Key: object.key }))
+      for (const { object } of letters) if (object) await (await objects()).remove(object)
       await queues.remove(name, letters)
     },
   }
