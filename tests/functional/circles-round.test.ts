@@ -8,12 +8,14 @@ import type { Preferences } from '../../shared/domain/preferences.ts'
 import { barredStore } from '../../shared/store/barred.ts'
 import { circleTieStore, metWrites } from '../../shared/store/circle-ties.ts'
 import { circleStore, proposalStore } from '../../shared/store/circles.ts'
+import { journeyStore } from '../../shared/store/journeys.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
 import { roundStore } from '../../shared/store/rounds.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { idOf, peopleOf } from '../../tools/bench/circles/joiners.ts'
-import { anyDay, storeFinishers } from '../../tools/bench/circles/stored-people.ts'
+import { anyDay, commandsOn, storeFinishers } from '../../tools/bench/circles/stored-people.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
+import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { FaultyWorker, tableFaults } from '../support/faults.ts'
 
 const closesAt = Date.parse('2026-11-30T00:00:00Z')
@@ -23,21 +25,22 @@ const next = { journeyId: 'sample', id: '2026-12-06', closesAt: closesAt + week 
 /** So much of one sector that some have to wait. */
 const people = peopleOf({ 'nhs-hospital': 18, ambulance: 1, student: 1 })
 
-const depsOn = (table: Table) => ({
+const depsOn = (table: Table, now = closesAt + hour) => ({
+  ...commandsOn(table, now),
   table,
   proposals: proposalStore(table),
   circles: circleStore(table),
   rounds: roundStore(table),
-  learners: learnerStore(table),
   ties: circleTieStore(table),
   barred: barredStore(table),
 })
 const dealOn = (table: Table, { smallestPool = 10, now = closesAt + hour } = {}) =>
-  dealClosedRound(depsOn(table), round, { smallestPool, journey, now, from: 0 })
+  dealClosedRound(depsOn(table, now), round, { smallestPool, journey, now, from: 0 })
 
 async function joined(those = people): Promise<MemoryTable> {
   const table = new MemoryTable()
   const { rounds } = depsOn(table)
+  await journeyStore(table).publish(sampleJourney(), closesAt - week)
   await storeFinishers(table, 'sample', those)
   for (const { id, sector } of those) {
     const card: Entry['card'] = { name: 'Sam', sector, work: 'studying' }
@@ -79,6 +82,25 @@ describe('a round that has closed', async () => {
     ]
     expect(ids.toSorted()).toEqual(people.map(({ id }) => id).toSorted())
     expect(expected.waiting.every(({ isFirstInLine }) => isFirstInLine)).toBe(true)
+  })
+
+  test('tells those who wait, the first time, and nobody else', async () => {
+    const letters = async (id: string) =>
+      (await learnerStore(whole).find(id))?.learner.enrolments['sample']?.letters?.map(({ kind }) => kind)
+    for (const { learnerId } of expected.waiting) expect(await letters(learnerId)).toEqual(['circle-nobody'])
+    for (const { id } of expected.proposed.flat()) expect(await letters(id)).toBeUndefined()
+    const again = await joined()
+    for (const { learnerId } of expected.waiting) {
+      const entry = await depsOn(again).rounds.find(round, learnerId)
+      if (entry) await depsOn(again).rounds.takeAlong(round, entry)
+    }
+    await dealOn(again, { smallestPool: 100 })
+    const told = await Promise.all(
+      people.map(
+        async ({ id }) => (await learnerStore(again).find(id))?.learner.enrolments['sample']?.letters,
+      ),
+    )
+    expect(told.filter(one => one !== undefined)).toHaveLength(people.length - expected.waiting.length)
   })
 
   test.each(tableFaults)('has everybody in one place alone, whichever call meets this: %s', async fault => {

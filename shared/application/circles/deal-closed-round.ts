@@ -5,8 +5,10 @@ import { roundAt } from '../../domain/circles/round.ts'
 import { day, minute } from '../../domain/duration.ts'
 import type { LearnerId } from '../../domain/ids.ts'
 import type { DealtRound, RoundRef } from '../../store/rounds.ts'
+import type { CommandDeps } from '../execute-command.ts'
 import { actOnProposal, type CircleDeps, writeProposals } from './act.ts'
 import { callRoll, type Roll, type RollDeps } from './call-roll.ts'
+import { planLetter } from './letters.ts'
 
 /** By then whoever was writing that somebody joined has finished or failed. */
 const settlesFor = 15 * minute
@@ -15,7 +17,7 @@ const settlesFor = 15 * minute
 export type RoundOutcome = { is: 'too-early' } | ({ is: 'dealt' } & Omit<DealtRound, 'at'>)
 
 /** What dealing a round needs of the world. */
-export type DealDeps = CircleDeps & RollDeps
+export type DealDeps = CircleDeps & RollDeps & CommandDeps
 
 /** Whoever left between the closing and the deal is gone from their group before it hears of anything. */
 async function takeOutGone(
@@ -36,9 +38,12 @@ const dealtWithin = 4 * day
 const isLate = ({ closesAt }: RoundRef, entries: readonly Entry[]): boolean =>
   entries.some(({ calledAt = 0 }) => calledAt > closesAt + dealtWithin)
 
-/** Who waits is taken along once. Into a round that has closed nobody comes: it may have been dealt. */
+/**
+ * Who waits is taken along once, and told so the first time. Into a round that has closed nobody comes: it may have been
+ * dealt.
+ */
 async function takeAlong(
-  { rounds }: DealDeps,
+  deps: DealDeps,
   { round, entries, waiting }: { round: RoundRef; entries: readonly Entry[]; waiting: readonly LearnerId[] },
   { journey, now }: Roll,
 ): Promise<void> {
@@ -46,8 +51,12 @@ async function takeAlong(
   const next = { journeyId, ...roundAt(isLate(round, entries) ? now : closesAt, journey.zone) }
   if (now >= next.closesAt) return
   const waits = new Set(waiting)
-  for (const entry of entries)
-    if (waits.has(entry.learnerId) && !entry.isGone) await rounds.takeAlong(next, entry)
+  const letter = { journeyId, kind: 'circle-nobody' as const, group: `${journeyId}.${round.id}` }
+  for (const entry of entries) {
+    if (!waits.has(entry.learnerId) || entry.isGone) continue
+    await deps.rounds.takeAlong(next, entry)
+    if (!entry.isFirstInLine) await planLetter(deps, entry.learnerId, { ...letter, until: next.closesAt })
+  }
 }
 
 /**

@@ -28,33 +28,42 @@ const list = (items: readonly Part[]): Part => ({
   text: items.map(({ text }) => `- ${text}`).join('\n\n'),
 })
 
+/** What an email begins with. */
+type Fields = Readonly<Record<string, string>>
+
 /** Addresses are encoded apart (RFC 6068, section 2): no sign of theirs ends the list, or begins a field. */
-export function mailtoAll(addresses: readonly string[], fields: Readonly<Record<string, string>>): string {
+export function mailtoAll(addresses: readonly string[], fields: Fields): string {
   const to = addresses.map(address => encodeURIComponent(address).replaceAll('%40', '@')).join(',')
   const query = Object.entries(fields).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   return `mailto:${to}?${query.join('&')}`
 }
 
-const link = (words: string, url: string): Part => ({
-  html: `<p style="${styles.paragraph}"><a href="${escapeHtml(url)}">${escapeHtml(words)}</a></p>`,
-  text: before(words, url),
-})
+/** One press that begins an email to all of them; in a text, their addresses to copy. */
+const writeToAll = (words: string, others: readonly Introduced[], fields: Fields): Part => {
+  const addresses = others.map(({ email }) => email)
+  const url = escapeHtml(mailtoAll(addresses, fields))
+  return {
+    html: `<p style="${styles.paragraph}"><a href="${url}">${escapeHtml(words)}</a></p>`,
+    text: before(words, addresses.join(',\n')),
+  }
+}
 
 /** A name stands in a direction of its own. */
 function person({ places, works }: CircleTexts, { name, sector, work }: Card, also: string[] = []): Part {
   const about = `${places[sector]}, ${works[work]}`
-  const parts = [
-    `<strong><bdi>${escapeHtml(name)}</bdi></strong>: ${escapeHtml(about)}`,
-    ...also.map(escapeHtml),
-  ]
-  return { html: parts.join('<br>'), text: [`${name}: ${about}`, ...also].join('\n') }
+  const below = [about, ...also].map(escapeHtml).join('<br>')
+  const named = `<div dir="auto"><strong>${escapeHtml(name)}</strong></div>`
+  return { html: `${named}${below}`, text: [`${name}: ${about}`, ...also].join('\n') }
 }
-
-const emailsOf = (others: readonly Introduced[]): string[] => others.map(({ email }) => email)
 
 /** The last whole day before a moment. */
 const lastDay = (until: Instant, { language, journey }: RenderContext): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: journey.zone }).format(until - day)
+  new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: journey.zone,
+  }).format(until - day)
 
 function proposal(
   texts: CircleTexts,
@@ -77,7 +86,7 @@ function introduction(
   return [
     paragraph(words.who),
     list(others.map(one => person(texts, one, [one.email]))),
-    link(words.toAll, mailtoAll(emailsOf(others), { subject: words.subject })),
+    writeToAll(words.toAll, others, { subject: words.subject }),
     paragraph(words.write),
     paragraph(words.host(host)),
     ...(question === undefined ? [] : [paragraph(words.talk(question))]),
@@ -88,13 +97,13 @@ function introduction(
 
 function hosting(texts: CircleTexts, { others }: Extract<LetterFacts, { is: 'hosting' }>): Part[] {
   const { hosting: words, introduction: first } = texts.letters
-  const url = mailtoAll(emailsOf(others), { subject: first.subject, body: words.wordList.join('\r\n\r\n') })
+  const fields = { subject: first.subject, body: words.wordList.join('\r\n\r\n') }
   return [
     paragraph(words.asked),
     list(others.map(one => person(texts, one, [one.email]))),
     paragraph(words.words),
     ...words.wordList.map(paragraph),
-    link(first.toAll, url),
+    writeToAll(first.toAll, others, fields),
     paragraph(words.pass),
   ]
 }

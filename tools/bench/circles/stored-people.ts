@@ -1,10 +1,15 @@
+import type { CommandDeps } from '../../../shared/application/execute-command.ts'
+import { journeyLibrary } from '../../../shared/application/journey-library.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import type { Learner } from '../../../shared/domain/learner.ts'
 import { newLearner } from '../../../shared/domain/learner.ts'
 import { weekdays } from '../../../shared/domain/preferences.ts'
 import type { Sector } from '../../../shared/domain/sectors.ts'
+import { journeyStore } from '../../../shared/store/journeys.ts'
 import { newRecord } from '../../../shared/store/learner-record.ts'
 import { learnerStore } from '../../../shared/store/learners.ts'
+import { mirrorStore } from '../../../shared/store/mirror.ts'
 import type { Table } from '../../../shared/store/table.ts'
 
 const epoch = '00000001'
@@ -18,6 +23,13 @@ export const anyDay: Journey = {
   days: [...weekdays],
   hours: { from: 8, to: 20 },
   modules: [],
+}
+
+/** What acting for people needs, at a moment that stands still. */
+export function commandsOn(table: Table, now: Instant): CommandDeps {
+  const clock = { now: () => now, until: async () => {} }
+  const library = journeyLibrary(journeyStore(table), mirrorStore(table), clock)
+  return { clock, learners: learnerStore(table), library }
 }
 
 /** Somebody who has been through a journey. */

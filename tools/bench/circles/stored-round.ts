@@ -6,14 +6,13 @@ import { day, hour } from '../../../shared/domain/duration.ts'
 import { barredStore } from '../../../shared/store/barred.ts'
 import { circleTieStore } from '../../../shared/store/circle-ties.ts'
 import { circleStore, proposalStore } from '../../../shared/store/circles.ts'
-import { learnerStore } from '../../../shared/store/learners.ts'
 import { type RoundRef, type RoundStore, roundStore } from '../../../shared/store/rounds.ts'
 import type { Billed } from '../../simulation/billing.ts'
 import { MemoryTable } from '../../simulation/memory-table.ts'
 import { prices } from '../prices.ts'
 import { rounded } from '../statistics.ts'
 import { strangers } from './people.ts'
-import { anyDay, storeFinishers } from './stored-people.ts'
+import { anyDay, commandsOn, storeFinishers } from './stored-people.ts'
 
 /** What a step of a round takes of the table, a person. */
 export interface StepCost {
@@ -62,11 +61,11 @@ async function everybodyAnswers(deps: CircleDeps, ids: readonly string[]): Promi
 export async function measureStoredRound(people: number): Promise<StepCost[]> {
   const table = new MemoryTable({ streams: false })
   const deps = {
+    ...commandsOn(table, closesAt + hour),
     table,
     proposals: proposalStore(table),
     circles: circleStore(table),
     rounds: roundStore(table),
-    learners: learnerStore(table),
     ties: circleTieStore(table),
     barred: barredStore(table),
   }

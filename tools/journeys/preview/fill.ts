@@ -7,6 +7,7 @@ import type { Placeholder } from '../../../shared/domain/email-kind.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { emailTextsFor } from '../../../shared/texts/email-texts-for.ts'
 import { escapeHtml } from '../../../shared/web/html.ts'
+import { sampleLetter } from './sample-letters.ts'
 import { sampleReader, sampleSnapshot, sampleVoices } from './sample-others.ts'
 
 const nowhere = 'https://example.org/'
@@ -44,10 +45,11 @@ function sampleContext({ journey, language }: OfJourney, before: number): Render
 }
 
 /** What others say, as somebody would be shown it who did so many modules before. */
-function fromOthers(of: OfJourney, before: number): Partial<Record<Placeholder, string>> {
+function fromOthers(of: OfJourney, before: number, key: string): Partial<Record<Placeholder, string>> {
   const [reader, context] = [sampleReader(of.journey, before), sampleContext(of, before)]
   const values = { ...voiceValues(reader, context), ...mirrorValues(reader, context) }
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value()]))
+  const said = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value()]))
+  return { ...said, ...sampleLetter(key, reader, context) }
 }
 
 /** An email as somebody would get it, with links that lead nowhere. */
@@ -72,7 +74,7 @@ export function fillForPreview(template: EmailTemplate, of: OfJourney) {
     modulesText: modules.map(({ title }) => `- ${before(title, nowhere)}`).join('\n\n'),
     position: texts.position((place ?? 0) + 1, modules.length),
     subject: texts.reminder.subject(of.received ?? modules[place ?? 0]?.title ?? ''),
-    ...fromOthers(of, place ?? modules.length),
+    ...fromOthers(of, place ?? modules.length, key),
   }
   const fill = (part: string): string =>
     placeholders.reduce(
