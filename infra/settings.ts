@@ -55,6 +55,8 @@ const separately = z.strictObject({
     .string()
     .regex(/^[a-z0-9-]+$/)
     .default('shiftworks'),
+  /** Where pictures are published, as the outputs of the deployment name it: told to authors, and nothing is made of it. */
+  pictures: z.strictObject({ bucket: z.string().min(3).max(63), url: origin }).optional(),
   /** Websites from which visitors may post the sign-up form, by a copied form or by a script. */
   allowedOrigins: z.array(origin).default([]),
   /** Beginnings of addresses to which a copied form may send people back. */

@@ -7,10 +7,11 @@ import { KeySecret } from '../constructs/key-secret.ts'
 import type { Settings } from '../settings.ts'
 import { createArchive, createBus } from './bus.ts'
 import { createMailIdentity } from './mail-identity.ts'
+import { createPictures } from './pictures.ts'
 import { createTable, inUse, restored, type TableInUse } from './table.ts'
 
 /**
- * What outlives every deployment of the service: the table, the bus and its archive, the secrets, and the mail
+ * What outlives every deployment of the service: the table, the bus and its archive, the secrets, the pictures, and the mail
  * domain's identity, whose DKIM keys are written down in somebody's DNS. All of it stays when the stack is deleted, but
  * for a stack whose creation failed: a name that stayed would be in the way of the next try.
  */
@@ -33,6 +34,7 @@ export class DataStack extends Stack {
     this.linkKeys = secrets.linkKeys
     this.addressKey = secrets.addressKey
     this.mailIdentity = createMailIdentity(this, settings)
+    createPictures(this)
     // Exported even while the service uses a restored table: an export that the service still imports can't be removed.
     for (const attribute of Object.values(table)) this.exportValue(attribute)
   }

@@ -1,6 +1,7 @@
 import type { Help } from '../contracts/published-journey.ts'
 import type { Module } from '../domain/journey.ts'
 import type { Weekday } from '../domain/preferences.ts'
+import type { Picture, PictureUse } from './pictures.ts'
 
 /** A module as its author wrote it, checked; `body` is Markdown. */
 export type AuthoredModule = {
@@ -13,6 +14,8 @@ export type AuthoredModule = {
   /** The module for who has a minute: what happens, and the one thing to try. */
   inShort?: string
   body: string
+  /** The pictures beside it that it shows. */
+  pictures: PictureUse[]
 }
 
 /** A journey as its authors wrote it, checked and in order, but not yet compiled. */
@@ -29,6 +32,8 @@ export type AuthoredJourney = {
   hours: { from: number; to: number }
   modules: AuthoredModule[]
   help?: Help
+  /** Made small, and ready to be published with it. */
+  pictures?: readonly Picture[]
   /** What its authors say in its last email. */
   end?: string
 }

@@ -2,10 +2,12 @@ import { Wait } from '../domain/journey.ts'
 import type { AuthoredModule } from './authored-journey.ts'
 import { checkFields } from './fields.ts'
 import { readFrontMatter } from './front-matter.ts'
+import type { Body } from './inline-text.ts'
 import { lintModuleBody } from './lint-body.ts'
 import { lintQuestion } from './lint-question.ts'
 import { lintInShort } from './lint-reading.ts'
 import { lintPlain, lintStrayed } from './lint-settings.ts'
+import { picturesIn } from './pictures.ts'
 import { errorAt, type Problem } from './problem.ts'
 import { questionOf } from './question.ts'
 import { ModuleSettings, pauseAfter } from './settings.ts'
@@ -42,7 +44,7 @@ export function checkModule(file: string, text: string, language: string | undef
     ...lintModuleBody(body, language),
   ]
   if ('problems' in checked) return { file, problems, lineOf }
-  return { file, problems, lineOf, module: authored(file, checked.values, read.body) }
+  return { file, problems, lineOf, module: authored(body, checked.values) }
 }
 
 function lintName(file: string, id: unknown, line: number): Problem[] {
@@ -58,19 +60,20 @@ function lintName(file: string, id: unknown, line: number): Problem[] {
 
 const wait = (text: string): Wait => Wait.parse(parseWait(text))
 
-function authored(file: string, settings: ModuleSettings, body: string): AuthoredModule {
+function authored(text: Body, settings: ModuleSettings): AuthoredModule {
   const { id, title, subject, preheader, minutes, after, remind, reflection, onlyFor, notFor } = settings
   const inShort = settings['in-short']
   const pause = pauseAfter(settings)
   const question = questionOf(settings)
   return {
-    file,
+    file: text.file,
     subject,
     preheader,
     minutes,
     reflection,
     ...(inShort !== undefined && { inShort }),
-    body,
+    body: text.markdown,
+    pictures: picturesIn(text),
     module: {
       id,
       title,

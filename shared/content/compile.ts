@@ -1,42 +1,51 @@
+import { picturePath } from '../contracts/picture-path.ts'
 import { type ModulePage, PublishedJourney } from '../contracts/published-journey.ts'
 import { singleEmailKinds } from '../domain/email-kind-groups.ts'
 import { emailTextsFor } from '../texts/email-texts-for.ts'
 import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
 import { compileEmail } from './compile-email.ts'
 import { moduleEmail, reminderEmail, shortReminderEmail, singleEmail } from './email-drafts.ts'
-import { markdownToHtml } from './markdown.ts'
+import { markdownToHtml, type ShownPictures } from './markdown.ts'
+import { fileOf } from './pictures.ts'
 import { fromHeader } from './sender.ts'
 
 /**
  * Compiles a checked journey to what is published: its emails, laid out but for their placeholders, and its pages.
- * @param version its number, once it has one.
+ * @param picturesUrl where its pictures stand, without a slash at the end.
  * @throws if there are no texts in its language, or if a file of texts or the frame holds a fault.
  */
-export async function compileJourney(source: AuthoredJourney, version = 1): Promise<PublishedJourney> {
+export async function compileJourney(
+  source: AuthoredJourney,
+  picturesUrl?: string,
+): Promise<PublishedJourney> {
   const { language, sender, replyTo, modules } = source
   const texts = emailTextsFor(language)
   if (texts.language !== language)
     throw new Error(`The journey ${source.id} is in ${language}, and there are no texts in that language.`)
+  const pictures = shownPictures(source, picturesUrl)
   const drafts = [
-    ...modules.flatMap(module =>
-      [moduleEmail, reminderEmail, shortReminderEmail].map(draft => draft(source, module, texts)),
-    ),
+    ...modules.flatMap(module => [
+      moduleEmail(source, module, texts, pictures),
+      reminderEmail(source, module, texts),
+      shortReminderEmail(source, module, texts),
+    ]),
     ...singleEmailKinds.map(key => singleEmail(key, source, texts)),
   ]
   const letterhead = { name: sender.name, language }
   return PublishedJourney.parse({
-    journey: timing(source, version),
+    journey: timing(source),
     sender: { from: fromHeader(sender), ...(replyTo !== undefined && { replyTo }), language },
     about: markdownToHtml(source.description),
     ...(source.help && { help: source.help }),
     emails: await Promise.all(drafts.map(draft => compileEmail(draft, letterhead, texts))),
-    pages: modules.map(page),
+    pages: modules.map(module => page(module, pictures)),
   })
 }
 
-const timing = ({ id, title, zone, days, hours, modules }: AuthoredJourney, version: number) => ({
+/** Until it is published, every version is the first. */
+const timing = ({ id, title, zone, days, hours, modules }: AuthoredJourney) => ({
   id,
-  version,
+  version: 1,
   title,
   zone,
   days,
@@ -44,11 +53,27 @@ const timing = ({ id, title, zone, days, hours, modules }: AuthoredJourney, vers
   modules: modules.map(({ module }) => module),
 })
 
-const page = ({ module, minutes, reflection, inShort, body }: AuthoredModule): ModulePage => ({
+/** Where a journey's pictures are published. @throws when nobody says where. */
+function shownPictures({ id, pictures = [] }: AuthoredJourney, url: string | undefined): ShownPictures {
+  if (pictures.length > 0 && url === undefined)
+    throw new Error(`The journey ${id} has pictures, and it is not said where they stand.`)
+  const byFile = new Map(pictures.map(picture => [picture.file, picture]))
+  return address => {
+    const picture = byFile.get(fileOf(address) ?? '')
+    return (
+      picture && { url: `${url}${picturePath}${picture.name}`, width: picture.width, height: picture.height }
+    )
+  }
+}
+
+const page = (
+  { module, minutes, reflection, inShort, body }: AuthoredModule,
+  pictures: ShownPictures,
+): ModulePage => ({
   id: module.id,
   title: module.title,
   minutes,
-  html: markdownToHtml(body),
+  html: markdownToHtml(body, { pictures }),
   reflection,
   ...(inShort !== undefined && { inShort }),
 })

@@ -5,6 +5,7 @@ import { emailKinds } from '../domain/email-kinds.ts'
 import type { EmailTexts, ReminderTexts, SingleEmailTexts } from '../texts/email-texts.ts'
 import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
 import { mayBeLast } from './lint-audience.ts'
+import type { ShownPictures } from './markdown.ts'
 
 /** One part of an email. Each has one rendering as HTML and one as text, so that the two cannot drift apart. */
 export type Block =
@@ -19,7 +20,7 @@ export type Block =
   | { is: 'mirror' | 'guesses' | 'voices' }
   /** What a letter says of a group. */
   | { is: 'circle' }
-  | { is: 'markdown'; markdown: string }
+  | { is: 'markdown'; markdown: string; pictures?: ShownPictures }
   | { is: 'short' | 'question'; heading: string; text: string }
   | { is: 'button'; text: string; to: Placeholder }
   | { is: 'link'; text: string; to: Placeholder }
@@ -49,6 +50,7 @@ export function moduleEmail(
   journey: AuthoredJourney,
   authored: AuthoredModule,
   texts: EmailTexts,
+  pictures: ShownPictures,
 ): EmailDraft {
   const { module, subject, preheader, minutes, reflection, body } = authored
   return {
@@ -61,7 +63,7 @@ export function moduleEmail(
       ...inSixtySeconds(authored, texts),
       { is: 'greeting' },
       { is: 'mirror' },
-      { is: 'markdown', markdown: body },
+      { is: 'markdown', markdown: body, pictures },
       { is: 'question', heading: texts.question, text: reflection },
       { is: 'button', text: texts.done, to: 'doneUrl' },
       { is: 'note', text: afterDone(journey, authored, texts) },

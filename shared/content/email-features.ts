@@ -19,7 +19,7 @@ const attributes: Record<string, readonly string[]> = {
   th: ['style', 'scope'],
   td: ['style', 'class', 'role', 'align', 'valign', 'width', 'bgcolor'],
   a: ['style', 'class', 'href', 'target', 'title'],
-  img: ['style', 'src', 'alt', 'title'],
+  img: ['style', 'src', 'alt', 'title', 'width', 'height'],
   br: [],
   hr: ['style'],
   ...Object.fromEntries(

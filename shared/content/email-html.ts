@@ -1,3 +1,4 @@
+import type { Placeholder } from '../domain/email-kind.ts'
 import { escapeHtml } from '../web/html.ts'
 import { type Block, type EmailDraft, type Letterhead, slot } from './email-drafts.ts'
 import { inHead, inlined, sans } from './email-styles.ts'
@@ -9,8 +10,18 @@ export async function emailHtml(draft: EmailDraft, letterhead: Letterhead): Prom
   // Loading it takes more than a second of processor time, half of a command line's start; most commands lay out no email.
   const { default: mjml2html } = await import('mjml')
   const { html } = await mjml2html(frame(draft, letterhead), { validationLevel: 'strict', fonts: {} })
-  return withLandmark(html.replaceAll(/\n\s+/g, '\n').trim())
+  return withHeights(withLandmark(html.replaceAll(/\n\s+/g, '\n').trim()))
 }
+
+/**
+ * Styles are written into elements, and so is a height that follows from the width of a phone. What a mail reader that knows
+ * no styles goes by, and what keeps the place of a picture that is not loaded, is the number of pixels.
+ */
+const keepHeights = (html: string): string =>
+  html.replaceAll(/(<img [^>]*)height="(\d+)"/g, '$1data-height="$2"')
+
+const withHeights = (html: string): string =>
+  html.replaceAll(/ data-height="(\d+)"([^>]*?) height="auto"/g, ' height="$1"$2')
 
 /** `main` makes an email that is read as a document of its own a complete one; webmail takes the element away. */
 const withLandmark = (html: string): string =>
@@ -80,7 +91,7 @@ function block(block: Block): string {
     case 'circle':
       return `<mj-text css-class="words">${slot(`${block.is}Html`)}</mj-text>`
     case 'markdown':
-      return `<mj-text css-class="words">${markdownToHtml(block.markdown, { slot: slot('firstNameHtml') })}</mj-text>`
+      return `<mj-text css-class="words">${keepHeights(markdownToHtml(block.markdown, renderingOf(block, 'firstNameHtml')))}</mj-text>`
     case 'short':
     case 'question':
       return box(block)
@@ -92,6 +103,11 @@ function block(block: Block): string {
       return text(block.is === 'note' ? 'note' : 'words', [escapeHtml(block.text)])
   }
 }
+
+const renderingOf = ({ pictures }: Extract<Block, { is: 'markdown' }>, name: Placeholder) => ({
+  slot: slot(name),
+  ...(pictures && { pictures }),
+})
 
 const box = ({ is, heading, text: words }: Extract<Block, { heading: string }>): string => `
   ${is === 'question' ? '<mj-spacer height="16px" />' : ''}

@@ -19,7 +19,7 @@ export const inlined = `
   .words li ul, .words li ol { margin: 8px 0 0; }
   .words blockquote { margin: 0 0 20px 20px; padding: 0; }
   .words hr { margin: 32px 0; border: none; border-top: 1px solid ${light.soft}; }
-  .words img { max-width: 100%; line-height: 24px; }
+  .words img { max-width: 100%; height: auto; border: none; font-family: ${sans}; font-size: 16px; line-height: 24px; color: ${light.soft}; }
   .words a, .kicker a, .foot a { color: ${light.link}; text-decoration: underline; }
   .short h2, .question h2 { margin: 0 0 8px; font-family: ${sans}; font-size: 16px; line-height: 24px; font-weight: bold; color: ${light.accent}; }
   .short p { margin: 0; font-size: 18px; line-height: 29px; color: ${light.ink}; }

@@ -40,7 +40,10 @@ function blockToText(block: Block, texts: EmailTexts): string {
     case 'circle':
       return slot(`${block.is}Text`)
     case 'markdown':
-      return markdownToText(block.markdown, texts.picture, slot('firstNameText'))
+      return markdownToText(block.markdown, texts.picture, {
+        slot: slot('firstNameText'),
+        ...(block.pictures && { pictures: block.pictures }),
+      })
     case 'short':
     case 'question':
       return `${underlined(block.heading, '-')}\n\n${wrap(block.text)}`

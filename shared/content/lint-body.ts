@@ -4,7 +4,8 @@ import { lintLeftovers } from './lint-leftovers.ts'
 import { lintPlaceholders } from './lint-placeholders.ts'
 import { readingAge, sentencesIn } from './lint-reading.ts'
 import { lintSilent } from './lint-silent.ts'
-import { linkAt, parseStrictly, plainText } from './markdown.ts'
+import { linkAt, parseStrictly } from './markdown.ts'
+import { lintPicture } from './pictures.ts'
 import { errorAt, type Problem, warningAt } from './problem.ts'
 
 const blocks =
@@ -42,26 +43,8 @@ function lintBlock(token: Token, { file, line }: Body): Problem[] {
 
 function lintInline(token: Token, line: number, file: string): Problem[] {
   if (token.type === 'html_inline') return [errorAt(file, line, String(refusals['html_inline']))]
-  if (token.type === 'image') return lintImage(token, line, file)
+  if (token.type === 'image') return lintPicture(token, line, file, isWholeAddress)
   return []
-}
-
-function lintImage(token: Token, line: number, file: string): Problem[] {
-  const address = String(token.attrGet('src') ?? '')
-  return [
-    ...(plainText(token.children ?? []).trim() === ''
-      ? [
-          errorAt(
-            file,
-            line,
-            `The picture ${address} has no description: write ![what it shows](${address}).`,
-          ),
-        ]
-      : []),
-    ...(isWholeAddress(address)
-      ? []
-      : [errorAt(file, line, `The picture's address "${address}" must be whole and begin with https://.`)]),
-  ]
 }
 
 /** The title is the heading of level 1, so a body begins with level 2 and skips none on the way down. */

@@ -8,10 +8,12 @@ type Gathering = { urls: string[]; picture: (description: string) => string }
 /**
  * Markdown as plain text of equal content, wrapped. A link's words, and a picture's, keep their place and get a
  * number; the address stands under their block on a line of its own, where no reader breaks it.
- * @param slot stands where the reader's first name does.
  */
-export const markdownToText = (markdown: string, picture: Gathering['picture'], slot: string): string =>
-  blocksToText(parseMarkdown(markdown, { slot }), textWidth, { urls: [], picture }).join('\n\n')
+export const markdownToText = (
+  markdown: string,
+  picture: Gathering['picture'],
+  rendering: Parameters<typeof parseMarkdown>[1],
+): string => blocksToText(parseMarkdown(markdown, rendering), textWidth, { urls: [], picture }).join('\n\n')
 
 function blocksToText(tokens: readonly Token[], width: number, gathering: Gathering): string[] {
   return outermost(tokens).map(({ token, inner }) => blockToText(token, inner, width, gathering))
@@ -93,12 +95,22 @@ function wordsOf(token: Token, href: unknown, { urls, picture }: Gathering): str
     case 'hardbreak':
       return '\n'
     case 'image':
-      return numbered(picture(plainText(token.children ?? [])), token.attrGet('src'))
+      return pictureInWords(token, numbered, picture)
     case 'link_close':
       return numbered('', href)
     default:
       return token.content
   }
+}
+
+/** One that only decorates is nothing. */
+function pictureInWords(
+  token: Token,
+  numbered: (words: string, url: unknown) => string,
+  picture: Gathering['picture'],
+): string {
+  const description = plainText(token.children ?? [])
+  return description === '' ? '' : numbered(picture(description), token.attrGet('src'))
 }
 
 /** A heading: text over a line of the given sign, as long as the text's longest line. */

@@ -13,17 +13,44 @@ parser.core.ruler.push('placeholders', ({ tokens, env }) => {
   for (const token of tokens.flatMap(({ children }) => children ?? [])) {
     if (token.type === 'link_open')
       token.attrSet('href', withAuthorPlaceholders(String(token.attrGet('href') ?? '')))
-    if (token.type === 'text') token.content = named(token.content, env as Naming)
+    if (token.type === 'text') token.content = named(token.content, env as Rendering)
+    if (token.type === 'image') show(token, env as Rendering)
   }
 })
 
-/** What becomes of the reader's first name: a slot for it, or nothing of anybody where anybody may read it. */
-type Naming = {
-  slot?: string
+/** A picture where it is published, and how large it is shown. */
+export interface ShownPicture {
+  url: string
+  width: number
+  height: number
 }
 
-const named = (text: string, { slot }: Naming): string =>
+/** The published pictures beside a module, by the address under which its text shows them. */
+export type ShownPictures = (address: string) => ShownPicture | undefined
+
+/**
+ * What becomes of the reader's first name: a slot for it, or nothing of anybody where anybody may read it; and of the
+ * pictures beside a module.
+ */
+type Rendering = {
+  slot?: string
+  pictures?: ShownPictures
+}
+
+const named = (text: string, { slot }: Rendering): string =>
   slot === undefined ? withoutNames(text) : withNameSlots(text, slot)
+
+/** A picture gets its address and its size. That it is decorative is said by its empty description, and no title. */
+function show(token: Token, { pictures }: Rendering): void {
+  const shown = pictures?.(String(token.attrGet('src') ?? ''))
+  if (shown) {
+    token.attrSet('src', shown.url)
+    token.attrSet('width', String(shown.width))
+    token.attrSet('height', String(shown.height))
+  }
+  if (token.attrGet('title') === 'decorative')
+    token.attrs = (token.attrs ?? []).filter(([name]) => name !== 'title')
+}
 
 /**
  * The same, but strict: it tells raw HTML, every link, whatever its address, and the lines that say where links lead, so
@@ -47,13 +74,14 @@ export const typeset = (text: string): string =>
 
 /**
  * A body as HTML: headings, paragraphs, lists, quotations, links and pictures; no styles, classes or scripts.
- * @param naming names nobody if absent.
+ * @param rendering names nobody if absent.
  */
-export const markdownToHtml = (markdown: string, naming: Naming = {}): string =>
-  parser.render(markdown, naming)
+export const markdownToHtml = (markdown: string, rendering: Rendering = {}): string =>
+  parser.render(markdown, rendering)
 
 /** Parses a body for rendering. */
-export const parseMarkdown = (markdown: string, naming: Naming): Token[] => parser.parse(markdown, naming)
+export const parseMarkdown = (markdown: string, rendering: Rendering): Token[] =>
+  parser.parse(markdown, rendering)
 
 /** Parses a body for checking. */
 export const parseStrictly = (markdown: string): Token[] => strictParser.parse(markdown, {})

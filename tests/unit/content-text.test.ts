@@ -10,7 +10,7 @@ const addressesOf = (html: string) =>
   Array.from(html.matchAll(/(?:href|src)="([^"]*)"/g), ([, value = '']) =>
     value.replaceAll(/&\w+;/g, entity => entities[entity] ?? entity),
   )
-const toText = (markdown: string) => markdownToText(markdown, enEmails.picture, '{{firstNameText}}')
+const toText = (markdown: string) => markdownToText(markdown, enEmails.picture, {})
 
 /** Addresses that the text does not hold at the end of a line, where a mail reader makes a whole link of each. */
 const missing = (html: string, text: string) => {

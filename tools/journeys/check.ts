@@ -8,6 +8,7 @@ import { lintSizes } from '../../shared/content/lint-size.ts'
 import { inReadingOrder } from '../../shared/content/problem.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { modulesInWords } from './edit/edit-in-words.ts'
+import { pictureLines, preparePictures } from './pictures/prepare.ts'
 
 /** A journey's folder, and what checking it found. */
 export type Checked = CheckedJourney & { id: string; folder: string }
@@ -27,15 +28,33 @@ export async function checkJourneys(root: string, names: readonly string[]): Pro
   return Promise.all(
     chosen.map(async id => {
       const folder = join(root, id)
-      return { id, folder, ...(await checkedAsSent(checkJourney(await readJourneyFolder(folder)))) }
+      const checked = await checkedPictures(folder, checkJourney(await readJourneyFolder(folder)))
+      return { id, folder, ...(await checkedAsSent(checked)) }
     }),
   )
 }
 
+/** What its text shows has to be there, and light enough. */
+async function checkedPictures(
+  folder: string,
+  { problems, journey }: CheckedJourney,
+): Promise<CheckedJourney> {
+  if (!journey?.modules.some(({ pictures }) => pictures.length > 0))
+    return { problems, ...(journey && { journey }) }
+  const prepared = await preparePictures(folder, journey)
+  const all = inReadingOrder([...problems, ...prepared.problems])
+  return prepared.problems.length > 0
+    ? { problems: all }
+    : { problems: all, journey: { ...journey, pictures: prepared.pictures } }
+}
+
+/** As long as any address at which pictures may stand: a site of the longest name. */
+const anyPicturesUrl = `https://${'d'.repeat(60)}.example`
+
 /** What is right in its files may still be too long once it is laid out. */
 async function checkedAsSent({ problems, journey }: CheckedJourney): Promise<CheckedJourney> {
   if (!journey) return { problems }
-  const tooLong = lintSizes(await compileJourney(journey))
+  const tooLong = lintSizes(await compileJourney(journey, anyPicturesUrl))
   if (tooLong.length === 0) return { problems, journey }
   return { problems: inReadingOrder([...problems, ...tooLong]) }
 }
@@ -70,7 +89,11 @@ export async function lintJourneys(
 ): Promise<{ lines: string[]; fit: boolean }> {
   const checked = await checkJourneys(root, names)
   return {
-    lines: checked.flatMap(one => [...problemLines(one), summary(one)]),
+    lines: checked.flatMap(one => [
+      ...problemLines(one),
+      ...pictureLines(one.journey?.pictures ?? []),
+      summary(one),
+    ]),
     fit: checked.every(({ journey }) => journey !== undefined),
   }
 }

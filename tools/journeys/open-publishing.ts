@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { LambdaClient } from '@aws-sdk/client-lambda'
+import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3'
 import { z } from 'zod'
 import { type Clock, systemClock, systemWaiting } from '../../shared/adapters/clock.ts'
 import { systemRandom } from '../../shared/adapters/random.ts'
@@ -21,6 +22,7 @@ import { readDeployment } from '../operator/aws/deployment.ts'
 import { firstCall } from '../operator/aws/local-silence.ts'
 import type { PublishingDeps } from '../operator/journeys/publishing.ts'
 import { OperatorProblem } from '../operator/problem.ts'
+import { s3Pictures } from './pictures/picture-store.ts'
 
 /** Where a journey is published to, as the command line says it. */
 export type PlaceOptions = { local?: boolean; stage?: string; region?: string; table?: string }
@@ -32,11 +34,12 @@ export type PlaceOptions = { local?: boolean; stage?: string; region?: string; t
 export async function openPublishing(options: PlaceOptions): Promise<PublishingDeps> {
   const settings = options.stage ? await readStage(options.stage) : undefined
   const config = options.local ? localConfig() : regionOf(options, settings)
-  const { tableName, clock } = options.local
+  const { tableName, clock, pictures } = options.local
     ? await systemHere(options)
     : {
         tableName: options.table ?? settings?.table ?? (await findTable(config, options)),
         clock: systemClock,
+        pictures: settings?.pictures,
       }
   const table = tableNamed(new DynamoDBClient(config), tableName)
   return {
@@ -46,16 +49,40 @@ export async function openPublishing(options: PlaceOptions): Promise<PublishingD
     counters: counterStore(table),
     clock,
     random: systemRandom,
+    ...(pictures && {
+      pictures: s3Pictures(new S3Client({ ...config, forcePathStyle: true }), pictures.bucket, pictures.url),
+    }),
     who: () => callersArn(config),
   }
 }
 
 /** The system on this machine: its clock may have been moved, and what is published is published by that clock. */
-async function systemHere({ table }: PlaceOptions): Promise<{ tableName: string; clock: Clock }> {
+async function systemHere({
+  table,
+}: PlaceOptions): Promise<{ tableName: string; clock: Clock; pictures: PicturesPlace }> {
   const { endpoint, ...config } = localConfig()
   const lambda = new LambdaClient({ endpoint, ...config, ...firstCall })
   const { TABLE_NAME, PUBLIC_URL } = await readDeployment(lambda, { is: 'local', stage: 'local', endpoint })
-  return { tableName: table ?? TABLE_NAME, clock: await localClock(PUBLIC_URL) }
+  const pictures = { bucket: await localBucket(), url: PUBLIC_URL }
+  return { tableName: table ?? TABLE_NAME, clock: await localClock(PUBLIC_URL), pictures }
+}
+
+/** Where pictures are published: the bucket, and the address before each. */
+interface PicturesPlace {
+  bucket: string
+  url: string
+}
+
+/** Of the buckets of the system on this machine, the one for pictures. */
+async function localBucket(): Promise<string> {
+  const { endpoint, ...config } = localConfig()
+  const { Buckets = [] } = await new S3Client({ endpoint, ...config, forcePathStyle: true }).send(
+    new ListBucketsCommand(),
+  )
+  const name = Buckets.map(({ Name = '' }) => Name).find(one => one.includes('pictures'))
+  if (name === undefined)
+    throw new OperatorProblem('The system on this machine has no bucket for pictures. Start it anew.')
+  return name
 }
 
 function tableNamed(client: DynamoDBClient, TableName: string): Table & Pick<TableScan, 'scan'> {
@@ -88,6 +115,7 @@ const Stage = z.looseObject({
   mailDomain: z.string(),
   region: z.string().default('eu-west-2'),
   restoredTableStream: z.string().optional(),
+  pictures: z.object({ bucket: z.string(), url: z.string() }).optional(),
 })
 
 interface StageSettings {
@@ -95,6 +123,8 @@ interface StageSettings {
   mailDomain: string
   region: string
   table?: string
+  /** Where pictures are published, once a deployment has made the place. */
+  pictures?: PicturesPlace
 }
 
 /** The settings of a stage, as far as publishing goes. @throws OperatorProblem when they are missing or cannot be read. */
@@ -103,9 +133,9 @@ export async function readStage(stage: string): Promise<StageSettings> {
   const bytes = await readFile(path).catch(() => {
     throw new OperatorProblem(`There is no stage ${stage} (no file ${path}).`)
   })
-  const { mailDomain, region, restoredTableStream } = parseStage(path, bytes)
+  const { mailDomain, region, restoredTableStream, pictures } = parseStage(path, bytes)
   const [, table] = /:table\/([\w.-]+)\/stream\//.exec(restoredTableStream ?? '') ?? []
-  return { mailDomain, region, ...(table !== undefined && { table }) }
+  return { mailDomain, region, ...(table !== undefined && { table }), ...(pictures && { pictures }) }
 }
 
 function parseStage(path: string, bytes: Uint8Array): z.infer<typeof Stage> {

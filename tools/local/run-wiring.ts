@@ -30,6 +30,7 @@ export type Running = {
   invocations: AsyncInvocations
   buses: Buses
   queues: Queues
+  buckets: Buckets
   inbox: Inbox
   events: EventLog
   log: FunctionLog
@@ -106,6 +107,7 @@ export async function runWiring(
     invocations,
     buses,
     queues,
+    buckets,
     inbox,
     events,
     log,

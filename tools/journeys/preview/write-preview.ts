@@ -2,6 +2,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { AuthoredJourney } from '../../../shared/content/authored-journey.ts'
 import { compileJourney } from '../../../shared/content/compile.ts'
+import type { Picture } from '../../../shared/content/pictures.ts'
+import { picturePath } from '../../../shared/contracts/picture-path.ts'
 import type { ModulePage, PublishedJourney } from '../../../shared/contracts/published-journey.ts'
 import { modulePage } from '../../../shared/pages/module.ts'
 import { compileStylesheet } from '../../../shared/pages/styles/stylesheet.ts'
@@ -16,7 +18,7 @@ import { overview } from './overview.ts'
  */
 export async function writePreview(authored: AuthoredJourney, folder: string): Promise<string> {
   const texts = textsFor(authored.language)
-  const published = await compileJourney(authored)
+  const published = await compileJourney(authored, '.')
   const of = { journey: published.journey, language: authored.language }
   const emails = fillAllForPreview(published.emails, of)
   const { css } = compileStylesheet()
@@ -35,7 +37,15 @@ export async function writePreview(authored: AuthoredJourney, folder: string): P
     ...pages.map(({ id, html }) => ({ name: `page.${id}.html`, content: html })),
   ]
   await Promise.all(files.map(({ name, content }) => writeFile(join(folder, name), content)))
+  await writePictures(folder, authored.pictures ?? [])
   return resolve(folder, 'index.html')
+}
+
+/** Beside the files that show them, as they will stand at their address. */
+async function writePictures(folder: string, pictures: readonly Picture[]): Promise<void> {
+  const below = join(folder, picturePath)
+  await mkdir(below, { recursive: true })
+  await Promise.all(pictures.map(({ name, bytes }) => writeFile(join(below, name), bytes)))
 }
 
 /** A module's page as one file, with its styles in it. */

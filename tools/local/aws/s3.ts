@@ -38,6 +38,12 @@ export class Buckets {
     this.created(name, key)
   }
 
+  /** @returns undefined where there is no such object. */
+  async read(name: string, key: string): Promise<{ body: Buffer; type: string } | undefined> {
+    const { status, body, headers } = await this.#send('GET', `/${name}/${key}`)
+    return status === 200 ? { body, type: String(headers['content-type']) } : undefined
+  }
+
   /** Tells EventBridge, where the bucket does. Source: EventBridge events reference, "Object Created" of Amazon S3. */
   created(name: string, key: string): void {
     const { specs, buses, clock } = this.#parts

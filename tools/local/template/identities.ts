@@ -41,9 +41,13 @@ const types: Record<string, Type> = {
     // S3 takes no capitals (S3 user guide, "General purpose bucket naming rules").
     identify: name => ({
       ref: name.toLowerCase(),
-      attributes: { Arn: `arn:aws:s3:::${name.toLowerCase()}` },
+      attributes: {
+        Arn: `arn:aws:s3:::${name.toLowerCase()}`,
+        RegionalDomainName: `${name.toLowerCase()}.s3.${region}.amazonaws.com`,
+      },
     }),
   },
+  'AWS::CloudFront::OriginAccessControl': { identify: name => ({ ref: name, attributes: { Id: name } }) },
   'AWS::Lambda::Function': named(
     'FunctionName',
     withArn(name => arn('lambda', `function:${name}`)),

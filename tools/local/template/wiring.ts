@@ -7,6 +7,7 @@ import { type FunctionSpec, readFunctions } from './readers/functions.ts'
 import { type ApiSpec, readApi } from './readers/http-api.ts'
 import { type MailSpec, readMail } from './readers/mail.ts'
 import { type MappingSpec, readMappings } from './readers/mappings.ts'
+import { type PicturesSpec, readPictures } from './readers/pictures.ts'
 import { type QueueSpec, readQueues } from './readers/queues.ts'
 import {
   type ArchiveSpec,
@@ -25,6 +26,7 @@ export type Wiring = {
   tables: TableSpec[]
   queues: QueueSpec[]
   buckets: BucketSpec[]
+  pictures: PicturesSpec | undefined
   functions: FunctionSpec[]
   buses: BusSpec[]
   rules: RuleSpec[]
@@ -42,6 +44,7 @@ const emulated = new Set([
   'AWS::DynamoDB::GlobalTable',
   'AWS::SQS::Queue',
   'AWS::S3::Bucket',
+  'AWS::CloudFront::Distribution',
   'AWS::Lambda::Function',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
@@ -64,7 +67,7 @@ const emulated = new Set([
 
 /** Types that only matter in AWS: alarms, logs, names in the DNS. */
 const onlyInAws =
-  /^AWS::(CloudWatch|Logs|SNS|Route53|CertificateManager|CDK|KMS|Budgets|ResourceGroups)::|^AWS::S3::BucketPolicy$|^AWS::Events::EventBusPolicy$|^AWS::SecretsManager::ResourcePolicy$/
+  /^AWS::(CloudWatch|Logs|SNS|Route53|CertificateManager|CDK|KMS|Budgets|ResourceGroups)::|^AWS::S3::BucketPolicy$|^AWS::CloudFront::OriginAccessControl$|^AWS::Events::EventBusPolicy$|^AWS::SecretsManager::ResourcePolicy$/
 
 /**
  * Reads the wiring out of the templates.
@@ -82,6 +85,7 @@ export function readWiring(stacks: Stack[], place: Place): Wiring {
     tables: readTables(app),
     queues: readQueues(app),
     buckets: readBuckets(app),
+    pictures: readPictures(app),
     functions: readFunctions(app),
     buses: readBuses(app),
     rules: readRules(app),

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { picturePath } from '../../../shared/contracts/picture-path.ts'
 import type { WrittenResponse } from '../../../shared/web/write-response.ts'
 import { connect } from '../../operator/aws/connect.ts'
 import { consoleApp } from '../../operator/console/app.ts'
@@ -8,6 +9,7 @@ import { printProblem } from '../../terminal/printable.ts'
 import { send } from '../../web/node-http.ts'
 import { gatewayMessage } from '../http/gateway-response.ts'
 import { httpApi } from '../http/http-api.ts'
+import { pictureHandler } from '../http/pictures.ts'
 import { isFollowedLink, isForUs, isOfAnotherSite, ownHosts } from '../http/strangers.ts'
 import type { Running } from '../run-wiring.ts'
 import type { Inspected } from './inspected.ts'
@@ -16,16 +18,18 @@ import { localPages } from './local-pages.ts'
 const apiAddress = '/_local/api'
 
 /**
- * Answers at the website's address: `/_local/` for whoever develops, everything else by the HTTP API of the template.
+ * Answers at the website's address: `/_local/` for whoever develops, pictures as their distribution does, and everything else by the HTTP API of the template.
  * Other websites may link to the first and post to the second, as they may to what is deployed.
  */
 export function website(local: Inspected & Running): RequestListener {
   const pages = localPages(local)
   const operator = localConsole(local)
   const api = httpApi(local.wiring.api, local.functions, local.clock)
+  const pictures = pictureHandler(local)
   const handleOf = (request: IncomingMessage): Handle => {
     const { url: address = '' } = request
     if (!isForUs(request)) return forbidden
+    if (address.startsWith(picturePath)) return pictures
     if (!isBelow('/_local', address)) return api
     if (isOfAnotherSite(request) && (isBelow(apiAddress, address) || !isFollowedLink(request)))
       return forbidden

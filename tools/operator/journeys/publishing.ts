@@ -1,6 +1,7 @@
 import { holdStore } from '../../../shared/store/holds.ts'
 import { type JourneyStore, journeyStore } from '../../../shared/store/journeys.ts'
 import type { TableScan } from '../../../shared/store/table.ts'
+import type { PictureStore } from '../../journeys/pictures/picture-store.ts'
 import type { Publishing } from '../../journeys/publish.ts'
 import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'
@@ -12,6 +13,8 @@ export type PublishingDeps = Pick<
   'stage' | 'audit' | 'clock' | 'counters' | 'random' | 'who'
 > & {
   table: Parameters<typeof journeyStore>[0] & Pick<TableScan, 'scan'>
+  /** Where pictures are published, if this system has such a place. */
+  pictures?: PictureStore
 }
 
 /** The store, with an audit entry around each write that makes a version current. */

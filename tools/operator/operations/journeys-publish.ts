@@ -27,10 +27,17 @@ export const journeysPublish = change({
     const { compileJourney } = await import('../../../shared/content/compile.ts')
     const { publishJourney } = await import('../../journeys/publish.ts')
     const authored = await faultlessJourney(root, journey)
-    const compiled = await compileJourney((await session.asSentFrom?.(authored)) ?? authored)
-    const outcome = await publishJourney(await auditedPublishing(session), compiled, {
-      ...(keepIds !== undefined && { keepIds }),
-    })
+    const { placeOfPictures, withPictures } = await import('../../journeys/pictures/publish-pictures.ts')
+    const source = (await session.asSentFrom?.(authored)) ?? authored
+    const pictures = placeOfPictures(source, (await session.open()).pictures)
+    const compiled = await compileJourney(source, pictures?.url)
+    const outcome = await publishJourney(
+      withPictures(await auditedPublishing(session), source, pictures),
+      compiled,
+      {
+        ...(keepIds !== undefined && { keepIds }),
+      },
+    )
     return { value: { journey, outcome }, lines: () => [`${journey}: ${outcome}.`] }
   },
 })

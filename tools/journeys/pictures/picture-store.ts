@@ -1,0 +1,27 @@
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import type { Picture } from '../../../shared/content/pictures.ts'
+import { picturePath } from '../../../shared/contracts/picture-path.ts'
+
+/** Where pictures are published. */
+export interface PictureStore {
+  /** Before each name, without a slash at the end. */
+  url: string
+  /** Puts a picture there. Done twice, it is the same: its name says what it holds. */
+  put(picture: Picture): Promise<void>
+}
+
+/** The bucket behind the distribution. Whoever has a picture once need never ask for it again. */
+export const s3Pictures = (client: S3Client, bucket: string, url: string): PictureStore => ({
+  url,
+  async put({ name, type, bytes }) {
+    await client.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: `${picturePath.slice(1)}${name}`,
+        Body: bytes,
+        ContentType: type,
+        CacheControl: 'public, max-age=31536000, immutable',
+      }),
+    )
+  },
+})
