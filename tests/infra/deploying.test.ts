@@ -83,6 +83,7 @@ describe('the guide to deploying', () => {
       'AWS::SecretsManager::Secret': 'secrets',
       'AWS::SES::EmailIdentity': 'the mail identity',
       'AWS::S3::Bucket': 'the bucket',
+      'AWS::CloudFront::Distribution': 'the distribution of pictures',
     }
     const [, teardown = ''] = guide.split('The data is still there, on purpose.')
     const kept = [...data, ...service].filter(({ DeletionPolicy = '' }) =>

@@ -252,12 +252,12 @@ describe('a fault is told with its file and line', () => {
     [
       'picture without description',
       body('A\n![](https://example.org/a.png)'),
-      'first.md:14 error The picture https://example.org/a.png has no description: write ![what it shows](https://example.org/a.png).',
+      'first.md:14 error The picture https://example.org/a.png has no description: write ![what it shows](https://example.org/a.png), or ![](https://example.org/a.png "decorative") if nobody misses anything without it.',
     ],
     [
       'picture over http',
       body('![A door](http://example.org/a.png)'),
-      `first.md:13 error The picture's address "http://example.org/a.png" must be whole and begin with https://.`,
+      `first.md:13 error The picture's address "http://example.org/a.png" must be the name of a file beside the module (.png, .jpg, .jpeg or .webp), or whole and begin with https://.`,
     ],
     [
       'skipped heading level',
