@@ -408,6 +408,7 @@ describe('operator export', () => {
     ])
     await there.run(['import', out, '--journey', 'sample', '--skip-bad', ...changing])
     await elsewhere.pass(2)
+    expect((await elsewhere.find('+a@example.org'))?.details.firstName).toBe('Jo')
     const gone = ['left@', 'paused@', 'bounced@']
     const before = (await carried(world)).filter(([email = '']) => !gone.some(name => email.startsWith(name)))
     expect(before).toHaveLength(4)

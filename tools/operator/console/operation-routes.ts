@@ -1,39 +1,12 @@
 import { select, textInput } from '../../../shared/pages/components/form-fields.ts'
 import { type Html, html } from '../../../shared/web/html.ts'
 import { joined } from '../../web/tool-routes.ts'
-import { choicesOf, type Input } from '../operations/input.ts'
+import type { Input } from '../operations/input.ts'
 import type { Change, Form, Operation } from '../operations/operation.ts'
-import { OperatorProblem } from '../problem.ts'
 import type { ConsoleContext, ConsoleRoutes } from './console-context.ts'
 import { consoleSession, endedWork } from './console-session.ts'
 import { changeRoutes } from './pages/change.ts'
-
-type Values = Readonly<Record<string, unknown>>
-
-/** @throws OperatorProblem when it cannot be used. */
-function readValue(input: Input<unknown>, given: string): unknown {
-  const read = input.schema.safeParse(given)
-  if (read.success) return read.data
-  const choices = choicesOf(input)
-  if (choices) throw new OperatorProblem(`There is no "${given}" here. There are: ${choices.join(', ')}.`)
-  const of = input.field ? ` ${input.field.label.toLowerCase()}` : ''
-  const message = read.error.issues[0]?.message ?? 'It cannot be used.'
-  throw new OperatorProblem(`"${given}"${of} cannot be. ${message}`)
-}
-
-/** What an address and a form say, by the names of an operation's inputs. */
-function readValues(
-  inputs: Operation['inputs'],
-  { with: fixed = {} }: Form<Operation['inputs']>,
-  params: Readonly<Record<string, string | undefined>>,
-  given: URLSearchParams,
-): Values {
-  const entries = Object.entries(inputs).map(([name, input]) => {
-    const text = (params[name] ?? given.get(name) ?? '').trim()
-    return [name, text === '' ? input.usual : readValue(input, text)]
-  })
-  return { ...Object.fromEntries(entries), ...fixed }
-}
+import { readValues, type Values } from './read-values.ts'
 
 /** What a form asks for besides the reason; what came along in the address goes with it unseen. */
 async function fieldsOf(
@@ -74,7 +47,7 @@ const filled = (path: string, params: Readonly<Record<string, string | undefined
 function formRoutes(operation: Change, form: Form<Operation['inputs']>): ConsoleRoutes {
   const { section, back, at } = form
   return changeRoutes(at, async (given, { params }, context) => {
-    const input = readValues(operation.inputs, form, params, given)
+    const input = readValues(operation.inputs, form.with, params, given)
     const asked = await operation.ask?.(consoleSession(context), input)
     if (!asked) throw new Error(`${operation.name} has a form in the console, and nothing to ask there.`)
     return {

@@ -6,6 +6,7 @@ export const sections = [
   ['/replay', 'Replay'],
   ['/dead-letters', 'Dead letters'],
   ['/journeys', 'Journeys'],
+  ['/report', 'Report'],
   ['/reflections', 'Reflections'],
   ['/circles', 'Circles'],
   ['/audit', 'Audit trail'],

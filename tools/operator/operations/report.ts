@@ -1,29 +1,15 @@
-import { day } from '../../../shared/domain/duration.ts'
 import { cutTable } from '../command/lines.ts'
 import { writeNew } from '../command/new-file.ts'
 import type { Style } from '../command/style.ts'
-import { csvRow } from '../csv/write-csv.ts'
-import { noSuchJourney } from '../current-journey.ts'
-import { OperatorProblem } from '../problem.ts'
+import { reportCsv } from '../report/csv.ts'
 import { reportPage } from '../report/page.ts'
+import { headsOf, periodOf } from '../report/period.ts'
 import { type Report, readReport } from '../report/report.ts'
 import { isAllZero, type ReportTable } from '../report/report-table.ts'
 import { reportTables } from '../report/tables.ts'
 import { option, text } from './input.ts'
 import { reading } from './operation.ts'
 import { calendarDay } from './values.ts'
-
-const usualDays = 90
-
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
-
-/** The period that is asked for; the last 90 days where none is. @throws OperatorProblem when it makes no sense. */
-function period(today: string, asked: { from: string | undefined; to: string | undefined }) {
-  const { to = today, from = dayOf(Date.parse(to) - (usualDays - 1) * day) } = asked
-  if (to > today) throw new OperatorProblem(`--to ${to} is in the future: today is ${today} in UTC.`)
-  if (from > to) throw new OperatorProblem(`--from ${from} is after --to ${to}.`)
-  return { from, to }
-}
 
 function reportLines(report: Report, style: Style): string[] {
   const titles = new Map(
@@ -43,19 +29,6 @@ function tableLines(table: ReportTable, titles: ReadonlyMap<string, string>, sty
   return [style.heading(heading), ...cutTable([names, ...rows.map(row => row.map(String))], style.width)]
 }
 
-/** Each number in a row of its own, which every spreadsheet can group and sum. Shares follow from them. */
-const reportCsv = (report: Report): string =>
-  [
-    csvRow(['journey', 'table', 'row', 'column', 'value']),
-    ...reportTables(report, true).flatMap(({ of, title, columns: names, rows }) =>
-      rows.flatMap(([name = '', ...values]) =>
-        values.flatMap((value, i) =>
-          typeof value === 'number' ? csvRow([of, title, String(name), names[i + 1] ?? '', value]) : [],
-        ),
-      ),
-    ),
-  ].join('')
-
 /** Sign-ups, completion, reminders, time, the perception gap, deliverability. */
 export const report = reading({
   name: 'report',
@@ -73,14 +46,11 @@ export const report = reading({
     csv: option('--csv <file>', 'write the figures as CSV', text),
     html: option('--html <file>', 'write one page with charts, which needs nothing else', text),
   },
-  console: { shownAt: '/' },
+  console: { pages: async () => (await import('../console/pages/report.ts')).reportRoutes },
   async run({ open }, { journey, from, to, csv, html }) {
     const deps = await open()
-    const asked = period(dayOf(deps.clock.now()), { from, to })
-    const all = await deps.library.list()
-    const heads = all.filter(head => journey === undefined || head.journey.id === journey)
-    if (journey !== undefined && heads.length === 0) throw noSuchJourney(journey, all)
-    const value = await readReport(deps, heads, asked)
+    const period = periodOf(deps.clock.now(), { from, to })
+    const value = await readReport(deps, await headsOf(deps, journey), period)
     const files = [csv, html].filter(path => path !== undefined)
     if (csv !== undefined) await writeNew(csv, reportCsv(value))
     if (html !== undefined) await writeNew(html, reportPage(value))

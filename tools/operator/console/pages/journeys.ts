@@ -38,7 +38,8 @@ export const journeyRoutes: ConsoleRoutes = {
         rows.length === 0
           ? html`<p class="govuk-body">No journey is published yet.</p>`
           : html`${table({ caption: 'Published journeys', columns, rows })}
-${peopleTable(status, titles)}`
+${peopleTable(status, titles)}
+<p class="app-ways"><a class="app-go" href="${at('/import')}">Import people</a></p>`
       return consolePage(context, { title: 'Journeys', section: 'Journeys', main })
     },
     '/journeys/{id}/{version}': async ({ params: { id = '', version } }, context) => {

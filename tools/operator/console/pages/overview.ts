@@ -5,13 +5,13 @@ import { styleFor } from '../../command/style.ts'
 import { deliveryChart, emailChart, funnelChart, perceptionChart, signUpChart } from '../../report/charts.ts'
 import { perceptionTables } from '../../report/perception-tables.ts'
 import { type DayReport, type JourneyReport, type Report, readReport } from '../../report/report.ts'
-import { isAllZero, type ReportTable } from '../../report/report-table.ts'
 import { journeyTables, reportTables } from '../../report/tables.ts'
 import { moderationTroubles } from '../../status/moderation.ts'
 import { readStatus, type Status } from '../../status/status.ts'
 import { statusRows, verdictOf } from '../../status/status-in-words.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
+import { reportTable } from '../views/report-table.ts'
 import { events, lines, type Table, table } from '../views/table.ts'
 
 const shownDays = 30
@@ -110,12 +110,6 @@ function perception(journey: JourneyReport): Html {
   const { closings } = journey.perception
   return html`${tables.length > 0 && withTables(closings.length > 0 && perceptionChart(journey.perception), tables)}`
 }
-
-/** A table of the report; a line where there are only zeros. */
-const reportTable = (one: ReportTable): Html =>
-  isAllZero(one)
-    ? html`<p class="govuk-body">${one.title}: all zero</p>\n`
-    : table({ caption: one.title, columns: one.columns, rows: one.rows })
 
 function charts(report: Report): Html {
   const { journeys, account } = report

@@ -1,0 +1,30 @@
+import { choicesOf, type Input, type Inputs } from '../operations/input.ts'
+import { OperatorProblem } from '../problem.ts'
+
+/** What was said, by the names of inputs. */
+export type Values = Readonly<Record<string, unknown>>
+
+/** @throws OperatorProblem when it cannot be used. */
+function readValue(input: Input<unknown>, given: string): unknown {
+  const read = input.schema.safeParse(given)
+  if (read.success) return read.data
+  const choices = choicesOf(input)
+  if (choices) throw new OperatorProblem(`There is no "${given}" here. There are: ${choices.join(', ')}.`)
+  const of = input.field ? ` ${input.field.label.toLowerCase()}` : ''
+  const message = read.error.issues[0]?.message ?? 'It cannot be used.'
+  throw new OperatorProblem(`"${given}"${of} cannot be. ${message}`)
+}
+
+/** What an address and a form say, by the names of an operation's inputs. */
+export function readValues(
+  inputs: Inputs,
+  fixed: Values = {},
+  params: Readonly<Record<string, string | undefined>>,
+  given: URLSearchParams,
+): Values {
+  const entries = Object.entries(inputs).map(([name, input]) => {
+    const text = (params[name] ?? given.get(name) ?? '').trim()
+    return [name, text === '' ? input.usual : readValue(input, text)]
+  })
+  return { ...Object.fromEntries(entries), ...fixed }
+}

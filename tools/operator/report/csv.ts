@@ -1,0 +1,16 @@
+import { csvRow } from '../csv/write-csv.ts'
+import type { Report } from './report.ts'
+import { reportTables } from './tables.ts'
+
+/** Each number in a row of its own, which every spreadsheet can group and sum. Shares follow from them. */
+export const reportCsv = (report: Report): string =>
+  [
+    csvRow(['journey', 'table', 'row', 'column', 'value']),
+    ...reportTables(report, true).flatMap(({ of, title, columns: names, rows }) =>
+      rows.flatMap(([name = '', ...values]) =>
+        values.flatMap((value, i) =>
+          typeof value === 'number' ? csvRow([of, title, String(name), names[i + 1] ?? '', value]) : [],
+        ),
+      ),
+    ),
+  ].join('')
