@@ -1,8 +1,11 @@
 import { Duration } from 'aws-cdk-lib'
+import { Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { Schedule } from 'aws-cdk-lib/aws-events'
 import { dealCircles as started } from '../../shared/contracts/bus-rules.ts'
+import { circleMetrics } from '../../shared/contracts/metrics.ts'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
 import { allow } from '../constructs/allow.ts'
+import { RunbookAlarm } from '../constructs/runbook-alarm.ts'
 import { type FunctionInfrastructure, none } from '../service/function-infrastructure.ts'
 import { startOnSchedule } from '../service/rules.ts'
 
@@ -25,5 +28,21 @@ export const dealCircles: FunctionInfrastructure = {
       maxEventAge: Duration.minutes(15),
     }),
   failuresRing: 'as dead letters',
-  addAlarms: none,
+  addAlarms: ({ lambda }, { scope, desk }) =>
+    new RunbookAlarm(scope, desk, {
+      heading: 'unsettled-report',
+      meaning:
+        'Somebody has reported a circle, and nobody has looked after it for 24 hours. Until then nobody in it is written to.',
+      metric: new Metric({
+        namespace: circleMetrics.namespace,
+        metricName: circleMetrics.reportWaits.name,
+        dimensionsMap: { [circleMetrics.dimension]: lambda.functionName },
+        statistic: 'Maximum',
+        // It is told every quarter of an hour, while one waits.
+        period: Duration.minutes(30),
+      }),
+      threshold: Duration.hours(24).toSeconds(),
+      periods: 1,
+      missing: TreatMissingData.NOT_BREACHING,
+    }),
 }

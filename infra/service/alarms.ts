@@ -17,7 +17,7 @@ const fiveMinutes = Duration.minutes(5)
 
 /**
  * The alarms that matter: those on what no function has to itself, and each function's own. CloudWatch bills by the
- * metric that an alarm watches, sums included: nineteen here, ten of them within the free allowance. The heading of each
+ * metric that an alarm watches, sums included: twenty here, ten of them within the free allowance. The heading of each
  * is a heading of docs/runbook.md.
  */
 export function createAlarms(around: Surroundings, functions: Functions): void {

@@ -3,14 +3,14 @@ import type { TendDeps } from '../application/circles/tend-circles.ts'
 import type { DealCirclesEnv } from '../contracts/functions/deal-circles.ts'
 import { barredStore } from '../store/barred.ts'
 import { circleTieStore } from '../store/circle-ties.ts'
-import { circleLanes, circleStore, proposalStore } from '../store/circles.ts'
+import { circleLanes, circleReports, circleStore, proposalStore } from '../store/circles.ts'
 import { dynamoDueReads } from '../store/dynamo-table.ts'
 import { journeyCirclesStore } from '../store/journey-circles.ts'
 import { roundStore } from '../store/rounds.ts'
 import { commandDeps } from './common/command-deps.ts'
 import { dynamoTable } from './common/table.ts'
 
-export function dealCirclesDeps(env: DealCirclesEnv, log: Log): TendDeps {
+export function dealCirclesDeps(env: DealCirclesEnv, log: Log): Omit<TendDeps, 'tellReportWaits'> {
   const table = dynamoTable(env.TABLE_NAME)
   return {
     ...commandDeps(table),
@@ -21,6 +21,7 @@ export function dealCirclesDeps(env: DealCirclesEnv, log: Log): TendDeps {
     ties: circleTieStore(table),
     barred: barredStore(table),
     lanes: circleLanes(dynamoDueReads(table.dynamo)),
+    reports: circleReports(dynamoDueReads(table.dynamo)),
     journeyCircles: journeyCirclesStore(table),
     log,
   }

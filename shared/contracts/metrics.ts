@@ -18,3 +18,11 @@ export const deliveryMetrics = {
   /** How long the shared excerpt with words of risk that waits longest has waited to be read. Told only while one waits: a figure is billed by the hour. */
   riskUnread: { name: 'RiskUnreadSeconds', unit: 'Seconds' },
 } as const
+
+/** The figure that deal-circles reports, with the same dimension. */
+export const circleMetrics = {
+  namespace: deliveryMetrics.namespace,
+  dimension: deliveryMetrics.dimension,
+  /** How long the report about a circle that waits longest has waited for an operator. Told only while one waits. */
+  reportWaits: { name: 'CircleReportSeconds', unit: 'Seconds' },
+} as const

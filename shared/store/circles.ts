@@ -25,6 +25,8 @@ interface Kind<T extends { id: string; at: Instant }> {
   rows: string
   schema: z.ZodMiniType<T>
   dueAt: (state: T) => Instant | undefined
+  /** Since when a report waits for an operator: meanwhile it waits in a lane of its own. */
+  reportedAt?: (state: T) => Instant | undefined
 }
 
 const RowVersion = z.object({ v: z.int() })
@@ -32,15 +34,20 @@ const RowVersion = z.object({ v: z.int() })
 /** Apart from all that waits for an email: the minute's tick does not come by here. */
 const partitionOf = (rows: string, shard: number): string => `work#${rows}${shard}`
 
+/** Reports that wait for an operator: there are few. */
+const reportLane = 'work#reports'
+
 function storeOf<T extends { id: string; at: Instant }>(
   table: Pick<Table, 'get'>,
-  { rows, schema, dueAt }: Kind<T>,
+  { rows, schema, dueAt, reportedAt = () => undefined }: Kind<T>,
 ) {
   const keyOf = (id: string): Key => ({ pk: `${rows}${id}`, sk: 'state' })
   const waiting = (state: T): Record<string, unknown> => {
+    const { partitionKey, sortKey } = tableShape.dueIndex
+    const reported = reportedAt(state)
+    if (reported !== undefined) return { [partitionKey]: reportLane, [sortKey]: reported }
     const at = dueAt(state)
     if (at === undefined) return {}
-    const { partitionKey, sortKey } = tableShape.dueIndex
     return { [partitionKey]: partitionOf(rows, mixedHashOf(state.id) % dueShards), [sortKey]: at }
   }
   const row = (state: T, version: number): Item => ({
@@ -76,7 +83,7 @@ export type ProposalStore = ReturnType<typeof proposalStore>
 
 /** People who have been introduced to each other. */
 export const circleStore = (table: Pick<Table, 'get'>) =>
-  storeOf(table, { rows: circleRows, schema: Circle, dueAt: circleWorkAt })
+  storeOf(table, { rows: circleRows, schema: Circle, dueAt: circleWorkAt, reportedAt: one => one.reportedAt })
 export type CircleStore = ReturnType<typeof circleStore>
 
 /** Some of those in one shard for which something is due, the earliest first. */
@@ -93,3 +100,13 @@ export function circleLanes(table: Pick<Table, 'due'>): { proposals: Lane; circl
   return { proposals: lane(proposalRows), circles: lane(circleRows) }
 }
 export type CircleLanes = ReturnType<typeof circleLanes>
+
+/** Circles that somebody reported, and since when, the longest wait first. */
+export const circleReports =
+  (table: Pick<Table, 'due'>) =>
+  async (until: Instant, limit: number): Promise<{ id: string; since: Instant }[]> =>
+    (await table.due(reportLane, until, limit)).map(({ pk, dueAt }) => ({
+      id: pk.slice(circleRows.length),
+      since: dueAt,
+    }))
+export type CircleReports = ReturnType<typeof circleReports>

@@ -1,9 +1,18 @@
 import { expect, it } from 'vitest'
+import { actInCircle } from '../../shared/application/circles/act.ts'
 import { circleLibrary } from '../../shared/application/circles/circle-library.ts'
+import { joinRound } from '../../shared/application/circles/join-round.ts'
+import { introduce } from '../../shared/domain/circles/circle.ts'
+import { propose } from '../../shared/domain/circles/proposal.ts'
+import { roundAt } from '../../shared/domain/circles/round.ts'
 import { second } from '../../shared/domain/duration.ts'
+import { circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { journeyCirclesStore } from '../../shared/store/journey-circles.ts'
+import { circleParts } from '../../tools/simulation/circle-parts.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { doneWithAll, turnCircles } from '../support/circles.ts'
 import { operatorContext } from '../support/operator-context.ts'
+import { writingIn } from '../support/writers.ts'
 
 const why = ['--reason', 'reports are read', '--yes']
 const start = Date.parse('2026-11-23T09:00:00Z')
@@ -12,7 +21,10 @@ async function aWorld() {
   const world = new World(start)
   await world.publish()
   const operator = operatorContext(world)
-  const listed = async () => (await operator.run(['circles', 'list', '--json'])).json()
+  const listed = async () => {
+    const all = (await operator.run(['circles', 'list', '--json'])).json() as { journeys: unknown }
+    return { journeys: all.journeys }
+  }
   return { world, operator, listed }
 }
 
@@ -58,4 +70,108 @@ it('counts circles as off in a table that was restored, until somebody turns the
   expect((await operator.run(['circles', 'list'])).stdout).toContain('this table was restored')
   await operator.run(['circles', 'on', 'sample', ...why])
   expect(await listed()).toMatchObject({ journeys: [{ isOn: true, isRestored: false }] })
+})
+
+/** Sam and Kim have been introduced, and a group is proposed to Sam and Jo. */
+async function introduced() {
+  const { world, operator } = await aWorld()
+  await turnCircles(world, true)
+  const names = ['sam', 'kim', 'jo'] as const
+  for (const name of names) await doneWithAll(world, `${name}@example.org`, { sector: 'ambulance' })
+  const idOf = async (name: string) => (await world.person(`${name}@example.org`)).learner.id
+  const [sam, kim, jo] = [await idOf('sam'), await idOf('kim'), await idOf('jo')]
+  const groups = {
+    table: world.table,
+    proposals: proposalStore(world.table),
+    circles: circleStore(world.table),
+  }
+  const circle = 'sample.2026-11-22.0.0'
+  const proposal = 'sample.2026-11-22.1'
+  const two = (one: string, other: string) => [
+    { id: one, sector: 'ambulance' as const },
+    { id: other, sector: 'student' as const },
+  ]
+  await world.table.write(groups.circles.beginWrite(introduce(circle, two(sam, kim), start)))
+  await world.table.write(groups.proposals.beginWrite(propose(proposal, two(sam, jo), start)))
+  const run = (...args: string[]) => operator.run(['circles', ...args])
+  return { world, run, groups, circle, proposal, ids: { sam, kim, jo } }
+}
+
+it('lists what is under way by ids and sectors, without a name, an address or what anybody said', async () => {
+  const { run, circle, proposal, ids } = await introduced()
+  const { groups } = (await run('list', '--json')).json() as { groups: { id: string }[] }
+  expect(groups.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual([
+    {
+      ...{ id: circle, state: 'introduced', since: start },
+      people: [
+        { learner: ids.sam, sector: 'ambulance' },
+        { learner: ids.kim, sector: 'student' },
+      ],
+    },
+    {
+      ...{ id: proposal, state: 'proposed', since: start },
+      people: [
+        { learner: ids.sam, sector: 'ambulance' },
+        { learner: ids.jo, sector: 'student' },
+      ],
+    },
+  ])
+  expect((await run('list')).stdout).toContain('2 people from ambulance, student')
+  expect((await run('show', circle)).stdout).toContain(`${ids.kim}  student`)
+  expect((await run('show', 'sample.2026-11-22.9')).code).not.toBe(0)
+})
+
+it('shows a report first until it is settled or the circle ended, also of one that had ended', async () => {
+  const { world, run, groups, circle, ids } = await introduced()
+  const reports = async () => ((await run('list', '--json')).json() as { reports: object[] }).reports
+  const at = world.clock.now()
+  await actInCircle(groups, circle, { type: 'Report', at, learnerId: ids.kim })
+  expect(await reports()).toEqual([{ id: circle, since: at }])
+  expect((await run('list')).stdout).toContain('reported since')
+
+  expect((await run('settle', circle, ...why)).code).toBe(0)
+  expect(await reports()).toEqual([])
+  expect((await run('show', circle)).stdout).toContain('introduced since')
+
+  await actInCircle(groups, circle, { type: 'Report', at, learnerId: ids.kim })
+  expect((await run('end', circle, ...why)).code).toBe(0)
+  expect(await reports()).toEqual([])
+  expect((await run('show', circle)).stdout).toContain('ended since')
+})
+
+it('ends no proposal: nobody is introduced by one yet', async () => {
+  const { run, proposal } = await introduced()
+  expect((await run('end', proposal, ...why)).stderr).toContain('closes by itself')
+})
+
+it('takes somebody out of every round, proposal and circle, as if they had left, and lets them back', async () => {
+  const { world, run, circle, proposal, groups, ids } = await introduced()
+  const { rounds } = circleParts(world.table, world.clock)
+  const round = { journeyId: 'sample', ...roundAt(world.clock.now(), 'Europe/London') }
+  const joining = writingIn(world)
+  const who = { learnerId: ids.sam, journeyId: 'sample', epoch: '', mailedAt: 0 }
+  const { epoch } = (await world.person('sam@example.org')).learner
+  const deps = {
+    ...joining,
+    ...circleParts(world.table, world.clock),
+    addresses: async () => world.addresses,
+  }
+  const asks = { name: 'Sam', work: 'studying' as const, parts: [] }
+  expect(await joinRound(deps, { ...who, epoch }, asks)).toBe('done')
+
+  const removed = await run('remove', 'sam@example.org', ...why)
+  expect(removed.code).toBe(0)
+  expect(JSON.stringify(await groups.circles.find(circle))).toContain(`"isGone":true`)
+  expect(JSON.stringify(await groups.proposals.find(proposal))).toContain(`"isGone":true`)
+  expect(await (await rounds()).find(round, ids.sam)).toBeUndefined()
+  expect(await joinRound(deps, { ...who, epoch }, asks)).toBe('removed')
+
+  await world.execute('sam@example.org', { type: 'Erase' })
+  await doneWithAll(world, 'sam@example.org', { sector: 'ambulance' })
+  const anew = (await world.person('sam@example.org')).learner
+  const again = { learnerId: anew.id, journeyId: 'sample', epoch: anew.epoch, mailedAt: 0 }
+  expect(await joinRound(deps, again, asks)).toBe('removed')
+  expect((await run('readmit', 'sam@example.org', ...why)).code).toBe(0)
+  expect((await run('readmit', 'sam@example.org', ...why)).code).not.toBe(0)
+  expect(await joinRound(deps, again, asks)).toBe('done')
 })

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { actInCircle } from '../../shared/application/circles/act.ts'
 import { type TendDeps, tendCircles } from '../../shared/application/circles/tend-circles.ts'
 import { functionContracts } from '../../shared/contracts/functions.ts'
+import { introduce } from '../../shared/domain/circles/circle.ts'
 import { hour, minute, second, week } from '../../shared/domain/duration.ts'
 import { barredStore } from '../../shared/store/barred.ts'
 import { circleTieStore } from '../../shared/store/circle-ties.ts'
-import { circleLanes, circleStore, proposalStore } from '../../shared/store/circles.ts'
+import { circleLanes, circleReports, circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { journeyCirclesStore } from '../../shared/store/journey-circles.ts'
 import { roundStore } from '../../shared/store/rounds.ts'
 import { peopleOf } from '../../tools/bench/circles/joiners.ts'
@@ -21,6 +23,7 @@ async function aWorld() {
   const world = new World(closesAt - hour)
   for (const id of ['sample', 'other']) await world.publish(sampleJourney(id))
   const table = readingOwnRows(world.table, functionContracts['deal-circles'].rowsRead)
+  const told: number[] = []
   const deps: TendDeps = {
     ...world.deps,
     table,
@@ -30,6 +33,8 @@ async function aWorld() {
     ties: circleTieStore(table),
     barred: barredStore(table),
     lanes: circleLanes(table),
+    reports: circleReports(table),
+    tellReportWaits: waits => told.push(waits),
     journeyCircles: journeyCirclesStore(table),
   }
   const store = journeyCirclesStore(world.table)
@@ -56,7 +61,7 @@ async function aWorld() {
     at(moment)
     await tendCircles(deps)
   }
-  return { world, deps, turn, join, runAt }
+  return { world, deps, turn, join, runAt, told }
 }
 
 describe('the scheduled deal', () => {
@@ -119,6 +124,22 @@ describe('the scheduled deal', () => {
     await world.table.write({ put: { pk: 'round#other.2026-11-29#3', sk: 'spoilt', _: 1 } })
     await expect(runAt(closesAt + hour)).rejects.toThrow()
     expect(await deps.rounds.dealt(closed('sample'))).toMatchObject({ proposals: 2 })
+  })
+
+  it('tells how long the report that waits longest has waited, while one waits', async () => {
+    const { world, deps, turn, runAt, told } = await aWorld()
+    await turn('sample', true)
+    const two = people.slice(0, 2).map(({ id, sector }) => ({ id, sector }))
+    const circle = introduce('sample.2026-11-15.0.0', two, closesAt - week)
+    await world.table.write(deps.circles.beginWrite(circle))
+    await runAt(closesAt)
+    expect(told).toEqual([])
+    await actInCircle(deps, circle.id, { type: 'Report', at: closesAt, learnerId: two[0]?.id ?? '' })
+    await runAt(closesAt + 2 * hour)
+    expect(told).toEqual([2 * hour])
+    await actInCircle(deps, circle.id, { type: 'SettleReport', at: closesAt + 2 * hour })
+    await runAt(closesAt + 3 * hour)
+    expect(told).toEqual([2 * hour])
   })
 
   it('asks one question where circles are on nowhere', async () => {

@@ -57,13 +57,13 @@ describe('every alarm', () => {
     expect(subscription?.Properties).toMatchObject({ Protocol: 'email', Endpoint: 'alarms@example.org' })
   })
 
-  it('is worth its price: nineteen metrics are watched, ten of which are free', () => {
+  it('is worth its price: twenty metrics are watched, ten of which are free', () => {
     const watched = alarms.flatMap(({ Properties }) =>
       Array.isArray(Properties['Metrics'])
         ? Properties['Metrics'].filter(metric => at(metric, 'MetricStat'))
         : [Properties['MetricName']],
     )
-    expect(watched).toHaveLength(19)
+    expect(watched).toHaveLength(20)
   })
 })
 
@@ -103,6 +103,7 @@ describe('the alarms', () => {
     ['sending-stopped', 1, 1],
     ['held-back', 1, 1],
     ['unread-words-of-risk', 86_400, 1],
+    ['unsettled-report', 86_400, 1],
     ['bounce-rate', 0.04, 1],
     ['complaint-rate', 0.0008, 1],
   ])('%s rings from %d on', (name, Threshold, DatapointsToAlarm) => {

@@ -1,4 +1,5 @@
-import { minute } from '../../domain/duration.ts'
+import { day, minute } from '../../domain/duration.ts'
+import type { CircleReports } from '../../store/circles.ts'
 import type { JourneyCirclesStore } from '../../store/journey-circles.ts'
 import { advanceCircles } from './advance-circles.ts'
 import type { AdvanceDeps } from './advance-deps.ts'
@@ -7,8 +8,17 @@ import { type DealAllDeps, dealClosedRounds } from './deal-closed-rounds.ts'
 /** How long one run works; Lambda ends it after fourteen minutes. */
 const runFor = 12 * minute
 
+/** Within that somebody looks at a report; then an alarm rings. */
+export const reportReadWithin = day
+
 /** What looking after circles needs of the world. */
-export type TendDeps = DealAllDeps & AdvanceDeps & { journeyCircles: Pick<JourneyCirclesStore, 'list'> }
+export type TendDeps = DealAllDeps &
+  AdvanceDeps & {
+    journeyCircles: Pick<JourneyCirclesStore, 'list'>
+    reports: CircleReports
+    /** Is told how long the report that waits longest has waited, while one waits. */
+    tellReportWaits: (milliseconds: number) => void
+  }
 
 /**
  * Deals the rounds that have closed, and leads on whatever is due in proposals and circles: also where circles are off by now, since
@@ -18,7 +28,10 @@ export type TendDeps = DealAllDeps & AdvanceDeps & { journeyCircles: Pick<Journe
 export async function tendCircles(deps: TendDeps): Promise<void> {
   const journeys = await deps.journeyCircles.list()
   if (journeys.length === 0) return
-  const until = deps.clock.now() + runFor
+  const now = deps.clock.now()
+  const until = now + runFor
+  const [oldest] = await deps.reports(now, 1)
+  if (oldest) deps.tellReportWaits(now - oldest.since)
   const faults: unknown[] = []
   await dealClosedRounds(deps, journeys).catch(fault => faults.push(fault))
   const { failed, ...led } = await advanceCircles(deps, until)

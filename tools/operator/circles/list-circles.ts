@@ -1,4 +1,9 @@
-import type { JourneyId } from '../../../shared/domain/ids.ts'
+import type { Circle } from '../../../shared/domain/circles/circle.ts'
+import { week } from '../../../shared/domain/duration.ts'
+import type { Instant, JourneyId, LearnerId } from '../../../shared/domain/ids.ts'
+import type { Sector } from '../../../shared/domain/sectors.ts'
+import { circleLanes, circleReports, circleStore, proposalStore } from '../../../shared/store/circles.ts'
+import { dueShards } from '../../../shared/store/due.ts'
 import { journeyCirclesStore } from '../../../shared/store/journey-circles.ts'
 import type { OperatorDeps } from '../deps.ts'
 
@@ -11,29 +16,89 @@ export interface JourneyListed {
   smallestPool: number
 }
 
-/** Everything about circles that operators see: no name, and no address. */
-export interface CirclesListed {
-  journeys: readonly JourneyListed[]
+/** Somebody in a group. What they said to a proposal is nobody's business. */
+interface PersonListed {
+  learner: LearnerId
+  sector: Sector
+  isGone?: true
 }
 
-/** How circles stand in each published journey. */
-export async function listCircles({ table, library }: OperatorDeps): Promise<CirclesListed> {
-  const [store, heads] = [journeyCirclesStore(table), await library.list()]
-  const all = await Promise.all(heads.map(({ journey }) => store.of(journey.id)))
+/** A proposal or a circle: no name, and no address. */
+export interface GroupListed {
+  id: string
+  state: 'proposed' | 'closed' | 'introduced' | 'reported' | 'ended'
+  since: Instant
+  people: readonly PersonListed[]
+}
+
+/** Everything about circles that operators see. */
+export interface CirclesListed {
+  journeys: readonly JourneyListed[]
+  /** Reports that wait, the longest wait first. */
+  reports: readonly { id: string; since: Instant }[]
+  /** Proposals and circles that are under way. */
+  groups: readonly GroupListed[]
+}
+
+/** So many of a shard are listed; beyond, there is a command for each. */
+const mostOfAShard = 1000
+/** So many reports: nobody reads more in a day. */
+export const reportsCounted = 100
+/** Everything under way waits for a moment within that. */
+const farthest = 13 * week
+
+const person = ({ id, sector, isGone }: { id: LearnerId; sector: Sector; isGone?: true | undefined }) => ({
+  learner: id,
+  sector,
+  ...(isGone && { isGone }),
+})
+
+function circleState({ reportedAt, endedAt, at }: Circle): Pick<GroupListed, 'state' | 'since'> {
+  if (reportedAt !== undefined) return { state: 'reported', since: reportedAt }
+  return endedAt === undefined ? { state: 'introduced', since: at } : { state: 'ended', since: endedAt }
+}
+
+/** One of them by its id; undefined where there is none, or not any more. */
+export async function findGroup({ table }: OperatorDeps, id: string): Promise<GroupListed | undefined> {
+  const [circle, proposal] = await Promise.all([circleStore(table).find(id), proposalStore(table).find(id)])
+  if (circle) return { id, ...circleState(circle.state), people: circle.state.members.map(person) }
+  if (!proposal) return undefined
+  const { at, closedAt, invited } = proposal.state
+  const state = closedAt === undefined ? { state: 'proposed' as const, since: at } : undefined
   return {
-    journeys: all.map(({ journeyId: journey, isOn, isRestored, smallestPool }) => ({
-      ...{ journey, isOn, isRestored, smallestPool },
-    })),
+    id,
+    ...(state ?? { state: 'closed' as const, since: closedAt ?? at }),
+    people: invited.map(person),
   }
 }
 
-/** Whether they are on, in a sentence's end. */
-export function stateInWords({ isOn, isRestored, smallestPool }: JourneyListed): string {
-  if (isOn) return `on; a round is dealt from ${smallestPool} people on`
-  return isRestored ? 'off: this table was restored, and nobody has turned them on since' : 'off'
+/** The ids of all proposals and circles that wait for something by then. */
+export async function waitingGroups(
+  { table }: Pick<OperatorDeps, 'table'>,
+  until: Instant,
+): Promise<string[]> {
+  const lanes = circleLanes(table)
+  const shards = Array.from({ length: dueShards }, (_, shard) => shard)
+  const found = [lanes.proposals, lanes.circles].flatMap(lane =>
+    shards.map(shard => lane(shard, until, mostOfAShard)),
+  )
+  return (await Promise.all(found)).flat()
 }
 
-export const listedLines = ({ journeys }: CirclesListed): string[] =>
-  journeys.length > 0
-    ? journeys.map(one => `${one.journey}: ${stateInWords(one)}`)
-    : ['No journey is published yet.']
+/** How circles stand in each published journey, what is reported, and what is under way. */
+export async function listCircles(deps: OperatorDeps): Promise<CirclesListed> {
+  const { table, library, clock } = deps
+  const [store, heads, now] = [journeyCirclesStore(table), await library.list(), clock.now()]
+  const all = await Promise.all(heads.map(({ journey }) => store.of(journey.id)))
+  const reports = await circleReports(table)(now, reportsCounted)
+  const ids = [...reports.map(({ id }) => id), ...(await waitingGroups(deps, now + farthest))]
+  const groups: GroupListed[] = []
+  for (const id of ids) {
+    const group = await findGroup(deps, id)
+    if (group) groups.push(group)
+  }
+  const journeys = all.map(({ journeyId: journey, isOn, isRestored, smallestPool }) => ({
+    ...{ journey, isOn, isRestored, smallestPool },
+  }))
+  return { journeys, reports, groups }
+}

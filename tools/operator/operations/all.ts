@@ -1,5 +1,6 @@
 import { audit } from './audit.ts'
 import { circlesList, circlesOff, circlesOn } from './circles.ts'
+import { circlesEnd, circlesReadmit, circlesRemove, circlesSettle, circlesShow } from './circles-groups.ts'
 import { consoleOf } from './console.ts'
 import { deadLettersDiscard } from './dead-letters-discard.ts'
 import { deadLettersList } from './dead-letters-list.ts'
@@ -102,6 +103,11 @@ export const operations: readonly Operation[] = [
   circlesOn,
   circlesOff,
   circlesList,
+  circlesShow,
+  circlesRemove,
+  circlesReadmit,
+  circlesEnd,
+  circlesSettle,
   keysRotate,
   importFile,
   importDryRun,

@@ -1,6 +1,7 @@
 import { journeyCirclesStore, usualSmallestPool } from '../../../shared/store/journey-circles.ts'
 import { audited } from '../audited.ts'
-import { listCircles, listedLines } from '../circles/list-circles.ts'
+import { listedLines } from '../circles/circles-in-words.ts'
+import { listCircles } from '../circles/list-circles.ts'
 import { currentJourney } from '../current-journey.ts'
 import { OperatorProblem } from '../problem.ts'
 import { argument, optionWithUsual, text } from './input.ts'
@@ -95,13 +96,14 @@ export const circlesOff = change({
 /** How circles stand. */
 export const circlesList = reading({
   name: 'circles list',
-  summary: 'in which journeys people can meet in circles',
+  summary:
+    'in which journeys people can meet, what is reported, and which proposals and circles are under way',
   examples: ['circles list --stage prod', 'circles list --stage prod --json'],
   does: 'reads',
   inputs: {},
   console: { pages: async () => (await import('../console/pages/circles.ts')).circleRoutes },
   async run({ open }) {
     const value = await listCircles(await open())
-    return { value, lines: () => listedLines(value) }
+    return { value, lines: style => listedLines(value, style) }
   },
 })

@@ -9,6 +9,7 @@ import type { DeadLetterCount } from '../dead-letters/queues.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { type AtWork, readAtWork } from './at-work.ts'
 import { type Backlog, readBacklog } from './backlog.ts'
+import { type CirclesNow, readCircles } from './circles.ts'
 import { type Forecast, forecast } from './forecast.ts'
 import { type HeldBack, readHeldBack } from './held.ts'
 import { type Moderation, readModeration } from './moderation.ts'
@@ -48,6 +49,7 @@ export interface Status {
   brakes: readonly BrakeOn[]
   /** How what learners share is looked after. */
   moderation: readonly Moderation[]
+  circles: CirclesNow
   journeys: readonly JourneyNow[]
   atWork: AtWork
   lastReplay?: AuditEntry | undefined
@@ -83,16 +85,18 @@ function forecasts(known: Pick<Status, 'backlog' | 'sending' | 'at'>): Forecasts
 export async function readStatus(deps: OperatorDeps): Promise<Status> {
   const at = deps.clock.now()
   const [holds, heads] = await Promise.all([deps.holds.all(), deps.library.list()])
-  const [backlog, sending, brakes, unknown, deadLetters, moderation, replay, journeys] = await Promise.all([
-    readBacklog(deps, holds, heads),
-    readSending(deps),
-    deps.confirmations.brakes(at),
-    unknownOutcomes(deps),
-    deps.deadLetters.counts(),
-    readModeration(deps),
-    lastReplay(deps),
-    Promise.all(heads.map(head => journeyNow(deps, head))),
-  ])
+  const [backlog, sending, brakes, unknown, deadLetters, moderation, circles, replay, journeys] =
+    await Promise.all([
+      readBacklog(deps, holds, heads),
+      readSending(deps),
+      deps.confirmations.brakes(at),
+      unknownOutcomes(deps),
+      deps.deadLetters.counts(),
+      readModeration(deps),
+      readCircles(deps),
+      lastReplay(deps),
+      Promise.all(heads.map(head => journeyNow(deps, head))),
+    ])
   const clears = (emails: number) => forecast(emails, sending, at)?.clearsAt
   const [held, atWork] = await Promise.all([
     readHeldBack(deps, holds, heads, backlog.waiting, clears),
@@ -102,7 +106,16 @@ export async function readStatus(deps: OperatorDeps): Promise<Status> {
       sending.last,
     ),
   ])
-  const statistics = { backlog, held, sending, unknownOutcomes: unknown, deadLetters, brakes, moderation }
+  const statistics = {
+    backlog,
+    held,
+    sending,
+    unknownOutcomes: unknown,
+    deadLetters,
+    brakes,
+    moderation,
+    circles,
+  }
   const known = { stage: deps.stage, system: deps.system, at, ...statistics }
   return {
     ...known,

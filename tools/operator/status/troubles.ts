@@ -7,6 +7,7 @@ import { counted, formatNumber } from '../command/format.ts'
 import { commandLine } from '../command/place.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
 import type { Backlog } from './backlog.ts'
+import { type CirclesNow, circleTroubles } from './circles.ts'
 import type { HeldBack } from './held.ts'
 import { type Moderation, moderationTroubles } from './moderation.ts'
 import { type Sending, silenceWords, standsStill } from './sending.ts'
@@ -22,6 +23,7 @@ interface Known {
   held: readonly HeldBack[]
   brakes: readonly BrakeOn[]
   moderation: readonly Moderation[]
+  circles: CirclesNow
 }
 
 /** Neither a network nor a domain is known by name: they are stored as keyed hashes. */
@@ -92,6 +94,7 @@ export function troublesIn(known: Known): string[] {
         `${counted(waiting, 'dead letter')} of ${name}: ${commandLine(system, 'dead-letters', 'show', name)}`,
       )
   troubles.push(...moderationTroubles(system, at, known.moderation))
+  troubles.push(...circleTroubles(system, at, known.circles))
   for (const { scope, version, emails, left } of holdsBy(held, 'canary'))
     if (left <= 0)
       troubles.push(

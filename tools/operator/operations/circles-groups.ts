@@ -1,0 +1,206 @@
+import { actInCircle, actOnProposal, type CircleDeps } from '../../../shared/application/circles/act.ts'
+import { barKeys } from '../../../shared/application/reflections/barred.ts'
+import { roundAt } from '../../../shared/domain/circles/round.ts'
+import { barredStore } from '../../../shared/store/barred.ts'
+import { circleStore, proposalStore } from '../../../shared/store/circles.ts'
+import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
+import { roundStore } from '../../../shared/store/rounds.ts'
+import { audited } from '../audited.ts'
+import { shownLines } from '../circles/circles-in-words.ts'
+import { findGroup, type GroupListed, waitingGroups } from '../circles/list-circles.ts'
+import type { OperatorDeps } from '../deps.ts'
+import { findPerson } from '../learner/find-person.ts'
+import { OperatorProblem } from '../problem.ts'
+import { argument, text } from './input.ts'
+import { who } from './learner.ts'
+import { change, reading } from './operation.ts'
+
+const id = argument('<circle>', 'as circles list names it', text)
+const place = { section: 'Circles', back: { path: '/circles', words: 'Back to circles' } } as const
+
+const withGroups = (deps: OperatorDeps): CircleDeps => ({
+  table: deps.table,
+  proposals: proposalStore(deps.table),
+  circles: circleStore(deps.table),
+})
+
+async function groupOf(deps: OperatorDeps, group: string): Promise<GroupListed> {
+  const found = await findGroup(deps, group)
+  if (found) return found
+  throw new OperatorProblem(
+    `There is no proposal and no circle "${group}", or not any more: they go 91 days after they began.`,
+  )
+}
+
+/** One proposal or circle. */
+export const circlesShow = reading({
+  name: 'circles show',
+  summary: 'a proposal or a circle: how it stands, and who is in it, by random ids',
+  examples: ['circles show shiftworks.2026-11-29.0.0 --stage prod'],
+  does: 'reads',
+  inputs: { id },
+  console: { shownAt: '/circles' },
+  async run({ open }, input) {
+    const value = await groupOf(await open(), input.id)
+    return { value, lines: style => shownLines(value, style) }
+  },
+})
+
+async function circleOf(deps: OperatorDeps, group: string): Promise<void> {
+  const { state } = await groupOf(deps, group)
+  if (state === 'proposed' || state === 'closed')
+    throw new OperatorProblem(
+      `${group} is a proposal: it closes by itself, and nobody is introduced by it yet.`,
+    )
+}
+
+/** Ends a circle. */
+export const circlesEnd = change({
+  name: 'circles end',
+  summary: 'end a circle; a report about it is settled with it',
+  examples: ['circles end shiftworks.2026-11-29.0.0 --stage prod --reason "reported, and they agree"'],
+  does: 'changes',
+  inputs: { id },
+  console: { forms: [{ at: '/circles/end/{id}', ...place }] },
+  ask: (_session, input) => ({
+    question: `End the circle ${input.id}?`,
+    effects: [
+      'Everybody who is still in it is told that it has ended. Nobody gets a letter about it afterwards.',
+      'They have each other’s addresses: that cannot be called back.',
+    ],
+    button: 'End it',
+  }),
+  async run({ open, why }, input) {
+    const deps = await open()
+    await circleOf(deps, input.id)
+    await audited(deps, { what: 'circles end', about: { circle: input.id }, why }, async () => {
+      const at = deps.clock.now()
+      await actInCircle(withGroups(deps), input.id, { type: 'SettleReport', at })
+      await actInCircle(withGroups(deps), input.id, { type: 'End', at })
+      return { value: undefined }
+    })
+    return { value: await groupOf(deps, input.id), lines: () => ['The circle has ended.'] }
+  },
+})
+
+/** Looks after a report, and lets the circle go on. */
+export const circlesSettle = change({
+  name: 'circles settle',
+  summary: 'a report about a circle is looked after, and the circle goes on',
+  examples: ['circles settle shiftworks.2026-11-29.0.0 --stage prod --reason "a misunderstanding"'],
+  does: 'changes',
+  inputs: { id },
+  console: { forms: [{ at: '/circles/settle/{id}', ...place }] },
+  ask: (_session, input) => ({
+    question: `Is the report about ${input.id} looked after?`,
+    effects: ['The circle goes on: whoever is still in it gets letters about it again.'],
+    button: 'It is looked after',
+  }),
+  async run({ open, why }, input) {
+    const deps = await open()
+    await circleOf(deps, input.id)
+    await audited(deps, { what: 'circles settle', about: { circle: input.id }, why }, async () => {
+      await actInCircle(withGroups(deps), input.id, { type: 'SettleReport', at: deps.clock.now() })
+      return { value: undefined }
+    })
+    return { value: await groupOf(deps, input.id), lines: () => ['The report is settled.'] }
+  },
+})
+
+/** Out of the round that is open, and of what was dealt and has asked nobody yet. */
+async function outOfRounds(deps: OperatorDeps, { learner }: LearnerRecord): Promise<void> {
+  const [rounds, now] = [roundStore(deps.table), deps.clock.now()]
+  for (const journeyId of Object.keys(learner.enrolments)) {
+    const head = await deps.library.head(journeyId)
+    if (!head) continue
+    const round = { journeyId, ...roundAt(now, head.journey.zone) }
+    if (await rounds.find(round, learner.id))
+      await deps.table.write(rounds.leaveWrite(round, learner.id, now))
+  }
+}
+
+/** Gone from every proposal and circle that is under way. @returns how many those were. */
+async function outOfGroups(deps: OperatorDeps, { learner }: LearnerRecord): Promise<number> {
+  const now = deps.clock.now()
+  const groups = withGroups(deps)
+  const gone = { type: 'Go', learnerId: learner.id, at: now } as const
+  let left = 0
+  for (const one of await waitingGroups(deps, Number.MAX_SAFE_INTEGER)) {
+    const outcomes = [await actOnProposal(groups, one, gone), await actInCircle(groups, one, gone)]
+    if (outcomes.includes('done')) left += 1
+  }
+  return left
+}
+
+/** Takes somebody out of circles. */
+export const circlesRemove = change({
+  name: 'circles remove',
+  summary: 'take somebody out of all circles, proposals and rounds, for 24 months',
+  help: `To the others it looks as if they had left. They read that they were removed, until when and how to object where they would join
+a round. It outlives erasing, by a keyed hash of the mailbox, and ends by itself after 24 months.`,
+  examples: [
+    'circles remove jo@example.org --stage prod --reason "wrote to people after they had asked not to"',
+  ],
+  does: 'changes',
+  inputs: { who },
+  console: { forms: [{ at: '/circles/remove/{who}', ...place }] },
+  async ask({ open }, input) {
+    const { id: learnerId } = (await findPerson(await open(), input.who)).learner
+    return {
+      question: `Take learner ${learnerId} out of circles?`,
+      effects: [
+        'They are in no proposal and no circle any more, and can join no round for 24 months.',
+        'Whoever was introduced to them has their address, and they have theirs: that cannot be called back.',
+      ],
+      button: 'Take them out',
+    }
+  },
+  async run({ open, why }, input) {
+    const deps = await open()
+    const record = await findPerson(deps, input.who)
+    const about = { learner: record.learner.id }
+    const left = await audited(deps, { what: 'circles remove', about, why }, async () => {
+      const keys = barKeys(await deps.addresses(), record)
+      await barredStore(deps.table).bar(keys, 'circles', deps.clock.now())
+      await outOfRounds(deps, record)
+      const groups = await outOfGroups(deps, record)
+      return { value: groups, result: { groups } }
+    })
+    return {
+      value: { ...about, groups: left },
+      lines: () => ['They are in no circle any more, and can join no round for 24 months.'],
+    }
+  },
+})
+
+/** Lets somebody back who objected. */
+export const circlesReadmit = change({
+  name: 'circles readmit',
+  summary: 'let somebody join rounds again who was removed',
+  examples: ['circles readmit jo@example.org --stage prod --reason "they objected, and are right"'],
+  does: 'changes',
+  inputs: { who },
+  console: { forms: [{ at: '/circles/readmit/{who}', ...place }] },
+  async ask({ open }, input) {
+    const { id: learnerId } = (await findPerson(await open(), input.who)).learner
+    return {
+      question: `Let learner ${learnerId} join rounds again?`,
+      effects: ['They can join the next round. They are back in no circle that they were taken out of.'],
+      button: 'Let them join again',
+    }
+  },
+  async run({ open, why }, input) {
+    const deps = await open()
+    const record = await findPerson(deps, input.who)
+    const store = barredStore(deps.table)
+    const keys = barKeys(await deps.addresses(), record)
+    if ((await store.of(keys, deps.clock.now())).circles === undefined)
+      throw new OperatorProblem('Nobody removed them from circles. Nothing was changed.')
+    const about = { learner: record.learner.id }
+    await audited(deps, { what: 'circles readmit', about, why }, async () => {
+      await store.lift(keys, 'circles')
+      return { value: undefined }
+    })
+    return { value: about, lines: () => ['They can join rounds again.'] }
+  },
+})

@@ -1,0 +1,51 @@
+import { reportReadWithin } from '../../../shared/application/circles/tend-circles.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
+import { circleReports } from '../../../shared/store/circles.ts'
+import { journeyCirclesStore } from '../../../shared/store/journey-circles.ts'
+import { reportsCounted } from '../circles/list-circles.ts'
+import { counted } from '../command/format.ts'
+import { commandLine } from '../command/place.ts'
+import type { OperatorDeps } from '../deps.ts'
+
+/** How circles are looked after. */
+export interface CirclesNow {
+  /** Journeys in which they are on. */
+  on: readonly string[]
+  /** Journeys in which they were on before the table was restored. */
+  restored: readonly string[]
+  /** How many reports wait for an operator: at most `reportsCounted`, where there may be more. */
+  reports: number
+  /** Since when the one of them that waits longest waits. */
+  reportedSince?: Instant
+}
+
+export async function readCircles({ table, clock }: OperatorDeps): Promise<CirclesNow> {
+  const [journeys, reports] = await Promise.all([
+    journeyCirclesStore(table).list(),
+    circleReports(table)(clock.now(), reportsCounted),
+  ])
+  const ids = (which: 'isOn' | 'isRestored') =>
+    journeys.filter(one => one[which]).map(({ journeyId }) => journeyId)
+  const reportedSince = reports[0]?.since
+  return {
+    ...{ on: ids('isOn'), restored: ids('isRestored'), reports: reports.length },
+    ...(reportedSince !== undefined && { reportedSince }),
+  }
+}
+
+/** What needs somebody, worst first. */
+export function circleTroubles(system: string, at: Instant, circles: CirclesNow): string[] {
+  const { reports, reportedSince = at, restored } = circles
+  const list = commandLine(system, 'circles', 'list')
+  const late = at - reportedSince >= reportReadWithin ? ', one of them for more than 24 hours' : ''
+  return [
+    ...(reports > 0
+      ? [
+          `${counted(reports, 'report about a circle', 'reports about circles')} ${reports === 1 ? 'waits' : 'wait'} for somebody${late}: ${list}. See docs/runbook.md#unsettled-report.`,
+        ]
+      : []),
+    ...restored.map(
+      journey => `This table was restored, so circles are off in ${journey}: see docs/operating.md#circles.`,
+    ),
+  ]
+}
