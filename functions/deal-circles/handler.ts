@@ -6,9 +6,10 @@ import { readEnv } from '../../shared/contracts/env.ts'
 import { dealCirclesEnv } from '../../shared/contracts/functions/deal-circles.ts'
 import { functionLog } from '../runtime/log.ts'
 import { reaction } from '../runtime/reaction.ts'
-import { tellReportWaits } from './metrics.ts'
+import { reportWaitsBy } from './metrics.ts'
 
 const log = functionLog('deal-circles')
+const tellReportWaits = reportWaitsBy(process.env['AWS_LAMBDA_FUNCTION_NAME'] ?? 'deal-circles')
 const deps = dealCirclesDeps(readEnv(dealCirclesEnv, process.env), log)
 
 /** Every quarter of an hour: rounds of circles that have closed are dealt, and proposals and circles led on. */
