@@ -1,3 +1,4 @@
+import { heldInCircles } from '../../shared/application/circles/held-in-circles.ts'
 import { everythingAbout } from '../../shared/application/everything-about.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { myDataPage, type Titles } from '../../shared/pages/my-data.ts'
@@ -6,19 +7,24 @@ import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { downloadResponse, type WebResponse } from '../../shared/web/response.ts'
 import { zoneOf } from './my-journey-view.ts'
 
-type DownloadDeps = Pick<LearnerPagesDeps, 'reflections' | 'clock' | 'bars' | 'library'>
+type DownloadDeps = Pick<LearnerPagesDeps, 'reflections' | 'clock' | 'bars' | 'library' | 'groups'>
 
 /** Everything that is held about a person, what they wrote included. */
-async function everythingOf({ reflections, clock, bars, library }: DownloadDeps, record: LearnerRecord) {
+async function everythingOf(
+  { reflections, clock, bars, library, groups }: DownloadDeps,
+  record: LearnerRecord,
+) {
   const { id, enrolments } = record.learner
-  const [barred, texts, journeys] = await Promise.all([
+  const [barred, texts, journeys, circles] = await Promise.all([
     bars(id),
     reflections.ofLearner(id, clock.now()),
     library.journeys(Object.keys(enrolments)),
+    heldInCircles(await groups(), record.learner, clock.now()),
   ])
   return everythingAbout(record, {
     reflections: texts.map(({ reflection }) => reflection),
     journeys,
+    ...(circles && { circles }),
     ...(Object.keys(barred).length > 0 && { barred }),
   })
 }

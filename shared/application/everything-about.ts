@@ -5,6 +5,7 @@ import type { Reflection } from '../domain/reflections/reflection.ts'
 import { parseHistory, saidIn } from '../store/history.ts'
 import type { HistoryEntry } from '../store/history-entry.ts'
 import type { LearnerRecord } from '../store/learner-record.ts'
+import type { HeldInCircles } from './circles/held-in-circles.ts'
 import { repliesInWords } from './replies-in-words.ts'
 
 const iso = (at: number): string => new Date(at).toISOString()
@@ -21,6 +22,7 @@ const moments = [
   'linksAsked',
   'linksAskedFrom',
   'reportedAt',
+  'joinedAt',
 ]
 
 /** The same with moments as times, so that a person can read them and a program still can. */
@@ -57,6 +59,8 @@ export interface Beside {
   reflections?: readonly Reflection[]
   /** What they have lost by abusing it, since when. */
   barred?: Bars
+  /** What they showed, said and chose in circles. */
+  circles?: HeldInCircles
   /** The journeys that they are in, whose words their answers are told with. */
   journeys?: Journeys
 }
@@ -74,7 +78,10 @@ function journeyOf(
 }
 
 /** Everything that is held about a person, as they get it to take away (UK GDPR, articles 15 and 20): times as times, in UTC. */
-export function everythingAbout(record: LearnerRecord, { reflections, barred, journeys = {} }: Beside = {}) {
+export function everythingAbout(
+  record: LearnerRecord,
+  { reflections, barred, circles, journeys = {} }: Beside = {},
+) {
   const { learner, details, rows } = record
   const { enrolments, accountEmails: _onTheirWay, claim: _sending, ...person } = learner
   return {
@@ -88,6 +95,7 @@ export function everythingAbout(record: LearnerRecord, { reflections, barred, jo
     history: entries(rows.profile.history),
     ...(reflections && { written: reflections.map(writtenOf) }),
     ...(barred && { barredFrom: asTimes(barred) }),
+    ...(circles && { circles: withTimes(circles) }),
     journeys: Object.values(enrolments).map(enrolment => journeyOf(enrolment, record, journeys)),
   }
 }

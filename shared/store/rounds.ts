@@ -2,8 +2,9 @@ import * as z from 'zod/mini'
 import { roundRows } from '../contracts/row-kinds.ts'
 import { Entry } from '../domain/circles/entry.ts'
 import type { Round } from '../domain/circles/round.ts'
-import { week } from '../domain/duration.ts'
+import { day, week } from '../domain/duration.ts'
 import type { Instant, JourneyId, LearnerId } from '../domain/ids.ts'
+import type { CalendarDay } from '../domain/preferences.ts'
 import { shareOf } from '../domain/sending-policy.ts'
 import type { Key, Table, Write } from './table.ts'
 
@@ -27,7 +28,7 @@ export type DealtRound = z.infer<typeof DealtRound>
 /** All may join in the same minutes. One partition takes 1,000 writes a second (DynamoDB, 2026). */
 const shards = 16
 /** Who was in a round is forgotten a quarter after it. */
-export const roundsKeptFor = 13 * week
+const roundsKeptFor = 13 * week
 
 type Named = Pick<RoundRef, 'journeyId' | 'id'>
 
@@ -39,6 +40,14 @@ const keyOf = (round: Named, learnerId: LearnerId): Key => ({
 })
 const dealtKey = ({ journeyId, id }: Named): Key => ({ pk: `${roundRows}${journeyId}.${id}`, sk: 'dealt' })
 const expiry = ({ closesAt }: RoundRef): number => Math.ceil((closesAt + roundsKeptFor) / 1000)
+
+/** The Sundays of all rounds that are kept, and of the one that is open, by the clock of any zone. */
+export function roundsKept(now: Instant): CalendarDay[] {
+  const sundays: CalendarDay[] = []
+  for (let at = now - roundsKeptFor - week; at <= now + 2 * week; at += day)
+    if (new Date(at).getUTCDay() === 0) sundays.push(new Date(at).toISOString().slice(0, 10))
+  return sundays
+}
 
 /** Who joined which round. */
 export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {

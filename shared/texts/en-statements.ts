@@ -5,7 +5,7 @@ export const enStatements: StatementTexts = {
   privacy: ({ organisation, contact }) => ({
     title: 'How we look after your information',
     lead: `ShiftWorks is run by ${organisation}, who decides what your information is used for. Write to ${contact} about anything on this page.`,
-    changed: '29 November 2026',
+    changed: '30 November 2026',
     sections: [
       {
         heading: 'What we hold, and why',
@@ -17,6 +17,7 @@ export const enStatements: StatementTexts = {
           'If you told us, whether you tried what a module asked: to count, over everybody, which ideas are of use. You can change it on the module’s page.',
           'What you write under a module’s question: for you alone. What you share of it: to be read by a person and then, without your name, shown to other learners. Only if you tick that too, it may also stand on a page that anybody can read.',
           'If you answered a module’s question, or guessed what others answered: your answer, your guess and your sector, to count them. Once a week we show how many of ten people of a sector chose each answer, and only where more than ten answered. Nobody is named. You can change your answer on the module’s page. Once you are erased, it stays as a number, with nothing that leads to you. Anybody can see how many people of each sector take part, in tens, and nothing of fewer than ten.',
+          'If you join a round of circles: the name that you choose for it, where you work, your kind of work, when you could meet, and that you are 18 or over. About six people who joined see the name, where you work and your kind of work. Nobody sees what you say to a group that we propose, whether you met, or with whom you do not want to be put together again. Only people who said yes to the same group as you get your email address, and you get theirs.',
           'Whether an email could be delivered, or was reported as unwanted: to stop when we should.',
         ],
       },
@@ -40,6 +41,7 @@ export const enStatements: StatementTexts = {
           'While you take part, and after you leave: until you have it erased. After you leave we send nothing but what is asked for with your address: a private link, or the confirmation of a new sign-up.',
           'The address that you type to see or erase what we hold: until our computers have taken it in, as with a sign-up, and for an hour for the page after it. Beside you we then keep the scrambled network and domain that it was asked from until the email has gone out. Of an address that nobody here has, nothing else is kept.',
           'What you write under a module’s question: until you delete it, or for 12 months after you last pressed anything about it. What you share is private again if nobody has read it within 30 days. What you take back, no page and no new email shows; what has gone out in an email by then stays in people’s inboxes. When you leave, everything that you shared is taken back within some minutes.',
+          'What you showed in a round of circles, what you said to a group, and what came of it: for a quarter of a year. With whom you were in a circle: for two years, so that you meet others. With whom you do not want to be put together again: until you have everything erased. When you leave, no email about a circle that we write from then on names you. An address that somebody has cannot be called back.',
           'If a person finds more than once that you share what our rules say we do not show, or report what nothing is wrong with, you can no longer share, or your reports hide nothing at once. “What you have written” tells you so, and how to object. We then keep that, since when, and your address, scrambled with a secret key so that nobody can read it, for 24 months, also when you have your information erased meanwhile: so that it cannot be undone by signing up anew.',
           'When you have it erased: we delete it at once, and it leaves our backups within 35 days. Two things stay, for as long as there is ShiftWorks, and for some what the line above says. One is a random number, without a name or an address, so that an old message cannot bring your record back. The other is your address, and each spelling of it that reaches the same inbox, scrambled with a secret key so that nobody can read it, and when it was erased: so that nobody who brings us a list of people can sign you up again. You yourself can, at any time.',
           'When you change your address, the old one: for 7 days from when we told it of the change, so that the change can be undone from there. Nobody can sign up with it meanwhile. Then it goes, and at once if you have everything erased.',
@@ -50,7 +52,7 @@ export const enStatements: StatementTexts = {
       {
         heading: 'Who else handles it',
         paragraphs: [
-          'Amazon Web Services stores the information and sends the emails on our behalf, in London. Nobody else gets it, unless the law makes us.',
+          'Amazon Web Services stores the information and sends the emails on our behalf, in London. Nobody else gets it, but for the people of a circle to which you said yes, and unless the law makes us.',
         ],
       },
       {

@@ -152,3 +152,40 @@ describe('the page of a circle', () => {
     expect(page).not.toContain('Ben')
   })
 })
+
+describe('what somebody takes away of what is held about them', () => {
+  const takes = async (visit: Visit, email: string) => {
+    const { learner } = await visit.life.world.person(email)
+    const expiresAt = visit.life.world.clock.now() + 60_000
+    const link = { purpose: 'private', learnerId: learner.id, epoch: learner.epoch, expiresAt } as const
+    const t = visit.life.world.deps.links.token(link)
+    const send = website(visit.life.world)
+    const file = await send(formPost('/my-journey', { t, action: 'download' }))
+    return JSON.parse(file.body)
+  }
+
+  test('has what they showed, said and chose in circles, and nothing of the others', async () => {
+    const visit = await (await new Visit().begins()).meets()
+    await visit.presses(ann, 'met', { worth: 'no' })
+    await visit.presses(ann, 'apart', { with: '0' })
+    await visit.presses(ann, 'apart', { with: '1' })
+    const file = await takes(visit, ann)
+    expect(file.circles).toMatchObject({
+      joined: [{ round: '2026-11-29', name: 'Ann', sector: 'nhs-hospital', work: 'care-and-support' }],
+      groups: [
+        { group, said: 'yes' },
+        { group: `${group}.0`, worth: 'no' },
+      ],
+    })
+    expect(file.circles.apartFrom).toBeGreaterThan(0)
+    expect(JSON.stringify(file)).not.toMatch(/Ben|ben@/)
+    for (const id of [ben, cat, dan].map(email => visit.life.id(email)))
+      expect(JSON.stringify(file)).not.toContain(id)
+  })
+
+  test('has no word of circles where they joined none', async () => {
+    const visit = await new Visit().begins()
+    await visit.life.world.learner('eve@example.org')
+    expect(await takes(visit, 'eve@example.org')).not.toHaveProperty('circles')
+  })
+})

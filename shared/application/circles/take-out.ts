@@ -2,12 +2,10 @@ import type { Clock } from '../../adapters/clock.ts'
 import { roundOfGroup } from '../../domain/circles/group-id.ts'
 import type { GroupsOfSomebody } from '../../domain/circles/groups-of.ts'
 import { whereHere } from '../../domain/circles/presence.ts'
-import { week } from '../../domain/duration.ts'
 import type { LearnerId } from '../../domain/ids.ts'
-import type { CalendarDay } from '../../domain/preferences.ts'
 import type { CircleTieStore } from '../../store/circle-ties.ts'
 import type { LearnerStore } from '../../store/learners.ts'
-import { type RoundStore, roundsKeptFor } from '../../store/rounds.ts'
+import { type RoundStore, roundsKept } from '../../store/rounds.ts'
 import { actInCircle, actOnProposal, type CircleDeps } from './act.ts'
 
 /** What taking somebody out of their groups needs. */
@@ -17,14 +15,6 @@ export interface TakeOutDeps {
   groups: CircleDeps & { rounds: Pick<RoundStore, 'forget'>; ties: Pick<CircleTieStore, 'forget'> }
 }
 
-/** The Sundays of all rounds that are kept, and of the one that is open, by the clock of any zone. */
-function sundays(now: number): CalendarDay[] {
-  const days: CalendarDay[] = []
-  for (let at = now - roundsKeptFor - week; at <= now + 2 * week; at += week / 7)
-    if (new Date(at).getUTCDay() === 0) days.push(new Date(at).toISOString().slice(0, 10))
-  return days
-}
-
 /** Nothing of what an erased person showed to others stays, nor whom they knew. */
 async function forget(
   { clock, groups }: TakeOutDeps,
@@ -32,7 +22,7 @@ async function forget(
   { journeys }: GroupsOfSomebody,
 ): Promise<void> {
   for (const journeyId of journeys)
-    for (const sunday of sundays(clock.now())) await groups.rounds.forget({ journeyId, id: sunday }, id)
+    for (const sunday of roundsKept(clock.now())) await groups.rounds.forget({ journeyId, id: sunday }, id)
   await groups.ties.forget(id)
 }
 
