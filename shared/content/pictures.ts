@@ -27,7 +27,7 @@ export interface PictureUse {
 }
 
 /** Beside the module: a plain name, of a kind that every mail reader shows once it is made small. */
-const besideModule = /^[\p{L}\p{N}][\p{L}\p{N}._-]*\.(?:png|jpe?g|webp)$/iu
+const besideModule = /^[\p{L}\p{N}][\p{L}\p{N}._-]*\.(?:png|jpe?g|webp|svg)$/iu
 
 /** What an author writes as the title of a picture that says nothing, so that nobody misses a description. */
 export const decorative = 'decorative'
@@ -123,7 +123,7 @@ function lintAddress(
     errorAt(
       file,
       line,
-      `The picture's address "${address}" must be the name of a file beside the module (.png, .jpg, .jpeg or .webp), or whole and begin with https://.`,
+      `The picture's address "${address}" must be the name of a file beside the module (.png, .jpg, .jpeg, .webp or .svg), or whole and begin with https://.`,
     ),
   ]
 }

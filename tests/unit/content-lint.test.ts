@@ -257,7 +257,7 @@ describe('a fault is told with its file and line', () => {
     [
       'picture over http',
       body('![A door](http://example.org/a.png)'),
-      `first.md:13 error The picture's address "http://example.org/a.png" must be the name of a file beside the module (.png, .jpg, .jpeg or .webp), or whole and begin with https://.`,
+      `first.md:13 error The picture's address "http://example.org/a.png" must be the name of a file beside the module (.png, .jpg, .jpeg, .webp or .svg), or whole and begin with https://.`,
     ],
     [
       'skipped heading level',

@@ -44,7 +44,7 @@ async function smallest(content: Uint8Array): Promise<Made | 'unreadable'> {
   // Loading it takes a tenth of a second, and most journeys have no pictures.
   const { default: sharp } = await import('sharp')
   try {
-    const { data } = await sharp(content, { failOn: 'error' })
+    const { data } = await sharp(content, { failOn: 'error', density: 72 * density })
       .rotate()
       .resize({ width: shownAtMost * density, withoutEnlargement: true })
       .png({ compressionLevel: 1 })

@@ -1,0 +1,151 @@
+import { convertBlocks } from './blocks.ts'
+import { type DraftedModule, journeyFile, moduleFile } from './files.ts'
+import { type PageHead, readHead } from './front-matter.ts'
+import type { CopiedPicture, Inline, References } from './inline.ts'
+import type { Decision, SourceLine, Tell } from './source-line.ts'
+import { countWords, modulesOf, type Section, sectionsOf } from './split.ts'
+
+/** A page of somebody's course, by its path in it. */
+export interface CoursePage {
+  path: string
+  text: string
+}
+
+/** A course as a journey: its files, the pictures that they show, and what a person must decide. */
+export interface DraftedCourse {
+  files: { name: string; text: string }[]
+  pictures: CopiedPicture[]
+  decisions: Decision[]
+}
+
+/** Makes a journey of a course, as far as a program can. @param id of the journey. */
+export function draftCourse(pages: readonly CoursePage[], id: string): DraftedCourse {
+  const decisions: Decision[] = []
+  const pictures = new Map<string, CopiedPicture>()
+  const read = pages.map(page => ({ page, ...readPage(page, decisions, pictures) }))
+  const [first] = inOrder(read)
+  const modules = inOrder(read).flatMap(({ modules }) => modules)
+  const files = moduleFiles(modules, decisions)
+  const title = first?.head.title ?? first?.title ?? id
+  const about = first?.head.description
+  return {
+    files: [
+      journeyFile({ title, about, modules: files.map(({ id: one }) => one) }, decisions),
+      ...files.map(({ file }) => file),
+    ],
+    pictures: [...pictures.values()],
+    decisions: decisions.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line),
+  }
+}
+
+interface ReadPage {
+  head: PageHead
+  title?: string
+  modules: DraftedModule[]
+}
+
+function readPage(
+  { path, text }: CoursePage,
+  decisions: Decision[],
+  pictures: Map<string, CopiedPicture>,
+): ReadPage {
+  const tell: Tell = (line, message) => void decisions.push({ file: path, line, message })
+  const { head, body } = readHead(text, tell)
+  const { lines, references } = withoutReferences(body)
+  const inline: Inline = { references, tell, picture: address => pictureBeside(path, address, pictures) }
+  const { title, sections } = sectionsOf(convertBlocks(withUnderlined(lines), inline))
+  const name = head.title ?? title ?? path.replace(/^.*\//, '').replace(/\.md$/, '')
+  const modules = modulesOf(sections).map((own, at) => drafted(path, name, own, at, tell))
+  return { head, ...(title !== undefined && { title }), modules }
+}
+
+/** Headings that are underlined, with marks in front. */
+const withUnderlined = (lines: readonly SourceLine[]): SourceLine[] =>
+  lines.flatMap(({ text, line }, at) => {
+    const below = lines[at + 1]?.text ?? ''
+    if (text.trim() !== '' && /^=+\s*$/.test(below)) return [{ text: `# ${text}`, line }]
+    if (/^\w/.test(text) && /^-{3,}\s*$/.test(below)) return [{ text: `## ${text}`, line }]
+    const isRule = /^(?:=+|-{3,})\s*$/.test(text) && /^\w/.test(lines[at - 1]?.text ?? '')
+    return isRule ? [] : [{ text, line }]
+  })
+
+function drafted(path: string, page: string, sections: Section[], at: number, tell: Tell): DraftedModule {
+  const [first] = sections
+  const title = at === 0 ? page : (first?.heading ?? page)
+  const lines = sections.flatMap(({ heading, line, lines: own }, index) =>
+    heading === undefined || (at > 0 && index === 0)
+      ? own
+      : [{ text: '', line }, { text: `## ${heading}`, line }, ...own],
+  )
+  const minutes = Math.max(1, Math.round(countWords(lines) / 200))
+  const line = first?.line ?? 1
+  if (minutes > 7) tell(line, `“${title}” takes ${minutes} minutes: split it, or leave something out.`)
+  return { path, line, title, lines, minutes }
+}
+
+/** Takes out the lines that say where links lead, and what footnotes say. */
+function withoutReferences(lines: readonly SourceLine[]): { lines: SourceLine[]; references: References } {
+  const footnotes = new Map<string, string>()
+  const links = new Map<string, string>()
+  let note: string | undefined
+  const kept = lines.filter(({ text }) => {
+    const [, foot, words = ''] = /^\[\^([^\]\s]+)\]:\s*(.*)$/.exec(text) ?? []
+    const [, name, address = ''] = /^ {0,3}\[([^\]^]+)\]:\s*<?(\S+?)>?(?:\s+"[^"]*")?\s*$/.exec(text) ?? []
+    if (foot !== undefined) footnotes.set(foot, words.replace(/\.$/, ''))
+    else if (note !== undefined && /^(?: {2,}|\t)\S/.test(text))
+      footnotes.set(note, `${footnotes.get(note)} ${text.trim()}`.replace(/\.$/, ''))
+    else if (name !== undefined) links.set(name.toLowerCase(), address)
+    else {
+      note = undefined
+      return true
+    }
+    note = foot ?? note
+    return false
+  })
+  return { lines: kept, references: { footnotes, links } }
+}
+
+/** A picture of the course, under a name that none beside the modules has. */
+function pictureBeside(path: string, address: string, pictures: Map<string, CopiedPicture>): string {
+  const from = new URL(address.split(/[?#]/)[0] ?? '', `file:///${path}`).pathname.slice(1)
+  const known = pictures.get(from)
+  if (known) return known.name
+  const plain = decodeURIComponent(from.replace(/^.*\//, '')).replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
+  const taken = [...pictures.values()].some(({ name }) => name === plain)
+  const name = taken ? `${pictures.size + 1}-${plain}` : plain
+  pictures.set(from, { from: decodeURIComponent(from), name })
+  return name
+}
+
+/** By the number that pages give themselves; then what says what the course is; then by their paths. */
+const inOrder = <P extends { page: CoursePage; head: PageHead }>(pages: readonly P[]): P[] => {
+  const rank = ({ page, head }: P) =>
+    head.order ?? (/(?:^|\/)(?:index|readme)\.md$/i.test(page.path) ? -1 : 1e6)
+  return pages.toSorted(
+    (a, b) => rank(a) - rank(b) || a.page.path.localeCompare(b.page.path, 'en', { numeric: true }),
+  )
+}
+
+function moduleFiles(modules: readonly DraftedModule[], decisions: Decision[]) {
+  const ids = new Set<string>()
+  return modules.map((module, at) => {
+    const id = idOf(module.title, ids)
+    ids.add(id)
+    return { id, file: moduleFile(module, id, at === 0, decisions) }
+  })
+}
+
+/** A name of small letters that no other module has. */
+function idOf(title: string, taken: ReadonlySet<string>): string {
+  const plain = title.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  const words = plain
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+/, '')
+    .replace(/^(.{1,34})(?:-.*)?$/, '$1')
+  const id = words || 'module'
+  if (!taken.has(id)) return id
+  const number = Array.from({ length: taken.size + 1 }, (_, at) => at + 2).find(
+    one => !taken.has(`${id}-${one}`),
+  )
+  return `${id}-${number}`
+}

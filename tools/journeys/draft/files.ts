@@ -1,0 +1,110 @@
+import type { Decision, SourceLine } from './source-line.ts'
+
+/** A module before its settings are written. */
+export interface DraftedModule {
+  /** Where its words come from. */
+  path: string
+  line: number
+  title: string
+  lines: SourceLine[]
+  minutes: number
+}
+
+/** Words as a setting holds them, whatever signs are in them; at most so many, cut between two. */
+function setting(words: string, most: number): string {
+  const plain = plainWords(words)
+  const cut = plain.length <= most ? plain : `${plain.slice(0, most - 1).replace(/\s+\S*$/, '')}…`
+  return `"${cut.replaceAll('"', '”').replaceAll('\\', '')}"`
+}
+
+/** Without what marks words, or leads elsewhere. */
+const plainWords = (text: string): string =>
+  text
+    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/\{\{firstName\|([^}]*)\}\}/g, '$1')
+    .replaceAll(/[*`#>_]+/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+
+/** The text of a module, without empty lines one after the other. */
+const textOf = (lines: readonly SourceLine[]): string =>
+  lines
+    .map(({ text }) => text)
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()
+
+const sentencesIn = (text: string): string[] =>
+  text
+    .split(/\n\s*\n/)
+    .filter(paragraph => !/^(?:#|>|[-*+] |\d+\. |!\[)/.test(paragraph.trim()))
+    .flatMap(paragraph => plainWords(paragraph).match(/[^.!?]+[.!?]+/g) ?? [])
+    .map(sentence => sentence.trim())
+
+const usualQuestion = 'What of this will you try on your next shift?'
+
+/** A module's file: its settings as far as its words tell them, and what of them a person must look at. */
+export function moduleFile(
+  { path, line, title, lines, minutes }: DraftedModule,
+  id: string,
+  isFirst: boolean,
+  decisions: Decision[],
+): { name: string; text: string } {
+  const tell = (message: string) => void decisions.push({ file: path, line, message })
+  const text = textOf(lines)
+  const sentences = sentencesIn(text)
+  const question = sentences.findLast(sentence => sentence.endsWith('?') && sentence.length <= 400)
+  if (plainWords(title).length > 50)
+    tell(`The title “${plainWords(title)}” is longer than 50 characters and was cut: find a shorter one.`)
+  tell(
+    `${id}.md: its subject and the line after it come from the title and the first sentence. ${question === undefined ? 'No question stands in it, so it asks a usual one' : `The question to take along is “${question}”`}. Write them, and “in-short”, yourself.`,
+  )
+  const settings = [
+    `id: ${id}`,
+    `title: ${setting(title, 50)}`,
+    `subject: ${setting(title, 60)}`,
+    `preheader: ${setting(sentences[0] ?? title, 120)}`,
+    `minutes: ${minutes}`,
+    `after: ${isFirst ? 'at once' : '2 days'}`,
+    'remind: [3 days, 7 days]',
+    'then: pause after 14 days',
+    `reflection: ${setting(question ?? usualQuestion, 400)}`,
+  ]
+  return { name: `${id}.md`, text: `---\n${settings.join('\n')}\n---\n${text}\n` }
+}
+
+/** The journey's own file, whose settings nobody's course knows. */
+export function journeyFile(
+  { title, about, modules }: { title: string; about: string | undefined; modules: readonly string[] },
+  decisions: Decision[],
+): { name: string; text: string } {
+  const file = 'journey.md'
+  decisions.push(
+    {
+      file,
+      line: 1,
+      message:
+        'Whose course is it, and what does its licence ask for? Say in the description who wrote it, and under which licence it may be shared and changed.',
+    },
+    { file, line: 3, message: 'The sender is an example: write your own.' },
+    { file, line: 5, message: 'Time zone, days and hours are usual ones: see whether they are yours.' },
+  )
+  if (about === undefined)
+    decisions.push({
+      file,
+      line: 9,
+      message: 'The course does not say in a sentence what it is: describe the journey, and for whom it is.',
+    })
+  const settings = [
+    `title: ${setting(title, 60)}`,
+    `sender: ${setting(title, 50).slice(1, -1)} <hello@example.org>`
+      .replace(/^sender: (.*) </, (_, name: string) => `sender: "${name} <`)
+      .replace(/>$/, '>"'),
+    'language: en-GB',
+    'time-zone: Europe/London',
+    'sending-days: [monday, tuesday, wednesday, thursday, friday]',
+    'sending-hours: 8 to 20',
+    `modules: [${modules.join(', ')}]`,
+  ]
+  return { name: file, text: `---\n${settings.join('\n')}\n---\n${about ?? `${title}, by email.`}\n` }
+}

@@ -1,0 +1,57 @@
+import { parse } from 'yaml'
+import { linesOf, type SourceLine, type Tell } from './source-line.ts'
+
+/** What a page says of itself, as far as it is of use here. */
+export interface PageHead {
+  title?: string
+  description?: string
+  /** Where it stands among the others. */
+  order?: number
+}
+
+const orders = ['order', 'weight', 'nav_order', 'sidebar_position', 'position']
+const known = new Set(['title', 'description', 'summary', 'excerpt', ...orders])
+
+/** Settings at the head of a page, in YAML or TOML, as the common site generators have them. */
+const fences = [
+  { fence: '---', read: (text: string): unknown => parse(text) },
+  { fence: '+++', read: readToml },
+] as const
+
+/** As much TOML as heads of pages hold: a key and a plain value a line. */
+function readToml(text: string): unknown {
+  const pairs = Array.from(text.matchAll(/^\s*([\w.-]+)\s*=\s*(.+?)\s*$/gm), ([, key = '', value = '']) => [
+    key,
+    /^(["']).*\1$/.test(value) ? value.slice(1, -1) : Number.isNaN(Number(value)) ? value : Number(value),
+  ])
+  return Object.fromEntries(pairs)
+}
+
+/** Takes the settings off a page. What is dropped of them is told. */
+export function readHead(text: string, tell: Tell): { head: PageHead; body: SourceLine[] } {
+  const lines = linesOf(text)
+  const kind = fences.find(({ fence }) => lines[0]?.text.trim() === fence)
+  const end = kind ? lines.findIndex(({ text: line }, at) => at > 0 && line.trim() === kind.fence) : -1
+  if (!kind || end < 0) return { head: {}, body: lines }
+  const settings = lines.slice(1, end).map(line => line.text)
+  return { head: headOf(kind.read(settings.join('\n')), tell), body: lines.slice(end + 1) }
+}
+
+function headOf(values: unknown, tell: Tell): PageHead {
+  if (typeof values !== 'object' || values === null) return {}
+  const all = new Map(Object.entries(values))
+  const words = (...names: string[]) =>
+    names
+      .map(name => all.get(name))
+      .find((value): value is string => typeof value === 'string' && value !== '')
+  const order = orders.map(name => all.get(name)).find((value): value is number => typeof value === 'number')
+  const dropped = [...all.keys()].filter(name => !known.has(name))
+  if (dropped.length > 0)
+    tell(1, `These settings of the page mean nothing here and are left out: ${dropped.join(', ')}.`)
+  const [title, description] = [words('title'), words('description', 'summary', 'excerpt')]
+  return {
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && { description }),
+    ...(order !== undefined && { order }),
+  }
+}

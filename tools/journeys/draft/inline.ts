@@ -1,0 +1,173 @@
+import type { Tell } from './source-line.ts'
+
+/** What a page says elsewhere, and its lines refer to. */
+export interface References {
+  footnotes: ReadonlyMap<string, string>
+  links: ReadonlyMap<string, string>
+}
+
+/** A picture of the course: its address there, and its name beside the module. */
+export interface CopiedPicture {
+  from: string
+  name: string
+}
+
+/** What becomes of words, with what it leads to. */
+export interface Inline {
+  references: References
+  tell: Tell
+  /** Notes a picture of the course. @returns its name beside the module. */
+  picture: (address: string) => string
+}
+
+const signs: Readonly<Record<string, string>> = {
+  smile: '🙂',
+  tada: '🎉',
+  warning: '⚠️',
+  bulb: '💡',
+  rocket: '🚀',
+  heart: '❤️',
+  '+1': '👍',
+  thumbsup: '👍',
+  star: '⭐',
+  wave: '👋',
+  white_check_mark: '✅',
+  coffee: '☕',
+}
+
+const isWhole = (address: string): boolean => /^(?:https?:|mailto:|tel:)/i.test(address)
+
+/** Words of a line as an email can hold them. Code between backticks stays as it is. */
+export function convertWords(text: string, line: number, inline: Inline): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map(part => (part.startsWith('`') ? part : convertPart(part, line, inline)))
+    .join('')
+}
+
+function convertPart(text: string, line: number, inline: Inline): string {
+  const steps = [
+    withImages,
+    withPictures,
+    withoutHtml,
+    withFootnotes,
+    withLinks,
+    withSigns,
+    withNames,
+    withoutMarks,
+  ]
+  return steps.reduce((words, step) => step(words, line, inline), text)
+}
+
+type Step = (text: string, line: number, inline: Inline) => string
+
+const withImages: Step = text =>
+  text.replaceAll(/<img\b([^>]*)>/gi, (_, attributes: string) => {
+    const of = (name: string) => new RegExp(`\\b${name}=["']([^"']*)["']`, 'i').exec(attributes)?.[1] ?? ''
+    return `![${of('alt')}](${of('src')})`
+  })
+
+const withoutHtml: Step = (text, line, { tell }) =>
+  text
+    .replaceAll(/<!--.*?-->/g, '')
+    .replaceAll(/<br\s*\/?>/gi, ' ')
+    .replaceAll(/<(https?:\/\/[^\s<>]+)>/g, (_, address: string) => `[${hostOf(address)}](${address})`)
+    .replaceAll(/<\/?(?:strong|b)\b[^>]*>/gi, '**')
+    .replaceAll(/<\/?(?:em|i)\b[^>]*>/gi, '*')
+    .replaceAll(/<\/?[a-z][\w-]*\b[^<>]*>/gi, tag => {
+      tell(line, `${tag} is HTML and is left out: see whether its words still say what they did.`)
+      return ''
+    })
+
+const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : address)
+
+const withFootnotes: Step = (text, line, { references: { footnotes }, tell }) =>
+  text.replaceAll(/\[\^([^\]\s]+)\]/g, (sign, name: string) => {
+    const note = footnotes.get(name)
+    tell(
+      line,
+      note === undefined
+        ? `${sign} leads to no footnote and is left out.`
+        : `The footnote ${sign} stands in brackets now: see whether the sentence bears it.`,
+    )
+    return note === undefined ? '' : ` (${note})`
+  })
+
+const withPictures: Step = (text, line, { tell, picture, references: { links } }) =>
+  text
+    // What it shows stands behind it (Pandoc).
+    .replaceAll(
+      /!\[[^\]]*\](\([^)]*\))\{[^}]*?alt=(?:"([^"]*)"|'([^']*)')[^}]*\}/g,
+      (_, address: string, one = '', other = '') => `![${(one || other).replaceAll(/[[\]]/g, '')}]${address}`,
+    )
+    .replaceAll(
+      /!\[([^\]]*)\]\[([^\]]*)\]/g,
+      (_, words: string, name: string) => `![${words}](${links.get((name || words).toLowerCase()) ?? ''})`,
+    )
+    .replaceAll(
+      /!\[([^\]]*)\]\(\s*<?([^\s)>]*)>?(?:\s+"[^"]*")?\s*\)/g,
+      (_, words: string, address: string) => {
+        if (words.trim() === '')
+          tell(
+            line,
+            `The picture ${address} has no description: say what it shows, or that it is decorative.`,
+          )
+        if (isWhole(address)) {
+          tell(
+            line,
+            `The picture ${address} lies elsewhere: put its file beside the module, if its licence lets you.`,
+          )
+          return `![${words}](${address})`
+        }
+        return `![${words}](${picture(address)})`
+      },
+    )
+
+const withLinks: Step = (text, line, { tell, references: { links } }) =>
+  text
+    .replaceAll(/(?<!!)\[([^\]^]+)\]\[([^\]]*)\]/g, (whole, words: string, name: string) => {
+      const address = links.get((name || words).toLowerCase())
+      return address === undefined ? whole : `[${words}](${address})`
+    })
+    .replaceAll(
+      /(?<!!)\[([^\]]+)\]\(\s*<?([^\s)>]*)>?(?:\s+"[^"]*")?\s*\)/g,
+      (_, words: string, address: string) => {
+        if (/^http:/i.test(address)) {
+          tell(line, `The link to ${address} is https now: see whether it works.`)
+          return `[${words}](${address.replace(/^http:/i, 'https:')})`
+        }
+        if (isWhole(address))
+          return `[${/^(?:https?:|www\.)/i.test(words) ? hostOf(address) : words}](${address})`
+        tell(
+          line,
+          `“${words}” led to ${address} in the course, and leads nowhere now: emails know no other pages of it.`,
+        )
+        return words
+      },
+    )
+
+const withSigns: Step = (text, line, { tell }) =>
+  text.replaceAll(/( ?)(?<![\w:])(:[a-z+][a-z0-9_+-]*:)(?![\w:])/g, (_, space: string, sign: string) => {
+    const found = signs[sign.slice(1, -1)]
+    if (found === undefined) tell(line, `${sign} is a picture on some websites, and is left out.`)
+    return found === undefined ? '' : `${space}${found}`
+  })
+
+const withNames: Step = (text, line, { tell }) =>
+  text.replaceAll(/\*\|F?NAME\|\*|\{\{?\s*(?:user\.)?(?:first_?name|name)\s*\}?\}/gi, sign => {
+    tell(line, `${sign} was somebody's name: it is their first name here, and “friend” for who gave none.`)
+    return '{{firstName|friend}}'
+  })
+
+const withoutMarks: Step = (text, line, { tell }) =>
+  text
+    .replaceAll(/==([^=\s][^=]*)==/g, '**$1**')
+    .replaceAll(/\s*\{:?\s*[.#][^}]*\}/g, '')
+    .replaceAll(/\{%.*?%\}|\{\{[<%].*?[>%]\}\}/g, sign => {
+      tell(line, `${sign} did something on its website, and is left out.`)
+      return ''
+    })
+    .replaceAll(/\$\$?([^$\n]*[\\^_][^$\n]*)\$\$?/g, (_, formula: string) => {
+      tell(line, `The formula ${formula} cannot be shown in an email: say it in words.`)
+      return formula.replaceAll(/[\\{}^_]/g, ' ').trim()
+    })
