@@ -27,7 +27,7 @@ const people = (count: number) => counted(count, 'person', 'people')
 function gapLines(
   { gap, emails }: RestoreSetting,
   told: number,
-  { people: all, changed, events, emails: due, suppressed, texts, lost, untouched }: ThroughGap,
+  { people: all, changed, events, emails: due, suppressed, texts, circles, lost, untouched }: ThroughGap,
   style: Style,
 ): string[] {
   const [from, until] = [gap.from, gap.until].map(at => new Date(at).toISOString())
@@ -41,6 +41,11 @@ function gapLines(
     `${counted(due, 'email')} that fell due in it ${counting[emails]}.`,
     ...(suppressed > 0
       ? [`${people(suppressed)} bounced or complained in it, by SES's suppression list, and get no email.`]
+      : []),
+    ...(circles > 0
+      ? [
+          `${counted(circles, 'proposal or circle', 'proposals and circles')} ${circles === 1 ? 'was' : 'were'} under way: who said no or left in the gap is not known, so they end.`,
+        ]
       : []),
     ...(texts > 0
       ? [
@@ -73,8 +78,8 @@ function nextLines(system: string, { emails, gap }: RestoreSetting, { emails: he
   ]
 }
 
-const inTrail = ({ people, changed, emails, suppressed, texts, lost, untouched }: ThroughGap) => ({
-  ...{ people, changed, emails, suppressed, texts },
+const inTrail = ({ people, changed, emails, suppressed, texts, circles, lost, untouched }: ThroughGap) => ({
+  ...{ people, changed, emails, suppressed, texts, circles },
   lost: lost.length,
   untouched: untouched.length,
 })

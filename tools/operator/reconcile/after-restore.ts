@@ -9,6 +9,7 @@ import type { LearnerId } from '../../../shared/domain/ids.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { withReflections } from '../reflection-stores.ts'
 import { checkSuppressed } from './check-suppressed.ts'
+import { endCirclesOfGap } from './circles-of-gap.ts'
 
 /** What going through a gap makes of the table, in numbers. */
 export interface ThroughGap {
@@ -24,6 +25,8 @@ export interface ThroughGap {
   lost: LearnerId[]
   /** Texts and excerpts that were taken back, reported or deleted in the gap. */
   texts: number
+  /** Proposals and circles that were under way, and end. */
+  circles: number
   /** People whose rows cannot be read, or whose way through the gap makes no sense: left as they are, and listed. */
   untouched: { learnerId: LearnerId; reason: string }[]
 }
@@ -91,6 +94,7 @@ export async function throughGap(
     emails: 0,
     suppressed: 0,
     texts: 0,
+    circles: 0,
     lost: [],
     untouched: [],
   }
@@ -109,6 +113,7 @@ export async function throughGap(
   all.lost.push(...signedUpAndLost(people))
   all.suppressed = await passSuppressed(deps, stage, how.dry)
   all.texts = await passTexts(deps, told, all, how.dry)
+  all.circles = await endCirclesOfGap(deps, how)
   return all
 }
 

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import { introduce } from '../../shared/domain/circles/circle.ts'
+import { propose } from '../../shared/domain/circles/proposal.ts'
+import { second } from '../../shared/domain/duration.ts'
+import { circleTieStore } from '../../shared/store/circle-ties.ts'
+import { circleStore, proposalStore } from '../../shared/store/circles.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { doneWithAll, turnCircles } from '../support/circles.ts'
+import { operatorContext } from '../support/operator-context.ts'
+import { archivedFrom, backupOf, restore } from '../support/restored.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+
+it('ends proposals and circles of a table that was restored, and keeps their people apart', async () => {
+  const world = new World(monday)
+  await world.publish()
+  await turnCircles(world, true)
+  const ids: string[] = []
+  for (const name of ['sam', 'kim', 'jo']) {
+    await doneWithAll(world, `${name}@example.org`, { sector: 'ambulance' })
+    ids.push((await world.person(`${name}@example.org`)).learner.id)
+  }
+  const [sam = '', kim = '', jo = ''] = ids
+  const two = (one: string, other: string) => [
+    { id: one, sector: 'ambulance' as const },
+    { id: other, sector: 'student' as const },
+  ]
+  const circle = introduce('sample.2026-11-22.0.0', two(sam, kim), world.clock.now())
+  const proposal = propose('sample.2026-11-22.1', two(sam, jo), world.clock.now())
+  await world.table.write(circleStore(world.table).beginWrite(circle))
+  await world.table.write(proposalStore(world.table).beginWrite(proposal))
+
+  const backup = await backupOf(world)
+  const from = world.clock.now()
+  world.clock.setTo(from + second)
+  await world.pass(1)
+  const restored = await restore(backup, world)
+  const context = operatorContext(restored, { gapEvents: archivedFrom(world) })
+  const wayBack = ['reconcile', '--after-restore', new Date(from).toISOString()]
+  const how = ['--unknown-as', 'sent', '--reason', 'the disk was lost', '--yes', '--json']
+  const run = await context.run([...wayBack, ...how])
+  expect(run.code, run.stderr).toBe(0)
+  expect(run.json()).toMatchObject({ through: { circles: 2 } })
+
+  const ended = await circleStore(restored.table).find(circle.id)
+  expect(ended?.state.endedAt).toBe(restored.clock.now())
+  const closed = await proposalStore(restored.table).find(proposal.id)
+  expect(closed?.state.invited.every(({ isGone }) => isGone)).toBe(true)
+  const apart = await Promise.all(ids.map(id => circleTieStore(restored.table).of(id)))
+  expect(apart.flatMap(({ notWith }) => notWith).toSorted()).toEqual([kim, jo].toSorted())
+  expect((await context.run([...wayBack, ...how])).json()).toMatchObject({ through: { circles: 0 } })
+})

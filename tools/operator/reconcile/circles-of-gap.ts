@@ -1,0 +1,50 @@
+import { actInCircle, actOnProposal, type CircleDeps } from '../../../shared/application/circles/act.ts'
+import type { Instant, LearnerId } from '../../../shared/domain/ids.ts'
+import { circleTieStore } from '../../../shared/store/circle-ties.ts'
+import { circleStore, proposalStore } from '../../../shared/store/circles.ts'
+import { waitingGroups } from '../circles/list-circles.ts'
+import type { OperatorDeps } from '../deps.ts'
+
+/** Everything that waits, whenever. */
+const ever = Number.MAX_SAFE_INTEGER
+
+/** What of it is under way: a proposal with people in it, or a circle. */
+async function isUnderWay({ proposals, circles }: CircleDeps, id: string): Promise<boolean> {
+  const [proposal, circle] = [(await proposals.find(id))?.state, (await circles.find(id))?.state]
+  const isOpen = proposal?.closedAt === undefined && proposal?.invited.some(({ isGone }) => !isGone)
+  return isOpen === true || (circle !== undefined && circle.endedAt === undefined)
+}
+
+/** Nobody of a proposal is introduced by it: who said no or left in the gap is not known. */
+async function endProposal(deps: CircleDeps, id: string, at: Instant): Promise<LearnerId[]> {
+  const invited = (await deps.proposals.find(id))?.state.invited ?? []
+  for (const { id: learnerId } of invited) await actOnProposal(deps, id, { type: 'Go', learnerId, at })
+  return invited.map(one => one.id)
+}
+
+/** Who left a circle, or reported it, in the gap is not known, so that it ends. Whoever is in it has the others' addresses. */
+async function endCircle(deps: CircleDeps, id: string, at: Instant): Promise<LearnerId[]> {
+  const members = (await deps.circles.find(id))?.state.members ?? []
+  if (members.length > 0) await actInCircle(deps, id, { type: 'End', at })
+  return members.map(one => one.id)
+}
+
+/**
+ * Ends what was under way in circles when the table was saved, and keeps those people apart from then on: they may have chosen in the
+ * gap not to be matched again. Done twice it is the same.
+ * @returns how many proposals and circles those were.
+ */
+export async function endCirclesOfGap(deps: OperatorDeps, { dry }: { dry: boolean }): Promise<number> {
+  const { table, clock } = deps
+  const groups = { table, proposals: proposalStore(table), circles: circleStore(table) }
+  const ids: string[] = []
+  for (const id of await waitingGroups(deps, ever)) if (await isUnderWay(groups, id)) ids.push(id)
+  if (dry) return ids.length
+  const [ties, at] = [circleTieStore(table), clock.now()]
+  for (const id of ids) {
+    const people = [...(await endProposal(groups, id, at)), ...(await endCircle(groups, id, at))]
+    for (const [place, one] of people.entries())
+      for (const other of people.slice(place + 1)) await ties.keepApart(one, other, at)
+  }
+  return ids.length
+}
