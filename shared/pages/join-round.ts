@@ -82,10 +82,9 @@ function form(site: Site, view: JoinRoundView, errors: Errors): Html {
 ${textInput({ ...control('name'), field: rounds.name, value: name, autocomplete: 'given-name' })}
 ${sectorIn(site, view, errors)}
 ${select({ ...control('work'), field: rounds.work, none: rounds.work.none, value: work, options: optionsOf(kindsOfWork, rounds.works) })}
-<h2 class="govuk-heading-m">${rounds.later.heading}</h2>${paragraphs([rounds.later.text])}
 ${options({ ...control('parts'), ...parts, options: optionsOf(partsOfDay, partNames) })}
 ${checkbox({ ...control('adult'), field: rounds.adult, checked: sent['adult']?.[0] === 'yes' })}
-${paragraphs([rounds.closes(sunday)])}`
+<h2 class="govuk-heading-m">${rounds.later.heading}</h2>${paragraphs([rounds.later.text, rounds.closes(sunday)])}`
   return actionForm({
     to: pathOf(view),
     hidden: { t: token, action: 'join' },

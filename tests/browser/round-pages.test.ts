@@ -1,0 +1,4 @@
+import { describeEveryPage } from '../support/every-page.ts'
+import { roundViews } from '../support/round-views.ts'
+
+describeEveryPage(roundViews, () => {})

@@ -1,0 +1,39 @@
+import { joinRoundPage } from '../../shared/pages/join-round.ts'
+import { messagePage } from '../../shared/pages/messages.ts'
+import { aSite } from './a-site.ts'
+
+const { rounds } = aSite.texts.pages
+const open = {
+  journey: 'shiftworks',
+  token: 'a.token',
+  sunday: 'Sunday 29 November',
+  isJoined: false,
+  isResting: false,
+}
+const wrong = [
+  { field: 'name', problem: 'chosen-name-signs' },
+  { field: 'sector', problem: 'sector-missing' },
+  { field: 'work', problem: 'work-missing' },
+  { field: 'adult', problem: 'adult-unconfirmed' },
+] as const
+/** Joining a round, in every state. */
+export const roundViews: Record<string, string> = {
+  'a round to join': joinRoundPage(aSite, open),
+  'a round to join, with a sector known, by who rests': joinRoundPage(aSite, {
+    ...open,
+    sector: 'local-government-and-public-health',
+    isResting: true,
+  }),
+  'a round, with everything wrong': joinRoundPage(aSite, {
+    ...open,
+    sent: { name: ['Sam <b>'], parts: ['night'] },
+    problems: wrong,
+  }),
+  'a round that was joined': joinRoundPage(aSite, { ...open, isJoined: true, notice: 'round-joined' }),
+  'a round that was joined, by who rests': joinRoundPage(aSite, { ...open, isJoined: true, isResting: true }),
+  'a round that was taken back': joinRoundPage(aSite, { ...open, notice: 'round-left' }),
+  'a round for who was removed': messagePage(
+    aSite,
+    rounds.removed('22 November 2028', aSite.operator.contact),
+  ),
+}
