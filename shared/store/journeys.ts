@@ -55,15 +55,18 @@ export interface StoredVersion {
     modules: number
     /** Absent of versions that were published before this was written down. */
     publishedAt?: number
+    /** What its author said has changed. */
+    note?: string
   }
 }
 
-const HeadRow = z.object({ journey: Journey, publishedAt: z.optional(z.int()) })
+const HeadRow = z.object({ journey: Journey, publishedAt: z.optional(z.int()), note: z.optional(z.string()) })
 
 function wholeOf(item: unknown): Pick<StoredVersion, 'whole'> {
   if (item === undefined) return {}
-  const { journey, publishedAt } = HeadRow.parse(item)
-  return { whole: { modules: journey.modules.length, ...(publishedAt !== undefined && { publishedAt }) } }
+  const { journey, publishedAt, note } = HeadRow.parse(item)
+  const said = { ...(publishedAt !== undefined && { publishedAt }), ...(note !== undefined && { note }) }
+  return { whole: { modules: journey.modules.length, ...said } }
 }
 
 /** Published journeys: immutable versions, and which of them is current. */
@@ -149,9 +152,10 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     /**
      * Stores a new version and makes it current. Its number is taken first, then its rows are written, and it becomes
      * current last: a publication that breaks off changes nothing, and no version is ever written twice.
+     * @param note what has changed, in its author's words.
      * @returns 'conflict' when somebody else took this version's number meanwhile.
      */
-    async publish(published: PublishedJourney, at: number): Promise<'published' | 'conflict'> {
+    async publish(published: PublishedJourney, at: number, note?: string): Promise<'published' | 'conflict'> {
       const { journey, sender, about, help, emails, pages } = PublishedJourney.parse(published)
       const { id, version } = journey
       const taken = await table.write({
@@ -168,7 +172,15 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
         ...emails.map(email => ({ pk, sk: `email#${email.key}`, email })),
         ...pages.map(page => ({ pk, sk: `page#${page.id}`, page })),
         // Last, so that a version that has one is whole.
-        { pk, sk: 'head', journey, sender, ...words({ about, help }), publishedAt: at },
+        {
+          pk,
+          sk: 'head',
+          journey,
+          sender,
+          ...words({ about, help }),
+          publishedAt: at,
+          ...(note && { note }),
+        },
       ]
       for (const put of rows) await table.write({ put })
       await table.write({ update: catalogueKey(id), set: { current: version, publishedAt: at } })

@@ -5,7 +5,7 @@ import { counterStore } from '../../shared/store/counters.ts'
 import { runJourneys } from '../../tools/journeys/run-journeys.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
-import { FakeTerminal, operatorArn } from '../support/operator-context.ts'
+import { FakeTerminal, operatorArn, operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const onAStage = ['--table', 'a-table-of-a-stage']
@@ -57,6 +57,19 @@ describe('npm run journeys', () => {
         outcome: 'done',
       },
     ])
+  })
+
+  it('keeps with the version what its author says has changed, and nothing about a person', async () => {
+    const world = new World(monday)
+    const publish = ['publish', 'shiftworks', '--yes', ...onAStage, '--reason', 'plainer']
+    const refused = await author(world)(...publish, '--note', 'as sam@example.org asked')
+    expect([refused.code, refused.stderr]).toEqual([
+      1,
+      expect.stringContaining('held something about a person'),
+    ])
+    await author(world)(...publish, '--note', 'Module 3 in plainer words')
+    const versions = await operatorContext(world).run(['journeys', 'versions', 'shiftworks'])
+    expect(versions.stdout).toMatch(/what changed\n1 .*Module 3 in plainer words/)
   })
 
   it('goes back on a stage with a reason, which the audit trail keeps', async () => {

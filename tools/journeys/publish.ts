@@ -27,19 +27,26 @@ export type Publishing = {
   now: () => number
 }
 
+/** How a journey is to be published. */
+interface Wishes {
+  /** Whether modules that were renamed keep their ids. */
+  keepIds?: boolean
+  /** What has changed, for the history of the journey. */
+  note?: string
+}
+
 /** What became of a journey that was to be published. */
 export type Outcome = 'published' | 'unchanged' | 'declined'
 
 /**
  * Publishes a compiled journey as a new version, after saying what that means for the people in it, unless nothing has
  * changed since the current one.
- * @param keepIds whether modules that were renamed keep their ids.
  * @throws OperatorProblem when somebody else published meanwhile.
  */
 export async function publishJourney(
   deps: Publishing,
   authored: PublishedJourney,
-  { keepIds = false } = {},
+  { keepIds = false, note }: Wishes = {},
 ): Promise<Outcome> {
   const { journeys, say, agree, now } = deps
   const { id } = authored.journey
@@ -55,7 +62,7 @@ export async function publishJourney(
   for (const line of await effectLines(deps, current, journey, keepIds ? noRenames : found))
     say(`${id}: ${line}`)
   if (!(await agree(`Publish ${id} as version ${version}?`))) return 'declined'
-  if ((await journeys.publish({ ...compiled, journey }, now())) === 'conflict')
+  if ((await journeys.publish({ ...compiled, journey }, now(), note)) === 'conflict')
     throw new OperatorProblem(
       `Somebody else published ${id} at the same moment, so yours was not. Look at theirs, and publish again.`,
     )

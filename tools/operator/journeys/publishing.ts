@@ -22,10 +22,10 @@ function auditedJourneys(deps: PublishingDeps, why: string): JourneyStore {
   const store = journeyStore(deps.table)
   return {
     ...store,
-    publish: (compiled, at) => {
+    publish: (compiled, at, note) => {
       const { id: journey, version } = compiled.journey
       return audited(deps, { what: 'journeys publish', about: { journey, version }, why }, async () => {
-        const value = await store.publish(compiled, at)
+        const value = await store.publish(compiled, at, note)
         return { value, result: { outcome: value } }
       })
     },

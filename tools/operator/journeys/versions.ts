@@ -51,14 +51,15 @@ async function publishers(
 }
 
 function row({ version, isCurrent, whole, by }: ListedVersion, style: Style): string[] {
-  if (!whole) return [String(version), 'broke off while it was published', '', '', '']
-  const { modules, publishedAt } = whole
+  if (!whole) return [String(version), 'broke off while it was published', '', '', '', '']
+  const { modules, publishedAt, note = '' } = whole
   return [
     String(version),
     isCurrent ? 'current' : '',
     String(modules),
     publishedAt === undefined ? 'not known' : style.time(publishedAt),
     by === undefined ? 'not in the audit trail' : nameOf(by),
+    note,
   ]
 }
 
@@ -90,7 +91,10 @@ export const versionLines = (
 ): string[] => [
   `${title}: ${counted(peopleUnderWay, 'person', 'people')} under way, who go on with version ${current} whatever they began with.`,
   ...columns(
-    [['version', 'state', 'modules', 'published', 'by'], ...versions.map(one => row(one, style))],
+    [
+      ['version', 'state', 'modules', 'published', 'by', 'what changed'],
+      ...versions.map(one => row(one, style)),
+    ],
     style.width,
   ),
 ]

@@ -1,12 +1,14 @@
 import { auditedPublishing, type PublishingDeps } from '../journeys/publishing.ts'
 import { folder } from './groups.ts'
-import { argument, flag, text, type ValuesOf } from './input.ts'
+import { argument, flag, option, text, type ValuesOf } from './input.ts'
 import { change } from './operation.ts'
 import type { ChangeSession } from './session.ts'
+import { noteOfVersion } from './values.ts'
 
 const inputs = {
   journey: argument('<journey>', '', text),
   keepIds: flag('--keep-ids', 'modules that got another id keep the one that people know'),
+  note: option('--note <words>', 'what has changed, for the history of the journey', noteOfVersion),
   folder,
 }
 
@@ -14,13 +16,15 @@ const inputs = {
 export const journeysPublish = change({
   name: 'journeys publish',
   summary: 'say what an edit means for the people in the journey, then publish it',
-  examples: ['journeys publish shiftworks --stage prod --reason "a clearer module 3"'],
+  examples: [
+    'journeys publish shiftworks --stage prod --reason "a clearer module 3" --note "Module 3 in plainer words"',
+  ],
   does: 'changes',
   inputs,
   console: { absent: 'The files lie where the terminal is. What is published has its pages.' },
   async run(
     session: ChangeSession<PublishingDeps>,
-    { journey, folder: root, keepIds }: ValuesOf<typeof inputs>,
+    { journey, folder: root, keepIds, note }: ValuesOf<typeof inputs>,
   ) {
     // What checks and compiles journeys is large: no other command shall wait for it.
     const { faultlessJourney } = await import('../../journeys/check.ts')
@@ -36,6 +40,7 @@ export const journeysPublish = change({
       compiled,
       {
         ...(keepIds !== undefined && { keepIds }),
+        ...(note !== undefined && { note }),
       },
     )
     return { value: { journey, outcome }, lines: () => [`${journey}: ${outcome}.`] }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { markedIn } from '../../../shared/domain/reflections/marked-in.ts'
 
 /** A whole number from 1. */
 export const wholeNumber = z.pipe(
@@ -44,4 +45,15 @@ export const moment = z.pipe(
       ),
     ),
   z.transform((given: string) => Date.parse(given)),
+)
+
+/** What has changed in a version, in its author's words; kept with it for good, so that it may say nothing of a person. */
+export const noteOfVersion = z.string().check(
+  z.trim(),
+  z.maxLength(200, 'A note has 200 characters at most.'),
+  z.regex(/^\P{Cc}+$/u, 'A note is a line of words.'),
+  z.refine(
+    note => markedIn(note).length === 0,
+    'The note looks as if it held something about a person. It is kept with the version for good: say it without.',
+  ),
 )

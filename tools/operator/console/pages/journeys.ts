@@ -155,7 +155,7 @@ ${table({
 <h2 class="govuk-heading-m">Versions</h2>
 <ul class="app-choices" aria-label="Versions">${versions.map(({ version: one, isCurrent, whole }) =>
     whole
-      ? html`<li><a class="govuk-link" href="${at(`/journeys/${id}/${one}`)}"${one === version && html` aria-current="true"`}>Version ${one}${isCurrent && ', current'}</a></li>\n`
+      ? html`<li><a class="govuk-link" href="${at(`/journeys/${id}/${one}`)}"${one === version && html` aria-current="true"`}>Version ${one}${isCurrent && ', current'}</a>${whole.note !== undefined && html`: ${whole.note}`}</li>\n`
       : html`<li>Version ${one}, broke off</li>\n`,
   )}</ul>`
 }
