@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { advanceCircles } from '../../shared/application/circles/advance-circles.ts'
 import { erase } from '../../shared/application/erase.ts'
 import { leave, leaveJourney } from '../../shared/application/leave.ts'
+import { propose } from '../../shared/domain/circles/proposal.ts'
 import { circleTieStore } from '../../shared/store/circle-ties.ts'
-import { CircleLife, six } from '../support/circle-life.ts'
+import { CircleLife, closesAt, six } from '../support/circle-life.ts'
 
 const [ann, ben, cat, dan] = six.map(({ email }) => email) as [string, string, string, string]
 
@@ -161,5 +163,31 @@ describe('somebody who', () => {
     expect((await life.world.person(ben)).learner.enrolments['sample']).toMatchObject({
       silent: ['2026-11-29'],
     })
+  })
+})
+
+describe('what leads groups on', () => {
+  test('goes past one that cannot be worked on, and says so', async () => {
+    const life = await new CircleLife().begins()
+    const deps = life.deps()
+    const broken = 'sample.2026-11-29.broken'
+    await life.world.table.write(deps.proposals.beginWrite(propose(broken, [], closesAt)))
+    await life.world.table.write({
+      update: { pk: `proposal#${broken}`, sk: 'state' },
+      set: { invited: 'nobody' },
+    })
+    expect(await life.advance()).toEqual({ proposals: 1, circles: 0, failed: 1, isDone: true })
+    expect(life.world.log).toContainEqual(
+      expect.objectContaining({ level: 'error', about: expect.objectContaining({ id: broken }) }),
+    )
+  })
+
+  test('begins nothing new once its time is over, and leaves it due', async () => {
+    const life = await new CircleLife().begins()
+    expect(await advanceCircles(life.deps(), life.world.clock.now())).toMatchObject({
+      proposals: 0,
+      isDone: false,
+    })
+    expect(await life.advance()).toMatchObject({ proposals: 1, isDone: true })
   })
 })

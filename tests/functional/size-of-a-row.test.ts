@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { day } from '../../shared/domain/duration.ts'
+import type { CircleLetterKind } from '../../shared/domain/email-kind-groups.ts'
 import type { Module } from '../../shared/domain/journey.ts'
 import { type Sector, sectors } from '../../shared/domain/sectors.ts'
 import type { Item, Write, Written } from '../../shared/store/table.ts'
@@ -64,3 +66,25 @@ it('the row of somebody who did, answered, guessed and tried all eight modules s
   expect(table.largest).toBeLessThan(900)
   expect(table.largest).toBeGreaterThan(700)
 }, 60_000)
+
+it('letters of a circle make that row larger by their own size alone, and nothing stays of them in its state', async () => {
+  const table = new WatchedTable()
+  const world = new World(Date.parse('2026-11-23T09:00:00Z'), table)
+  const published = await shiftworksJourney()
+  await world.publish({ ...published, journey: { ...published.journey, version: 1 } })
+  await world.learner(sam, { journeyId, sector: own })
+  const before = sizeOfRow(table.journeyRow() ?? expect.fail())
+  const group = 'shiftworks.2026-11-29.12345'
+  const at = world.clock.now()
+  const plan = (kind: CircleLetterKind, of: string, days: number) =>
+    world.execute(sam, { type: 'PlanCircleLetter', journeyId, kind, group: of, until: at + days * day })
+  await plan('circle-proposal', group, 10)
+  await plan('circle-introduction', `${group}.0`, 42)
+  await plan('circle-hosting', `${group}.0.1`, 28)
+  const { lt, ...rest } = table.journeyRow() ?? expect.fail()
+  expect(String(lt).length).toBeLessThan(100)
+  expect(sizeOfRow({ ...rest, lt } as Item) - before).toBeLessThan(350)
+  await world.pass(60)
+  await plan('circle-ended', `${group}.0`, 70)
+  expect(String(table.journeyRow()?.['lt']).split(',')).toHaveLength(1)
+})

@@ -1,3 +1,4 @@
+import { errorWords } from '../../contracts/error-words.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { dueShards } from '../../store/due.ts'
 import { advanceCircle } from './advance-circle.ts'
@@ -16,45 +17,61 @@ export interface Advanced {
 /** So many are looked up at once. */
 const page = 100
 
-type Lane = AdvanceDeps['lanes']['proposals']
-type Advance = (deps: AdvanceDeps, id: string) => Promise<void>
+/** What is led on in one run, and until when. */
+interface Run {
+  deps: AdvanceDeps
+  now: Instant
+  until: Instant
+  done: Advanced
+}
 
-/** Everything that is due in a lane, each once, in all shards. */
-async function* dueIn(lane: Lane, now: Instant, tried: Set<string>): AsyncGenerator<string> {
-  for (let shard = 0; shard < dueShards; shard += 1)
-    for (;;) {
-      const ids = (await lane(shard, now, page + tried.size)).filter(id => !tried.has(id))
-      if (ids.length === 0) break
-      for (const id of ids) {
-        tried.add(id)
-        yield id
+const lanes = { proposals: advanceProposal, circles: advanceCircle }
+type Lane = keyof typeof lanes
+
+/** @returns whether it went well. One that cannot be worked on stays due. */
+async function leadOn({ deps, done }: Run, lane: Lane, id: string): Promise<boolean> {
+  try {
+    await lanes[lane](deps, id)
+    done[lane] += 1
+    return true
+  } catch (error) {
+    done.failed += 1
+    deps.log.error('A group could not be led on, and stays due', { id, reason: errorWords(error) })
+    return false
+  }
+}
+
+/** Everything that is due in a shard, one after the other and each once; those that fail are looked past. */
+async function leadShard(run: Run, lane: Lane, shard: number): Promise<void> {
+  const { deps, now, until, done } = run
+  const tried = new Set<string>()
+  let stuck = 0
+  for (;;) {
+    const ids = (await deps.lanes[lane](shard, now, page + stuck)).filter(id => !tried.has(id))
+    if (ids.length === 0) return
+    for (const id of ids) {
+      if (deps.clock.now() >= until) {
+        done.isDone = false
+        return
       }
+      tried.add(id)
+      if (!(await leadOn(run, lane, id))) stuck += 1
     }
+  }
 }
 
 /**
  * Leads every proposal and every circle on that waits for something: plans the letters that propose a group, hears when they went
  * out, closes, tells, plans introductions and letters to hosts, ends. A scheduled function calls it every few minutes; called twice,
  * at the same time or after a crash, it comes to the same. It has nothing to do with dealing: whatever was dealt is due by itself.
- * @param until stops before another one after this moment; what is left stays due.
+ * Shards are led on side by side, proposals before the circles that come of them.
+ * @param until begins nothing new after this moment; what is left stays due.
  */
 export async function advanceCircles(deps: AdvanceDeps, until: Instant): Promise<Advanced> {
-  const now = deps.clock.now()
   const done: Advanced = { proposals: 0, circles: 0, failed: 0, isDone: true }
-  const lanes: readonly ['proposals' | 'circles', Advance][] = [
-    ['proposals', advanceProposal],
-    ['circles', advanceCircle],
-  ]
-  for (const [lane, advance] of lanes)
-    for await (const id of dueIn(deps.lanes[lane], now, new Set())) {
-      if (deps.clock.now() >= until) return { ...done, isDone: false }
-      await advance(deps, id).then(
-        () => (done[lane] += 1),
-        error => {
-          done.failed += 1
-          deps.log.error('A group could not be led on, and stays due', { id, reason: String(error) })
-        },
-      )
-    }
+  const run: Run = { deps, now: deps.clock.now(), until, done }
+  const shards = Array.from({ length: dueShards }, (_, shard) => shard)
+  for (const lane of ['proposals', 'circles'] as const)
+    await Promise.all(shards.map(shard => leadShard(run, lane, shard)))
   return done
 }
