@@ -169,7 +169,7 @@ describe('the console', () => {
     await expectGood()
   })
 
-  it('pauses and resumes, and asks for a reason first', async () => {
+  it('holds back and releases, and asks for a reason first', async () => {
     await open('/')
     await link('Hold back delivery').click()
     await press('Hold back delivery')
@@ -182,6 +182,7 @@ describe('the console', () => {
     expect(await isDeliveryPaused(world)).toBe(true)
     await link('Back to what is held back').click()
     expect(await text()).toContain('held back by sam (wrong links in module 3)')
+    await picture('holds')
     await expectGood()
     world.clock.setTo(world.clock.now() + hour / 60)
     await link('Release delivery').click()
@@ -313,6 +314,33 @@ describe('the console', () => {
     await why('a wrong link')
     await press('Make version 1 current')
     expect(await text()).toContain('version 1 is current again')
+  })
+
+  it('holds a module or the next version back from the page of its journey', async () => {
+    await open('/journeys/sample/1')
+    await link('Hold back Module two').click()
+    expect(await title()).toBe('Hold back module two of sample on local?')
+    await expectGood()
+    await open('/journeys/sample/1')
+    await link('Hold back its next version once its first emails are out').click()
+    await expectWalkable()
+    await expectGood()
+    await open('/who-has/sample/one')
+    await expectGood()
+    await press('Look through the table')
+    expect(await text()).toContain('have it, since')
+    await expectGood()
+  })
+
+  it('reports on a period, and reads a file of people before it takes them in', async () => {
+    await open('/report')
+    await picture('report')
+    expect(await text()).toContain('Shares, of all who were emailed')
+    await expectWalkable()
+    await expectGood()
+    await open('/import')
+    await expectWalkable()
+    await expectGood()
   })
 
   it('keeps the trail of all that', async () => {

@@ -1,4 +1,5 @@
 import { day as dayLength } from '../../../../shared/domain/duration.ts'
+import { accountEmails, receivedSignUps } from '../../../../shared/store/due.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { barChart } from '../../charts/bars.ts'
 import { styleFor } from '../../command/style.ts'
@@ -28,7 +29,7 @@ export const overviewRoutes: ConsoleRoutes = {
       const report = await readReport(deps, heads, period)
       const main = html`${verdict(status, context)}
 <h2 class="govuk-heading-m">Now</h2>
-<div class="app-columns"><div>${events(rowsOf(status, context))}${holds(status, context)}</div>${backlog(status)}</div>
+<div class="app-columns"><div>${holds(status, context)}${events(rowsOf(status, context))}</div>${backlog(status)}</div>
 <h2 class="govuk-heading-m">The last ${shownDays} days</h2>
 ${charts(report)}`
       return consolePage(context, { title: 'Overview', section: 'Overview', main })
@@ -71,9 +72,15 @@ ${tables.map(
 
 const withTable = (chart: Html, statistics: Table): Html => withTables(chart, [statistics])
 
+/** What waits of no journey. */
+const namesOfWaiting: Readonly<Record<string, string>> = {
+  [accountEmails]: 'account emails about sign-ups',
+  [receivedSignUps]: 'sign-ups to be handled',
+}
+
 function backlog({ backlog: { waiting } }: Status): Html {
   const rows = waiting.map(({ of, overdue, due, next24Hours }) => ({
-    label: of === 'account' ? 'account emails about sign-ups' : of,
+    label: namesOfWaiting[of] ?? of,
     values: [overdue, due - overdue, next24Hours],
   }))
   const series = ['overdue', 'due now', 'due within 24 hours']
