@@ -3,8 +3,11 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { actInCircle } from '../../shared/application/circles/act.ts'
+import { introduce } from '../../shared/domain/circles/circle.ts'
 import { minute, week } from '../../shared/domain/duration.ts'
 import { auditStore } from '../../shared/store/audit.ts'
+import { circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { addressKey } from '../../shared/store/keys.ts'
 import { wrapText } from '../../tools/operator/command/lines.ts'
 import { commandLine, optionsOf, readPlace } from '../../tools/operator/command/place.ts'
@@ -97,6 +100,25 @@ const cases: Readonly<Record<string, () => Promise<Printed>>> = {
       world,
       command: ['status'],
       does: [[/reflections next sample/, /Nothing waits|waits/]],
+    }
+  },
+  'a report about a circle': async () => {
+    const world = await withLearner()
+    await world.learner('sam@example.org')
+    const ids = await Promise.all(['jo', 'sam'].map(name => world.person(`${name}@example.org`)))
+    const people = ids.map(({ learner }) => ({ id: learner.id, sector: 'ambulance' as const }))
+    const circles = circleStore(world.table)
+    const circle = 'sample.2026-11-22.0.0'
+    const at = world.clock.now()
+    await world.table.write(circles.beginWrite(introduce(circle, people, at)))
+    const groups = { table: world.table, proposals: proposalStore(world.table), circles }
+    const learnerId = people[0]?.id ?? ''
+    await actInCircle(groups, circle, { type: 'Report', at, learnerId })
+    return {
+      file: 'tools/operator/status/circles.ts',
+      world,
+      command: ['status'],
+      does: [[/circles list/, /reported since/]],
     }
   },
   'a replay that was stopped, as status tells it': async () => {

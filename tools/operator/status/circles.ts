@@ -41,7 +41,7 @@ export function circleTroubles(system: string, at: Instant, circles: CirclesNow)
   return [
     ...(reports > 0
       ? [
-          `${counted(reports, 'report about a circle', 'reports about circles')} ${reports === 1 ? 'waits' : 'wait'} for somebody${late}: ${list}. See docs/runbook.md#unsettled-report.`,
+          `${counted(reports, 'report about a circle', 'reports about circles')} ${reports === 1 ? 'waits' : 'wait'} for somebody${late}. See docs/runbook.md#unsettled-report, and: ${list}`,
         ]
       : []),
     ...restored.map(
