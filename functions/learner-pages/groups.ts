@@ -20,6 +20,7 @@ import { dayInWords } from '../../shared/pages/day.ts'
 import { circlePage, proposalPage } from '../../shared/pages/groups.ts'
 import { messagePage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import { groupTextsFor } from '../../shared/texts/group-texts-for.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
@@ -43,7 +44,7 @@ async function page(
   const { link, holder } = held
   const { journeyId } = roundOfGroup(link.group)
   const inLanguage = await inLanguageOf(site, reads, journeyId)
-  const { groups } = inLanguage.texts.pages
+  const groups = groupTextsFor(inLanguage.texts.language)
   if (!whereHere(holder.learner, journeyId)) return pageResponse(() => messagePage(inLanguage, groups.away))
   const seen = await seeGroup({ ...reads, groups: await reads.groups() }, link.group, holder.learner)
   const notice = noticeIn<GroupNotice>(reads, query, link, stillSo(seen))

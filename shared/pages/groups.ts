@@ -2,6 +2,7 @@ import type { GroupAction } from '../contracts/group-actions.ts'
 import type { GroupNotice } from '../contracts/notice.ts'
 import type { Card } from '../domain/circles/card.ts'
 import { Worth } from '../domain/circles/circle.ts'
+import { groupTextsFor } from '../texts/group-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm, type Button } from './components/action-form.ts'
 import { fold } from './components/fold.ts'
@@ -30,11 +31,15 @@ const form = (token: string, action: GroupAction, button: Button, content?: Html
 
 const said = ({ texts }: Site, { notice: done }: OfGroup): Html | false =>
   done !== undefined &&
-  notice({ label: texts.pages.frame.saved, title: texts.pages.groups.saved[done], kind: 'success' })
+  notice({
+    label: texts.pages.frame.saved,
+    title: groupTextsFor(texts.language).saved[done],
+    kind: 'success',
+  })
 
 /** “Yes, introduce me”, or “Not this time”. */
 export function proposalPage(site: Site, view: ProposalView): string {
-  const { proposal } = site.texts.pages.groups
+  const { proposal } = groupTextsFor(site.texts.language)
   if (view.isClosed) return messagePage(site, proposal.closed)
   return layout(site, {
     title: proposal.title,
@@ -68,7 +73,7 @@ export type CircleView = OfGroup &
   )
 
 export function circlePage(site: Site, view: CircleView): string {
-  const { circle } = site.texts.pages.groups
+  const { circle } = groupTextsFor(site.texts.language)
   const words = view.is === 'left' ? circle.left : view.isEnded ? circle.ended : undefined
   const title = words?.title ?? circle.title
   return layout(site, {
@@ -86,12 +91,12 @@ type InCircle = Extract<CircleView, { is: 'circle' }>
 const inCircle = (site: Site, view: InCircle): Html =>
   html`${!view.isEnded && running(site, view)}
 ${met(site, view)}
-${view.againUrl !== undefined && view.isEnded && wayOn(view.againUrl, site.texts.pages.groups.circle.again)}
+${view.againUrl !== undefined && view.isEnded && wayOn(view.againUrl, groupTextsFor(site.texts.language).circle.again)}
 ${view.others.length > 0 && apart(site, view)}
 ${!view.isEnded && leave(site, view)}`
 
 function running(site: Site, view: InCircle): Html {
-  const { circle, places, works } = site.texts.pages.groups
+  const { circle, places, works } = groupTextsFor(site.texts.language)
   const { others, host, token } = view
   const hosts =
     host === undefined ? circle.host.nobody : host === 'you' ? circle.host.you : circle.host.other(host.name)
@@ -107,7 +112,7 @@ ${paragraphs([hosts])}${host === 'you' && form(token, 'pass-on', { text: circle.
 
 /** With the answer that they gave, if they did. */
 function met({ texts }: Site, { token, worth }: InCircle): Html {
-  const { met: words } = texts.pages.groups.circle
+  const { met: words } = groupTextsFor(texts.language).circle
   const asks = options({
     name: 'worth',
     kind: 'radios',
@@ -121,7 +126,7 @@ ${form(token, 'met', { text: words.button }, asks)}</section>`
 }
 
 function apart({ texts }: Site, { token, others }: InCircle): Html {
-  const { apart: words } = texts.pages.groups.circle
+  const { apart: words } = groupTextsFor(texts.language).circle
   const one = ({ name, place, isApart }: Other): Html => {
     const hidden = { t: token, action: isApart ? 'together' : 'apart', with: String(place) }
     const label = isApart ? { text: words.undo, about: name } : { text: words.button(name) }
@@ -132,7 +137,7 @@ function apart({ texts }: Site, { token, others }: InCircle): Html {
 }
 
 function leave({ texts }: Site, { token }: InCircle): Html {
-  const { leave: words } = texts.pages.groups.circle
+  const { leave: words } = groupTextsFor(texts.language).circle
   const button = { text: words.button, kind: 'warning' as const }
   return fold({
     summary: words.heading,
@@ -142,7 +147,7 @@ function leave({ texts }: Site, { token }: InCircle): Html {
 
 /** Also for who has left, and after its end. */
 function report({ texts }: Site, { token }: OfGroup): Html {
-  const { report: words } = texts.pages.groups.circle
+  const { report: words } = groupTextsFor(texts.language).circle
   const button = { text: words.button, kind: 'warning' as const }
   return fold({
     summary: words.heading,

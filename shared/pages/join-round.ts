@@ -5,6 +5,7 @@ import { kindsOfWork } from '../domain/circles/card.ts'
 import type { JourneyId } from '../domain/ids.ts'
 import { partsOfDay } from '../domain/preferences.ts'
 import { type Sector, sectors } from '../domain/sectors.ts'
+import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import { type Errors, errorSummary, errorsByField } from './components/error-summary.ts'
@@ -39,7 +40,8 @@ const pathOf = ({ journey }: JoinRoundView): string => `/rounds/${journey}`
  * forwarded.
  */
 export function joinRoundPage(site: Site, view: JoinRoundView): string {
-  const { rounds, frame, problems: sentences, myJourney } = site.texts.pages
+  const { rounds, frame, problems: sentences } = site.texts.pages
+  const myJourney = myJourneyTextsFor(site.texts.language)
   const errors = errorsByField(view.problems ?? [], sentences)
   const title = view.isJoined ? rounds.joined(view.sunday).title : rounds.title
   return layout(site, {

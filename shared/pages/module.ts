@@ -186,7 +186,7 @@ function end(
 }
 
 const saidOf = ({ texts: { pages } }: Site, said: 'resumed' | ReaderNotice): string =>
-  said === 'resumed' ? pages.myJourney.saved.resumed : pages.reflections.voices.said[said]
+  said === 'resumed' ? pages.module.resumed : pages.reflections.voices.said[said]
 
 function next({ texts }: Site, email: NextEmail | 'soon' | 'here'): string {
   const { module } = texts.pages

@@ -1,6 +1,7 @@
 import type { Why } from '../domain/expected.ts'
 import type { JourneyId } from '../domain/ids.ts'
 import type { Preferences, Weekday } from '../domain/preferences.ts'
+import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { type CircleOffer, circlesOffer } from './circles-offer.ts'
 import { actionForm } from './components/action-form.ts'
@@ -57,7 +58,7 @@ export interface Around {
 
 /** A journey: where its learner is in it, what comes next and why then, and what they have had. */
 export function journeyBlock(site: Site, around: Around, block: JourneyBlock, isFirstPaused: boolean): Html {
-  const { myJourney } = site.texts.pages
+  const myJourney = myJourneyTextsFor(site.texts.language)
   const done = block.places.filter(place => place === 'done').length
   const words = myJourney.progress(done, block.places.length)
   return html`<section class="app-card" aria-labelledby="journey-${block.id}">
@@ -73,19 +74,20 @@ ${had(site, block)}${leaveOne(site, around, block)}
 
 /** Where no email may come, nothing is under way, and no press makes it go on. */
 const stateOf = ({ texts }: Site, { isUnreachable }: Around, { state }: JourneyBlock): Html | false =>
-  (!isUnreachable || state === 'completed') && html`<strong>${texts.pages.myJourney.states[state]}</strong> `
+  (!isUnreachable || state === 'completed') &&
+  html`<strong>${myJourneyTextsFor(texts.language).states[state]}</strong> `
 
 const link = ({ title, url }: ModuleLink): Html => html`<a class="govuk-link" href="${url}">${title}</a>`
 
 function here({ texts }: Site, { here }: JourneyBlock): Html | false {
-  const { myJourney } = texts.pages
+  const myJourney = myJourneyTextsFor(texts.language)
   return here !== undefined && html`<p class="govuk-body">${myJourney.atModule} ${link(here)}</p>`
 }
 
 /** Nothing is promised to somebody whom no email may reach. */
 function comesNext(site: Site, { liked, isUnreachable }: Around, block: JourneyBlock): Html | false {
-  const { language, pages } = site.texts
-  const { myJourney } = pages
+  const { language } = site.texts
+  const myJourney = myJourneyTextsFor(language)
   const { next, here, state } = block
   if (isUnreachable || state !== 'running') return false
   if (!next) return html`<p class="govuk-body">${here ? myJourney.afterThis : myJourney.nothingLeft}</p>`
@@ -109,7 +111,7 @@ function buttons(
   { id, title, state, next }: JourneyBlock,
   isFirstPaused: boolean,
 ): Html | false {
-  const { myJourney } = texts.pages
+  const myJourney = myJourneyTextsFor(texts.language)
   if (state === 'completed' || state === 'starting') return false
   const about = myJourney.ofJourney(title)
   const press = (action: 'resume' | 'next-now' | 'pause', isSecondary: boolean) =>
@@ -124,7 +126,7 @@ function buttons(
 }
 
 function had({ texts }: Site, { had, state }: JourneyBlock): Html | false {
-  const { myJourney } = texts.pages
+  const myJourney = myJourneyTextsFor(texts.language)
   if (had.length === 0) return false
   const items = had.map(
     module =>
@@ -138,7 +140,7 @@ function had({ texts }: Site, { had, state }: JourneyBlock): Html | false {
 }
 
 function leaveOne({ texts }: Site, { token }: Around, { id, title, canBeLeft }: JourneyBlock): Html | false {
-  const { leaveOne, ofJourney } = texts.pages.myJourney
+  const { leaveOne, ofJourney } = myJourneyTextsFor(texts.language)
   if (!canBeLeft) return false
   return fold({
     summary: leaveOne.heading,

@@ -1,4 +1,5 @@
 import type { MyJourneyAction } from '../contracts/my-journey-form.ts'
+import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm, type Button } from './components/action-form.ts'
 import type { Errors } from './components/error-summary.ts'
@@ -18,7 +19,7 @@ const form = (token: string, action: MyJourneyAction, button: Button, content?: 
 
 /** Without a private link: what there is, and the button that mails one. */
 export function closedSection({ texts }: Site, token: string): Html {
-  const { closed } = texts.pages.myJourney
+  const { closed } = myJourneyTextsFor(texts.language)
   return fold({
     summary: closed.heading,
     content: html`${paragraphs(closed.paragraphs)}
@@ -28,7 +29,7 @@ ${form(token, 'private-link', { text: closed.button, kind: 'secondary' })}`,
 
 /** With a private link: change of address, download, erase. */
 export function privateSection(site: Site, view: PrivateView): Html {
-  const { open } = site.texts.pages.myJourney
+  const { open } = myJourneyTextsFor(site.texts.language)
   return html`<section class="app-card"><h2 class="govuk-heading-m">${open.heading}</h2>
 <p class="govuk-body">${open.lead}</p>
 ${details(site, view)}${written(site, view)}${changeAddress(site, view)}${download(site, view)}${erase(site, view)}</section>`
@@ -38,7 +39,7 @@ ${details(site, view)}${written(site, view)}${changeAddress(site, view)}${downlo
 function details({ texts }: Site, { token }: PrivateView): Html {
   const { title } = texts.pages.details
   return html`<h3 class="govuk-heading-s">${title}</h3>
-${wayOn(`/details?t=${encodeURIComponent(token)}`, texts.pages.myJourney.details)}`
+${wayOn(`/details?t=${encodeURIComponent(token)}`, myJourneyTextsFor(texts.language).details)}`
 }
 
 /** So has what they have written. */
@@ -48,7 +49,8 @@ ${wayOn(`/reflections?t=${encodeURIComponent(token)}`, texts.pages.reflections.p
 
 /** What is wrong with the new address is said on the page that it leads to, which names the address. */
 function changeAddress({ texts }: Site, { token }: PrivateView): Html {
-  const { myJourney, newAddress, frame } = texts.pages
+  const { newAddress, frame } = texts.pages
+  const myJourney = myJourneyTextsFor(texts.language)
   const { heading, paragraphs: lead } = myJourney.address
   const { field, none } = newAddress
   const input = textInput({
@@ -69,7 +71,7 @@ ${actionForm({
 
 /** Everything that is held, as a file. */
 export function download({ texts }: Site, { token }: PrivateView): Html {
-  const { download } = texts.pages.myJourney
+  const { download } = myJourneyTextsFor(texts.language)
   return html`<h3 class="govuk-heading-s">${download.heading}</h3>${paragraphs(download.paragraphs)}
 ${form(token, 'download-to-read', { text: download.toRead, kind: 'secondary' })}
 ${form(token, 'download', { text: download.button, kind: 'secondary' })}`
@@ -77,7 +79,7 @@ ${form(token, 'download', { text: download.button, kind: 'secondary' })}`
 
 /** Everything that is held, gone. */
 export function erase({ texts }: Site, { token, errors }: PrivateView): Html {
-  const { erase } = texts.pages.myJourney
+  const { erase } = myJourneyTextsFor(texts.language)
   const content = checkbox({
     name: 'confirm',
     field: { label: erase.confirm },

@@ -1,5 +1,6 @@
 import type { Form } from '../contracts/form.ts'
 import { type PreferenceName, type Preferences, partsOfDay, weekdays } from '../domain/preferences.ts'
+import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import type { Errors } from './components/error-summary.ts'
@@ -12,7 +13,8 @@ export type Times = { stored: Preferences } | { sent: Form }
 
 /** The form for days, parts of the day, pace and a break. */
 export function timesForm(site: Site, token: string, times: Times, errors: Errors): Html {
-  const { myJourney, weekdays: dayNames, parts, frame } = site.texts.pages
+  const { weekdays: dayNames, parts, frame } = site.texts.pages
+  const myJourney = myJourneyTextsFor(site.texts.language)
   const values = 'sent' in times ? times.sent : fieldsOf(times.stored)
   const control = (name: PreferenceName) => ({
     name,

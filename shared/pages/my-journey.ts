@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../contracts/form-problems.ts'
 import type { JourneyNotice } from '../contracts/notice.ts'
 import type { Preferences } from '../domain/preferences.ts'
+import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
@@ -36,7 +37,8 @@ export interface MyJourneyView {
  * and, with a private link, what needs more care. No name and no address: emails get forwarded.
  */
 export function myJourneyPage(site: Site, view: MyJourneyView): string {
-  const { myJourney, problems: sentences, frame } = site.texts.pages
+  const { problems: sentences, frame } = site.texts.pages
+  const myJourney = myJourneyTextsFor(site.texts.language)
   const errors = errorsByField(view.problems ?? [], sentences)
   const { token, isPrivate, isUnreachable = false, liked, journeys } = view
   const firstPaused = journeys.find(block => block.state === 'paused')
@@ -76,18 +78,21 @@ ${isUnreachable && notice({ label: frame.notice, ...unreachable })}`
 }
 
 function inWords(
-  { pages }: Site['texts'],
+  { language, pages }: Site['texts'],
   said: JourneyNotice,
   ofJourney: string | undefined,
 ): { title: string; text?: string } {
   if (said !== 'private-link-mailed')
-    return { title: pages.myJourney.saved[said], ...(ofJourney !== undefined && { text: ofJourney }) }
+    return {
+      title: myJourneyTextsFor(language).saved[said],
+      ...(ofJourney !== undefined && { text: ofJourney }),
+    }
   const { title, paragraphs } = pages.privateLinkSent
   return { title, text: paragraphs.join(' ') }
 }
 
 const leave = ({ texts }: Site, token: string): Html => {
-  const { heading, paragraphs: said, button } = texts.pages.myJourney.leave
+  const { heading, paragraphs: said, button } = myJourneyTextsFor(texts.language).leave
   return fold({
     summary: heading,
     content: html`${paragraphs(said)}

@@ -3,6 +3,7 @@ import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
 import { type Bars, barredFor } from '../domain/reflections/bars.ts'
 import type { Sharing } from '../domain/reflections/reflection.ts'
 import { thanksToldFrom } from '../domain/reflections/shelf.ts'
+import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import type { TextProblem } from '../texts/reflection-texts.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
@@ -44,7 +45,8 @@ export interface ReflectionsView {
 
 export function reflectionsPage(site: Site, view: ReflectionsView): string {
   const { page } = site.texts.pages.reflections
-  const { frame, myJourney } = site.texts.pages
+  const { frame } = site.texts.pages
+  const myJourney = myJourneyTextsFor(site.texts.language)
   return layout(site, {
     title: page.title,
     failed: view.texts.some(({ sent }) => sent),

@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../contracts/form-problems.ts'
+import { togetherTextsFor } from '../texts/together-texts-for.ts'
 import { type Html, html, trusted } from '../web/html.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
 import { paragraphs } from './components/section.ts'
@@ -62,7 +63,7 @@ ${signUpForm(site, { journey: view.journey.id, values: view.values ?? {}, errors
 
 function invitation({ texts }: Site, { together }: SignUpView): Html | false {
   if (!together) return false
-  const words = texts.pages.together.invitation(
+  const words = togetherTextsFor(texts.language).invitation(
     together.people.toLocaleString(texts.language),
     together.sectors,
   )

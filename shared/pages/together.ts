@@ -1,5 +1,6 @@
 import { sectors } from '../domain/sectors.ts'
 import { peopleIn, type Together } from '../domain/together.ts'
+import { togetherTextsFor } from '../texts/together-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { narrowTable } from './components/narrow-table.ts'
 import { paragraphs } from './components/section.ts'
@@ -24,7 +25,8 @@ export interface TogetherOfJourney {
 const number = ({ texts }: Site, count: number): string => count.toLocaleString(texts.language)
 
 function peopleTable(site: Site, { people }: Together): Html {
-  const { together, mirror } = site.texts.pages
+  const { mirror } = site.texts.pages
+  const together = togetherTextsFor(site.texts.language)
   const named = sectors
     .map(sector => ({ who: mirror.people[sector], count: people[sector] ?? 0 }))
     .toSorted((a, b) => b.count - a.count)
@@ -40,7 +42,8 @@ function peopleTable(site: Site, { people }: Together): Html {
 
 function surprise(site: Site, { id, surprise }: TogetherOfJourney): Html | false {
   if (!surprise) return false
-  const { together, mirror } = site.texts.pages
+  const { mirror } = site.texts.pages
+  const together = togetherTextsFor(site.texts.language)
   const { question, options, tenths, meanOff } = surprise
   return html`<h3 class="govuk-heading-s" id="surprise-${id}">${together.surprise.heading}</h3>
 <p class="govuk-body-l">${question}</p>
@@ -50,7 +53,7 @@ ${tenthsTable(mirror, options, [{ name: mirror.answers.all, tenths }])}`
 
 function gaps(site: Site, { together: { gaps: known } }: TogetherOfJourney): Html | false {
   if (known.length === 0) return false
-  const { gaps } = site.texts.pages.together
+  const { gaps } = togetherTextsFor(site.texts.language)
   const day = new Intl.DateTimeFormat(site.texts.language, { dateStyle: 'long', timeZone: 'Europe/London' })
   return html`<h3 class="govuk-heading-s">${gaps.heading}</h3>
 <p class="govuk-body">${gaps.lead}</p>
@@ -66,11 +69,11 @@ ${narrowTable({
 
 const voices = (site: Site, { voices: all }: TogetherOfJourney): Html | false =>
   all.length > 0 &&
-  html`<h3 class="govuk-heading-s">${site.texts.pages.together.voices}</h3>
+  html`<h3 class="govuk-heading-s">${togetherTextsFor(site.texts.language).voices}</h3>
 ${all.map(voice => quotedVoice(site, voice))}`
 
 function ofJourney(site: Site, journey: TogetherOfJourney): Html {
-  const { together: texts } = site.texts.pages
+  const texts = togetherTextsFor(site.texts.language)
   const { id, title, language, together } = journey
   const { modulesDone } = together
   return html`<section class="app-card app-prose" aria-labelledby="${id}">
@@ -86,7 +89,7 @@ ${voices(site, journey)}
 
 /** Who learns here, in numbers that tell of nobody, and how well people know each other. */
 export function togetherPage(site: Site, journeys: readonly TogetherOfJourney[]): string {
-  const { title, lead, how, none } = site.texts.pages.together
+  const { title, lead, how, none } = togetherTextsFor(site.texts.language)
   return layout(site, {
     title,
     description: lead,

@@ -12,3 +12,9 @@ export function closest<Words>(words: InEachLanguage<Words>, language: string): 
     languageTags.find(one => one === language) ?? languageTags.find(one => main(one) === main(language))
   return words[tag ?? 'en-GB']
 }
+
+/** Finds words by language (BCP 47), or the closest that there is. */
+export const inLanguage =
+  <Words>(words: InEachLanguage<Words>) =>
+  (language: string): Words =>
+    closest(words, language)

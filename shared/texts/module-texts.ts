@@ -3,6 +3,8 @@ import type { TryAnswer } from '../domain/try-answers.ts'
 
 /** The words of the page of a module. */
 export interface ModuleTexts {
+  /** They had paused, and pressed “Go on”. */
+  resumed: string
   position: (journey: string, number: number, of: number) => string
   minutes: (minutes: number) => string
   reflection: string

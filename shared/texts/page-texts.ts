@@ -5,14 +5,11 @@ import type { Outcome } from '../domain/decision.ts'
 import type { PartOfDay, Weekday } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
 import type { Field } from './field.ts'
-import type { GroupTexts } from './group-texts.ts'
 import type { Message, Question, Section } from './messages.ts'
 import type { MirrorTexts } from './mirror-texts.ts'
 import type { ModuleTexts } from './module-texts.ts'
-import type { MyJourneyTexts } from './my-journey-texts.ts'
 import type { ReflectionTexts } from './reflection-texts.ts'
 import type { RoundTexts } from './round-texts.ts'
-import type { TogetherTexts } from './together-texts.ts'
 
 /** Refusals and faults that a page or a problem document tells. */
 export type Trouble =
@@ -40,7 +37,7 @@ export type LinkTrouble = 'expired' | 'wrong' | 'replaced' | 'moved' | 'withdraw
 /** What the page about somebody's details says when it comes again. */
 export type DetailsSaved = Extract<Notice, 'details-saved' | 'details-same'>
 
-/** All words of the pages in one language. */
+/** The words of the pages in one language, but for those of pages that are loaded by themselves. */
 export interface PageTexts {
   frame: {
     name: string
@@ -161,11 +158,8 @@ export interface PageTexts {
   reflections: ReflectionTexts
   /** Joining a round of circles. */
   rounds: RoundTexts
-  groups: GroupTexts
   module: ModuleTexts
   mirror: MirrorTexts
-  together: TogetherTexts
-  myJourney: MyJourneyTexts
   privateLinkSent: Message
   newAddress: {
     field: Field

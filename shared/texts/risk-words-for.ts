@@ -1,7 +1,5 @@
 import { riskWords } from './en-risk-words.ts'
-import { closest, type InEachLanguage } from './languages.ts'
-
-const texts: InEachLanguage<readonly string[]> = { 'en-GB': riskWords }
+import { inLanguage } from './languages.ts'
 
 /** Words of harm to oneself or others, of abuse and of a crime: whoever writes one is shown where help is. */
-export const riskWordsFor = (language: string): readonly string[] => closest(texts, language)
+export const riskWordsFor = inLanguage<readonly string[]>({ 'en-GB': riskWords })

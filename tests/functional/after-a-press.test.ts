@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
 import { addressPost, mailedLink, stored, tokenOf, website } from '../support/website.ts'
@@ -8,7 +9,7 @@ import { addressPost, mailedLink, stored, tokenOf, website } from '../support/we
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const [sam, kim] = ['sam@example.org', 'kim@example.org']
 const texts = en.pages
-const resumed = texts.myJourney.saved.resumed
+const resumed = enMyJourney.saved.resumed
 
 let world: World
 let send: ReturnType<typeof website>

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { sectors } from '../../shared/domain/sectors.ts'
 import { isPersonPartition, isTombstone, learnerIdOf } from '../../shared/store/keys.ts'
-import { en } from '../../shared/texts/en.ts'
+import { enTogether } from '../../shared/texts/en-together.ts'
 import { type DemoOptions, type Played, playLife } from '../../tools/demo/life.ts'
 import { readJourneys } from '../../tools/local/journeys.ts'
 import type { Report } from '../../tools/operator/report/report.ts'
@@ -40,7 +40,7 @@ describe('a demo', () => {
 
   it('has something for the page for everybody', async () => {
     const { body } = await website(world)({ url: '/together' })
-    expect(body).not.toContain(en.pages.together.none.title)
+    expect(body).not.toContain(enTogether.none.title)
     expect(body).toMatch(/\d in 10/)
     expect(body).toContain('from a learner')
   })

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Intent } from '../../shared/application/execute-command.ts'
 import { day, hour, minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { anOperator } from '../support/a-site.ts'
 import { formPost } from '../support/http-event.ts'
@@ -117,7 +118,7 @@ describe('a private link comes', () => {
     await has()
     expect(await asked(sam)).toBe(1)
     expect((await send({ url: mailedLink(world, sam, 'privateUrl') })).body).toContain(
-      texts.myJourney.download.button,
+      enMyJourney.download.button,
     )
     const t = tokenOf(mailedLink(world, sam, 'unsubscribeUrl'))
     await send(formPost('/unsubscribe', { t }))

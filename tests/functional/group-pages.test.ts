@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { en } from '../../shared/texts/en.ts'
+import { enGroups } from '../../shared/texts/en-groups.ts'
 import { CircleLife, group, six } from '../support/circle-life.ts'
 import { formPost } from '../support/http-event.ts'
 import { browsing, mailedLink, stored, tokenOf, website } from '../support/website.ts'
 
 const [ann, ben, cat, dan] = six.map(({ email }) => email) as [string, string, string, string]
-const { proposal, circle, saved, gone, away } = en.pages.groups
+const { proposal, circle, saved, gone, away } = enGroups
 
 /** Four people who have been asked, and whatever they press through the links of their letters. */
 class Visit {

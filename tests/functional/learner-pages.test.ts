@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { hour, minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
@@ -113,7 +114,7 @@ describe('a module', () => {
     expect(done.body).toContain(texts.unreachable.text)
     expect(done.body).not.toContain(texts.module.nextSoon)
     expect((await send({ url: preferences })).body).toContain(texts.unreachable.title)
-    const { saved } = texts.myJourney
+    const { saved } = enMyJourney
     const paused = await press(preferences, { action: 'pause', journey: 'sample' })
     expect(paused.body).toContain(saved.paused)
     expect(paused.body).toContain(texts.unreachable.title)
@@ -183,7 +184,7 @@ describe('the preferences', () => {
   it('change when emails come', async () => {
     const until = { 'break-day': '24', 'break-month': '12', 'break-year': '2026' }
     const page = await press(link(), { ...times, ...until })
-    expect(page.body).toContain(texts.myJourney.saved['times-saved'])
+    expect(page.body).toContain(enMyJourney.saved['times-saved'])
     expect((await world.person(sam)).learner.preferences).toEqual({
       days: ['saturday'],
       parts: ['night'],
@@ -258,11 +259,11 @@ describe('the preferences', () => {
 
   it('pause and go on', async () => {
     expect((await press(link(), { action: 'pause', journey: 'sample' })).body).toContain(
-      texts.myJourney.saved.paused,
+      enMyJourney.saved.paused,
     )
     expect((await world.person(sam)).learner.enrolments['sample']?.pausedBy).toBe('learner')
     const resumed = await press(link(), { action: 'resume', journey: 'sample' })
-    expect(resumed.body).toContain(texts.myJourney.saved.resumed)
+    expect(resumed.body).toContain(enMyJourney.saved.resumed)
     expect((await world.person(sam)).learner.enrolments['sample']?.pausedBy).toBeUndefined()
   })
 
@@ -308,7 +309,7 @@ describe('the private link', () => {
 
   it('is mailed on request and works for 30 minutes', async () => {
     const link = await privateLink()
-    expect((await send({ url: link })).body).toContain(texts.myJourney.erase.button)
+    expect((await send({ url: link })).body).toContain(enMyJourney.erase.button)
     world.clock.setTo(world.clock.now() + 31 * minute)
     expect((await send({ url: link })).body).toContain(texts.link.expired.title)
     expect((await press(link, { action: 'erase', confirm: 'yes' })).status).toBe(410)

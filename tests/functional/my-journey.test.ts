@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { day, minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
@@ -9,7 +10,7 @@ import { browsing, mailedLink, stored, tokenOf, website } from '../support/websi
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
 const texts = en.pages
-const { saved } = texts.myJourney
+const { saved } = enMyJourney
 
 let world: World
 let send: ReturnType<typeof website>
@@ -37,7 +38,7 @@ describe('my journey', () => {
     const old = link().replace('/my-journey', '/preferences')
     const page = await read()
     expect(await read(old)).toBe(page)
-    expect(page).toContain(`<h1 class="govuk-heading-xl">${texts.myJourney.title}`)
+    expect(page).toContain(`<h1 class="govuk-heading-xl">${enMyJourney.title}`)
     expect(page).not.toMatch(/samira|porter|sam@example/i)
     const before = stored(world)
     await read()
@@ -48,7 +49,7 @@ describe('my journey', () => {
 
   it('says where they are, with each module that they have had, to read again by a link of its own', async () => {
     expect(await read()).toContain('0 of 3 modules done. You are at “Module one”.')
-    expect(await read()).toContain(texts.myJourney.afterThis)
+    expect(await read()).toContain(enMyJourney.afterThis)
     await world.done(sam, 'one')
     await world.pass(3)
     const page = await read()
@@ -93,10 +94,10 @@ describe('my journey', () => {
       await world.pass(3)
     }
     const page = await read()
-    expect(page).toContain(texts.myJourney.states.completed)
+    expect(page).toContain(enMyJourney.states.completed)
     expect(page).toContain('<details class="govuk-details" open>')
     for (const module of ['one', 'two', 'three']) expect(page).toContain(`/modules/sample/${module}?t=`)
-    expect(page).not.toContain(texts.myJourney['next-now'])
+    expect(page).not.toContain(enMyJourney['next-now'])
   })
 
   it('has what somebody had done before they left, when they come back', async () => {
@@ -119,7 +120,7 @@ describe('my journey', () => {
     const left = (await press({ action: 'leave-journey', journey: 'other' })).body
     expect(left).toContain(saved['journey-left'])
     expect(left).not.toContain('id="journey-other"')
-    expect(left).not.toContain(texts.myJourney.leaveOne.button)
+    expect(left).not.toContain(enMyJourney.leaveOne.button)
   })
 })
 
@@ -174,7 +175,7 @@ describe('going on after a pause', () => {
     await world.pass(30)
     expect(kinds().at(-1)).toBe('paused')
     const resumeUrl = mailedLink(world, sam, 'resumeUrl')
-    expect(await read(resumeUrl)).toContain(texts.myJourney.states.paused)
+    expect(await read(resumeUrl)).toContain(enMyJourney.states.paused)
     world.clock.setTo(Date.parse('2026-12-24T22:00:00Z'))
     const page = (await press(onSample('resume'), resumeUrl)).body
     expect(page).toContain(saved.resumed)
@@ -193,7 +194,7 @@ describe('“send me the next one now”', () => {
   it('sends it at once, and says so only while it is so', async () => {
     await world.done(sam, 'one')
     world.clock.setTo(monday + day)
-    expect(await read()).toContain(texts.myJourney['next-now'])
+    expect(await read()).toContain(enMyJourney['next-now'])
     const answer = await send(posted(onSample('next-now')))
     const page = String(answer.headers['Location'])
     expect(await read(page)).toContain(saved['next-now'])
@@ -247,8 +248,8 @@ describe('“send me the next one now”', () => {
     world.clock.setTo(monday + day)
     const answer = await send(posted(onSample('next-now')))
     const page = await read(String(answer.headers['Location']))
-    expect(page).toContain(texts.myJourney.comesSoon('Module two'))
-    expect(page).not.toContain(texts.myJourney.onItsWay('Module two'))
+    expect(page).toContain(enMyJourney.comesSoon('Module two'))
+    expect(page).not.toContain(enMyJourney.onItsWay('Module two'))
     expect(page).not.toContain('is on its way')
   })
 

@@ -7,12 +7,14 @@ import { voiceOf } from '../../shared/domain/reflections/reflection.ts'
 import { choosePublic, type Voice } from '../../shared/domain/reflections/shelf.ts'
 import { closeTogether, peopleIn, type Together } from '../../shared/domain/together.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enTogether } from '../../shared/texts/en-together.ts'
 import { Asking } from '../support/asking.ts'
 import { formPost } from '../support/http-event.ts'
 import { mailedLink, tokenOf, website } from '../support/website.ts'
 import { textOf, turnSharing, writingIn } from '../support/writers.ts'
 
-const { together: texts, mirror } = en.pages
+const texts = enTogether
+const { mirror } = en.pages
 
 let world: Asking
 let send: ReturnType<typeof website>

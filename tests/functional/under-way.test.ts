@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { effectLines } from '../../tools/journeys/publish.ts'
 import type { Report } from '../../tools/operator/report/report.ts'
 import type { Status } from '../../tools/operator/status/status.ts'
@@ -144,7 +145,7 @@ it('tells nobody that their journey is under way to whom no email may come', asy
   await world.publish()
   await world.learner(addressOf('bounced'))
   const url = mailedLink(world, addressOf('bounced'), 'preferencesUrl')
-  const { states } = en.pages.myJourney
+  const { states } = enMyJourney
   const send = website(world)
   expect((await send({ url })).body).toContain(states.running)
   await world.execute(addressOf('bounced'), bounce)

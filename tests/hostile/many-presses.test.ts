@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { parseHistory } from '../../shared/store/history.ts'
 import { statisticsOf } from '../../shared/store/statistics.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
 import { browsing, mailedLink, stored, tokenOf, website } from '../support/website.ts'
@@ -93,7 +94,7 @@ describe('what a forwarded link cannot use up', () => {
     await makeMischief(12)
     const times = { action: 'times', pace: 'slower', days: 'monday' }
     expect((await press(forwarded, times)).status).toBe(429)
-    expect((await press(newer, times)).body).toContain(texts.myJourney.saved['times-saved'])
+    expect((await press(newer, times)).body).toContain(enMyJourney.saved['times-saved'])
   })
 
   it('is a private link that the owner asks for, in an email that the mischief itself brought', async () => {

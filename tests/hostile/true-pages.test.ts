@@ -4,6 +4,8 @@ import { minute } from '../../shared/domain/duration.ts'
 import { standingIn } from '../../shared/domain/standing.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enGroups } from '../../shared/texts/en-groups.ts'
+import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { confirmation } from '../../tools/simulation/confirmation.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -193,27 +195,27 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [texts.left.done.title, ({ after }) => after?.learner.status === 'left'],
   [texts.left['not-a-learner'].title, one => !one.after && nothingHappened(one)],
   [
-    texts.myJourney.saved['times-saved'],
+    enMyJourney.saved['times-saved'],
     ({ after, ...one }) => {
       const { pace, days } = after?.learner.preferences ?? {}
       return isInLife({ after, ...one }) && (pace === 'slower' || days?.join() === 'monday')
     },
   ],
-  [texts.myJourney.saved.paused, one => isInLife(one) && journey(one)?.pausedBy === 'learner'],
-  [texts.myJourney.saved.resumed, goesOn],
-  [texts.myJourney.saved['next-is-here'], one => journey(one)?.phase.is === 'reading'],
-  [texts.myJourney.saved['next-at-rest'], one => journey(one)?.pausedBy !== undefined],
-  [texts.myJourney.saved['next-none'], one => journey(one)?.phase.is === 'completed'],
-  [texts.myJourney.saved['next-now'], goesOn],
-  [texts.myJourney.saved['next-later'], goesOn],
-  [texts.myJourney.saved['next-on-its-way'], one => journey(one)?.claim !== undefined],
-  [texts.myJourney.saved['next-on-a-break'], () => false],
+  [enMyJourney.saved.paused, one => isInLife(one) && journey(one)?.pausedBy === 'learner'],
+  [enMyJourney.saved.resumed, goesOn],
+  [enMyJourney.saved['next-is-here'], one => journey(one)?.phase.is === 'reading'],
+  [enMyJourney.saved['next-at-rest'], one => journey(one)?.pausedBy !== undefined],
+  [enMyJourney.saved['next-none'], one => journey(one)?.phase.is === 'completed'],
+  [enMyJourney.saved['next-now'], goesOn],
+  [enMyJourney.saved['next-later'], goesOn],
+  [enMyJourney.saved['next-on-its-way'], one => journey(one)?.claim !== undefined],
+  [enMyJourney.saved['next-on-a-break'], () => false],
   [
-    texts.myJourney.saved['journey-left'],
+    enMyJourney.saved['journey-left'],
     one => one.changed && isInLife(one) && (journey(one)?.phase.is ?? 'left') === 'left',
   ],
   [
-    texts.myJourney.saved['journey-over'],
+    enMyJourney.saved['journey-over'],
     one => nothingHappened(one) && ['completed', 'left'].includes(journey(one)?.phase.is ?? ''),
   ],
   [texts.privateLinkSent.title, waits('private-link')],
@@ -259,9 +261,9 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [texts.rounds.saved['round-left'], () => false],
   [texts.rounds.button, one => nothingHappened(one) && journey(one)?.phase.is === 'completed'],
   [texts.rounds.early.title, one => nothingHappened(one) && (journey(one)?.done.length ?? 0) < 3],
-  [texts.groups.gone.title, nothingHappened],
+  [enGroups.gone.title, nothingHappened],
   [
-    texts.groups.away.title,
+    enGroups.away.title,
     one => nothingHappened(one) && (!goesOn(one) || journey(one)?.pausedBy !== undefined),
   ],
   [texts.troubles['not-found'].title, nothingHappened],

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { en } from '../../shared/texts/en.ts'
+import { enTogether } from '../../shared/texts/en-together.ts'
 import { fillFolder } from '../../tools/demo/fill-folder.ts'
 import { playLife } from '../../tools/demo/life.ts'
 import { publishJourneys, readJourneys } from '../../tools/local/journeys.ts'
@@ -69,7 +69,7 @@ test('the local stack goes on from where the made-up people are', async () => {
     await publishJourneys(local, line => void said.push(line), journeys)
     expect(said.join()).toContain('nothing has changed')
     const together = await (await fetch(`${local.website}/together`)).text()
-    expect(together).not.toContain(en.pages.together.none.title)
+    expect(together).not.toContain(enTogether.none.title)
     const link = local.inbox
       .emails()
       .flatMap(({ html }) => /http:\/\/localhost:1(\/modules\/[^"]+)/.exec(html)?.[1] ?? [])

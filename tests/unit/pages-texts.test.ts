@@ -11,7 +11,10 @@ import { statementPage } from '../../shared/pages/statement.ts'
 import { emailTextsFor } from '../../shared/texts/email-texts-for.ts'
 import { en } from '../../shared/texts/en.ts'
 import { enEmails } from '../../shared/texts/en-emails.ts'
+import { enGroups } from '../../shared/texts/en-groups.ts'
+import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { enStatements } from '../../shared/texts/en-statements.ts'
+import { enTogether } from '../../shared/texts/en-together.ts'
 import { languageTags } from '../../shared/texts/languages.ts'
 import { escapeHtml } from '../../shared/web/html.ts'
 import { aJourney, aSite } from '../support/a-site.ts'
@@ -230,7 +233,7 @@ const textsIn = (value: unknown): string[] => {
 
 describe('what is said of the button in an email', () => {
   it('is that the page that opens has more to press, before anything counts', () => {
-    const ofButton = textsIn(en.pages).filter(text =>
+    const ofButton = textsIn([en.pages, enMyJourney, enGroups, enTogether]).filter(text =>
       /press (its|the) button (in|within)|Open it and press/.test(text),
     )
     expect(ofButton.length).toBeGreaterThan(4)
