@@ -38,7 +38,7 @@ const colours = (palette: Palette): string => `
   .words h1, .words h2, .words h3 { color: ${palette.heading} !important; }
   .words a, .kicker a, .foot a { color: ${palette.link} !important; }
   .short h2, .question h2 { color: ${palette.accent} !important; }
-  .kicker p, .note p, .foot p { color: ${palette.soft} !important; }
+  .kicker p, .note p, .foot p, .words img { color: ${palette.soft} !important; }
   .button td, .button a { background: ${palette.button} !important; color: ${palette.onButton} !important; }
 `
 

@@ -112,6 +112,8 @@ describe('pictures beside a module', () => {
     expect(style).toMatch(/font-size: 16px/)
     expect(style).toMatch(/color: #/)
     expect(style).toMatch(/max-width: 100%; height: auto/)
+    const [, inTheDark = ''] = emails[0]?.html.split('prefers-color-scheme: dark') ?? []
+    expect(inTheDark).toMatch(/\.words img \{ color: #/)
   })
 
   test('weigh what lint says', async () => {

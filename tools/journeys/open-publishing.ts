@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { LambdaClient } from '@aws-sdk/client-lambda'
-import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3'
 import { z } from 'zod'
 import { type Clock, systemClock, systemWaiting } from '../../shared/adapters/clock.ts'
 import { systemRandom } from '../../shared/adapters/random.ts'
@@ -50,7 +49,7 @@ export async function openPublishing(options: PlaceOptions): Promise<PublishingD
     clock,
     random: systemRandom,
     ...(pictures && {
-      pictures: s3Pictures(new S3Client({ ...config, forcePathStyle: true }), pictures.bucket, pictures.url),
+      pictures: s3Pictures(config, pictures.bucket, pictures.url),
     }),
     who: () => callersArn(config),
   }
@@ -63,19 +62,21 @@ async function systemHere({
   const { endpoint, ...config } = localConfig()
   const lambda = new LambdaClient({ endpoint, ...config, ...firstCall })
   const { TABLE_NAME, PUBLIC_URL } = await readDeployment(lambda, { is: 'local', stage: 'local', endpoint })
-  const pictures = { bucket: await localBucket(), url: PUBLIC_URL }
+  const pictures = { bucket: localBucket, url: PUBLIC_URL }
   return { tableName: table ?? TABLE_NAME, clock: await localClock(PUBLIC_URL), pictures }
 }
 
 /** Where pictures are published: the bucket, and the address before each. */
 interface PicturesPlace {
-  bucket: string
+  /** Asked for with the first picture. */
+  bucket: () => Promise<string>
   url: string
 }
 
 /** Of the buckets of the system on this machine, the one for pictures. */
 async function localBucket(): Promise<string> {
   const { endpoint, ...config } = localConfig()
+  const { ListBucketsCommand, S3Client } = await import('@aws-sdk/client-s3')
   const { Buckets = [] } = await new S3Client({ endpoint, ...config, forcePathStyle: true }).send(
     new ListBucketsCommand(),
   )
@@ -135,7 +136,12 @@ export async function readStage(stage: string): Promise<StageSettings> {
   })
   const { mailDomain, region, restoredTableStream, pictures } = parseStage(path, bytes)
   const [, table] = /:table\/([\w.-]+)\/stream\//.exec(restoredTableStream ?? '') ?? []
-  return { mailDomain, region, ...(table !== undefined && { table }), ...(pictures && { pictures }) }
+  return {
+    mailDomain,
+    region,
+    ...(table !== undefined && { table }),
+    ...(pictures && { pictures: { bucket: async () => pictures.bucket, url: pictures.url } }),
+  }
 }
 
 function parseStage(path: string, bytes: Uint8Array): z.infer<typeof Stage> {

@@ -1,4 +1,4 @@
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import type { S3ClientConfig } from '@aws-sdk/client-s3'
 import type { Picture } from '../../../shared/content/pictures.ts'
 import { picturePath } from '../../../shared/contracts/picture-path.ts'
 
@@ -10,13 +10,21 @@ export interface PictureStore {
   put(picture: Picture): Promise<void>
 }
 
-/** The bucket behind the distribution. Whoever has a picture once need never ask for it again. */
-export const s3Pictures = (client: S3Client, bucket: string, url: string): PictureStore => ({
+/**
+ * The bucket behind the distribution. Whoever has a picture once need never ask for it again. What speaks with S3 is loaded
+ * with the first picture: most journeys have none.
+ */
+export const s3Pictures = (
+  config: S3ClientConfig,
+  bucket: () => Promise<string>,
+  url: string,
+): PictureStore => ({
   url,
   async put({ name, type, bytes }) {
-    await client.send(
+    const { PutObjectCommand, S3Client } = await import('@aws-sdk/client-s3')
+    await new S3Client({ ...config, forcePathStyle: true }).send(
       new PutObjectCommand({
-        Bucket: bucket,
+        Bucket: await bucket(),
         Key: `${picturePath.slice(1)}${name}`,
         Body: bytes,
         ContentType: type,
