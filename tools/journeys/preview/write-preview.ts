@@ -43,6 +43,7 @@ export async function writePreview(authored: AuthoredJourney, folder: string): P
 
 /** Beside the files that show them, as they will stand at their address. */
 async function writePictures(folder: string, pictures: readonly Picture[]): Promise<void> {
+  if (pictures.length === 0) return
   const below = join(folder, picturePath)
   await mkdir(below, { recursive: true })
   await Promise.all(pictures.map(({ name, bytes }) => writeFile(join(below, name), bytes)))
