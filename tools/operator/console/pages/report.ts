@@ -83,8 +83,8 @@ function periodForm(
     })
   const query = new URLSearchParams({ from, to, ...(journey !== undefined && { journey }) })
   return html`<form method="get" action="${at('/report')}" class="app-card">
-${day('from', 'First day, in UTC', from)}
-${day('to', 'Last day', to)}
+<div class="app-columns"><div>${day('from', 'First day, in UTC', from)}</div>
+<div>${day('to', 'Last day, in UTC', to)}</div></div>
 ${select({ name: 'journey', field: { label: 'Journey' }, options: journeys, none: 'Every journey', value: journey, errorPrefix: 'Error:' })}
 ${button({ text: 'Show' })}
 <p class="govuk-body">To take along: <a class="govuk-link" href="${at(`/report.csv?${query}`)}">the figures as CSV</a>,
