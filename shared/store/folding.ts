@@ -23,7 +23,7 @@ function isClosed(row: Item, now: Instant): boolean {
   return read.success && read.data.counted <= now - closedAfter
 }
 
-/** `totals#<shard>` and `2026-11-23#social-care#<shard>`: what stands before the shard is what its figures are about. */
+/** `undated#<shard>` and `2026-11-23#social-care#<shard>`: what stands before the shard is what its figures are about. */
 const aboutOf = ({ sk }: Item): string => sk.slice(0, sk.lastIndexOf('#'))
 
 /** Takes a row away, if nobody has counted into it since it was read. */

@@ -80,6 +80,9 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     return item
   }
 
+  const emailRow = (id: JourneyId, version: number, key: string) =>
+    table.get({ pk: versionPartition(id, version), sk: `email#${key}` })
+
   /** Whether a version was published to its end: its head is written last. */
   const isWhole = async (id: JourneyId, version: number): Promise<boolean> =>
     (await table.get({ pk: versionPartition(id, version), sk: 'head' })) !== undefined
@@ -137,13 +140,13 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       )
     },
 
-    /** Whether a version holds exactly this, but for its number. */
+    /** Whether a version holds exactly this, but for its number. One from before there was a kind of email does not. */
     async isStoredAs(version: number, { journey, sender, about, help, emails, pages }: PublishedJourney) {
       const { id } = journey
       const head = { journey: { ...journey, version }, sender, ...words({ about, help }) }
       if (!isDeepStrictEqual(await this.head(id, version), head)) return false
       const stored = await Promise.all([
-        ...emails.map(({ key }) => this.email(id, version, key)),
+        ...emails.map(async ({ key }) => (await emailRow(id, version, key))?.['email']),
         ...pages.map(page => this.page(id, version, page.id)),
       ])
       return isDeepStrictEqual(stored, [...emails, ...pages])

@@ -22,6 +22,13 @@ onTables('published journeys', table => {
     expect(await journeys.page('sample', 1, 'gone')).toBeUndefined()
   })
 
+  it('are not what is published anew, where a kind of email has come since', async () => {
+    const whole = version(1)
+    await journeys.publish({ ...whole, emails: whole.emails.slice(1) }, at)
+    expect(await journeys.isStoredAs(1, { ...whole, emails: whole.emails.slice(1) })).toBe(true)
+    expect(await journeys.isStoredAs(1, whole)).toBe(false)
+  })
+
   it('keep every version, and one is current', async () => {
     await journeys.publish(version(1), at)
     await journeys.publish(version(2), at + 1)
