@@ -47,7 +47,7 @@ describe('operator hold version', () => {
     )
     expect(stdout).toContain('15 held back')
     expect(stdout).toContain(
-      'The first 10 emails of sample version 2 are out, and the journey rests. Look at them, then: npm run operator -- release version sample --reason "…" --local, or the same with --back.',
+      'The first 10 emails of sample version 2 are out, and the journey rests. Look at them, then let everybody have it, or go back with --back: npm run operator -- release version sample --reason "…" --local',
     )
     expect(code).toBe(1)
 

@@ -9,6 +9,8 @@ const { data, service } = synthesise({ learningPlatforms: [{ source: 'lms', acco
 const stars = {
   'ses:GetAccount': 'rate and quota belong to the account; IAM knows no resource for it',
   'dynamodb:ListStreams': 'Lambda demands it for a stream mapping; IAM knows no resource for it',
+  's3:GetObject':
+    'the distribution hands out every picture, and each is for everybody; the bucket holds nothing else',
   's3:PutObject': 'Lambda chooses the names of what it keeps; the bucket holds nothing else',
 }
 

@@ -134,7 +134,7 @@ describe('a closed question', () => {
     [
       'a placeholder',
       [ask, 'choose: ["{{firstName}}", longer ago]'],
-      'first.md:13 error choose: may not hold {{ or }}: nothing would be filled in here.',
+      'first.md:13 error choose: may not hold {{ or }}: nothing would be filled in here. A first name may stand in the text of a module alone.',
     ],
     [
       'something private in the question',

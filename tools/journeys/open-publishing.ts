@@ -15,7 +15,6 @@ import {
   dynamoWrites,
 } from '../../shared/store/dynamo-table.ts'
 import type { Table, TableScan } from '../../shared/store/table.ts'
-import { callersArn } from '../operator/aws/caller.ts'
 import { localClock } from '../operator/aws/clock.ts'
 import { readDeployment } from '../operator/aws/deployment.ts'
 import { firstCall } from '../operator/aws/local-silence.ts'
@@ -51,7 +50,7 @@ export async function openPublishing(options: PlaceOptions): Promise<PublishingD
     ...(pictures && {
       pictures: s3Pictures(config, pictures.bucket, pictures.url),
     }),
-    who: () => callersArn(config),
+    who: async () => (await import('../operator/aws/caller.ts')).callersArn(config),
   }
 }
 

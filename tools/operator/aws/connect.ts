@@ -37,7 +37,6 @@ import { optionsOf, type Place } from '../command/place.ts'
 import type { Functions } from '../dead-letters/queues.ts'
 import type { OperatorDeps, TestMailer } from '../deps.ts'
 import { eventBridgeReplays } from './archive-replays.ts'
-import { callersArn } from './caller.ts'
 import { localClock } from './clock.ts'
 import { sqsDeadLetters } from './dead-letter-queues.ts'
 import { functionName, readDeployment } from './deployment.ts'
@@ -119,7 +118,7 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     suppressionList: sesSuppressionList(ses),
     testMailer: sesTestMailer(ses),
     linkKeys: secretLinkKeys(secrets, deployment.LINK_KEYS_SECRET),
-    who: () => callersArn(config),
+    who: async () => (await import('./caller.ts')).callersArn(config),
   }
 }
 
