@@ -20,7 +20,11 @@ const s3 = () =>
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   })
 
-const Bucket = () => system.local.wiring.buckets[0]?.name
+function Bucket(): string {
+  const { buckets, pictures } = system.local.wiring
+  const [bucket] = buckets.filter(({ name }) => name !== pictures?.bucket)
+  return bucket?.name ?? ''
+}
 
 async function kept(): Promise<string[]> {
   const { Contents = [] } = await s3().send(new ListObjectsV2Command({ Bucket: Bucket() }))
