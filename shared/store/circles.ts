@@ -101,6 +101,29 @@ export function circleLanes(table: Pick<Table, 'due'>): { proposals: Lane; circl
 }
 export type CircleLanes = ReturnType<typeof circleLanes>
 
+const pageOfAll = 1000
+
+/** Everything in a partition, however much that is: a page of keys is far below the megabyte that a query answers with. */
+async function allIn(table: Pick<Table, 'due'>, partition: string, until: Instant): Promise<DueKey[]> {
+  const keys: DueKey[] = []
+  for (;;) {
+    const found = await table.due(partition, until, pageOfAll, keys.at(-1))
+    keys.push(...found)
+    if (found.length < pageOfAll) return keys
+  }
+}
+
+/** The ids of all that waits by then: for what comes next, or for an operator who looks at a report. Those come first. */
+export async function allWaitingGroups(table: Pick<Table, 'due'>, until: Instant): Promise<string[]> {
+  const shards = Array.from({ length: dueShards }, (_, shard) => shard)
+  const partitions = [
+    reportLane,
+    ...[proposalRows, circleRows].flatMap(rows => shards.map(shard => partitionOf(rows, shard))),
+  ]
+  const keys = (await Promise.all(partitions.map(partition => allIn(table, partition, until)))).flat()
+  return keys.map(({ pk }) => pk.slice((pk.startsWith(circleRows) ? circleRows : proposalRows).length))
+}
+
 /** Circles that somebody reported, and since when, the longest wait first. */
 export const circleReports =
   (table: Pick<Table, 'due'>) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { introduce } from '../../shared/domain/circles/circle.ts'
+import { evolveCircle, introduce } from '../../shared/domain/circles/circle.ts'
 import { propose } from '../../shared/domain/circles/proposal.ts'
 import { second } from '../../shared/domain/duration.ts'
 import { circleTieStore } from '../../shared/store/circle-ties.ts'
@@ -29,6 +29,12 @@ it('ends proposals and circles of a table that was restored, and keeps their peo
   const proposal = propose('sample.2026-11-22.1', two(sam, jo), world.clock.now())
   await world.table.write(circleStore(world.table).beginWrite(circle))
   await world.table.write(proposalStore(world.table).beginWrite(proposal))
+  const reported = evolveCircle(introduce('sample.2026-11-22.2.0', two(kim, jo), world.clock.now()), {
+    type: 'CircleReported',
+    at: world.clock.now(),
+    learnerId: kim,
+  })
+  await world.table.write(circleStore(world.table).beginWrite(reported))
 
   const backup = await backupOf(world)
   const from = world.clock.now()
@@ -40,13 +46,13 @@ it('ends proposals and circles of a table that was restored, and keeps their peo
   const how = ['--unknown-as', 'sent', '--reason', 'the disk was lost', '--yes', '--json']
   const run = await context.run([...wayBack, ...how])
   expect(run.code, run.stderr).toBe(0)
-  expect(run.json()).toMatchObject({ through: { circles: 2 } })
+  expect(run.json()).toMatchObject({ through: { circles: 3 } })
 
-  const ended = await circleStore(restored.table).find(circle.id)
-  expect(ended?.state.endedAt).toBe(restored.clock.now())
+  for (const { id } of [circle, reported])
+    expect((await circleStore(restored.table).find(id))?.state.endedAt).toBe(restored.clock.now())
   const closed = await proposalStore(restored.table).find(proposal.id)
   expect(closed?.state.invited.every(({ isGone }) => isGone)).toBe(true)
   const apart = await Promise.all(ids.map(id => circleTieStore(restored.table).of(id)))
-  expect(apart.flatMap(({ notWith }) => notWith).toSorted()).toEqual([kim, jo].toSorted())
+  expect(apart.flatMap(({ notWith }) => notWith).toSorted()).toEqual([kim, jo, jo].toSorted())
   expect((await context.run([...wayBack, ...how])).json()).toMatchObject({ through: { circles: 0 } })
 })

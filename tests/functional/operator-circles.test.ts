@@ -175,3 +175,12 @@ it('takes somebody out of every round, proposal and circle, as if they had left,
   expect((await run('readmit', 'sam@example.org', ...why)).code).not.toBe(0)
   expect(await joinRound(deps, again, asks)).toBe('done')
 })
+
+it('takes somebody out of a circle that was reported, which they are in no more once that is settled', async () => {
+  const { world, run, circle, groups, ids } = await introduced()
+  await actInCircle(groups, circle, { type: 'Report', at: world.clock.now(), learnerId: ids.kim })
+  const removed = await run('remove', 'sam@example.org', ...why)
+  expect(removed.code).toBe(0)
+  const members = (await groups.circles.find(circle))?.state.members ?? []
+  expect(members.filter(({ isGone }) => isGone).map(({ id }) => id)).toEqual([ids.sam])
+})

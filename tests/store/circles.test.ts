@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { evolveCircle, introduce } from '../../shared/domain/circles/circle.ts'
 import { evolveProposal, type ProposalEvent, propose } from '../../shared/domain/circles/proposal.ts'
 import { day, week } from '../../shared/domain/duration.ts'
-import { circleLanes, circleStore, proposalStore } from '../../shared/store/circles.ts'
+import { mixedHashOf } from '../../shared/domain/hash.ts'
+import { allWaitingGroups, circleLanes, circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { dueShards } from '../../shared/store/due.ts'
 import { idOf } from '../../tools/bench/circles/joiners.ts'
 import { onTables } from '../support/on-tables.ts'
@@ -87,5 +88,23 @@ onTables('a circle', table => {
     await table().write(circles.changeWrite({ state: circle, version: 1 }, told))
     expect(await due(at + 7 * day - 1)).toEqual([])
     expect(await due(at + 7 * day)).toEqual(['one'])
+  })
+})
+
+onTables('all that waits', table => {
+  it('is found whole, however much it is, with circles that were reported', async () => {
+    const [circles, proposals] = [circleStore(table()), proposalStore(table())]
+    // More of one shard than a page holds.
+    const ids = Array.from({ length: 20_000 }, (_, place) => `many.${place}`)
+      .filter(id => mixedHashOf(id) % dueShards === 0)
+      .slice(0, 1100)
+    await Promise.all(ids.map(id => table().write(proposals.beginWrite(propose(id, people, at)))))
+    const before = introduce('many.0.0', people, at)
+    const reported = evolveCircle(before, { type: 'CircleReported', at, learnerId: idOf(1) })
+    await table().write(circles.beginWrite(reported))
+    await table().write(circles.beginWrite(introduce('many.1.0', people, at)))
+    const found = await allWaitingGroups(table(), at)
+    expect(found[0]).toBe('many.0.0')
+    expect(found.toSorted()).toEqual([...ids, 'many.0.0', 'many.1.0'].toSorted())
   })
 })

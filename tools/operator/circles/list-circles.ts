@@ -2,8 +2,7 @@ import type { Circle } from '../../../shared/domain/circles/circle.ts'
 import { week } from '../../../shared/domain/duration.ts'
 import type { Instant, JourneyId, LearnerId } from '../../../shared/domain/ids.ts'
 import type { Sector } from '../../../shared/domain/sectors.ts'
-import { circleLanes, circleReports, circleStore, proposalStore } from '../../../shared/store/circles.ts'
-import { dueShards } from '../../../shared/store/due.ts'
+import { allWaitingGroups, circleReports, circleStore, proposalStore } from '../../../shared/store/circles.ts'
 import { journeyCirclesStore } from '../../../shared/store/journey-circles.ts'
 import type { OperatorDeps } from '../deps.ts'
 
@@ -40,8 +39,6 @@ export interface CirclesListed {
   groups: readonly GroupListed[]
 }
 
-/** So many of a shard are listed; beyond, there is a command for each. */
-const mostOfAShard = 1000
 /** So many reports: nobody reads more in a day. */
 export const reportsCounted = 100
 /** Everything under way waits for a moment within that. */
@@ -72,28 +69,14 @@ export async function findGroup({ table }: OperatorDeps, id: string): Promise<Gr
   }
 }
 
-/** The ids of all proposals and circles that wait for something by then. */
-export async function waitingGroups(
-  { table }: Pick<OperatorDeps, 'table'>,
-  until: Instant,
-): Promise<string[]> {
-  const lanes = circleLanes(table)
-  const shards = Array.from({ length: dueShards }, (_, shard) => shard)
-  const found = [lanes.proposals, lanes.circles].flatMap(lane =>
-    shards.map(shard => lane(shard, until, mostOfAShard)),
-  )
-  return (await Promise.all(found)).flat()
-}
-
 /** How circles stand in each published journey, what is reported, and what is under way. */
 export async function listCircles(deps: OperatorDeps): Promise<CirclesListed> {
   const { table, library, clock } = deps
   const [store, heads, now] = [journeyCirclesStore(table), await library.list(), clock.now()]
   const all = await Promise.all(heads.map(({ journey }) => store.of(journey.id)))
   const reports = await circleReports(table)(now, reportsCounted)
-  const ids = [...reports.map(({ id }) => id), ...(await waitingGroups(deps, now + farthest))]
   const groups: GroupListed[] = []
-  for (const id of ids) {
+  for (const id of await allWaitingGroups(table, now + farthest)) {
     const group = await findGroup(deps, id)
     if (group) groups.push(group)
   }

@@ -2,12 +2,12 @@ import { actInCircle, actOnProposal, type CircleDeps } from '../../../shared/app
 import { barKeys } from '../../../shared/application/reflections/barred.ts'
 import { roundAt } from '../../../shared/domain/circles/round.ts'
 import { barredStore } from '../../../shared/store/barred.ts'
-import { circleStore, proposalStore } from '../../../shared/store/circles.ts'
+import { allWaitingGroups, circleStore, proposalStore } from '../../../shared/store/circles.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { roundStore } from '../../../shared/store/rounds.ts'
 import { audited } from '../audited.ts'
 import { shownLines } from '../circles/circles-in-words.ts'
-import { findGroup, type GroupListed, waitingGroups } from '../circles/list-circles.ts'
+import { findGroup, type GroupListed } from '../circles/list-circles.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { findPerson } from '../learner/find-person.ts'
 import { OperatorProblem } from '../problem.ts'
@@ -125,7 +125,7 @@ async function outOfGroups(deps: OperatorDeps, { learner }: LearnerRecord): Prom
   const groups = withGroups(deps)
   const gone = { type: 'Go', learnerId: learner.id, at: now } as const
   let left = 0
-  for (const one of await waitingGroups(deps, Number.MAX_SAFE_INTEGER)) {
+  for (const one of await allWaitingGroups(deps.table, Number.MAX_SAFE_INTEGER)) {
     const outcomes = [await actOnProposal(groups, one, gone), await actInCircle(groups, one, gone)]
     if (outcomes.includes('done')) left += 1
   }

@@ -1,8 +1,7 @@
 import { actInCircle, actOnProposal, type CircleDeps } from '../../../shared/application/circles/act.ts'
 import type { Instant, LearnerId } from '../../../shared/domain/ids.ts'
 import { circleTieStore } from '../../../shared/store/circle-ties.ts'
-import { circleStore, proposalStore } from '../../../shared/store/circles.ts'
-import { waitingGroups } from '../circles/list-circles.ts'
+import { allWaitingGroups, circleStore, proposalStore } from '../../../shared/store/circles.ts'
 import type { OperatorDeps } from '../deps.ts'
 
 /** Everything that waits, whenever. */
@@ -38,7 +37,7 @@ export async function endCirclesOfGap(deps: OperatorDeps, { dry }: { dry: boolea
   const { table, clock } = deps
   const groups = { table, proposals: proposalStore(table), circles: circleStore(table) }
   const ids: string[] = []
-  for (const id of await waitingGroups(deps, ever)) if (await isUnderWay(groups, id)) ids.push(id)
+  for (const id of await allWaitingGroups(table, ever)) if (await isUnderWay(groups, id)) ids.push(id)
   if (dry) return ids.length
   const [ties, at] = [circleTieStore(table), clock.now()]
   for (const id of ids) {
