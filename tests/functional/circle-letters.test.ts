@@ -58,6 +58,14 @@ describe('somebody who', () => {
     leaves: (life, email) => leave(life.world.deps, life.id(email), 'page'),
     'leaves the journey': (life, email) => leaveJourney(life.world.deps, life.id(email), 'sample'),
     'is erased': (life, email) => erase(life.world.deps, life.world.addresses, life.id(email)),
+    'leaves, and comes back at once,': async (life, email) => {
+      await leave(life.world.deps, life.id(email), 'page')
+      await life.world.learner(email)
+    },
+    'leaves the journey, and comes back to it at once,': async (life, email) => {
+      await leaveJourney(life.world.deps, life.id(email), 'sample')
+      await life.world.learner(email)
+    },
     pauses: (life, email) => life.world.execute(email, { type: 'PauseJourney', journeyId: 'sample' }),
   }
 

@@ -1,7 +1,5 @@
 import type { Clock } from '../../adapters/clock.ts'
-import { roundOfGroup } from '../../domain/circles/group-id.ts'
 import type { GroupsOfSomebody } from '../../domain/circles/groups-of.ts'
-import { whereHere } from '../../domain/circles/presence.ts'
 import type { LearnerId } from '../../domain/ids.ts'
 import type { CircleTieStore } from '../../store/circle-ties.ts'
 import type { LearnerStore } from '../../store/learners.ts'
@@ -27,22 +25,21 @@ async function forget(
 }
 
 /**
- * Somebody left or was erased: they are gone from every proposal and circle of a journey that they are not in any more. Done as often
- * as it takes; until then no letter shows them, since whoever writes one looks whether they are still here.
+ * Somebody left or was erased: they are gone from every proposal and circle that they left, also where they have come back since, since
+ * a yes is of the life in which it was said. Done as often as it takes; until then no letter shows them, since whoever writes one
+ * looks whether they are still here.
  */
 export async function takeOutOfGroups(
   deps: TakeOutDeps,
   learnerId: LearnerId,
   of: GroupsOfSomebody,
 ): Promise<void> {
-  const learner = (await deps.learners.find(learnerId))?.learner
   for (const { group, letterAt } of of.groups) {
-    if (learner && whereHere(learner, roundOfGroup(group).journeyId)) continue
     const gone = { type: 'Go', learnerId, at: deps.clock.now() } as const
     if (letterAt !== undefined)
       await actOnProposal(deps.groups, group, { type: 'HandOverLetter', learnerId, at: letterAt })
     await actOnProposal(deps.groups, group, gone)
     await actInCircle(deps.groups, group, gone)
   }
-  if (!learner) await forget(deps, learnerId, of)
+  if (!(await deps.learners.find(learnerId))) await forget(deps, learnerId, of)
 }

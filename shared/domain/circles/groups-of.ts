@@ -1,5 +1,5 @@
 import type { Instant, JourneyId } from '../ids.ts'
-import type { Learner } from '../learner.ts'
+import type { Enrolment, Learner } from '../learner.ts'
 import { circleOfTurn } from './group-id.ts'
 import type { CircleLetter } from './letter.ts'
 
@@ -31,8 +31,24 @@ function groupOf({ kind, group, sent }: CircleLetter): GroupOfSomebody[] {
   }
 }
 
-/** The groups that somebody has had letters about, as long as anything may come of them. */
-export function groupsOf({ enrolments }: Pick<Learner, 'enrolments'>): GroupsOfSomebody {
-  const letters = Object.values(enrolments).flatMap(({ letters = [] }) => letters)
+type Journeys = Pick<Learner, 'enrolments'>
+
+const ofJourneys = (
+  { enrolments }: Journeys,
+  isOne: (enrolment: Enrolment) => boolean = () => true,
+): GroupsOfSomebody => {
+  const letters = Object.values(enrolments)
+    .filter(isOne)
+    .flatMap(one => one.letters ?? [])
   return { groups: letters.flatMap(groupOf), journeys: Object.keys(enrolments) }
 }
+
+/** The groups that somebody has had letters about, as long as anything may come of them. */
+export const groupsOf = (learner: Journeys): GroupsOfSomebody => ofJourneys(learner)
+
+/**
+ * Those that they are out of for good once they leave a journey, whether or not they come back the next moment: coming back forgets the
+ * letters. Whatever they had left before is among them.
+ */
+export const groupsLeft = (learner: Journeys, journeyId: JourneyId): GroupsOfSomebody =>
+  ofJourneys(learner, one => one.journeyId === journeyId || one.phase.is === 'left')
