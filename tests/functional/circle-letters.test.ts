@@ -174,6 +174,23 @@ describe('somebody who', () => {
   })
 })
 
+describe('a report', () => {
+  test('stops all letters, also the last one of a circle that is over', async () => {
+    const goodbyes = async (isReported: boolean) => {
+      const life = await new CircleLife().begins()
+      await life.pass(1)
+      for (const { email } of six) await life.says(email, 'Agree')
+      while ((await life.circle())?.endedAt === undefined) await life.pass(1 / 24)
+      const at = life.world.clock.now()
+      if (isReported) await life.inCircle({ type: 'Report', at, learnerId: life.id(ann) })
+      await life.pass(3)
+      return six.flatMap(({ email }) => life.letters(email)).filter(one => one.endsWith('circle-ended'))
+    }
+    expect(await goodbyes(false)).toHaveLength(4)
+    expect(await goodbyes(true)).toEqual([])
+  })
+})
+
 describe('what leads groups on', () => {
   test('goes past one that cannot be worked on, and says so', async () => {
     const life = await new CircleLife().begins()

@@ -149,7 +149,7 @@ async function ofTurn(
 }
 
 function ofEnd(circle: Circle | undefined, { id: own }: Reader): LetterFacts {
-  const isOf = circle && membersIn(circle).some(({ id }) => id === own)
+  const isOf = circle?.reportedAt === undefined && circle && membersIn(circle).some(({ id }) => id === own)
   return isOf && circle.endedWhy ? { is: 'ended', why: circle.endedWhy } : moot
 }
 
