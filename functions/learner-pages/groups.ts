@@ -56,13 +56,33 @@ async function page(
       return pageResponse(() => circlePage(inLanguage, { ...view, is: 'left' }))
     case 'proposal': {
       const until = seen.until && (await dayOf(inLanguage, reads, journeyId, seen.until))
-      return pageResponse(() => proposalPage(inLanguage, { ...view, ...seen, ...(until && { day: until }) }))
+      const shown = proposalAsPressed(seen, notice)
+      return pageResponse(() => proposalPage(inLanguage, { ...view, ...shown, ...(until && { day: until }) }))
     }
     case 'circle': {
       const againUrl = await againUrlFor(reads, held)
-      return pageResponse(() => circlePage(inLanguage, { ...view, ...seen, ...(againUrl && { againUrl }) }))
+      const shown = circleAsPressed(seen, notice)
+      return pageResponse(() => circlePage(inLanguage, { ...view, ...shown, ...(againUrl && { againUrl }) }))
     }
   }
+}
+
+type Seen<T extends SeenGroup['is']> = Extract<SeenGroup, { is: T }>
+
+/**
+ * Emails get forwarded: what their reader said and chose is shown to who has just pressed that, and to nobody who only has the
+ * link, who may be one of those whom it is about.
+ */
+function proposalAsPressed(seen: Seen<'proposal'>, notice?: GroupNotice): Seen<'proposal'> {
+  const { says, ...hidden } = seen
+  return notice ? seen : hidden
+}
+
+function circleAsPressed(seen: Seen<'circle'>, notice?: GroupNotice): Seen<'circle'> {
+  const { worth, ...hidden } = seen
+  const isOfApart = notice === 'kept-apart' || notice === 'apart-undone'
+  const others = seen.others.map(other => ({ ...other, isApart: isOfApart && other.isApart }))
+  return { ...(notice === 'met-told' ? seen : hidden), others }
 }
 
 /** The last whole day before a moment, in words. */

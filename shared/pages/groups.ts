@@ -45,7 +45,7 @@ export function proposalPage(site: Site, view: ProposalView): string {
     title: proposal.title,
     main: html`${said(site, view)}<div class="app-card app-card--message"><h1 class="govuk-heading-l">${proposal.title}</h1>
 ${paragraphs([...proposal.paragraphs(view.day), proposal.kept])}
-${view.says && html`<p class="govuk-body"><strong>${proposal.said[view.says]}</strong></p>`}
+${view.says ? html`<p class="govuk-body"><strong>${proposal.said[view.says]}</strong></p>` : paragraphs([proposal.hidden])}
 ${view.says !== 'yes' && form(view.token, 'yes', { text: proposal.yes })}
 ${view.says !== 'no' && form(view.token, 'no', { text: proposal.no, kind: 'secondary' })}</div>`,
   })

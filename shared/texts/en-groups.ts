@@ -14,6 +14,8 @@ export const enGroups: GroupTexts = {
     ],
     kept: 'Nobody is told what you say. If you say yes, those who said yes too get your email address, and you get theirs. An address that somebody has cannot be called back.',
     said: { yes: 'So far, you have said yes.', no: 'So far, you have said: not this time.' },
+    hidden:
+      'If you have answered already, that stands until you change it. This page does not say what it was, because emails get forwarded.',
     yes: 'Yes, introduce me',
     no: 'Not this time',
     closed: {

@@ -11,6 +11,8 @@ export interface GroupTexts extends CardTexts {
     paragraphs: (day: string | undefined) => readonly string[]
     kept: string
     said: Readonly<Record<'yes' | 'no', string>>
+    /** Where it is not shown what they have said, if anything. */
+    hidden: string
     yes: string
     no: string
     closed: Message

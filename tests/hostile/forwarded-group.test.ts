@@ -1,0 +1,46 @@
+import { beforeEach, expect, it } from 'vitest'
+import { enGroups } from '../../shared/texts/en-groups.ts'
+import { CircleLife, six } from '../support/circle-life.ts'
+import { formPost } from '../support/http-event.ts'
+import { browsing, mailedLink, tokenOf, website } from '../support/website.ts'
+
+const [ann = '', ...others] = six.map(({ email }) => email)
+const { proposal, circle } = enGroups
+
+let life: CircleLife
+
+beforeEach(async () => {
+  life = await new CircleLife().begins()
+  await life.pass(1)
+})
+
+const link = (email: string) => mailedLink(life.world, email, 'circleUrl')
+const press = async (email: string, action: string, fields: Record<string, string> = {}) => {
+  const form = { t: tokenOf(link(email)), action, ...fields }
+  return (await browsing(website(life.world))(formPost('/circles', form))).body
+}
+/** What whoever was forwarded the email finds behind its button. */
+const forwarded = async () => (await website(life.world)({ url: link(ann) })).body
+
+it('what somebody said to a group is shown to them at once, and not to whom they forward the email', async () => {
+  const before = await forwarded()
+  expect(before).toContain(proposal.hidden)
+  for (const says of ['yes', 'no'] as const) {
+    expect(await press(ann, says)).toContain(proposal.said[says])
+    expect(await forwarded()).toBe(before)
+  }
+})
+
+it('nor is whether it was worth meeting, and with whom they do not want to be again', async () => {
+  for (const email of [ann, ...others]) await press(email, 'yes')
+  await life.pass(2)
+  const before = await forwarded()
+  expect(await press(ann, 'met', { worth: 'no' })).toContain('checked')
+  expect(await forwarded()).toBe(before)
+  const members = (await life.circle())?.members ?? []
+  for (const [place, { id }] of members.entries())
+    if (id !== life.id(ann)) await press(ann, 'apart', { with: String(place) })
+  expect(await forwarded()).toBe(before)
+  const ben = String(members.findIndex(({ id }) => id === life.id(others[0] ?? '')))
+  expect(await press(ann, 'apart', { with: ben })).toContain(circle.apart.is('Ben'))
+})
