@@ -184,3 +184,25 @@ it('takes somebody out of a circle that was reported, which they are in no more 
   const members = (await groups.circles.find(circle))?.state.members ?? []
   expect(members.filter(({ isGone }) => isGone).map(({ id }) => id)).toEqual([ids.sam])
 })
+
+it('takes out whoever signed up under another spelling of the same mailbox, and nobody else', async () => {
+  const { world, run, groups } = await introduced()
+  const idOf = async (email: string) => (await world.person(email)).learner.id
+  await doneWithAll(world, 'sam+2@example.org', { sector: 'ambulance' })
+  const [other, jo] = [await idOf('sam+2@example.org'), await idOf('jo@example.org')]
+  const two = [other, jo].map(id => ({ id, sector: 'ambulance' as const }))
+  const circle = introduce('sample.2026-11-22.3.0', two, start)
+  await world.table.write(groups.circles.beginWrite(circle))
+  const { rounds } = circleParts(world.table, world.clock)
+  const round = { journeyId: 'sample', ...roundAt(world.clock.now(), 'Europe/London') }
+  const card = { name: 'Sam', sector: 'ambulance' as const, work: 'studying' as const }
+  for (const learnerId of [other, jo]) {
+    const known = { epoch: '00000000', at: start, isAdult: true as const, parts: [], before: [], notWith: [] }
+    await world.table.write((await rounds()).joinWrite(round, { learnerId, card, ...known }))
+  }
+  expect((await run('remove', 'sam@example.org', ...why)).code).toBe(0)
+  const members = (await groups.circles.find(circle.id))?.state.members ?? []
+  expect(members.filter(({ isGone }) => isGone).map(({ id }) => id)).toEqual([other])
+  expect(await (await rounds()).find(round, other)).toBeUndefined()
+  expect(await (await rounds()).find(round, jo)).toBeDefined()
+})

@@ -1,5 +1,6 @@
 import { actInCircle, actOnProposal, type CircleDeps } from '../../../shared/application/circles/act.ts'
 import { barKeys } from '../../../shared/application/reflections/barred.ts'
+import { everybody } from '../../../shared/application/replay/everybody.ts'
 import { roundAt } from '../../../shared/domain/circles/round.ts'
 import { barredStore } from '../../../shared/store/barred.ts'
 import { allWaitingGroups, circleStore, proposalStore } from '../../../shared/store/circles.ts'
@@ -11,6 +12,7 @@ import { findGroup, type GroupListed } from '../circles/list-circles.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { findPerson } from '../learner/find-person.ts'
 import { OperatorProblem } from '../problem.ts'
+import { scanCost, scanCostInWords } from '../scan-cost.ts'
 import { argument, text } from './input.ts'
 import { who } from './learner.ts'
 import { change, reading } from './operation.ts'
@@ -107,6 +109,18 @@ export const circlesSettle = change({
   },
 })
 
+/** Everybody who reads the same mailbox: whoever signed up once more, under another spelling of their address, is the same person. */
+async function readersOfMailbox(deps: OperatorDeps, record: LearnerRecord): Promise<LearnerRecord[]> {
+  const addresses = await deps.addresses()
+  const keys = new Set(barKeys(addresses, record))
+  const found = [record]
+  for await (const { found: one } of everybody(deps.table)) {
+    if (one?.is !== 'readable' || one.record.learner.id === record.learner.id) continue
+    if (barKeys(addresses, one.record).some(key => keys.has(key))) found.push(one.record)
+  }
+  return found
+}
+
 /** Out of the round that is open, and of what was dealt and has asked nobody yet. */
 async function outOfRounds(deps: OperatorDeps, { learner }: LearnerRecord): Promise<void> {
   const [rounds, now] = [roundStore(deps.table), deps.clock.now()]
@@ -145,12 +159,15 @@ a round. It outlives erasing, by a keyed hash of the mailbox, and ends by itself
   inputs: { who },
   console: { forms: [{ at: '/circles/remove/{who}', ...place }] },
   async ask({ open }, input) {
-    const { id: learnerId } = (await findPerson(await open(), input.who)).learner
+    const deps = await open()
+    const { id: learnerId } = (await findPerson(deps, input.who)).learner
     return {
       question: `Take learner ${learnerId} out of circles?`,
       effects: [
         'They are in no proposal and no circle any more, and can join no round for 24 months.',
+        'So is whoever signed up with another spelling of the same mailbox.',
         'Whoever was introduced to them has their address, and they have theirs: that cannot be called back.',
+        scanCostInWords(await scanCost(deps.table)),
       ],
       button: 'Take them out',
     }
@@ -162,8 +179,11 @@ a round. It outlives erasing, by a keyed hash of the mailbox, and ends by itself
     const left = await audited(deps, { what: 'circles remove', about, why }, async () => {
       const keys = barKeys(await deps.addresses(), record)
       await barredStore(deps.table).bar(keys, 'circles', deps.clock.now())
-      await outOfRounds(deps, record)
-      const groups = await outOfGroups(deps, record)
+      let groups = 0
+      for (const one of await readersOfMailbox(deps, record)) {
+        await outOfRounds(deps, one)
+        groups += await outOfGroups(deps, one)
+      }
       return { value: groups, result: { groups } }
     })
     return {
