@@ -112,15 +112,20 @@ async function count(
   }
 }
 
-/** What a pass has counted is shown from now on. Done twice, it is the same. */
+/**
+ * What a pass has counted is shown from now on. Done twice, it is the same. A journey that another pass has shown since this one began
+ * stays as that left it: who was new then is not new once more, and comparing the two would tell of those few who came in between.
+ */
 async function show(
   { clock, mirror }: CloseDeps,
   pass: Pass,
   held: Against,
   only?: JourneyId,
 ): Promise<void> {
+  const shown = await mirror.shown()
   for (const [journeyId, tally] of Object.entries(pass.tallies)) {
     if (only !== undefined && only !== journeyId) continue
+    if ((shown.get(journeyId)?.snapshot.at ?? 0) > pass.startedAt) continue
     const { before, together, asks } = held(journeyId)
     const last = (await mirror.closings(journeyId)).at(-1)
     const gaps = closeGaps(last?.gaps ?? {}, tally.gaps)

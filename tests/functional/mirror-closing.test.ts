@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type Closed, closeInSegments, closeWhenDue } from '../../shared/application/close-mirror.ts'
+import {
+  type Closed,
+  closeAtOnce,
+  closeInSegments,
+  closeWhenDue,
+} from '../../shared/application/close-mirror.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { Asking } from '../support/asking.ts'
@@ -160,6 +165,35 @@ describe('a closing', () => {
     expect(slow.is).toBe('taken-over')
     expect(await mirrorStore(world.table).closings('sample')).toHaveLength(1)
   }, 30_000)
+
+  it.each([
+    ['by itself', (closing: Asking['closing']) => closeInSegments(closing, Number.MAX_SAFE_INTEGER)],
+    ['by an operator’s word', (closing: Asking['closing']) => closeAtOnce(closing, undefined, () => {})],
+  ])(
+    'shows nothing %s where another has shown since it began: a single answer would be told',
+    async (_, close) => {
+      const world = await Asking.begin()
+      await world.people('ambulance', 11, { answer: 0 })
+      await world.close()
+      await world.passes(7)
+      await world.people('ambulance', 10, { answer: 1 })
+      let hasOvertaken = false
+      const scan: typeof world.table.scan = async (after, only) => {
+        if (!hasOvertaken) {
+          hasOvertaken = true
+          world.clock.setTo(world.clock.now() + 1000)
+          expect((await world.close()).cells[cell('ambulance')]).toMatchObject({ counts: [11, 10] })
+          await world.people('ambulance', 1, { answer: 1 })
+        }
+        return world.table.scan(after, only)
+      }
+      expect((await close({ ...world.closing, table: { scan } as Asking['closing']['table'] })).is).toBe(
+        'closed',
+      )
+      expect((await world.shown()).cells[cell('ambulance')]).toMatchObject({ counts: [11, 10] })
+    },
+    30_000,
+  )
 
   it('happens by itself once a week, after Monday night by London’s clock, and the next run makes up for one that failed', async () => {
     const world = await Asking.begin()
