@@ -112,6 +112,8 @@ async function page(site: Site, reads: LearnerReads, held: HeldRound, shown: Sho
     return message(inLanguage, { title: unreachable.title, paragraphs: [unreachable.text] })
   if (!canJoin(enrolment)) return message(inLanguage, rounds.early)
   const removedAt = (await reads.bars(held.link.learnerId)).circles
+  // Emails get forwarded: that an operator removed them is for the private link alone to tell.
+  if (removedAt !== undefined && held.link.purpose !== 'private') return message(inLanguage, rounds.notHere)
   if (removedAt !== undefined)
     return message(inLanguage, rounds.removed(until(inLanguage, removedAt), site.operator.contact))
   return roundPage(inLanguage, reads, held, { ...shown, enrolment, round })

@@ -66,6 +66,13 @@ export const enRounds: RoundTexts = {
     title: 'Meeting others comes a little later',
     paragraphs: ['You can join a round once you are done with three modules.'],
   },
+  notHere: {
+    title: 'You cannot join by this link',
+    paragraphs: [
+      'Your private link says why. This page does not, because emails get forwarded.',
+      'Ask for that link on “My journey”. It goes to your own address.',
+    ],
+  },
   removed: (until, contact) => ({
     title: 'You cannot join a round',
     paragraphs: [

@@ -40,4 +40,6 @@ export interface RoundTexts {
   early: Message
   /** They were removed, until a day. @param contact whom to write to. */
   removed: (until: string, contact: string) => Message
+  /** The same to whoever has a link that may have been forwarded. */
+  notHere: Message
 }

@@ -202,13 +202,21 @@ describe('joining a round', () => {
     expect(await entryOf()).toBeUndefined()
   })
 
-  it('is not for who was taken out of circles, who reads until when and whom to write to', async () => {
+  it('is not for who was taken out of circles, who reads by the private link alone until when and whom to write to', async () => {
     await doneWithAll(world, sam)
     const keys = barKeys(world.addresses, await world.person(sam))
     await barredStore(world.table).bar(keys, 'circles', world.clock.now())
-    const page = await press(form)
-    expect(page.body).toContain(rounds.removed('22 November 2028', 'help@example.org').title)
-    expect(page.body).toContain('22 November 2028')
+    const { title } = rounds.removed('22 November 2028', 'help@example.org')
+    const [pressed, seen] = [await press(form), await show()]
+    for (const { body } of [pressed, seen]) {
+      expect(body).toContain(rounds.notHere.title)
+      expect(body).not.toMatch(new RegExp(`${title}|2028|taken you out`))
+    }
+    await world.execute(sam, { type: 'RequestAccountEmail', kind: 'private-link' })
+    await world.settle()
+    const t = tokenOf(mailedLink(world, sam, 'privateUrl'))
+    const own = await browse(formPost('/rounds/sample', { t, ...form }))
+    for (const words of [title, '22 November 2028', 'help@example.org']) expect(own.body).toContain(words)
     expect(await entryOf()).toBeUndefined()
   })
 

@@ -150,8 +150,8 @@ async function outOfGroups(deps: OperatorDeps, { learner }: LearnerRecord): Prom
 export const circlesRemove = change({
   name: 'circles remove',
   summary: 'take somebody out of all circles, proposals and rounds, for 24 months',
-  help: `To the others it looks as if they had left. They read that they were removed, until when and how to object where they would join
-a round. It outlives erasing, by a keyed hash of the mailbox, and ends by itself after 24 months.`,
+  help: `To the others it looks as if they had left. Where they would join a round, they read behind their private link that they were
+removed, until when, and how to object. It outlives erasing, by a keyed hash of the mailbox, and ends by itself after 24 months.`,
   examples: [
     'circles remove jo@example.org --stage prod --reason "wrote to people after they had asked not to"',
   ],
