@@ -3,6 +3,7 @@ import { keepChanged } from '../../shared/application/reflections/write.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import type { ReflectionNotice } from '../../shared/contracts/notice.ts'
+import { JourneyId, ModuleId } from '../../shared/domain/ids.ts'
 import { isUnread, type Reflection, voiceOf } from '../../shared/domain/reflections/reflection.ts'
 import type { SentReflection } from '../../shared/pages/reflection-form.ts'
 import { type OwnText, type ReflectionsView, reflectionsPage } from '../../shared/pages/reflections.ts'
@@ -46,8 +47,9 @@ export function pressOnReflections(
 ): Promise<WebResponse> {
   const form = formOf(body)
   return behindHeldLink(site, deps, fieldOf(form, 't'), purposes, async held => {
-    const [journeyId, moduleId] = [fieldOf(form, 'journey') ?? '', fieldOf(form, 'module') ?? '']
-    const ref = { learnerId: held.link.learnerId, journeyId, moduleId }
+    const which = whichIn(form)
+    if (!which) return troubleResponse(site, 'bad-request')
+    const ref = { learnerId: held.link.learnerId, ...which }
     const pressed = await press(behind(deps, held.link), held, ref, form)
     switch (pressed.is) {
       case 'noticed':
@@ -64,6 +66,13 @@ export function pressOnReflections(
         return page(site, deps, held, { of: ref, sent: pressed.sent, hasRisk: pressed.hasRisk })
     }
   })
+}
+
+/** Which text a form is about; undefined where it names what no journey or module is called, and too long a key for any row. */
+function whichIn(form: Form): Omit<ReflectionRef, 'learnerId'> | undefined {
+  const journeyId = JourneyId.safeParse(fieldOf(form, 'journey')).data
+  const moduleId = ModuleId.safeParse(fieldOf(form, 'module')).data
+  return journeyId !== undefined && moduleId !== undefined ? { journeyId, moduleId } : undefined
 }
 
 /** What became of a press. */

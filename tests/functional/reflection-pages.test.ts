@@ -300,6 +300,19 @@ describe('what somebody has written, behind the private link', () => {
     expect(await textOf(sam)).toMatchObject({ text: 'Mine.' })
   })
 
+  it('is asked for by no name that a row cannot have', async () => {
+    const before = await textOf(sam)
+    expect(before).toBeDefined()
+    const t = tokenOf(await privateLink(sam))
+    for (const named of [{ journey: 'x'.repeat(1100) }, { module: 'x'.repeat(1100) }, { module: 'one#two' }])
+      for (const action of ['save', 'share', 'take-back', 'remove', 'agree']) {
+        const words = { reflection: 'Hm.', excerpt: 'Hm.', confirm: 'yes' }
+        const fields = { t, journey: 'sample', module: 'one', action, ...words, ...named }
+        expect((await send(formPost('/reflections', fields))).status).toBe(400)
+      }
+    expect(await textOf(sam)).toEqual(before)
+  })
+
   it('is in the file of everything that is held', async () => {
     const token = tokenOf(await privateLink(sam))
     const { body } = await send(formPost('/my-journey', { t: token, action: 'download' }))
