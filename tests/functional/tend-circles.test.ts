@@ -126,6 +126,15 @@ describe('the scheduled deal', () => {
     expect(await deps.rounds.dealt(closed('sample'))).toMatchObject({ proposals: 2 })
   })
 
+  it('deals the round that closed last where the one before cannot be, since another week would be too late', async () => {
+    const { world, deps, turn, join, runAt } = await aWorld()
+    await turn('sample', true)
+    await join('sample')
+    await world.table.write({ put: { pk: 'round#sample.2026-11-22#3', sk: 'spoilt', _: 1 } })
+    await expect(runAt(closesAt + hour)).rejects.toThrow()
+    expect(await deps.rounds.dealt(closed('sample'))).toMatchObject({ proposals: 2 })
+  })
+
   it('tells how long the report that waits longest has waited, while one waits', async () => {
     const { world, deps, turn, runAt, told } = await aWorld()
     await turn('sample', true)

@@ -16,28 +16,32 @@ export interface DealAllDeps extends DealDeps, Pick<CommandDeps, 'clock' | 'libr
 const closedBefore = (now: Instant, zone: string): Omit<RoundRef, 'journeyId'>[] =>
   [2 * week, week].map(ago => roundAt(now - ago, zone))
 
+/** One after the other, the others too where one fails. @throws what went wrong in the first of those that did. */
+async function eachOf<T>(all: readonly T[], deal: (one: T) => Promise<void>): Promise<void> {
+  const faults: unknown[] = []
+  for (const one of all) await deal(one).catch(fault => faults.push(fault))
+  if (faults.length > 0) throw faults[0]
+}
+
 async function dealIn(deps: DealAllDeps, { journeyId, smallestPool, from }: JourneyCircles): Promise<void> {
   const journey = (await deps.library.head(journeyId))?.journey
   if (!journey) return
   const now = deps.clock.now()
-  for (const closed of closedBefore(now, journey.zone)) {
+  await eachOf(closedBefore(now, journey.zone), async closed => {
     const round = { journeyId, ...closed }
-    if (await deps.rounds.dealt(round)) continue
+    if (await deps.rounds.dealt(round)) return
     const outcome = await dealClosedRound(deps, round, { smallestPool, journey, now, from })
     if (outcome.is === 'dealt') deps.log.info('A round of circles was dealt', { round: round.id, ...outcome })
-  }
+  })
 }
 
 /**
- * Deals whatever rounds have closed in journeys where circles are on. Where one cannot be dealt, the others are all the same.
+ * Deals whatever rounds have closed in journeys where circles are on. Where one cannot be dealt, the others are all the same, also
+ * those of its journey.
  * @throws what went wrong in the first of those that could not.
  */
-export async function dealClosedRounds(
-  deps: DealAllDeps,
-  journeys: readonly JourneyCircles[],
-): Promise<void> {
-  const faults: unknown[] = []
-  for (const circles of journeys)
-    if (circles.isOn) await dealIn(deps, circles).catch(fault => faults.push(fault))
-  if (faults.length > 0) throw faults[0]
-}
+export const dealClosedRounds = (deps: DealAllDeps, journeys: readonly JourneyCircles[]): Promise<void> =>
+  eachOf(
+    journeys.filter(({ isOn }) => isOn),
+    circles => dealIn(deps, circles),
+  )
