@@ -3,6 +3,7 @@ import { advanceCircles } from '../../shared/application/circles/advance-circles
 import { erase } from '../../shared/application/erase.ts'
 import { leave, leaveJourney } from '../../shared/application/leave.ts'
 import { propose } from '../../shared/domain/circles/proposal.ts'
+import { day, hour } from '../../shared/domain/duration.ts'
 import { circleTieStore } from '../../shared/store/circle-ties.ts'
 import { CircleLife, closesAt, six } from '../support/circle-life.ts'
 
@@ -188,6 +189,35 @@ describe('a report', () => {
     }
     expect(await goodbyes(false)).toHaveLength(4)
     expect(await goodbyes(true)).toEqual([])
+  })
+})
+
+describe('whoever could not answer', () => {
+  const next = { journeyId: 'sample', id: '2026-12-13' }
+  const inNext = async (life: CircleLife, email: string) => life.deps().rounds.find(next, life.id(email))
+
+  test('since no letter went out for ten days, is first in line, and is told so once sending goes on', async () => {
+    const life = await new CircleLife().begins()
+    await life.advance()
+    life.world.clock.setTo(closesAt + 10 * day + hour)
+    await life.advance()
+    await life.pass(2)
+    for (const { email } of six) {
+      expect(life.letters(email).map(one => one.slice(11))).toEqual(['circle-nobody'])
+      expect(await inNext(life, email)).toMatchObject({ isFirstInLine: true })
+      expect((await life.world.person(email)).learner.enrolments['sample']?.silent).toBeUndefined()
+    }
+  })
+
+  test('is not whoever had the letter late, and stayed silent', async () => {
+    const life = await new CircleLife().begins()
+    await life.advance()
+    life.world.clock.setTo(closesAt + 7 * day)
+    await life.pass(5)
+    for (const { email } of six) {
+      expect(life.letters(email).map(one => one.slice(11))).toEqual(['circle-proposal'])
+      expect(await inNext(life, email)).toBeUndefined()
+    }
   })
 })
 

@@ -35,8 +35,12 @@ async function hear(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   }
 }
 
-/** At its closing nobody is introduced who has left, paused, or taken a break since they said yes. */
+/**
+ * At its closing nobody is introduced who has left, paused, or taken a break since they said yes. Letters that went out since it was
+ * asked are heard of, so that whoever had one and stays silent is not taken for somebody who never was asked.
+ */
 async function close(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
+  await hear(deps, proposal)
   const head = await deps.library.head(roundOfGroup(proposal.id).journeyId)
   const at = deps.clock.now()
   for (const one of here(proposal).filter(({ says }) => says === 'yes')) {
@@ -48,7 +52,7 @@ async function close(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
 }
 
 /**
- * Who said yes and found nobody is first in line in the round that was open then, and is told so. Once that has closed nobody comes
+ * Who said yes and found nobody, or was never asked, is first in line in the round that was open then, and is told so. Once that has closed nobody comes
  * into it: it may have been dealt.
  */
 async function takeAlong(deps: AdvanceDeps, { id, again = [] }: Proposal, closedAt: Instant): Promise<void> {

@@ -28,10 +28,15 @@ const done = (...events: ProposalEvent[]): ProposalDecision => ({ outcome: 'done
 
 const isAgreed = ({ says, isGone }: Invited): boolean => says === 'yes' && !isGone
 
+/** The letter that asks never went out to them, because sending was held back, say: they could not answer. */
+const isUnasked = ({ letterAt, says, isGone }: Invited): boolean =>
+  letterAt === undefined && says === undefined && !isGone
+
 function close({ invited }: Proposal, at: Instant): ProposalEvent {
   const agreed = invited.filter(isAgreed)
   const circles = introductionsOf(agreed)
-  const again = circles.length > 0 ? [] : agreed.map(({ id }) => id)
+  const isFirstNext = (one: Invited): boolean => isUnasked(one) || (isAgreed(one) && circles.length === 0)
+  const again = invited.filter(isFirstNext).map(({ id }) => id)
   return { type: 'ProposalClosed', at, circles, again }
 }
 

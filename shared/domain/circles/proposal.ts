@@ -39,7 +39,7 @@ export const Proposal = z.object({
   closedAt: z.optional(z.int()),
   /** How far those who work on it have come; absent before they began. */
   step: z.optional(Step),
-  /** Who said yes and found nobody, once it is closed: first in line for the next round. */
+  /** Once it is closed, who said yes and found nobody, or was never asked: first in line for the next round. */
   again: z.optional(z.array(LearnerId)),
 })
 export type Proposal = z.infer<typeof Proposal>
@@ -58,7 +58,7 @@ export const ProposalEvent = z.discriminatedUnion('type', [
     at: z.int(),
     /** Who is introduced to whom. Only people who said yes. */
     circles: z.array(z.array(LearnerId)),
-    /** Who said yes and found nobody: first in line for the next round. */
+    /** Who said yes and found nobody, or was never asked: first in line for the next round. */
     again: z.array(LearnerId),
   }),
 ])
@@ -89,7 +89,7 @@ export const letterUntil = ({ at }: Pick<Proposal, 'at'>): Instant => at + longe
 
 /**
  * When somebody has to do something about it; undefined where all is done. Which letters went out is asked when it could close at the
- * earliest: one that went out later than that changes nothing, since ten days after the deal it closes at the latest.
+ * earliest: one that went out later than that changes nothing of when it closes, since that is ten days after the deal at the latest.
  */
 export function proposalWorkAt(proposal: Proposal): Instant | undefined {
   const { at, step, closedAt } = proposal
