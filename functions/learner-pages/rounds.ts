@@ -10,6 +10,7 @@ import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
 import { readJoinForm } from '../../shared/contracts/round-form.ts'
 import { canJoin } from '../../shared/domain/circles/joining.ts'
+import { hearsInTime } from '../../shared/domain/circles/roll.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { type Enrolment, isAtRest } from '../../shared/domain/learner.ts'
 import { barredFor } from '../../shared/domain/reflections/bars.ts'
@@ -134,12 +135,14 @@ async function roundPage(
   const today = await todayOf(reads, holder)
   const isOnBreak = stillCounting(holder.learner.preferences, today).breakUntil !== undefined
   const { sector } = holder.learner
+  const journey = (await reads.library.head(round.journeyId))?.journey
   const view = {
     journey: round.journeyId,
     token: reads.links.token(link),
     sunday: dayInWords(site.texts.language, { day: round.id, isAnotherYear: false }),
     isJoined,
     isResting: isAtRest(enrolment) || isOnBreak,
+    hearsInTime: journey === undefined || hearsInTime(holder.learner, journey, round.closesAt),
     ...(sector && { sector }),
     ...(form && { sent: form }),
     ...(problems && { problems }),

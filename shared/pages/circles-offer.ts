@@ -15,11 +15,11 @@ export interface CircleOffer {
 
 /** To meet others. */
 export function circlesOffer({ texts }: Site, { url, state }: CircleOffer): Html {
-  const { offer, quiet, joinedOffer } = texts.pages.rounds
+  const { offer, quiet, joinedOffer, joinedLink } = texts.pages.rounds
   if (state.is === 'quiet') return wayOn(url, quiet)
   if (state.is === 'offered')
     return html`<section class="app-prose"><h2 class="govuk-heading-m">${offer.heading}</h2>
 ${paragraphs([offer.text])}${wayOn(url, offer.link)}</section>`
   const sunday = dayInWords(texts.language, { day: state.round, isAnotherYear: false })
-  return html`<div class="app-prose">${paragraphs([joinedOffer(sunday)])}${wayOn(url, offer.link)}</div>`
+  return html`<div class="app-prose">${paragraphs([joinedOffer(sunday)])}${wayOn(url, joinedLink)}</div>`
 }

@@ -31,6 +31,8 @@ export interface JoinRoundView {
   notice?: RoundNotice
   /** Their journey is paused, or they are on a break. */
   isResting: boolean
+  /** On none of the days that they chose an email would come in time. */
+  hearsInTime: boolean
 }
 
 const pathOf = ({ journey }: JoinRoundView): string => `/rounds/${journey}`
@@ -55,13 +57,17 @@ ${wayOn(`/my-journey?t=${encodeURIComponent(view.token)}`, myJourney.title)}</di
   })
 }
 
-const resting = ({ texts }: Site, { isResting }: JoinRoundView): Html | false =>
-  isResting && notice({ label: texts.pages.frame.notice, title: texts.pages.rounds.resting, kind: 'answer' })
+/** Why they would be in no group, where it is known by now. */
+function inNone({ texts }: Site, { isResting, hearsInTime }: JoinRoundView): Html | false {
+  const { frame, rounds } = texts.pages
+  if (!isResting && hearsInTime) return false
+  return notice({ label: frame.notice, title: isResting ? rounds.resting : rounds.tooLate, kind: 'answer' })
+}
 
 function joined(site: Site, view: JoinRoundView): Html {
   const { rounds } = site.texts.pages
   const button = { text: rounds.leave, kind: 'secondary' as const }
-  return html`${resting(site, view)}
+  return html`${inNone(site, view)}
 ${paragraphs([...rounds.joined(view.sunday).paragraphs, rounds.change])}
 ${actionForm({ to: pathOf(view), hidden: { t: view.token, action: 'leave' }, button })}`
 }
@@ -69,7 +75,7 @@ ${actionForm({ to: pathOf(view), hidden: { t: view.token, action: 'leave' }, but
 function invitation(site: Site, view: JoinRoundView, errors: Errors): Html {
   const { rounds } = site.texts.pages
   return html`<p class="govuk-body-l">${rounds.lead}</p>
-${resting(site, view)}
+${inNone(site, view)}
 <ol class="govuk-list govuk-list--number">${rounds.steps.map(step => html`<li>${step}</li>`)}</ol>
 <section class="app-card">${form(site, view, errors)}</section>`
 }

@@ -47,7 +47,7 @@ export const enGroups: GroupTexts = {
     },
     apart: {
       heading: 'Not with somebody again',
-      text: 'Nobody is told. We put the two of you together no more while others can be found.',
+      text: 'Nobody is told. We never put the two of you in one group again.',
       button: name => `Don’t match me with ${name} again`,
       is: name => `You asked not to be matched with ${name} again.`,
       undo: 'Undo that',

@@ -11,6 +11,7 @@ export const enRounds: RoundTexts = {
   quiet: 'Meet people from other parts of health and care',
   joinedOffer: sunday =>
     `You asked to meet people from other parts of health and care, in the round that closes on ${sunday}.`,
+  joinedLink: 'See how it goes on, or take it back',
   title: 'Meet three or four people from other parts of health and care',
   lead: 'People who learn what you learn, and see it from another side.',
   steps: [
@@ -51,7 +52,7 @@ export const enRounds: RoundTexts = {
     paragraphs: [
       'If enough people join, an email in the days after tells you who could be in your group. You then say yes, or not this time.',
       'If there is no group for you this time, you are first in line for the next round.',
-      'If your journey is paused or you are on a break by then, you are in no group.',
+      'If your journey is paused or you are on a break by then, you are in no group. Join again once you are back.',
     ],
   }),
   change: 'To change what others see, take it back and join again.',
@@ -62,6 +63,8 @@ export const enRounds: RoundTexts = {
   },
   resting:
     'Your journey is paused or you are on a break, so no group would reach you. Go on first, if you would like to be in one.',
+  tooLate:
+    'None of your days for emails is early enough in the week for you to answer, so you would be in no group. Choose one from Monday to Thursday in “My journey” as well, if you would like to be in one.',
   early: {
     title: 'Meeting others comes a little later',
     paragraphs: ['You can join a round once you are done with three modules.'],

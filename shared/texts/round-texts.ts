@@ -11,6 +11,8 @@ export interface RoundTexts {
   quiet: string
   /** To who has joined. @param sunday the day on which the round closes. */
   joinedOffer: (sunday: string) => string
+  /** Where who has joined sees the round, and takes it back. */
+  joinedLink: string
   title: string
   lead: string
   /** How it goes on from here. */
@@ -36,6 +38,8 @@ export interface RoundTexts {
   saved: Readonly<Record<RoundNotice, string>>
   /** They rest, and would be in no group. */
   resting: string
+  /** On none of the days that they chose an email would come in time, and they would be in no group. */
+  tooLate: string
   /** Too few modules are done. */
   early: Message
   /** They were removed, until a day. @param contact whom to write to. */

@@ -80,7 +80,10 @@ describe('the offer to meet others', () => {
   it('says that they have joined, as long as that round is open', async () => {
     await doneWithAll(world, sam)
     await press(form)
-    expect((await donePage('three')).body).toContain(rounds.joinedOffer(sunday))
+    const { body } = await donePage('three')
+    expect(body).toContain(rounds.joinedOffer(sunday))
+    expect(body).toContain(rounds.joinedLink)
+    expect(body).not.toContain(rounds.offer.link)
     await world.pass(8)
     expect((await myJourney()).body).toContain(rounds.offer.heading)
   })
@@ -229,6 +232,24 @@ describe('joining a round', () => {
     })
     expect((await show()).body).toContain(rounds.resting)
   })
+
+  it.each([
+    [['friday', 'saturday', 'sunday'], true],
+    [['thursday', 'sunday'], false],
+    [['monday'], false],
+  ] as const)(
+    'says to who likes emails on %s whether none would reach them in time: %s',
+    async (days, isTooLate) => {
+      await doneWithAll(world, sam)
+      await world.execute(sam, {
+        type: 'ChangePreferences',
+        preferences: { pace: 'as-written', days: [...days] },
+      })
+      const said = expect((await show()).body)
+      if (isTooLate) said.toContain(rounds.tooLate)
+      else said.not.toContain(rounds.tooLate)
+    },
+  )
 
   it('opens by no link of a module, nor by one of an earlier life', async () => {
     await doneWithAll(world, sam)

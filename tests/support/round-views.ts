@@ -9,6 +9,7 @@ const open = {
   sunday: 'Sunday 29 November',
   isJoined: false,
   isResting: false,
+  hearsInTime: true,
 }
 const wrong = [
   { field: 'name', problem: 'chosen-name-signs' },
@@ -30,6 +31,11 @@ export const roundViews: Record<string, string> = {
     problems: wrong,
   }),
   'a round that was joined': joinRoundPage(aSite, { ...open, isJoined: true, notice: 'round-joined' }),
+  'a round that was joined, by whom no email reaches in time': joinRoundPage(aSite, {
+    ...open,
+    isJoined: true,
+    hearsInTime: false,
+  }),
   'a round that was joined, by who rests': joinRoundPage(aSite, { ...open, isJoined: true, isResting: true }),
   'a round that was taken back': joinRoundPage(aSite, { ...open, notice: 'round-left' }),
   'a round for who was removed': messagePage(

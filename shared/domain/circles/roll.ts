@@ -8,6 +8,13 @@ import { isOnBreak, nextPreferredTime } from '../schedule.ts'
 /** Whoever gets the letter later than that could not think about it. */
 const reachedWithin = 4 * day
 
+/** Whether a time that somebody likes comes soon enough after a moment. */
+export const hearsInTime = (
+  { preferences }: Pick<Learner, 'preferences'>,
+  journey: Journey,
+  at: Instant,
+): boolean => nextPreferredTime(at, journey, preferences) <= at + reachedWithin
+
 /**
  * Whether somebody who joined a round would hear of a group in time: they are still here, no journey of theirs that they joined from
  * is paused, and a time that they like comes within four days.
@@ -23,5 +30,5 @@ export function canBeDealt(
     return false
   if (enrolment.phase.is === 'left' || enrolment.pausedBy === 'learner' || isGivenUp(enrolment)) return false
   if (isOnBreak(at, journey, learner.preferences)) return false
-  return nextPreferredTime(at, journey, learner.preferences) <= at + reachedWithin
+  return hearsInTime(learner, journey, at)
 }
