@@ -67,6 +67,17 @@ const argsOf = (example: string): string[] =>
 const tooWide = (text: string): string[] =>
   text.split('\n').filter(line => line.length > width && line.trim().includes(' '))
 
+/** Paragraphs that break, within or at once, before the line is full: they were broken for another width. */
+const raggedIn = (text: string): string[] =>
+  text.split('\n\n').filter(paragraph => {
+    const lines = paragraph.trim().split('\n')
+    const isRagged = (line: string, at: number) => {
+      const [word] = lines[at + 1]?.trim().split(' ') ?? []
+      return word !== undefined && `${line} ${word}`.length <= width
+    }
+    return /^[A-Z].*[a-z,]\n/.test(paragraph.trim()) && lines.some(isRagged)
+  })
+
 /** One serves until somebody stops it, one writes a folder, one wants keys. */
 const notHere = ['console', 'journeys preview', 'keys rotate']
 
@@ -91,6 +102,7 @@ describe('what the operator reads', () => {
       })
       expect(stdout).toContain('Usage')
       expect(tooWide(stdout)).toEqual([])
+      expect(raggedIn(stdout)).toEqual([])
     },
   )
 })

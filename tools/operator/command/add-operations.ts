@@ -4,13 +4,23 @@ import type { Inputs } from '../operations/input.ts'
 import { commandOf, type Operation } from '../operations/operation.ts'
 import type { CliContext } from './cli-context.ts'
 import { addInputs } from './commander-inputs.ts'
-import { wrapCommand } from './lines.ts'
+import { wrap, wrapCommand } from './lines.ts'
 import { plainOf, runOperation } from './run-operation.ts'
 
 type Sharing<Deps> = readonly Operation<Inputs, Deps>[]
 
+/** Paragraphs as wide as the terminal, however they are broken where they are written; a table in them keeps its lines. */
+const paragraphs = (help: string, width: number): string =>
+  help
+    .replaceAll(/(?<=\S)\n(?=\S)/g, ' ')
+    .split('\n')
+    .flatMap(line => (line.startsWith(' ') ? [line] : wrap(line, width, '')))
+    .join('\n')
+
 function helpText<Deps>(operations: Sharing<Deps>, { example, io }: CliContext<Deps>): string {
-  const told = operations.flatMap(({ help }) => (help === undefined ? [] : [`\n${help}\n`]))
+  const told = operations.flatMap(({ help }) =>
+    help === undefined ? [] : [`\n${paragraphs(help, io.width)}\n`],
+  )
   const lines = operations.flatMap(({ examples }) =>
     examples.map(one => wrapCommand(`  ${example(one)}`, io.width)),
   )
