@@ -132,6 +132,10 @@ it('shows a report first until it is settled or the circle ended, also of one th
   expect((await run('settle', circle, ...why)).code).toBe(0)
   expect(await reports()).toEqual([])
   expect((await run('show', circle)).stdout).toContain('introduced since')
+  expect(await run('settle', circle, ...why)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('No report'),
+  })
 
   await actInCircle(groups, circle, { type: 'Report', at, learnerId: ids.kim })
   expect((await run('end', circle, ...why)).code).toBe(0)

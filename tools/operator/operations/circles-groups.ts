@@ -101,6 +101,8 @@ export const circlesSettle = change({
   async run({ open, why }, input) {
     const deps = await open()
     await circleOf(deps, input.id)
+    if ((await groupOf(deps, input.id)).state !== 'reported')
+      throw new OperatorProblem(`No report about ${input.id} waits. Nothing was changed.`)
     await audited(deps, { what: 'circles settle', about: { circle: input.id }, why }, async () => {
       await actInCircle(withGroups(deps), input.id, { type: 'SettleReport', at: deps.clock.now() })
       return { value: undefined }
