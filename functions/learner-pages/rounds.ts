@@ -10,9 +10,9 @@ import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
 import { readJoinForm } from '../../shared/contracts/round-form.ts'
 import { canJoin } from '../../shared/domain/circles/joining.ts'
-import { hearsInTime } from '../../shared/domain/circles/roll.ts'
+import { hearsInTime, isOutOfReach } from '../../shared/domain/circles/roll.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
-import { type Enrolment, isAtRest } from '../../shared/domain/learner.ts'
+import type { Enrolment } from '../../shared/domain/learner.ts'
 import { barredFor } from '../../shared/domain/reflections/bars.ts'
 import { dayInWords } from '../../shared/pages/day.ts'
 import { joinRoundPage } from '../../shared/pages/join-round.ts'
@@ -141,7 +141,7 @@ async function roundPage(
     token: reads.links.token(link),
     sunday: dayInWords(site.texts.language, { day: round.id, isAnotherYear: false }),
     isJoined,
-    isResting: isAtRest(enrolment) || isOnBreak,
+    isResting: isOutOfReach(enrolment) || isOnBreak,
     hearsInTime: journey === undefined || hearsInTime(holder.learner, journey, round.closesAt),
     ...(sector && { sector }),
     ...(form && { sent: form }),

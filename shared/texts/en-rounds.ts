@@ -52,7 +52,7 @@ export const enRounds: RoundTexts = {
     paragraphs: [
       'If enough people join, an email in the days after tells you who could be in your group. You then say yes, or not this time.',
       'If there is no group for you this time, you are first in line for the next round.',
-      'If your journey is paused or you are on a break by then, you are in no group. Join again once you are back.',
+      'If you have paused your journey or are on a break by then, you are in no group. Join again once you are back.',
     ],
   }),
   change: 'To change what others see, take it back and join again.',
@@ -62,7 +62,7 @@ export const enRounds: RoundTexts = {
     'round-left': 'You are not in this round any more.',
   },
   resting:
-    'Your journey is paused or you are on a break, so no group would reach you. Go on first, if you would like to be in one.',
+    'You have paused your journey or are on a break, so no group would reach you. Go on first, if you would like to be in one.',
   tooLate:
     'None of your days for emails is early enough in the week for you to answer, so you would be in no group. Choose one from Monday to Thursday in “My journey” as well, if you would like to be in one.',
   early: {

@@ -234,6 +234,21 @@ describe('joining a round', () => {
   })
 
   it.each([
+    ['learner', true],
+    ['silence', false],
+  ] as const)(
+    'says so to whose journey was paused by %s: %s, as a deal sees it',
+    async (pausedBy, isSaid) => {
+      await doneWithAll(world, sam)
+      const record = await world.person(sam)
+      const { learner } = record
+      const enrolments = { sample: { ...(learner.enrolments['sample'] ?? expect.fail()), pausedBy } }
+      await world.deps.learners.save(record, { after: { ...learner, enrolments }, events: [] })
+      expect((await show()).body.includes(rounds.resting)).toBe(isSaid)
+    },
+  )
+
+  it.each([
     [['friday', 'saturday', 'sunday'], true],
     [['thursday', 'sunday'], false],
     [['monday'], false],

@@ -1,7 +1,7 @@
 import { day } from '../duration.ts'
 import type { Epoch, Instant, JourneyId } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { isReachable, type Learner } from '../learner.ts'
+import { type Enrolment, isReachable, type Learner } from '../learner.ts'
 import { isGivenUp } from '../outbox.ts'
 import { isOnBreak, nextPreferredTime } from '../schedule.ts'
 
@@ -14,6 +14,10 @@ export const hearsInTime = (
   journey: Journey,
   at: Instant,
 ): boolean => nextPreferredTime(at, journey, preferences) <= at + reachedWithin
+
+/** Whether no letter about a group goes out from a journey. A pause by silence holds none back: it is no wish of its learner. */
+export const isOutOfReach = (enrolment: Enrolment): boolean =>
+  enrolment.pausedBy === 'learner' || isGivenUp(enrolment)
 
 /**
  * Whether somebody who joined a round would hear of a group in time: they are still here, no journey of theirs that they joined from
@@ -28,7 +32,7 @@ export function canBeDealt(
   const enrolment = learner.enrolments[journeyId]
   if (!enrolment || !isReachable(learner) || learner.epoch !== epoch || enrolment.epoch !== epoch)
     return false
-  if (enrolment.phase.is === 'left' || enrolment.pausedBy === 'learner' || isGivenUp(enrolment)) return false
+  if (enrolment.phase.is === 'left' || isOutOfReach(enrolment)) return false
   if (isOnBreak(at, journey, learner.preferences)) return false
   return hearsInTime(learner, journey, at)
 }
