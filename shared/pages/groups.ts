@@ -1,6 +1,6 @@
 import type { GroupAction } from '../contracts/group-actions.ts'
 import type { GroupNotice } from '../contracts/notice.ts'
-import type { Card } from '../domain/circles/card.ts'
+import type { CircleMate } from '../domain/circles/card.ts'
 import { Worth } from '../domain/circles/circle.ts'
 import { groupTextsFor } from '../texts/group-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
@@ -51,19 +51,13 @@ ${view.says !== 'no' && form(view.token, 'no', { text: proposal.no, kind: 'secon
   })
 }
 
-/** One of the others. `place`: what a form calls them by. */
-interface Other extends Card {
-  place: number
-  isApart: boolean
-}
-
 /** Somebody's circle, or that they have left it. */
 export type CircleView = OfGroup &
   (
     | { is: 'left' }
     | {
         is: 'circle'
-        others: readonly Other[]
+        others: readonly CircleMate[]
         host?: 'you' | { name: string }
         worth?: Worth
         isEnded: boolean
@@ -127,7 +121,7 @@ ${form(token, 'met', { text: words.button }, asks)}</section>`
 
 function apart({ texts }: Site, { token, others }: InCircle): Html {
   const { apart: words } = groupTextsFor(texts.language).circle
-  const one = ({ name, place, isApart }: Other): Html => {
+  const one = ({ name, place, isApart }: CircleMate): Html => {
     const hidden = { t: token, action: isApart ? 'together' : 'apart', with: String(place) }
     const label = isApart ? { text: words.undo, about: name } : { text: words.button(name) }
     const button = { ...label, kind: 'secondary' as const }

@@ -1,4 +1,5 @@
 import type { CardTexts } from './card-texts.ts'
+import { enWorkplaces } from './en-workplaces.ts'
 
 /** What others read in English of somebody's work. */
 export const enCards: CardTexts = {
@@ -22,14 +23,7 @@ export const enCards: CardTexts = {
     'something-else': 'Something else',
   },
   places: {
-    'nhs-hospital': 'NHS hospital',
-    'general-practice': 'General practice',
-    'community-and-mental-health': 'Community and mental health',
-    ambulance: 'Ambulance service',
-    'social-care': 'Social care',
-    'local-government-and-public-health': 'Local government and public health',
-    'voluntary-and-community': 'Voluntary and community organisation',
-    'education-and-research': 'Education and research',
+    ...enWorkplaces,
     student: 'Student',
     'unpaid-carer': 'Unpaid carer',
     'something-else': 'Somewhere else',

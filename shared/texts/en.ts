@@ -3,6 +3,7 @@ import { enMirror } from './en-mirror.ts'
 import { inThePart } from './en-parts-of-day.ts'
 import { enReflections } from './en-reflections.ts'
 import { enRounds } from './en-rounds.ts'
+import { enWorkplaces } from './en-workplaces.ts'
 import type { Message } from './messages.ts'
 import type { Texts } from './texts.ts'
 
@@ -37,14 +38,7 @@ export const en: Texts = {
     home: 'Go to the first page',
     changed: date => `Last changed on ${date}.`,
     sectors: {
-      'nhs-hospital': 'NHS hospital',
-      'general-practice': 'General practice',
-      'community-and-mental-health': 'Community and mental health',
-      ambulance: 'Ambulance service',
-      'social-care': 'Social care',
-      'local-government-and-public-health': 'Local government and public health',
-      'voluntary-and-community': 'Voluntary and community organisation',
-      'education-and-research': 'Education and research',
+      ...enWorkplaces,
       student: 'I am a student',
       'unpaid-carer': 'I care for somebody, unpaid',
       'something-else': 'Something else',

@@ -11,6 +11,7 @@ import { metWrites } from '../../store/circle-ties.ts'
 import type { CircleStore, ProposalStore, Stored } from '../../store/circles.ts'
 import type { Table, Write } from '../../store/table.ts'
 import { transacted } from '../transacted.ts'
+import { sideBySide } from './side-by-side.ts'
 
 /** What a use case of circles needs. */
 export interface CircleDeps {
@@ -19,22 +20,14 @@ export interface CircleDeps {
   circles: CircleStore
 }
 
-/** So many proposals are written side by side: a round has thousands, and a write takes some milliseconds. */
-const sideBySide = 25
-
 /**
  * Writes the proposals of a round. Whoever begins again after a crash, or at the same time, writes the same ones, and
  * one that has begun stays as it is by then.
  */
-export async function writeProposals(
+export const writeProposals = (
   { table, proposals }: CircleDeps,
   proposed: readonly Proposal[],
-): Promise<void> {
-  for (let from = 0; from < proposed.length; from += sideBySide) {
-    const some = proposed.slice(from, from + sideBySide)
-    await Promise.all(some.map(proposal => table.write(proposals.beginWrite(proposal))))
-  }
-}
+): Promise<void> => sideBySide(proposed, proposal => table.write(proposals.beginWrite(proposal)))
 
 /** With its closing, and in the same write, a proposal's circles begin, and it is noted who was with whom. */
 function proposalWrites(

@@ -7,6 +7,7 @@ import type { CircleTieStore } from '../../store/circle-ties.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import type { RoundRef, RoundStore } from '../../store/rounds.ts'
 import type { Table } from '../../store/table.ts'
+import { sideBySide } from './side-by-side.ts'
 
 /** What calling the roll of a round needs of the world. */
 export interface RollDeps {
@@ -24,9 +25,6 @@ export interface Roll {
   /** Who joined before is not dealt: the table was restored, and they may have taken it back since. */
   from: Instant
 }
-
-/** So many are looked at side by side: a round may have a hundred thousand, and each look takes some milliseconds. */
-const sideBySide = 25
 
 async function isHere({ learners, barred }: RollDeps, entry: Entry, roll: Roll): Promise<boolean> {
   if (entry.isGone || entry.at < roll.from) return false
@@ -54,6 +52,5 @@ export async function callRoll(
   roll: Roll,
 ): Promise<void> {
   const uncalled = entries.filter(({ calledAt }) => calledAt === undefined)
-  for (let from = 0; from < uncalled.length; from += sideBySide)
-    await Promise.all(uncalled.slice(from, from + sideBySide).map(entry => call(deps, round, entry, roll)))
+  await sideBySide(uncalled, entry => call(deps, round, entry, roll))
 }

@@ -1,4 +1,4 @@
-import type { Card } from '../../domain/circles/card.ts'
+import type { Card, CircleMate } from '../../domain/circles/card.ts'
 import { type Circle, membersIn, type Worth } from '../../domain/circles/circle.ts'
 import { roundOfGroup } from '../../domain/circles/group-id.ts'
 import { letterSentAt } from '../../domain/circles/presence.ts'
@@ -22,19 +22,13 @@ export interface Groups extends CircleDeps {
   ties: CircleTieStore
 }
 
-/** One of the others in a circle. `place`: what a form calls them by, since it names nobody. */
-export interface Other extends Card {
-  place: number
-  isApart: boolean
-}
-
 /** A group as one of its people sees it. What anybody else said or did is never in it. */
 export type SeenGroup =
   | { is: 'gone' }
   | { is: 'proposal'; says?: 'yes' | 'no'; isClosed: boolean; until?: Instant }
   | {
       is: 'circle'
-      others: readonly Other[]
+      others: readonly CircleMate[]
       /** Who hosts: its reader, one of the others by name, or nobody. */
       host?: 'you' | { name: string }
       worth?: Worth

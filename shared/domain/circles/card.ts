@@ -30,3 +30,10 @@ export type KindOfWork = z.infer<typeof KindOfWork>
 /** All that others see of somebody before both have said yes. */
 export const Card = z.object({ name: ChosenName, sector: Sector, work: KindOfWork })
 export type Card = z.infer<typeof Card>
+
+/** One of the others in somebody's circle. `place`: what a form calls them by, since it names nobody. */
+export interface CircleMate extends Card {
+  place: number
+  /** Its reader chose not to be matched with them again. */
+  isApart: boolean
+}
