@@ -26,6 +26,9 @@ async function everybodyWaits(): Promise<World> {
   return world
 }
 
+const goesBack = (world: World) =>
+  operatorContext(world).run(['release', 'version', 'sample', '--back', '--json', ...changing])
+
 const withTwo = (world: World) =>
   people.filter(email => world.inbox(email).some(({ kind }) => kind === 'module_two')).length
 
@@ -81,15 +84,7 @@ describe('operator hold version', () => {
   it('goes back to the version before, and nobody else gets the one that was stopped', async () => {
     const world = await withCanaryOf(3)
     await world.passTo(monday + 2 * day + 30 * minute)
-    const stop = await operatorContext(world).run([
-      'release',
-      'version',
-      'sample',
-      '--back',
-      '--json',
-      ...changing,
-    ])
-    expect(stop.json()).toEqual({ journey: 'sample', version: 1 })
+    expect((await goesBack(world)).json()).toEqual({ journey: 'sample', version: 1 })
     await world.tick()
     await world.passTo(monday + 5 * day)
     expect(withTwo(world)).toBe(people.length)
@@ -103,15 +98,7 @@ describe('operator hold version', () => {
     await operatorContext(world).run(['journeys', 'rollback', 'sample', ...changing])
     await operatorContext(world).run(['hold', 'version', 'sample', '--emails', '3', ...changing])
     await world.publish(sampleJourney('sample', undefined, 3))
-    const stop = await operatorContext(world).run([
-      'release',
-      'version',
-      'sample',
-      '--back',
-      '--json',
-      ...changing,
-    ])
-    expect(stop.json()).toEqual({ journey: 'sample', version: 1 })
+    expect((await goesBack(world)).json()).toEqual({ journey: 'sample', version: 1 })
   })
 
   it('may be about an earlier version, which somebody is about to go back to', async () => {
@@ -124,15 +111,7 @@ describe('operator hold version', () => {
     await operatorContext(world).run(['journeys', 'rollback', 'sample', ...changing])
     await world.passTo(monday + 5 * day)
     expect(withTwo(world)).toBe(4)
-    const stop = await operatorContext(world).run([
-      'release',
-      'version',
-      'sample',
-      '--back',
-      '--json',
-      ...changing,
-    ])
-    expect(stop.json()).toEqual({ journey: 'sample', version: 2 })
+    expect((await goesBack(world)).json()).toEqual({ journey: 'sample', version: 2 })
   })
 
   it('is about no version that broke off, or that nobody could publish next', async () => {
