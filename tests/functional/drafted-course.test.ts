@@ -2,14 +2,12 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { systemRandom } from '../../shared/adapters/random.ts'
 import type { Picture } from '../../shared/content/pictures.ts'
-import { auditStore } from '../../shared/store/audit.ts'
-import { counterStore } from '../../shared/store/counters.ts'
 import { draftCourse } from '../../tools/journeys/draft/draft-course.ts'
 import { runJourneys } from '../../tools/journeys/run-journeys.ts'
 import { World } from '../../tools/simulation/world.ts'
-import { FakeTerminal, operatorArn } from '../support/operator-context.ts'
+import { authorsDeps } from '../support/authors-deps.ts'
+import { FakeTerminal } from '../support/operator-context.ts'
 import { aDrawing, aPhoto } from '../support/pictures.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -35,15 +33,8 @@ afterAll(() => rm(root, { recursive: true }))
 /** An author's command line, with a place for pictures. */
 async function journeys(...args: string[]): Promise<string> {
   const io = new FakeTerminal()
-  const { table, clock } = world
   const connect = async () => ({
-    stage: 'local',
-    table,
-    clock,
-    audit: auditStore(table),
-    counters: counterStore(table),
-    random: systemRandom,
-    who: async () => operatorArn,
+    ...authorsDeps(world),
     pictures: { url: picturesUrl, put: async (picture: Picture) => void pictures.set(picture.name, picture) },
   })
   const code = await runJourneys(['--folder', join(root, 'journeys'), ...args], { io, connect })

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { systemRandom } from '../../shared/adapters/random.ts'
 import { auditStore } from '../../shared/store/audit.ts'
-import { counterStore } from '../../shared/store/counters.ts'
 import { runJourneys } from '../../tools/journeys/run-journeys.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { authorsDeps } from '../support/authors-deps.ts'
 import { FakeTerminal, operatorArn, operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -12,16 +11,7 @@ const onAStage = ['--table', 'a-table-of-a-stage']
 
 /** An author at a terminal, before a world. */
 function author(world: World) {
-  const { table, clock } = world
-  const connect = async () => ({
-    stage: 'local',
-    table,
-    clock,
-    audit: auditStore(table),
-    counters: counterStore(table),
-    random: systemRandom,
-    who: async () => operatorArn,
-  })
+  const connect = async () => authorsDeps(world)
   return async (...args: string[]) => {
     const io = Object.assign(new FakeTerminal(), { interactive: false })
     const code = await runJourneys(args, { io, connect })
