@@ -61,13 +61,14 @@ interface Asking {
 }
 
 /** Why an address was not asked. */
-const refusals: Readonly<Record<Exclude<AskedFor, 'done' | 'done-before' | 'not-a-learner'>, FormProblem>> = {
-  'address-same': 'address-same',
-  'still-mailing': 'still-mailing',
-  'moved-often': 'moved-often',
-  'mailbox-full': 'mailbox-full',
-  'too-often': 'mailed-often',
-}
+const rejections: Readonly<Record<Exclude<AskedFor, 'done' | 'done-before' | 'not-a-learner'>, FormProblem>> =
+  {
+    'address-same': 'address-same',
+    'still-mailing': 'still-mailing',
+    'moved-often': 'moved-often',
+    'mailbox-full': 'mailbox-full',
+    'too-often': 'mailed-often',
+  }
 
 async function ask(
   site: Site,
@@ -86,7 +87,7 @@ async function ask(
   const from = { mailedAt: link.mailedAt ?? 0, network }
   const { outcome, record } = await askForAddress(behind(deps, link), holder, parsed.data, from)
   if (outcome === 'done' || outcome === 'done-before') return seePage(deps, path, link)
-  if (outcome !== 'not-a-learner') return wrong(refusals[outcome], record)
+  if (outcome !== 'not-a-learner') return wrong(rejections[outcome], record)
   if (!record) return withoutHolder(site, deps, link)
   return wrong(record.learner.undeliverable ? 'unreachable' : 'unconfirmed', record)
 }

@@ -6,7 +6,7 @@ import type { SignUpContext } from './context.ts'
 import { networkBusy } from './network-busy.ts'
 
 /** Why nothing was taken in, told on a page; undefined where it was. */
-export function refusalOf(
+export function rejectionOf(
   context: SignUpContext,
   deps: SignUpDeps,
   outcome: SignUpOutcome | 'asked' | 'asked-before',
@@ -23,5 +23,5 @@ export async function receiveForm(
 ): Promise<WebResponse> {
   const pageId = deps.random.pageId()
   const outcome = await receive(deps, filled, pageId)
-  return refusalOf(context, deps, outcome) ?? seeOther(sentPageUrl(pageId))
+  return rejectionOf(context, deps, outcome) ?? seeOther(sentPageUrl(pageId))
 }

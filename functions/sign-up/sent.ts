@@ -13,7 +13,7 @@ import { slipQuestion } from '../runtime/http/slip-question.ts'
 import { troubleResponse, withProblems } from '../runtime/http/trouble.ts'
 import type { SignUpContext, SignUpReads } from './context.ts'
 import { siteOf } from './first-page.ts'
-import { receiveForm, refusalOf } from './receive-form.ts'
+import { receiveForm, rejectionOf } from './receive-form.ts'
 
 const path = '/sign-up/sent'
 
@@ -84,7 +84,7 @@ async function sendAgain(
   // Pressed twice, or after Back: it was asked for already, and the page says so.
   if (fieldOf(form, 'asked') !== String(page.again)) return seeOther(sentPageUrl(id))
   const outcome = await receiveAgain(deps, id, page, network)
-  return refusalOf(context, deps, outcome) ?? seeOther(sentPageUrl(id))
+  return rejectionOf(context, deps, outcome) ?? seeOther(sentPageUrl(id))
 }
 
 /** Everything that was filled in, with another address: a sign-up of its own, with a page of its own. */

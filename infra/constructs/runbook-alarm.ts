@@ -31,10 +31,10 @@ export interface RunbookAlarmProps {
 
 /** An alarm that says what it means and where in the runbook to go on, and that also tells when it is over. */
 export class RunbookAlarm extends Alarm {
-  constructor(scope: Construct, desk: AlarmContext, props: RunbookAlarmProps) {
+  constructor(scope: Construct, alarmContext: AlarmContext, props: RunbookAlarmProps) {
     super(scope, `${props.heading}-alarm`, {
-      alarmName: `ShiftWorks-${desk.stage}-${props.heading}`,
-      alarmDescription: `${props.meaning} What to do: ${desk.runbook}#${props.heading}`,
+      alarmName: `ShiftWorks-${alarmContext.stage}-${props.heading}`,
+      alarmDescription: `${props.meaning} What to do: ${alarmContext.runbook}#${props.heading}`,
       metric: props.metric,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: props.threshold,
@@ -42,8 +42,8 @@ export class RunbookAlarm extends Alarm {
       datapointsToAlarm: props.periods,
       treatMissingData: props.missing,
     })
-    this.addAlarmAction(new SnsAction(desk.topic))
-    this.addOkAction(new SnsAction(desk.topic))
-    if (props.ringsOnSilence) this.addInsufficientDataAction(new SnsAction(desk.topic))
+    this.addAlarmAction(new SnsAction(alarmContext.topic))
+    this.addOkAction(new SnsAction(alarmContext.topic))
+    if (props.ringsOnSilence) this.addInsufficientDataAction(new SnsAction(alarmContext.topic))
   }
 }

@@ -28,8 +28,8 @@ export const dealCircles: FunctionInfrastructure = {
       maxEventAge: Duration.minutes(15),
     }),
   failuresRing: 'as dead letters',
-  addAlarms: ({ lambda }, { scope, desk }) =>
-    new RunbookAlarm(scope, desk, {
+  addAlarms: ({ lambda }, { scope, alarmContext }) =>
+    new RunbookAlarm(scope, alarmContext, {
       heading: 'unsettled-report',
       meaning:
         'Somebody has reported a circle, and nobody has looked after it for 24 hours. Until then nobody in it is written to.',

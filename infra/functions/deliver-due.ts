@@ -51,8 +51,8 @@ export const deliverDue: FunctionInfrastructure = {
 
 const fiveMinutes = Duration.minutes(5)
 
-function ringWhenLate({ lambda }: JourneyFunction, { scope, desk }: Surroundings): void {
-  new RunbookAlarm(scope, desk, {
+function ringWhenLate({ lambda }: JourneyFunction, { scope, alarmContext }: Surroundings): void {
+  new RunbookAlarm(scope, alarmContext, {
     heading: 'oldest-overdue-email',
     meaning:
       'Emails are over an hour late, or deliver-due has been silent for a quarter of an hour (INSUFFICIENT_DATA).',
@@ -66,8 +66,8 @@ function ringWhenLate({ lambda }: JourneyFunction, { scope, desk }: Surroundings
   })
 }
 
-function ringAtUnknownOutcomes({ lambda }: JourneyFunction, { scope, desk }: Surroundings): void {
-  new RunbookAlarm(scope, desk, {
+function ringAtUnknownOutcomes({ lambda }: JourneyFunction, { scope, alarmContext }: Surroundings): void {
+  new RunbookAlarm(scope, alarmContext, {
     heading: 'unknown-outcomes',
     meaning:
       'It is unknown whether some emails went out, and SES does not tell. They are held, not sent again.',
@@ -81,16 +81,16 @@ function ringAtUnknownOutcomes({ lambda }: JourneyFunction, { scope, desk }: Sur
 }
 
 /** What has stopped because of a fault, tests itself and goes on by itself; somebody has to mend the cause. */
-function ringWhenStopped({ lambda }: JourneyFunction, { scope, desk }: Surroundings): void {
+function ringWhenStopped({ lambda }: JourneyFunction, { scope, alarmContext }: Surroundings): void {
   const common = { threshold: 1, periods: 1, missing: TreatMissingData.NOT_BREACHING }
-  new RunbookAlarm(scope, desk, {
+  new RunbookAlarm(scope, alarmContext, {
     ...common,
     heading: 'sending-stopped',
     meaning:
       'SES takes nothing from this account, or not everything: sender not verified, account suspended or in the sandbox, sending paused, configuration set or right missing. The operator’s status names the cause. Nothing is lost.',
     metric: reported(deliveryMetrics.sendingStopped.name, lambda.functionName),
   })
-  new RunbookAlarm(scope, desk, {
+  new RunbookAlarm(scope, alarmContext, {
     ...common,
     heading: 'held-back',
     meaning:
@@ -99,8 +99,8 @@ function ringWhenStopped({ lambda }: JourneyFunction, { scope, desk }: Surroundi
   })
 }
 
-function ringAtUnreadRisk({ lambda }: JourneyFunction, { scope, desk }: Surroundings): void {
-  new RunbookAlarm(scope, desk, {
+function ringAtUnreadRisk({ lambda }: JourneyFunction, { scope, alarmContext }: Surroundings): void {
+  new RunbookAlarm(scope, alarmContext, {
     heading: 'unread-words-of-risk',
     meaning:
       'A learner has shared words that may tell of harm, and nobody has read them for 24 hours. No machine and no email tells anybody what they say.',

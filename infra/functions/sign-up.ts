@@ -25,7 +25,7 @@ export const signUp: FunctionInfrastructure = {
 /** Each may cost an email, and the sender's name when its address does not exist. */
 const asksForEmails = routes.filter(route => route.function === 'sign-up' && route.method === 'POST')
 
-function ringAtManySignUps({ scope, settings, pages, desk }: Surroundings): void {
+function ringAtManySignUps({ scope, settings, pages, alarmContext }: Surroundings): void {
   const asked = FilterPattern.any(
     ...asksForEmails.map(({ method, path }) =>
       FilterPattern.stringValue('$.route', '=', `${method} ${path}`),
@@ -36,11 +36,13 @@ function ringAtManySignUps({ scope, settings, pages, desk }: Surroundings): void
     FilterPattern.stringValue('$.status', '=', '3*'),
   )
   const signUps = FilterPattern.all(asked, accepted)
-  new RunbookAlarm(scope, desk, {
+  new RunbookAlarm(scope, alarmContext, {
     heading: 'many-sign-ups',
     meaning:
       'More people sign up, or ask for emails by an address that they type, within an hour than you expect. Is it a launch, or a machine?',
-    metric: countedInAccessLog(pages, desk.stage, 'SignUps', signUps).with({ period: Duration.hours(1) }),
+    metric: countedInAccessLog(pages, alarmContext.stage, 'SignUps', signUps).with({
+      period: Duration.hours(1),
+    }),
     threshold: settings.manySignUpsAnHour,
     periods: 1,
     missing: TreatMissingData.NOT_BREACHING,

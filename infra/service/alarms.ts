@@ -21,15 +21,15 @@ const fiveMinutes = Duration.minutes(5)
  * is a heading of docs/runbook.md.
  */
 export function createAlarms(around: Surroundings, functions: Functions): void {
-  const { scope, desk, pages } = around
-  deadLetters(scope, desk, functions)
-  errors(scope, desk, functions, pages)
-  turnedAway(scope, desk, pages)
+  const { scope, alarmContext, pages } = around
+  deadLetters(scope, alarmContext, functions)
+  errors(scope, alarmContext, functions, pages)
+  turnedAway(scope, alarmContext, pages)
   for (const name of functionNames) functionInfrastructure[name].addAlarms(functions[name], around)
-  reputation(scope, desk)
+  reputation(scope, alarmContext)
 }
 
-function deadLetters(scope: Construct, desk: AlarmContext, functions: Functions): void {
+function deadLetters(scope: Construct, alarmContext: AlarmContext, functions: Functions): void {
   // Whatever answers a request at once is started by nothing that would leave a dead letter.
   const leaving = functionNames.filter(name => functionInfrastructure[name].failuresRing !== 'as answers')
   const waiting = leaving.map(name =>
@@ -38,7 +38,7 @@ function deadLetters(scope: Construct, desk: AlarmContext, functions: Functions)
       statistic: 'Maximum',
     }),
   )
-  new RunbookAlarm(scope, desk, {
+  new RunbookAlarm(scope, alarmContext, {
     heading: 'dead-letters',
     meaning: 'Something could not be taken in and is kept in a dead-letter queue. Nothing is lost yet.',
     metric: sum(waiting, 'dead letters'),
@@ -49,12 +49,12 @@ function deadLetters(scope: Construct, desk: AlarmContext, functions: Functions)
 }
 
 /** Pages answer even when they fail, so theirs are counted where the answers pass. */
-function errors(scope: Construct, desk: AlarmContext, functions: Functions, { api }: PagesApi): void {
+function errors(scope: Construct, alarmContext: AlarmContext, functions: Functions, { api }: PagesApi): void {
   const ringing = functionNames.filter(name => functionInfrastructure[name].failuresRing === 'at once')
   const failed = ringing.map(name => functions[name].lambda.metricErrors({ period: fiveMinutes }))
   const answers = api.metricServerError({ period: fiveMinutes, statistic: 'Sum' })
   const consequences = functionNames.map(name => `${name}: ${functionContracts[name].whenItFails}`)
-  new RunbookAlarm(scope, desk, {
+  new RunbookAlarm(scope, alarmContext, {
     heading: 'errors',
     meaning: `Functions fail. Which one decides what learners notice. ${consequences.join(' ')}`,
     metric: sum([...failed, answers], 'errors'),
@@ -71,11 +71,11 @@ const throttled = FilterPattern.all(
 )
 
 /** API Gateway throttles without a metric of its own for it; what it answered stands in the access log. */
-function turnedAway(scope: Construct, desk: AlarmContext, pages: PagesApi): void {
-  new RunbookAlarm(scope, desk, {
+function turnedAway(scope: Construct, alarmContext: AlarmContext, pages: PagesApi): void {
+  new RunbookAlarm(scope, alarmContext, {
     heading: 'throttled-requests',
     meaning: 'The pages turn people away (429): more requests come than the settings allow.',
-    metric: countedInAccessLog(pages, desk.stage, 'ThrottledRequests', throttled),
+    metric: countedInAccessLog(pages, alarmContext.stage, 'ThrottledRequests', throttled),
     threshold: 10,
     periods: 1,
     missing: TreatMissingData.NOT_BREACHING,
@@ -83,18 +83,18 @@ function turnedAway(scope: Construct, desk: AlarmContext, pages: PagesApi): void
 }
 
 /** Of the whole account, as mailbox providers and AWS judge it; SES reviews an account at 5 % and at 0.1 %. */
-function reputation(scope: Construct, desk: AlarmContext): void {
+function reputation(scope: Construct, alarmContext: AlarmContext): void {
   const rate = (metricName: string) =>
     new Metric({ namespace: 'AWS/SES', metricName, statistic: 'Average', period: Duration.hours(1) })
   const common = { periods: 1, missing: TreatMissingData.IGNORE }
-  new RunbookAlarm(scope, desk, {
+  new RunbookAlarm(scope, alarmContext, {
     ...common,
     heading: 'bounce-rate',
     meaning: 'Over 4 % of emails come back. At 5 % AWS reviews the account, at 10 % it may stop all sending.',
     metric: rate('Reputation.BounceRate'),
     threshold: 0.04,
   })
-  new RunbookAlarm(scope, desk, {
+  new RunbookAlarm(scope, alarmContext, {
     ...common,
     heading: 'complaint-rate',
     meaning:

@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly settings: Settings
   readonly pages: PagesApi
   readonly resources: Resources
-  readonly desk: AlarmContext
+  readonly alarmContext: AlarmContext
 }
 
 /** A finding of cdk-nag about a function that is let stand, and why. */

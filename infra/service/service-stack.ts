@@ -37,8 +37,8 @@ export class ServiceStack extends Stack {
     })
     const functions = createFunctions(this, settings, bundles, resources)
     const { stage, runbook } = settings
-    const desk = { stage, runbook, topic: createAlarmTopic(this, settings) }
-    const around = { scope: this, settings, pages, resources, desk }
+    const alarmContext = { stage, runbook, topic: createAlarmTopic(this, settings) }
+    const around = { scope: this, settings, pages, resources, alarmContext }
     addTriggers(functions, around)
     createAlarms(around, functions)
     addAfterRestore(this, settings, resources)

@@ -3,7 +3,7 @@ import type { Log } from '../adapters/log.ts'
 import { minute } from '../domain/duration.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import type { Journey } from '../domain/journey.ts'
-import { closeGaps, closeSnapshot, setAside } from '../domain/mirror-close.ts'
+import { closeGaps, closeSnapshot, partRetired } from '../domain/mirror-close.ts'
 import type { Snapshot } from '../domain/mirror-snapshot.ts'
 import {
   countPerson,
@@ -47,12 +47,12 @@ const guessedIn = ({ modules }: Journey): GuessedOptions =>
   )
 
 async function against({ library, mirror }: CloseDeps): Promise<Against> {
-  const [shown, aside, heads] = await Promise.all([mirror.shown(), mirror.setAside(), library.list()])
+  const [shown, retired, heads] = await Promise.all([mirror.shown(), mirror.retired(), library.list()])
   const guessed = new Map(heads.map(({ journey }) => [journey.id, guessedIn(journey)]))
   return id => {
     const { snapshot, together } = shown.get(id) ?? {}
     return {
-      before: snapshot && { ...snapshot, cells: { ...aside.get(id), ...snapshot.cells } },
+      before: snapshot && { ...snapshot, cells: { ...retired.get(id), ...snapshot.cells } },
       together,
       guessed: guessed.get(id) ?? {},
       asks: question => Object.hasOwn(guessed.get(id) ?? { [question]: 0 }, question),
@@ -130,7 +130,7 @@ async function show(
     const last = (await mirror.closings(journeyId)).at(-1)
     const gaps = closeGaps(last?.gaps ?? {}, tally.gaps)
     const at = clock.now()
-    const parted = setAside(closeSnapshot(before, tally, at), asks)
+    const parted = partRetired(closeSnapshot(before, tally, at), asks)
     await mirror.show(journeyId, { ...parted, gaps, together: closeTogether(together, tally, gaps, at) })
   }
 }

@@ -72,7 +72,7 @@ function hashesOf({ addresses }: SignUpDeps, { email, network }: Typed): Receive
 }
 
 /** Whether one more may come in; or why not. */
-async function refusal(
+async function rejection(
   { library, limits, networkBudget }: SignUpDeps,
   filled: Filled,
   { network }: Received['hashes'],
@@ -116,7 +116,7 @@ const receivedFrom = (
 export async function receive(deps: SignUpDeps, filled: Filled, pageId?: SentPageId): Promise<SignUpOutcome> {
   const hashes = hashesOf(deps, filled)
   const at = deps.clock.now()
-  const refused = await refusal(deps, filled, hashes, at)
+  const refused = await rejection(deps, filled, hashes, at)
   if (refused) return refused
   const isSlow = await deps.confirmations.isBraked(hashes, at)
   if (pageId) await deps.sentPages.add(pageId, { at, ...filledIn(filled), isSlow, again: 0 })
@@ -138,7 +138,7 @@ export async function receiveAgain(
   const filled = { ...page, network }
   const hashes = hashesOf(deps, filled)
   const at = deps.clock.now()
-  const refused = await refusal(deps, filled, hashes, at)
+  const refused = await rejection(deps, filled, hashes, at)
   if (refused) return refused
   const received = { ...receivedFrom(deps, filled, hashes, at), isAgain: true }
   const written = await deps.table.transact([askedAgain(id, page), asReceived(received)])

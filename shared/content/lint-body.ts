@@ -11,7 +11,7 @@ import { errorAt, type Problem, warningAt } from './problem.ts'
 const blocks =
   /^(paragraph|heading|bullet_list|ordered_list|list_item|blockquote)_(open|close)$|^(inline|hr)$/
 
-const refusals: Record<string, string> = {
+const rejections: Record<string, string> = {
   html_block: 'HTML is not shown in an email; write it in Markdown.',
   html_inline: 'HTML is not shown in an email; write it in Markdown.',
   fence: 'A block of code does not hold on a narrow phone; write it as a list or a quotation.',
@@ -37,12 +37,12 @@ function lintBody(body: Body, names: boolean): Problem[] {
 
 function lintBlock(token: Token, { file, line }: Body): Problem[] {
   const known = blocks.test(token.type)
-  const rejection = refusals[token.type]
+  const rejection = rejections[token.type]
   return known || rejection === undefined ? [] : [errorAt(file, line + (token.map?.[0] ?? 0), rejection)]
 }
 
 function lintInline(token: Token, line: number, file: string): Problem[] {
-  if (token.type === 'html_inline') return [errorAt(file, line, String(refusals['html_inline']))]
+  if (token.type === 'html_inline') return [errorAt(file, line, String(rejections['html_inline']))]
   if (token.type === 'image') return lintPicture(token, line, file, isWholeAddress)
   return []
 }

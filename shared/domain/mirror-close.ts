@@ -33,19 +33,19 @@ export function closeSnapshot(before: Snapshot | undefined, { people, cells }: T
 }
 
 /**
- * Parts a snapshot into what is shown and what is set aside: cells of questions that no module asks any more. They are kept,
+ * Parts a snapshot into what is shown and what is retired: cells of questions that no module asks any more. They are kept,
  * so that whoever sees a question come back cannot tell an answer by comparing.
  * @param asks whether a module asks this version of its question.
  */
-export function setAside(
+export function partRetired(
   { cells, ...rest }: Snapshot,
   asks: (moduleAndVersion: string) => boolean,
-): { snapshot: Snapshot; setAside: Cells } {
+): { snapshot: Snapshot; retired: Cells } {
   const isAsked = ([name]: [string, Cell]) => asks(name.slice(0, name.lastIndexOf(':')))
   const all = Object.entries(cells)
   return {
     snapshot: { ...rest, cells: Object.fromEntries(all.filter(isAsked)) },
-    setAside: Object.fromEntries(all.filter(one => !isAsked(one))),
+    retired: Object.fromEntries(all.filter(one => !isAsked(one))),
   }
 }
 

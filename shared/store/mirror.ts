@@ -12,7 +12,7 @@ import type { Item, Key, Table } from './table.ts'
 const shown = `${mirrorRows}shown`
 const shownKey = (journeyId: JourneyId): Key => ({ pk: shown, sk: journeyId })
 /** Apart from what pages read. */
-const setAside = `${mirrorRows}set-aside`
+const retired = `${mirrorRows}retired`
 const closings = (journeyId: JourneyId): string => `${mirrorRows}closed#${journeyId}`
 const passKey: Key = { pk: `${mirrorRows}pass`, sk: 'pass' }
 
@@ -34,12 +34,12 @@ const Shown = z.object({ snapshot: Snapshot, together: z.optional(Together) })
 export type Shown = z.infer<typeof Shown>
 
 /** Cells of questions that no module asks at the moment. */
-const SetAside = z.object({ cells: Cells })
+const Retired = z.object({ cells: Cells })
 
-/** What a closing shows from now on, what it sets aside, and what it measured. */
+/** What a closing shows from now on, what it retires, and what it measured. */
 export interface ClosedMirror {
   snapshot: Snapshot
-  setAside?: Cells
+  retired?: Cells
   gaps?: Gaps
   together?: Together | undefined
 }
@@ -59,19 +59,19 @@ export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tran
       return new Map((await table.query(shown)).map(row => [row.sk, Shown.parse(row)]))
     },
 
-    /** What is set aside, by journey, until a module asks it again. */
-    async setAside(): Promise<ReadonlyMap<JourneyId, Cells>> {
-      return new Map((await table.query(setAside)).map(row => [row.sk, SetAside.parse(row).cells]))
+    /** What is retired, by journey, until a module asks it again. */
+    async retired(): Promise<ReadonlyMap<JourneyId, Cells>> {
+      return new Map((await table.query(retired)).map(row => [row.sk, Retired.parse(row).cells]))
     },
 
     /** Shows another snapshot from now on, and keeps what its closing measured. */
     async show(journeyId: JourneyId, closed: ClosedMirror): Promise<void> {
-      const { snapshot, setAside: cells = {}, gaps = {}, together } = closed
+      const { snapshot, retired: cells = {}, gaps = {}, together } = closed
       const at = new Date(snapshot.at).toISOString()
       await table.transact([
         { put: { ...shownKey(journeyId), snapshot, ...(together && { together }) } },
         { put: { pk: closings(journeyId), sk: at, at: snapshot.at, gaps } },
-        { put: { pk: setAside, sk: journeyId, cells } },
+        { put: { pk: retired, sk: journeyId, cells } },
       ])
     },
 

@@ -151,7 +151,7 @@ export function shelfStore(table: Pick<Table, 'name' | 'get' | 'query' | 'write'
     change: (sharing: JourneySharing, set: Omit<Change, 'shelves'>) => isWritten(sharingWrite(sharing, set)),
 
     /** Whatever was taken back since the moment restored is taken in: what was on is on again. @returns false where another hand was quicker. */
-    takeIn: (sharing: JourneySharing) => isWritten(sharingWrite(sharing, { table: table.name })),
+    rename: (sharing: JourneySharing) => isWritten(sharingWrite(sharing, { table: table.name })),
   }
 }
 export type ShelfStore = ReturnType<typeof shelfStore>

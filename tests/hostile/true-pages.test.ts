@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Link, LinkPurpose } from '../../shared/contracts/link.ts'
 import { minute } from '../../shared/domain/duration.ts'
-import { standingIn } from '../../shared/domain/standing.ts'
+import { journeyStatusOf } from '../../shared/domain/journey-status.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { en } from '../../shared/texts/en.ts'
 import { enGroups } from '../../shared/texts/en-groups.ts'
@@ -228,7 +228,7 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [texts.details.saved['details-same'], nothingHappened],
   ...['sample', 'other'].map((id): (typeof claims)[number] => [
     texts.confirmed.joined(`Journey ${id}`).title,
-    one => one.after && standingIn(one.after.learner, id) === 'follows',
+    one => one.after && journeyStatusOf(one.after.learner, id) === 'follows',
   ]),
   [
     texts.confirmed['completed-before']('Journey sample').title,

@@ -38,7 +38,7 @@ export interface DeliveryReport extends Tally {
   brokenVersions: number
   /** Brakes that hold confirmations down. */
   brakes: number
-  /** Rows that were set aside in this run, after five failed tries: somebody has to mend them. */
+  /** Rows that were quarantined in this run, after five failed tries: somebody has to repair them. */
   quarantined: number
   /** How long the shared excerpt with words of risk that waits longest has waited to be read, in milliseconds. */
   riskUnread: number

@@ -70,12 +70,12 @@ async function clearOne(deps: ClearDeps, clearing: Clearing): Promise<void> {
     await takeOutOfGroups(deps, clearing.learnerId, await deps.clearing.groupsOf(clearing))
     if (deps.clock.now() >= clearing.since + lastLook) await deps.clearing.done(clearing)
   } catch (error) {
-    await setAside(deps, clearing, errorWords(error))
+    await quarantine(deps, clearing, errorWords(error))
   }
 }
 
 /** What fails five times waits for an operator, and is tried once a day. Where the table does not answer, it stays due. */
-async function setAside(deps: ClearDeps, { learnerId }: Clearing, reason: string): Promise<void> {
+async function quarantine(deps: ClearDeps, { learnerId }: Clearing, reason: string): Promise<void> {
   const later = clearedLater(deps.clock.now())
   const next = await deps.quarantined
     .failed(clearingKey(learnerId), reason, later)

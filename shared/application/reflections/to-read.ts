@@ -102,7 +102,7 @@ export async function sampleToRead(
       [...sectors, undefined].map(sector => queueOf(deps, { ...question, sector }, shelf, { limit, seed })),
     ),
   )
-  return { enough: short.length === 0, toRead: await stillToRead(deps, takeInTurns(queues, limit)) }
+  return { enough: short.length === 0, toRead: await stillToRead(deps, roundRobin(queues, limit)) }
 }
 
 async function queueOf(
@@ -121,7 +121,7 @@ async function queueOf(
 }
 
 /** One at a time of the queue whose sector has fewest voices. */
-function takeInTurns(queues: Queue[], limit: number): Waiting[] {
+function roundRobin(queues: Queue[], limit: number): Waiting[] {
   const taken: Waiting[] = []
   while (taken.length < limit) {
     const [next] = queues

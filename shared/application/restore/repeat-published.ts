@@ -2,9 +2,9 @@ import type { OutgoingEvent } from '../../adapters/event-bus.ts'
 import type { Command } from '../../domain/commands.ts'
 import type { DomainEvent } from '../../domain/domain-event.ts'
 import type { Epoch, Instant, JourneyId } from '../../domain/ids.ts'
+import { journeyStatusOf } from '../../domain/journey-status.ts'
 import { isOver, type Learner } from '../../domain/learner.ts'
 import type { Scheduled } from '../../domain/simulate.ts'
-import { standingIn } from '../../domain/standing.ts'
 import type { GapEmails } from './restore-setting.ts'
 
 /** What somebody did in the gap, as it was published on the bus, done again at its time. */
@@ -82,8 +82,8 @@ function joinedByOneOfTheGap(
 ): boolean {
   if (learner.status !== 'active' || learner.epoch !== epoch) return false
   if (learner.requests.some(one => one.number === request || one.journeyId === journeyId)) return false
-  const standing = standingIn(learner, journeyId)
-  return standing === 'apart' || standing === 'left'
+  const status = journeyStatusOf(learner, journeyId)
+  return status === 'apart' || status === 'left'
 }
 
 function isIn({ enrolments }: Learner, journeyId: JourneyId): boolean {

@@ -24,7 +24,7 @@ function afterwards(
 }
 
 /** @returns whether it changes a text, or would. */
-const takeIn = (deps: ReflectionDeps, event: OutgoingEvent, dry: boolean): Promise<boolean> =>
+const restoreText = (deps: ReflectionDeps, event: OutgoingEvent, dry: boolean): Promise<boolean> =>
   transacted(deps.table, async () => {
     const { learnerId, journeyId = '', moduleId = '' } = event.detail
     const before = await deps.reflections.get({ learnerId, journeyId, moduleId })
@@ -37,30 +37,30 @@ const aboutTexts: readonly string[] = ['ReflectionWithdrawn', 'ReflectionHidden'
 
 /**
  * Takes back, hides and takes away what was taken back, reported and deleted in the gap; done twice, it changes nothing more.
- * @param told what the bus was told in it, oldest first.
+ * @param published what the bus was told in it, oldest first.
  * @returns how many texts it changes, or would.
  */
-export async function takeInTexts(
+export async function restoreTexts(
   deps: ReflectionDeps,
-  told: readonly OutgoingEvent[],
+  published: readonly OutgoingEvent[],
   { dry }: { dry: boolean },
 ): Promise<number> {
   let changed = 0
-  for (const event of told.filter(({ type }) => aboutTexts.includes(type)))
-    changed += (await takeIn(deps, event, dry)) ? 1 : 0
+  for (const event of published.filter(({ type }) => aboutTexts.includes(type)))
+    changed += (await restoreText(deps, event, dry)) ? 1 : 0
   return changed
 }
 
 /**
  * Nothing of those who left or were erased in the gap is shown any more, nor of those who could not be taken through it.
- * @param told what the bus was told in it.
+ * @param published what the bus was told in it.
  */
-export async function takeInLeavers(
+export async function restoreLeavers(
   deps: ClearWritingDeps,
-  told: readonly OutgoingEvent[],
+  published: readonly OutgoingEvent[],
   untouched: ReadonlySet<LearnerId>,
 ): Promise<void> {
-  const left = new Set(told.filter(isLeaving).map(({ detail }) => detail.learnerId))
+  const left = new Set(published.filter(isLeaving).map(({ detail }) => detail.learnerId))
   for (const learnerId of left.difference(untouched)) await clearWritingOf(deps, learnerId)
   for (const learnerId of untouched) await takeBackAll(deps, learnerId)
 }

@@ -41,7 +41,7 @@ type Wished =
   | 'not-a-learner'
 
 /** Why no module can be asked for. */
-function refusal(
+function rejection(
   learner: Learner,
   enrolment: Enrolment,
   { at }: SendNextNow,
@@ -96,7 +96,7 @@ export function sendNextNow(learner: Learner, command: SendNextNow, journeys: Jo
   const enrolment = learner.enrolments[journeyId]
   const journey = journeys[journeyId]
   if (!enrolment) return nothing('not-a-learner')
-  const refused = refusal(learner, enrolment, command, journey)
+  const refused = rejection(learner, enrolment, command, journey)
   if (refused) return nothing(refused)
   if (!journey) return nothing('no-such-journey')
   const dueAt = dueWhenAsked(learner, enrolment, at, journey, journeys)

@@ -3,13 +3,13 @@ import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { DomainEvent } from '../domain-event.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
+import { journeyStatusOf } from '../journey-status.ts'
 import { enrolmentCap, isOver, isReachable, type Learner } from '../learner.ts'
 import { isGivenUp } from '../outbox.ts'
 import type { Preferences } from '../preferences.ts'
 import { findModule } from '../progress.ts'
 import { spreadOverPreferredTime } from '../schedule.ts'
 import { shareOf } from '../sending-policy.ts'
-import { standingIn } from '../standing.ts'
 
 /** No email to this person any more, whatever they press, until an operator lifts it. */
 export function suppress(learner: Learner, command: CommandOf<'Suppress'>): Decision<'done' | 'done-before'> {
@@ -67,7 +67,7 @@ export function importLearner(
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
   const joined = learner.status === 'active'
-  if (standingIn(learner, journeyId) !== 'apart' || learner.enrolments[journeyId])
+  if (journeyStatusOf(learner, journeyId) !== 'apart' || learner.enrolments[journeyId])
     return nothing('done-before')
   if (Object.keys(learner.enrolments).length >= enrolmentCap) return nothing('too-often')
   const { preferences } = joined ? learner : command

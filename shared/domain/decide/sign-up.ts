@@ -5,18 +5,18 @@ import { signUpDueAt } from '../due.ts'
 import type { AccountEmailKind } from '../email-kind-groups.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
+import { type JourneyStatus, journeyStatusOf } from '../journey-status.ts'
 import { type Enrolment, enrolmentCap, isReachable, type Learner, requestOf } from '../learner.ts'
 import { hasCome } from '../outbox.ts'
 import { moduleDueAt, nextModule } from '../progress.ts'
 import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
-import { type Standing, standingIn } from '../standing.ts'
 import { accountEmailInTurn, isOnItsWay } from './account-emails.ts'
 import { isAskedRecently, isSamePress, waitsBehindStrangers, whyNothingGoes, withheld } from './by-address.ts'
 
 /** What an account email answers a sign-up with, by what its address is to the journey. */
 type Answer = Extract<AccountEmailKind, 'confirm' | 'join' | 'already-with-us' | 'completed-already'>
 
-const answers: Readonly<Record<Standing, Answer>> = {
+const answers: Readonly<Record<JourneyStatus, Answer>> = {
   follows: 'already-with-us',
   completed: 'completed-already',
   left: 'join',
@@ -24,7 +24,7 @@ const answers: Readonly<Record<Standing, Answer>> = {
 }
 
 const answerTo = (learner: Learner, { journeyId, isOldAddress }: CommandOf<'RequestSignUp'>): Answer =>
-  learner.status === 'active' && !isOldAddress ? answers[standingIn(learner, journeyId)] : 'confirm'
+  learner.status === 'active' && !isOldAddress ? answers[journeyStatusOf(learner, journeyId)] : 'confirm'
 
 function isWaiting(
   learner: Learner,
@@ -111,9 +111,9 @@ export function confirmSignUp(
   const request = learner.requests.find(one => one.number === number && one.epoch === epoch)
   if (!request) return nothing(confirmedBefore(learner, command))
   const { journeyId } = request
-  const standing = standingIn(learner, journeyId)
-  if (standing === 'follows') return nothing('in-already')
-  if (standing === 'completed') return nothing('completed-before')
+  const status = journeyStatusOf(learner, journeyId)
+  if (status === 'follows') return nothing('in-already')
+  if (status === 'completed') return nothing('completed-before')
   const joins = learner.status === 'active'
   return {
     outcome: joins ? 'joined' : 'done',
@@ -130,7 +130,7 @@ function confirmedBefore(
   if (learner.confirmed === request) return 'done-before'
   const joined = learner.joined.find(one => one.request === request)
   if (!joined) return 'in-already'
-  return standingIn(learner, joined.journeyId) === 'left' ? 'link-outdated' : 'done-before'
+  return journeyStatusOf(learner, joined.journeyId) === 'left' ? 'link-outdated' : 'done-before'
 }
 
 /**

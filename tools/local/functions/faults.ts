@@ -5,7 +5,7 @@ import { exited, type FunctionError, timedOut } from './messages.ts'
 /** How a function can be broken on purpose. */
 export const faultKinds = ['fail', 'timeout', 'crash-before-call', 'crash-after-call'] as const
 
-const Wish = z.strictObject({
+const FaultRequest = z.strictObject({
   function: z.string(),
   fault: z.enum(faultKinds),
   call: z.number().int().min(1).max(1000).optional(),
@@ -39,11 +39,11 @@ export class Faults {
 
   /**
    * Breaks a function.
-   * @param wish the function by its name in the template or the end of it, how, and at which AWS call
+   * @param asked the function by its name in the template or the end of it, how, and at which AWS call
    * @throws {WrongFault} when it says something else
    */
-  set(wish: unknown): Fault {
-    const read = Wish.safeParse(wish)
+  set(asked: unknown): Fault {
+    const read = FaultRequest.safeParse(asked)
     if (!read.success) throw new WrongFault(`${z.prettifyError(read.error)}\n${help}`)
     const { fault, call } = read.data
     const crashes = fault === 'crash-before-call' || fault === 'crash-after-call'

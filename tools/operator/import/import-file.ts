@@ -6,7 +6,7 @@ import { BrokenCsv, type CsvRow, readCsv } from '../csv/read-csv.ts'
 import { utf8Chunks, WrongEncoding } from '../csv/utf8-chunks.ts'
 import { withoutGuard } from '../csv/write-csv.ts'
 import { OperatorProblem } from '../problem.ts'
-import { type AnyColumn, columns, neededColumns, readPerson, standingColumns } from './person-row.ts'
+import { type AnyColumn, columns, neededColumns, readPerson, statusColumns } from './person-row.ts'
 
 /** One line of the file: a person, or what is wrong with it. */
 export type ImportLine = { line: number } & (
@@ -20,7 +20,7 @@ function withoutEmptyEnd(fields: readonly string[], columns: number): readonly s
   return fields.slice(0, Math.max(columns, last + 1))
 }
 
-const allColumns: readonly string[] = [...columns, ...standingColumns]
+const allColumns: readonly string[] = [...columns, ...statusColumns]
 
 function readHeader(fields: readonly string[]): AnyColumn[] {
   const names = withoutEmptyEnd(fields, 0).map(name => name.trim().toLowerCase())

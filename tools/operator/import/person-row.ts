@@ -28,7 +28,7 @@ export const columns = [
 export type Column = (typeof columns)[number]
 
 /** What an export says besides: how somebody stands. An import takes in nobody who does not take part there any more. */
-export const standingColumns = [
+export const statusColumns = [
   'learner_id',
   'status',
   'undeliverable',
@@ -37,10 +37,10 @@ export const standingColumns = [
   'emails',
   'next_due',
 ] as const
-type StandingColumn = (typeof standingColumns)[number]
+type StatusColumn = (typeof statusColumns)[number]
 
 /** Every column that a file may have. */
-export type AnyColumn = Column | StandingColumn
+export type AnyColumn = Column | StatusColumn
 
 /** Those without which nobody can be imported. */
 export const neededColumns: readonly Column[] = ['email', 'consent_wording', 'consent_at', 'consent_how']

@@ -9,7 +9,7 @@ import { questionsOf } from './questions.ts'
 export const declinedInWords = (times: number): string => `declined ${counted(times, 'time')} before`
 
 /** What a moderator asks for. */
-interface Wish {
+interface LookRequest {
   journey: JourneyId
   /** Those with words of risk, in place of a sample. */
   atRisk: boolean
@@ -32,7 +32,7 @@ interface Look {
  * words of risk.
  * @throws OperatorProblem when there is no such journey.
  */
-export async function look(deps: OperatorDeps, { journey, atRisk, limit, seed }: Wish): Promise<Look> {
+export async function look(deps: OperatorDeps, { journey, atRisk, limit, seed }: LookRequest): Promise<Look> {
   const unreadable: string[] = []
   const stores = { ...withReflections(deps), unreadable: (id: string) => void unreadable.push(id) }
   const questions = await questionsOf(deps, journey)

@@ -9,12 +9,15 @@ import { change } from './operation.ts'
 import type { ChangeSession } from './session.ts'
 import { wholeNumber } from './values.ts'
 
-type Wish = Which & { name: Redriven['name']; rate: number }
+type RedriveRequest = Which & { name: Redriven['name']; rate: number }
 
-async function redriveChosen(session: ChangeSession, { name, rate, ...wish }: Wish): Promise<Redriven> {
+async function redriveChosen(
+  session: ChangeSession,
+  { name, rate, ...request }: RedriveRequest,
+): Promise<Redriven> {
   const deps = await session.open()
-  return withOpened(deps, name, wish.most, async (opened, gone) => {
-    const letters = chosen(opened, wish)
+  return withOpened(deps, name, request.most, async (opened, gone) => {
+    const letters = chosen(opened, request)
     await session.agree(`Redrive ${counted(letters.length, 'letter')} of ${name}, at ${rate} a second?`)
     return session.stoppable(wantsToStop => {
       const progress = (done: number) => session.progress({ done, of: letters.length, unit: 'letters' })
@@ -27,7 +30,7 @@ async function redriveChosen(session: ChangeSession, { name, rate, ...wish }: Wi
 /** SQS moves a whole queue by itself, where it can. */
 async function moveAll(
   session: ChangeSession,
-  { name, cause, most, rate }: Wish,
+  { name, cause, most, rate }: RedriveRequest,
 ): Promise<Redriven | undefined> {
   if (!isMovedBySqs(name) || cause !== undefined || most !== everything) return undefined
   const deps = await session.open()

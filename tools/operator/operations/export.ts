@@ -11,7 +11,7 @@ import { openNew } from '../command/new-file.ts'
 import { csvRow } from '../csv/write-csv.ts'
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { type AnyColumn, columns, standingColumns } from '../import/person-row.ts'
+import { type AnyColumn, columns, statusColumns } from '../import/person-row.ts'
 import { exitCodes } from '../problem.ts'
 import { scanCost, scanCostInWords } from '../scan-cost.ts'
 import { neededOption, text } from './input.ts'
@@ -66,7 +66,7 @@ function evidenceOf({ consent: first, joined }: Learner, journeyId: JourneyId) {
 }
 
 /** The columns of an export: those that an import reads, and how each stands. */
-const exportColumns: readonly AnyColumn[] = [...columns, ...standingColumns]
+const exportColumns: readonly AnyColumn[] = [...columns, ...statusColumns]
 
 function toRow(record: LearnerRecord, journeyId: JourneyId): (string | number)[] | undefined {
   const enrolment = record.learner.enrolments[journeyId]

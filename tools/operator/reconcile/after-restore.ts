@@ -1,7 +1,7 @@
 import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
 import { everybody, type Somebody } from '../../../shared/application/replay/everybody.ts'
 import type { RestoreSetting } from '../../../shared/application/restore/restore-setting.ts'
-import { takeInLeavers, takeInTexts } from '../../../shared/application/restore/texts-of-gap.ts'
+import { restoreLeavers, restoreTexts } from '../../../shared/application/restore/texts-of-gap.ts'
 import { type Passage, passageOf, passThrough } from '../../../shared/application/restore/through-gap.ts'
 import { signUpReceived } from '../../../shared/contracts/bus.ts'
 import type { EventType } from '../../../shared/domain/domain-event.ts'
@@ -125,11 +125,11 @@ async function passTexts(
   dry: boolean,
 ): Promise<number> {
   const stores = withReflections(deps)
-  const changed = await takeInTexts(stores, told.toSorted(inOrder), { dry })
+  const changed = await restoreTexts(stores, told.toSorted(inOrder), { dry })
   if (dry) return changed
-  await takeInLeavers(stores, told, new Set(untouched.map(({ learnerId }) => learnerId)))
+  await restoreLeavers(stores, told, new Set(untouched.map(({ learnerId }) => learnerId)))
   for (const { journeyId } of await stores.shelves.list())
-    while (!(await stores.shelves.takeIn(await stores.shelves.of(journeyId))));
+    while (!(await stores.shelves.rename(await stores.shelves.of(journeyId))));
   return changed
 }
 

@@ -2,13 +2,13 @@ import type { JourneyId } from './ids.ts'
 import type { Learner } from './learner.ts'
 
 /**
- * How somebody stands to a journey: they `follow` it, or wait for it to begin; have been through all of it; `left` it
+ * The status of somebody in a journey: they `follow` it, or wait for it to begin; have been through all of it; `left` it
  * and no other; or are `apart` from it. One that was left, or belongs to an earlier life, can be joined again.
  */
-export type Standing = 'follows' | 'completed' | 'left' | 'apart'
+export type JourneyStatus = 'follows' | 'completed' | 'left' | 'apart'
 
-/** How they stand to that journey in the life that they are in. */
-export function standingIn(learner: Learner, journeyId: JourneyId): Standing {
+/** Their status in that journey, in the life that they are in. */
+export function journeyStatusOf(learner: Learner, journeyId: JourneyId): JourneyStatus {
   if (learner.status !== 'active') return 'apart'
   if (learner.joining.some(one => one.journeyId === journeyId)) return 'follows'
   const enrolment = learner.enrolments[journeyId]
