@@ -1,8 +1,9 @@
 import type { LinkPurpose } from '../../shared/contracts/link.ts'
 import { canJoin, isOffered } from '../../shared/domain/circles/joining.ts'
 import { roundAt } from '../../shared/domain/circles/round.ts'
+import type { Enrolment } from '../../shared/domain/enrolment.ts'
 import type { JourneyId } from '../../shared/domain/ids.ts'
-import { type Enrolment, isReachable } from '../../shared/domain/learner.ts'
+import { isReachable } from '../../shared/domain/learner.ts'
 import type { CircleOffer } from '../../shared/pages/circles-offer.ts'
 import type { Held, LearnerReads } from './behind-link.ts'
 

@@ -1,13 +1,7 @@
 import type { JourneyNotice } from '../../shared/contracts/notice.ts'
+import { type Enrolment, isAtRest, isOver, moduleAgain } from '../../shared/domain/enrolment.ts'
 import type { Instant, JourneyId } from '../../shared/domain/ids.ts'
-import {
-  type Enrolment,
-  isAtRest,
-  isOver,
-  isReachable,
-  type Learner,
-  moduleAgain,
-} from '../../shared/domain/learner.ts'
+import { isReachable, type Learner } from '../../shared/domain/learner.ts'
 import type { JourneyBlock } from '../../shared/pages/my-journey-block.ts'
 import { noticeLife } from './notice.ts'
 

@@ -1,16 +1,11 @@
 import { journeysOf } from '../../shared/application/execute-command.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
 import type { Journeys } from '../../shared/domain/decision.ts'
+import { currentModule, type Enrolment, isAtRest } from '../../shared/domain/enrolment.ts'
 import { expectedModule } from '../../shared/domain/expected.ts'
 import type { Instant, JourneyId, ModuleId } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
-import {
-  currentModule,
-  type Enrolment,
-  isAtRest,
-  type Learner,
-  mainJourneyOf,
-} from '../../shared/domain/learner.ts'
+import { type Learner, mainJourneyOf } from '../../shared/domain/learner.ts'
 import { type Preferences, type Weekday, weekdays } from '../../shared/domain/preferences.ts'
 import { isFor } from '../../shared/domain/progress.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'

@@ -1,5 +1,6 @@
 import type { Journeys } from '../domain/decision.ts'
-import type { Enrolment, Learner } from '../domain/learner.ts'
+import type { Enrolment } from '../domain/enrolment.ts'
+import type { Learner } from '../domain/learner.ts'
 import type { Bars } from '../domain/reflections/bars.ts'
 import type { Reflection } from '../domain/reflections/reflection.ts'
 import { parseHistory, saidIn } from '../store/history.ts'

@@ -1,6 +1,6 @@
 import { day } from '../domain/duration.ts'
+import type { Enrolment } from '../domain/enrolment.ts'
 import type { Journey } from '../domain/journey.ts'
-import type { Enrolment } from '../domain/learner.ts'
 import type { Reply } from '../domain/mirror.ts'
 import { findModule } from '../domain/progress.ts'
 import type { Question } from '../domain/question.ts'

@@ -1,15 +1,9 @@
 import { letterDueAt } from './circles/letter.ts'
 import type { Command } from './commands.ts'
+import { type Enrolment, isAtRest, isStillMailed } from './enrolment.ts'
 import { type Hold, isHeld, recalledModules } from './hold.ts'
 import type { Instant, JourneyId } from './ids.ts'
-import {
-  claimedAccountEmail,
-  type Enrolment,
-  isAtRest,
-  isReachable,
-  isStillMailed,
-  type Learner,
-} from './learner.ts'
+import { claimedAccountEmail, isReachable, type Learner } from './learner.ts'
 import { earliest, hasCome, outboxDueAt } from './outbox.ts'
 import { requestedFor } from './requested-sign-up.ts'
 

@@ -1,16 +1,9 @@
 import type { Journeys } from './decision.ts'
+import { awaitsModule, type Enrolment, isAskedFor, isAtRest, moduleAgain } from './enrolment.ts'
 import type { DeferReason } from './events/delivery.ts'
 import type { Instant, JourneyId, ModuleId } from './ids.ts'
 import type { Journey, Wait } from './journey.ts'
-import {
-  awaitsModule,
-  type Enrolment,
-  isAskedFor,
-  isAtRest,
-  isReachable,
-  type Learner,
-  moduleAgain,
-} from './learner.ts'
+import { isReachable, type Learner } from './learner.ts'
 import { nextModule } from './progress.ts'
 import { addWait, isAtOnce, isOnBreak, nextPreferredTime, waitAt } from './schedule.ts'
 import { simulate } from './simulate.ts'

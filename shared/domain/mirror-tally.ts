@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import type { Enrolment, Phase } from './enrolment.ts'
 import type { ModuleId } from './ids.ts'
-import type { Enrolment, Phase } from './learner.ts'
 import { hasGuess, type Reply } from './mirror.ts'
 import { cellName, type Snapshot, shownCell, tenthsOf } from './mirror-snapshot.ts'
 import type { Sector } from './sectors.ts'

@@ -1,4 +1,5 @@
-import type { Enrolment, Learner } from './learner.ts'
+import type { Enrolment } from './enrolment.ts'
+import type { Learner } from './learner.ts'
 import { isGivenUp } from './outbox.ts'
 
 /**

@@ -1,6 +1,7 @@
+import type { Enrolment } from './enrolment.ts'
 import type { Instant, ModuleId } from './ids.ts'
 import type { Journey, Module } from './journey.ts'
-import type { Enrolment, Learner } from './learner.ts'
+import type { Learner } from './learner.ts'
 import { addWait, afterBreak, isAtOnce, nextPreferredTime } from './schedule.ts'
 import { lateAfter } from './sending-policy.ts'
 

@@ -1,7 +1,8 @@
 import type { Command } from './commands.ts'
 import type { Journeys } from './decision.ts'
+import { currentModule, type Enrolment, isAtRest, isOver } from './enrolment.ts'
 import type { Instant, JourneyId, ModuleId } from './ids.ts'
-import { currentModule, type Enrolment, isAtRest, isOver, type Learner } from './learner.ts'
+import type { Learner } from './learner.ts'
 import { type Inputs, type Step, simulate } from './simulate.ts'
 
 /** A module that somebody still gets, and when. */

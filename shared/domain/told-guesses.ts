@@ -1,7 +1,7 @@
 import { minute } from './duration.ts'
+import type { Enrolment } from './enrolment.ts'
 import type { Instant } from './ids.ts'
 import type { Journey, Module } from './journey.ts'
-import type { Enrolment } from './learner.ts'
 import { dayNumber, hasGuess } from './mirror.ts'
 import { type Snapshot, shownCell, tenthsOf } from './mirror-snapshot.ts'
 import { findModule } from './progress.ts'

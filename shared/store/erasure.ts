@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../domain/domain-event.ts'
+import type { Enrolment } from '../domain/enrolment.ts'
 import type { JourneyId, LearnerId } from '../domain/ids.ts'
-import type { Enrolment } from '../domain/learner.ts'
 import { openOutcomes } from '../domain/open-outcomes.ts'
 import { placeOf } from '../domain/place.ts'
 import { addressHashesOf } from './details.ts'

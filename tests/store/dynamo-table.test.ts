@@ -6,7 +6,8 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { describe, expect, it } from 'vitest'
-import { dynamoBatchReads, dynamoReads, dynamoWrites } from '../../shared/store/dynamo-table.ts'
+import { dynamoBatchReads, dynamoReads } from '../../shared/store/dynamo-reads.ts'
+import { dynamoWrites } from '../../shared/store/dynamo-writes.ts'
 
 const TableName = 'table'
 const key = { pk: 'a', sk: 'b' }

@@ -4,13 +4,13 @@ import { tableShape } from '../../shared/contracts/table-shape.ts'
 import type { DueCount } from '../../shared/store/due.ts'
 import { dynamoDueCount } from '../../shared/store/dynamo-due-count.ts'
 import {
-  type DynamoTable,
   dynamoBatchReads,
   dynamoDueReads,
   dynamoReads,
   dynamoScans,
-  dynamoWrites,
-} from '../../shared/store/dynamo-table.ts'
+} from '../../shared/store/dynamo-reads.ts'
+import type { DynamoTable } from '../../shared/store/dynamo-table.ts'
+import { dynamoWrites } from '../../shared/store/dynamo-writes.ts'
 import type { Item, Table, TableScan } from '../../shared/store/table.ts'
 import { findShards, StreamReader } from '../../tools/local/sources/stream-reader.ts'
 import type { SimulatedTable, StreamedWrite } from '../../tools/simulation/memory-table.ts'

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { Intent } from '../../shared/application/execute-command.ts'
 import { hour, minute, week } from '../../shared/domain/duration.ts'
-import { currentModule, type Enrolment, isAtRest, isOver } from '../../shared/domain/learner.ts'
+import { currentModule, type Enrolment, isAtRest, isOver } from '../../shared/domain/enrolment.ts'
 import { canGoOn } from '../../shared/domain/place.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'

@@ -15,15 +15,15 @@ import {
   type JourneyEmail,
   journeyOf,
 } from '../../shared/domain/email.ts'
-import type { Instant } from '../../shared/domain/ids.ts'
 import {
   currentModule,
   type Enrolment,
   isAtRest,
   isOver,
-  isReachable,
   moduleAgain,
-} from '../../shared/domain/learner.ts'
+} from '../../shared/domain/enrolment.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
+import { isReachable } from '../../shared/domain/learner.ts'
 import { earliest } from '../../shared/domain/outbox.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
 import type { Step } from '../../shared/domain/simulate.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { day } from '../../shared/domain/duration.ts'
+import type { Enrolment } from '../../shared/domain/enrolment.ts'
 import { questionAnswered } from '../../shared/domain/evolve/mirror.ts'
-import type { Enrolment } from '../../shared/domain/learner.ts'
 import { closeSnapshot } from '../../shared/domain/mirror-close.ts'
 import {
   fewestAnswers,

@@ -7,13 +7,8 @@ import { systemRandom } from '../../shared/adapters/random.ts'
 import { readUtf8 } from '../../shared/contracts/utf8-file.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { counterStore } from '../../shared/store/counters.ts'
-import {
-  dynamoBatchReads,
-  dynamoDueReads,
-  dynamoReads,
-  dynamoScan,
-  dynamoWrites,
-} from '../../shared/store/dynamo-table.ts'
+import { dynamoBatchReads, dynamoDueReads, dynamoReads, dynamoScan } from '../../shared/store/dynamo-reads.ts'
+import { dynamoWrites } from '../../shared/store/dynamo-writes.ts'
 import type { Table, TableScan } from '../../shared/store/table.ts'
 import { localClock } from '../operator/aws/clock.ts'
 import { readDeployment } from '../operator/aws/deployment.ts'

@@ -1,6 +1,7 @@
 import { eventDefinitions } from '../../domain/domain-event.ts'
 import { emailKinds } from '../../domain/email-kinds.ts'
-import { type Enrolment, isAtRest, isOver, isReachable, type Learner } from '../../domain/learner.ts'
+import { type Enrolment, isAtRest, isOver } from '../../domain/enrolment.ts'
+import { isReachable, type Learner } from '../../domain/learner.ts'
 import { accountEmails } from '../../store/due.ts'
 import type { HistoryEntry } from '../../store/history-entry.ts'
 import type { Histories, StoredEvent } from './stored-events.ts'

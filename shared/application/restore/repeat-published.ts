@@ -1,9 +1,10 @@
 import type { OutgoingEvent } from '../../adapters/event-bus.ts'
 import type { Command } from '../../domain/commands.ts'
 import type { DomainEvent } from '../../domain/domain-event.ts'
+import { isOver } from '../../domain/enrolment.ts'
 import type { Epoch, Instant, JourneyId } from '../../domain/ids.ts'
 import { journeyStatusOf } from '../../domain/journey-status.ts'
-import { isOver, type Learner } from '../../domain/learner.ts'
+import type { Learner } from '../../domain/learner.ts'
 import type { Scheduled } from '../../domain/simulate.ts'
 import type { GapEmails } from './restore-setting.ts'
 

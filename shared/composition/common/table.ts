@@ -1,7 +1,8 @@
 import { timeoutAfterSeconds } from '../../adapters/aws-client.ts'
 import { systemWaiting } from '../../adapters/clock.ts'
 import { dynamoClient } from '../../adapters/dynamo-client.ts'
-import { dynamoReads, dynamoWrites } from '../../store/dynamo-table.ts'
+import { dynamoReads } from '../../store/dynamo-reads.ts'
+import { dynamoWrites } from '../../store/dynamo-writes.ts'
 
 /** The single table, with what most functions do to it. */
 export const dynamoTable = (TableName: string) => {

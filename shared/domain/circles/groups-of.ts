@@ -1,5 +1,6 @@
+import type { Enrolment } from '../enrolment.ts'
 import type { Instant, JourneyId } from '../ids.ts'
-import type { Enrolment, Learner } from '../learner.ts'
+import type { Learner } from '../learner.ts'
 import { circleOfTurn } from './group-id.ts'
 import type { CircleLetter } from './letter.ts'
 

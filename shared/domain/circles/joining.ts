@@ -1,4 +1,4 @@
-import type { Enrolment } from '../learner.ts'
+import type { Enrolment } from '../enrolment.ts'
 
 /** Whoever is done with so many modules of a journey has something to talk about. */
 export const doneBeforeJoining = 3

@@ -1,6 +1,7 @@
+import type { Enrolment } from '../enrolment.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { type Enrolment, isReachable, type Learner } from '../learner.ts'
+import { isReachable, type Learner } from '../learner.ts'
 import { isOnBreak } from '../schedule.ts'
 import { isLetter, type LetterRef } from './letter.ts'
 

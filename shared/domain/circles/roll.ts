@@ -1,7 +1,8 @@
 import { day } from '../duration.ts'
+import type { Enrolment } from '../enrolment.ts'
 import type { Epoch, Instant, JourneyId } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { type Enrolment, isReachable, type Learner } from '../learner.ts'
+import { isReachable, type Learner } from '../learner.ts'
 import { isGivenUp } from '../outbox.ts'
 import { isOnBreak, nextPreferredTime } from '../schedule.ts'
 

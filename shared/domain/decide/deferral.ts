@@ -3,10 +3,11 @@ import type { Decision, Journeys } from '../decision.ts'
 import { enrolmentDueAt } from '../due.ts'
 import { day } from '../duration.ts'
 import type { JourneyEmail } from '../email.ts'
+import { awaitsModule, type Enrolment, isAskedFor, isStillMailed } from '../enrolment.ts'
 import type { DeferReason } from '../events/delivery.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import { awaitsModule, type Enrolment, isAskedFor, isStillMailed, type Learner } from '../learner.ts'
+import type { Learner } from '../learner.ts'
 import { onAnyDay, type Preferences } from '../preferences.ts'
 import {
   isOnBreak,

@@ -4,9 +4,9 @@ import type { Decision } from '../decision.ts'
 import type { EventOf } from '../domain-event.ts'
 import { type CircleEmail, isOfGroup } from '../email.ts'
 import { parseEmailId } from '../email-id.ts'
+import type { Enrolment } from '../enrolment.ts'
 import type { WhyDropped } from '../events/circles.ts'
 import type { Instant } from '../ids.ts'
-import type { Enrolment } from '../learner.ts'
 import { isGivenUp } from '../outbox.ts'
 
 /** The letter that an email on its way is. */

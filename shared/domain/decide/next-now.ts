@@ -1,17 +1,10 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import { enrolmentDueAt } from '../due.ts'
+import { awaitsModule, type Enrolment, isAtRest, isOver, moduleAgain } from '../enrolment.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import {
-  awaitsModule,
-  type Enrolment,
-  isAtRest,
-  isOver,
-  isReachable,
-  type Learner,
-  moduleAgain,
-} from '../learner.ts'
+import { isReachable, type Learner } from '../learner.ts'
 import { onAnyDay } from '../preferences.ts'
 import { mayPress } from '../presses.ts'
 import { nextModule } from '../progress.ts'

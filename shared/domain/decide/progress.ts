@@ -1,9 +1,6 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { DomainEvent, EventOf } from '../domain-event.ts'
-import { comesBack } from '../evolve/enrolment.ts'
-import type { Instant } from '../ids.ts'
-import type { Journey } from '../journey.ts'
 import {
   awaitsLastEmail,
   currentModule,
@@ -11,10 +8,12 @@ import {
   isAskedFor,
   isAtRest,
   isOver,
-  isReachable,
-  type Learner,
   moduleAgain,
-} from '../learner.ts'
+} from '../enrolment.ts'
+import { comesBack } from '../evolve/enrolment.ts'
+import type { Instant } from '../ids.ts'
+import type { Journey } from '../journey.ts'
+import { isReachable, type Learner } from '../learner.ts'
 import { areSamePreferences } from '../preferences.ts'
 import { mayPress } from '../presses.ts'
 import { findModule, moduleDueAt, nextModule, reminderDueAt } from '../progress.ts'

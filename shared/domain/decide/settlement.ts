@@ -5,16 +5,10 @@ import type { DomainEvent } from '../domain-event.ts'
 import { day } from '../duration.ts'
 import { type AccountEmail, isOfGroup, type JourneyEmail } from '../email.ts'
 import { type EmailRef, parseEmailId } from '../email-id.ts'
+import { awaitsLastEmail, type Enrolment, isTimely } from '../enrolment.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
-import {
-  awaitsLastEmail,
-  claimedAccountEmail,
-  type Enrolment,
-  isTimely,
-  type Learner,
-  requestLeftBy,
-} from '../learner.ts'
+import { claimedAccountEmail, type Learner, requestLeftBy } from '../learner.ts'
 import { type Claim, settle, whyNotDelivered } from '../outbox.ts'
 import { findModule, nextReminderDueAt, reminderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'

@@ -1,8 +1,8 @@
 import { type CircleLetter, isLetter, type LetterRef } from '../circles/letter.ts'
 import type { EventOf } from '../domain-event.ts'
 import { isOfGroup } from '../email.ts'
+import type { Enrolment } from '../enrolment.ts'
 import type { Instant } from '../ids.ts'
-import type { Enrolment } from '../learner.ts'
 import { without } from './fields.ts'
 
 /** What is settled is remembered until nobody can plan it any more. */

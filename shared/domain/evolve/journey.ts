@@ -1,6 +1,7 @@
 import type { EventOf } from '../domain-event.ts'
+import { type Enrolment, isStillMailed } from '../enrolment.ts'
 import type { JourneyId } from '../ids.ts'
-import { type Enrolment, isStillMailed, type Learner, requestOf } from '../learner.ts'
+import { type Learner, requestOf } from '../learner.ts'
 import { type EmailTrouble, withClaim } from '../outbox.ts'
 import { accountEmailClaimed, troubleWithAccountEmail } from './account-emails.ts'
 import { circleLetterDropped } from './circles.ts'

@@ -1,6 +1,7 @@
 import type { EventOf } from '../domain-event.ts'
+import type { Enrolment } from '../enrolment.ts'
 import type { Instant } from '../ids.ts'
-import type { Enrolment, Learner, PendingAccountEmail } from '../learner.ts'
+import type { Learner, PendingAccountEmail } from '../learner.ts'
 import { preferencesAfterReturn } from '../preferences.ts'
 import { type Joined, type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { restartReminders } from './enrolment.ts'

@@ -1,5 +1,5 @@
 import type { EventOf } from '../domain-event.ts'
-import type { Enrolment } from '../learner.ts'
+import type { Enrolment } from '../enrolment.ts'
 import { dayNumber } from '../mirror.ts'
 
 /** The newest answer to the newest version of a question counts. */

@@ -1,5 +1,6 @@
 import type { AccountEmailKind } from '../email-kind-groups.ts'
-import { type Enrolment, isOver, isStillMailed, type Learner } from '../learner.ts'
+import { type Enrolment, isOver, isStillMailed } from '../enrolment.ts'
+import type { Learner } from '../learner.ts'
 import { without } from './fields.ts'
 
 type Change = (enrolment: Enrolment) => Enrolment

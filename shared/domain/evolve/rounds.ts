@@ -1,5 +1,5 @@
 import type { EventOf } from '../domain-event.ts'
-import type { Enrolment } from '../learner.ts'
+import type { Enrolment } from '../enrolment.ts'
 import { without } from './fields.ts'
 
 export const roundJoined = (enrolment: Enrolment, { round }: EventOf<'RoundJoined'>): Enrolment => ({

@@ -9,12 +9,8 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 import { systemWaiting } from '../../../shared/adapters/clock.ts'
 import { dynamoClient } from '../../../shared/adapters/dynamo-client.ts'
 import { tableShape } from '../../../shared/contracts/table-shape.ts'
-import {
-  dynamoBatchReads,
-  dynamoDueReads,
-  dynamoReads,
-  dynamoWrites,
-} from '../../../shared/store/dynamo-table.ts'
+import { dynamoBatchReads, dynamoDueReads, dynamoReads } from '../../../shared/store/dynamo-reads.ts'
+import { dynamoWrites } from '../../../shared/store/dynamo-writes.ts'
 import type { Item, Table } from '../../../shared/store/table.ts'
 import { startDatabase } from '../../local/aws/dynoxide.ts'
 

@@ -1,9 +1,10 @@
 import type { Renames } from '../../../shared/content/edit.ts'
 import type { Journeys } from '../../../shared/domain/decision.ts'
 import { minute } from '../../../shared/domain/duration.ts'
+import type { Enrolment } from '../../../shared/domain/enrolment.ts'
 import type { Instant, ModuleId } from '../../../shared/domain/ids.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
-import type { Enrolment, Learner } from '../../../shared/domain/learner.ts'
+import type { Learner } from '../../../shared/domain/learner.ts'
 import { canGoOn } from '../../../shared/domain/place.ts'
 import { type Coming, modulesToCome } from '../../../shared/domain/to-come.ts'
 

@@ -22,8 +22,8 @@ import {
   dynamoDueReads,
   dynamoReads,
   dynamoScans,
-  dynamoWrites,
-} from '../../../shared/store/dynamo-table.ts'
+} from '../../../shared/store/dynamo-reads.ts'
+import { dynamoWrites } from '../../../shared/store/dynamo-writes.ts'
 import { evidenceStore } from '../../../shared/store/evidence.ts'
 import { holdStore } from '../../../shared/store/holds.ts'
 import { importStore } from '../../../shared/store/imports.ts'

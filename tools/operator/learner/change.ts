@@ -1,7 +1,7 @@
 import { erase } from '../../../shared/application/erase.ts'
 import { type Executed, executeCommand } from '../../../shared/application/execute-command.ts'
 import type { OutcomeOf } from '../../../shared/domain/decide.ts'
-import type { Enrolment } from '../../../shared/domain/learner.ts'
+import type { Enrolment } from '../../../shared/domain/enrolment.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'

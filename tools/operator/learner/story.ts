@@ -1,5 +1,6 @@
 import { journeysOf } from '../../../shared/application/execute-command.ts'
-import type { Enrolment, Learner } from '../../../shared/domain/learner.ts'
+import type { Enrolment } from '../../../shared/domain/enrolment.ts'
+import type { Learner } from '../../../shared/domain/learner.ts'
 import { isGivenUp } from '../../../shared/domain/outbox.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
 import { personPartition } from '../../../shared/store/keys.ts'

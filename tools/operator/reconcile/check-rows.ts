@@ -2,14 +2,9 @@ import type { Somebody } from '../../../shared/application/replay/everybody.ts'
 import type { DomainEvent } from '../../../shared/domain/domain-event.ts'
 import { dueAtOf, enrolmentDueAt } from '../../../shared/domain/due.ts'
 import { minute } from '../../../shared/domain/duration.ts'
+import { type Enrolment, isAtRest, isOver } from '../../../shared/domain/enrolment.ts'
 import { evolve } from '../../../shared/domain/evolve.ts'
-import {
-  type Enrolment,
-  isAtRest,
-  isOver,
-  isReachable,
-  type Learner,
-} from '../../../shared/domain/learner.ts'
+import { isReachable, type Learner } from '../../../shared/domain/learner.ts'
 import { isProfile, isTombstone, type RowRef, rowRefOf } from '../../../shared/store/keys.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { isPlaced, type RepairStore } from '../../../shared/store/repairs.ts'

@@ -1,0 +1,115 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  PutItemCommand,
+  TransactionCanceledException,
+  TransactionConflictException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
+import { backoff, type Waiting } from './backoff.ts'
+import { type DynamoTable, patience, toItem } from './dynamo-table.ts'
+import { toExpression } from './expression.ts'
+import type { Table, Write, Written } from './table.ts'
+
+/** A row that stood in the way comes with the refusal, which saves a read. */
+const onConflict = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
+
+const marshallItem = (item: object) => marshall(item, { removeUndefinedValues: true })
+
+function toTransactItem(TableName: string, write: Write): TransactWriteItem {
+  const expression = toExpression(write)
+  if ('put' in write) return { Put: { TableName, Item: marshallItem(write.put), ...expression } }
+  if ('delete' in write) return { Delete: { TableName, Key: marshall(write.delete), ...expression } }
+  const { UpdateExpression = '', ...rest } = expression
+  return { Update: { TableName, Key: marshall(write.update), UpdateExpression, ...rest } }
+}
+
+/** Error codes of a write or a transaction that may succeed a moment later. */
+const busy = [
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+  'RequestLimitExceeded',
+]
+
+/**
+ * Why a write was refused: by a condition that does not hold, by a transaction on one of its rows, or by a table too
+ * busy for it. Undefined for what no second try mends.
+ * Source: DynamoDB API reference, "TransactWriteItems", cancellation reasons.
+ */
+function rejectionOf(error: unknown): 'condition' | 'rival' | 'busy' | undefined {
+  if (error instanceof ConditionalCheckFailedException) return 'condition'
+  if (error instanceof TransactionConflictException) return 'rival'
+  if (!(error instanceof TransactionCanceledException)) return undefined
+  const codes = (error.CancellationReasons ?? [])
+    .map(({ Code = 'None' }) => Code)
+    .filter(code => code !== 'None')
+  if (codes.includes('ConditionalCheckFailed')) return 'condition'
+  if (codes.length === 0 || !codes.every(code => busy.includes(code))) return undefined
+  return codes.includes('TransactionConflict') ? 'rival' : 'busy'
+}
+
+const conflict = (error: unknown): Written => {
+  const item = error instanceof ConditionalCheckFailedException ? error.Item : undefined
+  return item ? { is: 'conflict', item: toItem(item) } : { is: 'conflict' }
+}
+
+/** Writes, and again after a while where nothing was written because others were at it. */
+async function persistently(waiting: Waiting, attempt: () => Promise<Written>): Promise<Written> {
+  const again = { busy: backoff(waiting, patience.busy), rival: backoff(waiting, patience.rival) }
+  for (;;)
+    try {
+      return await attempt()
+    } catch (error) {
+      const rejection = rejectionOf(error)
+      if (rejection === undefined) throw error
+      if (rejection === 'condition') return conflict(error)
+      if (await again[rejection]()) continue
+      if (rejection === 'rival') return conflict(error)
+      throw new Error(
+        'The table stayed too busy for a transaction, and nothing was written. Try again later.',
+        {
+          cause: error,
+        },
+      )
+    }
+}
+
+async function writeOne({ client, TableName }: DynamoTable, write: Write): Promise<Written> {
+  const expression = toExpression(write)
+  if ('put' in write) {
+    const put = { TableName, Item: marshallItem(write.put), ...onConflict, ...expression }
+    await client.send(new PutItemCommand(put))
+    return { is: 'written' }
+  }
+  if ('delete' in write) {
+    const deletion = { TableName, Key: marshall(write.delete), ...onConflict, ...expression }
+    await client.send(new DeleteItemCommand(deletion))
+    return { is: 'written' }
+  }
+  const Key = marshall(write.update)
+  const update = new UpdateItemCommand({
+    TableName,
+    Key,
+    ReturnValues: 'ALL_NEW',
+    ...onConflict,
+    ...expression,
+  })
+  const { Attributes } = await client.send(update)
+  return Attributes ? { is: 'written', item: toItem(Attributes) } : { is: 'written' }
+}
+
+/** Conditional writes, of one row or of several at once. */
+export const dynamoWrites = (table: DynamoTable): Pick<Table, 'write' | 'transact'> => ({
+  write: write => persistently(table.waiting, () => writeOne(table, write)),
+
+  transact: writes =>
+    persistently(table.waiting, async () => {
+      const TransactItems = writes.map(write => toTransactItem(table.TableName, write))
+      await table.client.send(new TransactWriteItemsCommand({ TransactItems }))
+      return { is: 'written' }
+    }),
+})
