@@ -8,14 +8,19 @@ import type { Snapshot } from '../domain/mirror-snapshot.ts'
 import {
   countPerson,
   countReplies,
+  countRound,
   emptyTally,
   type GuessedOptions,
   type HeldAgainst,
+  type Rounds,
+  type Tally,
 } from '../domain/mirror-tally.ts'
 import { lastMondayNight } from '../domain/mirror-week.ts'
 import { closeTogether, type Together } from '../domain/together.ts'
 import type { MirrorStore, Pass } from '../store/mirror.ts'
 import { countedAttributes, countedPerson } from '../store/mirror-rows.ts'
+import { countedOfRound, roundAttributes } from '../store/round-rows.ts'
+import { isRoundWhole } from '../store/rounds.ts'
 import type { Item, TableScan } from '../store/table.ts'
 import type { JourneyLibrary } from './journey-library.ts'
 
@@ -29,6 +34,9 @@ export interface CloseDeps {
 
 /** How often a pass writes down how far it has come, so that whoever goes on reads no more than that anew. */
 const keptEvery = minute
+
+/** What is asked of each row. */
+const asked = [...countedAttributes, ...roundAttributes]
 
 /** Rows that are named where they cannot be read. */
 const maxNamed = 20
@@ -60,12 +68,16 @@ async function against({ library, mirror }: CloseDeps): Promise<Against> {
   }
 }
 
+function tallyOf({ tallies }: Pass, journeyId: JourneyId): Tally {
+  tallies[journeyId] ??= emptyTally()
+  return tallies[journeyId]
+}
+
 function countRow(pass: Pass, item: Item, held: Against): void {
   const person = countedPerson(item)
-  if (!person) return
-  const { journeyId } = person
-  pass.tallies[journeyId] ??= emptyTally()
-  countPerson(pass.tallies[journeyId], held(journeyId), person)
+  if (person) countPerson(tallyOf(pass, person.journeyId), held(person.journeyId), person)
+  const of = countedOfRound(item, pass.startedAt)
+  if (of) countRound(tallyOf(pass, of.journeyId), of.id, of.figures)
 }
 
 /** A row that cannot be read keeps nobody else from being counted. */
@@ -81,11 +93,9 @@ function countOrNote(pass: Pass, item: Item, held: Against): void {
 /** A pass at its beginning. Who was erased is counted first: who goes while it lasts is counted once at most. */
 async function begin({ clock, mirror }: CloseDeps, held: Against): Promise<Pass> {
   const pass: Pass = { startedAt: clock.now(), isCounted: false, rows: 0, unreadable: [], tallies: {} }
-  for (const { journeyId, answers } of await mirror.erased()) {
-    pass.tallies[journeyId] ??= emptyTally()
+  for (const { journeyId, answers } of await mirror.erased())
     for (const { replies, times } of answers)
-      countReplies(pass.tallies[journeyId], held(journeyId), replies, times)
-  }
+      countReplies(tallyOf(pass, journeyId), held(journeyId), replies, times)
   return pass
 }
 
@@ -102,7 +112,7 @@ async function count(
 ): Promise<void> {
   let keptAt = deps.clock.now()
   while (!pass.isCounted && deps.clock.now() < until) {
-    const { items, after } = await deps.table.scan(pass.after, countedAttributes)
+    const { items, after } = await deps.table.scan(pass.after, asked)
     for (const item of items) countOrNote(pass, item, held)
     if (after) pass.after = after
     pass.isCounted = !after
@@ -111,6 +121,10 @@ async function count(
     keptAt = deps.clock.now()
   }
 }
+
+/** Rounds of which nothing was gone yet when a pass began; what was counted of earlier ones stays as it is. */
+const roundsAnew = ({ rounds }: Tally, { startedAt }: Pass): Rounds =>
+  Object.fromEntries(Object.entries(rounds).filter(([sunday]) => isRoundWhole(sunday, startedAt)))
 
 /**
  * What a pass has counted is shown from now on. Done twice, it is the same. A journey that another pass has shown since this one began
@@ -131,7 +145,13 @@ async function show(
     const gaps = closeGaps(last?.gaps ?? {}, tally.gaps)
     const at = clock.now()
     const parted = partRetired(closeSnapshot(before, tally, at), asks)
-    await mirror.show(journeyId, { ...parted, gaps, together: closeTogether(together, tally, gaps, at) })
+    const rounds = roundsAnew(tally, pass)
+    await mirror.show(journeyId, {
+      ...parted,
+      gaps,
+      rounds,
+      together: closeTogether(together, tally, gaps, at),
+    })
   }
 }
 

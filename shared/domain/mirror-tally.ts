@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { noFigures, RoundFigures, sumOfFigures } from './circles/round-figures.ts'
 import type { Enrolment, Phase } from './enrolment.ts'
 import type { ModuleId } from './ids.ts'
 import { hasGuess, type Reply } from './mirror.ts'
@@ -24,6 +25,10 @@ export type Gap = z.infer<typeof Gap>
 export const Gaps = z.record(z.string(), Gap)
 export type Gaps = z.infer<typeof Gaps>
 
+/** Figures of rounds of circles, by the Sunday on which each closed. */
+export const Rounds = z.record(z.string(), RoundFigures)
+export type Rounds = z.infer<typeof Rounds>
+
 /** What a pass over a journey's rows has counted so far. Parts of it, in any order, add up to the whole. */
 const Tally = z.object({
   /** Who is in the journey, by sector; `none` for who named none. */
@@ -32,6 +37,8 @@ const Tally = z.object({
   done: z._default(z.int(), 0),
   cells: z.record(z.string(), CellTally),
   gaps: Gaps,
+  /** What came of rounds of circles, by the Sunday on which each closed. */
+  rounds: z._default(Rounds, {}),
 })
 export type Tally = z.infer<typeof Tally>
 
@@ -49,7 +56,7 @@ export interface Counted {
 }
 
 /** Nothing is counted yet. */
-export const emptyTally = (): Tally => ({ people: {}, done: 0, cells: {}, gaps: {} })
+export const emptyTally = (): Tally => ({ people: {}, done: 0, cells: {}, gaps: {}, rounds: {} })
 
 const gapName = (moduleId: string, own: Sector | undefined, about: Sector): string =>
   `${moduleId}:${own ?? 'none'}:${about}`
@@ -115,4 +122,9 @@ export function countPerson(tally: Tally, held: HeldAgainst, person: Counted): v
   if (phase !== 'left') tally.people[sector] = (tally.people[sector] ?? 0) + 1
   tally.done += done
   countReplies(tally, held, replies)
+}
+
+/** Counts what is told of a round of circles. */
+export function countRound({ rounds }: Tally, sunday: string, figures: Partial<RoundFigures>): void {
+  rounds[sunday] = sumOfFigures([rounds[sunday] ?? noFigures(), figures])
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { mirrorRows } from '../contracts/row-kinds.ts'
+import { RoundFigures } from '../domain/circles/round-figures.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import { Cells, Snapshot } from '../domain/mirror-snapshot.ts'
-import { Gaps, Tallies } from '../domain/mirror-tally.ts'
+import { Gaps, type Rounds, Tallies } from '../domain/mirror-tally.ts'
 import { Together } from '../domain/together.ts'
 import { erasedAnswers, erasedPartition } from './mirror-rows.ts'
 import { asRead } from './read-and-write.ts'
@@ -14,6 +15,7 @@ const shownKey = (journeyId: JourneyId): Key => ({ pk: shown, sk: journeyId })
 /** Apart from what pages read. */
 const retired = `${mirrorRows}retired`
 const closings = (journeyId: JourneyId): string => `${mirrorRows}closed#${journeyId}`
+const rounds = (journeyId: JourneyId): string => `${mirrorRows}rounds#${journeyId}`
 const passKey: Key = { pk: `${mirrorRows}pass`, sk: 'pass' }
 
 /** How far a pass over the rows has come, and what it has counted. */
@@ -42,11 +44,17 @@ export interface ClosedMirror {
   retired?: Cells
   gaps?: Gaps
   together?: Together | undefined
+  /** Figures of rounds of circles; those of any other round stay. */
+  rounds?: Rounds
 }
 
 /** What a closing measured: how far guesses were off, of whoever is enough to be told of. */
 const Closing = z.object({ at: z.int(), gaps: Gaps })
 export type Closing = z.infer<typeof Closing>
+
+/** What came of a round of circles, by the Sunday on which it closed (`sk`), and when that was counted. */
+const CountedRound = z.extend(RoundFigures, { sk: z.string(), at: z.int() })
+export type CountedRound = z.infer<typeof CountedRound>
 
 /** A pass in its row: what is counted is one text, since its names are as many as answers are different. */
 const toRow = (pass: Pass, version: number): Item => ({ ...passKey, v: version, pass: JSON.stringify(pass) })
@@ -66,18 +74,26 @@ export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tran
 
     /** Shows another snapshot from now on, and keeps what its closing measured. */
     async show(journeyId: JourneyId, closed: ClosedMirror): Promise<void> {
-      const { snapshot, retired: cells = {}, gaps = {}, together } = closed
+      const { snapshot, retired: cells = {}, gaps = {}, together, rounds: counted = {} } = closed
       const at = new Date(snapshot.at).toISOString()
       await table.transact([
         { put: { ...shownKey(journeyId), snapshot, ...(together && { together }) } },
         { put: { pk: closings(journeyId), sk: at, at: snapshot.at, gaps } },
         { put: { pk: retired, sk: journeyId, cells } },
+        ...Object.entries(counted).map(([sunday, figures]) => ({
+          put: { pk: rounds(journeyId), sk: sunday, at: snapshot.at, ...figures },
+        })),
       ])
     },
 
     /** What each closing of a journey measured, oldest first. */
     async closings(journeyId: JourneyId): Promise<Closing[]> {
       return (await table.query(closings(journeyId))).map(row => Closing.parse(row))
+    },
+
+    /** What came of a journey's rounds of circles, as it was counted last, the earliest first. */
+    async rounds(journeyId: JourneyId): Promise<CountedRound[]> {
+      return (await table.query(rounds(journeyId))).map(row => CountedRound.parse(row))
     },
 
     /** What people who were erased had answered. */

@@ -21,14 +21,22 @@ interface Called {
   notWith: readonly LearnerId[]
 }
 
-/** What came of a round: how many were dealt, in how many groups, and how many wait for the next one. */
-const DealtRound = z.object({ at: z.int(), people: z.int(), proposals: z.int(), waiting: z.int() })
+/**
+ * What came of a round: how many were dealt, in how many groups, and how many wait for the next one; how many pairs all of them
+ * could make, and how many of these are of two sectors.
+ */
+export const DealtRound = z.object({
+  ...{ at: z.int(), people: z.int(), proposals: z.int(), waiting: z.int() },
+  ...{ pairs: z.int(), across: z.int() },
+})
 export type DealtRound = z.infer<typeof DealtRound>
 
 /** All may join in the same minutes. One partition takes 1,000 writes a second (DynamoDB, 2026). */
 const shards = 16
 /** Who was in a round is forgotten a quarter after it. */
 const roundsKeptFor = 13 * week
+/** So long nothing of a round is gone, and it can be counted. */
+const roundsWholeFor = 12 * week
 
 type Named = Pick<RoundRef, 'journeyId' | 'id'>
 
@@ -38,8 +46,14 @@ const keyOf = (round: Named, learnerId: LearnerId): Key => ({
   pk: partitionOf(round, Math.floor(shareOf(learnerId) * shards)),
   sk: learnerId,
 })
-const dealtKey = ({ journeyId, id }: Named): Key => ({ pk: `${roundRows}${journeyId}.${id}`, sk: 'dealt' })
+/** Where what came of a round stands, in the round's own partition. */
+export const dealtRow = 'dealt'
+const dealtKey = ({ journeyId, id }: Named): Key => ({ pk: `${roundRows}${journeyId}.${id}`, sk: dealtRow })
 const expiry = ({ closesAt }: RoundRef): number => Math.ceil((closesAt + roundsKeptFor) / 1000)
+
+/** Whether all that came of a round is still there. */
+export const isRoundWhole = (sunday: CalendarDay, now: Instant): boolean =>
+  now < Date.parse(sunday) + roundsWholeFor
 
 /** The Sundays of all rounds that are kept, and of the one that is open, by the clock of any zone. */
 export function roundsKept(now: Instant): CalendarDay[] {

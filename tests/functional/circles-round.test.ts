@@ -174,7 +174,9 @@ describe('a round that has closed', async () => {
     expect(await rounds.dealt(round)).toBeUndefined()
     await dealOn(table)
     await dealOn(table, { now: closesAt + 2 * hour })
-    expect(await rounds.dealt(round)).toEqual({ at: closesAt + hour, people: 20, proposals: 2, waiting: 6 })
+    expect(await rounds.dealt(round)).toEqual({
+      ...{ at: closesAt + hour, people: 20, proposals: 2, waiting: 6, pairs: 190, across: 37 },
+    })
   })
 })
 

@@ -60,7 +60,7 @@ const mayStartWith: Readonly<Record<FunctionName, number>> = {
   'ses-feedback': 425,
   'publish-events': 410,
   'close-mirror': 335,
-  'deal-circles': 440,
+  'deal-circles': 450,
 }
 
 describe('what is deployed', () => {

@@ -1,5 +1,6 @@
 import { proposalsOf } from '../../domain/circles/dealt-round.ts'
 import { type Entry, joinerOf } from '../../domain/circles/entry.ts'
+import { type Pairs, pairsOf } from '../../domain/circles/pairs.ts'
 import type { Proposal } from '../../domain/circles/proposal.ts'
 import { roundAt } from '../../domain/circles/round.ts'
 import { day, minute } from '../../domain/duration.ts'
@@ -14,7 +15,7 @@ import { planLetter } from './letters.ts'
 const settlesFor = 15 * minute
 
 /** What came of a round. */
-export type RoundOutcome = { is: 'too-early' } | ({ is: 'dealt' } & Omit<DealtRound, 'at'>)
+export type RoundOutcome = { is: 'too-early' } | ({ is: 'dealt' } & Omit<DealtRound, 'at' | keyof Pairs>)
 
 /** What dealing a round needs of the world. */
 export type DealDeps = CircleDeps & RollDeps & CommandDeps
@@ -80,6 +81,10 @@ export async function dealClosedRound(
   await takeOutGone(deps, proposals, entries)
   await takeAlong(deps, { round, entries, waiting }, roll)
   const outcome = { people: entries.length, proposals: proposals.length, waiting: waiting.length }
-  await rounds.noteDealt(round, { at: roll.now, ...outcome })
+  await rounds.noteDealt(round, {
+    at: roll.now,
+    ...outcome,
+    ...pairsOf(entries.map(({ card }) => card.sector)),
+  })
   return { is: 'dealt', ...outcome }
 }

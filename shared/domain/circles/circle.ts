@@ -39,6 +39,10 @@ export const Circle = z.object({
   asked: z.array(LearnerId),
   /** Who passed this turn on. */
   passed: z.array(LearnerId),
+  /** Who hosts which turn, or hosted it until the next one began; nobody where it was passed on by all. */
+  hosts: z._default(z.record(z.string(), LearnerId), {}),
+  /** So many pairs of them were in a circle together before. */
+  repeats: z._default(z.int(), 0),
   /** A report waits for an operator: until then nobody is written to. */
   reportedAt: z.optional(z.int()),
   endedAt: z.optional(z.int()),
@@ -77,17 +81,19 @@ export function nextHost(circle: Circle): LearnerId | undefined {
 /**
  * Introduces people to each other. The first in their order hosts first.
  * @param members in an order by chance: a title says nothing about who hosts.
+ * @param repeats so many pairs of them were in a circle together before.
  */
 export function introduce(
   id: string,
   members: readonly Pick<Member, 'id' | 'sector'>[],
   at: Instant,
+  repeats = 0,
 ): Circle {
   const [first] = members
   if (!first || members.length < 2) throw new Error(`Circle ${id} would introduce nobody to anybody.`)
   const introduced = members.map(one => ({ id: one.id, sector: one.sector }))
-  const untold = { isUntold: true as const }
-  return { id, at, members: introduced, turn: 0, host: first.id, asked: [first.id], passed: [], ...untold }
+  const hosting = { turn: 0, host: first.id, asked: [first.id], passed: [], hosts: { 0: first.id } }
+  return { id, at, members: introduced, ...hosting, repeats, isUntold: true }
 }
 
 /** The turn that it is at a moment. */
@@ -95,7 +101,7 @@ export const turnAt = ({ at }: Circle, now: Instant): number =>
   turnsBegin.findLastIndex(begins => now >= at + begins)
 
 /** When a circle is over. */
-export const circleOverAt = ({ at }: Circle): Instant => at + circleLasts
+export const circleOverAt = ({ at }: Pick<Circle, 'at'>): Instant => at + circleLasts
 
 /** When something is due in a circle; undefined where it has ended, or rests because of a report. */
 export function circleDueAt(circle: Circle): Instant | undefined {
@@ -122,7 +128,9 @@ const changed = (circle: Circle, learnerId: LearnerId, change: Partial<Member>):
 function hostAsked(circle: Circle, turn: number, host: LearnerId | undefined): Circle {
   const { host: _, ...others } = circle
   const passed = turn === circle.turn ? circle.passed : []
-  return { ...others, turn, passed, isUntold: true, ...(host && { host, asked: [...circle.asked, host] }) }
+  const { [turn]: __, ...hosts } = circle.hosts
+  const asked = { ...others, turn, passed, hosts, isUntold: true as const }
+  return host ? { ...asked, host, asked: [...circle.asked, host], hosts: { ...hosts, [turn]: host } } : asked
 }
 
 /** What a circle becomes by an event. */

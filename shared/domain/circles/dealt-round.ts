@@ -1,6 +1,7 @@
 import type { Instant, JourneyId, LearnerId } from '../ids.ts'
 import type { CalendarDay } from '../preferences.ts'
 import { deal } from './deal.ts'
+import { twosOf } from './pairs.ts'
 import type { Joiner } from './pool.ts'
 import { type Proposal, propose } from './proposal.ts'
 
@@ -24,13 +25,12 @@ export function proposalsOf(
   if (joiners.length < smallestPool) return { proposals: [], waiting: joiners.map(({ id }) => id).toSorted() }
   const name = `${round.journeyId}.${round.id}`
   const { groups, waiting } = deal(joiners, name)
-  const sectorOf = new Map(joiners.map(({ id, sector }) => [id, sector]))
+  const joinerBy = new Map(joiners.map(joiner => [joiner.id, joiner]))
+  const knows = (one: LearnerId, other: LearnerId) => joinerBy.get(one)?.before.includes(other) ?? false
   const proposals = groups.map((group, place) => {
-    const invited = group.flatMap(id => {
-      const sector = sectorOf.get(id)
-      return sector ? [{ id, sector }] : []
-    })
-    return propose(`${name}.${place}`, invited, round.at)
+    const invited = group.flatMap(id => joinerBy.get(id) ?? [])
+    const acquainted = twosOf(group).filter(([one, other]) => knows(one, other) || knows(other, one))
+    return propose(`${name}.${place}`, invited, round.at, acquainted)
   })
   return { proposals, waiting }
 }

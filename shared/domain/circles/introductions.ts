@@ -41,17 +41,14 @@ export function introductionsOf(agreed: readonly Agreed[]): LearnerId[][] {
  * wherever it is asked.
  */
 export function circlesOf(
-  { id, invited }: Proposal,
+  { id, invited, acquainted = [] }: Proposal,
   { at, circles }: Extract<ProposalEvent, { type: 'ProposalClosed' }>,
 ): Circle[] {
   return circles.map((circle, place) => {
     const circleId = `${id}.${place}`
     const rank = (one: Agreed): number => mixedHashOf(`${circleId}#${one.id}`)
-    const members = invited.filter(one => circle.includes(one.id))
-    return introduce(
-      circleId,
-      members.toSorted((a, b) => rank(a) - rank(b)),
-      at,
-    )
+    const members = invited.filter(one => circle.includes(one.id)).toSorted((a, b) => rank(a) - rank(b))
+    const repeats = acquainted.filter(two => two.every(one => circle.includes(one))).length
+    return introduce(circleId, members, at, repeats)
   })
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { day } from '../duration.ts'
 import { type Instant, LearnerId } from '../ids.ts'
 import { Sector } from '../sectors.ts'
+import type { Two } from './pairs.ts'
 
 /** Somebody has so long to answer, from when the letter was handed to SES. */
 const timeToAnswer = 5 * day
@@ -41,6 +42,8 @@ export const Proposal = z.object({
   step: z.optional(Step),
   /** Once it is closed, who said yes and found nobody, or was never asked: first in line for the next round. */
   again: z.optional(z.array(LearnerId)),
+  /** Twos of them who were in a circle together before; absent where there are none. */
+  acquainted: z.optional(z.array(z.tuple([LearnerId, LearnerId]))),
 })
 export type Proposal = z.infer<typeof Proposal>
 
@@ -64,12 +67,18 @@ export const ProposalEvent = z.discriminatedUnion('type', [
 ])
 export type ProposalEvent = z.infer<typeof ProposalEvent>
 
-/** @param invited as they were dealt. */
+/** @param invited as they were dealt. @param acquainted those of them who were in a circle together before. */
 export const propose = (
   id: string,
   invited: readonly Pick<Invited, 'id' | 'sector'>[],
   at: Instant,
-): Proposal => ({ id, at, invited: invited.map(one => ({ id: one.id, sector: one.sector })) })
+  acquainted: readonly Two[] = [],
+): Proposal => ({
+  id,
+  at,
+  invited: invited.map(one => ({ id: one.id, sector: one.sector })),
+  ...(acquainted.length > 0 && { acquainted: acquainted.map(([one, other]) => [one, other]) }),
+})
 
 /** Until when somebody can count on being heard. */
 export const answerBy = ({ at }: Proposal, { letterAt }: Invited): Instant =>

@@ -29,10 +29,11 @@ function tableLines(table: ReportTable, titles: ReadonlyMap<string, string>, sty
   return [style.heading(heading), ...cutTable([names, ...rows.map(row => row.map(String))], style.width)]
 }
 
-/** Sign-ups, completion, reminders, time, the perception gap, deliverability. */
+/** Sign-ups, completion, reminders, time, circles, the perception gap, deliverability. */
 export const report = reading({
   name: 'report',
-  summary: 'sign-ups, completion by module and sector, reminders, time, the perception gap, deliverability',
+  summary:
+    'sign-ups, completion by module and sector, reminders, time, circles, the perception gap, deliverability',
   help: "From counters and weekly closings alone: no person's row is read. Days are those of UTC.",
   examples: [
     'report --stage prod',

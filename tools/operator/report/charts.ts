@@ -2,6 +2,7 @@ import { day as dayLength } from '../../../shared/domain/duration.ts'
 import type { Html } from '../../../shared/web/html.ts'
 import { barChart, columnChart } from '../charts/bars.ts'
 import type { Bar } from '../charts/figure.ts'
+import { circleCharts } from './circle-charts.ts'
 import type { PerceptionReport } from './perception.ts'
 import type { DayReport, JourneyReport, ModuleReport, Report, TroubleDay } from './report.ts'
 import { durationWords } from './tables.ts'
@@ -97,7 +98,7 @@ export const perceptionChart = ({ closings }: PerceptionReport): Html =>
 /** The charts of one journey. */
 export const journeyCharts = (
   period: Period,
-  { modules, days, finishedWithin, perception }: JourneyReport,
+  { modules, days, finishedWithin, circles, perception }: JourneyReport,
 ): Html[] => [
   funnelChart(modules),
   remindersChart(modules),
@@ -108,5 +109,6 @@ export const journeyCharts = (
   }),
   signUpChart(period, days),
   emailChart(period, days),
+  ...circleCharts(circles),
   ...(perception.closings.length > 0 ? [perceptionChart(perception)] : []),
 ]

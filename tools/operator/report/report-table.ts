@@ -7,6 +7,10 @@ export interface ReportTable {
   rows: readonly (readonly (string | number)[])[]
 }
 
+/** A part in words, such as `62 %`; nothing of nothing. */
+export const share = (part: number, whole: number): string =>
+  whole === 0 ? '' : `${Math.round((100 * part) / whole)} %`
+
 /** Whether a table has nothing but zeros to tell: one line says so. */
 export function isAllZero({ rows }: ReportTable): boolean {
   const figures = rows.flat().filter(cell => typeof cell === 'number')

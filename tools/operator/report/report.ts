@@ -6,6 +6,7 @@ import { accountEmails } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
 import { durations } from '../../../shared/store/statistics.ts'
 import type { OperatorDeps } from '../deps.ts'
+import { type CirclesReport, readCircles } from './circles.ts'
 import { type PerceptionReport, readPerception } from './perception.ts'
 import { type SectorReport, sectorReports } from './sectors.ts'
 import { countOf, type Statistics, sumOfDays, total, under } from './statistics.ts'
@@ -60,6 +61,7 @@ export interface JourneyReport {
   days: readonly DayReport[]
   delivery: { emails: number; notDelivered: number; outcomeUnknown: number; provenAbsent: number }
   perception: PerceptionReport
+  circles: CirclesReport
 }
 
 /** One day's emails that went wrong, in UTC. */
@@ -189,6 +191,7 @@ async function journeyReport(
       provenAbsent: countOf(statistics, 'event.EmailAbsenceProven'),
     },
     perception: await readPerception(deps.table, id, { from, to }),
+    circles: await readCircles(deps.table, id, { from, to }),
   }
 }
 

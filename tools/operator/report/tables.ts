@@ -1,10 +1,8 @@
 import { peopleRows } from '../people-now.ts'
+import { circleTables } from './circle-tables.ts'
 import { perceptionTables } from './perception-tables.ts'
 import type { Durations, JourneyReport, Report } from './report.ts'
-import type { ReportTable } from './report-table.ts'
-
-const share = (part: number, whole: number): string =>
-  whole === 0 ? '' : `${Math.round((100 * part) / whole)} %`
+import { type ReportTable, share } from './report-table.ts'
 
 /** What was done so often: forms and journeys are counted, not people. */
 const signUps = ({ id, signUps, confirmed, started, finished }: JourneyReport): ReportTable => ({
@@ -159,9 +157,12 @@ export function journeyTables(journey: JourneyReport, withDays: boolean): Report
   const tables = [signUps, whereabouts, shares, funnel, tried, reminders, timesToDo, bySector, delivery].map(
     make => make(journey),
   )
-  return [...tables, ...perceptionTables(journey), ...(withDays ? [byDay(journey)] : [])].filter(
-    ({ rows }) => rows.length > 0,
-  )
+  return [
+    ...tables,
+    ...circleTables(journey),
+    ...perceptionTables(journey),
+    ...(withDays ? [byDay(journey)] : []),
+  ].filter(({ rows }) => rows.length > 0)
 }
 
 /** All tables of a report. */

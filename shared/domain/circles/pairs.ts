@@ -1,0 +1,25 @@
+import type { LearnerId } from '../ids.ts'
+import type { Sector } from '../sectors.ts'
+
+/** How many pairs some people make, and how many of these are of two sectors. */
+export interface Pairs {
+  pairs: number
+  across: number
+}
+
+const pairsAmong = (people: number): number => (people * (people - 1)) / 2
+
+/** All pairs of people who work in these sectors. */
+export function pairsOf(people: readonly Sector[]): Pairs {
+  const bySector = [...Map.groupBy(people, sector => sector).values()]
+  const within = bySector.reduce((sum, { length }) => sum + pairsAmong(length), 0)
+  const pairs = pairsAmong(people.length)
+  return { pairs, across: pairs - within }
+}
+
+/** Two people, whichever of them comes first. */
+export type Two = readonly [LearnerId, LearnerId]
+
+/** All who can be two of these. */
+export const twosOf = (people: readonly LearnerId[]): Two[] =>
+  people.flatMap((one, place) => people.slice(place + 1).map((other): Two => [one, other]))

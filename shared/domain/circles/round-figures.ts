@@ -1,0 +1,83 @@
+import * as z from 'zod/mini'
+import type { Instant } from '../ids.ts'
+import { type Circle, circleOverAt } from './circle.ts'
+import { pairsOf } from './pairs.ts'
+
+const Count = z._default(z.int(), 0)
+
+/** What came of a round of circles, in numbers that tell of nobody. Parts of it, in any order, add up to the whole. */
+export const RoundFigures = z.object({
+  /** Who was in it when it closed, and could be dealt. */
+  people: Count,
+  /** Groups that were proposed to them; none where they were too few. */
+  groups: Count,
+  /** Who could not be placed. */
+  waiting: Count,
+  /** All pairs that its people could make, and those of two sectors: what chance would have brought together. */
+  pairsOfAll: Count,
+  acrossOfAll: Count,
+  /** Circles that were introduced, and the people in them. */
+  circles: Count,
+  introduced: Count,
+  /** The pairs in them, those of two sectors, and those who were in a circle together before. */
+  pairs: Count,
+  across: Count,
+  repeats: Count,
+  /** Circles of which somebody said that they met. */
+  met: Count,
+  /** Circles whose time is over, and of these the ones that met. */
+  over: Count,
+  overAndMet: Count,
+  /** Who hosted a turn, and was not the first to be asked. */
+  laterHosts: Count,
+  /** How often a turn went on to somebody else: it was passed on, or who hosted could not be reached or went. */
+  passedOn: Count,
+  /** What people said of having met. */
+  'worth.yes': Count,
+  'worth.not-sure': Count,
+  'worth.no': Count,
+})
+export type RoundFigures = z.infer<typeof RoundFigures>
+
+/** Nothing is counted yet. */
+export const noFigures = (): RoundFigures => RoundFigures.parse({})
+
+const names = Object.keys(RoundFigures.shape) as (keyof RoundFigures)[]
+
+/** The sum of figures. */
+export function sumOfFigures(all: readonly Partial<RoundFigures>[]): RoundFigures {
+  const sum = noFigures()
+  for (const figures of all) for (const name of names) sum[name] += figures[name] ?? 0
+  return sum
+}
+
+/** What is counted of a circle. */
+export type CountedCircle = Pick<Circle, 'at' | 'members' | 'asked' | 'hosts' | 'repeats'>
+
+/** What a circle adds to the figures of its round, as it stands at a moment. */
+export function figuresOfCircle(circle: CountedCircle, now: Instant): Partial<RoundFigures> {
+  const { members, asked, hosts, repeats } = circle
+  const said = members.flatMap(({ worth }) => worth ?? [])
+  const hosting = Object.values(hosts)
+  const [met, over] = [said.length > 0, now >= circleOverAt(circle)]
+  return {
+    circles: 1,
+    introduced: members.length,
+    ...pairsOf(members.map(({ sector }) => sector)),
+    repeats,
+    met: Number(met),
+    over: Number(over),
+    overAndMet: Number(over && met),
+    laterHosts: new Set(hosting.filter(id => id !== asked[0])).size,
+    passedOn: asked.length - hosting.length,
+    ...Object.fromEntries(said.map(worth => [`worth.${worth}`, said.filter(one => one === worth).length])),
+  }
+}
+
+/** How many pairs of these rounds would have been of two sectors, had the people of each been dealt at random. */
+export const acrossByChance = (rounds: readonly RoundFigures[]): number =>
+  rounds.reduce(
+    (sum, { pairs, pairsOfAll, acrossOfAll }) =>
+      pairsOfAll === 0 ? sum : sum + (pairs * acrossOfAll) / pairsOfAll,
+    0,
+  )
