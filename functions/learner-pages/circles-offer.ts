@@ -1,5 +1,5 @@
 import type { LinkPurpose } from '../../shared/contracts/link.ts'
-import { canJoin, isOffered } from '../../shared/domain/circles/joining.ts'
+import { canJoin, isJoined, isOffered } from '../../shared/domain/circles/joining.ts'
 import { roundAt } from '../../shared/domain/circles/round.ts'
 import type { Enrolment } from '../../shared/domain/enrolment.ts'
 import type { JourneyId } from '../../shared/domain/ids.ts'
@@ -17,8 +17,8 @@ function urlOf({ links }: LearnerReads, { link }: Held<Opened>, journeyId: Journ
 }
 
 function stateOf(enrolment: Enrolment, now: number, zone: string): CircleOffer['state'] {
-  const { id: round } = roundAt(now, zone)
-  if (enrolment.round === round) return { is: 'joined', round }
+  const open = roundAt(now, zone)
+  if (isJoined(enrolment, open)) return { is: 'joined', round: open.id }
   return { is: isOffered(enrolment) ? 'offered' : 'quiet' }
 }
 

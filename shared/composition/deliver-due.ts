@@ -3,6 +3,7 @@ import type { Log } from '../adapters/log.ts'
 import { mailerWhenNeeded } from '../adapters/mailer-when-needed.ts'
 import { systemRandom } from '../adapters/random.ts'
 import { lambdaWorkers } from '../adapters/workers.ts'
+import { circleLibrary } from '../application/circles/circle-library.ts'
 import type { DeliveryDeps } from '../application/delivery/deps.ts'
 import { sendingAccount } from '../application/sending-account.ts'
 import type { DeliverDueEnv } from '../contracts/functions/deliver-due.ts'
@@ -13,6 +14,7 @@ import { confirmationStore } from '../store/confirmations.ts'
 import { dynamoBatchReads, dynamoDueReads } from '../store/dynamo-reads.ts'
 import { evidenceStore } from '../store/evidence.ts'
 import { holdStore } from '../store/holds.ts'
+import { journeyCirclesStore } from '../store/journey-circles.ts'
 import { mailboxStore } from '../store/mailboxes.ts'
 import { paceStore } from '../store/pace.ts'
 import { quarantineStore } from '../store/quarantine.ts'
@@ -51,6 +53,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
     holds: holdStore(table),
     quarantined: quarantineStore(table),
     received: receivedSignUpStore(table),
+    circleLibrary: circleLibrary(journeyCirclesStore(table), systemClock),
     groups: groupsIn(table),
     mailboxes: mailboxStore(table),
     publicUrl: env.PUBLIC_URL,

@@ -14,10 +14,10 @@ export type Block =
   /** The modules that its reader had. */
   | { is: 'modules' }
   /**
-   * What others said: the truth about what its reader guessed lately, all their guesses, or voices about the module before. Each
-   * has its own heading where it needs one, and is nothing where there is nothing to say.
+   * Of others: the truth about what its reader guessed lately, all their guesses, voices about the module before, or how to meet
+   * some of them. Each has its own heading where it needs one, and is nothing where there is nothing to say.
    */
-  | { is: 'mirror' | 'guesses' | 'voices' }
+  | { is: 'mirror' | 'guesses' | 'voices' | 'round' }
   /** What a letter says of a group. */
   | { is: 'circle' }
   | { is: 'markdown'; markdown: string; pictures?: ShownPictures }
@@ -227,6 +227,7 @@ export function singleEmail(
       ...(saysOfGroup(key) ? [{ is: 'circle' as const }] : []),
       { is: 'button', text: button, to },
       ...after.map(text => ({ is: 'note' as const, text })),
+      ...(key === 'finished' ? [{ is: 'round' as const }] : []),
     ],
     footer: footerOf(key, journeyTitle, texts),
   }

@@ -88,6 +88,7 @@ function block(block: Block): string {
     case 'mirror':
     case 'guesses':
     case 'voices':
+    case 'round':
     case 'circle':
       return `<mj-text css-class="words">${slot(`${block.is}Html`)}</mj-text>`
     case 'markdown':

@@ -20,7 +20,7 @@ export function emailText(draft: EmailDraft, letterhead: Letterhead, texts: Emai
 
 /** What may be nothing brings the blank lines around it along. */
 const withoutGaps = (text: string): string =>
-  text.replaceAll(/\n\n(\{\{(?:mirror|guesses|voices)Text\}\})\n\n/g, '\n$1\n')
+  text.replaceAll(/\n\n(\{\{(?:mirror|guesses|voices|round)Text\}\})\n\n/g, '\n$1\n')
 
 const address = ({ text, to }: EmailDraft['footer']['links'][number]): string => `${wrap(text)}:\n${slot(to)}`
 
@@ -37,6 +37,7 @@ function blockToText(block: Block, texts: EmailTexts): string {
     case 'mirror':
     case 'guesses':
     case 'voices':
+    case 'round':
     case 'circle':
       return slot(`${block.is}Text`)
     case 'markdown':

@@ -22,6 +22,8 @@ const longer: Partial<Record<Placeholder, (modules: number) => number>> = {
   modulesHtml: modules => modules,
   // Two excerpts of 300 signs that are all escaped, between a heading and an address.
   voicesHtml: () => 7,
+  // A heading, a paragraph, and an address in a paragraph of its own.
+  roundHtml: () => 2,
   mirrorHtml: modules => modules,
   guessesHtml: modules => modules + 1,
 }

@@ -19,6 +19,8 @@ export const placeholders = [
   'mirrorText',
   'guessesHtml',
   'guessesText',
+  'roundHtml',
+  'roundText',
   'homeUrl',
   'subject',
   'doneUrl',

@@ -66,6 +66,8 @@ export const emailKinds = {
       'modulesText',
       'guessesHtml',
       'guessesText',
+      'roundHtml',
+      'roundText',
       'homeUrl',
       ...ofMember,
     ],

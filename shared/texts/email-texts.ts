@@ -1,5 +1,6 @@
 import type { CircleTexts } from './circle-texts.ts'
 import type { OthersTexts } from './others-texts.ts'
+import type { RoundOffer } from './round-offer.ts'
 
 /** What an email says beside its own words: a subject, the line that inboxes show after it, a heading and paragraphs. */
 export interface SingleEmailTexts {
@@ -90,6 +91,8 @@ export interface EmailTexts {
   }
   /** What others shared about the module before: its heading, how it came here, and the link to thank or report. */
   voices: { heading: (module: string) => string; lead: string; say: string }
+  /** To meet others, in a journey's last email. */
+  round: RoundOffer
   /** The letters of circles; what each says of a group is filled in between its paragraphs and its button. */
   circleProposal: (journey: string) => SingleEmailTexts
   circleIntroduction: (journey: string) => SingleEmailTexts

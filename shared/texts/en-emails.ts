@@ -1,6 +1,7 @@
 import type { EmailTexts } from './email-texts.ts'
 import { enCircles } from './en-circles.ts'
 import { enOthers } from './en-others.ts'
+import { enRoundOffer } from './en-round-offer.ts'
 
 /** How far out a guess was, of ten people. */
 const out = (by: number): string => (by === 0 ? 'right' : `${by} out`)
@@ -71,6 +72,7 @@ export const enEmails: EmailTexts = {
     lead: 'Other learners shared this, and a person read it first.',
     say: 'Say thank you, or tell us that something is wrong with it',
   },
+  round: enRoundOffer,
   triedModule: module => `${module} (you tried it)`,
   finished: journey => ({
     subject: `You have come to the end of ${journey}`,

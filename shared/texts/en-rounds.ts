@@ -1,23 +1,20 @@
 import { enCards } from './en-cards.ts'
+import { enRoundOffer } from './en-round-offer.ts'
 import type { RoundTexts } from './round-texts.ts'
 
 /** What is said in English to who may join a round of circles. */
 export const enRounds: RoundTexts = {
-  offer: {
-    heading: 'Meet three or four people from other parts of health and care',
-    text: 'People who learn what you learn, and see it from another side. You talk by email, and meet if you like.',
-    link: 'See how it works, and join',
-  },
-  quiet: 'Meet people from other parts of health and care',
+  offer: enRoundOffer,
+  quiet: 'Join a round, to meet people from other parts of health and care',
   joinedOffer: sunday =>
     `You asked to meet people from other parts of health and care, in the round that closes on ${sunday}.`,
   joinedLink: 'See how it goes on, or take it back',
-  title: 'Meet three or four people from other parts of health and care',
+  title: enRoundOffer.heading,
   lead: 'People who learn what you learn, and see it from another side.',
   steps: [
     'You join for this round alone. We then look for a group whose people come from different places.',
     'An email tells you the names, the parts of health and care and the kinds of work in your group. You say yes, or not this time.',
-    'Only people who said yes are introduced to each other, by their email addresses. Nobody learns who said no.',
+    'Only people who said yes are introduced to each other, by their email addresses. You are usually three to five in the end, and may be two. Nobody learns who said no.',
     'From then on you write to each other directly. We read none of it.',
   ],
   first: {

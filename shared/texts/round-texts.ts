@@ -2,11 +2,12 @@ import type { RoundNotice } from '../contracts/notice.ts'
 import type { KindOfWork } from '../domain/circles/card.ts'
 import type { Field } from './field.ts'
 import type { Message } from './messages.ts'
+import type { RoundOffer } from './round-offer.ts'
 
 /** What somebody reads who may join a round of circles. */
 export interface RoundTexts {
   /** On the page of a module that is done, and on “My journey”. */
-  offer: { heading: string; text: string; link: string }
+  offer: RoundOffer
   /** On “My journey”, to who did not answer twice: to be found, and not offered. */
   quiet: string
   /** To who has joined. @param sunday the day on which the round closes. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { barKeys } from '../../shared/application/reflections/barred.ts'
 import type { Link } from '../../shared/contracts/link.ts'
 import { roundAt } from '../../shared/domain/circles/round.ts'
+import { day } from '../../shared/domain/duration.ts'
 import { barredStore } from '../../shared/store/barred.ts'
 import { roundStore } from '../../shared/store/rounds.ts'
 import { en } from '../../shared/texts/en.ts'
@@ -52,6 +53,13 @@ describe('the offer to meet others', () => {
     return browse(formPost(`/modules/sample/${module}`, { t: world.deps.links.token(link), action: 'done' }))
   }
   const myJourney = () => send({ url: `/my-journey?t=${token()}` })
+  /** What the journey's last email says of it, as HTML and as text. */
+  const inLastEmail = async () => {
+    await world.pass(4)
+    const [last, ...others] = world.inbox(sam).filter(({ kind }) => kind === 'finished')
+    expect(others).toEqual([])
+    return [last?.data['roundHtml'], last?.data['roundText']]
+  }
 
   it('stands on the page of “done” from the third module on, and on My journey from then on', async () => {
     await world.learner(sam)
@@ -93,10 +101,52 @@ describe('the offer to meet others', () => {
     for (const round of ['2026-11-08', '2026-11-15'])
       await world.execute(sam, { type: 'TellAnswered', journeyId: 'sample', round, isAnswered: false })
     expect((await donePage('three')).body).not.toContain('/rounds/')
+    expect(await inLastEmail()).toEqual(['', ''])
     const { body } = await myJourney()
     expect(body).toContain(rounds.quiet)
     expect(body).not.toContain(rounds.offer.heading)
     expect((await press(form)).body).toContain(rounds.saved['round-joined'])
+  })
+
+  it('stands in the journey’s last email, whose link changes nothing before a press on its page', async () => {
+    await doneWithAll(world, sam)
+    const [html, text] = await inLastEmail()
+    for (const part of [html, text]) expect(part).toContain(rounds.offer.heading)
+    expect(text?.split('\n').filter(line => line.length > 72 && !line.startsWith('https:'))).toEqual([])
+    const [, url = ''] = text?.match(/\nhttps:\/\/learn\.example\.org(\/rounds\/\S+)/) ?? []
+    expect(html).toContain(`href="https://learn.example.org${url}"`)
+    const before = stored(world)
+    for (let times = 0; times < 3; times += 1) expect((await send({ url })).body).toContain(rounds.button)
+    expect(stored(world)).toBe(before)
+    const t = new URLSearchParams(url.split('?')[1]).get('t') ?? ''
+    await browse(formPost('/rounds/sample', { t, ...form }))
+    expect(await entryOf()).toMatchObject({ card: { name: 'Sam' } })
+  })
+
+  const meeting: Record<string, () => Promise<unknown>> = {
+    'is in the open round': () => press(form),
+    'is in a group': () =>
+      world.execute(sam, {
+        type: 'PlanCircleLetter',
+        journeyId: 'sample',
+        kind: 'circle-introduction',
+        group: 'sample.2026-11-15.0.0',
+        until: monday + 42 * day,
+      }),
+    'is in a journey where circles are off': () => turnCircles(world, false),
+  }
+  it.each(Object.keys(meeting))('is in no last email to who %s', async how => {
+    await doneWithAll(world, sam)
+    await meeting[how]?.()
+    expect(await inLastEmail()).toEqual(['', ''])
+  })
+
+  it('is left out of a last email, which goes out, where it cannot be read whether circles are on', async () => {
+    await doneWithAll(world, sam)
+    world.deps.circleLibrary.isOn = async () => {
+      throw new Error('throttled')
+    }
+    expect(await inLastEmail()).toEqual(['', ''])
   })
 
   it('is nothing for whom no email may reach', async () => {
@@ -111,7 +161,9 @@ describe('the offer to meet others', () => {
 describe('joining a round', () => {
   it('keeps what others will see, for this round, and says which it is', async () => {
     await doneWithAll(world, sam)
-    expect((await show()).body).toContain(rounds.closes(sunday))
+    const { body } = await show()
+    expect(body).toContain(rounds.closes(sunday))
+    expect(body).toMatch(/usually three to five in the end, and may be two/)
     const page = await press({ ...form, name: '  Zoë  ', parts: 'evening' })
     expect(page.body).toContain(rounds.saved['round-joined'])
     expect(page.body).toContain(rounds.joined(sunday).title)

@@ -95,6 +95,7 @@ describe('what is allowed', () => {
       'evidence#',
       'evidence-lost',
       'holds',
+      'journey-circles',
       'round#',
       'proposal#',
       'circle#',

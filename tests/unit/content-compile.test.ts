@@ -57,7 +57,7 @@ const footer = ['preferencesUrl', 'unsubscribeUrl', 'privacyUrl']
 const greeting = ['greetingHtml', 'greetingText']
 const mirror = ['mirrorHtml', 'mirrorText']
 const voices = ['voicesHtml', 'voicesText']
-const guesses = ['guessesHtml', 'guessesText']
+const guesses = ['guessesHtml', 'guessesText', 'roundHtml', 'roundText']
 
 describe('what is compiled', () => {
   test('every email that the engine may ask for, and no other', async () => {

@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/adapters/clock.ts'
 import { linkSigner } from '../../shared/adapters/links.ts'
 import type { Mailer } from '../../shared/adapters/mailer.ts'
 import type { Random } from '../../shared/adapters/random.ts'
+import { circleLibrary } from '../../shared/application/circles/circle-library.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { journeyLibrary } from '../../shared/application/journey-library.ts'
 import { shelfLibrary } from '../../shared/application/reflections/shelf-library.ts'
@@ -14,6 +15,7 @@ import { clearingStore } from '../../shared/store/clearing.ts'
 import { confirmationStore } from '../../shared/store/confirmations.ts'
 import { evidenceStore } from '../../shared/store/evidence.ts'
 import { holdStore } from '../../shared/store/holds.ts'
+import { journeyCirclesStore } from '../../shared/store/journey-circles.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
 import { mailboxStore } from '../../shared/store/mailboxes.ts'
@@ -84,6 +86,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     workers: { max: 1, start: async () => {} },
     holds: holdStore(rows),
     quarantined: quarantineStore(rows),
+    circleLibrary: circleLibrary(journeyCirclesStore(rows), clock),
     groups: groupsIn(rows),
     received: receivedSignUpStore(rows),
     mailboxes: mailboxStore(rows),

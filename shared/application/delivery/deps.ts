@@ -14,6 +14,7 @@ import type { QuarantineStore } from '../../store/quarantine.ts'
 import type { ExpiringShelves } from '../../store/shelves.ts'
 import type { Table } from '../../store/table.ts'
 import type { VoiceLanes } from '../../store/voices.ts'
+import type { CircleLibrary } from '../circles/circle-library.ts'
 import type { GroupReads } from '../circles/letter-facts.ts'
 import type { HandleDeps } from '../handle-sign-up.ts'
 import type { ClearDeps } from '../reflections/clear.ts'
@@ -42,6 +43,7 @@ export interface DeliveryDeps extends HandleDeps, ReflectionDeps {
   ceiling: CeilingStore
   holds: HoldStore
   quarantined: QuarantineStore
+  circleLibrary: CircleLibrary
   /** What letters say of a group is read once they are claimed. */
   groups: GroupReads & ClearDeps['groups']
   /** Without a slash at the end. */

@@ -1,4 +1,6 @@
 import type { EmailTemplate } from '../../contracts/published-journey.ts'
+import { isMeeting, isOffered } from '../../domain/circles/joining.ts'
+import { roundAt } from '../../domain/circles/round.ts'
 import type { Placeholder } from '../../domain/email-kind.ts'
 import type { Journey, Module } from '../../domain/journey.ts'
 import type { Snapshot } from '../../domain/mirror-snapshot.ts'
@@ -14,11 +16,13 @@ export interface VoicesOfModule {
   voices: Shelf
 }
 
-/** What others said, as far as an email tells of it. */
+/** What an email tells of others. */
 export interface FromOthers {
   /** What people answered to the questions of the journey, as it was closed last. */
   snapshot?: Snapshot | undefined
   heard?: VoicesOfModule | undefined
+  /** Its reader is offered to meet some of them. */
+  offersRound?: boolean
 }
 
 async function voicesOfLast(
@@ -33,11 +37,22 @@ async function voicesOfLast(
   return voices.length > 0 ? { module, voices } : undefined
 }
 
+async function isOfferedRound(
+  { circleLibrary, clock }: DeliveryDeps,
+  { learner }: LearnerRecord,
+  journey: Journey,
+): Promise<boolean> {
+  const enrolment = learner.enrolments[journey.id]
+  const isFree =
+    enrolment && isOffered(enrolment) && !isMeeting(enrolment, roundAt(clock.now(), journey.zone))
+  return isFree === true && circleLibrary.isOn(journey.id)
+}
+
 const asksFor = ({ placeholders }: EmailTemplate, names: readonly Placeholder[]): boolean =>
   placeholders.some(name => names.includes(name))
 
 /**
- * What others said, for an email whose claim is stored: looked up after it, so that what is taken back is in no email that is
+ * What an email whose claim is stored tells of others: looked up after it, so that what is taken back is in no email that is
  * claimed once it is noticed, and from what is remembered. An email goes out without it rather than not at all.
  */
 export async function fromOthers(
@@ -52,10 +67,11 @@ export async function fromOthers(
         snapshot: await deps.library.snapshot(journey.id),
       }),
       ...(asksFor(template, ['voicesHtml']) && { heard: await voicesOfLast(deps, record, journey) }),
+      ...(asksFor(template, ['roundHtml']) && { offersRound: await isOfferedRound(deps, record, journey) }),
     }
   } catch (error) {
     const about = { journeyId: journey.id, reason: String(error) }
-    deps.log.warn('An email goes out without what others said', about)
+    deps.log.warn('An email goes out without what it tells of others', about)
     return {}
   }
 }

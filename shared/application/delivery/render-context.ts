@@ -26,14 +26,20 @@ export interface LetterParts {
   url: string
 }
 
+/** What every link in somebody's emails says of them. */
+export const linkOf = ({ id: learnerId, epoch, addressVersion }: Learner) => ({
+  learnerId,
+  epoch,
+  ...(addressVersion !== undefined && { addressVersion }),
+})
+
 /** The address of a module's page, for whom the email is for. */
 export function modulePageUrl(
-  { id: learnerId, epoch, addressVersion }: Learner,
+  learner: Learner,
   moduleId: ModuleId,
   { links, publicUrl, now, journey }: RenderContext,
 ): string {
   const { id: journeyId } = journey
-  const who = { learnerId, epoch, ...(addressVersion !== undefined && { addressVersion }) }
-  const token = links.token({ purpose: 'module', ...who, journeyId, moduleId, mailedAt: now })
+  const token = links.token({ purpose: 'module', ...linkOf(learner), journeyId, moduleId, mailedAt: now })
   return `${publicUrl}/modules/${journeyId}/${moduleId}?t=${token}`
 }

@@ -10,7 +10,7 @@ import { wrap } from '../../texts/wrap.ts'
 import { escapeHtml } from '../../web/html.ts'
 import type { Introduced, LetterFacts } from '../circles/letter-facts.ts'
 import { before, filledStyles as styles } from './filled-styles.ts'
-import type { LetterParts, RenderContext } from './render-context.ts'
+import { type LetterParts, linkOf, type RenderContext } from './render-context.ts'
 
 /** A part of a letter, once for each form. */
 interface Part {
@@ -131,13 +131,9 @@ function partsOf(
 const pageOf = ({ kind, group }: CircleEmail): string =>
   kind === 'circle-hosting' ? circleOfTurn(group).id : group
 
-function urlOf(
-  { id: learnerId, epoch, addressVersion }: Learner,
-  email: CircleEmail,
-  { links, publicUrl, now }: RenderContext,
-): string {
-  const who = { learnerId, epoch, ...(addressVersion !== undefined && { addressVersion }) }
-  const token = links.token({ purpose: 'circle', ...who, mailedAt: now, group: pageOf(email) })
+function urlOf(learner: Learner, email: CircleEmail, { links, publicUrl, now }: RenderContext): string {
+  const link = { purpose: 'circle' as const, ...linkOf(learner), mailedAt: now, group: pageOf(email) }
+  const token = links.token(link)
   return `${publicUrl}/circles?t=${token}`
 }
 

@@ -12,8 +12,9 @@ import type { LearnerRecord } from '../../store/learner-record.ts'
 import { emailTextsFor } from '../../texts/email-texts-for.ts'
 import { escapeHtml } from '../../web/html.ts'
 import { before, filledStyles } from './filled-styles.ts'
-import { type LetterParts, modulePageUrl, type RenderContext } from './render-context.ts'
+import { type LetterParts, linkOf, modulePageUrl, type RenderContext } from './render-context.ts'
 import { mirrorValues } from './render-mirror.ts'
+import { roundValues } from './render-round.ts'
 import { voiceValues } from './render-voices.ts'
 
 /** Which of a published version's emails this is. */
@@ -27,8 +28,8 @@ type Values = Readonly<Record<Placeholder, () => string>>
 function addresses(record: LearnerRecord, email: Email, context: RenderContext) {
   const { learner } = record
   const { links, publicUrl, now, language } = context
-  const { id: learnerId, epoch, addressVersion } = learner
-  const who = { learnerId, epoch, ...(addressVersion !== undefined && { addressVersion }) }
+  const { id: learnerId, epoch } = learner
+  const who = linkOf(learner)
   const expiresAt = now + emailKinds[email.kind].linkLives
   const url = (path: string, link: Link) => `${publicUrl}${path}?t=${links.token(link)}`
   const ofModule = () => {
@@ -195,6 +196,7 @@ export function renderEntry(
     ...modulesOf(record, context),
     ...voiceValues(record.learner, context),
     ...mirrorValues(record.learner, context),
+    ...roundValues(record.learner, context),
     ...aboutGroup(context),
     greetingText: () => hello,
     greetingHtml: () => escapeHtml(hello),

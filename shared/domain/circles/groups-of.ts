@@ -32,16 +32,18 @@ function groupOf({ kind, group, sent }: CircleLetter): GroupOfSomebody[] {
   }
 }
 
+/** Those of one journey. */
+export const groupsIn = ({ letters = [] }: Pick<Enrolment, 'letters'>): readonly GroupOfSomebody[] =>
+  letters.flatMap(groupOf)
+
 type Journeys = Pick<Learner, 'enrolments'>
 
 const ofJourneys = (
   { enrolments }: Journeys,
   isOne: (enrolment: Enrolment) => boolean = () => true,
 ): GroupsOfSomebody => {
-  const letters = Object.values(enrolments)
-    .filter(isOne)
-    .flatMap(one => one.letters ?? [])
-  return { groups: letters.flatMap(groupOf), journeys: Object.keys(enrolments) }
+  const groups = Object.values(enrolments).filter(isOne).flatMap(groupsIn)
+  return { groups, journeys: Object.keys(enrolments) }
 }
 
 /** The groups that somebody has had letters about, as long as anything may come of them. */

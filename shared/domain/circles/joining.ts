@@ -1,4 +1,6 @@
 import type { Enrolment } from '../enrolment.ts'
+import { groupsIn } from './groups-of.ts'
+import type { Round } from './round.ts'
 
 /** Whoever is done with so many modules of a journey has something to talk about. */
 export const doneBeforeJoining = 3
@@ -13,3 +15,10 @@ export const canJoin = ({ phase, done }: Enrolment): boolean =>
 /** Whether somebody is offered to join one, and does not have to ask. */
 export const isOffered = (enrolment: Enrolment): boolean =>
   canJoin(enrolment) && (enrolment.silent?.length ?? 0) < silentRounds
+
+/** Whether somebody has joined the round that is open, and not taken it back. */
+export const isJoined = ({ round }: Enrolment, open: Pick<Round, 'id'>): boolean => round === open.id
+
+/** Whether somebody is on the way to others already, or with them: in the open round, or in a group of one before. */
+export const isMeeting = (enrolment: Enrolment, open: Pick<Round, 'id'>): boolean =>
+  isJoined(enrolment, open) || groupsIn(enrolment).length > 0

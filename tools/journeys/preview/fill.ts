@@ -1,6 +1,7 @@
 import { before, filledStyles } from '../../../shared/application/delivery/filled-styles.ts'
 import type { RenderContext } from '../../../shared/application/delivery/render-context.ts'
 import { mirrorValues } from '../../../shared/application/delivery/render-mirror.ts'
+import { roundValues } from '../../../shared/application/delivery/render-round.ts'
 import { voiceValues } from '../../../shared/application/delivery/render-voices.ts'
 import { type EmailKey, type EmailTemplate, kindOfKey } from '../../../shared/contracts/published-journey.ts'
 import type { Placeholder } from '../../../shared/domain/email-kind.ts'
@@ -40,6 +41,7 @@ function sampleContext({ journey, language }: OfJourney, before: number): Render
     language,
     journey,
     snapshot: sampleSnapshot(journey),
+    offersRound: true,
     ...(module && { heard: { module, voices: sampleVoices } }),
   }
 }
@@ -47,7 +49,11 @@ function sampleContext({ journey, language }: OfJourney, before: number): Render
 /** What others say, as somebody would be shown it who did so many modules before. */
 function fromOthers(of: OfJourney, before: number, key: string): Partial<Record<Placeholder, string>> {
   const [reader, context] = [sampleReader(of.journey, before), sampleContext(of, before)]
-  const values = { ...voiceValues(reader, context), ...mirrorValues(reader, context) }
+  const values = {
+    ...voiceValues(reader, context),
+    ...mirrorValues(reader, context),
+    ...roundValues(reader, context),
+  }
   const said = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value()]))
   return { ...said, ...sampleLetter(key, reader, context) }
 }

@@ -1,0 +1,38 @@
+import type { Learner } from '../../domain/learner.ts'
+import { emailTextsFor } from '../../texts/email-texts-for.ts'
+import { wrap } from '../../texts/wrap.ts'
+import { escapeHtml } from '../../web/html.ts'
+import { apart, before, filledStyles as styles } from './filled-styles.ts'
+import { linkOf, type RenderContext } from './render-context.ts'
+
+/** The page on which a round is joined. It opens by the link to “My journey”, and a press there is needed. */
+function roundUrl(learner: Learner, { links, publicUrl, now, journey }: RenderContext): string {
+  const token = links.token({ purpose: 'preferences', ...linkOf(learner), mailedAt: now })
+  return `${publicUrl}/rounds/${journey.id}?t=${token}`
+}
+
+function roundHtml(learner: Learner, context: RenderContext): string {
+  if (!context.offersRound) return ''
+  const { heading, text, link } = emailTextsFor(context.language).round
+  return [
+    `<h2 style="${styles.heading}">${escapeHtml(heading)}</h2>`,
+    `<p style="${styles.paragraph}">${escapeHtml(text)}</p>`,
+    `<p style="${styles.paragraph}"><a href="${roundUrl(learner, context)}">${escapeHtml(link)}</a></p>`,
+  ].join('')
+}
+
+function roundText(learner: Learner, context: RenderContext): string {
+  if (!context.offersRound) return ''
+  const { heading, text, link } = emailTextsFor(context.language).round
+  return apart([
+    `${heading}\n${'-'.repeat(heading.length)}`,
+    wrap(text),
+    before(link, roundUrl(learner, context)),
+  ])
+}
+
+/** That people of other parts of health and care can be met, to who is offered a round; nothing to anybody else. */
+export const roundValues = (learner: Learner, context: RenderContext) => ({
+  roundHtml: () => roundHtml(learner, context),
+  roundText: () => roundText(learner, context),
+})
