@@ -1,4 +1,5 @@
-import { executeCommand, outcomeNow } from '../../shared/application/execute-command.ts'
+import { confirmSignUp as confirmRequested } from '../../shared/application/confirm-sign-up.ts'
+import { outcomeNow } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
@@ -136,7 +137,7 @@ async function confirmSignUp(
   deps: LearnerPagesDeps,
   link: LinkOf<'confirm'>,
 ): Promise<WebResponse> {
-  const { outcome, record } = await executeCommand(deps, link.learnerId, confirmationBy(link))
+  const { outcome, record } = await confirmRequested(deps, link)
   if (outcome === 'done' && record) return seeWelcome(deps, record)
   if (outcome === 'joined') return seeNotice(deps, '/confirm', link, outcome)
   if (outcome === 'link-outdated' || outcome === 'not-a-learner')

@@ -40,12 +40,15 @@ export function signUpApp(
         together: async id => (await deps()).library.together(id),
       },
       shelfLibrary: { shelf: async ref => (await deps()).shelfLibrary.shelf(ref) },
+      invitations: { find: async (id, now) => (await deps()).invitations.find(id, now) },
       sentPages: { find: async (id, now) => (await deps()).sentPages.find(id, now) },
     }),
     writes: deps,
     get: {
       '/': ({ query }, reads) => firstPage(context, reads, journeyIn(query), ...cameBy(query)),
       '/sign-up': ({ query }, reads) => signUpForms(context, reads, query),
+      '/invited/{invitation}': async ({ params, query }, reads) =>
+        (await import('./invited.ts')).showInvited(context, reads, params.invitation, journeyIn(query)),
       '/sign-up/sent': (request, reads) => showSent(context, reads, request),
       '/journeys': ({ query }, reads) =>
         catalogue(context, reads, query.get('link') ?? undefined, cameBy(query)[1]),

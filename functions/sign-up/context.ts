@@ -3,6 +3,7 @@ import type { JourneyLibrary } from '../../shared/application/journey-library.ts
 import type { ShelfLibrary } from '../../shared/application/reflections/shelf-library.ts'
 import type { JourneyId } from '../../shared/domain/ids.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import type { InvitationStore } from '../../shared/store/invitations.ts'
 import type { SentPageStore } from '../../shared/store/sent-pages.ts'
 import type { OtherWebsites } from '../../shared/web/cross-site.ts'
 
@@ -26,4 +27,5 @@ export interface SignUpReads {
   library: Pick<JourneyLibrary, 'head' | 'list' | 'page' | 'snapshot' | 'together'>
   shelfLibrary: Pick<ShelfLibrary, 'shelf'>
   sentPages: Pick<SentPageStore, 'find'>
+  invitations: Pick<InvitationStore, 'find'>
 }

@@ -7,21 +7,27 @@ export interface Random {
   epoch(): Epoch
   /** For a page that whoever has its address may see. */
   pageId(): string
+  /** For a link by which somebody brings colleagues. */
+  invitationId(): string
   /** A random name for a worker. */
   worker(): string
 }
 
 const alphabet = '0123456789abcdefghijklmnopqrstuv'
 
-/** Five bits a letter, so that each letter is equally likely. */
-const letters = (count: number): string =>
-  [...randomBytes(count)].map(byte => alphabet.charAt(byte & 31)).join('')
+/** Nothing that is taken for something else when it is read off paper. */
+const alphabetOnPaper = '23456789abcdefghijkmnpqrstuvwxyz'
 
-/** The system's randomness: 120 bits for a person and for a page, 40 for an epoch and for a worker. */
+/** Five bits a letter, so that each letter is equally likely. */
+const letters = (count: number, of = alphabet): string =>
+  [...randomBytes(count)].map(byte => of.charAt(byte & 31)).join('')
+
+/** The system's randomness: 120 bits for a person and for a page, 80 for an invitation, 40 for an epoch and for a worker. */
 export const systemRandom: Random = {
   learnerId: () => letters(24),
   epoch: () => letters(8),
   pageId: () => letters(24),
+  invitationId: () => letters(16, alphabetOnPaper),
   worker: () => letters(8),
 }
 

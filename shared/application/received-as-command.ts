@@ -23,11 +23,12 @@ export const originFrom = ({ network, domain, mailbox }: Received['hashes']): Si
 /** What was filled in, beside the learner until its confirmation. Of who takes part already no more than the journey can become theirs. */
 function requestedDetails(
   { status }: Pick<Learner, 'status'>,
-  { email, firstName, role, hashes }: ReceivedSignUp,
+  { email, firstName, role, hashes, invitation }: ReceivedSignUp,
 ): RequestedDetails {
   const origin = originFrom(hashes)
   if (status === 'active') return { email, origin }
-  return { email, ...(firstName && { firstName }), ...(role && { role }), origin }
+  const said = { ...(firstName && { firstName }), ...(role && { role }), ...(invitation && { invitation }) }
+  return { email, ...said, origin }
 }
 
 type Wished = Pick<ReceivedSignUp, 'journeyId' | 'consent' | 'preferences' | 'sector'>

@@ -2,8 +2,10 @@ import type { AddressHasher } from '../adapters/addresses.ts'
 import type { Clock } from '../adapters/clock.ts'
 import type { Random } from '../adapters/random.ts'
 import { type EmailAddress, mailboxOf, normaliseAddress } from '../contracts/email-address.ts'
+import type { InvitationId } from '../contracts/invitation.ts'
 import type { Instant } from '../domain/ids.ts'
 import type { ConfirmationStore } from '../store/confirmations.ts'
+import type { InvitationStore } from '../store/invitations.ts'
 import type { LimitStore } from '../store/limits.ts'
 import {
   asReceived,
@@ -29,6 +31,7 @@ export interface SignUpDeps {
   sentPages: SentPageStore
   table: Pick<Table, 'transact'>
   confirmations: Pick<ConfirmationStore, 'isBraked'>
+  invitations: Pick<InvitationStore, 'find'>
   /** Sign-ups that one network may make in an hour. */
   networkBudget: number
 }
@@ -46,6 +49,8 @@ export interface SignUp extends Typed, Pick<ReceivedSignUp, 'preferences' | 'jou
   firstName?: string | undefined
   role?: string | undefined
   sector?: ReceivedSignUp['sector']
+  /** The link of somebody who takes part, by which they came; whether it is still good is looked up at the confirmation. */
+  invitation?: InvitationId | undefined
 }
 
 /** The wish for a private link to an address. */
@@ -87,7 +92,7 @@ function filledIn(filled: Filled) {
   const { email, link } = filled
   const typed = { email, ...(link && { link }) }
   if (!isSignUp(filled)) return { ...typed, wants: filled.wants }
-  const { firstName, role, sector, preferences, journeyId, consent } = filled
+  const { firstName, role, sector, preferences, journeyId, consent, invitation } = filled
   return {
     ...typed,
     ...(firstName && { firstName }),
@@ -96,6 +101,7 @@ function filledIn(filled: Filled) {
     preferences,
     journeyId,
     consent,
+    ...(invitation && { invitation }),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Log } from '../adapters/log.ts'
 import { circleLibrary } from '../application/circles/circle-library.ts'
 import type { Groups } from '../application/circles/group-page.ts'
 import type { JoiningDeps } from '../application/circles/join-round.ts'
+import type { ConfirmDeps } from '../application/confirm-sign-up.ts'
 import type { CommandDeps } from '../application/execute-command.ts'
 import { barsBy } from '../application/reflections/barred.ts'
 import type { MarksIn } from '../application/reflections/looked-into.ts'
@@ -11,6 +12,7 @@ import type { ShareDeps } from '../application/reflections/share.ts'
 import type { ShelfLibrary } from '../application/reflections/shelf-library.ts'
 import type { LearnerPagesEnv } from '../contracts/functions/learner-pages.ts'
 import { barredStore } from '../store/barred.ts'
+import { invitationStore } from '../store/invitations.ts'
 import { journeyCirclesStore } from '../store/journey-circles.ts'
 import { type MailboxStore, mailboxStore } from '../store/mailboxes.ts'
 import { commandDeps } from './common/command-deps.ts'
@@ -19,7 +21,7 @@ import { hasherOf, secretReader, signerOf } from './common/secrets.ts'
 import { type DynamoTable, dynamoTable } from './common/table.ts'
 
 /** What the pages behind signed links need of the world. */
-export interface LearnerPagesDeps extends ShareDeps, JoiningDeps {
+export interface LearnerPagesDeps extends ShareDeps, JoiningDeps, ConfirmDeps {
   shelfLibrary: ShelfLibrary
   links: LinkSigner
   /** Its secret is read only when somebody changes their address, shares, reports, joins a round, or sees what they wrote. */
@@ -55,6 +57,7 @@ export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
     ...reflectionDeps(table),
     marksIn: marksWhenNeeded(command.library),
     mailboxes: mailboxStore(table),
+    invitations: invitationStore(table),
     circleLibrary: circleLibrary(journeyCirclesStore(table), command.clock),
     rounds: roundsWhenNeeded(table),
     groups: groupsWhenNeeded(table),

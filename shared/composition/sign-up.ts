@@ -6,6 +6,7 @@ import { shelfLibrary } from '../application/reflections/shelf-library.ts'
 import type { SignUpDeps } from '../application/sign-up.ts'
 import type { SignUpEnv } from '../contracts/functions/sign-up.ts'
 import { confirmationStore } from '../store/confirmations.ts'
+import { invitationStore } from '../store/invitations.ts'
 import { journeyStore } from '../store/journeys.ts'
 import { limitStore } from '../store/limits.ts'
 import { mirrorStore } from '../store/mirror.ts'
@@ -26,6 +27,7 @@ export function signUpDeps(env: SignUpEnv, log: Log) {
     received: receivedSignUpStore(table),
     sentPages: sentPageStore(table),
     table,
+    invitations: invitationStore(table),
     limits: limitStore(table),
     confirmations: confirmationStore(table),
     networkBudget: env.SIGN_UPS_PER_NETWORK_HOUR,

@@ -21,6 +21,7 @@ const summaries: Readonly<Record<Operation, string>> = {
   'GET /journeys/{journey}': 'What a journey is, with its sign-up form',
   'GET /sign-up/sent': 'The page after a sign-up: the address, to be corrected, for an hour',
   'POST /sign-up/sent': 'Ask for the email again, or for one to another address',
+  'GET /invited/{invitation}': 'The sign-up form, for whoever comes by the link of somebody who takes part',
   'GET /find-me': 'The form that asks for a private link by an address, also for who has left',
   'POST /find-me': 'Ask for it; the answer is the same whether the address is known or not',
   'GET /together': 'Who learns here, in numbers that tell of nobody, and how well people know each other',

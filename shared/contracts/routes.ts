@@ -16,6 +16,8 @@ const addresses = {
   '/sign-up': { function: 'sign-up', methods: ['GET', 'POST', 'OPTIONS'] },
   '/journeys': { function: 'sign-up', methods: ['GET'] },
   '/journeys/{journey}': { function: 'sign-up', methods: ['GET'] },
+  /** By the link of somebody who takes part. */
+  '/invited/{invitation}': { function: 'sign-up', methods: ['GET'] },
   '/sign-up/sent': { function: 'sign-up', methods: ['GET', 'POST'] },
   '/find-me': { function: 'sign-up', methods: ['GET', 'POST'] },
   '/together': { function: 'sign-up', methods: ['GET'] },

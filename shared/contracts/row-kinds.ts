@@ -39,6 +39,8 @@ export const proposalRows = 'proposal#'
 export const circleRows = 'circle#'
 /** Who was in a circle with whom, and whom somebody chose not to be matched with again: by random ids. */
 export const circleTieRows = 'circle-tie#'
+/** The links by which people bring colleagues, each by itself: whose it is stands nowhere in it. */
+export const invitationRows = 'invitation#'
 /** What a network has used up of its sign-ups. */
 export const limitRows = 'limit#'
 /** When account emails that anybody can cause went to a mailbox. */

@@ -5,6 +5,7 @@ import { sectors } from '../domain/sectors.ts'
 import { EmailAddress } from './email-address.ts'
 import { type Form, fieldOf, listOf } from './form.ts'
 import type { FormProblem } from './form-problems.ts'
+import { InvitationId } from './invitation.ts'
 import { hasNoAddress, isName } from './plain-words.ts'
 
 /** Control characters, those that turn the direction of writing, and halves of surrogate pairs have no place in a line. */
@@ -84,6 +85,13 @@ export const SignUpRequest = z
             'The token of any link from an email to this address: so its owner is not held up by others who typed it. One that will not do counts as absent.',
           ),
         ),
+      invitation: z
+        .catch(z.optional(InvitationId), undefined)
+        .check(
+          z.describe(
+            'The name in the link of somebody who takes part, by which they came. One that will not do counts as absent.',
+          ),
+        ),
       website: z
         .optional(z.string('trap-filled').check(z.maxLength(0, 'trap-filled')))
         .check(z.describe('Stays empty: a trap for programs.')),
@@ -117,6 +125,7 @@ export function signUpFields(form: Form): Record<string, unknown> {
     'consentVersion',
     'return',
     'link',
+    'invitation',
     'website',
   ]
   return {

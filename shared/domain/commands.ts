@@ -69,8 +69,11 @@ export type Command = { at: Instant } & (
     })
   /** A private link to this address, if it is theirs: also for who has left. */
   | (ByAddress & { type: 'FindMe' })
-  /** `request` as the link names it: that sign-up is confirmed, and no other. */
-  | { type: 'ConfirmSignUp'; epoch: Epoch; request: number }
+  /**
+   * `request` as the link names it: that sign-up is confirmed, and no other. `isInvited`: they came by a link of somebody who
+   * takes part, which is still good.
+   */
+  | { type: 'ConfirmSignUp'; epoch: Epoch; request: number; isInvited?: boolean }
   /** A new email for that sign-up, whose link has run out. `lately` as for whatever anybody can ask for. */
   | { type: 'RenewConfirmation'; epoch: Epoch; request: number; lately: readonly Instant[] }
   /** Without a journey: whatever they wait for. */
@@ -124,6 +127,9 @@ export type Command = { at: Instant } & (
   | { type: 'DeleteReflection'; journeyId: JourneyId; moduleId: ModuleId; voice?: VoiceId | undefined }
   /** Readers reported the excerpt: nobody sees it until a person has looked. */
   | { type: 'HideReflection'; journeyId: JourneyId; moduleId: ModuleId; voice: VoiceId }
+  /** A link by which they bring colleagues, in place of the one that they had. */
+  | { type: 'MakeInvitation'; mailedAt?: Instant }
+  | { type: 'StopInvitation' }
   /** They would like to meet others, in the round of circles that is open. */
   | {
       type: 'JoinRound'

@@ -7,6 +7,7 @@ import { deliverDue } from './decide/delivery.ts'
 import { correctDetail, nameSector } from './decide/details.ts'
 import { markDone } from './decide/done.ts'
 import { findMe } from './decide/find-me.ts'
+import { makeInvitation, stopInvitation } from './decide/invitations.ts'
 import { sendNextNow } from './decide/next-now.ts'
 import { importLearner, liftSuppression, resendModule, suppress } from './decide/operator.ts'
 import { changePreferences, leaveJourney, pauseJourney, resumeJourney } from './decide/progress.ts'
@@ -40,6 +41,8 @@ const deciders = {
   WithdrawReflection: withdrawReflection,
   DeleteReflection: deleteReflection,
   HideReflection: hideReflection,
+  MakeInvitation: makeInvitation,
+  StopInvitation: stopInvitation,
   JoinRound: joinRound,
   LeaveRound: leaveRound,
   TellAnswered: tellAnswered,

@@ -5,6 +5,7 @@ import { circleEvents } from './events/circles.ts'
 import type { Counted, EventDefinition } from './events/definition.ts'
 import { deliveryEvents } from './events/delivery.ts'
 import { instant } from './events/fields.ts'
+import { invitationEvents } from './events/invitations.ts'
 import { mirrorEvents } from './events/mirror.ts'
 import { progressEvents } from './events/progress.ts'
 import { reflectionEvents } from './events/reflections.ts'
@@ -21,6 +22,7 @@ type Areas = [
   typeof reflectionEvents,
   typeof roundEvents,
   typeof circleEvents,
+  typeof invitationEvents,
 ]
 /** Names that an area shares with those before it, of which a spread would keep the later one alone. */
 type DefinedTwice<A extends readonly object[], Before = never> = A extends readonly [
@@ -41,6 +43,7 @@ export const eventDefinitions = {
   ...reflectionEvents,
   ...roundEvents,
   ...circleEvents,
+  ...invitationEvents,
 } as const satisfies { readonly [T in DefinedTwice<Areas>]: 'An event of another area has this name.' }
 type Definitions = typeof eventDefinitions
 

@@ -114,6 +114,8 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   CircleLetterDeferred: inJourney(circleLetterDeferred),
   CircleLetterDropped: letterDropped,
   CircleLetterEmailed: inJourney(circleLetterEmailed),
+  InvitationMade: withPress,
+  InvitationStopped: unchanged,
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { JourneyId } from '../domain/ids.ts'
 import { type Html, html, trusted } from '../web/html.ts'
 import { paragraphs } from './components/section.ts'
 import { layout } from './layout.ts'
@@ -50,16 +51,16 @@ export function unknownJourneyPage(site: Site, { journeys, token }: JourneysView
     main: html`<div class="app-card app-card--message"><h1 class="govuk-heading-l">${unknown.title}</h1>
 ${paragraphs(unknown.paragraphs)}
 <h2 class="govuk-heading-s">${these}</h2>
-${journeyList(journeys, token)}</div>`,
+${journeyList(journeys, id => journeyUrl(id, token))}</div>`,
   })
 }
 
 /** The ways to the forms of journeys. */
 export const journeyList = (
   journeys: readonly Pick<OfferedJourney, 'id' | 'title' | 'language'>[],
-  token?: string,
+  urlOf: (id: JourneyId) => string,
 ): Html =>
   html`<ul class="govuk-list govuk-list--spaced">${journeys.map(
     ({ id, title, language }) =>
-      html`<li><a class="govuk-link" href="${journeyUrl(id, token)}" lang="${language}">${title}</a></li>`,
+      html`<li><a class="govuk-link" href="${urlOf(id)}" lang="${language}">${title}</a></li>`,
   )}</ul>`

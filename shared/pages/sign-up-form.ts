@@ -22,10 +22,12 @@ interface SignUpForm {
 export function signUpForm(site: Site, form: SignUpForm): Html {
   const { signUp } = site.texts.pages
   const link = form.values['link']?.[0]
+  const invitation = form.values['invitation']?.[0]
   return html`<form action="/sign-up" method="post" novalidate>
 <input type="hidden" name="journey" value="${form.journey}">
 <input type="hidden" name="consentVersion" value="${signUp.consent.current}">
 ${link && html`<input type="hidden" name="link" value="${link}">`}
+${invitation && html`<input type="hidden" name="invitation" value="${invitation}">`}
 ${wayBack(form)}
 ${email(site, form)}
 ${sentElsewhere(site, form)}

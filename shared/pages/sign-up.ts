@@ -1,4 +1,6 @@
 import type { FieldProblem } from '../contracts/form-problems.ts'
+import { type InvitationId, invitationPath } from '../contracts/invitation.ts'
+import type { JourneyId } from '../domain/ids.ts'
 import { togetherTextsFor } from '../texts/together-texts-for.ts'
 import { type Html, html, trusted } from '../web/html.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
@@ -7,7 +9,7 @@ import { type EmbedForm, embedForm } from './embed-form.ts'
 import { journeyList, type OfferedJourney } from './journeys.ts'
 import { layout } from './layout.ts'
 import { type SignUpValues, signUpForm } from './sign-up-form.ts'
-import { journeysUrl, type Site } from './site.ts'
+import { journeysUrl, journeyUrl, type Site } from './site.ts'
 
 /** What the first page shows. */
 export interface SignUpView {
@@ -18,6 +20,8 @@ export interface SignUpView {
   problems?: readonly FieldProblem[]
   /** Shows the form that other websites can copy: on `/sign-up`, not on the first page. */
   embed?: EmbedForm
+  /** By the link of somebody who takes part: it greets, and says nothing of who that is. */
+  invitation?: InvitationId
   /** On a page of its own: it speaks of this journey before all else. */
   isOfJourney?: boolean
   /** What one may sign up for beside this journey. */
@@ -33,14 +37,17 @@ export const signUpPage = (site: Site, view: SignUpView): string =>
 function welcome(site: Site, view: SignUpView): string {
   const { signUp } = site.texts.pages
   const { title } = view.isOfJourney ? view.journey : signUp
+  const { invitation } = view
+  const values = { ...view.values, ...(invitation && { invitation: [invitation] }) }
   return layout(site, {
     title,
     description: signUp.lead,
-    before: hero({ title, lead: signUp.lead }),
+    before: hero({ title, lead: signUp.lead, ...(invitation && { greeting: signUp.invited.greeting }) }),
     main: html`<div class="app-columns">
 <section class="app-card" aria-labelledby="join"><h2 class="govuk-heading-m" id="join">${signUp.heading}</h2>
-${signUpForm(site, { journey: view.journey.id, values: view.values ?? {}, errors: {} })}</section>
-<div>${invitation(site, view)}${paragraphs(signUp.about)}${modules(site, view.journey)}${others(site, view)}</div>
+${invitation && html`<p class="govuk-body">${signUp.invited.text}</p>`}
+${signUpForm(site, { journey: view.journey.id, values, errors: {} })}</section>
+<div>${inNumbers(site, view)}${paragraphs(signUp.about)}${modules(site, view.journey)}${others(site, view)}</div>
 </div>
 ${view.embed && embed(site, view.embed)}`,
   })
@@ -61,7 +68,7 @@ ${signUpForm(site, { journey: view.journey.id, values: view.values ?? {}, errors
   })
 }
 
-function invitation({ texts }: Site, { together }: SignUpView): Html | false {
+function inNumbers({ texts }: Site, { together }: SignUpView): Html | false {
   if (!together) return false
   const words = togetherTextsFor(texts.language).invitation(
     together.people.toLocaleString(texts.language),
@@ -80,14 +87,16 @@ ${about && html`<div class="app-module">${trusted(about)}</div>`}
 </section>`
 }
 
-function others({ texts }: Site, { others = [], values }: SignUpView): Html | false {
+function others({ texts }: Site, { others = [], values, invitation }: SignUpView): Html | false {
   const { journeys } = texts.pages
   const token = values?.['link']?.[0]
+  const urlOf = (id: JourneyId) =>
+    invitation ? `${invitationPath(invitation)}?journey=${id}` : journeyUrl(id, token)
   return (
     others.length > 0 &&
     html`<section aria-labelledby="others"><h2 class="govuk-heading-m" id="others">${journeys.others}</h2>
-${journeyList(others, token)}
-<p class="govuk-body"><a class="govuk-link" href="${journeysUrl(token)}">${journeys.all}</a></p></section>`
+${journeyList(others, urlOf)}
+${!invitation && html`<p class="govuk-body"><a class="govuk-link" href="${journeysUrl(token)}">${journeys.all}</a></p>`}</section>`
   )
 }
 
@@ -101,9 +110,9 @@ function embed(site: Site, form: EmbedForm): Html {
 }
 
 /** The band at the top of the first page. The drawing is a week of shifts: day, night, and a path through both. */
-export const hero = ({ title, lead }: { title: string; lead: string }): Html =>
+export const hero = ({ title, lead, greeting }: { title: string; lead: string; greeting?: string }): Html =>
   html`<div class="app-hero"><div class="govuk-width-container app-hero__inner">
-<div class="app-hero__words"><h1 class="app-hero__title">${title}</h1><p class="app-hero__lead">${lead}</p></div>
+<div class="app-hero__words">${greeting && html`<p class="app-hero__greeting">${greeting}</p>`}<h1 class="app-hero__title">${title}</h1><p class="app-hero__lead">${lead}</p></div>
 ${drawing}
 </div></div>`
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { InvitationId } from '../contracts/invitation.ts'
 import type { DomainEvent, EventAbout, EventOf, EventType } from '../domain/domain-event.ts'
 import type { AccountEmailKind } from '../domain/email-kind-groups.ts'
 import type { Learner } from '../domain/learner.ts'
@@ -24,8 +25,14 @@ const RequestedDetails = z.object({
   firstName: z.optional(z.string()),
   role: z.optional(z.string()),
   origin: SignUpOrigin,
+  /** The link of somebody else by which they came. It goes with the confirmation, so that nothing says who brought whom. */
+  invitation: z.optional(InvitationId),
 })
 export type RequestedDetails = z.infer<typeof RequestedDetails>
+
+/** The link by which somebody brings colleagues, and until when it is good. */
+export const OwnInvitation = z.object({ id: InvitationId, until: z.int() })
+export type OwnInvitation = z.infer<typeof OwnInvitation>
 
 /** What is known of a person and is nobody else's business: never in events or logs. */
 export const Details = z.object({
@@ -43,6 +50,8 @@ export const Details = z.object({
   oldAddresses: z.optional(z.array(OldAddress)),
   /** Of sign-ups that wait for their confirmation, by their numbers. */
   requests: z.optional(z.record(z.string(), RequestedDetails)),
+  /** The link by which they bring colleagues. */
+  ownInvitation: z.optional(OwnInvitation),
 })
 export type Details = z.infer<typeof Details>
 
@@ -77,7 +86,7 @@ export const withOrigin = (details: Details, kind: AccountEmailKind, origin: Sig
 function confirmed(details: Details, { request, joins }: EventOf<'SignUpConfirmed'>): Details {
   const requested = details.requests?.[request]
   if (!requested || joins) return details
-  const { origin: _origin, ...own } = requested
+  const { origin: _origin, invitation: _invitation, ...own } = requested
   return { ...details, ...own }
 }
 
@@ -102,6 +111,11 @@ function addressChangeUndone(details: Details, { occurrence }: EventOf<'AddressC
   const { newEmail: _, newAddressHash: __, newOrigin: ___, ...rest } = details
   const old = details.oldAddresses?.find(one => one.occurrence === occurrence)
   return old ? { ...rest, email: old.email, addressHash: old.addressHash } : details
+}
+
+function withoutInvitation(details: Details): Details {
+  const { ownInvitation: _, ...rest } = details
+  return rest
 }
 
 const unchanged = (details: Details): Details => details
@@ -129,10 +143,12 @@ const changes: {
   AddressChangeUndone: addressChangeUndone,
   OldAddressForgotten: unchanged,
   SignUpsForgotten: unchanged,
-  Unsubscribed: unchanged,
+  Unsubscribed: withoutInvitation,
   LearnerSuppressed: unchanged,
   SuppressionLifted: unchanged,
   LearnerErased: unchanged,
+  InvitationMade: unchanged,
+  InvitationStopped: withoutInvitation,
 }
 
 const after = (details: Details, event: DomainEvent): Details =>

@@ -5,6 +5,7 @@ import { openOutcomes } from '../domain/open-outcomes.ts'
 import { placeOf } from '../domain/place.ts'
 import { addressHashesOf } from './details.ts'
 import { accountEmails } from './due.ts'
+import { invitationWrites } from './invitations.ts'
 import { addressKey, enrolmentKey, profileKey, suppressedKey, tombstoneKey } from './keys.ts'
 import type { Change, LearnerRecord } from './learner-record.ts'
 import { isAsRead, unwritten } from './read-and-write.ts'
@@ -62,6 +63,7 @@ export function erasure(record: LearnerRecord, { events, suppress = [] }: Change
     { put: tombstone(record, events) },
     { delete: profileKey(learner.id), when: isAsRead(rows.profile) },
     ...[...addresses].map(hash => ({ delete: addressKey(hash) })),
+    ...invitationWrites(details.ownInvitation, undefined, undefined),
     ...suppressed.map(hash => ({ put: { ...suppressedKey(hash), at: events[0]?.at } })),
     ...enrolments,
   ]

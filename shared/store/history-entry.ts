@@ -56,6 +56,7 @@ export const entryFields = {
   code: text('c'),
   lasting: flag('l'),
   joins: flag('o'),
+  invited: flag('w'),
   rejections: number('g'),
   via: text('v'),
   answer: text('a'),

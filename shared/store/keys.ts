@@ -1,6 +1,7 @@
 import {
   addressRows,
   holdRows,
+  invitationRows,
   personRows,
   receivedRows,
   sentPageRows,
@@ -78,6 +79,9 @@ export const receivedIdOf = ({ pk }: Pick<Key, 'pk'>): LearnerId | undefined =>
 
 /** The row behind the page after a sign-up. */
 export const sentPageKey = (id: string): Key => ({ pk: `${sentPageRows}${id}`, sk: 'sent-page' })
+
+/** The link by which somebody brings colleagues. @param id random. */
+export const invitationKey = (id: string): Key => ({ pk: `${invitationRows}${id}`, sk: 'invitation' })
 
 /** Everything that holds something back is read together. */
 export const holdsPartition = holdRows

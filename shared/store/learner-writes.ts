@@ -2,10 +2,11 @@ import { type DomainEvent, definitionOf } from '../domain/domain-event.ts'
 import { enrolmentDueAt } from '../domain/due.ts'
 import { type Enrolment, isOver, isStillMailed } from '../domain/enrolment.ts'
 import type { JourneyId } from '../domain/ids.ts'
-import type { Learner } from '../domain/learner.ts'
+import { type Learner, mainJourneyOf } from '../domain/learner.ts'
 import { placeOf } from '../domain/place.ts'
 import { addressHashesOf } from './details.ts'
 import { erasure } from './erasure.ts'
+import { invitationWrites } from './invitations.ts'
 import { addressKey, isProfile, journeyIdOf } from './keys.ts'
 import { expiry, toEnrolmentItem, toProfileItem } from './learner-items.ts'
 import type { Change, LearnerRecord } from './learner-record.ts'
@@ -90,7 +91,9 @@ export function writesFor(record: LearnerRecord, change: Change): Write[] {
     put: toProfileItem(change.after, details, profile, own, record.learner),
     when: isAsRead(profile),
   }
-  return [put, ...addressWrites(record, change), ...enrolments]
+  const journeyId = mainJourneyOf(change.after)
+  const invitation = invitationWrites(record.details.ownInvitation, details.ownInvitation, journeyId)
+  return [put, ...addressWrites(record, change), ...invitation, ...enrolments]
 }
 
 /** The record that reading again would give once these writes have happened. */

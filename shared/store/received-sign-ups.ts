@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { InvitationId } from '../contracts/invitation.ts'
 import { Consent } from '../domain/consent.ts'
 import { day } from '../domain/duration.ts'
 import { Epoch, type Instant, JourneyId, LearnerId } from '../domain/ids.ts'
@@ -27,6 +28,8 @@ const FilledSignUp = z.object({
   preferences: Preferences,
   journeyId: JourneyId,
   consent: Consent,
+  /** The link of somebody who takes part, by which they came. */
+  invitation: z.optional(InvitationId),
 })
 
 /** The form by which somebody asks for a private link to their address. It goes the way of a sign-up, as anybody can send both. */

@@ -18,6 +18,9 @@ export interface Statistic {
   name: string
 }
 
+/** Of a journey: sign-ups that somebody new confirmed who had come by an invitation. */
+export const invitedSignUps = 'invited'
+
 /** How long something took, in steps that people think in; the last is everything longer. */
 export const durations = [
   { name: '1-day', days: 1 },
@@ -72,6 +75,7 @@ type Names<C extends Counted> = (
 /** What an event gives to count, by what its definition says. */
 const namesOf: { readonly [C in Counted]: Names<C> } = {
   event: entry => [nameOf(entry)],
+  confirmation: entry => [nameOf(entry), ...(entry.invited ? [invitedSignUps] : [])],
   arrival: (entry, earlier) => [
     isRepeated(entry, earlier) ? `emailed-again.${entry.moduleId}` : nameOf(entry),
   ],

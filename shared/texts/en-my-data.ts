@@ -114,6 +114,8 @@ export const enMyData: MyDataTexts = {
     CircleLetterDeferred: 'An email about a circle was put off',
     CircleLetterDropped: 'An email about a circle was not sent',
     CircleLetterEmailed: 'We sent you an email about a circle',
+    InvitationMade: 'You made a link by which you bring colleagues',
+    InvitationStopped: 'You stopped that link',
     LearnerErased: 'What we held about you was erased',
   },
   fields: {

@@ -161,6 +161,10 @@ export const en: Texts = {
       journeyHeading: 'What comes to your inbox',
       journeyLength: (journey, modules) =>
         `${journey}: ${modules === 1 ? '1 short module' : `${modules} short modules`}`,
+      invited: {
+        greeting: 'Somebody you know thought of you.',
+        text: 'Who it was, we do not say. And we tell nobody whether you came.',
+      },
       embed: {
         summary: 'Put this form on your own website',
         paragraphs: [

@@ -79,6 +79,8 @@ export interface PageTexts {
     button: string
     journeyHeading: string
     journeyLength: (journey: string, modules: number) => string
+    /** For whoever comes by the link of somebody who takes part. */
+    invited: { greeting: string; text: string }
     embed: { summary: string; paragraphs: readonly string[]; code: string }
   }
   /** All journeys that one may sign up for; `others` and `all` stand on the page of one of them. */

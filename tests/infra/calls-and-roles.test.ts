@@ -84,9 +84,10 @@ const heldOnly: Partial<Record<FunctionName, readonly string[]>> = {
   'publish-events': [rowKinds.receivedRows, rowKinds.versionRows],
 }
 
-/** Whoever writes people carries the code that erases them; but only a person has that done, on their own page. */
+/** Whoever writes people carries the code that erases them, and that stops their link; but only a person has that done, on their own page. */
 const isCarriedOnly = (name: FunctionName, kind: string) =>
-  kind === rowKinds.suppressedRows && !functionContracts[name].rowsWritten.some(written => written === kind)
+  (kind === rowKinds.suppressedRows || kind === rowKinds.invitationRows) &&
+  !functionContracts[name].rowsWritten.some(written => written === kind)
 
 /** The kinds of rows whose keys stand in a bundle, which holds those alone that it works with. */
 const rowKindsIn = (code: string): string[] =>

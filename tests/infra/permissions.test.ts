@@ -66,13 +66,15 @@ describe('what is allowed', () => {
   const texts = ['reflection#', 'voice#', 'shelf#', 'shared-voices']
   const readable: Record<FunctionName, readonly string[]> = {
     // Of what learners write, the approved excerpts alone: some stand on the page for everybody.
-    'sign-up': [...published, 'shelf#', 'shared-voices', 'sent-page#', 'confirmations#'],
+    'sign-up': [...published, 'shelf#', 'shared-voices', 'sent-page#', 'invitation#', 'confirmations#'],
     'learner-pages': [
       ...published,
       ...texts,
       'L#',
       'A#',
+      'S#',
       'mailbox#',
+      'invitation#',
       'barred#',
       'journey-circles',
       'round#',

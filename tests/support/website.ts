@@ -8,6 +8,7 @@ import { functionContracts } from '../../shared/contracts/functions.ts'
 import { fallback, type HttpFunction, routes } from '../../shared/contracts/routes.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { barredStore } from '../../shared/store/barred.ts'
+import { invitationStore } from '../../shared/store/invitations.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import { mailboxStore } from '../../shared/store/mailboxes.ts'
 import { sentPageStore } from '../../shared/store/sent-pages.ts'
@@ -70,6 +71,7 @@ export function website(
         addresses,
         table: rowsOf('sign-up'),
         sentPages: sentPageStore(rowsOf('sign-up')),
+        invitations: invitationStore(rowsOf('sign-up')),
         limits: limitStore(rowsOf('sign-up')),
         networkBudget,
       }),
@@ -80,6 +82,7 @@ export function website(
       ...depsOf('learner-pages'),
       addresses: async () => addresses,
       mailboxes: mailboxStore(rowsOf('learner-pages')),
+      invitations: invitationStore(rowsOf('learner-pages')),
       ...circles,
       bars: barsBy({
         ...depsOf('learner-pages'),

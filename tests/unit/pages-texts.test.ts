@@ -198,7 +198,7 @@ describe('the words', () => {
   })
 
   it.each([
-    ['privacy', '30 November 2026', 'a6055aa612ae9ff1'],
+    ['privacy', '30 November 2026', 'cff81cea2477dfd3'],
     ['sharing', '30 November 2026', '2b6a1d533175b27f'],
     ['accessibility', '23 November 2026', 'e3e883cc43d042f8'],
   ] as const)('of the statement on %s changed last on the day that it says', (which, day, fingerprint) => {

@@ -25,6 +25,7 @@ import { evidenceStore } from '../../shared/store/evidence.ts'
 import { parseHistory } from '../../shared/store/history.ts'
 import { holdStore } from '../../shared/store/holds.ts'
 import { importStore } from '../../shared/store/imports.ts'
+import { invitationStore } from '../../shared/store/invitations.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
@@ -205,6 +206,8 @@ describe('all other rows', () => {
     'a shelf': table => shelfStore(table).shelf(lane, 3),
     'writing to be cleared': table => clearingStore(table).waiting(at + minute, 10),
     'what is lost by abuse': table => barredStore(table).of(['EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4'], at),
+    'a link by which somebody brings colleagues': table =>
+      invitationStore(table).find('k7m4q2pd9xyzabcd', at),
     audit: table => auditStore(table).between(at, at),
     imports: table => importStore(table).progress('sha256', 'sample'),
     replays: table => replayStore(table).list(),

@@ -13,6 +13,7 @@ import { eventDefinitions } from '../../shared/domain/domain-event.ts'
 import { accountOccasions } from '../../shared/domain/events/account.ts'
 import { accountEmailOccasions } from '../../shared/domain/events/account-emails.ts'
 import { deliveryOccasions } from '../../shared/domain/events/delivery.ts'
+import { invitationOccasions } from '../../shared/domain/events/invitations.ts'
 import { progressOccasions } from '../../shared/domain/events/progress.ts'
 import { reflectionOccasions } from '../../shared/domain/events/reflections.ts'
 import { signUpOccasions } from '../../shared/domain/events/sign-up.ts'
@@ -29,6 +30,7 @@ const occasions: Readonly<Record<BusType, string>> = {
   ...deliveryOccasions,
   ...accountOccasions,
   ...reflectionOccasions,
+  ...invitationOccasions,
 }
 
 const carries = (type: BusType): readonly string[] =>

@@ -48,7 +48,13 @@ export function countingRandom(from: number): Random {
     count += 1
     return count.toString(36).padStart(length, '0')
   }
-  return { learnerId: () => next(24), epoch: () => next(8), pageId: () => next(24), worker: () => next(8) }
+  return {
+    learnerId: () => next(24),
+    epoch: () => next(8),
+    pageId: () => next(24),
+    invitationId: () => next(16),
+    worker: () => next(8),
+  }
 }
 
 /** Whatever all workers of a world share. */

@@ -3,6 +3,7 @@ import { type Executed, executeCommand, type Intent } from '../../shared/applica
 import { receive, type SignUp } from '../../shared/application/sign-up.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import { minute } from '../../shared/domain/duration.ts'
+import { invitationStore } from '../../shared/store/invitations.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { limitStore } from '../../shared/store/limits.ts'
@@ -43,6 +44,7 @@ export class World<T extends SimulatedTable = MemoryTable> extends SimulatedSyst
       limits: limitStore(this.table),
       table: this.table,
       sentPages: sentPageStore(this.table),
+      invitations: invitationStore(this.table),
       networkBudget: 1_000_000,
     }
     return receive(deps, {

@@ -50,6 +50,14 @@ function asHappened(
       return isIn(learner, journeyId) ? [{ type: 'JourneyCompleted', at, journeyId }] : undefined
     case 'Unsubscribed':
       return { type: 'Leave', at, via: via === 'one-click' || via === 'operator' ? via : 'page' }
+    // Its name is gone with the table, and the one before it was dead by then: none stands.
+    case 'InvitationMade':
+      return [
+        { type: 'InvitationMade', at },
+        { type: 'InvitationStopped', at },
+      ]
+    case 'InvitationStopped':
+      return { type: 'StopInvitation', at }
     // Nobody pressed anything, or another event says it. After an erasure `through-gap.ts` does not simulate at all, and
     // texts stand in rows of their own, which `texts-of-gap.ts` brings in step.
     case 'SignUpReceived':

@@ -3,6 +3,7 @@ import type { FunctionContract } from '../function-contract.ts'
 import {
   catalogueRows,
   confirmationRows,
+  invitationRows,
   limitRows,
   mirrorRows,
   receivedRows,
@@ -37,6 +38,15 @@ export const signUp = {
   // Somebody waits for the answer.
   timeoutSeconds: 15,
   memorySize: 512,
-  rowsRead: [catalogueRows, versionRows, mirrorRows, sentPageRows, confirmationRows, sharingRows, shelfRows],
+  rowsRead: [
+    catalogueRows,
+    versionRows,
+    mirrorRows,
+    sentPageRows,
+    invitationRows,
+    confirmationRows,
+    sharingRows,
+    shelfRows,
+  ],
   rowsWritten: [receivedRows, sentPageRows, limitRows],
 } as const satisfies FunctionContract

@@ -116,9 +116,12 @@ export function confirmSignUp(
   if (status === 'follows') return nothing('in-already')
   if (status === 'completed') return nothing('completed-before')
   const joins = learner.status === 'active'
+  // Who comes back was here before: nobody brought them.
+  const invited = command.isInvited === true && learner.status === 'pending'
+  const how = { ...(joins && { joins }), ...(invited && { invited }) }
   return {
     outcome: joins ? 'joined' : 'done',
-    events: [{ type: 'SignUpConfirmed', at, epoch, request: number, journeyId, ...(joins && { joins }) }],
+    events: [{ type: 'SignUpConfirmed', at, epoch, request: number, journeyId, ...how }],
   }
 }
 

@@ -39,8 +39,17 @@ export interface OnBus<Field extends string> {
  * What the statistics make of an event: they count it, by module where it is about one. `arrival`: a module that comes
  * once more is counted apart, so that nobody is in its figures twice. `repeating`: a recount leaves it out. `bounce`: so
  * too, and by whether it lasts. `answer`: by what was said, and what no longer counts. `completion` and `finish`: they also count how long it took.
+ * `confirmation`: it also counts who came by the link of somebody who takes part.
  */
-export type Counted = 'event' | 'arrival' | 'repeating' | 'bounce' | 'answer' | 'completion' | 'finish'
+export type Counted =
+  | 'event'
+  | 'confirmation'
+  | 'arrival'
+  | 'repeating'
+  | 'bounce'
+  | 'answer'
+  | 'completion'
+  | 'finish'
 
 /**
  * Stands in the state of its row and nowhere else: no history, stream, statistic or bus has it. Such is a claim, of which the

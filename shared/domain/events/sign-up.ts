@@ -37,11 +37,17 @@ export const signUpEvents = {
       ...ofJourney,
       /** Of somebody who takes part already: this journey begins beside theirs, and nothing else of theirs changes. */
       joins: z.optional(z.literal(true)),
+      /** Somebody new, who came by the link of somebody who takes part: by whose, nothing says. */
+      invited: z.optional(z.literal(true)),
     },
     {
       about: 'person',
-      history: foldedWhenLong('sc', ['journeyId', 'epoch', 'request', 'joins'], ['journeyId']),
-      statistics: 'event',
+      history: foldedWhenLong(
+        'sc',
+        ['journeyId', 'epoch', 'request', 'joins', 'invited'],
+        ['journeyId', 'invited'],
+      ),
+      statistics: 'confirmation',
       bus: onBus(['journeyId', 'request'], 'never', 'starts-journey'),
       follows: 'never',
     },

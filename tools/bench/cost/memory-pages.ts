@@ -5,6 +5,7 @@ import { signUpApp } from '../../../functions/sign-up/app.ts'
 import { barsBy } from '../../../shared/application/reflections/barred.ts'
 import { marksBy } from '../../../shared/application/reflections/marks.ts'
 import { barredStore } from '../../../shared/store/barred.ts'
+import { invitationStore } from '../../../shared/store/invitations.ts'
 import { limitStore } from '../../../shared/store/limits.ts'
 import { mailboxStore } from '../../../shared/store/mailboxes.ts'
 import { sentPageStore } from '../../../shared/store/sent-pages.ts'
@@ -62,6 +63,7 @@ export function memoryPages(world: World) {
           addresses,
           table: world.table,
           sentPages: sentPageStore(world.table),
+          invitations: invitationStore(world.table),
           limits: limitStore(world.table),
           networkBudget: 1_000_000,
         }),
@@ -72,6 +74,7 @@ export function memoryPages(world: World) {
         ...deps,
         addresses: async () => addresses,
         mailboxes: mailboxStore(world.table),
+        invitations: invitationStore(world.table),
         ...circles,
         bars: barsBy({ ...deps, addresses: async () => addresses, barred: barredStore(world.table) }),
         marksIn: marksBy(deps.library),

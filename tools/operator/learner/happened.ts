@@ -94,10 +94,10 @@ const ofModule =
 
 const words: { readonly [T in EstablishedType]: Words<T> } = {
   SignUpRequested: ({ journeyId }, names) => `Asked to sign up for ${names.journey(journeyId)}.`,
-  SignUpConfirmed: ({ journeyId, joins }, names) =>
+  SignUpConfirmed: ({ journeyId, joins, invited }, names) =>
     joins
       ? `Confirmed to join ${names.journey(journeyId)} too.`
-      : `Confirmed the sign-up for ${names.journey(journeyId)}.`,
+      : `Confirmed the sign-up for ${names.journey(journeyId)}${invited ? ', by an invitation' : ''}.`,
   AccountEmailRequested: ({ kind }) => `An email was asked for: ${emailNames[kind]}.`,
   AccountEmailWithheld: ({ reason }) => `No email went out: ${withheld[reason]}.`,
   AccountEmailSent: ({ kind }) => `Was emailed ${emailNames[kind]}.`,
@@ -157,6 +157,8 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
     nobody
       ? `Was emailed ${emailNames['circle-nobody']}, in the place of ${emailNames[kind]} (${group}).`
       : `Was emailed ${emailNames[kind]} (${group}).`,
+  InvitationMade: always('Made a link by which they bring colleagues.'),
+  InvitationStopped: always('Stopped the link by which they bring colleagues.'),
   LearnerErased: always('Was erased.'),
 }
 

@@ -1,0 +1,50 @@
+import type { OutcomeOf } from '../domain/decide.ts'
+import type { Epoch, LearnerId } from '../domain/ids.ts'
+import type { RequestedDetails } from '../store/details.ts'
+import type { InvitationStore } from '../store/invitations.ts'
+import { type CommandDeps, type Executed, executeCommand } from './execute-command.ts'
+
+/** What confirming a sign-up needs of the world. */
+export interface ConfirmDeps extends CommandDeps {
+  invitations: InvitationStore
+}
+
+/** The sign-up, as its link names it. */
+export interface Confirms {
+  learnerId: LearnerId
+  epoch: Epoch
+  request: number
+}
+
+/** Whoever was erased and comes back was here before. */
+const wasHere = async (
+  { learners }: ConfirmDeps,
+  { origin }: RequestedDetails,
+  addressHash: string,
+): Promise<boolean> =>
+  learners.isSuppressed([addressHash, ...(origin.mailbox === undefined ? [] : [origin.mailbox])])
+
+/**
+ * Confirms a sign-up. Of somebody new who came by the link of somebody who takes part, that link counts one more in the same
+ * write, and with it goes what said which link it was: who brought whom is kept nowhere.
+ */
+export async function confirmSignUp(
+  deps: ConfirmDeps,
+  { learnerId, epoch, request }: Confirms,
+): Promise<Executed<OutcomeOf<'ConfirmSignUp'>>> {
+  const intent = { type: 'ConfirmSignUp', epoch, request } as const
+  const { details } = (await deps.learners.find(learnerId)) ?? {}
+  const requested = details?.requests?.[request]
+  const id = requested?.invitation
+  if (!details || !requested || id === undefined || (await wasHere(deps, requested, details.addressHash)))
+    return executeCommand(deps, learnerId, intent)
+  const { find, countedWrite } = deps.invitations
+  return executeCommand(
+    deps,
+    learnerId,
+    async () => ({ ...intent, isInvited: (await find(id, deps.clock.now())) !== undefined }),
+    (_, events) => ({
+      also: events.some(event => event.type === 'SignUpConfirmed' && event.invited) ? [countedWrite(id)] : [],
+    }),
+  )
+}
