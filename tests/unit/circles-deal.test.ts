@@ -133,7 +133,55 @@ describe('a deal heeds', () => {
   })
 })
 
+/** Mostly of one sector, with a few of others, of whom some sectors have one person alone. */
+const skewedPools = fc
+  .record({
+    hospital: fc.integer({ min: 4, max: 120 }),
+    ambulance: fc.integer({ min: 1, max: 8 }),
+    student: fc.integer({ min: 0, max: 3 }),
+    socialCare: fc.integer({ min: 0, max: 1 }),
+    inLine: fc.integer({ min: 1, max: 5 }),
+  })
+  .map(({ hospital, ambulance, student, socialCare, inLine }) =>
+    peopleOf({ 'nhs-hospital': hospital, ambulance, student, 'social-care': socialCare }).map(
+      (joiner, n) => ({ ...joiner, isFirstInLine: n % inLine === 0 }),
+    ),
+  )
+
 describe('a pool that is skewed', () => {
+  test('lets only people of the largest sector wait, as few as can be, and none who has waited while another need not', () => {
+    fc.assert(
+      fc.property(skewedPools, fc.string(), (joiners, seed) => {
+        const { groups, waiting } = deal(joiners, seed)
+        const known = byId(joiners)
+        const others = joiners.filter(({ sector }) => sector !== 'nhs-hospital').length
+        // Each group needs somebody from elsewhere.
+        expect(waiting).toHaveLength(Math.max(0, joiners.length - largestGroup * others))
+        for (const id of waiting) expect(known.get(id)?.sector).toBe('nhs-hospital')
+        const ofLargest = groups.flat().filter(id => known.get(id)?.sector === 'nhs-hospital')
+        const isAnybodyNew = ofLargest.some(id => !known.get(id)?.isFirstInLine)
+        if (isAnybodyNew) expect(waiting.filter(id => known.get(id)?.isFirstInLine)).toEqual([])
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('has as many groups of three sectors as the others in it allow, where nobody has to wait', () => {
+    fc.assert(
+      fc.property(skewedPools, fc.string(), (joiners, seed) => {
+        const { groups, waiting } = deal(joiners, seed)
+        if (waiting.length > 0) return
+        const fewest = Math.ceil(joiners.length / largestGroup)
+        const count = (sector: Sector) => joiners.filter(joiner => joiner.sector === sector).length
+        const ofOthers = ['ambulance', 'student', 'social-care'] as const
+        const spread = ofOthers.reduce((sum, sector) => sum + Math.min(count(sector), fewest), 0)
+        const withThree = groupsOf(joiners, { groups, waiting }).filter(group => sectorsIn(group) >= 3)
+        expect(withThree.length).toBeGreaterThanOrEqual(Math.min(fewest, spread - groups.length))
+      }),
+      { numRuns: 30 },
+    )
+  })
+
   test('with 85 % of one sector places everybody, nowhere one sector alone', () => {
     const joiners = peopleOf({ 'nhs-hospital': 1275, ambulance: 90, student: 75, 'social-care': 60 })
     const { groups, waiting } = deal(joiners, 'any')

@@ -19,8 +19,11 @@ const benchmark = <R extends object>(
 /** All benchmarks by name. */
 export const benchmarks = {
   engine: benchmark('decisions a second', async () => (await import('./engine/engine.ts')).measureEngine()),
-  circles: benchmark('rounds of circles', async () =>
-    (await import('./circles/circles.ts')).measureCircles(),
+  circles: benchmark('a round of circles of 100,000 people, dealt', async () =>
+    (await import('./circles/circles.ts')).measureLargestDeal(),
+  ),
+  'circles-rounds': benchmark('rounds of circles of every kind', async () =>
+    (await import('./circles/circles.ts')).measureRounds(),
   ),
   'cold-start': benchmark('import times of the bundles', async () =>
     (await import('./cold-start/cold-start.ts')).measureColdStarts(),
@@ -51,6 +54,14 @@ export const benchmarks = {
   ),
   'cost-1000': benchmark('a journey of 1,000 people in memory', async () =>
     (await import('./cost/cost.ts')).measureMemoryCost(1000),
+  ),
+  'round-cost': benchmark('what a round of circles costs one of 1,000 people', async () =>
+    (await import('./cost/round-cost.ts')).measureRoundCost(1000),
+  ),
+  'circles-100000': benchmark(
+    'a round of circles of 100,000 people, written and read',
+    async () => (await import('./circles/stored-round.ts')).measureStoredRound(100_000),
+    true,
   ),
   'drain-1500000': benchmark(
     '1,500,000 people due at one instant',

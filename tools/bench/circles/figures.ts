@@ -8,6 +8,8 @@ export interface Likeness {
   withThreeSectors: number
   /** Groups that would introduce nobody to anybody. */
   ofOneSector: number
+  /** People who are the only one of their sector, beside a single other sector. */
+  alone: number
   /** Of all pairs, those of two sectors. */
   acrossSectors: number
   /** Of all people, those who share a part of the day with two others. */
@@ -26,16 +28,22 @@ const canMeet = ([one, other]: Pair): boolean =>
 const haveMet = ([one, other]: Pair): boolean =>
   one.before.includes(other.id) || other.before.includes(one.id)
 
+const mixOf = (group: readonly Joiner[]): number => new Set(group.map(({ sector }) => sector)).size
+
 const hasCommonHour = (group: readonly Joiner[], one: Joiner): boolean =>
   group.filter(other => other !== one && canMeet([one, other])).length >= 2
+
+const isAlone = (group: readonly Joiner[], { sector }: Joiner): boolean =>
+  group.filter(other => other.sector === sector).length === 1 && mixOf(group) === 2
 
 /** What these groups are like. */
 export function likenessOf(groups: readonly (readonly Joiner[])[]): Likeness {
   const pairs = groups.flatMap(pairsOf)
-  const mixes = groups.map(group => new Set(group.map(({ sector }) => sector)).size)
+  const mixes = groups.map(mixOf)
   const people = groups.flatMap(group => group.map(one => hasCommonHour(group, one)))
   return {
     withThreeSectors: share(mixes.filter(mix => mix >= 3).length, groups.length),
+    alone: groups.flatMap(group => group.filter(one => isAlone(group, one))).length,
     ofOneSector: mixes.filter(mix => mix === 1).length,
     acrossSectors: share(pairs.filter(([one, other]) => one.sector !== other.sector).length, pairs.length),
     withCommonHour: share(people.filter(Boolean).length, people.length),

@@ -10,13 +10,14 @@ import { type RoundRef, type RoundStore, roundStore } from '../../../shared/stor
 import type { Billed } from '../../simulation/billing.ts'
 import { MemoryTable } from '../../simulation/memory-table.ts'
 import { prices } from '../prices.ts'
-import { rounded } from '../statistics.ts'
+import { processorTime, rounded } from '../statistics.ts'
 import { strangers } from './people.ts'
 import { anyDay, commandsOn, storeFinishers } from './stored-people.ts'
 
 /** What a step of a round takes of the table, a person. */
 export interface StepCost {
   step: string
+  requests: number
   readUnits: number
   writeUnits: number
   usdPerThousand: number
@@ -57,8 +58,9 @@ async function everybodyAnswers(deps: CircleDeps, ids: readonly string[]): Promi
   }
 }
 
-/** Leads a round of so many people through the table, and tells what each step took. */
-export async function measureStoredRound(people: number): Promise<StepCost[]> {
+/** Leads a round of so many people through the table, and tells what each step took of it, for one of them. */
+export async function measureStoredRound(people: number) {
+  const begun = process.cpuUsage()
   const table = new MemoryTable({ streams: false })
   const deps = {
     ...commandsOn(table, closesAt + hour),
@@ -72,10 +74,11 @@ export async function measureStoredRound(people: number): Promise<StepCost[]> {
   const costOf = async (step: string, work: () => Promise<unknown>): Promise<StepCost> => {
     const before: Billed = { ...table.billed }
     await work()
-    const each = (unit: 'readUnits' | 'writeUnits') => (table.billed[unit] - before[unit]) / people
+    const each = (unit: keyof Billed) => (table.billed[unit] - before[unit]) / people
     const usd = each('readUnits') * prices.readUnit.usd + each('writeUnits') * prices.writeUnit.usd
     return {
       step,
+      requests: rounded(each('requests'), 2),
       readUnits: rounded(each('readUnits'), 2),
       writeUnits: rounded(each('writeUnits'), 2),
       usdPerThousand: rounded(1000 * usd, 4),
@@ -96,5 +99,6 @@ export async function measureStoredRound(people: number): Promise<StepCost[]> {
     one => one !== undefined,
   )
   const ids = written.map(({ state }) => state.id)
-  return [...steps, await costOf('is asked, answers and is introduced', () => everybodyAnswers(deps, ids))]
+  const answers = await costOf('is asked, answers and is introduced', () => everybodyAnswers(deps, ids))
+  return { people, steps: [...steps, answers], processorSeconds: rounded(processorTime(begun) / 1000, 0) }
 }

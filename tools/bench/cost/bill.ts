@@ -17,16 +17,20 @@ const assumedMilliseconds: Readonly<Record<FunctionName, number>> = {
   'deliver-due': 100,
   // Once a week, for all: about six minutes at 1.5 million people.
   'close-mirror': 360_000,
-  // It looks what is due; what a round costs is measured by itself.
+  // It looks what is due; beside that it waits for the table.
   'deal-circles': 50,
 }
+
+/** One call of the table after the other, of which some are made side by side: it takes less. */
+const assumedCall = 5
 
 /** Beside that, delivery lasts as long as the account's rate makes it: 5 ms an email at 200 a second. */
 const assumedRate = 200
 
 /** What Lambda bills for the time of a function's invocations, in gigabyte-seconds, with the memory that it has. */
-function gigabyteSeconds(who: FunctionName, { invocations }: Usage, emails: number): number {
-  const waiting = who === 'deliver-due' ? emails / assumedRate : 0
+function gigabyteSeconds(who: FunctionName, { invocations, requests }: Usage, emails: number): number {
+  const sending = who === 'deliver-due' ? emails / assumedRate : 0
+  const waiting = sending + (who === 'deal-circles' ? (requests * assumedCall) / 1000 : 0)
   const seconds = (invocations * assumedMilliseconds[who]) / 1000 + waiting
   return (functionContracts[who].memorySize / 1024) * seconds
 }
@@ -40,7 +44,7 @@ export interface Part {
   usdPerThousand: number
 }
 
-const priced = (counts: Counts): Part => ({
+export const priced = (counts: Counts): Part => ({
   counts,
   usdPerThousand: Object.entries(counts).reduce(
     (sum, [thing, count]) => sum + 1000 * count * prices[thing as PricedThing].usd,
@@ -49,7 +53,13 @@ const priced = (counts: Counts): Part => ({
 })
 
 /** What these functions used in a phase, for one of so many. */
-function partOf(ledger: Ledger, phase: Phase, who: FunctionName[], ones: number, emails: number): Part {
+export function partOf(
+  ledger: Ledger,
+  phase: Phase,
+  who: readonly FunctionName[],
+  ones: number,
+  emails: number,
+): Part {
   const used = ledger.of(phase, ...who)
   const seconds = who.map(name => gigabyteSeconds(name, ledger.of(phase, name), emails))
   const counts: Counts = {
@@ -66,7 +76,7 @@ function partOf(ledger: Ledger, phase: Phase, who: FunctionName[], ones: number,
 }
 
 /** SQS takes one message a request from EventBridge, and gives out and forgets ten. */
-const queueRequestsAnEvent = 1 + 1 / 10 + 1 / 10
+export const queueRequestsAnEvent = 1 + 1 / 10 + 1 / 10
 
 export interface Bill {
   learners: number

@@ -8,6 +8,9 @@ export interface Page {
   location?: string | undefined
 }
 
+/** What a link in an email leads to. */
+export type MailedLink = 'confirm' | 'modules' | 'my-journey' | 'circles'
+
 /** The whole system, wherever it runs, as learners and the clock meet it. Whatever it uses is in the ledger. */
 export interface LearningSystem {
   ledger: Ledger
@@ -16,7 +19,7 @@ export interface LearningSystem {
   /** Opens an address of the website; with a form, posts it. */
   open(path: string, form?: Readonly<Record<string, string>>): Promise<Page>
   /** The newest link of a kind that was mailed to somebody: its path with its query. */
-  mailedLink(email: string, kind: 'confirm' | 'modules'): string
+  mailedLink(email: string, kind: MailedLink): string
   /** How many emails have gone out. */
   emails(): number
   /** Waits until everything that was begun has come to its end. */

@@ -3,6 +3,8 @@ import type { FunctionName } from '../../../shared/contracts/functions.ts'
 /** What AWS bills one function's work for. */
 export interface Usage {
   invocations: number
+  /** Calls of the table. */
+  requests: number
   readUnits: number
   writeUnits: number
   /** Events put on our bus, in chunks of 64 KB. */
@@ -17,6 +19,7 @@ export interface Usage {
 
 const nothing: Usage = {
   invocations: 0,
+  requests: 0,
   readUnits: 0,
   writeUnits: 0,
   events: 0,
@@ -26,8 +29,16 @@ const nothing: Usage = {
   pageKilobytes: 0,
 }
 
-/** What is going on while something is used. */
-export type Phase = 'joining' | 'pressing' | 'delivering'
+/** What is going on while something is used; the last ones are those of a round of circles. */
+export type Phase =
+  | 'joining'
+  | 'pressing'
+  | 'delivering'
+  | 'entering'
+  | 'proposing'
+  | 'answering'
+  | 'introducing'
+  | 'nothing due'
 
 const add = (one: Usage, other: Partial<Usage>): Usage =>
   Object.fromEntries(

@@ -4,12 +4,15 @@ import { handleSesEvent } from '../../../shared/application/feedback.ts'
 import { publishEvents } from '../../../shared/application/publish.ts'
 import type { FunctionName } from '../../../shared/contracts/functions.ts'
 import { hour, minute } from '../../../shared/domain/duration.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
+import { journeyCirclesStore } from '../../../shared/store/journey-circles.ts'
 import { mirrorStore } from '../../../shared/store/mirror.ts'
+import { tend, tendingIn } from '../../simulation/tending.ts'
 import { World } from '../../simulation/world.ts'
 import { QuickSes } from '../quick-ses.ts'
 import { shiftworksJourney } from '../shiftworks-journey.ts'
 import { functionAt } from './function-at.ts'
-import type { LearningSystem } from './learning-system.ts'
+import type { LearningSystem, MailedLink } from './learning-system.ts'
 import { learnTogether } from './learning-together.ts'
 import { Ledger } from './ledger.ts'
 import { memoryPages, publicUrl } from './memory-pages.ts'
@@ -18,13 +21,21 @@ import { memoryPages, publicUrl } from './memory-pages.ts'
 const batchSize = 100
 /** A shard of a table's stream is followed by a new one after about four hours (DynamoDB developer guide, Streams). */
 const shardLasts = 4 * hour
-const placeholderOf = { confirm: 'confirmUrl', modules: 'readUrl' } as const
+const placeholderOf = {
+  confirm: 'confirmUrl',
+  modules: 'readUrl',
+  'my-journey': 'preferencesUrl',
+  circles: 'circleUrl',
+} as const
+/** How often `deal-circles` runs. */
+const tendedEvery = 15 * minute
+
 /**
  * The same functions on the table in memory, which counts units as DynamoDB bills them, and a clock of its own. One
  * thing at a time; what a press sets off is told alone, as on a quiet day, and what a worker sends is told in batches.
  * How long Lambda runs is not known here.
  */
-class MemorySystem implements LearningSystem {
+export class MemorySystem implements LearningSystem {
   readonly ledger = new Ledger()
   readonly atOnce = 1
   readonly #world = new World(Date.parse('2026-11-23T09:00:00Z'))
@@ -46,10 +57,15 @@ class MemorySystem implements LearningSystem {
     return page
   }
 
-  mailedLink(email: string, kind: 'confirm' | 'modules'): string {
-    const link = this.#ses.newest.get(email)?.[placeholderOf[kind]]
+  mailedLink(email: string, kind: MailedLink): string {
+    const link = this.findLink(email, kind)
     if (!link) throw new Error(`The newest email to ${email} has no link to /${kind}.`)
-    return link.replace(publicUrl, '')
+    return link
+  }
+
+  /** Where the newest email to somebody leads, if it leads there. */
+  findLink(email: string, kind: MailedLink): string | undefined {
+    return this.#ses.newest.get(email)?.[placeholderOf[kind]]?.replace(publicUrl, '').replace(/#.*/, '')
   }
 
   emails = () => this.#ses.emails
@@ -62,6 +78,35 @@ class MemorySystem implements LearningSystem {
     const { clock } = this.#world
     clock.setTo(Math.ceil(Math.max((await this.#world.nextDue()) ?? 0, clock.now() + 1) / minute) * minute)
     await this.#metered('close-mirror', () => this.#closeWhenDue())
+    await this.#deliver()
+  }
+
+  /** Lets people of the journey meet in circles. */
+  async turnCirclesOn(smallestPool: number): Promise<void> {
+    const store = journeyCirclesStore(this.#world.table)
+    await store.turn(await store.of('shiftworks'), { isOn: true, smallestPool }, this.#world.clock.now())
+  }
+
+  now = () => this.#world.clock.now()
+
+  /** Time passes; emails go out in their minute, and circles are looked after every quarter of an hour. */
+  async passTo(end: Instant): Promise<void> {
+    const { clock } = this.#world
+    const tending = tendingIn(this.#world)
+    for (let next = nextQuarter(clock.now()); next <= end; next = nextQuarter(next)) {
+      for (;;) {
+        const due = Math.ceil(((await this.#world.nextDue()) ?? Number.POSITIVE_INFINITY) / minute) * minute
+        if (due > next) break
+        clock.setTo(Math.max(due, clock.now() + 1))
+        await this.#deliver()
+      }
+      clock.setTo(next)
+      await this.#metered('deal-circles', () => tend(this.#world, tending))
+      await this.#tellAll()
+    }
+  }
+
+  async #deliver(): Promise<void> {
     await this.#metered('deliver-due', () => this.#world.tick())
     await this.#tellAll()
     for (let events = this.#ses.events.splice(0, batchSize); events.length > 0; ) {
@@ -81,13 +126,18 @@ class MemorySystem implements LearningSystem {
   /** Runs one invocation and notes what the table counted meanwhile. */
   async #metered<T>(who: FunctionName, invocation: () => Promise<T>): Promise<T> {
     const { billed } = this.#world.table
-    const { readUnits, writeUnits } = billed
+    const before = { ...billed }
     const result = await invocation()
+    const writeUnits = billed.writeUnits - before.writeUnits
+    const { phase } = this.ledger
+    if (who === 'deal-circles' && writeUnits === 0) this.ledger.phase = 'nothing due'
     this.ledger.note(who, {
       invocations: 1,
-      readUnits: billed.readUnits - readUnits,
-      writeUnits: billed.writeUnits - writeUnits,
+      requests: billed.requests - before.requests,
+      readUnits: billed.readUnits - before.readUnits,
+      writeUnits,
     })
+    this.ledger.phase = phase
     return result
   }
 
@@ -114,5 +164,7 @@ class MemorySystem implements LearningSystem {
   }
 }
 
+const nextQuarter = (at: Instant): Instant => (Math.floor(at / tendedEvery) + 1) * tendedEvery
+
 /** The whole system in memory, new and empty but for the journey. */
-export const startMemorySystem = (): Promise<LearningSystem> => new MemorySystem().begin()
+export const startMemorySystem = (): Promise<MemorySystem> => new MemorySystem().begin()

@@ -6,7 +6,7 @@ import { wordsOf } from './learning-together.ts'
 /** Sign-ups that one network may make in an hour are limited; all learners of a benchmark are on one network. */
 const signUpsAnHour = 500
 
-async function each(
+export async function each(
   { atOnce }: LearningSystem,
   emails: readonly string[],
   act: (email: string) => Promise<void>,
@@ -18,7 +18,12 @@ async function each(
   await Promise.all(Array.from({ length: atOnce }, one))
 }
 
-async function open(system: LearningSystem, path: string, form?: Record<string, string>): Promise<Page> {
+/** @throws where a page is refused. */
+export async function open(
+  system: LearningSystem,
+  path: string,
+  form?: Record<string, string>,
+): Promise<Page> {
   const page = await system.open(path, form)
   // As a browser does: where a press sends it on, it looks.
   if (page.status === 303 && page.location) return open(system, page.location)
@@ -26,8 +31,8 @@ async function open(system: LearningSystem, path: string, form?: Record<string, 
   throw new Error(`${form ? 'POST' : 'GET'} ${path} was answered with ${page.status}: the walk cannot go on.`)
 }
 
-const tokenIn = (link: string): string => new URLSearchParams(link.split('?')[1]).get('t') ?? ''
-const pathOf = (link: string): string => link.split('?')[0] ?? link
+export const tokenIn = (link: string): string => new URLSearchParams(link.split('?')[1]).get('t') ?? ''
+export const pathOf = (link: string): string => link.split('?')[0] ?? link
 
 const consentIn = ({ text }: Page): string =>
   /name="consentVersion"[^>]*value="([^"]+)"/.exec(text)?.[1] ?? 'not found'

@@ -141,7 +141,7 @@ function operatorGoals({ operator }: Results): Goal[] {
 
 function circlesGoals({ circles }: Results): Goal[] {
   if (!circles) return []
-  const { people, seconds, memoryMegabytes } = circles.result.largest
+  const { people, seconds, memoryMegabytes } = circles.result
   const what = `dealing a round of ${people.toLocaleString('en-GB')} people`
   return [
     {
