@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { type BuildOptions, build, type Metafile } from 'esbuild'
+import { join, relative, resolve } from 'node:path'
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { type FunctionName, functionNames } from '../shared/contracts/functions.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -55,9 +55,32 @@ const options = {
  * @returns what esbuild tells of it
  */
 export async function bundleOne(entry: string, folder: string): Promise<Metafile> {
-  const { metafile } = await build({ ...options, entryPoints: { index: entry }, outdir: folder })
+  const plugins = [afterEntry(entry)]
+  const { metafile } = await build({ ...options, plugins, entryPoints: { index: entry }, outdir: folder })
   return withoutOrphans(metafile)
 }
+
+/**
+ * Says of every module that is imported later that the entry comes before it. esbuild puts modules together by what
+ * reaches them: without it, what a function starts with lies in dozens of files, one for each set of later modules that
+ * share it. Named exports only are handed on, not a default. Paths are relative, because the names of files follow from them.
+ */
+const afterEntry = (entry: string): Plugin => ({
+  name: 'after-entry',
+  setup: ({ onResolve, onLoad, resolve: find }) => {
+    onResolve({ filter: /.*/ }, async ({ path, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined
+      const found = await find(path, { kind: 'import-statement', resolveDir })
+      return found.external || found.errors.length > 0
+        ? found
+        : { path: relative(root, found.path), namespace: 'later' }
+    })
+    onLoad({ filter: /.*/, namespace: 'later' }, ({ path }) => ({
+      contents: `import './${relative(root, entry)}'\nexport * from './${path}'`,
+      resolveDir: root,
+    }))
+  },
+})
 
 /** Takes away the chunks that nothing in the bundle can load: esbuild makes them before it sees what is unused. */
 function withoutOrphans({ inputs, outputs }: Metafile): Metafile {
