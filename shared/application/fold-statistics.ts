@@ -8,7 +8,7 @@ import type { JourneyStore } from '../store/journeys.ts'
 export interface FoldDeps {
   clock: Pick<Clock, 'now'>
   counters: Pick<CounterStore, 'fold'>
-  journeys: Pick<JourneyStore, 'list'>
+  journeys: Pick<JourneyStore, 'catalogue'>
   log: Log
 }
 
@@ -17,7 +17,7 @@ const maxRows = 10_000
 
 /** Folds the figures of the stream's closed shards, of every journey and of account emails. */
 export async function foldStatistics({ clock, counters, journeys, log }: FoldDeps): Promise<void> {
-  const ids = (await journeys.list()).map(({ id }) => id)
+  const ids = (await journeys.catalogue()).map(({ id }) => id)
   const rows = await counters.fold([accountEmails, ...ids], clock.now(), maxRows)
   if (rows > 0) log.info('Figures of closed shards were folded', { rows })
 }

@@ -5,6 +5,7 @@ import { minute, second } from '../domain/duration.ts'
 import type { JourneyId, ModuleId } from '../domain/ids.ts'
 import type { Snapshot } from '../domain/mirror-snapshot.ts'
 import type { Together } from '../domain/together.ts'
+import { type Catalogued, currentAt } from '../store/catalogue.ts'
 import type { Head, JourneyStore } from '../store/journeys.ts'
 import type { MirrorStore } from '../store/mirror.ts'
 import { recent } from './recent.ts'
@@ -18,16 +19,17 @@ const firstNoticedWithin = second
 const snapshotNoticedWithin = minute
 
 /**
- * The published journeys, remembered: versions never change, so only which one is current is asked again: every ten
- * seconds at most, and every second for a journey that has none.
+ * The published journeys, remembered: versions never change, so only the catalogue is asked again: every ten seconds at
+ * most, and every second for a journey that has no version. It says what is current now and from when on another version
+ * is, so that one that waits for its time is current at that very moment, by this clock.
  */
 export function journeyLibrary(store: JourneyStore, mirror: Pick<MirrorStore, 'shown'>, clock: Clock) {
   const heads = new Map<string, Promise<Head>>()
   const emails = new Map<string, Promise<EmailTemplate>>()
   const pages = new Map<string, Promise<ModulePage | undefined>>()
-  const versions = recent(
+  const catalogue = recent(
     clock,
-    async () => new Map((await store.list()).map(({ id, version }) => [id, version])),
+    async () => new Map((await store.catalogue()).map(entry => [entry.id, entry])),
   )
   const shown = recent(clock, () => mirror.shown())
 
@@ -38,8 +40,12 @@ export function journeyLibrary(store: JourneyStore, mirror: Pick<MirrorStore, 's
     return known
   }
 
+  const versionOf = (entry: Catalogued | undefined): number | undefined =>
+    entry && currentAt(entry, clock.now())?.version
+
   const currentVersion = async (id: JourneyId): Promise<number | undefined> =>
-    (await versions(noticedWithin)).get(id) ?? (await versions(firstNoticedWithin)).get(id)
+    versionOf((await catalogue(noticedWithin)).get(id)) ??
+    versionOf((await catalogue(firstNoticedWithin)).get(id))
 
   const head = async (id: JourneyId): Promise<Head | undefined> => {
     const version = await currentVersion(id)
@@ -60,9 +66,9 @@ export function journeyLibrary(store: JourneyStore, mirror: Pick<MirrorStore, 's
       return (await shown(snapshotNoticedWithin)).get(id)?.together
     },
 
-    /** Every published journey's id and current version. */
+    /** The current version of every journey that has one. */
     async list(): Promise<Head[]> {
-      const ids = [...(await versions(noticedWithin)).keys()]
+      const ids = [...(await catalogue(noticedWithin)).keys()]
       return (await Promise.all(ids.map(head))).filter(one => one !== undefined)
     },
 

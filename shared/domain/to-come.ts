@@ -28,8 +28,9 @@ export function modulesToCome(
   const coming: Coming[] = []
   const { journeyId } = enrolment
   const ever = { from: now, until: Number.POSITIVE_INFINITY }
+  const asks = [settled, resumed, completed]
   let count = 0
-  for (const step of simulate(learner, journeys, ever, inputs(journeyId, now))) {
+  for (const step of simulate(learner, journeys, ever, inputs(journeyId, now, asks))) {
     coming.push(...comingIn(step, enrolment))
     count += 1
     if (count > maxSteps)
@@ -37,6 +38,27 @@ export function modulesToCome(
     if (isBehind(step, journeyId)) break
   }
   return coming
+}
+
+/**
+ * Somebody as they are at a later moment, if they do now what they have before them in a journey, and then each module as
+ * it comes. Who has paused still has by then. Nothing is stored.
+ */
+export function goneOnUntil(
+  learner: Learner,
+  journeyId: JourneyId,
+  journeys: Journeys,
+  { from, until }: { from: Instant; until: Instant },
+): Learner {
+  let last = learner
+  for (const step of simulate(
+    learner,
+    journeys,
+    { from, until },
+    inputs(journeyId, from, [settled, completed]),
+  ))
+    last = step.learner
+  return last
 }
 
 /** Whether nothing more of a journey comes by itself. */
@@ -53,8 +75,11 @@ const comingIn = ({ at, decision }: Step, { journeyId, emailed }: Enrolment): Co
       : [],
   )
 
-const inputs = (journeyId: JourneyId, now: Instant): Inputs => ({
-  happenings: [settled, resumed, completed].map(asks => ({
+/** What somebody or something asks of the engine, if there is anything to ask. */
+type Asks = (learner: Learner, journeyId: JourneyId, at: Instant) => Command | undefined
+
+const inputs = (journeyId: JourneyId, now: Instant, first: readonly Asks[]): Inputs => ({
+  happenings: first.map(asks => ({
     at: now,
     happens: (learner: Learner) => asks(learner, journeyId, now),
   })),

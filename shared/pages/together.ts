@@ -1,3 +1,4 @@
+import { london } from '../domain/london.ts'
 import { sectors } from '../domain/sectors.ts'
 import { peopleIn, type Together } from '../domain/together.ts'
 import { togetherTextsFor } from '../texts/together-texts-for.ts'
@@ -54,7 +55,7 @@ ${tenthsTable(mirror, options, [{ name: mirror.answers.all, tenths }])}`
 function gaps(site: Site, { together: { gaps: known } }: TogetherOfJourney): Html | false {
   if (known.length === 0) return false
   const { gaps } = togetherTextsFor(site.texts.language)
-  const day = new Intl.DateTimeFormat(site.texts.language, { dateStyle: 'long', timeZone: 'Europe/London' })
+  const day = new Intl.DateTimeFormat(site.texts.language, { dateStyle: 'long', timeZone: london })
   return html`<h3 class="govuk-heading-s">${gaps.heading}</h3>
 <p class="govuk-body">${gaps.lead}</p>
 ${narrowTable({

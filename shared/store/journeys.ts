@@ -2,34 +2,25 @@ import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import { EmailTemplate, Help, ModulePage, PublishedJourney, Sender } from '../contracts/published-journey.ts'
 import { catalogueRows, versionRows } from '../contracts/row-kinds.ts'
-import type { JourneyId, ModuleId } from '../domain/ids.ts'
+import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
 import { Journey } from '../domain/journey.ts'
-import type { Key, Table } from './table.ts'
+import {
+  type Catalogued,
+  type CurrentVersion,
+  catalogueKey,
+  currentAt,
+  isAsRead,
+  toCatalogued,
+  toCatalogueRow,
+  turnedTo,
+  waitingAt,
+  waitingFor,
+  withoutWaiting,
+} from './catalogue.ts'
+import { type StoredVersion, wholeOf } from './stored-version.ts'
+import type { Table } from './table.ts'
 
-const catalogueKey = (id: JourneyId): Key => ({ pk: catalogueRows, sk: id })
 const versionPartition = (id: JourneyId, version: number): string => `${versionRows}${id}#${version}`
-
-/** Which version of a journey is current, and how many there are. */
-const CatalogueEntry = z.object({
-  sk: z.string(),
-  /** Absent while the first version is being published, or when that broke off. */
-  current: z.optional(z.int()),
-  latest: z.int(),
-  publishedAt: z.optional(z.int()),
-})
-/** Which version of a journey people get now. */
-export interface CurrentVersion {
-  id: JourneyId
-  version: number
-  /** The highest version number ever taken. */
-  latest: number
-  publishedAt: number
-}
-
-function toCurrent(item: unknown): CurrentVersion | undefined {
-  const { sk, current, latest, publishedAt = 0 } = CatalogueEntry.parse(item)
-  return current === undefined ? undefined : { id: sk, version: current, latest, publishedAt }
-}
 
 /** A version without its words, but for what it is about. */
 const Head = z.object({
@@ -46,27 +37,12 @@ const words = ({ about, help }: Pick<PublishedJourney, 'about' | 'help'>) => ({
   ...(help !== undefined && { help }),
 })
 
-/** What a list of versions tells of one. */
-export interface StoredVersion {
-  version: number
-  isCurrent: boolean
-  /** Absent when it was never published to its end: then it has a number, and can never be current. */
-  whole?: {
-    modules: number
-    /** Absent of versions that were published before this was written down. */
-    publishedAt?: number
-    /** What its author said has changed. */
-    note?: string
-  }
-}
-
-const HeadRow = z.object({ journey: Journey, publishedAt: z.optional(z.int()), note: z.optional(z.string()) })
-
-function wholeOf(item: unknown): Pick<StoredVersion, 'whole'> {
-  if (item === undefined) return {}
-  const { journey, publishedAt, note } = HeadRow.parse(item)
-  const said = { ...(publishedAt !== undefined && { publishedAt }), ...(note !== undefined && { note }) }
-  return { whole: { modules: journey.modules.length, ...said } }
+/** How a version is published. */
+export interface PublishedHow {
+  /** What has changed, in its author's words. */
+  note?: string
+  /** From when on it is current; at once if absent. */
+  from?: Instant
 }
 
 /** Published journeys: immutable versions, and which of them is current. */
@@ -87,31 +63,55 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
   const isWhole = async (id: JourneyId, version: number): Promise<boolean> =>
     (await table.get({ pk: versionPartition(id, version), sk: 'head' })) !== undefined
 
+  const catalogued = async (id: JourneyId): Promise<Catalogued | undefined> => {
+    const item = await table.get(catalogueKey(id))
+    return item && toCatalogued(item)
+  }
+
+  /** Changes what is current, or waits; again where somebody else has changed it meanwhile. @returns whether there was something to change. */
+  const turn = async (
+    id: JourneyId,
+    change: (entry: Catalogued) => Catalogued | undefined,
+  ): Promise<boolean> => {
+    for (;;) {
+      const entry = await catalogued(id)
+      const changed = entry && change(entry)
+      if (!changed) return false
+      const written = await table.write({ put: toCatalogueRow(changed), when: isAsRead(entry) })
+      if (written.is === 'written') return true
+    }
+  }
+
   return {
     isWhole,
+    catalogued,
 
-    /** Every journey's current version. */
-    async list(): Promise<CurrentVersion[]> {
-      return (await table.query(catalogueRows)).map(toCurrent).filter(one => one !== undefined)
+    /** Every journey that was published, or is to be. */
+    async catalogue(): Promise<Catalogued[]> {
+      return (await table.query(catalogueRows)).map(toCatalogued)
     },
 
-    async current(id: JourneyId): Promise<CurrentVersion | undefined> {
-      const item = await table.get(catalogueKey(id))
-      return item && toCurrent(item)
+    /** @returns undefined where no version is current at that moment. */
+    async current(id: JourneyId, now: Instant): Promise<CurrentVersion | undefined> {
+      const entry = await catalogued(id)
+      return entry && currentAt(entry, now)
     },
 
     /** Every version of a journey, newest first; empty where it was never published. */
-    async versions(id: JourneyId): Promise<StoredVersion[]> {
-      const item = await table.get(catalogueKey(id))
-      if (!item) return []
-      const { current, latest } = CatalogueEntry.parse(item)
-      const numbers = Array.from({ length: latest }, (_, i) => latest - i)
+    async versions(id: JourneyId, now: Instant): Promise<StoredVersion[]> {
+      const entry = await catalogued(id)
+      if (!entry) return []
+      const current = currentAt(entry, now)?.version
+      const waiting = waitingAt(entry, now)?.version
+      const numbers = Array.from({ length: entry.latest }, (_, i) => entry.latest - i)
       const heads = await Promise.all(
         numbers.map(version => table.get({ pk: versionPartition(id, version), sk: 'head' })),
       )
       return numbers.map((version, i) => ({
         version,
         isCurrent: version === current,
+        ...(version === waiting && { waits: true as const }),
+        ...(entry.unused.includes(version) && { unused: true as const }),
         ...wholeOf(heads[i]),
       }))
     },
@@ -153,12 +153,16 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     },
 
     /**
-     * Stores a new version and makes it current. Its number is taken first, then its rows are written, and it becomes
-     * current last: a publication that breaks off changes nothing, and no version is ever written twice.
-     * @param note what has changed, in its author's words.
+     * Stores a new version and makes it current, now or from a moment on. Its number is taken first, then its rows are
+     * written, and the catalogue names it last: a publication that breaks off changes nothing, and no version is ever written
+     * twice. A version that waited until then waits no more.
      * @returns 'conflict' when somebody else took this version's number meanwhile.
      */
-    async publish(published: PublishedJourney, at: number, note?: string): Promise<'published' | 'conflict'> {
+    async publish(
+      published: PublishedJourney,
+      at: Instant,
+      { note, from }: PublishedHow = {},
+    ): Promise<'published' | 'conflict'> {
       const { journey, sender, about, help, emails, pages } = PublishedJourney.parse(published)
       const { id, version } = journey
       const taken = await table.write({
@@ -182,25 +186,32 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
           sender,
           ...words({ about, help }),
           publishedAt: at,
+          ...(from !== undefined && { from }),
           ...(note && { note }),
         },
       ]
       for (const put of rows) await table.write({ put })
-      await table.write({ update: catalogueKey(id), set: { current: version, publishedAt: at } })
+      await turn(id, entry =>
+        from === undefined ? turnedTo(entry, version, at, at) : waitingFor(entry, { version, from }, at),
+      )
       return 'published'
     },
 
-    /** Makes an earlier version current again. @returns 'no-such-version' when it was never published. */
-    async makeCurrent(id: JourneyId, version: number): Promise<'current' | 'no-such-version'> {
+    /** Makes another version current at once; one that waited is taken back. @returns 'no-such-version' when it was never published. */
+    async makeCurrent(id: JourneyId, version: number, now: Instant): Promise<'current' | 'no-such-version'> {
       if (!(await isWhole(id, version))) return 'no-such-version'
-      await table.write({ update: catalogueKey(id), set: { current: version } })
+      await turn(id, entry => turnedTo(entry, version, now))
       return 'current'
+    },
+
+    /** Takes back a version that waits for its time. @returns 'not-waiting' when that has come, or another waits by now. */
+    async cancel(id: JourneyId, version: number, now: Instant): Promise<'cancelled' | 'not-waiting'> {
+      return (await turn(id, entry => withoutWaiting(entry, version, now))) ? 'cancelled' : 'not-waiting'
     },
 
     /** The number that the next version takes: one more than the highest taken, published whole or not. */
     async nextVersion(id: JourneyId): Promise<number> {
-      const item = await table.get(catalogueKey(id))
-      return (item ? CatalogueEntry.parse(item).latest : 0) + 1
+      return ((await catalogued(id))?.latest ?? 0) + 1
     },
   }
 }

@@ -37,7 +37,7 @@ async function copyOf(world: World): Promise<World> {
 }
 
 async function currentOf(world: World) {
-  const current = await storeOf(world).current('sample')
+  const current = await storeOf(world).current('sample', world.clock.now())
   if (!current) throw new Error('Nothing is published.')
   return { ...current, head: await storeOf(world).head('sample', current.version) }
 }
@@ -59,7 +59,7 @@ async function plan(world: World, edit: SeededEdit, name: string): Promise<Plann
     const { journey } = await storeOf(world).head('sample', earlier)
     return {
       comparison: { ...base, after: journey, renames: new Map() },
-      carryOut: async to => void (await storeOf(to).makeCurrent('sample', earlier)),
+      carryOut: async to => void (await storeOf(to).makeCurrent('sample', earlier, to.clock.now())),
     }
   }
   const { journey, renames } = edited(before, edit, name)

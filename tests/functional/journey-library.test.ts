@@ -21,14 +21,19 @@ async function libraryOfNothing() {
   }
   const store = journeyStore(table)
   let asked = 0
-  const list = () => {
+  const catalogue = () => {
     asked += 1
-    return store.list()
+    return store.catalogue()
   }
-  const library = journeyLibrary({ ...store, list }, mirrorStore(rows), clock)
+  const library = journeyLibrary({ ...store, catalogue }, mirrorStore(rows), clock)
   await library.head('sample')
-  const publish = (version: number, modules?: readonly Module[]) =>
-    store.publish(sampleJourney('sample', modules, version), clock.now())
+  /** @param within the seconds after which it is current; at once if absent. */
+  const publish = (version: number, modules?: readonly Module[], within?: number) =>
+    store.publish(
+      sampleJourney('sample', modules, version),
+      clock.now(),
+      within === undefined ? {} : { from: clock.now() + within * second },
+    )
   const current = async () => (await library.head('sample'))?.journey.version
   const wait = (seconds: number) => clock.setTo(clock.now() + seconds * second)
   const cannot = (what: typeof away) => {
@@ -47,6 +52,32 @@ it("a journey's first version is noticed within a second or two, a later one wit
   expect(await current()).toBe(1)
   wait(9)
   expect(await current()).toBe(2)
+})
+
+it('a version that waits is current at its moment, whenever the library has looked', async () => {
+  const { library, publish, current, wait, asked } = await libraryOfNothing()
+  await publish(1)
+  wait(2)
+  await current()
+  await publish(2, undefined, 15)
+  wait(11)
+  expect(await current()).toBe(1)
+  const before = asked()
+  wait(3)
+  expect(await current()).toBe(1)
+  wait(1)
+  expect(await current()).toBe(2)
+  expect((await library.list()).map(({ journey }) => journey.version)).toEqual([2])
+  expect(asked()).toBe(before)
+})
+
+it('a journey whose first version waits is nobody’s until then', async () => {
+  const { library, publish, current, wait } = await libraryOfNothing()
+  await publish(1, undefined, 60)
+  wait(59)
+  expect([await current(), await library.list()]).toEqual([undefined, []])
+  wait(1)
+  expect(await current()).toBe(1)
 })
 
 it('a journey that nobody has published is asked for once a second at most', async () => {

@@ -270,7 +270,7 @@ describe('a page of the console', () => {
     const whole = await ask(`${origin}/journeys/sample/1`, { headers })
     expect([whole.status, whole.body]).toEqual([
       200,
-      expect.stringContaining('<li>Version 2, broke off</li>'),
+      expect.stringContaining('<li>Version 2, broke off while it was published</li>'),
     ])
     for (const page of ['', '/module.one', '/module.one/alone']) {
       const half = await ask(`${origin}/journeys/sample/2${page}`, { headers })

@@ -121,7 +121,7 @@ it('counts nobody as under way who cannot be emailed, and tells one figure where
   const { counters, holds, table } = operatorDeps(world)
   const journeys = journeyStore(table)
   const publishing = { journeys, counters, holds, table, now: () => world.clock.now() }
-  const forecast = await effectLines(publishing, await journeys.current('sample'), {
+  const forecast = await effectLines(publishing, await journeys.current('sample', world.clock.now()), {
     ...sampleJourney().journey,
     version: 2,
   })

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { checkJourney } from '../../shared/content/check-journey.ts'
 import { compileJourney } from '../../shared/content/compile.ts'
-import { minute } from '../../shared/domain/duration.ts'
+import { day, minute } from '../../shared/domain/duration.ts'
 import type { Hold } from '../../shared/domain/hold.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { holdStore } from '../../shared/store/holds.ts'
@@ -79,7 +79,7 @@ describe('the sender', () => {
 
 const published = async (journey: AuthoredJourney) => publishJourney(deps, await compileJourney(journey))
 
-const currentVersion = async () => (await deps.journeys.current('small-things'))?.version
+const currentVersion = async () => (await deps.journeys.current('small-things', deps.now()))?.version
 
 describe('publishing', () => {
   test('the first time makes version 1 current', async () => {
@@ -175,6 +175,90 @@ describe('publishing', () => {
       'small-things: The modules, their order and their waits stay as they are.',
       'small-things: “The first thing” (first) asks another question now, which begins anew: “When did you last hold one?” Only answers to exactly these words and options count for it.',
     ])
+  })
+
+  describe('at a time', () => {
+    const from = Date.parse('2026-11-30T08:00:00Z')
+    const at = async (journey: AuthoredJourney, when = from) =>
+      publishJourney(deps, await compileJourney(journey), { from: when })
+
+    test('says what the edit means from then on, and that it was reckoned now', async () => {
+      await published(authored())
+      await peopleComeIn()
+      said = []
+      expect(await at(withoutSecond())).toBe('waits')
+      expect(said).toEqual([
+        'small-things: 5 people under way, 1 paused, 0 finished.',
+        'small-things: Counted below: who is under way, and who is paused for when they go on. What they still get is gone through person by person, as if each did each module when it comes.',
+        'small-things: It is reckoned now, for Mon 30 Nov 2026 08:00 (London): until then, too, as if each did each module when it comes. Who signs up until then is not counted.',
+        'small-things: “The second thing” (second) goes. It was still to come to 1 person, to 1 of them next.',
+        'small-things: 1 person will have finished, instead of “The second thing”.',
+        'small-things: version 2 waits, and is current from Mon 30 Nov 2026 08:00 (London) on. Every function goes by its own clock, which may be a few seconds off. Until then journeys cancel takes it back.',
+      ])
+      expect(await currentVersion()).toBe(1)
+      world.clock.setTo(from)
+      expect(await currentVersion()).toBe(2)
+    })
+
+    test('asks with the time in it, and names what it takes the place of', async () => {
+      await published(authored())
+      await at(newTitle)
+      const asked: string[] = []
+      const agree = async (question: string) => asked.push(question) === 0
+      said = []
+      const compiled = await compileJourney(withoutSecond())
+      await publishJourney({ ...deps, agree }, compiled, { from: from + minute })
+      await publishJourney({ ...deps, agree }, compiled)
+      expect(asked).toEqual([
+        'Publish small-things as version 3, in place of version 2, current from Mon 30 Nov 2026 08:01 (London) on?',
+        'Publish small-things as version 3, in place of version 2?',
+      ])
+      const takenBack =
+        'small-things: version 2, which waits for Mon 30 Nov 2026 08:00 (London), is taken back: nobody gets it.'
+      expect(said.filter(line => line === takenBack)).toHaveLength(2)
+      expect((await deps.journeys.catalogued(journeyId))?.next?.version).toBe(2)
+    })
+
+    test('the same again is no new version, and what waits goes on waiting', async () => {
+      await published(authored())
+      await at(newTitle)
+      said = []
+      expect(await published(authored())).toBe('unchanged')
+      expect(said[1]).toContain('version 2 waits, and is current from Mon 30 Nov 2026 08:00 (London) on.')
+      expect((await deps.journeys.catalogued(journeyId))?.next?.version).toBe(2)
+    })
+
+    test('says what holds it back, as things stand', async () => {
+      await holdStore(world.table).place({ by: 'operator', scope: { is: 'journey', journeyId } })
+      await at(authored())
+      expect(said.at(-1)).toContain(
+        'takes it back. As things stand: Nothing of it goes out while journey small-things is held back.',
+      )
+    })
+
+    test.each([
+      [() => deps.now(), 'is past, so nothing was published. Name a time to come'],
+      [() => deps.now() + 91 * day, 'is more than 90 days away'],
+    ])('is refused for the past and the far future', async (when, words) => {
+      await expect(at(authored(), when())).rejects.toThrow(words)
+      expect(world.table.rows.size).toBe(0)
+    })
+
+    test('is refused where the time passes while somebody thinks about it', async () => {
+      const agree = async () => {
+        world.clock.setTo(from)
+        return true
+      }
+      const compiled = await compileJourney(authored())
+      await expect(publishJourney({ ...deps, agree }, compiled, { from })).rejects.toThrow('is past')
+      expect(world.table.rows.size).toBe(0)
+    })
+
+    test('is refused beside a canary', async () => {
+      const canary = { version: 7, emails: 5, left: 5 }
+      await holdStore(world.table).place({ by: 'canary', scope: { is: 'journey', journeyId }, ...canary })
+      await expect(at(authored())).rejects.toThrow('small-things has a canary. It is about another version')
+    })
   })
 
   test('nothing happens without a yes', async () => {

@@ -167,7 +167,7 @@ describe('all other rows', () => {
 
   /** What each store makes of the rows. */
   const readers: Record<string, (table: MemoryTable) => Promise<unknown>> = {
-    journeys: table => journeyStore(table).list(),
+    journeys: table => journeyStore(table).catalogue(),
     'a version': table => journeyStore(table).head('sample', 1),
     'an email': table => journeyStore(table).email('sample', 1, 'module.one'),
     'a page': table => journeyStore(table).page('sample', 1, 'one'),

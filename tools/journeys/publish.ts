@@ -3,16 +3,26 @@ import { compareVersions, type Renames } from '../../shared/content/edit.ts'
 import { findRenames } from '../../shared/content/renames.ts'
 import type { ModulePage, PublishedJourney } from '../../shared/contracts/published-journey.ts'
 import type { Journeys } from '../../shared/domain/decision.ts'
+import { day } from '../../shared/domain/duration.ts'
+import { canaryOf } from '../../shared/domain/hold.ts'
+import type { Instant, JourneyId } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import { peopleNow } from '../../shared/domain/place.ts'
+import {
+  type CurrentVersion,
+  currentAt,
+  type WaitingVersion,
+  waitingAt,
+} from '../../shared/store/catalogue.ts'
 import type { CounterStore } from '../../shared/store/counters.ts'
 import type { HoldStore } from '../../shared/store/holds.ts'
-import type { CurrentVersion, JourneyStore } from '../../shared/store/journeys.ts'
+import type { JourneyStore } from '../../shared/store/journeys.ts'
+import { londonTime } from '../operator/command/london-time.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { editInWords, modulesInWords } from './edit/edit-in-words.ts'
 import { foretell, type People } from './edit/foretell.ts'
 import { withIdsOf } from './edit/keep-ids.ts'
-import { everyEmail, reachInWords } from './reach-in-words.ts'
+import { everyEmail, reachInWords, waitingInWords } from './reach-in-words.ts'
 
 /** What publishing works on, and how it speaks with the person at the keyboard. */
 export type Publishing = {
@@ -33,41 +43,97 @@ interface Wishes {
   keepIds?: boolean
   /** What has changed, for the history of the journey. */
   note?: string
+  /** From when on it is to be current; at once if absent. */
+  from?: Instant
 }
 
 /** What became of a journey that was to be published. */
-export type Outcome = 'published' | 'unchanged' | 'declined'
+export type Outcome = 'published' | 'waits' | 'unchanged' | 'declined'
 
 /**
  * Publishes a compiled journey as a new version, after saying what that means for the people in it, unless nothing has
  * changed since the current one.
- * @throws OperatorProblem when somebody else published meanwhile.
+ * @throws OperatorProblem when somebody else published meanwhile, or when it cannot wait for such a time.
  */
 export async function publishJourney(
   deps: Publishing,
   authored: PublishedJourney,
-  { keepIds = false, note }: Wishes = {},
+  { keepIds = false, note, from }: Wishes = {},
 ): Promise<Outcome> {
   const { journeys, say, agree, now } = deps
   const { id } = authored.journey
-  const current = await journeys.current(id)
+  if (from !== undefined) await checkTime(deps, id, from)
+  const { current, waiting } = await standingOf(deps, id)
   const found = current ? await renamesSince(deps, current, authored.pages) : noRenames
   const compiled = keepIds ? withIdsOf(authored, found) : authored
   if (current && (await journeys.isStoredAs(current.version, compiled))) {
     say(`${id}: nothing has changed since version ${current.version}, so nothing was published.`)
+    if (waiting) say(`${id}: ${waitingInWords(waiting)}`)
     return 'unchanged'
   }
   const version = await journeys.nextVersion(id)
   const journey = { ...compiled.journey, version }
-  for (const line of await effectLines(deps, current, journey, keepIds ? noRenames : found))
-    say(`${id}: ${line}`)
-  if (!(await agree(`Publish ${id} as version ${version}?`))) return 'declined'
-  if ((await journeys.publish({ ...compiled, journey }, now(), note)) === 'conflict')
+  const how = { renames: keepIds ? noRenames : found, ...(from !== undefined && { from }) }
+  for (const line of await effectLines(deps, current, journey, how)) say(`${id}: ${line}`)
+  if (waiting) say(`${id}: ${takenBackInWords(waiting)}`)
+  const place = waiting ? `, in place of version ${waiting.version}` : ''
+  const when = from === undefined ? '' : `, current from ${londonTime(from)} on`
+  if (!(await agree(`Publish ${id} as version ${version}${place}${when}?`))) return 'declined'
+  // Somebody may have thought about it for long.
+  if (from !== undefined) await checkTime(deps, id, from)
+  const kept = { ...(note !== undefined && { note }), ...(from !== undefined && { from }) }
+  if ((await journeys.publish({ ...compiled, journey }, now(), kept)) === 'conflict')
     throw new OperatorProblem(
       `Somebody else published ${id} at the same moment, so yours was not. Look at theirs, and publish again.`,
     )
-  say(`${id}: version ${version} is current. ${reachInWords(await deps.holds.all(), journey)}`)
-  return 'published'
+  const reach = reachInWords(await deps.holds.all(), journey)
+  if (from === undefined) say(`${id}: version ${version} is current. ${reach}`)
+  else
+    say(
+      `${id}: ${waitingInWords({ version, from })}${reach === everyEmail ? '' : ` As things stand: ${reach}`}`,
+    )
+  return from === undefined ? 'published' : 'waits'
+}
+
+/** Which version of a journey is current now, which waits for its time, and which never came to theirs. */
+interface Standing {
+  current?: CurrentVersion | undefined
+  waiting?: WaitingVersion | undefined
+  unused?: readonly number[]
+}
+
+/** How a journey stands in the catalogue now. */
+export async function standingOf(
+  { journeys, now }: Pick<Publishing, 'journeys' | 'now'>,
+  id: JourneyId,
+): Promise<Standing> {
+  const entry = await journeys.catalogued(id)
+  if (!entry) return {}
+  const at = now()
+  return { current: currentAt(entry, at), waiting: waitingAt(entry, at), unused: entry.unused }
+}
+
+/** What becomes of a version that waits, where another one is made current or is to wait. */
+export const takenBackInWords = ({ version, from }: WaitingVersion): string =>
+  `version ${version}, which waits for ${londonTime(from)}, is taken back: nobody gets it.`
+
+/** What waits longer than this is more likely a slip of the pen. */
+const waitsAtMost = 90 * day
+
+/** @throws OperatorProblem when a version cannot wait for that time. */
+async function checkTime({ holds, now }: Publishing, id: JourneyId, from: Instant): Promise<void> {
+  if (from <= now())
+    throw new OperatorProblem(
+      `${londonTime(from)} is past, so nothing was published. Name a time to come, or leave --at out to publish at once.`,
+    )
+  if (from > now() + waitsAtMost)
+    throw new OperatorProblem(
+      `${londonTime(from)} is more than 90 days away, so nothing was published. Publish nearer to the time.`,
+    )
+  if (canaryOf(await holds.all(), id))
+    throw new OperatorProblem(
+      `${id} has a canary. It is about another version, so ${id} would rest from ${londonTime(from)} on. Release its version first, or publish at once.`,
+    )
 }
 
 const noRenames: Renames = new Map()
@@ -86,17 +152,19 @@ export async function effectLines(
   deps: Pick<Publishing, 'journeys' | 'counters' | 'holds' | 'table' | 'now'>,
   current: CurrentVersion | undefined,
   after: Journey,
-  renames: Renames = noRenames,
+  { renames = noRenames, from }: { renames?: Renames; from?: Instant } = {},
 ): Promise<string[]> {
   if (!current) return [`the first version, with ${modulesInWords(after.modules.length)}.`]
   const { id } = after
   const { journey: before } = await deps.journeys.head(id, current.version)
   const counted = await deps.counters.people(id)
   const others = await otherJourneys(deps, id)
-  const comparison = { before, after, renames, others, now: deps.now() }
+  const time = from !== undefined && { from }
+  const comparison = { before, after, renames, others, now: deps.now(), ...time }
   const foretold = {
     before,
     after,
+    ...time,
     people: peopleNow(counted),
     edit: compareVersions(before, after, renames),
     ...(!areTheSame(before, after) && { forecast: await foretell(deps.table, counted, comparison) }),
@@ -114,8 +182,12 @@ const withoutWords = ({ title: _, version: __, modules, ...rest }: Journey) => (
   modules: modules.map(({ title: _, question: __, ...module }) => module),
 })
 
-async function otherJourneys({ journeys }: Pick<Publishing, 'journeys'>, id: string): Promise<Journeys> {
-  const others = (await journeys.list()).filter(one => one.id !== id)
+async function otherJourneys(
+  { journeys, now }: Pick<Publishing, 'journeys' | 'now'>,
+  id: string,
+): Promise<Journeys> {
+  const all = (await journeys.catalogue()).flatMap(entry => currentAt(entry, now()) ?? [])
+  const others = all.filter(one => one.id !== id)
   const heads = await Promise.all(others.map(one => journeys.head(one.id, one.version)))
   return Object.fromEntries(heads.map(({ journey }) => [journey.id, journey]))
 }

@@ -1,7 +1,13 @@
 import { canaryOf, type Hold, holdsOn } from '../../shared/domain/hold.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
+import type { WaitingVersion } from '../../shared/store/catalogue.ts'
 import { counted } from '../operator/command/format.ts'
+import { londonTime } from '../operator/command/london-time.ts'
 import { scopeName } from '../operator/holds/set-hold.ts'
+
+/** A version that waits for its time: until then nobody gets it. */
+export const waitingInWords = ({ version, from }: WaitingVersion): string =>
+  `version ${version} waits, and is current from ${londonTime(from)} on. Every function goes by its own clock, which may be a few seconds off. Until then journeys cancel takes it back.`
 
 /** Of a version that nothing holds back. */
 export const everyEmail = 'It reaches every email from now on within seconds.'

@@ -1,7 +1,7 @@
-import type { CurrentVersion } from '../../shared/store/journeys.ts'
+import type { CurrentVersion } from '../../shared/store/catalogue.ts'
 import { OperatorProblem } from '../operator/problem.ts'
-import { effectLines, type Publishing, renamesSince } from './publish.ts'
-import { reachInWords } from './reach-in-words.ts'
+import { effectLines, type Publishing, renamesSince, standingOf, takenBackInWords } from './publish.ts'
+import { reachInWords, waitingInWords } from './reach-in-words.ts'
 
 /**
  * Makes an earlier version of a journey current again, after saying what that means for the people in it.
@@ -13,10 +13,14 @@ export async function rollbackJourney(
   id: string,
   to?: number,
 ): Promise<'current' | 'declined'> {
-  const current = await deps.journeys.current(id)
+  const { current, waiting, unused = [] } = await standingOf(deps, id)
   if (!current)
-    throw new OperatorProblem(`${id} has never been published here, so there is nothing to go back to.`)
-  const version = to ?? current.version - 1
+    throw new OperatorProblem(
+      waiting
+        ? `No version of ${id} is current yet, so there is nothing to go back to: ${waitingInWords(waiting)}`
+        : `${id} has never been published here, so there is nothing to go back to.`,
+    )
+  const version = to ?? versionBefore(current, unused)
   checkVersion(current, version)
   if (!(await deps.journeys.isWhole(id, version)))
     throw new OperatorProblem(
@@ -24,13 +28,22 @@ export async function rollbackJourney(
     )
   const { journey } = await deps.journeys.head(id, version)
   const renames = await renamesSince(deps, current, await deps.journeys.pages(id, version))
-  for (const line of await effectLines(deps, current, journey, renames)) deps.say(`${id}: ${line}`)
+  for (const line of await effectLines(deps, current, journey, { renames })) deps.say(`${id}: ${line}`)
+  if (waiting && waiting.version !== version) deps.say(`${id}: ${takenBackInWords(waiting)}`)
   if (!(await deps.agree(`Make version ${version} of ${id} current, in place of ${current.version}?`)))
     return 'declined'
-  await deps.journeys.makeCurrent(id, version)
+  await deps.journeys.makeCurrent(id, version, deps.now())
   const reach = reachInWords(await deps.holds.all(), journey)
-  deps.say(`${id}: version ${version} is current again. Version ${current.version} is kept. ${reach}`)
+  const again = version === waiting?.version ? ', before its time' : ' again'
+  deps.say(`${id}: version ${version} is current${again}. Version ${current.version} is kept. ${reach}`)
   return 'current'
+}
+
+/** The newest version before the current one that anybody has ever got. */
+function versionBefore({ version }: CurrentVersion, unused: readonly number[]): number {
+  let before = version - 1
+  while (unused.includes(before)) before -= 1
+  return before
 }
 
 function checkVersion({ id, version, latest }: CurrentVersion, to: number): void {

@@ -6,6 +6,7 @@ import { guarded, type Io } from '../operator/command/io.ts'
 import { reasonIn } from '../operator/command/run-operation.ts'
 import { runProgram } from '../operator/command/run-program.ts'
 import type { PublishingDeps } from '../operator/journeys/publishing.ts'
+import { journeysCancel } from '../operator/operations/journeys-cancel.ts'
 import { journeysDraft } from '../operator/operations/journeys-draft.ts'
 import { journeysLint } from '../operator/operations/journeys-lint.ts'
 import { journeysPreview } from '../operator/operations/journeys-preview.ts'
@@ -45,7 +46,14 @@ const reasonOf = (options: PlaceOptions & { reason?: unknown }): string =>
   options.local && options.reason === undefined ? 'tried out on this machine' : reasonIn(options)
 
 function programOf(context: CliContext<PublishingDeps>): Command {
-  const operations = [journeysDraft, journeysLint, journeysPreview, journeysPublish, journeysRollback]
+  const operations = [
+    journeysDraft,
+    journeysLint,
+    journeysPreview,
+    journeysPublish,
+    journeysRollback,
+    journeysCancel,
+  ]
   return fillGroup(new Command('journeys'), operations, context)
     .description('Check, preview and publish the journeys that authors write in Markdown.')
     .option('--local', 'to the system that runs on this machine (npm start)')

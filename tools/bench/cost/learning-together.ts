@@ -26,7 +26,7 @@ export async function learnTogether(
   table: Pick<Table, 'name' | 'get' | 'query' | 'write' | 'transact'>,
   now: number,
 ): Promise<void> {
-  const current = await journeyStore(table).current(journeyId)
+  const current = await journeyStore(table).current(journeyId, now)
   const { version = 1 } = current ?? {}
   const { journey } = await journeyStore(table).head(journeyId, version)
   const shelves = shelfStore(table)

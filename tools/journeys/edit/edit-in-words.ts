@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Edit, ModuleEdit, QuestionEdit } from '../../../shared/content/edit.ts'
-import type { ModuleId } from '../../../shared/domain/ids.ts'
+import type { Instant, ModuleId } from '../../../shared/domain/ids.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { outOfReach, type PeopleNow } from '../../../shared/domain/place.ts'
 import { formatNumber } from '../../operator/command/format.ts'
+import { londonTime } from '../../operator/command/london-time.ts'
 import { countInWords, estimate, peopleInWords } from './estimate.ts'
 import { type Detour, type Forecast, type ModuleForecast, nobody } from './forecast.ts'
 
@@ -18,17 +19,19 @@ export interface Foretold {
   edit: Edit
   /** Absent where nothing that the engine knows is changed. */
   forecast?: Forecast
+  /** When it is to hold; at once if absent. */
+  from?: Instant
 }
 
 /** What an edit means for the people in a journey, in sentences for the learning team. */
 export function editInWords(foretold: Foretold): string[] {
-  const { people, edit, forecast } = foretold
+  const { people, edit, forecast, from } = foretold
   const modules = forecast ? edit.modules.flatMap(one => moduleInWords(one, forecast)) : []
   return [
     `${numberOf(people.underWay)} under way, ${people.paused} paused,${outOfReachInWords(people)} ${people.completed} finished.`,
     ...(haveOtherTimes(foretold) ? ['Its sending days, its hours or its time zone change.'] : []),
     ...(modules.length === 0 ? ['The modules, their order and their waits stay as they are.'] : []),
-    ...(forecast && modules.length > 0 ? howCounted(forecast) : []),
+    ...(forecast && modules.length > 0 ? howCounted(forecast, from) : []),
     ...modules,
     ...edit.questions.map(questionInWords),
     ...(forecast ? forecast.detours.map(detour => detourInWords(detour, foretold, forecast)) : []),
@@ -48,11 +51,16 @@ function outOfReachInWords(now: PeopleNow): string {
   return count === 0 ? '' : ` ${count} whom no email reaches,`
 }
 
-function howCounted({ all, looked, unreadable }: Forecast): string[] {
+function howCounted({ all, looked, unreadable }: Forecast, from: Instant | undefined): string[] {
   const counted =
     'Counted below: who is under way, and who is paused for when they go on. What they still get is gone through person by person, as if each did each module when it comes.'
   return [
     counted,
+    ...(from === undefined
+      ? []
+      : [
+          `It is reckoned now, for ${londonTime(from)}: until then, too, as if each did each module when it comes. Who signs up until then is not counted.`,
+        ]),
     ...(looked < all
       ? [
           `There are many, so ${formatNumber(looked)} of ${formatNumber(all)} were looked at, chosen by chance: 19 of 20 numbers are right within what stands behind them.`,

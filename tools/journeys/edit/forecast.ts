@@ -6,7 +6,7 @@ import type { Instant, ModuleId } from '../../../shared/domain/ids.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import type { Learner } from '../../../shared/domain/learner.ts'
 import { canGoOn } from '../../../shared/domain/place.ts'
-import { type Coming, modulesToCome } from '../../../shared/domain/to-come.ts'
+import { type Coming, goneOnUntil, modulesToCome } from '../../../shared/domain/to-come.ts'
 
 /** How many people a module means something to, of those who can go on in its journey. */
 export interface ModuleForecast {
@@ -54,6 +54,8 @@ export interface Comparison {
   /** The current versions of the other journeys. */
   others: Journeys
   now: Instant
+  /** When the one takes the place of the other; now if absent. */
+  from?: Instant
 }
 
 /** Of a module that nobody has and nobody gets. */
@@ -87,9 +89,22 @@ export class ForecastTally {
 
   /** Counts somebody, if they can go on in the journey. */
   count(learner: Learner): void {
-    const enrolment = learner.enrolments[this.#comparison.after.id]
+    const { after } = this.#comparison
+    const enrolment = learner.enrolments[after.id]
     if (!enrolment || !canGoOn(learner, enrolment)) return
     this.#looked += 1
+    const then = this.#whenItComes(learner)
+    const enrolmentThen = then.enrolments[after.id]
+    if (enrolmentThen && canGoOn(then, enrolmentThen)) this.#countThen(then, enrolmentThen)
+  }
+
+  #whenItComes(learner: Learner): Learner {
+    const { before, others, now, from } = this.#comparison
+    if (from === undefined) return learner
+    return goneOnUntil(learner, before.id, { ...others, [before.id]: before }, { from: now, until: from })
+  }
+
+  #countThen(learner: Learner, enrolment: Enrolment): void {
     const [was, becomes] = [
       this.#coming('before', learner, enrolment),
       this.#coming('after', learner, enrolment),
@@ -106,8 +121,8 @@ export class ForecastTally {
   }
 
   #coming(version: 'before' | 'after', learner: Learner, enrolment: Enrolment): Coming[] {
-    const { others, now, [version]: journey } = this.#comparison
-    return modulesToCome(learner, enrolment, { ...others, [journey.id]: journey }, now)
+    const { others, now, from = now, [version]: journey } = this.#comparison
+    return modulesToCome(learner, enrolment, { ...others, [journey.id]: journey }, from)
   }
 
   #at(id: ModuleId): ModuleForecast {

@@ -32,9 +32,9 @@ export function withPictures(
     ...publishing,
     journeys: {
       ...publishing.journeys,
-      async publish(compiled, at, note) {
+      async publish(compiled, at, how) {
         for (const picture of pictures) await store.put(picture)
-        return publishing.journeys.publish(compiled, at, note)
+        return publishing.journeys.publish(compiled, at, how)
       },
     },
   }

@@ -35,7 +35,8 @@ export async function lookUpWhoHas(
   since?: Instant,
 ): Promise<Outcome> {
   const deps = await session.open()
-  const from = since ?? (await journeyStore(deps.table).current(journey.id))?.publishedAt ?? 0
+  const from =
+    since ?? (await journeyStore(deps.table).current(journey.id, deps.clock.now()))?.publishedAt ?? 0
   session.says(scanCostInWords(await scanCost(deps.table)))
   const who = await whoHas(deps, { journey, moduleId, since: from }, people =>
     session.progress({ done: people, unit: 'people' }),

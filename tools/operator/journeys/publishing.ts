@@ -22,16 +22,21 @@ function auditedJourneys(deps: PublishingDeps, why: string): JourneyStore {
   const store = journeyStore(deps.table)
   return {
     ...store,
-    publish: (compiled, at, note) => {
+    publish: (compiled, at, how) => {
       const { id: journey, version } = compiled.journey
-      return audited(deps, { what: 'journeys publish', about: { journey, version }, why }, async () => {
-        const value = await store.publish(compiled, at, note)
-        return { value, result: { outcome: value } }
-      })
+      const from = how?.from !== undefined && { from: new Date(how.from).toISOString() }
+      return audited(
+        deps,
+        { what: 'journeys publish', about: { journey, version, ...from }, why },
+        async () => {
+          const value = await store.publish(compiled, at, how)
+          return { value, result: { outcome: value } }
+        },
+      )
     },
-    makeCurrent: (journey, version) =>
+    makeCurrent: (journey, version, now) =>
       audited(deps, { what: 'journeys rollback', about: { journey, version }, why }, async () => {
-        const value = await store.makeCurrent(journey, version)
+        const value = await store.makeCurrent(journey, version, now)
         return { value, result: { outcome: value } }
       }),
   }

@@ -1,6 +1,9 @@
 import { hour } from '../../../shared/domain/duration.ts'
 import { peopleNow } from '../../../shared/domain/place.ts'
-import { journeyStore, type StoredVersion } from '../../../shared/store/journeys.ts'
+import { currentAt, waitingAt } from '../../../shared/store/catalogue.ts'
+import { journeyStore } from '../../../shared/store/journeys.ts'
+import type { StoredVersion } from '../../../shared/store/stored-version.ts'
+import { waitingInWords } from '../../journeys/reach-in-words.ts'
 import { nameOf } from '../audited.ts'
 import { counted } from '../command/format.ts'
 import { columns } from '../command/lines.ts'
@@ -10,11 +13,20 @@ import type { OperatorDeps } from '../deps.ts'
 
 type Listed = Awaited<ReturnType<typeof listVersions>>
 
-/** Every published journey, with the version that is current and the highest that there is. */
+/** Every published journey: the version that is current, the highest that there is, and the one that waits for its time. */
 export async function listVersions(deps: OperatorDeps) {
-  const [versions, heads] = await Promise.all([journeyStore(deps.table).list(), deps.library.list()])
+  const [entries, heads] = await Promise.all([journeyStore(deps.table).catalogue(), deps.library.list()])
   const titles = new Map(heads.map(({ journey }) => [journey.id, journey.title]))
-  return versions.map(one => ({ ...one, title: titles.get(one.id) ?? one.id }))
+  const now = deps.clock.now()
+  return entries.flatMap(entry => {
+    const { id, latest } = entry
+    const current = currentAt(entry, now)
+    const waiting = waitingAt(entry, now)
+    const { version, publishedAt } = current ?? {}
+    return current || waiting
+      ? [{ id, latest, title: titles.get(id) ?? id, version, publishedAt, ...(waiting && { waiting }) }]
+      : []
+  })
 }
 
 /** Published journeys, for a terminal. */
@@ -23,11 +35,15 @@ export function listedLines(listed: Listed, style: Style): string[] {
   const rows = listed.map(({ id, title, version, latest, publishedAt }) => [
     id,
     title,
-    String(version),
+    version === undefined ? 'none yet' : String(version),
     String(latest),
-    style.time(publishedAt),
+    publishedAt === undefined ? '' : style.time(publishedAt),
   ])
-  return columns([['journey', 'title', 'current', 'newest', 'last published'], ...rows], style.width)
+  const waiting = listed.flatMap(({ id, waiting }) => (waiting ? [`${id}: ${waitingInWords(waiting)}`] : []))
+  return [
+    ...columns([['journey', 'title', 'current', 'newest', 'last published'], ...rows], style.width),
+    ...(waiting.length > 0 ? ['', ...waiting] : []),
+  ]
 }
 
 /** A version, and who published it where the audit trail knows. */
@@ -50,14 +66,26 @@ async function publishers(
   return new Map(own.map(({ about, who }) => [about['version'], who]))
 }
 
-function row({ version, isCurrent, whole, by }: ListedVersion, style: Style): string[] {
-  if (!whole) return [String(version), 'broke off while it was published', '', '', '', '']
-  const { modules, publishedAt, note = '' } = whole
+/** How a version stands, in a word or two; nothing of one that was current once. */
+export function standingOfVersion({ isCurrent, waits, unused, whole }: StoredVersion): string {
+  if (!whole) return 'broke off while it was published'
+  if (waits) return 'waits for its time'
+  if (unused) return 'taken back before its time'
+  return isCurrent ? 'current' : ''
+}
+
+function row(version: ListedVersion, style: Style): string[] {
+  const { whole, by } = version
+  const standing = standingOfVersion(version)
+  if (!whole) return [String(version.version), standing, '', '', '', '']
+  const { modules, publishedAt, from, note = '' } = whole
   return [
-    String(version),
-    isCurrent ? 'current' : '',
+    String(version.version),
+    standing,
     String(modules),
-    publishedAt === undefined ? 'not known' : style.time(publishedAt),
+    publishedAt === undefined
+      ? 'not known'
+      : `${style.time(publishedAt)}${from === undefined ? '' : `, for ${style.time(from)}`}`,
     by === undefined ? 'not in the audit trail' : nameOf(by),
     note,
   ]
@@ -75,7 +103,7 @@ interface Versions {
 /** The versions of one journey, when and by whom they were published, and which is current. */
 export async function versionsOf(deps: OperatorDeps, id: string): Promise<Versions> {
   const { version: current, title } = await currentJourney(deps, id)
-  const stored = await journeyStore(deps.table).versions(id)
+  const stored = await journeyStore(deps.table).versions(id, deps.clock.now())
   const [by, people] = await Promise.all([publishers(deps, id, stored), deps.counters.people(id)])
   const versions: ListedVersion[] = stored.map(one => {
     const who = by.get(one.version)

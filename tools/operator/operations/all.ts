@@ -19,6 +19,7 @@ import { holdModule, releaseModule } from './hold-module.ts'
 import { holdVersion, releaseVersion, releaseVersionBack } from './hold-version.ts'
 import { importFile } from './import.ts'
 import { importDryRun } from './import-dry-run.ts'
+import { journeysCancel } from './journeys-cancel.ts'
 import { journeysDraft } from './journeys-draft.ts'
 import { journeysLint } from './journeys-lint.ts'
 import { journeysList, journeysVersions } from './journeys-list.ts'
@@ -91,6 +92,7 @@ export const operations: readonly Operation[] = [
   journeysVersions,
   journeysPublish,
   journeysRollback,
+  journeysCancel,
   journeysSendTest,
   mirrorClose,
   reflectionsOn,

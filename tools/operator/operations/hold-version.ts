@@ -1,9 +1,11 @@
 import { noticedWithin } from '../../../shared/application/journey-library.ts'
 import { type Breaker, type Canary, canaryOf, holdsBy } from '../../../shared/domain/hold.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
+import { waitingAt } from '../../../shared/store/catalogue.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { audited } from '../audited.ts'
 import { counted, sentence } from '../command/format.ts'
+import { londonTime } from '../command/london-time.ts'
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { canaryWords } from '../holds/holds-in-words.ts'
@@ -17,12 +19,18 @@ import { versionNumber, wholeNumber } from './values.ts'
 
 /** Which version a canary is about, and which one it came after. @throws OperatorProblem when there is none such. */
 async function canaryVersions(
-  { table }: Pick<OperatorDeps, 'table'>,
+  { table, clock }: Pick<OperatorDeps, 'table' | 'clock'>,
   journey: Journey,
   wanted: number | undefined,
 ): Promise<Pick<Canary, 'version' | 'before'>> {
   const store = journeyStore(table)
   const { id, version: current } = journey
+  const entry = await store.catalogued(id)
+  const waiting = entry && waitingAt(entry, clock.now())
+  if (waiting)
+    throw new OperatorProblem(
+      `Version ${waiting.version} of ${id} waits for ${londonTime(waiting.from)}, and a canary would let ${id} rest until then. Take it back (journeys cancel), and publish it without --at once the canary is set.`,
+    )
   const next = await store.nextVersion(id)
   const version = wanted ?? next
   if (version === current) return { version }
@@ -162,7 +170,7 @@ async function goBack(
   journeyId: string,
   to: number,
 ): Promise<void> {
-  if ((await journeyStore(table).makeCurrent(journeyId, to)) === 'no-such-version')
+  if ((await journeyStore(table).makeCurrent(journeyId, to, clock.now())) === 'no-such-version')
     throw new OperatorProblem(`Version ${to} of ${journeyId} is not there whole. The journey still rests.`)
   await clock.until(clock.now() + noticedWithin)
 }

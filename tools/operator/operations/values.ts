@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { markedIn } from '../../../shared/domain/reflections/marked-in.ts'
+import { momentsInLondon } from '../command/london-time.ts'
 
 /** A whole number from 1. */
 export const wholeNumber = z.pipe(
@@ -22,29 +23,46 @@ export const portNumber = z.pipe(
   z.transform(Number),
 )
 
+/** Whether a text begins with a day that the calendar has: `Date.parse` takes 30 February for 2 March. */
+function beginsWithDay(text: string): boolean {
+  const day = text.slice(0, 10)
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(day) : Number.NaN
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day)
+}
+
 /** A day, such as `2026-11-23`. */
 export const calendarDay = z
   .string()
-  .check(
-    z.refine(
-      given => /^\d{4}-\d{2}-\d{2}$/.test(given) && !Number.isNaN(Date.parse(given)),
-      'A day is needed: 2026-11-23.',
-    ),
-  )
+  .check(z.refine(given => given.length === 10 && beginsWithDay(given), 'A day is needed: 2026-11-23.'))
+
+const isLondonTime = (given: string): boolean =>
+  /^.{10}[ T]([01]\d|2[0-3]):[0-5]\d$/.test(given) && beginsWithDay(given)
 
 const withZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
 
+const isMoment = (given: string): boolean =>
+  withZone.test(given) && beginsWithDay(given) && !Number.isNaN(Date.parse(given))
+
 /** A moment that says its zone, such as `2026-11-23T09:00Z` or `2026-11-23T09:00+01:00`, as milliseconds since 1970. */
 export const moment = z.pipe(
-  z
-    .string()
-    .check(
-      z.refine(
-        given => withZone.test(given) && !Number.isNaN(Date.parse(given)),
-        'A moment with its zone is needed: 2026-11-23T09:00Z, or …+01:00.',
-      ),
-    ),
+  z.string().check(z.refine(isMoment, 'A moment with its zone is needed: 2026-11-23T09:00Z, or …+01:00.')),
   z.transform((given: string) => Date.parse(given)),
+)
+
+/** A moment as above, or by London's clock, as in `2026-11-30 08:00`; as milliseconds since 1970. */
+export const londonMoment = z.pipe(
+  z.string().check(
+    z.refine(given => isMoment(given) || isLondonTime(given), {
+      error:
+        'A time is needed: 2026-11-30 08:00 by London’s clock, or with its zone, as in 2026-11-30T08:00Z.',
+      abort: true,
+    }),
+    z.refine(
+      given => isMoment(given) || momentsInLondon(given).length === 1,
+      'London’s clock shows that time twice or never, since it is changed that night: write it with its zone, as in 2027-03-28T01:30Z.',
+    ),
+  ),
+  z.transform((given: string) => (isMoment(given) ? Date.parse(given) : (momentsInLondon(given)[0] ?? 0))),
 )
 
 /** What has changed in a version, in its author's words; kept with it for good, so that it may say nothing of a person. */

@@ -1,12 +1,16 @@
 import type { EmailTemplate } from '../../../../shared/contracts/published-journey.ts'
 import { moduleEmailKinds, singleEmailKinds } from '../../../../shared/domain/email-kind-groups.ts'
 import { type Hold, holdsOn, recalledModules } from '../../../../shared/domain/hold.ts'
-import { journeyStore, type StoredVersion } from '../../../../shared/store/journeys.ts'
+import { currentAt, type WaitingVersion, waitingAt } from '../../../../shared/store/catalogue.ts'
+import { journeyStore } from '../../../../shared/store/journeys.ts'
+import type { StoredVersion } from '../../../../shared/store/stored-version.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { pageResponse } from '../../../../shared/web/response.ts'
 import { fillForPreview } from '../../../journeys/preview/fill.ts'
 import { emailHeaders } from '../../../web/tool-headers.ts'
+import { londonTime } from '../../command/london-time.ts'
 import { noSuchJourney } from '../../current-journey.ts'
+import { listVersions, standingOfVersion } from '../../journeys/versions.ts'
 import { emailNames } from '../../learner/happened.ts'
 import { peopleRows } from '../../people-now.ts'
 import { OperatorProblem } from '../../problem.ts'
@@ -20,24 +24,21 @@ export const journeyRoutes: ConsoleRoutes = {
   get: {
     '/journeys': async (_request, context) => {
       const { deps, at } = context
-      const [status, versions, heads] = await Promise.all([
-        readStatus(deps),
-        journeyStore(deps.table).list(),
-        deps.library.list(),
-      ])
-      const titles = new Map(heads.map(({ journey }) => [journey.id, journey.title]))
-      const rows = versions.map(({ id, version, latest, publishedAt }) => [
-        html`<a class="govuk-link" href="${at(`/journeys/${id}/${version}`)}">${titles.get(id) ?? id}</a>`,
-        version,
+      const [status, listed] = await Promise.all([readStatus(deps), listVersions(deps)])
+      const titles = new Map(listed.map(({ id, title }) => [id, title]))
+      const rows = listed.map(({ id, title, version, latest, publishedAt, waiting }) => [
+        html`<a class="govuk-link" href="${at(`/journeys/${id}/${version ?? waiting?.version}`)}">${title}</a>`,
+        version ?? 'none yet',
         latest,
-        context.time(publishedAt),
-        stateOf(status.held, id, version),
+        publishedAt === undefined ? '' : context.time(publishedAt),
+        version === undefined ? 'waits for its time' : stateOf(status.held, id, version),
       ])
       const columns = ['journey', 'current version', 'newest', 'last published', 'state']
       const main =
         rows.length === 0
           ? html`<p class="govuk-body">No journey is published yet.</p>`
           : html`${table({ caption: 'Published journeys', columns, rows })}
+${listed.map(one => one.waiting && waitingHtml(context, one.id, one.waiting))}
 ${peopleTable(status, titles)}
 <p class="app-ways"><a class="app-go" href="${at('/import')}">Import people</a></p>`
       return consolePage(context, { title: 'Journeys', section: 'Journeys', main })
@@ -46,7 +47,7 @@ ${peopleTable(status, titles)}
       const read = await readVersion(context, id, Number(version))
       const [holds, versions] = await Promise.all([
         context.deps.holds.all(),
-        journeyStore(context.deps.table).versions(id),
+        journeyStore(context.deps.table).versions(id, context.deps.clock.now()),
       ])
       const main = versionHtml(context, read, { holds, versions })
       return consolePage(context, { title: read.head.journey.title, section: 'Journeys', main })
@@ -90,15 +91,21 @@ function stateOf(holds: readonly Hold[], id: string, version: number): string {
 /** @throws OperatorProblem when there is no such journey, or no such version of it. */
 async function readVersion({ deps }: ConsoleContext, id: string, version: number) {
   const store = journeyStore(deps.table)
-  const current = await store.current(id)
-  if (!current) throw noSuchJourney(id, await deps.library.list())
-  if (!(version >= 1 && version <= current.latest))
-    throw new OperatorProblem(`${id} has versions from 1 to ${current.latest}.`)
+  const entry = await store.catalogued(id)
+  if (!entry) throw noSuchJourney(id, await deps.library.list())
+  if (!(version >= 1 && version <= entry.latest))
+    throw new OperatorProblem(`${id} has versions from 1 to ${entry.latest}.`)
   if (!(await store.isWhole(id, version)))
     throw new OperatorProblem(
       `Version ${version} of ${id} broke off while it was published, so there is nothing to see. Nobody gets it. Publish again: that makes a version of its own.`,
     )
-  return { current, version, head: await store.head(id, version) }
+  const now = deps.clock.now()
+  return {
+    current: currentAt(entry, now)?.version,
+    waiting: waitingAt(entry, now),
+    version,
+    head: await store.head(id, version),
+  }
 }
 
 async function readEmail(context: ConsoleContext, id: string, version: number, key: string) {
@@ -116,15 +123,27 @@ async function readEmail(context: ConsoleContext, id: string, version: number, k
   return fillForPreview(template, { ...of, ...(received && { received }) })
 }
 
+/** That a version waits for its time, and the way to take it back. */
+const waitingHtml = ({ at }: ConsoleContext, id: string, { version, from }: WaitingVersion): Html =>
+  html`<p class="govuk-body">Version ${version} of ${id} waits: it is current from ${londonTime(from)} on, give or take a few seconds.</p>
+<p class="app-ways"><a class="app-go" href="${at(`/journeys/${id}/waiting/cancel`)}">Take back version ${version} of ${id}</a></p>`
+
+/** Which of its journey's versions this is. */
+function standingWords(version: number, current: number | undefined): string {
+  if (version === current) return ', which is current'
+  return current === undefined ? '; none is current yet' : `; version ${current} is current`
+}
+
 function versionHtml(
-  { at }: ConsoleContext,
-  { current, head: { journey, sender }, version }: Awaited<ReturnType<typeof readVersion>>,
+  context: ConsoleContext,
+  { current, waiting, head: { journey, sender }, version }: Awaited<ReturnType<typeof readVersion>>,
   { holds, versions }: { holds: readonly Hold[]; versions: readonly StoredVersion[] },
 ): Html {
+  const { at } = context
   const { id, modules } = journey
   const email = (key: string, words: string, about: string) =>
     html`<a class="govuk-link" href="${at(`/journeys/${id}/${version}/${key}`)}">${words}<span class="govuk-visually-hidden"> ${about}</span></a>`
-  const isCurrent = version === current.version
+  const isCurrent = version === current
   const heldModules = recalledModules(holds, id)
   const moduleWay = (journeyId: string, module: string, title: string) => {
     const isHeld = heldModules.includes(module)
@@ -132,7 +151,7 @@ function versionHtml(
     return html`<a class="govuk-link" href="${path}">${isHeld ? 'Release' : 'Hold back'}<span class="govuk-visually-hidden"> ${title}</span></a>`
   }
   const isRunning = stateOf(holds, id, version) === 'running'
-  return html`<p class="govuk-body-l">Version ${version}${isCurrent ? ', which is current' : `; version ${current.version} is current`}. From ${sender.from}.</p>
+  return html`${waiting && waitingHtml(context, id, waiting)}<p class="govuk-body-l">Version ${version}${standingWords(version, current)}. From ${sender.from}.</p>
 <p class="app-ways">${
     isCurrent
       ? html`<a class="app-go" href="${at(`/${isRunning ? 'hold' : 'release'}/journey/${id}`)}">${isRunning ? 'Hold back' : 'Release'} this journey</a>
@@ -153,9 +172,14 @@ ${table({
 <h2 class="govuk-heading-m">Emails about signing up</h2>
 <ul class="govuk-list app-links">${singleEmailKinds.map(key => html`<li>${email(key, emailNames[key], '')}</li>\n`)}</ul>
 <h2 class="govuk-heading-m">Versions</h2>
-<ul class="app-choices" aria-label="Versions">${versions.map(({ version: one, isCurrent, whole }) =>
-    whole
-      ? html`<li><a class="govuk-link" href="${at(`/journeys/${id}/${one}`)}"${one === version && html` aria-current="true"`}>Version ${one}${isCurrent && ', current'}</a>${whole.note !== undefined && html`: ${whole.note}`}</li>\n`
-      : html`<li>Version ${one}, broke off</li>\n`,
-  )}</ul>`
+<ul class="app-choices" aria-label="Versions">${versions.map(one => versionItem(context, id, one, version))}</ul>`
+}
+
+/** A version in the list of all: its note stands beside it. @param shown the one whose page this is. */
+function versionItem({ at }: ConsoleContext, id: string, one: StoredVersion, shown: number): Html {
+  const { version, whole } = one
+  const standing = standingOfVersion(one)
+  const words = `Version ${version}${standing === '' ? '' : `, ${standing}`}`
+  if (!whole) return html`<li>${words}</li>\n`
+  return html`<li><a class="govuk-link" href="${at(`/journeys/${id}/${version}`)}"${version === shown && html` aria-current="true"`}>${words}</a>${whole.note !== undefined && html`: ${whole.note}`}</li>\n`
 }
